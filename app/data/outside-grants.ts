@@ -1,0 +1,19 @@
+/**
+ * Every table that the role for viewers from outside may read, and nothing else. Those under a vendor's name are limited by
+ * row-level security (prisma/migrations/0002_row_security); the others hold nothing that belongs to a vendor.
+ */
+export const OUTSIDE_TABLES_BY_VENDOR = [
+  "vendor",
+  "contact",
+  "review",
+  "tally",
+  "measure_day",
+  "duration_histogram",
+  "sow_document",
+  "root_cause_note",
+  "import_batch",
+] as const;
+
+export const OUTSIDE_TABLES_FOR_ALL = ["organisation", "rollup_parameter"] as const;
+
+export const OUTSIDE_TABLES = [...OUTSIDE_TABLES_BY_VENDOR, ...OUTSIDE_TABLES_FOR_ALL] as const;
