@@ -1,0 +1,83 @@
+import { roleOf, type Role, type Viewer } from "./viewer";
+
+/** Everything that can be done, one name each. What no table below grants is refused. */
+export const PERMISSIONS = [
+  "portfolio.read",
+  "scorecard.read",
+  "metric.read",
+  "explain.read",
+  "rows.read",
+  "downloads.read",
+  "notes.read",
+  "notes.write",
+  "imports.read",
+  "imports.write",
+  "sows.read",
+  "sows.write",
+  "links.read",
+  "links.write",
+  "people.read",
+  "people.write",
+  "keys.read",
+  "keys.write",
+  "organisation.read",
+  "organisation.write",
+  "audit.read",
+  "demo.remove",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const STAKEHOLDER: readonly Permission[] = [
+  "portfolio.read",
+  "scorecard.read",
+  "metric.read",
+  "explain.read",
+  "downloads.read",
+  "notes.read",
+  "sows.read",
+];
+
+const ANALYST: readonly Permission[] = [
+  ...STAKEHOLDER,
+  "rows.read",
+  "notes.write",
+  "imports.read",
+  "imports.write",
+  "sows.write",
+  "links.read",
+  "organisation.read",
+];
+
+const LEAD: readonly Permission[] = [...ANALYST, "links.write", "people.read", "audit.read"];
+
+/** Within its own vendor only: the scope sees to that. */
+const PARTNER: readonly Permission[] = [
+  "portfolio.read",
+  "scorecard.read",
+  "metric.read",
+  "explain.read",
+  "rows.read",
+  "downloads.read",
+  "notes.read",
+  "sows.read",
+];
+
+const BY_ROLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  admin: new Set(PERMISSIONS),
+  lead: new Set(LEAD),
+  analyst: new Set(ANALYST),
+  stakeholder: new Set(STAKEHOLDER),
+  partner: new Set(PARTNER),
+};
+
+/** A link shows the view that it was made for: figures, and notes or downloads where its switches say so. */
+const BY_LINK: ReadonlySet<Permission> = new Set(["portfolio.read", "scorecard.read", "metric.read"]);
+
+/** Whether the viewer may do this at all; on which data, its scope says. Denies by default. */
+export function may(viewer: Viewer, permission: Permission): boolean {
+  if (permission === "notes.read" && viewer.scope.notes === "none") return false;
+  if (permission === "downloads.read" && !viewer.scope.downloads) return false;
+  const role = roleOf(viewer);
+  if (role !== null) return BY_ROLE[role]?.has(permission) ?? false;
+  return BY_LINK.has(permission) || permission === "notes.read" || permission === "downloads.read";
+}

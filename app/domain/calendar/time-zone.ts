@@ -1,0 +1,76 @@
+import { tzOffset } from "@date-fns/tz";
+import { addDays, dayFromNumber, dayNumber, type Day } from "./day";
+
+const MS_PER_MINUTE = 60_000;
+const MS_PER_DAY = 86_400_000;
+/** Offsets change on quarter hours of UTC only, in every zone since 1972. */
+const OFFSET_STEP_MS = 15 * MS_PER_MINUTE;
+
+/** Whether the name is a time zone that the runtime knows, such as `America/Phoenix` or `UTC`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return name !== "" && new Intl.DateTimeFormat("en-GB", { timeZone: name }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar day that clocks in the zone show at the instant. Throws a RangeError for an unknown zone. */
+export function dayInZone(instant: Date, zone: string): Day {
+  return localDay(instant.getTime(), zone);
+}
+
+/** `dayInZone` for many instants of one zone: remembers the offset of each quarter hour. */
+export function dayReader(zone: string): (instant: Date) => Day {
+  const offsets = new Map<number, number>();
+  return (instant) => {
+    const ms = instant.getTime();
+    const step = Math.floor(ms / OFFSET_STEP_MS);
+    let offset = offsets.get(step);
+    if (offset === undefined) {
+      offset = offsetMs(step * OFFSET_STEP_MS, zone);
+      offsets.set(step, offset);
+    }
+    return dayAt(ms + offset);
+  };
+}
+
+/**
+ * The first instant of the day in the zone. Where the clocks jump over midnight, that is the jump; where the day
+ * was left out altogether (Apia, 30 December 2011), the first instant after it.
+ */
+export function startOfDay(day: Day, zone: string): Date {
+  const utcMidnight = dayNumber(day) * MS_PER_DAY;
+  const before = utcMidnight - offsetMs(utcMidnight - MS_PER_DAY, zone);
+  const after = utcMidnight - offsetMs(utcMidnight + MS_PER_DAY, zone);
+  for (const candidate of [Math.min(before, after), Math.max(before, after)]) {
+    if (localDay(candidate, zone) >= day && localDay(candidate - 1, zone) < day) return new Date(candidate);
+  }
+  let early = utcMidnight - 2 * MS_PER_DAY;
+  let late = utcMidnight + 2 * MS_PER_DAY;
+  while (late - early > 1) {
+    const middle = Math.floor((early + late) / 2);
+    if (localDay(middle, zone) >= day) late = middle;
+    else early = middle;
+  }
+  return new Date(late);
+}
+
+/** The first instant after the day in the zone: 23, 24 or 25 hours after its start, mostly. */
+export function endOfDay(day: Day, zone: string): Date {
+  return startOfDay(addDays(day, 1), zone);
+}
+
+function localDay(ms: number, zone: string): Day {
+  return dayAt(ms + offsetMs(ms, zone));
+}
+
+function dayAt(localMs: number): Day {
+  return dayFromNumber(Math.floor(localMs / MS_PER_DAY));
+}
+
+function offsetMs(ms: number, zone: string): number {
+  const minutes = tzOffset(zone, new Date(ms));
+  if (Number.isNaN(minutes)) throw new RangeError(`Unknown time zone: ${zone}`);
+  return minutes * MS_PER_MINUTE;
+}
