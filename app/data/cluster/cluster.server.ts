@@ -1,0 +1,176 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { z } from "zod";
+import { findPostgresBinaries, type PostgresBinaries } from "./binaries.server";
+import { insideFolderLock, leaveMark, livingMarks } from "./folder-lock.server";
+import { initialiseCluster, runningPostmaster, startPostmaster, stopPostmaster, type Postmaster } from "./postmaster.server";
+import { chooseDisguise, type Disguise } from "./unprivileged.server";
+
+/** owner: may do anything, used to set up alone. application: owns the tables. outside: owns nothing, under row-level security. */
+export type ClusterRole = "owner" | "application" | "outside";
+
+const LOGIN: Record<ClusterRole, string> = {
+  owner: "plumbline_owner",
+  application: "plumbline",
+  outside: "plumbline_outside",
+};
+
+const DATABASE = "plumbline";
+const MAJOR_VERSION = "18";
+
+export type Cluster = {
+  /** Connection address for a role; the database is Plumbline's own unless another is named. */
+  url(role: ClusterRole, database?: string): string;
+  postmasterPid: number;
+  /** Gives up this process's share; the last one out stops the server. */
+  release(): Promise<void>;
+};
+
+const credentialsSchema = z.record(z.enum(["owner", "application", "outside"]), z.string().min(20));
+type Credentials = z.infer<typeof credentialsSchema>;
+
+/** The passwords of the three roles, made at the first start and kept in a file that only its owner may read. */
+async function findOrMakeCredentials(folder: string): Promise<Credentials> {
+  const file = path.join(folder, "credentials.json");
+  try {
+    return credentialsSchema.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
+      throw new Error(`${file} cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+    }
+  }
+  const password = () => randomBytes(24).toString("base64url");
+  const credentials = { owner: password(), application: password(), outside: password() };
+  await writeFile(`${file}.new`, JSON.stringify(credentials), { mode: 0o600 });
+  await rename(`${file}.new`, file);
+  return credentials;
+}
+
+function addressOf(postmaster: Postmaster, role: ClusterRole, credentials: Credentials, database: string): string {
+  const host = path.isAbsolute(postmaster.host) ? "localhost" : postmaster.host;
+  const url = new URL(`postgresql://${LOGIN[role]}:${credentials[role]}@${host}:${postmaster.port}/${database}`);
+  if (path.isAbsolute(postmaster.host)) url.searchParams.set("host", postmaster.host);
+  return url.href;
+}
+
+async function connectWhenReady(url: string): Promise<pg.Client> {
+  const giveUpAt = Date.now() + 60_000;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      // 57P03: starting up, or replaying its log after a crash.
+      const code = (error as NodeJS.ErrnoException).code ?? "";
+      const startingUp = ["57P03", "ECONNREFUSED", "ENOENT"].includes(code);
+      if (!startingUp || Date.now() > giveUpAt) throw error;
+      await sleep(30);
+    }
+  }
+}
+
+/** The roles and the database, made where they are missing: a start that was cut off is completed by the next. */
+async function ensureRolesAndDatabase(ownerUrl: string, credentials: Credentials): Promise<void> {
+  const client = await connectWhenReady(ownerUrl);
+  try {
+    for (const role of ["application", "outside"] as const) {
+      const name = LOGIN[role];
+      const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [name]);
+      const password = client.escapeLiteral(credentials[role]);
+      if (found.rowCount === 0) {
+        await client.query(
+          `CREATE ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD ${password}`,
+        );
+      }
+    }
+    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${LOGIN.application}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function requireOwnVersion(databaseFolder: string): Promise<void> {
+  const version = (await readFile(path.join(databaseFolder, "PG_VERSION"), "utf8")).trim();
+  if (version !== MAJOR_VERSION) {
+    throw new Error(
+      `${databaseFolder} was written by PostgreSQL ${version}; this Plumbline brings ${MAJOR_VERSION}. ` +
+        "Restore a backup into a new data folder, or start the Plumbline that wrote it.",
+    );
+  }
+}
+
+/**
+ * The embedded PostgreSQL server of a data folder, started if no process has done so yet. Every process that uses the folder
+ * shares the one server: each leaves a mark while it does, and the last one out stops it. A server whose starter was killed is
+ * taken over as it runs.
+ */
+export async function openCluster(options: {
+  dataFolder: string;
+  /** Server settings beyond the defaults, for instance those of a throw-away cluster. They count only if this call starts it. */
+  settings?: Readonly<Record<string, string>>;
+  /** False where the files need not survive a power cut. */
+  durable?: boolean;
+  /** Only this way of not being root. */
+  disguise?: Exclude<Disguise["kind"], "none">;
+}): Promise<Cluster> {
+  const dataFolder = path.resolve(options.dataFolder);
+  const lockFolder = path.join(dataFolder, "cluster");
+  const databaseFolder = path.join(dataFolder, "postgres");
+  const binaries = await findPostgresBinaries();
+  await mkdir(lockFolder, { recursive: true, mode: 0o700 });
+
+  return insideFolderLock(lockFolder, async () => {
+    const credentials = await findOrMakeCredentials(lockFolder);
+    let postmaster = runningPostmaster(databaseFolder);
+    if (!postmaster) {
+      // Another user's server must be able to pass through; everything of ours in the folder is closed by itself.
+      if (process.getuid?.() === 0) await chmod(dataFolder, 0o711);
+      const disguise = chooseDisguise(binaries, dataFolder, options.disguise);
+      if (existsSync(databaseFolder)) {
+        await requireOwnVersion(databaseFolder);
+      } else {
+        const durable = options.durable ?? true;
+        await initialiseCluster({ binaries, disguise, databaseFolder, password: credentials.owner, durable });
+      }
+      postmaster = await startPostmaster({
+        binaries,
+        disguise,
+        databaseFolder,
+        socketFolder: path.join(dataFolder, "socket"),
+        logFile: path.join(lockFolder, "postgres.log"),
+        settings: options.settings ?? {},
+      });
+    }
+    const running = postmaster;
+    const url = (role: ClusterRole, database = DATABASE) => addressOf(running, role, credentials, database);
+    await ensureRolesAndDatabase(url("owner", "postgres"), credentials);
+    const mark = await leaveMark(lockFolder, "using");
+    let released: Promise<void> | null = null;
+    return {
+      url,
+      postmasterPid: running.pid,
+      release: () => (released ??= release({ lockFolder, databaseFolder, mark, binaries })),
+    };
+  });
+}
+
+async function release(share: {
+  lockFolder: string;
+  databaseFolder: string;
+  mark: string;
+  binaries: PostgresBinaries;
+}): Promise<void> {
+  await insideFolderLock(share.lockFolder, async () => {
+    await rm(path.join(share.lockFolder, share.mark), { force: true });
+    if ((await livingMarks(share.lockFolder, "using")).length > 0) return;
+    const postmaster = runningPostmaster(share.databaseFolder);
+    if (postmaster) await stopPostmaster(share.binaries, share.databaseFolder, postmaster);
+  });
+}

@@ -1,0 +1,126 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./generated/client";
+
+/**
+ * inside: the application's role. outside: the unprivileged role under forced row-level security, for viewers from outside.
+ * pool: the connections of the application's role, for COPY and streaming.
+ */
+export type Database = { inside: PrismaClient; outside: PrismaClient; pool: pg.Pool; close(): Promise<void> };
+
+export type DatabaseOptions = {
+  url: string;
+  outsideUrl: string;
+  /** Refuse a server that may lose what it said it had kept. */
+  requireDurability?: boolean;
+  connections?: number;
+  onError?: (error: Error) => void;
+};
+
+const OLDEST_VERSION = 150_000;
+const ACQUIRE_TIMEOUT_MS = 10_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
+
+type PoolOptions = { url: string; connections: number; statementTimeoutMs: number; name: string };
+
+function openPool(options: PoolOptions, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connections,
+    connectionTimeoutMillis: ACQUIRE_TIMEOUT_MS,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: options.statementTimeoutMs,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    application_name: options.name,
+  });
+  // An idle connection that the server closed; the next query opens another.
+  pool.on("error", onError);
+  return pool;
+}
+
+function openClient(pool: pg.Pool): PrismaClient {
+  return new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: ACQUIRE_TIMEOUT_MS, timeout: 60_000 },
+  });
+}
+
+/**
+ * Opens both roles on a migrated database. Rejects when the outside role could pass row-level security, and, where durability is
+ * required, when the server is set to lose committed work. Long bulk statements set their own `SET LOCAL statement_timeout`.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const onError = options.onError ?? (() => undefined);
+  const connections = options.connections ?? 10;
+  const insidePool = openPool(
+    { url: options.url, connections, statementTimeoutMs: 60_000, name: "plumbline" },
+    onError,
+  );
+  const outsidePool = openPool(
+    { url: options.outsideUrl, connections: Math.max(2, connections / 2), statementTimeoutMs: 15_000, name: "plumbline-outside" },
+    onError,
+  );
+  const inside = openClient(insidePool);
+  const outside = openClient(outsidePool);
+  const close = async () => {
+    await Promise.allSettled([inside.$disconnect(), outside.$disconnect()]);
+    await Promise.allSettled([insidePool.end(), outsidePool.end()]);
+  };
+  try {
+    await requireFitServer(insidePool, options.requireDurability ?? false);
+    await requireHarmlessRole(outsidePool, insidePool);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { inside, outside, pool: insidePool, close };
+}
+
+async function requireFitServer(pool: pg.Pool, requireDurability: boolean): Promise<void> {
+  const { rows } = await pool.query<{ name: string; setting: string }>(
+    `SELECT name, setting FROM pg_settings
+     WHERE name IN ('server_version_num', 'fsync', 'full_page_writes', 'synchronous_commit')`,
+  );
+  const settings = new Map(rows.map((row) => [row.name, row.setting]));
+  if (Number(settings.get("server_version_num")) < OLDEST_VERSION) {
+    throw new Error("Plumbline needs PostgreSQL 15 or newer; DATABASE_URL names an older server.");
+  }
+  if (!requireDurability) return;
+  const off = ["fsync", "full_page_writes", "synchronous_commit"].filter((name) => settings.get(name) === "off");
+  if (off.length > 0) {
+    throw new Error(
+      `The PostgreSQL server has ${off.join(" and ")} switched off: a power cut could lose or damage what was already stored. ` +
+        "Switch it on, then start again.",
+    );
+  }
+}
+
+async function requireHarmlessRole(outside: pg.Pool, inside: pg.Pool): Promise<void> {
+  const { rows } = await outside.query<{ name: string; powerful: boolean; owns: boolean }>(
+    `SELECT current_user::text AS name,
+            rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication AS powerful,
+            EXISTS (SELECT 1 FROM pg_class WHERE relowner = pg_roles.oid AND relkind IN ('r', 'p', 'v', 'm', 'f')) AS owns
+     FROM pg_roles WHERE rolname = current_user`,
+  );
+  const role = rows[0];
+  if (!role) throw new Error("The role of DATABASE_OUTSIDE_URL was not found on the server.");
+  const mayBecome = await inside.query<{ name: string }>(
+    `SELECT member.rolname::text AS name FROM pg_roles AS member
+     WHERE member.rolname <> $1 AND pg_has_role($1::name, member.oid, 'MEMBER')
+       AND (member.rolsuper OR member.rolbypassrls OR member.rolname = current_user
+            OR EXISTS (SELECT 1 FROM pg_class WHERE relowner = member.oid AND relkind IN ('r', 'p')))`,
+    [role.name],
+  );
+  const same = await inside.query<{ same: boolean }>("SELECT current_user = $1 AS same", [role.name]);
+  const reasons = [
+    ...(same.rows[0]?.same ? ["is the application's own role"] : []),
+    ...(role.powerful ? ["is a superuser, may bypass row-level security, or may make roles"] : []),
+    ...(role.owns ? ["owns a table"] : []),
+    ...mayBecome.rows.map((row) => `may become ${row.name}`),
+  ];
+  if (reasons.length === 0) return;
+  throw new Error(
+    `The role for viewers from outside (${role.name}) ${reasons.join(" and ")}, so row-level security would not hold it. ` +
+      "Name a role without rights in DATABASE_OUTSIDE_URL: CREATE ROLE plumbline_outside LOGIN PASSWORD '…'.",
+  );
+}

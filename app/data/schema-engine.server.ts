@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import type * as schemaEngine from "@prisma/schema-engine-wasm";
+
+type EngineModule = typeof schemaEngine & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
+
+let loading: Promise<EngineModule> | undefined;
+
+/**
+ * Prisma's own schema engine, as WebAssembly. Its package imports the .wasm file as a module, which Node does not do without a
+ * flag: the parts are put together by hand.
+ */
+async function loadEngine(): Promise<EngineModule> {
+  const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const engine: EngineModule = await import(/* @vite-ignore */ pathToFileURL(script).href);
+  const bytes = await readFile(path.join(path.dirname(script), "schema_engine_bg.wasm"));
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": { ...engine } });
+  engine.__wbg_set_wasm(instance.exports);
+  const start = instance.exports["__wbindgen_start"];
+  if (typeof start !== "function") throw new Error("Prisma's schema engine has another shape than expected.");
+  start();
+  return engine;
+}
+
+/**
+ * Prisma's adapter, but with scripts sent whole. Its own way cuts them at every semicolon, those inside function bodies and
+ * comments included; sent whole, a script is also one transaction: it applies completely or not at all.
+ */
+function openAdapters(url: string) {
+  const factory = new PrismaPg({ connectionString: url, max: 2 });
+  const opened: SqlDriverAdapter[] = [];
+  const failures: Error[] = [];
+  const connect = async () => {
+    const adapter = await factory.connect();
+    opened.push(adapter);
+    adapter.executeScript = async (script) => {
+      try {
+        await adapter.underlyingDriver().query(script);
+      } catch (error) {
+        failures.push(error instanceof Error ? error : new Error(String(error)));
+        throw error;
+      }
+    };
+    return adapter;
+  };
+  return {
+    // The database given for a comparison is a scratch one already: it serves as the shadow database itself.
+    factory: { provider: factory.provider, adapterName: factory.adapterName, connect, connectToShadowDb: connect },
+    failures,
+    close: () => Promise.allSettled(opened.map((adapter) => adapter.dispose())),
+  };
+}
+
+/** Opens the engine on a database, runs `work` and closes its connections again. */
+export async function withSchemaEngine<T>(
+  options: { url: string; schema?: { path: string; content: string } },
+  work: (engine: schemaEngine.SchemaEngine) => Promise<T>,
+): Promise<T> {
+  const { SchemaEngine } = await (loading ??= loadEngine());
+  const adapters = openAdapters(options.url);
+  const datamodels: [string, string][] | undefined = options.schema && [[options.schema.path, options.schema.content]];
+  const engine = await SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapters.factory));
+  try {
+    return await work(engine);
+  } catch (error) {
+    const [failure] = adapters.failures;
+    if (!failure) throw error;
+    throw new Error(`A migration was refused by PostgreSQL and undone: ${failure.message}`, { cause: failure });
+  } finally {
+    engine.free();
+    await adapters.close();
+  }
+}
