@@ -1,0 +1,58 @@
+import { type AppLoadContext, redirect } from "@remix-run/node";
+import { findKeyHolder } from "~/data/keys.server";
+import { may, type Permission } from "~/domain/access/permissions";
+import type { Viewer } from "~/domain/access/viewer";
+import { requireOwnOrigin } from "./own-origin";
+import { findSignedIn } from "./session.server";
+import { viewerOfAccount, viewerOfKey } from "./viewer-of";
+
+/** The signed-in viewer, or null. */
+export async function optionalViewer(request: Request, context: AppLoadContext): Promise<Viewer | null> {
+  const account = await findSignedIn(request, context);
+  return account && viewerOfAccount(account);
+}
+
+/**
+ * The signed-in viewer. Nobody signed in: a redirect to the sign-in page that leads back. A change sent from another site: 403.
+ */
+export async function requireSignedIn(request: Request, context: AppLoadContext): Promise<Viewer> {
+  requireOwnOrigin(request, context.origin);
+  const viewer = await optionalViewer(request, context);
+  if (viewer !== null) return viewer;
+  const { pathname, search } = new URL(request.url);
+  const wayBack = request.method === "GET" && pathname !== "/" ? `?redirectTo=${encodeURIComponent(pathname + search)}` : "";
+  throw redirect(`/sign-in${wayBack}`);
+}
+
+/** The signed-in viewer, who may do this: 403 otherwise. On which data, the viewer's scope says. */
+export async function requireViewer(
+  request: Request,
+  context: AppLoadContext,
+  permission: Permission,
+): Promise<Viewer> {
+  const viewer = await requireSignedIn(request, context);
+  if (may(viewer, permission)) return viewer;
+  throw new Response("Your role does not include this page. An admin can change that under People.", { status: 403 });
+}
+
+/** An RFC 9457 problem document as a response. */
+function problem(status: number, title: string, headers: Record<string, string> = {}): Response {
+  return Response.json(
+    { type: "about:blank", title, status },
+    { status, headers: { ...headers, "Content-Type": "application/problem+json" } },
+  );
+}
+
+/** The viewer that the request's bearer key stands for: 401 without a good key, 403 where it may not do this. */
+export async function requireApiViewer(
+  request: Request,
+  context: AppLoadContext,
+  permission: Permission,
+): Promise<Viewer> {
+  const secret = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.get("Authorization") ?? "")?.[1];
+  const holder = secret === undefined ? null : await findKeyHolder(context.db, secret, context.clock());
+  if (holder === null) throw problem(401, "A valid API key is needed", { "WWW-Authenticate": "Bearer" });
+  const viewer = viewerOfKey(holder);
+  if (may(viewer, permission)) return viewer;
+  throw problem(403, "This API key may not do that");
+}

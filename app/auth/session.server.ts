@@ -1,0 +1,48 @@
+import { type AppLoadContext, type Cookie, createCookie } from "@remix-run/node";
+import { digestToken, newToken } from "~/data/secrets.server";
+import { deleteSession, findSessionAccount, insertSession, type SessionLimits } from "~/data/sessions.server";
+import type { Account } from "~/data/users.server";
+
+/** Half a day unused ends a session, two weeks in any case. */
+export const SESSION_LIMITS: SessionLimits = { idleSeconds: 12 * 3600, absoluteSeconds: 14 * 86_400 };
+
+/** A cookie for this site alone: bound to the host and to TLS wherever the configured origin has TLS. */
+export function hostCookie(name: string, origin: string, maxAge: number): Cookie {
+  const secure = new URL(origin).protocol === "https:";
+  return createCookie(secure ? `__Host-${name}` : name, { path: "/", httpOnly: true, sameSite: "lax", secure, maxAge });
+}
+
+function sessionCookie(origin: string): Cookie {
+  return hostCookie("plumbline", origin, SESSION_LIMITS.absoluteSeconds);
+}
+
+async function presentedId(request: Request, origin: string): Promise<string | null> {
+  const value: unknown = await sessionCookie(origin).parse(request.headers.get("Cookie"));
+  return typeof value === "string" && value.length > 0 ? digestToken(value) : null;
+}
+
+/** Whose session the request carries. */
+export async function findSignedIn(request: Request, context: AppLoadContext): Promise<Account | null> {
+  const idHash = await presentedId(request, context.origin);
+  if (idHash === null) return null;
+  return findSessionAccount(context.db, { idHash, now: context.clock(), limits: SESSION_LIMITS });
+}
+
+/** Begins a session under a new id, ending the one the request came with. Returns the `Set-Cookie` value. */
+export async function startSession(request: Request, context: AppLoadContext, userId: string): Promise<string> {
+  await forgetPresented(request, context);
+  const id = newToken();
+  await insertSession(context.db, { idHash: digestToken(id), userId, now: context.clock(), limits: SESSION_LIMITS });
+  return sessionCookie(context.origin).serialize(id);
+}
+
+/** Ends the session on the server and in the browser. Returns the `Set-Cookie` value. */
+export async function endSession(request: Request, context: AppLoadContext): Promise<string> {
+  await forgetPresented(request, context);
+  return sessionCookie(context.origin).serialize("", { maxAge: 0, expires: new Date(0) });
+}
+
+async function forgetPresented(request: Request, context: AppLoadContext): Promise<void> {
+  const idHash = await presentedId(request, context.origin);
+  if (idHash !== null) await deleteSession(context.db, idHash);
+}

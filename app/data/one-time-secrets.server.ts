@@ -1,0 +1,38 @@
+import type { Database } from "./database.server";
+import type { Prisma } from "./generated/client";
+import { digestToken, newToken } from "./secrets.server";
+
+/** set-up: the first admin of an empty world. invitation: a person chooses a password. */
+export type OneTimePurpose = "set-up" | "invitation";
+
+export interface OneTimeSecret {
+  readonly purpose: OneTimePurpose;
+  readonly userId: string | null;
+}
+
+/** A new secret, returned in clear this once. Earlier ones for the same purpose and person stop working. */
+export async function issueOneTimeSecret(
+  tx: Prisma.TransactionClient,
+  { purpose, userId, expiresAt, now }: { purpose: OneTimePurpose; userId: string | null; expiresAt: Date; now: Date },
+): Promise<string> {
+  const token = newToken();
+  await tx.oneTimeSecret.updateMany({ where: { purpose, userId, usedAt: null }, data: { usedAt: now } });
+  await tx.oneTimeSecret.create({ data: { tokenHash: digestToken(token), purpose, userId, expiresAt } });
+  return token;
+}
+
+/** What an unused, unexpired secret is for. */
+export async function findOneTimeSecret(db: Database, token: string, now: Date): Promise<OneTimeSecret | null> {
+  const row = await db.inside.oneTimeSecret.findUnique({ where: { tokenHash: digestToken(token) } });
+  if (row === null || row.usedAt !== null || row.expiresAt <= now) return null;
+  return { purpose: row.purpose === "set-up" ? "set-up" : "invitation", userId: row.userId };
+}
+
+/** Uses a secret up: true for exactly one caller. */
+export async function spendOneTimeSecret(tx: Prisma.TransactionClient, token: string, now: Date): Promise<boolean> {
+  const { count } = await tx.oneTimeSecret.updateMany({
+    where: { tokenHash: digestToken(token), usedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+  });
+  return count === 1;
+}
