@@ -57,7 +57,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     onError,
   );
   const outsidePool = openPool(
-    { url: options.outsideUrl, connections: Math.max(2, connections / 2), statementTimeoutMs: 15_000, name: "plumbline-outside" },
+    {
+      url: options.outsideUrl,
+      connections: Math.max(2, connections / 2),
+      statementTimeoutMs: 15_000,
+      name: "plumbline-outside",
+    },
     onError,
   );
   const inside = openClient(insidePool);

@@ -3,7 +3,13 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  isDriverAdapterError,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
 import type * as schemaEngine from "@prisma/schema-engine-wasm";
 
 type EngineModule = typeof schemaEngine & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
@@ -26,11 +32,42 @@ async function loadEngine(): Promise<EngineModule> {
   return engine;
 }
 
+/** PostgreSQL's number for its one-byte "char", for which Prisma's adapter has no name; its catalogue is full of them. */
+const ONE_BYTE_TYPE = 18;
+
+/** Asks as the adapter does, and where the answer holds one-byte columns asks again for them as text. */
+function withOneByteColumns(adapter: Awaited<ReturnType<PrismaPg["connect"]>>): SqlDriverAdapter["queryRaw"] {
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  return async (query) => {
+    try {
+      return await queryRaw(query);
+    } catch (error) {
+      // Only an answer is refused like this, and only the catalogue's has such columns: asking again changes nothing.
+      if (!isDriverAdapterError(error) || error.cause.kind !== "UnsupportedNativeDataType") throw error;
+    }
+    const { fields } = await adapter
+      .underlyingDriver()
+      .query({ text: query.sql, values: query.args, rowMode: "array" });
+    const oneByte = new Set(fields.filter((field) => field.dataTypeID === ONE_BYTE_TYPE).map((field) => field.name));
+    const columns = fields.map(({ name }) => (oneByte.has(name) ? `"${name}"::text AS "${name}"` : `"${name}"`));
+    const inner = query.sql.trim().replace(/;$/, "");
+    const result = await queryRaw({ ...query, sql: `SELECT ${columns.join(", ")} FROM (${inner}) AS answer` });
+    const columnTypes = result.columnTypes.map((type, at) =>
+      oneByte.has(result.columnNames[at] ?? "") ? ColumnTypeEnum.Character : type,
+    );
+    return { ...result, columnTypes };
+  };
+}
+
 /**
  * Prisma's adapter, but with scripts sent whole. Its own way cuts them at every semicolon, those inside function bodies and
  * comments included; sent whole, a script is also one transaction: it applies completely or not at all.
  */
-function openAdapters(url: string) {
+function openAdapters(url: string): {
+  factory: SqlMigrationAwareDriverAdapterFactory;
+  failures: Error[];
+  close(): Promise<unknown>;
+} {
   const factory = new PrismaPg({ connectionString: url, max: 2 });
   const opened: SqlDriverAdapter[] = [];
   const failures: Error[] = [];
@@ -45,6 +82,7 @@ function openAdapters(url: string) {
         throw error;
       }
     };
+    adapter.queryRaw = withOneByteColumns(adapter);
     return adapter;
   };
   return {
@@ -63,7 +101,11 @@ export async function withSchemaEngine<T>(
   const { SchemaEngine } = await (loading ??= loadEngine());
   const adapters = openAdapters(options.url);
   const datamodels: [string, string][] | undefined = options.schema && [[options.schema.path, options.schema.content]];
-  const engine = await SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapters.factory));
+  const engine = await SchemaEngine.new(
+    { datamodels },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(adapters.factory),
+  );
   try {
     return await work(engine);
   } catch (error) {

@@ -25,7 +25,9 @@ export async function asOwner<T>(database: string, work: (client: pg.Client) => 
 }
 
 /** An empty, unmigrated database on the run's server: its addresses. Dropped after the test file. */
-export async function createEmptyDatabase(template = "template1"): Promise<{ name: string; url: string; outsideUrl: string }> {
+export async function createEmptyDatabase(
+  template = "template1",
+): Promise<{ name: string; url: string; outsideUrl: string }> {
   const name = `test_${randomBytes(6).toString("hex")}`;
   await asOwner("postgres", (client) => client.query(`CREATE DATABASE ${name} OWNER plumbline TEMPLATE ${template}`));
   afterAll(async () => {

@@ -7,7 +7,13 @@ import pg from "pg";
 import { z } from "zod";
 import { findPostgresBinaries, type PostgresBinaries } from "./binaries.server";
 import { insideFolderLock, leaveMark, livingMarks } from "./folder-lock.server";
-import { initialiseCluster, runningPostmaster, startPostmaster, stopPostmaster, type Postmaster } from "./postmaster.server";
+import {
+  initialiseCluster,
+  runningPostmaster,
+  startPostmaster,
+  stopPostmaster,
+  type Postmaster,
+} from "./postmaster.server";
 import { chooseDisguise, type Disguise } from "./unprivileged.server";
 
 /** owner: may do anything, used to set up alone. application: owns the tables. outside: owns nothing, under row-level security. */

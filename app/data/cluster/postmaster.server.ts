@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -49,7 +59,9 @@ function freePort(): Promise<number> {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }
@@ -181,7 +193,9 @@ export async function startPostmaster(options: {
     // The children of a server that was killed hold its memory for a moment longer.
     const lingering = /pre-existing shared memory block|is still in use|lock file .* already exists/.test(said);
     if (!lingering || Date.now() > giveUpAt) {
-      throw new Error(`PostgreSQL did not start on ${databaseFolder} (${ended ?? "no answer"}):\n${said}\nIts log: ${logFile}`);
+      throw new Error(
+        `PostgreSQL did not start on ${databaseFolder} (${ended ?? "no answer"}):\n${said}\nIts log: ${logFile}`,
+      );
     }
     await sleep(250);
   }

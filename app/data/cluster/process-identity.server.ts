@@ -30,7 +30,10 @@ function startMark(pid: number): string | null {
     }
   }
   try {
-    const started = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8", stdio: "pipe" }).trim();
+    const started = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
+      encoding: "utf8",
+      stdio: "pipe",
+    }).trim();
     return started === "" ? null : String(Date.parse(started));
   } catch {
     return null;
