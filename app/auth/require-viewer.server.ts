@@ -20,7 +20,8 @@ export async function requireSignedIn(request: Request, context: AppLoadContext)
   const viewer = await optionalViewer(request, context);
   if (viewer !== null) return viewer;
   const { pathname, search } = new URL(request.url);
-  const wayBack = request.method === "GET" && pathname !== "/" ? `?redirectTo=${encodeURIComponent(pathname + search)}` : "";
+  const wayBack =
+    request.method === "GET" && pathname !== "/" ? `?redirectTo=${encodeURIComponent(pathname + search)}` : "";
   throw redirect(`/sign-in${wayBack}`);
 }
 

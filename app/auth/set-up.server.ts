@@ -22,7 +22,8 @@ export async function createSetUpLink(db: Database, origin: string, now: Date = 
 }
 
 /** What a one-time address is for. Null: unknown, used, out of date, or no longer needed. */
-export type SetUpTask = { task: "first-set-up" } | { task: "choose-password"; userId: string; email: string; name: string };
+export type SetUpTask =
+  { task: "first-set-up" } | { task: "choose-password"; userId: string; email: string; name: string };
 
 export async function findSetUpTask(db: Database, token: string, now: Date): Promise<SetUpTask | null> {
   const secret = await findOneTimeSecret(db, token, now);
@@ -51,7 +52,8 @@ export async function completeSetUp(
   const passwordHash = await hashPassword(entry.password);
   return db.inside.$transaction(async (tx): Promise<SetUpOutcome> => {
     await lockAccounts(tx);
-    if ((await tx.user.count({ where: { role: "admin", disabledAt: null } })) > 0) return { ok: false, problem: "spent" };
+    if ((await tx.user.count({ where: { role: "admin", disabledAt: null } })) > 0)
+      return { ok: false, problem: "spent" };
     if ((await tx.user.count({ where: { email: entry.email } })) > 0) return { ok: false, problem: "email-taken" };
     if (!(await spendOneTimeSecret(tx, token, now))) return { ok: false, problem: "spent" };
     await insertOrganisation(tx, { name: entry.organisation, timeZone: entry.timeZone });

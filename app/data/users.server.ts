@@ -81,6 +81,16 @@ export async function listAccounts(db: Database): Promise<ListedAccount[]> {
   }));
 }
 
+export interface VendorChoice {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** Every vendor by name. Only for callers that have checked who asks. */
+export async function listVendorChoices(db: Database): Promise<VendorChoice[]> {
+  return db.inside.vendor.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } });
+}
+
 /** Whether someone who may still sign in is an admin. Without one, the first set-up is open. */
 export async function hasAdmin(db: Database): Promise<boolean> {
   return (await countAdmins(db.inside)) > 0;

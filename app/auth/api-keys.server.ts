@@ -1,0 +1,32 @@
+import { may } from "~/domain/access/permissions";
+import type { Role, Viewer } from "~/domain/access/viewer";
+import type { Database } from "~/data/database.server";
+import { listKeys, mintKey, revokeKey, type ListedKey } from "~/data/keys.server";
+import { listVendorChoices, type VendorChoice } from "~/data/users.server";
+import { actorOf } from "./viewer-of";
+
+/** Every key, without its secret. Empty for viewers who may not know. */
+export async function listApiKeys(
+  db: Database,
+  viewer: Viewer,
+): Promise<{ keys: ListedKey[]; vendors: VendorChoice[] }> {
+  if (!may(viewer, "keys.read")) return { keys: [], vendors: [] };
+  const [keys, vendors] = await Promise.all([listKeys(db), listVendorChoices(db)]);
+  return { keys, vendors };
+}
+
+/** A new key; its secret is in the answer and nowhere else. */
+export async function createApiKey(
+  db: Database,
+  viewer: Viewer,
+  key: { name: string; role: Role; vendorId: number | null },
+): Promise<{ ok: true; id: string; key: string } | { ok: false; problem: "unknown-vendor" | "not-permitted" }> {
+  if (!may(viewer, "keys.write")) return { ok: false, problem: "not-permitted" };
+  const createdBy = viewer.kind === "member" ? viewer.userId : null;
+  return mintKey(db, key, { actor: actorOf(viewer), createdBy });
+}
+
+/** From the next request on the key opens nothing. False where there was none to revoke. */
+export async function revokeApiKey(db: Database, viewer: Viewer, id: string, now: Date): Promise<boolean> {
+  return may(viewer, "keys.write") && revokeKey(db, id, { actor: actorOf(viewer), now });
+}
