@@ -102,7 +102,7 @@ export type PeriodPiece = { readonly period: Period; readonly range: DayRange; r
 /** The range cut at the borders of periods, in order: the pieces cover it exactly once. */
 export function splitRange(range: DayRange, kind: PeriodKind, options: PeriodOptions = {}): PeriodPiece[] {
   const pieces: PeriodPiece[] = [];
-  for (let from = range.from; from < range.until; ) {
+  for (let from = range.from; from < range.until;) {
     const current = periodOf(kind, from, options);
     const until = current.range.until < range.until ? current.range.until : range.until;
     const whole = from === current.range.from && until === current.range.until;

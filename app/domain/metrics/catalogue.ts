@@ -1,0 +1,68 @@
+import * as handling from "./handling-metrics";
+import type { MetricDefinition } from "./metric-definition";
+import * as people from "./people-metrics";
+import * as quality from "./quality-metrics";
+import * as queue from "./queue-metrics";
+import * as volume from "./volume-metrics";
+
+/** Every metric that a contract or a page can name, by key, in the order in which catalogues list them. */
+export const METRICS = {
+  "service-level": queue.serviceLevel,
+  asa: queue.answerSpeed,
+  abandonment: queue.abandonment,
+  "answer-rate": queue.answerRate,
+  aht: handling.handleTime,
+  "talk-time": handling.talkTime,
+  "first-response-time": handling.firstResponseTime,
+  "first-response-within": handling.firstResponseWithin,
+  "resolution-time": handling.resolutionTime,
+  "resolution-within": handling.resolutionWithin,
+  "resolution-rate": handling.resolutionRate,
+  fcr: handling.firstContactResolution,
+  reopen: handling.reopen,
+  transfer: handling.transfer,
+  escalation: handling.escalation,
+  backlog: handling.backlog,
+  ageing: handling.ageing,
+  csat: quality.satisfaction,
+  dsat: quality.dissatisfaction,
+  nps: quality.netPromoter,
+  "qa-score": quality.reviewScore,
+  "critical-accuracy": quality.criticalAccuracy,
+  "moderation-accuracy": quality.moderationAccuracy,
+  precision: quality.precision,
+  recall: quality.recall,
+  overturn: quality.overturn,
+  "appeal-rate": quality.appealRate,
+  turnaround: handling.turnaround,
+  occupancy: people.occupancy,
+  adherence: people.adherence,
+  utilisation: people.utilisation,
+  shrinkage: people.shrinkage,
+  attrition: people.attrition,
+  "hours-delivered": people.hoursDelivered,
+  "headcount-delivered": people.headcountDelivered,
+  "forecast-accuracy": volume.forecastAccuracy,
+  "contact-rate": volume.contactRate,
+  "cost-per-contact": volume.costPerContact,
+  "cost-per-resolution": volume.costPerResolution,
+  volume: volume.volume,
+} as const satisfies Record<string, MetricDefinition>;
+
+export type MetricKey = keyof typeof METRICS;
+
+export const METRIC_KEYS = Object.keys(METRICS).filter(isMetricKey);
+
+export function isMetricKey(text: string): text is MetricKey {
+  return Object.hasOwn(METRICS, text);
+}
+
+/** The definition of a metric; null where there is none of that key. */
+export function findMetric(key: string): MetricDefinition | null {
+  return isMetricKey(key) ? METRICS[key] : null;
+}
+
+/** The definition of a metric known to exist. */
+export function metricOf(key: MetricKey): MetricDefinition {
+  return METRICS[key];
+}

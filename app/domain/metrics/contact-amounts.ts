@@ -1,0 +1,184 @@
+import { isMeasureKey, type MeasureKey } from "./measures";
+import { parseMeasureRef, type Amounts, type MeasureRef, type ParametricMeasure } from "./measure-ref";
+
+/** What a contact says about itself. Null means "not said". */
+export type ContactFacts = {
+  readonly answered: boolean | null;
+  readonly abandoned: boolean | null;
+  readonly waitSeconds: number | null;
+  readonly talkSeconds: number | null;
+  readonly holdSeconds: number | null;
+  readonly wrapSeconds: number | null;
+  readonly handleSeconds: number | null;
+  readonly firstResponseSeconds: number | null;
+  readonly resolutionSeconds: number | null;
+  readonly resolved: boolean | null;
+  readonly resolvedFirstContact: boolean | null;
+  readonly reopened: boolean | null;
+  readonly transferred: boolean | null;
+  readonly escalated: boolean | null;
+  readonly csatScore: number | null;
+  readonly npsScore: number | null;
+  readonly dueAt: Date | null;
+  readonly doneAt: Date | null;
+  readonly madeSla: boolean | null;
+  readonly appealed: boolean | null;
+  readonly appealDecided: boolean | null;
+  readonly overturned: boolean | null;
+};
+
+/**
+ * What became of a contact, from its two flags:
+ * - `answered`: answered is true (an abandon flag beside it is then ignored), or only "not abandoned" is said;
+ * - `abandoned`: not answered and the abandon flag is true, or answered is false and the flag is not given;
+ * - `unserved`: answered is false and the flag says that it was not abandoned (voicemail, overflow);
+ * - `unqueued`: neither is said: a ticket, an e-mail, a moderation item.
+ */
+export type ContactOutcome = "answered" | "abandoned" | "unserved" | "unqueued";
+
+export function contactOutcome(contact: Pick<ContactFacts, "answered" | "abandoned">): ContactOutcome {
+  if (contact.answered === true) return "answered";
+  if (contact.abandoned === true) return "abandoned";
+  if (contact.answered === false) return contact.abandoned === null ? "abandoned" : "unserved";
+  return contact.abandoned === null ? "unqueued" : "answered";
+}
+
+/** Answered, or worked without a queue. Only handled contacts have handle times, outcomes and flags that count. */
+export function isHandled(contact: Pick<ContactFacts, "answered" | "abandoned">): boolean {
+  const outcome = contactOutcome(contact);
+  return outcome === "answered" || outcome === "unqueued";
+}
+
+/** Handle time as given, else talk + hold + wrap-up; what is not given of hold and wrap-up counts as none. */
+export function handleSecondsOf(
+  contact: Pick<ContactFacts, "handleSeconds" | "talkSeconds" | "holdSeconds" | "wrapSeconds">,
+): number | null {
+  if (contact.handleSeconds !== null) return contact.handleSeconds;
+  if (contact.talkSeconds === null) return null;
+  return contact.talkSeconds + (contact.holdSeconds ?? 0) + (contact.wrapSeconds ?? 0);
+}
+
+/** Whether the item was done by its due time; null where nothing was due. An item never done was not. */
+export function doneInTime(contact: Pick<ContactFacts, "dueAt" | "doneAt" | "madeSla">): boolean | null {
+  if (contact.madeSla !== null) return contact.madeSla;
+  if (contact.dueAt === null) return null;
+  return contact.doneAt !== null && contact.doneAt.getTime() <= contact.dueAt.getTime();
+}
+
+/** The durations kept as histograms and asked for percentiles. Null where the contact does not count for it. */
+export const DURATIONS = ["wait", "talk", "handle", "firstResponse", "resolution"] as const;
+export type Duration = (typeof DURATIONS)[number];
+
+export function isDuration(text: string): text is Duration {
+  return DURATIONS.some((duration) => duration === text);
+}
+
+/** Which contacts have which duration: wait of answered, talk and handle of handled, resolution unless unresolved. */
+export function contactDuration(contact: ContactFacts, duration: Duration): number | null {
+  switch (duration) {
+    case "wait":
+      return contactOutcome(contact) === "answered" ? contact.waitSeconds : null;
+    case "talk":
+      return isHandled(contact) ? contact.talkSeconds : null;
+    case "handle":
+      return isHandled(contact) ? handleSecondsOf(contact) : null;
+    case "firstResponse":
+      return contact.firstResponseSeconds;
+    case "resolution":
+      return contact.resolved === false ? null : contact.resolutionSeconds;
+  }
+}
+
+/**
+ * What one contact adds to each measure asked for: the definition that the roll-up in the database is tested
+ * against. A measure of which the contact says nothing is absent, not zero; references that contacts do not state
+ * (reviews, staffing) are absent too.
+ */
+export function contactAmounts(contact: ContactFacts, refs: readonly MeasureRef[]): Amounts {
+  const plain = plainAmounts(contact);
+  const amounts: Partial<Record<MeasureRef, number>> = {};
+  for (const ref of refs) {
+    const amount = isMeasureKey(ref) ? plain[ref] : parametricAmount(contact, ref);
+    if (amount !== undefined && amount !== null) amounts[ref] = amount;
+  }
+  return amounts;
+}
+
+function plainAmounts(contact: ContactFacts): Partial<Record<MeasureKey, number | null>> {
+  const outcome = contactOutcome(contact);
+  const queued = outcome !== "unqueued";
+  const handled = isHandled(contact);
+  const wait = contactDuration(contact, "wait");
+  const handle = contactDuration(contact, "handle");
+  const inTime = doneInTime(contact);
+  const decided = contact.appealDecided === true || contact.overturned !== null;
+  return {
+    offered: queued ? 1 : null,
+    unqueued: queued ? null : 1,
+    answered: queued ? count(outcome === "answered") : null,
+    abandoned: queued ? count(outcome === "abandoned") : null,
+    waitKnown: wait === null ? null : 1,
+    waitSeconds: wait,
+    handled: count(handled),
+    talkSeconds: contactDuration(contact, "talk"),
+    holdSeconds: handled ? contact.holdSeconds : null,
+    wrapSeconds: handled ? contact.wrapSeconds : null,
+    handleKnown: handle === null ? null : 1,
+    handleSeconds: handle,
+    ...flagged(handled, contact.resolved, "resolutionKnown", "resolved"),
+    ...flagged(handled && contact.resolved !== false, contact.resolvedFirstContact, "fcrKnown", "resolvedFirstContact"),
+    ...flagged(handled, contact.reopened, "reopenKnown", "reopened"),
+    ...flagged(handled, contact.transferred, "transferKnown", "transferred"),
+    ...flagged(handled, contact.escalated, "escalationKnown", "escalated"),
+    csatResponses: contact.csatScore === null ? null : 1,
+    csatScoreSum: contact.csatScore,
+    npsResponses: contact.npsScore === null ? null : 1,
+    npsPromoters: contact.npsScore === null ? null : count(contact.npsScore >= NPS_PROMOTER_FROM),
+    npsDetractors: contact.npsScore === null ? null : count(contact.npsScore <= NPS_DETRACTOR_UP_TO),
+    firstResponseKnown: contact.firstResponseSeconds === null ? null : 1,
+    resolutionTimeKnown: contactDuration(contact, "resolution") === null ? null : 1,
+    ...flagged(true, inTime, "due", "doneInSla"),
+    ...flagged(true, contact.appealed, "actions", "appeals"),
+    appealsDecided: decided ? 1 : null,
+    appealsOverturned: decided ? count(contact.overturned === true) : null,
+  };
+}
+
+export const NPS_PROMOTER_FROM = 9;
+export const NPS_DETRACTOR_UP_TO = 6;
+
+function flagged(
+  counts: boolean,
+  flag: boolean | null,
+  known: MeasureKey,
+  yes: MeasureKey,
+): Partial<Record<MeasureKey, number>> {
+  return counts && flag !== null ? { [known]: 1, [yes]: count(flag) } : {};
+}
+
+function parametricAmount(contact: ContactFacts, ref: MeasureRef): number | null {
+  const parsed = parseMeasureRef(ref);
+  if (parsed?.kind !== "parametric") return null;
+  const value = measuredValue(contact, parsed);
+  if (value === null) return null;
+  return count(parsed.comparator === "<=" ? value <= parsed.limit : value >= parsed.limit);
+}
+
+function measuredValue(contact: ContactFacts, { family }: ParametricMeasure): number | null {
+  switch (family) {
+    case "wait":
+      return contactDuration(contact, "wait");
+    case "abandonedWait":
+      return contactOutcome(contact) === "abandoned" ? contact.waitSeconds : null;
+    case "csat":
+      return contact.csatScore;
+    case "firstResponse":
+      return contactDuration(contact, "firstResponse");
+    case "resolution":
+      return contactDuration(contact, "resolution");
+  }
+}
+
+function count(yes: boolean): number {
+  return yes ? 1 : 0;
+}

@@ -1,0 +1,281 @@
+import { z } from "zod";
+import type { Duration } from "./contact-amounts";
+import { formatMeasureRef, type MeasureRef } from "./measure-ref";
+import { defineMetric, type MetricGroup } from "./metric-definition";
+import { figure, NO_DATA, quotient } from "./metric-value";
+import {
+  choiceLabel,
+  limitWords,
+  quantileLabel,
+  quantileParameter,
+  quantileWords,
+  secondsLabel,
+  secondsParameter,
+} from "./parameters";
+
+export const handleTime = defineMetric({
+  key: "aht",
+  name: "Handle time",
+  shortName: "AHT",
+  group: "handling",
+  formula: "Σ (talk + hold + wrap-up) ÷ handled with known handle time",
+  description:
+    "The average work on a handled contact. Contacts whose handle time is not known are left out of both sides.",
+  unit: "seconds",
+  direction: "band",
+  decimals: 0,
+  sample: "contacts",
+  parameters: {},
+  labels: {},
+  measures: () => ["handleSeconds", "handleKnown"],
+  evaluate: (amounts) => quotient(amounts.handleSeconds, amounts.handleKnown),
+});
+
+export const talkTime = percentileMetric({
+  key: "talk-time",
+  name: "Talk time",
+  group: "handling",
+  duration: "talk",
+  quantile: 0.5,
+  of: "talk times of handled contacts",
+});
+
+export const firstResponseTime = percentileMetric({
+  key: "first-response-time",
+  name: "First response time",
+  group: "handling",
+  duration: "firstResponse",
+  quantile: 0.5,
+  of: "times to first response",
+});
+
+export const resolutionTime = percentileMetric({
+  key: "resolution-time",
+  name: "Resolution time",
+  group: "handling",
+  duration: "resolution",
+  quantile: 0.9,
+  of: "times to resolution",
+});
+
+export const firstResponseWithin = withinMetric({
+  key: "first-response-within",
+  name: "First response in time",
+  family: "firstResponse",
+  known: "firstResponseKnown",
+  seconds: 3_600,
+  of: "first responses",
+});
+
+export const resolutionWithin = withinMetric({
+  key: "resolution-within",
+  name: "Resolution in time",
+  family: "resolution",
+  known: "resolutionTimeKnown",
+  seconds: 86_400,
+  of: "resolutions",
+});
+
+export const resolutionRate = defineMetric({
+  key: "resolution-rate",
+  name: "Resolution rate",
+  shortName: "Resolved",
+  group: "handling",
+  formula: "resolved ÷ handled with known outcome",
+  description: "How many handled contacts were resolved. Contacts that nobody answered are not in it.",
+  unit: "share",
+  direction: "up",
+  decimals: 1,
+  sample: "contacts",
+  parameters: {},
+  labels: {},
+  measures: () => ["resolved", "resolutionKnown"],
+  evaluate: (amounts) => quotient(amounts.resolved, amounts.resolutionKnown),
+});
+
+export const firstContactResolution = defineMetric({
+  key: "fcr",
+  name: "First-contact resolution",
+  shortName: "FCR",
+  group: "handling",
+  formula: "resolved at first contact ÷ resolved with a first-contact flag",
+  description: "How many resolved contacts needed no second one, by the flag that the source gives.",
+  unit: "share",
+  direction: "up",
+  decimals: 1,
+  sample: "contacts",
+  parameters: {},
+  labels: {},
+  measures: () => ["resolvedFirstContact", "fcrKnown"],
+  evaluate: (amounts) => quotient(amounts.resolvedFirstContact, amounts.fcrKnown),
+});
+
+export const reopen = followUpMetric({
+  key: "reopen",
+  name: "Reopened",
+  count: "reopened",
+  known: "reopenKnown",
+  byDefault: "resolved",
+  description: "How many contacts were opened again after they were closed.",
+});
+
+export const transfer = followUpMetric({
+  key: "transfer",
+  name: "Transferred",
+  count: "transferred",
+  known: "transferKnown",
+  byDefault: "handled",
+  description: "How many contacts were passed on to someone else.",
+});
+
+export const escalation = followUpMetric({
+  key: "escalation",
+  name: "Escalated",
+  count: "escalated",
+  known: "escalationKnown",
+  byDefault: "handled",
+  description: "How many contacts were escalated.",
+});
+
+export const turnaround = defineMetric({
+  key: "turnaround",
+  name: "Turnaround in SLA",
+  shortName: "Turnaround",
+  group: "trust",
+  formula: "done by the due time ÷ all items due",
+  description: "How many due items were done in time, by the day they came in. An item never done counts against it.",
+  unit: "share",
+  direction: "up",
+  decimals: 1,
+  sample: "items",
+  parameters: {},
+  labels: {},
+  measures: () => ["doneInSla", "due"],
+  evaluate: (amounts) => quotient(amounts.doneInSla, amounts.due),
+});
+
+export const backlog = defineMetric({
+  key: "backlog",
+  name: "Backlog",
+  shortName: "Backlog",
+  group: "handling",
+  formula: "open at the last cut-off of the period",
+  description: "Items still open. A stock: the last value of the period, not a sum.",
+  unit: "count",
+  direction: "down",
+  decimals: 0,
+  kind: "stock",
+  sample: "items",
+  parameters: {},
+  labels: {},
+  measures: () => ["backlogOpen"],
+  evaluate: (amounts) => figure(amounts.backlogOpen),
+});
+
+export const ageing = defineMetric({
+  key: "ageing",
+  name: "Ageing",
+  shortName: "Ageing",
+  group: "handling",
+  formula: "open longer than agreed ÷ open, at the last cut-off of the period",
+  description: "How much of the backlog is too old. The agreed age is the one that the source counts by.",
+  unit: "share",
+  direction: "down",
+  decimals: 1,
+  sample: "items",
+  parameters: {},
+  labels: {},
+  measures: () => ["backlogAged", "backlogOpen"],
+  evaluate: (amounts) => quotient(amounts.backlogAged, amounts.backlogOpen),
+});
+
+function percentileMetric(parts: {
+  key: string;
+  name: string;
+  group: MetricGroup;
+  duration: Duration;
+  quantile: number;
+  of: string;
+}) {
+  return defineMetric({
+    key: parts.key,
+    name: parts.name,
+    shortName: parts.name,
+    group: parts.group,
+    formula: `quantile of ${parts.of}`,
+    description:
+      "A percentile of the single times, interpolated between neighbours as PERCENTILE.INC in a spreadsheet does.",
+    unit: "seconds",
+    direction: "down",
+    decimals: 0,
+    kind: "percentile",
+    sample: "contacts",
+    parameters: { quantile: quantileParameter(parts.quantile) },
+    labels: { quantile: quantileLabel },
+    formulaOf: ({ quantile }) => `${quantileWords(quantile)} of ${parts.of}`,
+    describe: ({ quantile }) => quantileWords(quantile),
+    measures: () => [],
+    evaluate: () => NO_DATA,
+    percentile: ({ quantile }) => ({ distribution: parts.duration, quantile }),
+  });
+}
+
+function withinMetric(parts: {
+  key: string;
+  name: string;
+  family: "firstResponse" | "resolution";
+  known: MeasureRef;
+  seconds: number;
+  of: string;
+}) {
+  const within = (limit: number) => formatMeasureRef({ family: parts.family, comparator: "<=", limit });
+  return defineMetric({
+    key: parts.key,
+    name: parts.name,
+    shortName: parts.name,
+    group: "handling",
+    formula: `${parts.of} within the limit ÷ ${parts.of} with a known time`,
+    description: `How many ${parts.of} came within the limit, by clock hours.`,
+    unit: "share",
+    direction: "up",
+    decimals: 1,
+    sample: "contacts",
+    parameters: { withinSeconds: secondsParameter(parts.seconds) },
+    labels: { withinSeconds: secondsLabel("Within") },
+    formulaOf: ({ withinSeconds }) => `${parts.of} within ${limitWords(withinSeconds)} ÷ ${parts.of} with a known time`,
+    describe: ({ withinSeconds }) => `within ${limitWords(withinSeconds)}`,
+    measures: ({ withinSeconds }) => [within(withinSeconds), parts.known],
+    evaluate: (amounts, { withinSeconds }) => quotient(amounts[within(withinSeconds)], amounts[parts.known]),
+  });
+}
+
+/** Counted per resolved contact, or per handled contact of which it is known whether it happened. */
+function followUpMetric(parts: {
+  key: string;
+  name: string;
+  count: MeasureRef;
+  known: MeasureRef;
+  byDefault: "resolved" | "handled";
+  description: string;
+}) {
+  const words = (per: "resolved" | "handled") => `${parts.name.toLowerCase()} ÷ ${per}`;
+  return defineMetric({
+    key: parts.key,
+    name: parts.name,
+    shortName: parts.name,
+    group: "handling",
+    formula: words(parts.byDefault),
+    description: parts.description,
+    unit: "share",
+    direction: "down",
+    decimals: 1,
+    sample: "contacts",
+    parameters: { per: z.literal(["resolved", "handled"]).default(parts.byDefault) },
+    labels: { per: choiceLabel("Per", { resolved: "resolved", handled: "handled, where it is known" }) },
+    formulaOf: ({ per }) => words(per),
+    describe: ({ per }) => (per === parts.byDefault ? "" : `÷ ${per}`),
+    measures: ({ per }) => [parts.count, per === "resolved" ? "resolved" : parts.known],
+    evaluate: (amounts, { per }) =>
+      quotient(amounts[parts.count], per === "resolved" ? amounts.resolved : amounts[parts.known]),
+  });
+}

@@ -1,0 +1,106 @@
+import { isMeasureKey, MEASURES, type MeasureDefinition, type MeasureKey } from "./measures";
+
+/** A measure's key, or a count with a limit in it such as `wait<=20`. */
+export type MeasureRef = string;
+
+/** Amounts by measure reference. An absent one was not measured; 0 was measured and is nothing. */
+export type Amounts = Readonly<Partial<Record<MeasureRef, number>>>;
+
+/**
+ * Counts with a limit: how many of the counted contacts lie on the good (or bad) side of it.
+ * Seconds for times, the survey's own points for CSAT.
+ */
+export const PARAMETRIC_FAMILIES = {
+  wait: { field: "waitSeconds", countedBy: "waitKnown", comparators: ["<="], label: "answered within", unit: "s" },
+  abandonedWait: {
+    field: "waitSeconds",
+    countedBy: "abandoned",
+    comparators: ["<="],
+    label: "abandoned within",
+    unit: "s",
+  },
+  csat: { field: "csatScore", countedBy: "csatResponses", comparators: [">=", "<="], label: "scores", unit: "" },
+  firstResponse: {
+    field: "firstResponseSeconds",
+    countedBy: "firstResponseKnown",
+    comparators: ["<="],
+    label: "first response within",
+    unit: "s",
+  },
+  resolution: {
+    field: "resolutionSeconds",
+    countedBy: "resolutionTimeKnown",
+    comparators: ["<="],
+    label: "resolved within",
+    unit: "s",
+  },
+} as const;
+
+export type ParametricFamily = keyof typeof PARAMETRIC_FAMILIES;
+export type LimitComparator = "<=" | ">=";
+
+export type ParametricMeasure = {
+  readonly family: ParametricFamily;
+  readonly comparator: LimitComparator;
+  readonly limit: number;
+};
+
+export type ParsedMeasureRef =
+  { readonly kind: "plain"; readonly key: MeasureKey } | ({ readonly kind: "parametric" } & ParametricMeasure);
+
+const PARAMETRIC_PATTERN = /^([a-zA-Z]+)(<=|>=)(\d{1,9}(?:\.\d{1,6})?)$/;
+
+/** What a reference means; null where it means nothing. Only the canonical spelling is read: `wait<=20`, not `wait<=20.0`. */
+export function parseMeasureRef(ref: MeasureRef): ParsedMeasureRef | null {
+  if (isMeasureKey(ref)) return { kind: "plain", key: ref };
+  const match = PARAMETRIC_PATTERN.exec(ref);
+  if (!match) return null;
+  const [, family = "", comparator = "", digits = ""] = match;
+  if (!isFamily(family) || !isLimitComparator(comparator)) return null;
+  const parsed = { family, comparator, limit: Number(digits) };
+  const allowed: readonly string[] = PARAMETRIC_FAMILIES[family].comparators;
+  return allowed.includes(comparator) && formatMeasureRef(parsed) === ref ? { kind: "parametric", ...parsed } : null;
+}
+
+export function formatMeasureRef(measure: ParametricMeasure): MeasureRef {
+  return `${measure.family}${measure.comparator}${measure.limit}`;
+}
+
+export function isParametricRef(ref: MeasureRef): boolean {
+  return parseMeasureRef(ref)?.kind === "parametric";
+}
+
+export function answeredWithin(seconds: number): MeasureRef {
+  return formatMeasureRef({ family: "wait", comparator: "<=", limit: seconds });
+}
+
+export function abandonedWithin(seconds: number): MeasureRef {
+  return formatMeasureRef({ family: "abandonedWait", comparator: "<=", limit: seconds });
+}
+
+/** The words for a reference, for tables that explain a number: `answered within 20 s`. */
+export function measureLabel(ref: MeasureRef): string {
+  const parsed = parseMeasureRef(ref);
+  if (parsed === null) return ref;
+  if (parsed.kind === "plain") return MEASURES[parsed.key].label;
+  const { label, unit } = PARAMETRIC_FAMILIES[parsed.family];
+  if (parsed.family === "csat") return `${label} ${parsed.comparator === ">=" ? "≥" : "≤"} ${parsed.limit}`;
+  return `${label} ${parsed.limit} ${unit}`;
+}
+
+/** The definition behind a reference; parametric counts are counts of contacts that add up. */
+export function measureDefinition(ref: MeasureRef): MeasureDefinition | null {
+  const parsed = parseMeasureRef(ref);
+  if (parsed === null) return null;
+  if (parsed.kind === "plain") return MEASURES[parsed.key];
+  const label = measureLabel(ref);
+  return { label, description: `Contacts ${label}`, unit: "count", rows: "contacts", aggregate: "sum" };
+}
+
+function isFamily(text: string): text is ParametricFamily {
+  return Object.hasOwn(PARAMETRIC_FAMILIES, text);
+}
+
+function isLimitComparator(text: string): text is LimitComparator {
+  return text === "<=" || text === ">=";
+}

@@ -1,0 +1,135 @@
+/**
+ * The additive measures that every metric is made of, one per column of the roll-up table. A measure absent from
+ * `Amounts` was not said by any source: that is never the same as zero.
+ */
+
+/** Which kind of rows states the measure. Tallies may state any measure as a ready total. */
+export type RowKind = "contacts" | "reviews" | "tallies";
+
+/**
+ * How daily amounts become the amount of a period (see `periodAmounts`):
+ * `sum` adds up; `last-day` is a stock, read on the last day that gives it; `mean-of-days` is a stock averaged over
+ * the days that give it.
+ */
+export type Aggregate = "sum" | "last-day" | "mean-of-days";
+
+export type MeasureUnit = "count" | "seconds" | "points" | "money" | "score";
+
+export type MeasureDefinition = {
+  readonly label: string;
+  readonly description: string;
+  readonly unit: MeasureUnit;
+  readonly rows: RowKind;
+  readonly aggregate: Aggregate;
+};
+
+const define = (rows: RowKind, unit: MeasureUnit, aggregate: Aggregate = "sum") => {
+  return (label: string, description: string): MeasureDefinition => ({ label, description, unit, rows, aggregate });
+};
+
+const contacts = define("contacts", "count");
+const contactSeconds = define("contacts", "seconds");
+const reviews = define("reviews", "count");
+const reviewPoints = define("reviews", "points");
+const tally = define("tallies", "count");
+const tallySeconds = define("tallies", "seconds");
+
+export const MEASURES = {
+  offered: contacts("offered", "Contacts that reached a queue: it is known whether they were answered"),
+  unqueued: contacts("without a queue", "Contacts of which nothing is said about a queue: tickets, e-mails, items"),
+  answered: contacts("answered", "Offered contacts that were answered"),
+  abandoned: contacts("abandoned", "Offered contacts that ended before an answer"),
+  waitKnown: contacts("answered with known wait", "Answered contacts whose wait is known"),
+  waitSeconds: contactSeconds("wait", "Sum of the known waits of answered contacts"),
+  handled: contacts("handled", "Contacts answered, or worked without a queue"),
+  talkSeconds: contactSeconds("talk", "Sum of known talk times of handled contacts"),
+  holdSeconds: contactSeconds("hold", "Sum of known hold times of handled contacts"),
+  wrapSeconds: contactSeconds("wrap-up", "Sum of known wrap-up times of handled contacts"),
+  handleKnown: contacts("handled with known handle time", "Handled contacts whose handle or talk time is known"),
+  handleSeconds: contactSeconds("handle", "Sum of handle times: as given, else talk + hold + wrap-up"),
+  availableSeconds: tallySeconds("available", "Time that agents were ready and waiting for a contact"),
+  resolved: contacts("resolved", "Handled contacts that were resolved"),
+  resolutionKnown: contacts("handled with known outcome", "Handled contacts of which it is known whether resolved"),
+  fcrKnown: contacts(
+    "resolved with known first contact",
+    "Handled contacts, not left unresolved, with a first-contact flag",
+  ),
+  resolvedFirstContact: contacts("resolved at first contact", "Of these, those resolved at the first contact"),
+  reopenKnown: contacts("handled with known reopening", "Handled contacts of which it is known whether reopened"),
+  reopened: contacts("reopened", "Handled contacts that were opened again"),
+  transferKnown: contacts("handled with known transfer", "Handled contacts of which it is known whether transferred"),
+  transferred: contacts("transferred", "Handled contacts that were passed on"),
+  escalationKnown: contacts("handled with known escalation", "Handled contacts of which it is known whether escalated"),
+  escalated: contacts("escalated", "Handled contacts that were escalated"),
+  csatResponses: contacts("survey responses", "Contacts with a satisfaction score"),
+  csatScoreSum: define("contacts", "score")("sum of scores", "Sum of satisfaction scores"),
+  npsResponses: contacts("NPS responses", "Contacts with a recommendation score"),
+  npsPromoters: contacts("promoters", "Recommendation scores of 9 or 10"),
+  npsDetractors: contacts("detractors", "Recommendation scores of 0 to 6"),
+  firstResponseKnown: contacts("with first response", "Contacts whose time to first response is known"),
+  resolutionTimeKnown: contacts(
+    "with resolution time",
+    "Contacts, not left unresolved, whose time to resolution is known",
+  ),
+  due: contacts("due", "Items with a due time or a stated outcome against it, done or not"),
+  doneInSla: contacts("done in time", "Due items done by their due time"),
+  actions: contacts("actions", "Decisions of which it is known whether they were appealed"),
+  appeals: contacts("appeals", "Decisions that were appealed"),
+  appealsDecided: contacts("appeals decided", "Appeals with a decision"),
+  appealsOverturned: contacts("overturned", "Decided appeals that overturned the decision"),
+  reviews: reviews("reviews", "Reviews made"),
+  pointsEarned: reviewPoints("points earned", "Points earned in reviews that give both figures"),
+  pointsPossible: reviewPoints("points possible", "Points that could be earned in the same reviews"),
+  endUserReviewed: reviews(
+    "reviewed for end-user errors",
+    "Reviews that say whether an end-user critical error was found",
+  ),
+  endUserClean: reviews("without end-user errors", "Of these, reviews without one"),
+  businessReviewed: reviews(
+    "reviewed for business errors",
+    "Reviews that say whether a business critical error was found",
+  ),
+  businessClean: reviews("without business errors", "Of these, reviews without one"),
+  complianceReviewed: reviews(
+    "reviewed for compliance errors",
+    "Reviews that say whether a compliance error was found",
+  ),
+  complianceClean: reviews("without compliance errors", "Of these, reviews without one"),
+  decisionsAudited: reviews("decisions audited", "Decisions of which the audit says whether they were correct"),
+  decisionsCorrect: reviews("decisions correct", "Audited decisions that were correct"),
+  truePositives: reviews("true positives", "Decided violating, and the audit agrees"),
+  falsePositives: reviews("false positives", "Decided violating, and the audit disagrees"),
+  falseNegatives: reviews("false negatives", "Decided not violating, and the audit found it violating"),
+  scheduledSeconds: tallySeconds("scheduled", "Time that agents were scheduled to work"),
+  adherentSeconds: tallySeconds("in adherence", "Scheduled time spent as scheduled"),
+  paidSeconds: tallySeconds("paid", "Time paid"),
+  productiveSeconds: tallySeconds("productive", "Paid time spent on production"),
+  unavailableSeconds: tallySeconds("unavailable", "Paid time not available for contacts"),
+  deliveredSeconds: tallySeconds("delivered", "Hours delivered, as time"),
+  headcountRequired: tally("headcount required", "Required headcount, added up over days: person-days"),
+  headcountDelivered: tally("headcount delivered", "Delivered headcount, added up over days: person-days"),
+  headcount: define(
+    "tallies",
+    "count",
+    "mean-of-days",
+  )("average headcount", "Headcount at the end of the day, averaged over days"),
+  leavers: tally("leavers", "People who left"),
+  forecastContacts: tally("forecast", "Contacts forecast"),
+  forecastActual: tally("actual", "Contacts that came where there was a forecast"),
+  forecastAbsoluteError: tally("absolute error", "Distance between forecast and actual, per forecast row"),
+  orders: tally("orders", "Business volume: orders, rides, accounts"),
+  invoicedMinor: define("tallies", "money")("invoiced", "Amount invoiced, in minor units of the currency"),
+  backlogOpen: define("tallies", "count", "last-day")("open", "Open items at the cut-off"),
+  backlogAged: define("tallies", "count", "last-day")("open too long", "Open items older than agreed at the cut-off"),
+} as const satisfies Record<string, MeasureDefinition>;
+
+export type MeasureKey = keyof typeof MEASURES;
+
+export const MEASURE_KEYS = Object.keys(MEASURES).filter(isMeasureKey);
+
+export function isMeasureKey(text: string): text is MeasureKey {
+  return Object.hasOwn(MEASURES, text);
+}
+
+/** Measures that are stocks: their period amount is not a sum. */
+export const STOCK_KEYS = MEASURE_KEYS.filter((key) => MEASURES[key].aggregate !== "sum");

@@ -1,0 +1,48 @@
+import type { Amounts, MeasureRef } from "./measure-ref";
+
+/**
+ * A metric over some days and slice. `value = factor × numerator ÷ denominator` in the metric's base unit (shares
+ * as 0–1, money in minor units), factor 1 unless given. Percentiles and stocks are no quotients: their numerator is
+ * the figure itself and their denominator null. `n` is the sample that a minimum sample applies to.
+ */
+export type Measured = {
+  readonly status: "measured";
+  readonly numerator: number;
+  readonly denominator: number | null;
+  readonly factor?: number;
+  readonly value: number;
+  readonly n: number;
+};
+
+export type MetricValue = Measured | { readonly status: "no-data" };
+
+export const NO_DATA: MetricValue = { status: "no-data" };
+
+/** No data where a part was not measured or where there is nothing to divide by. `n` is the denominator unless given. */
+export function quotient(
+  numerator: number | undefined,
+  denominator: number | undefined,
+  options: { factor?: number; n?: number } = {},
+): MetricValue {
+  if (numerator === undefined || denominator === undefined || !(denominator > 0)) return NO_DATA;
+  const { factor, n = denominator } = options;
+  const value = ((factor ?? 1) * numerator) / denominator;
+  return { status: "measured", numerator, denominator, ...(factor === undefined ? {} : { factor }), value, n };
+}
+
+/** A figure that is no quotient: a percentile of `n` values, a count, a stock. */
+export function figure(value: number | undefined, n: number | undefined = value): MetricValue {
+  if (value === undefined || n === undefined) return NO_DATA;
+  return { status: "measured", numerator: value, denominator: null, value, n };
+}
+
+/** The sum of the measures that were said; undefined where none was. */
+export function sumSaid(amounts: Amounts, refs: readonly MeasureRef[]): number | undefined {
+  const said = refs.map((ref) => amounts[ref]).filter((amount) => amount !== undefined);
+  return said.length === 0 ? undefined : said.reduce((sum, amount) => sum + amount, 0);
+}
+
+/** a − b; undefined where either was not measured. */
+export function difference(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a - b;
+}
