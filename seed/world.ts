@@ -1,0 +1,75 @@
+import { simulateContact, REPORTING_OFFSET_SECONDS } from "./contacts";
+import { demandOf } from "./demand";
+import { effectsOn, queueLevels } from "./levels";
+import type { Partner } from "./partners";
+import { createRandom } from "./random";
+import { simulateReview } from "./reviews";
+import { buildRoster } from "./rosters";
+import type { SimulatedContact, SimulatedDay, SimulatedReview } from "./simulated";
+import { plantedStories } from "./stories";
+import { staffingOf, volumesOf, type QueueDay } from "./tallies";
+import { worldDays, type EpochDay } from "./timeline";
+
+export const DEFAULT_SEED = 20_260;
+
+export type WorldOptions = {
+  seed: number;
+  /** The current day in the reporting zone; the world ends as it begins. */
+  today: EpochDay;
+  /** 1 = about 250,000 contacts. */
+  scale: number;
+};
+
+/** Ids leave room for this many contacts of a partner a day. */
+const CONTACTS_PER_DAY = 10_000;
+const FIRST_ID_DAY = 20_000;
+
+/**
+ * A partner's whole history, day by day: the same options give the same days. Every queue and day has a source of
+ * chance of its own, so that a story changes nothing outside its slice.
+ */
+export function* simulatePartner(partner: Partner, { seed, today, scale }: WorldOptions): Generator<SimulatedDay> {
+  const days = worldDays(today);
+  const end = days.until * 86_400 + REPORTING_OFFSET_SECONDS;
+  const stories = plantedStories(partner.key, today);
+  const roster = buildRoster(seed, partner, stories, days);
+  const skills = new Map(roster.agents.map((agent) => [agent.name, agent.skill]));
+
+  for (let day = days.from; day < days.until; day++) {
+    const effects = effectsOn(stories, day);
+    const weather = createRandom(seed, partner.key, day, "weather");
+    const strain = Math.exp(partner.character.restlessness * weather.normal());
+    const queueDays: QueueDay[] = [];
+    const contacts: SimulatedContact[] = [];
+    const reviews: SimulatedReview[] = [];
+
+    for (const queue of partner.queues) {
+      const site = partner.sites.find((candidate) => candidate.name === queue.site);
+      if (site === undefined) throw new Error(`${partner.name} has no site ${queue.site}`);
+      const random = createRandom(seed, partner.key, queue.site, queue.program, queue.channel, day);
+      const levels = queueLevels(effects, queue);
+      const demand = demandOf(queue, levels, day, scale);
+      const working = roster.working(day, queue.site, queue.program);
+      const setting = { partner, site, queue, day, end, strain, working, levelsOf: levels.of };
+      const mine: SimulatedContact[] = [];
+      for (let left = random.poisson(demand.total * strain ** 0.4); left > 0; left--) {
+        const id = (day - FIRST_ID_DAY) * CONTACTS_PER_DAY + contacts.length + mine.length;
+        const contact = simulateContact(setting, demand.byReason, id, random);
+        mine.push(contact);
+        const reviewLevels = levels.of(contact.reason, contact.language, contact.tenureDays ?? 0);
+        const review = simulateReview(partner, contact, skills.get(contact.agent ?? "") ?? 0, reviewLevels, end, random);
+        if (review !== null) reviews.push(review);
+      }
+      contacts.push(...mine);
+      queueDays.push({ queue, demand, contacts: mine, levels: levels.general });
+    }
+    const office = createRandom(seed, partner.key, day, "office");
+    yield {
+      day,
+      contacts: contacts.sort((one, other) => one.openedAt - other.openedAt || one.id - other.id),
+      reviews: reviews.sort((one, other) => one.reviewedAt - other.reviewedAt || one.id - other.id),
+      staffing: staffingOf(partner, day, queueDays, effects, roster, office),
+      volumes: volumesOf(partner, day, queueDays, office),
+    };
+  }
+}
