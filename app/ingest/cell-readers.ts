@@ -1,0 +1,149 @@
+import type { BooleanField, Condition, DurationUnit, InstantField, Origin } from "./mapping";
+import { compileDateFormat } from "./date-format";
+import { zoneReader } from "./local-time";
+
+/** Says that a row cannot be used as it stands; answers null, so that it can stand for the value. */
+export type Fail = (column: string, code: string, text: string) => null;
+export type Cells = readonly string[];
+/** The text of a field in one row; null where nothing is said. */
+export type CellText = (cells: Cells) => string | null;
+
+export type Columns = {
+  /** Position of a column that the mapping names; it is known to be there. */
+  at(heading: string): number;
+  /** Whether a cell's text means "not said". */
+  isBlank(text: string): boolean;
+};
+
+const MOST_NUMERAL_CHARS = 60;
+const GROUPED = { ".": /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/, ",": /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/ };
+const PLAIN = { ".": /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/, ",": /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d{1,3})?$/ };
+
+/** The number a text writes, percent signs taken as hundredths; null where it is none. */
+export function parseNumeral(text: string, decimal: "." | "," = "."): number | null {
+  if (text.length > MOST_NUMERAL_CHARS) return null;
+  const percent = text.endsWith("%");
+  const bare = (percent ? text.slice(0, -1) : text).replace(/[\s'’\u00a0\u202f]/g, "");
+  const plain = PLAIN[decimal].test(bare);
+  if (!plain && !GROUPED[decimal].test(bare)) return null;
+  const digits = decimal === "." ? bare.replaceAll(",", "") : bare.replaceAll(".", "").replace(",", ".");
+  const value = Number(digits);
+  if (!Number.isFinite(value)) return null;
+  return percent ? value / 100 : value;
+}
+
+const SECONDS_IN = { ms: 0.001, s: 1, min: 60, h: 3_600, d: 86_400 };
+const CLOCK_FORMS = {
+  "hh:mm:ss": { pattern: /^(\d{1,6}):(\d{1,2}):(\d{1,2}(?:[.,]\d{1,6})?)$/, seconds: [3_600, 60, 1] },
+  "h.mm.ss": { pattern: /^(\d{1,6})\.(\d{1,2})\.(\d{1,2})$/, seconds: [3_600, 60, 1] },
+  "mm:ss": { pattern: /^(\d{1,6}):(\d{1,2}(?:[.,]\d{1,6})?)$/, seconds: [60, 1] },
+  "hh:mm": { pattern: /^(\d{1,6}):(\d{1,2})$/, seconds: [3_600, 60] },
+};
+
+/** The seconds a text writes in the unit; null where it writes none. Hours may exceed 24. */
+export function parseDuration(text: string, unit: DurationUnit, decimal: "." | "," = "."): number | null {
+  if (unit === "ms" || unit === "s" || unit === "min" || unit === "h" || unit === "d") {
+    const value = text.endsWith("%") ? null : parseNumeral(text, decimal);
+    return value === null ? null : roundedToMicroseconds(value * SECONDS_IN[unit]);
+  }
+  if (text.length > MOST_NUMERAL_CHARS) return null;
+  const { pattern, seconds } = CLOCK_FORMS[unit];
+  const match = pattern.exec(text);
+  if (!match) return null;
+  const parts = match.slice(1).map((part) => Number(part.replace(",", ".")));
+  if (parts.slice(1).some((part) => part >= 60)) return null;
+  return parts.reduce((sum, part, index) => sum + part * (seconds[index] ?? 0), 0);
+}
+
+function roundedToMicroseconds(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e6;
+}
+
+const folded = (text: string) => text.trim().toLowerCase();
+
+export function compileCondition(condition: Condition, columns: Columns): (cells: Cells) => boolean {
+  const at = columns.at(condition.column);
+  const cell = (cells: Cells) => folded(cells[at] ?? "");
+  if (condition.blank !== undefined) {
+    const wanted = condition.blank;
+    return (cells) => columns.isBlank((cells[at] ?? "").trim()) === wanted;
+  }
+  if (condition.startsWith) {
+    const beginnings = condition.startsWith.map(folded);
+    return (cells) => beginnings.some((beginning) => cell(cells).startsWith(beginning));
+  }
+  const wanted = condition.is !== undefined;
+  const words = new Set((condition.is ?? condition.isNot ?? []).map(folded));
+  return (cells) => words.has(cell(cells)) === wanted;
+}
+
+/** The column to name when something is wrong with a field. */
+export function columnLabel(origin: Origin): string {
+  return origin.column ?? origin.columns?.join(" + ") ?? "";
+}
+
+/** Reads a field's text: its column or columns, its condition, null words. A lookup (`values`) is left to the caller. */
+export function compileText(origin: Origin, columns: Columns): CellText {
+  const raw = compileOrigin(origin, columns);
+  if (!origin.when) return raw;
+  const holds = compileCondition(origin.when, columns);
+  return (cells) => (holds(cells) ? raw(cells) : null);
+}
+
+function compileOrigin(origin: Origin, columns: Columns): CellText {
+  if (origin.column !== undefined) {
+    const at = columns.at(origin.column);
+    return (cells) => {
+      const text = (cells[at] ?? "").trim();
+      return columns.isBlank(text) ? null : text;
+    };
+  }
+  if (origin.columns) {
+    const places = origin.columns.map((column) => columns.at(column));
+    const join = origin.join ?? " ";
+    return (cells) => {
+      const parts = places.map((at) => (cells[at] ?? "").trim());
+      return parts.some((part) => columns.isBlank(part)) ? null : parts.join(join);
+    };
+  }
+  const constant = origin.constant ?? null;
+  return () => constant;
+}
+
+/** A lookup table by word, without case; safe with any word. */
+export function compileLookup(values: Readonly<Record<string, string>> | undefined): (text: string) => string | undefined {
+  if (!values) return () => undefined;
+  const table = new Map(Object.entries(values).map(([word, meant]) => [folded(word), meant]));
+  return (text) => table.get(folded(text));
+}
+
+const TRUE_WORDS = ["true", "yes", "y", "t", "1"];
+const FALSE_WORDS = ["false", "no", "n", "f", "0"];
+
+/** True, false, null for blank, or undefined for a word that means neither. */
+export function compileBoolean(field: BooleanField): (text: string) => boolean | null | undefined {
+  const said = field.trueWords !== undefined || field.falseWords !== undefined;
+  const words = new Map<string, boolean>();
+  for (const word of said ? (field.falseWords ?? []) : FALSE_WORDS) words.set(folded(word), false);
+  for (const word of said ? (field.trueWords ?? []) : TRUE_WORDS) words.set(folded(word), true);
+  const others = { reject: undefined, blank: null, true: true, false: false }[field.otherwise ?? "reject"];
+  return (text) => words.get(folded(text)) ?? others;
+}
+
+export type ReadInstant = { ok: true; ms: number; wallMs: number } | { ok: false; code: "not-a-date" | "skipped-by-the-clocks" };
+
+/** Reads a point in time; a stated offset wins over the zone. `wallMs` is the time as written, as if it were UTC. */
+export function compileInstant(field: InstantField, zone: string): (text: string) => ReadInstant {
+  const formats = (Array.isArray(field.format) ? field.format : [field.format]).map(compileDateFormat);
+  const toInstant = zoneReader(field.timeZone ?? zone);
+  return (text) => {
+    for (const read of formats) {
+      const written = read(text);
+      if (!written) continue;
+      const { wallMs, offsetMinutes } = written;
+      const ms = offsetMinutes === null ? toInstant(wallMs) : wallMs - offsetMinutes * 60_000;
+      return ms === null ? { ok: false, code: "skipped-by-the-clocks" } : { ok: true, ms, wallMs };
+    }
+    return { ok: false, code: "not-a-date" };
+  };
+}

@@ -1,0 +1,171 @@
+/** A moment as a file writes it: a wall-clock time (as if it were UTC), and the offset from UTC where the file states one. */
+export type WrittenTime = { wallMs: number; offsetMinutes: number | null };
+type Parts = { year: number; month: number; day: number; hour: number; minute: number; second: number; ms: number; pm: boolean | null; offset: number | null };
+type Step = (text: string, at: number, parts: Parts) => number;
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const LONG_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const TOKEN = /yyyy|yy|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|S|a|XXX|'[^']*'|[^A-Za-z']/y;
+const NAMED = ["iso", "epoch-s", "epoch-ms", "excel-serial"];
+
+/** Why a format cannot be used, or null. */
+export function dateFormatProblem(format: string): string | null {
+  if (NAMED.includes(format)) return null;
+  const tokens = tokenise(format);
+  if (!tokens) return `the date format "${format}" has letters that mean nothing; use yyyy MM dd HH mm ss, or iso, epoch-s, epoch-ms, excel-serial`;
+  const seen = new Set(tokens.map((token) => token[0]));
+  return seen.has("y") && seen.has("M") ? null : `the date format "${format}" needs at least a year and a month`;
+}
+
+/** A function that reads a text by the format; null when the text is not written so, or names no such date or time. */
+export function compileDateFormat(format: string): (text: string) => WrittenTime | null {
+  if (format === "iso") return readIso;
+  if (format === "epoch-s") return (text) => readEpoch(text, 1000);
+  if (format === "epoch-ms") return (text) => readEpoch(text, 1);
+  if (format === "excel-serial") return readSerial;
+  const steps = (tokenise(format) ?? []).map(stepFor);
+  return (text) => {
+    const parts: Parts = { year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0, ms: 0, pm: null, offset: null };
+    let at = 0;
+    for (const step of steps) {
+      at = step(text, at, parts);
+      if (at < 0) return null;
+    }
+    return at === text.length ? written(parts) : null;
+  };
+}
+
+function tokenise(format: string): string[] | null {
+  const tokens: string[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < format.length) {
+    const match = TOKEN.exec(format);
+    if (!match) return null;
+    tokens.push(match[0]);
+  }
+  return tokens;
+}
+
+function digits(least: number, most: number, put: (parts: Parts, value: number, length: number) => void): Step {
+  return (text, at, parts) => {
+    let end = at;
+    let value = 0;
+    while (end < text.length && end - at < most) {
+      const digit = text.charCodeAt(end) - 48;
+      if (digit < 0 || digit > 9) break;
+      value = value * 10 + digit;
+      end += 1;
+    }
+    if (end - at < least) return -1;
+    put(parts, value, end - at);
+    return end;
+  };
+}
+
+const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
+  ["yyyy", digits(4, 4, (parts, value) => void (parts.year = value))],
+  ["yy", digits(2, 2, (parts, value) => void (parts.year = value < 70 ? 2000 + value : 1900 + value))],
+  ["MM", digits(2, 2, (parts, value) => void (parts.month = value))],
+  ["M", digits(1, 2, (parts, value) => void (parts.month = value))],
+  ["MMM", monthName(MONTHS)],
+  ["MMMM", monthName(LONG_MONTHS)],
+  ["dd", digits(2, 2, (parts, value) => void (parts.day = value))],
+  ["d", digits(1, 2, (parts, value) => void (parts.day = value))],
+  ["HH", digits(2, 2, (parts, value) => void (parts.hour = value))],
+  ["H", digits(1, 2, (parts, value) => void (parts.hour = value))],
+  ["hh", digits(2, 2, (parts, value) => void (parts.hour = value))],
+  ["h", digits(1, 2, (parts, value) => void (parts.hour = value))],
+  ["mm", digits(2, 2, (parts, value) => void (parts.minute = value))],
+  ["m", digits(1, 2, (parts, value) => void (parts.minute = value))],
+  ["ss", digits(2, 2, (parts, value) => void (parts.second = value))],
+  ["s", digits(1, 2, (parts, value) => void (parts.second = value))],
+  ["SSS", digits(3, 3, (parts, value) => void (parts.ms = value))],
+  ["S", digits(1, 9, (parts, value, length) => void (parts.ms = Math.trunc((value / 10 ** length) * 1000)))],
+  ["a", halfOfDay],
+  ["XXX", offsetFromUtc],
+]);
+
+function stepFor(token: string): Step {
+  const known = STEPS.get(token);
+  if (known) return known;
+  const literal = token.startsWith("'") ? token.slice(1, -1) : token;
+  return (text, at) => (text.startsWith(literal, at) ? at + literal.length : -1);
+}
+
+function monthName(names: readonly string[]): Step {
+  return (text, at, parts) => {
+    const rest = text.slice(at, at + 9).toLowerCase();
+    const index = names.findIndex((name) => rest.startsWith(name));
+    if (index < 0) return -1;
+    parts.month = index + 1;
+    return at + (names[index]?.length ?? 0);
+  };
+}
+
+function halfOfDay(text: string, at: number, parts: Parts): number {
+  const half = text.slice(at, at + 2).toLowerCase();
+  if (half !== "am" && half !== "pm") return -1;
+  parts.pm = half === "pm";
+  return at + 2;
+}
+
+function offsetFromUtc(text: string, at: number, parts: Parts): number {
+  if (text[at] === "Z") {
+    parts.offset = 0;
+    return at + 1;
+  }
+  const match = /^([+-])(\d{2}):?(\d{2})/.exec(text.slice(at, at + 6));
+  if (!match) return -1;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  if (minutes > 15 * 60) return -1;
+  parts.offset = match[1] === "-" ? -minutes : minutes;
+  return at + match[0].length;
+}
+
+function written(parts: Parts): WrittenTime | null {
+  let { hour } = parts;
+  if (parts.pm !== null) {
+    if (hour < 1 || hour > 12) return null;
+    hour = (hour % 12) + (parts.pm ? 12 : 0);
+  }
+  if (parts.year < 1970 || parts.year > 2200 || hour > 23 || parts.minute > 59 || parts.second > 59) return null;
+  const wallMs = Date.UTC(parts.year, parts.month - 1, parts.day, hour, parts.minute, parts.second, parts.ms);
+  const date = new Date(wallMs);
+  if (date.getUTCMonth() !== parts.month - 1 || date.getUTCDate() !== parts.day) return null;
+  return { wallMs, offsetMinutes: parts.offset };
+}
+
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+function readIso(text: string): WrittenTime | null {
+  if (text.length > 40) return null;
+  const match = ISO.exec(text);
+  if (!match) return null;
+  const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", zone] = match;
+  const parts: Parts = {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    ms: Math.trunc(Number(`0.${fraction}`) * 1000),
+    pm: null,
+    offset: null,
+  };
+  if (zone !== undefined && offsetFromUtc(zone, 0, parts) < 0) return null;
+  return written(parts);
+}
+
+function readEpoch(text: string, unitMs: number): WrittenTime | null {
+  if (!/^\d{1,14}(\.\d{1,6})?$/.test(text)) return null;
+  const wallMs = Math.round(Number(text) * unitMs);
+  return wallMs < Date.UTC(2200, 0) ? { wallMs, offsetMinutes: 0 } : null;
+}
+
+/** Days since 1899-12-30, as spreadsheets count them. */
+function readSerial(text: string): WrittenTime | null {
+  if (!/^\d{5,6}(\.\d{1,12})?$/.test(text)) return null;
+  const wallMs = Math.round((Number(text) - 25_569) * 86_400) * 1000;
+  return wallMs < Date.UTC(2200, 0) && wallMs >= 0 ? { wallMs, offsetMinutes: null } : null;
+}

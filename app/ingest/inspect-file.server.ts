@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { isAscii, isUtf8 } from "node:buffer";
+import { createReadStream } from "node:fs";
+import chardet from "chardet";
+import { FileRefused } from "./refusal";
+
+export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** What one pass over a file's bytes tells. */
+export type FileFacts = {
+  bytes: number;
+  sha256: string;
+  /** The first bytes, for looking at. */
+  head: Buffer;
+  ascii: boolean;
+  validUtf8: boolean;
+  hasNul: boolean;
+};
+
+const HEAD_BYTES = 65_536;
+
+/** Reads the file once, holding a piece of it at a time. */
+export async function inspectFile(path: string): Promise<FileFacts> {
+  const hash = createHash("sha256");
+  const head: Buffer[] = [];
+  let bytes = 0;
+  let ascii = true;
+  let validUtf8 = true;
+  let hasNul = false;
+  let tail = Buffer.alloc(0);
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    const chunk: Buffer = Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece));
+    hash.update(chunk);
+    if (bytes < HEAD_BYTES) head.push(chunk.subarray(0, HEAD_BYTES - bytes));
+    bytes += chunk.length;
+    hasNul ||= chunk.includes(0);
+    ascii &&= isAscii(chunk);
+    if (!validUtf8) continue;
+    const joined = tail.length === 0 ? chunk : Buffer.concat([tail, chunk]);
+    const cut = joined.length - unfinishedBytes(joined);
+    validUtf8 = isUtf8(joined.subarray(0, cut));
+    tail = Buffer.from(joined.subarray(cut));
+  }
+  return {
+    bytes,
+    sha256: hash.digest("hex"),
+    head: Buffer.concat(head),
+    ascii,
+    validUtf8: validUtf8 && tail.length === 0,
+    hasNul,
+  };
+}
+
+/** How many bytes at the end begin a UTF-8 sequence that is not complete yet. */
+function unfinishedBytes(buffer: Buffer): number {
+  for (let back = 1; back <= Math.min(3, buffer.length); back += 1) {
+    const byte = buffer[buffer.length - back] ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return needed > back ? back : 0;
+  }
+  return 0;
+}
+
+const SIGNATURES: readonly { bytes: readonly number[]; code: "compressed" | "binary" | "workbook"; what: string }[] = [
+  { bytes: [0x1f, 0x8b], code: "compressed", what: "gzip-compressed; unpack it first" },
+  { bytes: [0x42, 0x5a, 0x68], code: "compressed", what: "bzip2-compressed; unpack it first" },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf], code: "compressed", what: "a 7-Zip archive; unpack it first" },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], code: "workbook", what: "an old Excel workbook; save the sheet as CSV first" },
+  { bytes: [0x25, 0x50, 0x44, 0x46], code: "binary", what: "a PDF document, not a table of rows" },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], code: "binary", what: "a picture, not a table of rows" },
+  { bytes: [0xff, 0xd8, 0xff], code: "binary", what: "a picture, not a table of rows" },
+];
+
+/** Refuses, by content and not by name, what is no delimited text. */
+export function requireText({ bytes, head, hasNul }: FileFacts): void {
+  if (bytes === 0) throw new FileRefused("empty", "The file is empty.");
+  const signature = SIGNATURES.find((known) => known.bytes.every((byte, index) => head[index] === byte));
+  if (signature) throw new FileRefused(signature.code, `The file is ${signature.what}.`);
+  if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) {
+    const workbook = head.includes("xl/") || head.includes("[Content_Types].xml");
+    throw workbook
+      ? new FileRefused("workbook", "The file is an Excel workbook; save the sheet as CSV first.")
+      : new FileRefused("compressed", "The file is a ZIP archive; unpack it first.");
+  }
+  if (hasNul && !byteOrder(head)) {
+    throw new FileRefused("binary", "The file holds bytes that no text has, so it is not a table of rows.");
+  }
+}
+
+/** UTF-16 by its mark, or by the zero bytes that Latin text has in every second place. */
+function byteOrder(head: Buffer): "utf-16le" | "utf-16be" | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  const pairs = Math.min(head.length >> 1, 2_000);
+  let evenZero = 0;
+  let oddZero = 0;
+  for (let index = 0; index < pairs; index += 1) {
+    if (head[index * 2] === 0) evenZero += 1;
+    if (head[index * 2 + 1] === 0) oddZero += 1;
+  }
+  if (oddZero > pairs * 0.6 && evenZero === 0) return "utf-16le";
+  if (evenZero > pairs * 0.6 && oddZero === 0) return "utf-16be";
+  return null;
+}
+
+/** The file's encoding: as the mapping says where the bytes agree, else as the bytes say. */
+export function encodingOf(facts: FileFacts, wanted: Encoding | "auto"): Encoding {
+  const found = detect(facts);
+  if (wanted === "auto" || wanted === found.encoding) return found.encoding;
+  // Plain ASCII is the same text in both.
+  if (!found.certain) return wanted;
+  throw new FileRefused("encoding", `The mapping expects ${wanted}, but the file is ${found.encoding}.`);
+}
+
+function detect({ head, ascii, validUtf8 }: FileFacts): { encoding: Encoding; certain: boolean } {
+  const order = byteOrder(head);
+  if (order) return { encoding: order, certain: true };
+  if (validUtf8) return { encoding: "utf-8", certain: !ascii };
+  const guess = chardet.analyse(head)[0];
+  if (guess && guess.confidence >= 60 && /^(Shift_JIS|EUC-|Big5|GB18030|ISO-2022|KOI8|windows-1251)/i.test(guess.name)) {
+    throw new FileRefused("encoding", `The file seems to be encoded as ${guess.name}; save it as UTF-8 first.`);
+  }
+  return { encoding: "windows-1252", certain: true };
+}

@@ -1,0 +1,33 @@
+import { tzOffset } from "@date-fns/tz";
+
+const QUARTER_MS = 15 * 60_000;
+const DAY_MS = 86_400_000;
+const MOST_REMEMBERED = 100_000;
+
+/**
+ * Turns wall-clock times of one zone (given as if they were UTC) into instants, both in ms since 1970.
+ * In the hour that is repeated when clocks go back the earlier of the two is taken; null: the clocks skipped that time.
+ * Offsets are remembered by quarter of an hour, the finest step at which zones change.
+ */
+export function zoneReader(zone: string): (wallMs: number) => number | null {
+  const offsets = new Map<number, number>();
+  const offsetAt = (instantMs: number): number => {
+    const quarter = Math.floor(instantMs / QUARTER_MS);
+    const known = offsets.get(quarter);
+    if (known !== undefined) return known;
+    if (offsets.size >= MOST_REMEMBERED) offsets.clear();
+    const offset = tzOffset(zone, new Date(quarter * QUARTER_MS)) * 60_000;
+    offsets.set(quarter, offset);
+    return offset;
+  };
+  return (wallMs) => {
+    const before = offsetAt(wallMs - DAY_MS);
+    const after = offsetAt(wallMs + DAY_MS);
+    // The larger offset names the earlier instant.
+    const larger = Math.max(before, after);
+    const smaller = Math.min(before, after);
+    if (offsetAt(wallMs - larger) === larger) return wallMs - larger;
+    if (offsetAt(wallMs - smaller) === smaller) return wallMs - smaller;
+    return null;
+  };
+}

@@ -1,0 +1,36 @@
+/** Why a whole file is not taken in. Nothing that is stored changes. */
+export const REFUSALS = [
+  "mapping-invalid",
+  "unreadable",
+  "too-large",
+  "empty",
+  "binary",
+  "compressed",
+  "workbook",
+  "encoding",
+  "line-too-long",
+  "too-many-columns",
+  "missing-column",
+  "repeated-column",
+  "cut-short",
+  "no-rows",
+  "vendor-missing",
+  "nothing-accepted",
+] as const;
+export type RefusalCode = (typeof REFUSALS)[number];
+
+/** One thing wrong with one row: where it stands, what kind of thing, and the text in question. */
+export type RowProblem = { line: number; column: string; code: string; text: string };
+
+/** Thrown where a file as a whole cannot be read; caught at the edges of ingest and shown with its code. */
+export class FileRefused extends Error {
+  readonly code: RefusalCode;
+  readonly rows: readonly RowProblem[];
+
+  constructor(code: RefusalCode, message: string, rows: readonly RowProblem[] = []) {
+    super(message);
+    this.name = "FileRefused";
+    this.code = code;
+    this.rows = rows;
+  }
+}
