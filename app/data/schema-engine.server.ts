@@ -24,7 +24,7 @@ async function loadEngine(): Promise<EngineModule> {
   const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const engine: EngineModule = await import(/* @vite-ignore */ pathToFileURL(script).href);
   const bytes = await readFile(path.join(path.dirname(script), "schema_engine_bg.wasm"));
-  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": { ...engine } });
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": withoutLingering(engine) });
   engine.__wbg_set_wasm(instance.exports);
   const start = instance.exports["__wbindgen_start"];
   if (typeof start !== "function") throw new Error("Prisma's schema engine has another shape than expected.");
@@ -69,7 +69,7 @@ function openAdapters(url: string): {
   close(): Promise<unknown>;
 } {
   const factory = new PrismaPg({ connectionString: url, max: 2 });
-  const opened: SqlDriverAdapter[] = [];
+  const opened: Awaited<ReturnType<PrismaPg["connect"]>>[] = [];
   const failures: Error[] = [];
   const connect = async () => {
     const adapter = await factory.connect();
@@ -89,8 +89,16 @@ function openAdapters(url: string): {
     // The database given for a comparison is a scratch one already: it serves as the shadow database itself.
     factory: { provider: factory.provider, adapterName: factory.adapterName, connect, connectToShadowDb: connect },
     failures,
-    close: () => Promise.allSettled(opened.map((adapter) => adapter.dispose())),
+    close: () => Promise.allSettled(opened.map((adapter) => adapter.underlyingDriver().end())),
   };
+}
+
+/** The engine guards its lock with a timer of ten seconds that it never clears; it must not keep a finished process waiting. */
+function withoutLingering(engine: EngineModule): WebAssembly.ModuleImports {
+  const imports: WebAssembly.ModuleImports = { ...engine };
+  const name = Object.keys(imports).find((key) => key.startsWith("__wbg_setTimeout"));
+  if (name) imports[name] = (callback: () => void, delay: number) => setTimeout(callback, delay).unref();
+  return imports;
 }
 
 /** Opens the engine on a database, runs `work` and closes its connections again. */
