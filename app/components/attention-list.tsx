@@ -1,0 +1,48 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { Verdict } from "~/domain/sow/verdict";
+import { VerdictMark } from "./verdict-mark";
+
+export type AttentionItem = {
+  key: string;
+  href: string;
+  /** The partner. */
+  who: string;
+  /** The metric and its slice: "CSAT · buyer support". */
+  what: string;
+  /** What happened, against what. */
+  sentence: ReactNode;
+  sparkline: ReactNode;
+  verdict: Verdict;
+  detail?: string | null | undefined;
+};
+
+/** Results that need someone, the most urgent first. */
+export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
+  return (
+    <ul className="card divide-y divide-line rounded-lg border border-line bg-surface shadow-card">
+      {items.map((item) => (
+        <li
+          key={item.key}
+          className="relative grid items-center gap-x-4 gap-y-1 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-sunken/45 sm:grid-cols-[1fr_auto] lg:grid-cols-[9.5rem_minmax(0,1fr)_auto_6.5rem]"
+        >
+          <div className="max-lg:col-start-1">
+            <h3 className="font-semibold">
+              <Link to={item.href} prefetch="intent" className="after:absolute after:inset-0">
+                {item.who}
+              </Link>
+            </h3>
+            <p className="text-2xs text-ink-3">{item.what}</p>
+          </div>
+          <p className="max-w-[44rem] text-sm text-pretty text-ink-2 max-lg:order-3 max-lg:col-span-full">
+            {item.sentence}
+          </p>
+          <div className="max-lg:hidden">{item.sparkline}</div>
+          <div className="max-lg:row-start-1 sm:max-lg:col-start-2">
+            <VerdictMark verdict={item.verdict} detail={item.detail} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,124 @@
+import { Link } from "@remix-run/react";
+import { ChevronDown, ChevronsUpDown, ChevronUp } from "lucide-react";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+
+type SortDirection = "ascending" | "descending";
+
+export type Column<Row> = {
+  key: string;
+  header: ReactNode;
+  /** The heading as plain words, beside each cell where rows become cards. */
+  label?: string | undefined;
+  /** `end` for figures. */
+  align?: "start" | "end" | "center" | undefined;
+  /** The column that names the row. */
+  rowHeader?: boolean | undefined;
+  cell: (row: Row) => ReactNode;
+  /** Where choosing the heading leads, and how the rows are sorted by it now. */
+  sort?: { href: string; direction: SortDirection | null } | undefined;
+  /** Left out where rows become cards. */
+  hideOnPhone?: boolean | undefined;
+  className?: string | undefined;
+};
+
+type DataTableProps<Row> = {
+  /** What the table holds; read out, not drawn. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /**
+   * `fit`: its heading stays in sight, it scrolls sideways on small screens. `scroll`: always inside its own box, for many
+   * columns. `stack`: like `fit`, but on a phone each row is a card.
+   */
+  layout?: "fit" | "scroll" | "stack" | undefined;
+  /** Shown in place of rows. */
+  empty?: ReactNode;
+};
+
+/** Rows and columns in a card. Page beyond 100 rows. */
+export function DataTable<Row>({ caption, columns, rows, rowKey, layout = "fit", empty }: DataTableProps<Row>) {
+  return (
+    <div
+      role="region"
+      aria-label={caption}
+      tabIndex={0}
+      data-layout={layout}
+      className="table-scroll card rounded-lg border border-line shadow-card"
+    >
+      <table className="data-table text-sm">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                data-align={column.align}
+                aria-sort={column.sort?.direction ?? undefined}
+                className={column.className}
+              >
+                {column.sort ? <SortLink sort={column.sort}>{column.header}</SortLink> : column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) => (
+                <Cell key={column.key} column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+          {rows.length === 0 && (
+            <tr>
+              <td colSpan={columns.length} className="text-ink-3">
+                {empty ?? "Nothing to show."}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const className = classNames(column.className, column.hideOnPhone && "max-md:hidden!");
+  if (column.rowHeader) {
+    return (
+      <th scope="row" data-align={column.align} className={className}>
+        {column.cell(row)}
+      </th>
+    );
+  }
+  const label = column.label ?? (typeof column.header === "string" ? column.header : undefined);
+  return (
+    <td data-align={column.align} data-label={label || undefined} className={className}>
+      {column.cell(row)}
+    </td>
+  );
+}
+
+function SortLink({
+  sort,
+  children,
+}: {
+  sort: { href: string; direction: SortDirection | null };
+  children: ReactNode;
+}) {
+  const Icon =
+    sort.direction === "ascending" ? ChevronUp : sort.direction === "descending" ? ChevronDown : ChevronsUpDown;
+  return (
+    <Link
+      to={sort.href}
+      preventScrollReset
+      className={classNames("inline-flex items-center gap-0.5 hover:text-ink", sort.direction && "text-ink")}
+    >
+      {children}
+      <Icon size={12} strokeWidth={2} aria-hidden="true" className={sort.direction ? undefined : "text-line-control"} />
+    </Link>
+  );
+}

@@ -1,0 +1,53 @@
+import { FileUp } from "lucide-react";
+import { useId, useState } from "react";
+import type { FieldProps } from "./field";
+
+type FileFieldProps = Omit<FieldProps, "hideLabel"> & {
+  name: string;
+  /** Kinds the file chooser offers, as `.csv,.xlsx`. */
+  accept?: string | undefined;
+  required?: boolean | undefined;
+};
+
+const SIZE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
+
+/** A file, chosen or dropped. The input covers its place, so the browser itself takes the drop. */
+export function FileField({ label, hint, errors = [], name, accept, required }: FileFieldProps) {
+  const id = useId();
+  const [file, setFile] = useState<{ name: string; size: number } | null>(null);
+  return (
+    <div className="grid gap-1">
+      <div className="relative flex flex-col items-center rounded-lg border border-dashed border-line-control bg-surface px-6 py-8 text-center focus-within:outline-2 focus-within:outline-focus hover:bg-sunken">
+        <FileUp size={20} strokeWidth={1.75} aria-hidden="true" className="mb-2 text-ink-3" />
+        <label htmlFor={id} className="text-sm font-medium">
+          {file ? file.name : label}
+        </label>
+        <p id={`${id}-hint`} className="mt-0.5 text-xs text-ink-3">
+          {file ? sizeWords(file.size) : hint}
+        </p>
+        <input
+          id={id}
+          type="file"
+          name={name}
+          accept={accept}
+          required={required}
+          aria-invalid={errors.length > 0 ? true : undefined}
+          aria-describedby={errors.length > 0 ? `${id}-error` : `${id}-hint`}
+          onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+          className="absolute inset-0 cursor-pointer opacity-0"
+        />
+      </div>
+      {errors.length > 0 && (
+        <p id={`${id}-error`} className="text-xs font-medium text-missed">
+          {errors.join(" ")}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function sizeWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024 * 1024) return `${SIZE.format(bytes / 1024)} kB`;
+  return `${SIZE.format(bytes / 1024 / 1024)} MB`;
+}

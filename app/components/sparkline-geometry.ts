@@ -1,0 +1,72 @@
+import { line } from "d3-shape";
+
+export type SparkPoint = { value: number | null; expected: number | null };
+
+export type SparklineGeometry = {
+  /** The measured line; broken where nothing was measured. Empty with fewer than two neighbours. */
+  path: string;
+  /** What was expected, as steps. */
+  expectedPath: string;
+  /** Measured points without a measured neighbour: a line cannot show them. */
+  alone: readonly { x: number; y: number }[];
+  /** The last point; null when it was not measured. */
+  last: { x: number; y: number } | null;
+  /** Where the last period stands, measured or not. */
+  end: { x: number; y: number };
+};
+
+/** Places a short series in a box of the given size, with room at the edges for the last point's mark. */
+export function sparklineGeometry(points: readonly SparkPoint[], width: number, height: number): SparklineGeometry {
+  const margin = 3.5;
+  const levels = points.flatMap((point) => [point.value, point.expected]).filter((level) => level !== null);
+  const lowest = Math.min(...levels);
+  const spread = Math.max(...levels) - lowest;
+  const step = points.length > 1 ? (width - 2 * margin) / (points.length - 1) : 0;
+  const x = (index: number) => round(margin + index * step);
+  const y = (level: number) =>
+    round(spread > 0 ? height - margin - ((level - lowest) / spread) * (height - 2 * margin) : height / 2);
+
+  const placed = points.map((point, index) => ({ x: x(index), y: point.value === null ? null : y(point.value) }));
+  const drawn = line<{ x: number; y: number | null }>()
+    .defined((point) => point.y !== null)
+    .x((point) => point.x)
+    .y((point) => point.y ?? 0);
+  const alone = placed.flatMap((point, index) => {
+    const lonely = placed[index - 1]?.y == null && placed[index + 1]?.y == null;
+    return point.y !== null && lonely ? [{ x: point.x, y: point.y }] : [];
+  });
+  const final = placed.at(-1);
+  return {
+    path: drawn(placed) ?? "",
+    expectedPath: expectedSteps(points, x, y, step / 2),
+    alone,
+    last: final && final.y !== null ? { x: final.x, y: final.y } : null,
+    end: { x: final?.x ?? width / 2, y: final?.y ?? height / 2 },
+  };
+}
+
+/** Each level holds for its whole period, so a change falls half a step between two points. */
+function expectedSteps(
+  points: readonly SparkPoint[],
+  x: (index: number) => number,
+  y: (level: number) => number,
+  half: number,
+): string {
+  let path = "";
+  let before: number | null = null;
+  points.forEach((point, index) => {
+    if (point.expected !== null) {
+      const left = index === 0 ? x(index) : round(x(index) - half);
+      const right = index === points.length - 1 ? x(index) : round(x(index) + half);
+      const level = y(point.expected);
+      path += before === null ? `M${left},${level}` : before === level ? "" : `V${level}`;
+      path += `H${right}`;
+    }
+    before = point.expected === null ? null : y(point.expected);
+  });
+  return path;
+}
+
+function round(length: number): number {
+  return Math.round(length * 100) / 100;
+}

@@ -1,0 +1,24 @@
+import type { Verdict } from "~/domain/sow/verdict";
+
+/** What each verdict is called on a page, and what it means where the word alone could be misread. */
+export const VERDICT_WORDS: Readonly<Record<Verdict, { word: string; meaning: string }>> = {
+  met: { word: "Met", meaning: "met what is expected" },
+  below: { word: "Below", meaning: "below expected, above minimum" },
+  missed: { word: "Missed", meaning: "missed its minimum, or what is expected where no minimum is set" },
+  "no-data": { word: "No data", meaning: "nothing was measured" },
+  insufficient: { word: "Too few", meaning: "too few to judge: shown, not judged" },
+  running: { word: "Not yet over", meaning: "the period is still running and is not judged" },
+  "no-target": { word: "No target", meaning: "no target is agreed for this" },
+};
+
+/** Verdicts that call for an action and so are coloured; all others stay quiet. */
+export function needsAction(verdict: Verdict): verdict is "missed" | "below" {
+  return verdict === "missed" || verdict === "below";
+}
+
+/** Text colour of a verdict's mark and figure. */
+export function verdictTextClass(verdict: Verdict): string {
+  if (verdict === "missed") return "text-missed";
+  if (verdict === "below") return "text-below";
+  return "text-ink-3";
+}

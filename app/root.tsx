@@ -1,0 +1,79 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
+import { ErrorPage } from "~/components/error-page";
+import { usePageLoad } from "~/components/page-load";
+import { pageTitle } from "~/components/page-title";
+import { readTheme } from "~/components/theme";
+import stylesheet from "~/styles/app.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "preload", href: interLatin, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export const meta: MetaFunction = () => [{ title: pageTitle() }];
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return { theme: readTheme(request.headers.get("Cookie")) };
+}
+
+/** The document around every page and every failure. */
+export function Layout({ children }: { children: ReactNode }) {
+  const theme = useRouteLoaderData<typeof loader>("root")?.theme ?? "system";
+  const { nonce, requestId } = usePageLoad();
+  return (
+    <html lang="en" data-theme={theme} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex, nofollow" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="request-id" content={requestId} />
+        <meta name="csp-nonce" nonce={nonce} suppressHydrationWarning />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const { requestId } = usePageLoad();
+  if (isRouteErrorResponse(error)) {
+    return (
+      <ErrorPage status={error.status} message={messageOf(error.data)} id={error.status >= 500 ? requestId : null} />
+    );
+  }
+  return <ErrorPage status={500} id={requestId} />;
+}
+
+/** Pages throw either plain words or `{ message }`; anything else is not meant to be read. */
+function messageOf(data: unknown): string | null {
+  if (typeof data === "string") return data;
+  if (typeof data === "object" && data !== null && "message" in data && typeof data.message === "string") {
+    return data.message;
+  }
+  return null;
+}
