@@ -183,7 +183,7 @@ function decide(contact: SimulatedContact, { setting, levels, newness: fresh, ra
   const done = contact.openedAt + Math.round(random.logNormal(allowed * 0.35, 0.55) * levels.delay * setting.strain ** 0.5);
   const forgotten = random.chance(0.003);
   if (forgotten || done > setting.end) {
-    if (!forgotten || contact.dueAt > setting.end) contact.dueAt = contact.dueAt > setting.end ? null : contact.dueAt;
+    if (contact.dueAt > setting.end) contact.dueAt = null;
     contact.talkSeconds = null;
     contact.holdSeconds = null;
     contact.wrapSeconds = null;

@@ -1,0 +1,66 @@
+import type { SimulatedReview } from "../simulated";
+import type { Cell } from "./delimited";
+import { wallClock } from "./written-values";
+
+const ZONE = "America/Phoenix";
+
+const yes = (value: boolean) => (value ? "Yes" : "No");
+
+function commonCells({ contact, ...review }: SimulatedReview): Cell[] {
+  return [
+    `QA-${review.id}`,
+    wallClock(ZONE, review.reviewedAt).replace("T", " "),
+    contact.site,
+    contact.program,
+    contact.channel,
+    contact.agent ?? "",
+    contact.team ?? "",
+    contact.tenureDays ?? "",
+    contact.reason,
+    contact.id,
+    review.pointsEarned,
+    review.pointsPossible,
+    yes(review.endUserCritical),
+    yes(review.businessCritical),
+    yes(review.complianceCritical),
+  ];
+}
+
+const COMMON_HEADER = [
+  "Audit ID",
+  "Audited at",
+  "Site",
+  "Program",
+  "Channel",
+  "Agent",
+  "Team",
+  "Tenure (days)",
+  "Reason",
+  "Contact",
+  "Points earned",
+  "Points possible",
+  "End-user critical error",
+  "Business critical error",
+  "Compliance critical error",
+] as const;
+
+/** The marketplace's own audit tool exports one file per partner; moderation audits say more. */
+export const QUALITY_AUDITS = {
+  mapping: "quality-audits",
+  header: COMMON_HEADER,
+  row: commonCells,
+};
+
+export const DECISION_AUDITS = {
+  mapping: "decision-audits",
+  header: [...COMMON_HEADER, "Severity", "Moderator decided", "Auditor found"],
+  row: (review: SimulatedReview): Cell[] => {
+    const verdict = (violating: boolean) => (violating ? "Violating" : "Allowed");
+    return [
+      ...commonCells(review),
+      review.contact.severity ?? "",
+      review.decision === null ? "" : verdict(review.decision.decidedPositive),
+      review.decision === null ? "" : verdict(review.decision.auditedPositive),
+    ];
+  },
+};
