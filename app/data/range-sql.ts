@@ -1,0 +1,97 @@
+import type { Scope } from "~/domain/access/viewer";
+import type { Day } from "~/domain/calendar/day";
+import { Prisma } from "./generated/client";
+import { scopeFilter, sliceFilter, type Slice } from "./scope-filter.server";
+
+export const DIMENSIONS = ["vendor", "site", "program", "channel"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** Named stretches of days, `until` excluded; they may overlap. */
+export type NamedRange = { readonly key: string; readonly from: Day; readonly until: Day };
+
+export type RangeQuestion = {
+  readonly vendorIds: readonly number[];
+  readonly ranges: readonly NamedRange[];
+  readonly slice?: Slice;
+  /** What the answer is split by; nothing: one row per range. */
+  readonly by?: readonly Dimension[];
+};
+
+/** One figure to be found: days, vendor and slice of its own. Keys are unique within a question. */
+export type Cell = NamedRange & Slice & { readonly vendorId: number };
+
+/** What a row of an answer stands for: only the dimensions asked for are there. */
+export type Grouping = { readonly vendorId?: number } & Slice;
+
+export type GroupRow = { range_key: string; vendor_id?: number; site?: string; program?: string; channel?: string };
+
+/**
+ * A relation `r(key, …)` to join facts or roll-ups to, and the condition of that join for a table with vendor_id, day and slice.
+ * The condition holds the viewer's scope.
+ */
+export type Frame = {
+  readonly relation: Prisma.Sql;
+  readonly limits: (alias: Prisma.Sql) => Prisma.Sql;
+  readonly by: readonly Dimension[];
+};
+
+export function rangeFrame(question: RangeQuestion, scope: Scope): Frame {
+  const rows = question.ranges.map(({ key, from, until }) => ({ key, from_day: from, until_day: until }));
+  return {
+    by: question.by ?? [],
+    relation: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(key text, from_day date, until_day date)`,
+    limits: (alias) => Prisma.sql`${alias}.vendor_id = ANY (${[...question.vendorIds]}::integer[])
+      AND ${alias}.day >= r.from_day AND ${alias}.day < r.until_day
+      AND ${sliceFilter(question.slice ?? {}, alias)} AND ${scopeFilter(scope, alias)}`,
+  };
+}
+
+export function cellFrame(cells: readonly Cell[], scope: Scope): Frame {
+  const rows = cells.map(({ key, from, until, vendorId, site, program, channel }) => {
+    return { key, from_day: from, until_day: until, vendor_id: vendorId, site, program, channel };
+  });
+  const sameSlice = (alias: Prisma.Sql, column: Prisma.Sql) =>
+    Prisma.sql`(r.${column} IS NULL OR ${alias}.${column} = r.${column})`;
+  const usedColumns = [
+    ...(cells.some((cell) => cell.site !== undefined) ? [Prisma.sql`site`] : []),
+    ...(cells.some((cell) => cell.program !== undefined) ? [Prisma.sql`program`] : []),
+    ...(cells.some((cell) => cell.channel !== undefined) ? [Prisma.sql`channel`] : []),
+  ];
+  return {
+    by: [],
+    relation: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS r(key text, from_day date, until_day date, vendor_id integer, site text, program text, channel text)`,
+    limits: (alias) => {
+      const conditions = [
+        Prisma.sql`${alias}.vendor_id = r.vendor_id AND ${alias}.day >= r.from_day AND ${alias}.day < r.until_day`,
+        ...usedColumns.map((column) => sameSlice(alias, column)),
+        scopeFilter(scope, alias),
+      ];
+      return Prisma.join(conditions, " AND ");
+    },
+  };
+}
+
+const DIMENSION_COLUMNS: Readonly<Record<Dimension, Prisma.Sql>> = {
+  vendor: Prisma.sql`vendor_id`,
+  site: Prisma.sql`site`,
+  program: Prisma.sql`program`,
+  channel: Prisma.sql`channel`,
+};
+
+/** The dimensions as further columns of a SELECT and of its GROUP BY, each with its leading comma. */
+export function groupingSql(by: readonly Dimension[], alias: Prisma.Sql): Prisma.Sql {
+  if (by.length === 0) return Prisma.empty;
+  const columns = by.map((dimension) => Prisma.sql`${alias}.${DIMENSION_COLUMNS[dimension]}`);
+  return Prisma.sql`, ${Prisma.join(columns)}`;
+}
+
+/** The group that a row stands for. */
+export function groupOf(row: GroupRow): Grouping {
+  return {
+    ...(row.vendor_id === undefined ? {} : { vendorId: row.vendor_id }),
+    ...(row.site === undefined ? {} : { site: row.site }),
+    ...(row.program === undefined ? {} : { program: row.program }),
+    ...(row.channel === undefined ? {} : { channel: row.channel }),
+  };
+}

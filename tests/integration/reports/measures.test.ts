@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { findDataDays, sumCells, sumMeasures } from "~/data/measures.server";
+import { createTestDatabase } from "../../support/database";
+import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-world";
+
+const OCTOBER = { key: "2026-10", from: "2026-10-01", until: "2026-11-01" };
+const SEPTEMBER = { key: "2026-09", from: "2026-09-01", until: "2026-10-01" };
+
+describe("measures over ranges", async () => {
+  const db = await createTestDatabase();
+  const [a, b] = [await makeVendor(db, "a", "A"), await makeVendor(db, "b", "B")];
+  await writeMeasures(db, [
+    {
+      vendorId: a,
+      day: "2026-09-30",
+      site: "North",
+      amounts: { offered: 100, answered: 90, "wait<=20": 70, backlogOpen: 9 },
+    },
+    {
+      vendorId: a,
+      day: "2026-10-01",
+      site: "North",
+      amounts: { offered: 10, answered: 8, "wait<=20": 6, backlogOpen: 7, headcount: 4 },
+    },
+    {
+      vendorId: a,
+      day: "2026-10-01",
+      site: "South",
+      amounts: { offered: 5, answered: 5, backlogOpen: 3, headcount: 2 },
+    },
+    {
+      vendorId: a,
+      day: "2026-10-31",
+      site: "North",
+      amounts: { offered: 20, answered: 20, "wait<=20": 20, headcount: 8 },
+    },
+    { vendorId: a, day: "2026-12-01", site: "North", amounts: { forecastContacts: 40 } },
+    { vendorId: b, day: "2026-10-02", site: "North", amounts: { offered: 1000, answered: 1000, "wait<=20": 1000 } },
+  ]);
+  const refs = ["offered", "answered", "wait<=20", "resolved"];
+
+  test("are sums of the days, the last day included and the day after it not", async () => {
+    const rows = await sumMeasures(db, lead(), { vendorIds: [a], refs, ranges: [SEPTEMBER, OCTOBER] });
+    expect(rows.toSorted((x, y) => x.rangeKey.localeCompare(y.rangeKey))).toEqual([
+      { rangeKey: "2026-09", amounts: { offered: 100, answered: 90, "wait<=20": 70 } },
+      { rangeKey: "2026-10", amounts: { offered: 35, answered: 33, "wait<=20": 26 } },
+    ]);
+  });
+
+  test("never said is absent, not zero", async () => {
+    const [row] = await sumMeasures(db, lead(), { vendorIds: [a], refs: ["resolved", "offered"], ranges: [OCTOBER] });
+    expect(row?.amounts).toEqual({ offered: 35 });
+  });
+
+  test("split by vendor and site, the parts add up to the whole", async () => {
+    const rows = await sumMeasures(db, lead(), { vendorIds: [a, b], refs, ranges: [OCTOBER], by: ["vendor", "site"] });
+    expect(rows).toHaveLength(3);
+    const [whole] = await sumMeasures(db, lead(), { vendorIds: [a, b], refs, ranges: [OCTOBER] });
+    expect(rows.reduce((sum, row) => sum + (row.amounts.offered ?? 0), 0)).toBe(whole?.amounts.offered);
+    expect(rows.find((row) => row.vendorId === b)).toMatchObject({ site: "North", amounts: { offered: 1000 } });
+  });
+
+  test("a stock is the last day that gives it, a headcount the mean of the days that give it", async () => {
+    const [row] = await sumMeasures(db, lead(), {
+      vendorIds: [a],
+      refs: ["backlogOpen", "headcount", "offered"],
+      ranges: [OCTOBER],
+    });
+    expect(row?.amounts).toEqual({ backlogOpen: 10, headcount: 7, offered: 35 });
+  });
+
+  test("cells have days, vendor and slice of their own", async () => {
+    const amounts = await sumCells(db, lead(), {
+      refs: ["offered"],
+      cells: [
+        { key: "whole", vendorId: a, from: OCTOBER.from, until: OCTOBER.until },
+        { key: "south", vendorId: a, site: "South", from: OCTOBER.from, until: OCTOBER.until },
+        { key: "other", vendorId: b, site: "North", from: OCTOBER.from, until: OCTOBER.until },
+        { key: "empty", vendorId: b, site: "South", from: OCTOBER.from, until: OCTOBER.until },
+      ],
+    });
+    expect(Object.fromEntries(amounts)).toEqual({
+      whole: { offered: 35 },
+      south: { offered: 5 },
+      other: { offered: 1000 },
+    });
+  });
+
+  test("counts that the roll-up does not hold come from contacts and tallies", async () => {
+    const at = new Date("2026-10-02T10:00:00Z");
+    const contact = { vendorId: b, source: "s", batchId: 1, day: new Date("2026-10-02"), openedAt: at };
+    const waits = [10, 30, 61, null];
+    await db.inside.contact.createMany({
+      data: waits.map((waitSeconds, line) => ({
+        ...contact,
+        externalId: `c${line}`,
+        line,
+        answered: true,
+        waitSeconds,
+      })),
+    });
+    await db.inside.contact.create({
+      data: { ...contact, externalId: "left", line: 9, answered: false, waitSeconds: 5 },
+    });
+    await db.inside.tally.create({
+      data: {
+        vendorId: b,
+        source: "t",
+        externalId: "t1",
+        batchId: 1,
+        line: 1,
+        day: new Date("2026-10-03"),
+        measure: "wait<=45",
+        amount: 100,
+      },
+    });
+    const [row] = await sumMeasures(db, lead(), {
+      vendorIds: [b],
+      refs: ["wait<=45", "abandonedWait<=5", "csat>=4", "offered"],
+      ranges: [OCTOBER],
+    });
+    expect(row?.amounts).toEqual({ "wait<=45": 102, "abandonedWait<=5": 1, offered: 1000 });
+  });
+
+  test("another vendor's figures stay out of a narrow scope, inside and outside", async () => {
+    const question = { vendorIds: [a, b], refs, ranges: [OCTOBER], by: ["vendor"] as const };
+    const narrow = await sumMeasures(db, lead({ vendorIds: [b], sites: ["North"] }), question);
+    expect(narrow.map((row) => row.vendorId)).toEqual([b]);
+    const partner = await sumMeasures(db, partnerOf(a), question);
+    expect(partner.map((row) => row.vendorId)).toEqual([a]);
+  });
+
+  test("data reaches to the last measured day; a forecast does not count", async () => {
+    const days = await findDataDays(db, lead());
+    expect(days.get(a)).toEqual({ first: "2026-09-30", last: "2026-10-31" });
+    expect([...(await findDataDays(db, partnerOf(b))).keys()]).toEqual([b]);
+  });
+});
