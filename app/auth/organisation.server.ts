@@ -22,3 +22,8 @@ export async function saveOrganisationSettings(
   if (!may(viewer, "organisation.write")) return "not-permitted";
   return changeOrganisation(db, change, actorOf(viewer));
 }
+
+/** The reporting time zone; UTC before the first set-up. */
+export async function loadZone(db: Database): Promise<string> {
+  return (await findOrganisation(db))?.timeZone ?? "UTC";
+}

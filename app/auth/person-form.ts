@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { ROLES } from "~/domain/access/viewer";
+
+const role = z.enum(ROLES, { error: "Choose a role." });
+const vendorId = z.coerce.number().int().positive().optional();
+const belongs = (entry: { role: string; vendorId?: number | undefined }) =>
+  entry.role !== "partner" || entry.vendorId !== undefined;
+const belongsProblem = { path: ["vendorId"], error: "Choose the vendor that this partner belongs to." };
+
+/** Only a partner belongs to a vendor. */
+function withVendor<T extends { role: string; vendorId?: number | undefined }>(entry: T) {
+  return { ...entry, vendorId: entry.role === "partner" ? (entry.vendorId ?? null) : null };
+}
+
+export const invitationSchema = z
+  .object({
+    name: z.string({ error: "Enter a name." }).trim().min(1, "Enter a name.").max(120, "At most 120 characters."),
+    email: z.email("Enter an e-mail address.").max(320, "At most 320 characters.").toLowerCase(),
+    role,
+    vendorId,
+  })
+  .refine(belongs, belongsProblem)
+  .transform(withVendor);
+
+export const personChangeSchema = z
+  .object({ role, vendorId, disabled: z.coerce.boolean().default(false) })
+  .refine(belongs, belongsProblem)
+  .transform(withVendor);
+
+export const keySchema = z
+  .object({
+    name: z.string({ error: "Name what will use the key." }).trim().min(1).max(120, "At most 120 characters."),
+    role,
+    vendorId,
+  })
+  .refine(belongs, belongsProblem)
+  .transform(withVendor);

@@ -1,0 +1,155 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { KeyRound } from "lucide-react";
+import { z } from "zod";
+import { createApiKey, listApiKeys, revokeApiKey } from "~/auth/api-keys.server";
+import { loadZone } from "~/auth/organisation.server";
+import { keySchema } from "~/auth/person-form";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Button } from "~/components/button";
+import { Card } from "~/components/card";
+import { Columns } from "~/components/columns";
+import { ConfirmButton } from "~/components/confirm-button";
+import { type Column, DataTable } from "~/components/data-table";
+import { EmptyState } from "~/components/empty-state";
+import { entered, formProblems } from "~/components/entered";
+import { FormErrors } from "~/components/form-errors";
+import { OneTimeAddress } from "~/components/one-time-address";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { RoleFields } from "~/components/role-fields";
+import { ROLE_WORDS } from "~/components/role-words";
+import { SectionHeading } from "~/components/section-heading";
+import { Tag } from "~/components/tag";
+import { TextField } from "~/components/text-field";
+import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("API keys") }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "keys.read");
+  const [{ keys, vendors }, zone] = await Promise.all([listApiKeys(context.db, viewer), loadZone(context.db)]);
+  return json({
+    vendors,
+    keys: keys.map((key) => ({
+      id: key.id,
+      name: key.name,
+      role: ROLE_WORDS[key.role],
+      vendorName: key.vendorName,
+      created: dayLabelInZone(new Date(key.createdAt), zone),
+      lastUsed: key.lastUsedAt === null ? null : momentLabel(new Date(key.lastUsedAt), zone),
+      revoked: key.revokedAt === null ? null : dayLabelInZone(new Date(key.revokedAt), zone),
+    })),
+  });
+}
+
+const revocationSchema = z.object({ revoke: z.uuid() });
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "keys.write");
+  const form = await request.formData();
+  if (form.has("revoke")) {
+    const revocation = parseWithZod(form, { schema: revocationSchema });
+    const known =
+      revocation.status === "success" &&
+      (await revokeApiKey(context.db, viewer, revocation.value.revoke, context.clock()));
+    if (!known) throw new Response(null, { status: 404 });
+    return redirect("/keys");
+  }
+  const submission = parseWithZod(form, { schema: keySchema });
+  if (submission.status !== "success") return json({ form: submission.reply(), minted: null }, { status: 400 });
+  const outcome = await createApiKey(context.db, viewer, submission.value);
+  if (outcome.ok) return json({ form: null, minted: { name: submission.value.name, key: outcome.key } });
+  const fieldErrors = { vendorId: ["Choose the vendor that this partner belongs to."] };
+  return json({ form: submission.reply({ fieldErrors }), minted: null }, { status: 400 });
+}
+
+type Key = ReturnType<typeof useLoaderData<typeof loader>>["keys"][number];
+
+const COLUMNS: readonly Column<Key>[] = [
+  {
+    key: "name",
+    header: "Name",
+    rowHeader: true,
+    cell: (key) => (
+      <span className="inline-flex flex-wrap items-center gap-2">
+        {key.name}
+        {key.revoked && <Tag>Revoked {key.revoked}</Tag>}
+      </span>
+    ),
+  },
+  {
+    key: "role",
+    header: "May do what",
+    label: "May do what",
+    cell: (key) => (key.vendorName ? `${key.role}, ${key.vendorName}` : key.role),
+  },
+  { key: "created", header: "Made", label: "Made", cell: (key) => key.created },
+  { key: "used", header: "Last used", label: "Last used", cell: (key) => key.lastUsed ?? "not yet" },
+  {
+    key: "revoke",
+    header: <span className="sr-only">Revoke</span>,
+    align: "end",
+    cell: (key) =>
+      key.revoked === null && (
+        <Form method="post">
+          <ConfirmButton
+            label="Revoke"
+            title={`Revoke ${key.name}?`}
+            confirmLabel="Revoke key"
+            size="small"
+            name="revoke"
+            value={key.id}
+          >
+            Whatever uses this key is refused from its next request on. A revoked key cannot be brought back.
+          </ConfirmButton>
+        </Form>
+      ),
+  },
+];
+
+export default function Keys() {
+  const { keys, vendors } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const busy = useNavigation().state === "submitting";
+  return (
+    <PageFrame title="API keys" breadcrumbs={[{ label: "People", href: "/people" }]}>
+      {answer?.minted && (
+        <OneTimeAddress title={`The key for ${answer.minted.name}`} label="API key" href={answer.minted.key}>
+          Keep it where {answer.minted.name} can read it. It is not shown again.
+        </OneTimeAddress>
+      )}
+      <Columns
+        main={
+          keys.length === 0 ? (
+            <EmptyState icon={<KeyRound size={24} strokeWidth={1.5} aria-hidden="true" />} title="No API keys yet">
+              A program that reads figures through <code>/api/v1</code> signs in with a key instead of a password.
+            </EmptyState>
+          ) : (
+            <DataTable caption="API keys" columns={COLUMNS} rows={keys} rowKey={(key) => key.id} layout="stack" />
+          )
+        }
+        aside={
+          <Card as="section" labelledBy="mint">
+            <SectionHeading title="Make a key" id="mint" />
+            <Form method="post" className="grid gap-4" key={answer?.minted?.key ?? "form"}>
+              <FormErrors errors={formProblems(answer?.form)} />
+              <TextField
+                label="What will use it"
+                name="name"
+                required
+                placeholder="Warehouse export"
+                {...entered(answer?.form, "name")}
+              />
+              <RoleFields answer={answer?.form ?? undefined} vendors={vendors} role="analyst" />
+              <Button kind="primary" busy={busy}>
+                Make key
+              </Button>
+            </Form>
+          </Card>
+        }
+      />
+    </PageFrame>
+  );
+}

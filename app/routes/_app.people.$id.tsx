@@ -1,0 +1,131 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { loadZone } from "~/auth/organisation.server";
+import { changePerson, listPeople, renewInvitation } from "~/auth/people.server";
+import { personChangeSchema } from "~/auth/person-form";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Button } from "~/components/button";
+import { Card } from "~/components/card";
+import { CheckboxField } from "~/components/checkbox-field";
+import { formProblems } from "~/components/entered";
+import { FormErrors } from "~/components/form-errors";
+import { OneTimeAddress } from "~/components/one-time-address";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { RoleFields } from "~/components/role-fields";
+import { ROLE_DETAILS, ROLE_WORDS } from "~/components/role-words";
+import { SectionHeading } from "~/components/section-heading";
+import { ROLES } from "~/domain/access/viewer";
+import { dayLabelInZone } from "~/domain/calendar/moment";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.person.name ?? "Person", "People") },
+];
+
+async function requirePerson({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "people.write");
+  const { people, vendors } = await listPeople(context.db, viewer);
+  const person = people.find(({ id }) => id === params.id);
+  if (person === undefined) throw new Response(null, { status: 404 });
+  return { viewer, person, vendors };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { person, vendors } = await requirePerson(args);
+  const { id, name, email, role, vendorId, disabled, hasPassword } = person;
+  return json({ person: { id, name, email, role, vendorId, disabled, hasPassword }, vendors });
+}
+
+const PROBLEM_WORDS = {
+  "last-admin": "This is the only admin who can sign in. Make someone else an admin first.",
+  "unknown-vendor": "Choose the vendor that this partner belongs to.",
+  "unknown-account": "This account is no longer there, or is switched off.",
+  "email-taken": "There is an account with this address already.",
+  "not-permitted": "Only an admin can change people.",
+} as const;
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, person } = await requirePerson(args);
+  const { request, context } = args;
+  const form = await request.formData();
+  const now = context.clock();
+  if (form.get("intent") === "renew") {
+    const outcome = await renewInvitation(context.db, viewer, person.id, { now, origin: context.origin });
+    if (!outcome.ok) {
+      return json({ form: { error: { "": [PROBLEM_WORDS[outcome.problem]] } }, invitation: null }, { status: 400 });
+    }
+    const until = dayLabelInZone(outcome.expiresAt, await loadZone(context.db));
+    return json({ form: null, invitation: { href: outcome.href, until } });
+  }
+  const submission = parseWithZod(form, { schema: personChangeSchema });
+  if (submission.status !== "success") return json({ form: submission.reply(), invitation: null }, { status: 400 });
+  const problem = await changePerson(context.db, viewer, person.id, submission.value, now);
+  if (problem === null) return redirect("/people");
+  return json({ form: submission.reply({ formErrors: [PROBLEM_WORDS[problem]] }), invitation: null }, { status: 400 });
+}
+
+export default function Person() {
+  const { person, vendors } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const busy = useNavigation().state === "submitting";
+  return (
+    <PageFrame title={person.name} breadcrumbs={[{ label: "People", href: "/people" }]} meta={[person.email]}>
+      {answer?.invitation && (
+        <OneTimeAddress
+          title={`${person.name} can choose a password`}
+          label="One-time address"
+          href={answer.invitation.href}
+        >
+          Send it to {person.name}. It works once, until {answer.invitation.until}, and is not shown again.
+        </OneTimeAddress>
+      )}
+      <div className="grid max-w-[40rem] gap-5">
+        <Card as="section" labelledBy="access">
+          <SectionHeading title="Access" id="access" detail="Changes take effect at the person's next request." />
+          <Form method="post" className="grid gap-4">
+            <FormErrors errors={formProblems(answer?.form)} />
+            <RoleFields
+              answer={answer?.form ?? undefined}
+              vendors={vendors}
+              role={person.role}
+              vendorId={person.vendorId}
+            />
+            <dl className="grid gap-1 text-xs text-ink-3">
+              {ROLES.map((role) => (
+                <div key={role}>
+                  <dt className="inline font-medium text-ink-2">{ROLE_WORDS[role]}: </dt>
+                  <dd className="inline">{ROLE_DETAILS[role]}</dd>
+                </div>
+              ))}
+            </dl>
+            <CheckboxField
+              label="Switched off"
+              name="disabled"
+              hint="Cannot sign in; what they wrote stays."
+              defaultChecked={person.disabled}
+            />
+            <div>
+              <Button kind="primary" busy={busy}>
+                Save
+              </Button>
+            </div>
+          </Form>
+        </Card>
+        <Card as="section" labelledBy="password">
+          <SectionHeading title="Password" id="password" />
+          <p className="mb-3 text-sm text-pretty text-ink-2">
+            {person.hasPassword
+              ? "A one-time address lets this person choose a new password. The present one works until then."
+              : "This person has not chosen a password yet. A new one-time address replaces the one sent before."}
+          </p>
+          <Form method="post">
+            <Button name="intent" value="renew" busy={busy}>
+              Make a one-time address
+            </Button>
+          </Form>
+        </Card>
+      </div>
+    </PageFrame>
+  );
+}

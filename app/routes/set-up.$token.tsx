@@ -1,0 +1,164 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { z } from "zod";
+import { requireOwnOrigin } from "~/auth/own-origin";
+import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/auth/password-words";
+import { startSession } from "~/auth/session.server";
+import { acceptInvitation, completeSetUp, findSetUpTask, type SetUpOutcome } from "~/auth/set-up.server";
+import { allowOneTimeTry } from "~/auth/one-time-tries.server";
+import { timeZoneNames } from "~/auth/time-zone-names";
+import { Button } from "~/components/button";
+import { entered, type FormAnswer, formProblems } from "~/components/entered";
+import { FormErrors } from "~/components/form-errors";
+import { pageTitle } from "~/components/page-title";
+import { PlainFrame } from "~/components/plain-frame";
+import { SelectField } from "~/components/select-field";
+import { TextField } from "~/components/text-field";
+import { isTimeZone } from "~/domain/calendar/time-zone";
+
+const password = z.string({ error: "Choose a password." });
+const invitationSchema = z.object({ password });
+const setUpSchema = z.object({
+  organisation: z.string({ error: "Name the organisation." }).trim().min(1, "Name the organisation.").max(120),
+  timeZone: z.string({ error: "Choose a time zone." }).refine(isTimeZone, "Choose a time zone."),
+  name: z.string({ error: "Enter your name." }).trim().min(1, "Enter your name.").max(120),
+  email: z.email("Enter an e-mail address.").max(320).toLowerCase(),
+  password,
+});
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Set up") }, { name: "robots", content: "noindex" }];
+
+export const headers: HeadersFunction = () => ({
+  "Cache-Control": "no-store",
+  "Referrer-Policy": "no-referrer",
+  "X-Robots-Tag": "noindex",
+});
+
+async function requireTask({ request, context, params }: LoaderFunctionArgs) {
+  if (!(await allowOneTimeTry(context.db, context.clientAddress))) throw new Response(null, { status: 429 });
+  const token = params.token ?? "";
+  const task = await findSetUpTask(context.db, token, context.clock());
+  if (task !== null) return { task, token };
+  const message =
+    "This one-time address was used, is out of date, or was replaced by a newer one. An admin can make another.";
+  throw json({ message }, { status: 404 });
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { task } = await requireTask(args);
+  return json({
+    task: task.task,
+    email: task.task === "choose-password" ? task.email : null,
+    name: task.task === "choose-password" ? task.name : null,
+    zones: task.task === "first-set-up" ? timeZoneNames() : [],
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { request, context } = args;
+  requireOwnOrigin(request, context.origin);
+  const { task, token } = await requireTask(args);
+  const form = await request.formData();
+  const now = context.clock();
+  if (task.task === "first-set-up") {
+    const submission = parseWithZod(form, { schema: setUpSchema });
+    if (submission.status !== "success") return json(submission.reply({ hideFields: ["password"] }), { status: 400 });
+    const outcome = await completeSetUp(context.db, token, submission.value, now);
+    return outcome.ok
+      ? redirect("/", { headers: { "Set-Cookie": await startSession(request, context, outcome.userId) } })
+      : json(submission.reply({ hideFields: ["password"], ...problemWords(outcome) }), { status: 400 });
+  }
+  const submission = parseWithZod(form, { schema: invitationSchema });
+  if (submission.status !== "success") return json(submission.reply({ hideFields: ["password"] }), { status: 400 });
+  const outcome = await acceptInvitation(context.db, token, task, submission.value.password, now);
+  return outcome.ok
+    ? redirect("/", { headers: { "Set-Cookie": await startSession(request, context, outcome.userId) } })
+    : json(submission.reply({ hideFields: ["password"], ...problemWords(outcome) }), { status: 400 });
+}
+
+function problemWords({ problem }: Extract<SetUpOutcome, { ok: false }>) {
+  if (problem === "spent") return { formErrors: ["This one-time address was used in the meantime."] };
+  if (problem === "email-taken") return { fieldErrors: { email: ["There is an account with this address already."] } };
+  return { fieldErrors: { password: [PASSWORD_PROBLEM_WORDS[problem]] } };
+}
+
+export default function SetUp() {
+  const { task, email, name, zones } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return task === "first-set-up" ? (
+    <FirstSetUp zones={zones} answer={answer} />
+  ) : (
+    <ChoosePassword name={name ?? ""} email={email ?? ""} answer={answer} />
+  );
+}
+
+function FirstSetUp({ zones, answer }: { zones: readonly string[]; answer: FormAnswer | undefined }) {
+  const busy = useNavigation().state !== "idle";
+  return (
+    <PlainFrame title="Set up Plumbline" lead="Whose partners are held to contract here, and who looks after it first.">
+      <Form method="post" className="grid gap-4">
+        <FormErrors errors={formProblems(answer)} />
+        <TextField label="Organisation" name="organisation" required {...entered(answer, "organisation")} />
+        <SelectField
+          label="Reporting time zone"
+          name="timeZone"
+          hint="Decides which day an event belongs to. It stays once files have been imported."
+          options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+          {...entered(answer, "timeZone")}
+          defaultValue={entered(answer, "timeZone").defaultValue ?? "UTC"}
+        />
+        <TextField label="Your name" name="name" autoComplete="name" required {...entered(answer, "name")} />
+        <TextField
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          {...entered(answer, "email")}
+        />
+        <PasswordField answer={answer} />
+        <Button kind="primary" busy={busy}>
+          Set up
+        </Button>
+      </Form>
+    </PlainFrame>
+  );
+}
+
+function ChoosePassword({ name, email, answer }: { name: string; email: string; answer: FormAnswer | undefined }) {
+  const busy = useNavigation().state !== "idle";
+  return (
+    <PlainFrame title={`Welcome, ${name}`} lead="Choose a password. You will sign in with it and your e-mail address.">
+      <Form method="post" className="grid gap-4">
+        <FormErrors errors={formProblems(answer)} />
+        <TextField label="E-mail" name="email" type="email" autoComplete="username" readOnly defaultValue={email} />
+        <PasswordField answer={answer} />
+        <Button kind="primary" busy={busy}>
+          Save and sign in
+        </Button>
+      </Form>
+    </PlainFrame>
+  );
+}
+
+function PasswordField({ answer }: { answer: FormAnswer | undefined }) {
+  return (
+    <TextField
+      label="Password"
+      name="password"
+      type="password"
+      autoComplete="new-password"
+      required
+      hint={PASSWORD_HINT}
+      errors={entered(answer, "password").errors}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { z } from "zod";
+import { requireOwnOrigin } from "~/auth/own-origin";
+import { ownPath } from "~/auth/own-path";
+import { PASSWORD_MAX } from "~/auth/password-rules";
+import { optionalViewer } from "~/auth/require-viewer.server";
+import { signIn } from "~/auth/sign-in.server";
+import { Button } from "~/components/button";
+import { entered, formProblems } from "~/components/entered";
+import { FormErrors } from "~/components/form-errors";
+import { pageTitle } from "~/components/page-title";
+import { PlainFrame } from "~/components/plain-frame";
+import { TextField } from "~/components/text-field";
+
+const signInSchema = z.object({
+  email: z.string({ error: "Enter your e-mail address." }).max(320, "Enter your e-mail address."),
+  password: z.string({ error: "Enter your password." }).max(PASSWORD_MAX * 4, "Enter your password."),
+  redirectTo: z.string().optional(),
+});
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Sign in") }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const redirectTo = ownPath(new URL(request.url).searchParams.get("redirectTo"));
+  if (await optionalViewer(request, context)) throw redirect(redirectTo);
+  return json({ redirectTo });
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  requireOwnOrigin(request, context.origin);
+  const submission = parseWithZod(await request.formData(), { schema: signInSchema });
+  if (submission.status !== "success") {
+    return json(submission.reply({ hideFields: ["password"] }), { status: 400 });
+  }
+  const outcome = await signIn(request, context, submission.value);
+  if (outcome.ok) {
+    return redirect(ownPath(submission.value.redirectTo), { headers: { "Set-Cookie": outcome.setCookie } });
+  }
+  if (outcome.reason === "slowed") {
+    const minutes = Math.ceil(outcome.retryAfterSeconds / 60);
+    const words = `There were many tries in a short time. Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`}, then try again.`;
+    return json(submission.reply({ hideFields: ["password"], formErrors: [words] }), {
+      status: 429,
+      headers: { "Retry-After": String(outcome.retryAfterSeconds) },
+    });
+  }
+  const words = "E-mail address and password do not match an account that can sign in.";
+  return json(submission.reply({ hideFields: ["password"], formErrors: [words] }), { status: 401 });
+}
+
+export default function SignIn() {
+  const { redirectTo } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const busy = useNavigation().state !== "idle";
+  return (
+    <PlainFrame title="Sign in">
+      <Form method="post" className="grid gap-4">
+        <FormErrors errors={formProblems(answer)} />
+        <input type="hidden" name="redirectTo" value={redirectTo} />
+        <TextField
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          {...entered(answer, "email")}
+        />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          errors={entered(answer, "password").errors}
+        />
+        <Button kind="primary" busy={busy}>
+          Sign in
+        </Button>
+      </Form>
+    </PlainFrame>
+  );
+}
