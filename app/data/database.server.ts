@@ -1,12 +1,21 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { createAnswerCache, type AnswerCache } from "./answer-cache";
 import { PrismaClient } from "./generated/client";
+import type { Quantile } from "./quantile";
 
 /**
  * inside: the application's role. outside: the unprivileged role under forced row-level security, for viewers from outside.
  * pool: the connections of the application's role, for COPY and streaming.
  */
-export type Database = { inside: PrismaClient; outside: PrismaClient; pool: pg.Pool; close(): Promise<void> };
+export type Database = {
+  inside: PrismaClient;
+  outside: PrismaClient;
+  pool: pg.Pool;
+  /** Exact percentiles already computed; see `exactQuantiles`. */
+  quantiles: AnswerCache<Quantile>;
+  close(): Promise<void>;
+};
 
 export type DatabaseOptions = {
   url: string;
@@ -18,6 +27,7 @@ export type DatabaseOptions = {
 };
 
 const OLDEST_VERSION = 150_000;
+const QUANTILES_KEPT = 20_000;
 const ACQUIRE_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
 
@@ -78,7 +88,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await close();
     throw error;
   }
-  return { inside, outside, pool: insidePool, close };
+  return { inside, outside, pool: insidePool, quantiles: createAnswerCache(QUANTILES_KEPT), close };
 }
 
 async function requireFitServer(pool: pg.Pool, requireDurability: boolean): Promise<void> {

@@ -1,0 +1,110 @@
+import { isOutside, type Viewer } from "~/domain/access/viewer";
+import type { PercentileSource } from "~/domain/metrics/metric-definition";
+import type { Duration } from "~/domain/metrics/contact-amounts";
+import { DURATION_SQL } from "./contact-durations-sql";
+import type { Database } from "./database.server";
+import { Prisma } from "./generated/client";
+import type { Quantile } from "./quantile";
+import {
+  cellFrame,
+  groupingSql,
+  groupOf,
+  rangeFrame,
+  type Cell,
+  type Grouping,
+  type GroupRow,
+  type RangeQuestion,
+} from "./range-sql";
+import { readAs } from "./read-as.server";
+
+/** One percentile to be found, at a known revision of its vendor. */
+export type QuantileCell = Cell & { readonly source: PercentileSource; readonly revision: number };
+
+/**
+ * Exact percentiles from the facts, by the cell's key: interpolated between neighbours, as the domain's `quantileOf`. Each is
+ * computed once per revision of its vendor and kept by what was asked and by whose eyes, so that no answer is shown to a narrower view.
+ */
+export async function exactQuantiles(
+  db: Database,
+  viewer: Viewer,
+  cells: readonly QuantileCell[],
+): Promise<Map<string, Quantile>> {
+  const answers = new Map<string, Quantile>();
+  const eyes = JSON.stringify([isOutside(viewer), viewer.scope]);
+  const missing = cells.filter((cell) => {
+    const known = db.quantiles.get(cacheKey(cell, eyes));
+    if (known !== undefined) answers.set(cell.key, known);
+    return known === undefined;
+  });
+  const sources = new Map(missing.map(({ source }) => [`${source.distribution} ${source.quantile}`, source]));
+  for (const source of sources.values()) {
+    const asked = missing.filter((cell) => isSame(cell.source, source));
+    const found = await computeQuantiles(db, viewer, asked, source);
+    for (const cell of asked) {
+      const answer = found.get(cell.key) ?? { value: null, n: 0 };
+      db.quantiles.set(cacheKey(cell, eyes), answer);
+      answers.set(cell.key, answer);
+    }
+  }
+  return answers;
+}
+
+async function computeQuantiles(
+  db: Database,
+  viewer: Viewer,
+  cells: readonly Cell[],
+  source: PercentileSource,
+): Promise<Map<string, Quantile>> {
+  const frame = cellFrame(cells, viewer.scope);
+  const seconds = DURATION_SQL[source.distribution];
+  const rows = await readAs(db, viewer, (tx) =>
+    tx.$queryRaw<{ key: string; value: number | null; n: number }[]>(Prisma.sql`
+      SELECT r.key, percentile_cont(${source.quantile}::float8) WITHIN GROUP (ORDER BY ${seconds}) AS value,
+        count(${seconds})::float8 AS n
+      FROM ${frame.relation} JOIN contact AS c ON ${frame.limits(Prisma.sql`c`)}
+      GROUP BY r.key`),
+  );
+  return new Map(rows.map(({ key, value, n }) => [key, { value, n }]));
+}
+
+function cacheKey({ key: _key, ...question }: QuantileCell, eyes: string): string {
+  const { vendorId, revision, source, from, until, site, program, channel } = question;
+  const slice = [site ?? null, program ?? null, channel ?? null];
+  return JSON.stringify([vendorId, revision, source.distribution, source.quantile, from, until, slice, eyes]);
+}
+
+function isSame(a: PercentileSource, b: PercentileSource): boolean {
+  return a.distribution === b.distribution && a.quantile === b.quantile;
+}
+
+/** The log buckets of one duration, merged over a range and group. */
+export type MergedHistogram = Grouping & {
+  readonly rangeKey: string;
+  readonly bins: readonly number[];
+  readonly counts: readonly number[];
+};
+
+/** One row per range and group that has any value; percentiles of them are within 1% of the exact ones. */
+export async function mergedHistograms(
+  db: Database,
+  viewer: Viewer,
+  question: RangeQuestion & { readonly duration: Duration },
+): Promise<MergedHistogram[]> {
+  if (question.ranges.length === 0 || question.vendorIds.length === 0) return [];
+  const frame = rangeFrame(question, viewer.scope);
+  const [inner, outer] = [groupingSql(frame.by, H), groupingSql(frame.by, Prisma.sql`b`)];
+  const rows = await readAs(db, viewer, (tx) =>
+    tx.$queryRaw<(GroupRow & { bins: number[]; counts: number[] })[]>(Prisma.sql`
+      SELECT b.range_key${outer}, array_agg(b.bin ORDER BY b.bin) AS bins, array_agg(b.count ORDER BY b.bin) AS counts
+      FROM (
+        SELECT r.key AS range_key${inner}, one.bin, sum(one.count)::float8 AS count
+        FROM ${frame.relation} JOIN duration_histogram AS h ON h.duration = ${question.duration} AND ${frame.limits(H)}
+        CROSS JOIN LATERAL unnest(h.bins, h.counts) AS one(bin, count)
+        GROUP BY r.key${inner}, one.bin
+      ) AS b
+      GROUP BY b.range_key${outer}`),
+  );
+  return rows.map((row) => ({ ...groupOf(row), rangeKey: row.range_key, bins: row.bins, counts: row.counts }));
+}
+
+const H = Prisma.sql`h`;
