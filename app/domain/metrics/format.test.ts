@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { figureParts, formatCount, formatDifference, formatFigure } from "./format";
+
+describe("how figures are written", () => {
+  it("writes shares as per cent with fixed decimals", () => {
+    expect(formatFigure(0.784, { unit: "share", decimals: 1 })).toBe("78.4%");
+    expect(formatFigure(0.85, { unit: "share", decimals: 1 })).toBe("85.0%");
+    expect(formatFigure(1.005 / 100, { unit: "share", decimals: 2 })).toBe("1.01%");
+  });
+
+  it("parts the unit from the figure", () => {
+    expect(figureParts(412.4, { unit: "seconds", decimals: 0 })).toEqual({ figure: "412", unit: "\u00a0s" });
+  });
+
+  it("writes long durations in hours, and short ones too where their row does", () => {
+    expect(formatFigure(11_160, { unit: "seconds", decimals: 0 })).toBe("3.1\u00a0h");
+    expect(figureParts(1800, { unit: "seconds", decimals: 0 }, 90_000).figure).toBe("0.5");
+  });
+
+  it("writes money from minor units with the decimals asked for", () => {
+    expect(formatFigure(1_840_000, { unit: "money", decimals: 0, currency: "USD" })).toBe("$18,400");
+    expect(formatFigure(512, { unit: "money", decimals: 2, currency: "USD" })).toBe("$5.12");
+    expect(formatFigure(512, { unit: "money", decimals: 0, currency: "JPY" })).toMatch(/512$/);
+  });
+
+  it("gives differences of shares in percentage points, with a sign", () => {
+    expect(formatDifference(-0.066, { unit: "share", decimals: 1 })).toBe("−6.6\u00a0pp");
+    expect(formatDifference(12, { unit: "seconds", decimals: 0 })).toBe("+12\u00a0s");
+    expect(formatDifference(-0.0002, { unit: "share", decimals: 1 })).toBe("0.0\u00a0pp");
+  });
+
+  it("never writes a negative zero, and a true minus sign otherwise", () => {
+    expect(formatFigure(-0.0001, { unit: "share", decimals: 1 })).toBe("0.0%");
+    expect(formatFigure(-12, { unit: "score", decimals: 0 })).toBe("−12");
+  });
+
+  it("parts thousands, also beyond a billion", () => {
+    expect(formatCount(22_542)).toBe("22,542");
+    expect(formatCount(9_290_000_000)).toBe("9,290,000,000");
+  });
+});

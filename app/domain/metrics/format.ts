@@ -1,0 +1,82 @@
+import type { MetricUnit } from "./metric-definition";
+
+/** How a figure is written. `decimals` as displayed: of the per cent figure for shares, of major units for money. */
+export type FigureFormat = {
+  readonly unit: MetricUnit;
+  readonly decimals: number;
+  /** ISO 4217 code; money without one is written as a bare number. */
+  readonly currency?: string | undefined;
+};
+
+/** A figure and what it is counted in, so that the unit can be set smaller or left to the heading. */
+export type FigureParts = { readonly figure: string; readonly unit: string };
+
+/** From here on durations are written in hours: seconds could no longer be read. */
+const HOURS_FROM_SECONDS = 7200;
+const LOCALE = "en-GB";
+const MINUS = "\u2212";
+
+/** `78.4` and `%`, `412` and ` s`, `3.1` and ` h`, `$18,400` and nothing. `scale` decides on hours where a row of figures shares one unit. */
+export function figureParts(value: number, format: FigureFormat, scale = value): FigureParts {
+  switch (format.unit) {
+    case "share":
+      return { figure: written(value * 100, format.decimals), unit: "%" };
+    case "seconds":
+      return Math.abs(scale) >= HOURS_FROM_SECONDS
+        ? { figure: written(value / 3600, 1), unit: "\u00a0h" }
+        : { figure: written(value, format.decimals), unit: "\u00a0s" };
+    case "money":
+      return { figure: money(value, format), unit: "" };
+    case "score":
+    case "count":
+    case "ratio":
+      return { figure: written(value, format.decimals), unit: "" };
+  }
+}
+
+/** The figure with its unit: `78.4%`, `412 s`. */
+export function formatFigure(value: number, format: FigureFormat): string {
+  const { figure, unit } = figureParts(value, format);
+  return figure + unit;
+}
+
+/** A difference with its sign; of shares in percentage points: `−6.6 pp`, `+12 s`. No sign where nothing is left of it. */
+export function formatDifference(difference: number, format: FigureFormat): string {
+  const { figure, unit } = figureParts(Math.abs(difference), format);
+  const sign = /[1-9]/.test(figure) ? (difference < 0 ? MINUS : "+") : "";
+  return sign + figure + (format.unit === "share" ? "\u00a0pp" : unit);
+}
+
+/** A whole number with its thousands parted: `22,542`. */
+export function formatCount(count: number): string {
+  return written(count, 0);
+}
+
+function written(value: number, decimals: number): string {
+  const exact = Number(value.toPrecision(12));
+  const text = new Intl.NumberFormat(LOCALE, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(exact);
+  return signed(text);
+}
+
+function money(minorUnits: number, { currency, decimals }: FigureFormat): string {
+  if (currency === undefined) return written(minorUnits / 100, decimals);
+  const style = { style: "currency", currency, currencyDisplay: "narrowSymbol" } as const;
+  const minorDigits = new Intl.NumberFormat(LOCALE, style).resolvedOptions().maximumFractionDigits ?? 2;
+  const major = minorUnits / 10 ** minorDigits;
+  return signed(
+    new Intl.NumberFormat(LOCALE, {
+      ...style,
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }).format(major),
+  );
+}
+
+/** A true minus sign, and none before a zero. */
+function signed(text: string): string {
+  if (!text.startsWith("-")) return text;
+  return /[1-9]/.test(text) ? MINUS + text.slice(1) : text.slice(1);
+}
