@@ -1,3 +1,4 @@
+import type { NoteState } from "~/domain/analysis/note-state";
 import { noteContentSchema, type CauseCategory, type NoteContent } from "~/domain/analysis/root-cause-note";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
@@ -21,9 +22,6 @@ export type Note = {
 
 /** A note as it was before an edit, with who replaced it and when. */
 export type NoteRevision = { revision: number; content: NoteContent; editedBy: string; editedAt: string };
-
-export const NOTE_STATES = ["open", "overdue", "archived"] as const;
-export type NoteState = (typeof NOTE_STATES)[number];
 
 export type NoteFilter = {
   /** Absent: every state. */

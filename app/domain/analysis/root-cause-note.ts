@@ -62,6 +62,8 @@ export const noteContentSchema = z
   });
 
 export type NoteContent = z.output<typeof noteContentSchema>;
+/** A note as a form holds it, before it was checked. */
+export type NoteFormValues = z.input<typeof noteContentSchema>;
 
 /** The fields that differ between two states of a note, in the order in which the note shows them. */
 export function changedNoteFields(before: NoteContent, after: NoteContent): (keyof NoteContent)[] {

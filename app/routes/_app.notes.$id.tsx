@@ -1,0 +1,183 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Archive, Pencil, Undo2 } from "lucide-react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Button } from "~/components/button";
+import { ButtonLink } from "~/components/button-link";
+import { Card } from "~/components/card";
+import { Columns } from "~/components/columns";
+import { DefinitionList } from "~/components/definition-list";
+import { Flash } from "~/components/flash";
+import { NoteBody } from "~/components/note-body";
+import { NoteForm } from "~/components/note-form";
+import { NoteHistory } from "~/components/note-history";
+import { noteRefusalWords } from "~/components/note-refusal";
+import { NoteStale } from "~/components/note-stale";
+import { CATEGORY_WORDS, FAULT_WORDS, VISIBILITY_WORDS } from "~/components/note-words";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { SectionHeading } from "~/components/section-heading";
+import { Tag } from "~/components/tag";
+import { noteContentSchema } from "~/domain/analysis/root-cause-note";
+import { rangeThrough } from "~/domain/calendar/day-range";
+import { rangeLabel } from "~/domain/calendar/labels";
+import { loadNote, loadNoteFormChoices } from "~/reports/notes.server";
+import { rewriteNote, setNoteArchived } from "~/reports/notes-write.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.page.note.content.title ?? "Note", "Root causes") },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "notes.read");
+  const page = await loadNote(context.db, viewer, params.id ?? "", context);
+  if (page === null) throw new Response("There is no such note, or it is not shared with you.", { status: 404 });
+  const editing = page.mayWrite && new URL(request.url).searchParams.has("edit");
+  return json({ page, choices: editing ? await loadNoteFormChoices(context.db, viewer) : null });
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "notes.write");
+  const form = await request.formData();
+  const from = { id: params.id ?? "", revision: Number(form.get("revision")) };
+  const intent = form.get("intent");
+  if (intent === "archive" || intent === "restore") {
+    const done = await setNoteArchived(context.db, viewer, from, intent === "archive", context);
+    if (!done.ok)
+      return json({ refusal: noteRefusalWords(done).formErrors, answer: null, stale: null }, { status: 409 });
+    return redirect(intent === "archive" ? `/notes?archived=${from.id}` : `/notes/${from.id}`);
+  }
+  const submission = parseWithZod(form, { schema: noteContentSchema });
+  if (submission.status !== "success") {
+    return json({ refusal: null, answer: submission.reply(), stale: null }, { status: 422 });
+  }
+  const written = await rewriteNote(context.db, viewer, from, submission.value, context);
+  if (written.ok) return redirect(`/notes/${from.id}`);
+  const stale = written.reason === "stale" ? { ...written.current, changed: written.changed } : null;
+  const answer = submission.reply(stale === null ? noteRefusalWords(written) : {});
+  return json({ refusal: null, answer, stale }, { status: stale === null ? 422 : 409 });
+}
+
+export default function NotePage() {
+  const { page, choices } = useLoaderData<typeof loader>();
+  return choices === null ? <ReadNote /> : <EditNote page={page} choices={choices} />;
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function EditNote({ page, choices }: { page: Loaded["page"]; choices: NonNullable<Loaded["choices"]> }) {
+  const sent = useActionData<typeof action>();
+  const stale = sent?.stale ?? null;
+  const { id, content, revision } = page.note;
+  return (
+    <PageFrame
+      title={`Edit: ${content.title}`}
+      breadcrumbs={[
+        { label: "Root causes", href: "/notes" },
+        { label: content.title, href: `/notes/${id}` },
+      ]}
+    >
+      <NoteForm
+        values={content}
+        answer={sent?.answer ?? undefined}
+        vendors={choices.vendors}
+        metrics={choices.metrics}
+        revision={stale?.revision ?? revision}
+        saveLabel={stale === null ? "Save changes" : "Save mine over it"}
+        cancelHref={`/notes/${id}`}
+        notice={stale && <NoteStale stale={stale} timeZone={page.timeZone} href={`/notes/${id}`} />}
+      />
+    </PageFrame>
+  );
+}
+
+function ReadNote() {
+  const { page } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal ?? null;
+  const { note, history, mayWrite, timeZone } = page;
+  const { content } = note;
+  const slice = [content.site, content.program, content.channel].filter((part) => part !== "");
+  return (
+    <PageFrame
+      title={content.title}
+      name={["Root cause", content.title, note.vendorName, note.metricName].join(" · ")}
+      breadcrumbs={[{ label: "Root causes", href: "/notes" }]}
+      filters={
+        <>
+          <Tag>
+            {CATEGORY_WORDS[content.category].toLowerCase()} · {FAULT_WORDS[content.fault].toLowerCase()}
+          </Tag>
+          {note.archivedAt !== null && <Tag tone="below">archived</Tag>}
+          {note.overdue && <Tag tone="missed">overdue</Tag>}
+        </>
+      }
+      meta={[timeZone]}
+      actions={
+        mayWrite && (
+          <>
+            <Form method="post">
+              <input type="hidden" name="revision" value={note.revision} />
+              {note.archivedAt === null ? (
+                <Button
+                  name="intent"
+                  value="archive"
+                  icon={<Archive size={16} strokeWidth={1.75} aria-hidden="true" />}
+                >
+                  Archive
+                </Button>
+              ) : (
+                <Button name="intent" value="restore" icon={<Undo2 size={16} strokeWidth={1.75} aria-hidden="true" />}>
+                  Bring back
+                </Button>
+              )}
+            </Form>
+            <ButtonLink to="?edit" kind="primary" icon={<Pencil size={16} strokeWidth={1.75} aria-hidden="true" />}>
+              Edit
+            </ButtonLink>
+          </>
+        )
+      }
+    >
+      {refusal?.map((words) => (
+        <Flash key={words} tone="failed" title={words}>
+          Someone changed the note meanwhile; what they wrote is shown below.
+        </Flash>
+      ))}
+      <Columns
+        main={<NoteBody content={content} proofMetricName={page.proofMetricName} />}
+        aside={
+          <>
+            <SectionHeading title="Pinned to" />
+            <Card padding="none">
+              <DefinitionList
+                items={[
+                  { term: "Partner", value: note.vendorName },
+                  {
+                    term: "Metric",
+                    value: (
+                      <Link to={metricHref(content)} className="text-brand underline">
+                        {note.metricName}
+                      </Link>
+                    ),
+                  },
+                  { term: "Slice", value: slice.length === 0 ? "everything" : slice.join(" · ") },
+                  { term: "Days", value: rangeLabel(rangeThrough(content.from, content.to)) },
+                  { term: "Who may read it", value: VISIBILITY_WORDS[content.visibility] },
+                ]}
+              />
+            </Card>
+            {history !== null && <NoteHistory history={history} timeZone={timeZone} />}
+          </>
+        }
+      />
+    </PageFrame>
+  );
+}
+
+function metricHref(content: Loaded["page"]["note"]["content"]): string {
+  const { metric, vendor, from, to, site, program, channel } = content;
+  const place = { vendor, from, to, site, program, channel };
+  const address = new URLSearchParams(Object.entries(place).filter(([, value]) => value !== ""));
+  return `/metrics/${metric}?${address}`;
+}

@@ -1,0 +1,170 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { NotebookPen, Plus } from "lucide-react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Button } from "~/components/button";
+import { ButtonLink } from "~/components/button-link";
+import { DataTable, type Column } from "~/components/data-table";
+import { EmptyState } from "~/components/empty-state";
+import { FilterChip } from "~/components/filter-chip";
+import { Flash } from "~/components/flash";
+import { isNarrowed, noteFilters, notePages } from "~/components/note-filters";
+import { CATEGORY_WORDS, FAULT_WORDS } from "~/components/note-words";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { Pagination } from "~/components/pagination";
+import { Tag } from "~/components/tag";
+import { rangeThrough } from "~/domain/calendar/day-range";
+import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
+import { loadNote, loadNotes, type NoteSummary } from "~/reports/notes.server";
+import { readNoteListQuestion } from "~/reports/notes-question";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Root causes") }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "notes.read");
+  const address = new URL(request.url).searchParams;
+  const question = readNoteListQuestion(address);
+  const archivedId = address.get("archived");
+  const [list, archived] = await Promise.all([
+    loadNotes(context.db, viewer, question, context),
+    archivedId === null ? null : loadNote(context.db, viewer, archivedId, context),
+  ]);
+  const undo = archived !== null && archived.note.archivedAt !== null && archived.mayWrite ? archived.note : null;
+  return json({
+    notes: list.notes,
+    mayWrite: list.mayWrite,
+    narrowed: isNarrowed(address),
+    chips: noteFilters(address, question, list),
+    undo: undo && { id: undo.id, revision: undo.revision, title: undo.content.title },
+    pages: notePages(address, list),
+  });
+}
+
+const COLUMNS: readonly Column<NoteSummary>[] = [
+  {
+    key: "title",
+    header: "Cause",
+    rowHeader: true,
+    cell: ({ id, content, archivedAt }) => (
+      <div className="max-w-[34rem] py-1">
+        <Link to={`/notes/${id}`} className="font-semibold hover:underline">
+          {content.title}
+        </Link>{" "}
+        {archivedAt !== null && <Tag>archived</Tag>}
+        <p className="line-clamp-2 text-xs text-ink-2">{content.symptom}</p>
+      </div>
+    ),
+  },
+  {
+    key: "metric",
+    header: "Partner and metric",
+    cell: ({ vendorName, metricName, content }) => (
+      <>
+        {vendorName}
+        <p className="text-xs text-ink-3">
+          {[metricName, content.site, content.program, content.channel].filter((part) => part !== "").join(" · ")}
+        </p>
+      </>
+    ),
+  },
+  {
+    key: "days",
+    header: "Days",
+    cell: ({ content }) => (
+      <span className="figures whitespace-nowrap">{rangeLabel(rangeThrough(content.from, content.to))}</span>
+    ),
+  },
+  {
+    key: "category",
+    header: "Kind and whose",
+    cell: ({ content }) => (
+      <Tag>
+        {CATEGORY_WORDS[content.category].toLowerCase()} · {FAULT_WORDS[content.fault].toLowerCase()}
+      </Tag>
+    ),
+  },
+  {
+    key: "owner",
+    header: "Owner and due",
+    cell: ({ content, overdue }) => (
+      <>
+        {content.owner === "" ? <span className="text-ink-3">no owner</span> : content.owner}
+        <p className={overdue ? "text-xs font-medium text-missed" : "text-xs text-ink-3"}>
+          {content.due === null ? "no date" : `${overdue ? "overdue since" : "due"} ${dayLabel(content.due).label}`}
+        </p>
+      </>
+    ),
+  },
+  {
+    key: "author",
+    header: "Written by",
+    hideOnPhone: true,
+    cell: ({ authorName, content }) => (
+      <>
+        {authorName}
+        <p className="text-xs text-ink-3">
+          {content.visibility === "partner" ? "shared with the partner" : "inside only"}
+        </p>
+      </>
+    ),
+  },
+];
+
+export default function Notes() {
+  const { notes, mayWrite, narrowed, chips, undo, pages } = useLoaderData<typeof loader>();
+  return (
+    <PageFrame
+      title="Root causes"
+      name={["Root causes", ...chips.map(({ label }) => label)].join(" · ")}
+      filters={chips.map((chip) => (
+        <FilterChip key={chip.name} {...chip} />
+      ))}
+      actions={
+        mayWrite && (
+          <ButtonLink to="/notes/new" kind="primary" icon={<Plus size={16} strokeWidth={1.75} aria-hidden="true" />}>
+            New note
+          </ButtonLink>
+        )
+      }
+    >
+      {undo && (
+        <Flash
+          title="The note was archived"
+          action={
+            <Form method="post" action={`/notes/${undo.id}`}>
+              <input type="hidden" name="revision" value={undo.revision} />
+              <Button size="small" name="intent" value="restore">
+                Undo
+              </Button>
+            </Form>
+          }
+        >
+          {undo.title}
+        </Flash>
+      )}
+      {notes.length > 0 ? (
+        <>
+          <DataTable caption="Root-cause notes" columns={COLUMNS} rows={notes} rowKey={({ id }) => id} layout="stack" />
+          <Pagination of="notes" {...pages} />
+        </>
+      ) : narrowed ? (
+        <EmptyState
+          title="No note matches these filters"
+          action={<ButtonLink to="/notes">Show all open notes</ButtonLink>}
+        >
+          Another partner, metric or state may have some.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={<NotebookPen size={24} strokeWidth={1.75} aria-hidden="true" />}
+          title="No root-cause notes yet"
+          action={mayWrite && <ButtonLink to="/notes/new">Write the first note</ButtonLink>}
+        >
+          A note says why a figure moved: what was seen, the cause behind it, whose it was, and what will prove it
+          fixed. Notes stand beside their scorecard and are pinned to the trend they explain.
+        </EmptyState>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,51 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { NoteForm } from "~/components/note-form";
+import { noteRefusalWords } from "~/components/note-refusal";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { noteContentSchema } from "~/domain/analysis/root-cause-note";
+import { loadNoteFormChoices } from "~/reports/notes.server";
+import { readNotePrefill } from "~/reports/notes-question";
+import { writeNote } from "~/reports/notes-write.server";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("New note", "Root causes") }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "notes.write");
+  const choices = await loadNoteFormChoices(context.db, viewer);
+  return json({ ...choices, values: readNotePrefill(new URL(request.url).searchParams) });
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "notes.write");
+  const submission = parseWithZod(await request.formData(), { schema: noteContentSchema });
+  if (submission.status !== "success") return json({ answer: submission.reply() }, { status: 422 });
+  const written = await writeNote(context.db, viewer, submission.value, context);
+  if (written.ok) return redirect(`/notes/${written.id}`);
+  return json({ answer: submission.reply(noteRefusalWords(written)) }, { status: 422 });
+}
+
+export default function NewNote() {
+  const { vendors, metrics, values } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <PageFrame
+      title="New root-cause note"
+      breadcrumbs={[{ label: "Root causes", href: "/notes" }]}
+      lead="Say what was seen, why it happened and what will prove it fixed. Only the first parts are needed now; the rest can follow."
+    >
+      <NoteForm
+        values={values}
+        answer={answer?.answer}
+        vendors={vendors}
+        metrics={metrics}
+        revision={null}
+        saveLabel="Save note"
+        cancelHref="/notes"
+      />
+    </PageFrame>
+  );
+}
