@@ -7,7 +7,8 @@ export function projectFolder(): string {
   let folder = path.dirname(fileURLToPath(import.meta.url));
   while (!existsSync(path.join(folder, "prisma", "schema.prisma"))) {
     const parent = path.dirname(folder);
-    if (parent === folder) throw new Error("Plumbline's folder (with prisma/schema.prisma) was not found above its code.");
+    if (parent === folder)
+      throw new Error("Plumbline's folder (with prisma/schema.prisma) was not found above its code.");
     folder = parent;
   }
   return folder;

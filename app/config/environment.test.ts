@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { ownOrigin, parseEnvironment } from "./environment";
+
+describe("the environment", () => {
+  test("needs no setting at all", () => {
+    const environment = parseEnvironment({}, "/srv/plumbline");
+    expect(environment).toMatchObject({ port: 3000, dataFolder: "/srv/plumbline/data", databaseUrl: null, demo: true });
+    expect(ownOrigin(environment)).toBe("http://localhost:3000");
+  });
+
+  test("without a public address listens on this machine alone", () => {
+    expect(parseEnvironment({}, "/").host).toBe("127.0.0.1");
+    expect(parseEnvironment({ PLUMBLINE_ORIGIN: "https://plumbline.example" }, "/").host).toBeUndefined();
+    expect(parseEnvironment({ HOST: "10.0.0.7" }, "/").host).toBe("10.0.0.7");
+  });
+
+  test("takes an empty setting as not given", () => {
+    expect(parseEnvironment({ PORT: "", DATABASE_URL: " ", PLUMBLINE_DEMO: "" }, "/")).toMatchObject({
+      port: 3000,
+      databaseUrl: null,
+      demo: true,
+    });
+  });
+
+  test("names every setting that cannot be understood, at once", () => {
+    const variables = {
+      PORT: "web",
+      PLUMBLINE_DEMO: "maybe",
+      DATABASE_URL: "mysql://x",
+      PLUMBLINE_ORIGIN: "plumbline/a",
+    };
+    expect(() => parseEnvironment(variables, "/")).toThrow(
+      /PORT[^]*DATABASE_URL[^]*PLUMBLINE_ORIGIN[^]*PLUMBLINE_DEMO/,
+    );
+  });
+
+  test("refuses an outside role for a database that is not given, and a short secret", () => {
+    expect(() => parseEnvironment({ DATABASE_OUTSIDE_URL: "postgresql://o@h/d" }, "/")).toThrow(
+      /belongs to DATABASE_URL/,
+    );
+    expect(() => parseEnvironment({ PLUMBLINE_SECRET: "short" }, "/")).toThrow(/32 characters/);
+  });
+});

@@ -1,0 +1,113 @@
+import path from "node:path";
+import { z } from "zod";
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
+
+/** An empty setting counts as not given. */
+const given = z
+  .string()
+  .trim()
+  .transform((text) => (text === "" ? undefined : text));
+const text = given.optional();
+
+const switchedOn = given.optional().transform((value, context) => {
+  if (value === undefined || value === "1" || value === "true") return true;
+  if (value === "0" || value === "false") return false;
+  context.addIssue({ code: "custom", message: "must be 1 or 0" });
+  return z.NEVER;
+});
+
+const wholeNumber = (fallback: number, range: { min: number; max: number }) =>
+  given.optional().transform((value, context) => {
+    if (value === undefined) return fallback;
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= range.min && number <= range.max) return number;
+    context.addIssue({ code: "custom", message: `must be a whole number from ${range.min} to ${range.max}` });
+    return z.NEVER;
+  });
+
+const postgresAddress = text.refine((value) => value === undefined || /^postgres(ql)?:\/\//.test(value), {
+  message: "must begin with postgresql://",
+});
+
+const origin = text.transform((value, context) => {
+  if (value === undefined) return undefined;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "" && url.username === "") {
+    return url.origin;
+  }
+  context.addIssue({ code: "custom", message: "must be an address without a path, such as https://plumbline.example" });
+  return z.NEVER;
+});
+
+const settingsSchema = z
+  .object({
+    NODE_ENV: z.enum(["production", "development", "test"]).optional().catch(undefined),
+    PORT: wholeNumber(3000, { min: 0, max: 65_535 }),
+    HOST: text,
+    PLUMBLINE_DATA: text,
+    DATABASE_URL: postgresAddress,
+    DATABASE_OUTSIDE_URL: postgresAddress,
+    PLUMBLINE_ORIGIN: origin,
+    PLUMBLINE_DEMO: switchedOn,
+    PLUMBLINE_SECRET: text.refine((value) => value === undefined || value.length >= 32, {
+      message: "must have at least 32 characters",
+    }),
+    PLUMBLINE_TRUST_PROXY: wholeNumber(0, { min: 0, max: 10 }),
+    PLUMBLINE_METRICS_TOKEN: text,
+    LOG_LEVEL: given.optional().pipe(z.enum(LOG_LEVELS).optional()),
+  })
+  .refine((settings) => !settings.DATABASE_OUTSIDE_URL || settings.DATABASE_URL, {
+    path: ["DATABASE_OUTSIDE_URL"],
+    message: "belongs to DATABASE_URL, which is not set",
+  });
+
+/** The settings of one process, parsed once at its start and passed on. */
+export type Environment = {
+  readonly mode: "production" | "development" | "test";
+  readonly port: number;
+  /** The address to listen on; undefined: every one of this machine. */
+  readonly host: string | undefined;
+  readonly dataFolder: string;
+  /** Null: the embedded server in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly databaseOutsideUrl: string | null;
+  /** Where people reach Plumbline. Null: only from this machine, at whatever loopback address they use. */
+  readonly origin: string | null;
+  readonly demo: boolean;
+  /** Given in PLUMBLINE_SECRET; null: the one kept in the data folder. */
+  readonly secret: string | null;
+  /** How many proxies in front may be believed about the client's address. */
+  readonly trustedProxies: number;
+  readonly metricsToken: string | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+};
+
+/** Reads the settings. Throws one error that names every setting that cannot be understood. */
+export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>, folder: string): Environment {
+  const parsed = settingsSchema.safeParse(variables);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+    throw new Error(`These settings cannot be understood:\n${problems.join("\n")}`);
+  }
+  const settings = parsed.data;
+  return {
+    mode: settings.NODE_ENV ?? "development",
+    port: settings.PORT,
+    host: settings.HOST ?? (settings.PLUMBLINE_ORIGIN ? undefined : "127.0.0.1"),
+    dataFolder: path.resolve(folder, settings.PLUMBLINE_DATA ?? "data"),
+    databaseUrl: settings.DATABASE_URL ?? null,
+    databaseOutsideUrl: settings.DATABASE_OUTSIDE_URL ?? null,
+    origin: settings.PLUMBLINE_ORIGIN ?? null,
+    demo: settings.PLUMBLINE_DEMO,
+    secret: settings.PLUMBLINE_SECRET ?? null,
+    trustedProxies: settings.PLUMBLINE_TRUST_PROXY,
+    metricsToken: settings.PLUMBLINE_METRICS_TOKEN ?? null,
+    logLevel: settings.LOG_LEVEL ?? "info",
+  };
+}
+
+/** The address for links made outside a request, such as those printed on the console. */
+export function ownOrigin(environment: Environment, port = environment.port): string {
+  return environment.origin ?? `http://localhost:${port}`;
+}

@@ -1,0 +1,20 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** A secret of the data folder under a name, made when first asked for, in a file that only its owner may read. */
+export function keptSecret(dataFolder: string, name: string): string {
+  const folder = path.join(dataFolder, "secrets");
+  const file = path.join(folder, name);
+  try {
+    const kept = readFileSync(file, "utf8").trim();
+    if (kept.length >= 32) return kept;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const made = randomBytes(32).toString("base64url");
+  writeFileSync(`${file}.${process.pid}`, `${made}\n`, { mode: 0o600 });
+  renameSync(`${file}.${process.pid}`, file);
+  return made;
+}

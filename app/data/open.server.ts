@@ -1,0 +1,56 @@
+import type { Environment } from "~/config/environment";
+import { openCluster } from "./cluster/cluster.server";
+import { openDatabase, type Database } from "./database.server";
+import { migrate } from "./migrate.server";
+import { outsideAddressFor, roleOf } from "./outside-role.server";
+
+export type OpenedDatabase = {
+  db: Database;
+  /** Of the application's role, for what keeps connections of its own. */
+  url: string;
+  embedded: boolean;
+  /** Migrations applied now. */
+  applied: string[];
+  /** Closes both roles and gives up the share of the embedded server. */
+  close(): Promise<void>;
+};
+
+async function findServer(environment: Environment): Promise<{
+  url: string;
+  outsideUrl: string;
+  embedded: boolean;
+  release(): Promise<void>;
+}> {
+  if (environment.databaseUrl === null) {
+    const cluster = await openCluster({ dataFolder: environment.dataFolder });
+    return {
+      url: cluster.url("application"),
+      outsideUrl: cluster.url("outside"),
+      embedded: true,
+      release: () => cluster.release(),
+    };
+  }
+  const url = environment.databaseUrl;
+  const outsideUrl = environment.databaseOutsideUrl ?? (await outsideAddressFor(url, environment.dataFolder));
+  return { url, outsideUrl, embedded: false, release: () => Promise.resolve() };
+}
+
+/** The database that the environment names (the embedded one where it names none), started, migrated and opened. */
+export async function openEnvironmentDatabase(
+  environment: Environment,
+  onError: (error: Error) => void,
+): Promise<OpenedDatabase> {
+  const { url, outsideUrl, embedded, release } = await findServer(environment);
+  try {
+    const applied = await migrate({ url, outsideRole: roleOf(outsideUrl) });
+    const db = await openDatabase({ url, outsideUrl, requireDurability: environment.mode === "production", onError });
+    const close = async () => {
+      await db.close();
+      await release();
+    };
+    return { db, url, embedded, applied, close };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Logger } from "pino";
+import type { Environment } from "~/config/environment";
+import type { Database } from "~/data/database.server";
+import type { Jobs } from "~/jobs/queue.server";
+
+declare module "@remix-run/server-runtime" {
+  /** What every loader and action is given. Nothing of it lives in a module: pages and server are bundles of their own. */
+  interface AppLoadContext {
+    db: Database;
+    environment: Environment;
+    clock: () => Date;
+    logger: Logger;
+    jobs: Jobs;
+    /** Of this request's answer: links and the origin check are built on it, never on forwarded headers. */
+    origin: string;
+    cspNonce: string;
+    requestId: string;
+    /** Of the caller; that of a proxy only where no proxy is trusted. */
+    clientAddress: string;
+  }
+}
