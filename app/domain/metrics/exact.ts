@@ -1,0 +1,93 @@
+/** A fraction of whole numbers: arithmetic in which 4 of 5 is 80% exactly. The denominator is positive. */
+export type Exact = { readonly numerator: bigint; readonly denominator: bigint };
+
+/**
+ * `half-up`: halves away from zero, as spreadsheets do. `half-even`: halves to the even neighbour. `down`: towards
+ * zero, cutting digits off. `up`: away from zero.
+ */
+export const ROUNDING_MODES = ["half-up", "half-even", "down", "up"] as const;
+export type RoundingMode = (typeof ROUNDING_MODES)[number];
+
+/** The decimal figure that the number is written as (0.1 is a tenth). Throws a RangeError unless finite. */
+export function exact(value: number): Exact {
+  const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
+  if (!match) throw new RangeError(`Not a finite number: ${value}`);
+  const [, sign = "", whole = "0", fraction = "", exponent = "0"] = match;
+  const digits = BigInt(`${sign}${whole}${fraction}`);
+  return shiftTen({ numerator: digits, denominator: 1n }, Number(exponent) - fraction.length);
+}
+
+export function multiply(a: Exact, b: Exact): Exact {
+  return { numerator: a.numerator * b.numerator, denominator: a.denominator * b.denominator };
+}
+
+/** Throws a RangeError when dividing by zero. */
+export function divide(a: Exact, b: Exact): Exact {
+  if (b.numerator === 0n) throw new RangeError("Division by zero");
+  const sign = b.numerator < 0n ? -1n : 1n;
+  return { numerator: a.numerator * b.denominator * sign, denominator: a.denominator * b.numerator * sign };
+}
+
+export function subtract(a: Exact, b: Exact): Exact {
+  return {
+    numerator: a.numerator * b.denominator - b.numerator * a.denominator,
+    denominator: a.denominator * b.denominator,
+  };
+}
+
+/** Negative when a < b, 0 when equal, positive when a > b. */
+export function compareExact(a: Exact, b: Exact): number {
+  const difference = subtract(a, b).numerator;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** Times ten to the power of `places`, which may be negative. */
+export function shiftTen(value: Exact, places: number): Exact {
+  const power = 10n ** BigInt(Math.abs(places));
+  return places >= 0
+    ? { numerator: value.numerator * power, denominator: value.denominator }
+    : { numerator: value.numerator, denominator: value.denominator * power };
+}
+
+/** Rounded to that many decimals. */
+export function roundExact(value: Exact, decimals: number, mode: RoundingMode): Exact {
+  const scaled = shiftTen(value, decimals);
+  return shiftTen({ numerator: roundedQuotient(scaled, mode), denominator: 1n }, -decimals);
+}
+
+function roundedQuotient({ numerator, denominator }: Exact, mode: RoundingMode): bigint {
+  const size = numerator < 0n ? -numerator : numerator;
+  const whole = size / denominator;
+  const rest = size % denominator;
+  const rounded = roundsUp(whole, rest, denominator, mode) ? whole + 1n : whole;
+  return numerator < 0n ? -rounded : rounded;
+}
+
+function roundsUp(whole: bigint, rest: bigint, denominator: bigint, mode: RoundingMode): boolean {
+  switch (mode) {
+    case "down":
+      return false;
+    case "up":
+      return rest > 0n;
+    case "half-up":
+      return rest * 2n >= denominator;
+    case "half-even":
+      return rest * 2n > denominator || (rest * 2n === denominator && whole % 2n === 1n);
+  }
+}
+
+/** The decimal text with that many decimals, halves away from zero; never a negative zero. */
+export function exactToFixed(value: Exact, decimals: number): string {
+  const scaled = roundedQuotient(shiftTen(value, decimals), "half-up");
+  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, "0");
+  const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  return scaled < 0n ? `-${text}` : text;
+}
+
+/** The nearest number. */
+export function toNumber(value: Exact): number {
+  const whole = value.numerator / value.denominator;
+  const rest = value.numerator % value.denominator;
+  if (rest === 0n) return Number(whole);
+  return Number(exactToFixed(value, 20));
+}

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { FISCAL_START_DAY_LIMITS, PERIOD_KINDS } from "~/domain/calendar/period";
+import { isDay } from "~/domain/calendar/day";
+import { isTimeZone } from "~/domain/calendar/time-zone";
+import { METRIC_KEYS, METRICS } from "~/domain/metrics/catalogue";
+import { ROUNDING_MODES } from "~/domain/metrics/exact";
+
+/**
+ * The statement of work as a document. Levels are written as the contract writes them: shares in per cent (85 for
+ * 85%), times in seconds, scores on their scale, money in major units of the currency (4.25).
+ */
+
+const text = (maximum: number) =>
+  z.string().trim().min(1, "Must not be empty").max(maximum, `At most ${maximum} characters`);
+const optionalText = (maximum: number) => z.string().trim().max(maximum, `At most ${maximum} characters`).default("");
+const day = z.string().refine(isDay, "Must be a day as YYYY-MM-DD");
+const level = z.number().min(-1e12).max(1e12);
+const sliceName = text(200).optional().describe("Absent: any");
+
+const band = z.strictObject({ low: level, high: level }).describe("Both ends belong to the band");
+
+const scope = z
+  .strictObject({ program: sliceName, site: sliceName, channel: sliceName, severity: sliceName })
+  .describe("Where the target holds. Of several targets for one metric the narrowest wins");
+
+export const CRITICALITIES = ["critical", "key"] as const;
+export const LEVEL_COMPARATORS = [">=", ">", "<=", "<"] as const;
+
+const targetFields = {
+  id: text(80).describe("Names the target across versions, such as csat-buyer"),
+  clause: optionalText(80).describe("Where the contract says so, such as 4.2(a)"),
+  name: optionalText(120).describe("What the contract calls it; the metric's own name when empty"),
+  metric: z.enum(METRIC_KEYS).describe("A key of the metric catalogue"),
+  parameters: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .default({})
+    .describe("Parameters of the metric; those left out have the catalogue's defaults"),
+  scope: scope.default({}),
+  decimals: z.int().min(0).max(6).optional().describe("Decimals of the level as written; the metric's own when absent"),
+  rounding: z
+    .enum(["before-comparison", "none"])
+    .default("before-comparison")
+    .describe("Whether the result is rounded to the decimals before it is compared"),
+  roundingMode: z.enum(ROUNDING_MODES).default("half-up"),
+  period: z.enum(PERIOD_KINDS).default("month"),
+  weight: z.number().min(0).max(1000).default(1).describe("Its part in the overall score; 0 leaves it out"),
+  criticality: z.enum(CRITICALITIES).default("key").describe("Critical targets bear credits, key ones are reported"),
+  minimumSample: z.int().min(0).max(1e9).default(0).describe("Below it the result is shown but not judged"),
+};
+
+const levelTarget = z.strictObject({
+  ...targetFields,
+  comparator: z.enum(LEVEL_COMPARATORS),
+  expected: level,
+  minimum: level.optional().describe("Absent: whatever does not meet the expected level is missed"),
+});
+
+const bandTarget = z.strictObject({
+  ...targetFields,
+  comparator: z.literal("band"),
+  expected: band,
+  minimum: band.optional().describe("The wider band; absent: whatever lies outside the expected band is missed"),
+});
+
+export const targetSchema = z.discriminatedUnion("comparator", [levelTarget, bandTarget]);
+
+const versionSchema = z.strictObject({
+  version: z.int().min(1).max(9999),
+  effectiveFrom: day.describe("First day in force"),
+  effectiveUntil: day.optional().describe("Last day in force, included. Absent: until the next version begins"),
+  amendment: optionalText(2000).describe("What this version changed and why"),
+  targets: z.array(targetSchema).min(1, "A version needs at least one target").max(200),
+});
+
+const calendar = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("monthly"),
+    fiscalMonthStartDay: z
+      .int()
+      .min(FISCAL_START_DAY_LIMITS.first)
+      .max(FISCAL_START_DAY_LIMITS.last)
+      .default(FISCAL_START_DAY_LIMITS.first)
+      .describe("Day on which fiscal months begin; a fiscal month is named by the month in which it ends"),
+  }),
+]);
+
+export const sowDocumentSchema = z.strictObject({
+  format: z.literal("plumbline-sow/1").default("plumbline-sow/1"),
+  vendor: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Must be the partner's key: lower-case letters, digits, hyphens")
+    .max(80),
+  title: text(200),
+  currency: z.string().regex(/^[A-Z]{3}$/, "Must be a currency code such as USD"),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, "Must be a time zone such as America/Phoenix")
+    .describe("Decides to which day an event belongs"),
+  calendar: calendar.default({ kind: "monthly", fiscalMonthStartDay: FISCAL_START_DAY_LIMITS.first }),
+  versions: z.array(versionSchema).min(1, "At least one version is needed").max(200),
+});
+
+/** The document as it is written and stored. */
+export type SowDocument = z.input<typeof sowDocumentSchema>;
+/** The document with the plain defaults filled in. */
+export type ReadSowDocument = z.output<typeof sowDocumentSchema>;
+export type ReadSowVersion = ReadSowDocument["versions"][number];
+export type ReadTarget = z.output<typeof targetSchema>;
+export type LevelComparator = (typeof LEVEL_COMPARATORS)[number];
+export type Criticality = (typeof CRITICALITIES)[number];
+
+/** JSON Schema (2020-12) of the document, with each metric's own parameters. */
+export function sowJsonSchema() {
+  return z.toJSONSchema(sowDocumentSchema, {
+    io: "input",
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema === sowDocumentSchema) {
+        jsonSchema.title = "Statement of work";
+        jsonSchema.description =
+          "Levels are written as the contract writes them: shares in per cent (85 for 85%), times in seconds, " +
+          "money in major units of the currency.";
+      }
+      if (zodSchema === targetSchema) jsonSchema.allOf = METRIC_KEYS.map(parametersOfMetric);
+    },
+  });
+}
+
+/** Either it is another metric, or its parameters are those of this one. */
+function parametersOfMetric(key: (typeof METRIC_KEYS)[number]): z.core.JSONSchema.JSONSchema {
+  const { $schema: _dialect, ...parameters } = z.toJSONSchema(METRICS[key].parameterSchema, { io: "input" });
+  return { anyOf: [{ properties: { metric: { not: { const: key } } } }, { properties: { parameters } }] };
+}

@@ -1,0 +1,141 @@
+import type { Measured, MetricValue } from "~/domain/metrics/metric-value";
+import {
+  compareExact,
+  divide,
+  exact,
+  multiply,
+  roundExact,
+  shiftTen,
+  subtract,
+  toNumber,
+  type Exact,
+} from "~/domain/metrics/exact";
+import type { Band, LevelTarget, Target } from "./sow";
+
+export const VERDICTS = ["met", "below", "missed", "no-data", "insufficient", "running", "no-target"] as const;
+/**
+ * `below`: below expected, at or above minimum. `missed`: the minimum (or, without one, the expected level) is not
+ * met. The last four say why nothing was judged.
+ */
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Verdicts that say how the target did. */
+export function isJudged(verdict: Verdict): verdict is "met" | "below" | "missed" {
+  return verdict === "met" || verdict === "below" || verdict === "missed";
+}
+
+/** A level in the metric's base unit: one end for levels, two for bands. */
+export type BaseLevel = number | Band;
+
+export type Judgement = {
+  readonly verdict: Verdict;
+  /** The result as it was compared, after rounding, in the base unit; null where there is none. */
+  readonly compared: number | null;
+  /**
+   * How far the compared result lies from expected, in the base unit: positive is better, negative worse. Inside a
+   * band it is 0, outside the distance to the nearer end. Null where there is no result.
+   */
+  readonly variance: number | null;
+  /** The same against the minimum; null also where there is no minimum. */
+  readonly varianceToMinimum: number | null;
+  readonly expected: BaseLevel | null;
+  readonly minimum: BaseLevel | null;
+};
+
+const NO_TARGET: Judgement = {
+  verdict: "no-target",
+  compared: null,
+  variance: null,
+  varianceToMinimum: null,
+  expected: null,
+  minimum: null,
+};
+
+/**
+ * Judges one result of one period. Compares exactly: as a fraction of whole numbers, rounded first where the target
+ * says so. The order of reasons not to judge: no target, period still running, nothing measured, too few. Variances
+ * are given for running and insufficient results too, to be shown, not credited.
+ */
+export function judge(target: Target | null, value: MetricValue, state: "running" | "over"): Judgement {
+  if (target === null) return NO_TARGET;
+  const levels = baseLevels(target);
+  if (value.status === "no-data") {
+    const verdict = state === "running" ? "running" : "no-data";
+    return { verdict, compared: null, variance: null, varianceToMinimum: null, ...levels };
+  }
+  const compared = comparedFigure(target, value);
+  const inBase = (figure: Exact) => toNumber(shiftTen(figure, -target.shift));
+  const variance = varianceFrom(target, target.expected, compared);
+  const toMinimum = target.minimum === null ? null : varianceFrom(target, target.minimum, compared);
+  return {
+    verdict: verdictOf(target, value, state, compared),
+    compared: inBase(compared),
+    variance: inBase(variance),
+    varianceToMinimum: toMinimum === null ? null : inBase(toMinimum),
+    ...levels,
+  };
+}
+
+function verdictOf(target: Target, value: Measured, state: "running" | "over", compared: Exact): Verdict {
+  if (state === "running") return "running";
+  if (value.n < target.minimumSample) return "insufficient";
+  if (meets(target, target.expected, compared)) return "met";
+  return target.minimum !== null && meets(target, target.minimum, compared) ? "below" : "missed";
+}
+
+/** The result as the contract writes it: in its unit, rounded where the target says so. */
+function comparedFigure(target: Target, value: Measured): Exact {
+  const figure = shiftTen(exactValue(value), target.shift);
+  return target.rounding === "none" ? figure : roundExact(figure, target.decimals, target.roundingMode);
+}
+
+function exactValue(value: Measured): Exact {
+  if (value.denominator === null) return exact(value.value);
+  const quotient = divide(exact(value.numerator), exact(value.denominator));
+  return value.factor === undefined ? quotient : multiply(quotient, exact(value.factor));
+}
+
+function meets(target: Target, level: number | Band, figure: Exact): boolean {
+  if (typeof level !== "number") {
+    return compareExact(figure, exact(level.low)) >= 0 && compareExact(figure, exact(level.high)) <= 0;
+  }
+  const order = compareExact(figure, exact(level));
+  switch (target.comparator) {
+    case ">=":
+      return order >= 0;
+    case ">":
+      return order > 0;
+    case "<=":
+      return order <= 0;
+    case "<":
+      return order < 0;
+    case "band":
+      return order === 0;
+  }
+}
+
+function varianceFrom(target: Target, level: number | Band, figure: Exact): Exact {
+  if (typeof level === "number") {
+    return rises(target) ? subtract(figure, exact(level)) : subtract(exact(level), figure);
+  }
+  const [low, high] = [exact(level.low), exact(level.high)];
+  if (compareExact(figure, low) < 0) return subtract(figure, low);
+  return compareExact(figure, high) > 0 ? subtract(high, figure) : exact(0);
+}
+
+function rises(target: Target): target is LevelTarget {
+  return target.comparator === ">=" || target.comparator === ">";
+}
+
+/** A target's levels in the metric's base unit, for charts and tables. */
+export function baseLevels(target: Target): { expected: BaseLevel; minimum: BaseLevel | null } {
+  return {
+    expected: inBaseUnit(target, target.expected),
+    minimum: target.minimum === null ? null : inBaseUnit(target, target.minimum),
+  };
+}
+
+function inBaseUnit(target: Target, level: number | Band): BaseLevel {
+  const inBase = (figure: number) => toNumber(shiftTen(exact(figure), -target.shift));
+  return typeof level === "number" ? inBase(level) : { low: inBase(level.low), high: inBase(level.high) };
+}

@@ -1,0 +1,32 @@
+/** What is wrong with a document, at which field: `versions[1].targets[0].minimum`. */
+export type SowProblem = { readonly path: string; readonly code: SowProblemCode; readonly message: string };
+
+export const SOW_PROBLEM_CODES = [
+  "missing",
+  "wrong-type",
+  "unknown-field",
+  "not-allowed",
+  "unknown-currency",
+  "unknown-parameter",
+  "duplicate-version",
+  "duplicate-target",
+  "duplicate-scope",
+  "ends-before-it-begins",
+  "versions-overlap",
+  "versions-gap",
+  "against-direction",
+  "out-of-scale",
+  "looks-like-a-fraction",
+  "minimum-stricter",
+  "band-reversed",
+  "more-decimals-than-compared",
+  "no-weight",
+] as const;
+export type SowProblemCode = (typeof SOW_PROBLEM_CODES)[number];
+
+/** `["versions", 1, "targets", 0]` → `versions[1].targets[0]`. */
+export function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, index) => (typeof part === "number" ? `[${part}]` : index === 0 ? String(part) : `.${String(part)}`))
+    .join("");
+}
