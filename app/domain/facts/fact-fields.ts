@@ -73,10 +73,11 @@ export const TALLY_FIELDS = {
   amount: "number",
 } as const satisfies Record<string, FieldType>;
 
-export const FACT_FIELDS = { contacts: CONTACT_FIELDS, reviews: REVIEW_FIELDS, tallies: TALLY_FIELDS } as const satisfies Record<
-  FactKind,
-  Record<string, FieldType>
->;
+export const FACT_FIELDS = {
+  contacts: CONTACT_FIELDS,
+  reviews: REVIEW_FIELDS,
+  tallies: TALLY_FIELDS,
+} as const satisfies Record<FactKind, Record<string, FieldType>>;
 
 /** The field whose instant decides the day of the row. A tally names its day itself. */
 export const FIELD_OF_DAY = { contacts: "openedAt", reviews: "reviewedAt" } as const;

@@ -1,0 +1,182 @@
+import type pg from "pg";
+import type { FactKind } from "~/domain/facts/fact-fields";
+import type { Database } from "./database.server";
+import { mergeStaged, rejectConflicts } from "./facts-merge.server";
+import { stageRows, type StagedRow } from "./facts-staging.server";
+import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
+import { rememberMapping, type MappingToRemember } from "./mappings.server";
+import { rollUpTouchedDays } from "./roll-up.server";
+
+export type BatchToApply = {
+  kind: FactKind;
+  source: string;
+  mapping: MappingToRemember;
+  /** The partner whose rows these are, made where its key is new; null where each row names one that exists. */
+  vendor: { key: string; name: string } | null;
+  file: { name: string; sha256: string; bytes: number; storedAs: string };
+  /** The column to name when two rows share an id. */
+  idColumn: string;
+  /** Who applies it, as the audit trail names people. */
+  by: string;
+  demo: boolean;
+  requestKey: string | null;
+};
+
+export type RowSource = {
+  /** Rows in pieces, made once it is known which partners there are. */
+  rows: (vendors: KnownVendors) => AsyncIterable<readonly StagedRow[]>;
+  /** Asked when all rows were given. */
+  counts: () => { read: number; accepted: number };
+};
+
+export type KnownVendors = { fixed: number | null; named: (text: string) => number | null };
+
+export type RejectedLine = { line: number; column: string; code: string; text: string };
+
+export type AppliedBatch = {
+  outcome: "applied" | "already-applied";
+  batchId: number;
+  read: number;
+  accepted: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+  /** The first of the problems, in the order of the file. */
+  problems: RejectedLine[];
+};
+
+/** Nothing was stored: not one row of the file could be used. */
+export class NothingAccepted extends Error {
+  readonly read: number;
+  readonly problems: RejectedLine[];
+
+  constructor(read: number, problems: RejectedLine[]) {
+    super("No row of the file could be used.");
+    this.name = "NothingAccepted";
+    this.read = read;
+    this.problems = problems;
+  }
+}
+
+const MOST_PROBLEMS_ANSWERED = 100;
+
+/**
+ * Applies a file as one batch, whole or not at all: rows, rejections, roll-ups, the partners' revisions and the audit entry are
+ * one transaction. With a request key, asking twice applies once and answers the same batch.
+ */
+export async function applyBatch(db: Database, input: BatchToApply, source: RowSource): Promise<AppliedBatch> {
+  if (input.requestKey !== null) {
+    const applied = await findAppliedBatch(db.pool, input.requestKey);
+    if (applied) return applied;
+  }
+  return inTransaction(db, async (client) => {
+    const mappingId = await rememberMapping(client, input.mapping);
+    const fixed = input.vendor ? await ensureVendor(client, input.vendor, input.demo) : null;
+    await stageRows(client, input.kind, source.rows({ fixed, named: await vendorNames(client) }));
+    const { read, accepted: acceptedByReader } = source.counts();
+    const conflicting = await rejectConflicts(client, input.kind, input.idColumn);
+    const accepted = acceptedByReader - conflicting;
+    if (accepted === 0) throw new NothingAccepted(read, await stagedProblems(client));
+
+    const touched = await stagedSpan(client);
+    await lockParameters(client, "share");
+    await lockVendors(client, touched.vendorIds);
+    if (input.requestKey !== null) {
+      const applied = await findAppliedBatch(client, input.requestKey);
+      if (applied) return applied;
+    }
+    const batchId = await nextBatchId(client);
+    const merged = await mergeStaged(client, { kind: input.kind, source: input.source, batchId });
+    await rollUpTouchedDays(client);
+    const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged: accepted - merged.linesNew - merged.linesChanged };
+    const rejected = read - accepted;
+    await client.query(
+      `INSERT INTO rejected_row (batch_id, line, ordinal, "column", code, text)
+       SELECT $1, line, problem_ordinal, problem_column, problem_code, problem_text FROM staging WHERE problem_code IS NOT NULL`,
+      [batchId],
+    );
+    await client.query(
+      `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
+         rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+      [
+        batchId, input.source, input.kind, mappingId, touched.vendorIds, input.file.name, input.file.sha256, input.file.bytes,
+        input.file.storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, touched.firstDay,
+        touched.lastDay, input.by, input.demo, input.requestKey,
+      ],
+    );
+    await raiseRevisions(client);
+    await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, accepted, rejected, ...counts });
+    return { outcome: "applied", batchId, read, accepted, ...counts, rejected, problems: await stagedProblems(client) };
+  });
+}
+
+/** Whoever reads a partner's figures from memory sees by the revision that they changed. */
+export async function raiseRevisions(client: pg.PoolClient): Promise<void> {
+  await client.query("UPDATE vendor SET revision = revision + 1 WHERE id IN (SELECT vendor_id FROM touched_day)");
+}
+
+export async function recordInTrail(client: pg.PoolClient, actor: string, action: string, batchId: number, detail: object): Promise<void> {
+  await client.query("INSERT INTO audit_event (actor, action, subject, detail) VALUES ($1, $2, $3, $4)", [
+    actor,
+    action,
+    `batch ${batchId}`,
+    JSON.stringify(detail),
+  ]);
+}
+
+async function ensureVendor(client: pg.PoolClient, vendor: { key: string; name: string }, demo: boolean): Promise<number> {
+  await client.query("INSERT INTO vendor (key, name, demo) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING", [vendor.key, vendor.name, demo]);
+  const { rows } = await client.query<{ id: number }>("SELECT id FROM vendor WHERE key = $1", [vendor.key]);
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error(`The partner ${vendor.key} was removed while its file was being read.`);
+  return id;
+}
+
+/** Partners by key and by name, without case. A name that two partners share names neither. */
+async function vendorNames(client: pg.PoolClient): Promise<(text: string) => number | null> {
+  const { rows } = await client.query<{ id: number; key: string; name: string }>("SELECT id, key, name FROM vendor");
+  const names = new Map<string, number | null>();
+  for (const { id, name } of rows) names.set(name.toLowerCase(), names.has(name.toLowerCase()) ? null : id);
+  for (const { id, key } of rows) names.set(key, id);
+  return (text) => names.get(text.toLowerCase()) ?? null;
+}
+
+async function stagedSpan(client: pg.PoolClient): Promise<{ vendorIds: number[]; firstDay: string | null; lastDay: string | null }> {
+  const { rows } = await client.query<{ vendor_ids: number[]; first_day: string | null; last_day: string | null }>(`
+    SELECT array_agg(DISTINCT vendor_id ORDER BY vendor_id) AS vendor_ids, min(day)::text AS first_day, max(day)::text AS last_day
+    FROM staging WHERE problem_code IS NULL`);
+  const span = rows[0];
+  return { vendorIds: span?.vendor_ids ?? [], firstDay: span?.first_day ?? null, lastDay: span?.last_day ?? null };
+}
+
+async function stagedProblems(client: pg.PoolClient): Promise<RejectedLine[]> {
+  const { rows } = await client.query<RejectedLine>(
+    `SELECT line, problem_column AS "column", problem_code AS code, problem_text AS text
+     FROM staging WHERE problem_code IS NOT NULL ORDER BY line, problem_ordinal LIMIT ${MOST_PROBLEMS_ANSWERED}`,
+  );
+  return rows;
+}
+
+async function nextBatchId(client: pg.PoolClient): Promise<number> {
+  const { rows } = await client.query<{ id: number }>("SELECT nextval(pg_get_serial_sequence('import_batch', 'id'))::int AS id");
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error("No number for the batch was given.");
+  return id;
+}
+
+async function findAppliedBatch(client: Pick<pg.Pool, "query">, requestKey: string): Promise<AppliedBatch | null> {
+  const { rows } = await client.query<Omit<AppliedBatch, "outcome" | "problems">>(
+    `SELECT id AS "batchId", rows_read AS read, rows_accepted AS accepted, rows_new AS new, rows_changed AS changed,
+       rows_unchanged AS unchanged, rows_rejected AS rejected FROM import_batch WHERE request_key = $1`,
+    [requestKey],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const problems = await client.query<RejectedLine>(
+    `SELECT line, "column", code, text FROM rejected_row WHERE batch_id = $1 ORDER BY line, ordinal LIMIT ${MOST_PROBLEMS_ANSWERED}`,
+    [row.batchId],
+  );
+  return { outcome: "already-applied", ...row, problems: problems.rows };
+}

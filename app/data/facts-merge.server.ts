@@ -1,0 +1,114 @@
+import type pg from "pg";
+import type { FactKind } from "~/domain/facts/fact-fields";
+import { factTable, orBlank, statementJson, unlessBlank } from "./facts-table";
+
+export type MergeInput = { kind: FactKind; source: string; batchId: number };
+/** Lines, not records: a line of tallies may hold several. */
+export type MergeCounts = { linesNew: number; linesChanged: number };
+
+/**
+ * Takes lines out of `staging` whose id occurs with different contents: none of them can be told to be the right one, so all are
+ * rejected as `duplicate-id`. Identical repetitions are one row. Answers how many lines were rejected.
+ */
+export async function rejectConflicts(client: pg.PoolClient, kind: FactKind, idColumn: string): Promise<number> {
+  const { columns } = factTable(kind);
+  const doubled = await client.query(`
+    CREATE TEMPORARY TABLE doubled ON COMMIT DROP AS
+    SELECT vendor_id, external_id, min(line) AS first_line FROM staging WHERE problem_code IS NULL
+    GROUP BY vendor_id, external_id HAVING count(*) > 1`);
+  if (!doubled.rowCount) return 0;
+  const contents = (alias: string) => [`${alias}.day`, ...columns.map((column) => `${alias}.${column.name}`)].join(", ");
+  await client.query(`
+    CREATE TEMPORARY TABLE conflicting ON COMMIT DROP AS
+    SELECT DISTINCT s.vendor_id, s.external_id
+    FROM staging s JOIN doubled d USING (vendor_id, external_id)
+    JOIN staging f ON f.line = d.first_line AND f.vendor_id = d.vendor_id AND f.external_id = d.external_id
+    WHERE (${contents("s")}) IS DISTINCT FROM (${contents("f")})`);
+  const rejected = await client.query(
+    `WITH involved AS (
+       SELECT vendor_id, external_id, string_agg(line::text, ', ' ORDER BY line) AS lines
+       FROM (SELECT vendor_id, external_id, line, row_number() OVER (PARTITION BY vendor_id, external_id ORDER BY line) AS position
+             FROM staging JOIN conflicting USING (vendor_id, external_id)) numbered
+       WHERE position <= 10 GROUP BY vendor_id, external_id
+     ), lines AS (
+       SELECT s.line, min(s.external_id || ' stands differently on lines ' || i.lines) AS text
+       FROM staging s JOIN involved i USING (vendor_id, external_id) GROUP BY s.line
+     ), removed AS (
+       DELETE FROM staging s USING lines WHERE s.line = lines.line
+     )
+     INSERT INTO staging (line, problem_ordinal, problem_column, problem_code, problem_text)
+     SELECT line, 1, $1, 'duplicate-id', left(text, 500) FROM lines`,
+    [idColumn],
+  );
+  await client.query(`
+    DELETE FROM staging s USING doubled d
+    WHERE s.vendor_id = d.vendor_id AND s.external_id = d.external_id AND EXISTS (
+      SELECT 1 FROM staging f WHERE f.vendor_id = s.vendor_id AND f.external_id = s.external_id AND f.line < s.line)`);
+  return rejected.rowCount ?? 0;
+}
+
+/**
+ * Merges `staging` into the table of its kind by partner, source and external id. A blank keeps what was known. What several
+ * batches say of one row is kept in row_statement. Leaves the days that changed in the temporary table `touched_day`.
+ */
+export async function mergeStaged(client: pg.PoolClient, { kind, source, batchId }: MergeInput): Promise<MergeCounts> {
+  const table = factTable(kind);
+  const { columns } = table;
+  const names = columns.map((column) => column.name);
+  const list = (each: (column: (typeof columns)[number]) => string) => columns.map(each).join(", ");
+  await client.query(
+    `CREATE TEMPORARY TABLE standing ON COMMIT DROP AS
+     SELECT s.vendor_id, s.external_id, t.day AS old_day,
+       (s.day, ${list((c) => `COALESCE(s.${c.name}, t.${c.name})`)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`)}) AS changed,
+       (s.day, ${list((c) => `s.${c.name}`)}) IS NOT DISTINCT FROM (t.day, ${list((c) => unlessBlank(c, `t.${c.name}`))}) AS exact
+     FROM staging s
+     JOIN ${table.name} t ON t.vendor_id = s.vendor_id AND t.source = ${client.escapeLiteral(source)} AND t.external_id = s.external_id
+     WHERE s.problem_code IS NULL`,
+  );
+  await client.query("ANALYZE standing");
+  const atRow = `t.vendor_id = st.vendor_id AND t.source = $1 AND t.external_id = st.external_id`;
+  await client.query(
+    `INSERT INTO row_statement (vendor_id, kind, source, external_id, batch_id, line, stated)
+     SELECT t.vendor_id, $2, t.source, t.external_id, t.batch_id, t.line, ${statementJson(table, "t")}
+     FROM standing st JOIN ${table.name} t ON ${atRow}
+     ON CONFLICT DO NOTHING`,
+    [source, kind],
+  );
+  await client.query(
+    `INSERT INTO row_statement (vendor_id, kind, source, external_id, batch_id, line, stated)
+     SELECT s.vendor_id, $2, $1, s.external_id, $3, s.line, CASE WHEN NOT st.exact THEN ${statementJson(table, "s")} END
+     FROM staging s JOIN standing st USING (vendor_id, external_id) WHERE s.problem_code IS NULL`,
+    [source, kind, batchId],
+  );
+  await client.query(`
+    CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS
+    SELECT vendor_id, old_day AS day FROM standing WHERE changed
+    UNION SELECT s.vendor_id, s.day FROM staging s LEFT JOIN standing st USING (vendor_id, external_id)
+    WHERE s.problem_code IS NULL AND st.changed IS NOT FALSE`);
+  const updated = await client.query(
+    `UPDATE ${table.name} t SET batch_id = $2, line = s.line, day = s.day, ${list((c) => `${c.name} = COALESCE(s.${c.name}, t.${c.name})`)}
+     FROM staging s JOIN standing st USING (vendor_id, external_id)
+     WHERE s.problem_code IS NULL AND st.changed AND ${atRow}`,
+    [source, batchId],
+  );
+  const inserted = await client.query(
+    `INSERT INTO ${table.name} (vendor_id, source, external_id, batch_id, line, day, ${names.join(", ")})
+     SELECT s.vendor_id, $1, s.external_id, $2, s.line, s.day, ${list((c) => orBlank(c, `s.${c.name}`))}
+     FROM staging s LEFT JOIN standing st USING (vendor_id, external_id)
+     WHERE s.problem_code IS NULL AND st.external_id IS NULL`,
+    [source, batchId],
+  );
+  if (kind === "tallies") return countLines(client);
+  return { linesNew: inserted.rowCount ?? 0, linesChanged: updated.rowCount ?? 0 };
+}
+
+/** A line is new when all of its records are, and changed when only some are or one differs from before. */
+async function countLines(client: pg.PoolClient): Promise<MergeCounts> {
+  const { rows } = await client.query<{ lines_new: number; lines_changed: number }>(`
+    SELECT (count(*) FILTER (WHERE fresh))::int AS lines_new, (count(*) FILTER (WHERE NOT fresh AND touched))::int AS lines_changed
+    FROM (
+      SELECT bool_and(st.external_id IS NULL) AS fresh, bool_or(st.changed IS NOT FALSE) AS touched
+      FROM staging s LEFT JOIN standing st USING (vendor_id, external_id) WHERE s.problem_code IS NULL GROUP BY s.line
+    ) lines`);
+  return { linesNew: rows[0]?.lines_new ?? 0, linesChanged: rows[0]?.lines_changed ?? 0 };
+}

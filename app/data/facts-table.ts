@@ -1,0 +1,47 @@
+import { FACT_FIELDS, type FactKind, type FieldType } from "~/domain/facts/fact-fields";
+
+export type FactColumn = { name: string; sqlType: string; isText: boolean };
+export type FactTable = { name: string; columns: readonly FactColumn[] };
+
+const SQL_TYPES: Readonly<Record<FieldType, string>> = {
+  text: "text",
+  integer: "integer",
+  number: "double precision",
+  seconds: "double precision",
+  boolean: "boolean",
+  instant: "timestamptz",
+};
+const TABLE_NAMES: Readonly<Record<FactKind, string>> = { contacts: "contact", reviews: "review", tallies: "tally" };
+
+/** The table of a kind of rows, with the columns that a file may fill, in the order of the kind's fields. */
+export function factTable(kind: FactKind): FactTable {
+  const columns = Object.entries(FACT_FIELDS[kind]).map(([field, type]) => ({
+    name: snakeCase(field),
+    sqlType: SQL_TYPES[type],
+    isText: type === "text",
+  }));
+  return { name: TABLE_NAMES[kind], columns };
+}
+
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** What a table holds where nothing was said: '' for texts, NULL for the rest. */
+export function orBlank(column: FactColumn, expression: string): string {
+  return column.isText ? `COALESCE(${expression}, '')` : expression;
+}
+
+/** The same read back: NULL where nothing was said. */
+export function unlessBlank(column: FactColumn, expression: string): string {
+  return column.isText ? `NULLIF(${expression}, '')` : expression;
+}
+
+/** What a row says as a JSON object without its blanks, to be folded with other statements on the same row. */
+export function statementJson(table: FactTable, alias: string): string {
+  const pairs = [
+    `'day', ${alias}.day`,
+    ...table.columns.map((column) => `'${column.name}', ${unlessBlank(column, `${alias}.${column.name}`)}`),
+  ];
+  return `jsonb_strip_nulls(jsonb_build_object(${pairs.join(", ")}))`;
+}
