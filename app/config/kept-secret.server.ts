@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** A secret of the data folder under a name, made when first asked for, in a file that only its owner may read. */
@@ -13,8 +13,15 @@ export function keptSecret(dataFolder: string, name: string): string {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const made = randomBytes(32).toString("base64url");
-  writeFileSync(`${file}.${process.pid}`, `${made}\n`, { mode: 0o600 });
-  renameSync(`${file}.${process.pid}`, file);
-  return made;
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
+  try {
+    // Unlike a rename, a link never takes the place of what another process has just made.
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(file, "utf8").trim();
 }

@@ -1,14 +1,13 @@
-import { clearExpiredAttempts } from "./attempts.server";
 import type { Database } from "./database.server";
 
 const DAY_MS = 86_400_000;
 
 /** Deletes sessions, one-time secrets and counted attempts whose time is over; used secrets are kept a day for those who click twice. */
-export async function deleteExpired(db: Database, now: Date): Promise<{ sessions: number; secrets: number }> {
-  const [sessions, secrets] = await db.inside.$transaction([
+export async function deleteExpired(db: Database, now: Date): Promise<Record<string, number>> {
+  const [sessions, attempts, secrets] = await db.inside.$transaction([
     db.inside.session.deleteMany({ where: { expiresAt: { lt: now } } }),
+    db.inside.rateLimit.deleteMany({ where: { expire: { lt: BigInt(now.getTime()) } } }),
     db.inside.oneTimeSecret.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - DAY_MS) } } }),
   ]);
-  await clearExpiredAttempts(db, now);
-  return { sessions: sessions.count, secrets: secrets.count };
+  return { sessions: sessions.count, secrets: secrets.count, attempts: attempts.count };
 }

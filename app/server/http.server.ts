@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type Express, type RequestHandler, type Response } from "express";
+import { failurePage } from "./failure-page.server";
+import { healthRoutes } from "./health.server";
+import { pathForLog } from "./log.server";
+import { startMeasuring } from "./measuring.server";
+import { requireOwnAddress } from "./own-address.server";
+import { limitBodies } from "./request-limits.server";
+import { giveNonce, pagesHaveTheLastWord, securityHeaders } from "./security-headers.server";
+
+/** What the process hands to every request; the rest of the load context belongs to the single request. */
+export type Foundation = Pick<AppLoadContext, "db" | "environment" | "clock" | "logger" | "jobs"> & {
+  isStopping: () => boolean;
+};
+
+/** How pages come to be: from a build, or from the development server that makes them as they change. */
+export type Pages = { build: ServerBuild | (() => Promise<ServerBuild>); files: RequestHandler[] };
+
+const YEAR_SECONDS = 31_536_000;
+
+/** Files of a finished build: those under /assets carry a hash of their content in the name and never change. */
+export function builtFiles(clientFolder: string): RequestHandler[] {
+  const options = { index: false, redirect: false, dotfiles: "ignore" } as const;
+  const assets = express.Router();
+  assets.use(
+    "/assets",
+    express.static(path.join(clientFolder, "assets"), { ...options, immutable: true, maxAge: YEAR_SECONDS * 1000 }),
+  );
+  assets.use("/assets", (_request, response) => {
+    response.status(404).set("Cache-Control", "no-store").type("text/plain").send("There is no such file.\n");
+  });
+  return [assets, express.static(clientFolder, { ...options, maxAge: "1h" })];
+}
+
+/** The web application: what stands before every page, then the pages. */
+export function createWebApp(foundation: Foundation, pages: Pages): Express {
+  const { environment, logger, db, isStopping } = foundation;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", environment.trustedProxies === 0 ? false : environment.trustedProxies);
+  const measuring = startMeasuring(environment);
+
+  app.use(identify, measuring.watch, logRequests(foundation), giveNonce);
+  if (environment.mode !== "development") app.use(securityHeaders(environment));
+  app.use(healthRoutes(db, isStopping));
+  app.use(requireOwnAddress(environment), limitBodies, compression());
+  app.get("/metrics", measuring.show);
+  app.use(...pages.files);
+  app.use(notKept, pagesHaveTheLastWord);
+  app.all(
+    "*",
+    createRequestHandler({
+      build: pages.build,
+      mode: environment.mode,
+      getLoadContext: (request, response) => loadContext(foundation, request.ip ?? "", response),
+    }),
+  );
+  app.use(failurePage(logger));
+  return app;
+}
+
+const identify: RequestHandler = (_request, response, next) => {
+  const id = randomUUID();
+  response.locals["requestId"] = id;
+  response.set("X-Request-Id", id);
+  next();
+};
+
+/** Pages hold figures of a contract: they are kept nowhere on the way unless a page says otherwise. */
+const notKept: RequestHandler = (_request, response, next) => {
+  response.set("Cache-Control", "private, no-store");
+  next();
+};
+
+function logRequests({ logger }: Foundation): RequestHandler {
+  return (request, response, next) => {
+    const started = performance.now();
+    response.once("close", () => {
+      const level = request.path.startsWith("/assets/") || request.path === "/healthz" ? "debug" : "info";
+      logger[level](
+        {
+          requestId: String(response.locals["requestId"]),
+          method: request.method,
+          path: pathForLog(request.originalUrl),
+          status: response.statusCode,
+          ms: Math.round(performance.now() - started),
+          ...(response.writableFinished ? {} : { cut: true }),
+        },
+        "answered",
+      );
+    });
+    next();
+  };
+}
+
+function loadContext(foundation: Foundation, clientAddress: string, response: Response): AppLoadContext {
+  const { db, environment, clock, logger, jobs } = foundation;
+  const requestId = String(response.locals["requestId"]);
+  return {
+    db,
+    environment,
+    clock,
+    jobs,
+    logger: logger.child({ requestId }),
+    origin: String(response.locals["origin"]),
+    cspNonce: String(response.locals["cspNonce"]),
+    requestId,
+    clientAddress,
+  };
+}
