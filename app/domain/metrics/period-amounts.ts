@@ -49,13 +49,14 @@ function total(rows: readonly DayAmounts[], ref: MeasureRef): number {
 }
 
 /**
- * What a day's slice says once everything about it is added up: where there is a forecast, the actual contacts and
- * the absolute error follow from it, unless a source gave them.
+ * What a day's slice says once everything about it is added up: where there is a forecast and contacts came, the
+ * actual contacts and the absolute error follow from them, unless a source gave them. A forecast day without any
+ * contact says nothing about accuracy: the data may not be there yet.
  */
 export function completeDay(amounts: Amounts): Amounts {
   const forecast = amounts.forecastContacts;
-  if (forecast === undefined) return amounts;
-  const actual = amounts.forecastActual ?? sumSaid(amounts, ["offered", "unqueued"]) ?? 0;
+  const actual = amounts.forecastActual ?? sumSaid(amounts, ["offered", "unqueued"]);
+  if (forecast === undefined || actual === undefined) return amounts;
   const error = amounts.forecastAbsoluteError ?? Math.abs(actual - forecast);
   return { ...amounts, forecastActual: actual, forecastAbsoluteError: error };
 }
