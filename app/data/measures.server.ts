@@ -3,6 +3,7 @@ import type { Day } from "~/domain/calendar/day";
 import { parseMeasureRef, type Amounts, type MeasureRef, type ParametricMeasure } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS, MEASURES, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
 import { parametricSql } from "./contact-durations-sql";
+import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
 import type { Database } from "./database.server";
 import { Prisma } from "./generated/client";
 import {
@@ -39,9 +40,32 @@ export async function sumCells(
   viewer: Viewer,
   question: { readonly cells: readonly Cell[]; readonly refs: readonly MeasureRef[] },
 ): Promise<Map<string, Amounts>> {
-  if (question.cells.length === 0) return new Map();
-  const rows = await sumInFrame(db, viewer, cellFrame(question.cells, viewer.scope), question.refs);
+  const [ofSeverity, others] = [
+    question.cells.filter((cell) => cell.severity !== undefined),
+    question.cells.filter((cell) => cell.severity === undefined),
+  ];
+  const rows = [
+    ...(others.length > 0 ? await sumInFrame(db, viewer, cellFrame(others, viewer.scope), question.refs) : []),
+    ...(ofSeverity.length > 0 ? await sumOfSeverity(db, viewer, ofSeverity, question.refs) : []),
+  ];
   return new Map(rows.map((row) => [row.rangeKey, row.amounts]));
+}
+
+async function sumOfSeverity(
+  db: Database,
+  viewer: Viewer,
+  cells: readonly Cell[],
+  asked: readonly MeasureRef[],
+): Promise<MeasureSum[]> {
+  const refs = [...new Set(asked)];
+  if (refs.length === 0) return [];
+  const [source, frame] = [severitySource(refs), cellFrame(cells, viewer.scope)];
+  const rows = await readAs(db, viewer, (tx) => tx.$queryRaw<SumRow[]>(sumsSql(source, frame)));
+  return rows.map((row) => {
+    const amounts: Record<MeasureRef, number> = {};
+    addAmounts(amounts, source.columns, row.amounts);
+    return { rangeKey: row.range_key, amounts };
+  });
 }
 
 async function sumInFrame(
@@ -55,7 +79,7 @@ async function sumInFrame(
   return readAs(db, viewer, async (tx) => {
     const found = new Map<string, Grouping & { rangeKey: string; amounts: Record<MeasureRef, number> }>();
     for (const source of await sourcesOf(tx, refs)) {
-      const rows = await tx.$queryRaw<(GroupRow & { amounts: (number | null)[] })[]>(sumsSql(source, frame));
+      const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, frame));
       for (const row of rows) {
         const group = groupOf(row);
         const key = JSON.stringify([row.range_key, group]);
@@ -68,6 +92,7 @@ async function sumInFrame(
   });
 }
 
+type SumRow = GroupRow & { amounts: (number | null)[] };
 type Column = { readonly ref: MeasureRef; readonly sql: Prisma.Sql; readonly aggregate: Aggregate };
 /** What is joined to the frame, as `m`, and the columns of it to add up. */
 type Source = { readonly join: (frame: Frame) => Prisma.Sql; readonly columns: readonly Column[] };
@@ -106,23 +131,57 @@ function rollupSource(columns: readonly Column[]): Source {
   return { columns, join: (frame) => Prisma.sql`measure_day AS m ON ${frame.limits(M)}` };
 }
 
-/** Counts with a limit that the roll-up does not hold: straight from contacts, and from tallies that state them. */
+/**
+ * Counts with a limit that the roll-up does not hold, as it would count them: from contacts, and from tallies where no contact of
+ * that day and slice says it.
+ */
 function factSource(counted: readonly CountedRef[]): Source {
   const refs = counted.map(({ ref }) => ref);
   const fromContacts = counted.map(({ measure: { family, comparator, limit } }, index) => {
-    return Prisma.sql`${parametricSql(family, comparator, limit)} AS ${amountColumn(index)}`;
+    return Prisma.sql`sum(${parametricSql(family, comparator, limit)})::float8 AS ${amountColumn(index)}`;
   });
-  const fromTallies = refs.map((ref) => Prisma.sql`CASE WHEN t.measure = ${ref} THEN t.amount END`);
+  const fromTallies = refs.map((ref) => Prisma.sql`sum(c.amount) FILTER (WHERE c.measure = ${ref})`);
+  const first = refs.map((_ref, index) => {
+    const column = amountColumn(index);
+    return Prisma.sql`coalesce(sum(one.${column}) FILTER (WHERE one.counted), sum(one.${column})) AS ${column}`;
+  });
   return {
     columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
     join: (frame) => Prisma.sql`LATERAL (
-        SELECT c.vendor_id, c.day, c.site, c.program, c.channel, ${Prisma.join(fromContacts)}
-        FROM contact AS c WHERE ${frame.limits(C)}
-        UNION ALL
-        SELECT t.vendor_id, t.day, t.site, t.program, t.channel, ${Prisma.join(fromTallies)}
-        FROM tally AS t WHERE t.measure = ANY (${refs}::text[]) AND ${frame.limits(T)}
+        SELECT ${KEYS}, ${Prisma.join(first)} FROM (
+          SELECT TRUE AS counted, ${KEYS}, ${Prisma.join(fromContacts)}
+          FROM contact AS c WHERE ${frame.limits(C)} GROUP BY ${KEYS}
+          UNION ALL
+          SELECT FALSE, ${KEYS}, ${Prisma.join(fromTallies)}
+          FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND ${frame.limits(C)} GROUP BY ${KEYS}
+        ) AS one GROUP BY ${KEYS}
       ) AS m ON TRUE`,
   };
+}
+
+/** What rows of one severity say, which no roll-up keeps apart. Tallies know no severity. */
+function severitySource(refs: readonly MeasureRef[]): Source {
+  const contactSql = refs.map((ref) => rowAmountSql(ref, CONTACT_AMOUNT_SQL));
+  const reviewSql = refs.map((ref) => rowAmountSql(ref, REVIEW_AMOUNT_SQL));
+  const named = (columns: readonly Prisma.Sql[]) =>
+    Prisma.join(columns.map((column, index) => Prisma.sql`(${column})::float8 AS ${amountColumn(index)}`));
+  return {
+    columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
+    join: (frame) => Prisma.sql`LATERAL (
+        SELECT ${KEYS}, ${named(contactSql)} FROM contact AS c WHERE c.severity = r.severity AND ${frame.limits(C)}
+        UNION ALL
+        SELECT ${KEYS}, ${named(reviewSql)} FROM review AS c WHERE c.severity = r.severity AND ${frame.limits(C)}
+      ) AS m ON TRUE`,
+  };
+}
+
+function rowAmountSql(ref: MeasureRef, amounts: Readonly<Partial<Record<MeasureKey, Prisma.Sql>>>): Prisma.Sql {
+  const measure = parseMeasureRef(ref);
+  if (measure === null) throw new RangeError(`Not a measure: ${ref}`);
+  if (measure.kind === "plain") return amounts[measure.key] ?? Prisma.sql`NULL`;
+  return amounts === CONTACT_AMOUNT_SQL
+    ? parametricSql(measure.family, measure.comparator, measure.limit)
+    : Prisma.sql`NULL`;
 }
 
 function sumsSql(source: Source, frame: Frame): Prisma.Sql {
@@ -134,17 +193,29 @@ function sumsSql(source: Source, frame: Frame): Prisma.Sql {
     const sums = source.columns.map((column) => Prisma.sql`sum(${column.sql})`);
     return Prisma.sql`SELECT r.key AS range_key${group}, ${asAmounts(sums)} ${from} GROUP BY r.key${group}`;
   }
-  const daily = source.columns.map((column, index) => Prisma.sql`sum(${column.sql}) AS ${amountColumn(index)}`);
-  const overDays = source.columns.map((column, index) =>
-    overDaysSql(column.aggregate, Prisma.sql`d.${amountColumn(index)}`),
+  const asColumns = (columns: readonly Prisma.Sql[]) =>
+    Prisma.join(columns.map((column, index) => Prisma.sql`${column} AS ${amountColumn(index)}`));
+  const slices = groupingSql(
+    frame.by.filter((dimension) => dimension !== "vendor"),
+    Prisma.empty,
   );
-  const groupOfDays = groupingSql(frame.by, Prisma.sql`d`);
-  return Prisma.sql`SELECT d.range_key${groupOfDays}, ${asAmounts(overDays)}
-    FROM (SELECT r.key AS range_key${group}, m.day, ${Prisma.join(daily)} ${from} GROUP BY r.key${group}, m.day) AS d
-    GROUP BY d.range_key${groupOfDays}`;
+  const ofDay = source.columns.map((column) => Prisma.sql`sum(${column.sql})`);
+  const ofVendor = source.columns.map((column, index) => overDaysSql(column.aggregate, amountColumn(index)));
+  const ofAll = source.columns.map((_column, index) => Prisma.sql`sum(${amountColumn(index)})`);
+  const keys = groupingSql(frame.by, Prisma.empty);
+  const sliceOfDay = groupingSql(
+    frame.by.filter((dimension) => dimension !== "vendor"),
+    M,
+  );
+  return Prisma.sql`SELECT range_key${keys}, ${asAmounts(ofAll)} FROM (
+      SELECT range_key, vendor_id${slices}, ${asColumns(ofVendor)} FROM (
+        SELECT r.key AS range_key, m.vendor_id${sliceOfDay}, m.day, ${asColumns(ofDay)}
+        ${from} GROUP BY r.key, m.vendor_id${sliceOfDay}, m.day
+      ) AS by_day GROUP BY range_key, vendor_id${slices}
+    ) AS by_vendor GROUP BY range_key${keys}`;
 }
 
-/** From the amounts of days to the amount of the range. */
+/** From the amounts of one vendor's days to the amount of the range. */
 function overDaysSql(aggregate: Aggregate, amount: Prisma.Sql): Prisma.Sql {
   switch (aggregate) {
     case "sum":
@@ -152,7 +223,7 @@ function overDaysSql(aggregate: Aggregate, amount: Prisma.Sql): Prisma.Sql {
     case "mean-of-days":
       return Prisma.sql`avg(${amount})`;
     case "last-day":
-      return Prisma.sql`(array_agg(${amount} ORDER BY d.day DESC) FILTER (WHERE ${amount} IS NOT NULL))[1]`;
+      return Prisma.sql`(array_agg(${amount} ORDER BY day DESC) FILTER (WHERE ${amount} IS NOT NULL))[1]`;
   }
 }
 
@@ -199,4 +270,4 @@ export type DataDays = { readonly first: Day; readonly last: Day };
 
 const M = Prisma.sql`m`;
 const C = Prisma.sql`c`;
-const T = Prisma.sql`t`;
+const KEYS = Prisma.sql`vendor_id, day, site, program, channel`;

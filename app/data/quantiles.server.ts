@@ -61,15 +61,16 @@ async function computeQuantiles(
     tx.$queryRaw<{ key: string; value: number | null; n: number }[]>(Prisma.sql`
       SELECT r.key, percentile_cont(${source.quantile}::float8) WITHIN GROUP (ORDER BY ${seconds}) AS value,
         count(${seconds})::float8 AS n
-      FROM ${frame.relation} JOIN contact AS c ON ${frame.limits(Prisma.sql`c`)}
+      FROM ${frame.relation} JOIN contact AS c
+        ON (r.severity IS NULL OR c.severity = r.severity) AND ${frame.limits(Prisma.sql`c`)}
       GROUP BY r.key`),
   );
   return new Map(rows.map(({ key, value, n }) => [key, { value, n }]));
 }
 
 function cacheKey({ key: _key, ...question }: QuantileCell, eyes: string): string {
-  const { vendorId, revision, source, from, until, site, program, channel } = question;
-  const slice = [site ?? null, program ?? null, channel ?? null];
+  const { vendorId, revision, source, from, until, site, program, channel, severity } = question;
+  const slice = [site ?? null, program ?? null, channel ?? null, severity ?? null];
   return JSON.stringify([vendorId, revision, source.distribution, source.quantile, from, until, slice, eyes]);
 }
 

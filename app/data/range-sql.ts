@@ -18,7 +18,7 @@ export type RangeQuestion = {
 };
 
 /** One figure to be found: days, vendor and slice of its own. Keys are unique within a question. */
-export type Cell = NamedRange & Slice & { readonly vendorId: number };
+export type Cell = NamedRange & Slice & { readonly vendorId: number; readonly severity?: string };
 
 /** What a row of an answer stands for: only the dimensions asked for are there. */
 export type Grouping = { readonly vendorId?: number } & Slice;
@@ -47,8 +47,8 @@ export function rangeFrame(question: RangeQuestion, scope: Scope): Frame {
 }
 
 export function cellFrame(cells: readonly Cell[], scope: Scope): Frame {
-  const rows = cells.map(({ key, from, until, vendorId, site, program, channel }) => {
-    return { key, from_day: from, until_day: until, vendor_id: vendorId, site, program, channel };
+  const rows = cells.map(({ key, from, until, vendorId, site, program, channel, severity }) => {
+    return { key, from_day: from, until_day: until, vendor_id: vendorId, site, program, channel, severity };
   });
   const sameSlice = (alias: Prisma.Sql, column: Prisma.Sql) =>
     Prisma.sql`(r.${column} IS NULL OR ${alias}.${column} = r.${column})`;
@@ -60,7 +60,8 @@ export function cellFrame(cells: readonly Cell[], scope: Scope): Frame {
   return {
     by: [],
     relation: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS r(key text, from_day date, until_day date, vendor_id integer, site text, program text, channel text)`,
+      AS r(key text, from_day date, until_day date, vendor_id integer, site text, program text, channel text,
+        severity text)`,
     limits: (alias) => {
       const conditions = [
         Prisma.sql`${alias}.vendor_id = r.vendor_id AND ${alias}.day >= r.from_day AND ${alias}.day < r.until_day`,
@@ -79,10 +80,13 @@ const DIMENSION_COLUMNS: Readonly<Record<Dimension, Prisma.Sql>> = {
   channel: Prisma.sql`channel`,
 };
 
-/** The dimensions as further columns of a SELECT and of its GROUP BY, each with its leading comma. */
+/** The dimensions as further columns of a SELECT and of its GROUP BY, each with its leading comma. `Prisma.empty`: no alias. */
 export function groupingSql(by: readonly Dimension[], alias: Prisma.Sql): Prisma.Sql {
   if (by.length === 0) return Prisma.empty;
-  const columns = by.map((dimension) => Prisma.sql`${alias}.${DIMENSION_COLUMNS[dimension]}`);
+  const columns = by.map((dimension) => {
+    const column = DIMENSION_COLUMNS[dimension];
+    return alias === Prisma.empty ? column : Prisma.sql`${alias}.${column}`;
+  });
   return Prisma.sql`, ${Prisma.join(columns)}`;
 }
 

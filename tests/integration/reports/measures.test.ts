@@ -86,6 +86,16 @@ describe("measures over ranges", async () => {
     });
   });
 
+  test("stocks of several partners are read at each one's own cut-off, then added up", async () => {
+    const c = await makeVendor(db, "c", "C");
+    await writeMeasures(db, [{ vendorId: c, day: "2026-10-30", amounts: { backlogOpen: 100, headcount: 1 } }]);
+    const question = { vendorIds: [a, c], refs: ["backlogOpen", "headcount"], ranges: [OCTOBER] };
+    const [row] = await sumMeasures(db, lead(), question);
+    expect(row?.amounts).toEqual({ backlogOpen: 110, headcount: 8 });
+    const bySite = await sumMeasures(db, lead(), { ...question, by: ["site"] });
+    expect(bySite.find((site) => site.site === "South")?.amounts).toEqual({ backlogOpen: 3, headcount: 2 });
+  });
+
   test("counts that the roll-up does not hold come from contacts and tallies", async () => {
     const at = new Date("2026-10-02T10:00:00Z");
     const contact = { vendorId: b, source: "s", batchId: 1, day: new Date("2026-10-02"), openedAt: at };
@@ -120,6 +130,22 @@ describe("measures over ranges", async () => {
       ranges: [OCTOBER],
     });
     expect(row?.amounts).toEqual({ "wait<=45": 102, "abandonedWait<=5": 1, offered: 1000 });
+  });
+
+  test("a severity is counted from the rows, as no roll-up keeps it apart", async () => {
+    const cell = { vendorId: b, from: OCTOBER.from, until: OCTOBER.until };
+    await db.inside.contact.updateMany({
+      where: { externalId: { in: ["c0", "c2", "left"] } },
+      data: { severity: "high" },
+    });
+    const amounts = await sumCells(db, lead(), {
+      refs: ["offered", "answered", "wait<=20", "reviews"],
+      cells: [
+        { ...cell, key: "high", severity: "high" },
+        { ...cell, key: "low", severity: "low" },
+      ],
+    });
+    expect(Object.fromEntries(amounts)).toEqual({ high: { offered: 3, answered: 2, "wait<=20": 1 } });
   });
 
   test("another vendor's figures stay out of a narrow scope, inside and outside", async () => {
