@@ -37,5 +37,24 @@ describe("how figures are written", () => {
   it("parts thousands, also beyond a billion", () => {
     expect(formatCount(22_542)).toBe("22,542");
     expect(formatCount(9_290_000_000)).toBe("9,290,000,000");
+    expect(formatFigure(1_234_567_890_123, { unit: "money", decimals: 2, currency: "USD" })).toBe("$12,345,678,901.23");
+    expect(formatCount(1e21)).toBe("1,000,000,000,000,000,000,000");
+  });
+
+  it("rounds halves away from zero, by the figure as it is written and not as it is stored", () => {
+    expect(formatFigure(0.0785, { unit: "share", decimals: 1 })).toBe("7.9%");
+    expect(formatFigure(1.005, { unit: "ratio", decimals: 2 })).toBe("1.01");
+    expect(formatFigure(-0.5, { unit: "score", decimals: 0 })).toBe("−1");
+    expect(formatFigure(2.5, { unit: "seconds", decimals: 0 })).toBe("3\u00a0s");
+  });
+
+  it("puts the minus sign before the currency, and none before nothing", () => {
+    expect(formatFigure(-425, { unit: "money", decimals: 2, currency: "EUR" })).toBe("−€4.25");
+    expect(formatFigure(-0, { unit: "money", decimals: 2, currency: "EUR" })).toBe("€0.00");
+    expect(formatFigure(-0.4, { unit: "count", decimals: 0 })).toBe("0");
+  });
+
+  it("refuses what is not a figure rather than writing NaN on a page", () => {
+    expect(() => formatCount(Number.NaN)).toThrow(RangeError);
   });
 });
