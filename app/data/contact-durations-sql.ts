@@ -6,7 +6,7 @@ import { Prisma } from "./generated/client";
  * Which contacts have which duration, in SQL over the contact table as `c`: the same statements as
  * `contactOutcome`, `contactDuration` and the parametric counts of the domain, which tests compare them with.
  */
-export const ANSWERED = Prisma.sql`c.answered IS TRUE`;
+export const ANSWERED = Prisma.sql`(c.answered IS TRUE OR (c.answered IS NULL AND c.abandoned IS FALSE))`;
 export const HANDLED = Prisma.sql`(c.answered IS TRUE OR (c.answered IS NULL AND c.abandoned IS NOT TRUE))`;
 export const ABANDONED = Prisma.sql`(c.answered IS NOT TRUE AND (c.abandoned IS TRUE OR (c.answered IS FALSE AND c.abandoned IS NULL)))`;
 

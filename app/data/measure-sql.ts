@@ -7,7 +7,7 @@ import { Prisma } from "./generated/client";
 type AmountSql = Readonly<Partial<Record<MeasureKey, Prisma.Sql>>>;
 
 const sql = Prisma.sql;
-const QUEUED = sql`(c.answered IS NOT NULL OR c.abandoned IS TRUE)`;
+const QUEUED = sql`(c.answered IS NOT NULL OR c.abandoned IS NOT NULL)`;
 const DONE_IN_TIME = sql`COALESCE(c.made_sla, CASE WHEN c.due_at IS NOT NULL THEN COALESCE(c.done_at <= c.due_at, FALSE) END)`;
 const APPEAL_DECIDED = sql`(c.appeal_decided IS TRUE OR c.overturned IS NOT NULL)`;
 
@@ -20,7 +20,7 @@ export const CONTACT_AMOUNT_SQL: AmountSql = {
   unqueued: oneWhen(sql`NOT ${QUEUED}`),
   answered: countWhen(QUEUED, ANSWERED),
   abandoned: countWhen(QUEUED, ABANDONED),
-  waitKnown: countWhen(ANSWERED, sql`c.wait_seconds IS NOT NULL`),
+  waitKnown: oneWhen(sql`(${DURATION_SQL.wait}) IS NOT NULL`),
   waitSeconds: DURATION_SQL.wait,
   handled: sql`(${HANDLED})::int`,
   talkSeconds: DURATION_SQL.talk,
