@@ -13,7 +13,9 @@ export type BatchToApply = {
   mapping: MappingToRemember;
   /** The partner whose rows these are, made where its key is new; null where each row names one that exists. */
   vendor: { key: string; name: string } | null;
-  file: { name: string; sha256: string; bytes: number; storedAs: string };
+  file: { name: string; sha256: string; bytes: number };
+  /** Keeps the original and answers its name below files/; called once it is known that the batch has rows. */
+  keepFile: () => Promise<string>;
   /** The column to name when two rows share an id. */
   idColumn: string;
   /** Who applies it, as the audit trail names people. */
@@ -86,6 +88,7 @@ export async function applyBatch(db: Database, input: BatchToApply, source: RowS
       const applied = await findAppliedBatch(client, input.requestKey);
       if (applied) return applied;
     }
+    const storedAs = await input.keepFile();
     const batchId = await nextBatchId(client);
     const merged = await mergeStaged(client, { kind: input.kind, source: input.source, batchId });
     await rollUpTouchedDays(client);
@@ -102,7 +105,7 @@ export async function applyBatch(db: Database, input: BatchToApply, source: RowS
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
       [
         batchId, input.source, input.kind, mappingId, touched.vendorIds, input.file.name, input.file.sha256, input.file.bytes,
-        input.file.storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, touched.firstDay,
+        storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, touched.firstDay,
         touched.lastDay, input.by, input.demo, input.requestKey,
       ],
     );

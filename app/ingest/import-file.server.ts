@@ -1,0 +1,194 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { applyBatch, NothingAccepted, type AppliedBatch, type KnownVendors } from "~/data/batches-apply.server";
+import type { Database } from "~/data/database.server";
+import type { StagedRow } from "~/data/facts-staging.server";
+import { findOrganisation } from "~/data/organisation.server";
+import { registerParameters } from "~/data/roll-up.server";
+import { inspectFile, type FileFacts } from "./inspect-file.server";
+import { keepFile } from "./kept-files.server";
+import { readMapping, type Mapping } from "./mapping";
+import { FileRefused, type RowProblem } from "./refusal";
+import { openTable, type Table } from "./read-table.server";
+import { compileRowReader } from "./row-reader";
+
+export type ImportRequest = {
+  /** Where the bytes are; the file is read, never moved. */
+  path: string;
+  /** What the sender calls it: shown, never used as a path. */
+  fileName: string;
+  /** A mapping document as it came (JSON). */
+  mapping: unknown;
+  /** The partner whose file it is, made where its key is new. Without it the mapping says whose rows these are. */
+  vendor?: { key: string; name?: string };
+  by: { actor: string; userId: string | null };
+  /** Where originals are kept. */
+  filesFolder: string;
+  /** The same key is applied once, however often it is sent. */
+  requestKey?: string;
+  demo?: boolean;
+};
+
+export type ImportResult = {
+  batch: number;
+  outcome: "applied" | "already-applied";
+  read: number;
+  accepted: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+  /** The first hundred; all of them are with the batch. */
+  errors: RowProblem[];
+};
+
+const MOST_FILE_NAME_CHARS = 200;
+
+/**
+ * Imports a file whole or not at all. Rejects with `FileRefused` where nothing of it can be used; then nothing that is stored has
+ * changed. Rows that cannot be used are set aside with the batch, and the rest is applied.
+ */
+export async function importFile(db: Database, request: ImportRequest): Promise<ImportResult> {
+  const mapping = requireMapping(request.mapping);
+  const vendor = vendorOf(request, mapping);
+  const { facts, table } = await openFile(request.path, mapping);
+  const zone = await reportingZone(db);
+  if (mapping.kind === "tallies") await registerParameters(db, mapping.tallies.map((tally) => tally.measure));
+  const counts = { read: 0, accepted: 0 };
+  const { version: _version, ...document } = mapping;
+  try {
+    const applied = await applyBatch(
+      db,
+      {
+        kind: mapping.kind,
+        source: mapping.source,
+        mapping: {
+          key: mapping.key,
+          name: mapping.name,
+          kind: mapping.kind,
+          document,
+          createdBy: request.by.userId,
+          demo: request.demo ?? false,
+        },
+        vendor,
+        file: { name: tidyFileName(request.fileName), sha256: facts.sha256, bytes: facts.bytes },
+        keepFile: () => keepFile(request.filesFolder, request.path, facts.sha256),
+        idColumn: idColumnOf(mapping),
+        by: request.by.actor,
+        demo: request.demo ?? false,
+        requestKey: request.requestKey ?? null,
+      },
+      { rows: (vendors) => stagedRows({ mapping, table, vendors, zone }, counts), counts: () => counts },
+    );
+    return resultOf(applied);
+  } catch (error) {
+    if (error instanceof NothingAccepted) throw nothingAccepted(error);
+    throw error;
+  }
+}
+
+/** The mapping that a JSON document holds; `FileRefused` says place by place what is wrong with it. */
+export function requireMapping(document: unknown): Mapping {
+  const read = readMapping(document);
+  if (read.ok) return read.mapping;
+  const problems = read.problems.slice(0, 10).map(({ path: place, message }) => `${place}: ${message}`);
+  throw new FileRefused("mapping-invalid", `The mapping cannot be used. ${problems.join("; ")}.`);
+}
+
+/** Looks at the bytes and opens them as the mapping says. */
+export async function openFile(file: string, mapping: Mapping): Promise<{ facts: FileFacts; table: Table }> {
+  const found = await stat(file).catch(() => null);
+  if (!found) throw new FileRefused("unreadable", "The file was not found, or may not be read.");
+  if (!found.isFile()) throw new FileRefused("unreadable", "This is a folder, not a file.");
+  const facts = await inspectFile(file);
+  return { facts, table: await openTable(file, facts, mapping) };
+}
+
+/** The zone that decides the day of an event. */
+export async function reportingZone(db: Database): Promise<string> {
+  return (await findOrganisation(db))?.timeZone ?? "UTC";
+}
+
+export type ReadingOptions = { mapping: Mapping; table: Table; vendors: KnownVendors; zone: string };
+
+async function* stagedRows(options: ReadingOptions, counts: { read: number; accepted: number }): AsyncGenerator<StagedRow[]> {
+  const read = rowReader(options);
+  for await (const rows of options.table.rows()) {
+    const staged: StagedRow[] = [];
+    for (const row of rows) {
+      const outcome = read(row);
+      if (outcome.kind === "skipped") continue;
+      counts.read += 1;
+      if (outcome.kind === "accepted") {
+        counts.accepted += 1;
+        for (const record of outcome.records) staged.push({ line: outcome.line, ...record });
+        continue;
+      }
+      if (row.unended && row.cells.length < options.table.headings.length) throw cutShort(row.line);
+      outcome.problems.forEach(({ column, code, text }, index) => {
+        staged.push({ line: outcome.line, problem: { ordinal: index + 1, column, code, text } });
+      });
+    }
+    yield staged;
+  }
+  if (counts.read === 0) throw new FileRefused("no-rows", "The file has headings, but no rows below them.");
+}
+
+/** Reads rows of an opened table by its mapping. */
+export function rowReader({ mapping, table, vendors, zone }: ReadingOptions): ReturnType<typeof compileRowReader> {
+  return compileRowReader({
+    mapping,
+    columns: table.columns,
+    columnCount: table.headings.length,
+    reportingZone: zone,
+    vendorId: vendors.fixed,
+    vendorNamed: vendors.named,
+  });
+}
+
+export function cutShort(line: number): FileRefused {
+  return new FileRefused(
+    "cut-short",
+    `The file ends in the middle of line ${line}: it seems to be cut short. Ask for the whole file, or remove the unfinished line.`,
+  );
+}
+
+/** Whose file it is: as asked for, else as the mapping says; null where a column tells row by row. */
+export function vendorOf(request: Pick<ImportRequest, "vendor">, mapping: Mapping): { key: string; name: string } | null {
+  if (request.vendor) return { key: request.vendor.key, name: request.vendor.name ?? nameFromKey(request.vendor.key) };
+  if (mapping.vendor && "constant" in mapping.vendor) return { key: mapping.vendor.constant, name: nameFromKey(mapping.vendor.constant) };
+  if (mapping.vendor) return null;
+  throw new FileRefused("vendor-missing", "Neither the mapping nor the request says whose file this is; choose a partner.");
+}
+
+function nameFromKey(key: string): string {
+  return key
+    .split("-")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(" ");
+}
+
+function idColumnOf(mapping: Mapping): string {
+  if (!mapping.externalId) return "";
+  return "column" in mapping.externalId ? mapping.externalId.column : mapping.externalId.columns.join(" + ");
+}
+
+function tidyFileName(name: string): string {
+  const bare = path.basename(name.replaceAll("\\", "/")).replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
+  return bare.slice(0, MOST_FILE_NAME_CHARS) || "file";
+}
+
+function nothingAccepted(error: NothingAccepted): FileRefused {
+  const first = error.problems[0];
+  const example = first ? ` The first: line ${first.line}, ${first.column || "row"}: ${first.code} ("${first.text}").` : "";
+  return new FileRefused(
+    "nothing-accepted",
+    `None of the ${error.read.toLocaleString("en-GB")} rows can be used with this mapping, so nothing was stored.${example}`,
+    error.problems,
+  );
+}
+
+function resultOf(applied: AppliedBatch): ImportResult {
+  const { batchId, outcome, read, accepted, changed, unchanged, rejected, problems } = applied;
+  return { batch: batchId, outcome, read, accepted, new: applied.new, changed, unchanged, rejected, errors: problems };
+}
