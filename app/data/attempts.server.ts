@@ -63,8 +63,3 @@ export async function attemptsLeft(db: Database, { limit, key }: AttemptKey): Pr
 export async function forgetAttempts(db: Database, keys: readonly AttemptKey[]): Promise<void> {
   for (const { limit, key } of keys) await limiterFor(db, limit).delete(stored(key));
 }
-
-/** Removes what has run out; work of the clock, not of a request. */
-export async function clearExpiredAttempts(db: Database, now: Date): Promise<void> {
-  await db.inside.rateLimit.deleteMany({ where: { expire: { lt: BigInt(now.getTime()) } } });
-}

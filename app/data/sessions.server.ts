@@ -52,11 +52,3 @@ export async function findSessionAccount(
 export async function deleteSession(db: Database, idHash: string): Promise<void> {
   await db.inside.session.deleteMany({ where: { idHash } });
 }
-
-/** Removes sessions past their time; work of the clock, not of a request. */
-export async function deleteExpiredSessions(db: Database, now: Date, limits: SessionLimits): Promise<void> {
-  const idleBefore = new Date(now.getTime() - limits.idleSeconds * 1000);
-  await db.inside.session.deleteMany({
-    where: { OR: [{ expiresAt: { lte: now } }, { lastSeenAt: { lt: idleBefore } }] },
-  });
-}

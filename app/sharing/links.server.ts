@@ -12,10 +12,7 @@ import {
   type SharedView,
 } from "~/data/links.server";
 import { hashPassword } from "~/data/secrets.server";
-
-export const EXPIRY_DAYS = { default: 90, max: 730 } as const;
-/** A link's password travels by another way and is tried at a slow rate; it may be shorter than a person's. */
-export const LINK_PASSWORD_MIN = 8;
+import { linkState, type LinkState } from "./link-state";
 
 export interface LinkWish {
   readonly name: string;
@@ -40,18 +37,6 @@ export async function mintLink(
   const createdBy = viewer.kind === "member" ? viewer.userId : null;
   const { id, token } = await insertLink(db, { ...link, passwordHash, createdBy }, actorOf(viewer));
   return { id, token, href: new URL(`/s/${token}`, origin).href };
-}
-
-export type LinkState = "active" | "paused" | "expired" | "revoked";
-
-/** What has become of a link: revoked outlasts expired, expired outlasts paused. */
-export function linkState(
-  link: { revokedAt: Date | null; pausedAt: Date | null; expiresAt: Date },
-  now: Date,
-): LinkState {
-  if (link.revokedAt !== null) return "revoked";
-  if (link.expiresAt <= now) return "expired";
-  return link.pausedAt === null ? "active" : "paused";
 }
 
 /** Every link with its state. Empty for viewers who may not know. */

@@ -3,7 +3,7 @@ import { type AttemptLimit, attemptsLeft, countAttempt, forgetAttempts } from "~
 import type { Database } from "~/data/database.server";
 import { findLinkByToken, recordLinkOpening, type StoredLink } from "~/data/links.server";
 import { verifyPassword } from "~/data/secrets.server";
-import { linkState } from "./links.server";
+import { linkState } from "./link-state";
 import { isUnlocked, rememberUnlocked } from "./unlock-cookie.server";
 
 const TEN_MINUTES = 600;

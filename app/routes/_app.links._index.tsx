@@ -1,0 +1,152 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { Link as LinkIcon } from "lucide-react";
+import { z } from "zod";
+import { loadZone } from "~/auth/organisation.server";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Button } from "~/components/button";
+import { ButtonLink } from "~/components/button-link";
+import { ConfirmButton } from "~/components/confirm-button";
+import { type Column, DataTable } from "~/components/data-table";
+import { EmptyState } from "~/components/empty-state";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { LINK_STATE_WORDS, SHARED_VIEW_WORDS } from "~/components/share-words";
+import { Tag } from "~/components/tag";
+import { may } from "~/domain/access/permissions";
+import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
+import { listLinks, pauseLink, resumeLink, revokeLink } from "~/sharing/links.server";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Links") }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "links.read");
+  const [links, zone] = await Promise.all([listLinks(context.db, viewer, context.clock()), loadZone(context.db)]);
+  return json({
+    mayWrite: may(viewer, "links.write"),
+    links: links.map((link) => ({
+      id: link.id,
+      name: link.name,
+      audience: link.audience,
+      view: SHARED_VIEW_WORDS[link.view],
+      vendors: link.vendorNames.length > 2 ? `${link.vendorNames.length} partners` : link.vendorNames.join(", "),
+      switches: [
+        link.hasPassword && "password",
+        !link.reach.showNotes && "no notes",
+        link.reach.allowDownloads && "downloads",
+      ].filter((word) => word !== false),
+      state: link.state,
+      until: dayLabelInZone(link.expiresAt, zone),
+      openings: link.openings,
+      lastOpened: link.lastOpenedAt && momentLabel(link.lastOpenedAt, zone),
+      made: [dayLabelInZone(link.createdAt, zone), link.createdByName].filter((part) => part !== null).join(", "),
+    })),
+  });
+}
+
+const CHANGES = { pause: pauseLink, resume: resumeLink, revoke: revokeLink } as const;
+const changeSchema = z.object({ id: z.uuid(), change: z.enum(["pause", "resume", "revoke"]) });
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "links.write");
+  const submission = parseWithZod(await request.formData(), { schema: changeSchema });
+  if (submission.status !== "success") throw new Response(null, { status: 400 });
+  const { id, change } = submission.value;
+  const done = await CHANGES[change](context.db, viewer, id, context.clock());
+  if (!done) throw json({ message: "This link was changed in the meantime. Reload the list." }, { status: 404 });
+  return redirect("/links");
+}
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["links"][number];
+
+const STATE_TONES = { active: "brand", paused: "below", expired: "plain", revoked: "plain" } as const;
+
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    key: "name",
+    header: "Link",
+    rowHeader: true,
+    cell: (link) => (
+      <>
+        <span className="inline-flex flex-wrap items-center gap-2">
+          {link.name} <Tag tone={STATE_TONES[link.state]}>{LINK_STATE_WORDS[link.state]}</Tag>
+        </span>
+        {link.audience && <span className="block text-xs font-normal text-ink-3">for {link.audience}</span>}
+      </>
+    ),
+  },
+  {
+    key: "shows",
+    header: "Shows",
+    label: "Shows",
+    cell: (link) => (
+      <>
+        {link.view}
+        {link.vendors && `, ${link.vendors}`}
+        {link.switches.length > 0 && <span className="block text-xs text-ink-3">{link.switches.join(" · ")}</span>}
+      </>
+    ),
+  },
+  { key: "made", header: "Made", label: "Made", cell: (link) => link.made },
+  { key: "until", header: "Until", label: "Until", cell: (link) => link.until },
+  { key: "openings", header: "Opened", label: "Opened", align: "end", cell: (link) => link.openings },
+  { key: "last", header: "Last opened", label: "Last opened", cell: (link) => link.lastOpened ?? "not yet" },
+];
+
+const CONTROLS: Column<Row> = {
+  key: "controls",
+  header: <span className="sr-only">Pause or revoke</span>,
+  align: "end",
+  cell: (link) =>
+    (link.state === "active" || link.state === "paused") && (
+      <span className="no-print inline-flex gap-2">
+        <Form method="post">
+          <input type="hidden" name="id" value={link.id} />
+          <Button size="small" name="change" value={link.state === "active" ? "pause" : "resume"}>
+            {link.state === "active" ? "Pause" : "Resume"}
+          </Button>
+        </Form>
+        <Form method="post">
+          <input type="hidden" name="id" value={link.id} />
+          <ConfirmButton
+            label="Revoke"
+            title="Revoke this link?"
+            confirmLabel="Revoke link"
+            size="small"
+            name="change"
+            value="revoke"
+          >
+            {link.name} stops opening at once, for everyone who has it. A revoked link cannot be brought back; pausing
+            can be undone.
+          </ConfirmButton>
+        </Form>
+      </span>
+    ),
+};
+
+export default function Links() {
+  const { links, mayWrite } = useLoaderData<typeof loader>();
+  return (
+    <PageFrame title="Links">
+      {links.length === 0 ? (
+        <EmptyState
+          icon={<LinkIcon size={24} strokeWidth={1.5} aria-hidden="true" />}
+          title="Nothing is shared yet"
+          action={<ButtonLink to="/portfolio">To the portfolio</ButtonLink>}
+        >
+          A link shows one scorecard, portfolio or metric to someone without an account. Choose Share on the view you
+          want to send.
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption="Shared links"
+          columns={mayWrite ? [...COLUMNS, CONTROLS] : COLUMNS}
+          rows={links}
+          rowKey={(link) => link.id}
+          layout="stack"
+        />
+      )}
+    </PageFrame>
+  );
+}

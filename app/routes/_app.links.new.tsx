@@ -1,0 +1,162 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { loadZone } from "~/auth/organisation.server";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Button } from "~/components/button";
+import { ButtonLink } from "~/components/button-link";
+import { Card } from "~/components/card";
+import { CheckboxField } from "~/components/checkbox-field";
+import { CopyField } from "~/components/copy-field";
+import { DefinitionList } from "~/components/definition-list";
+import { entered, formProblems } from "~/components/entered";
+import { Flash } from "~/components/flash";
+import { FormErrors } from "~/components/form-errors";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { SHARED_VIEW_WORDS } from "~/components/share-words";
+import { TextField } from "~/components/text-field";
+import { dayLabelInZone } from "~/domain/calendar/moment";
+import { dayInZone } from "~/domain/calendar/time-zone";
+import { mintLink } from "~/sharing/links.server";
+import { offerShare } from "~/sharing/share-form.server";
+import { parseShareQuestion } from "~/sharing/share-question";
+import { EXPIRY_DAYS_DEFAULT, EXPIRY_DAYS_MAX, shareWishSchema } from "~/sharing/share-wish";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Share", "Links") }];
+
+const DAY_MS = 86_400_000;
+
+async function requireOffer({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "links.write");
+  const zone = await loadZone(context.db);
+  const question = parseShareQuestion(new URL(request.url).searchParams, dayInZone(context.clock(), zone));
+  if (question === null) {
+    throw json({ message: "Open a scorecard, the portfolio or a metric and choose Share there." }, { status: 400 });
+  }
+  const offer = await offerShare(context.db, viewer, question);
+  if (offer === null) throw new Response(null, { status: 404 });
+  return { viewer, zone, question, offer };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { question, offer } = await requireOffer(args);
+  return json({
+    view: SHARED_VIEW_WORDS[question.view],
+    when: question.when,
+    vendors: offer.vendorNames,
+    slices: [...question.sites, ...question.programs, ...question.channels],
+    name: offer.name,
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, zone, question, offer } = await requireOffer(args);
+  const { request, context } = args;
+  const submission = parseWithZod(await request.formData(), { schema: shareWishSchema });
+  const hidden = { hideFields: ["password"] };
+  if (submission.status !== "success") return json({ form: submission.reply(hidden), link: null }, { status: 400 });
+  const { name, audience, days, password = null, showNotes, allowDownloads } = submission.value;
+  const { view, parameters } = question;
+  const reach = { ...offer.reach, showNotes, allowDownloads };
+  const expiresAt = new Date(context.clock().getTime() + days * DAY_MS);
+  const wish = { name, audience, view, parameters, reach, password, expiresAt };
+  const link = await mintLink(context.db, viewer, wish, context.origin);
+  if (link === null) throw new Response(null, { status: 403 });
+  const until = dayLabelInZone(expiresAt, zone);
+  return json({ form: null, link: { href: link.href, name, until, hasPassword: password !== null } });
+}
+
+export default function NewLink() {
+  const { view, when, vendors, slices, name } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const busy = useNavigation().state === "submitting";
+  if (answer?.link) {
+    const { href, until, hasPassword } = answer.link;
+    return (
+      <PageFrame title={answer.link.name} breadcrumbs={[{ label: "Links", href: "/links" }]}>
+        <div className="grid max-w-[40rem] gap-5">
+          <Flash title="The link is ready">
+            <p className="mb-2">
+              Whoever has it can open it until {until}
+              {hasPassword && ", with the password"}. It is shown this once; only a fingerprint of it is kept.
+            </p>
+            <CopyField label="Shared link" value={href} />
+          </Flash>
+          <div>
+            <ButtonLink to="/links">All links</ButtonLink>
+          </div>
+        </div>
+      </PageFrame>
+    );
+  }
+  const form = answer?.form;
+  const tries = answer !== undefined;
+  return (
+    <PageFrame title="Share" breadcrumbs={[{ label: "Links", href: "/links" }]}>
+      <div className="grid max-w-[40rem] gap-5">
+        <Card padding="none">
+          <DefinitionList
+            items={[
+              { term: "Shows", value: `${view}, ${when}` },
+              { term: vendors.length === 1 ? "Partner" : "Partners", value: vendors.join(", ") },
+              ...(slices.length > 0 ? [{ term: "Limited to", value: slices.join(", ") }] : []),
+            ]}
+          />
+        </Card>
+        <Card>
+          <Form method="post" className="grid gap-4">
+            <FormErrors errors={formProblems(form)} />
+            <TextField
+              label="Name"
+              name="name"
+              required
+              hint="For your list of links; whoever opens the link does not see it."
+              {...entered(form, "name")}
+              defaultValue={entered(form, "name").defaultValue ?? name}
+            />
+            <TextField
+              label="Who it is for"
+              name="audience"
+              placeholder="Support operations, weekly review"
+              {...entered(form, "audience")}
+            />
+            <TextField
+              label="Good for (days)"
+              name="days"
+              type="number"
+              min={1}
+              max={EXPIRY_DAYS_MAX}
+              required
+              {...entered(form, "days")}
+              defaultValue={entered(form, "days").defaultValue ?? String(EXPIRY_DAYS_DEFAULT)}
+            />
+            <TextField
+              label="Password (optional)"
+              name="password"
+              type="password"
+              autoComplete="new-password"
+              hint="Send it by another way than the link."
+              errors={entered(form, "password").errors}
+            />
+            <CheckboxField
+              label="Show root-cause notes"
+              name="showNotes"
+              defaultChecked={tries ? entered(form, "showNotes").defaultValue === "on" : true}
+            />
+            <CheckboxField
+              label="Allow downloads"
+              name="allowDownloads"
+              defaultChecked={entered(form, "allowDownloads").defaultValue === "on"}
+            />
+            <div>
+              <Button kind="primary" busy={busy}>
+                Make the link
+              </Button>
+            </div>
+          </Form>
+        </Card>
+      </div>
+    </PageFrame>
+  );
+}

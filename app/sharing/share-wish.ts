@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { PASSWORD_MAX } from "~/auth/password-rules";
+
+export const EXPIRY_DAYS_DEFAULT = 90;
+export const EXPIRY_DAYS_MAX = 730;
+/** A link's password travels by another way and is tried at a slow rate; it may be shorter than a person's. */
+export const LINK_PASSWORD_MIN = 8;
+
+const DAYS_WORDS = `From 1 to ${EXPIRY_DAYS_MAX} days.`;
+
+/** What the share form asks besides the view itself. */
+export const shareWishSchema = z.object({
+  name: z.string({ error: "Name the link." }).trim().min(1, "Name the link.").max(120, "At most 120 characters."),
+  audience: z.string().trim().max(120, "At most 120 characters.").default(""),
+  days: z.coerce.number({ error: DAYS_WORDS }).int(DAYS_WORDS).min(1, DAYS_WORDS).max(EXPIRY_DAYS_MAX, DAYS_WORDS),
+  password: z
+    .string()
+    .min(LINK_PASSWORD_MIN, `At least ${LINK_PASSWORD_MIN} characters, or none.`)
+    .max(PASSWORD_MAX, `At most ${PASSWORD_MAX} characters.`)
+    .optional(),
+  showNotes: z.coerce.boolean().default(false),
+  allowDownloads: z.coerce.boolean().default(false),
+});
