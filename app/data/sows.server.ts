@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import type { Viewer } from "~/domain/access/viewer";
+import type { Sow } from "~/domain/sow/sow";
+import { validateSow } from "~/domain/sow/validate";
+import { recordAudit } from "./audit.server";
+import type { Database } from "./database.server";
+import type { Prisma } from "./generated/client";
+import { readAs } from "./read-as.server";
+
+/** One revision of a partner's SOW: as it was uploaded, and as it reads with every default filled in. */
+export type StoredSow = {
+  vendorId: number;
+  revision: number;
+  document: Prisma.JsonValue;
+  sow: Sow;
+  sha256: string;
+  uploadedBy: string;
+  uploadedAt: string;
+};
+
+export type SowRevision = Pick<StoredSow, "revision" | "sha256" | "uploadedBy" | "uploadedAt">;
+
+/** The revision in use of every vendor that the viewer may see and that has a SOW. */
+export async function findSows(db: Database, viewer: Viewer): Promise<StoredSow[]> {
+  const rows = await readAs(db, viewer, (tx) =>
+    tx.sowDocument.findMany({
+      where: withinScope(viewer),
+      orderBy: [{ vendorId: "asc" }, { revision: "desc" }],
+      distinct: ["vendorId"],
+    }),
+  );
+  return rows.map(toStored);
+}
+
+/** The SOW of one vendor: the revision asked for, or the one in use; null where there is none for this viewer. */
+export async function findSow(
+  db: Database,
+  viewer: Viewer,
+  vendorId: number,
+  revision?: number,
+): Promise<StoredSow | null> {
+  const row = await readAs(db, viewer, (tx) =>
+    tx.sowDocument.findFirst({
+      where: { AND: [withinScope(viewer), { vendorId }, revision === undefined ? {} : { revision }] },
+      orderBy: { revision: "desc" },
+    }),
+  );
+  return row === null ? null : toStored(row);
+}
+
+/** Every revision of one vendor's SOW without its text, newest first. */
+export async function findSowRevisions(db: Database, viewer: Viewer, vendorId: number): Promise<SowRevision[]> {
+  const rows = await readAs(db, viewer, (tx) =>
+    tx.sowDocument.findMany({
+      where: { AND: [withinScope(viewer), { vendorId }] },
+      orderBy: { revision: "desc" },
+      select: { revision: true, sha256: true, uploadedBy: true, uploadedAt: true },
+    }),
+  );
+  return rows.map((row) => ({ ...row, uploadedAt: row.uploadedAt.toISOString() }));
+}
+
+export type SowWrite = {
+  by: string;
+  actor: string;
+  at: Date;
+  /** What to call a vendor that nobody knows yet. */
+  vendorName: string;
+  demo?: boolean;
+};
+
+/** `unchanged`: the document already was the one in use. `before`: what was in use until now. */
+export type SowWritten = { vendorId: number; revision: number; before: Sow | null; unchanged: boolean };
+
+/**
+ * Stores a checked document as its vendor's next revision; a vendor that nobody knows yet begins with it. Two uploads at once
+ * queue up on the vendor's row.
+ */
+export async function recordSow(
+  db: Database,
+  { document, sow }: { document: Prisma.InputJsonObject; sow: Sow },
+  write: SowWrite,
+): Promise<SowWritten> {
+  const sha256 = createHash("sha256").update(canonical(document)).digest("hex");
+  const demo = write.demo ?? false;
+  return db.inside.$transaction(async (tx) => {
+    const vendor = await tx.vendor.upsert({
+      where: { key: sow.vendor },
+      create: { key: sow.vendor, name: write.vendorName, demo },
+      update: { revision: { increment: 0 } },
+      select: { id: true },
+    });
+    const last = await tx.sowDocument.findFirst({ where: { vendorId: vendor.id }, orderBy: { revision: "desc" } });
+    const before = last === null ? null : toStored(last).sow;
+    if (last !== null && last.sha256 === sha256) {
+      return { vendorId: vendor.id, revision: last.revision, before, unchanged: true };
+    }
+    const revision = (last?.revision ?? 0) + 1;
+    await tx.sowDocument.create({
+      data: { vendorId: vendor.id, revision, document, sha256, uploadedBy: write.by, uploadedAt: write.at, demo },
+    });
+    await tx.vendor.update({ where: { id: vendor.id }, data: { revision: { increment: 1 } } });
+    await recordAudit(tx, {
+      actor: write.actor,
+      action: "sow.applied",
+      subject: `vendor:${sow.vendor}`,
+      detail: { revision, sha256 },
+    });
+    return { vendorId: vendor.id, revision, before, unchanged: false };
+  });
+}
+
+function withinScope(viewer: Viewer): Prisma.SowDocumentWhereInput {
+  const { vendorIds } = viewer.scope;
+  return vendorIds === "all" ? {} : { vendorId: { in: [...vendorIds] } };
+}
+
+function toStored(row: Prisma.SowDocumentGetPayload<object>): StoredSow {
+  const reading = validateSow(row.document);
+  if (!reading.ok) {
+    const [problem] = reading.problems;
+    throw new Error(
+      `Revision ${row.revision} of the SOW of vendor ${row.vendorId} no longer reads: ${problem?.path} ${problem?.message}`,
+    );
+  }
+  return {
+    vendorId: row.vendorId,
+    revision: row.revision,
+    document: row.document,
+    sow: reading.sow,
+    sha256: row.sha256,
+    uploadedBy: row.uploadedBy,
+    uploadedAt: row.uploadedAt.toISOString(),
+  };
+}
+
+/** The same text for the same document, whatever the order of its fields. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,88 @@
+import { metricOf } from "~/domain/metrics/catalogue";
+import { formatCount, formatFigure } from "~/domain/metrics/format";
+import { scopeText } from "./compare";
+import type { Band, LevelTarget, Target } from "./sow";
+
+/** What one target asks for, as a contract reader would say it; levels as the contract writes them. */
+export type TargetReading = {
+  /** `Customer satisfaction (boxes 4–5) · program Buyer support`. */
+  readonly subject: string;
+  /** `At least 85.0% each month.` and, with a minimum, `Between 80.0% and 85.0% is below expected; under 80.0% is missed.` */
+  readonly rule: string;
+  /** How it is rounded, from which sample on it is judged, and what it weighs. */
+  readonly conditions: string;
+};
+
+/** Reads a target aloud. `currency` is the contract's. */
+export function readTarget(target: Target, currency: string): TargetReading {
+  const { shortName } = metricOf(target.metric);
+  const described = metricOf(target.metric).describe(target.parameters);
+  const name = target.name === "" ? shortName : target.name;
+  return {
+    subject: `${name}${described === "" ? "" : ` (${described})`} · ${scopeText(target.scope)}`,
+    rule: target.comparator === "band" ? bandRule(target, currency) : levelRule(target, currency),
+    conditions: [roundingWords(target), sampleWords(target), weightWords(target)].join(" "),
+  };
+}
+
+/** A level of a target as the contract writes it: `85.0%`, `30 s`, `$4.25`, `360–440 s`. */
+export function levelWords(level: number | Band, target: Target, currency: string): string {
+  const write = (figure: number) => {
+    const { unit } = metricOf(target.metric);
+    const decimals = Math.max(target.decimals, decimalsOf(figure));
+    return formatFigure(figure / 10 ** target.shift, { unit, decimals, currency });
+  };
+  return typeof level === "number" ? write(level) : `${write(level.low)}–${write(level.high)}`;
+}
+
+const COMPARATOR_WORDS = { ">=": "At least", ">": "More than", "<=": "At most", "<": "Less than" } as const;
+
+const PERIOD_WORDS = {
+  day: "each day",
+  week: "each week",
+  month: "each month",
+  "fiscal-month": "each fiscal month",
+  quarter: "each quarter",
+} as const;
+
+function levelRule(target: LevelTarget, currency: string): string {
+  const expected = levelWords(target.expected, target, currency);
+  const opening = `${COMPARATOR_WORDS[target.comparator]} ${expected} ${PERIOD_WORDS[target.period]}.`;
+  if (target.minimum === null) return `${opening} Anything else is missed.`;
+  const minimum = levelWords(target.minimum, target, currency);
+  const beyond = target.comparator === ">=" || target.comparator === ">" ? "under" : "over";
+  if (target.minimum === target.expected) return `${opening} ${capital(beyond)} ${minimum} is missed.`;
+  return `${opening} Between ${minimum} and ${expected} is below expected; ${beyond} ${minimum} is missed.`;
+}
+
+function bandRule(target: Extract<Target, { comparator: "band" }>, currency: string): string {
+  const expected = levelWords(target.expected, target, currency);
+  const opening = `Within ${expected} ${PERIOD_WORDS[target.period]}.`;
+  if (target.minimum === null) return `${opening} Outside is missed.`;
+  const minimum = levelWords(target.minimum, target, currency);
+  return `${opening} Outside it but within ${minimum} is below expected; outside that is missed.`;
+}
+
+function roundingWords({ rounding, decimals }: Target): string {
+  if (rounding === "none") return "Compared unrounded.";
+  const digits = decimals === 0 ? "whole numbers" : decimals === 1 ? "1 decimal" : `${decimals} decimals`;
+  return `Rounded to ${digits} before it is compared.`;
+}
+
+function sampleWords({ minimumSample, metric }: Target): string {
+  if (minimumSample === 0) return "Judged whatever the sample.";
+  return `Judged from ${formatCount(minimumSample)} ${metricOf(metric).sample} on.`;
+}
+
+function weightWords({ weight, criticality }: Target): string {
+  const bears = criticality === "critical" ? "Critical" : "Key";
+  return weight === 0 ? `${bears}, outside the overall score.` : `${bears}, weight ${weight}.`;
+}
+
+function decimalsOf(figure: number): number {
+  return /\.(\d+)$/.exec(String(figure))?.[1]?.length ?? 0;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

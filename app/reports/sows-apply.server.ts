@@ -1,0 +1,138 @@
+import { z } from "zod";
+import type { Database } from "~/data/database.server";
+import { registerParameters } from "~/data/roll-up.server";
+import { findSow, recordSow } from "~/data/sows.server";
+import { findVendor } from "~/data/vendors.server";
+import { WHOLE_SCOPE } from "~/domain/access/scope";
+import type { Viewer } from "~/domain/access/viewer";
+import { metricOf } from "~/domain/metrics/catalogue";
+import { isParametricRef, type MeasureRef } from "~/domain/metrics/measure-ref";
+import { compareSow, type SowChange } from "~/domain/sow/compare";
+import { readJsonText } from "~/domain/sow/read-text";
+import type { Sow } from "~/domain/sow/sow";
+import { validateSow } from "~/domain/sow/validate";
+
+/** What is wrong, at which field of the document; path and code as the domain names them, `json` for a text that is none. */
+export type SowUploadProblem = { path: string; code: string; message: string };
+
+/** Who applies a SOW: `by` stands beside the revision, `actor` in the audit trail. */
+export type SowApplicant = { by: string; actor: string };
+
+export type SowUploadOptions = {
+  clock: () => Date;
+  /** The partner whose page it was uploaded on; another partner's document is refused there. */
+  vendor?: string;
+  /** What to call a partner that nobody knows yet; made from its key when absent. */
+  vendorName?: string;
+  demo?: boolean;
+};
+
+export type SowCheck =
+  | {
+      ok: true;
+      vendor: string;
+      /** Null for a partner's first SOW. */
+      current: number | null;
+      changes: SowChange | null;
+      warnings: SowUploadProblem[];
+    }
+  | { ok: false; problems: SowUploadProblem[] };
+
+export type SowApplication =
+  | {
+      ok: true;
+      vendor: string;
+      revision: number;
+      /** True where the document already was the one in use: nothing was stored. */
+      unchanged: boolean;
+      changes: SowChange | null;
+      warnings: SowUploadProblem[];
+    }
+  | { ok: false; problems: SowUploadProblem[] };
+
+/** Reads an upload's text as JSON. */
+export function readSowText(text: string): { ok: true; json: unknown } | { ok: false; problems: SowUploadProblem[] } {
+  const read = readJsonText(text);
+  if (read.ok) return read;
+  return { ok: false, problems: [{ path: "", code: "json", message: read.fault.message }] };
+}
+
+/** What applying the document would change, without changing anything. */
+export async function checkSow(db: Database, json: unknown, options: { vendor?: string } = {}): Promise<SowCheck> {
+  const reading = readSow(json, options.vendor);
+  if (!reading.ok) return reading;
+  const vendor = await findVendor(db, REGISTRAR, reading.sow.vendor);
+  const current = vendor === null ? null : await findSow(db, REGISTRAR, vendor.id);
+  return {
+    ok: true,
+    vendor: reading.sow.vendor,
+    current: current?.revision ?? null,
+    changes: current === null ? null : compareSow(current.sow, reading.sow),
+    warnings: reading.warnings,
+  };
+}
+
+/**
+ * Makes a document the SOW in use of the partner that it names. With any problem nothing changes. The same document again
+ * changes nothing either.
+ */
+export async function applySow(
+  db: Database,
+  { by, actor }: SowApplicant,
+  json: unknown,
+  options: SowUploadOptions,
+): Promise<SowApplication> {
+  const reading = readSow(json, options.vendor);
+  if (!reading.ok) return reading;
+  const { sow, document, warnings } = reading;
+  // Idempotent and without effect on any figure, so it may come first: a roll-up that counts too much is only slower.
+  await registerParameters(db, parametricMeasures(sow));
+  const written = await recordSow(
+    db,
+    { document, sow },
+    {
+      by,
+      actor,
+      at: options.clock(),
+      vendorName: options.vendorName?.trim() || nameFromKey(sow.vendor),
+      demo: options.demo ?? false,
+    },
+  );
+  return {
+    ok: true,
+    vendor: sow.vendor,
+    revision: written.revision,
+    unchanged: written.unchanged,
+    changes: written.before === null ? null : compareSow(written.before, sow),
+    warnings,
+  };
+}
+
+const jsonObject = z.record(z.string(), z.json());
+
+function readSow(json: unknown, vendor: string | undefined) {
+  const reading = validateSow(json);
+  if (!reading.ok) return { ok: false as const, problems: [...reading.problems] };
+  if (vendor !== undefined && reading.sow.vendor !== vendor) {
+    const message = `This document is for ${reading.sow.vendor}; this page takes the SOW of ${vendor}`;
+    return { ok: false as const, problems: [{ path: "vendor", code: "other-vendor", message }] };
+  }
+  return { ok: true as const, sow: reading.sow, warnings: [...reading.warnings], document: jsonObject.parse(json) };
+}
+
+/** The counts with a limit that some target of some version is measured by. */
+function parametricMeasures(sow: Sow): MeasureRef[] {
+  const refs = sow.versions.flatMap(({ targets }) =>
+    targets.flatMap(({ metric, parameters }) => metricOf(metric).measures(parameters)),
+  );
+  return [...new Set(refs.filter(isParametricRef))];
+}
+
+/** `atlas-trust` → `Atlas trust`. */
+function nameFromKey(key: string): string {
+  const words = key.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Whoever may apply a SOW sees every partner; reads on its behalf are not narrowed. */
+const REGISTRAR: Viewer = { kind: "key", keyId: "", name: "SOW upload", role: "analyst", scope: WHOLE_SCOPE };

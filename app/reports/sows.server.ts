@@ -1,0 +1,184 @@
+import type { Database } from "~/data/database.server";
+import { findOrganisation } from "~/data/organisation.server";
+import { findSow, findSowRevisions, findSows, type SowRevision, type StoredSow } from "~/data/sows.server";
+import { findVendor, findVendors, type Vendor } from "~/data/vendors.server";
+import { may } from "~/domain/access/permissions";
+import type { Viewer } from "~/domain/access/viewer";
+import type { Day } from "~/domain/calendar/day";
+import { dayInZone } from "~/domain/calendar/time-zone";
+import { compareSow, compareVersions, type SowChange, type TargetChange } from "~/domain/sow/compare";
+import { levelWords, readTarget, type TargetReading } from "~/domain/sow/plain-language";
+import { daysInForce, versionOn, type Sow, type SowVersion } from "~/domain/sow/sow";
+
+type Options = { clock: () => Date };
+
+/** A partner in the list of SOWs; `sow` is null while it has none. */
+export type SowSummary = {
+  vendor: string;
+  vendorName: string;
+  sow: null | {
+    title: string;
+    revision: number;
+    uploadedBy: string;
+    uploadedAt: string;
+    inForce: { version: number; from: Day; targets: number; critical: number } | null;
+    /** The next amendment that is already agreed. */
+    next: { version: number; from: Day } | null;
+  };
+};
+
+export type SowList = { sows: SowSummary[]; today: Day; timeZone: string; mayWrite: boolean };
+
+/** Every partner that the viewer may see, with the SOW version in force today. */
+export async function loadSows(db: Database, viewer: Viewer, { clock }: Options): Promise<SowList> {
+  const [vendors, stored, timeZone] = await Promise.all([
+    findVendors(db, viewer),
+    findSows(db, viewer),
+    loadTimeZone(db),
+  ]);
+  const today = dayInZone(clock(), timeZone);
+  const byVendor = new Map(stored.map((sow) => [sow.vendorId, sow]));
+  const sows = vendors.map((vendor) => summarise(vendor, byVendor.get(vendor.id), today));
+  return { sows, today, timeZone, mayWrite: may(viewer, "sows.write") };
+}
+
+function summarise(vendor: Vendor, stored: StoredSow | undefined, today: Day): SowSummary {
+  const named = { vendor: vendor.key, vendorName: vendor.name };
+  if (stored === undefined) return { ...named, sow: null };
+  const { sow, revision, uploadedBy, uploadedAt } = stored;
+  const inForce = versionOn(sow, today);
+  const next = sow.versions.find(({ effectiveFrom }) => effectiveFrom > today);
+  return {
+    ...named,
+    sow: {
+      title: sow.title,
+      revision,
+      uploadedBy,
+      uploadedAt,
+      inForce: inForce && {
+        version: inForce.version,
+        from: inForce.effectiveFrom,
+        targets: inForce.targets.length,
+        critical: inForce.targets.filter(({ criticality }) => criticality === "critical").length,
+      },
+      next: next === undefined ? null : { version: next.version, from: next.effectiveFrom },
+    },
+  };
+}
+
+export type TargetRow = TargetReading & {
+  id: string;
+  metric: string;
+  clause: string;
+  expected: string;
+  minimum: string | null;
+  weight: number;
+  criticality: "critical" | "key";
+};
+
+export type VersionReading = {
+  version: number;
+  from: Day;
+  /** First day on which it no longer is in force; null where nothing ends it. */
+  until: Day | null;
+  state: "past" | "in-force" | "coming";
+  amendment: string;
+  targets: TargetRow[];
+  /** What it changed in the version before; null for the first. */
+  changed: { since: number; targets: readonly TargetChange[] } | null;
+};
+
+export type SowPage = {
+  vendor: string;
+  vendorName: string;
+  mayWrite: boolean;
+  timeZone: string;
+  /** Null while the partner has none. */
+  sow: null | {
+    title: string;
+    currency: string;
+    contractZone: string;
+    fiscalMonthStartDay: number;
+    revision: number;
+    /** Newest first. */
+    versions: VersionReading[];
+    revisions: SowRevision[];
+    /** What this revision of the document changed in the revision before; null for the first. */
+    changedSince: { revision: number; changes: SowChange } | null;
+  };
+};
+
+/** A partner's SOW read aloud: the revision asked for, or the one in use. Null where there is none to see. */
+export async function loadSow(
+  db: Database,
+  viewer: Viewer,
+  question: { vendor: string; revision?: number },
+  { clock }: Options,
+): Promise<SowPage | null> {
+  const vendor = await findVendor(db, viewer, question.vendor);
+  if (vendor === null) return null;
+  const [stored, revisions, timeZone] = await Promise.all([
+    findSow(db, viewer, vendor.id, question.revision),
+    findSowRevisions(db, viewer, vendor.id),
+    loadTimeZone(db),
+  ]);
+  if (stored === null && question.revision !== undefined) return null;
+  const page = { vendor: vendor.key, vendorName: vendor.name, mayWrite: may(viewer, "sows.write"), timeZone };
+  if (stored === null) return { ...page, sow: null };
+  const earlier = stored.revision > 1 ? await findSow(db, viewer, vendor.id, stored.revision - 1) : null;
+  const { sow } = stored;
+  const today = dayInZone(clock(), timeZone);
+  return {
+    ...page,
+    sow: {
+      title: sow.title,
+      currency: sow.currency,
+      contractZone: sow.timeZone,
+      fiscalMonthStartDay: sow.fiscalMonthStartDay,
+      revision: stored.revision,
+      versions: sow.versions.map((version, index) => readVersion(sow, version, index, today)).toReversed(),
+      revisions,
+      changedSince: earlier && { revision: earlier.revision, changes: compareSow(earlier.sow, sow) },
+    },
+  };
+}
+
+/** The document as it was uploaded, for download. */
+export async function loadSowDocument(
+  db: Database,
+  viewer: Viewer,
+  question: { vendor: string; revision?: number },
+): Promise<{ vendor: string; revision: number; uploadedBy: string; uploadedAt: string; document: unknown } | null> {
+  const vendor = await findVendor(db, viewer, question.vendor);
+  const stored = vendor && (await findSow(db, viewer, vendor.id, question.revision));
+  if (stored === null) return null;
+  const { revision, uploadedBy, uploadedAt, document } = stored;
+  return { vendor: question.vendor, revision, uploadedBy, uploadedAt, document };
+}
+
+function readVersion(sow: Sow, version: SowVersion, index: number, today: Day): VersionReading {
+  const { from, until } = daysInForce(sow, version);
+  const previous = sow.versions[index - 1];
+  return {
+    version: version.version,
+    from,
+    until,
+    state: from > today ? "coming" : until !== null && until <= today ? "past" : "in-force",
+    amendment: version.amendment,
+    targets: version.targets.map((target) => ({
+      ...readTarget(target, sow.currency),
+      id: target.id,
+      metric: target.metric,
+      clause: target.clause,
+      expected: levelWords(target.expected, target, sow.currency),
+      minimum: target.minimum === null ? null : levelWords(target.minimum, target, sow.currency),
+      weight: target.weight,
+      criticality: target.criticality,
+    })),
+    changed: previous === undefined ? null : { since: previous.version, targets: compareVersions(previous, version) },
+  };
+}
+
+async function loadTimeZone(db: Database): Promise<string> {
+  return (await findOrganisation(db))?.timeZone ?? "UTC";
+}
