@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
-import { createReadStream, existsSync } from "node:fs";
-import { mkdtemp, rename } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
-import { createBrotliDecompress } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliDecompressSync } from "node:zlib";
 import { chromium, type Browser } from "playwright-core";
 
 /** The package's own `args` hold --single-process, with which closing one page ends the browser. */
@@ -16,17 +16,14 @@ const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 async function carriedLibraries(): Promise<string> {
   const folder = path.join(tmpdir(), "plumbline-chromium-libraries");
   if (!existsSync(folder)) {
-    const archive = path.join(
+    const packed = path.join(
       path.dirname(createRequire(import.meta.url).resolve("@sparticuz/chromium")),
       "../../bin/al2023.tar.br",
     );
     const fresh = await mkdtemp(`${folder}-`);
-    const tar = spawn("tar", ["-x", "-C", fresh], { stdio: ["pipe", "ignore", "inherit"] });
-    const ended = new Promise<void>((resolve, reject) => {
-      tar.on("error", reject);
-      tar.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`tar ended with ${code}`))));
-    });
-    await Promise.all([pipeline(createReadStream(archive), createBrotliDecompress(), tar.stdin), ended]);
+    const archive = path.join(fresh, "libraries.tar");
+    await writeFile(archive, brotliDecompressSync(await readFile(packed)));
+    await promisify(execFile)("tar", ["-x", "-f", archive, "-C", fresh]);
     await rename(fresh, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });
