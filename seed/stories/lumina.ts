@@ -13,11 +13,11 @@ export const LUMINA_STORIES: readonly Story[] = [
     until: null,
     rampDays: 20,
     effects: [
-      { lever: "volume", size: 2.3 },
+      { lever: "volume", size: 2.8 },
       { lever: "wait", size: 2.6 },
       { lever: "handle", size: 1.1 },
       { lever: "resolution", size: 1.9 },
-      { lever: "csat", size: -1.85 },
+      { lever: "csat", size: -2.1 },
       { lever: "fcr", size: -0.8 },
     ],
     foreseen: false,

@@ -36,7 +36,7 @@ export const SANDPIPER_STORIES: readonly Story[] = [
     effects: [
       { lever: "firstResponse", size: 1.9 },
       { lever: "resolution", size: 1.75 },
-      { lever: "csat", size: -0.8 },
+      { lever: "csat", size: -1.25 },
     ],
     foreseen: true,
     category: "process",
@@ -75,7 +75,7 @@ export const SANDPIPER_STORIES: readonly Story[] = [
     from: { monthsBack: 6, day: 1 },
     until: { monthsBack: 4, day: 8 },
     rampDays: 7,
-    effects: [{ lever: "attrition", size: 4.5 }],
+    effects: [{ lever: "attrition", size: 9 }],
     foreseen: true,
     category: "people",
     fault: "vendor",

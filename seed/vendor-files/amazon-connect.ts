@@ -2,6 +2,7 @@ import type { ContactFile } from "./contact-file";
 import { PLAIN } from "./delimited";
 import { clockDuration, wallClock } from "./written-values";
 
+const externalId = ({ id }: { id: number }) => `sp-${id.toString(16)}`;
 const clock = (seconds: number | null) => (seconds === null ? "" : clockDuration(seconds));
 
 /** Sandpiper's calls and chats: UTC, durations as hh:mm:ss. */
@@ -36,10 +37,11 @@ export const SANDPIPER_CONTACTS: ContactFile = {
     "Survey rating",
   ],
   holds: (contact) => contact.channel !== "Email",
+  externalId,
   row: (contact) => {
     const flag = (value: boolean) => (contact.answered ? (value ? "Y" : "N") : "");
     return [
-      `sp-${contact.id.toString(16)}`,
+      externalId(contact),
       contact.channel.toUpperCase(),
       `${wallClock("UTC", contact.openedAt)}Z`,
       contact.program,

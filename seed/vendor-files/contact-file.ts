@@ -9,5 +9,7 @@ export type ContactFile = {
   style: FileStyle;
   header: readonly string[];
   holds(contact: SimulatedContact): boolean;
+  /** The contact's id as this system writes it. */
+  externalId(contact: SimulatedContact): string;
   row(contact: SimulatedContact): readonly Cell[];
 };

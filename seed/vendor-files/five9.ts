@@ -4,6 +4,7 @@ import { clockDuration, wallClock } from "./written-values";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const externalId = ({ id }: { id: number }) => `N9-${id}`;
 const clock = (seconds: number | null) => (seconds === null ? "" : clockDuration(seconds));
 
 function timestamp(wall: string): string {
@@ -42,10 +43,11 @@ export const NORWIND_INTERACTIONS: ContactFile = {
     "SURVEY Q1",
   ],
   holds: () => true,
+  externalId,
   row: (contact) => {
     const flag = (value: boolean) => (contact.answered ? (value ? 1 : 0) : "");
     return [
-      `N9-${contact.id}`,
+      externalId(contact),
       timestamp(wallClock("Europe/Warsaw", contact.openedAt)),
       contact.program,
       { Voice: "Inbound", Chat: "Chat", Email: "Email", "Moderation queue": "Task" }[contact.channel],

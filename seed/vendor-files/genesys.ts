@@ -2,6 +2,7 @@ import type { ContactFile } from "./contact-file";
 import { PLAIN } from "./delimited";
 import { wallClock } from "./written-values";
 
+const externalId = ({ id }: { id: number }) => `lv-${id}`;
 const milliseconds = (seconds: number | null) => (seconds === null ? "" : seconds * 1000);
 
 /** Lumina's calls: instants in UTC, durations in milliseconds. */
@@ -35,10 +36,11 @@ export const LUMINA_CALLS: ContactFile = {
     "Survey Score",
   ],
   holds: (contact) => contact.channel === "Voice",
+  externalId,
   row: (contact) => {
     const flag = (value: boolean) => (contact.answered ? (value ? "TRUE" : "FALSE") : "");
     return [
-      `lv-${contact.id}`,
+      externalId(contact),
       `${wallClock("UTC", contact.openedAt)}Z`,
       "voice",
       contact.program,

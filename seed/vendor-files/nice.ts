@@ -2,6 +2,8 @@ import type { ContactFile } from "./contact-file";
 import { PLAIN } from "./delimited";
 import { wallClock } from "./written-values";
 
+const externalId = ({ id }: { id: number }) => `AT${id}`;
+
 /** `10032026` and `140509`; nothing where there is no date. */
 function dateAndTime(zone: string, seconds: number | null): [string, string] {
   if (seconds === null) return ["", ""];
@@ -36,8 +38,9 @@ export const ATLAS_DECISIONS: ContactFile = {
     "APPEAL_RESULT",
   ],
   holds: () => true,
+  externalId,
   row: (contact) => [
-    `AT${contact.id}`,
+    externalId(contact),
     ...dateAndTime("UTC", contact.openedAt),
     contact.program,
     contact.site,

@@ -2,11 +2,18 @@ import type { SimulatedReview } from "../simulated";
 import type { Cell } from "./delimited";
 import { wallClock } from "./written-values";
 
+export type ReviewFile = {
+  mapping: string;
+  header: readonly string[];
+  /** `contactId` is the id under which the partner's own file tells of the contact. */
+  row(review: SimulatedReview, contactId: string): readonly Cell[];
+};
+
 const ZONE = "America/Phoenix";
 
 const yes = (value: boolean) => (value ? "Yes" : "No");
 
-function commonCells({ contact, ...review }: SimulatedReview): Cell[] {
+function commonCells({ contact, ...review }: SimulatedReview, contactId: string): Cell[] {
   return [
     `QA-${review.id}`,
     wallClock(ZONE, review.reviewedAt).replace("T", " "),
@@ -17,7 +24,7 @@ function commonCells({ contact, ...review }: SimulatedReview): Cell[] {
     contact.team ?? "",
     contact.tenureDays ?? "",
     contact.reason,
-    contact.id,
+    contactId,
     review.pointsEarned,
     review.pointsPossible,
     yes(review.endUserCritical),
@@ -45,19 +52,19 @@ const COMMON_HEADER = [
 ] as const;
 
 /** The marketplace's own audit tool exports one file per partner; moderation audits say more. */
-export const QUALITY_AUDITS = {
+export const QUALITY_AUDITS: ReviewFile = {
   mapping: "quality-audits",
   header: COMMON_HEADER,
   row: commonCells,
 };
 
-export const DECISION_AUDITS = {
+export const DECISION_AUDITS: ReviewFile = {
   mapping: "decision-audits",
   header: [...COMMON_HEADER, "Severity", "Moderator decided", "Auditor found"],
-  row: (review: SimulatedReview): Cell[] => {
+  row: (review, contactId) => {
     const verdict = (violating: boolean) => (violating ? "Violating" : "Allowed");
     return [
-      ...commonCells(review),
+      ...commonCells(review, contactId),
       review.contact.severity ?? "",
       review.decision === null ? "" : verdict(review.decision.decidedPositive),
       review.decision === null ? "" : verdict(review.decision.auditedPositive),

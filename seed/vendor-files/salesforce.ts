@@ -34,12 +34,12 @@ const FOOTER = [
   "Confidential Information - Do Not Distribute",
 ] as const;
 
-function row(contact: SimulatedContact, zone: string, prefix: string) {
+function row(contact: SimulatedContact, zone: string, externalId: (contact: SimulatedContact) => string) {
   const flag = (value: boolean) => (contact.answered ? (value ? "1" : "0") : "");
   const hours = (seconds: number | null) => (seconds === null ? "" : (seconds / 3600).toFixed(3));
   const talk = contact.talkSeconds;
   return [
-    `${prefix}${contact.id}`,
+    externalId(contact),
     americanTime(wallClock(zone, contact.openedAt)),
     contact.program,
     { Voice: "Phone", Chat: "Chat", Email: "Email", "Moderation queue": "Queue" }[contact.channel],
@@ -63,6 +63,9 @@ function row(contact: SimulatedContact, zone: string, prefix: string) {
   ];
 }
 
+const sandpiperId = ({ id }: { id: number }) => `SP-${id}`;
+const harbourId = ({ id }: { id: number }) => `HB-${id}`;
+
 /** Sandpiper's mail cases: a report export in Windows-1252, times of Bogotá, footer lines below the rows. */
 export const SANDPIPER_CASES: ContactFile = {
   mapping: "sandpiper-cases",
@@ -70,7 +73,8 @@ export const SANDPIPER_CASES: ContactFile = {
   style: { ...PLAIN, encoding: "windows-1252", footer: FOOTER },
   header: HEADER,
   holds: (contact) => contact.channel === "Email",
-  row: (contact) => row(contact, "America/Bogota", "SP-"),
+  externalId: sandpiperId,
+  row: (contact) => row(contact, "America/Bogota", sandpiperId),
 };
 
 /** Harbour's cases, calls included: times of Halifax, the survey's recommendation score beside its rating. */
@@ -80,5 +84,6 @@ export const HARBOUR_CASES: ContactFile = {
   style: { ...PLAIN, footer: FOOTER },
   header: [...HEADER, "Survey Recommend"],
   holds: () => true,
-  row: (contact) => [...row(contact, "America/Halifax", "HB-"), contact.nps ?? ""],
+  externalId: harbourId,
+  row: (contact) => [...row(contact, "America/Halifax", harbourId), contact.nps ?? ""],
 };

@@ -29,11 +29,13 @@ const HEADER = [
 
 type Habits = { zone: string; decimal: "." | ","; created(wall: string): string };
 
+const externalId = ({ id }: { id: number }) => String(id);
+
 function row(contact: SimulatedContact, habits: Habits) {
   const span = (seconds: number | null) => (seconds === null ? "-" : minutes(seconds, habits.decimal));
   const handle = contact.talkSeconds === null ? null : contact.talkSeconds + (contact.holdSeconds ?? 0) + (contact.wrapSeconds ?? 0);
   return [
-    contact.id,
+    externalId(contact),
     habits.created(wallClock(habits.zone, contact.openedAt)),
     contact.answered ? (contact.resolved ? "solved" : "open") : "missed",
     contact.program,
@@ -64,6 +66,7 @@ export const LUMINA_TICKETS: ContactFile = {
   style: PLAIN,
   header: HEADER,
   holds: (contact) => contact.channel !== "Voice",
+  externalId,
   row: (contact) => row(contact, { zone: "Asia/Manila", decimal: ".", created: (wall) => wall.replace("T", " ") }),
 };
 
@@ -74,6 +77,7 @@ export const KESTREL_TICKETS: ContactFile = {
   style: { ...PLAIN, delimiter: ";", lineEnd: "\r\n", encoding: "utf-8 with BOM" },
   header: [...HEADER, "Would recommend (0-10)"],
   holds: () => true,
+  externalId,
   row: (contact) => [
     ...row(contact, {
       zone: "Africa/Nairobi",

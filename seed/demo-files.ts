@@ -1,0 +1,127 @@
+import { REPORTING_OFFSET_SECONDS } from "./contacts";
+import { fileRanges, type Cut } from "./file-ranges";
+import type { Partner, Program } from "./partners";
+import type { SimulatedContact, SimulatedDay, SimulatedReview, SimulatedTally } from "./simulated";
+import { monthStart } from "./timeline";
+import { SANDPIPER_CONTACTS } from "./vendor-files/amazon-connect";
+import type { ContactFile } from "./vendor-files/contact-file";
+import { PLAIN, writeTable, type Cell } from "./vendor-files/delimited";
+import { NORWIND_INTERACTIONS } from "./vendor-files/five9";
+import { LUMINA_CALLS } from "./vendor-files/genesys";
+import { ATLAS_DECISIONS } from "./vendor-files/nice";
+import { DECISION_AUDITS, QUALITY_AUDITS, type ReviewFile } from "./vendor-files/reviews";
+import { HARBOUR_CASES, SANDPIPER_CASES } from "./vendor-files/salesforce";
+import { INVOICES, VOLUMES, WORKFORCE, WORKFORCE_SHARES, type TallyFile } from "./vendor-files/tallies";
+import { KESTREL_TICKETS, LUMINA_TICKETS } from "./vendor-files/zendesk";
+import { simulatePartner, type WorldOptions } from "./world";
+
+/** A file as the partner would have sent it. */
+export type DemoFile = { partner: string; mapping: string; name: string; content: Buffer };
+
+type Exports = { contacts: readonly ContactFile[]; reviews: ReviewFile; staffing: TallyFile };
+
+const EXPORTS: Readonly<Record<string, Exports>> = {
+  lumina: { contacts: [LUMINA_TICKETS, LUMINA_CALLS], reviews: QUALITY_AUDITS, staffing: WORKFORCE },
+  norwind: { contacts: [NORWIND_INTERACTIONS], reviews: QUALITY_AUDITS, staffing: WORKFORCE },
+  sandpiper: { contacts: [SANDPIPER_CONTACTS, SANDPIPER_CASES], reviews: QUALITY_AUDITS, staffing: WORKFORCE_SHARES },
+  "atlas-trust": { contacts: [ATLAS_DECISIONS], reviews: DECISION_AUDITS, staffing: WORKFORCE },
+  kestrel: { contacts: [KESTREL_TICKETS], reviews: QUALITY_AUDITS, staffing: WORKFORCE },
+  harbour: { contacts: [HARBOUR_CASES], reviews: QUALITY_AUDITS, staffing: WORKFORCE },
+};
+
+/** Worlds smaller than this come in one file of each kind. */
+const SMALL_SCALE = 0.2;
+
+/** Every file of one partner, oldest first; written as the days pass, so that only one file's rows are held at a time. */
+export function* partnerFiles(partner: Partner, options: WorldOptions): Generator<DemoFile> {
+  const exports = EXPORTS[partner.key];
+  if (exports === undefined) throw new Error(`Nothing says how ${partner.name} writes its files`);
+  const small = options.scale < SMALL_SCALE;
+  const cut = (full: Cut) => new Map(fileRanges(options.today, small ? "whole" : full).map((range) => [range.until, range.label]));
+  const contactCuts = cut("by-quarter-then-month");
+  const otherCuts = cut("history-then-month");
+
+  const auditRow = (review: SimulatedReview) => {
+    const told = exports.contacts.find((file) => file.holds(review.contact));
+    return exports.reviews.row(review, told?.externalId(review.contact) ?? "");
+  };
+
+  const contacts: SimulatedContact[] = [];
+  let reviews: SimulatedReview[] = [];
+  const staffing: SimulatedTally[] = [];
+  const volumes: SimulatedTally[] = [];
+  const invoices = invoiceBook(partner, options.today);
+
+  for (const day of simulatePartner(partner, options)) {
+    contacts.push(...day.contacts);
+    reviews.push(...day.reviews);
+    staffing.push(...day.staffing);
+    volumes.push(...day.volumes);
+    invoices.enter(day);
+    const next = day.day + 1;
+
+    const contactLabel = contactCuts.get(next);
+    if (contactLabel !== undefined) {
+      for (const file of exports.contacts) yield contactFile(partner, file, contactLabel, contacts);
+      contacts.length = 0;
+    }
+    const label = otherCuts.get(next);
+    if (label !== undefined) {
+      const end = next * 86_400 + REPORTING_OFFSET_SECONDS;
+      const written = reviews.filter((review) => review.reviewedAt < end);
+      reviews = reviews.filter((review) => review.reviewedAt >= end);
+      yield table(partner, exports.reviews.mapping, label, exports.reviews.header, written.map(auditRow));
+      yield tallyFile(partner, exports.staffing, label, staffing);
+      yield tallyFile(partner, VOLUMES, label, volumes);
+      staffing.length = 0;
+      volumes.length = 0;
+    }
+  }
+  yield tallyFile(partner, INVOICES, "all-months", invoices.lines());
+}
+
+function contactFile(partner: Partner, file: ContactFile, label: string, contacts: readonly SimulatedContact[]): DemoFile {
+  return {
+    partner: partner.key,
+    mapping: file.mapping,
+    name: `${file.mapping}-${label}.${file.extension}`,
+    content: writeTable(file.style, file.header, contacts.filter(file.holds).map(file.row)),
+  };
+}
+
+function tallyFile(partner: Partner, file: TallyFile, label: string, tallies: readonly SimulatedTally[]): DemoFile {
+  return table(partner, file.mapping, label, file.header, tallies.map(file.row));
+}
+
+function table(
+  partner: Partner,
+  mapping: string,
+  label: string,
+  header: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): DemoFile {
+  return { partner: partner.key, mapping, name: `${partner.key}-${mapping}-${label}.csv`, content: writeTable(PLAIN, header, rows) };
+}
+
+/** Adds up what each month over is invoiced for: the contacts handled at the partner's price. */
+function invoiceBook(partner: Partner, today: number) {
+  const thisMonth = monthStart(today, 0);
+  const lines = new Map<string, SimulatedTally>();
+  return {
+    enter({ day, contacts }: SimulatedDay): void {
+      if (day >= thisMonth) return;
+      const monthEnd = monthStart(day, -1) - 1;
+      const handled = new Map<Program, number>();
+      for (const contact of contacts) {
+        if (contact.agent !== null) handled.set(contact.program, (handled.get(contact.program) ?? 0) + 1);
+      }
+      for (const [program, count] of handled) {
+        const key = `${monthEnd}/${program}`;
+        const before = lines.get(key)?.amounts["invoicedMinor"] ?? 0;
+        const invoicedMinor = before + count * partner.character.contactPriceMinor;
+        lines.set(key, { day: monthEnd, site: "", program, channel: "", amounts: { invoicedMinor } });
+      }
+    },
+    lines: () => [...lines.values()],
+  };
+}
