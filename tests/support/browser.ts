@@ -43,6 +43,10 @@ export async function launchBrowser(): Promise<Browser> {
     return await chromium.launch({ executablePath, args: ARGUMENTS });
   } catch {
     const libraries = [process.env["LD_LIBRARY_PATH"], await carriedLibraries()].filter(Boolean).join(":");
-    return await chromium.launch({ executablePath, args: ARGUMENTS, env: { ...process.env, LD_LIBRARY_PATH: libraries } });
+    return await chromium.launch({
+      executablePath,
+      args: ARGUMENTS,
+      env: { ...process.env, LD_LIBRARY_PATH: libraries },
+    });
   }
 }
