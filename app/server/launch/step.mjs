@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+
+/** A step that did not work: what failed, and what to do about it. */
+export class StepFailure extends Error {
+  constructor(what, advice, said = "") {
+    super(what);
+    this.advice = advice;
+    this.said = said;
+  }
+}
+
+/** Prints a failure for people: what failed, what the tool said last, what to do. */
+export function explainFailure(error) {
+  const lines = [`\nPlumbline did not start: ${error instanceof Error ? error.message : String(error)}`];
+  if (error instanceof StepFailure) {
+    if (error.said) lines.push("", ...error.said.split("\n").map((line) => `  ${line}`), "");
+    lines.push(error.advice);
+  } else if (error instanceof Error && error.stack && process.env.LOG_LEVEL === "debug") {
+    lines.push(error.stack);
+  }
+  process.stderr.write(`${lines.join("\n")}\n`);
+}
+
+/** Runs a program to its end without a word; rejects with what it said last when it does not end well. */
+export function runQuietly(program, args, { what, advice, env = {}, cwd }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
+    let said = "";
+    const keep = (chunk) => (said = (said + chunk).slice(-20_000));
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    const tail = () => said.trim().split("\n").slice(-25).join("\n");
+    child.once("error", (error) => reject(new StepFailure(`${what} (${error.message})`, advice, tail())));
+    child.once("close", (code, signal) => {
+      if (code === 0) resolve(said);
+      else reject(new StepFailure(`${what} (ended with ${code ?? signal})`, advice, tail()));
+    });
+    const pass = (signal) => child.kill(signal);
+    for (const signal of ["SIGINT", "SIGTERM"]) {
+      process.once(signal, () => {
+        pass(signal);
+        process.exit(130);
+      });
+    }
+    child.once("close", () => {
+      for (const signal of ["SIGINT", "SIGTERM"]) process.removeAllListeners(signal);
+    });
+  });
+}
