@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import type { Verdict } from "~/domain/sow/verdict";
+import type { Verdict } from "~/domain/sow/judge";
 import { VerdictMark } from "./verdict-mark";
 
 export type AttentionItem = {

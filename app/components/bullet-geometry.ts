@@ -1,7 +1,12 @@
-/** What a bullet measures against; shares as 0–1, all levels in the unit of the value. */
-export type BulletTarget =
-  | { kind: "at-least" | "at-most"; expected: number; minimum: number | null }
-  | { kind: "band"; low: number; high: number; minimum: number | null };
+import type { BaseLevel } from "~/domain/sow/judge";
+import type { Target } from "~/domain/sow/sow";
+
+/** What a bullet measures against; levels in the unit of the value, shares as 0–1. */
+export type BulletTarget = {
+  comparator: Target["comparator"];
+  expected: BaseLevel;
+  minimum: BaseLevel | null;
+};
 
 export type BulletGeometry = {
   /** The ends of the axis, in the unit of the value. */
@@ -35,7 +40,7 @@ export function bulletGeometry(
     from,
     until,
     bar: value === null ? null : place(value),
-    ticks: target.kind === "band" ? [place(target.low), place(target.high)] : [place(target.expected)],
+    ticks: edges(target.expected).map(place),
     missed: missedParts(target).map((part) => ({
       from: part.from === null ? 0 : place(part.from),
       until: part.until === null ? 1 : place(part.until),
@@ -43,13 +48,14 @@ export function bulletGeometry(
   };
 }
 
-function usualAxis(target: BulletTarget): { from: number; until: number } {
-  if (target.kind === "band") {
-    const width = target.high - target.low || Math.abs(target.high) * 0.1 || 1;
-    return { from: target.low - width, until: target.high + width };
+function usualAxis({ expected, minimum }: BulletTarget): { from: number; until: number } {
+  if (typeof expected !== "number") {
+    const width = expected.high - expected.low || Math.abs(expected.high) * 0.1 || 1;
+    const [low = expected.low, high = expected.high] = minimum === null ? edges(expected) : edges(minimum);
+    return { from: Math.min(low, expected.low) - width, until: Math.max(high, expected.high) + width };
   }
-  const { expected, minimum } = target;
-  const step = (minimum === null ? 0 : Math.abs(expected - minimum)) || Math.abs(expected) * 0.06 || 1;
+  const gap = typeof minimum === "number" ? Math.abs(expected - minimum) : 0;
+  const step = gap || Math.abs(expected) * 0.06 || 1;
   return { from: expected - 3 * step, until: expected + 2 * step };
 }
 
@@ -60,13 +66,19 @@ function stretch(axis: { from: number; until: number }, value: number, margin: n
   };
 }
 
-function missedParts(target: BulletTarget): { from: number | null; until: number | null }[] {
-  if (target.kind === "band") {
+function missedParts({ comparator, expected, minimum }: BulletTarget): { from: number | null; until: number | null }[] {
+  const level = minimum ?? expected;
+  if (typeof level !== "number") {
     return [
-      { from: null, until: target.low },
-      { from: target.high, until: null },
+      { from: null, until: level.low },
+      { from: level.high, until: null },
     ];
   }
-  const level = target.minimum ?? target.expected;
-  return target.kind === "at-least" ? [{ from: null, until: level }] : [{ from: level, until: null }];
+  const rises = comparator === ">=" || comparator === ">";
+  return rises ? [{ from: null, until: level }] : [{ from: level, until: null }];
+}
+
+/** The figures that a level is drawn at: one, or the two ends of a band. */
+function edges(level: BaseLevel): readonly number[] {
+  return typeof level === "number" ? [level] : [level.low, level.high];
 }

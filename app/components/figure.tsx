@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
-import { type FigureFormat, figureParts, formatCount } from "~/domain/metrics/format";
+import { type FigureFormat, figureParts, formatCount, formatFigure } from "~/domain/metrics/format";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { Verdict } from "~/domain/sow/verdict";
+import type { Verdict } from "~/domain/sow/judge";
 import { classNames } from "./class-names";
 import { VerdictGlyph } from "./verdict-glyph";
 import { needsAction, verdictTextClass } from "./verdict-words";
@@ -32,7 +32,11 @@ export function Figure(props: FigureProps) {
     );
   }
   const { figure, unit } = figureParts(value.value, props);
-  const tone = needsAction(verdict) ? verdictTextClass(verdict) : verdict === "insufficient" ? "text-ink-3" : "text-ink";
+  const tone = needsAction(verdict)
+    ? verdictTextClass(verdict)
+    : verdict === "insufficient"
+      ? "text-ink-3"
+      : "text-ink";
   const body = (
     <>
       <span className={classNames("font-semibold", tone)}>{figure}</span>
@@ -55,14 +59,9 @@ export function Figure(props: FigureProps) {
 
 type MeasuredValue = Extract<MetricValue, { status: "measured" }>;
 
+/** A sum of money keeps its currency; sums of seconds and counts are plain. */
 function sampleWords(value: MeasuredValue, format: FigureFormat, sample: "count" | "quotient"): string {
   if (sample === "count" || value.denominator === null) return `n ${formatCount(value.n)}`;
-  return `${amount(value.numerator, format)} / ${formatCount(value.denominator)}`;
-}
-
-/** Sums of money keep their currency, sums of seconds become hours once they are long; counts are plain. */
-function amount(numerator: number, format: FigureFormat): string {
-  if (format.unit !== "money" && format.unit !== "seconds") return formatCount(numerator);
-  const { figure, unit } = figureParts(numerator, { ...format, decimals: 0 });
-  return figure + unit;
+  const numerator = format.unit === "money" ? formatFigure(value.numerator, format) : formatCount(value.numerator);
+  return `${numerator} / ${formatCount(value.denominator)}`;
 }

@@ -1,6 +1,8 @@
 import { line } from "d3-shape";
+import type { BaseLevel } from "~/domain/sow/judge";
 
-export type SparkPoint = { value: number | null; expected: number | null };
+/** `value` is null where nothing was measured and where too little was to count as a result. */
+export type SparkPoint = { value: number | null; expected: BaseLevel | null };
 
 export type SparklineGeometry = {
   /** The measured line; broken where nothing was measured. Empty with fewer than two neighbours. */
@@ -18,7 +20,9 @@ export type SparklineGeometry = {
 /** Places a short series in a box of the given size, with room at the edges for the last point's mark. */
 export function sparklineGeometry(points: readonly SparkPoint[], width: number, height: number): SparklineGeometry {
   const margin = 3.5;
-  const levels = points.flatMap((point) => [point.value, point.expected]).filter((level) => level !== null);
+  const levels = points
+    .flatMap((point) => [point.value, levelEdge(point.expected, "low"), levelEdge(point.expected, "high")])
+    .filter((level) => level !== null);
   const lowest = Math.min(...levels);
   const spread = Math.max(...levels) - lowest;
   const step = points.length > 1 ? (width - 2 * margin) / (points.length - 1) : 0;
@@ -38,7 +42,11 @@ export function sparklineGeometry(points: readonly SparkPoint[], width: number, 
   const final = placed.at(-1);
   return {
     path: drawn(placed) ?? "",
-    expectedPath: expectedSteps(points, x, y, step / 2),
+    expectedPath: (["low", "high"] as const)
+      .map((edge) => points.map((point) => levelEdge(point.expected, edge)))
+      .map((heights) => expectedSteps(heights, x, y, step / 2))
+      .filter((path, index, paths) => paths.indexOf(path) === index)
+      .join(""),
     alone,
     last: final && final.y !== null ? { x: final.x, y: final.y } : null,
     end: { x: final?.x ?? width / 2, y: final?.y ?? height / 2 },
@@ -47,24 +55,28 @@ export function sparklineGeometry(points: readonly SparkPoint[], width: number, 
 
 /** Each level holds for its whole period, so a change falls half a step between two points. */
 function expectedSteps(
-  points: readonly SparkPoint[],
+  levels: readonly (number | null)[],
   x: (index: number) => number,
   y: (level: number) => number,
   half: number,
 ): string {
   let path = "";
   let before: number | null = null;
-  points.forEach((point, index) => {
-    if (point.expected !== null) {
+  levels.forEach((expected, index) => {
+    if (expected !== null) {
       const left = index === 0 ? x(index) : round(x(index) - half);
-      const right = index === points.length - 1 ? x(index) : round(x(index) + half);
-      const level = y(point.expected);
+      const right = index === levels.length - 1 ? x(index) : round(x(index) + half);
+      const level = y(expected);
       path += before === null ? `M${left},${level}` : before === level ? "" : `V${level}`;
       path += `H${right}`;
     }
-    before = point.expected === null ? null : y(point.expected);
+    before = expected === null ? null : y(expected);
   });
   return path;
+}
+
+function levelEdge(level: BaseLevel | null, edge: "low" | "high"): number | null {
+  return level === null || typeof level === "number" ? level : level[edge];
 }
 
 function round(length: number): number {

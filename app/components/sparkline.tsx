@@ -1,4 +1,4 @@
-import type { Verdict } from "~/domain/sow/verdict";
+import type { Verdict } from "~/domain/sow/judge";
 import { type SparkPoint, sparklineGeometry } from "./sparkline-geometry";
 
 type SparklineProps = {

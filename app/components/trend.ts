@@ -1,6 +1,6 @@
 import type { Day } from "~/domain/calendar/day";
 import type { MetricDirection, MetricUnit } from "~/domain/metrics/metric-definition";
-import type { Verdict } from "~/domain/sow/verdict";
+import type { BaseLevel, Verdict } from "~/domain/sow/judge";
 
 /** One day, week or month of a trend and what was expected in it. */
 export type TrendPeriod = {
@@ -14,8 +14,9 @@ export type TrendPeriod = {
   until: Day;
   /** Not over yet: drawn hollow, never judged. */
   running: boolean;
-  expected: number | null;
-  minimum: number | null;
+  /** One level, or the two ends of a band. */
+  expected: BaseLevel | null;
+  minimum: BaseLevel | null;
 };
 
 export type TrendValue = {
@@ -39,7 +40,7 @@ export type Trend = {
   decimals: number;
   direction: MetricDirection;
   /** ISO code, for money. */
-  currency?: string | undefined;
+  currency?: string;
   periods: readonly TrendPeriod[];
   series: readonly TrendSeries[];
   pins: readonly TrendPin[];

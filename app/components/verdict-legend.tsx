@@ -1,4 +1,4 @@
-import type { Verdict } from "~/domain/sow/verdict";
+import type { Verdict } from "~/domain/sow/judge";
 import { VerdictGlyph } from "./verdict-glyph";
 import { VERDICT_WORDS, verdictTextClass } from "./verdict-words";
 

@@ -1,4 +1,4 @@
-import type { Verdict } from "~/domain/sow/verdict";
+import type { Verdict } from "~/domain/sow/judge";
 import { classNames } from "./class-names";
 import { VerdictGlyph } from "./verdict-glyph";
 import { needsAction, VERDICT_WORDS, verdictTextClass } from "./verdict-words";

@@ -1,4 +1,4 @@
-import type { Verdict } from "~/domain/sow/verdict";
+import type { Verdict } from "~/domain/sow/judge";
 
 /** What each verdict is called on a page, and what it means where the word alone could be misread. */
 export const VERDICT_WORDS: Readonly<Record<Verdict, { word: string; meaning: string }>> = {

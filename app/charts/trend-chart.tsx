@@ -1,0 +1,102 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { Trend } from "~/components/trend";
+import { trendLayout } from "./trend-layout";
+import { TrendMarks } from "./trend-marks";
+import { TrendPlot } from "./trend-plot";
+import { TrendTip } from "./trend-tip";
+import { pointWords, spokenPoint } from "./trend-words";
+import { useSize } from "./use-size";
+
+/**
+ * A trend as a picture. One tab stop: arrows, Home and End move from point to point, Escape closes what is shown and then
+ * leaves. Each point moved to is read out politely.
+ */
+export default function TrendChart({ trend, label }: { trend: Trend; label: string }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const size = useSize(frame);
+  const layout = size && trendLayout(trend, size);
+  const [active, setActive] = useState<number | null>(null);
+  const [spoken, setSpoken] = useState("");
+  const words = active === null ? null : pointWords(trend, active);
+
+  useEffect(() => {
+    if (active === null) return;
+    const dismiss = (event: globalThis.KeyboardEvent) => {
+      if (event.key === "Escape") setActive(null);
+    };
+    window.addEventListener("keydown", dismiss);
+    return () => window.removeEventListener("keydown", dismiss);
+  }, [active]);
+
+  const move = (event: KeyboardEvent) => {
+    const last = trend.periods.length - 1;
+    const target = keyTarget(event.key, active, last);
+    if (target === null) {
+      if (event.key === "Escape" && active === null) frame.current?.blur();
+      return;
+    }
+    event.preventDefault();
+    setActive(target);
+    const reached = pointWords(trend, target);
+    if (reached) setSpoken(spokenPoint(reached));
+  };
+
+  return (
+    <div className="relative h-full">
+      <div
+        ref={frame}
+        role="application"
+        aria-roledescription="chart"
+        aria-label={label}
+        tabIndex={0}
+        onKeyDown={move}
+        onBlur={() => setActive(null)}
+        onPointerMove={(event) => {
+          if (!layout || isInTip(event.target)) return;
+          setActive(layout.nearest(event.clientX - event.currentTarget.getBoundingClientRect().left));
+        }}
+        onPointerLeave={() => setActive(null)}
+        className="relative h-full"
+      >
+        {layout && (
+          <div aria-hidden="true">
+            <TrendPlot trend={trend} layout={layout}>
+              <TrendMarks trend={trend} layout={layout} active={active} />
+            </TrendPlot>
+          </div>
+        )}
+        {size && !layout && (
+          <p className="grid h-full place-items-center text-sm text-ink-3">Nothing was measured here.</p>
+        )}
+        {layout && words && active !== null && (
+          <div data-tip>
+            <TrendTip words={words} left={layout.x(active)} width={layout.size.width} />
+          </div>
+        )}
+      </div>
+      <p role="status" className="sr-only">
+        {spoken}
+      </p>
+    </div>
+  );
+}
+
+function isInTip(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("[data-tip]") !== null;
+}
+
+/** The point that a key leads to; null for keys that lead nowhere. */
+function keyTarget(key: string, from: number | null, last: number): number | null {
+  switch (key) {
+    case "ArrowLeft":
+      return from === null ? last : Math.max(0, from - 1);
+    case "ArrowRight":
+      return from === null ? last : Math.min(last, from + 1);
+    case "Home":
+      return 0;
+    case "End":
+      return last;
+    default:
+      return null;
+  }
+}

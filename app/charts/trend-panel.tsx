@@ -1,0 +1,44 @@
+import { lazy, Suspense } from "react";
+import { ChartFrame } from "~/components/chart-frame";
+import type { Trend } from "~/components/trend";
+import { TrendTable } from "~/components/trend-table";
+import { useHydrated } from "~/components/use-hydrated";
+
+const TrendChart = lazy(() => import("./trend-chart"));
+
+type TrendPanelProps = {
+  /** The finding. */
+  title: string;
+  detail?: string | undefined;
+  /** The short text alternative, one sentence. */
+  sentence: string;
+  /** The long description. */
+  description: string;
+  trend: Trend;
+  csvHref?: string | null | undefined;
+  level?: 2 | 3 | undefined;
+};
+
+/** A trend as a chart, in words and as a table. The chart's code comes after the page; the words and the table are in it. */
+export function TrendPanel({ title, detail, sentence, description, trend, csvHref, level }: TrendPanelProps) {
+  const hydrated = useHydrated();
+  return (
+    <ChartFrame
+      title={title}
+      detail={detail}
+      description={description}
+      csvHref={csvHref}
+      level={level}
+      chart={
+        <div className="h-72 p-2 sm:h-80">
+          {hydrated && (
+            <Suspense fallback={null}>
+              <TrendChart trend={trend} label={sentence} />
+            </Suspense>
+          )}
+        </div>
+      }
+      table={<TrendTable caption={title} trend={trend} />}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import type { Trend } from "~/components/trend";
+import { VERDICT_WORDS } from "~/components/verdict-words";
+import { formatCount, formatFigure } from "~/domain/metrics/format";
+import type { BaseLevel } from "~/domain/sow/judge";
+
+export type PointWords = {
+  period: string;
+  lines: readonly { key: string; name: string; figure: string; sample: string }[];
+  /** Expected and minimum, where there are any. */
+  levels: string;
+  notes: readonly { number: number; title: string; href: string | null }[];
+};
+
+/** Everything known of one period of a trend, in words. Null beyond its ends. */
+export function pointWords(trend: Trend, index: number): PointWords | null {
+  const period = trend.periods[index];
+  if (!period) return null;
+  const levels = [levelWords("expected", period.expected, trend), levelWords("minimum", period.minimum, trend)];
+  return {
+    period: period.running ? `${period.label}, not yet over` : period.label,
+    lines: trend.series.flatMap((series) => {
+      const point = series.values[index];
+      if (!point) return [];
+      return [
+        {
+          key: series.key,
+          name: series.name,
+          figure: point.value === null ? "no data" : formatFigure(point.value, trend),
+          sample: [
+            point.n === null ? "" : `n ${formatCount(point.n)}`,
+            point.verdict === "met" || point.verdict === "below" || point.verdict === "missed"
+              ? VERDICT_WORDS[point.verdict].word.toLowerCase()
+              : point.verdict === "insufficient"
+                ? "too few to judge"
+                : "",
+          ]
+            .filter(Boolean)
+            .join(", "),
+        },
+      ];
+    }),
+    levels: levels.filter(Boolean).join(", "),
+    notes: trend.pins.filter((pin) => period.from <= pin.day && pin.day < period.until),
+  };
+}
+
+/** The same as one short sentence, to be read out. */
+export function spokenPoint(words: PointWords): string {
+  const lines = words.lines.map((line) => [line.name, line.figure, line.sample].filter(Boolean).join(" "));
+  const notes = words.notes.map((note) => `note ${note.number}: ${note.title}`);
+  return [words.period, ...lines, words.levels, ...notes].filter(Boolean).join("; ");
+}
+
+function levelWords(name: string, level: BaseLevel | null, trend: Trend): string {
+  if (level === null) return "";
+  if (typeof level === "number") return `${name} ${formatFigure(level, trend)}`;
+  return `${name} ${formatFigure(level.low, trend)} to ${formatFigure(level.high, trend)}`;
+}

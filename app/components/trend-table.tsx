@@ -1,0 +1,80 @@
+import { formatCount, formatFigure } from "~/domain/metrics/format";
+import type { BaseLevel } from "~/domain/sow/judge";
+import { type Column, DataTable } from "./data-table";
+import { Pin } from "./pin";
+import type { Trend, TrendPeriod, TrendValue } from "./trend";
+import { VerdictMark } from "./verdict-mark";
+
+type Row = { period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
+
+/** A trend as rows, oldest first: what the chart draws, in figures. */
+export function TrendTable({ caption, trend }: { caption: string; trend: Trend }) {
+  const rows = trend.periods.map((period, index) => ({
+    period,
+    values: trend.series.flatMap((series) => series.values[index] ?? []),
+    pins: trend.pins.filter((pin) => period.from <= pin.day && pin.day < period.until).map((pin) => pin.number),
+  }));
+  return (
+    <div className="max-h-[32rem] overflow-y-auto rounded-lg">
+      <DataTable caption={caption} columns={columnsOf(trend)} rows={rows} rowKey={(row) => row.period.key} />
+    </div>
+  );
+}
+
+function columnsOf(trend: Trend): Column<Row>[] {
+  const alone = trend.series.length === 1;
+  const level = (value: BaseLevel | null) => {
+    if (value === null) return "–";
+    if (typeof value === "number") return formatFigure(value, trend);
+    return `${formatFigure(value.low, trend)} – ${formatFigure(value.high, trend)}`;
+  };
+  return [
+    {
+      key: "period",
+      header: "Period",
+      rowHeader: true,
+      cell: ({ period, pins }) => (
+        <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+          {period.label}
+          {pins.map((number) => (
+            <Pin key={number} number={number} />
+          ))}
+        </span>
+      ),
+    },
+    ...trend.series.flatMap((series, index): Column<Row>[] => [
+      {
+        key: series.key,
+        header: series.name,
+        align: "end",
+        cell: ({ values }) => {
+          const value = values[index]?.value ?? null;
+          return value === null ? <span className="text-ink-3">no data</span> : formatFigure(value, trend);
+        },
+      },
+      {
+        key: `${series.key}-n`,
+        header: "n",
+        align: "end",
+        cell: ({ values }) => {
+          const n = values[index]?.n ?? null;
+          return <span className="text-ink-3">{n === null ? "–" : formatCount(n)}</span>;
+        },
+      },
+    ]),
+    { key: "expected", header: "Expected", align: "end", cell: ({ period }) => level(period.expected) },
+    { key: "minimum", header: "Minimum", align: "end", cell: ({ period }) => level(period.minimum) },
+    ...(alone
+      ? [
+          {
+            key: "verdict",
+            header: "Verdict",
+            cell: ({ values }: Row) => {
+              const value = values[0];
+              return value ? <VerdictMark verdict={value.verdict} n={value.n} /> : null;
+            },
+          },
+        ]
+      : []),
+  ];
+}
