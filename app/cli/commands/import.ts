@@ -1,0 +1,81 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { importFile, type ImportResult } from "~/ingest/import-file.server";
+import { filesFolder } from "~/ingest/kept-files.server";
+import { FileRefused } from "~/ingest/refusal";
+import { type Command, CommandFailure } from "../command";
+
+const MOST_MAPPING_BYTES = 1_000_000;
+const VENDOR_KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** Imports a file by a mapping document, whole or not at all. */
+export const importCommand: Command = {
+  name: "import",
+  summary: "Import a partner's file",
+  usage: "<file> --mapping <mapping.json> [--vendor <key>] [--vendor-name <name>]",
+  async run(args, { db, environment, out }) {
+    const { file, mapping, vendor, vendorName } = readArguments(args);
+    try {
+      const result = await importFile(db, {
+        path: path.resolve(file),
+        fileName: path.basename(file),
+        mapping: await readMappingDocument(mapping),
+        ...(vendor === undefined ? {} : { vendor: { key: vendor, ...(vendorName === undefined ? {} : { name: vendorName }) } }),
+        by: { actor: "console", userId: null },
+        filesFolder: filesFolder(environment.dataFolder),
+      });
+      out.answer(result, () => inWords(result, path.basename(file)));
+    } catch (error) {
+      if (error instanceof FileRefused) throw new CommandFailure(error.message, error.code, { errors: error.rows });
+      throw error;
+    }
+  },
+};
+
+function readArguments(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { mapping: { type: "string" }, vendor: { type: "string" }, "vendor-name": { type: "string" } },
+    });
+    const [file, ...others] = positionals;
+    if (file === undefined || others.length > 0 || values.mapping === undefined) {
+      throw new CommandFailure("Name one file and its mapping: import <file> --mapping <mapping.json>.", "usage");
+    }
+    if (values.vendor !== undefined && !VENDOR_KEY.test(values.vendor)) {
+      throw new CommandFailure("A partner's key has at most 63 lower-case letters, digits and hyphens, such as northwind-support.", "usage");
+    }
+    return { file, mapping: values.mapping, vendor: values.vendor, vendorName: values["vendor-name"] };
+  } catch (error) {
+    if (error instanceof CommandFailure) throw error;
+    throw new CommandFailure(error instanceof Error ? error.message : String(error), "usage");
+  }
+}
+
+async function readMappingDocument(file: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch {
+    throw new CommandFailure(`The mapping ${file} was not found, or may not be read.`, "mapping-unreadable");
+  }
+  if (text.length > MOST_MAPPING_BYTES) throw new CommandFailure(`${file} is too large for a mapping.`, "mapping-invalid");
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandFailure(`The mapping ${file} is not JSON: ${reason}.`, "mapping-invalid");
+  }
+}
+
+function inWords(result: ImportResult, file: string): string {
+  const lines = [
+    `${file} is batch ${result.batch}: ${result.read} rows read, ${result.accepted} accepted ` +
+      `(${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged), ${result.rejected} rejected.`,
+    ...result.errors.slice(0, 20).map(({ line, column, code, text }) => `  line ${line}, ${column || "row"}: ${code} "${text}"`),
+    ...(result.errors.length > 20 ? ["  …"] : []),
+  ];
+  return lines.join("\n");
+}

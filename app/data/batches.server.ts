@@ -1,0 +1,102 @@
+import type { Viewer } from "~/domain/access/viewer";
+import type { Day } from "~/domain/calendar/day";
+import type { Database } from "./database.server";
+import { Prisma } from "./generated/client";
+import { readAs } from "./read-as.server";
+
+/** A batch as lists and its own page show it. */
+export type Batch = {
+  id: number;
+  kind: string;
+  source: string;
+  status: string;
+  fileName: string;
+  fileSha256: string;
+  fileBytes: number;
+  storedAs: string | null;
+  vendors: { key: string; name: string }[];
+  mapping: { id: number; key: string; name: string; version: number } | null;
+  read: number;
+  accepted: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+  firstDay: Day | null;
+  lastDay: Day | null;
+  appliedBy: string;
+  appliedAt: Date;
+  withdrawnBy: string | null;
+  withdrawnAt: Date | null;
+};
+
+/** The newest batches first, and how many there are. A batch is seen where all of its partners are within the viewer's scope. */
+export async function listBatches(
+  db: Database,
+  viewer: Viewer,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<{ batches: Batch[]; total: number }> {
+  return readAs(db, viewer, async (tx) => {
+    const batches = await tx.$queryRaw<Batch[]>(Prisma.sql`
+      ${batchesSql} WHERE ${withinScope(viewer)} ORDER BY b.applied_at DESC, b.id DESC LIMIT ${limit} OFFSET ${offset}`);
+    const counted = await tx.$queryRaw<{ total: number }[]>(
+      Prisma.sql`SELECT count(*)::int AS total FROM import_batch b WHERE ${withinScope(viewer)}`,
+    );
+    return { batches, total: counted[0]?.total ?? 0 };
+  });
+}
+
+/** Null where there is none that the viewer may see. */
+export async function findBatch(db: Database, viewer: Viewer, id: number): Promise<Batch | null> {
+  const rows = await readAs(db, viewer, (tx) =>
+    tx.$queryRaw<Batch[]>(Prisma.sql`${batchesSql} WHERE b.id = ${id} AND ${withinScope(viewer)}`),
+  );
+  return rows[0] ?? null;
+}
+
+export type ProblemGroup = { code: string; column: string; rows: number; line: number; text: string };
+
+/** The rejections of a batch by what is wrong, the most frequent first, each with its first line as an example. */
+export async function groupProblems(db: Database, viewer: Viewer, batchId: number): Promise<ProblemGroup[]> {
+  return readAs(db, viewer, (tx) =>
+    tx.$queryRaw<ProblemGroup[]>(Prisma.sql`
+      SELECT r.code, r."column", count(*)::int AS rows, min(r.line) AS line, (array_agg(r.text ORDER BY r.line, r.ordinal))[1] AS text
+      FROM rejected_row r JOIN import_batch b ON b.id = r.batch_id
+      WHERE r.batch_id = ${batchId} AND ${withinScope(viewer)}
+      GROUP BY r.code, r."column" ORDER BY count(*) DESC, r.code, r."column" LIMIT 100`),
+  );
+}
+
+export type RejectedRow = { line: number; ordinal: number; column: string; code: string; text: string };
+
+/** Rejections in the order of the file, a page at a time, from behind the given place. */
+export async function listRejectedRows(
+  db: Database,
+  viewer: Viewer,
+  batchId: number,
+  { after, limit }: { after: { line: number; ordinal: number }; limit: number },
+): Promise<RejectedRow[]> {
+  return readAs(db, viewer, (tx) =>
+    tx.$queryRaw<RejectedRow[]>(Prisma.sql`
+      SELECT r.line, r.ordinal, r."column", r.code, r.text FROM rejected_row r JOIN import_batch b ON b.id = r.batch_id
+      WHERE r.batch_id = ${batchId} AND (r.line, r.ordinal) > (${after.line}, ${after.ordinal}) AND ${withinScope(viewer)}
+      ORDER BY r.line, r.ordinal LIMIT ${limit}`),
+  );
+}
+
+const batchesSql = Prisma.sql`
+  SELECT b.id, b.kind, b.source, b.status, b.file_name AS "fileName", b.file_sha256 AS "fileSha256",
+    b.file_bytes::float8 AS "fileBytes", b.stored_as AS "storedAs",
+    (SELECT COALESCE(json_agg(json_build_object('key', v.key, 'name', v.name) ORDER BY v.name), '[]')
+     FROM vendor v WHERE v.id = ANY (b.vendor_ids)) AS vendors,
+    (SELECT json_build_object('id', m.id, 'key', m.key, 'name', m.name, 'version', m.version)
+     FROM mapping m WHERE m.id = b.mapping_id) AS mapping,
+    b.rows_read AS read, b.rows_accepted AS accepted, b.rows_new AS new, b.rows_changed AS changed, b.rows_unchanged AS unchanged,
+    b.rows_rejected AS rejected, b.first_day::text AS "firstDay", b.last_day::text AS "lastDay",
+    b.applied_by AS "appliedBy", b.applied_at AS "appliedAt", b.withdrawn_by AS "withdrawnBy", b.withdrawn_at AS "withdrawnAt"
+  FROM import_batch b`;
+
+function withinScope(viewer: Viewer): Prisma.Sql {
+  const { vendorIds } = viewer.scope;
+  return vendorIds === "all" ? Prisma.sql`TRUE` : Prisma.sql`b.vendor_ids <@ ${[...vendorIds]}::integer[]`;
+}

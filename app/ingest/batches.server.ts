@@ -1,0 +1,77 @@
+import type { Readable } from "node:stream";
+import { findBatch, groupProblems, listBatches, listRejectedRows, type Batch, type ProblemGroup } from "~/data/batches.server";
+import { withdrawBatch as withdraw, type WithdrawOutcome } from "~/data/batches-withdraw.server";
+import type { Database } from "~/data/database.server";
+import { findMappingDocument, listMappings, type MappingSummary } from "~/data/mappings.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { csvLine } from "~/domain/export/csv";
+import { openKeptFile } from "./kept-files.server";
+import { problemWords } from "./problem-words";
+
+export type { Batch, MappingSummary, ProblemGroup };
+
+export const BATCHES_PER_PAGE = 50;
+
+/** One page of the imports that the viewer may see, the newest first; pages count from 1. */
+export async function loadBatches(db: Database, viewer: Viewer, page: number): Promise<{ batches: Batch[]; total: number }> {
+  return listBatches(db, viewer, { offset: (page - 1) * BATCHES_PER_PAGE, limit: BATCHES_PER_PAGE });
+}
+
+/** A batch with its problems by kind, or null where the viewer may see none of that number. */
+export async function loadBatch(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+): Promise<{ batch: Batch; problems: (ProblemGroup & { words: string })[] } | null> {
+  const batch = await findBatch(db, viewer, id);
+  if (!batch) return null;
+  const problems = await groupProblems(db, viewer, id);
+  return { batch, problems: problems.map((group) => ({ ...group, words: problemWords(group.code) })) };
+}
+
+/** Takes a batch back, where the viewer may see it. */
+export async function withdrawBatch(db: Database, viewer: Viewer, id: number, actor: string): Promise<WithdrawOutcome> {
+  return (await findBatch(db, viewer, id)) ? withdraw(db, id, actor) : "not-found";
+}
+
+const REJECTIONS_PER_READ = 2_000;
+
+/** The rejected rows of a batch as CSV, a piece at a time; null where the viewer may see no such batch. */
+export async function rejectedRowsCsv(db: Database, viewer: Viewer, id: number): Promise<AsyncGenerator<string> | null> {
+  return (await findBatch(db, viewer, id)) ? rejectedLines(db, viewer, id) : null;
+}
+
+async function* rejectedLines(db: Database, viewer: Viewer, id: number): AsyncGenerator<string> {
+  yield `\ufeff${csvLine(["line", "column", "code", "meaning", "text"])}`;
+  let after = { line: -1, ordinal: 0 };
+  for (;;) {
+    const rows = await listRejectedRows(db, viewer, id, { after, limit: REJECTIONS_PER_READ });
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map((row) => csvLine([row.line, row.column, row.code, problemWords(row.code), row.text])).join("");
+    after = { line: last.line, ordinal: last.ordinal };
+  }
+}
+
+/** The file as it came; null where the viewer may see no such batch or the file is no longer kept. */
+export async function openOriginal(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+  folder: string,
+): Promise<{ stream: Readable; bytes: number; fileName: string } | null> {
+  const batch = await findBatch(db, viewer, id);
+  if (!batch?.storedAs) return null;
+  const kept = await openKeptFile(folder, batch.storedAs);
+  return kept && { ...kept, fileName: batch.fileName };
+}
+
+/** The remembered mappings, newest version of each. */
+export async function loadMappings(db: Database): Promise<MappingSummary[]> {
+  return listMappings(db);
+}
+
+/** The document of a remembered mapping, or null. */
+export async function loadMappingDocument(db: Database, id: number): Promise<unknown> {
+  return findMappingDocument(db, id);
+}

@@ -1,0 +1,22 @@
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ["blank", "A value that is needed is not given"],
+  ["not-a-number", "Not a number as the mapping expects it"],
+  ["not-a-whole-number", "Not a whole number"],
+  ["not-a-duration", "Not a duration in the unit that the mapping names"],
+  ["not-a-date", "Not a date or time in the format that the mapping names"],
+  ["skipped-by-the-clocks", "A local time that the clocks skipped; the time zone may be another"],
+  ["unknown-word", "A word that the mapping does not know"],
+  ["unknown-partner", "A partner that is not known here"],
+  ["out-of-range", "A value outside of what can be"],
+  ["text-too-long", "A text that is too long"],
+  ["too-few-cells", "Fewer cells than headings"],
+  ["too-many-cells", "More cells than headings"],
+  ["stray-quote", "A quoted cell that goes on after its closing quote"],
+  ["duplicate-id", "The same id with different values in one file"],
+  ["nothing-said", "No figure in the row"],
+]);
+
+/** What a problem's code means, for people. */
+export function problemWords(code: string): string {
+  return WORDS.get(code) ?? code;
+}
