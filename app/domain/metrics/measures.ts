@@ -116,7 +116,10 @@ export const MEASURES = {
   leavers: tally("leavers", "People who left"),
   forecastContacts: tally("forecast", "Contacts forecast"),
   forecastActual: tally("actual", "Contacts that came where there was a forecast"),
-  forecastAbsoluteError: tally("absolute error", "Distance between forecast and actual, per forecast row"),
+  forecastAbsoluteError: tally(
+    "absolute error",
+    "Distance between forecast and actual, day by day and slice by slice as forecast",
+  ),
   orders: tally("orders", "Business volume: orders, rides, accounts"),
   invoicedMinor: define("tallies", "money")("invoiced", "Amount invoiced, in minor units of the currency"),
   backlogOpen: define("tallies", "count", "last-day")("open", "Open items at the cut-off"),

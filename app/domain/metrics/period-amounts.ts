@@ -1,6 +1,5 @@
 import type { Day } from "~/domain/calendar/day";
 import { measureDefinition, type Amounts, type MeasureRef } from "./measure-ref";
-import { sumSaid } from "./metric-value";
 
 /** One row of the roll-up: what one slice of one vendor said on one day. */
 export type DayAmounts = { readonly vendorId: number; readonly day: Day; readonly amounts: Amounts };
@@ -46,17 +45,4 @@ function dayCount(rows: readonly DayAmounts[]): number {
 
 function total(rows: readonly DayAmounts[], ref: MeasureRef): number {
   return rows.reduce((sum, { amounts }) => sum + (amounts[ref] ?? 0), 0);
-}
-
-/**
- * What a day's slice says once everything about it is added up: where there is a forecast and contacts came, the
- * actual contacts and the absolute error follow from them, unless a source gave them. A forecast day without any
- * contact says nothing about accuracy: the data may not be there yet.
- */
-export function completeDay(amounts: Amounts): Amounts {
-  const forecast = amounts.forecastContacts;
-  const actual = amounts.forecastActual ?? sumSaid(amounts, ["offered", "unqueued"]);
-  if (forecast === undefined || actual === undefined) return amounts;
-  const error = amounts.forecastAbsoluteError ?? Math.abs(actual - forecast);
-  return { ...amounts, forecastActual: actual, forecastAbsoluteError: error };
 }

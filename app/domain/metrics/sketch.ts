@@ -8,8 +8,7 @@ import { interpolated } from "./quantile";
 export const RELATIVE_ERROR = 0.01;
 export const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
 export const LOG_GAMMA = Math.log(GAMMA);
-/** Shorter durations are as good as none: they share one bin that stands for 0. */
-export const SMALLEST_SECONDS = 0.001;
+/** The bin of durations of nothing, below all others. */
 export const ZERO_BIN = -100_000;
 
 /** Bins in ascending order with how many values each holds, as the roll-up stores them. */
@@ -20,7 +19,7 @@ export const EMPTY_SKETCH: Sketch = { bins: [], counts: [] };
 /** The bin of a duration in seconds. Throws a RangeError for a negative or missing one. */
 export function binOf(seconds: number): number {
   if (!(seconds >= 0) || seconds === Infinity) throw new RangeError(`Not a duration: ${seconds}`);
-  return seconds < SMALLEST_SECONDS ? ZERO_BIN : Math.ceil(Math.log(seconds) / LOG_GAMMA);
+  return seconds === 0 ? ZERO_BIN : Math.ceil(Math.log(seconds) / LOG_GAMMA);
 }
 
 /** The value that stands for a bin: within 1% of each value in it. */
@@ -47,7 +46,7 @@ export function sketchCount({ counts }: Sketch): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** The quantile by the same definition as `quantileOf`, within 1% (1 ms below a tenth of a second). Null when empty. */
+/** The quantile by the same definition as `quantileOf`, within 1%. Null when empty. */
 export function sketchQuantile(sketch: Sketch, q: number): number | null {
   return interpolated(sketchCount(sketch), q, (rank) => valueAtRank(sketch, rank));
 }
