@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
+/** Unit and integration tests. Those in a real browser have a configuration of their own: vitest.e2e.config.ts. */
 export default defineConfig({
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
   test: {
     include: ["app/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}", "seed/**/*.test.ts"],
+    exclude: [...configDefaults.exclude, "tests/e2e/**", "build/**", "data/**"],
     globalSetup: ["tests/support/cluster.setup.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -10,8 +10,8 @@ export class StepFailure extends Error {
 }
 
 /** Prints a failure for people: what failed, what the tool said last, what to do. */
-export function explainFailure(error) {
-  const lines = [`\nPlumbline did not start: ${error instanceof Error ? error.message : String(error)}`];
+export function explainFailure(error, before = "Plumbline did not start") {
+  const lines = [`\n${before}: ${error instanceof Error ? error.message : String(error)}`];
   if (error instanceof StepFailure) {
     if (error.said) lines.push("", ...error.said.split("\n").map((line) => `  ${line}`), "");
     lines.push(error.advice);

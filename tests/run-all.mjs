@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { prepare, projectFolder } from "../app/server/launch/prepare.mjs";
+import { explainFailure } from "../app/server/launch/step.mjs";
+
+// `npm test`: installs and builds if needed, then runs everything and ends with the line `N passed, N failed`.
+// `npm run check`: the checks alone (--checks). `npm test -- --unit` or `-- --browser`: those alone.
+
+process.chdir(projectFolder);
+const chosen = ["--checks", "--unit", "--browser"].filter((part) => process.argv.includes(part));
+const wants = (part) => chosen.length === 0 || chosen.includes(part);
+
+const CHECKS = [
+  ["format", "prettier", ["--check", "--log-level=warn", "."]],
+  ["lint", "oxlint", ["--quiet"]],
+  ["types", "typescript", ["-p", "."]],
+  [
+    "boundaries",
+    "dependency-cruiser",
+    ["app", "seed", "tests", "prisma/write-foundation.ts", "--config", ".dependency-cruiser.cjs"],
+  ],
+  ["dead code", "knip", ["--no-progress"]],
+];
+
+/** The script behind a package's command, so that no shell and no npx stands between. */
+function commandOf(name) {
+  const folder = path.join(projectFolder, "node_modules", name);
+  const { bin } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const wanted = { typescript: "tsc", "dependency-cruiser": "depcruise" }[name] ?? name;
+  return path.join(folder, typeof bin === "string" ? bin : bin[wanted]);
+}
+
+function run(script, args, { quiet = false, env = {} } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
+      env: { ...process.env, ...env },
+    });
+    let said = "";
+    child.stdout?.on("data", (chunk) => (said += chunk));
+    child.stderr?.on("data", (chunk) => (said += chunk));
+    child.once("error", (error) => resolve({ ok: false, said: error.message }));
+    child.once("close", (code) => resolve({ ok: code === 0, said }));
+  });
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+async function runChecks() {
+  for (const [name, tool, args] of CHECKS) {
+    const started = performance.now();
+    const { ok, said } = await run(commandOf(tool), args, { quiet: true });
+    total[ok ? "passed" : "failed"] += 1;
+    process.stdout.write(
+      `${ok ? "passed" : "FAILED"}  ${name} (${seconds(started)})\n${ok ? "" : `${said.trimEnd()}\n`}`,
+    );
+  }
+}
+
+/** Counts a Vitest run from its own report: a file that could not be read counts as one failure, as does a run without a report. */
+async function runVitest(config) {
+  const folder = mkdtempSync(path.join(tmpdir(), "plumbline-report-"));
+  const report = path.join(folder, "report.json");
+  const args = ["run", `--config=${config}`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  // Set for `npm start`; tests ask for what they need.
+  const { ok } = await run(commandOf("vitest"), args, { env: { NODE_ENV: "test" } });
+  let failed = 0;
+  try {
+    const found = JSON.parse(readFileSync(report, "utf8"));
+    total.passed += found.numPassedTests;
+    total.skipped += found.numPendingTests + (found.numTodoTests ?? 0);
+    const unread = found.testResults.filter(
+      (file) => file.status === "failed" && file.assertionResults.every((one) => one.status !== "failed"),
+    );
+    failed = found.numFailedTests + unread.length;
+  } catch {
+    process.stdout.write(`FAILED  ${config}: the run left no report\n`);
+  }
+  total.failed += ok ? failed : Math.max(failed, 1);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const hasBrowserTests = () =>
+  existsSync("tests/e2e") &&
+  readdirSync("tests/e2e", { recursive: true }).some((name) => String(name).endsWith(".test.ts"));
+
+try {
+  await prepare((line) => process.stdout.write(`${line}\n`), { built: wants("--unit") || wants("--browser") });
+  if (wants("--checks")) await runChecks();
+  if (wants("--unit")) await runVitest("vitest.config.ts");
+  if (wants("--browser") && hasBrowserTests()) await runVitest("vitest.e2e.config.ts");
+} catch (error) {
+  explainFailure(error, "The tests could not run");
+  total.failed += 1;
+}
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
+process.exitCode = total.failed > 0 ? 1 : 0;
