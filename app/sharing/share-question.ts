@@ -11,7 +11,7 @@ const VALUE_LENGTH_MAX = 100;
 const SLICES = ["site", "program", "channel"] as const;
 const PARAMETERS = {
   scorecard: ["vendor", "period", ...SLICES, "vs"],
-  portfolio: ["period", ...SLICES, "vs", "sort"],
+  portfolio: ["period", ...SLICES, "vs", "columns"],
 } as const;
 
 /** What someone wants to share, read from the address of the view; everything in it is fixed from then on. */

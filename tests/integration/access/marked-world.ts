@@ -1,0 +1,179 @@
+import type { Database } from "~/data/database.server";
+import type { Day } from "~/domain/calendar/day";
+
+/** Three vendors; every text and every figure of each carries its mark, and no mark is part of another. */
+export const MARKS = { lumina: "zqalphazq", nordwind: "zqbravozq", kestrel: "zqcharliezq" } as const;
+export type MarkedVendor = keyof typeof MARKS;
+export const MARKED_VENDORS = ["lumina", "nordwind", "kestrel"] as const;
+
+/** Digits that stand in a vendor's figures: 731 hundred-thousands of contacts a day and so on. */
+export const FIGURE_MARKS = { lumina: 7_310_731, nordwind: 8_420_842, kestrel: 9_530_953 } as const;
+
+export const DAYS: readonly Day[] = ["2026-09-14", "2026-10-05", "2026-10-19"];
+const SITES = ["north", "south"] as const;
+
+const at = (day: Day) => new Date(`${day}T00:00:00Z`);
+
+export type MarkedWorld = Record<MarkedVendor, number>;
+
+/** Writes the world straight into the tables. `scale` changes every figure of a vendor, so that what depends on it shows. */
+export async function writeMarkedWorld(db: Database): Promise<MarkedWorld> {
+  await db.inside.organisation.create({ data: { id: 1, name: "Kontor", timeZone: "UTC" } });
+  const world: Partial<MarkedWorld> = {};
+  for (const key of MARKED_VENDORS) world[key] = await writeVendor(db, key);
+  const { lumina = 0, nordwind = 0, kestrel = 0 } = world;
+  await writeBatch(db, [lumina, nordwind, kestrel], MARKS.lumina + MARKS.nordwind + MARKS.kestrel);
+  return { lumina, nordwind, kestrel };
+}
+
+async function writeVendor(db: Database, key: MarkedVendor): Promise<number> {
+  const mark = MARKS[key];
+  const { id: vendorId } = await db.inside.vendor.create({ data: { key: `${key}-${mark}`, name: `Vendor ${mark}` } });
+  const batchId = await writeBatch(db, [vendorId], mark);
+  for (const [index, day] of DAYS.entries()) {
+    for (const site of SITES) {
+      const slice = { site: `${site} ${mark}`, program: `program ${mark}`, channel: "chat" };
+      await writeDay(db, { vendorId, batchId, day, slice, figure: FIGURE_MARKS[key] + index, mark });
+    }
+  }
+  await writeSow(db, vendorId, key);
+  for (const visibility of ["inside", "partner"]) await writeNote(db, vendorId, visibility, mark);
+  return vendorId;
+}
+
+async function writeBatch(db: Database, vendorIds: number[], mark: string): Promise<number> {
+  const batch = await db.inside.importBatch.create({
+    data: {
+      source: `source ${mark}`,
+      kind: "contacts",
+      mappingId: 1,
+      vendorIds,
+      fileName: `${mark}.csv`,
+      fileSha256: mark,
+      fileBytes: 1n,
+      status: "applied",
+      rowsRead: 1,
+      rowsAccepted: 1,
+      rowsNew: 1,
+      rowsChanged: 0,
+      rowsUnchanged: 0,
+      rowsRejected: 1,
+      firstDay: at(DAYS[0] ?? ""),
+      lastDay: at(DAYS.at(-1) ?? ""),
+      appliedBy: `person ${mark}`,
+    },
+  });
+  await db.inside.rejectedRow.create({
+    data: { batchId: batch.id, line: 1, ordinal: 1, column: mark, code: "bad", text: mark },
+  });
+  return batch.id;
+}
+
+type DayOf = {
+  vendorId: number;
+  batchId: number;
+  day: Day;
+  slice: { site: string; program: string; channel: string };
+  figure: number;
+  mark: string;
+};
+
+async function writeDay(db: Database, { vendorId, batchId, day, slice, figure, mark }: DayOf): Promise<void> {
+  const row = { vendorId, batchId, line: 2, source: `source ${mark}`, day: at(day), ...slice };
+  const externalId = `${mark} ${day} ${slice.site}`;
+  const who = { agent: `agent ${mark}`, team: `team ${mark}`, reason: `reason ${mark}` };
+  await db.inside.contact.create({
+    data: {
+      ...row,
+      ...who,
+      externalId,
+      openedAt: at(day),
+      customer: `customer ${mark}`,
+      answered: true,
+      waitSeconds: figure,
+      talkSeconds: figure,
+      handleSeconds: figure,
+      csatScore: 4,
+    },
+  });
+  await db.inside.review.create({
+    data: { ...row, ...who, externalId, reviewedAt: at(day), pointsEarned: figure, pointsPossible: figure },
+  });
+  await db.inside.tally.create({ data: { ...row, externalId, measure: "headcount", amount: figure } });
+  await db.inside.measureDay.create({
+    data: {
+      vendorId,
+      day: at(day),
+      ...slice,
+      offered: figure,
+      answered: figure,
+      handled: figure,
+      waitKnown: figure,
+      waitSeconds: figure,
+      talkSeconds: figure,
+      handleSeconds: figure,
+      csatResponses: figure,
+      csatScoreSum: figure * 4,
+      reviews: figure,
+      pointsEarned: figure,
+      pointsPossible: figure,
+      headcount: figure,
+      parameterCounts: [],
+    },
+  });
+  await db.inside.durationHistogram.create({
+    data: { vendorId, day: at(day), ...slice, duration: "wait", bins: [figure], counts: [figure] },
+  });
+}
+
+async function writeSow(db: Database, vendorId: number, key: MarkedVendor): Promise<void> {
+  const mark = MARKS[key];
+  await db.inside.sowDocument.create({
+    data: {
+      vendorId,
+      revision: 1,
+      document: sowDocument(`${key}-${mark}`, mark),
+      sha256: mark,
+      uploadedBy: `person ${mark}`,
+    },
+  });
+}
+
+function sowDocument(vendor: string, mark: string) {
+  const target = (metric: string, comparator: string) => {
+    return { id: `${metric} ${mark}`, metric, comparator, expected: 1, clause: `clause ${mark}` };
+  };
+  return {
+    vendor,
+    title: `SOW ${mark}`,
+    currency: "USD",
+    timeZone: "UTC",
+    versions: [
+      {
+        version: 1,
+        effectiveFrom: "2025-01-01",
+        amendment: `amendment ${mark}`,
+        targets: [target("volume", ">="), target("aht", "<="), target("service-level", ">="), target("csat", ">=")],
+      },
+    ],
+  };
+}
+
+async function writeNote(db: Database, vendorId: number, visibility: string, mark: string): Promise<void> {
+  await db.inside.rootCauseNote.create({
+    data: {
+      vendorId,
+      metric: "volume",
+      fromDay: at(DAYS[1] ?? ""),
+      toDay: at(DAYS[2] ?? ""),
+      title: `${visibility} title ${mark}`,
+      symptom: `symptom ${mark}`,
+      category: "process",
+      fault: "vendor",
+      whys: [`why ${mark}`],
+      evidence: `evidence ${mark}`,
+      visibility,
+      authorName: `author ${mark}`,
+    },
+  });
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { OUTSIDE_TABLES, OUTSIDE_TABLES_BY_VENDOR } from "~/data/outside-grants";
+import { readAs, type Reader } from "~/data/read-as.server";
+import { partnerScope } from "~/domain/access/scope";
+import type { Scope, Viewer } from "~/domain/access/viewer";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { DAYS, MARKED_VENDORS, MARKS, type MarkedVendor, type MarkedWorld, writeMarkedWorld } from "./marked-world";
+
+let db: TestDatabase;
+let world: MarkedWorld;
+let outside: pg.Client;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  world = await writeMarkedWorld(db);
+  outside = new pg.Client({ connectionString: db.outsideUrl });
+  await outside.connect();
+});
+afterAll(() => outside.end());
+
+function partnerOf(vendor: MarkedVendor): Viewer {
+  const vendorId = world[vendor];
+  return { kind: "partner", userId: randomUUID(), name: "", email: "", vendorId, scope: partnerScope(vendorId) };
+}
+
+function linkTo(scope: Partial<Scope>): Viewer {
+  const link = { ...partnerScope(world.lumina), notes: "all" as const };
+  return { kind: "share", linkId: randomUUID(), linkName: "", scope: { ...link, ...scope } };
+}
+
+const VIEWERS: [string, () => Viewer][] = [
+  ...MARKED_VENDORS.map((vendor): [string, () => Viewer] => [`the partner ${vendor}`, () => partnerOf(vendor)]),
+  ["a link to one vendor", () => linkTo({})],
+  ["a link to two vendors", () => linkTo({ vendorIds: [world.lumina, world.kestrel] })],
+  ["a link to no vendor", () => linkTo({ vendorIds: [] })],
+];
+
+/** Everything in every table that the outside role may read, without any condition: the first wall is down. */
+async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
+  const found: Record<string, unknown[]> = {
+    vendor: await tx.vendor.findMany(),
+    contact: await tx.contact.findMany(),
+    review: await tx.review.findMany(),
+    tally: await tx.tally.findMany(),
+    measure_day: await tx.measureDay.findMany(),
+    duration_histogram: await tx.durationHistogram.findMany(),
+    sow_document: await tx.sowDocument.findMany(),
+    root_cause_note: await tx.rootCauseNote.findMany(),
+    import_batch: await tx.importBatch.findMany(),
+  };
+  return found;
+}
+
+const asText = (rows: unknown) =>
+  JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+
+describe("with the first wall down, the second", () => {
+  it.each(VIEWERS)("still shows %s its own rows and no other's", async (_name, makeViewer) => {
+    const viewer = makeViewer();
+    const { vendorIds } = viewer.scope;
+    const rows = await readAs(db, viewer, everything);
+    expect(Object.keys(rows).sort()).toEqual([...OUTSIDE_TABLES_BY_VENDOR].sort());
+    for (const vendor of MARKED_VENDORS) {
+      const own = vendorIds !== "all" && vendorIds.includes(world[vendor]);
+      for (const [table, found] of Object.entries(rows)) {
+        expect.soft(asText(found).includes(MARKS[vendor]), `${table} of ${vendor}`).toBe(own);
+      }
+    }
+  });
+
+  it("keeps a file that also held another's rows from everyone but those who see all of them", async () => {
+    const batchesOf = async (viewer: Viewer) => (await readAs(db, viewer, (tx) => tx.importBatch.findMany())).length;
+    expect(await batchesOf(partnerOf("lumina"))).toBe(1);
+    expect(await batchesOf(linkTo({ vendorIds: [world.lumina, world.kestrel] }))).toBe(2);
+    expect(await batchesOf(linkTo({ vendorIds: Object.values(world) }))).toBe(4);
+  });
+
+  it("holds the days, sites, programs and channels of the scope", async () => {
+    const days = (scope: Partial<Scope>) =>
+      readAs(db, linkTo(scope), async (tx) => {
+        const found = await tx.$queryRaw<{ day: string; site: string }[]>`
+          SELECT DISTINCT day::text, site FROM (
+            SELECT day, site FROM contact UNION SELECT day, site FROM review UNION SELECT day, site FROM tally
+            UNION SELECT day, site FROM measure_day UNION SELECT day, site FROM duration_histogram
+          ) AS every_row ORDER BY day, site`;
+        return found.map(({ day, site }) => `${day} ${site.slice(0, 5)}`);
+      });
+    const [first = "", second = "", third = ""] = DAYS;
+    expect(await days({})).toHaveLength(6);
+    expect(await days({ fromDay: second, toDay: second })).toEqual([`${second} north`, `${second} south`]);
+    expect(await days({ fromDay: second })).toHaveLength(4);
+    expect(await days({ toDay: "2026-01-01" })).toEqual([]);
+    expect(await days({ sites: [`south ${MARKS.lumina}`] })).toEqual(
+      [first, second, third].map((day) => `${day} south`),
+    );
+    expect(await days({ sites: [`south ${MARKS.nordwind}`] })).toEqual([]);
+    expect(await days({ sites: [] })).toEqual([]);
+    expect(await days({ programs: ["other"] })).toEqual([]);
+    expect(await days({ channels: ["chat"] })).toHaveLength(6);
+    expect(await days({ channels: ['quoted "and" {braced}, \\ '] })).toEqual([]);
+  });
+
+  it("shows the notes that the scope says", async () => {
+    const titles = async (scope: Partial<Scope>) => {
+      const notes = await readAs(db, linkTo(scope), (tx) => tx.rootCauseNote.findMany({ orderBy: { title: "asc" } }));
+      return notes.map(({ title }) => title.split(" ", 1)[0]);
+    };
+    expect(await titles({ notes: "all" })).toEqual(["inside", "partner"]);
+    expect(await titles({ notes: "partner" })).toEqual(["partner"]);
+    expect(await titles({ notes: "none" })).toEqual([]);
+    expect(await titles({ notes: "all", toDay: "2026-09-30" })).toEqual([]);
+    expect(await titles({ notes: "all", fromDay: "2026-10-10", toDay: "2026-10-11" })).toHaveLength(2);
+    await db.inside.rootCauseNote.updateMany({ where: { visibility: "inside" }, data: { archivedAt: new Date() } });
+    expect(await titles({ notes: "all" })).toEqual(["partner"]);
+  });
+});
+
+describe("without a scope", () => {
+  it.each(OUTSIDE_TABLES_BY_VENDOR)("%s shows no row", async (table) => {
+    const { rows } = await outside.query(`SELECT 1 FROM ${outside.escapeIdentifier(table)} LIMIT 1`);
+    expect(rows).toEqual([]);
+  });
+
+  it("nothing is left over from the transaction before, on the very same connection", async () => {
+    await outside.query("BEGIN");
+    await outside.query("SELECT set_config('plumbline.vendor_ids', $1, true)", [`{${world.lumina}}`]);
+    expect((await outside.query("SELECT 1 FROM contact")).rows).toHaveLength(6);
+    await outside.query("COMMIT");
+    expect((await outside.query("SELECT current_setting('plumbline.vendor_ids', true) AS left")).rows).toEqual([
+      { left: "" },
+    ]);
+    expect((await outside.query("SELECT 1 FROM contact")).rows).toEqual([]);
+  });
+
+  it("a viewer who is not limited to named vendors is not read for", async () => {
+    await expect(readAs(db, linkTo({ vendorIds: "all" }), everything)).rejects.toThrow(/limited to named vendors/);
+  });
+});
+
+describe("the role for viewers from outside", () => {
+  const refused = (sql: string) => expect(outside.query(sql), sql).rejects.toMatchObject({ code: "42501" });
+
+  it("is granted SELECT on exactly the listed tables", async () => {
+    const { rows } = await db.pool.query<{ table: string; privilege: string }>(
+      `SELECT c.relname AS table, p.privilege FROM pg_class AS c,
+         unnest(ARRAY['SELECT','INSERT','UPDATE','DELETE','TRUNCATE','REFERENCES','TRIGGER']) AS p(privilege)
+       WHERE c.relkind IN ('r','v','m','p','f') AND c.relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+         AND has_table_privilege('plumbline_outside', c.oid, p.privilege)`,
+    );
+    expect(rows.map(({ table, privilege }) => `${privilege} ${table}`).sort()).toEqual(
+      OUTSIDE_TABLES.map((table) => `SELECT ${table}`).sort(),
+    );
+  });
+
+  it("finds every table with a vendor behind forced row-level security", async () => {
+    const { rows } = await db.pool.query<{ relname: string }>(
+      "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity ORDER BY relname",
+    );
+    expect(rows.map(({ relname }) => relname)).toEqual([...OUTSIDE_TABLES_BY_VENDOR].sort());
+  });
+
+  it("finds no view and no function that would run with another's rights", async () => {
+    const { rows } = await db.pool.query(
+      `SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace
+       UNION ALL SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it.each([
+    "app_user",
+    "session",
+    "share_link",
+    "share_link_opening",
+    "api_key",
+    "one_time_secret",
+    "audit_event",
+    "rate_limit",
+    "rejected_row",
+    "row_statement",
+    "root_cause_note_revision",
+    "mapping",
+  ])("cannot read %s", (table) => refused(`SELECT 1 FROM ${table}`));
+
+  it.each([
+    "UPDATE vendor SET name = 'x'",
+    "DELETE FROM contact",
+    "TRUNCATE measure_day",
+    "INSERT INTO vendor (key, name) VALUES ('x', 'x')",
+    "CREATE TABLE own (id int)",
+    "CREATE SCHEMA own",
+    "SET ROLE plumbline",
+    "SET SESSION AUTHORIZATION plumbline",
+    "ALTER TABLE contact DISABLE ROW LEVEL SECURITY",
+    "CREATE POLICY mine ON contact USING (true)",
+    "ALTER ROLE plumbline_outside BYPASSRLS",
+    "COPY contact TO PROGRAM 'cat'",
+  ])("cannot %s", (sql) => refused(sql));
+
+  it("cannot read past the policies by switching row security off", async () => {
+    await outside.query("SET row_security = off");
+    await refused("SELECT 1 FROM contact");
+    await outside.query("RESET row_security");
+  });
+});
+
+describe("the audit trail", () => {
+  it("only grows, also for the application", async () => {
+    await db.inside.auditEvent.create({ data: { actor: "a", action: "b", subject: "c" } });
+    for (const sql of ["UPDATE audit_event SET actor = 'x'", "DELETE FROM audit_event", "TRUNCATE audit_event"]) {
+      await expect(db.pool.query(sql), sql).rejects.toThrow(/append-only/);
+    }
+    expect(await db.inside.auditEvent.count()).toBe(1);
+  });
+});
