@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { PageLoadContext } from "~/components/page-load";
@@ -43,8 +43,8 @@ export default function handleRequest(
   });
 }
 
-/** Unexpected failures of loaders, actions and rendering: logged once, under the id that the page shows. */
+/** Unexpected failures of loaders, actions and rendering: logged once, under the id that the page shows. Not the router's 404s and 405s. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   context.logger.error({ err: error, requestId: context.requestId }, "a request failed");
 }

@@ -69,9 +69,9 @@ export function ErrorBoundary() {
   return <ErrorPage status={500} id={requestId} />;
 }
 
-/** Pages throw either plain words or `{ message }`; anything else is not meant to be read. */
+/** Pages throw either plain words or `{ message }`; anything else, like the router's own "Error: …", is not meant to be read. */
 function messageOf(data: unknown): string | null {
-  if (typeof data === "string") return data;
+  if (typeof data === "string") return data.startsWith("Error: ") ? null : data;
   if (typeof data === "object" && data !== null && "message" in data && typeof data.message === "string") {
     return data.message;
   }

@@ -17,8 +17,9 @@ type BulletProps = {
 
 const BAR: Partial<Record<Verdict, string>> = { missed: "fill-missed", below: "fill-below" };
 
-/** A result against its target: bar, target tick, the part that counts as a miss in a deeper shade. */
+/** A result against its target: bar, target tick, the part that counts as a miss in a deeper shade. Hollow where nothing is judged yet. */
 export function Bullet({ value, target, verdict, label, floor = 0, ceiling = null, size = "row" }: BulletProps) {
+  const isProvisional = verdict === "insufficient" || verdict === "running";
   const { bar, ticks, missed } = bulletGeometry(value, target, { floor, ceiling });
   return (
     <svg
@@ -42,7 +43,13 @@ export function Bullet({ value, target, verdict, label, floor = 0, ceiling = nul
       {bar === null ? (
         <line x1="0" x2="100%" y1="9" y2="9" strokeDasharray="2 3" className="stroke-quiet" />
       ) : (
-        <rect y="6.5" width={percent(bar)} height="5" className={BAR[verdict] ?? "fill-quiet"} />
+        <rect
+          y="6.5"
+          width={percent(bar)}
+          height="5"
+          strokeDasharray={isProvisional ? "2 2" : undefined}
+          className={isProvisional ? "fill-surface stroke-quiet" : (BAR[verdict] ?? "fill-quiet")}
+        />
       )}
       {ticks.map((tick) => (
         <line
