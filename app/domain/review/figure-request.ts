@@ -1,0 +1,25 @@
+import type { DayRange } from "~/domain/calendar/day-range";
+import type { MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricParameters } from "~/domain/metrics/metric-definition";
+import { SCOPE_PARTS } from "~/domain/sow/target-scope";
+import type { TargetScope } from "~/domain/sow/sow";
+
+/** One figure to be measured: a metric of a partner, in a slice, over some days. */
+export type FigureRequest = {
+  readonly vendorId: number;
+  readonly metric: MetricKey;
+  readonly parameters: MetricParameters;
+  readonly scope: TargetScope;
+  readonly range: DayRange;
+};
+
+/** Names the rows that a figure is made of: figures of one key share their amounts. */
+export function amountsKey({ vendorId, scope, range }: FigureRequest): string {
+  return JSON.stringify([vendorId, SCOPE_PARTS.map((part) => scope[part] ?? null), range.from, range.until]);
+}
+
+/** Names the figure itself. */
+export function figureKey(request: FigureRequest): string {
+  const parameters = Object.entries(request.parameters).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([amountsKey(request), request.metric, parameters]);
+}

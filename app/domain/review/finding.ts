@@ -1,0 +1,64 @@
+import type { TrendView } from "./trend-view";
+
+/**
+ * What a trend shows, as facts for its title. Counts speak of periods that are over and measured; a running one is never counted.
+ * Two points are never a trend.
+ */
+export type Finding =
+  | { readonly code: "no-data" }
+  | { readonly code: "one-point"; readonly value: number; readonly label: string }
+  | { readonly code: "too-few"; readonly points: number; readonly first: number; readonly last: number }
+  /** `missed` of `of` periods lay outside the minimum (or the expected level, where there is no minimum). */
+  | {
+      readonly code: "missed";
+      readonly missed: number;
+      readonly of: number;
+      readonly level: "minimum" | "expected";
+    }
+  | { readonly code: "below"; readonly below: number; readonly of: number }
+  | { readonly code: "met"; readonly of: number }
+  | { readonly code: "range"; readonly low: number; readonly high: number; readonly of: number }
+  | {
+      readonly code: "split";
+      readonly lowest: { readonly name: string; readonly value: number };
+      readonly highest: { readonly name: string; readonly value: number };
+    };
+
+const FEWEST_FOR_TREND = 3;
+
+export function findingOf(trend: Pick<TrendView, "periods" | "series">): Finding {
+  const [only] = trend.series;
+  if (only === undefined) return { code: "no-data" };
+  if (trend.series.length > 1) return splitFinding(trend.series);
+  const points = trend.periods.flatMap((period, index) => {
+    const point = only.values[index];
+    if (period.running || point === undefined || point.value === null) return [];
+    return [{ label: period.label, value: point.value, verdict: point.verdict, hasMinimum: period.minimum !== null }];
+  });
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return { code: "no-data" };
+  if (points.length === 1) return { code: "one-point", value: first.value, label: first.label };
+  if (points.length < FEWEST_FOR_TREND) {
+    return { code: "too-few", points: points.length, first: first.value, last: last.value };
+  }
+  const judged = points.filter(({ verdict }) => verdict === "met" || verdict === "below" || verdict === "missed");
+  const missed = judged.filter(({ verdict }) => verdict === "missed");
+  const below = judged.filter(({ verdict }) => verdict === "below");
+  if (missed.length > 0) {
+    const level = missed.every(({ hasMinimum }) => hasMinimum) ? "minimum" : "expected";
+    return { code: "missed", missed: missed.length, of: judged.length, level };
+  }
+  if (below.length > 0) return { code: "below", below: below.length, of: judged.length };
+  if (judged.length > 0) return { code: "met", of: judged.length };
+  const values = points.map(({ value }) => value);
+  return { code: "range", low: Math.min(...values), high: Math.max(...values), of: points.length };
+}
+
+/** Which slice lies lowest and which highest, all days together. */
+function splitFinding(series: TrendView["series"]): Finding {
+  const measured = series
+    .flatMap(({ name, total }) => (total.value === null ? [] : [{ name, value: total.value }]))
+    .toSorted((a, b) => a.value - b.value);
+  const [lowest, highest] = [measured[0], measured.at(-1)];
+  return lowest === undefined || highest === undefined ? { code: "no-data" } : { code: "split", lowest, highest };
+}

@@ -1,0 +1,123 @@
+import { addDays, type Day } from "~/domain/calendar/day";
+import { containsDay, type DayRange } from "~/domain/calendar/day-range";
+import { nextPeriod, parsePeriod, periodOf, periodsBack, periodState, type Period } from "~/domain/calendar/period";
+import { targetsFor, narrowedScope, isSameLine } from "~/domain/sow/target-scope";
+import { versionInForce, type Sow, type SowVersion, type Target, type TargetScope } from "~/domain/sow/sow";
+import type { FigureRequest } from "./figure-request";
+
+/** One period of a line: what is measured in it, and the target of the version in force then. */
+export type PlannedPeriod = {
+  readonly period: Period;
+  readonly state: "running" | "over";
+  readonly version: SowVersion | null;
+  /** Null where nothing was agreed for this line then. */
+  readonly target: Target | null;
+  /** Null where the data ends before the period begins. */
+  readonly figure: FigureRequest | null;
+};
+
+/** A target on a page about one month: the periods that belong to the month, after those before them. Oldest first. */
+export type LinePlan = {
+  readonly target: Target;
+  readonly scope: TargetScope;
+  readonly history: readonly PlannedPeriod[];
+  /** The last `shown` periods of the history belong to the month: one for months, several for weeks and days. */
+  readonly shown: number;
+};
+
+export type ReviewFrame = {
+  readonly vendorId: number;
+  readonly sow: Sow;
+  readonly month: Period;
+  /** What the page is narrowed to. */
+  readonly asked: TargetScope;
+  readonly today: Day;
+  /** The last day of which anything was measured; null where nothing was. */
+  readonly dataUntil: Day | null;
+  /** The days that the viewer may look at, both included; null: no limit. */
+  readonly visible: { readonly from: Day | null; readonly to: Day | null };
+};
+
+/** How many periods a trend shows: 13 months reach back to the same month of the year before, 5 quarters likewise. */
+const HISTORY_LENGTH = { day: 13, week: 13, month: 13, "fiscal-month": 13, quarter: 5 } as const;
+
+/** The lines of a month's page, in the order of the document in force on its first day; none where none is in force. */
+export function planLines(frame: ReviewFrame): LinePlan[] {
+  const version = versionInForce(frame.sow, frame.month);
+  if (version === null) return [];
+  return targetsFor(version, frame.asked).flatMap((target) => {
+    const shown = periodsOfMonth(target, frame.month, frame.sow.fiscalMonthStartDay);
+    const last = shown.at(-1);
+    if (last === undefined) return [];
+    const scope = narrowedScope(target.scope, frame.asked);
+    const length = Math.max(HISTORY_LENGTH[target.period], shown.length);
+    const history = periodsBack(last, length).map((period) => planPeriod(frame, target, scope, period));
+    return [{ target, scope, history, shown: shown.length }];
+  });
+}
+
+/**
+ * The periods of a target that belong to a month: the month itself, the fiscal month of its name, the quarter that holds it, the
+ * weeks that end in it, its days.
+ */
+export function periodsOfMonth(target: Target, month: Period, fiscalStartDay: number): Period[] {
+  switch (target.period) {
+    case "month":
+      return [month];
+    case "fiscal-month": {
+      const fiscal = parsePeriod(`${month.key}@${fiscalStartDay}`);
+      return fiscal === null ? [] : [fiscal];
+    }
+    case "quarter":
+      return [periodOf("quarter", month.range.from)];
+    case "week":
+    case "day": {
+      const periods: Period[] = [];
+      let at = periodOf(target.period, month.range.from);
+      for (; at.range.from < month.range.until; at = nextPeriod(at)) {
+        if (containsDay(month.range, addDays(at.range.until, -1))) periods.push(at);
+      }
+      return periods;
+    }
+  }
+}
+
+function planPeriod(frame: ReviewFrame, current: Target, scope: TargetScope, period: Period): PlannedPeriod {
+  const version = versionInForce(frame.sow, period);
+  const target = version === null ? null : sameTarget(version, current);
+  const state = periodState(period, frame.today);
+  const range = isSeenWhole(period.range, state, frame.visible) ? measuredRange(period.range, frame.dataUntil) : null;
+  const { metric, parameters } = target ?? current;
+  return {
+    period,
+    version,
+    target,
+    state,
+    figure: range === null ? null : { vendorId: frame.vendorId, metric, parameters, scope, range },
+  };
+}
+
+/** A period of which the viewer may see only a part has no result to show: a part of it would pass for the whole. */
+function isSeenWhole(range: DayRange, state: "running" | "over", { from, to }: ReviewFrame["visible"]): boolean {
+  if (from !== null && range.from < from) return false;
+  return state === "running" || to === null || addDays(range.until, -1) <= to;
+}
+
+/** The target of another version that this one continues: of the same id, else of the same metric, period and scope. */
+function sameTarget(version: SowVersion, current: Target): Target | null {
+  const byId = version.targets.find((other) => other.id === current.id && other.metric === current.metric);
+  if (byId !== undefined) return byId;
+  const scope = JSON.stringify(narrowedScope(current.scope, {}));
+  return (
+    version.targets.find(
+      (other) => isSameLine(other, current) && JSON.stringify(narrowedScope(other.scope, {})) === scope,
+    ) ?? null
+  );
+}
+
+/** The part of a range that the data reaches, so that what is planned for later days does not count; null where none. */
+export function measuredRange(range: DayRange, dataUntil: Day | null): DayRange | null {
+  if (dataUntil === null || dataUntil < range.from) return null;
+  const reached = addDays(dataUntil, 1);
+  return { from: range.from, until: reached < range.until ? reached : range.until };
+}

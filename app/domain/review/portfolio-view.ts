@@ -1,0 +1,134 @@
+import type { Day } from "~/domain/calendar/day";
+import type { MetricUnit } from "~/domain/metrics/metric-definition";
+import type { MetricKey } from "~/domain/metrics/catalogue";
+import { metricOf } from "~/domain/metrics/catalogue";
+import { compareAttention, rankAttention } from "~/domain/sow/attention";
+import { isJudged } from "~/domain/sow/judge";
+import { summarise, type ScorecardSummary } from "~/domain/sow/summary";
+import { weightedScore } from "~/domain/sow/weighted-score";
+import { weighed, type Comparison, type ResultLine } from "./result-line";
+import type { ViewState } from "./view-state";
+
+export type PartnerRow = {
+  readonly key: string;
+  readonly name: string;
+  /** Where it works, as far as its data of the month names sites. */
+  readonly sites: readonly string[];
+  /** Why there are no lines, where there are none. */
+  readonly gap: "no-sow" | "no-version" | "no-target-here" | null;
+  readonly dataUntil: Day | null;
+  readonly currency: string | null;
+  /** 0–100; null where nothing with a weight was judged. */
+  readonly score: number | null;
+  readonly lines: readonly ResultLine[];
+};
+
+export type PortfolioColumn = {
+  readonly metric: MetricKey;
+  readonly name: string;
+  readonly shortName: string;
+  readonly unit: MetricUnit;
+};
+
+export type PortfolioSummary = Pick<ScorecardSummary<unknown>, "counts" | "judged" | "code"> & {
+  readonly partners: number;
+  readonly partnersMissedCritical: number;
+  readonly partnersMissed: number;
+  /** How many results there are at all, judged or not. */
+  readonly results: number;
+};
+
+/** A month of every partner in sight. */
+export type PortfolioView = {
+  readonly period: { readonly key: string; readonly label: string; readonly shortLabel: string };
+  readonly state: ViewState;
+  readonly dataUntil: Day | null;
+  readonly timeZone: string;
+  readonly comparison: Comparison;
+  readonly comparedWith: string;
+  readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
+  readonly summary: PortfolioSummary;
+  readonly attention: readonly AttentionRow[];
+  readonly columns: readonly PortfolioColumn[];
+  /** Metrics with a target that have no column of their own now. */
+  readonly otherColumns: readonly PortfolioColumn[];
+  readonly partners: readonly PartnerRow[];
+  readonly choices: {
+    readonly programs: readonly string[];
+    readonly channels: readonly string[];
+    readonly previous: string | null;
+    readonly next: string | null;
+  };
+};
+
+export type AttentionRow = {
+  readonly partner: { readonly key: string; readonly name: string; readonly currency: string | null };
+  readonly line: ResultLine;
+};
+
+/** How many metrics have a column unless all are asked for. */
+export const COLUMNS_SHOWN = 6;
+const ATTENTION_SHOWN = 8;
+
+/** Metrics in the order in which most partners have a target for them; the heavier first among equals. */
+export function columnsOf(partners: readonly PartnerRow[]): PortfolioColumn[] {
+  const uses = new Map<MetricKey, { partners: number; weight: number }>();
+  for (const { lines } of partners) {
+    for (const metric of new Set(lines.map((line) => line.metric))) {
+      const use = uses.get(metric) ?? { partners: 0, weight: 0 };
+      const weight = lines.filter((line) => line.metric === metric).reduce((sum, line) => sum + line.weight, 0);
+      uses.set(metric, { partners: use.partners + 1, weight: use.weight + weight });
+    }
+  }
+  return [...uses]
+    .toSorted(([, a], [, b]) => b.partners - a.partners || b.weight - a.weight)
+    .map(([key]) => {
+      const { name, shortName, unit } = metricOf(key);
+      return { metric: key, name, shortName, unit };
+    });
+}
+
+/** The line that a metric's cell shows: of several the one that needs attention most, else the heaviest. */
+export function lineOfCell(lines: readonly ResultLine[], metric: MetricKey): ResultLine | null {
+  const own = lines.filter((line) => line.metric === metric);
+  const urgent = rankAttention(own)[0];
+  if (urgent !== undefined) return urgent;
+  const judged = own.filter((line) => isJudged(line.judgement.verdict));
+  return (judged.length > 0 ? judged : own).toSorted((a, b) => b.weight - a.weight)[0] ?? null;
+}
+
+/** What needs someone, over all partners, the most urgent first. */
+export function attentionOf(partners: readonly PartnerRow[]): AttentionRow[] {
+  return partners
+    .flatMap(({ key, name, currency, lines }) =>
+      rankAttention(lines).map((line) => ({ partner: { key, name, currency }, line })),
+    )
+    .toSorted((a, b) => compareAttention(a.line, b.line))
+    .slice(0, ATTENTION_SHOWN);
+}
+
+export function scoreOf(lines: readonly ResultLine[]): number | null {
+  return weightedScore(lines.flatMap(weighed))?.score ?? null;
+}
+
+export function summariseAll(partners: readonly PartnerRow[]): PortfolioSummary {
+  const lines = partners.flatMap((partner) => partner.lines);
+  const { counts, judged, code } = summarise(lines);
+  const missedSome = partners.filter((partner) => partner.lines.some(isMissed));
+  const missedCritical = missedSome.filter((partner) =>
+    partner.lines.some((line) => isMissed(line) && line.criticality === "critical"),
+  );
+  return {
+    counts,
+    judged,
+    code,
+    partners: partners.length,
+    partnersMissed: missedSome.length,
+    partnersMissedCritical: missedCritical.length,
+    results: lines.length,
+  };
+}
+
+function isMissed({ judgement }: ResultLine): boolean {
+  return judgement.verdict === "missed";
+}

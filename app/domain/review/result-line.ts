@@ -1,0 +1,202 @@
+import { isJudged, judge, type BaseLevel, type Judgement, type Verdict } from "~/domain/sow/judge";
+import { compareAttention } from "~/domain/sow/attention";
+import { changeSince } from "~/domain/sow/change";
+import { missesInARow, type Streak } from "~/domain/sow/streak";
+import type { Criticality } from "~/domain/sow/document";
+import type { Target, TargetScope } from "~/domain/sow/sow";
+import { changeSignal } from "~/domain/analysis/usual-range";
+import type { Day } from "~/domain/calendar/day";
+import { parsePeriod, sameLastYear, type PeriodKind } from "~/domain/calendar/period";
+import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricDirection, MetricParameters, MetricUnit } from "~/domain/metrics/metric-definition";
+import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
+import type { FigureRequest } from "./figure-request";
+import type { LinePlan, PlannedPeriod } from "./line-plan";
+
+/** A target's result in one period. */
+export type PeriodResult = {
+  readonly key: string;
+  readonly label: string;
+  readonly shortLabel: string;
+  readonly from: Day;
+  /** Excluded. */
+  readonly until: Day;
+  readonly state: "running" | "over";
+  readonly value: MetricValue;
+  readonly judgement: Judgement;
+  /** The SOW version that judges it; null where none was in force. */
+  readonly version: number | null;
+};
+
+/** One point of a line's past: levels are null where nothing was agreed or where the level is a band. */
+export type HistoryPoint = {
+  readonly label: string;
+  readonly value: number | null;
+  readonly expected: number | null;
+  readonly verdict: Verdict;
+};
+
+export type LineChange = {
+  /** Whether the newest result left its usual range; null while the period is running or without a result. */
+  readonly signal: "too-few" | "usual" | "better" | "worse" | "shifted" | null;
+  readonly isProvisional: boolean;
+  /** Against the period compared with; null where either has no data. */
+  readonly difference: number | null;
+  readonly isBetter: boolean | null;
+  /** The name of the period compared with. */
+  readonly since: string | null;
+};
+
+/** One target on a month's page: what was agreed, what came of it, and what came before. */
+export type ResultLine = {
+  readonly id: string;
+  readonly metric: MetricKey;
+  readonly name: string;
+  readonly shortName: string;
+  /** The parameters in words, such as `variant 1 · 20 s`. */
+  readonly detail: string;
+  readonly parameters: MetricParameters;
+  readonly scope: TargetScope;
+  readonly unit: MetricUnit;
+  readonly decimals: number;
+  readonly direction: MetricDirection;
+  /** What the sample counts: `responses`. */
+  readonly sample: string;
+  readonly isQuotient: boolean;
+  readonly periodKind: PeriodKind;
+  readonly comparator: Target["comparator"];
+  readonly criticality: Criticality;
+  readonly weight: number;
+  readonly clause: string;
+  readonly minimumSample: number;
+  /** What stands for the month: its own result, or of several weeks or days the one that needs attention most. */
+  readonly result: PeriodResult;
+  readonly judgement: Judgement;
+  /** Every period of the month. */
+  readonly results: readonly PeriodResult[];
+  /** Up to the end of the month, oldest first. */
+  readonly history: readonly HistoryPoint[];
+  readonly streak: Streak;
+  readonly change: LineChange;
+  /** How the period before the result was judged; null where the history begins with it. */
+  readonly judgementBefore: Judgement | null;
+};
+
+/** What a change is measured against. */
+export const COMPARISONS = ["previous", "last-year"] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+export type Measure = (figure: FigureRequest) => MetricValue;
+
+/** Judges a planned line. `measure` gives each figure that the plan asked for. */
+export function resultLine(plan: LinePlan, measure: Measure, comparison: Comparison): ResultLine {
+  const { target, scope } = plan;
+  const metric = metricOf(target.metric);
+  const past = plan.history.map((period) => resultOf(period, measure));
+  const results = past.slice(-plan.shown);
+  const result = mostUrgent(results, target);
+  const upToResult = past.slice(0, past.indexOf(result) + 1);
+  return {
+    id: target.id,
+    metric: target.metric,
+    name: target.name,
+    shortName: target.name === metric.name ? metric.shortName : target.name,
+    detail: metric.describe(target.parameters),
+    parameters: target.parameters,
+    scope,
+    unit: metric.unit,
+    decimals: Math.max(target.decimals, metric.decimals),
+    direction: metric.direction,
+    sample: metric.sample,
+    isQuotient: metric.kind === "quotient",
+    periodKind: target.period,
+    comparator: target.comparator,
+    criticality: target.criticality,
+    weight: target.weight,
+    clause: target.clause,
+    minimumSample: target.minimumSample,
+    result,
+    judgement: result.judgement,
+    results,
+    history: past.map(pointOf),
+    streak: missesInARow(upToResult.map(({ judgement }) => judgement.verdict)),
+    change: changeOf(upToResult, comparison, metric.direction),
+    judgementBefore: upToResult.at(-2)?.judgement ?? null,
+  };
+}
+
+/** The results as the score weighs them: several periods of one target share its weight. */
+export function weighed(line: ResultLine): { weight: number; judgement: Judgement }[] {
+  const judged = line.results.filter(({ judgement }) => isJudged(judgement.verdict));
+  if (judged.length === 0) return [{ weight: line.weight, judgement: line.judgement }];
+  return judged.map(({ judgement }) => ({ weight: line.weight / judged.length, judgement }));
+}
+
+function resultOf(planned: PlannedPeriod, measure: Measure): PeriodResult {
+  const value = planned.figure === null ? NO_DATA : measure(planned.figure);
+  const { key, label, shortLabel, range } = planned.period;
+  return {
+    key,
+    label,
+    shortLabel,
+    from: range.from,
+    until: range.until,
+    state: planned.state,
+    value,
+    judgement: judge(planned.target, value, planned.state),
+    version: planned.version?.version ?? null,
+  };
+}
+
+/** Of the judged results the one that needs attention most, else the newest; the newest wins among equals. */
+function mostUrgent(results: readonly PeriodResult[], target: Target): PeriodResult {
+  const [newest, ...earlier] = results.toReversed();
+  if (newest === undefined) throw new RangeError("A line shows at least one period");
+  const asItem = ({ judgement }: PeriodResult) => {
+    return { judgement, weight: target.weight, criticality: target.criticality, streak: NO_STREAK };
+  };
+  return earlier.reduce((urgent, result) => {
+    if (!isJudged(result.judgement.verdict)) return urgent;
+    if (!isJudged(urgent.judgement.verdict)) return result;
+    return compareAttention(asItem(result), asItem(urgent)) < 0 ? result : urgent;
+  }, newest);
+}
+
+const NO_STREAK: Streak = { belowExpected: 0, missed: 0 };
+
+function changeOf(past: readonly PeriodResult[], comparison: Comparison, direction: MetricDirection): LineChange {
+  const now = past.at(-1);
+  const reference = comparison === "previous" ? past.at(-2) : lastYearOf(past);
+  const since = now && reference ? changeSince(now.value, reference.value, direction) : null;
+  const compared = {
+    difference: since?.difference ?? null,
+    isBetter: since?.isBetter ?? null,
+    since: reference?.shortLabel ?? null,
+  };
+  if (now === undefined || now.state === "running" || now.value.status === "no-data") {
+    return { signal: null, isProvisional: false, ...compared };
+  }
+  const before = past.slice(0, -1).flatMap(({ value }) => (value.status === "measured" ? [value.value] : []));
+  const signal = changeSignal(before, now.value.value, direction);
+  return { signal: signal.code, isProvisional: signal.code !== "too-few" && signal.range.isProvisional, ...compared };
+}
+
+function lastYearOf(past: readonly PeriodResult[]): PeriodResult | undefined {
+  const period = parsePeriod(past.at(-1)?.key ?? "");
+  const before = period === null ? null : sameLastYear(period);
+  return past.find(({ key }) => key === before?.key);
+}
+
+function pointOf({ label, value, judgement }: PeriodResult): HistoryPoint {
+  return {
+    label,
+    value: value.status === "measured" ? value.value : null,
+    expected: singleLevel(judgement.expected),
+    verdict: judgement.verdict,
+  };
+}
+
+/** A level that is one figure; null for none and for bands. */
+export function singleLevel(level: BaseLevel | null): number | null {
+  return typeof level === "number" ? level : null;
+}

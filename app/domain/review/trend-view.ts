@@ -1,0 +1,51 @@
+import type { Day } from "~/domain/calendar/day";
+import type { MetricDirection, MetricUnit } from "~/domain/metrics/metric-definition";
+import type { Verdict } from "~/domain/sow/judge";
+
+/** One day, week or month of a trend, and what was expected in it; levels that are bands are null here. */
+export type TrendPeriod = {
+  readonly key: string;
+  readonly label: string;
+  readonly tick: string;
+  readonly from: Day;
+  /** Excluded. */
+  readonly until: Day;
+  readonly running: boolean;
+  readonly expected: number | null;
+  readonly minimum: number | null;
+};
+
+/** Everything null where nothing was measured. */
+export type TrendValue = {
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly n: number | null;
+  readonly verdict: Verdict;
+};
+
+/** `values` has one entry per period, in the same order. `total`: the figure of all days together, never their average. */
+export type TrendSeries = {
+  readonly key: string;
+  readonly name: string;
+  readonly values: readonly TrendValue[];
+  readonly total: TrendValue;
+};
+
+export type TrendPin = {
+  readonly number: number;
+  readonly day: Day;
+  readonly title: string;
+  readonly href: string | null;
+};
+
+/** A metric over time: at most four series against one expected and one minimum level. */
+export type TrendView = {
+  readonly unit: MetricUnit;
+  readonly decimals: number;
+  readonly direction: MetricDirection;
+  readonly currency?: string | undefined;
+  readonly periods: readonly TrendPeriod[];
+  readonly series: readonly TrendSeries[];
+  readonly pins: readonly TrendPin[];
+};

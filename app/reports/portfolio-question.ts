@@ -1,0 +1,35 @@
+import type { Comparison } from "~/domain/review/result-line";
+
+/** What the address of a portfolio asks for; null: not limited, or as usual. */
+export type PortfolioQuestion = {
+  readonly period: string | null;
+  readonly site: string | null;
+  readonly program: string | null;
+  readonly channel: string | null;
+  readonly comparison: Comparison;
+  readonly allColumns: boolean;
+};
+
+export function readPortfolioQuestion(address: URLSearchParams): PortfolioQuestion {
+  return {
+    period: given(address, "period"),
+    ...readSlice(address),
+    comparison: readComparison(address),
+    allColumns: address.get("columns") === "all",
+  };
+}
+
+export function readSlice(address: URLSearchParams) {
+  return { site: given(address, "site"), program: given(address, "program"), channel: given(address, "channel") };
+}
+
+/** `vs=last-year`; anything else compares with the period before. */
+export function readComparison(address: URLSearchParams): Comparison {
+  return address.get("vs") === "last-year" ? "last-year" : "previous";
+}
+
+/** A value of the address; a blank one is as good as absent. */
+export function given(address: URLSearchParams, name: string): string | null {
+  const value = address.get(name)?.trim() ?? "";
+  return value === "" ? null : value;
+}

@@ -1,0 +1,145 @@
+import type { Database } from "~/data/database.server";
+import { findSlices, type KnownSlice } from "~/data/slices.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { nextPeriod, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
+import { planLines, type LinePlan } from "~/domain/review/line-plan";
+import {
+  attentionOf,
+  columnsOf,
+  COLUMNS_SHOWN,
+  scoreOf,
+  summariseAll,
+  type PartnerRow,
+  type PortfolioView,
+} from "~/domain/review/portfolio-view";
+import { resultLine } from "~/domain/review/result-line";
+import { viewState } from "~/domain/review/view-state";
+import { versionInForce, type TargetScope } from "~/domain/sow/sow";
+import { measureFigures, type Figures } from "./figures.server";
+import type { PortfolioQuestion } from "./portfolio-question";
+import { dataUntil, loadWorld, monthOf, revisionsOf, type PartnerWorld, type World } from "./world.server";
+
+/** Every partner's month against contract; null where the address names no month. */
+export async function loadPortfolio(
+  db: Database,
+  viewer: Viewer,
+  question: PortfolioQuestion,
+  { clock }: { clock: () => Date },
+): Promise<PortfolioView | null> {
+  const world = await loadWorld(db, viewer, clock);
+  const until = dataUntil(world.partners);
+  const month = monthOf(question.period, world.today, until);
+  if (month === null) return null;
+  const plans = new Map(world.partners.map((partner) => [partner.id, planOf(world, viewer, partner, month, question)]));
+  const wanted = [...plans.values()].flat().flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
+  const [figures, slices] = await Promise.all([
+    measureFigures(db, viewer, wanted, revisionsOf(world.partners)),
+    findSlices(db, viewer, month.range),
+  ]);
+  const partners = world.partners.map((partner): PartnerRow => {
+    return rowOf(partner, month, plans.get(partner.id) ?? [], figures, slices, question);
+  });
+  const columns = columnsOf(partners);
+  const shown = question.allColumns ? columns.length : COLUMNS_SHOWN;
+  const compared = question.comparison === "previous" ? previousPeriod(month) : sameLastYear(month);
+  return {
+    period: { key: month.key, label: month.label, shortLabel: month.shortLabel },
+    state: viewState(month, world.today, until),
+    dataUntil: until,
+    timeZone: world.timeZone,
+    comparison: question.comparison,
+    comparedWith: compared?.label ?? "",
+    asked: { site: question.site, program: question.program, channel: question.channel },
+    summary: summariseAll(partners),
+    attention: attentionOf(partners),
+    columns: columns.slice(0, shown),
+    otherColumns: columns.slice(shown),
+    partners,
+    choices: {
+      programs: distinct(slices.map(({ program }) => program)),
+      channels: distinct(slices.map(({ channel }) => channel)),
+      ...neighbours(month, world, viewer),
+    },
+  };
+}
+
+function planOf(
+  { today }: World,
+  { scope }: Viewer,
+  partner: PartnerWorld,
+  month: Period,
+  question: PortfolioQuestion,
+): LinePlan[] {
+  if (partner.sow === null) return [];
+  return planLines({
+    vendorId: partner.id,
+    sow: partner.sow,
+    month,
+    asked: askedScope(question),
+    today,
+    dataUntil: partner.days?.last ?? null,
+    visible: { from: scope.fromDay, to: scope.toDay },
+  });
+}
+
+/** The slice of an address as the scope of a question to the SOW. */
+export function askedScope(slice: {
+  readonly site: string | null;
+  readonly program: string | null;
+  readonly channel: string | null;
+}): TargetScope {
+  return {
+    ...(slice.site === null ? {} : { site: slice.site }),
+    ...(slice.program === null ? {} : { program: slice.program }),
+    ...(slice.channel === null ? {} : { channel: slice.channel }),
+  };
+}
+
+function rowOf(
+  partner: PartnerWorld,
+  month: Period,
+  plans: readonly LinePlan[],
+  figures: Figures,
+  slices: readonly KnownSlice[],
+  question: PortfolioQuestion,
+): PartnerRow {
+  const lines = plans.map((plan) => resultLine(plan, figures.valueOf, question.comparison));
+  const own = slices.filter(({ vendorId }) => vendorId === partner.id);
+  return {
+    key: partner.key,
+    name: partner.name,
+    sites: distinct(own.map(({ site }) => site)),
+    gap: lines.length > 0 ? null : gapOf(partner, month),
+    dataUntil: partner.days?.last ?? null,
+    currency: partner.sow?.currency ?? null,
+    score: scoreOf(lines),
+    lines,
+  };
+}
+
+function gapOf({ sow }: PartnerWorld, month: Period): PartnerRow["gap"] {
+  if (sow === null) return "no-sow";
+  return versionInForce(sow, month) === null ? "no-version" : "no-target-here";
+}
+
+/** The months beside this one that hold any data in the viewer's sight, or that are running. */
+export function neighbours(
+  month: Period,
+  { partners, today }: Pick<World, "partners" | "today">,
+  { scope }: Pick<Viewer, "scope">,
+): { previous: string | null; next: string | null } {
+  const firsts = partners.flatMap(({ days }) => (days === null ? [] : [days.first])).toSorted();
+  const [before, after] = [previousPeriod(month), nextPeriod(month)];
+  const isWithin = ({ range }: Period) => {
+    return (scope.fromDay === null || range.from >= scope.fromDay) && (scope.toDay === null || range.from <= scope.toDay);
+  };
+  const hasBefore = firsts[0] !== undefined && before.range.until > firsts[0] && isWithin(before);
+  return {
+    previous: hasBefore ? before.key : null,
+    next: after.range.from <= today && isWithin(after) ? after.key : null,
+  };
+}
+
+export function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)].filter((name) => name !== "").toSorted((a, b) => a.localeCompare(b));
+}

@@ -1,0 +1,278 @@
+import type { Database } from "~/data/database.server";
+import { sumMeasures } from "~/data/measures.server";
+import { mergedHistograms } from "~/data/quantiles.server";
+import type { Dimension, Grouping, NamedRange, RangeQuestion } from "~/data/range-sql";
+import type { Viewer } from "~/domain/access/viewer";
+import { addDays, type Day } from "~/domain/calendar/day";
+import type { DayRange } from "~/domain/calendar/day-range";
+import { rangeLabel } from "~/domain/calendar/labels";
+import { periodOf, periodState, splitRange, type PeriodPiece } from "~/domain/calendar/period";
+import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricParameters } from "~/domain/metrics/metric-definition";
+import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
+import { mergeSketches, sketchPercentileValue, type Sketch } from "~/domain/metrics/sketch";
+import type { Amounts } from "~/domain/metrics/measure-ref";
+import { singleLevel } from "~/domain/review/result-line";
+import { measuredRange } from "~/domain/review/line-plan";
+import type { TrendPeriod, TrendPin, TrendSeries, TrendValue, TrendView } from "~/domain/review/trend-view";
+import { baseLevels, judge, type Verdict } from "~/domain/sow/judge";
+import { versionInForce, type Sow, type Target, type TargetScope } from "~/domain/sow/sow";
+import { targetFor } from "~/domain/sow/target-scope";
+import { measureFigures } from "./figures.server";
+
+export const GRAINS = ["day", "week", "month"] as const;
+export type Grain = (typeof GRAINS)[number];
+export const SPLITS = ["site", "program", "channel"] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** At most this many series are told apart; what is left over is one of them. */
+const SERIES_SHOWN = 4;
+
+export type TrendQuestion = {
+  readonly vendor: { readonly id: number; readonly revision: number };
+  readonly sow: Sow | null;
+  readonly metric: MetricKey;
+  readonly parameters: MetricParameters;
+  readonly asked: TargetScope;
+  readonly range: DayRange;
+  readonly grain: Grain;
+  readonly by: Split | null;
+  readonly today: Day;
+  readonly dataUntil: Day | null;
+  readonly pins: readonly TrendPin[];
+};
+
+/** `approximate`: percentiles of this trend come from histograms and are within 1%. */
+export type TrendReport = { readonly trend: TrendView; readonly approximate: boolean };
+
+export async function loadTrend(db: Database, viewer: Viewer, question: TrendQuestion): Promise<TrendReport> {
+  const metric = metricOf(question.metric);
+  const pieces = splitRange(question.range, question.grain);
+  const approximate = metric.kind === "percentile" && (question.by !== null || question.grain === "day");
+  const groups = approximate
+    ? await histogramGroups(db, viewer, question, pieces)
+    : metric.kind === "percentile"
+      ? await exactGroup(db, viewer, question, pieces)
+      : await amountGroups(db, viewer, question, pieces);
+  const targets = pieces.map((piece) => targetOf(question, piece));
+  const periods = pieces.map((piece, index) => trendPeriod(question, piece, targets[index] ?? null));
+  const series = groups.map(({ name, values, total }): TrendSeries => {
+    return {
+      key: name,
+      name: name === "" ? metric.shortName : name,
+      total: trendValue(total, "no-target"),
+      values: values.map((value, index) => {
+        const target = targets[index] ?? null;
+        return trendValue(value, verdictOf(question, target, value, periods[index]?.running ?? false));
+      }),
+    };
+  });
+  const currency = question.sow?.currency;
+  return {
+    approximate,
+    trend: {
+      unit: metric.unit,
+      decimals: metric.decimals,
+      direction: metric.direction,
+      ...(currency === undefined ? {} : { currency }),
+      periods,
+      series,
+      pins: question.pins,
+    },
+  };
+}
+
+type Group = { readonly name: string; readonly values: readonly MetricValue[]; readonly total: MetricValue };
+
+const TOTAL = "total";
+
+function askedRanges({ range, dataUntil }: TrendQuestion, pieces: readonly PeriodPiece[]): NamedRange[] {
+  const ranges = [...pieces.map((piece, index) => ({ key: String(index), range: piece.range })), { key: TOTAL, range }];
+  return ranges.flatMap(({ key, range: asked }) => {
+    const measured = measuredRange(asked, dataUntil);
+    return measured === null ? [] : [{ key, ...measured }];
+  });
+}
+
+function rangeQuestion(question: TrendQuestion, pieces: readonly PeriodPiece[]): RangeQuestion {
+  const { site, program, channel } = question.asked;
+  const by: Dimension[] = question.by === null ? [] : [question.by];
+  return {
+    vendorIds: [question.vendor.id],
+    ranges: askedRanges(question, pieces),
+    by,
+    slice: {
+      ...(site === undefined ? {} : { site }),
+      ...(program === undefined ? {} : { program }),
+      ...(channel === undefined ? {} : { channel }),
+    },
+  };
+}
+
+/** Quotients and stocks, from sums. What does not fit into the series shown is added up before anything is divided. */
+async function amountGroups(
+  db: Database,
+  viewer: Viewer,
+  question: TrendQuestion,
+  pieces: readonly PeriodPiece[],
+): Promise<Group[]> {
+  const metric = metricOf(question.metric);
+  const refs = metric.measures(question.parameters);
+  const rows = await sumMeasures(db, viewer, { ...rangeQuestion(question, pieces), refs });
+  const ranges = new Map(askedRanges(question, pieces).map((range) => [range.key, range]));
+  const evaluate = (amounts: Amounts, key: string): MetricValue => {
+    const range = ranges.get(key);
+    return range === undefined ? NO_DATA : metric.evaluate(amounts, question.parameters, { range });
+  };
+  return groupSeries(
+    rows.map((row) => ({ name: nameOf(row, question.by), rangeKey: row.rangeKey, held: row.amounts })),
+    pieces,
+    { evaluate, merge: addedUp },
+  );
+}
+
+/** Percentiles of days and slices, from merged histograms. */
+async function histogramGroups(
+  db: Database,
+  viewer: Viewer,
+  question: TrendQuestion,
+  pieces: readonly PeriodPiece[],
+): Promise<Group[]> {
+  const source = metricOf(question.metric).percentile(question.parameters);
+  if (source === null) return [];
+  const asked = { ...rangeQuestion(question, pieces), duration: source.distribution };
+  const rows = await mergedHistograms(db, viewer, asked);
+  return groupSeries(
+    rows.map((row) => ({
+      name: nameOf(row, question.by),
+      rangeKey: row.rangeKey,
+      held: { bins: row.bins, counts: row.counts },
+    })),
+    pieces,
+    {
+      evaluate: (sketch: Sketch) => sketchPercentileValue(sketch, source.quantile),
+      merge: mergeSketches,
+    },
+  );
+}
+
+/** Percentiles of weeks and months, exact from the facts. */
+async function exactGroup(
+  db: Database,
+  viewer: Viewer,
+  question: TrendQuestion,
+  pieces: readonly PeriodPiece[],
+): Promise<Group[]> {
+  const { vendor, metric, parameters, asked: scope } = question;
+  const requests = new Map(
+    askedRanges(question, pieces).map(({ key, from, until }) => {
+      return [key, { vendorId: vendor.id, metric, parameters, scope, range: { from, until } }];
+    }),
+  );
+  const revisions = new Map([[vendor.id, vendor.revision]]);
+  const figures = await measureFigures(db, viewer, [...requests.values()], revisions);
+  const valueOf = (key: string): MetricValue => {
+    const request = requests.get(key);
+    return request === undefined ? NO_DATA : figures.valueOf(request);
+  };
+  return [{ name: "", values: pieces.map((_piece, index) => valueOf(String(index))), total: valueOf(TOTAL) }];
+}
+
+type HeldRow<Held> = { readonly name: string; readonly rangeKey: string; readonly held: Held };
+type Folding<Held> = {
+  readonly evaluate: (held: Held, rangeKey: string) => MetricValue;
+  readonly merge: (parts: readonly Held[]) => Held;
+};
+
+/** Series by name, those with the largest sample first; beyond four the smaller ones are merged into "Other". */
+function groupSeries<Held>(
+  rows: readonly HeldRow<Held>[],
+  pieces: readonly PeriodPiece[],
+  { evaluate, merge }: Folding<Held>,
+): Group[] {
+  const heldOf = (names: readonly string[], key: string): Held | null => {
+    const parts = rows.filter(({ name, rangeKey }) => rangeKey === key && names.includes(name)).map(({ held }) => held);
+    return parts.length === 0 ? null : merge(parts);
+  };
+  const valueOf = (names: readonly string[], key: string): MetricValue => {
+    const held = heldOf(names, key);
+    return held === null ? NO_DATA : evaluate(held, key);
+  };
+  const sampleOf = (name: string): number => {
+    const total = valueOf([name], TOTAL);
+    return total.status === "measured" ? total.n : -1;
+  };
+  const names = [...new Set(rows.map(({ name }) => name))].toSorted((a, b) => sampleOf(b) - sampleOf(a));
+  const seriesOf = (name: string, members: readonly string[]): Group => {
+    return {
+      name,
+      total: valueOf(members, TOTAL),
+      values: pieces.map((_piece, index) => valueOf(members, String(index))),
+    };
+  };
+  if (names.length === 0) return [seriesOf("", [])];
+  if (names.length <= SERIES_SHOWN) return names.map((name) => seriesOf(name, [name]));
+  const [alone, rest] = [names.slice(0, SERIES_SHOWN - 1), names.slice(SERIES_SHOWN - 1)];
+  return [...alone.map((name) => seriesOf(name, [name])), seriesOf(`Other (${rest.length})`, rest)];
+}
+
+function addedUp(parts: readonly Amounts[]): Amounts {
+  const sum: Record<string, number> = {};
+  for (const [ref, amount] of parts.flatMap((part) => Object.entries(part))) {
+    if (amount !== undefined) sum[ref] = (sum[ref] ?? 0) + amount;
+  }
+  return sum;
+}
+
+function nameOf(group: Grouping, by: Split | null): string {
+  if (by === null) return "";
+  return group[by] === "" ? NOT_GIVEN : (group[by] ?? NOT_GIVEN);
+}
+
+const NOT_GIVEN = "not given";
+
+/** The target that holds in a piece: of the version that judges the target's own period around it. */
+function targetOf({ sow, metric, parameters, asked }: TrendQuestion, { period }: PeriodPiece): Target | null {
+  if (sow === null) return null;
+  const version = versionInForce(sow, periodOf("month", period.range.from));
+  const target = version === null ? null : targetFor(version, metric, asked, parameters);
+  if (target === null || target.period === "month") return target;
+  const options = { fiscalStartDay: sow.fiscalMonthStartDay };
+  const judging = versionInForce(sow, periodOf(target.period, period.range.from, options));
+  return judging === null ? null : targetFor(judging, metric, asked, parameters);
+}
+
+function trendPeriod(question: TrendQuestion, piece: PeriodPiece, target: Target | null): TrendPeriod {
+  const levels = target === null ? null : baseLevels(target);
+  const { period, range, whole } = piece;
+  return {
+    key: period.key,
+    label: whole ? period.label : rangeLabel(range),
+    tick: period.kind === "week" ? periodOf("day", range.from).shortLabel : period.shortLabel,
+    from: range.from,
+    until: range.until,
+    running: isRunning(question, range.until) || periodState(period, question.today) === "running",
+    expected: singleLevel(levels?.expected ?? null),
+    minimum: singleLevel(levels?.minimum ?? null),
+  };
+}
+
+/** The data stops inside the piece, or has not come yet. */
+function isRunning({ dataUntil, today }: TrendQuestion, until: Day): boolean {
+  return until > today || dataUntil === null || until > addDays(dataUntil, 1);
+}
+
+/**
+ * How a point stands against the levels of its day. Where the trend's periods are not the contract's own, a point is compared but
+ * no contract judges it: the minimum sample, which is meant for the contract's period, does not apply.
+ */
+function verdictOf({ grain, by }: TrendQuestion, target: Target | null, value: MetricValue, running: boolean): Verdict {
+  if (target === null || by !== null) return value.status === "no-data" ? "no-data" : "no-target";
+  const judged = target.period === grain ? target : { ...target, minimumSample: 0 };
+  return judge(judged, value, running ? "running" : "over").verdict;
+}
+
+function trendValue(value: MetricValue, verdict: Verdict): TrendValue {
+  if (value.status === "no-data") return { value: null, numerator: null, denominator: null, n: null, verdict };
+  return { value: value.value, numerator: value.numerator, denominator: value.denominator, n: value.n, verdict };
+}

@@ -1,0 +1,60 @@
+import type { Database } from "~/data/database.server";
+import { findDataDays, type DataDays } from "~/data/measures.server";
+import { findOrganisation } from "~/data/organisation.server";
+import { findSows } from "~/data/sows.server";
+import { findVendors, type Vendor } from "~/data/vendors.server";
+import type { Viewer } from "~/domain/access/viewer";
+import type { Day } from "~/domain/calendar/day";
+import { parsePeriod, periodOf, previousPeriod, type Period } from "~/domain/calendar/period";
+import { dayInZone } from "~/domain/calendar/time-zone";
+import type { Sow } from "~/domain/sow/sow";
+
+/** A partner with what its reports stand on. */
+export type PartnerWorld = Vendor & { readonly sow: Sow | null; readonly days: DataDays | null };
+
+/** What every report begins with: whose world, which day it is there, and the partners in the viewer's sight, by name. */
+export type World = {
+  readonly organisation: string;
+  readonly timeZone: string;
+  readonly today: Day;
+  readonly partners: readonly PartnerWorld[];
+};
+
+export async function loadWorld(db: Database, viewer: Viewer, clock: () => Date): Promise<World> {
+  const [organisation, vendors, sows, days] = await Promise.all([
+    findOrganisation(db),
+    findVendors(db, viewer),
+    findSows(db, viewer),
+    findDataDays(db, viewer),
+  ]);
+  const timeZone = organisation?.timeZone ?? "UTC";
+  const sowOf = new Map(sows.map(({ vendorId, sow }) => [vendorId, sow]));
+  return {
+    organisation: organisation?.name ?? "",
+    timeZone,
+    today: dayInZone(clock(), timeZone),
+    partners: vendors.map((vendor) => {
+      return { ...vendor, sow: sowOf.get(vendor.id) ?? null, days: days.get(vendor.id) ?? null };
+    }),
+  };
+}
+
+/** The last day that the data of any of the partners reaches. */
+export function dataUntil(partners: readonly PartnerWorld[]): Day | null {
+  const days = partners.flatMap(({ days: own }) => (own === null ? [] : [own.last]));
+  return days.toSorted().at(-1) ?? null;
+}
+
+/** The month that an address names; without a name the last month that is over, or that the data reaches. */
+export function monthOf(key: string | null, today: Day, until: Day | null): Period | null {
+  if (key !== null) {
+    const named = parsePeriod(key);
+    return named?.kind === "month" ? named : null;
+  }
+  const lastOver = previousPeriod(periodOf("month", today));
+  return until !== null && until < lastOver.range.from ? periodOf("month", until) : lastOver;
+}
+
+export const revisionsOf = (partners: readonly PartnerWorld[]): Map<number, number> => {
+  return new Map(partners.map(({ id, revision }) => [id, revision]));
+};
