@@ -1,0 +1,55 @@
+import { recordAudit } from "./audit.server";
+import type { Database } from "./database.server";
+import { insertOrganisation } from "./organisation.server";
+import { insertAccount, normaliseEmail, setPassword } from "./users.server";
+import type { Role } from "~/domain/access/viewer";
+
+export type DemoAccount = { email: string; name: string; role: Role; vendorId: number | null; passwordHash: string };
+
+/** Whether the demo world was begun here: a cut-off one leaves its organisation behind. */
+export async function isDemoBegun(db: Database): Promise<boolean> {
+  return (await db.inside.organisation.count()) > 0;
+}
+
+/** The organisation of the demo. */
+export async function beginDemo(db: Database, organisation: { name: string; timeZone: string }): Promise<void> {
+  await db.inside.$transaction((tx) => insertOrganisation(tx, organisation));
+}
+
+/** Accounts of the demo; one that an earlier attempt left gets the new password. Answers each account's id by e-mail address. */
+export async function putDemoAccounts(
+  db: Database,
+  accounts: readonly DemoAccount[],
+  actor: string,
+): Promise<Map<string, string>> {
+  return db.inside.$transaction(async (tx) => {
+    const ids = new Map<string, string>();
+    for (const account of accounts) {
+      const email = normaliseEmail(account.email);
+      const left = await tx.user.findUnique({ where: { email }, select: { id: true } });
+      if (left !== null) {
+        await setPassword(tx, left.id, account.passwordHash, actor);
+        ids.set(account.email, left.id);
+        continue;
+      }
+      const added = await insertAccount(tx, { ...account, demo: true }, actor);
+      if (!added.ok) throw new Error(`The demo account ${account.email} was not added: ${added.problem}`);
+      ids.set(account.email, added.account.id);
+    }
+    return ids;
+  });
+}
+
+/** How many demo notes there are. */
+export async function countDemoNotes(db: Database): Promise<number> {
+  return db.inside.rootCauseNote.count({ where: { demo: true } });
+}
+
+/** Says that the demo world is whole, and tells the planner how large its tables have become. */
+export async function finishDemo(db: Database, at: Date, actor: string): Promise<void> {
+  await db.pool.query("ANALYZE contact, review, tally, measure_day, duration_histogram");
+  await db.inside.$transaction(async (tx) => {
+    await tx.organisation.updateMany({ data: { demoSeededAt: at } });
+    await recordAudit(tx, { actor, action: "demo.seeded", subject: "demo" });
+  });
+}

@@ -1,0 +1,79 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import type { Database } from "~/data/database.server";
+import { beginDemo, finishDemo, isDemoBegun } from "~/data/demo-seeding.server";
+import { dayNumber } from "~/domain/calendar/day";
+import { dayInZone } from "~/domain/calendar/time-zone";
+import { seedImports } from "./seed-imports";
+import { seedNotes } from "./seed-notes";
+import { seedOwnPeople, seedPartnersPeople } from "./seed-people";
+import { seedSows } from "./seed-sows";
+import { ORGANISATION } from "./organisation";
+import { DEMO_PEOPLE, newDemoPassword } from "./people";
+import { DEFAULT_SEED, type WorldOptions } from "./world";
+
+export type SeedOptions = {
+  clock: () => Date;
+  log: (line: string) => void;
+  /** Files of the demo are written below its folder `demo`, kept originals below `files`. */
+  dataFolder: string;
+  seed?: number;
+  /** 1 = about 250,000 contacts. Worlds below 0.2 come in few files, for tests. */
+  scale?: number;
+  /** Of every account of the demo; made anew when absent. */
+  password?: string;
+};
+
+export type DemoSignIn = { email: string; password: string };
+
+/** Who did it, as the audit trail names it. */
+const ACTOR = "console";
+
+/**
+ * Fills an untouched database with the demo world: the same seed, scale and day give the same world. Safe to run again after a
+ * cut at any point: it goes on with the world that was begun, and every step that was done stays done.
+ */
+export async function seedDemo(db: Database, options: SeedOptions): Promise<{ signIn: DemoSignIn[] }> {
+  const folder = path.join(options.dataFolder, "demo");
+  await mkdir(folder, { recursive: true });
+  const world = (await isDemoBegun(db)) ? await readWorld(folder) : null;
+  const today = world?.today ?? dayNumber(dayInZone(options.clock(), ORGANISATION.timeZone));
+  const begun = world ?? { seed: options.seed ?? DEFAULT_SEED, scale: options.scale ?? 1, today };
+  await writeFile(path.join(folder, WORLD_FILE), JSON.stringify(begun));
+  await beginDemo(db, ORGANISATION);
+
+  const password = options.password ?? newDemoPassword();
+  const authors = await seedOwnPeople(db, password, ACTOR);
+  await seedSows(db, today, ACTOR);
+  await seedPartnersPeople(db, password, ACTOR);
+  const imported = await seedImports(db, begun, { folder, dataFolder: options.dataFolder, log: options.log, by: authors.analyst });
+  await seedNotes(db, today, authors.lead);
+  await finishDemo(db, options.clock(), ACTOR);
+
+  const signIn = await keepSignIn(folder, password);
+  options.log(`${imported.rows.toLocaleString("en-GB")} rows of ${imported.files} files imported`);
+  return { signIn };
+}
+
+/** How to sign in to a demo that was seeded here earlier, or null where nobody wrote it down. */
+export async function findDemoSignIn(dataFolder: string): Promise<DemoSignIn[] | null> {
+  const text = await readFile(path.join(dataFolder, "demo", SIGN_IN_FILE), "utf8").catch(() => null);
+  return text === null ? null : signInSchema.parse(JSON.parse(text));
+}
+
+const WORLD_FILE = "world.json";
+const SIGN_IN_FILE = "sign-in.json";
+const worldSchema = z.object({ seed: z.number(), scale: z.number(), today: z.number() });
+const signInSchema = z.array(z.object({ email: z.string(), password: z.string() }));
+
+async function readWorld(folder: string): Promise<WorldOptions | null> {
+  const text = await readFile(path.join(folder, WORLD_FILE), "utf8").catch(() => null);
+  return text === null ? null : worldSchema.parse(JSON.parse(text));
+}
+
+async function keepSignIn(folder: string, password: string): Promise<DemoSignIn[]> {
+  const signIn = DEMO_PEOPLE.map(({ email }) => ({ email, password }));
+  await writeFile(path.join(folder, SIGN_IN_FILE), JSON.stringify(signIn), { mode: 0o600 });
+  return signIn;
+}

@@ -1,0 +1,65 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Database } from "~/data/database.server";
+import { importFile } from "~/ingest/import-file.server";
+import { filesFolder } from "~/ingest/kept-files.server";
+import { partnerFiles, type DemoFile } from "./demo-files";
+import { MAPPINGS } from "./mappings";
+import { PARTNERS, type Partner } from "./partners";
+import type { DemoAuthor } from "./seed-people";
+import type { WorldOptions } from "./world";
+
+type Setting = { folder: string; dataFolder: string; log: (line: string) => void; by: DemoAuthor };
+
+/** Partners imported side by side: while the database merges the file of one, the next file of another is written and read. */
+const SIDE_BY_SIDE = 2;
+
+/** Writes every file of the world and imports it like any other. A file that was imported before is passed over. */
+export async function seedImports(
+  db: Database,
+  world: WorldOptions,
+  setting: Setting,
+): Promise<{ files: number; rows: number }> {
+  const waiting = [...PARTNERS];
+  const total = { files: 0, rows: 0 };
+  async function work(): Promise<void> {
+    for (let partner = waiting.shift(); partner !== undefined; partner = waiting.shift()) {
+      const done = await importPartner(db, partner, world, setting);
+      total.files += done.files;
+      total.rows += done.rows;
+      setting.log(`${partner.name}: ${done.rows.toLocaleString("en-GB")} rows of ${done.files} files`);
+    }
+  }
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  return total;
+}
+
+async function importPartner(db: Database, partner: Partner, world: WorldOptions, setting: Setting) {
+  const folder = path.join(setting.folder, partner.key);
+  await mkdir(folder, { recursive: true });
+  const done = { files: 0, rows: 0 };
+  for (const file of partnerFiles(partner, world)) {
+    const target = path.join(folder, file.name);
+    await writeFile(target, file.content);
+    const result = await importFile(db, {
+      path: target,
+      fileName: file.name,
+      mapping: mappingOf(file),
+      vendor: { key: partner.key, name: partner.name },
+      by: { actor: setting.by.email, userId: setting.by.userId },
+      filesFolder: filesFolder(setting.dataFolder),
+      requestKey: `demo/${world.today}/${world.seed}/${world.scale}/${file.name}`,
+      demo: true,
+    });
+    if (result.rejected > 0) throw new Error(`${file.name}: ${result.rejected} rows of the demo were rejected`);
+    done.files += 1;
+    done.rows += result.accepted;
+  }
+  return done;
+}
+
+function mappingOf(file: DemoFile): unknown {
+  const mapping = MAPPINGS[file.mapping];
+  if (mapping === undefined) throw new Error(`There is no mapping ${file.mapping}`);
+  return mapping;
+}
