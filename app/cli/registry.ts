@@ -1,4 +1,9 @@
 import type { Command } from "./command";
 
 /** Every command, loaded when it is asked for. */
-export const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {};
+export const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  "api-key create": () => import("./commands/api-key-create"),
+  metric: () => import("./commands/metric"),
+  "sow apply": () => import("./commands/sow-apply"),
+  "user add": () => import("./commands/user-add"),
+};

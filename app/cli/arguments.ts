@@ -1,0 +1,22 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { CommandFailure } from "./command";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** Reads a command's arguments; what it does not know is refused rather than ignored. */
+export function readArguments<const O extends Options>(args: readonly string[], options: O) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new CommandFailure(error instanceof Error ? error.message : String(error), "arguments");
+  }
+}
+
+/** The one argument a command takes besides its options. */
+export function onlyArgument(positionals: readonly string[], name: string): string {
+  const [only, ...others] = positionals;
+  if (only === undefined) throw new CommandFailure(`${name} is missing.`, "arguments");
+  if (others.length > 0)
+    throw new CommandFailure(`Only one ${name} is taken, not also ${others.join(" ")}.`, "arguments");
+  return only;
+}

@@ -1,0 +1,26 @@
+import { createApiKey } from "~/auth/api-keys.server";
+import { keySchema } from "~/auth/person-form";
+import { readArguments } from "../arguments";
+import { CommandFailure, type Command } from "../command";
+import { CONSOLE_VIEWER } from "../console-viewer";
+import { vendorOf } from "../lookups";
+
+export const command: Command = {
+  name: "api-key create",
+  summary: "Makes a key for /api/v1 and prints it, this once. A partner's key sees its own vendor only.",
+  usage: "--name <what will use it> --role admin|lead|analyst|stakeholder|partner [--vendor V]",
+  async run(args, { db, out }) {
+    const text = { type: "string" } as const;
+    const { values } = readArguments(args, { name: text, role: text, vendor: text });
+    const vendorId = await vendorOf(db, values.vendor);
+    const read = keySchema.safeParse({ ...values, vendorId });
+    if (!read.success) {
+      const errors = read.error.issues.map(({ path, message }) => ({ parameter: path.join("."), message }));
+      throw new CommandFailure(errors.map(({ message }) => message).join("\n"), "arguments", { errors });
+    }
+    const made = await createApiKey(db, CONSOLE_VIEWER, read.data);
+    if (!made.ok) throw new CommandFailure("The key was not made.", made.problem);
+    const { name, role } = read.data;
+    out.answer({ id: made.id, name, role, key: made.key }, () => made.key);
+  },
+};

@@ -1,0 +1,76 @@
+import { findMetric } from "~/domain/metrics/catalogue";
+import { formatFigure } from "~/domain/metrics/format";
+import { readMetricQuestion } from "~/reports/metric-question";
+import { loadMetricRows, type MetricRow } from "~/reports/metric-rows.server";
+import { onlyArgument, readArguments } from "../arguments";
+import { CommandFailure, type Command } from "../command";
+import { CONSOLE_VIEWER } from "../console-viewer";
+import { textTable } from "../text-table";
+
+const OPTIONS = {
+  param: { type: "string", multiple: true },
+  by: { type: "string", multiple: true },
+  vendor: { type: "string" },
+  site: { type: "string" },
+  program: { type: "string" },
+  channel: { type: "string" },
+  from: { type: "string" },
+  to: { type: "string" },
+  grain: { type: "string" },
+} as const;
+
+export const command: Command = {
+  name: "metric",
+  summary: "A metric over some days, both included, as rows of period, slice, numerator, denominator, value and n.",
+  usage:
+    "<key> [--param name=value]… [--vendor V] [--by vendor|site|program|channel]… --from <day> --to <day> " +
+    "[--grain day|week|month|quarter]",
+  async run(args, { db, out }) {
+    const { values, positionals } = readArguments(args, OPTIONS);
+    const { param = [], by = [], from, to, grain, vendor, site, program, channel } = values;
+    const metric = onlyArgument(positionals, "The metric's key");
+    const parameters = Object.fromEntries(param.map(readParameter));
+    const read = readMetricQuestion({ metric, parameters, by, from, to, grain, vendor, site, program, channel });
+    if (!read.ok) {
+      const told = read.problems.map(({ parameter, message }) => `${parameter}: ${message}`).join("\n");
+      throw new CommandFailure(told, "question", { errors: read.problems });
+    }
+    const rows = await loadMetricRows(db, CONSOLE_VIEWER, read.question);
+    if (rows === null) throw new CommandFailure(`There is no partner ${vendor}.`, "unknown-vendor");
+    out.answer(rows, () => wordsFor(metric, rows));
+  },
+};
+
+function readParameter(given: string): [string, string] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new CommandFailure(`--param takes name=value, not ${given}.`, "arguments");
+  }
+  return [name, value];
+}
+
+function wordsFor(key: string, rows: readonly MetricRow[]): string {
+  const metric = findMetric(key);
+  const amount = (value: number | null) => (value === null ? "–" : String(Number(value.toFixed(6))));
+  const shown = (value: number | null) => {
+    return value === null || metric === null ? "no data" : formatFigure(value, metric);
+  };
+  return textTable(
+    [
+      { header: "Period" },
+      { header: "Slice" },
+      { header: "Numerator", align: "end" },
+      { header: "Denominator", align: "end" },
+      { header: "Value", align: "end" },
+      { header: "n", align: "end" },
+    ],
+    rows.map(({ period, slice, numerator, denominator, value, n }) => [
+      period,
+      Object.values(slice).join(" · ") || "everything",
+      amount(numerator),
+      amount(denominator),
+      shown(value),
+      String(n),
+    ]),
+  );
+}

@@ -1,0 +1,114 @@
+import { isDay, type Day } from "~/domain/calendar/day";
+import { lengthInDays, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
+import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricParameters } from "~/domain/metrics/metric-definition";
+
+export const METRIC_DIMENSIONS = ["vendor", "site", "program", "channel"] as const;
+export type MetricDimension = (typeof METRIC_DIMENSIONS)[number];
+
+export const METRIC_GRAINS = ["day", "week", "month", "quarter"] as const;
+export type MetricGrain = (typeof METRIC_GRAINS)[number];
+
+/** A metric over some days: one row per period and slice. */
+export type MetricQuestion = {
+  metric: MetricKey;
+  /** Complete, with the catalogue's defaults. */
+  parameters: MetricParameters;
+  range: DayRange;
+  /** Absent: the days are one period. */
+  grain?: MetricGrain;
+  by: readonly MetricDimension[];
+  vendor?: string;
+  site?: string;
+  program?: string;
+  channel?: string;
+};
+
+/** The question as text, from a command line or an address. `to` is the last day, included. */
+export type AskedMetric = {
+  metric: string;
+  parameters: Readonly<Record<string, string>>;
+  by: readonly string[];
+  from: string | undefined;
+  to: string | undefined;
+  grain?: string | undefined;
+  vendor?: string | undefined;
+  site?: string | undefined;
+  program?: string | undefined;
+  channel?: string | undefined;
+};
+
+/** What is wrong, and with which part of the question. */
+export type QuestionProblem = { parameter: string; message: string };
+
+/** Ten years and some: longer questions are most likely a slip. */
+const MOST_DAYS = 4000;
+
+/** Reads a question, every problem with it at once. */
+export function readMetricQuestion(
+  asked: AskedMetric,
+): { ok: true; question: MetricQuestion } | { ok: false; problems: QuestionProblem[] } {
+  const problems: QuestionProblem[] = [];
+  const report = (parameter: string, message: string) => void problems.push({ parameter, message });
+
+  const parameters = readParameters(asked, report);
+  const range = readRange(asked.from, asked.to, report);
+  const grain = METRIC_GRAINS.find((known) => known === asked.grain);
+  if (asked.grain !== undefined && grain === undefined) report("grain", `Must be one of ${METRIC_GRAINS.join(", ")}`);
+  const by = asked.by.flatMap((name) => {
+    const dimension = METRIC_DIMENSIONS.find((known) => known === name);
+    if (dimension === undefined) report("by", `Must be one of ${METRIC_DIMENSIONS.join(", ")}, not ${name}`);
+    return dimension ?? [];
+  });
+
+  if (problems.length > 0 || !isMetricKey(asked.metric) || range === null || parameters === null) {
+    return { ok: false, problems };
+  }
+  const { vendor, site, program, channel } = asked;
+  return {
+    ok: true,
+    question: {
+      metric: asked.metric,
+      parameters,
+      range,
+      by: [...new Set(by)],
+      ...(grain === undefined ? {} : { grain }),
+      ...(vendor === undefined ? {} : { vendor }),
+      ...(site === undefined ? {} : { site }),
+      ...(program === undefined ? {} : { program }),
+      ...(channel === undefined ? {} : { channel }),
+    },
+  };
+}
+
+type Report = (parameter: string, message: string) => void;
+
+function readParameters(asked: AskedMetric, report: Report): MetricParameters | null {
+  const metric = findMetric(asked.metric);
+  if (metric === null) {
+    report("metric", `There is no metric ${asked.metric}`);
+    return null;
+  }
+  const reading = metric.readParameters(asked.parameters);
+  if (reading.ok) return reading.parameters;
+  for (const { path, message } of reading.problems) report(path.map(String).join("."), message);
+  return null;
+}
+
+function readRange(from: string | undefined, to: string | undefined, report: Report): DayRange | null {
+  const first = readDay("from", from, report);
+  const last = readDay("to", to, report);
+  if (first === null || last === null) return null;
+  const range = rangeThrough(first, last);
+  if (last < first) report("to", "The last day comes before the first");
+  else if (lengthInDays(range) > MOST_DAYS) report("to", `At most ${MOST_DAYS} days can be asked for at once`);
+  else return range;
+  return null;
+}
+
+function readDay(parameter: string, text: string | undefined, report: Report): Day | null {
+  if (text === undefined || text === "") report(parameter, "A day is needed, as 2026-10-31");
+  else if (!isDay(text)) report(parameter, `${text} is not a day; write it as 2026-10-31`);
+  else return text;
+  return null;
+}
