@@ -4,13 +4,30 @@ import { fillIfUntouched } from "~/data/untouched.server";
 
 type DemoOptions = { environment: Environment; clock: () => Date; say: (line: string) => void };
 
+/** Loaded only when it is needed: the demo is no part of what runs every day. */
+const loadSeed = () => import("../../seed/main");
+
 /** Fills a database that nobody has used with the demo world, unless that was declined. */
 export async function fillWithDemo(db: Database, { environment, clock, say }: DemoOptions): Promise<void> {
   if (!environment.demo) return;
   await fillIfUntouched(db, async () => {
     say("Filling the empty database with the demo world …");
-    // Loaded only when it is needed: the demo is no part of what runs every day.
-    const { seedDemo } = await import("../../seed/main");
+    const { seedDemo } = await loadSeed();
     await seedDemo(db, { clock, log: (line) => say(`  ${line}`), dataFolder: environment.dataFolder });
   });
+}
+
+/** How to sign in to the demo, in lines for the console; none where no demo was seeded from this data folder. */
+export async function demoSignInLines(environment: Environment): Promise<string[]> {
+  const { findDemoSignIn } = await loadSeed();
+  const signIn = await findDemoSignIn(environment.dataFolder);
+  if (!signIn || signIn.length === 0) return [];
+  const passwords = [...new Set(signIn.map(({ password }) => password))];
+  const [only] = passwords.length === 1 ? passwords : [];
+  if (only === undefined) return ["Sign in with:", ...signIn.map(({ email, password }) => `  ${email}  ${password}`)];
+  return [
+    "Sign in as one of these, with the password of this installation:",
+    ...signIn.map(({ email }) => `  ${email}`),
+    `  password  ${only}`,
+  ];
 }

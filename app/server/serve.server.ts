@@ -4,8 +4,9 @@ import type { Logger } from "pino";
 import { createSetUpLink } from "~/auth/set-up.server";
 import { ownOrigin, type Environment } from "~/config/environment";
 import { openEnvironmentDatabase } from "~/data/open.server";
+import { findOrganisation } from "~/data/organisation.server";
 import { startJobs } from "~/jobs/queue.server";
-import { fillWithDemo } from "./demo.server";
+import { demoSignInLines, fillWithDemo } from "./demo.server";
 import { createWebApp, type Pages } from "./http.server";
 import { openLog } from "./log.server";
 import { closeServer, stopOnSignals } from "./stop.server";
@@ -34,7 +35,7 @@ export async function serve(environment: Environment, openPages: (logger: Logger
   let stopping = false;
   try {
     const { db } = opened;
-    const demo = await fillWithDemo(db, { environment, clock, say });
+    await fillWithDemo(db, { environment, clock, say });
     const jobs = await startJobs({ db, clock, logger, url: opened.url });
     const pages = await openPages(logger);
     const server = createServer(
@@ -54,7 +55,7 @@ export async function serve(environment: Environment, openPages: (logger: Logger
     say(`\nPlumbline is ready at ${address}`);
     const setUpLink = await createSetUpLink(db, address, clock());
     if (setUpLink) say(`Set it up with this link, good for one use within 24 hours:\n  ${setUpLink}`);
-    else for (const line of demo) say(line);
+    else if ((await findOrganisation(db))?.hasDemo) for (const line of await demoSignInLines(environment)) say(line);
     say("Stop it with Ctrl-C.\n");
   } catch (error) {
     await opened.close();
