@@ -1,0 +1,34 @@
+import type { Permission } from "~/domain/access/permissions";
+
+type Need = Permission | "signed-in";
+
+/**
+ * Who may use a route. `session`: someone signed in who may do this, to read (its loader) and to change (its action). `key`: a
+ * bearer key that may. `public`: anyone; what such a route may show is its own matter and is said here.
+ */
+export type RouteAccess =
+  | { readonly by: "session" | "key"; readonly read?: Need; readonly write?: Need }
+  | { readonly by: "public"; readonly because: string };
+
+const session = (read: Need, write?: Need): RouteAccess => ({ by: "session", read, ...(write ? { write } : {}) });
+const anyone = (because: string): RouteAccess => ({ by: "public", because });
+
+/** Every route file, by name. A route that is not listed here fails the tests. */
+export const ROUTE_PERMISSIONS: Readonly<Record<string, RouteAccess>> = {
+  "sign-in": anyone("proves who one is"),
+  "sign-out": anyone("ends the session that came along, if any"),
+  "set-up.$token": anyone("a one-time secret is the proof"),
+  "s.$token": anyone("the link's token is the proof; its scope limits what is read"),
+  theme: anyone("sets a cookie of the reader's own"),
+  _app: session("signed-in"),
+  "_app.account": session("signed-in", "signed-in"),
+  "_app.keys": session("keys.read", "keys.write"),
+  "_app.links._index": session("links.read", "links.write"),
+  "_app.links.new": session("links.write", "links.write"),
+  "_app.notes.$id": session("notes.read", "notes.write"),
+  "_app.notes._index": session("notes.read"),
+  "_app.notes.new": session("notes.write", "notes.write"),
+  "_app.organisation": session("organisation.read", "organisation.write"),
+  "_app.people._index": session("people.read", "people.write"),
+  "_app.people.$id": session("people.write", "people.write"),
+};

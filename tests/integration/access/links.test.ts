@@ -1,0 +1,233 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { optionalViewer } from "~/auth/require-viewer.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { action as change, loader as listed } from "~/routes/_app.links._index";
+import { action as share, loader as shareForm } from "~/routes/_app.links.new";
+import { listLinks } from "~/sharing/links.server";
+import { countOpening, type Knock, openLink, unlockLink } from "~/sharing/open-link.server";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
+import { MARKS, type MarkedWorld, writeMarkedWorld } from "./marked-world";
+import { addPerson, signedIn } from "./people";
+
+const LUMINA = `lumina-${MARKS.lumina}`;
+const DAY_MS = 86_400_000;
+
+let db: TestDatabase;
+let world: MarkedWorld;
+let leadCookie: string;
+let lead: Viewer;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  world = await writeMarkedWorld(db);
+  await addPerson(db, "lead@org.example", "lead");
+  await addPerson(db, "ana@org.example", "analyst");
+  leadCookie = await signedIn(db, "lead@org.example");
+  const viewer = await optionalViewer(get("/", [leadCookie]), testContext(db));
+  if (viewer === null) throw new Error("not signed in");
+  lead = viewer;
+});
+
+let addresses = 0;
+function knock(token: string, changes: Partial<Knock> = {}): Knock {
+  addresses += 1;
+  const clientAddress = `203.0.113.${addresses}`;
+  return { token, clientAddress, cookieHeader: null, origin: TEST_ORIGIN, now: TEST_NOW, ...changes };
+}
+
+const SCORECARD = `/links/new?view=scorecard&vendor=${LUMINA}&period=2026-10&site=north`;
+const WISH = { name: "For support", audience: "Support", days: "90", showNotes: "on" };
+
+async function mint(wish: Record<string, string> = {}, address = SCORECARD): Promise<string> {
+  const request = post(address, { ...WISH, ...wish }, [leadCookie]);
+  const answer = await answerOf(share({ request, context: testContext(db), params: {} }));
+  const body: { link: { href: string } | null } = await answer.json();
+  if (body.link === null) throw new Error(JSON.stringify(body));
+  return body.link.href.split("/s/")[1] ?? "";
+}
+
+async function idOf(token: string): Promise<string> {
+  const opened = await openLink(db, knock(token));
+  if (opened.state !== "open") throw new Error(opened.state);
+  return opened.link.id;
+}
+
+async function changeLink(form: Record<string, string>, cookie = leadCookie): Promise<number> {
+  const request = post("/links?index", form, [cookie]);
+  return (await answerOf(change({ request, context: testContext(db), params: {} }))).status;
+}
+
+describe("a link", () => {
+  it("is fixed to what was shared, for ninety days, and only its hash is stored", async () => {
+    const token = await mint();
+    expect(token).toMatch(/^[\w-]{43}$/);
+    expect(JSON.stringify(await db.inside.shareLink.findMany())).not.toContain(token);
+    const opened = await openLink(db, knock(token));
+    expect(opened).toMatchObject({
+      state: "open",
+      viewer: {
+        kind: "share",
+        scope: {
+          vendorIds: [world.lumina],
+          sites: ["north"],
+          programs: "all",
+          channels: "all",
+          fromDay: "2025-10-01",
+          toDay: "2026-10-31",
+          notes: "all",
+          downloads: false,
+        },
+      },
+      link: { view: "scorecard", parameters: { vendor: LUMINA, period: "2026-10", site: "north" } },
+    });
+    const late = (days: number) => openLink(db, knock(token, { now: new Date(TEST_NOW.getTime() + days * DAY_MS) }));
+    expect((await late(89.9)).state).toBe("open");
+    expect(await late(90)).toEqual({ state: "ended" });
+  });
+
+  it("shows the vendors there are when it is made, not later ones", async () => {
+    const token = await mint({}, "/links/new?view=portfolio&period=2026-10");
+    await db.inside.vendor.create({ data: { key: "newcomer", name: "Newcomer" } });
+    const opened = await openLink(db, knock(token));
+    expect(opened.state === "open" && opened.viewer.scope.vendorIds).toEqual(
+      expect.arrayContaining([world.lumina, world.nordwind, world.kestrel]),
+    );
+    expect(opened.state === "open" && opened.viewer.scope.vendorIds).toHaveLength(3);
+  });
+
+  it("hides notes and allows downloads as its switches say", async () => {
+    const { showNotes: _notes, ...withoutNotes } = WISH;
+    const request = post(SCORECARD, { ...withoutNotes, allowDownloads: "on" }, [leadCookie]);
+    const answer = await answerOf(share({ request, context: testContext(db), params: {} }));
+    const { link }: { link: { href: string } } = await answer.json();
+    const opened = await openLink(db, knock(link.href.split("/s/")[1] ?? ""));
+    expect(opened).toMatchObject({ viewer: { scope: { notes: "none", downloads: true } } });
+  });
+
+  it("says nothing but that it is unknown when guessed, cut or overlong", async () => {
+    const token = await mint();
+    for (const wrong of [
+      "",
+      "x",
+      token.slice(0, -1),
+      `${token}A`,
+      token.toLowerCase(),
+      `${token.slice(0, -1)}%`,
+      "'; --",
+    ]) {
+      expect(await openLink(db, knock(wrong))).toEqual({ state: "unknown" });
+    }
+  });
+
+  it("is paused, resumed and revoked at once, and stays revoked", async () => {
+    const token = await mint();
+    const id = await idOf(token);
+    const state = async () => (await openLink(db, knock(token))).state;
+    expect(await changeLink({ id, change: "pause" })).toBe(302);
+    expect(await state()).toBe("paused");
+    expect(await changeLink({ id, change: "pause" })).toBe(404);
+    await changeLink({ id, change: "resume" });
+    expect(await state()).toBe("open");
+    await changeLink({ id, change: "revoke" });
+    expect(await state()).toBe("ended");
+    for (const again of ["resume", "pause", "revoke"]) expect(await changeLink({ id, change: again })).toBe(404);
+    expect(await state()).toBe("ended");
+    const trail = await db.inside.auditEvent.findMany({ where: { subject: `link:${id}` }, orderBy: { id: "asc" } });
+    expect(trail.map(({ action }) => action)).toEqual(["link.minted", "link.paused", "link.resumed", "link.revoked"]);
+  });
+
+  it("is listed with its openings, and never with its token", async () => {
+    const token = await mint({ name: "Counted" });
+    const opened = await openLink(db, knock(token));
+    if (opened.state !== "open") throw new Error(opened.state);
+    const later = new Date(TEST_NOW.getTime() + 60_000);
+    await countOpening(db, opened.link, TEST_NOW);
+    await countOpening(db, opened.link, later);
+    const [first] = (await listLinks(db, lead, TEST_NOW)).filter(({ name }) => name === "Counted");
+    expect(first).toMatchObject({ openings: 2, lastOpenedAt: later, state: "active", createdByName: "lead" });
+    const page = await answerOf(listed({ request: get("/links", [leadCookie]), context: testContext(db), params: {} }));
+    const body = await page.text();
+    expect(body).toContain("Counted");
+    expect(body).not.toContain(token);
+  });
+
+  it("is made and changed by those who may share, from this site's pages", async () => {
+    const analyst = await signedIn(db, "ana@org.example");
+    const id = await idOf(await mint());
+    const ask = (request: Request) => answerOf(share({ request, context: testContext(db), params: {} }));
+    expect((await ask(post(SCORECARD, WISH, [analyst]))).status).toBe(403);
+    expect((await ask(post(SCORECARD, WISH))).headers.get("Location")).toBe("/sign-in");
+    expect(await changeLink({ id, change: "revoke" }, analyst)).toBe(403);
+    const foreign = post(SCORECARD, WISH, [leadCookie]);
+    foreign.headers.set("Origin", "https://evil.example");
+    expect((await ask(foreign)).status).toBe(403);
+  });
+
+  it.each([
+    ["/links/new", 400],
+    ["/links/new?view=people", 400],
+    ["/links/new?view=scorecard&vendor=unknown&period=2026-10", 404],
+    ["/links/new?view=metric&metric=unknown", 404],
+  ])("%s is not offered", async (address, status) => {
+    const request = get(address, [leadCookie]);
+    expect((await answerOf(shareForm({ request, context: testContext(db), params: {} }))).status).toBe(status);
+  });
+
+  it.each([
+    [{ days: "0" }, "days"],
+    [{ days: "731" }, "days"],
+    [{ days: "soon" }, "days"],
+    [{ name: " " }, "name"],
+    [{ password: "short" }, "password"],
+  ])("with %j is not made, and what was typed stays", async (wish, field) => {
+    const request = post(SCORECARD, { ...WISH, ...wish }, [leadCookie]);
+    const answer = await answerOf(share({ request, context: testContext(db), params: {} }));
+    const body: { form: { error: Record<string, unknown>; initialValue: Record<string, string> } } =
+      await answer.json();
+    expect([answer.status, Object.keys(body.form.error)]).toEqual([400, [field]]);
+    expect(body.form.initialValue.audience).toBe("Support");
+    expect(body.form.initialValue).not.toHaveProperty("password");
+  });
+});
+
+describe("a link with a password", () => {
+  it("opens for an hour in the browser that gave it, and in no other", async () => {
+    const token = await mint({ password: "tram under seven" });
+    const other = await mint({ password: "tram under seven" });
+    expect(await openLink(db, knock(token))).toEqual({ state: "locked" });
+    expect(await unlockLink(db, knock(token), "something else")).toEqual({ state: "wrong-password" });
+    const unlocked = await unlockLink(db, knock(token), "tram under seven");
+    if (unlocked.state !== "unlocked" || unlocked.setCookie === null) throw new Error(unlocked.state);
+    expect(unlocked.setCookie).toMatch(
+      /^__Host-plumbline-link-.*; Max-Age=3600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    const cookieHeader = unlocked.setCookie.split(";", 1)[0] ?? "";
+    expect((await openLink(db, knock(token, { cookieHeader }))).state).toBe("open");
+    const later = new Date(TEST_NOW.getTime() + 3_601_000);
+    expect((await openLink(db, knock(token, { cookieHeader, now: later }))).state).toBe("locked");
+    expect((await openLink(db, knock(other, { cookieHeader }))).state).toBe("locked");
+    const [name = "", value = ""] = cookieHeader.split("=");
+    const forged = `${name}=${Buffer.from(JSON.stringify(`${later.getTime() + DAY_MS}.AAAA`)).toString("base64")}`;
+    expect(value).not.toBe("");
+    expect((await openLink(db, knock(token, { cookieHeader: forged }))).state).toBe("locked");
+  });
+
+  it("is tried slowly", async () => {
+    const token = await mint({ password: "tram under seven" });
+    const clientAddress = "203.0.113.254";
+    for (let tries = 0; tries < 5; tries += 1) {
+      expect((await unlockLink(db, knock(token, { clientAddress }), "wrong")).state).toBe("wrong-password");
+    }
+    expect((await unlockLink(db, knock(token, { clientAddress }), "tram under seven")).state).toBe("slowed");
+    expect((await unlockLink(db, knock(token), "tram under seven")).state).toBe("unlocked");
+  });
+});
+
+it("guessing tokens is slowed down by address, and does not slow others", async () => {
+  const token = await mint();
+  const clientAddress = "203.0.113.253";
+  for (let tries = 0; tries < 30; tries += 1) await openLink(db, knock("A".repeat(43), { clientAddress }));
+  expect(await openLink(db, knock(token, { clientAddress }))).toMatchObject({ state: "slowed" });
+  expect((await openLink(db, knock(token))).state).toBe("open");
+});
