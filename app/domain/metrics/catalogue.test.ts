@@ -1,0 +1,205 @@
+import { describe, expect, it } from "vitest";
+import { findMetric, isMetricKey, METRIC_KEYS, METRICS, metricOf, type MetricKey } from "./catalogue";
+import type { Amounts } from "./measure-ref";
+import { measureDefinition } from "./measure-ref";
+import { METRIC_GROUPS } from "./metric-definition";
+import { monthsIn } from "./people-metrics";
+
+const OCTOBER = { range: { from: "2026-10-01", until: "2026-11-01" } };
+
+function valueOf(key: MetricKey, amounts: Amounts, given: Record<string, unknown> = {}, context = OCTOBER) {
+  const metric = metricOf(key);
+  const reading = metric.readParameters(given);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  const result = metric.evaluate(amounts, reading.parameters, context);
+  return result.status === "measured" ? result.value : null;
+}
+
+describe("the catalogue", () => {
+  it("describes every metric completely and names only measures that exist", () => {
+    for (const key of METRIC_KEYS) {
+      const metric = METRICS[key];
+      expect(metric.key).toBe(key);
+      expect(METRIC_GROUPS).toContain(metric.group);
+      for (const words of [metric.name, metric.shortName, metric.formula, metric.description, metric.sample]) {
+        expect(words.length).toBeGreaterThan(1);
+      }
+      for (const ref of metric.measures(metric.defaults)) expect(measureDefinition(ref), ref).not.toBeNull();
+      expect(Object.keys(metric.parameterLabels)).toEqual(Object.keys(metric.defaults));
+      expect(metric.percentile(metric.defaults) !== null).toBe(metric.kind === "percentile");
+    }
+  });
+
+  it("has no value where nothing was measured", () => {
+    for (const key of METRIC_KEYS) expect(valueOf(key, {}), key).toBeNull();
+  });
+
+  it("has no quotient where the measures are zero", () => {
+    for (const key of METRIC_KEYS) {
+      const metric = metricOf(key);
+      const zeros = Object.fromEntries(metric.measures(metric.defaults).map((ref) => [ref, 0]));
+      if (metric.kind === "quotient") expect(valueOf(key, zeros), key).toBeNull();
+    }
+    expect(valueOf("backlog", { backlogOpen: 0 })).toBe(0);
+    expect(valueOf("volume", { offered: 0 })).toBe(0);
+  });
+
+  it("knows nothing by the names that every object has", () => {
+    expect(["constructor", "toString", "__proto__", "CSAT"].filter(isMetricKey)).toEqual([]);
+    expect(findMetric("constructor")).toBeNull();
+  });
+});
+
+describe("parameters", () => {
+  const serviceLevel = METRICS["service-level"];
+
+  it("are filled in, and read from the text of an address", () => {
+    expect(serviceLevel.defaults).toEqual({ variant: 3, thresholdSeconds: 20, shortAbandonSeconds: 5 });
+    const reading = serviceLevel.readParameters({ variant: "1", thresholdSeconds: "30" });
+    expect(reading).toEqual({ ok: true, parameters: { variant: 1, thresholdSeconds: 30, shortAbandonSeconds: 5 } });
+  });
+
+  it("are refused by name where they are unknown or out of range", () => {
+    const wrong = (given: Record<string, unknown>) => {
+      const reading = serviceLevel.readParameters(given);
+      return reading.ok ? [] : reading.problems.map(({ path }) => path.join("."));
+    };
+    expect(wrong({ variant: 7 })).toEqual(["variant"]);
+    expect(wrong({ threshold: 20 })).toEqual(["threshold"]);
+    expect(wrong({ thresholdSeconds: -1 })).toEqual(["thresholdSeconds"]);
+    expect(wrong({ thresholdSeconds: "soon" })).toEqual(["thresholdSeconds"]);
+  });
+
+  it("are said beside the number, and in its formula", () => {
+    const said = (key: MetricKey, given: Record<string, string | number> = {}) => {
+      const metric = metricOf(key);
+      return metric.describe({ ...metric.defaults, ...given });
+    };
+    expect(said("service-level")).toBe("variant 3 · 20 s");
+    expect(said("service-level", { variant: 5 })).toBe("variant 5 · 20 s · short 5 s");
+    expect(said("csat")).toBe("4–5 of 5");
+    expect(said("csat", { topFrom: 5 })).toBe("5 of 5");
+    expect(said("dsat")).toBe("1–2 of 5");
+    expect(said("talk-time", { quantile: 0.995 })).toBe("p99.5");
+    expect(said("resolution-within")).toBe("within 24 h");
+    expect(serviceLevel.formulaOf({ ...serviceLevel.defaults, variant: 4 })).toBe(
+      "answered within 20 s ÷ (offered − abandoned within 20 s)",
+    );
+  });
+});
+
+describe("metrics", () => {
+  it("divide the speed of answer by what the contract says", () => {
+    const amounts = { waitSeconds: 6_000, waitKnown: 200, offered: 240 };
+    expect(valueOf("asa", amounts)).toBe(30);
+    expect(valueOf("asa", amounts, { dividedBy: "received" })).toBe(25);
+  });
+
+  it("take short abandons out of both sides of abandonment", () => {
+    const amounts = { offered: 1060, abandoned: 60, "abandonedWait<=5": 10 };
+    expect(valueOf("abandonment", amounts)).toBeCloseTo(60 / 1060, 12);
+    expect(valueOf("abandonment", amounts, { shortAbandonSeconds: 5 })).toBeCloseTo(50 / 1050, 12);
+  });
+
+  it("cannot take short abandons out where no abandoned contact's wait is known", () => {
+    expect(valueOf("abandonment", { offered: 100, abandoned: 7 }, { shortAbandonSeconds: 5 })).toBeNull();
+    expect(valueOf("abandonment", { offered: 100, abandoned: 0 }, { shortAbandonSeconds: 5 })).toBe(0);
+  });
+
+  it("put NPS between −100 and 100", () => {
+    expect(valueOf("nps", { npsPromoters: 50, npsDetractors: 20, npsResponses: 100 })).toBe(30);
+    expect(valueOf("nps", { npsPromoters: 0, npsDetractors: 4, npsResponses: 4 })).toBe(-100);
+  });
+
+  it("count reopened contacts per resolved or per handled", () => {
+    const amounts = { reopened: 6, resolved: 100, reopenKnown: 120 };
+    expect(valueOf("reopen", amounts)).toBe(0.06);
+    expect(valueOf("reopen", amounts, { per: "handled" })).toBe(0.05);
+  });
+
+  it("take the sample of a QA score from the reviews, not from the points", () => {
+    const value = METRICS["qa-score"].evaluate({ pointsEarned: 1586, pointsPossible: 1800, reviews: 36 }, {}, OCTOBER);
+    expect(value).toMatchObject({ numerator: 1586, denominator: 1800, n: 36 });
+  });
+
+  it("judge critical errors by their type", () => {
+    const amounts = { endUserClean: 98, endUserReviewed: 100, complianceClean: 40, complianceReviewed: 50 };
+    expect(valueOf("critical-accuracy", amounts)).toBe(0.98);
+    expect(valueOf("critical-accuracy", amounts, { type: "compliance" })).toBe(0.8);
+    expect(valueOf("critical-accuracy", amounts, { type: "business" })).toBeNull();
+  });
+
+  it("tell precision from recall", () => {
+    const amounts = { truePositives: 90, falsePositives: 10, falseNegatives: 30 };
+    expect(valueOf("precision", amounts)).toBe(0.9);
+    expect(valueOf("recall", amounts)).toBe(0.75);
+    expect(valueOf("recall", { truePositives: 90 })).toBeNull();
+  });
+
+  it("put handling and availability together in occupancy", () => {
+    expect(valueOf("occupancy", { handleSeconds: 30_600, availableSeconds: 5_400 })).toBe(0.85);
+    expect(valueOf("occupancy", { handleSeconds: 30_600 })).toBeNull();
+    expect(METRICS.adherence.evaluate({ adherentSeconds: 9_000, scheduledSeconds: 10_000 }, {}, OCTOBER)).toMatchObject(
+      { n: 2 },
+    );
+  });
+
+  it("scale attrition to a year by months or by days", () => {
+    const amounts = { leavers: 3, headcount: 120 };
+    expect(valueOf("attrition", amounts)).toBeCloseTo(0.3, 12);
+    expect(valueOf("attrition", amounts, { annualisedBy: "days" })).toBeCloseTo((3 / 120) * (365 / 31), 12);
+    const quarter = { range: { from: "2026-10-01", until: "2027-01-01" } };
+    expect(valueOf("attrition", amounts, {}, quarter)).toBeCloseTo(0.1, 12);
+    expect(monthsIn({ from: "2026-09-22", until: "2026-10-22" })).toBe(1);
+    expect(monthsIn({ from: "2026-10-01", until: "2026-10-08" })).toBeCloseTo(7 / 30.4375, 12);
+  });
+
+  it("measure forecasts by absolute error, over forecast or actual", () => {
+    const amounts = { forecastAbsoluteError: 50, forecastContacts: 1000, forecastActual: 800 };
+    expect(valueOf("forecast-accuracy", amounts)).toBe(0.95);
+    expect(valueOf("forecast-accuracy", amounts, { dividedBy: "actual" })).toBe(0.9375);
+  });
+
+  it("count contacts with and without a queue as volume, and over orders as contact rate", () => {
+    expect(valueOf("volume", { offered: 5000, unqueued: 1000 })).toBe(6000);
+    expect(valueOf("volume", { unqueued: 1000 })).toBe(1000);
+    expect(valueOf("contact-rate", { offered: 50, unqueued: 10, orders: 1200 })).toBe(0.05);
+  });
+
+  it("keep cost in minor units", () => {
+    expect(valueOf("cost-per-contact", { invoicedMinor: 1_000_000, handled: 2_500 })).toBe(400);
+    expect(valueOf("cost-per-resolution", { invoicedMinor: 1_000_000, resolved: 2_000 })).toBe(500);
+  });
+
+  it("leave percentiles to the durations themselves", () => {
+    expect(METRICS["talk-time"].percentile({ quantile: 0.9 })).toEqual({ distribution: "talk", quantile: 0.9 });
+    expect(METRICS["resolution-time"].percentile(METRICS["resolution-time"].defaults)).toEqual({
+      distribution: "resolution",
+      quantile: 0.9,
+    });
+  });
+
+  it.each([
+    ["first-response-within", { "firstResponse<=3600": 8, firstResponseKnown: 10 }, 0.8],
+    ["resolution-within", { "resolution<=86400": 7, resolutionTimeKnown: 10 }, 0.7],
+    ["answer-rate", { answered: 9, offered: 10 }, 0.9],
+    ["aht", { handleSeconds: 4_120, handleKnown: 10 }, 412],
+    ["fcr", { resolvedFirstContact: 71, fcrKnown: 100 }, 0.71],
+    ["resolution-rate", { resolved: 3, resolutionKnown: 4 }, 0.75],
+    ["csat", { "csat>=4": 8, csatResponses: 10 }, 0.8],
+    ["dsat", { "csat<=2": 1, csatResponses: 10 }, 0.1],
+    ["transfer", { transferred: 2, transferKnown: 8 }, 0.25],
+    ["escalation", { escalated: 1, escalationKnown: 8 }, 0.125],
+    ["ageing", { backlogAged: 4, backlogOpen: 16 }, 0.25],
+    ["moderation-accuracy", { decisionsCorrect: 98, decisionsAudited: 100 }, 0.98],
+    ["overturn", { appealsOverturned: 1, appealsDecided: 4 }, 0.25],
+    ["appeal-rate", { appeals: 1, actions: 50 }, 0.02],
+    ["turnaround", { doneInSla: 495, due: 890 }, 495 / 890],
+    ["utilisation", { productiveSeconds: 60, paidSeconds: 80 }, 0.75],
+    ["shrinkage", { unavailableSeconds: 20, paidSeconds: 80 }, 0.25],
+    ["hours-delivered", { deliveredSeconds: 90, scheduledSeconds: 80 }, 1.125],
+    ["headcount-delivered", { headcountDelivered: 95, headcountRequired: 100 }, 0.95],
+  ] as const)("%s is the quotient of its sums", (key, amounts, expected) => {
+    expect(valueOf(key, amounts)).toBeCloseTo(expected, 12);
+  });
+});

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  compareExact,
+  divide,
+  exact,
+  exactToFixed,
+  multiply,
+  roundExact,
+  ROUNDING_MODES,
+  subtract,
+  toNumber,
+} from "./exact";
+
+const anyNumber = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 });
+
+describe("exact arithmetic", () => {
+  it("takes a number for the figure that it is written as", () => {
+    expect(compareExact(exact(0.1), divide(exact(1), exact(10)))).toBe(0);
+    expect(compareExact(subtract(exact(0.3), exact(0.1)), exact(0.2))).toBe(0);
+    expect(toNumber(multiply(exact(1e-7), exact(1e21)))).toBe(1e14);
+    expect(toNumber(exact(-0))).toBe(0);
+    for (const wrong of [Number.NaN, Infinity]) expect(() => exact(wrong)).toThrow(RangeError);
+    expect(() => divide(exact(1), exact(0))).toThrow(RangeError);
+  });
+
+  it("gives every number back", () => {
+    fc.assert(
+      fc.property(anyNumber, (value) => Math.abs(toNumber(exact(value)) - value) <= Math.abs(value) * 1e-12 + 1e-19),
+    );
+    fc.assert(fc.property(fc.integer(), (value) => toNumber(exact(value)) === value));
+  });
+
+  it("orders as numbers do, negative divisors included", () => {
+    fc.assert(
+      fc.property(anyNumber, anyNumber, (a, b) => {
+        expect(compareExact(exact(a), exact(b))).toBe(a < b ? -1 : a > b ? 1 : 0);
+      }),
+    );
+    expect(compareExact(divide(exact(1), exact(-2)), exact(0))).toBe(-1);
+  });
+
+  it("rounds halves as each mode says, on both sides of zero", () => {
+    const rounded = (value: number) => ROUNDING_MODES.map((mode) => toNumber(roundExact(exact(value), 1, mode)));
+    expect(rounded(0.25)).toEqual([0.3, 0.2, 0.2, 0.3]);
+    expect(rounded(0.35)).toEqual([0.4, 0.4, 0.3, 0.4]);
+    expect(rounded(-0.25)).toEqual([-0.3, -0.2, -0.2, -0.3]);
+    expect(rounded(0.21)).toEqual([0.2, 0.2, 0.2, 0.3]);
+    expect(rounded(0.2)).toEqual([0.2, 0.2, 0.2, 0.2]);
+  });
+
+  it("writes decimals without a negative zero", () => {
+    expect(exactToFixed(exact(-0.04), 1)).toBe("0.0");
+    expect(exactToFixed(exact(-1.05), 1)).toBe("-1.1");
+    expect(exactToFixed(exact(1234.5), 0)).toBe("1235");
+    expect(exactToFixed(exact(0.005), 2)).toBe("0.01");
+  });
+});

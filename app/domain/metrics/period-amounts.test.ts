@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { periodAmounts, type DayAmounts } from "./period-amounts";
+
+const row = (vendorId: number, date: number, amounts: DayAmounts["amounts"]): DayAmounts => ({
+  vendorId,
+  day: `2026-10-${String(date).padStart(2, "0")}`,
+  amounts,
+});
+
+const counts = fc.option(fc.nat(1000), { nil: undefined });
+const rows = fc.array(
+  fc.record({
+    vendorId: fc.integer({ min: 1, max: 3 }),
+    day: fc.integer({ min: 10, max: 31 }).map((date) => `2026-10-${date}`),
+    amounts: fc
+      .record({ offered: counts, "wait<=20": counts })
+      .map((amounts) => Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== undefined))),
+  }),
+);
+const FLOWS = ["offered", "wait<=20"];
+
+describe("from days to a period", () => {
+  it("adds flows up; the parts make the whole, in any order", () => {
+    fc.assert(
+      fc.property(rows, rows, (a, b) => {
+        const whole = periodAmounts([...b, ...a], FLOWS);
+        const parts = [periodAmounts(a, FLOWS), periodAmounts(b, FLOWS)];
+        for (const ref of FLOWS) {
+          const said = parts.map((part) => part[ref]).filter((amount) => amount !== undefined);
+          expect(whole[ref]).toBe(said.length === 0 ? undefined : said.reduce((sum, amount) => sum + amount, 0));
+        }
+      }),
+    );
+  });
+
+  it("knows a sum of nothing said from a sum of zeros", () => {
+    expect(periodAmounts([row(1, 1, { answered: 0 })], ["answered", "abandoned"])).toEqual({ answered: 0 });
+  });
+
+  it("reads a backlog on the last day that gives it, all slices of that day together", () => {
+    const given = [
+      row(1, 3, { backlogOpen: 500 }),
+      row(1, 30, { backlogOpen: 40 }),
+      row(1, 30, { backlogOpen: 2 }),
+      row(1, 31, { offered: 9 }),
+    ];
+    expect(periodAmounts(given, ["backlogOpen"])).toEqual({ backlogOpen: 42 });
+    expect(periodAmounts(given.toReversed(), ["backlogOpen"])).toEqual({ backlogOpen: 42 });
+  });
+
+  it("reads each partner's backlog on its own last day", () => {
+    const given = [row(1, 30, { backlogOpen: 40 }), row(2, 28, { backlogOpen: 5 }), row(2, 27, { backlogOpen: 7 })];
+    expect(periodAmounts(given, ["backlogOpen"])).toEqual({ backlogOpen: 45 });
+  });
+
+  it("averages headcount over the days that give it, and adds sites and partners up", () => {
+    const given = [
+      row(1, 1, { headcount: 60 }),
+      row(1, 1, { headcount: 40 }),
+      row(1, 2, { headcount: 110 }),
+      row(1, 3, { offered: 5 }),
+      row(2, 1, { headcount: 20 }),
+    ];
+    expect(periodAmounts(given, ["headcount"])).toEqual({ headcount: 125 });
+  });
+});
