@@ -138,7 +138,7 @@ async function ensureVendor(client: pg.PoolClient, vendor: { key: string; name: 
 }
 
 /** Partners by key and by name, without case. A name that two partners share names neither. */
-async function vendorNames(client: pg.PoolClient): Promise<(text: string) => number | null> {
+export async function vendorNames(client: Pick<pg.Pool, "query">): Promise<(text: string) => number | null> {
   const { rows } = await client.query<{ id: number; key: string; name: string }>("SELECT id, key, name FROM vendor");
   const names = new Map<string, number | null>();
   for (const { id, name } of rows) names.set(name.toLowerCase(), names.has(name.toLowerCase()) ? null : id);

@@ -1,0 +1,92 @@
+import { type Column, DataTable } from "./data-table";
+import { Flash } from "./flash";
+import { countWords, delimiterWords, sizeWords } from "./import-words";
+import { SectionHeading } from "./section-heading";
+
+type Value = string | number | boolean | null;
+type PreviewRow = { line: number; externalId: string; day: string; values: readonly Value[] };
+type PreviewProblem = { line: number; column: string; code: string; text: string; words: string };
+
+type ImportPreviewProps = {
+  preview: {
+    bytes: number;
+    encoding: string;
+    delimiter: string;
+    columns: readonly { name: string; type: string }[];
+    rows: readonly PreviewRow[];
+    problems: readonly PreviewProblem[];
+    looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean };
+  };
+  zone: string;
+};
+
+/** The first rows of a file as they will be read, with what is wrong with them. */
+export function ImportPreview({ preview, zone }: ImportPreviewProps) {
+  const { looked, rows, problems } = preview;
+  const columns: Column<PreviewRow>[] = [
+    { key: "line", header: "Line", align: "end", cell: (row) => row.line },
+    { key: "id", header: "Id", rowHeader: true, cell: (row) => row.externalId },
+    { key: "day", header: "Day", cell: (row) => <span className="figures">{row.day}</span> },
+    ...preview.columns.map(({ name, type }, index): Column<PreviewRow> => {
+      const isFigure = type === "number" || type === "integer" || type === "seconds";
+      return {
+        key: name,
+        header: fieldWords(name),
+        align: isFigure ? "end" : "start",
+        cell: (row) => <PreviewValue value={row.values[index] ?? null} type={type} zone={zone} />,
+      };
+    }),
+  ];
+  return (
+    <>
+      <Flash
+        tone={looked.rejected > 0 ? "caution" : "done"}
+        title={
+          looked.whole
+            ? `${countWords(looked.accepted, "row", "rows")} can be used, ${countWords(looked.rejected, "row", "rows")} cannot`
+            : `Of the first ${countWords(looked.rows, "row", "rows")}, ${looked.accepted.toLocaleString("en-GB")} can be used and ${looked.rejected.toLocaleString("en-GB")} cannot`
+        }
+      >
+        {sizeWords(preview.bytes)}, {preview.encoding}, cells between {delimiterWords(preview.delimiter)}
+        {looked.skipped > 0 && `; ${countWords(looked.skipped, "row", "rows")} passed over as no data`}.
+      </Flash>
+      <SectionHeading title="As it will be read" detail={`first ${countWords(rows.length, "row", "rows")}; times in ${zone}`} />
+      <DataTable
+        caption="First rows as they will be read"
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => `${row.line} ${row.externalId}`}
+        layout="scroll"
+        empty="None of the rows looked at can be used."
+      />
+      {problems.length > 0 && (
+        <>
+          <SectionHeading title="What is in the way" detail={`first ${countWords(problems.length, "problem", "problems")}`} />
+          <DataTable caption="Problems in the first rows" columns={PROBLEM_COLUMNS} rows={problems} rowKey={(problem) => `${problem.line} ${problem.column} ${problem.code}`} layout="stack" />
+        </>
+      )}
+    </>
+  );
+}
+
+const PROBLEM_COLUMNS: readonly Column<PreviewProblem>[] = [
+  { key: "line", header: "Line", align: "end", cell: (problem) => problem.line },
+  { key: "column", header: "Column", cell: (problem) => problem.column || "whole row" },
+  { key: "words", header: "Problem", rowHeader: true, cell: (problem) => problem.words },
+  { key: "text", header: "Text", cell: (problem) => <code className="font-mono text-xs break-all">{problem.text || "(blank)"}</code> },
+];
+
+function PreviewValue({ value, type, zone }: { value: Value; type: string; zone: string }) {
+  if (value === null) return <span className="text-ink-3">not said</span>;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number") return type === "seconds" ? `${value.toLocaleString("en-GB")} s` : value.toLocaleString("en-GB");
+  if (type !== "instant") return value;
+  const time = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(new Date(value));
+  return <span className="figures whitespace-nowrap">{time}</span>;
+}
+
+/** `waitSeconds` → `Wait`: the unit stands beside each figure. */
+function fieldWords(name: string): string {
+  const words = name.replace(/(Seconds|At)$/, "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,157 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { loadZone } from "~/auth/organisation.server";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { actorOf } from "~/auth/viewer-of";
+import { ButtonLink } from "~/components/button-link";
+import { Card } from "~/components/card";
+import { Columns } from "~/components/columns";
+import { ConfirmButton } from "~/components/confirm-button";
+import { type Column, DataTable } from "~/components/data-table";
+import { DefinitionList } from "~/components/definition-list";
+import { Flash } from "~/components/flash";
+import { count, countWords, daysWords, sizeWords } from "~/components/import-words";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { SectionHeading } from "~/components/section-heading";
+import { StatTiles } from "~/components/stat-tiles";
+import { may } from "~/domain/access/permissions";
+import { momentLabel } from "~/domain/calendar/moment";
+import { loadBatch, withdrawBatch } from "~/ingest/batches.server";
+import { batchIdOf } from "~/ingest/batch-id";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.batch.fileName ?? "Import", "Imports") }];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.read");
+  const id = batchIdOf(params["id"]);
+  const [found, zone] = await Promise.all([id === null ? null : loadBatch(context.db, viewer, id), loadZone(context.db)]);
+  if (found === null) throw new Response("There is no such import.", { status: 404 });
+  const { batch, problems } = found;
+  const { appliedAt, withdrawnAt, storedAs, ...rest } = batch;
+  return json({
+    zone,
+    mayWithdraw: may(viewer, "imports.write") && batch.status === "applied",
+    hasOriginal: storedAs !== null && may(viewer, "rows.read"),
+    batch: {
+      ...rest,
+      applied: momentLabel(appliedAt, zone),
+      withdrawn: withdrawnAt && momentLabel(withdrawnAt, zone),
+    },
+    problems,
+  });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const id = batchIdOf(params["id"]);
+  const form = await request.formData();
+  if (form.get("intent") !== "withdraw") throw new Response(null, { status: 400 });
+  const outcome = id === null ? "not-found" : await withdrawBatch(context.db, viewer, id, actorOf(viewer));
+  if (outcome === "not-found") throw new Response("There is no such import.", { status: 404 });
+  return redirect(`/imports/${id}`);
+}
+
+type Problem = ReturnType<typeof useLoaderData<typeof loader>>["problems"][number];
+
+const PROBLEM_COLUMNS: readonly Column<Problem>[] = [
+  { key: "words", header: "Problem", rowHeader: true, cell: (problem) => problem.words },
+  { key: "column", header: "Column", cell: (problem) => problem.column || "whole row" },
+  { key: "rows", header: "Rows", align: "end", cell: (problem) => count(problem.rows) },
+  {
+    key: "example",
+    header: "First",
+    cell: (problem) => (
+      <>
+        line {problem.line}: <code className="font-mono text-xs break-all">{problem.text || "(blank)"}</code>
+      </>
+    ),
+  },
+];
+
+export default function ImportBatch() {
+  const { batch, problems, zone, mayWithdraw, hasOriginal } = useLoaderData<typeof loader>();
+  const busy = useNavigation().state === "submitting";
+  const partners = batch.vendors.map(({ name }) => name).join(", ");
+  return (
+    <PageFrame
+      title={batch.fileName}
+      name={`Import ${batch.id}, ${batch.fileName}`}
+      breadcrumbs={[{ label: "Imports", href: "/imports" }]}
+      meta={[`import ${batch.id}`, zone]}
+      actions={
+        <>
+          {hasOriginal && (
+            <ButtonLink to={`/imports/${batch.id}/original`} reloadDocument>
+              Original file
+            </ButtonLink>
+          )}
+          {mayWithdraw && (
+            <Form method="post">
+              <ConfirmButton label="Withdraw" title="Withdraw this import?" confirmLabel="Withdraw import" name="intent" value="withdraw" busy={busy}>
+                Its rows no longer count, and what they replaced comes back. The import stays in this list. To undo it, import the file again.
+              </ConfirmButton>
+            </Form>
+          )}
+        </>
+      }
+    >
+      {batch.withdrawn && (
+        <Flash tone="caution" title="This import was withdrawn">
+          By {batch.withdrawnBy} on {batch.withdrawn}. None of its rows count.
+        </Flash>
+      )}
+      <StatTiles
+        tiles={[
+          { label: "Rows read", value: count(batch.read) },
+          { label: "Accepted", value: count(batch.accepted), detail: `${count(batch.unchanged)} unchanged` },
+          { label: "New or changed", value: count(batch.new + batch.changed), detail: `${count(batch.new)} new · ${count(batch.changed)} changed` },
+          { label: "Rejected", value: count(batch.rejected) },
+        ]}
+      />
+      <Columns
+        main={
+          <>
+            <SectionHeading
+              title="Rejected rows"
+              detail={batch.rejected > 0 ? countWords(batch.rejected, "row", "rows") : undefined}
+              actions={
+                batch.rejected > 0 && (
+                  <ButtonLink to={`/imports/${batch.id}/rejected.csv`} size="small" reloadDocument>
+                    Download as CSV
+                  </ButtonLink>
+                )
+              }
+            />
+            <DataTable
+              caption="Rejected rows by problem"
+              columns={PROBLEM_COLUMNS}
+              rows={problems}
+              rowKey={(problem) => `${problem.code} ${problem.column}`}
+              layout="stack"
+              empty="Every row was accepted."
+            />
+          </>
+        }
+        aside={
+          <>
+            <SectionHeading title="Where it comes from" />
+            <Card padding="none">
+              <DefinitionList
+                items={[
+                  { term: batch.vendors.length === 1 ? "Partner" : "Partners", value: partners || "none" },
+                  { term: "Kind", value: `${batch.kind}, source ${batch.source}` },
+                  { term: "Days", value: daysWords(batch.firstDay, batch.lastDay) },
+                  { term: "Mapping", value: batch.mapping ? `${batch.mapping.name}, version ${batch.mapping.version}` : "no longer kept" },
+                  { term: "Applied", value: `${batch.applied}, ${batch.appliedBy}` },
+                  { term: "Size", value: sizeWords(batch.fileBytes) },
+                  { term: "SHA-256", value: <code className="font-mono text-xs break-all">{batch.fileSha256}</code> },
+                ]}
+              />
+            </Card>
+          </>
+        }
+      />
+    </PageFrame>
+  );
+}

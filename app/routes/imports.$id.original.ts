@@ -1,0 +1,23 @@
+import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { may } from "~/domain/access/permissions";
+import { batchIdOf } from "~/ingest/batch-id";
+import { openOriginal } from "~/ingest/batches.server";
+import { filesFolder } from "~/ingest/kept-files.server";
+
+/** The file as it came, byte for byte. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.read");
+  const id = batchIdOf(params["id"]);
+  const folder = filesFolder(context.environment.dataFolder);
+  const original = id === null || !may(viewer, "rows.read") ? null : await openOriginal(context.db, viewer, id, folder);
+  if (original === null) throw new Response("There is no such file.", { status: 404 });
+  return new Response(createReadableStreamFromReadable(original.stream), {
+    headers: {
+      "Content-Type": "application/octet-stream",
+      "Content-Length": String(original.bytes),
+      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(original.fileName)}`,
+      "Cache-Control": "no-store",
+    },
+  });
+}
