@@ -165,7 +165,7 @@ function checkScopes(
 
 function shiftOf(unit: MetricUnit, currency: string): number {
   if (unit === "share") return 2;
-  return unit === "money" ? -currencyDecimals(currency) : 0;
+  return unit === "money" ? 0 - currencyDecimals(currency) : 0;
 }
 
 function decimalsOf(metric: MetricDefinition, currency: string): number {

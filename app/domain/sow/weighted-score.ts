@@ -1,4 +1,4 @@
-import type { Judgement } from "./judge";
+import type { BaseLevel, Judgement } from "./judge";
 
 /** `score` 0–100; `weight` is what was judged, of `weightOfAll`. */
 export type WeightedScore = { readonly score: number; readonly weight: number; readonly weightOfAll: number };
@@ -31,13 +31,22 @@ export function creditOf(judgement: Judgement): number | null {
       return 1;
     case "missed":
       return 0;
-    case "below": {
-      const { variance, varianceToMinimum } = judgement;
-      if (variance === null || varianceToMinimum === null) return 0;
-      const way = varianceToMinimum - variance;
-      return way > 0 ? Math.min(1, Math.max(0, varianceToMinimum / way)) : 0;
-    }
+    case "below":
+      return partOfTheWay(judgement);
     default:
       return null;
   }
+}
+
+/** How far the result came from the minimum towards expected; for bands between the ends on its side. */
+function partOfTheWay({ compared, expected, minimum }: Judgement): number {
+  if (compared === null || expected === null || minimum === null) return 0;
+  const [from, to] = [nearEnd(minimum, expected, compared), nearEnd(expected, expected, compared)];
+  return from === to ? 0 : (compared - from) / (to - from);
+}
+
+function nearEnd(level: BaseLevel, expected: BaseLevel, compared: number): number {
+  if (typeof level === "number") return level;
+  const isLow = typeof expected !== "number" && compared < expected.low;
+  return isLow ? level.low : level.high;
 }
