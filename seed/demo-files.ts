@@ -32,8 +32,19 @@ const EXPORTS: Readonly<Record<string, Exports>> = {
 /** Worlds smaller than this come in one file of each kind. */
 const SMALL_SCALE = 0.2;
 
-/** Every file of one partner, oldest first; written as the days pass, so that only one file's rows are held at a time. */
-export function* partnerFiles(partner: Partner, options: WorldOptions): Generator<DemoFile> {
+/**
+ * Every file of one partner. Contacts come last: days are rolled up anew with every file that touches them, which costs little
+ * while there are no contacts yet.
+ */
+export function partnerFiles(partner: Partner, options: WorldOptions): DemoFile[] {
+  const files = [...filesByTime(partner, options)];
+  const contactMappings = new Set(EXPORTS[partner.key]?.contacts.map((file) => file.mapping));
+  const holdsContacts = (file: DemoFile) => contactMappings.has(file.mapping);
+  return [...files.filter((file) => !holdsContacts(file)), ...files.filter(holdsContacts)];
+}
+
+/** Oldest first, written as the days pass, so that only one file's rows are held at a time. */
+function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFile> {
   const exports = EXPORTS[partner.key];
   if (exports === undefined) throw new Error(`Nothing says how ${partner.name} writes its files`);
   const small = options.scale < SMALL_SCALE;
