@@ -1,8 +1,10 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
+import { countAttempt, type AttemptLimit } from "~/data/attempts.server";
 import { findKeyHolder } from "~/data/keys.server";
 import { may, type Permission } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import { requireOwnOrigin } from "./own-origin";
+import { problemResponse } from "./problem";
 import { findSignedIn } from "./session.server";
 import { viewerOfAccount, viewerOfKey } from "./viewer-of";
 
@@ -36,15 +38,12 @@ export async function requireViewer(
   throw new Response("Your role does not include this page. An admin can change that under People.", { status: 403 });
 }
 
-/** An RFC 9457 problem document as a response. */
-function problem(status: number, title: string, headers: Record<string, string> = {}): Response {
-  return Response.json(
-    { type: "about:blank", title, status },
-    { status, headers: { ...headers, "Content-Type": "application/problem+json" } },
-  );
-}
+const REQUESTS_OF_A_KEY: AttemptLimit = { name: "api-key", attempts: 600, windowSeconds: 60 };
 
-/** The viewer that the request's bearer key stands for: 401 without a good key, 403 where it may not do this. */
+/**
+ * The viewer that the request's bearer key stands for; a cookie never counts. Throws a problem document: 401 without a good key, 429
+ * where it asks too often, 403 where it may not do this.
+ */
 export async function requireApiViewer(
   request: Request,
   context: AppLoadContext,
@@ -52,8 +51,15 @@ export async function requireApiViewer(
 ): Promise<Viewer> {
   const secret = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.get("Authorization") ?? "")?.[1];
   const holder = secret === undefined ? null : await findKeyHolder(context.db, secret, context.clock());
-  if (holder === null) throw problem(401, "A valid API key is needed", { "WWW-Authenticate": "Bearer" });
+  if (holder === null) {
+    throw problemResponse({ status: 401, title: "A valid API key is needed" }, { "WWW-Authenticate": "Bearer" });
+  }
+  const attempt = await countAttempt(context.db, [{ limit: REQUESTS_OF_A_KEY, key: holder.id }]);
+  if (!attempt.allowed) {
+    const after = String(attempt.retryAfterSeconds);
+    throw problemResponse({ status: 429, title: "This API key asks too often" }, { "Retry-After": after });
+  }
   const viewer = viewerOfKey(holder);
   if (may(viewer, permission)) return viewer;
-  throw problem(403, "This API key may not do that");
+  throw problemResponse({ status: 403, title: "This API key may not do that" });
 }

@@ -35,7 +35,8 @@ describe("every route says who may use it", () => {
     expect([...new Set(access.by === "key" ? keys : viewers)].sort()).toEqual(wanted);
     expect(access.by === "key" ? viewers : keys).toEqual([]);
     const loads = /export (?:async )?(?:function|const) loader\b|export \{[^}]*\bloader\b/.test(source);
-    const acts = /export (?:async )?(?:function|const) action\b|export \{[^}]*\baction\b/.test(source);
+    const refuses = source.includes("export const action = refuseMethod;");
+    const acts = !refuses && /export (?:async )?(?:function|const) action\b|export \{[^}]*\baction\b/.test(source);
     if (access.by === "public") {
       if (acts) expect(source).toMatch(/\brequireOwnOrigin\(/);
       return;
