@@ -1,0 +1,21 @@
+import { spawn } from "node:child_process";
+import process from "node:process";
+import { prepare, projectFolder } from "../../app/server/launch/prepare.mjs";
+import { explainFailure } from "../../app/server/launch/step.mjs";
+
+// `npm run bench`: installs and builds if needed, then measures. `--json` prints a line per figure and nothing else;
+// `--fresh` also measures the first start of a new clone, installing included.
+
+process.chdir(projectFolder);
+const json = process.argv.includes("--json");
+
+try {
+  await prepare((line) => json || process.stdout.write(`${line}\n`), { built: true });
+  const bench = spawn(process.execPath, ["--import", "tsx", "tests/bench/main.ts", ...process.argv.slice(2)], {
+    stdio: "inherit",
+  });
+  bench.once("close", (code) => (process.exitCode = code ?? 1));
+} catch (error) {
+  explainFailure(error, "The benchmark could not run");
+  process.exitCode = 1;
+}

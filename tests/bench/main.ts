@@ -1,0 +1,100 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { removeDataFolder, serve, temporaryDataFolder, type Served } from "../support/served";
+import { median, printFigure, type BenchFigure } from "./figure";
+import { bytesSent, Visitor } from "./visitor";
+
+const WARM_UPS = 10;
+const READINGS = 60;
+const json = process.argv.includes("--json");
+const say = (line: string) => json || process.stdout.write(`${line}\n`);
+const print = (figure: BenchFigure) => printFigure(figure, json);
+
+/** A new clone's first start, packages installed from an empty cache, and the demo world seeded. */
+async function measureFreshStart(): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-clone-"));
+  const clone = path.join(folder, "plumbline");
+  await promisify(execFile)("git", ["clone", "--quiet", process.cwd(), clone]);
+  const served = await serve(path.join(folder, "data"), {
+    project: clone,
+    limitSeconds: 600,
+    environment: { npm_config_cache: path.join(folder, "npm-cache") },
+  });
+  await served.stop();
+  print({ name: "start.clone", value: served.readySeconds, unit: "s", against: 120 });
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** The e-mail and the password that the console of a demo world names. */
+function demoAccount(served: Served): [email: string, password: string] {
+  const email = /lead@\S+/.exec(served.printed())?.[0];
+  const password = /password\s+(\S+)/.exec(served.printed())?.[1];
+  if (!email || !password) throw new Error("The console named no demo account.");
+  return [email, password];
+}
+
+async function measurePage(visitor: Visitor, name: string, address: string): Promise<void> {
+  const readings: number[] = [];
+  for (let turn = 0; turn < WARM_UPS + READINGS; turn += 1) {
+    const started = performance.now();
+    await visitor.read(address);
+    if (turn >= WARM_UPS) readings.push(performance.now() - started);
+  }
+  print({ name, value: median(readings), unit: "ms", against: 50 });
+}
+
+/** The scripts that the document names itself: what a browser loads before any chart. */
+async function measureSharedPage(visitor: Visitor, view: string): Promise<void> {
+  const answer = await visitor.post(`/links/new?${view}`, { name: "Benchmark", days: "1" });
+  const shared = /https?:\/\/[^"'<>\s]+(\/s\/[\w-]+)/.exec(await answer.text())?.[1];
+  if (!shared) throw new Error(`No link was made (${answer.status}).`);
+  const document = await visitor.read(shared);
+  const scripts = new Set(document.match(/\/assets\/[^"'\s]+\.js/g));
+  let bytes = 0;
+  for (const script of scripts) bytes += await bytesSent(visitor.origin + script);
+  print({ name: "share.javascript", value: bytes / 1000, unit: "kB", against: 130 });
+  await measurePage(visitor, "page.shared", shared);
+}
+
+/** The full month before the current one, where every partner of the demo world has its whole result. */
+function lastMonth(today: Date): string {
+  return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
+}
+
+async function measureServed(): Promise<void> {
+  const dataFolder = await temporaryDataFolder();
+  try {
+    say("Starting with an empty data folder …");
+    const first = await serve(dataFolder);
+    print({ name: "start.seeded", value: first.readySeconds, unit: "s", against: 120 });
+    await first.stop();
+    const second = await serve(dataFolder);
+    try {
+      const visitor = new Visitor(second.origin);
+      const asked = performance.now();
+      await visitor.read("/sign-in");
+      print({
+        name: "start.second",
+        value: second.readySeconds + (performance.now() - asked) / 1000,
+        unit: "s",
+        against: 5,
+      });
+      await visitor.signIn(...demoAccount(second));
+      const month = lastMonth(new Date());
+      await measurePage(visitor, "page.portfolio", `/portfolio?period=${month}`);
+      await measurePage(visitor, "page.scorecard", `/scorecards/lumina/${month}`);
+      await measurePage(visitor, "page.metric", "/metrics/csat?vendor=lumina&grain=day");
+      await measureSharedPage(visitor, `view=scorecard&vendor=lumina&period=${month}`);
+    } finally {
+      await second.stop();
+    }
+  } finally {
+    await removeDataFolder(dataFolder);
+  }
+}
+
+if (process.argv.includes("--fresh")) await measureFreshStart();
+await measureServed();
