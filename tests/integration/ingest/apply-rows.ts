@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { applyBatch, type AppliedBatch } from "~/data/batches-apply.server";
+import type { Database } from "~/data/database.server";
+import type { StagedRow, StagedValue } from "~/data/facts-staging.server";
+import { FACT_FIELDS, type FactKind } from "~/domain/facts/fact-fields";
+
+export type TestRow = { id: string; day: string; fields: Readonly<Record<string, StagedValue>> };
+
+/** Applies rows as one batch of a partner, as if a file had said them. */
+export async function applyRows(
+  db: Database,
+  { kind, vendor = "acme", source = "desk", rows }: { kind: FactKind; vendor?: string; source?: string; rows: readonly TestRow[] },
+): Promise<AppliedBatch> {
+  const names = Object.keys(FACT_FIELDS[kind]);
+  const staged = (vendorId: number): StagedRow[] =>
+    rows.map(({ id, day, fields }, index) => ({
+      line: index + 2,
+      vendorId,
+      externalId: id,
+      day,
+      values: names.map((name) => fields[name] ?? null),
+    }));
+  return applyBatch(
+    db,
+    {
+      kind,
+      source,
+      mapping: { key: `test-${kind}`, name: "Test", kind, document: { kind }, createdBy: null, demo: false },
+      vendor: { key: vendor, name: vendor },
+      file: { name: "test.csv", sha256: randomUUID(), bytes: 1 },
+      keepFile: () => Promise.resolve("00/test"),
+      idColumn: "id",
+      by: "test",
+      demo: false,
+      requestKey: null,
+    },
+    {
+      rows: async function* ({ fixed }) {
+        yield staged(fixed ?? 0);
+      },
+      counts: () => ({ read: rows.length, accepted: rows.length }),
+    },
+  );
+}
+
+/** Removes every fact and what was made of it. */
+export async function clearFacts(db: Database): Promise<void> {
+  await db.pool.query("TRUNCATE contact, review, tally, measure_day, duration_histogram, row_statement, import_batch, rejected_row");
+}

@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { applyRows, clearFacts, type TestRow } from "./apply-rows";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+beforeEach(() => clearFacts(db));
+
+async function stored(): Promise<unknown> {
+  const [contacts, measures, bins] = await Promise.all([
+    db.pool.query("SELECT external_id, day::text, opened_at, site, agent, resolved, talk_seconds FROM contact ORDER BY external_id"),
+    db.pool.query("SELECT * FROM measure_day ORDER BY day, site, program, channel"),
+    db.pool.query("SELECT * FROM duration_histogram ORDER BY day, site, program, channel, duration"),
+  ]);
+  return { contacts: contacts.rows, measures: measures.rows, bins: bins.rows };
+}
+
+const contactRow: fc.Arbitrary<TestRow> = fc
+  .record({
+    id: fc.constantFrom("A", "B", "C", "D"),
+    day: fc.constantFrom("2026-03-01", "2026-03-02"),
+    site: fc.constantFrom("Lisbon", "Cebu", null),
+    agent: fc.constantFrom("Ana", "Ben", null),
+    resolved: fc.constantFrom(true, false, null),
+    talkSeconds: fc.constantFrom(10, 20.5, null),
+  })
+  .map(({ id, day, ...fields }) => ({ id, day, fields: { ...fields, openedAt: `${day}T09:00:00Z` } }));
+const batch = fc.uniqueArray(contactRow, { minLength: 1, maxLength: 4, selector: ({ id }) => id });
+
+describe("withdrawing", () => {
+  test("in any order leaves exactly what the other batches say, in their order", async () => {
+    const batches = fc.array(batch, { minLength: 2, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(batches, fc.infiniteStream(fc.nat()), fc.nat(), async (files, picks, howMany) => {
+        await clearFacts(db);
+        const applied: { id: number; rows: readonly TestRow[] }[] = [];
+        for (const rows of files) applied.push({ id: (await applyRows(db, { kind: "contacts", rows })).batchId, rows });
+        for (let left = 1 + (howMany % files.length); left > 0; left -= 1) {
+          const [gone] = applied.splice((picks.next().value ?? 0) % applied.length, 1);
+          expect(await withdrawBatch(db, gone?.id ?? 0, "test")).toBe("withdrawn");
+        }
+        const after = await stored();
+        await clearFacts(db);
+        for (const { rows } of applied) await applyRows(db, { kind: "contacts", rows });
+        expect(after).toEqual(await stored());
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("is done once, and leaves no trace but the list and the audit trail", async () => {
+    const row = { id: "A", day: "2026-03-01", fields: { openedAt: "2026-03-01T09:00:00Z" } };
+    const { batchId } = await applyRows(db, { kind: "contacts", rows: [row] });
+    expect(await withdrawBatch(db, batchId, "ana@example.com")).toBe("withdrawn");
+    expect(await withdrawBatch(db, batchId, "ana@example.com")).toBe("already-withdrawn");
+    expect(await withdrawBatch(db, 987_654, "ana@example.com")).toBe("not-found");
+    expect(await stored()).toEqual({ contacts: [], measures: [], bins: [] });
+    const trail = await db.pool.query("SELECT actor FROM audit_event WHERE subject = $1 ORDER BY id", [`batch ${batchId}`]);
+    expect(trail.rows).toEqual([{ actor: "test" }, { actor: "ana@example.com" }]);
+  });
+});
+
+describe("a restated file", () => {
+  const opened = { openedAt: "2026-03-01T09:00:00Z" };
+
+  test("replaces what it says anew and keeps what it leaves blank", async () => {
+    await applyRows(db, { kind: "contacts", rows: [{ id: "A", day: "2026-03-01", fields: { ...opened, site: "Lisbon", talkSeconds: 30 } }] });
+    const second = [{ id: "A", day: "2026-03-01", fields: { ...opened, talkSeconds: 45, resolved: true } }];
+    expect(await applyRows(db, { kind: "contacts", rows: second })).toMatchObject({ new: 0, changed: 1, unchanged: 0 });
+    const { rows } = await db.pool.query("SELECT site, talk_seconds, resolved FROM contact");
+    expect(rows).toEqual([{ site: "Lisbon", talk_seconds: 45, resolved: true }]);
+  });
+
+  test("moves a row to another day, and both days are counted anew", async () => {
+    await applyRows(db, { kind: "contacts", rows: [{ id: "A", day: "2026-03-01", fields: opened }] });
+    await applyRows(db, { kind: "contacts", rows: [{ id: "A", day: "2026-03-02", fields: { openedAt: "2026-03-02T09:00:00Z" } }] });
+    const { rows } = await db.pool.query("SELECT day::text, unqueued FROM measure_day");
+    expect(rows).toEqual([{ day: "2026-03-02", unqueued: 1 }]);
+  });
+
+  test("with the same id twice: the same words are one row, other words are all rejected", async () => {
+    const said = { ...opened, talkSeconds: 30 };
+    const rows = [
+      { id: "A", day: "2026-03-01", fields: said },
+      { id: "A", day: "2026-03-01", fields: said },
+      { id: "B", day: "2026-03-01", fields: said },
+      { id: "B", day: "2026-03-01", fields: { ...opened, talkSeconds: 31 } },
+    ];
+    const applied = await applyRows(db, { kind: "contacts", rows });
+    expect(applied).toMatchObject({ read: 4, accepted: 2, new: 1, unchanged: 1, rejected: 2 });
+    expect(applied.problems).toEqual([
+      { line: 4, column: "id", code: "duplicate-id", text: "B stands differently on lines 4, 5" },
+      { line: 5, column: "id", code: "duplicate-id", text: "B stands differently on lines 4, 5" },
+    ]);
+  });
+
+  test("sent twice at once counts once", async () => {
+    const rows = Array.from({ length: 50 }, (_, index) => ({ id: `R${index}`, day: "2026-03-01", fields: opened }));
+    const both = await Promise.all([applyRows(db, { kind: "contacts", rows }), applyRows(db, { kind: "contacts", rows })]);
+    expect(both.map((applied) => applied.new).sort((a, b) => a - b)).toEqual([0, 50]);
+    const counted = await db.pool.query("SELECT unqueued FROM measure_day");
+    expect(counted.rows).toEqual([{ unqueued: 50 }]);
+  });
+});
