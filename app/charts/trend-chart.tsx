@@ -70,7 +70,7 @@ export default function TrendChart({ trend, label }: { trend: Trend; label: stri
         )}
         {layout && words && active !== null && (
           <div data-tip>
-            <TrendTip words={words} left={layout.x(active)} width={layout.size.width} />
+            <TrendTip words={words} left={layout.x(active)} top={layout.plot.top} width={layout.size.width} />
           </div>
         )}
       </div>

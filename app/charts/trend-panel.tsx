@@ -30,7 +30,7 @@ export function TrendPanel({ title, detail, sentence, description, trend, csvHre
       csvHref={csvHref}
       level={level}
       chart={
-        <div className="h-72 p-2 sm:h-80">
+        <div className="chart-area h-72 p-2 sm:h-80">
           {hydrated && (
             <Suspense fallback={null}>
               <TrendChart trend={trend} label={sentence} />

@@ -4,18 +4,19 @@ import type { PointWords } from "./trend-words";
 type TrendTipProps = {
   words: PointWords;
   /** Where the point stands, in pixels from the left. */ left: number;
+  top: number;
   width: number;
 };
 
 const GAP = 14;
 
 /** What is known of one period, beside its point; it can be pointed at without closing. */
-export function TrendTip({ words, left, width }: TrendTipProps) {
+export function TrendTip({ words, left, top, width }: TrendTipProps) {
   const onRight = left < width / 2;
   return (
     <div
-      style={onRight ? { left: left + GAP } : { right: width - left + GAP }}
-      className="absolute top-3 z-10 w-max max-w-60 rounded-md border border-line-strong bg-surface px-3 py-2 text-xs shadow-raised"
+      style={onRight ? { top, left: left + GAP } : { top, right: width - left + GAP }}
+      className="absolute z-10 w-max max-w-60 rounded-md border border-line-strong bg-surface px-3 py-2 text-xs shadow-raised"
     >
       <p className="font-semibold">{words.period}</p>
       <ul className="figures mt-1">

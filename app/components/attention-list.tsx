@@ -24,9 +24,9 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
       {items.map((item) => (
         <li
           key={item.key}
-          className="relative grid items-center gap-x-4 gap-y-1 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-sunken/45 sm:grid-cols-[1fr_auto] lg:grid-cols-[9.5rem_minmax(0,1fr)_auto_6.5rem]"
+          className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-sunken/45 lg:grid-cols-[9.5rem_minmax(0,1fr)_auto_6.5rem]"
         >
-          <div className="max-lg:col-start-1">
+          <div className="max-lg:col-start-1 max-lg:row-start-1">
             <h3 className="font-semibold">
               <Link to={item.href} prefetch="intent" className="after:absolute after:inset-0">
                 {item.who}
@@ -38,7 +38,7 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
             {item.sentence}
           </p>
           <div className="max-lg:hidden">{item.sparkline}</div>
-          <div className="max-lg:row-start-1 sm:max-lg:col-start-2">
+          <div className="max-lg:col-start-2 max-lg:row-start-1">
             <VerdictMark verdict={item.verdict} detail={item.detail} />
           </div>
         </li>

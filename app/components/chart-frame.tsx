@@ -23,7 +23,7 @@ export function ChartFrame({ title, detail, description, chart, table, csvHref, 
   const titleId = useId();
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <section aria-labelledby={titleId} className="mb-6">
+    <section aria-labelledby={titleId} className="chart-frame mb-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-2.5 gap-y-1.5">
         <Heading id={titleId} className="text-sm font-semibold text-balance">
           {title}

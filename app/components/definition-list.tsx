@@ -7,7 +7,7 @@ export function DefinitionList({ items }: { items: readonly { term: string; valu
       {items.map((item) => (
         <div key={item.term} className="grid gap-x-4 px-4 py-2.5 sm:grid-cols-[11rem_1fr]">
           <dt className="text-ink-3">{item.term}</dt>
-          <dd className="figures min-w-0 text-ink">{item.value}</dd>
+          <dd className="min-w-0 break-words text-ink">{item.value}</dd>
         </div>
       ))}
     </dl>

@@ -26,7 +26,7 @@ export function Flash({ tone = "done", title, children, action, id }: FlashProps
     <div
       id={id}
       role={tone === "failed" ? "alert" : "status"}
-      className={classNames("mb-4 flex items-start gap-2.5 rounded-lg border px-3.5 py-2.5 text-sm", classes)}
+      className={classNames("flash flex items-start gap-2.5 rounded-lg border px-3.5 py-2.5 text-sm", classes)}
     >
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" className="mt-0.5 shrink-0" />
       <div className="min-w-0 grow">

@@ -16,7 +16,13 @@ export function TrendTable({ caption, trend }: { caption: string; trend: Trend }
   }));
   return (
     <div className="max-h-[32rem] overflow-y-auto rounded-lg">
-      <DataTable caption={caption} columns={columnsOf(trend)} rows={rows} rowKey={(row) => row.period.key} />
+      <DataTable
+        caption={caption}
+        columns={columnsOf(trend)}
+        rows={rows}
+        rowKey={(row) => row.period.key}
+        layout={trend.series.length > 1 ? "scroll" : "fit"}
+      />
     </div>
   );
 }

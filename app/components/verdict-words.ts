@@ -4,7 +4,7 @@ import type { Verdict } from "~/domain/sow/judge";
 export const VERDICT_WORDS: Readonly<Record<Verdict, { word: string; meaning: string }>> = {
   met: { word: "Met", meaning: "met what is expected" },
   below: { word: "Below", meaning: "below expected, above minimum" },
-  missed: { word: "Missed", meaning: "missed its minimum, or what is expected where no minimum is set" },
+  missed: { word: "Missed", meaning: "missed its minimum or, without one, what is expected" },
   "no-data": { word: "No data", meaning: "nothing was measured" },
   insufficient: { word: "Too few", meaning: "too few to judge: shown, not judged" },
   running: { word: "Not yet over", meaning: "the period is still running and is not judged" },

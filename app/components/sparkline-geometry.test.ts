@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { type SparkPoint, sparklineGeometry } from "./sparkline-geometry";
+
+const points = (values: readonly (number | null)[], expected: SparkPoint["expected"] = null): SparkPoint[] =>
+  values.map((value) => ({ value, expected }));
+
+describe("a sparkline", () => {
+  it("never joins across a gap", () => {
+    const { path } = sparklineGeometry(points([1, 2, null, 3, 4]), 100, 20);
+    expect(path.match(/M/g)).toHaveLength(2);
+  });
+
+  it("shows a point without neighbours as a dot", () => {
+    const { alone } = sparklineGeometry(points([1, null, 3, null, 4, 5]), 100, 20);
+    expect(alone).toHaveLength(2);
+  });
+
+  it("has no last mark where the last period was not measured, but keeps its place", () => {
+    const { last, end } = sparklineGeometry(points([1, 2, null]), 100, 20);
+    expect(last).toBeNull();
+    expect(end.x).toBeCloseTo(96.5);
+  });
+
+  it("draws higher values higher", () => {
+    const { last } = sparklineGeometry(points([1, 2, 3]), 100, 20);
+    expect(last?.y).toBeLessThan(10);
+  });
+
+  it("steps where the expected level changes, half way between two periods", () => {
+    const amended = [0.84, 0.84, 0.85].map((expected) => ({ value: 0.9, expected }));
+    expect(sparklineGeometry(amended, 107, 20).expectedPath).toMatch(/H78\.5V[\d.]+H103\.5$/);
+  });
+
+  it("draws both ends of a band", () => {
+    const { expectedPath } = sparklineGeometry(points([400, 410], { low: 360, high: 440 }), 100, 20);
+    expect(expectedPath.match(/M/g)).toHaveLength(2);
+  });
+
+  it("stays in its box, flat or empty", () => {
+    for (const series of [points([]), points([5]), points([5, 5, 5]), points([null, null])]) {
+      const { path, end } = sparklineGeometry(series, 100, 20);
+      expect(path).not.toContain("NaN");
+      expect(Number.isFinite(end.x) && Number.isFinite(end.y)).toBe(true);
+    }
+  });
+});
