@@ -2,7 +2,9 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { createAnswerCache, type AnswerCache } from "./answer-cache";
 import { PrismaClient } from "./generated/client";
+import type { KnownAmounts } from "./known-amounts";
 import type { Quantile } from "./quantile";
+import type { Sow } from "~/domain/sow/sow";
 
 /**
  * inside: the application's role. outside: the unprivileged role under forced row-level security, for viewers from outside.
@@ -14,6 +16,10 @@ export type Database = {
   pool: pg.Pool;
   /** Exact percentiles already computed; see `exactQuantiles`. */
   quantiles: AnswerCache<Quantile>;
+  /** Sums already made; see `sumCells`. */
+  amounts: AnswerCache<KnownAmounts>;
+  /** SOW documents already read and checked, by their hash. */
+  sows: AnswerCache<Sow>;
   close(): Promise<void>;
 };
 
@@ -27,7 +33,8 @@ export type DatabaseOptions = {
 };
 
 const OLDEST_VERSION = 150_000;
-const QUANTILES_KEPT = 20_000;
+const ANSWERS_KEPT = 20_000;
+const SOWS_KEPT = 200;
 const ACQUIRE_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
 
@@ -88,7 +95,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await close();
     throw error;
   }
-  return { inside, outside, pool: insidePool, quantiles: createAnswerCache(QUANTILES_KEPT), close };
+  return { inside, outside, pool: insidePool, quantiles: createAnswerCache(ANSWERS_KEPT), amounts: createAnswerCache(ANSWERS_KEPT), sows: createAnswerCache(SOWS_KEPT), close };
 }
 
 async function requireFitServer(pool: pg.Pool, requireDurability: boolean): Promise<void> {

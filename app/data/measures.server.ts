@@ -1,10 +1,11 @@
-import type { Viewer } from "~/domain/access/viewer";
+import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { parseMeasureRef, type Amounts, type MeasureRef, type ParametricMeasure } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS, MEASURES, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
 import { parametricSql } from "./contact-durations-sql";
 import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
 import type { Database } from "./database.server";
+import type { KnownAmounts } from "./known-amounts";
 import { Prisma } from "./generated/client";
 import {
   cellFrame,
@@ -34,31 +35,66 @@ export async function sumMeasures(db: Database, viewer: Viewer, question: Measur
   return sumInFrame(db, viewer, rangeFrame(question, viewer.scope), question.refs);
 }
 
-/** The amounts of many figures at once, each with days, vendor and slice of its own; by the cell's key. */
+/** One sum to be found, at a known revision of its vendor. */
+export type MeasureCell = Cell & { readonly revision: number };
+
+/**
+ * The amounts of many figures at once, each with days, vendor and slice of its own; by the cell's key. What was summed at a vendor's
+ * revision is kept with whose eyes it was read, so that the months of a page are summed once and no answer is shown to a narrower view.
+ */
 export async function sumCells(
   db: Database,
   viewer: Viewer,
-  question: { readonly cells: readonly Cell[]; readonly refs: readonly MeasureRef[] },
+  question: { readonly cells: readonly MeasureCell[]; readonly refs: readonly MeasureRef[] },
 ): Promise<Map<string, Amounts>> {
-  const [ofSeverity, others] = [
-    question.cells.filter((cell) => cell.severity !== undefined),
-    question.cells.filter((cell) => cell.severity === undefined),
+  const eyes = JSON.stringify([isOutside(viewer), viewer.scope]);
+  const missing = question.cells.filter((cell) => !isKnown(db.amounts.get(cellKey(cell, eyes)), question.refs));
+  const refs = [...new Set(question.refs)];
+  const rows = await sumMissing(db, viewer, missing, refs);
+  const found = new Map(rows.map((row) => [row.rangeKey, row.amounts]));
+  for (const cell of missing) {
+    const before = db.amounts.get(cellKey(cell, eyes));
+    const amounts = { ...before?.amounts, ...found.get(cell.key) };
+    db.amounts.set(cellKey(cell, eyes), { amounts, refs: new Set([...(before?.refs ?? []), ...refs]) });
+  }
+  return new Map(
+    question.cells.flatMap((cell) => {
+      const amounts = db.amounts.get(cellKey(cell, eyes))?.amounts ?? found.get(cell.key);
+      return amounts === undefined ? [] : [[cell.key, amounts] as const];
+    }),
+  );
+}
+
+async function sumMissing(
+  db: Database,
+  viewer: Viewer,
+  cells: readonly Cell[],
+  refs: readonly MeasureRef[],
+): Promise<MeasureSum[]> {
+  if (refs.length === 0) return [];
+  const ofSeverity = cells.filter((cell) => cell.severity !== undefined);
+  const others = cells.filter((cell) => cell.severity === undefined);
+  return [
+    ...(others.length > 0 ? await sumInFrame(db, viewer, cellFrame(others, viewer.scope), refs) : []),
+    ...(ofSeverity.length > 0 ? await sumOfSeverity(db, viewer, ofSeverity, refs) : []),
   ];
-  const rows = [
-    ...(others.length > 0 ? await sumInFrame(db, viewer, cellFrame(others, viewer.scope), question.refs) : []),
-    ...(ofSeverity.length > 0 ? await sumOfSeverity(db, viewer, ofSeverity, question.refs) : []),
-  ];
-  return new Map(rows.map((row) => [row.rangeKey, row.amounts]));
+}
+
+function isKnown(known: KnownAmounts | undefined, refs: readonly MeasureRef[]): boolean {
+  return known !== undefined && refs.every((ref) => known.refs.has(ref));
+}
+
+function cellKey({ vendorId, revision, from, until, site, program, channel, severity }: MeasureCell, eyes: string): string {
+  const slice = [site ?? null, program ?? null, channel ?? null, severity ?? null];
+  return JSON.stringify([vendorId, revision, from, until, slice, eyes]);
 }
 
 async function sumOfSeverity(
   db: Database,
   viewer: Viewer,
   cells: readonly Cell[],
-  asked: readonly MeasureRef[],
+  refs: readonly MeasureRef[],
 ): Promise<MeasureSum[]> {
-  const refs = [...new Set(asked)];
-  if (refs.length === 0) return [];
   const [source, frame] = [severitySource(refs), cellFrame(cells, viewer.scope)];
   const rows = await readAs(db, viewer, (tx) => tx.$queryRaw<SumRow[]>(sumsSql(source, frame)));
   return rows.map((row) => {

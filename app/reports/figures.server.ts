@@ -2,10 +2,12 @@ import type { Database } from "~/data/database.server";
 import { sumCells } from "~/data/measures.server";
 import { exactQuantiles } from "~/data/quantiles.server";
 import type { Cell } from "~/data/range-sql";
+import type { Slice } from "~/data/scope-filter.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { metricOf } from "~/domain/metrics/catalogue";
 import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
+import type { TargetScope } from "~/domain/sow/sow";
 import { amountsKey, figureKey, type FigureRequest } from "~/domain/review/figure-request";
 
 export type Figures = {
@@ -30,15 +32,20 @@ export async function measureFigures(
   });
   const others = requests.filter((request) => metricOf(request.metric).percentile(request.parameters) === null);
   const refs = new Set(others.flatMap(({ metric, parameters }) => metricOf(metric).measures(parameters)));
-  const cells = new Map(others.map((request) => [amountsKey(request), cellOf(request, amountsKey(request))]));
+  const revisionOf = ({ vendorId }: FigureRequest) => revisions.get(vendorId) ?? 0;
+  const cells = new Map(
+    others.map((request) => {
+      const key = amountsKey(request);
+      return [key, { ...cellOf(request, key), revision: revisionOf(request) }];
+    }),
+  );
   const [amounts, quantiles] = await Promise.all([
     sumCells(db, viewer, { cells: [...cells.values()], refs: [...refs] }),
     exactQuantiles(
       db,
       viewer,
       percentiles.map(({ request, source }) => {
-        const revision = revisions.get(request.vendorId) ?? 0;
-        return { ...cellOf(request, figureKey(request)), source, revision };
+        return { ...cellOf(request, figureKey(request)), source, revision: revisionOf(request) };
       }),
     ),
   ]);
@@ -57,15 +64,22 @@ export async function measureFigures(
 }
 
 function cellOf({ vendorId, range, scope }: FigureRequest, key: string): Cell {
-  const { site, program, channel, severity } = scope;
+  const { severity } = scope;
   return {
     key,
     vendorId,
     from: range.from,
     until: range.until,
+    ...scopeSlice(scope),
+    ...(severity === undefined ? {} : { severity }),
+  };
+}
+
+/** The slice of a scope, without the parts that it leaves open. */
+export function scopeSlice({ site, program, channel }: TargetScope): Slice {
+  return {
     ...(site === undefined ? {} : { site }),
     ...(program === undefined ? {} : { program }),
     ...(channel === undefined ? {} : { channel }),
-    ...(severity === undefined ? {} : { severity }),
   };
 }

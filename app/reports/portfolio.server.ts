@@ -6,15 +6,16 @@ import { planLines, type LinePlan } from "~/domain/review/line-plan";
 import {
   attentionOf,
   columnsOf,
+  gapOf,
   COLUMNS_SHOWN,
-  scoreOf,
+  rowOf,
   summariseAll,
-  type PartnerRow,
+  type PartnerLines,
   type PortfolioView,
 } from "~/domain/review/portfolio-view";
 import { resultLine } from "~/domain/review/result-line";
 import { viewState } from "~/domain/review/view-state";
-import { versionInForce, type TargetScope } from "~/domain/sow/sow";
+import type { TargetScope } from "~/domain/sow/sow";
 import { measureFigures, type Figures } from "./figures.server";
 import type { PortfolioQuestion } from "./portfolio-question";
 import { dataUntil, loadWorld, monthOf, revisionsOf, type PartnerWorld, type World } from "./world.server";
@@ -36,8 +37,8 @@ export async function loadPortfolio(
     measureFigures(db, viewer, wanted, revisionsOf(world.partners)),
     findSlices(db, viewer, month.range),
   ]);
-  const partners = world.partners.map((partner): PartnerRow => {
-    return rowOf(partner, month, plans.get(partner.id) ?? [], figures, slices, question);
+  const partners = world.partners.map((partner): PartnerLines => {
+    return linesOf(partner, month, plans.get(partner.id) ?? [], figures, slices, question);
   });
   const columns = columnsOf(partners);
   const shown = question.allColumns ? columns.length : COLUMNS_SHOWN;
@@ -54,7 +55,7 @@ export async function loadPortfolio(
     attention: attentionOf(partners),
     columns: columns.slice(0, shown),
     otherColumns: columns.slice(shown),
-    partners,
+    partners: partners.map((partner) => rowOf(partner, columns.slice(0, shown))),
     choices: {
       programs: distinct(slices.map(({ program }) => program)),
       channels: distinct(slices.map(({ channel }) => channel)),
@@ -95,31 +96,25 @@ export function askedScope(slice: {
   };
 }
 
-function rowOf(
+function linesOf(
   partner: PartnerWorld,
   month: Period,
   plans: readonly LinePlan[],
   figures: Figures,
   slices: readonly KnownSlice[],
   question: PortfolioQuestion,
-): PartnerRow {
+): PartnerLines {
   const lines = plans.map((plan) => resultLine(plan, figures.valueOf, question.comparison));
   const own = slices.filter(({ vendorId }) => vendorId === partner.id);
   return {
     key: partner.key,
     name: partner.name,
     sites: distinct(own.map(({ site }) => site)),
-    gap: lines.length > 0 ? null : gapOf(partner, month),
+    gap: lines.length > 0 ? null : gapOf(partner.sow, month),
     dataUntil: partner.days?.last ?? null,
     currency: partner.sow?.currency ?? null,
-    score: scoreOf(lines),
     lines,
   };
-}
-
-function gapOf({ sow }: PartnerWorld, month: Period): PartnerRow["gap"] {
-  if (sow === null) return "no-sow";
-  return versionInForce(sow, month) === null ? "no-version" : "no-target-here";
 }
 
 /** The months beside this one that hold any data in the viewer's sight, or that are running. */
@@ -131,7 +126,9 @@ export function neighbours(
   const firsts = partners.flatMap(({ days }) => (days === null ? [] : [days.first])).toSorted();
   const [before, after] = [previousPeriod(month), nextPeriod(month)];
   const isWithin = ({ range }: Period) => {
-    return (scope.fromDay === null || range.from >= scope.fromDay) && (scope.toDay === null || range.from <= scope.toDay);
+    return (
+      (scope.fromDay === null || range.from >= scope.fromDay) && (scope.toDay === null || range.from <= scope.toDay)
+    );
   };
   const hasBefore = firsts[0] !== undefined && before.range.until > firsts[0] && isWithin(before);
   return {

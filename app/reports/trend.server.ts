@@ -18,7 +18,7 @@ import type { TrendPeriod, TrendPin, TrendSeries, TrendValue, TrendView } from "
 import { baseLevels, judge, type Verdict } from "~/domain/sow/judge";
 import { versionInForce, type Sow, type Target, type TargetScope } from "~/domain/sow/sow";
 import { targetFor } from "~/domain/sow/target-scope";
-import { measureFigures } from "./figures.server";
+import { measureFigures, scopeSlice } from "./figures.server";
 
 export const GRAINS = ["day", "week", "month"] as const;
 export type Grain = (typeof GRAINS)[number];
@@ -51,8 +51,8 @@ export async function loadTrend(db: Database, viewer: Viewer, question: TrendQue
   const approximate = metric.kind === "percentile" && (question.by !== null || question.grain === "day");
   const groups = approximate
     ? await histogramGroups(db, viewer, question, pieces)
-    : metric.kind === "percentile"
-      ? await exactGroup(db, viewer, question, pieces)
+    : question.by === null
+      ? await wholeGroup(db, viewer, question, pieces)
       : await amountGroups(db, viewer, question, pieces);
   const targets = pieces.map((piece) => targetOf(question, piece));
   const periods = pieces.map((piece, index) => trendPeriod(question, piece, targets[index] ?? null));
@@ -95,21 +95,16 @@ function askedRanges({ range, dataUntil }: TrendQuestion, pieces: readonly Perio
 }
 
 function rangeQuestion(question: TrendQuestion, pieces: readonly PeriodPiece[]): RangeQuestion {
-  const { site, program, channel } = question.asked;
   const by: Dimension[] = question.by === null ? [] : [question.by];
   return {
     vendorIds: [question.vendor.id],
     ranges: askedRanges(question, pieces),
     by,
-    slice: {
-      ...(site === undefined ? {} : { site }),
-      ...(program === undefined ? {} : { program }),
-      ...(channel === undefined ? {} : { channel }),
-    },
+    slice: scopeSlice(question.asked),
   };
 }
 
-/** Quotients and stocks, from sums. What does not fit into the series shown is added up before anything is divided. */
+/** Quotients and stocks by slice, from sums. What does not fit into the series shown is added up before anything is divided. */
 async function amountGroups(
   db: Database,
   viewer: Viewer,
@@ -156,8 +151,8 @@ async function histogramGroups(
   );
 }
 
-/** Percentiles of weeks and months, exact from the facts. */
-async function exactGroup(
+/** One series: quotients and stocks from sums, percentiles of weeks and months exact from the facts. */
+async function wholeGroup(
   db: Database,
   viewer: Viewer,
   question: TrendQuestion,

@@ -1,7 +1,7 @@
 import type { Database } from "~/data/database.server";
 import { findDataDays, type DataDays } from "~/data/measures.server";
 import { findOrganisation } from "~/data/organisation.server";
-import { findSows } from "~/data/sows.server";
+import { findSowsInUse } from "~/data/sows-in-use.server";
 import { findVendors, type Vendor } from "~/data/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
@@ -24,17 +24,16 @@ export async function loadWorld(db: Database, viewer: Viewer, clock: () => Date)
   const [organisation, vendors, sows, days] = await Promise.all([
     findOrganisation(db),
     findVendors(db, viewer),
-    findSows(db, viewer),
+    findSowsInUse(db, viewer),
     findDataDays(db, viewer),
   ]);
   const timeZone = organisation?.timeZone ?? "UTC";
-  const sowOf = new Map(sows.map(({ vendorId, sow }) => [vendorId, sow]));
   return {
     organisation: organisation?.name ?? "",
     timeZone,
     today: dayInZone(clock(), timeZone),
     partners: vendors.map((vendor) => {
-      return { ...vendor, sow: sowOf.get(vendor.id) ?? null, days: days.get(vendor.id) ?? null };
+      return { ...vendor, sow: sows.get(vendor.id) ?? null, days: days.get(vendor.id) ?? null };
     }),
   };
 }

@@ -1,8 +1,10 @@
 import type { Day } from "~/domain/calendar/day";
+import type { Period } from "~/domain/calendar/period";
 import type { MetricUnit } from "~/domain/metrics/metric-definition";
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import { metricOf } from "~/domain/metrics/catalogue";
 import { compareAttention, rankAttention } from "~/domain/sow/attention";
+import { versionInForce, type Sow } from "~/domain/sow/sow";
 import { isJudged } from "~/domain/sow/judge";
 import { summarise, type ScorecardSummary } from "~/domain/sow/summary";
 import { weightedScore } from "~/domain/sow/weighted-score";
@@ -20,8 +22,17 @@ export type PartnerRow = {
   readonly currency: string | null;
   /** 0–100; null where nothing with a weight was judged. */
   readonly score: number | null;
-  readonly lines: readonly ResultLine[];
+  /** How many targets the month has. */
+  readonly targets: number;
+  /** What stands in the columns shown, in their order; null where the partner has no such target. */
+  readonly cells: readonly (PortfolioLine | null)[];
 };
+
+/** A result as far as an overview shows it. */
+export type PortfolioLine = Omit<ResultLine, "results" | "judgementBefore">;
+
+/** A partner with all its lines, before they are put into columns. */
+export type PartnerLines = Omit<PartnerRow, "cells" | "targets" | "score"> & { readonly lines: readonly ResultLine[] };
 
 export type PortfolioColumn = {
   readonly metric: MetricKey;
@@ -63,15 +74,21 @@ export type PortfolioView = {
 
 export type AttentionRow = {
   readonly partner: { readonly key: string; readonly name: string; readonly currency: string | null };
-  readonly line: ResultLine;
+  readonly line: PortfolioLine;
 };
 
 /** How many metrics have a column unless all are asked for. */
 export const COLUMNS_SHOWN = 6;
 const ATTENTION_SHOWN = 8;
 
+/** Why a page about a month has no lines. */
+export function gapOf(sow: Sow | null, month: Period): PartnerRow["gap"] {
+  if (sow === null) return "no-sow";
+  return versionInForce(sow, month) === null ? "no-version" : "no-target-here";
+}
+
 /** Metrics in the order in which most partners have a target for them; the heavier first among equals. */
-export function columnsOf(partners: readonly PartnerRow[]): PortfolioColumn[] {
+export function columnsOf(partners: readonly PartnerLines[]): PortfolioColumn[] {
   const uses = new Map<MetricKey, { partners: number; weight: number }>();
   for (const { lines } of partners) {
     for (const metric of new Set(lines.map((line) => line.metric))) {
@@ -97,21 +114,35 @@ export function lineOfCell(lines: readonly ResultLine[], metric: MetricKey): Res
   return (judged.length > 0 ? judged : own).toSorted((a, b) => b.weight - a.weight)[0] ?? null;
 }
 
+/** A partner's row of the overview. */
+export function rowOf({ lines, ...partner }: PartnerLines, columns: readonly PortfolioColumn[]): PartnerRow {
+  const cells = columns.map(({ metric }) => {
+    const line = lineOfCell(lines, metric);
+    return line === null ? null : overviewOf(line);
+  });
+  return { ...partner, score: scoreOf(lines), targets: lines.length, cells };
+}
+
+function overviewOf({ results: _results, judgementBefore: _before, ...line }: ResultLine): PortfolioLine {
+  return line;
+}
+
 /** What needs someone, over all partners, the most urgent first. */
-export function attentionOf(partners: readonly PartnerRow[]): AttentionRow[] {
+export function attentionOf(partners: readonly PartnerLines[]): AttentionRow[] {
   return partners
     .flatMap(({ key, name, currency, lines }) =>
       rankAttention(lines).map((line) => ({ partner: { key, name, currency }, line })),
     )
     .toSorted((a, b) => compareAttention(a.line, b.line))
-    .slice(0, ATTENTION_SHOWN);
+    .slice(0, ATTENTION_SHOWN)
+    .map(({ partner, line }) => ({ partner, line: overviewOf(line) }));
 }
 
 export function scoreOf(lines: readonly ResultLine[]): number | null {
   return weightedScore(lines.flatMap(weighed))?.score ?? null;
 }
 
-export function summariseAll(partners: readonly PartnerRow[]): PortfolioSummary {
+export function summariseAll(partners: readonly PartnerLines[]): PortfolioSummary {
   const lines = partners.flatMap((partner) => partner.lines);
   const { counts, judged, code } = summarise(lines);
   const missedSome = partners.filter((partner) => partner.lines.some(isMissed));

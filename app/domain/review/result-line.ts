@@ -30,7 +30,6 @@ export type PeriodResult = {
 
 /** One point of a line's past: levels are null where nothing was agreed or where the level is a band. */
 export type HistoryPoint = {
-  readonly label: string;
   readonly value: number | null;
   readonly expected: number | null;
   readonly verdict: Verdict;
@@ -76,6 +75,8 @@ export type ResultLine = {
   readonly results: readonly PeriodResult[];
   /** Up to the end of the month, oldest first. */
   readonly history: readonly HistoryPoint[];
+  /** The name of the period with which the history begins. */
+  readonly historyFrom: string;
   readonly streak: Streak;
   readonly change: LineChange;
   /** How the period before the result was judged; null where the history begins with it. */
@@ -119,6 +120,7 @@ export function resultLine(plan: LinePlan, measure: Measure, comparison: Compari
     judgement: result.judgement,
     results,
     history: past.map(pointOf),
+    historyFrom: past[0]?.shortLabel ?? "",
     streak: missesInARow(upToResult.map(({ judgement }) => judgement.verdict)),
     change: changeOf(upToResult, comparison, metric.direction),
     judgementBefore: upToResult.at(-2)?.judgement ?? null,
@@ -187,9 +189,8 @@ function lastYearOf(past: readonly PeriodResult[]): PeriodResult | undefined {
   return past.find(({ key }) => key === before?.key);
 }
 
-function pointOf({ label, value, judgement }: PeriodResult): HistoryPoint {
+function pointOf({ value, judgement }: PeriodResult): HistoryPoint {
   return {
-    label,
     value: value.status === "measured" ? value.value : null,
     expected: singleLevel(judgement.expected),
     verdict: judgement.verdict,

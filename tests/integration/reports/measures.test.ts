@@ -73,16 +73,17 @@ describe("measures over ranges", async () => {
     const amounts = await sumCells(db, lead(), {
       refs: ["offered"],
       cells: [
-        { key: "whole", vendorId: a, from: OCTOBER.from, until: OCTOBER.until },
-        { key: "south", vendorId: a, site: "South", from: OCTOBER.from, until: OCTOBER.until },
-        { key: "other", vendorId: b, site: "North", from: OCTOBER.from, until: OCTOBER.until },
-        { key: "empty", vendorId: b, site: "South", from: OCTOBER.from, until: OCTOBER.until },
+        { key: "whole", vendorId: a, revision: 1, from: OCTOBER.from, until: OCTOBER.until },
+        { key: "south", vendorId: a, revision: 1, site: "South", from: OCTOBER.from, until: OCTOBER.until },
+        { key: "other", vendorId: b, revision: 1, site: "North", from: OCTOBER.from, until: OCTOBER.until },
+        { key: "empty", vendorId: b, revision: 1, site: "South", from: OCTOBER.from, until: OCTOBER.until },
       ],
     });
     expect(Object.fromEntries(amounts)).toEqual({
       whole: { offered: 35 },
       south: { offered: 5 },
       other: { offered: 1000 },
+      empty: {},
     });
   });
 
@@ -133,7 +134,7 @@ describe("measures over ranges", async () => {
   });
 
   test("a severity is counted from the rows, as no roll-up keeps it apart", async () => {
-    const cell = { vendorId: b, from: OCTOBER.from, until: OCTOBER.until };
+    const cell = { vendorId: b, revision: 1, from: OCTOBER.from, until: OCTOBER.until };
     await db.inside.contact.updateMany({
       where: { externalId: { in: ["c0", "c2", "left"] } },
       data: { severity: "high" },
@@ -145,7 +146,7 @@ describe("measures over ranges", async () => {
         { ...cell, key: "low", severity: "low" },
       ],
     });
-    expect(Object.fromEntries(amounts)).toEqual({ high: { offered: 3, answered: 2, "wait<=20": 1 } });
+    expect(Object.fromEntries(amounts)).toEqual({ high: { offered: 3, answered: 2, "wait<=20": 1 }, low: {} });
   });
 
   test("another vendor's figures stay out of a narrow scope, inside and outside", async () => {

@@ -1,0 +1,99 @@
+import type { CauseCategory, Fault } from "~/domain/analysis/root-cause-note";
+import type { Day } from "~/domain/calendar/day";
+import { rankAttention } from "~/domain/sow/attention";
+import { weightedScore } from "~/domain/sow/weighted-score";
+import type { ScorecardSummary } from "~/domain/sow/summary";
+import type { Finding } from "./finding";
+import type { PartnerRow } from "./portfolio-view";
+import type { Comparison, ResultLine } from "./result-line";
+import type { TrendView } from "./trend-view";
+import type { ViewState } from "./view-state";
+
+/** A root-cause note as it stands beside a figure. `number` is its pin. */
+export type PinnedNote = {
+  readonly number: number;
+  readonly id: string;
+  readonly title: string;
+  readonly symptom: string;
+  readonly category: CauseCategory;
+  readonly fault: Fault;
+  readonly metric: string;
+  readonly metricName: string;
+  readonly slice: readonly string[];
+  readonly from: Day;
+  readonly to: Day;
+  readonly owner: string;
+  readonly authorName: string;
+  readonly writtenOn: Day;
+};
+
+/** Contacts of the month; null where nothing says so. `forecastShare`: how far what came lies above the forecast, 0.04 for 4%. */
+export type VolumeTile = {
+  readonly handled: number | null;
+  readonly came: number | null;
+  readonly forecastShare: number | null;
+};
+
+export type ScorecardTrend = {
+  readonly lineId: string;
+  readonly metric: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly finding: Finding;
+  readonly trend: TrendView;
+  readonly approximate: boolean;
+};
+
+/** A month of one partner, in the order of its monthly review. */
+export type ScorecardView = {
+  readonly partner: { readonly key: string; readonly name: string };
+  readonly period: {
+    readonly key: string;
+    readonly label: string;
+    readonly shortLabel: string;
+    readonly from: Day;
+    readonly to: Day;
+  };
+  readonly state: ViewState;
+  readonly dataUntil: Day | null;
+  readonly timeZone: string;
+  readonly currency: string | null;
+  readonly comparison: Comparison;
+  readonly comparedWith: string;
+  readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
+  /** The version that judges the month. */
+  readonly sow: { readonly version: number; readonly effectiveFrom: Day; readonly amendment: string } | null;
+  readonly gap: PartnerRow["gap"];
+  readonly summary: Pick<ScorecardSummary<unknown>, "counts" | "judged" | "code" | "missedCritical">;
+  readonly score: number | null;
+  readonly scoreBefore: number | null;
+  readonly volume: VolumeTile;
+  readonly lines: readonly ResultLine[];
+  readonly trends: readonly ScorecardTrend[];
+  readonly notes: readonly PinnedNote[];
+  readonly notesReadable: boolean;
+  readonly choices: {
+    readonly sites: readonly string[];
+    readonly programs: readonly string[];
+    readonly channels: readonly string[];
+    readonly previous: string | null;
+    readonly next: string | null;
+  };
+};
+
+const TRENDS_SHOWN = 2;
+
+/** The lines whose days are worth a chart: those that need attention most; with none, the heaviest. */
+export function linesToChart(lines: readonly ResultLine[]): ResultLine[] {
+  const urgent = rankAttention(lines);
+  const others = lines.filter((line) => !urgent.includes(line)).toSorted((a, b) => b.weight - a.weight);
+  return urgent.length > 0 ? urgent.slice(0, TRENDS_SHOWN) : others.slice(0, 1);
+}
+
+/** The score of the period before, of the same lines; null where none of them was judged then. */
+export function scoreBeforeOf(lines: readonly ResultLine[]): number | null {
+  const before = lines.flatMap(({ weight, judgementBefore }) =>
+    judgementBefore === null ? [] : [{ weight, judgement: judgementBefore }],
+  );
+  return weightedScore(before)?.score ?? null;
+}

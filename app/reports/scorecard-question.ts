@@ -1,0 +1,16 @@
+import type { Comparison } from "~/domain/review/result-line";
+import { readComparison, readSlice } from "./portfolio-question";
+
+/** What the address of a scorecard asks for. */
+export type ScorecardQuestion = {
+  readonly vendor: string;
+  readonly period: string;
+  readonly site: string | null;
+  readonly program: string | null;
+  readonly channel: string | null;
+  readonly comparison: Comparison;
+};
+
+export function readScorecardQuestion(vendor: string, period: string, address: URLSearchParams): ScorecardQuestion {
+  return { vendor, period, ...readSlice(address), comparison: readComparison(address) };
+}

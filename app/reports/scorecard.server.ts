@@ -1,0 +1,185 @@
+import type { Database } from "~/data/database.server";
+import { sumCells } from "~/data/measures.server";
+import { findSlices } from "~/data/slices.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { addDays } from "~/domain/calendar/day";
+import { previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
+import type { Amounts } from "~/domain/metrics/measure-ref";
+import { findingOf } from "~/domain/review/finding";
+import { measuredRange, planLines } from "~/domain/review/line-plan";
+import { gapOf, scoreOf } from "~/domain/review/portfolio-view";
+import { resultLine, type ResultLine } from "~/domain/review/result-line";
+import {
+  linesToChart,
+  scoreBeforeOf,
+  type PinnedNote,
+  type ScorecardTrend,
+  type ScorecardView,
+  type VolumeTile,
+} from "~/domain/review/scorecard-view";
+import { viewState } from "~/domain/review/view-state";
+import { summarise } from "~/domain/sow/summary";
+import { versionInForce, type TargetScope } from "~/domain/sow/sow";
+import { measureFigures, scopeSlice } from "./figures.server";
+import { askedScope, distinct, neighbours } from "./portfolio.server";
+import { loadPinnedNotes } from "./pinned-notes.server";
+import type { ScorecardQuestion } from "./scorecard-question";
+import { loadTrend } from "./trend.server";
+import { loadWorld, monthOf, type PartnerWorld, type World } from "./world.server";
+
+/** One partner's month against contract; null where the address names no partner in sight or no month. */
+export async function loadScorecard(
+  db: Database,
+  viewer: Viewer,
+  question: ScorecardQuestion,
+  { clock }: { clock: () => Date },
+): Promise<ScorecardView | null> {
+  const world = await loadWorld(db, viewer, clock);
+  const partner = world.partners.find(({ key }) => key === question.vendor);
+  const month = monthOf(question.period, world.today, null);
+  if (partner === undefined || month === null) return null;
+  const asked = askedScope(question);
+  const plans = plansOf(world, viewer, partner, month, asked);
+  const wanted = plans.flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
+  const [figures, slices, volume, pinned] = await Promise.all([
+    measureFigures(db, viewer, wanted, new Map([[partner.id, partner.revision]])),
+    findSlices(db, viewer, month.range),
+    loadVolume(db, viewer, partner, month, asked),
+    loadPinnedNotes(db, viewer, {
+      vendorId: partner.id,
+      range: month.range,
+      asked,
+      today: world.today,
+      timeZone: world.timeZone,
+    }),
+  ]);
+  const lines = plans.map((plan) => resultLine(plan, figures.valueOf, question.comparison));
+  const trends = await Promise.all(
+    linesToChart(lines).map((line) => trendOf(db, viewer, world, partner, month, line, pinned.notes)),
+  );
+  const { counts, judged, code, missedCritical } = summarise(lines);
+  const version = partner.sow === null ? null : versionInForce(partner.sow, month);
+  const compared = question.comparison === "previous" ? previousPeriod(month) : sameLastYear(month);
+  const own = slices.filter(({ vendorId }) => vendorId === partner.id);
+  return {
+    partner: { key: partner.key, name: partner.name },
+    period: {
+      key: month.key,
+      label: month.label,
+      shortLabel: month.shortLabel,
+      from: month.range.from,
+      to: addDays(month.range.until, -1),
+    },
+    state: viewState(month, world.today, partner.days?.last ?? null),
+    dataUntil: partner.days?.last ?? null,
+    timeZone: world.timeZone,
+    currency: partner.sow?.currency ?? null,
+    comparison: question.comparison,
+    comparedWith: compared?.label ?? "",
+    asked: { site: question.site, program: question.program, channel: question.channel },
+    sow:
+      version === null
+        ? null
+        : { version: version.version, effectiveFrom: version.effectiveFrom, amendment: version.amendment },
+    gap: lines.length > 0 ? null : gapOf(partner.sow, month),
+    summary: { counts, judged, code, missedCritical },
+    score: scoreOf(lines),
+    scoreBefore: scoreBeforeOf(lines),
+    volume,
+    lines,
+    trends,
+    notes: pinned.notes,
+    notesReadable: pinned.readable,
+    choices: {
+      sites: distinct(own.map(({ site }) => site)),
+      programs: distinct(own.map(({ program }) => program)),
+      channels: distinct(own.map(({ channel }) => channel)),
+      ...neighbours(month, { partners: [partner], today: world.today }, viewer),
+    },
+  };
+}
+
+function plansOf(world: World, { scope }: Viewer, partner: PartnerWorld, month: Period, asked: TargetScope) {
+  if (partner.sow === null) return [];
+  return planLines({
+    vendorId: partner.id,
+    sow: partner.sow,
+    month,
+    asked,
+    today: world.today,
+    dataUntil: partner.days?.last ?? null,
+    visible: { from: scope.fromDay, to: scope.toDay },
+  });
+}
+
+async function loadVolume(
+  db: Database,
+  viewer: Viewer,
+  partner: PartnerWorld,
+  month: Period,
+  scope: TargetScope,
+): Promise<VolumeTile> {
+  const range = measuredRange(month.range, partner.days?.last ?? null);
+  const cell = { key: month.key, vendorId: partner.id, revision: partner.revision, ...scopeSlice(scope) };
+  const sums =
+    range === null
+      ? new Map<string, Amounts>()
+      : await sumCells(db, viewer, { cells: [{ ...cell, ...range }], refs: VOLUME_REFS });
+  const { handled, offered, unqueued, forecastContacts: forecast, forecastActual: actual } = sums.get(month.key) ?? {};
+  const came = offered === undefined && unqueued === undefined ? null : (offered ?? 0) + (unqueued ?? 0);
+  return {
+    handled: handled ?? null,
+    came,
+    forecastShare:
+      forecast === undefined || actual === undefined || forecast <= 0 ? null : (actual - forecast) / forecast,
+  };
+}
+
+const VOLUME_REFS = ["handled", "offered", "unqueued", "forecastContacts", "forecastActual"];
+
+/** The days of the month and of the one before it, so that a change shows against what was usual. */
+async function trendOf(
+  db: Database,
+  viewer: Viewer,
+  world: World,
+  partner: PartnerWorld,
+  month: Period,
+  line: ResultLine,
+  notes: readonly PinnedNote[],
+): Promise<ScorecardTrend> {
+  const before = previousPeriod(month).range.from;
+  const { fromDay } = viewer.scope;
+  const { trend, approximate } = await loadTrend(db, viewer, {
+    vendor: partner,
+    sow: partner.sow,
+    metric: line.metric,
+    parameters: line.parameters,
+    asked: line.scope,
+    range: { from: fromDay !== null && fromDay > before ? fromDay : before, until: month.range.until },
+    grain: "day",
+    by: null,
+    today: world.today,
+    dataUntil: partner.days?.last ?? null,
+    pins: notes
+      .filter((note) => note.metric === line.metric)
+      .map(({ number, from, title, id }) => ({ number, day: from, title, href: `/notes/${id}` })),
+  });
+  return {
+    lineId: line.id,
+    metric: line.metric,
+    name: line.shortName,
+    detail: line.detail,
+    finding: findingOf(withinMonth(trend, month)),
+    trend,
+    approximate,
+  };
+}
+
+/** The part of a trend that the finding speaks of: the month, not the days before it. */
+function withinMonth<T extends ScorecardTrend["trend"]>(trend: T, month: Period): Pick<T, "periods" | "series"> {
+  const first = trend.periods.findIndex((period) => period.from >= month.range.from);
+  return {
+    periods: trend.periods.slice(first),
+    series: trend.series.map((series) => ({ ...series, values: series.values.slice(first) })),
+  };
+}
