@@ -3,6 +3,7 @@ import type { Command } from "./command";
 /** Every command, loaded when it is asked for. */
 export const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   "api-key create": () => import("./commands/api-key-create"),
+  import: () => import("./commands/import"),
   metric: () => import("./commands/metric"),
   "sow apply": () => import("./commands/sow-apply"),
   "user add": () => import("./commands/user-add"),

@@ -1,21 +1,21 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { importFile, type ImportResult } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
 import { FileRefused } from "~/ingest/refusal";
+import { onlyArgument, readArguments } from "../arguments";
 import { type Command, CommandFailure } from "../command";
 
 const MOST_MAPPING_BYTES = 1_000_000;
 const VENDOR_KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** Imports a file by a mapping document, whole or not at all. */
-export const importCommand: Command = {
+export const command: Command = {
   name: "import",
   summary: "Import a partner's file",
   usage: "<file> --mapping <mapping.json> [--vendor <key>] [--vendor-name <name>]",
   async run(args, { db, environment, out }) {
-    const { file, mapping, vendor, vendorName } = readArguments(args);
+    const { file, mapping, vendor, vendorName } = readImportArguments(args);
     try {
       const result = await importFile(db, {
         path: path.resolve(file),
@@ -33,25 +33,19 @@ export const importCommand: Command = {
   },
 };
 
-function readArguments(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { mapping: { type: "string" }, vendor: { type: "string" }, "vendor-name": { type: "string" } },
-    });
-    const [file, ...others] = positionals;
-    if (file === undefined || others.length > 0 || values.mapping === undefined) {
-      throw new CommandFailure("Name one file and its mapping: import <file> --mapping <mapping.json>.", "usage");
-    }
-    if (values.vendor !== undefined && !VENDOR_KEY.test(values.vendor)) {
-      throw new CommandFailure("A partner's key has at most 63 lower-case letters, digits and hyphens, such as northwind-support.", "usage");
-    }
-    return { file, mapping: values.mapping, vendor: values.vendor, vendorName: values["vendor-name"] };
-  } catch (error) {
-    if (error instanceof CommandFailure) throw error;
-    throw new CommandFailure(error instanceof Error ? error.message : String(error), "usage");
+function readImportArguments(args: readonly string[]) {
+  const { values, positionals } = readArguments(args, {
+    mapping: { type: "string" },
+    vendor: { type: "string" },
+    "vendor-name": { type: "string" },
+  });
+  const file = onlyArgument(positionals, "file");
+  const { mapping, vendor } = values;
+  if (mapping === undefined) throw new CommandFailure("Name the mapping: --mapping <mapping.json>.", "arguments");
+  if (vendor !== undefined && !VENDOR_KEY.test(vendor)) {
+    throw new CommandFailure("A partner's key has lower-case letters, digits and hyphens, such as northwind-support.", "arguments");
   }
+  return { file, mapping, vendor, vendorName: values["vendor-name"] };
 }
 
 async function readMappingDocument(file: string): Promise<unknown> {
