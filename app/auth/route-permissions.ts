@@ -11,6 +11,7 @@ export type RouteAccess =
   | { readonly by: "public"; readonly because: string };
 
 const session = (read: Need, write?: Need): RouteAccess => ({ by: "session", read, ...(write ? { write } : {}) });
+const key = (read: Permission): RouteAccess => ({ by: "key", read });
 const anyone = (because: string): RouteAccess => ({ by: "public", because });
 
 /** Every route file, by name. A route that is not listed here fails the tests. */
@@ -22,6 +23,12 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, RouteAccess>> = {
   theme: anyone("sets a cookie of the reader's own"),
   _app: session("signed-in"),
   "_app.account": session("signed-in", "signed-in"),
+  "_app.imports.$id": session("imports.read", "imports.write"),
+  "_app.imports._index": session("imports.read"),
+  "_app.imports.new": session("imports.write", "imports.write"),
+  "_app.imports.staged.$id": session("imports.write", "imports.write"),
+  "imports.$id.original": session("imports.read"),
+  "imports.$id.rejected[.]csv": session("imports.read"),
   "_app.keys": session("keys.read", "keys.write"),
   "_app.links._index": session("links.read", "links.write"),
   "_app.links.new": session("links.write", "links.write"),
@@ -29,6 +36,20 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, RouteAccess>> = {
   "_app.notes._index": session("notes.read"),
   "_app.notes.new": session("notes.write", "notes.write"),
   "_app.organisation": session("organisation.read", "organisation.write"),
+  "_app.sows._index": session("sows.read", "sows.write"),
+  "_app.sows.$vendor": session("sows.read", "sows.write"),
+  "sows.$vendor.document": session("sows.read"),
+  "api.v1.$": anyone("says that there is no such address"),
+  "api.v1.imports": key("imports.read"),
+  "api.v1.metric": key("metric.read"),
+  "api.v1.metrics": key("metric.read"),
+  "api.v1.notes": key("notes.read"),
+  "api.v1.openapi[.]json": anyone("describes the interface, which is the same for everyone"),
+  "api.v1.portfolio": key("portfolio.read"),
+  "api.v1.scorecard": key("scorecard.read"),
+  "api.v1.sow[.]schema[.]json": anyone("describes SOW documents, which is the same for everyone"),
+  "api.v1.sows.$vendor": key("sows.read"),
+  "api.v1.vendors": key("portfolio.read"),
   "_app.people._index": session("people.read", "people.write"),
   "_app.people.$id": session("people.write", "people.write"),
 };
