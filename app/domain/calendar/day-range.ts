@@ -18,10 +18,6 @@ export function lengthInDays(range: DayRange): number {
   return Math.max(0, daysBetween(range.from, range.until));
 }
 
-export function isEmptyRange(range: DayRange): boolean {
-  return range.from >= range.until;
-}
-
 export function containsDay(range: DayRange, day: Day): boolean {
   return day >= range.from && day < range.until;
 }

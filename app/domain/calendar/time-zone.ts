@@ -1,5 +1,5 @@
 import { tzOffset } from "@date-fns/tz";
-import { addDays, dayFromNumber, dayNumber, type Day } from "./day";
+import { dayFromNumber, dayNumber, type Day } from "./day";
 
 const MS_PER_MINUTE = 60_000;
 const MS_PER_DAY = 86_400_000;
@@ -54,11 +54,6 @@ export function startOfDay(day: Day, zone: string): Date {
     else early = middle;
   }
   return new Date(late);
-}
-
-/** The first instant after the day in the zone: 23, 24 or 25 hours after its start, mostly. */
-export function endOfDay(day: Day, zone: string): Date {
-  return startOfDay(addDays(day, 1), zone);
 }
 
 function localDay(ms: number, zone: string): Day {

@@ -69,10 +69,6 @@ export function doneInTime(contact: Pick<ContactFacts, "dueAt" | "doneAt" | "mad
 export const DURATIONS = ["wait", "talk", "handle", "firstResponse", "resolution"] as const;
 export type Duration = (typeof DURATIONS)[number];
 
-export function isDuration(text: string): text is Duration {
-  return DURATIONS.some((duration) => duration === text);
-}
-
 /** Which contacts have which duration: wait of answered, talk and handle of handled, resolution unless unresolved. */
 export function contactDuration(contact: ContactFacts, duration: Duration): number | null {
   switch (duration) {

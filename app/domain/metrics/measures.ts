@@ -133,6 +133,3 @@ export const MEASURE_KEYS = Object.keys(MEASURES).filter(isMeasureKey);
 export function isMeasureKey(text: string): text is MeasureKey {
   return Object.hasOwn(MEASURES, text);
 }
-
-/** Measures that are stocks: their period amount is not a sum. */
-export const STOCK_KEYS = MEASURE_KEYS.filter((key) => MEASURES[key].aggregate !== "sum");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CSAT_TARGET, readSow, documentWith, readTarget } from "../../../tests/support/sow-documents";
+import { CSAT_TARGET, readSow, documentWith, readTarget } from "./test-documents";
 import { NO_DATA, quotient, figure } from "~/domain/metrics/metric-value";
 import { baseLevels, isJudged, judge, VERDICTS } from "./judge";
 import type { Target } from "./sow";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CSAT_TARGET, readTarget } from "../../../tests/support/sow-documents";
+import { CSAT_TARGET, readTarget } from "./test-documents";
 import { NO_DATA, quotient } from "~/domain/metrics/metric-value";
 import { rankAttention, shortfall, type AttentionItem } from "./attention";
 import { changeSince } from "./change";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CSAT_TARGET, documentWith, readSow, readTarget } from "../../../tests/support/sow-documents";
+import { CSAT_TARGET, documentWith, readSow, readTarget } from "./test-documents";
 import { METRIC_KEYS } from "~/domain/metrics/catalogue";
 import { sowJsonSchema } from "./document";
 import { pathText } from "./problem";
@@ -82,6 +82,19 @@ describe("a SOW document that does not", () => {
       code: "looks-like-a-fraction",
       message: "Shares are written in per cent: 0.85 means 0.85%, write 85",
     });
+  });
+
+  it("is told the limits that it exceeds", () => {
+    const message = (changes: object) => {
+      const reading = validateSow(withTarget(changes));
+      return reading.ok ? [] : reading.problems.map((problem) => problem.message);
+    };
+    expect(message({ weight: 2_000 })).toEqual(["Must be 1000 or less"]);
+    expect(message({ minimumSample: -1 })).toEqual(["Must be 0 or more"]);
+    expect(message({ decimals: 7 })).toEqual(["Must be 6 or less"]);
+    expect(message({ id: "" })).toEqual(["Must not be empty"]);
+    expect(message({ expected: undefined })).toEqual(["This field is required"]);
+    expect(message({ criticality: "fatal" })).toEqual(["Must be one of critical, key"]);
   });
 
   it("names parameters that its metric does not have or allow", () => {
@@ -183,6 +196,7 @@ describe("a SOW document that is odd", () => {
       "more-decimals-than-compared at versions[0].targets[0].minimum",
     ]);
     expect(warnings(withTarget({ minimum: 79.95, rounding: "none" }))).toEqual([]);
+    expect(warnings(withTarget({ minimum: 79.5 }))).toEqual([]);
   });
 
   it("is taken with a warning where two scopes meet, or nothing bears weight", () => {

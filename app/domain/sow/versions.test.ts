@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CSAT_TARGET, documentWith, readSow } from "../../../tests/support/sow-documents";
+import { CSAT_TARGET, documentWith, readSow } from "./test-documents";
 import { parsePeriod } from "~/domain/calendar/period";
 import { compareSow, compareVersions, scopeText } from "./compare";
 import { daysInForce, versionInForce, versionOn, versionsWithin, type SowVersion } from "./sow";

@@ -1,6 +1,6 @@
-import type { SowDocument } from "~/domain/sow/document";
-import type { Sow, Target } from "~/domain/sow/sow";
-import { validateSow } from "~/domain/sow/validate";
+import type { SowDocument } from "./document";
+import type { Sow, Target } from "./sow";
+import { validateSow } from "./validate";
 
 type TargetInput = SowDocument["versions"][number]["targets"][number];
 
