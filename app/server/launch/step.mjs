@@ -34,11 +34,14 @@ export function runQuietly(program, args, { what, advice, env = {}, cwd }) {
     const keep = (chunk) => (said = (said + chunk).slice(-20_000));
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
-    const tail = () => said.trim().split("\n").slice(-25).join("\n");
-    child.once("error", (error) => reject(new StepFailure(`${what} (${error.message})`, advice, tail())));
+    const gist = () => {
+      const lines = said.trim().split("\n");
+      return lines.length <= 30 ? lines.join("\n") : [...lines.slice(0, 15), "…", ...lines.slice(-14)].join("\n");
+    };
+    child.once("error", (error) => reject(new StepFailure(`${what} (${error.message})`, advice, gist())));
     child.once("close", (code, signal) => {
       if (code === 0) resolve(said);
-      else reject(new StepFailure(`${what} (ended with ${code ?? signal})`, advice, tail()));
+      else reject(new StepFailure(`${what} (ended with ${code ?? signal})`, advice, gist()));
     });
     const pass = (signal) => child.kill(signal);
     for (const signal of ["SIGINT", "SIGTERM"]) {
