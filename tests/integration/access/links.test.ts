@@ -7,10 +7,10 @@ import { listLinks } from "~/sharing/links.server";
 import { countOpening, type Knock, openLink, unlockLink } from "~/sharing/open-link.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
-import { MARKS, type MarkedWorld, writeMarkedWorld } from "./marked-world";
+import { type MarkedWorld, writeMarkedWorld } from "./marked-world";
 import { addPerson, signedIn } from "./people";
 
-const LUMINA = `lumina-${MARKS.lumina}`;
+const LUMINA = "lumina";
 const DAY_MS = 86_400_000;
 
 let db: TestDatabase;

@@ -1,7 +1,7 @@
 import type { Database } from "~/data/database.server";
 import type { Day } from "~/domain/calendar/day";
 
-/** Three vendors; every text and every figure of each carries its mark, and no mark is part of another. */
+/** Three vendors; every text of each carries its mark, and no mark is part of another. Addresses name them by their plain keys. */
 export const MARKS = { lumina: "zqalphazq", nordwind: "zqbravozq", kestrel: "zqcharliezq" } as const;
 export type MarkedVendor = keyof typeof MARKS;
 export const MARKED_VENDORS = ["lumina", "nordwind", "kestrel"] as const;
@@ -28,7 +28,7 @@ export async function writeMarkedWorld(db: Database): Promise<MarkedWorld> {
 
 async function writeVendor(db: Database, key: MarkedVendor): Promise<number> {
   const mark = MARKS[key];
-  const { id: vendorId } = await db.inside.vendor.create({ data: { key: `${key}-${mark}`, name: `Vendor ${mark}` } });
+  const { id: vendorId } = await db.inside.vendor.create({ data: { key, name: `Vendor ${mark}` } });
   const batchId = await writeBatch(db, [vendorId], mark);
   for (const [index, day] of DAYS.entries()) {
     for (const site of SITES) {
@@ -132,7 +132,7 @@ async function writeSow(db: Database, vendorId: number, key: MarkedVendor): Prom
     data: {
       vendorId,
       revision: 1,
-      document: sowDocument(`${key}-${mark}`, mark),
+      document: sowDocument(key, mark),
       sha256: mark,
       uploadedBy: `person ${mark}`,
     },
@@ -141,7 +141,7 @@ async function writeSow(db: Database, vendorId: number, key: MarkedVendor): Prom
 
 function sowDocument(vendor: string, mark: string) {
   const target = (metric: string, comparator: string) => {
-    return { id: `${metric} ${mark}`, metric, comparator, expected: 1, clause: `clause ${mark}` };
+    return { id: `${metric} ${mark}`, metric, comparator, expected: 90, clause: `clause ${mark}` };
   };
   return {
     vendor,

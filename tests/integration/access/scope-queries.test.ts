@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findBatch, groupProblems, listBatches, listRejectedRows } from "~/data/batches.server";
+import type { Database } from "~/data/database.server";
+import { findDataDays, sumCells, sumMeasures } from "~/data/measures.server";
+import { findNote, findNotes } from "~/data/notes.server";
+import { exactGroupQuantiles } from "~/data/quantile-groups.server";
+import { exactQuantiles, mergedHistograms } from "~/data/quantiles.server";
+import { findSlices } from "~/data/slices.server";
+import { findSowsInUse } from "~/data/sows-in-use.server";
+import { findSow, findSowRevisions, findSows } from "~/data/sows.server";
+import { findVendor, findVendors } from "~/data/vendors.server";
+import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
+import type { Scope, Viewer } from "~/domain/access/viewer";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import {
+  DAYS,
+  FIGURE_MARKS,
+  MARKED_VENDORS,
+  MARKS,
+  type MarkedVendor,
+  type MarkedWorld,
+  writeMarkedWorld,
+} from "./marked-world";
+
+type Query = (db: Database, viewer: Viewer, world: MarkedWorld) => Promise<unknown>;
+
+const RANGES = [{ key: "all", from: "2020-01-01", until: "2030-01-01" }];
+const EVERY_DIMENSION = ["vendor", "site", "program", "channel"] as const;
+const REFS = ["offered", "handled", "csatResponses", "wait<=99999999", "headcount"] as const;
+const PERCENTILE = { distribution: "wait", quantile: 0.5 } as const;
+
+const everyVendor = (world: MarkedWorld) => Object.values(world);
+const ofEach = async <T>(values: readonly T[], ask: (value: T) => Promise<unknown>) => Promise.all(values.map(ask));
+
+let revision = 0;
+/** Of a revision of its own at each asking, so that no answer kept from the last one is given again. */
+function cellsOf(world: MarkedWorld) {
+  revision += 1;
+  const range = { from: "2020-01-01", until: "2030-01-01" };
+  return everyVendor(world).map((vendorId) => ({ key: `${vendorId}`, vendorId, revision, ...range }));
+}
+const everyBatch = async (db: Database) => (await db.inside.importBatch.findMany()).map(({ id }) => id);
+
+/** Every read of app/data that takes a viewer, asked for everybody's things at once. */
+const QUERIES: Record<string, Query> = {
+  sumMeasures: (db, viewer, world) =>
+    sumMeasures(db, viewer, { vendorIds: everyVendor(world), refs: REFS, ranges: RANGES, by: EVERY_DIMENSION }),
+  sumCells: async (db, viewer, world) => [...(await sumCells(db, viewer, { cells: cellsOf(world), refs: REFS }))],
+  findDataDays: async (db, viewer) => [...(await findDataDays(db, viewer))],
+  exactQuantiles: async (db, viewer, world) => {
+    const cells = cellsOf(world).map((cell) => ({ ...cell, source: PERCENTILE }));
+    return [...(await exactQuantiles(db, viewer, cells))];
+  },
+  exactGroupQuantiles: (db, viewer, world) =>
+    exactGroupQuantiles(db, viewer, {
+      vendorIds: everyVendor(world),
+      ranges: RANGES,
+      by: EVERY_DIMENSION,
+      source: PERCENTILE,
+    }),
+  mergedHistograms: (db, viewer, world) =>
+    mergedHistograms(db, viewer, {
+      vendorIds: everyVendor(world),
+      ranges: RANGES,
+      by: EVERY_DIMENSION,
+      duration: "wait",
+    }),
+  findSlices: (db, viewer) => findSlices(db, viewer, { from: "2020-01-01", until: "2030-01-01" }),
+  findVendors: (db, viewer) => findVendors(db, viewer),
+  findVendor: (db, viewer) => ofEach(MARKED_VENDORS, (key) => findVendor(db, viewer, key)),
+  findSows: (db, viewer) => findSows(db, viewer),
+  findSowsInUse: async (db, viewer) => [...(await findSowsInUse(db, viewer))],
+  findSow: (db, viewer, world) => ofEach(everyVendor(world), (vendorId) => findSow(db, viewer, vendorId, 1)),
+  findSowRevisions: (db, viewer, world) =>
+    ofEach(everyVendor(world), (vendorId) => findSowRevisions(db, viewer, vendorId)),
+  findNotes: (db, viewer, world) =>
+    findNotes(db, viewer, { vendorIds: everyVendor(world) }, { today: "2026-11-23", limit: 100 }),
+  findNote: async (db, viewer) => {
+    const notes = await db.inside.rootCauseNote.findMany({ select: { id: true } });
+    return ofEach(notes, ({ id }) => findNote(db, viewer, id));
+  },
+};
+
+/** Reads of pages that no viewer from outside may open: they are not granted all tables, so a refusal is as good. */
+const INSIDE_QUERIES: Record<string, Query> = {
+  listBatches: (db, viewer) => listBatches(db, viewer, { offset: 0, limit: 100 }),
+  findBatch: async (db, viewer) => ofEach(await everyBatch(db), (id) => findBatch(db, viewer, id)),
+  groupProblems: async (db, viewer) => ofEach(await everyBatch(db), (id) => groupProblems(db, viewer, id)),
+  listRejectedRows: async (db, viewer) =>
+    ofEach(await everyBatch(db), (id) =>
+      listRejectedRows(db, viewer, id, { after: { line: 0, ordinal: 0 }, limit: 100 }),
+    ),
+};
+
+let db: TestDatabase;
+let world: MarkedWorld;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  world = await writeMarkedWorld(db);
+  await db.inside.rollupParameter.create({ data: { measure: "csat>=4" } });
+});
+
+const LEAD: Viewer = { kind: "member", userId: "u", name: "", email: "", role: "lead", scope: WHOLE_SCOPE };
+
+/** The viewers from outside who may see one vendor, in each of the ways there are. */
+function viewersOf(vendor: MarkedVendor): Viewer[] {
+  const vendorId = world[vendor];
+  const scope = partnerScope(vendorId);
+  const narrowed: Scope = { ...scope, notes: "all", fromDay: DAYS[1] ?? null, toDay: DAYS[1] ?? null };
+  return [
+    { kind: "partner", userId: "p", name: "", email: "", vendorId, scope },
+    { kind: "key", keyId: "k", name: "", role: "partner", scope },
+    { kind: "share", linkId: "l", linkName: "", scope: { ...scope, notes: "all" } },
+    { kind: "share", linkId: "l", linkName: "", scope: narrowed },
+  ];
+}
+
+/** What came back, with the world's own numbers of vendors and of their figures made visible. */
+function textOf(answer: unknown): string {
+  return JSON.stringify(answer, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value)) ?? "";
+}
+
+function foreignFound(text: string, own: MarkedVendor): string[] {
+  return MARKED_VENDORS.filter((vendor) => vendor !== own).flatMap((vendor) => {
+    const figures = [0, 1, 2].flatMap((step) => [1, 2].map((times) => String((FIGURE_MARKS[vendor] + step) * times)));
+    const total = String(DAYS.reduce((sum, _day, index) => sum + 2 * (FIGURE_MARKS[vendor] + index), 0));
+    return [MARKS[vendor], vendor, ...figures, total].filter((mark) => text.includes(mark));
+  });
+}
+
+describe("every read in app/data", () => {
+  it("that takes a viewer is asked here", () => {
+    const folder = fileURLToPath(new URL("../../../app/data/", import.meta.url));
+    const taking = readdirSync(folder)
+      .filter((file) => file.endsWith(".server.ts"))
+      .flatMap((file) => [
+        ...readFileSync(folder + file, "utf8").matchAll(
+          /export async function (\w+)\(\s*db: Database,\s*viewer: Viewer/g,
+        ),
+      ])
+      .map((match) => match[1] ?? "");
+    expect(taking.sort()).toEqual([...Object.keys(QUERIES), ...Object.keys(INSIDE_QUERIES)].sort());
+  });
+
+  it.each(Object.entries(QUERIES))("%s shows each viewer from outside its own vendor alone", async (name, query) => {
+    const seenByLead = textOf(await query(db, LEAD, world));
+    for (const vendor of MARKED_VENDORS) {
+      const other = MARKED_VENDORS.find((one) => one !== vendor) ?? vendor;
+      expect(foreignFound(seenByLead, vendor).length > 0 || seenByLead.includes(`${world[other]}`)).toBe(true);
+      for (const viewer of viewersOf(vendor)) {
+        const text = textOf(await query(db, viewer, world));
+        expect.soft(foreignFound(text, vendor), `${name} for ${viewer.kind} of ${vendor}`).toEqual([]);
+      }
+    }
+  });
+
+  it.each(Object.entries(INSIDE_QUERIES))("%s, for inside pages only, shows or refuses", async (_name, query) => {
+    for (const vendor of MARKED_VENDORS) {
+      for (const viewer of viewersOf(vendor)) {
+        const text = await query(db, viewer, world).then(textOf, (error: unknown) => {
+          expect(String(error)).toMatch(/permission denied|42501/);
+          return "";
+        });
+        expect.soft(foreignFound(text, vendor)).toEqual([]);
+      }
+    }
+  });
+
+  it("answers a partner the same whatever other vendors' figures are", async () => {
+    const [viewer] = viewersOf("lumina");
+    if (viewer === undefined) throw new Error("no viewer");
+    const answers = async () => {
+      const all = await Promise.all(
+        Object.entries(QUERIES).map(async ([name, query]) => [name, await query(db, viewer, world)]),
+      );
+      return textOf(all);
+    };
+    const before = await answers();
+    const others = { where: { vendorId: { not: world.lumina } } };
+    await db.inside.measureDay.updateMany({ ...others, data: { offered: 1, handled: 2, headcount: 3 } });
+    await db.inside.contact.updateMany({ ...others, data: { waitSeconds: 5, csatScore: 1 } });
+    await db.inside.durationHistogram.updateMany({ ...others, data: { bins: [1], counts: [1] } });
+    await db.inside.sowDocument.deleteMany(others);
+    await db.inside.rootCauseNote.updateMany({ ...others, data: { title: "another", archivedAt: new Date() } });
+    expect(await answers()).toBe(before);
+  });
+});

@@ -1,0 +1,113 @@
+import type { ServerBuild } from "@remix-run/node";
+import type { Database } from "~/data/database.server";
+import { MARKED_VENDORS, type MarkedWorld } from "./marked-world";
+
+export type RouteAddress = {
+  /** The route's file, as app/auth/route-permissions.ts names it. */
+  name: string;
+  path: string;
+  dataPath: string;
+  /** It has no loader. */
+  actionOnly: boolean;
+};
+
+/** Everything that someone from outside could write into an address to get at another vendor. */
+function foreignQuery(): string {
+  const query = new URLSearchParams({
+    vendor: "nordwind",
+    metric: "volume",
+    period: "2026-10",
+    from: "2026-09-01",
+    to: "2026-10-31",
+    grain: "day",
+    by: "site",
+    columns: "all",
+  });
+  return `?${query}`;
+}
+
+/** What each parameter of an address can stand for: everyone's own things and everyone else's. */
+async function candidates(
+  db: Database,
+  world: MarkedWorld,
+  tokens: readonly string[],
+): Promise<Record<string, string[]>> {
+  const idsOf = async (vendorId: number) => {
+    const note = await db.inside.rootCauseNote.findFirst({ where: { vendorId }, select: { id: true } });
+    const batches = await db.inside.importBatch.findMany({
+      where: { vendorIds: { has: vendorId } },
+      select: { id: true },
+    });
+    return [note?.id, ...batches.map(({ id }) => id), vendorId].map(String);
+  };
+  const people = await db.inside.user.findMany({ select: { id: true }, take: 1 });
+  const ids = [...(await idsOf(world.lumina)), ...(await idsOf(world.nordwind)), ...people.map(({ id }) => id)];
+  return {
+    vendor: [...MARKED_VENDORS],
+    period: ["2026-10"],
+    metric: ["volume"],
+    id: [...new Set(ids)],
+    token: [...tokens, "A".repeat(43)],
+    key: [...MARKED_VENDORS],
+    revision: ["1"],
+  };
+}
+
+function pathOf(build: ServerBuild, id: string): string {
+  const parts: string[] = [];
+  for (
+    let route = build.routes[id];
+    route !== undefined;
+    route = route.parentId ? build.routes[route.parentId] : undefined
+  ) {
+    if (route.path) parts.unshift(route.path);
+  }
+  return `/${parts.join("/")}`;
+}
+
+function filled(pattern: string, values: Record<string, string[]>): string[] {
+  const name = /:(\w+)\??/.exec(pattern)?.[1];
+  if (name === undefined) return [pattern.replaceAll("*", "x")];
+  const known = values[name];
+  if (known === undefined)
+    throw new Error(`No value is known for :${name} of ${pattern}; add one to walked-addresses.ts`);
+  return known.flatMap((value) => filled(pattern.replace(/:\w+\??/, value), values));
+}
+
+/** Every address of every route of the build, with every value that its parameters can take in this world. */
+export async function addressesOf(
+  db: Database,
+  build: ServerBuild,
+  world: MarkedWorld,
+  tokens: readonly string[],
+): Promise<RouteAddress[]> {
+  const values = await candidates(db, world, tokens);
+  return Object.values(build.routes).flatMap((route) => {
+    const isFrame = route !== undefined && route.path === undefined && !route.index;
+    if (route === undefined || isFrame) return [];
+    const data = `_data=${encodeURIComponent(route.id)}`;
+    return filled(pathOf(build, route.id), values).map((path) => ({
+      name: route.id.replace(/^routes\//, ""),
+      path,
+      dataPath: `${path}?${route.index ? "index&" : ""}${data}`,
+      actionOnly: route.module.loader === undefined,
+    }));
+  });
+}
+
+/** The ways of writing one address that a router might take for it. */
+export function formsOf({ path, dataPath }: RouteAddress): string[] {
+  const query = foreignQuery();
+  const [, first = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
+  return [
+    path,
+    path + query,
+    dataPath,
+    `${dataPath}&${query.slice(1)}`,
+    `/${path}${query}`,
+    `${path}/${query}`,
+    `/${first}${rest.replaceAll("/", "%2f")}${query}`,
+    `/${first.toUpperCase()}${rest}${query}`,
+    `${path}.data${query}`,
+  ];
+}

@@ -1,0 +1,79 @@
+import { createServer, type IncomingHttpHeaders, request as send, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { ServerBuild } from "@remix-run/node";
+import type { RequestHandler } from "express";
+import { createServer as createVite } from "vite";
+import { afterAll } from "vitest";
+import type { Database } from "~/data/database.server";
+import { createWebApp } from "~/server/http.server";
+import { TEST_NOW, TEST_ORIGIN, testContext } from "./load-context";
+
+export type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
+
+const noFiles: RequestHandler = (_request, _response, next) => next();
+
+export type Pages = {
+  /** Asks for a path exactly as written, which `fetch` would tidy up. */
+  ask: (
+    path: string,
+    options?: { method?: string; headers?: Record<string, string>; body?: string },
+  ) => Promise<Answer>;
+  build: ServerBuild;
+};
+
+function isServerBuild(module: Record<string, unknown>): module is Record<string, unknown> & ServerBuild {
+  return "routes" in module && "assets" in module && "entry" in module;
+}
+
+/** The whole web application on a database, pages included, listening on a loopback port until the test file ends. */
+export async function openPages(db: Database, clock: () => Date = () => TEST_NOW): Promise<Pages> {
+  const vite = await createVite({
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    logLevel: "error",
+    appType: "custom",
+  });
+  const build = await vite.ssrLoadModule("virtual:remix/server-build");
+  if (!isServerBuild(build)) throw new Error("Vite made no server build");
+  const { environment, logger, jobs } = testContext(db);
+  const foundation = {
+    db,
+    clock,
+    logger,
+    jobs,
+    environment: { ...environment, origin: TEST_ORIGIN },
+    isStopping: () => false,
+  };
+  const server = createServer(createWebApp(foundation, { build, files: [noFiles] }));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await vite.close();
+  });
+  return { build, ask: (path, options) => askRaw(server, path, options) };
+}
+
+function askRaw(
+  server: Server,
+  path: string,
+  { method = "GET", headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
+  const { port } = server.address() as AddressInfo;
+  const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
+  return new Promise((resolve, reject) => {
+    const request = send({ host: "127.0.0.1", port, path, method, headers: { ...headers, ...length } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString(),
+        });
+      });
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}
