@@ -34,9 +34,10 @@ describe("every route says who may use it", () => {
     const wanted = [...new Set(needed(access))].sort();
     expect([...new Set(access.by === "key" ? keys : viewers)].sort()).toEqual(wanted);
     expect(access.by === "key" ? viewers : keys).toEqual([]);
-    const loads = /export (?:async )?(?:function|const) loader\b|export \{[^}]*\bloader\b/.test(source);
-    const refuses = source.includes("export const action = refuseMethod;");
-    const acts = !refuses && /export (?:async )?(?:function|const) action\b|export \{[^}]*\baction\b/.test(source);
+    const loads = /export (?:async )?(?:function loader\b|const loader\b|\{[^}]*\bloader\b)/.test(source);
+    const acts = /export (?:async )?(?:function action\b|const action\b(?! = refuseMethod)|\{[^}]*\baction\b)/.test(
+      source,
+    );
     if (access.by === "public") {
       if (acts) expect(source).toMatch(/\brequireOwnOrigin\(/);
       return;
