@@ -1,5 +1,5 @@
-import { once } from "node:events";
-import { finished } from "node:stream/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Day } from "~/domain/calendar/day";
@@ -29,22 +29,22 @@ export async function stageRows(client: pg.PoolClient, kind: FactKind, pieces: A
       problem_ordinal integer, problem_column text, problem_code text, problem_text text
     ) ON COMMIT DROP`);
   const copy = client.query(copyFrom("COPY staging FROM STDIN"));
-  const blanks = "\\N\t".repeat(columns.length + 3);
-  let text = "";
-  try {
-    for await (const rows of pieces) {
-      for (const row of rows) text += "problem" in row ? `${row.line}\t${blanks}${problemText(row.problem)}` : recordText(row);
-      if (text.length < FLUSH_CHARS) continue;
-      if (!copy.write(text)) await once(copy, "drain");
-      text = "";
-    }
-    copy.end(text);
-    await finished(copy);
-  } catch (error) {
-    copy.destroy(error instanceof Error ? error : new Error(String(error)));
-    throw error;
-  }
+  // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
+  copy.on("error", () => undefined);
+  await pipeline(Readable.from(copyText(pieces, columns.length)), copy);
   await client.query("ANALYZE staging");
+}
+
+async function* copyText(pieces: AsyncIterable<readonly StagedRow[]>, columnCount: number): AsyncGenerator<string> {
+  const blanks = "\\N\t".repeat(columnCount + 3);
+  let text = "";
+  for await (const rows of pieces) {
+    for (const row of rows) text += "problem" in row ? `${row.line}\t${blanks}${problemText(row.problem)}` : recordText(row);
+    if (text.length < FLUSH_CHARS) continue;
+    yield text;
+    text = "";
+  }
+  yield text;
 }
 
 function recordText(row: Extract<StagedRow, { vendorId: number }>): string {

@@ -121,13 +121,19 @@ function findDelimiter(sample: string, newline: "\n" | "\r", mapping: Mapping): 
   return scored[0]?.delimiter ?? ",";
 }
 
+const SAMPLE_PIECE_CHARS = 1_024;
+
+/** The cells of the heading record, read no further than need be. */
 function headingCells(sample: string, delimiter: string, newline: "\n" | "\r", headerRow: number): readonly string[] {
+  const parser = delimitedParser(delimiter, newline);
+  const isHeading = (row: Row) => row.line >= headerRow && row.cells.some((cell) => cell.trim() !== "");
   try {
-    const parser = delimitedParser(delimiter, newline);
-    const rows = parser.push(sample);
+    for (let at = 0; at < sample.length; at += SAMPLE_PIECE_CHARS) {
+      const found = parser.push(sample.slice(at, at + SAMPLE_PIECE_CHARS)).find(isHeading);
+      if (found) return found.cells;
+    }
     const last = parser.end().row;
-    if (last) rows.push(last);
-    return rows.find((row) => row.line >= headerRow)?.cells ?? [];
+    return last && isHeading(last) ? last.cells : [];
   } catch (error) {
     if (error instanceof FileRefused) return [];
     throw error;

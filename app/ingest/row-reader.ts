@@ -5,7 +5,7 @@ import { compileCondition, compileLookup, columnLabel, compileInstant, compileTe
 import type { Cells, CellText, Columns, Fail } from "./cell-readers";
 import { compileField, type CellValue, type FieldReader } from "./field-readers";
 import type { Row } from "./delimited";
-import type { Mapping, TallyField } from "./mapping";
+import { FIELD_SCHEMAS, type Mapping, type TallyField } from "./mapping";
 import type { RowProblem } from "./refusal";
 
 /** A normalised contact, review or tally: values in the order of the kind's fields. */
@@ -91,16 +91,18 @@ function compileFacts(mapping: Exclude<Mapping, { kind: "tallies" }>, options: R
   const readId = compileId(columns, mapping.externalId);
   const dayOf = dayReader(reportingZone);
   const fields = Object.entries(FACT_FIELDS[mapping.kind]);
+  const momentField = FIELD_OF_DAY[mapping.kind];
   const readers = fields.map(([name, type]): FieldReader => {
     const described = mapping.fields[name];
-    return described === undefined ? () => null : compileField(name, type, described, columns, mapping.timeZone);
+    if (described === undefined) return () => null;
+    const wanted = name === momentField ? { ...FIELD_SCHEMAS.instant.parse(described), required: true } : described;
+    return compileField(name, type, wanted, columns, mapping.timeZone);
   });
-  const dayField = fields.findIndex(([name]) => name === FIELD_OF_DAY[mapping.kind]);
+  const dayField = fields.findIndex(([name]) => name === momentField);
   return (cells, vendorId, fail) => {
     const externalId = readId(cells, fail);
     const values = readers.map((read) => read(cells, fail));
     const moment = values[dayField];
-    if (typeof moment !== "string") fail(FIELD_OF_DAY[mapping.kind], "blank", "");
     if (externalId === null || typeof moment !== "string") return [];
     return [{ vendorId, externalId, day: dayOf(new Date(moment)), values }];
   };
