@@ -82,6 +82,12 @@ describe("parameters", () => {
     expect(said("dsat")).toBe("1–2 of 5");
     expect(said("talk-time", { quantile: 0.995 })).toBe("p99.5");
     expect(said("resolution-within")).toBe("within 24 h");
+    expect(serviceLevel.formulaOf({ ...serviceLevel.defaults, variant: 1 })).toBe(
+      "(answered within 20 s + abandoned within 20 s) ÷ offered",
+    );
+    expect(serviceLevel.formulaOf({ ...serviceLevel.defaults, variant: 6 })).toBe(
+      "answered within 20 s ÷ (offered − abandoned within 5 s)",
+    );
     expect(serviceLevel.formulaOf({ ...serviceLevel.defaults, variant: 4 })).toBe(
       "answered within 20 s ÷ (offered − abandoned within 20 s)",
     );

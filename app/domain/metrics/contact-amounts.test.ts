@@ -80,6 +80,8 @@ describe("what one contact adds to the measures", () => {
     expect(one({ answered: true }, "handleKnown")).toBeUndefined();
     expect(one({ answered: true, handleSeconds: 0 }, "handleKnown")).toBe(1);
     expect(one({ handleSeconds: 300, talkSeconds: 100 }, "handleSeconds")).toBe(300);
+    expect(one({ talkSeconds: 100 }, "handleSeconds")).toBe(100);
+    expect(one({ holdSeconds: 20, wrapSeconds: 5 }, "handleSeconds")).toBeUndefined();
     expect(one({ answered: false, talkSeconds: 5 }, "talkSeconds")).toBeUndefined();
   });
 

@@ -49,6 +49,8 @@ describe("the version in force", () => {
       [2, "2026-08-01", "2026-09-15"],
       [3, "2026-09-15", "2026-10-01"],
     ]);
+    const fortnight = { from: "2026-06-01", until: "2026-06-15" };
+    expect(versionsWithin(amended, fortnight).map(({ range }) => range)).toEqual([fortnight]);
   });
 });
 
