@@ -1,6 +1,7 @@
 import { may, type Permission } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { NavigationItem, NavigationSection } from "./navigation";
+import type { PersonalPlace } from "./user-menu";
 
 type Section = { title: string | null; items: readonly (Omit<NavigationItem, "count"> & { needs: Permission })[] };
 
@@ -33,4 +34,19 @@ export function sectionsFor(viewer: Viewer, counts: Readonly<Record<string, stri
       .filter((item) => may(viewer, item.needs))
       .map(({ label, href, icon }) => ({ label, href, icon, count: counts[href] ?? null })),
   })).filter((section) => section.items.length > 0);
+}
+
+const PERSONAL: readonly (PersonalPlace & { needs: Permission | null })[] = [
+  { label: "Your account", href: "/account", icon: "account", needs: null },
+  { label: "API keys", href: "/keys", icon: "keys", needs: "keys.read" },
+  { label: "Organisation", href: "/organisation", icon: "organisation", needs: "organisation.read" },
+];
+
+/** The places that the viewer's own menu leads to. */
+export function personalPlacesFor(viewer: Viewer): PersonalPlace[] {
+  return PERSONAL.filter(({ needs }) => needs === null || may(viewer, needs)).map(({ label, href, icon }) => ({
+    label,
+    href,
+    icon,
+  }));
 }

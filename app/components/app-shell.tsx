@@ -6,19 +6,19 @@ import { Navigation, type NavigationSection } from "./navigation";
 import { PlumbBob } from "./plumb-bob";
 import { ShellKeys, openJumpPalette } from "./shell-keys";
 import type { Theme } from "./theme";
-import { type Person, UserMenu } from "./user-menu";
+import { type Person, type PersonalPlace, UserMenu } from "./user-menu";
 
 type AppShellProps = {
   sections: readonly NavigationSection[];
   person: Person;
   theme: Theme;
-  organisationHref: string | null;
+  places: readonly PersonalPlace[];
   jumpTargets: readonly JumpTarget[];
   children: ReactNode;
 };
 
 /** What surrounds every signed-in page: a sidebar, on small screens a bar whose button brings it in. */
-export function AppShell({ sections, person, theme, organisationHref, jumpTargets, children }: AppShellProps) {
+export function AppShell({ sections, person, theme, places, jumpTargets, children }: AppShellProps) {
   const sidebar = useRef<HTMLDivElement>(null);
   const { pathname, search } = useLocation();
   useEffect(() => {
@@ -59,7 +59,7 @@ export function AppShell({ sections, person, theme, organisationHref, jumpTarget
           <Navigation sections={sections} />
         </nav>
         <div className="border-t border-line p-2">
-          <UserMenu person={person} theme={theme} organisationHref={organisationHref} />
+          <UserMenu person={person} theme={theme} places={places} />
         </div>
       </div>
       <div className="min-w-0">{children}</div>

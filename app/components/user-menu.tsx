@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import { ChevronsUpDown, LogOut, Settings } from "lucide-react";
+import { ChevronsUpDown, KeyRound, LogOut, Settings, UserRound } from "lucide-react";
 import { useRef } from "react";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
@@ -7,13 +7,17 @@ import { useDismiss } from "./use-dismiss";
 
 export type Person = { name: string; email: string; /** The role in words. */ role: string };
 
-type UserMenuProps = { person: Person; theme: Theme; organisationHref: string | null };
+const ICONS = { account: UserRound, keys: KeyRound, organisation: Settings } as const;
+
+export type PersonalPlace = { label: string; href: string; icon: keyof typeof ICONS };
+
+type UserMenuProps = { person: Person; theme: Theme; places: readonly PersonalPlace[] };
 
 const ITEM =
   "flex min-h-8 w-full items-center gap-2 rounded-sm px-2 py-1 text-sm text-ink-2 hover:bg-sunken hover:text-ink";
 
 /** Who is signed in, the theme, and the way out. */
-export function UserMenu({ person, theme, organisationHref }: UserMenuProps) {
+export function UserMenu({ person, theme, places }: UserMenuProps) {
   const details = useRef<HTMLDetailsElement>(null);
   useDismiss(details);
   return (
@@ -34,12 +38,15 @@ export function UserMenu({ person, theme, organisationHref }: UserMenuProps) {
       <div className="absolute inset-x-0 bottom-full z-30 mb-1 rounded-lg border border-line-strong bg-surface p-1 shadow-raised">
         <p className="truncate px-2 py-1.5 text-xs text-ink-3">{person.email}</p>
         <ThemeSwitch theme={theme} />
-        {organisationHref && (
-          <Link to={organisationHref} className={ITEM}>
-            <Settings size={16} strokeWidth={1.75} aria-hidden="true" />
-            Organisation
-          </Link>
-        )}
+        {places.map(({ label, href, icon }) => {
+          const Icon = ICONS[icon];
+          return (
+            <Link key={href} to={href} className={ITEM}>
+              <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+              {label}
+            </Link>
+          );
+        })}
         <Form method="post" action="/sign-out" reloadDocument>
           <button type="submit" className={ITEM}>
             <LogOut size={16} strokeWidth={1.75} aria-hidden="true" />

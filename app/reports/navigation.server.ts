@@ -1,11 +1,34 @@
 import type { Database } from "~/data/database.server";
+import { findNotes } from "~/data/notes.server";
+import { findOrganisation } from "~/data/organisation.server";
 import { findVendors } from "~/data/vendors.server";
+import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
+import { type Period, periodOf, periodsBack } from "~/domain/calendar/period";
+import { dayInZone } from "~/domain/calendar/time-zone";
 
-/** What the frame around every page needs to know of the world: the partners within the viewer's sight, by name. */
-export type NavigationReport = { partners: { key: string; name: string }[] };
+/** Months that can be jumped to: as many as a trend shows, and this one. */
+const MONTHS = 14;
 
-export async function loadNavigation(db: Database, viewer: Viewer): Promise<NavigationReport> {
-  const partners = await findVendors(db, viewer);
-  return { partners: partners.map(({ key, name }) => ({ key, name })) };
+/** What the frame around every page needs to know of the world. */
+export type NavigationReport = {
+  /** The partners within the viewer's sight, by name. */
+  partners: { key: string; name: string }[];
+  /** Newest first. */
+  months: Pick<Period, "key" | "label">[];
+  /** Root-cause notes that wait for their proof; 0 for viewers who read none. */
+  openNotes: number;
+};
+
+export async function loadNavigation(db: Database, viewer: Viewer, clock: () => Date): Promise<NavigationReport> {
+  const [partners, organisation] = await Promise.all([findVendors(db, viewer), findOrganisation(db)]);
+  const today = dayInZone(clock(), organisation?.timeZone ?? "UTC");
+  const notes = may(viewer, "notes.read") ? await findNotes(db, viewer, { state: "open" }, { today, limit: 1 }) : null;
+  return {
+    partners: partners.map(({ key, name }) => ({ key, name })),
+    months: periodsBack(periodOf("month", today), MONTHS)
+      .toReversed()
+      .map(({ key, label }) => ({ key, label })),
+    openNotes: notes?.total ?? 0,
+  };
 }
