@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "~/data/database.server";
-import { createEmptyDatabase, createTestDatabase } from "../../support/database";
 import { schemaDrift } from "~/data/migrate.server";
+import { asOwner, createEmptyDatabase, createTestDatabase } from "../../support/database";
 
 describe("the schema", () => {
   test("is exactly what the migrations build", async () => {
@@ -10,9 +10,34 @@ describe("the schema", () => {
   });
 });
 
-describe("the database", () => {
-  test("refuses the application's own role as the outside role", async () => {
-    const { url } = await createTestDatabase();
+describe("the outside role", () => {
+  test("may not be the application's own", async () => {
+    const { url } = await createEmptyDatabase("plumbline_template");
     await expect(openDatabase({ url, outsideUrl: url })).rejects.toThrow(/application's own role/);
+  });
+
+  test("may not own a table", async () => {
+    const { name, url, outsideUrl } = await createEmptyDatabase("plumbline_template");
+    await asOwner(name, (client) =>
+      client.query("CREATE TABLE theirs (); ALTER TABLE theirs OWNER TO plumbline_outside"),
+    );
+    await expect(openDatabase({ url, outsideUrl })).rejects.toThrow(/owns a table/);
+  });
+});
+
+describe("connections", () => {
+  test("give up a statement and a transaction that would wait for ever", async () => {
+    const { pool } = await createTestDatabase();
+    const { rows } = await pool.query<{ setting: string }>(
+      `SELECT setting FROM pg_settings
+       WHERE name IN ('idle_in_transaction_session_timeout', 'statement_timeout') ORDER BY name`,
+    );
+    expect(rows.map((row) => row.setting)).toEqual(["60000", "60000"]);
+  });
+
+  test("refuse a filter that was forgotten instead of dropping it", async () => {
+    const { inside } = await createTestDatabase();
+    const forgotten: { key: string } = JSON.parse("{}");
+    await expect(inside.vendor.findMany({ where: { key: forgotten.key } })).rejects.toThrow(/undefined/);
   });
 });
