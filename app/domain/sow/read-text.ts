@@ -1,3 +1,6 @@
+/** A SOW document is text written by people; anything larger is another file. */
+export const SOW_MOST_BYTES = 1_000_000;
+
 /** Where a text stops being JSON, both counted from 1. */
 export type JsonFault = { readonly line: number; readonly column: number; readonly message: string };
 

@@ -1,0 +1,63 @@
+import type { FieldChange, SowChange, TargetChange } from "~/domain/sow/compare";
+import { Tag } from "./tag";
+
+const KIND_WORDS = { added: "new", removed: "gone", changed: "changed" } as const;
+
+/** What differs between two revisions of a SOW, version by version. */
+export function SowChanges({ changes }: { changes: SowChange }) {
+  if (changes.fields.length === 0 && changes.versions.length === 0) {
+    return <p className="text-sm text-ink-2">Nothing that counts differs.</p>;
+  }
+  return (
+    <div className="grid gap-4 text-sm">
+      <FieldChanges fields={changes.fields} />
+      {changes.versions.map((version) => (
+        <section key={version.version}>
+          <h3 className="mb-1 flex items-center gap-2 font-semibold">
+            Version {version.version} <Tag>{KIND_WORDS[version.kind]}</Tag>
+          </h3>
+          {version.kind === "changed" ? (
+            <>
+              <FieldChanges fields={version.fields} />
+              <TargetChanges targets={version.targets} />
+            </>
+          ) : (
+            <p className="text-ink-2">{version.targets.map(({ name }) => name).join(", ")}</p>
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** What became of each target that differs. */
+export function TargetChanges({ targets }: { targets: readonly TargetChange[] }) {
+  return (
+    <ul className="grid gap-2 text-sm">
+      {targets.map((target) => (
+        <li key={target.id}>
+          <p className="flex items-center gap-2">
+            {target.name} <span className="text-xs text-ink-3">{target.id}</span> <Tag>{KIND_WORDS[target.kind]}</Tag>
+          </p>
+          {target.kind === "changed" && <FieldChanges fields={target.fields} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FieldChanges({ fields }: { fields: readonly FieldChange[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <ul className="figures text-sm text-ink-2">
+      {fields.map(({ field, before, after }) => (
+        <li key={field}>
+          {field}: {before === "" ? <em>not given</em> : <del className="text-ink-3">{before}</del>}{" "}
+          <span aria-hidden="true">→</span>
+          <span className="sr-only">became</span>{" "}
+          {after === "" ? <em>not given</em> : <ins className="text-ink no-underline">{after}</ins>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,204 @@
+import { z } from "zod";
+import { NOTE_STATES } from "~/domain/analysis/note-state";
+import { CAUSE_CATEGORIES } from "~/domain/analysis/root-cause-note";
+import { METRIC_KEYS } from "~/domain/metrics/catalogue";
+import { METRIC_DIMENSIONS, METRIC_GRAINS } from "../metric-question";
+import { noteSchema } from "./note-document";
+import {
+  importSchema,
+  listSchema,
+  metricRowSchema,
+  metricSchema,
+  problemSchema,
+  sowRevisionSchema,
+  vendorSchema,
+} from "./record-documents";
+import { portfolioSchema, scorecardSchema } from "./scorecard-document";
+
+type Operation = {
+  summary: string;
+  description?: string;
+  query?: z.ZodObject;
+  /** Parts of the path. */
+  path?: z.ZodObject;
+  answer: z.ZodType;
+  /** Answered without a key. */
+  open?: true;
+  /** Statuses besides the ones that every address may answer with. */
+  problems?: readonly (404 | 422)[];
+};
+
+const day = z.iso.date();
+const text = z.string();
+const slice = {
+  site: text.optional(),
+  program: text.optional(),
+  channel: text.optional(),
+};
+const page = { page: z.int().min(1).default(1).optional() };
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  "/vendors": { summary: "The partners that the key may see", answer: z.array(vendorSchema) },
+  "/metrics": { summary: "The metric catalogue with the default parameters", answer: z.array(metricSchema) },
+  "/metric": {
+    summary: "A metric over some days, as rows of period and slice",
+    description:
+      "The same rows as `plumbline metric`. Any other name in the query is a parameter of the metric, such as " +
+      "`thresholdSeconds=60`. Periods at the border count only the days that were asked for.",
+    query: z.object({
+      metric: z.enum(METRIC_KEYS),
+      from: day.describe("First day, in the organisation's time zone"),
+      to: day.describe("Last day, included"),
+      grain: z.enum(METRIC_GRAINS).optional().describe("Absent: all the days are one period"),
+      by: z
+        .array(z.enum(METRIC_DIMENSIONS))
+        .optional()
+        .describe("What the rows are split by; given more than once, or parted by commas"),
+      vendor: text.optional(),
+      ...slice,
+    }),
+    answer: z.array(metricRowSchema),
+    problems: [404, 422],
+  },
+  "/scorecard": {
+    summary: "One partner's month against contract",
+    query: z.object({
+      vendor: text,
+      period: text.describe("A month, as 2026-10"),
+      ...slice,
+      vs: z.enum(["previous", "last-year"]).optional(),
+    }),
+    answer: scorecardSchema,
+    problems: [404, 422],
+  },
+  "/portfolio": {
+    summary: "A month of every partner that the key may see",
+    query: z.object({
+      period: text.optional().describe("A month, as 2026-10; absent: the last one that is over"),
+      ...slice,
+      vs: z.enum(["previous", "last-year"]).optional(),
+    }),
+    answer: portfolioSchema,
+    problems: [404],
+  },
+  "/sows/{vendor}": {
+    summary: "A partner's SOW document",
+    path: z.object({ vendor: text }),
+    query: z.object({ revision: z.int().min(1).optional().describe("Absent: the one in use") }),
+    answer: sowRevisionSchema,
+    problems: [404, 422],
+  },
+  "/notes": {
+    summary: "Root-cause notes, the newest days first",
+    query: z.object({
+      vendor: text.optional(),
+      metric: z.enum(METRIC_KEYS).optional(),
+      category: z.enum(CAUSE_CATEGORIES).optional(),
+      state: z
+        .enum([...NOTE_STATES, "all"])
+        .default("open")
+        .optional(),
+      ...page,
+    }),
+    answer: listSchema(noteSchema),
+  },
+  "/imports": {
+    summary: "Import batches, the newest first",
+    query: z.object(page),
+    answer: listSchema(importSchema),
+  },
+  "/sow.schema.json": { summary: "The JSON Schema of SOW documents", answer: z.unknown(), open: true },
+};
+
+const STATUS_WORDS = {
+  401: "No key, or none that is known",
+  403: "The key's role does not include this",
+  404: "Nothing that this key may see",
+  405: "The address is only read",
+  422: "The question cannot be answered as it stands; `errors` says why",
+  429: "More than 600 requests in a minute; `Retry-After` says when to go on",
+} as const;
+
+/** The description of /api/v1 as an OpenAPI 3.1 document, made from the schemas of the documents themselves. */
+export function openApiDocument(origin: string) {
+  const schemas: Record<string, unknown> = {};
+  const paths = Object.entries(OPERATIONS).map(([path, operation]) => [
+    path,
+    { get: operationDocument(operation, schemas) },
+  ]);
+  schemas["Problem"] = jsonSchema(problemSchema, schemas);
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Plumbline",
+      version: "1",
+      description:
+        "What the pages show, as JSON. Days are the organisation's; both ends of a range are included. " +
+        "Errors are problem documents (RFC 9457).",
+    },
+    servers: [{ url: `${origin}/api/v1` }],
+    security: [{ key: [] }],
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key made under Keys" } },
+      schemas,
+    },
+  };
+}
+
+function operationDocument(operation: Operation, schemas: Record<string, unknown>) {
+  const { summary, description, query, path, answer, open, problems = [] } = operation;
+  const failures = open ? [] : ([401, 403, 405, 429, ...problems] as const);
+  return {
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(open ? { security: [] } : {}),
+    parameters: [...parametersOf(path, "path", schemas), ...parametersOf(query, "query", schemas)],
+    responses: {
+      200: { description: summary, content: { "application/json": { schema: jsonSchema(answer, schemas) } } },
+      ...Object.fromEntries(
+        failures.map((status) => [
+          status,
+          {
+            description: STATUS_WORDS[status],
+            content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+function parametersOf(given: z.ZodObject | undefined, place: "path" | "query", schemas: Record<string, unknown>) {
+  return Object.entries(given?.shape ?? {}).map(([name, schema]) => {
+    const required = place === "path" || !z.safeParse(schema, undefined).success;
+    return { name, in: place, required, schema: jsonSchema(schema, schemas, "input") };
+  });
+}
+
+/** The JSON Schema of one type; named types within it move to `schemas`, where every mention of them points. */
+function jsonSchema(
+  type: z.core.$ZodType,
+  schemas: Record<string, unknown>,
+  io: "input" | "output" = "output",
+): unknown {
+  const { $schema: _dialect, $defs, ...schema } = z.toJSONSchema(type, { io });
+  for (const [name, definition] of Object.entries($defs ?? {})) schemas[name] = relinked(definition);
+  return relinked(schema);
+}
+
+/** `#/$defs/Result` → `#/components/schemas/Result`, at any depth; ids of embedded types go. */
+function relinked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(relinked);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, part]) => name !== "id" || typeof part !== "string")
+      .map(([name, part]) => [
+        name,
+        name === "$ref" && typeof part === "string"
+          ? part.replace("#/$defs/", "#/components/schemas/")
+          : relinked(part),
+      ]),
+  );
+}

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import type { Batch } from "~/data/batches.server";
+import type { Vendor } from "~/data/vendors.server";
+import { METRICS } from "~/domain/metrics/catalogue";
+import type { MetricRow } from "../metric-rows.server";
+import { METRIC_DIMENSIONS } from "../metric-question";
+
+/** One figure of a metric; see loadMetricRows. */
+export const metricRowSchema = z
+  .object({
+    period: z.string().describe("The period's key; without a grain the days as 2026-10-01/2026-10-31"),
+    slice: z.partialRecord(z.enum(METRIC_DIMENSIONS), z.string()).describe("What the row speaks of; '' is not given"),
+    numerator: z.number().nullable(),
+    denominator: z.number().nullable().describe("Null for percentiles and stocks, which are no quotients"),
+    value: z.number().nullable().describe("Shares 0–1, times in seconds, money in minor units; null: not measured"),
+    n: z.number(),
+  })
+  .meta({ id: "MetricRow" }) satisfies z.ZodType<MetricRow>;
+
+export const metricSchema = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    formula: z.string(),
+    description: z.string(),
+    unit: z.enum(["share", "seconds", "score", "count", "money", "ratio"]),
+    direction: z.enum(["up", "down", "band"]).describe("Which way is good"),
+    decimals: z.number(),
+    parameters: z.record(z.string(), z.union([z.string(), z.number()])).describe("With their defaults"),
+  })
+  .meta({ id: "Metric" });
+
+export function metricDocuments(): z.output<typeof metricSchema>[] {
+  return Object.values(METRICS).map(({ key, name, formula, description, unit, direction, decimals, defaults }) => {
+    return { key, name, formula, description, unit, direction, decimals, parameters: { ...defaults } };
+  });
+}
+
+export const vendorSchema = z
+  .object({ key: z.string(), name: z.string(), revision: z.number() })
+  .meta({ id: "Vendor" });
+
+export function vendorDocument({ key, name, revision }: Vendor): z.output<typeof vendorSchema> {
+  return { key, name, revision };
+}
+
+export const sowRevisionSchema = z
+  .object({
+    vendor: z.string(),
+    revision: z.number(),
+    uploadedBy: z.string(),
+    uploadedAt: z.string(),
+    document: z.unknown().describe("As uploaded; described at /api/v1/sow.schema.json"),
+  })
+  .meta({ id: "SowRevision" });
+
+export const importSchema = z
+  .object({
+    id: z.number(),
+    kind: z.string(),
+    source: z.string(),
+    status: z.string(),
+    fileName: z.string(),
+    fileSha256: z.string(),
+    fileBytes: z.number(),
+    vendors: z.array(z.string()),
+    mapping: z.object({ key: z.string(), version: z.number() }).nullable(),
+    read: z.number(),
+    accepted: z.number(),
+    new: z.number(),
+    changed: z.number(),
+    unchanged: z.number(),
+    rejected: z.number(),
+    firstDay: z.string().nullable(),
+    lastDay: z.string().nullable(),
+    appliedBy: z.string(),
+    appliedAt: z.string(),
+    withdrawnAt: z.string().nullable(),
+  })
+  .meta({ id: "Import" });
+
+export function importDocument(batch: Batch): z.output<typeof importSchema> {
+  const { storedAs: _name, withdrawnBy: _who, vendors, mapping, appliedAt, withdrawnAt, ...rest } = batch;
+  return {
+    ...rest,
+    vendors: vendors.map(({ key }) => key),
+    mapping: mapping && { key: mapping.key, version: mapping.version },
+    appliedAt: appliedAt.toISOString(),
+    withdrawnAt: withdrawnAt?.toISOString() ?? null,
+  };
+}
+
+/** A page of a list. */
+export function listSchema<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), total: z.number(), page: z.number(), pages: z.number() });
+}
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ parameter: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem" });

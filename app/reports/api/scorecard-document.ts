@@ -1,0 +1,208 @@
+import { z } from "zod";
+import type { PartnerRow, PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
+import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
+import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { addDays } from "~/domain/calendar/day";
+import { CRITICALITIES } from "~/domain/sow/document";
+import { VERDICTS } from "~/domain/sow/judge";
+import { noteSummarySchema, pinnedNoteDocument } from "./note-document";
+
+const level = z.union([z.number(), z.object({ low: z.number(), high: z.number() })]).nullable();
+const scope = z.object({
+  program: z.string().optional(),
+  site: z.string().optional(),
+  channel: z.string().optional(),
+  severity: z.string().optional(),
+});
+
+/** What came of a target in one period. */
+const periodResultSchema = z
+  .object({
+    period: z.string().describe("The period's key: 2026-10, 2026-W43, 2026-10-15, 2026-Q4, 2026-10@22"),
+    from: z.string(),
+    to: z.string().describe("Last day, included"),
+    state: z.enum(["running", "over"]),
+    sowVersion: z.number().nullable().describe("The version in force, which judges the period"),
+    numerator: z.number().nullable(),
+    denominator: z.number().nullable(),
+    value: z.number().nullable().describe("Shares 0–1, times in seconds, money in minor units; null: not measured"),
+    n: z.number().describe("The sample that a minimum sample applies to"),
+    compared: z.number().nullable().describe("The value after the contract's rounding"),
+    expected: level,
+    minimum: level,
+    variance: z.number().nullable().describe("Compared less expected; positive is better"),
+    verdict: z.enum(VERDICTS),
+  })
+  .meta({ id: "PeriodResult" });
+
+/** A target in an overview. */
+const overviewResultSchema = periodResultSchema
+  .extend({
+    target: z.string().describe("The target's id in the SOW"),
+    metric: z.string(),
+    name: z.string(),
+    parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+    scope,
+    clause: z.string(),
+    criticality: z.enum(CRITICALITIES),
+    weight: z.number(),
+    minimumSample: z.number(),
+    comparator: z.enum([">=", ">", "<=", "<", "band"]),
+    inARow: z.object({
+      missed: z.number().describe("Periods up to this one in a row that missed the minimum"),
+      belowExpected: z.number().describe("… that did not reach the expected level"),
+    }),
+    change: z.object({
+      since: z.string().nullable(),
+      difference: z.number().nullable(),
+      isBetter: z.boolean().nullable(),
+    }),
+  })
+  .meta({ id: "OverviewResult" });
+
+/** A target on a month's page. */
+const resultSchema = overviewResultSchema
+  .extend({
+    periods: z.array(periodResultSchema).describe("Every period of the month; the most urgent stands above"),
+  })
+  .meta({ id: "Result" });
+
+const gap = z.enum(["no-sow", "no-version", "no-target-here"]).nullable().describe("Why there are no results");
+const countsSchema = z.object(Object.fromEntries(VERDICTS.map((verdict) => [verdict, z.number()])));
+
+export const scorecardSchema = z
+  .object({
+    vendor: z.string(),
+    vendorName: z.string(),
+    period: z.string(),
+    from: z.string(),
+    to: z.string(),
+    state: z.string(),
+    dataUntil: z.string().nullable().describe("The last day of which anything is known"),
+    timeZone: z.string(),
+    currency: z.string().nullable(),
+    filters: z.object({ site: z.string().nullable(), program: z.string().nullable(), channel: z.string().nullable() }),
+    sow: z.object({ version: z.number(), effectiveFrom: z.string(), amendment: z.string() }).nullable(),
+    gap,
+    counts: countsSchema,
+    score: z.number().nullable().describe("0–100, by weight; null where nothing with a weight was judged"),
+    scoreBefore: z.number().nullable(),
+    results: z.array(resultSchema),
+    notes: z.array(noteSummarySchema).nullable().describe("Null where this key may not read notes"),
+  })
+  .meta({ id: "Scorecard" });
+
+export const portfolioSchema = z
+  .object({
+    period: z.string(),
+    state: z.string(),
+    dataUntil: z.string().nullable(),
+    timeZone: z.string(),
+    counts: countsSchema,
+    partners: z.array(
+      z.object({
+        vendor: z.string(),
+        vendorName: z.string(),
+        sites: z.array(z.string()),
+        dataUntil: z.string().nullable(),
+        currency: z.string().nullable(),
+        gap,
+        score: z.number().nullable(),
+        targets: z.number().describe("How many targets the month has"),
+        results: z.array(overviewResultSchema).describe("One for each metric: of several targets the most urgent"),
+      }),
+    ),
+  })
+  .meta({ id: "Portfolio" });
+
+export function scorecardDocument(view: ScorecardView): z.output<typeof scorecardSchema> {
+  return {
+    vendor: view.partner.key,
+    vendorName: view.partner.name,
+    period: view.period.key,
+    from: view.period.from,
+    to: view.period.to,
+    state: view.state,
+    dataUntil: view.dataUntil,
+    timeZone: view.timeZone,
+    currency: view.currency,
+    filters: { ...view.asked },
+    sow: view.sow && { ...view.sow },
+    gap: view.gap,
+    counts: { ...view.summary.counts },
+    score: view.score,
+    scoreBefore: view.scoreBefore,
+    results: view.lines.map(resultDocument),
+    notes: view.notesReadable ? view.notes.map(pinnedNoteDocument) : null,
+  };
+}
+
+export function portfolioDocument(view: PortfolioView): z.output<typeof portfolioSchema> {
+  return {
+    period: view.period.key,
+    state: view.state,
+    dataUntil: view.dataUntil,
+    timeZone: view.timeZone,
+    counts: { ...view.summary.counts },
+    partners: view.partners.map(partnerDocument),
+  };
+}
+
+function partnerDocument(partner: PartnerRow) {
+  const { key, name, sites, dataUntil, currency, gap: missing, score, targets, cells } = partner;
+  return {
+    vendor: key,
+    vendorName: name,
+    sites: [...sites],
+    dataUntil,
+    currency,
+    gap: missing,
+    score,
+    targets,
+    results: cells.flatMap((line) => (line === null ? [] : [overviewDocument(line)])),
+  };
+}
+
+function resultDocument(line: ResultLine): z.output<typeof resultSchema> {
+  return { ...overviewDocument(line), periods: line.results.map(periodDocument) };
+}
+
+function overviewDocument(line: PortfolioLine): z.output<typeof overviewResultSchema> {
+  const { since, difference, isBetter } = line.change;
+  return {
+    target: line.id,
+    metric: line.metric,
+    name: line.name,
+    parameters: { ...line.parameters },
+    scope: { ...line.scope },
+    clause: line.clause,
+    criticality: line.criticality,
+    weight: line.weight,
+    minimumSample: line.minimumSample,
+    comparator: line.comparator,
+    ...periodDocument(line.result),
+    inARow: { missed: line.streak.missed, belowExpected: line.streak.belowExpected },
+    change: { since, difference, isBetter },
+  };
+}
+
+function periodDocument(result: PeriodResult): z.output<typeof periodResultSchema> {
+  const { value, judgement } = result;
+  const figures =
+    value.status === "measured"
+      ? { numerator: value.numerator, denominator: value.denominator, value: value.value, n: value.n }
+      : { numerator: null, denominator: null, value: null, n: 0 };
+  return {
+    period: result.key,
+    from: result.from,
+    to: addDays(result.until, -1),
+    state: result.state,
+    sowVersion: result.version,
+    ...figures,
+    compared: judgement.compared,
+    expected: judgement.expected,
+    minimum: judgement.minimum,
+    variance: judgement.variance,
+    verdict: judgement.verdict,
+  };
+}

@@ -1,0 +1,8 @@
+import type { Database } from "~/data/database.server";
+import { findVendors, type Vendor } from "~/data/vendors.server";
+import type { Viewer } from "~/domain/access/viewer";
+
+/** The partners in the viewer's sight, by name. */
+export async function loadVendors(db: Database, viewer: Viewer): Promise<Vendor[]> {
+  return findVendors(db, viewer);
+}

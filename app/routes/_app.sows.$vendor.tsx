@@ -1,0 +1,141 @@
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Download } from "lucide-react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { actorOf } from "~/auth/viewer-of";
+import { ButtonLink } from "~/components/button-link";
+import { Card } from "~/components/card";
+import { Columns } from "~/components/columns";
+import { DefinitionList } from "~/components/definition-list";
+import { EmptyState } from "~/components/empty-state";
+import { Flash } from "~/components/flash";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { SectionHeading } from "~/components/section-heading";
+import { SowChanges } from "~/components/sow-changes";
+import { SowRevisions } from "~/components/sow-revisions";
+import { SowUpload } from "~/components/sow-upload";
+import { SowVersion } from "~/components/sow-version";
+import { sowLead } from "~/components/sow-words";
+import { viewerName } from "~/domain/access/viewer";
+import { readSowUpload } from "~/ingest/sow-upload.server";
+import { readRevision } from "~/reports/sow-address";
+import { takeSowUpload } from "~/reports/sow-upload.server";
+import { loadSow } from "~/reports/sows.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.page.vendorName ?? "Partner", "SOWs") },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "sows.read");
+  const address = new URL(request.url).searchParams;
+  const read = readRevision(address);
+  const question = { vendor: params.vendor ?? "", ...(read.ok ? read.question : {}) };
+  const page = read.ok ? await loadSow(context.db, viewer, question, context) : null;
+  if (page === null) throw new Response("There is no such partner, or no such revision of its SOW.", { status: 404 });
+  return json({ page, applied: address.get("applied") === String(page.sow?.revision) });
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "sows.write");
+  const read = await readSowUpload(request);
+  if (!read.ok) return json({ status: "refused" as const, message: read.message }, { status: read.status });
+  const applicant = { by: viewerName(viewer), actor: actorOf(viewer) };
+  const options = { clock: context.clock, vendor: params.vendor ?? "" };
+  const answer = await takeSowUpload(context.db, applicant, read.upload, options);
+  if (answer.status === "applied") return redirect(`/sows/${answer.vendor}?applied=${answer.revision}`);
+  return json(answer, { status: answer.status === "problems" ? 422 : 200 });
+}
+
+export default function SowPage() {
+  const { page, applied } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { vendor, vendorName, sow, mayWrite, timeZone } = page;
+  const upload = mayWrite && (
+    <>
+      <SectionHeading title={sow === null ? "Upload the SOW" : "Amend it"} />
+      <SowUpload answer={answer} vendorName={vendorName} />
+    </>
+  );
+  if (sow === null) {
+    return (
+      <PageFrame title={vendorName} breadcrumbs={[{ label: "SOWs", href: "/sows" }]}>
+        <EmptyState title={`${vendorName} has no SOW yet`}>
+          Its figures are shown, but nothing is judged until a SOW says what was agreed.
+        </EmptyState>
+        {upload}
+      </PageFrame>
+    );
+  }
+  const newest = sow.revisions[0]?.revision === sow.revision;
+  return (
+    <PageFrame
+      title={vendorName}
+      name={[vendorName, sow.title, `revision ${sow.revision}`].join(" · ")}
+      breadcrumbs={[{ label: "SOWs", href: "/sows" }]}
+      meta={[`revision ${sow.revision}`, sow.contractZone]}
+      actions={
+        <ButtonLink
+          to={`/sows/${vendor}/document?revision=${sow.revision}`}
+          reloadDocument
+          icon={<Download size={16} strokeWidth={1.75} aria-hidden="true" />}
+        >
+          Download JSON
+        </ButtonLink>
+      }
+      lead={sowLead(sow.versions)}
+    >
+      {applied && <Flash title={`Revision ${sow.revision} is in use`}>Every page judges by it from now on.</Flash>}
+      {!newest && (
+        <Flash
+          tone="caution"
+          title="This is an earlier revision"
+          action={<ButtonLink to={`/sows/${vendor}`}>Show the one in use</ButtonLink>}
+        >
+          Nothing is judged by it any more.
+        </Flash>
+      )}
+      <Columns
+        main={
+          <>
+            {sow.versions.map((version) => (
+              <SowVersion key={version.version} version={version} />
+            ))}
+            {upload}
+          </>
+        }
+        aside={
+          <>
+            <SectionHeading title={sow.title} />
+            <Card padding="none">
+              <DefinitionList
+                items={[
+                  { term: "Currency", value: sow.currency },
+                  { term: "Time zone", value: sow.contractZone },
+                  { term: "Fiscal months", value: fiscalWords(sow.fiscalMonthStartDay) },
+                ]}
+              />
+            </Card>
+            {sow.changedSince && (
+              <>
+                <SectionHeading
+                  title="What this revision changed"
+                  detail={`since revision ${sow.changedSince.revision}`}
+                />
+                <Card>
+                  <SowChanges changes={sow.changedSince.changes} />
+                </Card>
+              </>
+            )}
+            <SowRevisions vendor={vendor} revisions={sow.revisions} shown={sow.revision} timeZone={timeZone} />
+          </>
+        }
+      />
+    </PageFrame>
+  );
+}
+
+function fiscalWords(startDay: number): string {
+  return startDay === 1 ? "as calendar months" : `begin on day ${startDay}`;
+}

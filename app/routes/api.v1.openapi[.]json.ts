@@ -1,0 +1,9 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { answerApi, refuseMethod } from "~/auth/api-door.server";
+import { openApiDocument } from "~/reports/api/openapi";
+
+export function loader({ context }: LoaderFunctionArgs) {
+  return answerApi(context, async () => ({ body: openApiDocument(context.origin) }));
+}
+
+export const action = refuseMethod;

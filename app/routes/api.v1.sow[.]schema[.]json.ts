@@ -1,0 +1,9 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { answerApi, refuseMethod } from "~/auth/api-door.server";
+import { sowJsonSchema } from "~/domain/sow/document";
+
+export function loader({ context }: LoaderFunctionArgs) {
+  return answerApi(context, async () => ({ body: sowJsonSchema(), contentType: "application/schema+json" }));
+}
+
+export const action = refuseMethod;
