@@ -1,8 +1,11 @@
 import { tzOffset } from "@date-fns/tz";
 import { dayFromNumber, dayNumber, type Day } from "./day";
 
+const MS_PER_SECOND = 1_000;
 const MS_PER_MINUTE = 60_000;
 const MS_PER_DAY = 86_400_000;
+/** Every zone's midnight lies within two days of UTC's. */
+const SEARCHED_SECONDS = 2 * 86_400;
 /** Offsets change on quarter hours of UTC only, in every zone since 1972. */
 const OFFSET_STEP_MS = 15 * MS_PER_MINUTE;
 
@@ -40,20 +43,15 @@ export function dayReader(zone: string): (instant: Date) => Day {
  * was left out altogether (Apia, 30 December 2011), the first instant after it.
  */
 export function startOfDay(day: Day, zone: string): Date {
-  const utcMidnight = dayNumber(day) * MS_PER_DAY;
-  const before = utcMidnight - offsetMs(utcMidnight - MS_PER_DAY, zone);
-  const after = utcMidnight - offsetMs(utcMidnight + MS_PER_DAY, zone);
-  for (const candidate of [Math.min(before, after), Math.max(before, after)]) {
-    if (localDay(candidate, zone) >= day && localDay(candidate - 1, zone) < day) return new Date(candidate);
-  }
-  let early = utcMidnight - 2 * MS_PER_DAY;
-  let late = utcMidnight + 2 * MS_PER_DAY;
+  const utcMidnight = (dayNumber(day) * MS_PER_DAY) / MS_PER_SECOND;
+  let early = utcMidnight - SEARCHED_SECONDS;
+  let late = utcMidnight + SEARCHED_SECONDS;
   while (late - early > 1) {
     const middle = Math.floor((early + late) / 2);
-    if (localDay(middle, zone) >= day) late = middle;
+    if (localDay(middle * MS_PER_SECOND, zone) >= day) late = middle;
     else early = middle;
   }
-  return new Date(late);
+  return new Date(late * MS_PER_SECOND);
 }
 
 function localDay(ms: number, zone: string): Day {
