@@ -3,8 +3,10 @@ import type { Command } from "./command";
 /** Every command, loaded when it is asked for. */
 export const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   "api-key create": () => import("./commands/api-key-create"),
+  doctor: () => import("./commands/doctor"),
   import: () => import("./commands/import"),
   metric: () => import("./commands/metric"),
+  scorecard: () => import("./commands/scorecard"),
   "sow apply": () => import("./commands/sow-apply"),
   "user add": () => import("./commands/user-add"),
 };

@@ -1,0 +1,33 @@
+import { checkRollUps, type RollUpReport } from "~/jobs/check-roll-ups.server";
+import { readArguments } from "../arguments";
+import { CommandFailure, type Command } from "../command";
+import { CONSOLE_ACTOR, CONSOLE_VIEWER } from "../console-viewer";
+
+export const command: Command = {
+  name: "doctor",
+  summary: "Compares every roll-up with the facts behind it; --repair rewrites those that differ.",
+  usage: "[--repair]",
+  async run(args, { db, out }) {
+    const { values, positionals } = readArguments(args, { repair: { type: "boolean" } });
+    if (positionals.length > 0) throw new CommandFailure("This command takes no arguments but --repair.", "arguments");
+    const report = await checkRollUps(db, CONSOLE_VIEWER, { repair: values.repair ?? false, actor: CONSOLE_ACTOR });
+    if (report.different > 0 && !report.repaired) {
+      throw new CommandFailure(wordsFor(report), "roll-ups-differ", { ...report });
+    }
+    out.answer(report, () => wordsFor(report));
+  },
+};
+
+function wordsFor({ vendors, days, different, repaired, differences }: RollUpReport): string {
+  const looked = `${vendors} partners, ${days} days of theirs`;
+  if (different === 0) return `${looked}: the roll-ups equal the facts.`;
+  const lines = differences.map(({ vendor, table, day, site, program, channel, columns }) => {
+    const slice = [site, program, channel].filter((part) => part !== "").join(" · ");
+    const changes = columns.map(
+      ({ column, stored, facts }) => `${column} ${JSON.stringify(stored)}, facts ${JSON.stringify(facts)}`,
+    );
+    return `  ${vendor} ${day} ${slice} ${table}: ${changes.join("; ")}`;
+  });
+  const what = repaired ? "were rewritten from the facts" : "are not what the facts say; --repair rewrites them";
+  return [`${looked}: ${different} rows ${what}.`, ...lines].join("\n");
+}

@@ -1,0 +1,75 @@
+import { findMetric } from "~/domain/metrics/catalogue";
+import { formatFigure } from "~/domain/metrics/format";
+import { scorecardDocument } from "~/reports/api/scorecard-document";
+import { readScorecardAddress } from "~/reports/scorecard-address";
+import { loadScorecard } from "~/reports/scorecard.server";
+import { readArguments } from "../arguments";
+import { CommandFailure, type Command } from "../command";
+import { CONSOLE_VIEWER } from "../console-viewer";
+import { textTable } from "../text-table";
+
+const text = { type: "string" } as const;
+const OPTIONS = { vendor: text, period: text, site: text, program: text, channel: text, vs: text } as const;
+
+export const command: Command = {
+  name: "scorecard",
+  summary: "A partner's month against contract.",
+  usage: "--vendor V --period 2026-10 [--site S] [--program P] [--channel C] [--vs previous|last-year]",
+  async run(args, { db, clock, out }) {
+    const { values, positionals } = readArguments(args, OPTIONS);
+    if (positionals.length > 0) throw new CommandFailure(`${positionals.join(" ")} is not understood.`, "arguments");
+    const address = new URLSearchParams();
+    for (const [name, value] of Object.entries(values)) if (value !== undefined) address.set(name, value);
+    const read = readScorecardAddress(address);
+    if (!read.ok) {
+      const told = read.problems.map(({ parameter, message }) => `${parameter}: ${message}`).join("\n");
+      throw new CommandFailure(told, "question", { errors: read.problems });
+    }
+    const view = await loadScorecard(db, CONSOLE_VIEWER, read.question, { clock });
+    if (view === null) throw new CommandFailure(`There is no partner ${values.vendor}.`, "unknown-vendor");
+    const scorecard = scorecardDocument(view);
+    out.answer(scorecard, () => wordsFor(scorecard));
+  },
+};
+
+function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
+  const { vendorName, period, state, score, timeZone, dataUntil, results } = scorecard;
+  const about = [
+    `${vendorName} · ${period} · ${state}`,
+    `score ${score === null ? "–" : score.toFixed(0)}`,
+    `data to ${dataUntil ?? "–"}`,
+    timeZone,
+  ];
+  const shown = (metric: string, value: number | null) => {
+    const definition = findMetric(metric);
+    if (value === null || definition === null) return "no data";
+    return formatFigure(value, { ...definition, currency: scorecard.currency ?? undefined });
+  };
+  const level = (metric: string, given: (typeof results)[number]["expected"]) => {
+    if (given === null) return "–";
+    return typeof given === "number"
+      ? shown(metric, given)
+      : `${shown(metric, given.low)} to ${shown(metric, given.high)}`;
+  };
+  const table = textTable(
+    [
+      { header: "Metric" },
+      { header: "Value", align: "end" },
+      { header: "n", align: "end" },
+      { header: "Expected", align: "end" },
+      { header: "Minimum", align: "end" },
+      { header: "Verdict" },
+      { header: "Clause" },
+    ],
+    results.map(({ name, metric, value, n, expected, minimum, verdict, clause }) => [
+      name,
+      shown(metric, value),
+      String(n),
+      level(metric, expected),
+      level(metric, minimum),
+      verdict,
+      clause,
+    ]),
+  );
+  return [about.join(" · "), "", table].join("\n");
+}
