@@ -1,6 +1,6 @@
 import { logistic, logit, newness, type Levels } from "./levels";
 import { hourWeights } from "./demand";
-import { REASONS, type Partner, type Queue, type Site } from "./partners";
+import { REASONS, type Partner, type Queue, type Site } from "./partner";
 import type { Random } from "./random";
 import type { Agent } from "./rosters";
 import type { SimulatedContact } from "./simulated";
@@ -26,8 +26,13 @@ export type Setting = {
 };
 
 /** One contact of the queue. `id` is unique within the partner. */
-export function simulateContact(setting: Setting, reasonWeights: readonly number[], id: number, random: Random): SimulatedContact {
-  const { partner, queue, site, day } = setting;
+export function simulateContact(
+  setting: Setting,
+  reasonWeights: readonly number[],
+  id: number,
+  random: Random,
+): SimulatedContact {
+  const { queue, site, day } = setting;
   const reason = REASONS[queue.program][random.weighted(reasonWeights)]?.name ?? "";
   const language = site.languages[random.weighted(site.languages.map(([, weight]) => weight))]?.[0] ?? "";
   const agent = setting.working.length > 0 ? random.pick(setting.working) : null;
@@ -92,7 +97,7 @@ function queueUp(contact: SimulatedContact, { setting, levels, random }: Mind): 
   const { character } = setting.partner;
   const chat = contact.channel === "Chat";
   const load = levels.wait * setting.strain;
-  const straight = random.chance(character.straightThrough ** load ** 0.6);
+  const straight = random.chance(character.straightThrough ** (load ** 0.6));
   if (straight) {
     contact.waitSeconds = random.integer(1, chat ? 12 : 7);
     return;
@@ -107,12 +112,17 @@ function serve(contact: SimulatedContact, mind: Mind): void {
   const { setting, levels, agent, random } = mind;
   const { character } = setting.partner;
   const handleFactor = levels.handle * (1 + 0.32 * mind.newness) * (1 - 0.04 * (agent?.skill ?? 0));
-  const median = { Voice: character.voiceTalk, Chat: character.chatTalk, Email: character.emailTalk, "Moderation queue": 0 }[
-    contact.channel
-  ];
+  const median = {
+    Voice: character.voiceTalk,
+    Chat: character.chatTalk,
+    Email: character.emailTalk,
+    "Moderation queue": 0,
+  }[contact.channel];
   contact.talkSeconds = Math.round(random.logNormal(median * 0.92, 0.42) * handleFactor);
   contact.holdSeconds = contact.channel === "Voice" && random.chance(0.35) ? Math.round(random.logNormal(48, 0.6)) : 0;
-  contact.wrapSeconds = Math.round(random.logNormal(contact.channel === "Voice" ? 44 : 26, 0.5) * (1 + 0.3 * mind.newness));
+  contact.wrapSeconds = Math.round(
+    random.logNormal(contact.channel === "Voice" ? 44 : 26, 0.5) * (1 + 0.3 * mind.newness),
+  );
 
   const handle = contact.talkSeconds + contact.holdSeconds + contact.wrapSeconds;
   if (contact.channel === "Chat") contact.firstResponseSeconds = (contact.waitSeconds ?? 0) + random.integer(3, 25);
@@ -126,7 +136,8 @@ function serve(contact: SimulatedContact, mind: Mind): void {
   contact.escalated = random.chance(0.028 * (1 + 0.6 * mind.newness));
   contact.resolved = random.chance(contact.escalated ? 0.78 : 0.955);
   if (contact.resolved) {
-    const once = logit(character.fcr) + levels.fcr + improvement(mind) - 0.45 * mind.newness + 0.1 * (agent?.skill ?? 0);
+    const once =
+      logit(character.fcr) + levels.fcr + improvement(mind) - 0.45 * mind.newness + 0.1 * (agent?.skill ?? 0);
     contact.firstContact = random.chance(logistic(once));
     contact.reopened = !contact.firstContact && random.chance(0.19);
     contact.resolutionSeconds = resolutionSeconds(contact, mind, handle);
@@ -138,7 +149,8 @@ function serve(contact: SimulatedContact, mind: Mind): void {
 function resolutionSeconds(contact: SimulatedContact, { setting, levels, random }: Mind, handle: number): number {
   if (contact.channel === "Voice" && contact.firstContact) return (contact.waitSeconds ?? 0) + handle;
   const chat = contact.channel !== "Email";
-  if (chat && contact.firstContact) return Math.round(((contact.waitSeconds ?? 0) + handle) * Math.max(1, levels.resolution * 0.8));
+  if (chat && contact.firstContact)
+    return Math.round(((contact.waitSeconds ?? 0) + handle) * Math.max(1, levels.resolution * 0.8));
   const hours = setting.partner.character.resolutionHours * (chat ? 0.7 : 1) * levels.resolution;
   return Math.round((contact.firstResponseSeconds ?? 0) + random.logNormal(hours * 3600, 0.75));
 }
@@ -164,9 +176,11 @@ function askForOpinion(contact: SimulatedContact, { setting, levels, agent, newn
     waited +
     (contact.firstContact === true ? 0.18 : -0.35);
   const top = random.chance(logistic(pleased));
-  contact.csat = top ? (random.chance(0.64) ? 5 : 4) : [1, 2, 3][random.weighted([35, 25, 40])] ?? 3;
+  contact.csat = top ? (random.chance(0.64) ? 5 : 4) : ([1, 2, 3][random.weighted([35, 25, 40])] ?? 3);
   if (character.asksNps && random.chance(0.7)) {
-    contact.nps = top ? random.integer(random.chance(0.72) ? 9 : 7, 11) : random.integer(0, random.chance(0.75) ? 7 : 9);
+    contact.nps = top
+      ? random.integer(random.chance(0.72) ? 9 : 7, 11)
+      : random.integer(0, random.chance(0.75) ? 7 : 9);
   }
 }
 
@@ -176,11 +190,14 @@ function decide(contact: SimulatedContact, { setting, levels, newness: fresh, ra
   const severity = ["P1", "P2", "P3"][random.weighted([11, 36, 53])] ?? "P3";
   const allowed = (HOURS_ALLOWED[severity] ?? 24) * 3600;
   contact.severity = severity;
-  contact.talkSeconds = Math.round(random.logNormal(character.moderationTalk, 0.55) * levels.handle * (1 + 0.35 * fresh));
+  contact.talkSeconds = Math.round(
+    random.logNormal(character.moderationTalk, 0.55) * levels.handle * (1 + 0.35 * fresh),
+  );
   contact.holdSeconds = 0;
   contact.wrapSeconds = random.integer(4, 18);
   contact.dueAt = contact.openedAt + allowed;
-  const done = contact.openedAt + Math.round(random.logNormal(allowed * 0.35, 0.55) * levels.delay * setting.strain ** 0.5);
+  const done =
+    contact.openedAt + Math.round(random.logNormal(allowed * 0.35, 0.55) * levels.delay * setting.strain ** 0.5);
   const forgotten = random.chance(0.003);
   if (forgotten || done > setting.end) {
     if (contact.dueAt > setting.end) contact.dueAt = null;

@@ -1,5 +1,5 @@
-import { queueLevels } from "./levels";
-import { REASONS, type Channel, type Queue } from "./partners";
+import type { queueLevels } from "./levels";
+import { REASONS, type Channel, type Queue } from "./partner";
 import type { EpochDay } from "./timeline";
 import { weekdayOf } from "./timeline";
 

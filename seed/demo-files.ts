@@ -1,6 +1,6 @@
 import { REPORTING_OFFSET_SECONDS } from "./contacts";
 import { fileRanges, type Cut } from "./file-ranges";
-import type { Partner, Program } from "./partners";
+import type { Partner, Program } from "./partner";
 import type { SimulatedContact, SimulatedDay, SimulatedReview, SimulatedTally } from "./simulated";
 import { monthStart } from "./timeline";
 import { SANDPIPER_CONTACTS } from "./vendor-files/amazon-connect";
@@ -48,7 +48,8 @@ function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFi
   const exports = EXPORTS[partner.key];
   if (exports === undefined) throw new Error(`Nothing says how ${partner.name} writes its files`);
   const small = options.scale < SMALL_SCALE;
-  const cut = (full: Cut) => new Map(fileRanges(options.today, small ? "whole" : full).map((range) => [range.until, range.label]));
+  const cut = (full: Cut) =>
+    new Map(fileRanges(options.today, small ? "whole" : full).map((range) => [range.until, range.label]));
   const contactCuts = cut("by-quarter-then-month");
   const otherCuts = cut("history-then-month");
 
@@ -61,7 +62,7 @@ function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFi
   let reviews: SimulatedReview[] = [];
   const staffing: SimulatedTally[] = [];
   const volumes: SimulatedTally[] = [];
-  const invoices = invoiceBook(partner, options.today);
+  const invoices = invoiceBook(partner, options);
 
   for (const day of simulatePartner(partner, options)) {
     contacts.push(...day.contacts);
@@ -91,7 +92,12 @@ function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFi
   yield tallyFile(partner, INVOICES, "all-months", invoices.lines());
 }
 
-function contactFile(partner: Partner, file: ContactFile, label: string, contacts: readonly SimulatedContact[]): DemoFile {
+function contactFile(
+  partner: Partner,
+  file: ContactFile,
+  label: string,
+  contacts: readonly SimulatedContact[],
+): DemoFile {
   return {
     partner: partner.key,
     mapping: file.mapping,
@@ -111,12 +117,27 @@ function table(
   header: readonly string[],
   rows: readonly (readonly Cell[])[],
 ): DemoFile {
-  return { partner: partner.key, mapping, name: `${partner.key}-${mapping}-${label}.csv`, content: writeTable(PLAIN, header, rows) };
+  return {
+    partner: partner.key,
+    mapping,
+    name: `${partner.key}-${mapping}-${label}.csv`,
+    content: writeTable(PLAIN, header, rows),
+  };
 }
 
-/** Adds up what each month over is invoiced for: the contacts handled at the partner's price. */
-function invoiceBook(partner: Partner, today: number) {
+/** Share of the price of an ordinary month that is invoiced whatever comes. */
+const FIXED_SHARE = 0.15;
+
+/** Adds up what each month over is invoiced for: a fixed part per program, and the contacts handled at the partner's price. */
+function invoiceBook(partner: Partner, { today, scale }: WorldOptions) {
   const thisMonth = monthStart(today, 0);
+  const { contactPriceMinor } = partner.character;
+  const fixedPart = (program: Program) => {
+    const ordinary = partner.queues
+      .filter((queue) => queue.program === program)
+      .reduce((sum, queue) => sum + queue.perMonth, 0);
+    return Math.round(FIXED_SHARE * ordinary * scale * contactPriceMinor);
+  };
   const lines = new Map<string, SimulatedTally>();
   return {
     enter({ day, contacts }: SimulatedDay): void {
@@ -128,8 +149,8 @@ function invoiceBook(partner: Partner, today: number) {
       }
       for (const [program, count] of handled) {
         const key = `${monthEnd}/${program}`;
-        const before = lines.get(key)?.amounts["invoicedMinor"] ?? 0;
-        const invoicedMinor = before + count * partner.character.contactPriceMinor;
+        const before = lines.get(key)?.amounts["invoicedMinor"] ?? fixedPart(program);
+        const invoicedMinor = before + Math.round(count * contactPriceMinor * (1 - FIXED_SHARE));
         lines.set(key, { day: monthEnd, site: "", program, channel: "", amounts: { invoicedMinor } });
       }
     },

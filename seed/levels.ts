@@ -1,4 +1,4 @@
-import type { Queue } from "./partners";
+import type { Queue } from "./partner";
 import { FACTOR_LEVERS, SHIFT_LEVERS, intensity, type Lever, type PlantedStory, type Slice } from "./stories/story";
 import type { EpochDay } from "./timeline";
 

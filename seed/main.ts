@@ -11,6 +11,7 @@ import { seedOwnPeople, seedPartnersPeople } from "./seed-people";
 import { seedSows } from "./seed-sows";
 import { ORGANISATION } from "./organisation";
 import { DEMO_PEOPLE, newDemoPassword } from "./people";
+import { PARTNERS } from "./partners";
 import { DEFAULT_SEED, type WorldOptions } from "./world";
 
 export type SeedOptions = {
@@ -21,6 +22,8 @@ export type SeedOptions = {
   seed?: number;
   /** 1 = about 250,000 contacts. Worlds below 0.2 come in few files, for tests. */
   scale?: number;
+  /** Keys of the partners to seed; all six when absent. */
+  partners?: readonly string[];
   /** Of every account of the demo; made anew when absent. */
   password?: string;
 };
@@ -39,19 +42,29 @@ export async function seedDemo(db: Database, options: SeedOptions): Promise<{ si
   await mkdir(folder, { recursive: true });
   const world = (await isDemoBegun(db)) ? await readWorld(folder) : null;
   const today = world?.today ?? dayNumber(dayInZone(options.clock(), ORGANISATION.timeZone));
-  const begun = world ?? { seed: options.seed ?? DEFAULT_SEED, scale: options.scale ?? 1, today };
+  const begun = world ?? {
+    seed: options.seed ?? DEFAULT_SEED,
+    scale: options.scale ?? 1,
+    today,
+    partners: options.partners ?? PARTNER_KEYS,
+  };
   await writeFile(path.join(folder, WORLD_FILE), JSON.stringify(begun));
   await beginDemo(db, ORGANISATION);
 
   const password = options.password ?? newDemoPassword();
   const authors = await seedOwnPeople(db, password, ACTOR);
-  await seedSows(db, today, ACTOR);
+  await seedSows(db, begun, ACTOR);
   await seedPartnersPeople(db, password, ACTOR);
-  const imported = await seedImports(db, begun, { folder, dataFolder: options.dataFolder, log: options.log, by: authors.analyst });
-  await seedNotes(db, today, authors.lead);
+  const imported = await seedImports(db, begun, {
+    folder,
+    dataFolder: options.dataFolder,
+    log: options.log,
+    by: authors.analyst,
+  });
+  await seedNotes(db, begun, authors.lead);
   await finishDemo(db, options.clock(), ACTOR);
 
-  const signIn = await keepSignIn(folder, password);
+  const signIn = await keepSignIn(folder, begun, password);
   options.log(`${imported.rows.toLocaleString("en-GB")} rows of ${imported.files} files imported`);
   return { signIn };
 }
@@ -62,9 +75,10 @@ export async function findDemoSignIn(dataFolder: string): Promise<DemoSignIn[] |
   return text === null ? null : signInSchema.parse(JSON.parse(text));
 }
 
+const PARTNER_KEYS = PARTNERS.map(({ key }) => key);
 const WORLD_FILE = "world.json";
 const SIGN_IN_FILE = "sign-in.json";
-const worldSchema = z.object({ seed: z.number(), scale: z.number(), today: z.number() });
+const worldSchema = z.object({ seed: z.number(), scale: z.number(), today: z.number(), partners: z.array(z.string()) });
 const signInSchema = z.array(z.object({ email: z.string(), password: z.string() }));
 
 async function readWorld(folder: string): Promise<WorldOptions | null> {
@@ -72,8 +86,11 @@ async function readWorld(folder: string): Promise<WorldOptions | null> {
   return text === null ? null : worldSchema.parse(JSON.parse(text));
 }
 
-async function keepSignIn(folder: string, password: string): Promise<DemoSignIn[]> {
-  const signIn = DEMO_PEOPLE.map(({ email }) => ({ email, password }));
+async function keepSignIn(folder: string, { partners }: WorldOptions, password: string): Promise<DemoSignIn[]> {
+  const signIn = DEMO_PEOPLE.filter(({ vendor }) => vendor === null || partners.includes(vendor)).map(({ email }) => ({
+    email,
+    password,
+  }));
   await writeFile(path.join(folder, SIGN_IN_FILE), JSON.stringify(signIn), { mode: 0o600 });
   return signIn;
 }

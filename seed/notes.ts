@@ -1,3 +1,4 @@
+import { dayFromNumber } from "~/domain/calendar/day";
 import { atlasTrustNotes } from "./notes/atlas-trust";
 import { harbourNotes, kestrelNotes } from "./notes/kestrel-and-harbour";
 import { luminaNotes } from "./notes/lumina";
@@ -17,5 +18,7 @@ export function writtenNotes(today: EpochDay): WrittenNote[] {
     ...kestrelNotes(day),
     ...harbourNotes(day),
   ];
-  return notes.sort((one, other) => one.writtenOn.localeCompare(other.writtenOn));
+  return notes
+    .filter(({ writtenOn }) => writtenOn < dayFromNumber(today))
+    .sort((one, other) => one.writtenOn.localeCompare(other.writtenOn));
 }

@@ -1,104 +1,4 @@
-export const PROGRAMS = ["Buyer support", "Seller support", "Live trust & safety", "Payments risk"] as const;
-export type Program = (typeof PROGRAMS)[number];
-
-export const CHANNELS = ["Voice", "Chat", "Email", "Moderation queue"] as const;
-export type Channel = (typeof CHANNELS)[number];
-
-export type Reason = { name: string; weight: number };
-
-export const REASONS: Record<Program, readonly Reason[]> = {
-  "Buyer support": [
-    { name: "Where is my order", weight: 30 },
-    { name: "Refund", weight: 26 },
-    { name: "Return", weight: 14 },
-    { name: "Damaged item", weight: 11 },
-    { name: "Account access", weight: 8 },
-    { name: "Payment failed", weight: 6 },
-    { name: "Cancel order", weight: 5 },
-  ],
-  "Seller support": [
-    { name: "Payout", weight: 30 },
-    { name: "Listing removed", weight: 20 },
-    { name: "Fees", weight: 17 },
-    { name: "Shipping label", weight: 15 },
-    { name: "Account verification", weight: 11 },
-    { name: "Buyer dispute", weight: 7 },
-  ],
-  "Live trust & safety": [
-    { name: "Counterfeit goods", weight: 28 },
-    { name: "Prohibited items", weight: 25 },
-    { name: "Harassment", weight: 16 },
-    { name: "Shill bidding", weight: 13 },
-    { name: "Spam", weight: 13 },
-    { name: "Weapons", weight: 5 },
-  ],
-  "Payments risk": [
-    { name: "Chargeback", weight: 38 },
-    { name: "Suspicious payout", weight: 27 },
-    { name: "Identity check", weight: 22 },
-    { name: "Card testing", weight: 13 },
-  ],
-};
-
-/** What one queue of a partner is like when nothing particular happens. */
-export type Queue = {
-  site: string;
-  program: Program;
-  channel: Channel;
-  /** Contacts a month at scale 1. */
-  perMonth: number;
-};
-
-export type Site = {
-  name: string;
-  agents: number;
-  languages: readonly [string, number][];
-  /** Which list of names its people are drawn from. */
-  names: "manila" | "krakow" | "bogota" | "lisbon" | "nairobi" | "halifax";
-};
-
-/** The levels a partner holds on an ordinary day. Shares are 0–1, durations seconds. */
-export type Character = {
-  /** Share of answered calls whose caller did not have to queue at all, and the mean queue of the others. */
-  straightThrough: number;
-  queueSeconds: number;
-  voiceTalk: number;
-  chatTalk: number;
-  emailTalk: number;
-  moderationTalk: number;
-  csat: number;
-  surveyResponse: number;
-  /** Whether the survey also asks for a recommendation (0–10). */
-  asksNps: boolean;
-  /** Share of handled contacts that are audited. */
-  reviewShare: number;
-  fcr: number;
-  firstResponseHours: number;
-  resolutionHours: number;
-  qa: number;
-  endUserClean: number;
-  complianceClean: number;
-  accuracy: number;
-  adherence: number;
-  occupancy: number;
-  shrinkage: number;
-  yearlyAttrition: number;
-  /** Price of a handled contact in minor units. */
-  contactPriceMinor: number;
-  /** How far one day strays from the next (standard deviation of the logarithm of load). */
-  restlessness: number;
-  /** Yearly drift of satisfaction and quality, in logits: positive means improving. */
-  yearlyGain: number;
-};
-
-export type Partner = {
-  key: string;
-  name: string;
-  summary: string;
-  character: Character;
-  sites: readonly Site[];
-  queues: readonly Queue[];
-};
+import type { Partner } from "./partner";
 
 export const PARTNERS: readonly Partner[] = [
   {
@@ -132,8 +32,24 @@ export const PARTNERS: readonly Partner[] = [
       yearlyGain: 0.03,
     },
     sites: [
-      { name: "Manila", agents: 17, names: "manila", languages: [["English", 92], ["Tagalog", 8]] },
-      { name: "Cebu", agents: 10, names: "manila", languages: [["English", 95], ["Tagalog", 5]] },
+      {
+        name: "Manila",
+        agents: 17,
+        names: "manila",
+        languages: [
+          ["English", 92],
+          ["Tagalog", 8],
+        ],
+      },
+      {
+        name: "Cebu",
+        agents: 10,
+        names: "manila",
+        languages: [
+          ["English", 95],
+          ["Tagalog", 5],
+        ],
+      },
     ],
     queues: [
       { site: "Manila", program: "Buyer support", channel: "Chat", perMonth: 1500 },
@@ -176,7 +92,16 @@ export const PARTNERS: readonly Partner[] = [
       yearlyGain: 0,
     },
     sites: [
-      { name: "Kraków", agents: 19, names: "krakow", languages: [["English", 55], ["German", 28], ["Polish", 17]] },
+      {
+        name: "Kraków",
+        agents: 19,
+        names: "krakow",
+        languages: [
+          ["English", 55],
+          ["German", 28],
+          ["Polish", 17],
+        ],
+      },
     ],
     queues: [
       { site: "Kraków", program: "Buyer support", channel: "Voice", perMonth: 1850 },
@@ -216,8 +141,24 @@ export const PARTNERS: readonly Partner[] = [
       yearlyGain: 0,
     },
     sites: [
-      { name: "Bogotá", agents: 13, names: "bogota", languages: [["Spanish", 62], ["English", 38]] },
-      { name: "Medellín", agents: 9, names: "bogota", languages: [["Spanish", 55], ["English", 45]] },
+      {
+        name: "Bogotá",
+        agents: 13,
+        names: "bogota",
+        languages: [
+          ["Spanish", 62],
+          ["English", 38],
+        ],
+      },
+      {
+        name: "Medellín",
+        agents: 9,
+        names: "bogota",
+        languages: [
+          ["Spanish", 55],
+          ["English", 45],
+        ],
+      },
     ],
     queues: [
       { site: "Bogotá", program: "Buyer support", channel: "Voice", perMonth: 1050 },
@@ -258,7 +199,17 @@ export const PARTNERS: readonly Partner[] = [
       yearlyGain: 0.02,
     },
     sites: [
-      { name: "Lisbon", agents: 16, names: "lisbon", languages: [["English", 48], ["Portuguese", 22], ["French", 18], ["Spanish", 12]] },
+      {
+        name: "Lisbon",
+        agents: 16,
+        names: "lisbon",
+        languages: [
+          ["English", 48],
+          ["Portuguese", 22],
+          ["French", 18],
+          ["Spanish", 12],
+        ],
+      },
     ],
     queues: [
       { site: "Lisbon", program: "Live trust & safety", channel: "Moderation queue", perMonth: 2350 },
@@ -295,7 +246,18 @@ export const PARTNERS: readonly Partner[] = [
       restlessness: 0.06,
       yearlyGain: 0.08,
     },
-    sites: [{ name: "Nairobi", agents: 12, names: "nairobi", languages: [["English", 84], ["Swahili", 9], ["French", 7]] }],
+    sites: [
+      {
+        name: "Nairobi",
+        agents: 12,
+        names: "nairobi",
+        languages: [
+          ["English", 84],
+          ["Swahili", 9],
+          ["French", 7],
+        ],
+      },
+    ],
     queues: [
       { site: "Nairobi", program: "Buyer support", channel: "Chat", perMonth: 620 },
       { site: "Nairobi", program: "Buyer support", channel: "Voice", perMonth: 480 },
@@ -306,7 +268,8 @@ export const PARTNERS: readonly Partner[] = [
   {
     key: "harbour",
     name: "Harbour",
-    summary: "Excellent but small: few agents who have stayed for years, and samples that are sometimes too few to judge.",
+    summary:
+      "Excellent but small: few agents who have stayed for years, and samples that are sometimes too few to judge.",
     character: {
       straightThrough: 0.72,
       queueSeconds: 15,
@@ -333,7 +296,17 @@ export const PARTNERS: readonly Partner[] = [
       restlessness: 0.06,
       yearlyGain: 0.02,
     },
-    sites: [{ name: "Halifax", agents: 6, names: "halifax", languages: [["English", 82], ["French", 18]] }],
+    sites: [
+      {
+        name: "Halifax",
+        agents: 6,
+        names: "halifax",
+        languages: [
+          ["English", 82],
+          ["French", 18],
+        ],
+      },
+    ],
     queues: [
       { site: "Halifax", program: "Buyer support", channel: "Voice", perMonth: 340 },
       { site: "Halifax", program: "Buyer support", channel: "Email", perMonth: 150 },

@@ -1,5 +1,5 @@
 import { logistic, logit, newness, type Levels } from "./levels";
-import type { Partner } from "./partners";
+import type { Partner } from "./partner";
 import type { Random } from "./random";
 import type { SimulatedContact, SimulatedReview } from "./simulated";
 
@@ -22,7 +22,8 @@ export function simulateReview(
   const fresh = newness(contact.tenureDays ?? 400);
   const reviewedAt = contact.openedAt + random.integer(20 * 3600, 72 * 3600);
   const share = character.qa + levels.qa - 0.05 * fresh + 0.012 * skill + 0.055 * random.normal();
-  const error = (clean: number, shift: number) => !random.chance(logistic(logit(clean) + shift + 0.15 * skill - 0.5 * fresh));
+  const error = (clean: number, shift: number) =>
+    !random.chance(logistic(logit(clean) + shift + 0.15 * skill - 0.5 * fresh));
   const endUserCritical = error(character.endUserClean, levels.endUser);
   const complianceCritical = error(character.complianceClean, levels.compliance);
   const businessCritical = error(0.99, 0);

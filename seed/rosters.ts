@@ -1,6 +1,6 @@
 import { effectsOn, touchesQueue } from "./levels";
 import { NAMES } from "./people-names";
-import type { Partner, Program, Site } from "./partners";
+import type { Partner, Program, Site } from "./partner";
 import { createRandom, type Random } from "./random";
 import type { PlantedStory } from "./stories/story";
 import type { EpochDay } from "./timeline";
@@ -134,7 +134,8 @@ function leavingDay(
 function seatPrograms(partner: Partner, site: Site): Program[] {
   const load = new Map<Program, number>();
   for (const queue of partner.queues) {
-    if (touchesQueue({ site: site.name }, queue)) load.set(queue.program, (load.get(queue.program) ?? 0) + queue.perMonth);
+    if (touchesQueue({ site: site.name }, queue))
+      load.set(queue.program, (load.get(queue.program) ?? 0) + queue.perMonth);
   }
   const total = [...load.values()].reduce((sum, volume) => sum + volume, 0);
   const programs = [...load.entries()].sort(([, one], [, other]) => one - other);

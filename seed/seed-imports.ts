@@ -5,7 +5,8 @@ import { importFile } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
 import { partnerFiles, type DemoFile } from "./demo-files";
 import { MAPPINGS } from "./mappings";
-import { PARTNERS, type Partner } from "./partners";
+import type { Partner } from "./partner";
+import { PARTNERS } from "./partners";
 import type { DemoAuthor } from "./seed-people";
 import type { WorldOptions } from "./world";
 
@@ -20,7 +21,7 @@ export async function seedImports(
   world: WorldOptions,
   setting: Setting,
 ): Promise<{ files: number; rows: number }> {
-  const waiting = [...PARTNERS];
+  const waiting = PARTNERS.filter(({ key }) => world.partners.includes(key));
   const total = { files: 0, rows: 0 };
   async function work(): Promise<void> {
     for (let partner = waiting.shift(); partner !== undefined; partner = waiting.shift()) {
@@ -30,7 +31,13 @@ export async function seedImports(
       setting.log(`${partner.name}: ${done.rows.toLocaleString("en-GB")} rows of ${done.files} files`);
     }
   }
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  const stopOthers = (error: unknown) => {
+    waiting.length = 0;
+    throw error;
+  };
+  const ended = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, () => work().catch(stopOthers)));
+  const failed = ended.find((end) => end.status === "rejected");
+  if (failed) throw failed.reason;
   return total;
 }
 

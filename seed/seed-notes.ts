@@ -2,21 +2,21 @@ import type { Database } from "~/data/database.server";
 import { countDemoNotes } from "~/data/demo-seeding.server";
 import { recordNote } from "~/data/notes.server";
 import { findVendors } from "~/data/vendors.server";
-import { dayFromNumber, type Day } from "~/domain/calendar/day";
+import type { Day } from "~/domain/calendar/day";
 import { startOfDay } from "~/domain/calendar/time-zone";
 import { writtenNotes } from "./notes";
 import { ORGANISATION } from "./organisation";
 import { PARTNER_AUTHORS } from "./people";
 import type { DemoAuthor } from "./seed-people";
 import { SEEDER } from "./seeder";
-import type { EpochDay } from "./timeline";
+import type { WorldOptions } from "./world";
 
 const OFFICE_HOUR_MS = 10 * 3_600_000;
 
 /** Records the notes in the order in which they were written; what an earlier attempt recorded is not recorded again. */
-export async function seedNotes(db: Database, today: EpochDay, lead: DemoAuthor): Promise<void> {
+export async function seedNotes(db: Database, { today, partners }: WorldOptions, lead: DemoAuthor): Promise<void> {
   const vendors = new Map((await findVendors(db, SEEDER)).map((vendor) => [vendor.key, vendor.id]));
-  const written = writtenNotes(today).filter((note) => note.writtenOn < dayFromNumber(today));
+  const written = writtenNotes(today).filter(({ content }) => partners.includes(content.vendor));
   for (const note of written.slice(await countDemoNotes(db))) {
     const vendorId = vendors.get(note.content.vendor);
     if (vendorId === undefined) throw new Error(`A note is about ${note.content.vendor}, which is no partner`);

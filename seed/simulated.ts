@@ -1,4 +1,4 @@
-import type { Channel, Program } from "./partners";
+import type { Channel, Program } from "./partner";
 import type { EpochDay } from "./timeline";
 
 /** A contact as it really was, before a vendor's system writes it down in its own manner. Instants are epoch seconds. */

@@ -1,6 +1,6 @@
 import type { Demand } from "./demand";
 import { logistic, logit, touchesQueue, type effectsOn, type Levels } from "./levels";
-import type { Partner, Program, Queue } from "./partners";
+import type { Partner, Program, Queue } from "./partner";
 import type { Random } from "./random";
 import type { Roster } from "./rosters";
 import type { SimulatedContact, SimulatedTally } from "./simulated";
@@ -12,7 +12,7 @@ const SHARE_OF_PAID_TIME_SCHEDULED = 0.94;
 /** People who are at work on an average day, of those on the roster. */
 const PRESENCE = 0.7;
 
-/** Planned and worked time of a site's program, and its people. */
+/** Planned and worked time of a site's program, and its people. `week` is the same all week: good weeks and bad ones. */
 export function staffingOf(
   partner: Partner,
   day: EpochDay,
@@ -20,16 +20,20 @@ export function staffingOf(
   effects: ReturnType<typeof effectsOn>,
   roster: Roster,
   random: Random,
+  week: Random,
 ): SimulatedTally[] {
   const { character } = partner;
+  const mood = 0.09 * week.normal();
   return groupBySiteAndProgram(queues).map(({ site, program, members }) => {
-    const worked = members.flatMap((member) => member.contacts).reduce((sum, contact) => sum + handleSeconds(contact), 0);
+    const worked = members
+      .flatMap((member) => member.contacts)
+      .reduce((sum, contact) => sum + handleSeconds(contact), 0);
     const shift = effects
       .filter((effect) => effect.lever === "adherence" && touchesQueue(effect.where, { site, program }))
       .reduce((sum, effect) => sum + effect.size, 0);
-    const occupancy = logistic(logit(character.occupancy) + 0.16 * random.normal());
+    const occupancy = logistic(logit(character.occupancy) + mood + 0.16 * random.normal());
     const shrinkage = logistic(logit(character.shrinkage) + 0.12 * random.normal());
-    const adherence = Math.min(0.995, logistic(logit(character.adherence) + 0.16 * random.normal()) + shift);
+    const adherence = Math.min(0.995, logistic(logit(character.adherence) - mood + 0.16 * random.normal()) + shift);
     const productive = Math.round(worked / occupancy);
     const paid = Math.round(productive / (1 - shrinkage));
     const scheduled = Math.round(paid * SHARE_OF_PAID_TIME_SCHEDULED);
@@ -58,7 +62,12 @@ export function staffingOf(
 }
 
 /** What was forecast and came, what was left open in the evening, and the orders that the program's contacts arose from. */
-export function volumesOf(partner: Partner, day: EpochDay, queues: readonly QueueDay[], random: Random): SimulatedTally[] {
+export function volumesOf(
+  partner: Partner,
+  day: EpochDay,
+  queues: readonly QueueDay[],
+  random: Random,
+): SimulatedTally[] {
   const rows: SimulatedTally[] = queues.map(({ queue, demand, contacts, levels }) => {
     const forecast = Math.max(0, Math.round(demand.foreseen * (1 + 0.07 * random.normal())));
     const amounts: Record<string, number> = {
@@ -72,7 +81,8 @@ export function volumesOf(partner: Partner, day: EpochDay, queues: readonly Queu
     return { day, site: queue.site, program: queue.program, channel: queue.channel, amounts };
   });
   const ordinary = new Map<Program, number>();
-  for (const { queue, demand } of queues) ordinary.set(queue.program, (ordinary.get(queue.program) ?? 0) + demand.ordinary);
+  for (const { queue, demand } of queues)
+    ordinary.set(queue.program, (ordinary.get(queue.program) ?? 0) + demand.ordinary);
   for (const [program, volume] of ordinary) {
     const orders = Math.round((volume / CONTACTS_PER_ORDER[program]) * (1 + 0.03 * random.normal()));
     rows.push({ day, site: "", program, channel: "", amounts: { orders } });
@@ -87,7 +97,13 @@ const CONTACTS_PER_ORDER: Record<Program, number> = {
   "Payments risk": 0.006,
 };
 
-function backlogOf(partner: Partner, queue: Queue, demand: Demand, levels: Levels, random: Random): Record<string, number> {
+function backlogOf(
+  partner: Partner,
+  queue: Queue,
+  demand: Demand,
+  levels: Levels,
+  random: Random,
+): Record<string, number> {
   const days =
     queue.channel === "Email"
       ? (partner.character.resolutionHours / 24) * levels.resolution ** 1.6

@@ -8,6 +8,11 @@ export function weekdayOf(day: EpochDay): number {
   return (day + 4) % 7;
 }
 
+/** The same number for all days of a week, Monday first. */
+export function weekOf(day: EpochDay): number {
+  return Math.floor((day + 3) / 7);
+}
+
 /** First day of the month that lies `back` months before the month of `day`. */
 export function monthStart(day: EpochDay, back: number): EpochDay {
   const date = new Date(day * 86_400_000);

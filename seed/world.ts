@@ -1,14 +1,14 @@
 import { simulateContact, REPORTING_OFFSET_SECONDS } from "./contacts";
 import { demandOf } from "./demand";
 import { effectsOn, queueLevels } from "./levels";
-import type { Partner } from "./partners";
+import type { Partner } from "./partner";
 import { createRandom } from "./random";
 import { simulateReview } from "./reviews";
 import { buildRoster } from "./rosters";
 import type { SimulatedContact, SimulatedDay, SimulatedReview } from "./simulated";
 import { plantedStories } from "./stories";
 import { staffingOf, volumesOf, type QueueDay } from "./tallies";
-import { worldDays, type EpochDay } from "./timeline";
+import { monthStart, weekOf, worldDays, type EpochDay } from "./timeline";
 
 export const DEFAULT_SEED = 20_260;
 
@@ -18,11 +18,16 @@ export type WorldOptions = {
   today: EpochDay;
   /** 1 = about 250,000 contacts. */
   scale: number;
+  /** Keys of the partners that the world is of. */
+  partners: readonly string[];
 };
 
 /** Ids leave room for this many contacts of a partner a day. */
 const CONTACTS_PER_DAY = 10_000;
 const FIRST_ID_DAY = 20_000;
+
+/** How far a month's business strays from the next (standard deviation of the logarithm); planning knows of it. */
+const MONTHLY_SPREAD = 0.035;
 
 /**
  * A partner's whole history, day by day: the same options give the same days. Every queue and day has a source of
@@ -39,6 +44,7 @@ export function* simulatePartner(partner: Partner, { seed, today, scale }: World
     const effects = effectsOn(stories, day);
     const weather = createRandom(seed, partner.key, day, "weather");
     const strain = Math.exp(partner.character.restlessness * weather.normal());
+    const busyness = Math.exp(MONTHLY_SPREAD * createRandom(seed, partner.key, monthStart(day, 0), "month").normal());
     const queueDays: QueueDay[] = [];
     const contacts: SimulatedContact[] = [];
     const reviews: SimulatedReview[] = [];
@@ -48,7 +54,7 @@ export function* simulatePartner(partner: Partner, { seed, today, scale }: World
       if (site === undefined) throw new Error(`${partner.name} has no site ${queue.site}`);
       const random = createRandom(seed, partner.key, queue.site, queue.program, queue.channel, day);
       const levels = queueLevels(effects, queue);
-      const demand = demandOf(queue, levels, day, scale);
+      const demand = demandOf(queue, levels, day, scale * busyness);
       const working = roster.working(day, queue.site, queue.program);
       const setting = { partner, site, queue, day, end, strain, working, levelsOf: levels.of };
       const mine: SimulatedContact[] = [];
@@ -57,7 +63,14 @@ export function* simulatePartner(partner: Partner, { seed, today, scale }: World
         const contact = simulateContact(setting, demand.byReason, id, random);
         mine.push(contact);
         const reviewLevels = levels.of(contact.reason, contact.language, contact.tenureDays ?? 0);
-        const review = simulateReview(partner, contact, skills.get(contact.agent ?? "") ?? 0, reviewLevels, end, random);
+        const review = simulateReview(
+          partner,
+          contact,
+          skills.get(contact.agent ?? "") ?? 0,
+          reviewLevels,
+          end,
+          random,
+        );
         if (review !== null) reviews.push(review);
       }
       contacts.push(...mine);
@@ -68,7 +81,15 @@ export function* simulatePartner(partner: Partner, { seed, today, scale }: World
       day,
       contacts: contacts.sort((one, other) => one.openedAt - other.openedAt || one.id - other.id),
       reviews: reviews.sort((one, other) => one.reviewedAt - other.reviewedAt || one.id - other.id),
-      staffing: staffingOf(partner, day, queueDays, effects, roster, office),
+      staffing: staffingOf(
+        partner,
+        day,
+        queueDays,
+        effects,
+        roster,
+        office,
+        createRandom(seed, partner.key, weekOf(day), "week"),
+      ),
       volumes: volumesOf(partner, day, queueDays, office),
     };
   }

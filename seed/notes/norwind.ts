@@ -23,7 +23,8 @@ export function norwindNotes(day: DayOf): WrittenNote[] {
           "The carrier's trunk in Kraków failed, and the second trunk ends in the same building.",
           "The second trunk was never tested under load.",
         ],
-        evidence: "The carrier's incident report; rows behind the service level of both days. The partner asks to exclude them: not decided yet.",
+        evidence:
+          "The carrier's incident report; rows behind the service level of both days. The partner asks to exclude them: not decided yet.",
         containment: "Announcement with a link to chat from the second hour on.",
         correction: "Trunk repaired in the night to the 16th.",
         prevention: "A second carrier by another route, tested each quarter.",
@@ -47,7 +48,8 @@ export function norwindNotes(day: DayOf): WrittenNote[] {
         from: day(5, 9),
         to: day(5, 24),
         title: "Promotion missing from the forecast",
-        symptom: "For sixteen days buyer volume ran about half above the locked forecast; forecast accuracy of the month fell below 70%.",
+        symptom:
+          "For sixteen days buyer volume ran about half above the locked forecast; forecast accuracy of the month fell below 70%.",
         category: "volume",
         fault: "client",
         whys: [

@@ -14,7 +14,8 @@ export function sandpiperNotes(day: DayOf): WrittenNote[] {
         from: day.at({ holidayMonth: 11, day: 24 }),
         to: day.at({ holidayMonth: 12, day: 26 }),
         title: "Holiday peak without seasonal staff",
-        symptom: "From late November to Christmas calls in Bogotá were answered in time in seven of ten cases, against 86% before. The volume came as forecast.",
+        symptom:
+          "From late November to Christmas calls in Bogotá were answered in time in seven of ten cases, against 86% before. The volume came as forecast.",
         category: "volume",
         fault: "vendor",
         whys: [
@@ -46,7 +47,8 @@ export function sandpiperNotes(day: DayOf): WrittenNote[] {
         from: day(2, 18),
         to: day.lastOf(1),
         title: "Mail backlog in Medellín",
-        symptom: "Nine of ten mails took up to 60 hours, now more than 100; first replies take 8 hours instead of 4.5, and satisfaction with mail fell by more than ten points.",
+        symptom:
+          "Nine of ten mails took up to 60 hours, now more than 100; first replies take 8 hours instead of 4.5, and satisfaction with mail fell by more than ten points.",
         category: "process",
         fault: "vendor",
         whys: [

@@ -29,7 +29,10 @@ const NO_SLICE = { site: "", program: "", channel: "", segment: "" };
 
 /** Fills in what a note leaves out. */
 export function content(
-  note: Pick<NoteContent, "vendor" | "metric" | "from" | "to" | "title" | "symptom" | "category" | "fault" | "visibility"> &
+  note: Pick<
+    NoteContent,
+    "vendor" | "metric" | "from" | "to" | "title" | "symptom" | "category" | "fault" | "visibility"
+  > &
     Partial<NoteContent>,
 ): NoteContent {
   return {

@@ -1,4 +1,11 @@
-import { amended, SIGNED_MONTHS_BACK, type LevelTargetDocument, type MonthOf, type TargetDocument, type VersionDocument } from "./build";
+import {
+  amended,
+  SIGNED_MONTHS_BACK,
+  type LevelTargetDocument,
+  type MonthOf,
+  type TargetDocument,
+  type VersionDocument,
+} from "./build";
 
 const accuracy: LevelTargetDocument = {
   id: "accuracy",
@@ -48,7 +55,16 @@ const SIGNED: readonly TargetDocument[] = [
     weight: 15,
     minimumSample: 60,
   },
-  { id: "recall", clause: "3.4", metric: "recall", comparator: ">=", expected: 96.5, minimum: 94, weight: 0, minimumSample: 200 },
+  {
+    id: "recall",
+    clause: "3.4",
+    metric: "recall",
+    comparator: ">=",
+    expected: 96.5,
+    minimum: 94,
+    weight: 0,
+    minimumSample: 200,
+  },
   {
     id: "handle-time",
     clause: "3.5",
@@ -58,7 +74,16 @@ const SIGNED: readonly TargetDocument[] = [
     minimum: { low: 70, high: 125 },
     weight: 5,
   },
-  { id: "qa", clause: "4.1", metric: "qa-score", comparator: ">=", expected: 93, minimum: 90, weight: 15, minimumSample: 100 },
+  {
+    id: "qa",
+    clause: "4.1",
+    metric: "qa-score",
+    comparator: ">=",
+    expected: 93,
+    minimum: 90,
+    weight: 15,
+    minimumSample: 100,
+  },
   {
     id: "csat-appeals",
     clause: "4.3",

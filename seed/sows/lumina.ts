@@ -1,4 +1,11 @@
-import { amended, SIGNED_MONTHS_BACK, type LevelTargetDocument, type MonthOf, type TargetDocument, type VersionDocument } from "./build";
+import {
+  amended,
+  SIGNED_MONTHS_BACK,
+  type LevelTargetDocument,
+  type MonthOf,
+  type TargetDocument,
+  type VersionDocument,
+} from "./build";
 
 const csat: LevelTargetDocument = {
   id: "csat-buyer",
@@ -94,7 +101,16 @@ const SIGNED: readonly TargetDocument[] = [
     minimumSample: 100,
   },
   { id: "adherence", clause: "6.1", metric: "adherence", comparator: ">=", expected: 92, minimum: 89, weight: 7 },
-  { id: "attrition", clause: "6.3", metric: "attrition", comparator: "<=", expected: 55, minimum: 75, period: "quarter", weight: 0 },
+  {
+    id: "attrition",
+    clause: "6.3",
+    metric: "attrition",
+    comparator: "<=",
+    expected: 55,
+    minimum: 75,
+    period: "quarter",
+    weight: 0,
+  },
 ];
 
 export function luminaVersions(month: MonthOf): VersionDocument[] {
@@ -103,7 +119,8 @@ export function luminaVersions(month: MonthOf): VersionDocument[] {
     {
       version: 2,
       effectiveFrom: month(2),
-      amendment: "Amendment 1: expected customer satisfaction in buyer support raised from 84% to 85%; the minimum stays at 80%.",
+      amendment:
+        "Amendment 1: expected customer satisfaction in buyer support raised from 84% to 85%; the minimum stays at 80%.",
       targets: amended(SIGNED, [{ ...csat, expected: 85 }]),
     },
   ];

@@ -56,7 +56,16 @@ const SIGNED: readonly TargetDocument[] = [
     weight: 10,
     minimumSample: 200,
   },
-  { id: "qa", clause: "C.1", metric: "qa-score", comparator: ">=", expected: 90, minimum: 86, weight: 10, minimumSample: 60 },
+  {
+    id: "qa",
+    clause: "C.1",
+    metric: "qa-score",
+    comparator: ">=",
+    expected: 90,
+    minimum: 86,
+    weight: 10,
+    minimumSample: 60,
+  },
   {
     id: "compliance-critical",
     clause: "C.2",
@@ -97,7 +106,8 @@ export function norwindVersions(month: MonthOf): VersionDocument[] {
     {
       version: 2,
       effectiveFrom: month(10),
-      amendment: "Amendment 1: adherence to schedule becomes a reported target; the service level for calls is judged by week as well.",
+      amendment:
+        "Amendment 1: adherence to schedule becomes a reported target; the service level for calls is judged by week as well.",
       targets: amended(SIGNED, [
         adherence,
         {

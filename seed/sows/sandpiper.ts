@@ -1,4 +1,11 @@
-import { amended, SIGNED_MONTHS_BACK, type LevelTargetDocument, type MonthOf, type TargetDocument, type VersionDocument } from "./build";
+import {
+  amended,
+  SIGNED_MONTHS_BACK,
+  type LevelTargetDocument,
+  type MonthOf,
+  type TargetDocument,
+  type VersionDocument,
+} from "./build";
 
 const resolution: LevelTargetDocument = {
   id: "resolution-mail",
@@ -58,10 +65,37 @@ const SIGNED: readonly TargetDocument[] = [
     minimumSample: 200,
   },
   resolution,
-  { id: "qa", clause: "3.1", metric: "qa-score", comparator: ">=", expected: 90, minimum: 85, weight: 15, minimumSample: 60 },
+  {
+    id: "qa",
+    clause: "3.1",
+    metric: "qa-score",
+    comparator: ">=",
+    expected: 90,
+    minimum: 85,
+    weight: 15,
+    minimumSample: 60,
+  },
   { id: "adherence", clause: "4.1", metric: "adherence", comparator: ">=", expected: 93, minimum: 90, weight: 10 },
-  { id: "attrition", clause: "4.2", metric: "attrition", comparator: "<=", expected: 75, minimum: 110, period: "quarter", weight: 0 },
-  { id: "backlog-mail", clause: "2.6", metric: "backlog", scope: { channel: "Email" }, comparator: "<=", expected: 60, minimum: 110, weight: 5 },
+  {
+    id: "attrition",
+    clause: "4.2",
+    metric: "attrition",
+    comparator: "<=",
+    expected: 75,
+    minimum: 110,
+    period: "quarter",
+    weight: 0,
+  },
+  {
+    id: "backlog-mail",
+    clause: "2.6",
+    metric: "backlog",
+    scope: { channel: "Email" },
+    comparator: "<=",
+    expected: 60,
+    minimum: 110,
+    weight: 5,
+  },
   { id: "cost", clause: "7.1", metric: "cost-per-contact", comparator: "<=", expected: 2.9, weight: 0 },
 ];
 
@@ -71,7 +105,8 @@ export function sandpiperVersions(month: MonthOf): VersionDocument[] {
     {
       version: 2,
       effectiveFrom: month(5),
-      amendment: "Amendment 1: nine of ten mails are to be resolved within three days instead of four, at the latest within five.",
+      amendment:
+        "Amendment 1: nine of ten mails are to be resolved within three days instead of four, at the latest within five.",
       targets: amended(SIGNED, [{ ...resolution, expected: 259_200, minimum: 432_000 }]),
     },
   ];

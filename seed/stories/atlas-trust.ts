@@ -19,7 +19,9 @@ export const ATLAS_TRUST_STORIES: readonly Story[] = [
     foreseen: true,
     category: "policy",
     fault: "shared",
-    fixes: [{ action: "Current guideline published and tested", on: { monthsBack: 4, day: 18 }, remaining: 0, overDays: 3 }],
+    fixes: [
+      { action: "Current guideline published and tested", on: { monthsBack: 4, day: 18 }, remaining: 0, overDays: 3 },
+    ],
   },
   {
     key: "atlas-live-surge",
@@ -76,6 +78,8 @@ export const ATLAS_TRUST_STORIES: readonly Story[] = [
     foreseen: true,
     category: "data",
     fault: "client",
-    fixes: [{ action: "Calibration session with all auditors", on: { monthsBack: 8, day: 3 }, remaining: 0, overDays: 2 }],
+    fixes: [
+      { action: "Calibration session with all auditors", on: { monthsBack: 8, day: 3 }, remaining: 0, overDays: 2 },
+    ],
   },
 ];

@@ -20,7 +20,9 @@ export const KESTREL_STORIES: readonly Story[] = [
     foreseen: true,
     category: "people",
     fault: "vendor",
-    fixes: [{ action: "Weekly coaching from recorded chats", on: { monthsBack: 9, day: 4 }, remaining: 0, overDays: 80 }],
+    fixes: [
+      { action: "Weekly coaching from recorded chats", on: { monthsBack: 9, day: 4 }, remaining: 0, overDays: 80 },
+    ],
   },
   {
     key: "kestrel-power-cuts",

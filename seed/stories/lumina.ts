@@ -69,7 +69,9 @@ export const LUMINA_STORIES: readonly Story[] = [
     foreseen: true,
     category: "process",
     fault: "vendor",
-    fixes: [{ action: "Priorities and the payout queue restored", on: { monthsBack: 6, day: 12 }, remaining: 0, overDays: 5 }],
+    fixes: [
+      { action: "Priorities and the payout queue restored", on: { monthsBack: 6, day: 12 }, remaining: 0, overDays: 5 },
+    ],
   },
   {
     key: "lumina-payout-articles",

@@ -80,6 +80,13 @@ export const NORWIND_STORIES: readonly Story[] = [
     foreseen: true,
     category: "process",
     fault: "shared",
-    fixes: [{ action: "Second identity question back in the script", on: { monthsBack: 7, day: 9 }, remaining: 0, overDays: 3 }],
+    fixes: [
+      {
+        action: "Second identity question back in the script",
+        on: { monthsBack: 7, day: 9 },
+        remaining: 0,
+        overDays: 3,
+      },
+    ],
   },
 ];

@@ -1,5 +1,5 @@
 import type { CauseCategory, Fault } from "~/domain/analysis/root-cause-note";
-import type { Channel, Program } from "../partners";
+import type { Channel, Program } from "../partner";
 import { resolveDay, type EpochDay, type RelativeDay } from "../timeline";
 
 /** Levers that multiply the ordinary level: 1 = no change. */

@@ -62,8 +62,8 @@ export const WORKFORCE_SHARES: TallyFile = {
     ...PEOPLE_HEADER,
   ],
   row: (tally) => {
-    const share = (part: string, whole: string) => {
-      const total = tally.amounts[whole] ?? 0;
+    const share = (part: string, of: string) => {
+      const total = tally.amounts[of] ?? 0;
       return total === 0 ? "" : `${((100 * (tally.amounts[part] ?? 0)) / total).toFixed(2)}%`;
     };
     return [
@@ -83,7 +83,18 @@ export const WORKFORCE_SHARES: TallyFile = {
 /** Forecast and actual volume, what was open in the evening, and the orders behind it. */
 export const VOLUMES: TallyFile = {
   mapping: "volumes",
-  header: ["Date", "Site", "Program", "Channel", "Forecast", "Actual", "Deviation", "Open at close", "Open too long", "Orders"],
+  header: [
+    "Date",
+    "Site",
+    "Program",
+    "Channel",
+    "Forecast",
+    "Actual",
+    "Deviation",
+    "Open at close",
+    "Open too long",
+    "Orders",
+  ],
   row: (tally) => [
     ...sliceCells(tally),
     tally.channel,

@@ -33,7 +33,8 @@ const externalId = ({ id }: { id: number }) => String(id);
 
 function row(contact: SimulatedContact, habits: Habits) {
   const span = (seconds: number | null) => (seconds === null ? "-" : minutes(seconds, habits.decimal));
-  const handle = contact.talkSeconds === null ? null : contact.talkSeconds + (contact.holdSeconds ?? 0) + (contact.wrapSeconds ?? 0);
+  const handle =
+    contact.talkSeconds === null ? null : contact.talkSeconds + (contact.holdSeconds ?? 0) + (contact.wrapSeconds ?? 0);
   return [
     externalId(contact),
     habits.created(wallClock(habits.zone, contact.openedAt)),

@@ -1,0 +1,198 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findAccountByEmail } from "~/data/users.server";
+import { verifyPassword } from "~/data/secrets.server";
+import { removeDemo } from "~/data/demo.server";
+import { sumMeasures } from "~/data/measures.server";
+import { dayFromNumber, dayNumber } from "~/domain/calendar/day";
+import { findDemoSignIn, seedDemo, type SeedOptions } from "../../../seed/main";
+import { PARTNERS } from "../../../seed/partners";
+import { SEEDER } from "../../../seed/seeder";
+import type { SimulatedDay } from "../../../seed/simulated";
+import { worldDays } from "../../../seed/timeline";
+import { DEFAULT_SEED, simulatePartner } from "../../../seed/world";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+
+const NOW = new Date("2026-11-23T18:00:00Z");
+const TODAY = dayNumber("2026-11-23");
+const KEYS = ["atlas-trust", "harbour"];
+const SCALE = 0.03;
+
+const folders: string[] = [];
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-seed-"));
+  folders.push(folder);
+  return folder;
+}
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+async function options(more: Partial<SeedOptions> = {}): Promise<SeedOptions> {
+  return {
+    clock: () => NOW,
+    log: () => undefined,
+    dataFolder: await newFolder(),
+    scale: SCALE,
+    partners: KEYS,
+    ...more,
+  };
+}
+
+/** What the database holds, without what differs from one time to the next. */
+async function contents(db: TestDatabase): Promise<unknown> {
+  const { rows } = await db.pool.query(`
+    SELECT v.key,
+      (SELECT count(*)::int FROM contact c WHERE c.vendor_id = v.id) AS contacts,
+      (SELECT md5(string_agg(source || external_id || day || coalesce(handle_seconds, 0) || coalesce(csat_score, 0), ',' ORDER BY source, external_id))
+         FROM contact c WHERE c.vendor_id = v.id) AS rows,
+      (SELECT count(*)::int FROM review r WHERE r.vendor_id = v.id) AS reviews,
+      (SELECT round(sum(amount))::text FROM tally t WHERE t.vendor_id = v.id) AS tallies,
+      (SELECT count(*)::int FROM measure_day m WHERE m.vendor_id = v.id) AS days,
+      (SELECT sum(handled)::int FROM measure_day m WHERE m.vendor_id = v.id) AS handled,
+      (SELECT count(*)::int FROM root_cause_note n WHERE n.vendor_id = v.id) AS notes,
+      (SELECT max(revision) FROM sow_document s WHERE s.vendor_id = v.id) AS sow,
+      (SELECT count(*)::int FROM import_batch b WHERE v.id = ANY(b.vendor_ids)) AS batches
+    FROM vendor v ORDER BY v.key`);
+  return rows;
+}
+
+function world(key: string): SimulatedDay[] {
+  const partner = PARTNERS.find((candidate) => candidate.key === key);
+  if (partner === undefined) throw new Error(`no partner ${key}`);
+  return [...simulatePartner(partner, { seed: DEFAULT_SEED, today: TODAY, scale: SCALE, partners: KEYS })];
+}
+
+describe("seeding the demo world", () => {
+  let db: TestDatabase;
+  let given: SeedOptions;
+  let signIn: { email: string; password: string }[];
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    given = await options();
+    ({ signIn } = await seedDemo(db, given));
+  });
+
+  it("stores every contact and every audit that the partners' files tell of", async () => {
+    for (const key of KEYS) {
+      const days = world(key);
+      const vendor = await db.inside.vendor.findUniqueOrThrow({ where: { key } });
+      const where = { vendorId: vendor.id };
+      expect(await db.inside.contact.count({ where })).toBe(days.flatMap(({ contacts }) => contacts).length);
+      expect(await db.inside.review.count({ where })).toBe(days.flatMap(({ reviews }) => reviews).length);
+    }
+    expect(await db.inside.rejectedRow.count()).toBe(0);
+  });
+
+  it("has the sums of the world in its roll-ups", async () => {
+    const vendor = await db.inside.vendor.findUniqueOrThrow({ where: { key: "harbour" } });
+    const { from, until } = worldDays(TODAY);
+    const range = { key: "all", from: dayFromNumber(from), until: dayFromNumber(until) };
+    const refs = [
+      "offered",
+      "answered",
+      "waitSeconds",
+      "csatResponses",
+      "csat>=4",
+      "pointsEarned",
+      "leavers",
+      "forecastContacts",
+      "invoicedMinor",
+    ] as const;
+    const [sum] = await sumMeasures(db, SEEDER, { vendorIds: [vendor.id], refs, ranges: [range] });
+    const contacts = world("harbour").flatMap((day) => day.contacts);
+    const calls = contacts.filter(({ channel }) => channel === "Voice");
+    const answered = calls.filter((call) => call.answered);
+    const tallies = world("harbour").flatMap((day) => [...day.staffing, ...day.volumes]);
+    const tallied = (measure: string) => tallies.reduce((total, tally) => total + (tally.amounts[measure] ?? 0), 0);
+    expect(sum?.amounts).toMatchObject({
+      offered: calls.length,
+      answered: answered.length,
+      waitSeconds: answered.reduce((total, call) => total + (call.waitSeconds ?? 0), 0),
+      csatResponses: contacts.filter(({ csat }) => csat !== null).length,
+      "csat>=4": contacts.filter(({ csat }) => (csat ?? 0) >= 4).length,
+      pointsEarned: world("harbour")
+        .flatMap((day) => day.reviews)
+        .reduce((total, review) => total + review.pointsEarned, 0),
+      leavers: tallied("leavers"),
+      forecastContacts: tallied("forecastContacts"),
+    });
+    expect(sum?.amounts.invoicedMinor).toBeGreaterThan(0);
+  });
+
+  it("files each contact under the day on which it came in the reporting zone", async () => {
+    const { rows } = await db.pool.query<{ wrong: number }>(
+      "SELECT count(*)::int AS wrong FROM contact WHERE day <> (opened_at AT TIME ZONE 'America/Phoenix')::date",
+    );
+    expect(rows[0]?.wrong).toBe(0);
+    const span = await db.pool.query<{ first: string; last: string }>(
+      "SELECT min(day)::text AS first, max(day)::text AS last FROM contact",
+    );
+    expect(span.rows[0]).toEqual({ first: "2025-09-01", last: "2026-11-22" });
+  });
+
+  it("marks everything as demo and names the audits' contacts", async () => {
+    const not = { where: { demo: false } };
+    expect(await db.inside.vendor.count(not)).toBe(0);
+    expect(await db.inside.user.count(not)).toBe(0);
+    expect(await db.inside.importBatch.count(not)).toBe(0);
+    expect(await db.inside.mapping.count(not)).toBe(0);
+    expect(await db.inside.sowDocument.count(not)).toBe(0);
+    expect(await db.inside.rootCauseNote.count(not)).toBe(0);
+    const { rows } = await db.pool.query<{ lost: number }>(
+      `SELECT count(*)::int AS lost FROM review r WHERE NOT EXISTS
+        (SELECT 1 FROM contact c WHERE c.vendor_id = r.vendor_id AND c.external_id = r.contact_external_id AND c.agent = r.agent)`,
+    );
+    expect(rows[0]?.lost).toBe(0);
+  });
+
+  it("lets its people in with the password that it answers and writes down", async () => {
+    const lead = signIn.find(({ email }) => email.startsWith("lead@"));
+    const account = await findAccountByEmail(db, lead?.email ?? "");
+    expect(account?.account.role).toBe("lead");
+    expect(await verifyPassword(account?.passwordHash ?? null, lead?.password ?? "")).toBe(true);
+    expect(await findDemoSignIn(given.dataFolder)).toEqual(signIn);
+    expect(await findDemoSignIn(await newFolder())).toBeNull();
+  });
+
+  it("leaves the partners' files where a person can read them", async () => {
+    const files = await readdir(path.join(given.dataFolder, "demo", "harbour"));
+    expect(files.some((name) => name.startsWith("harbour-cases"))).toBe(true);
+  });
+
+  it("changes nothing when it is done again", async () => {
+    const before = await contents(db);
+    await seedDemo(db, given);
+    expect(await contents(db)).toEqual(before);
+  });
+
+  it("goes away alone: what is the organisation's own stays", async () => {
+    const own = await db.inside.vendor.create({ data: { key: "own", name: "Own partner" } });
+    const removal = await removeDemo(db, "test", { name: "Ada Own", email: "ada@own.example", passwordHash: "x" });
+    expect(removal).toMatchObject({ ok: true, vendors: KEYS.length });
+    expect(await db.inside.vendor.findMany({ select: { id: true } })).toEqual([{ id: own.id }]);
+    expect(await db.inside.contact.count()).toBe(0);
+    expect(await db.inside.measureDay.count()).toBe(0);
+    expect(await db.inside.user.count()).toBe(1);
+  });
+});
+
+describe("a seeding that was cut off", () => {
+  it("goes on where it stopped, even a day later, and ends in the same world", async () => {
+    const [whole, cut] = [await createTestDatabase(), await createTestDatabase()];
+    await seedDemo(whole, await options());
+
+    const given = await options();
+    const fails = (line: string) => {
+      if (line.startsWith("Harbour")) throw new Error("cut off");
+    };
+    await expect(seedDemo(cut, { ...given, log: fails })).rejects.toThrow("cut off");
+    const organisation = await cut.inside.organisation.findFirstOrThrow();
+    expect(organisation.demoSeededAt).toBeNull();
+
+    await seedDemo(cut, { ...given, clock: () => new Date(NOW.getTime() + 86_400_000) });
+    expect(await contents(cut)).toEqual(await contents(whole));
+    expect((await cut.inside.organisation.findFirstOrThrow()).demoSeededAt).not.toBeNull();
+  });
+});
