@@ -23,8 +23,8 @@ function countOwnAdmins(tx: Prisma.TransactionClient): Promise<number> {
 
 /**
  * Takes the demo world away, all of it or nothing: its vendors with everything filed under them, its batches, mappings, notes and
- * people, and the links that showed nothing else. What is the organisation's own stays. `storedFiles` names the kept copies of
- * the batches that went.
+ * people, and the links that showed nothing else. What is the organisation's own stays. `storedFiles` names the kept
+ * copies that no batch needs any more.
  */
 export async function removeDemo(db: Database, actor: string, admin: OwnAdmin | null): Promise<DemoRemoval> {
   return db.inside.$transaction(
@@ -123,5 +123,6 @@ async function removeBatches(tx: Prisma.TransactionClient, vendorIds: number[]):
   }
   const named = await tx.importBatch.findMany({ select: { mappingId: true }, distinct: ["mappingId"] });
   await tx.mapping.deleteMany({ where: { demo: true, id: { notIn: named.map(({ mappingId }) => mappingId) } } });
-  return storedFiles;
+  const still = await tx.importBatch.findMany({ where: { storedAs: { in: storedFiles } }, select: { storedAs: true } });
+  return storedFiles.filter((name) => still.every(({ storedAs }) => storedAs !== name));
 }

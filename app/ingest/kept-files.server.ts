@@ -38,6 +38,11 @@ export async function openKeptFile(folder: string, name: string): Promise<{ stre
   return found?.isFile() ? { stream: createReadStream(file), bytes: found.size } : null;
 }
 
+/** Deletes kept files that no batch names any more. */
+export async function forgetKeptFiles(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) if (KEPT_NAME.test(name)) await rm(path.join(folder, name), { force: true });
+}
+
 async function exists(file: string): Promise<boolean> {
   return (await stat(file).catch(() => null)) !== null;
 }

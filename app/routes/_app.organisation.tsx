@@ -23,6 +23,7 @@ import { pageTitle } from "~/components/page-title";
 import { SectionHeading } from "~/components/section-heading";
 import { SelectField } from "~/components/select-field";
 import { TextField } from "~/components/text-field";
+import { filesFolder, forgetKeptFiles } from "~/ingest/kept-files.server";
 import { isTimeZone } from "~/domain/calendar/time-zone";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Organisation") }];
@@ -61,6 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       const reply = submission.reply({ hideFields: ["password"], ...problemWords(outcome.problem) });
       return json({ demo: reply, settings: null }, { status: 400 });
     }
+    await forgetKeptFiles(filesFolder(context.environment.dataFolder), outcome.storedFiles);
     if (outcome.adminId === null) return redirect("/");
     return redirect("/", { headers: { "Set-Cookie": await startSession(request, context, outcome.adminId) } });
   }

@@ -1,0 +1,78 @@
+import { beforeAll, expect, it } from "vitest";
+import { removeDemoWorld } from "~/auth/organisation.server";
+import { WHOLE_SCOPE } from "~/domain/access/scope";
+import type { Viewer } from "~/domain/access/viewer";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { TEST_NOW } from "../../support/load-context";
+import { MARKS, type MarkedWorld, writeMarkedWorld } from "./marked-world";
+import { addPerson, PASSWORD } from "./people";
+
+const ADMIN: Viewer = {
+  kind: "member",
+  userId: "u",
+  name: "",
+  email: "demo@x.example",
+  role: "admin",
+  scope: WHOLE_SCOPE,
+};
+const OWN = { name: "Ada", email: "ada@kontor.example", password: PASSWORD };
+
+let db: TestDatabase;
+let world: MarkedWorld;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  world = await writeMarkedWorld(db);
+  await addPerson(db, "demo@x.example", "admin");
+  await addPerson(db, "partner@nordwind.example", "partner", world.nordwind);
+  await db.inside.user.updateMany({ where: { email: "demo@x.example" }, data: { demo: true } });
+  const demo = { where: { id: { in: [world.nordwind, world.kestrel] } }, data: { demo: true } };
+  await db.inside.vendor.updateMany(demo);
+  await db.inside.organisation.updateMany({ data: { demoSeededAt: TEST_NOW } });
+  const link = {
+    name: "x",
+    view: "portfolio",
+    parameters: {},
+    fromDay: TEST_NOW,
+    toDay: TEST_NOW,
+    expiresAt: TEST_NOW,
+  };
+  await db.inside.shareLink.createMany({
+    data: [
+      { ...link, tokenHash: "both", vendorIds: Object.values(world) },
+      { ...link, tokenHash: "demo", vendorIds: [world.kestrel] },
+    ],
+  });
+});
+
+/** Every row of every table as text, but for the audit trail and the people. */
+async function everything(): Promise<string> {
+  const { rows } = await db.pool.query<{ name: string }>(
+    "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace",
+  );
+  const kept = rows.filter(({ name }) => !["audit_event", "rate_limit", "_prisma_migrations"].includes(name));
+  const texts = await Promise.all(
+    kept.map(async ({ name }) => JSON.stringify((await db.pool.query(`TABLE "${name}"`)).rows)),
+  );
+  return texts.join("\n");
+}
+
+it("the demo world is removed, and only it, leaving someone who can administer", async () => {
+  expect(await removeDemoWorld(db, ADMIN, null)).toEqual({ ok: false, problem: "needs-admin" });
+  expect(await removeDemoWorld(db, ADMIN, { ...OWN, password: "short" })).toEqual({ ok: false, problem: "too-short" });
+  expect(await db.inside.vendor.count()).toBe(3);
+  const removed = await removeDemoWorld(db, ADMIN, OWN);
+  expect(removed).toMatchObject({ ok: true });
+  const left = await everything();
+  expect(left).toContain(MARKS.lumina);
+  // The file that held rows of all three is still the organisation's own, and its name names all three.
+  const mixed = MARKS.lumina + MARKS.nordwind + MARKS.kestrel;
+  for (const mark of [MARKS.nordwind, MARKS.kestrel]) expect(left.replaceAll(mixed, "")).not.toContain(mark);
+  expect(await db.inside.user.findMany({ select: { email: true, role: true } })).toEqual([
+    { email: OWN.email, role: "admin" },
+  ]);
+  expect(await db.inside.shareLink.findMany({ select: { tokenHash: true, vendorIds: true } })).toEqual([
+    { tokenHash: "both", vendorIds: [world.lumina] },
+  ]);
+  expect(await db.inside.contact.count()).toBe(6);
+  expect(await removeDemoWorld(db, ADMIN, null)).toEqual({ ok: false, problem: "no-demo" });
+});
