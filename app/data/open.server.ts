@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Environment } from "~/config/environment";
 import { openCluster } from "./cluster/cluster.server";
 import { openDatabase, type Database } from "./database.server";
 import { migrate } from "./migrate.server";
 import { outsideAddressFor, roleOf } from "./outside-role.server";
+
+const CLOSING_PATIENCE_MS = 5_000;
 
 export type OpenedDatabase = {
   db: Database;
@@ -45,7 +48,8 @@ export async function openEnvironmentDatabase(
     const applied = await migrate({ url, outsideRole: roleOf(outsideUrl) });
     const db = await openDatabase({ url, outsideUrl, requireDurability: environment.mode === "production", onError });
     const close = async () => {
-      await db.close();
+      // Work that does not end by itself is cut off with its server: what was not committed has not happened.
+      await Promise.race([db.close(), sleep(CLOSING_PATIENCE_MS, undefined, { ref: false })]);
       await release();
     };
     return { db, url, embedded, applied, close };

@@ -1,64 +1,77 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type Server as HttpServer } from "node:http";
+import { createServer as createNetServer, type Server as NetServer } from "node:net";
 import type { Logger } from "pino";
 import { createSetUpLink } from "~/auth/set-up.server";
 import { ownOrigin, type Environment } from "~/config/environment";
+import type { Database } from "~/data/database.server";
 import { openEnvironmentDatabase } from "~/data/open.server";
 import { findOrganisation } from "~/data/organisation.server";
 import { startJobs } from "~/jobs/queue.server";
 import { demoSignInLines, fillWithDemo } from "./demo.server";
 import { createWebApp, type Pages } from "./http.server";
 import { openLog } from "./log.server";
-import { closeServer, stopOnSignals } from "./stop.server";
+import { closeServer, stopOnSignals, type StopStep } from "./stop.server";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-async function listen(server: Server, environment: Environment): Promise<number> {
+/** Listens and resolves to the port; a port that is taken is told in words that help. */
+async function listen(server: HttpServer | NetServer, { port, host }: Environment): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE";
-      const advice = `Port ${environment.port} is taken by another program. Stop it, or choose another port: PORT=3001 npm start`;
+      const advice = `Port ${port} is taken by another program. Stop it, or choose another port: PORT=3001 npm start`;
       reject(taken ? new Error(advice) : error);
     });
-    server.listen({ port: environment.port, ...(environment.host ? { host: environment.host } : {}) }, resolve);
+    server.listen({ port, ...(host ? { host } : {}) }, resolve);
   });
-  return (server.address() as AddressInfo).port;
+  const address = server.address();
+  return address && typeof address === "object" ? address.port : port;
+}
+
+/** Asks for the port before the work of a first start, which can take a minute. */
+async function requireFreePort(environment: Environment): Promise<void> {
+  const probe = createNetServer();
+  await listen(probe, environment);
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 /** Starts database, demo, queue and HTTP, in this order, and arranges for stopping them in the reverse one. */
 export async function serve(environment: Environment, openPages: (logger: Logger) => Promise<Pages>): Promise<void> {
   const clock = () => new Date();
   const logger = openLog(environment);
+  await requireFreePort(environment);
   const opened = await openEnvironmentDatabase(environment, (error) =>
     logger.error({ err: error }, "a database connection was lost"),
   );
-  let stopping = false;
+  // What is open, the last one opened first.
+  const open: StopStep[] = [["database", () => opened.close()]];
+  const stopping = stopOnSignals(logger, open);
   try {
     const { db } = opened;
     await fillWithDemo(db, { environment, clock, say });
     const jobs = await startJobs({ db, clock, logger, url: opened.url });
+    open.unshift(["queue", () => jobs.stop()]);
     const pages = await openPages(logger);
-    const server = createServer(
-      createWebApp({ db, environment, clock, logger, jobs, isStopping: () => stopping }, pages),
-    );
+    const app = createWebApp({ db, environment, clock, logger, jobs, isStopping: () => stopping.aborted }, pages);
+    const server = createServer(app);
     server.headersTimeout = 15_000;
     // As long as a large file may take over a slow line.
     server.requestTimeout = 600_000;
     server.keepAliveTimeout = 10_000;
     const port = await listen(server, environment);
-    stopOnSignals(logger, [
-      ["http", () => ((stopping = true), closeServer(server))],
-      ["queue", () => jobs.stop()],
-      ["database", () => opened.close()],
-    ]);
-    const address = ownOrigin(environment, port);
-    say(`\nPlumbline is ready at ${address}`);
-    const setUpLink = await createSetUpLink(db, address, clock());
-    if (setUpLink) say(`Set it up with this link, good for one use within 24 hours:\n  ${setUpLink}`);
-    else if ((await findOrganisation(db))?.hasDemo) for (const line of await demoSignInLines(environment)) say(line);
-    say("Stop it with Ctrl-C.\n");
+    open.unshift(["http", () => closeServer(server)]);
+    await greet(db, environment, ownOrigin(environment, port), clock());
   } catch (error) {
-    await opened.close();
+    if (stopping.aborted) return;
+    for (const [, close] of open) await close();
     throw error;
   }
+}
+
+async function greet(db: Database, environment: Environment, address: string, now: Date): Promise<void> {
+  say(`\nPlumbline is ready at ${address}`);
+  const setUpLink = await createSetUpLink(db, address, now);
+  if (setUpLink) say(`Set it up with this link, good for one use within 24 hours:\n  ${setUpLink}`);
+  else if ((await findOrganisation(db))?.hasDemo) for (const line of await demoSignInLines(environment)) say(line);
+  say("Stop it with Ctrl-C.\n");
 }

@@ -2,6 +2,8 @@ import type { Server } from "node:http";
 import type { Logger } from "pino";
 
 const PATIENCE_MS = 10_000;
+/** After this the process ends whatever is still open: the database recovers from a cut, a process that hangs helps nobody. */
+const DEADLINE_MS = 45_000;
 
 /** Lets requests in hand finish, for ten seconds at most; takes no new ones. */
 export function closeServer(server: Server): Promise<void> {
@@ -15,20 +17,23 @@ export function closeServer(server: Server): Promise<void> {
   });
 }
 
-/** Runs the steps in order at the first Ctrl-C or SIGTERM; a step that fails does not keep the next from running. */
-export function stopOnSignals(
-  logger: Logger,
-  steps: readonly (readonly [name: string, step: () => Promise<void>])[],
-): void {
-  let stopping = false;
+export type StopStep = readonly [name: string, close: () => Promise<void>];
+
+/**
+ * At the first Ctrl-C or SIGTERM runs the steps that are there by then, in order, and ends the process; a step that fails does not
+ * keep the next from running. The signal returned says that this has begun.
+ */
+export function stopOnSignals(logger: Logger, steps: readonly StopStep[]): AbortSignal {
+  const stopping = new AbortController();
   const stop = async (signal: string) => {
-    if (stopping) return;
-    stopping = true;
+    if (stopping.signal.aborted) return;
+    stopping.abort();
     process.stdout.write("\nStopping …\n");
+    setTimeout(() => process.exit(1), DEADLINE_MS).unref();
     let failed = false;
-    for (const [name, step] of steps) {
+    for (const [name, close] of steps) {
       try {
-        await step();
+        await close();
       } catch (error) {
         failed = true;
         logger.error({ err: error, step: name }, "stopping met an error");
@@ -38,4 +43,5 @@ export function stopOnSignals(
     logger.flush(() => process.exit(failed ? 1 : 0));
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(signal));
+  return stopping.signal;
 }
