@@ -5,7 +5,8 @@ import { VerdictMark } from "./verdict-mark";
 
 export type AttentionItem = {
   key: string;
-  href: string;
+  /** Null where the page leads nowhere else. */
+  href: string | null;
   /** The partner. */
   who: string;
   /** The metric and its slice: "CSAT · buyer support". */
@@ -28,9 +29,13 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
         >
           <div className="max-lg:col-start-1 max-lg:row-start-1">
             <h3 className="font-semibold">
-              <Link to={item.href} prefetch="intent" className="after:absolute after:inset-0">
-                {item.who}
-              </Link>
+              {item.href === null ? (
+                item.who
+              ) : (
+                <Link to={item.href} prefetch="intent" className="after:absolute after:inset-0">
+                  {item.who}
+                </Link>
+              )}
             </h3>
             <p className="text-2xs text-ink-3">{item.what}</p>
           </div>

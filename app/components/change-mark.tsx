@@ -1,6 +1,6 @@
 import { classNames } from "./class-names";
 
-export const CHANGES = ["worse", "better", "usual", "too-few"] as const;
+export const CHANGES = ["worse", "better", "shifted", "usual", "too-few"] as const;
 export type Change = (typeof CHANGES)[number];
 
 type ChangeMarkProps = {
@@ -15,6 +15,7 @@ type ChangeMarkProps = {
 const WORDS: Record<Change, { word: string; meaning: string; tone: string }> = {
   worse: { word: "Worse", meaning: "worse by more than its usual variation", tone: "text-worse font-medium" },
   better: { word: "Better", meaning: "better by more than its usual variation", tone: "text-better font-medium" },
+  shifted: { word: "Shifted", meaning: "outside its usual variation", tone: "text-ink-2 font-medium" },
   usual: { word: "Usual", meaning: "within its usual variation", tone: "text-ink-3" },
   "too-few": { word: "Too few", meaning: "too few points to tell a change", tone: "text-ink-3" },
 };
@@ -50,7 +51,7 @@ function ChangeGlyph({ change, moved }: { change: Change; moved: "up" | "down" |
     >
       {change === "usual" && <path d="M1 7.2c1.2-3.2 2.3-3.2 3.4 0s2.2 3.2 3.4 0S10 4 11 6" strokeWidth="1.3" />}
       {change === "too-few" && <path d="M3 6h.01M9 6h.01" strokeWidth="2" />}
-      {(change === "worse" || change === "better") &&
+      {(change === "worse" || change === "better" || change === "shifted") &&
         (direction === "down" ? <path d="m2.5 2.5 7 7M9.5 4v5.5H4" /> : <path d="m2.5 9.5 7-7M9.5 8V2.5H4" />)}
     </svg>
   );

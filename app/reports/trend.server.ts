@@ -12,7 +12,6 @@ import type { MetricParameters } from "~/domain/metrics/metric-definition";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { mergeSketches, sketchPercentileValue, type Sketch } from "~/domain/metrics/sketch";
 import type { Amounts } from "~/domain/metrics/measure-ref";
-import { singleLevel } from "~/domain/review/result-line";
 import { measuredRange } from "~/domain/review/line-plan";
 import type { TrendPeriod, TrendPin, TrendSeries, TrendValue, TrendView } from "~/domain/review/trend-view";
 import { baseLevels, judge, type Verdict } from "~/domain/sow/judge";
@@ -247,8 +246,8 @@ function trendPeriod(question: TrendQuestion, piece: PeriodPiece, target: Target
     from: range.from,
     until: range.until,
     running: isRunning(question, range.until) || periodState(period, question.today) === "running",
-    expected: singleLevel(levels?.expected ?? null),
-    minimum: singleLevel(levels?.minimum ?? null),
+    expected: levels?.expected ?? null,
+    minimum: levels?.minimum ?? null,
   };
 }
 

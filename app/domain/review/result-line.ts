@@ -28,10 +28,10 @@ export type PeriodResult = {
   readonly version: number | null;
 };
 
-/** One point of a line's past: levels are null where nothing was agreed or where the level is a band. */
+/** One point of a line's past; nothing is expected where nothing was agreed. */
 export type HistoryPoint = {
   readonly value: number | null;
-  readonly expected: number | null;
+  readonly expected: BaseLevel | null;
   readonly verdict: Verdict;
 };
 
@@ -192,12 +192,7 @@ function lastYearOf(past: readonly PeriodResult[]): PeriodResult | undefined {
 function pointOf({ value, judgement }: PeriodResult): HistoryPoint {
   return {
     value: value.status === "measured" ? value.value : null,
-    expected: singleLevel(judgement.expected),
+    expected: judgement.expected,
     verdict: judgement.verdict,
   };
-}
-
-/** A level that is one figure; null for none and for bands. */
-export function singleLevel(level: BaseLevel | null): number | null {
-  return typeof level === "number" ? level : null;
 }

@@ -1,8 +1,8 @@
 import type { Day } from "~/domain/calendar/day";
 import type { MetricDirection, MetricUnit } from "~/domain/metrics/metric-definition";
-import type { Verdict } from "~/domain/sow/judge";
+import type { BaseLevel, Verdict } from "~/domain/sow/judge";
 
-/** One day, week or month of a trend, and what was expected in it; levels that are bands are null here. */
+/** One day, week or month of a trend, and what was expected in it. */
 export type TrendPeriod = {
   readonly key: string;
   readonly label: string;
@@ -11,8 +11,8 @@ export type TrendPeriod = {
   /** Excluded. */
   readonly until: Day;
   readonly running: boolean;
-  readonly expected: number | null;
-  readonly minimum: number | null;
+  readonly expected: BaseLevel | null;
+  readonly minimum: BaseLevel | null;
 };
 
 /** Everything null where nothing was measured. */
@@ -44,7 +44,7 @@ export type TrendView = {
   readonly unit: MetricUnit;
   readonly decimals: number;
   readonly direction: MetricDirection;
-  readonly currency?: string | undefined;
+  readonly currency?: string;
   readonly periods: readonly TrendPeriod[];
   readonly series: readonly TrendSeries[];
   readonly pins: readonly TrendPin[];

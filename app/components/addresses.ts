@@ -1,0 +1,72 @@
+import { addDays, type Day } from "~/domain/calendar/day";
+import type { MetricParameters } from "~/domain/metrics/metric-definition";
+import type { TargetScope } from "~/domain/sow/sow";
+
+/** The slice of a page, as its address carries it; null: not limited. */
+export type AskedSlice = { site: string | null; program: string | null; channel: string | null };
+
+/** What every address of a view carries, left out where it is as usual. */
+type Parts = Readonly<Record<string, string | number | null | undefined>>;
+
+export function addressOf(path: string, parts: Parts): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parts)) {
+    if (value !== null && value !== undefined && value !== "") search.set(name, String(value));
+  }
+  const query = search.toString();
+  return query === "" ? path : `${path}?${query}`;
+}
+
+type MonthView = { period: string; asked: AskedSlice; comparison: string };
+
+const comparisonPart = (comparison: string) => (comparison === "last-year" ? comparison : null);
+
+export function portfolioAddress({ period, asked, comparison }: MonthView, columns: "all" | null = null): string {
+  return addressOf("/portfolio", { period, ...asked, vs: comparisonPart(comparison), columns });
+}
+
+export function scorecardAddress(vendor: string, { period, asked, comparison }: MonthView): string {
+  return addressOf(`/scorecards/${vendor}/${period}`, { ...asked, vs: comparisonPart(comparison) });
+}
+
+export function shareAddress(view: "portfolio" | "scorecard" | "metric", parts: Parts): string {
+  return addressOf("/links/new", { view, ...parts });
+}
+
+type FigureParts = {
+  vendor: string;
+  metric: string;
+  /** `until` is excluded; addresses carry the last day. */
+  from: Day;
+  until: Day;
+  scope: TargetScope;
+  parameters: MetricParameters;
+};
+
+/** The page that takes one figure apart. */
+export function explainAddress({ vendor, metric, from, until, scope, parameters }: FigureParts): string {
+  return addressOf("/explain", { vendor, metric, from, to: addDays(until, -1), ...scope, ...parameters });
+}
+
+/** A metric's own page, over the days given. */
+export function metricAddress({ vendor, metric, from, until, scope, parameters }: FigureParts, grain?: string): string {
+  const { severity: _none, ...slice } = scope;
+  return addressOf(`/metrics/${metric}`, { vendor, from, to: addDays(until, -1), grain, ...slice, ...parameters });
+}
+
+export function newNoteAddress(parts: {
+  vendor: string;
+  metric?: string | undefined;
+  from: Day;
+  to: Day;
+  scope: TargetScope;
+}): string {
+  const { severity: _none, ...slice } = parts.scope;
+  return addressOf("/notes/new", {
+    vendor: parts.vendor,
+    metric: parts.metric,
+    from: parts.from,
+    to: parts.to,
+    ...slice,
+  });
+}

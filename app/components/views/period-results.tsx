@@ -1,0 +1,94 @@
+import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
+import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { DataTable, type Column } from "../data-table";
+import { Figure } from "../figure";
+import { SectionHeading } from "../section-heading";
+import { VerdictMark } from "../verdict-mark";
+import { formatOf, levelWords, lineWords } from "../words/result-words";
+import { figureAddress } from "./portfolio-body";
+
+type Row = { line: ResultLine; result: PeriodResult };
+
+/** Targets of weeks and days, each judged in its own period. */
+export function PeriodResults({
+  lines,
+  view,
+  linked,
+}: {
+  lines: readonly ResultLine[];
+  view: ScorecardView;
+  linked: boolean;
+}) {
+  const rows = lines.flatMap((line) => line.results.map((result) => ({ line, result })));
+  return (
+    <>
+      <SectionHeading title="Weeks and days" detail="judged in their own periods, those that end in this month" />
+      <DataTable
+        caption={`Results of weeks and days that end in ${view.period.label}`}
+        columns={columnsOf(view, linked)}
+        rows={rows}
+        rowKey={({ line, result }) => `${line.id} ${result.key}`}
+        layout="stack"
+      />
+    </>
+  );
+}
+
+function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Column<Row>[] {
+  return [
+    {
+      key: "period",
+      header: "Period",
+      rowHeader: true,
+      cell: ({ result }) => <span className="whitespace-nowrap">{result.label}</span>,
+    },
+    {
+      key: "metric",
+      header: "Metric",
+      cell: ({ line }) => (
+        <>
+          {line.name}
+          <span className="block text-2xs text-ink-3">{lineWords(line)}</span>
+        </>
+      ),
+    },
+    {
+      key: "actual",
+      header: "Actual",
+      align: "end",
+      cell: ({ line, result }) => (
+        <Figure
+          value={result.value}
+          {...formatOf(line, currency)}
+          verdict={result.judgement.verdict}
+          sample={line.isQuotient ? "quotient" : "count"}
+          href={linked ? figureAddress(partner.key, { ...line, result }) : null}
+        />
+      ),
+    },
+    {
+      key: "expected",
+      header: "Expected",
+      align: "end",
+      cell: ({ line, result: { judgement } }) => {
+        const format = formatOf(line, currency);
+        if (judgement.expected === null) return <span className="text-ink-3">–</span>;
+        return (
+          <span className="figures whitespace-nowrap">
+            {levelWords(judgement.expected, format)}
+            {judgement.minimum !== null && (
+              <span className="block text-2xs text-ink-3">min {levelWords(judgement.minimum, format)}</span>
+            )}
+          </span>
+        );
+      },
+    },
+    {
+      key: "verdict",
+      header: "Verdict",
+      cell: ({ result: { judgement, value } }) => (
+        <VerdictMark verdict={judgement.verdict} n={value.status === "measured" ? value.n : null} />
+      ),
+    },
+  ];
+}

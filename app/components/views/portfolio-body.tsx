@@ -1,0 +1,192 @@
+import { Link } from "@remix-run/react";
+import type { PartnerRow, PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
+import { explainAddress, portfolioAddress, scorecardAddress } from "../addresses";
+import { AttentionList } from "../attention-list";
+import { DataTable, type Column } from "../data-table";
+import { EmptyState } from "../empty-state";
+import { Figure } from "../figure";
+import { SectionHeading } from "../section-heading";
+import { Sparkline } from "../sparkline";
+import { VerdictLegend } from "../verdict-legend";
+import { VerdictMark } from "../verdict-mark";
+import { attentionSentence, formatOf, historyWords, lineWords, streakWords } from "../words/result-words";
+
+type PortfolioBodyProps = {
+  view: PortfolioView;
+  /** Whether names and figures lead to their own pages; a shared view leads nowhere. */
+  linked: boolean;
+};
+
+/** The month of every partner: what needs somebody, then everything. */
+export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
+  const monthView = { period: view.period.key, asked: view.asked, comparison: view.comparison };
+  const hrefOf = (partner: string) => (linked ? scorecardAddress(partner, monthView) : null);
+  if (view.partners.length === 0) {
+    return (
+      <EmptyState title="No partners yet">
+        A partner appears here with its first statement of work or its first imported file.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {view.attention.length > 0 && (
+        <>
+          <SectionHeading title="Needs you" detail={`${needing(view)} of ${view.summary.results} results`} />
+          <AttentionList
+            items={view.attention.map(({ partner, line }) => ({
+              key: `${partner.key} ${line.id}`,
+              href: hrefOf(partner.key),
+              who: partner.name,
+              what: [line.shortName, lineWords(line)].filter((part) => part !== "").join(" · "),
+              sentence: attentionSentence(line, partner.currency),
+              sparkline: <History line={line} currency={partner.currency} size="wide" />,
+              verdict: line.judgement.verdict,
+              detail: streakWords(line),
+            }))}
+          />
+        </>
+      )}
+      <SectionHeading
+        title="All partners"
+        detail="13 months · line = expected · only exceptions are coloured"
+        actions={linked && view.otherColumns.length > 0 ? <MoreColumns view={view} /> : undefined}
+      />
+      <DataTable
+        caption={`Partners and their results in ${view.period.label}`}
+        columns={columnsOf(view, hrefOf, linked)}
+        rows={view.partners}
+        rowKey={({ key }) => key}
+        layout={view.columns.length > 6 ? "scroll" : "stack"}
+      />
+      <VerdictLegend />
+    </>
+  );
+}
+
+function needing({ summary }: PortfolioView): number {
+  return summary.counts.missed + summary.counts.below;
+}
+
+function MoreColumns({ view }: { view: PortfolioView }) {
+  const monthView = { period: view.period.key, asked: view.asked, comparison: view.comparison };
+  const names = view.otherColumns.map(({ name }) => name).join(", ");
+  return (
+    <Link to={portfolioAddress(monthView, "all")} title={names} className="prose-link text-xs" preventScrollReset>
+      {view.otherColumns.length} more metrics
+    </Link>
+  );
+}
+
+function columnsOf(
+  view: PortfolioView,
+  hrefOf: (partner: string) => string | null,
+  linked: boolean,
+): Column<PartnerRow>[] {
+  return [
+    {
+      key: "partner",
+      header: "Partner",
+      rowHeader: true,
+      cell: (row) => <PartnerCell row={row} href={hrefOf(row.key)} />,
+    },
+    ...view.columns.map((column, index): Column<PartnerRow> => {
+      return {
+        key: column.metric,
+        header: column.shortName,
+        align: "end",
+        cell: (row) => {
+          const line = row.cells[index] ?? null;
+          return line === null ? <NoTarget /> : <ResultCell line={line} row={row} linked={linked} />;
+        },
+      };
+    }),
+    {
+      key: "score",
+      header: "Score",
+      align: "end",
+      cell: ({ score }) =>
+        score === null ? (
+          <NoTarget />
+        ) : (
+          <span className="figures font-semibold" title="Weighted score, of 100">
+            {Math.round(score)}
+          </span>
+        ),
+    },
+  ];
+}
+
+const GAP_WORDS = {
+  "no-sow": "no statement of work",
+  "no-version": "no version in force",
+  "no-target-here": "no target for this filter",
+} as const;
+
+function PartnerCell({ row, href }: { row: PartnerRow; href: string | null }) {
+  const detail = row.gap === null ? row.sites.join(" · ") : GAP_WORDS[row.gap];
+  return (
+    <>
+      {href === null ? (
+        <span className="font-semibold">{row.name}</span>
+      ) : (
+        <Link to={href} prefetch="intent" className="font-semibold hover:underline">
+          {row.name}
+        </Link>
+      )}
+      {detail && <span className="block text-2xs text-ink-3">{detail}</span>}
+    </>
+  );
+}
+
+function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRow; linked: boolean }) {
+  const { result, judgement } = line;
+  const href = linked ? figureAddress(row.key, line) : null;
+  const scope = lineWords(line);
+  return (
+    <span className="inline-flex items-center justify-end gap-2.5" title={scope === "" ? undefined : scope}>
+      <span className="max-md:hidden">
+        <History line={line} currency={row.currency} size="cell" />
+      </span>
+      <Figure value={result.value} {...formatOf(line, row.currency)} verdict={judgement.verdict} href={href} />
+      {result.value.status === "measured" && <VerdictMark verdict={judgement.verdict} compact />}
+    </span>
+  );
+}
+
+/** Where a line's figure is taken apart. */
+export function figureAddress(
+  vendor: string,
+  line: Pick<PortfolioLine, "metric" | "result" | "scope" | "parameters">,
+): string {
+  const { metric, scope, parameters, result } = line;
+  return explainAddress({ vendor, metric, scope, parameters, from: result.from, until: result.until });
+}
+
+function History({
+  line,
+  currency,
+  size,
+}: {
+  line: PortfolioLine;
+  currency: string | null;
+  size: "cell" | "row" | "wide";
+}) {
+  return (
+    <Sparkline
+      points={line.history}
+      verdict={line.judgement.verdict}
+      label={historyWords(line, currency)}
+      size={size}
+    />
+  );
+}
+
+function NoTarget() {
+  return (
+    <span className="text-ink-3" title="No target agreed">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">no target</span>
+    </span>
+  );
+}

@@ -1,0 +1,205 @@
+import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
+import { rangeThrough } from "~/domain/calendar/day-range";
+import { formatCount, formatDifference } from "~/domain/metrics/format";
+import type { PinnedNote, ScorecardTrend, ScorecardView } from "~/domain/review/scorecard-view";
+import { TrendPanel } from "~/charts/trend-panel";
+import { metricAddress, newNoteAddress } from "../addresses";
+import { ButtonLink } from "../button-link";
+import { Card } from "../card";
+import { Columns } from "../columns";
+import { EmptyState } from "../empty-state";
+import { NoteCard } from "../note-card";
+import { CATEGORY_WORDS, FAULT_WORDS } from "../note-words";
+import { SectionHeading } from "../section-heading";
+import { StatTiles, type StatTile } from "../stat-tiles";
+import { VerdictLegend } from "../verdict-legend";
+import { describeTrend } from "../words/trend-description";
+import { findingTitle } from "../words/finding-words";
+import { numberWord } from "../words/result-words";
+import { PeriodResults } from "./period-results";
+import { ScorecardTable } from "./scorecard-table";
+
+type ScorecardBodyProps = {
+  view: ScorecardView;
+  /** Whether figures lead to their own pages; a shared view leads nowhere. */
+  linked: boolean;
+  mayWriteNotes: boolean;
+};
+
+/** A partner's month in the order of its monthly review: figures, targets, trends, causes. */
+export function ScorecardBody({ view, linked, mayWriteNotes }: ScorecardBodyProps) {
+  if (view.gap !== null) return <Gap view={view} linked={linked} />;
+  const several = view.lines.filter(({ results }) => results.length > 1);
+  return (
+    <>
+      <StatTiles tiles={tilesOf(view)} />
+      <Columns
+        main={
+          <>
+            <ScorecardTable view={view} linked={linked} />
+            <VerdictLegend />
+            {several.length > 0 && <PeriodResults lines={several} view={view} linked={linked} />}
+            <div className="mt-6">
+              {view.trends.map((trend) => (
+                <Trend key={trend.lineId} trend={trend} view={view} linked={linked} />
+              ))}
+            </div>
+          </>
+        }
+        aside={view.notesReadable && <Why view={view} linked={linked} mayWrite={mayWriteNotes} />}
+      />
+    </>
+  );
+}
+
+function tilesOf({ score, scoreBefore, summary, volume, notes, notesReadable, lines }: ScorecardView): StatTile[] {
+  const change = score === null || scoreBefore === null ? null : Math.round(score) - Math.round(scoreBefore);
+  const unjudged = lines.length - summary.judged;
+  return [
+    {
+      label: "Weighted score",
+      value: score === null ? "–" : Math.round(score),
+      detail:
+        score === null
+          ? "nothing judged"
+          : ["of 100", change === null || change === 0 ? "" : signed(change)].filter(Boolean).join(" · "),
+    },
+    {
+      label: "Targets met",
+      value: summary.judged === 0 ? "–" : summary.counts.met,
+      detail: [`of ${summary.judged} judged`, unjudged > 0 ? `${unjudged} not judged` : ""].filter(Boolean).join(" · "),
+    },
+    {
+      label: "Contacts handled",
+      value: volume.handled === null ? "–" : formatCount(volume.handled),
+      detail:
+        volume.forecastShare === null
+          ? "no forecast"
+          : `${formatDifference(volume.forecastShare, { unit: "share", decimals: 1 }).replace(/\s?pp$/, "%")} on forecast`,
+    },
+    ...(notesReadable
+      ? [
+          {
+            label: "Root-cause notes",
+            value: notes.length,
+            detail: notes.length === 0 ? "none written" : "of this month",
+          },
+        ]
+      : []),
+  ];
+}
+
+function signed(change: number): string {
+  return formatDifference(change, { unit: "count", decimals: 0 });
+}
+
+function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: ScorecardView; linked: boolean }) {
+  const { trend, finding, name, detail, metric, approximate } = shown;
+  const line = view.lines.find(({ id }) => id === shown.lineId);
+  const title = findingTitle(finding, { name, format: trend, when: `in ${view.period.label}` });
+  const [first, last] = [trend.periods[0], trend.periods.at(-1)];
+  const csvHref =
+    linked && line && first && last
+      ? metricAddress(
+          {
+            vendor: view.partner.key,
+            metric,
+            from: first.from,
+            until: last.until,
+            scope: line.scope,
+            parameters: line.parameters,
+          },
+          "day",
+        ).replace(`/metrics/${metric}?`, `/metrics/${metric}.csv?`)
+      : null;
+  const shownPins = linked ? trend.pins : trend.pins.map((pin) => ({ ...pin, href: null }));
+  return (
+    <TrendPanel
+      title={title}
+      detail={["daily", detail, approximate ? "within 1%" : ""].filter((part) => part !== "").join(" · ")}
+      sentence={title}
+      description={describeTrend(trend, name)}
+      trend={{ ...trend, pins: shownPins }}
+      csvHref={csvHref}
+    />
+  );
+}
+
+function Why({ view, linked, mayWrite }: { view: ScorecardView; linked: boolean; mayWrite: boolean }) {
+  const { notes, partner, period, asked } = view;
+  const scope = {
+    ...(asked.site === null ? {} : { site: asked.site }),
+    ...(asked.program === null ? {} : { program: asked.program }),
+    ...(asked.channel === null ? {} : { channel: asked.channel }),
+  };
+  const href = newNoteAddress({ vendor: partner.key, from: period.from, to: period.to, scope });
+  return (
+    <>
+      <SectionHeading
+        title="Why"
+        detail={notes.length === 0 ? undefined : `${numberWord(notes.length)} ${notes.length === 1 ? "note" : "notes"}`}
+        actions={
+          mayWrite && (
+            <ButtonLink to={href} size="small">
+              Add note
+            </ButtonLink>
+          )
+        }
+      />
+      {notes.length === 0 ? (
+        <Card>
+          <p className="text-sm text-ink-2">No cause has been written down for this month.</p>
+        </Card>
+      ) : (
+        <Card padding="none">
+          {notes.map((note) => (
+            <Note key={note.id} note={note} linked={linked} />
+          ))}
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Note({ note, linked }: { note: PinnedNote; linked: boolean }) {
+  const { number, title, category, fault, symptom, metricName, slice, from, to, authorName, writtenOn, id } = note;
+  const days = rangeLabel(rangeThrough(from, to));
+  return (
+    <NoteCard
+      number={number}
+      title={title}
+      tags={[CATEGORY_WORDS[category].toLowerCase(), FAULT_WORDS[fault].toLowerCase()]}
+      byline={[metricName, ...slice, days, `${authorName}, ${dayLabel(writtenOn).shortLabel}`].join(" · ")}
+      href={linked ? `/notes/${id}` : null}
+    >
+      {symptom}
+    </NoteCard>
+  );
+}
+
+const GAP_WORDS = {
+  "no-sow": {
+    title: "No statement of work yet",
+    words: "Results are judged against a statement of work. Upload this partner’s to see its months against contract.",
+  },
+  "no-version": {
+    title: "No version in force",
+    words: "No version of the statement of work was in force on the first day of this month, so nothing can be judged.",
+  },
+  "no-target-here": {
+    title: "No target for this filter",
+    words: "The statement of work has no target that holds for the site, program and channel chosen.",
+  },
+} as const;
+
+function Gap({ view, linked }: { view: ScorecardView; linked: boolean }) {
+  const { title, words } = GAP_WORDS[view.gap ?? "no-sow"];
+  return (
+    <EmptyState
+      title={title}
+      action={linked && <ButtonLink to={`/sows/${view.partner.key}`}>Statement of work</ButtonLink>}
+    >
+      {words}
+    </EmptyState>
+  );
+}

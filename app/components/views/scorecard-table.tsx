@@ -1,0 +1,206 @@
+import { Link } from "@remix-run/react";
+import type { ResultLine } from "~/domain/review/result-line";
+import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { formatDifference } from "~/domain/metrics/format";
+import { metricAddress } from "../addresses";
+import { Bullet } from "../bullet";
+import { ChangeMark } from "../change-mark";
+import { DataTable, type Column } from "../data-table";
+import { Figure } from "../figure";
+import { Sparkline } from "../sparkline";
+import { VerdictMark } from "../verdict-mark";
+import {
+  againstWords,
+  formatOf,
+  historyWords,
+  levelWords,
+  lineWords,
+  PERIOD_NOUNS,
+  streakWords,
+} from "../words/result-words";
+import { figureAddress } from "./portfolio-body";
+
+type ScorecardTableProps = { view: ScorecardView; linked: boolean };
+
+/** Each target of the month: what was agreed, what came of it, and what came before. */
+export function ScorecardTable({ view, linked }: ScorecardTableProps) {
+  return (
+    <DataTable
+      caption={`${view.partner.name}: results of ${view.period.label} against contract`}
+      columns={columnsOf(view, linked)}
+      rows={view.lines}
+      rowKey={({ id }) => id}
+      layout="stack"
+    />
+  );
+}
+
+function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean): Column<ResultLine>[] {
+  const compared = (line: ResultLine) => line.change.since ?? "the period before";
+  return [
+    {
+      key: "metric",
+      header: "Metric",
+      rowHeader: true,
+      cell: (line) => (
+        <>
+          {linked ? (
+            <Link to={metricHref(partner.key, line)} prefetch="intent" className="font-semibold hover:underline">
+              {line.name}
+            </Link>
+          ) : (
+            <span className="font-semibold">{line.name}</span>
+          )}
+          <span className="block text-2xs text-ink-3">{lineWords(line)}</span>
+        </>
+      ),
+    },
+    {
+      key: "actual",
+      header: "Actual",
+      align: "end",
+      cell: (line) => (
+        <>
+          <Figure
+            value={line.result.value}
+            {...formatOf(line, currency)}
+            verdict={line.judgement.verdict}
+            sample={line.isQuotient ? "quotient" : "count"}
+            href={linked ? figureAddress(partner.key, line) : null}
+          />
+          {line.result.key !== period.key && (
+            <span className="block text-2xs text-ink-3">{line.result.shortLabel}</span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: "expected",
+      header: "Expected",
+      align: "end",
+      cell: (line) => {
+        const { expected, minimum } = line.judgement;
+        const format = formatOf(line, currency);
+        if (expected === null) return <span className="text-ink-3">–</span>;
+        return (
+          <span className="figures whitespace-nowrap">
+            {levelWords(expected, format)}
+            {minimum !== null && <span className="block text-2xs text-ink-3">min {levelWords(minimum, format)}</span>}
+          </span>
+        );
+      },
+    },
+    {
+      key: "bullet",
+      header: <span className="sr-only">Against target</span>,
+      hideOnPhone: true,
+      cell: (line) => <LineBullet line={line} currency={currency} size="row" />,
+    },
+    {
+      key: "variance",
+      header: "Variance",
+      align: "end",
+      cell: (line) => {
+        const { variance } = line.judgement;
+        if (variance === null) return <span className="text-ink-3">–</span>;
+        return (
+          <span className="figures whitespace-nowrap" title="Against expected: plus is better, minus worse">
+            {formatDifference(variance, formatOf(line, currency))}
+          </span>
+        );
+      },
+    },
+    {
+      key: "verdict",
+      header: "Verdict",
+      cell: (line) => <VerdictMark verdict={line.judgement.verdict} n={sampleOf(line)} detail={verdictDetail(line)} />,
+    },
+    {
+      key: "trend",
+      header: "13 months",
+      label: "Trend",
+      hideOnPhone: true,
+      cell: (line) => (
+        <Sparkline
+          points={line.history}
+          verdict={line.judgement.verdict}
+          label={historyWords(line, currency)}
+          size="row"
+        />
+      ),
+    },
+    {
+      key: "change",
+      header: "Change",
+      cell: (line) => {
+        const { signal, difference, isProvisional } = line.change;
+        const moved =
+          difference === null || difference === 0 ? null : difference > 0 ? ("up" as const) : ("down" as const);
+        return (
+          <>
+            {signal !== null && <ChangeMark change={signal} moved={moved} provisional={isProvisional} />}
+            {difference !== null && (
+              <span className="figures block text-2xs whitespace-nowrap text-ink-3" title={`Against ${compared(line)}`}>
+                {formatDifference(difference, formatOf(line, currency))}
+              </span>
+            )}
+          </>
+        );
+      },
+    },
+    {
+      key: "clause",
+      header: "Clause",
+      align: "end",
+      cell: (line) => (
+        <span className="text-ink-2">
+          {line.clause || <span className="text-ink-3">–</span>}
+          <span className="block text-2xs text-ink-3">{line.weight > 0 ? `weight ${line.weight}` : "no weight"}</span>
+        </span>
+      ),
+    },
+  ];
+}
+
+function metricHref(vendor: string, line: ResultLine): string {
+  const { metric, scope, parameters, result } = line;
+  return metricAddress({ vendor, metric, scope, parameters, from: result.from, until: result.until }, "day");
+}
+
+function sampleOf({ result }: ResultLine): number | null {
+  return result.value.status === "measured" ? result.value.n : null;
+}
+
+/** `third in a row`; of weeks and days, how many of the month's met their target. */
+function verdictDetail(line: ResultLine): string | null {
+  const streak = streakWords(line);
+  if (line.results.length < 2) return streak;
+  const judged = line.results.filter(({ judgement }) => ["met", "below", "missed"].includes(judgement.verdict));
+  const met = judged.filter(({ judgement }) => judgement.verdict === "met").length;
+  const count = `${met} of ${judged.length} ${PERIOD_NOUNS[line.periodKind].many} met`;
+  return judged.length === 0 ? streak : [count, streak].filter((part) => part !== null).join(", ");
+}
+
+export function LineBullet({
+  line,
+  currency,
+  size,
+}: {
+  line: ResultLine;
+  currency: string | null;
+  size: "row" | "wide";
+}) {
+  const { expected, minimum, verdict } = line.judgement;
+  if (expected === null) return null;
+  const { value } = line.result;
+  return (
+    <Bullet
+      value={value.status === "measured" ? value.value : null}
+      target={{ comparator: line.comparator, expected, minimum }}
+      verdict={verdict}
+      label={againstWords(line.result, formatOf(line, currency))}
+      ceiling={line.unit === "share" && line.direction === "up" ? 1 : null}
+      size={size}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { rankAttention } from "~/domain/sow/attention";
+import type { ResultLine } from "~/domain/review/result-line";
+import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { midSentence } from "./portfolio-lead";
+import { ordinal, PERIOD_NOUNS, scopeWords } from "./result-words";
+
+/** The sentence that a scorecard opens with: how many targets were met, what was missed and for how long. */
+export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
+  const { partner, period, summary, state, lines } = view;
+  if (lines.length === 0) return null;
+  if (state === "empty") return `${partner.name} has no data for ${period.label}.`;
+  if (summary.judged === 0) {
+    return state === "running"
+      ? `${period.label} is still running: ${partner.name}’s results are shown, not judged.`
+      : `Nothing of ${partner.name}’s ${period.label} could be judged.`;
+  }
+  const [first, second] = rankAttention(lines);
+  return (
+    <>
+      {partner.name} met {summary.counts.met} of {summary.judged} {summary.judged === 1 ? "target" : "targets"}
+      {state === "running" && " of the periods that are over"}.{" "}
+      {first && (
+        <>
+          <Miss line={first} />
+          {second && (
+            <>
+              {" "}
+              <Miss line={second} />
+            </>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Miss({ line }: { line: ResultLine }) {
+  const { judgement, streak, periodKind, result } = line;
+  const noun = PERIOD_NOUNS[periodKind].one;
+  const scope = scopeWords(line.scope);
+  const missed = judgement.verdict === "missed";
+  const what = missed ? `missed its ${judgement.minimum === null ? "target" : "minimum"}` : "was below expected";
+  const when = periodKind === "month" ? "" : ` in ${result.shortLabel}`;
+  const count = missed ? streak.missed : streak.belowExpected;
+  const row = count > 1 ? ` for the ${ordinal(count)} ${noun} in a row` : "";
+  return (
+    <>
+      <strong>
+        {line.shortName} {what}
+      </strong>
+      {scope && ` (${midSentence(scope)})`}
+      {when}
+      {row}.
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { addressOf, shareAddress } from "~/components/addresses";
+import { ButtonLink } from "~/components/button-link";
+import { DownloadLink } from "~/components/download-link";
+import { MonthChips } from "~/components/month-chips";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { PeriodStepper } from "~/components/period-stepper";
+import { PortfolioBody } from "~/components/views/portfolio-body";
+import { PortfolioLead } from "~/components/words/portfolio-lead";
+import { viewMeta } from "~/components/words/view-words";
+import { may } from "~/domain/access/permissions";
+import { readPortfolioQuestion } from "~/reports/portfolio-question";
+import { loadPortfolio } from "~/reports/portfolio.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? pageTitle("Portfolio", data.view.period.label) : pageTitle("Portfolio") },
+];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "portfolio.read");
+  const question = readPortfolioQuestion(new URL(request.url).searchParams);
+  const view = await loadPortfolio(context.db, viewer, question, context);
+  if (view === null) throw new Response("There is no such month.", { status: 404 });
+  return json({ view, mayShare: may(viewer, "links.write"), mayDownload: may(viewer, "downloads.read") });
+}
+
+export default function Portfolio() {
+  const { view, mayShare, mayDownload } = useLoaderData<typeof loader>();
+  const { period, asked, comparison, choices } = view;
+  const vs = comparison === "last-year" ? comparison : null;
+  const parts = { period: period.key, ...asked, vs };
+  const filters = [asked.site, asked.program, asked.channel].filter((name) => name !== null);
+  return (
+    <PageFrame
+      title="Portfolio"
+      name={["Portfolio", period.label, ...filters].join(" · ")}
+      stepper={
+        <PeriodStepper
+          label={period.label}
+          previousHref={choices.previous && addressOf("/portfolio", { ...parts, period: choices.previous })}
+          nextHref={choices.next && addressOf("/portfolio", { ...parts, period: choices.next })}
+        />
+      }
+      filters={
+        <MonthChips
+          path="/portfolio"
+          kept={{ period: period.key }}
+          asked={asked}
+          comparison={comparison}
+          comparedWith={view.comparedWith}
+          choices={choices}
+        />
+      }
+      meta={viewMeta(view)}
+      actions={
+        <>
+          {mayDownload && <DownloadLink href={addressOf("/portfolio.csv", parts)} />}
+          {mayShare && (
+            <ButtonLink to={shareAddress("portfolio", parts)} kind="primary">
+              Share
+            </ButtonLink>
+          )}
+        </>
+      }
+      lead={<PortfolioLead view={view} />}
+    >
+      <PortfolioBody view={view} linked />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,82 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { addressOf, shareAddress } from "~/components/addresses";
+import { ButtonLink } from "~/components/button-link";
+import { DownloadLink } from "~/components/download-link";
+import { MonthChips } from "~/components/month-chips";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { PeriodStepper } from "~/components/period-stepper";
+import { ScorecardBody } from "~/components/views/scorecard-body";
+import { ScorecardLead } from "~/components/words/scorecard-lead";
+import { scorecardMeta } from "~/components/words/view-words";
+import { may } from "~/domain/access/permissions";
+import { readScorecardQuestion } from "~/reports/scorecard-question";
+import { loadScorecard } from "~/reports/scorecard.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? pageTitle(data.view.partner.name, data.view.period.label) : pageTitle("Scorecard") },
+];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "scorecard.read");
+  const question = readScorecardQuestion(params.vendor ?? "", params.period ?? "", new URL(request.url).searchParams);
+  const view = await loadScorecard(context.db, viewer, question, context);
+  if (view === null) throw new Response("There is no such partner or month.", { status: 404 });
+  return json({
+    view,
+    mayShare: may(viewer, "links.write"),
+    mayDownload: may(viewer, "downloads.read"),
+    mayWriteNotes: may(viewer, "notes.write"),
+  });
+}
+
+export default function Scorecard() {
+  const { view, mayShare, mayDownload, mayWriteNotes } = useLoaderData<typeof loader>();
+  const { partner, period, asked, comparison, choices } = view;
+  const vs = comparison === "last-year" ? comparison : null;
+  const parts = { ...asked, vs };
+  const path = (month: string) => `/scorecards/${partner.key}/${month}`;
+  const filters = [asked.site, asked.program, asked.channel].filter((name) => name !== null);
+  return (
+    <PageFrame
+      title={partner.name}
+      name={[partner.name, period.label, ...filters].join(" · ")}
+      stepper={
+        <PeriodStepper
+          label={period.label}
+          previousHref={choices.previous && addressOf(path(choices.previous), parts)}
+          nextHref={choices.next && addressOf(path(choices.next), parts)}
+        />
+      }
+      filters={
+        <MonthChips
+          path={path(period.key)}
+          kept={{}}
+          asked={asked}
+          comparison={comparison}
+          comparedWith={view.comparedWith}
+          choices={choices}
+        />
+      }
+      meta={scorecardMeta(view)}
+      actions={
+        <>
+          {mayDownload && <DownloadLink href={addressOf(`${path(period.key)}.csv`, parts)} />}
+          {mayShare && (
+            <ButtonLink
+              to={shareAddress("scorecard", { vendor: partner.key, period: period.key, ...parts })}
+              kind="primary"
+            >
+              Share
+            </ButtonLink>
+          )}
+        </>
+      }
+      lead={<ScorecardLead view={view} />}
+    >
+      <ScorecardBody view={view} linked mayWriteNotes={mayWriteNotes} />
+    </PageFrame>
+  );
+}
