@@ -3,6 +3,7 @@ import { Menu as MenuIcon, Search } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { JumpTarget } from "./jump-target";
 import { Navigation, type NavigationSection } from "./navigation";
+import { PageProgress } from "./page-progress";
 import { PlumbBob } from "./plumb-bob";
 import { ShellKeys, openJumpPalette } from "./shell-keys";
 import type { Theme } from "./theme";
@@ -19,7 +20,7 @@ type AppShellProps = {
 
 /** What surrounds every signed-in page: a sidebar, on small screens a bar whose button brings it in. */
 export function AppShell({ sections, person, theme, places, jumpTargets, children }: AppShellProps) {
-  const sidebar = useRef<HTMLDivElement>(null);
+  const sidebar = useRef<HTMLElement>(null);
   const { pathname, search } = useLocation();
   useEffect(() => {
     if (sidebar.current?.matches(":popover-open")) sidebar.current.hidePopover();
@@ -45,9 +46,10 @@ export function AppShell({ sections, person, theme, places, jumpTargets, childre
         <Home />
         <JumpButton className="ms-auto size-9 justify-center" />
       </header>
-      <div
+      <section
         ref={sidebar}
         id="sidebar"
+        aria-label="Plumbline"
         {...{ popover: "auto" }}
         className="sidebar no-print border-line bg-surface text-ink lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-auto lg:border-e"
       >
@@ -61,8 +63,9 @@ export function AppShell({ sections, person, theme, places, jumpTargets, childre
         <div className="border-t border-line p-2">
           <UserMenu person={person} theme={theme} places={places} />
         </div>
-      </div>
+      </section>
       <div className="min-w-0">{children}</div>
+      <PageProgress />
       <ShellKeys jumpTargets={jumpTargets} />
     </div>
   );

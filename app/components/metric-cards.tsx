@@ -25,7 +25,7 @@ export function MetricCards({ items }: { items: readonly MetricCard[] }) {
         <li key={item.key} className="px-4 pt-3 pb-3.5">
           <div className="mb-2 flex items-start justify-between gap-3">
             <div className="min-w-0">
-              <h3 className="text-base font-semibold">{item.name}</h3>
+              <p className="text-base font-semibold">{item.name}</p>
               <p className="figures text-xs text-ink-3">{item.detail}</p>
             </div>
             <div className="shrink-0 text-end">
