@@ -95,15 +95,19 @@ export async function addressesOf(
   });
 }
 
+/** An address as pages write it, with and without a question, as a page and as data. */
+export function plainForms({ path, dataPath }: RouteAddress): string[] {
+  return [path, path + foreignQuery(), `${dataPath}&${foreignQuery().slice(1)}`];
+}
+
 /** The ways of writing one address that a router might take for it. */
-export function formsOf({ path, dataPath }: RouteAddress): string[] {
+export function formsOf(route: RouteAddress): string[] {
+  const { path, dataPath } = route;
   const query = foreignQuery();
   const [, first = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
   return [
-    path,
-    path + query,
+    ...plainForms(route),
     dataPath,
-    `${dataPath}&${query.slice(1)}`,
     `/${path}${query}`,
     `${path}/${query}`,
     `/${first}${rest.replaceAll("/", "%2f")}${query}`,

@@ -3,7 +3,7 @@ import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import { applySow, checkSow, readSowText } from "~/reports/sows-apply.server";
 import { loadSow, loadSowDocument, loadSows } from "~/reports/sows.server";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 const clock = () => new Date("2026-11-03T09:00:00Z");
 const options = { clock };

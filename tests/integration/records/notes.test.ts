@@ -4,7 +4,7 @@ import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import { noteContentSchema, type NoteContent } from "~/domain/analysis/root-cause-note";
 import { loadNote, loadNotes } from "~/reports/notes.server";
 import { rewriteNote, setNoteArchived, writeNote } from "~/reports/notes-write.server";
-import { createTestDatabase, type TestDatabase } from "../support/database";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 const clock = () => new Date("2026-11-03T09:00:00Z");
 const lead: Viewer = {

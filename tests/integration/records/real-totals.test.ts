@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApiKey } from "~/auth/api-keys.server";
+import { command } from "~/cli/commands/metric";
+import { WHOLE_SCOPE } from "~/domain/access/scope";
+import type { Viewer } from "~/domain/access/viewer";
+import { importFile } from "~/ingest/import-file.server";
+import { readMetricAddress } from "~/reports/metric-address";
+import { loadMetricRows } from "~/reports/metric-rows.server";
+import { loader } from "~/routes/api.v1.metric";
+import { runCommand } from "../../support/command-line";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { testContext, TEST_NOW, TEST_ORIGIN } from "../../support/load-context";
+
+const file = path.resolve(import.meta.dirname, "../../../../shared/data/phone-calls/phone-calls.csv");
+const present = existsSync(file);
+if (!present) console.warn("Skipped: the real phone calls are not beside the repository.");
+
+const admin: Viewer = { kind: "key", keyId: "test", name: "test", role: "admin", scope: WHOLE_SCOPE };
+
+/** What is known of the file, by the questions that give it. */
+const TOTALS: readonly [metric: string, parameters: Record<string, string>, value: number, n: number][] = [
+  ["answer-rate", {}, 0.8108, 5000],
+  ["resolution-rate", {}, 0.89935866, 4054],
+  ["csat", {}, 0.49901332, 4054],
+  ["service-level", { variant: "3", thresholdSeconds: "60" }, 0.3592, 5000],
+  ["talk-time", { quantile: "0.5" }, 226, 4054],
+  ["talk-time", { quantile: "0.9" }, 378, 4054],
+];
+
+describe.runIf(present)("the totals of a real phone desk", () => {
+  let db: TestDatabase;
+  let filesFolder: string;
+  let key: string;
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    filesFolder = await mkdtemp(path.join(tmpdir(), "plumbline-totals-"));
+    const mapping: unknown = JSON.parse(
+      readFileSync(path.join(import.meta.dirname, "../mappings/phone-calls.json"), "utf8"),
+    );
+    await importFile(db, {
+      path: file,
+      fileName: "phone-calls.csv",
+      mapping,
+      by: { actor: "test", userId: null },
+      filesFolder,
+    });
+    const made = await createApiKey(db, admin, { name: "totals", role: "analyst", vendorId: null });
+    if (!made.ok) throw new Error(made.problem);
+    key = made.key;
+  });
+  afterAll(() => rm(filesFolder, { recursive: true, force: true }));
+
+  it.each(TOTALS)(
+    "%s %o is %d of %d by report, interface and command line alike",
+    async (metric, parameters, value, n) => {
+      const address = new URLSearchParams({ metric, ...parameters, from: "2021-01-01", to: "2021-03-31" });
+      const asked = readMetricAddress(address);
+      if (!asked.ok) throw new Error(JSON.stringify(asked.problems));
+      const report = await loadMetricRows(db, admin, asked.question);
+      expect(report).toHaveLength(1);
+      expect(report?.[0]?.value).toBeCloseTo(value, 8);
+      expect(report?.[0]?.n).toBe(n);
+
+      const request = new Request(new URL(`/api/v1/metric?${address}`, TEST_ORIGIN), {
+        headers: { Authorization: `Bearer ${key}` },
+      });
+      const answer = await loader({ request, params: {}, context: testContext(db) });
+      expect(await answer.json()).toEqual(report);
+
+      const params = Object.entries(parameters).flatMap(([name, given]) => ["--param", `${name}=${given}`]);
+      const args = [metric, ...params, "--from", "2021-01-01", "--to", "2021-03-31"];
+      expect(await runCommand(command, args, { db, clock: () => TEST_NOW })).toEqual(report);
+    },
+  );
+});
