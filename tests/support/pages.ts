@@ -25,7 +25,10 @@ function isServerBuild(module: Record<string, unknown>): module is Record<string
   return "routes" in module && "assets" in module && "entry" in module;
 }
 
-/** The whole web application on a database, pages included, listening on a loopback port until the test file ends. */
+/**
+ * The whole web application on a database, pages included, listening on a loopback port until the test file ends. Each question comes
+ * from an address of its own, so that many of them are not taken for somebody guessing.
+ */
 export async function openPages(db: Database, clock: () => Date = () => TEST_NOW): Promise<Pages> {
   const vite = await createVite({
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
@@ -40,7 +43,7 @@ export async function openPages(db: Database, clock: () => Date = () => TEST_NOW
     clock,
     logger,
     jobs,
-    environment: { ...environment, origin: TEST_ORIGIN },
+    environment: { ...environment, origin: TEST_ORIGIN, trustedProxies: 1 },
     isStopping: () => false,
   };
   const server = createServer(createWebApp(foundation, { build, files: [noFiles] }));
@@ -53,26 +56,33 @@ export async function openPages(db: Database, clock: () => Date = () => TEST_NOW
   return { build, ask: (path, options) => askRaw(server, path, options) };
 }
 
+let asked = 0;
+
 function askRaw(
   server: Server,
   path: string,
   { method = "GET", headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<Answer> {
   const { port } = server.address() as AddressInfo;
+  asked += 1;
+  const from = { "X-Forwarded-For": `10.${(asked >> 16) & 255}.${(asked >> 8) & 255}.${asked & 255}` };
   const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
-    const request = send({ host: "127.0.0.1", port, path, method, headers: { ...headers, ...length } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", reject);
-      response.on("end", () => {
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString(),
+    const request = send(
+      { host: "127.0.0.1", port, path, method, headers: { ...from, ...headers, ...length } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () => {
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString(),
+          });
         });
-      });
-    });
+      },
+    );
     request.on("error", reject);
     request.end(body);
   });
