@@ -1,0 +1,41 @@
+import type { Database } from "~/data/database.server";
+import type { Viewer } from "~/domain/access/viewer";
+import type { PortfolioView } from "~/domain/review/portfolio-view";
+import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { readPortfolioQuestion } from "./portfolio-question";
+import { loadPortfolio } from "./portfolio.server";
+import { readScorecardQuestion } from "./scorecard-question";
+import { loadScorecard } from "./scorecard.server";
+
+/** The view that a link was made for, with what its address carried then. */
+export type SharedQuestion = {
+  readonly view: "scorecard" | "portfolio" | "metric";
+  readonly parameters: Readonly<Record<string, string>>;
+};
+
+export type SharedView =
+  | { readonly kind: "scorecard"; readonly view: ScorecardView }
+  | { readonly kind: "portfolio"; readonly view: PortfolioView };
+
+/** The same report as inside, by the link's viewer; null where what was shared is no longer there. */
+export async function loadSharedView(
+  db: Database,
+  viewer: Viewer,
+  { view: kind, parameters }: SharedQuestion,
+  options: { clock: () => Date },
+): Promise<SharedView | null> {
+  const address = new URLSearchParams(parameters);
+  const { vendor = "", period = "" } = parameters;
+  switch (kind) {
+    case "scorecard": {
+      const view = await loadScorecard(db, viewer, readScorecardQuestion(vendor, period, address), options);
+      return view && { kind, view };
+    }
+    case "portfolio": {
+      const view = await loadPortfolio(db, viewer, readPortfolioQuestion(address), options);
+      return view && { kind, view };
+    }
+    case "metric":
+      return null;
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { loadZone } from "~/auth/organisation.server";
+import { requireOwnOrigin } from "~/auth/own-origin";
+import { ClosedLink } from "~/components/closed-link";
+import { LockedLink } from "~/components/locked-link";
+import { pageTitle } from "~/components/page-title";
+import { SharedPage } from "~/components/shared-page";
+import { dayLabelInZone } from "~/domain/calendar/moment";
+import { loadSharedView } from "~/reports/shared-view.server";
+import { isOpening, knockOf } from "~/sharing/link-knock.server";
+import { countOpening, openLink, unlockLink } from "~/sharing/open-link.server";
+import { CLOSED_STATUS, SHARED_HEADERS } from "~/sharing/shared-headers";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.state === "open" ? data.title : "Shared view") },
+  { name: "referrer", content: "no-referrer" },
+];
+
+export const headers: HeadersFunction = () => SHARED_HEADERS;
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const opened = await openLink(context.db, knockOf(request, context, params.token));
+  if (opened.state !== "open") return closed(opened.state);
+  const { viewer, link } = opened;
+  const [shared, zone] = await Promise.all([loadSharedView(context.db, viewer, link, context), loadZone(context.db)]);
+  if (shared === null) return closed("ended");
+  if (isOpening(request)) await countOpening(context.db, link, context.clock());
+  const until = dayLabelInZone(link.expiresAt, zone);
+  const title = shared.kind === "scorecard" ? shared.view.partner.name : "Partners";
+  const downloads = viewer.scope.downloads;
+  return json({ state: "open" as const, title, until, downloads, shared }, { headers: SHARED_HEADERS });
+}
+
+function closed(state: keyof typeof CLOSED_STATUS) {
+  return json({ state }, { status: CLOSED_STATUS[state], headers: SHARED_HEADERS });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  requireOwnOrigin(request, context.origin);
+  const password = (await request.formData()).get("password");
+  const knock = knockOf(request, context, params.token);
+  const outcome = await unlockLink(context.db, knock, typeof password === "string" ? password.slice(0, 1024) : "");
+  if (outcome.state === "unlocked") {
+    const cookie = outcome.setCookie === null ? {} : { "Set-Cookie": outcome.setCookie };
+    return redirect(`/s/${params.token ?? ""}`, { headers: { ...SHARED_HEADERS, ...cookie } });
+  }
+  if (outcome.state !== "wrong-password") return closed(outcome.state);
+  return json({ problem: "This is not the password." }, { status: 401, headers: SHARED_HEADERS });
+}
+
+/** The link is asked once for each time that it is opened. */
+export const shouldRevalidate = () => false;
+
+export default function Shared() {
+  const data = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  if (data.state === "locked") return <LockedLink problem={answer && "problem" in answer ? answer.problem : null} />;
+  if (data.state !== "open") return <ClosedLink state={data.state} />;
+  return <SharedPage shared={data.shared} until={data.until} />;
+}
