@@ -43,5 +43,18 @@ export function stopOnSignals(logger: Logger, steps: readonly StopStep[]): Abort
     logger.flush(() => process.exit(failed ? 1 : 0));
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(signal));
+  whenOrphaned(() => void stop("the end of npm"));
   return stopping.signal;
+}
+
+/** npm hands a SIGTERM to the shell it runs a script in, and the shell ends without passing it on: the program is left alone. */
+function whenOrphaned(stop: () => void): void {
+  if (process.env["npm_lifecycle_event"] === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250);
+  watch.unref();
 }
