@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { Trend } from "~/components/trend";
+import type { TrendView } from "~/domain/review/trend-view";
 import { trendLayout } from "./trend-layout";
 import { TrendMarks } from "./trend-marks";
 import { TrendPlot } from "./trend-plot";
@@ -11,7 +11,7 @@ import { useSize } from "./use-size";
  * A trend as a picture. One tab stop: arrows, Home and End move from point to point, Escape closes what is shown and then
  * leaves. Each point moved to is read out politely.
  */
-export default function TrendChart({ trend, label }: { trend: Trend; label: string }) {
+export default function TrendChart({ trend, label }: { trend: TrendView; label: string }) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
   const layout = size && trendLayout(trend, size);

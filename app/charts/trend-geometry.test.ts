@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Trend, TrendPeriod, TrendValue } from "~/components/trend";
+import type { TrendView, TrendPeriod, TrendValue } from "~/domain/review/trend-view";
 import { dayPosition, placePins, spreadLabels, tickDecimals, tickIndexes, valueAxis } from "./trend-geometry";
 
 const month = (number: number): TrendPeriod => ({
@@ -19,12 +19,12 @@ const value = (figure: number | null): TrendValue => ({
   n: null,
   verdict: "no-target",
 });
-const trend = (figures: readonly (number | null)[], unit: Trend["unit"] = "share"): Trend => ({
+const trend = (figures: readonly (number | null)[], unit: TrendView["unit"] = "share"): TrendView => ({
   unit,
   decimals: 1,
   direction: "up",
   periods: figures.map((_, index) => month(index + 1)),
-  series: [{ key: "a", name: "A", values: figures.map(value) }],
+  series: [{ key: "a", name: "A", values: figures.map(value), total: value(null) }],
   pins: [],
 });
 const pin = (number: number, day: string) => ({ number, day, title: "", href: null });

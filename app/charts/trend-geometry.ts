@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import type { MetricUnit } from "~/domain/metrics/metric-definition";
 import type { BaseLevel } from "~/domain/sow/judge";
 import { type Day, daysBetween } from "~/domain/calendar/day";
-import type { Trend, TrendPeriod, TrendPin, TrendValue } from "~/components/trend";
+import type { TrendView, TrendPeriod, TrendPin, TrendValue } from "~/domain/review/trend-view";
 
 /** The value axis: its ends on round figures and the ticks between them, in the unit of the values; how ticks are written. */
 export type ValueAxis = {
@@ -14,10 +14,11 @@ export type ValueAxis = {
 };
 
 /** An axis that holds every level and every value; null where there is nothing to hold. */
-export function valueAxis(trend: Trend, tickCount: number): ValueAxis | null {
+export function valueAxis(trend: TrendView, tickCount: number): ValueAxis | null {
   const levels = [
     ...trend.periods.flatMap((period) => [...levelEdges(period.expected), ...levelEdges(period.minimum)]),
     ...trend.series.flatMap((series) => series.values.map((value) => value.value)),
+    ...(trend.usual ? [withinUnit(trend.usual.low, trend.unit), withinUnit(trend.usual.high, trend.unit)] : []),
   ].filter((level) => level !== null);
   if (levels.length === 0) return null;
   const [lowest, highest] = [Math.min(...levels), Math.max(...levels)];
@@ -36,6 +37,12 @@ export function valueAxis(trend: Trend, tickCount: number): ValueAxis | null {
     ticks: ticks.map((tick) => tick / factor),
     shown: { factor, suffix, decimals: tickDecimals(step) },
   };
+}
+
+/** A limit that the unit itself cannot pass is drawn where the unit ends. */
+export function withinUnit(limit: number, unit: MetricUnit): number {
+  if (unit === "share") return Math.min(1, Math.max(0, limit));
+  return unit === "score" || unit === "ratio" ? limit : Math.max(0, limit);
 }
 
 /** Long durations have their ticks on whole minutes or hours, shares on per cent. */

@@ -1,4 +1,4 @@
-import type { Trend } from "~/components/trend";
+import type { TrendView } from "~/domain/review/trend-view";
 import { placePins, type PlacedPin, valueAxis, type ValueAxis } from "./trend-geometry";
 import type { Size } from "./use-size";
 
@@ -21,7 +21,7 @@ export type TrendLayout = {
 };
 
 /** Null where the trend has nothing to draw. */
-export function trendLayout(trend: Trend, size: Size): TrendLayout | null {
+export function trendLayout(trend: TrendView, size: Size): TrendLayout | null {
   const axis = valueAxis(trend, size.height > 250 ? 5 : 4);
   const count = trend.periods.length;
   if (axis === null || count === 0) return null;

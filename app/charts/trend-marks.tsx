@@ -1,9 +1,9 @@
-import type { Trend, TrendValue } from "~/components/trend";
+import type { TrendView, TrendValue } from "~/domain/review/trend-view";
 import { SERIES_LOOK } from "./series-look";
 import { isOnLine, levelEdges, spreadLabels } from "./trend-geometry";
 import { PIN_SIZE, type TrendLayout } from "./trend-layout";
 
-type TrendMarksProps = { trend: Trend; layout: TrendLayout; active: number | null };
+type TrendMarksProps = { trend: TrendView; layout: TrendLayout; active: number | null };
 
 /** What stands on the lines: pins, marks of misses, points that lines cannot show, names at the right end. */
 export function TrendMarks({ trend, layout, active }: TrendMarksProps) {
@@ -75,7 +75,7 @@ function Pins({ layout }: { layout: TrendLayout }) {
   });
 }
 
-type SeriesPart = { trend: Trend; layout: TrendLayout; values: readonly TrendValue[]; stroke: string };
+type SeriesPart = { trend: TrendView; layout: TrendLayout; values: readonly TrendValue[]; stroke: string };
 
 /** Leads from the last point that is over to the running one, dashed: the figure may still move. */
 function RunningTail({ trend, layout, values, stroke }: SeriesPart) {
@@ -156,7 +156,7 @@ function ActivePoint({ layout, value, at, stroke }: ActivePointProps) {
 const LABEL_GAP = 14;
 
 /** Each line is named where it ends. */
-function EndLabels({ trend, layout }: { trend: Trend; layout: TrendLayout }) {
+function EndLabels({ trend, layout }: { trend: TrendView; layout: TrendLayout }) {
   const { plot, y } = layout;
   const last = trend.periods.at(-1);
   const labels = [

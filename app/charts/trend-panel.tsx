@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import { ChartFrame } from "~/components/chart-frame";
-import type { Trend } from "~/components/trend";
+import type { TrendView } from "~/domain/review/trend-view";
 import { TrendTable } from "~/components/trend-table";
 import { useHydrated } from "~/components/use-hydrated";
 
@@ -14,7 +14,7 @@ type TrendPanelProps = {
   sentence: string;
   /** The long description. */
   description: string;
-  trend: Trend;
+  trend: TrendView;
   csvHref?: string | null | undefined;
   level?: 2 | 3 | undefined;
 };

@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
 import { CartesianGrid, ComposedChart, Line, XAxis, YAxis } from "recharts";
-import type { Trend } from "~/components/trend";
+import type { TrendView } from "~/domain/review/trend-view";
 import { formatFigure } from "~/domain/metrics/format";
 import { SERIES_LOOK } from "./series-look";
-import { isOnLine, levelEdges, tickIndexes } from "./trend-geometry";
+import { isOnLine, levelEdges, tickIndexes, withinUnit } from "./trend-geometry";
 import type { TrendLayout } from "./trend-layout";
 
 const TICK = { fontSize: 11, fill: "var(--ink-3)" };
 const EDGES = [0, 1] as const;
 
-type TrendPlotProps = { trend: Trend; layout: TrendLayout; /** Drawn above the lines. */ children: ReactNode };
+type TrendPlotProps = { trend: TrendView; layout: TrendLayout; /** Drawn above the lines. */ children: ReactNode };
 
 /** Axes and lines. A line breaks where nothing, or too little, was measured; levels are steps that hold for a whole period. */
 export function TrendPlot({ trend, layout, children }: TrendPlotProps) {
@@ -33,6 +33,7 @@ export function TrendPlot({ trend, layout, children }: TrendPlotProps) {
       accessibilityLayer={false}
       margin={{ top: plot.top, right: size.width - plot.right, bottom: 0, left: 0 }}
     >
+      <UsualBand trend={trend} layout={layout} />
       <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis
         type="number"
@@ -103,12 +104,21 @@ export function TrendPlot({ trend, layout, children }: TrendPlotProps) {
   );
 }
 
+/** Behind the periods that it was read from, so that later ones can be held against it. */
+function UsualBand({ trend, layout }: { trend: TrendView; layout: TrendLayout }) {
+  if (!trend.usual) return null;
+  const [top, bottom] = [trend.usual.high, trend.usual.low].map((limit) => layout.y(withinUnit(limit, trend.unit)));
+  const [left, right] = [layout.x(layout.steps.from), layout.x(trend.usual.periods - 0.5)];
+  if (top === undefined || bottom === undefined) return null;
+  return <rect x={left} y={top} width={right - left} height={bottom - top} fill="var(--band-2)" />;
+}
+
 function dashOf(index: number): { strokeDasharray?: string } {
   const dash = SERIES_LOOK[index]?.dash;
   return dash === undefined ? {} : { strokeDasharray: dash };
 }
 
-function axisWords(value: number, trend: Trend, { axis: { shown } }: TrendLayout): string {
+function axisWords(value: number, trend: TrendView, { axis: { shown } }: TrendLayout): string {
   if (trend.unit === "money") return formatFigure(value, trend);
   return formatFigure(value * shown.factor, { unit: "ratio", decimals: shown.decimals }) + shown.suffix;
 }

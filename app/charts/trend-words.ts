@@ -1,4 +1,4 @@
-import type { Trend } from "~/components/trend";
+import type { TrendView } from "~/domain/review/trend-view";
 import { VERDICT_WORDS } from "~/components/verdict-words";
 import { formatCount, formatFigure } from "~/domain/metrics/format";
 import type { BaseLevel } from "~/domain/sow/judge";
@@ -12,7 +12,7 @@ export type PointWords = {
 };
 
 /** Everything known of one period of a trend, in words. Null beyond its ends. */
-export function pointWords(trend: Trend, index: number): PointWords | null {
+export function pointWords(trend: TrendView, index: number): PointWords | null {
   const period = trend.periods[index];
   if (!period) return null;
   const levels = [levelWords("expected", period.expected, trend), levelWords("minimum", period.minimum, trend)];
@@ -51,7 +51,7 @@ export function spokenPoint(words: PointWords): string {
   return [words.period, ...lines, words.levels, ...notes].filter(Boolean).join("; ");
 }
 
-function levelWords(name: string, level: BaseLevel | null, trend: Trend): string {
+function levelWords(name: string, level: BaseLevel | null, trend: TrendView): string {
   if (level === null) return "";
   if (typeof level === "number") return `${name} ${formatFigure(level, trend)}`;
   return `${name} ${formatFigure(level.low, trend)} to ${formatFigure(level.high, trend)}`;

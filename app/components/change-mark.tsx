@@ -1,7 +1,8 @@
+import type { ChangeSignal } from "~/domain/analysis/usual-range";
 import { classNames } from "./class-names";
 
-export const CHANGES = ["worse", "better", "shifted", "usual", "too-few"] as const;
-export type Change = (typeof CHANGES)[number];
+/** `shifted`: a change of a metric for which neither direction is good. */
+type Change = ChangeSignal["code"];
 
 type ChangeMarkProps = {
   change: Change;

@@ -2,13 +2,13 @@ import { formatCount, formatFigure } from "~/domain/metrics/format";
 import type { BaseLevel } from "~/domain/sow/judge";
 import { type Column, DataTable } from "./data-table";
 import { Pin } from "./pin";
-import type { Trend, TrendPeriod, TrendValue } from "./trend";
+import type { TrendView, TrendPeriod, TrendValue } from "~/domain/review/trend-view";
 import { VerdictMark } from "./verdict-mark";
 
 type Row = { period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
 
 /** A trend as rows, oldest first: what the chart draws, in figures. */
-export function TrendTable({ caption, trend }: { caption: string; trend: Trend }) {
+export function TrendTable({ caption, trend }: { caption: string; trend: TrendView }) {
   const rows = trend.periods.map((period, index) => ({
     period,
     values: trend.series.flatMap((series) => series.values[index] ?? []),
@@ -27,7 +27,7 @@ export function TrendTable({ caption, trend }: { caption: string; trend: Trend }
   );
 }
 
-function columnsOf(trend: Trend): Column<Row>[] {
+function columnsOf(trend: TrendView): Column<Row>[] {
   const alone = trend.series.length === 1;
   const level = (value: BaseLevel | null) => {
     if (value === null) return "–";

@@ -2,7 +2,6 @@ import type { Database } from "~/data/database.server";
 import { sumCells } from "~/data/measures.server";
 import { findSlices } from "~/data/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { addDays } from "~/domain/calendar/day";
 import { previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { findingOf } from "~/domain/review/finding";
@@ -17,11 +16,12 @@ import {
   type ScorecardView,
   type VolumeTile,
 } from "~/domain/review/scorecard-view";
+import { usualBefore } from "~/domain/review/usual-before";
 import { viewState } from "~/domain/review/view-state";
 import { summarise } from "~/domain/sow/summary";
 import { versionInForce, type TargetScope } from "~/domain/sow/sow";
 import { measureFigures, scopeSlice } from "./figures.server";
-import { askedScope, distinct, neighbours } from "./portfolio.server";
+import { askedScope, distinct, neighbours, periodName } from "./portfolio.server";
 import { loadPinnedNotes } from "./pinned-notes.server";
 import type { ScorecardQuestion } from "./scorecard-question";
 import { loadTrend } from "./trend.server";
@@ -63,13 +63,7 @@ export async function loadScorecard(
   const own = slices.filter(({ vendorId }) => vendorId === partner.id);
   return {
     partner: { key: partner.key, name: partner.name },
-    period: {
-      key: month.key,
-      label: month.label,
-      shortLabel: month.shortLabel,
-      from: month.range.from,
-      to: addDays(month.range.until, -1),
-    },
+    period: periodName(month),
     state: viewState(month, world.today, partner.days?.last ?? null),
     dataUntil: partner.days?.last ?? null,
     timeZone: world.timeZone,
@@ -170,7 +164,7 @@ async function trendOf(
     name: line.shortName,
     detail: line.detail,
     finding: findingOf(withinMonth(trend, month)),
-    trend,
+    trend: { ...trend, usual: usualBefore(trend, month.range.from) ?? undefined },
     approximate,
   };
 }

@@ -2,6 +2,7 @@ import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
 import { rangeThrough } from "~/domain/calendar/day-range";
 import { formatCount, formatDifference } from "~/domain/metrics/format";
 import type { PinnedNote, ScorecardTrend, ScorecardView } from "~/domain/review/scorecard-view";
+import type { TrendUsual } from "~/domain/review/trend-view";
 import { TrendPanel } from "~/charts/trend-panel";
 import { metricAddress, newNoteAddress } from "../addresses";
 import { ButtonLink } from "../button-link";
@@ -116,13 +117,20 @@ function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: Sc
   return (
     <TrendPanel
       title={title}
-      detail={["daily", detail, approximate ? "within 1%" : ""].filter((part) => part !== "").join(" · ")}
+      detail={["daily", detail, usualWords(trend.usual), approximate ? "within 1%" : ""]
+        .filter((part) => part !== "")
+        .join(" · ")}
       sentence={title}
       description={describeTrend(trend, name)}
       trend={{ ...trend, pins: shownPins }}
       csvHref={csvHref}
     />
   );
+}
+
+function usualWords(usual: TrendUsual | undefined): string {
+  if (usual === undefined) return "";
+  return usual.isProvisional ? "shaded: usual range, provisional" : "shaded: usual range";
 }
 
 function Why({ view, linked, mayWrite }: { view: ScorecardView; linked: boolean; mayWrite: boolean }) {

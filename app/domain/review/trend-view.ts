@@ -44,8 +44,18 @@ export type TrendView = {
   readonly unit: MetricUnit;
   readonly decimals: number;
   readonly direction: MetricDirection;
-  readonly currency?: string;
+  readonly currency?: string | undefined;
   readonly periods: readonly TrendPeriod[];
   readonly series: readonly TrendSeries[];
   readonly pins: readonly TrendPin[];
+  /** What was usual before the days that the view speaks of; shown behind those that it was read from. */
+  readonly usual?: TrendUsual | undefined;
+};
+
+/** Of the first series; `periods` counts from the first one. */
+export type TrendUsual = {
+  readonly low: number;
+  readonly high: number;
+  readonly periods: number;
+  readonly isProvisional: boolean;
 };
