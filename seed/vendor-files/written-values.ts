@@ -1,17 +1,19 @@
 import { tzOffset } from "@date-fns/tz";
 
-const offsets = new Map<string, number>();
+/** Seconds ahead of UTC, by zone and hour since 1970. */
+const offsets = new Map<string, Map<number, number>>();
+
+function offsetSeconds(zone: string, hour: number): number {
+  let ofZone = offsets.get(zone);
+  if (ofZone === undefined) offsets.set(zone, (ofZone = new Map()));
+  let offset = ofZone.get(hour);
+  if (offset === undefined) ofZone.set(hour, (offset = tzOffset(zone, new Date(hour * 3_600_000)) * 60));
+  return offset;
+}
 
 /** `2026-10-03T14:05:09` as clocks in the zone show the instant (epoch seconds). */
 export function wallClock(zone: string, seconds: number): string {
-  const hour = Math.floor(seconds / 3600);
-  const key = `${zone}/${hour}`;
-  let offset = offsets.get(key);
-  if (offset === undefined) {
-    offset = tzOffset(zone, new Date(hour * 3_600_000)) * 60;
-    offsets.set(key, offset);
-  }
-  return new Date((seconds + offset) * 1000).toISOString().slice(0, 19);
+  return new Date((seconds + offsetSeconds(zone, Math.floor(seconds / 3600))) * 1000).toISOString().slice(0, 19);
 }
 
 const two = (value: number) => String(value).padStart(2, "0");
