@@ -1,6 +1,7 @@
 import type { Database } from "~/data/database.server";
 import { findSlices, type KnownSlice } from "~/data/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
+import { lastDay } from "~/domain/calendar/day-range";
 import { nextPeriod, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
 import { planLines, type LinePlan } from "~/domain/review/line-plan";
 import {
@@ -11,6 +12,7 @@ import {
   rowOf,
   summariseAll,
   type PartnerLines,
+  type PeriodName,
   type PortfolioView,
 } from "~/domain/review/portfolio-view";
 import { resultLine } from "~/domain/review/result-line";
@@ -44,7 +46,7 @@ export async function loadPortfolio(
   const shown = question.allColumns ? columns.length : COLUMNS_SHOWN;
   const compared = question.comparison === "previous" ? previousPeriod(month) : sameLastYear(month);
   return {
-    period: { key: month.key, label: month.label, shortLabel: month.shortLabel },
+    period: periodName(month),
     state: viewState(month, world.today, until),
     dataUntil: until,
     timeZone: world.timeZone,
@@ -81,6 +83,10 @@ function planOf(
     dataUntil: partner.days?.last ?? null,
     visible: { from: scope.fromDay, to: scope.toDay },
   });
+}
+
+export function periodName({ key, label, shortLabel, range }: Period): PeriodName {
+  return { key, label, shortLabel, from: range.from, to: lastDay(range) };
 }
 
 /** The slice of an address as the scope of a question to the SOW. */

@@ -32,7 +32,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
     <>
       {view.attention.length > 0 && (
         <>
-          <SectionHeading title="Needs you" detail={`${needing(view)} of ${view.summary.results} results`} />
+          <SectionHeading title="Needs you" detail={needing(view)} />
           <AttentionList
             items={view.attention.map(({ partner, line }) => ({
               key: `${partner.key} ${line.id}`,
@@ -42,7 +42,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
               sentence: attentionSentence(line, partner.currency),
               sparkline: <History line={line} currency={partner.currency} size="wide" />,
               verdict: line.judgement.verdict,
-              detail: streakWords(line),
+              detail: line.streak.missed > 1 || line.judgement.verdict === "below" ? streakWords(line) : null,
             }))}
           />
         </>
@@ -64,8 +64,10 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
   );
 }
 
-function needing({ summary }: PortfolioView): number {
-  return summary.counts.missed + summary.counts.below;
+function needing({ summary, attention }: PortfolioView): string {
+  const all = summary.counts.missed + summary.counts.below;
+  const shown = attention.length < all ? `the ${attention.length} most urgent of ` : "";
+  return `${shown}${all} of ${summary.results} results`;
 }
 
 function MoreColumns({ view }: { view: PortfolioView }) {

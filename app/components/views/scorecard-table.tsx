@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
-import type { ResultLine } from "~/domain/review/result-line";
+import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
-import { formatDifference } from "~/domain/metrics/format";
 import { metricAddress } from "../addresses";
 import { Bullet } from "../bullet";
 import { ChangeMark } from "../change-mark";
@@ -11,6 +10,7 @@ import { Sparkline } from "../sparkline";
 import { VerdictMark } from "../verdict-mark";
 import {
   againstWords,
+  differenceWords,
   formatOf,
   historyWords,
   levelWords,
@@ -36,7 +36,6 @@ export function ScorecardTable({ view, linked }: ScorecardTableProps) {
 }
 
 function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean): Column<ResultLine>[] {
-  const compared = (line: ResultLine) => line.change.since ?? "the period before";
   return [
     {
       key: "metric",
@@ -91,24 +90,16 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
       },
     },
     {
-      key: "bullet",
-      header: <span className="sr-only">Against target</span>,
-      hideOnPhone: true,
-      cell: (line) => <LineBullet line={line} currency={currency} size="row" />,
-    },
-    {
       key: "variance",
       header: "Variance",
-      align: "end",
-      cell: (line) => {
-        const { variance } = line.judgement;
-        if (variance === null) return <span className="text-ink-3">–</span>;
-        return (
-          <span className="figures whitespace-nowrap" title="Against expected: plus is better, minus worse">
-            {formatDifference(variance, formatOf(line, currency))}
+      cell: (line) => (
+        <>
+          <span className="max-md:hidden">
+            <LineBullet line={line} currency={currency} size="row" />
           </span>
-        );
-      },
+          <Variance line={line} currency={currency} />
+        </>
+      ),
     },
     {
       key: "verdict",
@@ -132,34 +123,51 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
     {
       key: "change",
       header: "Change",
-      cell: (line) => {
-        const { signal, difference, isProvisional } = line.change;
-        const moved =
-          difference === null || difference === 0 ? null : difference > 0 ? ("up" as const) : ("down" as const);
-        return (
-          <>
-            {signal !== null && <ChangeMark change={signal} moved={moved} provisional={isProvisional} />}
-            {difference !== null && (
-              <span className="figures block text-2xs whitespace-nowrap text-ink-3" title={`Against ${compared(line)}`}>
-                {formatDifference(difference, formatOf(line, currency))}
-              </span>
-            )}
-          </>
-        );
-      },
+      cell: ({ change, ...line }) => (
+        <>
+          {change.signal !== null && (
+            <ChangeMark
+              change={change.signal}
+              moved={MOVED[change.side ?? "inside"]}
+              provisional={change.isProvisional}
+            />
+          )}
+          {change.difference !== null && (
+            <span className="figures block text-2xs whitespace-nowrap text-ink-3">
+              {differenceWords(change.difference, formatOf(line, currency), valueOf(line.result) ?? 0)} vs{" "}
+              {change.since?.split(" ")[0]}
+            </span>
+          )}
+        </>
+      ),
     },
     {
       key: "clause",
       header: "Clause",
       align: "end",
       cell: (line) => (
-        <span className="text-ink-2">
+        <span className="text-ink-2" title={line.weight > 0 ? `Weight ${line.weight}` : "Without weight in the score"}>
           {line.clause || <span className="text-ink-3">–</span>}
-          <span className="block text-2xs text-ink-3">{line.weight > 0 ? `weight ${line.weight}` : "no weight"}</span>
         </span>
       ),
     },
   ];
+}
+
+const MOVED = { above: "up", below: "down", inside: null } as const;
+
+function valueOf({ value }: PeriodResult): number | null {
+  return value.status === "measured" ? value.value : null;
+}
+
+function Variance({ line, currency }: { line: ResultLine; currency: string | null }) {
+  const { variance } = line.judgement;
+  if (variance === null) return null;
+  return (
+    <span className="figures block text-2xs whitespace-nowrap text-ink-3" title="Against expected: plus is better">
+      {differenceWords(variance, formatOf(line, currency), valueOf(line.result) ?? 0)}
+    </span>
+  );
 }
 
 function metricHref(vendor: string, line: ResultLine): string {

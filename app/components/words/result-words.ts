@@ -1,4 +1,4 @@
-import { formatFigure, type FigureFormat } from "~/domain/metrics/format";
+import { figureParts, formatFigure, type FigureFormat } from "~/domain/metrics/format";
 import type { PeriodKind } from "~/domain/calendar/period";
 import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
 import type { BaseLevel } from "~/domain/sow/judge";
@@ -96,11 +96,18 @@ export function againstWords(result: PeriodResult, format: FigureFormat): string
   return `${figure} against ${levelWords(judgement.expected, format)} expected${minimum}`;
 }
 
+/** A difference in the unit that its figure is written in: hours beside hours. */
+export function differenceWords(difference: number, format: FigureFormat, figure: number): string {
+  const { figure: written, unit } = figureParts(Math.abs(difference), format, figure);
+  const sign = /[1-9]/.test(written) ? (difference < 0 ? "\u2212" : "+") : "";
+  return sign + written + (format.unit === "share" ? "\u00a0pp" : unit);
+}
+
 /** `third in a row`, for the second and later miss; null before. */
 export function streakWords({ streak, judgement }: Pick<SpokenLine, "streak" | "judgement">): string | null {
   const { belowExpected, missed } = streak;
   if (judgement.verdict === "missed" && missed > 1) return `${ordinal(missed)} in a row`;
-  if (judgement.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} below in a row`;
+  if (judgement.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} below expected`;
   return judgement.verdict === "below" && belowExpected > 1 ? `${ordinal(belowExpected)} in a row` : null;
 }
 

@@ -1,9 +1,18 @@
 import { dayLabel } from "~/domain/calendar/labels";
 import type { ViewState } from "~/domain/review/view-state";
 
+type MonthView = {
+  state: ViewState;
+  dataUntil: string | null;
+  timeZone: string;
+  /** `to`: its last day. */
+  period: { to: string };
+};
+
 /** What a month's page is, in the words of its right upper corner: state, data as of, zone. */
-export function viewMeta(view: { state: ViewState; dataUntil: string | null; timeZone: string }): string[] {
-  const until = view.dataUntil === null ? null : dayLabel(view.dataUntil).shortLabel;
+export function viewMeta(view: MonthView): string[] {
+  const last = view.dataUntil === null || view.dataUntil < view.period.to ? view.dataUntil : view.period.to;
+  const until = last === null ? null : dayLabel(last).shortLabel;
   switch (view.state) {
     case "running":
       return [until === null ? "running" : `running · to ${until}`, view.timeZone];
@@ -17,7 +26,7 @@ export function viewMeta(view: { state: ViewState; dataUntil: string | null; tim
 }
 
 /** As `viewMeta`, with the SOW version that judges the month. */
-export function scorecardMeta(view: Parameters<typeof viewMeta>[0] & { sow: SowInForce | null }): string[] {
+export function scorecardMeta(view: MonthView & { sow: SowInForce | null }): string[] {
   if (view.sow === null) return viewMeta(view);
   const { version, effectiveFrom, amendment } = view.sow;
   const verb = amendment === "" ? "in force since" : "amended";

@@ -49,9 +49,18 @@ export type PortfolioSummary = Pick<ScorecardSummary<unknown>, "counts" | "judge
   readonly results: number;
 };
 
+export type PeriodName = {
+  readonly key: string;
+  readonly label: string;
+  readonly shortLabel: string;
+  readonly from: Day;
+  /** The last day, included. */
+  readonly to: Day;
+};
+
 /** A month of every partner in sight. */
 export type PortfolioView = {
-  readonly period: { readonly key: string; readonly label: string; readonly shortLabel: string };
+  readonly period: PeriodName;
   readonly state: ViewState;
   readonly dataUntil: Day | null;
   readonly timeZone: string;

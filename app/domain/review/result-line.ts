@@ -39,6 +39,8 @@ export type LineChange = {
   /** Whether the newest result left its usual range; null while the period is running or without a result. */
   readonly signal: "too-few" | "usual" | "better" | "worse" | "shifted" | null;
   readonly isProvisional: boolean;
+  /** On which side of its usual range the result lies; null inside it. */
+  readonly side: "above" | "below" | null;
   /** Against the period compared with; null where either has no data. */
   readonly difference: number | null;
   readonly isBetter: boolean | null;
@@ -176,11 +178,13 @@ function changeOf(past: readonly PeriodResult[], comparison: Comparison, directi
     since: reference?.shortLabel ?? null,
   };
   if (now === undefined || now.state === "running" || now.value.status === "no-data") {
-    return { signal: null, isProvisional: false, ...compared };
+    return { signal: null, isProvisional: false, side: null, ...compared };
   }
   const before = past.slice(0, -1).flatMap(({ value }) => (value.status === "measured" ? [value.value] : []));
   const signal = changeSignal(before, now.value.value, direction);
-  return { signal: signal.code, isProvisional: signal.code !== "too-few" && signal.range.isProvisional, ...compared };
+  if (signal.code === "too-few") return { signal: signal.code, isProvisional: false, side: null, ...compared };
+  const side = signal.code === "usual" ? null : now.value.value > signal.range.high ? "above" : "below";
+  return { signal: signal.code, isProvisional: signal.range.isProvisional, side, ...compared };
 }
 
 function lastYearOf(past: readonly PeriodResult[]): PeriodResult | undefined {

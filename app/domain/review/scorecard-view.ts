@@ -4,7 +4,7 @@ import { rankAttention } from "~/domain/sow/attention";
 import { weightedScore } from "~/domain/sow/weighted-score";
 import type { ScorecardSummary } from "~/domain/sow/summary";
 import type { Finding } from "./finding";
-import type { PartnerRow } from "./portfolio-view";
+import type { PartnerRow, PeriodName } from "./portfolio-view";
 import type { Comparison, ResultLine } from "./result-line";
 import type { TrendView } from "./trend-view";
 import type { ViewState } from "./view-state";
@@ -47,13 +47,7 @@ export type ScorecardTrend = {
 /** A month of one partner, in the order of its monthly review. */
 export type ScorecardView = {
   readonly partner: { readonly key: string; readonly name: string };
-  readonly period: {
-    readonly key: string;
-    readonly label: string;
-    readonly shortLabel: string;
-    readonly from: Day;
-    readonly to: Day;
-  };
+  readonly period: PeriodName;
   readonly state: ViewState;
   readonly dataUntil: Day | null;
   readonly timeZone: string;
