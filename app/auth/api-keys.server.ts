@@ -3,7 +3,7 @@ import type { Role, Viewer } from "~/domain/access/viewer";
 import type { Database } from "~/data/database.server";
 import { listKeys, mintKey, revokeKey, type ListedKey } from "~/data/keys.server";
 import { listVendorChoices, type VendorChoice } from "~/data/users.server";
-import { actorOf } from "./viewer-of";
+import { actorOf } from "~/domain/access/actor";
 
 /** Every key, without its secret. Empty for viewers who may not know. */
 export async function listApiKeys(

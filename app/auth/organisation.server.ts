@@ -5,7 +5,7 @@ import { hasOwnAdmin, removeDemo } from "~/data/demo.server";
 import { changeOrganisation, findOrganisation, isZoneFixed, type Organisation } from "~/data/organisation.server";
 import { hashPassword } from "~/data/secrets.server";
 import { passwordProblem, type PasswordProblem } from "./password-rules";
-import { actorOf } from "./viewer-of";
+import { actorOf } from "~/domain/access/actor";
 
 export type OrganisationSettings = Organisation & {
   zoneFixed: boolean;

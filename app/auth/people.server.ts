@@ -17,7 +17,7 @@ import {
   type VendorChoice,
 } from "~/data/users.server";
 import { passwordProblem, type PasswordProblem } from "./password-rules";
-import { actorOf } from "./viewer-of";
+import { actorOf } from "~/domain/access/actor";
 
 const INVITATION_DAYS = 7;
 const OWN_PASSWORD_TRIES: AttemptLimit = { name: "own-password", attempts: 5, windowSeconds: 900 };

@@ -22,16 +22,3 @@ export function viewerOfAccount(account: Holder & { readonly email: string }): V
 export function viewerOfKey(key: Holder): Viewer {
   return { kind: "key", keyId: key.id, name: key.name, role: key.role, scope: scopeOf(key) };
 }
-
-/** How the audit trail names whoever did something. */
-export function actorOf(viewer: Viewer): string {
-  switch (viewer.kind) {
-    case "member":
-    case "partner":
-      return viewer.email;
-    case "key":
-      return `key:${viewer.name}`;
-    case "share":
-      return `link:${viewer.linkName}`;
-  }
-}

@@ -1,4 +1,3 @@
-import type { Database } from "./database.server";
 import type { Prisma } from "./generated/client";
 
 /** Something that was done and must stay known: who, what, to which thing. */
@@ -16,18 +15,4 @@ export async function recordAudit(tx: Prisma.TransactionClient, entry: AuditEntr
   await tx.auditEvent.create({
     data: { actor: entry.actor, action: entry.action, subject: entry.subject, detail: entry.detail ?? {} },
   });
-}
-
-/** The newest entries first. Only for callers that have checked who asks. */
-export async function listAudit(
-  db: Database,
-  { subject, limit }: { subject?: string; limit: number },
-): Promise<{ at: string; actor: string; action: string; subject: string }[]> {
-  const rows = await db.inside.auditEvent.findMany({
-    ...(subject === undefined ? {} : { where: { subject } }),
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-    take: limit,
-    select: { at: true, actor: true, action: true, subject: true },
-  });
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

@@ -2,7 +2,7 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { actorOf } from "~/auth/viewer-of";
+import { actorOf } from "~/domain/access/actor";
 import { ButtonLink } from "~/components/button-link";
 import { Card } from "~/components/card";
 import { Columns } from "~/components/columns";

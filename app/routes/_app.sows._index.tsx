@@ -2,7 +2,7 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { FileText } from "lucide-react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { actorOf } from "~/auth/viewer-of";
+import { actorOf } from "~/domain/access/actor";
 import { DataTable, type Column } from "~/components/data-table";
 import { EmptyState } from "~/components/empty-state";
 import { PageFrame } from "~/components/page-frame";

@@ -42,7 +42,7 @@ export const headers: HeadersFunction = () => ({
   "X-Robots-Tag": "noindex",
 });
 
-async function requireTask({ request, context, params }: LoaderFunctionArgs) {
+async function requireTask({ context, params }: LoaderFunctionArgs) {
   if (!(await allowOneTimeTry(context.db, context.clientAddress))) throw new Response(null, { status: 429 });
   const token = params.token ?? "";
   const task = await findSetUpTask(context.db, token, context.clock());

@@ -1,6 +1,6 @@
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
-import { actorOf } from "~/auth/viewer-of";
+import { actorOf } from "~/domain/access/actor";
 import type { Database } from "~/data/database.server";
 import {
   changeLink,

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { PASSWORD_MAX } from "~/auth/password-rules";
 
 export const EXPIRY_DAYS_DEFAULT = 90;
 export const EXPIRY_DAYS_MAX = 730;
 /** A link's password travels by another way and is tried at a slow rate; it may be shorter than a person's. */
-export const LINK_PASSWORD_MIN = 8;
+const LINK_PASSWORD_MIN = 8;
+const LINK_PASSWORD_MAX = 256;
 
 const DAYS_WORDS = `From 1 to ${EXPIRY_DAYS_MAX} days.`;
 
@@ -16,7 +16,7 @@ export const shareWishSchema = z.object({
   password: z
     .string()
     .min(LINK_PASSWORD_MIN, `At least ${LINK_PASSWORD_MIN} characters, or none.`)
-    .max(PASSWORD_MAX, `At most ${PASSWORD_MAX} characters.`)
+    .max(LINK_PASSWORD_MAX, `At most ${LINK_PASSWORD_MAX} characters.`)
     .optional(),
   showNotes: z.coerce.boolean().default(false),
   allowDownloads: z.coerce.boolean().default(false),

@@ -1,0 +1,14 @@
+import type { Viewer } from "./viewer";
+
+/** How the audit trail names whoever did something. */
+export function actorOf(viewer: Viewer): string {
+  switch (viewer.kind) {
+    case "member":
+    case "partner":
+      return viewer.email;
+    case "key":
+      return `key:${viewer.name}`;
+    case "share":
+      return `link:${viewer.linkName}`;
+  }
+}
