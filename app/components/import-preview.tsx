@@ -26,7 +26,7 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
   const columns: Column<PreviewRow>[] = [
     { key: "line", header: "Line", align: "end", cell: (row) => row.line },
     { key: "id", header: "Id", rowHeader: true, cell: (row) => row.externalId },
-    { key: "day", header: "Day", cell: (row) => <span className="figures">{row.day}</span> },
+    { key: "day", header: "Day", cell: (row) => <span className="figures whitespace-nowrap">{row.day}</span> },
     ...preview.columns.map(({ name, type }, index): Column<PreviewRow> => {
       const isFigure = type === "number" || type === "integer" || type === "seconds";
       return {
@@ -50,7 +50,10 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
         {sizeWords(preview.bytes)}, {preview.encoding}, cells between {delimiterWords(preview.delimiter)}
         {looked.skipped > 0 && `; ${countWords(looked.skipped, "row", "rows")} passed over as no data`}.
       </Flash>
-      <SectionHeading title="As it will be read" detail={`first ${countWords(rows.length, "row", "rows")}; times in ${zone}`} />
+      <SectionHeading
+        title="As it will be read"
+        detail={`first ${countWords(rows.length, "row", "rows")}; times in ${zone}`}
+      />
       <DataTable
         caption="First rows as they will be read"
         columns={columns}
@@ -61,8 +64,17 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
       />
       {problems.length > 0 && (
         <>
-          <SectionHeading title="What is in the way" detail={`first ${countWords(problems.length, "problem", "problems")}`} />
-          <DataTable caption="Problems in the first rows" columns={PROBLEM_COLUMNS} rows={problems} rowKey={(problem) => `${problem.line} ${problem.column} ${problem.code}`} layout="stack" />
+          <SectionHeading
+            title="What is in the way"
+            detail={`first ${countWords(problems.length, "problem", "problems")}`}
+          />
+          <DataTable
+            caption="Problems in the first rows"
+            columns={PROBLEM_COLUMNS}
+            rows={problems}
+            rowKey={(problem) => `${problem.line} ${problem.column} ${problem.code}`}
+            layout="stack"
+          />
         </>
       )}
     </>
@@ -73,15 +85,22 @@ const PROBLEM_COLUMNS: readonly Column<PreviewProblem>[] = [
   { key: "line", header: "Line", align: "end", cell: (problem) => problem.line },
   { key: "column", header: "Column", cell: (problem) => problem.column || "whole row" },
   { key: "words", header: "Problem", rowHeader: true, cell: (problem) => problem.words },
-  { key: "text", header: "Text", cell: (problem) => <code className="font-mono text-xs break-all">{problem.text || "(blank)"}</code> },
+  {
+    key: "text",
+    header: "Text",
+    cell: (problem) => <code className="font-mono text-xs break-all">{problem.text || "(blank)"}</code>,
+  },
 ];
 
 function PreviewValue({ value, type, zone }: { value: Value; type: string; zone: string }) {
-  if (value === null) return <span className="text-ink-3">not said</span>;
+  if (value === null) return <span className="whitespace-nowrap text-ink-3">not said</span>;
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "number") return type === "seconds" ? `${value.toLocaleString("en-GB")} s` : value.toLocaleString("en-GB");
+  if (typeof value === "number")
+    return type === "seconds" ? `${value.toLocaleString("en-GB")} s` : value.toLocaleString("en-GB");
   if (type !== "instant") return value;
-  const time = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(new Date(value));
+  const time = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(
+    new Date(value),
+  );
   return <span className="figures whitespace-nowrap">{time}</span>;
 }
 

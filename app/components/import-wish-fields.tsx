@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { FileField } from "./file-field";
 import { SelectField } from "./select-field";
 import { TextField } from "./text-field";
 import { TextareaField } from "./textarea-field";
@@ -9,10 +10,12 @@ type ImportWishFieldsProps = {
   /** The choice that stands for a partner not known yet. */
   newVendor: string;
   chosen: { mapping: string; mappingText: string; vendor: string; newVendorName: string };
+  /** Offer to choose a mapping as a file too; needs a form that sends files. */
+  takesFile?: boolean | undefined;
 };
 
 /** How a file is to be read, and whose it is. */
-export function ImportWishFields({ vendors, mappings, newVendor, chosen }: ImportWishFieldsProps) {
+export function ImportWishFields({ vendors, mappings, newVendor, chosen, takesFile = false }: ImportWishFieldsProps) {
   const [mapping, setMapping] = useState(chosen.mapping);
   const [vendor, setVendor] = useState(chosen.vendor);
   return (
@@ -24,12 +27,30 @@ export function ImportWishFields({ vendors, mappings, newVendor, chosen }: Impor
         value={mapping}
         onChange={(event) => setMapping(event.currentTarget.value)}
         options={[
-          ...mappings.map(({ id, name, version, kind }) => ({ value: String(id), label: `${name} (${kind}, version ${version})` })),
+          ...mappings.map(({ id, name, version, kind }) => ({
+            value: String(id),
+            label: `${name} (${kind}, version ${version})`,
+          })),
           { value: "", label: "Another one, as JSON" },
         ]}
       />
       {mapping === "" && (
-        <TextareaField label="Mapping as JSON" name="mappingText" code rows={10} spellCheck={false} defaultValue={chosen.mappingText} />
+        <TextareaField
+          label="Mapping as JSON"
+          name="mappingText"
+          code
+          rows={10}
+          spellCheck={false}
+          defaultValue={chosen.mappingText}
+        />
+      )}
+      {mapping === "" && takesFile && (
+        <FileField
+          label="Or choose the mapping as a file"
+          name="mappingFile"
+          accept=".json,application/json"
+          hint="JSON"
+        />
       )}
       <SelectField
         label="Partner"
@@ -42,7 +63,9 @@ export function ImportWishFields({ vendors, mappings, newVendor, chosen }: Impor
           { value: newVendor, label: "A new partner" },
         ]}
       />
-      {vendor === newVendor && <TextField label="Name of the new partner" name="newVendor" required defaultValue={chosen.newVendorName} />}
+      {vendor === newVendor && (
+        <TextField label="Name of the new partner" name="newVendor" required defaultValue={chosen.newVendorName} />
+      )}
     </>
   );
 }

@@ -1,8 +1,11 @@
+import { addDays, type Day } from "~/domain/calendar/day";
+import { rangeLabel } from "~/domain/calendar/labels";
+
 const COUNT = new Intl.NumberFormat("en-GB");
 const SIZE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 
-export function countWords(count: number, one: string, many: string): string {
-  return `${COUNT.format(count)} ${count === 1 ? one : many}`;
+export function countWords(value: number, one: string, many: string): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
 }
 
 export function count(value: number): string {
@@ -15,10 +18,9 @@ export function sizeWords(bytes: number): string {
   return `${SIZE.format(bytes / 1024 / 1024)} MB`;
 }
 
-/** `first → last`, or the one day. */
-export function daysWords(first: string | null, last: string | null): string {
-  if (first === null || last === null) return "none";
-  return first === last ? first : `${first} to ${last}`;
+/** `1 Jan – 31 Mar 2021`: the first and the last day. */
+export function daysWords(first: Day | null, last: Day | null): string {
+  return first === null || last === null ? "none" : rangeLabel({ from: first, until: addDays(last, 1) });
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes" };

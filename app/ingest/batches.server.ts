@@ -1,19 +1,27 @@
 import type { Readable } from "node:stream";
-import { findBatch, groupProblems, listBatches, listRejectedRows, type Batch, type ProblemGroup } from "~/data/batches.server";
+import {
+  findBatch,
+  groupProblems,
+  listBatches,
+  listRejectedRows,
+  type Batch,
+  type ProblemGroup,
+} from "~/data/batches.server";
 import { withdrawBatch as withdraw, type WithdrawOutcome } from "~/data/batches-withdraw.server";
 import type { Database } from "~/data/database.server";
-import { findMappingDocument, listMappings, type MappingSummary } from "~/data/mappings.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { csvLine } from "~/domain/export/csv";
 import { openKeptFile } from "./kept-files.server";
 import { problemWords } from "./problem-words";
 
-export type { Batch, MappingSummary, ProblemGroup };
-
 export const BATCHES_PER_PAGE = 50;
 
 /** One page of the imports that the viewer may see, the newest first; pages count from 1. */
-export async function loadBatches(db: Database, viewer: Viewer, page: number): Promise<{ batches: Batch[]; total: number }> {
+export async function loadBatches(
+  db: Database,
+  viewer: Viewer,
+  page: number,
+): Promise<{ batches: Batch[]; total: number }> {
   return listBatches(db, viewer, { offset: (page - 1) * BATCHES_PER_PAGE, limit: BATCHES_PER_PAGE });
 }
 
@@ -37,7 +45,11 @@ export async function withdrawBatch(db: Database, viewer: Viewer, id: number, ac
 const REJECTIONS_PER_READ = 2_000;
 
 /** The rejected rows of a batch as CSV, a piece at a time; null where the viewer may see no such batch. */
-export async function rejectedRowsCsv(db: Database, viewer: Viewer, id: number): Promise<AsyncGenerator<string> | null> {
+export async function rejectedRowsCsv(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+): Promise<AsyncGenerator<string> | null> {
   return (await findBatch(db, viewer, id)) ? rejectedLines(db, viewer, id) : null;
 }
 
@@ -64,14 +76,4 @@ export async function openOriginal(
   if (!batch?.storedAs) return null;
   const kept = await openKeptFile(folder, batch.storedAs);
   return kept && { ...kept, fileName: batch.fileName };
-}
-
-/** The remembered mappings, newest version of each. */
-export async function loadMappings(db: Database): Promise<MappingSummary[]> {
-  return listMappings(db);
-}
-
-/** The document of a remembered mapping, or null. */
-export async function loadMappingDocument(db: Database, id: number): Promise<unknown> {
-  return findMappingDocument(db, id);
 }

@@ -17,9 +17,12 @@ describe("numerals", () => {
     expect(parseNumeral(text, decimal)).toBe(value);
   });
 
-  test.each(["", "1,5", "12,34,567", "=1+2", "#DIV/0!", "NaN", "Infinity", "0x1f", "--1", "1".repeat(80)])("%s is none", (text) => {
-    expect(parseNumeral(text)).toBeNull();
-  });
+  test.each(["", "1,5", "12,34,567", "=1+2", "#DIV/0!", "NaN", "Infinity", "0x1f", "--1", "1".repeat(80)])(
+    "%s is none",
+    (text) => {
+      expect(parseNumeral(text)).toBeNull();
+    },
+  );
 });
 
 describe("durations", () => {

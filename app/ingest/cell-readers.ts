@@ -17,7 +17,10 @@ export type Columns = {
 
 const MOST_NUMERAL_CHARS = 60;
 const GROUPED = { ".": /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/, ",": /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/ };
-const PLAIN = { ".": /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/, ",": /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d{1,3})?$/ };
+const PLAIN = {
+  ".": /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/,
+  ",": /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d{1,3})?$/,
+};
 
 /** The number a text writes, percent signs taken as hundredths; null where it is none. */
 export function parseNumeral(text: string, decimal: "." | "," = "."): number | null {
@@ -111,7 +114,9 @@ function compileOrigin(origin: Origin, columns: Columns): CellText {
 }
 
 /** A lookup table by word, without case; safe with any word. */
-export function compileLookup(values: Readonly<Record<string, string>> | undefined): (text: string) => string | undefined {
+export function compileLookup(
+  values: Readonly<Record<string, string>> | undefined,
+): (text: string) => string | undefined {
   if (!values) return () => undefined;
   const table = new Map(Object.entries(values).map(([word, meant]) => [folded(word), meant]));
   return (text) => table.get(folded(text));
@@ -130,7 +135,8 @@ export function compileBoolean(field: BooleanField): (text: string) => boolean |
   return (text) => words.get(folded(text)) ?? others;
 }
 
-export type ReadInstant = { ok: true; ms: number; wallMs: number } | { ok: false; code: "not-a-date" | "skipped-by-the-clocks" };
+export type ReadInstant =
+  { ok: true; ms: number; wallMs: number } | { ok: false; code: "not-a-date" | "skipped-by-the-clocks" };
 
 /** Reads a point in time; a stated offset wins over the zone. `wallMs` is the time as written, as if it were UTC. */
 export function compileInstant(field: InstantField, zone: string): (text: string) => ReadInstant {

@@ -1,10 +1,33 @@
 /** A moment as a file writes it: a wall-clock time (as if it were UTC), and the offset from UTC where the file states one. */
 export type WrittenTime = { wallMs: number; offsetMinutes: number | null };
-type Parts = { year: number; month: number; day: number; hour: number; minute: number; second: number; ms: number; pm: boolean | null; offset: number | null };
+type Parts = {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+  ms: number;
+  pm: boolean | null;
+  offset: number | null;
+};
 type Step = (text: string, at: number, parts: Parts) => number;
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const LONG_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const LONG_MONTHS = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
 const TOKEN = /yyyy|yy|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|S|a|XXX|'[^']*'|[^A-Za-z']/y;
 const NAMED = ["iso", "epoch-s", "epoch-ms", "excel-serial"];
 
@@ -12,7 +35,8 @@ const NAMED = ["iso", "epoch-s", "epoch-ms", "excel-serial"];
 export function dateFormatProblem(format: string): string | null {
   if (NAMED.includes(format)) return null;
   const tokens = tokenise(format);
-  if (!tokens) return `the date format "${format}" has letters that mean nothing; use yyyy MM dd HH mm ss, or iso, epoch-s, epoch-ms, excel-serial`;
+  if (!tokens)
+    return `the date format "${format}" has letters that mean nothing; use yyyy MM dd HH mm ss, or iso, epoch-s, epoch-ms, excel-serial`;
   const seen = new Set(tokens.map((token) => token[0]));
   return seen.has("y") && seen.has("M") ? null : `the date format "${format}" needs at least a year and a month`;
 }

@@ -17,7 +17,11 @@ const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 describe("delimited text", () => {
   test("is read with quotes, doubled quotes, delimiters and line ends inside", () => {
-    expect(cells('a,b\r\n"x,1","say ""hi"""\n"two\r\nlines",\n')).toEqual([["a", "b"], ["x,1", 'say "hi"'], ["two\r\nlines", ""]]);
+    expect(cells('a,b\r\n"x,1","say ""hi"""\n"two\r\nlines",\n')).toEqual([
+      ["a", "b"],
+      ["x,1", 'say "hi"'],
+      ["two\r\nlines", ""],
+    ]);
   });
 
   test("a quote inside an unquoted cell stands for itself", () => {
@@ -68,6 +72,8 @@ describe("delimited text", () => {
       for (let piece = 0; piece < 20; piece += 1) parser.push("x".repeat(100));
     };
     expect(feed).toThrow(FileRefused);
-    expect(() => delimitedParser(",", "\n", { recordChars: 1_000, columns: 3 }).push("a,b,c,d\n")).toThrow(/more than 3 columns/);
+    expect(() => delimitedParser(",", "\n", { recordChars: 1_000, columns: 3 }).push("a,b,c,d\n")).toThrow(
+      /more than 3 columns/,
+    );
   });
 });

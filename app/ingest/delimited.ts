@@ -113,7 +113,7 @@ export function delimitedParser(
     return rows;
   }
 
-  function end(): { row: Row | null; open: number | null } {
+  function finish(): { row: Row | null; open: number | null } {
     if (rest === "") return { row: null, open: null };
     const found = quotedRecord(rest, 0, true);
     rest = "";
@@ -121,7 +121,7 @@ export function delimitedParser(
     return { row: found.open ? null : found.row, open: found.open ? found.row.line : null };
   }
 
-  return { push, end };
+  return { push, end: finish };
 }
 
 function tooLong(line: number, limit: number): FileRefused {

@@ -1,7 +1,24 @@
 import type { FieldType } from "~/domain/facts/fact-fields";
-import { columnLabel, compileBoolean, compileCondition, compileInstant, compileLookup, compileText, parseDuration, parseNumeral } from "./cell-readers";
+import {
+  columnLabel,
+  compileBoolean,
+  compileCondition,
+  compileInstant,
+  compileLookup,
+  compileText,
+  parseDuration,
+  parseNumeral,
+} from "./cell-readers";
 import type { Cells, CellText, Columns, Fail } from "./cell-readers";
-import { FIELD_SCHEMAS, type BooleanField, type InstantField, type NumberField, type Origin, type SecondsField, type TextField } from "./mapping";
+import {
+  FIELD_SCHEMAS,
+  type BooleanField,
+  type InstantField,
+  type NumberField,
+  type Origin,
+  type SecondsField,
+  type TextField,
+} from "./mapping";
 
 /** A value as it goes to the database: instants as ISO text, durations in seconds, null for "not said". */
 export type CellValue = string | number | boolean | null;
@@ -17,7 +34,13 @@ const RANGES: ReadonlyMap<string, readonly [number, number]> = new Map<string, r
 const WIDEST: readonly [number, number] = [-1e12, 1e12];
 
 /** A reader for one field of a row, by the field's type. The description has passed the mapping's schema. */
-export function compileField(name: string, type: FieldType, described: unknown, columns: Columns, zone: string): FieldReader {
+export function compileField(
+  name: string,
+  type: FieldType,
+  described: unknown,
+  columns: Columns,
+  zone: string,
+): FieldReader {
   switch (type) {
     case "text":
       return compileTextField(FIELD_SCHEMAS.text.parse(described), columns);
@@ -35,7 +58,11 @@ export function compileField(name: string, type: FieldType, described: unknown, 
 }
 
 /** Reads what is said, if anything is; a required field that says nothing is a problem of the row. */
-function whenSaid(origin: Origin, columns: Columns, read: (text: string, cells: Cells, fail: Fail) => CellValue): FieldReader {
+function whenSaid(
+  origin: Origin,
+  columns: Columns,
+  read: (text: string, cells: Cells, fail: Fail) => CellValue,
+): FieldReader {
   const textOf: CellText = compileText(origin, columns);
   const label = columnLabel(origin);
   return (cells, fail) => {
@@ -105,7 +132,11 @@ function compileSecondsField(field: SecondsField, columns: Columns, zone: string
   });
 }
 
-function compileBetween(between: { from: InstantField; until: InstantField }, columns: Columns, zone: string): FieldReader {
+function compileBetween(
+  between: { from: InstantField; until: InstantField },
+  columns: Columns,
+  zone: string,
+): FieldReader {
   const readFrom = compileInstantField(between.from, columns, zone);
   const readUntil = compileInstantField(between.until, columns, zone);
   const label = `${columnLabel(between.from)} → ${columnLabel(between.until)}`;

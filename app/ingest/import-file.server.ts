@@ -53,7 +53,11 @@ export async function importFile(db: Database, request: ImportRequest): Promise<
   const vendor = vendorOf(request, mapping);
   const { facts, table } = await openFile(request.path, mapping);
   const zone = await reportingZone(db);
-  if (mapping.kind === "tallies") await registerParameters(db, mapping.tallies.map((tally) => tally.measure));
+  if (mapping.kind === "tallies")
+    await registerParameters(
+      db,
+      mapping.tallies.map((tally) => tally.measure),
+    );
   const counts = { read: 0, accepted: 0 };
   const { version: _version, ...document } = mapping;
   try {
@@ -111,7 +115,10 @@ export async function reportingZone(db: Database): Promise<string> {
 
 export type ReadingOptions = { mapping: Mapping; table: Table; vendors: KnownVendors; zone: string };
 
-async function* stagedRows(options: ReadingOptions, counts: { read: number; accepted: number }): AsyncGenerator<StagedRow[]> {
+async function* stagedRows(
+  options: ReadingOptions,
+  counts: { read: number; accepted: number },
+): AsyncGenerator<StagedRow[]> {
   const read = rowReader(options);
   for await (const rows of options.table.rows()) {
     const staged: StagedRow[] = [];
@@ -154,11 +161,18 @@ export function cutShort(line: number): FileRefused {
 }
 
 /** Whose file it is: as asked for, else as the mapping says; null where a column tells row by row. */
-export function vendorOf(request: Pick<ImportRequest, "vendor">, mapping: Mapping): { key: string; name: string } | null {
+export function vendorOf(
+  request: Pick<ImportRequest, "vendor">,
+  mapping: Mapping,
+): { key: string; name: string } | null {
   if (request.vendor) return { key: request.vendor.key, name: request.vendor.name ?? nameFromKey(request.vendor.key) };
-  if (mapping.vendor && "constant" in mapping.vendor) return { key: mapping.vendor.constant, name: nameFromKey(mapping.vendor.constant) };
+  if (mapping.vendor && "constant" in mapping.vendor)
+    return { key: mapping.vendor.constant, name: nameFromKey(mapping.vendor.constant) };
   if (mapping.vendor) return null;
-  throw new FileRefused("vendor-missing", "Neither the mapping nor the request says whose file this is; choose a partner.");
+  throw new FileRefused(
+    "vendor-missing",
+    "Neither the mapping nor the request says whose file this is; choose a partner.",
+  );
 }
 
 function nameFromKey(key: string): string {
@@ -174,13 +188,18 @@ function idColumnOf(mapping: Mapping): string {
 }
 
 function tidyFileName(name: string): string {
-  const bare = path.basename(name.replaceAll("\\", "/")).replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
+  const bare = path
+    .basename(name.replaceAll("\\", "/"))
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .trim();
   return bare.slice(0, MOST_FILE_NAME_CHARS) || "file";
 }
 
 function nothingAccepted(error: NothingAccepted): FileRefused {
   const first = error.problems[0];
-  const example = first ? ` The first: line ${first.line}, ${first.column || "row"}: ${first.code} ("${first.text}").` : "";
+  const example = first
+    ? ` The first: line ${first.line}, ${first.column || "row"}: ${first.code} ("${first.text}").`
+    : "";
   return new FileRefused(
     "nothing-accepted",
     `None of the ${error.read.toLocaleString("en-GB")} rows can be used with this mapping, so nothing was stored.${example}`,

@@ -119,7 +119,11 @@ function detect({ head, ascii, validUtf8 }: FileFacts): { encoding: Encoding; ce
   if (order) return { encoding: order, certain: true };
   if (validUtf8) return { encoding: "utf-8", certain: !ascii };
   const guess = chardet.analyse(head)[0];
-  if (guess && guess.confidence >= 60 && /^(Shift_JIS|EUC-|Big5|GB18030|ISO-2022|KOI8|windows-1251)/i.test(guess.name)) {
+  if (
+    guess &&
+    guess.confidence >= 60 &&
+    /^(Shift_JIS|EUC-|Big5|GB18030|ISO-2022|KOI8|windows-1251)/i.test(guess.name)
+  ) {
     throw new FileRefused("encoding", `The file seems to be encoded as ${guess.name}; save it as UTF-8 first.`);
   }
   return { encoding: "windows-1252", certain: true };

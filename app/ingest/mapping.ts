@@ -26,7 +26,8 @@ const conditionSchema = z
     blank: z.boolean().optional(),
   })
   .refine(
-    ({ is, isNot, startsWith, blank }) => [is, isNot, startsWith, blank].filter((part) => part !== undefined).length === 1,
+    ({ is, isNot, startsWith, blank }) =>
+      [is, isNot, startsWith, blank].filter((part) => part !== undefined).length === 1,
     "give exactly one of is, isNot, startsWith and blank",
   );
 
@@ -73,29 +74,35 @@ const textField = z
 const numberField = z
   .strictObject({ ...origin, ...lookup, ...numeral, unit: z.enum(["percent"]).optional() })
   .refine(hasOneOrigin, ORIGIN_WANTED);
-const booleanField = z.strictObject({
-  ...origin,
-  ...lookup,
-  trueWords: words.optional(),
-  falseWords: words.optional(),
-  /** What a word in neither list means; such a row is rejected unless said. */
-  otherwise: z.enum(["reject", "true", "false", "blank"]).optional(),
-}).refine(hasOneOrigin, ORIGIN_WANTED);
-const instantField = z.strictObject({
-  ...origin,
-  format: z.union([dateFormat, z.array(dateFormat).min(1).max(8)]),
-  /** Of the times in this field, where it differs from that of the file. */
-  timeZone: timeZone.optional(),
-}).refine(hasOneOrigin, ORIGIN_WANTED);
-const secondsField = z.strictObject({
-  ...origin,
-  ...lookup,
-  ...numeral,
-  /** Seconds unless said. */
-  unit: z.enum(DURATION_UNITS).optional(),
-  /** The time from one instant to another, instead of a column. */
-  between: z.strictObject({ from: instantField, until: instantField }).optional(),
-}).refine(hasOneOrigin, "give exactly one of column, columns, constant and between");
+const booleanField = z
+  .strictObject({
+    ...origin,
+    ...lookup,
+    trueWords: words.optional(),
+    falseWords: words.optional(),
+    /** What a word in neither list means; such a row is rejected unless said. */
+    otherwise: z.enum(["reject", "true", "false", "blank"]).optional(),
+  })
+  .refine(hasOneOrigin, ORIGIN_WANTED);
+const instantField = z
+  .strictObject({
+    ...origin,
+    format: z.union([dateFormat, z.array(dateFormat).min(1).max(8)]),
+    /** Of the times in this field, where it differs from that of the file. */
+    timeZone: timeZone.optional(),
+  })
+  .refine(hasOneOrigin, ORIGIN_WANTED);
+const secondsField = z
+  .strictObject({
+    ...origin,
+    ...lookup,
+    ...numeral,
+    /** Seconds unless said. */
+    unit: z.enum(DURATION_UNITS).optional(),
+    /** The time from one instant to another, instead of a column. */
+    between: z.strictObject({ from: instantField, until: instantField }).optional(),
+  })
+  .refine(hasOneOrigin, "give exactly one of column, columns, constant and between");
 
 /** How a field of each type may be described. */
 export const FIELD_SCHEMAS = {
@@ -187,7 +194,10 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     ...about,
     kind: z.literal("reviews"),
     externalId: idColumns,
-    fields: fieldsSchema(REVIEW_FIELDS).refine(has("reviewedAt"), "reviewedAt is needed: it decides the day of a review"),
+    fields: fieldsSchema(REVIEW_FIELDS).refine(
+      has("reviewedAt"),
+      "reviewedAt is needed: it decides the day of a review",
+    ),
   }),
   z.strictObject({
     ...about,
@@ -217,7 +227,10 @@ export function readMapping(
 ): { ok: true; mapping: Mapping } | { ok: false; problems: MappingProblem[] } {
   const parsed = mappingSchema.safeParse(value);
   if (parsed.success) return { ok: true, mapping: parsed.data };
-  const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join(".") || "(document)", message: issue.message }));
+  const problems = parsed.error.issues.map((issue) => ({
+    path: issue.path.join(".") || "(document)",
+    message: issue.message,
+  }));
   return { ok: false, problems };
 }
 
@@ -235,7 +248,13 @@ export function columnsOf(mapping: Mapping): string[] {
       }
     }
   };
-  visit([mapping.externalId, mapping.vendor, mapping.fields, mapping.kind === "tallies" ? mapping.tallies : [], mapping.file]);
+  visit([
+    mapping.externalId,
+    mapping.vendor,
+    mapping.fields,
+    mapping.kind === "tallies" ? mapping.tallies : [],
+    mapping.file,
+  ]);
   return [...columns];
 }
 

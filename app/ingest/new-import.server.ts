@@ -32,7 +32,12 @@ export async function loadImportChoices(db: Database, viewer: Viewer): Promise<I
 }
 
 /** Takes in the form of a new import, its file straight to disk, and answers the id under which it waits. */
-export async function stageUpload(request: Request, dataFolder: string, actor: string, now: Date): Promise<Answer<string>> {
+export async function stageUpload(
+  request: Request,
+  dataFolder: string,
+  actor: string,
+  now: Date,
+): Promise<Answer<string>> {
   const folder = stagedFolder(dataFolder);
   await removeOldStaged(folder, now);
   let received: { id: string; bytes: number; fileName: string } | null = null;
@@ -50,7 +55,16 @@ export async function stageUpload(request: Request, dataFolder: string, actor: s
     }
     const { id, bytes, fileName } = file;
     const wish = readWish(form);
-    const staged = { ...wish, id, path: contentPath(folder, id), fileName, bytes, actor, stagedAt: now.toISOString(), batchId: null };
+    const staged = {
+      ...wish,
+      id,
+      path: contentPath(folder, id),
+      fileName,
+      bytes,
+      actor,
+      stagedAt: now.toISOString(),
+      batchId: null,
+    };
     await writeStaged(folder, staged);
     return id;
   });
@@ -120,34 +134,50 @@ export async function applyStaged(
 }
 
 async function resolveWish(db: Database, viewer: Viewer, wish: ImportWish) {
-  const document = wish.mappingId === null ? parseMappingText(wish.mappingText) : await findMappingDocument(db, wish.mappingId);
-  if (document === null) throw new FileRefused("mapping-invalid", "The mapping that was chosen is no longer there; choose another.");
+  const document =
+    wish.mappingId === null ? parseMappingText(wish.mappingText) : await findMappingDocument(db, wish.mappingId);
+  if (document === null)
+    throw new FileRefused("mapping-invalid", "The mapping that was chosen is no longer there; choose another.");
   return { mapping: requireMapping(document), vendor: await resolveVendor(db, viewer, wish) };
 }
 
-async function resolveVendor(db: Database, viewer: Viewer, wish: ImportWish): Promise<{ key: string; name: string } | null> {
+async function resolveVendor(
+  db: Database,
+  viewer: Viewer,
+  wish: ImportWish,
+): Promise<{ key: string; name: string } | null> {
   if (wish.newVendorName !== null) {
     const key = keyFromName(wish.newVendorName);
-    if (key === "") throw new FileRefused("vendor-missing", "Give the new partner a name with letters or digits in it.");
+    if (key === "")
+      throw new FileRefused("vendor-missing", "Give the new partner a name with letters or digits in it.");
     return { key, name: wish.newVendorName.slice(0, 120) };
   }
   if (wish.vendorKey === null) return null;
   const vendor = (await findVendors(db, viewer)).find(({ key }) => key === wish.vendorKey);
-  if (!vendor) throw new FileRefused("vendor-missing", "The partner that was chosen is no longer there; choose another.");
+  if (!vendor)
+    throw new FileRefused("vendor-missing", "The partner that was chosen is no longer there; choose another.");
   return { key: vendor.key, name: vendor.name };
 }
 
 function keyFromName(name: string): string {
   const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 63).replace(/-+$/, "");
+  return plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 63)
+    .replace(/-+$/, "");
 }
 
 function parseMappingText(text: string): unknown {
-  if (text === "") throw new FileRefused("mapping-invalid", "Choose a mapping, or paste one, to see how the file will be read.");
+  if (text === "")
+    throw new FileRefused("mapping-invalid", "Choose a mapping, or paste one, to see how the file will be read.");
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new FileRefused("mapping-invalid", `The mapping is not JSON: ${error instanceof Error ? error.message : "it cannot be parsed"}.`);
+    throw new FileRefused(
+      "mapping-invalid",
+      `The mapping is not JSON: ${error instanceof Error ? error.message : "it cannot be parsed"}.`,
+    );
   }
 }
 
@@ -159,7 +189,9 @@ async function readText(data: AsyncIterable<Uint8Array>): Promise<string> {
     if (bytes > MOST_TEXT_BYTES) throw new FileRefused("mapping-invalid", "The mapping is too large for one.");
     pieces.push(piece);
   }
-  return Buffer.concat(pieces).toString("utf8").replace(/^\ufeff/, "");
+  return Buffer.concat(pieces)
+    .toString("utf8")
+    .replace(/^\ufeff/, "");
 }
 
 async function answered<T>(work: () => Promise<T>): Promise<Answer<T>> {

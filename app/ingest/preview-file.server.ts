@@ -30,7 +30,12 @@ const MOST_PROBLEMS_SHOWN = 50;
 const NEW_VENDOR = -1;
 
 /** The first rows as they will be read, with what is wrong with them. Stores nothing; `FileRefused` where nothing can be read. */
-export async function previewFile(db: Database, path: string, mapping: Mapping, vendorKey: string | null): Promise<Preview> {
+export async function previewFile(
+  db: Database,
+  path: string,
+  mapping: Mapping,
+  vendorKey: string | null,
+): Promise<Preview> {
   const { facts, table } = await openFile(path, mapping);
   const named = await vendorNames(db.pool);
   const vendors: KnownVendors = { fixed: vendorKey === null ? null : (named(vendorKey) ?? NEW_VENDOR), named };
@@ -54,7 +59,8 @@ export async function previewFile(db: Database, path: string, mapping: Mapping, 
       looked.rows += 1;
       looked[outcome.kind] += 1;
       if (outcome.kind === "accepted") {
-        for (const record of outcome.records) if (rows.length < MOST_ROWS_SHOWN) rows.push(previewRow(outcome.line, record, shown));
+        for (const record of outcome.records)
+          if (rows.length < MOST_ROWS_SHOWN) rows.push(previewRow(outcome.line, record, shown));
         continue;
       }
       if (row.unended && row.cells.length < table.headings.length) throw cutShort(row.line);
@@ -64,18 +70,34 @@ export async function previewFile(db: Database, path: string, mapping: Mapping, 
     }
   }
   const columns = shown.map(({ name, type }) => ({ name, type }));
-  return { bytes: facts.bytes, encoding: table.encoding, delimiter: table.delimiter, headings: table.headings, columns, rows, problems, looked };
+  return {
+    bytes: facts.bytes,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    headings: table.headings,
+    columns,
+    rows,
+    problems,
+    looked,
+  };
 }
 
 type ShownColumn = PreviewColumn & { index: number };
 
 function filledColumns(mapping: Mapping): ShownColumn[] {
-  const described = new Set(mapping.kind === "tallies" ? ["measure", "amount", ...Object.keys(mapping.fields)] : Object.keys(mapping.fields));
+  const described = new Set(
+    mapping.kind === "tallies" ? ["measure", "amount", ...Object.keys(mapping.fields)] : Object.keys(mapping.fields),
+  );
   return Object.entries(FACT_FIELDS[mapping.kind])
     .map(([name, type], index) => ({ name, type, index }))
     .filter(({ name }) => described.has(name));
 }
 
 function previewRow(line: number, record: FactRecord, shown: readonly ShownColumn[]): PreviewRow {
-  return { line, externalId: record.externalId, day: record.day, values: shown.map(({ index }) => record.values[index] ?? null) };
+  return {
+    line,
+    externalId: record.externalId,
+    day: record.day,
+    values: shown.map(({ index }) => record.values[index] ?? null),
+  };
 }

@@ -28,7 +28,8 @@ export async function openTable(path: string, facts: FileFacts, mapping: Mapping
   const encoding = encodingOf(facts, mapping.file.encoding);
   const sample = decoder(encoding).write(facts.head);
   const newline = sample.includes("\n") || !sample.includes("\r") ? "\n" : "\r";
-  const delimiter = mapping.file.delimiter === "auto" ? findDelimiter(sample, newline, mapping) : mapping.file.delimiter;
+  const delimiter =
+    mapping.file.delimiter === "auto" ? findDelimiter(sample, newline, mapping) : mapping.file.delimiter;
   const { headerRow } = mapping.file;
 
   async function* records(): AsyncGenerator<TableRow[]> {
@@ -40,18 +41,25 @@ export async function openTable(path: string, facts: FileFacts, mapping: Mapping
     yield parser.push(text.end()).map(ended);
     const { row, open } = parser.end();
     if (open !== null) {
-      throw new FileRefused("cut-short", `A quote opened on line ${open} is never closed: the file seems to be cut short.`);
+      throw new FileRefused(
+        "cut-short",
+        `A quote opened on line ${open} is never closed: the file seems to be cut short.`,
+      );
     }
     if (row) yield [{ ...row, unended: true }];
   }
 
   const first = await firstRecord(records(), headerRow);
-  if (!first) throw new FileRefused("no-rows", `The file ends before line ${Math.max(headerRow, 1)}, where the headings were expected.`);
+  if (!first)
+    throw new FileRefused(
+      "no-rows",
+      `The file ends before line ${Math.max(headerRow, 1)}, where the headings were expected.`,
+    );
   const headings = headerRow === 0 ? first.cells.map((_, index) => `#${index + 1}`) : first.cells.map(tidyHeading);
   const columns = findColumns(headings, mapping);
 
   async function* rows(): AsyncGenerator<TableRow[]> {
-    const from = headerRow === 0 ? first?.line ?? 0 : (first?.line ?? 0) + 1;
+    const from = headerRow === 0 ? (first?.line ?? 0) : (first?.line ?? 0) + 1;
     for await (const piece of records()) yield piece.filter((row) => row.line >= from);
   }
   return { encoding, delimiter, headings, columns, rows };
@@ -156,7 +164,8 @@ function decoder(encoding: Encoding): Decoder {
     } catch {
       throw new FileRefused("encoding", `The file is not valid ${encoding}; some bytes stand for no character.`);
     }
-    if (text.includes("\0")) throw new FileRefused("binary", "The file holds characters that no text has, so it is not a table of rows.");
+    if (text.includes("\0"))
+      throw new FileRefused("binary", "The file holds characters that no text has, so it is not a table of rows.");
     return text;
   };
   return { write: decode, end: () => decode(undefined) };

@@ -1,7 +1,15 @@
 import type { Day } from "~/domain/calendar/day";
 import { dayReader } from "~/domain/calendar/time-zone";
 import { FACT_FIELDS, FIELD_OF_DAY, SLICE_FIELDS } from "~/domain/facts/fact-fields";
-import { compileCondition, compileLookup, columnLabel, compileInstant, compileText, parseDuration, parseNumeral } from "./cell-readers";
+import {
+  compileCondition,
+  compileLookup,
+  columnLabel,
+  compileInstant,
+  compileText,
+  parseDuration,
+  parseNumeral,
+} from "./cell-readers";
 import type { Cells, CellText, Columns, Fail } from "./cell-readers";
 import { compileField, type CellValue, type FieldReader } from "./field-readers";
 import type { Row } from "./delimited";
@@ -46,7 +54,8 @@ export function compileRowReader(options: ReaderOptions): (row: Row) => RowOutco
     if (skips.some((skip) => skip(cells))) return { kind: "skipped", line };
     const problems: RowProblem[] = [];
     const fail: Fail = (column, code, text) => {
-      if (problems.length < MOST_PROBLEMS_PER_ROW) problems.push({ line, column, code, text: text.slice(0, MOST_QUOTED_CHARS) });
+      if (problems.length < MOST_PROBLEMS_PER_ROW)
+        problems.push({ line, column, code, text: text.slice(0, MOST_QUOTED_CHARS) });
       return null;
     };
     if (malformed) fail("", "stray-quote", cells.join(" "));
@@ -62,7 +71,12 @@ export function compileRowReader(options: ReaderOptions): (row: Row) => RowOutco
   };
 }
 
-function compileVendor({ mapping, columns, vendorId, vendorNamed }: ReaderOptions): (cells: Cells, fail: Fail) => number | null {
+function compileVendor({
+  mapping,
+  columns,
+  vendorId,
+  vendorNamed,
+}: ReaderOptions): (cells: Cells, fail: Fail) => number | null {
   const { vendor } = mapping;
   if (vendorId !== null || !vendor || !("column" in vendor)) return () => vendorId;
   const at = columns.at(vendor.column);
@@ -74,7 +88,10 @@ function compileVendor({ mapping, columns, vendorId, vendorNamed }: ReaderOption
   };
 }
 
-function compileId(columns: Columns, id: { column: string } | { columns: string[] }): (cells: Cells, fail: Fail) => string | null {
+function compileId(
+  columns: Columns,
+  id: { column: string } | { columns: string[] },
+): (cells: Cells, fail: Fail) => string | null {
   const names = "column" in id ? [id.column] : id.columns;
   const places = names.map((name) => columns.at(name));
   return (cells, fail) => {
@@ -163,7 +180,8 @@ function compileAmount(tally: TallyField, columns: Columns): (cells: Cells, fail
   return (cells, fail) => {
     if (holds && !holds(cells)) return null;
     const text = (cells[at] ?? "").trim();
-    const value = constant ?? (columns.isBlank(text) ? null : (parse(text) ?? fail(column ?? "", "not-a-number", text)));
+    const value =
+      constant ?? (columns.isBlank(text) ? null : (parse(text) ?? fail(column ?? "", "not-a-number", text)));
     if (value === null) return tally.required && columns.isBlank(text) ? fail(column ?? "", "blank", "") : null;
     if (value < 0) return fail(column ?? "", "out-of-range", text);
     if (tally.times === undefined) return value * factor;

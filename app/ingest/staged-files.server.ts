@@ -36,7 +36,10 @@ export function stagedFolder(dataFolder: string): string {
 }
 
 /** Writes an upload to disk as it comes, and answers its id and size. Refuses what grows too large. */
-export async function receiveFile(folder: string, data: AsyncIterable<Uint8Array>): Promise<{ id: string; bytes: number }> {
+export async function receiveFile(
+  folder: string,
+  data: AsyncIterable<Uint8Array>,
+): Promise<{ id: string; bytes: number }> {
   const id = randomUUID();
   const place = path.join(folder, id);
   await mkdir(place, { recursive: true, mode: 0o700 });
@@ -100,5 +103,8 @@ async function isApplied(place: string): Promise<boolean> {
 }
 
 function tooLarge(): FileRefused {
-  return new FileRefused("too-large", `The file is larger than ${MOST_FILE_BYTES / 1024 / 1024} MB. Split it, or use the command line.`);
+  return new FileRefused(
+    "too-large",
+    `The file is larger than ${MOST_FILE_BYTES / 1024 / 1024} MB. Split it, or use the command line.`,
+  );
 }

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import { loadZone } from "~/auth/organisation.server";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { actorOf } from "~/auth/viewer-of";
+import { actorOf } from "~/domain/access/actor";
 import { ButtonLink } from "~/components/button-link";
 import { Card } from "~/components/card";
 import { Columns } from "~/components/columns";
@@ -20,12 +20,17 @@ import { momentLabel } from "~/domain/calendar/moment";
 import { loadBatch, withdrawBatch } from "~/ingest/batches.server";
 import { batchIdOf } from "~/ingest/batch-id";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.batch.fileName ?? "Import", "Imports") }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.batch.fileName ?? "Import", "Imports") },
+];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
   const id = batchIdOf(params["id"]);
-  const [found, zone] = await Promise.all([id === null ? null : loadBatch(context.db, viewer, id), loadZone(context.db)]);
+  const [found, zone] = await Promise.all([
+    id === null ? null : loadBatch(context.db, viewer, id),
+    loadZone(context.db),
+  ]);
   if (found === null) throw new Response("There is no such import.", { status: 404 });
   const { batch, problems } = found;
   const { appliedAt, withdrawnAt, storedAs, ...rest } = batch;
@@ -88,8 +93,16 @@ export default function ImportBatch() {
           )}
           {mayWithdraw && (
             <Form method="post">
-              <ConfirmButton label="Withdraw" title="Withdraw this import?" confirmLabel="Withdraw import" name="intent" value="withdraw" busy={busy}>
-                Its rows no longer count, and what they replaced comes back. The import stays in this list. To undo it, import the file again.
+              <ConfirmButton
+                label="Withdraw"
+                title="Withdraw this import?"
+                confirmLabel="Withdraw import"
+                name="intent"
+                value="withdraw"
+                busy={busy}
+              >
+                Its rows no longer count, and what they replaced comes back. The import stays in this list. To undo it,
+                import the file again.
               </ConfirmButton>
             </Form>
           )}
@@ -105,7 +118,11 @@ export default function ImportBatch() {
         tiles={[
           { label: "Rows read", value: count(batch.read) },
           { label: "Accepted", value: count(batch.accepted), detail: `${count(batch.unchanged)} unchanged` },
-          { label: "New or changed", value: count(batch.new + batch.changed), detail: `${count(batch.new)} new · ${count(batch.changed)} changed` },
+          {
+            label: "New or changed",
+            value: count(batch.new + batch.changed),
+            detail: `${count(batch.new)} new · ${count(batch.changed)} changed`,
+          },
           { label: "Rejected", value: count(batch.rejected) },
         ]}
       />
@@ -142,7 +159,10 @@ export default function ImportBatch() {
                   { term: batch.vendors.length === 1 ? "Partner" : "Partners", value: partners || "none" },
                   { term: "Kind", value: `${batch.kind}, source ${batch.source}` },
                   { term: "Days", value: daysWords(batch.firstDay, batch.lastDay) },
-                  { term: "Mapping", value: batch.mapping ? `${batch.mapping.name}, version ${batch.mapping.version}` : "no longer kept" },
+                  {
+                    term: "Mapping",
+                    value: batch.mapping ? `${batch.mapping.name}, version ${batch.mapping.version}` : "no longer kept",
+                  },
                   { term: "Applied", value: `${batch.applied}, ${batch.appliedBy}` },
                   { term: "Size", value: sizeWords(batch.fileBytes) },
                   { term: "SHA-256", value: <code className="font-mono text-xs break-all">{batch.fileSha256}</code> },

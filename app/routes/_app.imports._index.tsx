@@ -100,12 +100,18 @@ export default function Imports() {
           title="Nothing was imported yet"
           action={newImport}
         >
-          Every figure enters through an import: a file from a partner or a support system, read by a mapping. It can be traced,
-          repeated and withdrawn.
+          Every figure enters through an import: a file from a partner or a support system, read by a mapping. It can be
+          traced, repeated and withdrawn.
         </EmptyState>
       ) : (
         <>
-          <DataTable caption="Imports, newest first" columns={COLUMNS} rows={batches} rowKey={(batch) => String(batch.id)} layout="stack" />
+          <DataTable
+            caption="Imports, newest first"
+            columns={COLUMNS}
+            rows={batches}
+            rowKey={(batch) => String(batch.id)}
+            layout="stack"
+          />
           <Pagination
             of="imports"
             first={first}

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { actorOf } from "~/auth/viewer-of";
+import { actorOf } from "~/domain/access/actor";
 import { Button } from "~/components/button";
 import { Card } from "~/components/card";
 import { FileField } from "~/components/file-field";
@@ -37,14 +37,20 @@ export default function NewImport() {
       <Card className="max-w-[44rem]">
         <Form method="post" encType="multipart/form-data" className="grid gap-4">
           <FormErrors errors={answer && [answer.problem]} />
-          <FileField label="Choose or drop the file" name="file" accept=".csv,.txt,.tsv,text/csv,text/plain" required hint="Delimited text, up to 500 MB" />
+          <FileField
+            label="Choose or drop the file"
+            name="file"
+            accept=".csv,.txt,.tsv,text/csv,text/plain"
+            required
+            hint="Delimited text, up to 500 MB"
+          />
           <ImportWishFields
             vendors={vendors}
             mappings={mappings}
             newVendor={newVendor}
+            takesFile
             chosen={{ mapping: firstMapping, mappingText: "", vendor: "", newVendorName: "" }}
           />
-          <FileField label="Or a mapping as a JSON file" name="mappingFile" accept=".json,application/json" hint="Taken instead of the choice above" />
           <div className="flex items-center gap-3">
             <Button kind="primary" busy={busy}>
               Upload and look at it

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { loadZone } from "~/auth/organisation.server";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { actorOf } from "~/auth/viewer-of";
+import { actorOf } from "~/domain/access/actor";
 import { Button } from "~/components/button";
 import { Card } from "~/components/card";
 import { Columns } from "~/components/columns";
@@ -22,12 +22,15 @@ import {
   readWish,
 } from "~/ingest/new-import.server";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: pageTitle(data?.fileName ?? "Upload", "Imports") }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.fileName ?? "Upload", "Imports") },
+];
 
 async function requireStaged({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const staged = await loadStaged(context.environment.dataFolder, params["id"] ?? "", actorOf(viewer));
-  if (staged === null) throw new Response("This upload is no longer there. Uploads are kept for a week.", { status: 404 });
+  if (staged === null)
+    throw new Response("This upload is no longer there. Uploads are kept for a week.", { status: 404 });
   return { viewer, staged };
 }
 
@@ -79,8 +82,23 @@ export default function StagedImport() {
     <PageFrame
       title={fileName}
       name={`Import of ${fileName}`}
-      breadcrumbs={[{ label: "Imports", href: "/imports" }, { label: "New import", href: "/imports/new" }]}
+      breadcrumbs={[
+        { label: "Imports", href: "/imports" },
+        { label: "New import", href: "/imports/new" },
+      ]}
       meta={["not applied yet", zone]}
+      lead={
+        usable
+          ? "This is how the file will be read. Applying reads all of it; rows that cannot be used are set aside, and the import can be withdrawn later."
+          : "No row can be used as the file is read now. Choose another way to read it."
+      }
+      actions={
+        <Form method="post">
+          <Button kind="primary" name="intent" value="apply" disabled={!usable} busy={intent === "apply"}>
+            Apply
+          </Button>
+        </Form>
+      }
     >
       <Columns
         main={
@@ -91,16 +109,6 @@ export default function StagedImport() {
             ) : (
               <FormErrors title="The file cannot be read this way" errors={[reading.refusal.message]} />
             )}
-            <Form method="post" className="mt-5 flex flex-wrap items-center gap-3">
-              <Button kind="primary" name="intent" value="apply" disabled={!usable} busy={intent === "apply"}>
-                Apply
-              </Button>
-              <span className="text-xs text-ink-3">
-                {usable
-                  ? "The whole file is read; rows that cannot be used are set aside. A batch can be withdrawn later."
-                  : "No row can be used as it is read now."}
-              </span>
-            </Form>
           </>
         }
         aside={

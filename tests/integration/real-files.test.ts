@@ -8,7 +8,8 @@ import { createTestDatabase, type TestDatabase } from "../support/database";
 
 const folder = path.resolve(import.meta.dirname, "../../../shared/data");
 const present = existsSync(folder);
-if (!present) console.warn(`Skipped: the real files are not beside the repository (${path.relative(process.cwd(), folder)}).`);
+if (!present)
+  console.warn(`Skipped: the real files are not beside the repository (${path.relative(process.cwd(), folder)}).`);
 
 let db: TestDatabase;
 let filesFolder: string;
@@ -67,11 +68,17 @@ describe.runIf(present)("files that other people made", () => {
 
     const second = await importReal("phone-calls/phone-calls.csv", "phone-calls.json");
     expect(second).toMatchObject({ read: 5000, accepted: 5000, new: 0, changed: 0, unchanged: 5000, rejected: 0 });
-    expect(await sums("phone-desk", "sum(offered) offered, sum(answered) answered")).toEqual({ offered: 5000, answered: 4054 });
+    expect(await sums("phone-desk", "sum(offered) offered, sum(answered) answered")).toEqual({
+      offered: 5000,
+      answered: 4054,
+    });
   });
 
   test("ride-hailing tickets keep pending ones open although they carry an end", async () => {
-    expect(await importReal("rides-tickets/rides-tickets.csv", "rides-tickets.json")).toMatchObject({ read: 1000, accepted: 1000 });
+    expect(await importReal("rides-tickets/rides-tickets.csv", "rides-tickets.json")).toMatchObject({
+      read: 1000,
+      accepted: 1000,
+    });
     const totals = await sums(
       "rides-desk",
       "sum(unqueued) unqueued, sum(resolved) resolved, sum(resolution_known) known, sum(resolution_time_known) timed, sum(csat_responses) responses",
@@ -80,7 +87,11 @@ describe.runIf(present)("files that other people made", () => {
   });
 
   test("daily averages and shares count with the volume they belong to", async () => {
-    expect(await importReal("daily-calls/daily-calls.csv", "daily-calls.json")).toMatchObject({ read: 1251, accepted: 1251, rejected: 0 });
+    expect(await importReal("daily-calls/daily-calls.csv", "daily-calls.json")).toMatchObject({
+      read: 1251,
+      accepted: 1251,
+      rejected: 0,
+    });
     const lines = readFileSync(path.join(folder, "daily-calls/daily-calls.csv"), "utf8").trim().split(/\r?\n/).slice(1);
     const days = lines.map((line) => line.split(",").slice(1).map(Number));
     const total = (amount: (day: number[]) => number) => days.reduce((sum, day) => sum + amount(day), 0);
@@ -90,13 +101,25 @@ describe.runIf(present)("files that other people made", () => {
     );
     expect(totals["offered"]).toBe(total((day) => day[0] ?? 0));
     expect(totals["answered"]).toBe(total((day) => day[1] ?? 0));
-    expect(totals["wait"]).toBeCloseTo(total((day) => (day[1] ?? 0) * (day[4] ?? 0)), 3);
-    expect(totals["within"]).toBeCloseTo(total((day) => (day[0] ?? 0) * (day[7] ?? 0)), 3);
+    expect(totals["wait"]).toBeCloseTo(
+      total((day) => (day[1] ?? 0) * (day[4] ?? 0)),
+      3,
+    );
+    expect(totals["within"]).toBeCloseTo(
+      total((day) => (day[0] ?? 0) * (day[7] ?? 0)),
+      3,
+    );
   });
 
   test("shop tickets with two date forms in a row and blank handle times are read", async () => {
-    expect(await importReal("ecommerce-tickets/ecommerce-tickets-sample.csv", "ecommerce-tickets.json")).toMatchObject({ read: 19, accepted: 19 });
-    const totals = await sums("shop-desk", "sum(unqueued) unqueued, sum(csat_responses) responses, sum(handle_known) handled, sum(first_response_known) responded");
+    expect(await importReal("ecommerce-tickets/ecommerce-tickets-sample.csv", "ecommerce-tickets.json")).toMatchObject({
+      read: 19,
+      accepted: 19,
+    });
+    const totals = await sums(
+      "shop-desk",
+      "sum(unqueued) unqueued, sum(csat_responses) responses, sum(handle_known) handled, sum(first_response_known) responded",
+    );
     expect(totals).toMatchObject({ unqueued: 19, responses: 19, responded: 19, handled: null });
   });
 });

@@ -21,7 +21,9 @@ export const command: Command = {
         path: path.resolve(file),
         fileName: path.basename(file),
         mapping: await readMappingDocument(mapping),
-        ...(vendor === undefined ? {} : { vendor: { key: vendor, ...(vendorName === undefined ? {} : { name: vendorName }) } }),
+        ...(vendor === undefined
+          ? {}
+          : { vendor: { key: vendor, ...(vendorName === undefined ? {} : { name: vendorName }) } }),
         by: { actor: "console", userId: null },
         filesFolder: filesFolder(environment.dataFolder),
       });
@@ -43,7 +45,10 @@ function readImportArguments(args: readonly string[]) {
   const { mapping, vendor } = values;
   if (mapping === undefined) throw new CommandFailure("Name the mapping: --mapping <mapping.json>.", "arguments");
   if (vendor !== undefined && !VENDOR_KEY.test(vendor)) {
-    throw new CommandFailure("A partner's key has lower-case letters, digits and hyphens, such as northwind-support.", "arguments");
+    throw new CommandFailure(
+      "A partner's key has lower-case letters, digits and hyphens, such as northwind-support.",
+      "arguments",
+    );
   }
   return { file, mapping, vendor, vendorName: values["vendor-name"] };
 }
@@ -55,7 +60,8 @@ async function readMappingDocument(file: string): Promise<unknown> {
   } catch {
     throw new CommandFailure(`The mapping ${file} was not found, or may not be read.`, "mapping-unreadable");
   }
-  if (text.length > MOST_MAPPING_BYTES) throw new CommandFailure(`${file} is too large for a mapping.`, "mapping-invalid");
+  if (text.length > MOST_MAPPING_BYTES)
+    throw new CommandFailure(`${file} is too large for a mapping.`, "mapping-invalid");
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
@@ -68,7 +74,9 @@ function inWords(result: ImportResult, file: string): string {
   const lines = [
     `${file} is batch ${result.batch}: ${result.read} rows read, ${result.accepted} accepted ` +
       `(${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged), ${result.rejected} rejected.`,
-    ...result.errors.slice(0, 20).map(({ line, column, code, text }) => `  line ${line}, ${column || "row"}: ${code} "${text}"`),
+    ...result.errors
+      .slice(0, 20)
+      .map(({ line, column, code, text }) => `  line ${line}, ${column || "row"}: ${code} "${text}"`),
     ...(result.errors.length > 20 ? ["  …"] : []),
   ];
   return lines.join("\n");

@@ -82,11 +82,4 @@ export const FACT_FIELDS = {
 /** The field whose instant decides the day of the row. A tally names its day itself. */
 export const FIELD_OF_DAY = { contacts: "openedAt", reviews: "reviewedAt" } as const;
 
-/** Fields that a row must have a value for. */
-export const REQUIRED_FIELDS: Readonly<Record<FactKind, readonly string[]>> = {
-  contacts: ["openedAt"],
-  reviews: ["reviewedAt"],
-  tallies: ["measure", "amount"],
-};
-
 export const SLICE_FIELDS = ["site", "program", "channel"] as const;

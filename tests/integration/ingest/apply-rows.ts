@@ -9,7 +9,12 @@ export type TestRow = { id: string; day: string; fields: Readonly<Record<string,
 /** Applies rows as one batch of a partner, as if a file had said them. */
 export async function applyRows(
   db: Database,
-  { kind, vendor = "acme", source = "desk", rows }: { kind: FactKind; vendor?: string; source?: string; rows: readonly TestRow[] },
+  {
+    kind,
+    vendor = "acme",
+    source = "desk",
+    rows,
+  }: { kind: FactKind; vendor?: string; source?: string; rows: readonly TestRow[] },
 ): Promise<AppliedBatch> {
   const names = Object.keys(FACT_FIELDS[kind]);
   const staged = (vendorId: number): StagedRow[] =>
@@ -45,5 +50,7 @@ export async function applyRows(
 
 /** Removes every fact and what was made of it. */
 export async function clearFacts(db: Database): Promise<void> {
-  await db.pool.query("TRUNCATE contact, review, tally, measure_day, duration_histogram, row_statement, import_batch, rejected_row");
+  await db.pool.query(
+    "TRUNCATE contact, review, tally, measure_day, duration_histogram, row_statement, import_batch, rejected_row",
+  );
 }

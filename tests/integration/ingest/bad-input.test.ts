@@ -53,11 +53,22 @@ function importPath(file: string, mapping: unknown = MAPPING): Promise<ImportRes
   return importFile(db, { path: file, fileName: "input.csv", mapping, by, filesFolder: path.join(folder, "files") });
 }
 
-const TABLES = ["vendor", "mapping", "import_batch", "contact", "measure_day", "rejected_row", "row_statement", "audit_event"];
+const TABLES = [
+  "vendor",
+  "mapping",
+  "import_batch",
+  "contact",
+  "measure_day",
+  "rejected_row",
+  "row_statement",
+  "audit_event",
+];
 
 async function everythingStored(): Promise<unknown> {
   const counts = TABLES.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`);
-  const { rows } = await db.pool.query(`SELECT ${counts.join(", ")}, (SELECT sum(revision)::int FROM vendor) AS revisions`);
+  const { rows } = await db.pool.query(
+    `SELECT ${counts.join(", ")}, (SELECT sum(revision)::int FROM vendor) AS revisions`,
+  );
   return [rows, await readdir(path.join(folder, "files"), { recursive: true }).catch(() => [])];
 }
 
@@ -81,15 +92,40 @@ describe("a file that cannot be used is refused with a reason, and nothing that 
     ["a PDF", "%PDF-1.7\n%âãÏÓ\n", "binary", /PDF/],
     ["bytes", Buffer.from(Array.from({ length: 4_000 }, (_, index) => (index * 73) % 256)), "binary", /no text has/],
     ["compressed", gzipSync(GOOD), "compressed", /unpack/],
-    ["a workbook", Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.from("....xl/workbook.xml")]), "workbook", /save the sheet as CSV/],
-    ["another archive", Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.from("....photos/1.jpg")]), "compressed", /ZIP/],
-    ["another mapping's file", "Ticket,Created,Score\n1,2026-01-05,5\n", "missing-column", /needs "Id", "Opened".*Found instead on line 1: "Ticket", "Created", "Score"/],
+    [
+      "a workbook",
+      Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.from("....xl/workbook.xml")]),
+      "workbook",
+      /save the sheet as CSV/,
+    ],
+    [
+      "another archive",
+      Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.from("....photos/1.jpg")]),
+      "compressed",
+      /ZIP/,
+    ],
+    [
+      "another mapping's file",
+      "Ticket,Created,Score\n1,2026-01-05,5\n",
+      "missing-column",
+      /needs "Id", "Opened".*Found instead on line 1: "Ticket", "Created", "Score"/,
+    ],
     ["one column renamed", GOOD.replace("Wait", "Waiting"), "missing-column", /"Wait".*"Waiting"/],
     ["a column twice", GOOD.replace(/^Id,Opened,Agent/, "Id,Opened,Opened"), "missing-column", /"Agent"/],
-    ["a heading twice", GOOD.replace("Answered,Wait", "Answered,Wait,wait"), "repeated-column", /more than one column called "Wait"/],
+    [
+      "a heading twice",
+      GOOD.replace("Answered,Wait", "Answered,Wait,wait"),
+      "repeated-column",
+      /more than one column called "Wait"/,
+    ],
     ["cut in the middle of a row", GOOD.slice(0, -20), "cut-short", /middle of line 3/],
     ["cut within quotes", `${HEADER}\n1,05/01/2026 10:00,"An`, "cut-short", /line 2 is never closed/],
-    ["dates in another form", GOOD.replaceAll("05/01/2026", "2026-01-05"), "nothing-accepted", /None of the 2 rows.*not-a-date/],
+    [
+      "dates in another form",
+      GOOD.replaceAll("05/01/2026", "2026-01-05"),
+      "nothing-accepted",
+      /None of the 2 rows.*not-a-date/,
+    ],
     ["a record of too many columns", `${HEADER}\n${",".repeat(5_000)}\n`, "too-many-columns", /2,000 columns/],
   ])("%s", async (_what, content, code, message) => {
     const refusal = await refusalOf(() => importContent(content));
@@ -100,8 +136,13 @@ describe("a file that cannot be used is refused with a reason, and nothing that 
   test("another encoding than the mapping says", async () => {
     const utf8 = { ...MAPPING, file: { ...MAPPING.file, encoding: "utf-8" } };
     const latin = { ...MAPPING, file: { ...MAPPING.file, encoding: "windows-1252" } };
-    expect(await refusalOf(() => importContent(iconv.encode(GOOD, "windows-1252"), utf8))).toMatchObject({ code: "encoding" });
-    expect(await refusalOf(() => importContent(GOOD, latin))).toMatchObject({ code: "encoding", message: expect.stringMatching(/file is utf-8/) });
+    expect(await refusalOf(() => importContent(iconv.encode(GOOD, "windows-1252"), utf8))).toMatchObject({
+      code: "encoding",
+    });
+    expect(await refusalOf(() => importContent(GOOD, latin))).toMatchObject({
+      code: "encoding",
+      message: expect.stringMatching(/file is utf-8/),
+    });
   });
 
   test("a file that is not there, and a folder", async () => {
@@ -118,7 +159,10 @@ describe("a file that cannot be used is refused with a reason, and nothing that 
     };
     await pipeline(Readable.from(pieces()), createWriteStream(file));
     const before = process.memoryUsage().rss;
-    expect(await refusalOf(() => importPath(file))).toMatchObject({ code: "line-too-long", message: expect.stringMatching(/line 2/) });
+    expect(await refusalOf(() => importPath(file))).toMatchObject({
+      code: "line-too-long",
+      message: expect.stringMatching(/line 2/),
+    });
     expect((process.memoryUsage().rss - before) / (1 << 20)).toBeLessThan(150);
     await rm(file);
   });
@@ -127,10 +171,22 @@ describe("a file that cannot be used is refused with a reason, and nothing that 
     ["no mapping at all", "hello", /\(document\)/],
     ["an unknown field", { ...MAPPING, fields: { ...MAPPING.fields, colour: { column: "Agent" } } }, /fields.*colour/],
     ["a time zone that is none", { ...MAPPING, timeZone: "Mars/Olympus" }, /timeZone.*not a time zone/],
-    ["a date format that means nothing", { ...MAPPING, fields: { openedAt: { column: "Opened", format: "QQ" } } }, /date format "QQ"/],
-    ["a field from two places", { ...MAPPING, fields: { ...MAPPING.fields, agent: { column: "A", constant: "B" } } }, /exactly one of/],
+    [
+      "a date format that means nothing",
+      { ...MAPPING, fields: { openedAt: { column: "Opened", format: "QQ" } } },
+      /date format "QQ"/,
+    ],
+    [
+      "a field from two places",
+      { ...MAPPING, fields: { ...MAPPING.fields, agent: { column: "A", constant: "B" } } },
+      /exactly one of/,
+    ],
     ["nobody's file", { ...MAPPING, vendor: undefined }, /choose a partner/],
-    ["a share without its volume", tallyMapping({ measure: "wait<=20", column: "Wait", unit: "percent" }), /share can be used only with its volume/],
+    [
+      "a share without its volume",
+      tallyMapping({ measure: "wait<=20", column: "Wait", unit: "percent" }),
+      /share can be used only with its volume/,
+    ],
     ["a measure that is none", tallyMapping({ measure: "happiness", column: "Wait" }), /not a measure/],
   ])("by a mapping that cannot be used: %s", async (_what, mapping, message) => {
     const refusal = await refusalOf(() => importContent(GOOD, mapping));
@@ -141,14 +197,23 @@ describe("a file that cannot be used is refused with a reason, and nothing that 
 
 function tallyMapping(tally: object): unknown {
   const { fields: _fields, externalId: _id, ...rest } = MAPPING;
-  return { ...rest, kind: "tallies", fields: { at: { column: "Opened", format: "dd/MM/yyyy HH:mm" } }, tallies: [tally] };
+  return {
+    ...rest,
+    kind: "tallies",
+    fields: { at: { column: "Opened", format: "dd/MM/yyyy HH:mm" } },
+    tallies: [tally],
+  };
 }
 
 describe("traps that are read well", () => {
   const stored = async () => {
-    const { rows } = await db.pool.query<{ external_id: string; agent: string; wait: number | null; opened: string; line: number }>(
-      "SELECT external_id, agent, wait_seconds AS wait, opened_at::text AS opened, line FROM contact ORDER BY line",
-    );
+    const { rows } = await db.pool.query<{
+      external_id: string;
+      agent: string;
+      wait: number | null;
+      opened: string;
+      line: number;
+    }>("SELECT external_id, agent, wait_seconds AS wait, opened_at::text AS opened, line FROM contact ORDER BY line");
     return rows;
   };
   const utf16 = (text: string, encoding: string) => iconv.encode(text, encoding, { addBOM: true });
@@ -168,7 +233,10 @@ describe("traps that are read well", () => {
   ])("%s", async (_what, content) => {
     await clearFacts(db);
     expect(await importContent(content)).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
-    expect((await stored()).map(({ agent, wait }) => [agent, wait])).toEqual([["Ana", 12], ["José", null]]);
+    expect((await stored()).map(({ agent, wait }) => [agent, wait])).toEqual([
+      ["Ana", 12],
+      ["José", null],
+    ]);
   });
 
   test("rows that cannot be used are set aside with line, column, code and text; the others count", async () => {
@@ -194,23 +262,36 @@ describe("traps that are read well", () => {
       { line: 9, column: "Opened", code: "skipped-by-the-clocks", text: "29/03/2026 02:30" },
       { line: 9, column: "Wait", code: "out-of-range", text: "-5" },
     ]);
-    const { rows } = await db.pool.query("SELECT count(*)::int AS kept FROM rejected_row WHERE batch_id = $1", [result.batch]);
+    const { rows } = await db.pool.query("SELECT count(*)::int AS kept FROM rejected_row WHERE batch_id = $1", [
+      result.batch,
+    ]);
     expect(rows).toEqual([{ kept: 7 }]);
     expect((await stored()).map(({ line, agent }) => [line, agent])).toEqual([[2, "Ana\nMaria"]]);
   });
 
   test("formulas in cells are text, and in a number's place they are rejected", async () => {
     await clearFacts(db);
-    const result = await importContent(`${HEADER}\n1,05/01/2026 10:00,=HYPERLINK("x"),Y,12\n2,05/01/2026 10:00,Ben,Y,=1+2\n`);
+    const result = await importContent(
+      `${HEADER}\n1,05/01/2026 10:00,=HYPERLINK("x"),Y,12\n2,05/01/2026 10:00,Ben,Y,=1+2\n`,
+    );
     expect(result).toMatchObject({ accepted: 1, rejected: 1 });
     expect((await stored())[0]?.agent).toBe('=HYPERLINK("x")');
   });
 
   test("headings and words named like parts of the language are harmless", async () => {
     await clearFacts(db);
-    const content = "Id,Opened,Agent,Answered,Wait,__proto__,constructor,toString\n1,05/01/2026 10:00,__proto__,constructor,1,a,b,c\n2,05/01/2026 10:00,constructor,Y,1,a,b,c\n";
-    expect(await importContent(content)).toMatchObject({ accepted: 1, rejected: 1, errors: [{ code: "unknown-word", text: "constructor" }] });
-    const fields = { ...MAPPING.fields, agent: { column: "__proto__" }, team: { column: "constructor", values: { b: "toString" } } };
+    const content =
+      "Id,Opened,Agent,Answered,Wait,__proto__,constructor,toString\n1,05/01/2026 10:00,__proto__,constructor,1,a,b,c\n2,05/01/2026 10:00,constructor,Y,1,a,b,c\n";
+    expect(await importContent(content)).toMatchObject({
+      accepted: 1,
+      rejected: 1,
+      errors: [{ code: "unknown-word", text: "constructor" }],
+    });
+    const fields = {
+      ...MAPPING.fields,
+      agent: { column: "__proto__" },
+      team: { column: "constructor", values: { b: "toString" } },
+    };
     expect(await importContent(content, { ...MAPPING, fields })).toMatchObject({ accepted: 1, changed: 1 });
     expect((await stored())[0]?.agent).toBe("a");
   });
@@ -218,7 +299,9 @@ describe("traps that are read well", () => {
   test("of the hour that clocks repeat, the first is taken; days follow the reporting zone", async () => {
     await clearFacts(db);
     await importContent(`${HEADER}\n1,25/10/2026 02:30,Ana,Y,1\n2,05/01/2026 00:30,Ana,Y,1\n`);
-    const { rows } = await db.pool.query("SELECT day::text, (opened_at AT TIME ZONE 'UTC')::text AS opened FROM contact ORDER BY line");
+    const { rows } = await db.pool.query(
+      "SELECT day::text, (opened_at AT TIME ZONE 'UTC')::text AS opened FROM contact ORDER BY line",
+    );
     expect(rows).toEqual([
       { day: "2026-10-25", opened: "2026-10-25 00:30:00" },
       { day: "2026-01-04", opened: "2026-01-04 23:30:00" },
@@ -226,7 +309,24 @@ describe("traps that are read well", () => {
   });
 
   test("whatever bytes come, every row is accepted or rejected with a reason, and the two add up", async () => {
-    const piece = fc.constantFrom("1", "2", "05/01/2026 10:00", "Y", ",", "\n", '"', ";", "é", "\t", "=1", "-", "\\", "\\N", "\u2028", "𝒳");
+    const piece = fc.constantFrom(
+      "1",
+      "2",
+      "05/01/2026 10:00",
+      "Y",
+      ",",
+      "\n",
+      '"',
+      ";",
+      "é",
+      "\t",
+      "=1",
+      "-",
+      "\\",
+      "\\N",
+      "\u2028",
+      "𝒳",
+    );
     const hostile = fc.array(piece, { maxLength: 30 }).map((parts) => `${GOOD}${parts.join("")}\n`);
     await fc.assert(
       fc.asyncProperty(hostile, async (content) => {

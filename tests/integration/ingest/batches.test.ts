@@ -12,7 +12,9 @@ beforeEach(() => clearFacts(db));
 
 async function stored(): Promise<unknown> {
   const [contacts, measures, bins] = await Promise.all([
-    db.pool.query("SELECT external_id, day::text, opened_at, site, agent, resolved, talk_seconds FROM contact ORDER BY external_id"),
+    db.pool.query(
+      "SELECT external_id, day::text, opened_at, site, agent, resolved, talk_seconds FROM contact ORDER BY external_id",
+    ),
     db.pool.query("SELECT * FROM measure_day ORDER BY day, site, program, channel"),
     db.pool.query("SELECT * FROM duration_histogram ORDER BY day, site, program, channel, duration"),
   ]);
@@ -59,7 +61,9 @@ describe("withdrawing", () => {
     expect(await withdrawBatch(db, batchId, "ana@example.com")).toBe("already-withdrawn");
     expect(await withdrawBatch(db, 987_654, "ana@example.com")).toBe("not-found");
     expect(await stored()).toEqual({ contacts: [], measures: [], bins: [] });
-    const trail = await db.pool.query("SELECT actor FROM audit_event WHERE subject = $1 ORDER BY id", [`batch ${batchId}`]);
+    const trail = await db.pool.query("SELECT actor FROM audit_event WHERE subject = $1 ORDER BY id", [
+      `batch ${batchId}`,
+    ]);
     expect(trail.rows).toEqual([{ actor: "test" }, { actor: "ana@example.com" }]);
   });
 });
@@ -68,7 +72,10 @@ describe("a restated file", () => {
   const opened = { openedAt: "2026-03-01T09:00:00Z" };
 
   test("replaces what it says anew and keeps what it leaves blank", async () => {
-    await applyRows(db, { kind: "contacts", rows: [{ id: "A", day: "2026-03-01", fields: { ...opened, site: "Lisbon", talkSeconds: 30 } }] });
+    await applyRows(db, {
+      kind: "contacts",
+      rows: [{ id: "A", day: "2026-03-01", fields: { ...opened, site: "Lisbon", talkSeconds: 30 } }],
+    });
     const second = [{ id: "A", day: "2026-03-01", fields: { ...opened, talkSeconds: 45, resolved: true } }];
     expect(await applyRows(db, { kind: "contacts", rows: second })).toMatchObject({ new: 0, changed: 1, unchanged: 0 });
     const { rows } = await db.pool.query("SELECT site, talk_seconds, resolved FROM contact");
@@ -77,7 +84,10 @@ describe("a restated file", () => {
 
   test("moves a row to another day, and both days are counted anew", async () => {
     await applyRows(db, { kind: "contacts", rows: [{ id: "A", day: "2026-03-01", fields: opened }] });
-    await applyRows(db, { kind: "contacts", rows: [{ id: "A", day: "2026-03-02", fields: { openedAt: "2026-03-02T09:00:00Z" } }] });
+    await applyRows(db, {
+      kind: "contacts",
+      rows: [{ id: "A", day: "2026-03-02", fields: { openedAt: "2026-03-02T09:00:00Z" } }],
+    });
     const { rows } = await db.pool.query("SELECT day::text, unqueued FROM measure_day");
     expect(rows).toEqual([{ day: "2026-03-02", unqueued: 1 }]);
   });
@@ -100,7 +110,10 @@ describe("a restated file", () => {
 
   test("sent twice at once counts once", async () => {
     const rows = Array.from({ length: 50 }, (_, index) => ({ id: `R${index}`, day: "2026-03-01", fields: opened }));
-    const both = await Promise.all([applyRows(db, { kind: "contacts", rows }), applyRows(db, { kind: "contacts", rows })]);
+    const both = await Promise.all([
+      applyRows(db, { kind: "contacts", rows }),
+      applyRows(db, { kind: "contacts", rows }),
+    ]);
     expect(both.map((applied) => applied.new).sort((a, b) => a - b)).toEqual([0, 50]);
     const counted = await db.pool.query("SELECT unqueued FROM measure_day");
     expect(counted.rows).toEqual([{ unqueued: 50 }]);

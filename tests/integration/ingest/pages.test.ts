@@ -35,7 +35,9 @@ let stakeholder: string[];
 beforeAll(async () => {
   db = await createTestDatabase();
   dataFolder = await mkdtemp(path.join(tmpdir(), "plumbline-pages-"));
-  context = testContext(db, { environment: parseEnvironment({ NODE_ENV: "test", PLUMBLINE_DATA: dataFolder }, dataFolder) });
+  context = testContext(db, {
+    environment: parseEnvironment({ NODE_ENV: "test", PLUMBLINE_DATA: dataFolder }, dataFolder),
+  });
   await addPerson(db, "ana@example.com", "analyst");
   await addPerson(db, "bo@example.com", "analyst");
   await addPerson(db, "sam@example.com", "stakeholder");
@@ -49,7 +51,11 @@ function upload(fields: Record<string, string>, file: string | null, cookies: re
   if (file !== null) body.set("file", new File([file], "../Calls of May.csv", { type: "text/csv" }));
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   const cookie = cookies.map((set) => set.split(";", 1)[0]).join("; ");
-  return new Request(new URL("/imports/new", TEST_ORIGIN), { method: "POST", headers: { Cookie: cookie, Origin: TEST_ORIGIN }, body });
+  return new Request(new URL("/imports/new", TEST_ORIGIN), {
+    method: "POST",
+    headers: { Cookie: cookie, Origin: TEST_ORIGIN },
+    body,
+  });
 }
 
 const asked = (request: Request, params: Record<string, string> = {}) => ({ request, params, context });
@@ -72,7 +78,10 @@ describe("an import by the web", () => {
       reading: {
         ok: true,
         value: {
-          rows: [{ line: 2, externalId: "1", day: "2026-01-05", values: ["2026-01-05T10:00:00.000Z", "Ana"] }, { line: 4 }],
+          rows: [
+            { line: 2, externalId: "1", day: "2026-01-05", values: ["2026-01-05T10:00:00.000Z", "Ana"] },
+            { line: 4 },
+          ],
           problems: [{ line: 3, column: "Opened", code: "not-a-date", text: "yesterday" }],
           looked: { rows: 3, accepted: 2, rejected: 1, whole: true },
         },
@@ -89,37 +98,65 @@ describe("an import by the web", () => {
     expect(again.headers.get("Location")).toBe([...places][0]);
 
     const batchId = ([...places][0] ?? "").replace("/imports/", "");
-    const batch = await (await answerOf(batchLoader(asked(get(`/imports/${batchId}`, analyst), { id: batchId })))).json();
+    const batch = await (
+      await answerOf(batchLoader(asked(get(`/imports/${batchId}`, analyst), { id: batchId })))
+    ).json();
     expect(batch).toMatchObject({
-      batch: { fileName: "Calls of May.csv", vendors: [{ key: "nunez-sohne", name: "Núñez & Söhne" }], read: 3, accepted: 2, new: 2, rejected: 1 },
+      batch: {
+        fileName: "Calls of May.csv",
+        vendors: [{ key: "nunez-sohne", name: "Núñez & Söhne" }],
+        read: 3,
+        accepted: 2,
+        new: 2,
+        rejected: 1,
+      },
       problems: [{ code: "not-a-date", column: "Opened", rows: 1, line: 3 }],
       mayWithdraw: true,
     });
     const list = await (await answerOf(listLoader(asked(get("/imports", analyst))))).json();
     expect(list).toMatchObject({ total: 1, batches: [{ rejected: 1, withdrawn: false }] });
 
-    const csv = await answerOf(rejectedLoader(asked(get(`/imports/${batchId}/rejected.csv`, analyst), { id: batchId })));
+    const csv = await answerOf(
+      rejectedLoader(asked(get(`/imports/${batchId}/rejected.csv`, analyst), { id: batchId })),
+    );
     expect(csv.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
     expect((await csv.text()).split("\r\n")[1]).toMatch(/^3,Opened,not-a-date,.*,yesterday$/);
-    const original = await answerOf(originalLoader(asked(get(`/imports/${batchId}/original`, analyst), { id: batchId })));
+    const original = await answerOf(
+      originalLoader(asked(get(`/imports/${batchId}/original`, analyst), { id: batchId })),
+    );
     expect(await original.text()).toBe(FILE);
 
-    await answerOf(withdrawAction(asked(post(`/imports/${batchId}`, { intent: "withdraw" }, analyst), { id: batchId })));
+    await answerOf(
+      withdrawAction(asked(post(`/imports/${batchId}`, { intent: "withdraw" }, analyst), { id: batchId })),
+    );
     expect(await db.inside.contact.count()).toBe(0);
-    const gone = await (await answerOf(batchLoader(asked(get(`/imports/${batchId}`, analyst), { id: batchId })))).json();
+    const gone = await (
+      await answerOf(batchLoader(asked(get(`/imports/${batchId}`, analyst), { id: batchId })))
+    ).json();
     expect(gone).toMatchObject({ mayWithdraw: false, batch: { status: "withdrawn", withdrawnBy: "ana@example.com" } });
   });
 
   test("can be read another way before it is applied, and keeps what was typed", async () => {
     const id = await stage({ mapping: "", mappingText: "{ not json", vendor: "" });
-    const read = async () => (await answerOf(stagedLoader(asked(get(`/imports/staged/${id}`, analyst), { id })))).json();
-    expect(await read()).toMatchObject({ chosen: { mappingText: "{ not json" }, reading: { ok: false, refusal: { code: "mapping-invalid" } } });
-    const change = (form: Record<string, string>) => answerOf(stagedAction(asked(post(`/imports/staged/${id}`, form, analyst), { id })));
+    const read = async () =>
+      (await answerOf(stagedLoader(asked(get(`/imports/staged/${id}`, analyst), { id })))).json();
+    expect(await read()).toMatchObject({
+      chosen: { mappingText: "{ not json" },
+      reading: { ok: false, refusal: { code: "mapping-invalid" } },
+    });
+    const change = (form: Record<string, string>) =>
+      answerOf(stagedAction(asked(post(`/imports/staged/${id}`, form, analyst), { id })));
     await change({ intent: "read", mapping: "", mappingText: JSON.stringify(MAPPING), vendor: "" });
     expect(await read()).toMatchObject({ reading: { ok: false, refusal: { code: "vendor-missing" } } });
     const refused = await change({ intent: "apply" });
     expect(refused.status).toBe(422);
-    await change({ intent: "read", mapping: "", mappingText: JSON.stringify(MAPPING), vendor: "+new", newVendor: "Ostra" });
+    await change({
+      intent: "read",
+      mapping: "",
+      mappingText: JSON.stringify(MAPPING),
+      vendor: "+new",
+      newVendor: "Ostra",
+    });
     expect(await read()).toMatchObject({ chosen: { vendor: "+new", newVendorName: "Ostra" }, reading: { ok: true } });
   });
 
@@ -132,7 +169,9 @@ describe("an import by the web", () => {
     const id = await stage(NEW_PARTNER);
     const colleague = [await signedIn(db, "bo@example.com")];
     expect((await answerOf(stagedLoader(asked(get(`/imports/staged/${id}`, colleague), { id })))).status).toBe(404);
-    expect((await answerOf(stagedLoader(asked(get("/imports/staged/x", analyst), { id: "../../etc" })))).status).toBe(404);
+    expect((await answerOf(stagedLoader(asked(get("/imports/staged/x", analyst), { id: "../../etc" })))).status).toBe(
+      404,
+    );
     expect((await answerOf(listLoader(asked(get("/imports", stakeholder))))).status).toBe(403);
     expect((await answerOf(uploadAction(asked(upload(NEW_PARTNER, FILE, stakeholder))))).status).toBe(403);
     expect((await answerOf(batchLoader(asked(get("/imports/x", analyst), { id: "99999999999" })))).status).toBe(404);

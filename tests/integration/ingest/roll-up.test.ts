@@ -10,7 +10,15 @@ import { sketchOf, type Sketch } from "~/domain/metrics/sketch";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 
-const PARAMETERS = ["wait<=20", "wait<=60", "abandonedWait<=10", "csat>=4", "csat<=2", "firstResponse<=30", "resolution<=90"];
+const PARAMETERS = [
+  "wait<=20",
+  "wait<=60",
+  "abandonedWait<=10",
+  "csat>=4",
+  "csat<=2",
+  "firstResponse<=30",
+  "resolution<=90",
+];
 const REFS: MeasureRef[] = [...MEASURE_KEYS, ...PARAMETERS];
 
 let db: TestDatabase;
@@ -23,7 +31,10 @@ beforeEach(() => clearFacts(db));
 
 const flag = fc.constantFrom(true, false, null);
 const seconds = fc.option(fc.integer({ min: 0, max: 120 }), { nil: null });
-const moment = fc.option(fc.integer({ min: 0, max: 100 }).map((minute) => new Date(Date.UTC(2026, 0, 5, 10, minute))), { nil: null });
+const moment = fc.option(
+  fc.integer({ min: 0, max: 100 }).map((minute) => new Date(Date.UTC(2026, 0, 5, 10, minute))),
+  { nil: null },
+);
 const slice = fc.record({
   day: fc.constantFrom("2026-01-05", "2026-01-06", "2026-02-01"),
   site: fc.constantFrom("Lisbon", "Cebu", null),
@@ -73,8 +84,15 @@ const casesOf = <T>(facts: fc.Arbitrary<T>) => fc.array(fc.record({ slice, facts
 
 function rowsOf<T extends object>(cases: readonly Case<T>[], momentField: string): TestRow[] {
   return cases.map(({ slice: { day, ...where }, facts }, index) => {
-    const plain = Object.entries(facts).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]);
-    return { id: `R${index}`, day, fields: { ...where, [momentField]: `${day}T12:00:00Z`, ...Object.fromEntries(plain) } };
+    const plain = Object.entries(facts).map(([name, value]) => [
+      name,
+      value instanceof Date ? value.toISOString() : value,
+    ]);
+    return {
+      id: `R${index}`,
+      day,
+      fields: { ...where, [momentField]: `${day}T12:00:00Z`, ...Object.fromEntries(plain) },
+    };
   });
 }
 
@@ -154,7 +172,7 @@ describe("roll-ups", () => {
         expect(again).toMatchObject({ new: 0, changed: 0, unchanged: rows.length });
         expect(await rolledUp()).toEqual(whole);
         await clearFacts(db);
-        const reversed = [...rows].reverse();
+        const reversed = rows.toReversed();
         const at = cut % rows.length;
         if (at > 0) await applyRows(db, { kind: "contacts", rows: reversed.slice(0, at) });
         await applyRows(db, { kind: "contacts", rows: reversed.slice(at) });
@@ -170,7 +188,12 @@ describe("roll-ups", () => {
     const tally = (measure: string, channel: string, amount: number) => {
       return { id: `${measure}${channel}`, day: "2026-01-05", fields: { measure, channel, amount } };
     };
-    const rows = [tally("offered", "Phone", 90), tally("orders", "Phone", 1000), tally("offered", "Chat", 40), tally("wait<=20", "Phone", 70)];
+    const rows = [
+      tally("offered", "Phone", 90),
+      tally("orders", "Phone", 1000),
+      tally("offered", "Chat", 40),
+      tally("wait<=20", "Phone", 70),
+    ];
     await applyRows(db, { kind: "tallies", source: "totals", rows });
     const sums = await rolledUp();
     expect(sums.get("2026-01-05|||Phone")).toMatchObject({ offered: 1, answered: 1, orders: 1000, "wait<=20": 1 });
