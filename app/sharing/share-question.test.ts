@@ -44,7 +44,11 @@ describe("what a link is fixed to", () => {
       toDay: "2026-10-31",
       when: "1 Jan – 31 Oct 2026",
     });
-    expect(ask("view=metric&metric=csat")).toMatchObject({ vendorKey: null, fromDay: "2025-11-01", toDay: TODAY });
+    expect(ask("view=metric&metric=csat&vendor=lumina")).toMatchObject({
+      vendorKey: "lumina",
+      fromDay: "2025-11-01",
+      toDay: TODAY,
+    });
   });
 
   it.each([
@@ -54,9 +58,10 @@ describe("what a link is fixed to", () => {
     "view=scorecard&vendor=lumina&period=2026-13",
     "view=portfolio",
     "view=metric",
-    "view=metric&metric=csat&from=2026-02-30",
-    "view=metric&metric=csat&from=2026-10-02&to=2026-10-01",
-    "view=metric&metric=csat&to=later",
+    "view=metric&metric=csat",
+    "view=metric&vendor=lumina&metric=csat&from=2026-02-30",
+    "view=metric&vendor=lumina&metric=csat&from=2026-10-02&to=2026-10-01",
+    "view=metric&vendor=lumina&metric=csat&to=later",
   ])("%j names no view", (address) => {
     expect(ask(address)).toBeNull();
   });

@@ -19,7 +19,7 @@ export type ShareQuestion = {
   readonly view: "scorecard" | "portfolio" | "metric";
   /** The view's own parameters, as its address carries them. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The key of the one vendor shown; null: every vendor there is when the link is made. */
+  /** The key of the one vendor shown; null, for a portfolio: every vendor there is when the link is made. */
   readonly vendorKey: string | null;
   readonly metric: string | null;
   readonly sites: readonly string[];
@@ -62,12 +62,20 @@ function metricQuestion(address: URLSearchParams, today: Day): ShareQuestion | n
   const to = given.to ?? today;
   const from =
     given.from ?? periodsBack(periodOf("month", isDay(to) ? to : today), METRIC_MONTHS_DEFAULT)[0]?.range.from;
-  if (given.metric === undefined || from === undefined || !isDay(from) || !isDay(to) || from > to) return null;
+  if (
+    given.metric === undefined ||
+    given.vendor === undefined ||
+    from === undefined ||
+    !isDay(from) ||
+    !isDay(to) ||
+    from > to
+  )
+    return null;
   const parameters = { ...given, from, to };
   return {
     view: "metric",
     parameters,
-    vendorKey: given.vendor ?? null,
+    vendorKey: given.vendor,
     metric: given.metric,
     ...slicesOf(given),
     fromDay: from,

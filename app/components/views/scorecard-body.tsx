@@ -18,6 +18,7 @@ import { describeTrend } from "../words/trend-description";
 import { findingTitle } from "../words/finding-words";
 import { numberWord } from "../words/result-words";
 import { PeriodResults } from "./period-results";
+import { ScorecardCards } from "./scorecard-cards";
 import { ScorecardTable } from "./scorecard-table";
 
 type ScorecardBodyProps = {
@@ -37,7 +38,12 @@ export function ScorecardBody({ view, linked, mayWriteNotes }: ScorecardBodyProp
       <Columns
         main={
           <>
-            <ScorecardTable view={view} linked={linked} />
+            <div className="max-sm:hidden">
+              <ScorecardTable view={view} linked={linked} />
+            </div>
+            <div className="sm:hidden">
+              <ScorecardCards view={view} linked={linked} />
+            </div>
             <VerdictLegend />
             {several.length > 0 && <PeriodResults lines={several} view={view} linked={linked} />}
             <div className="mt-6">

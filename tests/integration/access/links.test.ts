@@ -168,7 +168,7 @@ describe("a link", () => {
     ["/links/new", 400],
     ["/links/new?view=people", 400],
     ["/links/new?view=scorecard&vendor=unknown&period=2026-10", 404],
-    ["/links/new?view=metric&metric=unknown", 404],
+    ["/links/new?view=metric&vendor=lumina&metric=unknown", 404],
   ])("%s is not offered", async (address, status) => {
     const request = get(address, [leadCookie]);
     expect((await answerOf(shareForm({ request, context: testContext(db), params: {} }))).status).toBe(status);

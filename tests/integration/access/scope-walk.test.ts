@@ -55,7 +55,7 @@ beforeAll(async () => {
   links = {
     scorecard: await mint(`view=scorecard&vendor=lumina&period=2026-10`),
     portfolio: await mint("view=portfolio&period=2026-10"),
-    metric: await mint("view=metric&metric=volume&from=2026-09-01&to=2026-10-31&by=site"),
+    metric: await mint("view=metric&vendor=lumina&metric=volume&from=2026-09-01&to=2026-10-31&by=site"),
   };
   routes = await addressesOf(db, pages.build, world, Object.values(links));
 }, 120_000);

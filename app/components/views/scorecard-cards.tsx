@@ -1,0 +1,49 @@
+import { formatCount } from "~/domain/metrics/format";
+import type { ResultLine } from "~/domain/review/result-line";
+import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { Figure } from "../figure";
+import { MetricCards } from "../metric-cards";
+import { formatOf, levelWords, lineWords, streakWords } from "../words/result-words";
+import { figureAddress } from "./portfolio-body";
+import { LineBullet } from "./scorecard-table";
+
+type ScorecardCardsProps = { view: ScorecardView; linked: boolean };
+
+/** The results of a month as a phone shows them: figure, verdict and bullet, one target under the other. */
+export function ScorecardCards({ view, linked }: ScorecardCardsProps) {
+  const { partner, currency, lines } = view;
+  return (
+    <MetricCards
+      items={lines.map((line) => ({
+        key: line.id,
+        name: line.name,
+        detail: detailOf(line, currency),
+        figure: (
+          <Figure
+            value={line.result.value}
+            {...formatOf(line, currency)}
+            verdict={line.judgement.verdict}
+            href={linked ? figureAddress(partner.key, line) : null}
+          />
+        ),
+        verdict: line.judgement.verdict,
+        n: line.result.value.status === "measured" ? line.result.value.n : null,
+        note: streakWords(line),
+        bullet: <LineBullet line={line} currency={currency} size="wide" />,
+      }))}
+    />
+  );
+}
+
+/** "Manila · expected 85.0% · min 80.0% · n 3,717". */
+function detailOf(line: ResultLine, currency: string | null): string {
+  const { expected, minimum } = line.judgement;
+  const format = formatOf(line, currency);
+  const parts = [
+    lineWords(line),
+    expected === null ? "" : `expected ${levelWords(expected, format)}`,
+    minimum === null ? "" : `min ${levelWords(minimum, format)}`,
+    line.result.value.status === "measured" ? `n ${formatCount(line.result.value.n)}` : "",
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}
