@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { Day } from "~/domain/calendar/day";
 import type { TargetChange } from "~/domain/sow/compare";
 import { DataTable, type Column } from "./data-table";
+import { Disclosure } from "./disclosure";
 import { SectionHeading } from "./section-heading";
 import { TargetChanges } from "./sow-changes";
 import { versionDays } from "./sow-words";
@@ -63,7 +64,7 @@ const COLUMNS: readonly Column<Target>[] = [
   { key: "weight", header: "Weight", align: "end", cell: ({ weight }) => <span className="figures">{weight}</span> },
   {
     key: "criticality",
-    header: "Bears credits",
+    header: "Criticality",
     cell: ({ criticality }) => (criticality === "critical" ? <Tag tone="brand">critical</Tag> : <Tag>key</Tag>),
   },
   { key: "clause", header: "Clause", align: "end", cell: ({ clause }) => <span className="text-ink-3">{clause}</span> },
@@ -84,14 +85,11 @@ export function SowVersion({ version }: { version: Version }) {
         layout="stack"
       />
       {changed && changed.targets.length > 0 && (
-        <details className="mt-2">
-          <summary className="cursor-pointer text-sm text-ink-2 hover:text-ink">
-            What it changed since version {changed.since} ({changed.targets.length})
-          </summary>
-          <div className="mt-2 border-s-2 border-line ps-3">
+        <Disclosure summary={`What it changed since version ${changed.since} (${changed.targets.length})`}>
+          <div className="border-s-2 border-line ps-3">
             <TargetChanges targets={changed.targets} />
           </div>
-        </details>
+        </Disclosure>
       )}
     </>
   );
@@ -103,12 +101,9 @@ export function SowVersion({ version }: { version: Version }) {
         actions={<Tag tone={tone}>{STATE_WORDS[state]}</Tag>}
       />
       {state === "past" ? (
-        <details>
-          <summary className="cursor-pointer text-sm text-ink-2 hover:text-ink">
-            {targets.length === 1 ? "1 target" : `${targets.length} targets`}, no longer in force
-          </summary>
-          <div className="mt-2">{body}</div>
-        </details>
+        <Disclosure summary={`${targets.length === 1 ? "1 target" : `${targets.length} targets`}, no longer in force`}>
+          {body}
+        </Disclosure>
       ) : (
         body
       )}

@@ -109,7 +109,7 @@ function ReadNote() {
             {CATEGORY_WORDS[content.category].toLowerCase()} · {FAULT_WORDS[content.fault].toLowerCase()}
           </Tag>
           {note.archivedAt !== null && <Tag tone="below">archived</Tag>}
-          {note.overdue && <Tag tone="missed">overdue</Tag>}
+          {note.overdue && <Tag>past its due day</Tag>}
         </>
       }
       meta={[timeZone]}
@@ -151,6 +151,7 @@ function ReadNote() {
             <SectionHeading title="Pinned to" />
             <Card padding="none">
               <DefinitionList
+                narrow
                 items={[
                   { term: "Partner", value: note.vendorName },
                   {

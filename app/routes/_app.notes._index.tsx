@@ -60,12 +60,12 @@ const COLUMNS: readonly Column<NoteSummary>[] = [
     key: "metric",
     header: "Partner and metric",
     cell: ({ vendorName, metricName, content }) => (
-      <>
+      <div>
         {vendorName}
         <p className="text-xs text-ink-3">
           {[metricName, content.site, content.program, content.channel].filter((part) => part !== "").join(" · ")}
         </p>
-      </>
+      </div>
     ),
   },
   {
@@ -88,12 +88,12 @@ const COLUMNS: readonly Column<NoteSummary>[] = [
     key: "owner",
     header: "Owner and due",
     cell: ({ content, overdue }) => (
-      <>
+      <div>
         {content.owner === "" ? <span className="text-ink-3">no owner</span> : content.owner}
-        <p className={overdue ? "text-xs font-medium text-missed" : "text-xs text-ink-3"}>
-          {content.due === null ? "no date" : `${overdue ? "overdue since" : "due"} ${dayLabel(content.due).label}`}
+        <p className={`figures text-xs ${overdue ? "text-ink-2" : "text-ink-3"}`}>
+          {content.due === null ? "no date" : `${overdue ? "was due" : "due"} ${dayLabel(content.due).label}`}
         </p>
-      </>
+      </div>
     ),
   },
   {
@@ -101,12 +101,12 @@ const COLUMNS: readonly Column<NoteSummary>[] = [
     header: "Written by",
     hideOnPhone: true,
     cell: ({ authorName, content }) => (
-      <>
+      <div>
         {authorName}
         <p className="text-xs text-ink-3">
           {content.visibility === "partner" ? "shared with the partner" : "inside only"}
         </p>
-      </>
+      </div>
     ),
   },
 ];

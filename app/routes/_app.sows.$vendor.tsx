@@ -110,6 +110,7 @@ export default function SowPage() {
             <SectionHeading title={sow.title} />
             <Card padding="none">
               <DefinitionList
+                narrow
                 items={[
                   { term: "Currency", value: sow.currency },
                   { term: "Time zone", value: sow.contractZone },

@@ -39,12 +39,12 @@ const columnsFor = (timeZone: string): Column<SowSummary>[] => [
     header: "Partner",
     rowHeader: true,
     cell: ({ vendor, vendorName, sow }) => (
-      <>
+      <div>
         <Link to={`/sows/${vendor}`} className="font-semibold hover:underline">
           {vendorName}
         </Link>
         {sow && <p className="text-xs text-ink-3">{sow.title}</p>}
-      </>
+      </div>
     ),
   },
   {
@@ -55,10 +55,10 @@ const columnsFor = (timeZone: string): Column<SowSummary>[] => [
       if (sow.inForce === null) return <span className="text-below">no version today</span>;
       const { version, from } = sow.inForce;
       return (
-        <>
+        <div>
           Version {version}
           <p className="figures text-xs text-ink-3">since {dayLabel(from).label}</p>
-        </>
+        </div>
       );
     },
   },
@@ -67,10 +67,10 @@ const columnsFor = (timeZone: string): Column<SowSummary>[] => [
     header: "Next amendment",
     cell: ({ sow }) =>
       sow?.next ? (
-        <>
+        <div>
           Version {sow.next.version}
           <p className="figures text-xs text-ink-3">from {dayLabel(sow.next.from).label}</p>
-        </>
+        </div>
       ) : (
         <span className="text-ink-3">none agreed</span>
       ),
@@ -81,10 +81,10 @@ const columnsFor = (timeZone: string): Column<SowSummary>[] => [
     align: "end",
     cell: ({ sow }) =>
       sow?.inForce ? (
-        <>
+        <div>
           {sow.inForce.targets}
           <p className="text-xs text-ink-3">{sow.inForce.critical} critical</p>
-        </>
+        </div>
       ) : (
         <span className="text-ink-3">–</span>
       ),
@@ -94,12 +94,12 @@ const columnsFor = (timeZone: string): Column<SowSummary>[] => [
     header: "Last upload",
     cell: ({ sow }) =>
       sow && (
-        <>
+        <div>
           {sow.uploadedBy}
           <p className="figures text-xs text-ink-3">
             revision {sow.revision} · {momentLabel(new Date(sow.uploadedAt), timeZone)}
           </p>
-        </>
+        </div>
       ),
   },
 ];

@@ -27,7 +27,7 @@ describe("a target read aloud", () => {
     ).toEqual({
       subject: expect.stringMatching(/ · program Buyer support$/),
       rule: "At least 85.0% each month. Between 80.0% and 85.0% is below expected; under 80.0% is missed.",
-      conditions: "Rounded to 1 decimal before it is compared. Judged whatever the sample. Key, weight 1.",
+      conditions: "Rounded to 1 decimal before it is compared. Judged whatever the sample.",
     });
   });
 
@@ -40,22 +40,15 @@ describe("a target read aloud", () => {
 
   it("reads a band, and money in the contract's currency", () => {
     expect(words({ metric: "aht", comparator: "band", expected: { low: 360, high: 440 } }).rule).toBe(
-      "Within 360\u00a0s–440\u00a0s each month. Outside is missed.",
+      "Within 360–440\u00a0s each month. Outside is missed.",
     );
     expect(words({ metric: "cost-per-contact", comparator: "<=", expected: 4.25 }).rule).toBe(
       "At most $4.25 each month. Anything else is missed.",
     );
   });
 
-  it("names sample, weight and criticality", () => {
-    const given = {
-      metric: "qa-score",
-      comparator: ">=",
-      expected: 90,
-      minimumSample: 100,
-      weight: 3,
-      criticality: "critical",
-    };
-    expect(words(given).conditions).toMatch(/Judged from 100 .* on\. Critical, weight 3\.$/);
+  it("names the sample, and what stands outside the score", () => {
+    const given = { metric: "qa-score", comparator: ">=", expected: 90, minimumSample: 100, weight: 0 };
+    expect(words(given).conditions).toMatch(/Judged from 100 .* on\. Outside the overall score\.$/);
   });
 });

@@ -1,5 +1,5 @@
 import { metricOf } from "~/domain/metrics/catalogue";
-import { formatCount, formatFigure } from "~/domain/metrics/format";
+import { figureParts, formatCount } from "~/domain/metrics/format";
 import { scopeText } from "./compare";
 import type { Band, LevelTarget, Target } from "./sow";
 
@@ -9,7 +9,7 @@ export type TargetReading = {
   readonly subject: string;
   /** `At least 85.0% each month.` and, with a minimum, `Between 80.0% and 85.0% is below expected; under 80.0% is missed.` */
   readonly rule: string;
-  /** How it is rounded, from which sample on it is judged, and what it weighs. */
+  /** How it is rounded, from which sample on it is judged, and whether it stands outside the score. */
   readonly conditions: string;
 };
 
@@ -21,18 +21,21 @@ export function readTarget(target: Target, currency: string): TargetReading {
   return {
     subject: `${name}${described === "" ? "" : ` (${described})`} · ${scopeText(target.scope)}`,
     rule: target.comparator === "band" ? bandRule(target, currency) : levelRule(target, currency),
-    conditions: [roundingWords(target), sampleWords(target), weightWords(target)].join(" "),
+    conditions: [roundingWords(target), sampleWords(target), weightWords(target)].filter(Boolean).join(" "),
   };
 }
 
 /** A level of a target as the contract writes it: `85.0%`, `30 s`, `$4.25`, `360–440 s`. */
 export function levelWords(level: number | Band, target: Target, currency: string): string {
-  const write = (figure: number) => {
-    const { unit } = metricOf(target.metric);
-    const decimals = Math.max(target.decimals, decimalsOf(figure));
-    return formatFigure(figure / 10 ** target.shift, { unit, decimals, currency });
+  const { unit } = metricOf(target.metric);
+  const write = (contractFigure: number, scale = contractFigure) => {
+    const decimals = Math.max(target.decimals, decimalsOf(contractFigure));
+    const [value, scaled] = [contractFigure / 10 ** target.shift, scale / 10 ** target.shift];
+    return figureParts(value, { unit, decimals, currency }, scaled);
   };
-  return typeof level === "number" ? write(level) : `${write(level.low)}–${write(level.high)}`;
+  const high = write(typeof level === "number" ? level : level.high);
+  const low = typeof level === "number" ? "" : `${write(level.low, level.high).figure}–`;
+  return low + high.figure + high.unit;
 }
 
 const COMPARATOR_WORDS = { ">=": "At least", ">": "More than", "<=": "At most", "<": "Less than" } as const;
@@ -74,9 +77,8 @@ function sampleWords({ minimumSample, metric }: Target): string {
   return `Judged from ${formatCount(minimumSample)} ${metricOf(metric).sample} on.`;
 }
 
-function weightWords({ weight, criticality }: Target): string {
-  const bears = criticality === "critical" ? "Critical" : "Key";
-  return weight === 0 ? `${bears}, outside the overall score.` : `${bears}, weight ${weight}.`;
+function weightWords({ weight }: Target): string {
+  return weight === 0 ? "Outside the overall score." : "";
 }
 
 function decimalsOf(figure: number): number {
