@@ -18,11 +18,7 @@ import { baseLevels, judge, type Verdict } from "~/domain/sow/judge";
 import { versionInForce, type Sow, type Target, type TargetScope } from "~/domain/sow/sow";
 import { targetFor } from "~/domain/sow/target-scope";
 import { measureFigures, scopeSlice } from "./figures.server";
-
-export const GRAINS = ["day", "week", "month"] as const;
-export type Grain = (typeof GRAINS)[number];
-export const SPLITS = ["site", "program", "channel"] as const;
-export type Split = (typeof SPLITS)[number];
+import type { Grain, Split } from "./trend-question";
 
 /** At most this many series are told apart; what is left over is one of them. */
 const SERIES_SHOWN = 4;

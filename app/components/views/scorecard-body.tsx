@@ -1,22 +1,16 @@
-import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
-import { rangeThrough } from "~/domain/calendar/day-range";
 import { formatCount, formatDifference } from "~/domain/metrics/format";
-import type { PinnedNote, ScorecardTrend, ScorecardView } from "~/domain/review/scorecard-view";
+import type { ScorecardTrend, ScorecardView } from "~/domain/review/scorecard-view";
 import type { TrendUsual } from "~/domain/review/trend-view";
 import { TrendPanel } from "~/charts/trend-panel";
 import { metricAddress, newNoteAddress } from "../addresses";
 import { ButtonLink } from "../button-link";
-import { Card } from "../card";
 import { Columns } from "../columns";
 import { EmptyState } from "../empty-state";
-import { NoteCard } from "../note-card";
-import { CATEGORY_WORDS, FAULT_WORDS } from "../note-words";
-import { SectionHeading } from "../section-heading";
 import { StatTiles, type StatTile } from "../stat-tiles";
 import { VerdictLegend } from "../verdict-legend";
 import { describeTrend } from "../words/trend-description";
 import { findingTitle } from "../words/finding-words";
-import { numberWord } from "../words/result-words";
+import { NotesAside } from "./notes-aside";
 import { PeriodResults } from "./period-results";
 import { ScorecardCards } from "./scorecard-cards";
 import { ScorecardTable } from "./scorecard-table";
@@ -53,7 +47,11 @@ export function ScorecardBody({ view, linked, mayWriteNotes }: ScorecardBodyProp
             </div>
           </>
         }
-        aside={view.notesReadable && <Why view={view} linked={linked} mayWrite={mayWriteNotes} />}
+        aside={
+          view.notesReadable && (
+            <NotesAside notes={view.notes} linked={linked} newNoteHref={mayWriteNotes ? newNoteHref(view) : null} />
+          )
+        }
       />
     </>
   );
@@ -139,56 +137,14 @@ function usualWords(usual: TrendUsual | undefined): string {
   return usual.isProvisional ? "shaded: usual range, provisional" : "shaded: usual range";
 }
 
-function Why({ view, linked, mayWrite }: { view: ScorecardView; linked: boolean; mayWrite: boolean }) {
-  const { notes, partner, period, asked } = view;
+/** Where a note about the month is begun. */
+function newNoteHref({ partner, period, asked }: ScorecardView): string {
   const scope = {
     ...(asked.site === null ? {} : { site: asked.site }),
     ...(asked.program === null ? {} : { program: asked.program }),
     ...(asked.channel === null ? {} : { channel: asked.channel }),
   };
-  const href = newNoteAddress({ vendor: partner.key, from: period.from, to: period.to, scope });
-  return (
-    <>
-      <SectionHeading
-        title="Why"
-        detail={notes.length === 0 ? undefined : `${numberWord(notes.length)} ${notes.length === 1 ? "note" : "notes"}`}
-        actions={
-          mayWrite && (
-            <ButtonLink to={href} size="small">
-              Add note
-            </ButtonLink>
-          )
-        }
-      />
-      {notes.length === 0 ? (
-        <Card>
-          <p className="text-sm text-ink-2">No cause has been written down for this month.</p>
-        </Card>
-      ) : (
-        <Card padding="none">
-          {notes.map((note) => (
-            <Note key={note.id} note={note} linked={linked} />
-          ))}
-        </Card>
-      )}
-    </>
-  );
-}
-
-function Note({ note, linked }: { note: PinnedNote; linked: boolean }) {
-  const { number, title, category, fault, symptom, metricName, slice, from, to, authorName, writtenOn, id } = note;
-  const days = rangeLabel(rangeThrough(from, to));
-  return (
-    <NoteCard
-      number={number}
-      title={title}
-      tags={[CATEGORY_WORDS[category].toLowerCase(), FAULT_WORDS[fault].toLowerCase()]}
-      byline={[metricName, ...slice, days, `${authorName}, ${dayLabel(writtenOn).shortLabel}`].join(" · ")}
-      href={linked ? `/notes/${id}` : null}
-    >
-      {symptom}
-    </NoteCard>
-  );
+  return newNoteAddress({ vendor: partner.key, from: period.from, to: period.to, scope });
 }
 
 const GAP_WORDS = {

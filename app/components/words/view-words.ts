@@ -35,3 +35,8 @@ export function scorecardMeta(view: MonthView & { sow: SowInForce | null }): str
 }
 
 type SowInForce = { version: number; effectiveFrom: string; amendment: string };
+
+/** What a page about some days is: data as of, zone. */
+export function metricMeta({ dataUntil, timeZone }: { dataUntil: string | null; timeZone: string }): string[] {
+  return [dataUntil === null ? "no data" : `data to ${dayLabel(dataUntil).shortLabel}`, timeZone];
+}

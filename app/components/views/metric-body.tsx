@@ -1,0 +1,196 @@
+import { Link } from "@remix-run/react";
+import { TrendPanel } from "~/charts/trend-panel";
+import { formatFigure } from "~/domain/metrics/format";
+import type { MetricTarget, MetricView } from "~/domain/review/metric-view";
+import { explainAddress, metricAddress } from "../addresses";
+import { Card } from "../card";
+import { Columns } from "../columns";
+import { DefinitionList } from "../definition-list";
+import { EmptyState } from "../empty-state";
+import { Figure } from "../figure";
+import { NotesAside } from "./notes-aside";
+import { SectionHeading } from "../section-heading";
+import { StatTiles, type StatTile } from "../stat-tiles";
+import { DIRECTION_WORDS } from "../words/metric-words";
+import { describeTrend } from "../words/trend-description";
+import { findingTitle } from "../words/finding-words";
+import { differenceWords, levelWords, scopeWords } from "../words/result-words";
+
+type MetricBodyProps = {
+  view: MetricView;
+  /** Whether figures lead to their own pages; a shared view leads nowhere. */
+  linked: boolean;
+  /** Where a note about these days is begun; null where the viewer may write none. */
+  newNoteHref: string | null;
+  csvHref: string | null;
+  notesReadable: boolean;
+};
+
+const GRAIN_NOUNS = {
+  day: { one: "day", many: "days" },
+  week: { one: "week", many: "weeks" },
+  month: { one: "month", many: "months" },
+} as const;
+
+const GRAIN_WORDS = { day: "daily", week: "by week", month: "by month" } as const;
+
+/** A metric over time: its finding, its figure, the line with targets and notes, and what it means. */
+export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable }: MetricBodyProps) {
+  const { metric, trend, finding, range, total } = view;
+  if (total.status === "no-data" && finding.code === "no-data") {
+    return (
+      <EmptyState title={`Nothing measured ${range.label}`}>
+        No row of {view.partner.name} says anything about {metric.name.toLowerCase()} on these days. Another slice,
+        partner or range may.
+      </EmptyState>
+    );
+  }
+  const title = metricFinding(view);
+  const detail = [
+    GRAIN_WORDS[view.grain],
+    view.isCoarser ? "too many points for a finer unit" : "",
+    view.approximate ? "percentiles within 1%" : "",
+  ];
+  const shownPins = linked ? trend.pins : trend.pins.map((pin) => ({ ...pin, href: null }));
+  return (
+    <>
+      <StatTiles tiles={tilesOf(view, linked)} />
+      <Columns
+        main={
+          <>
+            <TrendPanel
+              title={title}
+              detail={detail.filter((part) => part !== "").join(" · ")}
+              sentence={title}
+              description={describeTrend(trend, metric.shortName)}
+              trend={{ ...trend, pins: shownPins }}
+              csvHref={csvHref}
+            />
+            {view.by !== null && <SplitTotals view={view} />}
+            <SectionHeading title="What it means" />
+            <Card padding="none">
+              <DefinitionList
+                items={[
+                  { term: "Formula", value: metric.formula },
+                  { term: "Meaning", value: metric.description },
+                  { term: "Direction", value: DIRECTION_WORDS[metric.direction] },
+                  { term: "Target", value: <TargetWords view={view} linked={linked} /> },
+                ]}
+              />
+            </Card>
+          </>
+        }
+        aside={notesReadable && <NotesAside notes={view.notes} linked={linked} newNoteHref={newNoteHref} />}
+      />
+    </>
+  );
+}
+
+export function metricFinding({ finding, metric, trend, grain, range }: MetricView): string {
+  const noun = GRAIN_NOUNS[grain];
+  return findingTitle(finding, { name: metric.shortName, format: trend, noun, when: `(${range.label})` });
+}
+
+function tilesOf(
+  { partner, metric, total, before, range, asked, parameterValues, trend }: MetricView,
+  linked: boolean,
+): StatTile[] {
+  const scope = {
+    ...(asked.site === null ? {} : { site: asked.site }),
+    ...(asked.program === null ? {} : { program: asked.program }),
+    ...(asked.channel === null ? {} : { channel: asked.channel }),
+  };
+  const href = linked
+    ? explainAddress({
+        vendor: partner.key,
+        metric: metric.key,
+        from: range.from,
+        until: range.until,
+        scope,
+        parameters: parameterValues,
+      })
+    : null;
+  const moved =
+    total.status === "measured" && before.value.status === "measured"
+      ? `${differenceWords(total.value - before.value.value, trend, total.value)} against them`
+      : "not measured then";
+  return [
+    {
+      label: range.label,
+      value: <Figure value={total} {...trend} href={href} />,
+      detail: total.status === "measured" ? `n ${Math.round(total.n).toLocaleString("en-GB")}` : "no data",
+    },
+    {
+      label: `As many days before: ${before.label}`,
+      value: before.value.status === "measured" ? formatFigure(before.value.value, trend) : "–",
+      detail: moved,
+    },
+  ];
+}
+
+function SplitTotals({ view }: { view: MetricView }) {
+  const { trend, by } = view;
+  return (
+    <>
+      <SectionHeading title={`By ${by ?? "slice"}, all days together`} />
+      <Card padding="none">
+        <DefinitionList
+          items={trend.series.map(({ name, total }) => ({
+            term: name,
+            value:
+              total.value === null
+                ? "no data"
+                : `${formatFigure(total.value, trend)} · n ${Math.round(total.n ?? 0).toLocaleString("en-GB")}`,
+          }))}
+        />
+      </Card>
+    </>
+  );
+}
+
+function TargetWords({ view, linked }: { view: MetricView; linked: boolean }) {
+  const { target, otherTargets } = view;
+  return (
+    <>
+      {target === null ? (
+        "No target holds for just this slice and these parameters."
+      ) : (
+        <OneTarget target={target} view={view} />
+      )}
+      {otherTargets.length > 0 && (
+        <ul className="mt-1.5 grid gap-1">
+          {otherTargets.map((other) => (
+            <li key={JSON.stringify([other.scope, other.parameters])}>
+              {linked ? (
+                <Link to={targetAddress(view, other)} className="prose-link">
+                  {scopeWords(other.scope) || "The whole partner"}
+                </Link>
+              ) : (
+                scopeWords(other.scope) || "The whole partner"
+              )}
+              {": "}
+              <OneTarget target={other} view={view} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function OneTarget({ target, view }: { target: MetricTarget; view: MetricView }) {
+  const minimum = target.minimum === null ? "" : `, minimum ${levelWords(target.minimum, view.trend)}`;
+  const clause = target.clause === "" ? "" : `, clause ${target.clause}`;
+  return (
+    <span className="figures">
+      expected {levelWords(target.expected, view.trend)}
+      {minimum} (SOW v{target.version}
+      {clause})
+    </span>
+  );
+}
+
+function targetAddress({ partner, metric, range, grain }: MetricView, { scope, parameters }: MetricTarget): string {
+  const parts = { vendor: partner.key, metric: metric.key, from: range.from, until: range.until, scope, parameters };
+  return metricAddress(parts, grain);
+}

@@ -1,0 +1,69 @@
+import type { Day } from "~/domain/calendar/day";
+import type { MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricDirection, MetricParameters, MetricUnit, ParameterLabel } from "~/domain/metrics/metric-definition";
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { BaseLevel } from "~/domain/sow/judge";
+import type { TargetScope } from "~/domain/sow/sow";
+import type { Finding } from "./finding";
+import type { PinnedNote } from "./scorecard-view";
+import type { TrendView } from "./trend-view";
+
+export type ChosenParameter = ParameterLabel & { readonly name: string; readonly value: string | number };
+
+/** A target for the metric as it stands on the last day of the range. */
+export type MetricTarget = {
+  readonly clause: string;
+  readonly version: number;
+  readonly scope: TargetScope;
+  readonly expected: BaseLevel;
+  readonly minimum: BaseLevel | null;
+  readonly parameters: MetricParameters;
+};
+
+/** One metric of one partner over time. */
+export type MetricView = {
+  readonly metric: {
+    readonly key: MetricKey;
+    readonly name: string;
+    readonly shortName: string;
+    readonly description: string;
+    /** With the parameters filled in. */
+    readonly formula: string;
+    readonly detail: string;
+    readonly unit: MetricUnit;
+    readonly decimals: number;
+    readonly direction: MetricDirection;
+    readonly isQuotient: boolean;
+  };
+  readonly parameters: readonly ChosenParameter[];
+  readonly parameterValues: MetricParameters;
+  /** What of the address could not be read as a parameter. */
+  readonly problems: readonly string[];
+  readonly partner: { readonly key: string; readonly name: string };
+  readonly partners: readonly { readonly key: string; readonly name: string }[];
+  readonly range: { readonly from: Day; readonly to: Day; readonly until: Day; readonly label: string };
+  readonly grain: "day" | "week" | "month";
+  /** The unit of time was too fine for the range and a coarser one stands in. */
+  readonly isCoarser: boolean;
+  readonly by: "site" | "program" | "channel" | null;
+  readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
+  readonly total: MetricValue;
+  /** The same length of time just before. */
+  readonly before: { readonly label: string; readonly value: MetricValue };
+  readonly finding: Finding;
+  readonly trend: TrendView;
+  /** Percentiles from histograms, within 1%. */
+  readonly approximate: boolean;
+  readonly currency: string | null;
+  readonly target: MetricTarget | null;
+  /** Targets for this metric that hold elsewhere: for another slice, or with other parameters. */
+  readonly otherTargets: readonly MetricTarget[];
+  readonly notes: readonly PinnedNote[];
+  readonly timeZone: string;
+  readonly dataUntil: Day | null;
+  readonly choices: {
+    readonly sites: readonly string[];
+    readonly programs: readonly string[];
+    readonly channels: readonly string[];
+  };
+};

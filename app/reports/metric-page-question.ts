@@ -1,0 +1,64 @@
+import { addDays, isDay, type Day } from "~/domain/calendar/day";
+import { lengthInDays, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
+import { periodOf, periodsBack } from "~/domain/calendar/period";
+import { given, readSlice } from "./portfolio-question";
+import { GRAINS, SPLITS, type Grain, type Split } from "./trend-question";
+
+/** What the address of a metric's page asks for; null: as usual. */
+export type MetricPageQuestion = {
+  readonly metric: string;
+  readonly vendor: string | null;
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly grain: Grain | null;
+  readonly by: Split | null;
+  readonly site: string | null;
+  readonly program: string | null;
+  readonly channel: string | null;
+  /** Whatever else the address names: the metric decides which of it are its parameters. */
+  readonly rest: Readonly<Record<string, string>>;
+};
+
+const OWN_NAMES = ["metric", "vendor", "from", "to", "grain", "by", "site", "program", "channel", "page", "vs", "view"];
+
+export function readMetricPageQuestion(metric: string, address: URLSearchParams): MetricPageQuestion {
+  const day = (name: string) => {
+    const value = given(address, name);
+    return value !== null && isDay(value) ? value : null;
+  };
+  return {
+    metric,
+    vendor: given(address, "vendor"),
+    from: day("from"),
+    to: day("to"),
+    grain: GRAINS.find((grain) => grain === address.get("grain")) ?? null,
+    by: SPLITS.find((split) => split === address.get("by")) ?? null,
+    ...readSlice(address),
+    rest: Object.fromEntries([...address].filter(([name]) => !OWN_NAMES.includes(name))),
+  };
+}
+
+const WEEKS_SHOWN = 26;
+const LONGEST_DAYS = 4000;
+
+/** The days asked for; without them half a year of weeks up to the last day of data. Never empty. */
+export function rangeAsked({ from, to }: Pick<MetricPageQuestion, "from" | "to">, latest: Day): DayRange {
+  const last = to ?? (from !== null && from > latest ? from : latest);
+  const first = from ?? periodsBack(periodOf("week", last), WEEKS_SHOWN)[0]?.range.from ?? last;
+  const [earlier, later] = first <= last ? [first, last] : [last, first];
+  const oldest = addDays(later, 1 - LONGEST_DAYS);
+  return rangeThrough(earlier < oldest ? oldest : earlier, later);
+}
+
+/** More points than this are neither drawn nor listed on a page. */
+export const POINTS_SHOWN = 100;
+
+const DAYS_OF = { day: 1, week: 7, month: 30 } as const;
+
+/** The unit of time: as asked, else fitting the length; never so fine that more than 100 points come of it. */
+export function grainFor(range: DayRange, asked: Grain | null): Grain {
+  const days = lengthInDays(range);
+  const fitting: Grain = days <= 62 ? "day" : days <= 400 ? "week" : "month";
+  const wanted = GRAINS.indexOf(asked ?? fitting);
+  return GRAINS.find((grain, index) => index >= wanted && days / DAYS_OF[grain] <= POINTS_SHOWN) ?? "month";
+}

@@ -1,0 +1,197 @@
+import type { Database } from "~/data/database.server";
+import { findSlices } from "~/data/slices.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { addDays, type Day } from "~/domain/calendar/day";
+import { lastDay, lengthInDays, type DayRange } from "~/domain/calendar/day-range";
+import { rangeLabel } from "~/domain/calendar/labels";
+import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricDefinition, MetricParameters } from "~/domain/metrics/metric-definition";
+import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
+import { findingOf } from "~/domain/review/finding";
+import { measuredRange } from "~/domain/review/line-plan";
+import type { FigureRequest } from "~/domain/review/figure-request";
+import type { MetricTarget, MetricView } from "~/domain/review/metric-view";
+import { baseLevels } from "~/domain/sow/judge";
+import { versionOn, type Sow, type Target, type TargetScope } from "~/domain/sow/sow";
+import { targetFor } from "~/domain/sow/target-scope";
+import { measureFigures } from "./figures.server";
+import { grainFor, rangeAsked, type MetricPageQuestion } from "./metric-page-question";
+import { loadPinnedNotes } from "./pinned-notes.server";
+import { askedScope, distinct } from "./portfolio.server";
+import { loadTrend } from "./trend.server";
+import { loadWorld, type PartnerWorld } from "./world.server";
+
+/** A metric of one partner over time; null where there is no such metric, or no such partner in sight. */
+export async function loadMetricPage(
+  db: Database,
+  viewer: Viewer,
+  question: MetricPageQuestion,
+  { clock }: { clock: () => Date },
+): Promise<MetricView | null> {
+  const metric = findMetric(question.metric);
+  if (metric === null || !isMetricKey(metric.key)) return null;
+  const world = await loadWorld(db, viewer, clock);
+  const partner = choosePartner(world.partners, question.vendor);
+  if (partner === null) return null;
+  const dataUntil = partner.days?.last ?? null;
+  const range = withinScope(rangeAsked(question, dataUntil ?? world.today), viewer);
+  const scope = askedScope(question);
+  const { parameters, problems } = chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
+  const grain = grainFor(range, question.grain);
+  const { timeZone, today } = world;
+  const pinned = await loadPinnedNotes(db, viewer, {
+    vendorId: partner.id,
+    metric: metric.key,
+    range,
+    asked: scope,
+    today,
+    timeZone,
+  });
+  const figure = { vendorId: partner.id, metric: metric.key, parameters, scope };
+  const beforeRange = { from: addDays(range.from, -lengthInDays(range)), until: range.from };
+  const [{ trend, approximate }, totals, slices] = await Promise.all([
+    loadTrend(db, viewer, {
+      vendor: partner,
+      sow: partner.sow,
+      metric: metric.key,
+      parameters,
+      asked: scope,
+      range,
+      grain,
+      by: question.by,
+      today,
+      dataUntil,
+      pins: pinned.notes.map(({ number, from, title, id }) => ({ number, day: from, title, href: `/notes/${id}` })),
+    }),
+    measureRanges(db, viewer, partner, figure, [range, beforeRange]),
+    findSlices(db, viewer, range),
+  ]);
+  const own = slices.filter(({ vendorId }) => vendorId === partner.id);
+  const targets = targetsOn(partner.sow, lastDay(range), metric.key);
+  const target = holding(partner.sow, lastDay(range), metric.key, scope, parameters);
+  return {
+    metric: {
+      key: metric.key,
+      name: metric.name,
+      shortName: metric.shortName,
+      description: metric.description,
+      formula: metric.formulaOf(parameters),
+      detail: metric.describe(parameters),
+      unit: metric.unit,
+      decimals: metric.decimals,
+      direction: metric.direction,
+      isQuotient: metric.kind === "quotient",
+    },
+    parameters: Object.entries(metric.parameterLabels).flatMap(([name, label]) => {
+      const value = parameters[name];
+      return value === undefined ? [] : [{ ...label, name, value }];
+    }),
+    parameterValues: parameters,
+    problems,
+    partner: { key: partner.key, name: partner.name },
+    partners: world.partners.map(({ key, name }) => ({ key, name })),
+    range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
+    grain,
+    isCoarser: question.grain !== null && question.grain !== grain,
+    by: question.by,
+    asked: { site: question.site, program: question.program, channel: question.channel },
+    total: totals[0] ?? NO_DATA,
+    before: { label: rangeLabel(beforeRange), value: totals[1] ?? NO_DATA },
+    finding: findingOf(trend),
+    trend,
+    approximate,
+    currency: partner.sow?.currency ?? null,
+    target,
+    otherTargets: targets.filter(({ id }) => id !== target?.id),
+    notes: pinned.notes,
+    timeZone,
+    dataUntil,
+    choices: {
+      sites: distinct(own.map(({ site }) => site)),
+      programs: distinct(own.map(({ program }) => program)),
+      channels: distinct(own.map(({ channel }) => channel)),
+    },
+  };
+}
+
+function choosePartner(partners: readonly PartnerWorld[], key: string | null): PartnerWorld | null {
+  if (key !== null) return partners.find((partner) => partner.key === key) ?? null;
+  return partners.find(({ days }) => days !== null) ?? partners[0] ?? null;
+}
+
+/** A viewer whose days are limited asks for no others. */
+function withinScope(range: DayRange, { scope }: Viewer): DayRange {
+  const from = scope.fromDay !== null && range.from < scope.fromDay ? scope.fromDay : range.from;
+  const until = scope.toDay !== null && range.until > addDays(scope.toDay, 1) ? addDays(scope.toDay, 1) : range.until;
+  return from < until ? { from, until } : { from, until: addDays(from, 1) };
+}
+
+/** As the address says; else as the contract in force says, of which a target for just this slice goes first; else the usual ones. */
+export function chooseParameters(
+  metric: MetricDefinition,
+  rest: Readonly<Record<string, string>>,
+  sow: Sow | null,
+  day: Day,
+  scope: TargetScope,
+): { parameters: MetricParameters; problems: string[] } {
+  const names = Object.keys(metric.parameterLabels);
+  const chosen = Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
+  const version = sow === null ? null : versionOn(sow, day);
+  const candidates = version?.targets.filter((target) => target.metric === metric.key) ?? [];
+  const own = version === null || !isMetricKey(metric.key) ? null : targetFor(version, metric.key, scope);
+  const usual = (own ?? candidates[0])?.parameters ?? metric.defaults;
+  const reading = metric.readParameters({ ...usual, ...chosen });
+  if (reading.ok) return { parameters: reading.parameters, problems: [] };
+  const label = (name: PropertyKey | undefined) => metric.parameterLabels[String(name)]?.label ?? String(name);
+  return { parameters: usual, problems: reading.problems.map(({ path, message }) => `${label(path[0])}: ${message}`) };
+}
+
+async function measureRanges(
+  db: Database,
+  viewer: Viewer,
+  partner: PartnerWorld,
+  figure: Omit<FigureRequest, "range">,
+  ranges: readonly DayRange[],
+): Promise<MetricValue[]> {
+  const requests = ranges.map((range) => {
+    const measured = isVisible(range, viewer) ? measuredRange(range, partner.days?.last ?? null) : null;
+    return measured === null ? null : { ...figure, range: measured };
+  });
+  const revisions = new Map([[partner.id, partner.revision]]);
+  const figures = await measureFigures(
+    db,
+    viewer,
+    requests.filter((request) => request !== null),
+    revisions,
+  );
+  return requests.map((request) => (request === null ? NO_DATA : figures.valueOf(request)));
+}
+
+function isVisible(range: DayRange, { scope }: Viewer): boolean {
+  return scope.fromDay === null || range.from >= scope.fromDay;
+}
+
+type KnownTarget = MetricTarget & { readonly id: string };
+
+function targetsOn(sow: Sow | null, day: Day, metric: MetricKey): KnownTarget[] {
+  const version = sow === null ? null : versionOn(sow, day);
+  if (version === null) return [];
+  return version.targets.filter((target) => target.metric === metric).map((target) => known(target, version.version));
+}
+
+function holding(
+  sow: Sow | null,
+  day: Day,
+  metric: MetricKey,
+  scope: TargetScope,
+  parameters: MetricParameters,
+): KnownTarget | null {
+  const version = sow === null ? null : versionOn(sow, day);
+  const target = version === null ? null : targetFor(version, metric, scope, parameters);
+  return version === null || target === null ? null : known(target, version.version);
+}
+
+function known(target: Target, version: number): KnownTarget {
+  const { id, clause, scope, parameters } = target;
+  return { id, clause, version, scope, parameters, ...baseLevels(target) };
+}

@@ -1,0 +1,103 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { addressOf } from "~/components/addresses";
+import { DataTable, type Column } from "~/components/data-table";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { SectionHeading } from "~/components/section-heading";
+import { DIRECTION_WORDS, GROUP_WORDS, UNIT_WORDS } from "~/components/words/metric-words";
+import { METRIC_GROUPS } from "~/domain/metrics/metric-definition";
+import { loadMetricCatalogue, type CatalogueEntry } from "~/reports/metric-catalogue.server";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Metrics") }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "metric.read");
+  return json({ entries: await loadMetricCatalogue(context.db, viewer, context) });
+}
+
+const COLUMNS: readonly Column<CatalogueEntry>[] = [
+  {
+    key: "name",
+    header: "Metric",
+    rowHeader: true,
+    className: "md:w-64",
+    cell: ({ key, name }) => (
+      <Link to={`/metrics/${key}`} prefetch="intent" className="font-semibold hover:underline">
+        {name}
+      </Link>
+    ),
+  },
+  {
+    key: "formula",
+    header: "Formula",
+    cell: ({ formula, description }) => (
+      <>
+        {formula}
+        <span className="block max-w-[38rem] text-xs text-pretty text-ink-3">{description}</span>
+      </>
+    ),
+  },
+  {
+    key: "unit",
+    header: "Unit and direction",
+    className: "md:w-36",
+    cell: ({ unit, direction }) => (
+      <>
+        {UNIT_WORDS[unit]}
+        <span className="block text-xs text-ink-3">{DIRECTION_WORDS[direction]}</span>
+      </>
+    ),
+  },
+  {
+    key: "parameters",
+    header: "Parameters",
+    hideOnPhone: true,
+    className: "md:w-52",
+    cell: ({ parameters }) => <span className="text-xs text-ink-2">{parameters.join(", ") || "none"}</span>,
+  },
+  {
+    key: "used",
+    header: "Targets of",
+    className: "md:w-44",
+    cell: ({ key, usedBy }) =>
+      usedBy.length === 0 ? (
+        <span className="text-ink-3">no contract</span>
+      ) : (
+        <span className="text-xs">
+          {usedBy.map((partner, index) => (
+            <span key={partner.key}>
+              {index > 0 && ", "}
+              <Link to={addressOf(`/metrics/${key}`, { vendor: partner.key })} className="hover:underline">
+                {partner.name}
+              </Link>
+            </span>
+          ))}
+        </span>
+      ),
+  },
+];
+
+export default function Metrics() {
+  const { entries } = useLoaderData<typeof loader>();
+  return (
+    <PageFrame
+      title="Metrics"
+      lead="Every metric is a quotient of sums, or a percentile of the single values; what varies between contracts is a parameter."
+    >
+      {METRIC_GROUPS.map((group) => (
+        <section key={group}>
+          <SectionHeading title={GROUP_WORDS[group]} />
+          <DataTable
+            caption={`Metrics: ${GROUP_WORDS[group]}`}
+            columns={COLUMNS}
+            rows={entries.filter((entry) => entry.group === group)}
+            rowKey={({ key }) => key}
+            layout="stack"
+          />
+        </section>
+      ))}
+    </PageFrame>
+  );
+}
