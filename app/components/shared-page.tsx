@@ -1,22 +1,28 @@
+import type { MetricView } from "~/domain/review/metric-view";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
 import { SharedFrame } from "./shared-frame";
+import { MetricBody } from "./views/metric-body";
 import { PortfolioBody } from "./views/portfolio-body";
 import { ScorecardBody } from "./views/scorecard-body";
 import { PortfolioLead } from "./words/portfolio-lead";
 import { ScorecardLead } from "./words/scorecard-lead";
-import { viewMeta } from "./words/view-words";
+import { metricMeta, viewMeta } from "./words/view-words";
 
 type SharedPageProps = {
-  shared: { kind: "scorecard"; view: ScorecardView } | { kind: "portfolio"; view: PortfolioView };
+  shared:
+    | { kind: "scorecard"; view: ScorecardView }
+    | { kind: "portfolio"; view: PortfolioView }
+    | { kind: "metric"; view: MetricView };
   /** The day the link ends. */
   until: string;
+  notesReadable: boolean;
 };
 
 const SHARED_BY = "the vendor lead";
 
 /** A view as someone with a link sees it: the same bodies as inside, in a frame that leads nowhere else. */
-export function SharedPage({ shared, until }: SharedPageProps) {
+export function SharedPage({ shared, until, notesReadable }: SharedPageProps) {
   const frame = { sharedBy: SHARED_BY, until };
   switch (shared.kind) {
     case "scorecard":
@@ -36,11 +42,29 @@ export function SharedPage({ shared, until }: SharedPageProps) {
           <PortfolioBody view={shared.view} linked={false} />
         </SharedFrame>
       );
+    case "metric":
+      return (
+        <SharedFrame {...frame} title={shared.view.metric.name} meta={metricMetaOf(shared.view)}>
+          <MetricBody
+            view={shared.view}
+            linked={false}
+            newNoteHref={null}
+            csvHref={null}
+            notesReadable={notesReadable}
+          />
+        </SharedFrame>
+      );
   }
 }
 
 function metaOf(view: PortfolioView | ScorecardView): string[] {
-  const { site, program, channel } = view.asked;
-  const slices = [site, program, channel].filter((part) => part !== null);
-  return [view.period.label, ...slices, ...viewMeta(view)];
+  return [view.period.label, ...slicesOf(view), ...viewMeta(view)];
+}
+
+function metricMetaOf(view: MetricView): string[] {
+  return [view.partner.name, view.range.label, ...slicesOf(view), ...metricMeta(view)];
+}
+
+function slicesOf({ asked: { site, program, channel } }: PortfolioView | ScorecardView | MetricView): string[] {
+  return [site, program, channel].filter((part) => part !== null);
 }

@@ -1,7 +1,10 @@
 import type { Database } from "~/data/database.server";
 import type { Viewer } from "~/domain/access/viewer";
+import type { MetricView } from "~/domain/review/metric-view";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { readMetricPageQuestion } from "./metric-page-question";
+import { loadMetricPage } from "./metric-page.server";
 import { readPortfolioQuestion } from "./portfolio-question";
 import { loadPortfolio } from "./portfolio.server";
 import { readScorecardQuestion } from "./scorecard-question";
@@ -15,7 +18,8 @@ export type SharedQuestion = {
 
 export type SharedView =
   | { readonly kind: "scorecard"; readonly view: ScorecardView }
-  | { readonly kind: "portfolio"; readonly view: PortfolioView };
+  | { readonly kind: "portfolio"; readonly view: PortfolioView }
+  | { readonly kind: "metric"; readonly view: MetricView };
 
 /** The same report as inside, by the link's viewer; null where what was shared is no longer there. */
 export async function loadSharedView(
@@ -35,7 +39,10 @@ export async function loadSharedView(
       const view = await loadPortfolio(db, viewer, readPortfolioQuestion(address), options);
       return view && { kind, view };
     }
-    case "metric":
-      return null;
+    case "metric": {
+      const question = readMetricPageQuestion(parameters.metric ?? "", address);
+      const view = await loadMetricPage(db, viewer, question, options);
+      return view && { kind, view };
+    }
   }
 }

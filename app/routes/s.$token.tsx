@@ -13,8 +13,9 @@ import { ClosedLink } from "~/components/closed-link";
 import { LockedLink } from "~/components/locked-link";
 import { pageTitle } from "~/components/page-title";
 import { SharedPage } from "~/components/shared-page";
+import { may } from "~/domain/access/permissions";
 import { dayLabelInZone } from "~/domain/calendar/moment";
-import { loadSharedView } from "~/reports/shared-view.server";
+import { loadSharedView, type SharedView } from "~/reports/shared-view.server";
 import { isOpening, knockOf } from "~/sharing/link-knock.server";
 import { countOpening, openLink, unlockLink } from "~/sharing/open-link.server";
 import { CLOSED_STATUS, SHARED_HEADERS } from "~/sharing/shared-headers";
@@ -34,9 +35,22 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (shared === null) return closed("ended");
   if (isOpening(request)) await countOpening(context.db, link, context.clock());
   const until = dayLabelInZone(link.expiresAt, zone);
-  const title = shared.kind === "scorecard" ? shared.view.partner.name : "Partners";
-  const downloads = viewer.scope.downloads;
-  return json({ state: "open" as const, title, until, downloads, shared }, { headers: SHARED_HEADERS });
+  const notesReadable = may(viewer, "notes.read");
+  return json(
+    { state: "open" as const, title: titleOf(shared), until, notesReadable, shared },
+    { headers: SHARED_HEADERS },
+  );
+}
+
+function titleOf(shared: SharedView): string {
+  switch (shared.kind) {
+    case "scorecard":
+      return shared.view.partner.name;
+    case "portfolio":
+      return "Partners";
+    case "metric":
+      return `${shared.view.metric.name} · ${shared.view.partner.name}`;
+  }
 }
 
 function closed(state: keyof typeof CLOSED_STATUS) {
@@ -64,5 +78,5 @@ export default function Shared() {
   const answer = useActionData<typeof action>();
   if (data.state === "locked") return <LockedLink problem={answer && "problem" in answer ? answer.problem : null} />;
   if (data.state !== "open") return <ClosedLink state={data.state} />;
-  return <SharedPage shared={data.shared} until={data.until} />;
+  return <SharedPage shared={data.shared} until={data.until} notesReadable={data.notesReadable} />;
 }
