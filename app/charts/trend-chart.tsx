@@ -65,7 +65,7 @@ export default function TrendChart({ trend, label }: { trend: TrendView; label: 
             </TrendPlot>
           </div>
         )}
-        {size && !layout && (
+        {size && !layout && isEmpty(trend) && (
           <p className="grid h-full place-items-center text-sm text-ink-3">Nothing was measured here.</p>
         )}
         {layout && words && active !== null && (
@@ -79,6 +79,10 @@ export default function TrendChart({ trend, label }: { trend: TrendView; label: 
       </p>
     </div>
   );
+}
+
+function isEmpty(trend: TrendView): boolean {
+  return trend.series.every(({ values }) => values.every(({ value }) => value === null));
 }
 
 function isInTip(target: EventTarget): boolean {

@@ -45,6 +45,10 @@ describe("a trend's axis", () => {
     expect(valueAxis(trend([0, 0.01]), 5)?.from).toBe(0);
   });
 
+  it("never goes beyond the whole for shares that cannot", () => {
+    expect(valueAxis(trend([0.5, 0.995]), 5)?.until).toBeLessThanOrEqual(1);
+  });
+
   it("is none where nothing was measured", () => {
     expect(valueAxis(trend([null, null]), 5)).toBeNull();
   });

@@ -25,8 +25,9 @@ export function valueAxis(trend: TrendView, tickCount: number): ValueAxis | null
   const { factor, suffix } = shownUnit(trend.unit, highest);
   const room = (highest - lowest || Math.abs(highest) || 1) * 0.06;
   const bottom = lowest >= 0 ? Math.max(0, lowest - room) : lowest - room;
+  const top = trend.unit === "share" && highest <= 1 ? Math.min(1, highest + room) : highest + room;
   const scale = scaleLinear()
-    .domain([bottom * factor, (highest + room) * factor])
+    .domain([bottom * factor, top * factor])
     .nice(tickCount);
   const ticks = scale.ticks(tickCount);
   const [from = 0, until = 1] = scale.domain();

@@ -5,6 +5,8 @@ import type { Size } from "./use-size";
 export const PIN_SIZE = 18;
 /** Room beside the first and the last point, in steps. */
 const SIDE_STEPS = 0.4;
+/** Below this there is no room for axes, lines and names. */
+const NARROWEST = 220;
 
 /** Where everything in a chart of this size stands, in pixels. */
 export type TrendLayout = {
@@ -24,7 +26,7 @@ export type TrendLayout = {
 export function trendLayout(trend: TrendView, size: Size): TrendLayout | null {
   const axis = valueAxis(trend, size.height > 250 ? 5 : 4);
   const count = trend.periods.length;
-  if (axis === null || count === 0) return null;
+  if (axis === null || count === 0 || size.width < NARROWEST) return null;
   const narrow = size.width < 480;
   const steps = { from: -SIDE_STEPS, until: count - 1 + SIDE_STEPS };
   const across = { left: narrow ? 40 : 48, right: size.width - (narrow ? 68 : 92) };

@@ -75,6 +75,9 @@ function Pins({ layout }: { layout: TrendLayout }) {
   });
 }
 
+/** With more periods than these only misses are marked: the line itself shows what is below the expected level. */
+const FEW_PERIODS = 31;
+
 type SeriesPart = { trend: TrendView; layout: TrendLayout; values: readonly TrendValue[]; stroke: string };
 
 /** Leads from the last point that is over to the running one, dashed: the figure may still move. */
@@ -125,7 +128,7 @@ function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: num
       />
     );
   }
-  if (value.verdict === "below") {
+  if (value.verdict === "below" && trend.periods.length <= FEW_PERIODS) {
     return (
       <path transform={place} d="M0-4.2 4.2 3.2h-8.4z" fill="var(--below)" stroke="var(--surface)" strokeWidth="1" />
     );

@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
 import { ChevronDown, ChevronsUpDown, ChevronUp } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { classNames } from "./class-names";
+import { useOverflow } from "./use-overflow";
 
 type SortDirection = "ascending" | "descending";
 
@@ -39,8 +40,11 @@ type DataTableProps<Row> = {
 
 /** Rows and columns in a card. Page beyond 100 rows. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, layout = "fit", empty }: DataTableProps<Row>) {
+  const frame = useRef<HTMLDivElement>(null);
+  useOverflow(frame);
   return (
     <div
+      ref={frame}
       role="region"
       aria-label={caption}
       tabIndex={0}
@@ -97,7 +101,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const label = column.label ?? (typeof column.header === "string" ? column.header : undefined);
   return (
     <td data-align={column.align} data-label={label || undefined} className={className}>
-      {column.cell(row)}
+      <div>{column.cell(row)}</div>
     </td>
   );
 }

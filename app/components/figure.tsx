@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { type FigureFormat, figureParts, formatCount, formatFigure } from "~/domain/metrics/format";
+import { type FigureFormat, figureParts, formatCount, formatFigure, formatShortCount } from "~/domain/metrics/format";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { Verdict } from "~/domain/sow/judge";
 import { classNames } from "./class-names";
@@ -59,9 +59,9 @@ export function Figure(props: FigureProps) {
 
 type MeasuredValue = Extract<MetricValue, { status: "measured" }>;
 
-/** A sum of money keeps its currency; sums of seconds and counts are plain. */
+/** A sum of money keeps its currency; long counts are shortened, the whole ones stand where the number is explained. */
 function sampleWords(value: MeasuredValue, format: FigureFormat, sample: "count" | "quotient"): string {
   if (sample === "count" || value.denominator === null) return `n ${formatCount(value.n)}`;
-  const numerator = format.unit === "money" ? formatFigure(value.numerator, format) : formatCount(value.numerator);
-  return `${numerator} / ${formatCount(value.denominator)}`;
+  const numerator = format.unit === "money" ? formatFigure(value.numerator, format) : formatShortCount(value.numerator);
+  return `${numerator} / ${formatShortCount(value.denominator)}`;
 }

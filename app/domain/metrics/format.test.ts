@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { figureParts, formatCount, formatDifference, formatFigure } from "./format";
+import { figureParts, formatCount, formatDifference, formatFigure, formatShortCount } from "./format";
 
 describe("how figures are written", () => {
   it("writes shares as per cent with fixed decimals", () => {
@@ -39,6 +39,14 @@ describe("how figures are written", () => {
     expect(formatCount(9_290_000_000)).toBe("9,290,000,000");
     expect(formatFigure(1_234_567_890_123, { unit: "money", decimals: 2, currency: "USD" })).toBe("$12,345,678,901.23");
     expect(formatCount(1e21)).toBe("1,000,000,000,000,000,000,000");
+  });
+
+  it("shortens counts from a million on, also beyond a billion", () => {
+    expect(formatShortCount(999_999)).toBe("999,999");
+    expect(formatShortCount(9_290_000)).toBe("9.29\u00a0m");
+    expect(formatShortCount(9_999_999)).toBe("10.0\u00a0m");
+    expect(formatShortCount(-99_990_000)).toBe("−100\u00a0m");
+    expect(formatShortCount(1_234_567_890)).toBe("1,235\u00a0m");
   });
 
   it("rounds halves away from zero, by the figure as it is written and not as it is stored", () => {
