@@ -26,7 +26,7 @@ const MAY_IMPORT = {
   reports: ["^app/domain/", "^app/data/"],
   sharing: ["^app/domain/", "^app/data/", "^app/config/"],
   auth: ["^app/domain/", "^app/data/", "^app/config/"],
-  jobs: ["^app/reports/", "^app/ingest/", "^app/sharing/", "^app/data/"],
+  jobs: ["^app/domain/", "^app/reports/", "^app/ingest/", "^app/sharing/", "^app/data/"],
   charts: ["^app/domain/", "^app/components/"],
   components: ["^app/domain/", "^app/charts/", "^app/styles/"],
   routes: ["^app/root\\.tsx$", "^app/(reports|ingest|jobs|auth|sharing|components|charts|domain|styles)/"],

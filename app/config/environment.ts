@@ -50,9 +50,6 @@ const settingsSchema = z
     DATABASE_OUTSIDE_URL: postgresAddress,
     PLUMBLINE_ORIGIN: origin,
     PLUMBLINE_DEMO: switchedOn,
-    PLUMBLINE_SECRET: text.refine((value) => value === undefined || value.length >= 32, {
-      message: "must have at least 32 characters",
-    }),
     PLUMBLINE_TRUST_PROXY: wholeNumber(0, { min: 0, max: 10 }),
     PLUMBLINE_METRICS_TOKEN: text,
     LOG_LEVEL: given.optional().pipe(z.enum(LOG_LEVELS).optional()),
@@ -75,8 +72,6 @@ export type Environment = {
   /** Where people reach Plumbline. Null: only from this machine, at whatever loopback address they use. */
   readonly origin: string | null;
   readonly demo: boolean;
-  /** Given in PLUMBLINE_SECRET; null: the one kept in the data folder. */
-  readonly secret: string | null;
   /** How many proxies in front may be believed about the client's address. */
   readonly trustedProxies: number;
   readonly metricsToken: string | null;
@@ -100,7 +95,6 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     databaseOutsideUrl: settings.DATABASE_OUTSIDE_URL ?? null,
     origin: settings.PLUMBLINE_ORIGIN ?? null,
     demo: settings.PLUMBLINE_DEMO,
-    secret: settings.PLUMBLINE_SECRET ?? null,
     trustedProxies: settings.PLUMBLINE_TRUST_PROXY,
     metricsToken: settings.PLUMBLINE_METRICS_TOKEN ?? null,
     logLevel: settings.LOG_LEVEL ?? "info",

@@ -49,7 +49,7 @@ export function createWebApp(foundation: Foundation, pages: Pages): Express {
   app.use(healthRoutes(db, isStopping));
   app.use(requireOwnAddress(environment), limitBodies, compression());
   app.get("/metrics", measuring.show);
-  app.use(...pages.files);
+  for (const files of pages.files) app.use(files);
   app.use(notKept, pagesHaveTheLastWord);
   app.all(
     "*",
