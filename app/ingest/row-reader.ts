@@ -184,11 +184,16 @@ function compileAmount(tally: TallyField, columns: Columns): (cells: Cells, fail
       constant ?? (columns.isBlank(text) ? null : (parse(text) ?? fail(column ?? "", "not-a-number", text)));
     if (value === null) return tally.required && columns.isBlank(text) ? fail(column ?? "", "blank", "") : null;
     if (value < 0) return fail(column ?? "", "out-of-range", text);
-    if (tally.times === undefined) return value * factor;
+    if (tally.times === undefined) return tidied(value * factor);
     const volumeText = (cells[timesAt] ?? "").trim();
     if (columns.isBlank(volumeText)) return null;
     const volume = parseNumeral(volumeText, decimal);
     if (volume === null || volume < 0) return fail(tally.times, "not-a-number", volumeText);
-    return value * volume * factor;
+    return tidied(value * volume * factor);
   };
+}
+
+/** Without the dust that products of decimals leave: to a millionth, which doubles hold below a thousand million. */
+function tidied(amount: number): number {
+  return Math.abs(amount) < 1e9 ? Math.round(amount * 1e6) / 1e6 : amount;
 }
