@@ -1,0 +1,111 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { portfolioAddress, scorecardAddress } from "~/components/addresses";
+import { ButtonLink } from "~/components/button-link";
+import { DataTable, type Column } from "~/components/data-table";
+import { EmptyState } from "~/components/empty-state";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { dayLabel } from "~/domain/calendar/labels";
+import { loadScorecardList, type ScorecardListRow } from "~/reports/scorecard-list.server";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Scorecards") }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "scorecard.read");
+  return json(await loadScorecardList(context.db, viewer, context));
+}
+
+const USUAL = { asked: { site: null, program: null, channel: null }, comparison: "previous" };
+
+export default function Scorecards() {
+  const { rows, month } = useLoaderData<typeof loader>();
+  if (rows.length === 0) {
+    return (
+      <PageFrame title="Scorecards">
+        <EmptyState title="No partners yet">
+          A partner appears here with its first statement of work or its first imported file.
+        </EmptyState>
+      </PageFrame>
+    );
+  }
+  return (
+    <PageFrame
+      title="Scorecards"
+      meta={[month.label]}
+      actions={<ButtonLink to={portfolioAddress({ period: month.key, ...USUAL })}>All in one: portfolio</ButtonLink>}
+    >
+      <DataTable
+        caption="Partners and their months"
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={({ key }) => key}
+        layout="stack"
+      />
+    </PageFrame>
+  );
+}
+
+const COLUMNS: readonly Column<ScorecardListRow>[] = [
+  {
+    key: "partner",
+    header: "Partner",
+    rowHeader: true,
+    cell: ({ key, name, months }) => (
+      <Link
+        to={months[0] ? scorecardAddress(key, { period: months[0].key, ...USUAL }) : `/sows/${key}`}
+        prefetch="intent"
+        className="font-semibold hover:underline"
+      >
+        {name}
+      </Link>
+    ),
+  },
+  {
+    key: "sow",
+    header: "Statement of work",
+    cell: ({ key, sow }) =>
+      sow === null ? (
+        <span className="text-ink-3">none in force</span>
+      ) : (
+        <Link to={`/sows/${key}`} className="hover:underline">
+          Version {sow.version}
+          <span className="block text-2xs text-ink-3">
+            {sow.targets} targets, since {dayLabel(sow.effectiveFrom).label}
+          </span>
+        </Link>
+      ),
+  },
+  {
+    key: "data",
+    header: "Data",
+    cell: ({ dataFrom, dataUntil }) =>
+      dataFrom === null || dataUntil === null ? (
+        <span className="text-ink-3">nothing imported yet</span>
+      ) : (
+        <span className="figures">
+          {dayLabel(dataFrom).label} – {dayLabel(dataUntil).label}
+        </span>
+      ),
+  },
+  {
+    key: "months",
+    header: "Months",
+    cell: ({ key, name, months }) => (
+      <span className="flex flex-wrap gap-x-3 gap-y-1 text-xs">
+        {months.map((month) => (
+          <Link
+            key={month.key}
+            to={scorecardAddress(key, { period: month.key, ...USUAL })}
+            className="prose-link whitespace-nowrap"
+            aria-label={`${name}, ${month.label}`}
+          >
+            {month.shortLabel}
+            {month.state === "running" && " (running)"}
+          </Link>
+        ))}
+      </span>
+    ),
+  },
+];
