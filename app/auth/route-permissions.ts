@@ -26,6 +26,8 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, RouteAccess>> = {
   "_app.metrics.$metric": session("metric.read"),
   "_app.metrics._index": session("metric.read"),
   "_app.portfolio": session("portfolio.read"),
+  "_app.scorecards._index": session("scorecard.read"),
+  "_app.scorecards.$vendor._index": session("scorecard.read"),
   "_app.scorecards.$vendor.$period": session("scorecard.read"),
   "_app.account": session("signed-in", "signed-in"),
   "_app.imports.$id": session("imports.read", "imports.write"),

@@ -160,6 +160,28 @@ describe("a link", () => {
     },
   );
 
+  it("answers the same whatever other vendors' figures are, and so do a partner's pages", async () => {
+    const questions: [string, Record<string, string>][] = [
+      ...Object.values(links).map((token): [string, Record<string, string>] => [`/s/${token}`, {}]),
+      ...["/portfolio?period=2026-10&columns=all", "/scorecards/lumina/2026-10", "/metrics/volume?vendor=lumina"].map(
+        (path): [string, Record<string, string>] => [path, headers.partner],
+      ),
+    ];
+    const answers = () =>
+      Promise.all(questions.map(async ([path, sent]) => steady((await pages.ask(path, { headers: sent })).body)));
+    const before = await answers();
+    for (const body of before) expect(body.includes(MARKS.lumina)).toBe(true);
+    const others = { where: { vendorId: { not: world.lumina } } };
+    await db.inside.measureDay.updateMany({
+      ...others,
+      data: { offered: 1, handled: 2, handleSeconds: 900, reviews: 7 },
+    });
+    await db.inside.contact.updateMany({ ...others, data: { waitSeconds: 5, csatScore: 1 } });
+    // So that no figure kept from before is given again.
+    await db.inside.vendor.updateMany({ data: { revision: { increment: 1 } } });
+    expect(await answers()).toEqual(before);
+  });
+
   it("authorises no change", async () => {
     for (const { path } of routes) {
       const answer = await pages.ask(path, {
