@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export function Columns({ main, aside }: { main: ReactNode; aside: ReactNode }) {
   return (
     <div className="grid gap-x-5 gap-y-6 min-[86rem]:grid-cols-[minmax(0,1fr)_19.5rem]">
-      <div className="min-w-0">{main}</div>
+      <div className="column min-w-0">{main}</div>
       <aside className="min-w-0">{aside}</aside>
     </div>
   );

@@ -13,7 +13,7 @@ type SectionHeadingProps = {
 export function SectionHeading({ title, detail, id, actions, level = 2 }: SectionHeadingProps) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <div className="mt-6 mb-1.5 flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1 first:mt-0">
+    <div className="section-heading mb-1.5 flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1">
       <Heading id={id} className="text-sm font-semibold text-ink">
         {title}
       </Heading>
