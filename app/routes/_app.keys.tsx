@@ -131,7 +131,7 @@ export default function Keys() {
           )
         }
         aside={
-          <Card as="section" labelledBy="mint">
+          <Card as="section" labelledBy="mint" className="max-w-[28rem]">
             <SectionHeading title="Make a key" id="mint" />
             <Form method="post" className="grid gap-4" key={answer?.minted?.key ?? "form"}>
               <FormErrors errors={formProblems(answer?.form)} />

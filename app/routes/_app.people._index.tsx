@@ -130,7 +130,7 @@ export default function People() {
         <Columns
           main={table}
           aside={
-            <Card as="section" labelledBy="invite">
+            <Card as="section" labelledBy="invite" className="max-w-[28rem]">
               <SectionHeading title="Invite someone" id="invite" />
               <Form method="post" className="grid gap-4" key={answer?.invitation?.href ?? "form"}>
                 <FormErrors errors={formProblems(answer?.form)} />

@@ -29,7 +29,7 @@ describe("what a link is fixed to", () => {
     });
   });
 
-  it("a metric: the days asked for, or thirteen months to date, with the metric's own parameters", () => {
+  it("a metric: the days asked for and as many before, or thirteen months to date, with the metric's own parameters", () => {
     expect(
       ask("view=metric&metric=service-level&vendor=lumina&from=2026-01-01&to=2026-10-31&thresholdSeconds=30"),
     ).toMatchObject({
@@ -40,13 +40,13 @@ describe("what a link is fixed to", () => {
         from: "2026-01-01",
         to: "2026-10-31",
       },
-      fromDay: "2026-01-01",
+      fromDay: "2025-03-03",
       toDay: "2026-10-31",
       when: "1 Jan – 31 Oct 2026",
     });
     expect(ask("view=metric&metric=csat&vendor=lumina")).toMatchObject({
       vendorKey: "lumina",
-      fromDay: "2025-11-01",
+      fromDay: "2024-10-08",
       toDay: TODAY,
     });
   });

@@ -1,5 +1,5 @@
-import { isDay, type Day } from "~/domain/calendar/day";
-import { lastDay, rangeThrough } from "~/domain/calendar/day-range";
+import { addDays, isDay, type Day } from "~/domain/calendar/day";
+import { lastDay, lengthInDays, rangeThrough } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
 import { parsePeriod, periodOf, periodsBack } from "~/domain/calendar/period";
 
@@ -72,15 +72,17 @@ function metricQuestion(address: URLSearchParams, today: Day): ShareQuestion | n
   )
     return null;
   const parameters = { ...given, from, to };
+  const range = rangeThrough(from, to);
   return {
     view: "metric",
     parameters,
     vendorKey: given.vendor,
     metric: given.metric,
     ...slicesOf(given),
-    fromDay: from,
+    // The view sets the total beside that of as many days before.
+    fromDay: addDays(from, -lengthInDays(range)),
     toDay: to,
-    when: rangeLabel(rangeThrough(from, to)),
+    when: rangeLabel(range),
   };
 }
 
