@@ -46,7 +46,7 @@ describe("what a link is fixed to", () => {
     });
     expect(ask("view=metric&metric=csat&vendor=lumina")).toMatchObject({
       vendorKey: "lumina",
-      fromDay: "2024-10-08",
+      fromDay: "2024-10-09",
       toDay: TODAY,
     });
   });
