@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { NoteFormValues } from "~/domain/analysis/root-cause-note";
 import { Button } from "./button";
 import { ButtonLink } from "./button-link";
@@ -34,6 +34,10 @@ const WHY_LABELS = ["Why?", "And why that?", "And why that?", "And why that?", "
 export function NoteForm(props: NoteFormProps) {
   const { values, answer, vendors, metrics, revision, saveLabel, cancelHref, notice } = props;
   const navigation = useNavigation();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (answer !== undefined) form.current?.querySelector<HTMLElement>("[data-notice], [aria-invalid]")?.focus();
+  }, [answer]);
   const shown: Readonly<Record<string, unknown>> = answer?.initialValue ?? values;
   const field = (name: keyof NoteFormValues) => {
     const value = shown[name];
@@ -47,9 +51,13 @@ export function NoteForm(props: NoteFormProps) {
   const whys: readonly unknown[] = Array.isArray(shown.whys) ? shown.whys : [];
 
   return (
-    <Form method="post" noValidate className="max-w-[54rem]">
-      {notice}
-      <FormErrors errors={formProblems(answer)} />
+    <Form ref={form} method="post" noValidate className="max-w-[54rem]">
+      {(notice || formProblems(answer)) && (
+        <div data-notice tabIndex={-1} className="scroll-mt-4">
+          {notice}
+          <FormErrors errors={formProblems(answer)} />
+        </div>
+      )}
       {revision !== null && <input type="hidden" name="revision" value={revision} />}
       <input type="hidden" name="intent" value="save" />
       <Card className="grid gap-6">

@@ -21,11 +21,10 @@ export async function takeSowUpload(
   { apply, ...sent }: { text: string; vendorName: string; apply: boolean },
   options: { clock: () => Date; vendor?: string },
 ): Promise<SowUploadAnswer | { status: "applied"; vendor: string; revision: number }> {
-  const vendor = options.vendor === undefined ? {} : { vendor: options.vendor };
   const read = readSowText(sent.text);
   if (!read.ok) return { ...sent, status: "problems", problems: read.problems };
   if (!apply) {
-    const checked = await checkSow(db, read.json, vendor);
+    const checked = await checkSow(db, read.json, options);
     if (!checked.ok) return { ...sent, status: "problems", problems: checked.problems };
     const { ok: _ok, ...check } = checked;
     return { ...sent, status: "checked", ...check };

@@ -5,6 +5,8 @@ import { findSow, recordSow } from "~/data/sows.server";
 import { findVendor } from "~/data/vendors.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
+import type { Day } from "~/domain/calendar/day";
+import { dayInZone } from "~/domain/calendar/time-zone";
 import { metricOf } from "~/domain/metrics/catalogue";
 import { isParametricRef, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { compareSow, type SowChange } from "~/domain/sow/compare";
@@ -58,18 +60,35 @@ export function readSowText(text: string): { ok: true; json: unknown } | { ok: f
 }
 
 /** What applying the document would change, without changing anything. */
-export async function checkSow(db: Database, json: unknown, options: { vendor?: string } = {}): Promise<SowCheck> {
+export async function checkSow(
+  db: Database,
+  json: unknown,
+  options: { clock: () => Date; vendor?: string },
+): Promise<SowCheck> {
   const reading = readSow(json, options.vendor);
   if (!reading.ok) return reading;
   const vendor = await findVendor(db, REGISTRAR, reading.sow.vendor);
   const current = vendor === null ? null : await findSow(db, REGISTRAR, vendor.id);
+  const changes = current && compareSow(current.sow, reading.sow);
+  const today = dayInZone(options.clock(), reading.sow.timeZone);
   return {
     ok: true,
     vendor: reading.sow.vendor,
     current: current?.revision ?? null,
-    changes: current === null ? null : compareSow(current.sow, reading.sow),
-    warnings: reading.warnings,
+    changes,
+    warnings: [...reading.warnings, ...(current && changes ? changesOfThePast(current.sow, changes, today) : [])],
   };
+}
+
+/** Versions that have begun and would read otherwise: their periods would be judged anew. */
+function changesOfThePast(before: Sow, changes: SowChange, today: Day): SowUploadProblem[] {
+  return changes.versions.flatMap(({ version, kind }) => {
+    const begun = before.versions.find((known) => known.version === version && known.effectiveFrom <= today);
+    if (begun === undefined || kind === "added") return [];
+    const what = kind === "removed" ? "is gone" : "reads otherwise";
+    const message = `Version ${version}, in force since ${begun.effectiveFrom}, ${what}: its periods would be judged anew. An amendment is a version of its own`;
+    return [{ path: "versions", code: "changes-the-past", message }];
+  });
 }
 
 /**

@@ -56,7 +56,6 @@ describe("the form for a note", () => {
       values: { vendor: "lumina", metric: "csat", site: "Manila", program: "", channel: "", from: "2026-10-01" },
     });
   });
-  });
 
   it("keeps what was typed and says what is wrong beside its field", async () => {
     const wrong = { ...FORM, title: "", to: "2026-09-01", evidence: "214 chats read" };
@@ -64,7 +63,11 @@ describe("the form for a note", () => {
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({
       answer: {
-        initialValue: { symptom: FORM.symptom, evidence: "214 chats read", whys: ["A second approval is needed", null] },
+        initialValue: {
+          symptom: FORM.symptom,
+          evidence: "214 chats read",
+          whys: ["A second approval is needed", null],
+        },
         error: { title: ["Name the cause in a few words."] },
       },
     });
@@ -152,6 +155,7 @@ describe("the upload of a SOW", () => {
       text: amended,
       current: 1,
       changes: { fields: [{ field: "title", after: "Amended" }] },
+      warnings: [],
     });
     expect(await db.inside.sowDocument.count()).toBe(1);
     const applied = await toLumina({ intent: "apply", document: amended }, null);

@@ -87,7 +87,7 @@ describe("SOWs", () => {
 
   it("say what an amendment changes, before and after it is applied", async () => {
     await applySow(db, applicant, sow("amended"), options);
-    const checked = await checkSow(db, amended("amended"));
+    const checked = await checkSow(db, amended("amended"), options);
     const applied = await applySow(db, applicant, amended("amended"), options);
     const versions = [
       { version: 2, kind: "added" },
@@ -133,9 +133,21 @@ describe("SOWs", () => {
     for (const [document, path] of cases) {
       const applied = await applySow(db, applicant, document, options);
       expect(applied).toMatchObject({ ok: false, problems: [expect.objectContaining({ path })] });
-      expect(await checkSow(db, document)).toMatchObject({ ok: false });
+      expect(await checkSow(db, document, options)).toMatchObject({ ok: false });
     }
     expect(await stored()).toEqual(before);
+  });
+
+  it("warn where a version that has begun would read otherwise, not where one is added", async () => {
+    await applySow(db, applicant, amended("past"), options);
+    const lowered = [{ version: 1, effectiveFrom: "2026-01-01", targets: [{ ...csat, expected: 81 }, serviceLevel] }];
+    const warned = await checkSow(db, sow("past", lowered), options);
+    expect(warned.ok && warned.warnings.map(({ code, message }) => [code, message.slice(0, 9)])).toEqual([
+      ["changes-the-past", "Version 1"],
+      ["changes-the-past", "Version 2"],
+    ]);
+    await applySow(db, applicant, sow("future"), options);
+    expect(await checkSow(db, amended("future"), options)).toMatchObject({ ok: true, warnings: [] });
   });
 
   it("are refused on another partner's page", async () => {
