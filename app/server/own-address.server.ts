@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { ownOrigin, type Environment } from "~/config/environment";
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
@@ -17,10 +17,12 @@ export function requireOwnAddress(environment: Environment): RequestHandler {
       if (!URL.canParse(`http://${host}`))
         return void response.status(400).type("text/plain").send("The Host header is malformed.\n");
       response.locals["origin"] = environment.origin;
+      nameHiddenOrigin(request, environment.origin);
       return next();
     }
     if (LOOPBACK.test(host)) {
       response.locals["origin"] = `http://${host.toLowerCase()}`;
+      nameHiddenOrigin(request, `http://${host.toLowerCase()}`);
       return next();
     }
     response
@@ -31,4 +33,13 @@ export function requireOwnAddress(environment: Environment): RequestHandler {
           "To use another address, start it with PLUMBLINE_ORIGIN set to that address, such as https://plumbline.example.\n",
       );
   };
+}
+
+/**
+ * A page that sends no referrer sends its forms with `Origin: null`. Where the browser vouches that they come from this very site
+ * (`Sec-Fetch-Site`, which no page can set), the origin is filled in, for our own check and for Remix's.
+ */
+function nameHiddenOrigin(request: Request, origin: string): void {
+  const { headers } = request;
+  if (headers.origin === "null" && headers["sec-fetch-site"] === "same-origin") headers.origin = origin;
 }

@@ -1,9 +1,11 @@
 import { createServer, request as send, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
+import express from "express";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseEnvironment } from "~/config/environment";
 import { createWebApp } from "~/server/http.server";
+import { requireOwnAddress } from "~/server/own-address.server";
 import { createTestDatabase } from "../../support/database";
 
 type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
@@ -127,6 +129,26 @@ describe("the address asked for", () => {
       expect(text).toContain("PLUMBLINE_ORIGIN");
     },
   );
+});
+
+describe("a form of a page that sends no referrer", () => {
+  async function originSeen(headers: Record<string, string>): Promise<string> {
+    const app = express();
+    app.use(requireOwnAddress(parseEnvironment({}, "/")));
+    app.use((request, response) => response.send(request.headers.origin ?? "none"));
+    const server = createServer(app);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    closers.push(() => server.close());
+    const answer = await ask((server.address() as AddressInfo).port, "/", { method: "POST", headers });
+    return answer.text;
+  }
+
+  test("counts as our own where the browser vouches for it, and only there", async () => {
+    const own = { Host: "localhost:3000", Origin: "null" };
+    expect(await originSeen({ ...own, "Sec-Fetch-Site": "same-origin" })).toBe("http://localhost:3000");
+    expect(await originSeen({ ...own, "Sec-Fetch-Site": "cross-site" })).toBe("null");
+    expect(await originSeen(own)).toBe("null");
+  });
 });
 
 describe("a body", () => {
