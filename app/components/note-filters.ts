@@ -10,7 +10,12 @@ type Question = {
 };
 type Filter = { name: string; label: string; active: boolean; options: FilterOption[] };
 
-const STATE_WORDS = { open: "Open", overdue: "Past its due day", archived: "Archived", all: "Open and archived" } as const;
+const STATE_WORDS = {
+  open: "Open",
+  overdue: "Past its due day",
+  archived: "Archived",
+  all: "Open and archived",
+} as const;
 /** Parts of the address that do not survive another choice. */
 const PASSING = ["page", "archived"] as const;
 
