@@ -1,4 +1,3 @@
-import { line } from "d3-shape";
 import type { BaseLevel } from "~/domain/sow/judge";
 
 /** `value` is null where nothing was measured and where too little was to count as a result. */
@@ -31,17 +30,13 @@ export function sparklineGeometry(points: readonly SparkPoint[], width: number, 
     round(spread > 0 ? height - margin - ((level - lowest) / spread) * (height - 2 * margin) : height / 2);
 
   const placed = points.map((point, index) => ({ x: x(index), y: point.value === null ? null : y(point.value) }));
-  const drawn = line<{ x: number; y: number | null }>()
-    .defined((point) => point.y !== null)
-    .x((point) => point.x)
-    .y((point) => point.y ?? 0);
   const alone = placed.flatMap((point, index) => {
     const lonely = placed[index - 1]?.y == null && placed[index + 1]?.y == null;
     return point.y !== null && lonely ? [{ x: point.x, y: point.y }] : [];
   });
   const final = placed.at(-1);
   return {
-    path: drawn(placed) ?? "",
+    path: brokenLine(placed),
     expectedPath: (["low", "high"] as const)
       .map((edge) => points.map((point) => levelEdge(point.expected, edge)))
       .map((heights) => expectedSteps(heights, x, y, step / 2))
@@ -51,6 +46,13 @@ export function sparklineGeometry(points: readonly SparkPoint[], width: number, 
     last: final && final.y !== null ? { x: final.x, y: final.y } : null,
     end: { x: final?.x ?? width / 2, y: final?.y ?? height / 2 },
   };
+}
+
+/** Straight from point to point, begun anew after every gap. */
+function brokenLine(points: readonly { x: number; y: number | null }[]): string {
+  return points
+    .map(({ x, y }, index) => (y === null ? "" : `${points[index - 1]?.y == null ? "M" : "L"}${x},${y}`))
+    .join("");
 }
 
 /** Each level holds for its whole period, so a change falls half a step between two points. */
