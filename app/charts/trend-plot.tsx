@@ -45,6 +45,7 @@ export function TrendPlot({ trend, layout, children }: TrendPlotProps) {
         tickFormatter={(index: number) => trend.periods[index]?.tick ?? ""}
         tick={TICK}
         tickLine={false}
+        tickSize={0}
         tickMargin={8}
         axisLine={false}
       />
@@ -56,6 +57,7 @@ export function TrendPlot({ trend, layout, children }: TrendPlotProps) {
         tickFormatter={(value: number) => axisWords(value, trend, layout)}
         tick={TICK}
         tickLine={false}
+        tickSize={0}
         tickMargin={8}
         axisLine={false}
       />
