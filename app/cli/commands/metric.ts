@@ -1,5 +1,5 @@
 import { findMetric } from "~/domain/metrics/catalogue";
-import { formatFigure } from "~/domain/metrics/format";
+import { formatCount, formatFigure } from "~/domain/metrics/format";
 import { readMetricQuestion } from "~/reports/metric-question";
 import { loadMetricRows, type MetricRow } from "~/reports/metric-rows.server";
 import { onlyArgument, readArguments } from "../arguments";
@@ -70,7 +70,7 @@ function wordsFor(key: string, rows: readonly MetricRow[]): string {
       amount(numerator),
       amount(denominator),
       shown(value),
-      String(n),
+      formatCount(n),
     ]),
   );
 }

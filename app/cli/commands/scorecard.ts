@@ -1,5 +1,5 @@
 import { findMetric } from "~/domain/metrics/catalogue";
-import { formatFigure } from "~/domain/metrics/format";
+import { formatCount, formatFigure } from "~/domain/metrics/format";
 import { scorecardDocument } from "~/reports/api/scorecard-document";
 import { readScorecardAddress } from "~/reports/scorecard-address";
 import { loadScorecard } from "~/reports/scorecard.server";
@@ -64,7 +64,7 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
     results.map(({ name, metric, value, n, expected, minimum, verdict, clause }) => [
       name,
       shown(metric, value),
-      String(n),
+      formatCount(n),
       level(metric, expected),
       level(metric, minimum),
       verdict,
