@@ -3,7 +3,7 @@ import type { Day } from "~/domain/calendar/day";
 import { parseMeasureRef, type Amounts, type MeasureRef, type ParametricMeasure } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS, MEASURES, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
 import { parametricSql } from "./contact-durations-sql";
-import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
+import { rowAmountSql } from "./row-amount-sql";
 import type { Database } from "./database.server";
 import type { KnownAmounts } from "./known-amounts";
 import { Prisma } from "./generated/client";
@@ -197,8 +197,8 @@ function factSource(counted: readonly CountedRef[]): Source {
 
 /** What rows of one severity say, which no roll-up keeps apart. Tallies know no severity. */
 function severitySource(refs: readonly MeasureRef[]): Source {
-  const contactSql = refs.map((ref) => rowAmountSql(ref, CONTACT_AMOUNT_SQL));
-  const reviewSql = refs.map((ref) => rowAmountSql(ref, REVIEW_AMOUNT_SQL));
+  const contactSql = refs.map((ref) => rowAmountSql(ref, "contacts"));
+  const reviewSql = refs.map((ref) => rowAmountSql(ref, "reviews"));
   const named = (columns: readonly Prisma.Sql[]) =>
     Prisma.join(columns.map((column, index) => Prisma.sql`(${column})::float8 AS ${amountColumn(index)}`));
   return {
@@ -209,15 +209,6 @@ function severitySource(refs: readonly MeasureRef[]): Source {
         SELECT ${KEYS}, ${named(reviewSql)} FROM review AS c WHERE c.severity = r.severity AND ${frame.limits(C)}
       ) AS m ON TRUE`,
   };
-}
-
-function rowAmountSql(ref: MeasureRef, amounts: Readonly<Partial<Record<MeasureKey, Prisma.Sql>>>): Prisma.Sql {
-  const measure = parseMeasureRef(ref);
-  if (measure === null) throw new RangeError(`Not a measure: ${ref}`);
-  if (measure.kind === "plain") return amounts[measure.key] ?? Prisma.sql`NULL`;
-  return amounts === CONTACT_AMOUNT_SQL
-    ? parametricSql(measure.family, measure.comparator, measure.limit)
-    : Prisma.sql`NULL`;
 }
 
 function sumsSql(source: Source, frame: Frame): Prisma.Sql {

@@ -192,7 +192,9 @@ function groupSeries<Held>(
     const total = valueOf([name], TOTAL);
     return total.status === "measured" ? total.n : -1;
   };
-  const names = [...new Set(rows.map(({ name }) => name))].toSorted((a, b) => sampleOf(b) - sampleOf(a));
+  const names = [...new Set(rows.map(({ name }) => name))]
+    .filter((name) => sampleOf(name) >= 0)
+    .toSorted((a, b) => sampleOf(b) - sampleOf(a));
   const seriesOf = (name: string, members: readonly string[]): Group => {
     return {
       name,
@@ -221,15 +223,21 @@ function nameOf(group: Grouping, by: Split | null): string {
 
 const NOT_GIVEN = "not given";
 
-/** The target that holds in a piece: of the version that judges the target's own period around it. */
-function targetOf({ sow, metric, parameters, asked }: TrendQuestion, { period }: PeriodPiece): Target | null {
+/** The target that holds in a piece, one of the trend's own unit of time first: of the version that judges the period around it. */
+function targetOf({ sow, metric, parameters, asked, grain }: TrendQuestion, { period }: PeriodPiece): Target | null {
   if (sow === null) return null;
-  const version = versionInForce(sow, periodOf("month", period.range.from));
-  const target = version === null ? null : targetFor(version, metric, asked, parameters);
-  if (target === null || target.period === "month") return target;
-  const options = { fiscalStartDay: sow.fiscalMonthStartDay };
-  const judging = versionInForce(sow, periodOf(target.period, period.range.from, options));
-  return judging === null ? null : targetFor(judging, metric, asked, parameters);
+  const holding = (kind: Target["period"]): Target | null => {
+    const options = { fiscalStartDay: sow.fiscalMonthStartDay };
+    const version = versionInForce(sow, periodOf(kind, period.range.from, options));
+    const targets = version?.targets.filter((target) => target.period === kind) ?? [];
+    return version === null ? null : targetFor({ ...version, targets }, metric, asked, parameters);
+  };
+  const kinds: readonly Target["period"][] = [grain, "month", "fiscal-month", "quarter", "week", "day"];
+  for (const kind of kinds) {
+    const target = holding(kind);
+    if (target !== null) return target;
+  }
+  return null;
 }
 
 function trendPeriod(question: TrendQuestion, piece: PeriodPiece, target: Target | null): TrendPeriod {

@@ -1,0 +1,144 @@
+import type { Viewer } from "~/domain/access/viewer";
+import type { DayRange } from "~/domain/calendar/day-range";
+import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
+import type { Duration } from "~/domain/metrics/contact-amounts";
+import type { MeasureRef } from "~/domain/metrics/measure-ref";
+import { DURATION_SQL } from "./contact-durations-sql";
+import type { Database } from "./database.server";
+import { Prisma } from "./generated/client";
+import { readAs } from "./read-as.server";
+import { rowAmountSql } from "./row-amount-sql";
+import { scopeFilter, sliceFilter, type Slice } from "./scope-filter.server";
+
+/** The rows behind a figure: those of its days and slice that say anything of its measures, or have its duration. */
+export type FactQuestion = {
+  readonly vendorId: number;
+  readonly range: DayRange;
+  readonly slice: Slice;
+  readonly severity?: string;
+  /** Measures whose amounts each row is asked for, in this order. */
+  readonly refs: readonly MeasureRef[];
+  /** For percentiles: the duration, instead of measures. */
+  readonly duration: Duration | null;
+};
+
+/** One row. Texts are '' where the file did not say. `amounts` is in the order of the question's measures. */
+export type FactRow = {
+  kind: FactKind;
+  source: string;
+  externalId: string;
+  batchId: number;
+  line: number;
+  day: string;
+  /** ISO instant; null for tallies, which name a day only. */
+  at: string | null;
+  site: string;
+  program: string;
+  channel: string;
+  agent: string;
+  reason: string;
+  /** Of tallies: the measure that they state. */
+  measure: string;
+  amounts: (number | null)[];
+};
+
+export type FactCount = { readonly kind: FactKind; readonly rows: number };
+
+/** How many rows of each kind stand behind a figure. */
+export async function countFacts(db: Database, viewer: Viewer, question: FactQuestion): Promise<FactCount[]> {
+  const counts = FACT_KINDS.map(
+    (kind) => Prisma.sql`SELECT ${kind} AS kind, count(*)::int AS rows ${fromSql(viewer, question, kind)}`,
+  );
+  return readAs(db, viewer, (tx) => tx.$queryRaw<FactCount[]>(Prisma.join(counts, " UNION ALL ")));
+}
+
+/** A page of the rows of one kind, in the order of their day and time. */
+export async function findFacts(
+  db: Database,
+  viewer: Viewer,
+  question: FactQuestion,
+  page: { readonly kind: FactKind; readonly limit: number; readonly offset: number },
+): Promise<FactRow[]> {
+  const { kind, limit, offset } = page;
+  const amounts = amountsSql(question, kind);
+  return readAs(db, viewer, (tx) =>
+    tx.$queryRaw<FactRow[]>(Prisma.sql`
+      SELECT ${kind} AS kind, c.source, c.external_id AS "externalId", c.batch_id AS "batchId", c.line, c.day::text AS day,
+        ${COLUMNS[kind]}, c.site, c.program, c.channel,
+        ARRAY[${Prisma.join(amounts)}]::float8[] AS amounts
+      ${fromSql(viewer, question, kind)}
+      ORDER BY c.day, ${ORDER[kind]} LIMIT ${limit} OFFSET ${offset}`),
+  );
+}
+
+const instant = (column: Prisma.Sql) =>
+  Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at`;
+
+const COLUMNS: Readonly<Record<FactKind, Prisma.Sql>> = {
+  contacts: Prisma.sql`${instant(Prisma.sql`c.opened_at`)}, c.agent, c.reason, '' AS measure`,
+  reviews: Prisma.sql`${instant(Prisma.sql`c.reviewed_at`)}, c.agent, c.reason, '' AS measure`,
+  tallies: Prisma.sql`NULL AS at, '' AS agent, '' AS reason, c.measure`,
+};
+
+const ORDER: Readonly<Record<FactKind, Prisma.Sql>> = {
+  contacts: Prisma.sql`c.opened_at, c.source, c.external_id`,
+  reviews: Prisma.sql`c.reviewed_at, c.source, c.external_id`,
+  tallies: Prisma.sql`c.source, c.external_id`,
+};
+
+const TABLES: Readonly<Record<FactKind, Prisma.Sql>> = {
+  contacts: Prisma.sql`contact`,
+  reviews: Prisma.sql`review`,
+  tallies: Prisma.sql`tally`,
+};
+
+function amountsSql({ refs, duration }: FactQuestion, kind: FactKind): Prisma.Sql[] {
+  if (duration !== null) return [kind === "contacts" ? DURATION_SQL[duration] : Prisma.sql`NULL`];
+  return refs.map((ref) => rowAmountSql(ref, kind));
+}
+
+function fromSql(viewer: Viewer, question: FactQuestion, kind: FactKind): Prisma.Sql {
+  const { vendorId, range, slice, severity } = question;
+  const alias = Prisma.sql`c`;
+  const ofSeverity = kind === "tallies" ? Prisma.sql`FALSE` : Prisma.sql`c.severity = ${severity}`;
+  const says = Prisma.sql`num_nonnulls(${Prisma.join(amountsSql(question, kind).map((sql) => Prisma.sql`(${sql})::float8`))}) > 0`;
+  return Prisma.sql`FROM ${TABLES[kind]} AS c
+    WHERE c.vendor_id = ${vendorId} AND c.day >= ${range.from}::date AND c.day < ${range.until}::date
+      AND ${sliceFilter(slice, alias)} AND ${scopeFilter(viewer.scope, alias)}
+      AND ${severity === undefined ? Prisma.sql`TRUE` : ofSeverity} AND ${says}`;
+}
+
+/** An import that rows behind a figure came from. */
+export type ContributingBatch = {
+  id: number;
+  fileName: string;
+  source: string;
+  kind: string;
+  appliedAt: string;
+  appliedBy: string;
+  /** How many of the rows behind the figure are its. */
+  rows: number;
+};
+
+/** The imports that the rows behind a figure came from, newest first. */
+export async function findContributingBatches(
+  db: Database,
+  viewer: Viewer,
+  question: FactQuestion,
+): Promise<ContributingBatch[]> {
+  const perKind = FACT_KINDS.map(
+    (kind) => Prisma.sql`SELECT c.batch_id, count(*)::int AS rows ${fromSql(viewer, question, kind)} GROUP BY c.batch_id`,
+  );
+  return readAs(db, viewer, (tx) =>
+    tx.$queryRaw<ContributingBatch[]>(Prisma.sql`
+      SELECT b.id, b.file_name AS "fileName", b.source, b.kind, b.applied_by AS "appliedBy",
+        to_char(b.applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt", sum(f.rows)::int AS rows
+      FROM (${Prisma.join(perKind, " UNION ALL ")}) AS f JOIN import_batch AS b ON b.id = f.batch_id AND ${wholeBatch(viewer)}
+      GROUP BY b.id ORDER BY b.applied_at DESC, b.id DESC LIMIT 50`),
+  );
+}
+
+/** A file that also held rows of others is not named to those who may not see them all. */
+function wholeBatch({ scope: { vendorIds } }: Viewer): Prisma.Sql {
+  return vendorIds === "all" ? Prisma.sql`TRUE` : Prisma.sql`b.vendor_ids <@ ${[...vendorIds]}::integer[]`;
+}

@@ -1,0 +1,111 @@
+import type { Day } from "~/domain/calendar/day";
+import type { FactKind } from "~/domain/facts/fact-fields";
+import type { MetricKey } from "~/domain/metrics/catalogue";
+import type { MeasureUnit } from "~/domain/metrics/measures";
+import type { MetricParameters, MetricUnit } from "~/domain/metrics/metric-definition";
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { BaseLevel, Judgement } from "~/domain/sow/judge";
+import type { Criticality } from "~/domain/sow/document";
+import type { RoundingMode } from "~/domain/metrics/exact";
+import type { Target, TargetScope } from "~/domain/sow/sow";
+
+/** One measure that a figure is made of. Null: nothing said it. */
+export type ExplainedMeasure = {
+  readonly ref: string;
+  readonly label: string;
+  readonly description: string;
+  readonly unit: MeasureUnit;
+  readonly rows: FactKind;
+  readonly amount: number | null;
+};
+
+/** The contract's part in a figure. */
+export type ExplainedTarget = {
+  readonly name: string;
+  readonly clause: string;
+  readonly version: number;
+  readonly effectiveFrom: Day;
+  readonly amendment: string;
+  readonly scope: TargetScope;
+  readonly comparator: Target["comparator"];
+  readonly expected: BaseLevel;
+  readonly minimum: BaseLevel | null;
+  readonly decimals: number;
+  readonly rounding: Target["rounding"];
+  readonly roundingMode: RoundingMode;
+  readonly minimumSample: number;
+  readonly criticality: Criticality;
+  readonly weight: number;
+  readonly periodKind: Target["period"];
+  /** The judgement, where the days are a period of the contract; null where they are not. */
+  readonly judgement: Judgement | null;
+  readonly periodLabel: string;
+};
+
+export type ExplainedBatch = {
+  readonly id: number;
+  readonly fileName: string;
+  readonly source: string;
+  readonly kind: string;
+  readonly appliedOn: string;
+  readonly appliedBy: string;
+  readonly rows: number;
+};
+
+/** A row behind a figure. `numerator` and `denominator` are what it alone adds to each; null for percentiles and stocks. */
+export type ExplainedRow = {
+  readonly key: string;
+  readonly when: string;
+  readonly slice: readonly string[];
+  readonly agent: string;
+  readonly reason: string;
+  readonly measure: string;
+  readonly source: string;
+  readonly externalId: string;
+  readonly batchId: number;
+  readonly line: number;
+  readonly amounts: readonly (number | null)[];
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+};
+
+export type ExplainedRows = {
+  readonly kind: FactKind;
+  readonly counts: readonly { readonly kind: FactKind; readonly rows: number }[];
+  readonly page: number;
+  readonly pageSize: number;
+  readonly total: number;
+  /** What stands in each of a row's amounts. */
+  readonly columns: readonly string[];
+  readonly rows: readonly ExplainedRow[];
+};
+
+/** A figure taken apart, down to the rows behind it. */
+export type ExplanationView = {
+  readonly metric: {
+    readonly key: MetricKey;
+    readonly name: string;
+    readonly formula: string;
+    readonly generalFormula: string;
+    readonly description: string;
+    readonly detail: string;
+    readonly unit: MetricUnit;
+    readonly decimals: number;
+    readonly kind: "quotient" | "percentile" | "stock" | "count";
+    readonly sample: string;
+  };
+  readonly parameters: MetricParameters;
+  readonly partner: { readonly key: string; readonly name: string };
+  readonly range: { readonly from: Day; readonly to: Day; readonly until: Day; readonly label: string };
+  readonly scope: TargetScope;
+  readonly currency: string | null;
+  readonly state: "running" | "over";
+  readonly dataUntil: Day | null;
+  readonly timeZone: string;
+  readonly value: MetricValue;
+  readonly measures: readonly ExplainedMeasure[];
+  readonly target: ExplainedTarget | null;
+  readonly batches: readonly ExplainedBatch[];
+  /** Null where the viewer may see no single rows. */
+  readonly rows: ExplainedRows | null;
+};

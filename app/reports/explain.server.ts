@@ -1,0 +1,234 @@
+import type { Database } from "~/data/database.server";
+import {
+  countFacts,
+  findContributingBatches,
+  findFacts,
+  type FactQuestion,
+  type FactRow,
+} from "~/data/facts-read.server";
+import { may } from "~/domain/access/permissions";
+import type { Viewer } from "~/domain/access/viewer";
+import { lastDay, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
+import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
+import { momentLabel } from "~/domain/calendar/moment";
+import { periodOf } from "~/domain/calendar/period";
+import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
+import { measureDefinition, measureLabel, type Amounts } from "~/domain/metrics/measure-ref";
+import type { MetricDefinition, MetricParameters } from "~/domain/metrics/metric-definition";
+import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
+import { measuredRange } from "~/domain/review/line-plan";
+import type { ExplainedRow, ExplainedRows, ExplainedTarget, ExplanationView } from "~/domain/review/explanation-view";
+import { baseLevels, judge } from "~/domain/sow/judge";
+import { versionInForce, type Sow, type TargetScope } from "~/domain/sow/sow";
+import { targetFor } from "~/domain/sow/target-scope";
+import type { ExplainQuestion } from "./explain-question";
+import { measureFigures, scopeSlice } from "./figures.server";
+import { chooseParameters } from "./metric-page.server";
+import { askedScope } from "./portfolio.server";
+import { loadWorld, type PartnerWorld, type World } from "./world.server";
+
+/** Rows on a page. */
+export const ROWS_SHOWN = 100;
+
+/** A figure with its formula, its parts, the contract's arithmetic, its imports and its rows; null where there is none in sight. */
+export async function loadExplanation(
+  db: Database,
+  viewer: Viewer,
+  question: ExplainQuestion,
+  { clock }: { clock: () => Date },
+): Promise<ExplanationView | null> {
+  const metric = findMetric(question.metric);
+  if (metric === null || !isMetricKey(metric.key)) return null;
+  const world = await loadWorld(db, viewer, clock);
+  const partner = world.partners.find(({ key }) => key === question.vendor);
+  const range = rangeThrough(question.from, question.to);
+  if (partner === undefined || !isInSight(range, viewer)) return null;
+  const { severity } = question;
+  const scope: TargetScope = { ...askedScope(question), ...(severity === null ? {} : { severity }) };
+  const { parameters } = chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
+  const dataUntil = partner.days?.last ?? null;
+  const measured = measuredRange(range, dataUntil);
+  const facts = factQuestion(metric, parameters, partner, measured ?? range, scope);
+  const [{ value, amounts }, batches, rows] = await Promise.all([
+    measure(db, viewer, partner, metric.key, parameters, scope, measured),
+    findContributingBatches(db, viewer, facts),
+    may(viewer, "rows.read") ? loadRows(db, viewer, metric, parameters, facts, question, world) : null,
+  ]);
+  const state = range.until > world.today ? "running" : "over";
+  return {
+    metric: {
+      key: metric.key,
+      name: metric.name,
+      formula: metric.formulaOf(parameters),
+      generalFormula: metric.formula,
+      description: metric.description,
+      detail: metric.describe(parameters),
+      unit: metric.unit,
+      decimals: metric.decimals,
+      kind: metric.kind,
+      sample: metric.sample,
+    },
+    parameters,
+    partner: { key: partner.key, name: partner.name },
+    range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
+    scope,
+    currency: partner.sow?.currency ?? null,
+    state,
+    dataUntil,
+    timeZone: world.timeZone,
+    value,
+    measures: metric.measures(parameters).map((ref) => {
+      const definition = measureDefinition(ref);
+      return {
+        ref,
+        label: measureLabel(ref),
+        description: definition?.description ?? "",
+        unit: definition?.unit ?? "count",
+        rows: definition?.rows ?? "contacts",
+        amount: amounts[ref] ?? null,
+      };
+    }),
+    target: explainTarget(partner.sow, metric.key, parameters, scope, range, value, state),
+    batches: batches.map(({ appliedAt, ...batch }) => {
+      return { ...batch, appliedOn: momentLabel(new Date(appliedAt), world.timeZone) };
+    }),
+    rows,
+  };
+}
+
+/** Days of which the viewer may see only a part would give a part for the whole. */
+function isInSight(range: DayRange, { scope }: Viewer): boolean {
+  return (
+    (scope.fromDay === null || range.from >= scope.fromDay) && (scope.toDay === null || lastDay(range) <= scope.toDay)
+  );
+}
+
+async function measure(
+  db: Database,
+  viewer: Viewer,
+  partner: PartnerWorld,
+  metric: MetricKey,
+  parameters: MetricParameters,
+  scope: TargetScope,
+  range: DayRange | null,
+): Promise<{ value: MetricValue; amounts: Amounts }> {
+  if (range === null) return { value: NO_DATA, amounts: {} };
+  const request = { vendorId: partner.id, metric, parameters, scope, range };
+  const figures = await measureFigures(db, viewer, [request], new Map([[partner.id, partner.revision]]));
+  return { value: figures.valueOf(request), amounts: figures.amountsOf(request) };
+}
+
+function factQuestion(
+  metric: MetricDefinition,
+  parameters: MetricParameters,
+  partner: PartnerWorld,
+  range: DayRange,
+  scope: TargetScope,
+): FactQuestion {
+  const { severity } = scope;
+  return {
+    vendorId: partner.id,
+    range,
+    slice: scopeSlice(scope),
+    ...(severity === undefined ? {} : { severity }),
+    refs: metric.measures(parameters),
+    duration: metric.percentile(parameters)?.distribution ?? null,
+  };
+}
+
+/** The contract's arithmetic: judged where the days are just one period of the target. */
+function explainTarget(
+  sow: Sow | null,
+  metric: MetricKey,
+  parameters: MetricParameters,
+  scope: TargetScope,
+  range: DayRange,
+  value: MetricValue,
+  state: "running" | "over",
+): ExplainedTarget | null {
+  if (sow === null) return null;
+  const options = { fiscalStartDay: sow.fiscalMonthStartDay };
+  const byMonth = versionInForce(sow, periodOf("month", range.from));
+  const first = byMonth === null ? null : targetFor(byMonth, metric, scope, parameters);
+  if (first === null) return null;
+  const period = periodOf(first.period, range.from, options);
+  const version = versionInForce(sow, period);
+  const target = version === null ? null : targetFor(version, metric, scope, parameters);
+  if (version === null || target === null) return null;
+  const isPeriod = period.range.from === range.from && period.range.until === range.until;
+  return {
+    name: target.name,
+    clause: target.clause,
+    version: version.version,
+    effectiveFrom: version.effectiveFrom,
+    amendment: version.amendment,
+    scope: target.scope,
+    comparator: target.comparator,
+    ...baseLevels(target),
+    decimals: target.decimals,
+    rounding: target.rounding,
+    roundingMode: target.roundingMode,
+    minimumSample: target.minimumSample,
+    criticality: target.criticality,
+    weight: target.weight,
+    periodKind: target.period,
+    periodLabel: period.label,
+    judgement: isPeriod ? judge(target, value, state) : null,
+  };
+}
+
+async function loadRows(
+  db: Database,
+  viewer: Viewer,
+  metric: MetricDefinition,
+  parameters: MetricParameters,
+  facts: FactQuestion,
+  question: ExplainQuestion,
+  { timeZone }: World,
+): Promise<ExplainedRows> {
+  const counts = (await countFacts(db, viewer, facts)).filter(({ rows }) => rows > 0);
+  const kind = counts.find((count) => count.kind === question.kind)?.kind ?? counts[0]?.kind ?? "contacts";
+  const total = counts.find((count) => count.kind === kind)?.rows ?? 0;
+  const page = Math.min(question.page, Math.max(1, Math.ceil(total / ROWS_SHOWN)));
+  const found =
+    total === 0 ? [] : await findFacts(db, viewer, facts, { kind, limit: ROWS_SHOWN, offset: (page - 1) * ROWS_SHOWN });
+  return {
+    kind,
+    counts,
+    page,
+    pageSize: ROWS_SHOWN,
+    total,
+    columns: facts.duration === null ? facts.refs.map(measureLabel) : [`${facts.duration} (s)`],
+    rows: found.map((row) => explainRow(row, metric, parameters, facts, timeZone)),
+  };
+}
+
+/** What the row alone adds: the metric of a world in which it were the only one. */
+function explainRow(
+  row: FactRow,
+  metric: MetricDefinition,
+  parameters: MetricParameters,
+  { refs, duration }: FactQuestion,
+  timeZone: string,
+): ExplainedRow {
+  const alone = duration === null && metric.kind === "quotient";
+  const amounts = Object.fromEntries(refs.map((ref, index) => [ref, row.amounts[index] ?? 0]));
+  const day = rangeThrough(row.day, row.day);
+  const value = alone ? metric.evaluate(amounts, parameters, { range: day }) : NO_DATA;
+  const part = (amount: number | null | undefined) => (alone ? (amount ?? 0) : null);
+  return {
+    key: `${row.kind} ${row.source} ${row.externalId}`,
+    when: row.at === null ? dayLabel(row.day).label : momentLabel(new Date(row.at), timeZone),
+    slice: [row.site, row.program, row.channel].filter((name) => name !== ""),
+    agent: row.agent,
+    reason: row.reason,
+    measure: row.measure === "" ? "" : measureLabel(row.measure),
+    source: row.source,
+    externalId: row.externalId,
+    batchId: row.batchId,
+    line: row.line,
+    amounts: row.amounts,
+    numerator: part(value.status === "measured" ? value.numerator : null),
+    denominator: part(value.status === "measured" ? value.denominator : null),
+  };
+}

@@ -1,0 +1,62 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { addressOf, metricAddress } from "~/components/addresses";
+import { ButtonLink } from "~/components/button-link";
+import { DownloadLink } from "~/components/download-link";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { ExplainBody } from "~/components/views/explain-body";
+import { metricMeta } from "~/components/words/view-words";
+import { may } from "~/domain/access/permissions";
+import { readExplainQuestion } from "~/reports/explain-question";
+import { loadExplanation } from "~/reports/explain.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? pageTitle("Explained", data.view.metric.name, data.view.partner.name) : pageTitle("Explained") },
+];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "explain.read");
+  const question = readExplainQuestion(new URL(request.url).searchParams);
+  const view = question === null ? null : await loadExplanation(context.db, viewer, question, context);
+  if (view === null) throw new Response("There is no such figure. Open one from a scorecard.", { status: 404 });
+  return json({
+    view,
+    importsLinked: may(viewer, "imports.read"),
+    mayDownload: may(viewer, "downloads.read"),
+  });
+}
+
+export default function Explain() {
+  const { view, importsLinked, mayDownload } = useLoaderData<typeof loader>();
+  const { metric, partner, range, scope, parameters } = view;
+  const figure = { vendor: partner.key, metric: metric.key, from: range.from, to: range.to, ...scope, ...parameters };
+  const month = range.from.slice(0, 7);
+  return (
+    <PageFrame
+      title={`${metric.name}, explained`}
+      name={[metric.name, "explained", partner.name, range.label].join(" · ")}
+      breadcrumbs={[
+        { label: partner.name, href: `/scorecards/${partner.key}/${month}` },
+        {
+          label: metric.name,
+          href: metricAddress({ ...figure, until: range.until, scope, parameters }),
+        },
+      ]}
+      meta={[partner.name, view.state === "running" ? `${range.label}, running` : range.label, ...metricMeta(view)]}
+      actions={
+        <>
+          {mayDownload && <DownloadLink href={addressOf("/explain.csv", figure)} />}
+          <ButtonLink to={metricAddress({ ...figure, until: range.until, scope, parameters })}>Trend</ButtonLink>
+        </>
+      }
+    >
+      <ExplainBody
+        view={view}
+        importsLinked={importsLinked}
+        rowsHref={(rows, page) => `${addressOf("/explain", { ...figure, rows, page: page > 1 ? page : null })}#rows`}
+      />
+    </PageFrame>
+  );
+}
