@@ -30,6 +30,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, RouteAccess>> = {
   "_app.scorecards.$vendor._index": session("scorecard.read"),
   "_app.scorecards.$vendor.$period": session("scorecard.read"),
   "_app.account": session("signed-in", "signed-in"),
+  "_app.explain": session("explain.read"),
   "_app.imports.$id": session("imports.read", "imports.write"),
   "_app.imports._index": session("imports.read"),
   "_app.imports.new": session("imports.write", "imports.write"),

@@ -22,7 +22,8 @@ export async function writeMarkedWorld(db: Database): Promise<MarkedWorld> {
   const world: Partial<MarkedWorld> = {};
   for (const key of MARKED_VENDORS) world[key] = await writeVendor(db, key);
   const { lumina = 0, nordwind = 0, kestrel = 0 } = world;
-  await writeBatch(db, [lumina, nordwind, kestrel], MARKS.lumina + MARKS.nordwind + MARKS.kestrel);
+  const mixed = await writeBatch(db, [lumina, nordwind, kestrel], MARKS.lumina + MARKS.nordwind + MARKS.kestrel);
+  await db.inside.contact.updateMany({ where: { day: at(DAYS[1] ?? "") }, data: { batchId: mixed } });
   return { lumina, nordwind, kestrel };
 }
 

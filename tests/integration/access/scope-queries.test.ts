@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findBatch, groupProblems, listBatches, listRejectedRows } from "~/data/batches.server";
 import type { Database } from "~/data/database.server";
+import { countFacts, findContributingBatches, findFacts } from "~/data/facts-read.server";
 import { findDataDays, sumCells, sumMeasures } from "~/data/measures.server";
 import { findNote, findNotes } from "~/data/notes.server";
 import { exactGroupQuantiles } from "~/data/quantile-groups.server";
@@ -13,6 +14,7 @@ import { findSow, findSowRevisions, findSows } from "~/data/sows.server";
 import { findVendor, findVendors } from "~/data/vendors.server";
 import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
+import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import {
   DAYS,
@@ -33,6 +35,13 @@ const PERCENTILE = { distribution: "wait", quantile: 0.5 } as const;
 
 const everyVendor = (world: MarkedWorld) => Object.values(world);
 const ofEach = async <T>(values: readonly T[], ask: (value: T) => Promise<unknown>) => Promise.all(values.map(ask));
+const factsOf = (vendorId: number) => ({
+  vendorId,
+  range: { from: "2020-01-01", until: "2030-01-01" },
+  slice: {},
+  refs: ["handled", "reviews", "headcount"],
+  duration: null,
+});
 
 let revision = 0;
 /** Of a revision of its own at each asking, so that no answer kept from the last one is given again. */
@@ -67,6 +76,17 @@ const QUERIES: Record<string, Query> = {
       by: EVERY_DIMENSION,
       duration: "wait",
     }),
+  countFacts: (db, viewer, world) =>
+    ofEach(MARKED_VENDORS, async (vendor) => {
+      const counts = await countFacts(db, viewer, factsOf(world[vendor]));
+      return counts.some(({ rows }) => rows > 0) ? [MARKS[vendor], counts] : counts;
+    }),
+  findFacts: (db, viewer, world) =>
+    ofEach(everyVendor(world), (id) =>
+      ofEach(FACT_KINDS, (kind) => findFacts(db, viewer, factsOf(id), { kind, limit: 100, offset: 0 })),
+    ),
+  findContributingBatches: (db, viewer, world) =>
+    ofEach(everyVendor(world), (id) => findContributingBatches(db, viewer, factsOf(id))),
   findSlices: (db, viewer) => findSlices(db, viewer, { from: "2020-01-01", until: "2030-01-01" }),
   findVendors: (db, viewer) => findVendors(db, viewer),
   findVendor: (db, viewer) => ofEach(MARKED_VENDORS, (key) => findVendor(db, viewer, key)),
