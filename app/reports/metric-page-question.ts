@@ -39,7 +39,8 @@ export function readMetricPageQuestion(metric: string, address: URLSearchParams)
 }
 
 const WEEKS_SHOWN = 26;
-const LONGEST_DAYS = 4000;
+/** Longer ranges are cut at their beginning. */
+export const LONGEST_DAYS = 4000;
 
 /** The days asked for; without them half a year of weeks up to the last day of data. Never empty. */
 export function rangeAsked({ from, to }: Pick<MetricPageQuestion, "from" | "to">, latest: Day): DayRange {
@@ -55,10 +56,10 @@ export const POINTS_SHOWN = 100;
 
 const DAYS_OF = { day: 1, week: 7, month: 30 } as const;
 
-/** The unit of time: as asked, else fitting the length; never so fine that more than 100 points come of it. */
-export function grainFor(range: DayRange, asked: Grain | null): Grain {
+/** The unit of time: as asked, else fitting the length; never so fine that more points come of it than are wanted. */
+export function grainFor(range: DayRange, asked: Grain | null, points = POINTS_SHOWN): Grain {
   const days = lengthInDays(range);
   const fitting: Grain = days <= 62 ? "day" : days <= 400 ? "week" : "month";
   const wanted = GRAINS.indexOf(asked ?? fitting);
-  return GRAINS.find((grain, index) => index >= wanted && days / DAYS_OF[grain] <= POINTS_SHOWN) ?? "month";
+  return GRAINS.find((grain, index) => index >= wanted && days / DAYS_OF[grain] <= points) ?? "month";
 }

@@ -26,7 +26,7 @@ export async function loadMetricPage(
   db: Database,
   viewer: Viewer,
   question: MetricPageQuestion,
-  { clock }: { clock: () => Date },
+  { clock, points }: { clock: () => Date; points?: number },
 ): Promise<MetricView | null> {
   const metric = findMetric(question.metric);
   if (metric === null || !isMetricKey(metric.key)) return null;
@@ -37,7 +37,7 @@ export async function loadMetricPage(
   const range = withinScope(rangeAsked(question, dataUntil ?? world.today), viewer);
   const scope = askedScope(question);
   const { parameters, problems } = chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
-  const grain = grainFor(range, question.grain);
+  const grain = grainFor(range, question.grain, points);
   const { timeZone, today } = world;
   const pinned = await loadPinnedNotes(db, viewer, {
     vendorId: partner.id,

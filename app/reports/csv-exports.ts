@@ -1,0 +1,298 @@
+import { csvLine, type CsvValue } from "~/domain/export/csv";
+import { addDays } from "~/domain/calendar/day";
+import type { ExplanationView } from "~/domain/review/explanation-view";
+import type { MetricView } from "~/domain/review/metric-view";
+import type { PortfolioView } from "~/domain/review/portfolio-view";
+import type { ResultLine } from "~/domain/review/result-line";
+import type { ScorecardView } from "~/domain/review/scorecard-view";
+import type { BaseLevel } from "~/domain/sow/judge";
+import type { TargetScope } from "~/domain/sow/sow";
+
+/**
+ * The exports: first what the file is (name, period, zone, as of, filters), a blank line, then the rows. Figures are numbers in base
+ * units: shares 0–1, durations in seconds, money in minor units of the currency.
+ */
+export type CsvFile = { readonly name: string; readonly content: string };
+
+type About = readonly (readonly [string, CsvValue])[];
+
+function fileOf(
+  name: string,
+  about: About,
+  header: readonly string[],
+  rows: readonly (readonly CsvValue[])[],
+): CsvFile {
+  const lines = [...about, [], header, ...rows];
+  // The byte order mark is what makes spreadsheets read UTF-8.
+  return { name: `${name}.csv`, content: `\uFEFF${lines.map((line) => csvLine([...line])).join("")}` };
+}
+
+const UNITS = "shares 0–1, durations in seconds, money in minor units";
+
+const LINE_HEADER = [
+  "metric",
+  "name",
+  "parameters",
+  "program",
+  "site",
+  "channel",
+  "severity",
+  "period",
+  "first day",
+  "last day",
+  "state",
+  "value",
+  "numerator",
+  "denominator",
+  "n",
+  "comparator",
+  "expected",
+  "minimum",
+  "expected band high",
+  "minimum band high",
+  "variance",
+  "verdict",
+  "below expected in a row",
+  "missed in a row",
+  "change",
+  "compared with",
+  "signal",
+  "weight",
+  "criticality",
+  "clause",
+  "SOW version",
+];
+
+type ExportedLine = Omit<ResultLine, "results" | "judgementBefore">;
+
+function lineCells(line: ExportedLine, result: ResultLine["result"] = line.result): CsvValue[] {
+  const { value, judgement } = result;
+  const measured = value.status === "measured" ? value : null;
+  const { program = "", site = "", channel = "", severity = "" } = line.scope;
+  const own = result === line.result;
+  return [
+    line.metric,
+    line.name,
+    parameterText(line.parameters),
+    program,
+    site,
+    channel,
+    severity,
+    result.key,
+    result.from,
+    addDays(result.until, -1),
+    result.state,
+    measured?.value ?? null,
+    measured?.numerator ?? null,
+    measured?.denominator ?? null,
+    measured?.n ?? null,
+    line.comparator,
+    low(judgement.expected),
+    low(judgement.minimum),
+    high(judgement.expected),
+    high(judgement.minimum),
+    judgement.variance,
+    judgement.verdict,
+    own ? line.streak.belowExpected : null,
+    own ? line.streak.missed : null,
+    own ? line.change.difference : null,
+    own ? (line.change.since ?? "") : "",
+    own ? (line.change.signal ?? "") : "",
+    line.weight,
+    line.criticality,
+    line.clause,
+    result.version,
+  ];
+}
+
+function low(level: BaseLevel | null): number | null {
+  return level === null || typeof level === "number" ? level : level.low;
+}
+
+function high(level: BaseLevel | null): number | null {
+  return level === null || typeof level === "number" ? null : level.high;
+}
+
+function parameterText(parameters: Readonly<Record<string, string | number>>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("; ");
+}
+
+type Asked = { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
+
+function filtersAbout({ site, program, channel }: Asked): About {
+  return [
+    ["site", site ?? "all"],
+    ["program", program ?? "all"],
+    ["channel", channel ?? "all"],
+  ];
+}
+
+function monthAbout(view: PortfolioView | ScorecardView): About {
+  return [
+    ["period", view.period.label],
+    ["days", `${view.period.from} to ${view.period.to}`],
+    ["state", view.state],
+    ["time zone", view.timeZone],
+    ["data to", view.dataUntil ?? "none"],
+    ...filtersAbout(view.asked),
+    ["compared with", view.comparedWith],
+    ["units", UNITS],
+  ];
+}
+
+export function portfolioCsv(view: PortfolioView): CsvFile {
+  const about: About = [["Plumbline", "portfolio"], ...monthAbout(view)];
+  const header = ["partner", "partner name", "currency", "score", ...LINE_HEADER];
+  const rows = view.partners.flatMap((partner) =>
+    partner.cells.flatMap((line) =>
+      line === null ? [] : [[partner.key, partner.name, partner.currency ?? "", partner.score, ...lineCells(line)]],
+    ),
+  );
+  return fileOf(`portfolio-${view.period.key}`, about, header, rows);
+}
+
+export function scorecardCsv(view: ScorecardView): CsvFile {
+  const about: About = [
+    ["Plumbline", "scorecard"],
+    ["partner", view.partner.name],
+    ...monthAbout(view),
+    ["currency", view.currency ?? ""],
+    ["SOW version", view.sow?.version ?? "none in force"],
+    ["weighted score", view.score],
+  ];
+  const rows = view.lines.flatMap((line) => line.results.map((result) => lineCells(line, result)));
+  return fileOf(`scorecard-${view.partner.key}-${view.period.key}`, about, LINE_HEADER, rows);
+}
+
+export function metricCsv(view: MetricView): CsvFile {
+  const about: About = [
+    ["Plumbline", "metric"],
+    ["metric", view.metric.name],
+    ["formula", view.metric.formula],
+    ["parameters", parameterText(view.parameterValues)],
+    ["partner", view.partner.name],
+    ["days", `${view.range.from} to ${view.range.to}`],
+    ["by", [view.grain, view.by].filter((part) => part !== null).join(", ")],
+    ["time zone", view.timeZone],
+    ["data to", view.dataUntil ?? "none"],
+    ...filtersAbout(view.asked),
+    ["currency", view.currency ?? ""],
+    ["units", UNITS],
+    ...(view.approximate ? [["percentiles", "from histograms, within 1%"] as const] : []),
+  ];
+  const header = [
+    "period",
+    "first day",
+    "last day",
+    "running",
+    view.by ?? "series",
+    "value",
+    "numerator",
+    "denominator",
+    "n",
+    "expected",
+    "minimum",
+    "expected band high",
+    "minimum band high",
+    "verdict",
+  ];
+  const { periods, series } = view.trend;
+  const rows = periods.flatMap((period, index) =>
+    series.map(({ name, values }): CsvValue[] => {
+      const point = values[index];
+      return [
+        period.key,
+        period.from,
+        addDays(period.until, -1),
+        period.running,
+        name,
+        point?.value ?? null,
+        point?.numerator ?? null,
+        point?.denominator ?? null,
+        point?.n ?? null,
+        low(period.expected),
+        low(period.minimum),
+        high(period.expected),
+        high(period.minimum),
+        point?.verdict ?? "no-data",
+      ];
+    }),
+  );
+  return fileOf(`${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`, about, header, rows);
+}
+
+/** The page of rows that the explanation shows, under what it explains. */
+export function explanationCsv(view: ExplanationView): CsvFile {
+  const { value, rows } = view;
+  const measured = value.status === "measured" ? value : null;
+  const about: About = [
+    ["Plumbline", "explanation"],
+    ["metric", view.metric.name],
+    ["formula", view.metric.formula],
+    ["parameters", parameterText(view.parameters)],
+    ["partner", view.partner.name],
+    ["days", `${view.range.from} to ${view.range.to}`],
+    ["time zone", view.timeZone],
+    ["data to", view.dataUntil ?? "none"],
+    ...scopeAbout(view.scope),
+    ["units", UNITS],
+    ["value", measured?.value ?? null],
+    ["numerator", measured?.numerator ?? null],
+    ["denominator", measured?.denominator ?? null],
+    ["n", measured?.n ?? null],
+    ["verdict", view.target?.judgement?.verdict ?? "not judged"],
+    ["clause", view.target?.clause ?? ""],
+    ["SOW version", view.target?.version ?? null],
+    ["exclusions", "none recorded"],
+    ...view.measures.map(({ label, amount }) => [`measure: ${label}`, amount] as const),
+    [
+      "rows",
+      rows === null
+        ? "not shown to this viewer"
+        : `page ${rows.page}, ${rows.rows.length} of ${rows.total} ${rows.kind}`,
+    ],
+  ];
+  const header = [
+    "when",
+    "id",
+    "source",
+    "slice",
+    "agent",
+    "reason",
+    "measure",
+    ...(rows?.columns ?? []),
+    "numerator",
+    "denominator",
+    "import",
+    "line",
+  ];
+  const body = (rows?.rows ?? []).map((row): CsvValue[] => [
+    row.when,
+    row.externalId,
+    row.source,
+    row.slice.join(" · "),
+    row.agent,
+    row.reason,
+    row.measure,
+    ...row.amounts,
+    row.numerator,
+    row.denominator,
+    row.batchId,
+    row.line,
+  ]);
+  return fileOf(
+    `explained-${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
+    about,
+    header,
+    body,
+  );
+}
+
+function scopeAbout({ site, program, channel, severity }: TargetScope): About {
+  return [
+    ...filtersAbout({ site: site ?? null, program: program ?? null, channel: channel ?? null }),
+    ["severity", severity ?? "all"],
+  ];
+}

@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { explanationCsv } from "~/reports/csv-exports";
+import { csvResponse } from "~/reports/csv-response";
+import { readExplainQuestion } from "~/reports/explain-question";
+import { loadExplanation } from "~/reports/explain.server";
+
+/** A figure's explanation as CSV, with the page of rows that the address names. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "downloads.read");
+  const question = readExplainQuestion(new URL(request.url).searchParams);
+  const view = question === null ? null : await loadExplanation(context.db, viewer, question, context);
+  if (view === null) throw new Response("There is no such figure.", { status: 404 });
+  return csvResponse(explanationCsv(view));
+}

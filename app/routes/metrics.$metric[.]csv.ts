@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { metricCsv } from "~/reports/csv-exports";
+import { csvResponse } from "~/reports/csv-response";
+import { LONGEST_DAYS, readMetricPageQuestion } from "~/reports/metric-page-question";
+import { loadMetricPage } from "~/reports/metric-page.server";
+
+/** A metric's trend as CSV: a row per period and series. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "downloads.read");
+  const question = readMetricPageQuestion(params.metric ?? "", new URL(request.url).searchParams);
+  const options = { clock: context.clock, points: LONGEST_DAYS };
+  const view = await loadMetricPage(context.db, viewer, question, options);
+  if (view === null) throw new Response("There is no such metric or partner.", { status: 404 });
+  return csvResponse(metricCsv(view));
+}

@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { portfolioCsv } from "~/reports/csv-exports";
+import { csvResponse } from "~/reports/csv-response";
+import { readPortfolioQuestion } from "~/reports/portfolio-question";
+import { loadPortfolio } from "~/reports/portfolio.server";
+
+/** The portfolio as CSV, every metric with its column. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "downloads.read");
+  const question = { ...readPortfolioQuestion(new URL(request.url).searchParams), allColumns: true };
+  const view = await loadPortfolio(context.db, viewer, question, context);
+  if (view === null) throw new Response("There is no such month.", { status: 404 });
+  return csvResponse(portfolioCsv(view));
+}

@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { scorecardCsv } from "~/reports/csv-exports";
+import { csvResponse } from "~/reports/csv-response";
+import { readScorecardQuestion } from "~/reports/scorecard-question";
+import { loadScorecard } from "~/reports/scorecard.server";
+
+/** A scorecard as CSV: every target, weeks and days each in a row of their own. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "downloads.read");
+  const question = readScorecardQuestion(params.vendor ?? "", params.period ?? "", new URL(request.url).searchParams);
+  const view = await loadScorecard(context.db, viewer, question, context);
+  if (view === null) throw new Response("There is no such partner or month.", { status: 404 });
+  return csvResponse(scorecardCsv(view));
+}
