@@ -31,7 +31,7 @@ async function measureFreshStart(): Promise<void> {
 /** The e-mail and the password that the console of a demo world names. */
 function demoAccount(served: Served): [email: string, password: string] {
   const email = /lead@\S+/.exec(served.printed())?.[0];
-  const password = /password\s+(\S+)/.exec(served.printed())?.[1];
+  const password = /^\s*password\s+(\S+)$/m.exec(served.printed())?.[1];
   if (!email || !password) throw new Error("The console named no demo account.");
   return [email, password];
 }

@@ -38,7 +38,7 @@ export function useDemoServer(): DemoServer {
   const server: DemoServer = {
     origin: () => running().served.origin,
     password: () => {
-      const printed = /password\s+(\S+)/.exec(running().served.printed())?.[1];
+      const printed = /^\s*password\s+(\S+)$/m.exec(running().served.printed())?.[1];
       if (!printed) throw new Error("The console named no password for the demo accounts.");
       return printed;
     },
