@@ -1,6 +1,7 @@
 import type { MetricView } from "~/domain/review/metric-view";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { DownloadLink } from "./download-link";
 import { SharedFrame } from "./shared-frame";
 import { MetricBody } from "./views/metric-body";
 import { PortfolioBody } from "./views/portfolio-body";
@@ -17,13 +18,16 @@ type SharedPageProps = {
   /** The day the link ends. */
   until: string;
   notesReadable: boolean;
+  /** The view as a file; null where the link allows none. */
+  downloadHref: string | null;
 };
 
 const SHARED_BY = "the vendor lead";
 
 /** A view as someone with a link sees it: the same bodies as inside, in a frame that leads nowhere else. */
-export function SharedPage({ shared, until, notesReadable }: SharedPageProps) {
-  const frame = { sharedBy: SHARED_BY, until };
+export function SharedPage({ shared, until, notesReadable, downloadHref }: SharedPageProps) {
+  const actions = downloadHref === null ? undefined : <DownloadLink href={downloadHref} />;
+  const frame = { sharedBy: SHARED_BY, until, actions };
   switch (shared.kind) {
     case "scorecard":
       return (

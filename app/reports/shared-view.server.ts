@@ -3,6 +3,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { MetricView } from "~/domain/review/metric-view";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { metricCsv, portfolioCsv, scorecardCsv } from "./csv-exports";
 import { readMetricPageQuestion } from "./metric-page-question";
 import { loadMetricPage } from "./metric-page.server";
 import { readPortfolioQuestion } from "./portfolio-question";
@@ -44,5 +45,17 @@ export async function loadSharedView(
       const view = await loadMetricPage(db, viewer, question, options);
       return view && { kind, view };
     }
+  }
+}
+
+/** The view as a file. */
+export function sharedCsv(shared: SharedView) {
+  switch (shared.kind) {
+    case "scorecard":
+      return scorecardCsv(shared.view);
+    case "portfolio":
+      return portfolioCsv(shared.view);
+    case "metric":
+      return metricCsv(shared.view);
   }
 }

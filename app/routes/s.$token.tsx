@@ -36,8 +36,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (isOpening(request)) await countOpening(context.db, link, context.clock());
   const until = dayLabelInZone(link.expiresAt, zone);
   const notesReadable = may(viewer, "notes.read");
+  const downloadHref = may(viewer, "downloads.read") ? `/s/${params.token}/data.csv` : null;
   return json(
-    { state: "open" as const, title: titleOf(shared), until, notesReadable, shared },
+    { state: "open" as const, title: titleOf(shared), until, notesReadable, downloadHref, shared },
     { headers: SHARED_HEADERS },
   );
 }
@@ -78,5 +79,12 @@ export default function Shared() {
   const answer = useActionData<typeof action>();
   if (data.state === "locked") return <LockedLink problem={answer && "problem" in answer ? answer.problem : null} />;
   if (data.state !== "open") return <ClosedLink state={data.state} />;
-  return <SharedPage shared={data.shared} until={data.until} notesReadable={data.notesReadable} />;
+  return (
+    <SharedPage
+      shared={data.shared}
+      until={data.until}
+      notesReadable={data.notesReadable}
+      downloadHref={data.downloadHref}
+    />
+  );
 }

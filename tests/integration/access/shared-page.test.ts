@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import { action, loader } from "~/routes/s.$token";
+import { loader as download } from "~/routes/s.$token_.data[.]csv";
 import { mintLink, pauseLink, revokeLink } from "~/sharing/links.server";
 import { offerShare } from "~/sharing/share-form.server";
 import { parseShareQuestion } from "~/sharing/share-question";
@@ -25,7 +26,10 @@ beforeAll(async () => {
   await writeMarkedWorld(db);
 });
 
-async function mint(password: string | null = null, showNotes = true): Promise<{ id: string; token: string }> {
+async function mint(
+  password: string | null = null,
+  { showNotes = true, allowDownloads = false } = {},
+): Promise<{ id: string; token: string }> {
   const question = parseShareQuestion(new URLSearchParams("view=scorecard&vendor=lumina&period=2026-10"), "2026-11-23");
   const offer = question && (await offerShare(db, LEAD, question));
   if (!question || !offer) throw new Error("nothing to share");
@@ -34,7 +38,7 @@ async function mint(password: string | null = null, showNotes = true): Promise<{
     audience: "Board",
     view: question.view,
     parameters: question.parameters,
-    reach: { ...offer.reach, showNotes, allowDownloads: false },
+    reach: { ...offer.reach, showNotes, allowDownloads },
     password,
     expiresAt: new Date(TEST_NOW.getTime() + 90 * DAY_MS),
   };
@@ -73,7 +77,7 @@ describe("the page behind a link", () => {
   it("shows notes unless they are hidden", async () => {
     const note = `symptom ${MARKS.lumina}`;
     expect(await (await open((await mint()).token)).text()).toContain(note);
-    expect(await (await open((await mint(null, false)).token)).text()).not.toContain(note);
+    expect(await (await open((await mint(null, { showNotes: false })).token)).text()).not.toContain(note);
   });
 
   it("counts those who open it, and neither parts of pages nor fetching ahead", async () => {
@@ -102,6 +106,22 @@ describe("the page behind a link", () => {
       expect(Object.keys(JSON.parse(await answer.text()))).toEqual(["state"]);
     }
     expect(await openings(expired.id)).toBe(0);
+  });
+
+  it("can be downloaded only where the link allows it", async () => {
+    const file = async (token: string) => {
+      const request = get(`/s/${token}/data.csv`);
+      return answerOf(download({ request, context: testContext(db), params: { token } }));
+    };
+    expect((await file((await mint()).token)).status).toBe(404);
+    expect((await file("x".repeat(43))).status).toBe(404);
+    expect((await file((await mint("tram under seven", { allowDownloads: true })).token)).status).toBe(401);
+    const { id, token } = await mint(null, { allowDownloads: true });
+    const answer = await file(token);
+    expect([answer.status, answer.headers.get("Cache-Control")]).toEqual([200, "no-store"]);
+    expect(await answer.text()).toContain(MARKS.lumina);
+    await revokeLink(db, LEAD, id, TEST_NOW);
+    expect((await file(token)).status).toBe(410);
   });
 
   it("asks for a password first, from its own form only", async () => {

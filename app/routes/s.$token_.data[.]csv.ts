@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { may } from "~/domain/access/permissions";
+import { csvResponse } from "~/reports/csv-response";
+import { loadSharedView, sharedCsv } from "~/reports/shared-view.server";
+import { knockOf } from "~/sharing/link-knock.server";
+import { openLink } from "~/sharing/open-link.server";
+import { CLOSED_STATUS, SHARED_HEADERS } from "~/sharing/shared-headers";
+
+/** A shared view as CSV, where the link allows downloads; a link that does not has nothing here. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const opened = await openLink(context.db, knockOf(request, context, params.token));
+  if (opened.state !== "open") throw closed(CLOSED_STATUS[opened.state]);
+  const { viewer, link } = opened;
+  if (!may(viewer, "downloads.read")) throw closed(404);
+  const shared = await loadSharedView(context.db, viewer, link, context);
+  if (shared === null) throw closed(CLOSED_STATUS.ended);
+  const response = csvResponse(sharedCsv(shared));
+  for (const [name, value] of Object.entries(SHARED_HEADERS)) response.headers.set(name, value);
+  return response;
+}
+
+function closed(status: number): Response {
+  return new Response("This link has nothing to download.\n", { status, headers: SHARED_HEADERS });
+}
