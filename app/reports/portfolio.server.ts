@@ -6,6 +6,7 @@ import { nextPeriod, previousPeriod, sameLastYear, type Period } from "~/domain/
 import { planLines, type LinePlan } from "~/domain/review/line-plan";
 import {
   attentionOf,
+  byUrgency,
   columnsOf,
   gapOf,
   COLUMNS_SHOWN,
@@ -57,7 +58,7 @@ export async function loadPortfolio(
     attention: attentionOf(partners),
     columns: columns.slice(0, shown),
     otherColumns: columns.slice(shown),
-    partners: partners.map((partner) => rowOf(partner, columns.slice(0, shown))),
+    partners: byUrgency(partners).map((partner) => rowOf(partner, columns.slice(0, shown))),
     choices: {
       programs: distinct(slices.map(({ program }) => program)),
       channels: distinct(slices.map(({ channel }) => channel)),

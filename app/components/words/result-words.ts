@@ -119,17 +119,19 @@ export function attentionSentence(line: SpokenLine, currency: string | null): st
   const noun = PERIOD_NOUNS[periodKind].one;
   const row = streak.belowExpected > 1 ? `; ${ordinal(streak.belowExpected)} ${noun} in a row below expected` : "";
   const first = `${which}${againstWords(result, format)}${judgement.verdict === "below" || row ? row : ""}.`;
-  return [first, changeSentence(change.signal, noun)].filter((sentence) => sentence !== "").join(" ");
+  return [first, changeSentence(change.signal, noun, streak.belowExpected)]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
 }
 
-function changeSentence(signal: SpokenLine["change"]["signal"], noun: string): string {
+function changeSentence(signal: SpokenLine["change"]["signal"], noun: string, belowExpected: number): string {
   switch (signal) {
     case "worse":
       return "Worse than its usual range.";
     case "better":
       return "Better than its usual range, and still short.";
     case "usual":
-      return `Within its usual range: a single ${noun} says little.`;
+      return belowExpected > 1 ? "Within its usual range." : `Within its usual range: a single ${noun} says little.`;
     case "shifted":
       return "Outside its usual range.";
     case "too-few":

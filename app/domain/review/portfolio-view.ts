@@ -136,6 +136,17 @@ function overviewOf({ results: _results, judgementBefore: _before, ...line }: Re
   return line;
 }
 
+/** Partners in the order of their most urgent result, then the lower score first; those without anything to say last. */
+export function byUrgency(partners: readonly PartnerLines[]): PartnerLines[] {
+  const urgent = new Map(partners.map(({ key, lines }) => [key, rankAttention(lines)[0]]));
+  return partners.toSorted((a, b) => {
+    const [first, second] = [urgent.get(a.key), urgent.get(b.key)];
+    if (first !== undefined && second !== undefined) return compareAttention(first, second);
+    if (first !== undefined || second !== undefined) return first === undefined ? 1 : -1;
+    return (scoreOf(a.lines) ?? 101) - (scoreOf(b.lines) ?? 101);
+  });
+}
+
 /** What needs someone, over all partners, the most urgent first. */
 export function attentionOf(partners: readonly PartnerLines[]): AttentionRow[] {
   return partners
