@@ -46,7 +46,7 @@ export function TrendPlot({ trend, layout, children }: TrendPlotProps) {
         tick={TICK}
         tickLine={false}
         tickSize={0}
-        tickMargin={8}
+        tickMargin={12}
         axisLine={false}
       />
       <YAxis

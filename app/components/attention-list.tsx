@@ -25,7 +25,7 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
       {items.map((item) => (
         <li
           key={item.key}
-          className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-sunken/45 lg:grid-cols-[9.5rem_minmax(0,1fr)_auto_6.5rem]"
+          className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-sunken/45 lg:grid-cols-[12rem_minmax(0,1fr)_auto_6.5rem]"
         >
           <div className="max-lg:col-start-1 max-lg:row-start-1">
             <h3 className="font-semibold">
