@@ -21,7 +21,7 @@ import { viewState } from "~/domain/review/view-state";
 import type { TargetScope } from "~/domain/sow/sow";
 import { measureFigures, type Figures } from "./figures.server";
 import type { PortfolioQuestion } from "./portfolio-question";
-import { dataUntil, loadWorld, monthOf, revisionsOf, type PartnerWorld, type World } from "./world.server";
+import { dataDays, loadWorld, monthOf, revisionsOf, type PartnerWorld, type World } from "./world.server";
 
 /** Every partner's month against contract; null where the address names no month. */
 export async function loadPortfolio(
@@ -31,8 +31,8 @@ export async function loadPortfolio(
   { clock }: { clock: () => Date },
 ): Promise<PortfolioView | null> {
   const world = await loadWorld(db, viewer, clock);
-  const until = dataUntil(world.partners);
-  const month = monthOf(question.period, world.today, until);
+  const days = dataDays(world.partners);
+  const month = monthOf(question.period, world.today, days?.last ?? null);
   if (month === null) return null;
   const plans = new Map(world.partners.map((partner) => [partner.id, planOf(world, viewer, partner, month, question)]));
   const wanted = [...plans.values()].flat().flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
@@ -48,8 +48,8 @@ export async function loadPortfolio(
   const compared = question.comparison === "previous" ? previousPeriod(month) : sameLastYear(month);
   return {
     period: periodName(month),
-    state: viewState(month, world.today, until),
-    dataUntil: until,
+    state: viewState(month, world.today, days),
+    dataUntil: days?.last ?? null,
     timeZone: world.timeZone,
     comparison: question.comparison,
     comparedWith: compared?.label ?? "",

@@ -3,7 +3,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { periodOf, periodsBack, periodState, type Period } from "~/domain/calendar/period";
 import { versionOn } from "~/domain/sow/sow";
-import { dataUntil, loadWorld, monthOf } from "./world.server";
+import { dataDays, loadWorld, monthOf } from "./world.server";
 
 export type ListedMonth = {
   readonly key: string;
@@ -31,7 +31,7 @@ export async function loadScorecardList(
   { clock }: { clock: () => Date },
 ): Promise<{ month: { key: string; label: string }; rows: ScorecardListRow[] }> {
   const { partners, today } = await loadWorld(db, viewer, clock);
-  const latest = monthOf(null, today, dataUntil(partners)) ?? periodOf("month", today);
+  const latest = monthOf(null, today, dataDays(partners)?.last ?? null) ?? periodOf("month", today);
   const rows = partners.map(({ key, name, sow, days }): ScorecardListRow => {
     const version = sow === null ? null : versionOn(sow, today);
     return {

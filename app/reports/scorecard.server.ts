@@ -64,7 +64,7 @@ export async function loadScorecard(
   return {
     partner: { key: partner.key, name: partner.name },
     period: periodName(month),
-    state: viewState(month, world.today, partner.days?.last ?? null),
+    state: viewState(month, world.today, partner.days),
     dataUntil: partner.days?.last ?? null,
     timeZone: world.timeZone,
     currency: partner.sow?.currency ?? null,

@@ -38,10 +38,15 @@ export async function loadWorld(db: Database, viewer: Viewer, clock: () => Date)
   };
 }
 
-/** The last day that the data of any of the partners reaches. */
-export function dataUntil(partners: readonly PartnerWorld[]): Day | null {
-  const days = partners.flatMap(({ days: own }) => (own === null ? [] : [own.last]));
-  return days.toSorted().at(-1) ?? null;
+/** The first and the last day that the data of any of the partners reaches; null without any. */
+export function dataDays(partners: readonly PartnerWorld[]): DataDays | null {
+  const all = partners.flatMap(({ days }) => (days === null ? [] : [days]));
+  const [first] = all.map((days) => days.first).toSorted();
+  const last = all
+    .map((days) => days.last)
+    .toSorted()
+    .at(-1);
+  return first === undefined || last === undefined ? null : { first, last };
 }
 
 /** The month that an address names; without a name the last month that is over, or that the data reaches. */

@@ -7,9 +7,10 @@ import { periodState, type Period } from "~/domain/calendar/period";
  */
 export type ViewState = "running" | "draft" | "final" | "empty";
 
-/** `dataUntil`: the last measured day of what the page is about; null where nothing ever was. */
-export function viewState(period: Period, today: Day, dataUntil: Day | null): ViewState {
+/** `days`: the first and the last measured day of what the page is about; null where nothing ever was. */
+export function viewState(period: Period, today: Day, days: { first: Day; last: Day } | null): ViewState {
+  const { from, until } = period.range;
   if (periodState(period, today) === "running") return "running";
-  if (dataUntil === null || dataUntil < period.range.from) return "empty";
-  return dataUntil < addDays(period.range.until, -1) ? "draft" : "final";
+  if (days === null || days.last < from || days.first >= until) return "empty";
+  return days.last < addDays(until, -1) ? "draft" : "final";
 }

@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { registerParameters } from "~/data/roll-up.server";
+import { explanationCsv, metricCsv } from "~/reports/csv-exports";
+import { readExplainQuestion } from "~/reports/explain-question";
+import { loadExplanation } from "~/reports/explain.server";
+import { readMetricPageQuestion } from "~/reports/metric-page-question";
+import { loadMetricPage } from "~/reports/metric-page.server";
+import { loadMetricCatalogue } from "~/reports/metric-catalogue.server";
+import { createTestDatabase } from "../../support/database";
+import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
+import { lead, partnerOf } from "./tiny-world";
+
+describe("a metric and its figures", async () => {
+  const db = await createTestDatabase();
+  const contacts = contactsOf(1);
+  let [alpha, beta] = [0, 0];
+
+  beforeAll(async () => {
+    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    alpha = await makeJudgedVendor(db, "alpha", "Alpha");
+    beta = await makeJudgedVendor(db, "beta", "Beta");
+    await registerParameters(db, ["csat>=4", "wait<=20"]);
+    await storeContacts(db, alpha, contacts);
+    await storeContacts(db, beta, contactsOf(2));
+  });
+
+  const metric = (key: string, address: string, viewer = lead()) =>
+    loadMetricPage(db, viewer, readMetricPageQuestion(key, new URLSearchParams(address)), { clock });
+  const explanation = async (address: string, viewer = lead()) => {
+    const question = readExplainQuestion(new URLSearchParams(address));
+    return question === null ? null : loadExplanation(db, viewer, question, { clock });
+  };
+  const scored = contacts.filter(({ day, csatScore }) => day.startsWith("2026-10") && csatScore !== null);
+
+  test("the target steps with its amendment, and the last period is running", async () => {
+    const view = await metric("csat", "vendor=alpha&from=2026-08-01&to=2026-11-30&grain=month");
+    expect(view?.trend.periods.map(({ expected }) => expected)).toEqual([0.2, 0.2, 0.99, 0.99]);
+    expect(view?.trend.periods.map(({ running }) => running)).toEqual([false, false, false, true]);
+    expect(view?.trend.series[0]?.values.map(({ verdict }) => verdict)).toEqual(["met", "met", "missed", "running"]);
+    expect(view?.finding).toEqual({ code: "missed", missed: 1, of: 3, level: "minimum" });
+    expect(view?.target).toMatchObject({ version: 2, clause: "4.2", expected: 0.99 });
+  });
+
+  test("split by site, the parts make the whole", async () => {
+    const whole = await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31&grain=month");
+    const view = await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31&grain=month&by=site");
+    expect(view?.trend.series.map(({ name }) => name).toSorted()).toEqual(["North", "South"]);
+    const parts = view?.trend.series.map(({ total }) => total.numerator ?? 0) ?? [];
+    const total = whole?.total.status === "measured" ? whole.total.numerator : null;
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
+    expect(view?.finding.code).toBe("split");
+  });
+
+  test("two points are never a trend, nothing is no data", async () => {
+    const two = await metric("csat", "vendor=alpha&from=2026-09-01&to=2026-10-31&grain=month");
+    expect(two?.finding.code).toBe("too-few");
+    const none = await metric("nps", "vendor=alpha&from=2026-09-01&to=2026-10-31");
+    expect(none?.finding).toEqual({ code: "no-data" });
+    expect(none?.total).toEqual({ status: "no-data" });
+  });
+
+  test("a percentile by week is exact, by day from histograms within one per cent", async () => {
+    const weekly = await metric("first-response-time", "vendor=alpha&from=2026-10-05&to=2026-10-11&grain=week");
+    const daily = await metric("first-response-time", "vendor=alpha&from=2026-10-05&to=2026-10-11&grain=day");
+    const times = contacts
+      .filter(({ day }) => day >= "2026-10-05" && day <= "2026-10-11")
+      .flatMap(({ firstResponseSeconds }) => firstResponseSeconds ?? [])
+      .toSorted((a, b) => a - b);
+    expect(weekly?.approximate).toBe(false);
+    expect(weekly?.trend.series[0]?.values[0]?.value).toBe(times[3]);
+    expect(daily?.approximate).toBe(true);
+    const first =
+      contacts.find(({ day, channel }) => day === "2026-10-05" && channel === "Email")?.firstResponseSeconds ?? 0;
+    const shown = daily?.trend.series[0]?.values[0]?.value ?? 0;
+    expect(Math.abs(shown - first) / first).toBeLessThan(0.0101);
+  });
+
+  test("parameters come from the address, else from the contract, and wrong ones are said", async () => {
+    const usual = await metric("service-level", "vendor=alpha&channel=Voice");
+    expect(usual?.parameterValues).toMatchObject({ variant: 1, thresholdSeconds: 20 });
+    const other = await metric("service-level", "vendor=alpha&channel=Voice&thresholdSeconds=30");
+    expect(other?.parameterValues).toMatchObject({ variant: 1, thresholdSeconds: 30 });
+    expect(other?.target).toBeNull();
+    expect(other?.otherTargets).toHaveLength(1);
+    const wrong = await metric("service-level", "vendor=alpha&channel=Voice&variant=9");
+    expect(wrong?.problems).toHaveLength(1);
+    expect(wrong?.parameterValues.variant).toBe(1);
+  });
+
+  test("more than a hundred points are not drawn: a coarser unit stands in and says so", async () => {
+    const view = await metric("csat", "vendor=alpha&from=2026-01-01&to=2026-11-20&grain=day");
+    expect(view?.grain).toBe("week");
+    expect(view?.isCoarser).toBe(true);
+  });
+
+  test("a figure is explained down to its rows, and the rows add up to it", async () => {
+    const address = "vendor=alpha&metric=csat&from=2026-10-01&to=2026-10-31";
+    const view = await explanation(address);
+    const top = scored.filter(({ csatScore }) => (csatScore ?? 0) >= 4).length;
+    expect(view?.value).toMatchObject({ numerator: top, denominator: scored.length });
+    expect(view?.measures.map(({ amount }) => amount)).toEqual([top, scored.length]);
+    expect(view?.target).toMatchObject({ clause: "4.2", version: 2, judgement: { verdict: "missed" } });
+    expect(view?.batches).toMatchObject([{ fileName: `contacts of ${alpha}.csv`, rows: scored.length }]);
+    const rows = view?.rows?.rows ?? [];
+    expect(view?.rows?.total).toBe(scored.length);
+    expect(rows.length).toBe(Math.min(100, scored.length));
+    const rest = scored.length > 100 ? ((await explanation(`${address}&page=2`))?.rows?.rows ?? []) : [];
+    const all = [...rows, ...rest];
+    expect(all.reduce((sum, row) => sum + (row.numerator ?? 0), 0)).toBe(top);
+    expect(all.reduce((sum, row) => sum + (row.denominator ?? 0), 0)).toBe(scored.length);
+  });
+
+  test("days that are no period of the contract are shown and not judged", async () => {
+    const view = await explanation("vendor=alpha&metric=csat&from=2026-10-03&to=2026-10-20");
+    expect(view?.value.status).toBe("measured");
+    expect(view?.target?.judgement).toBeNull();
+  });
+
+  test("single rows are for those who may see them, and never of another partner", async () => {
+    const address = "vendor=alpha&metric=csat&from=2026-10-01&to=2026-10-31";
+    const stakeholder = { ...lead(), role: "stakeholder" } as const;
+    expect((await explanation(address, stakeholder))?.rows).toBeNull();
+    expect(await explanation(address, partnerOf(beta))).toBeNull();
+    const own = await explanation(address, partnerOf(alpha));
+    expect(own?.rows?.total).toBe(scored.length);
+    expect(await explanation(address, lead({ fromDay: "2026-10-15" }))).toBeNull();
+  });
+
+  test("exports name themselves, and an agent who looks like a formula stays text", async () => {
+    const view = await explanation("vendor=alpha&metric=csat&from=2026-10-01&to=2026-10-31");
+    if (view === null) throw new Error("no view");
+    const { content } = explanationCsv(view);
+    expect(content).toContain(`,'=agent ${alpha},`);
+    expect(content).toContain("time zone,UTC\r\n");
+    const trend = await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31&grain=week");
+    if (trend === null) throw new Error("no trend");
+    const csv = metricCsv(trend);
+    expect(csv.name).toBe("csat-alpha-2026-10-01-2026-10-31.csv");
+    expect(csv.content).toContain("partner,Alpha\r\n");
+    expect(csv.content.trimEnd().split("\r\n").at(-1)).toMatch(
+      /^2026-W44,2026-10-26,2026-10-31,false,CSAT,0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,missed$/,
+    );
+  });
+
+  test("addresses that name no figure have none", async () => {
+    expect(await explanation("vendor=alpha&metric=csat&from=2026-10-31&to=2026-10-01")).toBeNull();
+    expect(await explanation("vendor=alpha&metric=toString&from=2026-10-01&to=2026-10-31")).toBeNull();
+    expect(await metric("__proto__", "vendor=alpha")).toBeNull();
+    expect(await metric("csat", "vendor=nobody")).toBeNull();
+  });
+
+  test("the catalogue says whose contract uses a metric", async () => {
+    const entries = await loadMetricCatalogue(db, partnerOf(alpha), { clock });
+    expect(entries.find(({ key }) => key === "csat")?.usedBy).toEqual([{ key: "alpha", name: "Alpha" }]);
+    expect(entries.find(({ key }) => key === "nps")?.usedBy).toEqual([]);
+  });
+});

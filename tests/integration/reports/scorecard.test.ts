@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { registerParameters } from "~/data/roll-up.server";
+import { contactAmounts } from "~/domain/metrics/contact-amounts";
+import { metricOf } from "~/domain/metrics/catalogue";
+import { periodAmounts } from "~/domain/metrics/period-amounts";
+import { quantileOf } from "~/domain/metrics/quantile";
+import { loadPortfolio } from "~/reports/portfolio.server";
+import { readPortfolioQuestion } from "~/reports/portfolio-question";
+import { scorecardCsv } from "~/reports/csv-exports";
+import { readScorecardQuestion } from "~/reports/scorecard-question";
+import { loadScorecard } from "~/reports/scorecard.server";
+import { createTestDatabase } from "../../support/database";
+import { clock, contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-world";
+import { lead, makeVendor, partnerOf } from "./tiny-world";
+
+describe("a month's page", async () => {
+  const db = await createTestDatabase();
+  const contacts = contactsOf(1);
+  let [alpha, beta] = [0, 0];
+
+  beforeAll(async () => {
+    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    alpha = await makeJudgedVendor(db, "alpha", "Alpha");
+    beta = await makeJudgedVendor(db, "beta", "Beta");
+    await makeVendor(db, "gamma", "Gamma");
+    await registerParameters(db, ["csat>=4", "wait<=20"]);
+    await storeContacts(db, alpha, contacts);
+    await storeContacts(db, beta, contactsOf(2));
+  });
+
+  const ask = (address: string) => new URLSearchParams(address);
+  const scorecard = (vendor: string, period: string, address = "", viewer = lead()) =>
+    loadScorecard(db, viewer, readScorecardQuestion(vendor, period, ask(address)), { clock });
+  const inMonth = (month: string) => contacts.filter(({ day }) => day.startsWith(month));
+
+  /** The figure by folding the rows with the pure domain, a way of its own to the number. */
+  function folded(
+    rows: readonly TestContact[],
+    metric: "csat" | "service-level" | "asa",
+    parameters: Record<string, number>,
+  ) {
+    const reading = metricOf(metric).readParameters(parameters);
+    if (!reading.ok) throw new Error("parameters");
+    const refs = metricOf(metric).measures(reading.parameters);
+    const days = rows.map((row) => ({ vendorId: 1, day: row.day, amounts: contactAmounts(row, refs) }));
+    return metricOf(metric).evaluate(periodAmounts(days, refs), reading.parameters, {
+      range: { from: "2026-10-01", until: "2026-11-01" },
+    });
+  }
+
+  test("gives the same numbers as folding the rows, from the roll-up, from the facts and for percentiles", async () => {
+    const view = await scorecard("alpha", "2026-10");
+    const line = (id: string) => view?.lines.find((one) => one.id === id)?.result.value;
+    const october = inMonth("2026-10");
+    expect(line("csat")).toEqual(folded(october, "csat", {}));
+    const voice = october.filter(({ channel }) => channel === "Voice");
+    expect(line("sl")).toEqual(folded(voice, "service-level", { variant: 1, thresholdSeconds: 20 }));
+    const times = october.flatMap((row) => row.firstResponseSeconds ?? []).toSorted((a, b) => a - b);
+    expect(line("frt")).toMatchObject({ value: quantileOf(times, 0.5), n: times.length });
+  });
+
+  test("is judged by the version in force then", async () => {
+    const september = await scorecard("alpha", "2026-09");
+    const october = await scorecard("alpha", "2026-10");
+    expect(september?.sow?.version).toBe(1);
+    expect(september?.lines[0]?.judgement).toMatchObject({ verdict: "met", expected: 0.2 });
+    expect(october?.sow).toMatchObject({ version: 2, amendment: "More satisfaction." });
+    expect(october?.lines[0]?.judgement).toMatchObject({ verdict: "missed", expected: 0.99, minimum: 0.98 });
+    expect(october?.lines[0]?.streak).toEqual({ belowExpected: 1, missed: 1 });
+    expect(october?.summary.code).toBe("missed-critical");
+    expect(october?.lines[0]?.history.map(({ expected }) => expected).slice(-3)).toEqual([0.2, 0.2, 0.99]);
+  });
+
+  test("a running month is shown and never judged", async () => {
+    const view = await scorecard("alpha", "2026-11");
+    expect(view?.state).toBe("running");
+    expect(view?.dataUntil).toBe("2026-11-20");
+    const monthly = view?.lines.filter(({ periodKind }) => periodKind === "month") ?? [];
+    expect(monthly).not.toHaveLength(0);
+    for (const line of monthly) {
+      expect(line.judgement.verdict).toBe("running");
+      expect(line.result.value.status).toBe("measured");
+    }
+    expect(view?.score).toBeNull();
+  });
+
+  test("weeks are judged in their own periods: those that end in the month", async () => {
+    const view = await scorecard("alpha", "2026-10");
+    const weeks = view?.lines.find(({ id }) => id === "asa")?.results ?? [];
+    expect(weeks.map(({ key }) => key)).toEqual(["2026-W40", "2026-W41", "2026-W42", "2026-W43"]);
+    const week = contacts.filter(({ day }) => day >= "2026-10-19" && day <= "2026-10-25");
+    expect(weeks.at(-1)?.value).toEqual(folded(week, "asa", {}));
+    const running = await scorecard("alpha", "2026-11");
+    const november = running?.lines.find(({ id }) => id === "asa")?.results ?? [];
+    expect(november.map(({ state }) => state)).toContain("over");
+    expect(november.at(-1)).toMatchObject({ key: "2026-W48", state: "running", judgement: { verdict: "running" } });
+  });
+
+  test("too small a sample is shown and not judged, no row at all is no data", async () => {
+    const few = await scorecard("alpha", "2026-10", "site=North&channel=Email");
+    expect(few?.lines.map(({ id }) => id)).toEqual(["csat", "frt", "asa"]);
+    expect(few?.lines.find(({ id }) => id === "asa")?.judgement.verdict).toBe("no-data");
+    const early = await scorecard("alpha", "2026-07");
+    expect(early?.state).toBe("empty");
+    expect(early?.lines[0]?.judgement.verdict).toBe("no-data");
+    expect(early?.score).toBeNull();
+  });
+
+  test("is narrowed by the slice of its address", async () => {
+    const view = await scorecard("alpha", "2026-10", "site=South");
+    const south = inMonth("2026-10").filter(({ site }) => site === "South");
+    expect(view?.lines[0]?.result.value).toEqual(folded(south, "csat", {}));
+    expect(view?.lines[0]?.scope).toEqual({ site: "South" });
+  });
+
+  test("names nothing where there is no such partner or month, or none in sight", async () => {
+    expect(await scorecard("nobody", "2026-10")).toBeNull();
+    expect(await scorecard("alpha", "2026-13")).toBeNull();
+    expect(await scorecard("alpha", "2026-W40")).toBeNull();
+    expect(await scorecard("alpha", "2026-10", "", partnerOf(beta))).toBeNull();
+    expect((await scorecard("beta", "2026-10", "", partnerOf(beta)))?.partner.name).toBe("Beta");
+  });
+
+  test("a viewer whose days are limited sees no part of a period as the whole", async () => {
+    const view = await scorecard("alpha", "2026-10", "", lead({ fromDay: "2026-10-01", toDay: "2026-10-31" }));
+    const history = view?.lines[0]?.history ?? [];
+    expect(history.at(-1)?.value).not.toBeNull();
+    expect(history.slice(0, -1).every(({ value }) => value === null)).toBe(true);
+    const weeks = view?.lines.find(({ id }) => id === "asa")?.results ?? [];
+    expect(weeks[0]).toMatchObject({ key: "2026-W40", value: { status: "no-data" } });
+  });
+
+  test("an export names itself, keeps numbers, and neutralises what a spreadsheet would compute", async () => {
+    const view = await scorecard("alpha", "2026-10");
+    if (view === null) throw new Error("no view");
+    const { name, content } = scorecardCsv({ ...view, partner: { ...view.partner, name: "=cmd()" } });
+    expect(name).toBe("scorecard-alpha-2026-10.csv");
+    const lines = content.split("\r\n");
+    expect(lines).toContain("partner,'=cmd()");
+    expect(lines).toContain("period,October 2026");
+    expect(lines).toContain("time zone,UTC");
+    expect(lines).toContain("data to,2026-11-20");
+    const variance = view.lines[0]?.judgement.variance ?? 0;
+    expect(variance).toBeLessThan(0);
+    expect(content).toContain(`,${variance},missed,`);
+  });
+
+  test("the portfolio holds every partner in sight, says why one has no lines, and sorts what needs somebody", async () => {
+    const view = await loadPortfolio(db, lead(), readPortfolioQuestion(ask("period=2026-10")), { clock });
+    expect(view?.partners.map(({ key, gap }) => [key, gap])).toContainEqual(["gamma", "no-sow"]);
+    expect(view?.partners.at(-1)?.key).toBe("gamma");
+    expect(view?.attention[0]?.line).toMatchObject({ metric: "csat", judgement: { verdict: "missed" } });
+    expect(view?.columns.map(({ metric }) => metric)).toEqual(["csat", "service-level", "first-response-time", "asa"]);
+    const card = await scorecard("alpha", "2026-10");
+    const cell = view?.partners.find(({ key }) => key === "alpha")?.cells[0];
+    expect(cell?.result.value).toEqual(card?.lines[0]?.result.value);
+    const own = await loadPortfolio(db, partnerOf(beta), readPortfolioQuestion(ask("")), { clock });
+    expect(own?.period.key).toBe("2026-10");
+    expect(own?.partners.map(({ key }) => key)).toEqual(["beta"]);
+  });
+
+  test("an import between two looks is seen by the second", async () => {
+    const before = await scorecard("beta", "2026-10");
+    await db.inside.contact.deleteMany({
+      where: { vendorId: beta, day: { gte: new Date("2026-10-01"), lt: new Date("2026-11-01") } },
+    });
+    await db.inside.measureDay.deleteMany({
+      where: { vendorId: beta, day: { gte: new Date("2026-10-01"), lt: new Date("2026-11-01") } },
+    });
+    await db.inside.vendor.update({ where: { id: beta }, data: { revision: { increment: 1 } } });
+    const after = await scorecard("beta", "2026-10");
+    expect(before?.lines[0]?.result.value.status).toBe("measured");
+    const monthly = after?.lines.filter(({ periodKind }) => periodKind === "month") ?? [];
+    expect(monthly.map(({ result }) => result.value.status)).toEqual(["no-data", "no-data", "no-data"]);
+  });
+});
