@@ -12,6 +12,7 @@ import { Card } from "../card";
 import { DataTable, type Column } from "../data-table";
 import { DefinitionList } from "../definition-list";
 import { Figure } from "../figure";
+import { LinkTabs } from "../link-tabs";
 import { Pagination } from "../pagination";
 import { SectionHeading } from "../section-heading";
 import { VerdictMark } from "../verdict-mark";
@@ -194,18 +195,15 @@ function Rows({ rows, rowsHref }: { rows: ExplainedRows; rowsHref: (kind: string
     <section id="rows">
       <SectionHeading title="The rows behind it" detail={`${formatCount(total)} ${KIND_WORDS[kind]}`} />
       {counts.length > 1 && (
-        <nav aria-label="Kind of rows" className="no-print mb-2 flex flex-wrap gap-3 text-xs">
-          {counts.map((count) => (
-            <Link
-              key={count.kind}
-              to={rowsHref(count.kind, 1)}
-              aria-current={count.kind === kind ? "true" : undefined}
-              className={count.kind === kind ? "font-semibold" : "prose-link"}
-            >
-              {formatCount(count.rows)} {KIND_WORDS[count.kind]}
-            </Link>
-          ))}
-        </nav>
+        <LinkTabs
+          label="Kind of rows"
+          tabs={counts.map((count) => ({
+            label: KIND_WORDS[count.kind],
+            href: rowsHref(count.kind, 1),
+            current: count.kind === kind,
+            detail: formatCount(count.rows),
+          }))}
+        />
       )}
       <DataTable
         caption="Rows behind the figure"
