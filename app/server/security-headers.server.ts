@@ -22,7 +22,6 @@ export function securityHeaders(environment: Environment): RequestHandler {
         "default-src": ["'none'"],
         "script-src": ["'self'", (_request, response) => `'nonce-${nonceOf(response)}'`],
         "style-src": ["'self'", (_request, response) => `'nonce-${nonceOf(response)}'`],
-        "style-src-attr": ["'unsafe-inline'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],

@@ -1,0 +1,67 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { seriousViolations } from "./accessibility";
+import { lastFullMonth, useDemoServer } from "./demo-server";
+
+const server = useDemoServer();
+afterEach(() => server.closePages());
+
+const month = lastFullMonth();
+const day = (number: string) => `${month}-${number}`;
+
+/** Every page with an address of its own, as the lead or the administrator sees it in the demo world. */
+const PAGES = [
+  `/portfolio?period=${month}`,
+  "/portfolio",
+  "/scorecards",
+  `/scorecards/lumina/${month}`,
+  `/scorecards/atlas-trust/${month}`,
+  "/metrics",
+  "/metrics/csat?vendor=lumina",
+  "/metrics/service-level?vendor=norwind&by=site",
+  `/explain?vendor=lumina&metric=csat&from=${day("01")}&to=${day("28")}`,
+  "/notes",
+  "/notes/new",
+  "/imports",
+  "/imports/new",
+  "/imports/1",
+  "/sows",
+  "/sows/lumina",
+  "/links",
+  `/links/new?view=scorecard&vendor=lumina&period=${month}`,
+  "/people",
+  "/keys",
+  "/organisation",
+  "/account",
+];
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  it("axe finds no serious violation on any page, and none is wider than a phone", async () => {
+    const page = await server.openPageAs("admin@demo.plumbline.example", { colorScheme });
+    const found: string[] = [];
+    for (const address of PAGES) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      const answer = await page.goto(address);
+      expect(`${address} ${answer?.status()}`).toBe(`${address} 200`);
+      found.push(...(await seriousViolations(page)));
+      await page.setViewportSize({ width: 390, height: 844 });
+      // A chart follows its frame a moment later.
+      const fits = page.waitForFunction(() => document.documentElement.scrollWidth <= 390, null, { timeout: 3000 });
+      await fits.catch(() => found.push(`${address} is wider than a phone`));
+    }
+    expect(found).toEqual([]);
+  });
+
+  it("nor on the pages for people without an account", async () => {
+    const lead = await server.openPageAs("lead@demo.plumbline.example", { colorScheme });
+    await lead.goto(`/links/new?view=portfolio&period=${month}`);
+    await lead.getByRole("button", { name: "Make the link" }).click();
+    const shared = await lead.getByLabel("Shared link").inputValue();
+    const page = await server.openPage({ colorScheme });
+    const found: string[] = [];
+    for (const address of ["/sign-in", shared]) {
+      await page.goto(address);
+      found.push(...(await seriousViolations(page)));
+    }
+    expect(found).toEqual([]);
+  });
+});
