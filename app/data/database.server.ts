@@ -3,6 +3,7 @@ import pg from "pg";
 import { createAnswerCache, type AnswerCache } from "./answer-cache";
 import { PrismaClient } from "./generated/client";
 import type { KnownAmounts } from "./known-amounts";
+import type { KnownSlice } from "./known-slice";
 import type { Quantile } from "./quantile";
 import type { Sow } from "~/domain/sow/sow";
 
@@ -18,6 +19,8 @@ export type Database = {
   quantiles: AnswerCache<Quantile>;
   /** Sums already made; see `sumCells`. */
   amounts: AnswerCache<KnownAmounts>;
+  /** Slices that have rows; see `findSlices`. */
+  slices: AnswerCache<readonly KnownSlice[]>;
   /** SOW documents already read and checked, by their hash. */
   sows: AnswerCache<Sow>;
   close(): Promise<void>;
@@ -35,6 +38,7 @@ export type DatabaseOptions = {
 const OLDEST_VERSION = 150_000;
 const ANSWERS_KEPT = 20_000;
 const SOWS_KEPT = 200;
+const SLICES_KEPT = 1_000;
 const ACQUIRE_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
 
@@ -95,7 +99,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await close();
     throw error;
   }
-  return { inside, outside, pool: insidePool, quantiles: createAnswerCache(ANSWERS_KEPT), amounts: createAnswerCache(ANSWERS_KEPT), sows: createAnswerCache(SOWS_KEPT), close };
+  return { inside, outside, pool: insidePool, quantiles: createAnswerCache(ANSWERS_KEPT), amounts: createAnswerCache(ANSWERS_KEPT),
+    slices: createAnswerCache(SLICES_KEPT), sows: createAnswerCache(SOWS_KEPT), close };
 }
 
 async function requireFitServer(pool: pg.Pool, requireDurability: boolean): Promise<void> {

@@ -5,7 +5,6 @@ import { MEASURE_KEYS, MEASURES, type Aggregate, type MeasureKey } from "~/domai
 import { parametricSql } from "./contact-durations-sql";
 import { rowAmountSql } from "./row-amount-sql";
 import type { Database } from "./database.server";
-import type { KnownAmounts } from "./known-amounts";
 import { Prisma } from "./generated/client";
 import {
   cellFrame,
@@ -48,21 +47,26 @@ export async function sumCells(
   question: { readonly cells: readonly MeasureCell[]; readonly refs: readonly MeasureRef[] },
 ): Promise<Map<string, Amounts>> {
   const eyes = JSON.stringify([isOutside(viewer), viewer.scope]);
-  const missing = question.cells.filter((cell) => !isKnown(db.amounts.get(cellKey(cell, eyes)), question.refs));
   const refs = [...new Set(question.refs)];
-  const rows = await sumMissing(db, viewer, missing, refs);
-  const found = new Map(rows.map((row) => [row.rangeKey, row.amounts]));
-  for (const cell of missing) {
-    const before = db.amounts.get(cellKey(cell, eyes));
-    const amounts = { ...before?.amounts, ...found.get(cell.key) };
-    db.amounts.set(cellKey(cell, eyes), { amounts, refs: new Set([...(before?.refs ?? []), ...refs]) });
-  }
-  return new Map(
-    question.cells.flatMap((cell) => {
-      const amounts = db.amounts.get(cellKey(cell, eyes))?.amounts ?? found.get(cell.key);
-      return amounts === undefined ? [] : [[cell.key, amounts] as const];
-    }),
+  const cells = question.cells.map((cell) => {
+    const name = cellKey(cell, eyes);
+    return { cell, name, known: db.amounts.get(name) };
+  });
+  const missing = cells.filter(({ known }) => known === undefined || refs.some((ref) => !known.refs.has(ref)));
+  const rows = await sumMissing(
+    db,
+    viewer,
+    missing.map(({ cell }) => cell),
+    refs,
   );
+  const found = new Map(rows.map((row) => [row.rangeKey, row.amounts]));
+  const answers = new Map(cells.map(({ cell, known }) => [cell.key, known?.amounts ?? {}]));
+  for (const { cell, name, known } of missing) {
+    const amounts = { ...known?.amounts, ...found.get(cell.key) };
+    db.amounts.set(name, { amounts, refs: new Set([...(known?.refs ?? []), ...refs]) });
+    answers.set(cell.key, amounts);
+  }
+  return answers;
 }
 
 async function sumMissing(
@@ -78,10 +82,6 @@ async function sumMissing(
     ...(others.length > 0 ? await sumInFrame(db, viewer, cellFrame(others, viewer.scope), refs) : []),
     ...(ofSeverity.length > 0 ? await sumOfSeverity(db, viewer, ofSeverity, refs) : []),
   ];
-}
-
-function isKnown(known: KnownAmounts | undefined, refs: readonly MeasureRef[]): boolean {
-  return known !== undefined && refs.every((ref) => known.refs.has(ref));
 }
 
 function cellKey({ vendorId, revision, from, until, site, program, channel, severity }: MeasureCell, eyes: string): string {

@@ -32,10 +32,12 @@ export async function measureFigures(
   });
   const others = requests.filter((request) => metricOf(request.metric).percentile(request.parameters) === null);
   const refs = new Set(others.flatMap(({ metric, parameters }) => metricOf(metric).measures(parameters)));
+  const keys = new Map(requests.map((request) => [request, amountsKey(request)]));
+  const keyOf = (request: FigureRequest) => keys.get(request) ?? amountsKey(request);
   const revisionOf = ({ vendorId }: FigureRequest) => revisions.get(vendorId) ?? 0;
   const cells = new Map(
     others.map((request) => {
-      const key = amountsKey(request);
+      const key = keyOf(request);
       return [key, { ...cellOf(request, key), revision: revisionOf(request) }];
     }),
   );
@@ -49,7 +51,7 @@ export async function measureFigures(
       }),
     ),
   ]);
-  const amountsOf = (request: FigureRequest): Amounts => amounts.get(amountsKey(request)) ?? {};
+  const amountsOf = (request: FigureRequest): Amounts => amounts.get(keyOf(request)) ?? {};
   return {
     amountsOf,
     valueOf(request) {

@@ -64,7 +64,7 @@ export async function loadMetricPage(
       pins: pinned.notes.map(({ number, from, title, id }) => ({ number, day: from, title, href: `/notes/${id}` })),
     }),
     measureRanges(db, viewer, partner, figure, [range, beforeRange]),
-    findSlices(db, viewer, range),
+    findSlices(db, viewer, [partner], range),
   ]);
   const own = slices.filter(({ vendorId }) => vendorId === partner.id);
   const targets = targetsOn(partner.sow, lastDay(range), metric.key);

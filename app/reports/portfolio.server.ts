@@ -1,5 +1,6 @@
 import type { Database } from "~/data/database.server";
-import { findSlices, type KnownSlice } from "~/data/slices.server";
+import type { KnownSlice } from "~/data/known-slice";
+import { findSlices } from "~/data/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";
 import { nextPeriod, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
@@ -38,7 +39,7 @@ export async function loadPortfolio(
   const wanted = [...plans.values()].flat().flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
   const [figures, slices] = await Promise.all([
     measureFigures(db, viewer, wanted, revisionsOf(world.partners)),
-    findSlices(db, viewer, month.range),
+    findSlices(db, viewer, world.partners, month.range),
   ]);
   const partners = world.partners.map((partner): PartnerLines => {
     return linesOf(partner, month, plans.get(partner.id) ?? [], figures, slices, question);

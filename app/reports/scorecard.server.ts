@@ -43,7 +43,7 @@ export async function loadScorecard(
   const wanted = plans.flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
   const [figures, slices, volume, pinned] = await Promise.all([
     measureFigures(db, viewer, wanted, new Map([[partner.id, partner.revision]])),
-    findSlices(db, viewer, month.range),
+    findSlices(db, viewer, [partner], month.range),
     loadVolume(db, viewer, partner, month, asked),
     loadPinnedNotes(db, viewer, {
       vendorId: partner.id,

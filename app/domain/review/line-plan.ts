@@ -45,13 +45,20 @@ const HISTORY_LENGTH = { day: 13, week: 13, month: 13, "fiscal-month": 13, quart
 export function planLines(frame: ReviewFrame): LinePlan[] {
   const version = versionInForce(frame.sow, frame.month);
   if (version === null) return [];
+  const histories = new Map<string, Period[]>();
+  const historyOf = (last: Period, length: number): Period[] => {
+    const name = `${last.key} ${length}`;
+    const known = histories.get(name) ?? periodsBack(last, length);
+    histories.set(name, known);
+    return known;
+  };
   return targetsFor(version, frame.asked).flatMap((target) => {
     const shown = periodsOfMonth(target, frame.month, frame.sow.fiscalMonthStartDay);
     const last = shown.at(-1);
     if (last === undefined) return [];
     const scope = narrowedScope(target.scope, frame.asked);
     const length = Math.max(HISTORY_LENGTH[target.period], shown.length);
-    const history = periodsBack(last, length).map((period) => planPeriod(frame, target, scope, period));
+    const history = historyOf(last, length).map((period) => planPeriod(frame, target, scope, period));
     return [{ target, scope, history, shown: shown.length }];
   });
 }

@@ -87,7 +87,10 @@ const QUERIES: Record<string, Query> = {
     ),
   findContributingBatches: (db, viewer, world) =>
     ofEach(everyVendor(world), (id) => findContributingBatches(db, viewer, factsOf(id))),
-  findSlices: (db, viewer) => findSlices(db, viewer, { from: "2020-01-01", until: "2030-01-01" }),
+  findSlices: (db, viewer, world) => {
+    const vendors = everyVendor(world).map((id) => ({ id, revision: 1 }));
+    return findSlices(db, viewer, vendors, { from: "2020-01-01", until: "2030-01-01" });
+  },
   findVendors: (db, viewer) => findVendors(db, viewer),
   findVendor: (db, viewer) => ofEach(MARKED_VENDORS, (key) => findVendor(db, viewer, key)),
   findSows: (db, viewer) => findSows(db, viewer),
