@@ -3,7 +3,9 @@ import { csvLine } from "./csv";
 
 describe("a line of CSV", () => {
   test("quotes what would break it", () => {
-    expect(csvLine(["a", "b,c", 'say "hi"', "two\nlines", null, true])).toBe('a,"b,c","say ""hi""","two\nlines",,true\r\n');
+    expect(csvLine(["a", "b,c", 'say "hi"', "two\nlines", null, true])).toBe(
+      'a,"b,c","say ""hi""","two\nlines",,true\r\n',
+    );
   });
 
   test("takes the sting out of formulas and leaves numbers alone", () => {
