@@ -4,8 +4,9 @@ import { exactQuantiles } from "~/data/quantiles.server";
 import type { Cell } from "~/data/range-sql";
 import type { Slice } from "~/data/scope-filter.server";
 import type { Viewer } from "~/domain/access/viewer";
-import type { Amounts } from "~/domain/metrics/measure-ref";
-import { metricOf } from "~/domain/metrics/catalogue";
+import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";
+import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
+import type { MetricParameters, PercentileSource } from "~/domain/metrics/metric-definition";
 import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import type { TargetScope } from "~/domain/sow/sow";
 import { amountsKey, figureKey, type FigureRequest } from "~/domain/review/figure-request";
@@ -26,12 +27,13 @@ export async function measureFigures(
   requests: readonly FigureRequest[],
   revisions: ReadonlyMap<number, number>,
 ): Promise<Figures> {
+  const readingOf = rememberedReadings();
   const percentiles = requests.flatMap((request) => {
-    const source = metricOf(request.metric).percentile(request.parameters);
+    const { source } = readingOf(request);
     return source === null ? [] : [{ request, source }];
   });
-  const others = requests.filter((request) => metricOf(request.metric).percentile(request.parameters) === null);
-  const refs = new Set(others.flatMap(({ metric, parameters }) => metricOf(metric).measures(parameters)));
+  const others = requests.filter((request) => readingOf(request).source === null);
+  const refs = new Set(others.flatMap((request) => readingOf(request).refs));
   const keys = new Map(requests.map((request) => [request, amountsKey(request)]));
   const keyOf = (request: FigureRequest) => keys.get(request) ?? amountsKey(request);
   const revisionOf = ({ vendorId }: FigureRequest) => revisions.get(vendorId) ?? 0;
@@ -55,13 +57,26 @@ export async function measureFigures(
   return {
     amountsOf,
     valueOf(request) {
-      const metric = metricOf(request.metric);
-      if (metric.percentile(request.parameters) === null) {
-        return metric.evaluate(amountsOf(request), request.parameters, { range: request.range });
+      if (readingOf(request).source === null) {
+        return metricOf(request.metric).evaluate(amountsOf(request), request.parameters, { range: request.range });
       }
       const quantile = quantiles.get(figureKey(request));
       return quantile === undefined || quantile.value === null ? NO_DATA : figure(quantile.value, quantile.n);
     },
+  };
+}
+
+type Reading = { readonly source: PercentileSource | null; readonly refs: readonly MeasureRef[] };
+
+/** What a metric with its parameters is made of, found out once for all figures that share the parameters. */
+function rememberedReadings(): (request: FigureRequest) => Reading {
+  const readings = new Map<MetricParameters, Map<MetricKey, Reading>>();
+  return ({ metric: key, parameters }) => {
+    const own = readings.get(parameters) ?? new Map<MetricKey, Reading>();
+    const metric = metricOf(key);
+    const reading = own.get(key) ?? { source: metric.percentile(parameters), refs: metric.measures(parameters) };
+    readings.set(parameters, own.set(key, reading));
+    return reading;
   };
 }
 
