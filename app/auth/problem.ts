@@ -13,6 +13,6 @@ export function problemResponse(problem: Problem, headers: Readonly<Record<strin
   const { type = "about:blank", ...rest } = problem;
   return new Response(`${JSON.stringify({ type, ...rest })}\n`, {
     status: problem.status,
-    headers: { ...headers, "Content-Type": "application/problem+json; charset=utf-8", "Cache-Control": "no-store" },
+    headers: { ...headers, "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
   });
 }

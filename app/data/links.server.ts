@@ -60,7 +60,8 @@ function toStoredLink(row: ShareLink): StoredLink {
   const view = SHARED_VIEWS.find((known) => known === row.view);
   if (view === undefined) throw new Error(`Link ${row.id} has the unknown view ${row.view}`);
   const parameters: Record<string, string> = {};
-  for (const [name, value] of Object.entries(row.parameters ?? {})) if (typeof value === "string") parameters[name] = value;
+  for (const [name, value] of Object.entries(row.parameters ?? {}))
+    if (typeof value === "string") parameters[name] = value;
   return {
     id: row.id,
     name: row.name,
@@ -145,7 +146,11 @@ export type LinkChange = "pause" | "resume" | "revoke";
 
 const CHANGES = {
   pause: { action: "link.paused", from: { revokedAt: null, pausedAt: null }, to: (now: Date) => ({ pausedAt: now }) },
-  resume: { action: "link.resumed", from: { revokedAt: null, pausedAt: { not: null } }, to: () => ({ pausedAt: null }) },
+  resume: {
+    action: "link.resumed",
+    from: { revokedAt: null, pausedAt: { not: null } },
+    to: () => ({ pausedAt: null }),
+  },
   revoke: { action: "link.revoked", from: { revokedAt: null }, to: (now: Date) => ({ revokedAt: now }) },
 } as const;
 
