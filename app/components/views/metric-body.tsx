@@ -88,7 +88,13 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable }
 
 export function metricFinding({ finding, metric, trend, grain, range }: MetricView): string {
   const noun = GRAIN_NOUNS[grain];
-  return findingTitle(finding, { name: metric.shortName, format: trend, noun, when: `(${range.label})` });
+  return findingTitle(finding, {
+    name: metric.shortName,
+    format: trend,
+    direction: trend.direction,
+    noun,
+    when: `(${range.label})`,
+  });
 }
 
 function tilesOf(

@@ -101,7 +101,12 @@ function signed(change: number): string {
 function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: ScorecardView; linked: boolean }) {
   const { trend, finding, name, detail, metric, approximate } = shown;
   const line = view.lines.find(({ id }) => id === shown.lineId);
-  const title = findingTitle(finding, { name, format: trend, when: `in ${view.period.label}` });
+  const title = findingTitle(finding, {
+    name,
+    format: trend,
+    direction: trend.direction,
+    when: `in ${view.period.label}`,
+  });
   const [first, last] = [trend.periods[0], trend.periods.at(-1)];
   const csvHref =
     linked && line && first && last

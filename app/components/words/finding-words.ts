@@ -1,14 +1,24 @@
 import { formatCount, formatFigure, type FigureFormat } from "~/domain/metrics/format";
+import type { MetricDirection } from "~/domain/metrics/metric-definition";
 import type { Finding } from "~/domain/review/finding";
 
 export type GrainNoun = { one: string; many: string };
 
 const DAYS: GrainNoun = { one: "day", many: "days" };
 
-/** The finding of a trend as its title: `CSAT missed its minimum on 11 of 31 days in October 2026`. */
+/** How a figure leaves the good side of a level; a day's comparison is no contract's verdict and is not called a miss. */
+const CROSSED = { up: "fell below", down: "rose above", band: "left" } as const;
+
+/** The finding of a trend as its title: `CSAT fell below its minimum on 11 of 31 days in October 2026`. */
 export function findingTitle(
   finding: Finding,
-  { name, format, noun = DAYS, when }: { name: string; format: FigureFormat; noun?: GrainNoun; when: string },
+  {
+    name,
+    format,
+    direction,
+    noun = DAYS,
+    when,
+  }: { name: string; format: FigureFormat; direction: MetricDirection; noun?: GrainNoun; when: string },
 ): string {
   const figure = (value: number) => formatFigure(value, format);
   const during = noun.one === "day" ? "on" : "in";
@@ -24,11 +34,11 @@ export function findingTitle(
     case "too-few":
       return `${name}: ${figure(finding.first)} and ${figure(finding.last)}; two ${noun.many} are too few for a trend`;
     case "missed": {
-      const level = finding.level === "minimum" ? "missed its minimum" : "did not reach its target";
-      return `${name} ${level} ${count(finding.missed, finding.of)} ${when}`;
+      const level = finding.level === "minimum" ? "its minimum" : "what is expected";
+      return `${name} ${CROSSED[direction]} ${level} ${count(finding.missed, finding.of)} ${when}`;
     }
     case "below":
-      return `${name} was below expected, above its minimum, ${count(finding.below, finding.of)} ${when}`;
+      return `${name} ${CROSSED[direction]} what is expected, not its minimum, ${count(finding.below, finding.of)} ${when}`;
     case "met":
       return `${name} met what is expected ${count(finding.of, finding.of)} ${when}`;
     case "range":

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { findingTitle } from "./finding-words";
+
+const share = { unit: "share", decimals: 1 } as const;
+const say = (finding: Parameters<typeof findingTitle>[0], direction: "up" | "down" | "band" = "up") =>
+  findingTitle(finding, { name: "CSAT", format: share, direction, when: "in October 2026" });
+
+describe("the finding of a trend", () => {
+  it("says on how many days a level was crossed, and in which way that is bad", () => {
+    const missed = { code: "missed", missed: 11, of: 31, level: "minimum" } as const;
+    expect(say(missed)).toBe("CSAT fell below its minimum on 11 of 31 days in October 2026");
+    expect(say(missed, "down")).toBe("CSAT rose above its minimum on 11 of 31 days in October 2026");
+    expect(say({ ...missed, missed: 31, level: "expected" }, "band")).toBe(
+      "CSAT left what is expected on all 31 days measured in October 2026",
+    );
+  });
+
+  it("never makes a trend of two points", () => {
+    expect(say({ code: "too-few", points: 2, first: 0.8, last: 0.9 })).toBe(
+      "CSAT: 80.0% and 90.0%; two days are too few for a trend",
+    );
+  });
+
+  it("names the lowest and the highest slice", () => {
+    const [lowest, highest] = [
+      { name: "Manila", value: 0.741 },
+      { name: "Cebu", value: 0.86 },
+    ];
+    expect(say({ code: "split", lowest, highest })).toBe(
+      "CSAT ran from 74.1% in Manila to 86.0% in Cebu in October 2026",
+    );
+  });
+});
