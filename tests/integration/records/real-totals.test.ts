@@ -2,18 +2,24 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApiKey } from "~/auth/api-keys.server";
 import { command } from "~/cli/commands/metric";
+import { MetricBody } from "~/components/views/metric-body";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import { importFile } from "~/ingest/import-file.server";
 import { readMetricAddress } from "~/reports/metric-address";
 import { loadMetricRows } from "~/reports/metric-rows.server";
+import type { MetricView } from "~/domain/review/metric-view";
+import { loader as pageLoader } from "~/routes/_app.metrics.$metric";
 import { loader } from "~/routes/api.v1.metric";
 import { runCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { testContext, TEST_NOW, TEST_ORIGIN } from "../../support/load-context";
+import { answerOf, get, testContext, TEST_NOW, TEST_ORIGIN } from "../../support/load-context";
+import { addPerson, signedIn } from "../access/people";
 
 const file = path.resolve(import.meta.dirname, "../../../../shared/data/phone-calls/phone-calls.csv");
 const present = existsSync(file);
@@ -21,20 +27,23 @@ if (!present) console.warn("Skipped: the real phone calls are not beside the rep
 
 const admin: Viewer = { kind: "key", keyId: "test", name: "test", role: "admin", scope: WHOLE_SCOPE };
 
-/** What is known of the file, by the questions that give it. */
-const TOTALS: readonly [metric: string, parameters: Record<string, string>, value: number, n: number][] = [
-  ["answer-rate", {}, 0.8108, 5000],
-  ["resolution-rate", {}, 0.89935866, 4054],
-  ["csat", {}, 0.49901332, 4054],
-  ["service-level", { variant: "3", thresholdSeconds: "60" }, 0.3592, 5000],
-  ["talk-time", { quantile: "0.5" }, 226, 4054],
-  ["talk-time", { quantile: "0.9" }, 378, 4054],
+type Total = [metric: string, parameters: Record<string, string>, value: number, n: number, shown: string];
+
+/** What is known of the file, by the questions that give it, and how a page writes it. */
+const TOTALS: readonly Total[] = [
+  ["answer-rate", {}, 0.8108, 5000, "81.1%"],
+  ["resolution-rate", {}, 0.89935866, 4054, "89.9%"],
+  ["csat", {}, 0.49901332, 4054, "49.9%"],
+  ["service-level", { variant: "3", thresholdSeconds: "60" }, 0.3592, 5000, "35.9%"],
+  ["talk-time", { quantile: "0.5" }, 226, 4054, "226\u00a0s"],
+  ["talk-time", { quantile: "0.9" }, 378, 4054, "378\u00a0s"],
 ];
 
 describe.runIf(present)("the totals of a real phone desk", () => {
   let db: TestDatabase;
   let filesFolder: string;
   let key: string;
+  let session: string;
 
   beforeAll(async () => {
     db = await createTestDatabase();
@@ -52,6 +61,8 @@ describe.runIf(present)("the totals of a real phone desk", () => {
     const made = await createApiKey(db, admin, { name: "totals", role: "analyst", vendorId: null });
     if (!made.ok) throw new Error(made.problem);
     key = made.key;
+    await addPerson(db, "ana@example.com", "analyst");
+    session = await signedIn(db, "ana@example.com");
   });
   afterAll(() => rm(filesFolder, { recursive: true, force: true }));
 
@@ -77,4 +88,22 @@ describe.runIf(present)("the totals of a real phone desk", () => {
       expect(await runCommand(command, args, { db, clock: () => TEST_NOW })).toEqual(report);
     },
   );
+
+  it.each(TOTALS)("%s %o is %d of %d on its page", async (metric, parameters, value, n, shown) => {
+    const days = { vendor: "phone-desk", from: "2021-01-01", to: "2021-03-31" };
+    const request = get(`/metrics/${metric}?${new URLSearchParams({ ...days, ...parameters })}`, [session]);
+    const answer = await answerOf(pageLoader({ request, params: { metric }, context: testContext(db) }));
+    expect(answer.status).toBe(200);
+    const { view }: { view: MetricView } = await answer.json();
+    expect(view.total).toMatchObject({ status: "measured", n });
+    expect(view.total.status === "measured" && view.total.value).toBeCloseTo(value, 8);
+    if (metric === "answer-rate") expect(view.total).toMatchObject({ numerator: 4054, denominator: 5000 });
+
+    const page = renderToStaticMarkup(
+      createElement(MetricBody, { view, linked: false, newNoteHref: null, csvHref: null, notesReadable: false }),
+    );
+    const [tile = ""] = /<dl.*?<\/dl>/s.exec(page) ?? [];
+    const words = tile.replaceAll(/<[^>]*>/g, "");
+    expect(words).toContain(`1 Jan – 31 Mar 2021${shown}n ${n.toLocaleString("en-GB")}`);
+  });
 });
