@@ -19,7 +19,7 @@ type SharedFrameProps = {
 /** The frame of a shared view: readable on a phone, names itself, leads nowhere else. */
 export function SharedFrame({ sharedBy, until, title, meta, lead, actions, children }: SharedFrameProps) {
   return (
-    <div className="mx-auto w-full max-w-[72rem] px-4 pt-4 pb-12 sm:px-7">
+    <div className="mx-auto w-full max-w-[92rem] px-4 pt-4 pb-12 sm:px-7">
       <PrintName name={[title, ...meta].join(" · ")} />
       <header className="mb-4 flex items-center gap-2.5 text-xs text-ink-3">
         <PlumbBob className="text-brand" />
