@@ -1,4 +1,3 @@
-import { tz } from "@date-fns/tz";
 import { getISOWeek, getISOWeekYear } from "date-fns";
 import { addDays, dayOf, daysInMonth, isDay, isoWeekday, partsOf, type Day } from "./day";
 import type { DayRange } from "./day-range";
@@ -154,15 +153,14 @@ function fiscalMonth(year: number, month: number, startDay: number): Period {
   return period("fiscal-month", key, range, fiscalMonthLabel(year, month, range));
 }
 
-/** Days are calendar days: their arithmetic must not pass through the zone of the machine. */
-const IN_UTC = { in: tz("UTC") };
-
 /** An ISO week runs from Monday to Sunday and belongs to the year of its Thursday. */
 function isoWeekOf(day: Day): Period {
   const from = addDays(day, 1 - isoWeekday(day));
-  const monday = new Date(`${from}T00:00:00Z`);
-  const year = getISOWeekYear(monday, IN_UTC);
-  const week = getISOWeek(monday, IN_UTC);
+  // date-fns reads dates in the machine's zone; so is this one made.
+  const parts = partsOf(from);
+  const monday = new Date(parts.year, parts.month - 1, parts.date);
+  const year = getISOWeekYear(monday);
+  const week = getISOWeek(monday);
   const key = `${String(year).padStart(4, "0")}-W${String(week).padStart(2, "0")}`;
   const range = { from, until: addDays(from, 7) };
   return period("week", key, range, weekLabel(year, week, range));
