@@ -8,6 +8,9 @@ import type { FigureRequest } from "./figure-request";
 /** One period of a line: what is measured in it, and the target of the version in force then. */
 export type PlannedPeriod = {
   readonly period: Period;
+  /** The days that are measured: the period's own, of one that goes on after the page's month those through the month. */
+  readonly range: DayRange;
+  /** Seen from the end of the page's month: a period that goes on after it is not over there. */
   readonly state: "running" | "over";
   readonly version: SowVersion | null;
   /** Null where nothing was agreed for this line then. */
@@ -92,15 +95,19 @@ export function periodsOfMonth(target: Target, month: Period, fiscalStartDay: nu
 function planPeriod(frame: ReviewFrame, current: Target, scope: TargetScope, period: Period): PlannedPeriod {
   const version = versionInForce(frame.sow, period);
   const target = version === null ? null : sameTarget(version, current);
-  const state = periodState(period, frame.today);
-  const range = isSeenWhole(period.range, state, frame.visible) ? measuredRange(period.range, frame.dataUntil) : null;
+  const { until } = frame.month.range;
+  const goesOn = period.range.until > until;
+  const range = goesOn ? { from: period.range.from, until } : period.range;
+  const state = goesOn ? "running" : periodState(period, frame.today);
+  const measured = isSeenWhole(range, state, frame.visible) ? measuredRange(range, frame.dataUntil) : null;
   const { metric, parameters } = target ?? current;
   return {
     period,
+    range,
     version,
     target,
     state,
-    figure: range === null ? null : { vendorId: frame.vendorId, metric, parameters, scope, range },
+    figure: measured === null ? null : { vendorId: frame.vendorId, metric, parameters, scope, range: measured },
   };
 }
 

@@ -114,9 +114,14 @@ export function columnsOf(partners: readonly PartnerLines[]): PortfolioColumn[] 
     });
 }
 
-/** The line that a metric's cell shows: of several the one that needs attention most, else the heaviest. */
+/**
+ * The line that a metric's cell shows: of several the one that needs attention most, else the heaviest. The month's own
+ * lines come first, so that no week or quarter passes for the month.
+ */
 export function lineOfCell(lines: readonly ResultLine[], metric: MetricKey): ResultLine | null {
-  const own = lines.filter((line) => line.metric === metric);
+  const all = lines.filter((line) => line.metric === metric);
+  const monthly = all.filter(({ periodKind }) => periodKind === "month");
+  const own = monthly.length > 0 ? monthly : all;
   const urgent = rankAttention(own)[0];
   if (urgent !== undefined) return urgent;
   const judged = own.filter((line) => isJudged(line.judgement.verdict));

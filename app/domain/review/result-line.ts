@@ -18,6 +18,7 @@ export type PeriodResult = {
   readonly key: string;
   readonly label: string;
   readonly shortLabel: string;
+  /** The days that are measured; of a period that goes on after the page's month those through the month. */
   readonly from: Day;
   /** Excluded. */
   readonly until: Day;
@@ -138,13 +139,13 @@ export function weighed(line: ResultLine): { weight: number; judgement: Judgemen
 
 function resultOf(planned: PlannedPeriod, measure: Measure): PeriodResult {
   const value = planned.figure === null ? NO_DATA : measure(planned.figure);
-  const { key, label, shortLabel, range } = planned.period;
+  const { key, label, shortLabel } = planned.period;
   return {
     key,
     label,
     shortLabel,
-    from: range.from,
-    until: range.until,
+    from: planned.range.from,
+    until: planned.range.until,
     state: planned.state,
     value,
     judgement: judge(planned.target, value, planned.state),

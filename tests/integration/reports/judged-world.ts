@@ -139,6 +139,7 @@ const OTHER_TARGETS: Targets = [
     weight: 0,
   },
   { id: "asa", clause: "4.4", metric: "asa", comparator: "<=", expected: 10, minimum: 1000, period: "week", weight: 0 },
+  { id: "csat-quarter", clause: "4.5", metric: "csat", comparator: ">=", expected: 20, period: "quarter", weight: 0 },
 ];
 
 /** A vendor with a SOW whose second version, from October, asks for more satisfaction than anyone can give. */

@@ -6,6 +6,7 @@ import { periodAmounts } from "~/domain/metrics/period-amounts";
 import { quantileOf } from "~/domain/metrics/quantile";
 import { loadPortfolio } from "~/reports/portfolio.server";
 import { readPortfolioQuestion } from "~/reports/portfolio-question";
+import { lineOfCell } from "~/domain/review/portfolio-view";
 import { scorecardCsv } from "~/reports/csv-exports";
 import { readScorecardQuestion } from "~/reports/scorecard-question";
 import { loadScorecard } from "~/reports/scorecard.server";
@@ -98,7 +99,7 @@ describe("a month's page", async () => {
 
   test("too small a sample is shown and not judged, no row at all is no data", async () => {
     const few = await scorecard("alpha", "2026-10", "site=North&channel=Email");
-    expect(few?.lines.map(({ id }) => id)).toEqual(["csat", "frt", "asa"]);
+    expect(few?.lines.map(({ id }) => id)).toEqual(["csat", "frt", "asa", "csat-quarter"]);
     expect(few?.lines.find(({ id }) => id === "asa")?.judgement.verdict).toBe("no-data");
     const early = await scorecard("alpha", "2026-07");
     expect(early?.state).toBe("empty");
@@ -128,6 +129,32 @@ describe("a month's page", async () => {
     expect(history.slice(0, -1).every(({ value }) => value === null)).toBe(true);
     const weeks = view?.lines.find(({ id }) => id === "asa")?.results ?? [];
     expect(weeks[0]).toMatchObject({ key: "2026-W40", value: { status: "no-data" } });
+  });
+
+  test("a period that goes on after the month counts through the month, whoever looks and however late", async () => {
+    const quarterOf = async (month: string, viewer = lead()) => {
+      return (await scorecard("alpha", month, "", viewer))?.lines.find(({ id }) => id === "csat-quarter")?.result;
+    };
+    const inside = await quarterOf("2026-10");
+    expect(inside).toMatchObject({ key: "2026-Q4", from: "2026-10-01", until: "2026-11-01" });
+    expect(inside?.judgement.verdict).toBe("running");
+    expect(inside?.value).toEqual(folded(inMonth("2026-10"), "csat", {}));
+    expect(await quarterOf("2026-10", lead({ fromDay: "2025-10-01", toDay: "2026-10-31" }))).toEqual(inside);
+    expect((await quarterOf("2026-08"))?.judgement.verdict).toBe("running");
+    expect((await quarterOf("2026-09"))?.state).toBe("over");
+  });
+
+  test("a month's cell of the portfolio shows the month, and another period only where there is no monthly target", async () => {
+    const lines = (await scorecard("beta", "2026-09"))?.lines ?? [];
+    const [monthly, weekly] = [lines.find(({ id }) => id === "csat"), lines.find(({ id }) => id === "asa")];
+    if (!monthly || !weekly) throw new Error("no lines");
+    const missedWeek = {
+      ...weekly,
+      metric: monthly.metric,
+      judgement: { ...weekly.judgement, verdict: "missed" },
+    } as const;
+    expect(lineOfCell([missedWeek, monthly], "csat")).toBe(monthly);
+    expect(lineOfCell([missedWeek], "csat")).toBe(missedWeek);
   });
 
   test("an export names itself, keeps numbers, and neutralises what a spreadsheet would compute", async () => {
