@@ -150,7 +150,10 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
       <span className="max-md:hidden">
         <History line={line} currency={row.currency} size="cell" />
       </span>
-      <Figure value={result.value} {...formatOf(line, row.currency)} verdict={judgement.verdict} href={href} />
+      <span>
+        <Figure value={result.value} {...formatOf(line, row.currency)} verdict={judgement.verdict} href={href} />
+        {line.periodKind !== "month" && <span className="block text-2xs text-ink-3">{result.shortLabel}</span>}
+      </span>
       {result.value.status === "measured" && <VerdictMark verdict={judgement.verdict} compact />}
     </span>
   );
