@@ -1,6 +1,6 @@
 import { csvLine, type CsvValue } from "~/domain/export/csv";
 import { addDays } from "~/domain/calendar/day";
-import type { ExplanationView } from "~/domain/review/explanation-view";
+import type { ExplainedRows, ExplanationView } from "~/domain/review/explanation-view";
 import type { MetricView } from "~/domain/review/metric-view";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
 import type { ResultLine } from "~/domain/review/result-line";
@@ -223,7 +223,7 @@ export function metricCsv(view: MetricView): CsvFile {
   return fileOf(`${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`, about, header, rows);
 }
 
-/** The page of rows that the explanation shows, under what it explains. */
+/** The rows that the explanation was loaded with, under what it explains. */
 export function explanationCsv(view: ExplanationView): CsvFile {
   const { value, rows } = view;
   const measured = value.status === "measured" ? value : null;
@@ -247,15 +247,11 @@ export function explanationCsv(view: ExplanationView): CsvFile {
     ["SOW version", view.target?.version ?? null],
     ["exclusions", "none recorded"],
     ...view.measures.map(({ label, amount }) => [`measure: ${label}`, amount] as const),
-    [
-      "rows",
-      rows === null
-        ? "not shown to this viewer"
-        : `page ${rows.page}, ${rows.rows.length} of ${rows.total} ${rows.kind}`,
-    ],
+    ["rows", rows === null ? "not shown to this viewer" : rowsWords(rows)],
   ];
   const header = [
     "when",
+    "kind",
     "id",
     "source",
     "slice",
@@ -269,7 +265,8 @@ export function explanationCsv(view: ExplanationView): CsvFile {
     "line",
   ];
   const body = (rows?.rows ?? []).map((row): CsvValue[] => [
-    row.when,
+    row.at,
+    row.kind,
     row.externalId,
     row.source,
     row.slice.join(" · "),
@@ -288,6 +285,10 @@ export function explanationCsv(view: ExplanationView): CsvFile {
     header,
     body,
   );
+}
+
+function rowsWords({ rows, total }: ExplainedRows): string {
+  return rows.length < total ? `the first ${rows.length} of ${total}: narrow the days for the rest` : `all ${total}`;
 }
 
 function scopeAbout({ site, program, channel, severity }: TargetScope): About {

@@ -3,6 +3,7 @@ import {
   countFacts,
   findContributingBatches,
   findFacts,
+  type FactCount,
   type FactQuestion,
   type FactRow,
 } from "~/data/facts-read.server";
@@ -10,7 +11,7 @@ import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
 import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
-import { momentLabel } from "~/domain/calendar/moment";
+import { momentInZone, momentLabel } from "~/domain/calendar/moment";
 import { periodOf } from "~/domain/calendar/period";
 import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
 import { measureDefinition, measureLabel, type Amounts } from "~/domain/metrics/measure-ref";
@@ -20,22 +21,24 @@ import { measuredRange } from "~/domain/review/line-plan";
 import type { ExplainedRow, ExplainedRows, ExplainedTarget, ExplanationView } from "~/domain/review/explanation-view";
 import { baseLevels, judge } from "~/domain/sow/judge";
 import { versionInForce, type Sow, type TargetScope } from "~/domain/sow/sow";
-import { targetFor } from "~/domain/sow/target-scope";
+import { isWithin, targetFor } from "~/domain/sow/target-scope";
 import type { ExplainQuestion } from "./explain-question";
 import { measureFigures, scopeSlice } from "./figures.server";
 import { chooseParameters } from "./metric-page.server";
 import { askedScope } from "./portfolio.server";
-import { loadWorld, type PartnerWorld, type World } from "./world.server";
+import { loadWorld, type PartnerWorld } from "./world.server";
 
 /** Rows on a page. */
-export const ROWS_SHOWN = 100;
+const ROWS_SHOWN = 100;
+/** Rows in an export, which is made in memory. */
+const ROWS_EXPORTED = 50_000;
 
 /** A figure with its formula, its parts, the contract's arithmetic, its imports and its rows; null where there is none in sight. */
 export async function loadExplanation(
   db: Database,
   viewer: Viewer,
   question: ExplainQuestion,
-  { clock }: { clock: () => Date },
+  { clock, everyRow = false }: { clock: () => Date; everyRow?: boolean },
 ): Promise<ExplanationView | null> {
   const metric = findMetric(question.metric);
   if (metric === null || !isMetricKey(metric.key)) return null;
@@ -49,10 +52,20 @@ export async function loadExplanation(
   const dataUntil = partner.days?.last ?? null;
   const measured = measuredRange(range, dataUntil);
   const facts = factQuestion(metric, parameters, partner, measured ?? range, scope);
+  const loadRows = async (): Promise<ExplainedRows> => {
+    const { found, ...rows } = await (everyRow
+      ? findEveryRow(db, viewer, facts)
+      : findPage(db, viewer, facts, question));
+    return {
+      ...rows,
+      columns: facts.duration === null ? facts.refs.map(measureLabel) : [`${facts.duration} (s)`],
+      rows: found.map((row) => explainRow(row, metric, parameters, facts, world.timeZone)),
+    };
+  };
   const [{ value, amounts }, batches, rows] = await Promise.all([
     measure(db, viewer, partner, metric.key, parameters, scope, measured),
     findContributingBatches(db, viewer, facts),
-    may(viewer, "rows.read") ? loadRows(db, viewer, metric, parameters, facts, question, world) : null,
+    may(viewer, "rows.read") ? loadRows() : null,
   ]);
   const state = range.until > world.today ? "running" : "over";
   return {
@@ -173,34 +186,41 @@ function explainTarget(
     weight: target.weight,
     periodKind: target.period,
     periodLabel: period.label,
-    judgement: isPeriod ? judge(target, value, state) : null,
+    judgement: isPeriod && isWithin(target.scope, scope) ? judge(target, value, state) : null,
   };
 }
 
-async function loadRows(
+type FoundRows = Omit<ExplainedRows, "columns" | "rows"> & { readonly found: readonly FactRow[] };
+
+async function findPage(
   db: Database,
   viewer: Viewer,
-  metric: MetricDefinition,
-  parameters: MetricParameters,
   facts: FactQuestion,
   question: ExplainQuestion,
-  { timeZone }: World,
-): Promise<ExplainedRows> {
-  const counts = (await countFacts(db, viewer, facts)).filter(({ rows }) => rows > 0);
+): Promise<FoundRows> {
+  const counts = await countKinds(db, viewer, facts);
   const kind = counts.find((count) => count.kind === question.kind)?.kind ?? counts[0]?.kind ?? "contacts";
   const total = counts.find((count) => count.kind === kind)?.rows ?? 0;
   const page = Math.min(question.page, Math.max(1, Math.ceil(total / ROWS_SHOWN)));
   const found =
     total === 0 ? [] : await findFacts(db, viewer, facts, { kind, limit: ROWS_SHOWN, offset: (page - 1) * ROWS_SHOWN });
-  return {
-    kind,
-    counts,
-    page,
-    pageSize: ROWS_SHOWN,
-    total,
-    columns: facts.duration === null ? facts.refs.map(measureLabel) : [`${facts.duration} (s)`],
-    rows: found.map((row) => explainRow(row, metric, parameters, facts, timeZone)),
-  };
+  return { kind, counts, page, pageSize: ROWS_SHOWN, total, found };
+}
+
+/** The rows of every kind on one page, one kind after the other, as far as an export goes. */
+async function findEveryRow(db: Database, viewer: Viewer, facts: FactQuestion): Promise<FoundRows> {
+  const counts = await countKinds(db, viewer, facts);
+  let found: FactRow[] = [];
+  for (const { kind } of counts) {
+    const limit = ROWS_EXPORTED - found.length;
+    if (limit > 0) found = [...found, ...(await findFacts(db, viewer, facts, { kind, limit, offset: 0 }))];
+  }
+  const total = counts.reduce((sum, { rows }) => sum + rows, 0);
+  return { kind: counts[0]?.kind ?? "contacts", counts, page: 1, pageSize: ROWS_EXPORTED, total, found };
+}
+
+async function countKinds(db: Database, viewer: Viewer, facts: FactQuestion): Promise<FactCount[]> {
+  return (await countFacts(db, viewer, facts)).filter(({ rows }) => rows > 0);
 }
 
 /** What the row alone adds: the metric of a world in which it were the only one. */
@@ -218,6 +238,8 @@ function explainRow(
   const part = (amount: number | null | undefined) => (alone ? (amount ?? 0) : null);
   return {
     key: `${row.kind} ${row.source} ${row.externalId}`,
+    kind: row.kind,
+    at: row.at === null ? row.day : momentInZone(new Date(row.at), timeZone),
     when: row.at === null ? dayLabel(row.day).label : momentLabel(new Date(row.at), timeZone),
     slice: [row.site, row.program, row.channel].filter((name) => name !== ""),
     agent: row.agent,

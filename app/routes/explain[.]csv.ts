@@ -5,11 +5,11 @@ import { csvResponse } from "~/reports/csv-response";
 import { readExplainQuestion } from "~/reports/explain-question";
 import { loadExplanation } from "~/reports/explain.server";
 
-/** A figure's explanation as CSV, with the page of rows that the address names. */
+/** A figure's explanation as CSV, with the rows behind it for those who may see rows. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "downloads.read");
   const question = readExplainQuestion(new URL(request.url).searchParams);
-  const view = question === null ? null : await loadExplanation(context.db, viewer, question, context);
+  const view = question === null ? null : await loadExplanation(context.db, viewer, question, { clock: context.clock, everyRow: true });
   if (view === null) throw new Response("There is no such figure.", { status: 404 });
   return csvResponse(explanationCsv(view));
 }

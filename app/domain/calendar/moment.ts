@@ -1,3 +1,5 @@
+import { TZDate } from "@date-fns/tz";
+import { formatISO } from "date-fns";
 import type { Day } from "./day";
 import { dayLabel } from "./labels";
 import { dayInZone } from "./time-zone";
@@ -17,4 +19,9 @@ export function momentLabel(instant: Date, zone: string): string {
     hourCycle: "h23",
   }).format(instant);
   return `${dayLabelInZone(instant, zone)}, ${time}`;
+}
+
+/** `2027-02-20T14:05:00+01:00`: ISO 8601, as clocks in the zone show it and how far that is from UTC. */
+export function momentInZone(instant: Date, zone: string): string {
+  return formatISO(new TZDate(instant, zone));
 }

@@ -55,7 +55,10 @@ export type ExplainedBatch = {
 /** A row behind a figure. `numerator` and `denominator` are what it alone adds to each; null for percentiles and stocks. */
 export type ExplainedRow = {
   readonly key: string;
+  readonly kind: FactKind;
   readonly when: string;
+  /** ISO 8601 with the reporting zone's offset; of rows that name a day only, the day. */
+  readonly at: string;
   readonly slice: readonly string[];
   readonly agent: string;
   readonly reason: string;
