@@ -192,6 +192,6 @@ function holding(
 }
 
 function known(target: Target, version: number): KnownTarget {
-  const { id, clause, scope, parameters } = target;
-  return { id, clause, version, scope, parameters, ...baseLevels(target) };
+  const { id, clause, scope, parameters, period } = target;
+  return { id, clause, version, scope, parameters, periodKind: period, ...baseLevels(target) };
 }

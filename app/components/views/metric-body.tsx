@@ -14,7 +14,7 @@ import { StatTiles, type StatTile } from "../stat-tiles";
 import { DIRECTION_WORDS } from "../words/metric-words";
 import { describeTrend } from "../words/trend-description";
 import { findingTitle } from "../words/finding-words";
-import { differenceWords, levelWords, scopeWords } from "../words/result-words";
+import { differenceWords, levelWords, PERIOD_NOUNS, scopeWords } from "../words/result-words";
 
 type MetricBodyProps = {
   view: MetricView;
@@ -166,7 +166,7 @@ function TargetWords({ view, linked }: { view: MetricView; linked: boolean }) {
       {otherTargets.length > 0 && (
         <ul className="mt-1.5 grid gap-1">
           {otherTargets.map((other) => (
-            <li key={JSON.stringify([other.scope, other.parameters])}>
+            <li key={JSON.stringify([other.scope, other.parameters, other.periodKind])}>
               {linked ? (
                 <Link to={targetAddress(view, other)} className="prose-link">
                   {scopeWords(other.scope) || "The whole partner"}
@@ -186,11 +186,13 @@ function TargetWords({ view, linked }: { view: MetricView; linked: boolean }) {
 
 function OneTarget({ target, view }: { target: MetricTarget; view: MetricView }) {
   const minimum = target.minimum === null ? "" : `, minimum ${levelWords(target.minimum, view.trend)}`;
+  const period = target.periodKind === "month" ? "" : `, by ${PERIOD_NOUNS[target.periodKind].one}`;
   const clause = target.clause === "" ? "" : `, clause ${target.clause}`;
   return (
     <span className="figures">
       expected {levelWords(target.expected, view.trend)}
-      {minimum} (SOW v{target.version}
+      {minimum}
+      {period} (SOW v{target.version}
       {clause})
     </span>
   );

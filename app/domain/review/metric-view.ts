@@ -1,4 +1,5 @@
 import type { Day } from "~/domain/calendar/day";
+import type { PeriodKind } from "~/domain/calendar/period";
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricDirection, MetricParameters, MetricUnit, ParameterLabel } from "~/domain/metrics/metric-definition";
 import type { MetricValue } from "~/domain/metrics/metric-value";
@@ -18,6 +19,7 @@ export type MetricTarget = {
   readonly expected: BaseLevel;
   readonly minimum: BaseLevel | null;
   readonly parameters: MetricParameters;
+  readonly periodKind: PeriodKind;
 };
 
 /** One metric of one partner over time. */
