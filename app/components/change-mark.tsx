@@ -14,11 +14,19 @@ type ChangeMarkProps = {
 };
 
 const WORDS: Record<Change, { word: string; meaning: string; tone: string }> = {
-  worse: { word: "Worse", meaning: "worse by more than its usual variation", tone: "text-worse font-medium" },
-  better: { word: "Better", meaning: "better by more than its usual variation", tone: "text-better font-medium" },
-  shifted: { word: "Shifted", meaning: "outside its usual variation", tone: "text-ink-2 font-medium" },
-  usual: { word: "Usual", meaning: "within its usual variation", tone: "text-ink-3" },
-  "too-few": { word: "Too few", meaning: "too few points to tell a change", tone: "text-ink-3" },
+  worse: {
+    word: "Worse than usual",
+    meaning: "worse by more than its usual variation",
+    tone: "text-worse font-medium",
+  },
+  better: {
+    word: "Better than usual",
+    meaning: "better by more than its usual variation",
+    tone: "text-better font-medium",
+  },
+  shifted: { word: "Unlike usual", meaning: "outside its usual variation", tone: "text-ink-2 font-medium" },
+  usual: { word: "As usual", meaning: "within its usual variation", tone: "text-ink-3" },
+  "too-few": { word: "Too few to tell", meaning: "too few points to tell a change", tone: "text-ink-3" },
 };
 
 /** Whether a metric is changing: better, worse, or its usual noise. */

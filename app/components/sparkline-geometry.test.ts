@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type SparkPoint, sparklineGeometry } from "./sparkline-geometry";
 
 const points = (values: readonly (number | null)[], expected: SparkPoint["expected"] = null): SparkPoint[] =>
-  values.map((value) => ({ value, expected }));
+  values.map((value) => ({ value, expected, verdict: "met" }));
 
 describe("a sparkline", () => {
   it("never joins across a gap", () => {
@@ -21,13 +21,21 @@ describe("a sparkline", () => {
     expect(end.x).toBeCloseTo(96.5);
   });
 
+  it("marks the last week by its own verdict, not by that of a worse week before it", () => {
+    const weeks: SparkPoint[] = (["met", "missed", "met"] as const).map((verdict, index) => {
+      return { value: [0.9, 0.7, 0.88][index] ?? null, expected: 0.85, verdict };
+    });
+    expect(sparklineGeometry(weeks, 100, 20).last?.verdict).toBe("met");
+    expect(sparklineGeometry(weeks.slice(0, 2), 100, 20).last?.verdict).toBe("missed");
+  });
+
   it("draws higher values higher", () => {
     const { last } = sparklineGeometry(points([1, 2, 3]), 100, 20);
     expect(last?.y).toBeLessThan(10);
   });
 
   it("steps where the expected level changes, half way between two periods", () => {
-    const amended = [0.84, 0.84, 0.85].map((expected) => ({ value: 0.9, expected }));
+    const amended = [0.84, 0.84, 0.85].map((expected): SparkPoint => ({ value: 0.9, expected, verdict: "met" }));
     expect(sparklineGeometry(amended, 107, 20).expectedPath).toMatch(/H78\.5V[\d.]+H103\.5$/);
   });
 

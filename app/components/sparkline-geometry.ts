@@ -1,7 +1,7 @@
-import type { BaseLevel } from "~/domain/sow/judge";
+import type { BaseLevel, Verdict } from "~/domain/sow/judge";
 
-/** `value` is null where nothing was measured and where too little was to count as a result. */
-export type SparkPoint = { value: number | null; expected: BaseLevel | null };
+/** `value` is null where nothing was measured. `verdict` is the point's own: of several weeks the worst may be an earlier one. */
+export type SparkPoint = { value: number | null; expected: BaseLevel | null; verdict: Verdict };
 
 export type SparklineGeometry = {
   /** The measured line; broken where nothing was measured. Empty with fewer than two neighbours. */
@@ -10,8 +10,8 @@ export type SparklineGeometry = {
   expectedPath: string;
   /** Measured points without a measured neighbour: a line cannot show them. */
   alone: readonly { x: number; y: number }[];
-  /** The last point; null when it was not measured. */
-  last: { x: number; y: number } | null;
+  /** The last point with its own verdict; null when it was not measured. */
+  last: { x: number; y: number; verdict: Verdict } | null;
   /** Where the last period stands, measured or not. */
   end: { x: number; y: number };
 };
@@ -35,6 +35,7 @@ export function sparklineGeometry(points: readonly SparkPoint[], width: number, 
     return point.y !== null && lonely ? [{ x: point.x, y: point.y }] : [];
   });
   const final = placed.at(-1);
+  const verdict = points.at(-1)?.verdict ?? "no-data";
   return {
     path: brokenLine(placed),
     expectedPath: (["low", "high"] as const)
@@ -43,7 +44,7 @@ export function sparklineGeometry(points: readonly SparkPoint[], width: number, 
       .filter((path, index, paths) => paths.indexOf(path) === index)
       .join(""),
     alone,
-    last: final && final.y !== null ? { x: final.x, y: final.y } : null,
+    last: final && final.y !== null ? { x: final.x, y: final.y, verdict } : null,
     end: { x: final?.x ?? width / 2, y: final?.y ?? height / 2 },
   };
 }

@@ -2,10 +2,8 @@ import type { Verdict } from "~/domain/sow/judge";
 import { type SparkPoint, sparklineGeometry } from "./sparkline-geometry";
 
 type SparklineProps = {
-  /** Oldest first; usually 13 months. */
+  /** Oldest first; usually 13 months. How the last one stands decides the shape of its mark. */
   points: readonly SparkPoint[];
-  /** How the last point stands; it decides the shape of its mark. */
-  verdict: Verdict;
   /** What the line says, in words: "13 months, from 86.1% to 78.4%". */
   label: string;
   /** `cell` beside a figure, `row` in a table column of its own, `wide` in a list. */
@@ -15,7 +13,7 @@ type SparklineProps = {
 const BOX = { cell: { width: 46, height: 20 }, row: { width: 80, height: 28 }, wide: { width: 124, height: 34 } };
 
 /** A short trend: measured line with gaps where nothing was measured, the expected level, the last point marked. */
-export function Sparkline({ points, verdict, label, size = "cell" }: SparklineProps) {
+export function Sparkline({ points, label, size = "cell" }: SparklineProps) {
   const { width, height } = BOX[size];
   const { path, expectedPath, alone, last, end } = sparklineGeometry(points, width, height);
   return (
@@ -34,7 +32,7 @@ export function Sparkline({ points, verdict, label, size = "cell" }: SparklinePr
         <circle key={point.x} cx={point.x} cy={point.y} r="1.3" className="fill-quiet" />
       ))}
       {last ? (
-        <LastMark verdict={verdict} x={last.x} y={last.y} />
+        <LastMark {...last} />
       ) : (
         <circle cx={end.x} cy={end.y} r="2.4" strokeDasharray="1.2 1.2" className="stroke-quiet" />
       )}

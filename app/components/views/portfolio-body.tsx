@@ -177,14 +177,7 @@ function History({
   currency: string | null;
   size: "cell" | "row" | "wide";
 }) {
-  return (
-    <Sparkline
-      points={line.history}
-      verdict={line.judgement.verdict}
-      label={historyWords(line, currency)}
-      size={size}
-    />
-  );
+  return <Sparkline points={line.history} label={historyWords(line, currency)} size={size} />;
 }
 
 function NoTarget() {

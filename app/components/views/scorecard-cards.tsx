@@ -5,7 +5,7 @@ import { Figure } from "../figure";
 import { MetricCards } from "../metric-cards";
 import { formatOf, levelWords, lineWords, streakWords } from "../words/result-words";
 import { figureAddress } from "./portfolio-body";
-import { LineBullet } from "./scorecard-table";
+import { LineBullet, leastLevelWords } from "./scorecard-table";
 
 type ScorecardCardsProps = { view: ScorecardView; linked: boolean };
 
@@ -42,7 +42,7 @@ function detailOf(line: ResultLine, currency: string | null): string {
   const parts = [
     lineWords(line),
     expected === null ? "" : `expected ${levelWords(expected, format)}`,
-    minimum === null ? "" : `min ${levelWords(minimum, format)}`,
+    minimum === null ? "" : leastLevelWords(line, minimum, currency),
     line.result.value.status === "measured" ? `n ${formatCount(line.result.value.n)}` : "",
   ];
   return parts.filter((part) => part !== "").join(" · ");

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
+import type { BaseLevel } from "~/domain/sow/judge";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
 import { metricAddress } from "../addresses";
 import { Bullet } from "../bullet";
@@ -84,7 +85,9 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
         return (
           <span className="figures whitespace-nowrap">
             {levelWords(expected, format)}
-            {minimum !== null && <span className="block text-2xs text-ink-3">min {levelWords(minimum, format)}</span>}
+            {minimum !== null && (
+              <span className="block text-2xs text-ink-3">{leastLevelWords(line, minimum, currency)}</span>
+            )}
           </span>
         );
       },
@@ -111,14 +114,7 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
       header: "13 months",
       label: "Trend",
       hideOnPhone: true,
-      cell: (line) => (
-        <Sparkline
-          points={line.history}
-          verdict={line.judgement.verdict}
-          label={historyWords(line, currency)}
-          size="row"
-        />
-      ),
+      cell: (line) => <Sparkline points={line.history} label={historyWords(line, currency)} size="row" />,
     },
     {
       key: "change",
@@ -133,7 +129,7 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
             />
           )}
           {change.difference !== null && (
-            <span className="figures block text-2xs whitespace-nowrap text-ink-3">
+            <span className="figures mt-1 block text-2xs whitespace-nowrap text-ink-3">
               {differenceWords(change.difference, formatOf(line, currency), valueOf(line.result) ?? 0)} vs{" "}
               {change.since?.split(" ")[0]}
             </span>
@@ -173,6 +169,12 @@ function Variance({ line, currency }: { line: ResultLine; currency: string | nul
 function metricHref(vendor: string, line: ResultLine): string {
   const { metric, scope, parameters, result } = line;
   return metricAddress({ vendor, metric, scope, parameters, from: result.from, until: result.until }, "day");
+}
+
+/** `min 80.0%`, or `max 8.0%` where the figure must stay low. */
+export function leastLevelWords(line: ResultLine, level: BaseLevel, currency: string | null): string {
+  const word = line.comparator === "<=" || line.comparator === "<" ? "max" : "min";
+  return `${word} ${levelWords(level, formatOf(line, currency))}`;
 }
 
 function sampleOf({ result }: ResultLine): number | null {
