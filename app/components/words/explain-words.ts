@@ -1,6 +1,7 @@
-import { formatCount, formatFigure } from "~/domain/metrics/format";
+import { formatCount, formatFigure, type FigureFormat } from "~/domain/metrics/format";
 import type { MeasureUnit } from "~/domain/metrics/measures";
 import type { ExplainedTarget, ExplanationView } from "~/domain/review/explanation-view";
+import type { Judgement } from "~/domain/sow/judge";
 import { levelWords, PERIOD_NOUNS } from "./result-words";
 
 const COMPARATOR_WORDS = {
@@ -42,19 +43,19 @@ export function roundingWords({ decimals, rounding, roundingMode }: ExplainedTar
   return `Rounded to ${places} before it is compared, ${ROUNDING_WORDS[roundingMode]}.`;
 }
 
+/** What of an explanation its comparison is made of. */
+type Compared = Pick<ExplanationView, "value" | "metric" | "currency" | "target">;
+
 /** The contract's question: `at least 85.0%, minimum 80.0%`. */
-export function levelsWords({ comparator, expected, minimum }: ExplainedTarget, view: ExplanationView): string {
-  const format = {
-    unit: view.metric.unit,
-    decimals: decimalsOf(view),
-    ...(view.currency === null ? {} : { currency: view.currency }),
-  };
-  const least = minimum === null ? ", no minimum below it" : `, minimum ${levelWords(minimum, format)}`;
+export function levelsWords({ comparator, expected, minimum }: ExplainedTarget, view: Compared): string {
+  const format = formatOfCompared(view);
+  const word = leastOf(comparator);
+  const least = minimum === null ? `, no ${word} besides` : `, ${word} ${levelWords(minimum, format)}`;
   return `${COMPARATOR_WORDS[comparator]} ${levelWords(expected, format)}${least}`;
 }
 
 /** The comparison and what follows from it. */
-export function verdictWords(target: ExplainedTarget, view: ExplanationView): string {
+export function verdictWords(target: ExplainedTarget, view: Compared): string {
   const { judgement, minimumSample, periodKind, periodLabel } = target;
   const noun = PERIOD_NOUNS[periodKind].one;
   if (judgement === null)
@@ -68,31 +69,43 @@ export function verdictWords(target: ExplainedTarget, view: ExplanationView): st
     case "insufficient":
       return `Not judged: ${n} ${view.metric.sample} are fewer than the ${formatCount(minimumSample)} that the contract asks for.`;
     case "no-target":
-      return "Not judged: no target was in force.";
+      return "Not judged: the target is agreed for more than this slice.";
     case "met":
     case "below":
     case "missed":
-      return `${comparedWords(target, view)}: ${VERDICT_ENDS[judgement.verdict]}.`;
+      return `${comparedWords(target, judgement, view)}: ${VERDICT_ENDS[judgement.verdict]}.`;
   }
 }
 
-const VERDICT_ENDS = {
-  met: "expected is met",
-  below: "expected is not met, the minimum is",
-  missed: "missed",
-} as const;
+const VERDICT_ENDS = { met: "expected is met", below: "below expected", missed: "missed" } as const;
 
-function comparedWords({ judgement, expected, comparator }: ExplainedTarget, view: ExplanationView): string {
-  const format = {
-    unit: view.metric.unit,
-    decimals: decimalsOf(view),
-    ...(view.currency === null ? {} : { currency: view.currency }),
-  };
-  const compared = judgement?.compared ?? null;
-  const figure = compared === null ? "no data" : formatFigure(compared, format);
-  return `${figure} against ${COMPARATOR_WORDS[comparator]} ${levelWords(expected, format)}`;
+/** How a figure lies to a level that it does not meet, and to one that it does. */
+const LEVEL_FAILED = { ">=": "under", ">": "not above", "<=": "over", "<": "not below", band: "outside" } as const;
+const LEVEL_KEPT = { ">=": "not under", ">": "above", "<=": "not over", "<": "below", band: "within" } as const;
+
+/** The figure and the level that decided: `77.8% is under the minimum of 80.0%`. */
+function comparedWords(
+  { expected, minimum, comparator }: ExplainedTarget,
+  { compared, verdict }: Judgement,
+  view: Compared,
+): string {
+  const format = formatOfCompared(view);
+  const figure = compared === null ? "No data" : formatFigure(compared, format);
+  const expectedLevel = levelWords(expected, format);
+  if (verdict === "met") return `${figure} against ${COMPARATOR_WORDS[comparator]} ${expectedLevel}`;
+  const ofExpected = `${figure} is ${LEVEL_FAILED[comparator]} the expected ${expectedLevel}`;
+  if (minimum === null) return ofExpected;
+  const least = `the ${leastOf(comparator)} of ${levelWords(minimum, format)}`;
+  return verdict === "below"
+    ? `${ofExpected}, ${LEVEL_KEPT[comparator]} ${least}`
+    : `${figure} is ${LEVEL_FAILED[comparator]} ${least}`;
 }
 
-function decimalsOf({ metric, target }: ExplanationView): number {
-  return Math.max(metric.decimals, target?.decimals ?? 0);
+function leastOf(comparator: ExplainedTarget["comparator"]): "minimum" | "limit" {
+  return comparator === "<=" || comparator === "<" ? "limit" : "minimum";
+}
+
+function formatOfCompared({ metric, target, currency }: Compared): FigureFormat {
+  const decimals = Math.max(metric.decimals, target?.decimals ?? 0);
+  return { unit: metric.unit, decimals, ...(currency === null ? {} : { currency }) };
 }
