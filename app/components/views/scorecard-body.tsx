@@ -1,3 +1,4 @@
+import { parsePeriod, previousPeriod } from "~/domain/calendar/period";
 import { formatCount, formatDifference } from "~/domain/metrics/format";
 import type { ScorecardTrend, ScorecardView } from "~/domain/review/scorecard-view";
 import type { TrendUsual } from "~/domain/review/trend-view";
@@ -57,7 +58,8 @@ export function ScorecardBody({ view, linked, mayWriteNotes }: ScorecardBodyProp
   );
 }
 
-function tilesOf({ score, scoreBefore, summary, volume, notes, notesReadable, lines }: ScorecardView): StatTile[] {
+function tilesOf(view: ScorecardView): StatTile[] {
+  const { score, scoreBefore, period, summary, volume, notes, notesReadable, lines } = view;
   const change = score === null || scoreBefore === null ? null : Math.round(score) - Math.round(scoreBefore);
   const unjudged = lines.length - summary.judged;
   return [
@@ -67,7 +69,9 @@ function tilesOf({ score, scoreBefore, summary, volume, notes, notesReadable, li
       detail:
         score === null
           ? "nothing judged"
-          : ["of 100", change === null || change === 0 ? "" : signed(change)].filter(Boolean).join(" · "),
+          : ["of 100", change === null || change === 0 ? "" : `${signed(change)} vs ${monthBefore(period.key)}`]
+              .filter(Boolean)
+              .join(" · "),
     },
     {
       label: "Targets met",
@@ -92,6 +96,12 @@ function tilesOf({ score, scoreBefore, summary, volume, notes, notesReadable, li
         ]
       : []),
   ];
+}
+
+/** The score before is that of the month before, whatever the figures are compared with. */
+function monthBefore(key: string): string {
+  const month = parsePeriod(key);
+  return month === null ? "the month before" : previousPeriod(month).shortLabel;
 }
 
 function signed(change: number): string {
