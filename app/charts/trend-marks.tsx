@@ -117,7 +117,8 @@ function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: num
       />
     );
   }
-  if (value.verdict === "missed") {
+  const standing = value.unjudged ?? value.verdict;
+  if (standing === "missed") {
     return (
       <path
         transform={place}
@@ -128,7 +129,7 @@ function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: num
       />
     );
   }
-  if (value.verdict === "below" && trend.periods.length <= FEW_PERIODS) {
+  if (standing === "below" && trend.periods.length <= FEW_PERIODS) {
     return (
       <path transform={place} d="M0-4.2 4.2 3.2h-8.4z" fill="var(--below)" stroke="var(--surface)" strokeWidth="1" />
     );

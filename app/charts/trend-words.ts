@@ -1,5 +1,5 @@
 import type { TrendView } from "~/domain/review/trend-view";
-import { VERDICT_WORDS } from "~/components/verdict-words";
+import { leastWord, standingWords, VERDICT_WORDS } from "~/components/verdict-words";
 import { formatCount, formatFigure } from "~/domain/metrics/format";
 import type { BaseLevel } from "~/domain/sow/judge";
 
@@ -15,7 +15,10 @@ export type PointWords = {
 export function pointWords(trend: TrendView, index: number): PointWords | null {
   const period = trend.periods[index];
   if (!period) return null;
-  const levels = [levelWords("expected", period.expected, trend), levelWords("minimum", period.minimum, trend)];
+  const levels = [
+    levelWords("expected", period.expected, trend),
+    levelWords(leastWord(trend.direction), period.minimum, trend),
+  ];
   return {
     period: period.running ? `${period.label}, not yet over` : period.label,
     lines: trend.series.flatMap((series) => {
@@ -32,7 +35,7 @@ export function pointWords(trend: TrendView, index: number): PointWords | null {
               ? VERDICT_WORDS[point.verdict].word.toLowerCase()
               : point.verdict === "insufficient"
                 ? "too few to judge"
-                : "",
+                : (standingWords(point, period, trend.direction) ?? ""),
           ]
             .filter(Boolean)
             .join(", "),

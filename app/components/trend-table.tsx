@@ -4,6 +4,7 @@ import { type Column, DataTable } from "./data-table";
 import { Pin } from "./pin";
 import type { TrendView, TrendPeriod, TrendValue } from "~/domain/review/trend-view";
 import { VerdictMark } from "./verdict-mark";
+import { standingWords } from "./verdict-words";
 
 type Row = { period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
 
@@ -69,15 +70,25 @@ function columnsOf(trend: TrendView): Column<Row>[] {
       },
     ]),
     { key: "expected", header: "Expected", align: "end", cell: ({ period }) => level(period.expected) },
-    { key: "minimum", header: "Minimum", align: "end", cell: ({ period }) => level(period.minimum) },
+    {
+      key: "minimum",
+      header: trend.direction === "down" ? "Limit" : "Minimum",
+      align: "end",
+      cell: ({ period }) => level(period.minimum),
+    },
     ...(alone
       ? [
           {
             key: "verdict",
-            header: "Verdict",
-            cell: ({ values }: Row) => {
+            header: trend.series[0]?.values.some(({ unjudged }) => unjudged !== undefined)
+              ? "Against levels"
+              : "Verdict",
+            cell: ({ period, values }: Row) => {
               const value = values[0];
-              return value ? <VerdictMark verdict={value.verdict} n={value.n} /> : null;
+              if (value === undefined) return null;
+              const standing = standingWords(value, period, trend.direction);
+              if (standing !== null) return <span className="text-xs text-ink-2">{standing}</span>;
+              return <VerdictMark verdict={value.verdict} n={value.n} />;
             },
           },
         ]

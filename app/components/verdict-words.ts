@@ -1,3 +1,5 @@
+import type { MetricDirection } from "~/domain/metrics/metric-definition";
+import type { TrendPeriod, TrendValue } from "~/domain/review/trend-view";
 import type { Verdict } from "~/domain/sow/judge";
 
 /** What each verdict is called on a page, and what it means where the word alone could be misread. */
@@ -21,4 +23,24 @@ export function verdictTextClass(verdict: Verdict): string {
   if (verdict === "missed") return "text-missed";
   if (verdict === "below") return "text-below";
   return "text-ink-3";
+}
+
+/** On which side of a level a figure is on the wrong side. */
+export const SIDE_WORDS: Readonly<Record<MetricDirection, string>> = { up: "under", down: "over", band: "outside" };
+
+/** What the level is called that must not be passed: of a figure that should be low it is no minimum. */
+export function leastWord(direction: MetricDirection): "minimum" | "limit" {
+  return direction === "down" ? "limit" : "minimum";
+}
+
+/** How a point lies to its levels where no contract judges it: `under minimum`. Null where it is judged or has no levels. */
+export function standingWords(
+  { unjudged }: TrendValue,
+  { minimum }: TrendPeriod,
+  direction: MetricDirection,
+): string | null {
+  if (unjudged === undefined) return null;
+  if (unjudged === "met") return "as expected";
+  const level = unjudged === "missed" && minimum !== null ? leastWord(direction) : "expected";
+  return `${SIDE_WORDS[direction]} ${level}`;
 }

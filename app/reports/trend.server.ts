@@ -14,7 +14,7 @@ import { mergeSketches, sketchPercentileValue, type Sketch } from "~/domain/metr
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { measuredRange } from "~/domain/review/line-plan";
 import type { TrendPeriod, TrendPin, TrendSeries, TrendValue, TrendView } from "~/domain/review/trend-view";
-import { baseLevels, judge, type Verdict } from "~/domain/sow/judge";
+import { baseLevels, isJudged, judge } from "~/domain/sow/judge";
 import { versionInForce, type Sow, type Target, type TargetScope } from "~/domain/sow/sow";
 import { targetFor } from "~/domain/sow/target-scope";
 import { measureFigures, scopeSlice } from "./figures.server";
@@ -55,10 +55,10 @@ export async function loadTrend(db: Database, viewer: Viewer, question: TrendQue
     return {
       key: name,
       name: name === "" ? metric.shortName : name,
-      total: trendValue(total, "no-target"),
+      total: { ...trendFigure(total), verdict: "no-target" },
       values: values.map((value, index) => {
         const target = targets[index] ?? null;
-        return trendValue(value, verdictOf(question, target, value, periods[index]?.running ?? false));
+        return { ...trendFigure(value), ...standingOf(question, target, value, periods[index]?.running ?? false) };
       }),
     };
   });
@@ -262,15 +262,22 @@ function isRunning({ dataUntil, today }: TrendQuestion, until: Day): boolean {
 
 /**
  * How a point stands against the levels of its day. Where the trend's periods are not the contract's own, a point is compared but
- * no contract judges it: the minimum sample, which is meant for the contract's period, does not apply.
+ * no contract judges it: it has no verdict, and the minimum sample, which is meant for the contract's period, does not apply.
  */
-function verdictOf({ grain, by }: TrendQuestion, target: Target | null, value: MetricValue, running: boolean): Verdict {
-  if (target === null || by !== null) return value.status === "no-data" ? "no-data" : "no-target";
-  const judged = target.period === grain ? target : { ...target, minimumSample: 0 };
-  return judge(judged, value, running ? "running" : "over").verdict;
+function standingOf(
+  { grain, by }: TrendQuestion,
+  target: Target | null,
+  value: MetricValue,
+  running: boolean,
+): Pick<TrendValue, "verdict" | "unjudged"> {
+  if (target === null || by !== null) return { verdict: value.status === "no-data" ? "no-data" : "no-target" };
+  const state = running ? "running" : "over";
+  if (target.period === grain) return { verdict: judge(target, value, state).verdict };
+  const { verdict } = judge({ ...target, minimumSample: 0 }, value, state);
+  return isJudged(verdict) ? { verdict: "no-target", unjudged: verdict } : { verdict };
 }
 
-function trendValue(value: MetricValue, verdict: Verdict): TrendValue {
-  if (value.status === "no-data") return { value: null, numerator: null, denominator: null, n: null, verdict };
-  return { value: value.value, numerator: value.numerator, denominator: value.denominator, n: value.n, verdict };
+function trendFigure(value: MetricValue): Omit<TrendValue, "verdict" | "unjudged"> {
+  if (value.status === "no-data") return { value: null, numerator: null, denominator: null, n: null };
+  return { value: value.value, numerator: value.numerator, denominator: value.denominator, n: value.n };
 }

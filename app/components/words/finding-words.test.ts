@@ -6,13 +6,22 @@ const say = (finding: Parameters<typeof findingTitle>[0], direction: "up" | "dow
   findingTitle(finding, { name: "CSAT", format: share, direction, when: "in October 2026" });
 
 describe("the finding of a trend", () => {
+  const missed = { code: "missed", missed: 11, of: 31, level: "minimum", at: 0.8, judged: false } as const;
+
   it("says on how many days a level was crossed, and in which way that is bad", () => {
-    const missed = { code: "missed", missed: 11, of: 31, level: "minimum" } as const;
-    expect(say(missed)).toBe("CSAT fell below its minimum on 11 of 31 days in October 2026");
-    expect(say(missed, "down")).toBe("CSAT rose above its minimum on 11 of 31 days in October 2026");
-    expect(say({ ...missed, missed: 31, level: "expected" }, "band")).toBe(
-      "CSAT left what is expected on all 31 days measured in October 2026",
+    expect(say(missed)).toBe("CSAT was under its minimum of 80.0% on 11 of 31 days in October 2026");
+    expect(say(missed, "down")).toBe("CSAT was over its limit of 80.0% on 11 of 31 days in October 2026");
+    expect(say({ ...missed, missed: 31, level: "expected", at: null }, "band")).toBe(
+      "CSAT was outside what is expected on all 31 days measured in October 2026",
     );
+    expect(say({ code: "below", below: 2, of: 31, at: 0.85, judged: false })).toBe(
+      "CSAT was under the expected 85.0%, but not under its minimum, on 2 of 31 days in October 2026",
+    );
+  });
+
+  it("calls a miss only what the contract judges", () => {
+    expect(say({ ...missed, judged: true })).toBe("CSAT missed its minimum of 80.0% on 11 of 31 days in October 2026");
+    expect(say({ ...missed, judged: true }, "down")).toContain("missed its limit of 80.0%");
   });
 
   it("never makes a trend of two points", () => {

@@ -1,15 +1,15 @@
 import { formatCount, formatFigure, type FigureFormat } from "~/domain/metrics/format";
 import type { MetricDirection } from "~/domain/metrics/metric-definition";
 import type { Finding } from "~/domain/review/finding";
+import type { BaseLevel } from "~/domain/sow/judge";
+import { SIDE_WORDS, leastWord } from "../verdict-words";
+import { levelWords } from "./result-words";
 
 export type GrainNoun = { one: string; many: string };
 
 const DAYS: GrainNoun = { one: "day", many: "days" };
 
-/** How a figure leaves the good side of a level; a day's comparison is no contract's verdict and is not called a miss. */
-const CROSSED = { up: "fell below", down: "rose above", band: "left" } as const;
-
-/** The finding of a trend as its title: `CSAT fell below its minimum on 11 of 31 days in October 2026`. */
+/** The finding of a trend as its title: `CSAT was under its minimum of 80.0% on 11 of 31 days in October 2026`. Only a verdict is called a miss. */
 export function findingTitle(
   finding: Finding,
   {
@@ -26,6 +26,11 @@ export function findingTitle(
     part === of
       ? `${during} ${of === 1 ? `the one ${noun.one}` : `all ${of} ${noun.many}`} measured`
       : `${during} ${part} of ${of} ${noun.many}`;
+  const least = (at: BaseLevel | null) =>
+    `its ${leastWord(direction)}${at === null ? "" : ` of ${levelWords(at, format)}`}`;
+  const expected = (at: BaseLevel | null) =>
+    at === null ? "what is expected" : `the expected ${levelWords(at, format)}`;
+  const side = SIDE_WORDS[direction];
   switch (finding.code) {
     case "no-data":
       return `${name}: nothing measured ${when}`;
@@ -34,13 +39,15 @@ export function findingTitle(
     case "too-few":
       return `${name}: ${figure(finding.first)} and ${figure(finding.last)}; two ${noun.many} are too few for a trend`;
     case "missed": {
-      const level = finding.level === "minimum" ? "its minimum" : "what is expected";
-      return `${name} ${CROSSED[direction]} ${level} ${count(finding.missed, finding.of)} ${when}`;
+      const level = finding.level === "minimum" ? least(finding.at) : expected(finding.at);
+      return `${name} ${finding.judged ? "missed" : `was ${side}`} ${level} ${count(finding.missed, finding.of)} ${when}`;
     }
     case "below":
-      return `${name} ${CROSSED[direction]} what is expected, not its minimum, ${count(finding.below, finding.of)} ${when}`;
+      return finding.judged
+        ? `${name} fell short of ${expected(finding.at)}, but not of ${least(null)}, ${count(finding.below, finding.of)} ${when}`
+        : `${name} was ${side} ${expected(finding.at)}, but not ${side} ${least(null)}, ${count(finding.below, finding.of)} ${when}`;
     case "met":
-      return `${name} met what is expected ${count(finding.of, finding.of)} ${when}`;
+      return `${name} ${finding.judged ? "met" : "kept to"} what is expected ${count(finding.of, finding.of)} ${when}`;
     case "range":
       return `${name} lay between ${figure(finding.low)} and ${figure(finding.high)} over ${formatCount(finding.of)} ${noun.many} ${when}`;
     case "split":

@@ -1,6 +1,7 @@
 import { formatFigure, type FigureFormat } from "~/domain/metrics/format";
+import { parsePeriod } from "~/domain/calendar/period";
 import type { TrendView } from "~/domain/review/trend-view";
-import { levelWords } from "./result-words";
+import { capitalised, levelWords, PERIOD_NOUNS } from "./result-words";
 
 /** Everything that a trend's chart tells, in sentences, for those who cannot see it. */
 export function describeTrend(trend: TrendView, name: string): string {
@@ -11,6 +12,7 @@ export function describeTrend(trend: TrendView, name: string): string {
     `${name} from ${first.label} to ${last.label}, ${trend.periods.length} points.`,
     ...trend.series.map((series) => seriesSentence(series, trend, format)),
     levelSentence(trend, format),
+    unjudgedSentence(trend),
     ...trend.pins.map((pin) => `Note ${pin.number} is pinned to ${pin.day}: ${pin.title}.`),
   ]
     .filter((sentence) => sentence !== "")
@@ -43,4 +45,10 @@ function levelSentence({ periods }: TrendView, format: FigureFormat): string {
     expected === null ? [] : [`${levelWords(expected, format)} from ${label}`],
   );
   return words.length === 0 ? "No target holds here." : `Expected: ${words.join(", ")}.`;
+}
+
+function unjudgedSentence({ periods, series }: TrendView): string {
+  if (!series.some(({ values }) => values.some(({ unjudged }) => unjudged !== undefined))) return "";
+  const kind = parsePeriod(periods[0]?.key ?? "")?.kind;
+  return `${kind === undefined ? "These periods" : capitalised(PERIOD_NOUNS[kind].many)} are not judged by the contract.`;
 }

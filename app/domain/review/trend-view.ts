@@ -2,6 +2,9 @@ import type { Day } from "~/domain/calendar/day";
 import type { MetricDirection, MetricUnit } from "~/domain/metrics/metric-definition";
 import type { BaseLevel, Verdict } from "~/domain/sow/judge";
 
+/** How a figure lies to its levels, as verdicts name it. */
+export type Standing = Extract<Verdict, "met" | "below" | "missed">;
+
 /** One day, week or month of a trend, and what was expected in it. */
 export type TrendPeriod = {
   readonly key: string;
@@ -22,6 +25,8 @@ export type TrendValue = {
   readonly denominator: number | null;
   readonly n: number | null;
   readonly verdict: Verdict;
+  /** How it lies to the levels where its period is not one that the contract judges: it has no verdict then. */
+  readonly unjudged?: Standing | undefined;
 };
 
 /** `values` has one entry per period, in the same order. `total`: the figure of all days together, never their average. */

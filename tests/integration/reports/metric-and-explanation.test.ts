@@ -37,8 +37,16 @@ describe("a metric and its figures", async () => {
     expect(view?.trend.periods.map(({ expected }) => expected)).toEqual([0.2, 0.2, 0.99, 0.99]);
     expect(view?.trend.periods.map(({ running }) => running)).toEqual([false, false, false, true]);
     expect(view?.trend.series[0]?.values.map(({ verdict }) => verdict)).toEqual(["met", "met", "missed", "running"]);
-    expect(view?.finding).toEqual({ code: "missed", missed: 1, of: 3, level: "minimum" });
+    expect(view?.finding).toMatchObject({ code: "missed", missed: 1, of: 3, level: "minimum", judged: true });
     expect(view?.target).toMatchObject({ version: 2, clause: "4.2", expected: 0.99 });
+  });
+
+  test("days of a monthly target are compared with its levels, not judged", async () => {
+    const view = await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31&grain=day");
+    const values = view?.trend.series[0]?.values ?? [];
+    expect(values.filter(({ unjudged }) => unjudged === "missed").length).toBeGreaterThan(2);
+    expect(values.filter(({ verdict }) => verdict !== "no-target" && verdict !== "no-data")).toEqual([]);
+    expect(view?.finding).toMatchObject({ code: "missed", judged: false });
   });
 
   test("split by site, the parts make the whole", async () => {
@@ -138,7 +146,7 @@ describe("a metric and its figures", async () => {
     expect(csv.name).toBe("csat-alpha-2026-10-01-2026-10-31.csv");
     expect(csv.content).toContain("partner,Alpha\r\n");
     expect(csv.content.trimEnd().split("\r\n").at(-1)).toMatch(
-      /^2026-W44,2026-10-26,2026-10-31,false,CSAT,0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,missed$/,
+      /^2026-W44,2026-10-26,2026-10-31,false,CSAT,0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,no-target$/,
     );
   });
 
