@@ -1,14 +1,17 @@
 import { Link } from "@remix-run/react";
-import type { PartnerRow, PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
+import type { AttentionRow, PartnerRow, PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
+import { compareAttention } from "~/domain/sow/attention";
 import { explainAddress, portfolioAddress, scorecardAddress } from "../addresses";
-import { AttentionList } from "../attention-list";
+import { AttentionList, type AttentionItem } from "../attention-list";
 import { DataTable, type Column } from "../data-table";
+import { Disclosure } from "../disclosure";
 import { EmptyState } from "../empty-state";
 import { Figure } from "../figure";
 import { SectionHeading } from "../section-heading";
 import { Sparkline } from "../sparkline";
 import { VerdictLegend } from "../verdict-legend";
 import { VerdictMark } from "../verdict-mark";
+import { needsAction } from "../verdict-words";
 import { attentionSentence, formatOf, historyWords, lineWords, streakWords } from "../words/result-words";
 
 type PortfolioBodyProps = {
@@ -20,6 +23,8 @@ type PortfolioBodyProps = {
 /** The month of every partner: what needs somebody, then everything. */
 export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
   const monthView = { period: view.period.key, asked: view.asked, comparison: view.comparison };
+  const further = furtherAttention(view);
+  const unlisted = needy(view) - view.attention.length - further.length;
   const hrefOf = (partner: string) => (linked ? scorecardAddress(partner, monthView) : null);
   if (view.partners.length === 0) {
     return (
@@ -33,18 +38,18 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
       {view.attention.length > 0 && (
         <>
           <SectionHeading title="Needs you" detail={needing(view)} />
-          <AttentionList
-            items={view.attention.map(({ partner, line }) => ({
-              key: `${partner.key} ${line.id}`,
-              href: hrefOf(partner.key),
-              who: partner.name,
-              what: [line.shortName, lineWords(line)].filter((part) => part !== "").join(" · "),
-              sentence: attentionSentence(line, partner.currency),
-              sparkline: <History line={line} currency={partner.currency} size="wide" />,
-              verdict: line.judgement.verdict,
-              detail: line.streak.missed > 1 || line.judgement.verdict === "below" ? streakWords(line) : null,
-            }))}
-          />
+          <AttentionList items={view.attention.map((row) => attentionItem(row, hrefOf))} />
+          {further.length > 0 && (
+            <Disclosure summary={`${further.length} more`}>
+              <AttentionList items={further.map((row) => attentionItem(row, hrefOf))} />
+            </Disclosure>
+          )}
+          {unlisted > 0 && (
+            <p className="mt-2 text-xs text-ink-3">
+              {further.length > 0 ? `Another ${unlisted}` : `The other ${unlisted}`} stand on the scorecards of their
+              partners.
+            </p>
+          )}
         </>
       )}
       <SectionHeading
@@ -64,8 +69,35 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
   );
 }
 
-function needing({ summary, attention }: PortfolioView): string {
-  const all = summary.counts.missed + summary.counts.below;
+function attentionItem({ partner, line }: AttentionRow, hrefOf: (partner: string) => string | null): AttentionItem {
+  return {
+    key: `${partner.key} ${line.id}`,
+    href: hrefOf(partner.key),
+    who: partner.name,
+    what: [line.shortName, lineWords(line)].filter((part) => part !== "").join(" · "),
+    sentence: attentionSentence(line, partner.currency),
+    sparkline: <History line={line} currency={partner.currency} size="wide" />,
+    verdict: line.judgement.verdict,
+    detail: line.streak.missed > 1 || line.judgement.verdict === "below" ? streakWords(line) : null,
+  };
+}
+
+/** What needs somebody beyond the most urgent, as far as the table's cells tell. */
+function furtherAttention({ attention, partners }: PortfolioView): AttentionRow[] {
+  const listed = new Set(attention.map(({ partner, line }) => `${partner.key} ${line.id}`));
+  return partners
+    .flatMap((partner) => partner.cells.flatMap((line) => (line === null ? [] : [{ partner, line }])))
+    .filter(({ partner, line }) => needsAction(line.judgement.verdict) && !listed.has(`${partner.key} ${line.id}`))
+    .toSorted((a, b) => compareAttention(a.line, b.line));
+}
+
+function needy({ summary }: PortfolioView): number {
+  return summary.counts.missed + summary.counts.below;
+}
+
+function needing(view: PortfolioView): string {
+  const { summary, attention } = view;
+  const all = needy(view);
   const shown = attention.length < all ? `the ${attention.length} most urgent of ` : "";
   return `${shown}${all} of ${summary.results} results`;
 }
