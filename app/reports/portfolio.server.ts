@@ -46,6 +46,7 @@ export async function loadPortfolio(
   });
   const columns = columnsOf(partners);
   const shown = question.allColumns ? columns.length : COLUMNS_SHOWN;
+  const isWhole = Object.keys(askedScope(question)).length === 0;
   const compared = question.comparison === "previous" ? previousPeriod(month) : sameLastYear(month);
   return {
     period: periodName(month),
@@ -59,7 +60,7 @@ export async function loadPortfolio(
     attention: attentionOf(partners),
     columns: columns.slice(0, shown),
     otherColumns: columns.slice(shown),
-    partners: byUrgency(partners).map((partner) => rowOf(partner, columns.slice(0, shown))),
+    partners: byUrgency(partners).map((partner) => rowOf(partner, columns.slice(0, shown), isWhole)),
     choices: {
       programs: distinct(slices.map(({ program }) => program)),
       channels: distinct(slices.map(({ channel }) => channel)),

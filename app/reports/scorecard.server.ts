@@ -58,6 +58,7 @@ export async function loadScorecard(
     linesToChart(lines).map((line) => trendOf(db, viewer, world, partner, month, line, pinned.notes)),
   );
   const { counts, judged, code, missedCritical } = summarise(lines);
+  const isWhole = Object.keys(asked).length === 0;
   const version = partner.sow === null ? null : versionInForce(partner.sow, month);
   const compared = question.comparison === "previous" ? previousPeriod(month) : sameLastYear(month);
   const own = slices.filter(({ vendorId }) => vendorId === partner.id);
@@ -77,8 +78,8 @@ export async function loadScorecard(
         : { version: version.version, effectiveFrom: version.effectiveFrom, amendment: version.amendment },
     gap: lines.length > 0 ? null : gapOf(partner.sow, month),
     summary: { counts, judged, code, missedCritical },
-    score: scoreOf(lines),
-    scoreBefore: scoreBeforeOf(lines),
+    score: isWhole ? scoreOf(lines) : null,
+    scoreBefore: isWhole ? scoreBeforeOf(lines) : null,
     volume,
     lines,
     trends,

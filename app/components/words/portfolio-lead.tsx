@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
-import { capitalised, numberWord, ordinal, PERIOD_NOUNS } from "./result-words";
+import { capitalised, numberWord, ordinal, PERIOD_NOUNS, sliceSentence } from "./result-words";
 
 /** The sentence that the portfolio opens with: how many partners missed what, and who needs somebody first. */
 export function PortfolioLead({ view }: { view: PortfolioView }): ReactNode {
@@ -10,9 +10,15 @@ export function PortfolioLead({ view }: { view: PortfolioView }): ReactNode {
     return `${period.label} is still running: what it shows is not judged yet.`;
   }
   if (summary.results === 0) return `No partner has a target for ${period.label}.`;
-  if (summary.judged === 0) return `Nothing could be judged in ${period.label}.`;
+  const slice = sliceSentence(view.asked);
+  if (summary.judged === 0) {
+    return slice === null
+      ? `Nothing could be judged in ${period.label}.`
+      : `${slice} Nothing was judged in ${period.label}.`;
+  }
   return (
     <>
+      {slice && `${slice} `}
       {headline(view)} <First view={view} />
     </>
   );

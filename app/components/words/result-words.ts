@@ -74,6 +74,17 @@ export function scopeWords(scope: TargetScope): string {
   return parts.filter((part) => part !== undefined).join(" · ");
 }
 
+/** What a page narrowed to a slice says of itself first; null for a whole page. */
+export function sliceSentence({
+  site,
+  program,
+  channel,
+}: Readonly<Record<"site" | "program" | "channel", string | null>>) {
+  const names = [program, site, channel].filter((name) => name !== null);
+  if (names.length === 0) return null;
+  return `Only ${names.join(" · ")} is shown, and only targets agreed for just this slice are judged.`;
+}
+
 /** Slice, parameters and period of a line, as they stand under its name. */
 export function lineWords({ scope, detail, periodKind }: Pick<SpokenLine, "scope" | "detail" | "periodKind">): string {
   const period =

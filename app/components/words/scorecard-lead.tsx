@@ -3,14 +3,16 @@ import { rankAttention } from "~/domain/sow/attention";
 import type { ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
 import { midSentence } from "./portfolio-lead";
-import { ordinal, PERIOD_NOUNS, scopeWords } from "./result-words";
+import { ordinal, PERIOD_NOUNS, scopeWords, sliceSentence } from "./result-words";
 
 /** The sentence that a scorecard opens with: how many targets were met, what was missed and for how long. */
 export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
   const { partner, period, summary, state, lines } = view;
   if (lines.length === 0) return null;
   if (state === "empty") return `${partner.name} has no data for ${period.label}.`;
+  const slice = sliceSentence(view.asked);
   if (summary.judged === 0) {
+    if (slice !== null && state !== "running") return `${slice} Nothing was judged in ${period.label}.`;
     return state === "running"
       ? `${period.label} is still running: ${partner.name}’s results are shown, not judged.`
       : `Nothing of ${partner.name}’s ${period.label} could be judged.`;
@@ -18,6 +20,7 @@ export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
   const [first, second] = rankAttention(lines);
   return (
     <>
+      {slice && `${slice} `}
       {partner.name} met {summary.counts.met} of {summary.judged} {summary.judged === 1 ? "target" : "targets"}
       {state === "running" && " of the periods that are over"}.{" "}
       {first && (

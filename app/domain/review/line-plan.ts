@@ -1,7 +1,7 @@
 import { addDays, type Day } from "~/domain/calendar/day";
 import { containsDay, type DayRange } from "~/domain/calendar/day-range";
 import { nextPeriod, parsePeriod, periodOf, periodsBack, periodState, type Period } from "~/domain/calendar/period";
-import { targetsFor, narrowedScope, isSameLine } from "~/domain/sow/target-scope";
+import { targetsFor, narrowedScope, isSameLine, isWithin } from "~/domain/sow/target-scope";
 import { versionInForce, type Sow, type SowVersion, type Target, type TargetScope } from "~/domain/sow/sow";
 import type { FigureRequest } from "./figure-request";
 
@@ -23,6 +23,8 @@ export type PlannedPeriod = {
 export type LinePlan = {
   readonly target: Target;
   readonly scope: TargetScope;
+  /** Whether the target speaks of just what is measured; one of more than the page's slice is no contract for the slice. */
+  readonly judges: boolean;
   readonly history: readonly PlannedPeriod[];
   /** The last `shown` periods of the history belong to the month: one for months, several for weeks and days. */
   readonly shown: number;
@@ -62,7 +64,7 @@ export function planLines(frame: ReviewFrame): LinePlan[] {
     const scope = narrowedScope(target.scope, frame.asked);
     const length = Math.max(HISTORY_LENGTH[target.period], shown.length);
     const history = historyOf(last, length).map((period) => planPeriod(frame, target, scope, period));
-    return [{ target, scope, history, shown: shown.length }];
+    return [{ target, scope, judges: isWithin(target.scope, frame.asked), history, shown: shown.length }];
   });
 }
 

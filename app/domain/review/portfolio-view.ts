@@ -128,13 +128,17 @@ export function lineOfCell(lines: readonly ResultLine[], metric: MetricKey): Res
   return (judged.length > 0 ? judged : own).toSorted((a, b) => b.weight - a.weight)[0] ?? null;
 }
 
-/** A partner's row of the overview. */
-export function rowOf({ lines, ...partner }: PartnerLines, columns: readonly PortfolioColumn[]): PartnerRow {
+/** A partner's row of the overview; `isWhole`: not of a slice, which has no score of its own. */
+export function rowOf(
+  { lines, ...partner }: PartnerLines,
+  columns: readonly PortfolioColumn[],
+  isWhole: boolean,
+): PartnerRow {
   const cells = columns.map(({ metric }) => {
     const line = lineOfCell(lines, metric);
     return line === null ? null : overviewOf(line);
   });
-  return { ...partner, score: scoreOf(lines), targets: lines.length, cells };
+  return { ...partner, score: isWhole ? scoreOf(lines) : null, targets: lines.length, cells };
 }
 
 function overviewOf({ results: _results, judgementBefore: _before, ...line }: ResultLine): PortfolioLine {

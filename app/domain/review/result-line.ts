@@ -1,4 +1,4 @@
-import { isJudged, judge, type BaseLevel, type Judgement, type Verdict } from "~/domain/sow/judge";
+import { compareOnly, isJudged, judge, type BaseLevel, type Judgement, type Verdict } from "~/domain/sow/judge";
 import { compareAttention } from "~/domain/sow/attention";
 import { changeSince } from "~/domain/sow/change";
 import { missesInARow, type Streak } from "~/domain/sow/streak";
@@ -96,7 +96,7 @@ export type Measure = (figure: FigureRequest) => MetricValue;
 export function resultLine(plan: LinePlan, measure: Measure, comparison: Comparison): ResultLine {
   const { target, scope } = plan;
   const metric = metricOf(target.metric);
-  const past = plan.history.map((period) => resultOf(period, measure));
+  const past = plan.history.map((period) => resultOf(period, plan.judges, measure));
   const results = past.slice(-plan.shown);
   const result = mostUrgent(results, target);
   const upToResult = past.slice(0, past.indexOf(result) + 1);
@@ -137,7 +137,7 @@ export function weighed(line: ResultLine): { weight: number; judgement: Judgemen
   return judged.map(({ judgement }) => ({ weight: line.weight / judged.length, judgement }));
 }
 
-function resultOf(planned: PlannedPeriod, measure: Measure): PeriodResult {
+function resultOf(planned: PlannedPeriod, judges: boolean, measure: Measure): PeriodResult {
   const value = planned.figure === null ? NO_DATA : measure(planned.figure);
   const { key, label, shortLabel } = planned.period;
   return {
@@ -148,7 +148,7 @@ function resultOf(planned: PlannedPeriod, measure: Measure): PeriodResult {
     until: planned.range.until,
     state: planned.state,
     value,
-    judgement: judge(planned.target, value, planned.state),
+    judgement: judges ? judge(planned.target, value, planned.state) : compareOnly(planned.target),
     version: planned.version?.version ?? null,
   };
 }

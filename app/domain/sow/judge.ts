@@ -76,6 +76,11 @@ export function judge(target: Target | null, value: MetricValue, state: "running
   };
 }
 
+/** A target of more than what was measured: its levels stand beside the result for comparison, and judge nothing. */
+export function compareOnly(target: Target | null): Judgement {
+  return target === null ? NO_TARGET : { ...NO_TARGET, ...baseLevels(target) };
+}
+
 function verdictOf(target: Target, value: Measured, state: "running" | "over", compared: Exact): Verdict {
   if (state === "running") return "running";
   if (value.n < target.minimumSample) return "insufficient";

@@ -15,6 +15,11 @@ export function covers(target: TargetScope, asked: TargetScope): boolean {
   return SCOPE_PARTS.every((part) => target[part] === undefined || target[part] === asked[part]);
 }
 
+/** All that the target speaks of lies in what is asked about: it is a target of just this slice, or of a part of it. */
+export function isWithin(target: TargetScope, asked: TargetScope): boolean {
+  return SCOPE_PARTS.every((part) => asked[part] === undefined || asked[part] === target[part]);
+}
+
 /** Target and question have something in common: no part is named differently by both. */
 export function overlaps(target: TargetScope, asked: TargetScope): boolean {
   return SCOPE_PARTS.every(
