@@ -17,6 +17,7 @@ import { pageTitle } from "~/components/page-title";
 import { SHARED_VIEW_WORDS } from "~/components/share-words";
 import { TextField } from "~/components/text-field";
 import { dayLabelInZone } from "~/domain/calendar/moment";
+import { parsePeriod } from "~/domain/calendar/period";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { mintLink } from "~/sharing/links.server";
 import { offerShare } from "~/sharing/share-form.server";
@@ -30,9 +31,14 @@ const DAY_MS = 86_400_000;
 async function requireOffer({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "links.write");
   const zone = await loadZone(context.db);
-  const question = parseShareQuestion(new URL(request.url).searchParams, dayInZone(context.clock(), zone));
+  const today = dayInZone(context.clock(), zone);
+  const question = parseShareQuestion(new URL(request.url).searchParams, today);
   if (question === null) {
     throw json({ message: "Open a scorecard, the portfolio or a metric and choose Share there." }, { status: 400 });
+  }
+  const period = parsePeriod(question.parameters.period ?? "");
+  if (period !== null && period.range.from > today) {
+    throw new Response("The month has not begun yet.", { status: 404 });
   }
   const offer = await offerShare(context.db, viewer, question);
   if (offer === null) throw new Response(null, { status: 404 });

@@ -23,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "portfolio.read");
   const question = readPortfolioQuestion(new URL(request.url).searchParams);
   const view = await loadPortfolio(context.db, viewer, question, context);
-  if (view === null) throw new Response("There is no such month.", { status: 404 });
+  if (view === null) throw new Response("There is no such month, or it has not begun yet.", { status: 404 });
   return json({ view, mayShare: may(viewer, "links.write"), mayDownload: may(viewer, "downloads.read") });
 }
 

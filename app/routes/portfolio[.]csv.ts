@@ -10,6 +10,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "downloads.read");
   const question = { ...readPortfolioQuestion(new URL(request.url).searchParams), allColumns: true };
   const view = await loadPortfolio(context.db, viewer, question, context);
-  if (view === null) throw new Response("There is no such month.", { status: 404 });
+  if (view === null) throw new Response("There is no such month, or it has not begun yet.", { status: 404 });
   return csvResponse(portfolioCsv(view));
 }

@@ -10,6 +10,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "downloads.read");
   const question = readScorecardQuestion(params.vendor ?? "", params.period ?? "", new URL(request.url).searchParams);
   const view = await loadScorecard(context.db, viewer, question, context);
-  if (view === null) throw new Response("There is no such partner or month.", { status: 404 });
+  if (view === null)
+    throw new Response("There is no such partner or month, or the month has not begun yet.", { status: 404 });
   return csvResponse(scorecardCsv(view));
 }

@@ -100,7 +100,7 @@ describe("a month's page", async () => {
   test("too small a sample is shown and not judged, no row at all is no data", async () => {
     const few = await scorecard("alpha", "2026-10", "site=North&channel=Email");
     expect(few?.lines.map(({ id }) => id)).toEqual(["csat", "frt", "asa", "csat-quarter"]);
-    expect(few?.lines.find(({ id }) => id === "asa")?.judgement.verdict).toBe("no-data");
+    expect(few?.lines.find(({ id }) => id === "asa")?.result.value.status).toBe("no-data");
     const early = await scorecard("alpha", "2026-07");
     expect(early?.state).toBe("empty");
     expect(early?.lines[0]?.judgement.verdict).toBe("no-data");
@@ -114,10 +114,33 @@ describe("a month's page", async () => {
     expect(view?.lines[0]?.scope).toEqual({ site: "South" });
   });
 
+  test("a target of more than the slice asked for judges nothing in it, one of just this slice does", async () => {
+    const south = await scorecard("alpha", "2026-10", "site=South");
+    for (const line of south?.lines ?? []) {
+      expect(line.judgement).toMatchObject({ verdict: "no-target", variance: null });
+      expect(line.streak).toEqual({ belowExpected: 0, missed: 0 });
+    }
+    expect(south?.lines[0]?.judgement.expected).toBe(0.99);
+    expect(south).toMatchObject({ score: null, scoreBefore: null, summary: { judged: 0, code: "nothing-judged" } });
+    const whole = await scorecard("alpha", "2026-10");
+    const voice = await scorecard("alpha", "2026-10", "channel=Voice");
+    const level = (view: typeof whole) => view?.lines.find(({ id }) => id === "sl")?.judgement;
+    expect(level(voice)).toEqual(level(whole));
+    expect(voice?.summary.judged).toBe(1);
+    expect(voice?.score).toBeNull();
+    const portfolio = await loadPortfolio(db, lead(), readPortfolioQuestion(ask("period=2026-10&site=South")), {
+      clock,
+    });
+    expect(portfolio?.attention).toEqual([]);
+    expect(portfolio?.partners.every(({ score }) => score === null)).toBe(true);
+  });
+
   test("names nothing where there is no such partner or month, or none in sight", async () => {
     expect(await scorecard("nobody", "2026-10")).toBeNull();
     expect(await scorecard("alpha", "2026-13")).toBeNull();
     expect(await scorecard("alpha", "2026-W40")).toBeNull();
+    expect(await scorecard("alpha", "2026-12")).toBeNull();
+    expect(await loadPortfolio(db, lead(), readPortfolioQuestion(ask("period=2026-12")), { clock })).toBeNull();
     expect(await scorecard("alpha", "2026-10", "", partnerOf(beta))).toBeNull();
     expect((await scorecard("beta", "2026-10", "", partnerOf(beta)))?.partner.name).toBe("Beta");
   });
