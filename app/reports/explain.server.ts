@@ -19,7 +19,7 @@ import type { MetricDefinition, MetricParameters } from "~/domain/metrics/metric
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { measuredRange } from "~/domain/review/line-plan";
 import type { ExplainedRow, ExplainedRows, ExplainedTarget, ExplanationView } from "~/domain/review/explanation-view";
-import { baseLevels, judge } from "~/domain/sow/judge";
+import { baseLevels, compareOnly, judge } from "~/domain/sow/judge";
 import { versionInForce, type Sow, type TargetScope } from "~/domain/sow/sow";
 import { isWithin, targetFor } from "~/domain/sow/target-scope";
 import type { ExplainQuestion } from "./explain-question";
@@ -168,6 +168,7 @@ function explainTarget(
   const version = versionInForce(sow, period);
   const target = version === null ? null : targetFor(version, metric, scope, parameters);
   if (version === null || target === null) return null;
+  const judged = isWithin(target.scope, scope) ? judge(target, value, state) : compareOnly(target);
   const isPeriod = period.range.from === range.from && period.range.until === range.until;
   return {
     name: target.name,
@@ -186,7 +187,7 @@ function explainTarget(
     weight: target.weight,
     periodKind: target.period,
     periodLabel: period.label,
-    judgement: isPeriod && isWithin(target.scope, scope) ? judge(target, value, state) : null,
+    judgement: isPeriod ? judged : null,
   };
 }
 
