@@ -14,6 +14,7 @@ import { StatTiles, type StatTile } from "../stat-tiles";
 import { DIRECTION_WORDS } from "../words/metric-words";
 import { describeTrend } from "../words/trend-description";
 import { findingTitle } from "../words/finding-words";
+import { unknownSliceWords } from "../words/slice-words";
 import { differenceWords, levelWords, PERIOD_NOUNS, scopeWords } from "../words/result-words";
 
 type MetricBodyProps = {
@@ -37,6 +38,14 @@ const GRAIN_WORDS = { day: "daily", week: "by week", month: "by month" } as cons
 /** A metric over time: its finding, its figure, the line with targets and notes, and what it means. */
 export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable }: MetricBodyProps) {
   const { metric, trend, finding, range, total } = view;
+  const unknown = unknownSliceWords(view.asked, view.choices);
+  if (unknown !== null) {
+    return (
+      <EmptyState title={`Nothing is stored for ${unknown}`}>
+        No row of {view.partner.name} names it {range.label}. Another slice or range may have figures.
+      </EmptyState>
+    );
+  }
   if (total.status === "no-data" && finding.code === "no-data") {
     return (
       <EmptyState title={`Nothing measured ${range.label}`}>
