@@ -9,7 +9,10 @@ import { loadExplanation } from "~/reports/explain.server";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "downloads.read");
   const question = readExplainQuestion(new URL(request.url).searchParams);
-  const view = question === null ? null : await loadExplanation(context.db, viewer, question, { clock: context.clock, everyRow: true });
+  const view =
+    question === null
+      ? null
+      : await loadExplanation(context.db, viewer, question, { clock: context.clock, everyRow: true });
   if (view === null) throw new Response("There is no such figure.", { status: 404 });
   return csvResponse(explanationCsv(view));
 }

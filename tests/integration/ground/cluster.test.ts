@@ -53,6 +53,11 @@ async function end(holder: ChildProcess, signal: NodeJS.Signals): Promise<void> 
 
 const runs = (pid: number) => commandLineOf(pid)?.includes("postgres") ?? false;
 
+/** Waits until a killed process has let go of its socket. */
+async function gone(pid: number): Promise<void> {
+  while (runs(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 async function query<Row extends pg.QueryResultRow>(cluster: Cluster, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: cluster.url("application") });
   await client.connect();
@@ -119,6 +124,7 @@ describe("the embedded server", () => {
     const first = await open(folder);
     await query(first, "CREATE TABLE kept AS SELECT 7 AS number");
     process.kill(first.postmasterPid, "SIGKILL");
+    await gone(first.postmasterPid);
     const second = await open(folder);
     expect(second.postmasterPid).not.toBe(first.postmasterPid);
     expect(await query(second, "SELECT number FROM kept")).toEqual([{ number: 7 }]);
@@ -130,6 +136,7 @@ describe("the embedded server", () => {
     const pidFile = path.join(folder, "postgres", "postmaster.pid");
     const [, ...rest] = (await readFile(pidFile, "utf8")).split("\n");
     process.kill(first.postmasterPid, "SIGKILL");
+    await gone(first.postmasterPid);
     await writeFile(pidFile, [process.pid, ...rest].join("\n"));
     const second = await open(folder);
     expect(await query(second, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
