@@ -20,7 +20,7 @@ const CHECKS = [
   [
     "boundaries",
     "dependency-cruiser",
-    ["app", "seed", "tests", "prisma/write-foundation.ts", "--config", ".dependency-cruiser.cjs"],
+    ["app", "seed", "tests", "prisma/write-migration.ts", "--config", ".dependency-cruiser.cjs"],
   ],
   ["dead code", "knip", ["--no-progress"]],
 ];

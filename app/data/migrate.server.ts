@@ -101,21 +101,6 @@ export async function pendingMigrations(client: pg.Pool | pg.Client): Promise<st
   return migrationDirectories.map((directory) => directory.path).filter((name) => !names.has(name));
 }
 
-/** SQL that makes the schema from nothing. `url`: any database, used for its server alone. */
-export async function schemaScript(url: string): Promise<string> {
-  const schema = await readSchema();
-  return withSchemaEngine({ url, schema }, async (engine) => {
-    const result = await engine.diff({
-      from: { tag: "empty" },
-      to: { tag: "schemaDatamodel", files: [schema] },
-      script: true,
-      exitCode: null,
-      filters: NO_FILTERS,
-    });
-    return result.stdout ?? "";
-  });
-}
-
 /** What the migrations lack compared with the schema, as SQL; empty when they agree. `scratchUrl`: an empty database, left changed. */
 export async function schemaDrift(scratchUrl: string): Promise<string> {
   const schema = await readSchema();
