@@ -1,4 +1,5 @@
-import type { BooleanField, Condition, DurationUnit, InstantField, Origin } from "./mapping";
+import type { Condition } from "./mapping/condition";
+import type { BooleanField, DurationUnit, InstantField, Origin } from "./mapping/field";
 import { compileDateFormat } from "./date-format";
 import { zoneReader } from "./local-time";
 

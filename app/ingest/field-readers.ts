@@ -18,7 +18,7 @@ import {
   type Origin,
   type SecondsField,
   type TextField,
-} from "./mapping";
+} from "./mapping/field";
 
 /** A value as it goes to the database: instants as ISO text, durations in seconds, null for "not said". */
 export type CellValue = string | number | boolean | null;

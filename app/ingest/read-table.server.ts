@@ -3,7 +3,8 @@ import iconv from "iconv-lite";
 import type { Columns } from "./cell-readers";
 import { delimitedParser, type Row } from "./delimited";
 import { encodingOf, requireText, type Encoding, type FileFacts } from "./inspect-file.server";
-import { columnsOf, type Mapping } from "./mapping";
+import type { Mapping } from "./mapping";
+import { columnsOf } from "./mapping/columns-of";
 import { FileRefused } from "./refusal";
 
 /** A delimited file opened by a mapping: its headings, and its records below them in pieces. */

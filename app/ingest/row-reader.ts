@@ -13,7 +13,9 @@ import {
 import type { Cells, CellText, Columns, Fail } from "./cell-readers";
 import { compileField, type CellValue, type FieldReader } from "./field-readers";
 import type { Row } from "./delimited";
-import { FIELD_SCHEMAS, type Mapping, type TallyField } from "./mapping";
+import type { Mapping } from "./mapping";
+import { FIELD_SCHEMAS } from "./mapping/field";
+import type { TallyField } from "./mapping/tally";
 import type { RowProblem } from "./refusal";
 
 /** A normalised contact, review or tally: values in the order of the kind's fields. */

@@ -1,0 +1,25 @@
+import type { Mapping } from "../mapping";
+
+/** Every column that the mapping needs in a file, once, in the order of the document. */
+export function columnsOf(mapping: Mapping): string[] {
+  const columns = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) {
+      value.forEach(visit);
+    } else if (value !== null && typeof value === "object") {
+      for (const [name, part] of Object.entries(value)) {
+        if ((name === "column" || name === "times") && typeof part === "string") columns.add(part);
+        else if (name === "columns" && Array.isArray(part)) part.forEach((column) => columns.add(String(column)));
+        else if (name !== "values") visit(part);
+      }
+    }
+  };
+  visit([
+    mapping.externalId,
+    mapping.vendor,
+    mapping.fields,
+    mapping.kind === "tallies" ? mapping.tallies : [],
+    mapping.file,
+  ]);
+  return [...columns];
+}

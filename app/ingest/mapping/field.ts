@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { FieldType } from "~/domain/facts/fact-fields";
+import { conditionSchema } from "./condition";
+import { dateFormat, heading, timeZone, word, words } from "./plain-values";
+
+/** Where a value comes from, and in which rows it is said. */
+const origin = {
+  column: heading.optional(),
+  /** Several columns joined by `join` (a space unless said), such as a date and a time. */
+  columns: z.array(heading).min(2).max(6).optional(),
+  join: z.string().max(10).optional(),
+  constant: word.optional(),
+  /** In rows for which this is not true, the field is blank. */
+  when: conditionSchema.optional(),
+  /** A row without a value is rejected. */
+  required: z.boolean().optional(),
+};
+
+const lookup = {
+  /** Words in the file → words meant, looked up before anything else is read into them. */
+  values: z.record(z.string(), word).optional(),
+};
+
+export const numeral = {
+  /** The decimal sign ("." unless said). The other of "." and ",", spaces and apostrophes are thousands separators. */
+  decimal: z.enum([".", ","]).optional(),
+};
+
+export const DURATION_UNITS = ["ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss", "hh:mm", "h.mm.ss"] as const;
+export type DurationUnit = (typeof DURATION_UNITS)[number];
+
+const ORIGIN_WANTED = "give exactly one of column, columns and constant";
+
+function hasOneOrigin(field: { column?: unknown; columns?: unknown; constant?: unknown; between?: unknown }): boolean {
+  return [field.column, field.columns, field.constant, field.between].filter((part) => part !== undefined).length === 1;
+}
+
+export const textField = z
+  .strictObject({
+    ...origin,
+    ...lookup,
+    /** What becomes of a word that `values` does not hold; it is kept unless said. */
+    otherwise: z.enum(["keep", "reject", "blank"]).optional(),
+  })
+  .refine(hasOneOrigin, ORIGIN_WANTED);
+const numberField = z
+  .strictObject({ ...origin, ...lookup, ...numeral, unit: z.enum(["percent"]).optional() })
+  .refine(hasOneOrigin, ORIGIN_WANTED);
+const booleanField = z
+  .strictObject({
+    ...origin,
+    ...lookup,
+    trueWords: words.optional(),
+    falseWords: words.optional(),
+    /** What a word in neither list means; such a row is rejected unless said. */
+    otherwise: z.enum(["reject", "true", "false", "blank"]).optional(),
+  })
+  .refine(hasOneOrigin, ORIGIN_WANTED);
+export const instantField = z
+  .strictObject({
+    ...origin,
+    format: z.union([dateFormat, z.array(dateFormat).min(1).max(8)]),
+    /** Of the times in this field, where it differs from that of the file. */
+    timeZone: timeZone.optional(),
+  })
+  .refine(hasOneOrigin, ORIGIN_WANTED);
+const secondsField = z
+  .strictObject({
+    ...origin,
+    ...lookup,
+    ...numeral,
+    /** Seconds unless said. */
+    unit: z.enum(DURATION_UNITS).optional(),
+    /** The time from one instant to another, instead of a column. */
+    between: z.strictObject({ from: instantField, until: instantField }).optional(),
+  })
+  .refine(hasOneOrigin, "give exactly one of column, columns, constant and between");
+
+/** How a field of each type may be described. */
+export const FIELD_SCHEMAS = {
+  text: textField,
+  number: numberField,
+  integer: numberField,
+  boolean: booleanField,
+  instant: instantField,
+  seconds: secondsField,
+} as const satisfies Record<FieldType, z.ZodType>;
+
+export type Origin = Pick<z.infer<typeof textField>, "column" | "columns" | "join" | "constant" | "when" | "required">;
+export type TextField = z.infer<typeof textField>;
+export type NumberField = z.infer<typeof numberField>;
+export type BooleanField = z.infer<typeof booleanField>;
+export type InstantField = z.infer<typeof instantField>;
+export type SecondsField = z.infer<typeof secondsField>;
+
+/** The fields of a kind of rows, each of which may be left out. */
+export function fieldsSchema(fields: Readonly<Record<string, FieldType>>) {
+  return z.strictObject(
+    Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, FIELD_SCHEMAS[type].optional()])),
+  );
+}

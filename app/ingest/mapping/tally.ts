@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { parseMeasureRef } from "~/domain/metrics/measure-ref";
+import { conditionSchema } from "./condition";
+import { DURATION_UNITS, numeral } from "./field";
+import { heading } from "./plain-values";
+
+export const tallySchema = z
+  .strictObject({
+    /** A measure of the catalogue, such as offered or wait<=20. */
+    measure: z.string().refine((ref) => parseMeasureRef(ref) !== null, "this is not a measure that Plumbline knows"),
+    column: heading.optional(),
+    constant: z.number().optional(),
+    /** The column of the volume that an average or a share belongs to: amount = column × volume. */
+    times: heading.optional(),
+    /** A multiplier, such as 100 for money in major units. */
+    factor: z.number().optional(),
+    unit: z.enum(["percent", ...DURATION_UNITS]).optional(),
+    ...numeral,
+    when: conditionSchema.optional(),
+    required: z.boolean().optional(),
+  })
+  .refine((tally) => (tally.column === undefined) !== (tally.constant === undefined), "give either column or constant")
+  .refine(
+    (tally) => tally.unit !== "percent" || tally.times !== undefined,
+    "a share can be used only with its volume: name the column of the volume in times",
+  );
+export type TallyField = z.infer<typeof tallySchema>;
