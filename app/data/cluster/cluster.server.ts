@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { z } from "zod";
 import { findPostgresBinaries, type PostgresBinaries } from "./binaries.server";
+import { isComingOrGoing } from "./coming-or-going.server";
 import { insideFolderLock, leaveMark, livingMarks } from "./folder-lock.server";
 import {
   initialiseCluster,
@@ -27,6 +28,8 @@ const LOGIN: Record<ClusterRole, string> = {
 
 const DATABASE = "plumbline";
 const MAJOR_VERSION = "18";
+/** How long a server may take to come up or to go. */
+const PATIENCE_MS = 60_000;
 
 export type Cluster = {
   /** Connection address for a role; the database is Plumbline's own unless another is named. */
@@ -63,28 +66,13 @@ function addressOf(postmaster: Postmaster, role: ClusterRole, credentials: Crede
   return url.href;
 }
 
-async function connectWhenReady(url: string): Promise<pg.Client> {
-  const giveUpAt = Date.now() + 60_000;
-  for (;;) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-    try {
-      await client.connect();
-      return client;
-    } catch (error) {
-      await client.end().catch(() => undefined);
-      // 57P03: starting up, or replaying its log after a crash.
-      const code = (error as NodeJS.ErrnoException).code ?? "";
-      const startingUp = ["57P03", "ECONNREFUSED", "ENOENT"].includes(code);
-      if (!startingUp || Date.now() > giveUpAt) throw error;
-      await sleep(30);
-    }
-  }
-}
-
 /** The roles and the database, made where they are missing: a start that was cut off is completed by the next. */
 async function ensureRolesAndDatabase(ownerUrl: string, credentials: Credentials): Promise<void> {
-  const client = await connectWhenReady(ownerUrl);
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5000 });
+  // A connection that is lost between two statements says so in the next one too.
+  client.on("error", () => undefined);
   try {
+    await client.connect();
     for (const role of ["application", "outside"] as const) {
       const name = LOGIN[role];
       const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [name]);
@@ -98,7 +86,7 @@ async function ensureRolesAndDatabase(ownerUrl: string, credentials: Credentials
     const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${LOGIN.application}`);
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
 
@@ -109,6 +97,37 @@ async function requireOwnVersion(databaseFolder: string): Promise<void> {
       `${databaseFolder} was written by PostgreSQL ${version}; this Plumbline brings ${MAJOR_VERSION}. ` +
         "Restore a backup into a new data folder, or start the Plumbline that wrote it.",
     );
+  }
+}
+
+/**
+ * Finds the server that runs, or starts one, and sees it through its set-up. What runs may be on its way out (killed a moment ago,
+ * shutting down), so every failed attempt looks anew at what is there.
+ */
+async function reachServer(options: {
+  databaseFolder: string;
+  start: () => Promise<Postmaster>;
+  setUp: (postmaster: Postmaster) => Promise<void>;
+}): Promise<Postmaster> {
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const postmaster = runningPostmaster(options.databaseFolder) ?? (await options.start());
+    try {
+      await options.setUp(postmaster);
+      // A child of a killed server may have answered for it with its last breath.
+      if (runningPostmaster(options.databaseFolder)?.pid === postmaster.pid) return postmaster;
+    } catch (error) {
+      if (!isComingOrGoing(error)) throw error;
+      if (Date.now() > giveUpAt) {
+        const said = error instanceof Error ? error.message : String(error);
+        throw new Error(
+          `The database server of ${options.databaseFolder} (process ${postmaster.pid}) has not been ready for ` +
+            `${PATIENCE_MS / 1000} s: ${said}. Wait until it is, or end that process; then start again.`,
+          { cause: error },
+        );
+      }
+    }
+    await sleep(30);
   }
 }
 
@@ -134,8 +153,9 @@ export async function openCluster(options: {
 
   return insideFolderLock(lockFolder, async () => {
     const credentials = await findOrMakeCredentials(lockFolder);
-    let postmaster = runningPostmaster(databaseFolder);
-    if (!postmaster) {
+    const url = (postmaster: Postmaster, role: ClusterRole, database = DATABASE) =>
+      addressOf(postmaster, role, credentials, database);
+    const start = async () => {
       // Another user's server must be able to pass through; everything of ours in the folder is closed by itself.
       if (process.getuid?.() === 0) await chmod(dataFolder, 0o711);
       const disguise = chooseDisguise(binaries, dataFolder, options.disguise);
@@ -145,7 +165,7 @@ export async function openCluster(options: {
         const durable = options.durable ?? true;
         await initialiseCluster({ binaries, disguise, databaseFolder, password: credentials.owner, durable });
       }
-      postmaster = await startPostmaster({
+      return startPostmaster({
         binaries,
         disguise,
         databaseFolder,
@@ -153,14 +173,16 @@ export async function openCluster(options: {
         logFile: path.join(lockFolder, "postgres.log"),
         settings: options.settings ?? {},
       });
-    }
-    const running = postmaster;
-    const url = (role: ClusterRole, database = DATABASE) => addressOf(running, role, credentials, database);
-    await ensureRolesAndDatabase(url("owner", "postgres"), credentials);
+    };
+    const running = await reachServer({
+      databaseFolder,
+      start,
+      setUp: (postmaster) => ensureRolesAndDatabase(url(postmaster, "owner", "postgres"), credentials),
+    });
     const mark = await leaveMark(lockFolder, "using");
     let released: Promise<void> | null = null;
     return {
-      url,
+      url: (role, database) => url(running, role, database),
       postmasterPid: running.pid,
       release: () => (released ??= release({ lockFolder, databaseFolder, mark, binaries })),
     };

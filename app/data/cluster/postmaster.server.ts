@@ -36,8 +36,10 @@ export function runningPostmaster(databaseFolder: string): Postmaster | null {
   }
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0) return null;
-  // The number may have passed to another program since a crash.
-  if (!commandLineOf(pid)?.includes("postgres")) return null;
+  // The number may have passed to another program since a crash, the server of another folder among them.
+  const command = commandLineOf(pid);
+  if (!command?.includes("postgres")) return null;
+  if (process.platform === "linux" && !command.includes(lines[1] ?? "")) return null;
   const host = lines[4]?.trim() || lines[5]?.trim() || "127.0.0.1";
   return { pid, host, port: Number(lines[3]) || PORT };
 }
@@ -159,7 +161,11 @@ export async function startPostmaster(options: {
     log_line_prefix: "%m [%p] %u ",
     ...options.settings,
   };
-  if (onSocket) settings["unix_socket_directories"] = makeSocketFolder(options.socketFolder, disguise);
+  if (onSocket) {
+    // As is its socket, whose lock would count for as long as its number belongs to any program.
+    await rm(options.socketFolder, { recursive: true, force: true });
+    settings["unix_socket_directories"] = makeSocketFolder(options.socketFolder, disguise);
+  }
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   if (sizeOf(logFile) > 5_000_000) await rename(logFile, `${logFile}.1`);
 

@@ -55,7 +55,7 @@ export function isAlive(identity: ProcessIdentity): boolean {
 export function commandLineOf(pid: number): string | null {
   if (process.platform === "linux") {
     try {
-      const text = readFileSync(`/proc/${pid}/cmdline`, "latin1").replaceAll("\0", " ").trim();
+      const text = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
       return text === "" ? null : text;
     } catch {
       return null;

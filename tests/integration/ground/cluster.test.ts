@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
@@ -55,7 +56,7 @@ const runs = (pid: number) => commandLineOf(pid)?.includes("postgres") ?? false;
 
 /** Waits until a killed process has let go of its socket. */
 async function gone(pid: number): Promise<void> {
-  while (runs(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (runs(pid)) await sleep(20);
 }
 
 async function query<Row extends pg.QueryResultRow>(cluster: Cluster, sql: string): Promise<Row[]> {
@@ -130,17 +131,65 @@ describe("the embedded server", () => {
     expect(await query(second, "SELECT number FROM kept")).toEqual([{ number: 7 }]);
   });
 
-  test("is not held up by a left-over number that now belongs to another program", async () => {
+  test.each([0, 5, 20])("starts again %i ms after it was killed, however it dies", async (delay) => {
     const folder = await newFolder();
     const first = await open(folder);
-    const pidFile = path.join(folder, "postgres", "postmaster.pid");
-    const [, ...rest] = (await readFile(pidFile, "utf8")).split("\n");
+    await query(first, "CREATE TABLE kept AS SELECT 7 AS number");
     process.kill(first.postmasterPid, "SIGKILL");
-    await gone(first.postmasterPid);
-    await writeFile(pidFile, [process.pid, ...rest].join("\n"));
+    if (delay > 0) await sleep(delay);
     const second = await open(folder);
+    expect(second.postmasterPid).not.toBe(first.postmasterPid);
+    expect(await query(second, "SELECT number FROM kept")).toEqual([{ number: 7 }]);
+  });
+
+  test("is replaced when it dies with the newcomer's connection in its hands", async () => {
+    const folder = await newFolder();
+    const first = await open(folder);
+    // A stopped process lets a connection wait; the kill then resets it.
+    process.kill(first.postmasterPid, "SIGSTOP");
+    const opening = open(folder);
+    await sleep(300);
+    process.kill(first.postmasterPid, "SIGKILL");
+    const second = await opening;
+    expect(second.postmasterPid).not.toBe(first.postmasterPid);
     expect(await query(second, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   });
+
+  test("is waited for while it shuts down, then started anew", async () => {
+    const folder = await newFolder();
+    const first = await open(folder);
+    const last = new pg.Client({ connectionString: first.url("application") });
+    await last.connect();
+    // It takes nobody in any more and ends when its last client has left.
+    process.kill(first.postmasterPid, "SIGTERM");
+    const opening = open(folder);
+    const early = await Promise.race([opening, sleep(500)]);
+    expect(early).toBe(undefined);
+    expect(runs(first.postmasterPid)).toBe(true);
+    await last.end();
+    const second = await opening;
+    expect(second.postmasterPid).not.toBe(first.postmasterPid);
+    expect(await query(second, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  });
+
+  test.each(["another program", "the server of another folder"])(
+    "is not held up by left-over numbers that now belong to %s",
+    async (whose) => {
+      const folder = await newFolder();
+      const first = await open(folder);
+      const taken = whose === "another program" ? process.pid : (await open(await newFolder())).postmasterPid;
+      process.kill(first.postmasterPid, "SIGKILL");
+      await gone(first.postmasterPid);
+      for (const name of ["postgres/postmaster.pid", "socket/.s.PGSQL.5432.lock"]) {
+        const file = path.join(folder, name);
+        const [, ...rest] = (await readFile(file, "utf8")).split("\n");
+        await writeFile(file, [taken, ...rest].join("\n"));
+      }
+      const second = await open(folder);
+      expect(second.postmasterPid).not.toBe(taken);
+      expect(await query(second, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+    },
+  );
 
   test("is set up anew when the first set-up was cut off", async () => {
     const folder = await newFolder();
