@@ -2,9 +2,11 @@
 export type BenchFigure = {
   readonly name: string;
   readonly value: number;
-  readonly unit: "s" | "ms" | "kB";
-  /** What the figure is held against: the goal in the same unit; the ratio is value ÷ against. */
+  readonly unit: "s" | "ms" | "kB" | "MB" | "rows/s";
+  /** What the figure is held against, in the same unit: the goal, or the figure measured beside it; the ratio is value ÷ against. */
   readonly against: number;
+  /** Which ratio is wanted, where it is not "100% or less". */
+  readonly goal?: string;
 };
 
 /** The middle value; of an even count, the mean of the two in the middle. NaN for none. */
@@ -16,13 +18,20 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
+const DECIMALS = { s: 2, ms: 2, kB: 1, MB: 0, "rows/s": 0 } as const;
+
 /** The figure as one line of JSON, or as words. */
-export function printFigure(figure: BenchFigure, json: boolean): void {
-  const value = Number(figure.value.toFixed(figure.unit === "kB" ? 1 : 2));
+export function printFigure({ goal, ...figure }: BenchFigure, json: boolean): void {
+  const rounded = (value: number) => Number(value.toFixed(DECIMALS[figure.unit]));
+  const value = rounded(figure.value);
+  const against = rounded(figure.against);
   const ratio = Number((figure.value / figure.against).toFixed(3));
+  const share = `${Math.round(ratio * 100)}% of it`;
+  const wanted =
+    goal === undefined ? `goal ${against} ${figure.unit}, ${share}` : `beside ${against}, ${share} (${goal})`;
   process.stdout.write(
     json
-      ? `${JSON.stringify({ ...figure, value, ratio })}\n`
-      : `${figure.name.padEnd(20)} ${String(value).padStart(9)} ${figure.unit.padEnd(3)} goal ${figure.against} ${figure.unit}, ${Math.round(ratio * 100)}% of it\n`,
+      ? `${JSON.stringify({ ...figure, value, against, ratio })}\n`
+      : `${figure.name.padEnd(20)} ${String(value).padStart(9)} ${figure.unit.padEnd(6)} ${wanted}\n`,
   );
 }

@@ -5,12 +5,15 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { removeDataFolder, serve, temporaryDataFolder, type Served } from "../support/served";
 import { median, printFigure, type BenchFigure } from "./figure";
+import { measureRows } from "./rows/measure-rows";
 import { bytesSent, Visitor } from "./visitor";
 
 const WARM_UPS = 10;
 const READINGS = 60;
+/** The first load of a larger file is measured once. */
+const MOST_ROWS_TO_REPEAT = 1_000_000;
 const json = process.argv.includes("--json");
-const say = (line: string) => json || process.stdout.write(`${line}\n`);
+const say = (line: string): void => void (json || process.stdout.write(`${line}\n`));
 const print = (figure: BenchFigure) => printFigure(figure, json);
 
 /** A new clone's first start, packages installed from an empty cache, and the demo world seeded. */
@@ -96,5 +99,19 @@ async function measureServed(): Promise<void> {
   }
 }
 
-if (process.argv.includes("--fresh")) await measureFreshStart();
-await measureServed();
+/** The whole number given after a word of the command line, or null where the word is not there. */
+function numberAfter(word: string): number | null {
+  const place = process.argv.indexOf(word);
+  if (place < 0) return null;
+  const given = Number(process.argv[place + 1]);
+  if (!Number.isInteger(given) || given < 1) throw new Error(`Give a whole number after ${word}.`);
+  return given;
+}
+
+const rows = numberAfter("--rows");
+if (rows === null) {
+  if (process.argv.includes("--fresh")) await measureFreshStart();
+  await measureServed();
+} else {
+  await measureRows({ rows, turns: numberAfter("--turns") ?? (rows > MOST_ROWS_TO_REPEAT ? 1 : 3) }, print, say);
+}

@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { openCluster } from "~/data/cluster/cluster.server";
+import { migrate } from "~/data/migrate.server";
+import { VENDORS } from "./contact-file";
+
+export type ThrowAwayDatabase = { url: string; outsideUrl: string; drop(): Promise<void> };
+
+export type ThrowAwayServer = {
+  /** For the files of the measurement; goes with the server. */
+  folder: string;
+  /** A new database with the product's tables and the partners of the file, and nothing else. */
+  createDatabase(): Promise<ThrowAwayDatabase>;
+  close(): Promise<void>;
+};
+
+const TEMPLATE = "bench_template";
+
+/** The embedded server with the settings that the product gives it, on a folder of its own. */
+export async function openThrowAwayServer(): Promise<ThrowAwayServer> {
+  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-bench-"));
+  const cluster = await openCluster({ dataFolder: path.join(folder, "data") });
+  const asOwner = (sql: string) => withClient(cluster.url("owner", "postgres"), (client) => client.query(sql));
+  await asOwner(`CREATE DATABASE ${TEMPLATE} OWNER plumbline`);
+  await migrate({ url: cluster.url("application", TEMPLATE), outsideRole: "plumbline_outside" });
+  await withClient(cluster.url("application", TEMPLATE), (client) =>
+    client.query("INSERT INTO vendor (key, name) SELECT key, key FROM unnest($1::text[]) AS key", [VENDORS]),
+  );
+  let made = 0;
+  return {
+    folder,
+    createDatabase: async () => {
+      made += 1;
+      const name = `bench_${made}`;
+      await asOwner(`CREATE DATABASE ${name} OWNER plumbline TEMPLATE ${TEMPLATE}`);
+      const drop = () => asOwner(`DROP DATABASE ${name} WITH (FORCE)`).then(() => undefined);
+      return { url: cluster.url("application", name), outsideUrl: cluster.url("outside", name), drop };
+    },
+    close: async () => {
+      await cluster.release();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs work on a connection of its own. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
