@@ -1,3 +1,4 @@
+import { leastWord } from "~/components/verdict-words";
 import type { TrendView, TrendValue } from "~/domain/review/trend-view";
 import { SERIES_LOOK } from "./series-look";
 import { isOnLine, levelEdges, spreadLabels } from "./trend-geometry";
@@ -172,7 +173,7 @@ function EndLabels({ trend, layout }: { trend: TrendView; layout: TrendLayout })
         : [{ key: series.key, words: series.name, level: end, look: `${text} font-semibold` }];
     }),
     ...endsOf("expected", last ? levelEdges(last.expected) : []),
-    ...endsOf("minimum", last ? levelEdges(last.minimum) : []),
+    ...endsOf(leastWord(trend.direction), last ? levelEdges(last.minimum) : []),
   ];
   const heights = spreadLabels(
     labels.map((label) => y(label.level)),
@@ -188,7 +189,7 @@ function EndLabels({ trend, layout }: { trend: TrendView; layout: TrendLayout })
   ));
 }
 
-function endsOf(name: "expected" | "minimum", edges: readonly number[]) {
+function endsOf(name: "expected" | ReturnType<typeof leastWord>, edges: readonly number[]) {
   const look = name === "expected" ? "fill-ink" : "fill-ink-3";
   return edges.map((level, index) => ({ key: `${name}-${index}`, words: name, level, look }));
 }

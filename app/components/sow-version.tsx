@@ -56,7 +56,7 @@ const COLUMNS: readonly Column<Target>[] = [
   },
   {
     key: "minimum",
-    header: "Minimum",
+    header: "Minimum or limit",
     align: "end",
     cell: ({ minimum }) =>
       minimum === null ? <span className="text-ink-3">none</span> : <span className="figures">{minimum}</span>,

@@ -4,7 +4,8 @@ import { type Column, DataTable } from "./data-table";
 import { Pin } from "./pin";
 import type { TrendView, TrendPeriod, TrendValue } from "~/domain/review/trend-view";
 import { VerdictMark } from "./verdict-mark";
-import { standingWords } from "./verdict-words";
+import { leastWord, standingWords } from "./verdict-words";
+import { capitalised } from "./words/result-words";
 
 type Row = { period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
 
@@ -72,7 +73,7 @@ function columnsOf(trend: TrendView): Column<Row>[] {
     { key: "expected", header: "Expected", align: "end", cell: ({ period }) => level(period.expected) },
     {
       key: "minimum",
-      header: trend.direction === "down" ? "Limit" : "Minimum",
+      header: capitalised(leastWord(trend.direction)),
       align: "end",
       cell: ({ period }) => level(period.minimum),
     },

@@ -47,9 +47,9 @@ const LINE_HEADER = [
   "n",
   "comparator",
   "expected",
-  "minimum",
+  "minimum or limit",
   "expected band high",
-  "minimum band high",
+  "limit band high",
   "variance",
   "verdict",
   "below expected in a row",
@@ -193,9 +193,9 @@ export function metricCsv(view: MetricView): CsvFile {
     "denominator",
     "n",
     "expected",
-    "minimum",
+    "minimum or limit",
     "expected band high",
-    "minimum band high",
+    "limit band high",
     "verdict",
   ];
   const { periods, series } = view.trend;

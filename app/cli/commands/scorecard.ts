@@ -57,7 +57,7 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
       { header: "Value", align: "end" },
       { header: "n", align: "end" },
       { header: "Expected", align: "end" },
-      { header: "Minimum", align: "end" },
+      { header: "Minimum or limit", align: "end" },
       { header: "Verdict" },
       { header: "Clause" },
     ],

@@ -11,6 +11,7 @@ import { Figure } from "../figure";
 import { NotesAside } from "./notes-aside";
 import { SectionHeading } from "../section-heading";
 import { StatTiles, type StatTile } from "../stat-tiles";
+import { leastWord } from "../verdict-words";
 import { DIRECTION_WORDS } from "../words/metric-words";
 import { describeTrend } from "../words/trend-description";
 import { findingTitle } from "../words/finding-words";
@@ -194,7 +195,8 @@ function TargetWords({ view, linked }: { view: MetricView; linked: boolean }) {
 }
 
 function OneTarget({ target, view }: { target: MetricTarget; view: MetricView }) {
-  const minimum = target.minimum === null ? "" : `, minimum ${levelWords(target.minimum, view.trend)}`;
+  const least = leastWord(typeof target.expected === "number" ? view.metric.direction : "band");
+  const minimum = target.minimum === null ? "" : `, ${least} ${levelWords(target.minimum, view.trend)}`;
   const period = target.periodKind === "month" ? "" : `, by ${PERIOD_NOUNS[target.periodKind].one}`;
   const clause = target.clause === "" ? "" : `, clause ${target.clause}`;
   return (

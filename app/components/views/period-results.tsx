@@ -6,6 +6,7 @@ import { SectionHeading } from "../section-heading";
 import { VerdictMark } from "../verdict-mark";
 import { formatOf, levelWords, lineWords } from "../words/result-words";
 import { figureAddress } from "./portfolio-body";
+import { leastLevelWords } from "./scorecard-table";
 
 type Row = { line: ResultLine; result: PeriodResult };
 
@@ -77,7 +78,7 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Colum
           <span className="figures whitespace-nowrap">
             {levelWords(judgement.expected, format)}
             {judgement.minimum !== null && (
-              <span className="block text-2xs text-ink-3">min {levelWords(judgement.minimum, format)}</span>
+              <span className="block text-2xs text-ink-3">{leastLevelWords(line, judgement.minimum, currency)}</span>
             )}
           </span>
         );

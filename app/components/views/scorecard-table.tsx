@@ -9,6 +9,7 @@ import { DataTable, type Column } from "../data-table";
 import { Figure } from "../figure";
 import { Sparkline } from "../sparkline";
 import { VerdictMark } from "../verdict-mark";
+import { shortLeastWord } from "../verdict-words";
 import {
   againstWords,
   differenceWords,
@@ -171,10 +172,9 @@ function metricHref(vendor: string, line: ResultLine): string {
   return metricAddress({ vendor, metric, scope, parameters, from: result.from, until: result.until }, "day");
 }
 
-/** `min 80.0%`, or `max 8.0%` where the figure must stay low. */
+/** `min 80.0%`, or `limit 8.0%` where the figure must stay low. */
 export function leastLevelWords(line: ResultLine, level: BaseLevel, currency: string | null): string {
-  const word = line.comparator === "<=" || line.comparator === "<" ? "max" : "min";
-  return `${word} ${levelWords(level, formatOf(line, currency))}`;
+  return `${shortLeastWord(line.comparator)} ${levelWords(level, formatOf(line, currency))}`;
 }
 
 function sampleOf({ result }: ResultLine): number | null {
@@ -208,7 +208,7 @@ export function LineBullet({
       value={value.status === "measured" ? value.value : null}
       target={{ comparator: line.comparator, expected, minimum }}
       verdict={verdict}
-      label={againstWords(line.result, formatOf(line, currency))}
+      label={againstWords(line, currency)}
       ceiling={line.unit === "share" && line.direction === "up" ? 1 : null}
       size={size}
     />

@@ -2,6 +2,7 @@ import { formatCount, formatFigure, type FigureFormat } from "~/domain/metrics/f
 import type { MeasureUnit } from "~/domain/metrics/measures";
 import type { ExplainedTarget, ExplanationView } from "~/domain/review/explanation-view";
 import type { Judgement } from "~/domain/sow/judge";
+import { leastWord, shortOfExpected } from "../verdict-words";
 import { levelWords, PERIOD_NOUNS } from "./result-words";
 
 const COMPARATOR_WORDS = {
@@ -49,7 +50,7 @@ type Compared = Pick<ExplanationView, "value" | "metric" | "currency" | "target"
 /** The contract's question: `at least 85.0%, minimum 80.0%`. */
 export function levelsWords({ comparator, expected, minimum }: ExplainedTarget, view: Compared): string {
   const format = formatOfCompared(view);
-  const word = leastOf(comparator);
+  const word = leastWord(comparator);
   const least = minimum === null ? `, no ${word} besides` : `, ${word} ${levelWords(minimum, format)}`;
   return `${COMPARATOR_WORDS[comparator]} ${levelWords(expected, format)}${least}`;
 }
@@ -73,11 +74,14 @@ export function verdictWords(target: ExplainedTarget, view: Compared): string {
     case "met":
     case "below":
     case "missed":
-      return `${comparedWords(target, judgement, view)}: ${VERDICT_ENDS[judgement.verdict]}.`;
+      return `${comparedWords(target, judgement, view)}: ${endWords(judgement.verdict, target.comparator)}.`;
   }
 }
 
-const VERDICT_ENDS = { met: "expected is met", below: "below expected", missed: "missed" } as const;
+function endWords(verdict: "met" | "below" | "missed", comparator: ExplainedTarget["comparator"]): string {
+  if (verdict === "met") return "expected is met";
+  return verdict === "below" ? shortOfExpected(comparator) : "missed";
+}
 
 /** How a figure lies to a level that it does not meet, and to one that it does. */
 const LEVEL_FAILED = { ">=": "under", ">": "not above", "<=": "over", "<": "not below", band: "outside" } as const;
@@ -95,14 +99,10 @@ function comparedWords(
   if (verdict === "met") return `${figure} against ${COMPARATOR_WORDS[comparator]} ${expectedLevel}`;
   const ofExpected = `${figure} is ${LEVEL_FAILED[comparator]} the expected ${expectedLevel}`;
   if (minimum === null) return ofExpected;
-  const least = `the ${leastOf(comparator)} of ${levelWords(minimum, format)}`;
+  const least = `the ${leastWord(comparator)} of ${levelWords(minimum, format)}`;
   return verdict === "below"
     ? `${ofExpected}, ${LEVEL_KEPT[comparator]} ${least}`
     : `${figure} is ${LEVEL_FAILED[comparator]} ${least}`;
-}
-
-function leastOf(comparator: ExplainedTarget["comparator"]): "minimum" | "limit" {
-  return comparator === "<=" || comparator === "<" ? "limit" : "minimum";
 }
 
 function formatOfCompared({ metric, target, currency }: Compared): FigureFormat {

@@ -22,6 +22,7 @@ describe("the finding of a trend", () => {
   it("calls a miss only what the contract judges", () => {
     expect(say({ ...missed, judged: true })).toBe("CSAT missed its minimum of 80.0% on 11 of 31 days in October 2026");
     expect(say({ ...missed, judged: true }, "down")).toContain("missed its limit of 80.0%");
+    expect(say({ ...missed, judged: true }, "band")).toContain("missed its limits of 80.0%");
   });
 
   it("never makes a trend of two points", () => {

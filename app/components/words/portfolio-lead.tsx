@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
+import { leastWord, shortOfExpected } from "../verdict-words";
 import { capitalised, numberWord, ordinal, PERIOD_NOUNS, sliceSentence } from "./result-words";
 
 /** The sentence that the portfolio opens with: how many partners missed what, and who needs somebody first. */
@@ -60,13 +61,14 @@ function First({ view }: { view: PortfolioView }) {
 }
 
 function Clause({ row: { partner, line } }: { row: PortfolioView["attention"][number] }) {
-  const { streak, judgement, periodKind, shortName } = line;
+  const { streak, judgement, periodKind, shortName, comparator } = line;
+  const short = shortOfExpected(comparator);
   const noun = PERIOD_NOUNS[periodKind].one;
   const verb =
     judgement.verdict === "missed"
-      ? `missed its ${judgement.minimum === null ? "target" : "minimum"}`
-      : "was below expected";
-  const row = streak.belowExpected > 1 ? `, the ${ordinal(streak.belowExpected)} ${noun} in a row below expected` : "";
+      ? `missed its ${judgement.minimum === null ? "target" : leastWord(comparator)}`
+      : `was ${short}`;
+  const row = streak.belowExpected > 1 ? `, the ${ordinal(streak.belowExpected)} ${noun} in a row ${short}` : "";
   return (
     <>
       <strong>{partner.name}</strong>’s {midSentence(shortName)} {verb}

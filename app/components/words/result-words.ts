@@ -1,8 +1,9 @@
 import { figureParts, formatFigure, type FigureFormat } from "~/domain/metrics/format";
 import type { PeriodKind } from "~/domain/calendar/period";
-import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
+import type { ResultLine } from "~/domain/review/result-line";
 import type { BaseLevel } from "~/domain/sow/judge";
 import type { TargetScope } from "~/domain/sow/sow";
+import { leastWord, shortOfExpected } from "../verdict-words";
 
 /** What of a line its words are made of. */
 export type SpokenLine = Pick<
@@ -98,12 +99,16 @@ export function levelWords(level: BaseLevel, format: FigureFormat): string {
     : `${formatFigure(level.low, format)} – ${formatFigure(level.high, format)}`;
 }
 
-/** `78.4% against 85.0% expected, 80.0% minimum`. */
-export function againstWords(result: PeriodResult, format: FigureFormat): string {
-  const { value, judgement } = result;
+/** `78.4% against 85.0% expected, 80.0% minimum`; the last a limit where the figure must stay low. */
+export function againstWords(
+  line: Pick<SpokenLine, "unit" | "decimals" | "comparator" | "result">,
+  currency: string | null,
+): string {
+  const { value, judgement } = line.result;
+  const format = formatOf(line, currency);
   const figure = value.status === "measured" ? formatFigure(value.value, format) : "no data";
   if (judgement.expected === null) return figure;
-  const minimum = judgement.minimum === null ? "" : `, ${levelWords(judgement.minimum, format)} minimum`;
+  const minimum = judgement.minimum === null ? "" : `, ${levelWords(judgement.minimum, format)} ${leastWord(line.comparator)}`;
   return `${figure} against ${levelWords(judgement.expected, format)} expected${minimum}`;
 }
 
@@ -115,21 +120,25 @@ export function differenceWords(difference: number, format: FigureFormat, figure
 }
 
 /** `third in a row`, for the second and later miss; null before. */
-export function streakWords({ streak, judgement }: Pick<SpokenLine, "streak" | "judgement">): string | null {
+export function streakWords({
+  streak,
+  judgement,
+  comparator,
+}: Pick<SpokenLine, "streak" | "judgement" | "comparator">): string | null {
   const { belowExpected, missed } = streak;
   if (judgement.verdict === "missed" && missed > 1) return `${ordinal(missed)} in a row`;
-  if (judgement.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} below expected`;
+  if (judgement.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} ${shortOfExpected(comparator)}`;
   return judgement.verdict === "below" && belowExpected > 1 ? `${ordinal(belowExpected)} in a row` : null;
 }
 
 /** The sentences of one result that needs somebody: what happened, how long already, and whether it is a change. */
 export function attentionSentence(line: SpokenLine, currency: string | null): string {
   const { streak, judgement, periodKind, result, change } = line;
-  const format = formatOf(line, currency);
   const which = periodKind === "month" ? "" : `${result.shortLabel}: `;
   const noun = PERIOD_NOUNS[periodKind].one;
-  const row = streak.belowExpected > 1 ? `; ${ordinal(streak.belowExpected)} ${noun} in a row below expected` : "";
-  const first = `${which}${againstWords(result, format)}${judgement.verdict === "below" || row ? row : ""}.`;
+  const short = shortOfExpected(line.comparator);
+  const row = streak.belowExpected > 1 ? `; ${ordinal(streak.belowExpected)} ${noun} in a row ${short}` : "";
+  const first = `${which}${againstWords(line, currency)}${judgement.verdict === "below" || row ? row : ""}.`;
   return [first, changeSentence(change.signal, noun, streak.belowExpected)]
     .filter((sentence) => sentence !== "")
     .join(" ");

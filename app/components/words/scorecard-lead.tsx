@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { rankAttention } from "~/domain/sow/attention";
 import type { ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { leastWord, shortOfExpected } from "../verdict-words";
 import { midSentence } from "./portfolio-lead";
 import { ordinal, PERIOD_NOUNS, scopeWords, sliceSentence } from "./result-words";
 
@@ -39,11 +40,13 @@ export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
 }
 
 function Miss({ line }: { line: ResultLine }) {
-  const { judgement, streak, periodKind, result } = line;
+  const { judgement, streak, periodKind, result, comparator } = line;
   const noun = PERIOD_NOUNS[periodKind].one;
   const scope = scopeWords(line.scope);
   const missed = judgement.verdict === "missed";
-  const what = missed ? `missed its ${judgement.minimum === null ? "target" : "minimum"}` : "was below expected";
+  const what = missed
+    ? `missed its ${judgement.minimum === null ? "target" : leastWord(comparator)}`
+    : `was ${shortOfExpected(comparator)}`;
   const when = periodKind === "month" ? "" : ` in ${result.shortLabel}`;
   const count = missed ? streak.missed : streak.belowExpected;
   const row = count > 1 ? ` for the ${ordinal(count)} ${noun} in a row` : "";

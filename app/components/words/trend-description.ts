@@ -1,4 +1,5 @@
 import { formatFigure, type FigureFormat } from "~/domain/metrics/format";
+import { dayLabel } from "~/domain/calendar/labels";
 import { parsePeriod } from "~/domain/calendar/period";
 import type { TrendView } from "~/domain/review/trend-view";
 import { capitalised, levelWords, PERIOD_NOUNS } from "./result-words";
@@ -13,7 +14,7 @@ export function describeTrend(trend: TrendView, name: string): string {
     ...trend.series.map((series) => seriesSentence(series, trend, format)),
     levelSentence(trend, format),
     unjudgedSentence(trend),
-    ...trend.pins.map((pin) => `Note ${pin.number} is pinned to ${pin.day}: ${pin.title}.`),
+    ...trend.pins.map((pin) => `Note ${pin.number} is pinned to ${dayLabel(pin.day).label}: ${pin.title}.`),
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

@@ -34,7 +34,7 @@ describe("a target read aloud", () => {
   it("turns round where lower is better", () => {
     const { rule } = words({ metric: "asa", comparator: "<=", expected: 30, minimum: 45, period: "week" });
     expect(rule).toBe(
-      "At most 30\u00a0s each week. Between 45\u00a0s and 30\u00a0s is below expected; over 45\u00a0s is missed.",
+      "At most 30\u00a0s each week. Between 30\u00a0s and 45\u00a0s is short of expected; over 45\u00a0s is missed.",
     );
   });
 

@@ -55,7 +55,8 @@ function levelRule(target: LevelTarget, currency: string): string {
   const minimum = levelWords(target.minimum, target, currency);
   const beyond = target.comparator === ">=" || target.comparator === ">" ? "under" : "over";
   if (target.minimum === target.expected) return `${opening} ${capital(beyond)} ${minimum} is missed.`;
-  return `${opening} Between ${minimum} and ${expected} is below expected; ${beyond} ${minimum} is missed.`;
+  const between = beyond === "under" ? `${minimum} and ${expected} is below` : `${expected} and ${minimum} is short of`;
+  return `${opening} Between ${between} expected; ${beyond} ${minimum} is missed.`;
 }
 
 function bandRule(target: Extract<Target, { comparator: "band" }>, currency: string): string {
@@ -63,12 +64,13 @@ function bandRule(target: Extract<Target, { comparator: "band" }>, currency: str
   const opening = `Within ${expected} ${PERIOD_WORDS[target.period]}.`;
   if (target.minimum === null) return `${opening} Outside is missed.`;
   const minimum = levelWords(target.minimum, target, currency);
-  return `${opening} Outside it but within ${minimum} is below expected; outside that is missed.`;
+  return `${opening} Outside it but within ${minimum} is short of expected; outside that is missed.`;
 }
 
-function roundingWords({ rounding, decimals }: Target): string {
+function roundingWords({ metric, rounding, decimals }: Target): string {
   if (rounding === "none") return "Compared unrounded.";
-  const digits = decimals === 0 ? "whole numbers" : decimals === 1 ? "1 decimal" : `${decimals} decimals`;
+  const whole = metricOf(metric).unit === "seconds" ? "whole seconds" : "whole numbers";
+  const digits = decimals === 0 ? whole : decimals === 1 ? "1 decimal" : `${decimals} decimals`;
   return `Rounded to ${digits} before it is compared.`;
 }
 
