@@ -175,6 +175,7 @@ export function metricCsv(view: MetricView): CsvFile {
     ["partner", view.partner.name],
     ["days", `${view.range.from} to ${view.range.to}`],
     ["by", [view.grain, view.by].filter((part) => part !== null).join(", ")],
+    ...view.ignored.map(({ part, value }) => ["ignored in the address", `${part}=${value}`] as const),
     ["time zone", view.timeZone],
     ["data to", view.dataUntil ?? "none"],
     ...filtersAbout(view.asked),

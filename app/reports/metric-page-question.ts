@@ -15,6 +15,8 @@ export type MetricPageQuestion = {
   readonly site: string | null;
   readonly program: string | null;
   readonly channel: string | null;
+  /** What of the address could not be read, so that the usual stands in. */
+  readonly ignored: readonly { readonly part: string; readonly value: string }[];
   /** Whatever else the address names: the metric decides which of it are its parameters. */
   readonly rest: Readonly<Record<string, string>>;
 };
@@ -22,17 +24,23 @@ export type MetricPageQuestion = {
 const OWN_NAMES = ["metric", "vendor", "from", "to", "grain", "by", "site", "program", "channel", "page", "vs", "view"];
 
 export function readMetricPageQuestion(metric: string, address: URLSearchParams): MetricPageQuestion {
-  const day = (name: string) => {
-    const value = given(address, name);
-    return value !== null && isDay(value) ? value : null;
+  const ignored: { part: string; value: string }[] = [];
+  const read = <T extends string>(part: string, accept: (value: string) => T | undefined): T | null => {
+    const value = given(address, part);
+    if (value === null) return null;
+    const accepted = accept(value);
+    if (accepted === undefined) ignored.push({ part, value });
+    return accepted ?? null;
   };
+  const day = (part: string) => read<Day>(part, (value) => (isDay(value) ? value : undefined));
   return {
     metric,
     vendor: given(address, "vendor"),
     from: day("from"),
     to: day("to"),
-    grain: GRAINS.find((grain) => grain === address.get("grain")) ?? null,
-    by: SPLITS.find((split) => split === address.get("by")) ?? null,
+    grain: read("grain", (value) => GRAINS.find((grain) => grain === value)),
+    by: read("by", (value) => SPLITS.find((split) => split === value)),
+    ignored,
     ...readSlice(address),
     rest: Object.fromEntries([...address].filter(([name]) => !OWN_NAMES.includes(name))),
   };

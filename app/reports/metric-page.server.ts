@@ -2,8 +2,9 @@ import type { Database } from "~/data/database.server";
 import { findSlices } from "~/data/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { addDays, type Day } from "~/domain/calendar/day";
-import { lastDay, lengthInDays, type DayRange } from "~/domain/calendar/day-range";
+import { lastDay, type DayRange } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
+import { rangeBefore } from "~/domain/calendar/period";
 import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricDefinition, MetricParameters } from "~/domain/metrics/metric-definition";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
@@ -48,7 +49,7 @@ export async function loadMetricPage(
     timeZone,
   });
   const figure = { vendorId: partner.id, metric: metric.key, parameters, scope };
-  const beforeRange = { from: addDays(range.from, -lengthInDays(range)), until: range.from };
+  const before = rangeBefore(range);
   const [{ trend, approximate }, totals, slices] = await Promise.all([
     loadTrend(db, viewer, {
       vendor: partner,
@@ -63,7 +64,7 @@ export async function loadMetricPage(
       dataUntil,
       pins: pinned.notes.map(({ number, from, title, id }) => ({ number, day: from, title, href: `/notes/${id}` })),
     }),
-    measureRanges(db, viewer, partner, figure, [range, beforeRange]),
+    measureRanges(db, viewer, partner, figure, [range, before.range]),
     findSlices(db, viewer, [partner], range),
   ]);
   const own = slices.filter(({ vendorId }) => vendorId === partner.id);
@@ -88,6 +89,7 @@ export async function loadMetricPage(
     }),
     parameterValues: parameters,
     problems,
+    ignored: question.ignored,
     partner: { key: partner.key, name: partner.name },
     partners: world.partners.map(({ key, name }) => ({ key, name })),
     range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
@@ -96,7 +98,7 @@ export async function loadMetricPage(
     by: question.by,
     asked: { site: question.site, program: question.program, channel: question.channel },
     total: totals[0] ?? NO_DATA,
-    before: { label: rangeLabel(beforeRange), value: totals[1] ?? NO_DATA },
+    before: { label: rangeLabel(before.range), months: before.months, value: totals[1] ?? NO_DATA },
     finding: findingOf(trend),
     trend,
     approximate,

@@ -9,7 +9,7 @@ import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { MetricBody } from "~/components/views/metric-body";
 import { MetricChips, metricParts } from "~/components/views/metric-chips";
-import { metricMeta } from "~/components/words/view-words";
+import { ignoredWords, metricMeta } from "~/components/words/view-words";
 import { may } from "~/domain/access/permissions";
 import { readMetricPageQuestion } from "~/reports/metric-page-question";
 import { loadMetricPage } from "~/reports/metric-page.server";
@@ -61,6 +61,11 @@ export default function Metric() {
         </>
       }
     >
+      {view.ignored.length > 0 && (
+        <Flash tone="caution" title="Part of the address could not be used">
+          It gives {ignoredWords(view.ignored)}. The usual {view.ignored.length === 1 ? "one stands" : "ones stand"} in.
+        </Flash>
+      )}
       {view.problems.length > 0 && (
         <Flash tone="caution" title="Some parameters could not be used">
           {view.problems.join("; ")}. The usual ones stand in.

@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { TrendPanel } from "~/charts/trend-panel";
-import { formatFigure } from "~/domain/metrics/format";
+import { asShown, figureParts, formatFigure, type FigureFormat } from "~/domain/metrics/format";
 import type { MetricTarget, MetricView } from "~/domain/review/metric-view";
-import { explainAddress, metricAddress } from "../addresses";
+import { addressOf, explainAddress, metricAddress } from "../addresses";
 import { Card } from "../card";
 import { Columns } from "../columns";
 import { DefinitionList } from "../definition-list";
@@ -10,13 +10,14 @@ import { EmptyState } from "../empty-state";
 import { Figure } from "../figure";
 import { NotesAside } from "./notes-aside";
 import { SectionHeading } from "../section-heading";
+import { UnknownSlice } from "./unknown-slice";
 import { StatTiles, type StatTile } from "../stat-tiles";
 import { leastWord } from "../verdict-words";
 import { DIRECTION_WORDS } from "../words/metric-words";
 import { describeTrend } from "../words/trend-description";
 import { findingTitle } from "../words/finding-words";
 import { unknownSliceWords } from "../words/slice-words";
-import { differenceWords, levelWords, PERIOD_NOUNS, scopeWords } from "../words/result-words";
+import { differenceWords, levelWords, numberWord, PERIOD_NOUNS, scopeWords } from "../words/result-words";
 
 type MetricBodyProps = {
   view: MetricView;
@@ -41,10 +42,14 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable }
   const { metric, trend, finding, range, total } = view;
   const unknown = unknownSliceWords(view.asked, view.choices);
   if (unknown !== null) {
+    const { partner, grain } = view;
+    const whole = { vendor: partner.key, from: range.from, to: range.to, grain, ...view.parameterValues };
     return (
-      <EmptyState title={`Nothing is stored for ${unknown}`}>
-        No row of {view.partner.name} names it {range.label}. Another slice or range may have figures.
-      </EmptyState>
+      <UnknownSlice
+        unknown={unknown}
+        rowsOf={`${partner.name} (${range.label})`}
+        wholeHref={linked ? addressOf(`/metrics/${metric.key}`, whole) : null}
+      />
     );
   }
   if (total.status === "no-data" && finding.code === "no-data") {
@@ -126,9 +131,11 @@ function tilesOf(
         parameters: parameterValues,
       })
     : null;
+  const scale = total.status === "measured" ? total.value : undefined;
+  const earlier = before.value.status === "measured" ? before.value.value : null;
   const moved =
-    total.status === "measured" && before.value.status === "measured"
-      ? `${differenceWords(total.value - before.value.value, trend, total.value)} against them`
+    earlier !== null && scale !== undefined
+      ? `${differenceWords(asShown(scale, trend) - asShown(earlier, trend, scale), trend, scale)} since`
       : "not measured then";
   return [
     {
@@ -137,11 +144,22 @@ function tilesOf(
       detail: total.status === "measured" ? `n ${Math.round(total.n).toLocaleString("en-GB")}` : "no data",
     },
     {
-      label: `As many days before: ${before.label}`,
-      value: before.value.status === "measured" ? formatFigure(before.value.value, trend) : "–",
+      label: `${beforeWords(before.months)}: ${before.label}`,
+      value: earlier === null ? "–" : figureOnScale(earlier, trend, scale),
       detail: moved,
     },
   ];
+}
+
+function beforeWords(months: number | null): string {
+  if (months === null) return "As many days before";
+  return months === 1 ? "The month before" : `The ${numberWord(months)} months before`;
+}
+
+/** Hours beside hours: the figure in the unit in which the other one is written. */
+function figureOnScale(value: number, format: FigureFormat, scale = value): string {
+  const { figure, unit } = figureParts(value, format, scale);
+  return figure + unit;
 }
 
 function SplitTotals({ view }: { view: MetricView }) {

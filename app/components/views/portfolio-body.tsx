@@ -13,6 +13,8 @@ import { VerdictLegend } from "../verdict-legend";
 import { VerdictMark } from "../verdict-mark";
 import { needsAction } from "../verdict-words";
 import { attentionSentence, formatOf, historyWords, lineWords, streakWords } from "../words/result-words";
+import { unknownSliceWords } from "../words/slice-words";
+import { UnknownSlice } from "./unknown-slice";
 
 type PortfolioBodyProps = {
   view: PortfolioView;
@@ -31,6 +33,17 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
       <EmptyState title="No partners yet">
         A partner appears here with its first statement of work or its first imported file.
       </EmptyState>
+    );
+  }
+  const unknown = unknownSliceWords(view.asked, view.choices);
+  if (unknown !== null) {
+    const whole = { ...monthView, asked: { site: null, program: null, channel: null } };
+    return (
+      <UnknownSlice
+        unknown={unknown}
+        rowsOf={`any partner in ${view.period.label}`}
+        wholeHref={linked ? portfolioAddress(whole) : null}
+      />
     );
   }
   return (

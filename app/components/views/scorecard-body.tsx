@@ -3,7 +3,7 @@ import { formatCount, formatDifference } from "~/domain/metrics/format";
 import type { ScorecardTrend, ScorecardView } from "~/domain/review/scorecard-view";
 import type { TrendUsual } from "~/domain/review/trend-view";
 import { TrendPanel } from "~/charts/trend-panel";
-import { metricAddress, newNoteAddress } from "../addresses";
+import { metricAddress, newNoteAddress, scorecardAddress } from "../addresses";
 import { ButtonLink } from "../button-link";
 import { Columns } from "../columns";
 import { EmptyState } from "../empty-state";
@@ -11,10 +11,12 @@ import { StatTiles, type StatTile } from "../stat-tiles";
 import { VerdictLegend } from "../verdict-legend";
 import { describeTrend } from "../words/trend-description";
 import { findingTitle } from "../words/finding-words";
+import { unknownSliceWords } from "../words/slice-words";
 import { NotesAside } from "./notes-aside";
 import { PeriodResults } from "./period-results";
 import { ScorecardCards } from "./scorecard-cards";
 import { ScorecardTable } from "./scorecard-table";
+import { UnknownSlice } from "./unknown-slice";
 
 type ScorecardBodyProps = {
   view: ScorecardView;
@@ -25,6 +27,16 @@ type ScorecardBodyProps = {
 
 /** A partner's month in the order of its monthly review: figures, targets, trends, causes. */
 export function ScorecardBody({ view, linked, mayWriteNotes }: ScorecardBodyProps) {
+  const unknown = unknownSliceWords(view.asked, view.choices);
+  if (unknown !== null) {
+    return (
+      <UnknownSlice
+        unknown={unknown}
+        rowsOf={`${view.partner.name} in ${view.period.label}`}
+        wholeHref={linked ? scorecardAddress(view.partner.key, wholeMonth(view)) : null}
+      />
+    );
+  }
   if (view.gap !== null) return <Gap view={view} linked={linked} />;
   const several = view.lines.filter(({ results }) => results.length > 1);
   return (
@@ -56,6 +68,10 @@ export function ScorecardBody({ view, linked, mayWriteNotes }: ScorecardBodyProp
       />
     </>
   );
+}
+
+function wholeMonth({ period, comparison }: ScorecardView) {
+  return { period: period.key, asked: { site: null, program: null, channel: null }, comparison };
 }
 
 function tilesOf(view: ScorecardView): StatTile[] {

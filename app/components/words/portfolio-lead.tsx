@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
 import { leastWord, shortOfExpected } from "../verdict-words";
 import { capitalised, numberWord, ordinal, PERIOD_NOUNS, sliceSentence } from "./result-words";
+import { unknownSliceWords } from "./slice-words";
 
 /** The sentence that the portfolio opens with: how many partners missed what, and who needs somebody first. */
 export function PortfolioLead({ view }: { view: PortfolioView }): ReactNode {
   const { summary, state, period } = view;
-  if (summary.partners === 0) return null;
+  if (unknownSliceWords(view.asked, view.choices) !== null || summary.partners === 0) return null;
   if (state === "running") {
     return `${period.label} is still running: what it shows is not judged yet.`;
   }

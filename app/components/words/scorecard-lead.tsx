@@ -5,11 +5,12 @@ import type { ScorecardView } from "~/domain/review/scorecard-view";
 import { leastWord, shortOfExpected } from "../verdict-words";
 import { midSentence } from "./portfolio-lead";
 import { ordinal, PERIOD_NOUNS, scopeWords, sliceSentence } from "./result-words";
+import { unknownSliceWords } from "./slice-words";
 
 /** The sentence that a scorecard opens with: how many targets were met, what was missed and for how long. */
 export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
   const { partner, period, summary, state, lines } = view;
-  if (lines.length === 0) return null;
+  if (unknownSliceWords(view.asked, view.choices) !== null || lines.length === 0) return null;
   if (state === "empty") return `${partner.name} has no data for ${period.label}.`;
   const slice = sliceSentence(view.asked);
   if (summary.judged === 0) {

@@ -1,7 +1,8 @@
 type Slice = { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
 
 type Known = {
-  readonly sites: readonly string[];
+  /** Absent: the page does not choose among sites. */
+  readonly sites?: readonly string[];
   readonly programs: readonly string[];
   readonly channels: readonly string[];
 };
@@ -9,7 +10,7 @@ type Known = {
 /** `program “Refunds”`: what was asked for that no row of the days names; null where there is nothing of the kind. */
 export function unknownSliceWords({ site, program, channel }: Slice, known: Known): string | null {
   const parts = [
-    site === null || known.sites.includes(site) ? "" : `site “${site}”`,
+    site === null || (known.sites?.includes(site) ?? true) ? "" : `site “${site}”`,
     program === null || known.programs.includes(program) ? "" : `program “${program}”`,
     channel === null || known.channels.includes(channel) ? "" : `channel “${channel}”`,
   ].filter((part) => part !== "");

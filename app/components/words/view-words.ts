@@ -36,6 +36,18 @@ export function scorecardMeta(view: MonthView & { sow: SowInForce | null }): str
 
 type SowInForce = { version: number; effectiveFrom: string; amendment: string };
 
+const IGNORED_WORDS: Readonly<Record<string, string>> = {
+  from: "the first day",
+  to: "the last day",
+  grain: "the unit of time (day, week or month)",
+  by: "the split (site, program or channel)",
+};
+
+/** What of an address could not be used: `“2026-13-01” as the first day`. */
+export function ignoredWords(ignored: readonly { readonly part: string; readonly value: string }[]): string {
+  return ignored.map(({ part, value }) => `“${value}” as ${IGNORED_WORDS[part] ?? part}`).join(" and ");
+}
+
 /** What a page about some days is: data as of, zone. */
 export function metricMeta({ dataUntil, timeZone }: { dataUntil: string | null; timeZone: string }): string[] {
   return [dataUntil === null ? "no data" : `data to ${dayLabel(dataUntil).shortLabel}`, timeZone];

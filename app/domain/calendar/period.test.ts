@@ -10,6 +10,7 @@ import {
   periodsBack,
   periodState,
   previousPeriod,
+  rangeBefore,
   sameLastYear,
   splitRange,
   type PeriodKind,
@@ -128,6 +129,25 @@ describe("periods", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("compares whole months with as many months before, other days with as many days", () => {
+    expect(rangeBefore({ from: "2026-10-01", until: "2026-11-01" })).toEqual({
+      range: { from: "2026-09-01", until: "2026-10-01" },
+      months: 1,
+    });
+    expect(rangeBefore({ from: "2026-01-01", until: "2026-04-01" })).toEqual({
+      range: { from: "2025-10-01", until: "2026-01-01" },
+      months: 3,
+    });
+    expect(rangeBefore({ from: "2026-10-01", until: "2026-10-31" })).toEqual({
+      range: { from: "2026-09-01", until: "2026-10-01" },
+      months: null,
+    });
+    expect(rangeBefore({ from: "2026-10-05", until: "2026-10-12" }).range).toEqual({
+      from: "2026-09-28",
+      until: "2026-10-05",
+    });
   });
 
   it("labels ranges as people write them", () => {

@@ -1,5 +1,5 @@
 import { getISOWeek, getISOWeekYear } from "date-fns";
-import { addDays, dayOf, daysInMonth, isDay, isoWeekday, partsOf, type Day } from "./day";
+import { addDays, daysBetween, dayOf, daysInMonth, isDay, isoWeekday, partsOf, type Day } from "./day";
 import type { DayRange } from "./day-range";
 import { fiscalMonthLabel, monthLabel, quarterLabel, dayLabel, weekLabel, type PeriodLabels } from "./labels";
 
@@ -111,6 +111,20 @@ export function splitRange(range: DayRange, kind: PeriodKind, options: PeriodOpt
     from = until;
   }
   return pieces;
+}
+
+/** The days just before a range; `months` where they are whole calendar months, null where as many days. */
+export type RangeBefore = { readonly range: DayRange; readonly months: number | null };
+
+/** What a range is compared with: before whole calendar months as many months, before any other days as many days. */
+export function rangeBefore({ from, until }: DayRange): RangeBefore {
+  const pieces = splitRange({ from, until }, "month");
+  const [first] = pieces;
+  if (first === undefined || !pieces.every(({ whole }) => whole)) {
+    return { range: { from: addDays(from, -daysBetween(from, until)), until: from }, months: null };
+  }
+  const [earliest = first.period] = periodsBack(previousPeriod(first.period), pieces.length);
+  return { range: { from: earliest.range.from, until: from }, months: pieces.length };
 }
 
 /** The start day written in a fiscal month's key; undefined for other kinds. */

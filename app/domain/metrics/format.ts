@@ -49,6 +49,30 @@ export function formatDifference(difference: number, format: FigureFormat): stri
   return sign + figure + (format.unit === "share" ? "\u00a0pp" : unit);
 }
 
+/**
+ * The value as its written figure gives it back, in the value's own unit: a difference of such values is the difference of the
+ * figures that a reader sees. `scale` as for `figureParts`.
+ */
+export function asShown(value: number, { unit, decimals, currency }: FigureFormat, scale = value): number {
+  const round = (figure: Exact, places: number) => Number(exactToFixed(figure, places));
+  switch (unit) {
+    case "share":
+      return round(shiftTen(asWritten(value), 2), decimals) / 100;
+    case "seconds":
+      return Math.abs(scale) >= HOURS_FROM_SECONDS
+        ? round(asWritten(value / 3600), 1) * 3600
+        : round(asWritten(value), decimals);
+    case "money": {
+      const places = currency === undefined ? 2 : currencyDecimals(currency);
+      return round(shiftTen(asWritten(value), -places), decimals) * 10 ** places;
+    }
+    case "score":
+    case "count":
+    case "ratio":
+      return round(asWritten(value), decimals);
+  }
+}
+
 /** A whole number with its thousands parted: `22,542`. */
 export function formatCount(count: number): string {
   return written(count, 0);

@@ -39,6 +39,8 @@ export type MetricView = {
   };
   readonly parameters: readonly ChosenParameter[];
   readonly parameterValues: MetricParameters;
+  /** What of the address could not be read as days, unit of time or split, so that the usual stands in. */
+  readonly ignored: readonly { readonly part: string; readonly value: string }[];
   /** What of the address could not be read as a parameter. */
   readonly problems: readonly string[];
   readonly partner: { readonly key: string; readonly name: string };
@@ -50,8 +52,8 @@ export type MetricView = {
   readonly by: "site" | "program" | "channel" | null;
   readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
   readonly total: MetricValue;
-  /** The same length of time just before. */
-  readonly before: { readonly label: string; readonly value: MetricValue };
+  /** The same length of time just before: `months` calendar months, or as many days where null. */
+  readonly before: { readonly label: string; readonly months: number | null; readonly value: MetricValue };
   readonly finding: Finding;
   readonly trend: TrendView;
   /** Percentiles from histograms, within 1%. */

@@ -95,6 +95,29 @@ describe("a metric and its figures", async () => {
     expect(wrong?.parameterValues.variant).toBe(1);
   });
 
+  test("what of the address cannot be read is said, and the usual stands in", async () => {
+    const usual = await metric("csat", "vendor=alpha");
+    const wrong = await metric("csat", "vendor=alpha&from=2026-13-01&grain=fortnight&by=moon");
+    expect(wrong?.ignored).toEqual([
+      { part: "from", value: "2026-13-01" },
+      { part: "grain", value: "fortnight" },
+      { part: "by", value: "moon" },
+    ]);
+    expect([wrong?.range, wrong?.grain, wrong?.by]).toEqual([usual?.range, usual?.grain, null]);
+    expect(usual?.ignored).toEqual([]);
+    expect(wrong && metricCsv(wrong).content).toContain("ignored in the address,grain=fortnight\r\n");
+  });
+
+  test("a whole month is compared with the month before, other days with as many days", async () => {
+    const month = await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31");
+    const before = await metric("csat", "vendor=alpha&from=2026-09-01&to=2026-09-30");
+    expect(month?.before).toEqual({ label: "1–30 Sep 2026", months: 1, value: before?.total });
+    expect((await metric("csat", "vendor=alpha&from=2026-10-02&to=2026-10-31"))?.before).toMatchObject({
+      label: "2 Sep – 1 Oct 2026",
+      months: null,
+    });
+  });
+
   test("more than a hundred points are not drawn: a coarser unit stands in and says so", async () => {
     const view = await metric("csat", "vendor=alpha&from=2026-01-01&to=2026-11-20&grain=day");
     expect(view?.grain).toBe("week");
