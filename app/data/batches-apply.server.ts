@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { FactKind } from "~/domain/facts/fact-fields";
 import type { Database } from "./database.server";
+import { collapseStaged } from "./facts-collapse.server";
 import { mergeStaged, rejectConflicts } from "./facts-merge.server";
 import { stageRows, type StagedRow } from "./facts-staging.server";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
@@ -16,6 +17,8 @@ export type BatchToApply = {
   file: { name: string; sha256: string; bytes: number };
   /** Keeps the original and answers its name below files/; called once it is known that the batch has rows. */
   keepFile: () => Promise<string>;
+  /** Which of the rows with one id is taken, for files with a row per event; null where an id stands for one row. */
+  collapse: "last" | "first" | null;
   /** The column to name when two rows share an id. */
   idColumn: string;
   /** Who applies it, as the audit trail names people. */
@@ -40,6 +43,8 @@ export type AppliedBatch = {
   batchId: number;
   read: number;
   accepted: number;
+  /** Earlier (or later) events of rows that were accepted. */
+  collapsed: number;
   new: number;
   changed: number;
   unchanged: number;
@@ -75,10 +80,11 @@ export async function applyBatch(db: Database, input: BatchToApply, source: RowS
   return inTransaction(db, async (client) => {
     const mappingId = await rememberMapping(client, input.mapping);
     const fixed = input.vendor ? await ensureVendor(client, input.vendor, input.demo) : null;
-    await stageRows(client, input.kind, source.rows({ fixed, named: await vendorNames(client) }));
+    await stageRows(client, input.kind, source.rows({ fixed, named: await vendorNames(client) }), { ordered: input.collapse !== null });
     const { read, accepted: acceptedByReader } = source.counts();
+    const collapsed = input.collapse === null ? 0 : await collapseStaged(client, input.collapse);
     const conflicting = await rejectConflicts(client, input.kind, input.idColumn);
-    const accepted = acceptedByReader - conflicting;
+    const accepted = acceptedByReader - collapsed - conflicting;
     if (accepted === 0) throw new NothingAccepted(read, await stagedProblems(client));
 
     const touched = await stagedSpan(client);
@@ -93,7 +99,7 @@ export async function applyBatch(db: Database, input: BatchToApply, source: RowS
     const merged = await mergeStaged(client, { kind: input.kind, source: input.source, batchId });
     await rollUpTouchedDays(client);
     const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged: accepted - merged.linesNew - merged.linesChanged };
-    const rejected = read - accepted;
+    const rejected = read - collapsed - accepted;
     await client.query(
       `INSERT INTO rejected_row (batch_id, line, ordinal, "column", code, text)
        SELECT $1, line, problem_ordinal, problem_column, problem_code, problem_text FROM staging WHERE problem_code IS NOT NULL`,
@@ -101,17 +107,17 @@ export async function applyBatch(db: Database, input: BatchToApply, source: RowS
     );
     await client.query(
       `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
-         rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+         rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
       [
         batchId, input.source, input.kind, mappingId, touched.vendorIds, input.file.name, input.file.sha256, input.file.bytes,
         storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, touched.firstDay,
-        touched.lastDay, input.by, input.demo, input.requestKey,
+        touched.lastDay, input.by, input.demo, input.requestKey, collapsed,
       ],
     );
     await raiseRevisions(client);
-    await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, accepted, rejected, ...counts });
-    return { outcome: "applied", batchId, read, accepted, ...counts, rejected, problems: await stagedProblems(client) };
+    await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, accepted, collapsed, rejected, ...counts });
+    return { outcome: "applied", batchId, read, accepted, collapsed, ...counts, rejected, problems: await stagedProblems(client) };
   });
 }
 
@@ -171,7 +177,7 @@ async function nextBatchId(client: pg.PoolClient): Promise<number> {
 
 async function findAppliedBatch(client: Pick<pg.Pool, "query">, requestKey: string): Promise<AppliedBatch | null> {
   const { rows } = await client.query<Omit<AppliedBatch, "outcome" | "problems">>(
-    `SELECT id AS "batchId", rows_read AS read, rows_accepted AS accepted, rows_new AS new, rows_changed AS changed,
+    `SELECT id AS "batchId", rows_read AS read, rows_accepted AS accepted, rows_collapsed AS collapsed, rows_new AS new, rows_changed AS changed,
        rows_unchanged AS unchanged, rows_rejected AS rejected FROM import_batch WHERE request_key = $1`,
     [requestKey],
   );

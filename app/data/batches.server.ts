@@ -18,6 +18,7 @@ export type Batch = {
   mapping: { id: number; key: string; name: string; version: number } | null;
   read: number;
   accepted: number;
+  collapsed: number;
   new: number;
   changed: number;
   unchanged: number;
@@ -91,7 +92,7 @@ const batchesSql = Prisma.sql`
      FROM vendor v WHERE v.id = ANY (b.vendor_ids)) AS vendors,
     (SELECT json_build_object('id', m.id, 'key', m.key, 'name', m.name, 'version', m.version)
      FROM mapping m WHERE m.id = b.mapping_id) AS mapping,
-    b.rows_read AS read, b.rows_accepted AS accepted, b.rows_new AS new, b.rows_changed AS changed, b.rows_unchanged AS unchanged,
+    b.rows_read AS read, b.rows_accepted AS accepted, b.rows_collapsed AS collapsed, b.rows_new AS new, b.rows_changed AS changed, b.rows_unchanged AS unchanged,
     b.rows_rejected AS rejected, b.first_day::text AS "firstDay", b.last_day::text AS "lastDay",
     b.applied_by AS "appliedBy", b.applied_at AS "appliedAt", b.withdrawn_by AS "withdrawnBy", b.withdrawn_at AS "withdrawnAt"
   FROM import_batch b`;

@@ -13,6 +13,9 @@ export type StagedRow =
   | { line: number; vendorId: number; externalId: string; day: Day; values: readonly StagedValue[] }
   | { line: number; problem: { ordinal: number; column: string; code: string; text: string } };
 
+/** Where several rows may tell of one id: their order, last among the values. */
+const ORDER_COLUMN = { name: "event_order", sqlType: "double precision[]" };
+
 const FLUSH_CHARS = 65_536;
 const MOST_PROBLEM_CHARS = 500;
 
@@ -20,8 +23,13 @@ const MOST_PROBLEM_CHARS = 500;
  * Streams rows into the temporary table `staging` of the client's transaction, a piece at a time: rejected lines and records
  * alike, so that memory stays bounded whatever the file holds.
  */
-export async function stageRows(client: pg.PoolClient, kind: FactKind, pieces: AsyncIterable<readonly StagedRow[]>): Promise<void> {
-  const { columns } = factTable(kind);
+export async function stageRows(
+  client: pg.PoolClient,
+  kind: FactKind,
+  pieces: AsyncIterable<readonly StagedRow[]>,
+  { ordered }: { ordered: boolean },
+): Promise<void> {
+  const columns = [...factTable(kind).columns, ...(ordered ? [ORDER_COLUMN] : [])];
   await client.query(`
     CREATE TEMPORARY TABLE staging (
       line integer NOT NULL, vendor_id integer, external_id text, day date,

@@ -1,4 +1,5 @@
 import type { Condition } from "./mapping/condition";
+import type { Case, Part } from "./mapping/derived";
 import type { BooleanField, DurationUnit, InstantField, Origin } from "./mapping/field";
 import { compileDateFormat } from "./date-format";
 import { zoneReader } from "./local-time";
@@ -68,40 +69,58 @@ const folded = (text: string) => text.trim().toLowerCase();
 export function compileCondition(condition: Condition, columns: Columns): (cells: Cells) => boolean {
   const at = columns.at(condition.column);
   const cell = (cells: Cells) => folded(cells[at] ?? "");
-  if (condition.blank !== undefined) {
-    const wanted = condition.blank;
-    return (cells) => columns.isBlank((cells[at] ?? "").trim()) === wanted;
-  }
-  if (condition.startsWith) {
-    const beginnings = condition.startsWith.map(folded);
-    return (cells) => beginnings.some((beginning) => cell(cells).startsWith(beginning));
-  }
-  const wanted = condition.is !== undefined;
-  const words = new Set((condition.is ?? condition.isNot ?? []).map(folded));
-  return (cells) => words.has(cell(cells)) === wanted;
+  const { blank, startsWith, endsWith, contains, is, isNot } = condition;
+  if (blank !== undefined) return (cells) => columns.isBlank((cells[at] ?? "").trim()) === blank;
+  const anyOf = (wanted: readonly string[], holds: (text: string, word: string) => boolean) => {
+    const forms = wanted.map(folded);
+    return (cells: Cells) => forms.some((form) => holds(cell(cells), form));
+  };
+  if (startsWith) return anyOf(startsWith, (text, form) => text.startsWith(form));
+  if (endsWith) return anyOf(endsWith, (text, form) => text.endsWith(form));
+  if (contains) return anyOf(contains, (text, form) => text.includes(form));
+  const forms = new Set((is ?? isNot ?? []).map(folded));
+  return (cells) => forms.has(cell(cells)) === (is !== undefined);
 }
 
 /** The column to name when something is wrong with a field. */
 export function columnLabel(origin: Origin): string {
-  return origin.column ?? origin.columns?.join(" + ") ?? "";
+  const ofCases = origin.cases?.flatMap(({ column }) => column ?? []) ?? [];
+  return origin.column ?? (origin.columns ?? [...new Set(ofCases)]).join(" + ");
 }
 
-/** Reads a field's text: its column or columns, its condition, null words. A lookup (`values`) is left to the caller. */
+/** Reads a field's text: its column or columns, its condition, the part asked for, null words. `values` are left to the caller. */
 export function compileText(origin: Origin, columns: Columns): CellText {
   const raw = compileOrigin(origin, columns);
-  if (!origin.when) return raw;
+  const partOf = origin.part ? compilePart(origin.part) : null;
+  const said: CellText = partOf ? (cells) => partIn(raw(cells), partOf, columns) : raw;
+  if (!origin.when) return said;
   const holds = compileCondition(origin.when, columns);
-  return (cells) => (holds(cells) ? raw(cells) : null);
+  return (cells) => (holds(cells) ? said(cells) : null);
+}
+
+function partIn(text: string | null, partOf: (text: string) => string | null, columns: Columns): string | null {
+  const part = text === null ? null : partOf(text);
+  return part === null || columns.isBlank(part) ? null : part;
+}
+
+/** The part of a text that is asked for, without outer spaces; null where the text has no such part. */
+export function compilePart(part: Part): (text: string) => string | null {
+  if ("split" in part) {
+    const place = part.index > 0 ? part.index - 1 : part.index;
+    return (text) => text.split(part.split).at(place)?.trim() ?? null;
+  }
+  const { after, before } = part;
+  return (text) => {
+    const mark = after === undefined ? 0 : text.indexOf(after);
+    if (mark < 0) return null;
+    const from = mark + (after?.length ?? 0);
+    const until = before === undefined ? text.length : text.indexOf(before, from);
+    return until < 0 ? null : text.slice(from, until).trim();
+  };
 }
 
 function compileOrigin(origin: Origin, columns: Columns): CellText {
-  if (origin.column !== undefined) {
-    const at = columns.at(origin.column);
-    return (cells) => {
-      const text = (cells[at] ?? "").trim();
-      return columns.isBlank(text) ? null : text;
-    };
-  }
+  if (origin.column !== undefined) return cellText(origin.column, columns);
   if (origin.columns) {
     const places = origin.columns.map((column) => columns.at(column));
     const join = origin.join ?? " ";
@@ -110,8 +129,25 @@ function compileOrigin(origin: Origin, columns: Columns): CellText {
       return parts.some((part) => columns.isBlank(part)) ? null : parts.join(join);
     };
   }
+  if (origin.cases) return compileCases(origin.cases, columns);
   const constant = origin.constant ?? null;
   return () => constant;
+}
+
+function cellText(column: string, columns: Columns): CellText {
+  const at = columns.at(column);
+  return (cells) => {
+    const text = (cells[at] ?? "").trim();
+    return columns.isBlank(text) ? null : text;
+  };
+}
+
+function compileCases(cases: readonly Case[], columns: Columns): CellText {
+  const ways = cases.map(({ when, value, column }) => ({
+    holds: when ? compileCondition(when, columns) : () => true,
+    text: column === undefined ? () => value ?? null : cellText(column, columns),
+  }));
+  return (cells) => ways.find(({ holds }) => holds(cells))?.text(cells) ?? null;
 }
 
 /** A lookup table by word, without case; safe with any word. */

@@ -34,6 +34,8 @@ export type ImportResult = {
   outcome: "applied" | "already-applied";
   read: number;
   accepted: number;
+  /** Rows that tell of earlier events of rows that were accepted. */
+  collapsed: number;
   new: number;
   changed: number;
   unchanged: number;
@@ -77,6 +79,7 @@ export async function importFile(db: Database, request: ImportRequest): Promise<
         vendor,
         file: { name: tidyFileName(request.fileName), sha256: facts.sha256, bytes: facts.bytes },
         keepFile: () => keepFile(request.filesFolder, request.path, facts.sha256),
+        collapse: mapping.kind === "tallies" ? null : (mapping.collapse?.keep ?? null),
         idColumn: idColumnOf(mapping),
         by: request.by.actor,
         demo: request.demo ?? false,
@@ -208,6 +211,6 @@ function nothingAccepted(error: NothingAccepted): FileRefused {
 }
 
 function resultOf(applied: AppliedBatch): ImportResult {
-  const { batchId, outcome, read, accepted, changed, unchanged, rejected, problems } = applied;
-  return { batch: batchId, outcome, read, accepted, new: applied.new, changed, unchanged, rejected, errors: problems };
+  const { batchId, problems, ...counts } = applied;
+  return { batch: batchId, ...counts, errors: problems };
 }

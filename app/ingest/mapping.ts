@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CONTACT_FIELDS, REVIEW_FIELDS } from "~/domain/facts/fact-fields";
+import { collapseSchema } from "./mapping/collapse";
 import { fieldsSchema, instantField, textField } from "./mapping/field";
 import { fileFormatSchema } from "./mapping/file-format";
 import { heading, slug, timeZone, word } from "./mapping/plain-values";
@@ -35,12 +36,14 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     ...about,
     kind: z.literal("contacts"),
     externalId: idColumns,
+    collapse: collapseSchema.optional(),
     fields: fieldsSchema(CONTACT_FIELDS).refine(has("openedAt"), "openedAt is needed: it decides the day of a contact"),
   }),
   z.strictObject({
     ...about,
     kind: z.literal("reviews"),
     externalId: idColumns,
+    collapse: collapseSchema.optional(),
     fields: fieldsSchema(REVIEW_FIELDS).refine(
       has("reviewedAt"),
       "reviewedAt is needed: it decides the day of a review",

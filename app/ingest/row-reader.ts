@@ -14,11 +14,15 @@ import type { Cells, CellText, Columns, Fail } from "./cell-readers";
 import { compileField, type CellValue, type FieldReader } from "./field-readers";
 import type { Row } from "./delimited";
 import type { Mapping } from "./mapping";
+import type { Collapse } from "./mapping/collapse";
 import { FIELD_SCHEMAS } from "./mapping/field";
 import type { TallyField } from "./mapping/tally";
 import type { RowProblem } from "./refusal";
 
-/** A normalised contact, review or tally: values in the order of the kind's fields. */
+/**
+ * A normalised contact, review or tally: values in the order of the kind's fields. Where rows of one id collapse into one, the last
+ * value is their order among each other, as an array of numbers in the database's notation.
+ */
 export type FactRecord = { vendorId: number; externalId: string; day: Day; values: CellValue[] };
 
 export type RowOutcome =
@@ -118,6 +122,7 @@ function compileFacts(mapping: Exclude<Mapping, { kind: "tallies" }>, options: R
     return compileField(name, type, wanted, columns, mapping.timeZone);
   });
   const dayField = fields.findIndex(([name]) => name === momentField);
+  if (mapping.collapse) readers.push(compileOrder(mapping.collapse, columns, mapping.timeZone));
   return (cells, vendorId, fail) => {
     const externalId = readId(cells, fail);
     const values = readers.map((read) => read(cells, fail));
@@ -125,6 +130,18 @@ function compileFacts(mapping: Exclude<Mapping, { kind: "tallies" }>, options: R
     if (externalId === null || typeof moment !== "string") return [];
     return [{ vendorId, externalId, day: dayOf(new Date(moment)), values }];
   };
+}
+
+function compileOrder({ order }: Collapse, columns: Columns, zone: string): FieldReader {
+  const readers = order.map((by): FieldReader => {
+    if ("number" in by) return compileField("", "number", { ...by.number, required: true }, columns, zone);
+    const read = compileField("", "instant", { ...by.instant, required: true }, columns, zone);
+    return (cells, fail) => {
+      const at = read(cells, fail);
+      return typeof at === "string" ? Date.parse(at) : null;
+    };
+  });
+  return (cells, fail) => `{${readers.map((read) => read(cells, fail) ?? 0).join(",")}}`;
 }
 
 function compileTallies(mapping: Extract<Mapping, { kind: "tallies" }>, options: ReaderOptions): RecordReader {

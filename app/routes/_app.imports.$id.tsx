@@ -116,7 +116,11 @@ export default function ImportBatch() {
       )}
       <StatTiles
         tiles={[
-          { label: "Rows read", value: count(batch.read) },
+          {
+            label: "Rows read",
+            value: count(batch.read),
+            ...(batch.collapsed > 0 ? { detail: `${count(batch.collapsed)} of other events of the same rows` } : {}),
+          },
           { label: "Accepted", value: count(batch.accepted), detail: `${count(batch.unchanged)} unchanged` },
           {
             label: "New or changed",

@@ -122,4 +122,16 @@ describe.runIf(present)("files that other people made", () => {
     );
     expect(totals).toMatchObject({ unqueued: 19, responses: 19, responded: 19, handled: null });
   });
+
+  test("a log of events counts each incident once, by its last event", async () => {
+    const first = await importReal("itsm-incidents/incident-events.csv", "itsm-incidents.json");
+    expect(first).toMatchObject({ read: 5998, accepted: 890, collapsed: 5108, new: 890, rejected: 0 });
+    expect(await sums("service-desk", "sum(done_in_sla) made, sum(due) due, sum(resolved) resolved")).toEqual({
+      made: 495,
+      due: 890,
+      resolved: 890,
+    });
+    const again = await importReal("itsm-incidents/incident-events.csv", "itsm-incidents.json");
+    expect(again).toMatchObject({ accepted: 890, collapsed: 5108, new: 0, changed: 0, unchanged: 890, rejected: 0 });
+  });
 });

@@ -18,7 +18,7 @@ export function columnsOf(mapping: Mapping): string[] {
     mapping.externalId,
     mapping.vendor,
     mapping.fields,
-    mapping.kind === "tallies" ? mapping.tallies : [],
+    mapping.kind === "tallies" ? mapping.tallies : mapping.collapse,
     mapping.file,
   ]);
   return [...columns];

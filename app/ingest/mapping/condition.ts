@@ -8,12 +8,14 @@ export const conditionSchema = z
     is: words.optional(),
     isNot: words.optional(),
     startsWith: words.optional(),
+    endsWith: words.optional(),
+    contains: words.optional(),
     blank: z.boolean().optional(),
   })
   .refine(
-    ({ is, isNot, startsWith, blank }) =>
-      [is, isNot, startsWith, blank].filter((part) => part !== undefined).length === 1,
-    "give exactly one of is, isNot, startsWith and blank",
+    ({ is, isNot, startsWith, endsWith, contains, blank }) =>
+      [is, isNot, startsWith, endsWith, contains, blank].filter((part) => part !== undefined).length === 1,
+    "give exactly one of is, isNot, startsWith, endsWith, contains and blank",
   );
 
 export type Condition = z.infer<typeof conditionSchema>;

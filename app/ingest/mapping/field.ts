@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FieldType } from "~/domain/facts/fact-fields";
 import { conditionSchema } from "./condition";
+import { caseSchema, partSchema } from "./derived";
 import { dateFormat, heading, timeZone, word, words } from "./plain-values";
 
 /** Where a value comes from, and in which rows it is said. */
@@ -10,6 +11,10 @@ const origin = {
   columns: z.array(heading).min(2).max(6).optional(),
   join: z.string().max(10).optional(),
   constant: word.optional(),
+  /** The first case that holds in a row gives the value; where none does, nothing is said. */
+  cases: z.array(caseSchema).min(1).max(50).optional(),
+  /** A part of the text, cut out before anything else is read into it. */
+  part: partSchema.optional(),
   /** In rows for which this is not true, the field is blank. */
   when: conditionSchema.optional(),
   /** A row without a value is rejected. */
@@ -29,10 +34,12 @@ export const numeral = {
 export const DURATION_UNITS = ["ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss", "hh:mm", "h.mm.ss"] as const;
 export type DurationUnit = (typeof DURATION_UNITS)[number];
 
-const ORIGIN_WANTED = "give exactly one of column, columns and constant";
+const ORIGIN_WANTED = "give exactly one of column, columns, constant and cases";
 
-function hasOneOrigin(field: { column?: unknown; columns?: unknown; constant?: unknown; between?: unknown }): boolean {
-  return [field.column, field.columns, field.constant, field.between].filter((part) => part !== undefined).length === 1;
+type Origins = { column?: unknown; columns?: unknown; constant?: unknown; cases?: unknown; between?: unknown };
+
+function hasOneOrigin({ column, columns, constant, cases, between }: Origins): boolean {
+  return [column, columns, constant, cases, between].filter((part) => part !== undefined).length === 1;
 }
 
 export const textField = z
@@ -43,7 +50,7 @@ export const textField = z
     otherwise: z.enum(["keep", "reject", "blank"]).optional(),
   })
   .refine(hasOneOrigin, ORIGIN_WANTED);
-const numberField = z
+export const numberField = z
   .strictObject({ ...origin, ...lookup, ...numeral, unit: z.enum(["percent"]).optional() })
   .refine(hasOneOrigin, ORIGIN_WANTED);
 const booleanField = z
@@ -74,7 +81,7 @@ const secondsField = z
     /** The time from one instant to another, instead of a column. */
     between: z.strictObject({ from: instantField, until: instantField }).optional(),
   })
-  .refine(hasOneOrigin, "give exactly one of column, columns, constant and between");
+  .refine(hasOneOrigin, "give exactly one of column, columns, constant, cases and between");
 
 /** How a field of each type may be described. */
 export const FIELD_SCHEMAS = {
@@ -86,7 +93,10 @@ export const FIELD_SCHEMAS = {
   seconds: secondsField,
 } as const satisfies Record<FieldType, z.ZodType>;
 
-export type Origin = Pick<z.infer<typeof textField>, "column" | "columns" | "join" | "constant" | "when" | "required">;
+export type Origin = Pick<
+  z.infer<typeof textField>,
+  "column" | "columns" | "join" | "constant" | "cases" | "part" | "when" | "required"
+>;
 export type TextField = z.infer<typeof textField>;
 export type NumberField = z.infer<typeof numberField>;
 export type BooleanField = z.infer<typeof booleanField>;

@@ -67,6 +67,9 @@ export const importSchema = z
     mapping: z.object({ key: z.string(), version: z.number() }).nullable(),
     read: z.number(),
     accepted: z.number(),
+    collapsed: z
+      .number()
+      .describe("Rows of other events of rows that were accepted; read = accepted + collapsed + rejected"),
     new: z.number(),
     changed: z.number(),
     unchanged: z.number(),

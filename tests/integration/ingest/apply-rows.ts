@@ -34,6 +34,7 @@ export async function applyRows(
       vendor: { key: vendor, name: vendor },
       file: { name: "test.csv", sha256: randomUUID(), bytes: 1 },
       keepFile: () => Promise.resolve("00/test"),
+      collapse: null,
       idColumn: "id",
       by: "test",
       demo: false,

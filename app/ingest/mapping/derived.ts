@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { conditionSchema } from "./condition";
+import { heading, word } from "./plain-values";
+
+/**
+ * A part of a text: the piece at a place between separators (1 the first, -1 the last), or what stands behind one mark and before
+ * another. A text without that part says nothing.
+ */
+export const partSchema = z.union([
+  z.strictObject({
+    split: z.string().min(1).max(20),
+    index: z
+      .number()
+      .int()
+      .min(-50)
+      .max(50)
+      .refine((index) => index !== 0, "count the parts from 1, or from the end with -1"),
+  }),
+  z
+    .strictObject({ after: z.string().min(1).max(100).optional(), before: z.string().min(1).max(100).optional() })
+    .refine(({ after, before }) => after !== undefined || before !== undefined, "give after, before or both"),
+]);
+export type Part = z.infer<typeof partSchema>;
+
+/** One of several ways to a value, for the rows in which its condition holds; without one it holds in all of them. */
+export const caseSchema = z
+  .strictObject({ when: conditionSchema.optional(), value: word.optional(), column: heading.optional() })
+  .refine(({ value, column }) => (value === undefined) !== (column === undefined), "give either value or column");
+export type Case = z.infer<typeof caseSchema>;

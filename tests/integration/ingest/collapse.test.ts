@@ -1,0 +1,127 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { assert, asyncProperty, constantFrom, integer, array, record } from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { importFile, type ImportResult } from "~/ingest/import-file.server";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { clearFacts } from "./apply-rows";
+
+let db: TestDatabase;
+let folder: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), "plumbline-collapse-"));
+});
+beforeEach(() => clearFacts(db));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const MAPPING = {
+  key: "events",
+  name: "Events",
+  kind: "contacts",
+  source: "desk",
+  file: { format: "csv" },
+  timeZone: "UTC",
+  vendor: { constant: "acme" },
+  externalId: { column: "Case" },
+  collapse: { order: [{ instant: { column: "At", format: "yyyy-MM-dd HH:mm" } }, { number: { column: "Step" } }] },
+  fields: {
+    openedAt: { column: "Opened", format: "yyyy-MM-dd" },
+    team: { column: "Team" },
+    csatScore: { column: "Score" },
+  },
+};
+const HEADER = "Case,At,Step,Opened,Team,Score";
+
+async function importText(lines: readonly string[], mapping: object = MAPPING): Promise<ImportResult> {
+  const file = path.join(folder, "events.csv");
+  await writeFile(file, [HEADER, ...lines, ""].join("\n"));
+  const by = { actor: "test", userId: null };
+  return importFile(db, { path: file, fileName: "events.csv", mapping, by, filesFolder: path.join(folder, "files") });
+}
+
+async function teams(): Promise<Record<string, string>> {
+  const { rows } = await db.pool.query<{ id: string; team: string }>("SELECT external_id AS id, team FROM contact");
+  return Object.fromEntries(rows.map(({ id, team }) => [id, team]));
+}
+
+describe("a file with a row per event", () => {
+  const events = [
+    "A,2026-03-01 10:00,2,2026-03-01,second line,",
+    "A,2026-03-01 10:00,10,2026-03-01,third line,5",
+    "A,2026-03-01 09:59,99,2026-03-01,first line,",
+    "B,2026-03-02 08:00,1,2026-03-02,first line,",
+  ];
+
+  test("keeps of each case the last event, by time and then by step, and counts the others", async () => {
+    expect(await importText(events)).toMatchObject({ read: 4, accepted: 2, collapsed: 2, rejected: 0, new: 2 });
+    expect(await teams()).toEqual({ A: "third line", B: "first line" });
+  });
+
+  test("or the first, where the mapping says so", async () => {
+    const first = { ...MAPPING, collapse: { ...MAPPING.collapse, keep: "first" } };
+    expect(await importText(events, first)).toMatchObject({ accepted: 2, collapsed: 2 });
+    expect(await teams()).toEqual({ A: "first line", B: "first line" });
+  });
+
+  test("takes the later line of two events at one time", async () => {
+    await importText(["A,2026-03-01 10:00,1,2026-03-01,one,", "A,2026-03-01 10:00,1,2026-03-01,two,"]);
+    expect(await teams()).toEqual({ A: "two" });
+  });
+
+  test("rejects an event that does not say when it was, or cannot be read, and takes the last of the others", async () => {
+    const result = await importText([...events, "A,,3,2026-03-01,nobody,", "A,2026-03-09 10:00,3,2026-03-01,nobody,x"]);
+    expect(result).toMatchObject({ read: 6, accepted: 2, collapsed: 2, rejected: 2 });
+    expect(result.errors.map(({ line, column, code }) => [line, column, code])).toEqual([
+      [6, "At", "blank"],
+      [7, "Score", "not-a-number"],
+    ]);
+    expect(await teams()).toEqual({ A: "third line", B: "first line" });
+  });
+
+  test("whatever the order of its rows: one row a case, and accepted, collapsed and rejected add up to what was read", async () => {
+    const event = record({
+      id: constantFrom("A", "B", "C"),
+      minute: integer({ min: 10, max: 14 }),
+      score: constantFrom("", "4", "broken"),
+    });
+    await assert(
+      asyncProperty(array(event, { minLength: 1, maxLength: 25 }), async (all) => {
+        await clearFacts(db);
+        const usable = all.filter(({ score }) => score !== "broken");
+        const lines = all.map((e, index) => `${e.id},2026-03-01 10:${e.minute},1,2026-03-01,line ${index},${e.score}`);
+        if (usable.length === 0) {
+          await expect(importText(lines)).rejects.toMatchObject({ code: "nothing-accepted" });
+          return;
+        }
+        const result = await importText(lines);
+        expect(result.accepted + result.collapsed + result.rejected).toBe(result.read);
+        expect(result).toMatchObject({ read: all.length, rejected: all.length - usable.length });
+        const last = new Map<string, { minute: number; team: string }>();
+        all.forEach((e, index) => {
+          const before = last.get(e.id);
+          if (e.score !== "broken" && (!before || e.minute >= before.minute)) {
+            last.set(e.id, { minute: e.minute, team: `line ${index}` });
+          }
+        });
+        expect(await teams()).toEqual(Object.fromEntries([...last].map(([id, { team }]) => [id, team])));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("a later file takes over with what it says of a case, and its withdrawal brings the earlier state back", async () => {
+    await importText(events);
+    const later = await importText([
+      "B,2026-03-05 08:00,2,2026-03-02,closed,4",
+      "B,2026-03-04 08:00,2,2026-03-02,open,",
+    ]);
+    expect(later).toMatchObject({ accepted: 1, collapsed: 1, changed: 1 });
+    expect(await teams()).toEqual({ A: "third line", B: "closed" });
+    await withdrawBatch(db, later.batch, "test");
+    expect(await teams()).toEqual({ A: "third line", B: "first line" });
+  });
+});
