@@ -4,6 +4,7 @@ import type { Database } from "./database.server";
 import { collapseStaged } from "./facts-collapse.server";
 import { mergeStaged, rejectConflicts } from "./facts-merge.server";
 import { stageRows, type StagedRow } from "./facts-staging.server";
+import { withinTransaction } from "./inside-transaction.server";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { rememberMapping, type MappingToRemember } from "./mappings.server";
 import { rollUpTouchedDays } from "./roll-up.server";
@@ -16,7 +17,7 @@ export type BatchToApply = {
   vendor: { key: string; name: string } | null;
   file: { name: string; sha256: string; bytes: number };
   /** Keeps the original and answers its name below files/; called once it is known that the batch has rows. */
-  keepFile: () => Promise<string>;
+  keepFile: () => Promise<string | null>;
   /** Which of the rows with one id is taken, for files with a row per event; null where an id stands for one row. */
   collapse: "last" | "first" | null;
   /** The column to name when two rows share an id. */
@@ -38,8 +39,17 @@ export type KnownVendors = { fixed: number | null; named: (text: string) => numb
 
 export type RejectedLine = { line: number; column: string; code: string; text: string };
 
+/** What an import is doing while it is applied, in this order. */
+export type ApplyPhase = "reading" | "merging" | "rolling-up";
+
+export type ApplyOptions = {
+  onPhase?: ((phase: ApplyPhase) => void) | undefined;
+  /** Aborted: nothing is applied, and the promise rejects. */
+  signal?: AbortSignal | undefined;
+};
+
 export type AppliedBatch = {
-  outcome: "applied" | "already-applied";
+  outcome: "applied" | "already-applied" | "tried";
   batchId: number;
   read: number;
   accepted: number;
@@ -72,53 +82,93 @@ const MOST_PROBLEMS_ANSWERED = 100;
  * Applies a file as one batch, whole or not at all: rows, rejections, roll-ups, the partners' revisions and the audit entry are
  * one transaction. With a request key, asking twice applies once and answers the same batch.
  */
-export async function applyBatch(db: Database, input: BatchToApply, source: RowSource): Promise<AppliedBatch> {
+export async function applyBatch(
+  db: Database,
+  input: BatchToApply,
+  source: RowSource,
+  options: ApplyOptions = {},
+): Promise<AppliedBatch> {
   if (input.requestKey !== null) {
     const applied = await findAppliedBatch(db.pool, input.requestKey);
     if (applied) return applied;
   }
-  return inTransaction(db, async (client) => {
-    const mappingId = await rememberMapping(client, input.mapping);
-    const fixed = input.vendor ? await ensureVendor(client, input.vendor, input.demo) : null;
-    await stageRows(client, input.kind, source.rows({ fixed, named: await vendorNames(client) }), { ordered: input.collapse !== null });
-    const { read, accepted: acceptedByReader } = source.counts();
-    const collapsed = input.collapse === null ? 0 : await collapseStaged(client, input.collapse);
-    const conflicting = await rejectConflicts(client, input.kind, input.idColumn);
-    const accepted = acceptedByReader - collapsed - conflicting;
-    if (accepted === 0) throw new NothingAccepted(read, await stagedProblems(client));
+  return inTransaction(db, (client) => applyInside(client, input, source, options), { signal: options.signal });
+}
 
-    const touched = await stagedSpan(client);
-    await lockParameters(client, "share");
-    await lockVendors(client, touched.vendorIds);
-    if (input.requestKey !== null) {
-      const applied = await findAppliedBatch(client, input.requestKey);
-      if (applied) return applied;
-    }
-    const storedAs = await input.keepFile();
-    const batchId = await nextBatchId(client);
-    const merged = await mergeStaged(client, { kind: input.kind, source: input.source, batchId });
-    await rollUpTouchedDays(client);
-    const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged: accepted - merged.linesNew - merged.linesChanged };
-    const rejected = read - collapsed - accepted;
-    await client.query(
-      `INSERT INTO rejected_row (batch_id, line, ordinal, "column", code, text)
-       SELECT $1, line, problem_ordinal, problem_column, problem_code, problem_text FROM staging WHERE problem_code IS NOT NULL`,
-      [batchId],
-    );
-    await client.query(
-      `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
-         rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
-      [
-        batchId, input.source, input.kind, mappingId, touched.vendorIds, input.file.name, input.file.sha256, input.file.bytes,
-        storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, touched.firstDay,
-        touched.lastDay, input.by, input.demo, input.requestKey, collapsed,
-      ],
-    );
-    await raiseRevisions(client);
-    await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, accepted, collapsed, rejected, ...counts });
-    return { outcome: "applied", batchId, read, accepted, collapsed, ...counts, rejected, problems: await stagedProblems(client) };
+/**
+ * Applies a file, lets `look` see the database as it would be (with the batch that would be there), and undoes all of it. The
+ * original is not kept.
+ */
+export async function tryBatch<T>(
+  db: Database,
+  input: Omit<BatchToApply, "keepFile" | "requestKey">,
+  source: RowSource,
+  look: (inside: Database, tried: AppliedBatch) => Promise<T>,
+  options: ApplyOptions = {},
+): Promise<{ tried: AppliedBatch; answer: T }> {
+  const unkept = { ...input, requestKey: null, keepFile: () => Promise.resolve(null) };
+  return inTransaction(
+    db,
+    async (client) => {
+      const tried: AppliedBatch = { ...(await applyInside(client, unkept, source, options)), outcome: "tried" };
+      return { tried, answer: await withinTransaction(db, client, (inside) => look(inside, tried)) };
+    },
+    { signal: options.signal, undone: true },
+  );
+}
+
+async function applyInside(
+  client: pg.PoolClient,
+  input: BatchToApply,
+  source: RowSource,
+  { onPhase, signal }: ApplyOptions,
+): Promise<AppliedBatch> {
+  const mappingId = await rememberMapping(client, input.mapping);
+  const fixed = input.vendor ? await ensureVendor(client, input.vendor, input.demo) : null;
+  onPhase?.("reading");
+  await stageRows(client, input.kind, source.rows({ fixed, named: await vendorNames(client) }), {
+    ordered: input.collapse !== null,
+    signal,
   });
+  onPhase?.("merging");
+  const { read, accepted: acceptedByReader } = source.counts();
+  const collapsed = input.collapse === null ? 0 : await collapseStaged(client, input.collapse);
+  const conflicting = await rejectConflicts(client, input.kind, input.idColumn);
+  const accepted = acceptedByReader - collapsed - conflicting;
+  if (accepted === 0) throw new NothingAccepted(read, await stagedProblems(client));
+
+  const touched = await stagedSpan(client);
+  await lockParameters(client, "share");
+  await lockVendors(client, touched.vendorIds);
+  if (input.requestKey !== null) {
+    const applied = await findAppliedBatch(client, input.requestKey);
+    if (applied) return applied;
+  }
+  const storedAs = await input.keepFile();
+  const batchId = await nextBatchId(client);
+  const merged = await mergeStaged(client, { kind: input.kind, source: input.source, batchId });
+  onPhase?.("rolling-up");
+  await rollUpTouchedDays(client);
+  const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged: accepted - merged.linesNew - merged.linesChanged };
+  const rejected = read - collapsed - accepted;
+  await client.query(
+    `INSERT INTO rejected_row (batch_id, line, ordinal, "column", code, text)
+     SELECT $1, line, problem_ordinal, problem_column, problem_code, problem_text FROM staging WHERE problem_code IS NOT NULL`,
+    [batchId],
+  );
+  await client.query(
+    `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
+       rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+    [
+      batchId, input.source, input.kind, mappingId, touched.vendorIds, input.file.name, input.file.sha256, input.file.bytes,
+      storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, touched.firstDay,
+      touched.lastDay, input.by, input.demo, input.requestKey, collapsed,
+    ],
+  );
+  await raiseRevisions(client);
+  await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, accepted, collapsed, rejected, ...counts });
+  return { outcome: "applied", batchId, read, accepted, collapsed, ...counts, rejected, problems: await stagedProblems(client) };
 }
 
 /** Whoever reads a partner's figures from memory sees by the revision that they changed. */

@@ -59,11 +59,21 @@ function openPool(options: PoolOptions, onError: (error: Error) => void): pg.Poo
   return pool;
 }
 
-function openClient(pool: pg.Pool): PrismaClient {
+export function openClient(pool: pg.Pool): PrismaClient {
   return new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: ACQUIRE_TIMEOUT_MS, timeout: 60_000 },
   });
+}
+
+/** Nothing remembered yet. */
+export function emptyCaches(): Pick<Database, "quantiles" | "amounts" | "slices" | "sows"> {
+  return {
+    quantiles: createAnswerCache(ANSWERS_KEPT),
+    amounts: createAnswerCache(ANSWERS_KEPT),
+    slices: createAnswerCache(SLICES_KEPT),
+    sows: createAnswerCache(SOWS_KEPT),
+  };
 }
 
 /**
@@ -99,8 +109,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await close();
     throw error;
   }
-  return { inside, outside, pool: insidePool, quantiles: createAnswerCache(ANSWERS_KEPT), amounts: createAnswerCache(ANSWERS_KEPT),
-    slices: createAnswerCache(SLICES_KEPT), sows: createAnswerCache(SOWS_KEPT), close };
+  return { inside, outside, pool: insidePool, ...emptyCaches(), close };
 }
 
 async function requireFitServer(pool: pg.Pool, requireDurability: boolean): Promise<void> {

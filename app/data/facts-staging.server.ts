@@ -27,7 +27,7 @@ export async function stageRows(
   client: pg.PoolClient,
   kind: FactKind,
   pieces: AsyncIterable<readonly StagedRow[]>,
-  { ordered }: { ordered: boolean },
+  { ordered, signal }: { ordered: boolean; signal: AbortSignal | undefined },
 ): Promise<void> {
   const columns = [...factTable(kind).columns, ...(ordered ? [ORDER_COLUMN] : [])];
   await client.query(`
@@ -39,7 +39,7 @@ export async function stageRows(
   const copy = client.query(copyFrom("COPY staging FROM STDIN"));
   // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
   copy.on("error", () => undefined);
-  await pipeline(Readable.from(copyText(pieces, columns.length)), copy);
+  await pipeline(Readable.from(copyText(pieces, columns.length)), copy, signal ? { signal } : {});
   await client.query("ANALYZE staging");
 }
 

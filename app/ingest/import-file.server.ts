@@ -1,6 +1,14 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { applyBatch, NothingAccepted, type AppliedBatch, type KnownVendors } from "~/data/batches-apply.server";
+import {
+  applyBatch,
+  NothingAccepted,
+  tryBatch,
+  type AppliedBatch,
+  type ApplyPhase,
+  type BatchToApply,
+  type KnownVendors,
+} from "~/data/batches-apply.server";
 import type { Database } from "~/data/database.server";
 import type { StagedRow } from "~/data/facts-staging.server";
 import { findOrganisation } from "~/data/organisation.server";
@@ -27,11 +35,28 @@ export type ImportRequest = {
   /** The same key is applied once, however often it is sent. */
   requestKey?: string;
   demo?: boolean;
+  /** Told at the beginning of each phase, and now and then while the file is read. */
+  onProgress?: (progress: ImportProgress) => void;
+  /** Aborted: rejects with `FileRefused("cancelled")`, and nothing that is stored has changed. */
+  signal?: AbortSignal;
 };
+
+/** How far an import is. Rows are those read so far. */
+export type ImportProgress = {
+  phase: ApplyPhase;
+  bytesRead: number;
+  bytesTotal: number;
+  rows: number;
+  rejected: number;
+};
+
+/** Sees the database as it would be after the import, which is then undone; what it answers is handed on. */
+export type ImportTrial<T> = (inside: Database, tried: ImportResult) => Promise<T>;
 
 export type ImportResult = {
   batch: number;
-  outcome: "applied" | "already-applied";
+  /** "tried": all of it was undone, and there is no such batch. */
+  outcome: AppliedBatch["outcome"];
   read: number;
   accepted: number;
   /** Rows that tell of earlier events of rows that were accepted. */
@@ -48,11 +73,19 @@ const MOST_FILE_NAME_CHARS = 200;
 
 /**
  * Imports a file whole or not at all. Rejects with `FileRefused` where nothing of it can be used; then nothing that is stored has
- * changed. Rows that cannot be used are set aside with the batch, and the rest is applied.
+ * changed. Rows that cannot be used are set aside with the batch, and the rest is applied. With a trial all of it is undone.
  */
-export async function importFile(db: Database, request: ImportRequest): Promise<ImportResult> {
+export function importFile<T>(
+  db: Database,
+  request: ImportRequest & { trial: ImportTrial<T> },
+): Promise<ImportResult & { trial: T }>;
+export function importFile(db: Database, request: ImportRequest): Promise<ImportResult>;
+export async function importFile<T>(
+  db: Database,
+  request: ImportRequest & { trial?: ImportTrial<T> },
+): Promise<ImportResult & { trial?: T }> {
+  const { trial, signal } = request;
   const mapping = requireMapping(request.mapping);
-  const vendor = vendorOf(request, mapping);
   const { facts, table } = await openFile(request.path, mapping);
   const zone = await reportingZone(db);
   if (mapping.kind === "tallies")
@@ -60,38 +93,68 @@ export async function importFile(db: Database, request: ImportRequest): Promise<
       db,
       mapping.tallies.map((tally) => tally.measure),
     );
+  const batch = batchOf(request, mapping, facts);
   const counts = { read: 0, accepted: 0 };
-  const { version: _version, ...document } = mapping;
+  const progress = progressTeller(request.onProgress, facts.bytes, counts);
+  const source = {
+    rows: (vendors: KnownVendors) => stagedRows({ mapping, table, vendors, zone }, counts, progress.onBytes),
+    counts: () => counts,
+  };
+  const options = { onPhase: progress.onPhase, signal };
   try {
-    const applied = await applyBatch(
-      db,
-      {
-        kind: mapping.kind,
-        source: mapping.source,
-        mapping: {
-          key: mapping.key,
-          name: mapping.name,
-          kind: mapping.kind,
-          document,
-          createdBy: request.by.userId,
-          demo: request.demo ?? false,
-        },
-        vendor,
-        file: { name: tidyFileName(request.fileName), sha256: facts.sha256, bytes: facts.bytes },
-        keepFile: () => keepFile(request.filesFolder, request.path, facts.sha256),
-        collapse: mapping.kind === "tallies" ? null : (mapping.collapse?.keep ?? null),
-        idColumn: idColumnOf(mapping),
-        by: request.by.actor,
-        demo: request.demo ?? false,
-        requestKey: request.requestKey ?? null,
-      },
-      { rows: (vendors) => stagedRows({ mapping, table, vendors, zone }, counts), counts: () => counts },
-    );
-    return resultOf(applied);
+    if (!trial) return resultOf(await applyBatch(db, batch, source, options));
+    const look = (inside: Database, tried: AppliedBatch) => trial(inside, resultOf(tried));
+    const { tried, answer } = await tryBatch(db, batch, source, look, options);
+    return { ...resultOf(tried), trial: answer };
   } catch (error) {
     if (error instanceof NothingAccepted) throw nothingAccepted(error);
+    if (signal?.aborted) throw new FileRefused("cancelled", "The import was cancelled; nothing was stored.");
     throw error;
   }
+}
+
+function batchOf(request: ImportRequest, mapping: Mapping, facts: FileFacts): BatchToApply {
+  const { version: _version, ...document } = mapping;
+  const demo = request.demo ?? false;
+  return {
+    kind: mapping.kind,
+    source: mapping.source,
+    mapping: { key: mapping.key, name: mapping.name, kind: mapping.kind, document, createdBy: request.by.userId, demo },
+    vendor: vendorOf(request, mapping),
+    file: { name: tidyFileName(request.fileName), sha256: facts.sha256, bytes: facts.bytes },
+    keepFile: () => keepFile(request.filesFolder, request.path, facts.sha256),
+    collapse: mapping.kind === "tallies" ? null : (mapping.collapse?.keep ?? null),
+    idColumn: idColumnOf(mapping),
+    by: request.by.actor,
+    demo,
+    requestKey: request.requestKey ?? null,
+  };
+}
+
+const PROGRESS_EVERY_MS = 100;
+
+function progressTeller(
+  tell: ImportRequest["onProgress"],
+  bytesTotal: number,
+  counts: { readonly read: number; readonly accepted: number },
+): { onPhase: (phase: ApplyPhase) => void; onBytes: (bytesRead: number) => void } {
+  let phase: ApplyPhase = "reading";
+  let bytesRead = 0;
+  let toldAt = 0;
+  const say = () => {
+    toldAt = performance.now();
+    tell?.({ phase, bytesRead, bytesTotal, rows: counts.read, rejected: counts.read - counts.accepted });
+  };
+  return {
+    onPhase: (next) => {
+      phase = next;
+      say();
+    },
+    onBytes: (bytes) => {
+      bytesRead = bytes;
+      if (performance.now() - toldAt >= PROGRESS_EVERY_MS) say();
+    },
+  };
 }
 
 /** The mapping that a JSON document holds; `FileRefused` says place by place what is wrong with it. */
@@ -121,9 +184,11 @@ export type ReadingOptions = { mapping: Mapping; table: Table; vendors: KnownVen
 async function* stagedRows(
   options: ReadingOptions,
   counts: { read: number; accepted: number },
+  onBytes: (bytesRead: number) => void,
 ): AsyncGenerator<StagedRow[]> {
   const read = rowReader(options);
-  for await (const rows of options.table.rows()) {
+  for await (const rows of options.table.rows(onBytes)) {
+    if ((rows.at(-1)?.line ?? 0) > MOST_LINES) throw tooManyLines();
     const staged: StagedRow[] = [];
     for (const row of rows) {
       const outcome = read(row);
@@ -154,6 +219,16 @@ export function rowReader({ mapping, table, vendors, zone }: ReadingOptions): Re
     vendorId: vendors.fixed,
     vendorNamed: vendors.named,
   });
+}
+
+/** A line's number is stored in four bytes. */
+const MOST_LINES = 2_147_483_647;
+
+function tooManyLines(): FileRefused {
+  return new FileRefused(
+    "too-many-lines",
+    `The file has more than ${MOST_LINES.toLocaleString("en-GB")} lines; split it into several files.`,
+  );
 }
 
 export function cutShort(line: number): FileRefused {

@@ -13,8 +13,8 @@ export type Table = {
   delimiter: string;
   headings: readonly string[];
   columns: Columns;
-  /** Each call reads the file from its beginning. */
-  rows(): AsyncGenerator<TableRow[]>;
+  /** Each call reads the file from its beginning, and tells how many of its bytes it has read so far. */
+  rows(onBytes?: (bytesRead: number) => void): AsyncGenerator<TableRow[]>;
 };
 
 /** `unended`: the file stops right behind this record, without a line end. */
@@ -33,11 +33,15 @@ export async function openTable(path: string, facts: FileFacts, mapping: Mapping
     mapping.file.delimiter === "auto" ? findDelimiter(sample, newline, mapping) : mapping.file.delimiter;
   const { headerRow } = mapping.file;
 
-  async function* records(): AsyncGenerator<TableRow[]> {
+  async function* records(onBytes?: (bytesRead: number) => void): AsyncGenerator<TableRow[]> {
     const parser = delimitedParser(delimiter, newline);
     const text = decoder(encoding);
+    let bytesRead = 0;
     for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
-      yield parser.push(text.write(Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece)))).map(ended);
+      const bytes: Buffer = Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece));
+      bytesRead += bytes.length;
+      onBytes?.(bytesRead);
+      yield parser.push(text.write(bytes)).map(ended);
     }
     yield parser.push(text.end()).map(ended);
     const { row, open } = parser.end();
@@ -59,9 +63,9 @@ export async function openTable(path: string, facts: FileFacts, mapping: Mapping
   const headings = headerRow === 0 ? first.cells.map((_, index) => `#${index + 1}`) : first.cells.map(tidyHeading);
   const columns = findColumns(headings, mapping);
 
-  async function* rows(): AsyncGenerator<TableRow[]> {
+  async function* rows(onBytes?: (bytesRead: number) => void): AsyncGenerator<TableRow[]> {
     const from = headerRow === 0 ? (first?.line ?? 0) : (first?.line ?? 0) + 1;
-    for await (const piece of records()) yield piece.filter((row) => row.line >= from);
+    for await (const piece of records(onBytes)) yield piece.filter((row) => row.line >= from);
   }
   return { encoding, delimiter, headings, columns, rows };
 }

@@ -10,12 +10,14 @@ export const REFUSALS = [
   "encoding",
   "line-too-long",
   "too-many-columns",
+  "too-many-lines",
   "missing-column",
   "repeated-column",
   "cut-short",
   "no-rows",
   "vendor-missing",
   "nothing-accepted",
+  "cancelled",
 ] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 

@@ -1,0 +1,136 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { importFile, type ImportProgress, type ImportRequest } from "~/ingest/import-file.server";
+import { FileRefused } from "~/ingest/refusal";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { clearFacts } from "./apply-rows";
+
+const MAPPING = {
+  key: "calls",
+  name: "Calls",
+  kind: "contacts",
+  source: "calls",
+  file: { format: "csv" },
+  timeZone: "UTC",
+  vendor: { constant: "acme" },
+  externalId: { column: "Id" },
+  fields: { openedAt: { column: "Opened", format: "iso" }, site: { column: "Site" }, waitSeconds: { column: "Wait" } },
+};
+const ROWS = 30_000;
+
+let db: TestDatabase;
+let folder: string;
+let request: ImportRequest;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), "plumbline-progress-"));
+  const lines = Array.from({ length: ROWS }, (_, row) => {
+    const wait = row % 1_000 === 0 ? "soon" : row % 90;
+    return `${row},2026-01-${String(1 + (row % 28)).padStart(2, "0")}T10:00:00Z,Lisbon,${wait}\n`;
+  });
+  const file = path.join(folder, "calls.csv");
+  await writeFile(file, `Id,Opened,Site,Wait\n${lines.join("")}`);
+  request = {
+    path: file,
+    fileName: "calls.csv",
+    mapping: MAPPING,
+    by: { actor: "test", userId: null },
+    filesFolder: path.join(folder, "files"),
+  };
+});
+beforeEach(() => clearFacts(db));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function everythingStored(): Promise<unknown> {
+  const { rows } = await db.pool.query(`
+    SELECT (SELECT count(*) FROM contact) AS contacts, (SELECT count(*) FROM measure_day) AS days,
+      (SELECT count(*) FROM import_batch) AS batches, (SELECT count(*) FROM rejected_row) AS rejected,
+      (SELECT count(*) FROM vendor) AS vendors, (SELECT sum(revision) FROM vendor) AS revisions,
+      (SELECT count(*) FROM mapping) AS mappings, (SELECT count(*) FROM audit_event) AS events`);
+  return [rows, await readdir(path.join(folder, "files"), { recursive: true }).catch(() => [])];
+}
+
+test("progress tells the bytes and rows read, and every phase once in its order", async () => {
+  const told: ImportProgress[] = [];
+  const result = await importFile(db, { ...request, onProgress: (progress) => told.push(progress) });
+  expect(result).toMatchObject({ outcome: "applied", read: ROWS, new: ROWS - 30, rejected: 30 });
+  const phases = told.map(({ phase }) => phase);
+  expect(phases.filter((phase, index) => phase !== phases[index - 1])).toEqual(["reading", "merging", "rolling-up"]);
+  expect(told[0]).toMatchObject({ bytesRead: 0, rows: 0, rejected: 0 });
+  const last = told.at(-1);
+  expect(last).toMatchObject({ rows: ROWS, rejected: 30 });
+  expect(last?.bytesRead).toBe(last?.bytesTotal);
+  expect(told.map(({ bytesRead }) => bytesRead)).toEqual(told.map(({ bytesRead }) => bytesRead).sort((a, b) => a - b));
+});
+
+describe("a trial", () => {
+  test("sees what would be there, counts it, and leaves nothing behind", async () => {
+    const before = await everythingStored();
+    const tried = await importFile(db, {
+      ...request,
+      trial: async (inside, { batch }) => ({
+        batch: await inside.inside.importBatch.findUnique({ where: { id: batch }, select: { rowsNew: true } }),
+        perDay: await inside.inside.measureDay.aggregate({ _sum: { unqueued: true } }),
+        byPool: (await inside.pool.query<{ rows: number }>("SELECT count(*)::int AS rows FROM contact")).rows[0]?.rows,
+        outside: await db.pool.query("SELECT FROM contact").then(({ rowCount }) => rowCount),
+      }),
+    });
+    expect(tried).toMatchObject({ outcome: "tried", read: ROWS, new: ROWS - 30, changed: 0, rejected: 30 });
+    expect(tried.trial).toEqual({
+      batch: { rowsNew: ROWS - 30 },
+      perDay: { _sum: { unqueued: ROWS - 30 } },
+      byPool: ROWS - 30,
+      outside: 0,
+    });
+    expect(await everythingStored()).toEqual(before);
+  });
+
+  test("may ask at once, and in transactions of its own", async () => {
+    const { trial } = await importFile(db, {
+      ...request,
+      trial: ({ inside }) =>
+        Promise.all([
+          inside.contact.count(),
+          inside.$transaction((tx) => tx.contact.deleteMany({ where: { line: { lt: 100 } } })),
+          inside.$transaction(() => Promise.reject(new Error("thought better of it"))).catch(() => "undone"),
+          inside.$transaction([inside.contact.count(), inside.measureDay.count()]),
+        ]),
+    });
+    expect(trial).toEqual([ROWS - 30, { count: 97 }, "undone", [ROWS - 127, 28]]);
+  });
+
+  test("that fails undoes all as well", async () => {
+    const before = await everythingStored();
+    const failed = importFile(db, { ...request, trial: () => Promise.reject(new Error("no answer")) });
+    await expect(failed).rejects.toThrow("no answer");
+    expect(await everythingStored()).toEqual(before);
+  });
+});
+
+describe("a cancelled import stores nothing", () => {
+  test.each(["reading", "merging", "rolling-up"] as const)("while %s", async (phase) => {
+    const before = await everythingStored();
+    const stop = new AbortController();
+    const cancelled = importFile(db, {
+      ...request,
+      signal: stop.signal,
+      onProgress: (progress) => {
+        if (progress.phase === phase) setTimeout(() => stop.abort(), phase === "reading" ? 0 : 20);
+      },
+    });
+    await expect(cancelled).rejects.toMatchObject({ code: "cancelled" });
+    await expect(cancelled).rejects.toBeInstanceOf(FileRefused);
+    expect(await everythingStored()).toEqual(before);
+  });
+
+  test("before it began", async () => {
+    const before = await everythingStored();
+    await expect(importFile(db, { ...request, signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: "cancelled",
+    });
+    expect(await everythingStored()).toEqual(before);
+  });
+});
