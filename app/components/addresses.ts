@@ -17,6 +17,9 @@ export function addressOf(path: string, parts: Parts): string {
   return query === "" ? path : `${path}?${query}`;
 }
 
+/** On a scorecard, where its score is taken apart. */
+export const SCORE_PARTS_ID = "score-parts";
+
 type MonthView = { period: string; asked: AskedSlice; comparison: string };
 
 const comparisonPart = (comparison: string) => (comparison === "last-year" ? comparison : null);

@@ -12,7 +12,9 @@ import { findingOf } from "~/domain/review/finding";
 import { measuredRange } from "~/domain/review/line-plan";
 import type { FigureRequest } from "~/domain/review/figure-request";
 import type { MetricTarget, MetricView } from "~/domain/review/metric-view";
-import { baseLevels } from "~/domain/sow/judge";
+import { assuranceOf, type Assurance } from "~/domain/analysis/assurance";
+import type { TrendView } from "~/domain/review/trend-view";
+import { baseLevels, isJudged } from "~/domain/sow/judge";
 import { versionOn, type Sow, type Target, type TargetScope } from "~/domain/sow/sow";
 import { targetFor } from "~/domain/sow/target-scope";
 import { measureFigures } from "./figures.server";
@@ -101,6 +103,7 @@ export async function loadMetricPage(
     before: { label: rangeLabel(before.range), months: before.months, value: totals[1] ?? NO_DATA },
     finding: findingOf(trend),
     trend,
+    assurance: target === null ? null : assuranceOfTrend(trend, target),
     approximate,
     currency: partner.sow?.currency ?? null,
     target,
@@ -173,7 +176,18 @@ function isVisible(range: DayRange, { scope }: Viewer): boolean {
   return scope.fromDay === null || range.from >= scope.fromDay;
 }
 
-type KnownTarget = MetricTarget & { readonly id: string };
+type KnownTarget = MetricTarget & { readonly id: string; readonly comparator: Target["comparator"] };
+
+/** Only what the contract judges is held against its level: not days of a monthly target, nor too small samples. */
+function assuranceOfTrend({ periods, series }: TrendView, target: KnownTarget): Assurance | null {
+  const [only] = series;
+  if (only === undefined || series.length > 1) return null;
+  const judged = only.values.filter(({ verdict }, index) => isJudged(verdict) && periods[index]?.running === false);
+  return assuranceOf(
+    judged.flatMap(({ value }) => value ?? []),
+    target,
+  );
+}
 
 function targetsOn(sow: Sow | null, day: Day, metric: MetricKey): KnownTarget[] {
   const version = sow === null ? null : versionOn(sow, day);
@@ -194,6 +208,6 @@ function holding(
 }
 
 function known(target: Target, version: number): KnownTarget {
-  const { id, clause, scope, parameters, period } = target;
-  return { id, clause, version, scope, parameters, periodKind: period, ...baseLevels(target) };
+  const { id, clause, scope, parameters, period, comparator } = target;
+  return { id, comparator, clause, version, scope, parameters, periodKind: period, ...baseLevels(target) };
 }

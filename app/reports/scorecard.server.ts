@@ -6,7 +6,7 @@ import { previousPeriod, sameLastYear, type Period } from "~/domain/calendar/per
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { findingOf } from "~/domain/review/finding";
 import { measuredRange, planLines } from "~/domain/review/line-plan";
-import { gapOf, scoreOf } from "~/domain/review/portfolio-view";
+import { gapOf } from "~/domain/review/portfolio-view";
 import { resultLine, type ResultLine } from "~/domain/review/result-line";
 import {
   linesToChart,
@@ -16,6 +16,7 @@ import {
   type ScorecardView,
   type VolumeTile,
 } from "~/domain/review/scorecard-view";
+import { scoreBreakdown } from "~/domain/review/score-breakdown";
 import { usualBefore } from "~/domain/review/usual-before";
 import { viewState } from "~/domain/review/view-state";
 import { summarise } from "~/domain/sow/summary";
@@ -59,6 +60,7 @@ export async function loadScorecard(
   );
   const { counts, judged, code, missedCritical } = summarise(lines);
   const isWhole = Object.keys(asked).length === 0;
+  const breakdown = isWhole ? scoreBreakdown(lines) : null;
   const version = partner.sow === null ? null : versionInForce(partner.sow, month);
   const compared = question.comparison === "previous" ? previousPeriod(month) : sameLastYear(month);
   const own = slices.filter(({ vendorId }) => vendorId === partner.id);
@@ -78,7 +80,8 @@ export async function loadScorecard(
         : { version: version.version, effectiveFrom: version.effectiveFrom, amendment: version.amendment },
     gap: lines.length > 0 ? null : gapOf(partner.sow, month),
     summary: { counts, judged, code, missedCritical },
-    score: isWhole ? scoreOf(lines) : null,
+    score: breakdown?.score ?? null,
+    breakdown,
     scoreBefore: isWhole ? scoreBeforeOf(lines) : null,
     volume,
     lines,

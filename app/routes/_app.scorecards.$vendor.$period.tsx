@@ -8,6 +8,7 @@ import { MonthChips } from "~/components/month-chips";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { PeriodStepper } from "~/components/period-stepper";
+import { ScoreParts } from "~/components/views/score-parts";
 import { ScorecardBody } from "~/components/views/scorecard-body";
 import { ScorecardLead } from "~/components/words/scorecard-lead";
 import { scorecardMeta } from "~/components/words/view-words";
@@ -77,7 +78,12 @@ export default function Scorecard() {
       }
       lead={<ScorecardLead view={view} />}
     >
-      <ScorecardBody view={view} linked mayWriteNotes={mayWriteNotes} />
+      <ScorecardBody
+        view={view}
+        linked
+        mayWriteNotes={mayWriteNotes}
+        scoreParts={view.breakdown && <ScoreParts view={view} />}
+      />
     </PageFrame>
   );
 }

@@ -3,6 +3,7 @@ import { TrendPanel } from "~/charts/trend-panel";
 import { asShown, figureParts, formatFigure, type FigureFormat } from "~/domain/metrics/format";
 import type { MetricTarget, MetricView } from "~/domain/review/metric-view";
 import { addressOf, explainAddress, metricAddress } from "../addresses";
+import { AssuranceMark } from "../assurance-mark";
 import { Card } from "../card";
 import { Columns } from "../columns";
 import { DefinitionList } from "../definition-list";
@@ -113,7 +114,7 @@ export function metricFinding({ finding, metric, trend, grain, range }: MetricVi
 }
 
 function tilesOf(
-  { partner, metric, total, before, range, asked, parameterValues, trend }: MetricView,
+  { partner, metric, total, before, range, asked, parameterValues, trend, grain, assurance }: MetricView,
   linked: boolean,
 ): StatTile[] {
   const scope = {
@@ -148,6 +149,15 @@ function tilesOf(
       value: earlier === null ? "–" : figureOnScale(earlier, trend, scale),
       detail: moved,
     },
+    ...(assurance === null
+      ? []
+      : [
+          {
+            label: "Can it hold its target?",
+            value: <AssuranceMark assurance={assurance} size="regular" />,
+            detail: `by its usual range, ${GRAIN_WORDS[grain]}`,
+          },
+        ]),
   ];
 }
 

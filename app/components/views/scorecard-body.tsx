@@ -1,9 +1,10 @@
+import type { ReactNode } from "react";
 import { parsePeriod, previousPeriod } from "~/domain/calendar/period";
 import { formatCount, formatDifference } from "~/domain/metrics/format";
 import type { ScorecardTrend, ScorecardView } from "~/domain/review/scorecard-view";
 import type { TrendUsual } from "~/domain/review/trend-view";
 import { TrendPanel } from "~/charts/trend-panel";
-import { metricAddress, newNoteAddress, scorecardAddress } from "../addresses";
+import { metricAddress, newNoteAddress, SCORE_PARTS_ID, scorecardAddress } from "../addresses";
 import { ButtonLink } from "../button-link";
 import { Columns } from "../columns";
 import { EmptyState } from "../empty-state";
@@ -23,10 +24,12 @@ type ScorecardBodyProps = {
   /** Whether figures lead to their own pages; a shared view leads nowhere. */
   linked: boolean;
   mayWriteNotes: boolean;
+  /** The score taken apart, where the page has it; the score leads there. */
+  scoreParts?: ReactNode;
 };
 
 /** A partner's month in the order of its monthly review: figures, targets, trends, causes. */
-export function ScorecardBody({ view, linked, mayWriteNotes }: ScorecardBodyProps) {
+export function ScorecardBody({ view, linked, mayWriteNotes, scoreParts }: ScorecardBodyProps) {
   const unknown = unknownSliceWords(view.asked, view.choices);
   if (unknown !== null) {
     return (
@@ -41,7 +44,8 @@ export function ScorecardBody({ view, linked, mayWriteNotes }: ScorecardBodyProp
   const several = view.lines.filter(({ results }) => results.length > 1);
   return (
     <>
-      <StatTiles tiles={tilesOf(view)} />
+      <StatTiles tiles={tilesOf(view, scoreParts !== undefined)} />
+      {scoreParts}
       <Columns
         main={
           <>
@@ -74,14 +78,14 @@ function wholeMonth({ period, comparison }: ScorecardView) {
   return { period: period.key, asked: { site: null, program: null, channel: null }, comparison };
 }
 
-function tilesOf(view: ScorecardView): StatTile[] {
+function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
   const { score, scoreBefore, period, summary, volume, notes, notesReadable, lines } = view;
   const change = score === null || scoreBefore === null ? null : Math.round(score) - Math.round(scoreBefore);
   const unjudged = lines.length - summary.judged;
   return [
     {
       label: "Weighted score",
-      value: score === null ? "–" : Math.round(score),
+      value: score === null ? "–" : isScoreExplained ? <ScoreLink score={score} /> : Math.round(score),
       detail:
         score === null
           ? "nothing judged"
@@ -112,6 +116,14 @@ function tilesOf(view: ScorecardView): StatTile[] {
         ]
       : []),
   ];
+}
+
+function ScoreLink({ score }: { score: number }) {
+  return (
+    <a href={`#${SCORE_PARTS_ID}`} title="How the score is made up" className="hover:underline">
+      {Math.round(score)}
+    </a>
+  );
 }
 
 /** The score before is that of the month before, whatever the figures are compared with. */

@@ -3,6 +3,7 @@ import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
 import type { BaseLevel } from "~/domain/sow/judge";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
 import { metricAddress } from "../addresses";
+import { AssuranceMark } from "../assurance-mark";
 import { Bullet } from "../bullet";
 import { ChangeMark } from "../change-mark";
 import { DataTable, type Column } from "../data-table";
@@ -115,7 +116,16 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
       header: "13 months",
       label: "Trend",
       hideOnPhone: true,
-      cell: (line) => <Sparkline points={line.history} label={historyWords(line, currency)} size="row" />,
+      cell: (line) => (
+        <>
+          <Sparkline points={line.history} label={historyWords(line, currency)} size="row" />
+          {line.assurance !== null && (
+            <span className="mt-1 block">
+              <AssuranceMark assurance={line.assurance} />
+            </span>
+          )}
+        </>
+      ),
     },
     {
       key: "change",

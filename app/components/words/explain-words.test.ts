@@ -56,7 +56,9 @@ describe("the verdict of an explanation", () => {
   it("calls it a limit where the figure must stay low", () => {
     const low = { comparator: "<=", expected: 0.05, minimum: 0.08 } as const;
     expect(say("missed", 0.088, low)).toBe("8.8% is over the limit of 8.0%: missed.");
-    expect(say("below", 0.06, low)).toBe("6.0% is over the expected 5.0%, not over the limit of 8.0%: short of expected.");
+    expect(say("below", 0.06, low)).toBe(
+      "6.0% is over the expected 5.0%, not over the limit of 8.0%: short of expected.",
+    );
     expect(say("missed", 0.08, { ...low, comparator: "<" })).toBe("8.0% is not below the limit of 8.0%: missed.");
   });
 });

@@ -108,7 +108,8 @@ export function againstWords(
   const format = formatOf(line, currency);
   const figure = value.status === "measured" ? formatFigure(value.value, format) : "no data";
   if (judgement.expected === null) return figure;
-  const minimum = judgement.minimum === null ? "" : `, ${levelWords(judgement.minimum, format)} ${leastWord(line.comparator)}`;
+  const minimum =
+    judgement.minimum === null ? "" : `, ${levelWords(judgement.minimum, format)} ${leastWord(line.comparator)}`;
   return `${figure} against ${levelWords(judgement.expected, format)} expected${minimum}`;
 }
 
@@ -127,7 +128,8 @@ export function streakWords({
 }: Pick<SpokenLine, "streak" | "judgement" | "comparator">): string | null {
   const { belowExpected, missed } = streak;
   if (judgement.verdict === "missed" && missed > 1) return `${ordinal(missed)} in a row`;
-  if (judgement.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} ${shortOfExpected(comparator)}`;
+  if (judgement.verdict === "missed" && belowExpected > 1)
+    return `${ordinal(belowExpected)} ${shortOfExpected(comparator)}`;
   return judgement.verdict === "below" && belowExpected > 1 ? `${ordinal(belowExpected)} in a row` : null;
 }
 

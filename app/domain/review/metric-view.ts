@@ -1,3 +1,4 @@
+import type { Assurance } from "~/domain/analysis/assurance";
 import type { Day } from "~/domain/calendar/day";
 import type { PeriodKind } from "~/domain/calendar/period";
 import type { MetricKey } from "~/domain/metrics/catalogue";
@@ -56,6 +57,8 @@ export type MetricView = {
   readonly before: { readonly label: string; readonly months: number | null; readonly value: MetricValue };
   readonly finding: Finding;
   readonly trend: TrendView;
+  /** Whether it can hold its target; null where the periods are not the contract's own, are split, or are fewer than twelve. */
+  readonly assurance: Assurance | null;
   /** Percentiles from histograms, within 1%. */
   readonly approximate: boolean;
   readonly currency: string | null;

@@ -4,6 +4,7 @@ import { changeSince } from "~/domain/sow/change";
 import { missesInARow, type Streak } from "~/domain/sow/streak";
 import type { Criticality } from "~/domain/sow/document";
 import type { Target, TargetScope } from "~/domain/sow/sow";
+import { assuranceOf, type Assurance } from "~/domain/analysis/assurance";
 import { changeSignal } from "~/domain/analysis/usual-range";
 import type { Day } from "~/domain/calendar/day";
 import { parsePeriod, sameLastYear, type PeriodKind } from "~/domain/calendar/period";
@@ -82,6 +83,8 @@ export type ResultLine = {
   readonly historyFrom: string;
   readonly streak: Streak;
   readonly change: LineChange;
+  /** Whether it can hold what is expected now; null with fewer than twelve results or without a target for just this slice. */
+  readonly assurance: Assurance | null;
   /** How the period before the result was judged; null where the history begins with it. */
   readonly judgementBefore: Judgement | null;
 };
@@ -126,6 +129,7 @@ export function resultLine(plan: LinePlan, measure: Measure, comparison: Compari
     historyFrom: past[0]?.shortLabel ?? "",
     streak: missesInARow(upToResult.map(({ judgement }) => judgement.verdict)),
     change: changeOf(upToResult, comparison, metric.direction),
+    assurance: plan.judges ? assuranceOfLine(upToResult, target.comparator, result.judgement.expected) : null,
     judgementBefore: upToResult.at(-2)?.judgement ?? null,
   };
 }
@@ -186,6 +190,18 @@ function changeOf(past: readonly PeriodResult[], comparison: Comparison, directi
   if (signal.code === "too-few") return { signal: signal.code, isProvisional: false, side: null, ...compared };
   const side = signal.code === "usual" ? null : now.value.value > signal.range.high ? "above" : "below";
   return { signal: signal.code, isProvisional: signal.range.isProvisional, side, ...compared };
+}
+
+function assuranceOfLine(
+  past: readonly PeriodResult[],
+  comparator: Target["comparator"],
+  expected: BaseLevel | null,
+): Assurance | null {
+  if (expected === null) return null;
+  const measured = past.flatMap(({ value, state, judgement }) =>
+    state === "running" || value.status !== "measured" || judgement.verdict === "insufficient" ? [] : [value.value],
+  );
+  return assuranceOf(measured, { comparator, expected });
 }
 
 function lastYearOf(past: readonly PeriodResult[]): PeriodResult | undefined {

@@ -6,6 +6,7 @@ import type { ScorecardSummary } from "~/domain/sow/summary";
 import type { Finding } from "./finding";
 import type { PartnerRow, PeriodName } from "./portfolio-view";
 import type { Comparison, ResultLine } from "./result-line";
+import type { ScoreBreakdown } from "./score-breakdown";
 import type { TrendView } from "./trend-view";
 import type { ViewState } from "./view-state";
 
@@ -61,6 +62,8 @@ export type ScorecardView = {
   readonly summary: Pick<ScorecardSummary<unknown>, "counts" | "judged" | "code" | "missedCritical">;
   readonly score: number | null;
   readonly scoreBefore: number | null;
+  /** The score taken apart; null where there is none. */
+  readonly breakdown: ScoreBreakdown | null;
   readonly volume: VolumeTile;
   readonly lines: readonly ResultLine[];
   readonly trends: readonly ScorecardTrend[];

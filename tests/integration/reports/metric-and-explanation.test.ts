@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { assuranceOf } from "~/domain/analysis/assurance";
 import { registerParameters } from "~/data/roll-up.server";
 import { explanationCsv, metricCsv } from "~/reports/csv-exports";
 import { readExplainQuestion } from "~/reports/explain-question";
@@ -116,6 +117,21 @@ describe("a metric and its figures", async () => {
       label: "2 Sep – 1 Oct 2026",
       months: null,
     });
+  });
+
+  test("whether it can hold its target is asked of the contract's own periods, from twelve on", async () => {
+    const weeks = "vendor=alpha&from=2026-08-03&to=2026-11-15";
+    const judged = await metric("asa", `${weeks}&grain=week`);
+    const values = judged?.trend.series[0]?.values.flatMap(({ value }) => value ?? []) ?? [];
+    expect(judged?.target).toMatchObject({ periodKind: "week" });
+    expect(values.length).toBeGreaterThanOrEqual(12);
+    expect(judged?.assurance).toBe(
+      assuranceOf(values, { comparator: "<=", expected: Number(judged?.target?.expected) }),
+    );
+    expect(judged?.assurance).not.toBeNull();
+    expect((await metric("asa", "vendor=alpha&from=2026-09-07&to=2026-11-15&grain=day"))?.assurance).toBeNull();
+    expect((await metric("asa", `${weeks}&grain=week&by=site`))?.assurance).toBeNull();
+    expect((await metric("asa", "vendor=alpha&from=2026-09-07&to=2026-11-15&grain=week"))?.assurance).toBeNull();
   });
 
   test("more than a hundred points are not drawn: a coarser unit stands in and says so", async () => {

@@ -72,6 +72,22 @@ describe("a month's page", async () => {
     expect(october?.lines[0]?.history.map(({ expected }) => expected).slice(-3)).toEqual([0.2, 0.2, 0.99]);
   });
 
+  test("the score is taken apart: the points of its targets add up to it, what was left out gives none", async () => {
+    const view = await scorecard("alpha", "2026-10");
+    const { parts = [], score = 0, weight, weightOfAll = 0 } = view?.breakdown ?? {};
+    expect(score).toBe(view?.score);
+    expect(parts.map(({ lineId }) => lineId)).toEqual(view?.lines.map(({ id }) => id));
+    expect(parts.reduce((sum, { points }) => sum + (points ?? 0), 0)).toBeCloseTo(score, 9);
+    expect(parts.reduce((sum, part) => sum + part.weight, 0)).toBeCloseTo(weightOfAll, 9);
+    const judged = parts.filter(({ credit }) => credit !== null);
+    expect(judged.reduce((sum, part) => sum + part.weight, 0)).toBeCloseTo(weight ?? 0, 9);
+    const csat = parts.find(({ lineId }) => lineId === "csat");
+    expect(csat).toMatchObject({ credit: 0, points: 0 });
+    const quarter = parts.find(({ lineId }) => lineId === "csat-quarter");
+    expect(quarter).toMatchObject({ credit: null, points: null });
+    expect((await scorecard("alpha", "2026-10", "site=South"))?.breakdown).toBeNull();
+  });
+
   test("a running month is shown and never judged", async () => {
     const view = await scorecard("alpha", "2026-11");
     expect(view?.state).toBe("running");
