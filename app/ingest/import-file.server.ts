@@ -214,7 +214,7 @@ export function rowReader({ mapping, table, vendors, zone }: ReadingOptions): Re
   return compileRowReader({
     mapping,
     columns: table.columns,
-    columnCount: table.headings.length,
+    headings: table.headings,
     reportingZone: zone,
     vendorId: vendors.fixed,
     vendorNamed: vendors.named,

@@ -5,6 +5,7 @@ import { fieldsSchema, instantField, textField } from "./mapping/field";
 import { fileFormatSchema } from "./mapping/file-format";
 import { heading, slug, timeZone, word } from "./mapping/plain-values";
 import { tallySchema } from "./mapping/tally";
+import { unpivotSchema } from "./mapping/unpivot";
 
 const about = {
   key: slug,
@@ -54,6 +55,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     kind: z.literal("tallies"),
     /** Without it, day or time and slice name the row. */
     externalId: idColumns.optional(),
+    unpivot: unpivotSchema.optional(),
     fields: z
       .strictObject({
         /** A date as the partner counts its days. */

@@ -6,7 +6,7 @@ import type { CellValue } from "./field-readers";
 import type { Mapping } from "./mapping";
 import { problemWords } from "./problem-words";
 import type { RowProblem } from "./refusal";
-import type { FactRecord } from "./row-reader";
+import type { FactRecord } from "./fact-record";
 
 export type PreviewColumn = { name: string; type: FieldType };
 export type PreviewRow = { line: number; externalId: string; day: string; values: CellValue[] };

@@ -14,6 +14,10 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["stray-quote", "A quoted cell that goes on after its closing quote"],
   ["duplicate-id", "The same id with different values in one file"],
   ["nothing-said", "No figure in the row"],
+  [
+    "share-without-volume",
+    "A share whose volume the mapping does not name; shares cannot be added up without the volume they belong to",
+  ],
 ]);
 
 /** What a problem's code means, for people. */

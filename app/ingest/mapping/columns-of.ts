@@ -18,8 +18,12 @@ export function columnsOf(mapping: Mapping): string[] {
     mapping.externalId,
     mapping.vendor,
     mapping.fields,
-    mapping.kind === "tallies" ? mapping.tallies : mapping.collapse,
+    mapping.kind === "tallies" ? [mapping.unpivot, mapping.tallies] : mapping.collapse,
     mapping.file,
   ]);
+  if (mapping.kind === "tallies" && mapping.unpivot) {
+    columns.delete(mapping.unpivot.headingAs);
+    columns.delete(mapping.unpivot.valueAs);
+  }
   return [...columns];
 }

@@ -132,4 +132,83 @@ describe("tallies", () => {
       ["kestrel", "2026-01-01", "", "orders", 1200],
     ]);
   });
+
+  const wide = {
+    ...MAPPING,
+    vendor: { constant: "kestrel" },
+    unpivot: { columns: { dateFormat: "MMM yyyy" }, headingAs: "Month", valueAs: "Calls" },
+    fields: {
+      day: { column: "Month", format: "MMM yyyy" },
+      program: { column: "Queue", part: { split: " / ", index: 1 } },
+      channel: { column: "Queue", part: { split: " / ", index: 2 } },
+    },
+    tallies: [{ measure: "offered", column: "Calls", decimal: "," }],
+  };
+
+  test("with a column per month become a total per month, blanks left out", async () => {
+    const rows = [
+      "Queue;Owner;Jan 2026;Feb 2026;Mar 2026",
+      "Billing / phone;Ana;1.200;900;-",
+      "Orders / chat;Ben;;;40",
+      "Orders / phone;Ben;;-;",
+      "Billing / chat;Ana;7;many;9",
+    ];
+    expect(await importText(rows.join("\n"), wide)).toMatchObject({
+      read: 4,
+      accepted: 2,
+      new: 2,
+      rejected: 2,
+      errors: [
+        { line: 4, column: "", code: "nothing-said" },
+        { line: 5, column: "Feb 2026", code: "not-a-number", text: "many" },
+      ],
+    });
+    expect(await amounts()).toEqual([
+      ["kestrel", "2026-01-01", "phone", "offered", 1200],
+      ["kestrel", "2026-02-01", "phone", "offered", 900],
+      ["kestrel", "2026-03-01", "chat", "offered", 40],
+    ]);
+    const again = ["Queue;Owner;Jan 2026;Feb 2026;Mar 2026", "Billing / phone;Ana;1.200;950;-"];
+    expect(await importText(again.join("\n"), wide)).toMatchObject({ read: 1, accepted: 1, new: 0, changed: 1 });
+  });
+
+  test("with a column per queue take the slice from the heading, whatever id the row has", async () => {
+    const mapping = {
+      ...wide,
+      externalId: { column: "Day" },
+      unpivot: { columns: ["In Billing", "In Orders"] },
+      fields: {
+        day: { column: "Day", format: "yyyy-MM-dd" },
+        program: { column: "Heading", values: { "In Billing": "Billing", "In Orders": "Orders" } },
+        channel: { constant: "phone" },
+      },
+      tallies: [{ measure: "offered", column: "Value" }],
+    };
+    const rows = ["Day;In Billing;In Orders;Total", "2026-01-05;10;20;30", "2026-01-06;11;;11"];
+    expect(await importText(rows.join("\n"), mapping)).toMatchObject({ read: 2, accepted: 2, new: 2 });
+    const { rows: stored } = await db.pool.query("SELECT day::text, program, amount FROM tally ORDER BY 1, 2");
+    expect(stored).toEqual([
+      { day: "2026-01-05", program: "Billing", amount: 10 },
+      { day: "2026-01-05", program: "Orders", amount: 20 },
+      { day: "2026-01-06", program: "Billing", amount: 11 },
+    ]);
+  });
+
+  test("of a wide file are refused where the file has none of the columns", async () => {
+    await expect(importText("Queue;Owner\nBilling;Ana", wide)).rejects.toMatchObject({ code: "missing-column" });
+  });
+
+  test("that are shares are refused without the volume they belong to", async () => {
+    const share = { measure: "wait<=20", column: "SL", unit: "percent" };
+    const mapping = { ...MAPPING, vendor: { constant: "kestrel" }, fields: wide.fields };
+    const day = { day: { column: "Day", format: "yyyy-MM-dd" } };
+    await expect(importText("Day;SL\n2026-01-05;80%", { ...mapping, fields: day, tallies: [share] })).rejects.toThrow(
+      "a share can be used only with its volume",
+    );
+    const unsaid = { ...mapping, fields: day, tallies: [{ measure: "wait<=20", column: "SL" }] };
+    await expect(importText("Day;SL\n2026-01-05;80%", unsaid)).rejects.toMatchObject({
+      code: "nothing-accepted",
+      rows: [{ line: 2, column: "SL", code: "share-without-volume", text: "80%" }],
+    });
+  });
 });

@@ -1,0 +1,30 @@
+import type { Day } from "~/domain/calendar/day";
+import type { Cells, Columns, Fail } from "./cell-readers";
+import type { CellValue } from "./field-readers";
+
+/**
+ * A normalised contact, review or tally: values in the order of the kind's fields. Where rows of one id collapse into one, the last
+ * value is their order among each other, as an array of numbers in the database's notation.
+ */
+export type FactRecord = { vendorId: number; externalId: string; day: Day; values: CellValue[] };
+
+/** What one row of a file says: none, one or several records. What cannot be read is told to `fail`. */
+export type RecordReader = (cells: Cells, vendorId: number, fail: Fail) => FactRecord[];
+
+const MOST_ID_CHARS = 400;
+
+/** Reads the id of a row from the columns that make it up. */
+export function compileId(
+  columns: Columns,
+  id: { column: string } | { columns: string[] },
+): (cells: Cells, fail: Fail) => string | null {
+  const names = "column" in id ? [id.column] : id.columns;
+  const places = names.map((name) => columns.at(name));
+  return (cells, fail) => {
+    const parts = places.map((at) => (cells[at] ?? "").trim());
+    const text = parts.join("|");
+    const blank = parts.findIndex((part) => columns.isBlank(part));
+    if (blank >= 0) return fail(names[blank] ?? "", "blank", "");
+    return text.length > MOST_ID_CHARS ? fail(names.join(" + "), "text-too-long", text) : text;
+  };
+}

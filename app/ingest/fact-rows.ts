@@ -1,0 +1,47 @@
+import { dayReader } from "~/domain/calendar/time-zone";
+import { FACT_FIELDS, FIELD_OF_DAY } from "~/domain/facts/fact-fields";
+import type { Columns } from "./cell-readers";
+import { compileId, type RecordReader } from "./fact-record";
+import { compileField, type FieldReader } from "./field-readers";
+import type { Mapping } from "./mapping";
+import type { Collapse } from "./mapping/collapse";
+import { FIELD_SCHEMAS } from "./mapping/field";
+
+/** Reads contacts or reviews: a row is one of them. */
+export function compileFacts(
+  mapping: Exclude<Mapping, { kind: "tallies" }>,
+  columns: Columns,
+  reportingZone: string,
+): RecordReader {
+  const readId = compileId(columns, mapping.externalId);
+  const dayOf = dayReader(reportingZone);
+  const fields = Object.entries(FACT_FIELDS[mapping.kind]);
+  const momentField = FIELD_OF_DAY[mapping.kind];
+  const readers = fields.map(([name, type]): FieldReader => {
+    const described = mapping.fields[name];
+    if (described === undefined) return () => null;
+    const wanted = name === momentField ? { ...FIELD_SCHEMAS.instant.parse(described), required: true } : described;
+    return compileField(name, type, wanted, columns, mapping.timeZone);
+  });
+  const dayField = fields.findIndex(([name]) => name === momentField);
+  if (mapping.collapse) readers.push(compileOrder(mapping.collapse, columns, mapping.timeZone));
+  return (cells, vendorId, fail) => {
+    const externalId = readId(cells, fail);
+    const values = readers.map((read) => read(cells, fail));
+    const moment = values[dayField];
+    if (externalId === null || typeof moment !== "string") return [];
+    return [{ vendorId, externalId, day: dayOf(new Date(moment)), values }];
+  };
+}
+
+function compileOrder({ order }: Collapse, columns: Columns, zone: string): FieldReader {
+  const readers = order.map((by): FieldReader => {
+    if ("number" in by) return compileField("", "number", { ...by.number, required: true }, columns, zone);
+    const read = compileField("", "instant", { ...by.instant, required: true }, columns, zone);
+    return (cells, fail) => {
+      const at = read(cells, fail);
+      return typeof at === "string" ? Date.parse(at) : null;
+    };
+  });
+  return (cells, fail) => `{${readers.map((read) => read(cells, fail) ?? 0).join(",")}}`;
+}

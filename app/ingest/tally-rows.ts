@@ -1,0 +1,120 @@
+import { dayReader } from "~/domain/calendar/time-zone";
+import { SLICE_FIELDS } from "~/domain/facts/fact-fields";
+import {
+  columnLabel,
+  compileCondition,
+  compileInstant,
+  compileText,
+  parseDuration,
+  parseNumeral,
+} from "./cell-readers";
+import type { Cells, CellText, Columns, Fail } from "./cell-readers";
+import { compileId, type FactRecord, type RecordReader } from "./fact-record";
+import { compileField } from "./field-readers";
+import type { Mapping } from "./mapping";
+import type { TallyField } from "./mapping/tally";
+import { compileUnpivot, type LongRow } from "./unpivot";
+
+type TallyMapping = Extract<Mapping, { kind: "tallies" }>;
+
+/** Reads totals: a row may hold several measures, and with `unpivot` several days or slices. */
+export function compileTallies(
+  mapping: TallyMapping,
+  columns: Columns,
+  headings: readonly string[],
+  reportingZone: string,
+): RecordReader {
+  const long = mapping.unpivot ? compileUnpivot(mapping.unpivot, columns, headings) : null;
+  const read = compileTallyRow(mapping, reportingZone, long?.columns ?? columns);
+  return (cells, vendorId, fail) => {
+    let problems = 0;
+    const counted: Fail = (column, code, text) => {
+      problems += 1;
+      return fail(column, code, text);
+    };
+    const rows = long?.rowsOf(cells, counted) ?? [{ heading: "", cells, fail: counted }];
+    const records = rows.flatMap((row) => read(row, vendorId));
+    if (records.length === 0 && problems === 0) fail("", "nothing-said", cells.join(" "));
+    return records;
+  };
+}
+
+function compileTallyRow(
+  mapping: TallyMapping,
+  reportingZone: string,
+  columns: Columns,
+): (row: LongRow, vendorId: number) => FactRecord[] {
+  const { fields } = mapping;
+  const readId = mapping.externalId ? compileId(columns, mapping.externalId) : null;
+  const dayOf = dayReader(reportingZone);
+  const timeField = fields.day ?? fields.at;
+  const timeText: CellText = timeField ? compileText(timeField, columns) : () => null;
+  const readTime = timeField ? compileInstant(timeField, mapping.timeZone) : null;
+  const timeColumn = timeField ? columnLabel(timeField) : "";
+  const slices = SLICE_FIELDS.map((name) => {
+    const described = fields[name];
+    return described ? compileField(name, "text", described, columns, mapping.timeZone) : () => null;
+  });
+  const amounts = mapping.tallies.map((tally) => ({ measure: tally.measure, read: compileAmount(tally, columns) }));
+
+  return ({ heading, cells, fail }, vendorId) => {
+    const slice = slices.map((read) => read(cells, fail));
+    const said = new Map<string, number>();
+    for (const { measure, read } of amounts) {
+      const amount = read(cells, fail);
+      if (amount !== null) said.set(measure, (said.get(measure) ?? 0) + amount);
+    }
+    if (said.size === 0) return [];
+    const text = timeText(cells);
+    if (text === null) fail(timeColumn, "blank", "");
+    const time = text === null || !readTime ? null : readTime(text);
+    if (time && !time.ok) fail(timeColumn, time.code, text ?? "");
+    const id = readId ? readId(cells, fail) : null;
+    if (!time?.ok) return [];
+    // A day is the partner's own: it does not move with the reporting zone.
+    const day = fields.day ? new Date(time.wallMs).toISOString().slice(0, 10) : dayOf(new Date(time.ms));
+    const name =
+      id !== null
+        ? id + (heading && `|${heading}`)
+        : [fields.day ? day : new Date(time.ms).toISOString(), ...slice].join("|");
+    return [...said].map(([measure, amount]) => ({
+      vendorId,
+      externalId: `${name}#${measure}`,
+      day,
+      values: [...slice, measure, amount],
+    }));
+  };
+}
+
+function compileAmount(tally: TallyField, columns: Columns): (cells: Cells, fail: Fail) => number | null {
+  const { column, unit, decimal, factor = 1, constant } = tally;
+  const holds = tally.when ? compileCondition(tally.when, columns) : null;
+  const at = column === undefined ? -1 : columns.at(column);
+  const timesAt = tally.times === undefined ? -1 : columns.at(tally.times);
+  const parse = (text: string): number | null => {
+    if (unit === undefined) return parseNumeral(text, decimal);
+    if (unit !== "percent") return parseDuration(text, unit, decimal);
+    const value = parseNumeral(text, decimal);
+    return value === null || text.endsWith("%") ? value : value / 100;
+  };
+  return (cells, fail) => {
+    if (holds && !holds(cells)) return null;
+    const text = (cells[at] ?? "").trim();
+    const value =
+      constant ?? (columns.isBlank(text) ? null : (parse(text) ?? fail(column ?? "", "not-a-number", text)));
+    if (text.endsWith("%") && tally.times === undefined) return fail(column ?? "", "share-without-volume", text);
+    if (value === null) return tally.required && columns.isBlank(text) ? fail(column ?? "", "blank", "") : null;
+    if (value < 0) return fail(column ?? "", "out-of-range", text);
+    if (tally.times === undefined) return tidied(value * factor);
+    const volumeText = (cells[timesAt] ?? "").trim();
+    if (columns.isBlank(volumeText)) return null;
+    const volume = parseNumeral(volumeText, decimal);
+    if (volume === null || volume < 0) return fail(tally.times, "not-a-number", volumeText);
+    return tidied(value * volume * factor);
+  };
+}
+
+/** Without the dust that products of decimals leave: to a millionth, which doubles hold below a thousand million. */
+function tidied(amount: number): number {
+  return Math.abs(amount) < 1e9 ? Math.round(amount * 1e6) / 1e6 : amount;
+}
