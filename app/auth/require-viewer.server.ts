@@ -6,7 +6,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { requireOwnOrigin } from "./own-origin";
 import { problemResponse } from "./problem";
 import { findSignedIn } from "./session.server";
-import { viewerOfAccount, viewerOfKey } from "./viewer-of";
+import { viewerOfAccount, viewerOfKey } from "~/domain/access/viewer-of";
 
 /** The signed-in viewer, or null. */
 export async function optionalViewer(request: Request, context: AppLoadContext): Promise<Viewer | null> {

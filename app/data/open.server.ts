@@ -11,6 +11,8 @@ export type OpenedDatabase = {
   db: Database;
   /** Of the application's role, for what keeps connections of its own. */
   url: string;
+  /** Of the role for viewers from outside. */
+  outsideUrl: string;
   embedded: boolean;
   /** Migrations applied now. */
   applied: string[];
@@ -52,7 +54,7 @@ export async function openEnvironmentDatabase(
       await Promise.race([db.close(), sleep(CLOSING_PATIENCE_MS, undefined, { ref: false })]);
       await release();
     };
-    return { db, url, embedded, applied, close };
+    return { db, url, outsideUrl, embedded, applied, close };
   } catch (error) {
     await release();
     throw error;

@@ -1,41 +1,86 @@
 import PgBoss from "pg-boss";
 import type { Logger } from "pino";
 import type { Database } from "~/data/database.server";
+import { createRunThreads, type ThreadSetting } from "./import-run/run-threads.server";
+import { takeUpRuns } from "./import-run/take-up-runs.server";
 import { removeExpired } from "./remove-expired.server";
 
 /** What a job is given when it runs. */
 export type JobContext = { db: Database; clock: () => Date; logger: Logger };
+type ScheduledContext = JobContext & Pick<Jobs, "takeUpRun">;
 
 /** A job of the clock: safe to run twice, run by one process at a time. */
-type ScheduledJob = { name: string; /** Five fields, in UTC. */ cron: string; run(context: JobContext): Promise<void> };
+type ScheduledJob = {
+  name: string;
+  /** Five fields, in UTC. */
+  cron: string;
+  run(context: ScheduledContext): Promise<void>;
+};
 
-const SCHEDULED: readonly ScheduledJob[] = [{ name: "remove-expired", cron: "17 3 * * *", run: removeExpired }];
+const SCHEDULED: readonly ScheduledJob[] = [
+  { name: "remove-expired", cron: "17 3 * * *", run: removeExpired },
+  { name: "take-up-runs", cron: "* * * * *", run: takeUpRuns },
+];
+
+const IMPORT_RUN = "import-run";
+/** So many files are worked on at once by one process: a small one need not wait for a large one. */
+const RUNS_AT_ONCE = 2;
 
 export type Jobs = {
   /** Runs a scheduled job at the next chance, without waiting for its hour. */
   runSoon(name: string): Promise<void>;
+  /** Has an import that waits worked on at the next chance. */
+  takeUpRun(id: string): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** Starts the queue in the schema `pgboss` of the same database, made by the application's role. */
-export async function startJobs(options: JobContext & { url: string }): Promise<Jobs> {
-  const { url, ...context } = options;
-  const boss = new PgBoss({ connectionString: url, max: 3, application_name: "plumbline-jobs" });
-  boss.on("error", (error) => context.logger.error({ err: error }, "the queue met an error"));
+export async function startJobs(options: JobContext & ThreadSetting): Promise<Jobs> {
+  const { db, clock, logger, ...setting } = options;
+  const boss = new PgBoss({ connectionString: setting.url, max: 3, application_name: "plumbline-jobs" });
+  boss.on("error", (error) => logger.error({ err: error }, "the queue met an error"));
   await boss.start();
+
+  const threads = createRunThreads(setting);
+  await boss.createQueue(IMPORT_RUN, { name: IMPORT_RUN, policy: "short", retryLimit: 0, expireInHours: 23 });
+  const workers: string[] = [];
+  for (let index = 0; index < RUNS_AT_ONCE; index += 1) {
+    const worker = await boss.work<{ runId: string }>(IMPORT_RUN, { pollingIntervalSeconds: 1 }, async ([job]) => {
+      if (!job) return;
+      const started = performance.now();
+      const { runId } = job.data;
+      await threads.work(runId).then(
+        () => logger.info({ runId, ms: Math.round(performance.now() - started) }, "the work on an import ended"),
+        (error: unknown) => logger.error({ err: error, runId }, "the work on an import met an error"),
+      );
+    });
+    workers.push(worker);
+  }
+  const takeUpRun = async (runId: string) => {
+    // One that waits per run: asked for again, it is not there twice.
+    await boss.send(IMPORT_RUN, { runId }, { singletonKey: runId });
+    for (const worker of workers) boss.notifyWorker(worker);
+  };
+
+  const context: ScheduledContext = { db, clock, logger, takeUpRun };
   for (const { name, cron, run } of SCHEDULED) {
     await boss.createQueue(name, { name, policy: "short", retryLimit: 3, retryBackoff: true });
     await boss.work(name, async () => {
       const started = performance.now();
       await run(context);
-      context.logger.info({ job: name, ms: Math.round(performance.now() - started) }, "a job is done");
+      logger.debug({ job: name, ms: Math.round(performance.now() - started) }, "a job is done");
     });
     await boss.schedule(name, cron);
   }
+  await takeUpRuns(context);
   return {
     runSoon: async (name) => {
       await boss.send(name, {});
     },
-    stop: () => boss.stop({ graceful: true, wait: true, timeout: 10_000 }),
+    takeUpRun,
+    stop: async () => {
+      await threads.stop();
+      await boss.stop({ graceful: true, wait: true, timeout: 10_000 });
+    },
   };
 }

@@ -49,7 +49,14 @@ export async function serve(environment: Environment, openPages: (logger: Logger
   try {
     const { db } = opened;
     await fillWithDemo(db, { environment, clock, say });
-    const jobs = await startJobs({ db, clock, logger, url: opened.url });
+    const jobs = await startJobs({
+      db,
+      clock,
+      logger,
+      url: opened.url,
+      outsideUrl: opened.outsideUrl,
+      dataFolder: environment.dataFolder,
+    });
     open.unshift(["queue", () => jobs.stop()]);
     const pages = await openPages(logger);
     const app = createWebApp({ db, environment, clock, logger, jobs, isStopping: () => stopping.aborted }, pages);

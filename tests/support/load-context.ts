@@ -14,7 +14,7 @@ export function testContext(db: Database, overrides: Partial<AppLoadContext> = {
     environment: parseEnvironment({ NODE_ENV: "test", LOG_LEVEL: "silent" }, process.cwd()),
     clock: () => TEST_NOW,
     logger: pino({ level: "silent" }),
-    jobs: { runSoon: async () => undefined, stop: async () => undefined },
+    jobs: { runSoon: async () => undefined, takeUpRun: async () => undefined, stop: async () => undefined },
     origin: TEST_ORIGIN,
     cspNonce: "nonce",
     requestId: "request",

@@ -3,13 +3,17 @@ import path from "node:path";
 import { build } from "esbuild";
 import { projectFolder } from "./prepare.mjs";
 
-// Server and command line, each as a program of its own beside the pages that Remix built. Packages stay in node_modules.
+// Server, command line and the thread that imports, each as a program of its own beside the pages that Remix built. Packages stay in node_modules.
 
 const folder = path.join(projectFolder, "build/programs");
 rmSync(folder, { recursive: true, force: true });
 await build({
   absWorkingDir: projectFolder,
-  entryPoints: { serve: "app/server/main.ts", plumbline: "app/cli/main.ts" },
+  entryPoints: {
+    serve: "app/server/main.ts",
+    plumbline: "app/cli/main.ts",
+    "import-run": "app/jobs/import-run/thread.ts",
+  },
   outdir: folder,
   bundle: true,
   splitting: true,

@@ -27,7 +27,7 @@ async function startApp(variables: Record<string, string>): Promise<number> {
       environment,
       clock: () => new Date(),
       logger: pino({ level: "info" }, { write: (line) => void (logged += line) }),
-      jobs: { runSoon: async () => undefined, stop: async () => undefined },
+      jobs: { runSoon: async () => undefined, takeUpRun: async () => undefined, stop: async () => undefined },
       isStopping: () => stopping,
     },
     { build: () => Promise.reject(new Error("secret detail of a failure")), files: [] },

@@ -1,5 +1,5 @@
-import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
-import type { Role, Viewer } from "~/domain/access/viewer";
+import { partnerScope, WHOLE_SCOPE } from "./scope";
+import type { Role, Viewer } from "./viewer";
 
 type Holder = { readonly id: string; readonly name: string; readonly role: Role; readonly vendorId: number | null };
 

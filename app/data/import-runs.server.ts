@@ -1,0 +1,193 @@
+import type pg from "pg";
+import type { Viewer } from "~/domain/access/viewer";
+import type { Database } from "./database.server";
+
+/** Where a run stands. `tried`: a trial ended well; `applied`: the batch is there. */
+export const RUN_STATES = ["queued", "running", "applied", "tried", "failed", "cancelled"] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+export type RunToStart = {
+  id: string;
+  /** A trial: everything is done as if, then undone. */
+  dryRun: boolean;
+  /** Where the file is, below the data folder. */
+  place: string;
+  fileName: string;
+  fileBytes: number;
+  mapping: unknown;
+  vendor: { key: string; name: string } | null;
+  askedBy: string;
+  userId: string | null;
+  /** Applied once per key, however often the work is begun. */
+  requestKey: string;
+};
+
+export type ImportRun = RunToStart & {
+  state: RunState;
+  /** reading | merging | rolling-up; "" before the work began. */
+  phase: string;
+  bytesRead: number;
+  rowsRead: number;
+  rowsRejected: number;
+  attempts: number;
+  cancelAsked: boolean;
+  refusal: { code: string; words: string } | null;
+  batchId: number | null;
+  /** What came of it, as the one who did the work wrote it down. */
+  outcome: unknown;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+};
+
+const RUN_COLUMNS = `id, state, dry_run AS "dryRun", place, file_name AS "fileName", file_bytes::float8 AS "fileBytes", mapping,
+  CASE WHEN vendor_key IS NOT NULL THEN json_build_object('key', vendor_key, 'name', COALESCE(vendor_name, vendor_key)) END AS vendor,
+  asked_by AS "askedBy", user_id AS "userId", request_key AS "requestKey", phase, bytes_read::float8 AS "bytesRead",
+  rows_read AS "rowsRead", rows_rejected AS "rowsRejected", attempts, cancel_asked_at IS NOT NULL AS "cancelAsked",
+  CASE WHEN refusal_code IS NOT NULL THEN json_build_object('code', refusal_code, 'words', refusal_words) END AS refusal,
+  batch_id AS "batchId", outcome, created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`;
+
+export async function insertRun(db: Database, run: RunToStart): Promise<void> {
+  await db.pool.query(
+    `INSERT INTO import_run (id, state, dry_run, place, file_name, file_bytes, mapping, vendor_key, vendor_name, asked_by, user_id, request_key)
+     VALUES ($1, 'queued', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      run.id, run.dryRun, run.place, run.fileName, run.fileBytes, JSON.stringify(run.mapping), run.vendor?.key ?? null,
+      run.vendor?.name ?? null, run.askedBy, run.userId, run.requestKey,
+    ],
+  );
+}
+
+/** A run, for whoever does the work; `findRunFor` is for whoever looks. */
+export async function findRun(db: Database, id: string): Promise<ImportRun | null> {
+  const { rows } = await db.pool.query<ImportRun>(`SELECT ${RUN_COLUMNS} FROM import_run WHERE id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** A run that the viewer may know of: any, for those who see every partner; else those of the own partners alone. */
+export async function findRunFor(db: Database, viewer: Viewer, id: string): Promise<ImportRun | null> {
+  const { vendorIds } = viewer.scope;
+  const { rows } = await db.pool.query<ImportRun>(
+    `SELECT ${RUN_COLUMNS} FROM import_run WHERE id = $1
+     AND ($2::integer[] IS NULL OR vendor_key IN (SELECT key FROM vendor WHERE id = ANY ($2)))`,
+    [id, vendorIds === "all" ? null : [...vendorIds]],
+  );
+  return rows[0] ?? null;
+}
+
+/** Runs that are not at their end, the oldest first. */
+export async function listOpenRuns(db: Database): Promise<ImportRun[]> {
+  const { rows } = await db.pool.query<ImportRun>(
+    `SELECT ${RUN_COLUMNS} FROM import_run WHERE state IN ('queued', 'running') ORDER BY created_at, id`,
+  );
+  return rows;
+}
+
+/** Name space of the advisory locks that say who works on a run. */
+const RUN_LOCK = "hashtextextended('import run ' || $1, 0)";
+
+/** Runs that wait, or whose worker is gone: the lock that a living one holds is free. */
+export async function listRunsToTakeUp(db: Database): Promise<string[]> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `SELECT id FROM import_run WHERE state IN ('queued', 'running')
+     AND pg_try_advisory_xact_lock(${RUN_LOCK.replace("$1", "id::text")}) ORDER BY created_at, id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+export type ClaimedRun = { run: ImportRun; release: () => Promise<void> };
+
+/**
+ * Takes the work on a run: nobody else gets it until `release`, or until the connection of this process is gone. Null where it is
+ * at its end already, or somebody else works on it.
+ */
+export async function claimRun(db: Database, id: string): Promise<ClaimedRun | null> {
+  const client = await db.pool.connect();
+  // Cut off, the connection gives up its lock; the work meets the same end on its own connection.
+  const quietly = () => undefined;
+  client.on("error", quietly);
+  const release = async () => {
+    const freed = client.query(`SELECT pg_advisory_unlock(${RUN_LOCK})`, [id]);
+    const broken = await freed.then(
+      () => false,
+      () => true,
+    );
+    client.removeListener("error", quietly);
+    client.release(broken);
+  };
+  try {
+    // For as long as the work takes the connection does nothing but hold the lock.
+    const locked = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${RUN_LOCK}) AS mine`, [id]);
+    const run = locked.rows[0]?.mine ? await begin(client, id) : null;
+    if (run) return { run, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+  await release();
+  return null;
+}
+
+async function begin(client: pg.PoolClient, id: string): Promise<ImportRun | null> {
+  const { rows } = await client.query<ImportRun>(
+    `UPDATE import_run SET state = 'running', attempts = attempts + 1, phase = '', bytes_read = 0, rows_read = 0, rows_rejected = 0,
+       started_at = now()
+     WHERE id = $1 AND state IN ('queued', 'running') RETURNING ${RUN_COLUMNS}`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+export type RunProgress = { phase: string; bytesRead: number; rows: number; rejected: number };
+
+/** Writes how far the work is, and answers whether somebody asked to stop it. */
+export async function noteProgress(db: Database, id: string, progress: RunProgress | null): Promise<{ cancelAsked: boolean }> {
+  const { rows } = await db.pool.query<{ cancelAsked: boolean }>(
+    `UPDATE import_run SET phase = COALESCE($2, phase), bytes_read = COALESCE($3, bytes_read), rows_read = COALESCE($4, rows_read),
+       rows_rejected = COALESCE($5, rows_rejected)
+     WHERE id = $1 RETURNING cancel_asked_at IS NOT NULL AS "cancelAsked"`,
+    [id, progress?.phase ?? null, progress?.bytesRead ?? null, progress?.rows ?? null, progress?.rejected ?? null],
+  );
+  return { cancelAsked: rows[0]?.cancelAsked ?? true };
+}
+
+export type RunEnd =
+  | { state: "applied" | "tried"; batchId: number | null; outcome: unknown }
+  | { state: "failed"; refusal: { code: string; words: string }; outcome: unknown }
+  | { state: "cancelled" };
+
+/** Writes the end of a run; one that is at its end stays as it is. */
+export async function finishRun(db: Database, id: string, end: RunEnd): Promise<void> {
+  const refusal = end.state === "failed" ? end.refusal : null;
+  const outcome = end.state === "cancelled" ? null : end.outcome;
+  await db.pool.query(
+    `UPDATE import_run SET state = $2, batch_id = $3, outcome = $4, refusal_code = $5, refusal_words = $6, finished_at = now()
+     WHERE id = $1 AND state IN ('queued', 'running')`,
+    [
+      id, end.state, "batchId" in end ? end.batchId : null, outcome === null ? null : JSON.stringify(outcome),
+      refusal?.code ?? null, refusal?.words ?? null,
+    ],
+  );
+}
+
+/** Gives a run back to the queue after something that another attempt may not meet. */
+export async function requeueRun(db: Database, id: string): Promise<void> {
+  await db.pool.query("UPDATE import_run SET state = 'queued', phase = '' WHERE id = $1 AND state = 'running'", [id]);
+}
+
+/** Asks to stop a run: one that waits ends at once, one that is worked on at its next step. */
+export async function askToCancel(db: Database, id: string): Promise<void> {
+  await db.pool.query(
+    `UPDATE import_run SET cancel_asked_at = COALESCE(cancel_asked_at, now()),
+       state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END,
+       finished_at = CASE state WHEN 'queued' THEN now() ELSE finished_at END
+     WHERE id = $1 AND state IN ('queued', 'running')`,
+    [id],
+  );
+}
+
+/** Forgets runs that ended long ago; their batches stay. */
+export async function deleteOldRuns(db: Database, before: Date): Promise<number> {
+  const { rowCount } = await db.pool.query("DELETE FROM import_run WHERE finished_at < $1", [before]);
+  return rowCount ?? 0;
+}

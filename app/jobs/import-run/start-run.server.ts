@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import type { Database } from "~/data/database.server";
+import { askToCancel, findRunFor, insertRun, type ImportRun } from "~/data/import-runs.server";
+import { actorOf } from "~/domain/access/actor";
+import type { Viewer } from "~/domain/access/viewer";
+
+const RUN_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** What takes up runs that wait. */
+export type RunQueue = { takeUpRun: (id: string) => Promise<void> };
+
+export type RunWish = {
+  /** Below the data folder. */
+  path: string;
+  dataFolder: string;
+  fileName: string;
+  bytes: number;
+  /** A mapping document as it came (JSON). */
+  mapping: unknown;
+  vendor: { key: string; name: string } | null;
+  dryRun: boolean;
+  /** Runs with the same key apply a file once. */
+  requestKey: string;
+};
+
+/** Puts an import into the queue as this viewer's doing, and answers the id under which it can be watched. */
+export async function startRun(db: Database, viewer: Viewer, queue: RunQueue, wish: RunWish): Promise<string> {
+  const id = randomUUID();
+  const { dataFolder, path: file, bytes: fileBytes, ...rest } = wish;
+  await insertRun(db, {
+    ...rest,
+    id,
+    place: path.relative(dataFolder, file),
+    fileBytes,
+    askedBy: actorOf(viewer),
+    userId: "userId" in viewer ? viewer.userId : null,
+  });
+  await queue.takeUpRun(id);
+  return id;
+}
+
+/** A run that the viewer may know of, or null. */
+export async function findRun(db: Database, viewer: Viewer, id: string): Promise<ImportRun | null> {
+  return RUN_ID.test(id) ? findRunFor(db, viewer, id) : null;
+}
+
+/** Asks to stop a run that the viewer may know of. What was applied before it could be stopped stays applied. */
+export async function cancelRun(db: Database, viewer: Viewer, id: string): Promise<"asked" | "not-found"> {
+  if ((await findRun(db, viewer, id)) === null) return "not-found";
+  await askToCancel(db, id);
+  return "asked";
+}

@@ -1,0 +1,115 @@
+import path from "node:path";
+import type { Database } from "~/data/database.server";
+import {
+  claimRun,
+  finishRun,
+  noteProgress,
+  requeueRun,
+  type ImportRun,
+  type RunEnd,
+  type RunProgress,
+} from "~/data/import-runs.server";
+import { findAccount } from "~/data/users.server";
+import { may } from "~/domain/access/permissions";
+import type { Viewer } from "~/domain/access/viewer";
+import { viewerOfAccount } from "~/domain/access/viewer-of";
+import { importFile } from "~/ingest/import-file.server";
+import { filesFolder } from "~/ingest/kept-files.server";
+import { FileRefused } from "~/ingest/refusal";
+
+export type RunSetting = { dataFolder: string };
+
+/** Begun this often without an end, a run is given up: the file may be what ends the process. */
+const MOST_ATTEMPTS = 8;
+/** After this many attempts an unforeseen error is its end. */
+const ATTEMPTS_AFTER_ERRORS = 3;
+const PROGRESS_EVERY_MS = 500;
+
+/**
+ * Does the work of a run, unless somebody else does or it is over. Its end is written down with it; an unforeseen error is thrown
+ * on after the run was given back to the queue, or, after several attempts, was ended.
+ */
+export async function workRun(db: Database, id: string, setting: RunSetting): Promise<void> {
+  const claimed = await claimRun(db, id);
+  if (claimed === null) return;
+  const { run, release } = claimed;
+  try {
+    await finishRun(db, id, await endOf(db, run, setting));
+  } catch (error) {
+    await (run.attempts < ATTEMPTS_AFTER_ERRORS ? requeueRun(db, id) : finishRun(db, id, UNFORESEEN));
+    throw error;
+  } finally {
+    await release();
+  }
+}
+
+const UNFORESEEN: RunEnd = failed(
+  "unforeseen",
+  "Something went wrong that has nothing to do with the file. Nothing of it was stored. Try again, and if it happens again tell whoever runs Plumbline.",
+);
+
+async function endOf(db: Database, run: ImportRun, setting: RunSetting): Promise<RunEnd> {
+  if (run.cancelAsked) return { state: "cancelled" };
+  if (run.attempts > MOST_ATTEMPTS)
+    return failed("gave-up", `The import was begun ${MOST_ATTEMPTS} times and cut off each time, so it was given up.`);
+  const viewer = await viewerOfRun(db, run);
+  if (viewer === null || !may(viewer, "imports.write"))
+    return failed("not-permitted", `${run.askedBy} may no longer import files, so nothing was stored.`);
+  try {
+    return await watched(db, run.id, (watch) => work(db, run, setting, watch));
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    if (error.code === "cancelled") return { state: "cancelled" };
+    return { ...failed(error.code, error.message), outcome: { rows: error.rows } };
+  }
+}
+
+/** Who asked, as they may act now. */
+async function viewerOfRun(db: Database, run: ImportRun): Promise<Viewer | null> {
+  const found = run.userId === null ? null : await findAccount(db, run.userId);
+  return found === null || found.account.disabled ? null : viewerOfAccount(found.account);
+}
+
+function failed(code: string, words: string): Extract<RunEnd, { state: "failed" }> {
+  return { state: "failed", refusal: { code, words }, outcome: null };
+}
+
+type Watch = { signal: AbortSignal; onProgress: (progress: RunProgress) => void };
+
+/** Writes the progress of the work down as it goes, and ends it when that was asked for. */
+async function watched<T>(db: Database, id: string, work: (watch: Watch) => Promise<T>): Promise<T> {
+  const stopping = new AbortController();
+  let latest: RunProgress | null = null;
+  let writing = Promise.resolve();
+  const write = () => {
+    writing = noteProgress(db, id, latest).then(
+      ({ cancelAsked }) => {
+        if (cancelAsked) stopping.abort();
+      },
+      // The work itself meets a database that is gone, and says so.
+      () => undefined,
+    );
+  };
+  const ticking = setInterval(write, PROGRESS_EVERY_MS);
+  try {
+    return await work({ signal: stopping.signal, onProgress: (progress) => void (latest = progress) });
+  } finally {
+    clearInterval(ticking);
+    await writing;
+    if (latest !== null) await noteProgress(db, id, latest).catch(() => undefined);
+  }
+}
+
+async function work(db: Database, run: ImportRun, { dataFolder }: RunSetting, watch: Watch): Promise<RunEnd> {
+  const result = await importFile(db, {
+    path: path.join(dataFolder, run.place),
+    fileName: run.fileName,
+    mapping: run.mapping,
+    ...(run.vendor === null ? {} : { vendor: run.vendor }),
+    by: { actor: run.askedBy, userId: run.userId },
+    filesFolder: filesFolder(dataFolder),
+    requestKey: run.requestKey,
+    ...watch,
+  });
+  return { state: "applied", batchId: result.batch, outcome: result };
+}
