@@ -40,6 +40,8 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, RouteAccess>> = {
   "scorecards.$vendor.$period[.]csv": session("downloads.read"),
   "metrics.$metric[.]csv": session("downloads.read"),
   "explain[.]csv": session("downloads.read"),
+  "_app.imports.runs.$id": session("imports.read", "imports.write"),
+  "imports.runs.$id.progress": session("imports.read"),
   "imports.$id.original": session("imports.read"),
   "imports.$id.rejected[.]csv": session("imports.read"),
   "_app.keys": session("keys.read", "keys.write"),

@@ -1,10 +1,7 @@
 import type pg from "pg";
 import type { Viewer } from "~/domain/access/viewer";
+import type { RunFigures } from "~/domain/imports/run-view";
 import type { Database } from "./database.server";
-
-/** Where a run stands. `tried`: a trial ended well; `applied`: the batch is there. */
-export const RUN_STATES = ["queued", "running", "applied", "tried", "failed", "cancelled"] as const;
-export type RunState = (typeof RUN_STATES)[number];
 
 export type RunToStart = {
   id: string;
@@ -22,23 +19,15 @@ export type RunToStart = {
   requestKey: string;
 };
 
-export type ImportRun = RunToStart & {
-  state: RunState;
-  /** reading | merging | rolling-up; "" before the work began. */
-  phase: string;
-  bytesRead: number;
-  rowsRead: number;
-  rowsRejected: number;
-  attempts: number;
-  cancelAsked: boolean;
-  refusal: { code: string; words: string } | null;
-  batchId: number | null;
-  /** What came of it, as the one who did the work wrote it down. */
-  outcome: unknown;
-  createdAt: Date;
-  startedAt: Date | null;
-  finishedAt: Date | null;
-};
+export type ImportRun = RunToStart &
+  RunFigures & {
+    /** How often the work was begun. */
+    attempts: number;
+    /** What came of it, as the one who did the work wrote it down. */
+    outcome: unknown;
+    createdAt: Date;
+    finishedAt: Date | null;
+  };
 
 const RUN_COLUMNS = `id, state, dry_run AS "dryRun", place, file_name AS "fileName", file_bytes::float8 AS "fileBytes", mapping,
   CASE WHEN vendor_key IS NOT NULL THEN json_build_object('key', vendor_key, 'name', COALESCE(vendor_name, vendor_key)) END AS vendor,
@@ -58,29 +47,20 @@ export async function insertRun(db: Database, run: RunToStart): Promise<void> {
   );
 }
 
-/** A run, for whoever does the work; `findRunFor` is for whoever looks. */
-export async function findRun(db: Database, id: string): Promise<ImportRun | null> {
-  const { rows } = await db.pool.query<ImportRun>(`SELECT ${RUN_COLUMNS} FROM import_run WHERE id = $1`, [id]);
-  return rows[0] ?? null;
-}
-
 /** A run that the viewer may know of: any, for those who see every partner; else those of the own partners alone. */
 export async function findRunFor(db: Database, viewer: Viewer, id: string): Promise<ImportRun | null> {
-  const { vendorIds } = viewer.scope;
   const { rows } = await db.pool.query<ImportRun>(
-    `SELECT ${RUN_COLUMNS} FROM import_run WHERE id = $1
-     AND ($2::integer[] IS NULL OR vendor_key IN (SELECT key FROM vendor WHERE id = ANY ($2)))`,
-    [id, vendorIds === "all" ? null : [...vendorIds]],
+    `SELECT ${RUN_COLUMNS} FROM import_run WHERE id = $1 AND ${withinScope(2)}`,
+    [id, scopeParameter(viewer)],
   );
   return rows[0] ?? null;
 }
 
-/** Runs that are not at their end, the oldest first. */
-export async function listOpenRuns(db: Database): Promise<ImportRun[]> {
-  const { rows } = await db.pool.query<ImportRun>(
-    `SELECT ${RUN_COLUMNS} FROM import_run WHERE state IN ('queued', 'running') ORDER BY created_at, id`,
-  );
-  return rows;
+const withinScope = (place: number) =>
+  `($${place}::integer[] IS NULL OR vendor_key IN (SELECT key FROM vendor WHERE id = ANY ($${place})))`;
+
+function scopeParameter({ scope }: Viewer): number[] | null {
+  return scope.vendorIds === "all" ? null : [...scope.vendorIds];
 }
 
 /** Name space of the advisory locks that say who works on a run. */

@@ -30,6 +30,12 @@ const KEPT_UNAPPLIED_MS = 7 * 86_400_000;
 const KEPT_APPLIED_MS = 3_600_000;
 const STAGED_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/** The id of the upload that lies at this place below the data folder; null: the place is no upload's. */
+export function stagedIdOf(place: string): string | null {
+  const [folder, id = ""] = place.split(path.sep);
+  return folder === "staged" && STAGED_ID.test(id) ? id : null;
+}
+
 /** The folder of uploaded files that are not applied yet, below the data folder. */
 export function stagedFolder(dataFolder: string): string {
   return path.join(dataFolder, "staged");

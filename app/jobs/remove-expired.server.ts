@@ -1,8 +1,12 @@
-import type { JobContext } from "./queue.server";
 import { deleteExpired } from "~/data/expired.server";
+import { deleteOldRuns } from "~/data/import-runs.server";
+import type { JobContext } from "./queue.server";
 
-/** Clears what can no longer be used: sessions, one-time secrets and counted attempts past their time. */
+const RUNS_KEPT_MS = 90 * 86_400_000;
+
+/** Clears what can no longer be used: sessions, one-time secrets, counted attempts and import runs past their time. */
 export async function removeExpired({ db, clock, logger }: JobContext): Promise<void> {
   const removed = await deleteExpired(db, clock());
-  logger.info({ removed }, "expired sessions, secrets and attempts are removed");
+  const runs = await deleteOldRuns(db, new Date(clock().getTime() - RUNS_KEPT_MS));
+  logger.info({ removed: { ...removed, runs } }, "what can no longer be used is removed");
 }

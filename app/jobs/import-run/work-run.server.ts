@@ -77,26 +77,24 @@ function failed(code: string, words: string): Extract<RunEnd, { state: "failed" 
 type Watch = { signal: AbortSignal; onProgress: (progress: RunProgress) => void };
 
 /** Writes the progress of the work down as it goes, and ends it when that was asked for. */
-async function watched<T>(db: Database, id: string, work: (watch: Watch) => Promise<T>): Promise<T> {
+async function watched<T>(db: Database, id: string, watchedWork: (watch: Watch) => Promise<T>): Promise<T> {
   const stopping = new AbortController();
   let latest: RunProgress | null = null;
   let writing = Promise.resolve();
+  const note = async () => {
+    if ((await noteProgress(db, id, latest)).cancelAsked) stopping.abort();
+  };
   const write = () => {
-    writing = noteProgress(db, id, latest).then(
-      ({ cancelAsked }) => {
-        if (cancelAsked) stopping.abort();
-      },
-      // The work itself meets a database that is gone, and says so.
-      () => undefined,
-    );
+    // The work itself meets a database that is gone, and says so.
+    writing = note().catch(() => undefined);
   };
   const ticking = setInterval(write, PROGRESS_EVERY_MS);
   try {
-    return await work({ signal: stopping.signal, onProgress: (progress) => void (latest = progress) });
+    return await watchedWork({ signal: stopping.signal, onProgress: (progress) => void (latest = progress) });
   } finally {
     clearInterval(ticking);
     await writing;
-    if (latest !== null) await noteProgress(db, id, latest).catch(() => undefined);
+    await note().catch(() => undefined);
   }
 }
 

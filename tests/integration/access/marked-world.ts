@@ -37,9 +37,28 @@ async function writeVendor(db: Database, key: MarkedVendor): Promise<number> {
       await writeDay(db, { vendorId, batchId, day, slice, figure: FIGURE_MARKS[key] + index, mark });
     }
   }
+  await writeRun(db, key);
   await writeSow(db, vendorId, key);
   for (const visibility of ["inside", "partner"]) await writeNote(db, vendorId, visibility, mark);
   return vendorId;
+}
+
+async function writeRun(db: Database, key: MarkedVendor): Promise<void> {
+  const mark = MARKS[key];
+  await db.inside.importRun.create({
+    data: {
+      state: "queued",
+      dryRun: false,
+      place: `staged/${mark}`,
+      fileName: `${mark}.csv`,
+      fileBytes: 1n,
+      mapping: {},
+      vendorKey: key,
+      vendorName: mark,
+      askedBy: mark,
+      requestKey: mark,
+    },
+  });
 }
 
 async function writeBatch(db: Database, vendorIds: number[], mark: string): Promise<number> {

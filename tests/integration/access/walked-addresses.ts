@@ -40,8 +40,13 @@ async function candidates(
     });
     return [note?.id, ...batches.map(({ id }) => id), vendorId].map(String);
   };
+  const runs = await db.inside.importRun.findMany({ select: { id: true } });
   const people = await db.inside.user.findMany({ select: { id: true }, take: 1 });
-  const ids = [...(await idsOf(world.lumina)), ...(await idsOf(world.nordwind)), ...people.map(({ id }) => id)];
+  const ids = [
+    ...(await idsOf(world.lumina)),
+    ...(await idsOf(world.nordwind)),
+    ...[...people, ...runs].map(({ id }) => id),
+  ];
   return {
     vendor: [...MARKED_VENDORS],
     period: ["2026-10"],

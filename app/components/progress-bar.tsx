@@ -1,0 +1,17 @@
+type ProgressBarProps = {
+  label: string;
+  /** 0–1; null where it cannot be said how far things are. */
+  share: number | null;
+};
+
+/** How far something is. */
+export function ProgressBar({ label, share }: ProgressBarProps) {
+  return (
+    <progress
+      aria-label={label}
+      className="progress-bar"
+      max={1}
+      {...(share === null ? {} : { value: Math.round(share * 1000) / 1000 })}
+    />
+  );
+}

@@ -1,0 +1,79 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { ButtonLink } from "~/components/button-link";
+import { Flash } from "~/components/flash";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { RunProgress } from "~/components/run-progress";
+import { may } from "~/domain/access/permissions";
+import { viewRun } from "~/domain/imports/run-view";
+import { cancelRun, findRun } from "~/jobs/import-run/start-run.server";
+import { stagedIdOf } from "~/ingest/staged-files.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.run.fileName ?? "Import", "Imports") },
+];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.read");
+  const run = await findRun(context.db, viewer, params["id"] ?? "");
+  if (run === null) throw new Response("There is no such import.", { status: 404 });
+  if (run.state === "applied" && run.batchId !== null) return redirect(`/imports/${run.batchId}`);
+  const stagedId = stagedIdOf(run.place);
+  return json({
+    run: viewRun(run, context.clock()),
+    askedBy: run.askedBy,
+    mayCancel: may(viewer, "imports.write"),
+    wayBack: stagedId === null ? null : `/imports/staged/${stagedId}`,
+  });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const id = params["id"] ?? "";
+  if ((await cancelRun(context.db, viewer, id)) === "not-found")
+    throw new Response("There is no such import.", { status: 404 });
+  return redirect(`/imports/runs/${id}`);
+}
+
+export default function ImportInBackground() {
+  const { run, askedBy, mayCancel, wayBack } = useLoaderData<typeof loader>();
+  const back = wayBack !== null && (
+    <ButtonLink to={wayBack} size="small">
+      Back to its file
+    </ButtonLink>
+  );
+  return (
+    <PageFrame
+      title={run.fileName}
+      name={`Import of ${run.fileName}`}
+      breadcrumbs={[{ label: "Imports", href: "/imports" }]}
+      meta={[run.dryRun ? "dry run" : "being imported", askedBy]}
+      lead={
+        run.isOver
+          ? undefined
+          : run.dryRun
+            ? "Everything is done as if it were real, and then undone. You can leave this page; the work goes on."
+            : "You can leave this page; the work goes on. Until its end nothing changes, then everything at once."
+      }
+    >
+      {run.state === "failed" && (
+        <Flash tone="failed" title="Nothing was imported" action={back}>
+          {run.refusal?.words}
+        </Flash>
+      )}
+      {run.state === "cancelled" && (
+        <Flash tone="caution" title="Cancelled" action={back}>
+          Nothing of the file was stored.
+        </Flash>
+      )}
+      {run.state === "tried" && (
+        <Flash title="The dry run is done" action={back}>
+          Nothing was stored.
+        </Flash>
+      )}
+      {!run.isOver && <RunProgress run={run} cancelAction={mayCancel ? `/imports/runs/${run.id}` : undefined} />}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,12 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { viewRun } from "~/domain/imports/run-view";
+import { findRun } from "~/jobs/import-run/start-run.server";
+
+/** How far an import in the background is, for its page to ask again and again. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.read");
+  const run = await findRun(context.db, viewer, params["id"] ?? "");
+  if (run === null) throw new Response("There is no such import.", { status: 404 });
+  return json(viewRun(run, context.clock()));
+}
