@@ -6,12 +6,12 @@ import { SectionHeading } from "./section-heading";
 type Value = string | number | boolean | null;
 type PreviewRow = { line: number; externalId: string; day: string; values: readonly Value[] };
 type PreviewProblem = { line: number; column: string; code: string; text: string; words: string };
+type Layout = { kind: "text"; encoding: string; delimiter: string } | { kind: "workbook"; sheet: string };
 
 type ImportPreviewProps = {
   preview: {
     bytes: number;
-    encoding: string;
-    delimiter: string;
+    layout: Layout;
     columns: readonly { name: string; type: string }[];
     rows: readonly PreviewRow[];
     problems: readonly PreviewProblem[];
@@ -47,7 +47,7 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
             : `Of the first ${countWords(looked.rows, "row", "rows")}, ${looked.accepted.toLocaleString("en-GB")} can be used and ${looked.rejected.toLocaleString("en-GB")} cannot`
         }
       >
-        {sizeWords(preview.bytes)}, {preview.encoding}, cells between {delimiterWords(preview.delimiter)}
+        {sizeWords(preview.bytes)}, {layoutWords(preview.layout)}
         {looked.skipped > 0 && `; ${countWords(looked.skipped, "row", "rows")} passed over as no data`}.
       </Flash>
       <SectionHeading
@@ -79,6 +79,12 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
       )}
     </>
   );
+}
+
+function layoutWords(layout: Layout): string {
+  return layout.kind === "workbook"
+    ? `sheet “${layout.sheet}” of a workbook`
+    : `${layout.encoding}, cells between ${delimiterWords(layout.delimiter)}`;
 }
 
 const PROBLEM_COLUMNS: readonly Column<PreviewProblem>[] = [

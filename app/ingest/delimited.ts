@@ -18,18 +18,21 @@ export type DelimitedParser = {
   end(): { row: Row | null; open: number | null };
 };
 
-const QUOTE = 34;
+export type Quote = '"' | "'" | "none";
+
 const CR = 13;
 
 /**
  * Reads delimited text piece by piece: quoted cells may hold delimiters, line ends and doubled quotes; a quote inside an
- * unquoted cell stands for itself. Holds no more than one record, and refuses a record or a row of cells beyond its limits.
+ * unquoted cell stands for itself. With `none`, quotes mean nothing anywhere. Holds no more than one record, and refuses a record or a row of cells beyond its limits.
  */
 export function delimitedParser(
   delimiter: string,
   newline: "\n" | "\r" = "\n",
   limits: DelimitedLimits = DELIMITED_LIMITS,
+  quote: Quote = '"',
 ): DelimitedParser {
+  const quoteCode = quote === "none" ? -1 : quote.charCodeAt(0);
   let rest = "";
   let line = 1;
 
@@ -47,18 +50,18 @@ export function delimitedParser(
     let lines = 1;
     for (;;) {
       let cell = "";
-      if (text.charCodeAt(at) === QUOTE) {
+      if (text.charCodeAt(at) === quoteCode) {
         at += 1;
         for (;;) {
-          const close = text.indexOf('"', at);
+          const close = text.indexOf(quote, at);
           if (close < 0) {
             if (!whole) return null;
             return { row: { line, cells, malformed }, end: text.length, open: true };
           }
           cell += text.slice(at, close);
           at = close + 1;
-          if (text.charCodeAt(at) !== QUOTE) break;
-          cell += '"';
+          if (text.charCodeAt(at) !== quoteCode) break;
+          cell += quote;
           at += 1;
         }
         // Whether a quote at the very end closes the cell or begins a doubled quote shows only with the next piece.
@@ -90,10 +93,10 @@ export function delimitedParser(
     const text = rest === "" ? piece : rest + piece;
     const rows: Row[] = [];
     let at = 0;
-    let nextQuote = text.indexOf('"');
+    let nextQuote = quote === "none" ? -1 : text.indexOf(quote);
     while (at < text.length) {
       const lineEnd = text.indexOf(newline, at);
-      if (nextQuote >= 0 && nextQuote < at) nextQuote = text.indexOf('"', at);
+      if (nextQuote >= 0 && nextQuote < at) nextQuote = text.indexOf(quote, at);
       if (nextQuote >= 0 && (lineEnd < 0 || nextQuote < lineEnd)) {
         const found = quotedRecord(text, at, false);
         if (!found) break;

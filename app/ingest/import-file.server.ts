@@ -1,5 +1,4 @@
 import { stat } from "node:fs/promises";
-import path from "node:path";
 import {
   applyBatch,
   NothingAccepted,
@@ -13,6 +12,7 @@ import type { Database } from "~/data/database.server";
 import type { StagedRow } from "~/data/facts-staging.server";
 import { findOrganisation } from "~/data/organisation.server";
 import { registerParameters } from "~/data/roll-up.server";
+import { tidyFileName } from "./file-name";
 import { inspectFile, type FileFacts } from "./inspect-file.server";
 import { keepFile } from "./kept-files.server";
 import { readMapping, type Mapping } from "./mapping";
@@ -68,8 +68,6 @@ export type ImportResult = {
   /** The first hundred; all of them are with the batch. */
   errors: RowProblem[];
 };
-
-const MOST_FILE_NAME_CHARS = 200;
 
 /**
  * Imports a file whole or not at all. Rejects with `FileRefused` where nothing of it can be used; then nothing that is stored has
@@ -263,14 +261,6 @@ function nameFromKey(key: string): string {
 function idColumnOf(mapping: Mapping): string {
   if (!mapping.externalId) return "";
   return "column" in mapping.externalId ? mapping.externalId.column : mapping.externalId.columns.join(" + ");
-}
-
-function tidyFileName(name: string): string {
-  const bare = path
-    .basename(name.replaceAll("\\", "/"))
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
-    .trim();
-  return bare.slice(0, MOST_FILE_NAME_CHARS) || "file";
 }
 
 function nothingAccepted(error: NothingAccepted): FileRefused {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isAscii, isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import chardet from "chardet";
+import { fileKind } from "./reading/file-kind";
 import { FileRefused } from "./refusal";
 
 export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
@@ -63,25 +64,17 @@ function unfinishedBytes(buffer: Buffer): number {
   return 0;
 }
 
-const SIGNATURES: readonly { bytes: readonly number[]; code: "compressed" | "binary" | "workbook"; what: string }[] = [
-  { bytes: [0x1f, 0x8b], code: "compressed", what: "gzip-compressed; unpack it first" },
-  { bytes: [0x42, 0x5a, 0x68], code: "compressed", what: "bzip2-compressed; unpack it first" },
-  { bytes: [0x37, 0x7a, 0xbc, 0xaf], code: "compressed", what: "a 7-Zip archive; unpack it first" },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], code: "workbook", what: "an old Excel workbook; save the sheet as CSV first" },
-  { bytes: [0x25, 0x50, 0x44, 0x46], code: "binary", what: "a PDF document, not a table of rows" },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], code: "binary", what: "a picture, not a table of rows" },
-  { bytes: [0xff, 0xd8, 0xff], code: "binary", what: "a picture, not a table of rows" },
-];
-
 /** Refuses, by content and not by name, what is no delimited text. */
-export function requireText({ bytes, head, hasNul }: FileFacts): void {
-  if (bytes === 0) throw new FileRefused("empty", "The file is empty.");
-  const signature = SIGNATURES.find((known) => known.bytes.every((byte, index) => head[index] === byte));
-  if (signature) throw new FileRefused(signature.code, `The file is ${signature.what}.`);
-  if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) {
+export function requireText({ head, hasNul }: FileFacts): void {
+  const kind = fileKind(head);
+  if (kind === "gzip") throw new FileRefused("compressed", "The file is gzip-compressed; unpack it first.");
+  if (kind === "zip") {
     const workbook = head.includes("xl/") || head.includes("[Content_Types].xml");
     throw workbook
-      ? new FileRefused("workbook", "The file is an Excel workbook; save the sheet as CSV first.")
+      ? new FileRefused(
+          "workbook",
+          "The file is an Excel workbook, but its mapping reads text; choose the workbook's format, or save the sheet as CSV.",
+        )
       : new FileRefused("compressed", "The file is a ZIP archive; unpack it first.");
   }
   if (hasNul && !byteOrder(head)) {

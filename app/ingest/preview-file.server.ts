@@ -5,6 +5,7 @@ import { cutShort, openFile, reportingZone, rowReader } from "./import-file.serv
 import type { CellValue } from "./field-readers";
 import type { Mapping } from "./mapping";
 import { problemWords } from "./problem-words";
+import type { TableLayout } from "./read-table.server";
 import type { RowProblem } from "./refusal";
 import type { FactRecord } from "./fact-record";
 
@@ -12,8 +13,7 @@ export type PreviewColumn = { name: string; type: FieldType };
 export type PreviewRow = { line: number; externalId: string; day: string; values: CellValue[] };
 export type Preview = {
   bytes: number;
-  encoding: string;
-  delimiter: string;
+  layout: TableLayout;
   headings: readonly string[];
   /** What the mapping fills, in the order of `values`. */
   columns: PreviewColumn[];
@@ -72,8 +72,7 @@ export async function previewFile(
   const columns = shown.map(({ name, type }) => ({ name, type }));
   return {
     bytes: facts.bytes,
-    encoding: table.encoding,
-    delimiter: table.delimiter,
+    layout: table.layout,
     headings: table.headings,
     columns,
     rows,

@@ -1,89 +1,56 @@
-import { createReadStream } from "node:fs";
-import iconv from "iconv-lite";
 import type { Columns } from "./cell-readers";
 import { delimitedParser, type Row } from "./delimited";
 import { encodingOf, requireText, type Encoding, type FileFacts } from "./inspect-file.server";
-import type { Mapping } from "./mapping";
 import { columnsOf } from "./mapping/columns-of";
+import type { Mapping } from "./mapping";
+import { findHeadings, tidyHeading } from "./reading/headings";
+import { textDecoder } from "./reading/text-decoder";
+import { newlineOf, textRecords, type OnBytes, type TableRow } from "./reading/text-records.server";
 import { FileRefused } from "./refusal";
 
-/** A delimited file opened by a mapping: its headings, and its records below them in pieces. */
+/** A file opened by a mapping: its headings, and its records below them in pieces. */
 export type Table = {
-  encoding: Encoding;
-  delimiter: string;
+  layout: TableLayout;
   headings: readonly string[];
   columns: Columns;
   /** Each call reads the file from its beginning, and tells how many of its bytes it has read so far. */
-  rows(onBytes?: (bytesRead: number) => void): AsyncGenerator<TableRow[]>;
+  rows(onBytes?: OnBytes): AsyncGenerator<TableRow[]>;
 };
 
-/** `unended`: the file stops right behind this record, without a line end. */
-export type TableRow = Row & { unended: boolean };
+/** Where the cells of a table come from. */
+export type TableLayout = { kind: "text"; encoding: Encoding; delimiter: string } | { kind: "workbook"; sheet: string };
 
-const PIECE_BYTES = 65_536;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** Refuses what cannot be read by the mapping: no text, another encoding, a column that is not there. */
 export async function openTable(path: string, facts: FileFacts, mapping: Mapping): Promise<Table> {
-  requireText(facts);
-  const encoding = encodingOf(facts, mapping.file.encoding);
-  const sample = decoder(encoding).write(facts.head);
-  const newline = sample.includes("\n") || !sample.includes("\r") ? "\n" : "\r";
-  const delimiter =
-    mapping.file.delimiter === "auto" ? findDelimiter(sample, newline, mapping) : mapping.file.delimiter;
-  const { headerRow } = mapping.file;
-
-  async function* records(onBytes?: (bytesRead: number) => void): AsyncGenerator<TableRow[]> {
-    const parser = delimitedParser(delimiter, newline);
-    const text = decoder(encoding);
-    let bytesRead = 0;
-    for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
-      const bytes: Buffer = Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece));
-      bytesRead += bytes.length;
-      onBytes?.(bytesRead);
-      yield parser.push(text.write(bytes)).map(ended);
-    }
-    yield parser.push(text.end()).map(ended);
-    const { row, open } = parser.end();
-    if (open !== null) {
-      throw new FileRefused(
-        "cut-short",
-        `A quote opened on line ${open} is never closed: the file seems to be cut short.`,
-      );
-    }
-    if (row) yield [{ ...row, unended: true }];
-  }
-
-  const first = await firstRecord(records(), headerRow);
-  if (!first)
+  const { file } = mapping;
+  const { layout, records } = openText(path, facts, mapping);
+  const found = await findHeadings(records(), file);
+  if (!found)
     throw new FileRefused(
       "no-rows",
-      `The file ends before line ${Math.max(headerRow, 1)}, where the headings were expected.`,
+      `The file ends before line ${Math.max(file.headerRow, 1)}, where the headings were expected.`,
     );
-  const headings = headerRow === 0 ? first.cells.map((_, index) => `#${index + 1}`) : first.cells.map(tidyHeading);
-  const columns = findColumns(headings, mapping);
+  const { names, dataFrom } = found;
 
-  async function* rows(onBytes?: (bytesRead: number) => void): AsyncGenerator<TableRow[]> {
-    const from = headerRow === 0 ? (first?.line ?? 0) : (first?.line ?? 0) + 1;
-    for await (const piece of records(onBytes)) yield piece.filter((row) => row.line >= from);
+  async function* rows(onBytes?: OnBytes): AsyncGenerator<TableRow[]> {
+    for await (const piece of records(onBytes)) yield piece.filter((row) => row.line >= dataFrom);
   }
-  return { encoding, delimiter, headings, columns, rows };
+  return { layout, headings: names, columns: findColumns(names, mapping), rows };
 }
 
-function ended(row: Row): TableRow {
-  return { ...row, unended: false };
-}
+type Opened = { layout: TableLayout; records: (onBytes?: OnBytes) => AsyncGenerator<TableRow[]> };
 
-async function firstRecord(pieces: AsyncGenerator<TableRow[]>, headerRow: number): Promise<TableRow | null> {
-  for await (const piece of pieces) {
-    const found = piece.find((row) => row.line >= headerRow && row.cells.some((cell) => cell.trim() !== ""));
-    if (found) return found;
-  }
-  return null;
-}
-
-function tidyHeading(text: string): string {
-  return text.replace(/[\s\u00a0\ufeff]+/g, " ").trim();
+function openText(path: string, facts: FileFacts, mapping: Mapping): Opened {
+  requireText(facts);
+  const { file } = mapping;
+  const encoding = encodingOf(facts, file.encoding);
+  const sample = textDecoder(encoding).write(facts.head);
+  const newline = newlineOf(sample);
+  const delimiter = file.delimiter === "auto" ? findDelimiter(sample, newline, mapping) : file.delimiter;
+  const layout = { encoding, delimiter, newline, quote: file.quote ?? '"' };
+  return { layout: { kind: "text", encoding, delimiter }, records: (onBytes) => textRecords(path, layout, onBytes) };
 }
 
 const folded = (heading: string) => tidyHeading(heading).toLowerCase();
@@ -151,27 +118,4 @@ function headingCells(sample: string, delimiter: string, newline: "\n" | "\r", h
     if (error instanceof FileRefused) return [];
     throw error;
   }
-}
-
-type Decoder = { write(bytes: Buffer): string; end(): string };
-
-/** Bytes that are no text in the encoding are refused, never replaced. */
-function decoder(encoding: Encoding): Decoder {
-  if (encoding === "windows-1252") {
-    const stream = iconv.getDecoder("windows-1252");
-    return { write: (bytes) => stream.write(bytes), end: () => stream.end() ?? "" };
-  }
-  const stream = new TextDecoder(encoding, { fatal: true });
-  const decode = (bytes: Buffer | undefined): string => {
-    let text: string;
-    try {
-      text = bytes ? stream.decode(bytes, { stream: true }) : stream.decode();
-    } catch {
-      throw new FileRefused("encoding", `The file is not valid ${encoding}; some bytes stand for no character.`);
-    }
-    if (text.includes("\0"))
-      throw new FileRefused("binary", "The file holds characters that no text has, so it is not a table of rows.");
-    return text;
-  };
-  return { write: decode, end: () => decode(undefined) };
 }
