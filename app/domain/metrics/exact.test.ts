@@ -8,6 +8,7 @@ import {
   multiply,
   roundExact,
   ROUNDING_MODES,
+  shiftTen,
   subtract,
   toNumber,
 } from "./exact";
@@ -29,6 +30,35 @@ describe("exact arithmetic", () => {
       fc.property(anyNumber, (value) => Math.abs(toNumber(exact(value)) - value) <= Math.abs(value) * 1e-12 + 1e-19),
     );
     fc.assert(fc.property(fc.integer(), (value) => toNumber(exact(value)) === value));
+  });
+
+  it("gives the nearest number, small parts and large parts of one fraction alike", () => {
+    const part = fc.maxSafeInteger();
+    const divisor = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+    const factor = fc.bigInt({ min: 2n ** 54n, max: 2n ** 90n });
+    fc.assert(
+      fc.property(part, divisor, factor, (top, bottom, times) => {
+        const small = divide(exact(top), exact(bottom));
+        const large = { numerator: small.numerator * times, denominator: small.denominator * times };
+        expect(toNumber(small)).toBe(toNumber(large));
+        // Read by the language from a text that says more than decides between two neighbours.
+        expect(toNumber(small)).toBe(Number(exactToFixed(small, 120)) + 0);
+      }),
+    );
+    expect(toNumber({ numerator: 2n ** 54n + 2n, denominator: 1n })).toBe(2 ** 54);
+    const tiny = 3n * 2n ** 90n;
+    expect(toNumber({ numerator: (2n ** 54n + 2n) * tiny + 1n, denominator: tiny })).toBe(2 ** 54 + 4);
+    expect(toNumber(exact(-1.5e-300))).toBe(-1.5e-300);
+  });
+
+  it("takes whole numbers as it takes their text", () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.integer({ min: -30, max: 30 }), (value, places) => {
+        const power = 10n ** BigInt(Math.abs(places));
+        const [top, bottom] = places < 0 ? [BigInt(value), power] : [BigInt(value) * power, 1n];
+        expect(shiftTen(exact(value), places)).toEqual({ numerator: top, denominator: bottom });
+      }),
+    );
   });
 
   it("orders as numbers do, negative divisors included", () => {

@@ -10,6 +10,7 @@ export type RoundingMode = (typeof ROUNDING_MODES)[number];
 
 /** The decimal figure that the number is written as (0.1 is a tenth). Throws a RangeError unless finite. */
 export function exact(value: number): Exact {
+  if (Number.isSafeInteger(value)) return { numerator: BigInt(value), denominator: 1n };
   const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
   if (!match) throw new RangeError(`Not a finite number: ${value}`);
   const [, sign = "", whole = "0", fraction = "", exponent = "0"] = match;
@@ -43,10 +44,17 @@ export function compareExact(a: Exact, b: Exact): number {
 
 /** Times ten to the power of `places`, which may be negative. */
 export function shiftTen(value: Exact, places: number): Exact {
-  const power = 10n ** BigInt(Math.abs(places));
-  return places >= 0
+  if (places === 0) return value;
+  const power = tenTo(Math.abs(places));
+  return places > 0
     ? { numerator: value.numerator * power, denominator: value.denominator }
     : { numerator: value.numerator, denominator: value.denominator * power };
+}
+
+const POWERS_OF_TEN = Array.from({ length: 24 }, (_, places) => 10n ** BigInt(places));
+
+function tenTo(places: number): bigint {
+  return POWERS_OF_TEN[places] ?? 10n ** BigInt(places);
 }
 
 /** Rounded to that many decimals. */
@@ -85,9 +93,27 @@ export function exactToFixed(value: Exact, decimals: number): string {
 }
 
 /** The nearest number. */
-export function toNumber(value: Exact): number {
-  const whole = value.numerator / value.denominator;
-  const rest = value.numerator % value.denominator;
-  if (rest === 0n) return Number(whole);
-  return Number(exactToFixed(value, 20));
+export function toNumber({ numerator, denominator }: Exact): number {
+  const [top, bottom] = [Number(numerator), Number(denominator)];
+  // Of two whole numbers that are held exactly, division itself gives the nearest number.
+  if (Number.isSafeInteger(top) && Number.isSafeInteger(bottom)) return top / bottom;
+  const size = numerator < 0n ? -numerator : numerator;
+  const nearest = nearestNumber(size, denominator);
+  return numerator < 0n ? -nearest : nearest;
+}
+
+/** More binary digits than a number holds, so that what is cut off after them decides nothing but halves. */
+const DIGITS_KEPT = 64;
+
+function nearestNumber(size: bigint, denominator: bigint): number {
+  const shift = Math.max(0, binaryDigits(denominator) - binaryDigits(size) + DIGITS_KEPT);
+  const scaled = size << BigInt(shift);
+  const whole = scaled / denominator;
+  // A last digit that stands for everything cut off keeps what lies above a half above it.
+  const kept = scaled % denominator === 0n ? whole : whole | 1n;
+  return Number(kept) * 2 ** -shift;
+}
+
+function binaryDigits(size: bigint): number {
+  return size.toString(2).length;
 }

@@ -10,7 +10,7 @@ import {
   toNumber,
   type Exact,
 } from "~/domain/metrics/exact";
-import type { Band, LevelTarget, Target } from "./sow";
+import type { Band, Target } from "./sow";
 
 export const VERDICTS = ["met", "below", "missed", "no-data", "insufficient", "running", "no-target"] as const;
 /**
@@ -58,15 +58,15 @@ const NO_TARGET: Judgement = {
  */
 export function judge(target: Target | null, value: MetricValue, state: "running" | "over"): Judgement {
   if (target === null) return NO_TARGET;
-  const levels = baseLevels(target);
+  const { expected, minimum, inBase: levels } = levelsOf(target);
   if (value.status === "no-data") {
     const verdict = state === "running" ? "running" : "no-data";
     return { verdict, compared: null, variance: null, varianceToMinimum: null, ...levels };
   }
   const compared = comparedFigure(target, value);
   const inBase = (figure: Exact) => toNumber(shiftTen(figure, -target.shift));
-  const variance = varianceFrom(target, target.expected, compared);
-  const toMinimum = target.minimum === null ? null : varianceFrom(target, target.minimum, compared);
+  const variance = varianceFrom(target, expected, compared);
+  const toMinimum = minimum === null ? null : varianceFrom(target, minimum, compared);
   return {
     verdict: verdictOf(target, value, state, compared),
     compared: inBase(compared),
@@ -84,8 +84,9 @@ export function compareOnly(target: Target | null): Judgement {
 function verdictOf(target: Target, value: Measured, state: "running" | "over", compared: Exact): Verdict {
   if (state === "running") return "running";
   if (value.n < target.minimumSample) return "insufficient";
-  if (meets(target, target.expected, compared)) return "met";
-  return target.minimum !== null && meets(target, target.minimum, compared) ? "below" : "missed";
+  const { expected, minimum } = levelsOf(target);
+  if (meets(target, expected, compared)) return "met";
+  return minimum !== null && meets(target, minimum, compared) ? "below" : "missed";
 }
 
 /** The result as the contract writes it: in its unit, rounded where the target says so. */
@@ -100,44 +101,71 @@ function exactValue(value: Measured): Exact {
   return value.factor === undefined ? quotient : multiply(quotient, exact(value.factor));
 }
 
-function meets(target: Target, level: number | Band, figure: Exact): boolean {
-  if (typeof level !== "number") {
-    return compareExact(figure, exact(level.low)) >= 0 && compareExact(figure, exact(level.high)) <= 0;
-  }
-  const order = compareExact(figure, exact(level));
-  switch (target.comparator) {
+function meets({ comparator }: Target, { low, high }: Ends, figure: Exact): boolean {
+  switch (comparator) {
     case ">=":
-      return order >= 0;
+      return compareExact(figure, low) >= 0;
     case ">":
-      return order > 0;
+      return compareExact(figure, low) > 0;
     case "<=":
-      return order <= 0;
+      return compareExact(figure, high) <= 0;
     case "<":
-      return order < 0;
+      return compareExact(figure, high) < 0;
     case "band":
-      return order === 0;
+      return compareExact(figure, low) >= 0 && compareExact(figure, high) <= 0;
   }
 }
 
-function varianceFrom(target: Target, level: number | Band, figure: Exact): Exact {
-  if (typeof level === "number") {
-    return rises(target) ? subtract(figure, exact(level)) : subtract(exact(level), figure);
+function varianceFrom({ comparator }: Target, { low, high }: Ends, figure: Exact): Exact {
+  switch (comparator) {
+    case ">=":
+    case ">":
+      return subtract(figure, low);
+    case "<=":
+    case "<":
+      return subtract(high, figure);
+    case "band":
+      if (compareExact(figure, low) < 0) return subtract(figure, low);
+      return compareExact(figure, high) > 0 ? subtract(high, figure) : exact(0);
   }
-  const [low, high] = [exact(level.low), exact(level.high)];
-  if (compareExact(figure, low) < 0) return subtract(figure, low);
-  return compareExact(figure, high) > 0 ? subtract(high, figure) : exact(0);
 }
 
-function rises(target: Target): target is LevelTarget {
-  return target.comparator === ">=" || target.comparator === ">";
+/** A level as it is compared: both ends of a band, or twice the one end of a level. */
+type Ends = { readonly low: Exact; readonly high: Exact };
+
+type Levels = {
+  readonly expected: Ends;
+  readonly minimum: Ends | null;
+  readonly inBase: { readonly expected: BaseLevel; readonly minimum: BaseLevel | null };
+};
+
+const knownLevels = new WeakMap<Target, Levels>();
+
+/** A target's levels, worked out once: nothing changes a target. */
+function levelsOf(target: Target): Levels {
+  const known = knownLevels.get(target);
+  if (known !== undefined) return known;
+  const { expected, minimum } = target;
+  const levels = {
+    expected: endsOf(expected),
+    minimum: minimum === null ? null : endsOf(minimum),
+    inBase: {
+      expected: inBaseUnit(target, expected),
+      minimum: minimum === null ? null : inBaseUnit(target, minimum),
+    },
+  };
+  knownLevels.set(target, levels);
+  return levels;
+}
+
+function endsOf(level: number | Band): Ends {
+  const { low, high } = typeof level === "number" ? { low: level, high: level } : level;
+  return { low: exact(low), high: exact(high) };
 }
 
 /** A target's levels in the metric's base unit, for charts and tables. */
-export function baseLevels(target: Target): { expected: BaseLevel; minimum: BaseLevel | null } {
-  return {
-    expected: inBaseUnit(target, target.expected),
-    minimum: target.minimum === null ? null : inBaseUnit(target, target.minimum),
-  };
+export function baseLevels(target: Target): Levels["inBase"] {
+  return levelsOf(target).inBase;
 }
 
 function inBaseUnit(target: Target, level: number | Band): BaseLevel {
