@@ -1,6 +1,7 @@
+import { format } from "date-fns";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, dayFromNumber, daysBetween } from "./day";
+import { addDays, dayFromNumber, daysBetween, partsOf } from "./day";
 import { containsDay, daysOf } from "./day-range";
 import {
   nextPeriod,
@@ -40,6 +41,13 @@ describe("periods", () => {
       keyOf("week", day),
     );
     expect(weeks).toEqual(["2026-W53", "2026-W53", "2025-W01", "2020-W53", "2021-W01"]);
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const { year, month, date } = partsOf(day);
+        const key = format(new Date(year, month - 1, date), "RRRR-'W'II");
+        expect(keyOf("week", day)).toBe(key);
+      }),
+    );
     expect(parsePeriod("2026-W43")?.range).toEqual({ from: "2026-10-19", until: "2026-10-26" });
     expect(parsePeriod("2025-W53")).toBeNull();
   });

@@ -1,4 +1,3 @@
-import { getISOWeek, getISOWeekYear } from "date-fns";
 import { addDays, daysBetween, dayOf, daysInMonth, isDay, isoWeekday, partsOf, type Day } from "./day";
 import type { DayRange } from "./day-range";
 import { fiscalMonthLabel, monthLabel, quarterLabel, dayLabel, weekLabel, type PeriodLabels } from "./labels";
@@ -170,11 +169,9 @@ function fiscalMonth(year: number, month: number, startDay: number): Period {
 /** An ISO week runs from Monday to Sunday and belongs to the year of its Thursday. */
 function isoWeekOf(day: Day): Period {
   const from = addDays(day, 1 - isoWeekday(day));
-  // date-fns reads dates in the machine's zone; so is this one made.
-  const parts = partsOf(from);
-  const monday = new Date(parts.year, parts.month - 1, parts.date);
-  const year = getISOWeekYear(monday);
-  const week = getISOWeek(monday);
+  const thursday = addDays(from, 3);
+  const { year } = partsOf(thursday);
+  const week = Math.floor(daysBetween(dayOf(year, 1, 1), thursday) / 7) + 1;
   const key = `${String(year).padStart(4, "0")}-W${String(week).padStart(2, "0")}`;
   const range = { from, until: addDays(from, 7) };
   return period("week", key, range, weekLabel(year, week, range));
