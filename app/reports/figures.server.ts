@@ -1,5 +1,5 @@
 import type { Database } from "~/data/database.server";
-import { sumCells } from "~/data/measures.server";
+import { sumCells, type MeasureCell } from "~/data/measures.server";
 import { exactQuantiles } from "~/data/quantiles.server";
 import type { Cell } from "~/data/range-sql";
 import type { Slice } from "~/data/scope-filter.server";
@@ -28,21 +28,23 @@ export async function measureFigures(
   revisions: ReadonlyMap<number, number>,
 ): Promise<Figures> {
   const readingOf = rememberedReadings();
-  const percentiles = requests.flatMap((request) => {
-    const { source } = readingOf(request);
-    return source === null ? [] : [{ request, source }];
-  });
-  const others = requests.filter((request) => readingOf(request).source === null);
-  const refs = new Set(others.flatMap((request) => readingOf(request).refs));
-  const keys = new Map(requests.map((request) => [request, amountsKey(request)]));
-  const keyOf = (request: FigureRequest) => keys.get(request) ?? amountsKey(request);
   const revisionOf = ({ vendorId }: FigureRequest) => revisions.get(vendorId) ?? 0;
-  const cells = new Map(
-    others.map((request) => {
-      const key = keyOf(request);
-      return [key, { ...cellOf(request, key), revision: revisionOf(request) }];
-    }),
-  );
+  const percentiles: { request: FigureRequest; source: PercentileSource }[] = [];
+  const refs = new Set<MeasureRef>();
+  const keys = new Map<FigureRequest, string>();
+  const cells = new Map<string, MeasureCell>();
+  for (const request of requests) {
+    const reading = readingOf(request);
+    if (reading.source !== null) {
+      percentiles.push({ request, source: reading.source });
+      continue;
+    }
+    const key = amountsKey(request);
+    keys.set(request, key);
+    for (const ref of reading.refs) refs.add(ref);
+    if (!cells.has(key)) cells.set(key, { ...cellOf(request, key), revision: revisionOf(request) });
+  }
+  const keyOf = (request: FigureRequest) => keys.get(request) ?? amountsKey(request);
   const [amounts, quantiles] = await Promise.all([
     sumCells(db, viewer, { cells: [...cells.values()], refs: [...refs] }),
     exactQuantiles(

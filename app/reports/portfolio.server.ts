@@ -4,7 +4,7 @@ import { findSlices } from "~/data/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";
 import { nextPeriod, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
-import { planLines, type LinePlan } from "~/domain/review/line-plan";
+import { planLines, rememberedHistories, type LinePlan } from "~/domain/review/line-plan";
 import {
   attentionOf,
   byUrgency,
@@ -35,7 +35,8 @@ export async function loadPortfolio(
   const days = dataDays(world.partners);
   const month = monthOf(question.period, world.today, days?.last ?? null);
   if (month === null) return null;
-  const plans = new Map(world.partners.map((partner) => [partner.id, planOf(world, viewer, partner, month, question)]));
+  const planOf = planner(world, viewer, month, question);
+  const plans = new Map(world.partners.map((partner) => [partner.id, planOf(partner)]));
   const wanted = [...plans.values()].flat().flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
   const [figures, slices] = await Promise.all([
     measureFigures(db, viewer, wanted, revisionsOf(world.partners)),
@@ -69,23 +70,18 @@ export async function loadPortfolio(
   };
 }
 
-function planOf(
+function planner(
   { today }: World,
   { scope }: Viewer,
-  partner: PartnerWorld,
   month: Period,
   question: PortfolioQuestion,
-): LinePlan[] {
-  if (partner.sow === null) return [];
-  return planLines({
-    vendorId: partner.id,
-    sow: partner.sow,
-    month,
-    asked: askedScope(question),
-    today,
-    dataUntil: partner.days?.last ?? null,
-    visible: { from: scope.fromDay, to: scope.toDay },
-  });
+): (partner: PartnerWorld) => LinePlan[] {
+  const [asked, visible] = [askedScope(question), { from: scope.fromDay, to: scope.toDay }];
+  const histories = rememberedHistories();
+  return ({ id: vendorId, sow, days }) => {
+    if (sow === null) return [];
+    return planLines({ vendorId, sow, month, asked, today, dataUntil: days?.last ?? null, visible }, histories);
+  };
 }
 
 export function periodName({ key, label, shortLabel, range }: Period): PeriodName {

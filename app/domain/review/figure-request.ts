@@ -15,7 +15,9 @@ export type FigureRequest = {
 
 /** Names the rows that a figure is made of: figures of one key share their amounts. */
 export function amountsKey({ vendorId, scope, range }: FigureRequest): string {
-  return JSON.stringify([vendorId, SCOPE_PARTS.map((part) => scope[part] ?? null), range.from, range.until]);
+  const parts = SCOPE_PARTS.map((part) => scope[part] ?? null);
+  const slice = parts.every((part) => part === null) ? "" : JSON.stringify(parts);
+  return `${vendorId} ${range.from} ${range.until} ${slice}`;
 }
 
 /** Names the figure itself. */

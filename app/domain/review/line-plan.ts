@@ -1,5 +1,5 @@
 import { addDays, type Day } from "~/domain/calendar/day";
-import { containsDay, type DayRange } from "~/domain/calendar/day-range";
+import { containsDay, lastDay, type DayRange } from "~/domain/calendar/day-range";
 import { nextPeriod, parsePeriod, periodOf, periodsBack, periodState, type Period } from "~/domain/calendar/period";
 import { targetsFor, narrowedScope, isSameLine, isWithin } from "~/domain/sow/target-scope";
 import { versionInForce, type Sow, type SowVersion, type Target, type TargetScope } from "~/domain/sow/sow";
@@ -46,17 +46,24 @@ export type ReviewFrame = {
 /** How many periods a trend shows: 13 months reach back to the same month of the year before, 5 quarters likewise. */
 const HISTORY_LENGTH = { day: 13, week: 13, month: 13, "fiscal-month": 13, quarter: 5 } as const;
 
-/** The lines of a month's page, in the order of the document in force on its first day; none where none is in force. */
-export function planLines(frame: ReviewFrame): LinePlan[] {
-  const version = versionInForce(frame.sow, frame.month);
-  if (version === null) return [];
+/** The `length` periods that end with `last`, oldest first. */
+export type Histories = (last: Period, length: number) => readonly Period[];
+
+/** Histories that are worked out once for all lines, and all partners, of a page. */
+export function rememberedHistories(): Histories {
   const histories = new Map<string, Period[]>();
-  const historyOf = (last: Period, length: number): Period[] => {
+  return (last, length) => {
     const name = `${last.key} ${length}`;
     const known = histories.get(name) ?? periodsBack(last, length);
     histories.set(name, known);
     return known;
   };
+}
+
+/** The lines of a month's page, in the order of the document in force on its first day; none where none is in force. */
+export function planLines(frame: ReviewFrame, historyOf: Histories = rememberedHistories()): LinePlan[] {
+  const version = versionInForce(frame.sow, frame.month);
+  if (version === null) return [];
   return targetsFor(version, frame.asked).flatMap((target) => {
     const shown = periodsOfMonth(target, frame.month, frame.sow.fiscalMonthStartDay);
     const last = shown.at(-1);
@@ -116,7 +123,7 @@ function planPeriod(frame: ReviewFrame, current: Target, scope: TargetScope, per
 /** A period of which the viewer may see only a part has no result to show: a part of it would pass for the whole. */
 function isSeenWhole(range: DayRange, state: "running" | "over", { from, to }: ReviewFrame["visible"]): boolean {
   if (from !== null && range.from < from) return false;
-  return state === "running" || to === null || addDays(range.until, -1) <= to;
+  return state === "running" || to === null || range.until <= to || lastDay(range) <= to;
 }
 
 /** The target of another version that this one continues: of the same id, else of the same metric, period and scope. */
@@ -134,6 +141,7 @@ function sameTarget(version: SowVersion, current: Target): Target | null {
 /** The part of a range that the data reaches, so that what is planned for later days does not count; null where none. */
 export function measuredRange(range: DayRange, dataUntil: Day | null): DayRange | null {
   if (dataUntil === null || dataUntil < range.from) return null;
+  if (range.until <= dataUntil) return range;
   const reached = addDays(dataUntil, 1);
   return { from: range.from, until: reached < range.until ? reached : range.until };
 }
