@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import compression from "compression";
@@ -19,22 +18,6 @@ export type Foundation = Pick<AppLoadContext, "db" | "environment" | "clock" | "
 
 /** How pages come to be: from a build, or from the development server that makes them as they change. */
 export type Pages = { build: ServerBuild | (() => Promise<ServerBuild>); files: RequestHandler[] };
-
-const YEAR_SECONDS = 31_536_000;
-
-/** Files of a finished build: those under /assets carry a hash of their content in the name and never change. */
-export function builtFiles(clientFolder: string): RequestHandler[] {
-  const options = { index: false, redirect: false, dotfiles: "ignore" } as const;
-  const assets = express.Router();
-  assets.use(
-    "/assets",
-    express.static(path.join(clientFolder, "assets"), { ...options, immutable: true, maxAge: YEAR_SECONDS * 1000 }),
-  );
-  assets.use("/assets", (_request, response) => {
-    response.status(404).set("Cache-Control", "no-store").type("text/plain").send("There is no such file.\n");
-  });
-  return [assets, express.static(clientFolder, { ...options, maxAge: "1h" })];
-}
 
 /** The web application: what stands before every page, then the pages. */
 export function createWebApp(foundation: Foundation, pages: Pages): Express {

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { parseEnvironment } from "~/config/environment";
 import { projectFolder } from "~/config/project-folder.server";
-import { builtFiles } from "./http.server";
+import { builtFiles } from "./built-files.server";
 import { serve } from "./serve.server";
 
 /** Serves the pages that were built. */

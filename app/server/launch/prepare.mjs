@@ -109,6 +109,12 @@ async function build(say) {
     what: "The server could not be built",
     advice,
   });
+  await runQuietly(process.execPath, ["app/server/launch/compress.mjs"], {
+    cwd: projectFolder,
+    env,
+    what: "The pages' scripts could not be compressed",
+    advice: "Check that the disk has room, then start again.",
+  });
   stamp(file, hash);
 }
 
