@@ -2,10 +2,12 @@ import type { Columns } from "./cell-readers";
 import { delimitedParser, type Row } from "./delimited";
 import { encodingOf, requireText, type Encoding, type FileFacts } from "./inspect-file.server";
 import { columnsOf } from "./mapping/columns-of";
+import type { FileFormat } from "./mapping/file-format";
 import type { Mapping } from "./mapping";
 import { findHeadings, tidyHeading } from "./reading/headings";
 import { textDecoder } from "./reading/text-decoder";
 import { newlineOf, textRecords, type OnBytes, type TableRow } from "./reading/text-records.server";
+import { openSheet } from "./reading/workbook/sheet-records.server";
 import { FileRefused } from "./refusal";
 
 /** A file opened by a mapping: its headings, and its records below them in pieces. */
@@ -25,7 +27,8 @@ const DELIMITERS = [",", ";", "\t", "|"] as const;
 /** Refuses what cannot be read by the mapping: no text, another encoding, a column that is not there. */
 export async function openTable(path: string, facts: FileFacts, mapping: Mapping): Promise<Table> {
   const { file } = mapping;
-  const { layout, records } = openText(path, facts, mapping);
+  const { layout, records } =
+    file.format === "xlsx" ? await openRows(path, facts, file) : openText(path, facts, mapping);
   const found = await findHeadings(records(), file);
   if (!found)
     throw new FileRefused(
@@ -34,13 +37,24 @@ export async function openTable(path: string, facts: FileFacts, mapping: Mapping
     );
   const { names, dataFrom } = found;
 
+  /** A workbook says nothing of the empty cells at the end of a row. */
+  const whole = (row: TableRow): TableRow =>
+    layout.kind === "workbook" && row.cells.length < names.length
+      ? { ...row, cells: names.map((_, index) => row.cells[index] ?? "") }
+      : row;
+
   async function* rows(onBytes?: OnBytes): AsyncGenerator<TableRow[]> {
-    for await (const piece of records(onBytes)) yield piece.filter((row) => row.line >= dataFrom);
+    for await (const piece of records(onBytes)) yield piece.filter((row) => row.line >= dataFrom).map(whole);
   }
   return { layout, headings: names, columns: findColumns(names, mapping), rows };
 }
 
 type Opened = { layout: TableLayout; records: (onBytes?: OnBytes) => AsyncGenerator<TableRow[]> };
+
+async function openRows(path: string, facts: FileFacts, file: FileFormat): Promise<Opened> {
+  const { sheet, records } = await openSheet(path, facts, file.sheet);
+  return { layout: { kind: "workbook", sheet: sheet.name }, records };
+}
 
 function openText(path: string, facts: FileFacts, mapping: Mapping): Opened {
   requireText(facts);

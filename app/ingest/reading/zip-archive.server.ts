@@ -18,7 +18,12 @@ export type ArchiveEntry = {
   read(): AsyncGenerator<Buffer>;
 };
 
-export type Archive = { entries: ArchiveEntry[]; close(): void };
+export type Archive = {
+  /** Of the archive itself. */
+  bytes: number;
+  entries: ArchiveEntry[];
+  close(): void;
+};
 
 const RATIO_FROM_BYTES = 10 * 1024 * 1024;
 
@@ -37,7 +42,7 @@ export async function openArchive(path: string, limits: ArchiveLimits): Promise<
         entries.push({ name: entry.fileName, bytes: entry.uncompressedSize, read: () => readEntry(zip, entry) });
       }
     }
-    return { entries, close: () => zip.close() };
+    return { bytes: zip.fileSize, entries, close: () => zip.close() };
   } catch (error) {
     zip.close();
     return refuseDamaged(error);
