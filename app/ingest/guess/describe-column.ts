@@ -1,0 +1,79 @@
+import type { FactKind } from "~/domain/facts/fact-fields";
+import { withChoice } from "./chosen-reading";
+import type { ColumnGuess, TargetKey } from "./guess";
+import type { Preset } from "./presets";
+import type { ColumnProfile } from "./profile/column-profile";
+import { guessedTargets, rateColumn, type Rating } from "./rate-columns";
+import { closedLimit, targetLabel } from "./targets";
+import { columnOf, type Settled, type Work } from "./work";
+
+const MOST_ALTERNATIVES = 4;
+const LEAST_ALTERNATIVE = 0.25;
+
+/** One column of the guess, in words that an analyst can check. */
+export function describeColumn(column: ColumnProfile, work: Work): ColumnGuess {
+  const { rating: context, settled, choices } = work;
+  const state = settled.get(column.heading) ?? null;
+  const usable = work.columns.includes(column);
+  const rated = usable
+    ? guessedTargets(context.kind)
+        .map((target) => ({ target, score: rateColumn(column, target, context)?.score ?? 0 }))
+        .filter(({ target, score }) => target !== state?.target && score >= LEAST_ALTERNATIVE)
+        .toSorted((a, b) => b.score - a.score)
+        .slice(0, MOST_ALTERNATIVES)
+    : [];
+  const about = {
+    heading: column.heading,
+    alternatives: rated.map(({ target }) => closedLimit(target)),
+    samples: column.samples,
+  };
+  if (!state?.target || !state.rating) {
+    return {
+      ...about,
+      target: null,
+      confidence: state?.chosen ? 1 : 0,
+      reason: state?.reason ?? leftOut(column, usable, about.alternatives, work),
+      reading: { type: "text" },
+    };
+  }
+  const { reading } = withChoice(state.rating.how, choices.get(column.heading));
+  return {
+    ...about,
+    target: state.target,
+    confidence: state.chosen ? 1 : confidenceOf(state.rating),
+    reason: state.reason ?? reasonOf(state, column, context.preset, context.kind),
+    reading,
+  };
+}
+
+function confidenceOf({ named, preset, how }: Rating): number {
+  const certain = Math.min(0.99, (preset ? 0.98 : Math.max(named, 0.3)) * (0.5 + how.fit / 2));
+  return Math.round((how.questions.length > 0 ? Math.min(certain, 0.5) : certain) * 100) / 100;
+}
+
+function reasonOf(
+  { chosen, rating, target }: Settled,
+  { heading }: ColumnProfile,
+  preset: Preset | null,
+  kind: FactKind,
+): string {
+  const label = targetLabel(target ?? "", kind);
+  const why = rating?.how.why ? `; ${rating.how.why}` : "";
+  if (chosen) return `You chose ${label}${why}.`;
+  if (rating?.preset && preset) return `${preset.name} calls “${label}” so${why}.`;
+  if (!rating || rating.named === 0) return `Its heading does not say so, but its cells look like “${label}”${why}.`;
+  return rating.named >= 0.95
+    ? `“${heading}” is a usual name of “${label}”${why}.`
+    : `“${heading}” resembles names of “${label}”${why}.`;
+}
+
+function leftOut(column: ColumnProfile, usable: boolean, alternatives: readonly TargetKey[], work: Work): string {
+  if (column.heading.trim() === "") return "It has no heading.";
+  if (!usable) return "Its heading does not name it alone.";
+  const [nearestTarget] = alternatives;
+  const rival = nearestTarget === undefined ? null : columnOf(work, nearestTarget);
+  if (rival && nearestTarget !== undefined)
+    return `“${rival.heading}” is likelier to be “${targetLabel(nearestTarget, work.rating.kind)}”.`;
+  if (column.filled === 0) return "No row looked at says anything in it.";
+  return "Nothing that is kept goes by such a name.";
+}

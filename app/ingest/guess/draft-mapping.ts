@@ -1,0 +1,199 @@
+import { readMapping } from "../mapping";
+import type { ColumnGuess, ColumnReading, MappingGuess, TargetKey } from "./guess";
+import { closedLimit, isMeasureTarget } from "./targets";
+
+export type DraftAbout = {
+  key: string;
+  name: string;
+  /** Name space of the row ids. */
+  source: string;
+  /** How the bytes are read: the mapping's `file`. */
+  file: unknown;
+  /** Of local times in the file, where it is not the guess's. */
+  timeZone?: string | undefined;
+  /** The partner, where it is not a column of the file. */
+  vendor?: string | undefined;
+};
+
+/** Why a draft cannot be applied yet. */
+export type OpenPoint = { code: "question" | "missing" | "invalid"; id: string; message: string };
+/** A mapping document and what is still open; with nothing open it passes `readMapping`. */
+export type Draft = { document: unknown; open: OpenPoint[] };
+
+/** The mapping document that a guess comes to. */
+export function draftMapping(guess: MappingGuess, about: DraftAbout): Draft {
+  const document = {
+    key: about.key,
+    name: about.name,
+    kind: guess.kind,
+    source: about.source,
+    file: about.file,
+    ...(guess.nulls.length > 0 ? { nulls: guess.nulls } : {}),
+    timeZone: about.timeZone ?? guess.timeZone,
+    ...vendorPart(guess, about.vendor),
+    ...idPart(guess),
+    ...collapsePart(guess),
+    fields: entries(guess.kind === "tallies" ? sliceFields(guess) : rowFields(guess)),
+    ...(guess.kind === "tallies" ? { tallies: talliesOf(guess) } : {}),
+  };
+  return { document, open: openPoints(guess, document) };
+}
+
+function openPoints(guess: MappingGuess, document: unknown): OpenPoint[] {
+  const asked = guess.questions.map(({ id, text }): OpenPoint => ({ code: "question", id, message: text }));
+  const missing = guess.missing.map(({ target, label, found }): OpenPoint => {
+    const nearest = found.length > 0 ? ` The nearest: ${found.map((heading) => `“${heading}”`).join(", ")}.` : "";
+    return { code: "missing", id: target, message: `No column is “${label}”.${nearest}` };
+  });
+  const open = [...asked, ...missing];
+  if (open.length > 0) return open;
+  const read = readMapping(document);
+  return read.ok
+    ? []
+    : read.problems.map(({ path, message }) => ({ code: "invalid", id: path, message: `${path}: ${message}` }));
+}
+
+function vendorPart(guess: MappingGuess, vendor: string | undefined) {
+  if (vendor !== undefined) return { vendor: { constant: vendor } };
+  const [column] = columnsFor(guess, "vendor");
+  return column ? { vendor: { column: column.heading } } : {};
+}
+
+function idPart({ idColumns }: MappingGuess) {
+  const [only, another] = idColumns;
+  if (only === undefined) return {};
+  return { externalId: another === undefined ? { column: only } : { columns: idColumns } };
+}
+
+function collapsePart(guess: MappingGuess) {
+  if (!guess.collapse) return {};
+  const order = guess.collapse.order.map((heading) => {
+    const reading = guess.columns.find((column) => column.heading === heading)?.reading ?? { type: "number" };
+    const field = { column: heading, ...described(reading, heading) };
+    return reading.type === "instant" ? { instant: field } : { number: field };
+  });
+  return { collapse: { order, keep: "last" } };
+}
+
+function columnsFor({ columns }: MappingGuess, target: TargetKey): ColumnGuess[] {
+  return columns.filter((column) => column.target === target);
+}
+
+/** Targets that are no field of a row by themselves. */
+const NO_FIELDS = new Set(["externalId", "vendor", "eventOrder", "firstResponseAt", "answeredAt"]);
+
+function rowFields(guess: MappingGuess): [string, unknown][] {
+  const targets = new Set(
+    guess.columns.flatMap(({ target }) => (target === null || NO_FIELDS.has(target) ? [] : target)),
+  );
+  const fields = [...targets].toSorted().map((target): [string, unknown] => [target, fieldOf(guess, target)]);
+  const derived = guess.derived.map(({ target, from }): [string, unknown] => [target, spanOf(guess, from)]);
+  return [...fields, ...derived, ...constantFields(guess, targets)];
+}
+
+function sliceFields(guess: MappingGuess): [string, unknown][] {
+  const targets = new Set(
+    guess.columns.flatMap(({ target }) =>
+      target === null || NO_FIELDS.has(target) || isMeasureTarget(target) ? [] : target,
+    ),
+  );
+  const fields = [...targets].toSorted().map((target): [string, unknown] => [target, fieldOf(guess, target)]);
+  return [...fields, ...constantFields(guess, targets)];
+}
+
+function constantFields({ constants }: MappingGuess, fed: ReadonlySet<string>): [string, unknown][] {
+  return constants.filter(({ target }) => !fed.has(target)).map(({ target, value }) => [target, { constant: value }]);
+}
+
+function fieldOf(guess: MappingGuess, target: TargetKey): unknown {
+  const columns = columnsFor(guess, target);
+  const date = columns.find(({ reading }) => reading.part !== "time") ?? columns[0];
+  const time = columns.find((column) => column !== date && column.reading.part === "time");
+  if (!date) return {};
+  if (!time) return { column: date.heading, ...described(date.reading, date.heading) };
+  const formats = (date.reading.format ?? []).flatMap((day) =>
+    (time.reading.format ?? []).map((clock) => `${day} ${clock}`),
+  );
+  return {
+    columns: [date.heading, time.heading],
+    ...described({ ...date.reading, format: formats.slice(0, 8) }, date.heading),
+  };
+}
+
+/** The time between the moments that two columns feed. */
+function spanOf(guess: MappingGuess, from: readonly string[]): unknown {
+  const [start, end] = from.map(
+    (heading) => guess.columns.find((column) => column.heading === heading)?.target ?? null,
+  );
+  if (start == null || end == null) return {};
+  return { between: { from: fieldOf(guess, start), until: fieldOf(guess, end) } };
+}
+
+function described(reading: ColumnReading, column: string): Record<string, unknown> {
+  const { type, format, timeZone, unit, decimal, trueWords, falseWords, otherwise, values } = reading;
+  const [first, second] = format ?? [];
+  const scored = values ? { values: Object.fromEntries(values.map(({ word, means }) => [word, means])) } : {};
+  // Words that are no score, such as a survey that was only offered, say nothing.
+  const when = reading.when ?? (values ? { column, is: values.map(({ word }) => word) } : null);
+  return {
+    ...(type === "instant" && first !== undefined ? { format: second === undefined ? first : format } : {}),
+    ...(type === "instant" && timeZone ? { timeZone } : {}),
+    ...(unit ? { unit } : {}),
+    ...(decimal ? { decimal } : {}),
+    ...(type === "boolean" && trueWords ? { trueWords } : {}),
+    ...(type === "boolean" && falseWords ? { falseWords } : {}),
+    ...(otherwise ? { otherwise } : {}),
+    ...scored,
+    ...(when ? { when } : {}),
+  };
+}
+
+/** What each column states, and what follows from it. */
+function talliesOf(guess: MappingGuess): unknown[] {
+  const fed = guess.columns
+    .flatMap(({ heading, target, reading }) =>
+      target !== null && isMeasureTarget(target)
+        ? [{ measure: closedLimit(target), column: heading, ...amountOf(reading) }]
+        : [],
+    )
+    .toSorted((a, b) => (a.measure < b.measure ? -1 : 1));
+  const has = (measure: TargetKey) => fed.some((tally) => tally.measure === measure);
+  const plain = (measure: TargetKey) => fed.find((tally) => tally.measure === measure && tally.times === undefined);
+  const tallies = [...fed];
+  for (const { measure, from, needs } of FOLLOWING) {
+    if (tallies.some((tally) => tally.measure === measure) || !needs.every(has)) continue;
+    // A volume known only for the answered is that of the average it goes with.
+    const source = from.map(plain).find((tally) => tally !== undefined);
+    if (source) tallies.push({ ...source, measure });
+  }
+  if (!has("handleSeconds") && has("talkSeconds")) {
+    const parts = fed.filter(({ measure }) => HANDLE_PARTS.has(measure));
+    tallies.push(...parts.map((part) => ({ ...part, measure: "handleSeconds" })));
+  }
+  return tallies;
+}
+
+const HANDLE_PARTS = new Set(["talkSeconds", "holdSeconds", "wrapSeconds"]);
+/** Measures that a count also states where the needed ones are given: what is answered is handled, and so on. */
+const FOLLOWING: readonly { measure: TargetKey; from: readonly TargetKey[]; needs: readonly TargetKey[] }[] = [
+  { measure: "handled", from: ["answered"], needs: ["answered"] },
+  { measure: "waitKnown", from: ["answered"], needs: ["waitSeconds"] },
+  { measure: "handleKnown", from: ["handled", "answered"], needs: ["handleSeconds"] },
+  { measure: "handleKnown", from: ["handled", "answered"], needs: ["talkSeconds"] },
+  { measure: "resolutionKnown", from: ["handled", "answered"], needs: ["resolved"] },
+  { measure: "fcrKnown", from: ["resolved", "handled"], needs: ["resolvedFirstContact"] },
+  { measure: "reopenKnown", from: ["handled"], needs: ["reopened"] },
+  { measure: "transferKnown", from: ["handled", "answered"], needs: ["transferred"] },
+  { measure: "escalationKnown", from: ["handled", "answered"], needs: ["escalated"] },
+];
+
+type Tally = { unit?: string; decimal?: ","; times?: string };
+
+function amountOf({ unit, decimal, times }: ColumnReading): Tally {
+  return { ...(unit ? { unit } : {}), ...(decimal ? { decimal } : {}), ...(times === undefined ? {} : { times }) };
+}
+
+/** Fields by name; targets come from a closed list, so that none can be a property of every object. */
+function entries(fields: readonly [string, unknown][]): Record<string, unknown> {
+  return Object.fromEntries(fields);
+}

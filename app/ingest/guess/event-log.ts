@@ -1,0 +1,46 @@
+import type { FactKind } from "~/domain/facts/fact-fields";
+import type { CollapseGuess, Question, SampledTable } from "./guess";
+import type { ColumnProfile } from "./profile/column-profile";
+
+const LEAST_REPEATED = 0.02;
+
+/** How many of the rows looked at repeat an id, 0–1. */
+function repeatedShare({ filled, distinct }: ColumnProfile): number {
+  return filled === 0 ? 0 : 1 - distinct / filled;
+}
+
+/** Rows of one case told apart by an order: the last event of each counts. Null where ids do not repeat. */
+export function guessCollapse(
+  id: ColumnProfile | null,
+  order: ColumnProfile | null,
+  table: SampledTable,
+): CollapseGuess | null {
+  if (!id || !order || repeatedShare(id) < LEAST_REPEATED) return null;
+  const pairs = new Set(table.rows.map((row) => `${row[id.index] ?? ""}\u0000${row[order.index] ?? ""}`));
+  // An order that is the same in all rows of a case orders nothing.
+  if (pairs.size <= id.distinct) return null;
+  return {
+    order: [order.heading],
+    reason: `“${id.heading}” repeats (${id.distinct} in ${id.filled} rows) and “${order.heading}” differs: a row is an event, and the last one of each counts.`,
+  };
+}
+
+/** Ids that repeat although nothing orders their rows: perhaps not the ids of rows. */
+export function repeatedIdQuestion(
+  id: ColumnProfile | null,
+  collapsed: boolean,
+  kind: FactKind,
+  answers: ReadonlyMap<string, string>,
+): Question[] {
+  const asked = "repeated-id";
+  if (!id || collapsed || kind === "tallies" || repeatedShare(id) < LEAST_REPEATED || answers.get(asked) === "last")
+    return [];
+  return [
+    {
+      id: asked,
+      columns: [id.heading],
+      text: `“${id.heading}” repeats: ${id.distinct} ids in ${id.filled} rows, and nothing orders the rows of one id. Is it the id of a row?`,
+      options: [{ value: "last", label: "Yes: a later row replaces an earlier one", example: id.samples[0] ?? "" }],
+    },
+  ];
+}

@@ -1,0 +1,78 @@
+import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
+import type { ColumnProfile } from "./profile/column-profile";
+import { guessedTargets, rateColumn, type RatingContext } from "./rate-columns";
+import { isMeasureTarget, targetType } from "./targets";
+
+/** Fields that only rows of the kind have; what every kind has says nothing about the kind. */
+const REVIEW_OWN = new Set([
+  "pointsEarned",
+  "pointsPossible",
+  "endUserCritical",
+  "businessCritical",
+  "complianceCritical",
+  "decisionCorrect",
+  "decidedPositive",
+  "auditedPositive",
+]);
+const CONTACT_SHARED = new Set([
+  "externalId",
+  "vendor",
+  "eventOrder",
+  "site",
+  "program",
+  "channel",
+  "agent",
+  "team",
+  "tenureDays",
+  "reason",
+  "severity",
+  "language",
+]);
+
+/** Whether each row is a contact, a review or a total, by what the columns would feed. */
+export function guessKind(
+  columns: readonly ColumnProfile[],
+  context: Omit<RatingContext, "kind">,
+): { kind: FactKind; reason: string } {
+  const ids = columns.map((column) => rateColumn(column, "externalId", { ...context, kind: "contacts" }));
+  const namedId = Math.max(0, ...ids.map((rating) => (rating && rating.how.fit >= 0.8 ? rating.named : 0)));
+  const weights = FACT_KINDS.map((kind) => ({
+    kind,
+    weight: weigh(kind, columns, { ...context, kind }) * kindFactor(kind, namedId, columns),
+  }));
+  const best = weights.reduce((most, next) => (next.weight > most.weight ? next : most));
+  return { kind: best.kind, reason: REASONS[best.kind] };
+}
+
+const REASONS: Readonly<Record<FactKind, string>> = {
+  contacts: "Each row has an id of its own and what happened in one contact.",
+  reviews: "Each row scores or judges the quality of one piece of work.",
+  tallies: "Each row gives counts or sums of a day or an interval.",
+};
+
+/** How much of what only this kind has, some column would feed: each column once, by what it is likeliest to be. */
+function weigh(kind: FactKind, columns: readonly ColumnProfile[], context: RatingContext): number {
+  const own = guessedTargets(kind).filter((target) => isOwn(target, kind));
+  return columns.reduce((sum, column) => {
+    if (column.filled === 0) return sum;
+    const scores = own.map((target) => rateColumn(column, target, context)?.score ?? 0);
+    return sum + Math.min(1.2, Math.max(0, ...scores));
+  }, 0);
+}
+
+function isOwn(target: string, kind: FactKind): boolean {
+  if (kind === "tallies") return isMeasureTarget(target);
+  if (kind === "reviews") return REVIEW_OWN.has(target);
+  return !CONTACT_SHARED.has(target) && targetType(target, kind) !== "text";
+}
+
+function kindFactor(kind: FactKind, namedId: number, columns: readonly ColumnProfile[]): number {
+  if (kind === "tallies") return namedId >= 0.8 ? 0.3 : summed(columns) ? 1.5 : 1;
+  if (kind === "reviews") return 1.6;
+  return namedId >= 0.5 ? 1.2 : summed(columns) ? 0.4 : 1;
+}
+
+/** Whether headings speak of averages, totals or shares. */
+function summed(columns: readonly ColumnProfile[]): boolean {
+  return columns.filter(({ fold, number }) => fold.sum !== null || number?.percentSigns).length >= 2;
+}

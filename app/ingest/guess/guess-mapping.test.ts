@@ -1,0 +1,466 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readMapping } from "../mapping";
+import { draftMapping } from "./draft-mapping";
+import type { GuessChoices, MappingGuess } from "./guess";
+import { guessMapping } from "./guess-mapping";
+
+const ABOUT = { key: "a-file", name: "A file", source: "a-file", file: { format: "csv" }, vendor: "a-partner" };
+
+function table(text: string, delimiter = ",") {
+  const [headings = [], ...rows] = text
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(delimiter));
+  return { headings, rows };
+}
+
+function guess(text: string, choices: GuessChoices = {}, delimiter = ","): MappingGuess {
+  return guessMapping(table(text, delimiter), { zone: "UTC", choices });
+}
+
+const targets = (made: MappingGuess) =>
+  Object.fromEntries(made.columns.flatMap(({ heading, target }) => (target ? [[heading, target]] : [])));
+const reading = (made: MappingGuess, heading: string) =>
+  made.columns.find((column) => column.heading === heading)?.reading;
+const questionIds = (made: MappingGuess) => made.questions.map(({ id }) => id);
+
+describe("exports of the systems that partners use", () => {
+  it("Genesys intervals are totals by interval and media type, named by agent too where agents have rows of their own", () => {
+    const made = guess(`
+Interval Start,Interval End,Media Type,Agent Name,Handle,Avg Handle,Total Handle,Total Talk,Total Hold,Total ACW
+2024-03-01T08:00:00Z,2024-03-01T08:15:00Z,voice,Ana,4,300000,1200000,800000,100000,300000
+2024-03-01T08:00:00Z,2024-03-01T08:15:00Z,voice,Ben,5,240000,1200000,900000,60000,240000
+2024-03-01T08:15:00Z,2024-03-01T08:30:00Z,chat,Ana,3,400000,1200000,1000000,0,200000`);
+    expect(made).toMatchObject({ kind: "tallies", preset: "genesys" });
+    expect(targets(made)).toEqual({
+      "Interval Start": "at",
+      "Media Type": "channel",
+      Handle: "handled",
+      "Total Handle": "handleSeconds",
+      "Total Talk": "talkSeconds",
+      "Total Hold": "holdSeconds",
+      "Total ACW": "wrapSeconds",
+    });
+    expect(reading(made, "Total Handle")).toMatchObject({ unit: "ms" });
+    expect(made.idColumns.toSorted()).toEqual(["Agent Name", "Interval Start", "Media Type"]);
+    expect(draftMapping(made, ABOUT).open).toEqual([]);
+  });
+
+  it("Five9 calls have capitals and hh:mm:ss", () => {
+    const made = guess(`
+CALL ID,TIMESTAMP,CAMPAIGN,CALL TYPE,AGENT,DISPOSITION,ANI,QUEUE WAIT TIME,TALK TIME,HOLD TIME,AFTER CALL WORK TIME,HANDLE TIME,ABANDONED
+300000000000001,Fri 2024,Care,Inbound,ana@x.com,Resolved,5551,00:00:12,00:03:20,00:00:00,00:00:30,00:03:50,0`);
+    expect(made).toMatchObject({ kind: "contacts", preset: "five9" });
+    expect(made.missing).toEqual([{ target: "openedAt", label: "Opened at", found: expect.any(Array) }]);
+    const dated = guess(`
+CALL ID,TIMESTAMP,CAMPAIGN,CALL TYPE,AGENT,DISPOSITION,ANI,QUEUE WAIT TIME,TALK TIME,HOLD TIME,AFTER CALL WORK TIME,HANDLE TIME,ABANDONED
+300000000000001,2024/03/01 09:00:00,Care,Inbound,ana@x.com,Refund,5551,00:00:12,00:03:20,00:00:00,00:00:30,00:03:50,0
+300000000000002,2024/03/01 09:05:00,Care,Inbound,ben@x.com,Other,5552,00:00:02,00:04:20,00:00:10,00:00:20,00:04:50,1`);
+    expect(targets(dated)).toEqual({
+      "CALL ID": "externalId",
+      TIMESTAMP: "openedAt",
+      CAMPAIGN: "program",
+      "CALL TYPE": "channel",
+      AGENT: "agent",
+      DISPOSITION: "reason",
+      ANI: "customer",
+      "QUEUE WAIT TIME": "waitSeconds",
+      "TALK TIME": "talkSeconds",
+      "HOLD TIME": "holdSeconds",
+      "AFTER CALL WORK TIME": "wrapSeconds",
+      "HANDLE TIME": "handleSeconds",
+      ABANDONED: "abandoned",
+    });
+    expect(reading(dated, "TALK TIME")).toEqual({ type: "seconds", unit: "hh:mm:ss" });
+    expect(draftMapping(dated, ABOUT).open).toEqual([]);
+  });
+
+  it("Zendesk tickets say - for nothing, minutes in the heading, and good or bad; business hours are not clock hours", () => {
+    const made = guess(`
+Ticket ID,Status,Created at,Assignee,Satisfaction Score,First reply time (min),Full resolution time in minutes within business hours,Reopens
+101,Solved,2024-03-01 09:00,Ana,Good,12,340,0
+102,Open,2024-03-01 10:00,-,Unoffered,-,-,1
+103,Closed,2024-03-02 11:00,Ben,Bad,45,1200,2`);
+    expect(made).toMatchObject({ kind: "contacts", preset: "zendesk", nulls: ["-"] });
+    expect(targets(made)).toMatchObject({
+      "Ticket ID": "externalId",
+      Status: "resolved",
+      "Satisfaction Score": "csatScore",
+      "First reply time (min)": "firstResponseSeconds",
+      Reopens: "reopened",
+    });
+    expect(targets(made)).not.toHaveProperty(
+      ["Full resolution time in minutes within business hours"],
+      "resolutionSeconds",
+    );
+    expect(reading(made, "First reply time (min)")).toMatchObject({ unit: "min" });
+    expect(reading(made, "Status")).toMatchObject({ trueWords: ["closed", "solved"], falseWords: ["open"] });
+    const { document, open } = draftMapping(made, ABOUT);
+    expect(open).toEqual([]);
+    expect(document).toMatchObject({
+      fields: {
+        csatScore: { values: { Good: "5", Bad: "1" }, when: { column: "Satisfaction Score", is: ["Good", "Bad"] } },
+      },
+    });
+  });
+
+  it("Amazon Connect's hh:mm:ss averages and shares count with the contacts queued and handled", () => {
+    const made = guess(`
+StartInterval,Queue,Contacts queued,Contacts handled,Contacts abandoned,Average queue answer time,Average handle time,Service level 20 seconds
+2024-03-01T08:00:00Z,Care,40,36,4,00:00:21,00:05:10,71.50%
+2024-03-01T08:30:00Z,Care,50,50,0,00:00:11,00:04:50,88.00%`);
+    expect(made).toMatchObject({ kind: "tallies", preset: "amazon-connect", questions: [] });
+    expect(reading(made, "Average queue answer time")).toMatchObject({ unit: "hh:mm:ss", times: "Contacts handled" });
+    expect(reading(made, "Service level 20 seconds")).toMatchObject({ times: "Contacts queued" });
+    expect(targets(made)).toMatchObject({
+      "Service level 20 seconds": "wait<=20",
+      StartInterval: "at",
+      Queue: "program",
+    });
+    expect(draftMapping(made, ABOUT).open).toEqual([]);
+  });
+
+  it("NICE's mmddyyyy and a start time in a column of its own are one moment", () => {
+    const made = guess(
+      `
+contact_id|media_name|skill_name|agent_name|team_name|start_date|start_time|InQueue|Agent_Time|abandon|sla
+881|Call|Care|Ana|Blue|03012024|09:12:58|12|230|N|1
+882|Call|Care|Ben|Blue|03252024|19:45:00|33|180|N|0`,
+      {},
+      "|",
+    );
+    expect(made).toMatchObject({ kind: "contacts", preset: "nice" });
+    expect(targets(made)).toMatchObject({
+      start_date: "openedAt",
+      start_time: "openedAt",
+      sla: "madeSla",
+      abandon: "abandoned",
+    });
+    expect(draftMapping(made, ABOUT)).toMatchObject({
+      open: [],
+      document: { fields: { openedAt: { columns: ["start_date", "start_time"], format: "MMddyyyy H:mm:ss" } } },
+    });
+  });
+
+  it("Salesforce cases with US dates and an age in hours that the dates prove", () => {
+    const made = guess(`
+Case Number,Case Owner,Case Origin,Date/Time Opened,Date/Time Closed,Status,Priority,Age (Hours)
+00001,Ana,Email,3/14/2024 9:05 AM,3/15/2024 9:05 AM,Closed,High,24
+00002,Ben,Phone,3/1/2024 1:00 PM,3/1/2024 4:00 PM,Closed,Low,3
+00003,Ben,Phone,3/2/2024 1:00 PM,3/2/2024 7:00 PM,Closed,Low,6`);
+    expect(made).toMatchObject({ kind: "contacts", preset: "salesforce", questions: [] });
+    expect(reading(made, "Date/Time Opened")).toMatchObject({ format: ["M/d/yyyy h:mm a"] });
+    expect(reading(made, "Age (Hours)")).toMatchObject({ unit: "h" });
+    expect(draftMapping(made, ABOUT).open).toEqual([]);
+  });
+
+  it("ServiceNow's event log counts the last event of each incident", () => {
+    const made = guess(`
+number,incident_state,reassignment_count,reopen_count,sys_mod_count,made_sla,opened_at,resolved_at,contact_type
+INC1,New,0,0,0,true,29-02-2016 01:16,?,Phone
+INC1,Resolved,1,0,3,true,29-02-2016 01:16,29-02-2016 11:29,Phone
+INC2,New,0,0,0,true,01-03-2016 04:40,?,Phone
+INC2,Closed,2,1,5,false,01-03-2016 04:40,03-03-2016 09:00,Phone`);
+    expect(made).toMatchObject({
+      kind: "contacts",
+      preset: "servicenow",
+      nulls: ["?"],
+      collapse: { order: ["sys_mod_count"] },
+    });
+    expect(draftMapping(made, ABOUT)).toMatchObject({
+      open: [],
+      document: { collapse: { order: [{ number: { column: "sys_mod_count" } }] } },
+    });
+    expect(
+      guess("number,sys_mod_count,opened_at\nA,1,2024-01-01\nA,2,2024-01-01", { collapse: "none" }).collapse,
+    ).toBeNull();
+  });
+
+  it("the plain template is read as it says", () => {
+    const made = guess(
+      "external_id,opened_at,agent,answered,wait_seconds,talk_seconds,csat_score\na,2024-03-01T09:00:00Z,Ana,true,10,200,5\nb,2024-03-01T09:00:00Z,Ana,false,44,,",
+    );
+    expect(made).toMatchObject({ preset: "template", questions: [], missing: [] });
+    expect(Object.values(targets(made))).toEqual([
+      "externalId",
+      "openedAt",
+      "agent",
+      "answered",
+      "waitSeconds",
+      "talkSeconds",
+      "csatScore",
+    ]);
+  });
+
+  it("German, Spanish and French headings are known", () => {
+    const german = guess(
+      "Vorgangsnummer;Erstellt am;Mitarbeiter;Kanal;Wartezeit (Sek.);Gesprächszeit (Min.);Gelöst\n1;31.01.2024 08:00;Uwe;Telefon;12;3,5;Ja\n2;01.02.2024 09:30;Ute;Telefon;40;2,25;Nein",
+      {},
+      ";",
+    );
+    expect(targets(german)).toEqual({
+      Vorgangsnummer: "externalId",
+      "Erstellt am": "openedAt",
+      Mitarbeiter: "agent",
+      Kanal: "channel",
+      "Wartezeit (Sek.)": "waitSeconds",
+      "Gesprächszeit (Min.)": "talkSeconds",
+      Gelöst: "resolved",
+    });
+    expect(reading(german, "Gesprächszeit (Min.)")).toMatchObject({ unit: "min", decimal: "," });
+    expect(reading(german, "Gelöst")).toMatchObject({ trueWords: ["ja"], falseWords: ["nein"] });
+    const spanish = guess(
+      "Fecha,Llamadas recibidas,Llamadas atendidas,Llamadas abandonadas\n31/01/2024,100,90,10\n01/02/2024,80,78,2",
+    );
+    expect(targets(spanish)).toEqual({
+      Fecha: "day",
+      "Llamadas recibidas": "offered",
+      "Llamadas atendidas": "answered",
+      "Llamadas abandonadas": "abandoned",
+    });
+    const french = guess(
+      "Date,Appels reçus,Appels traités,Appels abandonnés\n31/01/2024,100,90,10\n01/02/2024,80,78,2",
+    );
+    expect(Object.values(targets(french))).toEqual(["day", "offered", "answered", "abandoned"]);
+  });
+
+  it("quality reviews are told from contacts", () => {
+    const made = guess(
+      "Evaluation ID,Evaluation Date,Agent,Ticket ID,QA Score,Max Score,Business Critical Error\n1,2024-03-01,Ana,T1,88,100,No\n2,2024-03-02,Ben,T2,95,100,Yes",
+    );
+    expect(made.kind).toBe("reviews");
+    expect(targets(made)).toEqual({
+      "Evaluation ID": "externalId",
+      "Evaluation Date": "reviewedAt",
+      Agent: "agent",
+      "Ticket ID": "contactExternalId",
+      "QA Score": "pointsEarned",
+      "Max Score": "pointsPossible",
+      "Business Critical Error": "businessCritical",
+    });
+    expect(draftMapping(made, ABOUT).open).toEqual([]);
+  });
+});
+
+describe("what cannot be told is asked", () => {
+  const DATES = "Ticket ID,Created at,Agent\n1,03/04/2024 10:00,Ana\n2,05/06/2024 11:00,Ben";
+
+  it("day and month that no cell tells apart, until answered", () => {
+    const made = guess(DATES);
+    expect(questionIds(made)).toEqual(["date-order:/yyyy"]);
+    expect(made.questions[0]?.options.map(({ value, example }) => [value, example])).toEqual([
+      ["dmy", "03/04/2024 10:00 = 3 April 2024"],
+      ["mdy", "03/04/2024 10:00 = 4 March 2024"],
+    ]);
+    expect(draftMapping(made, ABOUT).open).toMatchObject([{ code: "question", id: "date-order:/yyyy" }]);
+    const answered = guess(DATES, { answers: [{ id: "date-order:/yyyy", value: "mdy" }] });
+    expect(answered.questions).toEqual([]);
+    expect(reading(answered, "Created at")?.format).toEqual(["M/d/yyyy H:mm"]);
+    const chosen = guess(DATES, { columns: [{ heading: "Created at", format: "dd/MM/yyyy HH:mm" }] });
+    expect(draftMapping(chosen, ABOUT)).toMatchObject({
+      open: [],
+      document: { fields: { openedAt: { format: "dd/MM/yyyy HH:mm" } } },
+    });
+  });
+
+  it("one cell above 12 proves the order for every column written alike", () => {
+    const made = guess(
+      "Ticket ID,Created at,Solved at\n1,03/04/2024 10:00,25/04/2024 10:00\n2,05/06/2024 11:00,07/06/2024 11:00",
+    );
+    expect(made.questions).toEqual([]);
+    expect(reading(made, "Created at")?.format).toEqual(["d/M/yyyy H:mm"]);
+    expect(made.columns[1]?.reason).toContain("25/04/2024 10:00");
+  });
+
+  it("a column that mixes both orders is asked about, and columns that contradict each other prove nothing", () => {
+    expect(questionIds(guess("Ticket ID,Created at\n1,25/04/2024\n2,04/25/2024\n3,01/01/2024"))).toEqual([
+      "date-order:/yyyy:Created at",
+    ]);
+    const made = guess("Ticket ID,Created at,Solved at\n1,25/04/2024,04/26/2024\n2,05/06/2024,07/28/2024");
+    expect(made.questions).toEqual([]);
+    expect(reading(made, "Solved at")?.format).toEqual(["M/d/yyyy"]);
+  });
+
+  it("a duration that is plausible in several units, and none that is plausible in one", () => {
+    const made = guess("Ticket ID,Created at,Resolution time\n1,2024-03-01,500\n2,2024-03-02,700");
+    expect(questionIds(made)).toEqual(["unit:Resolution time"]);
+    expect(made.questions[0]?.options.map(({ value }) => value)).toEqual(["s", "min", "h"]);
+    const calls = guess("Call ID,Created at,Talk time,Hold\n1,2024-03-01,180000,12\n2,2024-03-02,240500,0");
+    expect(calls.questions).toEqual([]);
+    expect(reading(calls, "Talk time")?.unit).toBe("ms");
+    expect(reading(calls, "Hold")?.unit).toBeUndefined();
+  });
+
+  it("mm:ss against hh:mm by plausible size and by heading", () => {
+    const made = guess(
+      "Call ID,Created at,Talk time,Resolution time (hh:mm)\n1,2024-03-01,04:30,10:15\n2,2024-03-02,02:10,00:45",
+    );
+    expect(reading(made, "Talk time")?.unit).toBe("mm:ss");
+    expect(reading(made, "Resolution time (hh:mm)")?.unit).toBe("hh:mm");
+    const long = guess("Call ID,Created at,Handle time\n1,2024-03-01,27:10:05\n2,2024-03-02,00:10:05");
+    expect(reading(long, "Handle time")?.unit).toBe("hh:mm:ss");
+  });
+
+  it("1.234 is one or a thousand, unless another column tells", () => {
+    expect(
+      questionIds(guess("Ticket ID,Created at,Handle time (s),Score\n1,2024-03-01,1.234,4\n2,2024-03-02,2.345,5")),
+    ).toEqual(["decimal"]);
+    const made = guess(
+      "Ticket ID;Created at;Handle time (s);Score\n1;2024-03-01;1.234;4,5\n2;2024-03-02;2.345;5",
+      {},
+      ";",
+    );
+    expect(made.questions).toEqual([]);
+    expect(reading(made, "Handle time (s)")).toMatchObject({ decimal: "," });
+  });
+
+  it("a twelve-hour clock without am and pm", () => {
+    const hours = Array.from({ length: 12 }, (_, hour) => `${hour},2024-03-13 ${String(hour + 1).padStart(2, "0")}:30`);
+    expect(questionIds(guess(["Ticket ID,Created at", ...hours].join("\n")))).toEqual(["twelve-hours:Created at"]);
+    expect(questionIds(guess(["Ticket ID,Created at", ...hours, "13,2024-03-13 14:00"].join("\n")))).toEqual([]);
+  });
+
+  it("a state of which nobody knows whether it means resolved", () => {
+    const text = "Ticket ID,Created at,Status\n1,2024-03-01,Solved\n2,2024-03-02,Open\n3,2024-03-02,Parked";
+    expect(questionIds(guess(text))).toEqual(["state:Status:parked"]);
+    const made = guess(text, { answers: [{ id: "state:Status:parked", value: "no" }] });
+    expect(reading(made, "Status")).toMatchObject({ trueWords: ["solved"], falseWords: ["open", "parked"] });
+  });
+
+  it("the limit of a service level, and of which contacts it is a share; a share without a volume is left out with the reason", () => {
+    const made = guess(
+      "Date,Calls offered,Calls answered,Service level\n2024-03-01,100,90,80%\n2024-03-02,120,110,85%",
+    );
+    expect(questionIds(made).toSorted()).toEqual(["limit:Service level", "share-of:Service level"]);
+    const answered = guess(
+      "Date,Calls offered,Calls answered,Service level\n2024-03-01,100,90,80%\n2024-03-02,120,110,85%",
+      {
+        answers: [
+          { id: "limit:Service level", value: "30" },
+          { id: "share-of:Service level", value: "Calls answered" },
+        ],
+      },
+    );
+    expect(targets(answered)).toMatchObject({ "Service level": "wait<=30" });
+    expect(reading(answered, "Service level")?.times).toBe("Calls answered");
+    const alone = guess("Date,Calls answered,Adherence\n2024-03-01,90,93.5%\n2024-03-02,110,91%");
+    expect(targets(alone)).not.toHaveProperty("Adherence");
+    expect(alone.columns[2]?.reason).toContain("cannot be added up without its volume");
+  });
+
+  it("ids that repeat without an order", () => {
+    const made = guess("Ticket ID,Created at,Agent\n1,2024-03-01,Ana\n1,2024-03-02,Ben\n2,2024-03-02,Ben");
+    expect(questionIds(made)).toEqual(["repeated-id"]);
+  });
+});
+
+describe("what the analyst chooses", () => {
+  it("is kept, and the rest is worked out around it", () => {
+    const text = "Ticket ID,Order ID,Created at,Category\nT1,O1,2024-03-01,A\nT2,O2,2024-03-02,B";
+    const made = guess(text, {
+      columns: [
+        { heading: "Order ID", target: "externalId" },
+        { heading: "Category", target: null },
+      ],
+    });
+    expect(made.idColumns).toEqual(["Order ID"]);
+    expect(targets(made)).toEqual({ "Order ID": "externalId", "Created at": "openedAt" });
+    expect(made.columns.map(({ confidence }) => confidence)).toEqual([0, 1, expect.any(Number), 1]);
+  });
+
+  it("a kind chosen is kept, and what it lacks is named with what was found", () => {
+    const made = guess("Date,Calls offered\n2024-03-01,100\n2024-03-02,120", { kind: "contacts" });
+    expect(made.kind).toBe("contacts");
+    expect(made.missing.map(({ target }) => target)).toEqual(["externalId"]);
+    expect(draftMapping(made, ABOUT).open[0]?.message).toContain("No column is “Id of the row”");
+  });
+});
+
+describe("any table", () => {
+  const cell = fc.oneof(
+    fc.constantFrom(
+      "",
+      "-",
+      "2024-03-01",
+      "03/04/2024 10:00",
+      "00:04:30",
+      "0.02.23",
+      "85%",
+      "1.234,5",
+      "Y",
+      "N",
+      "__proto__",
+      "voice",
+      "#DIV/0!",
+    ),
+    fc.string({ maxLength: 12 }),
+    fc.integer().map(String),
+  );
+  const heading = fc.oneof(
+    fc.constantFrom(
+      "__proto__",
+      "constructor",
+      "toString",
+      "hasOwnProperty",
+      "",
+      "Date",
+      "Time",
+      "Ticket ID",
+      "Status",
+      "Talk time",
+      "Calls offered",
+      "Service level",
+      "AHT",
+    ),
+    fc.string({ maxLength: 20 }),
+  );
+  const tables = fc.array(heading, { maxLength: 8 }).chain((headings) =>
+    fc.record({
+      headings: fc.constant(headings),
+      rows: fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 12 }),
+    }),
+  );
+
+  it("gives a guess, whose draft is a mapping or says what is open", () => {
+    fc.assert(
+      fc.property(tables, (sample) => {
+        const made = guessMapping(sample, { zone: "UTC" });
+        expect(made.columns.map((column) => column.heading)).toEqual(sample.headings);
+        const { document, open } = draftMapping(made, ABOUT);
+        expect(readMapping(document).ok || open.length > 0).toBe(true);
+        if (open.length === 0) expect(readMapping(document).ok).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("is guessed alike whatever the order of its columns", () => {
+    const permuted = tables.chain((sample) =>
+      fc.record({
+        sample: fc.constant(sample),
+        order: fc.shuffledSubarray([...sample.headings.keys()], { minLength: sample.headings.length }),
+      }),
+    );
+    fc.assert(
+      fc.property(permuted, ({ sample, order }) => {
+        const moved = {
+          headings: order.map((at) => sample.headings[at] ?? ""),
+          rows: sample.rows.map((row) => order.map((at) => row[at] ?? "")),
+        };
+        const [one, other] = [guessMapping(sample, { zone: "UTC" }), guessMapping(moved, { zone: "UTC" })];
+        expect(draftMapping(other, ABOUT)).toEqual(draftMapping(one, ABOUT));
+        expect(order.map((at) => one.columns[at])).toEqual(other.columns);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("headings that are properties of every object are columns like others", () => {
+    const made = guess("__proto__,constructor,Created at\na,1,2024-03-01\nb,2,2024-03-02", {
+      columns: [{ heading: "__proto__", target: "externalId" }],
+    });
+    expect(made.idColumns).toEqual(["__proto__"]);
+    expect(draftMapping(made, ABOUT).open).toEqual([]);
+  });
+});

@@ -1,0 +1,264 @@
+import { assignBest } from "./assign";
+import { deriveFields } from "./derive-fields";
+import { describeColumn } from "./describe-column";
+import { guessCollapse, repeatedIdQuestion } from "./event-log";
+import { gatherEvidence } from "./file-evidence";
+import type {
+  ColumnChoice,
+  GuessContext,
+  MappingGuess,
+  MissingTarget,
+  Question,
+  SampledTable,
+  TargetKey,
+} from "./guess";
+import { guessKind } from "./guess-kind";
+import { withChoice } from "./chosen-reading";
+import { findTimeOf } from "./joined-times";
+import { findPreset, recognisePreset } from "./presets";
+import { profileColumns, type ColumnProfile } from "./profile/column-profile";
+import { guessedTargets, LEAST_SCORE, rateColumn, readAs, type RatingContext } from "./rate-columns";
+import { nameRows } from "./row-name";
+import { isMeasureTarget, targetsOf } from "./targets";
+import { amountForm } from "./readings/read-amount";
+import { settleAmount } from "./volumes";
+import { columnOf, release, type Work } from "./work";
+
+/**
+ * How a file is to be read, guessed from its headings and some of its rows: every column to at most one target, by the best total.
+ * What the analyst has chosen is kept, and the rest is worked out around it. Pure, and the order of columns does not matter.
+ */
+export function guessMapping(table: SampledTable, context: GuessContext): MappingGuess {
+  const { choices = {} } = context;
+  const columns = profileColumns(table, choices.nulls);
+  const usable = usableColumns(columns);
+  const preset = context.preset === undefined ? recognisePreset(table.headings) : findPreset(context.preset);
+  const answers = new Map((choices.answers ?? []).map(({ id, value }) => [id, value]));
+  const shared = { preset, evidence: gatherEvidence(usable), answers };
+  const guessed = guessKind(usable, shared);
+  const kind = choices.kind ?? guessed.kind;
+  const work: Work = {
+    table,
+    columns: usable,
+    rating: { ...shared, kind },
+    choices: choicesByHeading(choices.columns),
+    settled: new Map(),
+  };
+
+  settleChosen(work);
+  assignRest(work);
+  if (kind === "tallies") {
+    settleDay(work);
+    settleAmounts(work);
+  }
+  joinTimes(work);
+  const id = columnOf(work, "externalId");
+  const collapse =
+    choices.collapse === "none" || kind !== "contacts" ? null : guessCollapse(id, columnOf(work, "eventOrder"), table);
+  if (!collapse) release(work, "eventOrder", "It would order the events of a case, but no case has several rows.");
+  const derived = kind === "contacts" ? deriveFields(work) : [];
+  const constants = [...(choices.constants ?? [])];
+  const questions = mergeQuestions([
+    ...settledQuestions(work),
+    ...repeatedIdQuestion(id, collapse !== null, kind, answers),
+  ]);
+  return {
+    kind,
+    kindReason: choices.kind === undefined ? guessed.reason : "You chose the kind of rows.",
+    preset: preset?.key ?? null,
+    columns: columns.map((column) => describeColumn(column, work)),
+    derived,
+    constants,
+    idColumns: idColumnsOf(work, id),
+    collapse,
+    questions,
+    missing: missingTargets(work, constants),
+    nulls: nullsOf(columns, work, choices.nulls ?? []),
+    timeZone: context.zone,
+  };
+}
+
+/** Columns whose headings name them alone. */
+function usableColumns(columns: readonly ColumnProfile[]): ColumnProfile[] {
+  const seen = new Map<string, number>();
+  const key = (column: ColumnProfile) => column.heading.trim().toLowerCase();
+  for (const column of columns) seen.set(key(column), (seen.get(key(column)) ?? 0) + 1);
+  return columns
+    .filter((column) => key(column) !== "" && seen.get(key(column)) === 1 && column.heading.length <= 200)
+    .toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function choicesByHeading(choices: readonly ColumnChoice[] | undefined): Map<string, ColumnChoice> {
+  return new Map((choices ?? []).map((choice) => [choice.heading, choice]));
+}
+
+function settleChosen({ columns, rating, choices, settled }: Work): void {
+  for (const column of columns) {
+    const target = choices.get(column.heading)?.target;
+    if (target === undefined) continue;
+    if (target === null) {
+      settled.set(column.heading, { target: null, rating: null, chosen: true, reason: "You left it out." });
+      continue;
+    }
+    const how = readAs(column, { ...rating, target }) ?? {
+      fit: 0,
+      reading: { type: targetsOf(rating.kind).find(({ key }) => key === target)?.type ?? "text" },
+      why: "its cells do not look like it",
+      questions: [],
+    };
+    settled.set(column.heading, {
+      target,
+      rating: { score: 1, named: 1, preset: false, how },
+      chosen: true,
+      reason: null,
+    });
+  }
+}
+
+function assignRest({ columns, rating, settled }: Work): void {
+  const taken = new Set([...settled.values()].map(({ target }) => target));
+  const targets = guessedTargets(rating.kind).filter((target) => !taken.has(target));
+  const free = columns.filter(({ heading }) => !settled.has(heading));
+  const ratings = targets.map((target) => free.map((column) => rateColumn(column, target, rating)));
+  const scores = ratings.map((row) => row.map((found) => (found && found.score >= LEAST_SCORE ? found.score : 0)));
+  assignBest(scores, free.length).forEach((place, row) => {
+    const column = free[place];
+    const target = targets[row];
+    const found = ratings[row]?.[place];
+    if (column && target !== undefined && found)
+      settled.set(column.heading, { target, rating: found, chosen: false, reason: null });
+  });
+}
+
+/** A report has either days or intervals. */
+function settleDay(work: Work): void {
+  const day = columnOf(work, "day");
+  const at = columnOf(work, "at");
+  if (at && at.instant?.parts === "both") release(work, "day", `“${at.heading}” says it with the time.`);
+  else if (at && !day) rename(work, at, "day");
+  else if (at) release(work, "at", "Its cells hold no time of day.");
+  else if (day && day.instant?.parts === "both") rename(work, day, "at");
+}
+
+function settleAmounts(work: Work): void {
+  const volumes = new Map<TargetKey, ColumnProfile>();
+  for (const column of work.columns) {
+    const { target, rating } = work.settled.get(column.heading) ?? {};
+    if (target && rating && isMeasureTarget(target) && amountForm(column, target) === "count")
+      volumes.set(target, column);
+  }
+  for (const column of work.columns) {
+    const settled = work.settled.get(column.heading);
+    if (!settled?.target || !settled.rating || !isMeasureTarget(settled.target)) continue;
+    const outcome = settleAmount(column, settled.target, settled.rating.how, {
+      table: work.table,
+      volumes,
+      answers: work.rating.answers,
+    });
+    if ("refused" in outcome) {
+      // With a volume that the analyst names, it can be added up.
+      if (work.choices.get(column.heading)?.times !== undefined) continue;
+      work.settled.set(column.heading, { ...settled, target: null, rating: null, reason: outcome.refused });
+    } else {
+      work.settled.set(column.heading, {
+        ...settled,
+        target: outcome.target,
+        rating: { ...settled.rating, how: outcome.how },
+      });
+    }
+  }
+}
+
+/** A date and the time of day in a column of its own become one moment. */
+function joinTimes(work: Work): void {
+  for (const column of work.columns) {
+    const settled = work.settled.get(column.heading);
+    if (!settled?.target || settled.rating?.how.reading.type !== "instant") continue;
+    const chosen = work.columns.some(({ heading, instant }) => {
+      return instant?.parts === "time" && work.settled.get(heading)?.target === settled.target;
+    });
+    const free = work.columns.filter(
+      ({ heading }) => !work.settled.get(heading)?.target && work.choices.get(heading)?.target === undefined,
+    );
+    const time = chosen ? null : findTimeOf(column, settled.target, free);
+    if (!time) continue;
+    const target = settled.target === "day" ? "at" : settled.target;
+    const how = readAs(time, { ...work.rating, target });
+    if (!how) continue;
+    work.settled.set(column.heading, { ...settled, target });
+    work.settled.set(time.heading, {
+      target,
+      rating: { ...settled.rating, how },
+      chosen: false,
+      reason: `It is the time of day that belongs to “${column.heading}”; ${how.why}.`,
+    });
+  }
+}
+
+function rename(work: Work, { heading }: ColumnProfile, target: TargetKey): void {
+  const settled = work.settled.get(heading);
+  if (settled && !settled.chosen) work.settled.set(heading, { ...settled, target });
+}
+
+function settledQuestions({ columns, settled, choices }: Work): Question[] {
+  return columns.flatMap((column) => {
+    const rating = settled.get(column.heading)?.rating;
+    return rating ? withChoice(rating.how, choices.get(column.heading)).questions : [];
+  });
+}
+
+/** A question that several columns ask is put once. */
+function mergeQuestions(questions: readonly Question[]): Question[] {
+  const merged = new Map<string, Question>();
+  for (const question of questions) {
+    const known = merged.get(question.id);
+    merged.set(
+      question.id,
+      known ? { ...known, columns: [...new Set([...known.columns, ...question.columns])] } : question,
+    );
+  }
+  return [...merged.values()];
+}
+
+function idColumnsOf(work: Work, id: ColumnProfile | null): string[] {
+  if (id) return [id.heading];
+  if (work.rating.kind !== "tallies") return [];
+  const naming = ["day", "at", "site", "program", "channel"];
+  const fed = (column: ColumnProfile) => work.settled.get(column.heading)?.target ?? null;
+  const given = work.columns.filter((column) => naming.includes(fed(column) ?? ""));
+  const others = work.columns.filter(
+    (column) => fed(column) === null && column.number === null && column.clocks.length === 0,
+  );
+  return nameRows(given, others, work.table)?.map(({ heading }) => heading) ?? [];
+}
+
+function missingTargets(
+  { columns, rating, settled }: Work,
+  constants: readonly { target: TargetKey }[],
+): MissingTarget[] {
+  const { kind } = rating;
+  const has = (target: TargetKey) =>
+    constants.some((constant) => constant.target === target) ||
+    [...settled.values()].some((column) => column.target === target);
+  const required = targetsOf(kind).filter(
+    (option) => option.required && !has(option.key) && !(option.key === "day" && has("at")),
+  );
+  const missing = required.map(({ key, label }) => ({ target: key, label, found: nearest(columns, key, rating) }));
+  const amounts = [...settled.values()].some(({ target }) => target !== null && isMeasureTarget(target));
+  return kind === "tallies" && !amounts
+    ? [...missing, { target: "offered", label: "At least one amount", found: [] }]
+    : missing;
+}
+
+const MOST_FOUND = 5;
+
+function nearest(columns: readonly ColumnProfile[], target: TargetKey, rating: RatingContext): string[] {
+  const rated = columns.map((column) => ({ column, score: rateColumn(column, target, rating)?.score ?? 0 }));
+  const near = rated.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score);
+  return (near.length > 0 ? near : rated).slice(0, MOST_FOUND).map(({ column }) => column.heading);
+}
+
+function nullsOf(columns: readonly ColumnProfile[], { settled }: Work, said: readonly string[]): string[] {
+  const used = columns.filter(({ heading }) => settled.get(heading)?.target);
+  return [...new Set([...said, ...used.flatMap(({ nulls }) => nulls)])].toSorted();
+}

@@ -1,0 +1,123 @@
+import type { FactKind, FieldType } from "~/domain/facts/fact-fields";
+import type { DurationUnit } from "../mapping/field";
+
+/** The headings of a file and some of its rows, as texts. */
+export type SampledTable = { headings: readonly string[]; rows: readonly (readonly string[])[] };
+
+/**
+ * What a column may feed: a field of the kind (`openedAt`), a measure in tallies (`answered`, `wait<=20`), or one of
+ * `externalId`, `vendor`, `eventOrder`, `firstResponseAt` and `answeredAt`.
+ */
+export type TargetKey = string;
+
+export const PRESET_KEYS = [
+  "template",
+  "zendesk",
+  "genesys",
+  "five9",
+  "amazon-connect",
+  "nice",
+  "salesforce",
+  "servicenow",
+] as const;
+export type PresetKey = (typeof PRESET_KEYS)[number];
+
+/** How the cells of a column are to be read. What is absent is as the mapping has it when nothing is said. */
+export type ColumnReading = {
+  type: FieldType;
+  format?: string[];
+  /** Of a moment written in two columns, which half this one holds. */
+  part?: "date" | "time";
+  timeZone?: string;
+  unit?: DurationUnit | "percent";
+  decimal?: ",";
+  trueWords?: string[];
+  falseWords?: string[];
+  /** Any other whole number means yes: a column of counts read as a flag. */
+  otherwise?: "true";
+  /** Words that stand for numbers, such as a survey's good and bad. Other words are passed over. */
+  values?: { word: string; means: string }[];
+  /** Rows in which the column counts; in others it is taken as blank. */
+  when?: { column: string; is: string[] };
+  /** Tallies: the column of the volume that an average or a share belongs to. */
+  times?: string;
+};
+
+export type ColumnGuess = {
+  heading: string;
+  /** Null: the column is left out. */
+  target: TargetKey | null;
+  /** 0–1; 1 is what the analyst chose. */
+  confidence: number;
+  reason: string;
+  /** Other targets that would fit, likeliest first. */
+  alternatives: TargetKey[];
+  reading: ColumnReading;
+  samples: string[];
+};
+
+/** A field worked out of other columns. */
+export type DerivedGuess = { target: TargetKey; from: string[]; reason: string };
+
+/** What cannot be told from the file. The draft cannot be applied before it is answered. */
+export type Question = {
+  id: string;
+  columns: string[];
+  text: string;
+  options: { value: string; label: string; example: string }[];
+};
+
+/** What a file of the kind must have and this one does not seem to, with the columns that come nearest. */
+export type MissingTarget = { target: TargetKey; label: string; found: string[] };
+
+/** One row per event: the last event of each case counts. */
+export type CollapseGuess = { order: string[]; reason: string };
+
+/** The analyst's correction of one column; what is absent stays guessed. */
+export type ColumnChoice = {
+  heading: string;
+  target?: TargetKey | null | undefined;
+  format?: string | string[] | undefined;
+  unit?: DurationUnit | "percent" | undefined;
+  decimal?: "." | "," | undefined;
+  timeZone?: string | undefined;
+  trueWords?: string[] | undefined;
+  falseWords?: string[] | undefined;
+  times?: string | undefined;
+};
+
+/** Everything the analyst has said so far; plain JSON. */
+export type GuessChoices = {
+  kind?: FactKind | undefined;
+  columns?: readonly ColumnChoice[] | undefined;
+  answers?: readonly { id: string; value: string }[] | undefined;
+  constants?: readonly { target: TargetKey; value: string }[] | undefined;
+  /** Whether only the last row of each id counts. */
+  collapse?: "last" | "none" | undefined;
+  nulls?: readonly string[] | undefined;
+};
+
+export type GuessContext = {
+  /** Of local times in the file, unless the analyst says another. */
+  zone: string;
+  preset?: PresetKey | undefined;
+  choices?: GuessChoices | undefined;
+};
+
+export type MappingGuess = {
+  kind: FactKind;
+  kindReason: string;
+  preset: PresetKey | null;
+  /** In the order of the file. */
+  columns: ColumnGuess[];
+  derived: DerivedGuess[];
+  constants: { target: TargetKey; value: string }[];
+  /** The columns that name a row; none for tallies that day and slice name. */
+  idColumns: string[];
+  collapse: CollapseGuess | null;
+  questions: Question[];
+  missing: MissingTarget[];
+  /** Words found that mean "not said". */
+  nulls: string[];
+  timeZone: string;
+};

@@ -1,0 +1,101 @@
+import type { DurationUnit } from "../mapping/field";
+
+/** A heading reduced to what it says: words without case, accents, plural, unit and kind of sum, which are told apart. */
+export type HeadingFold = {
+  words: readonly string[];
+  unit: DurationUnit | null;
+  sum: "average" | "total" | "share" | null;
+  /** A number in it, such as the 20 of "Service level (20 s)". */
+  threshold: number | null;
+};
+
+const UNITS = new Map<string, DurationUnit>([
+  ...pairs(["ms", "msec", "msecs", "millis", "millisecond", "milliseconds", "millisekunden", "milisegundos"], "ms"),
+  ...pairs(["s", "sec", "secs", "second", "seconds", "sek", "sekunden", "segundos", "seg", "secondes"], "s"),
+  ...pairs(["min", "mins", "minute", "minutes", "minuten", "minutos"], "min"),
+  ...pairs(["h", "hr", "hrs", "hour", "hours", "std", "stunden", "horas", "heures"], "h"),
+  ...pairs(["d", "day", "days", "tage", "dias", "jours"], "d"),
+]);
+const AVERAGE = new Set(["avg", "average", "mean", "durchschnitt", "durchschnittliche", "promedio", "moyenne"]);
+const TOTAL = new Set(["total", "sum", "summe", "gesamt", "suma"]);
+const SHARE = new Set(["percent", "percentage", "pct", "prozent", "porcentaje", "pourcentage"]);
+const SMALL_WORDS = new Set([
+  "the",
+  "a",
+  "of",
+  "in",
+  "by",
+  "for",
+  "to",
+  "y",
+  "n",
+  "yn",
+  "der",
+  "die",
+  "das",
+  "de",
+  "del",
+  "la",
+  "el",
+  "du",
+]);
+
+/** The words, unit and kind of sum in a heading; the same for headings that differ in case, accents, separators and plural. */
+export function foldHeading(heading: string): HeadingFold {
+  const plain = plainHeading(heading);
+  const clock = /\b(hh? mm ss|mm ss|hh? mm)\b/.exec(plain)?.[1];
+  const text = clock ? plain.replace(clock, " ") : plain;
+  const tokens = text.split(" ").filter((token) => token !== "");
+  const words: string[] = [];
+  let unit: DurationUnit | null = clock ? (CLOCKS.get(clock) ?? null) : null;
+  let sum: HeadingFold["sum"] = null;
+  let threshold: number | null = null;
+  tokens.forEach((token, index) => {
+    const named = UNITS.get(token);
+    const glued = /^(\d{1,6})(s|sec|secs|seconds|min|h|hrs?)$/.exec(token);
+    const last = index === tokens.length - 1;
+    const stated = named !== undefined && (tokens[index - 1] === "in" || /^\d+$/.test(tokens[index - 1] ?? "") || last);
+    const ofBusiness = tokens[index - 1] === "business" || tokens[index - 1] === "calendar";
+    if (/^\d{1,6}$/.test(token)) threshold ??= Number(token);
+    else if (glued) threshold ??= Number(glued[1]);
+    else if (stated && !ofBusiness && tokens.length > 1) unit ??= named;
+    else if (AVERAGE.has(token)) sum = "average";
+    else if (TOTAL.has(token)) sum ??= "total";
+    else if (SHARE.has(token)) sum ??= "share";
+    else if (!SMALL_WORDS.has(token)) words.push(singular(token));
+  });
+  if (words.length === 0) words.push(...tokens.map(singular));
+  return { words, unit, sum, threshold };
+}
+
+const CLOCKS = new Map<string, DurationUnit>([
+  ["hh mm ss", "hh:mm:ss"],
+  ["h mm ss", "hh:mm:ss"],
+  ["mm ss", "mm:ss"],
+  ["hh mm", "hh:mm"],
+  ["h mm", "hh:mm"],
+]);
+
+/** Lower-case words with single spaces between: accents, separators and camel case undone. */
+export function plainHeading(heading: string): string {
+  return heading
+    .slice(0, 300)
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .replaceAll("%", " percent ")
+    .replaceAll("#", " number ")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+function singular(token: string): string {
+  return token.length > 3 && token.endsWith("s") && !token.endsWith("ss") ? token.slice(0, -1) : token;
+}
+
+function pairs(words: readonly string[], unit: DurationUnit): [string, DurationUnit][] {
+  return words.map((word) => [word, unit]);
+}

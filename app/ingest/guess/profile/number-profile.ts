@@ -1,0 +1,47 @@
+import { parseDuration, parseNumeral } from "../../cell-readers";
+import type { DurationUnit } from "../../mapping/field";
+
+export type NumberProfile = {
+  /** Signs of the decimals by which every text reads as a number; two where that makes a difference and cannot be told. */
+  decimals: ("." | ",")[];
+  /** Every text ends with a percent sign. */
+  percentSigns: boolean;
+  whole: boolean;
+  least: number;
+  most: number;
+  median: number;
+  /** A text that reads differently by the two signs. */
+  example: string;
+};
+
+const CLOCKS = ["hh:mm:ss", "h.mm.ss", "mm:ss", "hh:mm"] as const satisfies readonly DurationUnit[];
+export type ClockForm = (typeof CLOCKS)[number];
+
+/** How a column's texts write numbers, by the decimal sign preferred; null where not all of them do. */
+export function profileNumbers(texts: readonly string[], preferred: "." | "," = "."): NumberProfile | null {
+  if (texts.length === 0) return null;
+  const read = (sign: "." | ",") => {
+    const values = texts.map((text) => parseNumeral(text, sign));
+    return values.every((value) => value !== null) ? values : null;
+  };
+  const byPoint = read(".");
+  const byComma = read(",");
+  if (!byPoint && !byComma) return null;
+  const values = (preferred === "," ? (byComma ?? byPoint) : (byPoint ?? byComma)) ?? [];
+  const differing = byPoint && byComma ? byPoint.findIndex((value, index) => value !== byComma[index]) : -1;
+  const sorted = values.toSorted((a, b) => a - b);
+  return {
+    decimals: byPoint && byComma ? (differing < 0 ? ["."] : [".", ","]) : byPoint ? ["."] : [","],
+    percentSigns: texts.every((text) => text.endsWith("%")),
+    whole: values.every((value) => Number.isInteger(value)),
+    least: sorted[0] ?? 0,
+    most: sorted.at(-1) ?? 0,
+    median: sorted[sorted.length >> 1] ?? 0,
+    example: texts[Math.max(differing, 0)] ?? "",
+  };
+}
+
+/** The clock notations by which every text reads as a duration. */
+export function clockForms(texts: readonly string[]): ClockForm[] {
+  return texts.length === 0 ? [] : CLOCKS.filter((unit) => texts.every((text) => parseDuration(text, unit) !== null));
+}

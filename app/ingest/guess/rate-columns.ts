@@ -1,0 +1,123 @@
+import type { FactKind } from "~/domain/facts/fact-fields";
+import type { FileEvidence } from "./file-evidence";
+import type { TargetKey } from "./guess";
+import { passesOver, presetLikeness, type Preset } from "./presets";
+import type { ColumnProfile } from "./profile/column-profile";
+import type { HowRead, ReadingContext } from "./readings/how-read";
+import { readAmount } from "./readings/read-amount";
+import { readFlag } from "./readings/read-flag";
+import { readInstant } from "./readings/read-instant";
+import { readId, readNumber, readOrder, readSeconds, readText } from "./readings/read-values";
+import { CONTACT_SYNONYMS } from "./synonyms/contact-synonyms";
+import { REVIEW_SYNONYMS } from "./synonyms/review-synonyms";
+import { compileSynonyms, likeness, type Synonym } from "./synonyms/synonym";
+import { TALLY_SYNONYMS } from "./synonyms/tally-synonyms";
+import { isMeasureTarget, targetsOf, targetType } from "./targets";
+
+/** How well a column would feed a target. */
+export type Rating = { score: number; named: number; preset: boolean; how: HowRead };
+export type RatingContext = {
+  kind: FactKind;
+  preset: Preset | null;
+  evidence: FileEvidence;
+  answers: ReadonlyMap<string, string>;
+};
+
+const SYNONYMS: Readonly<Record<FactKind, ReadonlyMap<TargetKey, Synonym[]>>> = {
+  contacts: compileSynonyms(CONTACT_SYNONYMS),
+  reviews: compileSynonyms(REVIEW_SYNONYMS),
+  tallies: compileSynonyms(TALLY_SYNONYMS),
+};
+/** Below this a pairing is not worth showing as a guess. */
+export const LEAST_SCORE = 0.35;
+/** What a column that names rows or moments is worth without a heading that says so. */
+const UNNAMED_SCORE = 0.36;
+const PRESET_BONUS = 0.5;
+
+/** The targets that are guessed for a kind: those that can be chosen and have names. */
+export function guessedTargets(kind: FactKind): TargetKey[] {
+  const choosable = new Set(targetsOf(kind).map(({ key }) => key));
+  return [...SYNONYMS[kind].keys()].filter((key) => choosable.has(key) || (kind === "tallies" && isMeasureTarget(key)));
+}
+
+/** The rating of one column for one target; null where its cells cannot be read so or its heading says nothing of it. */
+export function rateColumn(column: ColumnProfile, target: TargetKey, context: RatingContext): Rating | null {
+  const byPreset = presetLikeness(context.preset, context.kind, target, column.plain);
+  if (byPreset === 0 && passesOver(context.preset, column.plain)) return null;
+  const named = Math.max(byPreset, headingLikeness(column, target, context.kind));
+  const unnamed = named === 0 && mayGoUnnamed(column, target, context.kind);
+  if (named === 0 && !unnamed) return null;
+  const how = readAs(column, { ...context, target });
+  if (!how || how.fit === 0) return null;
+  const score = unnamed ? UNNAMED_SCORE * how.fit : named * how.fit + (byPreset > 0 ? PRESET_BONUS * how.fit : 0);
+  return { score, named, preset: byPreset > 0, how };
+}
+
+/** The column read as the target wants it, whatever its heading says. */
+export function readAs(column: ColumnProfile, context: ReadingContext): HowRead | null {
+  const { kind, target } = context;
+  const type = targetType(target, kind);
+  if (target === "externalId") return readId(column);
+  if (target === "eventOrder") return readOrder(column, context, readInstant(column, context));
+  if (column.filled === 0) return target === "vendor" ? null : readEmpty(column, type);
+  if (kind === "tallies" && isMeasureTarget(target)) return readAmount(column, context);
+  switch (type) {
+    case "instant":
+      return readInstant(column, context);
+    case "seconds":
+      return readSeconds(column, context);
+    case "boolean":
+      return readFlag(column, context);
+    case "number":
+    case "integer":
+      return readNumber(column, context);
+    case "text":
+      return readText(column, context);
+  }
+}
+
+/** A column that says nothing in the rows looked at can be guessed only where its heading tells all there is to know. */
+function readEmpty({ fold }: ColumnProfile, type: ReturnType<typeof targetType>): HowRead | null {
+  if (type === "instant" || (type === "seconds" && fold.unit === null)) return null;
+  return {
+    fit: 0.4,
+    reading: { type, ...(type === "seconds" && fold.unit !== null && fold.unit !== "s" ? { unit: fold.unit } : {}) },
+    why: "no row looked at says anything",
+    questions: [],
+  };
+}
+
+const CLOCK_TIMES: readonly TargetKey[] = ["firstResponseSeconds", "resolutionSeconds"];
+
+function headingLikeness({ fold }: ColumnProfile, target: TargetKey, kind: FactKind): number {
+  let best = 0;
+  for (const { words, weight } of SYNONYMS[kind].get(target) ?? [])
+    best = Math.max(best, weight * likeness(fold.words, words));
+  // Business hours are another measure than hours of the clock, and a customer's city is no site of the partner.
+  const elsewhere = OWN_PLACES.includes(target) && fold.words.some((word) => CUSTOMERS.has(word));
+  return elsewhere || (CLOCK_TIMES.includes(target) && fold.words.includes("business")) ? best * 0.3 : best;
+}
+
+const OWN_PLACES: readonly TargetKey[] = ["site", "program", "team", "agent"];
+const CUSTOMERS = new Set([
+  "customer",
+  "client",
+  "caller",
+  "requester",
+  "kunde",
+  "kunden",
+  "cliente",
+  "buyer",
+  "shipping",
+  "billing",
+]);
+
+const NO_HEADING = /^#\d+$/;
+
+/** Whether cells alone may show what a column is: moments, and words (or in a file without headings numbers) that never repeat. */
+function mayGoUnnamed(column: ColumnProfile, target: TargetKey, kind: FactKind): boolean {
+  const { heading, instant, filled, distinct, cells, number } = column;
+  if (target === "openedAt" || target === "reviewedAt" || target === "day") return instant !== null && !instant.bare;
+  if (target !== "externalId" || kind === "tallies" || filled < 2 || filled < cells || distinct < filled) return false;
+  return number === null || (number.whole && NO_HEADING.test(heading));
+}

@@ -1,0 +1,149 @@
+import { parseDuration } from "../../cell-readers";
+import type { DurationUnit } from "../../mapping/field";
+import type { Question, TargetKey } from "../guess";
+import type { ColumnProfile } from "../profile/column-profile";
+import type { NumberProfile } from "../profile/number-profile";
+
+/** Seconds between which the middle of such times lies, in any business we know of. */
+const PLAUSIBLE: Readonly<Record<string, readonly [number, number]>> = {
+  waitSeconds: [1, 900],
+  talkSeconds: [20, 2_400],
+  holdSeconds: [1, 600],
+  wrapSeconds: [1, 900],
+  handleSeconds: [20, 5_400],
+  firstResponseSeconds: [5, 5 * 86_400],
+  resolutionSeconds: [30, 60 * 86_400],
+};
+const ANY_TIME: readonly [number, number] = [1, 400 * 86_400];
+const SIZES = { ms: 0.001, s: 1, min: 60, h: 3_600, d: 86_400 } as const;
+type NumericUnit = keyof typeof SIZES;
+const NUMERIC_UNITS = ["s", "ms", "min", "h", "d"] as const satisfies readonly NumericUnit[];
+const UNIT_WORDS: Readonly<Record<DurationUnit, string>> = {
+  ms: "milliseconds",
+  s: "seconds",
+  min: "minutes",
+  h: "hours",
+  d: "days",
+  "hh:mm:ss": "hours:minutes:seconds",
+  "mm:ss": "minutes:seconds",
+  "hh:mm": "hours:minutes",
+  "h.mm.ss": "hours.minutes.seconds",
+};
+
+export type UnitFound = { unit: DurationUnit; why: string; question: Question | null };
+
+type UnitWanted = {
+  target: TargetKey;
+  answers: ReadonlyMap<string, string>;
+  /** What the cells are divided by to be times of one contact. */
+  perContact?: number;
+};
+
+/** The unit of a column of durations, by notation, heading and plausible size; with a question where that does not settle it. */
+export function findUnit(column: ColumnProfile, { target, answers, perContact = 1 }: UnitWanted): UnitFound | null {
+  const stated = column.fold.unit;
+  const clocks = clocksOf(column);
+  if (clocks.length > 0) {
+    const byHeading = clocks.find((clock) => clock === stated);
+    if (byHeading && clocks.length > 1) return found(byHeading, `the heading says ${UNIT_WORDS[byHeading]}`);
+    return settle(
+      column,
+      target,
+      answers,
+      clocks,
+      clocks.filter((clock) => isPlausible(secondsOfClock(column, clock) / perContact, target)),
+    );
+  }
+  if (!column.number || column.number.percentSigns || column.number.least < 0) return null;
+  const middle = typicalSize(column.number) / perContact;
+  const plausible = NUMERIC_UNITS.filter(
+    (unit) => isPlausible(middle * SIZES[unit], target) && !(unit === "ms" && !column.number?.whole),
+  );
+  if (stated && isNumeric(stated)) {
+    // A unit in the heading is believed unless the figures cannot be so.
+    const readable = middle === 0 || isPlausible(middle * SIZES[stated], target, 20);
+    if (readable || plausible.length === 0) return found(stated, `the heading says ${UNIT_WORDS[stated]}`);
+    return settle(column, target, answers, [stated, ...plausible], []);
+  }
+  return settle(column, target, answers, NUMERIC_UNITS, plausible);
+}
+
+function settle(
+  column: ColumnProfile,
+  target: TargetKey,
+  answers: ReadonlyMap<string, string>,
+  possible: readonly DurationUnit[],
+  plausible: readonly DurationUnit[],
+): UnitFound {
+  const id = `unit:${column.heading}`;
+  const answer = possible.find((unit) => unit === answers.get(id));
+  if (answer) return found(answer, `${UNIT_WORDS[answer]}, as you said`);
+  const [only, another] = possible.length === 1 ? possible : plausible;
+  if (only && another === undefined) {
+    const why =
+      possible.length === 1
+        ? `written as ${column.samples[0] ?? ""}`
+        : `as ${UNIT_WORDS[only]} the figures are of a plausible size`;
+    return found(only, why);
+  }
+  const offered = plausible.length > 1 ? plausible : possible;
+  const sample = column.texts.find((text) => /[1-9]/.test(text)) ?? "";
+  return {
+    unit: offered[0] ?? "s",
+    why: "the unit cannot be told",
+    question: {
+      id,
+      columns: [column.heading],
+      text: `In which unit are the times in “${column.heading}”, such as ${sample}?`,
+      options: offered.map((unit) => ({
+        value: unit,
+        label: capitalised(UNIT_WORDS[unit]),
+        example: spelt(sample, unit, column),
+      })),
+    },
+  };
+}
+
+function spelt(sample: string, unit: DurationUnit, { number }: ColumnProfile): string {
+  const seconds = parseDuration(sample, unit, number?.decimals[0] ?? ".");
+  return seconds === null ? sample : `${sample} = ${spokenDuration(seconds)}`;
+}
+
+function spokenDuration(seconds: number): string {
+  if (seconds < 120) return `${Number(seconds.toPrecision(3))} s`;
+  if (seconds < 7_200) return `${Number((seconds / 60).toPrecision(3))} min`;
+  return seconds < 172_800
+    ? `${Number((seconds / 3_600).toPrecision(3))} h`
+    : `${Number((seconds / 86_400).toPrecision(3))} days`;
+}
+
+function found(unit: DurationUnit, why: string): UnitFound {
+  return { unit, why, question: null };
+}
+
+/** Clock notations, without those that say the same of plain numbers. */
+function clocksOf({ clocks, number }: ColumnProfile): readonly DurationUnit[] {
+  return number ? [] : clocks;
+}
+
+function secondsOfClock(column: ColumnProfile, clock: DurationUnit): number {
+  const seconds = column.texts.flatMap((text) => parseDuration(text, clock) ?? []).filter((value) => value > 0);
+  return seconds.toSorted((a, b) => a - b)[seconds.length >> 1] ?? 0;
+}
+
+function typicalSize({ median, most }: NumberProfile): number {
+  return median > 0 ? median : most;
+}
+
+export function isPlausible(seconds: number, target: TargetKey, slack = 1): boolean {
+  const [least, most] = Object.hasOwn(PLAUSIBLE, target) ? (PLAUSIBLE[target] ?? ANY_TIME) : ANY_TIME;
+  return seconds >= least / slack && seconds <= most * slack;
+}
+
+function isNumeric(unit: DurationUnit): unit is NumericUnit {
+  return Object.hasOwn(SIZES, unit);
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

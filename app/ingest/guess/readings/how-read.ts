@@ -1,0 +1,14 @@
+import type { FactKind } from "~/domain/facts/fact-fields";
+import type { ColumnReading, Question, TargetKey } from "../guess";
+import type { FileEvidence } from "../file-evidence";
+
+/** A column read as a target wants it: how well its cells fit (0–1), how they are read, why, and what has to be asked. */
+export type HowRead = { fit: number; reading: ColumnReading; why: string; questions: Question[] };
+
+export type ReadingContext = {
+  kind: FactKind;
+  target: TargetKey;
+  evidence: FileEvidence;
+  /** What the analyst answered, by question. */
+  answers: ReadonlyMap<string, string>;
+};

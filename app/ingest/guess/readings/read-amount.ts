@@ -1,0 +1,77 @@
+import type { ColumnReading, TargetKey } from "../guess";
+import type { ColumnProfile } from "../profile/column-profile";
+import { targetType } from "../targets";
+import { findDecimal } from "./decimal-sign";
+import type { HowRead, ReadingContext } from "./how-read";
+
+export type AmountForm = "count" | "share" | "average" | "total" | "unsaid";
+
+const AVERAGE_NAMES = new Set(["asa", "aht", "att", "acwt", "dmt", "tmo", "aat"]);
+const SHARE_NAMES = new Set([
+  "rate",
+  "level",
+  "ratio",
+  "share",
+  "quote",
+  "tasa",
+  "taux",
+  "sl",
+  "adherence",
+  "shrinkage",
+  "utilisation",
+  "utilization",
+  "accuracy",
+  "occupancy",
+  "csat",
+  "fcr",
+  "sla",
+]);
+
+/** Whether a column of a report states a count, a share of one, or times summed up or averaged, by heading and figures. */
+export function amountForm(column: ColumnProfile, target: TargetKey): AmountForm {
+  const { fold, number } = column;
+  const named = (names: ReadonlySet<string>) => fold.words.some((word) => names.has(word));
+  const isTime = targetType(target, "tallies") === "seconds";
+  if (number?.percentSigns) return "share";
+  if (number && !number.whole && number.most <= 1 && number.least >= 0) return "share";
+  if (fold.sum === "share" || (number && number.most <= 100 && named(SHARE_NAMES) && !(isTime && fold.unit)))
+    return "share";
+  if (fold.sum === "average" || named(AVERAGE_NAMES)) return "average";
+  if (!isTime) return "count";
+  return fold.sum === "total" ? "total" : "unsaid";
+}
+
+/** A column read as an amount of a day or an interval. Which volume a share or an average belongs to is seen later. */
+export function readAmount(column: ColumnProfile, context: ReadingContext): HowRead | null {
+  const { number, clocks } = column;
+  const type = targetType(context.target, "tallies");
+  const form = amountForm(column, context.target);
+  if (type === "seconds" && form !== "share") {
+    if (!number && clocks.length === 0) return null;
+    if (number && number.least < 0) return null;
+    return { fit: form === "average" ? 0.9 : 1, reading: { type }, why: "", questions: [] };
+  }
+  if (!number || number.least < 0) return null;
+  const { decimal, question } = findDecimal(column, context.evidence, context.answers);
+  const isShare = form === "share";
+  if (!isShare && form === "average") return null;
+  const reading: ColumnReading = {
+    type: "number",
+    ...decimal,
+    ...(isShare && inHundredths(column) ? { unit: "percent" } : {}),
+  };
+  const whole = number.whole || context.target === "invoicedMinor" || context.target.startsWith("headcount");
+  return {
+    fit: isShare ? 0.7 : whole ? 1 : 0.7,
+    reading,
+    why: isShare
+      ? `a share, from ${number.least} to ${number.most}`
+      : `its numbers run from ${number.least} to ${number.most}`,
+    questions: question ? [question] : [],
+  };
+}
+
+/** Whether shares are written as 85 rather than 0.85. A percent sign says so by itself. */
+function inHundredths({ number }: ColumnProfile): boolean {
+  return number !== null && !number.percentSigns && number.most > 1.5;
+}

@@ -1,0 +1,169 @@
+import type { ColumnReading, Question, TargetKey } from "../guess";
+import type { ColumnProfile } from "../profile/column-profile";
+import type { HowRead, ReadingContext } from "./how-read";
+
+/** What the mapping reads as yes and no unless told otherwise. */
+const PLAIN_YES = new Set(["true", "yes", "y", "t", "1"]);
+const PLAIN_NO = new Set(["false", "no", "n", "f", "0"]);
+const YES = new Set([
+  ...PLAIN_YES,
+  "ja",
+  "si",
+  "sí",
+  "oui",
+  "x",
+  "wahr",
+  "verdadero",
+  "vrai",
+  "v",
+  "✓",
+  "✔",
+  "pass",
+  "passed",
+  "correct",
+  "met",
+  "1.0",
+]);
+const NO = new Set([
+  ...PLAIN_NO,
+  "nein",
+  "non",
+  "falsch",
+  "falso",
+  "faux",
+  "✗",
+  "fail",
+  "failed",
+  "incorrect",
+  "not met",
+  "missed",
+  "breached",
+  "0.0",
+]);
+
+/** What words of a status say about a target: those that mean it, and those that mean that it is not (yet) so. */
+const STATES: Readonly<Record<string, { yes: RegExp; no: RegExp }>> = {
+  resolved: {
+    yes: /^(resolved|solved|closed|done|complete|completed|fixed|fulfilled|gelöst|geschlossen|erledigt|resuelto|resuelta|cerrado|cerrada|résolu|résolue|fermé|clos|clôturé|closed[ -–]+.*|resolved[ -–]+.*|solved[ -–]+.*)$/,
+    no: /^(new|open|opened|reopened|re-opened|active|assigned|unassigned|pending|hold|on hold|on-hold|in progress|in-progress|work in progress|waiting.*|awaiting.*|pending.*|escalated|unresolved|not resolved|unsolved|draft|neu|offen|wartend|in bearbeitung|nuevo|abierto|pendiente|en curso|en espera|nouveau|ouvert|en attente|en cours)$/,
+  },
+  answered: {
+    yes: /^(answered|handled|connected|completed|accepted|served|angenommen|atendida|contestada|décroché)$/,
+    no: /^(abandoned|abandon|missed|unanswered|not answered|no answer|voicemail|overflow|lost|dropped|refused|busy|rona|callback|verloren|abgebrochen|abandonada|abandonné|perdu)$/,
+  },
+  abandoned: {
+    yes: /^(abandoned|abandon|lost|dropped|verloren|abgebrochen|abandonada|abandonné|caller abandoned|abandoned.*)$/,
+    no: /^(answered|handled|connected|completed|accepted|voicemail|overflow|not abandoned|callback|transferred)$/,
+  },
+  madeSla: {
+    yes: /^(met|achieved|within sla|in sla|within|on time|ok|pass|passed|compliant|hit)$/,
+    no: /^(missed|breached|breach|out of sla|outside sla|late|overdue|not met|failed|fail|violated|not achieved)$/,
+  },
+  overturned: {
+    yes: /^(overturned|reversed|granted|reinstated|approved)$/,
+    no: /^(upheld|denied|rejected|maintained)$/,
+  },
+  decidedPositive: {
+    yes: /^(violating|violation|violates|remove|removed|reject|rejected|positive|block|blocked|take down|delete|deleted)$/,
+    no: /^(non[- ]?violating|not violating|no violation|keep|kept|approve|approved|negative|allow|allowed|ignore|ignored|benign)$/,
+  },
+};
+const STATES_OF: Readonly<Record<string, string>> = { auditedPositive: "decidedPositive" };
+/** Counts that mean yes from one on. */
+const COUNTED: readonly TargetKey[] = [
+  "reopened",
+  "transferred",
+  "escalated",
+  "endUserCritical",
+  "businessCritical",
+  "complianceCritical",
+];
+/** Headings that count, so that other numbers than those looked at may come. */
+const COUNT = /count|number|anzahl|numero|nombre|(reopen|transfer|escalation|error)s\b/;
+const MOST_STATES = 25;
+
+/** A column read as yes and no; null where its words mean neither. */
+export function readFlag(column: ColumnProfile, context: ReadingContext): HowRead | null {
+  const { words } = column;
+  const counted = countedFlag(column, context.target);
+  if (!words || words.length === 0 || words.length > MOST_STATES || (counted && COUNT.test(column.plain)))
+    return counted;
+  if (words.every((word) => PLAIN_YES.has(word) || PLAIN_NO.has(word))) {
+    return flag(words.length > 1 ? 1 : 0.9, { type: "boolean" }, `it says ${words.join(" or ")}`);
+  }
+  if (words.every((word) => YES.has(word) || NO.has(word))) {
+    const trueWords = words.filter((word) => YES.has(word));
+    const falseWords = words.filter((word) => NO.has(word));
+    return flag(0.95, { type: "boolean", ...wordLists(trueWords, falseWords) }, `it says ${words.join(" or ")}`);
+  }
+  return readStates(column, words, context) ?? counted;
+}
+
+function countedFlag({ number, filled }: ColumnProfile, target: TargetKey): HowRead | null {
+  if (!number || !number.whole || number.least < 0 || number.most > 1_000 || filled === 0) return null;
+  if (!COUNTED.includes(target)) return null;
+  const reading: ColumnReading = { type: "boolean", falseWords: ["0"], otherwise: "true" };
+  return flag(0.95, reading, `it counts from ${number.least} to ${number.most}; from 1 on it is taken as yes`);
+}
+
+function readStates(
+  column: ColumnProfile,
+  words: readonly string[],
+  { target, answers }: ReadingContext,
+): HowRead | null {
+  const key = Object.hasOwn(STATES_OF, target) ? (STATES_OF[target] ?? target) : target;
+  const states = Object.hasOwn(STATES, key) ? STATES[key] : undefined;
+  if (!states) return null;
+  const trueWords: string[] = [];
+  const falseWords: string[] = [];
+  const unknown: string[] = [];
+  for (const word of words) {
+    const answer = answers.get(stateQuestionId(column.heading, word));
+    if (answer === "yes" || (answer === undefined && states.yes.test(word))) trueWords.push(word);
+    else if (answer === "no" || (answer === undefined && states.no.test(word))) falseWords.push(word);
+    else unknown.push(word);
+  }
+  const told = trueWords.length + falseWords.length;
+  if (told === 0 || told < unknown.length) return null;
+  const why = [...said(trueWords, "yes"), ...said(falseWords, "no")].join(", ");
+  const questions = unknown.map((word): Question => ({
+    id: stateQuestionId(column.heading, word),
+    columns: [column.heading],
+    text: `“${word}” in “${column.heading}”: is such a row ${STATE_WORDS[key] ?? "a yes"}?`,
+    options: [
+      { value: "yes", label: "Yes", example: `like “${trueWords[0] ?? "yes"}”` },
+      { value: "no", label: "No", example: `like “${falseWords[0] ?? "no"}”` },
+    ],
+  }));
+  return {
+    fit: 0.95 - 0.4 * (unknown.length / words.length),
+    reading: { type: "boolean", ...wordLists(trueWords, falseWords) },
+    why,
+    questions,
+  };
+}
+
+const STATE_WORDS: Readonly<Record<string, string>> = {
+  resolved: "resolved",
+  answered: "answered",
+  abandoned: "abandoned",
+  madeSla: "in time",
+  overturned: "an overturned decision",
+  decidedPositive: "a violating one",
+};
+
+function stateQuestionId(heading: string, word: string): string {
+  return `state:${heading}:${word}`;
+}
+
+function said(words: readonly string[], meaning: string): string[] {
+  return words.length === 0 ? [] : [`${words.map((word) => `“${word}”`).join(", ")} means ${meaning}`];
+}
+
+function wordLists(trueWords: string[], falseWords: string[]): Pick<ColumnReading, "trueWords" | "falseWords"> {
+  return { ...(trueWords.length > 0 ? { trueWords } : {}), ...(falseWords.length > 0 ? { falseWords } : {}) };
+}
+
+function flag(fit: number, reading: ColumnReading, why: string): HowRead {
+  return { fit, reading, why, questions: [] };
+}

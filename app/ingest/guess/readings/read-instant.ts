@@ -1,0 +1,118 @@
+import type { Question } from "../guess";
+import type { ColumnProfile } from "../profile/column-profile";
+import { compileDateFormat } from "../../date-format";
+import type { DateOrder } from "../profile/date-forms";
+import type { FormProfile, InstantProfile } from "../profile/instant-profile";
+import type { HowRead, ReadingContext } from "./how-read";
+
+const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
+  dmy: "Day first",
+  mdy: "Month first",
+  ymd: "Year first",
+};
+
+/** A column read as moments; null where its cells are none. A half of a moment fits less than a whole one. */
+export function readInstant(column: ColumnProfile, context: ReadingContext): HowRead | null {
+  const { instant } = column;
+  if (!instant) return null;
+  const part = instant.parts === "both" ? null : instant.parts;
+  const decided = instant.forms.map((form) => decideForm(column, form, context));
+  const questions = decided.flatMap(({ question }) => (question ? [question] : []));
+  const clock = twelveHourQuestion(column, instant, context);
+  const timeZone = instant.forms[0]?.timeZone ?? null;
+  return {
+    fit: part === "time" ? 0 : instant.bare ? 0.85 : part === "date" && context.target !== "day" ? 0.9 : 1,
+    reading: {
+      type: "instant",
+      format: [...new Set(decided.map(({ format }) => format))],
+      ...(part ? { part } : {}),
+      ...(timeZone ? { timeZone } : {}),
+    },
+    why: decided[0]?.why ?? "",
+    questions: clock ? [...questions, clock] : questions,
+  };
+}
+
+function decideForm(
+  column: ColumnProfile,
+  form: FormProfile,
+  { evidence, answers }: ReadingContext,
+): { format: string; why: string; question: Question | null } {
+  const { orders, proof } = evidence.orderOf(form);
+  const mixed = form.orders.length === 0;
+  const id = mixed ? `date-order:${form.family}:${column.heading}` : `date-order:${form.family}`;
+  const answer = answers.get(id);
+  const formatOf = (order: DateOrder | undefined) =>
+    (form.readings.find((reading) => reading.order === order) ?? form.readings[0])?.format ?? "";
+  const settled = orders.length === 1 && !mixed;
+  if (settled || (answer !== undefined && form.readings.some(({ order }) => order === answer))) {
+    const order = settled ? orders[0] : form.readings.find((reading) => reading.order === answer)?.order;
+    const because = settled
+      ? proof === null
+        ? `written as ${form.example}`
+        : `“${proof.text}”${proof.heading === column.heading ? "" : ` in “${proof.heading}”`} can only be ${wordsOf(order)}`
+      : `${wordsOf(order)}, as you said`;
+    return { format: formatOf(order), why: because, question: null };
+  }
+  const example = tellingExample(column, form);
+  const text = mixed
+    ? `Some dates in “${column.heading}” can only be day first and others only month first. Which order holds? The others will be rejected.`
+    : `Day and month cannot be told apart in dates such as “${example}”. Which is it?`;
+  const options = (mixed ? form.readings.map(({ order }) => order) : orders).map((order) => ({
+    value: order,
+    label: ORDER_WORDS[order],
+    example: spelt(example, formatOf(order)),
+  }));
+  return {
+    format: formatOf(orders[0]),
+    why: "day and month cannot be told apart",
+    question: { id, columns: [column.heading], text, options },
+  };
+}
+
+function wordsOf(order: DateOrder | undefined): string {
+  return ORDER_WORDS[order ?? "ymd"].toLowerCase();
+}
+
+/** A cell that means different days by the readings. */
+function tellingExample(column: ColumnProfile, form: FormProfile): string {
+  const readers = form.readings.map(({ format }) => compileDateFormat(format));
+  const telling = column.texts.filter((text) => {
+    const moments = new Set(readers.map((read) => read(text)?.wallMs));
+    return moments.size > 1 && !moments.has(undefined);
+  });
+  return telling.reduce((least, text) => (text < least ? text : least), telling[0] ?? form.example);
+}
+
+const LONG_DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+function spelt(text: string, format: string): string {
+  const read = compileDateFormat(format)(text);
+  return read ? `${text} = ${LONG_DATE.format(read.wallMs)}` : `${text} would be rejected`;
+}
+
+function twelveHourQuestion(
+  column: ColumnProfile,
+  instant: InstantProfile,
+  { answers }: ReadingContext,
+): Question | null {
+  const id = `twelve-hours:${column.heading}`;
+  if (!instant.twelveHours || answers.get(id) === "24") return null;
+  return {
+    id,
+    columns: [column.heading],
+    text: `The hours in “${column.heading}” run from 1 to 12 only, without am or pm. Are they hours of the day?`,
+    options: [
+      {
+        value: "24",
+        label: "Yes, nothing happens outside these hours",
+        example: `${instant.forms[0]?.example ?? ""} is in the morning`,
+      },
+      {
+        value: "12",
+        label: "No, am and pm were lost: leave the column out",
+        example: "Ask the partner for times with am and pm",
+      },
+    ],
+  };
+}

@@ -1,0 +1,168 @@
+import { PLACE_SYNONYMS } from "./contact-synonyms";
+import type { Synonyms } from "./synonym";
+
+/** What reports call the totals of a day or an interval. Shares and averages share a name with what they are made of. */
+export const TALLY_SYNONYMS = {
+  externalId: { surely: "row id | record id", often: "id | unique id" },
+  vendor: {
+    surely: "vendor | vendor name | partner | partner name | bpo | supplier | outsourcer | dienstleister | proveedor",
+  },
+  day: {
+    surely:
+      "date | day | report date | datum | fecha | tag | dia | jour | business date | activity date | calendar date | calendar day | fecha de llamada",
+    often: "call date | interval date | start date | period",
+    perhaps: "time | timestamp | week | month",
+  },
+  at: {
+    surely:
+      "interval start | interval | start time | interval start time | start interval | timestamp | period start | interval begin | half hour | date time | intervall | intervalo | start of interval | time interval",
+    often: "time | hour | start | from | uhrzeit | hora | heure",
+  },
+  offered: {
+    surely:
+      "offered | calls offered | contacts offered | incoming calls | calls received | received | contacts queued | incoming | inbound calls | total calls | call volume | angebotene anrufe | eingehende anrufe | anrufe | llamadas entrantes | llamadas recibidas | llamadas ofrecidas | appels recus | appels entrants | appels presentes | offer | contacts in | n offered | queued contacts",
+    often:
+      "calls | contacts | contact | volume | interactions | call count | contacts incoming | queue contacts | acd calls offered | presented",
+    perhaps: "entered | count",
+  },
+  answered: {
+    surely:
+      "answered | calls answered | answered calls | contacts answered | angenommene anrufe | beantwortete anrufe | llamadas atendidas | llamadas contestadas | appels decroches | appels traites | accepted | answer | acd calls | n answered",
+    often: "connected | calls connected",
+  },
+  abandoned: {
+    surely:
+      "abandoned | calls abandoned | abandoned calls | contacts abandoned | abandon | abandons | aband calls | verlorene anrufe | abgebrochene anrufe | aufgelegte anrufe | llamadas abandonadas | appels abandonnes | lost calls | missed calls | n abandoned",
+  },
+  handled: {
+    surely:
+      "handled | handle | calls handled | contacts handled | handled calls | bearbeitete anrufe | llamadas gestionadas | n handled | handled contacts | interactions handled | tickets handled",
+    often: "worked | processed | completed | touched",
+  },
+  waitSeconds: {
+    surely:
+      "speed of answer | answer speed | asa | wait | wait time | answer time | queue time | queue wait time | time to answer | queue answer time | wartezeit | tiempo de espera | temps d attente | velocidad de respuesta",
+    often: "waiting time | delay",
+  },
+  talkSeconds: {
+    surely:
+      "talk | talk time | talk duration | att | gesprachszeit | tiempo de conversacion | temps de conversation | conversation time | agent interaction time | acd time | interaction time",
+  },
+  holdSeconds: { surely: "hold | hold time | hold duration | customer hold time | haltezeit | aht hold" },
+  wrapSeconds: {
+    surely:
+      "acw | acw time | after call work | after contact work time | after contact work | wrap up | wrap up time | wrap | nachbearbeitungszeit | after call work time",
+  },
+  handleSeconds: {
+    surely:
+      "handle | handle time | handling time | aht | bearbeitungszeit | tiempo de manejo | contact handle time | agent handle time | dmt | tmo | handled time",
+  },
+  availableSeconds: {
+    surely:
+      "available | available time | idle time | idle | ready time | waiting for contact | avail time | agent idle time",
+    often: "ready",
+  },
+  "wait<=": {
+    surely:
+      "service level | answered within | sl | sla | within service level | answered in | answered within threshold | within threshold | calls within service level | contacts answered in | nivel de servicio | servicelevel | niveau de service | in sla | service factor | answered in sl",
+    often: "serviced | tsf",
+  },
+  "abandonedWait<=": {
+    surely:
+      "abandoned within | short abandoned | abandoned in | abandons within | short abandons | contacts abandoned in | abandoned within threshold",
+  },
+  resolved: {
+    surely:
+      "resolved | resolved contacts | resolved tickets | solved | solved tickets | closed | tickets solved | tickets resolved | closed tickets | gelost | resueltos | resolus",
+  },
+  resolvedFirstContact: {
+    surely:
+      "fcr | first contact resolution | first call resolution | resolved at first contact | resolved first contact",
+  },
+  reopened: { surely: "reopened | reopens | reopened tickets | tickets reopened" },
+  transferred: {
+    surely:
+      "transferred | transfers | calls transferred | contacts transferred | contacts transferred out | transfer | transferred out",
+    often: "transferred in",
+  },
+  escalated: { surely: "escalated | escalations | escalated contacts | tickets escalated" },
+  csatResponses: {
+    surely:
+      "csat responses | survey responses | surveys | surveys returned | responses | surveys completed | rated tickets | ratings | number of surveys | encuestas",
+  },
+  "csat>=": {
+    surely:
+      "csat | csat score | satisfaction | satisfied | good ratings | positive ratings | top box | satisfied responses | satisfaction score",
+  },
+  csatScoreSum: { surely: "sum of scores | csat score sum | rating sum" },
+  npsResponses: { surely: "nps responses | nps surveys" },
+  npsPromoters: { surely: "promoters | nps promoters" },
+  npsDetractors: { surely: "detractors | nps detractors" },
+  due: { surely: "due | items due | due items | tickets due" },
+  doneInSla: {
+    surely:
+      "done in sla | completed in sla | done on time | done in time | within sla | completed on time | tickets in sla | sla met",
+  },
+  actions: { surely: "actions | decisions | actions taken | decisions made" },
+  appeals: { surely: "appeals | appeals received | appeals filed" },
+  appealsDecided: { surely: "appeals decided | appeals reviewed | appeals closed" },
+  appealsOverturned: { surely: "overturned | appeals overturned | overturns | decisions overturned" },
+  reviews: { surely: "reviews | evaluations | audits | qa reviews" },
+  pointsEarned: { surely: "points earned | points awarded" },
+  pointsPossible: { surely: "points possible | max points | points available" },
+  decisionsAudited: { surely: "decisions audited | audited | audited decisions | samples audited" },
+  decisionsCorrect: { surely: "decisions correct | correct | correct decisions | accuracy | moderation accuracy" },
+  scheduledSeconds: {
+    surely:
+      "scheduled | scheduled time | scheduled hours | schedule | scheduled staff time | geplante stunden | horas programadas | heures planifiees | planned hours",
+  },
+  adherentSeconds: {
+    surely:
+      "adherent | in adherence | adherent time | adherence | adherence time | schedule adherence | adherent hours | time in adherence",
+  },
+  paidSeconds: { surely: "paid | paid time | paid hours | bezahlte stunden | horas pagadas | heures payees" },
+  productiveSeconds: {
+    surely: "productive | productive time | productive hours | utilisation | utilization",
+    often: "production hours",
+  },
+  unavailableSeconds: {
+    surely:
+      "unavailable | unavailable time | shrinkage | shrinkage hours | not ready time | aux time | unavailable hours | nonproductive time",
+    often: "absence hours",
+  },
+  deliveredSeconds: {
+    surely:
+      "delivered | delivered hours | hours delivered | staffed time | staffed hours | login time | logged in time | worked hours | actual hours | hours worked",
+  },
+  headcountRequired: {
+    surely: "required headcount | headcount required | required fte | fte required | required agents",
+  },
+  headcountDelivered: {
+    surely:
+      "delivered headcount | headcount delivered | delivered fte | fte delivered | actual fte | agents staffed | agents delivered",
+  },
+  headcount: { surely: "headcount | hc | fte | agents | active headcount | closing headcount" },
+  leavers: {
+    surely: "leavers | attrition | terminations | exits | resignations | attrits",
+    often: "left | separations",
+  },
+  forecastContacts: {
+    surely:
+      "forecast | forecast calls | forecast contacts | forecast volume | forecasted | forecasted calls | prognose | pronostico | prevision | predicted volume | planned volume | forecasted contacts",
+  },
+  orders: {
+    surely: "orders | rides | transactions | bookings | deliveries | pedidos | bestellungen | commandes | trips",
+  },
+  invoicedMinor: {
+    surely:
+      "invoiced | invoice amount | invoiced amount | billed | billed amount | invoice | amount invoiced | rechnungsbetrag | importe facturado",
+  },
+  backlogOpen: {
+    surely:
+      "backlog | open tickets | open | open backlog | open cases | unsolved tickets | offene tickets | pendientes | backlog open | open items | open at end of day",
+  },
+  backlogAged: {
+    surely: "aged backlog | aged | open too long | aged tickets | backlog aged | overdue | overdue tickets",
+  },
+  ...PLACE_SYNONYMS,
+} as const satisfies Record<string, Synonyms>;
