@@ -8,5 +8,20 @@ export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig)],
   // Chunks below this many bytes join others: a shared page asks for a dozen scripts, not forty.
   build: { rollupOptions: { output: { experimentalMinChunkSize: 12_000 } } },
+  // What pages need of packages is made ready at the start. Looking for more would come upon those of the server, which cannot be.
+  optimizeDeps: {
+    noDiscovery: true,
+    include: [
+      "@conform-to/zod/v4",
+      "@date-fns/tz",
+      "d3-scale",
+      "date-fns",
+      "lucide-react",
+      "react-aria-components",
+      "react-dom/client",
+      "recharts",
+      "zod",
+    ],
+  },
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
 });

@@ -16,5 +16,12 @@ const child = spawn(process.execPath, ["--import", "tsx", "app/server/dev.ts"], 
   stdio: "inherit",
   env: { ...process.env, NODE_ENV: "development" },
 });
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+// npm's shell ends at a SIGTERM without passing it on; the server watches only this process.
+const parent = process.ppid;
+const watch = setInterval(() => {
+  if (process.ppid === parent) return;
+  clearInterval(watch);
+  child.kill("SIGTERM");
+}, 250);
 child.once("exit", (code) => process.exit(code ?? 1));
