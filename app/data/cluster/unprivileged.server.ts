@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { chownSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { userInfo } from "node:os";
 import path from "node:path";
 import type { PostgresBinaries } from "./binaries.server";
 
 /**
- * How PostgreSQL, which refuses to run as root, is run by whoever we are: directly; in a user namespace in which we are an
- * ordinary user (files stay root's own, so it works below closed folders); or as another user of this machine.
+ * How PostgreSQL, which refuses to run as root and is set up by known users only, is run by whoever we are: directly; in a user
+ * namespace in which we are an ordinary user (files stay our own, so it works below closed folders); or as another user of this
+ * machine.
  */
 export type Disguise =
   | { kind: "none" }
@@ -65,6 +67,32 @@ export function giveTo(owner: { uid: number; gid: number }, folder: string): voi
   }
 }
 
+/** Whether our number has a name: that of a container may have none, and initdb then refuses it. */
+function isKnownUser(): boolean {
+  try {
+    userInfo();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** For an ordinary user without a name, who may become a named one in a user namespace of its own. */
+function disguiseUnknown(binaries: PostgresBinaries, folder: string): Disguise {
+  const [account] = accounts();
+  const disguise = account && ({ kind: "namespace", uid: account.uid, gid: account.gid } as const);
+  const refusal = disguise ? works(disguise, binaries, folder) : "this machine has no ordinary user";
+  if (disguise && refusal === null) return disguise;
+  throw new Error(
+    [
+      `PostgreSQL refuses to be set up by user ${process.getuid?.()}, who has no entry in /etc/passwd, and no other way was found:`,
+      `  in a user namespace: ${refusal}`,
+      "Any one of these helps: give the user an entry; start Plumbline as a user who has one; allow user namespaces; or set",
+      "DATABASE_URL to a PostgreSQL server, version 15 or newer.",
+    ].join("\n"),
+  );
+}
+
 /**
  * Chooses a disguise under which the server starts and reaches `folder` (which must exist). `only` narrows the choice, so that
  * each way can be tried by itself.
@@ -74,7 +102,7 @@ export function chooseDisguise(
   folder: string,
   only?: Exclude<Disguise["kind"], "none">,
 ): Disguise {
-  if (process.getuid?.() !== 0) return { kind: "none" };
+  if (process.getuid?.() !== 0) return isKnownUser() ? { kind: "none" } : disguiseUnknown(binaries, folder);
   const candidates = accounts().slice(0, 3);
   const reasons: string[] = [];
   if (process.platform === "linux" && only !== "user") {

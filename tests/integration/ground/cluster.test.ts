@@ -1,17 +1,24 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
+import { projectFolder } from "~/config/project-folder.server";
 import { openCluster, type Cluster } from "~/data/cluster/cluster.server";
 import { commandLineOf } from "~/data/cluster/process-identity.server";
 
 const HOLDER = fileURLToPath(new URL("../../support/hold-cluster.ts", import.meta.url));
 const isRoot = process.getuid?.() === 0;
+/** The number of no user of any machine that we know. */
+const NAMELESS = 234_567;
+/** Whether other users can reach these sources. */
+const isOpenToAll =
+  isRoot &&
+  spawnSync(process.execPath, ["-e", "0"], { uid: NAMELESS, gid: NAMELESS, cwd: projectFolder() }).status === 0;
 
 const folders: string[] = [];
 const clusters: Cluster[] = [];
@@ -36,9 +43,13 @@ async function open(dataFolder: string, options: Omit<Parameters<typeof openClus
 }
 
 /** Starts a process that opens the folder's server; resolves to the process and the server's number. */
-async function hold(dataFolder: string): Promise<{ holder: ChildProcess; postmasterPid: number }> {
+async function hold(
+  dataFolder: string,
+  as: { uid?: number; gid?: number } = {},
+): Promise<{ holder: ChildProcess; postmasterPid: number }> {
   const holder = spawn(process.execPath, ["--import", "tsx", HOLDER, dataFolder], {
     stdio: ["ignore", "pipe", "inherit"],
+    ...as,
   });
   holders.push(holder);
   const [line] = (await once(holder.stdout ?? holder, "data")) as [Buffer];
@@ -230,6 +241,16 @@ describe.runIf(isRoot)("started by root", () => {
     // And again: the second start finds the files as the other user left them.
     const again = await open(path.join(reachable, "data"), { disguise: "user" });
     expect(await query(again, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  });
+
+  test.runIf(isOpenToAll)("runs for a user without a name, as containers have them", async () => {
+    const folder = await newFolder();
+    await chown(folder, NAMELESS, NAMELESS);
+    const { holder, postmasterPid } = await hold(folder, { uid: NAMELESS, gid: NAMELESS });
+    expect(runs(postmasterPid)).toBe(true);
+    expect((await stat(path.join(folder, "postgres"))).uid).toBe(NAMELESS);
+    await end(holder, "SIGTERM");
+    expect(runs(postmasterPid)).toBe(false);
   });
 
   test("says what helps where neither way works", async () => {
