@@ -85,6 +85,8 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.rowStatement.deleteMany(ofVendors);
   await tx.measureDay.deleteMany(ofVendors);
   await tx.durationHistogram.deleteMany(ofVendors);
+  await tx.sourceDay.deleteMany(ofVendors);
+  await tx.sourceAsOf.deleteMany(ofVendors);
 }
 
 /** Links that showed demo vendors alone go; others lose those vendors. */

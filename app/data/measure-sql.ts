@@ -8,7 +8,8 @@ type AmountSql = Readonly<Partial<Record<MeasureKey, Prisma.Sql>>>;
 
 const sql = Prisma.sql;
 const QUEUED = sql`(c.answered IS NOT NULL OR c.abandoned IS NOT NULL)`;
-const DONE_IN_TIME = sql`COALESCE(c.made_sla, CASE WHEN c.due_at IS NOT NULL THEN COALESCE(c.done_at <= c.due_at, FALSE) END)`;
+const AS_OF = sql`(SELECT a.as_of FROM source_as_of a WHERE a.vendor_id = c.vendor_id AND a.source = c.source)`;
+const IS_DUE = sql`(CASE WHEN c.due_at IS NULL THEN c.made_sla IS NOT NULL ELSE c.due_at <= ${AS_OF} END)`;
 const APPEAL_DECIDED = sql`(c.appeal_decided IS TRUE OR c.overturned IS NOT NULL)`;
 
 const oneWhen = (condition: Prisma.Sql) => sql`CASE WHEN ${condition} THEN 1 END`;
@@ -45,8 +46,8 @@ export const CONTACT_AMOUNT_SQL: AmountSql = {
   npsDetractors: sql`(c.nps_score <= ${NPS_DETRACTOR_UP_TO}::float8)::int`,
   firstResponseKnown: oneWhen(sql`c.first_response_seconds IS NOT NULL`),
   resolutionTimeKnown: oneWhen(sql`(${DURATION_SQL.resolution}) IS NOT NULL`),
-  due: oneWhen(sql`(${DONE_IN_TIME}) IS NOT NULL`),
-  doneInSla: sql`(${DONE_IN_TIME})::int`,
+  due: oneWhen(IS_DUE),
+  doneInSla: countWhen(IS_DUE, sql`COALESCE(c.made_sla, c.done_at <= c.due_at, FALSE)`),
   actions: oneWhen(sql`c.appealed IS NOT NULL`),
   appeals: sql`c.appealed::int`,
   appealsDecided: oneWhen(APPEAL_DECIDED),
@@ -54,6 +55,7 @@ export const CONTACT_AMOUNT_SQL: AmountSql = {
 };
 
 const POINTS_GIVEN = sql`c.points_earned IS NOT NULL AND c.points_possible IS NOT NULL`;
+const CRITICAL = sql`(c.end_user_critical IS TRUE OR c.business_critical IS TRUE OR c.compliance_critical IS TRUE)`;
 const COMPARED = sql`c.decided_positive IS NOT NULL AND c.audited_positive IS NOT NULL`;
 const CORRECT = sql`COALESCE(c.decision_correct, c.decided_positive = c.audited_positive)`;
 
@@ -62,6 +64,7 @@ export const REVIEW_AMOUNT_SQL: AmountSql = {
   reviews: sql`1`,
   pointsEarned: sql`CASE WHEN ${POINTS_GIVEN} THEN c.points_earned END`,
   pointsPossible: sql`CASE WHEN ${POINTS_GIVEN} THEN c.points_possible END`,
+  pointsEarnedClean: sql`CASE WHEN ${POINTS_GIVEN} THEN CASE WHEN ${CRITICAL} THEN 0 ELSE c.points_earned END END`,
   endUserReviewed: oneWhen(sql`c.end_user_critical IS NOT NULL`),
   endUserClean: sql`(NOT c.end_user_critical)::int`,
   businessReviewed: oneWhen(sql`c.business_critical IS NOT NULL`),

@@ -1,6 +1,6 @@
 /**
  * Every table that the role for viewers from outside may read, and nothing else. Those under a vendor's name are limited by
- * row-level security (prisma/migrations/0002_row_security); the others hold nothing that belongs to a vendor.
+ * row-level security (prisma/migrations); the others hold nothing that belongs to a vendor.
  */
 export const OUTSIDE_TABLES_BY_VENDOR = [
   "vendor",
@@ -9,6 +9,7 @@ export const OUTSIDE_TABLES_BY_VENDOR = [
   "tally",
   "measure_day",
   "duration_histogram",
+  "source_as_of",
   "sow_document",
   "root_cause_note",
   "import_batch",

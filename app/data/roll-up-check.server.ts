@@ -62,6 +62,7 @@ async function touchEveryDay(client: pg.PoolClient, vendorId: number): Promise<n
     `CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS
      SELECT vendor_id, day FROM measure_day WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM duration_histogram WHERE vendor_id = ${Number(vendorId)}
+     UNION SELECT vendor_id, day FROM source_day WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM contact WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM review WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM tally WHERE vendor_id = ${Number(vendorId)}`,

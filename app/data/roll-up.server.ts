@@ -10,6 +10,7 @@ import { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
 import { binSql } from "./sketch-sql";
+import { followSources } from "./source-as-of.server";
 
 type Parameter = { id: number; measure: MeasureRef };
 
@@ -23,6 +24,7 @@ const { sql, join, raw, empty } = Prisma;
  */
 export async function rollUpTouchedDays(client: pg.PoolClient): Promise<void> {
   await client.query("ANALYZE touched_day");
+  await followSources(client);
   const { rows: parameters } = await client.query<Parameter>("SELECT id, measure FROM rollup_parameter ORDER BY id");
   await client.query(`DELETE FROM measure_day m USING touched_day t WHERE m.vendor_id = t.vendor_id AND m.day = t.day`);
   await client.query(`DELETE FROM duration_histogram h USING touched_day t WHERE h.vendor_id = t.vendor_id AND h.day = t.day`);

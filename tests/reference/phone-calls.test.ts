@@ -49,7 +49,7 @@ function readCalls(): ContactFacts[] {
 function sumOf(calls: readonly ContactFacts[], refs: readonly MeasureRef[]): Amounts {
   const sums: Record<MeasureRef, number> = {};
   for (const call of calls) {
-    for (const [ref, amount] of Object.entries(contactAmounts(call, refs)))
+    for (const [ref, amount] of Object.entries(contactAmounts(call, refs, new Date())))
       sums[ref] = (sums[ref] ?? 0) + (amount ?? 0);
   }
   return sums;

@@ -3,6 +3,7 @@ import { findMetric, isMetricKey, METRIC_KEYS, METRICS, metricOf, type MetricKey
 import type { Amounts } from "./measure-ref";
 import { measureDefinition } from "./measure-ref";
 import { METRIC_GROUPS } from "./metric-definition";
+import { NO_DATA } from "./metric-value";
 import { monthsIn } from "./people-metrics";
 
 const OCTOBER = { range: { from: "2026-10-01", until: "2026-11-01" } };
@@ -126,6 +127,23 @@ describe("metrics", () => {
   it("take the sample of a QA score from the reviews, not from the points", () => {
     const value = METRICS["qa-score"].evaluate({ pointsEarned: 1586, pointsPossible: 1800, reviews: 36 }, {}, OCTOBER);
     expect(value).toMatchObject({ numerator: 1586, denominator: 1800, n: 36 });
+  });
+
+  it("let a critical error take its review's points where the contract says so", () => {
+    const amounts = { pointsEarned: 1586, pointsEarnedClean: 1420, pointsPossible: 1800, reviews: 36 };
+    const zeroing = METRICS["qa-score"].readParameters({ criticalError: "zeroes-the-review" });
+    if (!zeroing.ok) throw new Error("parameters");
+    expect(METRICS["qa-score"].measures(zeroing.parameters)).toEqual([
+      "pointsEarnedClean",
+      "pointsPossible",
+      "reviews",
+    ]);
+    const value = METRICS["qa-score"].evaluate(amounts, zeroing.parameters, OCTOBER);
+    expect(value).toMatchObject({ numerator: 1420, denominator: 1800, n: 36 });
+    expect(METRICS["qa-score"].formulaOf(zeroing.parameters)).toContain("none in a review with a critical error");
+    expect(METRICS["qa-score"].evaluate({ pointsEarned: 9, pointsPossible: 10 }, zeroing.parameters, OCTOBER)).toEqual(
+      NO_DATA,
+    );
   });
 
   it("judge critical errors by their type", () => {

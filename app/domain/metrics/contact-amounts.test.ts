@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contactAmounts, contactDuration, contactOutcome, type ContactFacts } from "./contact-amounts";
+import { contactAmounts, contactDuration, contactOutcome, sourceAsOf, type ContactFacts } from "./contact-amounts";
 import { MEASURE_KEYS } from "./measures";
 
 const SILENT: ContactFacts = {
@@ -26,9 +26,12 @@ const SILENT: ContactFacts = {
   appealDecided: null,
   overturned: null,
 };
+/** Later than everything here was due. */
+const AS_OF = new Date("2026-12-31T00:00:00Z");
 const contact = (facts: Partial<ContactFacts>): ContactFacts => ({ ...SILENT, ...facts });
-const all = (facts: Partial<ContactFacts>) => contactAmounts(contact(facts), MEASURE_KEYS);
-const one = (facts: Partial<ContactFacts>, ref: string) => contactAmounts(contact(facts), [ref])[ref];
+const all = (facts: Partial<ContactFacts>) => contactAmounts(contact(facts), MEASURE_KEYS, AS_OF);
+const one = (facts: Partial<ContactFacts>, ref: string, asOf = AS_OF) =>
+  contactAmounts(contact(facts), [ref], asOf)[ref];
 
 describe("what one contact adds to the measures", () => {
   it("counts a ticket of which nothing is said as handled without a queue, and as nothing else", () => {
@@ -87,10 +90,12 @@ describe("what one contact adds to the measures", () => {
 
   it("counts waits of the answered and of the abandoned apart, the limit included", () => {
     const refs = ["wait<=20", "abandonedWait<=20"];
-    expect(contactAmounts(contact({ answered: true, waitSeconds: 20 }), refs)).toEqual({ "wait<=20": 1 });
-    expect(contactAmounts(contact({ answered: true, waitSeconds: 20.5 }), refs)).toEqual({ "wait<=20": 0 });
-    expect(contactAmounts(contact({ answered: false, waitSeconds: 5 }), refs)).toEqual({ "abandonedWait<=20": 1 });
-    expect(contactAmounts(contact({ answered: true }), refs)).toEqual({});
+    expect(contactAmounts(contact({ answered: true, waitSeconds: 20 }), refs, AS_OF)).toEqual({ "wait<=20": 1 });
+    expect(contactAmounts(contact({ answered: true, waitSeconds: 20.5 }), refs, AS_OF)).toEqual({ "wait<=20": 0 });
+    expect(contactAmounts(contact({ answered: false, waitSeconds: 5 }), refs, AS_OF)).toEqual({
+      "abandonedWait<=20": 1,
+    });
+    expect(contactAmounts(contact({ answered: true }), refs, AS_OF)).toEqual({});
     expect(one({ answered: false, waitSeconds: 5 }, "waitSeconds")).toBeUndefined();
   });
 
@@ -124,6 +129,31 @@ describe("what one contact adds to the measures", () => {
     expect(done({ doneAt: late })).toEqual([undefined, undefined]);
   });
 
+  it("leaves an item out, done or not, until its due time has come by what its source speaks of", () => {
+    const dueAt = new Date("2026-10-02T12:00:00Z");
+    const doneAt = new Date("2026-10-02T09:00:00Z");
+    const at = (asOf: string, facts: Partial<ContactFacts>) =>
+      ["due", "doneInSla"].map((ref) => one({ dueAt, ...facts }, ref, new Date(asOf)));
+    for (const facts of [{}, { doneAt }, { madeSla: true }, { madeSla: false }]) {
+      expect(at("2026-10-02T11:59:59Z", facts)).toEqual([undefined, undefined]);
+    }
+    expect(at("2026-10-02T12:00:00Z", {})).toEqual([1, 0]);
+    expect(at("2026-10-02T12:00:00Z", { doneAt })).toEqual([1, 1]);
+    expect(at("2026-10-02T12:00:00Z", { madeSla: true })).toEqual([1, 1]);
+  });
+
+  it("takes the latest opening or completion for how far a source speaks", () => {
+    const day = (number: number) => new Date(Date.UTC(2026, 9, number));
+    expect(sourceAsOf([])).toBeNull();
+    expect(
+      sourceAsOf([
+        { openedAt: day(3), doneAt: null },
+        { openedAt: day(1), doneAt: day(5) },
+      ]),
+    ).toEqual(day(5));
+    expect(sourceAsOf([{ openedAt: day(3), doneAt: day(2) }])).toEqual(day(3));
+  });
+
   it("asks for first contact only where the contact is not left unresolved", () => {
     expect(one({ resolved: true, resolvedFirstContact: true }, "resolvedFirstContact")).toBe(1);
     expect(one({ resolved: true, resolvedFirstContact: false }, "fcrKnown")).toBe(1);
@@ -146,7 +176,7 @@ describe("what one contact adds to the measures", () => {
 
   it("counts appeals over actions, and overturned over decided", () => {
     const appeal = (facts: Partial<ContactFacts>) => {
-      return contactAmounts(contact(facts), ["actions", "appeals", "appealsDecided", "appealsOverturned"]);
+      return contactAmounts(contact(facts), ["actions", "appeals", "appealsDecided", "appealsOverturned"], AS_OF);
     };
     expect(appeal({ appealed: false })).toEqual({ actions: 1, appeals: 0 });
     expect(appeal({ appealed: true, appealDecided: false })).toEqual({ actions: 1, appeals: 1 });
@@ -162,7 +192,7 @@ describe("what one contact adds to the measures", () => {
 
   it("says nothing of what is asked of reviews or staffing, or of what is no measure", () => {
     expect(
-      contactAmounts(contact({ answered: true }), ["pointsEarned", "paidSeconds", "nonsense", "toString"]),
+      contactAmounts(contact({ answered: true }), ["pointsEarned", "paidSeconds", "nonsense", "toString"], AS_OF),
     ).toEqual({});
   });
 });

@@ -58,11 +58,26 @@ export function handleSecondsOf(
   return contact.talkSeconds + (contact.holdSeconds ?? 0) + (contact.wrapSeconds ?? 0);
 }
 
-/** Whether the item was done by its due time; null where nothing was due. An item never done was not. */
-export function doneInTime(contact: Pick<ContactFacts, "dueAt" | "doneAt" | "madeSla">): boolean | null {
-  if (contact.madeSla !== null) return contact.madeSla;
-  if (contact.dueAt === null) return null;
-  return contact.doneAt !== null && contact.doneAt.getTime() <= contact.dueAt.getTime();
+/**
+ * The latest instant that contacts of one source speak of, an opening or a completion: what happened later is not known from
+ * them. Null where there are none.
+ */
+export function sourceAsOf(contacts: readonly { openedAt: Date; doneAt: Date | null }[]): Date | null {
+  let latest: number | null = null;
+  for (const { openedAt, doneAt } of contacts) {
+    latest = Math.max(latest ?? -Infinity, openedAt.getTime(), doneAt?.getTime() ?? -Infinity);
+  }
+  return latest === null ? null : new Date(latest);
+}
+
+/**
+ * Whether the item was done by its due time, as stated, else by its times; null where nothing was due by `asOf`. An item never
+ * done was not. One that is done before its due time comes is not counted early either, or the newest days would hold successes only.
+ */
+export function doneInTime(contact: Pick<ContactFacts, "dueAt" | "doneAt" | "madeSla">, asOf: Date): boolean | null {
+  if (contact.dueAt === null) return contact.madeSla;
+  if (contact.dueAt.getTime() > asOf.getTime()) return null;
+  return contact.madeSla ?? (contact.doneAt !== null && contact.doneAt.getTime() <= contact.dueAt.getTime());
 }
 
 /** The durations kept as histograms and asked for percentiles. Null where the contact does not count for it. */
@@ -88,10 +103,10 @@ export function contactDuration(contact: ContactFacts, duration: Duration): numb
 /**
  * What one contact adds to each measure asked for: the definition that the roll-up in the database is tested
  * against. A measure of which the contact says nothing is absent, not zero; references that contacts do not state
- * (reviews, staffing) are absent too.
+ * (reviews, staffing) are absent too. `asOf`: the latest instant that the contact's source speaks of (`sourceAsOf`).
  */
-export function contactAmounts(contact: ContactFacts, refs: readonly MeasureRef[]): Amounts {
-  const plain = plainAmounts(contact);
+export function contactAmounts(contact: ContactFacts, refs: readonly MeasureRef[], asOf: Date): Amounts {
+  const plain = plainAmounts(contact, asOf);
   const amounts: Partial<Record<MeasureRef, number>> = {};
   for (const ref of refs) {
     const amount = isMeasureKey(ref) ? plain[ref] : parametricAmount(contact, ref);
@@ -100,13 +115,13 @@ export function contactAmounts(contact: ContactFacts, refs: readonly MeasureRef[
   return amounts;
 }
 
-function plainAmounts(contact: ContactFacts): Partial<Record<MeasureKey, number | null>> {
+function plainAmounts(contact: ContactFacts, asOf: Date): Partial<Record<MeasureKey, number | null>> {
   const outcome = contactOutcome(contact);
   const queued = outcome !== "unqueued";
   const handled = isHandled(contact);
   const wait = contactDuration(contact, "wait");
   const handle = contactDuration(contact, "handle");
-  const inTime = doneInTime(contact);
+  const inTime = doneInTime(contact, asOf);
   const decided = contact.appealDecided === true || contact.overturned !== null;
   return {
     offered: queued ? 1 : null,

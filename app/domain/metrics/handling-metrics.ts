@@ -143,7 +143,9 @@ export const turnaround = defineMetric({
   shortName: "Turnaround",
   group: "trust",
   formula: "done by the due time ÷ all items due",
-  description: "How many due items were done in time, by the day they came in. An item never done counts against it.",
+  description:
+    "How many due items were done in time, by the day they came in. An item never done counts against it, from its due time on: " +
+    "one whose due time lies after the latest event that its source speaks of is not in it yet, done or not.",
   unit: "share",
   direction: "up",
   decimals: 1,

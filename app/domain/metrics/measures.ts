@@ -71,7 +71,10 @@ export const MEASURES = {
     "with resolution time",
     "Contacts, not left unresolved, whose time to resolution is known",
   ),
-  due: contacts("due", "Items with a due time or a stated outcome against it, done or not"),
+  due: contacts(
+    "due",
+    "Items, done or not, whose due time is not later than the latest event their source speaks of, or with a stated outcome only",
+  ),
   doneInSla: contacts("done in time", "Due items done by their due time"),
   actions: contacts("actions", "Decisions of which it is known whether they were appealed"),
   appeals: contacts("appeals", "Decisions that were appealed"),
@@ -80,6 +83,10 @@ export const MEASURES = {
   reviews: reviews("reviews", "Reviews made"),
   pointsEarned: reviewPoints("points earned", "Points earned in reviews that give both figures"),
   pointsPossible: reviewPoints("points possible", "Points that could be earned in the same reviews"),
+  pointsEarnedClean: reviewPoints(
+    "points earned without critical error",
+    "Points earned in the same reviews, none where a critical error of any type was found",
+  ),
   endUserReviewed: reviews(
     "reviewed for end-user errors",
     "Reviews that say whether an end-user critical error was found",

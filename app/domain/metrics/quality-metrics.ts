@@ -67,24 +67,40 @@ export const netPromoter = defineMetric({
     quotient(difference(amounts.npsPromoters, amounts.npsDetractors), amounts.npsResponses, { factor: 100 }),
 });
 
+const POINTS_EARNED = { "costs-its-points": "pointsEarned", "zeroes-the-review": "pointsEarnedClean" } as const;
+
 export const reviewScore = defineMetric({
   key: "qa-score",
   name: "QA score",
   shortName: "QA score",
   group: "quality",
   formula: "Σ points earned ÷ Σ points possible",
-  description: "The share of points earned in quality reviews, each review weighing as many points as it could give.",
+  description:
+    "The share of points earned in quality reviews, each review weighing as many points as it could give. A contract may let a " +
+    "critical error of any type take all points of its review.",
   unit: "share",
   direction: "up",
   decimals: 1,
   sample: "reviews",
-  parameters: {},
-  labels: {},
-  measures: () => ["pointsEarned", "pointsPossible", "reviews"],
-  evaluate: (amounts) =>
-    amounts.reviews === undefined
-      ? quotient(amounts.pointsEarned, amounts.pointsPossible)
-      : quotient(amounts.pointsEarned, amounts.pointsPossible, { n: amounts.reviews }),
+  parameters: { criticalError: z.literal(["costs-its-points", "zeroes-the-review"]).default("costs-its-points") },
+  labels: {
+    criticalError: choiceLabel("A critical error", {
+      "costs-its-points": "costs its own points",
+      "zeroes-the-review": "zeroes the review",
+    }),
+  },
+  formulaOf: ({ criticalError }) =>
+    criticalError === "zeroes-the-review"
+      ? "Σ points earned, none in a review with a critical error ÷ Σ points possible"
+      : "Σ points earned ÷ Σ points possible",
+  describe: ({ criticalError }) => (criticalError === "zeroes-the-review" ? "critical error zeroes" : ""),
+  measures: ({ criticalError }) => [POINTS_EARNED[criticalError], "pointsPossible", "reviews"],
+  evaluate: (amounts, { criticalError }) => {
+    const earned = amounts[POINTS_EARNED[criticalError]];
+    return amounts.reviews === undefined
+      ? quotient(earned, amounts.pointsPossible)
+      : quotient(earned, amounts.pointsPossible, { n: amounts.reviews });
+  },
 });
 
 const CRITICAL_ERRORS = {

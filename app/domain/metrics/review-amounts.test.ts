@@ -23,8 +23,19 @@ describe("what one review adds to the measures", () => {
       reviews: 1,
       pointsEarned: 44,
       pointsPossible: 50,
+      pointsEarnedClean: 44,
     });
     expect(amounts({ pointsEarned: 44 })).toEqual({ reviews: 1 });
+  });
+
+  it("leaves no points without critical error beside an error of any type", () => {
+    const points = { pointsEarned: 44, pointsPossible: 50 };
+    for (const type of ["endUserCritical", "businessCritical", "complianceCritical"] as const) {
+      expect(amounts({ ...points, [type]: true })).toMatchObject({ ...points, pointsEarnedClean: 0 });
+      expect(amounts({ ...points, [type]: false }).pointsEarnedClean).toBe(44);
+    }
+    expect(amounts({ ...points, endUserCritical: false, complianceCritical: true }).pointsEarnedClean).toBe(0);
+    expect(amounts({ endUserCritical: true }).pointsEarnedClean).toBeUndefined();
   });
 
   it("counts a unit as clean by the type of error, where the review says", () => {

@@ -14,17 +14,23 @@ export type ReviewFacts = {
 
 /**
  * What one review adds to each measure: the definition that the roll-up in the database is tested against. Points
- * count only where both earned and possible are given. A decision is correct as the audit says, else where decision
+ * count only where both earned and possible are given; those earned beside a critical error count in full in `pointsEarned`
+ * and not at all in `pointsEarnedClean`. A decision is correct as the audit says, else where decision
  * and finding agree.
  */
 export function reviewAmounts(review: ReviewFacts): Partial<Record<MeasureKey, number>> {
   const { decidedPositive, auditedPositive } = review;
   const compared = decidedPositive !== null && auditedPositive !== null;
+  const critical = review.endUserCritical || review.businessCritical || review.complianceCritical;
   const correct = review.decisionCorrect ?? (compared ? decidedPositive === auditedPositive : null);
   return {
     reviews: 1,
     ...(review.pointsEarned !== null && review.pointsPossible !== null
-      ? { pointsEarned: review.pointsEarned, pointsPossible: review.pointsPossible }
+      ? {
+          pointsEarned: review.pointsEarned,
+          pointsPossible: review.pointsPossible,
+          pointsEarnedClean: critical ? 0 : review.pointsEarned,
+        }
       : {}),
     ...clean(review.endUserCritical, "endUserReviewed", "endUserClean"),
     ...clean(review.businessCritical, "businessReviewed", "businessClean"),

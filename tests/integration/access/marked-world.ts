@@ -144,6 +144,12 @@ async function writeDay(db: Database, { vendorId, batchId, day, slice, figure, m
   await db.inside.durationHistogram.create({
     data: { vendorId, day: at(day), ...slice, duration: "wait", bins: [figure], counts: [figure] },
   });
+  const { source } = row;
+  await db.inside.sourceAsOf.upsert({
+    where: { vendorId_source: { vendorId, source } },
+    create: { vendorId, source, asOf: at(day) },
+    update: { asOf: at(day) },
+  });
 }
 
 async function writeSow(db: Database, vendorId: number, key: MarkedVendor): Promise<void> {

@@ -43,7 +43,7 @@ describe("a month's page", async () => {
     const reading = metricOf(metric).readParameters(parameters);
     if (!reading.ok) throw new Error("parameters");
     const refs = metricOf(metric).measures(reading.parameters);
-    const days = rows.map((row) => ({ vendorId: 1, day: row.day, amounts: contactAmounts(row, refs) }));
+    const days = rows.map((row) => ({ vendorId: 1, day: row.day, amounts: contactAmounts(row, refs, clock()) }));
     return metricOf(metric).evaluate(periodAmounts(days, refs), reading.parameters, {
       range: { from: "2026-10-01", until: "2026-11-01" },
     });
