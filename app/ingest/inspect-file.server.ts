@@ -3,6 +3,7 @@ import { isAscii, isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import chardet from "chardet";
 import { fileKind } from "./reading/file-kind";
+import type { Finding } from "./reading/detected-reading";
 import { FileRefused } from "./refusal";
 
 export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
@@ -96,6 +97,26 @@ function byteOrder(head: Buffer): "utf-16le" | "utf-16be" | null {
   if (oddZero > pairs * 0.6 && evenZero === 0) return "utf-16le";
   if (evenZero > pairs * 0.6 && oddZero === 0) return "utf-16be";
   return null;
+}
+
+/** The file's encoding as its bytes tell it. */
+export function encodingFinding(facts: FileFacts): Finding<Encoding> {
+  const { encoding } = detect(facts);
+  const { head, ascii } = facts;
+  if (encoding === "utf-16le" || encoding === "utf-16be") {
+    const marked = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+    const reason = marked ? "The file begins with the mark of UTF-16." : "Every second byte is zero, as in UTF-16.";
+    return { value: encoding, certainty: marked ? "certain" : "likely", reason, alternatives: [] };
+  }
+  if (encoding === "utf-8") {
+    const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+    const reason = ascii
+      ? "All characters are plain ASCII, the same in every encoding."
+      : `All bytes are valid UTF-8${marked ? ", and the file begins with its mark" : ""}.`;
+    return { value: encoding, certainty: "certain", reason, alternatives: [] };
+  }
+  const reason = "Some bytes are not UTF-8; as Windows-1252 they are letters of Western European languages.";
+  return { value: encoding, certainty: "likely", reason, alternatives: [] };
 }
 
 /** The file's encoding: as the mapping says where the bytes agree, else as the bytes say. */

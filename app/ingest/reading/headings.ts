@@ -46,12 +46,12 @@ export function joinHeadings(upper: readonly string[], lower: readonly string[])
 }
 
 /** What a column without a heading is called. */
-function placeName(index: number): string {
+export function placeName(index: number): string {
   return `#${index + 1}`;
 }
 
 /** A column without a heading is called by its place; empty ones behind the last heading are no columns. */
-function namedByPlace(names: readonly string[]): string[] {
+export function namedByPlace(names: readonly string[]): string[] {
   const last = names.findLastIndex((name) => name !== "");
   return names.map((name, index) => (name === "" && index < last ? placeName(index) : name));
 }

@@ -1,0 +1,73 @@
+import type { Condition } from "../mapping/condition";
+import type { Finding } from "./detected-reading";
+import { filledCells, type SampleRow } from "./find-heading-rows";
+
+const TOTAL = /^(grand |sub-?|over-?)?(totals?|sum|summe|gesamt|average|mean|durchschnitt)(?=$|[\s:.,(-])/i;
+const MOST_PREFIX_CHARS = 40;
+const LEAST_PREFIX_CHARS = 3;
+const NONE: Finding<Condition[]> = {
+  value: [],
+  certainty: "likely",
+  reason: "No totals or footers among the rows looked at.",
+  alternatives: [],
+};
+
+type Found = { row: SampleRow; column: number; prefix: string };
+
+/**
+ * Rows below the headings that are no data: totals anywhere, and lines at the end that fill few columns. They are told by how
+ * they begin, never by what they leave blank, so that no row of data is passed over for a blank.
+ */
+export function findFooterRows(
+  headings: readonly string[],
+  rows: readonly SampleRow[],
+  last: readonly SampleRow[],
+): Finding<Condition[]> {
+  const found = new Map<SampleRow, Found>();
+  for (const row of [...rows, ...last]) {
+    const place = beginning(row);
+    if (place && TOTAL.test(place.text) && place.column < 3) {
+      found.set(row, { row, column: place.column, prefix: TOTAL.exec(place.text)?.[0] ?? place.text });
+    }
+  }
+  if (headings.length >= 3)
+    for (const one of trailing(headings.length, last)) if (!found.has(one.row)) found.set(one.row, one);
+  if (found.size === 0) return NONE;
+
+  const data = [...rows, ...last].filter((row) => !found.has(row));
+  const safe = [...found.values()].filter(({ column, prefix }) => {
+    const begins = (row: SampleRow) => (row.cells[column] ?? "").trim().toLowerCase().startsWith(prefix.toLowerCase());
+    return (headings[column] ?? "") !== "" && prefix.length >= LEAST_PREFIX_CHARS && !data.some(begins);
+  });
+  const byColumn = new Map<string, Set<string>>();
+  for (const { column, prefix } of safe) {
+    const heading = headings[column] ?? "";
+    byColumn.set(heading, (byColumn.get(heading) ?? new Set()).add(prefix));
+  }
+  const quoted = [...found.values()].slice(0, 3).map(({ prefix }) => `“${prefix}”`);
+  const many = found.size === 1 ? "One row is" : `${found.size} rows are`;
+  return {
+    value: [...byColumn].map(([column, prefixes]) => ({ column, startsWith: [...prefixes] })),
+    certainty: safe.length < found.size ? "open" : "likely",
+    reason: `${many} no data: ${quoted.join(", ")}.`,
+    alternatives: [[]],
+  };
+}
+
+function beginning({ cells }: SampleRow): { column: number; text: string } | null {
+  const column = cells.findIndex((cell) => cell.trim() !== "");
+  return column < 0 ? null : { column, text: (cells[column] ?? "").trim() };
+}
+
+/** From the end upwards: rows that fill a third of the columns or fewer. */
+function trailing(width: number, rows: readonly SampleRow[]): Found[] {
+  const found: Found[] = [];
+  for (const row of [...rows].reverse()) {
+    const place = beginning(row);
+    if (!place) continue;
+    if (filledCells(row) > Math.max(1, width / 3)) break;
+    const words = (/^[^\d]*/.exec(place.text)?.[0] ?? "").trim().slice(0, MOST_PREFIX_CHARS).trim();
+    found.push({ row, column: place.column, prefix: words });
+  }
+  return found.length < rows.length ? found : [];
+}
