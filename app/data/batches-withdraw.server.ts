@@ -5,6 +5,8 @@ import { factTable, orBlank } from "./facts-table";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { rollUpTouchedDays } from "./roll-up.server";
 
+type BatchRow = { kind: string; source: string; vendor_ids: number[]; first_day: string | null; last_day: string | null };
+
 export type WithdrawOutcome = "withdrawn" | "already-withdrawn" | "not-found";
 
 /**
@@ -13,8 +15,8 @@ export type WithdrawOutcome = "withdrawn" | "already-withdrawn" | "not-found";
  */
 export async function withdrawBatch(db: Database, batchId: number, by: string): Promise<WithdrawOutcome> {
   return inTransaction(db, async (client) => {
-    const found = await client.query<{ kind: string; source: string; status: string; vendor_ids: number[] }>(
-      "SELECT kind, source, status, vendor_ids FROM import_batch WHERE id = $1",
+    const found = await client.query<BatchRow>(
+      "SELECT kind, source, vendor_ids, first_day::text, last_day::text FROM import_batch WHERE id = $1",
       [batchId],
     );
     const kind = kindOf(found.rows[0]?.kind);
@@ -31,11 +33,13 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
     const table = factTable(kind);
     const source = client.escapeLiteral(batch.source);
     const inBatch = `batch_id = ${Number(batchId)} AND source = ${source}`;
+    const day = (text: string | null) => `${client.escapeLiteral(text ?? "infinity")}::date`;
     const atRow = (alias: string) => `${alias}.vendor_id = g.vendor_id AND ${alias}.source = ${source} AND ${alias}.external_id = g.external_id`;
     const ofKind = `r.kind = '${kind}' AND ${atRow("r")}`;
     await client.query(`
       CREATE TEMPORARY TABLE gone ON COMMIT DROP AS
-      SELECT vendor_id, external_id FROM ${table.name} WHERE ${inBatch}
+      SELECT vendor_id, external_id FROM ${table.name}
+      WHERE vendor_id = ANY ('{${batch.vendor_ids.join(",")}}') AND day BETWEEN ${day(batch.first_day)} AND ${day(batch.last_day)} AND ${inBatch}
       UNION SELECT vendor_id, external_id FROM row_statement WHERE kind = '${kind}' AND ${inBatch}`);
     await client.query("ANALYZE gone");
     await client.query(`

@@ -84,7 +84,6 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.tally.deleteMany(ofVendors);
   await tx.rowStatement.deleteMany(ofVendors);
   await tx.measureDay.deleteMany(ofVendors);
-  await tx.durationHistogram.deleteMany(ofVendors);
   await tx.sourceDay.deleteMany(ofVendors);
   await tx.sourceAsOf.deleteMany(ofVendors);
 }

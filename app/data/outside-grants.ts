@@ -8,7 +8,6 @@ export const OUTSIDE_TABLES_BY_VENDOR = [
   "review",
   "tally",
   "measure_day",
-  "duration_histogram",
   "source_as_of",
   "sow_document",
   "root_cause_note",

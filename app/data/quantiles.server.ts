@@ -16,6 +16,7 @@ import {
   type RangeQuestion,
 } from "./range-sql";
 import { readAs } from "./read-as.server";
+import { binsColumn, binSql, countSql } from "./sketch-sql";
 
 /** One percentile to be found, at a known revision of its vendor. */
 export type QuantileCell = Cell & { readonly source: PercentileSource; readonly revision: number };
@@ -93,19 +94,20 @@ export async function mergedHistograms(
 ): Promise<MergedHistogram[]> {
   if (question.ranges.length === 0 || question.vendorIds.length === 0) return [];
   const frame = rangeFrame(question, viewer.scope);
-  const [inner, outer] = [groupingSql(frame.by, H), groupingSql(frame.by, Prisma.sql`b`)];
+  const [inner, outer] = [groupingSql(frame.by, M), groupingSql(frame.by, Prisma.sql`b`)];
   const rows = await readAs(db, viewer, (tx) =>
     tx.$queryRaw<(GroupRow & { bins: number[]; counts: number[] })[]>(Prisma.sql`
       SELECT b.range_key${outer}, array_agg(b.bin ORDER BY b.bin) AS bins, array_agg(b.count ORDER BY b.bin) AS counts
       FROM (
-        SELECT r.key AS range_key${inner}, one.bin, sum(one.count)::float8 AS count
-        FROM ${frame.relation} JOIN duration_histogram AS h ON h.duration = ${question.duration} AND ${frame.limits(H)}
-        CROSS JOIN LATERAL unnest(h.bins, h.counts) AS one(bin, count)
-        GROUP BY r.key${inner}, one.bin
+        SELECT r.key AS range_key${inner}, ${binSql(STORED)} AS bin, sum(${countSql(STORED)})::float8 AS count
+        FROM ${frame.relation} JOIN measure_day AS m ON ${frame.limits(M)}
+        CROSS JOIN LATERAL unnest(m.${Prisma.raw(binsColumn(question.duration))}) AS one(stored)
+        GROUP BY r.key${inner}, bin
       ) AS b
       GROUP BY b.range_key${outer}`),
   );
   return rows.map((row) => ({ ...groupOf(row), rangeKey: row.range_key, bins: row.bins, counts: row.counts }));
 }
 
-const H = Prisma.sql`h`;
+const M = Prisma.sql`m`;
+const STORED = Prisma.sql`one.stored`;

@@ -1,12 +1,14 @@
 import type pg from "pg";
 import type { Day } from "~/domain/calendar/day";
 import type { Database } from "./database.server";
+import { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { rollUpTouchedDays } from "./roll-up.server";
+import { BINS_COLUMNS, binSql, countSql } from "./sketch-sql";
 
 /** A row of the roll-up that is not what the facts say. Null: there is no such row, there or here. */
 export type RollUpDifference = {
-  table: "measure_day" | "duration_histogram";
+  table: "measure_day";
   day: Day;
   site: string;
   program: string;
@@ -33,16 +35,9 @@ export async function checkRollUp(
     await client.query("CREATE TEMPORARY TABLE kept_measure ON COMMIT DROP AS SELECT * FROM measure_day WHERE vendor_id = $1", [
       vendorId,
     ]);
-    await client.query(
-      "CREATE TEMPORARY TABLE kept_histogram ON COMMIT DROP AS SELECT * FROM duration_histogram WHERE vendor_id = $1",
-      [vendorId],
-    );
     await client.query("SAVEPOINT before_check");
     await rollUpTouchedDays(client);
-    const differences = [
-      ...(await compare(client, vendorId, "measure_day", "kept_measure", "")),
-      ...(await compare(client, vendorId, "duration_histogram", "kept_histogram", ", duration")),
-    ];
+    const differences = await compare(client, vendorId);
     const repaired = repair && differences.length > 0;
     if (!repaired) {
       await client.query("ROLLBACK TO SAVEPOINT before_check");
@@ -61,7 +56,6 @@ async function touchEveryDay(client: pg.PoolClient, vendorId: number): Promise<n
   const { rowCount } = await client.query(
     `CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS
      SELECT vendor_id, day FROM measure_day WHERE vendor_id = ${Number(vendorId)}
-     UNION SELECT vendor_id, day FROM duration_histogram WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM source_day WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM contact WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM review WHERE vendor_id = ${Number(vendorId)}
@@ -79,19 +73,27 @@ type Pair = {
   facts: Record<string, unknown> | null;
 };
 
-async function compare(
-  client: pg.PoolClient,
-  vendorId: number,
-  table: RollUpDifference["table"],
-  kept: "kept_measure" | "kept_histogram",
-  furtherKey: "" | ", duration",
-): Promise<RollUpDifference[]> {
+/** A row as JSON, histograms as how many values each bin holds: the order in which they were collected is no difference. */
+function comparable(alias: string): string {
+  const bins = BINS_COLUMNS.map((column) => {
+    const stored = Prisma.raw(`one.stored`);
+    return `'${column}', (SELECT jsonb_object_agg(bin, held) FROM (
+      SELECT ${binSql(stored).sql} AS bin, sum(${countSql(stored).sql}) AS held FROM unnest(${alias}.${column}) AS one(stored) GROUP BY 1
+    ) AS bins)`;
+  });
+  return `to_jsonb(${alias}) || jsonb_build_object(${bins.join(", ")})`;
+}
+
+async function compare(client: pg.PoolClient, vendorId: number): Promise<RollUpDifference[]> {
   const { rows } = await client.query<Pair>(
-    `SELECT day::text, site, program, channel, to_jsonb(k) AS stored, to_jsonb(n) AS facts
-     FROM ${kept} k FULL JOIN (SELECT * FROM ${table} WHERE vendor_id = $1) n
-       USING (vendor_id, day, site, program, channel${furtherKey})
-     WHERE to_jsonb(k) IS DISTINCT FROM to_jsonb(n)
-     ORDER BY day, site, program, channel${furtherKey}`,
+    `SELECT * FROM (
+       SELECT day::text, site, program, channel,
+         CASE WHEN k.vendor_id IS NOT NULL THEN ${comparable("k")} END AS stored,
+         CASE WHEN n.vendor_id IS NOT NULL THEN ${comparable("n")} END AS facts
+       FROM kept_measure k FULL JOIN (SELECT * FROM measure_day WHERE vendor_id = $1) n USING (day, site, program, channel)
+     ) compared
+     WHERE stored IS DISTINCT FROM facts
+     ORDER BY day, site, program, channel`,
     [vendorId],
   );
   return rows.flatMap(({ stored, facts, ...place }) => {
@@ -99,7 +101,7 @@ async function compare(
     const columns = names
       .map((column) => ({ column, stored: stored?.[column] ?? null, facts: facts?.[column] ?? null }))
       .filter((pair) => !isSame(pair.stored, pair.facts));
-    return columns.length === 0 ? [] : [{ table, ...place, columns }];
+    return columns.length === 0 ? [] : [{ table: "measure_day", ...place, columns }];
   });
 }
 
@@ -111,5 +113,5 @@ function isSame(a: unknown, b: unknown): boolean {
     return Math.abs(a - b) <= RELATIVE_NOISE * Math.max(Math.abs(a), Math.abs(b));
   }
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((part, index) => isSame(part, b[index]));
-  return a === b;
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,15 +1,16 @@
 import type pg from "pg";
 import type { Day } from "~/domain/calendar/day";
 import { DURATIONS } from "~/domain/metrics/contact-amounts";
+import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import { parseMeasureRef, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
-import { DURATION_SQL, parametricSql } from "./contact-durations-sql";
+import { parametricSql } from "./contact-durations-sql";
 import type { Database } from "./database.server";
-import { snakeCase } from "./facts-table";
+import { factTable, snakeCase } from "./facts-table";
 import { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
-import { binSql } from "./sketch-sql";
+import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "./sketch-sql";
 import { followSources } from "./source-as-of.server";
 
 type Parameter = { id: number; measure: MeasureRef };
@@ -26,10 +27,35 @@ export async function rollUpTouchedDays(client: pg.PoolClient): Promise<void> {
   await client.query("ANALYZE touched_day");
   await followSources(client);
   const { rows: parameters } = await client.query<Parameter>("SELECT id, measure FROM rollup_parameter ORDER BY id");
+  await client.query(TOUCHED_SPANS);
+  await client.query("ANALYZE touched_span");
   await client.query(`DELETE FROM measure_day m USING touched_day t WHERE m.vendor_id = t.vendor_id AND m.day = t.day`);
-  await client.query(`DELETE FROM duration_histogram h USING touched_day t WHERE h.vendor_id = t.vendor_id AND h.day = t.day`);
-  await run(client, measureDaysSql(parameters));
-  await run(client, histogramsSql());
+  const kinds = await kindsTouched(client);
+  if (kinds.length > 0) await run(client, measureDaysSql(parameters, kinds));
+}
+
+/** Touched days in a row, at most a month of them: what is added up at a time, so that it fits into memory. */
+const TOUCHED_SPANS = `
+  CREATE TEMPORARY TABLE touched_span ON COMMIT DROP AS
+  SELECT vendor_id, min(day) AS from_day, max(day) + 1 AS until_day
+  FROM (
+    SELECT vendor_id, day, day - DATE '1970-01-01' AS number,
+      day - DATE '1970-01-01' - row_number() OVER (PARTITION BY vendor_id ORDER BY day) AS island
+    FROM (SELECT DISTINCT vendor_id, day FROM touched_day) days
+  ) numbered
+  GROUP BY vendor_id, island, number / 31 ORDER BY vendor_id, from_day`;
+
+/** The kinds of which there is any row on the touched days. */
+async function kindsTouched(client: pg.PoolClient): Promise<FactKind[]> {
+  const touched = FACT_KINDS.map(
+    (kind) => `EXISTS (
+      SELECT FROM touched_span t CROSS JOIN LATERAL (
+        SELECT FROM ${factTable(kind).name} c
+        WHERE c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day LIMIT 1
+      ) found) AS ${kind}`,
+  );
+  const { rows } = await client.query<Record<FactKind, boolean>>(`SELECT ${touched.join(", ")}`);
+  return FACT_KINDS.filter((kind) => rows[0]?.[kind]);
 }
 
 /** Rolls the given days of a partner up anew. */
@@ -77,61 +103,61 @@ async function run(client: pg.PoolClient, query: Prisma.Sql): Promise<void> {
 }
 
 const KEYS = raw("vendor_id, day, site, program, channel");
-const FACT_KEYS = raw("c.vendor_id, c.day, c.site, c.program, c.channel");
-const onSameKeys = (alias: string) =>
-  raw(["vendor_id", "day", "site", "program", "channel"].map((key) => `${alias}.${key} = keys.${key}`).join(" AND "));
+const SLICE = raw("c.day, c.site, c.program, c.channel");
 
-function measureDaysSql(parameters: readonly Parameter[]): Prisma.Sql {
+/** What the rows of one kind come to, by day and slice. */
+function addedUp(kind: FactKind, amounts: readonly Prisma.Sql[]): Prisma.Sql {
+  return sql`(
+    SELECT t.vendor_id, added.* FROM touched_span t CROSS JOIN LATERAL (
+      SELECT ${SLICE}, ${join([...amounts])} FROM ${raw(factTable(kind).name)} c
+      WHERE c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day
+      GROUP BY ${SLICE} OFFSET 0
+    ) added
+  ) ${raw(kind)}`;
+}
+
+function measureDaysSql(parameters: readonly Parameter[], kinds: readonly FactKind[]): Prisma.Sql {
   const counts = parameters.flatMap(({ id, measure }) => {
     const parsed = parseMeasureRef(measure);
     return parsed?.kind === "parametric" ? [{ id, measure, ...parsed }] : [];
   });
   const positions = Array.from({ length: Math.max(0, ...counts.map(({ id }) => id)) }, (_, index) => index + 1);
-  const byContacts = [
-    ...Object.entries(CONTACT_AMOUNT_SQL).map(([key, amount]) => sql`sum(${amount})::float8 AS ${raw(snakeCase(key))}`),
-    ...counts.map((c) => sql`sum(${parametricSql(c.family, c.comparator, c.limit)})::float8 AS ${raw(`p_${c.id}`)}`),
-  ];
-  const byReviews = Object.entries(REVIEW_AMOUNT_SQL).map(([key, amount]) => sql`sum(${amount})::float8 AS ${raw(snakeCase(key))}`);
-  const byTallies = [
-    ...MEASURE_KEYS.map((key) => sql`sum(c.amount) FILTER (WHERE c.measure = ${key}) AS ${raw(snakeCase(key))}`),
-    ...counts.map((c) => sql`sum(c.amount) FILTER (WHERE c.measure = ${c.measure}) AS ${raw(`p_${c.id}`)}`),
-  ];
+  const summed = (amounts: Readonly<Record<string, Prisma.Sql>>) =>
+    Object.entries(amounts).map(([key, amount]) => sql`sum(${amount})::float8 AS ${raw(snakeCase(key))}`);
+  const amounts: Readonly<Record<FactKind, readonly Prisma.Sql[]>> = {
+    contacts: [
+      ...summed(CONTACT_AMOUNT_SQL),
+      ...counts.map((c) => sql`sum(${parametricSql(c.family, c.comparator, c.limit)})::float8 AS ${raw(`p_${c.id}`)}`),
+      ...DURATIONS.map((duration) => sql`${collectedBinsSql(duration)} AS ${raw(binsColumn(duration))}`),
+    ],
+    reviews: summed(REVIEW_AMOUNT_SQL),
+    tallies: [
+      ...MEASURE_KEYS.map((key) => sql`sum(c.amount) FILTER (WHERE c.measure = ${key}) AS ${raw(snakeCase(key))}`),
+      ...counts.map((c) => sql`sum(c.amount) FILTER (WHERE c.measure = ${c.measure}) AS ${raw(`p_${c.id}`)}`),
+    ],
+  };
+  /** The first of the kinds that states it. */
+  const firstOf = (column: string, stating: readonly FactKind[]) => {
+    const found = stating.filter((kind) => kinds.includes(kind)).map((kind) => raw(`${kind}.${column}`));
+    return found.length === 0 ? sql`NULL` : sql`COALESCE(${join(found)})`;
+  };
   const measured = MEASURE_KEYS.map((key) => {
-    const column = snakeCase(key);
-    if (Object.hasOwn(CONTACT_AMOUNT_SQL, key)) return raw(`COALESCE(contacts.${column}, tallies.${column})`);
-    return raw(Object.hasOwn(REVIEW_AMOUNT_SQL, key) ? `COALESCE(reviews.${column}, tallies.${column})` : `tallies.${column}`);
+    const ofContacts: FactKind[] = Object.hasOwn(CONTACT_AMOUNT_SQL, key) ? ["contacts"] : [];
+    const ofReviews: FactKind[] = Object.hasOwn(REVIEW_AMOUNT_SQL, key) ? ["reviews"] : [];
+    return firstOf(snakeCase(key), [...ofContacts, ...ofReviews, "tallies"]);
   });
   const held = new Set(counts.map(({ id }) => id));
-  const counted = positions.map((id) => raw(held.has(id) ? `COALESCE(contacts.p_${id}, tallies.p_${id})` : "NULL"));
-  const source = (table: string, amounts: readonly Prisma.Sql[]) => sql`
-    SELECT ${FACT_KEYS}, ${join([...amounts])} FROM ${raw(table)} c JOIN touched_day t ON c.vendor_id = t.vendor_id AND c.day = t.day
-    GROUP BY ${FACT_KEYS}`;
+  const counted = positions.map((id) => (held.has(id) ? firstOf(`p_${id}`, ["contacts", "tallies"]) : sql`NULL`));
+  const bins = BINS_COLUMNS.map((column) =>
+    kinds.includes("contacts") ? storedBinsSql(raw(`contacts.${column}`)) : sql`NULL`,
+  );
   return sql`
-    WITH contacts AS MATERIALIZED (${source("contact", byContacts)}),
-      reviews AS MATERIALIZED (${source("review", byReviews)}),
-      tallies AS MATERIALIZED (${source("tally", byTallies)}),
-      keys AS (SELECT ${KEYS} FROM contacts UNION SELECT ${KEYS} FROM reviews UNION SELECT ${KEYS} FROM tallies)
-    INSERT INTO measure_day (${KEYS}, ${raw(MEASURE_KEYS.map(snakeCase).join(", "))}, parameter_counts)
-    SELECT keys.vendor_id, keys.day, keys.site, keys.program, keys.channel, ${join(measured)},
-      ARRAY[${counted.length > 0 ? join(counted) : empty}]::float8[]
-    FROM keys
-    LEFT JOIN contacts ON ${onSameKeys("contacts")}
-    LEFT JOIN reviews ON ${onSameKeys("reviews")}
-    LEFT JOIN tallies ON ${onSameKeys("tallies")}
-    ORDER BY keys.vendor_id, keys.day`;
-}
-
-function histogramsSql(): Prisma.Sql {
-  const durations = DURATIONS.map((duration) => sql`(${duration}, ${DURATION_SQL[duration]})`);
-  return sql`
-    INSERT INTO duration_histogram (${KEYS}, duration, bins, counts)
-    SELECT ${KEYS}, duration, array_agg(bin ORDER BY bin), array_agg(held ORDER BY bin)
-    FROM (
-      SELECT ${FACT_KEYS}, d.duration, ${binSql(sql`d.seconds`)} AS bin, count(*)::int AS held
-      FROM contact c JOIN touched_day t ON c.vendor_id = t.vendor_id AND c.day = t.day
-      CROSS JOIN LATERAL (VALUES ${join(durations)}) AS d (duration, seconds)
-      WHERE d.seconds IS NOT NULL
-      GROUP BY ${FACT_KEYS}, d.duration, bin
-    ) binned
-    GROUP BY ${KEYS}, duration ORDER BY vendor_id, day`;
+    INSERT INTO measure_day (${KEYS}, ${raw([...MEASURE_KEYS.map(snakeCase), ...BINS_COLUMNS].join(", "))}, parameter_counts)
+    SELECT ${KEYS}, ${join([...measured, ...bins])}, ARRAY[${counted.length > 0 ? join(counted) : empty}]::float8[]
+    FROM ${join(
+      kinds.map((kind, index) =>
+        index === 0 ? addedUp(kind, amounts[kind]) : sql`FULL JOIN ${addedUp(kind, amounts[kind])} USING (${KEYS})`,
+      ),
+      " ",
+    )}`;
 }

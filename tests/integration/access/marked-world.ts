@@ -139,10 +139,8 @@ async function writeDay(db: Database, { vendorId, batchId, day, slice, figure, m
       pointsPossible: figure,
       headcount: figure,
       parameterCounts: [],
+      waitBins: [8192 + 4096 + (figure % 1_000)],
     },
-  });
-  await db.inside.durationHistogram.create({
-    data: { vendorId, day: at(day), ...slice, duration: "wait", bins: [figure], counts: [figure] },
   });
   const { source } = row;
   await db.inside.sourceAsOf.upsert({

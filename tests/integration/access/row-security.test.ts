@@ -45,7 +45,6 @@ async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
     review: await tx.review.findMany(),
     tally: await tx.tally.findMany(),
     measure_day: await tx.measureDay.findMany(),
-    duration_histogram: await tx.durationHistogram.findMany(),
     source_as_of: await tx.sourceAsOf.findMany(),
     sow_document: await tx.sowDocument.findMany(),
     root_cause_note: await tx.rootCauseNote.findMany(),
@@ -84,7 +83,7 @@ describe("with the first wall down, the second", () => {
         const found = await tx.$queryRaw<{ day: string; site: string }[]>`
           SELECT DISTINCT day::text, site FROM (
             SELECT day, site FROM contact UNION SELECT day, site FROM review UNION SELECT day, site FROM tally
-            UNION SELECT day, site FROM measure_day UNION SELECT day, site FROM duration_histogram
+            UNION SELECT day, site FROM measure_day
           ) AS every_row ORDER BY day, site`;
         return found.map(({ day, site }) => `${day} ${site.slice(0, 5)}`);
       });

@@ -202,9 +202,11 @@ describe("every read in app/data", () => {
     };
     const before = await answers();
     const others = { where: { vendorId: { not: world.lumina } } };
-    await db.inside.measureDay.updateMany({ ...others, data: { offered: 1, handled: 2, headcount: 3 } });
+    await db.inside.measureDay.updateMany({
+      ...others,
+      data: { offered: 1, handled: 2, headcount: 3, waitBins: [8192 + 4096 + 1] },
+    });
     await db.inside.contact.updateMany({ ...others, data: { waitSeconds: 5, csatScore: 1 } });
-    await db.inside.durationHistogram.updateMany({ ...others, data: { bins: [1], counts: [1] } });
     await db.inside.sowDocument.deleteMany(others);
     await db.inside.rootCauseNote.updateMany({ ...others, data: { title: "another", archivedAt: new Date() } });
     expect(await answers()).toBe(before);

@@ -10,15 +10,23 @@ beforeAll(async () => {
 });
 beforeEach(() => clearFacts(db));
 
+/** The bins of a histogram stand in no order. */
+function inOrder(row: Record<string, unknown>): unknown {
+  const tidied = Object.entries(row).map(([column, value]) => [
+    column,
+    column.endsWith("_bins") && Array.isArray(value) ? value.toSorted((a, b) => Number(a) - Number(b)) : value,
+  ]);
+  return Object.fromEntries(tidied);
+}
+
 async function stored(): Promise<unknown> {
-  const [contacts, measures, bins] = await Promise.all([
+  const [contacts, measures] = await Promise.all([
     db.pool.query(
       "SELECT external_id, day::text, opened_at, site, agent, resolved, talk_seconds FROM contact ORDER BY external_id",
     ),
     db.pool.query("SELECT * FROM measure_day ORDER BY day, site, program, channel"),
-    db.pool.query("SELECT * FROM duration_histogram ORDER BY day, site, program, channel, duration"),
   ]);
-  return { contacts: contacts.rows, measures: measures.rows, bins: bins.rows };
+  return { contacts: contacts.rows, measures: measures.rows.map(inOrder) };
 }
 
 const contactRow: fc.Arbitrary<TestRow> = fc
@@ -60,7 +68,7 @@ describe("withdrawing", () => {
     expect(await withdrawBatch(db, batchId, "ana@example.com")).toBe("withdrawn");
     expect(await withdrawBatch(db, batchId, "ana@example.com")).toBe("already-withdrawn");
     expect(await withdrawBatch(db, 987_654, "ana@example.com")).toBe("not-found");
-    expect(await stored()).toEqual({ contacts: [], measures: [], bins: [] });
+    expect(await stored()).toEqual({ contacts: [], measures: [] });
     const trail = await db.pool.query("SELECT actor FROM audit_event WHERE subject = $1 ORDER BY id", [
       `batch ${batchId}`,
     ]);

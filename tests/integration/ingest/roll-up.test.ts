@@ -138,10 +138,18 @@ async function rolledUp(vendor = "acme") {
 }
 
 async function histograms() {
-  const { rows } = await db.pool.query<{ key: string; bins: number[]; counts: number[] }>(
-    "SELECT concat_ws('|', day::text, site, program, channel, duration) AS key, bins, counts FROM duration_histogram",
-  );
-  return new Map<string, Sketch>(rows.map(({ key, bins, counts }) => [key, { bins, counts }]));
+  const sketches = new Map<string, Sketch>();
+  for (const duration of DURATIONS) {
+    const { rows } = await db.pool.query<{ key: string; bins: number[]; counts: number[] }>(
+      `SELECT key, array_agg(bin ORDER BY bin) AS bins, array_agg(held ORDER BY bin) AS counts FROM (
+         SELECT concat_ws('|', day::text, site, program, channel, '${duration}') AS key,
+           CASE WHEN stored % 8192 = 0 THEN -100000 ELSE stored % 8192 - 4096 END AS bin, sum(stored / 8192)::int AS held
+         FROM measure_day CROSS JOIN LATERAL unnest(${snakeCase(duration)}_bins) AS stored GROUP BY 1, 2
+       ) AS bins GROUP BY key`,
+    );
+    for (const { key, bins, counts } of rows) sketches.set(key, { bins, counts });
+  }
+  return sketches;
 }
 
 describe("roll-ups", () => {

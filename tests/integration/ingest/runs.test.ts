@@ -47,9 +47,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await jobs?.stop();
   jobs = null;
-  await db.pool.query(
-    "TRUNCATE import_run, import_batch, contact, measure_day, duration_histogram, rejected_row, row_statement",
-  );
+  await db.pool.query("TRUNCATE import_run, import_batch, contact, measure_day, rejected_row, row_statement");
 });
 afterAll(() => rm(dataFolder, { recursive: true, force: true }));
 

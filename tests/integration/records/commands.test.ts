@@ -58,7 +58,6 @@ describe("plumbline doctor", () => {
 
   it("names a figure that was tampered with, a row too few and one too many; repairs them when asked", async () => {
     const sound = await stored();
-    const histograms = await db.inside.durationHistogram.count({ where: { vendorId: lumina } });
     await db.inside.measureDay.updateMany({
       where: { vendorId: lumina, day: new Date("2026-10-15T00:00:00Z") },
       data: { answered: 99 },
@@ -74,7 +73,13 @@ describe("plumbline doctor", () => {
         offered: 7,
       },
     });
-    await db.inside.durationHistogram.deleteMany({ where: { vendorId: lumina, duration: "talk" } });
+    const tampered = ["2026-10-15", "2026-09-30"].map((day) => new Date(`${day}T00:00:00Z`));
+    const talked = await db.inside.measureDay.findFirstOrThrow({
+      where: { vendorId: lumina, day: { notIn: tampered }, talkBins: { isEmpty: false } },
+    });
+    const { day: dayOfTalk, vendorId, site, program, channel } = talked;
+    const slice = { vendorId, day: dayOfTalk, site, program, channel };
+    await db.inside.measureDay.updateMany({ where: slice, data: { talkBins: [] } });
 
     const found = await failure(doctor);
     expect(found.code).toBe("roll-ups-differ");
@@ -90,13 +95,17 @@ describe("plumbline doctor", () => {
     });
     expect(differences).toContainEqual(expect.objectContaining({ day: "2026-09-30", site: "Manila" }));
     expect(differences).toContainEqual(expect.objectContaining({ day: "2026-12-24", site: "Nowhere" }));
-    expect(differences).toContainEqual(expect.objectContaining({ table: "duration_histogram" }));
+    expect(differences).toContainEqual(
+      expect.objectContaining({
+        day: dayOfTalk.toISOString().slice(0, 10),
+        columns: [expect.objectContaining({ column: "talk_bins", stored: null })],
+      }),
+    );
     expect(await db.inside.measureDay.count({ where: { vendorId: lumina, answered: 99 } })).toBe(1);
 
     const { revision } = await db.inside.vendor.findUniqueOrThrow({ where: { id: lumina } });
     expect(await run(doctor, "--repair")).toMatchObject({ repaired: true });
     expect(await stored()).toEqual(sound);
-    expect(await db.inside.durationHistogram.count({ where: { vendorId: lumina } })).toBe(histograms);
     expect((await db.inside.vendor.findUniqueOrThrow({ where: { id: lumina } })).revision).toBe(revision + 1);
     expect(await run(doctor)).toMatchObject({ different: 0 });
   });
