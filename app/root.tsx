@@ -1,17 +1,8 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useRouteError,
-  useRouteLoaderData,
-} from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
-import { ErrorPage } from "~/components/error-page";
+import { Failure } from "~/components/failure";
 import { usePageLoad } from "~/components/page-load";
 import { pageTitle } from "~/components/page-title";
 import { readTheme } from "~/components/theme";
@@ -59,21 +50,5 @@ export default function Root() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const { requestId } = usePageLoad();
-  if (isRouteErrorResponse(error)) {
-    return (
-      <ErrorPage status={error.status} message={messageOf(error.data)} id={error.status >= 500 ? requestId : null} />
-    );
-  }
-  return <ErrorPage status={500} id={requestId} />;
-}
-
-/** Pages throw either plain words or `{ message }`; anything else, like the router's own "Error: …", is not meant to be read. */
-function messageOf(data: unknown): string | null {
-  if (typeof data === "string") return data.startsWith("Error: ") ? null : data;
-  if (typeof data === "object" && data !== null && "message" in data && typeof data.message === "string") {
-    return data.message;
-  }
-  return null;
+  return <Failure />;
 }

@@ -5,7 +5,7 @@ const role = z.enum(ROLES, { error: "Choose a role." });
 const vendorId = z.coerce.number().int().positive().optional();
 const belongs = (entry: { role: string; vendorId?: number | undefined }) =>
   entry.role !== "partner" || entry.vendorId !== undefined;
-const belongsProblem = { path: ["vendorId"], error: "Choose the vendor that this partner belongs to." };
+const belongsProblem = { path: ["vendorId"], error: "Choose the partner that they belong to." };
 
 /** Only a partner belongs to a vendor. */
 function withVendor<T extends { role: string; vendorId?: number | undefined }>(entry: T) {

@@ -5,8 +5,8 @@ import { classNames } from "./class-names";
 /** The line is the target, the box what the figure does by itself. */
 const LOOKS: Readonly<Record<Assurance, { word: string; meaning: string; tone: string; shape: ReactNode }>> = {
   always: {
-    word: "Always holds",
-    meaning: "holds its target at its usual variation",
+    word: "Holds",
+    meaning: "always holds its target at its usual variation",
     tone: "text-ink-3",
     shape: (
       <>
@@ -27,7 +27,7 @@ const LOOKS: Readonly<Record<Assurance, { word: string; meaning: string; tone: s
     ),
   },
   never: {
-    word: "Never holds",
+    word: "Cannot hold",
     meaning: "cannot hold its target at its usual variation",
     tone: "text-worse font-medium",
     shape: (

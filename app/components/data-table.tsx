@@ -18,6 +18,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** Where choosing the heading leads, and how the rows are sorted by it now. */
   sort?: { href: string; direction: SortDirection | null } | undefined;
+  /** Sentences: where rows become cards they stand under their heading, not opposite to it. */
+  prose?: boolean | undefined;
   /** Left out where rows become cards. */
   hideOnPhone?: boolean | undefined;
   className?: string | undefined;
@@ -100,7 +102,12 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   }
   const label = column.label ?? (typeof column.header === "string" ? column.header : undefined);
   return (
-    <td data-align={column.align} data-label={label || undefined} className={className}>
+    <td
+      data-align={column.align}
+      data-label={label || undefined}
+      data-prose={column.prose ? "" : undefined}
+      className={className}
+    >
       <div>{column.cell(row)}</div>
     </td>
   );

@@ -1,3 +1,4 @@
+import { PageFrame } from "./page-frame";
 import { PlainFrame } from "./plain-frame";
 
 type ErrorPageProps = {
@@ -6,6 +7,8 @@ type ErrorPageProps = {
   message?: string | null | undefined;
   /** What the failure is called in the logs. */
   id?: string | null | undefined;
+  /** The navigation stands around it, so that it needs no way out of its own. */
+  inShell?: boolean | undefined;
 };
 
 const WORDS: Readonly<Record<number, { title: string; message: string }>> = {
@@ -29,8 +32,15 @@ const UNEXPECTED = {
 };
 
 /** A calm page for what could not be shown. */
-export function ErrorPage({ status, message, id }: ErrorPageProps) {
+export function ErrorPage({ status, message, id, inShell = false }: ErrorPageProps) {
   const words = WORDS[status] ?? UNEXPECTED;
+  if (inShell) {
+    return (
+      <PageFrame title={words.title} lead={message || words.message}>
+        {id && <FailureId id={id} />}
+      </PageFrame>
+    );
+  }
   return (
     <PlainFrame title={words.title} lead={message || words.message}>
       <div className="flex flex-wrap items-center gap-2 text-sm">
@@ -38,11 +48,15 @@ export function ErrorPage({ status, message, id }: ErrorPageProps) {
           {status === 401 ? "Sign in" : "To the start page"}
         </a>
       </div>
-      {id && (
-        <p className="mt-5 border-t border-line pt-3 text-xs text-ink-3">
-          If you report this, name <code className="font-mono text-ink-2 select-all">{id}</code>
-        </p>
-      )}
+      {id && <FailureId id={id} />}
     </PlainFrame>
+  );
+}
+
+function FailureId({ id }: { id: string }) {
+  return (
+    <p className="mt-5 border-t border-line pt-3 text-xs text-ink-3">
+      If you report this, name <code className="font-mono text-ink-2 select-all">{id}</code>
+    </p>
   );
 }

@@ -17,7 +17,7 @@ export type FieldWiring = { id: string; "aria-describedby": string | undefined; 
 
 export const INPUT_CLASSES =
   "w-full rounded-md border border-line-control bg-surface px-2.5 text-sm text-ink placeholder:text-ink-3 " +
-  "hover:border-ink-3 focus-visible:outline-offset-0 aria-invalid:border-missed disabled:bg-sunken disabled:text-ink-3";
+  "hover:border-ink-3 focus-visible:outline-offset-0 aria-invalid:border-missed disabled:bg-sunken disabled:text-ink-3 read-only:[&:is(input)]:bg-sunken read-only:[&:is(input)]:text-ink-2";
 
 type FieldFrameProps = FieldProps & { id: string; children: (wiring: FieldWiring) => ReactNode };
 

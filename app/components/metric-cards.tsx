@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Verdict } from "~/domain/sow/judge";
+import { Facts } from "./facts";
 import { VerdictMark } from "./verdict-mark";
 
 export type MetricCard = {
@@ -26,7 +27,9 @@ export function MetricCards({ items }: { items: readonly MetricCard[] }) {
           <div className="mb-2 flex items-start justify-between gap-3">
             <div className="min-w-0">
               <p className="text-base font-semibold">{item.name}</p>
-              <p className="figures text-xs text-ink-3">{item.detail}</p>
+              <p className="figures text-xs text-ink-3">
+                <Facts of={item.detail} />
+              </p>
             </div>
             <div className="shrink-0 text-end">
               <div className="text-lead">{item.figure}</div>

@@ -1,4 +1,4 @@
-import type { FilterOption } from "./filter-chip";
+import { type ListAddress, type ListFilter, listFilter, listHref } from "./list-filters";
 import { CATEGORY_WORDS, choicesOf } from "./note-words";
 
 type Choice = { value: string; label: string };
@@ -8,7 +8,6 @@ type Question = {
   category?: string | undefined;
   state?: "open" | "overdue" | "archived" | undefined;
 };
-type Filter = { name: string; label: string; active: boolean; options: FilterOption[] };
 
 const STATE_WORDS = {
   open: "Open",
@@ -16,40 +15,34 @@ const STATE_WORDS = {
   archived: "Archived",
   all: "Open and archived",
 } as const;
-/** Parts of the address that do not survive another choice. */
-const PASSING = ["page", "archived"] as const;
+
+const listOf = (address: URLSearchParams): ListAddress => ({ path: "/notes", address, passing: ["archived"] });
 
 /** The filters above the list of notes; each choice is an address. */
 export function noteFilters(
   address: URLSearchParams,
   question: Question,
-  choices: { vendors: readonly Choice[]; metrics: readonly Choice[] },
-): Filter[] {
-  const filter = (key: string, name: string, all: string, chosen: string | undefined, values: readonly Choice[]) => ({
-    name,
-    label: values.find(({ value }) => value === chosen)?.label ?? all,
-    active: chosen !== undefined,
-    options: [
-      { label: all, href: hrefWith(address, key, null), current: chosen === undefined },
-      ...values.map(({ value, label }) => ({
-        label,
-        href: hrefWith(address, key, value),
-        current: value === chosen,
-      })),
-    ],
-  });
-  const state = question.state ?? "all";
+  { vendors, metrics }: { vendors: readonly Choice[]; metrics: readonly Choice[] },
+): ListFilter[] {
+  const list = listOf(address);
+  const { vendor, metric, category, state = "all" } = question;
   return [
-    filter("vendor", "Partner", "All partners", question.vendor, choices.vendors),
-    filter("metric", "Metric", "All metrics", question.metric, choices.metrics),
-    filter("category", "Kind of cause", "All kinds", question.category, choicesOf(CATEGORY_WORDS)),
+    listFilter(list, { key: "vendor", name: "Partner", all: "All partners", chosen: vendor, choices: vendors }),
+    listFilter(list, { key: "metric", name: "Metric", all: "All metrics", chosen: metric, choices: metrics }),
+    listFilter(list, {
+      key: "category",
+      name: "Kind of cause",
+      all: "All kinds",
+      chosen: category,
+      choices: choicesOf(CATEGORY_WORDS),
+    }),
     {
       name: "State",
       label: STATE_WORDS[state],
       active: state !== "open",
       options: choicesOf(STATE_WORDS).map(({ value, label }) => ({
         label,
-        href: hrefWith(address, "state", value === "open" ? null : value),
+        href: listHref(list, "state", value === "open" ? null : value),
         current: value === state,
       })),
     },
@@ -67,7 +60,7 @@ export function notePages(
   list: { page: number; pages: number; pageSize: number; total: number; notes: readonly unknown[] },
 ) {
   const before = (list.page - 1) * list.pageSize;
-  const pageHref = (page: number) => hrefWith(address, "page", page === 1 ? null : String(page));
+  const pageHref = (page: number) => listHref(listOf(address), "page", page === 1 ? null : String(page));
   return {
     first: before + 1,
     last: before + list.notes.length,
@@ -75,11 +68,4 @@ export function notePages(
     previousHref: list.page > 1 ? pageHref(list.page - 1) : null,
     nextHref: list.page < list.pages ? pageHref(list.page + 1) : null,
   };
-}
-
-function hrefWith(address: URLSearchParams, name: string, value: string | null): string {
-  const next = new URLSearchParams(address);
-  for (const key of [...PASSING, name]) next.delete(key);
-  if (value !== null) next.set(name, value);
-  return next.size === 0 ? "/notes" : `/notes?${next}`;
 }

@@ -20,6 +20,8 @@ type NoteFormProps = {
   answer: FormAnswer | undefined;
   vendors: readonly Choice[];
   metrics: readonly Choice[];
+  /** Names that the data of the partners in sight has; others may be typed too. */
+  known: { sites: readonly string[]; programs: readonly string[]; channels: readonly string[] };
   /** The revision that the writer began from, sent along so that a second editor is noticed. */
   revision: number | null;
   saveLabel: string;
@@ -32,7 +34,7 @@ const WHY_LABELS = ["Why?", "And why that?", "And why that?", "And why that?", "
 
 /** The form for a root-cause note. Needs no script; what is wrong is said beside its field. */
 export function NoteForm(props: NoteFormProps) {
-  const { values, answer, vendors, metrics, revision, saveLabel, cancelHref, notice } = props;
+  const { values, answer, vendors, metrics, known, revision, saveLabel, cancelHref, notice } = props;
   const navigation = useNavigation();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -69,9 +71,9 @@ export function NoteForm(props: NoteFormProps) {
             <TextField {...field("to")} type="date" required />
           </div>
           <div className="grid items-start gap-4 sm:grid-cols-3">
-            <TextField {...field("site")} hint="Empty: all sites" />
-            <TextField {...field("program")} hint="Empty: all programs" />
-            <TextField {...field("channel")} hint="Empty: all channels" />
+            <TextField {...field("site")} suggestions={known.sites} hint="Empty: all sites" />
+            <TextField {...field("program")} suggestions={known.programs} hint="Empty: all programs" />
+            <TextField {...field("channel")} suggestions={known.channels} hint="Empty: all channels" />
           </div>
         </FieldGroup>
         <FieldGroup legend="What happened">

@@ -9,7 +9,7 @@ type RoleFieldsProps = {
   vendorId?: number | null | undefined;
 };
 
-/** What someone or something may do, and for partners the vendor they belong to. */
+/** What someone or something may do, and for those of a partner which one. */
 export function RoleFields({ answer, vendors, role = "stakeholder", vendorId }: RoleFieldsProps) {
   const roleEntry = entered(answer, "role");
   const vendorEntry = entered(answer, "vendorId");
@@ -23,9 +23,9 @@ export function RoleFields({ answer, vendors, role = "stakeholder", vendorId }: 
         defaultValue={roleEntry.defaultValue ?? role}
       />
       <SelectField
-        label="Vendor"
+        label="Partner"
         name="vendorId"
-        hint="For partners only: they see this vendor and nothing else."
+        hint="For the role Partner only: they see this partner and nothing else."
         options={[
           { value: "", label: "None" },
           ...vendors.map((vendor) => ({ value: String(vendor.id), label: vendor.name })),

@@ -2,7 +2,7 @@ import { ROLES, type Role } from "~/domain/access/viewer";
 
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   admin: "Admin",
-  lead: "Vendor lead",
+  lead: "Partner manager",
   analyst: "Analyst",
   stakeholder: "Stakeholder",
   partner: "Partner",
@@ -16,5 +16,5 @@ export const ROLE_DETAILS: Readonly<Record<Role, string>> = {
   lead: "Reads everything, writes notes and SOWs, imports, shares links.",
   analyst: "Reads everything, writes notes and SOWs, imports.",
   stakeholder: "Reads figures, notes and SOWs.",
-  partner: "Reads one vendor's own figures and the notes shared with it.",
+  partner: "Reads one partner's own figures and the notes shared with it.",
 };

@@ -16,18 +16,34 @@ export function SowChanges({ changes }: { changes: SowChange }) {
           <h3 className="mb-1 flex items-center gap-2 font-semibold">
             Version {version.version} <Tag>{KIND_WORDS[version.kind]}</Tag>
           </h3>
-          {version.kind === "changed" ? (
-            <>
-              <FieldChanges fields={version.fields} />
-              <TargetChanges targets={version.targets} />
-            </>
+          {version.kind === "changed" && <FieldChanges fields={version.fields} />}
+          {version.kind === "changed" || version.since !== null ? (
+            <Amendment version={version} />
           ) : (
-            <p className="text-ink-2">{version.targets.map(({ name }) => name).join(", ")}</p>
+            <p className="text-ink-2">{wholeVersionWords(version)}</p>
           )}
         </section>
       ))}
     </div>
   );
+}
+
+type VersionChange = SowChange["versions"][number];
+
+function Amendment({ version: { since, targets } }: { version: VersionChange }) {
+  if (since !== null && targets.length === 0) return <p className="text-ink-2">The same targets as version {since}.</p>;
+  return (
+    <>
+      {since !== null && <p className="mb-1 text-xs text-ink-3">Against version {since}:</p>}
+      <TargetChanges targets={targets} />
+    </>
+  );
+}
+
+/** A version that came or went as a whole: its targets are read where it stands. */
+function wholeVersionWords({ kind, targets }: VersionChange): string {
+  const many = targets.length === 1 ? "one target" : `${targets.length} targets`;
+  return kind === "removed" ? `It had ${many}.` : `The first version, with ${many}.`;
 }
 
 /** What became of each target that differs. */

@@ -31,17 +31,26 @@ export type Batch = {
   withdrawnAt: Date | null;
 };
 
+/** Which batches a list shows; absent: all. */
+export type BatchFilter = {
+  /** A partner's key. */
+  readonly vendor?: string;
+  readonly kind?: string;
+  /** `rejected`: with rows that were set aside. */
+  readonly state?: "applied" | "withdrawn" | "rejected";
+};
+
 /** The newest batches first, and how many there are. A batch is seen where all of its partners are within the viewer's scope. */
 export async function listBatches(
   db: Database,
   viewer: Viewer,
-  { offset, limit }: { offset: number; limit: number },
+  { offset, limit, filter = {} }: { offset: number; limit: number; filter?: BatchFilter },
 ): Promise<{ batches: Batch[]; total: number }> {
   return readAs(db, viewer, async (tx) => {
     const batches = await tx.$queryRaw<Batch[]>(Prisma.sql`
-      ${batchesSql} WHERE ${withinScope(viewer)} ORDER BY b.applied_at DESC, b.id DESC LIMIT ${limit} OFFSET ${offset}`);
+      ${batchesSql} WHERE ${withinScope(viewer)} AND ${matching(filter)} ORDER BY b.applied_at DESC, b.id DESC LIMIT ${limit} OFFSET ${offset}`);
     const counted = await tx.$queryRaw<{ total: number }[]>(
-      Prisma.sql`SELECT count(*)::int AS total FROM import_batch b WHERE ${withinScope(viewer)}`,
+      Prisma.sql`SELECT count(*)::int AS total FROM import_batch b WHERE ${withinScope(viewer)} AND ${matching(filter)}`,
     );
     return { batches, total: counted[0]?.total ?? 0 };
   });
@@ -96,6 +105,17 @@ const batchesSql = Prisma.sql`
     b.rows_rejected AS rejected, b.first_day::text AS "firstDay", b.last_day::text AS "lastDay",
     b.applied_by AS "appliedBy", b.applied_at AS "appliedAt", b.withdrawn_by AS "withdrawnBy", b.withdrawn_at AS "withdrawnAt"
   FROM import_batch b`;
+
+function matching({ vendor, kind, state }: BatchFilter): Prisma.Sql {
+  const conditions = [
+    vendor === undefined
+      ? null
+      : Prisma.sql`b.vendor_ids && ARRAY(SELECT v.id FROM vendor v WHERE v.key = ${vendor})::integer[]`,
+    kind === undefined ? null : Prisma.sql`b.kind = ${kind}`,
+    state === undefined ? null : state === "rejected" ? Prisma.sql`b.rows_rejected > 0` : Prisma.sql`b.status = ${state}`,
+  ].filter((condition) => condition !== null);
+  return conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join(conditions, " AND ");
+}
 
 function withinScope(viewer: Viewer): Prisma.Sql {
   const { vendorIds } = viewer.scope;

@@ -5,6 +5,7 @@ import {
   listBatches,
   listRejectedRows,
   type Batch,
+  type BatchFilter,
   type ProblemGroup,
 } from "~/data/batches.server";
 import { withdrawBatch as withdraw, type WithdrawOutcome } from "~/data/batches-withdraw.server";
@@ -21,8 +22,9 @@ export async function loadBatches(
   db: Database,
   viewer: Viewer,
   page: number,
+  filter: BatchFilter = {},
 ): Promise<{ batches: Batch[]; total: number }> {
-  return listBatches(db, viewer, { offset: (page - 1) * BATCHES_PER_PAGE, limit: BATCHES_PER_PAGE });
+  return listBatches(db, viewer, { offset: (page - 1) * BATCHES_PER_PAGE, limit: BATCHES_PER_PAGE, filter });
 }
 
 /** A batch with its problems by kind, or null where the viewer may see none of that number. */

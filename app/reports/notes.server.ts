@@ -1,13 +1,17 @@
 import { findNote, findNoteRevisions, findNotes, type Note, type NoteFilter } from "~/data/notes.server";
 import { findOrganisation } from "~/data/organisation.server";
+import { findSlices } from "~/data/slices.server";
 import { findVendors } from "~/data/vendors.server";
 import type { Database } from "~/data/database.server";
 import type { NoteState } from "~/domain/analysis/note-state";
 import { changedNoteFields, type CauseCategory, type NoteContent } from "~/domain/analysis/root-cause-note";
 import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
+import { addDays } from "~/domain/calendar/day";
+import { rangeThrough } from "~/domain/calendar/day-range";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { findMetric, METRICS } from "~/domain/metrics/catalogue";
+import { distinct } from "./portfolio.server";
 
 export type NoteListQuestion = {
   vendor?: string;
@@ -126,11 +130,32 @@ async function loadHistory(db: Database, note: Note): Promise<NoteEdit[]> {
 }
 
 /** What the form for a note offers to choose from. */
-export type NoteFormChoices = { vendors: Choice[]; metrics: Choice[] };
+export type NoteFormChoices = {
+  vendors: Choice[];
+  metrics: Choice[];
+  known: { sites: string[]; programs: string[]; channels: string[] };
+};
 
-export async function loadNoteFormChoices(db: Database, viewer: Viewer): Promise<NoteFormChoices> {
-  const vendors = await findVendors(db, viewer);
-  return { vendors: vendors.map(({ key, name }) => ({ value: key, label: name })), metrics: metricChoices() };
+/** How far back the names reach that the form suggests. */
+const DAYS_SUGGESTED_FROM = 400;
+
+export async function loadNoteFormChoices(
+  db: Database,
+  viewer: Viewer,
+  { clock }: { clock: () => Date },
+): Promise<NoteFormChoices> {
+  const [vendors, timeZone] = await Promise.all([findVendors(db, viewer), loadTimeZone(db)]);
+  const today = dayInZone(clock(), timeZone);
+  const slices = await findSlices(db, viewer, vendors, rangeThrough(addDays(today, -DAYS_SUGGESTED_FROM), today));
+  return {
+    vendors: vendors.map(({ key, name }) => ({ value: key, label: name })),
+    metrics: metricChoices(),
+    known: {
+      sites: distinct(slices.map(({ site }) => site)),
+      programs: distinct(slices.map(({ program }) => program)),
+      channels: distinct(slices.map(({ channel }) => channel)),
+    },
+  };
 }
 
 async function loadTimeZone(db: Database): Promise<string> {

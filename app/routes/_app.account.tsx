@@ -89,7 +89,7 @@ export default function Account() {
             hint={PASSWORD_HINT}
             errors={entered(answer?.form, "next").errors}
           />
-          <Button kind="primary" busy={busy}>
+          <Button kind="primary" busy={busy} className="justify-self-start">
             Change password
           </Button>
         </Form>

@@ -144,14 +144,19 @@ export default function ImportBatch() {
                 )
               }
             />
-            <DataTable
-              caption="Rejected rows by problem"
-              columns={PROBLEM_COLUMNS}
-              rows={problems}
-              rowKey={(problem) => `${problem.code} ${problem.column}`}
-              layout="stack"
-              empty="Every row was accepted."
-            />
+            {problems.length === 0 ? (
+              <Card>
+                <p className="text-sm text-ink-3">Every row was accepted.</p>
+              </Card>
+            ) : (
+              <DataTable
+                caption="Rejected rows by problem"
+                columns={PROBLEM_COLUMNS}
+                rows={problems}
+                rowKey={(problem) => `${problem.code} ${problem.column}`}
+                layout="stack"
+              />
+            )}
           </>
         }
         aside={

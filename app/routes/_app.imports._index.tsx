@@ -6,23 +6,38 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { ButtonLink } from "~/components/button-link";
 import { type Column, DataTable } from "~/components/data-table";
 import { EmptyState } from "~/components/empty-state";
+import { FilterChip } from "~/components/filter-chip";
 import { count, daysWords } from "~/components/import-words";
+import { type ListAddress, type ListFilter, listFilter, listHref } from "~/components/list-filters";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { Pagination } from "~/components/pagination";
 import { Tag } from "~/components/tag";
+import { capitalised } from "~/components/words/result-words";
 import { may } from "~/domain/access/permissions";
+import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { momentLabel } from "~/domain/calendar/moment";
+import { BATCH_STATES, type BatchQuestion, readBatchQuestion } from "~/ingest/batch-question";
 import { BATCHES_PER_PAGE, loadBatches } from "~/ingest/batches.server";
+import { loadVendors } from "~/reports/vendors.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Imports") }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
-  const asked = Number(new URL(request.url).searchParams.get("page") ?? "1");
-  const page = Number.isInteger(asked) && asked >= 1 && asked <= 100_000 ? asked : 1;
-  const [{ batches, total }, zone] = await Promise.all([loadBatches(context.db, viewer, page), loadZone(context.db)]);
+  const address = new URL(request.url).searchParams;
+  const { page, filter } = readBatchQuestion(address);
+  const [{ batches, total }, zone, vendors] = await Promise.all([
+    loadBatches(context.db, viewer, page, filter),
+    loadZone(context.db),
+    loadVendors(context.db, viewer),
+  ]);
+  const list = { path: "/imports", address };
   return json({
+    chips: chipsOf(list, filter, vendors),
+    narrowed: Object.keys(filter).length > 0,
+    previousHref: page > 1 ? listHref(list, "page", page === 2 ? null : String(page - 1)) : null,
+    nextHref: listHref(list, "page", String(page + 1)),
     mayWrite: may(viewer, "imports.write"),
     zone,
     page,
@@ -44,6 +59,23 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   });
 }
 
+const KIND_CHOICES = FACT_KINDS.map((kind) => ({ value: kind, label: capitalised(kind) }));
+const STATE_WORDS = { applied: "Applied", withdrawn: "Withdrawn", rejected: "With rejected rows" } as const;
+const STATE_CHOICES = BATCH_STATES.map((state) => ({ value: state, label: STATE_WORDS[state] }));
+
+function chipsOf(
+  list: ListAddress,
+  { vendor, kind, state }: BatchQuestion["filter"],
+  vendors: readonly { key: string; name: string }[],
+): ListFilter[] {
+  const partners = vendors.map(({ key, name }) => ({ value: key, label: name }));
+  return [
+    listFilter(list, { key: "vendor", name: "Partner", all: "All partners", chosen: vendor, choices: partners }),
+    listFilter(list, { key: "kind", name: "Kind", all: "All kinds", chosen: kind, choices: KIND_CHOICES }),
+    listFilter(list, { key: "state", name: "State", all: "All states", chosen: state, choices: STATE_CHOICES }),
+  ];
+}
+
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["batches"][number];
 
 const COLUMNS: readonly Column<Row>[] = [
@@ -61,10 +93,10 @@ const COLUMNS: readonly Column<Row>[] = [
     ),
   },
   { key: "partner", header: "Partner", cell: (batch) => batch.vendors || "none" },
-  { key: "kind", header: "Kind", cell: (batch) => batch.kind },
+  { key: "kind", header: "Kind", hideOnPhone: true, cell: (batch) => batch.kind },
   { key: "days", header: "Days", cell: (batch) => <span className="figures">{batch.days}</span> },
   { key: "rows", header: "Rows", align: "end", cell: (batch) => count(batch.accepted) },
-  { key: "changes", header: "New or changed", align: "end", cell: (batch) => count(batch.changes) },
+  { key: "changes", header: "New or changed", align: "end", hideOnPhone: true, cell: (batch) => count(batch.changes) },
   {
     key: "rejected",
     header: "Rejected",
@@ -84,7 +116,8 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 export default function Imports() {
-  const { batches, total, page, perPage, mayWrite, zone } = useLoaderData<typeof loader>();
+  const { batches, total, page, perPage, mayWrite, zone, chips, narrowed, previousHref, nextHref } =
+    useLoaderData<typeof loader>();
   const first = (page - 1) * perPage + 1;
   const last = first + batches.length - 1;
   const newImport = mayWrite && (
@@ -93,8 +126,21 @@ export default function Imports() {
     </ButtonLink>
   );
   return (
-    <PageFrame title="Imports" meta={[zone]} actions={total > 0 && newImport}>
-      {total === 0 ? (
+    <PageFrame
+      title="Imports"
+      name={["Imports", ...chips.map(({ label }) => label)].join(" · ")}
+      filters={(total > 0 || narrowed) && chips.map((chip) => <FilterChip key={chip.name} {...chip} />)}
+      meta={[zone]}
+      actions={(total > 0 || narrowed) && newImport}
+    >
+      {total === 0 && narrowed ? (
+        <EmptyState
+          title="No import matches these filters"
+          action={<ButtonLink to="/imports">Show all imports</ButtonLink>}
+        >
+          Another partner, kind or state may have some.
+        </EmptyState>
+      ) : total === 0 ? (
         <EmptyState
           icon={<Upload size={24} strokeWidth={1.5} aria-hidden="true" />}
           title="Nothing was imported yet"
@@ -117,8 +163,8 @@ export default function Imports() {
             first={first}
             last={last}
             total={total}
-            previousHref={page > 1 ? `?page=${page - 1}` : null}
-            nextHref={last < total ? `?page=${page + 1}` : null}
+            previousHref={previousHref}
+            nextHref={last < total ? nextHref : null}
           />
         </>
       )}

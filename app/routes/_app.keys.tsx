@@ -61,7 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return json({ form: submission.reply(), minted: null }, { status: 400 });
   const outcome = await createApiKey(context.db, viewer, submission.value);
   if (outcome.ok) return json({ form: null, minted: { name: submission.value.name, key: outcome.key } });
-  const fieldErrors = { vendorId: ["Choose the vendor that this partner belongs to."] };
+  const fieldErrors = { vendorId: ["Choose the partner that they belong to."] };
   return json({ form: submission.reply({ fieldErrors }), minted: null }, { status: 400 });
 }
 

@@ -32,6 +32,7 @@ const COLUMNS: readonly Column<CatalogueEntry>[] = [
   {
     key: "formula",
     header: "Formula",
+    prose: true,
     cell: ({ formula, description }) => (
       <>
         {formula}

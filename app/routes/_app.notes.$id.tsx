@@ -34,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const page = await loadNote(context.db, viewer, params.id ?? "", context);
   if (page === null) throw new Response("There is no such note, or it is not shared with you.", { status: 404 });
   const editing = page.mayWrite && new URL(request.url).searchParams.has("edit");
-  return json({ page, choices: editing ? await loadNoteFormChoices(context.db, viewer) : null });
+  return json({ page, choices: editing ? await loadNoteFormChoices(context.db, viewer, context) : null });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -83,6 +83,7 @@ function EditNote({ page, choices }: { page: Loaded["page"]; choices: NonNullabl
         answer={sent?.answer ?? undefined}
         vendors={choices.vendors}
         metrics={choices.metrics}
+        known={choices.known}
         revision={stale?.revision ?? revision}
         saveLabel={stale === null ? "Save changes" : "Save mine over it"}
         cancelHref={`/notes/${id}`}

@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle("New note", "Root ca
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "notes.write");
-  const choices = await loadNoteFormChoices(context.db, viewer);
+  const choices = await loadNoteFormChoices(context.db, viewer, context);
   return json({ ...choices, values: readNotePrefill(new URL(request.url).searchParams) });
 }
 
@@ -29,7 +29,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewNote() {
-  const { vendors, metrics, values } = useLoaderData<typeof loader>();
+  const { vendors, metrics, known, values } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <PageFrame
@@ -42,6 +42,7 @@ export default function NewNote() {
         answer={answer?.answer}
         vendors={vendors}
         metrics={metrics}
+        known={known}
         revision={null}
         saveLabel="Save note"
         cancelHref="/notes"

@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 const PROBLEM_WORDS = {
   "last-admin": "This is the only admin who can sign in. Make someone else an admin first.",
-  "unknown-vendor": "Choose the vendor that this partner belongs to.",
+  "unknown-vendor": "Choose the partner that they belong to.",
   "unknown-account": "This account is no longer there, or is switched off.",
   "email-taken": "There is an account with this address already.",
   "not-permitted": "Only an admin can change people.",

@@ -59,7 +59,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const fieldErrors: Record<string, string[]> =
     outcome.problem === "email-taken"
       ? { email: ["There is an account with this address already."] }
-      : { vendorId: ["Choose the vendor that this partner belongs to."] };
+      : { vendorId: ["Choose the partner that they belong to."] };
   return json({ form: submission.reply({ fieldErrors }), invitation: null }, { status: 400 });
 }
 

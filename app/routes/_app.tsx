@@ -3,6 +3,7 @@ import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { requireSignedIn } from "~/auth/require-viewer.server";
 import { AppShell } from "~/components/app-shell";
 import { personalPlacesFor, sectionsFor } from "~/components/app-sections";
+import { Failure } from "~/components/failure";
 import type { JumpTarget } from "~/components/jump-target";
 import { ROLE_WORDS } from "~/components/role-words";
 import { roleOf, viewerName } from "~/domain/access/viewer";
@@ -48,10 +49,26 @@ function target(group: JumpTarget["group"], label: string, href: string): JumpTa
 
 export default function SignedIn() {
   const data = useLoaderData<typeof loader>();
-  const theme = useRouteLoaderData<typeof rootLoader>("root")?.theme ?? "system";
+  const theme = useTheme();
   return (
     <AppShell {...data} theme={theme}>
       <Outlet />
     </AppShell>
   );
+}
+
+/** A page that fails or is not there keeps the navigation, unless that is what failed. */
+export function ErrorBoundary() {
+  const data = useRouteLoaderData<typeof loader>("routes/_app");
+  const theme = useTheme();
+  if (data === undefined) return <Failure />;
+  return (
+    <AppShell {...data} theme={theme}>
+      <Failure inShell />
+    </AppShell>
+  );
+}
+
+function useTheme() {
+  return useRouteLoaderData<typeof rootLoader>("root")?.theme ?? "system";
 }

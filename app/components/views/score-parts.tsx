@@ -24,9 +24,9 @@ export function ScoreParts({ view }: { view: ScorecardView }) {
   const { score, weight, weightOfAll } = breakdown;
   const left = weightOfAll - weight;
   return (
-    <div id={SCORE_PARTS_ID} className="mb-4 scroll-mt-4">
+    <div className="mb-4">
       <Disclosure summary={`How the score of ${Math.round(score)} is made up`}>
-        <p className="mb-2 max-w-[46rem] text-xs text-pretty text-ink-2">
+        <p id={SCORE_PARTS_ID} className="mb-2 max-w-[46rem] scroll-mt-16 text-xs text-pretty text-ink-2">
           A target that was met earns its whole weight, a missed one nothing, and one between earns the part of the way
           that it came from its minimum or limit to expected. Points are the weight earned, out of the{" "}
           {weightWords(weight)} that could be judged

@@ -7,6 +7,7 @@ import { AssuranceMark } from "../assurance-mark";
 import { Bullet } from "../bullet";
 import { ChangeMark } from "../change-mark";
 import { DataTable, type Column } from "../data-table";
+import { Facts } from "../facts";
 import { Figure } from "../figure";
 import { Sparkline } from "../sparkline";
 import { VerdictMark } from "../verdict-mark";
@@ -53,7 +54,9 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
           ) : (
             <span className="font-semibold">{line.name}</span>
           )}
-          <span className="block text-2xs text-ink-3">{lineWords(line)}</span>
+          <span className="block text-2xs text-ink-3">
+            <Facts of={lineWords(line)} />
+          </span>
         </>
       ),
     },

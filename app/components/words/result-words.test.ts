@@ -46,5 +46,5 @@ it("calls the level that must not be passed by the way in which the figure is ba
     expected: { low: 75, high: 85 },
     minimum: { low: 70, high: 90 },
   } as const;
-  expect(say(occupancy, 0.95)).toBe("95.0% against 75.0% – 85.0% expected, 70.0% – 90.0% limits.");
+  expect(say(occupancy, 0.95)).toBe("95.0% against 75.0\u2060–\u206085.0% expected, 70.0\u2060–\u206090.0% limits.");
 });

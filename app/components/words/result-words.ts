@@ -93,10 +93,11 @@ export function lineWords({ scope, detail, periodKind }: Pick<SpokenLine, "scope
   return [scopeWords(scope), detail, period].filter((part) => part !== "").join(" · ");
 }
 
+/** `85.0%`, `340–420 s`; never broken. */
 export function levelWords(level: BaseLevel, format: FigureFormat): string {
-  return typeof level === "number"
-    ? formatFigure(level, format)
-    : `${formatFigure(level.low, format)} – ${formatFigure(level.high, format)}`;
+  if (typeof level === "number") return formatFigure(level, format);
+  const [low, high] = [figureParts(level.low, format, level.high), figureParts(level.high, format)];
+  return `${low.figure}\u2060–\u2060${high.figure}${high.unit}`;
 }
 
 /** `78.4% against 85.0% expected, 80.0% minimum`; the last a limit where the figure must stay low. */

@@ -15,7 +15,10 @@ export type TargetChange = {
 export type VersionChange = {
   readonly version: number;
   readonly kind: "added" | "removed" | "changed";
+  /** Of an added version the one before it, from which its targets differ; null for the first, and where none was added. */
+  readonly since: number | null;
   readonly fields: readonly FieldChange[];
+  /** Of an added or removed first version every target. */
   readonly targets: readonly TargetChange[];
 };
 
@@ -28,7 +31,8 @@ export function compareSow(before: Sow, after: Sow): SowChange {
   );
   const versions = numbers.flatMap((number) => {
     const [old, now] = [before, after].map((sow) => sow.versions.find(({ version }) => version === number));
-    return compareVersionPair(number, old, now) ?? [];
+    const amended = old === undefined ? after.versions.findLast(({ version }) => version < number) : undefined;
+    return compareVersionPair(number, { before: old, after: now, amended }) ?? [];
   });
   return { fields: changedFields(documentFields(before), documentFields(after)), versions };
 }
@@ -38,12 +42,19 @@ export function compareVersions(before: SowVersion, after: SowVersion): readonly
   return compareTargets(before.targets, after.targets);
 }
 
-function compareVersionPair(version: number, before?: SowVersion, after?: SowVersion): VersionChange | null {
+type VersionPair = {
+  readonly before: SowVersion | undefined;
+  readonly after: SowVersion | undefined;
+  /** What a new version amends. */
+  readonly amended: SowVersion | undefined;
+};
+
+function compareVersionPair(version: number, { before, after, amended }: VersionPair): VersionChange | null {
   const fields = changedFields(before ? versionFields(before) : {}, after ? versionFields(after) : {});
-  const targets = compareTargets(before?.targets ?? [], after?.targets ?? []);
+  const targets = compareTargets((before ?? amended)?.targets ?? [], after?.targets ?? []);
   const kind = before === undefined ? "added" : after === undefined ? "removed" : "changed";
   if (kind === "changed" && fields.length === 0 && targets.length === 0) return null;
-  return { version, kind, fields, targets };
+  return { version, kind, since: amended?.version ?? null, fields, targets };
 }
 
 function compareTargets(before: readonly Target[], after: readonly Target[]): TargetChange[] {

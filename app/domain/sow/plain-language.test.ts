@@ -40,7 +40,7 @@ describe("a target read aloud", () => {
 
   it("reads a band, and money in the contract's currency", () => {
     expect(words({ metric: "aht", comparator: "band", expected: { low: 360, high: 440 } }).rule).toBe(
-      "Within 360–440\u00a0s each month. Outside is missed.",
+      "Within 360\u2060–\u2060440\u00a0s each month. Outside is missed.",
     );
     expect(words({ metric: "cost-per-contact", comparator: "<=", expected: 4.25 }).rule).toBe(
       "At most $4.25 each month. Anything else is missed.",

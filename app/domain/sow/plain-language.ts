@@ -34,7 +34,7 @@ export function levelWords(level: number | Band, target: Target, currency: strin
     return figureParts(value, { unit, decimals, currency }, scaled);
   };
   const high = write(typeof level === "number" ? level : level.high);
-  const low = typeof level === "number" ? "" : `${write(level.low, level.high).figure}–`;
+  const low = typeof level === "number" ? "" : `${write(level.low, level.high).figure}\u2060–\u2060`;
   return low + high.figure + high.unit;
 }
 

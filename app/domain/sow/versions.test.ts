@@ -154,6 +154,11 @@ describe("the difference between two documents", () => {
     };
     expect(compareSow(before, longer).versions.map(({ version, kind }) => [version, kind])).toEqual([[2, "added"]]);
     expect(compareSow(longer, before).versions.map(({ version, kind }) => [version, kind])).toEqual([[2, "removed"]]);
+    const [added] = compareSow(before, longer).versions;
+    expect(added).toMatchObject({ since: 1, targets: compareSow(before, after).versions[0]?.targets });
+    const [whole] = compareSow({ ...before, versions: [] }, before).versions;
+    expect(whole).toMatchObject({ version: 1, kind: "added", since: null });
+    expect(whole?.targets.map(({ kind }) => kind)).toEqual(only(before).targets.map(() => "added"));
     const [first, second, third] = amended.versions;
     expect(first && second && compareVersions(first, second)[0]?.fields).toEqual([
       { field: "expected", before: "≥ 85%", after: "≥ 86%" },
