@@ -43,7 +43,7 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
             {item.sentence}
           </p>
           <div className="max-lg:hidden">{item.sparkline}</div>
-          <div className="max-lg:col-start-2 max-lg:row-start-1">
+          <div className="max-lg:col-start-2 max-lg:row-start-1 max-lg:text-end">
             <VerdictMark verdict={item.verdict} detail={item.detail} />
           </div>
         </li>

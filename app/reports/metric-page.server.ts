@@ -100,7 +100,9 @@ export async function loadMetricPage(
     by: question.by,
     asked: { site: question.site, program: question.program, channel: question.channel },
     total: totals[0] ?? NO_DATA,
-    before: { label: rangeLabel(before.range), months: before.months, value: totals[1] ?? NO_DATA },
+    before: isVisible(before.range, viewer)
+      ? { label: rangeLabel(before.range), months: before.months, value: totals[1] ?? NO_DATA }
+      : null,
     finding: findingOf(trend),
     trend,
     assurance: target === null ? null : assuranceOfTrend(trend, target),

@@ -65,3 +65,13 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     expect(found).toEqual([]);
   });
 });
+
+it("a page that is not there keeps the navigation of who is signed in", async () => {
+  const page = await server.openPageAs("lead@demo.plumbline.example");
+  const answer = await page.request.get("/scorecards/nobody/2026-10");
+  expect(answer.status()).toBe(404);
+  const text = await answer.text();
+  expect(text).toContain("There is no such partner or month");
+  expect(text).toContain('href="/portfolio"');
+  expect(text).toContain("Dana Whitfield");
+});

@@ -133,7 +133,7 @@ function tilesOf(
       })
     : null;
   const scale = total.status === "measured" ? total.value : undefined;
-  const earlier = before.value.status === "measured" ? before.value.value : null;
+  const earlier = before?.value.status === "measured" ? before.value.value : null;
   const moved =
     earlier !== null && scale !== undefined
       ? `${differenceWords(asShown(scale, trend) - asShown(earlier, trend, scale), trend, scale)} since`
@@ -144,11 +144,15 @@ function tilesOf(
       value: <Figure value={total} {...trend} href={href} />,
       detail: total.status === "measured" ? `n ${Math.round(total.n).toLocaleString("en-GB")}` : "no data",
     },
-    {
-      label: `${beforeWords(before.months)}: ${before.label}`,
-      value: earlier === null ? "–" : figureOnScale(earlier, trend, scale),
-      detail: moved,
-    },
+    ...(before === null
+      ? []
+      : [
+          {
+            label: `${beforeWords(before.months)}: ${before.label}`,
+            value: earlier === null ? "–" : figureOnScale(earlier, trend, scale),
+            detail: moved,
+          },
+        ]),
     ...(assurance === null
       ? []
       : [

@@ -26,8 +26,8 @@ export function PortfolioLead({ view }: { view: PortfolioView }): ReactNode {
   );
 }
 
-function headline({ summary, period }: PortfolioView): string {
-  const of = summary.partners === 1 ? "The one partner" : null;
+function headline({ summary, period, partners }: PortfolioView): string {
+  const of = partners.length === 1 ? (partners[0]?.name ?? null) : null;
   const some = (count: number) => of ?? `${capitalised(numberWord(count))} of ${numberWord(summary.partners)} partners`;
   switch (summary.code) {
     case "missed-critical":

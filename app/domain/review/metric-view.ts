@@ -53,8 +53,8 @@ export type MetricView = {
   readonly by: "site" | "program" | "channel" | null;
   readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
   readonly total: MetricValue;
-  /** The same length of time just before: `months` calendar months, or as many days where null. */
-  readonly before: { readonly label: string; readonly months: number | null; readonly value: MetricValue };
+  /** The same length of time just before: `months` calendar months, or as many days where null. Null beyond the viewer's days. */
+  readonly before: { readonly label: string; readonly months: number | null; readonly value: MetricValue } | null;
   readonly finding: Finding;
   readonly trend: TrendView;
   /** Whether it can hold its target; null where the periods are not the contract's own, are split, or are fewer than twelve. */

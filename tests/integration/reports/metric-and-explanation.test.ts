@@ -113,6 +113,8 @@ describe("a metric and its figures", async () => {
     const month = await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31");
     const before = await metric("csat", "vendor=alpha&from=2026-09-01&to=2026-09-30");
     expect(month?.before).toEqual({ label: "1–30 Sep 2026", months: 1, value: before?.total });
+    const limited = lead({ fromDay: "2026-10-01", toDay: "2026-10-31" });
+    expect((await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31", limited))?.before).toBeNull();
     expect((await metric("csat", "vendor=alpha&from=2026-10-02&to=2026-10-31"))?.before).toMatchObject({
       label: "2 Sep – 1 Oct 2026",
       months: null,
