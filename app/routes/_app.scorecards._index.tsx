@@ -24,7 +24,7 @@ export default function Scorecards() {
   if (rows.length === 0) {
     return (
       <PageFrame title="Scorecards">
-        <EmptyState title="No partners yet">
+        <EmptyState title="No partners yet" action={<ButtonLink to="/sows">To the statements of work</ButtonLink>}>
           A partner appears here with its first statement of work or its first imported file.
         </EmptyState>
       </PageFrame>

@@ -3,6 +3,7 @@ import type { AttentionRow, PartnerRow, PortfolioLine, PortfolioView } from "~/d
 import { compareAttention } from "~/domain/sow/attention";
 import { explainAddress, portfolioAddress, scorecardAddress } from "../addresses";
 import { AttentionList, type AttentionItem } from "../attention-list";
+import { ButtonLink } from "../button-link";
 import { DataTable, type Column } from "../data-table";
 import { Disclosure } from "../disclosure";
 import { EmptyState } from "../empty-state";
@@ -30,7 +31,10 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
   const hrefOf = (partner: string) => (linked ? scorecardAddress(partner, monthView) : null);
   if (view.partners.length === 0) {
     return (
-      <EmptyState title="No partners yet">
+      <EmptyState
+        title="No partners yet"
+        action={linked && <ButtonLink to="/sows">To the statements of work</ButtonLink>}
+      >
         A partner appears here with its first statement of work or its first imported file.
       </EmptyState>
     );

@@ -17,8 +17,17 @@ describe("the list of imports", async () => {
     });
     const counts = { rowsRead: 1, rowsAccepted: 1, rowsNew: 1, rowsChanged: 0, rowsUnchanged: 0 };
     const batch = (fileName: string, vendorIds: number[], kind: string, status: string, rowsRejected = 0) => ({
-      ...{ source: "test", mappingId: mapping.id, fileSha256: "0", fileBytes: 1n, appliedBy: "test", ...counts },
-      ...{ fileName, vendorIds, kind, status, rowsRejected },
+      ...counts,
+      source: "test",
+      mappingId: mapping.id,
+      fileSha256: "0",
+      fileBytes: 1n,
+      appliedBy: "test",
+      fileName,
+      vendorIds,
+      kind,
+      status,
+      rowsRejected,
     });
     await db.inside.importBatch.createMany({
       data: [
