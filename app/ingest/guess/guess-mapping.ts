@@ -28,13 +28,14 @@ import { columnOf, release, type Work } from "./work";
  * How a file is to be read, guessed from its headings and some of its rows: every column to at most one target, by the best total.
  * What the analyst has chosen is kept, and the rest is worked out around it. Pure, and the order of columns does not matter.
  */
-export function guessMapping(table: SampledTable, context: GuessContext): MappingGuess {
+export function guessMapping(sample: SampledTable, context: GuessContext): MappingGuess {
   const { choices = {} } = context;
+  const table = thinned(sample);
   const columns = profileColumns(table, choices.nulls);
   const usable = usableColumns(columns);
   const preset = context.preset === undefined ? recognisePreset(table.headings) : findPreset(context.preset);
   const answers = new Map((choices.answers ?? []).map(({ id, value }) => [id, value]));
-  const shared = { preset, evidence: gatherEvidence(usable), answers };
+  const shared = { preset, evidence: gatherEvidence(usable), answers, made: new Map() };
   const guessed = guessKind(usable, shared);
   const kind = choices.kind ?? guessed.kind;
   const work: Work = {
@@ -76,6 +77,14 @@ export function guessMapping(table: SampledTable, context: GuessContext): Mappin
     nulls: nullsOf(columns, work, choices.nulls ?? []),
     timeZone: context.zone,
   };
+}
+
+const MOST_CELLS = 200_000;
+
+/** Of a very wide table fewer rows are looked at, evenly spaced. */
+function thinned(sample: SampledTable): SampledTable {
+  const step = Math.ceil((sample.headings.length * sample.rows.length) / MOST_CELLS);
+  return step <= 1 ? sample : { ...sample, rows: sample.rows.filter((_, row) => row % step === 0) };
 }
 
 /** Columns whose headings name them alone. */

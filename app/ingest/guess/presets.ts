@@ -13,6 +13,8 @@ export type Preset = {
   means: Partial<Record<FactKind, Readonly<Record<TargetKey, string>>>>;
   /** Headings that look like something kept and are not: the caller's location is no site of the partner. */
   passes?: string;
+  /** Every word of its states, whether or not the rows looked at hold it: those that mean resolved, and the others. */
+  states?: { resolved: readonly string[]; unresolved: readonly string[] };
   /** Words by which it leaves a value out. */
   nulls: readonly string[];
   /** Its habits, for whoever looks at the guess. */
@@ -80,6 +82,7 @@ export const PRESETS: readonly Preset[] = [
         reopened: "Reopens",
       },
     },
+    states: { resolved: ["solved", "closed"], unresolved: ["new", "open", "pending", "hold", "on-hold"] },
     nulls: ["-"],
     habits: "“-” where there is no value; the separators are set by the administrator",
   },
@@ -259,6 +262,19 @@ export const PRESETS: readonly Preset[] = [
       },
     },
     passes: "location | vendor | opened_by | sys_created_by",
+    states: {
+      resolved: ["resolved", "closed"],
+      unresolved: [
+        "new",
+        "active",
+        "in progress",
+        "on hold",
+        "awaiting user info",
+        "awaiting problem",
+        "awaiting vendor",
+        "awaiting evidence",
+      ],
+    },
     nulls: ["?"],
     habits: "An event log has a row for each change of a case, in the order of sys_mod_count",
   },

@@ -21,6 +21,8 @@ export type RatingContext = {
   preset: Preset | null;
   evidence: FileEvidence;
   answers: ReadonlyMap<string, string>;
+  /** Ratings made so far in this guess, by kind, column and target. */
+  made: Map<string, Rating | null>;
 };
 
 const SYNONYMS: Readonly<Record<FactKind, ReadonlyMap<TargetKey, Synonym[]>>> = {
@@ -34,14 +36,33 @@ export const LEAST_SCORE = 0.35;
 const UNNAMED_SCORE = 0.36;
 const PRESET_BONUS = 0.5;
 
+const GUESSED: Readonly<Record<FactKind, readonly TargetKey[]>> = {
+  contacts: withNames("contacts"),
+  reviews: withNames("reviews"),
+  tallies: withNames("tallies"),
+};
+
 /** The targets that are guessed for a kind: those that can be chosen and have names. */
-export function guessedTargets(kind: FactKind): TargetKey[] {
+export function guessedTargets(kind: FactKind): readonly TargetKey[] {
+  return GUESSED[kind];
+}
+
+function withNames(kind: FactKind): TargetKey[] {
   const choosable = new Set(targetsOf(kind).map(({ key }) => key));
   return [...SYNONYMS[kind].keys()].filter((key) => choosable.has(key) || (kind === "tallies" && isMeasureTarget(key)));
 }
 
 /** The rating of one column for one target; null where its cells cannot be read so or its heading says nothing of it. */
 export function rateColumn(column: ColumnProfile, target: TargetKey, context: RatingContext): Rating | null {
+  const key = `${context.kind} ${column.index} ${target}`;
+  const made = context.made.get(key);
+  if (made !== undefined) return made;
+  const rating = makeRating(column, target, context);
+  context.made.set(key, rating);
+  return rating;
+}
+
+function makeRating(column: ColumnProfile, target: TargetKey, context: RatingContext): Rating | null {
   const byPreset = presetLikeness(context.preset, context.kind, target, column.plain);
   if (byPreset === 0 && passesOver(context.preset, column.plain)) return null;
   const named = Math.max(byPreset, headingLikeness(column, target, context.kind));

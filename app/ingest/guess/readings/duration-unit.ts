@@ -4,17 +4,17 @@ import type { Question, TargetKey } from "../guess";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { NumberProfile } from "../profile/number-profile";
 
-/** Seconds between which the middle of such times lies, in any business we know of. */
-const PLAUSIBLE: Readonly<Record<string, readonly [number, number]>> = {
-  waitSeconds: [1, 900],
-  talkSeconds: [20, 2_400],
-  holdSeconds: [1, 600],
-  wrapSeconds: [1, 900],
-  handleSeconds: [20, 5_400],
-  firstResponseSeconds: [5, 5 * 86_400],
-  resolutionSeconds: [30, 60 * 86_400],
+/** Seconds between which the middle of such times lies, in any business we know of, and the most that one of them may be. */
+const PLAUSIBLE: Readonly<Record<string, readonly [least: number, most: number, longest: number]>> = {
+  waitSeconds: [1, 900, 4 * 3_600],
+  talkSeconds: [20, 2_400, 8 * 3_600],
+  holdSeconds: [1, 600, 4 * 3_600],
+  wrapSeconds: [1, 900, 8 * 3_600],
+  handleSeconds: [20, 5_400, 24 * 3_600],
+  firstResponseSeconds: [5, 5 * 86_400, 400 * 86_400],
+  resolutionSeconds: [30, 60 * 86_400, 2_000 * 86_400],
 };
-const ANY_TIME: readonly [number, number] = [1, 400 * 86_400];
+const ANY_TIME = [1, 400 * 86_400, 2_000 * 86_400] as const;
 const SIZES = { ms: 0.001, s: 1, min: 60, h: 3_600, d: 86_400 } as const;
 type NumericUnit = keyof typeof SIZES;
 const NUMERIC_UNITS = ["s", "ms", "min", "h", "d"] as const satisfies readonly NumericUnit[];
@@ -56,8 +56,12 @@ export function findUnit(column: ColumnProfile, { target, answers, perContact = 
   }
   if (!column.number || column.number.percentSigns || column.number.least < 0) return null;
   const middle = typicalSize(column.number) / perContact;
+  const longest = column.number.most / perContact;
   const plausible = NUMERIC_UNITS.filter(
-    (unit) => isPlausible(middle * SIZES[unit], target) && !(unit === "ms" && !column.number?.whole),
+    (unit) =>
+      isPlausible(middle * SIZES[unit], target) &&
+      longest * SIZES[unit] <= rangeOf(target)[2] &&
+      !(unit === "ms" && !column.number?.whole),
   );
   if (stated && isNumeric(stated)) {
     // A unit in the heading is believed unless the figures cannot be so.
@@ -136,8 +140,12 @@ function typicalSize({ median, most }: NumberProfile): number {
 }
 
 export function isPlausible(seconds: number, target: TargetKey, slack = 1): boolean {
-  const [least, most] = Object.hasOwn(PLAUSIBLE, target) ? (PLAUSIBLE[target] ?? ANY_TIME) : ANY_TIME;
+  const [least, most] = rangeOf(target);
   return seconds >= least / slack && seconds <= most * slack;
+}
+
+function rangeOf(target: TargetKey): readonly [least: number, most: number, longest: number] {
+  return Object.hasOwn(PLAUSIBLE, target) ? (PLAUSIBLE[target] ?? ANY_TIME) : ANY_TIME;
 }
 
 function isNumeric(unit: DurationUnit): unit is NumericUnit {

@@ -1,6 +1,7 @@
 import type { FactKind } from "~/domain/facts/fact-fields";
 import type { ColumnReading, Question, TargetKey } from "../guess";
 import type { FileEvidence } from "../file-evidence";
+import type { Preset } from "../presets";
 
 /** A column read as a target wants it: how well its cells fit (0–1), how they are read, why, and what has to be asked. */
 export type HowRead = { fit: number; reading: ColumnReading; why: string; questions: Question[] };
@@ -8,6 +9,8 @@ export type HowRead = { fit: number; reading: ColumnReading; why: string; questi
 export type ReadingContext = {
   kind: FactKind;
   target: TargetKey;
+  /** The system whose export it is, where it is known. */
+  preset?: Preset | null;
   evidence: FileEvidence;
   /** What the analyst answered, by question. */
   answers: ReadonlyMap<string, string>;

@@ -109,7 +109,7 @@ function countedFlag({ number, filled }: ColumnProfile, target: TargetKey): HowR
 function readStates(
   column: ColumnProfile,
   words: readonly string[],
-  { target, answers }: ReadingContext,
+  { target, answers, preset }: ReadingContext,
 ): HowRead | null {
   const key = Object.hasOwn(STATES_OF, target) ? (STATES_OF[target] ?? target) : target;
   const states = Object.hasOwn(STATES, key) ? STATES[key] : undefined;
@@ -123,6 +123,7 @@ function readStates(
     else if (answer === "no" || (answer === undefined && states.no.test(word))) falseWords.push(word);
     else unknown.push(word);
   }
+  const known = target === "resolved" ? preset?.states : undefined;
   const told = trueWords.length + falseWords.length;
   if (told === 0 || told < unknown.length) return null;
   const why = [...said(trueWords, "yes"), ...said(falseWords, "no")].join(", ");
@@ -137,10 +138,21 @@ function readStates(
   }));
   return {
     fit: 0.95 - 0.4 * (unknown.length / words.length),
-    reading: { type: "boolean", ...wordLists(trueWords, falseWords) },
+    reading: {
+      type: "boolean",
+      ...wordLists(
+        withOthers(trueWords, known?.resolved, falseWords),
+        withOthers(falseWords, known?.unresolved, trueWords),
+      ),
+    },
     why,
     questions,
   };
+}
+
+/** The words found, and those that the system also uses. */
+function withOthers(found: readonly string[], others: readonly string[] = [], opposite: readonly string[]): string[] {
+  return [...found, ...others.filter((word) => !found.includes(word) && !opposite.includes(word))];
 }
 
 const STATE_WORDS: Readonly<Record<string, string>> = {

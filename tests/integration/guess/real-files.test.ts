@@ -1,0 +1,192 @@
+import { existsSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { draftMapping } from "~/ingest/guess/draft-mapping";
+import type { GuessChoices } from "~/ingest/guess/guess";
+import { guessMapping } from "~/ingest/guess/guess-mapping";
+import { importFile } from "~/ingest/import-file.server";
+import { inspectFile } from "~/ingest/inspect-file.server";
+import { openTable } from "~/ingest/read-table.server";
+import { readMapping } from "~/ingest/mapping";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+
+const folder = path.resolve(import.meta.dirname, "../../../../shared/data");
+const present = existsSync(folder);
+if (!present)
+  console.warn(`Skipped: the real files are not beside the repository (${path.relative(process.cwd(), folder)}).`);
+
+const ROWS_LOOKED_AT = 500;
+
+let db: TestDatabase;
+let filesFolder: string;
+
+/** The headings and the first, middle and last rows. One of the headings is given, for a file is opened by a mapping. */
+async function sample(file: string, format: "csv" | "xlsx", heading: string) {
+  const read = readMapping({
+    key: "look",
+    name: "Look",
+    kind: "contacts",
+    source: "look",
+    file: { format },
+    timeZone: "UTC",
+    externalId: { column: heading },
+    fields: { openedAt: { column: heading, format: "iso" } },
+  });
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const table = await openTable(file, await inspectFile(file), read.mapping);
+  const rows: (readonly string[])[] = [];
+  for await (const piece of table.rows()) rows.push(...piece.map(({ cells }) => cells));
+  const third = Math.floor(ROWS_LOOKED_AT / 3);
+  const middle = Math.max(third, Math.floor((rows.length - third) / 2));
+  const from = Math.max(middle + third, rows.length - third);
+  return {
+    headings: table.headings,
+    rows: [...rows.slice(0, third), ...rows.slice(middle, middle + third), ...rows.slice(from)],
+  };
+}
+
+/** Imports a real file by its guessed mapping and these choices alone. */
+async function importGuessed(name: string, vendor: string, heading: string, choices: GuessChoices = {}, zone = "UTC") {
+  const file = path.join(folder, name);
+  const format = name.endsWith(".xlsx") ? "xlsx" : "csv";
+  const guess = guessMapping(await sample(file, format, heading), { zone, choices });
+  const draft = draftMapping(guess, { key: vendor, name: vendor, source: vendor, file: { format }, vendor });
+  expect(draft.open).toEqual([]);
+  const result = await importFile(db, {
+    path: file,
+    fileName: path.basename(file),
+    mapping: draft.document,
+    by: { actor: "test", userId: null },
+    filesFolder,
+  });
+  return { guess, result };
+}
+
+async function one(sql: string, vendor: string): Promise<Record<string, number | null> | undefined> {
+  const { rows } = await db.pool.query<Record<string, number | null>>(sql, [vendor]);
+  return rows[0];
+}
+
+const sums = (vendor: string, columns: string) =>
+  one(`SELECT ${columns} FROM measure_day m JOIN vendor v ON v.id = m.vendor_id WHERE v.key = $1`, vendor);
+const contacts = (vendor: string, columns: string) =>
+  one(`SELECT ${columns} FROM contact c JOIN vendor v ON v.id = c.vendor_id WHERE v.key = $1`, vendor);
+
+describe.runIf(present)("files that other people made, by their guessed mappings", () => {
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    filesFolder = await mkdtemp(path.join(tmpdir(), "plumbline-files-"));
+  });
+
+  test.each(["phone-calls.csv", "phone-calls.xlsx"])("%s needs no correction", async (name) => {
+    const vendor = name.replace(".", "-");
+    const { result } = await importGuessed(`phone-calls/${name}`, vendor, "Call Id");
+    expect(result).toMatchObject({ read: 5000, accepted: 5000, rejected: 0 });
+    const totals = await sums(
+      vendor,
+      "sum(offered) offered, sum(answered) answered, sum(resolved) resolved, sum(resolution_known) known, sum(csat_responses) responses",
+    );
+    expect(totals).toMatchObject({ offered: 5000, answered: 4054, known: 4054 });
+    expect((100 * (totals?.["resolved"] ?? 0)) / 4054).toBeCloseTo(89.935866, 6);
+    const calls = await contacts(
+      vendor,
+      `count(*) FILTER (WHERE answered AND wait_seconds <= 60)::int AS within, count(*) FILTER (WHERE csat_score >= 4)::int AS top,
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY talk_seconds) median, percentile_cont(0.9) WITHIN GROUP (ORDER BY talk_seconds) p90,
+       count(DISTINCT agent)::int agents, count(DISTINCT reason)::int reasons, count(DISTINCT opened_at)::int moments`,
+    );
+    expect((100 * (calls?.["within"] ?? 0)) / 5000).toBeCloseTo(35.92, 6);
+    expect((100 * (calls?.["top"] ?? 0)) / (totals?.["responses"] ?? 0)).toBeCloseTo(49.901332, 6);
+    expect(calls).toMatchObject({ median: 226, p90: 378, agents: 8, reasons: 5 });
+    expect(calls?.["moments"]).toBeGreaterThan(1_000);
+  });
+
+  test("daily-calls.csv needs one answer: of which calls its service level is a share", async () => {
+    const { guess, result } = await importGuessed("daily-calls/daily-calls.csv", "call-centre", "Fecha", {
+      answers: [{ id: "share-of:Service Level (20 Seconds)", value: "Incoming Calls" }],
+    });
+    expect(guess.kind).toBe("tallies");
+    expect(result).toMatchObject({ read: 1251, accepted: 1251, rejected: 0 });
+    const file = path.join(folder, "daily-calls/daily-calls.csv");
+    const rows: number[][] = [];
+    const table = await openTable(file, await inspectFile(file), dailyMapping());
+    for await (const piece of table.rows()) rows.push(...piece.map(({ cells }) => cells.slice(1).map(Number)));
+    const total = (amount: (day: number[]) => number) => rows.reduce((sum, day) => sum + amount(day), 0);
+    const totals = await sums(
+      "call-centre",
+      "sum(offered) offered, sum(answered) answered, sum(abandoned) abandoned, sum(wait_seconds) wait, sum(parameter_counts[(SELECT id FROM rollup_parameter WHERE measure = 'wait<=20')]) AS within",
+    );
+    expect(totals).toMatchObject({
+      offered: total((day) => day[0] ?? 0),
+      answered: total((day) => day[1] ?? 0),
+      abandoned: total((day) => day[3] ?? 0),
+      wait: expect.closeTo(
+        total((day) => (day[1] ?? 0) * (day[4] ?? 0)),
+        3,
+      ),
+      within: expect.closeTo(
+        total((day) => (day[0] ?? 0) * (day[7] ?? 0)),
+        3,
+      ),
+    });
+  });
+
+  test("rides-tickets.csv needs no correction: its hours are proven by its moments, and pending tickets stay open", async () => {
+    const { result } = await importGuessed("rides-tickets/rides-tickets.csv", "rides-desk", "ticket_id");
+    expect(result).toMatchObject({ read: 1000, accepted: 1000, rejected: 0 });
+    expect(
+      await sums(
+        "rides-desk",
+        "sum(unqueued) unqueued, sum(resolved) resolved, sum(resolution_known) known, sum(resolution_time_known) timed, sum(csat_responses) responses",
+      ),
+    ).toEqual({ unqueued: 1000, resolved: 848, known: 1000, timed: 848, responses: 960 });
+    const first = await one(
+      "SELECT resolution_seconds seconds FROM contact c JOIN vendor v ON v.id = c.vendor_id WHERE v.key = $1 AND c.external_id = 'ab6ce412'",
+      "rides-desk",
+    );
+    expect(first?.["seconds"]).toBeCloseTo(1532.4875 * 3_600, 3);
+  });
+
+  test("ecommerce-tickets-sample.csv needs no correction: one column proves the order of day and month for another", async () => {
+    const { result } = await importGuessed(
+      "ecommerce-tickets/ecommerce-tickets-sample.csv",
+      "shop-desk",
+      "Unique id",
+      {},
+      "Asia/Kolkata",
+    );
+    expect(result).toMatchObject({ read: 19, accepted: 19, rejected: 0 });
+    expect(
+      await sums(
+        "shop-desk",
+        "sum(unqueued) unqueued, sum(csat_responses) responses, sum(handle_known) handled, sum(first_response_known) responded",
+      ),
+    ).toMatchObject({ unqueued: 19, responses: 19, responded: 19, handled: null });
+  });
+
+  test("incident-events.csv needs no correction: the last event of each incident counts", async () => {
+    const { guess, result } = await importGuessed("itsm-incidents/incident-events.csv", "service-desk", "number");
+    expect(guess).toMatchObject({ preset: "servicenow", nulls: ["?"] });
+    expect(result).toMatchObject({ read: 5998, rejected: 0 });
+    expect(
+      await contacts("service-desk", "count(*)::int incidents, count(*) FILTER (WHERE made_sla)::int in_sla"),
+    ).toEqual({ incidents: 890, in_sla: 495 });
+    expect(await sums("service-desk", "sum(due) due, sum(done_in_sla) done")).toMatchObject({ due: 890, done: 495 });
+  });
+});
+
+function dailyMapping() {
+  const read = readMapping({
+    key: "look",
+    name: "Look",
+    kind: "tallies",
+    source: "look",
+    file: { format: "csv" },
+    timeZone: "UTC",
+    fields: { day: { column: "Fecha", format: "iso" } },
+    tallies: [{ measure: "offered", column: "Incoming Calls" }],
+  });
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return read.mapping;
+}
