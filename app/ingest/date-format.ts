@@ -189,7 +189,7 @@ function readEpoch(text: string, unitMs: number): WrittenTime | null {
 
 /** Days since 1899-12-30, as spreadsheets count them. */
 function readSerial(text: string): WrittenTime | null {
-  if (!/^\d{5,6}(\.\d{1,12})?$/.test(text)) return null;
-  const wallMs = Math.round((Number(text) - 25_569) * 86_400) * 1000;
+  if (!/^\d{5,6}([.,]\d{1,12})?$/.test(text)) return null;
+  const wallMs = Math.round((Number(text.replace(",", ".")) - 25_569) * 86_400) * 1000;
   return wallMs < Date.UTC(2200, 0) && wallMs >= 0 ? { wallMs, offsetMinutes: null } : null;
 }
