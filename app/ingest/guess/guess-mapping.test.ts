@@ -320,7 +320,11 @@ describe("what cannot be told is asked", () => {
 
   it("a twelve-hour clock without am and pm", () => {
     const hours = Array.from({ length: 12 }, (_, hour) => `${hour},2024-03-13 ${String(hour + 1).padStart(2, "0")}:30`);
-    expect(questionIds(guess(["Ticket ID,Created at", ...hours].join("\n")))).toEqual(["twelve-hours:Created at"]);
+    const text = ["Ticket ID,Created at", ...hours].join("\n");
+    expect(questionIds(guess(text))).toEqual(["twelve-hours:Created at"]);
+    const answered = (value: string) => guess(text, { answers: [{ id: "twelve-hours:Created at", value }] });
+    expect(answered("24")).toMatchObject({ questions: [], missing: [] });
+    expect(answered("12")).toMatchObject({ questions: [], missing: [{ target: "openedAt" }] });
     expect(questionIds(guess(["Ticket ID,Created at", ...hours, "13,2024-03-13 14:00"].join("\n")))).toEqual([]);
   });
 

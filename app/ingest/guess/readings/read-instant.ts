@@ -14,7 +14,7 @@ const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
 /** A column read as moments; null where its cells are none. A half of a moment fits less than a whole one. */
 export function readInstant(column: ColumnProfile, context: ReadingContext): HowRead | null {
   const { instant } = column;
-  if (!instant) return null;
+  if (!instant || context.answers.get(`twelve-hours:${column.heading}`) === "12") return null;
   const part = instant.parts === "both" ? null : instant.parts;
   const decided = instant.forms.map((form) => decideForm(column, form, context));
   const questions = decided.flatMap(({ question }) => (question ? [question] : []));
