@@ -5,6 +5,7 @@ import { MEASURE_KEYS, MEASURES, type Aggregate, type MeasureKey } from "~/domai
 import { parametricSql } from "./contact-durations-sql";
 import { rowAmountSql } from "./row-amount-sql";
 import type { Database } from "./database.server";
+import { exactSumSql } from "./exact-sum-sql";
 import { Prisma } from "./generated/client";
 import {
   cellFrame,
@@ -176,7 +177,7 @@ function factSource(counted: readonly CountedRef[]): Source {
   const fromContacts = counted.map(({ measure: { family, comparator, limit } }, index) => {
     return Prisma.sql`sum(${parametricSql(family, comparator, limit)})::float8 AS ${amountColumn(index)}`;
   });
-  const fromTallies = refs.map((ref) => Prisma.sql`sum(c.amount) FILTER (WHERE c.measure = ${ref})`);
+  const fromTallies = refs.map((ref) => exactSumSql(Prisma.sql`c.amount`, Prisma.sql`c.measure = ${ref}`));
   const first = refs.map((_ref, index) => {
     const column = amountColumn(index);
     return Prisma.sql`coalesce(sum(one.${column}) FILTER (WHERE one.counted), sum(one.${column})) AS ${column}`;
@@ -217,7 +218,7 @@ function sumsSql(source: Source, frame: Frame): Prisma.Sql {
   const asAmounts = (columns: readonly Prisma.Sql[]) =>
     Prisma.sql`ARRAY[${Prisma.join([...columns])}]::float8[] AS amounts`;
   if (source.columns.every((column) => column.aggregate === "sum")) {
-    const sums = source.columns.map((column) => Prisma.sql`sum(${column.sql})`);
+    const sums = source.columns.map((column) => exactSumSql(column.sql));
     return Prisma.sql`SELECT r.key AS range_key${group}, ${asAmounts(sums)} ${from} GROUP BY r.key${group}`;
   }
   const asColumns = (columns: readonly Prisma.Sql[]) =>
@@ -226,9 +227,9 @@ function sumsSql(source: Source, frame: Frame): Prisma.Sql {
     frame.by.filter((dimension) => dimension !== "vendor"),
     Prisma.empty,
   );
-  const ofDay = source.columns.map((column) => Prisma.sql`sum(${column.sql})`);
+  const ofDay = source.columns.map((column) => exactSumSql(column.sql));
   const ofVendor = source.columns.map((column, index) => overDaysSql(column.aggregate, amountColumn(index)));
-  const ofAll = source.columns.map((_column, index) => Prisma.sql`sum(${amountColumn(index)})`);
+  const ofAll = source.columns.map((column, index) => overVendorsSql(column.aggregate, amountColumn(index)));
   const keys = groupingSql(frame.by, Prisma.empty);
   const sliceOfDay = groupingSql(
     frame.by.filter((dimension) => dimension !== "vendor"),
@@ -246,12 +247,17 @@ function sumsSql(source: Source, frame: Frame): Prisma.Sql {
 function overDaysSql(aggregate: Aggregate, amount: Prisma.Sql): Prisma.Sql {
   switch (aggregate) {
     case "sum":
-      return Prisma.sql`sum(${amount})`;
+      return exactSumSql(amount);
     case "mean-of-days":
-      return Prisma.sql`avg(${amount})`;
+      return Prisma.sql`${exactSumSql(amount)} / count(${amount})`;
     case "last-day":
       return Prisma.sql`(array_agg(${amount} ORDER BY day DESC) FILTER (WHERE ${amount} IS NOT NULL))[1]`;
   }
+}
+
+/** From the amounts of vendors to the amount of all. Means are no decimals: they are added up in the vendors' order. */
+function overVendorsSql(aggregate: Aggregate, amount: Prisma.Sql): Prisma.Sql {
+  return aggregate === "mean-of-days" ? Prisma.sql`sum(${amount} ORDER BY vendor_id)` : exactSumSql(amount);
 }
 
 function addAmounts(

@@ -105,13 +105,7 @@ async function compare(client: pg.PoolClient, vendorId: number): Promise<RollUpD
   });
 }
 
-/** Sums of fractions depend on the order of their rows in their last digits; that is no difference. */
-const RELATIVE_NOISE = 1e-9;
-
 function isSame(a: unknown, b: unknown): boolean {
-  if (typeof a === "number" && typeof b === "number") {
-    return Math.abs(a - b) <= RELATIVE_NOISE * Math.max(Math.abs(a), Math.abs(b));
-  }
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((part, index) => isSame(part, b[index]));
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -6,6 +6,7 @@ import { parseMeasureRef, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
 import { parametricSql } from "./contact-durations-sql";
 import type { Database } from "./database.server";
+import { exactSumSql, sumOfRowsSql } from "./exact-sum-sql";
 import { factTable, snakeCase } from "./facts-table";
 import { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
@@ -123,7 +124,7 @@ function measureDaysSql(parameters: readonly Parameter[], kinds: readonly FactKi
   });
   const positions = Array.from({ length: Math.max(0, ...counts.map(({ id }) => id)) }, (_, index) => index + 1);
   const summed = (amounts: Readonly<Record<string, Prisma.Sql>>) =>
-    Object.entries(amounts).map(([key, amount]) => sql`sum(${amount})::float8 AS ${raw(snakeCase(key))}`);
+    Object.entries(amounts).map(([key, amount]) => sql`${sumOfRowsSql(key, amount)} AS ${raw(snakeCase(key))}`);
   const amounts: Readonly<Record<FactKind, readonly Prisma.Sql[]>> = {
     contacts: [
       ...summed(CONTACT_AMOUNT_SQL),
@@ -132,8 +133,8 @@ function measureDaysSql(parameters: readonly Parameter[], kinds: readonly FactKi
     ],
     reviews: summed(REVIEW_AMOUNT_SQL),
     tallies: [
-      ...MEASURE_KEYS.map((key) => sql`sum(c.amount) FILTER (WHERE c.measure = ${key}) AS ${raw(snakeCase(key))}`),
-      ...counts.map((c) => sql`sum(c.amount) FILTER (WHERE c.measure = ${c.measure}) AS ${raw(`p_${c.id}`)}`),
+      ...MEASURE_KEYS.map((key) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${key}`)} AS ${raw(snakeCase(key))}`),
+      ...counts.map((c) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${c.measure}`)} AS ${raw(`p_${c.id}`)}`),
     ],
   };
   /** The first of the kinds that states it. */

@@ -1,3 +1,4 @@
+import { toMillionth } from "~/domain/metrics/exact-sum";
 import type { Condition } from "./mapping/condition";
 import type { Case, Part } from "./mapping/derived";
 import type { BooleanField, DurationUnit, InstantField, Origin } from "./mapping/field";
@@ -49,7 +50,7 @@ const CLOCK_FORMS = {
 export function parseDuration(text: string, unit: DurationUnit, decimal: "." | "," = "."): number | null {
   if (unit === "ms" || unit === "s" || unit === "min" || unit === "h" || unit === "d") {
     const value = text.endsWith("%") ? null : parseNumeral(text, decimal);
-    return value === null ? null : roundedToMicroseconds(value * SECONDS_IN[unit]);
+    return value === null ? null : toMillionth(value * SECONDS_IN[unit]);
   }
   if (text.length > MOST_NUMERAL_CHARS) return null;
   const { pattern, seconds } = CLOCK_FORMS[unit];
@@ -57,11 +58,7 @@ export function parseDuration(text: string, unit: DurationUnit, decimal: "." | "
   if (!match) return null;
   const parts = match.slice(1).map((part) => Number(part.replace(",", ".")));
   if (parts.slice(1).some((part) => part >= 60)) return null;
-  return parts.reduce((sum, part, index) => sum + part * (seconds[index] ?? 0), 0);
-}
-
-function roundedToMicroseconds(seconds: number): number {
-  return Math.round(seconds * 1e6) / 1e6;
+  return toMillionth(parts.reduce((sum, part, index) => sum + part * (seconds[index] ?? 0), 0));
 }
 
 const folded = (text: string) => text.trim().toLowerCase();

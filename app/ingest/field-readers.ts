@@ -1,4 +1,5 @@
 import type { FieldType } from "~/domain/facts/fact-fields";
+import { toMillionth } from "~/domain/metrics/exact-sum";
 import {
   columnLabel,
   compileBoolean,
@@ -94,7 +95,7 @@ function compileNumberField(name: string, field: NumberField, columns: Columns, 
     if (value === null) return fail(label, "not-a-number", said);
     const number = field.unit === "percent" && !text.endsWith("%") ? value / 100 : value;
     if (whole && !Number.isInteger(number)) return fail(label, "not-a-whole-number", said);
-    return number < least || number > most ? fail(label, "out-of-range", said) : number;
+    return number < least || number > most ? fail(label, "out-of-range", said) : toMillionth(number);
   });
 }
 

@@ -1,5 +1,6 @@
 import { dayReader } from "~/domain/calendar/time-zone";
 import { SLICE_FIELDS } from "~/domain/facts/fact-fields";
+import { exactSum, toMillionth } from "~/domain/metrics/exact-sum";
 import {
   columnLabel,
   compileCondition,
@@ -62,7 +63,7 @@ function compileTallyRow(
     const said = new Map<string, number>();
     for (const { measure, read } of amounts) {
       const amount = read(cells, fail);
-      if (amount !== null) said.set(measure, (said.get(measure) ?? 0) + amount);
+      if (amount !== null) said.set(measure, exactSum([said.get(measure) ?? 0, amount]));
     }
     if (said.size === 0) return [];
     const text = timeText(cells);
@@ -105,16 +106,11 @@ function compileAmount(tally: TallyField, columns: Columns): (cells: Cells, fail
     if (text.endsWith("%") && tally.times === undefined) return fail(column ?? "", "share-without-volume", text);
     if (value === null) return tally.required && columns.isBlank(text) ? fail(column ?? "", "blank", "") : null;
     if (value < 0) return fail(column ?? "", "out-of-range", text);
-    if (tally.times === undefined) return tidied(value * factor);
+    if (tally.times === undefined) return toMillionth(value * factor);
     const volumeText = (cells[timesAt] ?? "").trim();
     if (columns.isBlank(volumeText)) return null;
     const volume = parseNumeral(volumeText, decimal);
     if (volume === null || volume < 0) return fail(tally.times, "not-a-number", volumeText);
-    return tidied(value * volume * factor);
+    return toMillionth(value * volume * factor);
   };
-}
-
-/** Without the dust that products of decimals leave: to a millionth, which doubles hold below a thousand million. */
-function tidied(amount: number): number {
-  return Math.abs(amount) < 1e9 ? Math.round(amount * 1e6) / 1e6 : amount;
 }

@@ -9,6 +9,7 @@ import { rangeLabel } from "~/domain/calendar/labels";
 import { periodOf, periodState, splitRange, type PeriodPiece } from "~/domain/calendar/period";
 import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricParameters } from "~/domain/metrics/metric-definition";
+import { exactSum } from "~/domain/metrics/exact-sum";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { mergeSketches, sketchPercentileValue, type Sketch } from "~/domain/metrics/sketch";
 import type { Amounts } from "~/domain/metrics/measure-ref";
@@ -211,7 +212,7 @@ function groupSeries<Held>(
 function addedUp(parts: readonly Amounts[]): Amounts {
   const sum: Record<string, number> = {};
   for (const [ref, amount] of parts.flatMap((part) => Object.entries(part))) {
-    if (amount !== undefined) sum[ref] = (sum[ref] ?? 0) + amount;
+    if (amount !== undefined) sum[ref] = exactSum([sum[ref] ?? 0, amount]);
   }
   return sum;
 }

@@ -1,3 +1,4 @@
+import { exactSum } from "./exact-sum";
 import type { Amounts, MeasureRef } from "./measure-ref";
 
 /**
@@ -39,10 +40,10 @@ export function figure(value: number | undefined, n: number | undefined = value)
 /** The sum of the measures that were said; undefined where none was. */
 export function sumSaid(amounts: Amounts, refs: readonly MeasureRef[]): number | undefined {
   const said = refs.map((ref) => amounts[ref]).filter((amount) => amount !== undefined);
-  return said.length === 0 ? undefined : said.reduce((sum, amount) => sum + amount, 0);
+  return said.length === 0 ? undefined : exactSum(said);
 }
 
 /** a − b; undefined where either was not measured. */
 export function difference(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? undefined : a - b;
+  return a === undefined || b === undefined ? undefined : exactSum([a, -b]);
 }

@@ -1,4 +1,5 @@
 import type { Day } from "~/domain/calendar/day";
+import { exactSum } from "./exact-sum";
 import { measureDefinition, type Amounts, type MeasureRef } from "./measure-ref";
 
 /** One row of the roll-up: what one slice of one vendor said on one day. */
@@ -27,11 +28,10 @@ function periodAmount(rows: readonly DayAmounts[], ref: MeasureRef): number | un
   const saying = rows.filter(({ amounts }) => amounts[ref] !== undefined);
   if (saying.length === 0) return undefined;
   if (aggregate === "sum") return total(saying, ref);
-  const vendors = [...new Set(saying.map(({ vendorId }) => vendorId))];
-  return vendors
-    .map((vendorId) => saying.filter((row) => row.vendorId === vendorId))
-    .map((own) => (aggregate === "last-day" ? total(onLastDay(own), ref) : total(own, ref) / dayCount(own)))
-    .reduce((sum, amount) => sum + amount, 0);
+  const vendors = [...new Set(saying.map(({ vendorId }) => vendorId))].toSorted((a, b) => a - b);
+  const owns = vendors.map((vendorId) => saying.filter((row) => row.vendorId === vendorId));
+  if (aggregate === "last-day") return exactSum(owns.map((own) => total(onLastDay(own), ref)));
+  return owns.map((own) => total(own, ref) / dayCount(own)).reduce((sum, mean) => sum + mean, 0);
 }
 
 function onLastDay(rows: readonly DayAmounts[]): DayAmounts[] {
@@ -44,5 +44,5 @@ function dayCount(rows: readonly DayAmounts[]): number {
 }
 
 function total(rows: readonly DayAmounts[], ref: MeasureRef): number {
-  return rows.reduce((sum, { amounts }) => sum + (amounts[ref] ?? 0), 0);
+  return exactSum(rows.map(({ amounts }) => amounts[ref] ?? 0));
 }
