@@ -100,12 +100,7 @@ async function compare(client: pg.PoolClient, vendorId: number): Promise<RollUpD
     const names = [...new Set([...Object.keys(stored ?? {}), ...Object.keys(facts ?? {})])];
     const columns = names
       .map((column) => ({ column, stored: stored?.[column] ?? null, facts: facts?.[column] ?? null }))
-      .filter((pair) => !isSame(pair.stored, pair.facts));
+      .filter(({ stored: before, facts: now }) => JSON.stringify(before) !== JSON.stringify(now));
     return columns.length === 0 ? [] : [{ table: "measure_day", ...place, columns }];
   });
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((part, index) => isSame(part, b[index]));
-  return JSON.stringify(a) === JSON.stringify(b);
 }
