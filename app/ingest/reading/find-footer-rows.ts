@@ -62,7 +62,7 @@ function beginning({ cells }: SampleRow): { column: number; text: string } | nul
 /** From the end upwards: rows that fill a third of the columns or fewer. */
 function trailing(width: number, rows: readonly SampleRow[]): Found[] {
   const found: Found[] = [];
-  for (const row of [...rows].reverse()) {
+  for (const row of rows.toReversed()) {
     const place = beginning(row);
     if (!place) continue;
     if (filledCells(row) > Math.max(1, width / 3)) break;
