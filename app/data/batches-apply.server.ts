@@ -1,6 +1,7 @@
 import type pg from "pg";
-import type { FactKind } from "~/domain/facts/fact-fields";
+import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 import type { Database } from "./database.server";
+import { derivationOf } from "./derived-fields.server";
 import { collapseStaged } from "./facts-collapse.server";
 import { mergeStaged, rejectConflicts } from "./facts-merge.server";
 import { stageRows, type StagedRow } from "./facts-staging.server";
@@ -10,7 +11,7 @@ import { rememberMapping, type MappingToRemember } from "./mappings.server";
 import { rollUpTouchedDays } from "./roll-up.server";
 
 export type BatchToApply = {
-  kind: FactKind;
+  kind: FileKind;
   source: string;
   mapping: MappingToRemember;
   /** The partner whose rows these are, made where its key is new; null where each row names one that exists. */
@@ -146,11 +147,16 @@ async function applyInside(
   }
   const storedAs = await input.keepFile();
   const batchId = await nextBatchId(client);
-  const merged = await mergeStaged(client, { kind: input.kind, source: input.source, batchId });
+  const { kind, source: origin } = input;
+  const derivation = await derivationOf(client, { kind, source: origin, vendorIds: touched.vendorIds, keys: "staging" });
+  await derivation.forget();
+  const merged = await mergeStaged(client, { kind, source: origin, batchId });
+  await derivation.derive();
   onPhase?.("rolling-up");
   await rollUpTouchedDays(client);
   const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged: accepted - merged.linesNew - merged.linesChanged };
   const rejected = read - collapsed - accepted;
+  const daysSaid = !isReferenceKind(kind);
   await client.query(
     `INSERT INTO rejected_row (batch_id, line, ordinal, "column", code, text)
      SELECT $1, line, problem_ordinal, problem_column, problem_code, problem_text FROM staging WHERE problem_code IS NOT NULL`,
@@ -162,8 +168,8 @@ async function applyInside(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
     [
       batchId, input.source, input.kind, mappingId, touched.vendorIds, input.file.name, input.file.sha256, input.file.bytes,
-      storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, touched.firstDay,
-      touched.lastDay, input.by, input.demo, input.requestKey, collapsed,
+      storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, daysSaid ? touched.firstDay : null,
+      daysSaid ? touched.lastDay : null, input.by, input.demo, input.requestKey, collapsed,
     ],
   );
   await raiseRevisions(client);

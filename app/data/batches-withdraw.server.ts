@@ -1,6 +1,7 @@
-import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
+import { FILE_KINDS, type FileKind } from "~/domain/facts/fact-fields";
 import { raiseRevisions, recordInTrail } from "./batches-apply.server";
 import type { Database } from "./database.server";
+import { derivationOf } from "./derived-fields.server";
 import { factTable, orBlank } from "./facts-table";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { rollUpTouchedDays } from "./roll-up.server";
@@ -42,6 +43,8 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
       WHERE vendor_id = ANY ('{${batch.vendor_ids.join(",")}}') AND day BETWEEN ${day(batch.first_day)} AND ${day(batch.last_day)} AND ${inBatch}
       UNION SELECT vendor_id, external_id FROM row_statement WHERE kind = '${kind}' AND ${inBatch}`);
     await client.query("ANALYZE gone");
+    const derivation = await derivationOf(client, { kind, source: batch.source, vendorIds: batch.vendor_ids, keys: "gone" });
+    await derivation.forget();
     await client.query(`
       CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS
       SELECT DISTINCT t.vendor_id, t.day FROM ${table.name} t JOIN gone g ON ${atRow("t")}`);
@@ -84,6 +87,7 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
     await client.query(`
       INSERT INTO touched_day SELECT DISTINCT t.vendor_id, t.day FROM ${table.name} t JOIN left_over g ON ${atRow("t")}
       EXCEPT SELECT vendor_id, day FROM touched_day`);
+    await derivation.derive();
     await rollUpTouchedDays(client);
     await raiseRevisions(client);
     await recordInTrail(client, by, "import.withdrawn", batchId, { rows: marked.rowCount });
@@ -91,6 +95,6 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
   });
 }
 
-function kindOf(text: string | undefined): FactKind | null {
-  return FACT_KINDS.find((kind) => kind === text) ?? null;
+function kindOf(text: string | undefined): FileKind | null {
+  return FILE_KINDS.find((kind) => kind === text) ?? null;
 }

@@ -17,6 +17,8 @@ export const DURATION_SQL: Readonly<Record<Duration, Prisma.Sql>> = {
     THEN coalesce(c.handle_seconds, c.talk_seconds + coalesce(c.hold_seconds, 0) + coalesce(c.wrap_seconds, 0)) END`,
   firstResponse: Prisma.sql`c.first_response_seconds`,
   resolution: Prisma.sql`CASE WHEN c.resolved IS NOT FALSE THEN c.resolution_seconds END`,
+  firstResponseBusiness: Prisma.sql`c.first_response_business_seconds`,
+  resolutionBusiness: Prisma.sql`CASE WHEN c.resolved IS NOT FALSE THEN c.resolution_business_seconds END`,
 };
 
 const FAMILY_SQL: Readonly<Record<ParametricFamily, Prisma.Sql>> = {
@@ -25,6 +27,8 @@ const FAMILY_SQL: Readonly<Record<ParametricFamily, Prisma.Sql>> = {
   csat: Prisma.sql`c.csat_score`,
   firstResponse: DURATION_SQL.firstResponse,
   resolution: DURATION_SQL.resolution,
+  firstResponseBusiness: DURATION_SQL.firstResponseBusiness,
+  resolutionBusiness: DURATION_SQL.resolutionBusiness,
 };
 
 const COMPARATOR_SQL: Readonly<Record<LimitComparator, Prisma.Sql>> = {

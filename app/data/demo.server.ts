@@ -82,6 +82,8 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.contact.deleteMany(ofVendors);
   await tx.review.deleteMany(ofVendors);
   await tx.tally.deleteMany(ofVendors);
+  await tx.rosterEntry.deleteMany(ofVendors);
+  await tx.calendarEntry.deleteMany(ofVendors);
   await tx.rowStatement.deleteMany(ofVendors);
   await tx.measureDay.deleteMany(ofVendors);
   await tx.sourceDay.deleteMany(ofVendors);

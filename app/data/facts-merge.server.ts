@@ -1,8 +1,8 @@
 import type pg from "pg";
-import type { FactKind } from "~/domain/facts/fact-fields";
+import type { FileKind } from "~/domain/facts/fact-fields";
 import { factTable, orBlank, statementJson, unlessBlank } from "./facts-table";
 
-export type MergeInput = { kind: FactKind; source: string; batchId: number };
+export type MergeInput = { kind: FileKind; source: string; batchId: number };
 /** Lines, not records: a line of tallies may hold several. */
 export type MergeCounts = { linesNew: number; linesChanged: number };
 
@@ -10,7 +10,7 @@ export type MergeCounts = { linesNew: number; linesChanged: number };
  * Takes lines out of `staging` whose id occurs with different contents: none of them can be told to be the right one, so all are
  * rejected as `duplicate-id`. Identical repetitions are one row. Answers how many lines were rejected.
  */
-export async function rejectConflicts(client: pg.PoolClient, kind: FactKind, idColumn: string): Promise<number> {
+export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idColumn: string): Promise<number> {
   const { columns } = factTable(kind);
   const doubled = await client.query(`
     CREATE TEMPORARY TABLE doubled ON COMMIT DROP AS

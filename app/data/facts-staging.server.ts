@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Day } from "~/domain/calendar/day";
-import type { FactKind } from "~/domain/facts/fact-fields";
+import type { FileKind } from "~/domain/facts/fact-fields";
 import { factTable } from "./facts-table";
 
 export type StagedValue = string | number | boolean | null;
@@ -25,7 +25,7 @@ const MOST_PROBLEM_CHARS = 500;
  */
 export async function stageRows(
   client: pg.PoolClient,
-  kind: FactKind,
+  kind: FileKind,
   pieces: AsyncIterable<readonly StagedRow[]>,
   { ordered, signal }: { ordered: boolean; signal: AbortSignal | undefined },
 ): Promise<void> {

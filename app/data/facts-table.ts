@@ -1,4 +1,4 @@
-import { FACT_FIELDS, type FactKind, type FieldType } from "~/domain/facts/fact-fields";
+import { FACT_FIELDS, type FileKind, type FieldType } from "~/domain/facts/fact-fields";
 
 export type FactColumn = { name: string; sqlType: string; isText: boolean };
 export type FactTable = { name: string; columns: readonly FactColumn[] };
@@ -10,11 +10,18 @@ const SQL_TYPES: Readonly<Record<FieldType, string>> = {
   seconds: "double precision",
   boolean: "boolean",
   instant: "timestamptz",
+  day: "date",
 };
-const TABLE_NAMES: Readonly<Record<FactKind, string>> = { contacts: "contact", reviews: "review", tallies: "tally" };
+const TABLE_NAMES: Readonly<Record<FileKind, string>> = {
+  contacts: "contact",
+  reviews: "review",
+  tallies: "tally",
+  roster: "roster_entry",
+  calendar: "calendar_entry",
+};
 
 /** The table of a kind of rows, with the columns that a file may fill, in the order of the kind's fields. */
-export function factTable(kind: FactKind): FactTable {
+export function factTable(kind: FileKind): FactTable {
   const columns = Object.entries(FACT_FIELDS[kind]).map(([field, type]) => ({
     name: snakeCase(field),
     sqlType: SQL_TYPES[type],

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { FactKind } from "~/domain/facts/fact-fields";
+import type { FileKind } from "~/domain/facts/fact-fields";
 import type { Database } from "./database.server";
 
 /** A remembered way of reading files, as lists show it. */
@@ -23,7 +23,7 @@ export async function findMappingDocument(db: Database, id: number): Promise<unk
 export type MappingToRemember = {
   key: string;
   name: string;
-  kind: FactKind;
+  kind: FileKind;
   document: unknown;
   createdBy: string | null;
   demo: boolean;

@@ -46,6 +46,8 @@ export const CONTACT_AMOUNT_SQL: AmountSql = {
   npsDetractors: sql`(c.nps_score <= ${NPS_DETRACTOR_UP_TO}::float8)::int`,
   firstResponseKnown: oneWhen(sql`c.first_response_seconds IS NOT NULL`),
   resolutionTimeKnown: oneWhen(sql`(${DURATION_SQL.resolution}) IS NOT NULL`),
+  firstResponseBusinessKnown: oneWhen(sql`c.first_response_business_seconds IS NOT NULL`),
+  resolutionBusinessKnown: oneWhen(sql`(${DURATION_SQL.resolutionBusiness}) IS NOT NULL`),
   due: oneWhen(IS_DUE),
   doneInSla: countWhen(IS_DUE, sql`COALESCE(c.made_sla, c.done_at <= c.due_at, FALSE)`),
   actions: oneWhen(sql`c.appealed IS NOT NULL`),

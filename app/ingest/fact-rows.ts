@@ -1,15 +1,15 @@
 import { dayReader } from "~/domain/calendar/time-zone";
-import { FACT_FIELDS, FIELD_OF_DAY } from "~/domain/facts/fact-fields";
+import { FACT_FIELDS, FIELD_OF_DAY, ROSTER_LOOKUPS } from "~/domain/facts/fact-fields";
 import type { Columns } from "./cell-readers";
 import { compileId, type RecordReader } from "./fact-record";
 import { compileField, type FieldReader } from "./field-readers";
-import type { Mapping } from "./mapping";
+import { asksRoster, type Mapping } from "./mapping";
 import type { Collapse } from "./mapping/collapse";
 import { FIELD_SCHEMAS } from "./mapping/field";
 
 /** Reads contacts or reviews: a row is one of them. */
 export function compileFacts(
-  mapping: Exclude<Mapping, { kind: "tallies" }>,
+  mapping: Extract<Mapping, { kind: "contacts" | "reviews" }>,
   columns: Columns,
   reportingZone: string,
 ): RecordReader {
@@ -18,6 +18,7 @@ export function compileFacts(
   const fields = Object.entries(FACT_FIELDS[mapping.kind]);
   const momentField = FIELD_OF_DAY[mapping.kind];
   const readers = fields.map(([name, type]): FieldReader => {
+    if (name === "lookedUp") return lookupMask(mapping.fields);
     const described = mapping.fields[name];
     if (described === undefined) return () => null;
     const wanted = name === momentField ? { ...FIELD_SCHEMAS.instant.parse(described), required: true } : described;
@@ -44,4 +45,9 @@ function compileOrder({ order }: Collapse, columns: Columns, zone: string): Fiel
     };
   });
   return (cells, fail) => `{${readers.map((read) => read(cells, fail) ?? 0).join(",")}}`;
+}
+
+function lookupMask(fields: Readonly<Record<string, unknown>>): FieldReader {
+  const mask = ROSTER_LOOKUPS.reduce((sum, name, index) => sum + (asksRoster(fields[name]) ? 2 ** index : 0), 0);
+  return () => (mask === 0 ? null : mask);
 }

@@ -53,6 +53,8 @@ export function compileField(
       return compileBooleanField(FIELD_SCHEMAS.boolean.parse(described), columns);
     case "instant":
       return compileInstantField(FIELD_SCHEMAS.instant.parse(described), columns, zone);
+    case "day":
+      return compileDayField(FIELD_SCHEMAS.day.parse(described), columns, zone);
     case "seconds":
       return compileSecondsField(FIELD_SCHEMAS.seconds.parse(described), columns, zone);
   }
@@ -115,6 +117,16 @@ function compileInstantField(field: InstantField, columns: Columns, zone: string
   return whenSaid(field, columns, (text, _cells, fail) => {
     const read = readInstant(text);
     return read.ok ? new Date(read.ms).toISOString() : fail(label, read.code, text);
+  });
+}
+
+/** The date as it is written: it does not move with any zone. */
+function compileDayField(field: InstantField, columns: Columns, zone: string): FieldReader {
+  const label = columnLabel(field);
+  const readInstant = compileInstant(field, zone);
+  return whenSaid(field, columns, (text, _cells, fail) => {
+    const read = readInstant(text);
+    return read.ok ? new Date(read.wallMs).toISOString().slice(0, 10) : fail(label, read.code, text);
   });
 }
 

@@ -121,7 +121,7 @@ function batchOf(request: ImportRequest, mapping: Mapping, facts: FileFacts): Ba
     vendor: vendorOf(request, mapping),
     file: { name: tidyFileName(request.fileName), sha256: facts.sha256, bytes: facts.bytes },
     keepFile: () => keepFile(request.filesFolder, request.path, facts.sha256),
-    collapse: mapping.kind === "tallies" ? null : (mapping.collapse?.keep ?? null),
+    collapse: "collapse" in mapping ? (mapping.collapse?.keep ?? null) : null,
     idColumn: idColumnOf(mapping),
     by: request.by.actor,
     demo,

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { CONTACT_FIELDS, REVIEW_FIELDS } from "~/domain/facts/fact-fields";
+import {
+  CALENDAR_FIELDS,
+  CONTACT_FIELDS,
+  REVIEW_FIELDS,
+  ROSTER_FIELDS,
+  ROSTER_LOOKUPS,
+} from "~/domain/facts/fact-fields";
 import { collapseSchema } from "./mapping/collapse";
 import { fieldsSchema, instantField, textField } from "./mapping/field";
 import { fileFormatSchema } from "./mapping/file-format";
@@ -38,17 +44,18 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     kind: z.literal("contacts"),
     externalId: idColumns,
     collapse: collapseSchema.optional(),
-    fields: fieldsSchema(CONTACT_FIELDS).refine(has("openedAt"), "openedAt is needed: it decides the day of a contact"),
+    fields: fieldsSchema(CONTACT_FIELDS)
+      .refine(has("openedAt"), "openedAt is needed: it decides the day of a contact")
+      .superRefine(checkLookups),
   }),
   z.strictObject({
     ...about,
     kind: z.literal("reviews"),
     externalId: idColumns,
     collapse: collapseSchema.optional(),
-    fields: fieldsSchema(REVIEW_FIELDS).refine(
-      has("reviewedAt"),
-      "reviewedAt is needed: it decides the day of a review",
-    ),
+    fields: fieldsSchema(REVIEW_FIELDS)
+      .refine(has("reviewedAt"), "reviewedAt is needed: it decides the day of a review")
+      .superRefine(checkLookups),
   }),
   z.strictObject({
     ...about,
@@ -69,6 +76,25 @@ export const mappingSchema = z.discriminatedUnion("kind", [
       .refine((fields) => (fields.day === undefined) !== (fields.at === undefined), "give either day or at"),
     tallies: z.array(tallySchema).min(1).max(200),
   }),
+  z.strictObject({
+    ...about,
+    kind: z.literal("roster"),
+    /** Without it, the agent and the first day name the row. */
+    externalId: idColumns.optional(),
+    fields: fieldsSchema(ROSTER_FIELDS)
+      .refine(has("agent"), "agent is needed: a roster says where each agent works")
+      .refine(has("startsOn"), "startsOn is needed: it says since when"),
+  }),
+  z.strictObject({
+    ...about,
+    kind: z.literal("calendar"),
+    /** Without it, the program, the weekdays or date and the first day name the row. */
+    externalId: idColumns.optional(),
+    fields: fieldsSchema(CALENDAR_FIELDS).refine(
+      (fields) => fields["weekdays"] !== undefined || fields["date"] !== undefined,
+      "weekdays or date is needed: a calendar says which days it speaks of",
+    ),
+  }),
 ]);
 export type Mapping = z.infer<typeof mappingSchema>;
 export type MappingProblem = { path: string; message: string };
@@ -88,4 +114,17 @@ export function readMapping(
 
 function has(name: string): (fields: Record<string, unknown>) => boolean {
   return (fields) => fields[name] !== undefined;
+}
+
+function checkLookups(fields: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void {
+  const asking = Object.keys(fields).filter((name) => asksRoster(fields[name]));
+  if (asking.length > 0 && fields["agent"] === undefined)
+    context.addIssue({ code: "custom", message: "a roster is asked by the agent: say which column names them" });
+  for (const name of asking.filter((field) => !ROSTER_LOOKUPS.some((known) => known === field)))
+    context.addIssue({ code: "custom", path: [name], message: `a roster knows ${ROSTER_LOOKUPS.join(", ")} only` });
+}
+
+/** Whether a field of the mapping is left to the roster where the file says nothing. */
+export function asksRoster(field: unknown): boolean {
+  return typeof field === "object" && field !== null && "lookup" in field && field.lookup !== undefined;
 }

@@ -13,6 +13,15 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["too-many-cells", "More cells than headings"],
   ["stray-quote", "A quoted cell that goes on after its closing quote"],
   ["duplicate-id", "The same id with different values in one file"],
+  ["ends-before-start", "The last day lies before the first"],
+  ["weekdays-or-date", "A line of a calendar speaks of weekdays or of one date"],
+  ["unknown-weekdays", "Weekdays that are not understood; write them as Mon-Fri or Sat"],
+  ["opens-and-closes", "Opening hours need both an opening and a closing time"],
+  [
+    "closes-before-opening",
+    "The closing time is not after the opening; hours over midnight are two lines, until 24:00 and from 00:00",
+  ],
+  ["unknown-time-zone", "Not a time zone name such as Europe/Madrid"],
   ["nothing-said", "No figure in the row"],
   [
     "share-without-volume",

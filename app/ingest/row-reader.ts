@@ -1,8 +1,9 @@
 import { compileCondition, compileLookup, type Cells, type Columns, type Fail } from "./cell-readers";
 import type { Row } from "./delimited";
-import type { FactRecord } from "./fact-record";
+import type { FactRecord, RecordReader } from "./fact-record";
 import { compileFacts } from "./fact-rows";
 import type { Mapping } from "./mapping";
+import { compileCalendar, compileRoster } from "./reference-rows";
 import type { RowProblem } from "./refusal";
 import { compileTallies } from "./tally-rows";
 
@@ -28,14 +29,11 @@ const MOST_QUOTED_CHARS = 200;
 
 /** Compiles a mapping into a function from a row to what it says. The function never throws. */
 export function compileRowReader(options: ReaderOptions): (row: Row) => RowOutcome {
-  const { mapping, columns, headings, reportingZone } = options;
+  const { mapping, columns, headings } = options;
   const columnCount = headings.length;
   const skips = mapping.file.skipRowsWhen.map((condition) => compileCondition(condition, columns));
   const readVendor = compileVendor(options);
-  const readRecords =
-    mapping.kind === "tallies"
-      ? compileTallies(mapping, columns, headings, reportingZone)
-      : compileFacts(mapping, columns, reportingZone);
+  const readRecords = compileRecords(options);
 
   return ({ line, cells, malformed }) => {
     if (cells.every((cell) => cell.trim() === "")) return { kind: "skipped", line };
@@ -57,6 +55,20 @@ export function compileRowReader(options: ReaderOptions): (row: Row) => RowOutco
     if (problems.length > 0) return { kind: "rejected", line, problems };
     return { kind: "accepted", line, records };
   };
+}
+
+function compileRecords({ mapping, columns, headings, reportingZone }: ReaderOptions): RecordReader {
+  switch (mapping.kind) {
+    case "contacts":
+    case "reviews":
+      return compileFacts(mapping, columns, reportingZone);
+    case "tallies":
+      return compileTallies(mapping, columns, headings, reportingZone);
+    case "roster":
+      return compileRoster(mapping, columns);
+    case "calendar":
+      return compileCalendar(mapping, columns);
+  }
 }
 
 function compileVendor({

@@ -31,6 +31,8 @@ function readCalls(): ContactFacts[] {
       handleSeconds: null,
       firstResponseSeconds: null,
       resolutionSeconds: null,
+      firstResponseBusinessSeconds: null,
+      resolutionBusinessSeconds: null,
       resolvedFirstContact: null,
       reopened: null,
       transferred: null,

@@ -31,7 +31,7 @@ export function dayReader(zone: string): (instant: Date) => Day {
     const step = Math.floor(ms / OFFSET_STEP_MS);
     let offset = offsets.get(step);
     if (offset === undefined) {
-      offset = offsetMs(step * OFFSET_STEP_MS, zone);
+      offset = zoneOffsetMs(step * OFFSET_STEP_MS, zone);
       offsets.set(step, offset);
     }
     return dayAt(ms + offset);
@@ -55,14 +55,15 @@ export function startOfDay(day: Day, zone: string): Date {
 }
 
 function localDay(ms: number, zone: string): Day {
-  return dayAt(ms + offsetMs(ms, zone));
+  return dayAt(ms + zoneOffsetMs(ms, zone));
 }
 
 function dayAt(localMs: number): Day {
   return dayFromNumber(Math.floor(localMs / MS_PER_DAY));
 }
 
-function offsetMs(ms: number, zone: string): number {
+/** How far the zone's clocks are ahead of UTC at an instant (milliseconds since 1970). */
+export function zoneOffsetMs(ms: number, zone: string): number {
   const minutes = tzOffset(zone, new Date(ms));
   if (Number.isNaN(minutes)) throw new RangeError(`Unknown time zone: ${zone}`);
   return minutes * MS_PER_MINUTE;

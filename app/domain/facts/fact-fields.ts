@@ -5,8 +5,20 @@
 export const FACT_KINDS = ["contacts", "reviews", "tallies"] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
+/** Files that say who and when rather than what happened: contacts are seen in their light. */
+export const REFERENCE_KINDS = ["roster", "calendar"] as const;
+export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
+
+/** Every kind of file that can be imported, traced and withdrawn. */
+export const FILE_KINDS = [...FACT_KINDS, ...REFERENCE_KINDS] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+export function isReferenceKind(kind: FileKind): kind is ReferenceKind {
+  return kind === "roster" || kind === "calendar";
+}
+
 /** Durations are kept in seconds. A blank is "not said", never zero. */
-export type FieldType = "text" | "integer" | "number" | "seconds" | "boolean" | "instant";
+export type FieldType = "text" | "integer" | "number" | "seconds" | "boolean" | "instant" | "day";
 
 export const CONTACT_FIELDS = {
   openedAt: "instant",
@@ -29,6 +41,8 @@ export const CONTACT_FIELDS = {
   handleSeconds: "seconds",
   firstResponseSeconds: "seconds",
   resolutionSeconds: "seconds",
+  firstResponseBusinessSeconds: "seconds",
+  resolutionBusinessSeconds: "seconds",
   resolved: "boolean",
   resolvedFirstContact: "boolean",
   reopened: "boolean",
@@ -73,11 +87,45 @@ export const TALLY_FIELDS = {
   amount: "number",
 } as const satisfies Record<string, FieldType>;
 
+/** Who works where, and since when: a line for each stay of an agent at a site or in a team. */
+export const ROSTER_FIELDS = {
+  agent: "text",
+  site: "text",
+  team: "text",
+  startsOn: "day",
+  /** The last day; blank while it lasts. */
+  endsOn: "day",
+  /** Where tenure is counted from; the first line of the agent unless said. */
+  hiredOn: "day",
+} as const satisfies Record<string, FieldType>;
+
+/** When a program works: hours of weekdays, or what is different on one date (without hours: closed). */
+export const CALENDAR_FIELDS = {
+  program: "text",
+  weekdays: "text",
+  date: "day",
+  opens: "seconds",
+  closes: "seconds",
+  startsOn: "day",
+  endsOn: "day",
+  timeZone: "text",
+  /** What the day is called, such as a holiday. */
+  name: "text",
+} as const satisfies Record<string, FieldType>;
+
+/** Fields that a mapping may leave to the roster, by the agent and the day of the row. */
+export const ROSTER_LOOKUPS = ["site", "team", "tenureDays"] as const;
+
+/** Which fields the roster is asked for, as a sum of 1, 2 and 4 in the order of ROSTER_LOOKUPS; blank: none. */
+const lookedUp = { lookedUp: "integer" } as const;
+
 export const FACT_FIELDS = {
-  contacts: CONTACT_FIELDS,
-  reviews: REVIEW_FIELDS,
+  contacts: { ...CONTACT_FIELDS, ...lookedUp },
+  reviews: { ...REVIEW_FIELDS, ...lookedUp },
   tallies: TALLY_FIELDS,
-} as const satisfies Record<FactKind, Record<string, FieldType>>;
+  roster: ROSTER_FIELDS,
+  calendar: CALENDAR_FIELDS,
+} as const satisfies Record<FileKind, Record<string, FieldType>>;
 
 /** The field whose instant decides the day of the row. A tally names its day itself. */
 export const FIELD_OF_DAY = { contacts: "openedAt", reviews: "reviewedAt" } as const;

@@ -3,6 +3,7 @@ import type { MetricDefinition } from "./metric-definition";
 import * as people from "./people-metrics";
 import * as quality from "./quality-metrics";
 import * as queue from "./queue-metrics";
+import * as timeliness from "./timeliness-metrics";
 import * as volume from "./volume-metrics";
 
 /** Every metric that a contract or a page can name, by key, in the order in which catalogues list them. */
@@ -13,10 +14,10 @@ export const METRICS = {
   "answer-rate": queue.answerRate,
   aht: handling.handleTime,
   "talk-time": handling.talkTime,
-  "first-response-time": handling.firstResponseTime,
-  "first-response-within": handling.firstResponseWithin,
-  "resolution-time": handling.resolutionTime,
-  "resolution-within": handling.resolutionWithin,
+  "first-response-time": timeliness.firstResponseTime,
+  "first-response-within": timeliness.firstResponseWithin,
+  "resolution-time": timeliness.resolutionTime,
+  "resolution-within": timeliness.resolutionWithin,
   "resolution-rate": handling.resolutionRate,
   fcr: handling.firstContactResolution,
   reopen: handling.reopen,

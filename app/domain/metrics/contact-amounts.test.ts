@@ -12,6 +12,8 @@ const SILENT: ContactFacts = {
   handleSeconds: null,
   firstResponseSeconds: null,
   resolutionSeconds: null,
+  firstResponseBusinessSeconds: null,
+  resolutionBusinessSeconds: null,
   resolved: null,
   resolvedFirstContact: null,
   reopened: null,

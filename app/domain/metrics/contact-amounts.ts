@@ -12,6 +12,8 @@ export type ContactFacts = {
   readonly handleSeconds: number | null;
   readonly firstResponseSeconds: number | null;
   readonly resolutionSeconds: number | null;
+  readonly firstResponseBusinessSeconds: number | null;
+  readonly resolutionBusinessSeconds: number | null;
   readonly resolved: boolean | null;
   readonly resolvedFirstContact: boolean | null;
   readonly reopened: boolean | null;
@@ -81,7 +83,15 @@ export function doneInTime(contact: Pick<ContactFacts, "dueAt" | "doneAt" | "mad
 }
 
 /** The durations kept as histograms and asked for percentiles. Null where the contact does not count for it. */
-export const DURATIONS = ["wait", "talk", "handle", "firstResponse", "resolution"] as const;
+export const DURATIONS = [
+  "wait",
+  "talk",
+  "handle",
+  "firstResponse",
+  "resolution",
+  "firstResponseBusiness",
+  "resolutionBusiness",
+] as const;
 export type Duration = (typeof DURATIONS)[number];
 
 /** Which contacts have which duration: wait of answered, talk and handle of handled, resolution unless unresolved. */
@@ -97,6 +107,10 @@ export function contactDuration(contact: ContactFacts, duration: Duration): numb
       return contact.firstResponseSeconds;
     case "resolution":
       return contact.resolved === false ? null : contact.resolutionSeconds;
+    case "firstResponseBusiness":
+      return contact.firstResponseBusinessSeconds;
+    case "resolutionBusiness":
+      return contact.resolved === false ? null : contact.resolutionBusinessSeconds;
   }
 }
 
@@ -148,6 +162,8 @@ function plainAmounts(contact: ContactFacts, asOf: Date): Partial<Record<Measure
     npsDetractors: contact.npsScore === null ? null : count(contact.npsScore <= NPS_DETRACTOR_UP_TO),
     firstResponseKnown: contact.firstResponseSeconds === null ? null : 1,
     resolutionTimeKnown: contactDuration(contact, "resolution") === null ? null : 1,
+    firstResponseBusinessKnown: contact.firstResponseBusinessSeconds === null ? null : 1,
+    resolutionBusinessKnown: contactDuration(contact, "resolutionBusiness") === null ? null : 1,
     ...flagged(true, inTime, "due", "doneInSla"),
     ...flagged(true, contact.appealed, "actions", "appeals"),
     appealsDecided: decided ? 1 : null,
@@ -186,7 +202,9 @@ function measuredValue(contact: ContactFacts, { family }: ParametricMeasure): nu
     case "firstResponse":
       return contactDuration(contact, "firstResponse");
     case "resolution":
-      return contactDuration(contact, "resolution");
+    case "firstResponseBusiness":
+    case "resolutionBusiness":
+      return contactDuration(contact, family);
   }
 }
 

@@ -1,17 +1,9 @@
 import { z } from "zod";
 import type { Duration } from "./contact-amounts";
-import { formatMeasureRef, type MeasureRef } from "./measure-ref";
+import type { MeasureRef } from "./measure-ref";
 import { defineMetric, type MetricGroup } from "./metric-definition";
 import { figure, NO_DATA, quotient } from "./metric-value";
-import {
-  choiceLabel,
-  limitWords,
-  quantileLabel,
-  quantileParameter,
-  quantileWords,
-  secondsLabel,
-  secondsParameter,
-} from "./parameters";
+import { choiceLabel, quantileLabel, quantileParameter, quantileWords } from "./parameters";
 
 export const handleTime = defineMetric({
   key: "aht",
@@ -38,42 +30,6 @@ export const talkTime = percentileMetric({
   duration: "talk",
   quantile: 0.5,
   of: "talk times of handled contacts",
-});
-
-export const firstResponseTime = percentileMetric({
-  key: "first-response-time",
-  name: "First response time",
-  group: "handling",
-  duration: "firstResponse",
-  quantile: 0.5,
-  of: "times to first response",
-});
-
-export const resolutionTime = percentileMetric({
-  key: "resolution-time",
-  name: "Resolution time",
-  group: "handling",
-  duration: "resolution",
-  quantile: 0.9,
-  of: "times to resolution",
-});
-
-export const firstResponseWithin = withinMetric({
-  key: "first-response-within",
-  name: "First response in time",
-  family: "firstResponse",
-  known: "firstResponseKnown",
-  seconds: 3_600,
-  of: "first responses",
-});
-
-export const resolutionWithin = withinMetric({
-  key: "resolution-within",
-  name: "Resolution in time",
-  family: "resolution",
-  known: "resolutionTimeKnown",
-  seconds: 86_400,
-  of: "resolutions",
 });
 
 export const resolutionRate = defineMetric({
@@ -219,35 +175,6 @@ function percentileMetric(parts: {
     measures: () => [],
     evaluate: () => NO_DATA,
     percentile: ({ quantile }) => ({ distribution: parts.duration, quantile }),
-  });
-}
-
-function withinMetric(parts: {
-  key: string;
-  name: string;
-  family: "firstResponse" | "resolution";
-  known: MeasureRef;
-  seconds: number;
-  of: string;
-}) {
-  const within = (limit: number) => formatMeasureRef({ family: parts.family, comparator: "<=", limit });
-  return defineMetric({
-    key: parts.key,
-    name: parts.name,
-    shortName: parts.name,
-    group: "handling",
-    formula: `${parts.of} within the limit ÷ ${parts.of} with a known time`,
-    description: `How many ${parts.of} came within the limit, by clock hours.`,
-    unit: "share",
-    direction: "up",
-    decimals: 1,
-    sample: "contacts",
-    parameters: { withinSeconds: secondsParameter(parts.seconds) },
-    labels: { withinSeconds: secondsLabel("Within") },
-    formulaOf: ({ withinSeconds }) => `${parts.of} within ${limitWords(withinSeconds)} ÷ ${parts.of} with a known time`,
-    describe: ({ withinSeconds }) => `within ${limitWords(withinSeconds)}`,
-    measures: ({ withinSeconds }) => [within(withinSeconds), parts.known],
-    evaluate: (amounts, { withinSeconds }) => quotient(amounts[within(withinSeconds)], amounts[parts.known]),
   });
 }
 

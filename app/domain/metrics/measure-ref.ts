@@ -34,6 +34,20 @@ export const PARAMETRIC_FAMILIES = {
     label: "resolved within",
     unit: "s",
   },
+  firstResponseBusiness: {
+    field: "firstResponseBusinessSeconds",
+    countedBy: "firstResponseBusinessKnown",
+    comparators: ["<="],
+    label: "first response within business",
+    unit: "s",
+  },
+  resolutionBusiness: {
+    field: "resolutionBusinessSeconds",
+    countedBy: "resolutionBusinessKnown",
+    comparators: ["<="],
+    label: "resolved within business",
+    unit: "s",
+  },
 } as const;
 
 export type ParametricFamily = keyof typeof PARAMETRIC_FAMILIES;

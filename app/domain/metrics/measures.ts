@@ -71,6 +71,14 @@ export const MEASURES = {
     "with resolution time",
     "Contacts, not left unresolved, whose time to resolution is known",
   ),
+  firstResponseBusinessKnown: contacts(
+    "with first response in business hours",
+    "Contacts whose time to first response is known in business hours",
+  ),
+  resolutionBusinessKnown: contacts(
+    "with resolution in business hours",
+    "Contacts, not left unresolved, whose time to resolution is known in business hours",
+  ),
   due: contacts(
     "due",
     "Items, done or not, whose due time is not later than the latest event their source speaks of, or with a stated outcome only",

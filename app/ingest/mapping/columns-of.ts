@@ -18,7 +18,8 @@ export function columnsOf(mapping: Mapping): string[] {
     mapping.externalId,
     mapping.vendor,
     mapping.fields,
-    mapping.kind === "tallies" ? [mapping.unpivot, mapping.tallies] : mapping.collapse,
+    "tallies" in mapping ? [mapping.unpivot, mapping.tallies] : [],
+    "collapse" in mapping ? mapping.collapse : [],
     mapping.file,
   ]);
   if (mapping.kind === "tallies" && mapping.unpivot) {

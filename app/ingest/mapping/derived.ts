@@ -27,3 +27,6 @@ export const caseSchema = z
   .strictObject({ when: conditionSchema.optional(), value: word.optional(), column: heading.optional() })
   .refine(({ value, column }) => (value === undefined) !== (column === undefined), "give either value or column");
 export type Case = z.infer<typeof caseSchema>;
+
+/** Left to another import: the roster's line of the row's agent on the row's day, where the file itself says nothing. */
+export const lookupSchema = z.strictObject({ roster: z.literal("agent") });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FieldType } from "~/domain/facts/fact-fields";
 import { conditionSchema } from "./condition";
-import { caseSchema, partSchema } from "./derived";
+import { caseSchema, lookupSchema, partSchema } from "./derived";
 import { dateFormat, heading, timeZone, word, words } from "./plain-values";
 
 /** Where a value comes from, and in which rows it is said. */
@@ -21,7 +21,7 @@ const origin = {
   required: z.boolean().optional(),
 };
 
-const lookup = {
+const vocabulary = {
   /** Words in the file → words meant, looked up before anything else is read into them. */
   values: z.record(z.string(), word).optional(),
 };
@@ -36,27 +36,35 @@ export type DurationUnit = (typeof DURATION_UNITS)[number];
 
 const ORIGIN_WANTED = "give exactly one of column, columns, constant and cases";
 
-type Origins = { column?: unknown; columns?: unknown; constant?: unknown; cases?: unknown; between?: unknown };
+type Origins = Partial<Record<"column" | "columns" | "constant" | "cases" | "between" | "lookup", unknown>>;
 
-function hasOneOrigin({ column, columns, constant, cases, between }: Origins): boolean {
-  return [column, columns, constant, cases, between].filter((part) => part !== undefined).length === 1;
+function hasOneOrigin({ column, columns, constant, cases, between, lookup }: Origins): boolean {
+  const given = [column, columns, constant, cases, between].filter((part) => part !== undefined).length;
+  return given === 1 || (given === 0 && lookup !== undefined);
 }
 
 export const textField = z
   .strictObject({
     ...origin,
-    ...lookup,
+    ...vocabulary,
     /** What becomes of a word that `values` does not hold; it is kept unless said. */
     otherwise: z.enum(["keep", "reject", "blank"]).optional(),
+    lookup: lookupSchema.optional(),
   })
   .refine(hasOneOrigin, ORIGIN_WANTED);
 export const numberField = z
-  .strictObject({ ...origin, ...lookup, ...numeral, unit: z.enum(["percent"]).optional() })
+  .strictObject({
+    ...origin,
+    ...vocabulary,
+    ...numeral,
+    unit: z.enum(["percent"]).optional(),
+    lookup: lookupSchema.optional(),
+  })
   .refine(hasOneOrigin, ORIGIN_WANTED);
 const booleanField = z
   .strictObject({
     ...origin,
-    ...lookup,
+    ...vocabulary,
     trueWords: words.optional(),
     falseWords: words.optional(),
     /** What a word in neither list means; such a row is rejected unless said. */
@@ -74,7 +82,7 @@ export const instantField = z
 const secondsField = z
   .strictObject({
     ...origin,
-    ...lookup,
+    ...vocabulary,
     ...numeral,
     /** Seconds unless said. */
     unit: z.enum(DURATION_UNITS).optional(),
@@ -91,6 +99,7 @@ export const FIELD_SCHEMAS = {
   boolean: booleanField,
   instant: instantField,
   seconds: secondsField,
+  day: instantField,
 } as const satisfies Record<FieldType, z.ZodType>;
 
 export type Origin = Pick<

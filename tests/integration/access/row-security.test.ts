@@ -177,6 +177,8 @@ describe("the role for viewers from outside", () => {
     "api_key",
     "one_time_secret",
     "audit_event",
+    "roster_entry",
+    "calendar_entry",
     "rate_limit",
     "rejected_row",
     "row_statement",

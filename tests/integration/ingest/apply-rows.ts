@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { applyBatch, type AppliedBatch } from "~/data/batches-apply.server";
 import type { Database } from "~/data/database.server";
 import type { StagedRow, StagedValue } from "~/data/facts-staging.server";
-import { FACT_FIELDS, type FactKind } from "~/domain/facts/fact-fields";
+import { FACT_FIELDS, type FileKind } from "~/domain/facts/fact-fields";
 
 export type TestRow = { id: string; day: string; fields: Readonly<Record<string, StagedValue>> };
 
@@ -14,7 +14,7 @@ export async function applyRows(
     vendor = "acme",
     source = "desk",
     rows,
-  }: { kind: FactKind; vendor?: string; source?: string; rows: readonly TestRow[] },
+  }: { kind: FileKind; vendor?: string; source?: string; rows: readonly TestRow[] },
 ): Promise<AppliedBatch> {
   const names = Object.keys(FACT_FIELDS[kind]);
   const staged = (vendorId: number): StagedRow[] =>
@@ -52,6 +52,6 @@ export async function applyRows(
 /** Removes every fact and what was made of it. */
 export async function clearFacts(db: Database): Promise<void> {
   await db.pool.query(
-    "TRUNCATE contact, review, tally, measure_day, source_day, source_as_of, row_statement, import_batch, rejected_row",
+    "TRUNCATE contact, review, tally, roster_entry, calendar_entry, measure_day, source_day, source_as_of, row_statement, import_batch, rejected_row",
   );
 }

@@ -58,6 +58,8 @@ const contact: fc.Arbitrary<ContactFacts> = fc.record({
   handleSeconds: seconds,
   firstResponseSeconds: seconds,
   resolutionSeconds: seconds,
+  firstResponseBusinessSeconds: seconds,
+  resolutionBusinessSeconds: seconds,
   resolved: flag,
   resolvedFirstContact: flag,
   reopened: flag,

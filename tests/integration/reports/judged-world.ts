@@ -19,6 +19,8 @@ const NOTHING_SAID: ContactFacts = {
   handleSeconds: null,
   firstResponseSeconds: null,
   resolutionSeconds: null,
+  firstResponseBusinessSeconds: null,
+  resolutionBusinessSeconds: null,
   resolved: null,
   resolvedFirstContact: null,
   reopened: null,

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import type { Duration } from "./contact-amounts";
+import { formatMeasureRef, type MeasureRef } from "./measure-ref";
+import { defineMetric } from "./metric-definition";
+import { NO_DATA, quotient } from "./metric-value";
+import {
+  choiceLabel,
+  limitWords,
+  quantileLabel,
+  quantileParameter,
+  quantileWords,
+  secondsLabel,
+  secondsParameter,
+} from "./parameters";
+
+const PERCENTILE_WORDS =
+  "A percentile of the single times, interpolated between neighbours as PERCENTILE.INC in a spreadsheet does.";
+const CLOCK_WORDS =
+  "Time passes by the clock, or in the business hours of the program's calendar where the contract counts those only.";
+
+const CLOCKS = ["clock", "business"] as const;
+type Clock = (typeof CLOCKS)[number];
+const clockParameter = z.enum(CLOCKS).default("clock");
+const clockLabel = choiceLabel<Clock>("Time counted", { clock: "by the clock", business: "in business hours" });
+const inHours = (clock: Clock) => (clock === "clock" ? "" : " in business hours");
+
+export const firstResponseTime = clockedPercentileMetric({
+  key: "first-response-time",
+  name: "First response time",
+  duration: "firstResponse",
+  businessDuration: "firstResponseBusiness",
+  quantile: 0.5,
+  of: "times to first response",
+});
+
+export const resolutionTime = clockedPercentileMetric({
+  key: "resolution-time",
+  name: "Resolution time",
+  duration: "resolution",
+  businessDuration: "resolutionBusiness",
+  quantile: 0.9,
+  of: "times to resolution",
+});
+
+export const firstResponseWithin = withinMetric({
+  key: "first-response-within",
+  name: "First response in time",
+  family: "firstResponse",
+  known: { clock: "firstResponseKnown", business: "firstResponseBusinessKnown" },
+  seconds: 3_600,
+  of: "first responses",
+});
+
+export const resolutionWithin = withinMetric({
+  key: "resolution-within",
+  name: "Resolution in time",
+  family: "resolution",
+  known: { clock: "resolutionTimeKnown", business: "resolutionBusinessKnown" },
+  seconds: 86_400,
+  of: "resolutions",
+});
+
+/** A percentile of times that pass by the clock or, where it is agreed so, in business hours only. */
+function clockedPercentileMetric(parts: {
+  key: string;
+  name: string;
+  duration: Duration;
+  businessDuration: Duration;
+  quantile: number;
+  of: string;
+}) {
+  return defineMetric({
+    key: parts.key,
+    name: parts.name,
+    shortName: parts.name,
+    group: "handling",
+    formula: `quantile of ${parts.of}`,
+    description: `${PERCENTILE_WORDS} ${CLOCK_WORDS}`,
+    unit: "seconds",
+    direction: "down",
+    decimals: 0,
+    kind: "percentile",
+    sample: "contacts",
+    parameters: { quantile: quantileParameter(parts.quantile), clock: clockParameter },
+    labels: { quantile: quantileLabel, clock: clockLabel },
+    formulaOf: ({ quantile, clock }) => `${quantileWords(quantile)} of ${parts.of}${inHours(clock)}`,
+    describe: ({ quantile, clock }) => `${quantileWords(quantile)}${clock === "clock" ? "" : " · business hours"}`,
+    measures: () => [],
+    evaluate: () => NO_DATA,
+    percentile: ({ quantile, clock }) => ({
+      distribution: clock === "clock" ? parts.duration : parts.businessDuration,
+      quantile,
+    }),
+  });
+}
+
+function withinMetric(parts: {
+  key: string;
+  name: string;
+  family: "firstResponse" | "resolution";
+  known: { clock: MeasureRef; business: MeasureRef };
+  seconds: number;
+  of: string;
+}) {
+  const within = (limit: number, clock: Clock) => {
+    const family = clock === "clock" ? parts.family : (`${parts.family}Business` as const);
+    return formatMeasureRef({ family, comparator: "<=", limit });
+  };
+  return defineMetric({
+    key: parts.key,
+    name: parts.name,
+    shortName: parts.name,
+    group: "handling",
+    formula: `${parts.of} within the limit ÷ ${parts.of} with a known time`,
+    description: `How many ${parts.of} came within the limit. ${CLOCK_WORDS}`,
+    unit: "share",
+    direction: "up",
+    decimals: 1,
+    sample: "contacts",
+    parameters: { withinSeconds: secondsParameter(parts.seconds), clock: clockParameter },
+    labels: { withinSeconds: secondsLabel("Within"), clock: clockLabel },
+    formulaOf: ({ withinSeconds, clock }) =>
+      `${parts.of} within ${limitWords(withinSeconds)}${inHours(clock)} ÷ ${parts.of} with a known time`,
+    describe: ({ withinSeconds, clock }) =>
+      `within ${limitWords(withinSeconds)}${clock === "clock" ? "" : " · business hours"}`,
+    measures: ({ withinSeconds, clock }) => [within(withinSeconds, clock), parts.known[clock]],
+    evaluate: (amounts, { withinSeconds, clock }) =>
+      quotient(amounts[within(withinSeconds, clock)], amounts[parts.known[clock]]),
+  });
+}

@@ -1,0 +1,303 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { checkRollUp } from "~/data/roll-up-check.server";
+import { businessSeconds } from "~/domain/calendar/business-hours";
+import { calendarOf } from "~/domain/calendar/calendar-entries";
+import { importFile, type ImportResult } from "~/ingest/import-file.server";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { clearFacts } from "./apply-rows";
+
+let db: TestDatabase;
+let folder: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), "plumbline-roster-"));
+});
+beforeEach(() => clearFacts(db));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const ABOUT = { file: { format: "csv" }, timeZone: "Europe/Madrid", vendor: { constant: "acme" } };
+const DAY = (column: string) => ({ column, format: "yyyy-MM-dd" });
+
+const ROSTER = {
+  ...ABOUT,
+  key: "roster",
+  name: "Roster",
+  kind: "roster",
+  source: "roster",
+  fields: {
+    agent: { column: "Agent" },
+    site: { column: "Site" },
+    team: { column: "Team" },
+    startsOn: DAY("From"),
+    endsOn: DAY("To"),
+    hiredOn: DAY("Hired"),
+  },
+};
+const CALENDAR = {
+  ...ABOUT,
+  key: "hours",
+  name: "Opening hours",
+  kind: "calendar",
+  source: "hours",
+  nulls: ["closed"],
+  fields: {
+    program: { column: "Program" },
+    weekdays: { column: "Weekdays" },
+    date: DAY("Date"),
+    opens: { column: "Opens", unit: "hh:mm" },
+    closes: { column: "Closes", unit: "hh:mm" },
+    name: { column: "Name" },
+  },
+};
+const CONTACTS = {
+  ...ABOUT,
+  key: "tickets",
+  name: "Tickets",
+  kind: "contacts",
+  source: "desk",
+  externalId: { column: "Id" },
+  fields: {
+    openedAt: { column: "Opened", format: "yyyy-MM-dd HH:mm" },
+    program: { column: "Program" },
+    agent: { column: "Agent" },
+    site: { column: "Site", lookup: { roster: "agent" } },
+    team: { lookup: { roster: "agent" } },
+    tenureDays: { lookup: { roster: "agent" } },
+    firstResponseSeconds: { column: "First", unit: "h" },
+    resolutionSeconds: { column: "Solved", unit: "h" },
+  },
+};
+const ROSTER_HEADER = "Agent,Site,Team,From,To,Hired";
+const CALENDAR_HEADER = "Program,Weekdays,Date,Opens,Closes,Name";
+const CONTACTS_HEADER = "Id,Opened,Program,Agent,Site,First,Solved";
+
+async function importLines(mapping: object, lines: readonly string[]): Promise<ImportResult> {
+  const file = path.join(folder, "file.csv");
+  await writeFile(file, [...lines, ""].join("\n"));
+  const by = { actor: "test", userId: null };
+  return importFile(db, { path: file, fileName: "file.csv", mapping, by, filesFolder: path.join(folder, "files") });
+}
+const importRoster = (...lines: string[]) => importLines(ROSTER, [ROSTER_HEADER, ...lines]);
+const importCalendar = (...lines: string[]) => importLines(CALENDAR, [CALENDAR_HEADER, ...lines]);
+const importContacts = (...lines: string[]) => importLines(CONTACTS, [CONTACTS_HEADER, ...lines]);
+
+type Looked = { id: string; site: string; team: string; tenure: number | null };
+
+async function lookedUp(): Promise<Record<string, [string, string, number | null]>> {
+  const { rows } = await db.pool.query<Looked>(
+    "SELECT external_id AS id, site, team, tenure_days AS tenure FROM contact ORDER BY external_id",
+  );
+  return Object.fromEntries(rows.map(({ id, site, team, tenure }) => [id, [site, team, tenure]]));
+}
+
+type Hours = { id: string; first: number | null; solved: number | null };
+
+async function businessHours(): Promise<Record<string, [number | null, number | null]>> {
+  const { rows } = await db.pool.query<Hours>(
+    `SELECT external_id AS id, first_response_business_seconds / 3600 AS first, resolution_business_seconds / 3600 AS solved
+     FROM contact ORDER BY external_id`,
+  );
+  return Object.fromEntries(rows.map(({ id, first, solved }) => [id, [first, solved]]));
+}
+
+/** The roll-ups as they stand are what the facts come to. */
+async function expectRolledUp(): Promise<void> {
+  const vendor = await db.inside.vendor.findUniqueOrThrow({ where: { key: "acme" } });
+  const { differences } = await checkRollUp(db, vendor.id, { repair: false, actor: "test" });
+  expect(differences).toEqual([]);
+}
+
+async function sites(): Promise<Record<string, number>> {
+  const { rows } = await db.pool.query<{ site: string; handled: number }>(
+    "SELECT site, sum(handled) AS handled FROM measure_day GROUP BY site ORDER BY site",
+  );
+  return Object.fromEntries(rows.map(({ site, handled }) => [site, handled]));
+}
+
+describe("a roster", () => {
+  const ana = ["Ana,Manila,Chat 1,2026-01-01,2026-03-31,2025-12-02", "Ana,Cebu,Chat 2,2026-04-01,,"];
+  const contacts = [
+    "1,2026-03-31 10:00,Rides,ana,,,",
+    "2,2026-04-01 10:00,Rides,Ana,,,",
+    "3,2025-12-31 10:00,Rides,Ana,,,",
+    "4,2026-04-01 11:00,Rides,Ana,Davao,,",
+    "5,2026-04-01 12:00,Rides,Nobody,,,",
+  ];
+  const told = {
+    1: ["Manila", "Chat 1", 119],
+    2: ["Cebu", "Chat 2", 120],
+    3: ["", "", null],
+    4: ["Davao", "Chat 2", 120],
+    5: ["", "", null],
+  };
+
+  test("says the site, team and tenure of the agent on the day of the contact, where the file does not", async () => {
+    expect(await importRoster(...ana)).toMatchObject({ read: 2, accepted: 2, new: 2, rejected: 0 });
+    expect(await importContacts(...contacts)).toMatchObject({ accepted: 5, new: 5 });
+    expect(await lookedUp()).toEqual(told);
+    expect(await sites()).toEqual({ "": 2, Cebu: 1, Davao: 1, Manila: 1 });
+    await expectRolledUp();
+  });
+
+  test("that comes after the contacts, or comes again, says it of those that are there, and its withdrawal takes it back", async () => {
+    await importContacts(...contacts);
+    expect((await lookedUp())["1"]).toEqual(["", "", null]);
+    const first = await importRoster(...ana);
+    expect(await lookedUp()).toEqual(told);
+    await expectRolledUp();
+    const moved = await importRoster("Ana,Clark,Chat 2,2026-04-01,,");
+    expect(moved).toMatchObject({ new: 0, changed: 1 });
+    expect((await lookedUp())["2"]).toEqual(["Clark", "Chat 2", 120]);
+    expect(await sites()).toEqual({ "": 2, Clark: 1, Davao: 1, Manila: 1 });
+    await expectRolledUp();
+    await withdrawBatch(db, moved.batch, "test");
+    expect(await lookedUp()).toEqual(told);
+    await withdrawBatch(db, first.batch, "test");
+    expect(await lookedUp()).toEqual({ ...told, 1: ["", "", null], 2: ["", "", null], 4: ["Davao", "", null] });
+    await expectRolledUp();
+  });
+
+  test("gives way to what a later file says, and comes back when that file is withdrawn", async () => {
+    await importRoster(...ana);
+    await importContacts(...contacts);
+    const later = await importContacts("2,2026-04-01 10:00,Rides,Ana,Baguio,,", "1,2026-03-31 10:00,Rides,ana,,,");
+    expect(later).toMatchObject({ changed: 1, unchanged: 1 });
+    expect(await lookedUp()).toEqual({ ...told, 2: ["Baguio", "Chat 2", 120] });
+    await importRoster("Ana,Clark,Chat 2,2026-04-01,,");
+    expect((await lookedUp())["2"]?.[0]).toBe("Baguio");
+    await withdrawBatch(db, later.batch, "test");
+    expect((await lookedUp())["2"]?.[0]).toBe("Clark");
+    expect((await lookedUp())["1"]).toEqual(told[1]);
+    await expectRolledUp();
+  });
+
+  test("leaves alone what no mapping left to it", async () => {
+    const { lookup: _asked, ...site } = CONTACTS.fields.site;
+    const { team: _team, tenureDays: _tenure, ...fields } = CONTACTS.fields;
+    await importRoster(...ana);
+    await importLines({ ...CONTACTS, fields: { ...fields, site } }, [CONTACTS_HEADER, ...contacts]);
+    expect((await lookedUp())["1"]).toEqual(["", "", null]);
+  });
+
+  test("with lines that cannot be is told what is wrong with them", async () => {
+    const result = await importRoster(
+      ...ana,
+      ",Manila,A,2026-01-01,,",
+      "Ben,Manila,A,2026-02-01,2026-01-01,",
+      "Cy,Manila,A,,,",
+    );
+    expect(result).toMatchObject({ read: 5, accepted: 2, rejected: 3 });
+    expect(result.errors.map(({ line, code }) => [line, code])).toEqual([
+      [4, "blank"],
+      [5, "ends-before-start"],
+      [6, "blank"],
+    ]);
+  });
+
+  test("can be asked for what it knows only, and by an agent", async () => {
+    const wrong = { ...CONTACTS.fields, program: { lookup: { roster: "agent" } } };
+    await expect(importLines({ ...CONTACTS, fields: wrong }, [CONTACTS_HEADER])).rejects.toThrow("a roster knows site");
+    const { agent: _agent, ...nobody } = CONTACTS.fields;
+    await expect(importLines({ ...CONTACTS, fields: nobody }, [CONTACTS_HEADER])).rejects.toThrow("asked by the agent");
+  });
+});
+
+describe("a business calendar", () => {
+  const lines = [
+    ",Mon-Fri,,09:00,17:00,",
+    ",Sat,,closed,closed,",
+    ",,2026-01-06,,,Epiphany",
+    "Rides,daily,,00:00,00:00,",
+  ];
+  // Friday 2 January, 16:00 in Madrid; Monday 5 January, 20:00; in 2026 Epiphany is a Tuesday.
+  const contacts = [
+    "1,2026-01-02 16:00,Orders,Ana,,2,67",
+    "2,2026-01-05 20:00,Orders,Ana,,1,40",
+    "3,2026-01-05 20:00,Rides,Ana,,1,40",
+    "4,2026-01-05 10:00,Orders,Ana,,0.5,",
+  ];
+  const hours = { 1: [1, 3], 2: [0, 3], 3: [1, 16], 4: [0.5, null] };
+
+  test("tells how much of a time fell into the business hours of the contact's program", async () => {
+    expect(await importCalendar(...lines)).toMatchObject({ read: 4, accepted: 4, rejected: 0 });
+    await importContacts(...contacts);
+    expect(await businessHours()).toEqual(hours);
+    await expectRolledUp();
+  });
+
+  test("that comes after the contacts is applied to them, a changed one anew, and none when it is withdrawn", async () => {
+    await importContacts(...contacts);
+    expect((await businessHours())["1"]).toEqual([null, null]);
+    const first = await importCalendar(...lines);
+    expect(await businessHours()).toEqual(hours);
+    const changed = await importCalendar(",Mon-Fri,,09:00,18:00,");
+    expect(changed).toMatchObject({ changed: 1 });
+    expect((await businessHours())["1"]).toEqual([2, 4]);
+    await expectRolledUp();
+    await withdrawBatch(db, changed.batch, "test");
+    expect(await businessHours()).toEqual(hours);
+    await withdrawBatch(db, first.batch, "test");
+    expect((await businessHours())["2"]).toEqual([null, null]);
+    await expectRolledUp();
+  });
+
+  test("is not asked where the file says the business time itself, and follows a restated clock time", async () => {
+    await importCalendar(...lines);
+    const stated = {
+      ...CONTACTS.fields,
+      firstResponseBusinessSeconds: { column: "Site", unit: "h" },
+      site: { constant: "x" },
+    };
+    await importLines({ ...CONTACTS, fields: stated }, [CONTACTS_HEADER, "1,2026-01-02 16:00,Orders,Ana,7,2,67"]);
+    expect((await businessHours())["1"]).toEqual([7, 3]);
+    await importContacts("1,2026-01-02 16:00,Orders,Ana,,2,66");
+    expect((await businessHours())["1"]).toEqual([7, 2]);
+  });
+
+  test("comes to the same in the database as in the domain, over the days that the clocks change", async () => {
+    await importCalendar(",Mon-Sun,,01:30,22:15,", "Rides,Fri-Mon,,02:00,03:30,");
+    const opened = ["2026-03-28 21:10", "2026-03-29 01:45", "2026-10-24 23:59", "2026-10-25 02:10", "2026-11-03 12:00"];
+    const contactLines = opened.flatMap((at, index) =>
+      ["Rides", "Orders"].map(
+        (program, other) => `${index}${other},${at},${program},Ana,,${index + 0.75},${30 + index * 11}`,
+      ),
+    );
+    await importContacts(...contactLines);
+    const { rows } = await db.pool.query<{ program: string; at: Date; clock: number; business: number }>(
+      "SELECT program, opened_at AS at, resolution_seconds AS clock, resolution_business_seconds AS business FROM contact",
+    );
+    const line = { date: null, startsOn: null, endsOn: null, timeZone: "Europe/Madrid" };
+    const entries = [
+      { ...line, program: "", weekdays: "daily", opens: 5_400, closes: 80_100 },
+      { ...line, program: "Rides", weekdays: "Fri-Mon", opens: 7_200, closes: 12_600 },
+    ];
+    expect(rows).toHaveLength(10);
+    for (const { program, at, clock, business } of rows) {
+      const calendar = calendarOf(entries, program);
+      if (calendar === null) throw new Error("Both programs have hours.");
+      expect(business).toBeCloseTo(businessSeconds(calendar, at, new Date(at.getTime() + clock * 1_000)), 6);
+    }
+  });
+
+  test("with lines that cannot be is told what is wrong with them", async () => {
+    const result = await importCalendar(
+      ...lines,
+      ",someday,,09:00,17:00,",
+      ",Mon,2026-01-07,09:00,17:00,",
+      ",Mon,,18:00,06:00,",
+      "X,Mon,,09:00,,",
+    );
+    expect(result).toMatchObject({ read: 8, accepted: 4, rejected: 4 });
+    expect(result.errors.map(({ line, code }) => [line, code])).toEqual([
+      [6, "unknown-weekdays"],
+      [7, "weekdays-or-date"],
+      [8, "closes-before-opening"],
+      [9, "opens-and-closes"],
+    ]);
+  });
+});
