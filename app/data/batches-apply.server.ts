@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
+import type { FileKind } from "~/domain/facts/fact-fields";
 import type { Database } from "./database.server";
 import { derivationOf } from "./derived-fields.server";
 import { collapseStaged } from "./facts-collapse.server";
@@ -156,7 +156,6 @@ async function applyInside(
   await rollUpTouchedDays(client);
   const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged: accepted - merged.linesNew - merged.linesChanged };
   const rejected = read - collapsed - accepted;
-  const daysSaid = !isReferenceKind(kind);
   await client.query(
     `INSERT INTO rejected_row (batch_id, line, ordinal, "column", code, text)
      SELECT $1, line, problem_ordinal, problem_column, problem_code, problem_text FROM staging WHERE problem_code IS NOT NULL`,
@@ -168,8 +167,8 @@ async function applyInside(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
     [
       batchId, input.source, input.kind, mappingId, touched.vendorIds, input.file.name, input.file.sha256, input.file.bytes,
-      storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, daysSaid ? touched.firstDay : null,
-      daysSaid ? touched.lastDay : null, input.by, input.demo, input.requestKey, collapsed,
+      storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, touched.firstDay,
+      touched.lastDay, input.by, input.demo, input.requestKey, collapsed,
     ],
   );
   await raiseRevisions(client);

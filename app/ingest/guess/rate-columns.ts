@@ -84,6 +84,7 @@ export function readAs(column: ColumnProfile, context: ReadingContext): HowRead 
   if (kind === "tallies" && isMeasureTarget(target)) return readAmount(column, context);
   switch (type) {
     case "instant":
+    case "day":
       return readInstant(column, context);
     case "seconds":
       return readSeconds(column, context);

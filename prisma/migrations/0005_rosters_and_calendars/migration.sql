@@ -5,7 +5,9 @@ ADD COLUMN     "looked_up" INTEGER,
 ADD COLUMN     "resolution_business_seconds" DOUBLE PRECISION;
 
 -- AlterTable
-ALTER TABLE "measure_day" ADD COLUMN     "first_response_business_known" DOUBLE PRECISION,
+ALTER TABLE "measure_day" ADD COLUMN     "first_response_business_bins" INTEGER[],
+ADD COLUMN     "first_response_business_known" DOUBLE PRECISION,
+ADD COLUMN     "resolution_business_bins" INTEGER[],
 ADD COLUMN     "resolution_business_known" DOUBLE PRECISION;
 
 -- AlterTable
