@@ -2,7 +2,7 @@ import { ROLES, type Role } from "~/domain/access/viewer";
 
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   admin: "Admin",
-  lead: "Partner manager",
+  lead: "Vendor lead",
   analyst: "Analyst",
   stakeholder: "Stakeholder",
   partner: "Partner",

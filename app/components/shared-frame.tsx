@@ -4,7 +4,7 @@ import { PlumbBob } from "./plumb-bob";
 import { PrintName } from "./print-name";
 
 type SharedFrameProps = {
-  /** Who shared it: "the partner manager". */
+  /** Who shared it: "the vendor lead". */
   sharedBy: string;
   /** The day it ends: "20 Feb 2027"; null when it does not. */
   until: string | null;

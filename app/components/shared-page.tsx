@@ -22,7 +22,7 @@ type SharedPageProps = {
   downloadHref: string | null;
 };
 
-const SHARED_BY = "the partner manager";
+const SHARED_BY = "the vendor lead";
 
 /** A view as someone with a link sees it: the same bodies as inside, in a frame that leads nowhere else. */
 export function SharedPage({ shared, until, notesReadable, downloadHref }: SharedPageProps) {
