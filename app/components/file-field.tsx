@@ -7,23 +7,25 @@ type FileFieldProps = Omit<FieldProps, "hideLabel"> & {
   /** Kinds the file chooser offers, as `.csv,.xlsx`. */
   accept?: string | undefined;
   required?: boolean | undefined;
+  /** Take several files at once. */
+  multiple?: boolean | undefined;
 };
 
 const SIZE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 
 /** A file, chosen or dropped. The input covers its place, so the browser itself takes the drop. */
-export function FileField({ label, hint, errors = [], name, accept, required }: FileFieldProps) {
+export function FileField({ label, hint, errors = [], name, accept, required, multiple }: FileFieldProps) {
   const id = useId();
-  const [file, setFile] = useState<{ name: string; size: number } | null>(null);
+  const [files, setFiles] = useState<readonly { name: string; size: number }[]>([]);
   return (
     <div className="grid gap-1">
       <div className="relative flex flex-col items-center rounded-lg border border-dashed border-line-control bg-surface px-6 py-8 text-center focus-within:outline-2 focus-within:outline-focus hover:bg-sunken">
         <FileUp size={20} strokeWidth={1.75} aria-hidden="true" className="mb-2 text-ink-3" />
         <label htmlFor={id} className="text-sm font-medium">
-          {file ? file.name : label}
+          {files.length > 0 ? files.map(({ name: file }) => file).join(", ") : label}
         </label>
         <p id={`${id}-hint`} className="mt-0.5 text-xs text-ink-3">
-          {file ? sizeWords(file.size) : hint}
+          {files.length > 0 ? sizeWords(files.reduce((sum, { size }) => sum + size, 0)) : hint}
         </p>
         <input
           id={id}
@@ -31,9 +33,10 @@ export function FileField({ label, hint, errors = [], name, accept, required }: 
           name={name}
           accept={accept}
           required={required}
+          multiple={multiple}
           aria-invalid={errors.length > 0 ? true : undefined}
           aria-describedby={errors.length > 0 ? `${id}-error` : `${id}-hint`}
-          onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+          onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
           className="absolute inset-0 cursor-pointer opacity-0"
         />
       </div>

@@ -5,7 +5,6 @@ import { SectionHeading } from "./section-heading";
 
 type Value = string | number | boolean | null;
 type PreviewRow = { line: number; externalId: string; day: string; values: readonly Value[] };
-type PreviewProblem = { line: number; column: string; code: string; text: string; words: string };
 type Layout = { kind: "text"; encoding: string; delimiter: string } | { kind: "workbook"; sheet: string };
 
 type ImportPreviewProps = {
@@ -14,7 +13,6 @@ type ImportPreviewProps = {
     layout: Layout;
     columns: readonly { name: string; type: string }[];
     rows: readonly PreviewRow[];
-    problems: readonly PreviewProblem[];
     looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean };
   };
   zone: string;
@@ -22,7 +20,7 @@ type ImportPreviewProps = {
 
 /** The first rows of a file as they will be read, with what is wrong with them. */
 export function ImportPreview({ preview, zone }: ImportPreviewProps) {
-  const { looked, rows, problems } = preview;
+  const { looked, rows } = preview;
   const columns: Column<PreviewRow>[] = [
     { key: "line", header: "Line", align: "end", cell: (row) => row.line },
     { key: "id", header: "Id", rowHeader: true, cell: (row) => row.externalId },
@@ -62,21 +60,6 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
         layout="scroll"
         empty="None of the rows looked at can be used."
       />
-      {problems.length > 0 && (
-        <>
-          <SectionHeading
-            title="What is in the way"
-            detail={`first ${countWords(problems.length, "problem", "problems")}`}
-          />
-          <DataTable
-            caption="Problems in the first rows"
-            columns={PROBLEM_COLUMNS}
-            rows={problems}
-            rowKey={(problem) => `${problem.line} ${problem.column} ${problem.code}`}
-            layout="stack"
-          />
-        </>
-      )}
     </>
   );
 }
@@ -86,17 +69,6 @@ function layoutWords(layout: Layout): string {
     ? `sheet “${layout.sheet}” of a workbook`
     : `${layout.encoding}, cells between ${delimiterWords(layout.delimiter)}`;
 }
-
-const PROBLEM_COLUMNS: readonly Column<PreviewProblem>[] = [
-  { key: "line", header: "Line", align: "end", cell: (problem) => problem.line },
-  { key: "column", header: "Column", cell: (problem) => problem.column || "whole row" },
-  { key: "words", header: "Problem", rowHeader: true, cell: (problem) => problem.words },
-  {
-    key: "text",
-    header: "Text",
-    cell: (problem) => <code className="font-mono text-xs break-all">{problem.text || "(blank)"}</code>,
-  },
-];
 
 function PreviewValue({ value, type, zone }: { value: Value; type: string; zone: string }) {
   if (value === null) return <span className="whitespace-nowrap text-ink-3">not said</span>;

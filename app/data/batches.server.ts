@@ -1,5 +1,6 @@
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
+import { MOST_TEXTS, type ProblemGroup } from "~/domain/imports/problem-group";
 import type { Database } from "./database.server";
 import { Prisma } from "./generated/client";
 import { readAs } from "./read-as.server";
@@ -64,17 +65,35 @@ export async function findBatch(db: Database, viewer: Viewer, id: number): Promi
   return rows[0] ?? null;
 }
 
-export type ProblemGroup = { code: string; column: string; rows: number; line: number; text: string };
 
 /** The rejections of a batch by what is wrong, the most frequent first, each with its first line as an example. */
 export async function groupProblems(db: Database, viewer: Viewer, batchId: number): Promise<ProblemGroup[]> {
   return readAs(db, viewer, (tx) =>
     tx.$queryRaw<ProblemGroup[]>(Prisma.sql`
-      SELECT r.code, r."column", count(*)::int AS rows, min(r.line) AS line, (array_agg(r.text ORDER BY r.line, r.ordinal))[1] AS text
-      FROM rejected_row r JOIN import_batch b ON b.id = r.batch_id
-      WHERE r.batch_id = ${batchId} AND ${withinScope(viewer)}
-      GROUP BY r.code, r."column" ORDER BY count(*) DESC, r.code, r."column" LIMIT 100`),
+      SELECT code, "column", sum(rows)::int AS rows, min(line) AS line, (array_agg(text ORDER BY line))[1] AS text,
+        (array_agg(json_build_object('text', text, 'rows', rows) ORDER BY rows DESC, line))[1:${MOST_TEXTS}] AS texts
+      FROM (
+        SELECT r.code, r."column", r.text, count(*)::int AS rows, min(r.line) AS line
+        FROM rejected_row r JOIN import_batch b ON b.id = r.batch_id
+        WHERE r.batch_id = ${batchId} AND ${withinScope(viewer)} GROUP BY r.code, r."column", r.text
+      ) alike
+      GROUP BY code, "column" ORDER BY sum(rows) DESC, code, "column" LIMIT 100`),
   );
+}
+
+/** The batch that was applied for this request, or null. */
+export async function findBatchOfRequest(db: Database, requestKey: string): Promise<number | null> {
+  const { rows } = await db.pool.query<{ id: number }>("SELECT id FROM import_batch WHERE request_key = $1", [requestKey]);
+  return rows[0]?.id ?? null;
+}
+
+/** The lines of a batch that were rejected, in the order of the file. For callers that have checked that the batch may be seen. */
+export async function listRejectedLines(db: Database, batchId: number): Promise<number[]> {
+  const { rows } = await db.pool.query<{ line: number }>(
+    "SELECT DISTINCT line FROM rejected_row WHERE batch_id = $1 ORDER BY line",
+    [batchId],
+  );
+  return rows.map(({ line }) => line);
 }
 
 export type RejectedRow = { line: number; ordinal: number; column: string; code: string; text: string };

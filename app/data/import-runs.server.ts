@@ -56,6 +56,25 @@ export async function findRunFor(db: Database, viewer: Viewer, id: string): Prom
   return rows[0] ?? null;
 }
 
+/** The run that applied what was asked for with this key, where the viewer may know of it. */
+export async function findAppliedRunFor(db: Database, viewer: Viewer, requestKey: string): Promise<ImportRun | null> {
+  const { rows } = await db.pool.query<ImportRun>(
+    `SELECT ${RUN_COLUMNS} FROM import_run WHERE request_key = $1 AND state = 'applied' AND ${withinScope(2)} ORDER BY finished_at LIMIT 1`,
+    [requestKey, scopeParameter(viewer)],
+  );
+  return rows[0] ?? null;
+}
+
+/** Runs that are not at their end and that the viewer may know of, the oldest first. */
+export async function listOpenRuns(db: Database, viewer: Viewer): Promise<ImportRun[]> {
+  const { rows } = await db.pool.query<ImportRun>(
+    `SELECT ${RUN_COLUMNS} FROM import_run WHERE state IN ('queued', 'running') AND NOT dry_run AND ${withinScope(1)}
+     ORDER BY created_at, id`,
+    [scopeParameter(viewer)],
+  );
+  return rows;
+}
+
 const withinScope = (place: number) =>
   `($${place}::integer[] IS NULL OR vendor_key IN (SELECT key FROM vendor WHERE id = ANY ($${place})))`;
 

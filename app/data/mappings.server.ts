@@ -20,6 +20,23 @@ export async function findMappingDocument(db: Database, id: number): Promise<unk
   return row ? row.document : null;
 }
 
+export type RememberedMapping = MappingSummary & { document: unknown };
+
+/** The mappings by which files of this partner were imported, each in its newest version, those used latest first. */
+export async function listMappingsOf(db: Database, vendorKey: string): Promise<RememberedMapping[]> {
+  const { rows } = await db.pool.query<RememberedMapping>(
+    `SELECT m.id, m.key, m.version, m.name, m.kind, m.document FROM (
+       SELECT used.key, max(b.applied_at) AS last_used FROM import_batch b
+       JOIN mapping used ON used.id = b.mapping_id JOIN vendor v ON v.id = ANY (b.vendor_ids)
+       WHERE v.key = $1 AND b.status = 'applied' GROUP BY used.key
+     ) known
+     CROSS JOIN LATERAL (SELECT * FROM mapping WHERE key = known.key ORDER BY version DESC LIMIT 1) m
+     ORDER BY known.last_used DESC, m.key LIMIT 50`,
+    [vendorKey],
+  );
+  return rows;
+}
+
 export type MappingToRemember = {
   key: string;
   name: string;

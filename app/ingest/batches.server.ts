@@ -2,17 +2,22 @@ import type { Readable } from "node:stream";
 import {
   findBatch,
   groupProblems,
+  listRejectedLines,
   listBatches,
   listRejectedRows,
   type Batch,
   type BatchFilter,
-  type ProblemGroup,
 } from "~/data/batches.server";
+import { compareDays, type ComparedDays, listRowChanges, type RowChange } from "~/data/batch-changes.server";
+import { findMappingDocument } from "~/data/mappings.server";
 import { withdrawBatch as withdraw, type WithdrawOutcome } from "~/data/batches-withdraw.server";
 import type { Database } from "~/data/database.server";
 import type { Viewer } from "~/domain/access/viewer";
+import type { ProblemGroup } from "~/domain/imports/problem-group";
 import { csvLine } from "~/domain/export/csv";
-import { openKeptFile } from "./kept-files.server";
+import { readMapping, type Mapping } from "./mapping";
+import { rejectedRowsOfFile } from "./rejected-rows.server";
+import { keptFilePath, openKeptFile } from "./kept-files.server";
 import { problemWords } from "./problem-words";
 
 export const BATCHES_PER_PAGE = 50;
@@ -32,11 +37,11 @@ export async function loadBatch(
   db: Database,
   viewer: Viewer,
   id: number,
-): Promise<{ batch: Batch; problems: (ProblemGroup & { words: string })[] } | null> {
+): Promise<{ batch: Batch; days: ComparedDays; problems: (ProblemGroup & { words: string })[] } | null> {
   const batch = await findBatch(db, viewer, id);
   if (!batch) return null;
-  const problems = await groupProblems(db, viewer, id);
-  return { batch, problems: problems.map((group) => ({ ...group, words: problemWords(group.code) })) };
+  const [problems, days] = await Promise.all([groupProblems(db, viewer, id), compareDays(db, id)]);
+  return { batch, days, problems: problems.map((group) => ({ ...group, words: problemWords(group.code) })) };
 }
 
 /** Takes a batch back, where the viewer may see it. */
@@ -78,4 +83,45 @@ export async function openOriginal(
   if (!batch?.storedAs) return null;
   const kept = await openKeptFile(folder, batch.storedAs);
   return kept && { ...kept, fileName: batch.fileName };
+}
+
+/** The rejected rows of a batch in the form of its file; null where the viewer may see no such batch or the file is no longer kept. */
+export async function rejectedOriginalRows(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+  folder: string,
+): Promise<AsyncGenerator<string> | null> {
+  const batch = await findBatch(db, viewer, id);
+  const file = batch?.storedAs ? await keptFilePath(folder, batch.storedAs) : null;
+  const mapping = await mappingOf(db, batch);
+  if (file === null || mapping === null) return null;
+  const lines = new Set(await listRejectedLines(db, id));
+  return rejectedRowsOfFile(file, mapping, () => (row) => lines.has(row.line));
+}
+
+/** The mapping by which a batch was read, as a document to keep; null where the viewer may see no such batch. */
+export async function mappingDocumentOf(db: Database, viewer: Viewer, id: number): Promise<Mapping | null> {
+  return mappingOf(db, await findBatch(db, viewer, id));
+}
+
+async function mappingOf(db: Database, batch: Batch | null): Promise<Mapping | null> {
+  const document = batch?.mapping ? await findMappingDocument(db, batch.mapping.id) : null;
+  const read = readMapping(document);
+  return read.ok ? read.mapping : null;
+}
+
+export const CHANGES_PER_PAGE = 50;
+
+/** One page of the rows that a batch changed, old values beside new ones; pages count from 1. */
+export async function loadRowChanges(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+  page: number,
+): Promise<{ batch: Batch; changes: RowChange[] } | null> {
+  const batch = await findBatch(db, viewer, id);
+  if (batch === null) return null;
+  const offset = (page - 1) * CHANGES_PER_PAGE;
+  return { batch, changes: await listRowChanges(db, id, { offset, limit: CHANGES_PER_PAGE }) };
 }

@@ -38,6 +38,12 @@ export async function openKeptFile(folder: string, name: string): Promise<{ stre
   return found?.isFile() ? { stream: createReadStream(file), bytes: found.size } : null;
 }
 
+/** Where a kept file is, or null where it is no longer kept. */
+export async function keptFilePath(folder: string, name: string): Promise<string | null> {
+  const file = KEPT_NAME.test(name) ? path.join(folder, name) : null;
+  return file !== null && (await exists(file)) ? file : null;
+}
+
 /** Deletes kept files that no batch names any more. */
 export async function forgetKeptFiles(folder: string, names: readonly string[]): Promise<void> {
   for (const name of names) if (KEPT_NAME.test(name)) await rm(path.join(folder, name), { force: true });

@@ -1,12 +1,11 @@
 import { vendorNames, type KnownVendors } from "~/data/batches-apply.server";
 import type { Database } from "~/data/database.server";
 import { FACT_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
+import { gatherProblems, type ProblemGroup } from "~/domain/imports/problem-group";
 import { cutShort, openFile, reportingZone, rowReader } from "./import-file.server";
 import type { CellValue } from "./field-readers";
 import type { Mapping } from "./mapping";
-import { problemWords } from "./problem-words";
 import type { TableLayout } from "./read-table.server";
-import type { RowProblem } from "./refusal";
 import type { FactRecord } from "./fact-record";
 
 export type PreviewColumn = { name: string; type: FieldType };
@@ -18,14 +17,14 @@ export type Preview = {
   /** What the mapping fills, in the order of `values`. */
   columns: PreviewColumn[];
   rows: PreviewRow[];
-  problems: (RowProblem & { words: string })[];
+  /** What is wrong with the rows looked at, by what would mend it. */
+  problems: ProblemGroup[];
   /** How many rows were looked at, and what came of them. `whole`: there are no more. */
   looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean };
 };
 
-const MOST_ROWS_LOOKED_AT = 2_000;
+const MOST_ROWS_LOOKED_AT = 20_000;
 const MOST_ROWS_SHOWN = 20;
-const MOST_PROBLEMS_SHOWN = 50;
 /** Stands for a partner that the import will make. */
 const NEW_VENDOR = -1;
 
@@ -37,12 +36,11 @@ export async function previewFile(
   vendorKey: string | null,
 ): Promise<Preview> {
   const { facts, table } = await openFile(path, mapping);
-  const named = await vendorNames(db.pool);
-  const vendors: KnownVendors = { fixed: vendorKey === null ? null : (named(vendorKey) ?? NEW_VENDOR), named };
+  const vendors = await vendorsToRead(db, vendorKey);
   const read = rowReader({ mapping, table, vendors, zone: await reportingZone(db) });
   const shown = filledColumns(mapping);
   const rows: PreviewRow[] = [];
-  const problems: Preview["problems"] = [];
+  const problems = gatherProblems();
   const looked = { rows: 0, accepted: 0, rejected: 0, skipped: 0, whole: true };
 
   reading: for await (const piece of table.rows()) {
@@ -64,9 +62,7 @@ export async function previewFile(
         continue;
       }
       if (row.unended && row.cells.length < table.headings.length) throw cutShort(row.line);
-      for (const problem of outcome.problems) {
-        if (problems.length < MOST_PROBLEMS_SHOWN) problems.push({ ...problem, words: problemWords(problem.code) });
-      }
+      outcome.problems.forEach(problems.add);
     }
   }
   const columns = shown.map(({ name, type }) => ({ name, type }));
@@ -76,9 +72,15 @@ export async function previewFile(
     headings: table.headings,
     columns,
     rows,
-    problems,
+    problems: problems.groups(),
     looked,
   };
+}
+
+/** The partners that rows can be of, for reading without storing: the one named, though it may not be there yet. */
+export async function vendorsToRead(db: Database, vendorKey: string | null): Promise<KnownVendors> {
+  const named = await vendorNames(db.pool);
+  return { fixed: vendorKey === null ? null : (named(vendorKey) ?? NEW_VENDOR), named };
 }
 
 type ShownColumn = PreviewColumn & { index: number };

@@ -4,41 +4,26 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import path from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { z } from "zod";
 import { FileRefused } from "./refusal";
+import { wizardStateSchema, type WizardState } from "./wizard/wizard-state";
 
-/** What is asked of an uploaded file: how to read it, and whose it is. */
-const wishSchema = z.object({
-  /** A remembered mapping, or null where `mappingText` holds one. */
-  mappingId: z.number().int().nullable(),
-  mappingText: z.string(),
-  vendorKey: z.string().nullable(),
-  newVendorName: z.string().nullable(),
-});
-const stagedSchema = wishSchema.extend({
-  fileName: z.string(),
-  bytes: z.number(),
-  actor: z.string(),
-  stagedAt: z.iso.datetime(),
-  batchId: z.number().int().nullable(),
-});
-export type ImportWish = z.infer<typeof wishSchema>;
-export type StagedFile = z.infer<typeof stagedSchema> & { id: string; path: string };
+/** An upload that waits to be applied, with all that was said of it. */
+export type StagedFile = WizardState & { id: string; path: string };
 
 export const MOST_FILE_BYTES = 500 * 1024 * 1024;
-const KEPT_UNAPPLIED_MS = 7 * 86_400_000;
-const KEPT_APPLIED_MS = 3_600_000;
+const KEPT_MS = 7 * 86_400_000;
 const STAGED_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const FOLDER = "staged";
 
 /** The id of the upload that lies at this place below the data folder; null: the place is no upload's. */
 export function stagedIdOf(place: string): string | null {
   const [folder, id = ""] = place.split(path.sep);
-  return folder === "staged" && STAGED_ID.test(id) ? id : null;
+  return folder === FOLDER && STAGED_ID.test(id) ? id : null;
 }
 
 /** The folder of uploaded files that are not applied yet, below the data folder. */
 export function stagedFolder(dataFolder: string): string {
-  return path.join(dataFolder, "staged");
+  return path.join(dataFolder, FOLDER);
 }
 
 /** Writes an upload to disk as it comes, and answers its id and size. Refuses what grows too large. */
@@ -46,9 +31,7 @@ export async function receiveFile(
   folder: string,
   data: AsyncIterable<Uint8Array>,
 ): Promise<{ id: string; bytes: number }> {
-  const id = randomUUID();
-  const place = path.join(folder, id);
-  await mkdir(place, { recursive: true, mode: 0o700 });
+  const { id, place } = await makePlace(folder);
   let bytes = 0;
   const limited = new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
@@ -65,21 +48,50 @@ export async function receiveFile(
   return { id, bytes };
 }
 
-/** Keeps what is known of an uploaded file beside it. */
+/** Takes over a file of ours, such as one that was unpacked, as an upload. */
+export async function adoptFile(folder: string, file: string): Promise<{ id: string; bytes: number }> {
+  const { id, place } = await makePlace(folder);
+  await rename(file, path.join(place, "content"));
+  return { id, bytes: (await stat(path.join(place, "content"))).size };
+}
+
+async function makePlace(folder: string): Promise<{ id: string; place: string }> {
+  const id = randomUUID();
+  const place = path.join(folder, id);
+  await mkdir(place, { recursive: true, mode: 0o700 });
+  return { id, place };
+}
+
+/** Keeps what is known of an uploaded file beside it. One that is gone meanwhile stays gone. */
 export async function writeStaged(folder: string, { id, path: _path, ...staged }: StagedFile): Promise<void> {
   const place = path.join(folder, id);
   const unfinished = path.join(place, `${randomUUID()}.part`);
-  await writeFile(unfinished, JSON.stringify(staged), { mode: 0o600 });
-  await rename(unfinished, path.join(place, "request.json"));
+  try {
+    await writeFile(unfinished, JSON.stringify(staged), { mode: 0o600 });
+    await rename(unfinished, path.join(place, "request.json"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
 }
 
 /** An uploaded file of this person, or null. */
 export async function findStaged(folder: string, id: string, actor: string): Promise<StagedFile | null> {
-  if (!STAGED_ID.test(id)) return null;
+  const staged = STAGED_ID.test(id) ? await readStaged(folder, id) : null;
+  return staged?.actor === actor ? staged : null;
+}
+
+/** The uploads of this person that wait, the newest first. */
+export async function listStaged(folder: string, actor: string): Promise<StagedFile[]> {
+  const ids = (await readdir(folder).catch(() => [])).filter((id) => STAGED_ID.test(id));
+  const all = await Promise.all(ids.map((id) => readStaged(folder, id)));
+  const own = all.flatMap((staged) => (staged?.actor === actor ? [staged] : []));
+  return own.toSorted((a, b) => (a.stagedAt < b.stagedAt ? 1 : -1));
+}
+
+async function readStaged(folder: string, id: string): Promise<StagedFile | null> {
   const text = await readFile(path.join(folder, id, "request.json"), "utf8").catch(() => null);
-  if (text === null) return null;
-  const staged = stagedSchema.parse(JSON.parse(text));
-  return staged.actor === actor ? { ...staged, id, path: contentPath(folder, id) } : null;
+  const read = text === null ? null : wizardStateSchema.safeParse(JSON.parse(text));
+  return read?.success ? { ...read.data, id, path: contentPath(folder, id) } : null;
 }
 
 export function contentPath(folder: string, id: string): string {
@@ -90,22 +102,14 @@ export async function removeStaged(folder: string, id: string): Promise<void> {
   if (STAGED_ID.test(id)) await rm(path.join(folder, id), { recursive: true, force: true });
 }
 
-/** Removes uploads that were applied a while ago, and those that nobody came back to. */
+/** Removes uploads that nobody came back to. */
 export async function removeOldStaged(folder: string, now: Date): Promise<void> {
   for (const id of await readdir(folder).catch(() => [])) {
     const place = path.join(folder, id);
     const found = await stat(place).catch(() => null);
-    if (!STAGED_ID.test(id) || !found) continue;
-    const age = now.getTime() - found.mtimeMs;
-    const applied = age > KEPT_APPLIED_MS && (await isApplied(place));
-    if (applied || age > KEPT_UNAPPLIED_MS) await rm(place, { recursive: true, force: true });
+    if (STAGED_ID.test(id) && found && now.getTime() - found.mtimeMs > KEPT_MS)
+      await rm(place, { recursive: true, force: true });
   }
-}
-
-async function isApplied(place: string): Promise<boolean> {
-  const text = await readFile(path.join(place, "request.json"), "utf8").catch(() => null);
-  const staged = text === null ? null : stagedSchema.safeParse(JSON.parse(text));
-  return staged?.success === true && staged.data.batchId !== null;
 }
 
 function tooLarge(): FileRefused {

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { loadZone } from "~/auth/organisation.server";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
@@ -8,6 +8,7 @@ import { Card } from "~/components/card";
 import { Columns } from "~/components/columns";
 import { ConfirmButton } from "~/components/confirm-button";
 import { type Column, DataTable } from "~/components/data-table";
+import { DayTotals } from "~/components/day-totals";
 import { DefinitionList } from "~/components/definition-list";
 import { Flash } from "~/components/flash";
 import { count, countWords, daysWords, sizeWords } from "~/components/import-words";
@@ -32,7 +33,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     loadZone(context.db),
   ]);
   if (found === null) throw new Response("There is no such import.", { status: 404 });
-  const { batch, problems } = found;
+  const { batch, days, problems } = found;
   const { appliedAt, withdrawnAt, storedAs, ...rest } = batch;
   return json({
     zone,
@@ -44,6 +45,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       withdrawn: withdrawnAt && momentLabel(withdrawnAt, zone),
     },
     problems,
+    days,
   });
 }
 
@@ -75,7 +77,7 @@ const PROBLEM_COLUMNS: readonly Column<Problem>[] = [
 ];
 
 export default function ImportBatch() {
-  const { batch, problems, zone, mayWithdraw, hasOriginal } = useLoaderData<typeof loader>();
+  const { batch, days, problems, zone, mayWithdraw, hasOriginal } = useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
   const partners = batch.vendors.map(({ name }) => name).join(", ");
   return (
@@ -125,7 +127,18 @@ export default function ImportBatch() {
           {
             label: "New or changed",
             value: count(batch.new + batch.changed),
-            detail: `${count(batch.new)} new · ${count(batch.changed)} changed`,
+            detail: (
+              <>
+                {count(batch.new)} new ·{" "}
+                {batch.changed > 0 && hasOriginal ? (
+                  <Link to={`/imports/${batch.id}/changes`} className="underline underline-offset-2">
+                    {count(batch.changed)} changed
+                  </Link>
+                ) : (
+                  `${count(batch.changed)} changed`
+                )}
+              </>
+            ),
           },
           { label: "Rejected", value: count(batch.rejected) },
         ]}
@@ -138,9 +151,16 @@ export default function ImportBatch() {
               detail={batch.rejected > 0 ? countWords(batch.rejected, "row", "rows") : undefined}
               actions={
                 batch.rejected > 0 && (
-                  <ButtonLink to={`/imports/${batch.id}/rejected.csv`} size="small" reloadDocument>
-                    Download as CSV
-                  </ButtonLink>
+                  <span className="flex flex-wrap gap-2">
+                    <ButtonLink to={`/imports/${batch.id}/rejected.csv`} size="small" reloadDocument>
+                      Download as CSV
+                    </ButtonLink>
+                    {hasOriginal && (
+                      <ButtonLink to={`/imports/${batch.id}/rejected-rows.csv`} size="small" reloadDocument>
+                        As they stood, to mend
+                      </ButtonLink>
+                    )}
+                  </span>
                 )
               }
             />
@@ -157,6 +177,7 @@ export default function ImportBatch() {
                 layout="stack"
               />
             )}
+            {batch.status === "applied" && <DayTotals days={days} />}
           </>
         }
         aside={
@@ -170,7 +191,16 @@ export default function ImportBatch() {
                   { term: "Days", value: daysWords(batch.firstDay, batch.lastDay) },
                   {
                     term: "Mapping",
-                    value: batch.mapping ? `${batch.mapping.name}, version ${batch.mapping.version}` : "no longer kept",
+                    value: batch.mapping ? (
+                      <>
+                        {batch.mapping.name}, version {batch.mapping.version}{" "}
+                        <a href={`/imports/${batch.id}/mapping.json`} download className="underline underline-offset-2">
+                          JSON
+                        </a>
+                      </>
+                    ) : (
+                      "no longer kept"
+                    ),
                   },
                   { term: "Applied", value: `${batch.applied}, ${batch.appliedBy}` },
                   { term: "Size", value: sizeWords(batch.fileBytes) },

@@ -14,12 +14,14 @@ import { pageTitle } from "~/components/page-title";
 import { Pagination } from "~/components/pagination";
 import { Tag } from "~/components/tag";
 import { capitalised } from "~/components/words/result-words";
+import { UnfinishedImports } from "~/components/unfinished-imports";
 import { may } from "~/domain/access/permissions";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { momentLabel } from "~/domain/calendar/moment";
 import { BATCH_STATES, type BatchQuestion, readBatchQuestion } from "~/ingest/batch-question";
 import { BATCHES_PER_PAGE, loadBatches } from "~/ingest/batches.server";
 import { loadVendors } from "~/reports/vendors.server";
+import { loadUnfinished } from "~/jobs/import-run/list-unfinished.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Imports") }];
 
@@ -27,10 +29,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
   const address = new URL(request.url).searchParams;
   const { page, filter } = readBatchQuestion(address);
-  const [{ batches, total }, zone, vendors] = await Promise.all([
+  const [{ batches, total }, zone, vendors, unfinished] = await Promise.all([
     loadBatches(context.db, viewer, page, filter),
     loadZone(context.db),
     loadVendors(context.db, viewer),
+    loadUnfinished(context.db, viewer, context.environment.dataFolder),
   ]);
   const list = { path: "/imports", address };
   return json({
@@ -38,6 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     narrowed: Object.keys(filter).length > 0,
     previousHref: page > 1 ? listHref(list, "page", page === 2 ? null : String(page - 1)) : null,
     nextHref: listHref(list, "page", String(page + 1)),
+    unfinished: unfinished.map(({ since, ...one }) => ({ ...one, since: momentLabel(since, zone) })),
     mayWrite: may(viewer, "imports.write"),
     zone,
     page,
@@ -116,7 +120,7 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 export default function Imports() {
-  const { batches, total, page, perPage, mayWrite, zone, chips, narrowed, previousHref, nextHref } =
+  const { unfinished, batches, total, page, perPage, mayWrite, zone, chips, narrowed, previousHref, nextHref } =
     useLoaderData<typeof loader>();
   const first = (page - 1) * perPage + 1;
   const last = first + batches.length - 1;
@@ -133,6 +137,7 @@ export default function Imports() {
       meta={[zone]}
       actions={(total > 0 || narrowed) && newImport}
     >
+      {!narrowed && <UnfinishedImports imports={unfinished} />}
       {total === 0 && narrowed ? (
         <EmptyState
           title="No import matches these filters"

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type { Database } from "~/data/database.server";
-import { askToCancel, findRunFor, insertRun, type ImportRun } from "~/data/import-runs.server";
+import { askToCancel, findAppliedRunFor, findRunFor, insertRun, type ImportRun } from "~/data/import-runs.server";
 import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";
 
@@ -26,6 +26,13 @@ export type RunWish = {
 
 /** Puts an import into the queue as this viewer's doing, and answers the id under which it can be watched. */
 export async function startRun(db: Database, viewer: Viewer, queue: RunQueue, wish: RunWish): Promise<string> {
+  const id = await writeRun(db, viewer, wish);
+  await queue.takeUpRun(id);
+  return id;
+}
+
+/** Writes down an import that shall be done, without having it taken up yet. */
+export async function writeRun(db: Database, viewer: Viewer, wish: RunWish): Promise<string> {
   const id = randomUUID();
   const { dataFolder, path: file, bytes: fileBytes, ...rest } = wish;
   await insertRun(db, {
@@ -36,7 +43,6 @@ export async function startRun(db: Database, viewer: Viewer, queue: RunQueue, wi
     askedBy: actorOf(viewer),
     userId: "userId" in viewer ? viewer.userId : null,
   });
-  await queue.takeUpRun(id);
   return id;
 }
 
@@ -50,4 +56,9 @@ export async function cancelRun(db: Database, viewer: Viewer, id: string): Promi
   if ((await findRun(db, viewer, id)) === null) return "not-found";
   await askToCancel(db, id);
   return "asked";
+}
+
+/** The run that applied an upload, or null; its file is gone by then. */
+export async function findAppliedRun(db: Database, viewer: Viewer, stagedId: string): Promise<ImportRun | null> {
+  return RUN_ID.test(stagedId) ? findAppliedRunFor(db, viewer, `staged ${stagedId}`) : null;
 }

@@ -12,7 +12,7 @@ const { runId, dataFolder, url, outsideUrl } = z
   .parse(workerData).work;
 const db = await openDatabase({ url, outsideUrl, connections: 5 });
 try {
-  await workRun(db, runId, { dataFolder });
+  await workRun(db, runId, { dataFolder, clock: () => new Date() });
 } finally {
   await db.close();
 }

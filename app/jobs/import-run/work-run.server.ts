@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Database } from "~/data/database.server";
+import { findBatchOfRequest } from "~/data/batches.server";
 import {
   claimRun,
   finishRun,
@@ -13,11 +14,14 @@ import { findAccount } from "~/data/users.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import { viewerOfAccount } from "~/domain/access/viewer-of";
-import { importFile } from "~/ingest/import-file.server";
+import type { TrialOutcome } from "~/domain/imports/trial-outcome";
+import { importFile, type ImportTrial } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
+import { removeStaged, stagedFolder, stagedIdOf } from "~/ingest/staged-files.server";
 import { FileRefused } from "~/ingest/refusal";
+import { lookAtTrial } from "./trial.server";
 
-export type RunSetting = { dataFolder: string };
+export type RunSetting = { dataFolder: string; clock: () => Date };
 
 /** Begun this often without an end, a run is given up: the file may be what ends the process. */
 const MOST_ATTEMPTS = 8;
@@ -34,7 +38,11 @@ export async function workRun(db: Database, id: string, setting: RunSetting): Pr
   if (claimed === null) return;
   const { run, release } = claimed;
   try {
-    await finishRun(db, id, await endOf(db, run, setting));
+    const end = await endOf(db, run, setting);
+    await finishRun(db, id, end);
+    const stagedId = end.state === "applied" ? stagedIdOf(run.place) : null;
+    // The original is kept with the batch.
+    if (stagedId !== null) await removeStaged(stagedFolder(setting.dataFolder), stagedId);
   } catch (error) {
     await (run.attempts < ATTEMPTS_AFTER_ERRORS ? requeueRun(db, id) : finishRun(db, id, UNFORESEEN));
     throw error;
@@ -56,8 +64,11 @@ async function endOf(db: Database, run: ImportRun, setting: RunSetting): Promise
   if (viewer === null || !may(viewer, "imports.write"))
     return failed("not-permitted", `${run.askedBy} may no longer import files, so nothing was stored.`);
   try {
-    return await watched(db, run.id, (watch) => work(db, run, setting, watch));
+    return await watched(db, run.id, (watch) => work(db, run, { ...setting, viewer }, watch));
   } catch (error) {
+    // Another run with the same key may have applied the file, and let it go, while this one had it open.
+    const applied = run.dryRun ? null : await findBatchOfRequest(db, run.requestKey);
+    if (applied !== null) return { state: "applied", batchId: applied, outcome: null };
     if (!(error instanceof FileRefused)) throw error;
     if (error.code === "cancelled") return { state: "cancelled" };
     return { ...failed(error.code, error.message), outcome: { rows: error.rows } };
@@ -98,8 +109,15 @@ async function watched<T>(db: Database, id: string, watchedWork: (watch: Watch) 
   }
 }
 
-async function work(db: Database, run: ImportRun, { dataFolder }: RunSetting, watch: Watch): Promise<RunEnd> {
-  const result = await importFile(db, {
+type WorkSetting = RunSetting & { viewer: Viewer };
+
+async function work(
+  db: Database,
+  run: ImportRun,
+  { dataFolder, clock, viewer }: WorkSetting,
+  watch: Watch,
+): Promise<RunEnd> {
+  const request = {
     path: path.join(dataFolder, run.place),
     fileName: run.fileName,
     mapping: run.mapping,
@@ -108,6 +126,13 @@ async function work(db: Database, run: ImportRun, { dataFolder }: RunSetting, wa
     filesFolder: filesFolder(dataFolder),
     requestKey: run.requestKey,
     ...watch,
-  });
+  };
+  if (run.dryRun) {
+    const trial: ImportTrial<TrialOutcome> = (inside, result) =>
+      lookAtTrial({ live: db, inside }, viewer, result, clock);
+    const tried = await importFile(db, { ...request, trial });
+    return { state: "tried", batchId: null, outcome: tried.trial };
+  }
+  const result = await importFile(db, request);
   return { state: "applied", batchId: result.batch, outcome: result };
 }

@@ -1,20 +1,41 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import type { AppLoadContext } from "@remix-run/node";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parseEnvironment } from "~/config/environment";
 import { action as withdrawAction, loader as batchLoader } from "~/routes/_app.imports.$id";
 import { loader as listLoader } from "~/routes/_app.imports._index";
 import { action as uploadAction } from "~/routes/_app.imports.new";
-import { action as stagedAction, loader as stagedLoader } from "~/routes/_app.imports.staged.$id";
+import { loader as runLoader } from "~/routes/_app.imports.runs.$id";
+import { action as applyAction } from "~/routes/_app.imports.staged.$id.apply";
+import { action as discardAction, loader as stagedLoader } from "~/routes/_app.imports.staged.$id._index";
+import { loader as checkLoader } from "~/routes/_app.imports.staged.$id.check";
+import { action as tryAction, loader as tryLoader } from "~/routes/_app.imports.staged.$id.dry-run";
+import { action as mapAction, loader as mapLoader } from "~/routes/_app.imports.staged.$id.map";
+import { action as previewAction, loader as previewLoader } from "~/routes/_app.imports.staged.$id.preview";
+import { action as repairAction, loader as repairLoader } from "~/routes/_app.imports.staged.$id.repair";
+import { loader as changesLoader } from "~/routes/_app.imports.$id_.changes";
+import { loader as mappingLoader } from "~/routes/imports.$id.mapping[.]json";
+import { loader as rejectedRowsLoader } from "~/routes/imports.$id.rejected-rows[.]csv";
+import { loader as stagedRejectedLoader } from "~/routes/imports.staged.$id.rejected[.]csv";
+import { workRun } from "~/jobs/import-run/work-run.server";
 import { loader as originalLoader } from "~/routes/imports.$id.original";
 import { loader as rejectedLoader } from "~/routes/imports.$id.rejected[.]csv";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { answerOf, get, post, TEST_ORIGIN, testContext } from "../../support/load-context";
+import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { addPerson, signedIn } from "../access/people";
 
-const FILE = 'Id,Opened,Agent\n1,2026-01-05 10:00,Ana\n2,yesterday,"=cmd()"\n3,2026-01-06 10:00,Ben\n';
+const FILE = [
+  "Ticket ID,Created at,Agent,Talk time",
+  "1,2026-01-05 10:00,Ana,120",
+  '2,yesterday,"=cmd()",90',
+  "3,2026-01-06 10:00,Ben,n.n.",
+  ...Array.from({ length: 40 }, (_, at) => `${at + 4},2026-01-06 11:${14 + at},Ben,${54 + at}`),
+  "",
+].join("\n");
+const RESTATED = "Ticket ID,Created at,Agent,Talk time\n1,2026-01-05 10:00,Ana,150\n4,2026-01-06 11:14,Ben,54\n";
 const MAPPING = {
   key: "web-desk",
   name: "Web desk",
@@ -37,6 +58,11 @@ beforeAll(async () => {
   dataFolder = await mkdtemp(path.join(tmpdir(), "plumbline-pages-"));
   context = testContext(db, {
     environment: parseEnvironment({ NODE_ENV: "test", PLUMBLINE_DATA: dataFolder }, dataFolder),
+    jobs: {
+      runSoon: async () => undefined,
+      stop: async () => undefined,
+      takeUpRun: (id) => workRun(db, id, { dataFolder, clock: () => TEST_NOW }),
+    },
   });
   await addPerson(db, "ana@example.com", "analyst");
   await addPerson(db, "bo@example.com", "analyst");
@@ -46,9 +72,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataFolder, { recursive: true, force: true }));
 
-function upload(fields: Record<string, string>, file: string | null, cookies: readonly string[]): Request {
+type Files = readonly (readonly [name: string, content: string | Uint8Array<ArrayBuffer>])[];
+
+function upload(fields: Record<string, string>, files: Files, cookies: readonly string[]): Request {
   const body = new FormData();
-  if (file !== null) body.set("file", new File([file], "../Calls of May.csv", { type: "text/csv" }));
+  for (const [name, content] of files) body.append("file", new File([content], name));
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   const cookie = cookies.map((set) => set.split(";", 1)[0]).join("; ");
   return new Request(new URL("/imports/new", TEST_ORIGIN), {
@@ -60,120 +88,259 @@ function upload(fields: Record<string, string>, file: string | null, cookies: re
 
 const asked = (request: Request, params: Record<string, string> = {}) => ({ request, params, context });
 
-async function stage(fields: Record<string, string>, file: string | null = FILE): Promise<string> {
-  const answer = await answerOf(uploadAction(asked(upload(fields, file, analyst))));
+type Loader = (args: ReturnType<typeof asked>) => Promise<unknown>;
+const NEW_PARTNER = { vendor: "+new", newVendor: "Núñez & Söhne" };
+const SAME_PARTNER = { vendor: "nunez-sohne" };
+
+async function stage(fields: Record<string, string>, file = FILE): Promise<string> {
+  const answer = await answerOf(uploadAction(asked(upload(fields, [["../Calls of May.csv", file]], analyst))));
   expect(answer.status).toBe(302);
   return (answer.headers.get("Location") ?? "").replace("/imports/staged/", "");
 }
 
-const NEW_PARTNER = { mapping: "", mappingText: JSON.stringify(MAPPING), vendor: "+new", newVendor: "Núñez & Söhne" };
+async function see(loader: Loader, id: string, cookies = analyst) {
+  return (await answerOf(loader(asked(get("/imports/x", cookies), { id })))).json();
+}
+
+function send(action: Loader, id: string, form: Record<string, string> = {}) {
+  return answerOf(action(asked(post("/imports/x", form, analyst), { id })));
+}
+
+/** Applies an upload and answers the batch's id. */
+async function apply(id: string): Promise<string> {
+  const begun = await send(applyAction, id);
+  const runId = (begun.headers.get("Location") ?? "").replace("/imports/runs/", "");
+  const done = await answerOf(runLoader(asked(get("/imports/x", analyst), { id: runId })));
+  return (done.headers.get("Location") ?? "").replace("/imports/", "");
+}
+
+/** The correction of a column that holds too many words to be guessed. */
+const TALK_TIME = { intent: "next", "heading:0": "Talk time", "was-target:0": "", "target:0": "talkSeconds" };
+
+async function emptyFacts() {
+  await db.pool.query(
+    "TRUNCATE contact, row_statement, rejected_row, import_batch, import_run, measure_day, duration_histogram",
+  );
+}
 
 describe("an import by the web", () => {
-  test("is looked at first, applied once however often it is asked for, traced and withdrawn", async () => {
+  beforeEach(emptyFacts);
+
+  test("goes from drop to batch: read, mapped by a guess, checked, repaired, tried and applied", async () => {
     const id = await stage(NEW_PARTNER);
-    const address = `/imports/staged/${id}`;
-    const looked = await (await answerOf(stagedLoader(asked(get(address, analyst), { id })))).json();
-    expect(looked).toMatchObject({
+    expect((await answerOf(stagedLoader(asked(get("/x", analyst), { id })))).headers.get("Location")).toBe(
+      `/imports/staged/${id}/preview`,
+    );
+    expect(await see(previewLoader, id)).toMatchObject({
       fileName: "Calls of May.csv",
-      reading: {
-        ok: true,
-        value: {
-          rows: [
-            { line: 2, externalId: "1", day: "2026-01-05", values: ["2026-01-05T10:00:00.000Z", "Ana"] },
-            { line: 4 },
-          ],
-          problems: [{ line: 3, column: "Opened", code: "not-a-date", text: "yesterday" }],
-          looked: { rows: 3, accepted: 2, rejected: 1, whole: true },
-        },
-      },
+      reading: { headings: ["Ticket ID", "Created at", "Agent", "Talk time"], file: { delimiter: ",", headerRow: 1 } },
+    });
+    const mapped = await see(mapLoader, id);
+    expect(mapped).toMatchObject({
+      made: { by: "guess", whose: "Núñez & Söhne", open: [], guess: { kind: "contacts", questions: [] } },
+    });
+    expect(mapped.made.guess.columns.map(({ target }: { target: string }) => target)).toEqual([
+      "externalId",
+      "openedAt",
+      "agent",
+      null,
+    ]);
+    await send(mapAction, id, TALK_TIME);
+    const checked = await see(checkLoader, id);
+    expect(checked).toMatchObject({
+      blockers: [],
+      preview: { looked: { rows: 43, accepted: 41, rejected: 2, whole: true } },
+      groups: [
+        { code: "not-a-date", rows: 1 },
+        { code: "not-a-duration", column: "Talk time", texts: [{ text: "n.n.", rows: 1 }] },
+      ],
+    });
+    const download = await answerOf(stagedRejectedLoader(asked(get("/x", analyst), { id })));
+    expect(await download.text()).toBe(
+      "Ticket ID,Created at,Agent,Talk time\r\n2,yesterday,'=cmd(),90\r\n3,2026-01-06 10:00,Ben,n.n.\r\n",
+    );
+
+    await send(repairAction, id, { intent: "repair", do: "null-words", column: "Talk time", word: "n.n." });
+    expect(await see(repairLoader, id)).toMatchObject({
+      groups: [{ code: "not-a-date" }],
+      repairs: [{ do: "null-words" }],
     });
     expect(await db.inside.importBatch.count()).toBe(0);
 
-    const apply = () => answerOf(stagedAction(asked(post(address, { intent: "apply" }, analyst), { id })));
-    const applied = await Promise.all([apply(), apply()]);
-    const places = new Set(applied.map((answer) => answer.headers.get("Location")));
-    expect(places.size).toBe(1);
-    expect(await db.inside.importBatch.count()).toBe(1);
-    const again = await answerOf(stagedLoader(asked(get(address, analyst), { id })));
-    expect(again.headers.get("Location")).toBe([...places][0]);
+    await send(tryAction, id, { intent: "try" });
+    expect(await see(tryLoader, id)).toMatchObject({
+      run: { state: "tried" },
+      outcome: { read: 43, new: 42, changed: 0, rejected: 1, verdicts: [] },
+    });
+    expect([await db.inside.importBatch.count(), await db.inside.vendor.count()]).toEqual([0, 0]);
+    const list = await (await answerOf(listLoader(asked(get("/imports", analyst))))).json();
+    expect(list).toMatchObject({ total: 0, unfinished: [{ href: `/imports/staged/${id}`, state: "Dry run" }] });
 
-    const batchId = ([...places][0] ?? "").replace("/imports/", "");
-    const batch = await (
-      await answerOf(batchLoader(asked(get(`/imports/${batchId}`, analyst), { id: batchId })))
-    ).json();
+    const batchId = await apply(id);
+    const again = await answerOf(stagedLoader(asked(get("/x", analyst), { id })));
+    expect(again.headers.get("Location")).toBe(`/imports/${batchId}`);
+    const batch = await see(batchLoader, batchId);
     expect(batch).toMatchObject({
       batch: {
         fileName: "Calls of May.csv",
-        vendors: [{ key: "nunez-sohne", name: "Núñez & Söhne" }],
-        read: 3,
-        accepted: 2,
-        new: 2,
+        vendors: [{ key: "nunez-sohne" }],
+        read: 43,
+        accepted: 42,
+        new: 42,
         rejected: 1,
       },
-      problems: [{ code: "not-a-date", column: "Opened", rows: 1, line: 3 }],
+      problems: [{ code: "not-a-date", rows: 1, line: 3 }],
+      days: {
+        before: null,
+        days: [
+          { day: "2026-01-05", rows: 1 },
+          { day: "2026-01-06", rows: 41 },
+        ],
+      },
       mayWithdraw: true,
     });
-    const list = await (await answerOf(listLoader(asked(get("/imports", analyst))))).json();
-    expect(list).toMatchObject({ total: 1, batches: [{ rejected: 1, withdrawn: false }] });
-
-    const csv = await answerOf(
-      rejectedLoader(asked(get(`/imports/${batchId}/rejected.csv`, analyst), { id: batchId })),
-    );
-    expect(csv.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
-    expect((await csv.text()).split("\r\n")[1]).toMatch(/^3,Opened,not-a-date,.*,yesterday$/);
-    const original = await answerOf(
-      originalLoader(asked(get(`/imports/${batchId}/original`, analyst), { id: batchId })),
-    );
+    expect(await (await answerOf(listLoader(asked(get("/imports", analyst))))).json()).toMatchObject({
+      total: 1,
+      unfinished: [],
+      batches: [{ rejected: 1, withdrawn: false }],
+    });
+    const csv = await answerOf(rejectedLoader(asked(get("/x", analyst), { id: batchId })));
+    expect((await csv.text()).split("\r\n")[1]).toMatch(/^3,Created at,not-a-date,.*,yesterday$/);
+    const rows = await answerOf(rejectedRowsLoader(asked(get("/x", analyst), { id: batchId })));
+    expect(await rows.text()).toBe("Ticket ID,Created at,Agent,Talk time\r\n2,yesterday,'=cmd(),90\r\n");
+    const original = await answerOf(originalLoader(asked(get("/x", analyst), { id: batchId })));
     expect(await original.text()).toBe(FILE);
+    const mapping = await see(mappingLoader, batchId);
+    expect(mapping).toMatchObject({ kind: "contacts", nulls: ["n.n."], externalId: { column: "Ticket ID" } });
 
-    await answerOf(
-      withdrawAction(asked(post(`/imports/${batchId}`, { intent: "withdraw" }, analyst), { id: batchId })),
-    );
+    await answerOf(withdrawAction(asked(post("/x", { intent: "withdraw" }, analyst), { id: batchId })));
     expect(await db.inside.contact.count()).toBe(0);
-    const gone = await (
-      await answerOf(batchLoader(asked(get(`/imports/${batchId}`, analyst), { id: batchId })))
-    ).json();
-    expect(gone).toMatchObject({ mayWithdraw: false, batch: { status: "withdrawn", withdrawnBy: "ana@example.com" } });
+    expect(await see(batchLoader, batchId)).toMatchObject({
+      mayWithdraw: false,
+      batch: { status: "withdrawn", withdrawnBy: "ana@example.com" },
+    });
   });
 
-  test("can be read another way before it is applied, and keeps what was typed", async () => {
-    const id = await stage({ mapping: "", mappingText: "{ not json", vendor: "" });
-    const read = async () =>
-      (await answerOf(stagedLoader(asked(get(`/imports/staged/${id}`, analyst), { id })))).json();
-    expect(await read()).toMatchObject({
-      chosen: { mappingText: "{ not json" },
-      reading: { ok: false, refusal: { code: "mapping-invalid" } },
+  test("applied twice at once is one batch", async () => {
+    const id = await stage(NEW_PARTNER);
+    const places = await Promise.all([send(applyAction, id), send(applyAction, id)]);
+    expect(places.map(({ status }) => status)).toEqual([302, 302]);
+    expect(await db.inside.importBatch.count()).toBe(1);
+  });
+
+  test("the next file of the partner is read as the last one was; what a restated row held is shown", async () => {
+    const first = await stage(NEW_PARTNER);
+    await send(mapAction, first, TALK_TIME);
+    await send(repairAction, first, { intent: "repair", do: "null-words", column: "Talk time", word: "n.n." });
+    const { batch: before } = await see(batchLoader, await apply(first));
+    const second = await stage(SAME_PARTNER, RESTATED);
+    expect(await see(mapLoader, second)).toMatchObject({ made: { by: "mapping", remembered: { status: "same" } } });
+    const batchId = await apply(second);
+    expect(await see(batchLoader, batchId)).toMatchObject({
+      batch: { new: 0, changed: 1, unchanged: 1, mapping: before.mapping },
     });
-    const change = (form: Record<string, string>) =>
-      answerOf(stagedAction(asked(post(`/imports/staged/${id}`, form, analyst), { id })));
-    await change({ intent: "read", mapping: "", mappingText: JSON.stringify(MAPPING), vendor: "" });
-    expect(await read()).toMatchObject({ reading: { ok: false, refusal: { code: "vendor-missing" } } });
-    const refused = await change({ intent: "apply" });
-    expect(refused.status).toBe(422);
-    await change({
-      intent: "read",
-      mapping: "",
-      mappingText: JSON.stringify(MAPPING),
-      vendor: "+new",
-      newVendor: "Ostra",
+    expect(await see(changesLoader, batchId)).toMatchObject({
+      changes: [{ externalId: "1", line: 2, fields: [{ column: "talk_seconds", from: 120, to: 150 }] }],
     });
-    expect(await read()).toMatchObject({ chosen: { vendor: "+new", newVendorName: "Ostra" }, reading: { ok: true } });
+  });
+
+  test("a column that has another name now is offered as a rename", async () => {
+    const first = await stage(NEW_PARTNER);
+    await send(mapAction, first, TALK_TIME);
+    await apply(first);
+    const id = await stage(SAME_PARTNER, RESTATED.replace("Talk time", "Time talking"));
+    const { made } = await see(mapLoader, id);
+    expect(made).toMatchObject({
+      by: "guess",
+      remembered: { status: "renamed", renames: [{ from: "Talk time", to: "Time talking" }] },
+    });
+    await send(mapAction, id, {
+      way: "mapping",
+      mapping: String(made.remembered.id),
+      from: "Talk time",
+      to: "Time talking",
+    });
+    expect(await see(mapLoader, id)).toMatchObject({ made: { by: "mapping", open: [] } });
+    expect(await see(checkLoader, id)).toMatchObject({ blockers: [], preview: { looked: { accepted: 2 } } });
+  });
+
+  test("a date order that cannot be told is asked for, and nothing goes on before it is answered", async () => {
+    const unclear = "Ticket ID,Created at,Agent\n1,03/04/2026 10:00,Ana\n2,05/06/2026 10:00,Ben\n";
+    const id = await stage(NEW_PARTNER, unclear);
+    const { made } = await see(mapLoader, id);
+    const [question] = made.guess.questions;
+    expect(question.text).toMatch(/day|month/i);
+    expect((await see(checkLoader, id)).blockers.length).toBeGreaterThan(0);
+    expect((await send(applyAction, id)).headers.get("Location")).toBe(`/imports/staged/${id}/apply?open`);
+    const dayFirst = question.options.find(
+      ({ value, example }: { value: string; example: string }) =>
+        `${value} ${example}`.includes("dmy") || example.includes("3 April"),
+    );
+    await send(mapAction, id, { intent: "next", [`answer:${question.id}`]: dayFirst.value });
+    const { preview } = await see(checkLoader, id);
+    expect(preview.rows.map(({ day }: { day: string }) => day)).toEqual(["2026-04-03", "2026-06-05"]);
+  });
+
+  test("takes a mapping as JSON, and keeps what was typed", async () => {
+    const id = await stage({ vendor: "" });
+    await send(mapAction, id, { way: "document", mappingText: "{ not json" });
+    expect(await see(mapLoader, id)).toMatchObject({
+      pasted: "{ not json",
+      problem: expect.stringContaining("not JSON"),
+    });
+    const document = JSON.stringify({
+      ...MAPPING,
+      externalId: { column: "Ticket ID" },
+      fields: { openedAt: { column: "Created at", format: "yyyy-MM-dd HH:mm" } },
+    });
+    await send(mapAction, id, { way: "document", mappingText: document });
+    expect(await see(checkLoader, id)).toMatchObject({ blockers: [{ step: "preview" }] });
+    await send(previewAction, id, {
+      intent: "next",
+      ...NEW_PARTNER,
+      headerRow: "1",
+      "was-headerRow": "1",
+      headerRows: "1",
+      "was-headerRows": "1",
+      zone: "UTC",
+    });
+    expect(await see(checkLoader, id)).toMatchObject({
+      blockers: [],
+      preview: { looked: { accepted: 42, rejected: 1 } },
+    });
+  });
+
+  test("takes several files in one drop, opens archives, and each goes its own way", async () => {
+    const files: Files = [
+      ["a.csv", FILE],
+      ["b.csv.gz", new Uint8Array(gzipSync(RESTATED))],
+    ];
+    const answer = await answerOf(uploadAction(asked(upload(NEW_PARTNER, files, analyst))));
+    expect(answer.headers.get("Location")).toBe("/imports");
+    const { unfinished } = await (await answerOf(listLoader(asked(get("/imports", analyst))))).json();
+    const names = unfinished.map(({ fileName }: { fileName: string }) => fileName);
+    expect(names).toEqual(expect.arrayContaining(["a.csv", "b.csv"]));
+  });
+
+  test("can be discarded", async () => {
+    const id = await stage(NEW_PARTNER);
+    expect((await send(discardAction, id, { intent: "discard" })).headers.get("Location")).toBe("/imports");
+    expect((await answerOf(stagedLoader(asked(get("/x", analyst), { id })))).status).toBe(404);
   });
 
   test("without a file says so", async () => {
-    const answer = await answerOf(uploadAction(asked(upload({ mapping: "" }, null, analyst))));
+    const answer = await answerOf(uploadAction(asked(upload({}, [], analyst))));
     expect([answer.status, await answer.json()]).toEqual([400, { problem: "Choose the file to import." }]);
   });
 
   test("is for those who may import, and an upload for the one who made it", async () => {
     const id = await stage(NEW_PARTNER);
     const colleague = [await signedIn(db, "bo@example.com")];
-    expect((await answerOf(stagedLoader(asked(get(`/imports/staged/${id}`, colleague), { id })))).status).toBe(404);
-    expect((await answerOf(stagedLoader(asked(get("/imports/staged/x", analyst), { id: "../../etc" })))).status).toBe(
-      404,
-    );
+    for (const loader of [stagedLoader, previewLoader, mapLoader, checkLoader, repairLoader, tryLoader])
+      expect((await answerOf(loader(asked(get("/x", colleague), { id })))).status).toBe(404);
+    expect((await answerOf(stagedLoader(asked(get("/x", analyst), { id: "../../etc" })))).status).toBe(404);
     expect((await answerOf(listLoader(asked(get("/imports", stakeholder))))).status).toBe(403);
-    expect((await answerOf(uploadAction(asked(upload(NEW_PARTNER, FILE, stakeholder))))).status).toBe(403);
+    expect((await answerOf(uploadAction(asked(upload(NEW_PARTNER, [["a.csv", FILE]], stakeholder))))).status).toBe(403);
     expect((await answerOf(batchLoader(asked(get("/imports/x", analyst), { id: "99999999999" })))).status).toBe(404);
     expect(await readFile(path.join(dataFolder, "staged", id, "content"), "utf8")).toBe(FILE);
   });

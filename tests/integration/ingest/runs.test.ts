@@ -13,6 +13,7 @@ import { cancelRun, findRun, startRun } from "~/jobs/import-run/start-run.server
 import { takeUpRuns } from "~/jobs/import-run/take-up-runs.server";
 import { workRun } from "~/jobs/import-run/work-run.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { TEST_NOW } from "../../support/load-context";
 import { addPerson } from "../access/people";
 
 const MAPPING = {
@@ -101,7 +102,7 @@ const queue = () =>
     outsideUrl: db.outsideUrl,
     dataFolder,
   });
-const work = (id: string) => workRun(db, id, { dataFolder });
+const work = (id: string) => workRun(db, id, { dataFolder, clock: () => TEST_NOW });
 
 describe("an import in the background", () => {
   test("is worked on by a thread of its own and leaves a batch", async () => {

@@ -1,0 +1,94 @@
+import { Link } from "@remix-run/react";
+import type { TrialOutcome } from "~/domain/imports/trial-outcome";
+import { type Column, DataTable } from "./data-table";
+import { DayTotals } from "./day-totals";
+import { count, daysWords } from "./import-words";
+import { ProblemGroups, type ShownGroup } from "./problem-groups";
+import { RowChanges } from "./row-changes";
+import { SectionHeading } from "./section-heading";
+import { StatTiles } from "./stat-tiles";
+import { VerdictMark } from "./verdict-mark";
+
+type Change = TrialOutcome["verdicts"][number];
+
+const VERDICTS: readonly Column<Change>[] = [
+  {
+    key: "vendor",
+    header: "Partner",
+    cell: ({ vendor, period }) => (
+      <Link to={`/scorecards/${vendor.key}/${period.key}`} className="underline-offset-2 hover:underline">
+        {vendor.name}
+      </Link>
+    ),
+  },
+  { key: "month", header: "Month", cell: ({ period }) => period.label },
+  {
+    key: "metric",
+    header: "Metric",
+    rowHeader: true,
+    cell: ({ metric, detail }) => (
+      <>
+        {metric}
+        {detail && <span className="block text-xs font-normal text-ink-3">{detail}</span>}
+      </>
+    ),
+  },
+  { key: "from", header: "Now", cell: (change) => <Judged verdict={change.from} value={change.valueFrom} /> },
+  { key: "to", header: "After", cell: (change) => <Judged verdict={change.to} value={change.valueTo} /> },
+];
+
+function Judged({ verdict, value }: { verdict: Change["from"]; value: string }) {
+  return (
+    <span className="inline-flex flex-wrap items-baseline gap-x-2">
+      <VerdictMark verdict={verdict} />
+      {value !== "no data" && <span className="figures text-xs text-ink-3">{value}</span>}
+    </span>
+  );
+}
+
+type DryRunOutcomeProps = { outcome: TrialOutcome; groups: readonly ShownGroup[] };
+
+/** What an import would do, found by doing it and undoing it. */
+export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
+  return (
+    <>
+      <StatTiles
+        tiles={[
+          { label: "New", value: count(outcome.new), detail: daysWords(outcome.firstDay, outcome.lastDay) },
+          { label: "Changed", value: count(outcome.changed) },
+          { label: "Unchanged", value: count(outcome.unchanged) },
+          {
+            label: "Rejected",
+            value: count(outcome.rejected),
+            detail: `of ${count(outcome.read)} read${outcome.collapsed > 0 ? `, ${count(outcome.collapsed)} earlier events` : ""}`,
+          },
+        ]}
+      />
+      <SectionHeading title="Scorecards that would be judged otherwise" />
+      <DataTable
+        caption="Scorecard cells whose verdict would change"
+        columns={VERDICTS}
+        rows={outcome.verdicts}
+        rowKey={(change) => `${change.vendor.key} ${change.period.key} ${change.metric} ${change.detail}`}
+        layout="stack"
+        empty="No verdict would change."
+      />
+      {outcome.changed > 0 && (
+        <>
+          <SectionHeading
+            title="Rows that would change"
+            detail={`${count(outcome.changes.length)} of ${count(outcome.changed)}`}
+          />
+          <RowChanges changes={outcome.changes} />
+        </>
+      )}
+      {groups.length > 0 && (
+        <>
+          <SectionHeading title="Rows that would stay out" detail={count(outcome.rejected)} />
+          <ProblemGroups caption="Rows that would stay out, by problem" groups={groups} empty="" />
+        </>
+      )}
+      <DayTotals days={outcome.days} />
+    </>
+  );
+}

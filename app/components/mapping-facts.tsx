@@ -1,0 +1,53 @@
+import { Card } from "./card";
+import { SelectField } from "./select-field";
+import { TextField } from "./text-field";
+
+type MappingFactsProps = {
+  guess: {
+    kind: string;
+    kindReason: string;
+    kinds: readonly string[];
+    preset: string | null;
+    /** Parts of the slice that no column says, and what is said of all rows. */
+    constants: readonly { target: string; label: string; value: string }[];
+  };
+  about: { name: string; source: string };
+};
+
+/** What is said of the file as a whole: the kind of its rows, what all of them have in common, and what the mapping is called. */
+export function MappingFacts({ guess, about }: MappingFactsProps) {
+  return (
+    <Card className="mb-4">
+      <input type="hidden" name="was-kind" value={guess.kind} />
+      <input type="hidden" name="was-name" value={about.name} />
+      <input type="hidden" name="was-source" value={about.source} />
+      <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        <SelectField
+          label="Kind of rows"
+          name="kind"
+          defaultValue={guess.kind}
+          options={guess.kinds.map((kind) => ({ value: kind, label: kind }))}
+          hint={guess.preset === null ? guess.kindReason : `${guess.kindReason} Looks like ${guess.preset}.`}
+        />
+        <TextField label="Name of the mapping" name="name" defaultValue={about.name} maxLength={120} />
+        <TextField
+          label="Source"
+          name="source"
+          defaultValue={about.source}
+          pattern="[a-z0-9][a-z0-9-]*"
+          maxLength={63}
+          hint="A row replaces the row of the same partner, source and id."
+        />
+        {guess.constants.map(({ target, label, value }) => (
+          <TextField
+            key={target}
+            label={`${label} of all rows`}
+            name={`constant:${target}`}
+            defaultValue={value}
+            hint="No column says it."
+          />
+        ))}
+      </div>
+    </Card>
+  );
+}

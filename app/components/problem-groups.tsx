@@ -1,0 +1,54 @@
+import { type Column, DataTable } from "./data-table";
+import { count } from "./import-words";
+
+export type ShownGroup = {
+  code: string;
+  column: string;
+  rows: number;
+  line: number;
+  text: string;
+  words: string;
+  texts: readonly { text: string; rows: number }[];
+};
+
+type ProblemGroupsProps = {
+  caption: string;
+  groups: readonly ShownGroup[];
+  empty: string;
+};
+
+const MOST_TEXTS = 6;
+
+const COLUMNS: readonly Column<ShownGroup>[] = [
+  { key: "rows", header: "Rows", align: "end", cell: (group) => count(group.rows) },
+  { key: "words", header: "Problem", rowHeader: true, cell: (group) => group.words },
+  { key: "column", header: "Column", cell: (group) => group.column || "whole row" },
+  {
+    key: "texts",
+    header: "Found there",
+    cell: (group) => (
+      <span className="font-mono text-xs break-all">
+        {group.texts
+          .slice(0, MOST_TEXTS)
+          .map(({ text }) => text || "(blank)")
+          .join(" · ")}
+        {group.texts.length > MOST_TEXTS && " …"}
+      </span>
+    ),
+  },
+  { key: "line", header: "First line", align: "end", cell: (group) => count(group.line) },
+];
+
+/** What is wrong with rows, by what would mend it, the most frequent first. */
+export function ProblemGroups({ caption, groups, empty }: ProblemGroupsProps) {
+  return (
+    <DataTable
+      caption={caption}
+      columns={COLUMNS}
+      rows={groups}
+      rowKey={(group) => `${group.code} ${group.column}`}
+      layout="stack"
+      empty={empty}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { Link } from "@remix-run/react";
+import { type Column, DataTable } from "./data-table";
+import { SectionHeading } from "./section-heading";
+import { sizeWords } from "./import-words";
+
+export type UnfinishedImport = {
+  key: string;
+  fileName: string;
+  href: string;
+  /** Where it stands: `Map`, `being imported`. */
+  state: string;
+  bytes: number;
+  since: string;
+  by: string;
+};
+
+const COLUMNS: readonly Column<UnfinishedImport>[] = [
+  {
+    key: "file",
+    header: "File",
+    rowHeader: true,
+    cell: (one) => (
+      <Link to={one.href} className="underline-offset-2 hover:underline">
+        {one.fileName}
+      </Link>
+    ),
+  },
+  { key: "state", header: "Stands at", cell: (one) => one.state },
+  { key: "size", header: "Size", align: "end", cell: (one) => sizeWords(one.bytes) },
+  {
+    key: "since",
+    header: "Since",
+    cell: (one) => (
+      <>
+        <span className="figures">{one.since}</span>
+        <span className="block text-xs text-ink-3">{one.by}</span>
+      </>
+    ),
+  },
+];
+
+/** Imports that are on their way: uploads that wait for their owner, and files being worked on. */
+export function UnfinishedImports({ imports }: { imports: readonly UnfinishedImport[] }) {
+  if (imports.length === 0) return null;
+  return (
+    <section className="mb-6">
+      <SectionHeading title="Unfinished" detail="uploads are kept for a week" />
+      <DataTable
+        caption="Unfinished imports"
+        columns={COLUMNS}
+        rows={imports}
+        rowKey={(one) => one.key}
+        layout="stack"
+      />
+    </section>
+  );
+}

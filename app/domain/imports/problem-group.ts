@@ -1,0 +1,45 @@
+/** Rows of a file that have the same thing wrong with them, and that one repair would mend. */
+export type ProblemGroup = {
+  code: string;
+  /** "" where it is the row as a whole. */
+  column: string;
+  rows: number;
+  /** The first of the lines, and the text in question there. */
+  line: number;
+  text: string;
+  /** The texts in question, the most frequent first; at most `MOST_TEXTS`. */
+  texts: { text: string; rows: number }[];
+};
+
+export const MOST_TEXTS = 24;
+
+type Problem = { line: number; column: string; code: string; text: string };
+
+const MOST_TEXTS_COUNTED = 5_000;
+
+/** Gathers problems by what is wrong and where, however many there are, in bounded memory. */
+export function gatherProblems(): { add(problem: Problem): void; groups(): ProblemGroup[] } {
+  const found = new Map<string, { group: Omit<ProblemGroup, "texts">; texts: Map<string, number> }>();
+  return {
+    add({ line, column, code, text }) {
+      const key = `${code} ${column}`;
+      const known = found.get(key) ?? {
+        group: { code, column, rows: 0, line, text },
+        texts: new Map<string, number>(),
+      };
+      known.group.rows += 1;
+      if (known.texts.has(text) || known.texts.size < MOST_TEXTS_COUNTED)
+        known.texts.set(text, (known.texts.get(text) ?? 0) + 1);
+      found.set(key, known);
+    },
+    groups() {
+      const groups = [...found.values()].map(({ group, texts }) => ({ ...group, texts: mostFrequent(texts) }));
+      return groups.toSorted((a, b) => b.rows - a.rows || a.line - b.line);
+    },
+  };
+}
+
+function mostFrequent(texts: ReadonlyMap<string, number>): ProblemGroup["texts"] {
+  const counted = [...texts].map(([text, rows]) => ({ text, rows }));
+  return counted.toSorted((a, b) => b.rows - a.rows).slice(0, MOST_TEXTS);
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { VERDICTS } from "../sow/judge";
+
+const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
+const dayTotal = z.object({ day: z.string(), rows: z.number() });
+
+/** What a dry run found, as it is kept with its run. */
+export const trialOutcomeSchema = z.object({
+  read: z.number(),
+  accepted: z.number(),
+  collapsed: z.number(),
+  new: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  rejected: z.number(),
+  kind: z.string(),
+  firstDay: z.string().nullable(),
+  lastDay: z.string().nullable(),
+  problems: z.array(
+    z.object({
+      code: z.string(),
+      column: z.string(),
+      rows: z.number(),
+      line: z.number(),
+      text: z.string(),
+      texts: z.array(z.object({ text: z.string(), rows: z.number() })),
+    }),
+  ),
+  /** The first of the changed rows. */
+  changes: z.array(
+    z.object({
+      externalId: z.string(),
+      line: z.number(),
+      fields: z.array(z.object({ column: z.string(), from: value, to: value })),
+    }),
+  ),
+  days: z.object({
+    before: z.object({ batchId: z.number(), fileName: z.string() }).nullable(),
+    days: z.array(dayTotal),
+    daysBefore: z.array(dayTotal),
+  }),
+  /** Cells of scorecards that would be judged otherwise. */
+  verdicts: z.array(
+    z.object({
+      vendor: z.object({ key: z.string(), name: z.string() }),
+      period: z.object({ key: z.string(), label: z.string() }),
+      metric: z.string(),
+      detail: z.string(),
+      from: z.enum(VERDICTS),
+      to: z.enum(VERDICTS),
+      valueFrom: z.string(),
+      valueTo: z.string(),
+    }),
+  ),
+});
+export type TrialOutcome = z.infer<typeof trialOutcomeSchema>;

@@ -1,0 +1,14 @@
+import { FileRefused, type RowProblem } from "./refusal";
+
+export type Refusal = { code: string; message: string; rows: RowProblem[] };
+export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** What came of work on a file: its answer, or why the file was refused. Other errors are thrown on. */
+export async function answered<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    return { ok: false, refusal: { code: error.code, message: error.message, rows: [...error.rows] } };
+  }
+}

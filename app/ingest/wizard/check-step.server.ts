@@ -1,0 +1,49 @@
+import type { Database } from "~/data/database.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { reportingZone, rowReader, vendorOf } from "../import-file.server";
+import { vendorsToRead, type Preview } from "../preview-file.server";
+import { rejectedRowsOfFile } from "../rejected-rows.server";
+import type { StagedFile } from "../staged-files.server";
+import { checkStaged, loadMapping, type CheckedGroup } from "./wizard.server";
+
+/** What keeps an import from going on, and at which step it is mended. */
+export type Blocker = { message: string; step: "preview" | "map" };
+export type CheckStep = { blockers: Blocker[]; preview: Preview | null; groups: CheckedGroup[] };
+
+/** The first rows of an upload as its mapping reads them, what is wrong with them, and what keeps all of it from going on. */
+export async function loadCheckStep(db: Database, viewer: Viewer, staged: StagedFile): Promise<CheckStep> {
+  const blockers = await findBlockers(db, viewer, staged);
+  if (blockers.length > 0) return { blockers, preview: null, groups: [] };
+  const checked = await checkStaged(db, viewer, staged);
+  if (!checked.ok) return { blockers: [{ message: checked.refusal.message, step: "map" }], preview: null, groups: [] };
+  if (checked.value === null) return { blockers: [], preview: null, groups: [] };
+  const { preview, groups } = checked.value;
+  const none = preview.looked.accepted === 0 && preview.looked.whole;
+  const nothing: Blocker[] = none ? [{ message: "Not one row can be used with this mapping.", step: "map" }] : [];
+  return { blockers: nothing, preview, groups };
+}
+
+/** What is open in the mapping, or why the file cannot be read at all. */
+export async function findBlockers(db: Database, viewer: Viewer, staged: StagedFile): Promise<Blocker[]> {
+  const made = await loadMapping(db, viewer, staged);
+  if (!made.ok)
+    return [{ message: made.refusal.message, step: made.refusal.code === "mapping-invalid" ? "map" : "preview" }];
+  return made.value.open.map(({ id, message }) => ({ message, step: id === "vendor" ? "preview" : "map" }));
+}
+
+/** The rows of an upload that its mapping cannot use, in the form of the file; null while the mapping is open. */
+export async function rejectedOfStaged(
+  db: Database,
+  viewer: Viewer,
+  staged: StagedFile,
+): Promise<AsyncGenerator<string> | null> {
+  const made = await loadMapping(db, viewer, staged);
+  if (!made.ok || made.value.mapping === null || made.value.open.length > 0) return null;
+  const { mapping, whose } = made.value;
+  const vendors = await vendorsToRead(db, vendorOf(whose === null ? {} : { vendor: whose }, mapping)?.key ?? null);
+  const zone = await reportingZone(db);
+  return rejectedRowsOfFile(staged.path, mapping, (table) => {
+    const read = rowReader({ mapping, table, vendors, zone });
+    return (row) => read(row).kind === "rejected";
+  });
+}

@@ -1,0 +1,62 @@
+import { readFile, rename, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { detectReading } from "../reading/detect-reading.server";
+import type { DetectedReading, Finding } from "../reading/detected-reading";
+import { sampleTable, type TableSample } from "../reading/sample-table.server";
+import type { FileFormat } from "../mapping/file-format";
+import { FileRefused } from "../refusal";
+import type { FileWish } from "./wizard-state";
+
+/** How a file is read: what was found, what holds now, and rows of it read so. */
+export type FileReading = { detected: DetectedReading; file: FileFormat; sample: TableSample };
+
+/** The file's form as it was found, with what the analyst says in its place. `FileRefused` where it is no table. */
+export async function readFileForm(file: string, wish: FileWish): Promise<FileReading> {
+  const known = await findKept(file, wish);
+  if (known !== null) return known;
+  if ((await stat(file).catch(() => null)) === null)
+    throw new FileRefused("unreadable", "This upload is no longer there.");
+  const detected = await detectReading(file);
+  const format = withWish(detected.file, wish);
+  const reading = { detected, file: format, sample: await sampleTable(file, format) };
+  await keep(file, wish, reading);
+  return reading;
+}
+
+function withWish(found: FileFormat, { skipFound, ...wish }: FileWish): FileFormat {
+  const said = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+  return { ...found, ...said, ...(skipFound === false ? { skipRowsWhen: [] } : {}) };
+}
+
+/** Looking at a large file takes a while; what was found is kept beside it, for as long as nothing else is said. */
+const keptPlace = (file: string) => path.join(path.dirname(file), "reading.json");
+
+async function findKept(file: string, wish: FileWish): Promise<FileReading | null> {
+  const text = await readFile(keptPlace(file), "utf8").catch(() => null);
+  if (text === null) return null;
+  const kept: { wish: string; reading: FileReading } = JSON.parse(text);
+  return kept.wish === JSON.stringify(wish) ? kept.reading : null;
+}
+
+async function keep(file: string, wish: FileWish, reading: FileReading): Promise<void> {
+  const unfinished = `${keptPlace(file)}.${process.hrtime.bigint()}.part`;
+  await writeFile(unfinished, JSON.stringify({ wish: JSON.stringify(wish), reading }), { mode: 0o600 });
+  await rename(unfinished, keptPlace(file));
+}
+
+/** A finding in the words and values of a form. */
+export type FoundProperty = { value: string; certainty: Finding<unknown>["certainty"]; reason: string };
+
+/** What was found, for people: a reason each. */
+export function describeFound({ text, sheets, sheet, headings, skipRowsWhen }: DetectedReading) {
+  const plain = (finding: Finding<string>): FoundProperty => {
+    return { value: finding.value, certainty: finding.certainty, reason: finding.reason };
+  };
+  return {
+    text: text && { encoding: plain(text.encoding), delimiter: plain(text.delimiter), quote: plain(text.quote) },
+    sheets: sheets.map(({ name, rows, hidden }) => ({ name, rows, hidden })),
+    sheet: sheet && plain(sheet),
+    headings: { ...headings.value, certainty: headings.certainty, reason: headings.reason },
+    skipped: { conditions: skipRowsWhen.value.length, reason: skipRowsWhen.reason },
+  };
+}

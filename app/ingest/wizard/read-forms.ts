@@ -1,0 +1,94 @@
+import { isTimeZone } from "~/domain/calendar/time-zone";
+import { DURATION_UNITS } from "../mapping/field";
+import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import { readWhose, textOf } from "./whose.server";
+import { fileWishSchema, type FileWish, type WizardChoices, type WizardState } from "./wizard-state";
+import { repairSchema, type Repair } from "./repairs";
+
+/** What the preview's form says of the file: only what differs from what it showed is said. */
+export function readPreviewForm(form: FormData, before: FileWish): Partial<WizardState> {
+  const zone = textOf(form, "zone");
+  const changed = (name: string) => textOf(form, name) !== textOf(form, `was-${name}`);
+  const wish = {
+    sheet: textOf(form, "sheet") || undefined,
+    encoding: textOf(form, "encoding") || undefined,
+    // A tab is no outer space here.
+    delimiter: String(form.get("delimiter") ?? "") || undefined,
+    quote: textOf(form, "quote") || undefined,
+    headerRow: changed("headerRow") ? Number(textOf(form, "headerRow")) : before.headerRow,
+    headerRows: changed("headerRows") ? Number(textOf(form, "headerRows")) : before.headerRows,
+    skipFound: form.has("skipAsked") ? form.has("skipFound") : before.skipFound,
+  };
+  const file = fileWishSchema.safeParse(wish);
+  return {
+    ...readWhose(form),
+    file: file.success ? withoutBlanks(file.data) : before,
+    zone: isTimeZone(zone) ? zone : null,
+  };
+}
+
+function withoutBlanks(wish: FileWish): FileWish {
+  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+}
+
+/** What the mapping's form says: only what differs from what it showed is a choice. */
+export function readMapForm(form: FormData, before: WizardChoices): Pick<WizardState, "choices" | "name" | "source"> {
+  const columns = new Map(before.columns.map((choice) => [choice.heading, choice]));
+  for (let index = 0; form.has(`heading:${index}`); index += 1) {
+    const heading = String(form.get(`heading:${index}`));
+    const said = (name: string) => {
+      const value = form.get(`${name}:${index}`);
+      return value === null || value === form.get(`was-${name}:${index}`) ? undefined : String(value).trim();
+    };
+    const [target, format, unit, decimal] = [said("target"), said("format"), said("unit"), said("decimal")];
+    if ([target, format, unit, decimal].every((value) => value === undefined)) continue;
+    // Another target is read in its own way.
+    const known = target === undefined ? columns.get(heading) : undefined;
+    columns.set(heading, {
+      ...known,
+      heading,
+      ...(target === undefined ? {} : { target: target === "" ? null : target }),
+      ...(format ? { format: format.split("\n").flatMap((line) => line.trim() || []) } : {}),
+      ...(unit ? { unit: [...DURATION_UNITS, "percent" as const].find((name) => name === unit) } : {}),
+      ...(decimal === "." || decimal === "," ? { decimal } : {}),
+    });
+  }
+  const answers = new Map(before.answers.map(({ id, value }) => [id, value]));
+  const constants: WizardChoices["constants"] = [];
+  for (const [name, value] of form.entries()) {
+    if (typeof value !== "string") continue;
+    if (name.startsWith("answer:") && value !== "") answers.set(name.slice("answer:".length), value);
+    if (name.startsWith("constant:") && value.trim() !== "")
+      constants.push({ target: name.slice("constant:".length), value: value.trim() });
+  }
+  const kind = FACT_KINDS.find((known) => known === form.get("kind"));
+  const kindSaid = kind !== undefined && kind !== form.get("was-kind") ? kind : before.kind;
+  return {
+    choices: {
+      ...before,
+      ...(kindSaid === undefined ? {} : { kind: kindSaid }),
+      columns: kindSaid === before.kind ? [...columns.values()] : [],
+      answers: [...answers].map(([id, value]) => ({ id, value })),
+      constants,
+    },
+    name: textOf(form, "name") === textOf(form, "was-name") ? null : textOf(form, "name").slice(0, 120) || null,
+    source: textOf(form, "source") === textOf(form, "was-source") ? null : textOf(form, "source") || null,
+  };
+}
+
+/** The repair that a form asks for; null where it chose nothing. */
+export function readRepairForm(form: FormData): Repair | null {
+  const words = form.getAll("word").map(String);
+  const meant = form.getAll("means").map(String);
+  const repair = {
+    do: textOf(form, "do"),
+    column: textOf(form, "column"),
+    format: textOf(form, "format"),
+    unit: textOf(form, "unit"),
+    decimal: textOf(form, "decimal"),
+    words:
+      meant.length > 0 ? words.flatMap((word, index) => (meant[index] ? [{ word, means: meant[index] }] : [])) : words,
+  };
+  const read = repairSchema.safeParse(repair);
+  return read.success ? read.data : null;
+}

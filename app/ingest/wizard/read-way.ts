@@ -1,0 +1,20 @@
+import type { WizardState } from "./wizard-state";
+
+/** Another way by which the mapping shall come about; null where the form is not about that. Earlier repairs were of the other mapping. */
+export function readWay(form: FormData): Pick<WizardState, "way" | "renames" | "repairs"> | null {
+  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const none = { renames: [], repairs: [] };
+  switch (form.get("way")) {
+    case "guess":
+      return { way: { by: "guess", preset: null }, ...none };
+    case "document":
+      return { way: { by: "document", text: text("mappingText") }, ...none };
+    case "mapping": {
+      const to = form.getAll("to").map(String);
+      const renames = form.getAll("from").map((from, index) => ({ from: String(from), to: to[index] ?? "" }));
+      return { way: { by: "mapping", id: Number(text("mapping")) || 0 }, renames, repairs: [] };
+    }
+    default:
+      return null;
+  }
+}

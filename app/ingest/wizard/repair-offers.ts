@@ -1,0 +1,85 @@
+import type { ProblemGroup } from "~/domain/imports/problem-group";
+import { parseDuration, parseNumeral } from "../cell-readers";
+import { compileDateFormat } from "../date-format";
+import { dateFormOf } from "../guess/profile/date-forms";
+import { DURATION_UNITS, type DurationUnit } from "../mapping/field";
+
+/** What can be done about a group of problems, each a choice that holds for all of its rows. */
+export type RepairOffer =
+  | { do: "null-words"; words: string[] }
+  | { do: "date-format"; formats: { format: string; reads: number; example: string }[] }
+  | { do: "decimal"; decimal: "." | ","; reads: number }
+  | { do: "unit"; units: { unit: DurationUnit; reads: number }[] }
+  | { do: "meanings"; words: string[]; flag: boolean }
+  | { do: "partners"; words: string[] }
+  | { do: "skip-rows"; words: string[] };
+
+/** Codes that are about a text in a cell. */
+const ABOUT_TEXT = new Set([
+  "not-a-number",
+  "not-a-whole-number",
+  "not-a-duration",
+  "not-a-date",
+  "unknown-word",
+  "out-of-range",
+  "unknown-partner",
+]);
+
+/** What would mend a group, the likeliest first. `isFlag`: the column feeds a yes or no. Nothing where only the sender can. */
+export function offerRepairs(group: ProblemGroup, isFlag: boolean): RepairOffer[] {
+  const texts = group.texts.map(({ text }) => text).filter((text) => text !== "");
+  if (texts.length === 0 || !ABOUT_TEXT.has(group.code)) return [];
+  const general: RepairOffer[] = [
+    { do: "null-words", words: texts },
+    { do: "skip-rows", words: texts },
+  ];
+  switch (group.code) {
+    case "not-a-date":
+      return [...offerFormats(texts), ...general];
+    case "not-a-number":
+    case "not-a-whole-number":
+      return [...offerDecimal(texts, (text, decimal) => parseNumeral(text, decimal) !== null), ...general];
+    case "not-a-duration":
+      return [...offerUnits(texts), ...general];
+    case "unknown-word":
+      return [{ do: "meanings", words: texts, flag: isFlag }, ...general];
+    case "unknown-partner":
+      return [
+        { do: "partners", words: texts },
+        { do: "skip-rows", words: texts },
+      ];
+    default:
+      return general;
+  }
+}
+
+/** Formats that read any of the texts, those that read most of them first. An order that cannot be told is offered each way. */
+function offerFormats(texts: readonly string[]): RepairOffer[] {
+  const forms = texts.flatMap((text) => dateFormOf(text)?.readings.map(({ format }) => format) ?? []);
+  const formats = [...new Set(forms)].flatMap((format) => {
+    const read = compileDateFormat(format);
+    const readable = texts.flatMap((text) => read(text) ?? []);
+    const [first] = readable;
+    return first
+      ? [{ format, reads: readable.length, example: new Date(first.wallMs).toISOString().slice(0, 10) }]
+      : [];
+  });
+  return formats.length > 0 ? [{ do: "date-format", formats: formats.toSorted((a, b) => b.reads - a.reads) }] : [];
+}
+
+function offerDecimal(texts: readonly string[], reads: (text: string, decimal: "." | ",") => boolean): RepairOffer[] {
+  const offers = ([",", "."] as const).map((decimal) => {
+    return { do: "decimal" as const, decimal, reads: texts.filter((text) => reads(text, decimal)).length };
+  });
+  return offers.filter((offer) => offer.reads > 0).toSorted((a, b) => b.reads - a.reads);
+}
+
+function offerUnits(texts: readonly string[]): RepairOffer[] {
+  const units = DURATION_UNITS.map((unit) => {
+    return { unit, reads: texts.filter((text) => parseDuration(text, unit) !== null).length };
+  });
+  const reading = units.filter(({ reads }) => reads > 0).toSorted((a, b) => b.reads - a.reads);
+  return reading.length > 0
+    ? [{ do: "unit", units: reading }]
+    : offerDecimal(texts, (text, decimal) => parseDuration(text, "s", decimal) !== null);
+}

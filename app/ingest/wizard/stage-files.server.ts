@@ -1,0 +1,93 @@
+import { unstable_parseMultipartFormData as parseMultipartFormData, type UploadHandlerPart } from "@remix-run/node";
+import { unpack } from "../reading/unpack.server";
+import { answered, type Answer } from "../answer";
+import { FileRefused } from "../refusal";
+import {
+  adoptFile,
+  contentPath,
+  receiveFile,
+  removeOldStaged,
+  removeStaged,
+  stagedFolder,
+  writeStaged,
+} from "../staged-files.server";
+import { readWhose } from "./whose.server";
+import { wizardStateSchema } from "./wizard-state";
+
+const MOST_FILES = 50;
+const MOST_TEXT_BYTES = 1_000_000;
+
+type Received = { id: string; bytes: number; fileName: string };
+
+/**
+ * Takes in the files of a drop, straight to disk, and answers the ids under which they wait. Archives are opened: each of their
+ * files waits by itself. Nothing is left of a drop that is refused.
+ */
+export async function stageFiles(
+  request: Request,
+  dataFolder: string,
+  actor: string,
+  now: Date,
+): Promise<Answer<string[]>> {
+  const folder = stagedFolder(dataFolder);
+  await removeOldStaged(folder, now);
+  const received: Received[] = [];
+  const takePart = async (part: UploadHandlerPart): Promise<string> => {
+    if (part.name !== "file") return readText(part.data);
+    if (received.length >= MOST_FILES) throw new FileRefused("too-large", `Drop at most ${MOST_FILES} files at once.`);
+    received.push({ ...(await receiveFile(folder, part.data)), fileName: part.filename ?? "" });
+    return "";
+  };
+  const answer = await answered(async () => {
+    const form = await parseMultipartFormData(request, takePart);
+    const files = await opened(folder, received);
+    if (files.length === 0) throw new FileRefused("unreadable", "Choose the file to import.");
+    const whose = readWhose(form);
+    for (const { id, bytes, fileName } of files) {
+      const state = wizardStateSchema.parse({ fileName, bytes, actor, stagedAt: now.toISOString(), ...whose });
+      await writeStaged(folder, { ...state, id, path: contentPath(folder, id) });
+    }
+    return files.map(({ id }) => id);
+  });
+  if (!answer.ok) for (const { id } of received) await removeStaged(folder, id);
+  return answer;
+}
+
+/** What came with something in it, archives replaced by what they hold. */
+async function opened(folder: string, received: Received[]): Promise<Received[]> {
+  const came = received.slice();
+  const files: Received[] = [];
+  for (const file of came) {
+    if (file.bytes === 0 && file.fileName === "") {
+      await removeStaged(folder, file.id);
+      continue;
+    }
+    const unpacked = await unpack(contentPath(folder, file.id), file.fileName, { folder });
+    try {
+      if (unpacked.files.some(({ path }) => path === contentPath(folder, file.id))) {
+        files.push(file);
+        continue;
+      }
+      for (const { name, path } of unpacked.files) {
+        const inside = { ...(await adoptFile(folder, path)), fileName: name };
+        received.push(inside);
+        files.push(inside);
+      }
+      await removeStaged(folder, file.id);
+    } finally {
+      await unpacked.discard();
+    }
+  }
+  return files;
+}
+
+async function readText(data: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of data) {
+    bytes += piece.length;
+    if (bytes > MOST_TEXT_BYTES) throw new FileRefused("mapping-invalid", "A text of the form is too large.");
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString("utf8");
+}

@@ -1,0 +1,53 @@
+import type { Database } from "~/data/database.server";
+import { findVendors } from "~/data/vendors.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { FileRefused } from "../refusal";
+import type { WizardState } from "./wizard-state";
+
+/** The choice in a form that stands for a partner not known yet. */
+export const NEW_VENDOR = "+new";
+
+export type Whose = Pick<WizardState, "vendorKey" | "newVendorName">;
+
+/** Whose file it is, from a form: a partner, a new one, or as the file itself says. */
+export function readWhose(form: FormData): Whose {
+  const vendor = textOf(form, "vendor");
+  return {
+    vendorKey: vendor === "" || vendor === NEW_VENDOR ? null : vendor,
+    newVendorName: vendor === NEW_VENDOR ? textOf(form, "newVendor") : null,
+  };
+}
+
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+/** The partner that was said, by key and name; null: the file tells row by row. */
+export async function findWhose(
+  db: Database,
+  viewer: Viewer,
+  { vendorKey, newVendorName }: Whose,
+): Promise<{ key: string; name: string } | null> {
+  if (newVendorName !== null) {
+    const key = keyFromName(newVendorName);
+    if (key === "")
+      throw new FileRefused("vendor-missing", "Give the new partner a name with letters or digits in it.");
+    return { key, name: newVendorName.slice(0, 120) };
+  }
+  if (vendorKey === null) return null;
+  const vendor = (await findVendors(db, viewer)).find(({ key }) => key === vendorKey);
+  if (!vendor)
+    throw new FileRefused("vendor-missing", "The partner that was chosen is no longer there; choose another.");
+  return { key: vendor.key, name: vendor.name };
+}
+
+/** A name as a key: lower-case letters, digits and hyphens. */
+export function keyFromName(name: string): string {
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 63)
+    .replace(/-+$/, "");
+}

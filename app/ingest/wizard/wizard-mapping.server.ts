@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import type { Database } from "~/data/database.server";
+import { findMappingDocument, listMappingsOf, type RememberedMapping } from "~/data/mappings.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { draftMapping, type OpenPoint } from "../guess/draft-mapping";
+import { PRESET_KEYS, type MappingGuess } from "../guess/guess";
+import { guessMapping } from "../guess/guess-mapping";
+import { matchRemembered, type RememberedMatch } from "../guess/remembered";
+import { answered } from "../answer";
+import { openFile, reportingZone } from "../import-file.server";
+import { readMapping, type Mapping } from "../mapping";
+import { FileRefused } from "../refusal";
+import type { StagedFile } from "../staged-files.server";
+import { readFileForm, type FileReading } from "./file-reading.server";
+import { renameColumns } from "./rename-columns";
+import { repairMapping } from "./repairs";
+import { findWhose, keyFromName } from "./whose.server";
+
+/** A remembered mapping that fits the file, or nearly does. */
+export type RememberedFit = Omit<RememberedMatch, "index"> & Pick<RememberedMapping, "id" | "name" | "version">;
+
+/** An upload with everything that follows from what was said of it. */
+export type WizardMapping = {
+  reading: FileReading;
+  zone: string;
+  whose: { key: string; name: string } | null;
+  /** Which way the mapping comes about. */
+  by: "guess" | "mapping" | "document";
+  remembered: RememberedFit | null;
+  /** Where it is guessed. */
+  guess: MappingGuess | null;
+  about: { name: string; source: string };
+  /** The mapping as it would be applied; null while something is open. */
+  mapping: Mapping | null;
+  open: OpenPoint[];
+  /** Names the mapping and the partner together: a dry run of another pair says nothing of this one. */
+  fingerprint: string;
+};
+
+/** Reads an upload's form, and works out its mapping. `FileRefused` where the file is no table. */
+export async function loadWizardMapping(db: Database, viewer: Viewer, staged: StagedFile): Promise<WizardMapping> {
+  const [reading, zone, whose] = await Promise.all([
+    readFileForm(staged.path, staged.file),
+    staged.zone ?? reportingZone(db),
+    findWhose(db, viewer, staged),
+  ]);
+  const { fit, document: fitting } = await findFit(db, whose?.key ?? null, reading);
+  const way =
+    staged.way ??
+    (fit?.status === "same" ? { by: "mapping" as const, id: fit.id } : { by: "guess" as const, preset: null });
+  const about = aboutOf(staged, reading, whose?.key ?? null);
+  const shared = { reading, zone, whose, remembered: fit };
+  if (way.by === "guess") {
+    const preset = PRESET_KEYS.find((key) => key === way.preset);
+    const guess = guessMapping(reading.sample, { zone, choices: staged.choices, ...(preset ? { preset } : {}) });
+    const key = keyFromName(`${whose?.key ?? "any"} ${about.source}`);
+    const draft = draftMapping(guess, { key, name: about.name, source: about.source, file: reading.file });
+    return finished(
+      { ...shared, by: "guess", guess: { ...guess, preset: preset ?? guess.preset }, about },
+      draft.document,
+      draft.open,
+      staged,
+    );
+  }
+  const document =
+    way.by === "document"
+      ? parseDocument(way.text)
+      : fit?.id === way.id
+        ? fitting
+        : await findMappingDocument(db, way.id);
+  if (document === null)
+    throw new FileRefused("mapping-invalid", "The mapping that was chosen is no longer there; choose another.");
+  return finished(
+    { ...shared, by: way.by, guess: null, about },
+    await withFile(renameColumns(document, staged.renames), staged.path, reading),
+    [],
+    staged,
+  );
+}
+
+/** A document as it stands where the file can be read by it; else with the form in which the file was found. */
+async function withFile(document: unknown, file: string, reading: FileReading): Promise<unknown> {
+  const read = readMapping(document);
+  if (!read.ok) return document;
+  const own = await answered(() => openFile(file, read.mapping));
+  if (own.ok) return document;
+  const { skipRowsWhen } = read.mapping.file;
+  const found = { ...read.mapping, file: { ...reading.file, skipRowsWhen } };
+  const asFound = await answered(() => openFile(file, found));
+  if (asFound.ok) return found;
+  throw new FileRefused("mapping-invalid", asFound.refusal.message);
+}
+
+function finished(
+  made: Omit<WizardMapping, "mapping" | "open" | "fingerprint">,
+  document: unknown,
+  open: readonly OpenPoint[],
+  staged: StagedFile,
+): WizardMapping {
+  const read = readMapping(document);
+  const mapping = open.length === 0 && read.ok ? repairMapping(read.mapping, staged.repairs) : null;
+  const problems: OpenPoint[] =
+    read.ok || open.length > 0
+      ? []
+      : read.problems.map(({ path, message }) => ({ code: "invalid", id: path, message: `${path}: ${message}` }));
+  const unowned = made.whose === null && !(mapping?.vendor ?? (read.ok && read.mapping.vendor));
+  const whose: OpenPoint[] = unowned
+    ? [{ code: "missing", id: "vendor", message: "Nothing says whose file this is; choose a partner." }]
+    : [];
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([mapping, made.whose]))
+    .digest("hex");
+  return { ...made, mapping, open: [...open, ...problems, ...whose], fingerprint };
+}
+
+async function findFit(
+  db: Database,
+  vendorKey: string | null,
+  reading: FileReading,
+): Promise<{ fit: RememberedFit | null; document: unknown }> {
+  const known = vendorKey === null ? [] : await listMappingsOf(db, vendorKey);
+  const readable = known.flatMap((one) => {
+    const read = readMapping(one.document);
+    return read.ok ? [{ ...one, mapping: read.mapping }] : [];
+  });
+  const match = matchRemembered(
+    reading.sample.headings,
+    readable.map(({ mapping }) => mapping),
+  );
+  const found = match === null ? undefined : readable[match.index];
+  if (match === null || found === undefined) return { fit: null, document: null };
+  const { id, name, version } = found;
+  return { fit: { ...match, id, name, version }, document: found.document };
+}
+
+function aboutOf(staged: StagedFile, { sample }: FileReading, vendorKey: string | null): WizardMapping["about"] {
+  // Months and days in a file's name are of one file, not of its kind.
+  const stem = staged.fileName
+    .replace(/\.[a-z0-9]{1,5}$/i, "")
+    .replace(/\d+/g, " ")
+    .replace(/[\s_.-]+/g, " ")
+    .trim();
+  const source = staged.source ?? (keyFromName(stem) || `rows-of-${sample.headings.length}-columns`);
+  return { source, name: staged.name ?? `${stem || "File"}${vendorKey === null ? "" : ` of ${vendorKey}`}` };
+}
+
+function parseDocument(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "it cannot be parsed";
+    throw new FileRefused("mapping-invalid", `The mapping is not JSON: ${reason}.`);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Database } from "~/data/database.server";
+import { listMappings, type MappingSummary } from "~/data/mappings.server";
+import { findVendors } from "~/data/vendors.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { FACT_FIELDS } from "~/domain/facts/fact-fields";
+import type { ProblemGroup } from "~/domain/imports/problem-group";
+import { answered, type Answer } from "../answer";
+import { vendorOf } from "../import-file.server";
+import type { Mapping } from "../mapping";
+import { previewFile, type Preview } from "../preview-file.server";
+import { problemWords } from "../problem-words";
+import {
+  findStaged,
+  listStaged,
+  removeStaged,
+  stagedFolder,
+  writeStaged,
+  type StagedFile,
+} from "../staged-files.server";
+import { offerRepairs, type RepairOffer } from "./repair-offers";
+import { loadWizardMapping, type WizardMapping } from "./wizard-mapping.server";
+import type { WizardState, WizardStep } from "./wizard-state";
+
+/** An upload of this person that waits. Another's, or one that is gone, is answered with 404. */
+export async function requireStaged(dataFolder: string, id: string | undefined, actor: string): Promise<StagedFile> {
+  const staged = await findStaged(stagedFolder(dataFolder), id ?? "", actor);
+  if (staged === null)
+    throw new Response("This upload is no longer there. Uploads are kept for a week.", { status: 404 });
+  return staged;
+}
+
+/** Keeps more of what was said of an upload. */
+export async function changeStaged(
+  dataFolder: string,
+  staged: StagedFile,
+  change: Partial<WizardState>,
+): Promise<StagedFile> {
+  const changed = { ...staged, ...change };
+  await writeStaged(stagedFolder(dataFolder), changed);
+  return changed;
+}
+
+/** Remembers the step that is looked at, so that the upload can be taken up there again. */
+export async function atStep(dataFolder: string, staged: StagedFile, step: WizardStep): Promise<StagedFile> {
+  return staged.step === step ? staged : changeStaged(dataFolder, staged, { step });
+}
+
+export async function discardStaged(dataFolder: string, staged: StagedFile): Promise<void> {
+  await removeStaged(stagedFolder(dataFolder), staged.id);
+}
+
+/** The uploads of this person that wait to be applied, the newest first. */
+export async function listUnfinished(dataFolder: string, actor: string): Promise<StagedFile[]> {
+  return listStaged(stagedFolder(dataFolder), actor);
+}
+
+export type ImportChoices = { vendors: { key: string; name: string }[]; mappings: MappingSummary[] };
+
+/** What can be chosen for an import. */
+export async function loadImportChoices(db: Database, viewer: Viewer): Promise<ImportChoices> {
+  const [vendors, mappings] = await Promise.all([findVendors(db, viewer), listMappings(db)]);
+  return { vendors: vendors.map(({ key, name }) => ({ key, name })), mappings };
+}
+
+/** How an upload is read as things stand, or why it cannot be. */
+export async function loadMapping(db: Database, viewer: Viewer, staged: StagedFile): Promise<Answer<WizardMapping>> {
+  return answered(() => loadWizardMapping(db, viewer, staged));
+}
+
+export type CheckedGroup = ProblemGroup & { words: string; offers: RepairOffer[] };
+export type Checked = { made: WizardMapping; preview: Preview; groups: CheckedGroup[] };
+
+/** The first rows of an upload read by its mapping, with what is wrong by what would mend it; null while something is open. */
+export async function checkStaged(db: Database, viewer: Viewer, staged: StagedFile): Promise<Answer<Checked | null>> {
+  return answered(async () => {
+    const made = await loadWizardMapping(db, viewer, staged);
+    const { mapping, whose } = made;
+    if (mapping === null || made.open.length > 0) return null;
+    const vendor = vendorOf(whose === null ? {} : { vendor: whose }, mapping);
+    const preview = await previewFile(db, staged.path, mapping, vendor?.key ?? null);
+    return { made, preview, groups: preview.problems.map((group) => withOffers(group, mapping)) };
+  });
+}
+
+/** A group of problems with what can be done about it. */
+export function withOffers(group: ProblemGroup, mapping: Mapping): CheckedGroup {
+  const types: Readonly<Record<string, string>> = FACT_FIELDS[mapping.kind];
+  const flags = Object.entries(mapping.fields).some(([name, field]) => {
+    return (
+      types[name] === "boolean" &&
+      typeof field === "object" &&
+      field !== null &&
+      "column" in field &&
+      field.column === group.column
+    );
+  });
+  return { ...group, words: problemWords(group.code), offers: offerRepairs(group, flags) };
+}

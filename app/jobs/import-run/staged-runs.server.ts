@@ -1,0 +1,61 @@
+import type { Database } from "~/data/database.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { trialOutcomeSchema, type TrialOutcome } from "~/domain/imports/trial-outcome";
+import { isOver, viewRun, type RunView } from "~/domain/imports/run-view";
+import type { StagedFile } from "~/ingest/staged-files.server";
+import { changeStaged, loadMapping, withOffers, type CheckedGroup } from "~/ingest/wizard/wizard.server";
+import { findBlockers, type Blocker } from "~/ingest/wizard/check-step.server";
+import { findAppliedRun, findRun, writeRun, type RunQueue } from "./start-run.server";
+
+export type TrialStep = {
+  blockers: Blocker[];
+  /** Null: none was begun, or it was of another mapping. */
+  run: RunView | null;
+  outcome: TrialOutcome | null;
+  groups: CheckedGroup[];
+};
+
+/** The dry run of an upload as its mapping stands now. */
+export async function loadTrialStep(db: Database, viewer: Viewer, staged: StagedFile, now: Date): Promise<TrialStep> {
+  const nothing = { run: null, outcome: null, groups: [] };
+  const blockers = await findBlockers(db, viewer, staged);
+  if (blockers.length > 0) return { ...nothing, blockers };
+  const made = await loadMapping(db, viewer, staged);
+  if (!made.ok || made.value.mapping === null) return { ...nothing, blockers };
+  const { mapping, fingerprint } = made.value;
+  const run = staged.trial?.of === fingerprint ? await findRun(db, viewer, staged.trial.runId) : null;
+  if (run === null) return { ...nothing, blockers };
+  const outcome = run.state === "tried" ? trialOutcomeSchema.parse(run.outcome) : null;
+  const groups = (outcome?.problems ?? []).map((group) => withOffers(group, mapping));
+  return { blockers, run: viewRun(run, now), outcome, groups };
+}
+
+export type RunWay = { queue: RunQueue; dataFolder: string };
+
+/** Begins the dry run of an upload, or its import, and answers the run's id; null while something is open. */
+export async function startStaged(
+  db: Database,
+  viewer: Viewer,
+  staged: StagedFile,
+  { queue, dataFolder, dryRun }: RunWay & { dryRun: boolean },
+): Promise<string | null> {
+  const under = staged.applyRunId === null ? null : await findRun(db, viewer, staged.applyRunId);
+  if (under !== null && (!isOver(under.state) || under.state === "applied")) return under.id;
+  const made = await loadMapping(db, viewer, staged);
+  if (!made.ok || made.value.mapping === null || made.value.open.length > 0)
+    return (await findAppliedRun(db, viewer, staged.id))?.id ?? null;
+  const { mapping, whose, fingerprint } = made.value;
+  const runId = await writeRun(db, viewer, {
+    path: staged.path,
+    dataFolder,
+    fileName: staged.fileName,
+    bytes: staged.bytes,
+    mapping,
+    vendor: whose,
+    dryRun,
+    requestKey: `staged ${staged.id}`,
+  });
+  await changeStaged(dataFolder, staged, dryRun ? { trial: { runId, of: fingerprint } } : { applyRunId: runId });
+  await queue.takeUpRun(runId);
+  return runId;
+}

@@ -1,0 +1,49 @@
+import { compareDays, listRowChanges } from "~/data/batch-changes.server";
+import { findBatch, groupProblems } from "~/data/batches.server";
+import type { Database } from "~/data/database.server";
+import { findVendors } from "~/data/vendors.server";
+import type { Viewer } from "~/domain/access/viewer";
+import type { TrialOutcome } from "~/domain/imports/trial-outcome";
+import type { ImportResult } from "~/ingest/import-file.server";
+import { loadVerdictChanges } from "~/reports/verdict-changes.server";
+
+const MOST_CHANGES_KEPT = 100;
+const MOST_PROBLEMS_KEPT = 50;
+const MOST_VERDICTS_KEPT = 200;
+
+/** What an import would do, looked at from inside its transaction and compared with the database as it is. */
+export async function lookAtTrial(
+  { live, inside }: { live: Database; inside: Database },
+  viewer: Viewer,
+  tried: ImportResult,
+  clock: () => Date,
+): Promise<TrialOutcome> {
+  const batch = await findBatch(inside, viewer, tried.batch);
+  if (batch === null) throw new Error(`The batch ${tried.batch} is not there while it is tried.`);
+  const { firstDay, lastDay } = batch;
+  const keys = new Set(batch.vendors.map(({ key }) => key));
+  const vendorIds = (await findVendors(inside, viewer)).filter(({ key }) => keys.has(key)).map(({ id }) => id);
+  const verdicts =
+    firstDay === null || lastDay === null
+      ? []
+      : await loadVerdictChanges(
+          { before: live, after: inside },
+          viewer,
+          { vendorIds, first: firstDay, last: lastDay },
+          { clock },
+        );
+  return {
+    ...figuresOf(tried),
+    kind: batch.kind,
+    firstDay,
+    lastDay,
+    problems: (await groupProblems(inside, viewer, tried.batch)).slice(0, MOST_PROBLEMS_KEPT),
+    changes: await listRowChanges(inside, tried.batch, { offset: 0, limit: MOST_CHANGES_KEPT }),
+    days: await compareDays(inside, tried.batch),
+    verdicts: verdicts.slice(0, MOST_VERDICTS_KEPT),
+  };
+}
+
+function figuresOf({ read, accepted, collapsed, changed, unchanged, rejected, ...rest }: ImportResult) {
+  return { read, accepted, collapsed, new: rest.new, changed, unchanged, rejected };
+}

@@ -1,0 +1,114 @@
+import type { Database } from "~/data/database.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { addDays, type Day } from "~/domain/calendar/day";
+import { nextPeriod, periodOf, type Period } from "~/domain/calendar/period";
+import { planLines } from "~/domain/review/line-plan";
+import { resultLine, type ResultLine } from "~/domain/review/result-line";
+import type { Verdict } from "~/domain/sow/judge";
+import { formatFigure } from "~/domain/metrics/format";
+import { measureFigures } from "./figures.server";
+import { loadWorld, revisionsOf, type World } from "./world.server";
+
+/** One cell of a scorecard whose verdict is not what it was. */
+export type VerdictChange = {
+  vendor: { key: string; name: string };
+  /** The month, as addresses write it, and in words. */
+  period: { key: string; label: string };
+  metric: string;
+  detail: string;
+  from: Verdict;
+  to: Verdict;
+  /** The figures behind the verdicts, as they are shown. */
+  valueFrom: string;
+  valueTo: string;
+};
+
+export type VerdictQuestion = { vendorIds: readonly number[]; first: Day; last: Day };
+
+const MOST_MONTHS = 60;
+
+/** Which cells of the scorecards of these partners and days another state of the database judges otherwise. */
+export async function loadVerdictChanges(
+  { before, after }: { before: Database; after: Database },
+  viewer: Viewer,
+  question: VerdictQuestion,
+  { clock }: { clock: () => Date },
+): Promise<VerdictChange[]> {
+  const then = await loadCells(before, viewer, question, clock);
+  const now = await loadCells(after, viewer, question, clock);
+  const keys = [...new Set([...now.keys(), ...then.keys()])];
+  return keys.flatMap((key) => {
+    const [a, b] = [then.get(key), now.get(key)];
+    const cell = b ?? a;
+    if (!cell) return [];
+    const [from, to] = [verdictOf(a), verdictOf(b)];
+    if (from === to) return [];
+    const { vendor, period, line } = cell;
+    return [
+      { vendor, period, metric: line.shortName, detail: line.detail, from, to, valueFrom: shown(a), valueTo: shown(b) },
+    ];
+  });
+}
+
+type Cell = {
+  vendor: VerdictChange["vendor"];
+  period: VerdictChange["period"];
+  line: ResultLine;
+  currency: string | undefined;
+};
+
+function verdictOf(cell: Cell | undefined): Verdict {
+  return cell?.line.judgement.verdict ?? "no-data";
+}
+
+function shown(cell: Cell | undefined): string {
+  if (!cell) return "no data";
+  const { line, currency } = cell;
+  const { value } = line.result;
+  return value.status === "measured" ? formatFigure(value.value, { ...line, currency }) : "no data";
+}
+
+async function loadCells(
+  db: Database,
+  viewer: Viewer,
+  { vendorIds, first, last }: VerdictQuestion,
+  clock: () => Date,
+): Promise<Map<string, Cell>> {
+  const world = await loadWorld(db, viewer, clock);
+  const partners = world.partners.filter(({ id, sow }) => sow !== null && vendorIds.includes(id));
+  const plans = partners.flatMap((partner) =>
+    monthsOf(world, first, last).flatMap((month) =>
+      partner.sow === null
+        ? []
+        : planLines({
+            vendorId: partner.id,
+            sow: partner.sow,
+            month,
+            asked: {},
+            today: world.today,
+            dataUntil: partner.days?.last ?? null,
+            visible: { from: viewer.scope.fromDay, to: viewer.scope.toDay },
+          }).map((plan) => ({ partner, month, plan })),
+    ),
+  );
+  const wanted = plans.flatMap(({ plan }) => plan.history.flatMap(({ figure }) => figure ?? []));
+  const figures = await measureFigures(db, viewer, wanted, revisionsOf(partners));
+  return new Map(
+    plans.map(({ partner, month, plan }) => {
+      const line = resultLine(plan, figures.valueOf, "previous");
+      const vendor = { key: partner.key, name: partner.name };
+      return [
+        `${partner.id} ${month.key} ${line.id}`,
+        { vendor, period: { key: month.key, label: month.label }, line, currency: partner.sow?.currency },
+      ];
+    }),
+  );
+}
+
+/** The months that the days touch, the oldest first; none that have not begun. */
+function monthsOf({ today }: World, first: Day, last: Day): Period[] {
+  const months: Period[] = [];
+  const until = addDays(last < today ? last : today, 1);
+  for (let month = periodOf("month", first); month.range.from < until; month = nextPeriod(month)) months.push(month);
+  return months.slice(-MOST_MONTHS);
+}

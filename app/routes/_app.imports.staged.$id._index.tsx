@@ -1,0 +1,23 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { actorOf } from "~/domain/access/actor";
+import { discardStaged, requireStaged } from "~/ingest/wizard/wizard.server";
+import { findAppliedRun } from "~/jobs/import-run/start-run.server";
+
+/** Leads to where the import stands: its last step, its run, or the batch that it became. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const applied = await findAppliedRun(context.db, viewer, params["id"] ?? "");
+  if (applied !== null) return redirect(`/imports/${applied.batchId}`);
+  const staged = await requireStaged(context.environment.dataFolder, params["id"], actorOf(viewer));
+  return redirect(`/imports/staged/${staged.id}/${staged.step}`);
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const staged = await requireStaged(context.environment.dataFolder, params["id"], actorOf(viewer));
+  const form = await request.formData();
+  if (form.get("intent") !== "discard") throw new Response(null, { status: 400 });
+  await discardStaged(context.environment.dataFolder, staged);
+  return redirect("/imports");
+}

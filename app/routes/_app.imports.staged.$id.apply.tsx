@@ -1,0 +1,108 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Blockers } from "~/components/blockers";
+import { Button } from "~/components/button";
+import { ButtonLink } from "~/components/button-link";
+import { Card } from "~/components/card";
+import { DefinitionList } from "~/components/definition-list";
+import { FormErrors } from "~/components/form-errors";
+import { count, daysWords, sizeWords } from "~/components/import-words";
+import { pageTitle } from "~/components/page-title";
+import { WizardFrame } from "~/components/wizard-frame";
+import { actorOf } from "~/domain/access/actor";
+import { atStep, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
+import { findAppliedRun } from "~/jobs/import-run/start-run.server";
+import { loadTrialStep, startStaged } from "~/jobs/import-run/staged-runs.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle("Apply", data?.fileName ?? "Upload", "Imports") },
+];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const { dataFolder } = context.environment;
+  const staged = await atStep(dataFolder, await requireStaged(dataFolder, params["id"], actorOf(viewer)), "apply");
+  const [made, { blockers, outcome }] = await Promise.all([
+    loadMapping(context.db, viewer, staged),
+    loadTrialStep(context.db, viewer, staged, context.clock()),
+  ]);
+  const mapping = made.ok ? made.value.mapping : null;
+  return json({
+    id: staged.id,
+    fileName: staged.fileName,
+    bytes: staged.bytes,
+    blockers,
+    whose: made.ok ? (made.value.whose?.name ?? null) : null,
+    mapping: mapping && { name: mapping.name, kind: mapping.kind, source: mapping.source },
+    tried: outcome && {
+      new: outcome.new,
+      changed: outcome.changed,
+      unchanged: outcome.unchanged,
+      rejected: outcome.rejected,
+      verdicts: outcome.verdicts.length,
+      firstDay: outcome.firstDay,
+      lastDay: outcome.lastDay,
+    },
+    notBegun: new URL(request.url).searchParams.has("open"),
+  });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const applied = await findAppliedRun(context.db, viewer, params["id"] ?? "");
+  if (applied !== null) return redirect(`/imports/runs/${applied.id}`);
+  const { dataFolder } = context.environment;
+  const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
+  const run = await startStaged(context.db, viewer, staged, { queue: context.jobs, dataFolder, dryRun: false });
+  return redirect(run === null ? `/imports/staged/${staged.id}/apply?open` : `/imports/runs/${run}`);
+}
+
+export default function ApplyStep() {
+  const { id, fileName, bytes, blockers, whose, mapping, tried, notBegun } = useLoaderData<typeof loader>();
+  const busy = useNavigation().state === "submitting";
+  return (
+    <WizardFrame
+      id={id}
+      fileName={fileName}
+      step="apply"
+      meta={[sizeWords(bytes)]}
+      lead="Rows that cannot be used are set aside, the rest counts at once. The import can be withdrawn later."
+    >
+      <FormErrors errors={notBegun ? ["Something is still open, so nothing was begun."] : undefined} />
+      <Blockers id={id} blockers={blockers} />
+      {mapping && (
+        <Card padding="none" className="max-w-[44rem]">
+          <DefinitionList
+            items={[
+              { term: "Partner", value: whose ?? "as each row says" },
+              { term: "Rows", value: `${mapping.kind}, source ${mapping.source}` },
+              { term: "Mapping", value: mapping.name },
+              ...(tried === null
+                ? [{ term: "Dry run", value: "not made of this mapping" }]
+                : [
+                    { term: "Days", value: daysWords(tried.firstDay, tried.lastDay) },
+                    {
+                      term: "Dry run",
+                      value: `${count(tried.new)} new, ${count(tried.changed)} changed, ${count(tried.unchanged)} unchanged, ${count(tried.rejected)} rejected`,
+                    },
+                    {
+                      term: "Verdicts",
+                      value: tried.verdicts === 0 ? "none would change" : `${count(tried.verdicts)} would change`,
+                    },
+                  ]),
+            ]}
+          />
+        </Card>
+      )}
+      {blockers.length === 0 && (
+        <Form method="post" className="mt-4 flex flex-wrap gap-2">
+          <Button kind="primary" busy={busy}>
+            Apply
+          </Button>
+          {tried === null && <ButtonLink to={`/imports/staged/${id}/dry-run`}>Try it first</ButtonLink>}
+        </Form>
+      )}
+    </WizardFrame>
+  );
+}

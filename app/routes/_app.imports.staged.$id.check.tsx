@@ -1,0 +1,70 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { loadZone } from "~/auth/organisation.server";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Blockers } from "~/components/blockers";
+import { ButtonLink } from "~/components/button-link";
+import { ImportPreview } from "~/components/import-preview";
+import { countWords } from "~/components/import-words";
+import { pageTitle } from "~/components/page-title";
+import { ProblemGroups } from "~/components/problem-groups";
+import { SectionHeading } from "~/components/section-heading";
+import { WizardFrame } from "~/components/wizard-frame";
+import { actorOf } from "~/domain/access/actor";
+import { loadCheckStep } from "~/ingest/wizard/check-step.server";
+import { atStep, requireStaged } from "~/ingest/wizard/wizard.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle("Check", data?.fileName ?? "Upload", "Imports") },
+];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const { dataFolder } = context.environment;
+  const staged = await atStep(dataFolder, await requireStaged(dataFolder, params["id"], actorOf(viewer)), "check");
+  const [step, zone] = await Promise.all([loadCheckStep(context.db, viewer, staged), loadZone(context.db)]);
+  return json({ id: staged.id, fileName: staged.fileName, zone, ...step });
+}
+
+export default function CheckStep() {
+  const { id, fileName, zone, blockers, preview, groups } = useLoaderData<typeof loader>();
+  const place = `/imports/staged/${id}`;
+  const rejected = preview?.looked.rejected ?? 0;
+  const mendable = groups.filter(({ offers }) => offers.length > 0);
+  return (
+    <WizardFrame id={id} fileName={fileName} step="check" meta={[zone]}>
+      <Blockers id={id} blockers={blockers} />
+      {preview && (
+        <>
+          <ImportPreview preview={preview} zone={zone} />
+          <SectionHeading
+            title="Rows that cannot be used as they stand"
+            detail={rejected > 0 ? countWords(rejected, "row", "rows") : undefined}
+            actions={
+              rejected > 0 && (
+                <ButtonLink to={`${place}/rejected.csv`} size="small" reloadDocument>
+                  Download them
+                </ButtonLink>
+              )
+            }
+          />
+          <ProblemGroups
+            caption="Rows that cannot be used, by problem"
+            groups={groups}
+            empty="Every row can be used."
+          />
+          <div className="mt-4 flex flex-wrap gap-2">
+            {mendable.length > 0 && (
+              <ButtonLink to={`${place}/repair`} kind="primary">
+                Repair {countWords(mendable.length, "problem", "problems")}
+              </ButtonLink>
+            )}
+            <ButtonLink to={`${place}/dry-run`} kind={mendable.length > 0 ? "secondary" : "primary"}>
+              {rejected > 0 ? "Continue without them" : "Continue"}
+            </ButtonLink>
+          </div>
+        </>
+      )}
+    </WizardFrame>
+  );
+}

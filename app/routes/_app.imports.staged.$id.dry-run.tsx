@@ -1,0 +1,86 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Blockers } from "~/components/blockers";
+import { Button } from "~/components/button";
+import { ButtonLink } from "~/components/button-link";
+import { DryRunOutcome } from "~/components/dry-run-outcome";
+import { Flash } from "~/components/flash";
+import { pageTitle } from "~/components/page-title";
+import { RunProgress } from "~/components/run-progress";
+import { WizardFrame } from "~/components/wizard-frame";
+import { actorOf } from "~/domain/access/actor";
+import { atStep, requireStaged } from "~/ingest/wizard/wizard.server";
+import { loadTrialStep, startStaged } from "~/jobs/import-run/staged-runs.server";
+import { cancelRun } from "~/jobs/import-run/start-run.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle("Dry run", data?.fileName ?? "Upload", "Imports") },
+];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const { dataFolder } = context.environment;
+  const staged = await atStep(dataFolder, await requireStaged(dataFolder, params["id"], actorOf(viewer)), "dry-run");
+  const step = await loadTrialStep(context.db, viewer, staged, context.clock());
+  return json({ id: staged.id, fileName: staged.fileName, ...step });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const { dataFolder } = context.environment;
+  const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
+  const form = await request.formData();
+  if (form.get("intent") === "cancel") {
+    if (staged.trial !== null) await cancelRun(context.db, viewer, staged.trial.runId);
+  } else {
+    await startStaged(context.db, viewer, staged, { queue: context.jobs, dataFolder, dryRun: true });
+  }
+  return redirect(`/imports/staged/${staged.id}/dry-run`);
+}
+
+export default function DryRunStep() {
+  const { id, fileName, blockers, run, outcome, groups } = useLoaderData<typeof loader>();
+  const busy = useNavigation().state === "submitting";
+  const place = `/imports/staged/${id}`;
+  const mendable = groups.filter(({ offers }) => offers.length > 0).length;
+  const begin = (label: string, kind: "primary" | "secondary") => (
+    <Form method="post">
+      <Button kind={kind} name="intent" value="try" busy={busy}>
+        {label}
+      </Button>
+    </Form>
+  );
+  return (
+    <WizardFrame
+      id={id}
+      fileName={fileName}
+      step="dry-run"
+      meta={[]}
+      lead="All of the file is read, merged and added up as if it were applied, compared with what is there, and undone."
+    >
+      <Blockers id={id} blockers={blockers} />
+      {run === null && blockers.length === 0 && begin("Start the dry run", "primary")}
+      {run !== null && !run.isOver && <RunProgress run={run} cancelAction={`${place}/dry-run`} />}
+      {run?.state === "failed" && (
+        <Flash tone="failed" title="Importing the file would fail" action={begin("Try again", "secondary")}>
+          {run.refusal?.words}
+        </Flash>
+      )}
+      {run?.state === "cancelled" && (
+        <Flash tone="caution" title="The dry run was cancelled" action={begin("Start it again", "secondary")} />
+      )}
+      {outcome && (
+        <>
+          <DryRunOutcome outcome={outcome} groups={groups} />
+          <div className="mt-4 flex flex-wrap gap-2">
+            <ButtonLink to={`${place}/apply`} kind="primary">
+              Continue
+            </ButtonLink>
+            {mendable > 0 && <ButtonLink to={`${place}/repair`}>Repair first</ButtonLink>}
+          </div>
+        </>
+      )}
+    </WizardFrame>
+  );
+}

@@ -1,0 +1,103 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Button } from "~/components/button";
+import { Card } from "~/components/card";
+import { FormErrors } from "~/components/form-errors";
+import { MappingColumns } from "~/components/mapping-columns";
+import { MappingFacts } from "~/components/mapping-facts";
+import { MappingQuestions } from "~/components/mapping-questions";
+import { MappingSource } from "~/components/mapping-source";
+import { pageTitle } from "~/components/page-title";
+import { RememberedMapping } from "~/components/remembered-mapping";
+import { SectionHeading } from "~/components/section-heading";
+import { WizardFrame } from "~/components/wizard-frame";
+import { actorOf } from "~/domain/access/actor";
+import { readMapForm } from "~/ingest/wizard/read-forms";
+import { readWay } from "~/ingest/wizard/read-way";
+import { describeMapping } from "~/ingest/wizard/describe-mapping";
+import { atStep, changeStaged, loadImportChoices, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle("Map", data?.fileName ?? "Upload", "Imports") },
+];
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const { dataFolder } = context.environment;
+  const staged = await atStep(dataFolder, await requireStaged(dataFolder, params["id"], actorOf(viewer)), "map");
+  const [made, { mappings }] = await Promise.all([
+    loadMapping(context.db, viewer, staged),
+    loadImportChoices(context.db, viewer),
+  ]);
+  return json({
+    id: staged.id,
+    fileName: staged.fileName,
+    mappings,
+    pasted: staged.way?.by === "document" ? staged.way.text : "",
+    problem: made.ok ? null : made.refusal.message,
+    made: made.ok ? describeMapping(made.value, staged) : null,
+  });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const { dataFolder } = context.environment;
+  const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
+  const form = await request.formData();
+  const way = readWay(form);
+  await changeStaged(dataFolder, staged, way ?? readMapForm(form, staged.choices));
+  return redirect(`/imports/staged/${staged.id}/${form.get("intent") === "next" ? "check" : "map"}`);
+}
+
+export default function MapStep() {
+  const { id, fileName, mappings, pasted, problem, made } = useLoaderData<typeof loader>();
+  const busy = useNavigation().state === "submitting";
+  const guess = made?.guess ?? null;
+  return (
+    <WizardFrame
+      id={id}
+      fileName={fileName}
+      step="map"
+      meta={made === null ? [] : [made.whose ?? "no partner chosen", made.zone]}
+      lead="Which column feeds what. What stands here was worked out from headings and cells; change what is wrong."
+    >
+      <FormErrors title="The file cannot be read this way" errors={problem === null ? undefined : [problem]} />
+      {made?.remembered && <RememberedMapping fit={made.remembered} by={made.by} />}
+      {made && (
+        <Form method="post" key={made.fingerprint}>
+          {guess && guess.questions.length > 0 && <MappingQuestions questions={guess.questions} />}
+          <FormErrors title="Before it can be applied" errors={made.open.length > 0 ? made.open : undefined} />
+          {guess && (
+            <>
+              <MappingFacts guess={guess} about={made.about} />
+              <MappingColumns columns={guess.columns} targets={guess.targets} />
+            </>
+          )}
+          {made.document !== null && (
+            <Card>
+              <SectionHeading
+                title={made.document.name}
+                detail={`${made.document.kind}, source ${made.document.source}`}
+              />
+              <pre className="max-h-96 overflow-auto font-mono text-xs" tabIndex={0}>
+                {made.document.text}
+              </pre>
+            </Card>
+          )}
+          <div className="mt-4 flex flex-wrap gap-2">
+            <Button kind="primary" name="intent" value="next" busy={busy}>
+              Continue
+            </Button>
+            {guess && (
+              <Button name="intent" value="save">
+                Work it out again
+              </Button>
+            )}
+          </div>
+        </Form>
+      )}
+      <MappingSource mappings={mappings} by={made?.by ?? "document"} pasted={pasted} />
+    </WizardFrame>
+  );
+}

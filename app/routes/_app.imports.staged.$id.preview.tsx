@@ -1,0 +1,113 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Button } from "~/components/button";
+import { Card } from "~/components/card";
+import { Columns } from "~/components/columns";
+import { FormErrors } from "~/components/form-errors";
+import { pageTitle } from "~/components/page-title";
+import { PartnerFields } from "~/components/partner-fields";
+import { ReadingFields } from "~/components/reading-fields";
+import { SampleTable } from "~/components/sample-table";
+import { SectionHeading } from "~/components/section-heading";
+import { WizardFrame } from "~/components/wizard-frame";
+import { sizeWords } from "~/components/import-words";
+import { timeZoneNames } from "~/auth/time-zone-names";
+import { actorOf } from "~/domain/access/actor";
+import { describeFound } from "~/ingest/wizard/file-reading.server";
+import { readPreviewForm } from "~/ingest/wizard/read-forms";
+import { NEW_VENDOR } from "~/ingest/wizard/whose.server";
+import { atStep, changeStaged, loadImportChoices, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle("Preview", data?.fileName ?? "Upload", "Imports") },
+];
+
+const MOST_SHOWN = 20;
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const { dataFolder } = context.environment;
+  const staged = await atStep(dataFolder, await requireStaged(dataFolder, params["id"], actorOf(viewer)), "preview");
+  const [made, { vendors }] = await Promise.all([
+    loadMapping(context.db, viewer, staged),
+    loadImportChoices(context.db, viewer),
+  ]);
+  const { id, fileName, bytes } = staged;
+  return json({
+    id,
+    fileName,
+    bytes,
+    vendors,
+    newVendor: NEW_VENDOR,
+    zones: timeZoneNames(),
+    chosen: {
+      vendor: staged.newVendorName === null ? (staged.vendorKey ?? "") : NEW_VENDOR,
+      newVendorName: staged.newVendorName ?? "",
+    },
+    wish: staged.file,
+    problem: made.ok ? null : made.refusal.message,
+    reading: made.ok
+      ? {
+          file: made.value.reading.file,
+          found: describeFound(made.value.reading.detected),
+          zone: made.value.zone,
+          headings: made.value.reading.sample.headings,
+          rows: made.value.reading.sample.rows.slice(0, MOST_SHOWN),
+          lines: made.value.reading.sample.lines.slice(0, MOST_SHOWN),
+        }
+      : null,
+  });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "imports.write");
+  const { dataFolder } = context.environment;
+  const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
+  const form = await request.formData();
+  await changeStaged(dataFolder, staged, readPreviewForm(form, staged.file));
+  return redirect(`/imports/staged/${staged.id}/${form.get("intent") === "next" ? "map" : "preview"}`);
+}
+
+export default function PreviewStep() {
+  const { id, fileName, bytes, vendors, newVendor, zones, chosen, wish, problem, reading } =
+    useLoaderData<typeof loader>();
+  const busy = useNavigation().state === "submitting";
+  return (
+    <WizardFrame
+      id={id}
+      fileName={fileName}
+      step="preview"
+      meta={[sizeWords(bytes)]}
+      lead="These are the file's rows as they stand. Are the headings in the heading row, and does each value have a cell of its own?"
+    >
+      <Columns
+        main={
+          <>
+            <FormErrors title="The file cannot be read this way" errors={problem === null ? undefined : [problem]} />
+            {reading && <SampleTable headings={reading.headings} rows={reading.rows} lines={reading.lines} />}
+          </>
+        }
+        aside={
+          <>
+            <SectionHeading title="How it is read" />
+            <Card>
+              <Form method="post" className="grid gap-4">
+                <PartnerFields vendors={vendors} newVendor={newVendor} chosen={chosen} />
+                <ReadingFields key={JSON.stringify(reading?.file)} reading={reading} wish={wish} zones={zones} />
+                <div className="flex flex-wrap gap-2">
+                  <Button kind="primary" name="intent" value="next" busy={busy}>
+                    Continue
+                  </Button>
+                  <Button name="intent" value="read">
+                    Read again
+                  </Button>
+                </div>
+              </Form>
+            </Card>
+          </>
+        }
+      />
+    </WizardFrame>
+  );
+}
