@@ -21,6 +21,8 @@ export type BatchToApply = {
   keepFile: () => Promise<string | null>;
   /** Which of the rows with one id is taken, for files with a row per event; null where an id stands for one row. */
   collapse: "last" | "first" | null;
+  /** Fields that no row of the file says anything of. */
+  saysNothingOf: readonly string[];
   /** The column to name when two rows share an id. */
   idColumn: string;
   /** Who applies it, as the audit trail names people. */
@@ -129,6 +131,7 @@ async function applyInside(
   onPhase?.("reading");
   await stageRows(client, input.kind, source.rows({ fixed, named: await vendorNames(client) }), {
     ordered: input.collapse !== null,
+    saysNothingOf: input.saysNothingOf,
     signal,
   });
   onPhase?.("merging");
@@ -209,8 +212,8 @@ export async function vendorNames(client: Pick<pg.Pool, "query">): Promise<(text
 
 async function stagedSpan(client: pg.PoolClient): Promise<{ vendorIds: number[]; firstDay: string | null; lastDay: string | null }> {
   const { rows } = await client.query<{ vendor_ids: number[]; first_day: string | null; last_day: string | null }>(`
-    SELECT array_agg(DISTINCT vendor_id ORDER BY vendor_id) AS vendor_ids, min(day)::text AS first_day, max(day)::text AS last_day
-    FROM staging WHERE problem_code IS NULL`);
+    SELECT array_agg(vendor_id ORDER BY vendor_id) AS vendor_ids, min(first_day)::text AS first_day, max(last_day)::text AS last_day
+    FROM (SELECT vendor_id, min(day) AS first_day, max(day) AS last_day FROM staging WHERE problem_code IS NULL GROUP BY vendor_id) spans`);
   const span = rows[0];
   return { vendorIds: span?.vendor_ids ?? [], firstDay: span?.first_day ?? null, lastDay: span?.last_day ?? null };
 }

@@ -34,13 +34,15 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
     const table = factTable(kind);
     const source = client.escapeLiteral(batch.source);
     const inBatch = `batch_id = ${Number(batchId)} AND source = ${source}`;
-    const day = (text: string | null) => `${client.escapeLiteral(text ?? "infinity")}::date`;
+    const day = (text: string) => `${client.escapeLiteral(text)}::date`;
+    const { first_day: first, last_day: last } = batch;
+    const inDays = first === null || last === null ? "TRUE" : `day BETWEEN ${day(first)} AND ${day(last)}`;
     const atRow = (alias: string) => `${alias}.vendor_id = g.vendor_id AND ${alias}.source = ${source} AND ${alias}.external_id = g.external_id`;
     const ofKind = `r.kind = '${kind}' AND ${atRow("r")}`;
     await client.query(`
       CREATE TEMPORARY TABLE gone ON COMMIT DROP AS
       SELECT vendor_id, external_id FROM ${table.name}
-      WHERE vendor_id = ANY ('{${batch.vendor_ids.join(",")}}') AND day BETWEEN ${day(batch.first_day)} AND ${day(batch.last_day)} AND ${inBatch}
+      WHERE vendor_id = ANY ('{${batch.vendor_ids.join(",")}}') AND ${inDays} AND ${inBatch}
       UNION SELECT vendor_id, external_id FROM row_statement WHERE kind = '${kind}' AND ${inBatch}`);
     await client.query("ANALYZE gone");
     const derivation = await derivationOf(client, { kind, source: batch.source, vendorIds: batch.vendor_ids, keys: "gone" });

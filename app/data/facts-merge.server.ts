@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
-import { factTable, orBlank, statementJson, unlessBlank } from "./facts-table";
+import { factTable, orBlank, statementJson, unlessBlank, type FactTable } from "./facts-table";
 
 export type MergeInput = { kind: FileKind; source: string; batchId: number };
 /** Lines, not records: a line of tallies may hold several. */
@@ -54,7 +54,6 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
 export async function mergeStaged(client: pg.PoolClient, { kind, source, batchId }: MergeInput): Promise<MergeCounts> {
   const table = factTable(kind);
   const { columns } = table;
-  const names = columns.map((column) => column.name);
   const list = (each: (column: (typeof columns)[number]) => string) => columns.map(each).join(", ");
   await client.query(
     `CREATE TEMPORARY TABLE standing ON COMMIT DROP AS
@@ -66,6 +65,15 @@ export async function mergeStaged(client: pg.PoolClient, { kind, source, batchId
      WHERE s.problem_code IS NULL`,
   );
   await client.query("ANALYZE standing");
+  const standing = await client.query("SELECT FROM standing LIMIT 1");
+  if (standing.rowCount === 0) {
+    await client.query(
+      "CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staging WHERE problem_code IS NULL GROUP BY vendor_id, day",
+    );
+    const lines = kind === "tallies" ? await countLines(client) : null;
+    const linesNew = await insertNew(client, table, source, batchId, "FROM staging s WHERE s.problem_code IS NULL");
+    return lines ?? { linesNew, linesChanged: 0 };
+  }
   const atRow = `t.vendor_id = st.vendor_id AND t.source = $1 AND t.external_id = st.external_id`;
   await client.query(
     `INSERT INTO row_statement (vendor_id, kind, source, external_id, batch_id, line, stated)
@@ -91,15 +99,23 @@ export async function mergeStaged(client: pg.PoolClient, { kind, source, batchId
      WHERE s.problem_code IS NULL AND st.changed AND ${atRow}`,
     [source, batchId],
   );
-  const inserted = await client.query(
+  const others = `FROM staging s LEFT JOIN standing st USING (vendor_id, external_id)
+    WHERE s.problem_code IS NULL AND st.external_id IS NULL`;
+  const linesNew = await insertNew(client, table, source, batchId, others);
+  if (kind === "tallies") return countLines(client);
+  return { linesNew, linesChanged: updated.rowCount ?? 0 };
+}
+
+/** Adds staged rows to the table and answers how many. */
+async function insertNew(client: pg.PoolClient, table: FactTable, source: string, batchId: number, from: string): Promise<number> {
+  const names = table.columns.map(({ name }) => name);
+  const { rowCount } = await client.query(
     `INSERT INTO ${table.name} (vendor_id, source, external_id, batch_id, line, day, ${names.join(", ")})
-     SELECT s.vendor_id, $1, s.external_id, $2, s.line, s.day, ${list((c) => orBlank(c, `s.${c.name}`))}
-     FROM staging s LEFT JOIN standing st USING (vendor_id, external_id)
-     WHERE s.problem_code IS NULL AND st.external_id IS NULL`,
+     SELECT s.vendor_id, $1, s.external_id, $2, s.line, s.day, ${table.columns.map((c) => orBlank(c, `s.${c.name}`)).join(", ")}
+     ${from}`,
     [source, batchId],
   );
-  if (kind === "tallies") return countLines(client);
-  return { linesNew: inserted.rowCount ?? 0, linesChanged: updated.rowCount ?? 0 };
+  return rowCount ?? 0;
 }
 
 /** A line is new when all of its records are, and changed when only some are or one differs from before. */

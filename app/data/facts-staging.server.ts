@@ -4,7 +4,7 @@ import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Day } from "~/domain/calendar/day";
 import type { FileKind } from "~/domain/facts/fact-fields";
-import { factTable } from "./facts-table";
+import { factTable, snakeCase } from "./facts-table";
 
 export type StagedValue = string | number | boolean | null;
 
@@ -16,8 +16,18 @@ export type StagedRow =
 /** Where several rows may tell of one id: their order, last among the values. */
 const ORDER_COLUMN = { name: "event_order", sqlType: "double precision[]" };
 
-const FLUSH_CHARS = 65_536;
+const FLUSH_CHARS = 262_144;
 const MOST_PROBLEM_CHARS = 500;
+const PROBLEM_COLUMNS = ["problem_ordinal", "problem_column", "problem_code", "problem_text"];
+const KEY_COLUMNS = ["vendor_id", "external_id", "day"];
+
+export type StagingOptions = {
+  /** Several rows may tell of one id; their order stands last among the values. */
+  ordered: boolean;
+  /** Fields that no row says anything of. */
+  saysNothingOf: readonly string[];
+  signal: AbortSignal | undefined;
+};
 
 /**
  * Streams rows into the temporary table `staging` of the client's transaction, a piece at a time: rejected lines and records
@@ -27,27 +37,30 @@ export async function stageRows(
   client: pg.PoolClient,
   kind: FileKind,
   pieces: AsyncIterable<readonly StagedRow[]>,
-  { ordered, signal }: { ordered: boolean; signal: AbortSignal | undefined },
+  { ordered, saysNothingOf, signal }: StagingOptions,
 ): Promise<void> {
   const columns = [...factTable(kind).columns, ...(ordered ? [ORDER_COLUMN] : [])];
+  const silent = new Set(saysNothingOf.map(snakeCase));
+  const said = columns.map(({ name }) => !silent.has(name));
+  const names = columns.flatMap(({ name }, index) => (said[index] ? [name] : []));
   await client.query(`
     CREATE TEMPORARY TABLE staging (
       line integer NOT NULL, vendor_id integer, external_id text, day date,
       ${columns.map((column) => `${column.name} ${column.sqlType}`).join(", ")},
       problem_ordinal integer, problem_column text, problem_code text, problem_text text
     ) ON COMMIT DROP`);
-  const copy = client.query(copyFrom("COPY staging FROM STDIN"));
+  const copy = client.query(copyFrom(`COPY staging (${[...PROBLEM_COLUMNS, "line", ...KEY_COLUMNS, ...names].join(", ")}) FROM STDIN`));
   // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
   copy.on("error", () => undefined);
-  await pipeline(Readable.from(copyText(pieces, columns.length)), copy, signal ? { signal } : {});
-  await client.query("ANALYZE staging");
+  await pipeline(Readable.from(copyText(pieces, said)), copy, signal ? { signal } : {});
+  await client.query("ANALYZE staging (line, vendor_id, external_id, day, problem_code)");
 }
 
-async function* copyText(pieces: AsyncIterable<readonly StagedRow[]>, columnCount: number): AsyncGenerator<string> {
-  const blanks = "\\N\t".repeat(columnCount + 3);
+async function* copyText(pieces: AsyncIterable<readonly StagedRow[]>, said: readonly boolean[]): AsyncGenerator<string> {
+  const blanks = "\t\\N".repeat(KEY_COLUMNS.length + said.filter(Boolean).length);
   let text = "";
   for await (const rows of pieces) {
-    for (const row of rows) text += "problem" in row ? `${row.line}\t${blanks}${problemText(row.problem)}` : recordText(row);
+    for (const row of rows) text += "problem" in row ? `${problemText(row.problem)}\t${row.line}${blanks}\n` : recordText(row, said);
     if (text.length < FLUSH_CHARS) continue;
     yield text;
     text = "";
@@ -55,17 +68,24 @@ async function* copyText(pieces: AsyncIterable<readonly StagedRow[]>, columnCoun
   yield text;
 }
 
-function recordText(row: Extract<StagedRow, { vendorId: number }>): string {
-  let text = `${row.line}\t${row.vendorId}\t${escaped(row.externalId)}\t${row.day}`;
-  for (const value of row.values) {
-    text += "\t";
-    text += value === null ? "\\N" : typeof value === "string" ? escaped(value) : typeof value === "boolean" ? (value ? "t" : "f") : value;
+function recordText({ line, vendorId, externalId, day, values }: Extract<StagedRow, { vendorId: number }>, said: readonly boolean[]): string {
+  let text = `\\N\t\\N\t\\N\t\\N\t${line}\t${vendorId}\t${escaped(externalId)}\t${day}`;
+  for (let index = 0; index < said.length; index += 1) {
+    const value = values[index] ?? null;
+    if (said[index]) text += `\t${cellText(value)}`;
+    else if (value !== null) throw new Error(`Line ${line} says something that its mapping does not.`);
   }
-  return `${text}\t\\N\t\\N\t\\N\t\\N\n`;
+  return `${text}\n`;
+}
+
+function cellText(value: StagedValue): string | number {
+  if (value === null) return "\\N";
+  if (typeof value === "string") return escaped(value);
+  return typeof value === "boolean" ? (value ? "t" : "f") : value;
 }
 
 function problemText({ ordinal, column, code, text }: { ordinal: number; column: string; code: string; text: string }): string {
-  return `${ordinal}\t${escaped(column)}\t${code}\t${escaped(text.slice(0, MOST_PROBLEM_CHARS))}\n`;
+  return `${ordinal}\t${escaped(column)}\t${code}\t${escaped(text.slice(0, MOST_PROBLEM_CHARS))}`;
 }
 
 const SPECIAL = /[\\\t\n\r]/;

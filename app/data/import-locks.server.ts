@@ -6,6 +6,8 @@ const VENDOR_LOCK = 7_301;
 const PARAMETER_LOCK = 7_302;
 
 const STATEMENT_TIMEOUT = "30min";
+/** For each sort or hash of bulk work. */
+const BULK_MEMORY = "64MB";
 
 export type TransactionOptions = {
   /** Aborted: the statement in hand is cancelled and all is undone. It has no effect once the end has begun. */
@@ -26,6 +28,7 @@ export async function inTransaction<T>(
   try {
     await client.query("BEGIN");
     await client.query(`SET LOCAL statement_timeout = '${STATEMENT_TIMEOUT}'`);
+    await client.query(`SET LOCAL work_mem = '${BULK_MEMORY}'`);
     await client.query(`SET LOCAL idle_in_transaction_session_timeout = '${STATEMENT_TIMEOUT}'`);
     if (signal) stopListening = await cancelWhenAborted(db, client, signal);
     const result = await work(client);

@@ -3,6 +3,7 @@ import type { Condition } from "./mapping/condition";
 import type { Case, Part } from "./mapping/derived";
 import type { BooleanField, DurationUnit, InstantField, Origin } from "./mapping/field";
 import { compileDateFormat } from "./date-format";
+import { digitsAt } from "./iso-text";
 import { zoneReader } from "./local-time";
 
 /** Says that a row cannot be used as it stands; answers null, so that it can stand for the value. */
@@ -19,6 +20,8 @@ export type Columns = {
 };
 
 const MOST_NUMERAL_CHARS = 60;
+/** Whole numbers of so many digits are exact. */
+const MOST_EXACT_DIGITS = 15;
 const GROUPED = { ".": /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/, ",": /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/ };
 const PLAIN = {
   ".": /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/,
@@ -27,6 +30,10 @@ const PLAIN = {
 
 /** The number a text writes, percent signs taken as hundredths; null where it is none. */
 export function parseNumeral(text: string, decimal: "." | "," = "."): number | null {
+  if (text !== "" && text.length <= MOST_EXACT_DIGITS) {
+    const plain = digitsAt(text, 0, text.length);
+    if (plain >= 0) return plain;
+  }
   if (text.length > MOST_NUMERAL_CHARS) return null;
   const percent = text.endsWith("%");
   const bare = (percent ? text.slice(0, -1) : text).replace(/[\s'’\u00a0\u202f]/g, "");
@@ -166,7 +173,7 @@ export function compileBoolean(field: BooleanField): (text: string) => boolean |
   for (const word of said ? (field.falseWords ?? []) : FALSE_WORDS) words.set(folded(word), false);
   for (const word of said ? (field.trueWords ?? []) : TRUE_WORDS) words.set(folded(word), true);
   const others = { reject: undefined, blank: null, true: true, false: false }[field.otherwise ?? "reject"];
-  return (text) => words.get(folded(text)) ?? others;
+  return (text) => words.get(text) ?? words.get(folded(text)) ?? others;
 }
 
 export type ReadInstant =

@@ -1,3 +1,5 @@
+import { digitsAt } from "./iso-text";
+
 /** A moment as a file writes it: a wall-clock time (as if it were UTC), and the offset from UTC where the file states one. */
 export type WrittenTime = { wallMs: number; offsetMinutes: number | null };
 type Parts = {
@@ -161,7 +163,44 @@ function written(parts: Parts): WrittenTime | null {
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
+/** What the plain form `yyyy-MM-ddTHH:mm:ss`, with or without Z, writes; null where the text has another form or names no such time. */
+function readPlainIso(text: string): WrittenTime | null {
+  const inUtc = text.length === 20 && text.charCodeAt(19) === Z;
+  if (text.length !== 19 && !inUtc) return null;
+  const between = text.charCodeAt(10);
+  if (between !== T && between !== SPACE) return null;
+  if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return null;
+  const hour = digitsAt(text, 11, 13);
+  const minute = digitsAt(text, 14, 16);
+  const second = digitsAt(text, 17, 19);
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return null;
+  const dayMs = midnightOf(text.slice(0, 10));
+  if (dayMs === null) return null;
+  return { wallMs: dayMs + ((hour * 60 + minute) * 60 + second) * 1_000, offsetMinutes: inUtc ? 0 : null };
+}
+
+const T = 84;
+const Z = 90;
+const SPACE = 32;
+const COLON = 58;
+const MOST_REMEMBERED = 10_000;
+const midnights = new Map<string, number | null>();
+
+/** Of a day as `yyyy-MM-dd`; remembered, since files say the same days over and over. */
+function midnightOf(day: string): number | null {
+  const known = midnights.get(day);
+  if (known !== undefined) return known;
+  if (midnights.size >= MOST_REMEMBERED) midnights.clear();
+  const midnight = readAnyIso(day)?.wallMs ?? null;
+  midnights.set(day, midnight);
+  return midnight;
+}
+
 function readIso(text: string): WrittenTime | null {
+  return readPlainIso(text) ?? readAnyIso(text);
+}
+
+function readAnyIso(text: string): WrittenTime | null {
   if (text.length > 40) return null;
   const match = ISO.exec(text);
   if (!match) return null;

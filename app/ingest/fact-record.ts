@@ -18,13 +18,22 @@ export function compileId(
   columns: Columns,
   id: { column: string } | { columns: string[] },
 ): (cells: Cells, fail: Fail) => string | null {
-  const names = "column" in id ? [id.column] : id.columns;
+  const tooLong = (text: string) => text.length > MOST_ID_CHARS;
+  if ("column" in id) {
+    const at = columns.at(id.column);
+    return (cells, fail) => {
+      const text = (cells[at] ?? "").trim();
+      if (columns.isBlank(text)) return fail(id.column, "blank", "");
+      return tooLong(text) ? fail(id.column, "text-too-long", text) : text;
+    };
+  }
+  const names = id.columns;
   const places = names.map((name) => columns.at(name));
   return (cells, fail) => {
     const parts = places.map((at) => (cells[at] ?? "").trim());
     const text = parts.join("|");
     const blank = parts.findIndex((part) => columns.isBlank(part));
     if (blank >= 0) return fail(names[blank] ?? "", "blank", "");
-    return text.length > MOST_ID_CHARS ? fail(names.join(" + "), "text-too-long", text) : text;
+    return tooLong(text) ? fail(names.join(" + "), "text-too-long", text) : text;
   };
 }

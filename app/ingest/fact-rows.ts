@@ -2,7 +2,7 @@ import { dayReader } from "~/domain/calendar/time-zone";
 import { FACT_FIELDS, FIELD_OF_DAY, ROSTER_LOOKUPS } from "~/domain/facts/fact-fields";
 import type { Columns } from "./cell-readers";
 import { compileId, type RecordReader } from "./fact-record";
-import { compileField, type FieldReader } from "./field-readers";
+import { compileField, type CellValue, type FieldReader } from "./field-readers";
 import { asksRoster, type Mapping } from "./mapping";
 import type { Collapse } from "./mapping/collapse";
 import { FIELD_SCHEMAS } from "./mapping/field";
@@ -17,21 +17,24 @@ export function compileFacts(
   const dayOf = dayReader(reportingZone);
   const fields = Object.entries(FACT_FIELDS[mapping.kind]);
   const momentField = FIELD_OF_DAY[mapping.kind];
-  const readers = fields.map(([name, type]): FieldReader => {
+  const readers = fields.map(([name, type]): FieldReader | null => {
     if (name === "lookedUp") return lookupMask(mapping.fields);
     const described = mapping.fields[name];
-    if (described === undefined) return () => null;
+    if (described === undefined) return null;
     const wanted = name === momentField ? { ...FIELD_SCHEMAS.instant.parse(described), required: true } : described;
     return compileField(name, type, wanted, columns, mapping.timeZone);
   });
   const dayField = fields.findIndex(([name]) => name === momentField);
   if (mapping.collapse) readers.push(compileOrder(mapping.collapse, columns, mapping.timeZone));
+  const blank: CellValue[] = readers.map(() => null);
+  const said = readers.flatMap((read, at) => (read ? [{ at, read }] : []));
   return (cells, vendorId, fail) => {
     const externalId = readId(cells, fail);
-    const values = readers.map((read) => read(cells, fail));
+    const values: CellValue[] = blank.slice();
+    for (const { at, read } of said) values[at] = read(cells, fail);
     const moment = values[dayField];
     if (externalId === null || typeof moment !== "string") return [];
-    return [{ vendorId, externalId, day: dayOf(new Date(moment)), values }];
+    return [{ vendorId, externalId, day: dayOf(Date.parse(moment)), values }];
   };
 }
 

@@ -11,6 +11,7 @@ import {
   parseNumeral,
 } from "./cell-readers";
 import type { Cells, CellText, Columns, Fail } from "./cell-readers";
+import { isoFromMs } from "./iso-text";
 import {
   FIELD_SCHEMAS,
   type BooleanField,
@@ -116,7 +117,7 @@ function compileInstantField(field: InstantField, columns: Columns, zone: string
   const readInstant = compileInstant(field, zone);
   return whenSaid(field, columns, (text, _cells, fail) => {
     const read = readInstant(text);
-    return read.ok ? new Date(read.ms).toISOString() : fail(label, read.code, text);
+    return read.ok ? isoFromMs(read.ms) : fail(label, read.code, text);
   });
 }
 

@@ -13,9 +13,10 @@ import type { StagedRow } from "~/data/facts-staging.server";
 import { findOrganisation } from "~/data/organisation.server";
 import { registerParameters } from "~/data/roll-up.server";
 import { tidyFileName } from "./file-name";
+import { FACT_FIELDS } from "~/domain/facts/fact-fields";
 import { inspectFile, type FileFacts } from "./inspect-file.server";
 import { keepFile } from "./kept-files.server";
-import { readMapping, type Mapping } from "./mapping";
+import { asksRoster, readMapping, type Mapping } from "./mapping";
 import { FileRefused, type RowProblem } from "./refusal";
 import { openTable, type Table } from "./read-table.server";
 import { compileRowReader } from "./row-reader";
@@ -122,11 +123,22 @@ function batchOf(request: ImportRequest, mapping: Mapping, facts: FileFacts): Ba
     file: { name: tidyFileName(request.fileName), sha256: facts.sha256, bytes: facts.bytes },
     keepFile: () => keepFile(request.filesFolder, request.path, facts.sha256),
     collapse: "collapse" in mapping ? (mapping.collapse?.keep ?? null) : null,
+    saysNothingOf: unsaidFields(mapping),
     idColumn: idColumnOf(mapping),
     by: request.by.actor,
     demo,
     requestKey: request.requestKey ?? null,
   };
+}
+
+/** Fields of the kind that the mapping does not describe. */
+function unsaidFields(mapping: Mapping): string[] {
+  if (mapping.kind !== "contacts" && mapping.kind !== "reviews") return [];
+  const fields: Readonly<Record<string, unknown>> = mapping.fields;
+  const looksUp = Object.values(fields).some(asksRoster);
+  return Object.keys(FACT_FIELDS[mapping.kind]).filter((name) =>
+    name === "lookedUp" ? !looksUp : fields[name] === undefined,
+  );
 }
 
 const PROGRESS_EVERY_MS = 100;
@@ -194,7 +206,9 @@ async function* stagedRows(
       counts.read += 1;
       if (outcome.kind === "accepted") {
         counts.accepted += 1;
-        for (const record of outcome.records) staged.push({ line: outcome.line, ...record });
+        for (const { vendorId, externalId, day, values } of outcome.records) {
+          staged.push({ line: outcome.line, vendorId, externalId, day, values });
+        }
         continue;
       }
       if (row.unended && row.cells.length < options.table.headings.length) throw cutShort(row.line);

@@ -39,12 +39,13 @@ export async function openTable(path: string, facts: FileFacts, mapping: Mapping
 
   /** A workbook says nothing of the empty cells at the end of a row. */
   const whole = (row: TableRow): TableRow =>
-    layout.kind === "workbook" && row.cells.length < names.length
-      ? { ...row, cells: names.map((_, index) => row.cells[index] ?? "") }
-      : row;
+    row.cells.length < names.length ? { ...row, cells: names.map((_, index) => row.cells[index] ?? "") } : row;
 
   async function* rows(onBytes?: OnBytes): AsyncGenerator<TableRow[]> {
-    for await (const piece of records(onBytes)) yield piece.filter((row) => row.line >= dataFrom).map(whole);
+    for await (const piece of records(onBytes)) {
+      const rows = (piece[0]?.line ?? 0) >= dataFrom ? piece : piece.filter((row) => row.line >= dataFrom);
+      yield layout.kind === "text" ? rows : rows.map(whole);
+    }
   }
   return { layout, headings: names, columns: findColumns(names, mapping), rows };
 }
@@ -91,9 +92,10 @@ function findColumns(headings: readonly string[], mapping: Mapping): Columns {
     throw new FileRefused("repeated-column", `The file has more than one column called ${quoted(doubled)}.`);
   }
   const nulls = new Set(["", ...mapping.nulls.map((word) => word.trim().toLowerCase())]);
+  const longest = Math.max(...[...nulls].map((word) => word.length));
   return {
     at: (heading) => places.get(folded(heading)) ?? -1,
-    isBlank: (text) => text === "" || nulls.has(text.toLowerCase()),
+    isBlank: (text) => text === "" || (text.length <= longest && nulls.has(text.toLowerCase())),
   };
 }
 

@@ -26,6 +26,7 @@ export type ReaderOptions = {
 
 const MOST_PROBLEMS_PER_ROW = 20;
 const MOST_QUOTED_CHARS = 200;
+const MOST_WORDS_REMEMBERED = 1_000;
 
 /** Compiles a mapping into a function from a row to what it says. The function never throws. */
 export function compileRowReader(options: ReaderOptions): (row: Row) => RowOutcome {
@@ -37,7 +38,7 @@ export function compileRowReader(options: ReaderOptions): (row: Row) => RowOutco
 
   return ({ line, cells, malformed }) => {
     if (cells.every((cell) => cell.trim() === "")) return { kind: "skipped", line };
-    if (skips.some((skip) => skip(cells))) return { kind: "skipped", line };
+    if (skips.length > 0 && skips.some((skip) => skip(cells))) return { kind: "skipped", line };
     const problems: RowProblem[] = [];
     const fail: Fail = (column, code, text) => {
       if (problems.length < MOST_PROBLEMS_PER_ROW)
@@ -81,9 +82,15 @@ function compileVendor({
   if (vendorId !== null || !vendor || !("column" in vendor)) return () => vendorId;
   const at = columns.at(vendor.column);
   const lookup = compileLookup(vendor.values);
+  const known = new Map<string, number>();
   return (cells, fail) => {
     const text = (cells[at] ?? "").trim();
+    const named = known.get(text);
+    if (named !== undefined) return named;
     if (columns.isBlank(text)) return fail(vendor.column, "blank", "");
-    return vendorNamed(lookup(text) ?? text) ?? fail(vendor.column, "unknown-partner", text);
+    const found = vendorNamed(lookup(text) ?? text);
+    if (found === null) return fail(vendor.column, "unknown-partner", text);
+    if (known.size < MOST_WORDS_REMEMBERED) known.set(text, found);
+    return found;
   };
 }

@@ -73,7 +73,7 @@ function compileTallyRow(
     const id = readId ? readId(cells, fail) : null;
     if (!time?.ok) return [];
     // A day is the partner's own: it does not move with the reporting zone.
-    const day = fields.day ? new Date(time.wallMs).toISOString().slice(0, 10) : dayOf(new Date(time.ms));
+    const day = fields.day ? new Date(time.wallMs).toISOString().slice(0, 10) : dayOf(time.ms);
     const name =
       id !== null
         ? id + (heading && `|${heading}`)

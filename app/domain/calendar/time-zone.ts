@@ -23,18 +23,24 @@ export function dayInZone(instant: Date, zone: string): Day {
   return localDay(instant.getTime(), zone);
 }
 
-/** `dayInZone` for many instants of one zone: remembers the offset of each quarter hour. */
-export function dayReader(zone: string): (instant: Date) => Day {
+/** `dayInZone` for many instants of one zone, in ms since 1970: remembers the offset of each quarter hour, and the days. */
+export function dayReader(zone: string): (ms: number) => Day {
   const offsets = new Map<number, number>();
-  return (instant) => {
-    const ms = instant.getTime();
+  const days = new Map<number, Day>();
+  return (ms) => {
     const step = Math.floor(ms / OFFSET_STEP_MS);
     let offset = offsets.get(step);
     if (offset === undefined) {
       offset = zoneOffsetMs(step * OFFSET_STEP_MS, zone);
       offsets.set(step, offset);
     }
-    return dayAt(ms + offset);
+    const number = Math.floor((ms + offset) / MS_PER_DAY);
+    let day = days.get(number);
+    if (day === undefined) {
+      day = dayFromNumber(number);
+      days.set(number, day);
+    }
+    return day;
   };
 }
 

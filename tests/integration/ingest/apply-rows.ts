@@ -35,6 +35,7 @@ export async function applyRows(
       file: { name: "test.csv", sha256: randomUUID(), bytes: 1 },
       keepFile: () => Promise.resolve("00/test"),
       collapse: null,
+      saysNothingOf: [],
       idColumn: "id",
       by: "test",
       demo: false,

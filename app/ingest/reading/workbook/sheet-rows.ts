@@ -93,7 +93,7 @@ export function sheetListener(context: SheetContext, rows: TableRow[]): XmlListe
       if (name === "c") endCell();
       else if (name === "v") hearing = false;
       else if (name === "sheetData") inData = false;
-      else if (name === "row" && cells.length > 0) rows.push({ line, cells, malformed: false, unended: false });
+      else if (name === "row" && cells.length > 0) rows.push({ line, cells, malformed: false });
       else inline.close(name);
     },
     text(part) {
