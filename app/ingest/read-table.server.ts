@@ -43,8 +43,8 @@ export async function openTable(path: string, facts: FileFacts, mapping: Mapping
 
   async function* rows(onBytes?: OnBytes): AsyncGenerator<TableRow[]> {
     for await (const piece of records(onBytes)) {
-      const rows = (piece[0]?.line ?? 0) >= dataFrom ? piece : piece.filter((row) => row.line >= dataFrom);
-      yield layout.kind === "text" ? rows : rows.map(whole);
+      const below = (piece[0]?.line ?? 0) >= dataFrom ? piece : piece.filter((row) => row.line >= dataFrom);
+      yield layout.kind === "text" ? below : below.map(whole);
     }
   }
   return { layout, headings: names, columns: findColumns(names, mapping), rows };

@@ -38,7 +38,7 @@ export function compileRowReader(options: ReaderOptions): (row: Row) => RowOutco
 
   return ({ line, cells, malformed }) => {
     if (cells.every((cell) => cell.trim() === "")) return { kind: "skipped", line };
-    if (skips.length > 0 && skips.some((skip) => skip(cells))) return { kind: "skipped", line };
+    if (skips.some((skip) => skip(cells))) return { kind: "skipped", line };
     const problems: RowProblem[] = [];
     const fail: Fail = (column, code, text) => {
       if (problems.length < MOST_PROBLEMS_PER_ROW)
