@@ -88,7 +88,7 @@ function columns(mayWrite: boolean): Column<Person>[] {
     },
     { key: "email", header: "E-mail", label: "E-mail", cell: (person) => person.email },
     { key: "role", header: "Role", label: "Role", cell: (person) => person.role },
-    { key: "vendor", header: "Vendor", label: "Vendor", cell: (person) => person.vendorName ?? "" },
+    { key: "vendor", header: "Partner", label: "Partner", cell: (person) => person.vendorName ?? "" },
     { key: "seen", header: "Last here", label: "Last here", cell: (person) => person.lastSeen ?? "not yet" },
   ];
 }
