@@ -20,7 +20,7 @@ export function PartnerFields({ vendors, newVendor, chosen }: PartnerFieldsProps
         value={vendor}
         onChange={(event) => setVendor(event.currentTarget.value)}
         options={[
-          { value: "", label: "As the file says, row by row" },
+          { value: "", label: "Choose the partner, or let a column say it" },
           ...vendors.map(({ key, name }) => ({ value: key, label: name })),
           { value: newVendor, label: "A new partner" },
         ]}
