@@ -193,7 +193,8 @@ export async function recordInTrail(client: pg.PoolClient, actor: string, action
   ]);
 }
 
-async function ensureVendor(client: pg.PoolClient, vendor: { key: string; name: string }, demo: boolean): Promise<number> {
+/** The partner by its key; one that nobody knows yet begins here. */
+export async function ensureVendor(client: pg.PoolClient, vendor: { key: string; name: string }, demo: boolean): Promise<number> {
   await client.query("INSERT INTO vendor (key, name, demo) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING", [vendor.key, vendor.name, demo]);
   const { rows } = await client.query<{ id: number }>("SELECT id FROM vendor WHERE key = $1", [vendor.key]);
   const id = rows[0]?.id;

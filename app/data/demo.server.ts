@@ -88,6 +88,7 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.measureDay.deleteMany(ofVendors);
   await tx.sourceDay.deleteMany(ofVendors);
   await tx.sourceAsOf.deleteMany(ofVendors);
+  await tx.sourceChoice.deleteMany(ofVendors);
 }
 
 /** Links that showed demo vendors alone go; others lose those vendors. */

@@ -4,6 +4,7 @@ import type { Database } from "./database.server";
 /** Name spaces of the advisory locks that imports take; held until the transaction ends. */
 const VENDOR_LOCK = 7_301;
 const PARAMETER_LOCK = 7_302;
+const SOW_LOCK = 7_303;
 
 const STATEMENT_TIMEOUT = "30min";
 /** For each sort or hash of bulk work. */
@@ -73,4 +74,9 @@ export async function lockVendors(client: pg.PoolClient, vendorIds: readonly num
 /** Imports share the set of counts that the roll-up holds; whoever adds to it waits for them and they for it. */
 export async function lockParameters(client: pg.PoolClient, mode: "share" | "exclusive"): Promise<void> {
   await client.query(`SELECT pg_advisory_xact_lock${mode === "share" ? "_shared" : ""}($1, 0)`, [PARAMETER_LOCK]);
+}
+
+/** Lets one upload at a time change a partner's contract; taken before any other of these locks. */
+export async function lockSow(client: pg.PoolClient, vendor: string): Promise<void> {
+  await client.query("SELECT pg_advisory_xact_lock($1, hashtext($2))", [SOW_LOCK, vendor]);
 }

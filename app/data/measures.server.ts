@@ -20,6 +20,7 @@ import {
 } from "./range-sql";
 import { readAs, type Reader } from "./read-as.server";
 import { scopeFilter } from "./scope-filter.server";
+import { NAMED_TALLY_SQL } from "./source-choice-sql";
 
 export type MeasureQuestion = RangeQuestion & { readonly refs: readonly MeasureRef[] };
 
@@ -169,8 +170,8 @@ function rollupSource(columns: readonly Column[]): Source {
 }
 
 /**
- * Counts with a limit that the roll-up does not hold, as it would count them: from contacts, and from tallies where no contact of
- * that day and slice says it.
+ * Counts with a limit that the roll-up does not hold, as it would count them: from tallies of the source that the contract names,
+ * from contacts, and from other tallies where neither says it of that day and slice.
  */
 function factSource(counted: readonly CountedRef[]): Source {
   const refs = counted.map(({ ref }) => ref);
@@ -180,17 +181,18 @@ function factSource(counted: readonly CountedRef[]): Source {
   const fromTallies = refs.map((ref) => exactSumSql(Prisma.sql`c.amount`, Prisma.sql`c.measure = ${ref}`));
   const first = refs.map((_ref, index) => {
     const column = amountColumn(index);
-    return Prisma.sql`coalesce(sum(one.${column}) FILTER (WHERE one.counted), sum(one.${column})) AS ${column}`;
+    const ofRank = (rank: number) => Prisma.sql`sum(one.${column}) FILTER (WHERE one.rank = ${rank}::int)`;
+    return Prisma.sql`coalesce(${ofRank(0)}, ${ofRank(1)}, ${ofRank(2)}) AS ${column}`;
   });
   return {
     columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
     join: (frame) => Prisma.sql`LATERAL (
         SELECT ${KEYS}, ${Prisma.join(first)} FROM (
-          SELECT TRUE AS counted, ${KEYS}, ${Prisma.join(fromContacts)}
+          SELECT 1 AS rank, ${KEYS}, ${Prisma.join(fromContacts)}
           FROM contact AS c WHERE ${frame.limits(C)} GROUP BY ${KEYS}
           UNION ALL
-          SELECT FALSE, ${KEYS}, ${Prisma.join(fromTallies)}
-          FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND ${frame.limits(C)} GROUP BY ${KEYS}
+          SELECT CASE WHEN ${NAMED_TALLY_SQL} THEN 0 ELSE 2 END, ${KEYS}, ${Prisma.join(fromTallies)}
+          FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND ${frame.limits(C)} GROUP BY 1, ${KEYS}
         ) AS one GROUP BY ${KEYS}
       ) AS m ON TRUE`,
   };

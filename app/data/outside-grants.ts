@@ -9,6 +9,7 @@ export const OUTSIDE_TABLES_BY_VENDOR = [
   "tally",
   "measure_day",
   "source_as_of",
+  "source_choice",
   "sow_document",
   "root_cause_note",
   "import_batch",

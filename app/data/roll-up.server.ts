@@ -13,7 +13,10 @@ import { inTransaction, lockParameters, lockVendors } from "./import-locks.serve
 import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
 import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "./sketch-sql";
 import { followSources } from "./source-as-of.server";
+import { NAMED_TALLY_SQL } from "./source-choice-sql";
 
+/** Rows that state measures; `named`: the tallies of the sources that the contract names for their measure. */
+type Side = FactKind | "named";
 type Parameter = { id: number; measure: MeasureRef };
 
 const { sql, join, raw, empty } = Prisma;
@@ -22,7 +25,8 @@ const { sql, join, raw, empty } = Prisma;
  * Writes the roll-ups of the days in the temporary table `touched_day` anew, from the facts, in the client's transaction.
  *
  * Contacts and reviews win over tallies, measure by measure: where contacts of a day and slice state a measure, a tally of the
- * same measure, day and slice is not added to it. A measure that nothing states is NULL.
+ * same measure, day and slice is not added to it. Tallies of the source that the contract names for a measure win over both. A
+ * measure that nothing states is NULL.
  */
 export async function rollUpTouchedDays(client: pg.PoolClient): Promise<void> {
   await client.query("ANALYZE touched_day");
@@ -31,8 +35,8 @@ export async function rollUpTouchedDays(client: pg.PoolClient): Promise<void> {
   await client.query(TOUCHED_SPANS);
   await client.query("ANALYZE touched_span");
   await client.query(`DELETE FROM measure_day m USING touched_day t WHERE m.vendor_id = t.vendor_id AND m.day = t.day`);
-  const kinds = await kindsTouched(client);
-  if (kinds.length > 0) await run(client, measureDaysSql(parameters, kinds));
+  const sides = await sidesTouched(client);
+  if (sides.length > 0) await run(client, measureDaysSql(parameters, sides));
 }
 
 /** Touched days in a row, at most a month of them: what is added up at a time, so that it fits into memory. */
@@ -46,8 +50,8 @@ const TOUCHED_SPANS = `
   ) numbered
   GROUP BY vendor_id, island, number / 31 ORDER BY vendor_id, from_day`;
 
-/** The kinds of which there is any row on the touched days. */
-async function kindsTouched(client: pg.PoolClient): Promise<FactKind[]> {
+/** The kinds of which there is any row on the touched days, and whether contracts of touched partners name sources. */
+async function sidesTouched(client: pg.PoolClient): Promise<Side[]> {
   const touched = FACT_KINDS.map(
     (kind) => `EXISTS (
       SELECT FROM touched_span t CROSS JOIN LATERAL (
@@ -55,8 +59,11 @@ async function kindsTouched(client: pg.PoolClient): Promise<FactKind[]> {
         WHERE c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day LIMIT 1
       ) found) AS ${kind}`,
   );
-  const { rows } = await client.query<Record<FactKind, boolean>>(`SELECT ${touched.join(", ")}`);
-  return FACT_KINDS.filter((kind) => rows[0]?.[kind]);
+  const { rows } = await client.query<Record<Side, boolean>>(
+    `SELECT ${touched.join(", ")}, EXISTS (SELECT FROM source_choice JOIN touched_span USING (vendor_id)) AS named`,
+  );
+  const kinds = FACT_KINDS.filter((kind) => rows[0]?.[kind]);
+  return kinds.includes("tallies") && rows[0]?.named ? [...kinds, "named"] : kinds;
 }
 
 /** Rolls the given days of a partner up anew. */
@@ -106,18 +113,19 @@ async function run(client: pg.PoolClient, query: Prisma.Sql): Promise<void> {
 const KEYS = raw("vendor_id, day, site, program, channel");
 const SLICE = raw("c.day, c.site, c.program, c.channel");
 
-/** What the rows of one kind come to, by day and slice. */
-function addedUp(kind: FactKind, amounts: readonly Prisma.Sql[]): Prisma.Sql {
+/** What the rows of one side come to, by day and slice. */
+function addedUp(side: Side, amounts: readonly Prisma.Sql[]): Prisma.Sql {
+  const [table, only] = side === "named" ? ["tally", sql`AND ${NAMED_TALLY_SQL}`] : [factTable(side).name, empty];
   return sql`(
     SELECT t.vendor_id, added.* FROM touched_span t CROSS JOIN LATERAL (
-      SELECT ${SLICE}, ${join([...amounts])} FROM ${raw(factTable(kind).name)} c
-      WHERE c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day
+      SELECT ${SLICE}, ${join([...amounts])} FROM ${raw(table)} c
+      WHERE c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day ${only}
       GROUP BY ${SLICE} OFFSET 0
     ) added
-  ) ${raw(kind)}`;
+  ) ${raw(side)}`;
 }
 
-function measureDaysSql(parameters: readonly Parameter[], kinds: readonly FactKind[]): Prisma.Sql {
+function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]): Prisma.Sql {
   const counts = parameters.flatMap(({ id, measure }) => {
     const parsed = parseMeasureRef(measure);
     return parsed?.kind === "parametric" ? [{ id, measure, ...parsed }] : [];
@@ -125,39 +133,41 @@ function measureDaysSql(parameters: readonly Parameter[], kinds: readonly FactKi
   const positions = Array.from({ length: Math.max(0, ...counts.map(({ id }) => id)) }, (_, index) => index + 1);
   const summed = (amounts: Readonly<Record<string, Prisma.Sql>>) =>
     Object.entries(amounts).map(([key, amount]) => sql`${sumOfRowsSql(key, amount)} AS ${raw(snakeCase(key))}`);
-  const amounts: Readonly<Record<FactKind, readonly Prisma.Sql[]>> = {
+  const totals = [
+    ...MEASURE_KEYS.map((key) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${key}`)} AS ${raw(snakeCase(key))}`),
+    ...counts.map((c) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${c.measure}`)} AS ${raw(`p_${c.id}`)}`),
+  ];
+  const amounts: Readonly<Record<Side, readonly Prisma.Sql[]>> = {
     contacts: [
       ...summed(CONTACT_AMOUNT_SQL),
       ...counts.map((c) => sql`sum(${parametricSql(c.family, c.comparator, c.limit)})::float8 AS ${raw(`p_${c.id}`)}`),
       ...DURATIONS.map((duration) => sql`${collectedBinsSql(duration)} AS ${raw(binsColumn(duration))}`),
     ],
     reviews: summed(REVIEW_AMOUNT_SQL),
-    tallies: [
-      ...MEASURE_KEYS.map((key) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${key}`)} AS ${raw(snakeCase(key))}`),
-      ...counts.map((c) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${c.measure}`)} AS ${raw(`p_${c.id}`)}`),
-    ],
+    tallies: totals,
+    named: totals,
   };
-  /** The first of the kinds that states it. */
-  const firstOf = (column: string, stating: readonly FactKind[]) => {
-    const found = stating.filter((kind) => kinds.includes(kind)).map((kind) => raw(`${kind}.${column}`));
+  /** The first of the sides that states it. */
+  const firstOf = (column: string, stating: readonly Side[]) => {
+    const found = stating.filter((side) => sides.includes(side)).map((side) => raw(`${side}.${column}`));
     return found.length === 0 ? sql`NULL` : sql`COALESCE(${join(found)})`;
   };
   const measured = MEASURE_KEYS.map((key) => {
-    const ofContacts: FactKind[] = Object.hasOwn(CONTACT_AMOUNT_SQL, key) ? ["contacts"] : [];
-    const ofReviews: FactKind[] = Object.hasOwn(REVIEW_AMOUNT_SQL, key) ? ["reviews"] : [];
-    return firstOf(snakeCase(key), [...ofContacts, ...ofReviews, "tallies"]);
+    const ofContacts: Side[] = Object.hasOwn(CONTACT_AMOUNT_SQL, key) ? ["contacts"] : [];
+    const ofReviews: Side[] = Object.hasOwn(REVIEW_AMOUNT_SQL, key) ? ["reviews"] : [];
+    return firstOf(snakeCase(key), ["named", ...ofContacts, ...ofReviews, "tallies"]);
   });
   const held = new Set(counts.map(({ id }) => id));
-  const counted = positions.map((id) => (held.has(id) ? firstOf(`p_${id}`, ["contacts", "tallies"]) : sql`NULL`));
+  const counted = positions.map((id) => (held.has(id) ? firstOf(`p_${id}`, ["named", "contacts", "tallies"]) : sql`NULL`));
   const bins = BINS_COLUMNS.map((column) =>
-    kinds.includes("contacts") ? storedBinsSql(raw(`contacts.${column}`)) : sql`NULL`,
+    sides.includes("contacts") ? storedBinsSql(raw(`contacts.${column}`)) : sql`NULL`,
   );
   return sql`
     INSERT INTO measure_day (${KEYS}, ${raw([...MEASURE_KEYS.map(snakeCase), ...BINS_COLUMNS].join(", "))}, parameter_counts)
     SELECT ${KEYS}, ${join([...measured, ...bins])}, ARRAY[${counted.length > 0 ? join(counted) : empty}]::float8[]
     FROM ${join(
-      kinds.map((kind, index) =>
-        index === 0 ? addedUp(kind, amounts[kind]) : sql`FULL JOIN ${addedUp(kind, amounts[kind])} USING (${KEYS})`,
+      sides.map((side, index) =>
+        index === 0 ? addedUp(side, amounts[side]) : sql`FULL JOIN ${addedUp(side, amounts[side])} USING (${KEYS})`,
       ),
       " ",
     )}`;

@@ -2,10 +2,15 @@ import { createHash } from "node:crypto";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Sow } from "~/domain/sow/sow";
 import { validateSow } from "~/domain/sow/validate";
+import { sourceChoices } from "~/domain/sow/source-choice";
 import { recordAudit } from "./audit.server";
+import { ensureVendor } from "./batches-apply.server";
 import type { Database } from "./database.server";
 import type { Prisma } from "./generated/client";
+import { inTransaction, lockParameters, lockSow, lockVendors } from "./import-locks.server";
+import { withinTransaction } from "./inside-transaction.server";
 import { readAs } from "./read-as.server";
+import { choicesDiffer, writeSourceChoices } from "./source-choices.server";
 
 /** One revision of a partner's SOW: as it was uploaded, and as it reads with every default filled in. */
 export type StoredSow = {
@@ -73,8 +78,8 @@ export type SowWrite = {
 export type SowWritten = { vendorId: number; revision: number; before: Sow | null; unchanged: boolean };
 
 /**
- * Stores a checked document as its vendor's next revision; a vendor that nobody knows yet begins with it. Two uploads at once
- * queue up on the vendor's row.
+ * Stores a checked document as its vendor's next revision; a vendor that nobody knows yet begins with it. Where it names other
+ * sources than before, their days are rolled up anew with it. Two uploads at once queue up.
  */
 export async function recordSow(
   db: Database,
@@ -82,32 +87,46 @@ export async function recordSow(
   write: SowWrite,
 ): Promise<SowWritten> {
   const sha256 = createHash("sha256").update(canonical(document)).digest("hex");
-  const demo = write.demo ?? false;
-  return db.inside.$transaction(async (tx) => {
-    const vendor = await tx.vendor.upsert({
-      where: { key: sow.vendor },
-      create: { key: sow.vendor, name: write.vendorName, demo },
-      update: { revision: { increment: 0 } },
-      select: { id: true },
-    });
-    const last = await tx.sowDocument.findFirst({ where: { vendorId: vendor.id }, orderBy: { revision: "desc" } });
-    const before = last === null ? null : toStored(last).sow;
-    if (last !== null && last.sha256 === sha256) {
-      return { vendorId: vendor.id, revision: last.revision, before, unchanged: true };
+  return inTransaction(db, async (client) => {
+    await lockSow(client, sow.vendor);
+    const vendorId = await ensureVendor(client, { key: sow.vendor, name: write.vendorName }, write.demo ?? false);
+    const choices = sourceChoices(sow);
+    const chosenAnew = await choicesDiffer(client, vendorId, choices);
+    if (chosenAnew) {
+      await lockParameters(client, "share");
+      await lockVendors(client, [vendorId]);
     }
-    const revision = (last?.revision ?? 0) + 1;
-    await tx.sowDocument.create({
-      data: { vendorId: vendor.id, revision, document, sha256, uploadedBy: write.by, uploadedAt: write.at, demo },
-    });
-    await tx.vendor.update({ where: { id: vendor.id }, data: { revision: { increment: 1 } } });
-    await recordAudit(tx, {
-      actor: write.actor,
-      action: "sow.applied",
-      subject: `vendor:${sow.vendor}`,
-      detail: { revision, sha256 },
-    });
-    return { vendorId: vendor.id, revision, before, unchanged: false };
+    const written = await withinTransaction(db, client, ({ inside }) => writeRevision(inside, { vendorId, document, sow, sha256 }, write));
+    if (chosenAnew) await writeSourceChoices(client, vendorId, choices);
+    return written;
   });
+}
+
+type Revision = { vendorId: number; document: Prisma.InputJsonObject; sow: Sow; sha256: string };
+
+async function writeRevision(
+  tx: Prisma.TransactionClient,
+  { vendorId, document, sow, sha256 }: Revision,
+  write: SowWrite,
+): Promise<SowWritten> {
+  const demo = write.demo ?? false;
+  const last = await tx.sowDocument.findFirst({ where: { vendorId }, orderBy: { revision: "desc" } });
+  const before = last === null ? null : toStored(last).sow;
+  if (last !== null && last.sha256 === sha256) {
+    return { vendorId, revision: last.revision, before, unchanged: true };
+  }
+  const revision = (last?.revision ?? 0) + 1;
+  await tx.sowDocument.create({
+    data: { vendorId, revision, document, sha256, uploadedBy: write.by, uploadedAt: write.at, demo },
+  });
+  await tx.vendor.update({ where: { id: vendorId }, data: { revision: { increment: 1 } } });
+  await recordAudit(tx, {
+    actor: write.actor,
+    action: "sow.applied",
+    subject: `vendor:${sow.vendor}`,
+    detail: { revision, sha256 },
+  });
+  return { vendorId, revision, before, unchanged: false };
 }
 
 function withinScope(viewer: Viewer): Prisma.SowDocumentWhereInput {

@@ -250,6 +250,9 @@ export function explanationCsv(view: ExplanationView): CsvFile {
     ["SOW version", view.target?.version ?? null],
     ["exclusions", "none recorded"],
     ...view.measures.map(({ label, amount }) => [`measure: ${label}`, amount] as const),
+    ...view.checks.map(({ label, kind, sources, stated }) => {
+      return [`check: ${label}, ${kind} of ${sources.join(", ")}`, stated] as const;
+    }),
     ["rows", rows === null ? "not shown to this viewer" : rowsWords(rows)],
   ];
   const header = [

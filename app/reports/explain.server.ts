@@ -7,6 +7,7 @@ import {
   type FactQuestion,
   type FactRow,
 } from "~/data/facts-read.server";
+import { findOutvoted } from "~/data/outvoted.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
@@ -62,9 +63,10 @@ export async function loadExplanation(
       rows: found.map((row) => explainRow(row, metric, parameters, facts, world.timeZone)),
     };
   };
-  const [{ value, amounts }, batches, rows] = await Promise.all([
+  const [{ value, amounts }, batches, outvoted, rows] = await Promise.all([
     measure(db, viewer, partner, metric.key, parameters, scope, measured),
     findContributingBatches(db, viewer, facts),
+    findOutvoted(db, viewer, facts),
     may(viewer, "rows.read") ? loadRows() : null,
   ]);
   const state = range.until > world.today ? "running" : "over";
@@ -100,6 +102,9 @@ export async function loadExplanation(
         rows: definition?.rows ?? "contacts",
         amount: amounts[ref] ?? null,
       };
+    }),
+    checks: outvoted.map((said) => {
+      return { ...said, label: measureLabel(said.ref), unit: measureDefinition(said.ref)?.unit ?? "count" };
     }),
     target: explainTarget(partner.sow, metric.key, parameters, scope, range, value, state),
     batches: batches.map(({ appliedAt, ...batch }) => {

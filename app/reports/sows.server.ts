@@ -6,7 +6,7 @@ import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import { compareSow, compareVersions, type SowChange, type TargetChange } from "~/domain/sow/compare";
+import { compareSow, compareVersions, sourcesText, type SowChange, type TargetChange } from "~/domain/sow/compare";
 import { levelWords, readTarget, type TargetReading } from "~/domain/sow/plain-language";
 import { daysInForce, versionOn, type Sow, type SowVersion } from "~/domain/sow/sow";
 
@@ -83,6 +83,8 @@ export type VersionReading = {
   until: Day | null;
   state: "past" | "in-force" | "coming";
   amendment: string;
+  /** Whose totals win over single contacts and reviews; '' where it names none. */
+  sources: string;
   targets: TargetRow[];
   /** What it changed in the version before; null for the first. */
   changed: { since: number; targets: readonly TargetChange[] } | null;
@@ -165,6 +167,7 @@ function readVersion(sow: Sow, version: SowVersion, index: number, today: Day): 
     until,
     state: from > today ? "coming" : until !== null && until <= today ? "past" : "in-force",
     amendment: version.amendment,
+    sources: sourcesText(version.sources),
     targets: version.targets.map((target) => ({
       ...readTarget(target, sow.currency),
       id: target.id,

@@ -16,7 +16,14 @@ import { LinkTabs } from "../link-tabs";
 import { Pagination } from "../pagination";
 import { SectionHeading } from "../section-heading";
 import { VerdictMark } from "../verdict-mark";
-import { amountWords, divisionWords, levelsWords, roundingWords, verdictWords } from "../words/explain-words";
+import {
+  amountWords,
+  checkWords,
+  divisionWords,
+  levelsWords,
+  roundingWords,
+  verdictWords,
+} from "../words/explain-words";
 import { scopeWords } from "../words/result-words";
 
 type ExplainBodyProps = {
@@ -73,6 +80,15 @@ export function ExplainBody({ view, importsLinked, rowsHref }: ExplainBodyProps)
             layout="stack"
           />
         </div>
+      )}
+      {view.checks.length > 0 && (
+        <ul className="mt-2 space-y-1 text-sm text-ink-2">
+          {view.checks.map((check) => (
+            <li key={`${check.ref} ${check.kind}`} className="figures">
+              {checkWords(check, currency)}
+            </li>
+          ))}
+        </ul>
       )}
 
       <SectionHeading title="Against the contract" />
@@ -223,7 +239,8 @@ function Rows({ rows, rowsHref }: { rows: ExplainedRows; rowsHref: (kind: string
       />
       {kind === "tallies" && counts.length > 1 && (
         <p className="mt-2 text-xs text-ink-3">
-          A tally counts only where no contact or review of its day and slice states the same measure.
+          A tally counts only where no contact or review of its day and slice states the same measure, or where the
+          statement of work names its source.
         </p>
       )}
     </section>

@@ -1,6 +1,6 @@
 import { formatCount, formatFigure, type FigureFormat } from "~/domain/metrics/format";
 import type { MeasureUnit } from "~/domain/metrics/measures";
-import type { ExplainedTarget, ExplanationView } from "~/domain/review/explanation-view";
+import type { ExplainedCheck, ExplainedTarget, ExplanationView } from "~/domain/review/explanation-view";
 import type { Judgement } from "~/domain/sow/judge";
 import { leastWord, shortOfExpected } from "../verdict-words";
 import { levelWords, PERIOD_NOUNS } from "./result-words";
@@ -26,6 +26,24 @@ export function amountWords(amount: number, unit: MeasureUnit, currency: string 
   if (unit === "money")
     return formatFigure(amount, { unit: "money", decimals: 2, ...(currency === null ? {} : { currency }) });
   return unit === "seconds" ? `${NUMBER.format(amount)} s` : NUMBER.format(amount);
+}
+
+const SAYING = {
+  contacts: "single contacts say",
+  reviews: "single reviews say",
+  tallies: "the partner’s own totals say",
+} as const;
+
+/** What the losing side says: `Check: the partner’s own totals say 812 for offered (source ledger), 3 fewer than what counts.` */
+export function checkWords(
+  { kind, label, unit, sources, stated, counted }: ExplainedCheck,
+  currency: string | null,
+): string {
+  const said = `${SAYING[kind]} ${amountWords(stated, unit, currency)} for ${label}`;
+  const source = `${sources.length === 1 ? "source" : "sources"} ${sources.join(", ")}`;
+  const less = unit === "count" ? "fewer" : "less";
+  const apart = `${amountWords(Math.abs(stated - counted), unit, currency)} ${stated < counted ? less : "more"} than what counts`;
+  return `Check: ${said} (${source}), ${stated === counted ? "just what counts" : apart} on the same days and slices.`;
 }
 
 /** The division as it is done, before any rounding: `1,129 ÷ 1,457 = 77.487989%`. */

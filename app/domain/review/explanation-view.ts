@@ -19,6 +19,17 @@ export type ExplainedMeasure = {
   readonly amount: number | null;
 };
 
+/** What another side says of a measure on days and slices where its word does not count, and what counts on the same ones. */
+export type ExplainedCheck = {
+  readonly ref: string;
+  readonly label: string;
+  readonly unit: MeasureUnit;
+  readonly kind: FactKind;
+  readonly sources: readonly string[];
+  readonly stated: number;
+  readonly counted: number;
+};
+
 /** The contract's part in a figure. */
 export type ExplainedTarget = {
   readonly name: string;
@@ -107,6 +118,7 @@ export type ExplanationView = {
   readonly timeZone: string;
   readonly value: MetricValue;
   readonly measures: readonly ExplainedMeasure[];
+  readonly checks: readonly ExplainedCheck[];
   readonly target: ExplainedTarget | null;
   readonly batches: readonly ExplainedBatch[];
   /** Null where the viewer may see no single rows. */

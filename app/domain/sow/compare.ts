@@ -1,4 +1,4 @@
-import type { Band, Sow, SowVersion, Target, TargetScope } from "./sow";
+import type { Band, NamedSource, Sow, SowVersion, Target, TargetScope } from "./sow";
 import { SCOPE_PARTS } from "./target-scope";
 
 /** One field before and after, in words; an empty text means that it was not given. */
@@ -100,6 +100,7 @@ function versionFields(version: SowVersion): Fields {
     "in force from": version.effectiveFrom,
     "in force until": version.effectiveUntil ?? "",
     amendment: version.amendment,
+    "source of totals": sourcesText(version.sources),
   };
 }
 
@@ -141,6 +142,12 @@ function comparatorText(target: Target): string {
 
 function levelText(level: number | Band, unit: string): string {
   return typeof level === "number" ? `${level}${unit}` : `${level.low}–${level.high}${unit}`;
+}
+
+/** `partner-totals for csat, nps; ledger for all others`; empty where none is named. */
+export function sourcesText(sources: readonly NamedSource[]): string {
+  const others = sources.length === 1 ? "all metrics" : "all others";
+  return sources.map(({ source, metrics }) => `${source} for ${metrics?.join(", ") ?? others}`).join("; ");
 }
 
 /** `program Buyer support · site Manila`; `everywhere` for a scope that names nothing. */

@@ -64,11 +64,31 @@ const bandTarget = z.strictObject({
 
 export const targetSchema = z.discriminatedUnion("comparator", [levelTarget, bandTarget]);
 
+const sourceSchema = z.strictObject({
+  source: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "Must be a source as imports name it: lower-case letters, digits, hyphens"),
+  metrics: z
+    .array(z.enum(METRIC_KEYS))
+    .min(1, "Name at least one metric, or leave the list out for all")
+    .max(METRIC_KEYS.length)
+    .optional()
+    .describe("Absent: every metric that no other source is named for"),
+});
+
 const versionSchema = z.strictObject({
   version: z.int().min(1).max(9999),
   effectiveFrom: day.describe("First day in force"),
   effectiveUntil: day.optional().describe("Last day in force, included. Absent: until the next version begins"),
   amendment: optionalText(2000).describe("What this version changed and why"),
+  sources: z
+    .array(sourceSchema)
+    .max(50)
+    .default([])
+    .describe(
+      "Whose totals count where several sources state the same days and slice. Without a word on it single contacts and " +
+        "reviews win over totals",
+    ),
   targets: z.array(targetSchema).min(1, "A version needs at least one target").max(200),
 });
 

@@ -21,6 +21,8 @@ export const SOW_PROBLEM_CODES = [
   "band-reversed",
   "more-decimals-than-compared",
   "no-weight",
+  "source-named-twice",
+  "no-totals",
 ] as const;
 export type SowProblemCode = (typeof SOW_PROBLEM_CODES)[number];
 

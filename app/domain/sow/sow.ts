@@ -51,12 +51,16 @@ export type BandTarget = TargetCore & {
 };
 export type Target = LevelTarget | BandTarget;
 
+/** A source of totals that wins over single contacts and reviews; `metrics` is null for all that no other source is named for. */
+export type NamedSource = { readonly source: string; readonly metrics: readonly MetricKey[] | null };
+
 export type SowVersion = {
   readonly version: number;
   readonly effectiveFrom: Day;
   /** Last day in force, included; null: until the next version begins. */
   readonly effectiveUntil: Day | null;
   readonly amendment: string;
+  readonly sources: readonly NamedSource[];
   readonly targets: readonly Target[];
 };
 

@@ -4,6 +4,7 @@ import { metricOf } from "~/domain/metrics/catalogue";
 import { currencyDecimals, isCurrency } from "~/domain/metrics/currency";
 import type { MetricDefinition, MetricUnit } from "~/domain/metrics/metric-definition";
 import { checkLevels } from "./check-levels";
+import { checkSources } from "./check-sources";
 import { sowDocumentSchema, type ReadSowDocument, type ReadSowVersion, type ReadTarget } from "./document";
 import { pathText, type SowProblem, type SowProblemCode } from "./problem";
 import type { Sow, SowVersion, Target } from "./sow";
@@ -101,11 +102,16 @@ function resolveVersion(
   if (targets.length > 0 && targets.every((target) => target.weight === 0)) {
     warn("no-weight", [...path, "targets"], "No target has a weight: there will be no overall score");
   }
+  const sources = version.sources.map(({ source, metrics }) => ({ source, metrics: metrics ?? null }));
+  checkSources(sources, targets, (code, at, message) => {
+    (code === "no-totals" ? warn : report)(code, [...path, "sources", ...at], message);
+  });
   return {
     version: version.version,
     effectiveFrom: version.effectiveFrom,
     effectiveUntil: version.effectiveUntil ?? null,
     amendment: version.amendment,
+    sources,
     targets,
   };
 }

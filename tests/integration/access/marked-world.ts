@@ -161,6 +161,9 @@ async function writeSow(db: Database, vendorId: number, key: MarkedVendor): Prom
       uploadedBy: `person ${mark}`,
     },
   });
+  await db.inside.sourceChoice.create({
+    data: { vendorId, measure: "headcount", source: `source ${mark}`, fromDay: at(DAYS[0] ?? "") },
+  });
 }
 
 function sowDocument(vendor: string, mark: string) {

@@ -46,6 +46,7 @@ async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
     tally: await tx.tally.findMany(),
     measure_day: await tx.measureDay.findMany(),
     source_as_of: await tx.sourceAsOf.findMany(),
+    source_choice: await tx.sourceChoice.findMany(),
     sow_document: await tx.sowDocument.findMany(),
     root_cause_note: await tx.rootCauseNote.findMany(),
     import_batch: await tx.importBatch.findMany(),
