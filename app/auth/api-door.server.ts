@@ -2,16 +2,25 @@ import type { ActionFunctionArgs, AppLoadContext } from "@remix-run/node";
 import { type Problem, problemResponse } from "./problem";
 
 /** What an address of the interface says: a document, or why there is none. */
-export type ApiAnswer = { readonly body: unknown; readonly contentType?: string } | { readonly problem: Problem };
+export type ApiAnswer =
+  | {
+      readonly body: unknown;
+      readonly contentType?: string;
+      /** 200 where nothing else is said. */
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | { readonly problem: Problem };
 
 /** Runs the loader of an address under /api/v1. Whatever goes wrong in it is told as a problem document. */
 export async function answerApi(context: AppLoadContext, ask: () => Promise<ApiAnswer>): Promise<Response> {
   try {
     const answer = await ask();
     if ("problem" in answer) return problemResponse(answer.problem);
-    const { body, contentType = "application/json; charset=utf-8" } = answer;
+    const { body, contentType = "application/json; charset=utf-8", status = 200, headers = {} } = answer;
     return new Response(`${JSON.stringify(body)}\n`, {
-      headers: { "Content-Type": contentType, "Cache-Control": "no-store" },
+      status,
+      headers: { ...headers, "Content-Type": contentType, "Cache-Control": "no-store" },
     });
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;
@@ -25,6 +34,12 @@ export async function answerApi(context: AppLoadContext, ask: () => Promise<ApiA
 export function refuseMethod({ request }: ActionFunctionArgs): Response {
   const detail = `${request.method} is not taken here.`;
   return problemResponse({ status: 405, title: "This address is only read", detail }, { Allow: "GET, HEAD" });
+}
+
+/** The answer of an address that takes more than questions to a method that is none of these. */
+export function refuseOtherMethods({ method }: Request, taken: string): Response {
+  const detail = `${method} is not taken here.`;
+  return problemResponse({ status: 405, title: "This address does not take that method", detail }, { Allow: taken });
 }
 
 /** The answer to a question that cannot be understood, every part that is wrong at once. */

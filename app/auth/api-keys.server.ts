@@ -1,25 +1,26 @@
 import { may } from "~/domain/access/permissions";
-import type { Role, Viewer } from "~/domain/access/viewer";
+import type { Viewer } from "~/domain/access/viewer";
 import type { Database } from "~/data/database.server";
-import { listKeys, mintKey, revokeKey, type ListedKey } from "~/data/keys.server";
+import { listKeys, mintKey, revokeKey, type KeyWish, type ListedKey } from "~/data/keys.server";
+import { listKnownSources } from "~/data/known-sources.server";
 import { listVendorChoices, type VendorChoice } from "~/data/users.server";
 import { actorOf } from "~/domain/access/actor";
 
-/** Every key, without its secret. Empty for viewers who may not know. */
+/** Every key, without its secret, and what a new one can be limited to. Empty for viewers who may not know. */
 export async function listApiKeys(
   db: Database,
   viewer: Viewer,
-): Promise<{ keys: ListedKey[]; vendors: VendorChoice[] }> {
-  if (!may(viewer, "keys.read")) return { keys: [], vendors: [] };
-  const [keys, vendors] = await Promise.all([listKeys(db), listVendorChoices(db)]);
-  return { keys, vendors };
+): Promise<{ keys: ListedKey[]; vendors: VendorChoice[]; sources: string[] }> {
+  if (!may(viewer, "keys.read")) return { keys: [], vendors: [], sources: [] };
+  const [keys, vendors, sources] = await Promise.all([listKeys(db), listVendorChoices(db), listKnownSources(db)]);
+  return { keys, vendors, sources };
 }
 
 /** A new key; its secret is in the answer and nowhere else. */
 export async function createApiKey(
   db: Database,
   viewer: Viewer,
-  key: { name: string; role: Role; vendorId: number | null },
+  key: KeyWish,
 ): Promise<{ ok: true; id: string; key: string } | { ok: false; problem: "unknown-vendor" | "not-permitted" }> {
   if (!may(viewer, "keys.write")) return { ok: false, problem: "not-permitted" };
   const createdBy = viewer.kind === "member" ? viewer.userId : null;

@@ -27,11 +27,24 @@ export const personChangeSchema = z
   .refine(belongs, belongsProblem)
   .transform(withVendor);
 
+const SOURCE = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const sources = z
+  .string()
+  .max(2_000, "At most 2,000 characters.")
+  .default("")
+  .transform((text) => text.split(/[\s,;]+/).filter((source) => source !== ""))
+  .refine((names) => names.every((source) => SOURCE.test(source)), {
+    error: "Name sources as mappings do: lower-case letters, digits and hyphens, parted by commas.",
+  });
+
 export const keySchema = z
   .object({
     name: z.string({ error: "Name what will use the key." }).trim().min(1).max(120, "At most 120 characters."),
     role,
     vendorId,
+    /** None named: any that the role may import. */
+    importSources: sources,
+    importVendorIds: z.array(z.coerce.number().int().positive()).default([]),
   })
   .refine(belongs, belongsProblem)
   .transform(withVendor);

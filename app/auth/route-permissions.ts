@@ -11,7 +11,7 @@ export type RouteAccess =
   | { readonly by: "public"; readonly because: string };
 
 const session = (read: Need, write?: Need): RouteAccess => ({ by: "session", read, ...(write ? { write } : {}) });
-const key = (read: Permission): RouteAccess => ({ by: "key", read });
+const key = (read: Permission, write?: Permission): RouteAccess => ({ by: "key", read, ...(write ? { write } : {}) });
 const anyone = (because: string): RouteAccess => ({ by: "public", because });
 
 /** Every route file, by name. A route that is not listed here fails the tests. */
@@ -65,7 +65,8 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, RouteAccess>> = {
   "_app.sows.$vendor": session("sows.read", "sows.write"),
   "sows.$vendor.document": session("sows.read"),
   "api.v1.$": anyone("says that there is no such address"),
-  "api.v1.imports": key("imports.read"),
+  "api.v1.imports": key("imports.read", "imports.write"),
+  "api.v1.imports.$run": key("imports.read"),
   "api.v1.metric": key("metric.read"),
   "api.v1.metrics": key("metric.read"),
   "api.v1.notes": key("notes.read"),

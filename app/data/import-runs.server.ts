@@ -3,6 +3,9 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { RunFigures } from "~/domain/imports/run-view";
 import type { Database } from "./database.server";
 
+/** A program's name for one request of its own: sent again with the same content it is the same request. */
+export type Idempotency = { key: string; digest: string };
+
 export type RunToStart = {
   id: string;
   /** A trial: everything is done as if, then undone. */
@@ -15,6 +18,10 @@ export type RunToStart = {
   vendor: { key: string; name: string } | null;
   askedBy: string;
   userId: string | null;
+  /** The API key that asked. */
+  keyId: string | null;
+  /** What the asking program calls this request, with a digest of what it sent. */
+  idempotency: Idempotency | null;
   /** Applied once per key, however often the work is begun. */
   requestKey: string;
 };
@@ -31,20 +38,40 @@ export type ImportRun = RunToStart &
 
 const RUN_COLUMNS = `id, state, dry_run AS "dryRun", place, file_name AS "fileName", file_bytes::float8 AS "fileBytes", mapping,
   CASE WHEN vendor_key IS NOT NULL THEN json_build_object('key', vendor_key, 'name', COALESCE(vendor_name, vendor_key)) END AS vendor,
-  asked_by AS "askedBy", user_id AS "userId", request_key AS "requestKey", phase, bytes_read::float8 AS "bytesRead",
+  asked_by AS "askedBy", user_id AS "userId", key_id AS "keyId",
+  CASE WHEN idempotency_key IS NOT NULL THEN json_build_object('key', idempotency_key, 'digest', content_digest) END AS idempotency,
+  request_key AS "requestKey", phase, bytes_read::float8 AS "bytesRead",
   rows_read AS "rowsRead", rows_rejected AS "rowsRejected", attempts, cancel_asked_at IS NOT NULL AS "cancelAsked",
   CASE WHEN refusal_code IS NOT NULL THEN json_build_object('code', refusal_code, 'words', refusal_words) END AS refusal,
   batch_id AS "batchId", outcome, created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`;
 
-export async function insertRun(db: Database, run: RunToStart): Promise<void> {
-  await db.pool.query(
-    `INSERT INTO import_run (id, state, dry_run, place, file_name, file_bytes, mapping, vendor_key, vendor_name, asked_by, user_id, request_key)
-     VALUES ($1, 'queued', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+/** False: the key that asks has used this idempotency key before, and nothing was written. */
+export async function insertRun(db: Database, run: RunToStart): Promise<boolean> {
+  const { rowCount } = await db.pool.query(
+    `INSERT INTO import_run (id, state, dry_run, place, file_name, file_bytes, mapping, vendor_key, vendor_name, asked_by, user_id,
+       request_key, key_id, idempotency_key, content_digest)
+     VALUES ($1, 'queued', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+     ON CONFLICT (key_id, idempotency_key) DO NOTHING`,
     [
       run.id, run.dryRun, run.place, run.fileName, run.fileBytes, JSON.stringify(run.mapping), run.vendor?.key ?? null,
-      run.vendor?.name ?? null, run.askedBy, run.userId, run.requestKey,
+      run.vendor?.name ?? null, run.askedBy, run.userId, run.requestKey, run.keyId, run.idempotency?.key ?? null,
+      run.idempotency?.digest ?? null,
     ],
   );
+  return rowCount === 1;
+}
+
+/** The run that this API key asked for with this idempotency key, and the digest of what it sent. */
+export async function findRunAskedBefore(
+  db: Database,
+  keyId: string,
+  idempotencyKey: string,
+): Promise<{ id: string; digest: string } | null> {
+  const { rows } = await db.pool.query<{ id: string; digest: string }>(
+    `SELECT id, content_digest AS digest FROM import_run WHERE key_id = $1 AND idempotency_key = $2`,
+    [keyId, idempotencyKey],
+  );
+  return rows[0] ?? null;
 }
 
 /** A run that the viewer may know of: any, for those who see every partner; else those of the own partners alone. */

@@ -37,6 +37,16 @@ export async function listMappingsOf(db: Database, vendorKey: string): Promise<R
   return rows;
 }
 
+/** The document of the newest version of the mapping with this key, or null. */
+export async function findNewestMapping(db: Database, key: string): Promise<unknown> {
+  const row = await db.inside.mapping.findFirst({
+    where: { key },
+    orderBy: { version: "desc" },
+    select: { document: true },
+  });
+  return row ? row.document : null;
+}
+
 export type MappingToRemember = {
   key: string;
   name: string;

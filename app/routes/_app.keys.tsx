@@ -15,6 +15,8 @@ import { type Column, DataTable } from "~/components/data-table";
 import { EmptyState } from "~/components/empty-state";
 import { entered, formProblems } from "~/components/entered";
 import { FormErrors } from "~/components/form-errors";
+import { ImportLimitFields } from "~/components/import-limit-fields";
+import { importLimitWords } from "~/components/import-limit-words";
 import { OneTimeAddress } from "~/components/one-time-address";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
@@ -29,14 +31,16 @@ export const meta: MetaFunction = () => [{ title: pageTitle("API keys") }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "keys.read");
-  const [{ keys, vendors }, zone] = await Promise.all([listApiKeys(context.db, viewer), loadZone(context.db)]);
+  const [{ keys, vendors, sources }, zone] = await Promise.all([listApiKeys(context.db, viewer), loadZone(context.db)]);
   return json({
     vendors,
+    sources,
     keys: keys.map((key) => ({
       id: key.id,
       name: key.name,
       role: ROLE_WORDS[key.role],
       vendorName: key.vendorName,
+      limits: importLimitWords(key.imports),
       created: dayLabelInZone(new Date(key.createdAt), zone),
       lastUsed: key.lastUsedAt === null ? null : momentLabel(new Date(key.lastUsedAt), zone),
       revoked: key.revokedAt === null ? null : dayLabelInZone(new Date(key.revokedAt), zone),
@@ -83,7 +87,12 @@ const COLUMNS: readonly Column<Key>[] = [
     key: "role",
     header: "May do what",
     label: "May do what",
-    cell: (key) => (key.vendorName ? `${key.role}, ${key.vendorName}` : key.role),
+    cell: (key) => (
+      <>
+        {key.vendorName ? `${key.role}, ${key.vendorName}` : key.role}
+        {key.limits && <p className="text-xs text-ink-3">{key.limits}</p>}
+      </>
+    ),
   },
   { key: "created", header: "Made", label: "Made", cell: (key) => key.created },
   { key: "used", header: "Last used", label: "Last used", cell: (key) => key.lastUsed ?? "not yet" },
@@ -110,7 +119,7 @@ const COLUMNS: readonly Column<Key>[] = [
 ];
 
 export default function Keys() {
-  const { keys, vendors } = useLoaderData<typeof loader>();
+  const { keys, vendors, sources } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   return (
@@ -143,6 +152,7 @@ export default function Keys() {
                 {...entered(answer?.form, "name")}
               />
               <RoleFields answer={answer?.form ?? undefined} vendors={vendors} role="analyst" />
+              <ImportLimitFields answer={answer?.form ?? undefined} vendors={vendors} sources={sources} />
               <Button kind="primary" busy={busy}>
                 Make key
               </Button>

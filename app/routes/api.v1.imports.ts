@@ -1,7 +1,12 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerApi, refuseMethod } from "~/auth/api-door.server";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { answerApi, refuseOtherMethods, unanswerable } from "~/auth/api-door.server";
 import { requireApiViewer } from "~/auth/require-viewer.server";
 import { BATCHES_PER_PAGE, loadBatches } from "~/ingest/batches.server";
+import { receiveImport } from "~/ingest/received/receive-import.server";
+import { FileRefused } from "~/ingest/refusal";
+import { findRun } from "~/jobs/import-run/start-run.server";
+import { startSentImport } from "~/jobs/import-run/start-sent-import.server";
+import { importRunDocument } from "~/reports/api/import-run-document";
 import { importDocument } from "~/reports/api/record-documents";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -15,4 +20,41 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   });
 }
 
-export const action = refuseMethod;
+const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,255}$/;
+const STATUS_OF: Readonly<Partial<Record<FileRefused["code"], number>>> = { "too-large": 413, "mapping-invalid": 422 };
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  if (request.method !== "POST") return refuseOtherMethods(request, "GET, HEAD, POST");
+  return answerApi(context, async () => {
+    const viewer = await requireApiViewer(request, context, "imports.write");
+    const idempotencyKey = request.headers.get("Idempotency-Key");
+    if (idempotencyKey !== null && !IDEMPOTENCY_KEY.test(idempotencyKey))
+      return unanswerable([{ parameter: "Idempotency-Key", message: "Use 1 to 255 plain characters." }]);
+    const { dataFolder } = context.environment;
+    try {
+      const sent = await receiveImport(request, dataFolder, context.clock());
+      const setting = { queue: context.jobs, dataFolder, idempotencyKey };
+      const answer = await startSentImport(context.db, viewer, sent, setting);
+      if (!answer.ok) return refusalOf(answer);
+      const run = await findRun(context.db, viewer, answer.runId);
+      if (run === null) throw new Error(`The run ${answer.runId} is not there.`);
+      const headers = { Location: `${context.origin}/api/v1/imports/${run.id}` };
+      return { status: 202, headers, body: importRunDocument(run) };
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error;
+      const { code, message: detail } = error;
+      return { problem: { status: STATUS_OF[code] ?? 400, title: "The file was not taken in", detail } };
+    }
+  });
+}
+
+function refusalOf(answer: Extract<Awaited<ReturnType<typeof startSentImport>>, { ok: false }>) {
+  switch (answer.reason) {
+    case "wishes":
+      return unanswerable(answer.problems);
+    case "not-permitted":
+      return { problem: { status: 403, title: "This API key may not do that", detail: answer.words } };
+    case "other-content":
+      return { problem: { status: 409, title: "This Idempotency-Key was used with other content" } };
+  }
+}

@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { RequestHandler, Response } from "express";
 
 const FORM_BYTES = 2 * 1024 * 1024;
 const FILE_BYTES = 512 * 1024 * 1024;
@@ -11,12 +11,18 @@ const TAKES_FILES = /^\/+(api\/v1\/)?(imports|sows)\b/i;
  * without end cannot begin.
  */
 export const limitBodies: RequestHandler = (request, response, next) => {
-  if (request.headers["transfer-encoding"] !== undefined) {
-    response.status(411).set("Connection", "close").type("text/plain").send("The size of the content must be given.\n");
-    return;
-  }
+  const isApi = /^\/+api\//i.test(request.path);
+  if (request.headers["transfer-encoding"] !== undefined)
+    return refuse(response, isApi, 411, "The size of the content must be given.");
   const limit = TAKES_FILES.test(request.path) ? FILE_BYTES : FORM_BYTES;
   if (Number(request.headers["content-length"] ?? 0) <= limit) return next();
-  const words = `What was sent is larger than the ${limit / 1024 / 1024} MB that this address takes. Nothing was stored.\n`;
-  response.status(413).set("Connection", "close").type("text/plain").send(words);
+  const words = `What was sent is larger than the ${limit / 1024 / 1024} MB that this address takes. Nothing was stored.`;
+  refuse(response, isApi, 413, words);
 };
+
+/** Programs are told in a problem document (RFC 9457). */
+function refuse(response: Response, isApi: boolean, status: number, words: string): void {
+  response.status(status).set("Connection", "close");
+  if (!isApi) return void response.type("text/plain").send(`${words}\n`);
+  response.type("application/problem+json").send(`${JSON.stringify({ type: "about:blank", title: words, status })}\n`);
+}

@@ -8,12 +8,23 @@ import { vendorOf } from "../lookups";
 export const command: Command = {
   name: "api-key create",
   summary: "Makes a key for /api/v1 and prints it, this once. A partner's key sees its own vendor only.",
-  usage: "--name <what will use it> --role admin|lead|analyst|stakeholder|partner [--vendor V]",
+  usage:
+    "--name <what will use it> --role admin|lead|analyst|stakeholder|partner [--vendor V] " +
+    "[--source <may import this>]… [--source-vendor <may import files of this>]…",
   async run(args, { db, out }) {
     const text = { type: "string" } as const;
-    const { values } = readArguments(args, { name: text, role: text, vendor: text });
-    const vendorId = await vendorOf(db, values.vendor);
-    const read = keySchema.safeParse({ ...values, vendorId });
+    const texts = { type: "string", multiple: true } as const;
+    const { values } = readArguments(args, {
+      name: text,
+      role: text,
+      vendor: text,
+      source: texts,
+      "source-vendor": texts,
+    });
+    const { source = [], "source-vendor": sourceVendors = [], vendor, ...named } = values;
+    const vendorId = await vendorOf(db, vendor);
+    const importVendorIds = await Promise.all(sourceVendors.map((one) => vendorOf(db, one)));
+    const read = keySchema.safeParse({ ...named, vendorId, importSources: source.join(","), importVendorIds });
     if (!read.success) {
       const errors = read.error.issues.map(({ path, message }) => ({ parameter: path.join("."), message }));
       throw new CommandFailure(errors.map(({ message }) => message).join("\n"), "arguments", { errors });

@@ -1,3 +1,4 @@
+import type { ImportLimits } from "./import-limits";
 import { partnerScope, WHOLE_SCOPE } from "./scope";
 import type { Role, Viewer } from "./viewer";
 
@@ -19,6 +20,6 @@ export function viewerOfAccount(account: Holder & { readonly email: string }): V
 }
 
 /** The viewer that an API key is. */
-export function viewerOfKey(key: Holder): Viewer {
-  return { kind: "key", keyId: key.id, name: key.name, role: key.role, scope: scopeOf(key) };
+export function viewerOfKey(key: Holder & { readonly imports: ImportLimits }): Viewer {
+  return { kind: "key", keyId: key.id, name: key.name, role: key.role, scope: scopeOf(key), imports: key.imports };
 }

@@ -1,4 +1,5 @@
 import type { Day } from "~/domain/calendar/day";
+import type { ImportLimits } from "./import-limits";
 
 /** What people can be. `partner` people and keys belong to one vendor and see nothing else. */
 export const ROLES = ["admin", "lead", "analyst", "stakeholder", "partner"] as const;
@@ -42,7 +43,15 @@ export type Viewer =
       readonly scope: Scope;
     }
   | { readonly kind: "share"; readonly linkId: string; readonly linkName: string; readonly scope: Scope }
-  | { readonly kind: "key"; readonly keyId: string; readonly name: string; readonly role: Role; readonly scope: Scope };
+  | {
+      readonly kind: "key";
+      readonly keyId: string;
+      readonly name: string;
+      readonly role: Role;
+      readonly scope: Scope;
+      /** Where its imports are limited beyond its role and scope. */
+      readonly imports?: ImportLimits;
+    };
 
 /** True for viewers whose reads go through the unprivileged database role: partners, partners' keys, links. */
 export function isOutside(viewer: Viewer): boolean {

@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type { Database } from "~/data/database.server";
-import { askToCancel, findAppliedRunFor, findRunFor, insertRun, type ImportRun } from "~/data/import-runs.server";
+import {
+  askToCancel,
+  findAppliedRunFor,
+  findRunFor,
+  insertRun,
+  type Idempotency,
+  type ImportRun,
+} from "~/data/import-runs.server";
 import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";
 
@@ -22,27 +29,44 @@ export type RunWish = {
   dryRun: boolean;
   /** Runs with the same key apply a file once. */
   requestKey: string;
+  /** Of a request by an API key. */
+  idempotency?: Idempotency;
 };
 
 /** Puts an import into the queue as this viewer's doing, and answers the id under which it can be watched. */
-export async function startRun(db: Database, viewer: Viewer, queue: RunQueue, wish: RunWish): Promise<string> {
+export async function startRun(
+  db: Database,
+  viewer: Viewer,
+  queue: RunQueue,
+  wish: Omit<RunWish, "idempotency">,
+): Promise<string> {
   const id = await writeRun(db, viewer, wish);
   await queue.takeUpRun(id);
   return id;
 }
 
 /** Writes down an import that shall be done, without having it taken up yet. */
-export async function writeRun(db: Database, viewer: Viewer, wish: RunWish): Promise<string> {
+export async function writeRun(db: Database, viewer: Viewer, wish: Omit<RunWish, "idempotency">): Promise<string> {
+  const id = await writeRunOnce(db, viewer, wish);
+  if (id === null) throw new Error("A run without an idempotency key was not written down.");
+  return id;
+}
+
+/** The same; null where this API key has used the idempotency key before, and nothing was written. */
+export async function writeRunOnce(db: Database, viewer: Viewer, wish: RunWish): Promise<string | null> {
   const id = randomUUID();
-  const { dataFolder, path: file, bytes: fileBytes, ...rest } = wish;
-  await insertRun(db, {
+  const { dataFolder, path: file, bytes: fileBytes, idempotency = null, ...rest } = wish;
+  const isNew = await insertRun(db, {
     ...rest,
     id,
     place: path.relative(dataFolder, file),
     fileBytes,
     askedBy: actorOf(viewer),
     userId: "userId" in viewer ? viewer.userId : null,
+    keyId: viewer.kind === "key" ? viewer.keyId : null,
+    idempotency,
   });
+  if (!isNew) return null;
   return id;
 }
 

@@ -10,16 +10,16 @@ import {
   type RunEnd,
   type RunProgress,
 } from "~/data/import-runs.server";
-import { findAccount } from "~/data/users.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
-import { viewerOfAccount } from "~/domain/access/viewer-of";
 import type { TrialOutcome } from "~/domain/imports/trial-outcome";
 import { importFile, type ImportTrial } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
+import { discardReceived } from "~/ingest/received/received-files.server";
 import { removeStaged, stagedFolder, stagedIdOf } from "~/ingest/staged-files.server";
 import { FileRefused } from "~/ingest/refusal";
 import { lookAtTrial } from "./trial.server";
+import { viewerOfRun } from "./viewer-of-run.server";
 
 export type RunSetting = { dataFolder: string; clock: () => Date };
 
@@ -43,6 +43,7 @@ export async function workRun(db: Database, id: string, setting: RunSetting): Pr
     const stagedId = end.state === "applied" ? stagedIdOf(run.place) : null;
     // The original is kept with the batch.
     if (stagedId !== null) await removeStaged(stagedFolder(setting.dataFolder), stagedId);
+    await discardReceived(setting.dataFolder, run.place);
   } catch (error) {
     await (run.attempts < ATTEMPTS_AFTER_ERRORS ? requeueRun(db, id) : finishRun(db, id, UNFORESEEN));
     throw error;
@@ -73,12 +74,6 @@ async function endOf(db: Database, run: ImportRun, setting: RunSetting): Promise
     if (error.code === "cancelled") return { state: "cancelled" };
     return { ...failed(error.code, error.message), outcome: { rows: error.rows } };
   }
-}
-
-/** Who asked, as they may act now. */
-async function viewerOfRun(db: Database, run: ImportRun): Promise<Viewer | null> {
-  const found = run.userId === null ? null : await findAccount(db, run.userId);
-  return found === null || found.account.disabled ? null : viewerOfAccount(found.account);
 }
 
 function failed(code: string, words: string): Extract<RunEnd, { state: "failed" }> {

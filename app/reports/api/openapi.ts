@@ -3,6 +3,7 @@ import { NOTE_STATES } from "~/domain/analysis/note-state";
 import { CAUSE_CATEGORIES } from "~/domain/analysis/root-cause-note";
 import { METRIC_KEYS } from "~/domain/metrics/catalogue";
 import { METRIC_DIMENSIONS, METRIC_GRAINS } from "../metric-question";
+import { importRunSchema } from "./import-run-document";
 import { noteSchema } from "./note-document";
 import {
   importSchema,
@@ -21,11 +22,16 @@ type Operation = {
   query?: z.ZodObject;
   /** Parts of the path. */
   path?: z.ZodObject;
+  headers?: z.ZodObject;
+  /** By media type. */
+  body?: Readonly<Record<string, unknown>>;
   answer: z.ZodType;
+  /** 200 where nothing else is said. */
+  status?: 202;
   /** Answered without a key. */
   open?: true;
   /** Statuses besides the ones that every address may answer with. */
-  problems?: readonly (404 | 422)[];
+  problems?: readonly (400 | 404 | 409 | 411 | 413 | 422)[];
 };
 
 const day = z.iso.date();
@@ -107,14 +113,63 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     query: z.object(page),
     answer: listSchema(importSchema),
   },
+  "/imports/{run}": {
+    summary: "How far an import is, and what came of it",
+    path: z.object({ run: z.uuid().describe("As the answer to POST /imports names it") }),
+    answer: importRunSchema,
+    problems: [404],
+  },
   "/sow.schema.json": { summary: "The JSON Schema of SOW documents", answer: z.unknown(), open: true },
 };
 
+const wishes = {
+  mapping: text.describe(
+    "A remembered mapping's key (its newest version) or id; in a form also a mapping document (JSON)",
+  ),
+  vendor: text.optional().describe("Whose file it is; absent: the mapping says so"),
+  vendorName: text.optional().describe("With a vendor that is not known yet: it is made under this name"),
+  dryRun: z.enum(["true", "false"]).optional().describe("true: everything is done as if, then undone"),
+  fileName: text.optional().describe("What the file is called; shown, never opened"),
+};
+const file = { type: "string", format: "binary" };
+const formWishes = z.toJSONSchema(z.object(wishes), { io: "input" });
+
+/** Addresses that take something in. */
+const POSTED: Readonly<Record<string, Operation>> = {
+  "/imports": {
+    summary: "Import a file in the background",
+    description:
+      "The file is the body, with the wishes in the query, or the part `file` of a form, with the wishes beside it. The answer " +
+      "names a run (`Location`) that says how far the import is and how it ended. With an `Idempotency-Key`, kept for 90 days, a request that " +
+      "is sent again with the same content answers the same run.",
+    query: z.object(wishes).partial(),
+    headers: z.object({ "Idempotency-Key": text.min(1).max(255).optional() }),
+    body: {
+      "application/octet-stream": { schema: file },
+      "text/csv": { schema: file },
+      "multipart/form-data": {
+        schema: {
+          type: "object",
+          properties: { file, ...formWishes.properties },
+          required: ["file"],
+        },
+      },
+    },
+    answer: importRunSchema,
+    status: 202,
+    problems: [400, 409, 411, 413, 422],
+  },
+};
+
 const STATUS_WORDS = {
+  400: "What was sent did not come whole, or is not what its Content-Type says",
   401: "No key, or none that is known",
   403: "The key's role does not include this",
   404: "Nothing that this key may see",
-  405: "The address is only read",
+  405: "The address does not take this method",
+  409: "The Idempotency-Key was used with other content",
+  411: "The request does not say how large its body is",
+  413: "The file is larger than 500 MB",
   422: "The question cannot be answered as it stands; `errors` says why",
   429: "More than 600 requests in a minute; `Retry-After` says when to go on",
 } as const;
@@ -122,10 +177,11 @@ const STATUS_WORDS = {
 /** The description of /api/v1 as an OpenAPI 3.1 document, made from the schemas of the documents themselves. */
 export function openApiDocument(origin: string) {
   const schemas: Record<string, unknown> = {};
-  const paths = Object.entries(OPERATIONS).map(([path, operation]) => [
-    path,
-    { get: operationDocument(operation, schemas) },
-  ]);
+  const paths = Object.entries(OPERATIONS).map(([path, operation]) => {
+    const posted = POSTED[path];
+    const post = posted && { post: operationDocument(posted, schemas) };
+    return [path, { get: operationDocument(operation, schemas), ...post }];
+  });
   schemas["Problem"] = jsonSchema(problemSchema, schemas);
   return {
     openapi: "3.1.0",
@@ -147,15 +203,31 @@ export function openApiDocument(origin: string) {
 }
 
 function operationDocument(operation: Operation, schemas: Record<string, unknown>) {
-  const { summary, description, query, path, answer, open, problems = [] } = operation;
+  const {
+    summary,
+    description,
+    query,
+    path,
+    headers,
+    body,
+    answer,
+    status: success = 200,
+    open,
+    problems = [],
+  } = operation;
   const failures = open ? [] : ([401, 403, 405, 429, ...problems] as const);
   return {
     summary,
     ...(description === undefined ? {} : { description }),
     ...(open ? { security: [] } : {}),
-    parameters: [...parametersOf(path, "path", schemas), ...parametersOf(query, "query", schemas)],
+    parameters: [
+      ...parametersOf(path, "path", schemas),
+      ...parametersOf(query, "query", schemas),
+      ...parametersOf(headers, "header", schemas),
+    ],
+    ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
     responses: {
-      200: { description: summary, content: { "application/json": { schema: jsonSchema(answer, schemas) } } },
+      [success]: { description: summary, content: { "application/json": { schema: jsonSchema(answer, schemas) } } },
       ...Object.fromEntries(
         failures.map((status) => [
           status,
@@ -169,7 +241,11 @@ function operationDocument(operation: Operation, schemas: Record<string, unknown
   };
 }
 
-function parametersOf(given: z.ZodObject | undefined, place: "path" | "query", schemas: Record<string, unknown>) {
+function parametersOf(
+  given: z.ZodObject | undefined,
+  place: "path" | "query" | "header",
+  schemas: Record<string, unknown>,
+) {
   return Object.entries(given?.shape ?? {}).map(([name, schema]) => {
     const required = place === "path" || !z.safeParse(schema, undefined).success;
     return { name, in: place, required, schema: jsonSchema(schema, schemas, "input") };

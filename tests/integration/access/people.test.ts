@@ -5,8 +5,11 @@ import { changeOwnPassword, changePerson, invitePerson, listPeople, renewInvitat
 import { optionalViewer, requireApiViewer, requireViewer } from "~/auth/require-viewer.server";
 import { acceptInvitation, completeSetUp, createSetUpLink, findSetUpTask } from "~/auth/set-up.server";
 import { signIn } from "~/auth/sign-in.server";
+import { findKeyHolder } from "~/data/keys.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { action as account } from "~/routes/_app.account";
+import { action as keysAction, loader as keysLoader } from "~/routes/_app.keys";
+import { z } from "zod";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { addPerson, PASSWORD, signedIn } from "./people";
@@ -197,6 +200,34 @@ describe("an API key", () => {
     expect(await revokeApiKey(db, admin, minted.id, TEST_NOW)).toBe(true);
     expect(await revokeApiKey(db, admin, minted.id, TEST_NOW)).toBe(false);
     expect((await ask(`Bearer ${minted.key}`)).status).toBe(401);
+  });
+
+  it("can be limited to sources and to partners' files when it is made, by form and by command", async () => {
+    const admin = await viewerOf("admin@org.example");
+    const { id: vendorId } = await db.inside.vendor.upsert({
+      where: { key: "lumina" },
+      create: { key: "lumina", name: "L" },
+      update: {},
+    });
+    const cookie = await signedIn(db, "admin@org.example");
+    const mint = async (form: Record<string, string>) =>
+      (
+        await answerOf(keysAction({ request: post("/keys", form, [cookie]), params: {}, context: testContext(db) }))
+      ).json();
+    const wish = {
+      name: "drop",
+      role: "analyst",
+      importSources: " desk, phone desk",
+      importVendorIds: String(vendorId),
+    };
+    const minted = z.object({ minted: z.object({ key: z.string() }) }).parse(await mint(wish)).minted.key;
+    const holder = await findKeyHolder(db, minted, TEST_NOW);
+    expect(holder?.imports).toEqual({ sources: ["desk", "phone"], vendors: ["lumina"] });
+    expect((await listApiKeys(db, admin)).keys.find(({ name }) => name === "drop")?.imports).toEqual(holder?.imports);
+    const page = await answerOf(keysLoader({ request: get("/keys", [cookie]), params: {}, context: testContext(db) }));
+    expect(await page.text()).toContain("Imports only desk, phone; only files of lumina");
+    for (const wrong of [{ importSources: "Desk!" }, { importVendorIds: "999999" }])
+      expect(await mint({ ...wish, ...wrong })).toMatchObject({ minted: null });
   });
 
   it("of a partner sees its vendor and nothing else", async () => {

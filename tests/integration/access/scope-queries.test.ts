@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { findBatch, groupProblems, listBatches, listRejectedRows } from "~/data/batches.server";
 import type { Database } from "~/data/database.server";
 import { countFacts, findContributingBatches, findFacts } from "~/data/facts-read.server";
+import { findAppliedRunFor, findRunFor, listOpenRuns } from "~/data/import-runs.server";
 import { findDataDays, sumCells, sumMeasures } from "~/data/measures.server";
 import { findNote, findNotes } from "~/data/notes.server";
 import { exactGroupQuantiles } from "~/data/quantile-groups.server";
@@ -50,6 +51,7 @@ function cellsOf(world: MarkedWorld) {
   const range = { from: "2020-01-01", until: "2030-01-01" };
   return everyVendor(world).map((vendorId) => ({ key: `${vendorId}`, vendorId, revision, ...range }));
 }
+const everyRun = (db: Database) => db.inside.importRun.findMany({ select: { id: true, requestKey: true } });
 const everyBatch = async (db: Database) => (await db.inside.importBatch.findMany()).map(({ id }) => id);
 
 /** Every read of app/data that takes a viewer, asked for everybody's things at once. */
@@ -115,6 +117,10 @@ const INSIDE_QUERIES: Record<string, Query> = {
     ofEach(await everyBatch(db), (id) =>
       listRejectedRows(db, viewer, id, { after: { line: 0, ordinal: 0 }, limit: 100 }),
     ),
+  findRunFor: async (db, viewer) => ofEach(await everyRun(db), ({ id }) => findRunFor(db, viewer, id)),
+  findAppliedRunFor: async (db, viewer) =>
+    ofEach(await everyRun(db), ({ requestKey }) => findAppliedRunFor(db, viewer, requestKey)),
+  listOpenRuns: (db, viewer) => listOpenRuns(db, viewer),
 };
 
 let db: TestDatabase;

@@ -55,6 +55,7 @@ async function candidates(
     token: [...tokens, "A".repeat(43)],
     key: [...MARKED_VENDORS],
     revision: ["1"],
+    run: runs.map(({ id }) => id),
   };
 }
 

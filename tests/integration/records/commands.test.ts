@@ -154,9 +154,22 @@ describe("plumbline user add and api-key create", () => {
     expect(await findKeyHolder(db, secret, clock())).toMatchObject({ role: "partner", vendorId: lumina });
   });
 
+  it("limit a key's imports to sources and partners", async () => {
+    const limits = ["--source", "desk", "--source", "phone", "--source-vendor", "lumina"];
+    const made = await run(apiKeyCreate, "--name", "Drop", "--role", "analyst", ...limits);
+    const secret = /"key":"([^"]+)"/.exec(JSON.stringify(made))?.[1] ?? "";
+    expect((await findKeyHolder(db, secret, clock()))?.imports).toEqual({
+      sources: ["desk", "phone"],
+      vendors: ["lumina"],
+    });
+    expect((await failure(apiKeyCreate, "--name", "x", "--role", "analyst", "--source-vendor", "nobody")).code).toBe(
+      "unknown-vendor",
+    );
+  });
+
   it("say what is missing or unknown", async () => {
     expect((await failure(userAdd, "--name", "No address", "--role", "lead")).code).toBe("arguments");
-    expect((await failure(apiKeyCreate, "--name", "x", "--role", "partner")).message).toMatch(/vendor/i);
+    expect((await failure(apiKeyCreate, "--name", "x", "--role", "partner")).message).toMatch(/Choose the partner/);
     expect((await failure(apiKeyCreate, "--name", "x", "--role", "partner", "--vendor", "nobody")).code).toBe(
       "unknown-vendor",
     );

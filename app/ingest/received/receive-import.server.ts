@@ -1,0 +1,114 @@
+import { unstable_parseMultipartFormData as parseMultipartFormData, type UploadHandlerPart } from "@remix-run/node";
+import path from "node:path";
+import { FileRefused } from "../refusal";
+import { discardReceived, removeOldReceived, takeFile, type ReceivedFile } from "./received-files.server";
+
+/** The wishes that go with a file, by name, as they came; from the query or, in a form, as parts beside the file. */
+export type SentWishes = Readonly<Record<"mapping" | "vendor" | "vendorName" | "dryRun" | "fileName", string>>;
+
+export type SentImport = { file: ReceivedFile; fileName: string; wishes: SentWishes };
+
+const MOST_WISH_BYTES = 1_000_000;
+
+/**
+ * Takes in a file that a program sends: as the whole body, or as the part `file` of a form. Rejects with `FileRefused` where it
+ * did not come whole; then nothing of it stays on disk.
+ */
+export async function receiveImport(request: Request, dataFolder: string, now: Date): Promise<SentImport> {
+  await removeOldReceived(dataFolder, now);
+  const isForm = /^multipart\/form-data\b/i.test(request.headers.get("Content-Type") ?? "");
+  const taken: ReceivedFile[] = [];
+  try {
+    const sent = isForm ? await receiveForm(request, dataFolder, taken) : await receiveBody(request, dataFolder, taken);
+    if (request.signal.aborted) throw notWhole();
+    if (sent.file.bytes === 0) throw new FileRefused("empty", "No file came along.");
+    return sent;
+  } catch (error) {
+    for (const file of taken) await discardReceived(dataFolder, path.relative(dataFolder, file.path));
+    // A broken line shows as whatever error the reader of the body met first.
+    throw request.signal.aborted || isBrokenLine(error) ? notWhole() : error;
+  }
+}
+
+async function receiveBody(request: Request, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {
+  if (request.body === null) throw new FileRefused("empty", "No file came along.");
+  const file = await takeFile(dataFolder, piecesOf(request.body));
+  taken.push(file);
+  const said = request.headers.get("Content-Length");
+  if (said !== null && Number(said) !== file.bytes) throw notWhole();
+  const wishes = wishesIn(new URL(request.url).searchParams);
+  return { file, fileName: wishes.fileName, wishes };
+}
+
+async function receiveForm(request: Request, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {
+  let fileName = "";
+  const takePart = async (part: UploadHandlerPart): Promise<string> => {
+    if (part.name !== "file") return readWish(part.data);
+    if (taken.length > 0) throw new FileRefused("unreadable", "Send one file at a time, as the part named file.");
+    taken.push(await takeFile(dataFolder, part.data));
+    fileName = part.filename ?? "";
+    return "";
+  };
+  const form = await parseMultipartFormData(request, takePart).catch((error: unknown) => {
+    throw error instanceof FileRefused || isFromSystem(error) ? error : new FileRefused("unreadable", NOT_A_FORM);
+  });
+  const [file] = taken;
+  if (file === undefined) throw new FileRefused("empty", "The form has no part named file.");
+  const wishes = wishesIn(form, new URL(request.url).searchParams);
+  return { file, fileName: wishes.fileName || fileName, wishes };
+}
+
+const NOT_A_FORM =
+  "The body is not the multipart/form-data that its Content-Type says, or it ends before its last part does.";
+
+/** A disk that is full is nothing that the sender could mend. */
+function isFromSystem(error: unknown): error is Error & { code: unknown } {
+  return error instanceof Error && "code" in error;
+}
+
+function isBrokenLine(error: unknown): boolean {
+  return isFromSystem(error) && error.code === "ECONNRESET";
+}
+
+function wishesIn(...sources: readonly Pick<FormData | URLSearchParams, "get">[]): SentWishes {
+  const first = (name: string) => {
+    for (const source of sources) {
+      const value = source.get(name);
+      if (typeof value === "string" && value.trim() !== "") return value.trim();
+    }
+    return "";
+  };
+  return {
+    mapping: first("mapping"),
+    vendor: first("vendor"),
+    vendorName: first("vendorName"),
+    dryRun: first("dryRun"),
+    fileName: first("fileName"),
+  };
+}
+
+async function readWish(data: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of data) {
+    bytes += piece.length;
+    if (bytes > MOST_WISH_BYTES) throw new FileRefused("mapping-invalid", "A part beside the file is too large.");
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces)
+    .toString("utf8")
+    .replace(/^\ufeff/, "");
+}
+
+async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    reader.releaseLock();
+  }
+}
+
+function notWhole(): FileRefused {
+  return new FileRefused("cut-short", "The file did not come whole; nothing of it was stored.");
+}

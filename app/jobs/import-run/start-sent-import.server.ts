@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { z } from "zod";
+import type { Database } from "~/data/database.server";
+import { findRunAskedBefore, type Idempotency } from "~/data/import-runs.server";
+import { findMappingDocument, findNewestMapping } from "~/data/mappings.server";
+import { findVendors } from "~/data/vendors.server";
+import { importBarrier } from "~/domain/access/import-limits";
+import type { Viewer } from "~/domain/access/viewer";
+import { requireMapping, vendorOf } from "~/ingest/import-file.server";
+import type { Mapping } from "~/ingest/mapping";
+import { slug } from "~/ingest/mapping/plain-values";
+import { discardReceived } from "~/ingest/received/received-files.server";
+import type { SentImport, SentWishes } from "~/ingest/received/receive-import.server";
+import { FileRefused } from "~/ingest/refusal";
+import { writeRunOnce, type RunQueue } from "./start-run.server";
+
+type WishProblem = { parameter: string; message: string };
+
+/** What came of a program's request: the run to watch, or why there is none. */
+export type SentImportAnswer =
+  | { ok: true; runId: string; /** The same request came before. */ again: boolean }
+  | { ok: false; reason: "wishes"; problems: WishProblem[] }
+  | { ok: false; reason: "other-content" }
+  | { ok: false; reason: "not-permitted"; words: string };
+
+type Setting = { queue: RunQueue; dataFolder: string; idempotencyKey: string | null };
+
+/**
+ * Begins the import of a file that a program sent, once however often it asks with the same idempotency key. The file is gone where
+ * nothing begins. Idempotency keys are one's own: they count for API keys alone.
+ */
+export async function startSentImport(
+  db: Database,
+  viewer: Viewer,
+  sent: SentImport,
+  setting: Setting,
+): Promise<SentImportAnswer> {
+  let begun = false;
+  try {
+    const answer = await begin(db, viewer, sent, setting);
+    begun = answer.ok && !answer.again;
+    return answer;
+  } finally {
+    if (!begun) await discardReceived(setting.dataFolder, path.relative(setting.dataFolder, sent.file.path));
+  }
+}
+
+async function begin(
+  db: Database,
+  viewer: Viewer,
+  { file, fileName, wishes }: SentImport,
+  { queue, dataFolder, idempotencyKey }: Setting,
+): Promise<SentImportAnswer> {
+  const idempotency = idempotencyKey === null ? null : { key: idempotencyKey, digest: digestOf(file.sha256, wishes) };
+  const before = idempotency && (await findBefore(db, viewer, idempotency));
+  if (before) return before;
+  const read = await readWishes(db, viewer, wishes);
+  if (!read.ok) return { ok: false, reason: "wishes", problems: [read.problem] };
+  const { mapping, vendor, dryRun } = read;
+  const barrier = importBarrier(viewer, { source: mapping.source, vendor: vendorOf(vendor, mapping)?.key ?? null });
+  if (barrier !== null) return { ok: false, reason: "not-permitted", words: barrier };
+  const runId = await writeRunOnce(db, viewer, {
+    path: file.path,
+    dataFolder,
+    fileName: fileName === "" ? "upload" : fileName,
+    bytes: file.bytes,
+    mapping,
+    vendor: vendor.vendor ?? null,
+    dryRun,
+    requestKey: `received ${file.id}`,
+    ...(idempotency === null ? {} : { idempotency }),
+  });
+  if (runId !== null) {
+    await queue.takeUpRun(runId);
+    return { ok: true, runId, again: false };
+  }
+  const other = idempotency && (await findBefore(db, viewer, idempotency));
+  if (!other) throw new Error("A run was refused for an idempotency key that no run has.");
+  return other;
+}
+
+/** A name for all that was sent: the file and the wishes beside it, but not what the file is called. */
+function digestOf(sha256: string, { mapping, vendor, vendorName, dryRun }: SentWishes): string {
+  return createHash("sha256")
+    .update(JSON.stringify([sha256, mapping, vendor, vendorName, dryRun]))
+    .digest("hex");
+}
+
+async function findBefore(
+  db: Database,
+  viewer: Viewer,
+  { key, digest }: Idempotency,
+): Promise<SentImportAnswer | null> {
+  const before = viewer.kind === "key" ? await findRunAskedBefore(db, viewer.keyId, key) : null;
+  if (before === null) return null;
+  return before.digest === digest
+    ? { ok: true, runId: before.id, again: true }
+    : { ok: false, reason: "other-content" };
+}
+
+type ReadWishes =
+  | { ok: true; mapping: Mapping; vendor: { vendor?: { key: string; name: string } }; dryRun: boolean }
+  | { ok: false; problem: WishProblem };
+
+async function readWishes(db: Database, viewer: Viewer, wishes: SentWishes): Promise<ReadWishes> {
+  let parameter: keyof SentWishes = "mapping";
+  try {
+    const mapping = requireMapping(await findMapping(db, wishes.mapping));
+    parameter = "vendor";
+    const vendor = await findVendor(db, viewer, wishes);
+    vendorOf(vendor, mapping);
+    if (!["", "true", "false"].includes(wishes.dryRun))
+      return { ok: false, problem: { parameter: "dryRun", message: "Say true or false." } };
+    return { ok: true, mapping, vendor, dryRun: wishes.dryRun === "true" };
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    return { ok: false, problem: { parameter, message: error.message } };
+  }
+}
+
+/** By the key of a remembered mapping, its id, or as the document itself. */
+async function findMapping(db: Database, wish: string): Promise<unknown> {
+  if (wish === "")
+    throw new FileRefused("mapping-invalid", "Name a mapping by its key or id, or send one as JSON in a form's part.");
+  if (wish.startsWith("{")) return parseDocument(wish);
+  const found =
+    (await findNewestMapping(db, wish)) ??
+    (/^\d{1,9}$/.test(wish) ? await findMappingDocument(db, Number(wish)) : null);
+  if (found === null) throw new FileRefused("mapping-invalid", `There is no mapping ${wish.slice(0, 80)}.`);
+  return found;
+}
+
+function parseDocument(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new FileRefused("mapping-invalid", "The mapping begins like JSON, but is none.");
+  }
+}
+
+const newVendor = z.object({ key: slug, name: z.string().min(1).max(120) });
+
+async function findVendor(
+  db: Database,
+  viewer: Viewer,
+  { vendor: key, vendorName: name }: SentWishes,
+): Promise<{ vendor?: { key: string; name: string } }> {
+  if (key === "") return {};
+  const known = (await findVendors(db, viewer)).find((vendor) => vendor.key === key);
+  if (known) return { vendor: { key, name: known.name } };
+  const made = newVendor.safeParse({ key, name });
+  if (made.success) return { vendor: made.data };
+  throw new FileRefused(
+    "vendor-missing",
+    "There is no such partner. To make a new one, send its key (lower-case letters, digits, hyphens) and its vendorName.",
+  );
+}

@@ -1,0 +1,19 @@
+import type { Database } from "~/data/database.server";
+import type { ImportRun } from "~/data/import-runs.server";
+import { findKeyHolderById } from "~/data/keys.server";
+import { findAccount } from "~/data/users.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { viewerOfAccount, viewerOfKey } from "~/domain/access/viewer-of";
+
+/** Who asked for a run, as they may act now; null where they may no longer act at all. */
+export async function viewerOfRun(
+  db: Database,
+  { userId, keyId }: Pick<ImportRun, "userId" | "keyId">,
+): Promise<Viewer | null> {
+  if (keyId !== null) {
+    const holder = await findKeyHolderById(db, keyId);
+    return holder && viewerOfKey(holder);
+  }
+  const found = userId === null ? null : await findAccount(db, userId);
+  return found === null || found.account.disabled ? null : viewerOfAccount(found.account);
+}
