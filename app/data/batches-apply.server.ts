@@ -23,6 +23,8 @@ export type BatchToApply = {
   collapse: "last" | "first" | null;
   /** Fields that no row of the file says anything of. */
   saysNothingOf: readonly string[];
+  /** Fields that a blank takes what was known from. */
+  erases: readonly string[];
   /** The column to name when two rows share an id. */
   idColumn: string;
   /** Who applies it, as the audit trail names people. */
@@ -153,7 +155,7 @@ async function applyInside(
   const { kind, source: origin } = input;
   const derivation = await derivationOf(client, { kind, source: origin, vendorIds: touched.vendorIds, keys: "staging" });
   await derivation.forget();
-  const merged = await mergeStaged(client, { kind, source: origin, batchId });
+  const merged = await mergeStaged(client, { kind, source: origin, batchId, erases: input.erases });
   await derivation.derive();
   onPhase?.("rolling-up");
   await rollUpTouchedDays(client);

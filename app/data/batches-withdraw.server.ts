@@ -57,7 +57,7 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
          SELECT r.vendor_id, r.external_id, r.batch_id, said.stated
          FROM gone g JOIN row_statement r ON ${ofKind}
          CROSS JOIN LATERAL (
-           SELECT jsonb_object_agg(part.key, part.value ORDER BY p.batch_id) AS stated
+           SELECT jsonb_strip_nulls(jsonb_object_agg(part.key, part.value ORDER BY p.batch_id)) AS stated
            FROM row_statement p CROSS JOIN LATERAL jsonb_each(p.stated) part
            WHERE p.vendor_id = r.vendor_id AND p.kind = r.kind AND p.source = r.source AND p.external_id = r.external_id
              AND p.batch_id <= r.batch_id

@@ -1,8 +1,8 @@
 import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
-import { factTable, orBlank, statementJson, unlessBlank, type FactTable } from "./facts-table";
+import { factTable, orBlank, snakeCase, statementJson, unlessBlank, type FactColumn, type FactTable } from "./facts-table";
 
-export type MergeInput = { kind: FileKind; source: string; batchId: number };
+export type MergeInput = { kind: FileKind; source: string; batchId: number; erases: readonly string[] };
 /** Lines, not records: a line of tallies may hold several. */
 export type MergeCounts = { linesNew: number; linesChanged: number };
 
@@ -48,17 +48,20 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
 }
 
 /**
- * Merges `staging` into the table of its kind by partner, source and external id. A blank keeps what was known. What several
+ * Merges `staging` into the table of its kind by partner, source and external id. A blank keeps what was known, but of the fields
+ * that `erases` names, where nothing is known any longer. What several
  * batches say of one row is kept in row_statement. Leaves the days that changed in the temporary table `touched_day`.
  */
-export async function mergeStaged(client: pg.PoolClient, { kind, source, batchId }: MergeInput): Promise<MergeCounts> {
+export async function mergeStaged(client: pg.PoolClient, { kind, source, batchId, erases }: MergeInput): Promise<MergeCounts> {
   const table = factTable(kind);
   const { columns } = table;
   const list = (each: (column: (typeof columns)[number]) => string) => columns.map(each).join(", ");
+  const erased = new Set(erases.map(snakeCase));
+  const merged = (c: FactColumn) => (erased.has(c.name) ? orBlank(c, `s.${c.name}`) : `COALESCE(s.${c.name}, t.${c.name})`);
   await client.query(
     `CREATE TEMPORARY TABLE standing ON COMMIT DROP AS
      SELECT s.vendor_id, s.external_id, t.day AS old_day,
-       (s.day, ${list((c) => `COALESCE(s.${c.name}, t.${c.name})`)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`)}) AS changed,
+       (s.day, ${list(merged)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`)}) AS changed,
        (s.day, ${list((c) => `s.${c.name}`)}) IS NOT DISTINCT FROM (t.day, ${list((c) => unlessBlank(c, `t.${c.name}`))}) AS exact
      FROM staging s
      JOIN ${table.name} t ON t.vendor_id = s.vendor_id AND t.source = ${client.escapeLiteral(source)} AND t.external_id = s.external_id
@@ -84,7 +87,7 @@ export async function mergeStaged(client: pg.PoolClient, { kind, source, batchId
   );
   await client.query(
     `INSERT INTO row_statement (vendor_id, kind, source, external_id, batch_id, line, stated)
-     SELECT s.vendor_id, $2, $1, s.external_id, $3, s.line, CASE WHEN NOT st.exact THEN ${statementJson(table, "s")} END
+     SELECT s.vendor_id, $2, $1, s.external_id, $3, s.line, CASE WHEN ${erased.size > 0} OR NOT st.exact THEN ${statementJson(table, "s", erased)} END
      FROM staging s JOIN standing st USING (vendor_id, external_id) WHERE s.problem_code IS NULL`,
     [source, kind, batchId],
   );
@@ -94,7 +97,7 @@ export async function mergeStaged(client: pg.PoolClient, { kind, source, batchId
     UNION SELECT s.vendor_id, s.day FROM staging s LEFT JOIN standing st USING (vendor_id, external_id)
     WHERE s.problem_code IS NULL AND st.changed IS NOT FALSE`);
   const updated = await client.query(
-    `UPDATE ${table.name} t SET batch_id = $2, line = s.line, day = s.day, ${list((c) => `${c.name} = COALESCE(s.${c.name}, t.${c.name})`)}
+    `UPDATE ${table.name} t SET batch_id = $2, line = s.line, day = s.day, ${list((c) => `${c.name} = ${merged(c)}`)}
      FROM staging s JOIN standing st USING (vendor_id, external_id)
      WHERE s.problem_code IS NULL AND st.changed AND ${atRow}`,
     [source, batchId],

@@ -44,11 +44,15 @@ export function unlessBlank(column: FactColumn, expression: string): string {
   return column.isText ? `NULLIF(${expression}, '')` : expression;
 }
 
-/** What a row says as a JSON object without its blanks, to be folded with other statements on the same row. */
-export function statementJson(table: FactTable, alias: string): string {
-  const pairs = [
-    `'day', ${alias}.day`,
-    ...table.columns.map((column) => `'${column.name}', ${unlessBlank(column, `${alias}.${column.name}`)}`),
-  ];
-  return `jsonb_strip_nulls(jsonb_build_object(${pairs.join(", ")}))`;
+/**
+ * What a row says as a JSON object without its blanks, to be folded with other statements on the same row. A blank in one of the
+ * `erased` columns is said: as null.
+ */
+export function statementJson(table: FactTable, alias: string, erased: ReadonlySet<string> = new Set()): string {
+  const pair = (column: FactColumn) => `'${column.name}', ${unlessBlank(column, `${alias}.${column.name}`)}`;
+  const said = table.columns.filter(({ name }) => !erased.has(name)).map(pair);
+  const words = `jsonb_strip_nulls(jsonb_build_object(${[`'day', ${alias}.day`, ...said].join(", ")}))`;
+  if (erased.size === 0) return words;
+  const whole = table.columns.filter(({ name }) => erased.has(name)).map(pair);
+  return `${words} || jsonb_build_object(${whole.join(", ")})`;
 }

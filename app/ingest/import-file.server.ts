@@ -124,6 +124,7 @@ function batchOf(request: ImportRequest, mapping: Mapping, facts: FileFacts): Ba
     keepFile: () => keepFile(request.filesFolder, request.path, facts.sha256),
     collapse: "collapse" in mapping ? (mapping.collapse?.keep ?? null) : null,
     saysNothingOf: unsaidFields(mapping),
+    erases: "blanks" in mapping && mapping.blanks === "erase" ? Object.keys(mapping.fields) : [],
     idColumn: idColumnOf(mapping),
     by: request.by.actor,
     demo,

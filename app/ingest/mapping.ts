@@ -37,11 +37,15 @@ const idColumns = z.union([
   z.strictObject({ columns: z.array(heading).min(2).max(8) }),
 ]);
 
+/** What a cell left blank does to what was known of its row from before: nothing, or it takes it away. */
+const blanks = z.enum(["keep", "erase"]).optional();
+
 /** How a file is read: which column feeds which field, in which unit, zone and words. Plain data, kept by key and version. */
 export const mappingSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     ...about,
     kind: z.literal("contacts"),
+    blanks,
     externalId: idColumns,
     collapse: collapseSchema.optional(),
     fields: fieldsSchema(CONTACT_FIELDS)
@@ -51,6 +55,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     ...about,
     kind: z.literal("reviews"),
+    blanks,
     externalId: idColumns,
     collapse: collapseSchema.optional(),
     fields: fieldsSchema(REVIEW_FIELDS)
@@ -79,6 +84,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     ...about,
     kind: z.literal("roster"),
+    blanks,
     /** Without it, the agent and the first day name the row. */
     externalId: idColumns.optional(),
     fields: fieldsSchema(ROSTER_FIELDS)
@@ -88,6 +94,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     ...about,
     kind: z.literal("calendar"),
+    blanks,
     /** Without it, the program, the weekdays or date and the first day name the row. */
     externalId: idColumns.optional(),
     fields: fieldsSchema(CALENDAR_FIELDS).refine(

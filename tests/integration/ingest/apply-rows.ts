@@ -14,7 +14,8 @@ export async function applyRows(
     vendor = "acme",
     source = "desk",
     rows,
-  }: { kind: FileKind; vendor?: string; source?: string; rows: readonly TestRow[] },
+    erases = [],
+  }: { kind: FileKind; vendor?: string; source?: string; rows: readonly TestRow[]; erases?: readonly string[] },
 ): Promise<AppliedBatch> {
   const names = Object.keys(FACT_FIELDS[kind]);
   const staged = (vendorId: number): StagedRow[] =>
@@ -36,6 +37,7 @@ export async function applyRows(
       keepFile: () => Promise.resolve("00/test"),
       collapse: null,
       saysNothingOf: [],
+      erases,
       idColumn: "id",
       by: "test",
       demo: false,

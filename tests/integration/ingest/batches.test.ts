@@ -39,7 +39,35 @@ const contactRow: fc.Arbitrary<TestRow> = fc
     talkSeconds: fc.constantFrom(10, 20.5, null),
   })
   .map(({ id, day, ...fields }) => ({ id, day, fields: { ...fields, openedAt: `${day}T09:00:00Z` } }));
-const batch = fc.uniqueArray(contactRow, { minLength: 1, maxLength: 4, selector: ({ id }) => id });
+const batch = fc.record({
+  rows: fc.uniqueArray(contactRow, { minLength: 1, maxLength: 4, selector: ({ id }) => id }),
+  erases: fc.subarray(["site", "agent", "resolved", "talkSeconds"]),
+});
+type File = { rows: readonly TestRow[]; erases: readonly string[] };
+
+/** What files say of each contact, one after the other: a blank keeps what was known, but where the file erases. */
+function folded(files: readonly File[]): Record<string, Record<string, unknown>> {
+  const known: Record<string, Record<string, unknown>> = {};
+  for (const { rows, erases } of files) {
+    for (const { id, day, fields } of rows) {
+      const row = known[id] ?? {};
+      const { openedAt: _openedAt, ...said } = fields;
+      for (const [name, value] of Object.entries(said)) {
+        if (value !== null || erases.includes(name)) row[name] = value;
+      }
+      known[id] = { ...row, day };
+    }
+  }
+  const blank = { site: null, agent: null, resolved: null, talkSeconds: null };
+  return Object.fromEntries(Object.entries(known).map(([id, row]) => [id, { ...blank, ...row }]));
+}
+
+async function knownOfContacts(): Promise<Record<string, unknown>> {
+  const { rows } = await db.pool.query<{ id: string; row: unknown }>(`
+    SELECT external_id AS id, json_build_object('day', day, 'site', NULLIF(site, ''), 'agent', NULLIF(agent, ''),
+      'resolved', resolved, 'talkSeconds', talk_seconds) AS row FROM contact`);
+  return Object.fromEntries(rows.map(({ id, row }) => [id, row]));
+}
 
 describe("withdrawing", () => {
   test("in any order leaves exactly what the other batches say, in their order", async () => {
@@ -47,15 +75,20 @@ describe("withdrawing", () => {
     await fc.assert(
       fc.asyncProperty(batches, fc.infiniteStream(fc.nat()), fc.nat(), async (files, picks, howMany) => {
         await clearFacts(db);
-        const applied: { id: number; rows: readonly TestRow[] }[] = [];
-        for (const rows of files) applied.push({ id: (await applyRows(db, { kind: "contacts", rows })).batchId, rows });
+        const applied: (File & { id: number })[] = [];
+        for (const file of files) {
+          const { batchId } = await applyRows(db, { kind: "contacts", ...file });
+          applied.push({ id: batchId, ...file });
+          expect(await knownOfContacts()).toEqual(folded(applied));
+        }
         for (let left = 1 + (howMany % files.length); left > 0; left -= 1) {
           const [gone] = applied.splice((picks.next().value ?? 0) % applied.length, 1);
           expect(await withdrawBatch(db, gone?.id ?? 0, "test")).toBe("withdrawn");
         }
         const after = await stored();
         await clearFacts(db);
-        for (const { rows } of applied) await applyRows(db, { kind: "contacts", rows });
+        for (const { rows, erases } of applied) await applyRows(db, { kind: "contacts", rows, erases });
+        expect(await knownOfContacts()).toEqual(folded(applied));
         expect(after).toEqual(await stored());
       }),
       { numRuns: 20 },
@@ -88,6 +121,28 @@ describe("a restated file", () => {
     expect(await applyRows(db, { kind: "contacts", rows: second })).toMatchObject({ new: 0, changed: 1, unchanged: 0 });
     const { rows } = await db.pool.query("SELECT site, talk_seconds, resolved FROM contact");
     expect(rows).toEqual([{ site: "Lisbon", talk_seconds: 45, resolved: true }]);
+  });
+
+  test("takes away what it leaves blank where it erases, and gives it back when it is withdrawn", async () => {
+    const first = [
+      { id: "A", day: "2026-03-01", fields: { ...opened, site: "Lisbon", agent: "Ana", talkSeconds: 30 } },
+    ];
+    await applyRows(db, { kind: "contacts", rows: first });
+    const second = [{ id: "A", day: "2026-03-01", fields: opened }];
+    const { batchId, ...erased } = await applyRows(db, {
+      kind: "contacts",
+      rows: second,
+      erases: ["site", "talkSeconds"],
+    });
+    expect(erased).toMatchObject({ new: 0, changed: 1, unchanged: 0 });
+    const known = async () => (await db.pool.query("SELECT site, agent, talk_seconds FROM contact")).rows;
+    expect(await known()).toEqual([{ site: "", agent: "Ana", talk_seconds: null }]);
+    const again = await applyRows(db, { kind: "contacts", rows: second, erases: ["site", "talkSeconds"] });
+    expect(again).toMatchObject({ new: 0, changed: 0, unchanged: 1 });
+    await withdrawBatch(db, batchId, "test");
+    expect(await known()).toEqual([{ site: "", agent: "Ana", talk_seconds: null }]);
+    await withdrawBatch(db, again.batchId, "test");
+    expect(await known()).toEqual([{ site: "Lisbon", agent: "Ana", talk_seconds: 30 }]);
   });
 
   test("moves a row to another day, and both days are counted anew", async () => {
