@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { TrialOutcome } from "~/domain/imports/trial-outcome";
+import { Card } from "./card";
 import { type Column, DataTable } from "./data-table";
 import { DayTotals } from "./day-totals";
 import { count, daysWords } from "./import-words";
@@ -65,14 +66,19 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
         ]}
       />
       <SectionHeading title="Scorecards that would be judged otherwise" />
-      <DataTable
-        caption="Scorecard cells whose verdict would change"
-        columns={VERDICTS}
-        rows={outcome.verdicts}
-        rowKey={(change) => `${change.vendor.key} ${change.period.key} ${change.metric} ${change.detail}`}
-        layout="stack"
-        empty="No verdict would change."
-      />
+      {outcome.verdicts.length === 0 ? (
+        <Card>
+          <p className="text-sm text-ink-3">No verdict would change.</p>
+        </Card>
+      ) : (
+        <DataTable
+          caption="Scorecard cells whose verdict would change"
+          columns={VERDICTS}
+          rows={outcome.verdicts}
+          rowKey={(change) => `${change.vendor.key} ${change.period.key} ${change.metric} ${change.detail}`}
+          layout="stack"
+        />
+      )}
       {outcome.changed > 0 && (
         <>
           <SectionHeading

@@ -34,7 +34,6 @@ export function MappingFacts({ guess, about }: MappingFactsProps) {
           label="Source"
           name="source"
           defaultValue={about.source}
-          pattern="[a-z0-9][a-z0-9\-]*"
           maxLength={63}
           hint="A row replaces the row of the same partner, source and id."
         />

@@ -1,3 +1,4 @@
+import { Card } from "./card";
 import { type Column, DataTable } from "./data-table";
 import { count } from "./import-words";
 
@@ -41,6 +42,12 @@ const COLUMNS: readonly Column<ShownGroup>[] = [
 
 /** What is wrong with rows, by what would mend it, the most frequent first. */
 export function ProblemGroups({ caption, groups, empty }: ProblemGroupsProps) {
+  if (groups.length === 0)
+    return (
+      <Card>
+        <p className="text-sm text-ink-3">{empty}</p>
+      </Card>
+    );
   return (
     <DataTable
       caption={caption}
@@ -48,7 +55,6 @@ export function ProblemGroups({ caption, groups, empty }: ProblemGroupsProps) {
       rows={groups}
       rowKey={(group) => `${group.code} ${group.column}`}
       layout="stack"
-      empty={empty}
     />
   );
 }

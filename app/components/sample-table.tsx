@@ -16,8 +16,7 @@ export function SampleTable({ headings, rows, lines }: SampleTableProps) {
       key: "line",
       header: "Line",
       align: "end",
-      rowHeader: true,
-      cell: (row) => <span className="font-normal text-ink-3">{row.line}</span>,
+      cell: (row) => <span className="figures text-ink-3">{row.line === 0 ? "…" : row.line}</span>,
     },
     ...headings.map((heading, index): Column<SampleRow> => ({
       key: `${index}`,
@@ -30,7 +29,7 @@ export function SampleTable({ headings, rows, lines }: SampleTableProps) {
       caption="First rows of the file"
       columns={columns}
       rows={rows.map((cells, index) => ({ cells, line: lines[index] ?? 0 }))}
-      rowKey={(row) => String(row.line)}
+      rowKey={(row) => `${row.line} ${row.cells.join("\u0000")}`}
       layout="scroll"
       empty="The file has headings, but no rows below them."
     />

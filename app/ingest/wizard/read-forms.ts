@@ -1,7 +1,7 @@
 import { isTimeZone } from "~/domain/calendar/time-zone";
 import { DURATION_UNITS } from "../mapping/field";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
-import { readWhose, textOf } from "./whose.server";
+import { keyFromName, readWhose, textOf } from "./whose.server";
 import { fileWishSchema, type FileWish, type WizardChoices, type WizardState } from "./wizard-state";
 import { repairSchema, type Repair } from "./repairs";
 
@@ -72,7 +72,7 @@ export function readMapForm(form: FormData, before: WizardChoices): Pick<WizardS
       constants,
     },
     name: textOf(form, "name") === textOf(form, "was-name") ? null : textOf(form, "name").slice(0, 120) || null,
-    source: textOf(form, "source") === textOf(form, "was-source") ? null : textOf(form, "source") || null,
+    source: textOf(form, "source") === textOf(form, "was-source") ? null : keyFromName(textOf(form, "source")) || null,
   };
 }
 

@@ -1,0 +1,104 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterEach, describe, expect, it } from "vitest";
+import { seriousViolations } from "./accessibility";
+import { useDemoServer } from "./demo-server";
+
+const server = useDemoServer();
+afterEach(() => server.closePages());
+
+/** A partner's export with semicolons, durations as hh:mm:ss, and dates that read either way. */
+function ownFile(): { name: string; mimeType: string; buffer: Buffer } {
+  const rows = Array.from({ length: 60 }, (_, at) => {
+    const talk = at === 7 ? "00:00:00" : `00:0${1 + (at % 9)}:${10 + (at % 40)}`;
+    return `T-${at + 1};0${1 + (at % 9)}/0${1 + (at % 3)}/2026 09:${10 + (at % 40)};Ana;${at % 5 === 0 ? "No" : "Yes"};${talk}`;
+  });
+  const text = ["Ticket ID;Created at;Agent;Answered;Talk time", ...rows, ""].join("\r\n");
+  return { name: "desk tickets.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+}
+
+const REAL = path.resolve("../shared/data/phone-calls/phone-calls.xlsx");
+
+/** What axe finds on the page in either theme, and whether it is wider than a phone. */
+async function whatIsWrong(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await seriousViolations(page)));
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  const fits = page.waitForFunction(() => document.documentElement.scrollWidth <= 390, null, { timeout: 3000 });
+  await fits.catch(() => found.push(`${page.url()} is wider than a phone`));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return found;
+}
+
+async function drop(page: Page, file: Parameters<ReturnType<Page["locator"]>["setInputFiles"]>[0], partner: string) {
+  await page.goto("/imports/new");
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.getByLabel("Partner", { exact: true }).selectOption("+new");
+  await page.getByLabel("Name of the new partner").fill(partner);
+  await page.getByRole("button", { name: "Upload and look" }).click();
+  await page.waitForURL("**/preview");
+}
+
+/** From the mapping to the batch, by the buttons that lead on. */
+async function finish(page: Page, found: string[]): Promise<string> {
+  const look = async () => void found.push(...(await whatIsWrong(page)));
+  await page.waitForURL("**/check");
+  await look();
+  await page.goto(page.url().replace(/check$/, "repair"));
+  await look();
+  await page.getByRole("link", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Start the dry run" }).click();
+  await page.getByText("Scorecards that would be judged otherwise").waitFor({ timeout: 60_000 });
+  await look();
+  const told = (await page.locator("main").textContent()) ?? "";
+  await page.getByRole("link", { name: "Continue", exact: true }).click();
+  await page.waitForURL("**/apply");
+  await look();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await page.waitForURL(/\/imports\/\d+$/, { timeout: 60_000 });
+  await look();
+  return told;
+}
+
+describe("an analyst's way from a dropped file to a figure", () => {
+  it("asks what the file does not tell, can be left and taken up again, tries, applies, and shows what was imported", async () => {
+    const page = await server.openPageAs("analyst@demo.plumbline.example");
+    const found: string[] = [];
+    await drop(page, ownFile(), "Quillfield");
+    found.push(...(await whatIsWrong(page)));
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.waitForURL("**/map");
+    found.push(...(await whatIsWrong(page)));
+
+    await page.goto("/imports");
+    await page.getByRole("link", { name: "desk tickets.csv" }).click();
+    await page.waitForURL("**/map");
+    await page.getByRole("radio", { name: /day/i }).first().check();
+    await page.getByRole("button", { name: "Continue" }).click();
+    expect(await finish(page, found)).toContain("60");
+
+    const batch = (await page.locator("main").textContent()) ?? "";
+    expect(batch).toContain("Quillfield");
+    expect(batch).toContain("60");
+    await page.goto("/metrics/volume?vendor=quillfield&from=2026-01-01&to=2026-09-30");
+    expect(await page.locator("main").textContent()).toContain("60");
+    expect(found).toEqual([]);
+  });
+
+  it.skipIf(!existsSync(REAL))("takes a workbook that nobody has described, without a correction", async () => {
+    const page = await server.openPageAs("analyst@demo.plumbline.example");
+    const found: string[] = [];
+    await drop(page, REAL, "Ostra");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.waitForURL("**/map");
+    await page.getByRole("button", { name: "Continue" }).click();
+    expect(await finish(page, found)).toContain("5,000");
+    await page.goto("/scorecards/ostra/2021-01");
+    expect(await page.locator("main").textContent()).toContain("Ostra");
+    expect(found).toEqual([]);
+  });
+});
