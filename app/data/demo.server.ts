@@ -22,7 +22,7 @@ function countOwnAdmins(tx: Prisma.TransactionClient): Promise<number> {
 }
 
 /**
- * Takes the demo world away, all of it or nothing: its vendors with everything filed under them, its batches, mappings, notes and
+ * Takes the demo world away, all of it or nothing: its vendors with everything filed under them, its batches, runs, mappings, notes and
  * people, and the links that showed nothing else. What is the organisation's own stays. `storedFiles` names the kept
  * copies that no batch needs any more.
  */
@@ -32,7 +32,8 @@ export async function removeDemo(db: Database, actor: string, admin: OwnAdmin | 
       await lockAccounts(tx);
       const problem = await findProblem(tx, admin);
       if (problem !== null) return { ok: false, problem };
-      const vendors = await tx.vendor.findMany({ where: { demo: true }, select: { id: true } });
+      const vendors = await tx.vendor.findMany({ where: { demo: true }, select: { id: true, key: true } });
+      await tx.importRun.deleteMany({ where: { vendorKey: { in: vendors.map(({ key }) => key) } } });
       const vendorIds = vendors.map(({ id }) => id);
       await removePeople(tx, vendorIds);
       await removeRecords(tx, vendorIds);
