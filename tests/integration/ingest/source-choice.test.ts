@@ -172,6 +172,22 @@ describe("the source that a contract names", () => {
     await expectClean();
   });
 
+  test("wins where contract and files come at the same time, again and again", async () => {
+    for (const sources of [NAMED, [{ source: "other" }], NAMED]) {
+      const named = (amendment: string) => upload(versionOf(sources, { amendment }));
+      await Promise.all([
+        importContacts(),
+        importTotals("ledger", { offered: 8, abandoned: 3 }),
+        importTotals("other", { offered: 70, abandoned: 30 }),
+        named("One"),
+        named("Two"),
+      ]);
+      const [offered, abandoned] = sources === NAMED ? [8, 3] : [70, 30];
+      expect(await stored()).toEqual(DAYS.map((day) => [day, offered, abandoned, 8]));
+      await expectClean();
+    }
+  });
+
   test("an upload that names the same again rolls nothing up", async () => {
     await importContacts();
     await importTotals("ledger", { offered: 8 });
