@@ -23,6 +23,7 @@ import { summarise } from "~/domain/sow/summary";
 import { versionInForce, type TargetScope } from "~/domain/sow/sow";
 import { measureFigures, scopeSlice } from "./figures.server";
 import { askedScope, distinct, neighbours, periodName } from "./portfolio.server";
+import { loadMeasuredFigures } from "./measured-figures.server";
 import { loadPinnedNotes } from "./pinned-notes.server";
 import type { ScorecardQuestion } from "./scorecard-question";
 import { loadTrend } from "./trend.server";
@@ -55,6 +56,11 @@ export async function loadScorecard(
     }),
   ]);
   const lines = plans.map((plan) => resultLine(plan, figures.valueOf, question.comparison));
+  const gap = lines.length > 0 ? null : gapOf(partner.sow, month);
+  const measured =
+    gap === null || gap === "no-target-here"
+      ? []
+      : await loadMeasuredFigures(db, viewer, partner, month, { scope: asked, comparison: question.comparison });
   const trends = await Promise.all(
     linesToChart(lines).map((line) => trendOf(db, viewer, world, partner, month, line, pinned.notes)),
   );
@@ -78,7 +84,8 @@ export async function loadScorecard(
       version === null
         ? null
         : { version: version.version, effectiveFrom: version.effectiveFrom, amendment: version.amendment },
-    gap: lines.length > 0 ? null : gapOf(partner.sow, month),
+    gap,
+    measured,
     summary: { counts, judged, code, missedCritical },
     score: breakdown?.score ?? null,
     breakdown,

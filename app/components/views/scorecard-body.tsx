@@ -13,6 +13,7 @@ import { VerdictLegend } from "../verdict-legend";
 import { describeTrend } from "../words/trend-description";
 import { findingTitle } from "../words/finding-words";
 import { unknownSliceWords } from "../words/slice-words";
+import { MeasuredFigures } from "./measured-figures";
 import { NotesAside } from "./notes-aside";
 import { PeriodResults } from "./period-results";
 import { ScorecardCards } from "./scorecard-cards";
@@ -208,11 +209,14 @@ const GAP_WORDS = {
 function Gap({ view, linked }: { view: ScorecardView; linked: boolean }) {
   const { title, words } = GAP_WORDS[view.gap ?? "no-sow"];
   return (
-    <EmptyState
-      title={title}
-      action={linked && <ButtonLink to={`/sows/${view.partner.key}`}>Statement of work</ButtonLink>}
-    >
-      {words}
-    </EmptyState>
+    <>
+      <EmptyState
+        title={title}
+        action={linked && <ButtonLink to={`/sows/${view.partner.key}`}>Statement of work</ButtonLink>}
+      >
+        {words}
+      </EmptyState>
+      {view.measured.length > 0 && <MeasuredFigures view={view} linked={linked} />}
+    </>
   );
 }

@@ -1,5 +1,8 @@
 import type { CauseCategory, Fault } from "~/domain/analysis/root-cause-note";
 import type { Day } from "~/domain/calendar/day";
+import type { MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricParameters, MetricUnit } from "~/domain/metrics/metric-definition";
+import type { MetricValue } from "~/domain/metrics/metric-value";
 import { rankAttention } from "~/domain/sow/attention";
 import { weightedScore } from "~/domain/sow/weighted-score";
 import type { ScorecardSummary } from "~/domain/sow/summary";
@@ -45,6 +48,22 @@ export type ScorecardTrend = {
   readonly approximate: boolean;
 };
 
+/** A metric of the catalogue in its usual form, where no contract says which form counts. */
+export type MeasuredFigure = {
+  readonly metric: MetricKey;
+  readonly name: string;
+  readonly detail: string;
+  readonly unit: MetricUnit;
+  readonly decimals: number;
+  readonly isQuotient: boolean;
+  readonly parameters: MetricParameters;
+  readonly from: Day;
+  readonly until: Day;
+  readonly value: MetricValue;
+  /** Of the period compared with. */
+  readonly before: MetricValue;
+};
+
 /** A month of one partner, in the order of its monthly review. */
 export type ScorecardView = {
   readonly partner: { readonly key: string; readonly name: string };
@@ -59,6 +78,8 @@ export type ScorecardView = {
   /** The version that judges the month. */
   readonly sow: { readonly version: number; readonly effectiveFrom: Day; readonly amendment: string } | null;
   readonly gap: PartnerRow["gap"];
+  /** What was measured of a month that no contract judges; empty where one does. */
+  readonly measured: readonly MeasuredFigure[];
   readonly summary: Pick<ScorecardSummary<unknown>, "counts" | "judged" | "code" | "missedCritical">;
   readonly score: number | null;
   readonly scoreBefore: number | null;

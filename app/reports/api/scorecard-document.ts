@@ -84,6 +84,17 @@ export const scorecardSchema = z
     filters: z.object({ site: z.string().nullable(), program: z.string().nullable(), channel: z.string().nullable() }),
     sow: z.object({ version: z.number(), effectiveFrom: z.string(), amendment: z.string() }).nullable(),
     gap,
+    measured: z
+      .array(
+        z.object({
+          metric: z.string(),
+          parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+          value: z.number().nullable(),
+          numerator: z.number().nullable(),
+          denominator: z.number().nullable(),
+        }),
+      )
+      .describe("What was measured of a month that no contract judges"),
     counts: countsSchema,
     score: z.number().nullable().describe("0–100, by weight; null where nothing with a weight was judged"),
     scoreBefore: z.number().nullable(),
@@ -129,6 +140,13 @@ export function scorecardDocument(view: ScorecardView): z.output<typeof scorecar
     filters: { ...view.asked },
     sow: view.sow && { ...view.sow },
     gap: view.gap,
+    measured: view.measured.map(({ metric, parameters, value }) => ({
+      metric,
+      parameters: { ...parameters },
+      value: value.status === "measured" ? value.value : null,
+      numerator: value.status === "measured" ? value.numerator : null,
+      denominator: value.status === "measured" ? value.denominator : null,
+    })),
     counts: { ...view.summary.counts },
     score: view.score,
     scoreBefore: view.scoreBefore,

@@ -72,6 +72,25 @@ describe("a month's page", async () => {
     expect(october?.lines[0]?.history.map(({ expected }) => expected).slice(-3)).toEqual([0.2, 0.2, 0.99]);
   });
 
+  test("a partner without a contract shows what was measured, and nothing is judged", async () => {
+    const delta = await makeVendor(db, "delta", "Delta");
+    await storeContacts(db, delta, contacts);
+    const view = await scorecard("delta", "2026-10");
+    expect(view).toMatchObject({ gap: "no-sow", lines: [], score: null, summary: { judged: 0 } });
+    const measured = (metric: string) => view?.measured.find((one) => one.metric === metric);
+    expect(measured("csat")?.value).toEqual(folded(inMonth("2026-10"), "csat", {}));
+    expect(measured("csat")?.before).toEqual(folded(inMonth("2026-09"), "csat", {}));
+    expect(measured("nps")).toBeUndefined();
+    expect((await scorecard("alpha", "2026-10"))?.measured).toEqual([]);
+    const since = { ...lead(), scope: { ...lead().scope, fromDay: "2026-10-01" } };
+    expect((await scorecard("delta", "2026-10", "", since))?.measured.map(({ before }) => before.status)).not.toContain(
+      "measured",
+    );
+    await db.inside.contact.deleteMany({ where: { vendorId: delta } });
+    await db.inside.measureDay.deleteMany({ where: { vendorId: delta } });
+    await db.inside.vendor.delete({ where: { id: delta } });
+  });
+
   test("the score is taken apart: the points of its targets add up to it, what was left out gives none", async () => {
     const view = await scorecard("alpha", "2026-10");
     const { parts = [], score = 0, weight, weightOfAll = 0 } = view?.breakdown ?? {};

@@ -1,0 +1,77 @@
+import { Link } from "@remix-run/react";
+import type { MeasuredFigure, ScorecardView } from "~/domain/review/scorecard-view";
+import { explainAddress, metricAddress } from "../addresses";
+import { DataTable, type Column } from "../data-table";
+import { Figure } from "../figure";
+import { SectionHeading } from "../section-heading";
+
+type MeasuredFiguresProps = { view: ScorecardView; linked: boolean };
+
+/** The month's figures where no contract judges them: each metric in its usual form, and the period compared with. */
+export function MeasuredFigures({ view, linked }: MeasuredFiguresProps) {
+  return (
+    <div className="mt-6">
+      <SectionHeading title="What was measured" detail="each metric in its usual form · nothing is judged" />
+      <DataTable
+        caption={`${view.partner.name}: what was measured in ${view.period.label}`}
+        columns={columnsOf(view, linked)}
+        rows={view.measured}
+        rowKey={({ metric }) => metric}
+        layout="stack"
+      />
+    </div>
+  );
+}
+
+function columnsOf(view: ScorecardView, linked: boolean): Column<MeasuredFigure>[] {
+  const format = ({ unit, decimals }: MeasuredFigure) => ({ unit, decimals, currency: view.currency ?? undefined });
+  return [
+    {
+      key: "metric",
+      header: "Metric",
+      rowHeader: true,
+      cell: (row) => (
+        <>
+          {linked ? (
+            <Link to={metricAddress(partsOf(view, row))} prefetch="intent" className="font-semibold hover:underline">
+              {row.name}
+            </Link>
+          ) : (
+            <span className="font-semibold">{row.name}</span>
+          )}
+          {row.detail !== "" && <span className="block text-2xs text-ink-3">{row.detail}</span>}
+        </>
+      ),
+    },
+    {
+      key: "actual",
+      header: view.period.shortLabel,
+      label: view.period.shortLabel,
+      align: "end",
+      cell: (row) => (
+        <Figure
+          value={row.value}
+          {...format(row)}
+          sample={row.isQuotient ? "quotient" : "count"}
+          href={linked ? explainAddress(partsOf(view, row)) : null}
+        />
+      ),
+    },
+    {
+      key: "before",
+      header: view.comparedWith,
+      label: view.comparedWith,
+      align: "end",
+      cell: (row) => <Figure value={row.before} {...format(row)} sample={row.isQuotient ? "quotient" : "count"} />,
+    },
+  ];
+}
+
+function partsOf({ partner, asked }: ScorecardView, { metric, from, until, parameters }: MeasuredFigure) {
+  const scope = {
+    ...(asked.site === null ? {} : { site: asked.site }),
+    ...(asked.program === null ? {} : { program: asked.program }),
+    ...(asked.channel === null ? {} : { channel: asked.channel }),
+  };
+  return { vendor: partner.key, metric, from, until, scope, parameters };
+}
