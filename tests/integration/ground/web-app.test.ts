@@ -161,6 +161,20 @@ describe("a body", () => {
     const headers = { "Transfer-Encoding": "chunked" };
     expect((await ask(loopback, "/sign-in", { method: "POST", headers, body: "x" })).status).toBe(411);
   });
+
+  test("that a program sends is refused in a problem document", async () => {
+    for (const [status, headers] of [
+      [413, { "Content-Length": String(600 * 1024 * 1024) }],
+      [411, { "Transfer-Encoding": "chunked" }],
+    ] as const) {
+      const answer = await ask(loopback, "/api/v1/imports", { method: "POST", headers });
+      expect([answer.status, answer.headers["content-type"]]).toEqual([
+        status,
+        "application/problem+json; charset=utf-8",
+      ]);
+      expect(JSON.parse(answer.text)).toMatchObject({ type: "about:blank", status });
+    }
+  });
 });
 
 describe("health", () => {
