@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, request as send, type Server } from "node:http";
+import { createServer, type IncomingHttpHeaders, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
@@ -16,9 +16,11 @@ export type Pages = {
   /** Asks for a path exactly as written, which `fetch` would tidy up. */
   ask: (
     path: string,
-    options?: { method?: string; headers?: Record<string, string>; body?: string },
+    options?: { method?: string; headers?: Record<string, string>; body?: string | Buffer },
   ) => Promise<Answer>;
   build: ServerBuild;
+  /** Of the loopback address. */
+  port: number;
 };
 
 function isServerBuild(module: Record<string, unknown>): module is Record<string, unknown> & ServerBuild {
@@ -29,7 +31,11 @@ function isServerBuild(module: Record<string, unknown>): module is Record<string
  * The whole web application on a database, pages included, listening on a loopback port until the test file ends. Each question comes
  * from an address of its own, so that many of them are not taken for somebody guessing.
  */
-export async function openPages(db: Database, clock: () => Date = () => TEST_NOW): Promise<Pages> {
+export async function openPages(
+  db: Database,
+  clock: () => Date = () => TEST_NOW,
+  { dataFolder }: { dataFolder?: string } = {},
+): Promise<Pages> {
   const vite = await createVite({
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     logLevel: "error",
@@ -43,7 +49,12 @@ export async function openPages(db: Database, clock: () => Date = () => TEST_NOW
     clock,
     logger,
     jobs,
-    environment: { ...environment, origin: TEST_ORIGIN, trustedProxies: 1 },
+    environment: {
+      ...environment,
+      dataFolder: dataFolder ?? environment.dataFolder,
+      origin: TEST_ORIGIN,
+      trustedProxies: 1,
+    },
     isStopping: () => false,
   };
   const server = createServer(createWebApp(foundation, { build, files: [noFiles] }));
@@ -53,23 +64,27 @@ export async function openPages(db: Database, clock: () => Date = () => TEST_NOW
     await new Promise((resolve) => server.close(resolve));
     await vite.close();
   });
-  return { build, ask: (path, options) => askRaw(server, path, options) };
+  const { port } = server.address() as AddressInfo;
+  return { build, port, ask: (path, options) => askRaw(port, path, options) };
 }
 
 let asked = 0;
 
 function askRaw(
-  server: Server,
+  port: number,
   path: string,
-  { method = "GET", headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  {
+    method = "GET",
+    headers = {},
+    body,
+  }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {},
 ): Promise<Answer> {
-  const { port } = server.address() as AddressInfo;
   asked += 1;
   const from = { "X-Forwarded-For": `10.${(asked >> 16) & 255}.${(asked >> 8) & 255}.${asked & 255}` };
   const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const request = send(
-      { host: "127.0.0.1", port, path, method, headers: { ...from, ...headers, ...length } },
+      { host: "127.0.0.1", port, agent: false, path, method, headers: { ...from, ...headers, ...length } },
       (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -21,7 +21,7 @@ type Received = { id: string; bytes: number; fileName: string };
 
 /**
  * Takes in the files of a drop, straight to disk, and answers the ids under which they wait. Archives are opened: each of their
- * files waits by itself. Nothing is left of a drop that is refused.
+ * files waits by itself. Nothing is left of a drop that is refused, or whose sender hangs up.
  */
 export async function stageFiles(
   request: Request,
@@ -38,6 +38,9 @@ export async function stageFiles(
     received.push({ ...(await receiveFile(folder, part.data)), fileName: part.filename ?? "" });
     return "";
   };
+  const discard = async () => {
+    for (const { id } of received) await removeStaged(folder, id);
+  };
   const answer = await answered(async () => {
     const form = await parseMultipartFormData(request, takePart);
     const files = await opened(folder, received);
@@ -48,8 +51,11 @@ export async function stageFiles(
       await writeStaged(folder, { ...state, id, path: contentPath(folder, id) });
     }
     return files.map(({ id }) => id);
+  }).catch(async (error: unknown) => {
+    await discard();
+    throw error;
   });
-  if (!answer.ok) for (const { id } of received) await removeStaged(folder, id);
+  if (!answer.ok) await discard();
   return answer;
 }
 
