@@ -56,6 +56,8 @@ function openPool(options: PoolOptions, onError: (error: Error) => void): pg.Poo
   });
   // An idle connection that the server closed; the next query opens another.
   pool.on("error", onError);
+  // One that is lost while it is lent out: its statement in hand, or the next one, says so. Unheard, the event would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

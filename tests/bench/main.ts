@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { removeDataFolder, serve, temporaryDataFolder, type Served } from "../support/served";
 import { median, printFigure, type BenchFigure } from "./figure";
 import { measureRows } from "./rows/measure-rows";
+import { runSoak } from "./soak/run-soak";
 import { bytesSent, Visitor } from "./visitor";
 
 const WARM_UPS = 10;
@@ -108,8 +109,14 @@ function numberAfter(word: string): number | null {
   return given;
 }
 
+/** The soak ends by itself after this long, unless told otherwise. */
+const SOAK_MINUTES = 30;
+
 const rows = numberAfter("--rows");
-if (rows === null) {
+if (process.argv.includes("--soak")) {
+  const held = await runSoak({ minutes: numberAfter("--minutes") ?? SOAK_MINUTES, json });
+  process.exitCode = held ? 0 : 1;
+} else if (rows === null) {
   if (process.argv.includes("--fresh")) await measureFreshStart();
   await measureServed();
 } else {

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { openDatabase, type Database } from "~/data/database.server";
+import { requireRollUpsEqualFacts } from "../../support/survival/turns";
+import { CONTACT_COLUMNS, VENDORS } from "../rows/contact-file";
+import { openThrowAwayServer, type ThrowAwayDatabase } from "../rows/throw-away-server";
+
+/** The headings of a contact file, as the benchmark's mapping reads it. */
+export const HEADINGS = CONTACT_COLUMNS.map(([name]) => name);
+
+/** The cells of a good row. */
+export function goodCells(row: number): string[] {
+  const at = new Date(Date.UTC(2025, 0, 1) + (row % 86_400) * 30_000).toISOString().slice(0, 19);
+  const vendor = VENDORS[row % VENDORS.length] ?? "";
+  const place = [vendor, "Manila", "Billing", "Phone", `A${row % 90}`];
+  return [`H-${row}`, ...place, `${at}Z`, "true", String(row % 300), "120", "5", "30", "true", ""];
+}
+
+const PIECE_CHARS = 1 << 18;
+
+/** Writes lines as fast as the disk takes them; the last one is written as it is. */
+export async function writeLines(path: string, lines: Iterable<string>, lastLine = ""): Promise<void> {
+  function* pieces() {
+    let text = "";
+    for (const line of lines) {
+      text += `${line}\n`;
+      if (text.length < PIECE_CHARS) continue;
+      yield text;
+      text = "";
+    }
+    yield text + lastLine;
+  }
+  await pipeline(Readable.from(pieces()), createWriteStream(path));
+}
+
+/** A new database on a server of its own, and a folder for files beside it. */
+export async function withServer<T>(
+  work: (db: Database, database: ThrowAwayDatabase, folder: string) => Promise<T>,
+): Promise<T> {
+  const server = await openThrowAwayServer();
+  try {
+    const database = await server.createDatabase();
+    const db = await openDatabase({ ...database, connections: 4 });
+    try {
+      return await work(db, database, server.folder);
+    } finally {
+      await db.close();
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+/** So many contacts, of so many batches, and roll-ups that say the same. */
+export async function requireContacts(db: Database, wanted: { contacts: number; batches: number }): Promise<void> {
+  const { rows } = await db.pool.query(
+    `SELECT (SELECT count(*)::int FROM contact) AS contacts, (SELECT count(*)::int FROM import_batch) AS batches,
+       (SELECT coalesce(sum(offered), 0)::int FROM measure_day) AS offered`,
+  );
+  assert.deepEqual(rows[0], { ...wanted, offered: wanted.contacts });
+  await requireRollUpsEqualFacts(db);
+}

@@ -1,0 +1,38 @@
+import { AssertionError } from "node:assert";
+import { diskFull } from "./disk-full";
+import { hostileMillion } from "./hostile-million";
+import { hugeFile } from "./huge-file";
+import type { SoakCase } from "./soak-case";
+import { strikes } from "./strikes";
+
+const CASES: readonly SoakCase[] = [...strikes, diskFull, hostileMillion, ...hugeFile];
+
+/** Goes through the cases that take too long for `npm test`, a line for each; answers whether all of them held. */
+export async function runSoak({ minutes, json }: { minutes: number; json: boolean }): Promise<boolean> {
+  const until = AbortSignal.timeout(minutes * 60_000);
+  let held = true;
+  for (const { name, run } of CASES) {
+    const started = performance.now();
+    const print = (state: string, words: string) => {
+      const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
+      process.stdout.write(
+        json
+          ? `${JSON.stringify({ name: `soak.${name}`, state, seconds, words })}\n`
+          : `${`soak.${name}`.padEnd(28)} ${state.padEnd(8)} ${String(seconds).padStart(7)} s  ${words}\n`,
+      );
+    };
+    if (until.aborted) {
+      print("not run", `the ${minutes} minutes were over`);
+      continue;
+    }
+    try {
+      const outcome = await run(until);
+      if ("held" in outcome) print("held", outcome.held);
+      else print("skipped", outcome.skipped);
+    } catch (error) {
+      held = false;
+      print("FAILED", error instanceof AssertionError ? error.message : String(error));
+    }
+  }
+  return held;
+}
