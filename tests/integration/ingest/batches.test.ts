@@ -145,6 +145,18 @@ describe("a restated file", () => {
     expect(await known()).toEqual([{ site: "Lisbon", agent: "Ana", talk_seconds: 30 }]);
   });
 
+  test("that repeats what another one had erased brings no blank of its own", async () => {
+    const rows = [{ id: "A", day: "2026-03-01", fields: opened }];
+    const site = async () => (await db.pool.query("SELECT site FROM contact")).rows;
+    const named = [{ id: "A", day: "2026-03-01", fields: { ...opened, site: "Lisbon" } }];
+    await applyRows(db, { kind: "contacts", rows: named });
+    const { batchId } = await applyRows(db, { kind: "contacts", rows, erases: ["site"] });
+    await applyRows(db, { kind: "contacts", rows });
+    expect(await site()).toEqual([{ site: "" }]);
+    expect(await withdrawBatch(db, batchId, "test")).toBe("withdrawn");
+    expect(await site()).toEqual([{ site: "Lisbon" }]);
+  });
+
   test("moves a row to another day, and both days are counted anew", async () => {
     await applyRows(db, { kind: "contacts", rows: [{ id: "A", day: "2026-03-01", fields: opened }] });
     await applyRows(db, {

@@ -155,7 +155,7 @@ describe("the source that a contract names", () => {
 
   test("wins for counts with a limit too, held by the roll-up or not", async () => {
     await importContacts();
-    await importTotals("ledger", { "wait<=20": 1, "wait<=33": 2 });
+    await importTotals("ledger", { "wait<=20": 3, "wait<=33": 5 });
     await upload(
       versionOf([{ source: "ledger", metrics: ["service-level"] }], {
         targets: [
@@ -168,7 +168,7 @@ describe("the source that a contract names", () => {
       ranges: [{ key: "all", from: "2026-01-01", until: "2026-03-01" }],
       refs: ["wait<=20", "wait<=33", "wait<=50"],
     });
-    expect(sum?.amounts).toEqual({ "wait<=20": 2, "wait<=33": 4, "wait<=50": 8 });
+    expect(sum?.amounts).toEqual({ "wait<=20": 6, "wait<=33": 10, "wait<=50": 8 });
     await expectClean();
   });
 
