@@ -4,6 +4,7 @@ import type { Database } from "./database.server";
 import { derivationOf } from "./derived-fields.server";
 import { collapseStaged } from "./facts-collapse.server";
 import { mergeStaged, rejectConflicts } from "./facts-merge.server";
+import { factTable } from "./facts-table";
 import { stageRows, type StagedRow } from "./facts-staging.server";
 import { withinTransaction } from "./inside-transaction.server";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
@@ -97,7 +98,17 @@ export async function applyBatch(
     const applied = await findAppliedBatch(db.pool, input.requestKey);
     if (applied) return applied;
   }
-  return inTransaction(db, (client) => applyInside(client, input, source, options), { signal: options.signal });
+  const applied = await inTransaction(db, (client) => applyInside(client, { ...input, trial: false }, source, options), { signal: options.signal });
+  if (applied.new + applied.changed >= MANY_ROWS) await tellPlanner(db, input.kind);
+  return applied;
+}
+
+const MANY_ROWS = 20_000;
+
+/** Large tables are read well at once only if the planner knows how large they have become. What is applied is applied, told or not. */
+async function tellPlanner(db: Database, kind: FileKind): Promise<void> {
+  const tables = `${factTable(kind).name} (vendor_id, source, external_id, day), measure_day (vendor_id, day, site, program, channel)`;
+  await db.pool.query(`ANALYZE ${tables}`).catch(() => undefined);
 }
 
 /**
@@ -111,7 +122,7 @@ export async function tryBatch<T>(
   look: (inside: Database, tried: AppliedBatch) => Promise<T>,
   options: ApplyOptions = {},
 ): Promise<{ tried: AppliedBatch; answer: T }> {
-  const unkept = { ...input, requestKey: null, keepFile: () => Promise.resolve(null) };
+  const unkept = { ...input, trial: true, requestKey: null, keepFile: () => Promise.resolve(null) };
   return inTransaction(
     db,
     async (client) => {
@@ -124,7 +135,7 @@ export async function tryBatch<T>(
 
 async function applyInside(
   client: pg.PoolClient,
-  input: BatchToApply,
+  input: BatchToApply & { trial: boolean },
   source: RowSource,
   { onPhase, signal }: ApplyOptions,
 ): Promise<AppliedBatch> {
@@ -155,7 +166,7 @@ async function applyInside(
   const { kind, source: origin } = input;
   const derivation = await derivationOf(client, { kind, source: origin, vendorIds: touched.vendorIds, keys: "staging" });
   await derivation.forget();
-  const merged = await mergeStaged(client, { kind, source: origin, batchId, erases: input.erases });
+  const merged = await mergeStaged(client, { kind, source: origin, batchId, rows: accepted, erases: input.erases, shared: input.trial });
   await derivation.derive();
   onPhase?.("rolling-up");
   await rollUpTouchedDays(client);

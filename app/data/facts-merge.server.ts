@@ -1,8 +1,10 @@
 import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
+import { withDeferredIndexes } from "./deferred-indexes.server";
 import { factTable, orBlank, snakeCase, statementJson, unlessBlank, type FactColumn, type FactTable } from "./facts-table";
 
-export type MergeInput = { kind: FileKind; source: string; batchId: number; erases: readonly string[] };
+/** `rows`: how many of the file are to be merged. `shared`: others go on using the table until the transaction ends. */
+export type MergeInput = { kind: FileKind; source: string; batchId: number; erases: readonly string[]; rows: number; shared: boolean };
 /** Lines, not records: a line of tallies may hold several. */
 export type MergeCounts = { linesNew: number; linesChanged: number };
 
@@ -52,7 +54,10 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
  * that `erases` names, where nothing is known any longer. What several
  * batches say of one row is kept in row_statement. Leaves the days that changed in the temporary table `touched_day`.
  */
-export async function mergeStaged(client: pg.PoolClient, { kind, source, batchId, erases }: MergeInput): Promise<MergeCounts> {
+export async function mergeStaged(
+  client: pg.PoolClient,
+  { kind, source, batchId, erases, rows, shared }: MergeInput,
+): Promise<MergeCounts> {
   const table = factTable(kind);
   const { columns } = table;
   const list = (each: (column: (typeof columns)[number]) => string) => columns.map(each).join(", ");
@@ -74,7 +79,9 @@ export async function mergeStaged(client: pg.PoolClient, { kind, source, batchId
       "CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staging WHERE problem_code IS NULL GROUP BY vendor_id, day",
     );
     const lines = kind === "tallies" ? await countLines(client) : null;
-    const linesNew = await insertNew(client, table, source, batchId, "FROM staging s WHERE s.problem_code IS NULL");
+    const all = "FROM staging s WHERE s.problem_code IS NULL";
+    const insertAll = () => insertNew(client, table, source, batchId, all);
+    const linesNew = await (shared ? insertAll() : withDeferredIndexes(client, table.name, rows, insertAll));
     return lines ?? { linesNew, linesChanged: 0 };
   }
   const atRow = `t.vendor_id = st.vendor_id AND t.source = $1 AND t.external_id = st.external_id`;

@@ -52,7 +52,7 @@ export async function stageRows(
   const copy = client.query(copyFrom(`COPY staging (${[...PROBLEM_COLUMNS, "line", ...KEY_COLUMNS, ...names].join(", ")}) FROM STDIN`));
   // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
   copy.on("error", () => undefined);
-  await pipeline(Readable.from(copyText(pieces, said)), copy, signal ? { signal } : {});
+  await pipeline(Readable.from(copyText(pieces, said), { highWaterMark: 2 }), copy, signal ? { signal } : {});
   await client.query("ANALYZE staging (line, vendor_id, external_id, day, problem_code)");
 }
 
