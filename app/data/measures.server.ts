@@ -1,12 +1,22 @@
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
-import { parseMeasureRef, type Amounts, type MeasureRef, type ParametricMeasure } from "~/domain/metrics/measure-ref";
-import { MEASURE_KEYS, MEASURES, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
-import { parametricSql } from "./contact-durations-sql";
-import { rowAmountSql } from "./row-amount-sql";
+import { exactSum } from "~/domain/metrics/exact-sum";
+import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
+import { MEASURE_KEYS, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
 import type { Database } from "./database.server";
 import { exactSumSql } from "./exact-sum-sql";
 import { Prisma } from "./generated/client";
+import {
+  amountColumn,
+  columnSql,
+  findHeld,
+  monthsAndDays,
+  planSources,
+  severitySource,
+  unitOf,
+  type Column,
+  type Source,
+} from "./measure-sources";
 import {
   cellFrame,
   groupingSql,
@@ -14,13 +24,14 @@ import {
   rangeFrame,
   type Cell,
   type Frame,
+  type FrameUnit,
   type Grouping,
   type GroupRow,
+  type NamedRange,
   type RangeQuestion,
 } from "./range-sql";
-import { readAs, type Reader } from "./read-as.server";
+import { readAs } from "./read-as.server";
 import { scopeFilter } from "./scope-filter.server";
-import { NAMED_TALLY_SQL } from "./source-choice-sql";
 
 export type MeasureQuestion = RangeQuestion & { readonly refs: readonly MeasureRef[] };
 
@@ -33,7 +44,9 @@ export type MeasureSum = Grouping & { readonly rangeKey: string; readonly amount
  */
 export async function sumMeasures(db: Database, viewer: Viewer, question: MeasureQuestion): Promise<MeasureSum[]> {
   if (question.ranges.length === 0 || question.vendorIds.length === 0) return [];
-  return sumInFrame(db, viewer, rangeFrame(question, viewer.scope), question.refs);
+  return sumOver(db, viewer, question.ranges, question.refs, (ranges, unit) =>
+    rangeFrame({ ...question, ranges }, viewer.scope, unit),
+  );
 }
 
 /** One sum to be found, at a known revision of its vendor. */
@@ -80,8 +93,9 @@ async function sumMissing(
   if (refs.length === 0) return [];
   const ofSeverity = cells.filter((cell) => cell.severity !== undefined);
   const others = cells.filter((cell) => cell.severity === undefined);
+  const frameOf = (part: readonly Cell[], unit: FrameUnit) => cellFrame(part, viewer.scope, unit);
   return [
-    ...(others.length > 0 ? await sumInFrame(db, viewer, cellFrame(others, viewer.scope), refs) : []),
+    ...(others.length > 0 ? await sumOver(db, viewer, others, refs, frameOf) : []),
     ...(ofSeverity.length > 0 ? await sumOfSeverity(db, viewer, ofSeverity, refs) : []),
   ];
 }
@@ -106,18 +120,24 @@ async function sumOfSeverity(
   });
 }
 
-async function sumInFrame(
+/** Adds up over ranges (or cells) of which `frameOf` makes the frame. Whole months are read as such, the days beside them by days. */
+async function sumOver<Range extends NamedRange>(
   db: Database,
   viewer: Viewer,
-  frame: Frame,
+  ranges: readonly Range[],
   asked: readonly MeasureRef[],
+  frameOf: (ranges: readonly Range[], unit: FrameUnit) => Frame,
 ): Promise<MeasureSum[]> {
   const refs = [...new Set(asked)];
   if (refs.length === 0) return [];
   return readAs(db, viewer, async (tx) => {
+    const held = await findHeld(tx, refs);
+    const parts = { all: ranges, ...monthsAndDays(ranges, viewer.scope, held) };
     const found = new Map<string, Grouping & { rangeKey: string; amounts: Record<MeasureRef, number> }>();
-    for (const source of await sourcesOf(tx, refs)) {
-      const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, frame));
+    for (const source of planSources(refs, held)) {
+      const part = parts[source.over];
+      if (part.length === 0) continue;
+      const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, frameOf(part, unitOf(source))));
       for (const row of rows) {
         const group = groupOf(row);
         const key = JSON.stringify([row.range_key, group]);
@@ -131,92 +151,10 @@ async function sumInFrame(
 }
 
 type SumRow = GroupRow & { amounts: (number | null)[] };
-type Column = { readonly ref: MeasureRef; readonly sql: Prisma.Sql; readonly aggregate: Aggregate };
-/** What is joined to the frame, as `m`, and the columns of it to add up. */
-type Source = { readonly join: (frame: Frame) => Prisma.Sql; readonly columns: readonly Column[] };
-type CountedRef = { readonly ref: MeasureRef; readonly measure: ParametricMeasure };
-
-async function sourcesOf(tx: Reader, refs: readonly MeasureRef[]): Promise<Source[]> {
-  const plain: Column[] = [];
-  const parametric: CountedRef[] = [];
-  for (const ref of refs) {
-    const measure = parseMeasureRef(ref);
-    if (measure === null) throw new RangeError(`Not a measure: ${ref}`);
-    if (measure.kind === "parametric") parametric.push({ ref, measure });
-    else plain.push({ ref, sql: Prisma.sql`m.${columnSql(measure.key)}`, aggregate: MEASURES[measure.key].aggregate });
-  }
-  const positions = await rollupPositions(tx, parametric);
-  const positioned = parametric.flatMap(({ ref }): Column[] => {
-    const position = positions.get(ref);
-    if (position === undefined) return [];
-    return [{ ref, sql: Prisma.sql`m.parameter_counts[${position}::int]`, aggregate: "sum" }];
-  });
-  const rolledUp = [...plain, ...positioned];
-  const counted = parametric.filter(({ ref }) => !positions.has(ref));
-  return [
-    ...(rolledUp.length > 0 ? [rollupSource(rolledUp)] : []),
-    ...(counted.length > 0 ? [factSource(counted)] : []),
-  ];
-}
-
-async function rollupPositions(tx: Reader, parametric: readonly CountedRef[]): Promise<Map<string, number>> {
-  if (parametric.length === 0) return new Map();
-  const rows = await tx.rollupParameter.findMany({ where: { measure: { in: parametric.map(({ ref }) => ref) } } });
-  return new Map(rows.map((row) => [row.measure, row.id]));
-}
-
-function rollupSource(columns: readonly Column[]): Source {
-  return { columns, join: (frame) => Prisma.sql`measure_day AS m ON ${frame.limits(M)}` };
-}
-
-/**
- * Counts with a limit that the roll-up does not hold, as it would count them: from tallies of the source that the contract names,
- * from contacts, and from other tallies where neither says it of that day and slice.
- */
-function factSource(counted: readonly CountedRef[]): Source {
-  const refs = counted.map(({ ref }) => ref);
-  const fromContacts = counted.map(({ measure: { family, comparator, limit } }, index) => {
-    return Prisma.sql`sum(${parametricSql(family, comparator, limit)})::float8 AS ${amountColumn(index)}`;
-  });
-  const fromTallies = refs.map((ref) => exactSumSql(Prisma.sql`c.amount`, Prisma.sql`c.measure = ${ref}`));
-  const first = refs.map((_ref, index) => {
-    const column = amountColumn(index);
-    const ofRank = (rank: number) => Prisma.sql`sum(one.${column}) FILTER (WHERE one.rank = ${rank}::int)`;
-    return Prisma.sql`coalesce(${ofRank(0)}, ${ofRank(1)}, ${ofRank(2)}) AS ${column}`;
-  });
-  return {
-    columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
-    join: (frame) => Prisma.sql`LATERAL (
-        SELECT ${KEYS}, ${Prisma.join(first)} FROM (
-          SELECT 1 AS rank, ${KEYS}, ${Prisma.join(fromContacts)}
-          FROM contact AS c WHERE ${frame.limits(C)} GROUP BY ${KEYS}
-          UNION ALL
-          SELECT CASE WHEN ${NAMED_TALLY_SQL} THEN 0 ELSE 2 END, ${KEYS}, ${Prisma.join(fromTallies)}
-          FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND ${frame.limits(C)} GROUP BY 1, ${KEYS}
-        ) AS one GROUP BY ${KEYS}
-      ) AS m ON TRUE`,
-  };
-}
-
-/** What rows of one severity say, which no roll-up keeps apart. Tallies know no severity. */
-function severitySource(refs: readonly MeasureRef[]): Source {
-  const contactSql = refs.map((ref) => rowAmountSql(ref, "contacts"));
-  const reviewSql = refs.map((ref) => rowAmountSql(ref, "reviews"));
-  const named = (columns: readonly Prisma.Sql[]) =>
-    Prisma.join(columns.map((column, index) => Prisma.sql`(${column})::float8 AS ${amountColumn(index)}`));
-  return {
-    columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
-    join: (frame) => Prisma.sql`LATERAL (
-        SELECT ${KEYS}, ${named(contactSql)} FROM contact AS c WHERE c.severity = r.severity AND ${frame.limits(C)}
-        UNION ALL
-        SELECT ${KEYS}, ${named(reviewSql)} FROM review AS c WHERE c.severity = r.severity AND ${frame.limits(C)}
-      ) AS m ON TRUE`,
-  };
-}
 
 function sumsSql(source: Source, frame: Frame): Prisma.Sql {
   const group = groupingSql(frame.by, M);
-  const from = Prisma.sql`FROM ${frame.relation} JOIN ${source.join(frame)}`;
+  const from = Prisma.sql`FROM ${frame.relation} ${source.join(frame)}`;
   const asAmounts = (columns: readonly Prisma.Sql[]) =>
     Prisma.sql`ARRAY[${Prisma.join([...columns])}]::float8[] AS amounts`;
   if (source.columns.every((column) => column.aggregate === "sum")) {
@@ -269,17 +207,8 @@ function addAmounts(
 ): void {
   for (const [index, { ref }] of columns.entries()) {
     const amount = given[index];
-    if (amount !== null && amount !== undefined) sum[ref] = (sum[ref] ?? 0) + amount;
+    if (amount !== null && amount !== undefined) sum[ref] = sum[ref] === undefined ? amount : exactSum([sum[ref], amount]);
   }
-}
-
-/** The column of a measure is its key in snake case; keys come from the domain's closed list, never from a request. */
-function columnSql(key: MeasureKey): Prisma.Sql {
-  return Prisma.raw(key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-}
-
-function amountColumn(index: number): Prisma.Sql {
-  return Prisma.raw(`amount_${index}`);
 }
 
 /** Plans and bills: stated for days to come, so they do not tell up to which day the data reaches. */
@@ -288,7 +217,7 @@ const STATED_AHEAD: readonly MeasureKey[] = ["forecastContacts", "headcountRequi
 /** The first and the last day of which anything was measured, by vendor in scope; forecasts and invoices do not count. */
 export async function findDataDays(db: Database, viewer: Viewer): Promise<Map<number, DataDays>> {
   const columns = MEASURE_KEYS.filter((key) => !STATED_AHEAD.includes(key)).map(
-    (key) => Prisma.sql`m.${columnSql(key)}`,
+    (key) => columnSql(key),
   );
   const measured = Prisma.sql`SELECT m.day FROM measure_day AS m
     WHERE m.vendor_id = v.id AND ${scopeFilter(viewer.scope, M)} AND num_nonnulls(${Prisma.join(columns)}) > 0`;
@@ -304,5 +233,3 @@ export async function findDataDays(db: Database, viewer: Viewer): Promise<Map<nu
 export type DataDays = { readonly first: Day; readonly last: Day };
 
 const M = Prisma.sql`m`;
-const C = Prisma.sql`c`;
-const KEYS = Prisma.sql`vendor_id, day, site, program, channel`;

@@ -8,6 +8,7 @@ export const OUTSIDE_TABLES_BY_VENDOR = [
   "review",
   "tally",
   "measure_day",
+  "measure_month",
   "source_as_of",
   "source_choice",
   "sow_document",
@@ -15,6 +16,6 @@ export const OUTSIDE_TABLES_BY_VENDOR = [
   "import_batch",
 ] as const;
 
-export const OUTSIDE_TABLES_FOR_ALL = ["organisation", "rollup_parameter"] as const;
+export const OUTSIDE_TABLES_FOR_ALL = ["organisation", "rollup_parameter", "rollup_month_start"] as const;
 
 export const OUTSIDE_TABLES = [...OUTSIDE_TABLES_BY_VENDOR, ...OUTSIDE_TABLES_FOR_ALL] as const;

@@ -1,7 +1,8 @@
 import type { Scope } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { Prisma } from "./generated/client";
-import { scopeFilter, sliceFilter, type Slice } from "./scope-filter.server";
+import { splitFor } from "./month-split";
+import { monthScopeFilter, scopeFilter, sliceFilter, type Slice } from "./scope-filter.server";
 
 export const DIMENSIONS = ["vendor", "site", "program", "channel"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
@@ -25,9 +26,12 @@ export type Grouping = { readonly vendorId?: number } & Slice;
 
 export type GroupRow = { range_key: string; vendor_id?: number; site?: string; program?: string; channel?: string };
 
+/** What a frame is joined to: a table by days, or measure_month by whole months, each range made of months that begin alike. */
+export type FrameUnit = "days" | "months";
+
 /**
- * A relation `r(key, …)` to join facts or roll-ups to, and the condition of that join for a table with vendor_id, day and slice.
- * The condition holds the viewer's scope.
+ * A relation `r(key, …)` to join facts or roll-ups to, and the condition of that join for a table with vendor_id, day (or split and
+ * first_day) and slice. The condition holds the viewer's scope.
  */
 export type Frame = {
   readonly relation: Prisma.Sql;
@@ -35,20 +39,23 @@ export type Frame = {
   readonly by: readonly Dimension[];
 };
 
-export function rangeFrame(question: RangeQuestion, scope: Scope): Frame {
-  const rows = question.ranges.map(({ key, from, until }) => ({ key, from_day: from, until_day: until }));
+export function rangeFrame(question: RangeQuestion, scope: Scope, unit: FrameUnit = "days"): Frame {
+  const split = splitFor(question.slice ?? {}, scope, question.by);
+  const rows = question.ranges.map(({ key, from, until }) => ({ key, from_day: from, until_day: until, split }));
   return {
     by: question.by ?? [],
-    relation: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(key text, from_day date, until_day date)`,
+    relation: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS r(key text, from_day date, until_day date, split smallint)`,
     limits: (alias) => Prisma.sql`${alias}.vendor_id = ANY (${[...question.vendorIds]}::integer[])
-      AND ${alias}.day >= r.from_day AND ${alias}.day < r.until_day
-      AND ${sliceFilter(question.slice ?? {}, alias)} AND ${scopeFilter(scope, alias)}`,
+      AND ${unitLimits(unit, alias)} AND ${sliceFilter(question.slice ?? {}, alias)} AND ${scopeLimits(unit, scope, alias)}`,
   };
 }
 
-export function cellFrame(cells: readonly Cell[], scope: Scope): Frame {
-  const rows = cells.map(({ key, from, until, vendorId, site, program, channel, severity }) => {
-    return { key, from_day: from, until_day: until, vendor_id: vendorId, site, program, channel, severity };
+export function cellFrame(cells: readonly Cell[], scope: Scope, unit: FrameUnit = "days"): Frame {
+  const rows = cells.map((cell) => {
+    const { key, from, until, vendorId, site, program, channel, severity } = cell;
+    const split = splitFor(cell, scope);
+    return { key, from_day: from, until_day: until, split, vendor_id: vendorId, site, program, channel, severity };
   });
   const sameSlice = (alias: Prisma.Sql, column: Prisma.Sql) =>
     Prisma.sql`(r.${column} IS NULL OR ${alias}.${column} = r.${column})`;
@@ -60,17 +67,27 @@ export function cellFrame(cells: readonly Cell[], scope: Scope): Frame {
   return {
     by: [],
     relation: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS r(key text, from_day date, until_day date, vendor_id integer, site text, program text, channel text,
-        severity text)`,
+      AS r(key text, from_day date, until_day date, split smallint, vendor_id integer, site text, program text,
+        channel text, severity text)`,
     limits: (alias) => {
       const conditions = [
-        Prisma.sql`${alias}.vendor_id = r.vendor_id AND ${alias}.day >= r.from_day AND ${alias}.day < r.until_day`,
+        Prisma.sql`${alias}.vendor_id = r.vendor_id AND ${unitLimits(unit, alias)}`,
         ...usedColumns.map((column) => sameSlice(alias, column)),
-        scopeFilter(scope, alias),
+        scopeLimits(unit, scope, alias),
       ];
       return Prisma.join(conditions, " AND ");
     },
   };
+}
+
+function unitLimits(unit: FrameUnit, alias: Prisma.Sql): Prisma.Sql {
+  if (unit === "days") return Prisma.sql`${alias}.day >= r.from_day AND ${alias}.day < r.until_day`;
+  return Prisma.sql`${alias}.split = r.split AND ${alias}.first_day >= r.from_day AND ${alias}.first_day < r.until_day
+    AND extract(day FROM ${alias}.first_day) = extract(day FROM r.from_day)`;
+}
+
+function scopeLimits(unit: FrameUnit, scope: Scope, alias: Prisma.Sql): Prisma.Sql {
+  return unit === "days" ? scopeFilter(scope, alias) : monthScopeFilter(scope, alias);
 }
 
 const DIMENSION_COLUMNS: Readonly<Record<Dimension, Prisma.Sql>> = {

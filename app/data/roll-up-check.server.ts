@@ -8,7 +8,8 @@ import { BINS_COLUMNS, binSql, countSql } from "./sketch-sql";
 
 /** A row of the roll-up that is not what the facts say. Null: there is no such row, there or here. */
 export type RollUpDifference = {
-  table: "measure_day";
+  table: "measure_day" | "measure_month";
+  /** The day; of a month its first. */
   day: Day;
   site: string;
   program: string;
@@ -35,9 +36,13 @@ export async function checkRollUp(
     await client.query("CREATE TEMPORARY TABLE kept_measure ON COMMIT DROP AS SELECT * FROM measure_day WHERE vendor_id = $1", [
       vendorId,
     ]);
+    await client.query(
+      "CREATE TEMPORARY TABLE kept_month ON COMMIT DROP AS SELECT * FROM measure_month WHERE vendor_id = $1",
+      [vendorId],
+    );
     await client.query("SAVEPOINT before_check");
     await rollUpTouchedDays(client);
-    const differences = await compare(client, vendorId);
+    const differences = [...(await compareDays(client, vendorId)), ...(await compareMonths(client, vendorId))];
     const repaired = repair && differences.length > 0;
     if (!repaired) {
       await client.query("ROLLBACK TO SAVEPOINT before_check");
@@ -56,6 +61,9 @@ async function touchEveryDay(client: pg.PoolClient, vendorId: number): Promise<n
   const { rowCount } = await client.query(
     `CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS
      SELECT vendor_id, day FROM measure_day WHERE vendor_id = ${Number(vendorId)}
+     UNION SELECT vendor_id, first_day FROM measure_month m WHERE vendor_id = ${Number(vendorId)} AND NOT EXISTS (
+       SELECT FROM measure_day d
+       WHERE d.vendor_id = m.vendor_id AND d.day >= m.first_day AND d.day < m.first_day + interval '1 month')
      UNION SELECT vendor_id, day FROM source_day WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM contact WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM review WHERE vendor_id = ${Number(vendorId)}
@@ -84,7 +92,7 @@ function comparable(alias: string): string {
   return `to_jsonb(${alias}) || jsonb_build_object(${bins.join(", ")})`;
 }
 
-async function compare(client: pg.PoolClient, vendorId: number): Promise<RollUpDifference[]> {
+async function compareDays(client: pg.PoolClient, vendorId: number): Promise<RollUpDifference[]> {
   const { rows } = await client.query<Pair>(
     `SELECT * FROM (
        SELECT day::text, site, program, channel,
@@ -96,11 +104,27 @@ async function compare(client: pg.PoolClient, vendorId: number): Promise<RollUpD
      ORDER BY day, site, program, channel`,
     [vendorId],
   );
+  return differencesOf("measure_day", rows);
+}
+
+async function compareMonths(client: pg.PoolClient, vendorId: number): Promise<RollUpDifference[]> {
+  const { rows } = await client.query<Pair>(
+    `SELECT first_day::text AS day, site, program, channel, to_jsonb(k) AS stored, to_jsonb(n) AS facts
+     FROM kept_month k FULL JOIN (SELECT * FROM measure_month WHERE vendor_id = $1) n
+       USING (vendor_id, split, first_day, site, program, channel)
+     WHERE to_jsonb(k) IS DISTINCT FROM to_jsonb(n)
+     ORDER BY first_day, split, site, program, channel`,
+    [vendorId],
+  );
+  return differencesOf("measure_month", rows);
+}
+
+function differencesOf(table: RollUpDifference["table"], rows: readonly Pair[]): RollUpDifference[] {
   return rows.flatMap(({ stored, facts, ...place }) => {
     const names = [...new Set([...Object.keys(stored ?? {}), ...Object.keys(facts ?? {})])];
     const columns = names
       .map((column) => ({ column, stored: stored?.[column] ?? null, facts: facts?.[column] ?? null }))
       .filter(({ stored: before, facts: now }) => JSON.stringify(before) !== JSON.stringify(now));
-    return columns.length === 0 ? [] : [{ table: "measure_day", ...place, columns }];
+    return columns.length === 0 ? [] : [{ table, ...place, columns }];
   });
 }

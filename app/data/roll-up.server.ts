@@ -11,6 +11,7 @@ import { factTable, snakeCase } from "./facts-table";
 import { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
+import { rollUpTouchedMonths } from "./roll-up-months.server";
 import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "./sketch-sql";
 import { followSources } from "./source-as-of.server";
 import { NAMED_TALLY_SQL } from "./source-choice-sql";
@@ -37,6 +38,7 @@ export async function rollUpTouchedDays(client: pg.PoolClient): Promise<void> {
   await client.query(`DELETE FROM measure_day m USING touched_day t WHERE m.vendor_id = t.vendor_id AND m.day = t.day`);
   const sides = await sidesTouched(client);
   if (sides.length > 0) await run(client, measureDaysSql(parameters, sides));
+  await rollUpTouchedMonths(client, parameters);
 }
 
 /** Touched days in a row, at most a month of them: what is added up at a time, so that it fits into memory. */

@@ -17,6 +17,18 @@ export function scopeFilter(scope: Scope, alias: Prisma.Sql): Prisma.Sql {
   return limits.length === 0 ? Prisma.sql`TRUE` : Prisma.sql`(${Prisma.join(limits, " AND ")})`;
 }
 
+/** The same of measure_month, as `alias`: months that lie within the scope's days, told apart by at least what it is limited in. */
+export function monthScopeFilter(scope: Scope, alias: Prisma.Sql): Prisma.Sql {
+  const limits = [
+    scopeFilter({ ...scope, fromDay: null, toDay: null }, alias),
+    ...(scope.fromDay === null ? [] : [Prisma.sql`${alias}.first_day >= ${scope.fromDay}::date`]),
+    ...(scope.toDay === null
+      ? []
+      : [Prisma.sql`(${alias}.first_day + interval '1 month')::date - 1 <= ${scope.toDay}::date`]),
+  ];
+  return Prisma.join(limits, " AND ");
+}
+
 function listLimit(
   column: Prisma.Sql,
   allowed: readonly (string | number)[] | "all",

@@ -3,8 +3,9 @@ import type { DayRange } from "~/domain/calendar/day-range";
 import type { Database } from "./database.server";
 import { Prisma } from "./generated/client";
 import type { KnownSlice } from "./known-slice";
+import { findHeld, monthsAndDays } from "./measure-sources";
+import { rangeFrame } from "./range-sql";
 import { readAs } from "./read-as.server";
-import { scopeFilter } from "./scope-filter.server";
 
 /**
  * The combinations of site, program and channel with rows in the range, of the vendors given and in the viewer's scope. Kept per
@@ -37,11 +38,20 @@ async function readSlices(
   vendorIds: readonly number[],
   range: DayRange,
 ): Promise<KnownSlice[]> {
-  return readAs(db, viewer, (tx) =>
-    tx.$queryRaw<KnownSlice[]>(Prisma.sql`
-      SELECT DISTINCT m.vendor_id AS "vendorId", m.site, m.program, m.channel FROM measure_day AS m
-      WHERE m.vendor_id = ANY (${[...vendorIds]}::integer[]) AND m.day >= ${range.from}::date AND m.day < ${range.until}::date
-        AND ${scopeFilter(viewer.scope, Prisma.sql`m`)}
-      ORDER BY 1, 2, 3, 4`),
-  );
+  return readAs(db, viewer, async (tx) => {
+    const { months, rest } = monthsAndDays([{ key: "", ...range }], viewer.scope, await findHeld(tx, []));
+    const parts = [
+      ...(months.length > 0 ? [{ ranges: months, unit: "months", table: Prisma.sql`measure_month` } as const] : []),
+      ...(rest.length > 0 ? [{ ranges: rest, unit: "days", table: Prisma.sql`measure_day` } as const] : []),
+    ];
+    if (parts.length === 0) return [];
+    const found = parts.map(({ ranges, unit, table }) => {
+      const frame = rangeFrame({ vendorIds, ranges, by: ["site", "program", "channel"] }, viewer.scope, unit);
+      return Prisma.sql`SELECT DISTINCT s.vendor_id AS "vendorId", s.site, s.program, s.channel
+        FROM ${frame.relation} CROSS JOIN LATERAL (
+          SELECT m.vendor_id, m.site, m.program, m.channel FROM ${table} AS m WHERE ${frame.limits(Prisma.sql`m`)} OFFSET 0
+        ) AS s`;
+    });
+    return tx.$queryRaw<KnownSlice[]>(Prisma.sql`${Prisma.join(found, " UNION ")} ORDER BY 1, 2, 3, 4`);
+  });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Database } from "~/data/database.server";
+import { registerMonthStart } from "~/data/roll-up-months.server";
 import { registerParameters } from "~/data/roll-up.server";
 import { findSow, recordSow } from "~/data/sows.server";
 import { findVendor } from "~/data/vendors.server";
@@ -106,6 +107,7 @@ export async function applySow(
   const { sow, document, warnings } = reading;
   // Idempotent and without effect on any figure, so it may come first: a roll-up that counts too much is only slower.
   await registerParameters(db, parametricMeasures(sow));
+  await registerMonthStart(db, sow.fiscalMonthStartDay);
   const written = await recordSow(
     db,
     { document, sow },

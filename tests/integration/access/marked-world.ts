@@ -1,5 +1,6 @@
 import type { Database } from "~/data/database.server";
 import type { Day } from "~/domain/calendar/day";
+import { addUpMonths } from "../../support/months";
 
 /** Three vendors; every text of each carries its mark, and no mark is part of another. Addresses name them by their plain keys. */
 export const MARKS = { lumina: "zqalphazq", nordwind: "zqbravozq", kestrel: "zqcharliezq" } as const;
@@ -24,6 +25,7 @@ export async function writeMarkedWorld(db: Database): Promise<MarkedWorld> {
   const { lumina = 0, nordwind = 0, kestrel = 0 } = world;
   const mixed = await writeBatch(db, [lumina, nordwind, kestrel], MARKS.lumina + MARKS.nordwind + MARKS.kestrel);
   await db.inside.contact.updateMany({ where: { day: at(DAYS[1] ?? "") }, data: { batchId: mixed } });
+  await addUpMonths(db);
   return { lumina, nordwind, kestrel };
 }
 

@@ -17,6 +17,7 @@ import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { addUpMonths } from "../../support/months";
 import {
   DAYS,
   FIGURE_MARKS,
@@ -212,6 +213,7 @@ describe("every read in app/data", () => {
       ...others,
       data: { offered: 1, handled: 2, headcount: 3, waitBins: [8192 + 4096 + 1] },
     });
+    await addUpMonths(db);
     await db.inside.contact.updateMany({ ...others, data: { waitSeconds: 5, csatScore: 1 } });
     await db.inside.sowDocument.deleteMany(others);
     await db.inside.rootCauseNote.updateMany({ ...others, data: { title: "another", archivedAt: new Date() } });

@@ -8,6 +8,7 @@ import { parseShareQuestion } from "~/sharing/share-question";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { get, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { type Answer, openPages, type Pages } from "../../support/pages";
+import { addUpMonths } from "../../support/months";
 import { MARKS, type MarkedWorld, writeMarkedWorld } from "./marked-world";
 import { addPerson, signedIn } from "./people";
 import { addressesOf, formsOf, plainForms, type RouteAddress } from "./walked-addresses";
@@ -176,6 +177,7 @@ describe("a link", () => {
       ...others,
       data: { offered: 1, handled: 2, handleSeconds: 900, reviews: 7 },
     });
+    await addUpMonths(db);
     await db.inside.contact.updateMany({ ...others, data: { waitSeconds: 5, csatScore: 1 } });
     // So that no figure kept from before is given again.
     await db.inside.vendor.updateMany({ data: { revision: { increment: 1 } } });

@@ -59,6 +59,7 @@ const TABLES = [
   "import_batch",
   "contact",
   "measure_day",
+  "measure_month",
   "rejected_row",
   "row_statement",
   "audit_event",

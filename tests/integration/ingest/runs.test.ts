@@ -48,7 +48,9 @@ beforeEach(async () => {
 afterEach(async () => {
   await jobs?.stop();
   jobs = null;
-  await db.pool.query("TRUNCATE import_run, import_batch, contact, measure_day, rejected_row, row_statement");
+  await db.pool.query(
+    "TRUNCATE import_run, import_batch, contact, measure_day, measure_month, rejected_row, row_statement",
+  );
 });
 afterAll(() => rm(dataFolder, { recursive: true, force: true }));
 

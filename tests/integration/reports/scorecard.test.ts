@@ -11,6 +11,7 @@ import { scorecardCsv } from "~/reports/csv-exports";
 import { readScorecardQuestion } from "~/reports/scorecard-question";
 import { loadScorecard } from "~/reports/scorecard.server";
 import { createTestDatabase } from "../../support/database";
+import { addUpMonths } from "../../support/months";
 import { clock, contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-world";
 import { lead, makeVendor, partnerOf } from "./tiny-world";
 
@@ -252,6 +253,7 @@ describe("a month's page", async () => {
     await db.inside.measureDay.deleteMany({
       where: { vendorId: beta, day: { gte: new Date("2026-10-01"), lt: new Date("2026-11-01") } },
     });
+    await addUpMonths(db);
     await db.inside.vendor.update({ where: { id: beta }, data: { revision: { increment: 1 } } });
     const after = await scorecard("beta", "2026-10");
     expect(before?.lines[0]?.result.value.status).toBe("measured");

@@ -5,6 +5,7 @@ import type { Scope, Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { isMeasureKey } from "~/domain/metrics/measures";
+import { addUpMonths } from "../../support/months";
 
 /** Somebody of the organisation, with the whole view or a narrower one. */
 export function lead(scope: Partial<Scope> = {}): Viewer {
@@ -57,4 +58,5 @@ export async function writeMeasures(db: Database, rows: readonly DayRow[]): Prom
         WHERE vendor_id = ${vendorId} AND day = ${day}::date AND site = ${site} AND program = ${program} AND channel = ${channel}`);
     }
   }
+  await addUpMonths(db);
 }

@@ -174,6 +174,7 @@ describe("seeding the demo world", () => {
     expect(await db.inside.vendor.findMany({ select: { id: true } })).toEqual([{ id: own.id }]);
     expect(await db.inside.contact.count()).toBe(0);
     expect(await db.inside.measureDay.count()).toBe(0);
+    expect(await db.inside.measureMonth.count()).toBe(0);
     expect(await db.inside.user.count()).toBe(1);
   });
 });

@@ -1,0 +1,176 @@
+import type { DayRange } from "~/domain/calendar/day-range";
+import { coverWithMonths, type MonthCover } from "~/domain/calendar/month-cover";
+import type { Scope } from "~/domain/access/viewer";
+import { addDays } from "~/domain/calendar/day";
+import { parseMeasureRef, type MeasureRef, type ParametricMeasure } from "~/domain/metrics/measure-ref";
+import { MEASURES, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
+import { parametricSql } from "./contact-durations-sql";
+import { exactSumSql } from "./exact-sum-sql";
+import { snakeCase } from "./facts-table";
+import { Prisma } from "./generated/client";
+import { STOCK_KEYS } from "./month-split";
+import type { Frame, FrameUnit } from "./range-sql";
+import type { Reader } from "./read-as.server";
+import { rowAmountSql } from "./row-amount-sql";
+import { NAMED_TALLY_SQL } from "./source-choice-sql";
+
+export type Column = { readonly ref: MeasureRef; readonly sql: Prisma.Sql; readonly aggregate: Aggregate };
+
+/** What is joined to the frame of a question, as `m`, and the columns of it to add up. */
+export type Source = { readonly join: (frame: Frame) => Prisma.Sql; readonly columns: readonly Column[] };
+
+/** A source, and in which part of each range it is read. */
+export type PlannedSource = Source & { readonly over: "months" | "rest" | "all" };
+
+/** What the roll-ups hold besides their columns: the months' first days, and where counts with a limit are kept. */
+export type Held = { readonly monthStarts: readonly number[]; readonly positions: ReadonlyMap<MeasureRef, number> };
+
+export async function findHeld(tx: Reader, refs: readonly MeasureRef[]): Promise<Held> {
+  const parametric = refs.filter((ref) => parseMeasureRef(ref)?.kind === "parametric");
+  const [row] = await tx.$queryRaw<{ starts: number[]; positions: Record<MeasureRef, number> }[]>`
+    SELECT (SELECT COALESCE(array_agg(day), '{}') FROM rollup_month_start) AS starts,
+      (SELECT COALESCE(jsonb_object_agg(measure, id), '{}') FROM rollup_parameter WHERE measure = ANY (${parametric}::text[])) AS positions`;
+  return { monthStarts: row?.starts ?? [], positions: new Map(Object.entries(row?.positions ?? {})) };
+}
+
+/** Where each measure is read: flows from whole months and the days beside them, stocks by days, other counts from the facts. */
+export function planSources(refs: readonly MeasureRef[], { positions }: Held): PlannedSource[] {
+  const flows: Column[] = [];
+  const stocks: Column[] = [];
+  const counted: CountedRef[] = [];
+  for (const ref of refs) {
+    const measure = parseMeasureRef(ref);
+    if (measure === null) throw new RangeError(`Not a measure: ${ref}`);
+    if (measure.kind === "plain") {
+      const { aggregate } = MEASURES[measure.key];
+      (aggregate === "sum" ? flows : stocks).push({ ref, sql: columnSql(measure.key), aggregate });
+      continue;
+    }
+    const position = positions.get(ref);
+    if (position === undefined) counted.push({ ref, measure });
+    else flows.push({ ref, sql: Prisma.sql`m.parameter_counts[${position}::int]`, aggregate: "sum" });
+  }
+  return [
+    ...(flows.length > 0 ? [rollUpSource(MONTHS, flows), rollUpSource(DAYS, flows)] : []),
+    ...(stocks.length > 0 ? [rollUpSource({ ...DAYS, over: "all" }, stocks, GIVES_A_STOCK)] : []),
+    ...(counted.length > 0 ? [factSource(counted)] : []),
+  ];
+}
+
+/** The ranges as whole months that the roll-up holds and as the days beside them; what lies beyond the viewer's days is left out. */
+export function monthsAndDays<Range extends DayRange>(
+  ranges: readonly Range[],
+  scope: Scope,
+  { monthStarts }: Held,
+): { months: Range[]; rest: Range[] } {
+  const known = new Map<string, MonthCover>();
+  const covers = ranges.map((range) => {
+    const name = `${range.from} ${range.until}`;
+    const cover = known.get(name) ?? coverWithMonths(withinDays(range, scope), monthStarts);
+    known.set(name, cover);
+    return { range, cover };
+  });
+  return {
+    months: covers.flatMap(({ range, cover }) => (cover.months === null ? [] : [{ ...range, ...cover.months }])),
+    rest: covers.flatMap(({ range, cover }) => cover.days.map((days) => ({ ...range, ...days }))),
+  };
+}
+
+function withinDays({ from, until }: DayRange, { fromDay, toDay }: Scope): DayRange {
+  const end = toDay === null ? until : addDays(toDay, 1);
+  return { from: fromDay === null || from > fromDay ? from : fromDay, until: until < end ? until : end };
+}
+
+/** Reads of months join by the unit of months. */
+export function unitOf({ over }: PlannedSource): FrameUnit {
+  return over === "months" ? "months" : "days";
+}
+
+/**
+ * Columns of a roll-up. Each range looks up its own rows, by the key: the planner does not know how few ranges there are, and
+ * would at times walk through the whole table.
+ */
+function rollUpSource(
+  { over, table, keys }: { over: PlannedSource["over"]; table: Prisma.Sql; keys: Prisma.Sql },
+  columns: readonly Column[],
+  further = Prisma.empty,
+): PlannedSource {
+  const named = columns.map(({ sql }, index) => Prisma.sql`${sql} AS ${amountColumn(index)}`);
+  return {
+    over,
+    columns: columns.map((column, index) => ({ ...column, sql: Prisma.sql`m.${amountColumn(index)}` })),
+    join: (frame) => Prisma.sql`CROSS JOIN LATERAL (
+        SELECT ${keys}, ${Prisma.join(named)} FROM ${table} AS m WHERE ${frame.limits(M)} ${further} OFFSET 0
+      ) AS m`,
+  };
+}
+
+type CountedRef = { readonly ref: MeasureRef; readonly measure: ParametricMeasure };
+
+/**
+ * Counts with a limit that the roll-up does not hold, as it would count them: from tallies of the source that the contract names,
+ * from contacts, and from other tallies where neither says it of that day and slice.
+ */
+function factSource(counted: readonly CountedRef[]): PlannedSource {
+  const refs = counted.map(({ ref }) => ref);
+  const fromContacts = counted.map(({ measure: { family, comparator, limit } }, index) => {
+    return Prisma.sql`sum(${parametricSql(family, comparator, limit)})::float8 AS ${amountColumn(index)}`;
+  });
+  const fromTallies = refs.map((ref) => exactSumSql(Prisma.sql`c.amount`, Prisma.sql`c.measure = ${ref}`));
+  const first = refs.map((_ref, index) => {
+    const column = amountColumn(index);
+    const ofRank = (rank: number) => Prisma.sql`sum(one.${column}) FILTER (WHERE one.rank = ${rank}::int)`;
+    return Prisma.sql`coalesce(${ofRank(0)}, ${ofRank(1)}, ${ofRank(2)}) AS ${column}`;
+  });
+  return {
+    over: "all",
+    columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
+    join: (frame) => Prisma.sql`CROSS JOIN LATERAL (
+        SELECT ${KEYS}, ${Prisma.join(first)} FROM (
+          SELECT 1 AS rank, ${KEYS}, ${Prisma.join(fromContacts)}
+          FROM contact AS c WHERE ${frame.limits(C)} GROUP BY ${KEYS}
+          UNION ALL
+          SELECT CASE WHEN ${NAMED_TALLY_SQL} THEN 0 ELSE 2 END, ${KEYS}, ${Prisma.join(fromTallies)}
+          FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND ${frame.limits(C)} GROUP BY 1, ${KEYS}
+        ) AS one GROUP BY ${KEYS}
+      ) AS m`,
+  };
+}
+
+/** What rows of one severity say, which no roll-up keeps apart. Tallies know no severity. */
+export function severitySource(refs: readonly MeasureRef[]): Source {
+  const contactSql = refs.map((ref) => rowAmountSql(ref, "contacts"));
+  const reviewSql = refs.map((ref) => rowAmountSql(ref, "reviews"));
+  const named = (columns: readonly Prisma.Sql[]) =>
+    Prisma.join(columns.map((column, index) => Prisma.sql`(${column})::float8 AS ${amountColumn(index)}`));
+  return {
+    columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
+    join: (frame) => Prisma.sql`CROSS JOIN LATERAL (
+        SELECT ${KEYS}, ${named(contactSql)} FROM contact AS c WHERE c.severity = r.severity AND ${frame.limits(C)}
+        UNION ALL
+        SELECT ${KEYS}, ${named(reviewSql)} FROM review AS c WHERE c.severity = r.severity AND ${frame.limits(C)}
+      ) AS m`,
+  };
+}
+
+/** The name of a column of amounts by its place. */
+export function amountColumn(index: number): Prisma.Sql {
+  return Prisma.raw(`amount_${index}`);
+}
+
+/** The column of a measure; keys come from the domain's closed list, never from a request. */
+export function columnSql(key: MeasureKey): Prisma.Sql {
+  return Prisma.raw(`m.${snakeCase(key)}`);
+}
+
+const M = Prisma.sql`m`;
+const C = Prisma.sql`c`;
+const KEYS = Prisma.sql`vendor_id, day, site, program, channel`;
+const MONTHS = {
+  over: "months",
+  table: Prisma.sql`measure_month`,
+  keys: Prisma.sql`vendor_id, site, program, channel`,
+} as const;
+const DAYS = { over: "rest", table: Prisma.sql`measure_day`, keys: KEYS } as const;
+/** As the index of the few rows that give a stock has it. */
+const GIVES_A_STOCK = Prisma.raw(`AND (${STOCK_KEYS.map((key) => `m.${snakeCase(key)} IS NOT NULL`).join(" OR ")})`);

@@ -1,0 +1,19 @@
+import type { Scope } from "~/domain/access/viewer";
+import { MEASURE_KEYS, MEASURES } from "~/domain/metrics/measures";
+import type { Slice } from "./scope-filter.server";
+
+/** The measures that measure_month holds, and those that are read by days: stocks do not add up. */
+export const FLOW_KEYS = MEASURE_KEYS.filter((key) => MEASURES[key].aggregate === "sum");
+export const STOCK_KEYS = MEASURE_KEYS.filter((key) => MEASURES[key].aggregate !== "sum");
+
+/** The parts of a slice that a row of measure_month may tell apart, as bits of its `split`. */
+const SITE = 1;
+const PROGRAM = 2;
+const CHANNEL = 4;
+
+/** The coarsest rows that answer a question: told apart are the parts it names, splits by, or that the viewer is limited in. */
+export function splitFor(slice: Slice, scope: Scope, by: readonly string[] = []): number {
+  const part = (name: "site" | "program" | "channel", allowed: readonly string[] | "all", bit: number) =>
+    slice[name] !== undefined || allowed !== "all" || by.includes(name) ? bit : 0;
+  return part("site", scope.sites, SITE) | part("program", scope.programs, PROGRAM) | part("channel", scope.channels, CHANNEL);
+}
