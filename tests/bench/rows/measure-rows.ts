@@ -60,6 +60,8 @@ export async function measureRows(
     const reads = await timeReads(database);
     print({ name: "sql.scorecard", value: reads.scorecard, unit: "ms", against: 10 });
     print({ name: "sql.portfolio", value: reads.portfolio, unit: "ms", against: 25 });
+    const ofRows = { value: reads.percentile, unit: "ms", against: reads.scorecard } as const;
+    print({ name: "sql.percentile", ...ofRows, goal: "no goal: exact, from the rows of a partner's month" });
 
     const day = await importDay(bench, database);
     print({ name: "import.day", value: day.seconds, unit: "s", against: 2 });

@@ -3,15 +3,18 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { openCluster } from "~/data/cluster/cluster.server";
+import { openDatabase } from "~/data/database.server";
 import { migrate } from "~/data/migrate.server";
+import { applySow } from "~/reports/sows-apply.server";
 import { VENDORS } from "./contact-file";
+import { contractOf } from "./contracts";
 
 export type ThrowAwayDatabase = { url: string; outsideUrl: string; drop(): Promise<void> };
 
 export type ThrowAwayServer = {
   /** For the files of the measurement; goes with the server. */
   folder: string;
-  /** A new database with the product's tables and the partners of the file, and nothing else. */
+  /** A new database with the product's tables and the partners of the file with their contracts, and nothing else. */
   createDatabase(): Promise<ThrowAwayDatabase>;
   close(): Promise<void>;
 };
@@ -28,6 +31,7 @@ export async function openThrowAwayServer(): Promise<ThrowAwayServer> {
   await withClient(cluster.url("application", TEMPLATE), (client) =>
     client.query("INSERT INTO vendor (key, name) SELECT key, key FROM unnest($1::text[]) AS key", [VENDORS]),
   );
+  await applyContracts(cluster.url("application", TEMPLATE), cluster.url("outside", TEMPLATE));
   let made = 0;
   return {
     folder,
@@ -43,6 +47,19 @@ export async function openThrowAwayServer(): Promise<ThrowAwayServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function applyContracts(url: string, outsideUrl: string): Promise<void> {
+  const db = await openDatabase({ url, outsideUrl, connections: 1 });
+  try {
+    const options = { clock: () => new Date("2024-01-01T00:00:00Z") };
+    for (const vendor of VENDORS) {
+      const applied = await applySow(db, { by: "bench", actor: "bench" }, contractOf(vendor), options);
+      if (!applied.ok) throw new Error(`The contract of ${vendor} was not taken.`);
+    }
+  } finally {
+    await db.close();
+  }
 }
 
 /** Runs work on a connection of its own. */
