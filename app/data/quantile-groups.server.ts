@@ -25,9 +25,12 @@ export async function exactGroupQuantiles(
   const rows = await readAs(db, viewer, (tx) =>
     tx.$queryRaw<(GroupRow & { value: number | null; n: number })[]>(Prisma.sql`
       SELECT r.key AS range_key${group},
-        percentile_cont(${question.source.quantile}::float8) WITHIN GROUP (ORDER BY ${seconds}) AS value,
-        count(${seconds})::float8 AS n
-      FROM ${frame.relation} JOIN contact AS c ON ${frame.limits(C)}
+        percentile_cont(${question.source.quantile}::float8) WITHIN GROUP (ORDER BY c.seconds) AS value,
+        count(c.seconds)::float8 AS n
+      FROM ${frame.relation} CROSS JOIN LATERAL (
+        SELECT c.vendor_id, c.site, c.program, c.channel, ${seconds} AS seconds FROM contact AS c
+        WHERE ${frame.limits(C)} OFFSET 0
+      ) AS c
       GROUP BY r.key${group}`),
   );
   return rows.map((row) => ({ ...groupOf(row), rangeKey: row.range_key, value: row.value, n: row.n }));

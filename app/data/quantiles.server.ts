@@ -60,11 +60,11 @@ async function computeQuantiles(
   const seconds = DURATION_SQL[source.distribution];
   const rows = await readAs(db, viewer, (tx) =>
     tx.$queryRaw<{ key: string; value: number | null; n: number }[]>(Prisma.sql`
-      SELECT r.key, percentile_cont(${source.quantile}::float8) WITHIN GROUP (ORDER BY ${seconds}) AS value,
-        count(${seconds})::float8 AS n
-      FROM ${frame.relation} JOIN contact AS c
-        ON (r.severity IS NULL OR c.severity = r.severity) AND ${frame.limits(Prisma.sql`c`)}
-      GROUP BY r.key`),
+      SELECT r.key, one.value, one.n FROM ${frame.relation} CROSS JOIN LATERAL (
+        SELECT percentile_cont(${source.quantile}::float8) WITHIN GROUP (ORDER BY ${seconds}) AS value,
+          count(${seconds})::float8 AS n
+        FROM contact AS c WHERE (r.severity IS NULL OR c.severity = r.severity) AND ${frame.limits(Prisma.sql`c`)}
+      ) AS one`),
   );
   return new Map(rows.map(({ key, value, n }) => [key, { value, n }]));
 }
@@ -95,13 +95,16 @@ export async function mergedHistograms(
   if (question.ranges.length === 0 || question.vendorIds.length === 0) return [];
   const frame = rangeFrame(question, viewer.scope);
   const [inner, outer] = [groupingSql(frame.by, M), groupingSql(frame.by, Prisma.sql`b`)];
+  const bins = Prisma.raw(binsColumn(question.duration));
   const rows = await readAs(db, viewer, (tx) =>
     tx.$queryRaw<(GroupRow & { bins: number[]; counts: number[] })[]>(Prisma.sql`
       SELECT b.range_key${outer}, array_agg(b.bin ORDER BY b.bin) AS bins, array_agg(b.count ORDER BY b.bin) AS counts
       FROM (
         SELECT r.key AS range_key${inner}, ${binSql(STORED)} AS bin, sum(${countSql(STORED)})::float8 AS count
-        FROM ${frame.relation} JOIN measure_day AS m ON ${frame.limits(M)}
-        CROSS JOIN LATERAL unnest(m.${Prisma.raw(binsColumn(question.duration))}) AS one(stored)
+        FROM ${frame.relation} CROSS JOIN LATERAL (
+          SELECT m.vendor_id, m.site, m.program, m.channel, m.${bins} AS bins FROM measure_day AS m
+          WHERE ${frame.limits(M)} OFFSET 0
+        ) AS m CROSS JOIN LATERAL unnest(m.bins) AS one(stored)
         GROUP BY r.key${inner}, bin
       ) AS b
       GROUP BY b.range_key${outer}`),
