@@ -7,6 +7,7 @@ import { countFacts, findContributingBatches, findFacts } from "~/data/facts-rea
 import { findAppliedRunFor, findRunFor, listOpenRuns } from "~/data/import-runs.server";
 import { findDataDays, sumCells, sumMeasures } from "~/data/measures.server";
 import { findNote, findNotes } from "~/data/notes.server";
+import { findOutvoted } from "~/data/outvoted.server";
 import { exactGroupQuantiles } from "~/data/quantile-groups.server";
 import { exactQuantiles, mergedHistograms } from "~/data/quantiles.server";
 import { findSlices } from "~/data/slices.server";
@@ -90,6 +91,11 @@ const QUERIES: Record<string, Query> = {
     ),
   findContributingBatches: (db, viewer, world) =>
     ofEach(everyVendor(world), (id) => findContributingBatches(db, viewer, factsOf(id))),
+  findOutvoted: (db, viewer, world) =>
+    ofEach(MARKED_VENDORS, async (vendor) => {
+      const found = await findOutvoted(db, viewer, factsOf(world[vendor]));
+      return found.length > 0 ? [MARKS[vendor], found] : found;
+    }),
   findSlices: (db, viewer, world) => {
     const vendors = everyVendor(world).map((id) => ({ id, revision: 1 }));
     return findSlices(db, viewer, vendors, { from: "2020-01-01", until: "2030-01-01" });
