@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Tests in a real Chromium against `npm start`. One file at a time: each has the machine to itself. */
+/** Tests in a real Chromium against one `npm start` for all files. One file at a time: each has the machine to itself. */
 export default defineConfig({
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
   test: {
     include: ["tests/e2e/**/*.test.ts"],
+    globalSetup: ["tests/e2e/demo-server.setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: "forks",

@@ -1,11 +1,8 @@
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchBrowser } from "../support/browser";
-import { removeDataFolder, serve, temporaryDataFolder, type Served } from "../support/served";
 
 export type DemoServer = {
-  origin: () => string;
-  password: () => string;
   /** A page in a clean browser context. A console error or a script's failure on it fails `closePages`. */
   openPage: (options?: BrowserContextOptions) => Promise<Page>;
   /** The same, signed in. */
@@ -14,38 +11,25 @@ export type DemoServer = {
   closePages: () => Promise<void>;
 };
 
-/** `npm start` on an empty data folder, filled with the demo world, and a real browser, for one test file. */
+/** The run's server with the demo world, and a real browser for one test file. */
 export function useDemoServer(): DemoServer {
-  let served: Served | undefined;
+  const { origin, password } = inject("demoServer");
   let browser: Browser | undefined;
-  let dataFolder = "";
   let complaints: string[] = [];
 
   beforeAll(async () => {
-    dataFolder = await temporaryDataFolder();
-    [served, browser] = await Promise.all([serve(dataFolder), launchBrowser()]);
+    browser = await launchBrowser();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.stop();
-    await removeDataFolder(dataFolder);
-  });
+  afterAll(() => browser?.close());
 
   const running = () => {
-    if (!served || !browser) throw new Error("The demo server is not running.");
-    return { served, browser };
+    if (!browser) throw new Error("The browser is not running.");
+    return browser;
   };
   const server: DemoServer = {
-    origin: () => running().served.origin,
-    password: () => {
-      const printed = /^\s*password\s+(\S+)$/m.exec(running().served.printed())?.[1];
-      if (!printed) throw new Error("The console named no password for the demo accounts.");
-      return printed;
-    },
     async openPage(options = {}) {
-      const { served: at, browser: real } = running();
-      const context = await real.newContext({
-        baseURL: at.origin,
+      const context = await running().newContext({
+        baseURL: origin,
         viewport: { width: 1440, height: 900 },
         reducedMotion: "reduce",
         ...options,
@@ -61,7 +45,7 @@ export function useDemoServer(): DemoServer {
       const page = await server.openPage(options);
       await page.goto("/sign-in");
       await page.getByLabel("E-mail").fill(email);
-      await page.getByLabel("Password").fill(server.password());
+      await page.getByLabel("Password").fill(password);
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
       return page;
@@ -69,7 +53,7 @@ export function useDemoServer(): DemoServer {
     async closePages() {
       await Promise.all(
         running()
-          .browser.contexts()
+          .contexts()
           .map((context) => context.close()),
       );
       const heard = complaints;

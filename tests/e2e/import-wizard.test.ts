@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterEach, describe, expect, it } from "vitest";
-import { seriousViolations } from "./accessibility";
+import { whatIsWrong } from "./accessibility";
 import { useDemoServer } from "./demo-server";
 
 const server = useDemoServer();
@@ -20,20 +20,6 @@ function ownFile(): { name: string; mimeType: string; buffer: Buffer } {
 
 const LIMIT_MS = 300_000;
 const REAL = path.resolve("../shared/data/phone-calls/phone-calls.xlsx");
-
-/** What axe finds on the page in either theme, and whether it is wider than a phone. */
-async function whatIsWrong(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await seriousViolations(page)));
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  const fits = page.waitForFunction(() => document.documentElement.scrollWidth <= 390, null, { timeout: 3000 });
-  await fits.catch(() => found.push(`${page.url()} is wider than a phone`));
-  await page.setViewportSize({ width: 1440, height: 900 });
-  return found;
-}
 
 async function drop(page: Page, file: Parameters<ReturnType<Page["locator"]>["setInputFiles"]>[0], partner: string) {
   await page.goto("/imports/new");
