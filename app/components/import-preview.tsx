@@ -4,14 +4,14 @@ import { countWords, delimiterWords, sizeWords } from "./import-words";
 import { SectionHeading } from "./section-heading";
 
 type Value = string | number | boolean | null;
-type PreviewRow = { line: number; externalId: string; day: string; values: readonly Value[] };
+type PreviewRow = { line: number; externalId: string | null; day: string; values: readonly Value[] };
 type Layout = { kind: "text"; encoding: string; delimiter: string } | { kind: "workbook"; sheet: string };
 
 type ImportPreviewProps = {
   preview: {
     bytes: number;
     layout: Layout;
-    columns: readonly { name: string; type: string }[];
+    columns: readonly { name: string; label: string; type: string }[];
     rows: readonly PreviewRow[];
     looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean };
   };
@@ -21,15 +21,21 @@ type ImportPreviewProps = {
 /** The first rows of a file as they will be read, with what is wrong with them. */
 export function ImportPreview({ preview, zone }: ImportPreviewProps) {
   const { looked, rows } = preview;
+  const named = rows.some(({ externalId }) => externalId !== null);
   const columns: Column<PreviewRow>[] = [
     { key: "line", header: "Line", align: "end", cell: (row) => row.line },
-    { key: "id", header: "Id", rowHeader: true, cell: (row) => row.externalId },
-    { key: "day", header: "Day", cell: (row) => <span className="figures whitespace-nowrap">{row.day}</span> },
-    ...preview.columns.map(({ name, type }, index): Column<PreviewRow> => {
+    ...(named ? [{ key: "id", header: "Id", rowHeader: true, cell: (row: PreviewRow) => row.externalId }] : []),
+    {
+      key: "day",
+      header: "Day",
+      rowHeader: !named,
+      cell: (row) => <span className="figures whitespace-nowrap">{row.day}</span>,
+    },
+    ...preview.columns.map(({ name, label, type }, index): Column<PreviewRow> => {
       const isFigure = type === "number" || type === "integer" || type === "seconds";
       return {
         key: name,
-        header: fieldWords(name),
+        header: label,
         align: isFigure ? "end" : "start",
         cell: (row) => <PreviewValue value={row.values[index] ?? null} type={type} zone={zone} />,
       };
@@ -56,7 +62,7 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
         caption="First rows as they will be read"
         columns={columns}
         rows={rows}
-        rowKey={(row) => `${row.line} ${row.externalId}`}
+        rowKey={(row) => `${row.line} ${row.externalId} ${rows.indexOf(row)}`}
         layout="scroll"
         empty="None of the rows looked at can be used."
       />
@@ -74,16 +80,15 @@ function PreviewValue({ value, type, zone }: { value: Value; type: string; zone:
   if (value === null) return <span className="whitespace-nowrap text-ink-3">not said</span>;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number")
-    return type === "seconds" ? `${value.toLocaleString("en-GB")} s` : value.toLocaleString("en-GB");
+    return (
+      <span className="whitespace-nowrap">
+        {value.toLocaleString("en-GB")}
+        {type === "seconds" && " s"}
+      </span>
+    );
   if (type !== "instant") return value;
   const time = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(
     new Date(value),
   );
   return <span className="figures whitespace-nowrap">{time}</span>;
-}
-
-/** `waitSeconds` → `Wait`: the unit stands beside each figure. */
-function fieldWords(name: string): string {
-  const words = name.replace(/(Seconds|At)$/, "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -62,6 +62,7 @@ export function MappingColumns({ columns, targets }: MappingColumnsProps) {
     {
       key: "why",
       header: "Why",
+      prose: true,
       cell: (row) => (
         <span className="block min-w-48 text-xs text-pretty text-ink-2">
           {row.target !== null && (

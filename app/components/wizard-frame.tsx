@@ -56,7 +56,7 @@ export function WizardFrame({ id, fileName, step, meta, lead, children }: Wizard
                 to={`/imports/staged/${id}/${one.step}`}
                 aria-current={index === here ? "step" : undefined}
                 className={classNames(
-                  "flex h-8 items-center gap-1.5 rounded-md px-2.5 whitespace-nowrap",
+                  "flex h-8 items-center gap-1.5 rounded-md px-2 whitespace-nowrap sm:px-2.5",
                   index === here ? "bg-sunken font-semibold text-ink" : "text-ink-2 hover:bg-sunken",
                 )}
               >
@@ -65,7 +65,7 @@ export function WizardFrame({ id, fileName, step, meta, lead, children }: Wizard
                 ) : (
                   <span className="figures text-xs text-ink-3">{index + 1}</span>
                 )}
-                {one.label}
+                <span className={index === here ? undefined : "max-sm:sr-only"}>{one.label}</span>
               </Link>
             </li>
           ))}

@@ -1,15 +1,11 @@
 import { vendorNames, type KnownVendors } from "~/data/batches-apply.server";
 import type { Database } from "~/data/database.server";
-import { FACT_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
 import { gatherProblems, type ProblemGroup } from "~/domain/imports/problem-group";
 import { cutShort, openFile, reportingZone, rowReader } from "./import-file.server";
-import type { CellValue } from "./field-readers";
 import type { Mapping } from "./mapping";
+import { gatherPreview, type PreviewColumn, type PreviewRow } from "./preview-rows";
 import type { TableLayout } from "./read-table.server";
-import type { FactRecord } from "./fact-record";
 
-export type PreviewColumn = { name: string; type: FieldType };
-export type PreviewRow = { line: number; externalId: string; day: string; values: CellValue[] };
 export type Preview = {
   bytes: number;
   layout: TableLayout;
@@ -38,8 +34,7 @@ export async function previewFile(
   const { facts, table } = await openFile(path, mapping);
   const vendors = await vendorsToRead(db, vendorKey);
   const read = rowReader({ mapping, table, vendors, zone: await reportingZone(db) });
-  const shown = filledColumns(mapping);
-  const rows: PreviewRow[] = [];
+  const shown = gatherPreview(mapping, MOST_ROWS_SHOWN);
   const problems = gatherProblems();
   const looked = { rows: 0, accepted: 0, rejected: 0, skipped: 0, whole: true };
 
@@ -57,21 +52,19 @@ export async function previewFile(
       looked.rows += 1;
       looked[outcome.kind] += 1;
       if (outcome.kind === "accepted") {
-        for (const record of outcome.records)
-          if (rows.length < MOST_ROWS_SHOWN) rows.push(previewRow(outcome.line, record, shown));
+        shown.add(outcome.line, outcome.records);
         continue;
       }
       if (row.unended && row.cells.length < table.headings.length) throw cutShort(row.line);
       outcome.problems.forEach(problems.add);
     }
   }
-  const columns = shown.map(({ name, type }) => ({ name, type }));
   return {
     bytes: facts.bytes,
     layout: table.layout,
     headings: table.headings,
-    columns,
-    rows,
+    columns: shown.columns,
+    rows: shown.rows(),
     problems: problems.groups(),
     looked,
   };
@@ -81,24 +74,4 @@ export async function previewFile(
 export async function vendorsToRead(db: Database, vendorKey: string | null): Promise<KnownVendors> {
   const named = await vendorNames(db.pool);
   return { fixed: vendorKey === null ? null : (named(vendorKey) ?? NEW_VENDOR), named };
-}
-
-type ShownColumn = PreviewColumn & { index: number };
-
-function filledColumns(mapping: Mapping): ShownColumn[] {
-  const described = new Set(
-    mapping.kind === "tallies" ? ["measure", "amount", ...Object.keys(mapping.fields)] : Object.keys(mapping.fields),
-  );
-  return Object.entries(FACT_FIELDS[mapping.kind])
-    .map(([name, type], index) => ({ name, type, index }))
-    .filter(({ name }) => described.has(name));
-}
-
-function previewRow(line: number, record: FactRecord, shown: readonly ShownColumn[]): PreviewRow {
-  return {
-    line,
-    externalId: record.externalId,
-    day: record.day,
-    values: shown.map(({ index }) => record.values[index] ?? null),
-  };
 }

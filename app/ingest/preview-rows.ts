@@ -1,0 +1,86 @@
+import { FACT_FIELDS, SLICE_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
+import { measureDefinition, measureLabel } from "~/domain/metrics/measure-ref";
+import type { CellValue } from "./field-readers";
+import type { FactRecord } from "./fact-record";
+import type { Mapping } from "./mapping";
+
+export type PreviewColumn = { name: string; label: string; type: FieldType };
+export type PreviewRow = {
+  line: number;
+  /** Null for totals: their day and slice name them. */
+  externalId: string | null;
+  day: string;
+  values: CellValue[];
+};
+
+export type PreviewRows = {
+  /** What the mapping fills, in the order of a row's `values`. */
+  columns: PreviewColumn[];
+  add(line: number, records: readonly FactRecord[]): void;
+  rows(): PreviewRow[];
+};
+
+/** Gathers the first rows of a file as the mapping reads them: of totals a row with all of its amounts. */
+export function gatherPreview(mapping: Mapping, most: number): PreviewRows {
+  return mapping.kind === "tallies" ? gatherTallies(mapping, most) : gatherFields(mapping, most);
+}
+
+function gatherFields(mapping: Exclude<Mapping, { kind: "tallies" }>, most: number): PreviewRows {
+  const described: Readonly<Record<string, unknown>> = mapping.fields;
+  const types: Readonly<Record<string, FieldType>> = FACT_FIELDS[mapping.kind];
+  const shown = Object.entries(types)
+    .map(([name, type], index) => ({ name, type, index, label: fieldWords(name) }))
+    .filter(({ name }) => described[name] !== undefined);
+  const rows: PreviewRow[] = [];
+  return {
+    columns: shown.map(({ name, label, type }) => ({ name, label, type })),
+    add(line, records) {
+      for (const { externalId, day, values } of records)
+        if (rows.length < most)
+          rows.push({ line, externalId, day, values: shown.map(({ index }) => values[index] ?? null) });
+    },
+    rows: () => rows,
+  };
+}
+
+function gatherTallies(mapping: Extract<Mapping, { kind: "tallies" }>, most: number): PreviewRows {
+  const slices = SLICE_FIELDS.map((name, index) => ({ name, index })).filter(
+    ({ name }) => mapping.fields[name] !== undefined,
+  );
+  const measures = [...new Set(mapping.tallies.map(({ measure }) => measure))];
+  const rows = new Map<string, PreviewRow>();
+  return {
+    columns: [
+      ...slices.map(({ name }): PreviewColumn => ({ name, label: fieldWords(name), type: "text" })),
+      ...measures.map((measure): PreviewColumn => {
+        const type = measureDefinition(measure)?.unit === "seconds" ? "seconds" : "number";
+        return { name: measure, label: capitalised(measureLabel(measure)), type };
+      }),
+    ],
+    add(line, records) {
+      for (const { externalId, day, values } of records) {
+        const measure = String(values[SLICE_FIELDS.length]);
+        const key = `${line} ${externalId.slice(0, -measure.length)}`;
+        const row = rows.get(key) ?? {
+          line,
+          externalId: null,
+          day,
+          values: [...slices.map(({ index }) => values[index] ?? null), ...measures.map(() => null)],
+        };
+        if (!rows.has(key) && rows.size >= most) return;
+        rows.set(key, row);
+        row.values[slices.length + measures.indexOf(measure)] = values[SLICE_FIELDS.length + 1] ?? null;
+      }
+    },
+    rows: () => [...rows.values()],
+  };
+}
+
+/** `waitSeconds` → `Wait`: the unit stands beside each figure. */
+function fieldWords(name: string): string {
+  return capitalised(name.replace(/(Seconds|At|On)$/, "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
