@@ -1,3 +1,4 @@
+import { CheckProgress } from "./check-progress";
 import { type Column, DataTable } from "./data-table";
 import { Flash } from "./flash";
 import { countWords, delimiterWords, sizeWords } from "./import-words";
@@ -13,7 +14,7 @@ type ImportPreviewProps = {
     layout: Layout;
     columns: readonly { name: string; label: string; type: string }[];
     rows: readonly PreviewRow[];
-    looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean };
+    looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean; share: number };
   };
   zone: string;
 };
@@ -43,17 +44,16 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
   ];
   return (
     <>
-      <Flash
-        tone={looked.rejected > 0 ? "caution" : "done"}
-        title={
-          looked.whole
-            ? `${countWords(looked.accepted, "row", "rows")} can be used, ${countWords(looked.rejected, "row", "rows")} cannot`
-            : `Of the first ${countWords(looked.rows, "row", "rows")}, ${looked.accepted.toLocaleString("en-GB")} can be used and ${looked.rejected.toLocaleString("en-GB")} cannot`
-        }
-      >
-        {sizeWords(preview.bytes)}, {layoutWords(preview.layout)}
-        {looked.skipped > 0 && `; ${countWords(looked.skipped, "row", "rows")} passed over as no data`}.
-      </Flash>
+      <CheckProgress looked={looked} />
+      {looked.whole && (
+        <Flash
+          tone={looked.rejected > 0 ? "caution" : "done"}
+          title={`${countWords(looked.accepted, "row", "rows")} can be used, ${countWords(looked.rejected, "row", "rows")} cannot`}
+        >
+          {sizeWords(preview.bytes)}, {layoutWords(preview.layout)}
+          {looked.skipped > 0 && `; ${countWords(looked.skipped, "row", "rows")} passed over as no data`}.
+        </Flash>
+      )}
       <SectionHeading
         title="As it will be read"
         detail={`first ${countWords(rows.length, "row", "rows")}; times in ${zone}`}

@@ -70,14 +70,18 @@ export async function findBatch(db: Database, viewer: Viewer, id: number): Promi
 export async function groupProblems(db: Database, viewer: Viewer, batchId: number): Promise<ProblemGroup[]> {
   return readAs(db, viewer, (tx) =>
     tx.$queryRaw<ProblemGroup[]>(Prisma.sql`
-      SELECT code, "column", sum(rows)::int AS rows, min(line) AS line, (array_agg(text ORDER BY line))[1] AS text,
-        (array_agg(json_build_object('text', text, 'rows', rows) ORDER BY rows DESC, line))[1:${MOST_TEXTS}] AS texts
-      FROM (
-        SELECT r.code, r."column", r.text, count(*)::int AS rows, min(r.line) AS line
-        FROM rejected_row r JOIN import_batch b ON b.id = r.batch_id
-        WHERE r.batch_id = ${batchId} AND ${withinScope(viewer)} GROUP BY r.code, r."column", r.text
-      ) alike
-      GROUP BY code, "column" ORDER BY sum(rows) DESC, code, "column" LIMIT 100`),
+      WITH told AS MATERIALIZED (
+        SELECT r.code, r."column", r.text, r.line FROM rejected_row r JOIN import_batch b ON b.id = r.batch_id
+        WHERE r.batch_id = ${batchId} AND ${withinScope(viewer)}
+      ), alike AS (
+        SELECT code, "column", text, count(DISTINCT line)::int AS rows, min(line) AS line FROM told GROUP BY 1, 2, 3
+      ), counted AS (
+        SELECT code, "column", count(DISTINCT line)::int AS rows FROM told GROUP BY 1, 2
+      )
+      SELECT code, "column", c.rows, min(a.line) AS line, (array_agg(a.text ORDER BY a.line))[1] AS text,
+        (array_agg(json_build_object('text', a.text, 'rows', a.rows) ORDER BY a.rows DESC, a.line))[1:${MOST_TEXTS}] AS texts
+      FROM alike a JOIN counted c USING (code, "column")
+      GROUP BY code, "column", c.rows ORDER BY c.rows DESC, code, "column" LIMIT 100`),
   );
 }
 

@@ -1,6 +1,6 @@
-import { FileRefused, type RowProblem } from "./refusal";
+import { FileRefused, type RefusalCode, type RowProblem } from "./refusal";
 
-export type Refusal = { code: string; message: string; rows: RowProblem[] };
+export type Refusal = { code: RefusalCode; message: string; rows: RowProblem[] };
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 /** What came of work on a file: its answer, or why the file was refused. Other errors are thrown on. */

@@ -51,7 +51,7 @@ export default function CheckStep() {
           <ProblemGroups
             caption="Rows that cannot be used, by problem"
             groups={groups}
-            empty="Every row can be used."
+            empty={preview.looked.whole ? "Every row can be used." : "Every row looked at so far can be used."}
           />
           <div className="mt-4 flex flex-wrap gap-2">
             {mendable.length > 0 && (

@@ -5,8 +5,10 @@ import { Blockers } from "~/components/blockers";
 import { Button } from "~/components/button";
 import { ButtonLink } from "~/components/button-link";
 import { Card } from "~/components/card";
+import { CheckProgress } from "~/components/check-progress";
 import { EmptyState } from "~/components/empty-state";
 import { Flash } from "~/components/flash";
+import { countWords } from "~/components/import-words";
 import { pageTitle } from "~/components/page-title";
 import { RepairForms } from "~/components/repair-forms";
 import { repairWords } from "~/components/repair-words";
@@ -68,12 +70,17 @@ export default function RepairStep() {
       id={id}
       fileName={fileName}
       step="repair"
-      meta={looked === null ? [] : [looked.whole ? "all rows looked at" : `first ${looked.rows} rows looked at`]}
+      meta={
+        looked === null
+          ? []
+          : [looked.whole ? `all ${countWords(looked.rows, "row", "rows")} looked at` : "not all rows looked at yet"]
+      }
       lead={
         mendable.length > 0 ? "One choice mends all rows of its group, and is remembered with the mapping." : undefined
       }
     >
       <Blockers id={id} blockers={blockers} />
+      {looked && <CheckProgress looked={looked} />}
       {nothingChosen && <Flash tone="caution" title="Choose what shall be mended, and how" />}
       {mendable.map((group) => (
         <RepairForms key={`${group.code} ${group.column}`} group={group} vendors={vendors} />
@@ -84,7 +91,9 @@ export default function RepairStep() {
         >
           {others.length > 0
             ? "Those rows stay out. Download them with the check, have them mended, and import them as a file of their own."
-            : "Every row looked at can be used."}
+            : looked?.whole === false
+              ? "Every row looked at so far can be used."
+              : "Every row can be used."}
         </EmptyState>
       )}
       {repairs.length > 0 && (

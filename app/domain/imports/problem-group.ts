@@ -17,16 +17,21 @@ type Problem = { line: number; column: string; code: string; text: string };
 
 const MOST_TEXTS_COUNTED = 5_000;
 
-/** Gathers problems by what is wrong and where, however many there are, in bounded memory. */
+/** Gathers problems, line by line, by what is wrong and where, however many there are, in bounded memory. */
 export function gatherProblems(): { add(problem: Problem): void; groups(): ProblemGroup[] } {
-  const found = new Map<string, { group: Omit<ProblemGroup, "texts">; texts: Map<string, number> }>();
+  type Found = { group: Omit<ProblemGroup, "texts">; texts: Map<string, number>; lastLine: number };
+  const found = new Map<string, Found>();
   return {
     add({ line, column, code, text }) {
       const key = `${code} ${column}`;
       const known = found.get(key) ?? {
         group: { code, column, rows: 0, line, text },
         texts: new Map<string, number>(),
+        lastLine: -1,
       };
+      // A cell that feeds two fields is one row.
+      if (known.lastLine === line) return;
+      known.lastLine = line;
       known.group.rows += 1;
       if (known.texts.has(text) || known.texts.size < MOST_TEXTS_COUNTED)
         known.texts.set(text, (known.texts.get(text) ?? 0) + 1);

@@ -1,16 +1,16 @@
 import type { Database } from "~/data/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { reportingZone, rowReader, vendorOf } from "../import-file.server";
-import { vendorsToRead, type Preview } from "../preview-file.server";
+import { vendorsToRead, type FileCheck } from "../check-file.server";
 import { rejectedRowsOfFile } from "../rejected-rows.server";
 import type { StagedFile } from "../staged-files.server";
 import { checkStaged, loadMapping, type CheckedGroup } from "./wizard.server";
 
 /** What keeps an import from going on, and at which step it is mended. */
 export type Blocker = { message: string; step: "preview" | "map" };
-export type CheckStep = { blockers: Blocker[]; preview: Preview | null; groups: CheckedGroup[] };
+export type CheckStep = { blockers: Blocker[]; preview: FileCheck | null; groups: CheckedGroup[] };
 
-/** The first rows of an upload as its mapping reads them, what is wrong with them, and what keeps all of it from going on. */
+/** The rows of an upload as its mapping reads them, what is wrong with them, and what keeps all of it from going on. */
 export async function loadCheckStep(db: Database, viewer: Viewer, staged: StagedFile): Promise<CheckStep> {
   const blockers = await findBlockers(db, viewer, staged);
   if (blockers.length > 0) return { blockers, preview: null, groups: [] };

@@ -5,9 +5,9 @@ import type { Viewer } from "~/domain/access/viewer";
 import { FACT_FIELDS } from "~/domain/facts/fact-fields";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
 import { answered, type Answer } from "../answer";
-import { vendorOf } from "../import-file.server";
+import { reportingZone, vendorOf } from "../import-file.server";
 import type { Mapping } from "../mapping";
-import { previewFile, type Preview } from "../preview-file.server";
+import { beginCheck, type FileCheck } from "../check-file.server";
 import { problemWords } from "../problem-words";
 import {
   findStaged,
@@ -18,6 +18,7 @@ import {
   type StagedFile,
 } from "../staged-files.server";
 import { offerRepairs, type RepairOffer } from "./repair-offers";
+import { findWholeCheck, stopWholeCheck } from "./whole-checks.server";
 import { loadWizardMapping, type WizardMapping } from "./wizard-mapping.server";
 import type { WizardState, WizardStep } from "./wizard-state";
 
@@ -46,6 +47,7 @@ export async function atStep(dataFolder: string, staged: StagedFile, step: Wizar
 }
 
 export async function discardStaged(dataFolder: string, staged: StagedFile): Promise<void> {
+  stopWholeCheck(staged.path);
   await removeStaged(stagedFolder(dataFolder), staged.id);
 }
 
@@ -68,18 +70,27 @@ export async function loadMapping(db: Database, viewer: Viewer, staged: StagedFi
 }
 
 export type CheckedGroup = ProblemGroup & { words: string; offers: RepairOffer[] };
-export type Checked = { made: WizardMapping; preview: Preview; groups: CheckedGroup[] };
+export type Checked = { made: WizardMapping; preview: FileCheck; groups: CheckedGroup[] };
 
-/** The first rows of an upload read by its mapping, with what is wrong by what would mend it; null while something is open. */
+/** Every row of an upload read by its mapping, with what is wrong by what would mend it; null while something is open. */
 export async function checkStaged(db: Database, viewer: Viewer, staged: StagedFile): Promise<Answer<Checked | null>> {
   return answered(async () => {
     const made = await loadWizardMapping(db, viewer, staged);
     const { mapping, whose } = made;
     if (mapping === null || made.open.length > 0) return null;
     const vendor = vendorOf(whose === null ? {} : { vendor: whose }, mapping);
-    const preview = await previewFile(db, staged.path, mapping, vendor?.key ?? null);
+    const of = await checkedBy(db, viewer, made);
+    const preview = await findWholeCheck(staged.path, of, () =>
+      beginCheck(db, staged.path, mapping, vendor?.key ?? null),
+    );
     return { made, preview, groups: preview.problems.map((group) => withOffers(group, mapping)) };
   });
+}
+
+/** Names all that decides what comes of a row. */
+async function checkedBy(db: Database, viewer: Viewer, { fingerprint }: WizardMapping): Promise<string> {
+  const [zone, vendors] = await Promise.all([reportingZone(db), findVendors(db, viewer)]);
+  return JSON.stringify([fingerprint, zone, vendors.map(({ key, name }) => [key, name])]);
 }
 
 /** A group of problems with what can be done about it. */

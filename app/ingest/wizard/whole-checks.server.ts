@@ -1,0 +1,99 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { answered, type Answer } from "../answer";
+import type { BegunCheck, FileCheck } from "../check-file.server";
+import { FileRefused } from "../refusal";
+
+type InHand = {
+  /** Which mapping of the file it is of. */
+  of: string;
+  stop: AbortController;
+  begun: Promise<BegunCheck>;
+  done: Promise<Answer<FileCheck>>;
+};
+
+/** The checks that go on in this process, by the upload's place: what another process does not know of, it does itself. */
+const inHand = new Map<string, InHand>();
+
+/** How long a page waits for the whole of it. */
+const PATIENCE_MS = 1_200;
+
+/**
+ * What a mapping makes of an upload, every row looked at. A file that takes longer is answered with what was found so far, and the
+ * rest goes on; what was found in all of it is kept beside the upload for as long as the mapping stands. `FileRefused` where
+ * the file cannot be read to its end.
+ */
+export async function findWholeCheck(
+  file: string,
+  of: string,
+  begin: () => Promise<BegunCheck>,
+  patienceMs = PATIENCE_MS,
+): Promise<FileCheck> {
+  const known = await findKept(file, of);
+  if (known !== null) return valueOf(known);
+  const check = underWay(file, of, begin);
+  const begun = await check.begun;
+  const waiting = new AbortController();
+  const answer = await Promise.race([check.done, pause(patienceMs, null, { signal: waiting.signal })]);
+  waiting.abort();
+  return answer === null ? begun.soFar() : valueOf(answer);
+}
+
+/** Ends the check of an upload that is let go. */
+export function stopWholeCheck(file: string): void {
+  inHand.get(file)?.stop.abort();
+  inHand.delete(file);
+}
+
+function underWay(file: string, of: string, begin: () => Promise<BegunCheck>): InHand {
+  const current = inHand.get(file);
+  if (current?.of === of) return current;
+  // What the mapping was before interests nobody any more.
+  stopWholeCheck(file);
+  const stop = new AbortController();
+  const begun = begin();
+  const done = finish(file, of, begun, stop.signal).finally(() => {
+    if (inHand.get(file)?.stop === stop) inHand.delete(file);
+  });
+  // Whoever waits hears of a failure; where nobody does, the next look begins anew.
+  done.catch(() => undefined);
+  const check = { of, stop, begun, done };
+  inHand.set(file, check);
+  return check;
+}
+
+async function finish(
+  file: string,
+  of: string,
+  begun: Promise<BegunCheck>,
+  signal: AbortSignal,
+): Promise<Answer<FileCheck>> {
+  const answer = await answered(async () => (await begun).finish(signal));
+  await keep(file, of, answer);
+  return answer;
+}
+
+function valueOf(answer: Answer<FileCheck>): FileCheck {
+  if (answer.ok) return answer.value;
+  throw new FileRefused(answer.refusal.code, answer.refusal.message);
+}
+
+const keptPlace = (file: string) => path.join(path.dirname(file), "check.json");
+
+async function findKept(file: string, of: string): Promise<Answer<FileCheck> | null> {
+  const text = await readFile(keptPlace(file), "utf8").catch(() => null);
+  if (text === null) return null;
+  const kept: { of: string; answer: Answer<FileCheck> } = JSON.parse(text);
+  return kept.of === of ? kept.answer : null;
+}
+
+/** An upload that is gone meanwhile stays gone. */
+async function keep(file: string, of: string, answer: Answer<FileCheck>): Promise<void> {
+  const unfinished = `${keptPlace(file)}.${process.hrtime.bigint()}.part`;
+  await writeFile(unfinished, JSON.stringify({ of, answer }), { mode: 0o600 })
+    .then(() => rename(unfinished, keptPlace(file)))
+    .catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+    });
+}
