@@ -34,6 +34,14 @@ describe("the environment", () => {
     );
   });
 
+  test("takes a drop folder apart from the data folder, and none unless it is named", () => {
+    expect(parseEnvironment({}, "/srv").dropFolder).toBeNull();
+    expect(parseEnvironment({ PLUMBLINE_DROP: "../inbox" }, "/srv/plumbline").dropFolder).toBe("/srv/inbox");
+    expect(parseEnvironment({ PLUMBLINE_DROP: "/srv/data-in" }, "/srv").dropFolder).toBe("/srv/data-in");
+    for (const PLUMBLINE_DROP of ["data", "data/inbox", ".", "/"])
+      expect(() => parseEnvironment({ PLUMBLINE_DROP }, "/srv")).toThrow(/PLUMBLINE_DROP/);
+  });
+
   test("refuses an outside role for a database that is not given", () => {
     expect(() => parseEnvironment({ DATABASE_OUTSIDE_URL: "postgresql://o@h/d" }, "/")).toThrow(
       /belongs to DATABASE_URL/,

@@ -46,6 +46,7 @@ const settingsSchema = z
     PORT: wholeNumber(3000, { min: 0, max: 65_535 }),
     HOST: text,
     PLUMBLINE_DATA: text,
+    PLUMBLINE_DROP: text,
     DATABASE_URL: postgresAddress,
     DATABASE_OUTSIDE_URL: postgresAddress,
     PLUMBLINE_ORIGIN: origin,
@@ -66,6 +67,8 @@ export type Environment = {
   /** The address to listen on; undefined: every one of this machine. */
   readonly host: string | undefined;
   readonly dataFolder: string;
+  /** Watched for partners' files, a subfolder each. Null: nothing is watched. */
+  readonly dropFolder: string | null;
   /** Null: the embedded server in the data folder. */
   readonly databaseUrl: string | null;
   readonly databaseOutsideUrl: string | null;
@@ -86,11 +89,14 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     throw new Error(`These settings cannot be understood:\n${problems.join("\n")}`);
   }
   const settings = parsed.data;
+  const dataFolder = path.resolve(folder, settings.PLUMBLINE_DATA ?? "data");
   return {
     mode: settings.NODE_ENV ?? "development",
     port: settings.PORT,
     host: settings.HOST ?? (settings.PLUMBLINE_ORIGIN ? undefined : "127.0.0.1"),
-    dataFolder: path.resolve(folder, settings.PLUMBLINE_DATA ?? "data"),
+    dataFolder,
+    dropFolder:
+      settings.PLUMBLINE_DROP === undefined ? null : dropFolderOf(settings.PLUMBLINE_DROP, folder, dataFolder),
     databaseUrl: settings.DATABASE_URL ?? null,
     databaseOutsideUrl: settings.DATABASE_OUTSIDE_URL ?? null,
     origin: settings.PLUMBLINE_ORIGIN ?? null,
@@ -99,6 +105,21 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     metricsToken: settings.PLUMBLINE_METRICS_TOKEN ?? null,
     logLevel: settings.LOG_LEVEL ?? "info",
   };
+}
+
+/** Files of the data folder are never taken for dropped ones: neither of the two folders may lie in the other. */
+function dropFolderOf(setting: string, folder: string, dataFolder: string): string {
+  const dropFolder = path.resolve(folder, setting);
+  if (lies(dropFolder, dataFolder) || lies(dataFolder, dropFolder))
+    throw new Error(
+      "These settings cannot be understood:\n  PLUMBLINE_DROP must be a folder apart from PLUMBLINE_DATA, neither in the other",
+    );
+  return dropFolder;
+}
+
+function lies(inner: string, outer: string): boolean {
+  const way = path.relative(outer, inner);
+  return way === "" || (way !== ".." && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way));
 }
 
 /** The address for links made outside a request, such as those printed on the console. */

@@ -91,6 +91,23 @@ export async function findBatchOfRequest(db: Database, requestKey: string): Prom
   return rows[0]?.id ?? null;
 }
 
+/**
+ * The newest batch that brought these very bytes for this partner, or null. `standing`: it is applied, and no batch of the partner
+ * came after it, so that bringing them again could change nothing.
+ */
+export async function findBatchOfContent(
+  db: Database,
+  { vendorKey, sha256 }: { vendorKey: string; sha256: string },
+): Promise<{ id: number; standing: boolean } | null> {
+  const { rows } = await db.pool.query<{ id: number; standing: boolean }>(
+    `SELECT b.id, b.status = 'applied' AND NOT EXISTS (SELECT 1 FROM import_batch later WHERE later.id > b.id AND v.id = ANY (later.vendor_ids)) AS standing
+     FROM import_batch b JOIN vendor v ON v.id = ANY (b.vendor_ids)
+     WHERE v.key = $1 AND b.file_sha256 = $2 ORDER BY b.id DESC LIMIT 1`,
+    [vendorKey, sha256],
+  );
+  return rows[0] ?? null;
+}
+
 /** The lines of a batch that were rejected, in the order of the file. For callers that have checked that the batch may be seen. */
 export async function listRejectedLines(db: Database, batchId: number): Promise<number[]> {
   const { rows } = await db.pool.query<{ line: number }>(

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Viewer } from "~/domain/access/viewer";
 import type { RunFigures } from "~/domain/imports/run-view";
 import type { Database } from "./database.server";
+import { holdLock } from "./held-lock.server";
 
 /** A program's name for one request of its own: sent again with the same content it is the same request. */
 export type Idempotency = { key: string; digest: string };
@@ -102,6 +103,18 @@ export async function listOpenRuns(db: Database, viewer: Viewer): Promise<Import
   return rows;
 }
 
+export type OpenRun = { id: string; requestKey: string };
+
+/** Imports of this partner's files that this actor asked for and that are not at their end, the oldest first. */
+export async function listOpenRunsOf(db: Database, asked: { by: string; vendorKey: string }): Promise<OpenRun[]> {
+  const { rows } = await db.pool.query<OpenRun>(
+    `SELECT id, request_key AS "requestKey" FROM import_run
+     WHERE state IN ('queued', 'running') AND NOT dry_run AND asked_by = $1 AND vendor_key = $2 ORDER BY created_at, id`,
+    [asked.by, asked.vendorKey],
+  );
+  return rows;
+}
+
 const withinScope = (place: number) =>
   `($${place}::integer[] IS NULL OR vendor_key IN (SELECT key FROM vendor WHERE id = ANY ($${place})))`;
 
@@ -109,14 +122,14 @@ function scopeParameter({ scope }: Viewer): number[] | null {
   return scope.vendorIds === "all" ? null : [...scope.vendorIds];
 }
 
-/** Name space of the advisory locks that say who works on a run. */
-const RUN_LOCK = "hashtextextended('import run ' || $1, 0)";
+/** The advisory lock that says who works on a run, as `claimRun` names it. */
+const RUN_LOCK = "hashtextextended('import run ' || id::text, 0)";
 
 /** Runs that wait, or whose worker is gone: the lock that a living one holds is free. */
 export async function listRunsToTakeUp(db: Database): Promise<string[]> {
   const { rows } = await db.pool.query<{ id: string }>(
     `SELECT id FROM import_run WHERE state IN ('queued', 'running')
-     AND pg_try_advisory_xact_lock(${RUN_LOCK.replace("$1", "id::text")}) ORDER BY created_at, id`,
+     AND pg_try_advisory_xact_lock(${RUN_LOCK}) ORDER BY created_at, id`,
   );
   return rows.map(({ id }) => id);
 }
@@ -128,29 +141,16 @@ export type ClaimedRun = { run: ImportRun; release: () => Promise<void> };
  * at its end already, or somebody else works on it.
  */
 export async function claimRun(db: Database, id: string): Promise<ClaimedRun | null> {
-  const client = await db.pool.connect();
-  // Cut off, the connection gives up its lock; the work meets the same end on its own connection.
-  const quietly = () => undefined;
-  client.on("error", quietly);
-  const release = async () => {
-    const freed = client.query(`SELECT pg_advisory_unlock(${RUN_LOCK})`, [id]);
-    const broken = await freed.then(
-      () => false,
-      () => true,
-    );
-    client.removeListener("error", quietly);
-    client.release(broken);
-  };
+  const lock = await holdLock(db, `import run ${id}`);
+  if (lock === null) return null;
   try {
-    // For as long as the work takes the connection does nothing but hold the lock.
-    const locked = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${RUN_LOCK}) AS mine`, [id]);
-    const run = locked.rows[0]?.mine ? await begin(client, id) : null;
-    if (run) return { run, release };
+    const run = await begin(lock.client, id);
+    if (run) return { run, release: lock.release };
   } catch (error) {
-    await release();
+    await lock.release();
     throw error;
   }
-  await release();
+  await lock.release();
   return null;
 }
 

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import path from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import { FileRefused } from "./refusal";
 import { wizardStateSchema, type WizardState } from "./wizard/wizard-state";
 
@@ -55,6 +56,16 @@ export async function adoptFile(folder: string, file: string): Promise<{ id: str
   return { id, bytes: (await stat(path.join(place, "content"))).size };
 }
 
+/** Gives an upload another id. Where one has that id already, that one stays and this one goes. */
+export async function renameStaged(folder: string, from: string, to: string): Promise<void> {
+  try {
+    await rename(path.join(folder, from), path.join(folder, to));
+  } catch (error) {
+    if (!["ENOTEMPTY", "EEXIST", "EPERM"].includes(String((error as NodeJS.ErrnoException).code))) throw error;
+    await removeStaged(folder, from);
+  }
+}
+
 async function makePlace(folder: string): Promise<{ id: string; place: string }> {
   const id = randomUUID();
   const place = path.join(folder, id);
@@ -74,18 +85,27 @@ export async function writeStaged(folder: string, { id, path: _path, ...staged }
   }
 }
 
-/** An uploaded file of this person, or null. */
+/** An upload that this person may work on, or null: an own one, or one that was dropped into the watched folder. */
 export async function findStaged(folder: string, id: string, actor: string): Promise<StagedFile | null> {
-  const staged = STAGED_ID.test(id) ? await readStaged(folder, id) : null;
-  return staged?.actor === actor ? staged : null;
+  const staged = await findStagedOfAnybody(folder, id);
+  return staged !== null && isOpenTo(staged, actor) ? staged : null;
 }
 
-/** The uploads of this person that wait, the newest first. */
+/** The uploads that wait and that this person may work on, the newest first. */
 export async function listStaged(folder: string, actor: string): Promise<StagedFile[]> {
   const ids = (await readdir(folder).catch(() => [])).filter((id) => STAGED_ID.test(id));
   const all = await Promise.all(ids.map((id) => readStaged(folder, id)));
-  const own = all.flatMap((staged) => (staged?.actor === actor ? [staged] : []));
+  const own = all.flatMap((staged) => (staged !== null && isOpenTo(staged, actor) ? [staged] : []));
   return own.toSorted((a, b) => (a.stagedAt < b.stagedAt ? 1 : -1));
+}
+
+/** An upload whoever it is of; for callers that act for nobody in person. */
+export async function findStagedOfAnybody(folder: string, id: string): Promise<StagedFile | null> {
+  return STAGED_ID.test(id) ? readStaged(folder, id) : null;
+}
+
+function isOpenTo(staged: StagedFile, actor: string): boolean {
+  return staged.actor === actor || staged.actor === DROP_FOLDER_ACTOR;
 }
 
 async function readStaged(folder: string, id: string): Promise<StagedFile | null> {
@@ -112,7 +132,7 @@ export async function removeOldStaged(folder: string, now: Date): Promise<void> 
   }
 }
 
-function tooLarge(): FileRefused {
+export function tooLarge(): FileRefused {
   return new FileRefused(
     "too-large",
     `The file is larger than ${MOST_FILE_BYTES / 1024 / 1024} MB. Split it, or use the command line.`,

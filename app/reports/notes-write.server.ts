@@ -114,6 +114,8 @@ function authorOf(viewer: Viewer): NoteAuthor {
     case "member":
     case "partner":
       return { userId: viewer.userId, name: viewer.name, actor: viewer.email };
+    case "folder":
+      return { userId: null, name: viewer.name, actor: viewer.name };
     case "key":
       return { userId: null, name: viewer.name, actor: `key:${viewer.name}` };
     case "share":

@@ -6,6 +6,7 @@ import { ownOrigin, type Environment } from "~/config/environment";
 import type { Database } from "~/data/database.server";
 import { openEnvironmentDatabase } from "~/data/open.server";
 import { findOrganisation } from "~/data/organisation.server";
+import { watchDropFolder } from "~/jobs/drop-folder/watch.server";
 import { startJobs } from "~/jobs/queue.server";
 import { demoSignInLines, fillWithDemo } from "./demo.server";
 import { createWebApp, type Pages } from "./http.server";
@@ -58,6 +59,11 @@ export async function serve(environment: Environment, openPages: (logger: Logger
       dataFolder: environment.dataFolder,
     });
     open.unshift(["queue", () => jobs.stop()]);
+    const { dropFolder, dataFolder } = environment;
+    if (dropFolder !== null) {
+      const watch = watchDropFolder({ db, clock, logger, dataFolder, dropFolder, queue: jobs });
+      open.unshift(["drop folder", () => watch.stop()]);
+    }
     const pages = await openPages(logger);
     const app = createWebApp({ db, environment, clock, logger, jobs, isStopping: () => stopping.aborted }, pages);
     const server = createServer(app);

@@ -6,6 +6,8 @@ export function actorOf(viewer: Viewer): string {
     case "member":
     case "partner":
       return viewer.email;
+    case "folder":
+      return viewer.name;
     case "key":
       return `key:${viewer.name}`;
     case "share":

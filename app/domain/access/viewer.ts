@@ -51,12 +51,15 @@ export type Viewer =
       readonly scope: Scope;
       /** Where its imports are limited beyond its role and scope. */
       readonly imports?: ImportLimits;
-    };
+    }
+  /** The watched folder into which files are dropped: an actor without a person. */
+  | { readonly kind: "folder"; readonly name: string; readonly scope: Scope };
 
 /** True for viewers whose reads go through the unprivileged database role: partners, partners' keys, links. */
 export function isOutside(viewer: Viewer): boolean {
   switch (viewer.kind) {
     case "member":
+    case "folder":
       return false;
     case "partner":
     case "share":
@@ -74,6 +77,8 @@ export function roleOf(viewer: Viewer): Role | null {
       return viewer.role;
     case "partner":
       return "partner";
+    case "folder":
+      return "analyst";
     case "share":
       return null;
   }

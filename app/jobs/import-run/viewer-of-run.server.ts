@@ -3,17 +3,19 @@ import type { ImportRun } from "~/data/import-runs.server";
 import { findKeyHolderById } from "~/data/keys.server";
 import { findAccount } from "~/data/users.server";
 import type { Viewer } from "~/domain/access/viewer";
+import { DROP_FOLDER_ACTOR, DROP_FOLDER_VIEWER } from "~/domain/access/drop-folder";
 import { viewerOfAccount, viewerOfKey } from "~/domain/access/viewer-of";
 
 /** Who asked for a run, as they may act now; null where they may no longer act at all. */
 export async function viewerOfRun(
   db: Database,
-  { userId, keyId }: Pick<ImportRun, "userId" | "keyId">,
+  { userId, keyId, askedBy }: Pick<ImportRun, "userId" | "keyId" | "askedBy">,
 ): Promise<Viewer | null> {
   if (keyId !== null) {
     const holder = await findKeyHolderById(db, keyId);
     return holder && viewerOfKey(holder);
   }
+  if (userId === null && askedBy === DROP_FOLDER_ACTOR) return DROP_FOLDER_VIEWER;
   const found = userId === null ? null : await findAccount(db, userId);
   return found === null || found.account.disabled ? null : viewerOfAccount(found.account);
 }

@@ -1,0 +1,61 @@
+/** What came of a dropped file, or of one of the files in a dropped archive. */
+export type DropOutcome =
+  | { kind: "imported"; batch: BatchFigures; /** The same bytes were there before. */ again: boolean }
+  | { kind: "waits"; reasons: readonly string[] }
+  | { kind: "refused"; words: string };
+
+export type BatchFigures = {
+  id: number;
+  read: number;
+  collapsed: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  rejected: number;
+};
+
+export type ToldOutcome = { fileName: string; outcome: DropOutcome };
+
+/** Whether nothing of a dropped file was taken in. */
+export function isRefused(told: readonly ToldOutcome[]): boolean {
+  return told.every(({ outcome }) => outcome.kind === "refused");
+}
+
+/** What the text beside the original says: a paragraph for the file, or for each file of an archive. */
+export function dropWords(name: string, told: readonly ToldOutcome[], at: string): string {
+  const [only] = told;
+  const inside = told.length > 1 || (only !== undefined && only.fileName !== name);
+  const paragraphs = told.map(({ fileName, outcome }) => `${inside ? `${fileName}: ` : ""}${outcomeWords(outcome)}`);
+  return `${[`${name}, ${at}`, ...paragraphs].join("\n\n")}\n`;
+}
+
+function outcomeWords(outcome: DropOutcome): string {
+  switch (outcome.kind) {
+    case "imported":
+      return outcome.again
+        ? `Nothing changed: the same file was imported before, as batch ${outcome.batch.id}. It had ${figuresWords(outcome.batch)}.`
+        : `Imported as batch ${outcome.batch.id}: ${figuresWords(outcome.batch)}.`;
+    case "waits":
+      return [
+        "Not imported yet. It waits under Unfinished on the Imports page for somebody who says how it is to be read:",
+        ...outcome.reasons.map((reason) => `- ${reason}`),
+        "It is kept there for a week; this original stays here, and can be dropped again at any time.",
+      ].join("\n");
+    case "refused":
+      return `Refused; nothing of it was stored. ${outcome.words}`;
+  }
+}
+
+const COUNT = new Intl.NumberFormat("en-GB");
+
+function figuresWords({ read, collapsed, unchanged, changed, rejected, ...rest }: BatchFigures): string {
+  const counts: [number, string][] = [
+    [read, read === 1 ? "row read" : "rows read"],
+    [rest.new, "new"],
+    [changed, "changed"],
+    [unchanged, "unchanged"],
+    [rejected, "rejected"],
+  ];
+  if (collapsed > 0) counts.push([collapsed, "of earlier events of the same cases"]);
+  return counts.map(([count, words]) => `${COUNT.format(count)} ${words}`).join(", ");
+}

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { holdLock, type HeldLock } from "~/data/held-lock.server";
+import { removeOldStaged, stagedFolder } from "~/ingest/staged-files.server";
+import { forget, lookIntoDropFolder, nothingKnown, type LookSetting } from "./look.server";
+
+export type DropWatch = {
+  /** Ends after the step in hand. What is not at its end is taken up by whoever watches next. */
+  stop(): Promise<void>;
+};
+
+const LOOK_EVERY_MS = 5_000;
+/** While something is under way. */
+const LOOK_SOON_MS = 1_000;
+const LOCK = "drop folder";
+
+/** Looks into the drop folder again and again, in one process at a time: others wait for the lock. */
+export function watchDropFolder(setting: Omit<LookSetting, "signal">): DropWatch {
+  const { db, logger, dataFolder, clock } = setting;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let memory = nothingKnown();
+  let lock: HeldLock | null = null;
+
+  const look = async (): Promise<boolean> => {
+    if (lock?.isLost()) {
+      await lock.release();
+      lock = null;
+    }
+    if (lock === null) {
+      lock = await holdLock(db, LOCK);
+      if (lock === null) return false;
+      await forget(setting, memory, () => true);
+      memory = nothingKnown();
+      await removeOldStaged(stagedFolder(dataFolder), clock());
+      logger.info({ folder: setting.dropFolder }, "the drop folder is watched");
+    }
+    return lookIntoDropFolder({ ...setting, signal }, memory);
+  };
+
+  const goOn = async () => {
+    while (!signal.aborted) {
+      const underWay = await look().catch((error: unknown) => {
+        logger.error({ err: error }, "watching the drop folder met an error");
+        return false;
+      });
+      await sleep(underWay ? LOOK_SOON_MS : LOOK_EVERY_MS, null, { signal }).catch(() => undefined);
+    }
+    await forget(setting, memory, () => true);
+    await lock?.release();
+  };
+  const going = goOn();
+  return {
+    async stop() {
+      stopping.abort();
+      await going;
+    },
+  };
+}
