@@ -15,20 +15,17 @@ type TrendPanelProps = {
   /** The long description. */
   description: string;
   trend: TrendView;
+  withoutScript?: "table" | "words" | undefined;
   csvHref?: string | null | undefined;
   level?: 2 | 3 | undefined;
 };
 
 /** A trend as a chart, in words and as a table. The chart's code comes after the page; the words and the table are in it. */
-export function TrendPanel({ title, detail, sentence, description, trend, csvHref, level }: TrendPanelProps) {
+export function TrendPanel({ sentence, trend, ...frame }: TrendPanelProps) {
   const hydrated = useHydrated();
   return (
     <ChartFrame
-      title={title}
-      detail={detail}
-      description={description}
-      csvHref={csvHref}
-      level={level}
+      {...frame}
       chart={
         <div className="chart-area h-72 p-2 sm:h-80">
           {hydrated && (
@@ -38,7 +35,7 @@ export function TrendPanel({ title, detail, sentence, description, trend, csvHre
           )}
         </div>
       }
-      table={<TrendTable caption={title} trend={trend} />}
+      table={<TrendTable caption={frame.title} trend={trend} />}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
 import { classNames } from "./class-names";
+import { useHydrated } from "./use-hydrated";
 
 type ChartFrameProps = {
   /** What the chart shows, as a finding: "CSAT fell below its minimum on 11 of 31 days". */
@@ -11,15 +12,21 @@ type ChartFrameProps = {
   /** Needs a script; its height is fixed so that nothing moves when it comes. */
   chart: ReactNode;
   table: ReactNode;
+  /** What stands in the chart's place where no script runs: the table, or where several charts share a page the words. */
+  withoutScript?: "table" | "words" | undefined;
   csvHref?: string | null | undefined;
   level?: 2 | 3 | undefined;
 };
 
 type View = "chart" | "table";
 
-/** A chart with its finding, its description and its table. Without a script the table stands in its place. */
-export function ChartFrame({ title, detail, description, chart, table, csvHref, level = 2 }: ChartFrameProps) {
+const WORDS = "mt-1 max-w-[54rem] text-sm text-pretty text-ink-2";
+
+/** A chart with its finding, its description and its table. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, detail, description, chart, table, withoutScript = "table", csvHref, level = 2 } = props;
   const [view, setView] = useState<View>("chart");
+  const hydrated = useHydrated();
   const titleId = useId();
   const Heading = level === 2 ? "h2" : "h3";
   return (
@@ -53,10 +60,15 @@ export function ChartFrame({ title, detail, description, chart, table, csvHref, 
         <div className="card rounded-lg border border-line bg-surface shadow-card">{chart}</div>
         <details className="group mt-1.5 text-xs text-ink-3">
           <summary className="no-print inline-block hover:text-ink hover:underline">The chart in words</summary>
-          <p className="mt-1 max-w-[54rem] text-sm text-pretty text-ink-2">{description}</p>
+          <p className={WORDS}>{description}</p>
         </details>
       </div>
-      <div className={view === "table" ? undefined : "without-script"}>{table}</div>
+      {view === "table" && table}
+      {!hydrated && (
+        <div className="without-script">
+          {withoutScript === "table" ? table : <p className={WORDS}>{description}</p>}
+        </div>
+      )}
     </section>
   );
 }

@@ -46,19 +46,29 @@ export async function findNotes(
 ): Promise<{ notes: Note[]; total: number }> {
   const where: Prisma.RootCauseNoteWhereInput = { AND: [withinScope(viewer), matching(filter, options.today)] };
   return readAs(db, viewer, async (tx) => {
-    const [rows, total, vendors] = [
-      await tx.rootCauseNote.findMany({
-        where,
-        orderBy: [{ fromDay: "desc" }, { createdAt: "desc" }, { id: "asc" }],
-        take: options.limit,
-        skip: options.offset ?? 0,
-      }),
-      await tx.rootCauseNote.count({ where }),
-      await tx.vendor.findMany({ select: { id: true, key: true, name: true } }),
-    ];
+    const { limit, offset = 0 } = options;
+    const rows = await tx.rootCauseNote.findMany({
+      where,
+      orderBy: [{ fromDay: "desc" }, { createdAt: "desc" }, { id: "asc" }],
+      take: limit,
+      skip: offset,
+    });
+    const isAll = offset === 0 && rows.length < limit;
+    const total = isAll ? rows.length : await tx.rootCauseNote.count({ where });
+    if (rows.length === 0) return { total, notes: [] };
+    const vendors = await tx.vendor.findMany({
+      where: { id: { in: [...new Set(rows.map(({ vendorId }) => vendorId))] } },
+      select: { id: true, key: true, name: true },
+    });
     const vendorById = new Map(vendors.map((vendor) => [vendor.id, vendor]));
     return { total, notes: rows.map((row) => toNote(row, vendorById.get(row.vendorId))) };
   });
+}
+
+/** How many notes the viewer may read. */
+export async function countNotes(db: Database, viewer: Viewer, filter: NoteFilter, today: Day): Promise<number> {
+  const where: Prisma.RootCauseNoteWhereInput = { AND: [withinScope(viewer), matching(filter, today)] };
+  return readAs(db, viewer, (tx) => tx.rootCauseNote.count({ where }));
 }
 
 /** One note, or null where there is none that this viewer may read. */

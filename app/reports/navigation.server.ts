@@ -1,5 +1,5 @@
 import type { Database } from "~/data/database.server";
-import { findNotes } from "~/data/notes.server";
+import { countNotes } from "~/data/notes.server";
 import { findOrganisation } from "~/data/organisation.server";
 import { findVendors } from "~/data/vendors.server";
 import { may } from "~/domain/access/permissions";
@@ -23,12 +23,12 @@ export type NavigationReport = {
 export async function loadNavigation(db: Database, viewer: Viewer, clock: () => Date): Promise<NavigationReport> {
   const [partners, organisation] = await Promise.all([findVendors(db, viewer), findOrganisation(db)]);
   const today = dayInZone(clock(), organisation?.timeZone ?? "UTC");
-  const notes = may(viewer, "notes.read") ? await findNotes(db, viewer, { state: "open" }, { today, limit: 1 }) : null;
+  const openNotes = may(viewer, "notes.read") ? await countNotes(db, viewer, { state: "open" }, today) : 0;
   return {
     partners: partners.map(({ key, name }) => ({ key, name })),
     months: periodsBack(periodOf("month", today), MONTHS)
       .toReversed()
       .map(({ key, label }) => ({ key, label })),
-    openNotes: notes?.total ?? 0,
+    openNotes,
   };
 }

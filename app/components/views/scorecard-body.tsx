@@ -171,6 +171,7 @@ function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: Sc
       sentence={title}
       description={describeTrend(trend, name)}
       trend={{ ...trend, pins: shownPins }}
+      withoutScript="words"
       csvHref={csvHref}
     />
   );

@@ -6,7 +6,7 @@ import type { Database } from "~/data/database.server";
 import { countFacts, findContributingBatches, findFacts } from "~/data/facts-read.server";
 import { findAppliedRunFor, findRunFor, listOpenRuns } from "~/data/import-runs.server";
 import { findDataDays, sumCells, sumMeasures } from "~/data/measures.server";
-import { findNote, findNotes } from "~/data/notes.server";
+import { countNotes, findNote, findNotes } from "~/data/notes.server";
 import { findOutvoted } from "~/data/outvoted.server";
 import { exactGroupQuantiles } from "~/data/quantile-groups.server";
 import { exactQuantiles, mergedHistograms } from "~/data/quantiles.server";
@@ -109,6 +109,12 @@ const QUERIES: Record<string, Query> = {
     ofEach(everyVendor(world), (vendorId) => findSowRevisions(db, viewer, vendorId)),
   findNotes: (db, viewer, world) =>
     findNotes(db, viewer, { vendorIds: everyVendor(world) }, { today: "2026-11-23", limit: 100 }),
+  // A count bears no mark: the vendors that any note was counted of do.
+  countNotes: (db, viewer, world) =>
+    ofEach(MARKED_VENDORS, async (vendor) => {
+      const count = await countNotes(db, viewer, { vendorIds: [world[vendor]] }, "2026-11-23");
+      return count > 0 ? vendor : null;
+    }),
   findNote: async (db, viewer) => {
     const notes = await db.inside.rootCauseNote.findMany({ select: { id: true } });
     return ofEach(notes, ({ id }) => findNote(db, viewer, id));
