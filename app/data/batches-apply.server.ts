@@ -10,6 +10,7 @@ import { withinTransaction } from "./inside-transaction.server";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { rememberMapping, type MappingToRemember } from "./mappings.server";
 import { rollUpTouchedDays } from "./roll-up.server";
+import { silentColumns } from "./silent-columns.server";
 
 export type BatchToApply = {
   kind: FileKind;
@@ -169,7 +170,6 @@ async function applyInside(
   const merged = await mergeStaged(client, { kind, source: origin, batchId, rows: accepted, erases: input.erases, shared: input.trial });
   await derivation.derive();
   onPhase?.("rolling-up");
-  await rollUpTouchedDays(client);
   const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged: accepted - merged.linesNew - merged.linesChanged };
   const rejected = read - collapsed - accepted;
   await client.query(
@@ -187,6 +187,7 @@ async function applyInside(
       touched.lastDay, input.by, input.demo, input.requestKey, collapsed,
     ],
   );
+  await rollUpTouchedDays(client, await silentColumns(client, touched.vendorIds));
   await raiseRevisions(client);
   await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, accepted, collapsed, rejected, ...counts });
   return { outcome: "applied", batchId, read, accepted, collapsed, ...counts, rejected, problems: await stagedProblems(client) };

@@ -12,6 +12,7 @@ import { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
 import { rollUpTouchedMonths } from "./roll-up-months.server";
+import { NONE_SILENT, type SilentColumns } from "./silent-columns.server";
 import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "./sketch-sql";
 import { followSources } from "./source-as-of.server";
 import { NAMED_TALLY_SQL } from "./source-choice-sql";
@@ -27,9 +28,9 @@ const { sql, join, raw, empty } = Prisma;
  *
  * Contacts and reviews win over tallies, measure by measure: where contacts of a day and slice state a measure, a tally of the
  * same measure, day and slice is not added to it. Tallies of the source that the contract names for a measure win over both. A
- * measure that nothing states is NULL.
+ * measure that nothing states is NULL. What is known of columns that hold nothing saves reading them.
  */
-export async function rollUpTouchedDays(client: pg.PoolClient): Promise<void> {
+export async function rollUpTouchedDays(client: pg.PoolClient, silent: SilentColumns = NONE_SILENT): Promise<void> {
   await client.query("ANALYZE touched_day");
   await followSources(client);
   const { rows: parameters } = await client.query<Parameter>("SELECT id, measure FROM rollup_parameter ORDER BY id");
@@ -37,7 +38,7 @@ export async function rollUpTouchedDays(client: pg.PoolClient): Promise<void> {
   await client.query("ANALYZE touched_span");
   await client.query(`DELETE FROM measure_day m USING touched_day t WHERE m.vendor_id = t.vendor_id AND m.day = t.day`);
   const sides = await sidesTouched(client);
-  if (sides.length > 0) await run(client, measureDaysSql(parameters, sides));
+  if (sides.length > 0) await run(client, measureDaysSql(parameters, sides, silent));
   await rollUpTouchedMonths(client, parameters);
 }
 
@@ -115,19 +116,27 @@ async function run(client: pg.PoolClient, query: Prisma.Sql): Promise<void> {
 const KEYS = raw("vendor_id, day, site, program, channel");
 const SLICE = raw("c.day, c.site, c.program, c.channel");
 
+/** The rows of a kind as a table; what is computed from a silent column is left out by the planner, as it is NULL by itself. */
+function rowsOf(kind: FactKind, silent: SilentColumns): Prisma.Sql {
+  const { name, columns } = factTable(kind);
+  if (silent[kind].size === 0) return raw(name);
+  const read = columns.map((column) => (silent[kind].has(column.name) ? `NULL::${column.sqlType} AS ${column.name}` : column.name));
+  return raw(`(SELECT vendor_id, source, day, ${read.join(", ")} FROM ${name})`);
+}
+
 /** What the rows of one side come to, by day and slice. */
-function addedUp(side: Side, amounts: readonly Prisma.Sql[]): Prisma.Sql {
-  const [table, only] = side === "named" ? ["tally", sql`AND ${NAMED_TALLY_SQL}`] : [factTable(side).name, empty];
+function addedUp(side: Side, amounts: readonly Prisma.Sql[], silent: SilentColumns): Prisma.Sql {
+  const only = side === "named" ? sql`AND ${NAMED_TALLY_SQL}` : empty;
   return sql`(
     SELECT t.vendor_id, added.* FROM touched_span t CROSS JOIN LATERAL (
-      SELECT ${SLICE}, ${join([...amounts])} FROM ${raw(table)} c
+      SELECT ${SLICE}, ${join([...amounts])} FROM ${rowsOf(side === "named" ? "tallies" : side, silent)} c
       WHERE c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day ${only}
       GROUP BY ${SLICE} OFFSET 0
     ) added
   ) ${raw(side)}`;
 }
 
-function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]): Prisma.Sql {
+function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[], silent: SilentColumns): Prisma.Sql {
   const counts = parameters.flatMap(({ id, measure }) => {
     const parsed = parseMeasureRef(measure);
     return parsed?.kind === "parametric" ? [{ id, measure, ...parsed }] : [];
@@ -168,9 +177,10 @@ function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]
     INSERT INTO measure_day (${KEYS}, ${raw([...MEASURE_KEYS.map(snakeCase), ...BINS_COLUMNS].join(", "))}, parameter_counts)
     SELECT ${KEYS}, ${join([...measured, ...bins])}, ARRAY[${counted.length > 0 ? join(counted) : empty}]::float8[]
     FROM ${join(
-      sides.map((side, index) =>
-        index === 0 ? addedUp(side, amounts[side]) : sql`FULL JOIN ${addedUp(side, amounts[side])} USING (${KEYS})`,
-      ),
+      sides.map((side, index) => {
+        const added = addedUp(side, amounts[side], silent);
+        return index === 0 ? added : sql`FULL JOIN ${added} USING (${KEYS})`;
+      }),
       " ",
     )}`;
 }

@@ -31,14 +31,14 @@ export function collectedBinsSql(duration: Duration): Prisma.Sql {
   return sql`array_agg(${raw(String(STEP))} + ${bin}) FILTER (WHERE ${seconds} IS NOT NULL)`;
 }
 
-/** A collected array as it is stored. */
+/** A collected array as it is stored; short ones, and none at all, without another thought. */
 export function storedBinsSql(bins: Prisma.Sql): Prisma.Sql {
   const most = raw(String(MOST_IN_ONE));
   const step = raw(String(STEP));
-  return sql`CASE WHEN cardinality(${bins}) <= ${raw(String(MOST_UNCOUNTED))} THEN ${bins} ELSE (
+  return sql`CASE WHEN cardinality(${bins}) > ${raw(String(MOST_UNCOUNTED))} THEN (
     SELECT array_agg(held.bin + ${step} * least(held.times - part * ${most}, ${most})::int ORDER BY held.bin)
     FROM (SELECT one % ${step} AS bin, count(*) AS times FROM unnest(${bins}) AS one GROUP BY 1) AS held
-    CROSS JOIN LATERAL generate_series(0, (held.times - 1) / ${most}) AS part) END`;
+    CROSS JOIN LATERAL generate_series(0, (held.times - 1) / ${most}) AS part) ELSE ${bins} END`;
 }
 
 /** The domain's bin of a stored number. */
