@@ -3,23 +3,33 @@ import type pg from "pg";
 /**
  * Brings up to date how far each source speaks (`source_as_of`, the latest opening or completion among its contacts) for the days
  * in the temporary table `touched_day`, and adds to that table the days with items that have become due by it, or are no longer.
- * Kept by day in between, so that no import reads more than the days it touches.
+ * Kept by day in between, so that no import reads more than the days it touches; and only for partners who have items that are due
+ * some time, since nothing else asks: their other days are read when the first such item comes.
  */
 export async function followSources(client: pg.PoolClient): Promise<void> {
-  await client.query("DELETE FROM source_day d USING touched_day t WHERE d.vendor_id = t.vendor_id AND d.day = t.day");
+  await client.query(`
+    CREATE TEMPORARY TABLE followed ON COMMIT DROP AS
+    SELECT vendor_id, EXISTS (SELECT FROM source_as_of a WHERE a.vendor_id = t.vendor_id) AS before,
+      EXISTS (SELECT FROM contact c WHERE c.vendor_id = t.vendor_id AND c.due_at IS NOT NULL) AS now
+    FROM (SELECT DISTINCT vendor_id FROM touched_day) t`);
+  await client.query(`
+    DELETE FROM source_day d USING touched_day t JOIN followed f USING (vendor_id)
+    WHERE f.before AND f.now AND d.vendor_id = t.vendor_id AND d.day = t.day`);
+  await client.query("DELETE FROM source_day d USING followed f WHERE NOT (f.before AND f.now) AND d.vendor_id = f.vendor_id");
+  const events = "SELECT c.vendor_id, c.day, c.source, max(GREATEST(c.opened_at, c.done_at)) FROM contact c";
   await client.query(`
     INSERT INTO source_day (vendor_id, day, source, last_event)
-    SELECT c.vendor_id, c.day, c.source, max(GREATEST(c.opened_at, c.done_at))
-    FROM contact c JOIN touched_day t ON c.vendor_id = t.vendor_id AND c.day = t.day
-    GROUP BY c.vendor_id, c.day, c.source`);
+    ${events} JOIN touched_day t ON c.vendor_id = t.vendor_id AND c.day = t.day
+    WHERE c.vendor_id IN (SELECT vendor_id FROM followed WHERE before AND now) GROUP BY c.vendor_id, c.day, c.source
+    UNION ALL
+    ${events} WHERE c.vendor_id IN (SELECT vendor_id FROM followed WHERE now AND NOT before) GROUP BY c.vendor_id, c.day, c.source`);
   await client.query(`
-    WITH involved AS (SELECT DISTINCT vendor_id FROM touched_day),
-      spoken AS (
-        SELECT vendor_id, source, max(last_event) AS as_of FROM source_day JOIN involved USING (vendor_id) GROUP BY vendor_id, source
+    WITH spoken AS (
+        SELECT vendor_id, source, max(last_event) AS as_of FROM source_day JOIN followed USING (vendor_id) GROUP BY vendor_id, source
       ),
       moved AS (
         SELECT vendor_id, source, before.as_of AS before, spoken.as_of AS after
-        FROM spoken FULL JOIN (SELECT a.* FROM source_as_of a JOIN involved USING (vendor_id)) before USING (vendor_id, source)
+        FROM spoken FULL JOIN (SELECT a.* FROM source_as_of a JOIN followed USING (vendor_id)) before USING (vendor_id, source)
         WHERE spoken.as_of IS DISTINCT FROM before.as_of
       ),
       gone AS (
