@@ -4,9 +4,10 @@ import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Day } from "~/domain/calendar/day";
 import type { FileKind } from "~/domain/facts/fact-fields";
+import { copyCell, copyString, copyWriter, NOTHING, type CopyValue } from "./copy-text";
 import { factTable, snakeCase } from "./facts-table";
 
-export type StagedValue = string | number | boolean | null;
+export type StagedValue = CopyValue;
 
 /** What one line of a file came to: a normalised record, one of several problems, or nothing that is data. */
 export type StagedRow =
@@ -16,7 +17,6 @@ export type StagedRow =
 /** Where several rows may tell of one id: their order, last among the values. */
 const ORDER_COLUMN = { name: "event_order", sqlType: "double precision[]" };
 
-const FLUSH_CHARS = 262_144;
 const MOST_PROBLEM_CHARS = 500;
 const PROBLEM_COLUMNS = ["problem_ordinal", "problem_column", "problem_code", "problem_text"];
 const KEY_COLUMNS = ["vendor_id", "external_id", "day"];
@@ -52,45 +52,35 @@ export async function stageRows(
   const copy = client.query(copyFrom(`COPY staging (${[...PROBLEM_COLUMNS, "line", ...KEY_COLUMNS, ...names].join(", ")}) FROM STDIN`));
   // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
   copy.on("error", () => undefined);
-  await pipeline(Readable.from(copyText(pieces, said), { highWaterMark: 2 }), copy, signal ? { signal } : {});
+  await pipeline(Readable.from(copyBytes(pieces, said), { highWaterMark: 2 }), copy, signal ? { signal } : {});
   await client.query("ANALYZE staging (line, vendor_id, external_id, day, problem_code)");
 }
 
-async function* copyText(pieces: AsyncIterable<readonly StagedRow[]>, said: readonly boolean[]): AsyncGenerator<string> {
-  const blanks = "\t\\N".repeat(KEY_COLUMNS.length + said.filter(Boolean).length);
-  let text = "";
+async function* copyBytes(pieces: AsyncIterable<readonly StagedRow[]>, said: readonly boolean[]): AsyncGenerator<Buffer> {
+  const writer = copyWriter();
+  const blanks = `\t${NOTHING}`.repeat(KEY_COLUMNS.length + said.filter(Boolean).length);
   for await (const rows of pieces) {
-    for (const row of rows) text += "problem" in row ? `${problemText(row.problem)}\t${row.line}${blanks}\n` : recordText(row, said);
-    if (text.length < FLUSH_CHARS) continue;
-    yield text;
-    text = "";
+    for (const row of rows) {
+      writer.row("problem" in row ? problemCells(row.problem, row.line) + blanks : recordCells(row, said));
+      const bytes = writer.full();
+      if (bytes !== null) yield bytes;
+    }
   }
-  yield text;
+  yield writer.rest();
 }
 
-function recordText({ line, vendorId, externalId, day, values }: Extract<StagedRow, { vendorId: number }>, said: readonly boolean[]): string {
-  let text = `\\N\t\\N\t\\N\t\\N\t${line}\t${vendorId}\t${escaped(externalId)}\t${day}`;
+const NO_PROBLEM = `${NOTHING}\t`.repeat(PROBLEM_COLUMNS.length);
+
+function recordCells({ line, vendorId, externalId, day, values }: Extract<StagedRow, { vendorId: number }>, said: readonly boolean[]): string {
+  let cells = `${NO_PROBLEM}${line}\t${vendorId}\t${copyString(externalId)}\t${day}`;
   for (let index = 0; index < said.length; index += 1) {
     const value = values[index] ?? null;
-    if (said[index]) text += `\t${cellText(value)}`;
+    if (said[index]) cells += `\t${copyCell(value)}`;
     else if (value !== null) throw new Error(`Line ${line} says something that its mapping does not.`);
   }
-  return `${text}\n`;
+  return cells;
 }
 
-function cellText(value: StagedValue): string | number {
-  if (value === null) return "\\N";
-  if (typeof value === "string") return escaped(value);
-  return typeof value === "boolean" ? (value ? "t" : "f") : value;
-}
-
-function problemText({ ordinal, column, code, text }: { ordinal: number; column: string; code: string; text: string }): string {
-  return `${ordinal}\t${escaped(column)}\t${code}\t${escaped(text.slice(0, MOST_PROBLEM_CHARS))}`;
-}
-
-const SPECIAL = /[\\\t\n\r]/;
-const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
-
-function escaped(text: string): string {
-  return SPECIAL.test(text) ? text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] ?? char) : text;
+function problemCells({ ordinal, column, code, text }: { ordinal: number; column: string; code: string; text: string }, line: number): string {
+  return `${ordinal}\t${copyString(column)}\t${code}\t${copyString(text.slice(0, MOST_PROBLEM_CHARS))}\t${line}`;
 }

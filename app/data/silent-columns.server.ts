@@ -8,7 +8,7 @@ export type SilentColumns = Readonly<Record<FactKind, ReadonlySet<string>>>;
 /** Nothing is known beforehand: every column is read. */
 export const NONE_SILENT: SilentColumns = { contacts: new Set(), reviews: new Set(), tallies: new Set() };
 
-/** What rosters and calendars may put into rows, whatever the mappings say. */
+/** What the partner's rosters and calendars, where there are any, may put into rows, whatever the mappings say. */
 const DERIVED = ["tenure_days", "first_response_business_seconds", "resolution_business_seconds"];
 
 type KindRead = { kind: string; known: boolean; fields: (string | null)[] };
@@ -24,10 +24,11 @@ export async function silentColumns(client: pg.PoolClient, vendorIds: readonly n
      LEFT JOIN LATERAL jsonb_object_keys(m.document -> 'fields') AS field ON TRUE GROUP BY b.kind`,
     [vendorIds],
   );
+  const derived = rows.some(({ kind }) => kind === "roster" || kind === "calendar") ? DERIVED : [];
   const silentOf = (kind: FactKind): ReadonlySet<string> => {
     const read = rows.find((row) => row.kind === kind);
     if (read && !read.known) return NONE_SILENT[kind];
-    const said = new Set([...DERIVED, ...(read?.fields ?? []).map((field) => snakeCase(field ?? ""))]);
+    const said = new Set([...derived, ...(read?.fields ?? []).map((field) => snakeCase(field ?? ""))]);
     return new Set(factTable(kind).columns.flatMap(({ name, isText }) => (isText || said.has(name) ? [] : [name])));
   };
   return { contacts: silentOf("contacts"), reviews: silentOf("reviews"), tallies: NONE_SILENT.tallies };

@@ -29,7 +29,7 @@ export function dayReader(zone: string): (ms: number) => Day {
   const days = new Map<number, Day>();
   return (ms) => {
     const step = Math.floor(ms / OFFSET_STEP_MS);
-    let offset = offsets.get(step);
+    let offset = zone === "UTC" ? 0 : offsets.get(step);
     if (offset === undefined) {
       offset = zoneOffsetMs(step * OFFSET_STEP_MS, zone);
       offsets.set(step, offset);

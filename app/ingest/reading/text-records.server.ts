@@ -13,7 +13,7 @@ export type OnBytes = (bytesRead: number) => void;
 /** How text is cut into records and cells. */
 export type TextLayout = { encoding: Encoding; delimiter: string; newline: "\n" | "\r"; quote: Quote };
 
-const PIECE_BYTES = 262_144;
+const PIECE_BYTES = 65_536;
 
 /** The records of a delimited file from its beginning, in pieces. Refuses what is no text and quotes that never close. */
 export async function* textRecords(path: string, layout: TextLayout, onBytes?: OnBytes): AsyncGenerator<TableRow[]> {
