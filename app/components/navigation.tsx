@@ -1,6 +1,7 @@
 import { NavLink } from "@remix-run/react";
 import {
   Activity,
+  CalendarClock,
   ClipboardList,
   FileText,
   LayoutGrid,
@@ -17,6 +18,7 @@ const ICONS = {
   metrics: Activity,
   notes: SearchCheck,
   imports: Upload,
+  arrivals: CalendarClock,
   sows: FileText,
   links: LinkIcon,
   people: Users,

@@ -28,6 +28,7 @@ type Version = {
   state: "past" | "in-force" | "coming";
   amendment: string;
   sources: string;
+  deliveries: string;
   targets: readonly Target[];
   changed: { since: number; targets: readonly TargetChange[] } | null;
 };
@@ -73,12 +74,13 @@ const COLUMNS: readonly Column<Target>[] = [
 
 /** One version of a SOW read aloud. Versions that are past are folded away. */
 export function SowVersion({ version }: { version: Version }) {
-  const { state, amendment, sources, targets, changed } = version;
+  const { state, amendment, sources, deliveries, targets, changed } = version;
   const tone = state === "in-force" ? "brand" : "plain";
   const body = (
     <>
       {amendment !== "" && <p className="mb-2 max-w-[54rem] text-sm text-pretty text-ink-2">{amendment}</p>}
       {sources !== "" && <p className="mb-2 max-w-[54rem] text-sm text-ink-2">Totals that count: {sources}.</p>}
+      {deliveries !== "" && <p className="mb-2 max-w-[54rem] text-sm text-ink-2">Files owed: {deliveries}.</p>}
       <DataTable
         caption={`Targets of version ${version.version}`}
         columns={COLUMNS}

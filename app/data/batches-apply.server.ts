@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
+import { countStagedDays, recordArrivedDays } from "./arrived-days.server";
 import type { Database } from "./database.server";
 import { derivationOf } from "./derived-fields.server";
 import { collapseStaged } from "./facts-collapse.server";
@@ -155,6 +156,7 @@ async function applyInside(
   const accepted = acceptedByReader - collapsed - conflicting;
   if (accepted === 0) throw new NothingAccepted(read, await stagedProblems(client));
 
+  await countStagedDays(client);
   const touched = await stagedSpan(client);
   await lockParameters(client, "share");
   await lockVendors(client, touched.vendorIds);
@@ -168,6 +170,7 @@ async function applyInside(
   const derivation = await derivationOf(client, { kind, source: origin, vendorIds: touched.vendorIds, keys: "staging" });
   await derivation.forget();
   const merged = await mergeStaged(client, { kind, source: origin, batchId, rows: accepted, erases: input.erases, shared: input.trial });
+  await recordArrivedDays(client, { kind, source: origin, batchId });
   await derivation.derive();
   onPhase?.("rolling-up");
   const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged: accepted - merged.linesNew - merged.linesChanged };
@@ -228,7 +231,7 @@ export async function vendorNames(client: Pick<pg.Pool, "query">): Promise<(text
 async function stagedSpan(client: pg.PoolClient): Promise<{ vendorIds: number[]; firstDay: string | null; lastDay: string | null }> {
   const { rows } = await client.query<{ vendor_ids: number[]; first_day: string | null; last_day: string | null }>(`
     SELECT array_agg(vendor_id ORDER BY vendor_id) AS vendor_ids, min(first_day)::text AS first_day, max(last_day)::text AS last_day
-    FROM (SELECT vendor_id, min(day) AS first_day, max(day) AS last_day FROM staging WHERE problem_code IS NULL GROUP BY vendor_id) spans`);
+    FROM (SELECT vendor_id, min(day) AS first_day, max(day) AS last_day FROM staged_day GROUP BY vendor_id) spans`);
   const span = rows[0];
   return { vendorIds: span?.vendor_ids ?? [], firstDay: span?.first_day ?? null, lastDay: span?.last_day ?? null };
 }

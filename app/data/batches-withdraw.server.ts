@@ -30,6 +30,7 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
       [batchId, by],
     );
     if (marked.rowCount === 0) return "already-withdrawn";
+    await client.query("DELETE FROM arrived_day WHERE batch_id = $1", [batchId]);
 
     const table = factTable(kind);
     const source = client.escapeLiteral(batch.source);

@@ -91,6 +91,8 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.sourceDay.deleteMany(ofVendors);
   await tx.sourceAsOf.deleteMany(ofVendors);
   await tx.sourceChoice.deleteMany(ofVendors);
+  await tx.arrivedDay.deleteMany(ofVendors);
+  await tx.expectedFile.deleteMany(ofVendors);
 }
 
 /** Links that showed demo vendors alone go; others lose those vendors. */

@@ -52,7 +52,8 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
 /**
  * Merges `staging` into the table of its kind by partner, source and external id. A blank keeps what was known, but of the fields
  * that `erases` names, where nothing is known any longer. What several
- * batches say of one row is kept in row_statement. Leaves the days that changed in the temporary table `touched_day`.
+ * batches say of one row is kept in row_statement. Reads the days of the rows from `staged_day`; leaves those that changed in the
+ * temporary table `touched_day`, and which rows were there before in `standing`.
  */
 export async function mergeStaged(
   client: pg.PoolClient,
@@ -65,7 +66,7 @@ export async function mergeStaged(
   const merged = (c: FactColumn) => (erased.has(c.name) ? orBlank(c, `s.${c.name}`) : `COALESCE(s.${c.name}, t.${c.name})`);
   await client.query(
     `CREATE TEMPORARY TABLE standing ON COMMIT DROP AS
-     SELECT s.vendor_id, s.external_id, t.day AS old_day,
+     SELECT s.vendor_id, s.external_id, t.day AS old_day, s.day AS new_day,
        (s.day, ${list(merged)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`)}) AS changed,
        (s.day, ${list((c) => `s.${c.name}`)}) IS NOT DISTINCT FROM (t.day, ${list((c) => unlessBlank(c, `t.${c.name}`))}) AS exact
      FROM staging s
@@ -76,7 +77,7 @@ export async function mergeStaged(
   const standing = await client.query("SELECT FROM standing LIMIT 1");
   if (standing.rowCount === 0) {
     await client.query(
-      "CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staging WHERE problem_code IS NULL GROUP BY vendor_id, day",
+      "CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day",
     );
     const lines = kind === "tallies" ? await countLines(client) : null;
     const all = "FROM staging s WHERE s.problem_code IS NULL";

@@ -14,6 +14,8 @@ export const OUTSIDE_TABLES_BY_VENDOR = [
   "sow_document",
   "root_cause_note",
   "import_batch",
+  "expected_file",
+  "arrived_day",
 ] as const;
 
 export const OUTSIDE_TABLES_FOR_ALL = ["organisation", "rollup_parameter", "rollup_month_start"] as const;

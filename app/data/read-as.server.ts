@@ -32,7 +32,7 @@ export function scopeSettings(scope: Scope): Record<string, string> {
  */
 export async function readAs<T>(db: Database, viewer: Viewer, run: (tx: Reader) => Promise<T>): Promise<T> {
   if (!isOutside(viewer)) return run(db.inside);
-  const settings = Object.entries(scopeSettings(viewer.scope));
+  const settings = Object.entries({ ...scopeSettings(viewer.scope), "plumbline.viewer": viewer.kind });
   return db.outside.$transaction(async (tx) => {
     const names = settings.map(([name]) => name);
     const values = settings.map(([, value]) => value);

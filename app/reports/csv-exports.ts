@@ -1,4 +1,4 @@
-import { csvLine, type CsvValue } from "~/domain/export/csv";
+import type { CsvValue } from "~/domain/export/csv";
 import { addDays } from "~/domain/calendar/day";
 import type { ExplainedRows, ExplanationView } from "~/domain/review/explanation-view";
 import type { MetricView } from "~/domain/review/metric-view";
@@ -7,25 +7,7 @@ import type { ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
 import type { BaseLevel } from "~/domain/sow/judge";
 import type { TargetScope } from "~/domain/sow/sow";
-
-/**
- * The exports: first what the file is (name, period, zone, as of, filters), a blank line, then the rows. Figures are numbers in base
- * units: shares 0–1, durations in seconds, money in minor units of the currency.
- */
-export type CsvFile = { readonly name: string; readonly content: string };
-
-type About = readonly (readonly [string, CsvValue])[];
-
-function fileOf(
-  name: string,
-  about: About,
-  header: readonly string[],
-  rows: readonly (readonly CsvValue[])[],
-): CsvFile {
-  const lines = [...about, [], header, ...rows];
-  // The byte order mark is what makes spreadsheets read UTF-8.
-  return { name: `${name}.csv`, content: `\uFEFF${lines.map((line) => csvLine([...line])).join("")}` };
-}
+import { csvFile, type CsvAbout as About, type CsvFile } from "./csv-file";
 
 const UNITS = "shares 0–1, durations in seconds, money in minor units";
 
@@ -152,7 +134,7 @@ export function portfolioCsv(view: PortfolioView): CsvFile {
       line === null ? [] : [[partner.key, partner.name, partner.currency ?? "", partner.score, ...lineCells(line)]],
     ),
   );
-  return fileOf(`portfolio-${view.period.key}`, about, header, rows);
+  return csvFile(`portfolio-${view.period.key}`, about, header, rows);
 }
 
 export function scorecardCsv(view: ScorecardView): CsvFile {
@@ -165,7 +147,7 @@ export function scorecardCsv(view: ScorecardView): CsvFile {
     ["weighted score", view.score],
   ];
   const rows = view.lines.flatMap((line) => line.results.map((result) => lineCells(line, result)));
-  return fileOf(`scorecard-${view.partner.key}-${view.period.key}`, about, LINE_HEADER, rows);
+  return csvFile(`scorecard-${view.partner.key}-${view.period.key}`, about, LINE_HEADER, rows);
 }
 
 export function metricCsv(view: MetricView): CsvFile {
@@ -223,7 +205,7 @@ export function metricCsv(view: MetricView): CsvFile {
       ];
     }),
   );
-  return fileOf(`${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`, about, header, rows);
+  return csvFile(`${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`, about, header, rows);
 }
 
 /** The rows that the explanation was loaded with, under what it explains. */
@@ -285,7 +267,7 @@ export function explanationCsv(view: ExplanationView): CsvFile {
     row.batchId,
     row.line,
   ]);
-  return fileOf(
+  return csvFile(
     `explained-${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
     about,
     header,

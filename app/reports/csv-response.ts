@@ -1,4 +1,4 @@
-import type { CsvFile } from "./csv-exports";
+import type { CsvFile } from "./csv-file";
 
 /** The file as a download that nobody keeps on the way. */
 export function csvResponse({ name, content }: CsvFile): Response {

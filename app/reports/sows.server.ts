@@ -6,7 +6,14 @@ import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import { compareSow, compareVersions, sourcesText, type SowChange, type TargetChange } from "~/domain/sow/compare";
+import {
+  compareSow,
+  compareVersions,
+  deliveriesText,
+  sourcesText,
+  type SowChange,
+  type TargetChange,
+} from "~/domain/sow/compare";
 import { levelWords, readTarget, type TargetReading } from "~/domain/sow/plain-language";
 import { daysInForce, versionOn, type Sow, type SowVersion } from "~/domain/sow/sow";
 
@@ -85,6 +92,7 @@ export type VersionReading = {
   amendment: string;
   /** Whose totals win over single contacts and reviews; '' where it names none. */
   sources: string;
+  deliveries: string;
   targets: TargetRow[];
   /** What it changed in the version before; null for the first. */
   changed: { since: number; targets: readonly TargetChange[] } | null;
@@ -168,6 +176,7 @@ function readVersion(sow: Sow, version: SowVersion, index: number, today: Day): 
     state: from > today ? "coming" : until !== null && until <= today ? "past" : "in-force",
     amendment: version.amendment,
     sources: sourcesText(version.sources),
+    deliveries: deliveriesText(version.deliveries),
     targets: version.targets.map((target) => ({
       ...readTarget(target, sow.currency),
       id: target.id,

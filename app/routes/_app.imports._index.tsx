@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { Upload } from "lucide-react";
 import { loadZone } from "~/auth/organisation.server";
 import { requireViewer } from "~/auth/require-viewer.server";
+import { ArrivalsNote } from "~/components/arrivals-note";
 import { ButtonLink } from "~/components/button-link";
 import { type Column, DataTable } from "~/components/data-table";
 import { EmptyState } from "~/components/empty-state";
@@ -13,6 +14,7 @@ import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { Pagination } from "~/components/pagination";
 import { Tag } from "~/components/tag";
+import { arrivalsInNeedWords } from "~/components/words/arrivals-lead";
 import { capitalised } from "~/components/words/result-words";
 import { UnfinishedImports } from "~/components/unfinished-imports";
 import { may } from "~/domain/access/permissions";
@@ -20,6 +22,7 @@ import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { momentLabel } from "~/domain/calendar/moment";
 import { BATCH_STATES, type BatchQuestion, readBatchQuestion } from "~/ingest/batch-question";
 import { BATCHES_PER_PAGE, loadBatches } from "~/ingest/batches.server";
+import { loadArrivalsSummary } from "~/reports/arrivals.server";
 import { loadVendors } from "~/reports/vendors.server";
 import { loadUnfinished } from "~/jobs/import-run/list-unfinished.server";
 
@@ -29,11 +32,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
   const address = new URL(request.url).searchParams;
   const { page, filter } = readBatchQuestion(address);
-  const [{ batches, total }, zone, vendors, unfinished] = await Promise.all([
+  const [{ batches, total }, zone, vendors, unfinished, arrivals] = await Promise.all([
     loadBatches(context.db, viewer, page, filter),
     loadZone(context.db),
     loadVendors(context.db, viewer),
     loadUnfinished(context.db, viewer, context.environment.dataFolder),
+    loadArrivalsSummary(context.db, viewer, context),
   ]);
   const list = { path: "/imports", address };
   return json({
@@ -43,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     nextHref: listHref(list, "page", String(page + 1)),
     unfinished: unfinished.map(({ since, ...one }) => ({ ...one, since: momentLabel(since, zone) })),
     mayWrite: may(viewer, "imports.write"),
+    inNeed: arrivals && arrivalsInNeedWords(arrivals),
     zone,
     page,
     perPage: BATCHES_PER_PAGE,
@@ -120,7 +125,7 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 export default function Imports() {
-  const { unfinished, batches, total, page, perPage, mayWrite, zone, chips, narrowed, previousHref, nextHref } =
+  const { inNeed, unfinished, batches, total, page, perPage, mayWrite, zone, chips, narrowed, previousHref, nextHref } =
     useLoaderData<typeof loader>();
   const first = (page - 1) * perPage + 1;
   const last = first + batches.length - 1;
@@ -137,6 +142,7 @@ export default function Imports() {
       meta={[zone]}
       actions={(total > 0 || narrowed) && newImport}
     >
+      {!narrowed && <ArrivalsNote words={inNeed} />}
       {!narrowed && <UnfinishedImports imports={unfinished} />}
       {total === 0 && narrowed ? (
         <EmptyState

@@ -3,15 +3,18 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { addressOf, shareAddress } from "~/components/addresses";
 import { ButtonLink } from "~/components/button-link";
+import { ArrivalsNote } from "~/components/arrivals-note";
 import { DownloadLink } from "~/components/download-link";
 import { MonthChips } from "~/components/month-chips";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { PeriodStepper } from "~/components/period-stepper";
 import { PortfolioBody } from "~/components/views/portfolio-body";
+import { arrivalsInNeedWords } from "~/components/words/arrivals-lead";
 import { PortfolioLead } from "~/components/words/portfolio-lead";
 import { viewMeta } from "~/components/words/view-words";
 import { may } from "~/domain/access/permissions";
+import { loadArrivalsSummary } from "~/reports/arrivals.server";
 import { readPortfolioQuestion } from "~/reports/portfolio-question";
 import { loadPortfolio } from "~/reports/portfolio.server";
 
@@ -22,13 +25,21 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "portfolio.read");
   const question = readPortfolioQuestion(new URL(request.url).searchParams);
-  const view = await loadPortfolio(context.db, viewer, question, context);
+  const [view, arrivals] = await Promise.all([
+    loadPortfolio(context.db, viewer, question, context),
+    loadArrivalsSummary(context.db, viewer, context),
+  ]);
   if (view === null) throw new Response("There is no such month, or it has not begun yet.", { status: 404 });
-  return json({ view, mayShare: may(viewer, "links.write"), mayDownload: may(viewer, "downloads.read") });
+  return json({
+    view,
+    inNeed: arrivals && arrivalsInNeedWords(arrivals),
+    mayShare: may(viewer, "links.write"),
+    mayDownload: may(viewer, "downloads.read"),
+  });
 }
 
 export default function Portfolio() {
-  const { view, mayShare, mayDownload } = useLoaderData<typeof loader>();
+  const { view, inNeed, mayShare, mayDownload } = useLoaderData<typeof loader>();
   const { period, asked, comparison, choices } = view;
   const vs = comparison === "last-year" ? comparison : null;
   const parts = { period: period.key, ...asked, vs };
@@ -67,6 +78,7 @@ export default function Portfolio() {
       }
       lead={<PortfolioLead view={view} />}
     >
+      <ArrivalsNote words={inNeed} />
       <PortfolioBody view={view} linked />
     </PageFrame>
   );

@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   "notes.write",
   "imports.read",
   "imports.write",
+  "arrivals.read",
+  "arrivals.write",
   "sows.read",
   "sows.write",
   "links.read",
@@ -43,6 +45,8 @@ const ANALYST: readonly Permission[] = [
   "notes.write",
   "imports.read",
   "imports.write",
+  "arrivals.read",
+  "arrivals.write",
   "sows.write",
   "links.read",
   "organisation.read",
@@ -59,6 +63,7 @@ const PARTNER: readonly Permission[] = [
   "rows.read",
   "downloads.read",
   "notes.read",
+  "arrivals.read",
   "sows.read",
 ];
 

@@ -60,6 +60,18 @@ export function startOfDay(day: Day, zone: string): Date {
   return new Date(late * MS_PER_SECOND);
 }
 
+/**
+ * The instant at which clocks in the zone show a time of the day, in minutes after midnight. Of an hour that the clocks repeat the
+ * second; where they skip the time, as much after the jump as it lies after the skipped hour's beginning.
+ */
+export function instantInZone(day: Day, minutes: number, zone: string): Date {
+  const wall = dayNumber(day) * MS_PER_DAY + minutes * MS_PER_MINUTE;
+  const before = zoneOffsetMs(wall - MS_PER_DAY, zone);
+  const after = zoneOffsetMs(wall + MS_PER_DAY, zone);
+  const shown = [before, after].map((offset) => wall - offset).filter((ms) => ms + zoneOffsetMs(ms, zone) === wall);
+  return new Date(shown.length === 0 ? wall - before : Math.max(...shown));
+}
+
 function localDay(ms: number, zone: string): Day {
   return dayAt(ms + zoneOffsetMs(ms, zone));
 }

@@ -1,3 +1,4 @@
+import { deliveryName, scheduleWords, type Delivery } from "~/domain/arrivals/delivery";
 import type { Band, NamedSource, Sow, SowVersion, Target, TargetScope } from "./sow";
 import { SCOPE_PARTS } from "./target-scope";
 
@@ -101,6 +102,7 @@ function versionFields(version: SowVersion): Fields {
     "in force until": version.effectiveUntil ?? "",
     amendment: version.amendment,
     "source of totals": sourcesText(version.sources),
+    "files owed": deliveriesText(version.deliveries),
   };
 }
 
@@ -148,6 +150,17 @@ function levelText(level: number | Band, unit: string): string {
 export function sourcesText(sources: readonly NamedSource[]): string {
   const others = sources.length === 1 ? "all metrics" : "all others";
   return sources.map(({ source, metrics }) => `${source} for ${metrics?.join(", ") ?? others}`).join("; ");
+}
+
+/** `contacts from five9, daily · by 09:00 the day after, short below 60%; …`; empty where none is owed. */
+export function deliveriesText(deliveries: readonly Delivery[]): string {
+  return deliveries
+    .map((delivery) => {
+      const { shortPercent } = delivery;
+      const short = shortPercent === 0 ? "" : `, short below ${shortPercent}% of the usual rows`;
+      return `${deliveryName(delivery)}, ${scheduleWords(delivery)}${short}`;
+    })
+    .join("; ");
 }
 
 /** `program Buyer support · site Manila`; `everywhere` for a scope that names nothing. */

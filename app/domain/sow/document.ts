@@ -2,6 +2,14 @@ import { z } from "zod";
 import { FISCAL_START_DAY_LIMITS, PERIOD_KINDS } from "~/domain/calendar/period";
 import { isDay } from "~/domain/calendar/day";
 import { isTimeZone } from "~/domain/calendar/time-zone";
+import {
+  DELIVERY_DEFAULTS,
+  EVERY_WEEKDAY,
+  LAST_MONTH_DAY,
+  MOST_GRACE_DAYS,
+  parseClock,
+} from "~/domain/arrivals/delivery";
+import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { METRIC_KEYS, METRICS } from "~/domain/metrics/catalogue";
 import { ROUNDING_MODES } from "~/domain/metrics/exact";
 
@@ -64,10 +72,12 @@ const bandTarget = z.strictObject({
 
 export const targetSchema = z.discriminatedUnion("comparator", [levelTarget, bandTarget]);
 
+const sourceName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "Must be a source as imports name it: lower-case letters, digits, hyphens");
+
 const sourceSchema = z.strictObject({
-  source: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "Must be a source as imports name it: lower-case letters, digits, hyphens"),
+  source: sourceName,
   metrics: z
     .array(z.enum(METRIC_KEYS))
     .min(1, "Name at least one metric, or leave the list out for all")
@@ -75,6 +85,54 @@ const sourceSchema = z.strictObject({
     .optional()
     .describe("Absent: every metric that no other source is named for"),
 });
+
+const weekday = z.int().min(1).max(7);
+
+const deliveryFields = {
+  name: optionalText(120).describe("What the contract calls the file; its kind and source when empty"),
+  kind: z.enum(FACT_KINDS),
+  source: sourceName.optional().describe("Absent: any source of the kind"),
+  dueTime: z
+    .string()
+    .refine((time) => parseClock(time) !== null, "Must be a time of the day such as 09:00")
+    .default("09:00")
+    .describe("On the organisation's clocks"),
+  graceDays: z
+    .int()
+    .min(0)
+    .max(MOST_GRACE_DAYS)
+    .default(DELIVERY_DEFAULTS.graceDays)
+    .describe("Days later still in time"),
+  shortPercent: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(DELIVERY_DEFAULTS.shortPercent)
+    .describe("Fewer rows than this many per cent of the usual are short; 0: never"),
+};
+
+const deliverySchema = z.discriminatedUnion("every", [
+  z.strictObject({
+    every: z.literal("day"),
+    weekdays: z
+      .array(weekday)
+      .min(1, "Name at least one day, or leave the list out for all")
+      .max(7)
+      .default([...EVERY_WEEKDAY])
+      .describe("Days that a file covers, 1 for Monday to 7 for Sunday; it is due the day after"),
+    ...deliveryFields,
+  }),
+  z.strictObject({
+    every: z.literal("week"),
+    dueOn: weekday.describe("1 for Monday to 7 for Sunday; the file covers the seven days before"),
+    ...deliveryFields,
+  }),
+  z.strictObject({
+    every: z.literal("month"),
+    dueOn: z.int().min(1).max(LAST_MONTH_DAY).describe("Day of the month; the file covers the month before"),
+    ...deliveryFields,
+  }),
+]);
 
 const versionSchema = z.strictObject({
   version: z.int().min(1).max(9999),
@@ -89,6 +147,7 @@ const versionSchema = z.strictObject({
       "Whose totals count where several sources state the same days and slice. Without a word on it single contacts and " +
         "reviews win over totals",
     ),
+  deliveries: z.array(deliverySchema).max(50).default([]).describe("Files that the partner owes, and by when"),
   targets: z.array(targetSchema).min(1, "A version needs at least one target").max(200),
 });
 
@@ -125,6 +184,7 @@ export type SowDocument = z.input<typeof sowDocumentSchema>;
 /** The document with the plain defaults filled in. */
 export type ReadSowDocument = z.output<typeof sowDocumentSchema>;
 export type ReadSowVersion = ReadSowDocument["versions"][number];
+export type ReadDelivery = z.output<typeof deliverySchema>;
 export type ReadTarget = z.output<typeof targetSchema>;
 export type LevelComparator = (typeof LEVEL_COMPARATORS)[number];
 export type Criticality = (typeof CRITICALITIES)[number];

@@ -1,3 +1,4 @@
+import type { Delivery } from "~/domain/arrivals/delivery";
 import type { Day } from "~/domain/calendar/day";
 import { addDays } from "~/domain/calendar/day";
 import type { DayRange } from "~/domain/calendar/day-range";
@@ -61,6 +62,7 @@ export type SowVersion = {
   readonly effectiveUntil: Day | null;
   readonly amendment: string;
   readonly sources: readonly NamedSource[];
+  readonly deliveries: readonly Delivery[];
   readonly targets: readonly Target[];
 };
 

@@ -6,6 +6,7 @@ import type { MetricDefinition, MetricUnit } from "~/domain/metrics/metric-defin
 import { checkLevels } from "./check-levels";
 import { checkSources } from "./check-sources";
 import { sowDocumentSchema, type ReadSowDocument, type ReadSowVersion, type ReadTarget } from "./document";
+import { resolveDelivery } from "./resolve-delivery";
 import { pathText, type SowProblem, type SowProblemCode } from "./problem";
 import type { Sow, SowVersion, Target } from "./sow";
 import { isSameLine, narrowness, overlaps, SCOPE_PARTS } from "./target-scope";
@@ -112,6 +113,7 @@ function resolveVersion(
     effectiveUntil: version.effectiveUntil ?? null,
     amendment: version.amendment,
     sources,
+    deliveries: version.deliveries.map(resolveDelivery),
     targets,
   };
 }
@@ -233,6 +235,11 @@ const WORDS_FOR_TYPES: Readonly<Record<string, string>> = {
   record: "an object",
 };
 
+const UNION_MESSAGES: Readonly<Record<string, string>> = {
+  comparator: "Must be one of >=, >, <=, <, band",
+  every: "Must be one of day, week, month",
+};
+
 function unionMessage(issue: z.core.$ZodIssueInvalidUnion): string {
-  return issue.discriminator === "comparator" ? "Must be one of >=, >, <=, <, band" : "Has none of the allowed forms";
+  return UNION_MESSAGES[issue.discriminator ?? ""] ?? "Has none of the allowed forms";
 }

@@ -3,6 +3,7 @@ import { NOTE_STATES } from "~/domain/analysis/note-state";
 import { CAUSE_CATEGORIES } from "~/domain/analysis/root-cause-note";
 import { METRIC_KEYS } from "~/domain/metrics/catalogue";
 import { METRIC_DIMENSIONS, METRIC_GRAINS } from "../metric-question";
+import { arrivalsSchema } from "./arrival-document";
 import { importRunSchema } from "./import-run-document";
 import { noteSchema } from "./note-document";
 import {
@@ -107,6 +108,14 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       ...page,
     }),
     answer: listSchema(noteSchema),
+  },
+  "/arrivals": {
+    summary: "Which files partners owe, and how the latest of each came",
+    query: z.object({
+      vendor: text.optional(),
+      state: z.enum(["in-need"]).optional().describe("Only files of which something is overdue or short"),
+    }),
+    answer: arrivalsSchema,
   },
   "/imports": {
     summary: "Import batches, the newest first",

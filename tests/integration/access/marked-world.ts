@@ -34,12 +34,16 @@ async function writeVendor(db: Database, key: MarkedVendor): Promise<number> {
   const { id: vendorId } = await db.inside.vendor.create({ data: { key, name: `Vendor ${mark}` } });
   const batchId = await writeBatch(db, [vendorId], mark);
   for (const [index, day] of DAYS.entries()) {
+    const rows = FIGURE_MARKS[key] + index;
+    const arrived = { vendorId, day: at(day), kind: "contacts", source: `source ${mark}`, batchId };
+    await db.inside.arrivedDay.create({ data: { ...arrived, rows, rowsNew: rows } });
     for (const site of SITES) {
       const slice = { site: `${site} ${mark}`, program: `program ${mark}`, channel: "chat" };
       await writeDay(db, { vendorId, batchId, day, slice, figure: FIGURE_MARKS[key] + index, mark });
     }
   }
   await writeRun(db, key);
+  await writeExpectedFile(db, vendorId, mark);
   await writeSow(db, vendorId, key);
   for (const visibility of ["inside", "partner"]) await writeNote(db, vendorId, visibility, mark);
   return vendorId;
@@ -59,6 +63,24 @@ async function writeRun(db: Database, key: MarkedVendor): Promise<void> {
       vendorName: mark,
       askedBy: mark,
       requestKey: mark,
+    },
+  });
+}
+
+async function writeExpectedFile(db: Database, vendorId: number, mark: string): Promise<void> {
+  await db.inside.expectedFile.create({
+    data: {
+      vendorId,
+      name: `file ${mark}`,
+      kind: "contacts",
+      source: `source ${mark}`,
+      every: "day",
+      weekdays: [1, 2, 3, 4, 5],
+      dueMinutes: 540,
+      graceDays: 0,
+      shortPercent: 60,
+      startsOn: at(DAYS[0] ?? ""),
+      createdBy: `person ${mark}`,
     },
   });
 }

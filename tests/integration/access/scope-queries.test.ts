@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
+import { findArrivedDays } from "~/data/arrived-days.server";
 import { findBatch, groupProblems, listBatches, listRejectedRows } from "~/data/batches.server";
 import type { Database } from "~/data/database.server";
+import { findExpectedFile, findExpectedFiles } from "~/data/expected-files.server";
 import { countFacts, findContributingBatches, findFacts } from "~/data/facts-read.server";
 import { findAppliedRunFor, findRunFor, listOpenRuns } from "~/data/import-runs.server";
 import { findDataDays, sumCells, sumMeasures } from "~/data/measures.server";
@@ -99,6 +101,14 @@ const QUERIES: Record<string, Query> = {
   findSlices: (db, viewer, world) => {
     const vendors = everyVendor(world).map((id) => ({ id, revision: 1 }));
     return findSlices(db, viewer, vendors, { from: "2020-01-01", until: "2030-01-01" });
+  },
+  findArrivedDays: async (db, viewer, world) => [
+    ...(await findArrivedDays(db, viewer, { vendorIds: everyVendor(world), from: "2020-01-01" })),
+  ],
+  findExpectedFiles: (db, viewer) => findExpectedFiles(db, viewer),
+  findExpectedFile: async (db, viewer) => {
+    const files = await db.inside.expectedFile.findMany({ select: { id: true } });
+    return ofEach(files, ({ id }) => findExpectedFile(db, viewer, id));
   },
   findVendors: (db, viewer) => findVendors(db, viewer),
   findVendor: (db, viewer) => ofEach(MARKED_VENDORS, (key) => findVendor(db, viewer, key)),

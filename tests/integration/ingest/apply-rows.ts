@@ -55,6 +55,6 @@ export async function applyRows(
 /** Removes every fact and what was made of it. */
 export async function clearFacts(db: Database): Promise<void> {
   await db.pool.query(
-    "TRUNCATE contact, review, tally, roster_entry, calendar_entry, measure_day, measure_month, source_day, source_as_of, source_choice, row_statement, import_batch, rejected_row",
+    "TRUNCATE contact, review, tally, roster_entry, calendar_entry, measure_day, measure_month, source_day, source_as_of, source_choice, arrived_day, row_statement, import_batch, rejected_row",
   );
 }

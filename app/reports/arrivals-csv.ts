@@ -1,0 +1,55 @@
+import { deliveryName, scheduleWords } from "~/domain/arrivals/delivery";
+import type { ArrivalsView } from "~/domain/arrivals/arrivals-view";
+import { addDays } from "~/domain/calendar/day";
+import { momentInZone } from "~/domain/calendar/moment";
+import { csvFile, type CsvFile } from "./csv-file";
+
+const HEADER = [
+  "partner",
+  "partner name",
+  "file",
+  "kind",
+  "source",
+  "schedule",
+  "said by",
+  "standing",
+  "first day",
+  "last day",
+  "due",
+  "in time until",
+  "state",
+  "complete or last came",
+  "rows",
+  "usual rows",
+  "days missing",
+];
+
+/** Every period of every file that is owed, a row each; a file without periods has one row. */
+export function arrivalsCsv({ lines, timeZone, now }: ArrivalsView): CsvFile {
+  const at = (moment: Date | null) => (moment === null ? "" : momentInZone(moment, timeZone));
+  const rows = lines.flatMap(({ partner, delivery, origin, standing, arrivals }) => {
+    const { kind, source } = delivery;
+    const saidBy = origin.by === "sow" ? `SOW version ${origin.version}` : "schedule";
+    const file = [partner.key, partner.name, deliveryName(delivery), kind, source ?? "", scheduleWords(delivery)];
+    const owed = [...file, saidBy, standing];
+    if (arrivals.length === 0) return [owed];
+    return arrivals.map(({ range, dueAt, inTimeUntil, state, arrivedAt, rows: came, usualRows, daysMissing }) => [
+      ...owed,
+      range.from,
+      addDays(range.until, -1),
+      at(dueAt),
+      at(inTimeUntil),
+      state,
+      at(arrivedAt),
+      came,
+      usualRows,
+      daysMissing.join(" "),
+    ]);
+  });
+  const about = [
+    ["Plumbline", "arrivals"],
+    ["as of", at(now)],
+    ["time zone", timeZone],
+  ] as const;
+  return csvFile("arrivals", about, HEADER, rows);
+}

@@ -1,0 +1,162 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { ArrivalLegend, ArrivalMark } from "~/components/arrival-mark";
+import { Button } from "~/components/button";
+import { Card } from "~/components/card";
+import { Columns } from "~/components/columns";
+import { ConfirmButton } from "~/components/confirm-button";
+import { type Column, DataTable } from "~/components/data-table";
+import { formProblems } from "~/components/entered";
+import { ExpectedFileFields } from "~/components/expected-file-fields";
+import { FormErrors } from "~/components/form-errors";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { SectionHeading } from "~/components/section-heading";
+import { type ArrivalCell, arrivalCell, originWords } from "~/components/words/arrival-words";
+import { capitalised } from "~/components/words/result-words";
+import { deliveryName, scheduleWords } from "~/domain/arrivals/delivery";
+import { expectedFileSchema } from "~/reports/arrivals-form";
+import { changeExpectedFile, loadArrivalEditing } from "~/reports/arrivals-write.server";
+import { loadArrivalLine } from "~/reports/arrivals.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? `${data.partner} · ${data.name}` : "File", "Arrivals") },
+];
+
+const GONE = "No file is expected under this address, or none that you may see.";
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "arrivals.read");
+  const key = params["id"] ?? "";
+  const found = await loadArrivalLine(context.db, viewer, key, context);
+  if (found === null) throw new Response(GONE, { status: 404 });
+  const { line, timeZone } = found;
+  return json({
+    partner: line.partner.name,
+    name: deliveryName(line.delivery),
+    schedule: scheduleWords(line.delivery),
+    shortPercent: line.delivery.shortPercent,
+    origin: originWords(line),
+    standing: line.standing,
+    sowHref: line.origin.by === "sow" ? `/sows/${line.partner.key}` : null,
+    timeZone,
+    cells: line.arrivals.map((arrival) => arrivalCell(arrival, timeZone)).toReversed(),
+    editing: await loadArrivalEditing(context.db, viewer, key),
+  });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "arrivals.write");
+  const id = params["id"] ?? "";
+  const form = await request.formData();
+  const intent = form.get("intent");
+  if (intent === "pause" || intent === "resume" || intent === "remove") {
+    const problem = await changeExpectedFile(context.db, viewer, id, { do: intent }, context);
+    if (problem !== null) throw new Response(GONE, { status: 404 });
+    return redirect(intent === "remove" ? "/arrivals" : `/arrivals/${id}`);
+  }
+  const submission = parseWithZod(form, { schema: expectedFileSchema });
+  if (submission.status !== "success") return json({ form: submission.reply() }, { status: 400 });
+  const change = { do: "revise", wish: submission.value } as const;
+  const problem = await changeExpectedFile(context.db, viewer, id, change, context);
+  if (problem !== null) throw new Response(GONE, { status: 404 });
+  return redirect(`/arrivals/${id}`);
+}
+
+const COLUMNS: readonly Column<ArrivalCell>[] = [
+  { key: "days", header: "Covers", rowHeader: true, cell: ({ days }) => <span className="figures">{days}</span> },
+  { key: "state", header: "State", cell: ({ state }) => <ArrivalMark state={state} /> },
+  { key: "due", header: "Due", cell: ({ due }) => <span className="figures">{due}</span> },
+  { key: "rows", header: "Rows", align: "end", cell: ({ rows }) => rows },
+  {
+    key: "usual",
+    header: "Usual rows",
+    align: "end",
+    cell: ({ usual }) => usual ?? <span className="text-ink-3">not known</span>,
+  },
+  { key: "how", header: "What came", prose: true, cell: ({ sentence }) => sentence },
+];
+
+export default function OwedFile() {
+  const { partner, name, schedule, shortPercent, origin, standing, sowHref, timeZone, cells, editing } =
+    useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const busy = useNavigation().state === "submitting";
+  const short = shortPercent === 0 ? "" : `; short below ${shortPercent}% of the rows usual on the same weekdays`;
+  const periods = (
+    <>
+      <SectionHeading title="Periods" detail="the latest first" />
+      <DataTable
+        caption="Periods, the latest first"
+        columns={COLUMNS}
+        rows={cells}
+        rowKey={({ key }) => key}
+        layout="stack"
+        empty={standing === "expected" ? "No period has begun yet." : "Nothing is expected at present."}
+      />
+      <ArrivalLegend />
+    </>
+  );
+  return (
+    <PageFrame
+      title={`${partner} · ${name}`}
+      breadcrumbs={[{ label: "Arrivals", href: "/arrivals" }]}
+      meta={[origin, timeZone]}
+      lead={`${capitalised(schedule)}${short}.`}
+    >
+      {editing === null ? (
+        <>
+          {periods}
+          {sowHref && (
+            <p className="mt-3 text-sm">
+              <a href={sowHref} className="prose-link">
+                The statement of work says so
+              </a>
+            </p>
+          )}
+        </>
+      ) : (
+        <Columns
+          main={periods}
+          aside={
+            <Card as="section" labelledBy="schedule" className="max-w-[34rem]">
+              <SectionHeading title="Schedule" id="schedule" />
+              <Form method="post" className="grid gap-4">
+                <FormErrors errors={formProblems(answer?.form)} />
+                <ExpectedFileFields answer={answer?.form} {...editing} />
+                <div className="flex flex-wrap gap-2">
+                  <Button kind="primary" busy={busy}>
+                    Save
+                  </Button>
+                  {editing.paused ? (
+                    <Button name="intent" value="resume">
+                      Expect again from today
+                    </Button>
+                  ) : (
+                    <Button name="intent" value="pause">
+                      Pause
+                    </Button>
+                  )}
+                </div>
+              </Form>
+              <Form method="post" className="mt-3">
+                <ConfirmButton
+                  label="Remove"
+                  title={`No longer expect ${name}?`}
+                  confirmLabel="Remove schedule"
+                  size="small"
+                  name="intent"
+                  value="remove"
+                >
+                  The schedule goes, and what was late under it is told no longer. Imports and figures stay as they are.
+                </ConfirmButton>
+              </Form>
+            </Card>
+          }
+        />
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,119 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { CalendarClock } from "lucide-react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { addressOf } from "~/components/addresses";
+import { ButtonLink } from "~/components/button-link";
+import { DownloadLink } from "~/components/download-link";
+import { EmptyState } from "~/components/empty-state";
+import { FilterChip } from "~/components/filter-chip";
+import { listFilter } from "~/components/list-filters";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { ArrivalsBody } from "~/components/views/arrivals-body";
+import { arrivalsLead } from "~/components/words/arrivals-lead";
+import { arrivalCell, originWords } from "~/components/words/arrival-words";
+import { may } from "~/domain/access/permissions";
+import { arrivalsInNeed, latestOf, type ArrivalLine } from "~/domain/arrivals/arrivals-view";
+import { deliveryName, scheduleWords } from "~/domain/arrivals/delivery";
+import { momentLabel } from "~/domain/calendar/moment";
+import { readArrivalsQuestion } from "~/reports/arrivals-question";
+import { loadArrivals } from "~/reports/arrivals.server";
+import { loadVendors } from "~/reports/vendors.server";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Arrivals") }];
+
+const NEED_CHOICES = [{ value: "in-need", label: "Overdue or short" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "arrivals.read");
+  const address = new URL(request.url).searchParams;
+  const question = readArrivalsQuestion(address);
+  const [view, vendors] = await Promise.all([
+    loadArrivals(context.db, viewer, question, context),
+    loadVendors(context.db, viewer),
+  ]);
+  const { lines, timeZone, now, summary } = view;
+  const list = { path: "/arrivals", address };
+  const partners = vendors.map(({ key, name }) => ({ value: key, label: name }));
+  const chosen = question.vendor ?? undefined;
+  const need = question.inNeed ? "in-need" : undefined;
+  const cellOf = (arrival: ArrivalLine["arrivals"][number]) => arrivalCell(arrival, timeZone);
+  return json({
+    mayWrite: may(viewer, "arrivals.write"),
+    narrowed: question.vendor !== null || question.inNeed,
+    csvHref: addressOf("/arrivals.csv", { vendor: question.vendor, state: question.inNeed ? "in-need" : null }),
+    chips: [
+      ...(vendors.length > 1
+        ? [listFilter(list, { key: "vendor", name: "Partner", all: "All partners", chosen, choices: partners })]
+        : []),
+      listFilter(list, { key: "state", name: "State", all: "All files", chosen: need, choices: NEED_CHOICES }),
+    ],
+    meta: [`as of ${momentLabel(now, timeZone)}`, timeZone],
+    lead: arrivalsLead(summary),
+    rows: lines.map((line) => {
+      const latest = latestOf(line);
+      return {
+        key: line.key,
+        partner: line.partner.name,
+        name: deliveryName(line.delivery),
+        schedule: scheduleWords(line.delivery),
+        origin: originWords(line),
+        counts: line.standing === "expected",
+        cells: line.arrivals.map(cellOf),
+        latest: latest && cellOf(latest),
+      };
+    }),
+    needs: arrivalsInNeed(lines).map(({ line, arrival }) => ({
+      row: { key: line.key, partner: line.partner.name, name: deliveryName(line.delivery) },
+      cell: cellOf(arrival),
+    })),
+  });
+}
+
+export default function Arrivals() {
+  const { rows, needs, chips, meta: facts, lead, mayWrite, narrowed, csvHref } = useLoaderData<typeof loader>();
+  const add = mayWrite && (
+    <ButtonLink to="/arrivals/new" kind="primary">
+      Expect a file
+    </ButtonLink>
+  );
+  const isEmpty = rows.length === 0;
+  return (
+    <PageFrame
+      title="Arrivals"
+      name={["Arrivals", ...chips.map(({ label }) => label)].join(" · ")}
+      filters={(!isEmpty || narrowed) && chips.map((chip) => <FilterChip key={chip.name} {...chip} />)}
+      meta={facts}
+      actions={
+        (!isEmpty || narrowed) && (
+          <>
+            <DownloadLink href={csvHref} />
+            {add}
+          </>
+        )
+      }
+      lead={lead}
+    >
+      {!isEmpty ? (
+        <ArrivalsBody rows={rows} needs={needs} />
+      ) : narrowed ? (
+        <EmptyState
+          title="No file matches these filters"
+          action={<ButtonLink to="/arrivals">Show all files</ButtonLink>}
+        >
+          Nothing of the chosen partner is overdue or short, or nothing is expected of it.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={<CalendarClock size={24} strokeWidth={1.5} aria-hidden="true" />}
+          title="No file is expected yet"
+          action={add}
+        >
+          Say which file a partner owes and by when, here or under deliveries in its statement of work. What is late,
+          and what came with fewer rows than usual, then shows here.
+        </EmptyState>
+      )}
+    </PageFrame>
+  );
+}

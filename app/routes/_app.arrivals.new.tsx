@@ -1,0 +1,71 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Button } from "~/components/button";
+import { ButtonLink } from "~/components/button-link";
+import { Card } from "~/components/card";
+import { EmptyState } from "~/components/empty-state";
+import { entered, formProblems } from "~/components/entered";
+import { ExpectedFileFields } from "~/components/expected-file-fields";
+import { FormErrors } from "~/components/form-errors";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { SelectField } from "~/components/select-field";
+import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, type Delivery } from "~/domain/arrivals/delivery";
+import { newExpectedFileSchema } from "~/reports/arrivals-form";
+import { expectFile, loadArrivalChoices } from "~/reports/arrivals-write.server";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Expect a file", "Arrivals") }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "arrivals.write");
+  return json(await loadArrivalChoices(context.db, viewer, context));
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context, "arrivals.write");
+  const submission = parseWithZod(await request.formData(), { schema: newExpectedFileSchema });
+  if (submission.status !== "success") return json({ form: submission.reply() }, { status: 400 });
+  const { vendor, ...wish } = submission.value;
+  const outcome = await expectFile(context.db, viewer, vendor, wish);
+  if (outcome.ok) return redirect("/arrivals");
+  return json({ form: submission.reply({ fieldErrors: { vendor: ["Choose whose file it is."] } }) }, { status: 400 });
+}
+
+const DRAFT: Delivery = {
+  ...DELIVERY_DEFAULTS,
+  name: "",
+  kind: "contacts",
+  source: null,
+  cadence: { every: "day", weekdays: EVERY_WEEKDAY },
+};
+
+export default function ExpectFile() {
+  const { vendors, sources, today } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const busy = useNavigation().state === "submitting";
+  const form = answer?.form;
+  return (
+    <PageFrame title="Expect a file" breadcrumbs={[{ label: "Arrivals", href: "/arrivals" }]}>
+      {vendors.length === 0 ? (
+        <EmptyState title="No partners yet" action={<ButtonLink to="/sows">To the statements of work</ButtonLink>}>
+          A partner appears with its first statement of work or its first imported file.
+        </EmptyState>
+      ) : (
+        <Card className="max-w-[44rem]">
+          <Form method="post" className="grid gap-4">
+            <FormErrors errors={formProblems(form)} />
+            <SelectField label="Partner" name="vendor" options={vendors} {...entered(form, "vendor")} />
+            <ExpectedFileFields answer={form} delivery={DRAFT} startsOn={today} sources={sources} />
+            <div>
+              <Button kind="primary" busy={busy}>
+                Expect it
+              </Button>
+            </div>
+          </Form>
+        </Card>
+      )}
+    </PageFrame>
+  );
+}

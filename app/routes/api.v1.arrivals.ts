@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { answerApi, refuseMethod } from "~/auth/api-door.server";
+import { requireApiViewer } from "~/auth/require-viewer.server";
+import { arrivalsDocument } from "~/reports/api/arrival-document";
+import { readArrivalsQuestion } from "~/reports/arrivals-question";
+import { loadArrivals } from "~/reports/arrivals.server";
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  return answerApi(context, async () => {
+    const viewer = await requireApiViewer(request, context, "arrivals.read");
+    const question = readArrivalsQuestion(new URL(request.url).searchParams);
+    return { body: arrivalsDocument(await loadArrivals(context.db, viewer, question, context)) };
+  });
+}
+
+export const action = refuseMethod;
