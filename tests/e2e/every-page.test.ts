@@ -21,6 +21,8 @@ const PAGES = [
   `/explain?vendor=lumina&metric=csat&from=${day("01")}&to=${day("28")}`,
   "/notes",
   "/notes/new",
+  "/arrivals",
+  "/arrivals/new",
   "/imports",
   "/imports/new",
   "/imports/1",

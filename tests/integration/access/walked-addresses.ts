@@ -38,7 +38,8 @@ async function candidates(
       where: { vendorIds: { has: vendorId } },
       select: { id: true },
     });
-    return [note?.id, ...batches.map(({ id }) => id), vendorId].map(String);
+    const file = await db.inside.expectedFile.findFirst({ where: { vendorId }, select: { id: true } });
+    return [note?.id, file?.id, ...batches.map(({ id }) => id), vendorId].map(String);
   };
   const runs = await db.inside.importRun.findMany({ select: { id: true } });
   const people = await db.inside.user.findMany({ select: { id: true }, take: 1 });
