@@ -68,7 +68,11 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
       <SectionHeading title="Scorecards that would be judged otherwise" />
       {outcome.verdicts.length === 0 ? (
         <Card>
-          <p className="text-sm text-ink-3">No verdict would change.</p>
+          <p className="text-sm text-ink-3">
+            {outcome.judged === 0
+              ? "Nothing is judged there: no statement of work covers these partners in these months."
+              : "No verdict would change."}
+          </p>
         </Card>
       ) : (
         <DataTable

@@ -73,7 +73,9 @@ function OfferFields({ offer, vendors }: { offer: Offer; vendors: RepairFormsPro
         <>
           <input type="hidden" name="decimal" value={offer.decimal} />
           <p className="text-sm">
-            {offer.decimal === "," ? "A comma is the decimal sign: 1.234,5" : "A point is the decimal sign: 1,234.5"}
+            {offer.decimal === ","
+              ? "In all of the column a comma is the decimal sign: 1.234,5"
+              : "In all of the column a point is the decimal sign: 1,234.5"}
           </p>
           <Mend>Read them so</Mend>
         </>
@@ -82,11 +84,11 @@ function OfferFields({ offer, vendors }: { offer: Offer; vendors: RepairFormsPro
       return (
         <>
           <SelectField
-            label="They are durations in"
+            label="All of the column is durations in"
             name="unit"
             options={offer.units.map(({ unit }) => ({ value: unit, label: unit }))}
           />
-          <Mend>Read them so</Mend>
+          <Mend>Read it so</Mend>
         </>
       );
     case "meanings":
@@ -135,7 +137,7 @@ function OfferFields({ offer, vendors }: { offer: Offer; vendors: RepairFormsPro
     case "null-words":
       return (
         <>
-          <Words legend="They mean that nothing is said" words={offer.words} />
+          <Words legend="Anywhere in the file they mean that nothing is said" words={offer.words} />
           <Mend>Take them as blank</Mend>
         </>
       );

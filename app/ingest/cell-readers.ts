@@ -163,8 +163,9 @@ export function compileLookup(
   return (text) => table.get(folded(text));
 }
 
-const TRUE_WORDS = ["true", "yes", "y", "t", "1"];
-const FALSE_WORDS = ["false", "no", "n", "f", "0"];
+/** What means yes and no where a mapping names no words. */
+export const TRUE_WORDS = ["true", "yes", "y", "t", "1"];
+export const FALSE_WORDS = ["false", "no", "n", "f", "0"];
 
 /** True, false, null for blank, or undefined for a word that means neither. */
 export function compileBoolean(field: BooleanField): (text: string) => boolean | null | undefined {

@@ -6,6 +6,7 @@ import {
   ROSTER_FIELDS,
   ROSTER_LOOKUPS,
 } from "~/domain/facts/fact-fields";
+import { BLANKS } from "./mapping/blanks";
 import { collapseSchema } from "./mapping/collapse";
 import { fieldsSchema, instantField, textField } from "./mapping/field";
 import { fileFormatSchema } from "./mapping/file-format";
@@ -37,8 +38,7 @@ const idColumns = z.union([
   z.strictObject({ columns: z.array(heading).min(2).max(8) }),
 ]);
 
-/** What a cell left blank does to what was known of its row from before: nothing, or it takes it away. */
-const blanks = z.enum(["keep", "erase"]).optional();
+const blanks = z.enum(BLANKS).optional();
 
 /** How a file is read: which column feeds which field, in which unit, zone and words. Plain data, kept by key and version. */
 export const mappingSchema = z.discriminatedUnion("kind", [

@@ -1,6 +1,7 @@
 import { dayReader } from "~/domain/calendar/time-zone";
 import { SLICE_FIELDS } from "~/domain/facts/fact-fields";
 import { exactSum, toMillionth } from "~/domain/metrics/exact-sum";
+import { measureDefinition } from "~/domain/metrics/measure-ref";
 import {
   columnLabel,
   compileCondition,
@@ -92,6 +93,7 @@ function compileAmount(tally: TallyField, columns: Columns): (cells: Cells, fail
   const holds = tally.when ? compileCondition(tally.when, columns) : null;
   const at = column === undefined ? -1 : columns.at(column);
   const timesAt = tally.times === undefined ? -1 : columns.at(tally.times);
+  const isTime = unit === undefined ? measureDefinition(tally.measure)?.unit === "seconds" : unit !== "percent";
   const parse = (text: string): number | null => {
     if (unit === undefined) return parseNumeral(text, decimal);
     if (unit !== "percent") return parseDuration(text, unit, decimal);
@@ -102,7 +104,10 @@ function compileAmount(tally: TallyField, columns: Columns): (cells: Cells, fail
     if (holds && !holds(cells)) return null;
     const text = (cells[at] ?? "").trim();
     const value =
-      constant ?? (columns.isBlank(text) ? null : (parse(text) ?? fail(column ?? "", "not-a-number", text)));
+      constant ??
+      (columns.isBlank(text)
+        ? null
+        : (parse(text) ?? fail(column ?? "", isTime ? "not-a-duration" : "not-a-number", text)));
     if (text.endsWith("%") && tally.times === undefined) return fail(column ?? "", "share-without-volume", text);
     if (value === null) return tally.required && columns.isBlank(text) ? fail(column ?? "", "blank", "") : null;
     if (value < 0) return fail(column ?? "", "out-of-range", text);

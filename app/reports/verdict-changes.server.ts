@@ -27,17 +27,20 @@ export type VerdictQuestion = { vendorIds: readonly number[]; first: Day; last: 
 
 const MOST_MONTHS = 60;
 
+/** `judged`: how many cells a statement of work judges at all. */
+export type VerdictChanges = { judged: number; changes: VerdictChange[] };
+
 /** Which cells of the scorecards of these partners and days another state of the database judges otherwise. */
 export async function loadVerdictChanges(
   { before, after }: { before: Database; after: Database },
   viewer: Viewer,
   question: VerdictQuestion,
   { clock }: { clock: () => Date },
-): Promise<VerdictChange[]> {
+): Promise<VerdictChanges> {
   const then = await loadCells(before, viewer, question, clock);
   const now = await loadCells(after, viewer, question, clock);
   const keys = [...new Set([...now.keys(), ...then.keys()])];
-  return keys.flatMap((key) => {
+  const changes = keys.flatMap((key) => {
     const [a, b] = [then.get(key), now.get(key)];
     const cell = b ?? a;
     if (!cell) return [];
@@ -48,6 +51,7 @@ export async function loadVerdictChanges(
       { vendor, period, metric: line.shortName, detail: line.detail, from, to, valueFrom: shown(a), valueTo: shown(b) },
     ];
   });
+  return { judged: keys.length, changes };
 }
 
 type Cell = {

@@ -41,6 +41,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       unchanged: outcome.unchanged,
       rejected: outcome.rejected,
       verdicts: outcome.verdicts.length,
+      judged: outcome.judged,
       firstDay: outcome.firstDay,
       lastDay: outcome.lastDay,
     },
@@ -88,7 +89,7 @@ export default function ApplyStep() {
                     },
                     {
                       term: "Verdicts",
-                      value: tried.verdicts === 0 ? "none would change" : `${count(tried.verdicts)} would change`,
+                      value: verdictWords(tried),
                     },
                   ]),
             ]}
@@ -105,4 +106,9 @@ export default function ApplyStep() {
       )}
     </WizardFrame>
   );
+}
+
+function verdictWords({ judged, verdicts }: { judged: number | null; verdicts: number }): string {
+  if (verdicts > 0) return `${count(verdicts)} would change`;
+  return judged === 0 ? "no statement of work covers these months" : "none would change";
 }

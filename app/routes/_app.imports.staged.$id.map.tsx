@@ -4,6 +4,7 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { Button } from "~/components/button";
 import { Card } from "~/components/card";
 import { FormErrors } from "~/components/form-errors";
+import { MappingBlanks } from "~/components/mapping-blanks";
 import { MappingColumns } from "~/components/mapping-columns";
 import { MappingFacts } from "~/components/mapping-facts";
 import { MappingQuestions } from "~/components/mapping-questions";
@@ -46,7 +47,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
   const form = await request.formData();
   const way = readWay(form);
-  await changeStaged(dataFolder, staged, way ?? readMapForm(form, staged.choices));
+  await changeStaged(dataFolder, staged, way ?? readMapForm(form, staged));
   return redirect(`/imports/staged/${staged.id}/${form.get("intent") === "next" ? "check" : "map"}`);
 }
 
@@ -74,6 +75,7 @@ export default function MapStep() {
               <MappingColumns columns={guess.columns} targets={guess.targets} />
             </>
           )}
+          {made.blanks !== null && <MappingBlanks blanks={made.blanks} />}
           {made.document !== null && (
             <Card>
               <SectionHeading

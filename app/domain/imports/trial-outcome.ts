@@ -39,6 +39,8 @@ export const trialOutcomeSchema = z.object({
     days: z.array(dayTotal),
     daysBefore: z.array(dayTotal),
   }),
+  /** How many cells of scorecards of these partners and months a statement of work judges; null: nobody counted. */
+  judged: z.number().nullable().default(null),
   /** Cells of scorecards that would be judged otherwise. */
   verdicts: z.array(
     z.object({

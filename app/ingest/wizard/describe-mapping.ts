@@ -1,13 +1,15 @@
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { targetLabel, targetsOf } from "../guess/targets";
 import { findPreset } from "../guess/presets";
+import type { Blanks } from "../mapping/blanks";
 import type { WizardMapping } from "./wizard-mapping.server";
 import type { WizardState } from "./wizard-state";
 
 const SLICE = ["site", "program", "channel"];
 
 /** A mapping in the making, as its page shows it. */
-export function describeMapping(made: WizardMapping, { choices }: Pick<WizardState, "choices">) {
+export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "choices" | "blanks">) {
+  const { choices } = staged;
   const { guess, mapping, open, by, remembered, whose, zone, about, fingerprint } = made;
   const fed = new Set(guess?.columns.map(({ target }) => target));
   return {
@@ -19,6 +21,8 @@ export function describeMapping(made: WizardMapping, { choices }: Pick<WizardSta
     whose: whose?.name ?? null,
     // Questions stand by themselves.
     open: open.filter(({ code }) => code !== "question").map(({ message }) => message),
+    /** Null where the kind of rows knows no blanks. */
+    blanks: (mapping?.kind ?? guess?.kind) === "tallies" ? null : blanksOf(mapping, staged.blanks),
     guess: guess && {
       kind: guess.kind,
       kindReason: guess.kindReason,
@@ -38,4 +42,8 @@ export function describeMapping(made: WizardMapping, { choices }: Pick<WizardSta
         ? { name: mapping.name, kind: mapping.kind, source: mapping.source, text: JSON.stringify(mapping, null, 2) }
         : null,
   };
+}
+
+function blanksOf(mapping: WizardMapping["mapping"], said: Blanks | null): Blanks {
+  return said ?? (mapping !== null && "blanks" in mapping ? mapping.blanks : undefined) ?? "keep";
 }

@@ -1,4 +1,5 @@
 import { isTimeZone } from "~/domain/calendar/time-zone";
+import { BLANKS } from "../mapping/blanks";
 import { DURATION_UNITS } from "../mapping/field";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { keyFromName, readWhose, textOf } from "./whose.server";
@@ -32,7 +33,10 @@ function withoutBlanks(wish: FileWish): FileWish {
 }
 
 /** What the mapping's form says: only what differs from what it showed is a choice. */
-export function readMapForm(form: FormData, before: WizardChoices): Pick<WizardState, "choices" | "name" | "source"> {
+export function readMapForm(
+  form: FormData,
+  { choices: before, blanks }: Pick<WizardState, "choices" | "blanks">,
+): Pick<WizardState, "choices" | "name" | "source" | "blanks"> {
   const columns = new Map(before.columns.map((choice) => [choice.heading, choice]));
   for (let index = 0; form.has(`heading:${index}`); index += 1) {
     const heading = String(form.get(`heading:${index}`));
@@ -63,7 +67,9 @@ export function readMapForm(form: FormData, before: WizardChoices): Pick<WizardS
   }
   const kind = FACT_KINDS.find((known) => known === form.get("kind"));
   const kindSaid = kind !== undefined && kind !== form.get("was-kind") ? kind : before.kind;
+  const blanksSaid = BLANKS.find((known) => known === form.get("blanks"));
   return {
+    blanks: blanksSaid === undefined || blanksSaid === form.get("was-blanks") ? blanks : blanksSaid,
     choices: {
       ...before,
       ...(kindSaid === undefined ? {} : { kind: kindSaid }),

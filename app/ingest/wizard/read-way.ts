@@ -1,9 +1,9 @@
 import type { WizardState } from "./wizard-state";
 
 /** Another way by which the mapping shall come about; null where the form is not about that. Earlier repairs were of the other mapping. */
-export function readWay(form: FormData): Pick<WizardState, "way" | "renames" | "repairs"> | null {
+export function readWay(form: FormData): Pick<WizardState, "way" | "renames" | "repairs" | "blanks"> | null {
   const text = (name: string) => String(form.get(name) ?? "").trim();
-  const none = { renames: [], repairs: [] };
+  const none = { renames: [], repairs: [], blanks: null };
   switch (form.get("way")) {
     case "guess":
       return { way: { by: "guess", preset: null }, ...none };
@@ -12,7 +12,7 @@ export function readWay(form: FormData): Pick<WizardState, "way" | "renames" | "
     case "mapping": {
       const to = form.getAll("to").map(String);
       const renames = form.getAll("from").map((from, index) => ({ from: String(from), to: to[index] ?? "" }));
-      return { way: { by: "mapping", id: Number(text("mapping")) || 0 }, renames, repairs: [] };
+      return { way: { by: "mapping", id: Number(text("mapping")) || 0 }, ...none, renames };
     }
     default:
       return null;

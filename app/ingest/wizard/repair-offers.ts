@@ -25,29 +25,38 @@ const ABOUT_TEXT = new Set([
   "unknown-partner",
 ]);
 
-/** What would mend a group, the likeliest first. `isFlag`: the column feeds a yes or no. Nothing where only the sender can. */
-export function offerRepairs(group: ProblemGroup, isFlag: boolean): RepairOffer[] {
-  const texts = group.texts.map(({ text }) => text).filter((text) => text !== "");
+/** What a group's column is to the file and its mapping. */
+export type GroupColumn = {
+  /** It is one column of the file, not several that are read as one. */
+  isOne: boolean;
+  /** It feeds a yes or no. */
+  isFlag: boolean;
+  /** A row that says nothing in it cannot be used. */
+  isNeeded: boolean;
+};
+
+/** Texts are quoted up to this length: a longer one is not known whole. */
+const MOST_QUOTED_CHARS = 200;
+
+/** What would mend a group, the likeliest first. Nothing where only the sender can. */
+export function offerRepairs(group: ProblemGroup, { isOne, isFlag, isNeeded }: GroupColumn): RepairOffer[] {
+  const texts = group.texts.map(({ text }) => text).filter((text) => text !== "" && text.length < MOST_QUOTED_CHARS);
   if (texts.length === 0 || !ABOUT_TEXT.has(group.code)) return [];
-  const general: RepairOffer[] = [
-    { do: "null-words", words: texts },
-    { do: "skip-rows", words: texts },
-  ];
+  const passOver: RepairOffer[] = isOne ? [{ do: "skip-rows", words: texts }] : [];
+  const general: RepairOffer[] = isOne && !isNeeded ? [{ do: "null-words", words: texts }, ...passOver] : passOver;
   switch (group.code) {
     case "not-a-date":
       return [...offerFormats(texts), ...general];
     case "not-a-number":
-    case "not-a-whole-number":
       return [...offerDecimal(texts, (text, decimal) => parseNumeral(text, decimal) !== null), ...general];
+    case "not-a-whole-number":
+      return [...offerDecimal(texts, (text, decimal) => Number.isInteger(parseNumeral(text, decimal))), ...general];
     case "not-a-duration":
       return [...offerUnits(texts), ...general];
     case "unknown-word":
       return [{ do: "meanings", words: texts, flag: isFlag }, ...general];
     case "unknown-partner":
-      return [
-        { do: "partners", words: texts },
-        { do: "skip-rows", words: texts },
-      ];
+      return [{ do: "partners", words: texts }, ...passOver];
     default:
       return general;
   }

@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { FACT_FIELDS } from "~/domain/facts/fact-fields";
+import { FACT_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
+import { measureDefinition } from "~/domain/metrics/measure-ref";
+import { columnLabel, FALSE_WORDS, TRUE_WORDS } from "../cell-readers";
+import { columnsOf } from "../mapping/columns-of";
 import { DURATION_UNITS } from "../mapping/field";
 import { readMapping, type Mapping } from "../mapping";
 
@@ -19,6 +22,7 @@ export const repairSchema = z.discriminatedUnion("do", [
 export type Repair = z.infer<typeof repairSchema>;
 
 type Json = Record<string, unknown>;
+const MOST_FORMATS = 8;
 
 /** The mapping with the repairs made, in their order. A repair that no longer has anything to mend changes nothing. */
 export function repairMapping(mapping: Mapping, repairs: readonly Repair[]): Mapping {
@@ -33,71 +37,101 @@ function withRepair(mapping: Mapping, repair: Repair): unknown {
     case "null-words":
       return { ...mapping, nulls: [...new Set([...mapping.nulls, ...repair.words])] };
     case "skip-rows":
-      return {
-        ...mapping,
-        file: {
-          ...mapping.file,
-          skipRowsWhen: [...mapping.file.skipRowsWhen, { column: repair.column, is: repair.words }],
-        },
-      };
+      return { ...mapping, file: { ...mapping.file, skipRowsWhen: withSkipped(mapping, repair) } };
     case "partners":
       return mapping.vendor && "column" in mapping.vendor
         ? { ...mapping, vendor: { ...mapping.vendor, values: withWords(mapping.vendor.values, repair.words) } }
         : mapping;
     case "meanings":
-      return { ...mapping, fields: withMeanings(mapping, repair) };
+      return changed(mapping, repair.column, ["boolean", "text"], (field, type) => {
+        if (type === "boolean") return withTruths(field, repair.words);
+        // Only a text that takes no other words can have met one it does not know.
+        return field["otherwise"] === "reject" ? { ...field, values: withWords(field["values"], repair.words) } : field;
+      });
     case "date-format":
-      return changed(mapping, repair.column, (field) =>
-        "format" in field ? { format: [...new Set([repair.format, ...listOf(field["format"])])].slice(0, 8) } : {},
-      );
+      return changed(mapping, repair.column, ["instant", "day"], (field) => ({
+        ...field,
+        format: withFormat(listOf(field["format"]), repair.format),
+      }));
     case "decimal":
-      return changed(mapping, repair.column, (field) => ("format" in field ? {} : { decimal: repair.decimal }));
+      return changed(mapping, repair.column, ["number", "integer", "seconds"], (field) => ({
+        ...field,
+        decimal: repair.decimal,
+      }));
     case "unit":
-      return changed(mapping, repair.column, (field) => ("format" in field ? {} : { unit: repair.unit }));
+      return changed(mapping, repair.column, ["seconds"], (field) => ({ ...field, unit: repair.unit }));
   }
 }
 
-/** A copy in which every description of this column is changed, wherever in the mapping it stands. */
-function changed(mapping: Mapping, label: string, change: (field: Json) => Json): unknown {
-  const visit = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(visit);
-    if (typeof value !== "object" || value === null) return value;
-    const copy: Json = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, visit(part)]));
-    return labelOf(copy) === label ? { ...copy, ...change(copy) } : copy;
+/** What was read before is read as before: a format that is added comes last. */
+function withFormat(known: readonly unknown[], format: string): unknown[] {
+  return known.includes(format) ? [...known] : [...known.slice(0, MOST_FORMATS - 1), format];
+}
+
+function withSkipped({ file }: Mapping, { column: name, words }: Extract<Repair, { do: "skip-rows" }>): unknown[] {
+  const at = file.skipRowsWhen.findIndex((condition) => condition.column === name && condition.is !== undefined);
+  const known = file.skipRowsWhen[at]?.is ?? [];
+  const condition = { column: name, is: [...new Set([...known, ...words])] };
+  return at < 0 ? [...file.skipRowsWhen, condition] : file.skipRowsWhen.with(at, condition);
+}
+
+type Change = (field: Json, type: FieldType) => Json;
+
+/** A copy in which what reads this column as one of the types is changed, wherever in the mapping it stands. */
+function changed(mapping: Mapping, label: string, types: readonly FieldType[], change: Change): unknown {
+  const isMeant = meansColumn(mapping, label);
+  const visit = (described: unknown, type: FieldType): unknown => {
+    if (typeof described !== "object" || described === null) return described;
+    const field: Json = { ...described };
+    return types.includes(type) && isMeant(field) ? change(field, type) : field;
   };
-  const parts = mapping.kind === "tallies" ? { tallies: visit(mapping.tallies) } : {};
-  return { ...mapping, fields: visit(mapping.fields), ...parts };
-}
-
-/** As problems name the columns of a field. */
-function labelOf({ column: one, columns }: Json): string | null {
-  if (typeof one === "string") return one;
-  return Array.isArray(columns) ? columns.join(" + ") : null;
-}
-
-function withMeanings(mapping: Mapping, { column: label, words }: Extract<Repair, { do: "meanings" }>): unknown {
-  const types: Readonly<Record<string, string>> = FACT_FIELDS[mapping.kind];
+  const known: Readonly<Record<string, FieldType>> = FACT_FIELDS[mapping.kind];
   const fields = Object.entries(mapping.fields).map(([name, described]): [string, unknown] => {
     const field: Json = { ...described };
-    if (labelOf(field) !== label) return [name, described];
-    return [
-      name,
-      types[name] === "boolean" ? withTruths(field, words) : { ...field, values: withWords(field["values"], words) },
-    ];
+    if (typeof field["between"] !== "object" || field["between"] === null)
+      return [
+        name,
+        visit(described, mapping.kind === "tallies" ? (known[name] ?? "instant") : (known[name] ?? "text")),
+      ];
+    const ends = Object.entries(field["between"]).map(([end, moment]) => [end, visit(moment, "instant")]);
+    return [name, { ...field, between: Object.fromEntries(ends) }];
   });
-  return Object.fromEntries(fields);
+  const tallies = "tallies" in mapping && {
+    tallies: mapping.tallies.map((tally) => {
+      return visit(tally, measureDefinition(tally.measure)?.unit === "seconds" ? "seconds" : "number");
+    }),
+  };
+  const collapse = "collapse" in mapping &&
+    mapping.collapse !== undefined && {
+      collapse: {
+        ...mapping.collapse,
+        order: mapping.collapse.order.map((by) =>
+          "instant" in by ? { instant: visit(by.instant, "instant") } : { number: visit(by.number, "number") },
+        ),
+      },
+    };
+  return { ...mapping, fields: Object.fromEntries(fields), ...tallies, ...collapse };
+}
+
+/** Whether a description reads the column that a problem names. Of a wide file problems name the column that a long row is from. */
+function meansColumn(mapping: Mapping, label: string): (field: Json) => boolean {
+  const unpivot = mapping.kind === "tallies" ? mapping.unpivot : undefined;
+  const isWide =
+    unpivot !== undefined &&
+    (Array.isArray(unpivot.columns) ? unpivot.columns.includes(label) : !columnsOf(mapping).includes(label));
+  const labels = isWide ? [unpivot.headingAs, unpivot.valueAs] : [label];
+  return (field) => labels.includes(columnLabel(field)) || labels.some((name) => field["times"] === name);
 }
 
 type Meaning = { word: string; means: string };
 
-/** A flag's words stand in lists where the mapping has lists, else they are told by words that everybody knows. */
+/** A flag without words of its own knows those that everybody knows. */
 function withTruths(field: Json, words: readonly Meaning[]): Json {
-  if (field["trueWords"] === undefined && field["falseWords"] === undefined)
-    return { ...field, values: withWords(field["values"], words) };
+  const own = field["trueWords"] !== undefined || field["falseWords"] !== undefined;
   const of = (meant: string) => words.filter(({ means }) => means === meant).map(({ word }) => word);
   const lists = {
-    trueWords: [...listOf(field["trueWords"]), ...of("yes")],
-    falseWords: [...listOf(field["falseWords"]), ...of("no")],
+    trueWords: [...(own ? listOf(field["trueWords"]) : TRUE_WORDS), ...of("yes")],
+    falseWords: [...(own ? listOf(field["falseWords"]) : FALSE_WORDS), ...of("no")],
   };
   return { ...field, ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) };
 }

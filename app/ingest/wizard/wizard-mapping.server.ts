@@ -9,6 +9,7 @@ import { matchRemembered, type RememberedMatch } from "../guess/remembered";
 import { answered } from "../answer";
 import { openFile, reportingZone } from "../import-file.server";
 import { readMapping, type Mapping } from "../mapping";
+import type { Blanks } from "../mapping/blanks";
 import { FileRefused } from "../refusal";
 import type { StagedFile } from "../staged-files.server";
 import { readFileForm, type FileReading } from "./file-reading.server";
@@ -78,6 +79,12 @@ export async function loadWizardMapping(db: Database, viewer: Viewer, staged: St
   );
 }
 
+/** Amounts of totals have no blanks to speak of. */
+function withBlanks(document: unknown, blanks: Blanks | null): unknown {
+  const has = typeof document === "object" && document !== null && "kind" in document && document.kind !== "tallies";
+  return has && blanks !== null ? { ...document, blanks } : document;
+}
+
 /** A document as it stands where the file can be read by it; else with the form in which the file was found. */
 async function withFile(document: unknown, file: string, reading: FileReading): Promise<unknown> {
   const read = readMapping(document);
@@ -97,7 +104,7 @@ function finished(
   open: readonly OpenPoint[],
   staged: StagedFile,
 ): WizardMapping {
-  const read = readMapping(document);
+  const read = readMapping(withBlanks(document, staged.blanks));
   const mapping = open.length === 0 && read.ok ? repairMapping(read.mapping, staged.repairs) : null;
   const problems: OpenPoint[] =
     read.ok || open.length > 0

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BLANKS } from "../mapping/blanks";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { DURATION_UNITS } from "../mapping/field";
 import { repairSchema } from "./repairs";
@@ -62,6 +63,8 @@ export const wizardStateSchema = z.object({
   /** Null: the remembered mapping that fits, else a guess. */
   way: waySchema.nullable().default(null),
   choices: choicesSchema.default({ columns: [], answers: [], constants: [], nulls: [] }),
+  /** What a cell left blank does to what was known of its row; null: as the mapping has it. */
+  blanks: z.enum(BLANKS).nullable().default(null),
   renames: z.array(z.object({ from: z.string(), to: z.string() })).default([]),
   repairs: z.array(repairSchema).default([]),
   name: z.string().nullable().default(null),

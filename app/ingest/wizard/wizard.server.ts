@@ -2,7 +2,6 @@ import type { Database } from "~/data/database.server";
 import { listMappings, type MappingSummary } from "~/data/mappings.server";
 import { findVendors } from "~/data/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { FACT_FIELDS } from "~/domain/facts/fact-fields";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
 import { answered, type Answer } from "../answer";
 import { reportingZone, vendorOf } from "../import-file.server";
@@ -17,6 +16,7 @@ import {
   writeStaged,
   type StagedFile,
 } from "../staged-files.server";
+import { groupColumn } from "./group-column";
 import { offerRepairs, type RepairOffer } from "./repair-offers";
 import { findWholeCheck, stopWholeCheck } from "./whole-checks.server";
 import { loadWizardMapping, type WizardMapping } from "./wizard-mapping.server";
@@ -83,7 +83,7 @@ export async function checkStaged(db: Database, viewer: Viewer, staged: StagedFi
     const preview = await findWholeCheck(staged.path, of, () =>
       beginCheck(db, staged.path, mapping, vendor?.key ?? null),
     );
-    return { made, preview, groups: preview.problems.map((group) => withOffers(group, mapping)) };
+    return { made, preview, groups: preview.problems.map((group) => withOffers(group, mapping, preview.headings)) };
   });
 }
 
@@ -93,17 +93,8 @@ async function checkedBy(db: Database, viewer: Viewer, { fingerprint }: WizardMa
   return JSON.stringify([fingerprint, zone, vendors.map(({ key, name }) => [key, name])]);
 }
 
-/** A group of problems with what can be done about it. */
-export function withOffers(group: ProblemGroup, mapping: Mapping): CheckedGroup {
-  const types: Readonly<Record<string, string>> = FACT_FIELDS[mapping.kind];
-  const flags = Object.entries(mapping.fields).some(([name, field]) => {
-    return (
-      types[name] === "boolean" &&
-      typeof field === "object" &&
-      field !== null &&
-      "column" in field &&
-      field.column === group.column
-    );
-  });
-  return { ...group, words: problemWords(group.code), offers: offerRepairs(group, flags) };
+/** A group of problems with what can be done about it. `headings`: of the file. */
+export function withOffers(group: ProblemGroup, mapping: Mapping, headings: readonly string[]): CheckedGroup {
+  const offers = offerRepairs(group, groupColumn(group.column, mapping, headings));
+  return { ...group, words: problemWords(group.code), offers };
 }

@@ -22,11 +22,11 @@ export async function loadTrialStep(db: Database, viewer: Viewer, staged: Staged
   if (blockers.length > 0) return { ...nothing, blockers };
   const made = await loadMapping(db, viewer, staged);
   if (!made.ok || made.value.mapping === null) return { ...nothing, blockers };
-  const { mapping, fingerprint } = made.value;
+  const { mapping, fingerprint, reading } = made.value;
   const run = staged.trial?.of === fingerprint ? await findRun(db, viewer, staged.trial.runId) : null;
   if (run === null) return { ...nothing, blockers };
   const outcome = run.state === "tried" ? trialOutcomeSchema.parse(run.outcome) : null;
-  const groups = (outcome?.problems ?? []).map((group) => withOffers(group, mapping));
+  const groups = (outcome?.problems ?? []).map((group) => withOffers(group, mapping, reading.sample.headings));
   return { blockers, run: viewRun(run, now), outcome, groups };
 }
 

@@ -23,9 +23,9 @@ export async function lookAtTrial(
   const { firstDay, lastDay } = batch;
   const keys = new Set(batch.vendors.map(({ key }) => key));
   const vendorIds = (await findVendors(inside, viewer)).filter(({ key }) => keys.has(key)).map(({ id }) => id);
-  const verdicts =
+  const { judged, changes } =
     firstDay === null || lastDay === null
-      ? []
+      ? { judged: 0, changes: [] }
       : await loadVerdictChanges(
           { before: live, after: inside },
           viewer,
@@ -40,7 +40,8 @@ export async function lookAtTrial(
     problems: (await groupProblems(inside, viewer, tried.batch)).slice(0, MOST_PROBLEMS_KEPT),
     changes: await listRowChanges(inside, tried.batch, { offset: 0, limit: MOST_CHANGES_KEPT }),
     days: await compareDays(inside, tried.batch),
-    verdicts: verdicts.slice(0, MOST_VERDICTS_KEPT),
+    judged,
+    verdicts: changes.slice(0, MOST_VERDICTS_KEPT),
   };
 }
 

@@ -130,6 +130,7 @@ describe("a dry run", () => {
           { day: "2026-10-03", rows: 1 },
         ],
       },
+      judged: 1,
       verdicts: [
         { vendor: { key: "desk" }, period: { key: "2026-10" }, from: "no-data", to: "below", valueTo: "75.0%" },
       ],
@@ -156,6 +157,7 @@ describe("a dry run", () => {
       { day: "2026-10-03", rows: 1 },
     ]);
     // 4, 5 of 2, 4, 5, 1, 1.
+    expect(found.judged).toBe(1);
     expect(found.verdicts).toMatchObject([{ from: "below", to: "missed", valueFrom: "75.0%", valueTo: "40.0%" }]);
     expect(found.problems).toMatchObject([
       { code: "not-a-date", column: "Opened", rows: 1, texts: [{ text: "soon", rows: 1 }] },
@@ -171,6 +173,11 @@ describe("a dry run", () => {
     expect(applied.outcome).toMatchObject({ read, accepted, new: foretold.new, changed, unchanged, rejected });
     expect(await listRowChanges(db, applied.batchId ?? 0, { offset: 0, limit: 10 })).toEqual(foretold.changes);
     expect(await listRowChanges(db, applied.batchId ?? 0, { offset: 1, limit: 10 })).toEqual(foretold.changes.slice(1));
+  });
+
+  test("of months that no statement of work covers says that nothing is judged there", async () => {
+    const { outcome } = await run(["900,2025-05-01,1,Cebu,yes"], true);
+    expect(trialOutcomeSchema.parse(outcome)).toMatchObject({ new: 1, judged: 0, verdicts: [] });
   });
 
   test("of what cannot be read ends as the import would", async () => {

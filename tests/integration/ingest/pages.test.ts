@@ -242,6 +242,25 @@ describe("an import by the web", () => {
     });
   });
 
+  test("a blank cell keeps what was known, or takes it away where the analyst says so", async () => {
+    const first = await stage(NEW_PARTNER);
+    await send(mapAction, first, TALK_TIME);
+    await apply(first);
+    const blank = "Ticket ID,Created at,Agent,Talk time\n1,2026-01-05 10:00,,150\n";
+    const kept = await stage(SAME_PARTNER, blank);
+    expect(await see(mapLoader, kept)).toMatchObject({ made: { by: "mapping", blanks: "keep" } });
+    await apply(kept);
+    const agentOf = async () => (await db.inside.contact.findFirst({ where: { externalId: "1" } }))?.agent;
+    expect(await agentOf()).toBe("Ana");
+
+    const erased = await stage(SAME_PARTNER, blank);
+    await send(mapAction, erased, { intent: "next", "was-blanks": "keep", blanks: "erase" });
+    expect(await see(mapLoader, erased)).toMatchObject({ made: { blanks: "erase" } });
+    const batchId = await apply(erased);
+    expect(await agentOf()).toBe("");
+    expect(await see(mappingLoader, batchId)).toMatchObject({ blanks: "erase" });
+  });
+
   test("a column that has another name now is offered as a rename", async () => {
     const first = await stage(NEW_PARTNER);
     await send(mapAction, first, TALK_TIME);
