@@ -13,7 +13,7 @@ export function CheckboxField({ label, hint, errors = [], type = "checkbox", ...
   const id = useId();
   const detail = errors.length > 0 ? errors.join(" ") : hint;
   return (
-    <div className="grid grid-cols-[auto_1fr] gap-x-2.5">
+    <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5">
       <input
         {...input}
         id={id}
@@ -22,7 +22,7 @@ export function CheckboxField({ label, hint, errors = [], type = "checkbox", ...
         aria-describedby={detail ? `${id}-detail` : undefined}
         className="mt-0.5 size-4"
       />
-      <label htmlFor={id} className="text-sm text-ink">
+      <label htmlFor={id} className="text-sm break-words hyphens-auto text-ink">
         {label}
       </label>
       {detail && (

@@ -14,9 +14,12 @@ import { heading, slug, timeZone, word } from "./mapping/plain-values";
 import { tallySchema } from "./mapping/tally";
 import { unpivotSchema } from "./mapping/unpivot";
 
+/** In characters. */
+export const LONGEST_MAPPING_NAME = 120;
+
 const about = {
   key: slug,
-  name: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1).max(LONGEST_MAPPING_NAME),
   version: z.number().int().min(1).optional(),
   /** Name space of the row ids: a row replaces the row of the same partner, source and id. */
   source: slug,

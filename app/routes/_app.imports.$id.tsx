@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
+import { Fragment } from "react";
 import { loadZone } from "~/auth/organisation.server";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
@@ -79,7 +80,6 @@ const PROBLEM_COLUMNS: readonly Column<Problem>[] = [
 export default function ImportBatch() {
   const { batch, days, problems, zone, mayWithdraw, hasOriginal } = useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
-  const partners = batch.vendors.map(({ name }) => name).join(", ");
   return (
     <PageFrame
       title={batch.fileName}
@@ -186,7 +186,7 @@ export default function ImportBatch() {
             <Card padding="none">
               <DefinitionList
                 items={[
-                  { term: batch.vendors.length === 1 ? "Partner" : "Partners", value: partners || "none" },
+                  { term: batch.vendors.length === 1 ? "Partner" : "Partners", value: <Partners batch={batch} /> },
                   { term: "Kind", value: `${batch.kind}, source ${batch.source}` },
                   { term: "Days", value: daysWords(batch.firstDay, batch.lastDay) },
                   {
@@ -213,4 +213,18 @@ export default function ImportBatch() {
       />
     </PageFrame>
   );
+}
+
+/** Whose rows these are, each leading to the scorecard of the last month that they speak of. */
+function Partners({ batch }: { batch: ReturnType<typeof useLoaderData<typeof loader>>["batch"] }) {
+  const month = batch.lastDay?.slice(0, 7) ?? null;
+  if (batch.vendors.length === 0) return "none";
+  return batch.vendors.map(({ key, name }, index) => (
+    <Fragment key={key}>
+      {index > 0 && ", "}
+      <Link to={month === null ? `/scorecards/${key}` : `/scorecards/${key}/${month}`} className="prose-link">
+        {name}
+      </Link>
+    </Fragment>
+  ));
 }

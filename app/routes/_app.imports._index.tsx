@@ -103,7 +103,7 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   { key: "partner", header: "Partner", cell: (batch) => batch.vendors || "none" },
   { key: "kind", header: "Kind", hideOnPhone: true, cell: (batch) => batch.kind },
-  { key: "days", header: "Days", cell: (batch) => <span className="figures">{batch.days}</span> },
+  { key: "days", header: "Days", cell: (batch) => <span className="figures md:whitespace-nowrap">{batch.days}</span> },
   { key: "rows", header: "Rows", align: "end", cell: (batch) => count(batch.accepted) },
   { key: "changes", header: "New or changed", align: "end", hideOnPhone: true, cell: (batch) => count(batch.changes) },
   {

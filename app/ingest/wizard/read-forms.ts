@@ -1,4 +1,5 @@
 import { isTimeZone } from "~/domain/calendar/time-zone";
+import { LONGEST_MAPPING_NAME } from "../mapping";
 import { BLANKS } from "../mapping/blanks";
 import { DURATION_UNITS } from "../mapping/field";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
@@ -77,7 +78,10 @@ export function readMapForm(
       answers: [...answers].map(([id, value]) => ({ id, value })),
       constants,
     },
-    name: textOf(form, "name") === textOf(form, "was-name") ? null : textOf(form, "name").slice(0, 120) || null,
+    name:
+      textOf(form, "name") === textOf(form, "was-name")
+        ? null
+        : textOf(form, "name").slice(0, LONGEST_MAPPING_NAME) || null,
     source: textOf(form, "source") === textOf(form, "was-source") ? null : keyFromName(textOf(form, "source")) || null,
   };
 }

@@ -8,7 +8,7 @@ import { guessMapping } from "../guess/guess-mapping";
 import { matchRemembered, type RememberedMatch } from "../guess/remembered";
 import { answered } from "../answer";
 import { openFile, reportingZone } from "../import-file.server";
-import { readMapping, type Mapping } from "../mapping";
+import { LONGEST_MAPPING_NAME, readMapping, type Mapping } from "../mapping";
 import type { Blanks } from "../mapping/blanks";
 import { FileRefused } from "../refusal";
 import type { StagedFile } from "../staged-files.server";
@@ -148,7 +148,9 @@ function aboutOf(staged: StagedFile, { sample }: FileReading, vendorKey: string 
     .replace(/[\s_.-]+/g, " ")
     .trim();
   const source = staged.source ?? (keyFromName(stem) || `rows-of-${sample.headings.length}-columns`);
-  return { source, name: staged.name ?? `${stem || "File"}${vendorKey === null ? "" : ` of ${vendorKey}`}` };
+  const whose = vendorKey === null ? "" : ` of ${vendorKey}`;
+  const what = (stem || "File").slice(0, LONGEST_MAPPING_NAME - whose.length).trim();
+  return { source, name: staged.name ?? `${what}${whose}` };
 }
 
 function parseDocument(text: string): unknown {
