@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "~/data/database.server";
 import { schemaDrift } from "~/data/migrate.server";
@@ -7,6 +8,20 @@ describe("the schema", () => {
   test("is exactly what the migrations build", async () => {
     const scratch = await createEmptyDatabase();
     expect(await schemaDrift(scratch.url)).toBe("");
+  });
+});
+
+describe("days added up before sums were exact", () => {
+  test("come out of the migration as the sum itself, and whole numbers as they were", async () => {
+    const { pool } = await createTestDatabase();
+    await pool.query("INSERT INTO vendor (key, name) VALUES ('lumina', 'Lumina')");
+    await pool.query(`INSERT INTO measure_day (vendor_id, day, site, program, channel, handle_seconds, offered, talk_seconds)
+      SELECT id, '2026-01-05', '', '', '', 20345.999999999996, 41, 0.30000000000000004 FROM vendor`);
+    await pool.query(
+      await readFile(new URL("../../../prisma/migrations/0014_exact_days/migration.sql", import.meta.url), "utf8"),
+    );
+    const { rows } = await pool.query("SELECT handle_seconds, offered, talk_seconds FROM measure_day");
+    expect(rows).toEqual([{ handle_seconds: 20346, offered: 41, talk_seconds: 0.3 }]);
   });
 });
 
