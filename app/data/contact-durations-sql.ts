@@ -1,10 +1,9 @@
 import type { Duration } from "~/domain/metrics/contact-amounts";
-import type { LimitComparator, ParametricFamily } from "~/domain/metrics/measure-ref";
 import { Prisma } from "./generated/client";
 
 /**
  * Which contacts have which duration, in SQL over the contact table as `c`: the same statements as
- * `contactOutcome`, `contactDuration` and the parametric counts of the domain, which tests compare them with.
+ * `contactOutcome` and `contactDuration` of the domain, which tests compare them with.
  */
 export const ANSWERED = Prisma.sql`(c.answered IS TRUE OR (c.answered IS NULL AND c.abandoned IS FALSE))`;
 export const HANDLED = Prisma.sql`(c.answered IS TRUE OR (c.answered IS NULL AND c.abandoned IS NOT TRUE))`;
@@ -20,23 +19,3 @@ export const DURATION_SQL: Readonly<Record<Duration, Prisma.Sql>> = {
   firstResponseBusiness: Prisma.sql`c.first_response_business_seconds`,
   resolutionBusiness: Prisma.sql`CASE WHEN c.resolved IS NOT FALSE THEN c.resolution_business_seconds END`,
 };
-
-const FAMILY_SQL: Readonly<Record<ParametricFamily, Prisma.Sql>> = {
-  wait: DURATION_SQL.wait,
-  abandonedWait: Prisma.sql`CASE WHEN ${ABANDONED} THEN c.wait_seconds END`,
-  csat: Prisma.sql`c.csat_score`,
-  firstResponse: DURATION_SQL.firstResponse,
-  resolution: DURATION_SQL.resolution,
-  firstResponseBusiness: DURATION_SQL.firstResponseBusiness,
-  resolutionBusiness: DURATION_SQL.resolutionBusiness,
-};
-
-const COMPARATOR_SQL: Readonly<Record<LimitComparator, Prisma.Sql>> = {
-  "<=": Prisma.sql`<=`,
-  ">=": Prisma.sql`>=`,
-};
-
-/** 1 or 0 for a contact that counts, NULL for one that says nothing. */
-export function parametricSql(family: ParametricFamily, comparator: LimitComparator, limit: number): Prisma.Sql {
-  return Prisma.sql`((${FAMILY_SQL[family]}) ${COMPARATOR_SQL[comparator]} ${limit}::float8)::int`;
-}

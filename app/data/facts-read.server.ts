@@ -3,10 +3,11 @@ import type { DayRange } from "~/domain/calendar/day-range";
 import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import type { Duration } from "~/domain/metrics/contact-amounts";
 import type { MeasureRef } from "~/domain/metrics/measure-ref";
+import { contactsSource, findDaysFollowed } from "./contacts-sql";
 import { DURATION_SQL } from "./contact-durations-sql";
 import type { Database } from "./database.server";
 import { Prisma } from "./generated/client";
-import { readAs } from "./read-as.server";
+import { readAs, type Reader } from "./read-as.server";
 import { rowAmountSql } from "./row-amount-sql";
 import { scopeFilter, sliceFilter, type Slice } from "./scope-filter.server";
 
@@ -46,10 +47,13 @@ export type FactCount = { readonly kind: FactKind; readonly rows: number };
 
 /** How many rows of each kind stand behind a figure. */
 export async function countFacts(db: Database, viewer: Viewer, question: FactQuestion): Promise<FactCount[]> {
-  const counts = FACT_KINDS.map(
-    (kind) => Prisma.sql`SELECT ${kind} AS kind, count(*)::int AS rows ${fromSql(viewer, question, kind)}`,
-  );
-  return readAs(db, viewer, (tx) => tx.$queryRaw<FactCount[]>(Prisma.join(counts, " UNION ALL ")));
+  return readAs(db, viewer, async (tx) => {
+    const tables = await tablesOf(tx, viewer, question);
+    const counts = FACT_KINDS.map(
+      (kind) => Prisma.sql`SELECT ${kind} AS kind, count(*)::int AS rows ${fromSql(viewer, question, kind, tables)}`,
+    );
+    return tx.$queryRaw<FactCount[]>(Prisma.join(counts, " UNION ALL "));
+  });
 }
 
 /** A page of the rows of one kind, in the order of their day and time. */
@@ -60,15 +64,16 @@ export async function findFacts(
   page: { readonly kind: FactKind; readonly limit: number; readonly offset: number },
 ): Promise<FactRow[]> {
   const { kind, limit, offset } = page;
-  const amounts = amountsSql(question, kind);
-  return readAs(db, viewer, (tx) =>
-    tx.$queryRaw<FactRow[]>(Prisma.sql`
+  return readAs(db, viewer, async (tx) => {
+    const tables = await tablesOf(tx, viewer, question);
+    const amounts = amountsSql(question, kind, tables.asOf);
+    return tx.$queryRaw<FactRow[]>(Prisma.sql`
       SELECT ${kind} AS kind, c.source, c.external_id AS "externalId", c.batch_id AS "batchId", c.line, c.day::text AS day,
         ${COLUMNS[kind]}, c.site, c.program, c.channel,
         ARRAY[${Prisma.join(amounts)}]::float8[] AS amounts
-      ${fromSql(viewer, question, kind)}
-      ORDER BY c.day, ${ORDER[kind]} LIMIT ${limit} OFFSET ${offset}`),
-  );
+      ${fromSql(viewer, question, kind, tables)}
+      ORDER BY c.day, ${ORDER[kind]} LIMIT ${limit} OFFSET ${offset}`);
+  });
 }
 
 const instant = (column: Prisma.Sql) =>
@@ -86,23 +91,26 @@ const ORDER: Readonly<Record<FactKind, Prisma.Sql>> = {
   tallies: Prisma.sql`c.source, c.external_id`,
 };
 
-const TABLES: Readonly<Record<FactKind, Prisma.Sql>> = {
-  contacts: Prisma.sql`contact`,
-  reviews: Prisma.sql`review`,
-  tallies: Prisma.sql`tally`,
-};
+type Tables = Readonly<Record<FactKind, Prisma.Sql>> & { readonly asOf: Prisma.Sql };
 
-function amountsSql({ refs, duration }: FactQuestion, kind: FactKind): Prisma.Sql[] {
-  if (duration !== null) return [kind === "contacts" ? DURATION_SQL[duration] : Prisma.sql`NULL`];
-  return refs.map((ref) => rowAmountSql(ref, kind));
+/** What the rows of each kind are read from. */
+async function tablesOf(tx: Reader, { scope }: Viewer, { range, refs }: FactQuestion): Promise<Tables> {
+  const span = { from: Prisma.sql`${range.from}::date`, until: Prisma.sql`${range.until}::date` };
+  const { table, asOf } = contactsSource({ refs, span, scope, daysFollowed: await findDaysFollowed(tx, refs) });
+  return { contacts: table, reviews: Prisma.sql`review`, tallies: Prisma.sql`tally`, asOf };
 }
 
-function fromSql(viewer: Viewer, question: FactQuestion, kind: FactKind): Prisma.Sql {
+function amountsSql({ refs, duration }: FactQuestion, kind: FactKind, asOf: Prisma.Sql): Prisma.Sql[] {
+  if (duration !== null) return [kind === "contacts" ? DURATION_SQL[duration] : Prisma.sql`NULL`];
+  return refs.map((ref) => rowAmountSql(ref, kind, asOf));
+}
+
+function fromSql(viewer: Viewer, question: FactQuestion, kind: FactKind, tables: Tables): Prisma.Sql {
   const { vendorId, range, slice, severity } = question;
   const alias = Prisma.sql`c`;
   const ofSeverity = kind === "tallies" ? Prisma.sql`FALSE` : Prisma.sql`c.severity = ${severity}`;
-  const says = Prisma.sql`num_nonnulls(${Prisma.join(amountsSql(question, kind).map((sql) => Prisma.sql`(${sql})::float8`))}) > 0`;
-  return Prisma.sql`FROM ${TABLES[kind]} AS c
+  const says = Prisma.sql`num_nonnulls(${Prisma.join(amountsSql(question, kind, tables.asOf).map((sql) => Prisma.sql`(${sql})::float8`))}) > 0`;
+  return Prisma.sql`FROM ${tables[kind]} AS c
     WHERE c.vendor_id = ${vendorId} AND c.day >= ${range.from}::date AND c.day < ${range.until}::date
       AND ${sliceFilter(slice, alias)} AND ${scopeFilter(viewer.scope, alias)}
       AND ${severity === undefined ? Prisma.sql`TRUE` : ofSeverity} AND ${says}`;
@@ -126,16 +134,17 @@ export async function findContributingBatches(
   viewer: Viewer,
   question: FactQuestion,
 ): Promise<ContributingBatch[]> {
-  const perKind = FACT_KINDS.map(
-    (kind) => Prisma.sql`SELECT c.batch_id, count(*)::int AS rows ${fromSql(viewer, question, kind)} GROUP BY c.batch_id`,
-  );
-  return readAs(db, viewer, (tx) =>
-    tx.$queryRaw<ContributingBatch[]>(Prisma.sql`
+  return readAs(db, viewer, async (tx) => {
+    const tables = await tablesOf(tx, viewer, question);
+    const perKind = FACT_KINDS.map(
+      (kind) => Prisma.sql`SELECT c.batch_id, count(*)::int AS rows ${fromSql(viewer, question, kind, tables)} GROUP BY c.batch_id`,
+    );
+    return tx.$queryRaw<ContributingBatch[]>(Prisma.sql`
       SELECT b.id, b.file_name AS "fileName", b.source, b.kind, b.applied_by AS "appliedBy",
         to_char(b.applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt", sum(f.rows)::int AS rows
       FROM (${Prisma.join(perKind, " UNION ALL ")}) AS f JOIN import_batch AS b ON b.id = f.batch_id AND ${wholeBatch(viewer)}
-      GROUP BY b.id ORDER BY b.applied_at DESC, b.id DESC LIMIT 50`),
-  );
+      GROUP BY b.id ORDER BY b.applied_at DESC, b.id DESC LIMIT 50`);
+  });
 }
 
 /** A file that also held rows of others is not named to those who may not see them all. */

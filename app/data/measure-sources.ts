@@ -4,11 +4,12 @@ import type { Scope } from "~/domain/access/viewer";
 import { addDays } from "~/domain/calendar/day";
 import { parseMeasureRef, type MeasureRef, type ParametricMeasure } from "~/domain/metrics/measure-ref";
 import { MEASURES, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
-import { parametricSql } from "./contact-durations-sql";
+import { contactsSource, findDaysFollowed } from "./contacts-sql";
 import { exactSumSql } from "./exact-sum-sql";
 import { snakeCase } from "./facts-table";
 import { Prisma } from "./generated/client";
 import { STOCK_KEYS } from "./month-split";
+import { parametricSql } from "./parametric-sql";
 import type { Frame, FrameUnit } from "./range-sql";
 import type { Reader } from "./read-as.server";
 import { rowAmountSql } from "./row-amount-sql";
@@ -23,18 +24,28 @@ export type Source = { readonly join: (frame: Frame) => Prisma.Sql; readonly col
 export type PlannedSource = Source & { readonly over: "months" | "rest" | "all" };
 
 /** What the roll-ups hold besides their columns: the months' first days, and where counts with a limit are kept. */
-export type Held = { readonly monthStarts: readonly number[]; readonly positions: ReadonlyMap<MeasureRef, number> };
+export type Held = {
+  readonly monthStarts: readonly number[];
+  readonly positions: ReadonlyMap<MeasureRef, number>;
+  /** Within so many days the next contacts of customers are kept. */
+  readonly daysFollowed: number;
+};
 
 export async function findHeld(tx: Reader, refs: readonly MeasureRef[]): Promise<Held> {
   const parametric = refs.filter((ref) => parseMeasureRef(ref)?.kind === "parametric");
   const [row] = await tx.$queryRaw<{ starts: number[]; positions: Record<MeasureRef, number> }[]>`
     SELECT (SELECT COALESCE(array_agg(day), '{}') FROM rollup_month_start) AS starts,
       (SELECT COALESCE(jsonb_object_agg(measure, id), '{}') FROM rollup_parameter WHERE measure = ANY (${parametric}::text[])) AS positions`;
-  return { monthStarts: row?.starts ?? [], positions: new Map(Object.entries(row?.positions ?? {})) };
+  const positions = new Map(Object.entries(row?.positions ?? {}));
+  const daysFollowed = await findDaysFollowed(
+    tx,
+    parametric.filter((ref) => !positions.has(ref)),
+  );
+  return { monthStarts: row?.starts ?? [], positions, daysFollowed };
 }
 
 /** Where each measure is read: flows from whole months and the days beside them, stocks by days, other counts from the facts. */
-export function planSources(refs: readonly MeasureRef[], { positions }: Held): PlannedSource[] {
+export function planSources(refs: readonly MeasureRef[], held: Held, scope: Scope): PlannedSource[] {
   const flows: Column[] = [];
   const stocks: Column[] = [];
   const counted: CountedRef[] = [];
@@ -46,14 +57,14 @@ export function planSources(refs: readonly MeasureRef[], { positions }: Held): P
       (aggregate === "sum" ? flows : stocks).push({ ref, sql: columnSql(measure.key), aggregate });
       continue;
     }
-    const position = positions.get(ref);
+    const position = held.positions.get(ref);
     if (position === undefined) counted.push({ ref, measure });
     else flows.push({ ref, sql: Prisma.sql`m.parameter_counts[${position}::int]`, aggregate: "sum" });
   }
   return [
     ...(flows.length > 0 ? [rollUpSource(MONTHS, flows), rollUpSource(DAYS, flows)] : []),
     ...(stocks.length > 0 ? [rollUpSource({ ...DAYS, over: "all" }, stocks, GIVES_A_STOCK)] : []),
-    ...(counted.length > 0 ? [factSource(counted)] : []),
+    ...(counted.length > 0 ? [factSource(counted, held, scope)] : []),
   ];
 }
 
@@ -111,10 +122,11 @@ type CountedRef = { readonly ref: MeasureRef; readonly measure: ParametricMeasur
  * Counts with a limit that the roll-up does not hold, as it would count them: from tallies of the source that the contract names,
  * from contacts, and from other tallies where neither says it of that day and slice.
  */
-function factSource(counted: readonly CountedRef[]): PlannedSource {
+function factSource(counted: readonly CountedRef[], { daysFollowed }: Held, scope: Scope): PlannedSource {
   const refs = counted.map(({ ref }) => ref);
-  const fromContacts = counted.map(({ measure: { family, comparator, limit } }, index) => {
-    return Prisma.sql`sum(${parametricSql(family, comparator, limit)})::float8 AS ${amountColumn(index)}`;
+  const contacts = contactsSource({ refs, span: OF_RANGE, scope, daysFollowed });
+  const fromContacts = counted.map(({ measure }, index) => {
+    return Prisma.sql`sum(${parametricSql(measure, contacts.asOf)})::float8 AS ${amountColumn(index)}`;
   });
   const fromTallies = refs.map((ref) => exactSumSql(Prisma.sql`c.amount`, Prisma.sql`c.measure = ${ref}`));
   const first = refs.map((_ref, index) => {
@@ -128,7 +140,7 @@ function factSource(counted: readonly CountedRef[]): PlannedSource {
     join: (frame) => Prisma.sql`CROSS JOIN LATERAL (
         SELECT ${KEYS}, ${Prisma.join(first)} FROM (
           SELECT 1 AS rank, ${KEYS}, ${Prisma.join(fromContacts)}
-          FROM contact AS c WHERE ${frame.limits(C)} GROUP BY ${KEYS}
+          FROM ${contacts.table} AS c WHERE ${frame.limits(C)} GROUP BY ${KEYS}
           UNION ALL
           SELECT CASE WHEN ${NAMED_TALLY_SQL} THEN 0 ELSE 2 END, ${KEYS}, ${Prisma.join(fromTallies)}
           FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND ${frame.limits(C)} GROUP BY 1, ${KEYS}
@@ -138,15 +150,17 @@ function factSource(counted: readonly CountedRef[]): PlannedSource {
 }
 
 /** What rows of one severity say, which no roll-up keeps apart. Tallies know no severity. */
-export function severitySource(refs: readonly MeasureRef[]): Source {
-  const contactSql = refs.map((ref) => rowAmountSql(ref, "contacts"));
+export function severitySource(refs: readonly MeasureRef[], daysFollowed: number, scope: Scope): Source {
+  const contacts = contactsSource({ refs, span: OF_RANGE, scope, daysFollowed });
+  const contactSql = refs.map((ref) => rowAmountSql(ref, "contacts", contacts.asOf));
   const reviewSql = refs.map((ref) => rowAmountSql(ref, "reviews"));
   const named = (columns: readonly Prisma.Sql[]) =>
     Prisma.join(columns.map((column, index) => Prisma.sql`(${column})::float8 AS ${amountColumn(index)}`));
   return {
     columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
     join: (frame) => Prisma.sql`CROSS JOIN LATERAL (
-        SELECT ${KEYS}, ${named(contactSql)} FROM contact AS c WHERE c.severity = r.severity AND ${frame.limits(C)}
+        SELECT ${KEYS}, ${named(contactSql)} FROM ${contacts.table} AS c
+        WHERE c.severity = r.severity AND ${frame.limits(C)}
         UNION ALL
         SELECT ${KEYS}, ${named(reviewSql)} FROM review AS c WHERE c.severity = r.severity AND ${frame.limits(C)}
       ) AS m`,
@@ -165,6 +179,7 @@ export function columnSql(key: MeasureKey): Prisma.Sql {
 
 const M = Prisma.sql`m`;
 const C = Prisma.sql`c`;
+const OF_RANGE = { from: Prisma.sql`r.from_day`, until: Prisma.sql`r.until_day` };
 const KEYS = Prisma.sql`vendor_id, day, site, program, channel`;
 const MONTHS = {
   over: "months",

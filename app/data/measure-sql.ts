@@ -8,7 +8,8 @@ type AmountSql = Readonly<Partial<Record<MeasureKey, Prisma.Sql>>>;
 
 const sql = Prisma.sql;
 const QUEUED = sql`(c.answered IS NOT NULL OR c.abandoned IS NOT NULL)`;
-const AS_OF = sql`(SELECT a.as_of FROM source_as_of a WHERE a.vendor_id = c.vendor_id AND a.source = c.source)`;
+/** The latest instant that the contact's source speaks of. */
+export const AS_OF = sql`(SELECT a.as_of FROM source_as_of a WHERE a.vendor_id = c.vendor_id AND a.source = c.source)`;
 const IS_DUE = sql`(CASE WHEN c.due_at IS NULL THEN c.made_sla IS NOT NULL ELSE c.due_at <= ${AS_OF} END)`;
 const APPEAL_DECIDED = sql`(c.appeal_decided IS TRUE OR c.overturned IS NOT NULL)`;
 

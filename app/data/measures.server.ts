@@ -4,6 +4,7 @@ import { exactSum } from "~/domain/metrics/exact-sum";
 import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
 import type { Database } from "./database.server";
+import { findDaysFollowed } from "./contacts-sql";
 import { exactSumSql } from "./exact-sum-sql";
 import { Prisma } from "./generated/client";
 import {
@@ -111,12 +112,14 @@ async function sumOfSeverity(
   cells: readonly Cell[],
   refs: readonly MeasureRef[],
 ): Promise<MeasureSum[]> {
-  const [source, frame] = [severitySource(refs), cellFrame(cells, viewer.scope)];
-  const rows = await readAs(db, viewer, (tx) => tx.$queryRaw<SumRow[]>(sumsSql(source, frame)));
-  return rows.map((row) => {
-    const amounts: Record<MeasureRef, number> = {};
-    addAmounts(amounts, source.columns, row.amounts);
-    return { rangeKey: row.range_key, amounts };
+  return readAs(db, viewer, async (tx) => {
+    const source = severitySource(refs, await findDaysFollowed(tx, refs), viewer.scope);
+    const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, cellFrame(cells, viewer.scope)));
+    return rows.map((row) => {
+      const amounts: Record<MeasureRef, number> = {};
+      addAmounts(amounts, source.columns, row.amounts);
+      return { rangeKey: row.range_key, amounts };
+    });
   });
 }
 
@@ -134,7 +137,7 @@ async function sumOver<Range extends NamedRange>(
     const held = await findHeld(tx, refs);
     const parts = { all: ranges, ...monthsAndDays(ranges, viewer.scope, held) };
     const found = new Map<string, Grouping & { rangeKey: string; amounts: Record<MeasureRef, number> }>();
-    for (const source of planSources(refs, held)) {
+    for (const source of planSources(refs, held, viewer.scope)) {
       const part = parts[source.over];
       if (part.length === 0) continue;
       const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, frameOf(part, unitOf(source))));

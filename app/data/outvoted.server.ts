@@ -1,6 +1,7 @@
 import type { Viewer } from "~/domain/access/viewer";
 import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import { measureDefinition, type MeasureRef } from "~/domain/metrics/measure-ref";
+import { contactsSource, findDaysFollowed, type ContactsSource } from "./contacts-sql";
 import type { Database } from "./database.server";
 import { exactSumSql } from "./exact-sum-sql";
 import type { FactQuestion } from "./facts-read.server";
@@ -25,7 +26,6 @@ const { sql, join, raw } = Prisma;
 const C = raw("c");
 const CELL = raw("day, site, program, channel");
 const ROW_KINDS = ["contacts", "reviews"] as const;
-const ROW_TABLES = { contacts: raw("contact"), reviews: raw("review") } as const;
 
 /** What the losing sides say of a figure's measures that add up. Only where tallies meet contacts, reviews or other tallies. */
 export async function findOutvoted(db: Database, viewer: Viewer, question: FactQuestion): Promise<Outvoted[]> {
@@ -36,7 +36,11 @@ export async function findOutvoted(db: Database, viewer: Viewer, question: FactQ
     const [tallies] = await tx.$queryRaw<{ found: boolean }[]>(
       sql`SELECT EXISTS (SELECT FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND ${limits}) AS found`,
     );
-    return tallies?.found ? tx.$queryRaw<OutvotedRow[]>(outvotedSql(refs, limits)) : [];
+    if (!tallies?.found) return [];
+    const { range } = question;
+    const span = { from: sql`${range.from}::date`, until: sql`${range.until}::date` };
+    const contacts = contactsSource({ refs, span, scope: viewer.scope, daysFollowed: await findDaysFollowed(tx, refs) });
+    return tx.$queryRaw<OutvotedRow[]>(outvotedSql(refs, limits, contacts));
   });
   return refs.flatMap((ref) => FACT_KINDS.flatMap((kind) => addUp(ref, kind, rows) ?? []));
 }
@@ -60,13 +64,17 @@ function limitsSql(viewer: Viewer, { vendorId, range, slice }: FactQuestion): Pr
 }
 
 /** Each side's word by measure, day and slice. The lower rank counts, as in the roll-up. */
-function outvotedSql(refs: readonly MeasureRef[], limits: Prisma.Sql): Prisma.Sql {
+function outvotedSql(
+  refs: readonly MeasureRef[],
+  limits: Prisma.Sql,
+  contacts: ContactsSource,
+): Prisma.Sql {
   const ofRows = ROW_KINDS.map((kind) => {
-    const sums = refs.map((ref, index) => sql`${exactSumSql(rowAmountSql(ref, kind))} AS ${raw(`amount_${index}`)}`);
+    const sums = refs.map((ref, index) => sql`${exactSumSql(rowAmountSql(ref, kind, contacts.asOf))} AS ${raw(`amount_${index}`)}`);
     const pairs = refs.map((ref, index) => sql`(${ref}::text, ${raw(`amount_${index}`)})`);
     return sql`
       SELECT said.ref, 1 AS rank, ${kind} AS kind, added.source, ${CELL}, said.amount FROM (
-        SELECT c.source, ${CELL}, ${join(sums)} FROM ${ROW_TABLES[kind]} AS c
+        SELECT c.source, ${CELL}, ${join(sums)} FROM ${kind === "contacts" ? contacts.table : raw("review")} AS c
         WHERE ${limits} AND (c.day, c.site, c.program, c.channel) IN (SELECT ${CELL} FROM totals)
         GROUP BY c.source, ${CELL}
       ) AS added CROSS JOIN LATERAL (VALUES ${join(pairs)}) AS said (ref, amount) WHERE said.amount IS NOT NULL`;

@@ -2,15 +2,16 @@ import type pg from "pg";
 import type { Day } from "~/domain/calendar/day";
 import { DURATIONS } from "~/domain/metrics/contact-amounts";
 import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
-import { parseMeasureRef, type MeasureRef } from "~/domain/metrics/measure-ref";
+import { parseMeasureRef, repeatDaysOf, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
-import { parametricSql } from "./contact-durations-sql";
+import { parametricSql } from "./parametric-sql";
 import type { Database } from "./database.server";
 import { exactSumSql, sumOfRowsSql } from "./exact-sum-sql";
 import { factTable, snakeCase } from "./facts-table";
 import { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
+import { followCustomers } from "./next-openings.server";
 import { rollUpTouchedMonths } from "./roll-up-months.server";
 import { NONE_SILENT, type SilentColumns } from "./silent-columns.server";
 import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "./sketch-sql";
@@ -32,8 +33,10 @@ const { sql, join, raw, empty } = Prisma;
  */
 export async function rollUpTouchedDays(client: pg.PoolClient, silent: SilentColumns = NONE_SILENT): Promise<void> {
   await client.query("ANALYZE touched_day");
-  await followSources(client);
   const { rows: parameters } = await client.query<Parameter>("SELECT id, measure FROM rollup_parameter ORDER BY id");
+  const repeatDays = repeatDaysOf(parameters.map(({ measure }) => measure));
+  await followSources(client, repeatDays);
+  if (repeatDays.length > 0) await followCustomers(client, Math.max(...repeatDays));
   await client.query(TOUCHED_SPANS);
   await client.query("ANALYZE touched_span");
   await client.query(`DELETE FROM measure_day m USING touched_day t WHERE m.vendor_id = t.vendor_id AND m.day = t.day`);
@@ -121,7 +124,8 @@ function rowsOf(kind: FactKind, silent: SilentColumns): Prisma.Sql {
   const { name, columns } = factTable(kind);
   if (silent[kind].size === 0) return raw(name);
   const read = columns.map((column) => (silent[kind].has(column.name) ? `NULL::${column.sqlType} AS ${column.name}` : column.name));
-  return raw(`(SELECT vendor_id, source, day, ${read.join(", ")} FROM ${name})`);
+  const kept = kind === "contacts" ? ", next_opened_at" : "";
+  return raw(`(SELECT vendor_id, source, day, ${read.join(", ")}${kept} FROM ${name})`);
 }
 
 /** What the rows of one side come to, by day and slice. */
@@ -151,7 +155,7 @@ function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]
   const amounts: Readonly<Record<Side, readonly Prisma.Sql[]>> = {
     contacts: [
       ...summed(CONTACT_AMOUNT_SQL),
-      ...counts.map((c) => sql`sum(${parametricSql(c.family, c.comparator, c.limit)})::float8 AS ${raw(`p_${c.id}`)}`),
+      ...counts.map((c) => sql`sum(${parametricSql(c)})::float8 AS ${raw(`p_${c.id}`)}`),
       ...DURATIONS.map((duration) => sql`${collectedBinsSql(duration)} AS ${raw(binsColumn(duration))}`),
     ],
     reviews: summed(REVIEW_AMOUNT_SQL),

@@ -4,13 +4,16 @@ import type pg from "pg";
  * Brings up to date how far each source speaks (`source_as_of`, the latest opening or completion among its contacts) for the days
  * in the temporary table `touched_day`, and adds to that table the days with items that have become due by it, or are no longer.
  * Kept by day in between, so that no import reads more than the days it touches; and only for partners who have items that are due
- * some time, since nothing else asks: their other days are read when the first such item comes.
+ * some time or, where repeats are looked for within some days (`repeatDays`), name customers, since nothing else asks: their other
+ * days are read when the first such item comes. The days whose contacts have now been followed for the days of repeats, or no longer
+ * are, are added too.
  */
-export async function followSources(client: pg.PoolClient): Promise<void> {
+export async function followSources(client: pg.PoolClient, repeatDays: readonly number[]): Promise<void> {
+  const asksFor = repeatDays.length > 0 ? "(c.due_at IS NOT NULL OR c.customer <> '')" : "c.due_at IS NOT NULL";
   await client.query(`
     CREATE TEMPORARY TABLE followed ON COMMIT DROP AS
     SELECT vendor_id, EXISTS (SELECT FROM source_as_of a WHERE a.vendor_id = t.vendor_id) AS before,
-      EXISTS (SELECT FROM contact c WHERE c.vendor_id = t.vendor_id AND c.due_at IS NOT NULL) AS now
+      EXISTS (SELECT FROM contact c WHERE c.vendor_id = t.vendor_id AND ${asksFor}) AS now
     FROM (SELECT DISTINCT vendor_id FROM touched_day) t`);
   await client.query(`
     DELETE FROM source_day d USING touched_day t JOIN followed f USING (vendor_id)
@@ -42,5 +45,13 @@ export async function followSources(client: pg.PoolClient): Promise<void> {
     INSERT INTO touched_day (vendor_id, day)
     SELECT c.vendor_id, c.day FROM contact c JOIN moved m ON c.vendor_id = m.vendor_id AND c.source = m.source
     WHERE c.due_at > LEAST(COALESCE(m.before, '-infinity'), m.after) AND c.due_at <= GREATEST(m.before, m.after)
+    ${repeatDays.map(daysFollowed).join(" ")}
     EXCEPT SELECT vendor_id, day FROM touched_day`);
+}
+
+/** A contact's day is the date of its opening in some time zone: two days on either side cover any of them. */
+function daysFollowed(repeatDays: number): string {
+  return `UNION SELECT d.vendor_id, d.day FROM source_day d JOIN moved m ON d.vendor_id = m.vendor_id AND d.source = m.source
+    WHERE d.day >= LEAST(COALESCE(m.before, '-infinity'), m.after)::date - ${Number(repeatDays) + 2}
+      AND d.day <= GREATEST(m.before, m.after)::date - ${Number(repeatDays) - 2}`;
 }

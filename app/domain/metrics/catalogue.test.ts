@@ -83,6 +83,8 @@ describe("parameters", () => {
     expect(said("dsat")).toBe("1–2 of 5");
     expect(said("talk-time", { quantile: 0.995 })).toBe("p99.5");
     expect(said("resolution-within")).toBe("within 24 h");
+    expect(said("fcr")).toBe("");
+    expect(said("fcr", { variant: "no-repeat" })).toBe("no repeat in 7 d");
     expect(serviceLevel.formulaOf({ ...serviceLevel.defaults, variant: 1 })).toBe(
       "(answered within 20 s + abandoned within 20 s) ÷ offered",
     );
@@ -122,6 +124,21 @@ describe("metrics", () => {
     const amounts = { reopened: 6, resolved: 100, reopenKnown: 120 };
     expect(valueOf("reopen", amounts)).toBe(0.06);
     expect(valueOf("reopen", amounts, { per: "handled" })).toBe(0.05);
+  });
+
+  it("tell first-contact resolution by the flag or, where the contract says so, by repeats", () => {
+    const fcr = METRICS.fcr;
+    const amounts = { resolvedFirstContact: 71, fcrKnown: 100, "noRepeat<=7": 81, "repeatKnown<=7": 90 };
+    expect(valueOf("fcr", amounts)).toBe(0.71);
+    expect(valueOf("fcr", amounts, { variant: "no-repeat" })).toBe(0.9);
+    expect(valueOf("fcr", amounts, { variant: "no-repeat", days: 14 })).toBeNull();
+    expect(fcr.measures(fcr.defaults)).toEqual(["resolvedFirstContact", "fcrKnown"]);
+    expect(fcr.measures({ variant: "no-repeat", days: 14 })).toEqual(["noRepeat<=14", "repeatKnown<=14"]);
+    expect(fcr.formulaOf({ variant: "no-repeat", days: 14 })).toBe(
+      "without a repeat within 14 d ÷ resolved and followed for 14 d",
+    );
+    const wrong = [{ days: 0 }, { days: 91 }, { days: 1.5 }, { variant: "callback" }];
+    expect(wrong.filter((given) => fcr.readParameters(given).ok)).toEqual([]);
   });
 
   it("take the sample of a QA score from the reviews, not from the points", () => {

@@ -117,7 +117,7 @@ export function contactDuration(contact: ContactFacts, duration: Duration): numb
 /**
  * What one contact adds to each measure asked for: the definition that the roll-up in the database is tested
  * against. A measure of which the contact says nothing is absent, not zero; references that contacts do not state
- * (reviews, staffing) are absent too. `asOf`: the latest instant that the contact's source speaks of (`sourceAsOf`).
+ * (reviews, staffing) are absent too, and so are repeats, which one contact cannot tell (`repeatAmounts`). `asOf`: the latest instant that the contact's source speaks of (`sourceAsOf`).
  */
 export function contactAmounts(contact: ContactFacts, refs: readonly MeasureRef[], asOf: Date): Amounts {
   const plain = plainAmounts(contact, asOf);
@@ -205,6 +205,9 @@ function measuredValue(contact: ContactFacts, { family }: ParametricMeasure): nu
     case "firstResponseBusiness":
     case "resolutionBusiness":
       return contactDuration(contact, family);
+    case "repeatKnown":
+    case "noRepeat":
+      return null;
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Duration } from "./contact-amounts";
-import type { MeasureRef } from "./measure-ref";
+import { followedFor, REPEAT_DAYS_UP_TO, withoutRepeatWithin, type MeasureRef } from "./measure-ref";
 import { defineMetric, type MetricGroup } from "./metric-definition";
 import { figure, NO_DATA, quotient } from "./metric-value";
 import { choiceLabel, quantileLabel, quantileParameter, quantileWords } from "./parameters";
@@ -49,21 +49,46 @@ export const resolutionRate = defineMetric({
   evaluate: (amounts) => quotient(amounts.resolved, amounts.resolutionKnown),
 });
 
+const FCR_VARIANTS = ["source-flag", "no-repeat"] as const;
+type FcrVariant = (typeof FCR_VARIANTS)[number];
+
 export const firstContactResolution = defineMetric({
   key: "fcr",
   name: "First-contact resolution",
   shortName: "FCR",
   group: "handling",
   formula: "resolved at first contact ÷ resolved with a first-contact flag",
-  description: "How many resolved contacts needed no second one, by the flag that the source gives.",
+  description:
+    "How many resolved contacts needed no second one: by the flag that the source gives, or because the same customer did not come " +
+    "back to the partner within N times 24 hours, at whichever site and by whichever channel. By repeats, handled contacts that " +
+    "were not left unresolved count once their source speaks of the N days after them, and before that in neither number; those that " +
+    "name no customer are left out.",
   unit: "share",
   direction: "up",
   decimals: 1,
   sample: "contacts",
-  parameters: {},
-  labels: {},
-  measures: () => ["resolvedFirstContact", "fcrKnown"],
-  evaluate: (amounts) => quotient(amounts.resolvedFirstContact, amounts.fcrKnown),
+  parameters: {
+    variant: z.enum(FCR_VARIANTS).default("source-flag"),
+    days: z.number().int().min(1).max(REPEAT_DAYS_UP_TO).default(7),
+  },
+  labels: {
+    variant: choiceLabel<FcrVariant>("Told by", {
+      "source-flag": "the source’s flag",
+      "no-repeat": "no repeat within N days",
+    }),
+    days: { label: "N, the days without a repeat", unit: "d" },
+  },
+  formulaOf: ({ variant, days }) =>
+    variant === "source-flag"
+      ? "resolved at first contact ÷ resolved with a first-contact flag"
+      : `without a repeat within ${days} d ÷ resolved and followed for ${days} d`,
+  describe: ({ variant, days }) => (variant === "source-flag" ? "" : `no repeat in ${days} d`),
+  measures: ({ variant, days }) =>
+    variant === "source-flag" ? ["resolvedFirstContact", "fcrKnown"] : [withoutRepeatWithin(days), followedFor(days)],
+  evaluate: (amounts, { variant, days }) =>
+    variant === "source-flag"
+      ? quotient(amounts.resolvedFirstContact, amounts.fcrKnown)
+      : quotient(amounts[withoutRepeatWithin(days)], amounts[followedFor(days)]),
 });
 
 export const reopen = followUpMetric({

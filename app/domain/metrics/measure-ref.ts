@@ -8,7 +8,7 @@ export type Amounts = Readonly<Partial<Record<MeasureRef, number>>>;
 
 /**
  * Counts with a limit: how many of the counted contacts lie on the good (or bad) side of it.
- * Seconds for times, the survey's own points for CSAT.
+ * Seconds for times, the survey's own points for CSAT, days for repeats (`repeatAmounts`), which need the contacts around one.
  */
 export const PARAMETRIC_FAMILIES = {
   wait: { field: "waitSeconds", countedBy: "waitKnown", comparators: ["<="], label: "answered within", unit: "s" },
@@ -48,10 +48,32 @@ export const PARAMETRIC_FAMILIES = {
     label: "resolved within business",
     unit: "s",
   },
+  repeatKnown: {
+    field: "openedAt",
+    countedBy: "handled",
+    comparators: ["<="],
+    label: "resolved and followed for",
+    unit: "d",
+  },
+  noRepeat: {
+    field: "openedAt",
+    countedBy: "repeatKnown",
+    comparators: ["<="],
+    label: "without a repeat within",
+    unit: "d",
+  },
 } as const;
 
 export type ParametricFamily = keyof typeof PARAMETRIC_FAMILIES;
 export type LimitComparator = "<=" | ">=";
+
+/** The families that look for a later contact of the same customer, within whole days. */
+export type RepeatFamily = "repeatKnown" | "noRepeat";
+export const REPEAT_DAYS_UP_TO = 90;
+
+export function isRepeatFamily(family: ParametricFamily): family is RepeatFamily {
+  return family === "repeatKnown" || family === "noRepeat";
+}
 
 export type ParametricMeasure = {
   readonly family: ParametricFamily;
@@ -72,6 +94,7 @@ export function parseMeasureRef(ref: MeasureRef): ParsedMeasureRef | null {
   const [, family = "", comparator = "", digits = ""] = match;
   if (!isFamily(family) || !isLimitComparator(comparator)) return null;
   const parsed = { family, comparator, limit: Number(digits) };
+  if (isRepeatFamily(family) && !isDayCount(parsed.limit)) return null;
   const allowed: readonly string[] = PARAMETRIC_FAMILIES[family].comparators;
   return allowed.includes(comparator) && formatMeasureRef(parsed) === ref ? { kind: "parametric", ...parsed } : null;
 }
@@ -90,6 +113,24 @@ export function answeredWithin(seconds: number): MeasureRef {
 
 export function abandonedWithin(seconds: number): MeasureRef {
   return formatMeasureRef({ family: "abandonedWait", comparator: "<=", limit: seconds });
+}
+
+/** Contacts that were followed for so many days: what `withoutRepeatWithin` is a part of. */
+export function followedFor(days: number): MeasureRef {
+  return formatMeasureRef({ family: "repeatKnown", comparator: "<=", limit: days });
+}
+
+export function withoutRepeatWithin(days: number): MeasureRef {
+  return formatMeasureRef({ family: "noRepeat", comparator: "<=", limit: days });
+}
+
+/** Within how many days these references look for repeats, each number once. */
+export function repeatDaysOf(refs: readonly MeasureRef[]): number[] {
+  const days = refs.flatMap((ref) => {
+    const parsed = parseMeasureRef(ref);
+    return parsed?.kind === "parametric" && isRepeatFamily(parsed.family) ? [parsed.limit] : [];
+  });
+  return [...new Set(days)];
 }
 
 /** The words for a reference, for tables that explain a number: `answered within 20 s`. */
@@ -113,6 +154,10 @@ export function measureDefinition(ref: MeasureRef): MeasureDefinition | null {
 
 function isFamily(text: string): text is ParametricFamily {
   return Object.hasOwn(PARAMETRIC_FAMILIES, text);
+}
+
+function isDayCount(limit: number): boolean {
+  return Number.isInteger(limit) && limit >= 1 && limit <= REPEAT_DAYS_UP_TO;
 }
 
 function isLimitComparator(text: string): text is LimitComparator {

@@ -47,15 +47,20 @@ describe("measures with a limit", () => {
       "nps>=9",
       "Wait<=20",
       "toString<=2",
+      "noRepeat<=0",
+      "noRepeat<=1.5",
+      "repeatKnown<=91",
+      "repeatKnown>=7",
     ];
     expect(others.filter((ref) => parseMeasureRef(ref) !== null)).toEqual([]);
   });
 
   it("have words for whoever reads the explanation", () => {
-    expect(["wait<=20", "csat>=4", "resolution<=86400", "offered"].map(measureLabel)).toEqual([
+    expect(["wait<=20", "csat>=4", "resolution<=86400", "noRepeat<=7", "offered"].map(measureLabel)).toEqual([
       "answered within 20 s",
       "scores ≥ 4",
       "resolved within 86400 s",
+      "without a repeat within 7 d",
       "offered",
     ]);
     expect(isParametricRef("wait<=20") && !isParametricRef("offered")).toBe(true);
