@@ -2,7 +2,8 @@ import { REPORTING_OFFSET_SECONDS } from "./contacts";
 import { fileRanges, type Cut } from "./file-ranges";
 import type { Partner, Program } from "./partner";
 import type { SimulatedContact, SimulatedDay, SimulatedReview, SimulatedTally } from "./simulated";
-import { monthStart } from "./timeline";
+import { breaksOff, BROKEN_OFF_SHARE, SENT_DAILY } from "./stories/arrivals";
+import { monthStart, type EpochDay } from "./timeline";
 import { SANDPIPER_CONTACTS } from "./vendor-files/amazon-connect";
 import type { ContactFile } from "./vendor-files/contact-file";
 import { PLAIN, writeTable, type Cell } from "./vendor-files/delimited";
@@ -16,7 +17,14 @@ import { KESTREL_TICKETS, LUMINA_TICKETS } from "./vendor-files/zendesk";
 import { simulatePartner, type WorldOptions } from "./world";
 
 /** A file as the partner would have sent it. */
-export type DemoFile = { partner: string; mapping: string; name: string; content: Buffer };
+export type DemoFile = {
+  partner: string;
+  mapping: string;
+  name: string;
+  content: Buffer;
+  /** The first day that it tells nothing of. */
+  until: EpochDay;
+};
 
 type Exports = { contacts: readonly ContactFile[]; reviews: ReviewFile; staffing: TallyFile };
 
@@ -50,7 +58,9 @@ function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFi
   const small = options.scale < SMALL_SCALE;
   const cut = (full: Cut) =>
     new Map(fileRanges(options.today, small ? "whole" : full).map((range) => [range.until, range.label]));
-  const contactCuts = cut("by-quarter-then-month");
+  const contactCuts = cut(
+    SENT_DAILY.includes(partner.key) ? "by-quarter-then-month-then-day" : "by-quarter-then-month",
+  );
   const otherCuts = cut("history-then-month");
 
   const auditRow = (review: SimulatedReview) => {
@@ -74,7 +84,9 @@ function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFi
 
     const contactLabel = contactCuts.get(next);
     if (contactLabel !== undefined) {
-      for (const file of exports.contacts) yield contactFile(partner, file, contactLabel, contacts);
+      const isCut = !small && breaksOff(partner.key, next, options.today);
+      const told = isCut ? contacts.slice(0, Math.ceil(contacts.length * BROKEN_OFF_SHARE)) : contacts;
+      for (const file of exports.contacts) yield contactFile(partner, file, { label: contactLabel, until: next }, told);
       contacts.length = 0;
     }
     const label = otherCuts.get(next);
@@ -82,20 +94,23 @@ function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFi
       const end = next * 86_400 + REPORTING_OFFSET_SECONDS;
       const written = reviews.filter((review) => review.reviewedAt < end);
       reviews = reviews.filter((review) => review.reviewedAt >= end);
-      yield table(partner, exports.reviews.mapping, label, exports.reviews.header, written.map(auditRow));
-      yield tallyFile(partner, exports.staffing, label, staffing);
-      yield tallyFile(partner, VOLUMES, label, volumes);
+      const span = { label, until: next };
+      yield table(partner, exports.reviews.mapping, span, exports.reviews.header, written.map(auditRow));
+      yield tallyFile(partner, exports.staffing, span, staffing);
+      yield tallyFile(partner, VOLUMES, span, volumes);
       staffing.length = 0;
       volumes.length = 0;
     }
   }
-  yield tallyFile(partner, INVOICES, "all-months", invoices.lines());
+  yield tallyFile(partner, INVOICES, { label: "all-months", until: monthStart(options.today, 0) }, invoices.lines());
 }
+
+type Span = { label: string; until: EpochDay };
 
 function contactFile(
   partner: Partner,
   file: ContactFile,
-  label: string,
+  { label, until }: Span,
   contacts: readonly SimulatedContact[],
 ): DemoFile {
   return {
@@ -103,17 +118,18 @@ function contactFile(
     mapping: file.mapping,
     name: `${file.mapping}-${label}.${file.extension}`,
     content: writeTable(file.style, file.header, contacts.filter(file.holds).map(file.row)),
+    until,
   };
 }
 
-function tallyFile(partner: Partner, file: TallyFile, label: string, tallies: readonly SimulatedTally[]): DemoFile {
-  return table(partner, file.mapping, label, file.header, tallies.map(file.row));
+function tallyFile(partner: Partner, file: TallyFile, span: Span, tallies: readonly SimulatedTally[]): DemoFile {
+  return table(partner, file.mapping, span, file.header, tallies.map(file.row));
 }
 
 function table(
   partner: Partner,
   mapping: string,
-  label: string,
+  { label, until }: Span,
   header: readonly string[],
   rows: readonly (readonly Cell[])[],
 ): DemoFile {
@@ -122,6 +138,7 @@ function table(
     mapping,
     name: `${partner.key}-${mapping}-${label}.csv`,
     content: writeTable(PLAIN, header, rows),
+    until,
   };
 }
 

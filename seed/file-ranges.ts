@@ -5,24 +5,29 @@ import { monthStart, MONTHS_OF_HISTORY, worldDays, type EpochDay } from "./timel
 export type FileRange = { from: EpochDay; until: EpochDay; label: string };
 
 /** How the history is cut into files: in full worlds as partners deliver it, in small ones all at once. */
-export type Cut = "by-quarter-then-month" | "history-then-month" | "whole";
+export type Cut = "by-quarter-then-month" | "by-quarter-then-month-then-day" | "history-then-month" | "whole";
 
 /** Older months were delivered together when the contract moved to Plumbline, the latest ones each by itself. */
 const MONTHS_BY_THEMSELVES = 3;
+/** Some partners have begun to send the day before every morning. */
+const DAYS_BY_THEMSELVES = 7;
 
 export function fileRanges(today: EpochDay, cut: Cut): FileRange[] {
   const { from, until } = worldDays(today);
+  const byDay = cut === "by-quarter-then-month-then-day" ? DAYS_BY_THEMSELVES : 0;
   const starts = new Set([from]);
+  for (let back = byDay; back > 0; back--) starts.add(until - back);
   if (cut !== "whole") {
     for (let back = MONTHS_OF_HISTORY - 1; back >= 0; back--) {
       const start = monthStart(today, back);
       const quarterBegins = new Date(start * 86_400_000).getUTCMonth() % 3 === 0;
-      if (back < MONTHS_BY_THEMSELVES || (cut === "by-quarter-then-month" && quarterBegins)) starts.add(start);
+      if (back < MONTHS_BY_THEMSELVES || (cut !== "history-then-month" && quarterBegins)) starts.add(start);
     }
   }
   const ordered = [...starts].filter((start) => start < until).sort((one, other) => one - other);
   return ordered.map((start, index) => {
     const end = ordered[index + 1] ?? until;
+    if (start >= until - byDay) return { from: start, until: end, label: dayFromNumber(start) };
     const [first, last] = [dayFromNumber(start).slice(0, 7), dayFromNumber(end - 1).slice(0, 7)];
     return { from: start, until: end, label: first === last ? first : `${first}_${last}` };
   });

@@ -5,6 +5,7 @@ import type { Database } from "~/data/database.server";
 import { beginDemo, finishDemo, isDemoBegun } from "~/data/demo-seeding.server";
 import { dayNumber } from "~/domain/calendar/day";
 import { dayInZone } from "~/domain/calendar/time-zone";
+import { seedArrivals } from "./seed-arrivals";
 import { seedImports } from "./seed-imports";
 import { seedNotes } from "./seed-notes";
 import { seedOwnPeople, seedPartnersPeople } from "./seed-people";
@@ -60,7 +61,9 @@ export async function seedDemo(db: Database, options: SeedOptions): Promise<{ si
     dataFolder: options.dataFolder,
     log: options.log,
     by: authors.analyst,
+    now: options.clock(),
   });
+  await seedArrivals(db, begun, authors.analyst.email);
   await seedNotes(db, begun, authors.lead);
   await finishDemo(db, options.clock(), ACTOR);
 

@@ -1,16 +1,28 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Database } from "~/data/database.server";
+import { dateDemoBatch } from "~/data/demo-seeding.server";
+import { dayFromNumber } from "~/domain/calendar/day";
+import { startOfDay } from "~/domain/calendar/time-zone";
 import { importFile } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
 import { partnerFiles, type DemoFile } from "./demo-files";
 import { MAPPINGS } from "./mappings";
 import type { Partner } from "./partner";
 import { PARTNERS } from "./partners";
+import { ORGANISATION } from "./organisation";
 import type { DemoAuthor } from "./seed-people";
+import { secondsUntilSent } from "./stories/arrivals";
+import type { EpochDay } from "./timeline";
 import type { WorldOptions } from "./world";
 
-type Setting = { folder: string; dataFolder: string; log: (line: string) => void; by: DemoAuthor };
+type Setting = {
+  folder: string;
+  dataFolder: string;
+  log: (line: string) => void;
+  by: DemoAuthor;
+  now: Date;
+};
 
 /** Partners imported side by side: while the database merges the file of one, the next file of another is written and read. */
 const SIDE_BY_SIDE = 2;
@@ -47,6 +59,7 @@ async function importPartner(db: Database, partner: Partner, world: WorldOptions
   const done = { files: 0, rows: 0 };
   for (const file of partnerFiles(partner, world)) {
     const target = path.join(folder, file.name);
+    const requestKey = `demo/${world.today}/${world.seed}/${world.scale}/${file.name}`;
     await writeFile(target, file.content);
     const result = await importFile(db, {
       path: target,
@@ -55,14 +68,22 @@ async function importPartner(db: Database, partner: Partner, world: WorldOptions
       vendor: { key: partner.key, name: partner.name },
       by: { actor: setting.by.email, userId: setting.by.userId },
       filesFolder: filesFolder(setting.dataFolder),
-      requestKey: `demo/${world.today}/${world.seed}/${world.scale}/${file.name}`,
+      requestKey,
       demo: true,
     });
     if (result.rejected > 0) throw new Error(`${file.name}: ${result.rejected} rows of the demo were rejected`);
+    await dateDemoBatch(db, requestKey, sentAt(file, world.today, setting.now));
     done.files += 1;
     done.rows += result.accepted;
   }
   return done;
+}
+
+/** When the partner sent a file; one of today not later than now. */
+function sentAt({ partner, until }: DemoFile, today: EpochDay, now: Date): Date {
+  const seconds = secondsUntilSent(partner, until, today);
+  const at = new Date(startOfDay(dayFromNumber(until), ORGANISATION.timeZone).getTime() + seconds * 1000);
+  return at < now ? at : now;
 }
 
 function mappingOf(file: DemoFile): unknown {

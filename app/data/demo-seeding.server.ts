@@ -1,5 +1,6 @@
 import { recordAudit } from "./audit.server";
 import type { Database } from "./database.server";
+import { insertExpectedFile, type ExpectedFileWish } from "./expected-files.server";
 import { insertOrganisation } from "./organisation.server";
 import { insertAccount, normaliseEmail, setPassword } from "./users.server";
 import type { Role } from "~/domain/access/viewer";
@@ -37,6 +38,27 @@ export async function putDemoAccounts(
       ids.set(account.email, added.account.id);
     }
     return ids;
+  });
+}
+
+/** Dates a batch of the demo, and what arrived with it, to when its file would have been sent. */
+export async function dateDemoBatch(db: Database, requestKey: string, at: Date): Promise<void> {
+  await db.pool.query(
+    `WITH dated AS (UPDATE import_batch SET applied_at = $2 WHERE request_key = $1 AND demo RETURNING id)
+     UPDATE arrived_day SET arrived_at = $2 FROM dated WHERE batch_id = dated.id`,
+    [requestKey, at],
+  );
+}
+
+/** Puts down the files that the demo's partners owe, in place of those put down before. */
+export async function putDemoExpectedFiles(
+  db: Database,
+  files: readonly ExpectedFileWish[],
+  actor: string,
+): Promise<void> {
+  await db.inside.$transaction(async (tx) => {
+    await tx.expectedFile.deleteMany({ where: { demo: true } });
+    for (const file of files) await insertExpectedFile(tx, file, { actor, demo: true });
   });
 }
 

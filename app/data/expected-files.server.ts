@@ -35,27 +35,30 @@ export async function findExpectedFile(db: Database, viewer: Viewer, id: string)
   return row && toExpectedFile(row);
 }
 
-type Wish = { readonly vendorId: number; readonly delivery: Delivery; readonly startsOn: Day };
+export type ExpectedFileWish = { readonly vendorId: number; readonly delivery: Delivery; readonly startsOn: Day };
 
 /** Puts down that a file is owed, for a partner that the caller was allowed to name; answers its id. */
-export async function recordExpectedFile(
-  db: Database,
-  { vendorId, delivery, startsOn }: Wish,
-  { actor, demo = false }: { actor: string; demo?: boolean },
+export async function recordExpectedFile(db: Database, wish: ExpectedFileWish, actor: string): Promise<string> {
+  return db.inside.$transaction((tx) => insertExpectedFile(tx, wish, { actor, demo: false }));
+}
+
+/** The same within a transaction of the caller. */
+export async function insertExpectedFile(
+  tx: Prisma.TransactionClient,
+  { vendorId, delivery, startsOn }: ExpectedFileWish,
+  { actor, demo }: { actor: string; demo: boolean },
 ): Promise<string> {
-  return db.inside.$transaction(async (tx) => {
-    const data = { vendorId, ...toColumns(delivery), startsOn: toDate(startsOn), createdBy: actor, demo };
-    const { id } = await tx.expectedFile.create({ data, select: { id: true } });
-    await recordAudit(tx, { actor, action: "arrival.expected", subject: `expected-file:${id}`, detail: { vendorId } });
-    return id;
-  });
+  const data = { vendorId, ...toColumns(delivery), startsOn: toDate(startsOn), createdBy: actor, demo };
+  const { id } = await tx.expectedFile.create({ data, select: { id: true } });
+  await recordAudit(tx, { actor, action: "arrival.expected", subject: `expected-file:${id}`, detail: { vendorId } });
+  return id;
 }
 
 /** Expects the file otherwise from now on. False where it is gone. */
 export async function reviseExpectedFile(
   db: Database,
   id: string,
-  { delivery, startsOn }: Omit<Wish, "vendorId">,
+  { delivery, startsOn }: Omit<ExpectedFileWish, "vendorId">,
   actor: string,
 ): Promise<boolean> {
   return change(db, id, { ...toColumns(delivery), startsOn: toDate(startsOn) }, { actor, action: "arrival.revised" });

@@ -29,7 +29,7 @@ export async function expectFile(
   if (!mayWriteArrivals(viewer)) return { ok: false, problem: "not-permitted" };
   const vendor = await findVendor(db, viewer, vendorKey);
   if (vendor === null) return { ok: false, problem: "unknown-partner" };
-  const id = await recordExpectedFile(db, { vendorId: vendor.id, ...wish }, { actor: actorOf(viewer) });
+  const id = await recordExpectedFile(db, { vendorId: vendor.id, ...wish }, actorOf(viewer));
   return { ok: true, id };
 }
 

@@ -120,7 +120,13 @@ export function luminaVersions(month: MonthOf): VersionDocument[] {
       version: 2,
       effectiveFrom: month(2),
       amendment:
-        "Amendment 1: expected customer satisfaction in buyer support raised from 84% to 85%; the minimum stays at 80%.",
+        "Amendment 1: expected customer satisfaction in buyer support raised from 84% to 85%; the minimum stays at 80%. Names the files that are owed.",
+      deliveries: [
+        { kind: "contacts", source: "lumina-tickets", every: "month", dueOn: 2 },
+        { kind: "contacts", source: "lumina-calls", every: "month", dueOn: 2 },
+        { kind: "reviews", source: "quality-audits", every: "month", dueOn: 3, graceDays: 2 },
+        { kind: "tallies", source: "workforce", every: "month", dueOn: 3, graceDays: 2 },
+      ],
       targets: amended(SIGNED, [{ ...csat, expected: 85 }]),
     },
   ];

@@ -7,6 +7,7 @@ import { verifyPassword } from "~/data/secrets.server";
 import { removeDemo } from "~/data/demo.server";
 import { sumMeasures } from "~/data/measures.server";
 import { dayFromNumber, dayNumber } from "~/domain/calendar/day";
+import { loadArrivals } from "~/reports/arrivals.server";
 import { findDemoSignIn, seedDemo, type SeedOptions } from "../../../seed/main";
 import { PARTNERS } from "../../../seed/partners";
 import { SEEDER } from "../../../seed/seeder";
@@ -52,7 +53,9 @@ async function contents(db: TestDatabase): Promise<unknown> {
       (SELECT sum(handled)::int FROM measure_day m WHERE m.vendor_id = v.id) AS handled,
       (SELECT count(*)::int FROM root_cause_note n WHERE n.vendor_id = v.id) AS notes,
       (SELECT max(revision) FROM sow_document s WHERE s.vendor_id = v.id) AS sow,
-      (SELECT count(*)::int FROM import_batch b WHERE v.id = ANY(b.vendor_ids)) AS batches
+      (SELECT count(*)::int FROM import_batch b WHERE v.id = ANY(b.vendor_ids)) AS batches,
+      (SELECT count(*)::int FROM expected_file e WHERE e.vendor_id = v.id) AS owed,
+      (SELECT json_agg(a.rows ORDER BY a.source, a.day)::text FROM arrived_day a WHERE a.vendor_id = v.id) AS arrived
     FROM vendor v ORDER BY v.key`);
   return rows;
 }
@@ -140,6 +143,7 @@ describe("seeding the demo world", () => {
     expect(await db.inside.mapping.count(not)).toBe(0);
     expect(await db.inside.sowDocument.count(not)).toBe(0);
     expect(await db.inside.rootCauseNote.count(not)).toBe(0);
+    expect(await db.inside.expectedFile.count(not)).toBe(0);
     const { rows } = await db.pool.query<{ lost: number }>(
       `SELECT count(*)::int AS lost FROM review r WHERE NOT EXISTS
         (SELECT 1 FROM contact c WHERE c.vendor_id = r.vendor_id AND c.external_id = r.contact_external_id AND c.agent = r.agent)`,
@@ -154,6 +158,18 @@ describe("seeding the demo world", () => {
     expect(await verifyPassword(account?.passwordHash ?? null, lead?.password ?? "")).toBe(true);
     expect(await findDemoSignIn(given.dataFolder)).toEqual(signIn);
     expect(await findDemoSignIn(await newFolder())).toBeNull();
+  });
+
+  it("expects their files, and dates what came to the morning after it", async () => {
+    const { lines } = await loadArrivals(db, SEEDER, { vendor: null, inNeed: false }, { clock: () => NOW });
+    expect([...new Set(lines.map(({ partner }) => partner.key))].sort()).toEqual(KEYS);
+    const invoices = await db.inside.importBatch.findFirstOrThrow({ where: { source: "invoices" } });
+    expect(invoices.appliedAt.toISOString()).toBe("2026-11-01T13:10:00.000Z");
+    const days = await db.inside.arrivedDay.findMany({ where: { batchId: invoices.id } });
+    expect(days.length).toBeGreaterThan(10);
+    expect(new Set(days.map(({ arrivedAt }) => arrivedAt.toISOString()))).toEqual(
+      new Set(["2026-11-01T13:10:00.000Z"]),
+    );
   });
 
   it("leaves the partners' files where a person can read them", async () => {
@@ -175,6 +191,8 @@ describe("seeding the demo world", () => {
     expect(await db.inside.contact.count()).toBe(0);
     expect(await db.inside.measureDay.count()).toBe(0);
     expect(await db.inside.measureMonth.count()).toBe(0);
+    expect(await db.inside.arrivedDay.count()).toBe(0);
+    expect(await db.inside.expectedFile.count()).toBe(0);
     expect(await db.inside.user.count()).toBe(1);
   });
 });

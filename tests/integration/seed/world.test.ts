@@ -7,12 +7,14 @@ import { validateSow } from "~/domain/sow/validate";
 import { readMapping } from "~/ingest/mapping";
 import { passwordProblem } from "~/auth/password-rules";
 import { partnerFiles } from "../../../seed/demo-files";
+import { fileRanges } from "../../../seed/file-ranges";
 import { MAPPINGS } from "../../../seed/mappings";
 import { writtenNotes } from "../../../seed/notes";
 import { PARTNERS } from "../../../seed/partners";
 import { DEMO_PEOPLE, newDemoPassword } from "../../../seed/people";
 import { sowDocuments } from "../../../seed/sows";
 import { STORIES } from "../../../seed/stories";
+import { worldDays } from "../../../seed/timeline";
 import { DEFAULT_SEED, simulatePartner } from "../../../seed/world";
 
 const PARTNER_KEYS = PARTNERS.map(({ key }) => key);
@@ -64,6 +66,45 @@ describe("the demo world", () => {
       expect(STORIES.map(({ key }) => key)).toContain(story);
       expect(content.from <= writtenOn).toBe(true);
       expect(writtenOn < day).toBe(true);
+    }
+  });
+
+  it.each(DAYS)(
+    "seen on %s has files that leave no day out, and Norwind's and Harbour's of the last week by day",
+    (day) => {
+      const today = dayNumber(day);
+      for (const cut of [
+        "by-quarter-then-month",
+        "by-quarter-then-month-then-day",
+        "history-then-month",
+        "whole",
+      ] as const) {
+        const ranges = fileRanges(today, cut);
+        expect(ranges[0]?.from).toBe(worldDays(today).from);
+        expect(ranges.at(-1)?.until).toBe(today);
+        for (const [index, { from }] of ranges.entries()) if (index > 0) expect(from).toBe(ranges[index - 1]?.until);
+        expect(new Set(ranges.map(({ label }) => label)).size).toBe(ranges.length);
+      }
+      const daily = fileRanges(today, "by-quarter-then-month-then-day");
+      expect(daily.slice(-7).map(({ label }) => label)).toEqual(
+        Array.from({ length: 7 }, (_, index) => dayFromNumber(today - 7 + index)),
+      );
+    },
+  );
+
+  it("lacks of its contacts only what Norwind's export of the day before yesterday broke off before", () => {
+    const options = { seed: DEFAULT_SEED, today: dayNumber("2026-11-23"), scale: 0.2, partners: PARTNER_KEYS };
+    const norwind = PARTNERS.filter(({ key }) => key === "norwind");
+    expect(norwind).toHaveLength(1);
+    for (const partner of norwind) {
+      const perDay = [...simulatePartner(partner, options)].map(({ contacts }) => contacts.length);
+      const [all, cut] = [perDay.reduce((sum, count) => sum + count, 0), perDay.at(-2) ?? 0];
+      const told = Math.ceil(cut * 0.3);
+      const rows = partnerFiles(partner, options)
+        .filter(({ name }) => name.startsWith("norwind-interactions-"))
+        .map(({ content }) => content.toString("utf8").trimEnd().split("\n").length - 1);
+      expect(rows.at(-2)).toBe(told);
+      expect(rows.reduce((sum, count) => sum + count, 0)).toBe(all - cut + told);
     }
   });
 
