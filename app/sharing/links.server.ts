@@ -11,7 +11,10 @@ import {
   listStoredLinks,
   type SharedView,
 } from "~/data/links.server";
+import { registerParameters } from "~/data/roll-up.server";
 import { hashPassword } from "~/data/secrets.server";
+import { findMetric } from "~/domain/metrics/catalogue";
+import { repeatDaysOf } from "~/domain/metrics/measure-ref";
 import { linkState, type LinkState } from "./link-state";
 
 export interface LinkWish {
@@ -32,11 +35,25 @@ export async function mintLink(
   origin: string,
 ): Promise<{ id: string; token: string; href: string } | null> {
   if (!may(viewer, "links.write")) return null;
+  await holdRepeats(db, wish);
   const { password, ...link } = wish;
   const passwordHash = password === null ? null : await hashPassword(password);
   const createdBy = viewer.kind === "member" ? viewer.userId : null;
   const { id, token } = await insertLink(db, { ...link, passwordHash, createdBy }, actorOf(viewer));
   return { id, token, href: new URL(`/s/${token}`, origin).href };
+}
+
+/** A link shows a part of the contacts; whether a customer came back behind it is known to the roll-up alone, so that is made to hold it. */
+async function holdRepeats(db: Database, { view, parameters: given }: LinkWish): Promise<void> {
+  const metric = view === "metric" ? findMetric(given["metric"] ?? "") : null;
+  if (metric === null) return;
+  const own = Object.entries(given).filter(([name]) => Object.hasOwn(metric.parameterLabels, name));
+  const read = metric.readParameters(Object.fromEntries(own));
+  const refs = read.ok ? metric.measures(read.parameters) : [];
+  await registerParameters(
+    db,
+    refs.filter((ref) => repeatDaysOf([ref]).length > 0),
+  );
 }
 
 /** Every link with its state. Empty for viewers who may not know. */

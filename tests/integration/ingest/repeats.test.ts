@@ -8,6 +8,7 @@ import { registerParameters } from "~/data/roll-up.server";
 import type { Scope, Viewer } from "~/domain/access/viewer";
 import { sourceAsOf } from "~/domain/metrics/contact-amounts";
 import { repeatAmounts, type RepeatFacts } from "~/domain/metrics/repeats";
+import { mintLink, type LinkWish } from "~/sharing/links.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 
@@ -163,7 +164,7 @@ describe("repeat contacts in the roll-up", () => {
     }
   });
 
-  test("come from the facts where no contract looks so far, and are not told to who may see a part of them only", async () => {
+  test("come from the facts where no contract looks so far, and for who may see a part of them only once a link shows it", async () => {
     await contacts([contact("1", "10-01", "Ada"), contact("2", "10-14", "Ada", { site: "Cebu" }), LATER]);
     const id = await vendorId();
     const cell = { key: "all", vendorId: id, from: "2026-10-01", until: "2026-10-10", revision: 0 };
@@ -171,8 +172,18 @@ describe("repeat contacts in the roll-up", () => {
     const seen = async (viewer: Viewer) => (await sumCells(db, viewer, { cells: [cell], refs })).get("all");
     expect(await seen(await member())).toEqual({ "noRepeat<=14": 0, "repeatKnown<=14": 1, handled: 1 });
     expect(await seen(shared(id, {}))).toEqual({ "noRepeat<=14": 0, "repeatKnown<=14": 1, handled: 1 });
-    for (const part of [{ sites: ["Lisbon"] }, { toDay: "2026-10-10" }] as const)
-      expect(await seen(shared(id, part))).toEqual({ handled: 1 });
+    const parts = [{ sites: ["Lisbon"] }, { toDay: "2026-10-10" }] as const;
+    for (const part of parts) expect(await seen(shared(id, part))).toEqual({ handled: 1 });
+
+    await mintLink(
+      db,
+      await member(),
+      linkTo({ metric: "fcr", variant: "no-repeat", days: "14" }, id),
+      "https://p.example",
+    );
+    cell.revision = 1;
+    for (const part of parts)
+      expect(await seen(shared(id, part))).toEqual({ "noRepeat<=14": 0, "repeatKnown<=14": 1, handled: 1 });
   });
 
   test("equal what the domain says of the same contacts, whichever files brought them, with others taken back", async () => {
@@ -241,6 +252,21 @@ async function member(): Promise<Viewer> {
     email: "lead@plumbline.example",
     role: "lead",
     scope: { ...scope, vendorIds: "all" },
+  };
+}
+
+/** A wish to share the metric page of October's first days. */
+function linkTo(parameters: Record<string, string>, vendor: number): LinkWish {
+  const days = { fromDay: "2026-10-01", toDay: "2026-10-10" };
+  const slices = { sites: [], programs: [], channels: [] };
+  return {
+    name: "Repeats",
+    audience: "",
+    view: "metric",
+    parameters: { ...parameters, vendor: "acme", from: days.fromDay, to: days.toDay },
+    reach: { vendorIds: [vendor], ...slices, ...days, showNotes: false, allowDownloads: false },
+    password: null,
+    expiresAt: new Date("2027-01-01T00:00:00Z"),
   };
 }
 
