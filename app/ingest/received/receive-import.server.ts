@@ -1,6 +1,7 @@
-import { unstable_parseMultipartFormData as parseMultipartFormData, type UploadHandlerPart } from "@remix-run/node";
 import path from "node:path";
 import { FileRefused } from "../refusal";
+import { bodyOf } from "./body-pieces";
+import { formParts } from "./form-parts";
 import { discardReceived, removeOldReceived, takeFile, type ReceivedFile } from "./received-files.server";
 
 /** The wishes that go with a file, by name, as they came; from the query or, in a form, as parts beside the file. */
@@ -32,7 +33,7 @@ export async function receiveImport(request: Request, dataFolder: string, now: D
 
 async function receiveBody(request: Request, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {
   if (request.body === null) throw new FileRefused("empty", "No file came along.");
-  const file = await takeFile(dataFolder, piecesOf(request.body));
+  const file = await takeFile(dataFolder, bodyOf(request));
   taken.push(file);
   const said = request.headers.get("Content-Length");
   if (said !== null && Number(said) !== file.bytes) throw notWhole();
@@ -42,24 +43,21 @@ async function receiveBody(request: Request, dataFolder: string, taken: Received
 
 async function receiveForm(request: Request, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {
   let fileName = "";
-  const takePart = async (part: UploadHandlerPart): Promise<string> => {
-    if (part.name !== "file") return readWish(part.data);
+  const form = new FormData();
+  for await (const part of formParts(bodyOf(request), request.headers.get("Content-Type"))) {
+    if (part.name !== "file") {
+      form.append(part.name, await readWish(part.data));
+      continue;
+    }
     if (taken.length > 0) throw new FileRefused("unreadable", "Send one file at a time, as the part named file.");
     taken.push(await takeFile(dataFolder, part.data));
-    fileName = part.filename ?? "";
-    return "";
-  };
-  const form = await parseMultipartFormData(request, takePart).catch((error: unknown) => {
-    throw error instanceof FileRefused || isFromSystem(error) ? error : new FileRefused("unreadable", NOT_A_FORM);
-  });
+    fileName = part.fileName ?? "";
+  }
   const [file] = taken;
   if (file === undefined) throw new FileRefused("empty", "The form has no part named file.");
   const wishes = wishesIn(form, new URL(request.url).searchParams);
   return { file, fileName: wishes.fileName || fileName, wishes };
 }
-
-const NOT_A_FORM =
-  "The body is not the multipart/form-data that its Content-Type says, or it ends before its last part does.";
 
 /** A disk that is full is nothing that the sender could mend. */
 function isFromSystem(error: unknown): error is Error & { code: unknown } {
@@ -98,15 +96,6 @@ async function readWish(data: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(pieces)
     .toString("utf8")
     .replace(/^\ufeff/, "");
-}
-
-async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-  } finally {
-    reader.releaseLock();
-  }
 }
 
 function notWhole(): FileRefused {

@@ -1,6 +1,7 @@
-import { unstable_parseMultipartFormData as parseMultipartFormData, type UploadHandlerPart } from "@remix-run/node";
 import { unpack } from "../reading/unpack.server";
 import { answered, type Answer } from "../answer";
+import { bodyOf } from "../received/body-pieces";
+import { formParts, type FormPart } from "../received/form-parts";
 import { FileRefused } from "../refusal";
 import {
   adoptFile,
@@ -32,17 +33,18 @@ export async function stageFiles(
   const folder = stagedFolder(dataFolder);
   await removeOldStaged(folder, now);
   const received: Received[] = [];
-  const takePart = async (part: UploadHandlerPart): Promise<string> => {
-    if (part.name !== "file") return readText(part.data);
+  const takePart = async (part: FormPart, form: FormData) => {
+    if (part.name !== "file") return form.append(part.name, await readText(part.data));
     if (received.length >= MOST_FILES) throw new FileRefused("too-large", `Drop at most ${MOST_FILES} files at once.`);
-    received.push({ ...(await receiveFile(folder, part.data)), fileName: part.filename ?? "" });
-    return "";
+    received.push({ ...(await receiveFile(folder, part.data)), fileName: part.fileName ?? "" });
   };
   const discard = async () => {
     for (const { id } of received) await removeStaged(folder, id);
   };
   const answer = await answered(async () => {
-    const form = await parseMultipartFormData(request, takePart);
+    const form = new FormData();
+    for await (const part of formParts(bodyOf(request), request.headers.get("Content-Type")))
+      await takePart(part, form);
     const files = await opened(folder, received);
     if (files.length === 0) throw new FileRefused("unreadable", "Choose the file to import.");
     const whose = readWhose(form);

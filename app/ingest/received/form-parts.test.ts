@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formParts } from "./form-parts";
+
+const FORM = "multipart/form-data; boundary=cut";
+
+async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function partsOf(body: Uint8Array, contentType: string | null, size = 7) {
+  const found: { name: string; fileName: string | null; text: string }[] = [];
+  for await (const { name, fileName, data } of formParts(inPieces(body, size), contentType)) {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of data) pieces.push(Buffer.from(piece));
+    found.push({ name, fileName, text: Buffer.concat(pieces).toString("latin1") });
+  }
+  return found;
+}
+
+/** What a client sends for the form, with the type that goes along. */
+async function sentBy(form: FormData) {
+  const request = new Request("http://127.0.0.1/", { method: "POST", body: form });
+  return { body: new Uint8Array(await request.arrayBuffer()), type: request.headers.get("Content-Type") };
+}
+
+describe("the parts of a form", () => {
+  it.each(["=cmd().csv", "a;b=c.csv", 'the "best".csv', "März 2026.csv", "100%.csv", "a=b=c", "'.csv"])(
+    "keep the name of a file called %j",
+    async (fileName) => {
+      const form = new FormData();
+      form.append("file", new File(["x"], fileName));
+      const { body, type } = await sentBy(form);
+      expect(await partsOf(body, type)).toEqual([{ name: "file", fileName, text: "x" }]);
+    },
+  );
+
+  it("lose the folders of a file's name, and may write a quote with a backslash before it", async () => {
+    const body = (name: string) =>
+      Buffer.from(`--cut\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\nx\r\n--cut--\r\n`);
+    expect((await partsOf(body("C:\\May\\calls.csv"), FORM))[0]?.fileName).toBe("calls.csv");
+    expect((await partsOf(body("../../etc/passwd"), FORM))[0]?.fileName).toBe("passwd");
+    expect((await partsOf(body(""), FORM))[0]?.fileName).toBe("");
+    expect((await partsOf(body('the \\"best\\".csv'), FORM))[0]?.fileName).toBe('the "best".csv');
+  });
+
+  it("are the bytes that were sent, wherever the line cuts them", async () => {
+    const anyText = fc.array(fc.constantFrom("\r", "\n", "-", "--", "\r\n--", "c", "cut", "\0", "ÿ"), {
+      maxLength: 40,
+    });
+    await fc.assert(
+      fc.asyncProperty(anyText, fc.integer({ min: 1, max: 60 }), async (signs, size) => {
+        const text = signs.join("");
+        fc.pre(!`\r\n${text}`.includes("\r\n--cut"));
+        const form = Buffer.from(
+          `--cut\r\nContent-Disposition: form-data; name="a"; filename="f"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n` +
+            `--cut\r\nContent-Disposition: form-data; name="b"\r\n\r\nend\r\n--cut--\r\n`,
+          "latin1",
+        );
+        expect(await partsOf(form, FORM, size)).toEqual([
+          { name: "a", fileName: "f", text },
+          { name: "b", fileName: null, text: "end" },
+        ]);
+      }),
+    );
+  });
+
+  it("are refused where the body is no form or is cut off anywhere", async () => {
+    const whole = Buffer.from(`--cut\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n--cut--`);
+    expect(await partsOf(whole, FORM)).toHaveLength(1);
+    for (let length = 0; length < whole.length; length += 1)
+      await expect(partsOf(whole.subarray(0, length), FORM)).rejects.toMatchObject({ code: "unreadable" });
+    await expect(partsOf(whole, "text/csv")).rejects.toMatchObject({ code: "unreadable" });
+    await expect(partsOf(whole, null)).rejects.toMatchObject({ code: "unreadable" });
+    const nameless = Buffer.from(`--cut\r\nContent-Type: text/csv\r\n\r\nx\r\n--cut--`);
+    await expect(partsOf(nameless, FORM)).rejects.toMatchObject({ code: "unreadable" });
+  });
+
+  it("that nobody reads are passed over", async () => {
+    const form = new FormData();
+    form.append("file", new File(["x".repeat(100)], "a.csv"));
+    form.append("vendor", "atlas");
+    const { body, type } = await sentBy(form);
+    const names: string[] = [];
+    for await (const { name } of formParts(inPieces(body, 9), type)) names.push(name);
+    expect(names).toEqual(["file", "vendor"]);
+  });
+});
