@@ -9,6 +9,7 @@ import { columnOf, type Settled, type Work } from "./work";
 
 const MOST_ALTERNATIVES = 4;
 const LEAST_ALTERNATIVE = 0.25;
+const MOST_WITH_WARNING = 0.7;
 
 /** One column of the guess, in words that an analyst can check. */
 export function describeColumn(column: ColumnProfile, work: Work): ColumnGuess {
@@ -48,7 +49,8 @@ export function describeColumn(column: ColumnProfile, work: Work): ColumnGuess {
 
 function confidenceOf({ named, preset, how }: Rating): number {
   const certain = Math.min(0.99, (preset ? 0.98 : Math.max(named, 0.3)) * (0.5 + how.fit / 2));
-  return Math.round((how.questions.length > 0 ? Math.min(certain, 0.5) : certain) * 100) / 100;
+  const most = how.questions.length > 0 ? 0.5 : how.warning === undefined ? 1 : MOST_WITH_WARNING;
+  return Math.round(Math.min(certain, most) * 100) / 100;
 }
 
 function reasonOf(
@@ -58,7 +60,7 @@ function reasonOf(
   kind: FactKind,
 ): string {
   const label = targetLabel(target ?? "", kind);
-  const why = rating?.how.why ? `; ${rating.how.why}` : "";
+  const why = [rating?.how.why, rating?.how.warning].flatMap((part) => (part ? `; ${part}` : [])).join("");
   if (chosen) return `You chose ${label}${why}.`;
   if (rating?.preset && preset) return `${preset.name} calls “${label}” so${why}.`;
   if (!rating || rating.named === 0) return `Its heading does not say so, but its cells look like “${label}”${why}.`;

@@ -7,6 +7,7 @@ import type { HowRead, ReadingContext } from "./readings/how-read";
 import { readAmount } from "./readings/read-amount";
 import { readFlag } from "./readings/read-flag";
 import { readInstant } from "./readings/read-instant";
+import { strayWords } from "./readings/stray-words";
 import { readId, readNumber, readOrder, readSeconds, readText } from "./readings/read-values";
 import { CONTACT_SYNONYMS } from "./synonyms/contact-synonyms";
 import { REVIEW_SYNONYMS } from "./synonyms/review-synonyms";
@@ -35,6 +36,7 @@ export const LEAST_SCORE = 0.35;
 /** What a column that names rows or moments is worth without a heading that says so. */
 const UNNAMED_SCORE = 0.36;
 const PRESET_BONUS = 0.5;
+const STRAY_FIT = 0.85;
 
 const GUESSED: Readonly<Record<FactKind, readonly TargetKey[]>> = {
   contacts: withNames("contacts"),
@@ -76,6 +78,18 @@ function makeRating(column: ColumnProfile, target: TargetKey, context: RatingCon
 
 /** The column read as the target wants it, whatever its heading says. */
 export function readAs(column: ColumnProfile, context: ReadingContext): HowRead | null {
+  const how = readCells(column, context);
+  return how === null || how.reading.type === "text" ? how : withStrays(how, column.strays);
+}
+
+/** Words that stand among figures do not make a column another, but they are told. */
+function withStrays(how: HowRead, strays: readonly string[]): HowRead {
+  // An order or a flag has a word for it already.
+  if (strays.length === 0 || how.warning !== undefined) return how;
+  return { ...how, fit: how.fit * STRAY_FIT, warning: strayWords(strays) };
+}
+
+function readCells(column: ColumnProfile, context: ReadingContext): HowRead | null {
   const { kind, target } = context;
   const type = targetType(target, kind);
   if (target === "externalId") return readId(column);

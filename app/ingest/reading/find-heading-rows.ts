@@ -29,6 +29,7 @@ export function findHeadingRows(rows: readonly SampleRow[]): Finding<HeadingPlac
   if (first < 0) return byWordsAlone(wide);
   // Rows above that fill fewer cells, but as the rows below do, are rows of the table too.
   while (first > 0 && likeness(rows[first - 1], kinds) > 0) first -= 1;
+  first -= badRowsAbove(rows.slice(0, first), wide, kinds);
   const lower = rows[first - 1];
   const line = rows[first]?.line ?? 1;
   if (!lower || (!wide.includes(lower) && !isUnitsLine(lower, rows[first - 2], wide))) {
@@ -58,6 +59,25 @@ export function findHeadingRows(rows: readonly SampleRow[]): Finding<HeadingPlac
     reason: `Line ${lower.line} holds words, the lines below it hold values${above}.`,
     alternatives: upper && upper.line === lower.line - 1 ? [{ headerRow: upper.line, headerRows: 2 }] : [],
   };
+}
+
+/**
+ * How many of the rows right above the table are rows of it with most cells wrong, and not its headings: those that hold a value
+ * where the rows below have one, if they stand below a line of nothing but words that names each column once.
+ */
+function badRowsAbove(above: readonly SampleRow[], wide: readonly SampleRow[], kinds: readonly (CellKind | null)[]) {
+  const headings = above.findLastIndex(
+    (row) => wide.includes(row) && row.cells.every((cell) => !isValue(cellKind(cell))) && namesEach(row, kinds.length),
+  );
+  const below = above.slice(headings + 1);
+  const isBad = (row: SampleRow) => kinds.some((kind, at) => kind !== null && cellKind(row.cells[at] ?? "") === kind);
+  return headings >= 0 && below.length > 0 && below.every(isBad) ? below.length : 0;
+}
+
+/** Whether a line has a name of its own for each column. */
+function namesEach({ cells }: SampleRow, width: number): boolean {
+  const names = cells.filter(isFilled).map((cell) => cell.trim().toLowerCase());
+  return names.length >= width && new Set(names).size === names.length;
 }
 
 const isValue = (kind: CellKind) => kind !== "blank" && kind !== "text";

@@ -114,9 +114,6 @@ async function apply(id: string): Promise<string> {
   return (done.headers.get("Location") ?? "").replace("/imports/", "");
 }
 
-/** The correction of a column that holds too many words to be guessed. */
-const TALK_TIME = { intent: "next", "heading:0": "Talk time", "was-target:0": "", "target:0": "talkSeconds" };
-
 async function emptyFacts() {
   await db.pool.query("TRUNCATE contact, row_statement, rejected_row, import_batch, import_run, measure_day");
 }
@@ -141,9 +138,8 @@ describe("an import by the web", () => {
       "externalId",
       "openedAt",
       "agent",
-      null,
+      "talkSeconds",
     ]);
-    await send(mapAction, id, TALK_TIME);
     const checked = await see(checkLoader, id);
     expect(checked).toMatchObject({
       blockers: [],
@@ -228,7 +224,6 @@ describe("an import by the web", () => {
 
   test("the next file of the partner is read as the last one was; what a restated row held is shown", async () => {
     const first = await stage(NEW_PARTNER);
-    await send(mapAction, first, TALK_TIME);
     await send(repairAction, first, { intent: "repair", do: "null-words", column: "Talk time", word: "n.n." });
     const { batch: before } = await see(batchLoader, await apply(first));
     const second = await stage(SAME_PARTNER, RESTATED);
@@ -244,7 +239,6 @@ describe("an import by the web", () => {
 
   test("a blank cell keeps what was known, or takes it away where the analyst says so", async () => {
     const first = await stage(NEW_PARTNER);
-    await send(mapAction, first, TALK_TIME);
     await apply(first);
     const blank = "Ticket ID,Created at,Agent,Talk time\n1,2026-01-05 10:00,,150\n";
     const kept = await stage(SAME_PARTNER, blank);
@@ -263,7 +257,6 @@ describe("an import by the web", () => {
 
   test("a column that has another name now is offered as a rename", async () => {
     const first = await stage(NEW_PARTNER);
-    await send(mapAction, first, TALK_TIME);
     await apply(first);
     const id = await stage(SAME_PARTNER, RESTATED.replace("Talk time", "Time talking"));
     const { made } = await see(mapLoader, id);

@@ -88,6 +88,15 @@ describe("a file's delimiter", () => {
 const CALLS = rows(6, (index) => `Agent ${"abcdef"[index]},2026-01-0${index + 1},${10 + index},00:0${index}:30\n`);
 
 describe("a file's headings", () => {
+  test("are not its first rows where most of their cells are wrong", async () => {
+    const bad = "2;yesterday;=cmd();n.n.\n3;soon;Ben;?\n";
+    const { headings } = await detect(`Id;Opened;Agent;Score\n${bad}${BODY}`);
+    expect(headings.value).toEqual({ headerRow: 1, headerRows: 1 });
+    expect((await read(`Id;Opened;Agent;Score\n${bad}${BODY}`)).rows[0]).toEqual(["2", "yesterday", "=cmd()", "n.n."]);
+    const below = await detect(`Report of May;;;\n\nId;Opened;Agent;Score\n${bad}${BODY}`);
+    expect(below.headings.value).toEqual({ headerRow: 3, headerRows: 1 });
+  });
+
   test.each<[string, string, number, number, string[]]>([
     ["on the first line", `Agent,Day,Calls,Talk\n${CALLS}`, 1, 1, ["Agent", "Day", "Calls", "Talk"]],
     [

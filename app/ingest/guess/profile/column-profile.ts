@@ -1,8 +1,10 @@
 import { foldHeading, plainHeading, type HeadingFold } from "../heading-fold";
 import type { SampledTable } from "../guess";
 import { profileInstants, type InstantProfile } from "./instant-profile";
+import { dateFormOf } from "./date-forms";
 import { isNullAmongNumbers, isNullWord } from "./null-words";
 import { clockForms, profileNumbers, type ClockForm, type NumberProfile } from "./number-profile";
+import { partStrays } from "./stray-texts";
 
 /** What a column's heading and cells tell by themselves. */
 export type ColumnProfile = {
@@ -17,10 +19,14 @@ export type ColumnProfile = {
   distinct: number;
   /** Distinct words without case, where there are few. */
   words: readonly string[] | null;
+  /** How many cells hold each of the words. */
+  wordCells: ReadonlyMap<string, number>;
   nulls: readonly string[];
   instant: InstantProfile | null;
   number: NumberProfile | null;
   clocks: readonly ClockForm[];
+  /** Texts among figures or moments that are none, once each: rows that cannot be used as they stand. */
+  strays: readonly string[];
   samples: string[];
 };
 
@@ -54,12 +60,13 @@ function profileColumn(
   };
   const filledCells = cells.filter((text) => text !== "" && !isNull(text));
   const wordless = filledCells.filter((text) => !isNullAmongNumbers(text));
-  const typed = measure(wordless);
-  const isTyped = wordless.length > 0 && (typed.instant !== null || typed.number !== null || typed.clocks.length > 0);
+  const { strays, ...typed } = measureMost(wordless);
+  const isTyped = wordless.length > 0 && isMeasured(typed);
   const kept = isTyped ? wordless : filledCells;
   if (isTyped) for (const text of filledCells) if (isNullAmongNumbers(text)) found.add(text);
   const texts = [...new Set(kept)];
-  const words = new Set(texts.map((text) => text.toLowerCase()));
+  const words = new Map<string, number>();
+  for (const text of kept) words.set(text.toLowerCase(), (words.get(text.toLowerCase()) ?? 0) + 1);
   return {
     heading,
     index,
@@ -69,13 +76,31 @@ function profileColumn(
     filled: kept.length,
     texts,
     distinct: texts.length,
-    words: words.size <= MOST_WORDS ? [...words].sort() : null,
+    words: words.size <= MOST_WORDS ? [...words.keys()].sort() : null,
+    wordCells: words,
     nulls: [...found].sort(),
     ...(isTyped ? typed : { instant: null, number: null, clocks: [] }),
+    strays: isTyped ? [...new Set(strays)] : [],
     samples: texts.slice(0, MOST_SAMPLES).map((text) => text.slice(0, MOST_SAMPLE_CHARS)),
   };
 }
 
-function measure(cells: readonly string[]): Pick<ColumnProfile, "instant" | "number" | "clocks"> {
+type Measured = Pick<ColumnProfile, "instant" | "number" | "clocks">;
+
+function isMeasured({ instant, number, clocks }: Measured): boolean {
+  return instant !== null || number !== null || clocks.length > 0;
+}
+
+/** What the cells are figures or moments of, a few strays set aside. */
+function measureMost(cells: readonly string[]): Measured & { strays: readonly string[] } {
+  const all = measure(cells);
+  if (all.number !== null || all.clocks.length > 0) return { ...all, strays: [] };
+  const parted = cells.length === 0 ? null : partStrays(cells);
+  // Times of day are read as durations, too.
+  if (parted !== null) return { ...measure(parted.figures), strays: parted.strays };
+  return { ...all, strays: all.instant ? cells.filter((text) => dateFormOf(text) === null) : [] };
+}
+
+function measure(cells: readonly string[]): Measured {
   return { instant: profileInstants(cells), number: profileNumbers(cells), clocks: clockForms(cells) };
 }

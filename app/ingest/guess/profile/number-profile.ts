@@ -14,7 +14,7 @@ export type NumberProfile = {
   example: string;
 };
 
-const CLOCKS = ["hh:mm:ss", "h.mm.ss", "mm:ss", "hh:mm"] as const satisfies readonly DurationUnit[];
+export const CLOCKS = ["hh:mm:ss", "h.mm.ss", "mm:ss", "hh:mm"] as const satisfies readonly DurationUnit[];
 export type ClockForm = (typeof CLOCKS)[number];
 
 /** How a column's texts write numbers, by the decimal sign preferred; null where not all of them do. */

@@ -4,7 +4,14 @@ import type { FileEvidence } from "../file-evidence";
 import type { Preset } from "../presets";
 
 /** A column read as a target wants it: how well its cells fit (0–1), how they are read, why, and what has to be asked. */
-export type HowRead = { fit: number; reading: ColumnReading; why: string; questions: Question[] };
+export type HowRead = {
+  fit: number;
+  reading: ColumnReading;
+  why: string;
+  questions: Question[];
+  /** What speaks against it, though not enough to leave the column out. */
+  warning?: string;
+};
 
 export type ReadingContext = {
   kind: FactKind;

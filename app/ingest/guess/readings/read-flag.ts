@@ -1,6 +1,8 @@
 import type { ColumnReading, Question, TargetKey } from "../guess";
 import type { ColumnProfile } from "../profile/column-profile";
+import { MOST_STRAY_SHARE } from "../profile/stray-texts";
 import type { HowRead, ReadingContext } from "./how-read";
+import { strayWords } from "./stray-words";
 
 /** What the mapping reads as yes and no unless told otherwise. */
 const PLAIN_YES = new Set(["true", "yes", "y", "t", "1"]);
@@ -81,6 +83,8 @@ const COUNTED: readonly TargetKey[] = [
 /** Headings that count, so that other numbers than those looked at may come. */
 const COUNT = /count|number|anzahl|numero|nombre|(reopen|transfer|escalation|error)s\b/;
 const MOST_STATES = 25;
+/** Rows that say yes or no, for a few others to be taken for strays. */
+const LEAST_TOLD = 5;
 
 /** A column read as yes and no; null where its words mean neither. */
 export function readFlag(column: ColumnProfile, context: ReadingContext): HowRead | null {
@@ -96,7 +100,20 @@ export function readFlag(column: ColumnProfile, context: ReadingContext): HowRea
     const falseWords = words.filter((word) => NO.has(word));
     return flag(0.95, { type: "boolean", ...wordLists(trueWords, falseWords) }, `it says ${words.join(" or ")}`);
   }
-  return readStates(column, words, context) ?? counted;
+  return readStates(column, words, context) ?? counted ?? readMostly(column, words);
+}
+
+/** Yes and no in all cells but a few. */
+function readMostly({ wordCells, filled }: ColumnProfile, words: readonly string[]): HowRead | null {
+  const strays = words.filter((word) => !YES.has(word) && !NO.has(word));
+  const astray = strays.reduce((sum, word) => sum + (wordCells.get(word) ?? 0), 0);
+  const trueWords = words.filter((word) => YES.has(word));
+  const falseWords = words.filter((word) => NO.has(word));
+  if (filled - astray < LEAST_TOLD || astray > filled * MOST_STRAY_SHARE) return null;
+  const told = [...trueWords, ...falseWords];
+  const plain = told.every((word) => PLAIN_YES.has(word) || PLAIN_NO.has(word));
+  const reading: ColumnReading = { type: "boolean", ...(plain ? {} : wordLists(trueWords, falseWords)) };
+  return { ...flag(0.8, reading, `it says ${told.join(" or ")}`), warning: strayWords(strays) };
 }
 
 function countedFlag({ number, filled }: ColumnProfile, target: TargetKey): HowRead | null {

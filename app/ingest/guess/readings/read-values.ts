@@ -85,7 +85,10 @@ export function readText(column: ColumnProfile, { target }: ReadingContext): How
   return { fit: textFit(column, target), reading, why, questions: [] };
 }
 
-function textFit({ instant, number, clocks, distinct, filled }: ColumnProfile, target: TargetKey): number {
+function textFit(column: ColumnProfile, target: TargetKey): number {
+  const { instant, distinct, filled } = column;
+  // A word among figures makes them names.
+  const [number, clocks] = column.strays.length > 0 ? [null, []] : [column.number, column.clocks];
   if (instant && !instant.bare) return 0.05;
   const named = target === "agent" || target === "customer" || target === "contactExternalId";
   if (named) return filled > 20 && distinct === filled && target === "agent" ? 0.6 : number && !number.whole ? 0.1 : 1;

@@ -1,0 +1,8 @@
+const MOST_NAMED = 3;
+
+/** What is said of texts that do not fit the rest of their column. */
+export function strayWords(strays: readonly string[]): string {
+  const named = strays.slice(0, MOST_NAMED).map((text) => `“${text.slice(0, 40)}”`);
+  const others = strays.length > named.length ? " and others" : "";
+  return `rows that say ${named.join(", ")}${others} in it could not be used`;
+}
