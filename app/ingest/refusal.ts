@@ -11,6 +11,7 @@ export const REFUSALS = [
   "encrypted",
   "too-much-inside",
   "nested-archive",
+  "several-files",
   "unsafe-name",
   "document-type",
   "missing-sheet",

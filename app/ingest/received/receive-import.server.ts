@@ -1,8 +1,9 @@
 import path from "node:path";
+import { unpack } from "../reading/unpack.server";
 import { FileRefused } from "../refusal";
 import { bodyOf } from "./body-pieces";
 import { formParts } from "./form-parts";
-import { discardReceived, removeOldReceived, takeFile, type ReceivedFile } from "./received-files.server";
+import { discardReceived, removeOldReceived, takeFile, takeOver, type ReceivedFile } from "./received-files.server";
 
 /** The wishes that go with a file, by name, as they came; from the query or, in a form, as parts beside the file. */
 export type SentWishes = Readonly<Record<"mapping" | "vendor" | "vendorName" | "dryRun" | "fileName", string>>;
@@ -23,12 +24,39 @@ export async function receiveImport(request: Request, dataFolder: string, now: D
     const sent = isForm ? await receiveForm(request, dataFolder, taken) : await receiveBody(request, dataFolder, taken);
     if (request.signal.aborted) throw notWhole();
     if (sent.file.bytes === 0) throw new FileRefused("empty", "No file came along.");
-    return sent;
+    return await unpacked(sent, dataFolder, taken);
   } catch (error) {
     for (const file of taken) await discardReceived(dataFolder, path.relative(dataFolder, file.path));
     // A broken line shows as whatever error the reader of the body met first.
     throw request.signal.aborted || isBrokenLine(error) ? notWhole() : error;
   }
+}
+
+const MOST_NAMED = 5;
+
+/** The file in an archive in place of the archive. What was sent keeps its hash: by that it is known again. */
+async function unpacked(sent: SentImport, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {
+  const { files, discard } = await unpack(sent.file.path, sent.fileName, { folder: path.dirname(sent.file.path) });
+  try {
+    const [only, ...others] = files;
+    if (only === undefined || only.path === sent.file.path) return sent;
+    if (others.length > 0) throw severalFiles(files.map(({ name }) => name));
+    const inside = await takeOver(dataFolder, only.path);
+    const file = { ...inside, sha256: sent.file.sha256 };
+    taken.push(file);
+    await discardReceived(dataFolder, path.relative(dataFolder, sent.file.path));
+    return { ...sent, file, fileName: only.name };
+  } finally {
+    await discard();
+  }
+}
+
+function severalFiles(names: readonly string[]): FileRefused {
+  const named = names.slice(0, MOST_NAMED).join(", ") + (names.length > MOST_NAMED ? " …" : "");
+  return new FileRefused(
+    "several-files",
+    `The archive holds ${names.length} files (${named}). Send each of them by itself: each is an import of its own.`,
+  );
 }
 
 async function receiveBody(request: Request, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {

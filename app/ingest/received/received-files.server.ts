@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { contentPath, receiveFile, removeOldStaged, removeStaged } from "../staged-files.server";
+import { adoptFile, contentPath, receiveFile, removeOldStaged, removeStaged } from "../staged-files.server";
 
 /** Where files lie that a program sent, until the work on them is done. */
 function receivedFolder(dataFolder: string): string {
@@ -27,6 +27,13 @@ export async function takeFile(dataFolder: string, data: AsyncIterable<Uint8Arra
   }
   const { id, bytes } = await receiveFile(folder, hashed());
   return { id, bytes, path: contentPath(folder, id), sha256: hash.digest("hex") };
+}
+
+/** Takes over a file of ours, such as one that was unpacked, as one that was sent. */
+export async function takeOver(dataFolder: string, file: string): Promise<Omit<ReceivedFile, "sha256">> {
+  const folder = receivedFolder(dataFolder);
+  const { id, bytes } = await adoptFile(folder, file);
+  return { id, bytes, path: contentPath(folder, id) };
 }
 
 /** Removes the file at this place below the data folder if it came from a program; the original is kept with its batch. */

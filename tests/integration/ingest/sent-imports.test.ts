@@ -3,6 +3,7 @@ import { createServer, request as send, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createRequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
@@ -17,6 +18,7 @@ import { problemSchema } from "~/reports/api/record-documents";
 import * as importsRoute from "~/routes/api.v1.imports";
 import * as runRoute from "~/routes/api.v1.imports.$run";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { zipOf } from "../../support/zip-files";
 import { TEST_NOW, testContext } from "../../support/load-context";
 
 const MAPPING = {
@@ -152,6 +154,43 @@ describe("a file that a program sends", () => {
       problem: null,
     });
     expect(await db.inside.importBatch.findMany()).toMatchObject([{ id: ended.batch, appliedBy: "key:nightly" }]);
+    expect(await filesLeft()).toEqual([]);
+  });
+
+  test.each<[string, Uint8Array<ArrayBuffer>, string]>([
+    ["gzip", new Uint8Array(gzipSync(FILE)), "January.csv.gz"],
+    ["zip", new Uint8Array(zipOf([{ name: "reports/January.csv", content: FILE }])), "all.zip"],
+  ])("packed with %s is unpacked, and known again by what was sent", async (_what, bytes, fileName) => {
+    const { key } = await keyOf();
+    const form = () => {
+      const made = new FormData();
+      made.set("mapping", withMapping.mapping);
+      made.set("file", new File([bytes], fileName));
+      return made;
+    };
+    const headers = { "Idempotency-Key": "once" };
+    const run = importRunSchema.parse((await postFile({ key, body: form(), headers })).body);
+    expect([run.fileName, run.fileBytes]).toEqual(["January.csv", FILE.length]);
+    expect(await filesLeft()).toHaveLength(1);
+    const again = importRunSchema.parse((await postFile({ key, body: form(), headers })).body);
+    expect(again.id).toBe(run.id);
+    await work(run.id);
+    expect(await runAt(run.id, key)).toMatchObject({ state: "applied", result: { read: 3, accepted: 2 } });
+    expect(await filesLeft()).toEqual([]);
+  });
+
+  test("that is an archive of several files is refused with their names, and nothing of it stays", async () => {
+    const { key } = await keyOf();
+    const archive = zipOf([
+      { name: "a.csv", content: FILE },
+      { name: "b.csv", content: FILE },
+    ]);
+    const body = new FormData();
+    body.set("mapping", withMapping.mapping);
+    body.set("file", new File([new Uint8Array(archive)], "all.zip"));
+    const answer = await postFile({ key, body });
+    expect(answer.status).toBe(400);
+    expect(problemSchema.parse(answer.body).detail).toContain("a.csv, b.csv");
     expect(await filesLeft()).toEqual([]);
   });
 
