@@ -14,6 +14,7 @@ type ImportPreviewProps = {
     layout: Layout;
     columns: readonly { name: string; label: string; type: string }[];
     rows: readonly PreviewRow[];
+    repeatedHours: number;
     looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean; share: number };
   };
   zone: string;
@@ -52,6 +53,15 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
         >
           {sizeWords(preview.bytes)}, {layoutWords(preview.layout)}
           {looked.skipped > 0 && `; ${countWords(looked.skipped, "row", "rows")} passed over as no data`}.
+        </Flash>
+      )}
+      {preview.repeatedHours > 0 && (
+        <Flash
+          tone="caution"
+          title={`${countWords(preview.repeatedHours, "row names", "rows name")} a time that the clocks showed twice`}
+        >
+          In the night when clocks go back an hour comes again, and the file does not say which of the two is meant. The
+          earlier one is taken. A file with offsets, or in UTC, would tell.
         </Flash>
       )}
       <SectionHeading

@@ -5,6 +5,7 @@ import { gatherProblems, type ProblemGroup } from "~/domain/imports/problem-grou
 import { cutShort, openFile, reportingZone, rowReader } from "./import-file.server";
 import type { Mapping } from "./mapping";
 import { gatherPreview, type PreviewColumn, type PreviewRow } from "./preview-rows";
+import { compileRepeatedHours } from "./repeated-hours";
 import type { TableLayout } from "./read-table.server";
 
 /** What a mapping makes of a file, without storing anything. */
@@ -18,6 +19,8 @@ export type FileCheck = {
   rows: PreviewRow[];
   /** What is wrong with the rows looked at, by what would mend it. */
   problems: ProblemGroup[];
+  /** How many of the rows that can be used name a local time that the clocks showed twice. */
+  repeatedHours: number;
   /** How many rows were looked at, and what came of them. `whole`: there are no more; `share`: of the bytes, 0–1. */
   looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean; share: number };
 };
@@ -50,6 +53,8 @@ export async function beginCheck(
   const read = rowReader({ mapping, table, vendors, zone: await reportingZone(db) });
   const shown = gatherPreview(mapping, MOST_ROWS_SHOWN);
   const problems = gatherProblems();
+  const isTwice = compileRepeatedHours(mapping, table.columns);
+  let repeatedHours = 0;
   const looked = { rows: 0, accepted: 0, rejected: 0, skipped: 0, whole: false, share: 0 };
   const take = (row: Parameters<typeof read>[0] & { unended?: true }) => {
     const outcome = read(row);
@@ -61,6 +66,7 @@ export async function beginCheck(
     looked[outcome.kind] += 1;
     if (outcome.kind === "accepted") {
       shown.add(outcome.line, outcome.records);
+      if (isTwice(row.cells)) repeatedHours += 1;
       return;
     }
     if (row.unended && row.cells.length < table.headings.length) throw cutShort(row.line);
@@ -73,6 +79,7 @@ export async function beginCheck(
     columns: shown.columns,
     rows: shown.rows(),
     problems: problems.groups(),
+    repeatedHours,
     looked: { ...looked },
   });
   return {

@@ -10,16 +10,7 @@ const MOST_REMEMBERED = 100_000;
  * Offsets are remembered by quarter of an hour, the finest step at which zones change.
  */
 export function zoneReader(zone: string): (wallMs: number) => number | null {
-  const offsets = new Map<number, number>();
-  const offsetAt = (instantMs: number): number => {
-    const quarter = Math.floor(instantMs / QUARTER_MS);
-    const known = offsets.get(quarter);
-    if (known !== undefined) return known;
-    if (offsets.size >= MOST_REMEMBERED) offsets.clear();
-    const offset = tzOffset(zone, new Date(quarter * QUARTER_MS)) * 60_000;
-    offsets.set(quarter, offset);
-    return offset;
-  };
+  const offsetAt = offsetsOf(zone);
   return (wallMs) => {
     const before = offsetAt(wallMs - DAY_MS);
     const after = offsetAt(wallMs + DAY_MS);
@@ -29,5 +20,29 @@ export function zoneReader(zone: string): (wallMs: number) => number | null {
     if (offsetAt(wallMs - larger) === larger) return wallMs - larger;
     if (offsetAt(wallMs - smaller) === smaller) return wallMs - smaller;
     return null;
+  };
+}
+
+/** Whether a wall-clock time of the zone was shown twice, in the hour that is repeated when clocks go back. */
+export function repeatedHours(zone: string): (wallMs: number) => boolean {
+  const offsetAt = offsetsOf(zone);
+  return (wallMs) => {
+    const before = offsetAt(wallMs - DAY_MS);
+    const after = offsetAt(wallMs + DAY_MS);
+    return before !== after && [before, after].every((offset) => offsetAt(wallMs - offset) === offset);
+  };
+}
+
+/** The offset from UTC at an instant, both in ms. */
+function offsetsOf(zone: string): (instantMs: number) => number {
+  const offsets = new Map<number, number>();
+  return (instantMs) => {
+    const quarter = Math.floor(instantMs / QUARTER_MS);
+    const known = offsets.get(quarter);
+    if (known !== undefined) return known;
+    if (offsets.size >= MOST_REMEMBERED) offsets.clear();
+    const offset = tzOffset(zone, new Date(quarter * QUARTER_MS)) * 60_000;
+    offsets.set(quarter, offset);
+    return offset;
   };
 }

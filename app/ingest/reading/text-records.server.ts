@@ -15,18 +15,24 @@ export type TextLayout = { encoding: Encoding; delimiter: string; newline: "\n" 
 
 const PIECE_BYTES = 65_536;
 
+/** What exports and spreadsheets put before a text that would be taken for a formula: no part of the text. */
+const NEUTRALISED = /'[=+\-@\t\r\n]/;
+
 /** The records of a delimited file from its beginning, in pieces. Refuses what is no text and quotes that never close. */
 export async function* textRecords(path: string, layout: TextLayout, onBytes?: OnBytes): AsyncGenerator<TableRow[]> {
   const parser = delimitedParser(layout.delimiter, layout.newline, DELIMITED_LIMITS, layout.quote);
   const text = textDecoder(layout.encoding);
+  const restored = formulaRestorer(layout.quote);
   let bytesRead = 0;
   for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
     const bytes: Buffer = Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece));
     bytesRead += bytes.length;
     onBytes?.(bytesRead);
-    yield parser.push(text.write(bytes));
+    const written = text.write(bytes);
+    yield restored(written, parser.push(written));
   }
-  yield parser.push(text.end());
+  const last = text.end();
+  yield restored(last, parser.push(last));
   const { row, open } = parser.end();
   if (open !== null) {
     throw new FileRefused(
@@ -34,8 +40,28 @@ export async function* textRecords(path: string, layout: TextLayout, onBytes?: O
       `A quote opened on line ${open} is never closed: the file seems to be cut short.`,
     );
   }
-  if (row) yield [{ ...row, unended: true }];
+  if (row) yield restored("", [row]).map((one) => ({ ...one, unended: true }));
 }
+
+/** Takes the apostrophe from cells that were made harmless; cells are looked at only from where the text holds such a sign. */
+function formulaRestorer(quote: Quote): (text: string, rows: Row[]) => Row[] {
+  let seen = false;
+  let before = "";
+  return (text, rows) => {
+    seen ||= quote !== "'" && NEUTRALISED.test(before + text);
+    before = text.slice(-1);
+    return seen ? rows.map(withFormulas) : rows;
+  };
+}
+
+function withFormulas(row: Row): Row {
+  const isHarmless = (cell: string) => cell.charCodeAt(0) === APOSTROPHE && NEUTRALISED.test(cell.slice(0, 2));
+  return row.cells.some(isHarmless)
+    ? { ...row, cells: row.cells.map((cell) => (isHarmless(cell) ? cell.slice(1) : cell)) }
+    : row;
+}
+
+const APOSTROPHE = 39;
 
 /** Line feeds unless the text has carriage returns alone. */
 export function newlineOf(sample: string): "\n" | "\r" {

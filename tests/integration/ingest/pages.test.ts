@@ -215,6 +215,17 @@ describe("an import by the web", () => {
     });
   });
 
+  test("rejected rows, mended and sent again, say what they said: what made a formula harmless is taken off", async () => {
+    const first = await apply(await stage(NEW_PARTNER));
+    const download = await answerOf(rejectedRowsLoader(asked(get("/x", analyst), { id: first })));
+    const rejected = await download.text();
+    expect(rejected).toContain("2,yesterday,'=cmd(),90");
+    const again = await apply(await stage(SAME_PARTNER, rejected.replace("yesterday", "2026-01-07 10:00")));
+    expect(await see(batchLoader, again)).toMatchObject({ batch: { new: 1, rejected: 1 } });
+    const contact = await db.inside.contact.findFirst({ where: { externalId: "2" } });
+    expect(contact?.agent).toBe("=cmd()");
+  });
+
   test("applied twice at once is one batch", async () => {
     const id = await stage(NEW_PARTNER);
     const places = await Promise.all([send(applyAction, id), send(applyAction, id)]);

@@ -125,6 +125,22 @@ describe("the check of an upload", () => {
     expect(kept.of).toBe("desk mended");
   });
 
+  test("counts the rows whose local time the clocks showed twice, unless the file states the offset", async () => {
+    const times = ["02:30", "02:59", "01:59", "03:00"].map((time) => `2026-10-25 ${time}`);
+    const moments = [...times, "2026-10-25T02:30:00+01:00", "2026-10-26 02:30"];
+    await writeFile(file, ["Id,Opened", ...moments.map((moment, at) => `${at},${moment}`), ""].join("\n"));
+    const opened = { openedAt: { column: "Opened", format: "iso" } };
+    const madrid = await findWholeCheck(
+      file,
+      "madrid",
+      () => begin(mappingOf({ ...DESK, timeZone: "Europe/Madrid", fields: opened })),
+      LONG_MS,
+    );
+    expect(madrid).toMatchObject({ looked: { accepted: 6 }, repeatedHours: 2 });
+    const utc = await findWholeCheck(file, "utc", () => begin(mappingOf({ ...DESK, fields: opened })), LONG_MS);
+    expect(utc.repeatedHours).toBe(0);
+  });
+
   test("says that the last line is cut off, each time it is asked", async () => {
     await appendFile(file, "60000,2026-01-");
     for (const patience of [LONG_MS, LONG_MS])
