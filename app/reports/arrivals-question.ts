@@ -8,6 +8,14 @@ export type ArrivalsQuestion = {
   readonly inNeed: boolean;
 };
 
-export function readArrivalsQuestion(address: URLSearchParams): ArrivalsQuestion {
-  return { vendor: given(address, "vendor"), inNeed: address.get("state") === "in-need" };
+/** The same of the page that lists them, with the page asked for. */
+export type ArrivalsListQuestion = ArrivalsQuestion & { readonly page: number };
+
+export function readArrivalsQuestion(address: URLSearchParams): ArrivalsListQuestion {
+  const page = Number(address.get("page") ?? "1");
+  return {
+    vendor: given(address, "vendor"),
+    inNeed: address.get("state") === "in-need",
+    page: Number.isInteger(page) && page >= 1 ? page : 1,
+  };
 }

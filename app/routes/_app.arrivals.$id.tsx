@@ -1,11 +1,10 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { ArrivalLegend, ArrivalMark } from "~/components/arrival-mark";
 import { Button } from "~/components/button";
 import { Card } from "~/components/card";
-import { Columns } from "~/components/columns";
 import { ConfirmButton } from "~/components/confirm-button";
 import { type Column, DataTable } from "~/components/data-table";
 import { formProblems } from "~/components/entered";
@@ -106,56 +105,48 @@ export default function OwedFile() {
       meta={[origin, timeZone]}
       lead={`${capitalised(schedule)}${short}.`}
     >
-      {editing === null ? (
-        <>
-          {periods}
-          {sowHref && (
-            <p className="mt-3 text-sm">
-              <a href={sowHref} className="prose-link">
-                The statement of work says so
-              </a>
-            </p>
-          )}
-        </>
-      ) : (
-        <Columns
-          main={periods}
-          aside={
-            <Card as="section" labelledBy="schedule" className="max-w-[34rem]">
-              <SectionHeading title="Schedule" id="schedule" />
-              <Form method="post" className="grid gap-4">
-                <FormErrors errors={formProblems(answer?.form)} />
-                <ExpectedFileFields answer={answer?.form} {...editing} />
-                <div className="flex flex-wrap gap-2">
-                  <Button kind="primary" busy={busy}>
-                    Save
-                  </Button>
-                  {editing.paused ? (
-                    <Button name="intent" value="resume">
-                      Expect again from today
-                    </Button>
-                  ) : (
-                    <Button name="intent" value="pause">
-                      Pause
-                    </Button>
-                  )}
-                </div>
-              </Form>
-              <Form method="post" className="mt-3">
-                <ConfirmButton
-                  label="Remove"
-                  title={`No longer expect ${name}?`}
-                  confirmLabel="Remove schedule"
-                  size="small"
-                  name="intent"
-                  value="remove"
-                >
-                  The schedule goes, and what was late under it is told no longer. Imports and figures stay as they are.
-                </ConfirmButton>
-              </Form>
-            </Card>
-          }
-        />
+      {periods}
+      {sowHref && (
+        <p className="mt-3 text-sm">
+          <Link to={sowHref} className="prose-link">
+            The statement of work says so
+          </Link>
+        </p>
+      )}
+      {editing && (
+        <Card as="section" labelledBy="schedule" className="mt-6 max-w-[44rem]">
+          <SectionHeading title="Schedule" id="schedule" />
+          <Form method="post" className="grid gap-4" key={String(editing.paused)}>
+            <FormErrors errors={formProblems(answer?.form)} />
+            <ExpectedFileFields answer={answer?.form} {...editing} />
+            <div className="flex flex-wrap gap-2">
+              <Button kind="primary" busy={busy}>
+                Save
+              </Button>
+              {editing.paused ? (
+                <Button name="intent" value="resume">
+                  Expect again from today
+                </Button>
+              ) : (
+                <Button name="intent" value="pause">
+                  Pause
+                </Button>
+              )}
+            </div>
+          </Form>
+          <Form method="post" className="mt-3">
+            <ConfirmButton
+              label="Remove"
+              title={`No longer expect ${name}?`}
+              confirmLabel="Remove schedule"
+              size="small"
+              name="intent"
+              value="remove"
+            >
+              The schedule goes, and what was late under it is told no longer. Imports and figures stay as they are.
+            </ConfirmButton>
+          </Form>
+        </Card>
       )}
     </PageFrame>
   );

@@ -7,9 +7,10 @@ import { ButtonLink } from "~/components/button-link";
 import { DownloadLink } from "~/components/download-link";
 import { EmptyState } from "~/components/empty-state";
 import { FilterChip } from "~/components/filter-chip";
-import { listFilter } from "~/components/list-filters";
+import { listFilter, listHref } from "~/components/list-filters";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
+import { Pagination } from "~/components/pagination";
 import { ArrivalsBody } from "~/components/views/arrivals-body";
 import { arrivalsLead } from "~/components/words/arrivals-lead";
 import { arrivalCell, originWords } from "~/components/words/arrival-words";
@@ -23,6 +24,7 @@ import { loadVendors } from "~/reports/vendors.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Arrivals") }];
 
+const FILES_PER_PAGE = 100;
 const NEED_CHOICES = [{ value: "in-need", label: "Overdue or short" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -35,6 +37,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   const { lines, timeZone, now, summary } = view;
   const list = { path: "/arrivals", address };
+  const pages = Math.max(1, Math.ceil(lines.length / FILES_PER_PAGE));
+  const page = Math.min(pages, question.page);
+  const first = (page - 1) * FILES_PER_PAGE;
   const partners = vendors.map(({ key, name }) => ({ value: key, label: name }));
   const chosen = question.vendor ?? undefined;
   const need = question.inNeed ? "in-need" : undefined;
@@ -51,7 +56,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ],
     meta: [`as of ${momentLabel(now, timeZone)}`, timeZone],
     lead: arrivalsLead(summary),
-    rows: lines.map((line) => {
+    total: lines.length,
+    first: first + 1,
+    previousHref: page > 1 ? listHref(list, "page", page === 2 ? null : String(page - 1)) : null,
+    nextHref: page < pages ? listHref(list, "page", String(page + 1)) : null,
+    rows: lines.slice(first, first + FILES_PER_PAGE).map((line) => {
       const latest = latestOf(line);
       return {
         key: line.key,
@@ -64,7 +73,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         latest: latest && cellOf(latest),
       };
     }),
-    needs: arrivalsInNeed(lines).map(({ line, arrival }) => ({
+    needs: arrivalsInNeed(page === 1 ? lines : []).map(({ line, arrival }) => ({
       row: { key: line.key, partner: line.partner.name, name: deliveryName(line.delivery) },
       cell: cellOf(arrival),
     })),
@@ -72,7 +81,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Arrivals() {
-  const { rows, needs, chips, meta: facts, lead, mayWrite, narrowed, csvHref } = useLoaderData<typeof loader>();
+  const {
+    rows,
+    needs,
+    chips,
+    meta: facts,
+    lead,
+    mayWrite,
+    narrowed,
+    csvHref,
+    ...pages
+  } = useLoaderData<typeof loader>();
   const add = mayWrite && (
     <ButtonLink to="/arrivals/new" kind="primary">
       Expect a file
@@ -96,7 +115,10 @@ export default function Arrivals() {
       lead={lead}
     >
       {!isEmpty ? (
-        <ArrivalsBody rows={rows} needs={needs} />
+        <>
+          <ArrivalsBody rows={rows} needs={needs} />
+          {pages.total > rows.length && <Pagination of="files" last={pages.first + rows.length - 1} {...pages} />}
+        </>
       ) : narrowed ? (
         <EmptyState
           title="No file matches these filters"

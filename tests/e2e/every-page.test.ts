@@ -23,6 +23,7 @@ const PAGES = [
   "/notes/new",
   "/arrivals",
   "/arrivals/new",
+  "/arrivals/lumina.2.1",
   "/imports",
   "/imports/new",
   "/imports/1",

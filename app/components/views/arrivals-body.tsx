@@ -1,5 +1,4 @@
 import { Link } from "@remix-run/react";
-import type { ArrivalState } from "~/domain/arrivals/judge-arrival";
 import { ArrivalLegend, ArrivalMark, ArrivalStrip } from "../arrival-mark";
 import { DataTable, type Column } from "../data-table";
 import { Disclosure } from "../disclosure";
@@ -22,6 +21,7 @@ export type ArrivalRow = {
 export type ArrivalNeed = { row: Pick<ArrivalRow, "key" | "partner" | "name">; cell: ArrivalCell };
 
 const MOST_LISTED = 8;
+const MOST_UNFOLDED = 100;
 
 const COLUMNS: readonly Column<ArrivalRow>[] = [
   {
@@ -41,7 +41,8 @@ const COLUMNS: readonly Column<ArrivalRow>[] = [
   {
     key: "latest",
     header: "Latest",
-    cell: ({ latest }) => (latest === null ? <span className="text-ink-3">none</span> : <State state={latest.state} />),
+    cell: ({ latest }) =>
+      latest === null ? <span className="text-ink-3">none</span> : <ArrivalMark state={latest.state} />,
   },
   {
     key: "days",
@@ -56,10 +57,6 @@ const COLUMNS: readonly Column<ArrivalRow>[] = [
   },
 ];
 
-function State({ state }: { state: ArrivalState }) {
-  return <ArrivalMark state={state} />;
-}
-
 /** What is overdue or short, then every file that is owed. */
 export function ArrivalsBody({ rows, needs }: { rows: readonly ArrivalRow[]; needs: readonly ArrivalNeed[] }) {
   return (
@@ -70,7 +67,12 @@ export function ArrivalsBody({ rows, needs }: { rows: readonly ArrivalRow[]; nee
           <NeedList needs={needs.slice(0, MOST_LISTED)} />
           {needs.length > MOST_LISTED && (
             <Disclosure summary={`${needs.length - MOST_LISTED} more`}>
-              <NeedList needs={needs.slice(MOST_LISTED)} />
+              <NeedList needs={needs.slice(MOST_LISTED, MOST_UNFOLDED)} />
+              {needs.length > MOST_UNFOLDED && (
+                <p className="mt-2 text-xs text-ink-3">
+                  The other {needs.length - MOST_UNFOLDED} stand on the pages of their files, and in the export.
+                </p>
+              )}
             </Disclosure>
           )}
         </>
