@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import type { Page } from "playwright-core";
 import { afterEach, expect, it } from "vitest";
 import { whatIsWrong } from "./accessibility";
 import { lastFullMonth, useDemoServer } from "./demo-server";
@@ -27,6 +29,7 @@ const PAGES = [
   "/imports",
   "/imports/new",
   "/imports/1",
+  "/imports/1/changes",
   "/sows",
   "/sows/lumina",
   "/links",
@@ -37,10 +40,48 @@ const PAGES = [
   "/account",
 ];
 
+/** Pages of one thing of several: where the first of them is found. */
+const FIRST_OF = [
+  { list: "/notes", link: /^\/notes\/[0-9a-f-]{36}$/ },
+  { list: "/people", link: /^\/people\/[0-9a-f-]{36}$/ },
+  { list: "/arrivals", link: /^\/arrivals\/(?!new)[^?]+$/ },
+];
+
+/** Routes that have no page of their own or are looked at where their state comes about: in `import-wizard.test.ts`. */
+const ELSEWHERE = /^_app(\._index|\.imports\.staged\..*|\.imports\.runs\..*|\.scorecards\.\$vendor\._index)?$/;
+
+async function firstOf(page: Page, { list, link }: (typeof FIRST_OF)[number]): Promise<string> {
+  await page.goto(list);
+  const hrefs = await page.locator("main a").evaluateAll((links) => links.map((one) => one.getAttribute("href") ?? ""));
+  const found = hrefs.find((href) => link.test(href));
+  if (found === undefined) throw new Error(`${list} leads to none of its kind.`);
+  return found;
+}
+
+/** The address that a route's file answers: `_app.notes.$id` answers `/notes/…`. */
+function patternOf(route: string): RegExp {
+  const parts = route.split(".").slice(1);
+  const path = parts
+    .filter((part) => part !== "_index")
+    .map((part) => (part.startsWith("$") ? "[^/]+" : part.replace(/_$/, "")))
+    .join("/");
+  return new RegExp(`^/${path}$`);
+}
+
 it("axe finds no serious violation on any page in either theme, and none is wider than a phone", async () => {
   const page = await server.openPageAs("admin@demo.plumbline.example");
+  const addresses = [...PAGES];
+  for (const one of FIRST_OF) addresses.push(await firstOf(page, one));
+  const routes = readdirSync(new URL("../../app/routes/", import.meta.url))
+    .filter((file) => file.startsWith("_app") && file.endsWith(".tsx"))
+    .map((file) => file.replace(/\.tsx$/, ""));
+  const unseen = routes.filter((route) => {
+    return !ELSEWHERE.test(route) && !addresses.some((address) => patternOf(route).test(address.replace(/\?.*/, "")));
+  });
+  expect(unseen).toEqual([]);
+
   const found: string[] = [];
-  for (const address of PAGES) {
+  for (const address of addresses) {
     const answer = await page.goto(address);
     expect(`${address} ${answer?.status()}`).toBe(`${address} 200`);
     found.push(...(await whatIsWrong(page)));
@@ -48,15 +89,37 @@ it("axe finds no serious violation on any page in either theme, and none is wide
   expect(found).toEqual([]);
 });
 
-it("nor on the pages for people without an account", async () => {
-  const lead = await server.openPageAs("lead@demo.plumbline.example");
-  await lead.goto(`/links/new?view=portfolio&period=${month}`);
+async function makeLink(lead: Page, view: string, password = ""): Promise<string> {
+  await lead.goto(`/links/new?${view}`);
+  await lead.getByLabel("Password (optional)").fill(password);
   await lead.getByRole("button", { name: "Make the link" }).click();
-  const shared = await lead.getByLabel("Shared link").inputValue();
+  return lead.getByLabel("Shared link").inputValue();
+}
+
+async function makeOneTimeAddress(admin: Page): Promise<string> {
+  await admin.goto(await firstOf(admin, { list: "/people", link: /^\/people\/[0-9a-f-]{36}$/ }));
+  await admin.getByRole("button", { name: "Make a one-time address" }).click();
+  return admin.locator("input[readonly]").first().inputValue();
+}
+
+it("nor on the pages for people without an account, those that refuse among them", async () => {
+  const lead = await server.openPageAs("lead@demo.plumbline.example");
+  const admin = await server.openPageAs("admin@demo.plumbline.example");
+  const pages: readonly (readonly [string, number])[] = [
+    ["/sign-in", 200],
+    [await makeLink(lead, `view=portfolio&period=${month}`), 200],
+    [await makeLink(lead, `view=scorecard&vendor=lumina&period=${month}`), 200],
+    [await makeLink(lead, "view=metric&metric=csat&vendor=lumina"), 200],
+    [await makeLink(lead, `view=portfolio&period=${month}`, "kept to ourselves"), 401],
+    ["/s/nothing-that-was-ever-made", 404],
+    [await makeOneTimeAddress(admin), 200],
+    ["/nowhere", 404],
+  ];
   const page = await server.openPage();
   const found: string[] = [];
-  for (const address of ["/sign-in", shared]) {
-    await page.goto(address);
+  for (const [address, status] of pages) {
+    const answer = await page.goto(address);
+    expect(`${address} ${answer?.status()}`).toBe(`${address} ${status}`);
     found.push(...(await whatIsWrong(page)));
   }
   expect(found).toEqual([]);
