@@ -7,6 +7,7 @@ import { collapseStaged } from "./facts-collapse.server";
 import { mergeStaged, rejectConflicts } from "./facts-merge.server";
 import { factTable } from "./facts-table";
 import { stageRows, type StagedRow } from "./facts-staging.server";
+import { loadFirst } from "./first-load.server";
 import { withinTransaction } from "./inside-transaction.server";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { rememberMapping, type MappingToRemember } from "./mappings.server";
@@ -37,7 +38,7 @@ export type BatchToApply = {
 };
 
 export type RowSource = {
-  /** Rows in pieces, made once it is known which partners there are. */
+  /** Rows in pieces, once it is known which partners there are; from the beginning each time it is asked. */
   rows: (vendors: KnownVendors) => AsyncIterable<readonly StagedRow[]>;
   /** Asked when all rows were given. */
   counts: () => { read: number; accepted: number };
@@ -107,10 +108,16 @@ export async function applyBatch(
 
 const MANY_ROWS = 20_000;
 
-/** Large tables are read well at once only if the planner knows how large they have become. What is applied is applied, told or not. */
+/** Fewer rows than are looked at otherwise: for a large file it is the difference between a moment and seconds. */
+const SAMPLE = "SET LOCAL default_statistics_target = 30";
+
+/**
+ * Large tables are read well at once only if the planner knows how large they have become; the server looks closer by itself later.
+ * What is applied is applied, told or not.
+ */
 async function tellPlanner(db: Database, kind: FileKind): Promise<void> {
   const tables = `${factTable(kind).name} (vendor_id, source, external_id, day), measure_day (vendor_id, day, site, program, channel)`;
-  await db.pool.query(`ANALYZE ${tables}`).catch(() => undefined);
+  await db.pool.query(`${SAMPLE}; ANALYZE ${tables}`).catch(() => undefined);
 }
 
 /**
@@ -144,42 +151,44 @@ async function applyInside(
   const mappingId = await rememberMapping(client, input.mapping);
   const fixed = input.vendor ? await ensureVendor(client, input.vendor, input.demo) : null;
   onPhase?.("reading");
-  await stageRows(client, input.kind, source.rows({ fixed, named: await vendorNames(client) }), {
-    ordered: input.collapse !== null,
-    saysNothingOf: input.saysNothingOf,
-    signal,
-  });
+  const vendors = { fixed, named: await vendorNames(client) };
+  const rows = () => source.rows(vendors);
+  const batchId = await nextBatchId(client);
+  const { kind, source: origin, saysNothingOf, requestKey } = input;
+  const mayBeFirst = !input.trial && input.collapse === null;
+  const loaded = mayBeFirst
+    ? await loadFirst(client, { kind, source: origin, batchId, vendorId: fixed, saysNothingOf, requestKey, signal }, rows)
+    : false;
+  if (!loaded) await stageRows(client, kind, rows(), { ordered: input.collapse !== null, saysNothingOf, signal });
   onPhase?.("merging");
   const { read, accepted: acceptedByReader } = source.counts();
   const collapsed = input.collapse === null ? 0 : await collapseStaged(client, input.collapse);
-  const conflicting = await rejectConflicts(client, input.kind, input.idColumn);
+  const conflicting = loaded ? 0 : await rejectConflicts(client, kind, input.idColumn);
   const accepted = acceptedByReader - collapsed - conflicting;
   if (accepted === 0) throw new NothingAccepted(read, await stagedProblems(client));
 
-  await countStagedDays(client);
+  if (!loaded) await countStagedDays(client);
   const touched = await stagedSpan(client);
   await lockParameters(client, "share");
   await lockVendors(client, touched.vendorIds);
-  if (input.requestKey !== null) {
-    const applied = await findAppliedBatch(client, input.requestKey);
+  if (requestKey !== null) {
+    const applied = await findAppliedBatch(client, requestKey);
     if (applied) return applied;
   }
   const storedAs = await input.keepFile();
-  const batchId = await nextBatchId(client);
-  const { kind, source: origin } = input;
+  const silent = await silentColumns(client, touched.vendorIds, { kind, saysNothingOf });
   const derivation = await derivationOf(client, { kind, source: origin, vendorIds: touched.vendorIds, keys: "staging" });
-  await derivation.forget();
-  const merged = await mergeStaged(client, { kind, source: origin, batchId, rows: accepted, erases: input.erases, shared: input.trial });
+  const merge = async () => {
+    await derivation.forget();
+    return mergeStaged(client, { kind, source: origin, batchId, rows: accepted, erases: input.erases, silent, shared: input.trial });
+  };
+  const merged = loaded ? { linesNew: accepted, linesChanged: 0 } : await merge();
   await recordArrivedDays(client, { kind, source: origin, batchId });
   await derivation.derive();
   onPhase?.("rolling-up");
   const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged: accepted - merged.linesNew - merged.linesChanged };
   const rejected = read - collapsed - accepted;
-  await client.query(
-    `INSERT INTO rejected_row (batch_id, line, ordinal, "column", code, text)
-     SELECT $1, line, problem_ordinal, problem_column, problem_code, problem_text FROM staging WHERE problem_code IS NOT NULL`,
-    [batchId],
-  );
+  const problems = (await keepRejected(client, batchId)) ? await stagedProblems(client) : [];
   await client.query(
     `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
        rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed)
@@ -190,10 +199,10 @@ async function applyInside(
       touched.lastDay, input.by, input.demo, input.requestKey, collapsed,
     ],
   );
-  await rollUpTouchedDays(client, await silentColumns(client, touched.vendorIds));
+  await rollUpTouchedDays(client, silent);
   await raiseRevisions(client);
   await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, accepted, collapsed, rejected, ...counts });
-  return { outcome: "applied", batchId, read, accepted, collapsed, ...counts, rejected, problems: await stagedProblems(client) };
+  return { outcome: "applied", batchId, read, accepted, collapsed, ...counts, rejected, problems };
 }
 
 /** Whoever reads a partner's figures from memory sees by the revision that they changed. */
@@ -234,6 +243,16 @@ async function stagedSpan(client: pg.PoolClient): Promise<{ vendorIds: number[];
     FROM (SELECT vendor_id, min(day) AS first_day, max(day) AS last_day FROM staged_day GROUP BY vendor_id) spans`);
   const span = rows[0];
   return { vendorIds: span?.vendor_ids ?? [], firstDay: span?.first_day ?? null, lastDay: span?.last_day ?? null };
+}
+
+/** Answers whether there are any. */
+async function keepRejected(client: pg.PoolClient, batchId: number): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `INSERT INTO rejected_row (batch_id, line, ordinal, "column", code, text)
+     SELECT $1, line, problem_ordinal, problem_column, problem_code, problem_text FROM staging WHERE problem_code IS NOT NULL`,
+    [batchId],
+  );
+  return rowCount !== 0;
 }
 
 async function stagedProblems(client: pg.PoolClient): Promise<RejectedLine[]> {

@@ -15,16 +15,24 @@ type Index = { name: string; definition: string; constraint: string | null };
  */
 export async function withDeferredIndexes<T>(client: pg.PoolClient, table: string, rows: number, work: () => Promise<T>): Promise<T> {
   if (rows < FEWEST_ROWS || !(await isEmpty(client, table)) || !(await lockedAlone(client, table))) return work();
+  const buildAgain = await takeIndexesAway(client, table);
+  const result = await work();
+  await buildAgain();
+  return result;
+}
+
+/** Takes the indexes of a table away that this transaction has locked for itself, and answers how to build them again. */
+export async function takeIndexesAway(client: pg.PoolClient, table: string): Promise<() => Promise<void>> {
   const indexes = await indexesOf(client, table);
   for (const { name, constraint } of indexes) {
     await client.query(constraint ? `ALTER TABLE ${table} DROP CONSTRAINT ${name}` : `DROP INDEX ${name}`);
   }
-  const result = await work();
-  await client.query(`SET LOCAL maintenance_work_mem = '${INDEX_MEMORY}'`);
-  for (const { name, definition, constraint } of indexes) {
-    await client.query(constraint ? `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${constraint}` : definition);
-  }
-  return result;
+  return async () => {
+    await client.query(`SET LOCAL maintenance_work_mem = '${INDEX_MEMORY}'`);
+    for (const { name, definition, constraint } of indexes) {
+      await client.query(constraint ? `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${constraint}` : definition);
+    }
+  };
 }
 
 async function isEmpty(client: pg.PoolClient, table: string): Promise<boolean> {
@@ -33,7 +41,7 @@ async function isEmpty(client: pg.PoolClient, table: string): Promise<boolean> {
 }
 
 /** Takes the table for this transaction alone, if nobody else has it and it is still empty. */
-async function lockedAlone(client: pg.PoolClient, table: string): Promise<boolean> {
+export async function lockedAlone(client: pg.PoolClient, table: string): Promise<boolean> {
   await client.query("SAVEPOINT before_lock");
   try {
     await client.query(`SET LOCAL lock_timeout = '${LOCK_PATIENCE}'`);
@@ -47,7 +55,7 @@ async function lockedAlone(client: pg.PoolClient, table: string): Promise<boolea
   return false;
 }
 
-function isRefusedLock(error: unknown): boolean {
+export function isRefusedLock(error: unknown): boolean {
   return error instanceof Error && "code" in error && NOT_LOCKED.includes(String(error.code));
 }
 

@@ -1,10 +1,21 @@
 import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { withDeferredIndexes } from "./deferred-indexes.server";
+import { spokenTable, type SilentColumns } from "./silent-columns.server";
 import { factTable, orBlank, snakeCase, statementJson, unlessBlank, type FactColumn, type FactTable } from "./facts-table";
 
-/** `rows`: how many of the file are to be merged. `shared`: others go on using the table until the transaction ends. */
-export type MergeInput = { kind: FileKind; source: string; batchId: number; erases: readonly string[]; rows: number; shared: boolean };
+export type MergeInput = {
+  kind: FileKind;
+  source: string;
+  batchId: number;
+  erases: readonly string[];
+  /** What neither the rows that come nor those that are there say anything of. */
+  silent: SilentColumns;
+  /** How many rows are to be merged. */
+  rows: number;
+  /** Others go on using the table until the transaction ends. */
+  shared: boolean;
+};
 /** Lines, not records: a line of tallies may hold several. */
 export type MergeCounts = { linesNew: number; linesChanged: number };
 
@@ -57,9 +68,9 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
  */
 export async function mergeStaged(
   client: pg.PoolClient,
-  { kind, source, batchId, erases, rows, shared }: MergeInput,
+  { kind, source, batchId, erases, silent, rows, shared }: MergeInput,
 ): Promise<MergeCounts> {
-  const table = factTable(kind);
+  const table = spokenTable(kind, silent);
   const { columns } = table;
   const list = (each: (column: (typeof columns)[number]) => string) => columns.map(each).join(", ");
   const erased = new Set(erases.map(snakeCase));

@@ -1,21 +1,21 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
 import type { Day } from "~/domain/calendar/day";
 import type { FileKind } from "~/domain/facts/fact-fields";
-import { copyCell, copyString, copyWriter, NOTHING, type CopyValue } from "./copy-text";
-import { factTable, snakeCase } from "./facts-table";
+import { copyCell, copyRows, copyText, NOTHING, type CopyValue } from "./copy-rows.server";
+import { factTable, snakeCase, type FactColumn } from "./facts-table";
 
 export type StagedValue = CopyValue;
 
-/** What one line of a file came to: a normalised record, one of several problems, or nothing that is data. */
+/** A normalised record, as one line of a file says it; values in the order of the kind's fields. */
+export type StagedRecord = { line: number; vendorId: number; externalId: string; day: Day; values: readonly StagedValue[] };
+
+/** What one line of a file came to: a record, one of several problems, or nothing that is data. */
 export type StagedRow =
-  | { line: number; vendorId: number; externalId: string; day: Day; values: readonly StagedValue[] }
+  | StagedRecord
   | { line: number; problem: { ordinal: number; column: string; code: string; text: string } };
 
 /** Where several rows may tell of one id: their order, last among the values. */
-const ORDER_COLUMN = { name: "event_order", sqlType: "double precision[]" };
+const ORDER_COLUMN = { name: "event_order", sqlType: "double precision[]", isText: false };
 
 const MOST_PROBLEM_CHARS = 500;
 const PROBLEM_COLUMNS = ["problem_ordinal", "problem_column", "problem_code", "problem_text"];
@@ -40,47 +40,50 @@ export async function stageRows(
   { ordered, saysNothingOf, signal }: StagingOptions,
 ): Promise<void> {
   const columns = [...factTable(kind).columns, ...(ordered ? [ORDER_COLUMN] : [])];
-  const silent = new Set(saysNothingOf.map(snakeCase));
-  const said = columns.map(({ name }) => !silent.has(name));
-  const names = columns.flatMap(({ name }, index) => (said[index] ? [name] : []));
+  const said = saidColumns(columns, saysNothingOf);
   await client.query(`
     CREATE TEMPORARY TABLE staging (
       line integer NOT NULL, vendor_id integer, external_id text, day date,
       ${columns.map((column) => `${column.name} ${column.sqlType}`).join(", ")},
       problem_ordinal integer, problem_column text, problem_code text, problem_text text
     ) ON COMMIT DROP`);
-  const copy = client.query(copyFrom(`COPY staging (${[...PROBLEM_COLUMNS, "line", ...KEY_COLUMNS, ...names].join(", ")}) FROM STDIN`));
-  // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
-  copy.on("error", () => undefined);
-  await pipeline(Readable.from(copyBytes(pieces, said), { highWaterMark: 2 }), copy, signal ? { signal } : {});
+  const names = [...PROBLEM_COLUMNS, "line", ...KEY_COLUMNS, ...said.names];
+  const noProblem = `${NOTHING}\t`.repeat(PROBLEM_COLUMNS.length);
+  const noRecord = `\t${NOTHING}`.repeat(KEY_COLUMNS.length + said.names.length);
+  const cellsOf = (row: StagedRow): string => {
+    if ("problem" in row) return problemCells(row.problem, row.line) + noRecord;
+    const { line, vendorId, externalId, day } = row;
+    return `${noProblem}${line}\t${vendorId}\t${copyText(externalId)}\t${day}${said.cells(row)}`;
+  };
+  await copyRows(client, `staging (${names.join(", ")})`, pieces, cellsOf, signal);
   await client.query("ANALYZE staging (line, vendor_id, external_id, day, problem_code)");
 }
 
-async function* copyBytes(pieces: AsyncIterable<readonly StagedRow[]>, said: readonly boolean[]): AsyncGenerator<Buffer> {
-  const writer = copyWriter();
-  const blanks = `\t${NOTHING}`.repeat(KEY_COLUMNS.length + said.filter(Boolean).length);
-  for await (const rows of pieces) {
-    for (const row of rows) {
-      writer.row("problem" in row ? problemCells(row.problem, row.line) + blanks : recordCells(row, said));
-      const bytes = writer.full();
-      if (bytes !== null) yield bytes;
-    }
-  }
-  yield writer.rest();
-}
-
-const NO_PROBLEM = `${NOTHING}\t`.repeat(PROBLEM_COLUMNS.length);
-
-function recordCells({ line, vendorId, externalId, day, values }: Extract<StagedRow, { vendorId: number }>, said: readonly boolean[]): string {
-  let cells = `${NO_PROBLEM}${line}\t${vendorId}\t${copyString(externalId)}\t${day}`;
-  for (let index = 0; index < said.length; index += 1) {
-    const value = values[index] ?? null;
-    if (said[index]) cells += `\t${copyCell(value)}`;
-    else if (value !== null) throw new Error(`Line ${line} says something that its mapping does not.`);
-  }
-  return cells;
-}
-
 function problemCells({ ordinal, column, code, text }: { ordinal: number; column: string; code: string; text: string }, line: number): string {
-  return `${ordinal}\t${copyString(column)}\t${code}\t${copyString(text.slice(0, MOST_PROBLEM_CHARS))}\t${line}`;
+  return `${ordinal}\t${copyText(column)}\t${code}\t${copyText(text.slice(0, MOST_PROBLEM_CHARS))}\t${line}`;
+}
+
+export type SaidColumns = {
+  names: string[];
+  /** The cells of a record in these columns, each behind a tab. */
+  cells: (record: StagedRecord) => string;
+};
+
+/** The columns that a file says something of. `blankText`: what is written for a text that says nothing. */
+export function saidColumns(columns: readonly FactColumn[], saysNothingOf: readonly string[], blankText = NOTHING): SaidColumns {
+  const silent = new Set(saysNothingOf.map(snakeCase));
+  const said = columns.map(({ name }) => !silent.has(name));
+  const blanks = columns.map(({ isText }) => `\t${isText ? blankText : NOTHING}`);
+  return {
+    names: columns.flatMap(({ name }, index) => (said[index] ? [name] : [])),
+    cells: ({ line, values }) => {
+      let cells = "";
+      for (let index = 0; index < said.length; index += 1) {
+        const value = values[index] ?? null;
+        if (said[index]) cells += value === null ? blanks[index] : `\t${copyCell(value)}`;
+        else if (value !== null) throw new Error(`Line ${line} says something that its mapping does not.`);
+      }
+      return cells;
+    },
+  };
 }

@@ -13,7 +13,7 @@ import { inTransaction, lockParameters, lockVendors } from "./import-locks.serve
 import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
 import { followCustomers } from "./next-openings.server";
 import { rollUpTouchedMonths } from "./roll-up-months.server";
-import { NONE_SILENT, type SilentColumns } from "./silent-columns.server";
+import { NONE_SILENT, silence, type SilentColumns } from "./silent-columns.server";
 import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "./sketch-sql";
 import { followSources } from "./source-as-of.server";
 import { NAMED_TALLY_SQL } from "./source-choice-sql";
@@ -119,11 +119,11 @@ async function run(client: pg.PoolClient, query: Prisma.Sql): Promise<void> {
 const KEYS = raw("vendor_id, day, site, program, channel");
 const SLICE = raw("c.day, c.site, c.program, c.channel");
 
-/** The rows of a kind as a table; what is computed from a silent column is left out by the planner, as it is NULL by itself. */
+/** The rows of a kind as a table; what is computed from a silent column is left out by the planner. */
 function rowsOf(kind: FactKind, silent: SilentColumns): Prisma.Sql {
   const { name, columns } = factTable(kind);
   if (silent[kind].size === 0) return raw(name);
-  const read = columns.map((column) => (silent[kind].has(column.name) ? `NULL::${column.sqlType} AS ${column.name}` : column.name));
+  const read = columns.map((column) => (silent[kind].has(column.name) ? `${silence(column)} AS ${column.name}` : column.name));
   const kept = kind === "contacts" ? ", next_opened_at" : "";
   return raw(`(SELECT vendor_id, source, day, ${read.join(", ")}${kept} FROM ${name})`);
 }

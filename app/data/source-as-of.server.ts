@@ -9,11 +9,13 @@ import type pg from "pg";
  * are, are added too.
  */
 export async function followSources(client: pg.PoolClient, repeatDays: readonly number[]): Promise<void> {
-  const asksFor = repeatDays.length > 0 ? "(c.due_at IS NOT NULL OR c.customer <> '')" : "c.due_at IS NOT NULL";
+  const ofPartner = "FROM contact c WHERE c.vendor_id = t.vendor_id";
+  const items = `(SELECT c.due_at ${ofPartner} AND c.due_at IS NOT NULL ORDER BY c.source, c.due_at LIMIT 1) IS NOT NULL`;
+  const asksFor = repeatDays.length > 0 ? `(${items} OR EXISTS (SELECT ${ofPartner} AND c.customer <> ''))` : items;
   await client.query(`
     CREATE TEMPORARY TABLE followed ON COMMIT DROP AS
     SELECT vendor_id, EXISTS (SELECT FROM source_as_of a WHERE a.vendor_id = t.vendor_id) AS before,
-      EXISTS (SELECT FROM contact c WHERE c.vendor_id = t.vendor_id AND ${asksFor}) AS now
+      ${asksFor} AS now
     FROM (SELECT DISTINCT vendor_id FROM touched_day) t`);
   await client.query(`
     DELETE FROM source_day d USING touched_day t JOIN followed f USING (vendor_id)

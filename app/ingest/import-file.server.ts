@@ -96,7 +96,10 @@ export async function importFile<T>(
   const counts = { read: 0, accepted: 0 };
   const progress = progressTeller(request.onProgress, facts.bytes, counts);
   const source = {
-    rows: (vendors: KnownVendors) => stagedRows({ mapping, table, vendors, zone }, counts, progress.onBytes),
+    rows: (vendors: KnownVendors) => {
+      counts.read = counts.accepted = 0;
+      return stagedRows({ mapping, table, vendors, zone }, counts, progress.onBytes);
+    },
     counts: () => counts,
   };
   const options = { onPhase: progress.onPhase, signal };

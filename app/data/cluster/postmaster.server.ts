@@ -156,7 +156,11 @@ export async function startPostmaster(options: {
     log_timezone: "UTC",
     jit: "off",
     max_connections: "60",
-    shared_buffers: "128MB",
+    shared_buffers: "256MB",
+    // Nobody else follows this server, so that its log tells only what a crash makes it do again, not what fills a new table.
+    wal_level: "minimal",
+    max_wal_senders: "0",
+    max_wal_size: "2GB",
     log_min_messages: "warning",
     log_line_prefix: "%m [%p] %u ",
     ...options.settings,

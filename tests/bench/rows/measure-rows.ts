@@ -1,15 +1,14 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { median, type BenchFigure } from "../figure";
+import { buildImportChild } from "./built-child";
 import { DAY, writeContactFile, type ContactFile } from "./contact-file";
 import { timePlainCopy } from "./plain-copy";
 import { timeReads } from "./read-times";
 import { openThrowAwayServer, withClient, type ThrowAwayDatabase, type ThrowAwayServer } from "./throw-away-server";
 
-const CHILD = fileURLToPath(new URL("import-child.ts", import.meta.url));
 const MOST_RSS_MB = 400;
 
 const importedSchema = z.object({
@@ -23,7 +22,7 @@ const importedSchema = z.object({
 });
 type Imported = z.infer<typeof importedSchema>;
 
-type Bench = { server: ThrowAwayServer; rows: number; say: (line: string) => void };
+type Bench = { server: ThrowAwayServer; child: string; rows: number; say: (line: string) => void };
 
 /**
  * Imports side by side with plain COPY of the same file, on a server of their own, and the sums that pages ask for.
@@ -36,8 +35,8 @@ export async function measureRows(
 ): Promise<void> {
   const { rows, turns } = options;
   const server = await openThrowAwayServer();
-  const bench = { server, rows, say };
   try {
+    const bench = { server, child: await buildImportChild(), rows, say };
     say(`Writing ${rows.toLocaleString("en-GB")} contacts …`);
     const file = await contactFile(bench, "contacts.csv", { idPrefix: "C" });
     const copies: number[] = [];
@@ -90,21 +89,13 @@ async function contactFile({ server, rows }: Bench, name: string, file: Omit<Con
 
 /** Imports a file in a process of its own. @throws when not every row came to what it should. */
 async function importInChild(
-  { server }: Bench,
+  { server, child }: Bench,
   { url, outsideUrl }: ThrowAwayDatabase,
   file: string,
   wanted: { new: number; changed: number },
 ): Promise<Imported> {
   const originals = path.join(server.folder, "originals");
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    "--import",
-    "tsx",
-    CHILD,
-    url,
-    outsideUrl,
-    file,
-    originals,
-  ]);
+  const { stdout } = await promisify(execFile)(process.execPath, [child, url, outsideUrl, file, originals]);
   const imported = importedSchema.parse(JSON.parse(stdout));
   if (imported.rejected !== 0 || imported.new !== wanted.new || imported.changed !== wanted.changed)
     throw new Error(`${file} was not imported as it should: ${stdout}`);

@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { buildImportChild } from "../rows/built-child";
 import { goodCells, HEADINGS, requireContacts, withServer, writeLines } from "./imported-file";
 import type { SoakCase } from "./soak-case";
 
-const CHILD = fileURLToPath(new URL("../rows/import-child.ts", import.meta.url));
 const REMARK = "x".repeat(10_000);
 const ROWS = Math.ceil((2 * 1024 ** 3) / REMARK.length);
 const MOST_RSS_BYTES = 400e6;
@@ -22,7 +21,7 @@ function* hugeLines(): Generator<string> {
 const importedSchema = z.object({ rssBytes: z.number(), read: z.number(), accepted: z.number(), rejected: z.number() });
 
 async function importInChild(words: readonly string[]): Promise<z.infer<typeof importedSchema>> {
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", CHILD, ...words]);
+  const { stdout } = await promisify(execFile)(process.execPath, [await buildImportChild(), ...words]);
   return importedSchema.parse(JSON.parse(stdout));
 }
 

@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { withdrawBatch } from "~/data/batches-withdraw.server";
 import { checkRollUp } from "~/data/roll-up-check.server";
+import { importFile } from "~/ingest/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 
@@ -96,4 +100,84 @@ test("a table that somebody reads is loaded all the same, and two first loads at
   ]);
   expect(both.map((applied) => applied.new)).toEqual([ROWS - 25, ROWS - 25]);
   expect(await db.inside.contact.count()).toBe(2 * (ROWS - 25));
+});
+
+/** Whether the owner is under row-level security too. */
+async function isForced(): Promise<unknown> {
+  const { rows } = await db.pool.query("SELECT relforcerowsecurity AS forced FROM pg_class WHERE relname = 'contact'");
+  return rows[0];
+}
+
+test("rows without a repeated id go straight into an empty table, and come to the same", async () => {
+  const before = await indexes();
+  const place = await placeOfKey();
+  const rows = manyRows().slice(0, ROWS);
+  expect(await applyRows(db, { kind: "contacts", rows })).toMatchObject({ new: ROWS, changed: 0, rejected: 0 });
+  expect(await indexes()).toEqual(before);
+  expect(await placeOfKey()).not.toEqual(place);
+  expect(await isForced()).toEqual({ forced: true });
+  const first = await tables();
+  expect(await checkRollUp(db, await vendorId(), { repair: false, actor: "test" })).toMatchObject({
+    days: 28,
+    differences: [],
+  });
+
+  await clearFacts(db);
+  const other = { id: "other", day: "2026-02-01", fields: { openedAt: "2026-02-01T10:00:00Z" } };
+  const { batchId } = await applyRows(db, { kind: "contacts", source: "other", rows: [other] });
+  await applyRows(db, { kind: "contacts", rows });
+  await withdrawBatch(db, batchId, "test");
+  expect(await tables()).toEqual(first);
+});
+
+const MAPPING = {
+  key: "calls",
+  name: "Calls",
+  kind: "contacts",
+  source: "calls",
+  file: { format: "csv" },
+  timeZone: "UTC",
+  vendor: { constant: "acme" },
+  externalId: { column: "Id" },
+  fields: {
+    openedAt: { column: "Opened", format: "iso" },
+    site: { column: "Site" },
+    waitSeconds: { column: "Wait" },
+    madeSla: { column: "In time" },
+  },
+};
+
+/** Lines of which this many cannot be used, with odd characters and blanks among the rest. */
+async function importLines(good: number, bad: number) {
+  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-first-"));
+  try {
+    const sites = ["Bogotá", '"a\tb\\n"', "", "Łódź 🌍"];
+    const lines = Array.from({ length: good + bad }, (_, row) => {
+      const wait = row < bad ? "soon" : row % 90;
+      return `${row},2026-01-${String(1 + (row % 28)).padStart(2, "0")}T10:00:00Z,${sites[row % 4]},${wait},${row % 3 ? "" : "yes"}\n`;
+    });
+    const file = path.join(folder, "calls.csv");
+    await writeFile(file, `Id,Opened,Site,Wait,In time\n${lines.join("")}`);
+    const by = { actor: "test", userId: null };
+    const filesFolder = path.join(folder, "files");
+    const request = { path: file, fileName: "calls.csv", mapping: MAPPING, by, filesFolder };
+    return await importFile(db, request);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+test.each([
+  ["few", 40],
+  ["many", 6_000],
+])("lines that cannot be used stand aside, %s of them, and what is blank stays unsaid", async (_many, bad) => {
+  expect(await importLines(200, bad)).toMatchObject({ read: 200 + bad, accepted: 200, new: 200, rejected: bad });
+  const { rows } = await db.pool.query(
+    `SELECT count(*)::int AS contacts, count(*) FILTER (WHERE site = '')::int AS unplaced, count(made_sla)::int AS in_time,
+       array_agg(DISTINCT site ORDER BY site) AS sites, (SELECT count(*)::int FROM rejected_row) AS rejected FROM contact`,
+  );
+  const inTime = Array.from({ length: 200 }, (_, row) => row + bad).filter((row) => row % 3 === 0).length;
+  const sites = ["", "a\tb\\n", "Bogotá", "Łódź 🌍"].toSorted();
+  expect(rows).toEqual([{ contacts: 200, unplaced: 50, in_time: inTime, sites, rejected: bad }]);
+  expect(await checkRollUp(db, await vendorId(), { repair: false, actor: "test" })).toMatchObject({ differences: [] });
 });

@@ -1,0 +1,79 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+
+/** What stands in one cell of a row sent to COPY; null: nothing. */
+export type CopyValue = string | number | boolean | null;
+
+/**
+ * Sends rows to `target`, a table with its columns in brackets. `cellsOf` gives the cells of a row as `copyCell` writes them, with
+ * tabs between them; null: the row is not sent.
+ */
+export async function copyRows<Row>(
+  client: pg.PoolClient,
+  target: string,
+  pieces: AsyncIterable<readonly Row[]>,
+  cellsOf: (row: Row) => string | null,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const copy = client.query(copyFrom(`COPY ${target} FROM STDIN`));
+  // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
+  copy.on("error", () => undefined);
+  await pipeline(Readable.from(bytesOf(pieces, cellsOf), { highWaterMark: 2 }), copy, signal ? { signal } : {});
+}
+
+const PIECE_BYTES = 65_536;
+/** Left in a piece for the row that comes next, so that it seldom has to grow. */
+const ROOM = 4_096;
+/** As UTF-8 a character of a text takes no more bytes than this. */
+const MOST_BYTES_PER_CHAR = 3;
+const LINE_FEED = 10;
+
+/** Each row is written as it comes: long texts put together from many parts would be held, and moved about, until they are sent. */
+async function* bytesOf<Row>(
+  pieces: AsyncIterable<readonly Row[]>,
+  cellsOf: (row: Row) => string | null,
+): AsyncGenerator<Buffer> {
+  let bytes = Buffer.allocUnsafe(PIECE_BYTES);
+  let used = 0;
+  for await (const rows of pieces) {
+    for (const row of rows) {
+      const cells = cellsOf(row);
+      if (cells === null) continue;
+      const needed = used + cells.length * MOST_BYTES_PER_CHAR + 1;
+      if (needed > bytes.length) bytes = Buffer.concat([bytes.subarray(0, used)], needed + PIECE_BYTES);
+      used += bytes.write(cells, used);
+      bytes[used] = LINE_FEED;
+      used += 1;
+      if (used < PIECE_BYTES - ROOM) continue;
+      yield bytes.subarray(0, used);
+      bytes = Buffer.allocUnsafe(PIECE_BYTES);
+      used = 0;
+    }
+  }
+  yield bytes.subarray(0, used);
+}
+
+/** A value in COPY's text form. */
+export function copyCell(value: CopyValue): string {
+  switch (typeof value) {
+    case "string":
+      return copyText(value);
+    case "number":
+      return String(value);
+    case "boolean":
+      return value ? "t" : "f";
+    default:
+      return NOTHING;
+  }
+}
+
+export const NOTHING = "\\N";
+const SPECIAL = /[\\\t\n\r]/;
+const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+
+/** A text in COPY's text form. */
+export function copyText(text: string): string {
+  return SPECIAL.test(text) ? text.replace(/[\\\t\n\r]/g, (char) => ESCAPES[char] ?? char) : text;
+}

@@ -1,0 +1,121 @@
+import type pg from "pg";
+import type { Day } from "~/domain/calendar/day";
+import type { FileKind } from "~/domain/facts/fact-fields";
+import { copyRows, copyText } from "./copy-rows.server";
+import { isRefusedLock, lockedAlone, takeIndexesAway } from "./deferred-indexes.server";
+import { saidColumns, stageRows, type StagedRow } from "./facts-staging.server";
+import { factTable } from "./facts-table";
+import { lockParameters, lockVendors } from "./import-locks.server";
+
+export type FirstLoad = {
+  kind: FileKind;
+  source: string;
+  batchId: number;
+  /** The partner whose rows these are; null: any that is known. */
+  vendorId: number | null;
+  saysNothingOf: readonly string[];
+  requestKey: string | null;
+  signal: AbortSignal | undefined;
+};
+
+type Rows = AsyncIterable<readonly StagedRow[]>;
+
+/** With more of them the file goes through staging, which holds any number. */
+const MOST_PROBLEMS_HELD = 5_000;
+const SAVEPOINT = "before_first_load";
+const REPEATED_KEY = "23505";
+
+/**
+ * Sends the rows of a file straight into the table of its kind, where that is empty and nobody else uses it: there is nothing to
+ * compare them with, and that no two of them share an id shows when the key is built. Leaves their days in `staged_day` and
+ * `touched_day`, rejected lines in `staging` and nothing in `standing`, as a merge does. Answers false, with everything as it was before,
+ * where it cannot be done so: then the rows have to be read again and merged. Partners and table stay locked until the transaction ends.
+ */
+export async function loadFirst(client: pg.PoolClient, load: FirstLoad, rows: () => Rows): Promise<boolean> {
+  if (load.kind !== "contacts" && load.kind !== "reviews") return false;
+  await client.query(`SAVEPOINT ${SAVEPOINT}`);
+  try {
+    if (await hasTableAlone(client, load)) {
+      await fillTable(client, load, rows());
+      return true;
+    }
+  } catch (error) {
+    if (!(error instanceof TooManyProblems) && !isRefusedLock(error) && !isRepeatedKey(error)) throw error;
+  }
+  await client.query(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`);
+  return false;
+}
+
+class TooManyProblems extends Error {}
+
+function isRepeatedKey(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === REPEATED_KEY;
+}
+
+/** Takes the locks in the order of every import. Rosters and calendars would have a say in the rows, so there must be none. */
+async function hasTableAlone(client: pg.PoolClient, { kind, vendorId, requestKey }: FirstLoad): Promise<boolean> {
+  const { name } = factTable(kind);
+  const isFirst = async () => {
+    const { rows } = await client.query<{ first: boolean }>(
+      `SELECT NOT EXISTS (SELECT FROM ${name}) AND NOT EXISTS (SELECT FROM roster_entry) AND NOT EXISTS (SELECT FROM calendar_entry)
+         AND NOT EXISTS (SELECT FROM import_batch WHERE request_key = $1) AS first`,
+      [requestKey],
+    );
+    return rows[0]?.first ?? false;
+  };
+  if (!(await isFirst())) return false;
+  await lockParameters(client, "share");
+  const known = await client.query<{ id: number }>("SELECT id FROM vendor WHERE $1::integer IS NULL OR id = $1", [vendorId]);
+  await lockVendors(
+    client,
+    known.rows.map(({ id }) => id),
+  );
+  return (await lockedAlone(client, name)) && (await isFirst());
+}
+
+async function fillTable(client: pg.PoolClient, load: FirstLoad, rows: Rows): Promise<void> {
+  const { kind, source, batchId, saysNothingOf, signal } = load;
+  const table = factTable(kind);
+  const said = saidColumns(table.columns, saysNothingOf, "");
+  const names = ["vendor_id", "source", "external_id", "batch_id", "line", "day", ...said.names];
+  const origin = `\t${copyText(source)}\t`;
+  const days = new Map<number, Map<Day, number>>();
+  const problems: StagedRow[] = [];
+  const cellsOf = (row: StagedRow): string | null => {
+    if ("problem" in row) {
+      if (problems.push(row) > MOST_PROBLEMS_HELD) throw new TooManyProblems();
+      return null;
+    }
+    const { vendorId, externalId, line, day } = row;
+    const counted = days.get(vendorId);
+    if (counted) counted.set(day, (counted.get(day) ?? 0) + 1);
+    else days.set(vendorId, new Map([[day, 1]]));
+    return `${vendorId}${origin}${copyText(externalId)}\t${batchId}\t${line}\t${day}${said.cells(row)}`;
+  };
+  // What is written to a table that is made anew in its transaction needs no log where the server is nobody's but ours.
+  await client.query(`TRUNCATE ${table.name}`);
+  // COPY is refused where row-level security holds for the owner too. Until the transaction ends nobody else sees the table.
+  await client.query(`ALTER TABLE ${table.name} NO FORCE ROW LEVEL SECURITY`);
+  const buildIndexes = await takeIndexesAway(client, table.name);
+  await copyRows(client, `${table.name} (${names.join(", ")})`, rows, cellsOf, signal);
+  await buildIndexes();
+  await client.query(`ALTER TABLE ${table.name} FORCE ROW LEVEL SECURITY`);
+  await stageRows(client, kind, inOnePiece(problems), { ordered: false, saysNothingOf, signal });
+  await noteDays(client, days);
+}
+
+async function* inOnePiece(rows: readonly StagedRow[]): AsyncGenerator<readonly StagedRow[]> {
+  yield rows;
+}
+
+async function noteDays(client: pg.PoolClient, counted: ReadonlyMap<number, ReadonlyMap<Day, number>>): Promise<void> {
+  const days = [...counted].flatMap(([vendorId, ofVendor]) => [...ofVendor].map(([day, rows]) => ({ vendorId, day, rows })));
+  await client.query("CREATE TEMPORARY TABLE staged_day (vendor_id integer, day date, rows integer) ON COMMIT DROP");
+  await client.query("INSERT INTO staged_day SELECT * FROM unnest($1::integer[], $2::date[], $3::integer[])", [
+    days.map(({ vendorId }) => vendorId),
+    days.map(({ day }) => day),
+    days.map(({ rows }) => rows),
+  ]);
+  await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day");
+  await client.query("CREATE TEMPORARY TABLE standing (vendor_id integer, new_day date) ON COMMIT DROP");
+}
