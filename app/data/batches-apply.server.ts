@@ -157,7 +157,7 @@ async function applyInside(
   const { kind, source: origin, saysNothingOf, requestKey } = input;
   const mayBeFirst = !input.trial && input.collapse === null;
   const loaded = mayBeFirst
-    ? await loadFirst(client, { kind, source: origin, batchId, vendorId: fixed, saysNothingOf, requestKey, signal }, rows)
+    ? await loadFirst(client, { kind, bytes: input.file.bytes, source: origin, batchId, vendorId: fixed, saysNothingOf, requestKey, signal }, rows)
     : false;
   if (!loaded) await stageRows(client, kind, rows(), { ordered: input.collapse !== null, saysNothingOf, signal });
   onPhase?.("merging");
@@ -199,7 +199,7 @@ async function applyInside(
       touched.lastDay, input.by, input.demo, input.requestKey, collapsed,
     ],
   );
-  await rollUpTouchedDays(client, silent);
+  await rollUpTouchedDays(client, { silent, first: loaded ? accepted : 0 });
   await raiseRevisions(client);
   await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, accepted, collapsed, rejected, ...counts });
   return { outcome: "applied", batchId, read, accepted, collapsed, ...counts, rejected, problems };

@@ -15,14 +15,18 @@ type Index = { name: string; definition: string; constraint: string | null };
  */
 export async function withDeferredIndexes<T>(client: pg.PoolClient, table: string, rows: number, work: () => Promise<T>): Promise<T> {
   if (rows < FEWEST_ROWS || !(await isEmpty(client, table)) || !(await lockedAlone(client, table))) return work();
-  const buildAgain = await takeIndexesAway(client, table);
+  const buildAgain = await startAnew(client, table);
   const result = await work();
   await buildAgain();
   return result;
 }
 
-/** Takes the indexes of a table away that this transaction has locked for itself, and answers how to build them again. */
-export async function takeIndexesAway(client: pg.PoolClient, table: string): Promise<() => Promise<void>> {
+/**
+ * Begins an empty table anew, without its indexes, that this transaction has locked for itself; answers how to build them again. What
+ * is written to a table that is made anew in its transaction needs no log where the server is nobody's but ours.
+ */
+export async function startAnew(client: pg.PoolClient, table: string): Promise<() => Promise<void>> {
+  await client.query(`TRUNCATE ${table}`);
   const indexes = await indexesOf(client, table);
   for (const { name, constraint } of indexes) {
     await client.query(constraint ? `ALTER TABLE ${table} DROP CONSTRAINT ${name}` : `DROP INDEX ${name}`);

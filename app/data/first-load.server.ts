@@ -2,13 +2,15 @@ import type pg from "pg";
 import type { Day } from "~/domain/calendar/day";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { copyRows, copyText } from "./copy-rows.server";
-import { isRefusedLock, lockedAlone, takeIndexesAway } from "./deferred-indexes.server";
+import { isRefusedLock, lockedAlone, startAnew } from "./deferred-indexes.server";
 import { saidColumns, stageRows, type StagedRow } from "./facts-staging.server";
 import { factTable } from "./facts-table";
 import { lockParameters, lockVendors } from "./import-locks.server";
 
 export type FirstLoad = {
   kind: FileKind;
+  /** How large the file is. */
+  bytes: number;
   source: string;
   batchId: number;
   /** The partner whose rows these are; null: any that is known. */
@@ -20,6 +22,8 @@ export type FirstLoad = {
 
 type Rows = AsyncIterable<readonly StagedRow[]>;
 
+/** For less it is not worth while to take the indexes away. */
+const FEWEST_BYTES = 64_000;
 /** With more of them the file goes through staging, which holds any number. */
 const MOST_PROBLEMS_HELD = 5_000;
 const SAVEPOINT = "before_first_load";
@@ -32,7 +36,7 @@ const REPEATED_KEY = "23505";
  * where it cannot be done so: then the rows have to be read again and merged. Partners and table stay locked until the transaction ends.
  */
 export async function loadFirst(client: pg.PoolClient, load: FirstLoad, rows: () => Rows): Promise<boolean> {
-  if (load.kind !== "contacts" && load.kind !== "reviews") return false;
+  if (load.bytes < FEWEST_BYTES || (load.kind !== "contacts" && load.kind !== "reviews")) return false;
   await client.query(`SAVEPOINT ${SAVEPOINT}`);
   try {
     if (await hasTableAlone(client, load)) {
@@ -92,11 +96,9 @@ async function fillTable(client: pg.PoolClient, load: FirstLoad, rows: Rows): Pr
     else days.set(vendorId, new Map([[day, 1]]));
     return `${vendorId}${origin}${copyText(externalId)}\t${batchId}\t${line}\t${day}${said.cells(row)}`;
   };
-  // What is written to a table that is made anew in its transaction needs no log where the server is nobody's but ours.
-  await client.query(`TRUNCATE ${table.name}`);
   // COPY is refused where row-level security holds for the owner too. Until the transaction ends nobody else sees the table.
   await client.query(`ALTER TABLE ${table.name} NO FORCE ROW LEVEL SECURITY`);
-  const buildIndexes = await takeIndexesAway(client, table.name);
+  const buildIndexes = await startAnew(client, table.name);
   await copyRows(client, `${table.name} (${names.join(", ")})`, rows, cellsOf, signal);
   await buildIndexes();
   await client.query(`ALTER TABLE ${table.name} FORCE ROW LEVEL SECURITY`);

@@ -6,6 +6,7 @@ import { parseMeasureRef, repeatDaysOf, type MeasureRef } from "~/domain/metrics
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
 import { parametricSql } from "./parametric-sql";
 import type { Database } from "./database.server";
+import { withDeferredIndexes } from "./deferred-indexes.server";
 import { exactSumSql, sumOfRowsSql } from "./exact-sum-sql";
 import { factTable, snakeCase } from "./facts-table";
 import { Prisma } from "./generated/client";
@@ -29,9 +30,13 @@ const { sql, join, raw, empty } = Prisma;
  *
  * Contacts and reviews win over tallies, measure by measure: where contacts of a day and slice state a measure, a tally of the
  * same measure, day and slice is not added to it. Tallies of the source that the contract names for a measure win over both. A
- * measure that nothing states is NULL. What is known of columns that hold nothing saves reading them.
+ * measure that nothing states is NULL. What is known of columns that hold nothing saves reading them. `first`: how many rows came to
+ * an empty table with this transaction, which has it for itself.
  */
-export async function rollUpTouchedDays(client: pg.PoolClient, silent: SilentColumns = NONE_SILENT): Promise<void> {
+export async function rollUpTouchedDays(
+  client: pg.PoolClient,
+  { silent = NONE_SILENT, first = 0 }: { silent?: SilentColumns; first?: number } = {},
+): Promise<void> {
   await client.query("ANALYZE touched_day");
   const { rows: parameters } = await client.query<Parameter>("SELECT id, measure FROM rollup_parameter ORDER BY id");
   const repeatDays = repeatDaysOf(parameters.map(({ measure }) => measure));
@@ -41,7 +46,8 @@ export async function rollUpTouchedDays(client: pg.PoolClient, silent: SilentCol
   await client.query("ANALYZE touched_span");
   await client.query(`DELETE FROM measure_day m USING touched_day t WHERE m.vendor_id = t.vendor_id AND m.day = t.day`);
   const sides = await sidesTouched(client);
-  if (sides.length > 0) await run(client, measureDaysSql(parameters, sides, silent));
+  const addDays = () => run(client, measureDaysSql(parameters, sides, silent));
+  if (sides.length > 0) await withDeferredIndexes(client, "measure_day", first, addDays);
   await rollUpTouchedMonths(client, parameters);
 }
 

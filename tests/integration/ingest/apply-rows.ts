@@ -6,6 +6,8 @@ import { FACT_FIELDS, type FileKind } from "~/domain/facts/fact-fields";
 
 export type TestRow = { id: string; day: string; fields: Readonly<Record<string, StagedValue>> };
 
+const BYTES_PER_ROW = 40;
+
 /** Applies rows as one batch of a partner, as if a file had said them. */
 export async function applyRows(
   db: Database,
@@ -33,7 +35,7 @@ export async function applyRows(
       source,
       mapping: { key: `test-${kind}`, name: "Test", kind, document: { kind }, createdBy: null, demo: false },
       vendor: { key: vendor, name: vendor },
-      file: { name: "test.csv", sha256: randomUUID(), bytes: 1 },
+      file: { name: "test.csv", sha256: randomUUID(), bytes: rows.length * BYTES_PER_ROW },
       keepFile: () => Promise.resolve("00/test"),
       collapse: null,
       saysNothingOf: [],

@@ -171,13 +171,28 @@ test.each([
   ["few", 40],
   ["many", 6_000],
 ])("lines that cannot be used stand aside, %s of them, and what is blank stays unsaid", async (_many, bad) => {
-  expect(await importLines(200, bad)).toMatchObject({ read: 200 + bad, accepted: 200, new: 200, rejected: bad });
+  expect(await importLines(2_000, bad)).toMatchObject({
+    read: 2_000 + bad,
+    accepted: 2_000,
+    new: 2_000,
+    rejected: bad,
+  });
   const { rows } = await db.pool.query(
     `SELECT count(*)::int AS contacts, count(*) FILTER (WHERE site = '')::int AS unplaced, count(made_sla)::int AS in_time,
        array_agg(DISTINCT site ORDER BY site) AS sites, (SELECT count(*)::int FROM rejected_row) AS rejected FROM contact`,
   );
-  const inTime = Array.from({ length: 200 }, (_, row) => row + bad).filter((row) => row % 3 === 0).length;
+  const inTime = Array.from({ length: 2_000 }, (_, row) => row + bad).filter((row) => row % 3 === 0).length;
   const sites = ["", "a\tb\\n", "Bogotá", "Łódź 🌍"].toSorted();
-  expect(rows).toEqual([{ contacts: 200, unplaced: 50, in_time: inTime, sites, rejected: bad }]);
+  expect(rows).toEqual([{ contacts: 2_000, unplaced: 500, in_time: inTime, sites, rejected: bad }]);
   expect(await checkRollUp(db, await vendorId(), { repair: false, actor: "test" })).toMatchObject({ differences: [] });
+});
+
+test("a first load that breaks off half-way leaves the table as it was, for the next one", async () => {
+  const before = [await indexes(), await placeOfKey(), await isForced()];
+  const rows = manyRows().slice(0, ROWS);
+  const broken = [...rows.slice(0, 20_000), { ...rows[0], id: "no time", day: "never", fields: {} }];
+  await expect(applyRows(db, { kind: "contacts", rows: broken })).rejects.toThrow("never");
+  expect([await indexes(), await placeOfKey(), await isForced()]).toEqual(before);
+  expect(await db.inside.contact.count()).toBe(0);
+  expect(await applyRows(db, { kind: "contacts", rows })).toMatchObject({ new: ROWS });
 });
