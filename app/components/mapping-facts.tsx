@@ -10,6 +10,8 @@ type MappingFactsProps = {
     preset: string | null;
     /** Parts of the slice that no column says, and what is said of all rows. */
     constants: readonly { target: string; label: string; value: string }[];
+    /** What is worked out of other columns, in sentences. */
+    derived: readonly string[];
   };
   about: { name: string; source: string };
 };
@@ -47,6 +49,13 @@ export function MappingFacts({ guess, about }: MappingFactsProps) {
           />
         ))}
       </div>
+      {guess.derived.length > 0 && (
+        <ul className="mt-4 list-disc ps-4 text-xs text-ink-2">
+          {guess.derived.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
     </Card>
   );
 }

@@ -1,3 +1,4 @@
+import { ROSTER_LOOKUPS } from "~/domain/facts/fact-fields";
 import { withChoice } from "./chosen-reading";
 import type { DerivedGuess, TargetKey } from "./guess";
 import { gapsBetween, provenUnit, type MomentColumn } from "./instants-between";
@@ -26,6 +27,7 @@ export function deriveFields(work: Work): DerivedGuess[] {
     else if (gaps.some((gap) => gap !== null) && gaps.every((gap) => gap === null || gap >= 0)) {
       const [from, to] = [opened.column.heading, end.column.heading];
       derived.push({
+        by: "span",
         target,
         from: [from, to],
         reason: `${targetLabel(target, "contacts")} is the time from “${from}” to “${to}”.`,
@@ -33,6 +35,21 @@ export function deriveFields(work: Work): DerivedGuess[] {
     }
   }
   return derived;
+}
+
+/** What the roster says of the agents of a file that does not say it itself. */
+export function rosterFields(work: Work, constants: readonly { target: TargetKey }[]): DerivedGuess[] {
+  const { kind } = work.rating;
+  const agent = columnOf(work, "agent");
+  if (!agent || kind === "tallies") return [];
+  return ROSTER_LOOKUPS.filter(
+    (target) => !columnOf(work, target) && !constants.some((constant) => constant.target === target),
+  ).map((target) => ({
+    by: "roster",
+    target,
+    from: [agent.heading],
+    reason: `${targetLabel(target, kind)} is what the partner's roster says of the agent in “${agent.heading}”.`,
+  }));
 }
 
 function momentOf(work: Work, target: TargetKey): MomentColumn | null {

@@ -87,7 +87,10 @@ function rowFields(guess: MappingGuess): [string, unknown][] {
     guess.columns.flatMap(({ target }) => (target === null || NO_FIELDS.has(target) ? [] : target)),
   );
   const fields = [...targets].toSorted().map((target): [string, unknown] => [target, fieldOf(guess, target)]);
-  const derived = guess.derived.map(({ target, from }): [string, unknown] => [target, spanOf(guess, from)]);
+  const derived = guess.derived.map(({ by, target, from }): [string, unknown] => [
+    target,
+    by === "roster" ? { lookup: { roster: "agent" } } : spanOf(guess, from),
+  ]);
   return [...fields, ...derived, ...constantFields(guess, targets)];
 }
 

@@ -1,5 +1,5 @@
 import { assignBest } from "./assign";
-import { deriveFields } from "./derive-fields";
+import { deriveFields, rosterFields } from "./derive-fields";
 import { describeColumn } from "./describe-column";
 import { guessCollapse, repeatedIdQuestion } from "./event-log";
 import { gatherEvidence } from "./file-evidence";
@@ -57,8 +57,11 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const collapse =
     choices.collapse === "none" || kind !== "contacts" ? null : guessCollapse(id, columnOf(work, "eventOrder"), table);
   if (!collapse) release(work, "eventOrder", "It would order the events of a case, but no case has several rows.");
-  const derived = kind === "contacts" ? deriveFields(work) : [];
   const constants = [...(choices.constants ?? [])];
+  const derived = [
+    ...(kind === "contacts" ? deriveFields(work) : []),
+    ...(context.roster === true ? rosterFields(work, constants) : []),
+  ];
   const questions = mergeQuestions([
     ...settledQuestions(work),
     ...repeatedIdQuestion(id, collapse !== null, kind, answers),

@@ -56,8 +56,8 @@ export type ColumnGuess = {
   samples: string[];
 };
 
-/** A field worked out of other columns. */
-export type DerivedGuess = { target: TargetKey; from: string[]; reason: string };
+/** A field worked out of other columns: the time between two of them, or what the roster says of the agent in one. */
+export type DerivedGuess = { by: "span" | "roster"; target: TargetKey; from: string[]; reason: string };
 
 /** What cannot be told from the file. The draft cannot be applied before it is answered. */
 export type Question = {
@@ -102,6 +102,8 @@ export type GuessContext = {
   zone: string;
   preset?: PresetKey | undefined;
   choices?: GuessChoices | undefined;
+  /** A roster of the partner is known: where the file does not say an agent's site or team, it does. */
+  roster?: boolean | undefined;
 };
 
 export type MappingGuess = {

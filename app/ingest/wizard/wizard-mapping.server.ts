@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Database } from "~/data/database.server";
 import { findMappingDocument, listMappingsOf, type RememberedMapping } from "~/data/mappings.server";
+import { hasRoster } from "~/data/roster.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { draftMapping, type OpenPoint } from "../guess/draft-mapping";
 import { PRESET_KEYS, type MappingGuess } from "../guess/guess";
@@ -53,7 +54,13 @@ export async function loadWizardMapping(db: Database, viewer: Viewer, staged: St
   const shared = { reading, zone, whose, remembered: fit };
   if (way.by === "guess") {
     const preset = PRESET_KEYS.find((key) => key === way.preset);
-    const guess = guessMapping(reading.sample, { zone, choices: staged.choices, ...(preset ? { preset } : {}) });
+    const roster = whose !== null && (await hasRoster(db, whose.key));
+    const guess = guessMapping(reading.sample, {
+      zone,
+      roster,
+      choices: staged.choices,
+      ...(preset ? { preset } : {}),
+    });
     const key = keyFromName(`${whose?.key ?? "any"} ${about.source}`);
     const draft = draftMapping(guess, { key, name: about.name, source: about.source, file: reading.file });
     return finished(

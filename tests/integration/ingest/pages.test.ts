@@ -266,6 +266,20 @@ describe("an import by the web", () => {
     expect(await see(mappingLoader, batchId)).toMatchObject({ blanks: "erase" });
   });
 
+  test("a partner's roster is asked for the site and team of agents that the file does not tell", async () => {
+    const id = await stage(SAME_PARTNER, RESTATED.replace("Talk time", "Wait"));
+    expect((await see(mapLoader, id)).made.guess.derived).toEqual([]);
+    await db.pool.query(
+      `INSERT INTO roster_entry (vendor_id, source, external_id, batch_id, line, day, agent, site, starts_on)
+       SELECT id, 'roster', 'Ana', 1, 2, '2026-01-01', 'Ana', 'Cebu', '2026-01-01' FROM vendor WHERE key = 'nunez-sohne'`,
+    );
+    const { made } = await see(mapLoader, id);
+    expect(made.guess.derived).toContain("Site is what the partner's roster says of the agent in “Agent”.");
+    const batchId = await apply(id);
+    expect(await see(mappingLoader, batchId)).toMatchObject({ fields: { site: { lookup: { roster: "agent" } } } });
+    await db.pool.query("TRUNCATE roster_entry");
+  });
+
   test("a column that has another name now is offered as a rename", async () => {
     const first = await stage(NEW_PARTNER);
     await apply(first);

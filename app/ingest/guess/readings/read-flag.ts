@@ -116,6 +116,11 @@ function readMostly({ wordCells, filled }: ColumnProfile, words: readonly string
   return { ...flag(0.8, reading, `it says ${told.join(" or ")}`), warning: strayWords(strays) };
 }
 
+/** Whether a column says nothing but yes and no in words: names nobody, and no place. */
+export function saysYesOrNo({ words, number }: ColumnProfile): boolean {
+  return number === null && words !== null && words.length > 0 && words.every((word) => YES.has(word) || NO.has(word));
+}
+
 function countedFlag({ number, filled }: ColumnProfile, target: TargetKey): HowRead | null {
   if (!number || !number.whole || number.least < 0 || number.most > 1_000 || filled === 0) return null;
   if (!COUNTED.includes(target)) return null;

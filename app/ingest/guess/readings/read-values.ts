@@ -3,6 +3,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { findDecimal } from "./decimal-sign";
 import { findUnit } from "./duration-unit";
 import type { HowRead, ReadingContext } from "./how-read";
+import { saysYesOrNo } from "./read-flag";
 
 /** A column read as durations of one contact. */
 export function readSeconds(column: ColumnProfile, context: ReadingContext): HowRead | null {
@@ -90,6 +91,7 @@ function textFit(column: ColumnProfile, target: TargetKey): number {
   // A word among figures makes them names.
   const [number, clocks] = column.strays.length > 0 ? [null, []] : [column.number, column.clocks];
   if (instant && !instant.bare) return 0.05;
+  if (saysYesOrNo(column)) return 0.1;
   const named = target === "agent" || target === "customer" || target === "contactExternalId";
   if (named) return filled > 20 && distinct === filled && target === "agent" ? 0.6 : number && !number.whole ? 0.1 : 1;
   if (number) return target === "severity" && number.whole && distinct <= 6 ? 0.9 : 0.25;
