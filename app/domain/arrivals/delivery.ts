@@ -48,7 +48,7 @@ export function deliveryName({ name, kind, source }: Pick<Delivery, "name" | "ki
 /** `daily, Mon–Fri · by 09:00 the day after`, `weekly · by Monday 09:00`, `monthly · by 3rd, 09:00, 2 days' grace`. */
 export function scheduleWords({ cadence, dueMinutes, graceDays }: Delivery): string {
   const time = clockText(dueMinutes);
-  const grace = graceDays === 0 ? "" : `, ${graceDays} ${graceDays === 1 ? "day" : "days"}’ grace`;
+  const grace = graceDays === 0 ? "" : `, ${graceDays === 1 ? "1 day’s" : `${graceDays} days’`} grace`;
   switch (cadence.every) {
     case "day":
       return `daily${weekdaysWords(cadence.weekdays)} · by ${time} the day after${grace}`;
