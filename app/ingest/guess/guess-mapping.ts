@@ -15,7 +15,8 @@ import type {
 import { guessKind } from "./guess-kind";
 import { withChoice } from "./chosen-reading";
 import { findTimeOf } from "./joined-times";
-import { findPreset, recognisePreset } from "./presets";
+import { findPreset } from "./presets";
+import { recognisePreset } from "./recognise-preset";
 import { profileColumns, type ColumnProfile } from "./profile/column-profile";
 import { guessedTargets, LEAST_SCORE, rateColumn, readAs, type RatingContext } from "./rate-columns";
 import { nameRows } from "./row-name";

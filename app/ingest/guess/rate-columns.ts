@@ -1,12 +1,13 @@
 import type { FactKind } from "~/domain/facts/fact-fields";
 import type { FileEvidence } from "./file-evidence";
 import type { TargetKey } from "./guess";
-import { passesOver, presetLikeness, type Preset } from "./presets";
+import type { Preset } from "./presets";
 import type { ColumnProfile } from "./profile/column-profile";
 import type { HowRead, ReadingContext } from "./readings/how-read";
 import { readAmount } from "./readings/read-amount";
 import { readFlag } from "./readings/read-flag";
 import { readInstant } from "./readings/read-instant";
+import { passesOver, presetLikeness } from "./recognise-preset";
 import { strayWords } from "./readings/stray-words";
 import { readId, readNumber, readOrder, readSeconds, readText } from "./readings/read-values";
 import { CONTACT_SYNONYMS } from "./synonyms/contact-synonyms";
