@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { addUp } from "./add-up.server";
 import type { Database } from "./database.server";
 import { exactSumSql } from "./exact-sum-sql";
 import { snakeCase } from "./facts-table";
@@ -17,8 +18,7 @@ export async function rollUpTouchedMonths(client: pg.PoolClient, parameters: rea
   await client.query(`
     DELETE FROM measure_month m USING ${TOUCHED_MONTHS} t, generate_series(0, 7) AS every(split)
     WHERE m.vendor_id = t.vendor_id AND m.split = every.split AND m.first_day = t.first_day`);
-  const added = monthsSql(Math.max(0, ...parameters.map(({ id }) => id)));
-  await client.query({ text: added.text, values: added.values });
+  await addUp(client, monthsSql(Math.max(0, ...parameters.map(({ id }) => id))));
 }
 
 const TOUCHED_MONTHS = `(

@@ -5,6 +5,7 @@ import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import { parseMeasureRef, repeatDaysOf, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
 import { parametricSql } from "./parametric-sql";
+import { addUp } from "./add-up.server";
 import type { Database } from "./database.server";
 import { withDeferredIndexes } from "./deferred-indexes.server";
 import { exactSumSql, sumOfRowsSql } from "./exact-sum-sql";
@@ -46,12 +47,15 @@ export async function rollUpTouchedDays(
   await client.query("ANALYZE touched_span");
   await client.query(`DELETE FROM measure_day m USING touched_day t WHERE m.vendor_id = t.vendor_id AND m.day = t.day`);
   const sides = await sidesTouched(client);
-  const addDays = () => run(client, measureDaysSql(parameters, sides, silent));
+  const addDays = () => addUp(client, measureDaysSql(parameters, sides, silent));
   if (sides.length > 0) await withDeferredIndexes(client, "measure_day", first, addDays);
   await rollUpTouchedMonths(client, parameters);
 }
 
-/** Touched days in a row, at most a month of them: what is added up at a time, so that it fits into memory. */
+/**
+ * Touched days in a row, at most a month of them: what is added up at a time, so that it fits into memory. One month after the other,
+ * as files bring them: rows of several partners lie on the same pages.
+ */
 const TOUCHED_SPANS = `
   CREATE TEMPORARY TABLE touched_span ON COMMIT DROP AS
   SELECT vendor_id, min(day) AS from_day, max(day) + 1 AS until_day
@@ -60,7 +64,7 @@ const TOUCHED_SPANS = `
       day - DATE '1970-01-01' - row_number() OVER (PARTITION BY vendor_id ORDER BY day) AS island
     FROM (SELECT DISTINCT vendor_id, day FROM touched_day) days
   ) numbered
-  GROUP BY vendor_id, island, number / 31 ORDER BY vendor_id, from_day`;
+  GROUP BY vendor_id, island, number / 31 ORDER BY from_day, vendor_id`;
 
 /** The kinds of which there is any row on the touched days, and whether contracts of touched partners name sources. */
 async function sidesTouched(client: pg.PoolClient): Promise<Side[]> {
@@ -116,10 +120,6 @@ async function addParameters(client: pg.PoolClient, measures: readonly MeasureRe
     [measures],
   );
   return rowCount ?? 0;
-}
-
-async function run(client: pg.PoolClient, query: Prisma.Sql): Promise<void> {
-  await client.query({ text: query.text, values: query.values });
 }
 
 const KEYS = raw("vendor_id, day, site, program, channel");
