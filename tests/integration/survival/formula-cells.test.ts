@@ -6,11 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { optionalViewer } from "~/auth/require-viewer.server";
 import { ROUTE_PERMISSIONS } from "~/auth/route-permissions";
 import { parseEnvironment } from "~/config/environment";
+import { recordExpectedFile } from "~/data/expected-files.server";
+import { DELIVERY_DEFAULTS, EVERY_WEEKDAY } from "~/domain/arrivals/delivery";
 import { delimitedParser } from "~/ingest/delimited";
 import { importFile } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
 import { applySow } from "~/reports/sows-apply.server";
 import { action as uploadAction } from "~/routes/_app.imports.new";
+import { loader as arrivals } from "~/routes/arrivals[.]csv";
 import { loader as explain } from "~/routes/explain[.]csv";
 import { loader as rejected } from "~/routes/imports.$id.rejected[.]csv";
 import { loader as rejectedRows } from "~/routes/imports.$id.rejected-rows[.]csv";
@@ -92,6 +95,7 @@ beforeAll(async () => {
   cookie = await signedIn(db, "admin@example.com");
   const batch = await importEvil();
   await writeSow();
+  await expectFile();
   const period = "2026-10";
   const days = "from=2026-10-01&to=2026-10-31";
   asked = {
@@ -102,6 +106,7 @@ beforeAll(async () => {
       address: `/x.csv?vendor=${VENDOR}&${days}&by=site`,
       params: { metric: "csat" },
     },
+    "arrivals[.]csv": { loader: arrivals, address: "/arrivals.csv", params: {} },
     "explain[.]csv": { loader: explain, address: `/x.csv?vendor=${VENDOR}&metric=csat&${days}`, params: {} },
     "imports.$id.rejected[.]csv": { loader: rejected, address: "/x.csv", params: { id: batch } },
     "imports.$id.rejected-rows[.]csv": { loader: rejectedRows, address: "/x.csv", params: { id: batch } },
@@ -144,6 +149,13 @@ async function writeSow(): Promise<void> {
   };
   const applied = await applySow(db, { by: "=test", actor: "test" }, document, { clock: () => TEST_NOW });
   if (!applied.ok) throw new Error(JSON.stringify(applied.problems));
+}
+
+async function expectFile(): Promise<void> {
+  const { id: vendorId } = await db.inside.vendor.findUniqueOrThrow({ where: { key: VENDOR } });
+  const cadence = { every: "day", weekdays: EVERY_WEEKDAY } as const;
+  const delivery = { ...DELIVERY_DEFAULTS, name: EVIL.name, kind: "contacts", source: null, cadence } as const;
+  await recordExpectedFile(db, { vendorId, delivery, startsOn: "2026-10-01" }, "test");
 }
 
 async function stage(): Promise<string> {
