@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { isReferenceKind, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
-import type { Viewer } from "~/domain/access/viewer";
+import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { ArrivedDay } from "~/domain/arrivals/judge-arrival";
 import type { Day } from "~/domain/calendar/day";
 import type { Database } from "./database.server";
@@ -35,19 +35,38 @@ type Row = { vendorId: number; kind: FactKind; source: string; day: Day; at: Dat
 
 /**
  * The days from `from` on that rows came for, with when how many were known, by partner: those that one batch spoke of, or all that were
- * new in each, whichever are more. A batch that brought no day forward is left out.
+ * new in each, whichever are more. A batch that brought no day forward is left out. Kept per revision of the vendor and by whose eyes
+ * they were read.
  */
 export async function findArrivedDays(
   db: Database,
   viewer: Viewer,
-  { vendorIds, from }: { vendorIds: readonly number[]; from: Day },
-): Promise<Map<number, ArrivedDay[]>> {
-  const { vendorIds: visible, fromDay, toDay } = viewer.scope;
-  const days = new Map<number, ArrivedDay[]>();
-  if (vendorIds.length === 0 || !mayReadArrivals(viewer)) return days;
-  const allowed = visible === "all" ? vendorIds : vendorIds.filter((id) => visible.includes(id));
+  { vendors, from }: { vendors: readonly { readonly id: number; readonly revision: number }[]; from: Day },
+): Promise<Map<number, readonly ArrivedDay[]>> {
+  if (!mayReadArrivals(viewer)) return new Map();
+  const { vendorIds: visible, fromDay } = viewer.scope;
   const first = fromDay !== null && fromDay > from ? fromDay : from;
-  const rows = await readAs(db, viewer, (tx) =>
+  const eyes = [isOutside(viewer), viewer.scope];
+  const asked = vendors
+    .filter(({ id }) => visible === "all" || visible.includes(id))
+    .map(({ id, revision }) => {
+      const name = JSON.stringify([id, revision, first, eyes]);
+      return { id, name, known: db.arrivals.get(name) };
+    });
+  const missing = asked.filter(({ known }) => known === undefined).map(({ id }) => id);
+  const found = missing.length === 0 ? null : byVendor(await readArrivedDays(db, viewer, missing, first));
+  const days = new Map<number, readonly ArrivedDay[]>();
+  for (const { id, name, known } of asked) {
+    const own = known ?? found?.get(id) ?? [];
+    if (known === undefined) db.arrivals.set(name, own);
+    if (own.length > 0) days.set(id, own);
+  }
+  return days;
+}
+
+async function readArrivedDays(db: Database, viewer: Viewer, vendorIds: readonly number[], first: Day): Promise<Row[]> {
+  const { toDay } = viewer.scope;
+  return readAs(db, viewer, (tx) =>
     tx.$queryRaw<Row[]>(Prisma.sql`
       SELECT vendor_id AS "vendorId", kind, source, day::text AS day, arrived_at AS at, known AS rows
       FROM (
@@ -56,13 +75,18 @@ export async function findArrivedDays(
           SELECT vendor_id, kind, source, day, batch_id, arrived_at,
             GREATEST(max(rows) OVER so_far, sum(rows_new) OVER so_far)::int AS known
           FROM arrived_day
-          WHERE vendor_id = ANY (${[...allowed]}::integer[]) AND day >= ${first}::date
+          WHERE vendor_id = ANY (${[...vendorIds]}::integer[]) AND day >= ${first}::date
             AND ${toDay === null ? Prisma.sql`TRUE` : Prisma.sql`day <= ${toDay}::date`}
           WINDOW so_far AS (PARTITION BY vendor_id, kind, source, day ORDER BY batch_id)
         ) counted
       ) compared
       WHERE known > before ORDER BY vendor_id, day, kind, source, batch_id`),
   );
+}
+
+/** Rows of one day, kind and source follow each other. */
+function byVendor(rows: readonly Row[]): Map<number, ArrivedDay[]> {
+  const days = new Map<number, ArrivedDay[]>();
   for (const { vendorId, kind, source, day, at, rows: known } of rows) {
     const own = days.get(vendorId) ?? [];
     const last = own.at(-1);

@@ -5,6 +5,8 @@ import { PrismaClient } from "./generated/client";
 import type { KnownAmounts } from "./known-amounts";
 import type { KnownSlice } from "./known-slice";
 import type { Quantile } from "./quantile";
+import type { ArrivalsSummary } from "~/domain/arrivals/arrivals-view";
+import type { ArrivedDay } from "~/domain/arrivals/judge-arrival";
 import type { Sow } from "~/domain/sow/sow";
 
 /**
@@ -21,6 +23,10 @@ export type Database = {
   amounts: AnswerCache<KnownAmounts>;
   /** Slices that have rows; see `findSlices`. */
   slices: AnswerCache<readonly KnownSlice[]>;
+  /** Days that rows came for; see `findArrivedDays`. */
+  arrivals: AnswerCache<readonly ArrivedDay[]>;
+  /** How many files are overdue or short; see `loadArrivalsSummary`. */
+  arrivalSummaries: AnswerCache<ArrivalsSummary>;
   /** SOW documents already read and checked, by their hash. */
   sows: AnswerCache<Sow>;
   close(): Promise<void>;
@@ -39,6 +45,7 @@ const OLDEST_VERSION = 150_000;
 const ANSWERS_KEPT = 20_000;
 const SOWS_KEPT = 200;
 const SLICES_KEPT = 1_000;
+const ARRIVALS_KEPT = 200;
 const ACQUIRE_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
 
@@ -69,11 +76,13 @@ export function openClient(pool: pg.Pool): PrismaClient {
 }
 
 /** Nothing remembered yet. */
-export function emptyCaches(): Pick<Database, "quantiles" | "amounts" | "slices" | "sows"> {
+export function emptyCaches(): Pick<Database, "quantiles" | "amounts" | "slices" | "arrivals" | "arrivalSummaries" | "sows"> {
   return {
     quantiles: createAnswerCache(ANSWERS_KEPT),
     amounts: createAnswerCache(ANSWERS_KEPT),
     slices: createAnswerCache(SLICES_KEPT),
+    arrivals: createAnswerCache(ARRIVALS_KEPT),
+    arrivalSummaries: createAnswerCache(ARRIVALS_KEPT),
     sows: createAnswerCache(SOWS_KEPT),
   };
 }

@@ -3,9 +3,9 @@ import type { Database } from "~/data/database.server";
 import { findExpectedFiles, listClosedDates } from "~/data/expected-files.server";
 import { findOrganisation } from "~/data/organisation.server";
 import { findSowsInUse } from "~/data/sows-in-use.server";
-import { findVendors } from "~/data/vendors.server";
+import { findVendors, type Vendor } from "~/data/vendors.server";
 import { may } from "~/domain/access/permissions";
-import type { Viewer } from "~/domain/access/viewer";
+import { isOutside, type Viewer } from "~/domain/access/viewer";
 import {
   byNeed,
   needsSomebody,
@@ -15,15 +15,16 @@ import {
   type ArrivalsView,
 } from "~/domain/arrivals/arrivals-view";
 import type { Delivery } from "~/domain/arrivals/delivery";
-import { judgeArrival } from "~/domain/arrivals/judge-arrival";
+import { arrivedOf, judgeArrival } from "~/domain/arrivals/judge-arrival";
 import { lookBackFrom, owedPeriods, type OwedPeriod } from "~/domain/arrivals/owed-periods";
 import type { Day } from "~/domain/calendar/day";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { versionOn } from "~/domain/sow/sow";
 import type { ArrivalsQuestion } from "./arrivals-question";
 
-type Partner = { readonly id: number; readonly key: string; readonly name: string };
-type Owed = Omit<ArrivalLine, "arrivals"> & { readonly vendorId: number; readonly startsOn: Day };
+const MS_PER_MINUTE = 60_000;
+
+type Owed = Omit<ArrivalLine, "arrivals"> & { readonly vendor: Vendor; readonly startsOn: Day };
 
 /** What the partners in the viewer's sight owe, and how it came. */
 export async function loadArrivals(
@@ -54,14 +55,24 @@ export async function loadArrivalLine(
   return line === undefined ? null : { line, timeZone, now };
 }
 
-/** How many files are overdue or short, for pages that lead to the arrivals; null for viewers who may not see them. */
+/**
+ * How many files are overdue or short, for pages that lead to the arrivals; null for viewers who may not see them. Judged once a minute,
+ * and again as soon as anything of the partners or of the schedules changes.
+ */
 export async function loadArrivalsSummary(
   db: Database,
   viewer: Viewer,
   options: { clock: () => Date },
 ): Promise<ArrivalsSummary | null> {
   if (!may(viewer, "arrivals.read")) return null;
-  return (await loadArrivals(db, viewer, { vendor: null, inNeed: false }, options)).summary;
+  const [partners, files] = await Promise.all([findVendors(db, viewer), findExpectedFiles(db, viewer)]);
+  const minute = Math.floor(options.clock().getTime() / MS_PER_MINUTE);
+  const name = JSON.stringify([isOutside(viewer), viewer.scope, minute, partners, files]);
+  const known = db.arrivalSummaries.get(name);
+  if (known !== undefined) return known;
+  const { summary } = await loadArrivals(db, viewer, { vendor: null, inNeed: false }, options);
+  db.arrivalSummaries.set(name, summary);
+  return summary;
 }
 
 function isInNeed({ arrivals }: ArrivalLine): boolean {
@@ -69,16 +80,17 @@ function isInNeed({ arrivals }: ArrivalLine): boolean {
 }
 
 /** What contracts in force today name, then what people keep a schedule of. */
-async function findOwed(db: Database, viewer: Viewer, partners: readonly Partner[], today: Day): Promise<Owed[]> {
+async function findOwed(db: Database, viewer: Viewer, partners: readonly Vendor[], today: Day): Promise<Owed[]> {
   const [files, sows] = await Promise.all([findExpectedFiles(db, viewer), findSowsInUse(db, viewer)]);
-  return partners.flatMap(({ id: vendorId, key, name }) => {
+  return partners.flatMap((vendor) => {
+    const { id: vendorId, key, name } = vendor;
     const partner = { key, name };
     const sow = sows.get(vendorId);
     const version = sow === undefined ? null : versionOn(sow, today);
     const agreed = (version?.deliveries ?? []).map((delivery, index): Owed => ({
       key: `${key}.${version?.version}.${index + 1}`,
       partner,
-      vendorId,
+      vendor,
       delivery,
       origin: { by: "sow", version: version?.version ?? 0 },
       standing: "expected",
@@ -89,7 +101,7 @@ async function findOwed(db: Database, viewer: Viewer, partners: readonly Partner
       .map(({ id, delivery, startsOn, paused }): Owed => {
         const named = agreed.some((one) => isSameFile(one.delivery, delivery));
         const standing = named ? "set-aside" : paused ? "paused" : "expected";
-        return { key: id, partner, vendorId, delivery, origin: { by: "schedule", id }, standing, startsOn };
+        return { key: id, partner, vendor, delivery, origin: { by: "schedule", id }, standing, startsOn };
       });
     return [...agreed, ...kept];
   });
@@ -110,15 +122,24 @@ async function judgeAll(
       return [key, standing === "expected" ? owedPeriods(delivery, { zone, now, startsOn }) : []];
     }),
   );
-  const vendorIds = [...new Set(owed.map(({ vendorId }) => vendorId))];
+  const today = dayInZone(now, zone);
+  const vendors = [...new Set(owed.map(({ vendor }) => vendor))];
   const from = lookBackFrom([...periods.values()].flat());
   const [arrived, closed] = await Promise.all([
-    from === null ? new Map<number, never[]>() : findArrivedDays(db, viewer, { vendorIds, from }),
-    listClosedDates(db, vendorIds),
+    from === null ? new Map<number, never[]>() : findArrivedDays(db, viewer, { vendors, from }),
+    listClosedDates(
+      db,
+      vendors.map(({ id }) => id),
+    ),
   ]);
-  return owed.map(({ vendorId, startsOn: _from, ...line }) => {
-    const setting = { zone, now, arrived: arrived.get(vendorId) ?? [], closed: closed.get(vendorId) ?? new Set<Day>() };
+  return owed.map(({ vendor: { id: vendorId }, startsOn: _from, ...line }) => {
     const own = periods.get(line.key) ?? [];
+    const setting = {
+      now,
+      today,
+      arrived: arrivedOf(line.delivery, arrived.get(vendorId) ?? []),
+      closed: closed.get(vendorId) ?? new Set<Day>(),
+    };
     return { ...line, arrivals: own.map((period) => judgeArrival(line.delivery, period, setting)) };
   });
 }

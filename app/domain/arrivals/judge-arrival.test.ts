@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, isoWeekday, type Day } from "~/domain/calendar/day";
 import { daysOf, rangeThrough } from "~/domain/calendar/day-range";
 import { DELIVERY_DEFAULTS, type Delivery } from "./delivery";
-import { judgeArrival, usualRowsByDay, type ArrivedDay } from "./judge-arrival";
+import { arrivedOf, judgeArrival, usualRowsByDay, type ArrivedDay } from "./judge-arrival";
 import type { OwedPeriod } from "./owed-periods";
 
 const daily: Delivery = {
@@ -42,7 +42,12 @@ function judge(
   arrived: ArrivedDay[],
   { delivery = daily, now = TUESDAY_NOON, period = owed(MONDAY), closed = [] as Day[] } = {},
 ) {
-  return judgeArrival(delivery, period, { zone: "UTC", now, arrived, closed: new Set(closed) });
+  return judgeArrival(delivery, period, {
+    now,
+    today: now.toISOString().slice(0, 10),
+    arrived: arrivedOf(delivery, arrived),
+    closed: new Set(closed),
+  });
 }
 
 describe("a daily file", () => {
@@ -142,7 +147,8 @@ describe("a weekly file", () => {
 
 describe("what is usual", () => {
   it("is the median of the same weekday in the eight weeks before: one bad week does not move it", () => {
-    const usual = (arrived: ArrivedDay[]) => usualRowsByDay(arrived, rangeThrough(MONDAY, MONDAY), new Set());
+    const usual = (arrived: ArrivedDay[]) =>
+      usualRowsByDay(arrivedOf(daily, arrived), rangeThrough(MONDAY, MONDAY), new Set());
     const all = history(MONDAY);
     expect(usual(all)).toEqual(new Map([[MONDAY, 400]]));
     expect(usual(all.filter(({ day }) => day !== "2026-11-09"))).toEqual(new Map([[MONDAY, 400]]));

@@ -1,6 +1,5 @@
 import { addDays, isoWeekday, type Day } from "~/domain/calendar/day";
-import { containsDay, daysOf, type DayRange } from "~/domain/calendar/day-range";
-import { startOfDay } from "~/domain/calendar/time-zone";
+import { daysOf, type DayRange } from "~/domain/calendar/day-range";
 import type { FactKind } from "~/domain/facts/fact-fields";
 import type { Delivery } from "./delivery";
 import { WEEKS_OF_THE_USUAL, type OwedPeriod } from "./owed-periods";
@@ -33,11 +32,18 @@ export type Arrival = OwedPeriod & {
   readonly arrivedAt: Date | null;
 };
 
+/** What came of a delivery, by day. */
+export type ArrivedRows = {
+  readonly byDay: ReadonlyMap<Day, readonly ArrivedDay[]>;
+  readonly first: Day | null;
+};
+
 type Setting = {
-  readonly zone: string;
   readonly now: Date;
-  /** Everything that came, as far back as the look goes. */
-  readonly arrived: readonly ArrivedDay[];
+  /** The day of `now` on the organisation's clocks. */
+  readonly today: Day;
+  /** Everything that came of the delivery, as far back as the look goes. */
+  readonly arrived: ArrivedRows;
   /** Days on which the partner's calendar is closed. */
   readonly closed: ReadonlySet<Day>;
 };
@@ -47,11 +53,26 @@ const FEWEST_WEEKS = 3;
 /** A day that usually has fewer rows may well have none. */
 const USUAL_ROWS_NEVER_NONE = 10;
 
-/** How one owed file stands now. Of a delivery without a source everything of its kind counts together. */
+/** What a partner sent that belongs to a delivery. Of one without a source everything of its kind counts together. */
+export function arrivedOf(
+  { kind, source }: Pick<Delivery, "kind" | "source">,
+  sent: readonly ArrivedDay[],
+): ArrivedRows {
+  const byDay = new Map<Day, ArrivedDay[]>();
+  let first: Day | null = null;
+  for (const one of sent) {
+    if (one.kind !== kind || (source !== null && one.source !== source)) continue;
+    const ofDay = byDay.get(one.day);
+    if (ofDay === undefined) byDay.set(one.day, [one]);
+    else ofDay.push(one);
+    if (first === null || one.day < first) first = one.day;
+  }
+  return { byDay, first };
+}
+
+/** How one owed file stands now. */
 export function judgeArrival(delivery: Delivery, owed: OwedPeriod, setting: Setting): Arrival {
-  const own = setting.arrived.filter(({ kind, source }) => {
-    return kind === delivery.kind && (delivery.source === null || source === delivery.source);
-  });
+  const own = setting.arrived;
   const usual = usualRowsByDay(own, owed.range, setting.closed);
   const usualRows = usual === null ? null : [...usual.values()].reduce((sum, rows) => sum + rows, 0);
   const came = cumulate(own, owed.range);
@@ -62,7 +83,7 @@ export function judgeArrival(delivery: Delivery, owed: OwedPeriod, setting: Sett
       .map(([day]) => day);
   };
   const figures = { ...owed, rows: last?.rows ?? 0, usualRows, daysMissing: missing(last?.days ?? new Set()) };
-  const isOver = setting.now >= startOfDay(owed.range.until, setting.zone);
+  const isOver = setting.today >= owed.range.until;
   const inTime = setting.now <= owed.inTimeUntil;
   if (last === undefined) {
     const isClosed = delivery.cadence.every === "day" && setting.closed.has(owed.range.from);
@@ -81,19 +102,23 @@ export function judgeArrival(delivery: Delivery, owed: OwedPeriod, setting: Sett
 type Come = { readonly at: Date; readonly rows: number; readonly days: ReadonlySet<Day> };
 
 /** What had come of the days by each moment at which something came, in order. */
-function cumulate(arrived: readonly ArrivedDay[], range: DayRange): Come[] {
-  const steps = arrived
-    .filter(({ day }) => containsDay(range, day))
+function cumulate({ byDay }: ArrivedRows, range: DayRange): Come[] {
+  const steps = daysOf(range)
+    .flatMap((day) => byDay.get(day) ?? [])
     .flatMap(({ source, day, steps: ofDay }) =>
       ofDay.map(({ at, rows }) => ({ key: `${day} ${source}`, day, at, rows })),
     )
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   const known = new Map<string, number>();
   const days = new Set<Day>();
-  return steps.map(({ key, day, at, rows }) => {
-    known.set(key, Math.max(rows, known.get(key) ?? 0));
-    days.add(day);
-    return { at, rows: [...known.values()].reduce((sum, one) => sum + one, 0), days: new Set(days) };
+  let rows = 0;
+  return steps.flatMap((step, index) => {
+    const more = Math.max(0, step.rows - (known.get(step.key) ?? 0));
+    known.set(step.key, (known.get(step.key) ?? 0) + more);
+    days.add(step.day);
+    rows += more;
+    const isLastOfMoment = steps[index + 1]?.at.getTime() !== step.at.getTime();
+    return isLastOfMoment ? [{ at: step.at, rows, days: new Set(days) }] : [];
   });
 }
 
@@ -102,26 +127,31 @@ function cumulate(arrived: readonly ArrivedDay[], range: DayRange): Come[] {
  * where anything is known of fewer than three of them.
  */
 export function usualRowsByDay(
-  arrived: readonly ArrivedDay[],
+  { byDay, first }: ArrivedRows,
   range: DayRange,
   closed: ReadonlySet<Day>,
 ): Map<Day, number> | null {
-  const rowsOf = new Map<Day, number>();
-  for (const { day, steps } of arrived) rowsOf.set(day, (rowsOf.get(day) ?? 0) + (steps.at(-1)?.rows ?? 0));
-  const first = [...rowsOf.keys()].sort()[0];
-  if (first === undefined) return null;
+  if (first === null) return null;
+  const rowsOf = (day: Day) => (byDay.get(day) ?? []).reduce((sum, { steps }) => sum + (steps.at(-1)?.rows ?? 0), 0);
   const usual = new Map<Day, number>();
+  const usualOf = new Map<number, number | null>();
   for (const day of daysOf(range).filter((one) => !closed.has(one))) {
-    const samples = sameWeekdayBefore(day, range.from).filter((one) => one >= first && !closed.has(one));
-    if (samples.length < FEWEST_WEEKS) return null;
-    usual.set(day, median(samples.map((one) => rowsOf.get(one) ?? 0)));
+    const weekday = isoWeekday(day);
+    let rows = usualOf.get(weekday);
+    if (rows === undefined) {
+      const samples = weekdaysBefore(range.from, weekday).filter((one) => one >= first && !closed.has(one));
+      rows = samples.length < FEWEST_WEEKS ? null : median(samples.map(rowsOf));
+      usualOf.set(weekday, rows);
+    }
+    if (rows === null) return null;
+    usual.set(day, rows);
   }
   return usual;
 }
 
-/** The same weekday in the weeks before the first day of a range, the nearest first. */
-function sameWeekdayBefore(day: Day, from: Day): Day[] {
-  const nearest = addDays(from, -(((isoWeekday(from) - isoWeekday(day) + 6) % 7) + 1));
+/** A weekday in the weeks before the first day of a range, the nearest first. */
+function weekdaysBefore(from: Day, weekday: number): Day[] {
+  const nearest = addDays(from, -(((isoWeekday(from) - weekday + 6) % 7) + 1));
   return Array.from({ length: WEEKS_OF_THE_USUAL }, (_, week) => addDays(nearest, -7 * week));
 }
 

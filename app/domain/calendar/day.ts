@@ -4,8 +4,14 @@ export type Day = string;
 const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MS_PER_DAY = 86_400_000;
 
+/** Days since 1970-01-01 up to the end of 2079: reports ask for the same few thousand again and again, so each is worked out once. */
+const MOST_REMEMBERED = 40_177;
+const dayByNumber = new Map<number, Day>();
+const numberByDay = new Map<Day, number>();
+
 /** Whether the text is a day that exists (29 February only in leap years). */
 export function isDay(text: string): text is Day {
+  if (numberByDay.has(text)) return true;
   const match = DAY_PATTERN.exec(text);
   if (!match) return false;
   const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
@@ -29,12 +35,26 @@ export function partsOf(day: Day): DayParts {
 
 /** Days since 1970-01-01: the number to do arithmetic with. */
 export function dayNumber(day: Day): number {
+  const known = numberByDay.get(day);
+  if (known !== undefined) return known;
   const { year, month, date } = partsOf(day);
-  return utcMs(year, month, date) / MS_PER_DAY;
+  const number = utcMs(year, month, date) / MS_PER_DAY;
+  remember(day, number);
+  return number;
 }
 
 export function dayFromNumber(days: number): Day {
-  return new Date(days * MS_PER_DAY).toISOString().slice(0, 10);
+  const known = dayByNumber.get(days);
+  if (known !== undefined) return known;
+  const day = new Date(days * MS_PER_DAY).toISOString().slice(0, 10);
+  remember(day, days);
+  return day;
+}
+
+function remember(day: Day, number: number): void {
+  if (!Number.isInteger(number) || number < 0 || number > MOST_REMEMBERED) return;
+  dayByNumber.set(number, day);
+  numberByDay.set(day, number);
 }
 
 export function addDays(day: Day, count: number): Day {

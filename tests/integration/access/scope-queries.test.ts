@@ -102,9 +102,10 @@ const QUERIES: Record<string, Query> = {
     const vendors = everyVendor(world).map((id) => ({ id, revision: 1 }));
     return findSlices(db, viewer, vendors, { from: "2020-01-01", until: "2030-01-01" });
   },
-  findArrivedDays: async (db, viewer, world) => [
-    ...(await findArrivedDays(db, viewer, { vendorIds: everyVendor(world), from: "2020-01-01" })),
-  ],
+  findArrivedDays: async (db, viewer, world) => {
+    const vendors = everyVendor(world).map((id) => ({ id, revision: 1 }));
+    return [...(await findArrivedDays(db, viewer, { vendors, from: "2020-01-01" }))];
+  },
   findExpectedFiles: (db, viewer) => findExpectedFiles(db, viewer),
   findExpectedFile: async (db, viewer) => {
     const files = await db.inside.expectedFile.findMany({ select: { id: true } });
