@@ -4,9 +4,10 @@ import { openCluster } from "~/data/cluster/cluster.server";
 const [dataFolder] = process.argv.slice(2);
 if (!dataFolder) throw new Error("Name the data folder.");
 const cluster = await openCluster({ dataFolder, durable: false });
-process.stdout.write(`${cluster.postmasterPid}\n`);
 const waiting = setInterval(() => undefined, 60_000);
 process.once("SIGTERM", () => {
   clearInterval(waiting);
   void cluster.release();
 });
+// Whoever reads this may end the process at once.
+process.stdout.write(`${cluster.postmasterPid}\n`);
