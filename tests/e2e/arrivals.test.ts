@@ -16,7 +16,7 @@ it("an analyst sees what is overdue and short, expects a file, pauses it and exp
 
   await page.getByRole("link", { name: "Expect a file" }).click();
   await page.waitForURL("**/arrivals/new");
-  await page.getByLabel("Partner").selectOption("kestrel");
+  await page.getByLabel("Partner", { exact: true }).selectOption("kestrel");
   await page.getByLabel("Owed", { exact: true }).selectOption("week");
   expect(await page.getByLabel("Monday").isVisible()).toBe(false);
   await page.getByLabel("Due on", { exact: true }).selectOption("3");
