@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { draftMapping } from "./draft-mapping";
+import type { MappingGuess } from "./guess";
+import { ABOUT, guess, reading, targets } from "./test-guesses";
+
+const questionIds = (made: MappingGuess) => made.questions.map(({ id }) => id);
+
+describe("what cannot be told is asked", () => {
+  const DATES = "Ticket ID,Created at,Agent\n1,03/04/2024 10:00,Ana\n2,05/06/2024 11:00,Ben";
+
+  it("day and month that no cell tells apart, until answered", () => {
+    const made = guess(DATES);
+    expect(questionIds(made)).toEqual(["date-order:/yyyy"]);
+    expect(made.questions[0]?.options.map(({ value, example }) => [value, example])).toEqual([
+      ["dmy", "03/04/2024 10:00 = 3 April 2024"],
+      ["mdy", "03/04/2024 10:00 = 4 March 2024"],
+    ]);
+    expect(draftMapping(made, ABOUT).open).toMatchObject([{ code: "question", id: "date-order:/yyyy" }]);
+    const answered = guess(DATES, { answers: [{ id: "date-order:/yyyy", value: "mdy" }] });
+    expect(answered.questions).toEqual([]);
+    expect(reading(answered, "Created at")?.format).toEqual(["M/d/yyyy H:mm"]);
+    const chosen = guess(DATES, { columns: [{ heading: "Created at", format: "dd/MM/yyyy HH:mm" }] });
+    expect(draftMapping(chosen, ABOUT)).toMatchObject({
+      open: [],
+      document: { fields: { openedAt: { format: "dd/MM/yyyy HH:mm" } } },
+    });
+  });
+
+  it("one cell above 12 proves the order for every column written alike", () => {
+    const made = guess(
+      "Ticket ID,Created at,Solved at\n1,03/04/2024 10:00,25/04/2024 10:00\n2,05/06/2024 11:00,07/06/2024 11:00",
+    );
+    expect(made.questions).toEqual([]);
+    expect(reading(made, "Created at")?.format).toEqual(["d/M/yyyy H:mm"]);
+    expect(made.columns[1]?.reason).toContain("25/04/2024 10:00");
+  });
+
+  it("a column that mixes both orders is asked about, and columns that contradict each other prove nothing", () => {
+    expect(questionIds(guess("Ticket ID,Created at\n1,25/04/2024\n2,04/25/2024\n3,01/01/2024"))).toEqual([
+      "date-order:/yyyy:Created at",
+    ]);
+    const made = guess("Ticket ID,Created at,Solved at\n1,25/04/2024,04/26/2024\n2,05/06/2024,07/28/2024");
+    expect(made.questions).toEqual([]);
+    expect(reading(made, "Solved at")?.format).toEqual(["M/d/yyyy"]);
+  });
+
+  it("a duration that is plausible in several units, and none that is plausible in one", () => {
+    const made = guess("Ticket ID,Created at,Resolution time\n1,2024-03-01,500\n2,2024-03-02,700");
+    expect(questionIds(made)).toEqual(["unit:Resolution time"]);
+    expect(made.questions[0]?.options.map(({ value }) => value)).toEqual(["s", "min", "h"]);
+    const calls = guess("Call ID,Created at,Talk time,Hold\n1,2024-03-01,180000,12\n2,2024-03-02,240500,0");
+    expect(calls.questions).toEqual([]);
+    expect(reading(calls, "Talk time")?.unit).toBe("ms");
+    expect(reading(calls, "Hold")?.unit).toBeUndefined();
+  });
+
+  it("mm:ss against hh:mm by plausible size and by heading", () => {
+    const made = guess(
+      "Call ID,Created at,Talk time,Resolution time (hh:mm)\n1,2024-03-01,04:30,10:15\n2,2024-03-02,02:10,00:45",
+    );
+    expect(reading(made, "Talk time")?.unit).toBe("mm:ss");
+    expect(reading(made, "Resolution time (hh:mm)")?.unit).toBe("hh:mm");
+    const long = guess("Call ID,Created at,Handle time\n1,2024-03-01,27:10:05\n2,2024-03-02,00:10:05");
+    expect(reading(long, "Handle time")?.unit).toBe("hh:mm:ss");
+  });
+
+  it("1.234 is one or a thousand, unless another column tells", () => {
+    expect(
+      questionIds(guess("Ticket ID,Created at,Handle time (s),Score\n1,2024-03-01,1.234,4\n2,2024-03-02,2.345,5")),
+    ).toEqual(["decimal"]);
+    const made = guess(
+      "Ticket ID;Created at;Handle time (s);Score\n1;2024-03-01;1.234;4,5\n2;2024-03-02;2.345;5",
+      {},
+      ";",
+    );
+    expect(made.questions).toEqual([]);
+    expect(reading(made, "Handle time (s)")).toMatchObject({ decimal: "," });
+  });
+
+  it("a twelve-hour clock without am and pm", () => {
+    const hours = Array.from({ length: 12 }, (_, hour) => `${hour},2024-03-13 ${String(hour + 1).padStart(2, "0")}:30`);
+    const text = ["Ticket ID,Created at", ...hours].join("\n");
+    expect(questionIds(guess(text))).toEqual(["twelve-hours:Created at"]);
+    const answered = (value: string) => guess(text, { answers: [{ id: "twelve-hours:Created at", value }] });
+    expect(answered("24")).toMatchObject({ questions: [], missing: [] });
+    expect(answered("12")).toMatchObject({ questions: [], missing: [{ target: "openedAt" }] });
+    expect(questionIds(guess(["Ticket ID,Created at", ...hours, "13,2024-03-13 14:00"].join("\n")))).toEqual([]);
+  });
+
+  it("a state of which nobody knows whether it means resolved", () => {
+    const text = "Ticket ID,Created at,Status\n1,2024-03-01,Solved\n2,2024-03-02,Open\n3,2024-03-02,Parked";
+    expect(questionIds(guess(text))).toEqual(["state:Status:parked"]);
+    const made = guess(text, { answers: [{ id: "state:Status:parked", value: "no" }] });
+    expect(reading(made, "Status")).toMatchObject({ trueWords: ["solved"], falseWords: ["open", "parked"] });
+  });
+
+  it("the limit of a service level, and of which contacts it is a share; a share without a volume is left out with the reason", () => {
+    const made = guess(
+      "Date,Calls offered,Calls answered,Service level\n2024-03-01,100,90,80%\n2024-03-02,120,110,85%",
+    );
+    expect(questionIds(made).toSorted()).toEqual(["limit:Service level", "share-of:Service level"]);
+    const answered = guess(
+      "Date,Calls offered,Calls answered,Service level\n2024-03-01,100,90,80%\n2024-03-02,120,110,85%",
+      {
+        answers: [
+          { id: "limit:Service level", value: "30" },
+          { id: "share-of:Service level", value: "Calls answered" },
+        ],
+      },
+    );
+    expect(targets(answered)).toMatchObject({ "Service level": "wait<=30" });
+    expect(reading(answered, "Service level")?.times).toBe("Calls answered");
+    const alone = guess("Date,Calls answered,Adherence\n2024-03-01,90,93.5%\n2024-03-02,110,91%");
+    expect(targets(alone)).not.toHaveProperty("Adherence");
+    expect(alone.columns[2]?.reason).toContain("cannot be added up without its volume");
+  });
+
+  it("ids that repeat without an order", () => {
+    const made = guess("Ticket ID,Created at,Agent\n1,2024-03-01,Ana\n1,2024-03-02,Ben\n2,2024-03-02,Ben");
+    expect(questionIds(made)).toEqual(["repeated-id"]);
+  });
+});
