@@ -9,6 +9,9 @@ export const ANSWERED = Prisma.sql`(c.answered IS TRUE OR (c.answered IS NULL AN
 export const HANDLED = Prisma.sql`(c.answered IS TRUE OR (c.answered IS NULL AND c.abandoned IS NOT TRUE))`;
 export const ABANDONED = Prisma.sql`(c.answered IS NOT TRUE AND (c.abandoned IS TRUE OR (c.answered IS FALSE AND c.abandoned IS NULL)))`;
 
+/** Whole days; contacts left unresolved have none, as with the times to resolution. */
+export const RESOLUTION_BUSINESS_DAYS = Prisma.sql`CASE WHEN c.resolved IS NOT FALSE THEN c.resolution_business_days END`;
+
 export const DURATION_SQL: Readonly<Record<Duration, Prisma.Sql>> = {
   wait: Prisma.sql`CASE WHEN ${ANSWERED} THEN c.wait_seconds END`,
   talk: Prisma.sql`CASE WHEN ${HANDLED} THEN c.talk_seconds END`,

@@ -48,6 +48,16 @@ export async function derivationOf(
   };
 }
 
+/** Puts what follows from the partner's roster and calendar into all of its rows anew, and adds the days that changed to `touched_day`. */
+export async function deriveAnew(client: pg.PoolClient, vendorId: number): Promise<void> {
+  if (!(await hasReferences(client, [vendorId]))) return;
+  const whole = `c.vendor_id = ${Number(vendorId)}`;
+  await startNotingDays(client);
+  await deriveFromRoster(client, ["contact", "review"], whole, [vendorId]);
+  await deriveBusinessTimes(client, whole, [vendorId]);
+  await touchNotedDays(client);
+}
+
 const NOTHING_DERIVED: Derivation = { forget: () => Promise.resolve(), derive: () => Promise.resolve() };
 
 async function hasReferences(client: pg.PoolClient, vendorIds: readonly number[]): Promise<boolean> {

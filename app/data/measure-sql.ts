@@ -1,6 +1,6 @@
 import type { MeasureKey } from "~/domain/metrics/measures";
 import { NPS_DETRACTOR_UP_TO, NPS_PROMOTER_FROM } from "~/domain/metrics/contact-amounts";
-import { ABANDONED, ANSWERED, DURATION_SQL, HANDLED } from "./contact-durations-sql";
+import { ABANDONED, ANSWERED, DURATION_SQL, HANDLED, RESOLUTION_BUSINESS_DAYS } from "./contact-durations-sql";
 import { Prisma } from "./generated/client";
 
 /** What one row adds to a measure, NULL where it says nothing of it. */
@@ -49,6 +49,8 @@ export const CONTACT_AMOUNT_SQL: AmountSql = {
   resolutionTimeKnown: oneWhen(sql`(${DURATION_SQL.resolution}) IS NOT NULL`),
   firstResponseBusinessKnown: oneWhen(sql`c.first_response_business_seconds IS NOT NULL`),
   resolutionBusinessKnown: oneWhen(sql`(${DURATION_SQL.resolutionBusiness}) IS NOT NULL`),
+  firstResponseBusinessDaysKnown: oneWhen(sql`c.first_response_business_days IS NOT NULL`),
+  resolutionBusinessDaysKnown: oneWhen(sql`(${RESOLUTION_BUSINESS_DAYS}) IS NOT NULL`),
   due: oneWhen(IS_DUE),
   doneInSla: countWhen(IS_DUE, sql`COALESCE(c.made_sla, c.done_at <= c.due_at, FALSE)`),
   actions: oneWhen(sql`c.appealed IS NOT NULL`),

@@ -5,7 +5,7 @@ import {
   type ParametricMeasure,
   type RepeatFamily,
 } from "~/domain/metrics/measure-ref";
-import { ABANDONED, DURATION_SQL, HANDLED } from "./contact-durations-sql";
+import { ABANDONED, DURATION_SQL, HANDLED, RESOLUTION_BUSINESS_DAYS } from "./contact-durations-sql";
 import { Prisma } from "./generated/client";
 import { AS_OF } from "./measure-sql";
 
@@ -19,6 +19,8 @@ const FAMILY_SQL: Readonly<Record<Exclude<ParametricFamily, RepeatFamily>, Prism
   resolution: DURATION_SQL.resolution,
   firstResponseBusiness: DURATION_SQL.firstResponseBusiness,
   resolutionBusiness: DURATION_SQL.resolutionBusiness,
+  firstResponseBusinessDays: sql`c.first_response_business_days`,
+  resolutionBusinessDays: RESOLUTION_BUSINESS_DAYS,
 };
 
 const COMPARATOR_SQL: Readonly<Record<LimitComparator, Prisma.Sql>> = {

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Day } from "~/domain/calendar/day";
 import type { Database } from "./database.server";
+import { deriveAnew } from "./derived-fields.server";
 import { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { rollUpTouchedDays } from "./roll-up.server";
@@ -21,7 +22,8 @@ export type RollUpDifference = {
 export type RollUpCheck = { days: number; differences: RollUpDifference[]; repaired: boolean };
 
 /**
- * Rolls all days of a vendor up anew and compares with what was stored. Without `repair` nothing changes; with it the stored rows
+ * Puts what follows from rosters and calendars into the facts and rolls all days of a vendor up anew, and compares with what was
+ * stored. Without `repair` nothing changes; with it the stored rows
  * become what the facts say, and the vendor's revision rises so that nothing remembered is shown any longer.
  */
 export async function checkRollUp(
@@ -41,6 +43,7 @@ export async function checkRollUp(
       [vendorId],
     );
     await client.query("SAVEPOINT before_check");
+    await deriveAnew(client, vendorId);
     await rollUpTouchedDays(client);
     const differences = [...(await compareDays(client, vendorId)), ...(await compareMonths(client, vendorId))];
     const repaired = repair && differences.length > 0;

@@ -10,7 +10,15 @@ const NONE: ReadonlySet<string> = new Set();
 export const NONE_SILENT: SilentColumns = { contacts: NONE, reviews: NONE, tallies: NONE };
 
 /** What the partner's rosters and calendars, where there are any, may put into rows, whatever the mappings say. */
-const DERIVED = ["site", "team", "tenure_days", "first_response_business_seconds", "resolution_business_seconds"];
+const DERIVED = [
+  "site",
+  "team",
+  "tenure_days",
+  "first_response_business_seconds",
+  "resolution_business_seconds",
+  "first_response_business_days",
+  "resolution_business_days",
+];
 const LOOKED_UP = "looked_up";
 
 /** A batch on its way in, by the fields that no row of it says anything of. */

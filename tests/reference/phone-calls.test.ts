@@ -33,6 +33,8 @@ function readCalls(): ContactFacts[] {
       resolutionSeconds: null,
       firstResponseBusinessSeconds: null,
       resolutionBusinessSeconds: null,
+      firstResponseBusinessDays: null,
+      resolutionBusinessDays: null,
       resolvedFirstContact: null,
       reopened: null,
       transferred: null,

@@ -33,8 +33,19 @@ const MS_PER_DAY = 86_400_000;
  * skip not at all.
  */
 export function openSpans(calendar: BusinessCalendar, from: Date, until: Date): OpenSpan[] {
+  return joined(openDays(calendar, from, until).flat()).flatMap((span) => {
+    const clipped = { from: Math.max(span.from, from.getTime()), until: Math.min(span.until, until.getTime()) };
+    return clipped.from < clipped.until ? [clipped] : [];
+  });
+}
+
+/**
+ * The open stretches of each whole day from that of one instant to that of another, day by day and in order. Days that do not open
+ * are left out, and so is one whose only hours the clocks skip.
+ */
+export function openDays(calendar: BusinessCalendar, from: Date, until: Date): OpenSpan[][] {
   if (until <= from) return [];
-  const spans: OpenSpan[] = [];
+  const days: OpenSpan[][] = [];
   const last = dayInZone(until, calendar.zone);
   let day = dayInZone(from, calendar.zone);
   let start = midnight(day, calendar.zone);
@@ -45,15 +56,13 @@ export function openSpans(calendar: BusinessCalendar, from: Date, until: Date): 
     if (hours.length > 0) {
       const localMidnight = dayNumber(day) * MS_PER_DAY;
       const parts = constantOffsets(start, end, calendar.zone);
-      spans.push(...joined(hours.flatMap((open) => spansOf(open, localMidnight, parts))));
+      const spans = joined(hours.flatMap((open) => spansOf(open, localMidnight, parts)));
+      if (spans.length > 0) days.push(spans);
     }
     day = next;
     start = end;
   }
-  return joined(spans).flatMap((span) => {
-    const clipped = { from: Math.max(span.from, from.getTime()), until: Math.min(span.until, until.getTime()) };
-    return clipped.from < clipped.until ? [clipped] : [];
-  });
+  return days;
 }
 
 /** Seconds of opening hours between two instants; 0 where the second is not after the first. */

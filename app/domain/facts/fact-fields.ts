@@ -43,6 +43,8 @@ export const CONTACT_FIELDS = {
   resolutionSeconds: "seconds",
   firstResponseBusinessSeconds: "seconds",
   resolutionBusinessSeconds: "seconds",
+  firstResponseBusinessDays: "integer",
+  resolutionBusinessDays: "integer",
   resolved: "boolean",
   resolvedFirstContact: "boolean",
   reopened: "boolean",

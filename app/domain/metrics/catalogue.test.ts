@@ -69,6 +69,9 @@ describe("parameters", () => {
     expect(wrong({ threshold: 20 })).toEqual(["threshold"]);
     expect(wrong({ thresholdSeconds: -1 })).toEqual(["thresholdSeconds"]);
     expect(wrong({ thresholdSeconds: "soon" })).toEqual(["thresholdSeconds"]);
+    expect(metricOf("resolution-within-days").readParameters({ withinDays: "2" }).ok).toBe(true);
+    expect(metricOf("resolution-within-days").readParameters({ withinDays: 1.5 }).ok).toBe(false);
+    expect(metricOf("resolution-within-days").readParameters({ withinDays: 251 }).ok).toBe(false);
   });
 
   it("are said beside the number, and in its formula", () => {
@@ -83,6 +86,9 @@ describe("parameters", () => {
     expect(said("dsat")).toBe("1–2 of 5");
     expect(said("talk-time", { quantile: 0.995 })).toBe("p99.5");
     expect(said("resolution-within")).toBe("within 24 h");
+    expect(said("resolution-within-days")).toBe("within 3 business days");
+    expect(said("first-response-within-days")).toBe("within 1 business day");
+    expect(said("first-response-within-days", { withinDays: 0 })).toBe("on the same business day");
     expect(said("fcr")).toBe("");
     expect(said("fcr", { variant: "no-repeat" })).toBe("no repeat in 7 d");
     expect(serviceLevel.formulaOf({ ...serviceLevel.defaults, variant: 1 })).toBe(
@@ -223,6 +229,16 @@ describe("metrics", () => {
   it.each([
     ["first-response-within", { "firstResponse<=3600": 8, firstResponseKnown: 10 }, 0.8],
     ["resolution-within", { "resolution<=86400": 7, resolutionTimeKnown: 10 }, 0.7],
+    [
+      "first-response-within-days",
+      { "firstResponseBusinessDays<=1": 9, firstResponseBusinessDaysKnown: 12, firstResponseKnown: 20 },
+      0.75,
+    ],
+    [
+      "resolution-within-days",
+      { "resolutionBusinessDays<=3": 3, resolutionBusinessDaysKnown: 4, resolutionTimeKnown: 20 },
+      0.75,
+    ],
     ["answer-rate", { answered: 9, offered: 10 }, 0.9],
     ["aht", { handleSeconds: 4_120, handleKnown: 10 }, 412],
     ["fcr", { resolvedFirstContact: 71, fcrKnown: 100 }, 0.71],

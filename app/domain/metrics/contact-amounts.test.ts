@@ -14,6 +14,8 @@ const SILENT: ContactFacts = {
   resolutionSeconds: null,
   firstResponseBusinessSeconds: null,
   resolutionBusinessSeconds: null,
+  firstResponseBusinessDays: null,
+  resolutionBusinessDays: null,
   resolved: null,
   resolvedFirstContact: null,
   reopened: null,
@@ -117,6 +119,19 @@ describe("what one contact adds to the measures", () => {
     expect(one({ resolved: true, resolutionSeconds }, "resolution<=3600")).toBe(1);
     expect(one({ resolved: true, resolutionSeconds }, "resolution<=3599")).toBe(0);
     expect(one({ resolved: false, resolutionSeconds }, "resolution<=86400")).toBeUndefined();
+  });
+
+  it("counts business days as whole days, the limit included, and none of a pending ticket", () => {
+    const resolutionBusinessDays = 2;
+    expect(one({ resolutionBusinessDays }, "resolutionBusinessDaysKnown")).toBe(1);
+    expect(one({ resolutionBusinessDays }, "resolutionBusinessDays<=2")).toBe(1);
+    expect(one({ resolutionBusinessDays }, "resolutionBusinessDays<=1")).toBe(0);
+    expect(one({ resolutionBusinessDays: 0 }, "resolutionBusinessDays<=0")).toBe(1);
+    expect(one({ resolved: false, resolutionBusinessDays }, "resolutionBusinessDaysKnown")).toBeUndefined();
+    expect(one({ resolved: false, resolutionBusinessDays }, "resolutionBusinessDays<=2")).toBeUndefined();
+    expect(one({ resolutionSeconds: 60 }, "resolutionBusinessDaysKnown")).toBeUndefined();
+    expect(one({ firstResponseBusinessDays: 1 }, "firstResponseBusinessDays<=1")).toBe(1);
+    expect(one({ firstResponseBusinessDays: 1 }, "firstResponseBusinessDaysKnown")).toBe(1);
   });
 
   it("counts a due item that was never done against turnaround", () => {

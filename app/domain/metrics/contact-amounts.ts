@@ -14,6 +14,9 @@ export type ContactFacts = {
   readonly resolutionSeconds: number | null;
   readonly firstResponseBusinessSeconds: number | null;
   readonly resolutionBusinessSeconds: number | null;
+  /** See `businessDays`. */
+  readonly firstResponseBusinessDays: number | null;
+  readonly resolutionBusinessDays: number | null;
   readonly resolved: boolean | null;
   readonly resolvedFirstContact: boolean | null;
   readonly reopened: boolean | null;
@@ -164,6 +167,8 @@ function plainAmounts(contact: ContactFacts, asOf: Date): Partial<Record<Measure
     resolutionTimeKnown: contactDuration(contact, "resolution") === null ? null : 1,
     firstResponseBusinessKnown: contact.firstResponseBusinessSeconds === null ? null : 1,
     resolutionBusinessKnown: contactDuration(contact, "resolutionBusiness") === null ? null : 1,
+    firstResponseBusinessDaysKnown: contact.firstResponseBusinessDays === null ? null : 1,
+    resolutionBusinessDaysKnown: resolutionBusinessDays(contact) === null ? null : 1,
     ...flagged(true, inTime, "due", "doneInSla"),
     ...flagged(true, contact.appealed, "actions", "appeals"),
     appealsDecided: decided ? 1 : null,
@@ -205,10 +210,18 @@ function measuredValue(contact: ContactFacts, { family }: ParametricMeasure): nu
     case "firstResponseBusiness":
     case "resolutionBusiness":
       return contactDuration(contact, family);
+    case "firstResponseBusinessDays":
+      return contact.firstResponseBusinessDays;
+    case "resolutionBusinessDays":
+      return resolutionBusinessDays(contact);
     case "repeatKnown":
     case "noRepeat":
       return null;
   }
+}
+
+function resolutionBusinessDays(contact: ContactFacts): number | null {
+  return contact.resolved === false ? null : contact.resolutionBusinessDays;
 }
 
 function count(yes: boolean): number {

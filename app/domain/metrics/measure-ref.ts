@@ -1,3 +1,4 @@
+import { withinBusinessDays } from "../calendar/business-days";
 import { isMeasureKey, MEASURES, type MeasureDefinition, type MeasureKey } from "./measures";
 
 /** A measure's key, or a count with a limit in it such as `wait<=20`. */
@@ -8,7 +9,8 @@ export type Amounts = Readonly<Partial<Record<MeasureRef, number>>>;
 
 /**
  * Counts with a limit: how many of the counted contacts lie on the good (or bad) side of it.
- * Seconds for times, the survey's own points for CSAT, days for repeats (`repeatAmounts`), which need the contacts around one.
+ * Seconds for times, whole days for business days, the survey's own points for CSAT, days for repeats (`repeatAmounts`), which need
+ * the contacts around one.
  */
 export const PARAMETRIC_FAMILIES = {
   wait: { field: "waitSeconds", countedBy: "waitKnown", comparators: ["<="], label: "answered within", unit: "s" },
@@ -48,6 +50,20 @@ export const PARAMETRIC_FAMILIES = {
     label: "resolved within business",
     unit: "s",
   },
+  firstResponseBusinessDays: {
+    field: "firstResponseBusinessDays",
+    countedBy: "firstResponseBusinessDaysKnown",
+    comparators: ["<="],
+    label: "first response",
+    unit: "",
+  },
+  resolutionBusinessDays: {
+    field: "resolutionBusinessDays",
+    countedBy: "resolutionBusinessDaysKnown",
+    comparators: ["<="],
+    label: "resolved",
+    unit: "",
+  },
   repeatKnown: {
     field: "openedAt",
     countedBy: "handled",
@@ -75,6 +91,16 @@ export function isRepeatFamily(family: ParametricFamily): family is RepeatFamily
   return family === "repeatKnown" || family === "noRepeat";
 }
 
+/** The families that count the business days of a program's calendar. */
+export type BusinessDaysFamily = "firstResponseBusinessDays" | "resolutionBusinessDays";
+
+/** About a year of them; more is no time to answer in. */
+export const BUSINESS_DAYS_UP_TO = 250;
+
+function isBusinessDaysFamily(family: ParametricFamily): family is BusinessDaysFamily {
+  return family === "firstResponseBusinessDays" || family === "resolutionBusinessDays";
+}
+
 export type ParametricMeasure = {
   readonly family: ParametricFamily;
   readonly comparator: LimitComparator;
@@ -95,6 +121,8 @@ export function parseMeasureRef(ref: MeasureRef): ParsedMeasureRef | null {
   if (!isFamily(family) || !isLimitComparator(comparator)) return null;
   const parsed = { family, comparator, limit: Number(digits) };
   if (isRepeatFamily(family) && !isDayCount(parsed.limit)) return null;
+  if (isBusinessDaysFamily(family) && !(Number.isInteger(parsed.limit) && parsed.limit <= BUSINESS_DAYS_UP_TO))
+    return null;
   const allowed: readonly string[] = PARAMETRIC_FAMILIES[family].comparators;
   return allowed.includes(comparator) && formatMeasureRef(parsed) === ref ? { kind: "parametric", ...parsed } : null;
 }
@@ -140,6 +168,7 @@ export function measureLabel(ref: MeasureRef): string {
   if (parsed.kind === "plain") return MEASURES[parsed.key].label;
   const { label, unit } = PARAMETRIC_FAMILIES[parsed.family];
   if (parsed.family === "csat") return `${label} ${parsed.comparator === ">=" ? "≥" : "≤"} ${parsed.limit}`;
+  if (isBusinessDaysFamily(parsed.family)) return `${label} ${withinBusinessDays(parsed.limit)}`;
   return `${label} ${parsed.limit} ${unit}`;
 }
 

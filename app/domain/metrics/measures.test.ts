@@ -51,6 +51,9 @@ describe("measures with a limit", () => {
       "noRepeat<=1.5",
       "repeatKnown<=91",
       "repeatKnown>=7",
+      "resolutionBusinessDays<=1.5",
+      "resolutionBusinessDays<=251",
+      "firstResponseBusinessDays>=1",
     ];
     expect(others.filter((ref) => parseMeasureRef(ref) !== null)).toEqual([]);
   });
@@ -62,6 +65,10 @@ describe("measures with a limit", () => {
       "resolved within 86400 s",
       "without a repeat within 7 d",
       "offered",
+    ]);
+    expect(["resolutionBusinessDays<=1", "firstResponseBusinessDays<=0"].map(measureLabel)).toEqual([
+      "resolved within 1 business day",
+      "first response on the same business day",
     ]);
     expect(isParametricRef("wait<=20") && !isParametricRef("offered")).toBe(true);
     expect(measureDefinition("wait<=20")?.aggregate).toBe("sum");

@@ -79,6 +79,14 @@ export const MEASURES = {
     "with resolution in business hours",
     "Contacts, not left unresolved, whose time to resolution is known in business hours",
   ),
+  firstResponseBusinessDaysKnown: contacts(
+    "with first response in business days",
+    "Contacts whose time to first response is known in business days",
+  ),
+  resolutionBusinessDaysKnown: contacts(
+    "with resolution in business days",
+    "Contacts, not left unresolved, whose time to resolution is known in business days",
+  ),
   due: contacts(
     "due",
     "Items, done or not, whose due time is not later than the latest event their source speaks of, or with a stated outcome only",

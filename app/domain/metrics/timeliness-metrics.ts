@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { withinBusinessDays } from "../calendar/business-days";
 import type { Duration } from "./contact-amounts";
-import { formatMeasureRef, type MeasureRef } from "./measure-ref";
+import { BUSINESS_DAYS_UP_TO, formatMeasureRef, type BusinessDaysFamily, type MeasureRef } from "./measure-ref";
 import { defineMetric } from "./metric-definition";
 import { NO_DATA, quotient } from "./metric-value";
 import {
@@ -17,6 +18,9 @@ const PERCENTILE_WORDS =
   "A percentile of the single times, interpolated between neighbours as PERCENTILE.INC in a spreadsheet does.";
 const CLOCK_WORDS =
   "Time passes by the clock, or in the business hours of the program's calendar where the contract counts those only.";
+
+const BUSINESS_DAYS_WORDS =
+  "A business day is a day on which the program's calendar opens, and ends when it closes: what is opened later, or on a day that does not open, is the next one's.";
 
 const CLOCKS = ["clock", "business"] as const;
 type Clock = (typeof CLOCKS)[number];
@@ -57,6 +61,24 @@ export const resolutionWithin = withinMetric({
   family: "resolution",
   known: { clock: "resolutionTimeKnown", business: "resolutionBusinessKnown" },
   seconds: 86_400,
+  of: "resolutions",
+});
+
+export const firstResponseWithinDays = withinDaysMetric({
+  key: "first-response-within-days",
+  name: "First response within business days",
+  family: "firstResponseBusinessDays",
+  known: "firstResponseBusinessDaysKnown",
+  days: 1,
+  of: "first responses",
+});
+
+export const resolutionWithinDays = withinDaysMetric({
+  key: "resolution-within-days",
+  name: "Resolution within business days",
+  family: "resolutionBusinessDays",
+  known: "resolutionBusinessDaysKnown",
+  days: 3,
   of: "resolutions",
 });
 
@@ -126,5 +148,35 @@ function withinMetric(parts: {
     measures: ({ withinSeconds, clock }) => [within(withinSeconds, clock), parts.known[clock]],
     evaluate: (amounts, { withinSeconds, clock }) =>
       quotient(amounts[within(withinSeconds, clock)], amounts[parts.known[clock]]),
+  });
+}
+
+function withinDaysMetric(parts: {
+  key: string;
+  name: string;
+  family: BusinessDaysFamily;
+  known: MeasureRef;
+  days: number;
+  of: string;
+}) {
+  const within = (limit: number) => formatMeasureRef({ family: parts.family, comparator: "<=", limit });
+  return defineMetric({
+    key: parts.key,
+    name: parts.name,
+    shortName: parts.name,
+    group: "handling",
+    formula: `${parts.of} within the business days ÷ ${parts.of} with known business days`,
+    description: `How many ${parts.of} came by the closing of the last of so many business days after the one of the opening. ${BUSINESS_DAYS_WORDS}`,
+    unit: "share",
+    direction: "up",
+    decimals: 1,
+    sample: "contacts",
+    parameters: { withinDays: z.int().min(0).max(BUSINESS_DAYS_UP_TO).default(parts.days) },
+    labels: { withinDays: { label: "Within", unit: "business days" } },
+    formulaOf: ({ withinDays }) =>
+      `${parts.of} ${withinBusinessDays(withinDays)} ÷ ${parts.of} with known business days`,
+    describe: ({ withinDays }) => withinBusinessDays(withinDays),
+    measures: ({ withinDays }) => [within(withinDays), parts.known],
+    evaluate: (amounts, { withinDays }) => quotient(amounts[within(withinDays)], amounts[parts.known]),
   });
 }

@@ -24,6 +24,8 @@ const PARAMETERS = [
   "csat<=2",
   "firstResponse<=30",
   "resolution<=90",
+  "firstResponseBusinessDays<=0",
+  "resolutionBusinessDays<=2",
 ];
 const REFS: MeasureRef[] = [...MEASURE_KEYS, ...PARAMETERS];
 
@@ -37,6 +39,7 @@ beforeEach(() => clearFacts(db));
 
 const flag = fc.constantFrom(true, false, null);
 const seconds = fc.option(fc.integer({ min: 0, max: 120 }), { nil: null });
+const days = fc.option(fc.integer({ min: 0, max: 5 }), { nil: null });
 const moment = fc.option(
   // Around noon, when the rows below open: some are due later than anything their source speaks of.
   fc.integer({ min: 0, max: 240 }).map((minute) => new Date(Date.UTC(2026, 0, 5, 10, minute))),
@@ -60,6 +63,8 @@ const contact: fc.Arbitrary<ContactFacts> = fc.record({
   resolutionSeconds: seconds,
   firstResponseBusinessSeconds: seconds,
   resolutionBusinessSeconds: seconds,
+  firstResponseBusinessDays: days,
+  resolutionBusinessDays: days,
   resolved: flag,
   resolvedFirstContact: flag,
   reopened: flag,

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withdrawBatch } from "~/data/batches-withdraw.server";
 import { checkRollUp } from "~/data/roll-up-check.server";
+import { businessDays } from "~/domain/calendar/business-days";
 import { businessSeconds } from "~/domain/calendar/business-hours";
 import { calendarOf } from "~/domain/calendar/calendar-entries";
 import { importFile, type ImportResult } from "~/ingest/import-file.server";
@@ -100,6 +101,14 @@ type Hours = { id: string; first: number | null; solved: number | null };
 async function businessHours(): Promise<Record<string, [number | null, number | null]>> {
   const { rows } = await db.pool.query<Hours>(
     `SELECT external_id AS id, first_response_business_seconds / 3600 AS first, resolution_business_seconds / 3600 AS solved
+     FROM contact ORDER BY external_id`,
+  );
+  return Object.fromEntries(rows.map(({ id, first, solved }) => [id, [first, solved]]));
+}
+
+async function businessDaysTaken(): Promise<Record<string, [number | null, number | null]>> {
+  const { rows } = await db.pool.query<Hours>(
+    `SELECT external_id AS id, first_response_business_days AS first, resolution_business_days AS solved
      FROM contact ORDER BY external_id`,
   );
   return Object.fromEntries(rows.map(({ id, first, solved }) => [id, [first, solved]]));
@@ -207,6 +216,8 @@ describe("a roster", () => {
   });
 });
 
+type Told = { program: string; at: Date; clock: number; business: number; days: number };
+
 describe("a business calendar", () => {
   const lines = [
     ",Mon-Fri,,09:00,17:00,",
@@ -222,11 +233,15 @@ describe("a business calendar", () => {
     "4,2026-01-05 10:00,Orders,Ana,,0.5,",
   ];
   const hours = { 1: [1, 3], 2: [0, 3], 3: [1, 16], 4: [0.5, null] };
+  // 1: Friday 18:00 is after closing, Monday 11:00. 2: opened after closing and answered so; solved Wednesday 12:00, the day it counts
+  // from. 3: Monday 21:00, Wednesday 12:00, of a program that closes at midnight and on Epiphany. 4: within the day.
+  const days = { 1: [1, 1], 2: [0, 0], 3: [0, 1], 4: [0, null] };
 
   test("tells how much of a time fell into the business hours of the contact's program", async () => {
     expect(await importCalendar(...lines)).toMatchObject({ read: 4, accepted: 4, rejected: 0 });
     await importContacts(...contacts);
     expect(await businessHours()).toEqual(hours);
+    expect(await businessDaysTaken()).toEqual(days);
     await expectRolledUp();
   });
 
@@ -235,14 +250,18 @@ describe("a business calendar", () => {
     expect((await businessHours())["1"]).toEqual([null, null]);
     const first = await importCalendar(...lines);
     expect(await businessHours()).toEqual(hours);
+    expect(await businessDaysTaken()).toEqual(days);
     const changed = await importCalendar(",Mon-Fri,,09:00,18:00,");
     expect(changed).toMatchObject({ changed: 1 });
     expect((await businessHours())["1"]).toEqual([2, 4]);
+    expect(await businessDaysTaken()).toEqual({ ...days, 1: [0, 1] });
     await expectRolledUp();
     await withdrawBatch(db, changed.batch, "test");
     expect(await businessHours()).toEqual(hours);
+    expect(await businessDaysTaken()).toEqual(days);
     await withdrawBatch(db, first.batch, "test");
     expect((await businessHours())["2"]).toEqual([null, null]);
+    expect(Object.values(await businessDaysTaken()).flat()).toEqual(Array(8).fill(null));
     await expectRolledUp();
   });
 
@@ -259,6 +278,16 @@ describe("a business calendar", () => {
     expect((await businessHours())["1"]).toEqual([7, 2]);
   });
 
+  test("is not asked for business days either where the file says them", async () => {
+    await importCalendar(...lines);
+    const stated = { ...CONTACTS.fields, resolutionBusinessDays: { column: "Site" }, site: { constant: "x" } };
+    await importLines({ ...CONTACTS, fields: stated }, [CONTACTS_HEADER, "1,2026-01-02 16:00,Orders,Ana,4,2,67"]);
+    expect((await businessDaysTaken())["1"]).toEqual([1, 4]);
+    await importCalendar(",Mon-Fri,,09:00,18:00,");
+    expect((await businessDaysTaken())["1"]).toEqual([0, 4]);
+    await expectRolledUp();
+  });
+
   test("comes to the same in the database as in the domain, over the days that the clocks change", async () => {
     await importCalendar(",Mon-Sun,,01:30,22:15,", "Rides,Fri-Mon,,02:00,03:30,");
     const opened = ["2026-03-28 21:10", "2026-03-29 01:45", "2026-10-24 23:59", "2026-10-25 02:10", "2026-11-03 12:00"];
@@ -268,8 +297,9 @@ describe("a business calendar", () => {
       ),
     );
     await importContacts(...contactLines);
-    const { rows } = await db.pool.query<{ program: string; at: Date; clock: number; business: number }>(
-      "SELECT program, opened_at AS at, resolution_seconds AS clock, resolution_business_seconds AS business FROM contact",
+    const { rows } = await db.pool.query<Told>(
+      `SELECT program, opened_at AS at, resolution_seconds AS clock, resolution_business_seconds AS business,
+         resolution_business_days AS days FROM contact`,
     );
     const line = { date: null, startsOn: null, endsOn: null, timeZone: "Europe/Madrid" };
     const entries = [
@@ -277,11 +307,32 @@ describe("a business calendar", () => {
       { ...line, program: "Rides", weekdays: "Fri-Mon", opens: 7_200, closes: 12_600 },
     ];
     expect(rows).toHaveLength(10);
-    for (const { program, at, clock, business } of rows) {
+    for (const { program, at, clock, business, days: passed } of rows) {
       const calendar = calendarOf(entries, program);
       if (calendar === null) throw new Error("Both programs have hours.");
-      expect(business).toBeCloseTo(businessSeconds(calendar, at, new Date(at.getTime() + clock * 1_000)), 6);
+      const until = new Date(at.getTime() + clock * 1_000);
+      expect(business).toBeCloseTo(businessSeconds(calendar, at, until), 6);
+      expect(passed).toBe(businessDays(calendar, at, until));
     }
+  });
+
+  test("that some rows do not follow is found by the doctor, who repairs them and their figures", async () => {
+    await importCalendar(...lines);
+    await importContacts(...contacts);
+    await db.pool.query("UPDATE contact SET resolution_business_days = NULL, derived = derived & ~64");
+    const vendor = await db.inside.vendor.findUniqueOrThrow({ where: { key: "acme" } });
+    const check = (repair: boolean) => checkRollUp(db, vendor.id, { repair, actor: "test" });
+    await db.pool.query("UPDATE measure_day SET resolution_business_days_known = NULL");
+    const found = await check(false);
+    expect(found.differences.flatMap(({ columns }) => columns)).toContainEqual({
+      column: "resolution_business_days_known",
+      stored: null,
+      facts: 1,
+    });
+    expect((await businessDaysTaken())["1"]).toEqual([1, null]);
+    expect((await check(true)).repaired).toBe(true);
+    expect(await businessDaysTaken()).toEqual(days);
+    await expectRolledUp();
   });
 
   test("with lines that cannot be is told what is wrong with them", async () => {

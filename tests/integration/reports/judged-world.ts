@@ -21,6 +21,8 @@ const NOTHING_SAID: ContactFacts = {
   resolutionSeconds: null,
   firstResponseBusinessSeconds: null,
   resolutionBusinessSeconds: null,
+  firstResponseBusinessDays: null,
+  resolutionBusinessDays: null,
   resolved: null,
   resolvedFirstContact: null,
   reopened: null,
