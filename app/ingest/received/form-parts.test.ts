@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formParts } from "./form-parts";
@@ -72,8 +73,21 @@ describe("the parts of a form", () => {
       await expect(partsOf(whole.subarray(0, length), FORM)).rejects.toMatchObject({ code: "unreadable" });
     await expect(partsOf(whole, "text/csv")).rejects.toMatchObject({ code: "unreadable" });
     await expect(partsOf(whole, null)).rejects.toMatchObject({ code: "unreadable" });
-    const nameless = Buffer.from(`--cut\r\nContent-Type: text/csv\r\n\r\nx\r\n--cut--`);
-    await expect(partsOf(nameless, FORM)).rejects.toMatchObject({ code: "unreadable" });
+    await expect(partsOf(Buffer.from("a=x"), "application/x-www-form-urlencoded")).rejects.toMatchObject({
+      code: "unreadable",
+    });
+  });
+
+  it("that have no name are passed over, and a form may have none at all", async () => {
+    const body = (heading: string) =>
+      Buffer.from(
+        `--cut\r\n${heading}\r\n\r\nx\r\n--cut\r\nContent-Disposition: form-data; name="b"\r\n\r\ny\r\n--cut--`,
+      );
+    const named = [{ name: "b", fileName: null, text: "y" }];
+    expect(await partsOf(body("Content-Type: text/csv"), FORM)).toEqual(named);
+    expect(await partsOf(body('Content-Disposition: form-data; filename="a.csv"'), FORM)).toEqual(named);
+    expect(await partsOf(body('Content-Disposition: attachment; name="a"'), FORM)).toEqual(named);
+    expect(await partsOf(Buffer.from("--cut--\r\n"), FORM)).toEqual([]);
   });
 
   it("that nobody reads are passed over", async () => {
@@ -84,5 +98,50 @@ describe("the parts of a form", () => {
     const names: string[] = [];
     for await (const { name } of formParts(inPieces(body, 9), type)) names.push(name);
     expect(names).toEqual(["file", "vendor"]);
+  });
+
+  const HEAD = Buffer.from('--cut\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n');
+  const PIECE = Buffer.alloc(65_536, "x");
+
+  it("are not taken faster than they are read", async () => {
+    let taken = 0;
+    async function* endless() {
+      yield HEAD;
+      for (;;) {
+        taken += 1;
+        yield PIECE;
+      }
+    }
+    for await (const { data } of formParts(endless(), FORM)) {
+      let read = 0;
+      for await (const piece of data) {
+        read += piece.length;
+        expect(taken * PIECE.length - read).toBeLessThan(8 * PIECE.length);
+        await setImmediate();
+        if (taken > 100) break;
+      }
+      break;
+    }
+    const atTheEnd = taken;
+    await setTimeout(20);
+    expect(taken - atTheEnd).toBeLessThan(3);
+  });
+
+  it("tell of a line that broke what it told itself", async () => {
+    const broken = Object.assign(new Error("the line broke"), { code: "ECONNRESET" });
+    async function* hangsUp() {
+      yield HEAD;
+      yield PIECE;
+      await setImmediate();
+      throw broken;
+    }
+    const read = async () => {
+      for await (const { data } of formParts(hangsUp(), FORM)) for await (const piece of data) piece.fill(0);
+    };
+    await expect(read()).rejects.toBe(broken);
+    const passedOver = async () => {
+      for await (const { name } of formParts(hangsUp(), FORM)) expect(name).toBe("file");
+    };
+    await expect(passedOver()).rejects.toBe(broken);
   });
 });
