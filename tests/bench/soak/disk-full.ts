@@ -26,7 +26,7 @@ export const diskFull: SoakCase = {
   run: async () => {
     if (process.platform !== "linux" || process.getuid?.() !== 0)
       return { skipped: "only root on Linux can make a small disk" };
-    return withServer(async (db, database, folder) => {
+    return withServer(async (db, database, { folder }) => {
       const dataFolder = path.join(folder, "data");
       const disk = path.join(dataFolder, "small-disk");
       await mkdir(disk);

@@ -34,7 +34,7 @@ function* hostileLines(): Generator<string> {
 export const hostileMillion: SoakCase = {
   name: "hostile.million",
   run: () =>
-    withServer(async (db, _database, folder) => {
+    withServer(async (db, _database, { folder }) => {
       const file = path.join(folder, "hostile.csv");
       await writeLines(file, hostileLines());
       const { read, accepted, rejected } = await importFile(db, {

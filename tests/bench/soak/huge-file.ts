@@ -29,7 +29,7 @@ export const hugeFile: readonly SoakCase[] = [
   {
     name: "huge.bad-last-line",
     run: () =>
-      withServer(async (db, { url, outsideUrl }, folder) => {
+      withServer(async (db, { url, outsideUrl }, { folder }) => {
         const file = path.join(folder, "huge.csv");
         await writeLines(
           file,
@@ -50,7 +50,7 @@ export const hugeFile: readonly SoakCase[] = [
   {
     name: "huge.cut-short",
     run: () =>
-      withServer(async (db, { url, outsideUrl }, folder) => {
+      withServer(async (db, { url, outsideUrl }, { folder }) => {
         const file = path.join(folder, "huge.csv");
         await writeLines(
           file,

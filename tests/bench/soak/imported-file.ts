@@ -3,9 +3,9 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { openDatabase, type Database } from "~/data/database.server";
-import { requireRollUpsEqualFacts } from "../../support/survival/turns";
+import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
 import { CONTACT_COLUMNS, VENDORS } from "../rows/contact-file";
-import { openThrowAwayServer, type ThrowAwayDatabase } from "../rows/throw-away-server";
+import { openThrowAwayServer, type ThrowAwayDatabase, type ThrowAwayServer } from "../rows/throw-away-server";
 
 /** The headings of a contact file, as the benchmark's mapping reads it. */
 export const HEADINGS = CONTACT_COLUMNS.map(([name]) => name);
@@ -35,16 +35,16 @@ export async function writeLines(path: string, lines: Iterable<string>, lastLine
   await pipeline(Readable.from(pieces()), createWriteStream(path));
 }
 
-/** A new database on a server of its own, and a folder for files beside it. */
+/** A new database on a server of its own, and the server with its folder for files. */
 export async function withServer<T>(
-  work: (db: Database, database: ThrowAwayDatabase, folder: string) => Promise<T>,
+  work: (db: Database, database: ThrowAwayDatabase, server: ThrowAwayServer) => Promise<T>,
 ): Promise<T> {
   const server = await openThrowAwayServer();
   try {
     const database = await server.createDatabase();
     const db = await openDatabase({ ...database, connections: 4 });
     try {
-      return await work(db, database, server.folder);
+      return await work(db, database, server);
     } finally {
       await db.close();
     }
@@ -60,5 +60,6 @@ export async function requireContacts(db: Database, wanted: { contacts: number; 
        (SELECT coalesce(sum(offered), 0)::int FROM measure_day) AS offered`,
   );
   assert.deepEqual(rows[0], { ...wanted, offered: wanted.contacts });
+  await requireWholeBatches(db);
   await requireRollUpsEqualFacts(db);
 }

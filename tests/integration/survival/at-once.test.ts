@@ -4,7 +4,8 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importFile, type ImportResult } from "~/ingest/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { MAPPING, requireRollUpsEqualFacts } from "../../support/survival/turns";
+import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
+import { MAPPING } from "../../support/survival/turns";
 import { clearFacts } from "../ingest/apply-rows";
 
 let db: TestDatabase;
@@ -69,6 +70,7 @@ describe("imports at once", () => {
     ]);
     expect(await contacts()).toEqual({ contacts: ROWS, ids: ROWS, waits: [10], days: 3 });
     expect(await db.inside.importBatch.count()).toBe(4);
+    await requireWholeBatches(db);
     await requireRollUpsEqualFacts(db);
   });
 
@@ -80,6 +82,7 @@ describe("imports at once", () => {
     expect(new Set(results.map(({ batch }) => batch)).size).toBe(1);
     expect(await contacts()).toEqual({ contacts: ROWS, ids: ROWS, waits: [10], days: 3 });
     expect(await db.inside.importBatch.count()).toBe(1);
+    await requireWholeBatches(db);
     await requireRollUpsEqualFacts(db);
   });
 
@@ -89,6 +92,7 @@ describe("imports at once", () => {
     const results = await Promise.all(files.map((file) => send(file)));
     expect(added(results, "new")).toBe(2 * ROWS);
     expect(await contacts()).toEqual({ contacts: 2 * ROWS, ids: 2 * ROWS, waits: [10, 20], days: 3 });
+    await requireWholeBatches(db);
     await requireRollUpsEqualFacts(db);
   });
 
@@ -99,6 +103,7 @@ describe("imports at once", () => {
     expect([added(results, "new"), added(results, "changed")]).toEqual([ROWS, ROWS]);
     const later = results[0]?.new === ROWS ? 20 : 10;
     expect(await contacts()).toEqual({ contacts: ROWS, ids: ROWS, waits: [later], days: 3 });
+    await requireWholeBatches(db);
     await requireRollUpsEqualFacts(db);
   });
 
@@ -110,6 +115,7 @@ describe("imports at once", () => {
     );
     expect([added(results, "new"), added(results, "unchanged")]).toEqual([2 * ROWS, 2 * ROWS]);
     expect(await contacts()).toEqual({ contacts: 2 * ROWS, ids: 2 * ROWS, waits: [10, 20], days: 3 });
+    await requireWholeBatches(db);
     await requireRollUpsEqualFacts(db);
   });
 });

@@ -1,27 +1,35 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../../support/database";
-import { openStruckImports, strikeAtEach, type StruckImports } from "../../support/survival/struck-import";
+import { DEEDS, type Deed } from "../../support/survival/deeds";
+import { openStruckDeeds, type StruckDeeds } from "../../support/survival/struck-deeds";
 
-let imports: StruckImports;
+let deeds: StruckDeeds;
 
 beforeAll(async () => {
   const db = await createTestDatabase();
-  imports = await openStruckImports(db, db);
+  deeds = await openStruckDeeds(db, { ...db, control: await createTestDatabase() });
 });
-afterAll(() => imports.close());
+afterAll(() => deeds.close());
 
-describe("an import whose connection is lost", () => {
-  test("before any one of its statements: nothing is stored, and sent again it is applied once", async () => {
-    const strikes = await strikeAtEach(imports, "cut");
-    expect(strikes.length).toBeGreaterThan(15);
-    const statements = strikes.map(({ statement }) => statement);
-    expect(statements).toEqual(expect.arrayContaining(["BEGIN", "copy data", "copy done", "COMMIT"]));
-    expect(strikes.filter(({ applied }) => applied)).toEqual([]);
-  }, 120_000);
+const named = (listed: readonly Deed[]) => listed.map((deed) => [deed.name, deed] as const);
 
-  test("before the answer to any one of its statements, COMMIT among them: applied or not, never twice", async () => {
-    const strikes = await strikeAtEach(imports, "lose-answer");
-    expect(strikes.length).toBeGreaterThan(15);
-    expect(strikes.filter(({ applied }) => applied)).toEqual([{ statement: "COMMIT", applied: true }]);
-  }, 120_000);
+describe("what is asked for, and its connection is lost", () => {
+  test.each(named(DEEDS))(
+    "before any one of the statements of %s: nothing is stored, and asked for again it is done once",
+    async (_name, deed) => {
+      const strikes = await deeds.strikeAtEach(deed, { act: "cut" });
+      const statements = strikes.map(({ statement }) => statement);
+      expect(statements).toEqual(expect.arrayContaining(["BEGIN", deed.isTrial ? "ROLLBACK" : "COMMIT"]));
+      expect(strikes.filter(({ applied }) => applied)).toEqual([]);
+    },
+    120_000,
+  );
+
+  test.each(named(DEEDS.filter(({ isTrial }) => !isTrial)))(
+    "before the answer to COMMIT of %s: all of it is stored, and asked for again it is not done twice",
+    async (_name, deed) => {
+      const strikes = await deeds.strikeAtEach(deed, { act: "lose-answer", only: "COMMIT" });
+      expect(strikes).toEqual([{ statement: "COMMIT", applied: true }]);
+    },
+  );
 });

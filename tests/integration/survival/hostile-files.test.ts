@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importFile, type ImportResult } from "~/ingest/import-file.server";
 import { FileRefused, REFUSALS } from "~/ingest/refusal";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { requireRollUpsEqualFacts, stored } from "../../support/survival/turns";
+import { requireRollUpsEqualFacts, stored } from "../../support/survival/stored";
 
 const HEADINGS = ["Id", "Opened", "__proto__", "constructor", "Wait", "toString"] as const;
 const ABOUT = {

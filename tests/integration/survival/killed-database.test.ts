@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DEEDS } from "../../support/survival/deeds";
 import { openKilledDatabase, type KilledDatabase } from "../../support/survival/killed-database";
 
 let database: KilledDatabase;
@@ -8,17 +9,20 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => database.close());
 
-describe("a database server that is killed (SIGKILL) during an import and started again", () => {
-  // Each takes a start of the server; `npm run bench -- --soak` goes through every statement.
-  test.each([1, 6, 14])(
-    "before statement %i: nothing is stored, and sent again it is applied once",
-    async (at) => {
-      expect(await database.killAt(at)).toMatchObject({ applied: false });
-    },
-    90_000,
-  );
+/** Each takes a start of the server; `npm run bench -- --soak` goes through every statement of every deed. */
+const PLACES = [6, 26];
+const KILLED = ["a first load into an empty table", "a restatement with new rows", "a file taken back"];
 
-  test("after COMMIT, before anybody heard of it: all of it is stored, once", async () => {
-    expect(await database.killAfterCommit()).toEqual({ statement: "COMMIT", applied: true });
-  }, 90_000);
-});
+describe.each(DEEDS.filter(({ name }) => KILLED.includes(name)).map((deed) => [deed.name, deed] as const))(
+  "%s, whose database server is killed (SIGKILL) and started again",
+  (_name, deed) => {
+    test("before some of its statements: nothing is stored, and asked for again it is done once", async () => {
+      const strikes = await database.killAtEach(deed, { places: PLACES });
+      expect(strikes.map(({ applied }) => applied)).toEqual(PLACES.map(() => false));
+    }, 90_000);
+
+    test("after COMMIT, before anybody heard of it: all of it is stored, once", async () => {
+      expect(await database.killAfterCommit(deed)).toEqual([{ statement: "COMMIT", applied: true }]);
+    }, 90_000);
+  },
+);

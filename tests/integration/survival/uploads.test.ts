@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_NOW, TEST_ORIGIN } from "../../support/load-context";
 import { openPages, type Pages } from "../../support/pages";
-import { stored } from "../../support/survival/turns";
+import { stored } from "../../support/survival/stored";
 import { zipOf } from "../../support/zip-files";
 import { addPerson, signedIn } from "../access/people";
 

@@ -2,16 +2,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
+import pg from "pg";
 import { openCluster, type Cluster } from "~/data/cluster/cluster.server";
 import { openDatabase } from "~/data/database.server";
 import { migrate } from "~/data/migrate.server";
-import { openStruckImports, type Strike } from "./struck-import";
+import type { Deed } from "./deeds";
+import { openStruckDeeds, type Strike } from "./struck-deeds";
 
 export type KilledDatabase = {
-  /** An import whose server is killed before its statement of this number and started again; null where it ran clean. */
-  killAt(at: number): Promise<Strike | null>;
+  /** A deed whose server is killed before its statements, one after the other or those of these numbers, and started again after each. */
+  killAtEach(deed: Deed, options?: { places?: readonly number[]; signal?: AbortSignal }): Promise<Strike[]>;
   /** As above, the moment COMMIT was carried out and before anybody heard of it. */
-  killAfterCommit(): Promise<Strike | null>;
+  killAfterCommit(deed: Deed): Promise<Strike[]>;
   close(): Promise<void>;
 };
 
@@ -26,25 +28,42 @@ export async function openKilledDatabase(): Promise<KilledDatabase> {
     return cluster;
   };
   const first = await start();
-  await migrate({ url: first.url("application"), outsideRole: "plumbline_outside" });
-  const addresses = { url: first.url("application"), outsideUrl: first.url("outside") };
-  const db = await openDatabase({ ...addresses, connections: 2, requireDurability: true });
-  const imports = await openStruckImports(db, addresses);
+  const addressesOf = (name?: string) => ({
+    url: first.url("application", name),
+    outsideUrl: first.url("outside", name),
+  });
+  const owner = new pg.Client({ connectionString: first.url("owner", "postgres") });
+  await owner.connect();
+  await owner.query(`CREATE DATABASE ${CONTROL} OWNER plumbline`);
+  await owner.end();
+  const open = async (name?: string) => {
+    await migrate({ url: first.url("application", name), outsideRole: "plumbline_outside" });
+    return openDatabase({ ...addressesOf(name), connections: 2, requireDurability: true });
+  };
+  const [db, control] = [await open(), await open(CONTROL)];
+  const deeds = await openStruckDeeds(db, { ...addressesOf(), control });
 
   const kill = () => void process.kill(shares.at(-1)?.postmasterPid ?? 0, "SIGKILL");
   const recover = async () => void (await start());
   return {
-    killAt: (at) => imports.strike({ at, act: kill }, recover),
-    killAfterCommit: () =>
-      imports.strike({ at: 1, only: "COMMIT", act: "lose-answer" }, async () => {
-        kill();
-        await recover();
+    killAtEach: (deed, options) => deeds.strikeAtEach(deed, { ...options, act: kill, recover }),
+    killAfterCommit: (deed) =>
+      deeds.strikeAtEach(deed, {
+        act: "lose-answer",
+        only: "COMMIT",
+        recover: async () => {
+          kill();
+          await recover();
+        },
       }),
     async close() {
-      await imports.close();
+      await deeds.close();
       await db.close();
+      await control.close();
       for (const share of shares) await share.release();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
+
+const CONTROL = "control";

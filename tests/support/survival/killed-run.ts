@@ -12,7 +12,8 @@ import { viewerOfAccount } from "~/domain/access/viewer-of";
 import { startRun } from "~/jobs/import-run/start-run.server";
 import { takeUpRuns } from "~/jobs/import-run/take-up-runs.server";
 import { workRun } from "~/jobs/import-run/work-run.server";
-import { MAPPING, requireApplied, stored, writeTurn } from "./turns";
+import { stored } from "./stored";
+import { MAPPING, requireApplied, writeTurn } from "./turns";
 import { openWireProxy, type WireProxy } from "./wire-proxy";
 
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));

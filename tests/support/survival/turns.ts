@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
-import { checkRollUp } from "~/data/roll-up-check.server";
 import type { Database } from "~/data/database.server";
+import { requireRollUpsEqualFacts, requireWholeBatches } from "./stored";
 
 export const VENDOR = "survivor";
 
@@ -45,26 +45,6 @@ export async function writeTurn(file: string, turn: number): Promise<void> {
 /** What an applied turn counts. */
 export const TURN_COUNTS = { read: STANDING_ROWS + NEW_ROWS + 1, accepted: STANDING_ROWS + NEW_ROWS, rejected: 1 };
 
-/** Everything stored that an import may change, as text to compare. */
-export async function stored(db: Database): Promise<string> {
-  const tables = [
-    "contact",
-    "measure_day",
-    "import_batch",
-    "rejected_row",
-    "row_statement",
-    "audit_event",
-    "vendor",
-    "mapping",
-  ];
-  const digests = tables.map(
-    (table) =>
-      `(SELECT count(*) || ' ' || coalesce(md5(string_agg(one::text, '|' ORDER BY one::text)), '') FROM ${table} one) AS ${table}`,
-  );
-  const { rows } = await db.pool.query(`SELECT ${digests.join(", ")}`);
-  return JSON.stringify(rows[0], null, 1);
-}
-
 /** After `turn` turns, the last of them sent with this key: every accepted row once, one batch for the key, roll-ups as the facts say. */
 export async function requireApplied(db: Database, turns: number, requestKey: string): Promise<void> {
   const { rows } = await db.pool.query(
@@ -89,14 +69,6 @@ export async function requireApplied(db: Database, turns: number, requestKey: st
     rejections: 1,
     orphans: 0,
   });
+  await requireWholeBatches(db);
   await requireRollUpsEqualFacts(db);
-}
-
-/** The check that `doctor` makes, for every partner. */
-export async function requireRollUpsEqualFacts(db: Database): Promise<void> {
-  const vendors = await db.inside.vendor.findMany({ select: { id: true } });
-  for (const { id } of vendors) {
-    const { differences } = await checkRollUp(db, id, { repair: false, actor: "test" });
-    assert.deepEqual(differences, []);
-  }
 }

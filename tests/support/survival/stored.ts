@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import type { Database } from "~/data/database.server";
+import { checkRollUps } from "~/jobs/check-roll-ups.server";
+import { CONSOLE_VIEWER } from "~/cli/console-viewer";
+
+/** Where nothing of an import stands: what is asked for, and the list of migrations. */
+const OTHER_TABLES = ["import_run", "_prisma_migrations"];
+
+/** Where nothing of an import stands, or nothing can be taken away. */
+const STAYING_TABLES = ["organisation", "rollup_month_start", "app_user", "audit_event"];
+
+async function tablesOf(db: Database): Promise<string[]> {
+  const { rows } = await db.pool.query<{ name: string }>(
+    `SELECT quote_ident(relname) AS name FROM pg_class
+     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> ALL ($1) ORDER BY 1`,
+    [OTHER_TABLES],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Everything stored that an import may change, as text to compare. */
+export async function stored(db: Database): Promise<string> {
+  const digests = (await tablesOf(db)).map(
+    (table) =>
+      `(SELECT count(*) || ' ' || coalesce(md5(string_agg(one::text, '|' ORDER BY one::text)), '') FROM ${table} one) AS ${table}`,
+  );
+  const { rows } = await db.pool.query(`SELECT ${digests.join(", ")}`);
+  return JSON.stringify(rows[0], null, 1);
+}
+
+/** Columns that tell apart two databases in which the same was done: numbers that are given out, and clocks. */
+const OF_THE_MOMENT = [
+  "id",
+  "vendor_id",
+  "vendor_ids",
+  "batch_id",
+  "mapping_id",
+  "created_at",
+  "applied_at",
+  "withdrawn_at",
+  "arrived_at",
+];
+
+/** What every table says, without what is of the moment, to compare two databases in which the same was done. */
+export async function contents(db: Database): Promise<Record<string, string[]>> {
+  const said: Record<string, string[]> = {};
+  for (const table of await tablesOf(db)) {
+    if (STAYING_TABLES.includes(table)) continue;
+    const { rows } = await db.pool.query<{ row: Record<string, unknown> }>(
+      `SELECT to_jsonb(one) AS row FROM ${table} one`,
+    );
+    said[table] = rows.map(({ row }) => JSON.stringify(Object.entries(row).flatMap(lasting))).sort();
+  }
+  return said;
+}
+
+/** The bins of a histogram stand in the order in which they were collected. */
+function lasting([column, value]: [string, unknown]): [string, unknown][] {
+  if (OF_THE_MOMENT.includes(column)) return [];
+  return [[column, column.endsWith("_bins") && Array.isArray(value) ? [...value].sort() : value]];
+}
+
+/** Takes everything out of the database that imports leave there. */
+export async function emptyTables(db: Database): Promise<void> {
+  const tables = [...(await tablesOf(db)), "import_run"].filter((table) => !STAYING_TABLES.includes(table));
+  await db.pool.query(`TRUNCATE ${tables.join(", ")} CASCADE`);
+}
+
+/** What `doctor` says of every partner. */
+export async function requireRollUpsEqualFacts(db: Database): Promise<void> {
+  const { differences } = await checkRollUps(db, CONSOLE_VIEWER, { repair: false, actor: "test" });
+  assert.deepEqual(differences, []);
+}
+
+/** Every batch adds up, has the days that it brought, the lines that it rejected and its word in the trail; one taken back has no rows. */
+export async function requireWholeBatches(db: Database): Promise<void> {
+  const { rows } = await db.pool.query(
+    `SELECT b.id, rows_read, rows_accepted, rows_collapsed, rows_rejected FROM import_batch b
+     WHERE rows_read <> rows_accepted + rows_collapsed + rows_rejected
+       OR rows_accepted <> rows_new + rows_changed + rows_unchanged
+       OR rows_rejected <> (SELECT count(DISTINCT line) FROM rejected_row r WHERE r.batch_id = b.id)
+       OR kind IN ('contacts', 'reviews') AND status = 'applied'
+         AND rows_accepted <> (SELECT coalesce(sum(rows), 0) FROM arrived_day a WHERE a.batch_id = b.id)
+       OR 1 <> (SELECT count(*) FROM audit_event WHERE action = 'import.applied' AND subject = 'batch ' || b.id)
+       OR (status = 'withdrawn')::int <> (SELECT count(*) FROM audit_event WHERE action = 'import.withdrawn' AND subject = 'batch ' || b.id)
+       OR status <> 'applied' AND EXISTS (
+         SELECT FROM contact WHERE batch_id = b.id UNION ALL SELECT FROM review WHERE batch_id = b.id
+         UNION ALL SELECT FROM tally WHERE batch_id = b.id UNION ALL SELECT FROM arrived_day WHERE batch_id = b.id)`,
+  );
+  assert.deepEqual(rows, []);
+}

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { openDatabase, type Database } from "~/data/database.server";
+import { requireLeft, type Deed } from "./deeds";
+import { contents, emptyTables, requireRollUpsEqualFacts, requireWholeBatches, stored } from "./stored";
+import { openWireProxy, type WirePlan } from "./wire-proxy";
+
+export type Strike = {
+  /** What was about to be said, or was said, when it struck. */
+  statement: string;
+  /** Whether all of the deed was there afterwards. */
+  applied: boolean;
+};
+
+type Blow = Pick<WirePlan, "act" | "only"> & {
+  /** Brings back what was struck. */
+  recover?: () => Promise<void>;
+  /** Where it strikes, instead of at each statement in turn. */
+  places?: readonly number[];
+  /** Nothing is struck any longer once it is aborted. */
+  signal?: AbortSignal;
+};
+
+export type StruckDeeds = {
+  /**
+   * Asks for a deed again and again, struck at its first statement, then at its second and so on, until it runs clean; looks after each
+   * whether all of it is there or nothing, and at the end whether it is what an untouched database comes to.
+   */
+  strikeAtEach(deed: Deed, blow: Blow): Promise<Strike[]>;
+  close(): Promise<void>;
+};
+
+/** `control` is a database like `db` in which nothing is struck; both are emptied for each deed. */
+export async function openStruckDeeds(
+  db: Database,
+  { url, outsideUrl, control }: { url: string; outsideUrl: string; control: Database },
+): Promise<StruckDeeds> {
+  const folder = await mkdtemp(path.join(tmpdir(), "plumbline-struck-"));
+  const proxy = await openWireProxy(url);
+  const struck = await openDatabase({ url: proxy.through(url), outsideUrl, connections: 3 });
+
+  const requireDone = async (deed: Deed, expected: Record<string, string[]>) => {
+    await requireLeft(db, deed.leaves);
+    await requireWholeBatches(db);
+    await requireRollUpsEqualFacts(db);
+    assert.deepEqual(await contents(db), expected);
+  };
+  const sound = async (one: Database, deed: Deed, name: string) => {
+    await emptyTables(one);
+    return deed.prepare(one, path.join(folder, name));
+  };
+
+  return {
+    async strikeAtEach(deed, { act, only, recover = () => Promise.resolve(), places, signal }) {
+      const untouched = await sound(control, deed, "control");
+      await untouched(control);
+      const expected = await contents(control);
+
+      const ask = await sound(db, deed, "struck");
+      let standing = await stored(db);
+      const strikes: Strike[] = [];
+      const plan: WirePlan = { at: 1, act, ...(only === undefined ? {} : { only }) };
+      const left = places === undefined ? null : [...places];
+      const all: string[] = [];
+      for (let at = left?.shift() ?? 1; !signal?.aborted; at = left === null ? at + 1 : (left.shift() ?? Infinity)) {
+        proxy.arm({ ...plan, at });
+        const outcome: unknown = await ask(struck).then(
+          () => null,
+          (error: unknown) => error,
+        );
+        all.push(...proxy.statements());
+        const statement = all.at(-1) ?? "";
+        if (!proxy.struck()) {
+          if (outcome !== null) throw outcome;
+          break;
+        }
+        assert(outcome instanceof Error, `It went on without an answer to ${statement}`);
+        await recover();
+        const applied = act === "lose-answer" && statement === "COMMIT";
+        if (applied) {
+          await requireDone(deed, expected);
+          standing = await stored(db);
+        } else assert.equal(await stored(db), standing, `Something is stored after ${statement}`);
+        strikes.push({ statement, applied });
+      }
+      proxy.arm(null);
+      await ask(struck);
+      await requireDone(deed, expected);
+      const { says } = deed;
+      assert(says === undefined || all.some((text) => says.test(text)), `It was not ${deed.name}.`);
+      return strikes;
+    },
+    async close() {
+      await struck.close();
+      await proxy.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
