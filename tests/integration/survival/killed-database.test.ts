@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Each takes a start of the server; `npm run bench -- --soak` goes through every statement of every deed. */
-const PLACES = [6, 26];
-const KILLED = ["a first load into an empty table", "a restatement with new rows", "a file taken back"];
+const PLACES = [26];
+const KILLED = ["a first load into an empty table", "a restatement with new rows"];
 
 describe.each(DEEDS.filter(({ name }) => KILLED.includes(name)).map((deed) => [deed.name, deed] as const))(
   "%s, whose database server is killed (SIGKILL) and started again",
