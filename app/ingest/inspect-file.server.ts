@@ -94,8 +94,9 @@ function byteOrder(head: Buffer): "utf-16le" | "utf-16be" | null {
     if (head[index * 2] === 0) evenZero += 1;
     if (head[index * 2 + 1] === 0) oddZero += 1;
   }
-  if (oddZero > pairs * 0.6 && evenZero === 0) return "utf-16le";
-  if (evenZero > pairs * 0.6 && oddZero === 0) return "utf-16be";
+  // Letters such as Ā have their zero in the other place.
+  if (oddZero > pairs * 0.6 && evenZero < pairs * 0.1) return "utf-16le";
+  if (evenZero > pairs * 0.6 && oddZero < pairs * 0.1) return "utf-16be";
   return null;
 }
 

@@ -6,7 +6,7 @@ import type { DetectedReading, DetectedSheet, Finding, HeadingPlace } from "./de
 import { fileKind } from "./file-kind";
 import { findDelimiter, findQuote, sampleRows } from "./find-delimiter";
 import { findFooterRows } from "./find-footer-rows";
-import { filledCells, findHeadingRows, type SampleRow } from "./find-heading-rows";
+import { filledCells, findHeadingRows, tableWidth, type SampleRow } from "./find-heading-rows";
 import { joinHeadings, namedByPlace, placeName, tidyHeading } from "./headings";
 import { textDecoder } from "./text-decoder";
 import { newlineOf, type TextLayout } from "./text-records.server";
@@ -57,11 +57,11 @@ function textFormat(encoding: Encoding, delimiter: FileFormat["delimiter"], quot
 
 async function detectWorkbook(path: string): Promise<DetectedReading> {
   const workbook = await openWorkbook(path);
-  const looked: { sheet: DetectedSheet; first: SampleRow[]; last: SampleRow[] }[] = [];
+  const looked: LookedAt[] = [];
   for (const sheet of workbook.sheets) looked.push(await lookAt(workbook, sheet));
   const filled = looked.filter(({ sheet }) => sheet.rows > 0);
   const visible = filled.filter(({ sheet }) => !sheet.hidden);
-  const chosen = visible[0] ?? filled[0];
+  const chosen = firstTable(visible) ?? filled[0];
   if (!chosen) throw new FileRefused("no-rows", "The workbook has no sheet with rows.");
   const others = filled.filter((one) => one !== chosen).map(({ sheet }) => sheet.name);
   const structure = findStructure(chosen.first, chosen.sheet.counted ? chosen.last : []);
@@ -71,7 +71,7 @@ async function detectWorkbook(path: string): Promise<DetectedReading> {
     sheet: {
       value: chosen.sheet.name,
       certainty: visible.length === 1 ? "certain" : "likely",
-      reason: visible.length === 1 ? "It is the only sheet with rows." : "It is the first of several sheets with rows.",
+      reason: sheetReason(chosen, visible),
       alternatives: others,
     },
     text: null,
@@ -80,10 +80,26 @@ async function detectWorkbook(path: string): Promise<DetectedReading> {
   };
 }
 
-async function lookAt(
-  workbook: Workbook,
-  sheet: Sheet,
-): Promise<{ sheet: DetectedSheet; first: SampleRow[]; last: SampleRow[] }> {
+type LookedAt = { sheet: DetectedSheet; first: SampleRow[]; last: SampleRow[] };
+
+/** How little of the fullest sheet's cells a cover or a note fills. */
+const LITTLE = 0.1;
+
+/** The first sheet that is no mere cover of the others. */
+function firstTable(sheets: readonly LookedAt[]): LookedAt | undefined {
+  const cells = ({ sheet, first }: LookedAt) => sheet.rows * tableWidth(first);
+  const most = Math.max(0, ...sheets.map(cells));
+  return sheets.find((one) => cells(one) > most * LITTLE) ?? sheets[0];
+}
+
+function sheetReason(chosen: LookedAt, visible: readonly LookedAt[]): string {
+  if (visible.length === 1) return "It is the only sheet with rows.";
+  return visible[0] === chosen || !visible.includes(chosen)
+    ? "It is the first of several sheets with rows."
+    : "It is the first of several sheets that fills more than a few cells.";
+}
+
+async function lookAt(workbook: Workbook, sheet: Sheet): Promise<LookedAt> {
   const first: SampleRow[] = [];
   let last: SampleRow[] = [];
   let rows = 0;

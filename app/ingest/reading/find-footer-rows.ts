@@ -3,6 +3,11 @@ import type { Finding } from "./detected-reading";
 import { filledCells, type SampleRow } from "./find-heading-rows";
 
 const TOTAL = /^(grand |sub-?|over-?)?(totals?|sum|summe|gesamt|average|mean|durchschnitt)(?=$|[\s:.,(-])/i;
+/** A day's total stands under the name of a queue, say. */
+const TOTAL_ALONE = /^(grand |sub-?|over-?)?(totals?|summe|gesamt|gesamtsumme|overall)$/i;
+const NAMING_COLUMNS = 6;
+/** "Total Lima" may be a total or a name; "Total for Lima" is no name. */
+const MAY_BE_NAME = /^\S+ (?!for\b|of\b|all\b|calls\b|contacts\b|tickets\b|cases\b|rows\b|records\b|result)\p{L}/iu;
 const MOST_PREFIX_CHARS = 40;
 const LEAST_PREFIX_CHARS = 3;
 const NONE: Finding<Condition[]> = {
@@ -12,7 +17,8 @@ const NONE: Finding<Condition[]> = {
   alternatives: [],
 };
 
-type Found = { row: SampleRow; column: number; prefix: string };
+/** By how a cell begins or, where a row begins as others do, by the whole of a cell. */
+type Found = { row: SampleRow; column: number; prefix: string; whole?: true };
 
 /**
  * Rows below the headings that are no data: totals anywhere, and lines at the end that fill few columns. They are told by how
@@ -26,32 +32,45 @@ export function findFooterRows(
   const found = new Map<SampleRow, Found>();
   for (const row of [...rows, ...last]) {
     const place = beginning(row);
-    if (place && TOTAL.test(place.text) && place.column < 3) {
+    if (place && TOTAL.test(place.text) && place.column < 3 && !isNamed(row, place.text, headings.length)) {
       found.set(row, { row, column: place.column, prefix: TOTAL.exec(place.text)?.[0] ?? place.text });
+      continue;
     }
+    const column = row.cells.findIndex((cell, at) => at < NAMING_COLUMNS && TOTAL_ALONE.test(cell.trim()));
+    if (column >= 0) found.set(row, { row, column, prefix: (row.cells[column] ?? "").trim(), whole: true });
   }
   if (headings.length >= 3)
     for (const one of trailing(headings.length, last)) if (!found.has(one.row)) found.set(one.row, one);
   if (found.size === 0) return NONE;
 
   const data = [...rows, ...last].filter((row) => !found.has(row));
-  const safe = [...found.values()].filter(({ column, prefix }) => {
+  const safe = [...found.values()].filter(({ column, prefix, whole }) => {
+    if (whole) return (headings[column] ?? "") !== "" && data.length > 0;
     const begins = (row: SampleRow) => (row.cells[column] ?? "").trim().toLowerCase().startsWith(prefix.toLowerCase());
     return (headings[column] ?? "") !== "" && prefix.length >= LEAST_PREFIX_CHARS && !data.some(begins);
   });
-  const byColumn = new Map<string, Set<string>>();
-  for (const { column, prefix } of safe) {
-    const heading = headings[column] ?? "";
-    byColumn.set(heading, (byColumn.get(heading) ?? new Set()).add(prefix));
-  }
-  const quoted = [...found.values()].slice(0, 3).map(({ prefix }) => `“${prefix}”`);
+  const conditions = (["startsWith", "is"] as const).flatMap((way) => {
+    const byColumn = new Map<string, Set<string>>();
+    for (const { column, prefix, whole } of safe) {
+      if ((whole === true) !== (way === "is")) continue;
+      const heading = headings[column] ?? "";
+      byColumn.set(heading, (byColumn.get(heading) ?? new Set()).add(prefix));
+    }
+    return [...byColumn].map(([column, words]): Condition => ({ column, [way]: [...words] }));
+  });
+  const quoted = [...new Set([...found.values()].map(({ prefix }) => `“${prefix}”`))].slice(0, 3);
   const many = found.size === 1 ? "One row is" : `${found.size} rows are`;
   return {
-    value: [...byColumn].map(([column, prefixes]) => ({ column, startsWith: [...prefixes] })),
+    value: conditions,
     certainty: safe.length < found.size ? "open" : "likely",
     reason: `${many} no data: ${quoted.join(", ")}.`,
     alternatives: [[]],
   };
+}
+
+/** A full row that begins with a name, such as a queue called Total Care, is a row like the others. */
+function isNamed(row: SampleRow, text: string, width: number): boolean {
+  return MAY_BE_NAME.test(text) && !/^grand\b/i.test(text) && filledCells(row) >= width;
 }
 
 function beginning({ cells }: SampleRow): { column: number; text: string } | null {

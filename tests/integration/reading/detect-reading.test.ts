@@ -41,6 +41,12 @@ describe("a file's encoding", () => {
     ["UTF-16 little-endian with its mark", iconv.encode(TABLE, "utf-16le", { addBOM: true }), "utf-16le", "certain"],
     ["UTF-16 big-endian with its mark", iconv.encode(TABLE, "utf-16be", { addBOM: true }), "utf-16be", "certain"],
     ["UTF-16 without a mark", iconv.encode(TABLE, "utf-16le", { addBOM: false }), "utf-16le", "likely"],
+    [
+      "UTF-16 without a mark, of letters that have their zero in the other place",
+      iconv.encode(TABLE.replace("1003", "Ā1003"), "utf-16le", { addBOM: false }),
+      "utf-16le",
+      "likely",
+    ],
     ["Windows-1252", iconv.encode(TABLE, "windows-1252"), "windows-1252", "likely"],
   ])("%s", async (_what, bytes, encoding, certainty) => {
     expect((await detect(bytes)).text?.encoding).toMatchObject({ value: encoding, certainty });
@@ -194,6 +200,20 @@ describe("totals and footers", () => {
     expect((await detect(content)).skipRowsWhen.value).toEqual([{ column: "Id", startsWith: ["Grand Total"] }]);
   });
 
+  test("a total of each day stands under the name of a queue, and a queue called Total Care is none", async () => {
+    const days = rows(20, (index) => {
+      const day = `2026-01-${String(10 + Math.floor(index / 4))}`;
+      return `${day},${["Care", "Sales", "Total Care", "Total"][index % 4]},${index}\n`;
+    });
+    const { skipRowsWhen } = await detect(`Day,Queue,Calls\n${days}`);
+    expect(skipRowsWhen.value).toEqual([{ column: "Queue", is: ["Total"] }]);
+    expect((await read(`Day,Queue,Calls\n${days}`)).rows).toHaveLength(15);
+    const named = rows(20, (index) => `${index % 2 ? "Total Care" : "Sales"},2026-01-${10 + index},${index}\n`);
+    expect((await detect(`Queue,Day,Calls\n${named}Grand Total,,190\n`)).skipRowsWhen.value).toEqual([
+      { column: "Queue", startsWith: ["Grand Total"] },
+    ]);
+  });
+
   test("a condition that would pass over rows of data is not offered as found", async () => {
     const content = `Agent,Day,Calls,Talk\nTotal Recall,2026-01-01,5,00:01:00\n${CALLS}Notes\n`;
     const { skipRowsWhen } = await detect(content);
@@ -245,6 +265,22 @@ describe("a workbook", () => {
       lines: [5, 6, 7, 8, 9],
       whole: true,
     });
+  });
+});
+
+describe("a workbook's sheet", () => {
+  const rowsOf = (count: number) => Array.from({ length: count }, (_, index) => [`T${index}`, index]);
+
+  test.each([
+    ["of several alike is the first", [20, 25, 18], 0],
+    ["is not a cover of a few words", [1, 25, 18], 1],
+    ["that is short is taken where the others are", [3, 4], 0],
+  ])("%s", async (_what, counts, chosen) => {
+    const sheets = counts.map((count, index) => ({
+      name: `Sheet ${index}`,
+      rows: count === 1 ? [["Weekly report of the desk"]] : [["Id", "Calls"], ...rowsOf(count)],
+    }));
+    expect((await detect(workbookOf({ sheets }))).file.sheet).toBe(`Sheet ${chosen}`);
   });
 });
 
