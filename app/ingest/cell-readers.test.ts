@@ -61,6 +61,9 @@ describe("dates", () => {
     ["dd-MMM-yy", "01-Aug-23", "2023-08-01T00:00:00"],
     ["MM/dd/yyyy hh:mm a", "03/04/2024 12:05 AM", "2024-03-04T00:05:00"],
     ["MMddyyyy", "03042024", "2024-03-04T00:00:00"],
+    ["EEE, d MMM yyyy H:mm:ss", "Thu, 27 Oct 2016 14:51:34", "2016-10-27T14:51:34"],
+    ["EEEE d MMMM yyyy", "Wednesday 27 July 2016", "2016-07-27T00:00:00"],
+    ["MMM d, yyyy", "Sept 5, 2026", "2026-09-05T00:00:00"],
     ["yyyy-MM", "2024-03", "2024-03-01T00:00:00"],
     ["iso", "2024-03-04T05:06:07.890", "2024-03-04T05:06:07"],
     ["excel-serial", "45355.5", "2024-03-04T12:00:00"],
@@ -74,6 +77,7 @@ describe("dates", () => {
     expect(wall("dd/MM/yyyy", "30/02/2024")).toBeNull();
     expect(wall("dd/MM/yyyy", "2024-02-03")).toBeNull();
     expect(wall("dd/MM/yyyy", "03/04/2024 ")).toBeNull();
+    expect(wall("EEE dd/MM/yyyy", "Fri 27/10/2016")).toBeNull();
   });
 
   test("a stated offset is kept", () => {

@@ -12,6 +12,8 @@ type Parts = {
   ms: number;
   pm: boolean | null;
   offset: number | null;
+  /** Sunday is 0. */
+  weekday: number | null;
 };
 type Step = (text: string, at: number, parts: Parts) => number;
 
@@ -30,7 +32,8 @@ const LONG_MONTHS = [
   "november",
   "december",
 ];
-const TOKEN = /yyyy|yy|MMMM|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|S|a|XXX|'[^']*'|[^A-Za-z']/y;
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+const TOKEN = /yyyy|yy|MMMM|MMM|MM|M|EEEE|EEE|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|S|a|XXX|'[^']*'|[^A-Za-z']/y;
 const NAMED = ["iso", "epoch-s", "epoch-ms", "excel-serial"];
 
 /** Why a format cannot be used, or null. */
@@ -43,6 +46,19 @@ export function dateFormatProblem(format: string): string | null {
   return seen.has("y") && seen.has("M") ? null : `the date format "${format}" needs at least a year and a month`;
 }
 
+const NOTHING: Parts = {
+  year: 0,
+  month: 1,
+  day: 1,
+  hour: 0,
+  minute: 0,
+  second: 0,
+  ms: 0,
+  pm: null,
+  offset: null,
+  weekday: null,
+};
+
 /** A function that reads a text by the format; null when the text is not written so, or names no such date or time. */
 export function compileDateFormat(format: string): (text: string) => WrittenTime | null {
   if (format === "iso") return readIso;
@@ -51,7 +67,7 @@ export function compileDateFormat(format: string): (text: string) => WrittenTime
   if (format === "excel-serial") return readSerial;
   const steps = (tokenise(format) ?? []).map(stepFor);
   return (text) => {
-    const parts: Parts = { year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0, ms: 0, pm: null, offset: null };
+    const parts: Parts = { ...NOTHING };
     let at = 0;
     for (const step of steps) {
       at = step(text, at, parts);
@@ -95,6 +111,8 @@ const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ["M", digits(1, 2, (parts, value) => void (parts.month = value))],
   ["MMM", monthName(MONTHS)],
   ["MMMM", monthName(LONG_MONTHS)],
+  ["EEE", weekdayName(3)],
+  ["EEEE", weekdayName(9)],
   ["dd", digits(2, 2, (parts, value) => void (parts.day = value))],
   ["d", digits(1, 2, (parts, value) => void (parts.day = value))],
   ["HH", digits(2, 2, (parts, value) => void (parts.hour = value))],
@@ -124,6 +142,19 @@ function monthName(names: readonly string[]): Step {
     const index = names.findIndex((name) => rest.startsWith(name));
     if (index < 0) return -1;
     parts.month = index + 1;
+    const length = names[index]?.length ?? 0;
+    return at + (length === 3 && rest.startsWith("sept") ? 4 : length);
+  };
+}
+
+/** By the name's first letters, of which no more than so many are read. */
+function weekdayName(most: number): Step {
+  const names = WEEKDAYS.map((name) => name.slice(0, most));
+  return (text, at, parts) => {
+    const rest = text.slice(at, at + most).toLowerCase();
+    const index = names.findIndex((name) => rest.startsWith(name));
+    if (index < 0) return -1;
+    parts.weekday = index;
     return at + (names[index]?.length ?? 0);
   };
 }
@@ -158,6 +189,7 @@ function written(parts: Parts): WrittenTime | null {
   const wallMs = Date.UTC(parts.year, parts.month - 1, parts.day, hour, parts.minute, parts.second, parts.ms);
   const date = new Date(wallMs);
   if (date.getUTCMonth() !== parts.month - 1 || date.getUTCDate() !== parts.day) return null;
+  if (parts.weekday !== null && parts.weekday !== date.getUTCDay()) return null;
   return { wallMs, offsetMinutes: parts.offset };
 }
 
@@ -206,6 +238,7 @@ function readAnyIso(text: string): WrittenTime | null {
   if (!match) return null;
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", zone] = match;
   const parts: Parts = {
+    ...NOTHING,
     year: Number(year),
     month: Number(month),
     day: Number(day),
@@ -213,8 +246,6 @@ function readAnyIso(text: string): WrittenTime | null {
     minute: Number(minute),
     second: Number(second),
     ms: Math.trunc(Number(`0.${fraction}`) * 1000),
-    pm: null,
-    offset: null,
   };
   if (zone !== undefined && offsetFromUtc(zone, 0, parts) < 0) return null;
   return written(parts);

@@ -1,4 +1,5 @@
 import { ROSTER_LOOKUPS } from "~/domain/facts/fact-fields";
+import { TRUE_WORDS } from "../cell-readers";
 import { withChoice } from "./chosen-reading";
 import type { DerivedGuess, TargetKey } from "./guess";
 import { gapsBetween, provenUnit, type MomentColumn } from "./instants-between";
@@ -101,8 +102,10 @@ function passOverUnfinished(work: Work): void {
   const state = columnOf(work, "resolved");
   const stateRating = state ? work.settled.get(state.heading)?.rating : null;
   if (!state || !stateRating) return;
-  const { trueWords } = withChoice(stateRating.how, work.choices.get(state.heading)).reading;
-  if (!trueWords || trueWords.length === 0) return;
+  const { trueWords: said, falseWords } = withChoice(stateRating.how, work.choices.get(state.heading)).reading;
+  // A flag without words of its own says yes in those that everybody knows.
+  const trueWords = said ?? (falseWords ? [] : (state.words ?? []).filter((word) => TRUE_WORDS.includes(word)));
+  if (trueWords.length === 0) return;
   const resolved = new Set(trueWords);
   for (const target of ["doneAt", "resolutionSeconds"]) {
     const end = columnOf(work, target);

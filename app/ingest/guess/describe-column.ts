@@ -3,11 +3,12 @@ import { withChoice } from "./chosen-reading";
 import type { ColumnGuess, TargetKey } from "./guess";
 import type { Preset } from "./presets";
 import type { ColumnProfile } from "./profile/column-profile";
-import { guessedTargets, rateColumn, type Rating } from "./rate-columns";
-import { closedLimit, targetLabel } from "./targets";
-import { columnOf, type Settled, type Work } from "./work";
+import { guessedTargets, namedTarget, rateColumn, type Rating } from "./rate-columns";
+import { closedLimit, isOpenLimit, targetLabel } from "./targets";
+import type { Settled, Work } from "./work";
 
 const MOST_ALTERNATIVES = 4;
+const MOST_NAMED_CELLS = 2;
 const LEAST_ALTERNATIVE = 0.25;
 const MOST_WITH_WARNING = 0.7;
 
@@ -72,10 +73,24 @@ function reasonOf(
 function leftOut(column: ColumnProfile, usable: boolean, alternatives: readonly TargetKey[], work: Work): string {
   if (column.heading.trim() === "") return "It has no heading.";
   if (!usable) return "Its heading does not name it alone.";
-  const [nearestTarget] = alternatives;
-  const rival = nearestTarget === undefined ? null : columnOf(work, nearestTarget);
-  if (rival && nearestTarget !== undefined)
-    return `“${rival.heading}” is likelier to be “${targetLabel(nearestTarget, work.rating.kind)}”.`;
   if (column.filled === 0) return "No row looked at says anything in it.";
-  return "Nothing that is kept goes by such a name.";
+  const { kind } = work.rating;
+  const named = namedTarget(column, work.rating);
+  const [nearestTarget] = alternatives;
+  const wanted = named ?? nearestTarget;
+  if (wanted === undefined) return "Nothing that is kept goes by such a name.";
+  const rival = feeding(work, wanted);
+  if (rival) return `“${rival.column.heading}” is likelier to be “${targetLabel(rival.target, kind)}”.`;
+  if (named === null) return "Nothing that is kept goes by such a name.";
+  const cells = column.samples.slice(0, MOST_NAMED_CELLS).map((text) => `“${text}”`);
+  return `Its heading resembles names of “${targetLabel(named, kind)}”, but its cells, such as ${cells.join(" and ")}, cannot all be read so.`;
+}
+
+/** The column that feeds the target, a count within a limit by whichever limit it has. */
+function feeding(work: Work, target: TargetKey): { column: ColumnProfile; target: TargetKey } | null {
+  for (const column of work.columns) {
+    const fed = work.settled.get(column.heading)?.target;
+    if (fed && (fed === target || (isOpenLimit(target) && fed.startsWith(target)))) return { column, target: fed };
+  }
+  return null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft-mapping";
+import { guessMapping } from "./guess-mapping";
 import { ABOUT, guess, reading, targets } from "./test-guesses";
 
 describe("exports of the systems that partners use", () => {
@@ -53,6 +54,43 @@ CALL ID,TIMESTAMP,CAMPAIGN,CALL TYPE,AGENT,DISPOSITION,ANI,QUEUE WAIT TIME,TALK 
     expect(draftMapping(dated, ABOUT).open).toEqual([]);
   });
 
+  it("Genesys totals in thousandths of seconds are times, also where nothing counts what was handled", () => {
+    const made = guess(`
+Interval Start,Media Type,Queue Name,Offer,Answer,Abandon,ASA,Avg Handle,Total Handle,Total Talk,Total Hold,Total ACW
+2024-03-01T08:00:00Z,voice,Care,22,20,2,15000,300000,6000000,5000000,400000,600000
+2024-03-01T08:15:00Z,voice,Care,20,18,2,12000,310000,5580000,4500000,360000,540000`);
+    expect(targets(made)).toMatchObject({ "Total Handle": "handleSeconds", ASA: "waitSeconds", Answer: "answered" });
+    expect(Object.values(targets(made))).not.toContain("handled");
+    for (const total of ["Total Handle", "Total Talk", "Total Hold", "Total ACW"])
+      expect(reading(made, total)).toEqual({ type: "seconds", unit: "ms" });
+    expect(draftMapping(made, ABOUT).open).toEqual([]);
+  });
+
+  it("Five9's call log names the weekday before the date, and nobody as [None]", () => {
+    const table = {
+      headings: ["CALL ID", "TIMESTAMP", "CAMPAIGN", "CALL TYPE", "AGENT", "DISPOSITION", "ANI", "SERVICE LEVEL"],
+      rows: [
+        ["24381", "Thu, 27 Oct 2016 14:51:34", "Care", "Inbound", "[None]", "Abandon", "8883121153", "0"],
+        ["24382", "Fri, 28 Oct 2016 09:05:02", "Care", "Inbound", "ana@x.com", "Refund", "9252012068", "1"],
+      ],
+    };
+    const made = guessMapping(table, { zone: "UTC" });
+    expect(made).toMatchObject({ preset: "five9", nulls: ["[None]"], missing: [] });
+    expect(reading(made, "TIMESTAMP")).toMatchObject({ format: ["EEE, d MMM yyyy H:mm:ss"] });
+    expect(targets(made)).not.toHaveProperty("SERVICE LEVEL");
+  });
+
+  it("Zendesk's stations are no transfers, and what its agents wait for is no queue", () => {
+    const made = guess(`
+Id,Requester,Assignee,Status,Created at,Satisfaction Score,Assignee stations,Group stations,Reopens,Replies,Agent wait time in minutes,Requester wait time in minutes
+101,r1,Ana,Closed,2024-03-01 09:00:00 +0000,Good,1,1,0,2,30,12
+102,r2,Ben,Open,2024-03-01 10:00:00 +0000,Offered,1,2,1,1,0,44`);
+    expect(made.preset).toBe("zendesk");
+    const fed = targets(made);
+    expect(Object.values(fed)).not.toContain("transferred");
+    expect(Object.values(fed)).not.toContain("waitSeconds");
+  });
+
   it("Zendesk tickets say - for nothing, minutes in the heading, and good or bad; business hours are not clock hours", () => {
     const made = guess(`
 Ticket ID,Status,Created at,Assignee,Satisfaction Score,First reply time (min),Full resolution time in minutes within business hours,Reopens
@@ -101,6 +139,22 @@ StartInterval,Queue,Contacts queued,Contacts handled,Contacts abandoned,Average 
     expect(draftMapping(made, ABOUT).open).toEqual([]);
   });
 
+  it("what Amazon Connect answered in 60 seconds is not all that was answered; an average beside it shows a total", () => {
+    const made = guess(`
+Queue,StartInterval,Contacts queued,Contacts handled,Contacts abandoned,Contacts answered in 60 seconds,Agent interaction time,Average agent interaction time,Average queue answer time,Service level 60 seconds
+Care,2024-03-01T00:00:00Z,63,60,3,50,05:00:00,00:05:00,00:00:12,79.37%
+Care,2024-03-02T00:00:00Z,73,70,3,55,27:15:09,00:23:21,00:00:14,75.34%`);
+    expect(targets(made)).toMatchObject({
+      "Contacts answered in 60 seconds": "wait<=60",
+      "Agent interaction time": "talkSeconds",
+      "Contacts handled": "handled",
+    });
+    expect(Object.values(targets(made))).not.toContain("answered");
+    expect(reading(made, "Average queue answer time")).toMatchObject({ times: "Contacts handled" });
+    expect(reading(made, "Agent interaction time")).toEqual({ type: "seconds", unit: "hh:mm:ss" });
+    expect(made.questions).toEqual([]);
+  });
+
   it("NICE's mmddyyyy and a start time in a column of its own are one moment", () => {
     const made = guess(
       `
@@ -133,6 +187,15 @@ Case Number,Case Owner,Case Origin,Date/Time Opened,Date/Time Closed,Status,Prio
     expect(reading(made, "Date/Time Opened")).toMatchObject({ format: ["M/d/yyyy h:mm a"] });
     expect(reading(made, "Age (Hours)")).toMatchObject({ unit: "h" });
     expect(draftMapping(made, ABOUT).open).toEqual([]);
+  });
+
+  it("the age of a Salesforce case that is open is no time to resolution", () => {
+    const made = guess(`
+Case Number,Case Owner,Case Origin,Date/Time Opened,Date/Time Closed,Closed,Age (Hours)
+00001,Ana,Email,3/14/2024 9:05 AM,3/15/2024 9:05 AM,1,24
+00002,Ben,Phone,3/1/2024 1:00 PM,,0,700
+00003,Ben,Phone,3/2/2024 1:00 PM,3/2/2024 7:00 PM,1,6`);
+    expect(reading(made, "Age (Hours)")).toMatchObject({ unit: "h", when: { column: "Closed", is: ["1"] } });
   });
 
   it("ServiceNow's event log counts the last event of each incident", () => {

@@ -32,10 +32,11 @@ import { columnOf, release, type Work } from "./work";
 export function guessMapping(sample: SampledTable, context: GuessContext): MappingGuess {
   const { choices = {} } = context;
   const table = thinned(sample);
-  const columns = profileColumns(table, choices.nulls);
-  const usable = usableColumns(columns);
   const preset = context.preset === undefined ? recognisePreset(table.headings) : findPreset(context.preset);
   const answers = new Map((choices.answers ?? []).map(({ id, value }) => [id, value]));
+  const nulls = [...(choices.nulls ?? []), ...(preset?.nulls ?? [])];
+  const columns = profileBySign(table, nulls, answers);
+  const usable = usableColumns(columns);
   const shared = { preset, evidence: gatherEvidence(usable), answers, made: new Map() };
   const guessed = guessKind(usable, shared);
   const kind = choices.kind ?? guessed.kind;
@@ -78,9 +79,21 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     collapse,
     questions,
     missing: missingTargets(work, constants),
-    nulls: nullsOf(columns, work, choices.nulls ?? []),
+    nulls: nullsOf(columns, work, nulls),
     timeZone: context.zone,
   };
+}
+
+/** What some columns prove of the decimal sign, or the analyst said, holds for those that could be read either way. */
+function profileBySign(
+  table: SampledTable,
+  nulls: readonly string[],
+  answers: ReadonlyMap<string, string>,
+): ColumnProfile[] {
+  const columns = profileColumns(table, { nulls });
+  if (!columns.some(({ number }) => number !== null && number.decimals.length > 1)) return columns;
+  const sign = gatherEvidence(columns).decimal ?? answers.get("decimal");
+  return sign === "." || sign === "," ? profileColumns(table, { nulls, decimal: sign }) : columns;
 }
 
 const MOST_CELLS = 200_000;

@@ -49,7 +49,9 @@ export function foldHeading(heading: string): HeadingFold {
   const words: string[] = [];
   let unit: DurationUnit | null = clock ? (CLOCKS.get(clock) ?? null) : null;
   let sum: HeadingFold["sum"] = null;
-  let threshold: number | null = null;
+  // Of 80/20 the 20 is the limit, and the 80 what is wanted of it.
+  const goal = /\b\d{2}\s?\/\s?(\d{1,3})\b/.exec(heading)?.[1];
+  let threshold: number | null = goal === undefined ? null : Number(goal);
   tokens.forEach((token, index) => {
     const named = UNITS.get(token);
     const glued = /^(\d{1,6})(s|sec|secs|seconds|min|h|hrs?)$/.exec(token);
@@ -57,8 +59,10 @@ export function foldHeading(heading: string): HeadingFold {
     const stated = named !== undefined && (tokens[index - 1] === "in" || /^\d+$/.test(tokens[index - 1] ?? "") || last);
     const ofBusiness = tokens[index - 1] === "business" || tokens[index - 1] === "calendar";
     if (/^\d{1,6}$/.test(token)) threshold ??= Number(token);
-    else if (glued) threshold ??= Number(glued[1]);
-    else if (stated && !ofBusiness && tokens.length > 1) unit ??= named;
+    else if (glued) {
+      threshold ??= Number(glued[1]);
+      unit ??= UNITS.get(glued[2] ?? "") ?? null;
+    } else if (stated && !ofBusiness && tokens.length > 1) unit ??= named;
     else if (AVERAGE.has(token)) sum = "average";
     else if (TOTAL.has(token)) sum ??= "total";
     else if (SHARE.has(token)) sum ??= "share";

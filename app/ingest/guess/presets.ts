@@ -81,6 +81,9 @@ export const PRESETS: readonly Preset[] = [
         reopened: "Reopens",
       },
     },
+    // A ticket always has one station, and these waits are what others than a queue cost.
+    passes:
+      "Assignee stations | Group stations | Agent wait time in minutes | Requester wait time in minutes | On hold time in minutes | Agent wait time in minutes within business hours | Requester wait time in minutes within business hours | On hold time in minutes within business hours | Agent wait time (min) | Agent wait time (hrs) | Requester wait time (min) | Requester wait time (hrs) | On-hold time (min) | On-hold time (hrs)",
     states: { resolved: ["solved", "closed"], unresolved: ["new", "open", "pending", "hold", "on-hold"] },
     nulls: ["-"],
     habits: "“-” where there is no value; the separators are set by the administrator",
@@ -147,6 +150,8 @@ export const PRESETS: readonly Preset[] = [
         transferred: "TRANSFERS",
       },
     },
+    // A flag of the call, and no rank of it.
+    passes: "SERVICE LEVEL",
     nulls: ["[None]"],
     habits: "Headings in capitals; durations as hh:mm:ss",
   },

@@ -77,6 +77,47 @@ describe("what cannot be told is asked", () => {
     expect(reading(made, "Handle time (s)")).toMatchObject({ decimal: "," });
   });
 
+  it("a decimal comma that one column proves holds for counts and times of totals alike", () => {
+    const made = guess(
+      "Datum;Calls offered;Calls answered;AHT (s)\n13.03.2024;1.100;1.010;303,5\n14.03.2024;1.127;1.037;298,25",
+      {},
+      ";",
+    );
+    expect(made.questions).toEqual([]);
+    expect(reading(made, "AHT (s)")).toEqual({ type: "seconds", decimal: ",", times: "Calls answered" });
+    expect(reading(made, "Calls offered")).toMatchObject({ decimal: "," });
+    expect(made.columns[1]?.reason).toContain("from 1100 to 1127");
+  });
+
+  it("a column whose cells do not fit its heading is left out with that reason", () => {
+    const made = guess(
+      "Ticket ID,Created at,Talk time\n1,2024-03-01,125\n2,2024-03-01,00:01:10\n3,2024-03-01,90\n4,2024-03-02,00:02:00",
+    );
+    expect(targets(made)).not.toHaveProperty("Talk time");
+    expect(made.columns[2]?.reason).toBe(
+      "Its heading resembles names of “Talk time”, but its cells, such as “125” and “00:01:10”, cannot all be read so.",
+    );
+  });
+
+  it("of three readings the example is one that each reads differently", () => {
+    const made = guess("Ticket ID,Created at\n1,01-01-10\n2,03-02-11\n3,04-05-06");
+    expect(made.questions[0]?.options.map(({ example }) => example)).toEqual([
+      "03-02-11 = 3 February 2011",
+      "03-02-11 = 2 March 2011",
+      "03-02-11 = 11 February 2003",
+    ]);
+  });
+
+  it("what proves an order shuts out every other", () => {
+    const made = guess("Ticket ID,Opened date\n1,02012026\n2,02132026\n3,03142026");
+    expect(made.columns[1]?.reason).toContain("“02132026” can only be month first");
+  });
+
+  it("a service level of 80/20 is that of 20 seconds", () => {
+    const made = guess("Date,Calls offered,SLA 80/20\n2024-03-01,100,80%\n2024-03-02,120,85%");
+    expect(targets(made)).toMatchObject({ "SLA 80/20": "wait<=20" });
+  });
+
   it("a twelve-hour clock without am and pm", () => {
     const hours = Array.from({ length: 12 }, (_, hour) => `${hour},2024-03-13 ${String(hour + 1).padStart(2, "0")}:30`);
     const text = ["Ticket ID,Created at", ...hours].join("\n");

@@ -7,14 +7,14 @@ import type { HowRead, ReadingContext } from "./readings/how-read";
 import { readAmount } from "./readings/read-amount";
 import { readFlag } from "./readings/read-flag";
 import { readInstant } from "./readings/read-instant";
-import { passesOver, presetLikeness } from "./recognise-preset";
-import { strayWords } from "./readings/stray-words";
+import { isMeantOtherwise, passesOver, presetLikeness } from "./recognise-preset";
+import { STRAY_FIT, strayWords } from "./readings/stray-words";
 import { readId, readNumber, readOrder, readSeconds, readText } from "./readings/read-values";
 import { CONTACT_SYNONYMS } from "./synonyms/contact-synonyms";
 import { REVIEW_SYNONYMS } from "./synonyms/review-synonyms";
 import { compileSynonyms, likeness, type Synonym } from "./synonyms/synonym";
 import { TALLY_SYNONYMS } from "./synonyms/tally-synonyms";
-import { isMeasureTarget, targetsOf, targetType } from "./targets";
+import { isMeasureTarget, isOpenLimit, targetsOf, targetType } from "./targets";
 
 /** How well a column would feed a target. */
 export type Rating = { score: number; named: number; preset: boolean; how: HowRead };
@@ -37,7 +37,6 @@ export const LEAST_SCORE = 0.35;
 /** What a column that names rows or moments is worth without a heading that says so. */
 const UNNAMED_SCORE = 0.36;
 const PRESET_BONUS = 0.5;
-const STRAY_FIT = 0.85;
 
 const GUESSED: Readonly<Record<FactKind, readonly TargetKey[]>> = {
   contacts: withNames("contacts"),
@@ -65,10 +64,29 @@ export function rateColumn(column: ColumnProfile, target: TargetKey, context: Ra
   return rating;
 }
 
+const LEAST_NAMED = 0.6;
+
+/** The target whose name the heading is, whatever the cells say; null where it is nearly none. */
+export function namedTarget(column: ColumnProfile, { kind, preset }: RatingContext): TargetKey | null {
+  if (passesOver(preset, column.plain)) return null;
+  const rated = guessedTargets(kind).map((target) => ({ target, named: namedBy(column, target, kind, preset) }));
+  const best = rated.reduce((most, next) => (next.named > most.named ? next : most));
+  return best.named >= LEAST_NAMED ? best.target : null;
+}
+
+/** How much the heading says that it is the target's, by the preset first. */
+function namedBy(column: ColumnProfile, target: TargetKey, kind: FactKind, preset: Preset | null): number {
+  const byPreset = presetLikeness(preset, kind, target, column.plain);
+  if (byPreset > 0) return byPreset;
+  const likely = headingLikeness(column, target, kind);
+  // What a system calls one thing is not another, however it sounds.
+  return isMeantOtherwise(preset, kind, target, column.plain) ? likely * 0.3 : likely;
+}
+
 function makeRating(column: ColumnProfile, target: TargetKey, context: RatingContext): Rating | null {
   const byPreset = presetLikeness(context.preset, context.kind, target, column.plain);
   if (byPreset === 0 && passesOver(context.preset, column.plain)) return null;
-  const named = Math.max(byPreset, headingLikeness(column, target, context.kind));
+  const named = namedBy(column, target, context.kind, context.preset);
   const unnamed = named === 0 && mayGoUnnamed(column, target, context.kind);
   if (named === 0 && !unnamed) return null;
   const how = readAs(column, { ...context, target });
@@ -127,13 +145,29 @@ function readEmpty({ fold }: ColumnProfile, type: ReturnType<typeof targetType>)
 const CLOCK_TIMES: readonly TargetKey[] = ["firstResponseSeconds", "resolutionSeconds"];
 
 function headingLikeness({ fold }: ColumnProfile, target: TargetKey, kind: FactKind): number {
-  let best = 0;
-  for (const { words, weight } of SYNONYMS[kind].get(target) ?? [])
-    best = Math.max(best, weight * likeness(fold.words, words));
+  let best = nameLikeness(fold, target, kind);
+  // What was answered in 60 seconds is not all that was answered, and the other way round.
+  const other = kind === "tallies" ? LIMITED.get(target) : undefined;
+  const isLimited = fold.threshold !== null && fold.unit !== null;
+  if (other !== undefined && isLimited !== isOpenLimit(target) && nameLikeness(fold, other, kind) >= best) best *= 0.3;
   // Business hours are another measure than hours of the clock, and a customer's city is no site of the partner.
   const elsewhere = OWN_PLACES.includes(target) && fold.words.some((word) => CUSTOMERS.has(word));
   return elsewhere || (CLOCK_TIMES.includes(target) && fold.words.includes("business")) ? best * 0.3 : best;
 }
+
+function nameLikeness({ words }: ColumnProfile["fold"], target: TargetKey, kind: FactKind): number {
+  return (SYNONYMS[kind].get(target) ?? []).reduce(
+    (best, name) => Math.max(best, name.weight * likeness(words, name.words)),
+    0,
+  );
+}
+
+const LIMITED: ReadonlyMap<TargetKey, TargetKey> = new Map([
+  ["answered", "wait<="],
+  ["wait<=", "answered"],
+  ["abandoned", "abandonedWait<="],
+  ["abandonedWait<=", "abandoned"],
+]);
 
 const OWN_PLACES: readonly TargetKey[] = ["site", "program", "team", "agent"];
 const CUSTOMERS = new Set([

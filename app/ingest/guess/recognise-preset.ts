@@ -4,6 +4,8 @@ import { plainHeading } from "./heading-fold";
 import { PRESETS, type Preset } from "./presets";
 
 type Folded = {
+  /** By kind, the headings that mean something. */
+  meant: ReadonlyMap<string, ReadonlySet<string>>;
   tells: ReadonlySet<string>;
   passes: ReadonlySet<string>;
   means: ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -18,7 +20,17 @@ const FOLDED: ReadonlyMap<PresetKey, Folded> = new Map(
         new Map(plainNames(names).map((name, place) => [name, 1 - place * 0.01])),
       ]),
     );
-    return [key, { tells: new Set(plainNames(tells)), passes: new Set(plainNames(passes)), means: new Map(meanings) }];
+    const meant = Object.entries(means).map(([kind, targets]): [string, ReadonlySet<string>] => [
+      kind,
+      new Set(Object.values(targets).flatMap(plainNames)),
+    ]);
+    const folded: Folded = {
+      meant: new Map(meant),
+      tells: new Set(plainNames(tells)),
+      passes: new Set(plainNames(passes)),
+      means: new Map(meanings),
+    };
+    return [key, folded];
   }),
 );
 
@@ -44,6 +56,12 @@ export function recognisePreset(headings: readonly string[]): Preset | null {
 /** How sure a preset is that a heading means the target: 1 for the first name in its list; 0 where it is not there. */
 export function presetLikeness(preset: Preset | null, kind: FactKind, target: TargetKey, heading: string): number {
   return preset === null ? 0 : (FOLDED.get(preset.key)?.means.get(`${kind} ${target}`)?.get(heading) ?? 0);
+}
+
+/** Whether the preset says what the heading means, and it is not this target. */
+export function isMeantOtherwise(preset: Preset | null, kind: FactKind, target: TargetKey, heading: string): boolean {
+  if (preset === null || presetLikeness(preset, kind, target, heading) > 0) return false;
+  return FOLDED.get(preset.key)?.meant.get(kind)?.has(heading) ?? false;
 }
 
 /** Whether a heading of the preset means nothing that is kept. */

@@ -27,6 +27,7 @@ const column = (made: MappingGuess, heading: string) => made.columns.find((one) 
 describe("a column with one stray word", () => {
   it.each([
     ["Talk time", "n.n.", "talkSeconds", { type: "seconds", unit: "hh:mm:ss" }],
+    ["Wait time (s)", "-4", "waitSeconds", { type: "seconds" }],
     ["Wait time (s)", "long", "waitSeconds", { type: "seconds" }],
     ["Satisfaction score", "five", "csatScore", { type: "number" }],
     ["Answered", "maybe", "answered", { type: "boolean" }],

@@ -1,5 +1,6 @@
 import { parseNumeral } from "../cell-readers";
 import type { Question, SampledTable, TargetKey } from "./guess";
+import { foldHeading } from "./heading-fold";
 import type { ColumnProfile } from "./profile/column-profile";
 import { amountForm } from "./readings/read-amount";
 import { findUnit, isPlausible } from "./readings/duration-unit";
@@ -121,6 +122,9 @@ function averageOrTotal(
   const answer = context.answers.get(id);
   if (answer !== undefined) return { averaged: answer === "average", why: "as you said", question: null };
   if (candidates.length === 0) return { averaged: false, why: "taken as a total", question: null };
+  const average = context.table.headings.find((heading) => isAverageOf(heading, column));
+  if (average !== undefined)
+    return { averaged: false, why: `a total, for “${average}” is its average`, question: null };
   const eachFits = each !== null && each.question === null && fitsPlainly(column, target, 1);
   const summedFits =
     summed !== null && summed.question === null && fitsPlainly(column, target, typicalVolume(candidates[0], context));
@@ -133,6 +137,11 @@ function averageOrTotal(
   ];
   const text = `Does “${column.heading}” give the total time of the row or the average of a contact?`;
   return { averaged: false, why: "", question: { id, columns: [column.heading], text, options } };
+}
+
+function isAverageOf(heading: string, { fold }: ColumnProfile): boolean {
+  const { sum, words } = foldHeading(heading);
+  return sum === "average" && words.join(" ") === fold.words.join(" ");
 }
 
 function fitsPlainly({ number, clocks, fold }: ColumnProfile, target: TargetKey, perContact: number): boolean {

@@ -34,7 +34,17 @@ const MOST_WORDS = 60;
 const MOST_SAMPLES = 5;
 const MOST_SAMPLE_CHARS = 60;
 
-export function profileColumns(table: SampledTable, said: readonly string[] = []): ColumnProfile[] {
+export type ProfileOptions = {
+  /** Words that are known to say nothing. */
+  nulls?: readonly string[];
+  /** The decimal sign of the file, where it is known. */
+  decimal?: "." | ",";
+};
+
+export function profileColumns(
+  table: SampledTable,
+  { nulls: said = [], decimal }: ProfileOptions = {},
+): ColumnProfile[] {
   const nulls = new Set(said.map((word) => word.trim().toLowerCase()));
   return table.headings.map((heading, index) =>
     profileColumn(
@@ -42,6 +52,7 @@ export function profileColumns(table: SampledTable, said: readonly string[] = []
       index,
       table.rows.map((row) => (row[index] ?? "").trim()),
       nulls,
+      decimal,
     ),
   );
 }
@@ -51,6 +62,7 @@ function profileColumn(
   index: number,
   cells: readonly string[],
   said: ReadonlySet<string>,
+  decimal: "." | "," | undefined,
 ): ColumnProfile {
   const found = new Set<string>();
   const isNull = (text: string) => {
@@ -60,7 +72,7 @@ function profileColumn(
   };
   const filledCells = cells.filter((text) => text !== "" && !isNull(text));
   const wordless = filledCells.filter((text) => !isNullAmongNumbers(text));
-  const { strays, ...typed } = measureMost(wordless);
+  const { strays, ...typed } = measureMost(wordless, decimal);
   const isTyped = wordless.length > 0 && isMeasured(typed);
   const kept = isTyped ? wordless : filledCells;
   if (isTyped) for (const text of filledCells) if (isNullAmongNumbers(text)) found.add(text);
@@ -92,15 +104,18 @@ function isMeasured({ instant, number, clocks }: Measured): boolean {
 }
 
 /** What the cells are figures or moments of, a few strays set aside. */
-function measureMost(cells: readonly string[]): Measured & { strays: readonly string[] } {
-  const all = measure(cells);
+function measureMost(
+  cells: readonly string[],
+  decimal: "." | "," | undefined,
+): Measured & { strays: readonly string[] } {
+  const all = measure(cells, decimal);
   if (all.number !== null || all.clocks.length > 0) return { ...all, strays: [] };
   const parted = cells.length === 0 ? null : partStrays(cells);
   // Times of day are read as durations, too.
-  if (parted !== null) return { ...measure(parted.figures), strays: parted.strays };
+  if (parted !== null) return { ...measure(parted.figures, decimal), strays: parted.strays };
   return { ...all, strays: all.instant ? cells.filter((text) => dateFormOf(text) === null) : [] };
 }
 
-function measure(cells: readonly string[]): Measured {
-  return { instant: profileInstants(cells), number: profileNumbers(cells), clocks: clockForms(cells) };
+function measure(cells: readonly string[], decimal: "." | "," | undefined): Measured {
+  return { instant: profileInstants(cells), number: profileNumbers(cells, decimal), clocks: clockForms(cells) };
 }

@@ -89,7 +89,18 @@ function timeFormat(text: string): string | null {
   return `${hours}${sign}mm${seconds}${half ? `${gap}a` : ""}`;
 }
 
+const WEEKDAY = /^(?:(sunday|monday|tuesday|wednesday|thursday|friday|saturday)|sun|mon|tue|wed|thu|fri|sat)(,? )/i;
+
+/** A date that may have its weekday before it. */
 function writtenForm(text: string): DateForm | null {
+  const [weekday = "", long, gap = ""] = WEEKDAY.exec(text) ?? [];
+  const form = momentForm(text.slice(weekday.length));
+  if (form === null || weekday === "") return form;
+  const prefix = `${long ? "EEEE" : "EEE"}${gap}`;
+  return { ...form, readings: form.readings.map(({ order, format }) => ({ order, format: `${prefix}${format}` })) };
+}
+
+function momentForm(text: string): DateForm | null {
   const zone = ZONE.exec(text);
   const universal = zone?.[2] === "UTC" || zone?.[2] === "GMT";
   const timed = zone !== null && /:\d{2}/.test(text.slice(0, zone.index));
@@ -146,5 +157,5 @@ function named(length: number, format: string) {
 }
 
 function monthToken(month: string): string {
-  return month.length > 3 ? "MMMM" : "MMM";
+  return month.length > 3 && month.toLowerCase() !== "sept" ? "MMMM" : "MMM";
 }

@@ -63,18 +63,19 @@ function profileForm(form: DateForm, texts: readonly string[]): FormProfile {
   const readings = form.readings.map((reading) => {
     // A time of day is checked as it is taken apart, and names no moment without its date.
     const read = form.parts === "time" ? () => true : compileDateFormat(reading.format);
-    return { ...reading, unread: texts.find((text) => !read(text)), reads: texts.some((text) => read(text)) };
+    return { ...reading, read, unread: texts.find((text) => !read(text)), reads: texts.some((text) => read(text)) };
   });
   const possible = readings.filter(({ reads }) => reads);
   const whole = possible.filter(({ unread }) => unread === undefined);
   const shutOut = readings.filter(({ unread }) => unread !== undefined);
+  const proof = texts.find((text) => shutOut.every(({ read }) => !read(text))) ?? shutOut[0]?.unread ?? null;
   return {
     ...form,
     readings: possible.map(({ order, format }) => ({ order, format })),
     count: possible.length === 0 ? 0 : texts.length,
     example: texts.reduce((least, text) => (text < least ? text : least), texts[0] ?? ""),
     orders: whole.map(({ order }) => order),
-    proof: whole.length === 1 && form.readings.length > 1 ? (shutOut[0]?.unread ?? null) : null,
+    proof: whole.length === 1 && form.readings.length > 1 ? proof : null,
   };
 }
 

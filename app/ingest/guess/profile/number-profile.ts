@@ -17,8 +17,8 @@ export type NumberProfile = {
 export const CLOCKS = ["hh:mm:ss", "h.mm.ss", "mm:ss", "hh:mm"] as const satisfies readonly DurationUnit[];
 export type ClockForm = (typeof CLOCKS)[number];
 
-/** How a column's texts write numbers, by the decimal sign preferred; null where not all of them do. */
-export function profileNumbers(texts: readonly string[], preferred: "." | "," = "."): NumberProfile | null {
+/** How a column's texts write numbers, by the decimal sign of the file where it is known; null where not all of them do. */
+export function profileNumbers(texts: readonly string[], known?: "." | ","): NumberProfile | null {
   if (texts.length === 0) return null;
   const read = (sign: "." | ",") => {
     const values = texts.map((text) => parseNumeral(text, sign));
@@ -27,11 +27,11 @@ export function profileNumbers(texts: readonly string[], preferred: "." | "," = 
   const byPoint = read(".");
   const byComma = read(",");
   if (!byPoint && !byComma) return null;
-  const values = (preferred === "," ? (byComma ?? byPoint) : (byPoint ?? byComma)) ?? [];
+  const values = (known === "," ? (byComma ?? byPoint) : (byPoint ?? byComma)) ?? [];
   const differing = byPoint && byComma ? byPoint.findIndex((value, index) => value !== byComma[index]) : -1;
   const sorted = values.toSorted((a, b) => a - b);
   return {
-    decimals: byPoint && byComma ? (differing < 0 ? ["."] : [".", ","]) : byPoint ? ["."] : [","],
+    decimals: byPoint && byComma ? (differing < 0 ? ["."] : known ? [known] : [".", ","]) : byPoint ? ["."] : [","],
     percentSigns: texts.every((text) => text.endsWith("%")),
     whole: values.every((value) => Number.isInteger(value)),
     least: sorted[0] ?? 0,

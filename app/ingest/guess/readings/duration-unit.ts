@@ -3,6 +3,7 @@ import type { DurationUnit } from "../../mapping/field";
 import type { Question, TargetKey } from "../guess";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { NumberProfile } from "../profile/number-profile";
+import { MOST_STRAY_SHARE } from "../profile/stray-texts";
 
 /** Seconds between which the middle of such times lies, in any business we know of, and the most that one of them may be. */
 const PLAUSIBLE: Readonly<Record<string, readonly [least: number, most: number, longest: number]>> = {
@@ -54,7 +55,7 @@ export function findUnit(column: ColumnProfile, { target, answers, perContact = 
       clocks.filter((clock) => isPlausible(secondsOfClock(column, clock) / perContact, target)),
     );
   }
-  if (!column.number || column.number.percentSigns || column.number.least < 0) return null;
+  if (!column.number || column.number.percentSigns || isOftenNegative(column)) return null;
   const middle = typicalSize(column.number) / perContact;
   const longest = column.number.most / perContact;
   const plausible = NUMERIC_UNITS.filter(
@@ -70,6 +71,16 @@ export function findUnit(column: ColumnProfile, { target, answers, perContact = 
     return settle(column, target, answers, [stated, ...plausible], []);
   }
   return settle(column, target, answers, NUMERIC_UNITS, plausible);
+}
+
+/** A time below nothing is a slip of the sender where it is rare; a column of them is another thing. */
+function isOftenNegative(column: ColumnProfile): boolean {
+  return negativesOf(column).length > column.texts.length * MOST_STRAY_SHARE;
+}
+
+/** Figures below nothing, once each. */
+export function negativesOf({ texts, number }: ColumnProfile): string[] {
+  return number !== null && number.least < 0 ? texts.filter((text) => text.startsWith("-")) : [];
 }
 
 function settle(
@@ -91,7 +102,7 @@ function settle(
     return found(only, why);
   }
   const offered = plausible.length > 1 ? plausible : possible;
-  const sample = column.texts.find((text) => /[1-9]/.test(text)) ?? "";
+  const sample = column.texts.find((text) => /[1-9]/.test(text)) ?? column.texts[0] ?? "";
   return {
     unit: offered[0] ?? "s",
     why: "the unit cannot be told",

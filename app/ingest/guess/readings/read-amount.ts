@@ -46,13 +46,14 @@ export function readAmount(column: ColumnProfile, context: ReadingContext): HowR
   const { number, clocks } = column;
   const type = targetType(context.target, "tallies");
   const form = amountForm(column, context.target);
+  const { decimal, question } = findDecimal(column, context.evidence, context.answers);
+  const questions = question ? [question] : [];
   if (type === "seconds" && form !== "share") {
     if (!number && clocks.length === 0) return null;
     if (number && number.least < 0) return null;
-    return { fit: form === "average" ? 0.9 : 1, reading: { type }, why: "", questions: [] };
+    return { fit: form === "average" ? 0.9 : 1, reading: { type, ...decimal }, why: "", questions };
   }
   if (!number || number.least < 0) return null;
-  const { decimal, question } = findDecimal(column, context.evidence, context.answers);
   const isShare = form === "share";
   if (!isShare && form === "average") return null;
   const reading: ColumnReading = {
@@ -67,7 +68,7 @@ export function readAmount(column: ColumnProfile, context: ReadingContext): HowR
     why: isShare
       ? `a share, from ${number.least} to ${number.most}`
       : `its numbers run from ${number.least} to ${number.most}`,
-    questions: question ? [question] : [],
+    questions,
   };
 }
 

@@ -77,10 +77,13 @@ function wordsOf(order: DateOrder | undefined): string {
 /** A cell that means different days by the readings. */
 function tellingExample(column: ColumnProfile, form: FormProfile): string {
   const readers = form.readings.map(({ format }) => compileDateFormat(format));
-  const telling = column.texts.filter((text) => {
-    const moments = new Set(readers.map((read) => read(text)?.wallMs));
-    return moments.size > 1 && !moments.has(undefined);
+  const momentsOf = (text: string) => new Set(readers.map((read) => read(text)?.wallMs));
+  const candidates = column.texts.flatMap((text) => {
+    const moments = momentsOf(text);
+    return moments.size > 1 && !moments.has(undefined) ? [{ text, size: moments.size }] : [];
   });
+  const most = Math.max(0, ...candidates.map(({ size }) => size));
+  const telling = candidates.filter(({ size }) => size === most).map(({ text }) => text);
   return telling.reduce((least, text) => (text < least ? text : least), telling[0] ?? form.example);
 }
 

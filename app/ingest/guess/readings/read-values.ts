@@ -1,17 +1,20 @@
 import type { ColumnReading, TargetKey } from "../guess";
 import type { ColumnProfile } from "../profile/column-profile";
 import { findDecimal } from "./decimal-sign";
-import { findUnit } from "./duration-unit";
+import { findUnit, negativesOf } from "./duration-unit";
 import type { HowRead, ReadingContext } from "./how-read";
 import { saysYesOrNo } from "./read-flag";
+import { STRAY_FIT, strayWords } from "./stray-words";
 
 /** A column read as durations of one contact. */
 export function readSeconds(column: ColumnProfile, context: ReadingContext): HowRead | null {
   const unit = findUnit(column, context);
   if (!unit) return null;
   const { decimal, question } = findDecimal(column, context.evidence, context.answers);
+  const negatives = negativesOf(column);
   return {
-    fit: unit.question ? 0.85 : 1,
+    fit: (unit.question ? 0.85 : 1) * (negatives.length > 0 ? STRAY_FIT : 1),
+    ...(negatives.length > 0 ? { warning: strayWords(negatives) } : {}),
     reading: { type: "seconds", ...(unit.unit === "s" ? {} : { unit: unit.unit }), ...decimal },
     why: unit.why,
     questions: [unit.question, question].filter((asked) => asked !== null),

@@ -1,4 +1,6 @@
 const MOST_NAMED = 3;
+/** How well cells still fit where a few of them do not. */
+export const STRAY_FIT = 0.85;
 
 /** What is said of texts that do not fit the rest of their column. */
 export function strayWords(strays: readonly string[]): string {

@@ -134,7 +134,7 @@ export const CONTACT_SYNONYMS = {
   },
   resolutionSeconds: {
     surely:
-      "resolution time | full resolution time | time to resolution | time to resolve | ttr | resolution duration | first resolution time | losungszeit | tiempo de resolucion | temps de resolution | handle to close time | age | full resolution time within business hour",
+      "resolution time | full resolution time | time to resolution | time to resolve | ttr | resolution duration | first resolution time | resolution | losungszeit | tiempo de resolucion | temps de resolution | handle to close time | age | full resolution time within business hour",
     often: "time to close | turnaround time | tat | turnaround | case age | duration to close | durchlaufzeit",
   },
   resolved: {
@@ -155,7 +155,7 @@ export const CONTACT_SYNONYMS = {
   transferred: {
     surely:
       "transferred | transfer | transfers | transferred flag | transfer count | is transferred | weitergeleitet | transferido | transfere | transferred out | transfer completed",
-    often: "reassignment count | transfer flag | assignee station",
+    often: "reassignment count | transfer flag",
   },
   escalated: {
     surely: "escalated | escalation | is escalated | escalated flag | eskaliert | escalado | escalade | escalations",
