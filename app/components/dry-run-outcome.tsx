@@ -47,6 +47,13 @@ function Judged({ verdict, value }: { verdict: Change["from"]; value: string }) 
   );
 }
 
+/** Preliminary rows that change nothing, since final figures are there already. */
+function keptTile(kept: number) {
+  return kept === 0
+    ? []
+    : [{ label: "Kept out", value: count(kept), detail: "preliminary, where final figures stand" }];
+}
+
 type DryRunOutcomeProps = { outcome: TrialOutcome; groups: readonly ShownGroup[] };
 
 /** What an import would do, found by doing it and undoing it. */
@@ -58,6 +65,7 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
           { label: "New", value: count(outcome.new), detail: daysWords(outcome.firstDay, outcome.lastDay) },
           { label: "Changed", value: count(outcome.changed) },
           { label: "Unchanged", value: count(outcome.unchanged) },
+          ...keptTile(outcome.kept),
           {
             label: "Rejected",
             value: count(outcome.rejected),

@@ -12,6 +12,11 @@ export function count(value: number): string {
   return COUNT.format(value);
 }
 
+/** Preliminary rows that changed nothing, as the end of a list; nothing where there are none. */
+export function keptWords(kept: number): string {
+  return kept === 0 ? "" : `, ${count(kept)} preliminary where final figures already stand`;
+}
+
 export function sizeWords(bytes: number): string {
   if (bytes < 1024) return countWords(bytes, "byte", "bytes");
   if (bytes < 1024 * 1024) return `${SIZE.format(bytes / 1024)} kB`;

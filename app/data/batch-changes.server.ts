@@ -1,5 +1,6 @@
 import type { Day } from "~/domain/calendar/day";
 import type { Database } from "./database.server";
+import { countsSql } from "./preliminary-rows.server";
 
 /** A row that a batch changed: what each of its fields held before, and what the batch says. */
 export type RowChange = {
@@ -25,13 +26,13 @@ export async function listRowChanges(
        SELECT jsonb_object_agg(part.key, part.value ORDER BY p.batch_id) AS known
        FROM row_statement p CROSS JOIN LATERAL jsonb_each(p.stated) part
        WHERE p.vendor_id = s.vendor_id AND p.kind = s.kind AND p.source = s.source AND p.external_id = s.external_id
-         AND p.batch_id < s.batch_id
+         AND p.batch_id < s.batch_id AND ${countsSql("p")}
      ) before
      CROSS JOIN LATERAL (
        SELECT jsonb_agg(jsonb_build_object('column', said.key, 'from', before.known -> said.key, 'to', said.value) ORDER BY said.key) AS fields
        FROM jsonb_each(s.stated) said WHERE before.known -> said.key IS DISTINCT FROM said.value
      ) changed
-     WHERE s.batch_id = $1 AND s.stated IS NOT NULL AND before.known IS NOT NULL AND changed.fields IS NOT NULL
+     WHERE s.batch_id = $1 AND s.stated IS NOT NULL AND before.known IS NOT NULL AND changed.fields IS NOT NULL AND ${countsSql("s")}
      ORDER BY s.line, s.external_id LIMIT $2 OFFSET $3`,
     [batchId, limit, offset],
   );

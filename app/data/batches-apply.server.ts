@@ -4,6 +4,7 @@ import { countStagedDays, recordArrivedDays } from "./arrived-days.server";
 import type { Database } from "./database.server";
 import { derivationOf } from "./derived-fields.server";
 import { collapseStaged } from "./facts-collapse.server";
+import { keepFinalRows } from "./preliminary-rows.server";
 import { mergeStaged, rejectConflicts } from "./facts-merge.server";
 import { factTable } from "./facts-table";
 import { stageRows, type StagedRow } from "./facts-staging.server";
@@ -67,6 +68,8 @@ export type AppliedBatch = {
   new: number;
   changed: number;
   unchanged: number;
+  /** Preliminary rows that final ones already stand for. accepted = new + changed + unchanged + kept. */
+  kept: number;
   rejected: number;
   /** The first of the problems, in the order of the file. */
   problems: RejectedLine[];
@@ -162,6 +165,7 @@ async function applyInside(
   if (!loaded) await stageRows(client, kind, rows(), { ordered: input.collapse !== null, saysNothingOf, signal });
   onPhase?.("merging");
   const { read, accepted: acceptedByReader } = source.counts();
+  const outranked = loaded ? 0 : await keepFinalRows(client, { kind, saysNothingOf });
   const collapsed = input.collapse === null ? 0 : await collapseStaged(client, input.collapse);
   const conflicting = loaded ? 0 : await rejectConflicts(client, kind, input.idColumn);
   const accepted = acceptedByReader - collapsed - conflicting;
@@ -182,21 +186,23 @@ async function applyInside(
     await derivation.forget();
     return mergeStaged(client, { kind, source: origin, batchId, rows: accepted, erases: input.erases, silent, shared: input.trial });
   };
-  const merged = loaded ? { linesNew: accepted, linesChanged: 0 } : await merge();
+  const merged = loaded ? { linesNew: accepted, linesChanged: 0, linesKept: 0 } : await merge();
   await recordArrivedDays(client, { kind, source: origin, batchId });
   await derivation.derive();
   onPhase?.("rolling-up");
-  const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged: accepted - merged.linesNew - merged.linesChanged };
+  const kept = outranked + merged.linesKept;
+  const unchanged = accepted - merged.linesNew - merged.linesChanged - kept;
+  const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged, kept };
   const rejected = read - collapsed - accepted;
   const problems = (await keepRejected(client, batchId)) ? await stagedProblems(client) : [];
   await client.query(
     `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
-       rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+       rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed, rows_kept)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
     [
       batchId, input.source, input.kind, mappingId, touched.vendorIds, input.file.name, input.file.sha256, input.file.bytes,
       storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, touched.firstDay,
-      touched.lastDay, input.by, input.demo, input.requestKey, collapsed,
+      touched.lastDay, input.by, input.demo, input.requestKey, collapsed, kept,
     ],
   );
   await rollUpTouchedDays(client, { silent, first: loaded ? accepted : 0 });
@@ -273,7 +279,7 @@ async function nextBatchId(client: pg.PoolClient): Promise<number> {
 async function findAppliedBatch(client: Pick<pg.Pool, "query">, requestKey: string): Promise<AppliedBatch | null> {
   const { rows } = await client.query<Omit<AppliedBatch, "outcome" | "problems">>(
     `SELECT id AS "batchId", rows_read AS read, rows_accepted AS accepted, rows_collapsed AS collapsed, rows_new AS new, rows_changed AS changed,
-       rows_unchanged AS unchanged, rows_rejected AS rejected FROM import_batch WHERE request_key = $1`,
+       rows_unchanged AS unchanged, rows_kept AS kept, rows_rejected AS rejected FROM import_batch WHERE request_key = $1`,
     [requestKey],
   );
   const row = rows[0];

@@ -4,6 +4,7 @@ import type { Database } from "./database.server";
 import { derivationOf } from "./derived-fields.server";
 import { factTable, orBlank } from "./facts-table";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
+import { countsSql, PRELIMINARY } from "./preliminary-rows.server";
 import { rollUpTouchedDays } from "./roll-up.server";
 
 type BatchRow = { kind: string; source: string; vendor_ids: number[]; first_day: string | null; last_day: string | null };
@@ -58,10 +59,11 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
          SELECT r.vendor_id, r.external_id, r.batch_id, said.stated
          FROM gone g JOIN row_statement r ON ${ofKind}
          CROSS JOIN LATERAL (
-           SELECT jsonb_strip_nulls(jsonb_object_agg(part.key, part.value ORDER BY p.batch_id)) AS stated
+           SELECT jsonb_strip_nulls(jsonb_object_agg(part.key, part.value ORDER BY p.batch_id))
+             || COALESCE(jsonb_object_agg(part.key, part.value ORDER BY p.batch_id) FILTER (WHERE part.key = '${PRELIMINARY}'), '{}') AS stated
            FROM row_statement p CROSS JOIN LATERAL jsonb_each(p.stated) part
            WHERE p.vendor_id = r.vendor_id AND p.kind = r.kind AND p.source = r.source AND p.external_id = r.external_id
-             AND p.batch_id <= r.batch_id
+             AND p.batch_id <= r.batch_id AND ${countsSql("p")}
          ) said
          WHERE r.stated IS NULL AND r.batch_id > $1
        ) folded
@@ -73,9 +75,10 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
     await client.query(`
       CREATE TEMPORARY TABLE left_over ON COMMIT DROP AS
       SELECT g.vendor_id, g.external_id, count(DISTINCT r.batch_id) AS batches,
-        (array_agg(r.batch_id ORDER BY r.batch_id DESC))[1] AS batch_id, (array_agg(r.line ORDER BY r.batch_id DESC))[1] AS line,
-        jsonb_object_agg(part.key, part.value ORDER BY r.batch_id) FILTER (WHERE part.key IS NOT NULL) AS stated
-      FROM gone g JOIN row_statement r ON ${ofKind}
+        (array_agg(r.batch_id ORDER BY r.batch_id DESC) FILTER (WHERE r.counts))[1] AS batch_id,
+        (array_agg(r.line ORDER BY r.batch_id DESC) FILTER (WHERE r.counts))[1] AS line,
+        jsonb_object_agg(part.key, part.value ORDER BY r.batch_id) FILTER (WHERE r.counts AND part.key IS NOT NULL) AS stated
+      FROM gone g JOIN (SELECT *, ${countsSql("s")} AS counts FROM row_statement s) r ON ${ofKind}
       LEFT JOIN LATERAL jsonb_each(r.stated) part ON TRUE
       GROUP BY g.vendor_id, g.external_id`);
     await client.query(`

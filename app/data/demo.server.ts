@@ -88,6 +88,7 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.rowStatement.deleteMany(ofVendors);
   await tx.measureDay.deleteMany(ofVendors);
   await tx.measureMonth.deleteMany(ofVendors);
+  await tx.preliminaryDay.deleteMany(ofVendors);
   await tx.sourceDay.deleteMany(ofVendors);
   await tx.sourceAsOf.deleteMany(ofVendors);
   await tx.sourceChoice.deleteMany(ofVendors);

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { withDeferredIndexes } from "./deferred-indexes.server";
+import { isKeptOutSql, PRELIMINARY } from "./preliminary-rows.server";
 import { spokenTable, type SilentColumns } from "./silent-columns.server";
 import { factTable, orBlank, snakeCase, statementJson, unlessBlank, type FactColumn, type FactTable } from "./facts-table";
 
@@ -17,7 +18,12 @@ export type MergeInput = {
   shared: boolean;
 };
 /** Lines, not records: a line of tallies may hold several. */
-export type MergeCounts = { linesNew: number; linesChanged: number };
+export type MergeCounts = {
+  linesNew: number;
+  linesChanged: number;
+  /** Preliminary ones that final rows already stand for. */
+  linesKept: number;
+};
 
 /**
  * Takes lines out of `staging` whose id occurs with different contents: none of them can be told to be the right one, so all are
@@ -62,7 +68,7 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
 
 /**
  * Merges `staging` into the table of its kind by partner, source and external id. A blank keeps what was known, but of the fields
- * that `erases` names, where nothing is known any longer. What several
+ * that `erases` names, where nothing is known any longer; a preliminary row keeps all of a final one. What several
  * batches say of one row is kept in row_statement. Reads the days of the rows from `staged_day`; leaves those that changed in the
  * temporary table `touched_day`, and which rows were there before in `standing`.
  */
@@ -73,12 +79,15 @@ export async function mergeStaged(
   const table = spokenTable(kind, silent);
   const { columns } = table;
   const list = (each: (column: (typeof columns)[number]) => string) => columns.map(each).join(", ");
-  const erased = new Set(erases.map(snakeCase));
+  const standings = columns.some(({ name }) => name === PRELIMINARY);
+  const erased = new Set([...erases.map(snakeCase), ...(standings ? [PRELIMINARY] : [])]);
+  const isKept = standings ? isKeptOutSql("s", "t") : "FALSE";
   const merged = (c: FactColumn) => (erased.has(c.name) ? orBlank(c, `s.${c.name}`) : `COALESCE(s.${c.name}, t.${c.name})`);
   await client.query(
     `CREATE TEMPORARY TABLE standing ON COMMIT DROP AS
      SELECT s.vendor_id, s.external_id, t.day AS old_day, s.day AS new_day,
-       (s.day, ${list(merged)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`)}) AS changed,
+       (s.day, ${list(merged)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`)}) AND NOT ${isKept} AS changed,
+       ${isKept} AS kept,
        (s.day, ${list((c) => `s.${c.name}`)}) IS NOT DISTINCT FROM (t.day, ${list((c) => unlessBlank(c, `t.${c.name}`))}) AS exact
      FROM staging s
      JOIN ${table.name} t ON t.vendor_id = s.vendor_id AND t.source = ${client.escapeLiteral(source)} AND t.external_id = s.external_id
@@ -94,7 +103,7 @@ export async function mergeStaged(
     const all = "FROM staging s WHERE s.problem_code IS NULL";
     const insertAll = () => insertNew(client, table, source, batchId, all);
     const linesNew = await (shared ? insertAll() : withDeferredIndexes(client, table.name, rows, insertAll));
-    return lines ?? { linesNew, linesChanged: 0 };
+    return lines ?? { linesNew, linesChanged: 0, linesKept: 0 };
   }
   const atRow = `t.vendor_id = st.vendor_id AND t.source = $1 AND t.external_id = st.external_id`;
   await client.query(
@@ -106,7 +115,7 @@ export async function mergeStaged(
   );
   await client.query(
     `INSERT INTO row_statement (vendor_id, kind, source, external_id, batch_id, line, stated)
-     SELECT s.vendor_id, $2, $1, s.external_id, $3, s.line, CASE WHEN ${erased.size > 0} OR NOT st.exact THEN ${statementJson(table, "s", erased)} END
+     SELECT s.vendor_id, $2, $1, s.external_id, $3, s.line, CASE WHEN ${erases.length > 0} OR NOT st.exact THEN ${statementJson(table, "s", erased)} END
      FROM staging s JOIN standing st USING (vendor_id, external_id) WHERE s.problem_code IS NULL`,
     [source, kind, batchId],
   );
@@ -125,7 +134,8 @@ export async function mergeStaged(
     WHERE s.problem_code IS NULL AND st.external_id IS NULL`;
   const linesNew = await insertNew(client, table, source, batchId, others);
   if (kind === "tallies") return countLines(client);
-  return { linesNew, linesChanged: updated.rowCount ?? 0 };
+  const kept = standings ? await client.query("SELECT FROM standing WHERE kept") : null;
+  return { linesNew, linesChanged: updated.rowCount ?? 0, linesKept: kept?.rowCount ?? 0 };
 }
 
 /** Adds staged rows to the table and answers how many. */
@@ -140,13 +150,15 @@ async function insertNew(client: pg.PoolClient, table: FactTable, source: string
   return rowCount ?? 0;
 }
 
-/** A line is new when all of its records are, and changed when only some are or one differs from before. */
+/** A line is new when all of its records are, changed when only some are or one differs from before, and else kept when one of them is. */
 async function countLines(client: pg.PoolClient): Promise<MergeCounts> {
-  const { rows } = await client.query<{ lines_new: number; lines_changed: number }>(`
-    SELECT (count(*) FILTER (WHERE fresh))::int AS lines_new, (count(*) FILTER (WHERE NOT fresh AND touched))::int AS lines_changed
+  const { rows } = await client.query<{ lines_new: number; lines_changed: number; lines_kept: number }>(`
+    SELECT (count(*) FILTER (WHERE fresh))::int AS lines_new, (count(*) FILTER (WHERE NOT fresh AND touched))::int AS lines_changed,
+      (count(*) FILTER (WHERE NOT touched AND kept))::int AS lines_kept
     FROM (
-      SELECT bool_and(st.external_id IS NULL) AS fresh, bool_or(st.changed IS NOT FALSE) AS touched
+      SELECT bool_and(st.external_id IS NULL) AS fresh, bool_or(st.changed IS NOT FALSE) AS touched, bool_or(st.kept) AS kept
       FROM staging s LEFT JOIN standing st USING (vendor_id, external_id) WHERE s.problem_code IS NULL GROUP BY s.line
     ) lines`);
-  return { linesNew: rows[0]?.lines_new ?? 0, linesChanged: rows[0]?.lines_changed ?? 0 };
+  const { lines_new: linesNew = 0, lines_changed: linesChanged = 0, lines_kept: linesKept = 0 } = rows[0] ?? {};
+  return { linesNew, linesChanged, linesKept };
 }

@@ -9,6 +9,7 @@ export const OUTSIDE_TABLES_BY_VENDOR = [
   "tally",
   "measure_day",
   "measure_month",
+  "preliminary_day",
   "source_as_of",
   "source_choice",
   "sow_document",

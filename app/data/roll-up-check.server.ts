@@ -1,15 +1,17 @@
 import type pg from "pg";
 import type { Day } from "~/domain/calendar/day";
+import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import type { Database } from "./database.server";
 import { deriveAnew } from "./derived-fields.server";
 import { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
+import { rollUpPreliminaryDays } from "./preliminary-days.server";
 import { rollUpTouchedDays } from "./roll-up.server";
 import { BINS_COLUMNS, binSql, countSql } from "./sketch-sql";
 
 /** A row of the roll-up that is not what the facts say. Null: there is no such row, there or here. */
 export type RollUpDifference = {
-  table: "measure_day" | "measure_month";
+  table: "measure_day" | "measure_month" | "preliminary_day";
   /** The day; of a month its first. */
   day: Day;
   site: string;
@@ -42,10 +44,19 @@ export async function checkRollUp(
       "CREATE TEMPORARY TABLE kept_month ON COMMIT DROP AS SELECT * FROM measure_month WHERE vendor_id = $1",
       [vendorId],
     );
+    await client.query(
+      "CREATE TEMPORARY TABLE kept_preliminary ON COMMIT DROP AS SELECT * FROM preliminary_day WHERE vendor_id = $1",
+      [vendorId],
+    );
     await client.query("SAVEPOINT before_check");
     await deriveAnew(client, vendorId);
     await rollUpTouchedDays(client);
-    const differences = [...(await compareDays(client, vendorId)), ...(await compareMonths(client, vendorId))];
+    await rollUpPreliminaryDays(client, FACT_KINDS);
+    const differences = [
+      ...(await compareDays(client, vendorId)),
+      ...(await compareMonths(client, vendorId)),
+      ...(await comparePreliminary(client, vendorId)),
+    ];
     const repaired = repair && differences.length > 0;
     if (!repaired) {
       await client.query("ROLLBACK TO SAVEPOINT before_check");
@@ -67,6 +78,7 @@ async function touchEveryDay(client: pg.PoolClient, vendorId: number): Promise<n
      UNION SELECT vendor_id, first_day FROM measure_month m WHERE vendor_id = ${Number(vendorId)} AND NOT EXISTS (
        SELECT FROM measure_day d
        WHERE d.vendor_id = m.vendor_id AND d.day >= m.first_day AND d.day < m.first_day + interval '1 month')
+     UNION SELECT vendor_id, day FROM preliminary_day WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM source_day WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM contact WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM review WHERE vendor_id = ${Number(vendorId)}
@@ -120,6 +132,18 @@ async function compareMonths(client: pg.PoolClient, vendorId: number): Promise<R
     [vendorId],
   );
   return differencesOf("measure_month", rows);
+}
+
+async function comparePreliminary(client: pg.PoolClient, vendorId: number): Promise<RollUpDifference[]> {
+  const { rows } = await client.query<Pair>(
+    `SELECT day::text, site, program, channel, to_jsonb(k) AS stored, to_jsonb(n) AS facts
+     FROM kept_preliminary k FULL JOIN (SELECT * FROM preliminary_day WHERE vendor_id = $1) n
+       USING (day, kind, measure, site, program, channel)
+     WHERE to_jsonb(k) IS DISTINCT FROM to_jsonb(n)
+     ORDER BY day, kind, measure, site, program, channel`,
+    [vendorId],
+  );
+  return differencesOf("preliminary_day", rows);
 }
 
 function differencesOf(table: RollUpDifference["table"], rows: readonly Pair[]): RollUpDifference[] {

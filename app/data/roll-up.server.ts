@@ -14,6 +14,7 @@ import { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
 import { followCustomers } from "./next-openings.server";
+import { rollUpPreliminaryDays } from "./preliminary-days.server";
 import { rollUpTouchedMonths } from "./roll-up-months.server";
 import { NONE_SILENT, silence, type SilentColumns } from "./silent-columns.server";
 import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "./sketch-sql";
@@ -46,6 +47,7 @@ export async function rollUpTouchedDays(
   await client.query(TOUCHED_SPANS);
   await client.query("ANALYZE touched_span");
   await client.query(`DELETE FROM measure_day m USING touched_day t WHERE m.vendor_id = t.vendor_id AND m.day = t.day`);
+  await rollUpPreliminaryDays(client);
   const sides = await sidesTouched(client);
   const addDays = () => addUp(client, measureDaysSql(parameters, sides, silent));
   if (sides.length > 0) await withDeferredIndexes(client, "measure_day", first, addDays);

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { isReferenceKind, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
+import { PRELIMINARY } from "./preliminary-rows.server";
 import { factTable, snakeCase, type FactColumn, type FactTable } from "./facts-table";
 
 /** For each kind of facts the columns that say nothing in any row. */
@@ -51,7 +52,9 @@ export async function silentColumns(
     const unsaid = new Set(arriving.kind === kind ? arriving.saysNothingOf.map(snakeCase) : namesOf(kind));
     return new Set(namesOf(kind).filter((name) => unsaid.has(name) && !said.has(name)));
   };
-  return { contacts: silentOf("contacts"), reviews: silentOf("reviews"), tallies: NONE };
+  // Of totals only their standing may be left unsaid.
+  const tallies = new Set([...silentOf("tallies")].filter((name) => name === PRELIMINARY));
+  return { contacts: silentOf("contacts"), reviews: silentOf("reviews"), tallies };
 }
 
 const namesOf = (kind: FactKind) => factTable(kind).columns.map(({ name }) => name);

@@ -22,7 +22,8 @@ export function compileFacts(
     const described = mapping.fields[name];
     if (described === undefined) return null;
     const wanted = name === momentField ? { ...FIELD_SCHEMAS.instant.parse(described), required: true } : described;
-    return compileField(name, type, wanted, columns, mapping.timeZone);
+    const read = compileField(name, type, wanted, columns, mapping.timeZone);
+    return name === "preliminary" ? standingReader(read) : read;
   });
   const dayField = fields.findIndex(([name]) => name === momentField);
   if (mapping.collapse) readers.push(compileOrder(mapping.collapse, columns, mapping.timeZone));
@@ -36,6 +37,11 @@ export function compileFacts(
     if (externalId === null || typeof moment !== "string") return [];
     return [{ vendorId, externalId, day: dayOf(Date.parse(moment)), values }];
   };
+}
+
+/** Rows are final unless they are said to be preliminary, however that is left out. */
+export function standingReader(read: FieldReader): FieldReader {
+  return (cells, fail) => (read(cells, fail) === true ? true : null);
 }
 
 function compileOrder({ order }: Collapse, columns: Columns, zone: string): FieldReader {

@@ -65,6 +65,8 @@ export type ImportResult = {
   new: number;
   changed: number;
   unchanged: number;
+  /** Preliminary rows that final ones already stand for; accepted = new + changed + unchanged + kept. */
+  kept: number;
   rejected: number;
   /** The first hundred; all of them are with the batch. */
   errors: RowProblem[];
@@ -137,6 +139,7 @@ function batchOf(request: ImportRequest, mapping: Mapping, facts: FileFacts): Ba
 
 /** Fields of the kind that the mapping does not describe. */
 function unsaidFields(mapping: Mapping): string[] {
+  if (mapping.kind === "tallies") return mapping.fields.preliminary === undefined ? ["preliminary"] : [];
   if (mapping.kind !== "contacts" && mapping.kind !== "reviews") return [];
   const fields: Readonly<Record<string, unknown>> = mapping.fields;
   const looksUp = Object.values(fields).some(asksRoster);

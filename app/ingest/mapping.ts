@@ -8,7 +8,7 @@ import {
 } from "~/domain/facts/fact-fields";
 import { BLANKS } from "./mapping/blanks";
 import { collapseSchema } from "./mapping/collapse";
-import { fieldsSchema, instantField, textField } from "./mapping/field";
+import { booleanField, fieldsSchema, instantField, textField } from "./mapping/field";
 import { fileFormatSchema } from "./mapping/file-format";
 import { heading, slug, timeZone, word } from "./mapping/plain-values";
 import { tallySchema } from "./mapping/tally";
@@ -80,6 +80,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
         site: textField.optional(),
         program: textField.optional(),
         channel: textField.optional(),
+        preliminary: booleanField.optional(),
       })
       .refine((fields) => (fields.day === undefined) !== (fields.at === undefined), "give either day or at"),
     tallies: z.array(tallySchema).min(1).max(200),

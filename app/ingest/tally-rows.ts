@@ -12,6 +12,7 @@ import {
 } from "./cell-readers";
 import type { Cells, CellText, Columns, Fail } from "./cell-readers";
 import { compileId, type FactRecord, type RecordReader } from "./fact-record";
+import { standingReader } from "./fact-rows";
 import { compileField } from "./field-readers";
 import type { Mapping } from "./mapping";
 import type { TallyField } from "./mapping/tally";
@@ -57,6 +58,10 @@ function compileTallyRow(
     const described = fields[name];
     return described ? compileField(name, "text", described, columns, mapping.timeZone) : () => null;
   });
+  const { preliminary } = fields;
+  const isPreliminary = preliminary
+    ? standingReader(compileField("preliminary", "boolean", preliminary, columns, mapping.timeZone))
+    : () => null;
   const amounts = mapping.tallies.map((tally) => ({ measure: tally.measure, read: compileAmount(tally, columns) }));
 
   return ({ heading, cells, fail }, vendorId) => {
@@ -71,6 +76,7 @@ function compileTallyRow(
     if (text === null) fail(timeColumn, "blank", "");
     const time = text === null || !readTime ? null : readTime(text);
     if (time && !time.ok) fail(timeColumn, time.code, text ?? "");
+    const standing = isPreliminary(cells, fail) === null ? [] : [true];
     const id = readId ? readId(cells, fail) : null;
     if (!time?.ok) return [];
     // A day is the partner's own: it does not move with the reporting zone.
@@ -83,7 +89,7 @@ function compileTallyRow(
       vendorId,
       externalId: `${name}#${measure}`,
       day,
-      values: [...slice, measure, amount],
+      values: [...slice, measure, amount, ...standing],
     }));
   };
 }

@@ -12,7 +12,7 @@ import { type Column, DataTable } from "~/components/data-table";
 import { DayTotals } from "~/components/day-totals";
 import { DefinitionList } from "~/components/definition-list";
 import { Flash } from "~/components/flash";
-import { count, countWords, daysWords, sizeWords } from "~/components/import-words";
+import { count, keptWords, countWords, daysWords, sizeWords } from "~/components/import-words";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { SectionHeading } from "~/components/section-heading";
@@ -123,7 +123,11 @@ export default function ImportBatch() {
             value: count(batch.read),
             ...(batch.collapsed > 0 ? { detail: `${count(batch.collapsed)} of other events of the same rows` } : {}),
           },
-          { label: "Accepted", value: count(batch.accepted), detail: `${count(batch.unchanged)} unchanged` },
+          {
+            label: "Accepted",
+            value: count(batch.accepted),
+            detail: `${count(batch.unchanged)} unchanged${keptWords(batch.kept)}`,
+          },
           {
             label: "New or changed",
             value: count(batch.new + batch.changed),

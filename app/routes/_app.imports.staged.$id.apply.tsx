@@ -7,7 +7,7 @@ import { ButtonLink } from "~/components/button-link";
 import { Card } from "~/components/card";
 import { DefinitionList } from "~/components/definition-list";
 import { FormErrors } from "~/components/form-errors";
-import { count, daysWords, sizeWords } from "~/components/import-words";
+import { count, keptWords, daysWords, sizeWords } from "~/components/import-words";
 import { pageTitle } from "~/components/page-title";
 import { WizardFrame } from "~/components/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
@@ -39,6 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       new: outcome.new,
       changed: outcome.changed,
       unchanged: outcome.unchanged,
+      kept: outcome.kept,
       rejected: outcome.rejected,
       verdicts: outcome.verdicts.length,
       judged: outcome.judged,
@@ -85,7 +86,7 @@ export default function ApplyStep() {
                     { term: "Days", value: daysWords(tried.firstDay, tried.lastDay) },
                     {
                       term: "Dry run",
-                      value: `${count(tried.new)} new, ${count(tried.changed)} changed, ${count(tried.unchanged)} unchanged, ${count(tried.rejected)} rejected`,
+                      value: `${count(tried.new)} new, ${count(tried.changed)} changed, ${count(tried.unchanged)} unchanged${keptWords(tried.kept)}, ${count(tried.rejected)} rejected`,
                     },
                     {
                       term: "Verdicts",

@@ -73,7 +73,8 @@ async function readMappingDocument(file: string): Promise<unknown> {
 function inWords(result: ImportResult, file: string): string {
   const lines = [
     `${file} is batch ${result.batch}: ${result.read} rows read, ${result.accepted} accepted ` +
-      `(${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged), ` +
+      `(${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged` +
+      `${result.kept > 0 ? `, ${result.kept} preliminary where final figures already stand` : ""}), ` +
       `${result.collapsed > 0 ? `${result.collapsed} of other events of the same rows, ` : ""}${result.rejected} rejected.`,
     ...result.errors
       .slice(0, 20)

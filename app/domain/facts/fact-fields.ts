@@ -58,6 +58,8 @@ export const CONTACT_FIELDS = {
   appealed: "boolean",
   appealDecided: "boolean",
   overturned: "boolean",
+  /** True of figures that the partner calls preliminary; said or not, the others are final. */
+  preliminary: "boolean",
 } as const satisfies Record<string, FieldType>;
 
 export const REVIEW_FIELDS = {
@@ -79,6 +81,7 @@ export const REVIEW_FIELDS = {
   decisionCorrect: "boolean",
   decidedPositive: "boolean",
   auditedPositive: "boolean",
+  preliminary: "boolean",
 } as const satisfies Record<string, FieldType>;
 
 export const TALLY_FIELDS = {
@@ -87,6 +90,7 @@ export const TALLY_FIELDS = {
   channel: "text",
   measure: "text",
   amount: "number",
+  preliminary: "boolean",
 } as const satisfies Record<string, FieldType>;
 
 /** Who works where, and since when: a line for each stay of an agent at a site or in a team. */

@@ -12,6 +12,7 @@ export const trialOutcomeSchema = z.object({
   new: z.number(),
   changed: z.number(),
   unchanged: z.number(),
+  kept: z.number().default(0),
   rejected: z.number(),
   kind: z.string(),
   firstDay: z.string().nullable(),

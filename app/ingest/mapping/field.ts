@@ -61,7 +61,7 @@ export const numberField = z
     lookup: lookupSchema.optional(),
   })
   .refine(hasOneOrigin, ORIGIN_WANTED);
-const booleanField = z
+export const booleanField = z
   .strictObject({
     ...origin,
     ...vocabulary,

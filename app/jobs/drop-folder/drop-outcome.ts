@@ -11,6 +11,7 @@ export type BatchFigures = {
   new: number;
   changed: number;
   unchanged: number;
+  kept: number;
   rejected: number;
 };
 
@@ -48,7 +49,7 @@ function outcomeWords(outcome: DropOutcome): string {
 
 const COUNT = new Intl.NumberFormat("en-GB");
 
-function figuresWords({ read, collapsed, unchanged, changed, rejected, ...rest }: BatchFigures): string {
+function figuresWords({ read, collapsed, unchanged, changed, kept, rejected, ...rest }: BatchFigures): string {
   const counts: [number, string][] = [
     [read, read === 1 ? "row read" : "rows read"],
     [rest.new, "new"],
@@ -56,6 +57,7 @@ function figuresWords({ read, collapsed, unchanged, changed, rejected, ...rest }
     [unchanged, "unchanged"],
     [rejected, "rejected"],
   ];
+  if (kept > 0) counts.push([kept, "preliminary where final figures already stand"]);
   if (collapsed > 0) counts.push([collapsed, "of earlier events of the same cases"]);
   return counts.map(([count, words]) => `${COUNT.format(count)} ${words}`).join(", ");
 }

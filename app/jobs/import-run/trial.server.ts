@@ -45,6 +45,6 @@ export async function lookAtTrial(
   };
 }
 
-function figuresOf({ read, accepted, collapsed, changed, unchanged, rejected, ...rest }: ImportResult) {
-  return { read, accepted, collapsed, new: rest.new, changed, unchanged, rejected };
+function figuresOf({ read, accepted, collapsed, changed, unchanged, kept, rejected, ...rest }: ImportResult) {
+  return { read, accepted, collapsed, new: rest.new, changed, unchanged, kept, rejected };
 }

@@ -11,6 +11,10 @@ const countsSchema = z.object({
   new: z.number(),
   changed: z.number(),
   unchanged: z.number(),
+  kept: z
+    .number()
+    .default(0)
+    .describe("Preliminary rows that final ones already stand for; accepted = new + changed + unchanged + kept"),
   rejected: z.number(),
 });
 const rowProblems = z

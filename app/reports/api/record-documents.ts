@@ -73,6 +73,9 @@ export const importSchema = z
     new: z.number(),
     changed: z.number(),
     unchanged: z.number(),
+    kept: z
+      .number()
+      .describe("Preliminary rows that final ones already stand for; accepted = new + changed + unchanged + kept"),
     rejected: z.number(),
     firstDay: z.string().nullable(),
     lastDay: z.string().nullable(),

@@ -168,6 +168,9 @@ async function writeDay(db: Database, { vendorId, batchId, day, slice, figure, m
       waitBins: [8192 + 4096 + (figure % 1_000)],
     },
   });
+  await db.inside.preliminaryDay.create({
+    data: { vendorId, day: at(day), kind: "contacts", measure: "offered", ...slice, rows: figure },
+  });
   const { source } = row;
   await db.inside.sourceAsOf.upsert({
     where: { vendorId_source: { vendorId, source } },

@@ -17,7 +17,16 @@ export async function applyRows(
     source = "desk",
     rows,
     erases = [],
-  }: { kind: FileKind; vendor?: string; source?: string; rows: readonly TestRow[]; erases?: readonly string[] },
+    says,
+  }: {
+    kind: FileKind;
+    vendor?: string;
+    source?: string;
+    rows: readonly TestRow[];
+    erases?: readonly string[];
+    /** The fields that the mapping describes; any, unless said. */
+    says?: readonly string[];
+  },
 ): Promise<AppliedBatch> {
   const names = Object.keys(FACT_FIELDS[kind]);
   const staged = (vendorId: number): StagedRow[] =>
@@ -33,12 +42,19 @@ export async function applyRows(
     {
       kind,
       source,
-      mapping: { key: `test-${kind}`, name: "Test", kind, document: { kind }, createdBy: null, demo: false },
+      mapping: {
+        key: `test-${kind}`,
+        name: "Test",
+        kind,
+        document: documentOf(kind, says),
+        createdBy: null,
+        demo: false,
+      },
       vendor: { key: vendor, name: vendor },
       file: { name: "test.csv", sha256: randomUUID(), bytes: rows.length * BYTES_PER_ROW },
       keepFile: () => Promise.resolve("00/test"),
       collapse: null,
-      saysNothingOf: [],
+      saysNothingOf: says ? names.filter((name) => !says.includes(name)) : [],
       erases,
       idColumn: "id",
       by: "test",
@@ -54,9 +70,13 @@ export async function applyRows(
   );
 }
 
+function documentOf(kind: FileKind, says: readonly string[] | undefined): object {
+  return says ? { kind, fields: Object.fromEntries(says.map((name) => [name, {}])) } : { kind };
+}
+
 /** Removes every fact and what was made of it. */
 export async function clearFacts(db: Database): Promise<void> {
   await db.pool.query(
-    "TRUNCATE contact, review, tally, roster_entry, calendar_entry, measure_day, measure_month, source_day, source_as_of, source_choice, arrived_day, row_statement, import_batch, rejected_row",
+    "TRUNCATE contact, review, tally, roster_entry, calendar_entry, measure_day, measure_month, preliminary_day, source_day, source_as_of, source_choice, arrived_day, row_statement, import_batch, rejected_row",
   );
 }
