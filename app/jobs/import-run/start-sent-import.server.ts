@@ -28,7 +28,8 @@ type Setting = { queue: RunQueue; dataFolder: string; idempotencyKey: string | n
 
 /**
  * Begins the import of a file that a program sent, once however often it asks with the same idempotency key. The file is gone where
- * nothing begins. Idempotency keys are one's own: they count for API keys alone.
+ * nothing begins; where nobody can tell, because the answer to the writing was lost, it stays for whoever takes the run up.
+ * Idempotency keys are one's own: they count for API keys alone.
  */
 export async function startSentImport(
   db: Database,
@@ -36,13 +37,16 @@ export async function startSentImport(
   sent: SentImport,
   setting: Setting,
 ): Promise<SentImportAnswer> {
-  let begun = false;
+  let mayBeBegun = false;
+  const onWriting = () => {
+    mayBeBegun = true;
+  };
   try {
-    const answer = await begin(db, viewer, sent, setting);
-    begun = answer.ok && !answer.again;
+    const answer = await begin(db, viewer, sent, { ...setting, onWriting });
+    mayBeBegun = answer.ok && !answer.again;
     return answer;
   } finally {
-    if (!begun) await discardReceived(setting.dataFolder, path.relative(setting.dataFolder, sent.file.path));
+    if (!mayBeBegun) await discardReceived(setting.dataFolder, path.relative(setting.dataFolder, sent.file.path));
   }
 }
 
@@ -50,7 +54,7 @@ async function begin(
   db: Database,
   viewer: Viewer,
   { file, fileName, wishes }: SentImport,
-  { queue, dataFolder, idempotencyKey }: Setting,
+  { queue, dataFolder, idempotencyKey, onWriting }: Setting & { onWriting: () => void },
 ): Promise<SentImportAnswer> {
   const idempotency = idempotencyKey === null ? null : { key: idempotencyKey, digest: digestOf(file.sha256, wishes) };
   const before = idempotency && (await findBefore(db, viewer, idempotency));
@@ -60,6 +64,7 @@ async function begin(
   const { mapping, vendor, dryRun } = read;
   const barrier = importBarrier(viewer, { source: mapping.source, vendor: vendorOf(vendor, mapping)?.key ?? null });
   if (barrier !== null) return { ok: false, reason: "not-permitted", words: barrier };
+  onWriting();
   const runId = await writeRunOnce(db, viewer, {
     path: file.path,
     dataFolder,

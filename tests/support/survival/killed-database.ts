@@ -50,7 +50,7 @@ export async function openKilledDatabase(): Promise<KilledDatabase> {
     killAfterCommit: (deed) =>
       deeds.strikeAtEach(deed, {
         act: "lose-answer",
-        only: "COMMIT",
+        only: /^COMMIT$/,
         recover: async () => {
           kill();
           await recover();

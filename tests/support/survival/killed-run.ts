@@ -77,8 +77,7 @@ export async function openKilledRuns(db: Database, addresses: Addresses, userId:
       const { size: bytes } = await stat(file);
       child.send({ path: file, bytes, dataFolder, requestKey, userId });
       await Promise.race([done, gone]);
-      const struck = proxy.struck();
-      const statement = proxy.statements().at(-1) ?? "";
+      const statement = proxy.struckAt();
       child.kill("SIGKILL");
       await gone;
       await proxy.close();
@@ -86,10 +85,10 @@ export async function openKilledRuns(db: Database, addresses: Addresses, userId:
       const applied = (await db.inside.importBatch.count({ where: { requestKey } })) > 0;
       if (applied) await requireApplied(db, turn, requestKey);
       else assert.equal(await stored(db), before, `Something is stored after ${statement}`);
-      if (!struck) assert(applied, "The process ended by itself.");
+      if (statement === null) assert(applied, "The process ended by itself.");
       await recover(requestKey);
       await requireApplied(db, turn, requestKey);
-      return struck ? { statement, applied } : null;
+      return statement === null ? null : { statement, applied };
     },
     async close() {
       const { child, proxy, gone } = await next;

@@ -71,8 +71,8 @@ export async function openStruckDeeds(
           (error: unknown) => error,
         );
         all.push(...proxy.statements());
-        const statement = all.at(-1) ?? "";
-        if (!proxy.struck()) {
+        const statement = proxy.struckAt();
+        if (statement === null) {
           if (outcome !== null) throw outcome;
           break;
         }

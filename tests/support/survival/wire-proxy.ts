@@ -9,8 +9,8 @@ export type WirePlan = {
    * through. A function is called, then every connection ends.
    */
   act: "cut" | "lose-answer" | (() => void);
-  /** Only statements that say exactly this are counted. */
-  only?: string;
+  /** Only statements that are like this are counted. */
+  only?: RegExp;
 };
 
 export type WireProxy = {
@@ -20,8 +20,8 @@ export type WireProxy = {
   arm(plan: WirePlan | null): void;
   /** The statements seen since then, in the order in which they came. */
   statements(): readonly string[];
-  /** Whether what was planned has happened. */
-  struck(): boolean;
+  /** The statement at which what was planned has happened; null: it has not. */
+  struckAt(): string | null;
   close(): Promise<void>;
 };
 
@@ -41,7 +41,7 @@ export async function openWireProxy(upstream: string): Promise<WireProxy> {
   let plan: WirePlan | null = null;
   let seen: string[] = [];
   let counted = 0;
-  let hasStruck = false;
+  let struckAt: string | null = null;
 
   const cutAll = () => {
     for (const { client, server } of connections) {
@@ -71,9 +71,9 @@ export async function openWireProxy(upstream: string): Promise<WireProxy> {
       if (step !== undefined) {
         const text = type === "Q" ? textOf(message, 5) : type === "E" ? parsed : step;
         seen.push(text);
-        if (plan && !hasStruck && (plan.only === undefined || text === plan.only)) counted += 1;
-        if (plan && !hasStruck && counted === plan.at) {
-          hasStruck = true;
+        if (plan && struckAt === null && (plan.only === undefined || plan.only.test(text))) counted += 1;
+        if (plan && struckAt === null && counted === plan.at) {
+          struckAt = text;
           if (plan.act === "lose-answer") losing = true;
           else {
             if (typeof plan.act === "function") plan.act();
@@ -106,10 +106,10 @@ export async function openWireProxy(upstream: string): Promise<WireProxy> {
       plan = next;
       seen = [];
       counted = 0;
-      hasStruck = false;
+      struckAt = null;
     },
     statements: () => seen,
-    struck: () => hasStruck,
+    struckAt: () => struckAt,
     close: async () => {
       cutAll();
       await new Promise((resolve) => listener.close(resolve));
