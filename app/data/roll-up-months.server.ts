@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { MeasureKey } from "~/domain/metrics/measures";
 import { addUp } from "./add-up.server";
 import type { Database } from "./database.server";
 import { exactSumSql } from "./exact-sum-sql";
@@ -12,13 +13,17 @@ const { sql, join, raw, empty } = Prisma;
 /**
  * Adds up anew, from measure_day, every month that holds a day of the temporary table `touched_day`, in the client's transaction:
  * for each day on which months begin, and for every choice of the slice's parts to tell apart. `parameters`: all the counts with a
- * limit that the days hold.
+ * limit that the days hold; `unstated`: measures of which it is known that no day of these partners says anything.
  */
-export async function rollUpTouchedMonths(client: pg.PoolClient, parameters: readonly { id: number }[]): Promise<void> {
+export async function rollUpTouchedMonths(
+  client: pg.PoolClient,
+  parameters: readonly { id: number }[],
+  unstated: ReadonlySet<MeasureKey> = new Set(),
+): Promise<void> {
   await client.query(`
     DELETE FROM measure_month m USING ${TOUCHED_MONTHS} t, generate_series(0, 7) AS every(split)
     WHERE m.vendor_id = t.vendor_id AND m.split = every.split AND m.first_day = t.first_day`);
-  await addUp(client, monthsSql(Math.max(0, ...parameters.map(({ id }) => id))));
+  await addUp(client, monthsSql(Math.max(0, ...parameters.map(({ id }) => id)), unstated));
 }
 
 const TOUCHED_MONTHS = `(
@@ -44,8 +49,8 @@ export async function registerMonthStart(db: Database, day: number): Promise<voi
   });
 }
 
-function monthsSql(parameters: number): Prisma.Sql {
-  const columns = FLOW_KEYS.map(snakeCase);
+function monthsSql(parameters: number, unstated: ReadonlySet<MeasureKey>): Prisma.Sql {
+  const columns = FLOW_KEYS.filter((key) => !unstated.has(key)).map(snakeCase);
   const counts = Array.from({ length: parameters }, (_, index) => ({ name: `p_${index + 1}`, position: index + 1 }));
   const ofSlices = [
     ...columns.map((column) => sql`${exactSumSql(raw(`m.${column}`))} AS ${raw(column)}`),

@@ -18,6 +18,7 @@ import { rollUpPreliminaryDays } from "./preliminary-days.server";
 import { rollUpTouchedMonths } from "./roll-up-months.server";
 import { NONE_SILENT, silence, type SilentColumns } from "./silent-columns.server";
 import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "./sketch-sql";
+import { isUnstatedDuration, statedAmounts, unstatedMeasures } from "./unstated-measures";
 import { followSources } from "./source-as-of.server";
 import { NAMED_TALLY_SQL } from "./source-choice-sql";
 
@@ -51,7 +52,7 @@ export async function rollUpTouchedDays(
   const sides = await sidesTouched(client);
   const addDays = () => addUp(client, measureDaysSql(parameters, sides, silent));
   if (sides.length > 0) await withDeferredIndexes(client, "measure_day", first, addDays);
-  await rollUpTouchedMonths(client, parameters);
+  await rollUpTouchedMonths(client, parameters, unstatedMeasures(silent));
 }
 
 /**
@@ -156,15 +157,17 @@ function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]
   const positions = Array.from({ length: Math.max(0, ...counts.map(({ id }) => id)) }, (_, index) => index + 1);
   const summed = (amounts: Readonly<Record<string, Prisma.Sql>>) =>
     Object.entries(amounts).map(([key, amount]) => sql`${sumOfRowsSql(key, amount)} AS ${raw(snakeCase(key))}`);
+  const ofContact = statedAmounts(CONTACT_AMOUNT_SQL, silent);
+  const durations = DURATIONS.filter((duration) => !isUnstatedDuration(duration, silent));
   const totals = [
     ...MEASURE_KEYS.map((key) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${key}`)} AS ${raw(snakeCase(key))}`),
     ...counts.map((c) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${c.measure}`)} AS ${raw(`p_${c.id}`)}`),
   ];
   const amounts: Readonly<Record<Side, readonly Prisma.Sql[]>> = {
     contacts: [
-      ...summed(CONTACT_AMOUNT_SQL),
+      ...summed(ofContact),
       ...counts.map((c) => sql`sum(${parametricSql(c)})::float8 AS ${raw(`p_${c.id}`)}`),
-      ...DURATIONS.map((duration) => sql`${collectedBinsSql(duration)} AS ${raw(binsColumn(duration))}`),
+      ...durations.map((duration) => sql`${collectedBinsSql(duration)} AS ${raw(binsColumn(duration))}`),
     ],
     reviews: summed(REVIEW_AMOUNT_SQL),
     tallies: totals,
@@ -176,14 +179,16 @@ function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]
     return found.length === 0 ? sql`NULL` : sql`COALESCE(${join(found)})`;
   };
   const measured = MEASURE_KEYS.map((key) => {
-    const ofContacts: Side[] = Object.hasOwn(CONTACT_AMOUNT_SQL, key) ? ["contacts"] : [];
+    const ofContacts: Side[] = Object.hasOwn(ofContact, key) ? ["contacts"] : [];
     const ofReviews: Side[] = Object.hasOwn(REVIEW_AMOUNT_SQL, key) ? ["reviews"] : [];
     return firstOf(snakeCase(key), ["named", ...ofContacts, ...ofReviews, "tallies"]);
   });
   const held = new Set(counts.map(({ id }) => id));
   const counted = positions.map((id) => (held.has(id) ? firstOf(`p_${id}`, ["named", "contacts", "tallies"]) : sql`NULL`));
-  const bins = BINS_COLUMNS.map((column) =>
-    sides.includes("contacts") ? storedBinsSql(raw(`contacts.${column}`)) : sql`NULL`,
+  const bins = DURATIONS.map((duration) =>
+    sides.includes("contacts") && durations.includes(duration)
+      ? storedBinsSql(raw(`contacts.${binsColumn(duration)}`))
+      : sql`NULL`,
   );
   return sql`
     INSERT INTO measure_day (${KEYS}, ${raw([...MEASURE_KEYS.map(snakeCase), ...BINS_COLUMNS].join(", "))}, parameter_counts)

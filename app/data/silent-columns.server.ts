@@ -52,8 +52,9 @@ export async function silentColumns(
     const unsaid = new Set(arriving.kind === kind ? arriving.saysNothingOf.map(snakeCase) : namesOf(kind));
     return new Set(namesOf(kind).filter((name) => unsaid.has(name) && !said.has(name)));
   };
-  // Of totals only their standing may be left unsaid.
-  const tallies = new Set([...silentOf("tallies")].filter((name) => name === PRELIMINARY));
+  // What totals state is no field of a mapping: where there are any, only their standing may be left unsaid.
+  const maySilence = kinds.includes("tallies") ? [PRELIMINARY] : namesOf("tallies");
+  const tallies = new Set(maySilence.filter((name) => silentOf("tallies").has(name)));
   return { contacts: silentOf("contacts"), reviews: silentOf("reviews"), tallies };
 }
 

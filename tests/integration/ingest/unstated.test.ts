@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { beforeEach, expect, test } from "vitest";
+import type { AppliedBatch } from "~/data/batches-apply.server";
+import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { checkRollUp } from "~/data/roll-up-check.server";
+import { createTestDatabase } from "../../support/database";
+import { applyRows, clearFacts, type TestRow } from "./apply-rows";
+
+const db = await createTestDatabase();
+beforeEach(() => clearFacts(db));
+
+/** Days of one month, so that each batch finds in it what others left there. */
+const day = fc.constantFrom("2026-01-05", "2026-01-06", "2026-01-20");
+const VALUES = { talkSeconds: 60, csatScore: 4, reopened: true, madeSla: false, npsScore: 9 };
+type Said = keyof typeof VALUES;
+
+const contacts = fc.record({
+  kind: fc.constant("contacts" as const),
+  day,
+  says: fc.subarray<Said>(["talkSeconds", "csatScore", "reopened", "madeSla", "npsScore"]),
+});
+const reviews = fc.record({ kind: fc.constant("reviews" as const), day });
+const tallies = fc.record({
+  kind: fc.constant("tallies" as const),
+  day,
+  measure: fc.constantFrom("csatResponses", "orders", "reopened"),
+});
+const anyBatch = fc.oneof(contacts, reviews, tallies);
+type Batch = typeof anyBatch extends fc.Arbitrary<infer B> ? B : never;
+const batches = fc.array(fc.record({ batch: anyBatch, withdrawn: fc.boolean() }), { minLength: 2, maxLength: 5 });
+
+test("what no file said until now is added up from the batch on that says it, whatever is withdrawn", async () => {
+  await fc.assert(
+    fc.asyncProperty(batches, async (given) => {
+      await clearFacts(db);
+      for (const [index, { batch, withdrawn }] of given.entries()) {
+        const applied = await apply(batch, `B${index}`);
+        await expectWhole();
+        if (!withdrawn) continue;
+        await withdrawBatch(db, applied.batchId, "test");
+        await expectWhole();
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+function apply(batch: Batch, id: string): Promise<AppliedBatch> {
+  const row = (fields: TestRow["fields"]): TestRow[] => [{ id, day: batch.day, fields: { site: "Cebu", ...fields } }];
+  const moment = `${batch.day}T10:00:00Z`;
+  switch (batch.kind) {
+    case "contacts": {
+      const said = Object.fromEntries(batch.says.map((name) => [name, VALUES[name]]));
+      const rows = row({ openedAt: moment, ...said });
+      return applyRows(db, { kind: "contacts", rows, says: ["openedAt", "site", ...batch.says] });
+    }
+    case "reviews": {
+      const rows = row({ reviewedAt: moment, pointsEarned: 8, pointsPossible: 10 });
+      return applyRows(db, { kind: "reviews", rows, says: ["reviewedAt", "site", "pointsEarned", "pointsPossible"] });
+    }
+    case "tallies":
+      return applyRows(db, {
+        kind: "tallies",
+        source: "totals",
+        rows: row({ measure: batch.measure, amount: 7 }),
+        says: ["site", "measure", "amount"],
+      });
+  }
+}
+
+/** Days and months as the facts add up to, without knowing what files said. */
+async function expectWhole(): Promise<void> {
+  const { id } = await db.inside.vendor.findUniqueOrThrow({ where: { key: "acme" } });
+  expect((await checkRollUp(db, id, { repair: false, actor: "test" })).differences).toEqual([]);
+}
