@@ -9,6 +9,7 @@ import { MappingColumns } from "~/components/mapping-columns";
 import { MappingFacts } from "~/components/mapping-facts";
 import { MappingQuestions } from "~/components/mapping-questions";
 import { MappingSource } from "~/components/mapping-source";
+import { MappingWide } from "~/components/mapping-wide";
 import { pageTitle } from "~/components/page-title";
 import { RememberedMapping } from "~/components/remembered-mapping";
 import { SectionHeading } from "~/components/section-heading";
@@ -71,6 +72,7 @@ export default function MapStep() {
           <FormErrors title="Before it can be applied" errors={made.open.length > 0 ? made.open : undefined} />
           {guess && (
             <>
+              {guess.wide !== null && <MappingWide wide={guess.wide} />}
               <MappingFacts guess={guess} about={made.about} />
               <MappingColumns columns={guess.columns} targets={guess.targets} />
             </>

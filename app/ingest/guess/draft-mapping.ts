@@ -1,6 +1,7 @@
 import { readMapping } from "../mapping";
 import type { ColumnGuess, ColumnReading, MappingGuess, TargetKey } from "./guess";
 import { closedLimit, isMeasureTarget } from "./targets";
+import type { WideFigure } from "./wide/wide-form";
 
 export type DraftAbout = {
   key: string;
@@ -27,12 +28,13 @@ export function draftMapping(guess: MappingGuess, about: DraftAbout): Draft {
     name: about.name,
     kind: guess.kind,
     source: about.source,
-    file: about.file,
+    file: fileOf(guess, about.file),
     ...(guess.nulls.length > 0 ? { nulls: guess.nulls } : {}),
     timeZone: about.timeZone ?? guess.timeZone,
     ...vendorPart(guess, about.vendor),
     ...idPart(guess),
     ...collapsePart(guess),
+    ...unpivotPart(guess),
     fields: entries(guess.kind === "tallies" ? sliceFields(guess) : rowFields(guess)),
     ...(guess.kind === "tallies" ? { tallies: talliesOf(guess) } : {}),
   };
@@ -75,6 +77,47 @@ function collapsePart(guess: MappingGuess) {
   return { collapse: { order, keep: "last" } };
 }
 
+/** Rows of a wide file whose figures are of nothing that is kept are passed over. */
+function fileOf({ wide, columns }: MappingGuess, file: unknown): unknown {
+  const left = (wide?.taken ? wide.figures : []).filter(({ heading, when }) => {
+    const target = columns.find((column) => column.heading === heading)?.target ?? null;
+    return target === null && when !== null && when.column !== wide?.headingAs;
+  });
+  const column = left[0]?.when?.column;
+  if (column === undefined || typeof file !== "object" || file === null) return file;
+  const known = "skipRowsWhen" in file && Array.isArray(file.skipRowsWhen) ? file.skipRowsWhen : [];
+  const skipped = { column, is: left.flatMap(({ when }) => when?.is ?? []) };
+  return { ...file, skipRowsWhen: [...known, skipped] };
+}
+
+function unpivotPart({ wide, columns }: MappingGuess) {
+  if (!wide?.taken) return {};
+  const { headingAs, valueAs, turned } = wide;
+  const formats = columns.find(({ heading }) => heading === headingAs)?.reading.format ?? [];
+  // Next month has other headings of the same form.
+  const [dateFormat, another] = wide.columns === "dates" ? formats : [];
+  const byForm = dateFormat !== undefined && another === undefined ? { dateFormat } : null;
+  const byName = wide.columns === "dates" ? turned.map(({ heading }) => heading) : wide.columns;
+  return { unpivot: { columns: byForm ?? byName, headingAs, valueAs } };
+}
+
+/** What a turned heading names, where it is not the heading itself. */
+function headingPart({ wide }: MappingGuess, heading: string) {
+  if (!wide?.taken || heading !== wide.headingAs || wide.says === "day") return {};
+  if (wide.part) return { part: wide.part };
+  const values = wide.turned.filter(({ heading: own, says }) => own !== says);
+  return values.length > 0
+    ? { values: Object.fromEntries(wide.turned.map(({ heading: own, says }) => [own, says])) }
+    : {};
+}
+
+/** Where a figure of a wide file stands once its columns are rows. */
+function figurePlace({ wide }: MappingGuess, heading: string): { column: string; when?: WideFigure["when"] } {
+  const figure = wide?.taken ? wide.figures.find((one) => one.heading === heading) : undefined;
+  if (!wide || !figure) return { column: heading };
+  return { column: wide.valueAs, ...(figure.when ? { when: figure.when } : {}) };
+}
+
 function columnsFor({ columns }: MappingGuess, target: TargetKey): ColumnGuess[] {
   return columns.filter((column) => column.target === target);
 }
@@ -113,7 +156,8 @@ function fieldOf(guess: MappingGuess, target: TargetKey): unknown {
   const date = columns.find(({ reading }) => reading.part !== "time") ?? columns[0];
   const time = columns.find((column) => column !== date && column.reading.part === "time");
   if (!date) return {};
-  if (!time) return { column: date.heading, ...described(date.reading, date.heading) };
+  if (!time)
+    return { column: date.heading, ...described(date.reading, date.heading), ...headingPart(guess, date.heading) };
   const formats = (date.reading.format ?? []).flatMap((day) =>
     (time.reading.format ?? []).map((clock) => `${day} ${clock}`),
   );
@@ -156,7 +200,7 @@ function talliesOf(guess: MappingGuess): unknown[] {
   const fed = guess.columns
     .flatMap(({ heading, target, reading }) =>
       target !== null && isMeasureTarget(target)
-        ? [{ measure: closedLimit(target), column: heading, ...amountOf(reading) }]
+        ? [{ measure: closedLimit(target), ...figurePlace(guess, heading), ...amountOf(reading) }]
         : [],
     )
     .toSorted((a, b) => (a.measure < b.measure ? -1 : 1));

@@ -15,14 +15,16 @@ import type {
 import { guessKind } from "./guess-kind";
 import { withChoice } from "./chosen-reading";
 import { findTimeOf } from "./joined-times";
-import { findPreset } from "./presets";
+import { findPreset, type Preset } from "./presets";
 import { recognisePreset } from "./recognise-preset";
 import { profileColumns, type ColumnProfile } from "./profile/column-profile";
 import { guessedTargets, LEAST_SCORE, rateColumn, readAs, type RatingContext } from "./rate-columns";
 import { nameRows } from "./row-name";
 import { isMeasureTarget, targetsOf } from "./targets";
-import { amountForm } from "./readings/read-amount";
-import { settleAmount } from "./volumes";
+import { settleAmounts, settleDay } from "./settle-tallies";
+import { findWide } from "./wide/find-wide";
+import { asksFigure, leaveQuotients, namesNoFigures, openQuestions, settleWide } from "./wide/settle-wide";
+import { lengthen } from "./wide/wide-form";
 import { columnOf, release, type Work } from "./work";
 
 /**
@@ -35,13 +37,19 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const preset = context.preset === undefined ? recognisePreset(table.headings) : findPreset(context.preset);
   const answers = new Map((choices.answers ?? []).map(({ id, value }) => [id, value]));
   const nulls = [...(choices.nulls ?? []), ...(preset?.nulls ?? [])];
-  const columns = profileBySign(table, nulls, answers);
-  const usable = usableColumns(columns);
-  const shared = { preset, evidence: gatherEvidence(usable), answers, made: new Map() };
-  const guessed = guessKind(usable, shared);
+  const asItStands = profileBySign(table, nulls, answers);
+  const plain = tableContext(asItStands, preset, answers);
+  const found = findWide(table, plain.usable, { answers, unnamed: namesNoFigures(plain.usable, plain.shared) });
+  const asked = choices.wide ?? (found?.sure ? "rows" : "none");
+  const isWide = asked === "rows" && (choices.kind ?? "tallies") === "tallies";
+  const wide = isWide ? found : null;
+  const long = wide === null ? table : thinned(lengthen(table, wide));
+  const columns = wide === null ? asItStands : profileBySign(long, nulls, answers);
+  const { usable, shared } = wide === null ? plain : tableContext(columns, preset, answers);
+  const guessed = wide === null ? guessKind(usable, shared) : WIDE_KIND;
   const kind = choices.kind ?? guessed.kind;
   const work: Work = {
-    table,
+    table: long,
     columns: usable,
     rating: { ...shared, kind },
     choices: choicesByHeading(choices.columns),
@@ -49,11 +57,13 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   };
 
   settleChosen(work);
+  if (wide !== null) settleWide(work, wide);
   assignRest(work);
   if (kind === "tallies") {
     settleDay(work);
     settleAmounts(work);
   }
+  if (wide !== null) leaveQuotients(work, wide);
   joinTimes(work);
   const id = columnOf(work, "externalId");
   const collapse =
@@ -65,6 +75,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...(context.roster === true ? rosterFields(work, constants) : []),
   ];
   const questions = mergeQuestions([
+    ...(wide === null ? [] : openQuestions(work, wide)),
     ...settledQuestions(work),
     ...repeatedIdQuestion(id, collapse !== null, kind, answers),
   ]);
@@ -77,8 +88,11 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     constants,
     idColumns: idColumnsOf(work, id),
     collapse,
+    wide: found === null ? null : { ...found, taken: wide !== null },
     questions,
-    missing: missingTargets(work, constants),
+    missing: missingTargets(work, constants).filter(
+      ({ target }) => target !== "offered" || !questions.some(asksFigure),
+    ),
     nulls: nullsOf(columns, work, nulls),
     timeZone: context.zone,
   };
@@ -94,6 +108,14 @@ function profileBySign(
   if (!columns.some(({ number }) => number !== null && number.decimals.length > 1)) return columns;
   const sign = gatherEvidence(columns).decimal ?? answers.get("decimal");
   return sign === "." || sign === "," ? profileColumns(table, { nulls, decimal: sign }) : columns;
+}
+
+const WIDE_KIND = { kind: "tallies", reason: "Its columns of figures are totals of days, months or queues." } as const;
+
+/** What the ratings of a table's columns share. */
+function tableContext(columns: readonly ColumnProfile[], preset: Preset | null, answers: ReadonlyMap<string, string>) {
+  const usable = usableColumns(columns);
+  return { usable, shared: { preset, evidence: gatherEvidence(usable), answers, made: new Map() } };
 }
 
 const MOST_CELLS = 200_000;
@@ -156,45 +178,6 @@ function assignRest({ columns, rating, settled }: Work): void {
   });
 }
 
-/** A report has either days or intervals. */
-function settleDay(work: Work): void {
-  const day = columnOf(work, "day");
-  const at = columnOf(work, "at");
-  if (at && at.instant?.parts === "both") release(work, "day", `“${at.heading}” says it with the time.`);
-  else if (at && !day) rename(work, at, "day");
-  else if (at) release(work, "at", "Its cells hold no time of day.");
-  else if (day && day.instant?.parts === "both") rename(work, day, "at");
-}
-
-function settleAmounts(work: Work): void {
-  const volumes = new Map<TargetKey, ColumnProfile>();
-  for (const column of work.columns) {
-    const { target, rating } = work.settled.get(column.heading) ?? {};
-    if (target && rating && isMeasureTarget(target) && amountForm(column, target) === "count")
-      volumes.set(target, column);
-  }
-  for (const column of work.columns) {
-    const settled = work.settled.get(column.heading);
-    if (!settled?.target || !settled.rating || !isMeasureTarget(settled.target)) continue;
-    const outcome = settleAmount(column, settled.target, settled.rating.how, {
-      table: work.table,
-      volumes,
-      answers: work.rating.answers,
-    });
-    if ("refused" in outcome) {
-      // With a volume that the analyst names, it can be added up.
-      if (work.choices.get(column.heading)?.times !== undefined) continue;
-      work.settled.set(column.heading, { ...settled, target: null, rating: null, reason: outcome.refused });
-    } else {
-      work.settled.set(column.heading, {
-        ...settled,
-        target: outcome.target,
-        rating: { ...settled.rating, how: outcome.how },
-      });
-    }
-  }
-}
-
 /** A date and the time of day in a column of its own become one moment. */
 function joinTimes(work: Work): void {
   for (const column of work.columns) {
@@ -219,11 +202,6 @@ function joinTimes(work: Work): void {
       reason: `It is the time of day that belongs to “${column.heading}”; ${how.why}.`,
     });
   }
-}
-
-function rename(work: Work, { heading }: ColumnProfile, target: TargetKey): void {
-  const settled = work.settled.get(heading);
-  if (settled && !settled.chosen) work.settled.set(heading, { ...settled, target });
 }
 
 function settledQuestions({ columns, settled, choices }: Work): Question[] {

@@ -1,5 +1,6 @@
 import type { FactKind, FieldType } from "~/domain/facts/fact-fields";
 import type { DurationUnit } from "../mapping/field";
+import type { WideForm } from "./wide/wide-form";
 
 /** The headings of a file and some of its rows, as texts. */
 export type SampledTable = { headings: readonly string[]; rows: readonly (readonly string[])[] };
@@ -94,6 +95,8 @@ export type GuessChoices = {
   constants?: readonly { target: TargetKey; value: string }[] | undefined;
   /** Whether only the last row of each id counts. */
   collapse?: "last" | "none" | undefined;
+  /** Whether a wide file's columns become rows. */
+  wide?: "rows" | "none" | undefined;
   nulls?: readonly string[] | undefined;
 };
 
@@ -117,6 +120,8 @@ export type MappingGuess = {
   /** The columns that name a row; none for tallies that day and slice name. */
   idColumns: string[];
   collapse: CollapseGuess | null;
+  /** How columns become rows; with `taken` false they could, and are read as they stand. */
+  wide: (WideForm & { taken: boolean }) | null;
   questions: Question[];
   missing: MissingTarget[];
   /** Words found that mean "not said". */

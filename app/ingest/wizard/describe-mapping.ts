@@ -30,6 +30,7 @@ export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "
       preset: guess.preset === null ? null : (findPreset(guess.preset)?.name ?? null),
       questions: guess.questions,
       columns: guess.columns,
+      wide: guess.wide && { reason: guess.wide.reason, taken: guess.wide.taken },
       derived: guess.derived.map(({ reason }) => reason),
       targets: targetsOf(guess.kind).map(({ key, label, required }) => ({ key, label, required })),
       constants: SLICE.filter((target) => !fed.has(target)).map((target) => ({

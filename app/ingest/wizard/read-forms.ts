@@ -68,12 +68,15 @@ export function readMapForm(
   }
   const kind = FACT_KINDS.find((known) => known === form.get("kind"));
   const kindSaid = kind !== undefined && kind !== form.get("was-kind") ? kind : before.kind;
+  const wide = (["rows", "none"] as const).find((known) => known === form.get("wide"));
+  const wideSaid = wide !== undefined && wide !== form.get("was-wide") ? wide : before.wide;
   const blanksSaid = BLANKS.find((known) => known === form.get("blanks"));
   return {
     blanks: blanksSaid === undefined || blanksSaid === form.get("was-blanks") ? blanks : blanksSaid,
     choices: {
       ...before,
       ...(kindSaid === undefined ? {} : { kind: kindSaid }),
+      ...(wideSaid === undefined ? {} : { wide: wideSaid }),
       columns: kindSaid === before.kind ? [...columns.values()] : [],
       answers: [...answers].map(([id, value]) => ({ id, value })),
       constants,

@@ -38,6 +38,7 @@ const choicesSchema = z.object({
   answers: z.array(z.object({ id: z.string(), value: z.string() })).default([]),
   constants: z.array(z.object({ target: z.string(), value: z.string() })).default([]),
   collapse: z.enum(["last", "none"]).optional(),
+  wide: z.enum(["rows", "none"]).optional(),
   nulls: z.array(z.string()).default([]),
 });
 

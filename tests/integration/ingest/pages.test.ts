@@ -316,6 +316,20 @@ describe("an import by the web", () => {
     expect(preview.rows.map(({ day }: { day: string }) => day)).toEqual(["2026-04-03", "2026-06-05"]);
   });
 
+  test("leads through a file with a column per month: asked what it counts, or read as it stands", async () => {
+    const id = await stage(NEW_PARTNER, "Queue,Jan 2026,Feb 2026\nBilling,100,120\nReturns,,7\n");
+    const { made } = await see(mapLoader, id);
+    expect(made.guess).toMatchObject({ kind: "tallies", wide: { taken: true }, questions: [{ id: "wide-figure" }] });
+    await send(mapAction, id, { intent: "save", "was-wide": "rows", wide: "none" });
+    expect((await see(mapLoader, id)).made.guess).toMatchObject({ wide: { taken: false } });
+    await send(mapAction, id, { intent: "save", "was-wide": "none", wide: "rows" });
+    await send(mapAction, id, { intent: "next", "answer:wide-figure": "handled" });
+    expect(await see(checkLoader, id)).toMatchObject({
+      blockers: [],
+      preview: { looked: { rows: 2, accepted: 2, rejected: 0 } },
+    });
+  });
+
   test("takes a mapping as JSON, and keeps what was typed", async () => {
     const id = await stage({ vendor: "" });
     await send(mapAction, id, { way: "document", mappingText: "{ not json" });

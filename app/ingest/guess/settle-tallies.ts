@@ -1,0 +1,51 @@
+import type { TargetKey } from "./guess";
+import type { ColumnProfile } from "./profile/column-profile";
+import { amountForm } from "./readings/read-amount";
+import { isMeasureTarget } from "./targets";
+import { settleAmount } from "./volumes";
+import { columnOf, release, type Work } from "./work";
+
+/** A report has either days or intervals. */
+export function settleDay(work: Work): void {
+  const day = columnOf(work, "day");
+  const at = columnOf(work, "at");
+  if (at && at.instant?.parts === "both") release(work, "day", `“${at.heading}” says it with the time.`);
+  else if (at && !day) rename(work, at, "day");
+  else if (at) release(work, "at", "Its cells hold no time of day.");
+  else if (day && day.instant?.parts === "both") rename(work, day, "at");
+}
+
+/** Every amount with its unit, its limit and, of a share or an average, its volume; without one it is left out. */
+export function settleAmounts(work: Work): void {
+  const volumes = new Map<TargetKey, ColumnProfile>();
+  for (const column of work.columns) {
+    const { target, rating } = work.settled.get(column.heading) ?? {};
+    if (target && rating && isMeasureTarget(target) && amountForm(column, target) === "count")
+      volumes.set(target, column);
+  }
+  for (const column of work.columns) {
+    const settled = work.settled.get(column.heading);
+    if (!settled?.target || !settled.rating || !isMeasureTarget(settled.target)) continue;
+    const outcome = settleAmount(column, settled.target, settled.rating.how, {
+      table: work.table,
+      volumes,
+      answers: work.rating.answers,
+    });
+    if ("refused" in outcome) {
+      // With a volume that the analyst names, it can be added up.
+      if (work.choices.get(column.heading)?.times !== undefined) continue;
+      work.settled.set(column.heading, { ...settled, target: null, rating: null, reason: outcome.refused });
+    } else {
+      work.settled.set(column.heading, {
+        ...settled,
+        target: outcome.target,
+        rating: { ...settled.rating, how: outcome.how },
+      });
+    }
+  }
+}
+
+function rename(work: Work, { heading }: ColumnProfile, target: TargetKey): void {
+  const settled = work.settled.get(heading);
+  if (settled && !settled.chosen) work.settled.set(heading, { ...settled, target });
+}

@@ -1,0 +1,260 @@
+import type { Question, SampledTable, TargetKey } from "../guess";
+import type { ColumnProfile } from "../profile/column-profile";
+import { targetLabel } from "../targets";
+import { findDatedHeadings } from "./dated-headings";
+import { findFamily, type SplitHeading } from "./heading-families";
+import { measureNamed } from "./measure-names";
+import { freeName, holdsFigures, STANDS_ONCE, type WideFigure, type WideForm } from "./wide-form";
+
+type WideContext = {
+  answers: ReadonlyMap<string, string>;
+  /** Whether no heading says what the figures of a report count. */
+  unnamed: "surely" | "perhaps" | "not";
+};
+
+/** How the columns of a wide file become rows; null where the file is none. */
+export function findWide(
+  table: SampledTable,
+  columns: readonly ColumnProfile[],
+  context: WideContext,
+): WideForm | null {
+  const inOrder = columns.toSorted((a, b) => a.index - b.index);
+  return findDates(table, inOrder, context) ?? findSlices(table, inOrder, context);
+}
+
+/** A column per month or day. */
+function findDates(
+  { headings }: SampledTable,
+  columns: readonly ColumnProfile[],
+  { answers }: WideContext,
+): WideForm | null {
+  const dated = findDatedHeadings(columns.map(({ heading }) => heading));
+  if (dated === null) return null;
+  const isTurned = new Set(dated.headings);
+  const turned = columns.filter(({ heading }) => isTurned.has(heading));
+  const others = columns.filter(({ heading }) => !isTurned.has(heading));
+  const metric = others.find(namesMeasures) ?? null;
+  if (!turned.every((column) => holdsFigures(column) || metric !== null)) return null;
+  const { figures, valueAs, question } = figuresOf(metric, headings, turned, answers);
+  const what = dated.monthFormat === null ? "day" : "month";
+  return {
+    turned: turned.map(({ heading }) => ({ heading, says: heading.trim() })),
+    sure: true,
+    columns: "dates",
+    says: "day",
+    headingAs: freeName(what === "month" ? "Month" : "Date", headings),
+    valueAs,
+    monthFormat: dated.monthFormat,
+    part: null,
+    figures,
+    left: [
+      ...(metric ? [{ heading: metric.heading, reason: "It says what the figures of its row count." }] : []),
+      ...others
+        .filter((column) => column !== metric && isFigure(column))
+        .map(({ heading }) => ({ heading, reason: STANDS_ONCE })),
+    ],
+    reason: `${turned.length} columns are headed by a ${what} each, ${quoted(turned)}: each becomes a row of its own.`,
+    questions: question ? [question] : [],
+  };
+}
+
+/** A column per queue, site or channel. */
+function findSlices(table: SampledTable, columns: readonly ColumnProfile[], context: WideContext): WideForm | null {
+  if (!columns.some(({ instant }) => instant !== null && !instant.bare && instant.parts !== "time")) return null;
+  const figures = columns.filter((column) => isFigure(column) && column.filled > 0 && !column.instant);
+  const family = findFamily(figures.map(({ heading }) => heading));
+  if (family !== null) return familyForm(table, columns, family, context);
+  return context.unnamed === "not" ? null : unnamedForm(table, columns, figures, context);
+}
+
+function familyForm(
+  { headings }: SampledTable,
+  columns: readonly ColumnProfile[],
+  family: readonly SplitHeading[],
+  { answers }: WideContext,
+): WideForm {
+  const said = new Map(family.map((split) => [split.heading, split]));
+  const turned = columns.filter(({ heading }) => said.has(heading));
+  const slices = [...new Set(family.map(({ slice }) => slice))];
+  const dimension = dimensionOf(slices, turned, answers);
+  const headingAs = freeName(dimension.name, headings);
+  const measures = [...new Set(family.map(({ measure }) => measure))];
+  const valueAs = freeName("Figure", headings);
+  const prefix = prefixOf(family, headings);
+  return {
+    turned: turned.map(({ heading }) => ({ heading, says: said.get(heading)?.slice ?? heading })),
+    sure: true,
+    columns: prefix === null ? turned.map(({ heading }) => heading) : { startsWith: prefix },
+    says: dimension.value,
+    headingAs,
+    valueAs,
+    monthFormat: null,
+    part: prefix === null ? null : { after: prefix },
+    figures: measures.map((measure) => {
+      const is = family.filter((split) => split.measure === measure).map(({ heading }) => heading);
+      return { heading: freeName(measure, headings), when: measures.length === 1 ? null : { column: headingAs, is } };
+    }),
+    left: leftOf(columns, turned),
+    reason: `${turned.length} columns give ${measures.map((measure) => `“${measure}”`).join(" and ")} of ${slices.length} ${dimension.words}, ${quoted(turned)}: each becomes a row of its own.`,
+    questions: dimension.question ? [dimension.question] : [],
+  };
+}
+
+const LEAST_UNNAMED = 3;
+
+function unnamedForm(
+  { headings, rows }: SampledTable,
+  columns: readonly ColumnProfile[],
+  figures: readonly ColumnProfile[],
+  { answers, unnamed }: WideContext,
+): WideForm | null {
+  const total = figures.find((column) => isTotalOf(column, figures, rows));
+  const turned = figures.filter((column) => column !== total && /\p{L}/u.test(column.heading));
+  if (turned.length < LEAST_UNNAMED || turned.length < figures.length - (total ? 1 : 0)) return null;
+  const dimension = dimensionOf(
+    turned.map(({ heading }) => heading.trim()),
+    turned,
+    answers,
+  );
+  const { figures: counted, valueAs, question } = figuresOf(null, headings, turned, answers);
+  return {
+    turned: turned.map(({ heading }) => ({ heading, says: heading.trim() })),
+    sure: unnamed === "surely",
+    columns: turned.map(({ heading }) => heading),
+    says: dimension.value,
+    headingAs: freeName(dimension.name, headings),
+    valueAs,
+    monthFormat: null,
+    part: null,
+    figures: counted,
+    left: leftOf(columns, turned),
+    reason: `${turned.length} columns of figures are headed by names alone, ${quoted(turned)}: each becomes a row of its own.`,
+    questions: [...(dimension.question ? [dimension.question] : []), ...(question ? [question] : [])],
+  };
+}
+
+/** What the figures count: each row says it in a column, or one measure is asked for. */
+function figuresOf(
+  metric: ColumnProfile | null,
+  headings: readonly string[],
+  turned: readonly ColumnProfile[],
+  answers: ReadonlyMap<string, string>,
+): { figures: WideFigure[]; valueAs: string; question: Question | null } {
+  const valueAs = freeName("Figure", headings);
+  if (metric === null) {
+    const answered = answers.has(FIGURE_QUESTION);
+    return { figures: [{ heading: valueAs, when: null }], valueAs, question: answered ? null : figureQuestion(turned) };
+  }
+  const words = new Map<string, string[]>();
+  for (const text of metric.texts) words.set(text.toLowerCase(), [...(words.get(text.toLowerCase()) ?? []), text]);
+  const taken = [...headings, valueAs];
+  const figures = [...words.values()].map((is) => ({
+    heading: freeName(is[0] ?? "", taken),
+    when: { column: metric.heading, is },
+  }));
+  return { figures, valueAs, question: null };
+}
+
+export const FIGURE_QUESTION = "wide-figure";
+const SLICE_QUESTION = "wide-slice";
+const COUNTED = [
+  "offered",
+  "handled",
+  "answered",
+  "resolved",
+  "orders",
+  "backlogOpen",
+  "headcount",
+  "leavers",
+  "forecastContacts",
+];
+
+function figureQuestion(turned: readonly ColumnProfile[]): Question {
+  const example =
+    turned.flatMap(({ heading, texts }) => texts.slice(0, 1).map((text) => `${text} in “${heading}”`))[0] ?? "";
+  return {
+    id: FIGURE_QUESTION,
+    columns: turned.map(({ heading }) => heading),
+    text: `What do the figures in ${quoted(turned)} count? The file does not say.`,
+    options: COUNTED.map((target: TargetKey) => ({ value: target, label: targetLabel(target, "tallies"), example })),
+  };
+}
+
+const DIMENSIONS = [
+  { value: "program", name: "Program", words: "programs", label: "Programs or queues" },
+  { value: "site", name: "Site", words: "sites", label: "Sites" },
+  { value: "channel", name: "Channel", words: "channels", label: "Channels" },
+] as const;
+const CHANNELS =
+  /^(phone|voice|calls?|inbound|outbound|chat|live chat|e-?mails?|mail|social|sms|whatsapp|messag\w*|web|video|telefon|telefono|correo|courriel)$/i;
+
+/** What the headings name: channels by their words, else as the analyst says. */
+function dimensionOf(
+  names: readonly string[],
+  turned: readonly ColumnProfile[],
+  answers: ReadonlyMap<string, string>,
+): (typeof DIMENSIONS)[number] & { question: Question | null } {
+  const byWords = names.every((name) => CHANNELS.test(name.trim())) ? "channel" : null;
+  const known = DIMENSIONS.find(({ value }) => value === (byWords ?? answers.get(SLICE_QUESTION)));
+  if (known) return { ...known, question: null };
+  const question = {
+    id: SLICE_QUESTION,
+    columns: turned.map(({ heading }) => heading),
+    text: `What do ${names
+      .slice(0, 3)
+      .map((name) => `“${name}”`)
+      .join(", ")} name?`,
+    options: DIMENSIONS.map(({ value, label }) => ({ value, label, example: names.slice(0, 3).join(", ") })),
+  };
+  return { ...DIMENSIONS[0], question };
+}
+
+/** How all of the columns begin and no other does; null where names are needed. */
+function prefixOf(family: readonly SplitHeading[], headings: readonly string[]): string | null {
+  const prefix = family[0]?.prefix ?? null;
+  if (
+    prefix === null ||
+    !family.every((split) => split.prefix === prefix && split.heading === `${prefix}${split.slice}`)
+  )
+    return null;
+  const beginning = headings.filter((heading) => heading.toLowerCase().startsWith(prefix.toLowerCase()));
+  return beginning.length === family.length ? prefix : null;
+}
+
+const LEAST_MEASURE_WORDS = 2;
+const METRIC_HEADING =
+  /^(metrics?|measures?|kpis?|kpi name|metric name|indicators?|kennzahl(en)?|messgr(o|ö)(ss|ß)e|m(e|é)trica|indicador|indicateur)$/i;
+
+/** Whether the cells of a column are names of measures. */
+function namesMeasures({ heading, texts, instant, number, words }: ColumnProfile): boolean {
+  if (instant !== null || number !== null || words === null) return false;
+  const named = texts.filter((text) => measureNamed(text) !== null).length;
+  if (METRIC_HEADING.test(heading.trim())) return named > 0;
+  return named >= LEAST_MEASURE_WORDS && named >= texts.length * 0.7;
+}
+
+function isFigure({ number, clocks }: ColumnProfile): boolean {
+  return number !== null || clocks.length > 0;
+}
+
+function leftOf(columns: readonly ColumnProfile[], turned: readonly ColumnProfile[]): WideForm["left"] {
+  return columns
+    .filter((column) => isFigure(column) && !column.instant && !turned.includes(column))
+    .map(({ heading }) => ({ heading, reason: STANDS_ONCE }));
+}
+
+/** Whether a column adds the others up in every row. */
+function isTotalOf(column: ColumnProfile, figures: readonly ColumnProfile[], rows: SampledTable["rows"]): boolean {
+  const others = figures.filter((other) => other !== column);
+  const at = (row: readonly string[], { index }: ColumnProfile) => Number((row[index] ?? "").trim() || 0);
+  return (
+    others.length >= 2 &&
+    rows.length > 0 &&
+    rows.every((row) => at(row, column) === others.reduce((sum, other) => sum + at(row, other), 0))
+  );
+}
+
+function quoted(turned: readonly ColumnProfile[]): string {
+  const [first, last] = [turned[0]?.heading ?? "", turned.at(-1)?.heading ?? ""];
+  return turned.length === 1 ? `“${first}”` : `“${first}” to “${last}”`;
+}

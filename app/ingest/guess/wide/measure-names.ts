@@ -1,0 +1,21 @@
+import { foldHeading } from "../heading-fold";
+import type { TargetKey } from "../guess";
+import { compileSynonyms, likeness } from "../synonyms/synonym";
+import { TALLY_SYNONYMS } from "../synonyms/tally-synonyms";
+import { isMeasureTarget } from "../targets";
+
+const MEASURES = [...compileSynonyms(TALLY_SYNONYMS)].filter(([target]) => isMeasureTarget(target));
+const NAMED_SO = 0.8;
+
+/** The measure that these words are a name of and nothing more; null where they name none. */
+export function measureNamed(text: string): TargetKey | null {
+  const { words } = foldHeading(text);
+  let best: { target: TargetKey; score: number } | null = null;
+  for (const [target, names] of MEASURES) {
+    for (const name of names) {
+      const score = name.words.length === words.length ? name.weight * likeness(words, name.words) : 0;
+      if (score >= NAMED_SO && score > (best?.score ?? 0)) best = { target, score };
+    }
+  }
+  return best?.target ?? null;
+}

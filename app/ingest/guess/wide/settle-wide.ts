@@ -1,0 +1,93 @@
+import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import type { Question } from "../guess";
+import type { ColumnProfile } from "../profile/column-profile";
+import { guessedTargets, rateColumn, readAs, type RatingContext } from "../rate-columns";
+import { isMeasureTarget, targetType } from "../targets";
+import type { Work } from "../work";
+import { FIGURE_QUESTION } from "./find-wide";
+import type { WideForm } from "./wide-form";
+
+/** Settles what the turned headings say, what the figures count where that was answered, and what is left out. */
+export function settleWide(work: Work, wide: WideForm): void {
+  for (const { heading, reason } of wide.left) settle(work, heading, { target: null, rating: null, reason });
+  const heading = work.columns.find((column) => column.heading === wide.headingAs);
+  if (heading) settleHeading(work, wide, heading);
+  const figure = work.columns.find((column) => column.heading === wide.valueAs);
+  const answer = work.rating.answers.get(FIGURE_QUESTION);
+  if (figure === undefined || answer === undefined || !isMeasureTarget(answer)) return;
+  const how = readAs(figure, { ...work.rating, target: answer });
+  const reason = how ? `As you said; ${how.why}.` : "Its cells do not look like figures of that.";
+  const rating = how && { score: 1, named: 1, preset: false, how };
+  settle(work, figure.heading, { target: how ? answer : null, rating, reason });
+}
+
+function settleHeading(work: Work, { says, monthFormat, columns }: WideForm, heading: ColumnProfile): void {
+  const month = {
+    fit: 1,
+    reading: { type: "instant" as const, format: [monthFormat ?? ""] },
+    why: "",
+    questions: [],
+  };
+  const how = monthFormat === null ? readAs(heading, { ...work.rating, target: says }) : month;
+  if (how === null) return;
+  const reason =
+    columns === "dates"
+      ? `The headings of the columns that become rows are dates, such as ${heading.samples[0] ?? ""}.`
+      : `The headings of the columns that become rows name it, such as ${heading.samples[0] ?? ""}.`;
+  settle(work, heading.heading, { target: says, rating: { score: 1, named: 1, preset: false, how }, reason });
+}
+
+function settle(
+  { settled }: Work,
+  heading: string,
+  to: { target: string | null; rating: Rated; reason: string | null },
+): void {
+  if (!settled.has(heading)) settled.set(heading, { ...to, chosen: false });
+}
+
+type Rated = NonNullable<ReturnType<Work["settled"]["get"]>>["rating"];
+
+/** Of shares and averages the volume would have to stand in the same row, where each figure has one of its own. */
+export function leaveQuotients({ settled }: Work, { figures }: WideForm): void {
+  for (const { heading } of figures) {
+    const known = settled.get(heading);
+    const times = known?.rating?.how.reading.times;
+    if (known === undefined || times === undefined) continue;
+    const reason = `It belongs to the volume “${times}”, which a wide file gives in another place: ask for its total instead.`;
+    settled.set(heading, { ...known, target: null, rating: null, reason });
+  }
+}
+
+/** What the wide form asks, but for what the analyst has said of the column itself. */
+export function openQuestions({ settled }: Work, { questions, valueAs }: WideForm): Question[] {
+  return questions.filter((question) => !asksFigure(question) || !settled.get(valueAs)?.target);
+}
+
+export function asksFigure({ id }: Question): boolean {
+  return id === FIGURE_QUESTION;
+}
+
+/**
+ * Whether no heading says what the figures of a report count, so that headings may be names of slices: "surely", or "perhaps" where one
+ * of them is also a word for orders. "not" where a heading says it, or rows have ids or people of their own.
+ */
+export function namesNoFigures(
+  columns: readonly ColumnProfile[],
+  context: Omit<RatingContext, "kind">,
+): "surely" | "perhaps" | "not" {
+  if (context.preset !== null) return "not";
+  const named = (column: ColumnProfile, kind: RatingContext["kind"], target: string) =>
+    rateColumn(column, target, { ...context, kind })?.named ?? 0;
+  const isNamed = (column: ColumnProfile) =>
+    FACT_KINDS.some((kind) =>
+      guessedTargets(kind).some((target) => {
+        return target !== "orders" && targetType(target, kind) !== "text" && named(column, kind, target) > 0;
+      }),
+    );
+  for (const column of columns) {
+    if (named(column, "contacts", "externalId") >= 0.5 || named(column, "contacts", "agent") >= 0.8) return "not";
+    if ((column.number !== null || column.clocks.length > 0) && isNamed(column)) return "not";
+  }
+  // Only one column can be the orders of the day.
+  return columns.filter((column) => named(column, "tallies", "orders") > 0).length === 1 ? "perhaps" : "surely";
+}

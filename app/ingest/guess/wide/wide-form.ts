@@ -1,0 +1,85 @@
+import type { Part } from "../../mapping/derived";
+import type { Unpivot } from "../../mapping/unpivot";
+import type { Question, SampledTable } from "../guess";
+
+/** The figures of one measure in a wide file: all of them, or those of rows or columns that say so in the named column. */
+export type WideFigure = { heading: string; when: { column: string; is: string[] } | null };
+
+/** A file with a column per day, month or slice, and how its columns become rows. */
+export type WideForm = {
+  /** The columns that become rows, in the order of the file, each with what its heading says once it is a cell. */
+  turned: { heading: string; says: string }[];
+  /** Otherwise the analyst has to ask for it. */
+  sure: boolean;
+  /** What they are to the mapping: dates of a form, or columns by name or by how they begin. */
+  columns: "dates" | Extract<Unpivot["columns"], readonly string[] | { startsWith: string }>;
+  /** What the headings say, and the name of the column that they become. */
+  says: "day" | "program" | "site" | "channel";
+  headingAs: string;
+  valueAs: string;
+  /** Of headings that are months. Days in full are read like those of any column. */
+  monthFormat: string | null;
+  /** What part of the heading names the slice, where it is the same for all; otherwise `turned` says it. */
+  part: Part | null;
+  figures: WideFigure[];
+  /** Columns that stand once for all that is turned. */
+  left: { heading: string; reason: string }[];
+  reason: string;
+  questions: Question[];
+};
+
+/** The rows that the file stands for: those of its columns that stay, the heading as a cell, and a column per measure. */
+export function lengthen(table: SampledTable, wide: WideForm): SampledTable {
+  const turned = new Map(wide.turned.map(({ heading, says }) => [heading, says]));
+  const stays = table.headings.flatMap((heading, index) => (turned.has(heading) ? [] : [index]));
+  const places = table.headings.flatMap((heading, index) => {
+    const says = turned.get(heading);
+    return says === undefined ? [] : [{ heading, index, says }];
+  });
+  const rows = table.rows.flatMap((row) =>
+    places.flatMap(({ heading, index, says }) => {
+      const value = (row[index] ?? "").trim();
+      if (value === "") return [];
+      const figures = wide.figures.map(({ when }) => (holds(when, wide, table, row, heading) ? value : ""));
+      return [[...stays.map((at) => row[at] ?? ""), says, ...figures]];
+    }),
+  );
+  const added = [wide.headingAs, ...wide.figures.map(({ heading }) => heading)];
+  return { headings: [...stays.map((at) => table.headings[at] ?? ""), ...added], rows };
+}
+
+function holds(
+  when: WideFigure["when"],
+  { headingAs }: WideForm,
+  { headings }: SampledTable,
+  row: readonly string[],
+  heading: string,
+): boolean {
+  if (when === null) return true;
+  const text = when.column === headingAs ? heading : (row[headings.indexOf(when.column)] ?? "");
+  return when.is.some((word) => word.trim().toLowerCase() === text.trim().toLowerCase());
+}
+
+/** A name that no column has. */
+export function freeName(name: string, headings: readonly string[]): string {
+  const taken = new Set(headings.map((heading) => heading.trim().toLowerCase()));
+  let free = name;
+  for (let count = 2; taken.has(free.toLowerCase()); count += 1) free = `${name} ${count}`;
+  return free;
+}
+
+/** Whether a column holds figures, or nothing yet. */
+export function holdsFigures({
+  filled,
+  number,
+  clocks,
+}: {
+  filled: number;
+  number: unknown;
+  clocks: readonly unknown[];
+}) {
+  return filled === 0 || number !== null || clocks.length > 0;
+}
+
+export const STANDS_ONCE =
+  "It stands once for all the columns that become rows, and would be counted with each of them.";

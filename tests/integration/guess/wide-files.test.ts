@@ -1,0 +1,125 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { draftMapping } from "~/ingest/guess/draft-mapping";
+import type { GuessChoices } from "~/ingest/guess/guess";
+import { guessMapping } from "~/ingest/guess/guess-mapping";
+import { importFile } from "~/ingest/import-file.server";
+import { detectReading } from "~/ingest/reading/detect-reading.server";
+import { sampleTable } from "~/ingest/reading/sample-table.server";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { clearFacts } from "../ingest/apply-rows";
+
+let db: TestDatabase;
+let folder: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), "plumbline-wide-"));
+});
+beforeEach(() => clearFacts(db));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Imports a file as it is found to be read, by its guessed mapping and these answers alone. */
+async function importGuessed(lines: readonly string[], choices: GuessChoices = {}) {
+  const file = path.join(folder, "file.csv");
+  await writeFile(file, [...lines, ""].join("\n"));
+  const reading = await detectReading(file);
+  const guess = guessMapping(await sampleTable(file, reading.file), { zone: "Europe/Madrid", choices });
+  const draft = draftMapping(guess, { key: "wide", name: "Wide", source: "wide", file: reading.file, vendor: "acme" });
+  expect(draft.open).toEqual([]);
+  const by = { actor: "test", userId: null };
+  const filesFolder = path.join(folder, "files");
+  return importFile(db, { path: file, fileName: "file.csv", mapping: draft.document, by, filesFolder });
+}
+
+async function rolledUp(): Promise<unknown[]> {
+  const { rows } = await db.pool.query(
+    `SELECT day::text, site, program, channel, offered, answered, handled FROM measure_day ORDER BY day, site, program, channel`,
+  );
+  return rows;
+}
+
+const figure = (value: string) => ({ id: "wide-figure", value });
+const slice = (value: string) => ({ id: "wide-slice", value });
+
+describe("a wide file comes to the same as the long one that it stands for", () => {
+  test("with a column per month, blanks and thousands in it", async () => {
+    const wide = ["Queue;Jan 2026;Feb 2026;Mar 2026", "Billing;1.200,0;900;-", "Returns;;7;40"];
+    expect(await importGuessed(wide, { answers: [figure("offered")] })).toMatchObject({
+      read: 2,
+      accepted: 2,
+      rejected: 0,
+    });
+    const turned = await rolledUp();
+    await clearFacts(db);
+    await importGuessed([
+      "Queue,Date,Offered",
+      "Billing,2026-01-01,1200",
+      "Billing,2026-02-01,900",
+      "Returns,2026-02-01,7",
+      "Returns,2026-03-01,40",
+    ]);
+    expect(turned).toHaveLength(4);
+    expect(turned).toEqual(await rolledUp());
+  });
+
+  test("with a measure per row and a column per month", async () => {
+    const wide = [
+      "Metric,Site,2026-01,2026-02,Total",
+      "Calls offered,Lisbon,100,120,220",
+      "Calls answered,Lisbon,90,110,200",
+      "Mood,Lisbon,3,4,7",
+      "Calls offered,Cebu,50,,50",
+      "Calls answered,Cebu,49,,49",
+    ];
+    expect(await importGuessed(wide)).toMatchObject({ accepted: 4, rejected: 0 });
+    const turned = await rolledUp();
+    await clearFacts(db);
+    await importGuessed([
+      "Site,Date,Calls offered,Calls answered",
+      "Lisbon,2026-01-01,100,90",
+      "Lisbon,2026-02-01,120,110",
+      "Cebu,2026-01-01,50,49",
+    ]);
+    expect(turned).toHaveLength(3);
+    expect(turned).toEqual(await rolledUp());
+  });
+
+  test("with a column per queue and measure, and totals that are not counted again", async () => {
+    const wide = [
+      "Date,Billing - offered,Billing - answered,Orders - offered,Orders - answered,Total offered",
+      "2026-01-05,10,9,20,18,30",
+      "2026-01-06,11,11,5,5,16",
+    ];
+    expect(await importGuessed(wide, { answers: [slice("program")] })).toMatchObject({ accepted: 2, rejected: 0 });
+    const turned = await rolledUp();
+    await clearFacts(db);
+    await importGuessed([
+      "Date,Program,Offered,Answered",
+      "2026-01-05,Billing,10,9",
+      "2026-01-05,Orders,20,18",
+      "2026-01-06,Billing,11,11",
+      "2026-01-06,Orders,5,5",
+    ]);
+    expect(turned).toHaveLength(4);
+    expect(turned).toEqual(await rolledUp());
+  });
+
+  test("with a column per site, sent again with a site more: what is known stays, what is new comes", async () => {
+    const answers = [slice("site")];
+    const first = ["Date,Offered - Lisbon,Offered - Cebu", "2026-01-05,10,20", "2026-01-06,11,0"];
+    expect(await importGuessed(first, { answers })).toMatchObject({ accepted: 2, rejected: 0 });
+    const again = ["Date,Offered - Lisbon,Offered - Cebu,Offered - Manila", "2026-01-05,10,21,3", "2026-01-06,11,0,4"];
+    expect(await importGuessed(again, { answers })).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(await rolledUp()).toMatchObject([
+      { day: "2026-01-05", site: "Cebu", offered: 21 },
+      { day: "2026-01-05", site: "Lisbon", offered: 10 },
+      { day: "2026-01-05", site: "Manila", offered: 3 },
+      { day: "2026-01-06", site: "Cebu", offered: 0 },
+      { day: "2026-01-06", site: "Lisbon", offered: 11 },
+      { day: "2026-01-06", site: "Manila", offered: 4 },
+    ]);
+  });
+});
