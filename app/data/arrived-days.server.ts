@@ -15,10 +15,15 @@ export async function countStagedDays(client: pg.PoolClient): Promise<void> {
     SELECT vendor_id, day, count(*)::int AS rows FROM staging WHERE problem_code IS NULL GROUP BY vendor_id, day`);
 }
 
-/** Writes down which days a batch brought rows for, from `staged_day` and what was `standing` before it. */
+type Origin = { kind: FileKind; source: string };
+
+/**
+ * Writes down which days a batch brought rows for, from `staged_day` and what was `standing` before it. A row counts as new with the
+ * first batch that spoke of it, on the day that it has now.
+ */
 export async function recordArrivedDays(
   client: pg.PoolClient,
-  { kind, source, batchId }: { kind: FileKind; source: string; batchId: number },
+  { kind, source, batchId }: Origin & { batchId: number },
 ): Promise<void> {
   if (isReferenceKind(kind)) return;
   await client.query(
@@ -29,14 +34,49 @@ export async function recordArrivedDays(
      ) known USING (vendor_id, day)`,
     [kind, source, batchId],
   );
+  const standing = await client.query("SELECT FROM standing LIMIT 1");
+  if (standing.rowCount === 0) return;
+  const literal = { kind: client.escapeLiteral(kind), source: client.escapeLiteral(source) };
+  await moveArrivedRows(
+    client,
+    { kind, source },
+    `SELECT st.vendor_id, st.old_day, st.new_day, said.first_batch AS old_batch, said.first_batch AS new_batch
+     FROM standing st CROSS JOIN LATERAL (
+       SELECT min(r.batch_id) AS first_batch FROM row_statement r
+       WHERE r.vendor_id = st.vendor_id AND r.kind = ${literal.kind} AND r.source = ${literal.source} AND r.external_id = st.external_id
+     ) said
+     WHERE st.old_day <> st.new_day AND NOT st.kept`,
+  );
+}
+
+/**
+ * Counts rows under another day or batch than before: `moved` is a query for each such row's vendor_id, old_day, old_batch (null: it
+ * counts nowhere as yet), new_day and new_batch.
+ */
+export async function moveArrivedRows(client: pg.PoolClient, { kind, source }: Origin, moved: string): Promise<void> {
+  if (isReferenceKind(kind)) return;
+  await client.query(
+    `WITH moved AS (${moved})
+     INSERT INTO arrived_day (vendor_id, day, kind, source, batch_id, rows, rows_new, arrived_at)
+     SELECT m.vendor_id, m.day, $1, $2, m.batch_id, 0, m.rows, COALESCE(b.applied_at, now())
+     FROM (
+       SELECT vendor_id, day, batch_id, sum(rows)::int AS rows
+       FROM (
+         SELECT vendor_id, new_day AS day, new_batch AS batch_id, 1 AS rows FROM moved
+         UNION ALL SELECT vendor_id, old_day, old_batch, -1 FROM moved WHERE old_batch IS NOT NULL
+       ) each_row
+       GROUP BY vendor_id, day, batch_id HAVING sum(rows) <> 0
+     ) m LEFT JOIN import_batch b ON b.id = m.batch_id
+     ON CONFLICT (vendor_id, day, kind, source, batch_id) DO UPDATE SET rows_new = arrived_day.rows_new + EXCLUDED.rows_new`,
+    [kind, source],
+  );
 }
 
 type Row = { vendorId: number; kind: FactKind; source: string; day: Day; at: Date; rows: number };
 
 /**
- * The days from `from` on that rows came for, with when how many were known, by partner: those that one batch spoke of, or all that were
- * new in each, whichever are more. A batch that brought no day forward is left out. Kept per revision of the vendor and by whose eyes
- * they were read.
+ * The days from `from` on that rows came for, with when how many of them were known, by partner. A batch that brought no day forward is
+ * left out. Kept per revision of the vendor and by whose eyes they were read.
  */
 export async function findArrivedDays(
   db: Database,
@@ -68,19 +108,12 @@ async function readArrivedDays(db: Database, viewer: Viewer, vendorIds: readonly
   const { toDay } = viewer.scope;
   return readAs(db, viewer, (tx) =>
     tx.$queryRaw<Row[]>(Prisma.sql`
-      SELECT vendor_id AS "vendorId", kind, source, day::text AS day, arrived_at AS at, known AS rows
-      FROM (
-        SELECT *, COALESCE(lag(known) OVER (PARTITION BY vendor_id, kind, source, day ORDER BY batch_id), 0) AS before
-        FROM (
-          SELECT vendor_id, kind, source, day, batch_id, arrived_at,
-            GREATEST(max(rows) OVER so_far, sum(rows_new) OVER so_far)::int AS known
-          FROM arrived_day
-          WHERE vendor_id = ANY (${[...vendorIds]}::integer[]) AND day >= ${first}::date
-            AND ${toDay === null ? Prisma.sql`TRUE` : Prisma.sql`day <= ${toDay}::date`}
-          WINDOW so_far AS (PARTITION BY vendor_id, kind, source, day ORDER BY batch_id)
-        ) counted
-      ) compared
-      WHERE known > before ORDER BY vendor_id, day, kind, source, batch_id`),
+      SELECT vendor_id AS "vendorId", kind, source, day::text AS day, arrived_at AS at,
+        (sum(rows_new) OVER (PARTITION BY vendor_id, kind, source, day ORDER BY batch_id))::int AS rows
+      FROM arrived_day
+      WHERE vendor_id = ANY (${[...vendorIds]}::integer[]) AND day >= ${first}::date AND rows_new > 0
+        AND ${toDay === null ? Prisma.sql`TRUE` : Prisma.sql`day <= ${toDay}::date`}
+      ORDER BY vendor_id, day, kind, source, batch_id`),
   );
 }
 

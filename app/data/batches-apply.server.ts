@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { FileKind } from "~/domain/facts/fact-fields";
+import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 import { countStagedDays, recordArrivedDays } from "./arrived-days.server";
 import type { Database } from "./database.server";
 import { derivationOf } from "./derived-fields.server";
@@ -156,12 +156,13 @@ async function applyInside(
   onPhase?.("reading");
   const vendors = { fixed, named: await vendorNames(client) };
   const rows = () => source.rows(vendors);
-  const batchId = await nextBatchId(client);
   const { kind, source: origin, saysNothingOf, requestKey } = input;
   const mayBeFirst = !input.trial && input.collapse === null;
-  const loaded = mayBeFirst
-    ? await loadFirst(client, { kind, bytes: input.file.bytes, source: origin, batchId, vendorId: fixed, saysNothingOf, requestKey, signal }, rows)
-    : false;
+  const number = () => nextBatchId(client);
+  const firstId = mayBeFirst
+    ? await loadFirst(client, { kind, bytes: input.file.bytes, source: origin, number, vendorId: fixed, saysNothingOf, requestKey, signal }, rows)
+    : null;
+  const loaded = firstId !== null;
   if (!loaded) await stageRows(client, kind, rows(), { ordered: input.collapse !== null, saysNothingOf, signal });
   onPhase?.("merging");
   const { read, accepted: acceptedByReader } = source.counts();
@@ -179,6 +180,7 @@ async function applyInside(
     const applied = await findAppliedBatch(client, requestKey);
     if (applied) return applied;
   }
+  const batchId = firstId ?? (await number());
   const storedAs = await input.keepFile();
   const silent = await silentColumns(client, touched.vendorIds, { kind, saysNothingOf });
   const derivation = await derivationOf(client, { kind, source: origin, vendorIds: touched.vendorIds, keys: "staging" });
@@ -206,14 +208,23 @@ async function applyInside(
     ],
   );
   await rollUpTouchedDays(client, { silent, first: loaded ? accepted : 0 });
-  await raiseRevisions(client);
+  await raiseRevisions(client, { kind, vendorIds: touched.vendorIds });
   await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, accepted, collapsed, rejected, ...counts });
   return { outcome: "applied", batchId, read, accepted, collapsed, ...counts, rejected, problems };
 }
 
-/** Whoever reads a partner's figures from memory sees by the revision that they changed. */
-export async function raiseRevisions(client: pg.PoolClient): Promise<void> {
-  await client.query("UPDATE vendor SET revision = revision + 1 WHERE id IN (SELECT vendor_id FROM touched_day)");
+/**
+ * Whoever reads a partner's figures from memory sees by the revision that they changed. A roster or a calendar may leave every day as it
+ * was and still say who is closed when.
+ */
+export async function raiseRevisions(
+  client: pg.PoolClient,
+  { kind, vendorIds }: { kind: FileKind; vendorIds: readonly number[] },
+): Promise<void> {
+  await client.query(
+    "UPDATE vendor SET revision = revision + 1 WHERE id IN (SELECT vendor_id FROM touched_day) OR id = ANY ($1)",
+    [isReferenceKind(kind) ? vendorIds : []],
+  );
 }
 
 export async function recordInTrail(client: pg.PoolClient, actor: string, action: string, batchId: number, detail: object): Promise<void> {
@@ -269,6 +280,7 @@ async function stagedProblems(client: pg.PoolClient): Promise<RejectedLine[]> {
   return rows;
 }
 
+/** Asked for with the partners locked, so that their batches are numbered in the order in which they are applied. */
 async function nextBatchId(client: pg.PoolClient): Promise<number> {
   const { rows } = await client.query<{ id: number }>("SELECT nextval(pg_get_serial_sequence('import_batch', 'id'))::int AS id");
   const id = rows[0]?.id;

@@ -1,4 +1,5 @@
 import { FILE_KINDS, type FileKind } from "~/domain/facts/fact-fields";
+import { moveArrivedRows } from "./arrived-days.server";
 import { raiseRevisions, recordInTrail } from "./batches-apply.server";
 import type { Database } from "./database.server";
 import { derivationOf } from "./derived-fields.server";
@@ -75,12 +76,20 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
     await client.query(`
       CREATE TEMPORARY TABLE left_over ON COMMIT DROP AS
       SELECT g.vendor_id, g.external_id, count(DISTINCT r.batch_id) AS batches,
+        min(r.batch_id) AS first_batch,
         (array_agg(r.batch_id ORDER BY r.batch_id DESC) FILTER (WHERE r.counts))[1] AS batch_id,
         (array_agg(r.line ORDER BY r.batch_id DESC) FILTER (WHERE r.counts))[1] AS line,
         jsonb_object_agg(part.key, part.value ORDER BY r.batch_id) FILTER (WHERE r.counts AND part.key IS NOT NULL) AS stated
       FROM gone g JOIN (SELECT *, ${countsSql("s")} AS counts FROM row_statement s) r ON ${ofKind}
       LEFT JOIN LATERAL jsonb_each(r.stated) part ON TRUE
       GROUP BY g.vendor_id, g.external_id`);
+    await moveArrivedRows(
+      client,
+      { kind, source: batch.source },
+      `SELECT g.vendor_id, t.day AS old_day, CASE WHEN g.first_batch < ${Number(batchId)} THEN g.first_batch END AS old_batch,
+         (g.stated ->> 'day')::date AS new_day, g.first_batch AS new_batch
+       FROM left_over g JOIN ${table.name} t ON ${atRow("t")}`,
+    );
     await client.query(`
       DELETE FROM ${table.name} t USING gone g
       WHERE ${atRow("t")} AND NOT EXISTS (SELECT 1 FROM left_over l WHERE l.vendor_id = g.vendor_id AND l.external_id = g.external_id)`);
@@ -95,7 +104,7 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
       EXCEPT SELECT vendor_id, day FROM touched_day`);
     await derivation.derive();
     await rollUpTouchedDays(client);
-    await raiseRevisions(client);
+    await raiseRevisions(client, { kind, vendorIds: batch.vendor_ids });
     await recordInTrail(client, by, "import.withdrawn", batchId, { rows: marked.rowCount });
     return "withdrawn";
   });

@@ -12,7 +12,8 @@ export type FirstLoad = {
   /** How large the file is. */
   bytes: number;
   source: string;
-  batchId: number;
+  /** Numbers the batch. */
+  number: () => Promise<number>;
   /** The partner whose rows these are; null: any that is known. */
   vendorId: number | null;
   saysNothingOf: readonly string[];
@@ -32,22 +33,19 @@ const REPEATED_KEY = "23505";
 /**
  * Sends the rows of a file straight into the table of its kind, where that is empty and nobody else uses it: there is nothing to
  * compare them with, and that no two of them share an id shows when the key is built. Leaves their days in `staged_day` and
- * `touched_day`, rejected lines in `staging` and nothing in `standing`, as a merge does. Answers false, with everything as it was before,
+ * `touched_day`, rejected lines in `staging` and nothing in `standing`, as a merge does. Answers the batch's number, or null, with everything as it was before,
  * where it cannot be done so: then the rows have to be read again and merged. Partners and table stay locked until the transaction ends.
  */
-export async function loadFirst(client: pg.PoolClient, load: FirstLoad, rows: () => Rows): Promise<boolean> {
-  if (load.bytes < FEWEST_BYTES || (load.kind !== "contacts" && load.kind !== "reviews")) return false;
+export async function loadFirst(client: pg.PoolClient, load: FirstLoad, rows: () => Rows): Promise<number | null> {
+  if (load.bytes < FEWEST_BYTES || (load.kind !== "contacts" && load.kind !== "reviews")) return null;
   await client.query(`SAVEPOINT ${SAVEPOINT}`);
   try {
-    if (await hasTableAlone(client, load)) {
-      await fillTable(client, load, rows());
-      return true;
-    }
+    if (await hasTableAlone(client, load)) return await fillTable(client, load, rows());
   } catch (error) {
     if (!(error instanceof TooManyProblems) && !isRefusedLock(error) && !isRepeatedKey(error)) throw error;
   }
   await client.query(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`);
-  return false;
+  return null;
 }
 
 class TooManyProblems extends Error {}
@@ -77,8 +75,9 @@ async function hasTableAlone(client: pg.PoolClient, { kind, vendorId, requestKey
   return (await lockedAlone(client, name)) && (await isFirst());
 }
 
-async function fillTable(client: pg.PoolClient, load: FirstLoad, rows: Rows): Promise<void> {
-  const { kind, source, batchId, saysNothingOf, signal } = load;
+async function fillTable(client: pg.PoolClient, load: FirstLoad, rows: Rows): Promise<number> {
+  const { kind, source, saysNothingOf, signal } = load;
+  const batchId = await load.number();
   const table = factTable(kind);
   const said = saidColumns(table.columns, saysNothingOf, "");
   const names = ["vendor_id", "source", "external_id", "batch_id", "line", "day", ...said.names];
@@ -104,6 +103,7 @@ async function fillTable(client: pg.PoolClient, load: FirstLoad, rows: Rows): Pr
   await client.query(`ALTER TABLE ${table.name} FORCE ROW LEVEL SECURITY`);
   await stageRows(client, kind, inOnePiece(problems), { ordered: false, saysNothingOf, signal });
   await noteDays(client, days);
+  return batchId;
 }
 
 async function* inOnePiece(rows: readonly StagedRow[]): AsyncGenerator<readonly StagedRow[]> {

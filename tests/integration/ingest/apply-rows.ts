@@ -18,6 +18,7 @@ export async function applyRows(
     rows,
     erases = [],
     says,
+    whileRead = () => Promise.resolve(),
   }: {
     kind: FileKind;
     vendor?: string;
@@ -26,6 +27,7 @@ export async function applyRows(
     erases?: readonly string[];
     /** The fields that the mapping describes; any, unless said. */
     says?: readonly string[];
+    whileRead?: () => Promise<void>;
   },
 ): Promise<AppliedBatch> {
   const names = Object.keys(FACT_FIELDS[kind]);
@@ -63,6 +65,7 @@ export async function applyRows(
     },
     {
       rows: async function* ({ fixed }) {
+        await whileRead();
         yield staged(fixed ?? 0);
       },
       counts: () => ({ read: rows.length, accepted: rows.length }),

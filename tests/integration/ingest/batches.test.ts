@@ -193,4 +193,21 @@ describe("a restated file", () => {
     const counted = await db.pool.query("SELECT unqueued FROM measure_day");
     expect(counted.rows).toEqual([{ unqueued: 50 }]);
   });
+
+  test("that takes longer to read than another comes after it, and what is left when that is withdrawn is its own", async () => {
+    const rows = [{ id: "A", day: "2026-03-01", fields: opened }];
+    const quick: number[] = [];
+    const slow = await applyRows(db, {
+      kind: "contacts",
+      rows,
+      whileRead: async () => {
+        quick.push((await applyRows(db, { kind: "contacts", rows })).batchId);
+      },
+    });
+    expect(quick[0]).toBeLessThan(slow.batchId);
+    expect(await withdrawBatch(db, quick[0] ?? 0, "test")).toBe("withdrawn");
+    expect((await db.pool.query("SELECT external_id, batch_id FROM contact")).rows).toEqual([
+      { external_id: "A", batch_id: slow.batchId },
+    ]);
+  });
 });

@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { changeExpectedFile, expectFile } from "~/reports/arrivals-write.server";
+import { loadArrivals, loadArrivalsSummary } from "~/reports/arrivals.server";
+import { applySow } from "~/reports/sows-apply.server";
+import { deskSow } from "../../support/desk-world";
+import { applyRows } from "../ingest/apply-rows";
+import { createArrivalsWorld, daily, member, NOW, partnerOf, rowsOf, type ArrivalsWorld } from "./arrivals-world";
+
+const clock = () => NOW;
+
+let world: ArrivalsWorld;
+let file = "";
+
+beforeAll(async () => {
+  world = await createArrivalsWorld();
+  for (const vendor of ["acme", "beta"]) {
+    const made = await expectFile(world.db, member("lead"), vendor, { delivery: daily, startsOn: "2026-11-16" });
+    if (made.ok) file = made.id;
+  }
+});
+
+/** As pages tell it, which is as the arrivals say at that moment. */
+async function told() {
+  const summary = await loadArrivalsSummary(world.db, member("lead"), { clock });
+  const { summary: whole } = await loadArrivals(world.db, member("lead"), { vendor: null, inNeed: false }, { clock });
+  expect(summary).toEqual(whole);
+  return summary?.counts;
+}
+
+describe("the summary of what arrived, within one minute", () => {
+  it("is told anew after a batch, and after the batch is withdrawn", async () => {
+    const before = await told();
+    expect(before).toMatchObject({ short: 1, overdue: 4 });
+    const batchId = await world.arrive("acme", "2026-11-19", rowsOf("2026-11-19", 20));
+    expect(await told()).toMatchObject({ short: 0, overdue: 4 });
+    await withdrawBatch(world.db, batchId, "test");
+    expect(await told()).toEqual(before);
+  });
+
+  it("is the same after an identical file", async () => {
+    const before = await told();
+    const again = await applyRows(world.db, { kind: "contacts", vendor: "beta", rows: rowsOf("2026-11-19", 3) });
+    expect(again).toMatchObject({ new: 0, changed: 0, unchanged: 3 });
+    expect(await told()).toEqual(before);
+  });
+
+  it("is told anew after a calendar that closes a day without rows, and after it is withdrawn", async () => {
+    const before = await told();
+    const { batchId } = await applyRows(world.db, {
+      kind: "calendar",
+      vendor: "beta",
+      source: "days",
+      rows: [{ id: "1", day: "2026-11-20", fields: { date: "2026-11-20", name: "Fair" } }],
+    });
+    expect(await told()).toEqual({ ...before, overdue: 3, skipped: 1 });
+    await withdrawBatch(world.db, batchId, "test");
+    expect(await told()).toEqual(before);
+  });
+
+  it("is told anew after a schedule is changed, paused and removed", async () => {
+    const change = (what: Parameters<typeof changeExpectedFile>[3]) =>
+      changeExpectedFile(world.db, member("analyst"), file, what, { clock });
+    await change({ do: "revise", wish: { delivery: daily, startsOn: "2026-11-18" } });
+    expect(await told()).toMatchObject({ overdue: 2 });
+    await change({ do: "pause" });
+    expect(await told()).toMatchObject({ overdue: 0 });
+    await change({ do: "remove" });
+    const made = await expectFile(world.db, member("lead"), "beta", { delivery: daily, startsOn: "2026-11-20" });
+    expect(made.ok).toBe(true);
+    expect(await told()).toMatchObject({ overdue: 1 });
+  });
+
+  it("is told anew after a statement of work names a file, and to each in their own scope", async () => {
+    const before = await told();
+    const document = deskSow("gamma");
+    const deliveries = [{ every: "day", kind: "contacts", source: "desk", dueTime: "08:00" }];
+    const versions = document.versions.map((version) => ({ ...version, effectiveFrom: "2026-11-21", deliveries }));
+    const applied = await applySow(world.db, { by: "t", actor: "t" }, { ...document, versions }, { clock });
+    expect(applied.ok).toBe(true);
+    expect(await told()).toMatchObject({ overdue: (before?.overdue ?? 0) + 2 });
+    const own = await loadArrivalsSummary(world.db, partnerOf(world.idOf("gamma")), { clock });
+    expect(own?.counts).toMatchObject({ overdue: 2, short: 0 });
+  });
+});

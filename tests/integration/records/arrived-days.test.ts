@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findArrivedDays } from "~/data/arrived-days.server";
+import { tryBatch } from "~/data/batches-apply.server";
+import { withdrawBatch } from "~/data/batches-withdraw.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { applyRows, clearFacts } from "../ingest/apply-rows";
+import { createArrivalsWorld, member, partnerOf, rowsOf, type ArrivalsWorld } from "./arrivals-world";
+
+let db: ArrivalsWorld["db"];
+let arrive: ArrivalsWorld["arrive"];
+let idOf: ArrivalsWorld["idOf"];
+
+beforeAll(async () => {
+  ({ db, arrive, idOf } = await createArrivalsWorld());
+});
+
+/** What the migration counts, from rows and statements, as what arrived before it. */
+const backfill = () => {
+  const script = readFileSync("prisma/migrations/0011_arrivals/migration.sql", "utf8");
+  const [, columns = "", query = ""] = /INSERT INTO arrived_day (\([^)]*\))\s+(SELECT[^;]*);/.exec(script) ?? [];
+  return { columns, query };
+};
+
+describe("what arrived", () => {
+  const revisions = () => db.inside.vendor.findMany({ select: { id: true, revision: true } });
+  const known = async (viewer: Viewer, from = "2026-11-18") => {
+    const found = await findArrivedDays(db, viewer, { vendors: await revisions(), from });
+    return [...found].map(([vendorId, days]) => {
+      return [vendorId, days.map(({ day, source, steps }) => [day, source, steps.map(({ rows }) => rows)])];
+    });
+  };
+
+  it("is written down by day with each batch: what is new adds up, what is sent again does not", async () => {
+    expect(await known(member("lead"))).toEqual([
+      [
+        idOf("acme"),
+        [
+          ["2026-11-18", "desk", [19]],
+          ["2026-11-19", "desk", [5]],
+          ["2026-11-20", "desk", [8, 20]],
+        ],
+      ],
+      [idOf("beta"), [["2026-11-19", "desk", [3]]]],
+    ]);
+    await arrive("gamma", "2026-11-19", rowsOf("2026-11-19", 4, "a"));
+    await arrive("gamma", "2026-11-19", rowsOf("2026-11-19", 6, "b"));
+    await arrive("gamma", "2026-11-19", [...rowsOf("2026-11-19", 4, "a"), ...rowsOf("2026-11-19", 6, "b")]);
+    expect((await known(partnerOf(idOf("gamma"))))[0]?.[1]).toEqual([["2026-11-19", "desk", [4, 10]]]);
+  });
+
+  it("is what the migration makes of the rows and statements that were there before it", async () => {
+    const recorded = async () => {
+      const { rows } = await db.pool.query(
+        "SELECT vendor_id, day::text, kind, source, batch_id, rows, rows_new FROM arrived_day ORDER BY batch_id, day",
+      );
+      return rows as unknown[];
+    };
+    const before = await recorded();
+    const { columns, query } = backfill();
+    const { rows: moments } = await db.pool.query("SELECT * FROM arrived_day");
+    await db.pool.query("DELETE FROM arrived_day");
+    await db.pool.query(`INSERT INTO arrived_day ${columns} ${query}`);
+    expect(await recorded()).toEqual(before);
+    await db.pool.query(
+      "UPDATE arrived_day d SET arrived_at = m.arrived_at FROM json_populate_recordset(NULL::arrived_day, $1) m WHERE m.batch_id = d.batch_id AND m.day = d.day",
+      [JSON.stringify(moments)],
+    );
+  });
+
+  it("is gone with its batch, and a dry run leaves no trace", async () => {
+    const batchId = await arrive("gamma", "2026-11-20", rowsOf("2026-11-20", 2));
+    expect((await known(partnerOf(idOf("gamma"))))[0]?.[1]).toHaveLength(2);
+    await withdrawBatch(db, batchId, "test");
+    expect((await known(partnerOf(idOf("gamma"))))[0]?.[1]).toHaveLength(1);
+    const count = await db.inside.arrivedDay.count();
+    const rows = rowsOf("2026-11-21", 2).map(({ id, day }, index) => {
+      return { line: index + 2, vendorId: idOf("gamma"), externalId: id, day, values: [`${day}T09:00:00Z`] };
+    });
+    const mapping = { key: "t", name: "T", kind: "contacts" as const, document: {}, createdBy: null, demo: false };
+    const input = {
+      kind: "contacts" as const,
+      source: "desk",
+      mapping,
+      vendor: { key: "gamma", name: "G" },
+      file: { name: "t.csv", sha256: "0", bytes: 1 },
+      collapse: null,
+      saysNothingOf: [],
+      erases: [],
+      idColumn: "id",
+      by: "test",
+      demo: false,
+    };
+    const source = {
+      rows: async function* () {
+        yield rows;
+      },
+      counts: () => ({ read: 2, accepted: 2 }),
+    };
+    const { answer } = await tryBatch(db, input, source, (inside) => inside.inside.arrivedDay.count());
+    expect([answer, await db.inside.arrivedDay.count()]).toEqual([count + 1, count]);
+  });
+
+  it("stays whole when an earlier batch is withdrawn: what it alone brought goes, what others said too stays theirs", async () => {
+    const day = "2026-11-16";
+    const rows = (...ids: number[]) =>
+      ids.map((id) => ({ id: `w${id}`, day, fields: { openedAt: `${day}T09:00:00Z` } }));
+    const steps = async () => (await known(partnerOf(idOf("gamma")), day))[0]?.[1];
+    const first = await arrive("gamma", day, rows(1, 2, 3, 4, 5));
+    await arrive("gamma", day, rows(1, 2, 3, 6, 7, 8));
+    await withdrawBatch(db, first, "test");
+    await arrive("gamma", day, rows(4, 5));
+    expect(await steps()).toContainEqual([day, "desk", [6, 8]]);
+  });
+});
+
+describe("however batches follow each other and are withdrawn", () => {
+  const days = ["2026-11-10", "2026-11-11"];
+  const step = fc.oneof(
+    fc.record({
+      do: fc.constant("apply" as const),
+      said: fc.dictionary(fc.constantFrom("a", "b", "c", "d", "e"), fc.constantFrom(...days), { minKeys: 1 }),
+      preliminary: fc.boolean(),
+    }),
+    fc.record({ do: fc.constant("withdraw" as const), which: fc.nat({ max: 9 }) }),
+  );
+
+  /** By day and batch how many rows count as new, as the records say and as rows and statements tell. */
+  const counted = async () => {
+    const newRows = (from: string) =>
+      db.pool.query<{ day: string; batch_id: number; rows_new: number }>(
+        `SELECT day::text, batch_id, rows_new FROM ${from} WHERE rows_new <> 0 ORDER BY day, batch_id`,
+      );
+    const { columns, query } = backfill();
+    const [recorded, told] = [await newRows("arrived_day"), await newRows(`(${query}) AS told ${columns}`)];
+    const known = await db.pool.query(
+      "SELECT day::text, sum(rows_new)::int AS rows FROM arrived_day GROUP BY day HAVING sum(rows_new) <> 0 ORDER BY day",
+    );
+    const facts = await db.pool.query("SELECT day::text, count(*)::int AS rows FROM contact GROUP BY day ORDER BY day");
+    return { recorded: recorded.rows, told: told.rows, known: known.rows as unknown[], facts: facts.rows as unknown[] };
+  };
+
+  it("as many rows are known of a day as there are, each with the first batch that spoke of it", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 7 }), async (steps) => {
+        await clearFacts(db);
+        const applied: number[] = [];
+        for (const [at, one] of steps.entries()) {
+          if (one.do === "withdraw") {
+            const [gone] = applied.splice(one.which % Math.max(1, applied.length), 1);
+            if (gone !== undefined) await withdrawBatch(db, gone, "test");
+          } else {
+            const rows = Object.entries(one.said).map(([id, day]) => ({
+              id,
+              day,
+              fields: { openedAt: `${day}T09:00:00Z`, answered: at % 3 > 0, preliminary: one.preliminary },
+            }));
+            applied.push((await applyRows(db, { kind: "contacts", rows })).batchId);
+          }
+          const { recorded, told, known, facts } = await counted();
+          expect(recorded).toEqual(told);
+          expect(known).toEqual(facts);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
