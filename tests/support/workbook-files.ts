@@ -53,10 +53,15 @@ export function workbookOf({ sheets, strings = [], formats = [], date1904 = fals
     },
     ...sheets.map(({ rows = [], xml }, index) => ({
       name: `xl/worksheets/sheet${index + 1}.xml`,
-      content: xml ?? `${HEAD}<worksheet ${MAIN}><sheetData>${rows.map(rowXml).join("")}</sheetData></worksheet>`,
+      content: xml ?? sheetXml(rows),
     })),
     ...parts,
   ]);
+}
+
+/** A worksheet's part. */
+export function sheetXml(rows: CellToMake[][]): string {
+  return `${HEAD}<worksheet ${MAIN}><sheetData>${rows.map(rowXml).join("")}</sheetData></worksheet>`;
 }
 
 function rowXml(cells: CellToMake[], index: number): string {
