@@ -9,6 +9,7 @@ import { MappingColumns } from "~/components/mapping-columns";
 import { MappingFacts } from "~/components/mapping-facts";
 import { MappingQuestions } from "~/components/mapping-questions";
 import { MappingSource } from "~/components/mapping-source";
+import { MappingStanding } from "~/components/mapping-standing";
 import { MappingWide } from "~/components/mapping-wide";
 import { pageTitle } from "~/components/page-title";
 import { RememberedMapping } from "~/components/remembered-mapping";
@@ -77,6 +78,7 @@ export default function MapStep() {
               <MappingColumns columns={guess.columns} targets={guess.targets} />
             </>
           )}
+          {made.standing !== null && <MappingStanding standing={made.standing} guessed={guess !== null} />}
           {made.blanks !== null && <MappingBlanks blanks={made.blanks} />}
           {made.document !== null && (
             <Card>

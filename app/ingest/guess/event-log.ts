@@ -25,15 +25,28 @@ export function guessCollapse(
   };
 }
 
+/** Whether ids repeat only as their rows stand there both preliminary and final. */
+export function repeatsByStanding(
+  id: ColumnProfile | null,
+  standing: ColumnProfile | null,
+  table: SampledTable,
+): boolean {
+  if (!id || !standing) return false;
+  const cellOf = (row: readonly string[], { index }: ColumnProfile) => (row[index] ?? "").trim();
+  return (
+    new Set(table.rows.map((row) => `${cellOf(row, id)}\u0000${cellOf(row, standing)}`)).size === table.rows.length
+  );
+}
+
 /** Ids that repeat although nothing orders their rows: perhaps not the ids of rows. */
 export function repeatedIdQuestion(
   id: ColumnProfile | null,
-  collapsed: boolean,
+  explained: boolean,
   kind: FactKind,
   answers: ReadonlyMap<string, string>,
 ): Question[] {
   const asked = "repeated-id";
-  if (!id || collapsed || kind === "tallies" || repeatedShare(id) < LEAST_REPEATED || answers.get(asked) === "last")
+  if (!id || explained || kind === "tallies" || repeatedShare(id) < LEAST_REPEATED || answers.get(asked) === "last")
     return [];
   return [
     {

@@ -1,7 +1,7 @@
 import { assignBest } from "./assign";
 import { deriveFields, rosterFields } from "./derive-fields";
 import { describeColumn } from "./describe-column";
-import { guessCollapse, repeatedIdQuestion } from "./event-log";
+import { guessCollapse, repeatedIdQuestion, repeatsByStanding } from "./event-log";
 import { gatherEvidence } from "./file-evidence";
 import type {
   ColumnChoice,
@@ -77,7 +77,12 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const questions = mergeQuestions([
     ...(wide === null ? [] : openQuestions(work, wide)),
     ...settledQuestions(work),
-    ...repeatedIdQuestion(id, collapse !== null, kind, answers),
+    ...repeatedIdQuestion(
+      id,
+      collapse !== null || repeatsByStanding(id, columnOf(work, "preliminary"), table),
+      kind,
+      answers,
+    ),
   ]);
   return {
     kind,
@@ -233,7 +238,10 @@ function idColumnsOf(work: Work, id: ColumnProfile | null): string[] {
   const others = work.columns.filter(
     (column) => fed(column) === null && column.number === null && column.clocks.length === 0,
   );
-  return nameRows(given, others, work.table)?.map(({ heading }) => heading) ?? [];
+  // A row may stand there twice, preliminary and final: what it is called is the same.
+  const standing = work.columns.filter((column) => fed(column) === "preliminary");
+  const named = nameRows([...given, ...standing], others, work.table) ?? [];
+  return named.filter((column) => !standing.includes(column)).map(({ heading }) => heading);
 }
 
 function missingTargets(

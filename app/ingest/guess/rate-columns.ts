@@ -6,6 +6,7 @@ import type { ColumnProfile } from "./profile/column-profile";
 import type { HowRead, ReadingContext } from "./readings/how-read";
 import { readAmount } from "./readings/read-amount";
 import { readFlag } from "./readings/read-flag";
+import { readStanding } from "./readings/read-standing";
 import { readInstant } from "./readings/read-instant";
 import { isMeantOtherwise, passesOver, presetLikeness } from "./recognise-preset";
 import { STRAY_FIT, strayWords } from "./readings/stray-words";
@@ -122,7 +123,7 @@ function readCells(column: ColumnProfile, context: ReadingContext): HowRead | nu
     case "seconds":
       return readSeconds(column, context);
     case "boolean":
-      return readFlag(column, context);
+      return target === "preliminary" ? readStanding(column, context) : readFlag(column, context);
     case "number":
     case "integer":
       return readNumber(column, context);

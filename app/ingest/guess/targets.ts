@@ -61,6 +61,7 @@ const LABELS: Readonly<Record<string, string>> = {
   decisionCorrect: "Decision correct",
   decidedPositive: "Decided violating",
   auditedPositive: "Audited violating",
+  preliminary: "Preliminary or final",
 };
 
 const REQUIRED: Readonly<Record<FactKind, readonly TargetKey[]>> = {
@@ -93,7 +94,18 @@ function targetKeys(kind: FactKind): TargetKey[] {
   if (kind === "tallies") {
     const counted = [10, 20, 30, 60].map((seconds) => `wait<=${seconds}`);
     const limits = [...counted, "abandonedWait<=5", "abandonedWait<=10", "abandonedWait<=20", "csat>=4"];
-    return ["externalId", "vendor", "day", "at", "site", "program", "channel", ...MEASURE_KEYS, ...limits];
+    return [
+      "externalId",
+      "vendor",
+      "day",
+      "at",
+      "site",
+      "program",
+      "channel",
+      "preliminary",
+      ...MEASURE_KEYS,
+      ...limits,
+    ];
   }
   const instants = kind === "contacts" ? ["eventOrder", "firstResponseAt", "answeredAt"] : [];
   return ["externalId", "vendor", ...instants, ...Object.keys(FACT_FIELDS[kind])];
@@ -127,6 +139,7 @@ const SPECIAL_TYPES: Readonly<Record<string, FieldType>> = {
   answeredAt: "instant",
   day: "instant",
   at: "instant",
+  preliminary: "boolean",
 };
 
 export function targetType(key: TargetKey, kind: FactKind): FieldType {

@@ -2,13 +2,14 @@ import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { targetLabel, targetsOf } from "../guess/targets";
 import { findPreset } from "../guess/presets";
 import type { Blanks } from "../mapping/blanks";
+import { standingOf, type Standing } from "../mapping/standing";
 import type { WizardMapping } from "./wizard-mapping.server";
 import type { WizardState } from "./wizard-state";
 
 const SLICE = ["site", "program", "channel"];
 
 /** A mapping in the making, as its page shows it. */
-export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "choices" | "blanks">) {
+export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "choices" | "blanks" | "standing">) {
   const { choices } = staged;
   const { guess, mapping, open, by, remembered, whose, zone, about, fingerprint } = made;
   const fed = new Set(guess?.columns.map(({ target }) => target));
@@ -23,6 +24,8 @@ export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "
     open: open.filter(({ code }) => code !== "question").map(({ message }) => message),
     /** Null where the kind of rows knows no blanks. */
     blanks: (mapping?.kind ?? guess?.kind) === "tallies" ? null : blanksOf(mapping, staged.blanks),
+    /** Null where the kind of rows knows no preliminary ones. */
+    standing: standingShown(made, staged.standing),
     guess: guess && {
       kind: guess.kind,
       kindReason: guess.kindReason,
@@ -44,6 +47,20 @@ export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "
         ? { name: mapping.name, kind: mapping.kind, source: mapping.source, text: JSON.stringify(mapping, null, 2) }
         : null,
   };
+}
+
+/**
+ * What is said of the standing of the rows: the same of all of them, or by the mapping (`by`), and the column that tells it where one
+ * does. Null where the kind of rows knows no preliminary ones.
+ */
+function standingShown({ mapping, guess }: Pick<WizardMapping, "mapping" | "guess">, said: Standing | null) {
+  const read = mapping === null ? null : standingOf(mapping);
+  if (mapping !== null && read === null) return null;
+  const guessed = guess?.columns.find(({ target }) => target === "preliminary")?.heading ?? null;
+  const column = read !== null && "column" in read ? read.column : guessed;
+  if (said !== null) return { all: said, column, mayFollow: guess === null || guessed !== null };
+  const all = read === null ? (guessed === null ? ("unsaid" as const) : null) : "all" in read ? read.all : null;
+  return { all, column, mayFollow: all === null };
 }
 
 function blanksOf(mapping: WizardMapping["mapping"], said: Blanks | null): Blanks {

@@ -1,6 +1,7 @@
 import { isTimeZone } from "~/domain/calendar/time-zone";
 import { LONGEST_MAPPING_NAME } from "../mapping";
 import { BLANKS } from "../mapping/blanks";
+import { STANDINGS, type Standing } from "../mapping/standing";
 import { DURATION_UNITS } from "../mapping/field";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { keyFromName, readWhose, textOf } from "./whose.server";
@@ -33,12 +34,22 @@ function withoutBlanks(wish: FileWish): FileWish {
   return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
 }
 
+/** What the form says of all rows; what it leaves to the mapping is null. */
+function standingSaid(form: FormData, before: Standing | null): Standing | null {
+  const said = form.get("standing");
+  if (said === null || said === form.get("was-standing")) return before;
+  return STANDINGS.find((known) => known === said) ?? null;
+}
+
+const STANDING_TARGET = "preliminary";
+
 /** What the mapping's form says: only what differs from what it showed is a choice. */
 export function readMapForm(
   form: FormData,
-  { choices: before, blanks }: Pick<WizardState, "choices" | "blanks">,
-): Pick<WizardState, "choices" | "name" | "source" | "blanks"> {
+  { choices: before, blanks, standing }: Pick<WizardState, "choices" | "blanks" | "standing">,
+): Pick<WizardState, "choices" | "name" | "source" | "blanks" | "standing"> {
   const columns = new Map(before.columns.map((choice) => [choice.heading, choice]));
+  let columnTold = false;
   for (let index = 0; form.has(`heading:${index}`); index += 1) {
     const heading = String(form.get(`heading:${index}`));
     const said = (name: string) => {
@@ -47,6 +58,7 @@ export function readMapForm(
     };
     const [target, format, unit, decimal] = [said("target"), said("format"), said("unit"), said("decimal")];
     if ([target, format, unit, decimal].every((value) => value === undefined)) continue;
+    columnTold ||= target === STANDING_TARGET;
     // Another target is read in its own way.
     const known = target === undefined ? columns.get(heading) : undefined;
     columns.set(heading, {
@@ -72,6 +84,7 @@ export function readMapForm(
   const wideSaid = wide !== undefined && wide !== form.get("was-wide") ? wide : before.wide;
   const blanksSaid = BLANKS.find((known) => known === form.get("blanks"));
   return {
+    standing: columnTold ? null : standingSaid(form, standing),
     blanks: blanksSaid === undefined || blanksSaid === form.get("was-blanks") ? blanks : blanksSaid,
     choices: {
       ...before,

@@ -11,6 +11,7 @@ import { answered } from "../answer";
 import { openFile, reportingZone } from "../import-file.server";
 import { LONGEST_MAPPING_NAME, readMapping, type Mapping } from "../mapping";
 import type { Blanks } from "../mapping/blanks";
+import { withStanding } from "../mapping/standing";
 import { FileRefused } from "../refusal";
 import type { StagedFile } from "../staged-files.server";
 import { readFileForm, type FileReading } from "./file-reading.server";
@@ -111,7 +112,7 @@ function finished(
   open: readonly OpenPoint[],
   staged: StagedFile,
 ): WizardMapping {
-  const read = readMapping(withBlanks(document, staged.blanks));
+  const read = readMapping(withStanding(withBlanks(document, staged.blanks), staged.standing));
   const mapping = open.length === 0 && read.ok ? repairMapping(read.mapping, staged.repairs) : null;
   const problems: OpenPoint[] =
     read.ok || open.length > 0

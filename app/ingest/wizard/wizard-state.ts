@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BLANKS } from "../mapping/blanks";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { DURATION_UNITS } from "../mapping/field";
+import { STANDINGS } from "../mapping/standing";
 import { repairSchema } from "./repairs";
 
 /** What an import goes through before it is applied, each with an address of its own. */
@@ -66,6 +67,8 @@ export const wizardStateSchema = z.object({
   choices: choicesSchema.default({ columns: [], answers: [], constants: [], nulls: [] }),
   /** What a cell left blank does to what was known of its row; null: as the mapping has it. */
   blanks: z.enum(BLANKS).nullable().default(null),
+  /** Whether the rows are preliminary or final, all of them; null: as the mapping has it. */
+  standing: z.enum(STANDINGS).nullable().default(null),
   renames: z.array(z.object({ from: z.string(), to: z.string() })).default([]),
   repairs: z.array(repairSchema).default([]),
   name: z.string().nullable().default(null),

@@ -266,6 +266,66 @@ describe("an import by the web", () => {
     expect(await see(mappingLoader, batchId)).toMatchObject({ blanks: "erase" });
   });
 
+  test("figures are preliminary or final as the analyst says, and the mapping remembers it as a version of its own", async () => {
+    const first = await stage(NEW_PARTNER);
+    expect(await see(mapLoader, first)).toMatchObject({ made: { standing: { all: "unsaid" } } });
+    await send(mapAction, first, { intent: "next", "was-standing": "unsaid", standing: "preliminary" });
+    expect(await see(mapLoader, first)).toMatchObject({ made: { standing: { all: "preliminary" } } });
+    const preliminary = await apply(first);
+    expect(await see(mappingLoader, preliminary)).toMatchObject({ fields: { preliminary: { constant: "yes" } } });
+    const standings = async () =>
+      (
+        await db.pool.query("SELECT preliminary FROM contact WHERE external_id IN ('1', '4') ORDER BY external_id")
+      ).rows.map(({ preliminary: isPreliminary }) => isPreliminary);
+    expect(new Set(await standings())).toEqual(new Set([true]));
+
+    const second = await stage(SAME_PARTNER, RESTATED);
+    expect(await see(mapLoader, second)).toMatchObject({ made: { by: "mapping", standing: { all: "preliminary" } } });
+    await send(mapAction, second, { intent: "next", "was-standing": "preliminary", standing: "final" });
+    const { batch: before } = await see(batchLoader, preliminary);
+    const final = await apply(second);
+    expect(await see(mappingLoader, final)).toMatchObject({ fields: { preliminary: { constant: "no" } } });
+    expect(await see(batchLoader, final)).toMatchObject({
+      batch: { changed: 2, kept: 0, mapping: { version: before.mapping.version + 1 } },
+    });
+    expect(await standings()).toEqual([null, null]);
+
+    const late = await stage(SAME_PARTNER, RESTATED.replace("150", "170"));
+    await send(mapAction, late, { intent: "next", "was-standing": "final", standing: "preliminary" });
+    const kept = await apply(late);
+    expect(await see(batchLoader, kept)).toMatchObject({
+      batch: { accepted: 2, new: 0, changed: 0, unchanged: 0, kept: 2 },
+    });
+    expect(await standings()).toEqual([null, null]);
+  });
+
+  test("a column that says whether a row is preliminary is proposed, and can be told by the whole file instead", async () => {
+    const rows = RESTATED.trim()
+      .split("\n")
+      .map((line, index) => `${line},${["Figures", "vorläufig", "endgültig"][index]}`);
+    const id = await stage(NEW_PARTNER, `${rows.join("\n")}\n`.replace("Figures", "Status of figures"));
+    const { made } = await see(mapLoader, id);
+    expect(made.standing).toEqual({ all: null, column: "Status of figures", mayFollow: true });
+    const place = made.guess.columns.findIndex(({ heading }: { heading: string }) => heading === "Status of figures");
+    expect(made.guess.columns[place]).toMatchObject({
+      target: "preliminary",
+      reason: expect.stringContaining("“vorläufig”"),
+    });
+    await send(mapAction, id, { intent: "save", "was-standing": "mapping", standing: "final" });
+    expect(await see(mapLoader, id)).toMatchObject({ made: { standing: { all: "final", mayFollow: true } } });
+    await send(mapAction, id, { intent: "save", "was-standing": "final", standing: "mapping" });
+    expect(await see(mapLoader, id)).toMatchObject({ made: { standing: { all: null } } });
+    await send(mapAction, id, { intent: "save", "was-standing": "mapping", standing: "preliminary" });
+    // Naming the column again takes back what was said of the whole file.
+    await send(mapAction, id, {
+      intent: "save",
+      "heading:0": "Status of figures",
+      "was-target:0": "",
+      "target:0": "preliminary",
+    });
+    expect(await see(mapLoader, id)).toMatchObject({ made: { standing: { all: null, column: "Status of figures" } } });
+  });
+
   test("a partner's roster is asked for the site and team of agents that the file does not tell", async () => {
     const id = await stage(SAME_PARTNER, RESTATED.replace("Talk time", "Wait"));
     expect((await see(mapLoader, id)).made.guess.derived).toEqual([]);

@@ -65,6 +65,10 @@ const STATES: Readonly<Record<string, { yes: RegExp; no: RegExp }>> = {
     yes: /^(overturned|reversed|granted|reinstated|approved)$/,
     no: /^(upheld|denied|rejected|maintained)$/,
   },
+  preliminary: {
+    yes: /^(p|prelim\.?|preliminary|provisional|prov\.?|interim|estimate|estimated|vorläufig|vorl\.?|provisorisch|preliminar|provisorio|provisoire)$/,
+    no: /^(f|fin\.?|final|finalised|finalized|definitive|confirmed|settled|endgültig|endg\.?|definitiv|definitivo|definitiva|définitif|définitive)$/,
+  },
   decidedPositive: {
     yes: /^(violating|violation|violates|remove|removed|reject|rejected|positive|block|blocked|take down|delete|deleted)$/,
     no: /^(non[- ]?violating|not violating|no violation|keep|kept|approve|approved|negative|allow|allowed|ignore|ignored|benign)$/,
@@ -183,6 +187,7 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   abandoned: "abandoned",
   madeSla: "in time",
   overturned: "an overturned decision",
+  preliminary: "preliminary",
   decidedPositive: "a violating one",
 };
 

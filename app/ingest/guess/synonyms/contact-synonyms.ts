@@ -1,4 +1,4 @@
-import type { Synonyms } from "./synonym";
+import { STANDING_SYNONYMS, type Synonyms } from "./synonym";
 
 /** Where and by whom a row was worked: the same for contacts, reviews and tallies. */
 export const PLACE_SYNONYMS = {
@@ -200,4 +200,5 @@ export const CONTACT_SYNONYMS = {
   },
   ...PLACE_SYNONYMS,
   ...PEOPLE_SYNONYMS,
+  ...STANDING_SYNONYMS,
 } as const satisfies Record<string, Synonyms>;

@@ -1,5 +1,5 @@
 import { PLACE_SYNONYMS } from "./contact-synonyms";
-import type { Synonyms } from "./synonym";
+import { STANDING_SYNONYMS, type Synonyms } from "./synonym";
 
 /** What reports call the totals of a day or an interval. Shares and averages share a name with what they are made of. */
 export const TALLY_SYNONYMS = {
@@ -165,4 +165,5 @@ export const TALLY_SYNONYMS = {
     surely: "aged backlog | aged | open too long | aged tickets | backlog aged | overdue | overdue tickets",
   },
   ...PLACE_SYNONYMS,
+  ...STANDING_SYNONYMS,
 } as const satisfies Record<string, Synonyms>;
