@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
+import type { FileKind } from "~/domain/facts/fact-fields";
 import { countStagedDays, recordArrivedDays } from "./arrived-days.server";
 import type { Database } from "./database.server";
 import { derivationOf } from "./derived-fields.server";
@@ -11,6 +11,7 @@ import { stageRows, type StagedRow } from "./facts-staging.server";
 import { loadFirst } from "./first-load.server";
 import { withinTransaction } from "./inside-transaction.server";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
+import { raiseRevisions } from "./vendor-revisions.server";
 import { rememberMapping, type MappingToRemember } from "./mappings.server";
 import { rollUpTouchedDays } from "./roll-up.server";
 import { silentColumns } from "./silent-columns.server";
@@ -211,20 +212,6 @@ async function applyInside(
   await raiseRevisions(client, { kind, vendorIds: touched.vendorIds });
   await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, accepted, collapsed, rejected, ...counts });
   return { outcome: "applied", batchId, read, accepted, collapsed, ...counts, rejected, problems };
-}
-
-/**
- * Whoever reads a partner's figures from memory sees by the revision that they changed. A roster or a calendar may leave every day as it
- * was and still say who is closed when.
- */
-export async function raiseRevisions(
-  client: pg.PoolClient,
-  { kind, vendorIds }: { kind: FileKind; vendorIds: readonly number[] },
-): Promise<void> {
-  await client.query(
-    "UPDATE vendor SET revision = revision + 1 WHERE id IN (SELECT vendor_id FROM touched_day) OR id = ANY ($1)",
-    [isReferenceKind(kind) ? vendorIds : []],
-  );
 }
 
 export async function recordInTrail(client: pg.PoolClient, actor: string, action: string, batchId: number, detail: object): Promise<void> {

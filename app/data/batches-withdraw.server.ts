@@ -1,12 +1,13 @@
 import { FILE_KINDS, type FileKind } from "~/domain/facts/fact-fields";
 import { moveArrivedRows } from "./arrived-days.server";
-import { raiseRevisions, recordInTrail } from "./batches-apply.server";
+import { recordInTrail } from "./batches-apply.server";
 import type { Database } from "./database.server";
 import { derivationOf } from "./derived-fields.server";
 import { factTable, orBlank } from "./facts-table";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { countsSql, PRELIMINARY } from "./preliminary-rows.server";
 import { rollUpTouchedDays } from "./roll-up.server";
+import { raiseRevisions } from "./vendor-revisions.server";
 
 type BatchRow = { kind: string; source: string; vendor_ids: number[]; first_day: string | null; last_day: string | null };
 

@@ -6,6 +6,7 @@ import { contactAmounts, contactDuration, type ContactFacts } from "~/domain/met
 import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
 import { quantileOf } from "~/domain/metrics/quantile";
 import { sketchOf, sketchQuantile } from "~/domain/metrics/sketch";
+import { contactSaying } from "~/domain/metrics/test-contacts";
 
 // The totals are published with the file. The reading below is by hand on purpose: it shares nothing with the import.
 const FILE = path.resolve(import.meta.dirname, "../../../shared/data/phone-calls/phone-calls.csv");
@@ -19,34 +20,13 @@ function readCalls(): ContactFacts[] {
   return lines.map((line) => {
     const [, , , , , answered, resolved, wait = "", talk = "", rating = ""] = line.split(",");
     const [hours = 0, minutes = 0, seconds = 0] = talk.split(".").map(Number);
-    return {
+    return contactSaying({
       answered: answered === "Y",
       resolved: resolved === "Y",
       waitSeconds: wait === "" ? null : Number(wait),
       talkSeconds: talk === "" ? null : hours * 3_600 + minutes * 60 + seconds,
       csatScore: rating === "" ? null : Number(rating),
-      abandoned: null,
-      holdSeconds: null,
-      wrapSeconds: null,
-      handleSeconds: null,
-      firstResponseSeconds: null,
-      resolutionSeconds: null,
-      firstResponseBusinessSeconds: null,
-      resolutionBusinessSeconds: null,
-      firstResponseBusinessDays: null,
-      resolutionBusinessDays: null,
-      resolvedFirstContact: null,
-      reopened: null,
-      transferred: null,
-      escalated: null,
-      npsScore: null,
-      dueAt: null,
-      doneAt: null,
-      madeSla: null,
-      appealed: null,
-      appealDecided: null,
-      overturned: null,
-    };
+    });
   });
 }
 

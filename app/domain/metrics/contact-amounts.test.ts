@@ -1,41 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { contactAmounts, contactDuration, contactOutcome, sourceAsOf, type ContactFacts } from "./contact-amounts";
 import { MEASURE_KEYS } from "./measures";
+import { contactSaying } from "./test-contacts";
 
-const SILENT: ContactFacts = {
-  answered: null,
-  abandoned: null,
-  waitSeconds: null,
-  talkSeconds: null,
-  holdSeconds: null,
-  wrapSeconds: null,
-  handleSeconds: null,
-  firstResponseSeconds: null,
-  resolutionSeconds: null,
-  firstResponseBusinessSeconds: null,
-  resolutionBusinessSeconds: null,
-  firstResponseBusinessDays: null,
-  resolutionBusinessDays: null,
-  resolved: null,
-  resolvedFirstContact: null,
-  reopened: null,
-  transferred: null,
-  escalated: null,
-  csatScore: null,
-  npsScore: null,
-  dueAt: null,
-  doneAt: null,
-  madeSla: null,
-  appealed: null,
-  appealDecided: null,
-  overturned: null,
-};
 /** Later than everything here was due. */
 const AS_OF = new Date("2026-12-31T00:00:00Z");
-const contact = (facts: Partial<ContactFacts>): ContactFacts => ({ ...SILENT, ...facts });
-const all = (facts: Partial<ContactFacts>) => contactAmounts(contact(facts), MEASURE_KEYS, AS_OF);
+const all = (facts: Partial<ContactFacts>) => contactAmounts(contactSaying(facts), MEASURE_KEYS, AS_OF);
 const one = (facts: Partial<ContactFacts>, ref: string, asOf = AS_OF) =>
-  contactAmounts(contact(facts), [ref], asOf)[ref];
+  contactAmounts(contactSaying(facts), [ref], asOf)[ref];
 
 describe("what one contact adds to the measures", () => {
   it("counts a ticket of which nothing is said as handled without a queue, and as nothing else", () => {
@@ -94,12 +66,14 @@ describe("what one contact adds to the measures", () => {
 
   it("counts waits of the answered and of the abandoned apart, the limit included", () => {
     const refs = ["wait<=20", "abandonedWait<=20"];
-    expect(contactAmounts(contact({ answered: true, waitSeconds: 20 }), refs, AS_OF)).toEqual({ "wait<=20": 1 });
-    expect(contactAmounts(contact({ answered: true, waitSeconds: 20.5 }), refs, AS_OF)).toEqual({ "wait<=20": 0 });
-    expect(contactAmounts(contact({ answered: false, waitSeconds: 5 }), refs, AS_OF)).toEqual({
+    expect(contactAmounts(contactSaying({ answered: true, waitSeconds: 20 }), refs, AS_OF)).toEqual({ "wait<=20": 1 });
+    expect(contactAmounts(contactSaying({ answered: true, waitSeconds: 20.5 }), refs, AS_OF)).toEqual({
+      "wait<=20": 0,
+    });
+    expect(contactAmounts(contactSaying({ answered: false, waitSeconds: 5 }), refs, AS_OF)).toEqual({
       "abandonedWait<=20": 1,
     });
-    expect(contactAmounts(contact({ answered: true }), refs, AS_OF)).toEqual({});
+    expect(contactAmounts(contactSaying({ answered: true }), refs, AS_OF)).toEqual({});
     expect(one({ answered: false, waitSeconds: 5 }, "waitSeconds")).toBeUndefined();
   });
 
@@ -193,7 +167,7 @@ describe("what one contact adds to the measures", () => {
 
   it("counts appeals over actions, and overturned over decided", () => {
     const appeal = (facts: Partial<ContactFacts>) => {
-      return contactAmounts(contact(facts), ["actions", "appeals", "appealsDecided", "appealsOverturned"], AS_OF);
+      return contactAmounts(contactSaying(facts), ["actions", "appeals", "appealsDecided", "appealsOverturned"], AS_OF);
     };
     expect(appeal({ appealed: false })).toEqual({ actions: 1, appeals: 0 });
     expect(appeal({ appealed: true, appealDecided: false })).toEqual({ actions: 1, appeals: 1 });
@@ -202,14 +176,19 @@ describe("what one contact adds to the measures", () => {
   });
 
   it("gives durations only to the contacts that have them", () => {
-    const ticket = contact({ firstResponseSeconds: 60, handleSeconds: 30, waitSeconds: 9, resolutionSeconds: 90 });
+    const ticket = contactSaying({
+      firstResponseSeconds: 60,
+      handleSeconds: 30,
+      waitSeconds: 9,
+      resolutionSeconds: 90,
+    });
     const durations = ["wait", "talk", "handle", "firstResponse", "resolution"] as const;
     expect(durations.map((duration) => contactDuration(ticket, duration))).toEqual([null, null, 30, 60, 90]);
   });
 
   it("says nothing of what is asked of reviews or staffing, or of what is no measure", () => {
     expect(
-      contactAmounts(contact({ answered: true }), ["pointsEarned", "paidSeconds", "nonsense", "toString"], AS_OF),
+      contactAmounts(contactSaying({ answered: true }), ["pointsEarned", "paidSeconds", "nonsense", "toString"], AS_OF),
     ).toEqual({});
   });
 });

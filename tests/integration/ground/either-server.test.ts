@@ -5,6 +5,7 @@ import { afterAll, describe, expect, inject, test } from "vitest";
 import { parseEnvironment, type Environment } from "~/config/environment";
 import { openEnvironmentDatabase, type OpenedDatabase } from "~/data/open.server";
 import { readAs } from "~/data/read-as.server";
+import { WHOLE_SCOPE } from "~/domain/access/scope";
 import { asOwner, createEmptyDatabase } from "../../support/database";
 
 const opened: OpenedDatabase[] = [];
@@ -74,16 +75,7 @@ describe.each(SERVERS)("on %s", (_name, prepare) => {
       kind: "share",
       linkId: "link",
       linkName: "A link",
-      scope: {
-        vendorIds: [1],
-        sites: "all",
-        programs: "all",
-        channels: "all",
-        fromDay: null,
-        toDay: null,
-        notes: "none",
-        downloads: false,
-      },
+      scope: { ...WHOLE_SCOPE, vendorIds: [1], notes: "none", downloads: false },
     } as const;
     const seen = await readAs(db, viewer, (tx) => tx.vendor.findMany({ select: { key: true } }));
     expect(seen).toEqual([{ key: "ours" }]);

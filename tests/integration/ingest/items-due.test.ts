@@ -6,6 +6,7 @@ import { projectFolder } from "~/config/project-folder.server";
 import { withdrawBatch } from "~/data/batches-withdraw.server";
 import { findFacts } from "~/data/facts-read.server";
 import { checkRollUp } from "~/data/roll-up-check.server";
+import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
@@ -58,14 +59,9 @@ async function behindTheFigure(viewer: Viewer): Promise<string> {
 }
 
 const scope = async (): Promise<Viewer["scope"]> => ({
+  ...WHOLE_SCOPE,
   vendorIds: [await vendorId()],
-  sites: "all",
-  programs: "all",
-  channels: "all",
-  fromDay: null,
-  toDay: null,
   notes: "none",
-  downloads: true,
 });
 
 describe("items due", () => {

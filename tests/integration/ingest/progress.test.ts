@@ -6,18 +6,8 @@ import { importFile, type ImportProgress, type ImportRequest } from "~/ingest/im
 import { FileRefused } from "~/ingest/refusal";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { clearFacts } from "./apply-rows";
+import { CALLS_MAPPING } from "./calls-mapping";
 
-const MAPPING = {
-  key: "calls",
-  name: "Calls",
-  kind: "contacts",
-  source: "calls",
-  file: { format: "csv" },
-  timeZone: "UTC",
-  vendor: { constant: "acme" },
-  externalId: { column: "Id" },
-  fields: { openedAt: { column: "Opened", format: "iso" }, site: { column: "Site" }, waitSeconds: { column: "Wait" } },
-};
 const ROWS = 30_000;
 
 let db: TestDatabase;
@@ -36,7 +26,7 @@ beforeAll(async () => {
   request = {
     path: file,
     fileName: "calls.csv",
-    mapping: MAPPING,
+    mapping: CALLS_MAPPING,
     by: { actor: "test", userId: null },
     filesFolder: path.join(folder, "files"),
   };

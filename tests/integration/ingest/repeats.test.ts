@@ -5,6 +5,7 @@ import { findFacts } from "~/data/facts-read.server";
 import { sumCells } from "~/data/measures.server";
 import { checkRollUp } from "~/data/roll-up-check.server";
 import { registerParameters } from "~/data/roll-up.server";
+import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
 import { sourceAsOf } from "~/domain/metrics/contact-amounts";
 import { repeatAmounts, type RepeatFacts } from "~/domain/metrics/repeats";
@@ -271,15 +272,6 @@ function linkTo(parameters: Record<string, string>, vendor: number): LinkWish {
 }
 
 function shared(id: number, scope: Partial<Scope>): Viewer {
-  const all: Scope = {
-    vendorIds: [id],
-    sites: "all",
-    programs: "all",
-    channels: "all",
-    fromDay: null,
-    toDay: null,
-    notes: "none",
-    downloads: true,
-  };
-  return { kind: "share", linkId: "1d0c0000-0000-4000-8000-000000000000", linkName: "", scope: { ...all, ...scope } };
+  const seen: Scope = { ...WHOLE_SCOPE, vendorIds: [id], notes: "none", ...scope };
+  return { kind: "share", linkId: "1d0c0000-0000-4000-8000-000000000000", linkName: "", scope: seen };
 }

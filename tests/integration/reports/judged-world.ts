@@ -3,40 +3,12 @@ import { rollUpDays } from "~/data/roll-up.server";
 import type { Day } from "~/domain/calendar/day";
 import { daysOf } from "~/domain/calendar/day-range";
 import type { ContactFacts } from "~/domain/metrics/contact-amounts";
+import { contactSaying } from "~/domain/metrics/test-contacts";
 import type { SowDocument } from "~/domain/sow/document";
 import { makeVendor } from "./tiny-world";
 
 /** What the tests look back from: November 2026 is running. */
 export const clock = () => new Date("2026-11-23T18:00:00Z");
-
-const NOTHING_SAID: ContactFacts = {
-  answered: null,
-  abandoned: null,
-  waitSeconds: null,
-  talkSeconds: null,
-  holdSeconds: null,
-  wrapSeconds: null,
-  handleSeconds: null,
-  firstResponseSeconds: null,
-  resolutionSeconds: null,
-  firstResponseBusinessSeconds: null,
-  resolutionBusinessSeconds: null,
-  firstResponseBusinessDays: null,
-  resolutionBusinessDays: null,
-  resolved: null,
-  resolvedFirstContact: null,
-  reopened: null,
-  transferred: null,
-  escalated: null,
-  csatScore: null,
-  npsScore: null,
-  dueAt: null,
-  doneAt: null,
-  madeSla: null,
-  appealed: null,
-  appealDecided: null,
-  overturned: null,
-};
 
 export type TestContact = ContactFacts & { readonly day: Day; readonly site: string; readonly channel: string };
 
@@ -51,14 +23,15 @@ export function contactsOf(salt: number): TestContact[] {
       const index = dayIndex * 5 + position;
       const answered = chance(index, salt) > 0.15;
       return {
-        ...NOTHING_SAID,
         day,
         site: position % 2 === 0 ? "North" : "South",
         channel: position === 4 ? "Email" : "Voice",
-        answered: position === 4 ? null : answered,
-        waitSeconds: position === 4 ? null : Math.round(chance(index, salt + 1) * 60),
-        firstResponseSeconds: position === 4 ? 600 + Math.round(chance(index, salt + 2) * 7200) : null,
-        csatScore: chance(index, salt + 3) > 0.5 ? 1 + Math.floor(chance(index, salt + 4) * 5) : null,
+        ...contactSaying({
+          answered: position === 4 ? null : answered,
+          waitSeconds: position === 4 ? null : Math.round(chance(index, salt + 1) * 60),
+          firstResponseSeconds: position === 4 ? 600 + Math.round(chance(index, salt + 2) * 7200) : null,
+          csatScore: chance(index, salt + 3) > 0.5 ? 1 + Math.floor(chance(index, salt + 4) * 5) : null,
+        }),
       };
     }),
   );
