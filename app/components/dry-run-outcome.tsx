@@ -9,6 +9,7 @@ import { RowChanges } from "./row-changes";
 import { SectionHeading } from "./section-heading";
 import { StatTiles } from "./stat-tiles";
 import { VerdictMark } from "./verdict-mark";
+import { lineWords } from "./words/result-words";
 
 type Change = TrialOutcome["verdicts"][number];
 
@@ -27,12 +28,15 @@ const VERDICTS: readonly Column<Change>[] = [
     key: "metric",
     header: "Metric",
     rowHeader: true,
-    cell: ({ metric, detail }) => (
-      <>
-        {metric}
-        {detail && <span className="block text-xs font-normal text-ink-3">{detail}</span>}
-      </>
-    ),
+    cell: (change) => {
+      const words = lineWords(change);
+      return (
+        <>
+          {change.metric}
+          {words && <span className="block text-xs font-normal text-ink-3">{words}</span>}
+        </>
+      );
+    },
   },
   { key: "from", header: "Now", cell: (change) => <Judged verdict={change.from} value={change.valueFrom} /> },
   { key: "to", header: "After", cell: (change) => <Judged verdict={change.to} value={change.valueTo} /> },
@@ -87,7 +91,9 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
           caption="Scorecard cells whose verdict would change"
           columns={VERDICTS}
           rows={outcome.verdicts}
-          rowKey={(change) => `${change.vendor.key} ${change.period.key} ${change.metric} ${change.detail}`}
+          rowKey={(change) =>
+            `${change.vendor.key} ${change.period.key} ${change.target} ${change.metric} ${lineWords(change)}`
+          }
           layout="stack"
         />
       )}

@@ -124,6 +124,9 @@ async function tellPlanner(db: Database, kind: FileKind): Promise<void> {
   await db.pool.query(`${SAMPLE}; ANALYZE ${tables}`).catch(() => undefined);
 }
 
+/** The days whose figures an import changes: those of its rows, those that they left, and those that follow from them. */
+export type TouchedDays = { firstDay: string; lastDay: string } | null;
+
 /**
  * Applies a file, lets `look` see the database as it would be (with the batch that would be there), and undoes all of it. The
  * original is not kept.
@@ -132,7 +135,7 @@ export async function tryBatch<T>(
   db: Database,
   input: Omit<BatchToApply, "keepFile" | "requestKey">,
   source: RowSource,
-  look: (inside: Database, tried: AppliedBatch) => Promise<T>,
+  look: (inside: Database, tried: AppliedBatch, touched: TouchedDays) => Promise<T>,
   options: ApplyOptions = {},
 ): Promise<{ tried: AppliedBatch; answer: T }> {
   const unkept = { ...input, trial: true, requestKey: null, keepFile: () => Promise.resolve(null) };
@@ -140,7 +143,8 @@ export async function tryBatch<T>(
     db,
     async (client) => {
       const tried: AppliedBatch = { ...(await applyInside(client, unkept, source, options)), outcome: "tried" };
-      return { tried, answer: await withinTransaction(db, client, (inside) => look(inside, tried)) };
+      const touched = await touchedDays(client);
+      return { tried, answer: await withinTransaction(db, client, (inside) => look(inside, tried, touched)) };
     },
     { signal: options.signal, undone: true },
   );
@@ -247,6 +251,14 @@ async function stagedSpan(client: pg.PoolClient): Promise<{ vendorIds: number[];
     FROM (SELECT vendor_id, min(day) AS first_day, max(day) AS last_day FROM staged_day GROUP BY vendor_id) spans`);
   const span = rows[0];
   return { vendorIds: span?.vendor_ids ?? [], firstDay: span?.first_day ?? null, lastDay: span?.last_day ?? null };
+}
+
+async function touchedDays(client: pg.PoolClient): Promise<TouchedDays> {
+  const { rows } = await client.query<{ firstDay: string | null; lastDay: string | null }>(
+    'SELECT min(day)::text AS "firstDay", max(day)::text AS "lastDay" FROM touched_day',
+  );
+  const { firstDay = null, lastDay = null } = rows[0] ?? {};
+  return firstDay === null || lastDay === null ? null : { firstDay, lastDay };
 }
 
 /** Answers whether there are any. */

@@ -7,6 +7,7 @@ import {
   type ApplyPhase,
   type BatchToApply,
   type KnownVendors,
+  type TouchedDays,
 } from "~/data/batches-apply.server";
 import type { Database } from "~/data/database.server";
 import type { StagedRow } from "~/data/facts-staging.server";
@@ -52,7 +53,7 @@ export type ImportProgress = {
 };
 
 /** Sees the database as it would be after the import, which is then undone; what it answers is handed on. */
-export type ImportTrial<T> = (inside: Database, tried: ImportResult) => Promise<T>;
+export type ImportTrial<T> = (inside: Database, tried: ImportResult, touched: TouchedDays) => Promise<T>;
 
 export type ImportResult = {
   batch: number;
@@ -107,7 +108,8 @@ export async function importFile<T>(
   const options = { onPhase: progress.onPhase, signal };
   try {
     if (!trial) return resultOf(await applyBatch(db, batch, source, options));
-    const look = (inside: Database, tried: AppliedBatch) => trial(inside, resultOf(tried));
+    const look = (inside: Database, tried: AppliedBatch, touched: TouchedDays) =>
+      trial(inside, resultOf(tried), touched);
     const { tried, answer } = await tryBatch(db, batch, source, look, options);
     return { ...resultOf(tried), trial: answer };
   } catch (error) {

@@ -1,10 +1,11 @@
 import type { Database } from "~/data/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { addDays, type Day } from "~/domain/calendar/day";
-import { nextPeriod, periodOf, type Period } from "~/domain/calendar/period";
+import { nextPeriod, periodOf, previousPeriod, type Period, type PeriodKind } from "~/domain/calendar/period";
 import { planLines } from "~/domain/review/line-plan";
 import { resultLine, type ResultLine } from "~/domain/review/result-line";
 import type { Verdict } from "~/domain/sow/judge";
+import type { TargetScope } from "~/domain/sow/sow";
 import { formatFigure } from "~/domain/metrics/format";
 import { measureFigures } from "./figures.server";
 import { loadWorld, revisionsOf, type World } from "./world.server";
@@ -14,8 +15,11 @@ export type VerdictChange = {
   vendor: { key: string; name: string };
   /** The month, as addresses write it, and in words. */
   period: { key: string; label: string };
+  target: string;
   metric: string;
   detail: string;
+  scope: TargetScope;
+  periodKind: PeriodKind;
   from: Verdict;
   to: Verdict;
   /** The figures behind the verdicts, as they are shown. */
@@ -40,6 +44,7 @@ export async function loadVerdictChanges(
   const then = await loadCells(before, viewer, question, clock);
   const now = await loadCells(after, viewer, question, clock);
   const keys = [...new Set([...now.keys(), ...then.keys()])];
+  const own = keys.filter((key) => (now.get(key) ?? then.get(key))?.isOwn === true);
   const changes = keys.flatMap((key) => {
     const [a, b] = [then.get(key), now.get(key)];
     const cell = b ?? a;
@@ -47,11 +52,11 @@ export async function loadVerdictChanges(
     const [from, to] = [verdictOf(a), verdictOf(b)];
     if (from === to) return [];
     const { vendor, period, line } = cell;
-    return [
-      { vendor, period, metric: line.shortName, detail: line.detail, from, to, valueFrom: shown(a), valueTo: shown(b) },
-    ];
+    const { id: target, shortName: metric, detail, scope, periodKind } = line;
+    const about = { vendor, period, target, metric, detail, scope, periodKind };
+    return [{ ...about, from, to, valueFrom: shown(a), valueTo: shown(b) }];
   });
-  return { judged: keys.length, changes };
+  return { judged: own.length, changes };
 }
 
 type Cell = {
@@ -59,6 +64,8 @@ type Cell = {
   period: VerdictChange["period"];
   line: ResultLine;
   currency: string | undefined;
+  /** The month holds some of the days: not one that only shows a longer period with them. */
+  isOwn: boolean;
 };
 
 function verdictOf(cell: Cell | undefined): Verdict {
@@ -81,7 +88,7 @@ async function loadCells(
   const world = await loadWorld(db, viewer, clock);
   const partners = world.partners.filter(({ id, sow }) => sow !== null && vendorIds.includes(id));
   const plans = partners.flatMap((partner) =>
-    monthsOf(world, first, last).flatMap((month) =>
+    monthsOf(world, first, last).flatMap(({ month, isOwn }) =>
       partner.sow === null
         ? []
         : planLines({
@@ -92,27 +99,40 @@ async function loadCells(
             today: world.today,
             dataUntil: partner.days?.last ?? null,
             visible: { from: viewer.scope.fromDay, to: viewer.scope.toDay },
-          }).map((plan) => ({ partner, month, plan })),
+          })
+            .filter(({ target }) => isOwn || target.period !== "month")
+            .map((plan) => ({ partner, month, plan, isOwn })),
     ),
   );
   const wanted = plans.flatMap(({ plan }) => plan.history.flatMap(({ figure }) => figure ?? []));
   const figures = await measureFigures(db, viewer, wanted, revisionsOf(partners));
   return new Map(
-    plans.map(({ partner, month, plan }) => {
+    plans.map(({ partner, month, plan, isOwn }) => {
       const line = resultLine(plan, figures.valueOf, "previous");
       const vendor = { key: partner.key, name: partner.name };
       return [
         `${partner.id} ${month.key} ${line.id}`,
-        { vendor, period: { key: month.key, label: month.label }, line, currency: partner.sow?.currency },
+        { vendor, period: { key: month.key, label: month.label }, line, currency: partner.sow?.currency, isOwn },
       ];
     }),
   );
 }
 
-/** The months that the days touch, the oldest first; none that have not begun. */
-function monthsOf({ today }: World, first: Day, last: Day): Period[] {
-  const months: Period[] = [];
+/**
+ * The months that the days touch, the oldest first, and those around them that show a week, fiscal month or quarter with some of
+ * the days; none that have not begun.
+ */
+function monthsOf({ today }: World, first: Day, last: Day): { month: Period; isOwn: boolean }[] {
+  const months: { month: Period; isOwn: boolean }[] = [];
   const until = addDays(last < today ? last : today, 1);
-  for (let month = periodOf("month", first); month.range.from < until; month = nextPeriod(month)) months.push(month);
+  const through = nextPeriod(periodOf("quarter", last)).range.from;
+  const begun = addDays(today, 1);
+  for (
+    let month = previousPeriod(periodOf("month", first));
+    month.range.from < begun && previousPeriod(month).range.from < through;
+    month = nextPeriod(month)
+  ) {
+    months.push({ month, isOwn: month.range.from < until && month.range.until > first });
+  }
   return months.slice(-MOST_MONTHS);
 }

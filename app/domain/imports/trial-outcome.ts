@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { PERIOD_KINDS } from "../calendar/period";
 import { VERDICTS } from "../sow/judge";
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
+const name = z.string().optional();
 const dayTotal = z.object({ day: z.string(), rows: z.number() });
 
 /** What a dry run found, as it is kept with its run. */
@@ -47,8 +49,12 @@ export const trialOutcomeSchema = z.object({
     z.object({
       vendor: z.object({ key: z.string(), name: z.string() }),
       period: z.object({ key: z.string(), label: z.string() }),
+      /** The target's id in the statement of work; empty where the run is older than that it was kept. */
+      target: z.string().default(""),
       metric: z.string(),
       detail: z.string(),
+      scope: z.object({ program: name, site: name, channel: name, severity: name }).default({}),
+      periodKind: z.enum(PERIOD_KINDS).default("month"),
       from: z.enum(VERDICTS),
       to: z.enum(VERDICTS),
       valueFrom: z.string(),

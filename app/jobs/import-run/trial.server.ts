@@ -1,3 +1,4 @@
+import type { TouchedDays } from "~/data/batches-apply.server";
 import { compareDays, listRowChanges } from "~/data/batch-changes.server";
 import { findBatch, groupProblems } from "~/data/batches.server";
 import type { Database } from "~/data/database.server";
@@ -15,7 +16,7 @@ const MOST_VERDICTS_KEPT = 200;
 export async function lookAtTrial(
   { live, inside }: { live: Database; inside: Database },
   viewer: Viewer,
-  tried: ImportResult,
+  { tried, touched }: { tried: ImportResult; touched: TouchedDays },
   clock: () => Date,
 ): Promise<TrialOutcome> {
   const batch = await findBatch(inside, viewer, tried.batch);
@@ -23,13 +24,15 @@ export async function lookAtTrial(
   const { firstDay, lastDay } = batch;
   const keys = new Set(batch.vendors.map(({ key }) => key));
   const vendorIds = (await findVendors(inside, viewer)).filter(({ key }) => keys.has(key)).map(({ id }) => id);
+  // Of what changes no figure at all, the days that it speaks of are told.
+  const days = touched ?? (firstDay === null || lastDay === null ? null : { firstDay, lastDay });
   const { judged, changes } =
-    firstDay === null || lastDay === null
+    days === null
       ? { judged: 0, changes: [] }
       : await loadVerdictChanges(
           { before: live, after: inside },
           viewer,
-          { vendorIds, first: firstDay, last: lastDay },
+          { vendorIds, first: days.firstDay, last: days.lastDay },
           { clock },
         );
   return {

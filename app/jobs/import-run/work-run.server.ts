@@ -123,8 +123,8 @@ async function work(
     ...watch,
   };
   if (run.dryRun) {
-    const trial: ImportTrial<TrialOutcome> = (inside, result) =>
-      lookAtTrial({ live: db, inside }, viewer, result, clock);
+    const trial: ImportTrial<TrialOutcome> = (inside, tried, touched) =>
+      lookAtTrial({ live: db, inside }, viewer, { tried, touched }, clock);
     const tried = await importFile(db, { ...request, trial });
     return { state: "tried", batchId: null, outcome: tried.trial };
   }
