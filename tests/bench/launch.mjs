@@ -6,14 +6,15 @@ import { explainFailure } from "../../app/server/launch/step.mjs";
 // `npm run bench`: installs and builds if needed, then measures. `--json` prints a line per figure and nothing else;
 // `--fresh` also measures the first start of a new clone, installing included. `--rows 1000000` measures imports of that many contacts
 // beside plain COPY instead (`--turns 3`: so many readings of the first load). `--soak` strikes at imports in all the ways that take too
-// long for `npm test`, a line for each, for no more than half an hour (`--minutes 60`: for so long).
+// long for `npm test`, a line for each, for no more than an hour (`--minutes 30`: for so long). Killing web, worker and server before each
+// of their statements takes most of it, as each is started again after every one; the files of 2 GB need 7 GB of disk.
 
 process.chdir(projectFolder);
 const json = process.argv.includes("--json");
 
 try {
   await prepare((line) => json || process.stdout.write(`${line}\n`), {
-    built: !["--rows", "--soak"].some((word) => process.argv.includes(word)),
+    built: !process.argv.includes("--rows"),
   });
   const bench = spawn(process.execPath, ["--import", "tsx", "tests/bench/main.ts", ...process.argv.slice(2)], {
     stdio: "inherit",

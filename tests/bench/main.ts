@@ -111,7 +111,7 @@ function numberAfter(word: string): number | null {
 }
 
 /** The soak ends by itself after this long, unless told otherwise. */
-const SOAK_MINUTES = 30;
+const SOAK_MINUTES = 60;
 
 const rows = numberAfter("--rows");
 if (process.argv.includes("--soak")) {

@@ -1,11 +1,13 @@
 import { AssertionError } from "node:assert";
+import process from "node:process";
 import { diskFull } from "./disk-full";
 import { hostileMillion } from "./hostile-million";
 import { hugeFile } from "./huge-file";
 import type { SoakCase } from "./soak-case";
-import { strikes } from "./strikes";
+import { kills, strikes } from "./strikes";
 
-const CASES: readonly SoakCase[] = [...strikes, diskFull, hostileMillion, ...hugeFile];
+/** Those last whose number of steps grows with the statements of an import: they may use up the time. */
+const CASES: readonly SoakCase[] = [...strikes, diskFull, hostileMillion, ...hugeFile, ...kills];
 
 /** Goes through the cases that take too long for `npm test`, a line for each; answers whether all of them held. */
 export async function runSoak({ minutes, json }: { minutes: number; json: boolean }): Promise<boolean> {
@@ -15,10 +17,12 @@ export async function runSoak({ minutes, json }: { minutes: number; json: boolea
     const started = performance.now();
     const print = (state: string, words: string) => {
       const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
+      // The most that this process has held so far, with all its cases; a process of a case's own says for itself.
+      const megabytes = Math.round(process.resourceUsage().maxRSS / 1000);
       process.stdout.write(
         json
-          ? `${JSON.stringify({ name: `soak.${name}`, state, seconds, words })}\n`
-          : `${`soak.${name}`.padEnd(28)} ${state.padEnd(8)} ${String(seconds).padStart(7)} s  ${words}\n`,
+          ? `${JSON.stringify({ name: `soak.${name}`, state, seconds, megabytes, words })}\n`
+          : `${`soak.${name}`.padEnd(28)} ${state.padEnd(8)} ${String(seconds).padStart(7)} s  ${String(megabytes).padStart(4)} MB  ${words}\n`,
       );
     };
     if (until.aborted) {

@@ -3,24 +3,44 @@ import { insertAccount } from "~/data/users.server";
 import { DEEDS, type Deed } from "../../support/survival/deeds";
 import { openKilledDatabase } from "../../support/survival/killed-database";
 import { openKilledRuns } from "../../support/survival/killed-run";
+import { openKilledWeb } from "../../support/survival/killed-web";
 import { openStruckDeeds } from "../../support/survival/struck-deeds";
 import { withServer } from "./imported-file";
 import type { SoakCase } from "./soak-case";
 
+/** Those for which the server is killed and started again at each statement, which takes about a second. */
+const BY_KILLING = DEEDS.filter(({ isKilled }) => isKilled);
+
 type Struck = (deed: Deed) => Promise<readonly object[]>;
 
 /** Strikes at each statement of each deed, or of as many as there is time for. */
-async function strikeAtAll(strikeAtEach: Struck, signal: AbortSignal): Promise<{ held: string }> {
+async function strikeAtAll(
+  deeds: readonly Deed[],
+  strikeAtEach: Struck,
+  signal: AbortSignal,
+): Promise<{ held: string }> {
   let struck = 0;
-  for (const [done, deed] of DEEDS.entries()) {
+  for (const [done, deed] of deeds.entries()) {
     if (signal.aborted)
-      return { held: `${struck} statements of ${done} of ${DEEDS.length} deeds, then the time was over` };
+      return { held: `${struck} statements of ${done} of ${deeds.length} deeds, then the time was over` };
     struck += (await strikeAtEach(deed)).length;
   }
-  return { held: `at each of ${struck} statements of ${DEEDS.length} deeds, then each ran clean` };
+  return { held: `at each of ${struck} statements of ${deeds.length} deeds, then each ran clean` };
 }
 
-/** Imports, a dry run and a withdrawal that are struck at every one of their statements, in every way. */
+/** Kills before the first statement, the second and so on, until one runs clean. The first import is left in peace. */
+async function countUp(
+  { killAt }: { killAt: (at: number) => Promise<object | null> },
+  signal: AbortSignal,
+): Promise<{ held: string }> {
+  await killAt(Infinity);
+  for (let at = 1; ; at += 1) {
+    if (signal.aborted) return { held: `before the first ${at - 1} statements, then the time was over` };
+    if ((await killAt(at)) === null) return { held: `before each of ${at - 1} statements, then one ran clean` };
+  }
+}
+
+/** Imports, a dry run and a withdrawal whose connection is lost at every one of their statements. */
 export const strikes: readonly SoakCase[] = [
   ...(["cut", "lose-answer"] as const).map((act) => ({
     name: `connection.${act}`,
@@ -29,15 +49,19 @@ export const strikes: readonly SoakCase[] = [
         const control = await openDatabase({ ...(await createDatabase()), connections: 2 });
         const deeds = await openStruckDeeds(db, { ...database, control });
         try {
-          return await strikeAtAll((deed) => deeds.strikeAtEach(deed, { act, signal }), signal);
+          return await strikeAtAll(DEEDS, (deed) => deeds.strikeAtEach(deed, { act, signal }), signal);
         } finally {
           await deeds.close();
           await control.close();
         }
       }),
   })),
+];
+
+/** Imports whose worker, web or database is killed (SIGKILL) before each of their statements. */
+export const kills: readonly SoakCase[] = [
   {
-    name: "process.kill",
+    name: "worker.kill",
     run: (signal) =>
       withServer(async (db, database) => {
         const person = {
@@ -51,14 +75,21 @@ export const strikes: readonly SoakCase[] = [
         if (!added.ok) throw new Error(added.problem);
         const runs = await openKilledRuns(db, database, added.account.id);
         try {
-          await runs.killAt(Infinity);
-          for (let at = 1; ; at += 1) {
-            if (signal.aborted) return { held: `the first ${at - 1} statements, then the time was over` };
-            if ((await runs.killAt(at)) === null)
-              return { held: `before each of ${at - 1} statements, then one ran clean` };
-          }
+          return await countUp(runs, signal);
         } finally {
           await runs.close();
+        }
+      }),
+  },
+  {
+    name: "web.kill",
+    run: (signal) =>
+      withServer(async (db, database) => {
+        const web = await openKilledWeb(db, database);
+        try {
+          return await countUp(web, signal);
+        } finally {
+          await web.close();
         }
       }),
   },
@@ -67,7 +98,7 @@ export const strikes: readonly SoakCase[] = [
     run: async (signal) => {
       const database = await openKilledDatabase();
       try {
-        return await strikeAtAll((deed) => database.killAtEach(deed, { signal }), signal);
+        return await strikeAtAll(BY_KILLING, (deed) => database.killAtEach(deed, { signal }), signal);
       } finally {
         await database.close();
       }

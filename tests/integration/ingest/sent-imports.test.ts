@@ -20,6 +20,7 @@ import * as runRoute from "~/routes/api.v1.imports.$run";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { zipOf } from "../../support/zip-files";
 import { TEST_NOW, testContext } from "../../support/load-context";
+import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
 
 const MAPPING = {
   key: "sent-desk",
@@ -349,18 +350,19 @@ describe("nothing is begun and nothing stays on disk", () => {
     expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET, HEAD, POST"]);
   });
 
-  test.each([
-    ["a body", "text/csv", ""],
-    [
-      "a form",
-      "multipart/form-data; boundary=x",
-      '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n',
-    ],
-  ])("when the sender of %s hangs up half-way", async (_name, type, head) => {
+  const said = { "Content-Length": "10000000" };
+  const formHead = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
+  test.each<[string, Record<string, string>, string]>([
+    ["a body", { "Content-Type": "text/csv", ...said }, ""],
+    ["a body of unknown length", { "Content-Type": "text/csv" }, ""],
+    ["a form", { "Content-Type": "multipart/form-data; boundary=x", ...said }, formHead],
+    ["a form of unknown length", { "Content-Type": "multipart/form-data; boundary=x" }, formHead],
+  ])("when the sender of %s hangs up half-way; sent again, each row is there once", async (_name, about, head) => {
     const { key } = await keyOf();
+    const idempotency = { "Idempotency-Key": "hung up" };
     const request = send(address({ mapping: "m" }), {
       method: "POST",
-      headers: { Authorization: `Bearer ${key}`, "Content-Type": type, "Content-Length": "10000000" },
+      headers: { Authorization: `Bearer ${key}`, ...idempotency, ...about },
     });
     request.on("error", () => undefined);
     request.write(`${head}${FILE}${"4,2026-01-06 10:00,Ana\n".repeat(20_000)}`);
@@ -368,6 +370,23 @@ describe("nothing is begun and nothing stays on disk", () => {
     request.destroy();
     await until(async () => (await filesLeft()).length === 0);
     expect([takenUp, await db.inside.importRun.count()]).toEqual([[], 0]);
+
+    const again = await postFile({ key, body: formOf(FILE, withMapping), headers: idempotency });
+    await work(importRunSchema.parse(again.body).id);
+    expect([await db.inside.contact.count(), await db.inside.importBatch.count()]).toEqual([2, 1]);
+    await requireWholeBatches(db);
+    await requireRollUpsEqualFacts(db);
+  });
+
+  test.each<[string, () => Buffer, string]>([
+    ["a ZIP bomb", () => zipOf([{ name: "calls.csv", content: Buffer.alloc(40 * 1024 * 1024) }]), "calls.zip"],
+    ["a gzip bomb", () => gzipSync(Buffer.alloc(40 * 1024 * 1024)), "calls.csv.gz"],
+  ])("when %s comes", async (_what, make, fileName) => {
+    const { key } = await keyOf();
+    const body = new FormData();
+    body.set("mapping", withMapping.mapping);
+    body.set("file", new File([new Uint8Array(make())], fileName));
+    expect((await refused(postFile({ key, body }))).status).toBe(400);
   });
 });
 

@@ -17,6 +17,8 @@ export type Deed = {
   leaves: Partial<Counts>;
   /** All of it is undone at its end. */
   isTrial?: boolean;
+  /** One of those for which whole servers are killed. */
+  isKilled?: boolean;
   /** A statement without which it would not be what its name says. */
   says?: RegExp;
 };
@@ -112,17 +114,20 @@ export const DEEDS: readonly Deed[] = [
     name: "a first load into an empty table",
     prepare: sent({ mapping: CALLS, rows: { count: 1_500, wait: 10 } }),
     leaves: { contacts: 1_500, applied: 1, rejected: 1 },
+    isKilled: true,
     says: /^COPY contact /,
   },
   {
     name: "new rows beside others",
     prepare: sent({ mapping: CALLS, rows: { from: 101, count: 8, wait: 20 } }, [STANDING]),
     leaves: { contacts: 20, applied: 2, rejected: 2 },
+    isKilled: true,
   },
   {
     name: "a restatement with new rows",
     prepare: sent(RESTATED, [STANDING]),
     leaves: { contacts: 16, applied: 2, rejected: 2 },
+    isKilled: true,
   },
   {
     name: "a file of events",
@@ -160,6 +165,7 @@ export const DEEDS: readonly Deed[] = [
       return (asked) => withdrawBatch(asked, batch, "test");
     },
     leaves: { contacts: 12, applied: 2, withdrawn: 1, rejected: 3 },
+    isKilled: true,
   },
 ];
 

@@ -3,8 +3,8 @@ import type { Database } from "~/data/database.server";
 import { checkRollUps } from "~/jobs/check-roll-ups.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 
-/** Where nothing of an import stands: what is asked for, and the list of migrations. */
-const OTHER_TABLES = ["import_run", "_prisma_migrations"];
+/** Where nothing of an import stands: what is asked for, who asked and how often, and the list of migrations. */
+const OTHER_TABLES = ["import_run", "api_key", "rate_limit", "session", "_prisma_migrations"];
 
 /** Where nothing of an import stands, or nothing can be taken away. */
 const STAYING_TABLES = ["organisation", "rollup_month_start", "app_user", "audit_event"];
@@ -62,7 +62,7 @@ function lasting([column, value]: [string, unknown]): [string, unknown][] {
 
 /** Takes everything out of the database that imports leave there. */
 export async function emptyTables(db: Database): Promise<void> {
-  const tables = [...(await tablesOf(db)), "import_run"].filter((table) => !STAYING_TABLES.includes(table));
+  const tables = [...(await tablesOf(db)), "import_run", "api_key"].filter((table) => !STAYING_TABLES.includes(table));
   await db.pool.query(`TRUNCATE ${tables.join(", ")} CASCADE`);
 }
 
