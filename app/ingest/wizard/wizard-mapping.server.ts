@@ -15,6 +15,7 @@ import { withStanding } from "../mapping/standing";
 import { FileRefused } from "../refusal";
 import type { StagedFile } from "../staged-files.server";
 import { readFileForm, type FileReading } from "./file-reading.server";
+import { kindOfFile } from "./kind-of-file";
 import { renameColumns } from "./rename-columns";
 import { repairMapping } from "./repairs";
 import { findWhose, keyFromName } from "./whose.server";
@@ -51,7 +52,8 @@ export async function loadWizardMapping(db: Database, viewer: Viewer, staged: St
   const way =
     staged.way ??
     (fit?.status === "same" ? { by: "mapping" as const, id: fit.id } : { by: "guess" as const, preset: null });
-  const about = aboutOf(staged, reading, whose?.key ?? null);
+  const before = fit?.status === "renamed" ? readMapping(fitting) : null;
+  const about = aboutOf(staged, reading, whose?.key ?? null, before?.ok ? before.mapping : null);
   const shared = { reading, zone, whose, remembered: fit };
   if (way.by === "guess") {
     const preset = PRESET_KEYS.find((key) => key === way.preset);
@@ -148,14 +150,16 @@ async function findFit(
   return { fit: { ...match, id, name, version }, document: found.document };
 }
 
-function aboutOf(staged: StagedFile, { sample }: FileReading, vendorKey: string | null): WizardMapping["about"] {
-  // Months and days in a file's name are of one file, not of its kind.
-  const stem = staged.fileName
-    .replace(/\.[a-z0-9]{1,5}$/i, "")
-    .replace(/\d+/g, " ")
-    .replace(/[\s_.-]+/g, " ")
-    .trim();
-  const source = staged.source ?? (keyFromName(stem) || `rows-of-${sample.headings.length}-columns`);
+/** `before`: the mapping of the same file whose headings changed; rows of both replace each other. */
+function aboutOf(
+  staged: StagedFile,
+  { sample }: FileReading,
+  vendorKey: string | null,
+  before: Pick<Mapping, "source" | "name"> | null,
+): WizardMapping["about"] {
+  const stem = kindOfFile(staged.fileName);
+  const source = staged.source ?? before?.source ?? (keyFromName(stem) || `rows-of-${sample.headings.length}-columns`);
+  if (before !== null) return { source, name: staged.name ?? before.name };
   const whose = vendorKey === null ? "" : ` of ${vendorKey}`;
   const what = (stem || "File").slice(0, LONGEST_MAPPING_NAME - whose.length).trim();
   return { source, name: staged.name ?? `${what}${whose}` };
