@@ -6,7 +6,7 @@ import type { Database } from "~/data/database.server";
 export async function runCommand(
   command: Command,
   args: readonly string[],
-  { db, clock }: { db: Database; clock: () => Date },
+  { db, clock, folder = "/nowhere" }: { db: Database; clock: () => Date; folder?: string },
 ): Promise<unknown> {
   const answers: unknown[] = [];
   const out = {
@@ -14,7 +14,7 @@ export async function runCommand(
     answer: (document: unknown) => void answers.push(document),
     remark: () => undefined,
   };
-  await command.run(args, { db, clock, out, environment: parseEnvironment({ NODE_ENV: "test" }, "/nowhere") });
+  await command.run(args, { db, clock, out, environment: parseEnvironment({ NODE_ENV: "test" }, folder) });
   if (answers.length !== 1) throw new Error(`A command answers once, not ${answers.length} times.`);
   return answers[0];
 }

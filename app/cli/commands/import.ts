@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { importFile, type ImportResult } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
+import { onlyFile, unpack, type Unpacked, type UnpackedFile } from "~/ingest/reading/unpack.server";
 import { FileRefused } from "~/ingest/refusal";
 import { onlyArgument, readArguments } from "../arguments";
 import { type Command, CommandFailure } from "../command";
@@ -16,11 +17,15 @@ export const command: Command = {
   usage: "<file> --mapping <mapping.json> [--vendor <key>] [--vendor-name <name>]",
   async run(args, { db, environment, out }) {
     const { file, mapping, vendor, vendorName } = readImportArguments(args);
+    let discard: () => Promise<void> = async () => undefined;
     try {
+      const document = await readMappingDocument(mapping);
+      const unpacked = await unpackedFile(path.resolve(file));
+      discard = unpacked.discard;
       const result = await importFile(db, {
-        path: path.resolve(file),
-        fileName: path.basename(file),
-        mapping: await readMappingDocument(mapping),
+        path: unpacked.path,
+        fileName: unpacked.name,
+        mapping: document,
         ...(vendor === undefined
           ? {}
           : { vendor: { key: vendor, ...(vendorName === undefined ? {} : { name: vendorName }) } }),
@@ -31,9 +36,25 @@ export const command: Command = {
     } catch (error) {
       if (error instanceof FileRefused) throw new CommandFailure(error.message, error.code, { errors: error.rows });
       throw error;
+    } finally {
+      await discard();
     }
   },
 };
+
+/** The file, or the only one that is packed in it. What is no file is left to the import to name. */
+async function unpackedFile(file: string): Promise<UnpackedFile & Pick<Unpacked, "discard">> {
+  const name = path.basename(file);
+  const found = await stat(file).catch(() => null);
+  if (!found?.isFile()) return { name, path: file, discard: async () => undefined };
+  const { files, discard } = await unpack(file, name);
+  try {
+    return { ...onlyFile(files), discard };
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}
 
 function readImportArguments(args: readonly string[]) {
   const { values, positionals } = readArguments(args, {

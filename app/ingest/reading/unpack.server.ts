@@ -59,6 +59,20 @@ export async function unpack(source: string, fileName: string, options: UnpackOp
   }
 }
 
+const MOST_NAMED = 5;
+
+/** The one file that was unpacked; refused where there are several, for each is an import of its own. */
+export function onlyFile(files: readonly UnpackedFile[]): UnpackedFile {
+  const [only, ...others] = files;
+  if (only !== undefined && others.length === 0) return only;
+  const names = files.map(({ name }) => name);
+  const named = names.slice(0, MOST_NAMED).join(", ") + (names.length > MOST_NAMED ? " …" : "");
+  throw new FileRefused(
+    "several-files",
+    `The archive holds ${names.length} files (${named}). Send each of them by itself: each is an import of its own.`,
+  );
+}
+
 function asItIs(source: string, fileName: string): Unpacked {
   return { files: [{ name: fileName, path: source }], discard: () => Promise.resolve() };
 }

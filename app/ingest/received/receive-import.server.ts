@@ -1,5 +1,5 @@
 import path from "node:path";
-import { unpack } from "../reading/unpack.server";
+import { onlyFile, unpack } from "../reading/unpack.server";
 import { FileRefused } from "../refusal";
 import { bodyOf } from "./body-pieces";
 import { formParts } from "./form-parts";
@@ -32,15 +32,12 @@ export async function receiveImport(request: Request, dataFolder: string, now: D
   }
 }
 
-const MOST_NAMED = 5;
-
 /** The file in an archive in place of the archive. What was sent keeps its hash: by that it is known again. */
 async function unpacked(sent: SentImport, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {
   const { files, discard } = await unpack(sent.file.path, sent.fileName, { folder: path.dirname(sent.file.path) });
   try {
-    const [only, ...others] = files;
-    if (only === undefined || only.path === sent.file.path) return sent;
-    if (others.length > 0) throw severalFiles(files.map(({ name }) => name));
+    const only = onlyFile(files);
+    if (only.path === sent.file.path) return sent;
     const inside = await takeOver(dataFolder, only.path);
     const file = { ...inside, sha256: sent.file.sha256 };
     taken.push(file);
@@ -49,14 +46,6 @@ async function unpacked(sent: SentImport, dataFolder: string, taken: ReceivedFil
   } finally {
     await discard();
   }
-}
-
-function severalFiles(names: readonly string[]): FileRefused {
-  const named = names.slice(0, MOST_NAMED).join(", ") + (names.length > MOST_NAMED ? " …" : "");
-  return new FileRefused(
-    "several-files",
-    `The archive holds ${names.length} files (${named}). Send each of them by itself: each is an import of its own.`,
-  );
 }
 
 async function receiveBody(request: Request, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {
