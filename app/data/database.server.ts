@@ -4,6 +4,7 @@ import { createAnswerCache, type AnswerCache } from "./answer-cache";
 import { PrismaClient } from "./generated/client";
 import type { KnownAmounts } from "./known-amounts";
 import type { KnownSlice } from "./known-slice";
+import type { PreliminaryDays } from "./preliminary-read.server";
 import type { Quantile } from "./quantile";
 import type { ArrivalsSummary } from "~/domain/arrivals/arrivals-view";
 import type { ArrivedDay } from "~/domain/arrivals/judge-arrival";
@@ -27,6 +28,8 @@ export type Database = {
   arrivals: AnswerCache<readonly ArrivedDay[]>;
   /** How many files are overdue or short; see `loadArrivalsSummary`. */
   arrivalSummaries: AnswerCache<ArrivalsSummary>;
+  /** From when to when partners have preliminary rows; see `findPreliminary`. */
+  preliminary: AnswerCache<PreliminaryDays>;
   /** SOW documents already read and checked, by their hash. */
   sows: AnswerCache<Sow>;
   close(): Promise<void>;
@@ -76,13 +79,14 @@ export function openClient(pool: pg.Pool): PrismaClient {
 }
 
 /** Nothing remembered yet. */
-export function emptyCaches(): Pick<Database, "quantiles" | "amounts" | "slices" | "arrivals" | "arrivalSummaries" | "sows"> {
+export function emptyCaches(): Pick<Database, "quantiles" | "amounts" | "slices" | "arrivals" | "arrivalSummaries" | "preliminary" | "sows"> {
   return {
     quantiles: createAnswerCache(ANSWERS_KEPT),
     amounts: createAnswerCache(ANSWERS_KEPT),
     slices: createAnswerCache(SLICES_KEPT),
     arrivals: createAnswerCache(ARRIVALS_KEPT),
     arrivalSummaries: createAnswerCache(ARRIVALS_KEPT),
+    preliminary: createAnswerCache(SLICES_KEPT),
     sows: createAnswerCache(SOWS_KEPT),
   };
 }

@@ -5,6 +5,7 @@ import type { MetricView } from "~/domain/review/metric-view";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
 import type { ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { preliminaryParts, type Preliminary } from "~/domain/metrics/preliminary";
 import type { BaseLevel } from "~/domain/sow/judge";
 import type { TargetScope } from "~/domain/sow/sow";
 import { csvFile, type CsvAbout as About, type CsvFile } from "./csv-file";
@@ -44,6 +45,7 @@ const LINE_HEADER = [
   "criticality",
   "clause",
   "SOW version",
+  "preliminary",
 ];
 
 type ExportedLine = Omit<ResultLine, "results" | "judgementBefore">;
@@ -86,7 +88,13 @@ function lineCells(line: ExportedLine, result: ResultLine["result"] = line.resul
     line.criticality,
     line.clause,
     result.version,
+    standingCell(result.preliminary),
   ];
+}
+
+/** `312 contacts, 28–31 Oct 2026`; empty where all is final. */
+function standingCell(preliminary: Preliminary | null): string {
+  return preliminary === null ? "" : preliminaryParts(preliminary);
 }
 
 function low(level: BaseLevel | null): number | null {
@@ -101,6 +109,10 @@ function parameterText(parameters: Readonly<Record<string, string | number>>): s
   return Object.entries(parameters)
     .map(([name, value]) => `${name}=${value}`)
     .join("; ");
+}
+
+function standingAbout(preliminary: Preliminary | null): About {
+  return preliminary === null ? [] : [["preliminary", preliminaryParts(preliminary)]];
 }
 
 type Asked = { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
@@ -165,6 +177,7 @@ export function metricCsv(view: MetricView): CsvFile {
     ...filtersAbout(view.asked),
     ["currency", view.currency ?? ""],
     ["units", UNITS],
+    ...standingAbout(view.preliminary),
     ...(view.approximate ? [["percentiles", "from histograms, within 1%"] as const] : []),
   ];
   const header = [
@@ -227,6 +240,7 @@ export function explanationCsv(view: ExplanationView): CsvFile {
     ["numerator", measured?.numerator ?? null],
     ["denominator", measured?.denominator ?? null],
     ["n", measured?.n ?? null],
+    ...standingAbout(view.preliminary),
     ["verdict", view.target?.judgement?.verdict ?? "not judged"],
     ["clause", view.target?.clause ?? ""],
     ["SOW version", view.target?.version ?? null],

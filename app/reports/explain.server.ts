@@ -17,6 +17,7 @@ import { periodOf } from "~/domain/calendar/period";
 import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
 import { measureDefinition, measureLabel, type Amounts } from "~/domain/metrics/measure-ref";
 import type { MetricDefinition, MetricParameters } from "~/domain/metrics/metric-definition";
+import type { Preliminary } from "~/domain/metrics/preliminary";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { measuredRange } from "~/domain/review/line-plan";
 import type { ExplainedRow, ExplainedRows, ExplainedTarget, ExplanationView } from "~/domain/review/explanation-view";
@@ -26,6 +27,7 @@ import { isWithin, targetFor } from "~/domain/sow/target-scope";
 import type { ExplainQuestion } from "./explain-question";
 import { measureFigures, scopeSlice } from "./figures.server";
 import { chooseParameters } from "./metric-page.server";
+import { loadPreliminary } from "./preliminary.server";
 import { askedScope } from "./portfolio.server";
 import { loadWorld, type PartnerWorld } from "./world.server";
 
@@ -63,7 +65,7 @@ export async function loadExplanation(
       rows: found.map((row) => explainRow(row, metric, parameters, facts, world.timeZone)),
     };
   };
-  const [{ value, amounts }, batches, outvoted, rows] = await Promise.all([
+  const [{ value, amounts, preliminary }, batches, outvoted, rows] = await Promise.all([
     measure(db, viewer, partner, metric.key, parameters, scope, measured),
     findContributingBatches(db, viewer, facts),
     findOutvoted(db, viewer, facts),
@@ -92,6 +94,7 @@ export async function loadExplanation(
     dataUntil,
     timeZone: world.timeZone,
     value,
+    preliminary,
     measures: metric.measures(parameters).map((ref) => {
       const definition = measureDefinition(ref);
       return {
@@ -129,11 +132,15 @@ async function measure(
   parameters: MetricParameters,
   scope: TargetScope,
   range: DayRange | null,
-): Promise<{ value: MetricValue; amounts: Amounts }> {
-  if (range === null) return { value: NO_DATA, amounts: {} };
+): Promise<{ value: MetricValue; amounts: Amounts; preliminary: Preliminary | null }> {
+  if (range === null) return { value: NO_DATA, amounts: {}, preliminary: null };
   const request = { vendorId: partner.id, metric, parameters, scope, range };
-  const figures = await measureFigures(db, viewer, [request], new Map([[partner.id, partner.revision]]));
-  return { value: figures.valueOf(request), amounts: figures.amountsOf(request) };
+  const revisions = new Map([[partner.id, partner.revision]]);
+  const [figures, preliminaryOf] = await Promise.all([
+    measureFigures(db, viewer, [request], revisions),
+    loadPreliminary(db, viewer, [request], revisions),
+  ]);
+  return { value: figures.valueOf(request), amounts: figures.amountsOf(request), preliminary: preliminaryOf(request) };
 }
 
 function factQuestion(

@@ -82,7 +82,7 @@ function rememberedReadings(): (request: FigureRequest) => Reading {
   };
 }
 
-function cellOf({ vendorId, range, scope }: FigureRequest, key: string): Cell {
+export function cellOf({ vendorId, range, scope }: FigureRequest, key: string): Cell {
   const { severity } = scope;
   return {
     key,

@@ -9,6 +9,7 @@ import type { Comparison } from "~/domain/review/result-line";
 import type { MeasuredFigure } from "~/domain/review/scorecard-view";
 import type { TargetScope } from "~/domain/sow/sow";
 import { measureFigures } from "./figures.server";
+import { loadPreliminary } from "./preliminary.server";
 import type { PartnerWorld } from "./world.server";
 
 /** What was measured in a month, by every metric of the catalogue in its usual form; metrics without data are left out. */
@@ -32,12 +33,11 @@ export async function loadMeasuredFigures(
     );
   };
   const [now, before] = [requestsOf(month), requestsOf(compared)];
-  const figures = await measureFigures(
-    db,
-    viewer,
-    [...now.values(), ...before.values()],
-    new Map([[partner.id, partner.revision]]),
-  );
+  const revisions = new Map([[partner.id, partner.revision]]);
+  const [figures, preliminaryOf] = await Promise.all([
+    measureFigures(db, viewer, [...now.values(), ...before.values()], revisions),
+    loadPreliminary(db, viewer, [...now.values()], revisions),
+  ]);
   return METRIC_KEYS.flatMap((metric) => {
     const request = now.get(metric);
     const value = request === undefined ? NO_DATA : figures.valueOf(request);
@@ -55,6 +55,7 @@ export async function loadMeasuredFigures(
       from: request.range.from,
       until: request.range.until,
       value,
+      preliminary: preliminaryOf(request),
       before: earlier === undefined ? NO_DATA : figures.valueOf(earlier),
     };
   });

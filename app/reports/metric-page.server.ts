@@ -20,6 +20,7 @@ import { targetFor } from "~/domain/sow/target-scope";
 import { measureFigures } from "./figures.server";
 import { grainFor, rangeAsked, type MetricPageQuestion } from "./metric-page-question";
 import { loadPinnedNotes } from "./pinned-notes.server";
+import { loadPreliminary } from "./preliminary.server";
 import { askedScope, distinct } from "./portfolio.server";
 import { loadTrend } from "./trend.server";
 import { loadWorld, type PartnerWorld } from "./world.server";
@@ -52,7 +53,7 @@ export async function loadMetricPage(
   });
   const figure = { vendorId: partner.id, metric: metric.key, parameters, scope };
   const before = rangeBefore(range);
-  const [{ trend, approximate }, totals, slices] = await Promise.all([
+  const [{ trend, approximate }, totals, preliminaryOf, slices] = await Promise.all([
     loadTrend(db, viewer, {
       vendor: partner,
       sow: partner.sow,
@@ -67,6 +68,7 @@ export async function loadMetricPage(
       pins: pinned.notes.map(({ number, from, title, id }) => ({ number, day: from, title, href: `/notes/${id}` })),
     }),
     measureRanges(db, viewer, partner, figure, [range, before.range]),
+    loadPreliminary(db, viewer, [{ ...figure, range }], new Map([[partner.id, partner.revision]])),
     findSlices(db, viewer, [partner], range),
   ]);
   const own = slices.filter(({ vendorId }) => vendorId === partner.id);
@@ -100,6 +102,7 @@ export async function loadMetricPage(
     by: question.by,
     asked: { site: question.site, program: question.program, channel: question.channel },
     total: totals[0] ?? NO_DATA,
+    preliminary: preliminaryOf({ ...figure, range }),
     before: isVisible(before.range, viewer)
       ? { label: rangeLabel(before.range), months: before.months, value: totals[1] ?? NO_DATA }
       : null,

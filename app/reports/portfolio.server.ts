@@ -4,7 +4,7 @@ import { findSlices } from "~/data/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";
 import { nextPeriod, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
-import { planLines, rememberedHistories, type LinePlan } from "~/domain/review/line-plan";
+import { figuresShown, planLines, rememberedHistories, type LinePlan } from "~/domain/review/line-plan";
 import {
   attentionOf,
   byUrgency,
@@ -17,11 +17,12 @@ import {
   type PeriodName,
   type PortfolioView,
 } from "~/domain/review/portfolio-view";
-import { resultLine } from "~/domain/review/result-line";
+import { resultLine, type Measured } from "~/domain/review/result-line";
 import { viewState } from "~/domain/review/view-state";
 import type { TargetScope } from "~/domain/sow/sow";
-import { measureFigures, type Figures } from "./figures.server";
+import { measureFigures } from "./figures.server";
 import type { PortfolioQuestion } from "./portfolio-question";
+import { loadPreliminary } from "./preliminary.server";
 import { dataDays, loadWorld, monthOf, revisionsOf, type PartnerWorld, type World } from "./world.server";
 
 /** Every partner's month against contract; null where the address names no month. */
@@ -38,12 +39,14 @@ export async function loadPortfolio(
   const planOf = planner(world, viewer, month, question);
   const plans = new Map(world.partners.map((partner) => [partner.id, planOf(partner)]));
   const wanted = [...plans.values()].flat().flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
-  const [figures, slices] = await Promise.all([
-    measureFigures(db, viewer, wanted, revisionsOf(world.partners)),
+  const revisions = revisionsOf(world.partners);
+  const [figures, preliminaryOf, slices] = await Promise.all([
+    measureFigures(db, viewer, wanted, revisions),
+    loadPreliminary(db, viewer, figuresShown([...plans.values()].flat()), revisions),
     findSlices(db, viewer, world.partners, month.range),
   ]);
   const partners = world.partners.map((partner): PartnerLines => {
-    return linesOf(partner, month, plans.get(partner.id) ?? [], figures, slices, question);
+    return linesOf(partner, month, plans.get(partner.id) ?? [], { ...figures, preliminaryOf }, slices, question);
   });
   const columns = columnsOf(partners);
   const shown = question.allColumns ? columns.length : COLUMNS_SHOWN;
@@ -54,6 +57,9 @@ export async function loadPortfolio(
     state: viewState(month, world.today, days),
     dataUntil: days?.last ?? null,
     timeZone: world.timeZone,
+    partlyPreliminary: partners.some(({ lines }) =>
+      lines.some(({ results }) => results.some(({ preliminary }) => preliminary !== null)),
+    ),
     comparison: question.comparison,
     comparedWith: compared?.label ?? "",
     asked: { site: question.site, program: question.program, channel: question.channel },
@@ -105,11 +111,11 @@ function linesOf(
   partner: PartnerWorld,
   month: Period,
   plans: readonly LinePlan[],
-  figures: Figures,
+  measured: Measured,
   slices: readonly KnownSlice[],
   question: PortfolioQuestion,
 ): PartnerLines {
-  const lines = plans.map((plan) => resultLine(plan, figures.valueOf, question.comparison));
+  const lines = plans.map((plan) => resultLine(plan, measured, question.comparison));
   const own = slices.filter(({ vendorId }) => vendorId === partner.id);
   return {
     key: partner.key,

@@ -5,7 +5,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { findingOf } from "~/domain/review/finding";
-import { measuredRange, planLines } from "~/domain/review/line-plan";
+import { figuresShown, measuredRange, planLines } from "~/domain/review/line-plan";
 import { gapOf } from "~/domain/review/portfolio-view";
 import { resultLine, type ResultLine } from "~/domain/review/result-line";
 import {
@@ -25,6 +25,7 @@ import { measureFigures, scopeSlice } from "./figures.server";
 import { askedScope, distinct, neighbours, periodName } from "./portfolio.server";
 import { loadMeasuredFigures } from "./measured-figures.server";
 import { loadPinnedNotes } from "./pinned-notes.server";
+import { loadPreliminary } from "./preliminary.server";
 import type { ScorecardQuestion } from "./scorecard-question";
 import { loadTrend } from "./trend.server";
 import { loadWorld, monthOf, type PartnerWorld, type World } from "./world.server";
@@ -43,8 +44,10 @@ export async function loadScorecard(
   const asked = askedScope(question);
   const plans = plansOf(world, viewer, partner, month, asked);
   const wanted = plans.flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
-  const [figures, slices, volume, pinned] = await Promise.all([
-    measureFigures(db, viewer, wanted, new Map([[partner.id, partner.revision]])),
+  const revisions = new Map([[partner.id, partner.revision]]);
+  const [figures, preliminaryOf, slices, volume, pinned] = await Promise.all([
+    measureFigures(db, viewer, wanted, revisions),
+    loadPreliminary(db, viewer, figuresShown(plans), revisions),
     findSlices(db, viewer, [partner], month.range),
     loadVolume(db, viewer, partner, month, asked),
     loadPinnedNotes(db, viewer, {
@@ -55,7 +58,7 @@ export async function loadScorecard(
       timeZone: world.timeZone,
     }),
   ]);
-  const lines = plans.map((plan) => resultLine(plan, figures.valueOf, question.comparison));
+  const lines = plans.map((plan) => resultLine(plan, { ...figures, preliminaryOf }, question.comparison));
   const gap = lines.length > 0 ? null : gapOf(partner.sow, month);
   const measured =
     gap === null || gap === "no-target-here"
@@ -76,6 +79,9 @@ export async function loadScorecard(
     state: viewState(month, world.today, partner.days),
     dataUntil: partner.days?.last ?? null,
     timeZone: world.timeZone,
+    partlyPreliminary: [...lines.flatMap(({ results }) => results), ...measured].some(
+      ({ preliminary }) => preliminary !== null,
+    ),
     currency: partner.sow?.currency ?? null,
     comparison: question.comparison,
     comparedWith: compared?.label ?? "",

@@ -108,7 +108,7 @@ async function loadCells(
   const figures = await measureFigures(db, viewer, wanted, revisionsOf(partners));
   return new Map(
     plans.map(({ partner, month, plan, isOwn }) => {
-      const line = resultLine(plan, figures.valueOf, "previous");
+      const line = resultLine(plan, { ...figures, preliminaryOf: () => null }, "previous");
       const vendor = { key: partner.key, name: partner.name };
       return [
         `${partner.id} ${month.key} ${line.id}`,

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { formatCount } from "~/domain/metrics/format";
+import { preliminaryWords } from "~/domain/metrics/preliminary";
 import type {
   ExplainedBatch,
   ExplainedMeasure,
@@ -14,6 +15,7 @@ import { DefinitionList } from "../definition-list";
 import { Figure } from "../figure";
 import { LinkTabs } from "../link-tabs";
 import { Pagination } from "../pagination";
+import { PreliminaryNote } from "../preliminary-note";
 import { SectionHeading } from "../section-heading";
 import { VerdictMark } from "../verdict-mark";
 import {
@@ -49,6 +51,7 @@ export function ExplainBody({ view, importsLinked, rowsHref }: ExplainBodyProps)
           {judgement !== null && (
             <VerdictMark verdict={judgement.verdict} n={value.status === "measured" ? value.n : null} />
           )}
+          <PreliminaryNote of={view.preliminary} />
           <span className="figures text-sm text-ink-2">
             {divisionWords(view) ?? "Nothing was measured on these days."}
           </span>
@@ -63,6 +66,13 @@ export function ExplainBody({ view, importsLinked, rowsHref }: ExplainBodyProps)
             { term: "Variant", value: metric.detail === "" ? "The metric has none." : metric.detail },
             { term: "Meaning", value: metric.description },
             { term: "Slice", value: scopeWords(view.scope) || "The whole partner" },
+            {
+              term: "Standing",
+              value:
+                view.preliminary === null
+                  ? "Final: no row of it is said to be preliminary."
+                  : `Partly ${preliminaryWords(view.preliminary)}. Final rows of the same ids will replace them.`,
+            },
             {
               term: "Exclusions",
               value: "None recorded: every measured row of these days counts.",

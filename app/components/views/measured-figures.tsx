@@ -3,6 +3,7 @@ import type { MeasuredFigure, ScorecardView } from "~/domain/review/scorecard-vi
 import { explainAddress, metricAddress } from "../addresses";
 import { DataTable, type Column } from "../data-table";
 import { Figure } from "../figure";
+import { PreliminaryNote } from "../preliminary-note";
 import { SectionHeading } from "../section-heading";
 
 type MeasuredFiguresProps = { view: ScorecardView; linked: boolean };
@@ -49,12 +50,15 @@ function columnsOf(view: ScorecardView, linked: boolean): Column<MeasuredFigure>
       label: view.period.shortLabel,
       align: "end",
       cell: (row) => (
-        <Figure
-          value={row.value}
-          {...format(row)}
-          sample={row.isQuotient ? "quotient" : "count"}
-          href={linked ? explainAddress(partsOf(view, row)) : null}
-        />
+        <>
+          <Figure
+            value={row.value}
+            {...format(row)}
+            sample={row.isQuotient ? "quotient" : "count"}
+            href={linked ? explainAddress(partsOf(view, row)) : null}
+          />
+          <PreliminaryNote of={row.preliminary} />
+        </>
       ),
     },
     {

@@ -12,6 +12,7 @@ import { Figure } from "../figure";
 import { NotesAside } from "./notes-aside";
 import { SectionHeading } from "../section-heading";
 import { UnknownSlice } from "./unknown-slice";
+import { PreliminaryNote } from "../preliminary-note";
 import { StatTiles, type StatTile } from "../stat-tiles";
 import { leastWord } from "../verdict-words";
 import { DIRECTION_WORDS } from "../words/metric-words";
@@ -114,7 +115,7 @@ export function metricFinding({ finding, metric, trend, grain, range }: MetricVi
 }
 
 function tilesOf(
-  { partner, metric, total, before, range, asked, parameterValues, trend, grain, assurance }: MetricView,
+  { partner, metric, total, before, range, asked, parameterValues, trend, grain, assurance, preliminary }: MetricView,
   linked: boolean,
 ): StatTile[] {
   const scope = {
@@ -142,7 +143,12 @@ function tilesOf(
     {
       label: range.label,
       value: <Figure value={total} {...trend} href={href} />,
-      detail: total.status === "measured" ? `n ${Math.round(total.n).toLocaleString("en-GB")}` : "no data",
+      detail: (
+        <>
+          {total.status === "measured" ? `n ${Math.round(total.n).toLocaleString("en-GB")}` : "no data"}
+          <PreliminaryNote of={preliminary} />
+        </>
+      ),
     },
     ...(before === null
       ? []

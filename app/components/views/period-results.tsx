@@ -2,6 +2,7 @@ import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
 import { DataTable, type Column } from "../data-table";
 import { Figure } from "../figure";
+import { PreliminaryNote } from "../preliminary-note";
 import { SectionHeading } from "../section-heading";
 import { VerdictMark } from "../verdict-mark";
 import { formatOf, levelWords, lineWords } from "../words/result-words";
@@ -58,13 +59,16 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Colum
       header: "Actual",
       align: "end",
       cell: ({ line, result }) => (
-        <Figure
-          value={result.value}
-          {...formatOf(line, currency)}
-          verdict={result.judgement.verdict}
-          sample={line.isQuotient ? "quotient" : "count"}
-          href={linked ? figureAddress(partner.key, { ...line, result }) : null}
-        />
+        <>
+          <Figure
+            value={result.value}
+            {...formatOf(line, currency)}
+            verdict={result.judgement.verdict}
+            sample={line.isQuotient ? "quotient" : "count"}
+            href={linked ? figureAddress(partner.key, { ...line, result }) : null}
+          />
+          <PreliminaryNote of={result.preliminary} />
+        </>
       ),
     },
     {

@@ -7,6 +7,7 @@ import { ButtonLink } from "../button-link";
 import { DataTable, type Column } from "../data-table";
 import { Disclosure } from "../disclosure";
 import { EmptyState } from "../empty-state";
+import { preliminaryWords } from "~/domain/metrics/preliminary";
 import { Figure } from "../figure";
 import { SectionHeading } from "../section-heading";
 import { Sparkline } from "../sparkline";
@@ -202,6 +203,11 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
       <span>
         <Figure value={result.value} {...formatOf(line, row.currency)} verdict={judgement.verdict} href={href} />
         {line.periodKind !== "month" && <span className="block text-2xs text-ink-3">{result.shortLabel}</span>}
+        {result.preliminary !== null && (
+          <span className="block text-2xs text-ink-2" title={preliminaryWords(result.preliminary)}>
+            preliminary
+          </span>
+        )}
       </span>
       {result.value.status === "measured" && <VerdictMark verdict={judgement.verdict} compact />}
     </span>

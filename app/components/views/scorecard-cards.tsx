@@ -1,4 +1,5 @@
 import { formatCount } from "~/domain/metrics/format";
+import { preliminaryWords } from "~/domain/metrics/preliminary";
 import type { ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
 import { Figure } from "../figure";
@@ -44,6 +45,7 @@ function detailOf(line: ResultLine, currency: string | null): string {
     expected === null ? "" : `expected ${levelWords(expected, format)}`,
     minimum === null ? "" : leastLevelWords(line, minimum, currency),
     line.result.value.status === "measured" ? `n ${formatCount(line.result.value.n)}` : "",
+    line.result.preliminary === null ? "" : preliminaryWords(line.result.preliminary),
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }

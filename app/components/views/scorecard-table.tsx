@@ -9,6 +9,7 @@ import { ChangeMark } from "../change-mark";
 import { DataTable, type Column } from "../data-table";
 import { Facts } from "../facts";
 import { Figure } from "../figure";
+import { PreliminaryNote } from "../preliminary-note";
 import { Sparkline } from "../sparkline";
 import { VerdictMark } from "../verdict-mark";
 import { shortLeastWord } from "../verdict-words";
@@ -76,6 +77,7 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
           {line.result.key !== period.key && (
             <span className="block text-2xs text-ink-3">{line.result.shortLabel}</span>
           )}
+          <PreliminaryNote of={line.result.preliminary} />
         </>
       ),
     },

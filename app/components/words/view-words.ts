@@ -5,12 +5,17 @@ type MonthView = {
   state: ViewState;
   dataUntil: string | null;
   timeZone: string;
+  partlyPreliminary: boolean;
   /** `to`: its last day. */
   period: { to: string };
 };
 
 /** What a month's page is, in the words of its right upper corner: state, data as of, zone. */
 export function viewMeta(view: MonthView): string[] {
+  return view.partlyPreliminary ? [...stateMeta(view), "partly preliminary figures"] : stateMeta(view);
+}
+
+function stateMeta(view: MonthView): string[] {
   const last = view.dataUntil === null || view.dataUntil < view.period.to ? view.dataUntil : view.period.to;
   const until = last === null ? null : dayLabel(last).shortLabel;
   switch (view.state) {

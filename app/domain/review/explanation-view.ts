@@ -3,6 +3,7 @@ import type { FactKind } from "~/domain/facts/fact-fields";
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import type { MeasureUnit } from "~/domain/metrics/measures";
 import type { MetricParameters, MetricUnit } from "~/domain/metrics/metric-definition";
+import type { Preliminary } from "~/domain/metrics/preliminary";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { BaseLevel, Judgement } from "~/domain/sow/judge";
 import type { Criticality } from "~/domain/sow/document";
@@ -117,6 +118,8 @@ export type ExplanationView = {
   readonly dataUntil: Day | null;
   readonly timeZone: string;
   readonly value: MetricValue;
+  /** What of it is not settled yet. */
+  readonly preliminary: Preliminary | null;
   readonly measures: readonly ExplainedMeasure[];
   readonly checks: readonly ExplainedCheck[];
   readonly target: ExplainedTarget | null;

@@ -60,6 +60,11 @@ export function rememberedHistories(): Histories {
   };
 }
 
+/** The figures of the month itself, without those of the periods before it. */
+export function figuresShown(plans: readonly LinePlan[]): FigureRequest[] {
+  return plans.flatMap(({ history, shown }) => history.slice(-shown).flatMap(({ figure }) => figure ?? []));
+}
+
 /** The lines of a month's page, in the order of the document in force on its first day; none where none is in force. */
 export function planLines(frame: ReviewFrame, historyOf: Histories = rememberedHistories()): LinePlan[] {
   const version = versionInForce(frame.sow, frame.month);

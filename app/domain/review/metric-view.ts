@@ -3,6 +3,7 @@ import type { Day } from "~/domain/calendar/day";
 import type { PeriodKind } from "~/domain/calendar/period";
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricDirection, MetricParameters, MetricUnit, ParameterLabel } from "~/domain/metrics/metric-definition";
+import type { Preliminary } from "~/domain/metrics/preliminary";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { BaseLevel } from "~/domain/sow/judge";
 import type { TargetScope } from "~/domain/sow/sow";
@@ -53,6 +54,8 @@ export type MetricView = {
   readonly by: "site" | "program" | "channel" | null;
   readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
   readonly total: MetricValue;
+  /** What of it is not settled yet. */
+  readonly preliminary: Preliminary | null;
   /** The same length of time just before: `months` calendar months, or as many days where null. Null beyond the viewer's days. */
   readonly before: { readonly label: string; readonly months: number | null; readonly value: MetricValue } | null;
   readonly finding: Finding;

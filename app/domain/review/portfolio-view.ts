@@ -64,6 +64,8 @@ export type PortfolioView = {
   readonly state: ViewState;
   readonly dataUntil: Day | null;
   readonly timeZone: string;
+  /** Whether a result of the month rests on preliminary rows. */
+  readonly partlyPreliminary: boolean;
   readonly comparison: Comparison;
   readonly comparedWith: string;
   readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };

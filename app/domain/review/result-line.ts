@@ -9,6 +9,7 @@ import { changeSignal } from "~/domain/analysis/usual-range";
 import type { Day } from "~/domain/calendar/day";
 import { parsePeriod, sameLastYear, type PeriodKind } from "~/domain/calendar/period";
 import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";
+import type { Preliminary } from "~/domain/metrics/preliminary";
 import type { MetricDirection, MetricParameters, MetricUnit } from "~/domain/metrics/metric-definition";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import type { FigureRequest } from "./figure-request";
@@ -25,6 +26,8 @@ export type PeriodResult = {
   readonly until: Day;
   readonly state: "running" | "over";
   readonly value: MetricValue;
+  /** What of it is not settled yet. */
+  readonly preliminary: Preliminary | null;
   readonly judgement: Judgement;
   /** The SOW version that judges it; null where none was in force. */
   readonly version: number | null;
@@ -93,13 +96,17 @@ export type ResultLine = {
 export const COMPARISONS = ["previous", "last-year"] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
-export type Measure = (figure: FigureRequest) => MetricValue;
+/** What the figures are that a plan asks for, and what of those of the month is preliminary. */
+export type Measured = {
+  readonly valueOf: (figure: FigureRequest) => MetricValue;
+  readonly preliminaryOf: (figure: FigureRequest) => Preliminary | null;
+};
 
-/** Judges a planned line. `measure` gives each figure that the plan asked for. */
-export function resultLine(plan: LinePlan, measure: Measure, comparison: Comparison): ResultLine {
+/** Judges a planned line by what was measured. */
+export function resultLine(plan: LinePlan, measured: Measured, comparison: Comparison): ResultLine {
   const { target, scope } = plan;
   const metric = metricOf(target.metric);
-  const past = plan.history.map((period) => resultOf(period, plan.judges, measure));
+  const past = plan.history.map((period) => resultOf(period, plan.judges, measured));
   const results = past.slice(-plan.shown);
   const result = mostUrgent(results, target);
   const upToResult = past.slice(0, past.indexOf(result) + 1);
@@ -141,8 +148,8 @@ export function weighed(line: ResultLine): { weight: number; judgement: Judgemen
   return judged.map(({ judgement }) => ({ weight: line.weight / judged.length, judgement }));
 }
 
-function resultOf(planned: PlannedPeriod, judges: boolean, measure: Measure): PeriodResult {
-  const value = planned.figure === null ? NO_DATA : measure(planned.figure);
+function resultOf(planned: PlannedPeriod, judges: boolean, { valueOf, preliminaryOf }: Measured): PeriodResult {
+  const value = planned.figure === null ? NO_DATA : valueOf(planned.figure);
   const { key, label, shortLabel } = planned.period;
   return {
     key,
@@ -152,6 +159,7 @@ function resultOf(planned: PlannedPeriod, judges: boolean, measure: Measure): Pe
     until: planned.range.until,
     state: planned.state,
     value,
+    preliminary: planned.figure === null ? null : preliminaryOf(planned.figure),
     judgement: judges ? judge(planned.target, value, planned.state) : compareOnly(planned.target),
     version: planned.version?.version ?? null,
   };

@@ -2,6 +2,7 @@ import type { CauseCategory, Fault } from "~/domain/analysis/root-cause-note";
 import type { Day } from "~/domain/calendar/day";
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricParameters, MetricUnit } from "~/domain/metrics/metric-definition";
+import type { Preliminary } from "~/domain/metrics/preliminary";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import { rankAttention } from "~/domain/sow/attention";
 import { weightedScore } from "~/domain/sow/weighted-score";
@@ -60,6 +61,7 @@ export type MeasuredFigure = {
   readonly from: Day;
   readonly until: Day;
   readonly value: MetricValue;
+  readonly preliminary: Preliminary | null;
   /** Of the period compared with. */
   readonly before: MetricValue;
 };
@@ -71,6 +73,8 @@ export type ScorecardView = {
   readonly state: ViewState;
   readonly dataUntil: Day | null;
   readonly timeZone: string;
+  /** Whether a result of the month rests on preliminary rows. */
+  readonly partlyPreliminary: boolean;
   readonly currency: string | null;
   readonly comparison: Comparison;
   readonly comparedWith: string;

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { PartnerRow, PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
 import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import type { Preliminary } from "~/domain/metrics/preliminary";
 import { addDays } from "~/domain/calendar/day";
 import { CRITICALITIES } from "~/domain/sow/document";
 import { VERDICTS } from "~/domain/sow/judge";
@@ -14,6 +16,17 @@ const scope = z.object({
   channel: z.string().optional(),
   severity: z.string().optional(),
 });
+
+const preliminarySchema = z
+  .object({
+    rows: z
+      .array(z.object({ kind: z.enum(FACT_KINDS), rows: z.number() }))
+      .describe("How many preliminary rows of each kind; empty where it is not known how many"),
+    from: z.string(),
+    to: z.string().describe("Last day with such rows, included"),
+  })
+  .nullable()
+  .describe("Null: every row behind it is final");
 
 /** What came of a target in one period. */
 const periodResultSchema = z
@@ -32,6 +45,7 @@ const periodResultSchema = z
     minimum: level,
     variance: z.number().nullable().describe("Compared less expected; positive is better"),
     verdict: z.enum(VERDICTS),
+    preliminary: preliminarySchema,
   })
   .meta({ id: "PeriodResult" });
 
@@ -92,6 +106,7 @@ export const scorecardSchema = z
           value: z.number().nullable(),
           numerator: z.number().nullable(),
           denominator: z.number().nullable(),
+          preliminary: preliminarySchema,
         }),
       )
       .describe("What was measured of a month that no contract judges"),
@@ -140,12 +155,13 @@ export function scorecardDocument(view: ScorecardView): z.output<typeof scorecar
     filters: { ...view.asked },
     sow: view.sow && { ...view.sow },
     gap: view.gap,
-    measured: view.measured.map(({ metric, parameters, value }) => ({
+    measured: view.measured.map(({ metric, parameters, value, preliminary }) => ({
       metric,
       parameters: { ...parameters },
       value: value.status === "measured" ? value.value : null,
       numerator: value.status === "measured" ? value.numerator : null,
       denominator: value.status === "measured" ? value.denominator : null,
+      preliminary: preliminaryDocument(preliminary),
     })),
     counts: { ...view.summary.counts },
     score: view.score,
@@ -222,5 +238,10 @@ function periodDocument(result: PeriodResult): z.output<typeof periodResultSchem
     minimum: judgement.minimum,
     variance: judgement.variance,
     verdict: judgement.verdict,
+    preliminary: preliminaryDocument(result.preliminary),
   };
+}
+
+function preliminaryDocument(preliminary: Preliminary | null): z.output<typeof preliminarySchema> {
+  return preliminary && { ...preliminary, rows: preliminary.rows.map((counted) => ({ ...counted })) };
 }

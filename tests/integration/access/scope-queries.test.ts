@@ -10,6 +10,7 @@ import { findAppliedRunFor, findRunFor, listOpenRuns } from "~/data/import-runs.
 import { findDataDays, sumCells, sumMeasures } from "~/data/measures.server";
 import { countNotes, findNote, findNotes } from "~/data/notes.server";
 import { findOutvoted } from "~/data/outvoted.server";
+import { findPreliminary } from "~/data/preliminary-read.server";
 import { exactGroupQuantiles } from "~/data/quantile-groups.server";
 import { exactQuantiles, mergedHistograms } from "~/data/quantiles.server";
 import { findSlices } from "~/data/slices.server";
@@ -96,6 +97,13 @@ const QUERIES: Record<string, Query> = {
   findOutvoted: (db, viewer, world) =>
     ofEach(MARKED_VENDORS, async (vendor) => {
       const found = await findOutvoted(db, viewer, factsOf(world[vendor]));
+      return found.length > 0 ? [MARKS[vendor], found] : found;
+    }),
+  // Counts bear no mark either.
+  findPreliminary: (db, viewer, world) =>
+    ofEach(MARKED_VENDORS, async (vendor) => {
+      const cells = cellsOf(world).filter(({ vendorId }) => vendorId === world[vendor]);
+      const found = [...(await findPreliminary(db, viewer, cells))];
       return found.length > 0 ? [MARKS[vendor], found] : found;
     }),
   findSlices: (db, viewer, world) => {
