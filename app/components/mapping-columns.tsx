@@ -38,6 +38,7 @@ const UNITS = [
   { value: "mm:ss", label: "mm:ss" },
   { value: "hh:mm", label: "hh:mm" },
   { value: "h.mm.ss", label: "h.mm.ss" },
+  { value: "h:mm a", label: "h:mm am or pm" },
 ];
 
 /** A row per column of the file: what it holds, what it feeds, and why. Its fields belong to the form around it. */

@@ -35,6 +35,10 @@ describe("durations", () => {
     ["1500", "ms", 1.5],
     ["2.5", "min", 150],
     ["0.1", "h", 360],
+    ["9:30 AM", "h:mm a", 34_200],
+    ["5pm", "h:mm a", 61_200],
+    ["12:00 a.m.", "h:mm a", 0],
+    ["12:15 PM", "h:mm a", 44_100],
   ] as const)("%s as %s is %d s", (text, unit, value) => {
     expect(parseDuration(text, unit)).toBe(value);
   });
@@ -44,6 +48,9 @@ describe("durations", () => {
     ["02:30", "hh:mm:ss"],
     ["50%", "s"],
     ["abc", "s"],
+    ["13:00 PM", "h:mm a"],
+    ["0:30 AM", "h:mm a"],
+    ["9:30", "h:mm a"],
   ] as const)("%s as %s is none", (text, unit) => {
     expect(parseDuration(text, unit)).toBeNull();
   });

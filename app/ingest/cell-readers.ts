@@ -60,12 +60,23 @@ export function parseDuration(text: string, unit: DurationUnit, decimal: "." | "
     return value === null ? null : toMillionth(value * SECONDS_IN[unit]);
   }
   if (text.length > MOST_NUMERAL_CHARS) return null;
+  if (unit === "h:mm a") return parseHalfDay(text);
   const { pattern, seconds } = CLOCK_FORMS[unit];
   const match = pattern.exec(text);
   if (!match) return null;
   const parts = match.slice(1).map((part) => Number(part.replace(",", ".")));
   if (parts.slice(1).some((part) => part >= 60)) return null;
   return toMillionth(parts.reduce((sum, part, index) => sum + part * (seconds[index] ?? 0), 0));
+}
+
+const HALF_DAY = /^(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))? ?([ap])\.?m\.?$/i;
+
+/** Seconds after midnight of a time such as 9:30 AM. 12 am is midnight, 12 pm noon. */
+function parseHalfDay(text: string): number | null {
+  const [, hour = "0", minute = "0", second = "0", half = ""] = HALF_DAY.exec(text) ?? [];
+  if (half === "" || Number(hour) < 1 || Number(hour) > 12 || Number(minute) > 59 || Number(second) > 59) return null;
+  const hours = (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  return hours * 3_600 + Number(minute) * 60 + Number(second);
 }
 
 const folded = (text: string) => text.trim().toLowerCase();

@@ -16,11 +16,17 @@ export type CalendarEntry = {
 };
 
 const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/** Of other languages, in the same order; told apart from three letters on. */
+const FOREIGN_WEEKDAYS = [
+  ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
+  ["lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"],
+  ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+];
 const EVERY_DAY = ["daily", "every day", "all", "all days"];
 
 /**
  * Days of the week, 1 for Monday to 7 for Sunday, from words such as `Mon-Fri`, `Saturday`, `Mon, Wed, Fri`, `Sun-Thu`, `1-5` or
- * `daily`; null where the text says something else.
+ * `daily`, in English, German, Spanish or French; null where the text says something else.
  */
 export function parseWeekdays(text: string): number[] | null {
   const words = text.trim().toLowerCase();
@@ -39,10 +45,14 @@ export function parseWeekdays(text: string): number[] | null {
 }
 
 function parseWeekday(text: string): number | null {
-  const word = text.trim().replace(/\.$/, "");
+  const word = text.trim().replace(/\.$/, "").normalize("NFD").replace(/\p{M}/gu, "");
   if (/^[1-7]$/.test(word)) return Number(word);
-  const found = word.length >= 2 ? WEEKDAYS.findIndex((name) => name.startsWith(word)) : -1;
-  return found < 0 ? null : found + 1;
+  const placeIn = (names: readonly string[]) => names.findIndex((name) => name.startsWith(word)) + 1;
+  if (word.length < 2) return null;
+  const english = placeIn(WEEKDAYS);
+  if (english > 0 || word.length < 3) return english || null;
+  const plain = FOREIGN_WEEKDAYS.map((names) => placeIn(names)).find((place) => place > 0);
+  return plain ?? null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ROSTER_LOOKUPS } from "~/domain/facts/fact-fields";
+import { ROSTER_LOOKUPS, isReferenceKind } from "~/domain/facts/fact-fields";
 import { TRUE_WORDS } from "../cell-readers";
 import { withChoice } from "./chosen-reading";
 import type { DerivedGuess, TargetKey } from "./guess";
@@ -42,7 +42,7 @@ export function deriveFields(work: Work): DerivedGuess[] {
 export function rosterFields(work: Work, constants: readonly { target: TargetKey }[]): DerivedGuess[] {
   const { kind } = work.rating;
   const agent = columnOf(work, "agent");
-  if (!agent || kind === "tallies") return [];
+  if (!agent || kind === "tallies" || isReferenceKind(kind)) return [];
   return ROSTER_LOOKUPS.filter(
     (target) => !columnOf(work, target) && !constants.some((constant) => constant.target === target),
   ).map((target) => ({

@@ -1,4 +1,4 @@
-import type { FactKind } from "~/domain/facts/fact-fields";
+import type { FileKind } from "~/domain/facts/fact-fields";
 import { withChoice } from "./chosen-reading";
 import type { ColumnGuess, TargetKey } from "./guess";
 import type { Preset } from "./presets";
@@ -58,7 +58,7 @@ function reasonOf(
   { chosen, rating, target }: Settled,
   { heading }: ColumnProfile,
   preset: Preset | null,
-  kind: FactKind,
+  kind: FileKind,
 ): string {
   const label = targetLabel(target ?? "", kind);
   const why = [rating?.how.why, rating?.how.warning].flatMap((part) => (part ? `; ${part}` : [])).join("");

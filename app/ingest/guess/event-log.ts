@@ -1,4 +1,4 @@
-import type { FactKind } from "~/domain/facts/fact-fields";
+import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 import type { CollapseGuess, Question, SampledTable } from "./guess";
 import type { ColumnProfile } from "./profile/column-profile";
 
@@ -42,11 +42,18 @@ export function repeatsByStanding(
 export function repeatedIdQuestion(
   id: ColumnProfile | null,
   explained: boolean,
-  kind: FactKind,
+  kind: FileKind,
   answers: ReadonlyMap<string, string>,
 ): Question[] {
   const asked = "repeated-id";
-  if (!id || explained || kind === "tallies" || repeatedShare(id) < LEAST_REPEATED || answers.get(asked) === "last")
+  if (
+    !id ||
+    explained ||
+    kind === "tallies" ||
+    isReferenceKind(kind) ||
+    repeatedShare(id) < LEAST_REPEATED ||
+    answers.get(asked) === "last"
+  )
     return [];
   return [
     {

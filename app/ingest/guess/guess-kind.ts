@@ -1,6 +1,7 @@
-import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
+import { FACT_KINDS, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
 import type { ColumnProfile } from "./profile/column-profile";
 import { guessedTargets, rateColumn, type RatingContext } from "./rate-columns";
+import { findReference } from "./reference-kind";
 import { isMeasureTarget, targetType } from "./targets";
 
 /** Fields that only rows of the kind have; what every kind has says nothing about the kind. */
@@ -29,11 +30,13 @@ const CONTACT_SHARED = new Set([
   "language",
 ]);
 
-/** Whether each row is a contact, a review or a total, by what the columns would feed. */
+/** Whether each row is a contact, a review, a total, a line of a roster or of a calendar, by what the columns would feed. */
 export function guessKind(
   columns: readonly ColumnProfile[],
   context: Omit<RatingContext, "kind">,
-): { kind: FactKind; reason: string } {
+): { kind: FileKind; reason: string } {
+  const reference = findReference(columns, context);
+  if (reference !== null) return { kind: reference, reason: REASONS[reference] };
   const ids = columns.map((column) => rateColumn(column, "externalId", { ...context, kind: "contacts" }));
   const namedId = Math.max(0, ...ids.map((rating) => (rating && rating.how.fit >= 0.8 ? rating.named : 0)));
   const weights = FACT_KINDS.map((kind) => ({
@@ -44,10 +47,12 @@ export function guessKind(
   return { kind: best.kind, reason: REASONS[best.kind] };
 }
 
-const REASONS: Readonly<Record<FactKind, string>> = {
+const REASONS: Readonly<Record<FileKind, string>> = {
   contacts: "Each row has an id of its own and what happened in one contact.",
   reviews: "Each row scores or judges the quality of one piece of work.",
   tallies: "Each row gives counts or sums of a day or an interval.",
+  roster: "Each row says where an agent works, and since when.",
+  calendar: "Each row gives the opening hours of weekdays, or a day that is different.",
 };
 
 /** How much of what only this kind has, some column would feed: each column once, by what it is likeliest to be. */

@@ -1,30 +1,26 @@
+import { isReferenceKind } from "~/domain/facts/fact-fields";
 import { assignBest } from "./assign";
 import { deriveFields, rosterFields } from "./derive-fields";
 import { describeColumn } from "./describe-column";
 import { guessCollapse, repeatedIdQuestion, repeatsByStanding } from "./event-log";
 import { gatherEvidence } from "./file-evidence";
-import type {
-  ColumnChoice,
-  GuessContext,
-  MappingGuess,
-  MissingTarget,
-  Question,
-  SampledTable,
-  TargetKey,
-} from "./guess";
+import type { ColumnChoice, GuessContext, MappingGuess, Question, SampledTable, TargetKey } from "./guess";
 import { guessKind } from "./guess-kind";
 import { withChoice } from "./chosen-reading";
 import { findTimeOf } from "./joined-times";
 import { findPreset, type Preset } from "./presets";
 import { recognisePreset } from "./recognise-preset";
 import { profileColumns, type ColumnProfile } from "./profile/column-profile";
-import { guessedTargets, LEAST_SCORE, rateColumn, readAs, type RatingContext } from "./rate-columns";
+import { guessedTargets, LEAST_SCORE, rateColumn, readAs } from "./rate-columns";
+import { missingTargets } from "./missing-targets";
+import { agentQuestion, firstDayFromHiring, settleAgent } from "./settle-roster";
 import { nameRows } from "./row-name";
-import { isMeasureTarget, targetsOf } from "./targets";
+import { targetsOf } from "./targets";
 import { settleAmounts, settleDay } from "./settle-tallies";
 import { findWide } from "./wide/find-wide";
 import { asksFigure, leaveQuotients, namesNoFigures, openQuestions, settleWide } from "./wide/settle-wide";
 import { lengthen } from "./wide/wide-form";
+import { closedWords } from "./readings/read-opening";
 import { columnOf, release, type Work } from "./work";
 
 /**
@@ -58,13 +54,15 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
 
   settleChosen(work);
   if (wide !== null) settleWide(work, wide);
+  if (kind === "roster") settleAgent(work);
   assignRest(work);
   if (kind === "tallies") {
     settleDay(work);
     settleAmounts(work);
   }
   if (wide !== null) leaveQuotients(work, wide);
-  joinTimes(work);
+  if (kind === "roster") firstDayFromHiring(work);
+  if (!isReferenceKind(kind)) joinTimes(work);
   const id = columnOf(work, "externalId");
   const collapse =
     choices.collapse === "none" || kind !== "contacts" ? null : guessCollapse(id, columnOf(work, "eventOrder"), table);
@@ -76,6 +74,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   ];
   const questions = mergeQuestions([
     ...(wide === null ? [] : openQuestions(work, wide)),
+    ...(kind === "roster" ? agentQuestion(work) : []),
     ...settledQuestions(work),
     ...repeatedIdQuestion(
       id,
@@ -244,33 +243,10 @@ function idColumnsOf(work: Work, id: ColumnProfile | null): string[] {
   return named.filter((column) => !standing.includes(column)).map(({ heading }) => heading);
 }
 
-function missingTargets(
-  { columns, rating, settled }: Work,
-  constants: readonly { target: TargetKey }[],
-): MissingTarget[] {
-  const { kind } = rating;
-  const has = (target: TargetKey) =>
-    constants.some((constant) => constant.target === target) ||
-    [...settled.values()].some((column) => column.target === target);
-  const required = targetsOf(kind).filter(
-    (option) => option.required && !has(option.key) && !(option.key === "day" && has("at")),
-  );
-  const missing = required.map(({ key, label }) => ({ target: key, label, found: nearest(columns, key, rating) }));
-  const amounts = [...settled.values()].some(({ target }) => target !== null && isMeasureTarget(target));
-  return kind === "tallies" && !amounts
-    ? [...missing, { target: "offered", label: "At least one amount", found: [] }]
-    : missing;
-}
-
-const MOST_FOUND = 5;
-
-function nearest(columns: readonly ColumnProfile[], target: TargetKey, rating: RatingContext): string[] {
-  const rated = columns.map((column) => ({ column, score: rateColumn(column, target, rating)?.score ?? 0 }));
-  const near = rated.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score);
-  return (near.length > 0 ? near : rated).slice(0, MOST_FOUND).map(({ column }) => column.heading);
-}
-
 function nullsOf(columns: readonly ColumnProfile[], { settled }: Work, said: readonly string[]): string[] {
   const used = columns.filter(({ heading }) => settled.get(heading)?.target);
-  return [...new Set([...said, ...used.flatMap(({ nulls }) => nulls)])].toSorted();
+  const closed = used.filter(({ heading }) => OPENING.has(settled.get(heading)?.target ?? "")).flatMap(closedWords);
+  return [...new Set([...said, ...used.flatMap(({ nulls }) => nulls), ...closed])].toSorted();
 }
+
+const OPENING: ReadonlySet<TargetKey> = new Set(["opens", "closes"]);

@@ -1,4 +1,4 @@
-import type { FactKind, FieldType } from "~/domain/facts/fact-fields";
+import type { FileKind, FieldType } from "~/domain/facts/fact-fields";
 import type { DurationUnit } from "../mapping/field";
 import type { WideForm } from "./wide/wide-form";
 
@@ -89,7 +89,7 @@ export type ColumnChoice = {
 
 /** Everything the analyst has said so far; plain JSON. */
 export type GuessChoices = {
-  kind?: FactKind | undefined;
+  kind?: FileKind | undefined;
   columns?: readonly ColumnChoice[] | undefined;
   answers?: readonly { id: string; value: string }[] | undefined;
   constants?: readonly { target: TargetKey; value: string }[] | undefined;
@@ -110,7 +110,7 @@ export type GuessContext = {
 };
 
 export type MappingGuess = {
-  kind: FactKind;
+  kind: FileKind;
   kindReason: string;
   preset: PresetKey | null;
   /** In the order of the file. */

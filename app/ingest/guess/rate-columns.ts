@@ -1,4 +1,4 @@
-import type { FactKind } from "~/domain/facts/fact-fields";
+import type { FileKind } from "~/domain/facts/fact-fields";
 import type { FileEvidence } from "./file-evidence";
 import type { TargetKey } from "./guess";
 import type { Preset } from "./presets";
@@ -10,9 +10,11 @@ import { readStanding } from "./readings/read-standing";
 import { readInstant } from "./readings/read-instant";
 import { isMeantOtherwise, passesOver, presetLikeness } from "./recognise-preset";
 import { STRAY_FIT, strayWords } from "./readings/stray-words";
+import { readOpening, readWeekdays } from "./readings/read-opening";
 import { readId, readNumber, readOrder, readSeconds, readText } from "./readings/read-values";
 import { CONTACT_SYNONYMS } from "./synonyms/contact-synonyms";
 import { REVIEW_SYNONYMS } from "./synonyms/review-synonyms";
+import { CALENDAR_SYNONYMS, ROSTER_SYNONYMS } from "./synonyms/reference-synonyms";
 import { compileSynonyms, likeness, type Synonym } from "./synonyms/synonym";
 import { TALLY_SYNONYMS } from "./synonyms/tally-synonyms";
 import { isMeasureTarget, isOpenLimit, targetsOf, targetType } from "./targets";
@@ -20,7 +22,7 @@ import { isMeasureTarget, isOpenLimit, targetsOf, targetType } from "./targets";
 /** How well a column would feed a target. */
 export type Rating = { score: number; named: number; preset: boolean; how: HowRead };
 export type RatingContext = {
-  kind: FactKind;
+  kind: FileKind;
   preset: Preset | null;
   evidence: FileEvidence;
   answers: ReadonlyMap<string, string>;
@@ -28,10 +30,12 @@ export type RatingContext = {
   made: Map<string, Rating | null>;
 };
 
-const SYNONYMS: Readonly<Record<FactKind, ReadonlyMap<TargetKey, Synonym[]>>> = {
+const SYNONYMS: Readonly<Record<FileKind, ReadonlyMap<TargetKey, Synonym[]>>> = {
   contacts: compileSynonyms(CONTACT_SYNONYMS),
   reviews: compileSynonyms(REVIEW_SYNONYMS),
   tallies: compileSynonyms(TALLY_SYNONYMS),
+  roster: compileSynonyms(ROSTER_SYNONYMS),
+  calendar: compileSynonyms(CALENDAR_SYNONYMS),
 };
 /** Below this a pairing is not worth showing as a guess. */
 export const LEAST_SCORE = 0.35;
@@ -39,18 +43,20 @@ export const LEAST_SCORE = 0.35;
 const UNNAMED_SCORE = 0.36;
 const PRESET_BONUS = 0.5;
 
-const GUESSED: Readonly<Record<FactKind, readonly TargetKey[]>> = {
+const GUESSED: Readonly<Record<FileKind, readonly TargetKey[]>> = {
   contacts: withNames("contacts"),
   reviews: withNames("reviews"),
   tallies: withNames("tallies"),
+  roster: withNames("roster"),
+  calendar: withNames("calendar"),
 };
 
 /** The targets that are guessed for a kind: those that can be chosen and have names. */
-export function guessedTargets(kind: FactKind): readonly TargetKey[] {
+export function guessedTargets(kind: FileKind): readonly TargetKey[] {
   return GUESSED[kind];
 }
 
-function withNames(kind: FactKind): TargetKey[] {
+function withNames(kind: FileKind): TargetKey[] {
   const choosable = new Set(targetsOf(kind).map(({ key }) => key));
   return [...SYNONYMS[kind].keys()].filter((key) => choosable.has(key) || (kind === "tallies" && isMeasureTarget(key)));
 }
@@ -76,7 +82,7 @@ export function namedTarget(column: ColumnProfile, { kind, preset }: RatingConte
 }
 
 /** How much the heading says that it is the target's, by the preset first. */
-function namedBy(column: ColumnProfile, target: TargetKey, kind: FactKind, preset: Preset | null): number {
+function namedBy(column: ColumnProfile, target: TargetKey, kind: FileKind, preset: Preset | null): number {
   const byPreset = presetLikeness(preset, kind, target, column.plain);
   if (byPreset > 0) return byPreset;
   const likely = headingLikeness(column, target, kind);
@@ -121,14 +127,14 @@ function readCells(column: ColumnProfile, context: ReadingContext): HowRead | nu
     case "day":
       return readInstant(column, context);
     case "seconds":
-      return readSeconds(column, context);
+      return kind === "calendar" ? readOpening(column) : readSeconds(column, context);
     case "boolean":
       return target === "preliminary" ? readStanding(column, context) : readFlag(column, context);
     case "number":
     case "integer":
       return readNumber(column, context);
     case "text":
-      return readText(column, context);
+      return target === "weekdays" ? readWeekdays(column) : readText(column, context);
   }
 }
 
@@ -145,7 +151,7 @@ function readEmpty({ fold }: ColumnProfile, type: ReturnType<typeof targetType>)
 
 const CLOCK_TIMES: readonly TargetKey[] = ["firstResponseSeconds", "resolutionSeconds"];
 
-function headingLikeness({ fold }: ColumnProfile, target: TargetKey, kind: FactKind): number {
+function headingLikeness({ fold }: ColumnProfile, target: TargetKey, kind: FileKind): number {
   let best = nameLikeness(fold, target, kind);
   // What was answered in 60 seconds is not all that was answered, and the other way round.
   const other = kind === "tallies" ? LIMITED.get(target) : undefined;
@@ -156,7 +162,7 @@ function headingLikeness({ fold }: ColumnProfile, target: TargetKey, kind: FactK
   return elsewhere || (CLOCK_TIMES.includes(target) && fold.words.includes("business")) ? best * 0.3 : best;
 }
 
-function nameLikeness({ words }: ColumnProfile["fold"], target: TargetKey, kind: FactKind): number {
+function nameLikeness({ words }: ColumnProfile["fold"], target: TargetKey, kind: FileKind): number {
   return (SYNONYMS[kind].get(target) ?? []).reduce(
     (best, name) => Math.max(best, name.weight * likeness(words, name.words)),
     0,
@@ -187,7 +193,7 @@ const CUSTOMERS = new Set([
 const NO_HEADING = /^#\d+$/;
 
 /** Whether cells alone may show what a column is: moments, and words (or in a file without headings numbers) that never repeat. */
-function mayGoUnnamed(column: ColumnProfile, target: TargetKey, kind: FactKind): boolean {
+function mayGoUnnamed(column: ColumnProfile, target: TargetKey, kind: FileKind): boolean {
   const { heading, instant, filled, distinct, cells, number } = column;
   if (target === "openedAt" || target === "reviewedAt" || target === "day") return instant !== null && !instant.bare;
   if (target !== "externalId" || kind === "tallies" || filled < 2 || filled < cells || distinct < filled) return false;

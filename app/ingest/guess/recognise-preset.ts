@@ -1,4 +1,4 @@
-import type { FactKind } from "~/domain/facts/fact-fields";
+import type { FileKind } from "~/domain/facts/fact-fields";
 import type { PresetKey, TargetKey } from "./guess";
 import { plainHeading } from "./heading-fold";
 import { PRESETS, type Preset } from "./presets";
@@ -54,12 +54,12 @@ export function recognisePreset(headings: readonly string[]): Preset | null {
 }
 
 /** How sure a preset is that a heading means the target: 1 for the first name in its list; 0 where it is not there. */
-export function presetLikeness(preset: Preset | null, kind: FactKind, target: TargetKey, heading: string): number {
+export function presetLikeness(preset: Preset | null, kind: FileKind, target: TargetKey, heading: string): number {
   return preset === null ? 0 : (FOLDED.get(preset.key)?.means.get(`${kind} ${target}`)?.get(heading) ?? 0);
 }
 
 /** Whether the preset says what the heading means, and it is not this target. */
-export function isMeantOtherwise(preset: Preset | null, kind: FactKind, target: TargetKey, heading: string): boolean {
+export function isMeantOtherwise(preset: Preset | null, kind: FileKind, target: TargetKey, heading: string): boolean {
   if (preset === null || presetLikeness(preset, kind, target, heading) > 0) return false;
   return FOLDED.get(preset.key)?.meant.get(kind)?.has(heading) ?? false;
 }

@@ -3,7 +3,7 @@ import type { ColumnProfile } from "./profile/column-profile";
 import { amountForm } from "./readings/read-amount";
 import { isMeasureTarget } from "./targets";
 import { settleAmount } from "./volumes";
-import { columnOf, release, type Work } from "./work";
+import { columnOf, release, rename, type Work } from "./work";
 
 /** A report has either days or intervals. */
 export function settleDay(work: Work): void {
@@ -43,9 +43,4 @@ export function settleAmounts(work: Work): void {
       });
     }
   }
-}
-
-function rename(work: Work, { heading }: ColumnProfile, target: TargetKey): void {
-  const settled = work.settled.get(heading);
-  if (settled && !settled.chosen) work.settled.set(heading, { ...settled, target });
 }

@@ -1,4 +1,4 @@
-import { FACT_FIELDS, type FactKind, type FieldType } from "~/domain/facts/fact-fields";
+import { FACT_FIELDS, isReferenceKind, type FileKind, type FieldType } from "~/domain/facts/fact-fields";
 import { measureDefinition, measureLabel } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
 import type { TargetKey } from "./guess";
@@ -62,17 +62,44 @@ const LABELS: Readonly<Record<string, string>> = {
   decidedPositive: "Decided violating",
   auditedPositive: "Audited violating",
   preliminary: "Preliminary or final",
+  startsOn: "First day",
+  endsOn: "Last day",
+  hiredOn: "Hired on",
+  opens: "Opens at",
+  closes: "Closes at",
+  timeZone: "Time zone",
+  name: "Name of the day",
 };
 
-const REQUIRED: Readonly<Record<FactKind, readonly TargetKey[]>> = {
+const REQUIRED: Readonly<Record<FileKind, readonly TargetKey[]>> = {
   contacts: ["externalId", "openedAt"],
   reviews: ["externalId", "reviewedAt"],
   tallies: ["day"],
+  roster: ["agent", "startsOn"],
+  // Either the weekdays or the date has to be said: see `missingTargets`.
+  calendar: [],
 };
 
 const GROUPS: readonly (readonly [TargetOption["group"], readonly TargetKey[]])[] = [
   ["row", ["externalId", "vendor", "eventOrder", "contactExternalId"]],
-  ["when", ["openedAt", "reviewedAt", "day", "at", "firstResponseAt", "answeredAt", "doneAt", "dueAt"]],
+  [
+    "when",
+    [
+      "openedAt",
+      "reviewedAt",
+      "day",
+      "at",
+      "firstResponseAt",
+      "answeredAt",
+      "doneAt",
+      "dueAt",
+      "date",
+      "weekdays",
+      "startsOn",
+      "endsOn",
+      "hiredOn",
+    ],
+  ],
   ["where", ["site", "program", "channel"]],
   ["who", ["agent", "team", "customer", "tenureDays"]],
   ["what", ["reason", "severity", "language"]],
@@ -80,7 +107,7 @@ const GROUPS: readonly (readonly [TargetOption["group"], readonly TargetKey[]])[
 ];
 
 /** What the columns of a file of the kind may feed, for a choice. */
-export function targetsOf(kind: FactKind): TargetOption[] {
+export function targetsOf(kind: FileKind): TargetOption[] {
   return targetKeys(kind).map((key) => ({
     key,
     label: targetLabel(key, kind),
@@ -90,7 +117,7 @@ export function targetsOf(kind: FactKind): TargetOption[] {
   }));
 }
 
-function targetKeys(kind: FactKind): TargetKey[] {
+function targetKeys(kind: FileKind): TargetKey[] {
   if (kind === "tallies") {
     const counted = [10, 20, 30, 60].map((seconds) => `wait<=${seconds}`);
     const limits = [...counted, "abandonedWait<=5", "abandonedWait<=10", "abandonedWait<=20", "csat>=4"];
@@ -107,11 +134,12 @@ function targetKeys(kind: FactKind): TargetKey[] {
       ...limits,
     ];
   }
+  if (isReferenceKind(kind)) return ["vendor", ...Object.keys(FACT_FIELDS[kind])];
   const instants = kind === "contacts" ? ["eventOrder", "firstResponseAt", "answeredAt"] : [];
   return ["externalId", "vendor", ...instants, ...Object.keys(FACT_FIELDS[kind])];
 }
 
-export function targetLabel(key: TargetKey, kind: FactKind): string {
+export function targetLabel(key: TargetKey, kind: FileKind): string {
   const known = Object.hasOwn(LABELS, key) ? LABELS[key] : undefined;
   if (kind === "tallies" && isMeasureTarget(key)) return capitalised(measureLabel(closedLimit(key)));
   return known ?? capitalised(key.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
@@ -142,7 +170,7 @@ const SPECIAL_TYPES: Readonly<Record<string, FieldType>> = {
   preliminary: "boolean",
 };
 
-export function targetType(key: TargetKey, kind: FactKind): FieldType {
+export function targetType(key: TargetKey, kind: FileKind): FieldType {
   if (Object.hasOwn(SPECIAL_TYPES, key)) return SPECIAL_TYPES[key] ?? "text";
   if (kind === "tallies") {
     const unit = measureDefinition(closedLimit(key))?.unit;
@@ -152,7 +180,7 @@ export function targetType(key: TargetKey, kind: FactKind): FieldType {
   return Object.hasOwn(fields, key) ? (fields[key] ?? "text") : "text";
 }
 
-function groupOf(key: TargetKey, kind: FactKind): TargetOption["group"] {
+function groupOf(key: TargetKey, kind: FileKind): TargetOption["group"] {
   const grouped = GROUPS.find(([, keys]) => keys.includes(key));
   if (grouped && !(kind === "tallies" && isMeasureTarget(key))) return grouped[0];
   if (kind === "tallies") return targetType(key, kind) === "seconds" ? "times" : "volumes";

@@ -33,3 +33,9 @@ export function release(work: Work, target: TargetKey, reason: string): void {
       work.settled.set(heading, { ...settled, target: null, rating: null, reason });
   }
 }
+
+/** Has the column feed another target, unless the analyst chose it. */
+export function rename(work: Work, { heading }: ColumnProfile, target: TargetKey, reason: string | null = null): void {
+  const settled = work.settled.get(heading);
+  if (settled && !settled.chosen) work.settled.set(heading, { ...settled, target, reason: reason ?? settled.reason });
+}

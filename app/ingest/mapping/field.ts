@@ -31,7 +31,7 @@ export const numeral = {
   decimal: z.enum([".", ","]).optional(),
 };
 
-export const DURATION_UNITS = ["ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss", "hh:mm", "h.mm.ss"] as const;
+export const DURATION_UNITS = ["ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss", "hh:mm", "h.mm.ss", "h:mm a"] as const;
 export type DurationUnit = (typeof DURATION_UNITS)[number];
 
 const ORIGIN_WANTED = "give exactly one of column, columns, constant and cases";

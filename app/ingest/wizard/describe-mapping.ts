@@ -1,4 +1,4 @@
-import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import { FILE_KINDS } from "~/domain/facts/fact-fields";
 import { targetLabel, targetsOf } from "../guess/targets";
 import { findPreset } from "../guess/presets";
 import type { Blanks } from "../mapping/blanks";
@@ -29,14 +29,16 @@ export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "
     guess: guess && {
       kind: guess.kind,
       kindReason: guess.kindReason,
-      kinds: [...FACT_KINDS],
+      kinds: [...FILE_KINDS],
       preset: guess.preset === null ? null : (findPreset(guess.preset)?.name ?? null),
       questions: guess.questions,
       columns: guess.columns,
       wide: guess.wide && { reason: guess.wide.reason, taken: guess.wide.taken },
       derived: guess.derived.map(({ reason }) => reason),
       targets: targetsOf(guess.kind).map(({ key, label, required }) => ({ key, label, required })),
-      constants: SLICE.filter((target) => !fed.has(target)).map((target) => ({
+      constants: SLICE.filter(
+        (target) => !fed.has(target) && targetsOf(guess.kind).some(({ key }) => key === target),
+      ).map((target) => ({
         target,
         label: targetLabel(target, guess.kind),
         value: choices.constants.find((constant) => constant.target === target)?.value ?? "",

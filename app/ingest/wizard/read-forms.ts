@@ -3,7 +3,7 @@ import { LONGEST_MAPPING_NAME } from "../mapping";
 import { BLANKS } from "../mapping/blanks";
 import { STANDINGS, type Standing } from "../mapping/standing";
 import { DURATION_UNITS } from "../mapping/field";
-import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import { FILE_KINDS } from "~/domain/facts/fact-fields";
 import { keyFromName, readWhose, textOf } from "./whose.server";
 import { fileWishSchema, type FileWish, type WizardChoices, type WizardState } from "./wizard-state";
 import { repairSchema, type Repair } from "./repairs";
@@ -78,7 +78,7 @@ export function readMapForm(
     if (name.startsWith("constant:") && value.trim() !== "")
       constants.push({ target: name.slice("constant:".length), value: value.trim() });
   }
-  const kind = FACT_KINDS.find((known) => known === form.get("kind"));
+  const kind = FILE_KINDS.find((known) => known === form.get("kind"));
   const kindSaid = kind !== undefined && kind !== form.get("was-kind") ? kind : before.kind;
   const wide = (["rows", "none"] as const).find((known) => known === form.get("wide"));
   const wideSaid = wide !== undefined && wide !== form.get("was-wide") ? wide : before.wide;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BLANKS } from "../mapping/blanks";
-import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import { FILE_KINDS } from "~/domain/facts/fact-fields";
 import { DURATION_UNITS } from "../mapping/field";
 import { STANDINGS } from "../mapping/standing";
 import { repairSchema } from "./repairs";
@@ -34,7 +34,7 @@ const columnChoiceSchema = z.object({
 });
 
 const choicesSchema = z.object({
-  kind: z.enum(FACT_KINDS).optional(),
+  kind: z.enum(FILE_KINDS).optional(),
   columns: z.array(columnChoiceSchema).default([]),
   answers: z.array(z.object({ id: z.string(), value: z.string() })).default([]),
   constants: z.array(z.object({ target: z.string(), value: z.string() })).default([]),

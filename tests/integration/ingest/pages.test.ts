@@ -390,6 +390,24 @@ describe("an import by the web", () => {
     });
   });
 
+  test("leads through a roster and a list of holidays, recognised by their headings", async () => {
+    const roster = await stage(NEW_PARTNER, "Employee ID,Agent Name,Site,Start Date\n7,Ana,Manila,2026-01-05\n");
+    const { made } = await see(mapLoader, roster);
+    expect(made.guess).toMatchObject({ kind: "roster", questions: [{ id: "roster-agent" }] });
+    expect(made.guess.constants).toEqual([]);
+    await send(mapAction, roster, { intent: "next", "answer:roster-agent": "Agent Name" });
+    expect(await see(checkLoader, roster)).toMatchObject({
+      blockers: [],
+      preview: { looked: { rows: 1, accepted: 1 } },
+    });
+    const holidays = await stage(NEW_PARTNER, "Date,Holiday\n2026-12-25,Christmas\n2026-12-30,Rizal Day\n");
+    expect((await see(mapLoader, holidays)).made.guess).toMatchObject({
+      kind: "calendar",
+      constants: [{ target: "program" }],
+    });
+    expect(await see(checkLoader, holidays)).toMatchObject({ blockers: [], preview: { looked: { accepted: 2 } } });
+  });
+
   test("takes a mapping as JSON, and keeps what was typed", async () => {
     const id = await stage({ vendor: "" });
     await send(mapAction, id, { way: "document", mappingText: "{ not json" });

@@ -29,6 +29,7 @@ const UNIT_WORDS: Readonly<Record<DurationUnit, string>> = {
   "mm:ss": "minutes:seconds",
   "hh:mm": "hours:minutes",
   "h.mm.ss": "hours.minutes.seconds",
+  "h:mm a": "a time of day with am or pm",
 };
 
 export type UnitFound = { unit: DurationUnit; why: string; question: Question | null };

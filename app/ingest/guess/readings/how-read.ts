@@ -1,4 +1,4 @@
-import type { FactKind } from "~/domain/facts/fact-fields";
+import type { FileKind } from "~/domain/facts/fact-fields";
 import type { ColumnReading, Question, TargetKey } from "../guess";
 import type { FileEvidence } from "../file-evidence";
 import type { Preset } from "../presets";
@@ -14,7 +14,7 @@ export type HowRead = {
 };
 
 export type ReadingContext = {
-  kind: FactKind;
+  kind: FileKind;
   target: TargetKey;
   /** The system whose export it is, where it is known. */
   preset?: Preset | null;

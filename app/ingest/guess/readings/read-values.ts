@@ -3,6 +3,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { findDecimal } from "./decimal-sign";
 import { findUnit, negativesOf } from "./duration-unit";
 import type { HowRead, ReadingContext } from "./how-read";
+import { targetType } from "../targets";
 import { saysYesOrNo } from "./read-flag";
 import { STRAY_FIT, strayWords } from "./stray-words";
 
@@ -26,6 +27,8 @@ const SCORE_RANGES: Readonly<Record<string, readonly [number, number]>> = {
   csatScore: [0, 10],
   npsScore: [0, 10],
   tenureDays: [0, 20_000],
+  firstResponseBusinessDays: [0, 250],
+  resolutionBusinessDays: [0, 1_000],
   pointsEarned: [0, 1e6],
   pointsPossible: [0, 1e6],
 };
@@ -46,9 +49,10 @@ export function readNumber(column: ColumnProfile, context: ReadingContext): HowR
   if (!number) return target === "csatScore" ? readSurveyWords(column) : null;
   const [least, most] = Object.hasOwn(SCORE_RANGES, target) ? (SCORE_RANGES[target] ?? [0, 1e9]) : [-1e12, 1e12];
   if (number.least < least || number.most > most) return null;
-  if ((target === "npsScore" || target === "tenureDays") && !number.whole) return null;
+  const isWhole = target === "npsScore" || targetType(target, context.kind) === "integer";
+  if (isWhole && !number.whole) return null;
   const { decimal, question } = findDecimal(column, context.evidence, context.answers);
-  const type = target === "tenureDays" || target === "npsScore" ? "integer" : "number";
+  const type = isWhole ? "integer" : "number";
   return {
     fit: 1,
     reading: { type, ...decimal },

@@ -137,6 +137,15 @@ export const CONTACT_SYNONYMS = {
       "resolution time | full resolution time | time to resolution | time to resolve | ttr | resolution duration | first resolution time | resolution | losungszeit | tiempo de resolucion | temps de resolution | handle to close time | age | full resolution time within business hour",
     often: "time to close | turnaround time | tat | turnaround | case age | duration to close | durchlaufzeit",
   },
+  firstResponseBusinessDays: {
+    surely:
+      "first response business day | first reply business day | business day to first response | business day to first reply | first response time business day | first reply time business day | working day to first response",
+  },
+  resolutionBusinessDays: {
+    surely:
+      "resolution business day | business day to resolution | business day to resolve | business day to close | resolution time business day | full resolution time business day | working day to resolution | working day to resolve | business day open",
+    often: "business day | working day",
+  },
   resolved: {
     surely:
       "resolved | is resolved | resolved flag | issue resolved | solved | gelost | resuelto | resuelta | resolu | case closed | closed",

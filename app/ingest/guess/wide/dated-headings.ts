@@ -42,10 +42,12 @@ function findMonths(headings: readonly string[]): DatedHeadings | null {
   for (const format of MONTH_FORMATS) {
     const read = compileDateFormat(format);
     const found = headings.filter((heading) => read(heading.trim()) !== null);
-    const months = new Set(found.map((heading) => read(heading.trim())?.wallMs));
+    const monthOf = (heading: string) => read(heading.trim())?.wallMs ?? 0;
+    const months = new Set(found.map(monthOf));
     const least = /^[yM]+$/.test(format) && !format.includes("MMM") ? LEAST_BARE : LEAST_NAMED;
     if (found.length < least || months.size < found.length || mayBeDays(format, found)) continue;
-    if (found.length > (best?.headings.length ?? 0)) best = { headings: found, monthFormat: format };
+    if (found.length > (best?.headings.length ?? 0))
+      best = { headings: found.toSorted((a, b) => monthOf(a) - monthOf(b)), monthFormat: format };
   }
   return best;
 }
@@ -64,5 +66,9 @@ function findDays(headings: readonly string[]): DatedHeadings | null {
   });
   const profile = profileInstants(found.map((heading) => heading.trim()));
   if (found.length < LEAST_NAMED || new Set(found).size < found.length || profile === null) return null;
-  return { headings: found, monthFormat: null };
+  const reads = profile.forms.flatMap(({ readings }) => readings.map(({ format }) => compileDateFormat(format)));
+  // In the first order of day and month that reads them: which one holds may still have to be asked.
+  const dayOf = (heading: string) =>
+    reads.map((read) => read(heading.trim())?.wallMs).find((ms) => ms !== undefined) ?? 0;
+  return { headings: found.toSorted((a, b) => dayOf(a) - dayOf(b)), monthFormat: null };
 }

@@ -12,14 +12,13 @@ type WideContext = {
   unnamed: "surely" | "perhaps" | "not";
 };
 
-/** How the columns of a wide file become rows; null where the file is none. */
+/** How the columns of a wide file become rows, whatever their order; null where the file is none. */
 export function findWide(
   table: SampledTable,
   columns: readonly ColumnProfile[],
   context: WideContext,
 ): WideForm | null {
-  const inOrder = columns.toSorted((a, b) => a.index - b.index);
-  return findDates(table, inOrder, context) ?? findSlices(table, inOrder, context);
+  return findDates(table, columns, context) ?? findSlices(table, columns, context);
 }
 
 /** A column per month or day. */
@@ -30,9 +29,8 @@ function findDates(
 ): WideForm | null {
   const dated = findDatedHeadings(columns.map(({ heading }) => heading));
   if (dated === null) return null;
-  const isTurned = new Set(dated.headings);
-  const turned = columns.filter(({ heading }) => isTurned.has(heading));
-  const others = columns.filter(({ heading }) => !isTurned.has(heading));
+  const turned = dated.headings.flatMap((dateHeading) => columns.find(({ heading }) => heading === dateHeading) ?? []);
+  const others = columns.filter((column) => !turned.includes(column));
   const metric = others.find(namesMeasures) ?? null;
   if (!turned.every((column) => holdsFigures(column) || metric !== null)) return null;
   const { figures, valueAs, question } = figuresOf(metric, headings, turned, answers);
@@ -75,10 +73,11 @@ function familyForm(
 ): WideForm {
   const said = new Map(family.map((split) => [split.heading, split]));
   const turned = columns.filter(({ heading }) => said.has(heading));
-  const slices = [...new Set(family.map(({ slice }) => slice))];
+  const inOrder = turned.flatMap(({ heading }) => said.get(heading) ?? []);
+  const slices = [...new Set(inOrder.map(({ slice }) => slice))];
   const dimension = dimensionOf(slices, turned, answers);
   const headingAs = freeName(dimension.name, headings);
-  const measures = [...new Set(family.map(({ measure }) => measure))];
+  const measures = [...new Set(inOrder.map(({ measure }) => measure))];
   const valueAs = freeName("Figure", headings);
   const prefix = prefixOf(family, headings);
   return {
@@ -91,7 +90,7 @@ function familyForm(
     monthFormat: null,
     part: prefix === null ? null : { after: prefix },
     figures: measures.map((measure) => {
-      const is = family.filter((split) => split.measure === measure).map(({ heading }) => heading);
+      const is = inOrder.filter((split) => split.measure === measure).map(({ heading }) => heading);
       return { heading: freeName(measure, headings), when: measures.length === 1 ? null : { column: headingAs, is } };
     }),
     left: leftOf(columns, turned),

@@ -1,7 +1,7 @@
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import type { Question } from "../guess";
 import type { ColumnProfile } from "../profile/column-profile";
-import { guessedTargets, rateColumn, readAs, type RatingContext } from "../rate-columns";
+import { guessedTargets, namedTarget, rateColumn, readAs, type RatingContext } from "../rate-columns";
 import { isMeasureTarget, targetType } from "../targets";
 import type { Work } from "../work";
 import { FIGURE_QUESTION } from "./find-wide";
@@ -79,11 +79,14 @@ export function namesNoFigures(
   const named = (column: ColumnProfile, kind: RatingContext["kind"], target: string) =>
     rateColumn(column, target, { ...context, kind })?.named ?? 0;
   const isNamed = (column: ColumnProfile) =>
-    FACT_KINDS.some((kind) =>
-      guessedTargets(kind).some((target) => {
-        return target !== "orders" && targetType(target, kind) !== "text" && named(column, kind, target) > 0;
-      }),
-    );
+    FACT_KINDS.some((kind) => {
+      const byHeading = namedTarget(column, { ...context, kind });
+      const byBoth = guessedTargets(kind).filter((target) => named(column, kind, target) > 0);
+      return [...byBoth, ...(byHeading === null ? [] : [byHeading])].some(
+        (target) => target !== "orders" && targetType(target, kind) !== "text",
+      );
+    });
+  if (!columns.some((column) => named(column, "tallies", "day") >= 0.8)) return "not";
   for (const column of columns) {
     if (named(column, "contacts", "externalId") >= 0.5 || named(column, "contacts", "agent") >= 0.8) return "not";
     if ((column.number !== null || column.clocks.length > 0) && isNamed(column)) return "not";

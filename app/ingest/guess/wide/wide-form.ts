@@ -7,7 +7,7 @@ export type WideFigure = { heading: string; when: { column: string; is: string[]
 
 /** A file with a column per day, month or slice, and how its columns become rows. */
 export type WideForm = {
-  /** The columns that become rows, in the order of the file, each with what its heading says once it is a cell. */
+  /** The columns that become rows, in the order of their dates or names, each with what its heading says once it is a cell. */
   turned: { heading: string; says: string }[];
   /** Otherwise the analyst has to ask for it. */
   sure: boolean;
@@ -32,10 +32,7 @@ export type WideForm = {
 export function lengthen(table: SampledTable, wide: WideForm): SampledTable {
   const turned = new Map(wide.turned.map(({ heading, says }) => [heading, says]));
   const stays = table.headings.flatMap((heading, index) => (turned.has(heading) ? [] : [index]));
-  const places = table.headings.flatMap((heading, index) => {
-    const says = turned.get(heading);
-    return says === undefined ? [] : [{ heading, index, says }];
-  });
+  const places = wide.turned.map(({ heading, says }) => ({ heading, says, index: table.headings.indexOf(heading) }));
   const rows = table.rows.flatMap((row) =>
     places.flatMap(({ heading, index, says }) => {
       const value = (row[index] ?? "").trim();

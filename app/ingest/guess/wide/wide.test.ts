@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "../draft-mapping";
 import type { GuessChoices, MappingGuess } from "../guess";
+import { guessMapping } from "../guess-mapping";
 import { ABOUT, guess, reading, targets } from "../test-guesses";
 
 const FIGURE = { id: "wide-figure", value: "offered" };
@@ -162,7 +164,7 @@ describe("a column per queue", () => {
     const { open, document } = drafted(text, { answers: [program] });
     expect(open).toEqual([]);
     expect(document).toMatchObject({
-      unpivot: { columns: ["Billing Offered", "Billing Answered", "Orders Offered", "Orders Answered"] },
+      unpivot: { columns: ["Billing Answered", "Billing Offered", "Orders Answered", "Orders Offered"] },
       fields: { program: { values: { "Billing Offered": "Billing", "Orders Answered": "Orders" } } },
       tallies: expect.arrayContaining([
         {
@@ -180,7 +182,7 @@ describe("a column per queue", () => {
     ["Date,billing_offered,returns_offered\n2026-01-05,10,20\n2026-01-06,11,0", ["billing", "returns"]],
     [
       "Date,Calls offered Billing,Calls offered Ride hailing,Calls offered Food\n2026-01-05,10,20,5\n2026-01-06,11,0,6",
-      ["Billing", "Ride hailing", "Food"],
+      ["Billing", "Food", "Ride hailing"],
     ],
   ])("is found however the names are written: %s", (text, names) => {
     const made = guess(text, { answers: [program] });
@@ -226,5 +228,33 @@ describe("a column per queue", () => {
     ["no date", "Queue,Foo,Bar,Baz\nBilling,10,8,9\nReturns,11,7,9"],
   ])("is not taken for one: %s", (_case, text) => {
     expect(guess(text).wide).toBeNull();
+  });
+});
+
+describe("whatever the order of its columns", () => {
+  it.each([
+    ["Queue,Owner,Jan 2026,Feb 2026,Mar 2026,Total", "Billing,Ana,1,2,3,6", "Returns,Ben,,5,6,11"],
+    ["Metric,2026-01,2026-02", "Calls offered,100,120", "Calls answered,90,110"],
+    [
+      "Date,Billing Offered,Billing Answered,Orders Offered,Orders Answered",
+      "2026-01-05,10,9,20,18",
+      "2026-01-06,1,1,5,5",
+    ],
+    ["Day,Billing,Orders,Rides,Sum", "2026-01-05,10,20,3,33", "2026-01-06,11,5,4,20"],
+  ])("%s come to the same", (...lines) => {
+    const [headings = [], ...rows] = lines.map((line) => line.split(","));
+    const draft = (order: readonly number[]) => {
+      const moved = (row: readonly string[]) => order.map((at) => row[at] ?? "");
+      const made = guessMapping({ headings: moved(headings), rows: rows.map(moved) }, { zone: "UTC" });
+      expect(made.wide?.taken).toBe(true);
+      return draftMapping(made, ABOUT);
+    };
+    const places = [...headings.keys()];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(places, { minLength: places.length }), (order) => {
+        expect(draft(order)).toEqual(draft(places));
+      }),
+      { numRuns: 30 },
+    );
   });
 });

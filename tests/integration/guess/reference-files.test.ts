@@ -1,0 +1,66 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { draftMapping } from "~/ingest/guess/draft-mapping";
+import { guessMapping } from "~/ingest/guess/guess-mapping";
+import { importFile } from "~/ingest/import-file.server";
+import { detectReading } from "~/ingest/reading/detect-reading.server";
+import { sampleTable } from "~/ingest/reading/sample-table.server";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+
+let db: TestDatabase;
+let folder: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), "plumbline-guessed-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function importGuessed(name: string, lines: readonly string[]) {
+  const file = path.join(folder, `${name}.csv`);
+  await writeFile(file, [...lines, ""].join("\n"));
+  const reading = await detectReading(file);
+  const guess = guessMapping(await sampleTable(file, reading.file), { zone: "Asia/Manila", roster: true });
+  const draft = draftMapping(guess, { key: name, name, source: name, file: reading.file, vendor: "acme" });
+  expect(draft.open).toEqual([]);
+  const by = { actor: "test", userId: null };
+  const filesFolder = path.join(folder, "files");
+  return importFile(db, { path: file, fileName: `${name}.csv`, mapping: draft.document, by, filesFolder });
+}
+
+test("a roster, hours and holidays as systems export them say where and how fast contacts were worked, no mapping written by hand", async () => {
+  const roster = [
+    "Worker,Location,Hire Date,Termination Date",
+    "Ana Cruz,Manila,01/15/2025,",
+    "Ben Li,Cebu,01/20/2026,05/31/2026",
+  ];
+  const hours = [
+    "LOB,Day,Start Time,End Time",
+    "Orders,Monday-Friday,9:00 AM,5:30 PM",
+    "Orders,Saturday,closed,closed",
+  ];
+  const holidays = ["Date,Holiday", "2026-12-25,Christmas", "2026-12-30,Rizal Day"];
+  expect(await importGuessed("roster", roster)).toMatchObject({ accepted: 2, rejected: 0 });
+  expect(await importGuessed("hours", hours)).toMatchObject({ accepted: 2, rejected: 0 });
+  expect(await importGuessed("holidays", holidays)).toMatchObject({ accepted: 2, rejected: 0 });
+  // 24 December 2026 is a Thursday: closed on Friday and at the weekend, so that Monday is the next business day.
+  const tickets = [
+    "Ticket ID,Created at,Agent,Program,Resolution time (hours)",
+    "1,2026-12-24 16:30:00,Ana Cruz,Orders,94",
+    "2,2026-12-24 18:00:00,Ben Li,Orders,92.5",
+    "3,2026-12-29 10:00:00,Ana Cruz,Orders,46",
+  ];
+  expect(await importGuessed("tickets", tickets)).toMatchObject({ accepted: 3, rejected: 0 });
+  const { rows } = await db.pool.query(
+    `SELECT external_id AS id, site, tenure_days AS tenure, resolution_business_seconds / 3600 AS hours, resolution_business_days AS days
+     FROM contact ORDER BY external_id`,
+  );
+  expect(rows).toEqual([
+    { id: "1", site: "Manila", tenure: 708, hours: 6.5, days: 1 },
+    // Ended in May: nobody's site any longer.
+    { id: "2", site: "", tenure: null, hours: 5.5, days: 0 },
+    { id: "3", site: "Manila", tenure: 713, hours: 7.5, days: 1 },
+  ]);
+});
