@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import path from "node:path";
-import { importFile } from "~/ingest/import-file.server";
-import { CONTACT_MAPPING } from "../rows/contact-file";
-import { goodCells, HEADINGS, requireContacts, withServer, writeLines } from "./imported-file";
+import {
+  goodCells,
+  HEADINGS,
+  importInChild,
+  requireContacts,
+  requireFewMegabytes,
+  withServer,
+  writeLines,
+} from "./imported-file";
 import type { SoakCase } from "./soak-case";
 
 const ROWS = 1_000_000;
@@ -34,21 +40,17 @@ function* hostileLines(): Generator<string> {
 export const hostileMillion: SoakCase = {
   name: "hostile.million",
   run: () =>
-    withServer(async (db, _database, { folder }) => {
+    withServer(async (db, { url, outsideUrl }, { folder }) => {
       const file = path.join(folder, "hostile.csv");
       await writeLines(file, hostileLines());
-      const { read, accepted, rejected } = await importFile(db, {
-        path: file,
-        fileName: "hostile.csv",
-        mapping: CONTACT_MAPPING,
-        by: { actor: "soak", userId: null },
-        filesFolder: path.join(folder, "files"),
-      });
+      const imported = await importInChild([url, outsideUrl, file, path.join(folder, "files")]);
+      const { read, accepted, rejected, rssBytes } = imported;
       const spoilt = Math.floor(ROWS / SPOILT_EVERY);
       assert.deepEqual({ read, accepted, rejected }, { read: ROWS, accepted: ROWS - spoilt, rejected: spoilt });
       const { rows } = await db.pool.query("SELECT count(DISTINCT line)::int AS lines FROM rejected_row");
       assert.deepEqual(rows, [{ lines: spoilt }]);
       await requireContacts(db, { contacts: accepted, batches: 1 });
-      return { held: `${accepted} rows accepted, ${rejected} rejected with a reason` };
+      const megabytes = requireFewMegabytes(rssBytes);
+      return { held: `${accepted} rows accepted, ${rejected} rejected with a reason, ${megabytes} MB of memory` };
     }),
 };

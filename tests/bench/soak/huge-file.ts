@@ -1,28 +1,24 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
-import { z } from "zod";
-import { buildImportChild } from "../rows/built-child";
-import { goodCells, HEADINGS, requireContacts, withServer, writeLines } from "./imported-file";
+import {
+  goodCells,
+  HEADINGS,
+  importInChild,
+  requireContacts,
+  requireFewMegabytes,
+  withServer,
+  writeLines,
+} from "./imported-file";
 import type { SoakCase } from "./soak-case";
 
 const REMARK = "x".repeat(10_000);
 const ROWS = Math.ceil((2 * 1024 ** 3) / REMARK.length);
-const MOST_RSS_BYTES = 400e6;
 
 /** Two gigabytes of rows that each carry a long remark which no mapping asks for. */
 function* hugeLines(): Generator<string> {
   yield `${HEADINGS.join(",")},remark`;
   for (let row = 1; row <= ROWS; row += 1) yield `${goodCells(row).join(",")},${REMARK}`;
-}
-
-const importedSchema = z.object({ rssBytes: z.number(), read: z.number(), accepted: z.number(), rejected: z.number() });
-
-async function importInChild(words: readonly string[]): Promise<z.infer<typeof importedSchema>> {
-  const { stdout } = await promisify(execFile)(process.execPath, [await buildImportChild(), ...words]);
-  return importedSchema.parse(JSON.parse(stdout));
 }
 
 export const hugeFile: readonly SoakCase[] = [
@@ -41,8 +37,7 @@ export const hugeFile: readonly SoakCase[] = [
         const { rssBytes, ...counts } = await importInChild([url, outsideUrl, file, path.join(folder, "files")]);
         assert.deepEqual(counts, { read: ROWS + 1, accepted: ROWS, rejected: 1 });
         await requireContacts(db, { contacts: ROWS, batches: 1 });
-        const megabytes = Math.round(rssBytes / 1e6);
-        assert(rssBytes < MOST_RSS_BYTES, `The process grew to ${megabytes} MB.`);
+        const megabytes = requireFewMegabytes(rssBytes);
         const { size } = await stat(file);
         return { held: `${(size / 1e9).toFixed(2)} GB, ${ROWS} rows accepted, 1 rejected, ${megabytes} MB of memory` };
       }),

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
+import { z } from "zod";
 import { openDatabase, type Database } from "~/data/database.server";
 import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
+import { buildImportChild } from "../rows/built-child";
 import { CONTACT_COLUMNS, VENDORS } from "../rows/contact-file";
 import { openThrowAwayServer, type ThrowAwayDatabase, type ThrowAwayServer } from "../rows/throw-away-server";
 
@@ -62,4 +66,21 @@ export async function requireContacts(db: Database, wanted: { contacts: number; 
   assert.deepEqual(rows[0], { ...wanted, offered: wanted.contacts });
   await requireWholeBatches(db);
   await requireRollUpsEqualFacts(db);
+}
+
+const importedSchema = z.object({ rssBytes: z.number(), read: z.number(), accepted: z.number(), rejected: z.number() });
+
+/** The import by a process that does nothing else: what it counted, and the most memory that it held. */
+export async function importInChild(words: readonly string[]): Promise<z.infer<typeof importedSchema>> {
+  const { stdout } = await promisify(execFile)(process.execPath, [await buildImportChild(), ...words]);
+  return importedSchema.parse(JSON.parse(stdout));
+}
+
+const MOST_RSS_BYTES = 400e6;
+
+/** What an importing process may hold, whatever the file; answers how many megabytes it were. */
+export function requireFewMegabytes(rssBytes: number): number {
+  const megabytes = Math.round(rssBytes / 1e6);
+  assert(rssBytes < MOST_RSS_BYTES, `The process grew to ${megabytes} MB.`);
+  return megabytes;
 }

@@ -41,22 +41,20 @@ async function countUp(
 }
 
 /** Imports, a dry run and a withdrawal whose connection is lost at every one of their statements. */
-export const strikes: readonly SoakCase[] = [
-  ...(["cut", "lose-answer"] as const).map((act) => ({
-    name: `connection.${act}`,
-    run: (signal: AbortSignal) =>
-      withServer(async (db, database, { createDatabase }) => {
-        const control = await openDatabase({ ...(await createDatabase()), connections: 2 });
-        const deeds = await openStruckDeeds(db, { ...database, control });
-        try {
-          return await strikeAtAll(DEEDS, (deed) => deeds.strikeAtEach(deed, { act, signal }), signal);
-        } finally {
-          await deeds.close();
-          await control.close();
-        }
-      }),
-  })),
-];
+export const strikes: readonly SoakCase[] = (["cut", "lose-answer"] as const).map((act) => ({
+  name: `connection.${act}`,
+  run: (signal: AbortSignal) =>
+    withServer(async (db, database, { createDatabase }) => {
+      const control = await openDatabase({ ...(await createDatabase()), connections: 2 });
+      const deeds = await openStruckDeeds(db, { ...database, control });
+      try {
+        return await strikeAtAll(DEEDS, (deed) => deeds.strikeAtEach(deed, { act, signal }), signal);
+      } finally {
+        await deeds.close();
+        await control.close();
+      }
+    }),
+}));
 
 /** Imports whose worker, web or database is killed (SIGKILL) before each of their statements. */
 export const kills: readonly SoakCase[] = [
