@@ -23,6 +23,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, RouteAccess>> = {
   "s.$token_.data[.]csv": anyone("the link's token is the proof, and the link must allow downloads"),
   theme: anyone("sets a cookie of the reader's own"),
   _app: session("signed-in"),
+  "_app.$": anyone("says that there is no such page, and nothing else"),
   "_app._index": session("portfolio.read"),
   "_app.metrics.$metric": session("metric.read"),
   "_app.metrics._index": session("metric.read"),

@@ -37,7 +37,7 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
                 </Link>
               )}
             </h3>
-            <p className="text-2xs text-ink-3">{item.what}</p>
+            <p className="text-2xs wrap-anywhere text-ink-3">{item.what}</p>
           </div>
           <p className="max-w-[44rem] text-sm text-pretty text-ink-2 max-lg:order-3 max-lg:col-span-full">
             {item.sentence}

@@ -152,8 +152,12 @@ export function chooseParameters(
   const usual = (own ?? candidates[0])?.parameters ?? metric.defaults;
   const reading = metric.readParameters({ ...usual, ...chosen });
   if (reading.ok) return { parameters: reading.parameters, problems: [] };
-  const label = (name: PropertyKey | undefined) => metric.parameterLabels[String(name)]?.label ?? String(name);
-  return { parameters: usual, problems: reading.problems.map(({ path, message }) => `${label(path[0])}: ${message}`) };
+  const problems = reading.problems.map(({ path, message }) => {
+    const about = metric.parameterLabels[String(path[0])];
+    const choices = about?.choices?.map(({ label }) => `“${label}”`).join(", ");
+    return `${about?.label ?? String(path[0])}: ${choices === undefined ? message : `it is one of ${choices}`}`;
+  });
+  return { parameters: usual, problems };
 }
 
 async function measureRanges(

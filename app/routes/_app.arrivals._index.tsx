@@ -47,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return json({
     mayWrite: may(viewer, "arrivals.write"),
     narrowed: question.vendor !== null || question.inNeed,
+    noPartner: question.vendor !== null && partners.every(({ value }) => value !== question.vendor),
     csvHref: addressOf("/arrivals.csv", { vendor: question.vendor, state: question.inNeed ? "in-need" : null }),
     chips: [
       ...(vendors.length > 1
@@ -89,6 +90,7 @@ export default function Arrivals() {
     lead,
     mayWrite,
     narrowed,
+    noPartner,
     csvHref,
     ...pages
   } = useLoaderData<typeof loader>();
@@ -124,7 +126,9 @@ export default function Arrivals() {
           title="No file matches these filters"
           action={<ButtonLink to="/arrivals">Show all files</ButtonLink>}
         >
-          Nothing of the chosen partner is overdue or short, or nothing is expected of it.
+          {noPartner
+            ? "The address names a partner that is not here, or that you may not see."
+            : "Nothing of the chosen partner is overdue or short, or nothing is expected of it."}
         </EmptyState>
       ) : (
         <EmptyState

@@ -3,9 +3,8 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { Button } from "~/components/button";
-import { ButtonLink } from "~/components/button-link";
 import { Card } from "~/components/card";
-import { EmptyState } from "~/components/empty-state";
+import { NoPartners } from "~/components/no-partners";
 import { entered, formProblems } from "~/components/entered";
 import { ExpectedFileFields } from "~/components/expected-file-fields";
 import { FormErrors } from "~/components/form-errors";
@@ -49,9 +48,7 @@ export default function ExpectFile() {
   return (
     <PageFrame title="Expect a file" breadcrumbs={[{ label: "Arrivals", href: "/arrivals" }]}>
       {vendors.length === 0 ? (
-        <EmptyState title="No partners yet" action={<ButtonLink to="/sows">To the statements of work</ButtonLink>}>
-          A partner appears with its first statement of work or its first imported file.
-        </EmptyState>
+        <NoPartners linked />
       ) : (
         <Card className="max-w-[44rem]">
           <Form method="post" className="grid gap-4">

@@ -3,6 +3,7 @@ import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { NoteForm } from "~/components/note-form";
+import { NoPartners } from "~/components/no-partners";
 import { noteRefusalWords } from "~/components/note-refusal";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
@@ -31,10 +32,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function NewNote() {
   const { vendors, metrics, known, values } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const frame = { title: "New root-cause note", breadcrumbs: [{ label: "Root causes", href: "/notes" }] };
+  if (vendors.length === 0) {
+    return (
+      <PageFrame {...frame}>
+        <NoPartners linked />
+      </PageFrame>
+    );
+  }
   return (
     <PageFrame
-      title="New root-cause note"
-      breadcrumbs={[{ label: "Root causes", href: "/notes" }]}
+      {...frame}
       lead="Say what was seen, why it happened and what will prove it fixed. Only the first parts are needed now; the rest can follow."
     >
       <NoteForm

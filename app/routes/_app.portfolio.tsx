@@ -67,14 +67,16 @@ export default function Portfolio() {
       }
       meta={viewMeta(view)}
       actions={
-        <>
-          {mayDownload && <DownloadLink href={addressOf("/portfolio.csv", parts)} />}
-          {mayShare && (
-            <ButtonLink to={shareAddress("portfolio", parts)} kind="primary">
-              Share
-            </ButtonLink>
-          )}
-        </>
+        view.partners.length > 0 && (
+          <>
+            {mayDownload && <DownloadLink href={addressOf("/portfolio.csv", parts)} />}
+            {mayShare && (
+              <ButtonLink to={shareAddress("portfolio", parts)} kind="primary">
+                Share
+              </ButtonLink>
+            )}
+          </>
+        )
       }
       lead={<PortfolioLead view={view} />}
     >

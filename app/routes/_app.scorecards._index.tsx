@@ -4,7 +4,7 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { portfolioAddress, scorecardAddress } from "~/components/addresses";
 import { ButtonLink } from "~/components/button-link";
 import { DataTable, type Column } from "~/components/data-table";
-import { EmptyState } from "~/components/empty-state";
+import { NoPartners } from "~/components/no-partners";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { dayLabel } from "~/domain/calendar/labels";
@@ -24,9 +24,7 @@ export default function Scorecards() {
   if (rows.length === 0) {
     return (
       <PageFrame title="Scorecards">
-        <EmptyState title="No partners yet" action={<ButtonLink to="/sows">To the statements of work</ButtonLink>}>
-          A partner appears here with its first statement of work or its first imported file.
-        </EmptyState>
+        <NoPartners linked />
       </PageFrame>
     );
   }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
-import { requireSignedIn } from "~/auth/require-viewer.server";
+import { optionalViewer, requireSignedIn } from "~/auth/require-viewer.server";
 import { AppShell } from "~/components/app-shell";
 import { personalPlacesFor, sectionsFor } from "~/components/app-sections";
 import { Failure } from "~/components/failure";
@@ -11,7 +11,10 @@ import { METRIC_KEYS, metricOf } from "~/domain/metrics/catalogue";
 import { loadNavigation, type NavigationReport } from "~/reports/navigation.server";
 import type { loader as rootLoader } from "~/root";
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  // Whoever is not signed in is not asked to, for the sake of a page that is not there.
+  const isUnknown = params["*"] !== undefined;
+  if (isUnknown && (await optionalViewer(request, context)) === null) throw new Response(null, { status: 404 });
   const viewer = await requireSignedIn(request, context);
   const report = await loadNavigation(context.db, viewer, context.clock);
   const sections = sectionsFor(viewer, {
@@ -39,7 +42,10 @@ function targetsOf({ partners, months }: NavigationReport): JumpTarget[] {
   return [
     ...partners.map(({ key, name }) => target("Partners", name, `/scorecards/${key}`)),
     ...months.map(({ key, label }) => target("Months", label, `/portfolio?period=${key}`)),
-    ...METRIC_KEYS.map((key) => target("Metrics", metricOf(key).name, `/metrics/${key}`)),
+    // A metric's page is of a partner.
+    ...(partners.length === 0
+      ? []
+      : METRIC_KEYS.map((key) => target("Metrics", metricOf(key).name, `/metrics/${key}`))),
   ];
 }
 

@@ -132,10 +132,15 @@ it("nor on the pages for people without an account, those that refuse among them
 
 it("a page that is not there keeps the navigation of who is signed in", async () => {
   const page = await server.openPageAs("lead@demo.plumbline.example");
-  const answer = await page.request.get("/scorecards/nobody/2026-10");
-  expect(answer.status()).toBe(404);
-  const text = await answer.text();
-  expect(text).toContain("There is no such partner or month");
-  expect(text).toContain('href="/portfolio"');
-  expect(text).toContain("Dana Whitfield");
+  for (const [address, words] of [
+    ["/scorecards/nobody/2026-10", "There is no such partner or month"],
+    ["/nowhere/at/all", "Nothing is here"],
+  ] as const) {
+    const answer = await page.request.get(address);
+    expect(answer.status()).toBe(404);
+    const text = await answer.text();
+    expect(text).toContain(words);
+    expect(text).toContain('href="/portfolio"');
+    expect(text).toContain("Dana Whitfield");
+  }
 });

@@ -98,7 +98,7 @@ function NeedList({ needs }: { needs: readonly ArrivalNeed[] }) {
                 {row.partner}
               </Link>
             </h3>
-            <p className="text-2xs text-ink-3">{row.name}</p>
+            <p className="text-2xs wrap-anywhere text-ink-3">{row.name}</p>
           </div>
           <p className="figures text-sm text-ink-2 max-lg:order-2 max-lg:col-span-full">{cell.days}</p>
           <p className="text-sm text-pretty text-ink-2 max-lg:order-3 max-lg:col-span-full">{cell.sentence}</p>

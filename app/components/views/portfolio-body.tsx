@@ -3,11 +3,10 @@ import type { AttentionRow, PartnerRow, PortfolioLine, PortfolioView } from "~/d
 import { compareAttention } from "~/domain/sow/attention";
 import { explainAddress, portfolioAddress, scorecardAddress } from "../addresses";
 import { AttentionList, type AttentionItem } from "../attention-list";
-import { ButtonLink } from "../button-link";
 import { DataTable, type Column } from "../data-table";
 import { Disclosure } from "../disclosure";
-import { EmptyState } from "../empty-state";
 import { preliminaryWords } from "~/domain/metrics/preliminary";
+import { NoPartners } from "../no-partners";
 import { Figure } from "../figure";
 import { SectionHeading } from "../section-heading";
 import { Sparkline } from "../sparkline";
@@ -30,16 +29,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
   const further = furtherAttention(view);
   const unlisted = needy(view) - view.attention.length - further.length;
   const hrefOf = (partner: string) => (linked ? scorecardAddress(partner, monthView) : null);
-  if (view.partners.length === 0) {
-    return (
-      <EmptyState
-        title="No partners yet"
-        action={linked && <ButtonLink to="/sows">To the statements of work</ButtonLink>}
-      >
-        A partner appears here with its first statement of work or its first imported file.
-      </EmptyState>
-    );
-  }
+  if (view.partners.length === 0) return <NoPartners linked={linked} />;
   const unknown = unknownSliceWords(view.asked, view.choices);
   if (unknown !== null) {
     const whole = { ...monthView, asked: { site: null, program: null, channel: null } };
