@@ -2,6 +2,11 @@ import { withFields, type Trap } from "./trap";
 
 const score = withFields({ csatScore: { column: "Score" } });
 const HEAD = "Id,Opened,Score\n";
+const STANDING_HEAD = "Id,Opened,Score,Stand\n";
+const byStanding = withFields({
+  csatScore: { column: "Score" },
+  preliminary: { column: "Stand", trueWords: ["vorläufig"], falseWords: ["endgültig"] },
+});
 const TALLIES = {
   kind: "tallies",
   externalId: undefined,
@@ -42,6 +47,32 @@ export const ROW_TRAPS: readonly Trap[] = [
     files: [`${HEAD}1,2026-01-05,5\n`, `${HEAD}1,2026-01-05,\n`],
     mapping: score,
     stored: { "1": { csat_score: 5 } },
+  },
+  {
+    trap: "preliminary and final rows of one id are told apart: the final one counts",
+    files: [
+      "Id,Opened,Score,Stand\n1,2026-01-05,5,vorläufig\n1,2026-01-05,4,endgültig\n2,2026-01-05,3,vorläufig\n3,2026-01-05,2,wer weiß\n",
+    ],
+    mapping: byStanding,
+    counts: { read: 4, accepted: 3, new: 2, kept: 1, rejected: 1 },
+    problems: ["unknown-word"],
+    stored: { "1": { csat_score: 4, preliminary: null }, "2": { csat_score: 3, preliminary: true } },
+  },
+  {
+    trap: "preliminary rows that come after the final ones change nothing",
+    files: [`${STANDING_HEAD}1,2026-01-05,4,endgültig\n`, `${STANDING_HEAD}1,2026-01-05,1,vorläufig\n`],
+    mapping: byStanding,
+    counts: { new: 0, changed: 0, unchanged: 0, kept: 1 },
+    stored: { "1": { csat_score: 4, preliminary: null } },
+  },
+  {
+    trap: "of a row per event the last final one counts, whatever preliminary ones come later",
+    files: [
+      "Id,Opened,Step,Score,Stand\n1,2026-01-05,1,2,endgültig\n1,2026-01-05,2,4,endgültig\n1,2026-01-05,3,5,vorläufig\n",
+    ],
+    mapping: { ...byStanding, collapse: { order: [{ number: { column: "Step" } }] } },
+    counts: { read: 3, accepted: 2, new: 1, kept: 1, rejected: 0 },
+    stored: { "1": { csat_score: 4, preliminary: null } },
   },
   {
     trap: "a row per event instead of per ticket: the last event counts",
