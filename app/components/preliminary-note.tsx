@@ -1,6 +1,12 @@
 import { preliminaryWords, type Preliminary } from "~/domain/metrics/preliminary";
+import { classNames } from "./class-names";
 
-/** What of a figure is not settled yet, under it; nothing where it is final. */
-export function PreliminaryNote({ of }: { of: Preliminary | null }) {
-  return of === null ? null : <span className="block text-2xs text-ink-2">{preliminaryWords(of)}</span>;
+/** What of a figure is not settled yet, under it; nothing where it is final. `narrow`: in a column of figures. */
+export function PreliminaryNote({ of, narrow = false }: { of: Preliminary | null; narrow?: boolean }) {
+  if (of === null) return null;
+  return (
+    <span className={classNames("block text-2xs text-ink-2", narrow && "ms-auto max-w-36 text-balance")}>
+      {preliminaryWords(of)}
+    </span>
+  );
 }

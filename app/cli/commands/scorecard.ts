@@ -39,6 +39,9 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
     `score ${score === null ? "–" : score.toFixed(0)}`,
     `data to ${dataUntil ?? "–"}`,
     timeZone,
+    ...(results.some(({ periods }) => periods.some(({ preliminary }) => preliminary !== null))
+      ? ["partly preliminary"]
+      : []),
   ];
   const shown = (metric: string, value: number | null) => {
     const definition = findMetric(metric);

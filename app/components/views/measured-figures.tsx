@@ -57,7 +57,7 @@ function columnsOf(view: ScorecardView, linked: boolean): Column<MeasuredFigure>
             sample={row.isQuotient ? "quotient" : "count"}
             href={linked ? explainAddress(partsOf(view, row)) : null}
           />
-          <PreliminaryNote of={row.preliminary} />
+          <PreliminaryNote of={row.preliminary} narrow />
         </>
       ),
     },

@@ -67,7 +67,7 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Colum
             sample={line.isQuotient ? "quotient" : "count"}
             href={linked ? figureAddress(partner.key, { ...line, result }) : null}
           />
-          <PreliminaryNote of={result.preliminary} />
+          <PreliminaryNote of={result.preliminary} narrow />
         </>
       ),
     },

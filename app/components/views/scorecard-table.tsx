@@ -77,7 +77,7 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
           {line.result.key !== period.key && (
             <span className="block text-2xs text-ink-3">{line.result.shortLabel}</span>
           )}
-          <PreliminaryNote of={line.result.preliminary} />
+          <PreliminaryNote of={line.result.preliminary} narrow />
         </>
       ),
     },
