@@ -21,7 +21,9 @@ describe("a column that tells preliminary figures from final ones", () => {
     expect(targets(made)[heading]).toBe("preliminary");
     expect(reading(made, heading)).toMatchObject({ type: "boolean", trueWords: yes, falseWords: no });
     expect(made.questions).toEqual([]);
-    expect(made.columns.find((column) => column.heading === heading)?.reason).toContain(`“${yes[0]}” means yes`);
+    expect(made.columns.find((column) => column.heading === heading)?.reason).toContain(
+      `“${yes[0]}” is taken for preliminary, “${no[0]}” is taken for final`,
+    );
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
       document: { fields: { preliminary: { column: heading, trueWords: yes, falseWords: no } } },

@@ -35,13 +35,15 @@ export function readStanding(column: ColumnProfile, context: ReadingContext): Ho
     ...how.reading,
     ...lists(trueWords.length > 0 ? trueWords : USUAL.preliminary, falseWords.length > 0 ? falseWords : USUAL.final),
   };
-  if (words.some((word) => word.length > 1)) return { ...how, reading };
+  const why = [...taken(trueWords, "preliminary"), ...taken(falseWords, "final")].join(", ");
+  if (words.some((word) => word.length > 1)) return { ...how, reading, why };
   const asked = lettersQuestion(column, words);
   const answer = context.answers.get(asked.id);
   if (answer === "no") return null;
   return {
     ...how,
     reading,
+    why,
     fit: how.fit * 0.9,
     questions: answer === "yes" ? how.questions : [asked, ...how.questions],
   };
@@ -58,6 +60,10 @@ function lettersQuestion({ heading }: ColumnProfile, words: readonly string[]): 
       { value: "no", label: "No, something else", example: "the column is left out" },
     ],
   };
+}
+
+function taken(words: readonly string[], meaning: string): string[] {
+  return words.length === 0 ? [] : [`${words.map((word) => `“${word}”`).join(", ")} is taken for ${meaning}`];
 }
 
 function withUsual(words: readonly string[], usual: string): string[] {
