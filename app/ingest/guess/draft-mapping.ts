@@ -209,8 +209,11 @@ function talliesOf(guess: MappingGuess): unknown[] {
   const tallies = [...fed];
   for (const { measure, from, needs } of FOLLOWING) {
     if (tallies.some((tally) => tally.measure === measure) || !needs.every(has)) continue;
-    // A volume known only for the answered is that of the average it goes with.
-    const source = from.map(plain).find((tally) => tally !== undefined);
+    // What an average or a share was multiplied by is of how many it is known.
+    const counted = needs.map((need) => fed.find((tally) => tally.measure === need)?.times);
+    const source =
+      fed.find((tally) => tally.times === undefined && counted.includes(tally.column)) ??
+      from.map(plain).find((tally) => tally !== undefined);
     if (source) tallies.push({ ...source, measure });
   }
   if (!has("handleSeconds") && has("talkSeconds")) {

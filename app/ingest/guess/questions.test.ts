@@ -113,6 +113,23 @@ describe("what cannot be told is asked", () => {
     expect(made.columns[1]?.reason).toContain("“02132026” can only be month first");
   });
 
+  it("an abandonment rate from 0.2 to 1.1 is per cent; what a share or an average counts with is of how many it is known", () => {
+    const made = guess(
+      "Date,Calls offered,Contacts handled,Abandonment rate,ASA (s),FCR %\n2024-03-01,1000,980,0.2,12.5,71%\n2024-03-02,1200,1150,1.1,14,69.5%",
+    );
+    expect(reading(made, "Abandonment rate")).toMatchObject({ unit: "percent", times: "Calls offered" });
+    const known = { column: "Contacts handled" };
+    expect(draftMapping(made, ABOUT)).toMatchObject({
+      open: [],
+      document: {
+        tallies: expect.arrayContaining([
+          { measure: "waitKnown", ...known },
+          { measure: "fcrKnown", ...known },
+        ]),
+      },
+    });
+  });
+
   it("a service level of 80/20 is that of 20 seconds", () => {
     const made = guess("Date,Calls offered,SLA 80/20\n2024-03-01,100,80%\n2024-03-02,120,85%");
     expect(targets(made)).toMatchObject({ "SLA 80/20": "wait<=20" });

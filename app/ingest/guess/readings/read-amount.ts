@@ -74,5 +74,7 @@ export function readAmount(column: ColumnProfile, context: ReadingContext): HowR
 
 /** Whether shares are written as 85 rather than 0.85. A percent sign says so by itself. */
 function inHundredths({ number }: ColumnProfile): boolean {
-  return number !== null && !number.percentSigns && number.most > 1.5;
+  if (number === null || number.percentSigns) return false;
+  // Of times scheduled or paid a little more than all may be used; where some are small, more than 1 is per cent.
+  return number.most > 1.5 || (number.most > 1 && number.least < 0.5);
 }

@@ -32,7 +32,7 @@ export const TALLY_SYNONYMS = {
   },
   abandoned: {
     surely:
-      "abandoned | calls abandoned | abandoned calls | contacts abandoned | abandon | abandons | aband calls | verlorene anrufe | abgebrochene anrufe | aufgelegte anrufe | llamadas abandonadas | appels abandonnes | lost calls | missed calls | n abandoned",
+      "abandoned | calls abandoned | abandoned calls | contacts abandoned | abandon | abandons | aband calls | verlorene anrufe | abgebrochene anrufe | aufgelegte anrufe | llamadas abandonadas | appels abandonnes | lost calls | missed calls | n abandoned | abandonment | abandonment rate | abandon rate",
   },
   handled: {
     surely:
@@ -79,13 +79,13 @@ export const TALLY_SYNONYMS = {
     surely:
       "fcr | first contact resolution | first call resolution | resolved at first contact | resolved first contact",
   },
-  reopened: { surely: "reopened | reopens | reopened tickets | tickets reopened" },
+  reopened: { surely: "reopened | reopen rate | reopens | reopened tickets | tickets reopened" },
   transferred: {
     surely:
-      "transferred | transfers | calls transferred | contacts transferred | contacts transferred out | transfer | transferred out",
+      "transferred | transfers | transfer rate | calls transferred | contacts transferred | contacts transferred out | transfer | transferred out",
     often: "transferred in",
   },
-  escalated: { surely: "escalated | escalations | escalated contacts | tickets escalated" },
+  escalated: { surely: "escalated | escalation rate | escalations | escalated contacts | tickets escalated" },
   csatResponses: {
     surely:
       "csat responses | survey responses | surveys | surveys returned | responses | surveys completed | rated tickets | ratings | number of surveys | encuestas",
