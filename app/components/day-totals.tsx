@@ -1,9 +1,9 @@
+import { besideBefore, type ComparedDay, type DayTotal } from "./compared-days";
 import { type Column, DataTable } from "./data-table";
 import { Disclosure } from "./disclosure";
 import { count, daysWords } from "./import-words";
 import { SectionHeading } from "./section-heading";
 
-type DayTotal = { day: string; rows: number };
 type DayTotalsProps = {
   days: {
     before: { batchId: number; fileName: string } | null;
@@ -12,16 +12,13 @@ type DayTotalsProps = {
   };
 };
 
-type Row = { day: string; rows: number; before: number | null };
-
 const MOST_SHOWN = 100;
 
 /** Rows per day, beside the file of the same source before it. */
 export function DayTotals({ days: { before, days, daysBefore } }: DayTotalsProps) {
-  const known = new Map(daysBefore.map(({ day, rows }) => [day, rows]));
-  const rows = days.map(({ day, rows: own }): Row => ({ day, rows: own, before: known.get(day) ?? null }));
+  const rows = besideBefore(days, daysBefore);
   const shared = rows.filter((row) => row.before !== null).length;
-  const columns: Column<Row>[] = [
+  const columns: Column<ComparedDay>[] = [
     { key: "day", header: "Day", rowHeader: true, cell: (row) => <span className="figures">{row.day}</span> },
     { key: "rows", header: "Rows", align: "end", cell: (row) => count(row.rows) },
     ...(shared === 0
@@ -31,13 +28,14 @@ export function DayTotals({ days: { before, days, daysBefore } }: DayTotalsProps
             key: "before",
             header: "In the file before",
             align: "end" as const,
-            cell: (row: Row) => (row.before === null ? <span className="text-ink-3">none</span> : count(row.before)),
+            cell: (row: ComparedDay) =>
+              row.before === null ? <span className="text-ink-3">none</span> : count(row.before),
           },
           {
             key: "difference",
             header: "Difference",
             align: "end" as const,
-            cell: (row: Row) => (row.before === null ? "" : signed(row.rows - row.before)),
+            cell: (row: ComparedDay) => (row.before === null ? "" : signed(row.rows - row.before)),
           },
         ]),
   ];
