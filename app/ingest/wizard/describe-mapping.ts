@@ -1,4 +1,4 @@
-import { FILE_KINDS } from "~/domain/facts/fact-fields";
+import { FILE_KINDS, isReferenceKind } from "~/domain/facts/fact-fields";
 import { targetLabel, targetsOf } from "../guess/targets";
 import { findPreset } from "../guess/presets";
 import type { Blanks } from "../mapping/blanks";
@@ -58,6 +58,7 @@ export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "
 function standingShown({ mapping, guess }: Pick<WizardMapping, "mapping" | "guess">, said: Standing | null) {
   const read = mapping === null ? null : standingOf(mapping);
   if (mapping !== null && read === null) return null;
+  if (mapping === null && guess !== null && isReferenceKind(guess.kind)) return null;
   const guessed = guess?.columns.find(({ target }) => target === "preliminary")?.heading ?? null;
   const column = read !== null && "column" in read ? read.column : guessed;
   if (said !== null) return { all: said, column, mayFollow: guess === null || guessed !== null };

@@ -395,6 +395,7 @@ describe("an import by the web", () => {
     const { made } = await see(mapLoader, roster);
     expect(made.guess).toMatchObject({ kind: "roster", questions: [{ id: "roster-agent" }] });
     expect(made.guess.constants).toEqual([]);
+    expect(made.standing).toBeNull();
     await send(mapAction, roster, { intent: "next", "answer:roster-agent": "Agent Name" });
     expect(await see(checkLoader, roster)).toMatchObject({
       blockers: [],

@@ -14,7 +14,15 @@ export function settleWide(work: Work, wide: WideForm): void {
   if (heading) settleHeading(work, wide, heading);
   const figure = work.columns.find((column) => column.heading === wide.valueAs);
   const answer = work.rating.answers.get(FIGURE_QUESTION);
-  if (figure === undefined || answer === undefined || !isMeasureTarget(answer)) return;
+  if (figure === undefined) return;
+  if (answer === undefined || !isMeasureTarget(answer)) {
+    settle(work, figure.heading, {
+      target: null,
+      rating: null,
+      reason: "The file does not say what its figures count.",
+    });
+    return;
+  }
   const how = readAs(figure, { ...work.rating, target: answer });
   const reason = how ? `As you said; ${how.why}.` : "Its cells do not look like figures of that.";
   const rating = how && { score: 1, named: 1, preset: false, how };

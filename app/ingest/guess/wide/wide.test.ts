@@ -47,6 +47,7 @@ describe("a column per month", () => {
       "What do the figures in “Jan 2026” to “Mar 2026” count? The file does not say.",
     );
     expect(made.missing).toEqual([]);
+    expect(reasonOf(made, "Figure")).toBe("The file does not say what its figures count.");
     expect(draftMapping(made, ABOUT).open).toHaveLength(1);
     const chosen = guess(text, { columns: [{ heading: "Figure", target: "orders" }] });
     expect(targets(chosen)).toMatchObject({ Figure: "orders" });
