@@ -27,6 +27,7 @@ import { offerShare } from "~/sharing/share-form.server";
 import { parseShareQuestion } from "~/sharing/share-question";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
+import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
 import { addPerson, signedIn } from "../access/people";
 
 /** Texts that a spreadsheet takes for formulas, or for a command. */
@@ -205,6 +206,8 @@ describe("cells that a spreadsheet takes for formulas", () => {
     expect(rows).toEqual([{ site: EVIL.site, program: EVIL.program, agent: EVIL.agent }]);
     const ids = await db.pool.query("SELECT external_id AS id FROM contact ORDER BY line");
     expect(ids.rows).toEqual([{ id: "=1+0" }, { id: "=2+0" }, { id: "=3+0" }]);
+    await requireWholeBatches(db);
+    await requireRollUpsEqualFacts(db);
   });
 
   const exports = Object.keys(ROUTE_PERMISSIONS).filter((name) => name.endsWith("[.]csv"));
