@@ -49,7 +49,8 @@ const SECONDS_IN = { ms: 0.001, s: 1, min: 60, h: 3_600, d: 86_400 };
 const CLOCK_FORMS = {
   "hh:mm:ss": { pattern: /^(\d{1,6}):(\d{1,2}):(\d{1,2}(?:[.,]\d{1,6})?)$/, seconds: [3_600, 60, 1] },
   "h.mm.ss": { pattern: /^(\d{1,6})\.(\d{1,2})\.(\d{1,2})$/, seconds: [3_600, 60, 1] },
-  "mm:ss": { pattern: /^(\d{1,6}):(\d{1,2}(?:[.,]\d{1,6})?)$/, seconds: [60, 1] },
+  // From an hour on many write the hours too; three parts are never anything else.
+  "mm:ss": { pattern: /^(?:(\d{1,6}):)?(\d{1,6}):(\d{1,2}(?:[.,]\d{1,6})?)$/, seconds: [3_600, 60, 1] },
   "hh:mm": { pattern: /^(\d{1,6}):(\d{1,2})$/, seconds: [3_600, 60] },
 };
 
@@ -64,9 +65,10 @@ export function parseDuration(text: string, unit: DurationUnit, decimal: "." | "
   const { pattern, seconds } = CLOCK_FORMS[unit];
   const match = pattern.exec(text);
   if (!match) return null;
-  const parts = match.slice(1).map((part) => Number(part.replace(",", ".")));
-  if (parts.slice(1).some((part) => part >= 60)) return null;
-  return toMillionth(parts.reduce((sum, part, index) => sum + part * (seconds[index] ?? 0), 0));
+  const parts = match.slice(1).map((part) => (part === undefined ? null : Number(part.replace(",", "."))));
+  const first = parts.findIndex((part) => part !== null);
+  if (parts.some((part, index) => index > first && (part ?? 0) >= 60)) return null;
+  return toMillionth(parts.reduce<number>((sum, part, index) => sum + (part ?? 0) * (seconds[index] ?? 0), 0));
 }
 
 const HALF_DAY = /^(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))? ?([ap])\.?m\.?$/i;

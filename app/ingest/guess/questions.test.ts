@@ -60,6 +60,9 @@ describe("what cannot be told is asked", () => {
     );
     expect(reading(made, "Talk time")?.unit).toBe("mm:ss");
     expect(reading(made, "Resolution time (hh:mm)")?.unit).toBe("hh:mm");
+    const grown = guess("Call ID,Created at,Talk time\n1,2024-03-01,59:30\n2,2024-03-02,1:02:10\n3,2024-03-02,03:15");
+    expect(grown.questions).toEqual([]);
+    expect(reading(grown, "Talk time")?.unit).toBe("mm:ss");
     const long = guess("Call ID,Created at,Handle time\n1,2024-03-01,27:10:05\n2,2024-03-02,00:10:05");
     expect(reading(long, "Handle time")?.unit).toBe("hh:mm:ss");
   });

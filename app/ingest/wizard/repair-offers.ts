@@ -87,7 +87,11 @@ function offerUnits(texts: readonly string[]): RepairOffer[] {
   const units = DURATION_UNITS.map((unit) => {
     return { unit, reads: texts.filter((text) => parseDuration(text, unit) !== null).length };
   });
-  const reading = units.filter(({ reads }) => reads > 0).toSorted((a, b) => b.reads - a.reads);
+  // Minutes and seconds may have hours before them; texts that all have them are hours.
+  const withHours = units.find(({ unit }) => unit === "hh:mm:ss")?.reads;
+  const reading = units
+    .filter(({ unit, reads }) => reads > 0 && (unit !== "mm:ss" || reads !== withHours))
+    .toSorted((a, b) => b.reads - a.reads);
   return reading.length > 0
     ? [{ do: "unit", units: reading }]
     : offerDecimal(texts, (text, decimal) => parseDuration(text, "s", decimal) !== null);

@@ -43,5 +43,8 @@ export function profileNumbers(texts: readonly string[], known?: "." | ","): Num
 
 /** The clock notations by which every text reads as a duration. */
 export function clockForms(texts: readonly string[]): ClockForm[] {
-  return texts.length === 0 ? [] : CLOCKS.filter((unit) => texts.every((text) => parseDuration(text, unit) !== null));
+  const forms =
+    texts.length === 0 ? [] : CLOCKS.filter((unit) => texts.every((text) => parseDuration(text, unit) !== null));
+  // Minutes and seconds may have hours before them; where all have, they are hours.
+  return forms.includes("hh:mm:ss") ? forms.filter((unit) => unit !== "mm:ss") : forms;
 }
