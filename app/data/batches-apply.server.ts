@@ -13,6 +13,7 @@ import { withinTransaction } from "./inside-transaction.server";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { raiseRevisions } from "./vendor-revisions.server";
 import { rememberMapping, type MappingToRemember } from "./mappings.server";
+import { ensureVendor, vendorNames, type KnownVendors } from "./known-vendors.server";
 import { rollUpTouchedDays } from "./roll-up.server";
 import { silentColumns } from "./silent-columns.server";
 
@@ -45,8 +46,6 @@ export type RowSource = {
   /** Asked when all rows were given. */
   counts: () => { read: number; accepted: number };
 };
-
-export type KnownVendors = { fixed: number | null; named: (text: string) => number | null };
 
 export type RejectedLine = { line: number; column: string; code: string; text: string };
 
@@ -225,24 +224,6 @@ export async function recordInTrail(client: pg.PoolClient, actor: string, action
     `batch ${batchId}`,
     JSON.stringify(detail),
   ]);
-}
-
-/** The partner by its key; one that nobody knows yet begins here. */
-export async function ensureVendor(client: pg.PoolClient, vendor: { key: string; name: string }, demo: boolean): Promise<number> {
-  await client.query("INSERT INTO vendor (key, name, demo) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING", [vendor.key, vendor.name, demo]);
-  const { rows } = await client.query<{ id: number }>("SELECT id FROM vendor WHERE key = $1", [vendor.key]);
-  const id = rows[0]?.id;
-  if (id === undefined) throw new Error(`The partner ${vendor.key} was removed while its file was being read.`);
-  return id;
-}
-
-/** Partners by key and by name, without case. A name that two partners share names neither. */
-export async function vendorNames(client: Pick<pg.Pool, "query">): Promise<(text: string) => number | null> {
-  const { rows } = await client.query<{ id: number; key: string; name: string }>("SELECT id, key, name FROM vendor");
-  const names = new Map<string, number | null>();
-  for (const { id, name } of rows) names.set(name.toLowerCase(), names.has(name.toLowerCase()) ? null : id);
-  for (const { id, key } of rows) names.set(key, id);
-  return (text) => names.get(text.toLowerCase()) ?? null;
 }
 
 async function stagedSpan(client: pg.PoolClient): Promise<{ vendorIds: number[]; firstDay: string | null; lastDay: string | null }> {

@@ -4,7 +4,7 @@ import type { Sow } from "~/domain/sow/sow";
 import { validateSow } from "~/domain/sow/validate";
 import { sourceChoices } from "~/domain/sow/source-choice";
 import { recordAudit } from "./audit.server";
-import { ensureVendor } from "./batches-apply.server";
+import { ensureVendor } from "./known-vendors.server";
 import type { Database } from "./database.server";
 import type { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockSow, lockVendors } from "./import-locks.server";

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { vendorNames, type KnownVendors } from "~/data/batches-apply.server";
+import { vendorNames, type KnownVendors } from "~/data/known-vendors.server";
 import type { Database } from "~/data/database.server";
 import { gatherProblems, type ProblemGroup } from "~/domain/imports/problem-group";
-import { cutShort, openFile, reportingZone, rowReader } from "./import-file.server";
+import { openFile, reportingZone } from "./import-file.server";
+import { cutShort, rowReader } from "./staged-rows.server";
 import type { Mapping } from "./mapping";
 import { gatherPreview, type PreviewColumn, type PreviewRow } from "./preview-rows";
 import { compileRepeatedHours } from "./repeated-hours";

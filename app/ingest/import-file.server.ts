@@ -6,11 +6,10 @@ import {
   type AppliedBatch,
   type ApplyPhase,
   type BatchToApply,
-  type KnownVendors,
   type TouchedDays,
 } from "~/data/batches-apply.server";
 import type { Database } from "~/data/database.server";
-import type { StagedRow } from "~/data/facts-staging.server";
+import type { KnownVendors } from "~/data/known-vendors.server";
 import { findOrganisation } from "~/data/organisation.server";
 import { registerParameters } from "~/data/roll-up.server";
 import { tidyFileName } from "./file-name";
@@ -20,7 +19,7 @@ import { keepFile } from "./kept-files.server";
 import { asksRoster, readMapping, type Mapping } from "./mapping";
 import { FileRefused, type RowProblem } from "./refusal";
 import { openTable, type Table } from "./read-table.server";
-import { compileRowReader } from "./row-reader";
+import { stagedRows } from "./staged-rows.server";
 
 export type ImportRequest = {
   /** Where the bytes are; the file is read, never moved. */
@@ -196,67 +195,6 @@ export async function openFile(file: string, mapping: Mapping): Promise<{ facts:
 /** The zone that decides the day of an event. */
 export async function reportingZone(db: Database): Promise<string> {
   return (await findOrganisation(db))?.timeZone ?? "UTC";
-}
-
-export type ReadingOptions = { mapping: Mapping; table: Table; vendors: KnownVendors; zone: string };
-
-async function* stagedRows(
-  options: ReadingOptions,
-  counts: { read: number; accepted: number },
-  onBytes: (bytesRead: number) => void,
-): AsyncGenerator<StagedRow[]> {
-  const read = rowReader(options);
-  for await (const rows of options.table.rows(onBytes)) {
-    if ((rows.at(-1)?.line ?? 0) > MOST_LINES) throw tooManyLines();
-    const staged: StagedRow[] = [];
-    for (const row of rows) {
-      const outcome = read(row);
-      if (outcome.kind === "skipped") continue;
-      counts.read += 1;
-      if (outcome.kind === "accepted") {
-        counts.accepted += 1;
-        for (const { vendorId, externalId, day, values } of outcome.records) {
-          staged.push({ line: outcome.line, vendorId, externalId, day, values });
-        }
-        continue;
-      }
-      if (row.unended && row.cells.length < options.table.headings.length) throw cutShort(row.line);
-      outcome.problems.forEach(({ column, code, text }, index) => {
-        staged.push({ line: outcome.line, problem: { ordinal: index + 1, column, code, text } });
-      });
-    }
-    yield staged;
-  }
-  if (counts.read === 0) throw new FileRefused("no-rows", "The file has headings, but no rows below them.");
-}
-
-/** Reads rows of an opened table by its mapping. */
-export function rowReader({ mapping, table, vendors, zone }: ReadingOptions): ReturnType<typeof compileRowReader> {
-  return compileRowReader({
-    mapping,
-    columns: table.columns,
-    headings: table.headings,
-    reportingZone: zone,
-    vendorId: vendors.fixed,
-    vendorNamed: vendors.named,
-  });
-}
-
-/** A line's number is stored in four bytes. */
-const MOST_LINES = 2_147_483_647;
-
-function tooManyLines(): FileRefused {
-  return new FileRefused(
-    "too-many-lines",
-    `The file has more than ${MOST_LINES.toLocaleString("en-GB")} lines; split it into several files.`,
-  );
-}
-
-export function cutShort(line: number): FileRefused {
-  return new FileRefused(
-    "cut-short",
-    `The file ends in the middle of line ${line}: it seems to be cut short. Ask for the whole file, or remove the unfinished line.`,
-  );
 }
 
 /** Whose file it is: as asked for, else as the mapping says; null where a column tells row by row. */

@@ -1,6 +1,7 @@
 import type { Database } from "~/data/database.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { reportingZone, rowReader, vendorOf } from "../import-file.server";
+import { reportingZone, vendorOf } from "../import-file.server";
+import { rowReader } from "../staged-rows.server";
 import { vendorsToRead, type FileCheck } from "../check-file.server";
 import { rejectedRowsOfFile } from "../rejected-rows.server";
 import type { StagedFile } from "../staged-files.server";

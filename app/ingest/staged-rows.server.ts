@@ -1,0 +1,71 @@
+import type { StagedRow } from "~/data/facts-staging.server";
+import type { KnownVendors } from "~/data/known-vendors.server";
+import type { Mapping } from "./mapping";
+import type { Table } from "./read-table.server";
+import { FileRefused } from "./refusal";
+import { compileRowReader } from "./row-reader";
+
+type ReadingOptions = { mapping: Mapping; table: Table; vendors: KnownVendors; zone: string };
+
+/**
+ * What the rows of an opened table come to by its mapping, piece by piece: records and problems by line. Counts the lines in `counts` as it
+ * goes. Refuses a table without rows, one that ends in the middle of a line, and one with more lines than can be numbered.
+ */
+export async function* stagedRows(
+  options: ReadingOptions,
+  counts: { read: number; accepted: number },
+  onBytes: (bytesRead: number) => void,
+): AsyncGenerator<StagedRow[]> {
+  const read = rowReader(options);
+  for await (const rows of options.table.rows(onBytes)) {
+    if ((rows.at(-1)?.line ?? 0) > MOST_LINES) throw tooManyLines();
+    const staged: StagedRow[] = [];
+    for (const row of rows) {
+      const outcome = read(row);
+      if (outcome.kind === "skipped") continue;
+      counts.read += 1;
+      if (outcome.kind === "accepted") {
+        counts.accepted += 1;
+        for (const { vendorId, externalId, day, values } of outcome.records) {
+          staged.push({ line: outcome.line, vendorId, externalId, day, values });
+        }
+        continue;
+      }
+      if (row.unended && row.cells.length < options.table.headings.length) throw cutShort(row.line);
+      outcome.problems.forEach(({ column, code, text }, index) => {
+        staged.push({ line: outcome.line, problem: { ordinal: index + 1, column, code, text } });
+      });
+    }
+    yield staged;
+  }
+  if (counts.read === 0) throw new FileRefused("no-rows", "The file has headings, but no rows below them.");
+}
+
+/** Reads rows of an opened table by its mapping. */
+export function rowReader({ mapping, table, vendors, zone }: ReadingOptions): ReturnType<typeof compileRowReader> {
+  return compileRowReader({
+    mapping,
+    columns: table.columns,
+    headings: table.headings,
+    reportingZone: zone,
+    vendorId: vendors.fixed,
+    vendorNamed: vendors.named,
+  });
+}
+
+/** A line's number is stored in four bytes. */
+const MOST_LINES = 2_147_483_647;
+
+function tooManyLines(): FileRefused {
+  return new FileRefused(
+    "too-many-lines",
+    `The file has more than ${MOST_LINES.toLocaleString("en-GB")} lines; split it into several files.`,
+  );
+}
+
+export function cutShort(line: number): FileRefused {
+  return new FileRefused(
+    "cut-short",
+    `The file ends in the middle of line ${line}: it seems to be cut short. Ask for the whole file, or remove the unfinished line.`,
+  );
+}
