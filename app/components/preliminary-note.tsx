@@ -1,4 +1,5 @@
-import { preliminaryWords, type Preliminary } from "~/domain/metrics/preliminary";
+import type { Preliminary } from "~/domain/metrics/preliminary";
+import { preliminaryWords } from "~/domain/metrics/preliminary-words";
 import { classNames } from "./class-names";
 
 /** What of a figure is not settled yet, under it; nothing where it is final. `narrow`: in a column of figures. */

@@ -3,11 +3,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { MOST_SCRIPT_BYTES, scriptBytes } from "../support/sent-scripts";
 import { removeDataFolder, serve, temporaryDataFolder, type Served } from "../support/served";
 import { median, printFigure, type BenchFigure } from "./figure";
 import { measureRows } from "./rows/measure-rows";
 import { runSoak } from "./soak/run-soak";
-import { bytesSent, Visitor } from "./visitor";
+import { Visitor } from "./visitor";
 
 /** A server is open all day: what counts is a page whose code has been optimised, not one of the first dozens after a start. */
 const WARM_UPS = 60;
@@ -51,16 +52,13 @@ async function measurePage(visitor: Visitor, name: string, address: string): Pro
   print({ name, value: median(readings), unit: "ms", against: 50 });
 }
 
-/** The scripts that the document names itself: what a browser loads before any chart. */
 async function measureSharedPage(visitor: Visitor, view: string): Promise<void> {
   const answer = await visitor.post(`/links/new?${view}`, { name: "Benchmark", days: "1" });
   const shared = /https?:\/\/[^"'<>\s]+(\/s\/[\w-]+)/.exec(await answer.text())?.[1];
   if (!shared) throw new Error(`No link was made (${answer.status}).`);
   const document = await visitor.read(shared);
-  const scripts = new Set(document.match(/\/assets\/[^"'\s]+\.js/g));
-  let bytes = 0;
-  for (const script of scripts) bytes += await bytesSent(visitor.origin + script);
-  print({ name: "share.javascript", value: bytes / 1000, unit: "kB", against: 130 });
+  const bytes = await scriptBytes(visitor.origin, document);
+  print({ name: "share.javascript", value: bytes / 1000, unit: "kB", against: MOST_SCRIPT_BYTES / 1000 });
   await measurePage(visitor, "page.shared", shared);
 }
 

@@ -1,5 +1,3 @@
-import { get } from "node:http";
-
 /** A signed-in visitor without a browser: keeps one cookie, follows nothing. */
 export class Visitor {
   #cookie = "";
@@ -30,15 +28,4 @@ export class Visitor {
       body: new URLSearchParams(fields),
     });
   }
-}
-
-/** The bytes that a browser accepting compression would receive for an address. */
-export function bytesSent(address: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    get(address, { headers: { "accept-encoding": "br, gzip" } }, (response) => {
-      let bytes = 0;
-      response.on("data", (chunk: Buffer) => (bytes += chunk.length));
-      response.on("end", () => resolve(bytes));
-    }).on("error", reject);
-  });
 }

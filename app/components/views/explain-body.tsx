@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { formatCount } from "~/domain/metrics/format";
-import { preliminaryWords } from "~/domain/metrics/preliminary";
+import { preliminaryWords } from "~/domain/metrics/preliminary-words";
 import type {
   ExplainedBatch,
   ExplainedMeasure,

@@ -5,7 +5,7 @@ import { explainAddress, portfolioAddress, scorecardAddress } from "../addresses
 import { AttentionList, type AttentionItem } from "../attention-list";
 import { DataTable, type Column } from "../data-table";
 import { Disclosure } from "../disclosure";
-import { preliminaryWords } from "~/domain/metrics/preliminary";
+import { preliminaryWords } from "~/domain/metrics/preliminary-words";
 import { NoPartners } from "../no-partners";
 import { Figure } from "../figure";
 import { SectionHeading } from "../section-heading";

@@ -1,5 +1,5 @@
 import { formatCount } from "~/domain/metrics/format";
-import { preliminaryWords } from "~/domain/metrics/preliminary";
+import { preliminaryWords } from "~/domain/metrics/preliminary-words";
 import type { ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
 import { Figure } from "../figure";

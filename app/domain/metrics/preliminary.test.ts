@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { metricOf } from "./catalogue";
-import { preliminaryBehind, preliminaryWords, type PreliminaryCount } from "./preliminary";
+import { preliminaryBehind, type PreliminaryCount } from "./preliminary";
+import { preliminaryWords } from "./preliminary-words";
 
 const count = (measure: string, rows: number, kind: PreliminaryCount["kind"] = "contacts"): PreliminaryCount => ({
   kind,
