@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { passedOverWords } from "~/domain/imports/passed-over";
 import type { TrialOutcome } from "~/domain/imports/trial-outcome";
 import { Card } from "./card";
 import { type Column, DataTable } from "./data-table";
@@ -58,6 +59,14 @@ function keptTile(kept: number) {
     : [{ label: "Kept out", value: count(kept), detail: "preliminary, where final figures stand" }];
 }
 
+/** What the rejected rows are of, and which lines are no rows. */
+function readWords({ read, collapsed, passedOver }: TrialOutcome): string {
+  const told = [`of ${count(read)} read`];
+  if (collapsed > 0) told.push(`${count(collapsed)} earlier events`);
+  if (passedOver > 0) told.push(passedOverWords(passedOver));
+  return told.join(", ");
+}
+
 type DryRunOutcomeProps = { outcome: TrialOutcome; groups: readonly ShownGroup[] };
 
 /** What an import would do, found by doing it and undoing it. */
@@ -73,7 +82,7 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
           {
             label: "Rejected",
             value: count(outcome.rejected),
-            detail: `of ${count(outcome.read)} read${outcome.collapsed > 0 ? `, ${count(outcome.collapsed)} earlier events` : ""}`,
+            detail: readWords(outcome),
           },
         ]}
       />

@@ -2,6 +2,7 @@ import { CheckProgress } from "./check-progress";
 import { type Column, DataTable } from "./data-table";
 import { Flash } from "./flash";
 import { countWords, delimiterWords, sizeWords } from "./import-words";
+import { passedOverWords } from "~/domain/imports/passed-over";
 import { SectionHeading } from "./section-heading";
 
 type Value = string | number | boolean | null;
@@ -15,7 +16,7 @@ type ImportPreviewProps = {
     columns: readonly { name: string; label: string; type: string }[];
     rows: readonly PreviewRow[];
     repeatedHours: number;
-    looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean; share: number };
+    looked: { rows: number; accepted: number; rejected: number; passedOver: number; whole: boolean; share: number };
   };
   zone: string;
 };
@@ -52,7 +53,7 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
           title={`${countWords(looked.accepted, "row", "rows")} can be used, ${countWords(looked.rejected, "row", "rows")} cannot`}
         >
           {sizeWords(preview.bytes)}, {layoutWords(preview.layout)}
-          {looked.skipped > 0 && `; ${countWords(looked.skipped, "row", "rows")} passed over as no data`}.
+          {looked.passedOver > 0 && `; ${passedOverWords(looked.passedOver)}`}.
         </Flash>
       )}
       {preview.repeatedHours > 0 && (

@@ -44,8 +44,11 @@ export type RowSource = {
   /** Rows in pieces, once it is known which partners there are; from the beginning each time it is asked. */
   rows: (vendors: KnownVendors) => AsyncIterable<readonly StagedRow[]>;
   /** Asked when all rows were given. */
-  counts: () => { read: number; accepted: number };
+  counts: () => Readonly<RowCounts>;
 };
+
+/** Lines that were passed over, such as totals and footers, are not among those read. */
+export type RowCounts = { read: number; accepted: number; passedOver: number };
 
 export type RejectedLine = { line: number; column: string; code: string; text: string };
 
@@ -62,6 +65,8 @@ export type AppliedBatch = {
   outcome: "applied" | "already-applied" | "tried";
   batchId: number;
   read: number;
+  /** Lines that the mapping passes over, such as totals and footers; not among those read. */
+  passedOver: number;
   accepted: number;
   /** Earlier (or later) events of rows that were accepted. */
   collapsed: number;
@@ -169,7 +174,7 @@ async function applyInside(
   const loaded = firstId !== null;
   if (!loaded) await stageRows(client, kind, rows(), { ordered: input.collapse !== null, saysNothingOf, signal });
   onPhase?.("merging");
-  const { read, accepted: acceptedByReader } = source.counts();
+  const { read, accepted: acceptedByReader, passedOver } = source.counts();
   const outranked = loaded ? 0 : await keepFinalRows(client, { kind, saysNothingOf });
   const collapsed = input.collapse === null ? 0 : await collapseStaged(client, input.collapse);
   const conflicting = loaded ? 0 : await rejectConflicts(client, kind, input.idColumn);
@@ -203,18 +208,18 @@ async function applyInside(
   const problems = (await keepRejected(client, batchId)) ? await stagedProblems(client) : [];
   await client.query(
     `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
-       rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed, rows_kept)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+       rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed, rows_kept, rows_passed_over)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
     [
       batchId, input.source, input.kind, mappingId, touched.vendorIds, input.file.name, input.file.sha256, input.file.bytes,
       storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, touched.firstDay,
-      touched.lastDay, input.by, input.demo, input.requestKey, collapsed, kept,
+      touched.lastDay, input.by, input.demo, input.requestKey, collapsed, kept, passedOver,
     ],
   );
   await rollUpTouchedDays(client, { silent, first: loaded ? accepted : 0 });
   await raiseRevisions(client, { kind, vendorIds: touched.vendorIds });
-  await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, accepted, collapsed, rejected, ...counts });
-  return { outcome: "applied", batchId, read, accepted, collapsed, ...counts, rejected, problems };
+  await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, passedOver, accepted, collapsed, rejected, ...counts });
+  return { outcome: "applied", batchId, read, passedOver, accepted, collapsed, ...counts, rejected, problems };
 }
 
 export async function recordInTrail(client: pg.PoolClient, actor: string, action: string, batchId: number, detail: object): Promise<void> {
@@ -270,7 +275,7 @@ async function nextBatchId(client: pg.PoolClient): Promise<number> {
 
 async function findAppliedBatch(client: Pick<pg.Pool, "query">, requestKey: string): Promise<AppliedBatch | null> {
   const { rows } = await client.query<Omit<AppliedBatch, "outcome" | "problems">>(
-    `SELECT id AS "batchId", rows_read AS read, rows_accepted AS accepted, rows_collapsed AS collapsed, rows_new AS new, rows_changed AS changed,
+    `SELECT id AS "batchId", rows_read AS read, rows_passed_over AS "passedOver", rows_accepted AS accepted, rows_collapsed AS collapsed, rows_new AS new, rows_changed AS changed,
        rows_unchanged AS unchanged, rows_kept AS kept, rows_rejected AS rejected FROM import_batch WHERE request_key = $1`,
     [requestKey],
   );

@@ -23,7 +23,7 @@ export type FileCheck = {
   /** How many of the rows that can be used name a local time that the clocks showed twice. */
   repeatedHours: number;
   /** How many rows were looked at, and what came of them. `whole`: there are no more; `share`: of the bytes, 0–1. */
-  looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean; share: number };
+  looked: { rows: number; accepted: number; rejected: number; passedOver: number; whole: boolean; share: number };
 };
 
 export type BegunCheck = {
@@ -56,11 +56,11 @@ export async function beginCheck(
   const problems = gatherProblems();
   const isTwice = compileRepeatedHours(mapping, table.columns);
   let repeatedHours = 0;
-  const looked = { rows: 0, accepted: 0, rejected: 0, skipped: 0, whole: false, share: 0 };
+  const looked = { rows: 0, accepted: 0, rejected: 0, passedOver: 0, whole: false, share: 0 };
   const take = (row: Parameters<typeof read>[0] & { unended?: true }) => {
     const outcome = read(row);
     if (outcome.kind === "skipped") {
-      looked.skipped += 1;
+      if (!outcome.blank) looked.passedOver += 1;
       return;
     }
     looked.rows += 1;

@@ -59,6 +59,8 @@ export type ImportResult = {
   /** "tried": all of it was undone, and there is no such batch. */
   outcome: AppliedBatch["outcome"];
   read: number;
+  /** Lines below the headings that the mapping passes over, such as totals and footers; blank ones are not among them. */
+  passedOver: number;
   accepted: number;
   /** Rows that tell of earlier events of rows that were accepted. */
   collapsed: number;
@@ -95,11 +97,11 @@ export async function importFile<T>(
       mapping.tallies.map((tally) => tally.measure),
     );
   const batch = batchOf(request, mapping, facts);
-  const counts = { read: 0, accepted: 0 };
+  const counts = { read: 0, accepted: 0, passedOver: 0 };
   const progress = progressTeller(request.onProgress, facts.bytes, counts);
   const source = {
     rows: (vendors: KnownVendors) => {
-      counts.read = counts.accepted = 0;
+      counts.read = counts.accepted = counts.passedOver = 0;
       return stagedRows({ mapping, table, vendors, zone }, counts, progress.onBytes);
     },
     counts: () => counts,

@@ -10,7 +10,8 @@ import { compileTallies } from "./tally-rows";
 export type RowOutcome =
   | { kind: "accepted"; line: number; records: FactRecord[] }
   | { kind: "rejected"; line: number; problems: RowProblem[] }
-  | { kind: "skipped"; line: number };
+  /** `blank`: it holds nothing at all; else the mapping passes over it. */
+  | { kind: "skipped"; line: number; blank: boolean };
 
 export type ReaderOptions = {
   mapping: Mapping;
@@ -37,8 +38,8 @@ export function compileRowReader(options: ReaderOptions): (row: Row) => RowOutco
   const readRecords = compileRecords(options);
 
   return ({ line, cells, malformed }) => {
-    if (cells.every((cell) => cell.trim() === "")) return { kind: "skipped", line };
-    if (skips.some((skip) => skip(cells))) return { kind: "skipped", line };
+    if (cells.every((cell) => cell.trim() === "")) return { kind: "skipped", line, blank: true };
+    if (skips.some((skip) => skip(cells))) return { kind: "skipped", line, blank: false };
     const problems: RowProblem[] = [];
     const fail: Fail = (column, code, text) => {
       if (problems.length < MOST_PROBLEMS_PER_ROW)

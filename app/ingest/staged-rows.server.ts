@@ -1,5 +1,7 @@
 import type { StagedRow } from "~/data/facts-staging.server";
+import type { RowCounts } from "~/data/batches-apply.server";
 import type { KnownVendors } from "~/data/known-vendors.server";
+import { passedOverWords } from "~/domain/imports/passed-over";
 import type { Mapping } from "./mapping";
 import type { Table } from "./read-table.server";
 import { FileRefused } from "./refusal";
@@ -13,7 +15,7 @@ type ReadingOptions = { mapping: Mapping; table: Table; vendors: KnownVendors; z
  */
 export async function* stagedRows(
   options: ReadingOptions,
-  counts: { read: number; accepted: number },
+  counts: RowCounts,
   onBytes: (bytesRead: number) => void,
 ): AsyncGenerator<StagedRow[]> {
   const read = rowReader(options);
@@ -22,7 +24,10 @@ export async function* stagedRows(
     const staged: StagedRow[] = [];
     for (const row of rows) {
       const outcome = read(row);
-      if (outcome.kind === "skipped") continue;
+      if (outcome.kind === "skipped") {
+        if (!outcome.blank) counts.passedOver += 1;
+        continue;
+      }
       counts.read += 1;
       if (outcome.kind === "accepted") {
         counts.accepted += 1;
@@ -38,7 +43,7 @@ export async function* stagedRows(
     }
     yield staged;
   }
-  if (counts.read === 0) throw new FileRefused("no-rows", "The file has headings, but no rows below them.");
+  if (counts.read === 0) throw noRows(counts.passedOver);
 }
 
 /** Reads rows of an opened table by its mapping. */
@@ -51,6 +56,11 @@ export function rowReader({ mapping, table, vendors, zone }: ReadingOptions): Re
     vendorId: vendors.fixed,
     vendorNamed: vendors.named,
   });
+}
+
+function noRows(passedOver: number): FileRefused {
+  const others = passedOver === 0 ? "" : `; ${passedOverWords(passedOver)}`;
+  return new FileRefused("no-rows", `The file has headings, but no rows below them${others}.`);
 }
 
 /** A line's number is stored in four bytes. */

@@ -19,6 +19,7 @@ import { SectionHeading } from "~/components/section-heading";
 import { StatTiles } from "~/components/stat-tiles";
 import { may } from "~/domain/access/permissions";
 import { momentLabel } from "~/domain/calendar/moment";
+import { passedOverWords } from "~/domain/imports/passed-over";
 import { loadBatch, withdrawBatch } from "~/ingest/batches.server";
 import { batchIdOf } from "~/ingest/batch-id";
 
@@ -60,6 +61,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return redirect(`/imports/${id}`);
 }
 
+type Told = ReturnType<typeof useLoaderData<typeof loader>>["batch"];
 type Problem = ReturnType<typeof useLoaderData<typeof loader>>["problems"][number];
 
 const PROBLEM_COLUMNS: readonly Column<Problem>[] = [
@@ -121,7 +123,7 @@ export default function ImportBatch() {
           {
             label: "Rows read",
             value: count(batch.read),
-            ...(batch.collapsed > 0 ? { detail: `${count(batch.collapsed)} of other events of the same rows` } : {}),
+            detail: readWords(batch),
           },
           {
             label: "Accepted",
@@ -219,8 +221,14 @@ export default function ImportBatch() {
   );
 }
 
+/** Of what was read, and of what was not: nothing where each line is a row of its own. */
+function readWords({ collapsed, passedOver }: Pick<Told, "collapsed" | "passedOver">): string {
+  const told = collapsed > 0 ? [`${count(collapsed)} of other events of the same rows`] : [];
+  return (passedOver > 0 ? [...told, passedOverWords(passedOver)] : told).join("; ");
+}
+
 /** Whose rows these are, each leading to the scorecard of the last month that they speak of. */
-function Partners({ batch }: { batch: ReturnType<typeof useLoaderData<typeof loader>>["batch"] }) {
+function Partners({ batch }: { batch: Told }) {
   const month = batch.lastDay?.slice(0, 7) ?? null;
   if (batch.vendors.length === 0) return "none";
   return batch.vendors.map(({ key, name }, index) => (

@@ -8,6 +8,7 @@ import { Card } from "~/components/card";
 import { DefinitionList } from "~/components/definition-list";
 import { FormErrors } from "~/components/form-errors";
 import { count, keptWords, daysWords, sizeWords } from "~/components/import-words";
+import { passedOverWords } from "~/domain/imports/passed-over";
 import { pageTitle } from "~/components/page-title";
 import { WizardFrame } from "~/components/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
@@ -40,6 +41,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       changed: outcome.changed,
       unchanged: outcome.unchanged,
       kept: outcome.kept,
+      passedOver: outcome.passedOver,
       rejected: outcome.rejected,
       verdicts: outcome.verdicts.length,
       judged: outcome.judged,
@@ -86,7 +88,7 @@ export default function ApplyStep() {
                     { term: "Days", value: daysWords(tried.firstDay, tried.lastDay) },
                     {
                       term: "Dry run",
-                      value: `${count(tried.new)} new, ${count(tried.changed)} changed, ${count(tried.unchanged)} unchanged${keptWords(tried.kept)}, ${count(tried.rejected)} rejected`,
+                      value: `${count(tried.new)} new, ${count(tried.changed)} changed, ${count(tried.unchanged)} unchanged${keptWords(tried.kept)}, ${count(tried.rejected)} rejected${tried.passedOver > 0 ? `; ${passedOverWords(tried.passedOver)}` : ""}`,
                     },
                     {
                       term: "Verdicts",

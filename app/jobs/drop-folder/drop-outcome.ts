@@ -1,3 +1,5 @@
+import { passedOverWords } from "~/domain/imports/passed-over";
+
 /** What came of a dropped file, or of one of the files in a dropped archive. */
 export type DropOutcome =
   | { kind: "imported"; batch: BatchFigures; /** The same bytes were there before. */ again: boolean }
@@ -7,6 +9,7 @@ export type DropOutcome =
 export type BatchFigures = {
   id: number;
   read: number;
+  passedOver: number;
   collapsed: number;
   new: number;
   changed: number;
@@ -49,7 +52,16 @@ function outcomeWords(outcome: DropOutcome): string {
 
 const COUNT = new Intl.NumberFormat("en-GB");
 
-function figuresWords({ read, collapsed, unchanged, changed, kept, rejected, ...rest }: BatchFigures): string {
+function figuresWords({
+  read,
+  passedOver,
+  collapsed,
+  unchanged,
+  changed,
+  kept,
+  rejected,
+  ...rest
+}: BatchFigures): string {
   const counts: [number, string][] = [
     [read, read === 1 ? "row read" : "rows read"],
     [rest.new, "new"],
@@ -59,5 +71,7 @@ function figuresWords({ read, collapsed, unchanged, changed, kept, rejected, ...
   ];
   if (kept > 0) counts.push([kept, "preliminary where final figures already stand"]);
   if (collapsed > 0) counts.push([collapsed, "of earlier events of the same cases"]);
-  return counts.map(([count, words]) => `${COUNT.format(count)} ${words}`).join(", ");
+  const told = counts.map(([count, words]) => `${COUNT.format(count)} ${words}`);
+  if (passedOver > 0) told.push(passedOverWords(passedOver));
+  return told.join(", ");
 }

@@ -48,6 +48,16 @@ export async function lookAtTrial(
   };
 }
 
-function figuresOf({ read, accepted, collapsed, changed, unchanged, kept, rejected, ...rest }: ImportResult) {
-  return { read, accepted, collapsed, new: rest.new, changed, unchanged, kept, rejected };
+function figuresOf({
+  read,
+  passedOver,
+  accepted,
+  collapsed,
+  changed,
+  unchanged,
+  kept,
+  rejected,
+  ...rest
+}: ImportResult) {
+  return { read, passedOver, accepted, collapsed, new: rest.new, changed, unchanged, kept, rejected };
 }

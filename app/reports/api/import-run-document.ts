@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { ImportRun } from "~/data/import-runs.server";
 import { RUN_STATES } from "~/domain/imports/run-view";
 import { trialOutcomeSchema } from "~/domain/imports/trial-outcome";
-import { problemSchema } from "./record-documents";
+import { PASSED_OVER, problemSchema } from "./record-documents";
 
 const countsSchema = z.object({
   read: z.number(),
+  passedOver: z.number().default(0).describe(PASSED_OVER),
   accepted: z.number(),
   collapsed: z.number(),
   new: z.number(),

@@ -54,6 +54,9 @@ export const sowRevisionSchema = z
   })
   .meta({ id: "SowRevision" });
 
+export const PASSED_OVER =
+  "Lines below the headings that the mapping passes over, such as totals and footers; not among those read, and no blank ones";
+
 export const importSchema = z
   .object({
     id: z.number(),
@@ -66,6 +69,7 @@ export const importSchema = z
     vendors: z.array(z.string()),
     mapping: z.object({ key: z.string(), version: z.number() }).nullable(),
     read: z.number(),
+    passedOver: z.number().describe(PASSED_OVER),
     accepted: z.number(),
     collapsed: z
       .number()

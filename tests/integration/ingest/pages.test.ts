@@ -226,6 +226,14 @@ describe("an import by the web", () => {
     expect(contact?.agent).toBe("=cmd()");
   });
 
+  test("totals and footers are passed over and counted: by the check, the dry run and the import", async () => {
+    const id = await stage(NEW_PARTNER, `${FILE}Total,,,2730\n\nPrinted on 31 May,,,\n`);
+    expect(await see(checkLoader, id)).toMatchObject({ preview: { looked: { rows: 43, passedOver: 2 } } });
+    await send(tryAction, id, { intent: "try" });
+    expect(await see(tryLoader, id)).toMatchObject({ outcome: { read: 43, passedOver: 2 } });
+    expect(await see(batchLoader, await apply(id))).toMatchObject({ batch: { read: 43, passedOver: 2 } });
+  });
+
   test("applied twice at once is one batch", async () => {
     const id = await stage(NEW_PARTNER);
     const places = await Promise.all([send(applyAction, id), send(applyAction, id)]);

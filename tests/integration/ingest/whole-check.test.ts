@@ -67,7 +67,7 @@ describe("the check of an upload", () => {
       rows: ROWS,
       accepted: ROWS - BAD_ROWS,
       rejected: BAD_ROWS,
-      skipped: 0,
+      passedOver: 0,
       whole: true,
       share: 1,
     });
