@@ -1,4 +1,6 @@
+import { parseWeekday } from "~/domain/calendar/calendar-entries";
 import { digitsAt } from "./iso-text";
+import { foldName, LONG_MONTHS, SHORT_MONTHS } from "./month-names";
 
 /** A moment as a file writes it: a wall-clock time (as if it were UTC), and the offset from UTC where the file states one. */
 export type WrittenTime = { wallMs: number; offsetMinutes: number | null };
@@ -17,22 +19,6 @@ type Parts = {
 };
 type Step = (text: string, at: number, parts: Parts) => number;
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const LONG_MONTHS = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-];
-const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const TOKEN = /yyyy|yy|MMMM|MMM|MM|M|EEEE|EEE|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|S|a|XXX|'[^']*'|[^A-Za-z']/y;
 const NAMED = ["iso", "epoch-s", "epoch-ms", "excel-serial"];
 
@@ -65,7 +51,8 @@ export function compileDateFormat(format: string): (text: string) => WrittenTime
   if (format === "epoch-s") return (text) => readEpoch(text, 1000);
   if (format === "epoch-ms") return (text) => readEpoch(text, 1);
   if (format === "excel-serial") return readSerial;
-  const steps = (tokenise(format) ?? []).map(stepFor);
+  const tokens = tokenise(format) ?? [];
+  const steps = tokens.map((token, index) => stepFor(token, tokens[index + 1]));
   return (text) => {
     const parts: Parts = { ...NOTHING };
     let at = 0;
@@ -109,10 +96,10 @@ const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ["yy", digits(2, 2, (parts, value) => void (parts.year = value < 70 ? 2000 + value : 1900 + value))],
   ["MM", digits(2, 2, (parts, value) => void (parts.month = value))],
   ["M", digits(1, 2, (parts, value) => void (parts.month = value))],
-  ["MMM", monthName(MONTHS)],
+  ["MMM", monthName(SHORT_MONTHS)],
   ["MMMM", monthName(LONG_MONTHS)],
-  ["EEE", weekdayName(3)],
-  ["EEEE", weekdayName(9)],
+  ["EEE", weekdayName],
+  ["EEEE", weekdayName],
   ["dd", digits(2, 2, (parts, value) => void (parts.day = value))],
   ["d", digits(1, 2, (parts, value) => void (parts.day = value))],
   ["HH", digits(2, 2, (parts, value) => void (parts.hour = value))],
@@ -129,34 +116,51 @@ const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ["XXX", offsetFromUtc],
 ]);
 
-function stepFor(token: string): Step {
+const NAMES: ReadonlySet<string> = new Set(["MMM", "MMMM", "EEE", "EEEE"]);
+const DOT = 46;
+
+/** A name cut short may have a dot behind it, where the format has none of its own there. */
+function stepFor(token: string, next: string | undefined): Step {
   const known = STEPS.get(token);
+  if (known && NAMES.has(token) && next !== ".") {
+    return (text, at, parts) => {
+      const end = known(text, at, parts);
+      return end >= 0 && text.charCodeAt(end) === DOT ? end + 1 : end;
+    };
+  }
   if (known) return known;
   const literal = token.startsWith("'") ? token.slice(1, -1) : token;
   return (text, at) => (text.startsWith(literal, at) ? at + literal.length : -1);
 }
 
-function monthName(names: readonly string[]): Step {
+const LETTERS = /[\p{L}\p{M}]{2,12}/uy;
+
+/** The letters that stand at a place of a text; '' where there are none. */
+function nameAt(text: string, at: number): string {
+  LETTERS.lastIndex = at;
+  return LETTERS.exec(text)?.[0] ?? "";
+}
+
+function monthName(months: ReadonlyMap<string, number>): Step {
   return (text, at, parts) => {
-    const rest = text.slice(at, at + 9).toLowerCase();
-    const index = names.findIndex((name) => rest.startsWith(name));
-    if (index < 0) return -1;
-    parts.month = index + 1;
-    const length = names[index]?.length ?? 0;
-    return at + (length === 3 && rest.startsWith("sept") ? 4 : length);
+    const name = nameAt(text, at);
+    const month = months.get(name.toLowerCase()) ?? months.get(foldName(name));
+    if (month === undefined) return -1;
+    parts.month = month + 1;
+    return at + name.length;
   };
 }
 
-/** By the name's first letters, of which no more than so many are read. */
-function weekdayName(most: number): Step {
-  const names = WEEKDAYS.map((name) => name.slice(0, most));
-  return (text, at, parts) => {
-    const rest = text.slice(at, at + most).toLowerCase();
-    const index = names.findIndex((name) => rest.startsWith(name));
-    if (index < 0) return -1;
-    parts.weekday = index;
-    return at + (names[index]?.length ?? 0);
-  };
+/** Of Portuguese working days. */
+const WEEKDAY_TAIL = "-feira";
+
+function weekdayName(text: string, at: number, parts: Parts): number {
+  const name = nameAt(text, at);
+  const weekday = name.length < 3 ? null : parseWeekday(name);
+  if (weekday === null) return -1;
+  parts.weekday = weekday % 7;
+  const end = at + name.length;
+  return text.startsWith(WEEKDAY_TAIL, end) ? end + WEEKDAY_TAIL.length : end;
 }
 
 function halfOfDay(text: string, at: number, parts: Parts): number {

@@ -21,12 +21,15 @@ const FOREIGN_WEEKDAYS = [
   ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
   ["lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"],
   ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+  ["segunda", "terca", "quarta", "quinta", "sexta", "sabado", "domingo"],
+  ["lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica"],
+  ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
 ];
 const EVERY_DAY = ["daily", "every day", "all", "all days"];
 
 /**
  * Days of the week, 1 for Monday to 7 for Sunday, from words such as `Mon-Fri`, `Saturday`, `Mon, Wed, Fri`, `Sun-Thu`, `1-5` or
- * `daily`, in English, German, Spanish or French; null where the text says something else.
+ * `daily`, in English, German, Spanish, French, Portuguese, Italian or Dutch; null where the text says something else.
  */
 export function parseWeekdays(text: string): number[] | null {
   const words = text.trim().toLowerCase();
@@ -44,8 +47,9 @@ export function parseWeekdays(text: string): number[] | null {
   return [...days].sort((a, b) => a - b);
 }
 
-function parseWeekday(text: string): number | null {
-  const word = text.trim().replace(/\.$/, "").normalize("NFD").replace(/\p{M}/gu, "");
+/** One day of the week, 1 for Monday to 7 for Sunday, by its name, the name's beginning or its number; null where it is none. */
+export function parseWeekday(text: string): number | null {
+  const word = text.trim().toLowerCase().replace(/\.$/, "").normalize("NFD").replace(/\p{M}/gu, "");
   if (/^[1-7]$/.test(word)) return Number(word);
   const placeIn = (names: readonly string[]) => names.findIndex((name) => name.startsWith(word)) + 1;
   if (word.length < 2) return null;

@@ -106,6 +106,16 @@ export const VALUE_TRAPS: readonly Trap[] = [
     stored: opened(["2024-03-03T23:00", "2024-03-03T23:00"]),
   },
   {
+    trap: "months by their names in other languages; a word that names none is rejected",
+    ...at(
+      ["d. MMMM yyyy HH:mm", "d-MMM-yy HH:mm", "d MMM yyyy HH:mm"],
+      ["3. März 2026 10:00", "12-ene-26 10:00", "5 févr. 2026 10:00", "3. Brumaire 2026 10:00"],
+    ),
+    counts: { accepted: 3, rejected: 1 },
+    problems: ["not-a-date"],
+    stored: opened(["2026-03-03T09:00", "2026-01-12T09:00", "2026-02-05T09:00"]),
+  },
+  {
     trap: "0.02.23 durations",
     files: [oneColumn(["0.02.23", "0.02.73"])],
     mapping: talk("h.mm.ss"),

@@ -1,4 +1,6 @@
+import { parseWeekday } from "~/domain/calendar/calendar-entries";
 import { compileDateFormat } from "../../date-format";
+import { foldName, LONG_MONTHS, SHORT_MONTHS } from "../../month-names";
 
 export type DateOrder = "ymd" | "dmy" | "mdy";
 
@@ -10,6 +12,8 @@ export type DateForm = {
   /** Nothing but digits: a number unless something else says that it is a date. */
   bare: boolean;
   timeZone: string | null;
+  /** The name of the month is as long written out as cut short, so that others may be written either way. */
+  eitherLength?: boolean;
   /** The time's hour has no am or pm beside it. */
   hours24: boolean;
   readings: { order: DateOrder; format: string }[];
@@ -89,14 +93,16 @@ function timeFormat(text: string): string | null {
   return `${hours}${sign}mm${seconds}${half ? `${gap}a` : ""}`;
 }
 
-const WEEKDAY = /^(?:(sunday|monday|tuesday|wednesday|thursday|friday|saturday)|sun|mon|tue|wed|thu|fri|sat)(,? )/i;
+const WEEKDAY = /^(\p{L}{3,13})(?:-feira|\.)?(,? )/u;
+const LONGEST_CUT = 4;
 
 /** A date that may have its weekday before it. */
 function writtenForm(text: string): DateForm | null {
-  const [weekday = "", long, gap = ""] = WEEKDAY.exec(text) ?? [];
-  const form = momentForm(text.slice(weekday.length));
-  if (form === null || weekday === "") return form;
-  const prefix = `${long ? "EEEE" : "EEE"}${gap}`;
+  const [weekday = "", name = "", gap = ""] = WEEKDAY.exec(text) ?? [];
+  const form = name === "" || parseWeekday(name) === null ? null : momentForm(text.slice(weekday.length));
+  // March is a Tuesday to the Spanish.
+  if (form === null) return momentForm(text);
+  const prefix = `${name.length > LONGEST_CUT ? "EEEE" : "EEE"}${gap}`;
   return { ...form, readings: form.readings.map(({ order, format }) => ({ order, format: `${prefix}${format}` })) };
 }
 
@@ -118,13 +124,14 @@ function momentForm(text: string): DateForm | null {
     parts: rest === "" ? "date" : "both",
     bare: false,
     timeZone: timed && universal ? "UTC" : null,
+    ...(found.eitherLength === true ? { eitherLength: true } : {}),
     hours24: rest === "" || !time.includes("a"),
     readings: found.pieces.map(({ order, format }) => ({ order, format: `${format}${between}${time}${tail}` })),
   };
 }
 
 /** The date at the beginning of a text, in every order in which it may be meant. */
-function datePieces(text: string): { length: number; family: string; pieces: Piece[] } | null {
+function datePieces(text: string): { length: number; family: string; pieces: Piece[]; eitherLength?: boolean } | null {
   const numbers = /^(\d{1,4})([-/. ])(\d{1,2})\2(\d{4}|\d{1,2})(?!\d)/.exec(text);
   if (numbers) {
     const [{ length }, first = "", sign = "", , last = ""] = numbers;
@@ -141,21 +148,39 @@ function datePieces(text: string): { length: number; family: string; pieces: Pie
     if (year === "yy") pieces.push({ order: "ymd", format: `yy${sign}M${sign}d` });
     return { length, family: `${sign}${year}`, pieces };
   }
-  const dayFirst = /^(\d{1,2})([-/. ]{0,2})([A-Za-z]{3,9})([-/., ]{0,2})(\d{4}|\d{2})(?!\d)/.exec(text);
+  const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst) {
-    const [{ length }, , before = "", month = "", after = "", year = ""] = dayFirst;
-    return named(length, `d${before}${monthToken(month)}${after}${year.length === 4 ? "yyyy" : "yy"}`);
+    const [{ length }, , ordinal = "", before = "", month = "", after = "", year = ""] = dayFirst;
+    const format = `d${quoted(ordinal)}${quoted(before)}${monthToken(month)}${quoted(undotted(after))}`;
+    return named(length, month, `${format}${year.length === 4 ? "yyyy" : "yy"}`);
   }
-  const monthFirst = /^([A-Za-z]{3,9})([-/. ]{0,2})(\d{1,2})([-/., ]{1,2})(\d{4})(?!\d)/.exec(text);
+  const monthFirst = MONTH_FIRST.exec(text);
   if (!monthFirst) return null;
   const [{ length }, month = "", before = "", , after = ""] = monthFirst;
-  return named(length, `${monthToken(month)}${before}d${after}yyyy`);
+  return named(length, month, `${monthToken(month)}${undotted(before)}d${after}yyyy`);
 }
 
-function named(length: number, format: string) {
-  return { length, family: "named month", pieces: [{ order: "dmy" as const, format }] };
+/** As in 1er mars 2026, 5. März 2026, 5 de mar. de 2026 and 12-ene-26. */
+const DAY_FIRST = /^(\d{1,2})(er|º|°)?([-/. ]{0,2}| de )([\p{L}\p{M}]{3,12})([-/., ]{0,2}|\.? de )(\d{4}|\d{2})(?!\d)/u;
+const MONTH_FIRST = /^([\p{L}\p{M}]{3,12})([-/. ]{0,2})(\d{1,2})([-/., ]{1,2})(\d{4})(?!\d)/u;
+
+function named(length: number, month: string, format: string) {
+  const name = foldName(month);
+  const eitherLength = LONG_MONTHS.has(name) && SHORT_MONTHS.has(name);
+  return { length, family: "named month", pieces: [{ order: "dmy" as const, format }], eitherLength };
+}
+
+/** Letters between the parts of a date, as a format writes them. */
+function quoted(text: string): string {
+  return /\p{L}/u.test(text) ? `'${text}'` : text;
+}
+
+/** Without the dot of a name cut short, where something else parts the name from what follows. */
+function undotted(between: string): string {
+  return between.length > 1 && between.startsWith(".") ? between.slice(1) : between;
 }
 
 function monthToken(month: string): string {
-  return month.length > 3 && month.toLowerCase() !== "sept" ? "MMMM" : "MMM";
+  const name = foldName(month);
+  return LONG_MONTHS.has(name) && !SHORT_MONTHS.has(name) ? "MMMM" : "MMM";
 }

@@ -35,8 +35,10 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
       read += 1;
       const key = form.readings[0]?.format ?? "";
       const group = groups.get(key);
-      if (group) group.texts.push(text);
-      else groups.set(key, { form, texts: [text] });
+      if (group) {
+        group.texts.push(text);
+        if (form.eitherLength !== true) group.form = form;
+      } else groups.set(key, { form, texts: [text] });
     } else if (index + 1 - read > texts.length * (1 - LEAST_SHARE)) return null;
   }
   if (groups.size === 0 || groups.size > MOST_FORMS) return null;

@@ -24,13 +24,20 @@ export function readInstant(column: ColumnProfile, context: ReadingContext): How
     fit: part === "time" ? 0 : instant.bare ? 0.85 : part === "date" && context.target !== "day" ? 0.9 : 1,
     reading: {
       type: "instant",
-      format: [...new Set(decided.map(({ format }) => format))],
+      format: [...new Set([...decided.map(({ format }) => format), ...namesInFull(instant.forms)])],
       ...(part ? { part } : {}),
       ...(timeZone ? { timeZone } : {}),
     },
     why: decided[0]?.why ?? "",
     questions: clock ? [...questions, clock] : questions,
   };
+}
+
+/** Where all that is seen are months such as May, what comes next may be written out or cut short. */
+function namesInFull(forms: readonly FormProfile[]): string[] {
+  return forms.flatMap(({ eitherLength, readings }) =>
+    eitherLength === true ? readings.map(({ format }) => format.replace("MMM", "MMMM")) : [],
+  );
 }
 
 function decideForm(
