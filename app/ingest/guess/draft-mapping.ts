@@ -153,6 +153,8 @@ function constantFields({ constants }: MappingGuess, fed: ReadonlySet<string>): 
 
 function fieldOf(guess: MappingGuess, target: TargetKey): unknown {
   const columns = columnsFor(guess, target);
+  const [given, family] = ["given", "family"].map((part) => columns.find(({ reading }) => reading.part === part));
+  if (given && family) return nameOf(given, family);
   const date = columns.find(({ reading }) => reading.part !== "time") ?? columns[0];
   const time = columns.find((column) => column !== date && column.reading.part === "time");
   if (!date) return {};
@@ -165,6 +167,13 @@ function fieldOf(guess: MappingGuess, target: TargetKey): unknown {
     columns: [date.heading, time.heading],
     ...described({ ...date.reading, format: formats.slice(0, 8) }, date.heading),
   };
+}
+
+function nameOf(given: ColumnGuess, family: ColumnGuess): unknown {
+  const { join } = given.reading;
+  return join === undefined
+    ? { columns: [given.heading, family.heading] }
+    : { columns: [family.heading, given.heading], join };
 }
 
 /** The time between the moments that two columns feed. */

@@ -15,6 +15,7 @@ import { guessedTargets, LEAST_SCORE, rateColumn, readAs } from "./rate-columns"
 import { missingTargets } from "./missing-targets";
 import { agentQuestion, firstDayFromHiring, settleAgent } from "./settle-roster";
 import { nameRows } from "./row-name";
+import { reserveNames, settleNames } from "./settle-names";
 import { targetsOf } from "./targets";
 import { settleAmounts, settleDay } from "./settle-tallies";
 import { findWide } from "./wide/find-wide";
@@ -54,8 +55,10 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
 
   settleChosen(work);
   if (wide !== null) settleWide(work, wide);
-  if (kind === "roster") settleAgent(work);
+  const names = reserveNames(work);
+  if (kind === "roster") settleAgent(work, names);
   assignRest(work);
+  const asksNames = settleNames(work, names);
   if (kind === "tallies") {
     settleDay(work);
     settleAmounts(work);
@@ -74,7 +77,8 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   ];
   const questions = mergeQuestions([
     ...(wide === null ? [] : openQuestions(work, wide)),
-    ...(kind === "roster" ? agentQuestion(work) : []),
+    ...asksNames,
+    ...(kind === "roster" ? agentQuestion(work, names) : []),
     ...settledQuestions(work),
     ...repeatedIdQuestion(
       id,

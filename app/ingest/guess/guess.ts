@@ -27,8 +27,10 @@ export type PresetKey = (typeof PRESET_KEYS)[number];
 export type ColumnReading = {
   type: FieldType;
   format?: string[];
-  /** Of a moment written in two columns, which half this one holds. */
-  part?: "date" | "time";
+  /** Of a moment or a name written in two columns, which half this one holds. */
+  part?: "date" | "time" | "given" | "family";
+  /** What stands between the halves of a name, the family's first; without it a space, the given name's first. */
+  join?: string;
   timeZone?: string;
   unit?: DurationUnit | "percent";
   decimal?: ",";

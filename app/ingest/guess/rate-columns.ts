@@ -177,7 +177,8 @@ const LIMITED: ReadonlyMap<TargetKey, TargetKey> = new Map([
 ]);
 
 const OWN_PLACES: readonly TargetKey[] = ["site", "program", "team", "agent"];
-const CUSTOMERS = new Set([
+/** Words of headings that speak of those who were served. */
+export const CUSTOMERS: ReadonlySet<string> = new Set([
   "customer",
   "client",
   "caller",

@@ -1,4 +1,5 @@
 import { FACT_KINDS, type FactKind, type ReferenceKind } from "~/domain/facts/fact-fields";
+import { findNamePairs, mayNameAgents } from "./person-names";
 import type { ColumnProfile } from "./profile/column-profile";
 import { guessedTargets, rateColumn, type RatingContext } from "./rate-columns";
 import { isMeasureTarget, targetType } from "./targets";
@@ -23,7 +24,8 @@ function isRoster(columns: readonly ColumnProfile[], context: Context): boolean 
   const since = ["startsOn", "hiredOn"].filter(has);
   const dated = ["endsOn", "hiredOn"].filter(has);
   const placed = ["site", "team"].filter(has);
-  if (!has("agent") || since.length === 0 || columns.some(hasTimeOfDay)) return false;
+  const named = has("agent") || findNamePairs(columns).some(mayNameAgents);
+  if (!named || since.length === 0 || columns.some(hasTimeOfDay)) return false;
   const happened = columns.filter((column) => tellsOfWork(column, context)).length;
   if (happened > 0) return dated.length > 0 && happened < 2 && placed.length > 0;
   return dated.length + placed.length > 0;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { draftMapping } from "~/ingest/guess/draft-mapping";
+import type { GuessChoices } from "~/ingest/guess/guess";
 import { guessMapping } from "~/ingest/guess/guess-mapping";
 import { importFile } from "~/ingest/import-file.server";
 import { detectReading } from "~/ingest/reading/detect-reading.server";
@@ -18,11 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function importGuessed(name: string, lines: readonly string[]) {
+async function importGuessed(name: string, lines: readonly string[], choices: GuessChoices = {}) {
   const file = path.join(folder, `${name}.csv`);
   await writeFile(file, [...lines, ""].join("\n"));
   const reading = await detectReading(file);
-  const guess = guessMapping(await sampleTable(file, reading.file), { zone: "Asia/Manila", roster: true });
+  const guess = guessMapping(await sampleTable(file, reading.file), { zone: "Asia/Manila", roster: true, choices });
   const draft = draftMapping(guess, { key: name, name, source: name, file: reading.file, vendor: "acme" });
   expect(draft.open).toEqual([]);
   const by = { actor: "test", userId: null };
@@ -62,5 +63,30 @@ test("a roster, hours and holidays as systems export them say where and how fast
     // Ended in May: nobody's site any longer.
     { id: "2", site: "", tenure: null, hours: 5.5, days: 0 },
     { id: "3", site: "Manila", tenure: 713, hours: 7.5, days: 1 },
+  ]);
+});
+
+test("agents of a roster with first and last names are found by their whole names, and Ana is not every Ana", async () => {
+  const roster = [
+    "First Name,Last Name,Office,Hire Date",
+    "Ana,Ramos,Davao,2026-01-05",
+    "Ana,Santos,Iloilo,2026-01-05",
+    "Noel,,Davao,2026-01-05",
+  ];
+  const choices = { answers: [{ id: "roster-agent", value: "given-family" }] };
+  // A name with one half missing is nobody's: the row is told, not guessed.
+  expect(await importGuessed("names", roster, choices)).toMatchObject({ accepted: 2, rejected: 1 });
+  const tickets = [
+    "Ticket ID,Created at,Agent First Name,Agent Last Name,Handle time (s)",
+    "n1,2026-03-02 10:00:00,Ana,Ramos,300",
+    "n2,2026-03-02 11:00:00,Ana,Santos,200",
+  ];
+  expect(await importGuessed("named-tickets", tickets)).toMatchObject({ accepted: 2, rejected: 0 });
+  const { rows } = await db.pool.query(
+    "SELECT external_id AS id, agent, site FROM contact WHERE external_id LIKE 'n%' ORDER BY external_id",
+  );
+  expect(rows).toEqual([
+    { id: "n1", agent: "Ana Ramos", site: "Davao" },
+    { id: "n2", agent: "Ana Santos", site: "Iloilo" },
   ]);
 });

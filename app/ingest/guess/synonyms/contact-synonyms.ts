@@ -31,9 +31,9 @@ export const PEOPLE_SYNONYMS = {
     perhaps: "name | worker | associate | login",
   },
   team: {
-    surely:
-      "team | team name | supervisor | supervisor name | team lead | team leader | equipo | equipe | assignment group",
-    often: "agent group | group | group name | ticket group | teamleiter | abteilung",
+    surely: "team | team name | equipo | equipe | assignment group",
+    often:
+      "supervisor | supervisor name | team lead | team leader | agent group | group | group name | ticket group | teamleiter | abteilung",
     perhaps: "manager | manager name | department | owner role | agent hierarchy",
   },
   tenureDays: { surely: "tenure | tenure days | agent tenure | days in seat | agent tenure days", often: "seniority" },

@@ -23,7 +23,7 @@ export const ROSTER_SYNONYMS = {
   team: {
     surely: `${PEOPLE_SYNONYMS.team.surely} | team no`,
     often:
-      "agent group | group | group name | teamleiter | abteilung | reports to | direct manager | queue | skill group",
+      "supervisor | supervisor name | team lead | team leader | agent group | group | group name | teamleiter | abteilung | reports to | direct manager | queue | skill group",
     perhaps: "manager | manager name | department | cost center",
   },
   startsOn: {
