@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { passedOverWords } from "~/domain/imports/passed-over";
+import { collapsedWords, passedOverWords } from "~/domain/imports/row-words";
 import type { TrialOutcome } from "~/domain/imports/trial-outcome";
 import { Card } from "./card";
 import { type Column, DataTable } from "./data-table";
@@ -62,7 +62,7 @@ function keptTile(kept: number) {
 /** What the rejected rows are of, and which lines are no rows. */
 function readWords({ read, collapsed, passedOver }: TrialOutcome): string {
   const told = [`of ${count(read)} read`];
-  if (collapsed > 0) told.push(`${count(collapsed)} earlier events`);
+  if (collapsed > 0) told.push(collapsedWords(collapsed));
   if (passedOver > 0) told.push(passedOverWords(passedOver));
   return told.join(", ");
 }

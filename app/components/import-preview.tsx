@@ -1,9 +1,10 @@
 import { CheckProgress } from "./check-progress";
 import { type Column, DataTable } from "./data-table";
 import { Flash } from "./flash";
-import { countWords, delimiterWords, sizeWords } from "./import-words";
-import { passedOverWords } from "~/domain/imports/passed-over";
+import { countWords, delimiterWords, encodingWords, sizeWords } from "./import-words";
+import { passedOverWords } from "~/domain/imports/row-words";
 import { SectionHeading } from "./section-heading";
+import { decimalsNeeded, figureWords, usableWords } from "./words/preview-words";
 
 type Value = string | number | boolean | null;
 type PreviewRow = { line: number; externalId: string | null; day: string; values: readonly Value[] };
@@ -16,6 +17,7 @@ type ImportPreviewProps = {
     columns: readonly { name: string; label: string; type: string }[];
     rows: readonly PreviewRow[];
     repeatedHours: number;
+    collapse: "last" | "first" | null;
     looked: { rows: number; accepted: number; rejected: number; passedOver: number; whole: boolean; share: number };
   };
   zone: string;
@@ -36,11 +38,12 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
     },
     ...preview.columns.map(({ name, label, type }, index): Column<PreviewRow> => {
       const isFigure = type === "number" || type === "integer" || type === "seconds";
+      const decimals = decimalsNeeded(rows.map(({ values }) => values[index]));
       return {
         key: name,
         header: label,
         align: isFigure ? "end" : "start",
-        cell: (row) => <PreviewValue value={row.values[index] ?? null} type={type} zone={zone} />,
+        cell: (row) => <PreviewValue value={row.values[index] ?? null} type={type} zone={zone} decimals={decimals} />,
       };
     }),
   ];
@@ -48,12 +51,10 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
     <>
       <CheckProgress looked={looked} />
       {looked.whole && (
-        <Flash
-          tone={looked.rejected > 0 ? "caution" : "done"}
-          title={`${countWords(looked.accepted, "row", "rows")} can be used, ${countWords(looked.rejected, "row", "rows")} cannot`}
-        >
+        <Flash tone={looked.rejected > 0 ? "caution" : "done"} title={usableWords(looked)}>
           {sizeWords(preview.bytes)}, {layoutWords(preview.layout)}
           {looked.passedOver > 0 && `; ${passedOverWords(looked.passedOver)}`}.
+          {preview.collapse !== null && ` Of several rows of one case the ${preview.collapse} one counts.`}
         </Flash>
       )}
       {preview.repeatedHours > 0 && (
@@ -84,20 +85,26 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
 function layoutWords(layout: Layout): string {
   return layout.kind === "workbook"
     ? `sheet “${layout.sheet}” of a workbook`
-    : `${layout.encoding}, cells between ${delimiterWords(layout.delimiter)}`;
+    : `${encodingWords(layout.encoding)}, cells between ${delimiterWords(layout.delimiter)}`;
 }
 
-function PreviewValue({ value, type, zone }: { value: Value; type: string; zone: string }) {
+/** Longer texts may take several lines. */
+const SHORT_TEXT_CHARS = 24;
+
+type PreviewValueProps = { value: Value; type: string; zone: string; decimals: number };
+
+function PreviewValue({ value, type, zone, decimals }: PreviewValueProps) {
   if (value === null) return <span className="whitespace-nowrap text-ink-3">not said</span>;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number")
     return (
       <span className="whitespace-nowrap">
-        {value.toLocaleString("en-GB")}
+        {figureWords(value, decimals)}
         {type === "seconds" && " s"}
       </span>
     );
-  if (type !== "instant") return value;
+  if (type !== "instant")
+    return value.length > SHORT_TEXT_CHARS ? value : <span className="whitespace-nowrap">{value}</span>;
   const time = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" }).format(
     new Date(value),
   );

@@ -28,6 +28,17 @@ export function daysWords(first: Day | null, last: Day | null): string {
   return first === null || last === null ? "none" : rangeLabel({ from: first, until: addDays(last, 1) });
 }
 
+export const ENCODINGS = [
+  { value: "utf-8", label: "UTF-8" },
+  { value: "utf-16le", label: "UTF-16 (little-endian)" },
+  { value: "utf-16be", label: "UTF-16 (big-endian)" },
+  { value: "windows-1252", label: "Windows-1252" },
+];
+
+export function encodingWords(encoding: string): string {
+  return ENCODINGS.find(({ value }) => value === encoding)?.label ?? encoding;
+}
+
 const DELIMITERS: Readonly<Record<string, string>> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes" };
 
 export function delimiterWords(delimiter: string): string {

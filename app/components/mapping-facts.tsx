@@ -10,7 +10,7 @@ type MappingFactsProps = {
     preset: string | null;
     /** Parts of the slice that no column says, and what is said of all rows. */
     constants: readonly { target: string; label: string; value: string }[];
-    /** What is worked out of other columns, in sentences. */
+    /** What is worked out of other columns or rows, in sentences. */
     derived: readonly string[];
   };
   about: { name: string; source: string };
@@ -37,7 +37,11 @@ export function MappingFacts({ guess, about }: MappingFactsProps) {
           name="source"
           defaultValue={about.source}
           maxLength={63}
-          hint="A row replaces the row of the same partner, source and id."
+          hint={
+            guess.kind === "tallies"
+              ? "A figure replaces the one of the same partner, source, day and slice."
+              : "A row replaces the row of the same partner, source and id."
+          }
         />
         {guess.constants.map(({ target, label, value }) => (
           <TextField

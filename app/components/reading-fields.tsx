@@ -1,4 +1,5 @@
 import { CheckboxField } from "./checkbox-field";
+import { ENCODINGS } from "./import-words";
 import { SelectField } from "./select-field";
 import { TextField } from "./text-field";
 
@@ -27,12 +28,6 @@ type ReadingFieldsProps = {
   zones: readonly string[];
 };
 
-const ENCODINGS = [
-  { value: "utf-8", label: "UTF-8" },
-  { value: "utf-16le", label: "UTF-16 (little-endian)" },
-  { value: "utf-16be", label: "UTF-16 (big-endian)" },
-  { value: "windows-1252", label: "Windows-1252" },
-];
 const DELIMITERS = [
   { value: ",", label: "comma" },
   { value: ";", label: "semicolon" },

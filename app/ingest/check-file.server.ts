@@ -22,6 +22,8 @@ export type FileCheck = {
   problems: ProblemGroup[];
   /** How many of the rows that can be used name a local time that the clocks showed twice. */
   repeatedHours: number;
+  /** Which of the rows with one id will stand for all of them, where a row is an event; null where each stands for itself. */
+  collapse: "last" | "first" | null;
   /** How many rows were looked at, and what came of them. `whole`: there are no more; `share`: of the bytes, 0–1. */
   looked: { rows: number; accepted: number; rejected: number; passedOver: number; whole: boolean; share: number };
 };
@@ -81,6 +83,7 @@ export async function beginCheck(
     rows: shown.rows(),
     problems: problems.groups(),
     repeatedHours,
+    collapse: "collapse" in mapping ? (mapping.collapse?.keep ?? null) : null,
     looked: { ...looked },
   });
   return {

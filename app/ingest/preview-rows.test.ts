@@ -69,6 +69,6 @@ describe("the first rows of a file as they will be read", () => {
       fields: { openedAt: { column: "Opened", format: "yyyy-MM-dd" }, waitSeconds: { column: "Wait" } },
     });
     const shown = gatherPreview(contacts, 20);
-    expect(shown.columns.map(({ label }) => label)).toEqual(["Opened", "Wait"]);
+    expect(shown.columns.map(({ label }) => label)).toEqual(["Opened at", "Wait"]);
   });
 });

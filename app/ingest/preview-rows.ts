@@ -1,5 +1,6 @@
 import { FACT_FIELDS, SLICE_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
 import { measureDefinition, measureLabel } from "~/domain/metrics/measure-ref";
+import { targetLabel } from "./guess/targets";
 import type { CellValue } from "./field-readers";
 import type { FactRecord } from "./fact-record";
 import type { Mapping } from "./mapping";
@@ -29,7 +30,7 @@ function gatherFields(mapping: Exclude<Mapping, { kind: "tallies" }>, most: numb
   const described: Readonly<Record<string, unknown>> = mapping.fields;
   const types: Readonly<Record<string, FieldType>> = FACT_FIELDS[mapping.kind];
   const shown = Object.entries(types)
-    .map(([name, type], index) => ({ name, type, index, label: fieldWords(name) }))
+    .map(([name, type], index) => ({ name, type, index, label: targetLabel(name, mapping.kind) }))
     .filter(({ name }) => described[name] !== undefined);
   const rows: PreviewRow[] = [];
   return {
@@ -51,7 +52,7 @@ function gatherTallies(mapping: Extract<Mapping, { kind: "tallies" }>, most: num
   const rows = new Map<string, PreviewRow>();
   return {
     columns: [
-      ...slices.map(({ name }): PreviewColumn => ({ name, label: fieldWords(name), type: "text" })),
+      ...slices.map(({ name }): PreviewColumn => ({ name, label: targetLabel(name, mapping.kind), type: "text" })),
       ...measures.map((measure): PreviewColumn => {
         const type = measureDefinition(measure)?.unit === "seconds" ? "seconds" : "number";
         return { name: measure, label: capitalised(measureLabel(measure)), type };
@@ -74,11 +75,6 @@ function gatherTallies(mapping: Extract<Mapping, { kind: "tallies" }>, most: num
     },
     rows: () => [...rows.values()],
   };
-}
-
-/** `waitSeconds` → `Wait`: the unit stands beside each figure. */
-function fieldWords(name: string): string {
-  return capitalised(name.replace(/(Seconds|At|On)$/, "").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
 }
 
 function capitalised(text: string): string {

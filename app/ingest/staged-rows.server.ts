@@ -1,7 +1,7 @@
 import type { StagedRow } from "~/data/facts-staging.server";
 import type { RowCounts } from "~/data/batches-apply.server";
 import type { KnownVendors } from "~/data/known-vendors.server";
-import { passedOverWords } from "~/domain/imports/passed-over";
+import { passedOverWords } from "~/domain/imports/row-words";
 import type { Mapping } from "./mapping";
 import type { Table } from "./read-table.server";
 import { FileRefused } from "./refusal";

@@ -19,7 +19,7 @@ import { SectionHeading } from "~/components/section-heading";
 import { StatTiles } from "~/components/stat-tiles";
 import { may } from "~/domain/access/permissions";
 import { momentLabel } from "~/domain/calendar/moment";
-import { passedOverWords } from "~/domain/imports/passed-over";
+import { collapsedWords, passedOverWords } from "~/domain/imports/row-words";
 import { loadBatch, withdrawBatch } from "~/ingest/batches.server";
 import { batchIdOf } from "~/ingest/batch-id";
 
@@ -172,7 +172,7 @@ export default function ImportBatch() {
             />
             {problems.length === 0 ? (
               <Card>
-                <p className="text-sm text-ink-3">Every row was accepted.</p>
+                <p className="text-sm text-ink-3">No row was rejected.</p>
               </Card>
             ) : (
               <DataTable
@@ -223,7 +223,7 @@ export default function ImportBatch() {
 
 /** Of what was read, and of what was not: nothing where each line is a row of its own. */
 function readWords({ collapsed, passedOver }: Pick<Told, "collapsed" | "passedOver">): string {
-  const told = collapsed > 0 ? [`${count(collapsed)} of other events of the same rows`] : [];
+  const told = collapsed > 0 ? [collapsedWords(collapsed)] : [];
   return (passedOver > 0 ? [...told, passedOverWords(passedOver)] : told).join("; ");
 }
 

@@ -49,7 +49,7 @@ export default function ImportInBackground() {
       title={run.fileName}
       name={`Import of ${run.fileName}`}
       breadcrumbs={[{ label: "Imports", href: "/imports" }]}
-      meta={[run.dryRun ? "dry run" : "being imported", askedBy]}
+      meta={[run.dryRun ? "dry run" : run.isOver ? "import" : "being imported", askedBy]}
       lead={
         run.isOver
           ? undefined

@@ -8,7 +8,7 @@ import { Card } from "~/components/card";
 import { DefinitionList } from "~/components/definition-list";
 import { FormErrors } from "~/components/form-errors";
 import { count, keptWords, daysWords, sizeWords } from "~/components/import-words";
-import { passedOverWords } from "~/domain/imports/passed-over";
+import { passedOverWords } from "~/domain/imports/row-words";
 import { pageTitle } from "~/components/page-title";
 import { WizardFrame } from "~/components/wizard-frame";
 import { actorOf } from "~/domain/access/actor";

@@ -6,7 +6,8 @@ import { Figure } from "../figure";
 import { PreliminaryNote } from "../preliminary-note";
 import { SectionHeading } from "../section-heading";
 
-type MeasuredFiguresProps = { view: ScorecardView; linked: boolean };
+type Measured = Pick<ScorecardView, "partner" | "period" | "comparedWith" | "currency" | "asked" | "measured">;
+type MeasuredFiguresProps = { view: Measured; linked: boolean };
 
 /** The month's figures where no contract judges them: each metric in its usual form, and the period compared with. */
 export function MeasuredFigures({ view, linked }: MeasuredFiguresProps) {
@@ -24,7 +25,7 @@ export function MeasuredFigures({ view, linked }: MeasuredFiguresProps) {
   );
 }
 
-function columnsOf(view: ScorecardView, linked: boolean): Column<MeasuredFigure>[] {
+function columnsOf(view: Measured, linked: boolean): Column<MeasuredFigure>[] {
   const format = ({ unit, decimals }: MeasuredFigure) => ({ unit, decimals, currency: view.currency ?? undefined });
   return [
     {
@@ -46,8 +47,8 @@ function columnsOf(view: ScorecardView, linked: boolean): Column<MeasuredFigure>
     },
     {
       key: "actual",
-      header: view.period.shortLabel,
-      label: view.period.shortLabel,
+      header: view.period.label,
+      label: view.period.label,
       align: "end",
       cell: (row) => (
         <>
@@ -71,7 +72,7 @@ function columnsOf(view: ScorecardView, linked: boolean): Column<MeasuredFigure>
   ];
 }
 
-function partsOf({ partner, asked }: ScorecardView, { metric, from, until, parameters }: MeasuredFigure) {
+function partsOf({ partner, asked }: Measured, { metric, from, until, parameters }: MeasuredFigure) {
   const scope = {
     ...(asked.site === null ? {} : { site: asked.site }),
     ...(asked.program === null ? {} : { program: asked.program }),

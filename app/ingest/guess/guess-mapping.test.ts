@@ -28,6 +28,26 @@ describe("what the analyst chooses", () => {
   });
 });
 
+describe("a column", () => {
+  it("with the time of day of another's date is as certain as that date", () => {
+    const rows = Array.from({ length: 30 }, (_, at) => `C${at},2026-01-${10 + (at % 20)},9.${10 + at}.05`);
+    const made = guess(["Call Id,Date,Time", ...rows].join("\n"));
+    const [, date, time] = made.columns;
+    expect(time).toMatchObject({ target: "openedAt", reason: expect.stringContaining("belongs to “Date”") });
+    expect(date?.confidence).toBeGreaterThanOrEqual(0.75);
+    expect(time?.confidence).toBe(date?.confidence);
+  });
+
+  it("that says one thing only is told so", () => {
+    const rows = Array.from({ length: 30 }, (_, at) => `C${at},2026-01-${10 + (at % 20)},Phone`);
+    const made = guess(["Call Id,Date,Channel", ...rows].join("\n"));
+    expect(made.columns[2]).toMatchObject({
+      target: "channel",
+      reason: expect.stringContaining("the same in every row"),
+    });
+  });
+});
+
 describe("any table", () => {
   const cell = fc.oneof(
     fc.constantFrom(

@@ -205,7 +205,8 @@ function joinTimes(work: Work): void {
     work.settled.set(column.heading, { ...settled, target });
     work.settled.set(time.heading, {
       target,
-      rating: { ...settled.rating, how },
+      // It is as certain as the date: a time of day alone says less of what it is.
+      rating: { ...settled.rating, how: { ...how, fit: settled.rating.how.fit } },
       chosen: false,
       reason: `It is the time of day that belongs to “${column.heading}”; ${how.why}.`,
     });

@@ -34,7 +34,7 @@ export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "
       questions: guess.questions,
       columns: guess.columns,
       wide: guess.wide && { reason: guess.wide.reason, taken: guess.wide.taken },
-      derived: guess.derived.map(({ reason }) => reason),
+      derived: [...(guess.collapse === null ? [] : [guess.collapse]), ...guess.derived].map(({ reason }) => reason),
       targets: targetsOf(guess.kind).map(({ key, label, required }) => ({ key, label, required })),
       constants: SLICE.filter(
         (target) => !fed.has(target) && targetsOf(guess.kind).some(({ key }) => key === target),

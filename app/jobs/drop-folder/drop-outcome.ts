@@ -1,4 +1,4 @@
-import { passedOverWords } from "~/domain/imports/passed-over";
+import { collapsedWords, passedOverWords } from "~/domain/imports/row-words";
 
 /** What came of a dropped file, or of one of the files in a dropped archive. */
 export type DropOutcome =
@@ -70,8 +70,8 @@ function figuresWords({
     [rejected, "rejected"],
   ];
   if (kept > 0) counts.push([kept, "preliminary where final figures already stand"]);
-  if (collapsed > 0) counts.push([collapsed, "of earlier events of the same cases"]);
   const told = counts.map(([count, words]) => `${COUNT.format(count)} ${words}`);
+  if (collapsed > 0) told.push(collapsedWords(collapsed));
   if (passedOver > 0) told.push(passedOverWords(passedOver));
   return told.join(", ");
 }

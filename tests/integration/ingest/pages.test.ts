@@ -234,6 +234,18 @@ describe("an import by the web", () => {
     expect(await see(batchLoader, await apply(id))).toMatchObject({ batch: { read: 43, passedOver: 2 } });
   });
 
+  test("of a file with a row per event it is told that the last one of each case counts", async () => {
+    const events = Array.from({ length: 40 }, (_, at) => `C${at >> 1},2026-01-06 11:${10 + at},${at % 2},Ana`);
+    const id = await stage(NEW_PARTNER, ["Case number,Opened at,sys_mod_count,Agent", ...events].join("\n"));
+    expect(await see(mapLoader, id)).toMatchObject({
+      made: { guess: { derived: [expect.stringContaining("the last one of each counts")] } },
+    });
+    expect(await see(checkLoader, id)).toMatchObject({ preview: { collapse: "last", looked: { accepted: 40 } } });
+    const plain = await stage(NEW_PARTNER);
+    expect(await see(mapLoader, plain)).toMatchObject({ made: { guess: { derived: [] } } });
+    expect(await see(checkLoader, plain)).toMatchObject({ preview: { collapse: null } });
+  });
+
   test("applied twice at once is one batch", async () => {
     const id = await stage(NEW_PARTNER);
     const places = await Promise.all([send(applyAction, id), send(applyAction, id)]);

@@ -89,7 +89,9 @@ export function readText(column: ColumnProfile, { target }: ReadingContext): How
   const why =
     filled === 0
       ? "no row looked at says anything"
-      : `it has ${distinct} different ${distinct === 1 ? "value" : "values"}`;
+      : distinct === 1
+        ? "it says the same in every row"
+        : `it has ${distinct} different values`;
   return { fit: textFit(column, target), reading, why, questions: [] };
 }
 

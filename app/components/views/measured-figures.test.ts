@@ -1,0 +1,41 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { quotient } from "~/domain/metrics/metric-value";
+import type { MeasuredFigure } from "~/domain/review/scorecard-view";
+import { MeasuredFigures } from "./measured-figures";
+
+const response: MeasuredFigure = {
+  metric: "first-response-time",
+  name: "First response time",
+  detail: "median",
+  unit: "seconds",
+  decimals: 0,
+  isQuotient: false,
+  parameters: {},
+  from: "2023-08-01",
+  until: "2023-09-01",
+  value: quotient(1_200, 1),
+  preliminary: null,
+  before: quotient(119_880, 1),
+};
+const shown = (measured: readonly MeasuredFigure[]) =>
+  renderToStaticMarkup(
+    createElement(MeasuredFigures, {
+      linked: false,
+      view: {
+        partner: { key: "shop-care", name: "Shop Care" },
+        period: { key: "2023-08", label: "August 2023", shortLabel: "Aug 2023", from: "2023-08-01", to: "2023-08-31" },
+        comparedWith: "July 2023",
+        currency: null,
+        asked: { site: null, program: null, channel: null },
+        measured,
+      },
+    }),
+  ).replace(/<[^>]*>/g, "|");
+
+describe("a month's figures that no contract judges", () => {
+  it("stand under months that are named alike", () => {
+    expect(shown([response])).toMatch(/\|August 2023\|+July 2023\|/);
+  });
+});
