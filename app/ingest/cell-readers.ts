@@ -5,6 +5,7 @@ import type { BooleanField, DurationUnit, InstantField, Origin } from "./mapping
 import { compileDateFormat } from "./date-format";
 import { digitsAt } from "./iso-text";
 import { zoneReader } from "./local-time";
+import { SOME_MEANING } from "./zone-letters";
 
 /** Says that a row cannot be used as it stands; answers null, so that it can stand for the value. */
 export type Fail = (column: string, code: string, text: string) => null;
@@ -191,20 +192,31 @@ export function compileBoolean(field: BooleanField): (text: string) => boolean |
 }
 
 export type ReadInstant =
-  { ok: true; ms: number; wallMs: number } | { ok: false; code: "not-a-date" | "skipped-by-the-clocks" };
+  | { ok: true; ms: number; wallMs: number }
+  | { ok: false; code: "not-a-date" | "unclear-zone" | "skipped-by-the-clocks" };
 
 /** Reads a point in time; a stated offset wins over the zone. `wallMs` is the time as written, as if it were UTC. */
 export function compileInstant(field: InstantField, zone: string): (text: string) => ReadInstant {
-  const formats = (Array.isArray(field.format) ? field.format : [field.format]).map(compileDateFormat);
+  const written = Array.isArray(field.format) ? field.format : [field.format];
+  const formats = written.map((format) => compileDateFormat(format, field.zones));
+  const isUnclear = unclearZones(written, field.zones);
   const toInstant = zoneReader(field.timeZone ?? zone);
   return (text) => {
     for (const read of formats) {
-      const written = read(text);
-      if (!written) continue;
-      const { wallMs, offsetMinutes } = written;
+      const time = read(text);
+      if (!time) continue;
+      const { wallMs, offsetMinutes } = time;
       const ms = offsetMinutes === null ? toInstant(wallMs) : wallMs - offsetMinutes * 60_000;
       return ms === null ? { ok: false, code: "skipped-by-the-clocks" } : { ok: true, ms, wallMs };
     }
-    return { ok: false, code: "not-a-date" };
+    return { ok: false, code: isUnclear(text) ? "unclear-zone" : "not-a-date" };
   };
+}
+
+/** Whether all that keeps a text from being read is that the letters of its zone may mean several things. */
+function unclearZones(formats: readonly string[], said: InstantField["zones"]): (text: string) => boolean {
+  const lenient = formats
+    .filter((format) => format.includes("zzz"))
+    .map((format) => compileDateFormat(format, { ...SOME_MEANING, ...said }));
+  return (text) => lenient.some((read) => read(text) !== null);
 }

@@ -1,6 +1,7 @@
 import { parseWeekday } from "~/domain/calendar/calendar-entries";
 import { digitsAt } from "./iso-text";
 import { foldName, LONG_MONTHS, SHORT_MONTHS } from "./month-names";
+import { offsetAt, offsetOfLetters, type ZoneOffsets } from "./zone-letters";
 
 /** A moment as a file writes it: a wall-clock time (as if it were UTC), and the offset from UTC where the file states one. */
 export type WrittenTime = { wallMs: number; offsetMinutes: number | null };
@@ -19,7 +20,7 @@ type Parts = {
 };
 type Step = (text: string, at: number, parts: Parts) => number;
 
-const TOKEN = /yyyy|yy|MMMM|MMM|MM|M|EEEE|EEE|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|S|a|XXX|'[^']*'|[^A-Za-z']/y;
+const TOKEN = /yyyy|yy|MMMM|MMM|MM|M|EEEE|EEE|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|S|a|XXX|zzz|'[^']*'|[^A-Za-z']/y;
 const NAMED = ["iso", "epoch-s", "epoch-ms", "excel-serial"];
 
 /** Why a format cannot be used, or null. */
@@ -45,14 +46,17 @@ const NOTHING: Parts = {
   weekday: null,
 };
 
-/** A function that reads a text by the format; null when the text is not written so, or names no such date or time. */
-export function compileDateFormat(format: string): (text: string) => WrittenTime | null {
+/**
+ * A function that reads a text by the format; null when the text is not written so, or names no such date or time. `zones`: what letters
+ * for a zone mean that may mean several things.
+ */
+export function compileDateFormat(format: string, zones: ZoneOffsets = {}): (text: string) => WrittenTime | null {
   if (format === "iso") return readIso;
   if (format === "epoch-s") return (text) => readEpoch(text, 1000);
   if (format === "epoch-ms") return (text) => readEpoch(text, 1);
   if (format === "excel-serial") return readSerial;
   const tokens = tokenise(format) ?? [];
-  const steps = tokens.map((token, index) => stepFor(token, tokens[index + 1]));
+  const steps = tokens.map((token, index) => (token === "zzz" ? zoneStep(zones) : stepFor(token, tokens[index + 1])));
   return (text) => {
     const parts: Parts = { ...NOTHING };
     let at = 0;
@@ -175,12 +179,27 @@ function offsetFromUtc(text: string, at: number, parts: Parts): number {
     parts.offset = 0;
     return at + 1;
   }
-  const match = /^([+-])(\d{2}):?(\d{2})/.exec(text.slice(at, at + 6));
-  if (!match) return -1;
-  const minutes = Number(match[2]) * 60 + Number(match[3]);
-  if (minutes > 15 * 60) return -1;
-  parts.offset = match[1] === "-" ? -minutes : minutes;
-  return at + match[0].length;
+  const offset = offsetAt(text, at);
+  if (offset === null) return -1;
+  parts.offset = offset.minutes;
+  return offset.end;
+}
+
+const ZONE_LETTERS = /[A-Z]{0,5}/y;
+const UNIVERSAL: ReadonlySet<string> = new Set(["", "UTC", "GMT"]);
+
+/** Letters for a zone, such as CET or UTC, or an offset, such as UTC+2. */
+function zoneStep(zones: ZoneOffsets): Step {
+  return (text, at, parts) => {
+    ZONE_LETTERS.lastIndex = at;
+    const letters = ZONE_LETTERS.exec(text)?.[0] ?? "";
+    const end = at + letters.length;
+    const offset = UNIVERSAL.has(letters) ? offsetAt(text, end) : null;
+    const minutes = offset?.minutes ?? offsetOfLetters(letters, zones);
+    if (minutes === null) return -1;
+    parts.offset = minutes;
+    return offset?.end ?? end;
+  };
 }
 
 function written(parts: Parts): WrittenTime | null {
@@ -197,7 +216,9 @@ function written(parts: Parts): WrittenTime | null {
   return { wallMs, offsetMinutes: parts.offset };
 }
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+/** An offset of hours alone stands behind seconds only: behind minutes it may be the end of a span. */
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2}|(?<=:\d{2}:\d{2}(?:[.,]\d{1,9})?)[+-]\d{2})?)?$/;
 
 /** What the plain form `yyyy-MM-ddTHH:mm:ss`, with or without Z, writes; null where the text has another form or names no such time. */
 function readPlainIso(text: string): WrittenTime | null {

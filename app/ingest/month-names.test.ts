@@ -64,7 +64,7 @@ describe("a file with months by their names", () => {
 
   it("of one May, which is as long as its own short form, can be read by the mapping in June, too", () => {
     const made = guess("Ticket ID,Created at,Handle time (s)\n1,5 May 2026,300\n2,6 May 2026,200");
-    const reads = reading(made, "Created at")?.format?.map(compileDateFormat) ?? [];
+    const reads = reading(made, "Created at")?.format?.map((format) => compileDateFormat(format)) ?? [];
     for (const text of ["5 June 2026", "5 Jun 2026"])
       expect(reads.map((read) => read(text)?.wallMs)).toContain(Date.UTC(2026, 5, 5));
   });

@@ -4,6 +4,10 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["not-a-whole-number", "Not a whole number"],
   ["not-a-duration", "Not a duration in the unit that the mapping names"],
   ["not-a-date", "Not a date or time in the format that the mapping names"],
+  [
+    "unclear-zone",
+    "A time whose zone may be one of several: IST is India's, Israel's or Ireland's; say in the mapping which is meant",
+  ],
   ["skipped-by-the-clocks", "A local time that the clocks skipped; the time zone may be another"],
   ["unknown-word", "A word that the mapping does not know"],
   ["unknown-partner", "A partner that is not known here"],

@@ -12,7 +12,9 @@ export function compileRepeatedHours(mapping: Mapping, columns: Columns): (cells
     if (types[name] !== "instant" || described === undefined) return [];
     const field = FIELD_SCHEMAS.instant.parse(described);
     const textOf = compileText(field, columns);
-    const formats = (Array.isArray(field.format) ? field.format : [field.format]).map(compileDateFormat);
+    const formats = (Array.isArray(field.format) ? field.format : [field.format]).map((format) =>
+      compileDateFormat(format, field.zones),
+    );
     const isRepeated = repeatedHours(field.timeZone ?? mapping.timeZone);
     return (cells: Cells) => {
       const text = textOf(cells);

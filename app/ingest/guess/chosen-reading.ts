@@ -19,6 +19,7 @@ export function withChoice(how: HowRead, choice: ColumnChoice | undefined): Pick
   };
   const settled = [
     ...(format === undefined ? [] : ["date-order:", "twelve-hours:"]),
+    ...(timeZone === undefined ? [] : ["zone-of-heading:"]),
     ...(unit === undefined ? [] : ["unit:"]),
     ...(decimal === undefined ? [] : ["decimal"]),
     ...(trueWords === undefined && falseWords === undefined ? [] : ["state:"]),

@@ -165,7 +165,7 @@ function fieldOf(guess: MappingGuess, target: TargetKey): unknown {
   );
   return {
     columns: [date.heading, time.heading],
-    ...described({ ...date.reading, format: formats.slice(0, 8) }, date.heading),
+    ...described({ ...time.reading, ...date.reading, format: formats.slice(0, 8) }, date.heading),
   };
 }
 
@@ -186,7 +186,7 @@ function spanOf(guess: MappingGuess, from: readonly string[]): unknown {
 }
 
 function described(reading: ColumnReading, column: string): Record<string, unknown> {
-  const { type, format, timeZone, unit, decimal, trueWords, falseWords, otherwise, values } = reading;
+  const { type, format, timeZone, zones, unit, decimal, trueWords, falseWords, otherwise, values } = reading;
   const [first, second] = format ?? [];
   const scored = values ? { values: Object.fromEntries(values.map(({ word, means }) => [word, means])) } : {};
   // Words that are no score, such as a survey that was only offered, say nothing.
@@ -194,6 +194,7 @@ function described(reading: ColumnReading, column: string): Record<string, unkno
   return {
     ...(type === "instant" && first !== undefined ? { format: second === undefined ? first : format } : {}),
     ...(type === "instant" && timeZone ? { timeZone } : {}),
+    ...(type === "instant" && zones ? { zones } : {}),
     ...(unit ? { unit } : {}),
     ...(decimal ? { decimal } : {}),
     ...(type === "boolean" && trueWords ? { trueWords } : {}),

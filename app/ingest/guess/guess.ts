@@ -32,6 +32,8 @@ export type ColumnReading = {
   /** What stands between the halves of a name, the family's first; without it a space, the given name's first. */
   join?: string;
   timeZone?: string;
+  /** What letters for a zone behind the times mean where they may mean several things. */
+  zones?: Record<string, string>;
   unit?: DurationUnit | "percent";
   decimal?: ",";
   trueWords?: string[];

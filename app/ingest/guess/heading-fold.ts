@@ -1,4 +1,5 @@
 import type { DurationUnit } from "../mapping/field";
+import { zoneOfName } from "../zone-letters";
 
 /** A heading reduced to what it says: words without case, accents, plural, unit and kind of sum, which are told apart. */
 export type HeadingFold = {
@@ -42,7 +43,7 @@ const SMALL_WORDS = new Set([
 
 /** The words, unit and kind of sum in a heading; the same for headings that differ in case, accents, separators and plural. */
 export function foldHeading(heading: string): HeadingFold {
-  const plain = plainHeading(heading);
+  const plain = plainHeading(withoutZone(heading));
   const clock = /\b(hh? mm ss|mm ss|hh? mm)\b/.exec(plain)?.[1];
   const text = clock ? plain.replace(clock, " ") : plain;
   const tokens = text.split(" ").filter((token) => token !== "");
@@ -79,6 +80,14 @@ const CLOCKS = new Map<string, DurationUnit>([
   ["hh mm", "hh:mm"],
   ["h mm", "hh:mm"],
 ]);
+
+/** The clocks of a time are no part of its name; other letters than UTC may be where nothing sets them apart. */
+function withoutZone(heading: string): string {
+  const zone = zoneOfName(heading);
+  if (zone === "") return heading;
+  const tail = zone === "UTC" || zone === "GMT" ? `[([]?${zone}[)\\]]?$` : `[([]${zone}[)\\]]$`;
+  return heading.trim().replace(new RegExp(tail), "");
+}
 
 /** Lower-case words with single spaces between: accents, separators and camel case undone. */
 export function plainHeading(heading: string): string {

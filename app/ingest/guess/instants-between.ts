@@ -25,7 +25,8 @@ export function formatsOf({ reading, time }: MomentColumn): string[] {
 function momentsOf(moment: MomentColumn, { rows }: SampledTable): (number | null)[] {
   const format = formatsOf(moment);
   if (format.length === 0) return rows.map(() => null);
-  const read = compileInstant({ format }, "UTC");
+  const { timeZone = "UTC", zones } = moment.reading;
+  const read = compileInstant({ format, ...(zones ? { zones } : {}) }, timeZone);
   return rows.map((row) => {
     const parts = moment.time ? [moment.column, moment.time.column] : [moment.column];
     const found = read(parts.map(({ index }) => (row[index] ?? "").trim()).join(" "));

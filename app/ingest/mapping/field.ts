@@ -77,6 +77,8 @@ export const instantField = z
     format: z.union([dateFormat, z.array(dateFormat).min(1).max(8)]),
     /** Of the times in this field, where it differs from that of the file. */
     timeZone: timeZone.optional(),
+    /** What letters for a zone behind a time mean where they may mean several things: { "IST": "+05:30" }. */
+    zones: z.record(z.string().regex(/^[A-Z]{2,5}$/), z.string().regex(/^[+-](0\d|1[0-5]):[0-5]\d$/)).optional(),
   })
   .refine(hasOneOrigin, ORIGIN_WANTED);
 const secondsField = z

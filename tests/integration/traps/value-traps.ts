@@ -116,6 +116,16 @@ export const VALUE_TRAPS: readonly Trap[] = [
     stored: opened(["2026-03-03T09:00", "2026-01-12T09:00", "2026-02-05T09:00"]),
   },
   {
+    trap: "letters for zones: those of one meaning are read, of the others only what the mapping says",
+    files: [
+      "Id;Opened\n1;2026-01-05 10:00 EST\n2;2026-07-06 10:00 CEST\n3;2026-01-05 10:00 IST\n4;2026-01-05 10:00 CST\n",
+    ],
+    mapping: { fields: { openedAt: { column: "Opened", format: "yyyy-MM-dd HH:mm zzz", zones: { IST: "+05:30" } } } },
+    counts: { accepted: 3, rejected: 1 },
+    problems: ["unclear-zone"],
+    stored: opened(["2026-01-05T15:00", "2026-07-06T08:00", "2026-01-05T04:30"]),
+  },
+  {
     trap: "0.02.23 durations",
     files: [oneColumn(["0.02.23", "0.02.73"])],
     mapping: talk("h.mm.ss"),

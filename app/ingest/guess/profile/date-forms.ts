@@ -1,6 +1,7 @@
 import { parseWeekday } from "~/domain/calendar/calendar-entries";
 import { compileDateFormat } from "../../date-format";
 import { foldName, LONG_MONTHS, SHORT_MONTHS } from "../../month-names";
+import { areZoneLetters } from "../../zone-letters";
 
 export type DateOrder = "ymd" | "dmy" | "mdy";
 
@@ -11,7 +12,8 @@ export type DateForm = {
   parts: "date" | "time" | "both";
   /** Nothing but digits: a number unless something else says that it is a date. */
   bare: boolean;
-  timeZone: string | null;
+  /** Letters for a zone behind the time; '' where it has none but an offset, null where it has neither. */
+  zone: string | null;
   /** The name of the month is as long written out as cut short, so that others may be written either way. */
   eitherLength?: boolean;
   /** The time's hour has no am or pm beside it. */
@@ -22,7 +24,6 @@ export type DateForm = {
 type Piece = { order: DateOrder; format: string };
 
 const TIME = /^(\d{1,2})([:.])(\d{2})(?:\2(\d{2})([.,]\d{1,9})?)?( ?)([ap]m)?$/i;
-const ZONE = /( ?)(Z|UTC|GMT|[+-]\d{2}:?\d{2})$/;
 const BARE_DATES: readonly Piece[] = [
   { order: "ymd", format: "yyyyMMdd" },
   { order: "mdy", format: "MMddyyyy" },
@@ -45,14 +46,14 @@ function isoForm(text: string): DateForm | null {
     family: "iso",
     parts: dateOnly ? "date" : "both",
     bare: false,
-    timeZone: null,
+    zone: dateOnly || !/(?:Z|[+-]\d{2}:?\d{0,2})$/.test(text.slice(11)) ? null : "",
     hours24: true,
     readings: [{ order: "ymd", format }],
   };
 }
 
 function bareForm(text: string): DateForm | null {
-  const form = { parts: "both", bare: true, timeZone: null, hours24: true } as const;
+  const form = { parts: "both", bare: true, zone: null, hours24: true } as const;
   const whole = (family: string, format: string): DateForm => ({
     ...form,
     family,
@@ -76,7 +77,7 @@ function timeForm(text: string): DateForm | null {
     family: "time",
     parts: "time",
     bare: false,
-    timeZone: null,
+    zone: null,
     hours24: !format.includes("a"),
     readings: [{ order: "ymd", format }],
   };
@@ -106,12 +107,24 @@ function writtenForm(text: string): DateForm | null {
   return { ...form, readings: form.readings.map(({ order, format }) => ({ order, format: `${prefix}${format}` })) };
 }
 
+/** The zone behind a time: letters, an offset, or UTC and an offset from it. */
+const ZONE = /( ?)(Z|(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?|[A-Z]{2,5}|[+-]\d{2}:?\d{2})$/;
+/** An offset of hours alone stands behind seconds only. */
+const HOURS = /(?<=:\d{2}:\d{2}(?:[.,]\d{1,9})?)( ?)([+-]\d{2})$/;
+
+function zoneOf(text: string): { at: number; tail: string; zone: string } | null {
+  const match = ZONE.exec(text) ?? HOURS.exec(text);
+  if (!match || !/:\d{2}/.test(text.slice(0, match.index))) return null;
+  const [, gap = "", written = ""] = match;
+  const letters = /^[A-Z]{2,5}/.exec(written)?.[0] ?? "";
+  if (letters !== "" && !areZoneLetters(letters)) return null;
+  return { at: match.index, tail: `${gap}${letters === "" ? "XXX" : "zzz"}`, zone: letters };
+}
+
 function momentForm(text: string): DateForm | null {
-  const zone = ZONE.exec(text);
-  const universal = zone?.[2] === "UTC" || zone?.[2] === "GMT";
-  const timed = zone !== null && /:\d{2}/.test(text.slice(0, zone.index));
-  const bare = timed ? text.slice(0, zone.index) : text;
-  const tail = !timed ? "" : universal ? `'${zone[0]}'` : `${zone[1] ?? ""}XXX`;
+  const zoned = zoneOf(text);
+  const bare = zoned === null ? text : text.slice(0, zoned.at);
+  const tail = zoned?.tail ?? "";
   const found = datePieces(bare);
   if (!found) return null;
   const rest = bare.slice(found.length);
@@ -123,7 +136,7 @@ function momentForm(text: string): DateForm | null {
     family: found.family,
     parts: rest === "" ? "date" : "both",
     bare: false,
-    timeZone: timed && universal ? "UTC" : null,
+    zone: zoned?.zone ?? null,
     ...(found.eitherLength === true ? { eitherLength: true } : {}),
     hours24: rest === "" || !time.includes("a"),
     readings: found.pieces.map(({ order, format }) => ({ order, format: `${format}${between}${time}${tail}` })),

@@ -1,4 +1,5 @@
 import { compileDateFormat } from "../../date-format";
+import { SOME_MEANING } from "../../zone-letters";
 import { dateFormOf, type DateForm, type DateOrder } from "./date-forms";
 
 /** One way of writing moments in a column, and what its cells prove about the order of day and month. */
@@ -16,6 +17,8 @@ export type InstantProfile = {
   parts: DateForm["parts"];
   bare: boolean;
   forms: FormProfile[];
+  /** What is said of zones behind the times: letters, '' for offsets; none where every time is local. */
+  zones: readonly string[];
   /** Of the filled cells, how many are moments in one of the forms. */
   share: number;
   /** Every hour from 1 to 12 occurs and no other: a clock of twelve hours whose am and pm are lost, or a day without evening. */
@@ -28,11 +31,13 @@ const LEAST_SHARE = 0.9;
 /** How a column's texts write moments; null where fewer than nine in ten do. */
 export function profileInstants(texts: readonly string[]): InstantProfile | null {
   const groups = new Map<string, { form: DateForm; texts: string[] }>();
+  const zones = new Set<string>();
   let read = 0;
   for (const [index, text] of texts.entries()) {
     const form = dateFormOf(text);
     if (form) {
       read += 1;
+      if (form.zone !== null) zones.add(form.zone);
       const key = form.readings[0]?.format ?? "";
       const group = groups.get(key);
       if (group) {
@@ -56,6 +61,7 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
     parts: timed ? "both" : first.parts,
     bare: forms.every(({ bare }) => bare),
     forms,
+    zones: [...zones].toSorted(),
     share: count / texts.length,
     twelveHours: forms.every(({ hours24 }) => hours24) && lacksHalves(texts),
   };
@@ -64,7 +70,7 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
 function profileForm(form: DateForm, texts: readonly string[]): FormProfile {
   const readings = form.readings.map((reading) => {
     // A time of day is checked as it is taken apart, and names no moment without its date.
-    const read = form.parts === "time" ? () => true : compileDateFormat(reading.format);
+    const read = form.parts === "time" ? () => true : compileDateFormat(reading.format, SOME_MEANING);
     return { ...reading, read, unread: texts.find((text) => !read(text)), reads: texts.some((text) => read(text)) };
   });
   const possible = readings.filter(({ reads }) => reads);

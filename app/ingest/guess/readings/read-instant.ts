@@ -3,7 +3,10 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { compileDateFormat } from "../../date-format";
 import type { DateOrder } from "../profile/date-forms";
 import type { FormProfile, InstantProfile } from "../profile/instant-profile";
+import { SOME_MEANING } from "../../zone-letters";
+import { targetType } from "../targets";
 import type { HowRead, ReadingContext } from "./how-read";
+import { zoneOfHeading, zonesOfCells } from "./read-zone";
 
 const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
   dmy: "Day first",
@@ -19,18 +22,25 @@ export function readInstant(column: ColumnProfile, context: ReadingContext): How
   const decided = instant.forms.map((form) => decideForm(column, form, context));
   const questions = decided.flatMap(({ question }) => (question ? [question] : []));
   const clock = twelveHourQuestion(column, instant, context);
-  const timeZone = instant.forms[0]?.timeZone ?? null;
+  const zones = zonesOfCells(column, instant.zones, context.answers);
+  const local = instant.zones.length === 0 && isMoment(context) ? zoneOfHeading(column, context.answers) : null;
   return {
     fit: part === "time" ? 0 : instant.bare ? 0.85 : part === "date" && context.target !== "day" ? 0.9 : 1,
     reading: {
       type: "instant",
       format: [...new Set([...decided.map(({ format }) => format), ...namesInFull(instant.forms)])],
       ...(part ? { part } : {}),
-      ...(timeZone ? { timeZone } : {}),
+      ...(Object.keys(zones.offsets).length > 0 ? { zones: zones.offsets } : {}),
+      ...(local?.timeZone ? { timeZone: local.timeZone } : {}),
     },
-    why: decided[0]?.why ?? "",
-    questions: clock ? [...questions, clock] : questions,
+    why: [decided[0]?.why ?? "", local?.why ?? ""].filter((why) => why !== "").join("; "),
+    questions: [...questions, ...zones.questions, ...(local?.questions ?? []), ...(clock ? [clock] : [])],
   };
+}
+
+/** Days are as they are written, wherever the clocks are that they were taken from. */
+function isMoment({ target, kind }: ReadingContext): boolean {
+  return target !== "day" && targetType(target, kind) !== "day";
 }
 
 /** Where all that is seen are months such as May, what comes next may be written out or cut short. */
@@ -83,7 +93,7 @@ function wordsOf(order: DateOrder | undefined): string {
 
 /** A cell that means different days by the readings. */
 function tellingExample(column: ColumnProfile, form: FormProfile): string {
-  const readers = form.readings.map(({ format }) => compileDateFormat(format));
+  const readers = form.readings.map(({ format }) => compileDateFormat(format, SOME_MEANING));
   const momentsOf = (text: string) => new Set(readers.map((read) => read(text)?.wallMs));
   const candidates = column.texts.flatMap((text) => {
     const moments = momentsOf(text);
@@ -97,7 +107,7 @@ function tellingExample(column: ColumnProfile, form: FormProfile): string {
 const LONG_DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 function spelt(text: string, format: string): string {
-  const read = compileDateFormat(format)(text);
+  const read = compileDateFormat(format, SOME_MEANING)(text);
   return read ? `${text} = ${LONG_DATE.format(read.wallMs)}` : `${text} would be rejected`;
 }
 

@@ -1,0 +1,107 @@
+/** Minutes that clocks are ahead of UTC, by letters for a zone that mean one thing only. The North American ones are those of RFC 5322. */
+const KNOWN: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [-600, "HST"],
+      [-540, "AKST"],
+      [-480, "AKDT"],
+      [-420, "MST PDT"],
+      [-360, "MDT"],
+      [-300, "EST CDT COT PET"],
+      [-240, "EDT"],
+      [-210, "NST"],
+      [-180, "ADT BRT ART"],
+      [-150, "NDT"],
+      [0, "Z UT UTC GMT WET"],
+      [60, "WEST CET MEZ WAT"],
+      [120, "CEST MESZ EET CAT SAST"],
+      [180, "EEST MSK TRT IDT EAT"],
+      [240, "GST"],
+      [300, "PKT"],
+      [345, "NPT"],
+      [420, "ICT WIB"],
+      [480, "SGT HKT MYT PHT PHST AWST"],
+      [540, "JST KST"],
+      [570, "ACST"],
+      [600, "AEST"],
+      [630, "ACDT"],
+      [660, "AEDT"],
+      [720, "NZST"],
+      [780, "NZDT"],
+    ] satisfies [number, string][]
+  ).flatMap(([minutes, letters]) => letters.split(" ").map((one): [string, number] => [one, minutes])),
+);
+
+/** What letters may mean that mean several things, and the letters beside which they mean one of them. */
+export type LetterMeaning = { offset: string; name: string; beside: string | null };
+const SEVERAL: ReadonlyMap<string, readonly LetterMeaning[]> = new Map(
+  Object.entries({
+    IST: [
+      { offset: "+05:30", name: "India", beside: null },
+      { offset: "+02:00", name: "Israel", beside: "IDT" },
+      { offset: "+01:00", name: "Ireland, in summer", beside: null },
+    ],
+    CST: [
+      { offset: "-06:00", name: "Central, North America", beside: "CDT" },
+      { offset: "+08:00", name: "China", beside: null },
+    ],
+    PST: [
+      { offset: "-08:00", name: "Pacific, North America", beside: "PDT" },
+      { offset: "+08:00", name: "Philippines", beside: null },
+    ],
+    BST: [
+      { offset: "+01:00", name: "Britain, in summer", beside: "GMT" },
+      { offset: "+06:00", name: "Bangladesh", beside: null },
+    ],
+    AST: [
+      { offset: "-04:00", name: "Atlantic, North America", beside: "ADT" },
+      { offset: "+03:00", name: "Arabia", beside: null },
+    ],
+  }),
+);
+
+/** By letters for a zone, what clocks show ahead of UTC, such as -06:00. */
+export type ZoneOffsets = Readonly<Record<string, string>>;
+
+export function meaningsOf(letters: string): readonly LetterMeaning[] {
+  return SEVERAL.get(letters) ?? [];
+}
+
+/** For telling the form of a time before it is known what its letters mean. */
+export const SOME_MEANING: ZoneOffsets = Object.fromEntries(
+  [...SEVERAL].map(([letters, meanings]) => [letters, meanings[0]?.offset ?? "+00:00"]),
+);
+
+/** Whether they stand for a zone, of one meaning or of several. */
+export function areZoneLetters(letters: string): boolean {
+  return KNOWN.has(letters) || SEVERAL.has(letters);
+}
+
+/** As in "Created at (PST)", "created_at_UTC" and "Start ET". */
+const IN_HEADING = /[([\s_-](UTC|GMT|[A-Z]{2,4})[)\]]?$/;
+/** What North Americans call the clocks of their places, in summer and winter. */
+const ALL_YEAR: ReadonlySet<string> = new Set(["ET", "CT", "MT", "PT"]);
+
+/** The letters for a zone with which a heading ends; '' where it ends with none. */
+export function zoneOfName(heading: string): string {
+  const letters = IN_HEADING.exec(heading.trim())?.[1] ?? "";
+  return areZoneLetters(letters) || ALL_YEAR.has(letters) ? letters : "";
+}
+
+/** The minutes ahead of UTC that letters mean; null where they mean nothing, or several things and it was not said which. */
+export function offsetOfLetters(letters: string, said: ZoneOffsets): number | null {
+  const offset = Object.hasOwn(said, letters) ? said[letters] : undefined;
+  return offset === undefined ? (KNOWN.get(letters) ?? null) : (offsetAt(offset, 0)?.minutes ?? null);
+}
+
+const OFFSET = /([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)/y;
+const MOST_MINUTES = 15 * 60;
+
+/** The offset from UTC that a text writes at a place, such as +02:00, +0200, +02 or +2, and where it ends; null where it writes none. */
+export function offsetAt(text: string, at: number): { minutes: number; end: number } | null {
+  OFFSET.lastIndex = at;
+  const match = OFFSET.exec(text);
+  if (!match) return null;
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+  return minutes > MOST_MINUTES ? null : { minutes: match[1] === "-" ? -minutes : minutes, end: at + match[0].length };
+}
