@@ -15,6 +15,33 @@ export async function countStagedDays(client: pg.PoolClient): Promise<void> {
     SELECT vendor_id, day, count(*)::int AS rows FROM staging WHERE problem_code IS NULL GROUP BY vendor_id, day`);
 }
 
+export type DayCounts = {
+  add(vendorId: number, day: Day): void;
+  /** Writes the temporary table `staged_day`, as `countStagedDays` would. */
+  store(client: pg.PoolClient): Promise<void>;
+};
+
+/** Counts rows by partner and day as they come. */
+export function dayCounts(): DayCounts {
+  const counted = new Map<number, Map<Day, number>>();
+  return {
+    add: (vendorId, day) => {
+      const days = counted.get(vendorId);
+      if (days) days.set(day, (days.get(day) ?? 0) + 1);
+      else counted.set(vendorId, new Map([[day, 1]]));
+    },
+    store: async (client) => {
+      const days = [...counted].flatMap(([vendorId, ofVendor]) => [...ofVendor].map(([day, rows]) => ({ vendorId, day, rows })));
+      await client.query("CREATE TEMPORARY TABLE staged_day (vendor_id integer, day date, rows integer) ON COMMIT DROP");
+      await client.query("INSERT INTO staged_day SELECT * FROM unnest($1::integer[], $2::date[], $3::integer[])", [
+        days.map(({ vendorId }) => vendorId),
+        days.map(({ day }) => day),
+        days.map(({ rows }) => rows),
+      ]);
+    },
+  };
+}
+
 type Origin = { kind: FileKind; source: string };
 
 /**

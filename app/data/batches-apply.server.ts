@@ -7,8 +7,8 @@ import { collapseStaged } from "./facts-collapse.server";
 import { keepFinalRows } from "./preliminary-rows.server";
 import { mergeStaged, rejectConflicts } from "./facts-merge.server";
 import { factTable } from "./facts-table";
-import { stageRows, type StagedRow } from "./facts-staging.server";
-import { loadFirst } from "./first-load.server";
+import type { StagedRow } from "./facts-staging.server";
+import { takeRowsIn } from "./rows-in.server";
 import { withinTransaction } from "./inside-transaction.server";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { raiseRevisions } from "./vendor-revisions.server";
@@ -166,38 +166,39 @@ async function applyInside(
   const vendors = { fixed, named: await vendorNames(client) };
   const rows = () => source.rows(vendors);
   const { kind, source: origin, saysNothingOf, requestKey } = input;
-  const mayBeFirst = !input.trial && input.collapse === null;
   const number = () => nextBatchId(client);
-  const firstId = mayBeFirst
-    ? await loadFirst(client, { kind, bytes: input.file.bytes, source: origin, number, vendorId: fixed, saysNothingOf, requestKey, signal }, rows)
-    : null;
-  const loaded = firstId !== null;
-  if (!loaded) await stageRows(client, kind, rows(), { ordered: input.collapse !== null, saysNothingOf, signal });
+  const { batchId: numbered, way } = await takeRowsIn(
+    client,
+    {
+      kind, bytes: input.file.bytes, source: origin, number, vendorId: fixed, saysNothingOf, requestKey, signal,
+      ordered: input.collapse !== null, trial: input.trial,
+    },
+    rows,
+  );
+  const isNew = way !== "staged";
   onPhase?.("merging");
   const { read, accepted: acceptedByReader, passedOver } = source.counts();
-  const outranked = loaded ? 0 : await keepFinalRows(client, { kind, saysNothingOf });
+  const outranked = isNew ? 0 : await keepFinalRows(client, { kind, saysNothingOf });
   const collapsed = input.collapse === null ? 0 : await collapseStaged(client, input.collapse);
-  const conflicting = loaded ? 0 : await rejectConflicts(client, kind, input.idColumn);
+  const conflicting = isNew ? 0 : await rejectConflicts(client, kind, input.idColumn);
   const accepted = acceptedByReader - collapsed - conflicting;
   if (accepted === 0) throw new NothingAccepted(read, await stagedProblems(client));
 
-  if (!loaded) await countStagedDays(client);
+  if (!isNew) await countStagedDays(client);
   const touched = await stagedSpan(client);
   await lockParameters(client, "share");
   await lockVendors(client, touched.vendorIds);
-  if (requestKey !== null) {
+  if (requestKey !== null && !isNew) {
     const applied = await findAppliedBatch(client, requestKey);
     if (applied) return applied;
   }
-  const batchId = firstId ?? (await number());
+  const batchId = numbered ?? (await number());
   const storedAs = await input.keepFile();
   const silent = await silentColumns(client, touched.vendorIds, { kind, saysNothingOf });
   const derivation = await derivationOf(client, { kind, source: origin, vendorIds: touched.vendorIds, keys: "staging" });
-  const merge = async () => {
-    await derivation.forget();
-    return mergeStaged(client, { kind, source: origin, batchId, rows: accepted, erases: input.erases, silent, shared: input.trial });
-  };
-  const merged = loaded ? { linesNew: accepted, linesChanged: 0, linesKept: 0 } : await merge();
+  await derivation.forget();
+  const toMerge = { kind, source: origin, batchId, rows: accepted, erases: input.erases, silent, shared: input.trial };
+  const merged = isNew ? { linesNew: accepted, linesChanged: 0, linesKept: 0 } : await mergeStaged(client, toMerge);
   await recordArrivedDays(client, { kind, source: origin, batchId });
   await derivation.derive();
   onPhase?.("rolling-up");
@@ -205,7 +206,7 @@ async function applyInside(
   const unchanged = accepted - merged.linesNew - merged.linesChanged - kept;
   const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged, kept };
   const rejected = read - collapsed - accepted;
-  const problems = (await keepRejected(client, batchId)) ? await stagedProblems(client) : [];
+  const problems = rejected > 0 && (await keepRejected(client, batchId)) ? await stagedProblems(client) : [];
   await client.query(
     `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
        rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed, rows_kept, rows_passed_over)
@@ -216,7 +217,7 @@ async function applyInside(
       touched.lastDay, input.by, input.demo, input.requestKey, collapsed, kept, passedOver,
     ],
   );
-  await rollUpTouchedDays(client, { silent, first: loaded ? accepted : 0 });
+  await rollUpTouchedDays(client, { silent, first: way === "filled" ? accepted : 0 });
   await raiseRevisions(client, { kind, vendorIds: touched.vendorIds });
   await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, passedOver, accepted, collapsed, rejected, ...counts });
   return { outcome: "applied", batchId, read, passedOver, accepted, collapsed, ...counts, rejected, problems };

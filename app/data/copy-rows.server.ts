@@ -6,6 +6,15 @@ import { from as copyFrom } from "pg-copy-streams";
 /** What stands in one cell of a row sent to COPY; null: nothing. */
 export type CopyValue = string | number | boolean | null;
 
+/** What is done with the rows that were sent, now and then while the others are still read. */
+export type Meanwhile = {
+  /** After how many bytes it is asked, for the first time and from then on. */
+  firstBytes: number;
+  bytes: number;
+  /** Answers whether it wants to be asked again. Asked for the last time when all rows are sent. */
+  take: () => Promise<boolean>;
+};
+
 /**
  * Sends rows to `target`, a table with its columns in brackets. `cellsOf` gives the cells of a row as `copyCell` writes them, with
  * tabs between them; null: the row is not sent.
@@ -13,16 +22,40 @@ export type CopyValue = string | number | boolean | null;
 export async function copyRows<Row>(
   client: pg.PoolClient,
   target: string,
-  pieces: AsyncIterable<readonly Row[]>,
-  cellsOf: (row: Row) => string | null,
-  signal: AbortSignal | undefined,
+  rows: { pieces: AsyncIterable<readonly Row[]>; cellsOf: (row: Row) => string | null },
+  { signal, meanwhile }: { signal: AbortSignal | undefined; meanwhile?: Meanwhile | undefined },
 ): Promise<void> {
-  const copy = client.query(copyFrom(`COPY ${target} FROM STDIN`));
-  // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
-  copy.on("error", () => undefined);
-  await pipeline(Readable.from(bytesOf(pieces, cellsOf), { highWaterMark: 2 }), copy, signal ? { signal } : {});
+  // Read ahead, so that reading goes on while the database is busy with what it has.
+  const bytes = Readable.from(bytesOf(rows.pieces, rows.cellsOf), { highWaterMark: meanwhile ? MOST_PIECES_AHEAD : 2 });
+  const pieces: AsyncIterator<Buffer> = bytes[Symbol.asyncIterator]();
+  let whole = false;
+  async function* part(mostBytes: number): AsyncGenerator<Buffer> {
+    for (let sent = 0; sent < mostBytes; ) {
+      const piece = await pieces.next();
+      whole = piece.done ?? false;
+      if (piece.done) return;
+      sent += piece.value.length;
+      yield piece.value;
+    }
+  }
+  let asks = meanwhile !== undefined;
+  let mostBytes = meanwhile?.firstBytes ?? Infinity;
+  try {
+    while (!whole) {
+      const copy = client.query(copyFrom(`COPY ${target} FROM STDIN`));
+      // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
+      copy.on("error", () => undefined);
+      await pipeline(part(mostBytes), copy, signal ? { signal } : {});
+      asks &&= (await meanwhile?.take()) ?? false;
+      mostBytes = asks ? (meanwhile?.bytes ?? Infinity) : Infinity;
+    }
+  } finally {
+    bytes.destroy();
+  }
 }
 
+/** Some eight megabytes. */
+const MOST_PIECES_AHEAD = 128;
 const PIECE_BYTES = 65_536;
 /** Left in a piece for the row that comes next, so that it seldom has to grow. */
 const ROOM = 4_096;

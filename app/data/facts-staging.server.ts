@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Day } from "~/domain/calendar/day";
 import type { FileKind } from "~/domain/facts/fact-fields";
-import { copyCell, copyRows, copyText, NOTHING, type CopyValue } from "./copy-rows.server";
+import { copyCell, copyRows, copyText, NOTHING, type CopyValue, type Meanwhile } from "./copy-rows.server";
 import { factTable, snakeCase, type FactColumn } from "./facts-table";
 
 export type StagedValue = CopyValue;
@@ -27,6 +27,10 @@ export type StagingOptions = {
   /** Fields that no row says anything of. */
   saysNothingOf: readonly string[];
   signal: AbortSignal | undefined;
+  /** Hears of each record. */
+  onRecord?: (vendorId: number, day: Day) => void;
+  /** Takes staged rows on while others are still read. */
+  meanwhile?: Meanwhile | undefined;
 };
 
 /**
@@ -37,7 +41,7 @@ export async function stageRows(
   client: pg.PoolClient,
   kind: FileKind,
   pieces: AsyncIterable<readonly StagedRow[]>,
-  { ordered, saysNothingOf, signal }: StagingOptions,
+  { ordered, saysNothingOf, signal, onRecord, meanwhile }: StagingOptions,
 ): Promise<void> {
   const columns = [...factTable(kind).columns, ...(ordered ? [ORDER_COLUMN] : [])];
   const said = saidColumns(columns, saysNothingOf);
@@ -53,9 +57,10 @@ export async function stageRows(
   const cellsOf = (row: StagedRow): string => {
     if ("problem" in row) return problemCells(row.problem, row.line) + noRecord;
     const { line, vendorId, externalId, day } = row;
+    onRecord?.(vendorId, day);
     return `${noProblem}${line}\t${vendorId}\t${copyText(externalId)}\t${day}${said.cells(row)}`;
   };
-  await copyRows(client, `staging (${names.join(", ")})`, pieces, cellsOf, signal);
+  await copyRows(client, `staging (${names.join(", ")})`, { pieces, cellsOf }, { signal, meanwhile });
   await client.query("ANALYZE staging (line, vendor_id, external_id, day, problem_code)");
 }
 

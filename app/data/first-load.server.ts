@@ -1,6 +1,6 @@
 import type pg from "pg";
-import type { Day } from "~/domain/calendar/day";
 import type { FileKind } from "~/domain/facts/fact-fields";
+import { dayCounts } from "./arrived-days.server";
 import { copyRows, copyText } from "./copy-rows.server";
 import { isRefusedLock, lockedAlone, startAnew } from "./deferred-indexes.server";
 import { saidColumns, stageRows, type StagedRow } from "./facts-staging.server";
@@ -82,7 +82,7 @@ async function fillTable(client: pg.PoolClient, load: FirstLoad, rows: Rows): Pr
   const said = saidColumns(table.columns, saysNothingOf, "");
   const names = ["vendor_id", "source", "external_id", "batch_id", "line", "day", ...said.names];
   const origin = `\t${copyText(source)}\t`;
-  const days = new Map<number, Map<Day, number>>();
+  const days = dayCounts();
   const problems: StagedRow[] = [];
   const cellsOf = (row: StagedRow): string | null => {
     if ("problem" in row) {
@@ -90,19 +90,18 @@ async function fillTable(client: pg.PoolClient, load: FirstLoad, rows: Rows): Pr
       return null;
     }
     const { vendorId, externalId, line, day } = row;
-    const counted = days.get(vendorId);
-    if (counted) counted.set(day, (counted.get(day) ?? 0) + 1);
-    else days.set(vendorId, new Map([[day, 1]]));
+    days.add(vendorId, day);
     return `${vendorId}${origin}${copyText(externalId)}\t${batchId}\t${line}\t${day}${said.cells(row)}`;
   };
   // COPY is refused where row-level security holds for the owner too. Until the transaction ends nobody else sees the table.
   await client.query(`ALTER TABLE ${table.name} NO FORCE ROW LEVEL SECURITY`);
   const buildIndexes = await startAnew(client, table.name);
-  await copyRows(client, `${table.name} (${names.join(", ")})`, rows, cellsOf, signal);
+  await copyRows(client, `${table.name} (${names.join(", ")})`, { pieces: rows, cellsOf }, { signal });
   await buildIndexes();
   await client.query(`ALTER TABLE ${table.name} FORCE ROW LEVEL SECURITY`);
   await stageRows(client, kind, inOnePiece(problems), { ordered: false, saysNothingOf, signal });
-  await noteDays(client, days);
+  await days.store(client);
+  await noteAllNew(client);
   return batchId;
 }
 
@@ -110,14 +109,8 @@ async function* inOnePiece(rows: readonly StagedRow[]): AsyncGenerator<readonly 
   yield rows;
 }
 
-async function noteDays(client: pg.PoolClient, counted: ReadonlyMap<number, ReadonlyMap<Day, number>>): Promise<void> {
-  const days = [...counted].flatMap(([vendorId, ofVendor]) => [...ofVendor].map(([day, rows]) => ({ vendorId, day, rows })));
-  await client.query("CREATE TEMPORARY TABLE staged_day (vendor_id integer, day date, rows integer) ON COMMIT DROP");
-  await client.query("INSERT INTO staged_day SELECT * FROM unnest($1::integer[], $2::date[], $3::integer[])", [
-    days.map(({ vendorId }) => vendorId),
-    days.map(({ day }) => day),
-    days.map(({ rows }) => rows),
-  ]);
+/** The rows are new, so the days that they touch are their own, and none was there before. */
+export async function noteAllNew(client: pg.PoolClient): Promise<void> {
   await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day");
   await client.query("CREATE TEMPORARY TABLE standing (vendor_id integer, new_day date) ON COMMIT DROP");
 }
