@@ -40,7 +40,9 @@ async function tables(): Promise<unknown> {
   const facts = await db.pool.query(
     "SELECT external_id, line, day::text, opened_at, site, talk_seconds, agent, looked_up FROM contact ORDER BY external_id",
   );
-  const measures = await db.pool.query("SELECT day::text, site, handled, talk_seconds, talk_bins FROM measure_day ORDER BY 1, 2");
+  const measures = await db.pool.query(
+    "SELECT day::text, site, handled, talk_seconds, talk_bins FROM measure_day ORDER BY 1, 2",
+  );
   const arrived = await db.pool.query("SELECT day::text, rows, rows_new FROM arrived_day ORDER BY day, batch_id");
   const statements = await db.pool.query("SELECT external_id, line, stated FROM row_statement ORDER BY 1, batch_id");
   return [facts.rows, measures.rows, arrived.rows, statements.rows];

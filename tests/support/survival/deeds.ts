@@ -124,6 +124,13 @@ export const DEEDS: readonly Deed[] = [
     isKilled: true,
   },
   {
+    name: "many new rows beside others",
+    prepare: sent({ mapping: CALLS, rows: { from: 101, count: 5_000, wait: 20 } }, [STANDING]),
+    leaves: { contacts: 5_012, applied: 2, rejected: 2 },
+    isKilled: true,
+    says: /^INSERT INTO contact .* ON CONFLICT DO NOTHING$/,
+  },
+  {
     name: "a restatement with new rows",
     prepare: sent(RESTATED, [STANDING]),
     leaves: { contacts: 16, applied: 2, rejected: 2 },
