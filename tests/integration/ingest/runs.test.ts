@@ -192,14 +192,14 @@ describe("an import in the background", () => {
 
   test("after an unforeseen error waits again, and is given up after the third", async () => {
     const id = await ask(2);
-    await db.pool.query("ALTER TABLE rejected_row RENAME TO hidden");
+    await db.pool.query("ALTER TABLE arrived_day RENAME TO hidden");
     try {
       for (const state of ["queued", "queued", "failed"]) {
-        await expect(work(id)).rejects.toThrow("rejected_row");
+        await expect(work(id)).rejects.toThrow("arrived_day");
         expect((await stateOf(id)).state).toBe(state);
       }
     } finally {
-      await db.pool.query("ALTER TABLE hidden RENAME TO rejected_row");
+      await db.pool.query("ALTER TABLE hidden RENAME TO arrived_day");
     }
     expect((await stateOf(id)).refusal?.code).toBe("unforeseen");
     expect(await db.inside.contact.count()).toBe(0);
