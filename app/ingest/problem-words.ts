@@ -18,7 +18,8 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["stray-quote", "A quoted cell that goes on after its closing quote"],
   ["duplicate-id", "The same id with different values in one file"],
   ["ends-before-start", "The last day lies before the first"],
-  ["weekdays-or-date", "A line of a calendar speaks of weekdays or of one date"],
+  ["weekdays-or-date", "A line of a calendar speaks of weekdays or of dates"],
+  ["too-many-days", "More than a year of days at once"],
   ["unknown-weekdays", "Weekdays that are not understood; write them as Mon-Fri or Sat"],
   ["opens-and-closes", "Opening hours need both an opening and a closing time"],
   [

@@ -1,10 +1,13 @@
 import { parseWeekdays } from "~/domain/calendar/calendar-entries";
+import { addDays, daysBetween, type Day } from "~/domain/calendar/day";
 import { isTimeZone } from "~/domain/calendar/time-zone";
 import { FACT_FIELDS } from "~/domain/facts/fact-fields";
-import type { Cells, Columns, Fail } from "./cell-readers";
+import { columnLabel, compileInstant, compileText, type Cells, type Columns, type Fail } from "./cell-readers";
+import { readSpan } from "./day-spans";
 import { compileId, type RecordReader } from "./fact-record";
 import { compileField, type CellValue, type FieldReader } from "./field-readers";
 import type { Mapping } from "./mapping";
+import { FIELD_SCHEMAS } from "./mapping/field";
 
 type ReferenceMapping = Extract<Mapping, { kind: "roster" | "calendar" }>;
 
@@ -25,20 +28,32 @@ export function compileRoster(mapping: ReferenceMapping, columns: Columns): Reco
   };
 }
 
-/** Reads the lines of a business calendar: hours of weekdays, or of one date. */
+/** Longer spans of days that differ are a mistake rather than holidays. */
+const MOST_DAYS = 366;
+
+/**
+ * Reads the lines of a business calendar: hours of weekdays, or of a date. A date with a last day, or a cell that names both, speaks of
+ * every day from the one to the other.
+ */
 export function compileCalendar(mapping: ReferenceMapping, columns: Columns): RecordReader {
-  const read = compileValues(mapping, columns, []);
+  const { date: dateField, ...others } = mapping.fields;
+  const read = compileValues({ ...mapping, fields: others }, columns, []);
+  const readDates = dateField === undefined ? () => null : compileDates(dateField, columns, mapping.timeZone);
   const names = Object.keys(FACT_FIELDS.calendar);
+  const dateAt = names.indexOf("date");
+  const endsOnAt = names.indexOf("endsOn");
   const zoneAt = names.indexOf("timeZone");
   const weekdaysAt = names.indexOf("weekdays");
   const closesAt = names.indexOf("closes");
   return (cells, vendorId, fail) => {
     const { values, said, number, id } = read(cells, fail);
-    const [weekdays, date, startsOn, endsOn] = [said("weekdays"), said("date"), said("startsOn"), said("endsOn")];
+    const [weekdays, startsOn, endsOn] = [said("weekdays"), said("startsOn"), said("endsOn")];
+    const span = readDates(cells, fail);
     const days = weekdays === "" ? null : parseWeekdays(weekdays);
-    if ((weekdays === "") === (date === "")) fail("", "weekdays-or-date", `${weekdays} ${date}`.trim());
+    if ((weekdays === "") === (span === null)) fail("", "weekdays-or-date", `${weekdays} ${span?.from ?? ""}`.trim());
     else if (weekdays !== "" && days === null) fail("", "unknown-weekdays", weekdays);
-    if (startsOn !== "" && endsOn !== "" && endsOn < startsOn) fail("", "ends-before-start", `${startsOn} → ${endsOn}`);
+    const first = startsOn || (span?.from ?? "");
+    if (first !== "" && endsOn !== "" && endsOn < first) fail("", "ends-before-start", `${first} → ${endsOn}`);
     const opens = number("opens");
     // Midnight at the end of the day may be written 00:00.
     const closes = number("closes") === 0 && opens !== null ? SECONDS_PER_DAY : number("closes");
@@ -50,8 +65,45 @@ export function compileCalendar(mapping: ReferenceMapping, columns: Columns): Re
     values[zoneAt] = zone;
     values[weekdaysAt] = days?.join(",") ?? null;
     values[closesAt] = closes;
-    const externalId = id ?? [said("program"), date || (days?.join(",") ?? ""), startsOn].join("|");
-    return [{ vendorId, externalId, day: date || startsOn || SINCE_EVER, values }];
+    const about = (day: string) => id ?? [said("program"), day || (days?.join(",") ?? ""), startsOn].join("|");
+    if (span === null) return [{ vendorId, externalId: about(""), day: startsOn || SINCE_EVER, values }];
+    // The dates themselves tell the last day; where a first one is said besides, both are when the line is in force.
+    if (startsOn === "") values[endsOnAt] = null;
+    const until = startsOn === "" && endsOn > span.until ? endsOn : span.until;
+    const dates = datesOf(span.from, until);
+    if (dates === null) fail("", "too-many-days", `${span.from} → ${until}`);
+    return (dates ?? []).map((day, _, { length }) => ({
+      vendorId,
+      externalId: id === null || length === 1 ? about(day) : `${id}|${day}`,
+      day,
+      values: values.with(dateAt, day),
+    }));
+  };
+}
+
+/** Null where there are too many. */
+function datesOf(from: Day, until: Day): Day[] | null {
+  const count = daysBetween(from, until) + 1;
+  return count > MOST_DAYS ? null : Array.from({ length: Math.max(0, count) }, (_, index) => addDays(from, index));
+}
+
+type Dates = { from: Day; until: Day };
+
+function compileDates(described: unknown, columns: Columns, zone: string): (cells: Cells, fail: Fail) => Dates | null {
+  const field = FIELD_SCHEMAS.day.parse(described);
+  const textOf = compileText(field, columns);
+  const read = compileInstant(field, zone);
+  const readDay = (text: string) => {
+    const time = read(text);
+    return time.ok ? new Date(time.wallMs).toISOString().slice(0, 10) : null;
+  };
+  return (cells, fail) => {
+    const text = textOf(cells);
+    if (text === null) return null;
+    const day = readDay(text);
+    return day === null
+      ? (readSpan(text, readDay) ?? fail(columnLabel(field), "not-a-date", text))
+      : { from: day, until: day };
   };
 }
 

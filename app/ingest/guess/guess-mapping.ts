@@ -13,6 +13,7 @@ import { recognisePreset } from "./recognise-preset";
 import { profileColumns, type ColumnProfile } from "./profile/column-profile";
 import { guessedTargets, LEAST_SCORE, rateColumn, readAs } from "./rate-columns";
 import { missingTargets } from "./missing-targets";
+import { firstDayOfHours } from "./settle-calendar";
 import { agentQuestion, firstDayFromHiring, settleAgent } from "./settle-roster";
 import { nameRows } from "./row-name";
 import { reserveNames, settleNames } from "./settle-names";
@@ -65,6 +66,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   }
   if (wide !== null) leaveQuotients(work, wide);
   if (kind === "roster") firstDayFromHiring(work);
+  if (kind === "calendar") firstDayOfHours(work);
   if (!isReferenceKind(kind)) joinTimes(work);
   const id = columnOf(work, "externalId");
   const collapse =

@@ -7,6 +7,7 @@ import type { HowRead, ReadingContext } from "./readings/how-read";
 import { readAmount } from "./readings/read-amount";
 import { readFlag } from "./readings/read-flag";
 import { readStanding } from "./readings/read-standing";
+import { readDates, spanTexts } from "./readings/read-dates";
 import { readInstant } from "./readings/read-instant";
 import { isMeantOtherwise, passesOver, presetLikeness } from "./recognise-preset";
 import { STRAY_FIT, strayWords } from "./readings/stray-words";
@@ -105,7 +106,14 @@ function makeRating(column: ColumnProfile, target: TargetKey, context: RatingCon
 /** The column read as the target wants it, whatever its heading says. */
 export function readAs(column: ColumnProfile, context: ReadingContext): HowRead | null {
   const how = readCells(column, context);
-  return how === null || how.reading.type === "text" ? how : withStrays(how, column.strays);
+  if (how === null || how.reading.type === "text") return how;
+  const strays = isDateOfCalendar(context) ? column.strays.filter((text) => spanTexts(text) === null) : column.strays;
+  return withStrays(how, strays);
+}
+
+/** A date of a calendar may be a span of days. */
+function isDateOfCalendar({ kind, target }: ReadingContext): boolean {
+  return kind === "calendar" && target === "date";
 }
 
 /** Words that stand among figures do not make a column another, but they are told. */
@@ -125,6 +133,7 @@ function readCells(column: ColumnProfile, context: ReadingContext): HowRead | nu
   switch (type) {
     case "instant":
     case "day":
+      if (isDateOfCalendar(context)) return readDates(column, context);
       return readInstant(column, context);
     case "seconds":
       return kind === "calendar" ? readOpening(column) : readSeconds(column, context);

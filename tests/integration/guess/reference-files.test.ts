@@ -90,3 +90,21 @@ test("agents of a roster with first and last names are found by their whole name
     { id: "n2", agent: "Ana Santos", site: "Iloilo" },
   ]);
 });
+
+test("holidays of several days close every one of them, in one cell or in two columns; what is no date is rejected", async () => {
+  const stored = async (source: string) => {
+    const { rows } = await db.pool.query<{ day: string; name: string }>(
+      "SELECT date::text AS day, name FROM calendar_entry WHERE source = $1 ORDER BY date",
+      [source],
+    );
+    return rows.map(({ day, name }) => `${day} ${name}`);
+  };
+  const christmas = ["2026-12-24 Christmas", "2026-12-25 Christmas", "2026-12-26 Christmas"];
+  const spans = ["Date,Holiday", "24-26 Dec 2026,Christmas", "31 Dec 2026,Eve", "26-24 Nov 2026,Mistaken"];
+  expect(await importGuessed("spans", spans)).toMatchObject({ read: 3, accepted: 2, rejected: 1 });
+  expect(await stored("spans")).toEqual([...christmas, "2026-12-31 Eve"]);
+  const columns = ["Holiday,Start date,End date", "Christmas,2026-12-24,2026-12-26", "Eve,2026-12-31,"];
+  expect(await importGuessed("columns", columns)).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
+  expect(await stored("columns")).toEqual([...christmas, "2026-12-31 Eve"]);
+  expect(await importGuessed("columns", columns)).toMatchObject({ unchanged: 2, changed: 0 });
+});

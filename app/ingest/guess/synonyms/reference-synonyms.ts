@@ -55,7 +55,8 @@ export const CALENDAR_SYNONYMS = {
   date: {
     surely:
       "date | holiday date | calendar date | closed on | observed on | observed date | datum | feiertagsdatum | fecha | fecha del festivo | date du jour ferie",
-    often: "day | on | observed | tag | dia | jour | start date",
+    often:
+      "day | on | observed | tag | dia | jour | start date | start | from | begin | first day | von | desde | beginn",
   },
   opens: {
     surely:
@@ -74,6 +75,7 @@ export const CALENDAR_SYNONYMS = {
   endsOn: {
     surely:
       "valid to | valid until | effective to | in force until | season end | gultig bis | vigente hasta | valable au",
+    often: "end date | end | to | until | through | last day | bis | hasta | fin | ende | fecha fin",
   },
   timeZone: { surely: "time zone | timezone | tz | zone | zeitzone | zona horaria | huso horario | fuseau horaire" },
   name: {
