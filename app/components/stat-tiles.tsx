@@ -16,7 +16,7 @@ export function StatTiles({ tiles }: { tiles: readonly StatTile[] }) {
           <dt className="text-xs text-ink-3">{tile.label}</dt>
           <dd className="mt-0.5 flex flex-wrap items-baseline gap-x-2">
             <span className="figures text-figure font-semibold tracking-[-0.015em]">{tile.value}</span>
-            {tile.detail && <span className="figures text-xs text-ink-3">{tile.detail}</span>}
+            {tile.detail && <span className="figures text-xs text-pretty text-ink-3">{tile.detail}</span>}
           </dd>
         </div>
       ))}

@@ -38,6 +38,15 @@ describe("a column", () => {
     expect(time?.confidence).toBe(date?.confidence);
   });
 
+  it("of moments needs no format of its own for those at midnight, nor for days without a time", () => {
+    const rows = Array.from({ length: 30 }, (_, at) => `C${at},2026-01-05 ${at === 4 ? "00:00:00" : "10:20:30"}`);
+    const formats = (text: string) => guess(text).columns[1]?.reading.format;
+    expect(formats(["Call Id,Opened", ...rows].join("\n"))).toEqual(["iso"]);
+    expect(formats(["Call Id,Opened", ...rows, "C30,2026-01-06"].join("\n"))).toEqual(["iso"]);
+    const days = rows.map((row) => row.replace("10:20:30", "00:00:00"));
+    expect(formats(["Call Id,Opened", ...days].join("\n"))).toEqual(["yyyy-MM-dd' 00:00:00'"]);
+  });
+
   it("that says one thing only is told so", () => {
     const rows = Array.from({ length: 30 }, (_, at) => `C${at},2026-01-${10 + (at % 20)},Phone`);
     const made = guess(["Call Id,Date,Channel", ...rows].join("\n"));

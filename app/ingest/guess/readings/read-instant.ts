@@ -28,7 +28,7 @@ export function readInstant(column: ColumnProfile, context: ReadingContext): How
     fit: part === "time" ? 0 : instant.bare ? 0.85 : part === "date" && context.target !== "day" ? 0.9 : 1,
     reading: {
       type: "instant",
-      format: [...new Set([...decided.map(({ format }) => format), ...namesInFull(instant.forms)])],
+      format: [...new Set([...withoutIsoDays(decided.map(({ format }) => format)), ...namesInFull(instant.forms)])],
       ...(part ? { part } : {}),
       ...(Object.keys(zones.offsets).length > 0 ? { zones: zones.offsets } : {}),
       ...(local?.timeZone ? { timeZone: local.timeZone } : {}),
@@ -42,6 +42,13 @@ export function readInstant(column: ColumnProfile, context: ReadingContext): How
 function isMoment({ target, kind }: ReadingContext): boolean {
   return target !== "day" && targetType(target, kind) !== "day";
 }
+
+/** Days as ISO 8601 writes them, alone or with their midnight, need no format of their own where moments are written so. */
+function withoutIsoDays(formats: readonly string[]): readonly string[] {
+  return formats.includes("iso") ? formats.filter((format) => !ISO_DAY.test(format)) : formats;
+}
+
+const ISO_DAY = /^yyyy-MM-dd(?:'[T ]00:00(?::00)?')?$/;
 
 /** Where all that is seen are months such as May, what comes next may be written out or cut short. */
 function namesInFull(forms: readonly FormProfile[]): string[] {
