@@ -4,6 +4,7 @@ import type { TrialOutcome } from "~/domain/imports/trial-outcome";
 import { Card } from "./card";
 import { type Column, DataTable } from "./data-table";
 import { DayTotals } from "./day-totals";
+import { Disclosure } from "./disclosure";
 import { count, daysWords } from "./import-words";
 import { ProblemGroups, type ShownGroup } from "./problem-groups";
 import { RowChanges } from "./row-changes";
@@ -67,6 +68,9 @@ function readWords({ read, collapsed, passedOver }: TrialOutcome): string {
   return told.join(", ");
 }
 
+/** What leads on stands below them. */
+const CHANGES_IN_SIGHT = 10;
+
 type DryRunOutcomeProps = { outcome: TrialOutcome; groups: readonly ShownGroup[] };
 
 /** What an import would do, found by doing it and undoing it. */
@@ -112,7 +116,12 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
             title="Rows that would change"
             detail={`${count(outcome.changes.length)} of ${count(outcome.changed)}`}
           />
-          <RowChanges changes={outcome.changes} />
+          <RowChanges changes={outcome.changes.slice(0, CHANGES_IN_SIGHT)} />
+          {outcome.changes.length > CHANGES_IN_SIGHT && (
+            <Disclosure summary={`${count(outcome.changes.length - CHANGES_IN_SIGHT)} more`}>
+              <RowChanges caption="More changed rows" changes={outcome.changes.slice(CHANGES_IN_SIGHT)} />
+            </Disclosure>
+          )}
         </>
       )}
       {groups.length > 0 && (

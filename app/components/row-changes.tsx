@@ -29,10 +29,10 @@ const COLUMNS: readonly Column<RowChange>[] = [
 ];
 
 /** Rows that a restated file changes: what each field held, and what it holds then. */
-export function RowChanges({ changes }: { changes: readonly RowChange[] }) {
+export function RowChanges({ changes, caption = "Changed rows" }: { changes: readonly RowChange[]; caption?: string }) {
   return (
     <DataTable
-      caption="Changed rows, old and new values"
+      caption={`${caption}, old and new values`}
       columns={COLUMNS}
       rows={changes}
       rowKey={(row) => `${row.line} ${row.externalId}`}

@@ -73,7 +73,7 @@ const PROBLEM_COLUMNS: readonly Column<Problem>[] = [
     header: "First",
     cell: (problem) => (
       <>
-        line {problem.line}: <code className="font-mono text-xs break-all">{problem.text || "(blank)"}</code>
+        line {count(problem.line)}: <code className="font-mono text-xs break-all">{problem.text || "(blank)"}</code>
       </>
     ),
   },

@@ -63,7 +63,11 @@ export default function MapStep() {
       fileName={fileName}
       step="map"
       meta={made === null ? [] : [made.whose ?? "no partner chosen", made.zone]}
-      lead="Which column feeds what. What stands here was worked out from headings and cells; change what is wrong."
+      lead={
+        guess
+          ? "Which column feeds what. What stands here was worked out from headings and cells; change what is wrong."
+          : "Which column feeds what, as a mapping says it."
+      }
     >
       <FormErrors title="The file cannot be read this way" errors={problem === null ? undefined : [problem]} />
       {made?.remembered && <RememberedMapping fit={made.remembered} by={made.by} />}

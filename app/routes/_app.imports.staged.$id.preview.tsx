@@ -51,6 +51,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       ? {
           file: made.value.reading.file,
           found: describeFound(made.value.reading.detected),
+          readBy:
+            made.value.by === "mapping" && made.value.mapping
+              ? { name: made.value.mapping.name, zone: made.value.mapping.timeZone }
+              : null,
           zone: made.value.zone,
           headings: made.value.reading.sample.headings,
           rows: made.value.reading.sample.rows.slice(0, MOST_SHOWN),
@@ -93,6 +97,12 @@ export default function PreviewStep() {
             <SectionHeading title="How it is read" />
             <Card>
               <Form method="post" className="grid gap-4">
+                {reading?.readBy && (
+                  <p className="text-xs text-pretty text-ink-2">
+                    “{reading.readBy.name}” fits this file, so it is read as before, times without a zone in{" "}
+                    {reading.readBy.zone}. To read it as set here, choose “Guess anew” on the next step.
+                  </p>
+                )}
                 <PartnerFields vendors={vendors} newVendor={newVendor} chosen={chosen} />
                 <ReadingFields key={JSON.stringify(reading?.file)} reading={reading} wish={wish} zones={zones} />
                 <div className="flex flex-wrap gap-2">

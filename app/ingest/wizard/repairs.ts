@@ -4,6 +4,7 @@ import { measureDefinition } from "~/domain/metrics/measure-ref";
 import { columnLabel, FALSE_WORDS, TRUE_WORDS } from "../cell-readers";
 import { columnsOf } from "../mapping/columns-of";
 import { DURATION_UNITS } from "../mapping/field";
+import { alsoSkipping } from "../mapping/skipped-rows";
 import { readMapping, type Mapping } from "../mapping";
 
 const text = z.string().max(200);
@@ -69,10 +70,7 @@ function withFormat(known: readonly unknown[], format: string): unknown[] {
 }
 
 function withSkipped({ file }: Mapping, { column: name, words }: Extract<Repair, { do: "skip-rows" }>): unknown[] {
-  const at = file.skipRowsWhen.findIndex((condition) => condition.column === name && condition.is !== undefined);
-  const known = file.skipRowsWhen[at]?.is ?? [];
-  const condition = { column: name, is: [...new Set([...known, ...words])] };
-  return at < 0 ? [...file.skipRowsWhen, condition] : file.skipRowsWhen.with(at, condition);
+  return [...alsoSkipping(file.skipRowsWhen, { column: name, way: "is", words })];
 }
 
 type Change = (field: Json, type: FieldType) => Json;

@@ -11,6 +11,7 @@ import { answered } from "../answer";
 import { openFile, reportingZone } from "../import-file.server";
 import { LONGEST_MAPPING_NAME, readMapping, type Mapping } from "../mapping";
 import type { Blanks } from "../mapping/blanks";
+import { alsoSkippingFound } from "../mapping/skipped-rows";
 import { withStanding } from "../mapping/standing";
 import { FileRefused } from "../refusal";
 import type { StagedFile } from "../staged-files.server";
@@ -81,12 +82,9 @@ export async function loadWizardMapping(db: Database, viewer: Viewer, staged: St
         : await findMappingDocument(db, way.id);
   if (document === null)
     throw new FileRefused("mapping-invalid", "The mapping that was chosen is no longer there; choose another.");
-  return finished(
-    { ...shared, by: way.by, guess: null, about },
-    await withFile(renameColumns(document, staged.renames), staged.path, reading),
-    [],
-    staged,
-  );
+  const readable = await withFile(renameColumns(document, staged.renames), staged.path, reading);
+  const whole = way.by === "mapping" ? withFooters(readable, reading) : readable;
+  return finished({ ...shared, by: way.by, guess: null, about }, whole, [], staged);
 }
 
 /** Amounts of totals have no blanks to speak of. */
@@ -106,6 +104,15 @@ async function withFile(document: unknown, file: string, reading: FileReading): 
   const asFound = await answered(() => openFile(file, found));
   if (asFound.ok) return found;
   throw new FileRefused("mapping-invalid", asFound.refusal.message);
+}
+
+/** What is remembered passes over the totals and footers of this file too, unless the analyst wants them read. */
+function withFooters(document: unknown, { file }: FileReading): unknown {
+  const read = readMapping(document);
+  if (!read.ok) return document;
+  const known = read.mapping.file.skipRowsWhen;
+  const skipRowsWhen = alsoSkippingFound(known, file.skipRowsWhen);
+  return skipRowsWhen === known ? document : { ...read.mapping, file: { ...read.mapping.file, skipRowsWhen } };
 }
 
 function finished(

@@ -234,6 +234,30 @@ describe("an import by the web", () => {
     expect(await see(batchLoader, await apply(id))).toMatchObject({ batch: { read: 43, passedOver: 2 } });
   });
 
+  test("a remembered mapping passes over totals that come for the first time, unless they are to be read", async () => {
+    const first = await apply(await stage(NEW_PARTNER));
+    const { batch: before } = await see(batchLoader, first);
+    const totals = `${RESTATED}Total,,,204\n`;
+    const id = await stage(SAME_PARTNER, totals);
+    expect(await see(previewLoader, id)).toMatchObject({
+      reading: { readBy: { name: before.mapping.name, zone: "UTC" } },
+    });
+    expect(await see(mapLoader, id)).toMatchObject({ made: { by: "mapping" } });
+    expect(await see(checkLoader, id)).toMatchObject({ preview: { looked: { rows: 2, passedOver: 1, rejected: 0 } } });
+    const applied = await see(batchLoader, await apply(id));
+    expect(applied).toMatchObject({
+      batch: { read: 2, passedOver: 1, mapping: { version: before.mapping.version + 1 } },
+    });
+    const again = await see(batchLoader, await apply(await stage(SAME_PARTNER, totals)));
+    expect(again).toMatchObject({ batch: { passedOver: 1, mapping: applied.batch.mapping } });
+
+    const third = await stage(SAME_PARTNER, totals.replace("Total", "Average"));
+    await send(previewAction, third, { intent: "next", ...SAME_PARTNER, skipAsked: "yes", zone: "UTC" });
+    expect(await see(checkLoader, third)).toMatchObject({
+      preview: { looked: { rows: 3, passedOver: 0, rejected: 1 } },
+    });
+  });
+
   test("of a file with a row per event it is told that the last one of each case counts", async () => {
     const events = Array.from({ length: 40 }, (_, at) => `C${at >> 1},2026-01-06 11:${10 + at},${at % 2},Ana`);
     const id = await stage(NEW_PARTNER, ["Case number,Opened at,sys_mod_count,Agent", ...events].join("\n"));
