@@ -1,6 +1,6 @@
 import type { Cells, Columns, Fail } from "./cell-readers";
 import { compileDateFormat } from "./date-format";
-import type { Unpivot } from "./mapping/unpivot";
+import { dateBeside, figuresIn, type Unpivot, type WideFigureColumn } from "./mapping/unpivot";
 import { FileRefused } from "./refusal";
 
 export type LongRow = { heading: string; cells: Cells; fail: Fail };
@@ -11,6 +11,8 @@ export type LongForm = { columns: Columns; rowsOf(cells: Cells, fail: Fail): Lon
 /** Refuses a file that has none of the columns. */
 export function compileUnpivot(unpivot: Unpivot, columns: Columns, headings: readonly string[]): LongForm {
   const { headingAs, valueAs } = unpivot;
+  const figures = figuresIn(unpivot.columns);
+  if (figures.length > 0) return compileFigures(unpivot, figures, columns, headings);
   const places = placesOf(unpivot.columns, columns, headings);
   if (places.length === 0) throw noSuchColumn(unpivot.columns, headings);
   const width = headings.length;
@@ -31,15 +33,66 @@ export function compileUnpivot(unpivot: Unpivot, columns: Columns, headings: rea
   };
 }
 
+/** The columns of each date, in the order of the figures; a figure that has no column on a date is blank there. */
+function compileFigures(
+  unpivot: Unpivot,
+  figures: readonly WideFigureColumn[],
+  columns: Columns,
+  headings: readonly string[],
+): LongForm {
+  const dates = datesOf(unpivot.columns, figures, headings);
+  const missing = figures.find((_, index) => ![...dates.values()].some(({ places }) => places[index] !== undefined));
+  if (missing) throw noSuchColumn(unpivot.columns, headings, missing);
+  const width = headings.length;
+  const names = [unpivot.headingAs, ...figures.map(({ as }) => as)];
+  const added = new Map(names.map((name, index) => [name, width + index]));
+  return {
+    columns: { ...columns, at: (heading) => added.get(heading) ?? columns.at(heading) },
+    rowsOf: (cells, fail) =>
+      [...dates].flatMap(([day, { text, places }]) => {
+        const values = figures.map((_, index) => (cells[places[index] ?? width] ?? "").trim());
+        if (values.every((value) => columns.isBlank(value))) return [];
+        const failThere: Fail = (column, code, told) => {
+          const at = places[names.indexOf(column) - 1] ?? places.find((place) => place !== undefined);
+          return fail(added.has(column) ? (headings[at ?? 0] ?? "") : column, code, told);
+        };
+        return [{ heading: day, cells: [...padded(cells, width), text, ...values], fail: failThere }];
+      }),
+  };
+}
+
+type DatedColumns = { text: string; places: (number | undefined)[] };
+
+function datesOf(
+  wanted: Unpivot["columns"],
+  figures: readonly WideFigureColumn[],
+  headings: readonly string[],
+): Map<string, DatedColumns> {
+  const dates = new Map<string, DatedColumns>();
+  const reads = "dateFormat" in wanted ? [wanted.dateFormat].flat().map((format) => compileDateFormat(format)) : [];
+  for (const [at, heading] of headings.entries()) {
+    for (const [index, figure] of figures.entries()) {
+      const text = dateBeside(heading, figure);
+      const read = text === null ? undefined : reads.map((one) => one(text)).find((time) => time !== null);
+      if (text === null || !read) continue;
+      const day = new Date(read.wallMs).toISOString().slice(0, 10);
+      const known = dates.get(day) ?? { text, places: [] };
+      known.places[index] ??= at;
+      dates.set(day, known);
+    }
+  }
+  return dates;
+}
+
 function placesOf(wanted: Unpivot["columns"], columns: Columns, headings: readonly string[]): number[] {
   if (Array.isArray(wanted)) return wanted.map((heading) => columns.at(heading));
   const isWanted = "dateFormat" in wanted ? datedHeading(wanted.dateFormat) : beginsWith(wanted.startsWith);
   return headings.flatMap((heading, index) => (isWanted(heading) ? [index] : []));
 }
 
-function datedHeading(format: string): (heading: string) => boolean {
-  const read = compileDateFormat(format);
-  return (heading) => read(heading) !== null;
+function datedHeading(formats: string | readonly string[]): (heading: string) => boolean {
+  const reads = [formats].flat().map((format) => compileDateFormat(format));
+  return (heading) => reads.some((read) => read(heading) !== null);
 }
 
 function beginsWith(start: string): (heading: string) => boolean {
@@ -54,10 +107,12 @@ function padded(cells: Cells, width: number): Cells {
 
 const MOST_QUOTED_HEADINGS = 40;
 
-function noSuchColumn(wanted: Unpivot["columns"], headings: readonly string[]): FileRefused {
-  const asked =
-    "dateFormat" in wanted
-      ? `whose heading is a date written as ${wanted.dateFormat}`
+function noSuchColumn(wanted: Unpivot["columns"], headings: readonly string[], figure?: WideFigureColumn): FileRefused {
+  const dated = "dateFormat" in wanted ? `a date written as ${[wanted.dateFormat].flat().join(" or ")}` : "";
+  const asked = figure
+    ? `whose heading is ${[figure.before, dated, figure.after].filter(Boolean).join(" and ")}`
+    : "dateFormat" in wanted
+      ? `whose heading is ${dated}`
       : `whose heading begins with "${"startsWith" in wanted ? wanted.startsWith : ""}"`;
   const found = headings.slice(0, MOST_QUOTED_HEADINGS).map((heading) => `"${heading.slice(0, 80)}"`);
   return new FileRefused(

@@ -1,7 +1,7 @@
 import { readMapping } from "../mapping";
 import type { ColumnGuess, ColumnReading, MappingGuess, TargetKey } from "./guess";
 import { closedLimit, isMeasureTarget } from "./targets";
-import type { WideFigure } from "./wide/wide-form";
+import { isGrid, type WideFigure } from "./wide/wide-form";
 
 export type DraftAbout = {
   key: string;
@@ -94,11 +94,22 @@ function unpivotPart({ wide, columns }: MappingGuess) {
   if (!wide?.taken) return {};
   const { headingAs, valueAs, turned } = wide;
   const formats = columns.find(({ heading }) => heading === headingAs)?.reading.format ?? [];
+  if (typeof wide.columns === "object" && "figures" in wide.columns) {
+    const [only, another] = formats;
+    const wanted = wide.columns.figures.filter(({ as }) => columns.some((column) => isOf(column, as)));
+    const dateFormat = another === undefined ? only : formats;
+    return { unpivot: { columns: { dateFormat, figures: wanted }, headingAs } };
+  }
   // Next month has other headings of the same form.
   const [dateFormat, another] = wide.columns === "dates" ? formats : [];
   const byForm = dateFormat !== undefined && another === undefined ? { dateFormat } : null;
   const byName = wide.columns === "dates" ? turned.map(({ heading }) => heading) : wide.columns;
   return { unpivot: { columns: byForm ?? byName, headingAs, valueAs } };
+}
+
+/** Whether a column is this figure, kept, or has it for its volume. */
+function isOf({ heading, target, reading }: ColumnGuess, figure: string): boolean {
+  return target !== null && (heading === figure || reading.times === figure);
 }
 
 /** What a turned heading names, where it is not the heading itself. */
@@ -113,7 +124,7 @@ function headingPart({ wide }: MappingGuess, heading: string) {
 
 /** Where a figure of a wide file stands once its columns are rows. */
 function figurePlace({ wide }: MappingGuess, heading: string): { column: string; when?: WideFigure["when"] } {
-  const figure = wide?.taken ? wide.figures.find((one) => one.heading === heading) : undefined;
+  const figure = wide?.taken && !isGrid(wide) ? wide.figures.find((one) => one.heading === heading) : undefined;
   if (!wide || !figure) return { column: heading };
   return { column: wide.valueAs, ...(figure.when ? { when: figure.when } : {}) };
 }

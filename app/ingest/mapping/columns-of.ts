@@ -1,4 +1,5 @@
 import type { Mapping } from "../mapping";
+import { figuresIn } from "./unpivot";
 
 /** Every column that the mapping needs in a file, once, in the order of the document. */
 export function columnsOf(mapping: Mapping): string[] {
@@ -25,6 +26,7 @@ export function columnsOf(mapping: Mapping): string[] {
   if (mapping.kind === "tallies" && mapping.unpivot) {
     columns.delete(mapping.unpivot.headingAs);
     columns.delete(mapping.unpivot.valueAs);
+    for (const { as } of figuresIn(mapping.unpivot.columns)) columns.delete(as);
   }
   return [...columns];
 }

@@ -5,6 +5,7 @@ import { columnLabel, FALSE_WORDS, TRUE_WORDS } from "../cell-readers";
 import { columnsOf } from "../mapping/columns-of";
 import { DURATION_UNITS } from "../mapping/field";
 import { alsoSkipping } from "../mapping/skipped-rows";
+import { dateBeside, figuresIn } from "../mapping/unpivot";
 import { readMapping, type Mapping } from "../mapping";
 
 const text = z.string().max(200);
@@ -117,7 +118,8 @@ function meansColumn(mapping: Mapping, label: string): (field: Json) => boolean 
   const isWide =
     unpivot !== undefined &&
     (Array.isArray(unpivot.columns) ? unpivot.columns.includes(label) : !columnsOf(mapping).includes(label));
-  const labels = isWide ? [unpivot.headingAs, unpivot.valueAs] : [label];
+  const figures = figuresIn(unpivot?.columns ?? []).filter((figure) => dateBeside(label, figure) !== null);
+  const labels = isWide ? [unpivot.headingAs, unpivot.valueAs, ...figures.map(({ as }) => as)] : [label];
   return (field) => labels.includes(columnLabel(field)) || labels.some((name) => field["times"] === name);
 }
 

@@ -21,17 +21,27 @@ beforeAll(async () => {
 beforeEach(() => clearFacts(db));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Imports a file as it is found to be read, by its guessed mapping and these answers alone. */
-async function importGuessed(lines: readonly string[], choices: GuessChoices = {}) {
+/** The mapping that these answers alone make of a file as it is found to be read. */
+async function guessedMapping(lines: readonly string[], choices: GuessChoices = {}) {
   const file = path.join(folder, "file.csv");
   await writeFile(file, [...lines, ""].join("\n"));
   const reading = await detectReading(file);
   const guess = guessMapping(await sampleTable(file, reading.file), { zone: "Europe/Madrid", choices });
   const draft = draftMapping(guess, { key: "wide", name: "Wide", source: "wide", file: reading.file, vendor: "acme" });
   expect(draft.open).toEqual([]);
+  return { mapping: draft.document };
+}
+
+async function importBy(mapping: unknown, lines: readonly string[]) {
+  const file = path.join(folder, "file.csv");
+  await writeFile(file, [...lines, ""].join("\n"));
   const by = { actor: "test", userId: null };
-  const filesFolder = path.join(folder, "files");
-  return importFile(db, { path: file, fileName: "file.csv", mapping: draft.document, by, filesFolder });
+  return importFile(db, { path: file, fileName: "file.csv", mapping, by, filesFolder: path.join(folder, "files") });
+}
+
+async function importGuessed(lines: readonly string[], choices: GuessChoices = {}) {
+  const { mapping } = await guessedMapping(lines, choices);
+  return importBy(mapping, lines);
 }
 
 async function rolledUp(): Promise<unknown[]> {
@@ -85,6 +95,52 @@ describe("a wide file comes to the same as the long one that it stands for", () 
     ]);
     expect(turned).toHaveLength(3);
     expect(turned).toEqual(await rolledUp());
+  });
+
+  test("with a column per month and figure: averages count with the volume of their own month", async () => {
+    const wide = [
+      "Queue,Jan 2026 Calls handled,Jan 2026 AHT,Feb 2026 Calls handled,Feb 2026 AHT",
+      "Billing,100,00:05:20,120,00:05:10",
+      "Returns,50,00:04:50,,",
+    ];
+    expect(await importGuessed(wide)).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
+    const handleTimes = async () => {
+      const { rows } = await db.pool.query(
+        "SELECT day::text, program, handled, handle_seconds AS seconds FROM measure_day ORDER BY day, program",
+      );
+      return rows;
+    };
+    const turned = await handleTimes();
+    expect(turned).toEqual([
+      { day: "2026-01-01", program: "Billing", handled: 100, seconds: 32_000 },
+      { day: "2026-01-01", program: "Returns", handled: 50, seconds: 14_500 },
+      { day: "2026-02-01", program: "Billing", handled: 120, seconds: 37_200 },
+    ]);
+    await clearFacts(db);
+    await importGuessed([
+      "Queue,Date,Calls handled,AHT",
+      "Billing,2026-01-01,100,00:05:20",
+      "Returns,2026-01-01,50,00:04:50",
+      "Billing,2026-02-01,120,00:05:10",
+    ]);
+    expect(await handleTimes()).toEqual(turned);
+  });
+
+  test("with a column per month and figure, the next month by the same mapping; a figure that is gone stops it", async () => {
+    const first = ["Queue,Jan 2026 Offered,Jan 2026 Answered,Feb 2026 Offered,Feb 2026 Answered", "Billing,10,9,20,18"];
+    const { mapping } = await guessedMapping(first);
+    const next = ["Queue,Mar 2026 Offered,Mar 2026 Answered", "Billing,30,x", "Returns,7,6"];
+    const result = await importBy(mapping, next);
+    expect(result).toMatchObject({ read: 2, accepted: 1, rejected: 1 });
+    // What is answered is handled, too: the cell is read for both.
+    const problem = { column: "Mar 2026 Answered", code: "not-a-number", text: "x" };
+    expect(result.errors).toMatchObject([problem, problem]);
+    expect(await rolledUp()).toMatchObject([{ day: "2026-03-01", program: "Returns", offered: 7, answered: 6 }]);
+    const lacking = importBy(mapping, ["Queue,Apr 2026 Offered", "Billing,30"]);
+    await expect(lacking).rejects.toMatchObject({
+      code: "missing-column",
+      message: expect.stringContaining("Answered"),
+    });
   });
 
   test("with a column per queue and measure, and totals that are not counted again", async () => {

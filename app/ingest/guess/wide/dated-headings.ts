@@ -3,7 +3,7 @@ import { dateFormOf } from "../profile/date-forms";
 import { profileInstants } from "../profile/instant-profile";
 
 /** Months as headings write them. Of several that read the same headings the first is taken. */
-const MONTH_FORMATS = [
+export const MONTH_FORMATS = [
   "MMM yyyy",
   "MMMM yyyy",
   "MMM-yyyy",

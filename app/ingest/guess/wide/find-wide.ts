@@ -1,6 +1,7 @@
 import type { Question, SampledTable, TargetKey } from "../guess";
 import type { ColumnProfile } from "../profile/column-profile";
 import { targetLabel } from "../targets";
+import { findDatedFigures } from "./dated-figures";
 import { findDatedHeadings } from "./dated-headings";
 import { findFamily, type SplitHeading } from "./heading-families";
 import { measureNamed } from "./measure-names";
@@ -18,7 +19,7 @@ export function findWide(
   columns: readonly ColumnProfile[],
   context: WideContext,
 ): WideForm | null {
-  return findDates(table, columns, context) ?? findSlices(table, columns, context);
+  return findDates(table, columns, context) ?? findFigures(table, columns) ?? findSlices(table, columns, context);
 }
 
 /** A column per month or day. */
@@ -53,6 +54,39 @@ function findDates(
     ],
     reason: `${turned.length} columns are headed by a ${what} each, ${quoted(turned)}: each becomes a row of its own.`,
     questions: question ? [question] : [],
+  };
+}
+
+/** A column per month or day and figure. */
+function findFigures({ headings }: SampledTable, columns: readonly ColumnProfile[]): WideForm | null {
+  const dated = findDatedFigures(columns.filter(holdsFigures).map(({ heading }) => heading));
+  if (dated === null) return null;
+  const { found, monthFormat } = dated;
+  const what = monthFormat === null ? "day" : "month";
+  const headingAs = freeName(what === "month" ? "Month" : "Date", headings);
+  const marks = new Map(found.map((one) => [`${one.before}\u0000${one.after}`, one]));
+  const figures = [...marks.values()].map(({ figure, before, after }) => ({
+    as: freeName(figure, headings),
+    ...(before === "" ? {} : { before }),
+    ...(after === "" ? {} : { after }),
+  }));
+  const nameOf = (one: (typeof found)[number]) =>
+    figures.find(({ before = "", after = "" }) => before === one.before && after === one.after)?.as ?? one.figure;
+  const turned = columns.filter(({ heading }) => found.some((one) => one.heading === heading));
+  const inOrder = found.flatMap((one) => turned.find(({ heading }) => heading === one.heading) ?? []);
+  return {
+    turned: found.map((one) => ({ heading: one.heading, says: one.date, figure: nameOf(one) })),
+    sure: true,
+    columns: { figures },
+    says: "day",
+    headingAs,
+    valueAs: freeName("Figure", headings),
+    monthFormat,
+    part: null,
+    figures: figures.map(({ as }) => ({ heading: as, when: null })),
+    left: leftOf(columns, turned),
+    reason: `${found.length} columns are headed by a ${what} and what they give of it, ${quoted(inOrder)}: each ${what} becomes a row of its own.`,
+    questions: [],
   };
 }
 

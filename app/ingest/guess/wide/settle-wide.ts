@@ -5,7 +5,7 @@ import { guessedTargets, namedTarget, rateColumn, readAs, type RatingContext } f
 import { isMeasureTarget, targetType } from "../targets";
 import type { Work } from "../work";
 import { FIGURE_QUESTION } from "./find-wide";
-import type { WideForm } from "./wide-form";
+import { isGrid, type WideForm } from "./wide-form";
 
 /** Settles what the turned headings say, what the figures count where that was answered, and what is left out. */
 export function settleWide(work: Work, wide: WideForm): void {
@@ -29,7 +29,7 @@ export function settleWide(work: Work, wide: WideForm): void {
   settle(work, figure.heading, { target: how ? answer : null, rating, reason });
 }
 
-function settleHeading(work: Work, { says, monthFormat, columns }: WideForm, heading: ColumnProfile): void {
+function settleHeading(work: Work, { says, monthFormat }: WideForm, heading: ColumnProfile): void {
   const month = {
     fit: 1,
     reading: { type: "instant" as const, format: [monthFormat ?? ""] },
@@ -39,7 +39,7 @@ function settleHeading(work: Work, { says, monthFormat, columns }: WideForm, hea
   const how = monthFormat === null ? readAs(heading, { ...work.rating, target: says }) : month;
   if (how === null) return;
   const reason =
-    columns === "dates"
+    says === "day"
       ? `The headings of the columns that become rows are dates, such as ${heading.samples[0] ?? ""}.`
       : `The headings of the columns that become rows name it, such as ${heading.samples[0] ?? ""}.`;
   settle(work, heading.heading, { target: says, rating: { score: 1, named: 1, preset: false, how }, reason });
@@ -56,7 +56,9 @@ function settle(
 type Rated = NonNullable<ReturnType<Work["settled"]["get"]>>["rating"];
 
 /** Of shares and averages the volume would have to stand in the same row, where each figure has one of its own. */
-export function leaveQuotients({ settled }: Work, { figures }: WideForm): void {
+export function leaveQuotients({ settled }: Work, wide: WideForm): void {
+  const { figures } = wide;
+  if (isGrid(wide)) return;
   for (const { heading } of figures) {
     const known = settled.get(heading);
     const times = known?.rating?.how.reading.times;

@@ -1,5 +1,5 @@
 import type { Part } from "../../mapping/derived";
-import type { Unpivot } from "../../mapping/unpivot";
+import type { Unpivot, WideFigureColumn } from "../../mapping/unpivot";
 import type { Question, SampledTable } from "../guess";
 
 /** The figures of one measure in a wide file: all of them, or those of rows or columns that say so in the named column. */
@@ -7,12 +7,16 @@ export type WideFigure = { heading: string; when: { column: string; is: string[]
 
 /** A file with a column per day, month or slice, and how its columns become rows. */
 export type WideForm = {
-  /** The columns that become rows, in the order of their dates or names, each with what its heading says once it is a cell. */
-  turned: { heading: string; says: string }[];
+  /**
+   * The columns that become rows, in the order of their dates or names, each with what its heading says once it is a cell, and the
+   * figure that it names besides.
+   */
+  turned: { heading: string; says: string; figure?: string }[];
   /** Otherwise the analyst has to ask for it. */
   sure: boolean;
   /** What they are to the mapping: dates of a form, or columns by name or by how they begin. */
-  columns: "dates" | Extract<Unpivot["columns"], readonly string[] | { startsWith: string }>;
+  columns:
+    "dates" | { figures: WideFigureColumn[] } | Extract<Unpivot["columns"], readonly string[] | { startsWith: string }>;
   /** What the headings say, and the name of the column that they become. */
   says: "day" | "program" | "site" | "channel";
   headingAs: string;
@@ -31,6 +35,7 @@ export type WideForm = {
 /** The rows that the file stands for: those of its columns that stay, the heading as a cell, and a column per measure. */
 export function lengthen(table: SampledTable, wide: WideForm): SampledTable {
   const turned = new Map(wide.turned.map(({ heading, says }) => [heading, says]));
+  if (isGrid(wide)) return lengthenGrid(table, wide);
   const stays = table.headings.flatMap((heading, index) => (turned.has(heading) ? [] : [index]));
   const places = wide.turned.map(({ heading, says }) => ({ heading, says, index: table.headings.indexOf(heading) }));
   const rows = table.rows.flatMap((row) =>
@@ -43,6 +48,31 @@ export function lengthen(table: SampledTable, wide: WideForm): SampledTable {
   );
   const added = [wide.headingAs, ...wide.figures.map(({ heading }) => heading)];
   return { headings: [...stays.map((at) => table.headings[at] ?? ""), ...added], rows };
+}
+
+/** Whether the headings name a figure besides the date, so that a row has a column for each of them. */
+export function isGrid({ columns }: Pick<WideForm, "columns">): boolean {
+  return typeof columns === "object" && "figures" in columns;
+}
+
+function lengthenGrid({ headings, rows }: SampledTable, { turned, figures, headingAs }: WideForm): SampledTable {
+  const names = new Set(turned.map(({ heading }) => heading));
+  const stays = headings.flatMap((heading, index) => (names.has(heading) ? [] : [index]));
+  const dates = [...new Set(turned.map(({ says }) => says))].map((says) => ({
+    says,
+    places: figures.map(({ heading }) => {
+      const column = turned.find((one) => one.says === says && one.figure === heading);
+      return column === undefined ? -1 : headings.indexOf(column.heading);
+    }),
+  }));
+  const long = rows.flatMap((row) =>
+    dates.flatMap(({ says, places }) => {
+      const values = places.map((at) => (row[at] ?? "").trim());
+      return values.every((value) => value === "") ? [] : [[...stays.map((at) => row[at] ?? ""), says, ...values]];
+    }),
+  );
+  const added = [headingAs, ...figures.map(({ heading }) => heading)];
+  return { headings: [...stays.map((at) => headings[at] ?? ""), ...added], rows: long };
 }
 
 function holds(
