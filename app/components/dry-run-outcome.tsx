@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { collapsedWords, passedOverWords } from "~/domain/imports/row-words";
+import { collapsedWords, KEPT_OUT_REASON, passedOverWords } from "~/domain/imports/row-words";
 import type { TrialOutcome } from "~/domain/imports/trial-outcome";
 import { Card } from "./card";
 import { type Column, DataTable } from "./data-table";
@@ -53,11 +53,9 @@ function Judged({ verdict, value }: { verdict: Change["from"]; value: string }) 
   );
 }
 
-/** Preliminary rows that change nothing, since final figures are there already. */
+/** Rows that change nothing, since what is there already outranks them. */
 function keptTile(kept: number) {
-  return kept === 0
-    ? []
-    : [{ label: "Kept out", value: count(kept), detail: "preliminary, where final figures stand" }];
+  return kept === 0 ? [] : [{ label: "Kept out", value: count(kept), detail: KEPT_OUT_REASON }];
 }
 
 /** What the rejected rows are of, and which lines are no rows. */

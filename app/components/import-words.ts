@@ -1,5 +1,6 @@
 import { addDays, type Day } from "~/domain/calendar/day";
 import { rangeLabel } from "~/domain/calendar/labels";
+import { keptOutWords } from "~/domain/imports/row-words";
 
 const COUNT = new Intl.NumberFormat("en-GB");
 const SIZE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
@@ -12,9 +13,9 @@ export function count(value: number): string {
   return COUNT.format(value);
 }
 
-/** Preliminary rows that changed nothing, as the end of a list; nothing where there are none. */
+/** Rows that were kept out, as the end of a list; nothing where there are none. */
 export function keptWords(kept: number): string {
-  return kept === 0 ? "" : `, ${count(kept)} preliminary where final figures already stand`;
+  return kept === 0 ? "" : `, ${keptOutWords(kept)}`;
 }
 
 export function sizeWords(bytes: number): string {

@@ -1,6 +1,7 @@
 import type { Day } from "~/domain/calendar/day";
 import type { Database } from "./database.server";
-import { countsSql } from "./preliminary-rows.server";
+import { EVENT_RANK } from "./facts-table";
+import { countsSql } from "./row-precedence.server";
 
 /** A row that a batch changed: what each of its fields held before, and what the batch says. */
 export type RowChange = {
@@ -30,7 +31,7 @@ export async function listRowChanges(
      ) before
      CROSS JOIN LATERAL (
        SELECT jsonb_agg(jsonb_build_object('column', said.key, 'from', before.known -> said.key, 'to', said.value) ORDER BY said.key) AS fields
-       FROM jsonb_each(s.stated) said WHERE before.known -> said.key IS DISTINCT FROM said.value
+       FROM jsonb_each(s.stated) said WHERE NULLIF(before.known -> said.key, 'null') IS DISTINCT FROM NULLIF(said.value, 'null') AND said.key <> '${EVENT_RANK}'
      ) changed
      WHERE s.batch_id = $1 AND s.stated IS NOT NULL AND before.known IS NOT NULL AND changed.fields IS NOT NULL AND ${countsSql("s")}
      ORDER BY s.line, s.external_id LIMIT $2 OFFSET $3`,

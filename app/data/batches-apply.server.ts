@@ -6,7 +6,7 @@ import { derivationOf } from "./derived-fields.server";
 import { collapseStaged } from "./facts-collapse.server";
 import { keepFinalRows } from "./preliminary-rows.server";
 import { mergeStaged, rejectConflicts } from "./facts-merge.server";
-import { factTable } from "./facts-table";
+import { EVENT_RANK, factTable } from "./facts-table";
 import type { StagedRow } from "./facts-staging.server";
 import { takeRowsIn } from "./rows-in.server";
 import { withinTransaction } from "./inside-transaction.server";
@@ -73,7 +73,7 @@ export type AppliedBatch = {
   new: number;
   changed: number;
   unchanged: number;
-  /** Preliminary rows that final ones already stand for. accepted = new + changed + unchanged + kept. */
+  /** Rows that what already stands keeps out: preliminary ones, and events behind the one that counts. accepted = new + changed + unchanged + kept. */
   kept: number;
   rejected: number;
   /** The first of the problems, in the order of the file. */
@@ -165,7 +165,8 @@ async function applyInside(
   onPhase?.("reading");
   const vendors = { fixed, named: await vendorNames(client) };
   const rows = () => source.rows(vendors);
-  const { kind, source: origin, saysNothingOf, requestKey } = input;
+  const { kind, source: origin, requestKey } = input;
+  const saysNothingOf = input.collapse === null ? [...input.saysNothingOf, EVENT_RANK] : input.saysNothingOf;
   const number = () => nextBatchId(client);
   const { batchId: numbered, way } = await takeRowsIn(
     client,

@@ -5,8 +5,8 @@ import type { Database } from "./database.server";
 import { derivationOf } from "./derived-fields.server";
 import { factTable, orBlank } from "./facts-table";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
-import { countsSql, PRELIMINARY } from "./preliminary-rows.server";
 import { rollUpTouchedDays } from "./roll-up.server";
+import { ALWAYS_SAID, countsSql } from "./row-precedence.server";
 import { raiseRevisions } from "./vendor-revisions.server";
 
 type BatchRow = { kind: string; source: string; vendor_ids: number[]; first_day: string | null; last_day: string | null };
@@ -62,7 +62,7 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
          FROM gone g JOIN row_statement r ON ${ofKind}
          CROSS JOIN LATERAL (
            SELECT jsonb_strip_nulls(jsonb_object_agg(part.key, part.value ORDER BY p.batch_id))
-             || COALESCE(jsonb_object_agg(part.key, part.value ORDER BY p.batch_id) FILTER (WHERE part.key = '${PRELIMINARY}'), '{}') AS stated
+             || COALESCE(jsonb_object_agg(part.key, part.value ORDER BY p.batch_id) FILTER (WHERE part.key IN ('${ALWAYS_SAID.join("', '")}')), '{}') AS stated
            FROM row_statement p CROSS JOIN LATERAL jsonb_each(p.stated) part
            WHERE p.vendor_id = r.vendor_id AND p.kind = r.kind AND p.source = r.source AND p.external_id = r.external_id
              AND p.batch_id <= r.batch_id AND ${countsSql("p")}

@@ -1,9 +1,9 @@
 import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { withDeferredIndexes } from "./deferred-indexes.server";
-import { isKeptOutSql, PRELIMINARY } from "./preliminary-rows.server";
+import { ALWAYS_SAID, isKeptOutSql } from "./row-precedence.server";
 import { spokenTable, type SilentColumns } from "./silent-columns.server";
-import { factTable, orBlank, snakeCase, statementJson, unlessBlank, type FactColumn, type FactTable } from "./facts-table";
+import { EVENT_RANK, factTable, orBlank, snakeCase, statementJson, unlessBlank, type FactColumn, type FactTable } from "./facts-table";
 
 export type MergeInput = {
   kind: FileKind;
@@ -21,7 +21,7 @@ export type MergeInput = {
 export type MergeCounts = {
   linesNew: number;
   linesChanged: number;
-  /** Preliminary ones that final rows already stand for. */
+  /** Those that what is stored keeps out. */
   linesKept: number;
 };
 
@@ -68,7 +68,7 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
 
 /**
  * Merges `staging` into the table of its kind by partner, source and external id. A blank keeps what was known, but of the fields
- * that `erases` names, where nothing is known any longer; a preliminary row keeps all of a final one. What several
+ * that `erases` names, where nothing is known any longer; a row that is kept out changes nothing. What several
  * batches say of one row is kept in row_statement. Reads the days of the rows from `staged_day`; leaves those that changed in the
  * temporary table `touched_day`, and which rows were there before in `standing`.
  */
@@ -78,16 +78,18 @@ export async function mergeStaged(
 ): Promise<MergeCounts> {
   const table = spokenTable(kind, silent);
   const { columns } = table;
-  const list = (each: (column: (typeof columns)[number]) => string) => columns.map(each).join(", ");
-  const standings = columns.some(({ name }) => name === PRELIMINARY);
-  const erased = new Set([...erases.map(snakeCase), ...(standings ? [PRELIMINARY] : [])]);
-  const isKept = standings ? isKeptOutSql("s", "t") : "FALSE";
+  const list = (each: (column: FactColumn) => string, some = columns) => some.map(each).join(", ");
+  const shown = columns.filter(({ name }) => name !== EVENT_RANK);
+  const isRanked = shown.length < columns.length;
+  const erased = new Set([...erases.map(snakeCase), ...ALWAYS_SAID.filter((said) => columns.some(({ name }) => name === said))]);
+  const keptOut = isKeptOutSql(table, "s", "t");
+  const isKept = keptOut ?? "FALSE";
   const merged = (c: FactColumn) => (erased.has(c.name) ? orBlank(c, `s.${c.name}`) : `COALESCE(s.${c.name}, t.${c.name})`);
   await client.query(
     `CREATE TEMPORARY TABLE standing ON COMMIT DROP AS
      SELECT s.vendor_id, s.external_id, t.day AS old_day, s.day AS new_day,
-       (s.day, ${list(merged)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`)}) AND NOT ${isKept} AS changed,
-       ${isKept} AS kept,
+       (s.day, ${list(merged, shown)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`, shown)}) AND NOT ${isKept} AS changed,
+       ${isKept} AS kept,${isRanked ? `s.${EVENT_RANK} IS DISTINCT FROM t.${EVENT_RANK} AND NOT ${isKept} AS moved,` : ""}
        (s.day, ${list((c) => `s.${c.name}`)}) IS NOT DISTINCT FROM (t.day, ${list((c) => unlessBlank(c, `t.${c.name}`))}) AS exact
      FROM staging s
      JOIN ${table.name} t ON t.vendor_id = s.vendor_id AND t.source = ${client.escapeLiteral(source)} AND t.external_id = s.external_id
@@ -127,15 +129,19 @@ export async function mergeStaged(
   const updated = await client.query(
     `UPDATE ${table.name} t SET batch_id = $2, line = s.line, day = s.day, ${list((c) => `${c.name} = ${merged(c)}`)}
      FROM staging s JOIN standing st USING (vendor_id, external_id)
-     WHERE s.problem_code IS NULL AND st.changed AND ${atRow}`,
+     WHERE s.problem_code IS NULL AND ${isRanked ? "(st.changed OR st.moved)" : "st.changed"} AND ${atRow}`,
     [source, batchId],
   );
   const others = `FROM staging s LEFT JOIN standing st USING (vendor_id, external_id)
     WHERE s.problem_code IS NULL AND st.external_id IS NULL`;
   const linesNew = await insertNew(client, table, source, batchId, others);
   if (kind === "tallies") return countLines(client);
-  const kept = standings ? await client.query("SELECT FROM standing WHERE kept") : null;
-  return { linesNew, linesChanged: updated.rowCount ?? 0, linesKept: kept?.rowCount ?? 0 };
+  const standingWhere = async (what: "changed" | "kept") => (await client.query(`SELECT FROM standing WHERE ${what}`)).rowCount ?? 0;
+  return {
+    linesNew,
+    linesChanged: isRanked ? await standingWhere("changed") : (updated.rowCount ?? 0),
+    linesKept: keptOut === null ? 0 : await standingWhere("kept"),
+  };
 }
 
 /** Adds staged rows to the table and answers how many. */

@@ -6,7 +6,7 @@ import { factTable, snakeCase, type FactColumn } from "./facts-table";
 
 export type StagedValue = CopyValue;
 
-/** A normalised record, as one line of a file says it; values in the order of the kind's fields. */
+/** A normalised record, as one line of a file says it; values in the order of the columns of the kind's table. */
 export type StagedRecord = { line: number; vendorId: number; externalId: string; day: Day; values: readonly StagedValue[] };
 
 /** What one line of a file came to: a record, one of several problems, or nothing that is data. */
@@ -14,16 +14,11 @@ export type StagedRow =
   | StagedRecord
   | { line: number; problem: { ordinal: number; column: string; code: string; text: string } };
 
-/** Where several rows may tell of one id: their order, last among the values. */
-const ORDER_COLUMN = { name: "event_order", sqlType: "double precision[]", isText: false };
-
 const MOST_PROBLEM_CHARS = 500;
 const PROBLEM_COLUMNS = ["problem_ordinal", "problem_column", "problem_code", "problem_text"];
 const KEY_COLUMNS = ["vendor_id", "external_id", "day"];
 
 export type StagingOptions = {
-  /** Several rows may tell of one id; their order stands last among the values. */
-  ordered: boolean;
   /** Fields that no row says anything of. */
   saysNothingOf: readonly string[];
   signal: AbortSignal | undefined;
@@ -41,9 +36,9 @@ export async function stageRows(
   client: pg.PoolClient,
   kind: FileKind,
   pieces: AsyncIterable<readonly StagedRow[]>,
-  { ordered, saysNothingOf, signal, onRecord, meanwhile }: StagingOptions,
+  { saysNothingOf, signal, onRecord, meanwhile }: StagingOptions,
 ): Promise<void> {
-  const columns = [...factTable(kind).columns, ...(ordered ? [ORDER_COLUMN] : [])];
+  const { columns } = factTable(kind);
   const said = saidColumns(columns, saysNothingOf);
   await client.query(`
     CREATE TEMPORARY TABLE staging (

@@ -20,13 +20,21 @@ const TABLE_NAMES: Readonly<Record<FileKind, string>> = {
   calendar: "calendar_entry",
 };
 
-/** The table of a kind of rows, with the columns that a file may fill, in the order of the kind's fields. */
+/**
+ * How a row ranks among the events of its case, where its file has a row per event; NULL: it stands for no event. Of two ranks with the
+ * same first number the greater stands, and the first number says what the others are; others cannot be compared.
+ */
+export const EVENT_RANK = "event_rank";
+const RANK_COLUMN: FactColumn = { name: EVENT_RANK, sqlType: "double precision[]", isText: false };
+
+/** The table of a kind of rows, with the columns that a file may fill, in the order of the kind's fields; last the rank of an event. */
 export function factTable(kind: FileKind): FactTable {
-  const columns = Object.entries(FACT_FIELDS[kind]).map(([field, type]) => ({
+  const fields = Object.entries(FACT_FIELDS[kind]).map(([field, type]) => ({
     name: snakeCase(field),
     sqlType: SQL_TYPES[type],
     isText: type === "text",
   }));
+  const columns = kind === "contacts" || kind === "reviews" ? [...fields, RANK_COLUMN] : fields;
   return { name: TABLE_NAMES[kind], columns };
 }
 

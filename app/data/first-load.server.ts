@@ -99,7 +99,7 @@ async function fillTable(client: pg.PoolClient, load: FirstLoad, rows: Rows): Pr
   await copyRows(client, `${table.name} (${names.join(", ")})`, { pieces: rows, cellsOf }, { signal });
   await buildIndexes();
   await client.query(`ALTER TABLE ${table.name} FORCE ROW LEVEL SECURITY`);
-  await stageRows(client, kind, inOnePiece(problems), { ordered: false, saysNothingOf, signal });
+  await stageRows(client, kind, inOnePiece(problems), { saysNothingOf, signal });
   await days.store(client);
   await noteAllNew(client);
   return batchId;

@@ -17,7 +17,7 @@ export type RowsIn = {
 
 export type RowsInOptions = Omit<FirstLoad, "kind"> & {
   kind: FirstLoad["kind"];
-  /** Several rows may tell of one id; their order stands last among the values. */
+  /** Several rows may tell of one id. */
   ordered: boolean;
   /** All will be undone: others go on using the tables and the partners. */
   trial: boolean;
@@ -35,7 +35,7 @@ export async function takeRowsIn(
   if (filled !== null) return { batchId: filled, way: "filled" };
   const landing = mayBeShort ? await openLanding(client, options) : null;
   const days = dayCounts();
-  await stageRows(client, kind, rows(), { ordered, saysNothingOf, signal, onRecord: days.add, meanwhile: landing?.meanwhile });
+  await stageRows(client, kind, rows(), { saysNothingOf, signal, onRecord: days.add, meanwhile: landing?.meanwhile });
   if (!landing || !(await landing.settle())) return { batchId: landing?.batchId ?? null, way: "staged" };
   await days.store(client);
   await noteAllNew(client);

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { isReferenceKind, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
 import { PRELIMINARY } from "./preliminary-rows.server";
-import { factTable, snakeCase, type FactColumn, type FactTable } from "./facts-table";
+import { EVENT_RANK, factTable, snakeCase, type FactColumn, type FactTable } from "./facts-table";
 
 /** For each kind of facts the columns that say nothing in any row. */
 export type SilentColumns = Readonly<Record<FactKind, ReadonlySet<string>>>;
@@ -25,7 +25,7 @@ const LOOKED_UP = "looked_up";
 /** A batch on its way in, by the fields that no row of it says anything of. */
 export type Arriving = { kind: FileKind; saysNothingOf: readonly string[] };
 
-type KindRead = { kind: string; known: boolean; fields: (string | null)[] };
+type KindRead = { kind: string; known: boolean; collapses: boolean; fields: (string | null)[] };
 
 /**
  * The columns that no batch of these partners ever spoke of, by the mappings that read them, nor the one that arrives: most files
@@ -37,7 +37,7 @@ export async function silentColumns(
   arriving: Arriving,
 ): Promise<SilentColumns> {
   const { rows } = await client.query<KindRead>(
-    `SELECT b.kind, bool_and(m.document ? 'fields') AS known, array_agg(DISTINCT field) AS fields
+    `SELECT b.kind, bool_and(m.document ? 'fields') AS known, bool_or(m.document ? 'collapse') AS collapses, array_agg(DISTINCT field) AS fields
      FROM (SELECT DISTINCT kind, mapping_id FROM import_batch WHERE vendor_ids && $1) b JOIN mapping m ON m.id = b.mapping_id
      LEFT JOIN LATERAL jsonb_object_keys(m.document -> 'fields') AS field ON TRUE GROUP BY b.kind`,
     [vendorIds],
@@ -49,6 +49,7 @@ export async function silentColumns(
     if (before && !before.known) return NONE;
     // Which fields are left to a roster is kept in the rows too, and no field of a mapping.
     const said = new Set(before ? [LOOKED_UP, ...derived, ...before.fields.map((field) => snakeCase(field ?? ""))] : derived);
+    if (before?.collapses) said.add(EVENT_RANK);
     const unsaid = new Set(arriving.kind === kind ? arriving.saysNothingOf.map(snakeCase) : namesOf(kind));
     return new Set(namesOf(kind).filter((name) => unsaid.has(name) && !said.has(name)));
   };

@@ -26,7 +26,7 @@ export function compileFacts(
     return name === "preliminary" ? standingReader(read) : read;
   });
   const dayField = fields.findIndex(([name]) => name === momentField);
-  if (mapping.collapse) readers.push(compileOrder(mapping.collapse, columns, mapping.timeZone));
+  if (mapping.collapse) readers.push(compileRank(mapping.collapse, columns, mapping.timeZone));
   const blank: CellValue[] = readers.map(() => null);
   const said = readers.flatMap((read, at) => (read ? [{ at, read }] : []));
   return (cells, vendorId, fail) => {
@@ -44,16 +44,26 @@ export function standingReader(read: FieldReader): FieldReader {
   return (cells, fail) => (read(cells, fail) === true ? true : null);
 }
 
-function compileOrder({ order }: Collapse, columns: Columns, zone: string): FieldReader {
-  const readers = order.map((by): FieldReader => {
-    if ("number" in by) return compileField("", "number", { ...by.number, required: true }, columns, zone);
+/**
+ * How an event ranks among those of its case, as an array of numbers in the database's notation: the greater stands. The first number
+ * says what the others are (each an instant or a plain number) and, by its sign, which end of them stands, so that only ranks that
+ * begin alike can be compared.
+ */
+function compileRank({ order, keep }: Collapse, columns: Columns, zone: string): FieldReader {
+  const sign = keep === "last" ? 1 : -1;
+  const nature = order.reduce((bits, by) => 2 * bits + ("instant" in by ? 1 : 0), 1);
+  const readers = order.map((by): ((...row: Parameters<FieldReader>) => number) => {
+    if ("number" in by) {
+      const read = compileField("", "number", { ...by.number, required: true }, columns, zone);
+      return (cells, fail) => sign * Number(read(cells, fail) ?? 0);
+    }
     const read = compileField("", "instant", { ...by.instant, required: true }, columns, zone);
     return (cells, fail) => {
       const at = read(cells, fail);
-      return typeof at === "string" ? Date.parse(at) : null;
+      return typeof at === "string" ? sign * Date.parse(at) : 0;
     };
   });
-  return (cells, fail) => `{${readers.map((read) => read(cells, fail) ?? 0).join(",")}}`;
+  return (cells, fail) => `{${[sign * nature, ...readers.map((read) => read(cells, fail))].join(",")}}`;
 }
 
 function lookupMask(fields: Readonly<Record<string, unknown>>): FieldReader {

@@ -67,7 +67,10 @@ export type ImportResult = {
   new: number;
   changed: number;
   unchanged: number;
-  /** Preliminary rows that final ones already stand for; accepted = new + changed + unchanged + kept. */
+  /**
+   * Rows that what already stands keeps out: preliminary ones, and events behind the one that counts. accepted = new + changed +
+   * unchanged + kept.
+   */
   kept: number;
   rejected: number;
   /** The first hundred; all of them are with the batch. */

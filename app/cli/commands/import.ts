@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { collapsedWords, passedOverWords } from "~/domain/imports/row-words";
+import { collapsedWords, keptOutWords, passedOverWords } from "~/domain/imports/row-words";
 import { importFile, type ImportResult } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
 import { onlyFile, unpack, type Unpacked, type UnpackedFile } from "~/ingest/reading/unpack.server";
@@ -96,7 +96,7 @@ function inWords(result: ImportResult, file: string): string {
   const lines = [
     `${file} is batch ${result.batch}: ${result.read} rows read, ${result.accepted} accepted ` +
       `(${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged` +
-      `${result.kept > 0 ? `, ${result.kept} preliminary where final figures already stand` : ""}), ` +
+      `${result.kept > 0 ? `, ${keptOutWords(result.kept)}` : ""}), ` +
       `${result.collapsed > 0 ? `${collapsedWords(result.collapsed)}, ` : ""}${result.rejected} rejected` +
       `${result.passedOver > 0 ? `; ${passedOverWords(result.passedOver)}` : ""}.`,
     ...result.errors

@@ -11,3 +11,11 @@ export function passedOverWords(lines: number): string {
 export function collapsedWords(rows: number): string {
   return counted(rows, "other event of the same case", "other events of the same cases");
 }
+
+/** Why rows are kept out: they are preliminary beside final ones, or events that come behind the one that counts. */
+export const KEPT_OUT_REASON = "final figures or the event that counts already stand";
+
+/** `3 kept out where final figures or the event that counts already stand`: rows that changed nothing. */
+export function keptOutWords(rows: number): string {
+  return `${COUNT.format(rows)} kept out where ${KEPT_OUT_REASON}`;
+}

@@ -1,4 +1,4 @@
-import { collapsedWords, passedOverWords } from "~/domain/imports/row-words";
+import { collapsedWords, keptOutWords, passedOverWords } from "~/domain/imports/row-words";
 
 /** What came of a dropped file, or of one of the files in a dropped archive. */
 export type DropOutcome =
@@ -69,9 +69,9 @@ function figuresWords({
     [unchanged, "unchanged"],
     [rejected, "rejected"],
   ];
-  if (kept > 0) counts.push([kept, "preliminary where final figures already stand"]);
   const told = counts.map(([count, words]) => `${COUNT.format(count)} ${words}`);
   if (collapsed > 0) told.push(collapsedWords(collapsed));
+  if (kept > 0) told.push(keptOutWords(kept));
   if (passedOver > 0) told.push(passedOverWords(passedOver));
   return told.join(", ");
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ImportRun } from "~/data/import-runs.server";
 import { RUN_STATES } from "~/domain/imports/run-view";
 import { trialOutcomeSchema } from "~/domain/imports/trial-outcome";
-import { PASSED_OVER, problemSchema } from "./record-documents";
+import { KEPT, PASSED_OVER, problemSchema } from "./record-documents";
 
 const countsSchema = z.object({
   read: z.number(),
@@ -12,10 +12,7 @@ const countsSchema = z.object({
   new: z.number(),
   changed: z.number(),
   unchanged: z.number(),
-  kept: z
-    .number()
-    .default(0)
-    .describe("Preliminary rows that final ones already stand for; accepted = new + changed + unchanged + kept"),
+  kept: z.number().default(0).describe(KEPT),
   rejected: z.number(),
 });
 const rowProblems = z

@@ -57,6 +57,9 @@ export const sowRevisionSchema = z
 export const PASSED_OVER =
   "Lines below the headings that the mapping passes over, such as totals and footers; not among those read, and no blank ones";
 
+export const KEPT =
+  "Rows that what already stands keeps out: preliminary ones where final ones stand, and events of a case where the one that counts stands. They count once that is withdrawn; accepted = new + changed + unchanged + kept";
+
 export const importSchema = z
   .object({
     id: z.number(),
@@ -77,9 +80,7 @@ export const importSchema = z
     new: z.number(),
     changed: z.number(),
     unchanged: z.number(),
-    kept: z
-      .number()
-      .describe("Preliminary rows that final ones already stand for; accepted = new + changed + unchanged + kept"),
+    kept: z.number().describe(KEPT),
     rejected: z.number(),
     firstDay: z.string().nullable(),
     lastDay: z.string().nullable(),

@@ -4,7 +4,13 @@ import type { Database } from "~/data/database.server";
 import type { StagedRow, StagedValue } from "~/data/facts-staging.server";
 import { FACT_FIELDS, type FileKind } from "~/domain/facts/fact-fields";
 
-export type TestRow = { id: string; day: string; fields: Readonly<Record<string, StagedValue>> };
+export type TestRow = {
+  id: string;
+  day: string;
+  fields: Readonly<Record<string, StagedValue>>;
+  /** How the event ranks, of a file with a row per event. */
+  rank?: readonly number[];
+};
 
 const BYTES_PER_ROW = 40;
 
@@ -31,13 +37,14 @@ export async function applyRows(
   },
 ): Promise<AppliedBatch> {
   const names = Object.keys(FACT_FIELDS[kind]);
+  const hasEvents = rows.some(({ rank }) => rank !== undefined);
   const staged = (vendorId: number): StagedRow[] =>
-    rows.map(({ id, day, fields }, index) => ({
+    rows.map(({ id, day, fields, rank }, index) => ({
       line: index + 2,
       vendorId,
       externalId: id,
       day,
-      values: names.map((name) => fields[name] ?? null),
+      values: [...names.map((name) => fields[name] ?? null), rank ? `{${rank.join(",")}}` : null],
     }));
   return applyBatch(
     db,
@@ -48,14 +55,14 @@ export async function applyRows(
         key: `test-${kind}`,
         name: "Test",
         kind,
-        document: documentOf(kind, says),
+        document: { ...documentOf(kind, says), ...(hasEvents ? { collapse: {} } : {}) },
         createdBy: null,
         demo: false,
       },
       vendor: { key: vendor, name: vendor },
       file: { name: "test.csv", sha256: randomUUID(), bytes: rows.length * BYTES_PER_ROW },
       keepFile: () => Promise.resolve("00/test"),
-      collapse: null,
+      collapse: hasEvents ? "last" : null,
       saysNothingOf: says ? names.filter((name) => !says.includes(name)) : [],
       erases,
       idColumn: "id",

@@ -82,6 +82,16 @@ export const ROW_TRAPS: readonly Trap[] = [
     stored: { "1": { csat_score: 5 }, "2": { csat_score: 3 } },
   },
   {
+    trap: "an older event that comes in a later file changes nothing",
+    files: [
+      "Id,Opened,Step,Score\n1,2026-01-05,3,5\n2,2026-01-05,1,3\n",
+      "Id,Opened,Step,Score\n1,2026-01-05,2,4\n2,2026-01-05,2,1\n",
+    ],
+    mapping: { ...score, collapse: { order: [{ number: { column: "Step" } }] } },
+    counts: { read: 2, accepted: 2, new: 0, changed: 1, unchanged: 0, kept: 1 },
+    stored: { "1": { csat_score: 5 }, "2": { csat_score: 1 } },
+  },
+  {
     trap: "an averaged percentage with its volume is a sum of both",
     files: ["Day,SL,Offered\n2026-01-05,50%,10\n2026-01-06,80%,30\n"],
     mapping: {

@@ -138,8 +138,11 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     name: "a file of events",
-    prepare: sent({ mapping: EVENTS, rows: { ...RESTATED.rows, perId: 3 } }, [STANDING]),
-    leaves: { contacts: 16, applied: 2, rejected: 2 },
+    prepare: sent({ mapping: EVENTS, rows: { ...RESTATED.rows, perId: 3 } }, [
+      STANDING,
+      { mapping: EVENTS, rows: { count: 4, wait: 40 } },
+    ]),
+    leaves: { contacts: 16, applied: 3, rejected: 3 },
   },
   {
     name: "tallies beside contacts",

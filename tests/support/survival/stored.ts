@@ -77,7 +77,7 @@ export async function requireWholeBatches(db: Database): Promise<void> {
   const { rows } = await db.pool.query(
     `SELECT b.id, rows_read, rows_accepted, rows_collapsed, rows_rejected FROM import_batch b
      WHERE rows_read <> rows_accepted + rows_collapsed + rows_rejected
-       OR rows_accepted <> rows_new + rows_changed + rows_unchanged
+       OR rows_accepted <> rows_new + rows_changed + rows_unchanged + rows_kept
        OR rows_rejected <> (SELECT count(DISTINCT line) FROM rejected_row r WHERE r.batch_id = b.id)
        OR kind IN ('contacts', 'reviews') AND status = 'applied'
          AND rows_accepted <> (SELECT coalesce(sum(rows), 0) FROM arrived_day a WHERE a.batch_id = b.id)

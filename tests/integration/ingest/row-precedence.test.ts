@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { listRowChanges } from "~/data/batch-changes.server";
+import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { checkRollUp } from "~/data/roll-up-check.server";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { applyRows, clearFacts } from "./apply-rows";
+
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+beforeEach(() => clearFacts(db));
+
+type Said = { talk: number | null; site: string | null; rank: readonly number[] | null };
+type Batch = { id: number; standing: Standing; rows: ReadonlyMap<string, Said> };
+type Standing = "unsaid" | "preliminary" | "final";
+type Step = { standing: Standing; rows: readonly (Said & { id: string })[] } | { withdraw: number };
+type State = Said & { preliminary: boolean };
+
+const IDS = ["A", "B"];
+
+/** Whether the first rank is lower, of two that begin alike. */
+function isLower(rank: Said["rank"], other: Said["rank"]): boolean {
+  if (!rank || !other || rank[0] !== other[0]) return false;
+  const at = rank.findIndex((part, index) => part !== other[index]);
+  return at >= 0 && (rank[at] ?? 0) < (other[at] ?? 0);
+}
+
+function isKept(known: State | null, preliminary: boolean, rank: Said["rank"]): boolean {
+  if (known === null) return false;
+  if (preliminary !== known.preliminary) return preliminary;
+  return isLower(rank, known.rank);
+}
+
+/** What a row comes to: what the batches say of it, one after the other, but for what is kept out by what is there then. */
+function fold(batches: readonly Batch[], id: string): State | null {
+  return batches.reduce((known: State | null, { standing, rows }) => {
+    const said = rows.get(id);
+    const preliminary = standing === "preliminary";
+    if (!said || isKept(known, preliminary, said.rank)) return known;
+    const { talk, site, rank } = said;
+    return { talk: talk ?? known?.talk ?? null, site: site ?? known?.site ?? null, rank, preliminary };
+  }, null);
+}
+
+const isSame = (one: State | null, other: State | null) =>
+  one?.talk === other?.talk && one?.site === other?.site && one?.preliminary === other?.preliminary;
+
+/** Numbers and an instant with a number, of which the last stand, and numbers of which the first stand. */
+const ranks = [2, 5, -2].map((nature) =>
+  fc
+    .tuple(fc.integer({ min: -2, max: 2 }), fc.constantFrom(0, 0.5))
+    .map((parts) => [nature, ...parts.slice(0, nature === 5 ? 2 : 1)]),
+);
+const saidBy = (rank: fc.Arbitrary<readonly number[] | null>) =>
+  fc.uniqueArray(
+    fc.record({
+      id: fc.constantFrom(...IDS),
+      talk: fc.constantFrom(null, 1, 2, 3),
+      site: fc.constantFrom(null, "Lisbon", "Porto"),
+      rank,
+    }),
+    { minLength: 1, maxLength: 2, selector: ({ id }) => id },
+  );
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      standing: fc.constantFrom<Standing[]>("unsaid", "unsaid", "preliminary", "final"),
+      rows: fc.oneof(
+        saidBy(fc.constant(null)),
+        ...ranks.flatMap((rank, index) => Array.from({ length: index === 0 ? 3 : 1 }, () => saidBy(rank))),
+      ),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ withdraw: fc.nat(20) }) },
+);
+
+const says = (standing: Standing, talk: number, rank: Said["rank"]) => ({
+  standing,
+  rows: [{ id: "A", talk, site: null, rank }],
+});
+/** Where an order that is compared, one that is not and the standing of rows meet. */
+const EXAMPLES: readonly Step[][] = [
+  [says("preliminary", 1, [2, 2]), says("unsaid", 2, [2, 0]), says("preliminary", 3, [2, 1]), { withdraw: 1 }],
+  [says("final", 1, [2, 2]), says("preliminary", 2, null), says("final", 3, [2, 0]), { withdraw: 1 }],
+  [says("unsaid", 1, [2, 2]), says("unsaid", 2, null), says("unsaid", 3, [2, 0]), { withdraw: 1 }, { withdraw: 0 }],
+  [says("unsaid", 1, [-2, 1]), says("unsaid", 2, [2, 0]), says("unsaid", 3, [-2, 0]), { withdraw: 0 }],
+];
+
+describe("events of the same cases in several batches, beside rows that are no events and preliminary ones", () => {
+  test("come to what the batches that are left say one after the other, and counts add up", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 10 }), async (steps) => {
+        await clearFacts(db);
+        const applied: Batch[] = [];
+        for (const one of steps) {
+          if ("withdraw" in one) {
+            const [gone] = applied.splice(one.withdraw % Math.max(1, applied.length), 1);
+            if (gone) expect(await withdrawBatch(db, gone.id, "test")).toBe("withdrawn");
+          } else {
+            const before = new Map(IDS.map((id) => [id, fold(applied, id)]));
+            const result = await applyRows(db, {
+              kind: "contacts",
+              rows: one.rows.map(({ id, talk, site, rank }) => ({
+                id,
+                day: "2026-03-01",
+                fields: {
+                  openedAt: "2026-03-01T09:00:00Z",
+                  talkSeconds: talk,
+                  site,
+                  preliminary: one.standing === "preliminary" ? true : null,
+                },
+                ...(rank ? { rank } : {}),
+              })),
+              says: ["openedAt", "talkSeconds", "site", ...(one.standing === "unsaid" ? [] : ["preliminary"])],
+            });
+            const batch = {
+              id: result.batchId,
+              standing: one.standing,
+              rows: new Map(one.rows.map((row) => [row.id, row])),
+            };
+            applied.push(batch);
+            const count = (holds: (known: State, said: Said, id: string) => boolean) =>
+              one.rows.filter((row) => {
+                const known = before.get(row.id);
+                return known && holds(known, row, row.id);
+              }).length;
+            const kept = count((known, { rank }) => isKept(known, one.standing === "preliminary", rank));
+            const changed = count((known, _said, id) => !isSame(known, fold(applied, id)));
+            const fresh = one.rows.filter(({ id }) => !before.get(id)).length;
+            expect(result).toMatchObject({
+              new: fresh,
+              changed,
+              kept,
+              unchanged: one.rows.length - fresh - changed - kept,
+            });
+            expect(await listRowChanges(db, batch.id, { offset: 0, limit: 10 })).toHaveLength(changed);
+          }
+          const { rows } = await db.pool.query(
+            `SELECT external_id AS id, talk_seconds AS talk, NULLIF(site, '') AS site, event_rank AS rank,
+               COALESCE(preliminary, FALSE) AS preliminary, batch_id = ANY ($1) AS brought FROM contact ORDER BY external_id`,
+            [applied.map(({ id }) => id)],
+          );
+          const wanted = IDS.flatMap((id) => {
+            const state = fold(applied, id);
+            return state ? { id, ...state, brought: true } : [];
+          });
+          expect(rows).toEqual(wanted);
+        }
+        const { rows: vendors } = await db.pool.query<{ id: number }>("SELECT id FROM vendor");
+        for (const { id } of vendors)
+          expect(await checkRollUp(db, id, { repair: false, actor: "test" })).toMatchObject({ differences: [] });
+      }),
+      { numRuns: 20, examples: EXAMPLES.map((steps) => [steps]) },
+    );
+  });
+});
