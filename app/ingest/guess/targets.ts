@@ -21,7 +21,7 @@ export const OPEN_LIMITS = {
 const LABELS: Readonly<Record<string, string>> = {
   externalId: "Id of the row",
   vendor: "Partner",
-  eventOrder: "Order of the events of a case",
+  eventOrder: "Order of a case's events",
   firstResponseAt: "First response at",
   answeredAt: "Answered at",
   openedAt: "Opened at",
