@@ -101,6 +101,8 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     blanks,
     /** Without it, the program, the weekdays or date and the first day name the row. */
     externalId: idColumns.optional(),
+    /** For a column per weekday. A blank cell is a day without hours. */
+    unpivot: unpivotSchema.optional(),
     fields: fieldsSchema(CALENDAR_FIELDS).refine(
       (fields) => fields["weekdays"] !== undefined || fields["date"] !== undefined,
       "weekdays or date is needed: a calendar says which days it speaks of",

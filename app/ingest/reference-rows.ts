@@ -8,8 +8,10 @@ import { compileId, type RecordReader } from "./fact-record";
 import { compileField, type CellValue, type FieldReader } from "./field-readers";
 import type { Mapping } from "./mapping";
 import { FIELD_SCHEMAS } from "./mapping/field";
+import { compileUnpivot } from "./unpivot";
 
 type ReferenceMapping = Extract<Mapping, { kind: "roster" | "calendar" }>;
+type CalendarMapping = Extract<Mapping, { kind: "calendar" }>;
 
 const SECONDS_PER_DAY = 86_400;
 /** The day under which hours are filed that hold since ever. */
@@ -35,9 +37,23 @@ const MOST_DAYS = 366;
  * Reads the lines of a business calendar: hours of weekdays, or of a date. A date with a last day, or a cell that names both, speaks of
  * every day from the one to the other.
  */
-export function compileCalendar(mapping: ReferenceMapping, columns: Columns): RecordReader {
+export function compileCalendar(mapping: CalendarMapping, columns: Columns, headings: readonly string[]): RecordReader {
+  const long = mapping.unpivot ? compileUnpivot(mapping.unpivot, columns, headings, { keepBlanks: true }) : null;
+  if (long === null) return compileCalendarLine(mapping, columns);
+  const read = compileCalendarLine(mapping, long.columns);
+  return (cells, vendorId, fail) =>
+    long.rowsOf(cells, fail).flatMap((row) =>
+      read(row.cells, vendorId, row.fail).map((record) => {
+        const externalId = mapping.externalId ? `${record.externalId}|${row.heading}` : record.externalId;
+        return { ...record, externalId };
+      }),
+    );
+}
+
+function compileCalendarLine(mapping: CalendarMapping, columns: Columns): RecordReader {
   const { date: dateField, ...others } = mapping.fields;
   const read = compileValues({ ...mapping, fields: others }, columns, []);
+  const isUnread = compileUnreadHours(mapping.fields["opens"], columns);
   const readDates = dateField === undefined ? () => null : compileDates(dateField, columns, mapping.timeZone);
   const names = Object.keys(FACT_FIELDS.calendar);
   const dateAt = names.indexOf("date");
@@ -57,6 +73,7 @@ export function compileCalendar(mapping: ReferenceMapping, columns: Columns): Re
     const opens = number("opens");
     // Midnight at the end of the day may be written 00:00.
     const closes = number("closes") === 0 && opens !== null ? SECONDS_PER_DAY : number("closes");
+    if (opens === null && closes === null) isUnread(cells, fail);
     if ((opens === null) !== (closes === null)) fail("", "opens-and-closes", "");
     if (opens !== null && closes !== null && (closes <= opens || closes > SECONDS_PER_DAY))
       fail("", "closes-before-opening", `${opens / 3_600} h → ${closes / 3_600} h`);
@@ -78,6 +95,18 @@ export function compileCalendar(mapping: ReferenceMapping, columns: Columns): Re
       day,
       values: values.with(dateAt, day),
     }));
+  };
+}
+
+/** A cell that gives hours in words of its own, without the mark between opening and closing, is not taken for a day without hours. */
+function compileUnreadHours(described: unknown, columns: Columns): (cells: Cells, fail: Fail) => void {
+  const field = FIELD_SCHEMAS.seconds.optional().parse(described);
+  if (field?.part === undefined) return () => undefined;
+  const { part: _part, ...whole } = field;
+  const textOf = compileText(whole, columns);
+  return (cells, fail) => {
+    const text = textOf(cells);
+    if (text !== null) fail(columnLabel(field), "not-a-duration", text);
   };
 }
 

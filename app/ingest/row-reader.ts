@@ -69,7 +69,7 @@ function compileRecords({ mapping, columns, headings, reportingZone }: ReaderOpt
     case "roster":
       return compileRoster(mapping, columns);
     case "calendar":
-      return compileCalendar(mapping, columns);
+      return compileCalendar(mapping, columns, headings);
   }
 }
 

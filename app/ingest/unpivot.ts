@@ -8,8 +8,13 @@ export type LongRow = { heading: string; cells: Cells; fail: Fail };
 /** A wide file as a long one: its columns with the two more, and the rows that one of its rows stands for. */
 export type LongForm = { columns: Columns; rowsOf(cells: Cells, fail: Fail): LongRow[] };
 
-/** Refuses a file that has none of the columns. */
-export function compileUnpivot(unpivot: Unpivot, columns: Columns, headings: readonly string[]): LongForm {
+/** Refuses a file that has none of the columns. Cells that say nothing are passed over, unless that says something itself. */
+export function compileUnpivot(
+  unpivot: Unpivot,
+  columns: Columns,
+  headings: readonly string[],
+  { keepBlanks = false }: { keepBlanks?: boolean } = {},
+): LongForm {
   const { headingAs, valueAs } = unpivot;
   const figures = figuresIn(unpivot.columns);
   if (figures.length > 0) return compileFigures(unpivot, figures, columns, headings);
@@ -26,7 +31,7 @@ export function compileUnpivot(unpivot: Unpivot, columns: Columns, headings: rea
       places.flatMap((at) => {
         const heading = headings[at] ?? "";
         const value = (cells[at] ?? "").trim();
-        if (columns.isBlank(value)) return [];
+        if (columns.isBlank(value) && !keepBlanks) return [];
         const failThere: Fail = (column, code, text) => fail(added.has(column) ? heading : column, code, text);
         return [{ heading, cells: [...padded(cells, width), heading, value], fail: failThere }];
       }),

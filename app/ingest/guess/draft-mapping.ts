@@ -1,5 +1,6 @@
 import { readMapping } from "../mapping";
 import type { ColumnGuess, ColumnReading, MappingGuess, TargetKey } from "./guess";
+import { hoursFields } from "./hours-fields";
 import { closedLimit, isMeasureTarget } from "./targets";
 import { isGrid, type WideFigure } from "./wide/wide-form";
 
@@ -134,7 +135,7 @@ function columnsFor({ columns }: MappingGuess, target: TargetKey): ColumnGuess[]
 }
 
 /** Targets that are no field of a row by themselves. */
-const NO_FIELDS = new Set(["externalId", "vendor", "eventOrder", "firstResponseAt", "answeredAt"]);
+const NO_FIELDS = new Set(["hours", "externalId", "vendor", "eventOrder", "firstResponseAt", "answeredAt"]);
 
 function rowFields(guess: MappingGuess): [string, unknown][] {
   const targets = new Set(
@@ -145,7 +146,7 @@ function rowFields(guess: MappingGuess): [string, unknown][] {
     target,
     by === "roster" ? { lookup: { roster: "agent" } } : spanOf(guess, from),
   ]);
-  return [...fields, ...derived, ...constantFields(guess, targets)];
+  return [...fields, ...columnsFor(guess, "hours").flatMap(hoursFields), ...derived, ...constantFields(guess, targets)];
 }
 
 function sliceFields(guess: MappingGuess): [string, unknown][] {

@@ -1,4 +1,4 @@
-import { isReferenceKind } from "~/domain/facts/fact-fields";
+import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 import { assignBest } from "./assign";
 import { deriveFields, rosterFields } from "./derive-fields";
 import { describeColumn } from "./describe-column";
@@ -21,7 +21,7 @@ import { targetsOf } from "./targets";
 import { settleAmounts, settleDay } from "./settle-tallies";
 import { findWide } from "./wide/find-wide";
 import { asksFigure, leaveQuotients, namesNoFigures, openQuestions, settleWide } from "./wide/settle-wide";
-import { lengthen } from "./wide/wide-form";
+import { lengthen, type WideForm } from "./wide/wide-form";
 import { closedWords } from "./readings/read-opening";
 import { columnOf, release, type Work } from "./work";
 
@@ -39,12 +39,12 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const plain = tableContext(asItStands, preset, answers);
   const found = findWide(table, plain.usable, { answers, unnamed: namesNoFigures(plain.usable, plain.shared) });
   const asked = choices.wide ?? (found?.sure ? "rows" : "none");
-  const isWide = asked === "rows" && (choices.kind ?? "tallies") === "tallies";
+  const isWide = asked === "rows" && found !== null && (choices.kind ?? wideKind(found).kind) === wideKind(found).kind;
   const wide = isWide ? found : null;
   const long = wide === null ? table : thinned(lengthen(table, wide));
   const columns = wide === null ? asItStands : profileBySign(long, nulls, answers);
   const { usable, shared } = wide === null ? plain : tableContext(columns, preset, answers);
-  const guessed = wide === null ? guessKind(usable, shared) : WIDE_KIND;
+  const guessed = wide === null ? guessKind(usable, shared) : wideKind(wide);
   const kind = choices.kind ?? guessed.kind;
   const work: Work = {
     table: long,
@@ -120,7 +120,11 @@ function profileBySign(
   return sign === "." || sign === "," ? profileColumns(table, { nulls, decimal: sign }) : columns;
 }
 
-const WIDE_KIND = { kind: "tallies", reason: "Its columns of figures are totals of days, months or queues." } as const;
+function wideKind({ says }: WideForm): { kind: FileKind; reason: string } {
+  return says === "weekdays"
+    ? { kind: "calendar", reason: "Its columns are the days of the week, with hours in them." }
+    : { kind: "tallies", reason: "Its columns of figures are totals of days, months or queues." };
+}
 
 /** What the ratings of a table's columns share. */
 function tableContext(columns: readonly ColumnProfile[], preset: Preset | null, answers: ReadonlyMap<string, string>) {
@@ -256,4 +260,4 @@ function nullsOf(columns: readonly ColumnProfile[], { settled }: Work, said: rea
   return [...new Set([...said, ...used.flatMap(({ nulls }) => nulls), ...closed])].toSorted();
 }
 
-const OPENING: ReadonlySet<TargetKey> = new Set(["opens", "closes"]);
+const OPENING: ReadonlySet<TargetKey> = new Set(["opens", "closes", "hours"]);

@@ -40,6 +40,9 @@ export type ColumnReading = {
   falseWords?: string[];
   /** Any other whole number means yes: a column of counts read as a flag. */
   otherwise?: "true";
+  /** Opening hours: what stands between opening and closing, and words for a day that never closes. */
+  between?: string;
+  allDay?: string[];
   /** Words that stand for numbers, such as a survey's good and bad. Other words are passed over. */
   values?: { word: string; means: string }[];
   /** Rows in which the column counts; in others it is taken as blank. */

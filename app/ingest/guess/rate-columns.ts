@@ -11,7 +11,7 @@ import { readDates, spanTexts } from "./readings/read-dates";
 import { readInstant } from "./readings/read-instant";
 import { isMeantOtherwise, passesOver, presetLikeness } from "./recognise-preset";
 import { STRAY_FIT, strayWords } from "./readings/stray-words";
-import { readOpening, readWeekdays } from "./readings/read-opening";
+import { readHours, readOpening, readWeekdays } from "./readings/read-opening";
 import { readId, readNumber, readOrder, readSeconds, readText } from "./readings/read-values";
 import { CONTACT_SYNONYMS } from "./synonyms/contact-synonyms";
 import { REVIEW_SYNONYMS } from "./synonyms/review-synonyms";
@@ -143,7 +143,8 @@ function readCells(column: ColumnProfile, context: ReadingContext): HowRead | nu
     case "integer":
       return readNumber(column, context);
     case "text":
-      return target === "weekdays" ? readWeekdays(column) : readText(column, context);
+      if (target === "weekdays") return readWeekdays(column);
+      return kind === "calendar" && target === "hours" ? readHours(column) : readText(column, context);
   }
 }
 

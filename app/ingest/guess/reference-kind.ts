@@ -38,11 +38,16 @@ function isCalendar(columns: readonly ColumnProfile[], context: Context): boolea
   if (columns.some((column) => isPlainly(column, "agent", "contacts", context))) return false;
   if (columns.some((column) => isPlainly(column, "externalId", "contacts", context))) return false;
   const weekdays = find("weekdays");
-  const hours = find("opens") !== null && find("closes") !== null;
+  const hours = (find("opens") !== null && find("closes") !== null) || find("hours") !== null;
   if (columns.some((column) => column !== weekdays && isFigure(column, context))) return false;
   if (weekdays !== null && hours) return true;
   const date = columns.some((column) => isPlainly(column, "date", "calendar", context) && !hasTimeOfDay(column));
-  return date && (find("name", 0.95) !== null || (find("opens", 0.95) !== null && find("closes", 0.95) !== null));
+  return (
+    date &&
+    (find("name", 0.95) !== null ||
+      (find("opens", 0.95) !== null && find("closes", 0.95) !== null) ||
+      find("hours", 0.95) !== null)
+  );
 }
 
 function isPlainly(

@@ -69,6 +69,7 @@ const LABELS: Readonly<Record<string, string>> = {
   startsOn: "First day",
   endsOn: "Last day",
   hiredOn: "Hired on",
+  hours: "Opening hours, from and to",
   opens: "Opens at",
   closes: "Closes at",
   timeZone: "Time zone",
@@ -138,7 +139,8 @@ function targetKeys(kind: FileKind): TargetKey[] {
       ...limits,
     ];
   }
-  if (isReferenceKind(kind)) return ["vendor", ...Object.keys(FACT_FIELDS[kind])];
+  if (isReferenceKind(kind))
+    return ["vendor", ...Object.keys(FACT_FIELDS[kind]), ...(kind === "calendar" ? ["hours"] : [])];
   const instants = kind === "contacts" ? ["eventOrder", "firstResponseAt", "answeredAt"] : [];
   return ["externalId", "vendor", ...instants, ...Object.keys(FACT_FIELDS[kind])];
 }

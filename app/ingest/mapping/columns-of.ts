@@ -19,11 +19,12 @@ export function columnsOf(mapping: Mapping): string[] {
     mapping.externalId,
     mapping.vendor,
     mapping.fields,
-    "tallies" in mapping ? [mapping.unpivot, mapping.tallies] : [],
+    "unpivot" in mapping ? mapping.unpivot : [],
+    "tallies" in mapping ? mapping.tallies : [],
     "collapse" in mapping ? mapping.collapse : [],
     mapping.file,
   ]);
-  if (mapping.kind === "tallies" && mapping.unpivot) {
+  if ("unpivot" in mapping && mapping.unpivot) {
     columns.delete(mapping.unpivot.headingAs);
     columns.delete(mapping.unpivot.valueAs);
     for (const { as } of figuresIn(mapping.unpivot.columns)) columns.delete(as);

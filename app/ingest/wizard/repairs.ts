@@ -114,7 +114,7 @@ function changed(mapping: Mapping, label: string, types: readonly FieldType[], c
 
 /** Whether a description reads the column that a problem names. Of a wide file problems name the column that a long row is from. */
 function meansColumn(mapping: Mapping, label: string): (field: Json) => boolean {
-  const unpivot = mapping.kind === "tallies" ? mapping.unpivot : undefined;
+  const unpivot = "unpivot" in mapping ? mapping.unpivot : undefined;
   const isWide =
     unpivot !== undefined &&
     (Array.isArray(unpivot.columns) ? unpivot.columns.includes(label) : !columnsOf(mapping).includes(label));

@@ -19,16 +19,26 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function importGuessed(name: string, lines: readonly string[], choices: GuessChoices = {}) {
+async function guessed(name: string, lines: readonly string[], choices: GuessChoices = {}) {
   const file = path.join(folder, `${name}.csv`);
   await writeFile(file, [...lines, ""].join("\n"));
   const reading = await detectReading(file);
   const guess = guessMapping(await sampleTable(file, reading.file), { zone: "Asia/Manila", roster: true, choices });
   const draft = draftMapping(guess, { key: name, name, source: name, file: reading.file, vendor: "acme" });
   expect(draft.open).toEqual([]);
+  return { mapping: draft.document };
+}
+
+async function importBy(name: string, mapping: unknown, lines: readonly string[]) {
+  const file = path.join(folder, `${name}.csv`);
+  await writeFile(file, [...lines, ""].join("\n"));
   const by = { actor: "test", userId: null };
-  const filesFolder = path.join(folder, "files");
-  return importFile(db, { path: file, fileName: `${name}.csv`, mapping: draft.document, by, filesFolder });
+  return importFile(db, { path: file, fileName: `${name}.csv`, mapping, by, filesFolder: path.join(folder, "files") });
+}
+
+async function importGuessed(name: string, lines: readonly string[], choices: GuessChoices = {}) {
+  const { mapping } = await guessed(name, lines, choices);
+  return importBy(name, mapping, lines);
 }
 
 test("a roster, hours and holidays as systems export them say where and how fast contacts were worked, no mapping written by hand", async () => {
@@ -107,4 +117,40 @@ test("holidays of several days close every one of them, in one cell or in two co
   expect(await importGuessed("columns", columns)).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
   expect(await stored("columns")).toEqual([...christmas, "2026-12-31 Eve"]);
   expect(await importGuessed("columns", columns)).toMatchObject({ unchanged: 2, changed: 0 });
+});
+
+test("hours in a column per weekday come to the same as a line per weekday; what gives no hours is rejected, not closed", async () => {
+  const stored = async (source: string) => {
+    const { rows } = await db.pool.query(
+      `SELECT program, weekdays, opens / 3600 AS opens, closes / 3600 AS closes FROM calendar_entry
+       WHERE source = $1 ORDER BY program, weekdays`,
+      [source],
+    );
+    return rows;
+  };
+  const wide = [
+    "Program,Mon-Thu,Fri,Sat,Sun",
+    "Food,08:00-22:00,08:00-23:30,24h,24h",
+    "Post,09:00-18:00,09:00-17:00,closed,",
+  ];
+  expect(await importGuessed("wide-hours", wide)).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
+  const lines = [
+    "Program,Weekday,Opens,Closes",
+    "Food,Mon-Thu,08:00,22:00",
+    "Food,Fri,08:00,23:30",
+    "Food,Sat,00:00,24:00",
+    "Food,Sun,00:00,24:00",
+    "Post,Mon-Thu,09:00,18:00",
+    "Post,Fri,09:00,17:00",
+    "Post,Sat,closed,closed",
+    "Post,Sun,closed,closed",
+  ];
+  expect(await importGuessed("long-hours", lines)).toMatchObject({ read: 8, accepted: 8, rejected: 0 });
+  expect(await stored("wide-hours")).toHaveLength(8);
+  expect(await stored("wide-hours")).toEqual(await stored("long-hours"));
+  const { mapping } = await guessed("wide-hours", wide);
+  const again = ["Program,Mon-Thu,Fri,Sat,Sun", "Food,08:00-22:00,08:00-23:30,24h,by arrangement", "Post,,,,closed"];
+  const result = await importBy("wide-hours", mapping, again);
+  expect(result).toMatchObject({ read: 2, accepted: 1, rejected: 1 });
+  expect(result.errors).toMatchObject([{ column: "Sun", code: "not-a-duration", text: "by arrangement" }]);
 });

@@ -25,6 +25,35 @@ export function readOpening(column: ColumnProfile): HowRead | null {
   return { fit: 1, reading: { type: "seconds", unit }, why: `written as ${times[0] ?? ""}${without}`, questions: [] };
 }
 
+const ALL_DAY =
+  /^(24 ?h|24 ?hours|24 ?hrs|24\/7|open 24 hours|all day|round the clock|durchgehend|24 ?std\.?|24 ?horas|24 ?heures)$/i;
+/** What stands between opening and closing. */
+const BETWEEN = ["-", "–", "—", " to ", " until ", " bis ", " a ", " à "];
+
+/** A column read as opening and closing times in one cell, such as 09:00-18:00; null where a cell is neither that nor a word for closed. */
+export function readHours(column: Pick<ColumnProfile, "texts">): HowRead | null {
+  const closed = closedWords(column);
+  const allDay = column.texts.filter((text) => ALL_DAY.test(text));
+  const spans = column.texts.filter((text) => !closed.includes(text) && !allDay.includes(text));
+  const [example] = spans;
+  if (example === undefined) return null;
+  for (const between of BETWEEN) {
+    const ends = spans.map((text) => text.split(between).map((end) => end.trim()));
+    if (ends.some(({ length }) => length !== 2)) continue;
+    const unit = NOTATIONS.find((one) => ends.flat().every((end) => isTimeOfDay(parseDuration(end, one))));
+    if (unit === undefined) continue;
+    const without = [...closed].map((word) => `; “${word}” is a day without hours`).join("");
+    const whole = allDay.map((word) => `; “${word}” is a day that never closes`).join("");
+    return {
+      fit: 1,
+      reading: { type: "text", unit, between, ...(allDay.length > 0 ? { allDay } : {}) },
+      why: `written as ${example}${without}${whole}`,
+      questions: [],
+    };
+  }
+  return null;
+}
+
 function isTimeOfDay(seconds: number | null): boolean {
   return seconds !== null && seconds >= 0 && seconds <= SECONDS_PER_DAY;
 }

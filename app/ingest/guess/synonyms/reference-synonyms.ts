@@ -68,6 +68,11 @@ export const CALENDAR_SYNONYMS = {
       "close | closes | closes at | closing | close time | closing time | closing hour | hours close | open until | open to | business hours end | schliesst | schliessung | geoffnet bis | cierre | hora de cierre | cierra | fermeture | heure de fermeture",
     often: "end | end time | to | until | finish | shift end | bis | ende | hasta | fin | hora fin",
   },
+  hours: {
+    surely:
+      "hours | opening hours | open hours | business hours | operating hours | working hours | service hours | support hours | hours of operation | coverage | offnungszeiten | servicezeiten | geschaftszeiten | horario | horario de atencion | horaires | horaires d ouverture",
+    often: "schedule | shift | time | times | zeit | zeiten | zeiten von bis",
+  },
   startsOn: {
     surely:
       "valid from | effective from | effective date | in force from | season start | gultig ab | vigente desde | valable du",

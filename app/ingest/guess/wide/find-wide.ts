@@ -4,6 +4,7 @@ import { targetLabel } from "../targets";
 import { findDatedFigures } from "./dated-figures";
 import { findDatedHeadings } from "./dated-headings";
 import { findFamily, type SplitHeading } from "./heading-families";
+import { findWeekdays } from "./weekday-headings";
 import { measureNamed } from "./measure-names";
 import { freeName, holdsFigures, STANDS_ONCE, type WideFigure, type WideForm } from "./wide-form";
 
@@ -19,7 +20,12 @@ export function findWide(
   columns: readonly ColumnProfile[],
   context: WideContext,
 ): WideForm | null {
-  return findDates(table, columns, context) ?? findFigures(table, columns) ?? findSlices(table, columns, context);
+  return (
+    findDates(table, columns, context) ??
+    findFigures(table, columns) ??
+    findWeekdays(table, columns) ??
+    findSlices(table, columns, context)
+  );
 }
 
 /** A column per month or day. */

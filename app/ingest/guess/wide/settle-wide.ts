@@ -15,6 +15,12 @@ export function settleWide(work: Work, wide: WideForm): void {
   const figure = work.columns.find((column) => column.heading === wide.valueAs);
   const answer = work.rating.answers.get(FIGURE_QUESTION);
   if (figure === undefined) return;
+  if (wide.says === "weekdays") {
+    const hours = readAs(figure, { ...work.rating, target: "hours" });
+    const found = hours && { score: 1, named: 1, preset: false, how: hours };
+    settle(work, figure.heading, { target: "hours", rating: found, reason: hours && `Hours are ${hours.why}.` });
+    return;
+  }
   if (answer === undefined || !isMeasureTarget(answer)) {
     settle(work, figure.heading, {
       target: null,

@@ -18,7 +18,7 @@ export type WideForm = {
   columns:
     "dates" | { figures: WideFigureColumn[] } | Extract<Unpivot["columns"], readonly string[] | { startsWith: string }>;
   /** What the headings say, and the name of the column that they become. */
-  says: "day" | "program" | "site" | "channel";
+  says: "day" | "weekdays" | "program" | "site" | "channel";
   headingAs: string;
   valueAs: string;
   /** Of headings that are months. Days in full are read like those of any column. */
