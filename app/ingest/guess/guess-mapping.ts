@@ -20,7 +20,15 @@ import { reserveNames, settleNames } from "./settle-names";
 import { targetsOf } from "./targets";
 import { settleAmounts, settleDay } from "./settle-tallies";
 import { findWide } from "./wide/find-wide";
-import { asksFigure, leaveQuotients, namesNoFigures, openQuestions, settleWide } from "./wide/settle-wide";
+import {
+  asksFigure,
+  leaveQuotients,
+  NAMES_QUESTION,
+  namesNoFigures,
+  namesQuestion,
+  openQuestions,
+  settleWide,
+} from "./wide/settle-wide";
 import { lengthen, type WideForm } from "./wide/wide-form";
 import { closedWords } from "./readings/read-opening";
 import { columnOf, release, type Work } from "./work";
@@ -38,7 +46,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const asItStands = profileBySign(table, nulls, answers);
   const plain = tableContext(asItStands, preset, answers);
   const found = findWide(table, plain.usable, { answers, unnamed: namesNoFigures(plain.usable, plain.shared) });
-  const asked = choices.wide ?? (found?.sure ? "rows" : "none");
+  const asked = choices.wide ?? (found === null || found.sure ? "rows" : answers.get(NAMES_QUESTION));
   const isWide = asked === "rows" && found !== null && (choices.kind ?? wideKind(found).kind) === wideKind(found).kind;
   const wide = isWide ? found : null;
   const long = wide === null ? table : thinned(lengthen(table, wide));
@@ -79,6 +87,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   ];
   const questions = mergeQuestions([
     ...(wide === null ? [] : openQuestions(work, wide)),
+    ...(found !== null && asked === undefined && kind === "tallies" ? [namesQuestion(found)] : []),
     ...asksNames,
     ...(kind === "roster" ? agentQuestion(work, names) : []),
     ...settledQuestions(work),

@@ -4,6 +4,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { guessedTargets, namedTarget, rateColumn, readAs, type RatingContext } from "../rate-columns";
 import { isMeasureTarget, targetType } from "../targets";
 import type { Work } from "../work";
+import { measureNamed } from "./measure-names";
 import { FIGURE_QUESTION } from "./find-wide";
 import { isGrid, type WideForm } from "./wide-form";
 
@@ -77,6 +78,29 @@ export function leaveQuotients({ settled }: Work, wide: WideForm): void {
 /** What the wide form asks, but for what the analyst has said of the column itself. */
 export function openQuestions({ settled }: Work, { questions, valueAs }: WideForm): Question[] {
   return questions.filter((question) => !asksFigure(question) || !settled.get(valueAs)?.target);
+}
+
+export const NAMES_QUESTION = "wide-names";
+const MOST_NAMED = 3;
+
+/** Asked where one heading is a word for orders and the others name nothing that is counted: all of them may be names of queues. */
+export function namesQuestion({ turned }: WideForm): Question {
+  const headings = turned.map(({ heading }) => heading);
+  const named = headings.slice(0, MOST_NAMED).map((heading) => `“${heading}”`);
+  const orders = headings.find((heading) => measureNamed(heading) === "orders") ?? headings[0] ?? "";
+  return {
+    id: NAMES_QUESTION,
+    columns: headings,
+    text: `Do ${named.join(", ")}${headings.length > MOST_NAMED ? " and others" : ""} say what was counted, or are they names of queues, sites or channels?`,
+    options: [
+      {
+        value: "none",
+        label: "What was counted",
+        example: `“${orders}” are the orders of the day; what has no measure is left out`,
+      },
+      { value: "rows", label: "Names", example: `each becomes a row of its own; what was counted is asked next` },
+    ],
+  };
 }
 
 export function asksFigure({ id }: Question): boolean {

@@ -216,6 +216,27 @@ describe("a column per queue", () => {
     expect(guess(text, { wide: "rows" }).wide).toMatchObject({ taken: true });
   });
 
+  it("is asked whether it names queues, where one of the names may be the orders of the day", () => {
+    const text = "Date,Orders,Refunds,Vouchers\n2026-01-05,10,20,3\n2026-01-06,11,5,4";
+    expect(guess(text).questions).toMatchObject([
+      { id: "wide-names", columns: ["Orders", "Refunds", "Vouchers"], options: [{ value: "none" }, { value: "rows" }] },
+    ]);
+    const counted = guess(text, { answers: [{ id: "wide-names", value: "none" }] });
+    expect(targets(counted)).toEqual({ Date: "day", Orders: "orders" });
+    expect(draftMapping(counted, ABOUT).open).toEqual([]);
+    const names = [{ id: "wide-names", value: "rows" }, program, FIGURE];
+    expect(drafted(text, { answers: names })).toMatchObject({
+      open: [],
+      document: {
+        unpivot: { columns: ["Orders", "Refunds", "Vouchers"] },
+        tallies: [{ measure: "offered", column: "Figure" }],
+      },
+    });
+    // The choice at the card above the columns says it, too.
+    for (const wide of ["rows", "none"] as const)
+      expect(questionIds(guess(text, { wide }))).not.toContain("wide-names");
+  });
+
   it.each([
     ["a report of measures", "Date,Calls offered,Calls answered,Calls abandoned\n2026-01-05,10,9,1\n2026-01-06,11,9,2"],
     [
