@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { importFile, type ImportProgress, type ImportRequest } from "~/ingest/import-file.server";
 import { FileRefused } from "~/ingest/refusal";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { clearFacts } from "./apply-rows";
+import { applyRows, clearFacts } from "./apply-rows";
 import { CALLS_MAPPING } from "./calls-mapping";
 
 const ROWS = 30_000;
@@ -101,14 +101,23 @@ describe("a trial", () => {
 });
 
 describe("a cancelled import stores nothing", () => {
-  test.each(["reading", "merging", "rolling-up"] as const)("while %s", async (phase) => {
+  test.each([
+    ["reading", "into an empty table"],
+    ["reading", "beside other rows"],
+    ["merging", "into an empty table"],
+    ["merging", "beside other rows"],
+    ["rolling-up", "into an empty table"],
+    ["rolling-up", "beside other rows"],
+  ] as const)("while %s, %s", async (phase, where) => {
+    const other = { id: "other", day: "2026-02-01", fields: { openedAt: "2026-02-01T10:00:00Z" } };
+    if (where === "beside other rows") await applyRows(db, { kind: "contacts", vendor: "other", rows: [other] });
     const before = await everythingStored();
     const stop = new AbortController();
     const cancelled = importFile(db, {
       ...request,
       signal: stop.signal,
       onProgress: (progress) => {
-        if (progress.phase === phase) setTimeout(() => stop.abort(), phase === "reading" ? 0 : 20);
+        if (progress.phase === phase && progress.rows > 0) setTimeout(() => stop.abort(), phase === "reading" ? 0 : 20);
       },
     });
     await expect(cancelled).rejects.toMatchObject({ code: "cancelled" });
