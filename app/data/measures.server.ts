@@ -63,23 +63,22 @@ export async function sumCells(
   question: { readonly cells: readonly MeasureCell[]; readonly refs: readonly MeasureRef[] },
 ): Promise<Map<string, Amounts>> {
   const eyes = JSON.stringify([isOutside(viewer), viewer.scope]);
-  const refs = [...new Set(question.refs)];
+  const asked = new Set(question.refs);
+  const refs = [...asked];
   const cells = question.cells.map((cell) => {
     const name = cellKey(cell, eyes);
     return { cell, name, known: db.amounts.get(name) };
   });
   const missing = cells.filter(({ known }) => known === undefined || refs.some((ref) => !known.refs.has(ref)));
-  const rows = await sumMissing(
-    db,
-    viewer,
-    missing.map(({ cell }) => cell),
-    refs,
-  );
+  // To the database cells go by number: their keys are long, and it compares them.
+  const numbered = missing.map(({ cell }, index) => ({ ...cell, key: String(index) }));
+  const rows = await sumMissing(db, viewer, numbered, refs);
   const found = new Map(rows.map((row) => [row.rangeKey, row.amounts]));
   const answers = new Map(cells.map(({ cell, known }) => [cell.key, known?.amounts ?? {}]));
-  for (const { cell, name, known } of missing) {
-    const amounts = { ...known?.amounts, ...found.get(cell.key) };
-    db.amounts.set(name, { amounts, refs: new Set([...(known?.refs ?? []), ...refs]) });
+  for (const [index, { cell, name, known }] of missing.entries()) {
+    const own = found.get(String(index)) ?? {};
+    const amounts = known ? { ...known.amounts, ...own } : own;
+    db.amounts.set(name, { amounts, refs: known ? new Set([...known.refs, ...refs]) : asked });
     answers.set(cell.key, amounts);
   }
   return answers;
@@ -102,8 +101,9 @@ async function sumMissing(
 }
 
 function cellKey({ vendorId, revision, from, until, site, program, channel, severity }: MeasureCell, eyes: string): string {
-  const slice = [site ?? null, program ?? null, channel ?? null, severity ?? null];
-  return JSON.stringify([vendorId, revision, from, until, slice, eyes]);
+  const isWhole = site === undefined && program === undefined && channel === undefined && severity === undefined;
+  const slice = isWhole ? "" : JSON.stringify([site ?? null, program ?? null, channel ?? null, severity ?? null]);
+  return `${vendorId} ${revision} ${from} ${until} ${slice} ${eyes}`;
 }
 
 async function sumOfSeverity(
@@ -140,10 +140,12 @@ async function sumOver<Range extends NamedRange>(
     for (const source of planSources(refs, held, viewer.scope)) {
       const part = parts[source.over];
       if (part.length === 0) continue;
-      const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, frameOf(part, unitOf(source))));
+      const frame = frameOf(part, unitOf(source));
+      const isSplit = frame.by.length > 0;
+      const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, frame));
       for (const row of rows) {
         const group = groupOf(row);
-        const key = JSON.stringify([row.range_key, group]);
+        const key = isSplit ? JSON.stringify([row.range_key, group]) : row.range_key;
         const sum = found.get(key) ?? { rangeKey: row.range_key, ...group, amounts: {} };
         addAmounts(sum.amounts, source.columns, row.amounts);
         found.set(key, sum);

@@ -52,10 +52,10 @@ export function rangeFrame(question: RangeQuestion, scope: Scope, unit: FrameUni
 }
 
 export function cellFrame(cells: readonly Cell[], scope: Scope, unit: FrameUnit = "days"): Frame {
+  // Short names, as they are written once for each of hundreds of cells.
   const rows = cells.map((cell) => {
     const { key, from, until, vendorId, site, program, channel, severity } = cell;
-    const split = splitFor(cell, scope);
-    return { key, from_day: from, until_day: until, split, vendor_id: vendorId, site, program, channel, severity };
+    return { k: key, f: from, u: until, m: splitFor(cell, scope), v: vendorId, s: site, p: program, c: channel, y: severity };
   });
   const sameSlice = (alias: Prisma.Sql, column: Prisma.Sql) =>
     Prisma.sql`(r.${column} IS NULL OR ${alias}.${column} = r.${column})`;
@@ -66,9 +66,11 @@ export function cellFrame(cells: readonly Cell[], scope: Scope, unit: FrameUnit 
   ];
   return {
     by: [],
-    relation: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS r(key text, from_day date, until_day date, split smallint, vendor_id integer, site text, program text,
-        channel text, severity text)`,
+    relation: Prisma.sql`(
+      SELECT k AS key, f AS from_day, u AS until_day, m AS split, v AS vendor_id, s AS site, p AS program, c AS channel, y AS severity
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS cell(k text, f date, u date, m smallint, v integer, s text, p text, c text, y text)
+    ) AS r`,
     limits: (alias) => {
       const conditions = [
         Prisma.sql`${alias}.vendor_id = r.vendor_id AND ${unitLimits(unit, alias)}`,
