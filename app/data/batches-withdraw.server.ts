@@ -76,14 +76,16 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
     await client.query("DELETE FROM row_statement WHERE batch_id = $1", [batchId]);
     await client.query(`
       CREATE TEMPORARY TABLE left_over ON COMMIT DROP AS
-      SELECT g.vendor_id, g.external_id, count(DISTINCT r.batch_id) AS batches,
+      WITH r AS MATERIALIZED (
+        SELECT r.*, ${countsSql("r")} AS counts FROM gone g JOIN row_statement r ON ${ofKind}
+      )
+      SELECT r.vendor_id, r.external_id, count(DISTINCT r.batch_id) AS batches,
         min(r.batch_id) AS first_batch,
         (array_agg(r.batch_id ORDER BY r.batch_id DESC) FILTER (WHERE r.counts))[1] AS batch_id,
         (array_agg(r.line ORDER BY r.batch_id DESC) FILTER (WHERE r.counts))[1] AS line,
         jsonb_object_agg(part.key, part.value ORDER BY r.batch_id) FILTER (WHERE r.counts AND part.key IS NOT NULL) AS stated
-      FROM gone g JOIN (SELECT *, ${countsSql("s")} AS counts FROM row_statement s) r ON ${ofKind}
-      LEFT JOIN LATERAL jsonb_each(r.stated) part ON TRUE
-      GROUP BY g.vendor_id, g.external_id`);
+      FROM r LEFT JOIN LATERAL jsonb_each(r.stated) part ON TRUE
+      GROUP BY r.vendor_id, r.external_id`);
     await moveArrivedRows(
       client,
       { kind, source: batch.source },
