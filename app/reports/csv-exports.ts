@@ -3,114 +3,14 @@ import { addDays } from "~/domain/calendar/day";
 import type { ExplainedRows, ExplanationView } from "~/domain/review/explanation-view";
 import type { MetricView } from "~/domain/review/metric-view";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
-import type { ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/domain/metrics/preliminary-words";
-import type { BaseLevel } from "~/domain/sow/judge";
 import type { TargetScope } from "~/domain/sow/sow";
 import { csvFile, type CsvAbout as About, type CsvFile } from "./csv-file";
+import { high, LINE_HEADER, lineCells, low, parameterText } from "./csv-lines";
 
 const UNITS = "shares 0–1, durations in seconds, money in minor units";
-
-const LINE_HEADER = [
-  "metric",
-  "name",
-  "parameters",
-  "program",
-  "site",
-  "channel",
-  "severity",
-  "period",
-  "first day",
-  "last day",
-  "state",
-  "value",
-  "numerator",
-  "denominator",
-  "n",
-  "comparator",
-  "expected",
-  "minimum or limit",
-  "expected band high",
-  "limit band high",
-  "variance",
-  "verdict",
-  "below expected in a row",
-  "missed in a row",
-  "change",
-  "compared with",
-  "signal",
-  "can hold target",
-  "weight",
-  "criticality",
-  "clause",
-  "SOW version",
-  "preliminary",
-];
-
-type ExportedLine = Omit<ResultLine, "results" | "judgementBefore">;
-
-function lineCells(line: ExportedLine, result: ResultLine["result"] = line.result): CsvValue[] {
-  const { value, judgement } = result;
-  const measured = value.status === "measured" ? value : null;
-  const { program = "", site = "", channel = "", severity = "" } = line.scope;
-  const own = result === line.result;
-  return [
-    line.metric,
-    line.name,
-    parameterText(line.parameters),
-    program,
-    site,
-    channel,
-    severity,
-    result.key,
-    result.from,
-    addDays(result.until, -1),
-    result.state,
-    measured?.value ?? null,
-    measured?.numerator ?? null,
-    measured?.denominator ?? null,
-    measured?.n ?? null,
-    line.comparator,
-    low(judgement.expected),
-    low(judgement.minimum),
-    high(judgement.expected),
-    high(judgement.minimum),
-    judgement.variance,
-    judgement.verdict,
-    own ? line.streak.belowExpected : null,
-    own ? line.streak.missed : null,
-    own ? line.change.difference : null,
-    own ? (line.change.since ?? "") : "",
-    own ? (line.change.signal ?? "") : "",
-    own ? (line.assurance ?? "") : "",
-    line.weight,
-    line.criticality,
-    line.clause,
-    result.version,
-    standingCell(result.preliminary),
-  ];
-}
-
-/** `312 contacts, 28–31 Oct 2026`; empty where all is final. */
-function standingCell(preliminary: Preliminary | null): string {
-  return preliminary === null ? "" : preliminaryParts(preliminary);
-}
-
-function low(level: BaseLevel | null): number | null {
-  return level === null || typeof level === "number" ? level : level.low;
-}
-
-function high(level: BaseLevel | null): number | null {
-  return level === null || typeof level === "number" ? null : level.high;
-}
-
-function parameterText(parameters: Readonly<Record<string, string | number>>): string {
-  return Object.entries(parameters)
-    .map(([name, value]) => `${name}=${value}`)
-    .join("; ");
-}
 
 function standingAbout(preliminary: Preliminary | null): About {
   return preliminary === null ? [] : [["preliminary", preliminaryParts(preliminary)]];
