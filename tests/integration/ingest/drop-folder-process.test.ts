@@ -1,0 +1,128 @@
+import { mkdir, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { holdLock } from "~/data/held-lock.server";
+import { listDropped } from "~/ingest/dropped/list-dropped.server";
+import { stagedIdOfContent, stageTaken } from "~/ingest/dropped/stage-taken.server";
+import { takeDropped } from "~/ingest/dropped/take-dropped.server";
+import { watchDropFolder } from "~/jobs/drop-folder/watch.server";
+import { takeUpRuns } from "~/jobs/import-run/take-up-runs.server";
+import { FIRST, NEXT, useDropFolder } from "./dropped-files";
+
+const world = useDropFolder();
+const { drop, there, words, work, batches, setting, look, contacts } = world;
+
+describe("a process that is killed", () => {
+  test.each([
+    [
+      "after the copy",
+      async () => {
+        const [file] = await listDropped(path.join(world.dropFolder, "desk"));
+        if (file) await takeDropped(world.dataFolder, file, new AbortController().signal);
+      },
+    ],
+    [
+      "after it was put where uploads wait",
+      async () => {
+        const [file] = await listDropped(path.join(world.dropFolder, "desk"));
+        const [taken] = (file && (await takeDropped(world.dataFolder, file, new AbortController().signal))) ?? [];
+        if (!taken) throw new Error("nothing was taken");
+        const id = stagedIdOfContent("desk", taken.sha256, null);
+        await stageTaken(world.dataFolder, taken, { id, vendorKey: "desk", now: world.now });
+      },
+    ],
+    ["after its run was written down", () => look(2, async () => undefined)],
+    [
+      "while its run was being put into the queue",
+      () =>
+        look(2, async () => {
+          throw new Error("killed");
+        }),
+    ],
+    ["after it was applied, before it was laid aside", () => look(2)],
+    [
+      "between the text and the move",
+      async () => {
+        await look(2);
+        await mkdir(path.join(world.dropFolder, "desk", "done"));
+        await writeFile(path.join(world.dropFolder, "desk", "done", "calls.csv.txt"), "cut off");
+      },
+    ],
+  ])("%s: the file is imported once and laid aside", async (_where, until) => {
+    await drop("calls.csv", FIRST);
+    await until();
+    world.forget();
+    await takeUpRuns({ db: world.db, takeUpRun: work });
+    await look(4);
+    const [batch, ...others] = await batches();
+    expect([others, await contacts()]).toEqual([[], ["0 Ana", "1 Ana", "2 Ben"]]);
+    expect(await there("desk")).toEqual(["done"]);
+    expect(await there("desk", "done")).toEqual(["calls.csv", "calls.csv.txt"]);
+    expect(await words("desk", "done", "calls.csv.txt")).toMatch(
+      new RegExp(`batch ${batch?.id}[:.][^]*2 rows read, 2 new, 0 changed, 0 unchanged, 0 rejected`),
+    );
+    expect(await world.db.inside.importRun.count({ where: { state: { in: ["queued", "running"] } } })).toBe(0);
+  });
+
+  test("while a file is under way, which then is written anew: the second comes after the first", async () => {
+    await drop("calls.csv", FIRST);
+    const begun: string[] = [];
+    await look(2, async (id) => void begun.push(id));
+    world.forget();
+    await drop("calls.csv", NEXT);
+    await look(4, async (id) => void begun.push(id));
+    expect(begun).toHaveLength(1);
+    await takeUpRuns({ db: world.db, takeUpRun: work });
+    await look(4);
+    expect((await batches()).map(({ rowsNew, rowsChanged }) => [rowsNew, rowsChanged])).toEqual([
+      [2, 0],
+      [1, 1],
+    ]);
+  });
+});
+
+describe("the watch", () => {
+  const until = async (holds: () => Promise<boolean>) => {
+    for (let waited = 0; waited < 20_000; waited += 50) {
+      if (await holds()) return;
+      await sleep(50);
+    }
+    throw new Error("It does not come about.");
+  };
+  const isWatched = async () => world.lines.some((line) => line.includes("the drop folder is watched"));
+
+  test("is one process's at a time, goes on when that one is gone, and ends at once when told to", async () => {
+    const other = await holdLock(world.db, "drop folder");
+    const watch = watchDropFolder(setting());
+    await sleep(500);
+    expect(await isWatched()).toBe(false);
+    await other?.release();
+    await until(isWatched);
+    expect(await holdLock(world.db, "drop folder")).toBeNull();
+
+    await drop("calls.csv", FIRST);
+    await until(async () => {
+      world.wait(5_000);
+      return (await stat(path.join(world.dropFolder, "desk", "done", "calls.csv")).catch(() => null)) !== null;
+    });
+    expect(await batches()).toHaveLength(1);
+
+    const asked = performance.now();
+    await watch.stop();
+    expect(performance.now() - asked).toBeLessThan(2_000);
+    const free = await holdLock(world.db, "drop folder");
+    expect(free).not.toBeNull();
+    await free?.release();
+  }, 60_000);
+
+  test("waits for a folder that is not there", async () => {
+    await rm(world.dropFolder, { recursive: true });
+    await look(3);
+    expect(world.lines.filter((line) => line.includes("ENOENT"))).toHaveLength(1);
+    await mkdir(path.join(world.dropFolder, "desk"), { recursive: true });
+    await drop("calls.csv", FIRST);
+    await look();
+    expect(await batches()).toHaveLength(1);
+  });
+});
