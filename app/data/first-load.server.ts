@@ -50,7 +50,7 @@ export async function loadFirst(client: pg.PoolClient, load: FirstLoad, rows: ()
 
 class TooManyProblems extends Error {}
 
-function isRepeatedKey(error: unknown): boolean {
+export function isRepeatedKey(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === REPEATED_KEY;
 }
 

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import type { Meanwhile } from "./copy-rows.server";
 import { factTable, orBlank, snakeCase } from "./facts-table";
+import { isRepeatedKey } from "./first-load.server";
 import { lockParameters, lockVendors } from "./import-locks.server";
 import { PRELIMINARY } from "./preliminary-rows.server";
 
@@ -31,6 +32,8 @@ const FEWEST_BYTES = 200_000;
 /** A file that is sent again is known by its first rows. */
 const FIRST_BYTES = 64_000;
 const PART_BYTES = 8_000_000;
+/** Each part is a transaction within the import's; the server keeps up to 64 of them at hand. */
+const MOST_PARTS = 60;
 const BEFORE_ALL = "(0,0)";
 
 /**
@@ -57,17 +60,22 @@ export async function openLanding(client: pg.PoolClient, options: LandingOptions
   const insert = `
     INSERT INTO ${table.name} (vendor_id, source, external_id, batch_id, line, day, ${said.map(({ name }) => name).join(", ")})
     SELECT s.vendor_id, $1, s.external_id, $2, s.line, s.day, ${said.map((column) => orBlank(column, `s.${column.name}`)).join(", ")}
-    FROM staging s WHERE s.ctid > $3 AND s.problem_code IS NULL ON CONFLICT DO NOTHING`;
+    FROM staging s WHERE s.ctid > $3 AND s.problem_code IS NULL`;
   let last = BEFORE_ALL;
   let whole = true;
+  const insertPart = async (): Promise<number | null> => {
+    const values = [source, batchId, last];
+    if (last === BEFORE_ALL) return (await client.query(`${insert} ON CONFLICT DO NOTHING`, values)).rowCount;
+    return insertOrNone(client, insert, values);
+  };
   const take = async (): Promise<boolean> => {
-    const inserted = await client.query(insert, [source, batchId, last]);
+    const inserted = await insertPart();
     const { rows } = await client.query<{ records: number; last: string | null }>(
       "SELECT (count(*) FILTER (WHERE problem_code IS NULL))::int AS records, max(ctid)::text AS last FROM staging WHERE ctid > $1",
       [last],
     );
     last = rows[0]?.last ?? last;
-    whole = inserted.rowCount === rows[0]?.records;
+    whole = inserted === rows[0]?.records;
     return whole;
   };
   const settle = async (): Promise<boolean> => {
@@ -79,8 +87,24 @@ export async function openLanding(client: pg.PoolClient, options: LandingOptions
     );
     return false;
   };
-  return { batchId, meanwhile: { firstBytes: FIRST_BYTES, bytes: PART_BYTES, take }, settle };
+  return { batchId, meanwhile: { firstBytes: FIRST_BYTES, bytes: Math.max(PART_BYTES, bytes / MOST_PARTS), take }, settle };
 }
+
+/** Inserts all rows, which is quicker where the server need not look beforehand for those that are there already; null: none, as one is. */
+async function insertOrNone(client: pg.PoolClient, insert: string, values: unknown[]): Promise<number | null> {
+  await client.query(`SAVEPOINT ${SAVEPOINT}`);
+  try {
+    const { rowCount } = await client.query(insert, values);
+    await client.query(`RELEASE SAVEPOINT ${SAVEPOINT}`);
+    return rowCount;
+  } catch (error) {
+    if (!isRepeatedKey(error)) throw error;
+    await client.query(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`);
+    return null;
+  }
+}
+
+const SAVEPOINT = "before_part";
 
 async function wasApplied(client: pg.PoolClient, requestKey: string | null): Promise<boolean> {
   if (requestKey === null) return false;
