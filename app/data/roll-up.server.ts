@@ -1,20 +1,32 @@
 import type pg from "pg";
 import type { Day } from "~/domain/calendar/day";
-import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import { DURATIONS } from "~/domain/metrics/contact-amounts";
+import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import { parseMeasureRef, repeatDaysOf, type MeasureRef } from "~/domain/metrics/measure-ref";
+import { MEASURE_KEYS } from "~/domain/metrics/measures";
+import { parametricSql } from "./parametric-sql";
 import { addUp } from "./add-up.server";
-import { addUpAtOnce } from "./add-up-at-once.server";
 import type { Database } from "./database.server";
 import { withDeferredIndexes } from "./deferred-indexes.server";
-import { factTable } from "./facts-table";
+import { exactSumSql, sumOfRowsSql } from "./exact-sum-sql";
+import { factTable, snakeCase } from "./facts-table";
+import { Prisma } from "./generated/client";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
-import { contactsOfSpan, measureDaysSql, type DaysQuestion, type Parameter, type Side } from "./measure-days-sql";
+import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
 import { followCustomers } from "./next-openings.server";
 import { rollUpPreliminaryDays } from "./preliminary-days.server";
 import { rollUpTouchedMonths } from "./roll-up-months.server";
-import { NONE_SILENT, type SilentColumns } from "./silent-columns.server";
+import { NONE_SILENT, silence, type SilentColumns } from "./silent-columns.server";
+import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "./sketch-sql";
+import { isUnstatedDuration, statedAmounts, unstatedMeasures } from "./unstated-measures";
 import { followSources } from "./source-as-of.server";
-import { unstatedMeasures } from "./unstated-measures";
+import { NAMED_TALLY_SQL } from "./source-choice-sql";
+
+/** Rows that state measures; `named`: the tallies of the sources that the contract names for their measure. */
+type Side = FactKind | "named";
+type Parameter = { id: number; measure: MeasureRef };
+
+const { sql, join, raw, empty } = Prisma;
 
 /**
  * Writes the roll-ups of the days in the temporary table `touched_day` anew, from the facts, in the client's transaction.
@@ -38,14 +50,9 @@ export async function rollUpTouchedDays(
   await client.query(`DELETE FROM measure_day m USING touched_day t WHERE m.vendor_id = t.vendor_id AND m.day = t.day`);
   await rollUpPreliminaryDays(client);
   const sides = await sidesTouched(client);
-  if (sides.length > 0) await rollUpDaysOf(client, { parameters, sides, silent }, first);
+  const addDays = () => addUp(client, measureDaysSql(parameters, sides, silent));
+  if (sides.length > 0) await withDeferredIndexes(client, "measure_day", first, addDays);
   await rollUpTouchedMonths(client, parameters, unstatedMeasures(silent));
-}
-
-async function rollUpDaysOf(client: pg.PoolClient, question: DaysQuestion, first: number): Promise<void> {
-  const atOnce = question.sides.includes("contacts") && (await addUpAtOnce(client, "added_contacts", contactsOfSpan(question)));
-  const days = measureDaysSql(question, atOnce ? { contacts: "added_contacts" } : {});
-  await withDeferredIndexes(client, "measure_day", first, () => addUp(client, days));
 }
 
 /**
@@ -116,4 +123,81 @@ async function addParameters(client: pg.PoolClient, measures: readonly MeasureRe
     [measures],
   );
   return rowCount ?? 0;
+}
+
+const KEYS = raw("vendor_id, day, site, program, channel");
+const SLICE = raw("c.day, c.site, c.program, c.channel");
+
+/** The rows of a kind as a table; what is computed from a silent column is left out by the planner. */
+function rowsOf(kind: FactKind, silent: SilentColumns): Prisma.Sql {
+  const { name, columns } = factTable(kind);
+  if (silent[kind].size === 0) return raw(name);
+  const read = columns.map((column) => (silent[kind].has(column.name) ? `${silence(column)} AS ${column.name}` : column.name));
+  const kept = kind === "contacts" ? ", next_opened_at" : "";
+  return raw(`(SELECT vendor_id, source, day, ${read.join(", ")}${kept} FROM ${name})`);
+}
+
+/** What the rows of one side come to, by day and slice. */
+function addedUp(side: Side, amounts: readonly Prisma.Sql[], silent: SilentColumns): Prisma.Sql {
+  const only = side === "named" ? sql`AND ${NAMED_TALLY_SQL}` : empty;
+  return sql`(
+    SELECT t.vendor_id, added.* FROM touched_span t CROSS JOIN LATERAL (
+      SELECT ${SLICE}, ${join([...amounts])} FROM ${rowsOf(side === "named" ? "tallies" : side, silent)} c
+      WHERE c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day ${only}
+      GROUP BY ${SLICE} OFFSET 0
+    ) added
+  ) ${raw(side)}`;
+}
+
+function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[], silent: SilentColumns): Prisma.Sql {
+  const counts = parameters.flatMap(({ id, measure }) => {
+    const parsed = parseMeasureRef(measure);
+    return parsed?.kind === "parametric" ? [{ id, measure, ...parsed }] : [];
+  });
+  const positions = Array.from({ length: Math.max(0, ...counts.map(({ id }) => id)) }, (_, index) => index + 1);
+  const summed = (amounts: Readonly<Record<string, Prisma.Sql>>) =>
+    Object.entries(amounts).map(([key, amount]) => sql`${sumOfRowsSql(key, amount)} AS ${raw(snakeCase(key))}`);
+  const ofContact = statedAmounts(CONTACT_AMOUNT_SQL, silent);
+  const durations = DURATIONS.filter((duration) => !isUnstatedDuration(duration, silent));
+  const totals = [
+    ...MEASURE_KEYS.map((key) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${key}`)} AS ${raw(snakeCase(key))}`),
+    ...counts.map((c) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${c.measure}`)} AS ${raw(`p_${c.id}`)}`),
+  ];
+  const amounts: Readonly<Record<Side, readonly Prisma.Sql[]>> = {
+    contacts: [
+      ...summed(ofContact),
+      ...counts.map((c) => sql`sum(${parametricSql(c)})::float8 AS ${raw(`p_${c.id}`)}`),
+      ...durations.map((duration) => sql`${collectedBinsSql(duration)} AS ${raw(binsColumn(duration))}`),
+    ],
+    reviews: summed(REVIEW_AMOUNT_SQL),
+    tallies: totals,
+    named: totals,
+  };
+  /** The first of the sides that states it. */
+  const firstOf = (column: string, stating: readonly Side[]) => {
+    const found = stating.filter((side) => sides.includes(side)).map((side) => raw(`${side}.${column}`));
+    return found.length === 0 ? sql`NULL` : sql`COALESCE(${join(found)})`;
+  };
+  const measured = MEASURE_KEYS.map((key) => {
+    const ofContacts: Side[] = Object.hasOwn(ofContact, key) ? ["contacts"] : [];
+    const ofReviews: Side[] = Object.hasOwn(REVIEW_AMOUNT_SQL, key) ? ["reviews"] : [];
+    return firstOf(snakeCase(key), ["named", ...ofContacts, ...ofReviews, "tallies"]);
+  });
+  const held = new Set(counts.map(({ id }) => id));
+  const counted = positions.map((id) => (held.has(id) ? firstOf(`p_${id}`, ["named", "contacts", "tallies"]) : sql`NULL`));
+  const bins = DURATIONS.map((duration) =>
+    sides.includes("contacts") && durations.includes(duration)
+      ? storedBinsSql(raw(`contacts.${binsColumn(duration)}`))
+      : sql`NULL`,
+  );
+  return sql`
+    INSERT INTO measure_day (${KEYS}, ${raw([...MEASURE_KEYS.map(snakeCase), ...BINS_COLUMNS].join(", "))}, parameter_counts)
+    SELECT ${KEYS}, ${join([...measured, ...bins])}, ARRAY[${counted.length > 0 ? join(counted) : empty}]::float8[]
+    FROM ${join(
+      sides.map((side, index) => {
+        const added = addedUp(side, amounts[side], silent);
+        return index === 0 ? added : sql`FULL JOIN ${added} USING (${KEYS})`;
+      }),
+      " ",
+    )}`;
 }
