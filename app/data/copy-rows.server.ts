@@ -25,37 +25,44 @@ export async function copyRows<Row>(
   rows: { pieces: AsyncIterable<readonly Row[]>; cellsOf: (row: Row) => string | null },
   { signal, meanwhile }: { signal: AbortSignal | undefined; meanwhile?: Meanwhile | undefined },
 ): Promise<void> {
-  // Read ahead, so that reading goes on while the database is busy with what it has.
-  const bytes = Readable.from(bytesOf(rows.pieces, rows.cellsOf), { highWaterMark: meanwhile ? MOST_PIECES_AHEAD : 2 });
-  const pieces: AsyncIterator<Buffer> = bytes[Symbol.asyncIterator]();
-  let whole = false;
-  async function* part(mostBytes: number): AsyncGenerator<Buffer> {
-    for (let sent = 0; sent < mostBytes; ) {
-      const piece = await pieces.next();
-      whole = piece.done ?? false;
-      if (piece.done) return;
-      sent += piece.value.length;
-      yield piece.value;
-    }
-  }
-  let asks = meanwhile !== undefined;
-  let mostBytes = meanwhile?.firstBytes ?? Infinity;
+  const bytes = bytesOf(rows.pieces, rows.cellsOf);
+  const send = async (pieces: Iterable<Buffer> | AsyncIterable<Buffer>) => {
+    const copy = client.query(copyFrom(`COPY ${target} FROM STDIN`));
+    // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
+    copy.on("error", () => undefined);
+    await pipeline(Readable.from(pieces, { highWaterMark: 2 }), copy, signal ? { signal } : {});
+  };
+  if (!meanwhile) return send(bytes);
   try {
-    while (!whole) {
-      const copy = client.query(copyFrom(`COPY ${target} FROM STDIN`));
-      // Told again by the server after a source that failed was cancelled; the pipeline rejects with the first error.
-      copy.on("error", () => undefined);
-      await pipeline(part(mostBytes), copy, signal ? { signal } : {});
-      asks &&= (await meanwhile?.take()) ?? false;
-      mostBytes = asks ? (meanwhile?.bytes ?? Infinity) : Infinity;
+    let asks = true;
+    for (let part = await nextPart(bytes, meanwhile.firstBytes); part.length > 0; ) {
+      await send(asks ? part : rest(part, bytes));
+      // The next part is read while the database is busy with this one.
+      if (asks) [asks, part] = await Promise.all([meanwhile.take(), nextPart(bytes, meanwhile.bytes)]);
+      else part = [];
     }
   } finally {
-    bytes.destroy();
+    await bytes.return(undefined);
   }
 }
 
-/** Some eight megabytes. */
-const MOST_PIECES_AHEAD = 128;
+/** So many pieces, or as many as there are. */
+async function nextPart(pieces: AsyncIterator<Buffer>, mostBytes: number): Promise<Buffer[]> {
+  const part: Buffer[] = [];
+  for (let bytes = 0; bytes < mostBytes; ) {
+    const piece = await pieces.next();
+    if (piece.done) break;
+    part.push(piece.value);
+    bytes += piece.value.length;
+  }
+  return part;
+}
+
+async function* rest(part: readonly Buffer[], pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield* part;
+  yield* pieces;
+}
+
 const PIECE_BYTES = 65_536;
 /** Left in a piece for the row that comes next, so that it seldom has to grow. */
 const ROOM = 4_096;

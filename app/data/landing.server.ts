@@ -31,7 +31,7 @@ export type Landing = {
 const FEWEST_BYTES = 200_000;
 /** A file that is sent again is known by its first rows. */
 const FIRST_BYTES = 64_000;
-const PART_BYTES = 8_000_000;
+const PART_BYTES = { least: 8_000_000, most: 16_000_000 };
 /** Each part is a transaction within the import's; the server keeps up to 64 of them at hand. */
 const MOST_PARTS = 60;
 const BEFORE_ALL = "(0,0)";
@@ -87,7 +87,8 @@ export async function openLanding(client: pg.PoolClient, options: LandingOptions
     );
     return false;
   };
-  return { batchId, meanwhile: { firstBytes: FIRST_BYTES, bytes: Math.max(PART_BYTES, bytes / MOST_PARTS), take }, settle };
+  const partBytes = Math.min(Math.max(bytes / MOST_PARTS, PART_BYTES.least), PART_BYTES.most);
+  return { batchId, meanwhile: { firstBytes: FIRST_BYTES, bytes: partBytes, take }, settle };
 }
 
 /** Inserts all rows, which is quicker where the server need not look beforehand for those that are there already; null: none, as one is. */
