@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { tmpdir, totalmem } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PostgresBinaries } from "./binaries.server";
@@ -135,6 +135,17 @@ function sizeOf(file: string): number {
   }
 }
 
+const MEGABYTE = 2 ** 20;
+/** The server is one of many programs on somebody's machine, so that it asks for less than one that has a machine for itself. */
+const SHARE_OF_MEMORY = 16;
+
+/** What the server keeps of its tables in memory: a share of the machine's, or of what this process may use of it. */
+function sharedMegabytes(): number {
+  const limit = process.constrainedMemory();
+  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return Math.round(Math.min(Math.max(memory / MEGABYTE / SHARE_OF_MEMORY, 256), 1_024));
+}
+
 /** Starts the server on a folder that has none running and returns once it has written where it listens. */
 export async function startPostmaster(options: {
   binaries: PostgresBinaries;
@@ -156,7 +167,7 @@ export async function startPostmaster(options: {
     log_timezone: "UTC",
     jit: "off",
     max_connections: "60",
-    shared_buffers: "256MB",
+    shared_buffers: `${sharedMegabytes()}MB`,
     // Nobody else follows this server, so that its log tells only what a crash makes it do again, not what fills a new table.
     wal_level: "minimal",
     max_wal_senders: "0",
