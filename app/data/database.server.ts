@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { createAnswerCache, type AnswerCache } from "./answer-cache";
 import { PrismaClient } from "./generated/client";
+import { planName } from "./kept-plans";
 import type { KnownAmounts } from "./known-amounts";
 import type { KnownSlice } from "./known-slice";
 import type { PreliminaryDays } from "./preliminary-read.server";
@@ -73,7 +74,7 @@ function openPool(options: PoolOptions, onError: (error: Error) => void): pg.Poo
 
 export function openClient(pool: pg.Pool): PrismaClient {
   return new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: planName }),
     transactionOptions: { maxWait: ACQUIRE_TIMEOUT_MS, timeout: 60_000 },
   });
 }

@@ -7,6 +7,7 @@ import type { Database } from "./database.server";
 import { findDaysFollowed } from "./contacts-sql";
 import { exactSumSql } from "./exact-sum-sql";
 import { Prisma } from "./generated/client";
+import { KEPT_PLAN } from "./kept-plans";
 import {
   amountColumn,
   columnSql,
@@ -142,7 +143,8 @@ async function sumOver<Range extends NamedRange>(
       if (part.length === 0) continue;
       const frame = frameOf(part, unitOf(source));
       const isSplit = frame.by.length > 0;
-      const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, frame));
+      const kept = source.over === "months" ? KEPT_PLAN : Prisma.empty;
+      const rows = await tx.$queryRaw<SumRow[]>(Prisma.sql`${kept}${sumsSql(source, frame)}`);
       for (const row of rows) {
         const group = groupOf(row);
         const key = isSplit ? JSON.stringify([row.range_key, group]) : row.range_key;

@@ -2,6 +2,7 @@ import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import type { Database } from "./database.server";
 import { Prisma } from "./generated/client";
+import { KEPT_PLAN } from "./kept-plans";
 import type { KnownSlice } from "./known-slice";
 import { findHeld, monthsAndDays } from "./measure-sources";
 import { rangeFrame } from "./range-sql";
@@ -52,6 +53,7 @@ async function readSlices(
           SELECT m.vendor_id, m.site, m.program, m.channel FROM ${table} AS m WHERE ${frame.limits(Prisma.sql`m`)} OFFSET 0
         ) AS s`;
     });
-    return tx.$queryRaw<KnownSlice[]>(Prisma.sql`${Prisma.join(found, " UNION ")} ORDER BY 1, 2, 3, 4`);
+    const kept = rest.length === 0 ? KEPT_PLAN : Prisma.empty;
+    return tx.$queryRaw<KnownSlice[]>(Prisma.sql`${kept}${Prisma.join(found, " UNION ")} ORDER BY 1, 2, 3, 4`);
   });
 }
