@@ -7,7 +7,8 @@ import { saidColumns, stageRows, type StagedRow } from "./facts-staging.server";
 import { factTable } from "./facts-table";
 import { lockParameters, lockVendors } from "./import-locks.server";
 
-export type FirstLoad = {
+/** A file on its way in, before its rows are read. */
+export type ComingFile = {
   kind: FileKind;
   /** How large the file is. */
   bytes: number;
@@ -18,8 +19,9 @@ export type FirstLoad = {
   vendorId: number | null;
   saysNothingOf: readonly string[];
   requestKey: string | null;
-  signal: AbortSignal | undefined;
 };
+
+export type FirstLoad = ComingFile & { signal: AbortSignal | undefined };
 
 type Rows = AsyncIterable<readonly StagedRow[]>;
 

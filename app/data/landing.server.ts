@@ -1,23 +1,9 @@
 import type pg from "pg";
-import type { FileKind } from "~/domain/facts/fact-fields";
 import type { Meanwhile } from "./copy-rows.server";
 import { factTable, orBlank, snakeCase } from "./facts-table";
-import { isRepeatedKey } from "./first-load.server";
+import { isRepeatedKey, type ComingFile } from "./first-load.server";
 import { lockParameters, lockVendors } from "./import-locks.server";
 import { PRELIMINARY } from "./preliminary-rows.server";
-
-export type LandingOptions = {
-  kind: FileKind;
-  /** How large the file is. */
-  bytes: number;
-  source: string;
-  /** Numbers the batch. */
-  number: () => Promise<number>;
-  /** The partner whose rows these are; null: any that is known. */
-  vendorId: number | null;
-  saysNothingOf: readonly string[];
-  requestKey: string | null;
-};
 
 /** Rows on their way from `staging` into the table of their kind while the rest of their file is read. */
 export type Landing = {
@@ -42,8 +28,8 @@ const BEFORE_ALL = "(0,0)";
  * small, was applied before, says which rows are preliminary, or is the first of its kind. Else its partners stay locked until the
  * transaction ends.
  */
-export async function openLanding(client: pg.PoolClient, options: LandingOptions): Promise<Landing | null> {
-  const { kind, bytes, source, number, vendorId, saysNothingOf, requestKey } = options;
+export async function openLanding(client: pg.PoolClient, file: ComingFile): Promise<Landing | null> {
+  const { kind, bytes, source, number, vendorId, saysNothingOf, requestKey } = file;
   if (bytes < FEWEST_BYTES || (kind !== "contacts" && kind !== "reviews") || !saysNothingOf.includes(PRELIMINARY)) return null;
   const table = factTable(kind);
   const { rows: found } = await client.query<{ ids: number[] | null; filled: boolean }>(

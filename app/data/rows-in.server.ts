@@ -15,8 +15,7 @@ export type RowsIn = {
   way: "filled" | "landed" | "staged";
 };
 
-export type RowsInOptions = Omit<FirstLoad, "kind"> & {
-  kind: FirstLoad["kind"];
+export type RowsInOptions = FirstLoad & {
   /** Several rows may tell of one id. */
   ordered: boolean;
   /** All will be undone: others go on using the tables and the partners. */

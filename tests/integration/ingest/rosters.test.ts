@@ -64,6 +64,20 @@ describe("a roster", () => {
     await expectRolledUp();
   });
 
+  test("says it of so many new rows, too, that they land while their file is read", async () => {
+    await importRoster(...ana);
+    await importContacts(...contacts);
+    const many = Array.from({ length: 8_000 }, (_, row) => `L${row},2026-0${row % 2 ? 3 : 4}-10 10:00,Rides,Ana,,,`);
+    const landed = await importContacts(...many);
+    expect(landed).toMatchObject({ read: 8_000, new: 8_000 });
+    expect(await lookedUp()).toMatchObject({ ...told, L0: ["Cebu", "Chat 2", 129], L1: ["Manila", "Chat 1", 98] });
+    expect(await sites()).toEqual({ "": 2, Cebu: 4_001, Davao: 1, Manila: 4_001 });
+    await expectRolledUp();
+    await withdrawBatch(files.db, landed.batch, "test");
+    expect(await lookedUp()).toEqual(told);
+    await expectRolledUp();
+  });
+
   test("gives way to what a later file says, and comes back when that file is withdrawn", async () => {
     await importRoster(...ana);
     await importContacts(...contacts);
