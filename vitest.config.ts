@@ -6,8 +6,9 @@ export default defineConfig({
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
   test: {
     include: ["app/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}", "seed/**/*.test.ts"],
-    exclude: [...configDefaults.exclude, "tests/e2e/**", "build/**", "data/**"],
+    exclude: [...configDefaults.exclude, "tests/e2e/**", "./build/**", "./data/**"],
     globalSetup: ["tests/support/cluster.setup.ts"],
+    setupFiles: ["tests/support/property-seed.setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",

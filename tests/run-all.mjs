@@ -69,12 +69,12 @@ async function runCheck([name, tool, args]) {
 }
 
 /** Counts a Vitest run from its own report: a file that could not be read counts as one failure, as does a run without a report. */
-async function runVitest(config) {
+async function runVitest(config, env = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "plumbline-report-"));
   const report = path.join(folder, "report.json");
   const args = ["run", `--config=${config}`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   // Set for `npm start`; tests ask for what they need.
-  const { ok } = await run(commandOf("vitest"), args, { env: { NODE_ENV: "test" } });
+  const { ok } = await run(commandOf("vitest"), args, { env: { NODE_ENV: "test", ...env } });
   let failed = 0;
   try {
     const found = JSON.parse(readFileSync(report, "utf8"));
@@ -91,6 +91,12 @@ async function runVitest(config) {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** The seed of all property tests of this run: PROPERTY_SEED, else the same each time in CI, else a new one. */
+function propertySeed() {
+  if (process.env.PROPERTY_SEED) return process.env.PROPERTY_SEED;
+  return process.env.CI ? "20261129" : String(Math.floor(Math.random() * 2 ** 31));
+}
+
 const hasBrowserTests = () =>
   existsSync("tests/e2e") &&
   readdirSync("tests/e2e", { recursive: true }).some((name) => String(name).endsWith(".test.ts"));
@@ -98,7 +104,11 @@ const hasBrowserTests = () =>
 try {
   await prepare((line) => process.stdout.write(`${line}\n`), { built: wants("--unit") || wants("--browser") });
   if (wants("--checks")) await runChecks();
-  if (wants("--unit")) await runVitest("vitest.config.ts");
+  if (wants("--unit")) {
+    const seed = propertySeed();
+    process.stdout.write(`Property tests use PROPERTY_SEED=${seed}\n`);
+    await runVitest("vitest.config.ts", { PROPERTY_SEED: seed });
+  }
   if (wants("--browser") && hasBrowserTests()) await runVitest("vitest.e2e.config.ts");
 } catch (error) {
   explainFailure(error, "The tests could not run");

@@ -31,8 +31,12 @@ export function dayCounts(): DayCounts {
       else counted.set(vendorId, new Map([[day, 1]]));
     },
     store: async (client) => {
-      const days = [...counted].flatMap(([vendorId, ofVendor]) => [...ofVendor].map(([day, rows]) => ({ vendorId, day, rows })));
-      await client.query("CREATE TEMPORARY TABLE staged_day (vendor_id integer, day date, rows integer) ON COMMIT DROP");
+      const days = [...counted].flatMap(([vendorId, ofVendor]) =>
+        [...ofVendor].map(([day, rows]) => ({ vendorId, day, rows })),
+      );
+      await client.query(
+        "CREATE TEMPORARY TABLE staged_day (vendor_id integer, day date, rows integer) ON COMMIT DROP",
+      );
       await client.query("INSERT INTO staged_day SELECT * FROM unnest($1::integer[], $2::date[], $3::integer[])", [
         days.map(({ vendorId }) => vendorId),
         days.map(({ day }) => day),

@@ -48,10 +48,7 @@ export type ComparedDays = { before: FileBefore | null; days: DayTotal[]; daysBe
  * How many rows of each day a batch speaks of, as the rows stand now, beside the file of the same partners and source that was
  * applied before it. For callers that have checked that the batch may be seen.
  */
-export async function compareDays(
-  db: Database,
-  batchId: number,
-): Promise<ComparedDays> {
+export async function compareDays(db: Database, batchId: number): Promise<ComparedDays> {
   const { rows } = await db.pool.query<FileBefore>(
     `SELECT p.id AS "batchId", p.file_name AS "fileName" FROM import_batch b
      JOIN import_batch p ON p.source = b.source AND p.kind = b.kind AND p.vendor_ids && b.vendor_ids AND p.status = 'applied' AND p.id < b.id

@@ -109,7 +109,11 @@ export async function applyBatch(
     const applied = await findAppliedBatch(db.pool, input.requestKey);
     if (applied) return applied;
   }
-  const applied = await inTransaction(db, (client) => applyInside(client, { ...input, trial: false }, source, options), { signal: options.signal });
+  const applied = await inTransaction(
+    db,
+    (client) => applyInside(client, { ...input, trial: false }, source, options),
+    { signal: options.signal },
+  );
   if (applied.new + applied.changed >= MANY_ROWS) await tellPlanner(db, input.kind);
   return applied;
 }
@@ -171,8 +175,16 @@ async function applyInside(
   const { batchId: numbered, way } = await takeRowsIn(
     client,
     {
-      kind, bytes: input.file.bytes, source: origin, number, vendorId: fixed, saysNothingOf, requestKey, signal,
-      ordered: input.collapse !== null, trial: input.trial,
+      kind,
+      bytes: input.file.bytes,
+      source: origin,
+      number,
+      vendorId: fixed,
+      saysNothingOf,
+      requestKey,
+      signal,
+      ordered: input.collapse !== null,
+      trial: input.trial,
     },
     rows,
   );
@@ -196,7 +208,12 @@ async function applyInside(
   const batchId = numbered ?? (await number());
   const storedAs = await input.keepFile();
   const silent = await silentColumns(client, touched.vendorIds, { kind, saysNothingOf });
-  const derivation = await derivationOf(client, { kind, source: origin, vendorIds: touched.vendorIds, keys: "staging" });
+  const derivation = await derivationOf(client, {
+    kind,
+    source: origin,
+    vendorIds: touched.vendorIds,
+    keys: "staging",
+  });
   await derivation.forget();
   const toMerge = { kind, source: origin, batchId, rows: accepted, erases: input.erases, silent, shared: input.trial };
   const merged = isNew ? { linesNew: accepted, linesChanged: 0, linesKept: 0 } : await mergeStaged(client, toMerge);
@@ -213,18 +230,53 @@ async function applyInside(
        rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed, rows_kept, rows_passed_over)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
     [
-      batchId, input.source, input.kind, mappingId, touched.vendorIds, input.file.name, input.file.sha256, input.file.bytes,
-      storedAs, read, accepted, counts.new, counts.changed, counts.unchanged, rejected, touched.firstDay,
-      touched.lastDay, input.by, input.demo, input.requestKey, collapsed, kept, passedOver,
+      batchId,
+      input.source,
+      input.kind,
+      mappingId,
+      touched.vendorIds,
+      input.file.name,
+      input.file.sha256,
+      input.file.bytes,
+      storedAs,
+      read,
+      accepted,
+      counts.new,
+      counts.changed,
+      counts.unchanged,
+      rejected,
+      touched.firstDay,
+      touched.lastDay,
+      input.by,
+      input.demo,
+      input.requestKey,
+      collapsed,
+      kept,
+      passedOver,
     ],
   );
   await rollUpTouchedDays(client, { silent, first: way === "filled" ? accepted : 0 });
   await raiseRevisions(client, { kind, vendorIds: touched.vendorIds });
-  await recordInTrail(client, input.by, "import.applied", batchId, { file: input.file.name, sha256: input.file.sha256, read, passedOver, accepted, collapsed, rejected, ...counts });
+  await recordInTrail(client, input.by, "import.applied", batchId, {
+    file: input.file.name,
+    sha256: input.file.sha256,
+    read,
+    passedOver,
+    accepted,
+    collapsed,
+    rejected,
+    ...counts,
+  });
   return { outcome: "applied", batchId, read, passedOver, accepted, collapsed, ...counts, rejected, problems };
 }
 
-export async function recordInTrail(client: pg.PoolClient, actor: string, action: string, batchId: number, detail: object): Promise<void> {
+export async function recordInTrail(
+  client: pg.PoolClient,
+  actor: string,
+  action: string,
+  batchId: number,
+  detail: object,
+): Promise<void> {
   await client.query("INSERT INTO audit_event (actor, action, subject, detail) VALUES ($1, $2, $3, $4)", [
     actor,
     action,
@@ -233,7 +285,9 @@ export async function recordInTrail(client: pg.PoolClient, actor: string, action
   ]);
 }
 
-async function stagedSpan(client: pg.PoolClient): Promise<{ vendorIds: number[]; firstDay: string | null; lastDay: string | null }> {
+async function stagedSpan(
+  client: pg.PoolClient,
+): Promise<{ vendorIds: number[]; firstDay: string | null; lastDay: string | null }> {
   const { rows } = await client.query<{ vendor_ids: number[]; first_day: string | null; last_day: string | null }>(`
     SELECT array_agg(vendor_id ORDER BY vendor_id) AS vendor_ids, min(first_day)::text AS first_day, max(last_day)::text AS last_day
     FROM (SELECT vendor_id, min(day) AS first_day, max(day) AS last_day FROM staged_day GROUP BY vendor_id) spans`);
@@ -269,7 +323,9 @@ async function stagedProblems(client: pg.PoolClient): Promise<RejectedLine[]> {
 
 /** Asked for with the partners locked, so that their batches are numbered in the order in which they are applied. */
 async function nextBatchId(client: pg.PoolClient): Promise<number> {
-  const { rows } = await client.query<{ id: number }>("SELECT nextval(pg_get_serial_sequence('import_batch', 'id'))::int AS id");
+  const { rows } = await client.query<{ id: number }>(
+    "SELECT nextval(pg_get_serial_sequence('import_batch', 'id'))::int AS id",
+  );
   const id = rows[0]?.id;
   if (id === undefined) throw new Error("No number for the batch was given.");
   return id;

@@ -9,7 +9,13 @@ import { rollUpTouchedDays } from "./roll-up.server";
 import { ALWAYS_SAID, countsSql } from "./row-precedence.server";
 import { raiseRevisions } from "./vendor-revisions.server";
 
-type BatchRow = { kind: string; source: string; vendor_ids: number[]; first_day: string | null; last_day: string | null };
+type BatchRow = {
+  kind: string;
+  source: string;
+  vendor_ids: number[];
+  first_day: string | null;
+  last_day: string | null;
+};
 
 export type WithdrawOutcome = "withdrawn" | "already-withdrawn" | "not-found";
 
@@ -41,7 +47,8 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
     const day = (text: string) => `${client.escapeLiteral(text)}::date`;
     const { first_day: first, last_day: last } = batch;
     const inDays = first === null || last === null ? "TRUE" : `day BETWEEN ${day(first)} AND ${day(last)}`;
-    const atRow = (alias: string) => `${alias}.vendor_id = g.vendor_id AND ${alias}.source = ${source} AND ${alias}.external_id = g.external_id`;
+    const atRow = (alias: string) =>
+      `${alias}.vendor_id = g.vendor_id AND ${alias}.source = ${source} AND ${alias}.external_id = g.external_id`;
     const ofKind = `r.kind = '${kind}' AND ${atRow("r")}`;
     await client.query(`
       CREATE TEMPORARY TABLE gone ON COMMIT DROP AS
@@ -49,7 +56,12 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
       WHERE vendor_id = ANY ('{${batch.vendor_ids.join(",")}}') AND ${inDays} AND ${inBatch}
       UNION SELECT vendor_id, external_id FROM row_statement WHERE kind = '${kind}' AND ${inBatch}`);
     await client.query("ANALYZE gone");
-    const derivation = await derivationOf(client, { kind, source: batch.source, vendorIds: batch.vendor_ids, keys: "gone" });
+    const derivation = await derivationOf(client, {
+      kind,
+      source: batch.source,
+      vendorIds: batch.vendor_ids,
+      keys: "gone",
+    });
     await derivation.forget();
     await client.query(`
       CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS

@@ -67,7 +67,6 @@ export async function findBatch(db: Database, viewer: Viewer, id: number): Promi
   return rows[0] ?? null;
 }
 
-
 /** The rejections of a batch by what is wrong, the most frequent first, each with its first line as an example. */
 export async function groupProblems(db: Database, viewer: Viewer, batchId: number): Promise<ProblemGroup[]> {
   return readAs(db, viewer, (tx) =>
@@ -89,7 +88,9 @@ export async function groupProblems(db: Database, viewer: Viewer, batchId: numbe
 
 /** The batch that was applied for this request, or null. */
 export async function findBatchOfRequest(db: Database, requestKey: string): Promise<number | null> {
-  const { rows } = await db.pool.query<{ id: number }>("SELECT id FROM import_batch WHERE request_key = $1", [requestKey]);
+  const { rows } = await db.pool.query<{ id: number }>("SELECT id FROM import_batch WHERE request_key = $1", [
+    requestKey,
+  ]);
   return rows[0]?.id ?? null;
 }
 
@@ -155,7 +156,11 @@ function matching({ vendor, kind, state }: BatchFilter): Prisma.Sql {
       ? null
       : Prisma.sql`b.vendor_ids && ARRAY(SELECT v.id FROM vendor v WHERE v.key = ${vendor})::integer[]`,
     kind === undefined ? null : Prisma.sql`b.kind = ${kind}`,
-    state === undefined ? null : state === "rejected" ? Prisma.sql`b.rows_rejected > 0` : Prisma.sql`b.status = ${state}`,
+    state === undefined
+      ? null
+      : state === "rejected"
+        ? Prisma.sql`b.rows_rejected > 0`
+        : Prisma.sql`b.status = ${state}`,
   ].filter((condition) => condition !== null);
   return conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join(conditions, " AND ");
 }

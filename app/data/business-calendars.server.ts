@@ -36,7 +36,11 @@ export async function writeBusinessCalendars(
   await client.query("ANALYZE closing");
 }
 
-async function writeProgram(client: pg.PoolClient, span: ProgramSpan, entries: readonly CalendarEntry[]): Promise<void> {
+async function writeProgram(
+  client: pg.PoolClient,
+  span: ProgramSpan,
+  entries: readonly CalendarEntry[],
+): Promise<void> {
   const { vendor_id: vendorId, program, first, last } = span;
   const calendar = calendarOf(entries, program);
   if (calendar === null) return;
@@ -49,21 +53,20 @@ async function writeProgram(client: pg.PoolClient, span: ProgramSpan, entries: r
   // The database tells finer parts of a second apart than a date here does, which cuts them off.
   const closings = closingsBetween(calendar, first, new Date(last.getTime() + 1));
   await client.query("INSERT INTO open_program VALUES ($1, $2)", [vendorId, program]);
-  await client.query("INSERT INTO open_span SELECT $1, $2, * FROM unnest($3::timestamptz[], $4::timestamptz[], $5::float8[])", [
-    vendorId,
-    program,
-    spans.map(({ from }) => from),
-    spans.map(({ until }) => until),
-    spans.map((row) => row.before),
-  ]);
-  await client.query("INSERT INTO closing SELECT $1, $2, c.* FROM unnest($3::timestamptz[]) WITH ORDINALITY AS c(at, number)", [
-    vendorId,
-    program,
-    closings.map((closing) => new Date(closing)),
-  ]);
+  await client.query(
+    "INSERT INTO open_span SELECT $1, $2, * FROM unnest($3::timestamptz[], $4::timestamptz[], $5::float8[])",
+    [vendorId, program, spans.map(({ from }) => from), spans.map(({ until }) => until), spans.map((row) => row.before)],
+  );
+  await client.query(
+    "INSERT INTO closing SELECT $1, $2, c.* FROM unnest($3::timestamptz[]) WITH ORDINALITY AS c(at, number)",
+    [vendorId, program, closings.map((closing) => new Date(closing))],
+  );
 }
 
-async function calendarEntries(client: pg.PoolClient, vendorIds: readonly number[]): Promise<Map<number, CalendarEntry[]>> {
+async function calendarEntries(
+  client: pg.PoolClient,
+  vendorIds: readonly number[],
+): Promise<Map<number, CalendarEntry[]>> {
   const { rows } = await client.query<CalendarEntry & { vendorId: number }>(
     `SELECT vendor_id AS "vendorId", program, weekdays, date::text, opens, closes, starts_on::text AS "startsOn", ends_on::text AS "endsOn",
        time_zone AS "timeZone"

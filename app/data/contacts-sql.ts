@@ -48,7 +48,15 @@ function seesEveryContact({ sites, programs, channels, fromDay, toDay }: Scope):
 }
 
 const OTHER_COLUMNS = raw(
-  ["vendor_id", "source", "external_id", "batch_id", "line", "day", ...factTable("contacts").columns.map(({ name }) => name)]
+  [
+    "vendor_id",
+    "source",
+    "external_id",
+    "batch_id",
+    "line",
+    "day",
+    ...factTable("contacts").columns.map(({ name }) => name),
+  ]
     .filter((name) => name !== "customer")
     .map((name) => `f.${name}`)
     .join(", "),

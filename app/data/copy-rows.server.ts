@@ -35,7 +35,7 @@ export async function copyRows<Row>(
   if (!meanwhile) return send(bytes);
   try {
     let asks = true;
-    for (let part = await nextPart(bytes, meanwhile.firstBytes); part.length > 0; ) {
+    for (let part = await nextPart(bytes, meanwhile.firstBytes); part.length > 0;) {
       await send(asks ? part : rest(part, bytes));
       // The next part is read while the database is busy with this one.
       if (asks) [asks, part] = await Promise.all([meanwhile.take(), nextPart(bytes, meanwhile.bytes)]);
@@ -49,7 +49,7 @@ export async function copyRows<Row>(
 /** So many pieces, or as many as there are. */
 async function nextPart(pieces: AsyncIterator<Buffer>, mostBytes: number): Promise<Buffer[]> {
   const part: Buffer[] = [];
-  for (let bytes = 0; bytes < mostBytes; ) {
+  for (let bytes = 0; bytes < mostBytes;) {
     const piece = await pieces.next();
     if (piece.done) break;
     part.push(piece.value);

@@ -80,7 +80,10 @@ export function openClient(pool: pg.Pool): PrismaClient {
 }
 
 /** Nothing remembered yet. */
-export function emptyCaches(): Pick<Database, "quantiles" | "amounts" | "slices" | "arrivals" | "arrivalSummaries" | "preliminary" | "sows"> {
+export function emptyCaches(): Pick<
+  Database,
+  "quantiles" | "amounts" | "slices" | "arrivals" | "arrivalSummaries" | "preliminary" | "sows"
+> {
   return {
     quantiles: createAnswerCache(ANSWERS_KEPT),
     amounts: createAnswerCache(ANSWERS_KEPT),

@@ -13,7 +13,12 @@ type Index = { name: string; definition: string; constraint: string | null };
  * Runs work that adds many rows to a table. Where the table has no rows, and nobody else uses it, its indexes are taken away before
  * and built again at once afterwards, in the same transaction: nobody else reads the table until that has ended.
  */
-export async function withDeferredIndexes<T>(client: pg.PoolClient, table: string, rows: number, work: () => Promise<T>): Promise<T> {
+export async function withDeferredIndexes<T>(
+  client: pg.PoolClient,
+  table: string,
+  rows: number,
+  work: () => Promise<T>,
+): Promise<T> {
   if (rows < FEWEST_ROWS || !(await isEmpty(client, table)) || !(await lockedAlone(client, table))) return work();
   const buildAgain = await startAnew(client, table);
   const result = await work();

@@ -12,7 +12,9 @@ const ALL = BUSINESS_TIMES.reduce((sum, { bit }) => sum | bit, 0);
 
 /** Blanks the business times that a calendar once gave. `where` chooses rows of `contact` as `c`. */
 export async function forgetBusinessTimes(client: pg.PoolClient, where: string): Promise<void> {
-  const blanked = BUSINESS_TIMES.map(({ bit, column }) => `${column} = CASE WHEN c.derived & ${bit} = 0 THEN c.${column} END`);
+  const blanked = BUSINESS_TIMES.map(
+    ({ bit, column }) => `${column} = CASE WHEN c.derived & ${bit} = 0 THEN c.${column} END`,
+  );
   await client.query(`
     WITH forgotten AS (
       UPDATE contact c SET ${blanked.join(", ")}, derived = c.derived & ~${ALL}
@@ -25,19 +27,26 @@ export async function forgetBusinessTimes(client: pg.PoolClient, where: string):
  * from the opening, where the clock time is known and the file itself says no business time. Without a calendar there is none. Notes
  * the days of rows that changed in `rederived_day`.
  */
-export async function deriveBusinessTimes(client: pg.PoolClient, where: string, vendorIds: readonly number[]): Promise<void> {
+export async function deriveBusinessTimes(
+  client: pg.PoolClient,
+  where: string,
+  vendorIds: readonly number[],
+): Promise<void> {
   await writeBusinessCalendars(client, where, vendorIds);
   const told = BUSINESS_TIMES.map(({ bit, column, clock, between }) => {
     const value = between("c.opened_at", `c.opened_at + c.${clock} * interval '1 second'`);
     return `CASE WHEN c.${clock} IS NOT NULL AND p.program IS NOT NULL AND (c.${column} IS NULL OR c.derived & ${bit} <> 0)
       THEN ${value} END AS ${column}`;
   });
-  const isTold = ({ bit, column }: { bit: number; column: string }) => `(t.${column} IS NOT NULL OR c.derived & ${bit} <> 0)`;
+  const isTold = ({ bit, column }: { bit: number; column: string }) =>
+    `(t.${column} IS NOT NULL OR c.derived & ${bit} <> 0)`;
   const settled = BUSINESS_TIMES.map(
     (time) => `${time.column} = CASE WHEN ${isTold(time)} THEN t.${time.column} ELSE c.${time.column} END`,
   );
   const bits = BUSINESS_TIMES.map(({ bit, column }) => `CASE WHEN t.${column} IS NULL THEN 0 ELSE ${bit} END`);
-  const differs = BUSINESS_TIMES.map((time) => `${isTold(time)} AND c.${time.column} IS DISTINCT FROM t.${time.column}`);
+  const differs = BUSINESS_TIMES.map(
+    (time) => `${isTold(time)} AND c.${time.column} IS DISTINCT FROM t.${time.column}`,
+  );
   await client.query(`
     WITH times AS (
       SELECT c.vendor_id, c.source, c.external_id, ${told.join(", ")}

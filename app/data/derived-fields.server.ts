@@ -15,7 +15,12 @@ export type Derivation = { forget(): Promise<void>; derive(): Promise<void> };
  */
 export async function derivationOf(
   client: pg.PoolClient,
-  { kind, source, vendorIds, keys }: { kind: FileKind; source: string; vendorIds: readonly number[]; keys: "staging" | "gone" },
+  {
+    kind,
+    source,
+    vendorIds,
+    keys,
+  }: { kind: FileKind; source: string; vendorIds: readonly number[]; keys: "staging" | "gone" },
 ): Promise<Derivation> {
   const whole = `c.vendor_id = ANY ('{${vendorIds.map(Number).join(",")}}'::integer[])`;
   const touched = `${whole} AND c.source = ${client.escapeLiteral(source)}

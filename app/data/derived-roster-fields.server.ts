@@ -7,7 +7,11 @@ const TENURE = 4;
 const ALL = SITE | TEAM | TENURE;
 
 /** Blanks what the roster once gave. `where` chooses rows of the table as `c`. */
-export async function forgetRosterFields(client: pg.PoolClient, table: "contact" | "review", where: string): Promise<void> {
+export async function forgetRosterFields(
+  client: pg.PoolClient,
+  table: "contact" | "review",
+  where: string,
+): Promise<void> {
   await client.query(`
     WITH forgotten AS (
       UPDATE ${table} c SET

@@ -3,7 +3,16 @@ import type { FileKind } from "~/domain/facts/fact-fields";
 import { withDeferredIndexes } from "./deferred-indexes.server";
 import { ALWAYS_SAID, isKeptOutSql } from "./row-precedence.server";
 import { spokenTable, type SilentColumns } from "./silent-columns.server";
-import { EVENT_RANK, factTable, orBlank, snakeCase, statementJson, unlessBlank, type FactColumn, type FactTable } from "./facts-table";
+import {
+  EVENT_RANK,
+  factTable,
+  orBlank,
+  snakeCase,
+  statementJson,
+  unlessBlank,
+  type FactColumn,
+  type FactTable,
+} from "./facts-table";
 
 export type MergeInput = {
   kind: FileKind;
@@ -36,7 +45,8 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
     SELECT vendor_id, external_id, min(line) AS first_line FROM staging WHERE problem_code IS NULL
     GROUP BY vendor_id, external_id HAVING count(*) > 1`);
   if (!doubled.rowCount) return 0;
-  const contents = (alias: string) => [`${alias}.day`, ...columns.map((column) => `${alias}.${column.name}`)].join(", ");
+  const contents = (alias: string) =>
+    [`${alias}.day`, ...columns.map((column) => `${alias}.${column.name}`)].join(", ");
   await client.query(`
     CREATE TEMPORARY TABLE conflicting ON COMMIT DROP AS
     SELECT DISTINCT s.vendor_id, s.external_id
@@ -81,10 +91,14 @@ export async function mergeStaged(
   const list = (each: (column: FactColumn) => string, some = columns) => some.map(each).join(", ");
   const shown = columns.filter(({ name }) => name !== EVENT_RANK);
   const isRanked = shown.length < columns.length;
-  const erased = new Set([...erases.map(snakeCase), ...ALWAYS_SAID.filter((said) => columns.some(({ name }) => name === said))]);
+  const erased = new Set([
+    ...erases.map(snakeCase),
+    ...ALWAYS_SAID.filter((said) => columns.some(({ name }) => name === said)),
+  ]);
   const keptOut = isKeptOutSql(table, "s", "t");
   const isKept = keptOut ?? "FALSE";
-  const merged = (c: FactColumn) => (erased.has(c.name) ? orBlank(c, `s.${c.name}`) : `COALESCE(s.${c.name}, t.${c.name})`);
+  const merged = (c: FactColumn) =>
+    erased.has(c.name) ? orBlank(c, `s.${c.name}`) : `COALESCE(s.${c.name}, t.${c.name})`;
   await client.query(
     `CREATE TEMPORARY TABLE standing ON COMMIT DROP AS
      SELECT s.vendor_id, s.external_id, t.day AS old_day, s.day AS new_day,
@@ -98,9 +112,7 @@ export async function mergeStaged(
   await client.query("ANALYZE standing");
   const standing = await client.query("SELECT FROM standing LIMIT 1");
   if (standing.rowCount === 0) {
-    await client.query(
-      "CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day",
-    );
+    await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day");
     const lines = kind === "tallies" ? await countLines(client) : null;
     const all = "FROM staging s WHERE s.problem_code IS NULL";
     const insertAll = () => insertNew(client, table, source, batchId, all);
@@ -136,7 +148,8 @@ export async function mergeStaged(
     WHERE s.problem_code IS NULL AND st.external_id IS NULL`;
   const linesNew = await insertNew(client, table, source, batchId, others);
   if (kind === "tallies") return countLines(client);
-  const standingWhere = async (what: "changed" | "kept") => (await client.query(`SELECT FROM standing WHERE ${what}`)).rowCount ?? 0;
+  const standingWhere = async (what: "changed" | "kept") =>
+    (await client.query(`SELECT FROM standing WHERE ${what}`)).rowCount ?? 0;
   return {
     linesNew,
     linesChanged: isRanked ? await standingWhere("changed") : (updated.rowCount ?? 0),
@@ -145,7 +158,13 @@ export async function mergeStaged(
 }
 
 /** Adds staged rows to the table and answers how many. */
-async function insertNew(client: pg.PoolClient, table: FactTable, source: string, batchId: number, from: string): Promise<number> {
+async function insertNew(
+  client: pg.PoolClient,
+  table: FactTable,
+  source: string,
+  batchId: number,
+  from: string,
+): Promise<number> {
   const names = table.columns.map(({ name }) => name);
   const { rowCount } = await client.query(
     `INSERT INTO ${table.name} (vendor_id, source, external_id, batch_id, line, day, ${names.join(", ")})

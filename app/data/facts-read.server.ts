@@ -137,7 +137,8 @@ export async function findContributingBatches(
   return readAs(db, viewer, async (tx) => {
     const tables = await tablesOf(tx, viewer, question);
     const perKind = FACT_KINDS.map(
-      (kind) => Prisma.sql`SELECT c.batch_id, count(*)::int AS rows ${fromSql(viewer, question, kind, tables)} GROUP BY c.batch_id`,
+      (kind) =>
+        Prisma.sql`SELECT c.batch_id, count(*)::int AS rows ${fromSql(viewer, question, kind, tables)} GROUP BY c.batch_id`,
     );
     return tx.$queryRaw<ContributingBatch[]>(Prisma.sql`
       SELECT b.id, b.file_name AS "fileName", b.source, b.kind, b.applied_by AS "appliedBy",

@@ -7,12 +7,17 @@ import { factTable, snakeCase, type FactColumn } from "./facts-table";
 export type StagedValue = CopyValue;
 
 /** A normalised record, as one line of a file says it; values in the order of the columns of the kind's table. */
-export type StagedRecord = { line: number; vendorId: number; externalId: string; day: Day; values: readonly StagedValue[] };
+export type StagedRecord = {
+  line: number;
+  vendorId: number;
+  externalId: string;
+  day: Day;
+  values: readonly StagedValue[];
+};
 
 /** What one line of a file came to: a record, one of several problems, or nothing that is data. */
 export type StagedRow =
-  | StagedRecord
-  | { line: number; problem: { ordinal: number; column: string; code: string; text: string } };
+  StagedRecord | { line: number; problem: { ordinal: number; column: string; code: string; text: string } };
 
 const MOST_PROBLEM_CHARS = 500;
 const PROBLEM_COLUMNS = ["problem_ordinal", "problem_column", "problem_code", "problem_text"];
@@ -59,7 +64,10 @@ export async function stageRows(
   await client.query("ANALYZE staging (line, vendor_id, external_id, day, problem_code)");
 }
 
-function problemCells({ ordinal, column, code, text }: { ordinal: number; column: string; code: string; text: string }, line: number): string {
+function problemCells(
+  { ordinal, column, code, text }: { ordinal: number; column: string; code: string; text: string },
+  line: number,
+): string {
   return `${ordinal}\t${copyText(column)}\t${code}\t${copyText(text.slice(0, MOST_PROBLEM_CHARS))}\t${line}`;
 }
 
@@ -70,7 +78,11 @@ export type SaidColumns = {
 };
 
 /** The columns that a file says something of. `blankText`: what is written for a text that says nothing. */
-export function saidColumns(columns: readonly FactColumn[], saysNothingOf: readonly string[], blankText = NOTHING): SaidColumns {
+export function saidColumns(
+  columns: readonly FactColumn[],
+  saysNothingOf: readonly string[],
+  blankText = NOTHING,
+): SaidColumns {
   const silent = new Set(saysNothingOf.map(snakeCase));
   const said = columns.map(({ name }) => !silent.has(name));
   const blanks = columns.map(({ isText }) => `\t${isText ? blankText : NOTHING}`);

@@ -69,7 +69,9 @@ async function hasTableAlone(client: pg.PoolClient, { kind, vendorId, requestKey
   };
   if (!(await isFirst())) return false;
   await lockParameters(client, "share");
-  const known = await client.query<{ id: number }>("SELECT id FROM vendor WHERE $1::integer IS NULL OR id = $1", [vendorId]);
+  const known = await client.query<{ id: number }>("SELECT id FROM vendor WHERE $1::integer IS NULL OR id = $1", [
+    vendorId,
+  ]);
   await lockVendors(
     client,
     known.rows.map(({ id }) => id),

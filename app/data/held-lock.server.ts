@@ -34,7 +34,10 @@ export async function holdLock(db: Database, name: string): Promise<HeldLock | n
     );
   };
   try {
-    const { rows } = await client.query<{ mine: boolean }>("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine", [name]);
+    const { rows } = await client.query<{ mine: boolean }>(
+      "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine",
+      [name],
+    );
     if (rows[0]?.mine) return { client, isLost: () => lost, release };
   } catch (error) {
     await release();

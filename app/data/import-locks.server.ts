@@ -50,7 +50,11 @@ export async function inTransaction<T>(
 }
 
 /** Cancels what the client's server process runs when the signal is aborted; answers how to stop listening. */
-async function cancelWhenAborted(db: Database, client: pg.PoolClient, signal: AbortSignal): Promise<() => Promise<void>> {
+async function cancelWhenAborted(
+  db: Database,
+  client: pg.PoolClient,
+  signal: AbortSignal,
+): Promise<() => Promise<void>> {
   const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
   let sent: Promise<unknown> = Promise.resolve();
   const cancel = () => {

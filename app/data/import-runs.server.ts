@@ -54,8 +54,19 @@ export async function insertRun(db: Database, run: RunToStart): Promise<boolean>
      VALUES ($1, 'queued', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      ON CONFLICT (key_id, idempotency_key) DO NOTHING`,
     [
-      run.id, run.dryRun, run.place, run.fileName, run.fileBytes, JSON.stringify(run.mapping), run.vendor?.key ?? null,
-      run.vendor?.name ?? null, run.askedBy, run.userId, run.requestKey, run.keyId, run.idempotency?.key ?? null,
+      run.id,
+      run.dryRun,
+      run.place,
+      run.fileName,
+      run.fileBytes,
+      JSON.stringify(run.mapping),
+      run.vendor?.key ?? null,
+      run.vendor?.name ?? null,
+      run.askedBy,
+      run.userId,
+      run.requestKey,
+      run.keyId,
+      run.idempotency?.key ?? null,
       run.idempotency?.digest ?? null,
     ],
   );
@@ -167,7 +178,11 @@ async function begin(client: pg.PoolClient, id: string): Promise<ImportRun | nul
 export type RunProgress = { phase: string; bytesRead: number; rows: number; rejected: number };
 
 /** Writes how far the work is, and answers whether somebody asked to stop it. */
-export async function noteProgress(db: Database, id: string, progress: RunProgress | null): Promise<{ cancelAsked: boolean }> {
+export async function noteProgress(
+  db: Database,
+  id: string,
+  progress: RunProgress | null,
+): Promise<{ cancelAsked: boolean }> {
   const { rows } = await db.pool.query<{ cancelAsked: boolean }>(
     `UPDATE import_run SET phase = COALESCE($2, phase), bytes_read = COALESCE($3, bytes_read), rows_read = COALESCE($4, rows_read),
        rows_rejected = COALESCE($5, rows_rejected)
@@ -190,8 +205,12 @@ export async function finishRun(db: Database, id: string, end: RunEnd): Promise<
     `UPDATE import_run SET state = $2, batch_id = $3, outcome = $4, refusal_code = $5, refusal_words = $6, finished_at = now()
      WHERE id = $1 AND state IN ('queued', 'running')`,
     [
-      id, end.state, "batchId" in end ? end.batchId : null, outcome === null ? null : JSON.stringify(outcome),
-      refusal?.code ?? null, refusal?.words ?? null,
+      id,
+      end.state,
+      "batchId" in end ? end.batchId : null,
+      outcome === null ? null : JSON.stringify(outcome),
+      refusal?.code ?? null,
+      refusal?.words ?? null,
     ],
   );
 }

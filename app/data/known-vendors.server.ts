@@ -4,8 +4,16 @@ import type pg from "pg";
 export type KnownVendors = { fixed: number | null; named: (text: string) => number | null };
 
 /** The partner by its key; one that nobody knows yet begins here. */
-export async function ensureVendor(client: pg.PoolClient, vendor: { key: string; name: string }, demo: boolean): Promise<number> {
-  await client.query("INSERT INTO vendor (key, name, demo) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING", [vendor.key, vendor.name, demo]);
+export async function ensureVendor(
+  client: pg.PoolClient,
+  vendor: { key: string; name: string },
+  demo: boolean,
+): Promise<number> {
+  await client.query("INSERT INTO vendor (key, name, demo) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING", [
+    vendor.key,
+    vendor.name,
+    demo,
+  ]);
   const { rows } = await client.query<{ id: number }>("SELECT id FROM vendor WHERE key = $1", [vendor.key]);
   const id = rows[0]?.id;
   if (id === undefined) throw new Error(`The partner ${vendor.key} was removed while its file was being read.`);

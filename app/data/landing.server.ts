@@ -30,7 +30,8 @@ const BEFORE_ALL = "(0,0)";
  */
 export async function openLanding(client: pg.PoolClient, file: ComingFile): Promise<Landing | null> {
   const { kind, bytes, source, number, vendorId, saysNothingOf, requestKey } = file;
-  if (bytes < FEWEST_BYTES || (kind !== "contacts" && kind !== "reviews") || !saysNothingOf.includes(PRELIMINARY)) return null;
+  if (bytes < FEWEST_BYTES || (kind !== "contacts" && kind !== "reviews") || !saysNothingOf.includes(PRELIMINARY))
+    return null;
   const table = factTable(kind);
   const { rows: found } = await client.query<{ ids: number[] | null; filled: boolean }>(
     `SELECT array_agg(id) AS ids, EXISTS (SELECT FROM ${table.name}) AS filled FROM vendor WHERE $1::integer IS NULL OR id = $1`,

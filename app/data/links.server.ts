@@ -1,7 +1,7 @@
 import type { Day } from "~/domain/calendar/day";
 import { recordAudit } from "./audit.server";
 import type { Database } from "./database.server";
-import type { Prisma, ShareLink } from "./generated/client";
+import type { ShareLink } from "./generated/client";
 import { digestToken, newToken } from "./secrets.server";
 
 export const SHARED_VIEWS = ["scorecard", "portfolio", "metric"] as const;

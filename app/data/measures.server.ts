@@ -101,7 +101,10 @@ async function sumMissing(
   ];
 }
 
-function cellKey({ vendorId, revision, from, until, site, program, channel, severity }: MeasureCell, eyes: string): string {
+function cellKey(
+  { vendorId, revision, from, until, site, program, channel, severity }: MeasureCell,
+  eyes: string,
+): string {
   const isWhole = site === undefined && program === undefined && channel === undefined && severity === undefined;
   const slice = isWhole ? "" : JSON.stringify([site ?? null, program ?? null, channel ?? null, severity ?? null]);
   return `${vendorId} ${revision} ${from} ${until} ${slice} ${eyes}`;
@@ -214,7 +217,8 @@ function addAmounts(
 ): void {
   for (const [index, { ref }] of columns.entries()) {
     const amount = given[index];
-    if (amount !== null && amount !== undefined) sum[ref] = sum[ref] === undefined ? amount : exactSum([sum[ref], amount]);
+    if (amount !== null && amount !== undefined)
+      sum[ref] = sum[ref] === undefined ? amount : exactSum([sum[ref], amount]);
   }
 }
 
@@ -223,9 +227,7 @@ const STATED_AHEAD: readonly MeasureKey[] = ["forecastContacts", "headcountRequi
 
 /** The first and the last day of which anything was measured, by vendor in scope; forecasts and invoices do not count. */
 export async function findDataDays(db: Database, viewer: Viewer): Promise<Map<number, DataDays>> {
-  const columns = MEASURE_KEYS.filter((key) => !STATED_AHEAD.includes(key)).map(
-    (key) => columnSql(key),
-  );
+  const columns = MEASURE_KEYS.filter((key) => !STATED_AHEAD.includes(key)).map((key) => columnSql(key));
   const measured = Prisma.sql`SELECT m.day FROM measure_day AS m
     WHERE m.vendor_id = v.id AND ${scopeFilter(viewer.scope, M)} AND num_nonnulls(${Prisma.join(columns)}) > 0`;
   const rows = await readAs(db, viewer, (tx) =>

@@ -15,5 +15,9 @@ const CHANNEL = 4;
 export function splitFor(slice: Slice, scope: Scope, by: readonly string[] = []): number {
   const part = (name: "site" | "program" | "channel", allowed: readonly string[] | "all", bit: number) =>
     slice[name] !== undefined || allowed !== "all" || by.includes(name) ? bit : 0;
-  return part("site", scope.sites, SITE) | part("program", scope.programs, PROGRAM) | part("channel", scope.channels, CHANNEL);
+  return (
+    part("site", scope.sites, SITE) |
+    part("program", scope.programs, PROGRAM) |
+    part("channel", scope.channels, CHANNEL)
+  );
 }

@@ -25,6 +25,7 @@ export async function outsideAddressFor(url: string, dataFolder: string): Promis
         "DATABASE_URL is set without DATABASE_OUTSIDE_URL, and its role may not make the second one that viewers from outside " +
           `read through. Run as an administrator: CREATE ROLE ${name} LOGIN PASSWORD '…'; then set DATABASE_OUTSIDE_URL to the ` +
           "same address with that role and password.",
+        { cause: error },
       );
     }
     const outside = new URL(url);

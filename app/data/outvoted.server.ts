@@ -39,7 +39,12 @@ export async function findOutvoted(db: Database, viewer: Viewer, question: FactQ
     if (!tallies?.found) return [];
     const { range } = question;
     const span = { from: sql`${range.from}::date`, until: sql`${range.until}::date` };
-    const contacts = contactsSource({ refs, span, scope: viewer.scope, daysFollowed: await findDaysFollowed(tx, refs) });
+    const contacts = contactsSource({
+      refs,
+      span,
+      scope: viewer.scope,
+      daysFollowed: await findDaysFollowed(tx, refs),
+    });
     return tx.$queryRaw<OutvotedRow[]>(outvotedSql(refs, limits, contacts));
   });
   return refs.flatMap((ref) => FACT_KINDS.flatMap((kind) => addUp(ref, kind, rows) ?? []));
@@ -64,13 +69,11 @@ function limitsSql(viewer: Viewer, { vendorId, range, slice }: FactQuestion): Pr
 }
 
 /** Each side's word by measure, day and slice. The lower rank counts, as in the roll-up. */
-function outvotedSql(
-  refs: readonly MeasureRef[],
-  limits: Prisma.Sql,
-  contacts: ContactsSource,
-): Prisma.Sql {
+function outvotedSql(refs: readonly MeasureRef[], limits: Prisma.Sql, contacts: ContactsSource): Prisma.Sql {
   const ofRows = ROW_KINDS.map((kind) => {
-    const sums = refs.map((ref, index) => sql`${exactSumSql(rowAmountSql(ref, kind, contacts.asOf))} AS ${raw(`amount_${index}`)}`);
+    const sums = refs.map(
+      (ref, index) => sql`${exactSumSql(rowAmountSql(ref, kind, contacts.asOf))} AS ${raw(`amount_${index}`)}`,
+    );
     const pairs = refs.map((ref, index) => sql`(${ref}::text, ${raw(`amount_${index}`)})`);
     return sql`
       SELECT said.ref, 1 AS rank, ${kind} AS kind, added.source, ${CELL}, said.amount FROM (

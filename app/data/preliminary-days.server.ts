@@ -12,7 +12,9 @@ const { sql, join, raw } = Prisma;
  * of a kind are looked at only where some batch of the partners speaks of their standing, unless `kinds` says which.
  */
 export async function rollUpPreliminaryDays(client: pg.PoolClient, kinds?: readonly FactKind[]): Promise<void> {
-  await client.query("DELETE FROM preliminary_day p USING touched_day t WHERE p.vendor_id = t.vendor_id AND p.day = t.day");
+  await client.query(
+    "DELETE FROM preliminary_day p USING touched_day t WHERE p.vendor_id = t.vendor_id AND p.day = t.day",
+  );
   for (const kind of kinds ?? (await kindsToldApart(client))) {
     const { text, values } = kind === "tallies" ? TALLIES : statedBy(kind);
     await client.query(text, values);

@@ -55,7 +55,17 @@ export function cellFrame(cells: readonly Cell[], scope: Scope, unit: FrameUnit 
   // Short names, as they are written once for each of hundreds of cells.
   const rows = cells.map((cell) => {
     const { key, from, until, vendorId, site, program, channel, severity } = cell;
-    return { k: key, f: from, u: until, m: splitFor(cell, scope), v: vendorId, s: site, p: program, c: channel, y: severity };
+    return {
+      k: key,
+      f: from,
+      u: until,
+      m: splitFor(cell, scope),
+      v: vendorId,
+      s: site,
+      p: program,
+      c: channel,
+      y: severity,
+    };
   });
   const sameSlice = (alias: Prisma.Sql, column: Prisma.Sql) =>
     Prisma.sql`(r.${column} IS NULL OR ${alias}.${column} = r.${column})`;

@@ -37,9 +37,10 @@ export async function checkRollUp(
     await lockParameters(client, "share");
     await lockVendors(client, [vendorId]);
     const days = await touchEveryDay(client, vendorId);
-    await client.query("CREATE TEMPORARY TABLE kept_measure ON COMMIT DROP AS SELECT * FROM measure_day WHERE vendor_id = $1", [
-      vendorId,
-    ]);
+    await client.query(
+      "CREATE TEMPORARY TABLE kept_measure ON COMMIT DROP AS SELECT * FROM measure_day WHERE vendor_id = $1",
+      [vendorId],
+    );
     await client.query(
       "CREATE TEMPORARY TABLE kept_month ON COMMIT DROP AS SELECT * FROM measure_month WHERE vendor_id = $1",
       [vendorId],

@@ -43,7 +43,9 @@ export async function registerMonthStart(db: Database, day: number): Promise<voi
     const added = await client.query("INSERT INTO rollup_month_start (day) VALUES ($1) ON CONFLICT DO NOTHING", [day]);
     if (added.rowCount === 0) return;
     await client.query("ANALYZE rollup_month_start");
-    await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT DISTINCT vendor_id, day FROM measure_day");
+    await client.query(
+      "CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT DISTINCT vendor_id, day FROM measure_day",
+    );
     const parameters = await client.query<{ id: number }>("SELECT id FROM rollup_parameter");
     await rollUpTouchedMonths(client, parameters.rows);
   });

@@ -103,12 +103,16 @@ export async function rollUpDays(db: Database, vendorId: number, days: readonly 
 export async function registerParameters(db: Database, refs: readonly MeasureRef[]): Promise<void> {
   const wanted = [...new Set(refs)].filter((ref) => parseMeasureRef(ref)?.kind === "parametric");
   if (wanted.length === 0) return;
-  const known = await db.pool.query<Parameter>("SELECT id, measure FROM rollup_parameter WHERE measure = ANY ($1)", [wanted]);
+  const known = await db.pool.query<Parameter>("SELECT id, measure FROM rollup_parameter WHERE measure = ANY ($1)", [
+    wanted,
+  ]);
   if (known.rowCount === wanted.length) return;
   await inTransaction(db, async (client) => {
     await lockParameters(client, "exclusive");
     if ((await addParameters(client, wanted)) === 0) return;
-    await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT DISTINCT vendor_id, day FROM measure_day");
+    await client.query(
+      "CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT DISTINCT vendor_id, day FROM measure_day",
+    );
     await rollUpTouchedDays(client);
   });
 }
@@ -132,7 +136,9 @@ const SLICE = raw("c.day, c.site, c.program, c.channel");
 function rowsOf(kind: FactKind, silent: SilentColumns): Prisma.Sql {
   const { name, columns } = factTable(kind);
   if (silent[kind].size === 0) return raw(name);
-  const read = columns.map((column) => (silent[kind].has(column.name) ? `${silence(column)} AS ${column.name}` : column.name));
+  const read = columns.map((column) =>
+    silent[kind].has(column.name) ? `${silence(column)} AS ${column.name}` : column.name,
+  );
   const kept = kind === "contacts" ? ", next_opened_at" : "";
   return raw(`(SELECT vendor_id, source, day, ${read.join(", ")}${kept} FROM ${name})`);
 }
@@ -184,7 +190,9 @@ function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]
     return firstOf(snakeCase(key), ["named", ...ofContacts, ...ofReviews, "tallies"]);
   });
   const held = new Set(counts.map(({ id }) => id));
-  const counted = positions.map((id) => (held.has(id) ? firstOf(`p_${id}`, ["named", "contacts", "tallies"]) : sql`NULL`));
+  const counted = positions.map((id) =>
+    held.has(id) ? firstOf(`p_${id}`, ["named", "contacts", "tallies"]) : sql`NULL`,
+  );
   const bins = DURATIONS.map((duration) =>
     sides.includes("contacts") && durations.includes(duration)
       ? storedBinsSql(raw(`contacts.${binsColumn(duration)}`))

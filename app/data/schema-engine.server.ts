@@ -119,7 +119,7 @@ export async function withSchemaEngine<T>(
   } catch (error) {
     const [failure] = adapters.failures;
     if (!failure) throw error;
-    throw new Error(`A migration was refused by PostgreSQL and undone: ${failure.message}`, { cause: failure });
+    throw new Error(`A migration was refused by PostgreSQL and undone: ${failure.message}`, { cause: error });
   } finally {
     engine.free();
     await adapters.close();

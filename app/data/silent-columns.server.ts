@@ -48,7 +48,9 @@ export async function silentColumns(
     const before = rows.find((row) => row.kind === kind);
     if (before && !before.known) return NONE;
     // Which fields are left to a roster is kept in the rows too, and no field of a mapping.
-    const said = new Set(before ? [LOOKED_UP, ...derived, ...before.fields.map((field) => snakeCase(field ?? ""))] : derived);
+    const said = new Set(
+      before ? [LOOKED_UP, ...derived, ...before.fields.map((field) => snakeCase(field ?? ""))] : derived,
+    );
     if (before?.collapses) said.add(EVENT_RANK);
     const unsaid = new Set(arriving.kind === kind ? arriving.saysNothingOf.map(snakeCase) : namesOf(kind));
     return new Set(namesOf(kind).filter((name) => unsaid.has(name) && !said.has(name)));

@@ -20,7 +20,9 @@ export async function followSources(client: pg.PoolClient, repeatDays: readonly 
   await client.query(`
     DELETE FROM source_day d USING touched_day t JOIN followed f USING (vendor_id)
     WHERE f.before AND f.now AND d.vendor_id = t.vendor_id AND d.day = t.day`);
-  await client.query("DELETE FROM source_day d USING followed f WHERE NOT (f.before AND f.now) AND d.vendor_id = f.vendor_id");
+  await client.query(
+    "DELETE FROM source_day d USING followed f WHERE NOT (f.before AND f.now) AND d.vendor_id = f.vendor_id",
+  );
   const events = "SELECT c.vendor_id, c.day, c.source, max(GREATEST(c.opened_at, c.done_at)) FROM contact c";
   await client.query(`
     INSERT INTO source_day (vendor_id, day, source, last_event)

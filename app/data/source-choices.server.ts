@@ -37,7 +37,8 @@ export async function writeSourceChoices(
   await client.query("UPDATE vendor SET revision = revision + 1 WHERE id = $1", [vendorId]);
 }
 
-const NEW_CHOICES = "unnest($2::text[], $3::text[], $4::date[], $5::date[]) AS chosen (measure, source, from_day, until_day)";
+const NEW_CHOICES =
+  "unnest($2::text[], $3::text[], $4::date[], $5::date[]) AS chosen (measure, source, from_day, until_day)";
 
 /** Choices that are stored and no longer named, or named and not stored. */
 const DIFFERENCE = `

@@ -96,7 +96,9 @@ export async function recordSow(
       await lockParameters(client, "share");
       await lockVendors(client, [vendorId]);
     }
-    const written = await withinTransaction(db, client, ({ inside }) => writeRevision(inside, { vendorId, document, sow, sha256 }, write));
+    const written = await withinTransaction(db, client, ({ inside }) =>
+      writeRevision(inside, { vendorId, document, sow, sha256 }, write),
+    );
     if (chosenAnew) await writeSourceChoices(client, vendorId, choices);
     return written;
   });

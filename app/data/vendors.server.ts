@@ -11,7 +11,11 @@ const VENDOR_FIELDS = { id: true, key: true, name: true, revision: true } as con
 /** The partners that the viewer may see, by name. */
 export async function findVendors(db: Database, viewer: Viewer): Promise<Vendor[]> {
   return readAs(db, viewer, (tx) =>
-    tx.vendor.findMany({ where: withinScope(viewer), orderBy: [{ name: "asc" }, { id: "asc" }], select: VENDOR_FIELDS }),
+    tx.vendor.findMany({
+      where: withinScope(viewer),
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      select: VENDOR_FIELDS,
+    }),
   );
 }
 

@@ -49,7 +49,9 @@ async function findOrMakeCredentials(folder: string): Promise<Credentials> {
     return credentialsSchema.parse(JSON.parse(await readFile(file, "utf8")));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
-      throw new Error(`${file} cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+      throw new Error(`${file} cannot be read (${error instanceof Error ? error.message : String(error)}).`, {
+        cause: error,
+      });
     }
   }
   const password = () => randomBytes(24).toString("base64url");
