@@ -20,3 +20,14 @@ export function onlyArgument(positionals: readonly string[], name: string): stri
     throw new CommandFailure(`Only one ${name} is taken, not also ${others.join(" ")}.`, "arguments");
   return only;
 }
+
+const VENDOR_KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** The key of a partner, known or new; undefined where the option was not given. */
+export function readVendorKey(vendor: string | undefined): string | undefined {
+  if (vendor === undefined || VENDOR_KEY.test(vendor)) return vendor;
+  throw new CommandFailure(
+    "A partner's key has lower-case letters, digits and hyphens, such as northwind-support.",
+    "arguments",
+  );
+}

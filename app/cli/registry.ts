@@ -8,5 +8,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ command: Command 
   metric: () => import("./commands/metric"),
   scorecard: () => import("./commands/scorecard"),
   "sow apply": () => import("./commands/sow-apply"),
+  suggest: () => import("./commands/suggest"),
   "user add": () => import("./commands/user-add"),
 };

@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import {
   applyBatch,
   NothingAccepted,
@@ -14,7 +13,7 @@ import { findOrganisation } from "~/data/organisation.server";
 import { registerParameters } from "~/data/roll-up.server";
 import { tidyFileName } from "./file-name";
 import { FACT_FIELDS } from "~/domain/facts/fact-fields";
-import { inspectFile, type FileFacts } from "./inspect-file.server";
+import { inspectFile, requireFile, type FileFacts } from "./inspect-file.server";
 import { keepFile } from "./kept-files.server";
 import { asksRoster, readMapping, type Mapping } from "./mapping";
 import { FileRefused, type RowProblem } from "./refusal";
@@ -190,9 +189,7 @@ export function requireMapping(document: unknown): Mapping {
 
 /** Looks at the bytes and opens them as the mapping says. */
 export async function openFile(file: string, mapping: Mapping): Promise<{ facts: FileFacts; table: Table }> {
-  const found = await stat(file).catch(() => null);
-  if (!found) throw new FileRefused("unreadable", "The file was not found, or may not be read.");
-  if (!found.isFile()) throw new FileRefused("unreadable", "This is a folder, not a file.");
+  await requireFile(file);
   const facts = await inspectFile(file);
   return { facts, table: await openTable(file, facts, mapping) };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isAscii, isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import chardet from "chardet";
 import { fileKind } from "./reading/file-kind";
 import type { Finding } from "./reading/detected-reading";
@@ -21,6 +22,13 @@ export type FileFacts = {
 };
 
 const HEAD_BYTES = 65_536;
+
+/** Refuses a path at which there is no file. */
+export async function requireFile(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (!found) throw new FileRefused("unreadable", "The file was not found, or may not be read.");
+  if (!found.isFile()) throw new FileRefused("unreadable", "This is a folder, not a file.");
+}
 
 /** Reads the file once, holding a piece of it at a time. */
 export async function inspectFile(path: string): Promise<FileFacts> {

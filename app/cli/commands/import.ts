@@ -1,27 +1,27 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { collapsedWords, keptOutWords, passedOverWords } from "~/domain/imports/row-words";
 import { importFile, type ImportResult } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
-import { onlyFile, unpack, type Unpacked, type UnpackedFile } from "~/ingest/reading/unpack.server";
+import { mappingInSuggestion } from "~/ingest/mapping/suggested";
 import { FileRefused } from "~/ingest/refusal";
-import { onlyArgument, readArguments } from "../arguments";
+import { onlyArgument, readArguments, readVendorKey } from "../arguments";
 import { type Command, CommandFailure } from "../command";
+import { openedFile } from "../opened-file.server";
 
 const MOST_MAPPING_BYTES = 1_000_000;
-const VENDOR_KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 /** Imports a file by a mapping document, whole or not at all. */
 export const command: Command = {
   name: "import",
   summary: "Import a partner's file",
-  usage: "<file> --mapping <mapping.json> [--vendor <key>] [--vendor-name <name>]",
+  usage: "<file> --mapping <mapping.json> [--vendor <key>] [--vendor-name <name>] [--member <name>]",
   async run(args, { db, environment, out }) {
-    const { file, mapping, vendor, vendorName } = readImportArguments(args);
+    const { file, mapping, vendor, vendorName, member } = readImportArguments(args);
     let discard: () => Promise<void> = async () => undefined;
     try {
       const document = await readMappingDocument(mapping);
-      const unpacked = await unpackedFile(path.resolve(file));
+      const unpacked = await openedFile(path.resolve(file), member);
       discard = unpacked.discard;
       const result = await importFile(db, {
         path: unpacked.path,
@@ -43,36 +43,18 @@ export const command: Command = {
   },
 };
 
-/** The file, or the only one that is packed in it. What is no file is left to the import to name. */
-async function unpackedFile(file: string): Promise<UnpackedFile & Pick<Unpacked, "discard">> {
-  const name = path.basename(file);
-  const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) return { name, path: file, discard: async () => undefined };
-  const { files, discard } = await unpack(file, name);
-  try {
-    return { ...onlyFile(files), discard };
-  } catch (error) {
-    await discard();
-    throw error;
-  }
-}
-
 function readImportArguments(args: readonly string[]) {
   const { values, positionals } = readArguments(args, {
     mapping: { type: "string" },
     vendor: { type: "string" },
     "vendor-name": { type: "string" },
+    member: { type: "string" },
   });
   const file = onlyArgument(positionals, "file");
-  const { mapping, vendor } = values;
+  const { mapping } = values;
   if (mapping === undefined) throw new CommandFailure("Name the mapping: --mapping <mapping.json>.", "arguments");
-  if (vendor !== undefined && !VENDOR_KEY.test(vendor)) {
-    throw new CommandFailure(
-      "A partner's key has lower-case letters, digits and hyphens, such as northwind-support.",
-      "arguments",
-    );
-  }
-  return { file, mapping, vendor, vendorName: values["vendor-name"] };
+  const vendor = readVendorKey(values.vendor);
+  return { file, mapping, vendor, vendorName: values["vendor-name"], member: values.member };
 }
 
 async function readMappingDocument(file: string): Promise<unknown> {
@@ -85,11 +67,21 @@ async function readMappingDocument(file: string): Promise<unknown> {
   if (text.length > MOST_MAPPING_BYTES)
     throw new CommandFailure(`${file} is too large for a mapping.`, "mapping-invalid");
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
+    return requireAnswered(JSON.parse(text.replace(/^\ufeff/, "")));
   } catch (error) {
+    if (error instanceof CommandFailure) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandFailure(`The mapping ${file} is not JSON: ${reason}.`, "mapping-invalid");
   }
+}
+
+function requireAnswered(json: unknown): unknown {
+  const { document, open } = mappingInSuggestion(json);
+  if (open.length === 0) return document;
+  throw new CommandFailure(
+    `The suggested mapping is a draft: answer ${open.map((id) => `“${id}”`).join(", ")} with suggest --answer first.`,
+    "mapping-open",
+  );
 }
 
 function inWords(result: ImportResult, file: string): string {

@@ -1,4 +1,5 @@
 import { readMapping } from "../mapping";
+import { columnQuestionId } from "./column-question";
 import type { ColumnGuess, ColumnReading, MappingGuess, TargetKey } from "./guess";
 import { hoursFields } from "./hours-fields";
 import { closedLimit, isMeasureTarget } from "./targets";
@@ -44,7 +45,10 @@ export function draftMapping(guess: MappingGuess, about: DraftAbout): Draft {
 
 function openPoints(guess: MappingGuess, document: unknown): OpenPoint[] {
   const asked = guess.questions.map(({ id, text }): OpenPoint => ({ code: "question", id, message: text }));
-  const missing = guess.missing.map(({ target, label, found }): OpenPoint => {
+  const wanted = guess.missing.filter(
+    ({ target }) => !guess.questions.some(({ id }) => id === columnQuestionId(target)),
+  );
+  const missing = wanted.map(({ target, label, found }): OpenPoint => {
     const nearest = found.length > 0 ? ` The nearest: ${found.map((heading) => `“${heading}”`).join(", ")}.` : "";
     return { code: "missing", id: target, message: `No column is “${label}”.${nearest}` };
   });

@@ -7,6 +7,7 @@ import { gatherEvidence } from "./file-evidence";
 import type { ColumnChoice, GuessContext, MappingGuess, Question, SampledTable, TargetKey } from "./guess";
 import { guessKind } from "./guess-kind";
 import { withChoice } from "./chosen-reading";
+import { answeredColumns, missingQuestions } from "./column-question";
 import { findTimeOf } from "./joined-times";
 import { findPreset, type Preset } from "./presets";
 import { recognisePreset } from "./recognise-preset";
@@ -85,7 +86,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...(kind === "contacts" ? deriveFields(work) : []),
     ...(context.roster === true ? rosterFields(work, constants) : []),
   ];
-  const questions = mergeQuestions([
+  const questionsOfCells = mergeQuestions([
     ...(wide === null ? [] : openQuestions(work, wide)),
     ...(found !== null && asked === undefined && kind === "tallies" ? [namesQuestion(found)] : []),
     ...asksNames,
@@ -98,6 +99,9 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
       answers,
     ),
   ]);
+  const missing = missingTargets(work, constants).filter(
+    ({ target }) => target !== "offered" || !questionsOfCells.some(asksFigure),
+  );
   return {
     kind,
     kindReason: choices.kind === undefined ? guessed.reason : "You chose the kind of rows.",
@@ -108,10 +112,8 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     idColumns: idColumnsOf(work, id),
     collapse,
     wide: found === null ? null : { ...found, taken: wide !== null },
-    questions,
-    missing: missingTargets(work, constants).filter(
-      ({ target }) => target !== "offered" || !questions.some(asksFigure),
-    ),
+    questions: [...questionsOfCells, ...missingQuestions(missing, work)],
+    missing,
     nulls: nullsOf(columns, work, nulls),
     timeZone: context.zone,
   };
@@ -164,8 +166,10 @@ function choicesByHeading(choices: readonly ColumnChoice[] | undefined): Map<str
 }
 
 function settleChosen({ columns, rating, choices, settled }: Work): void {
+  const said = answeredColumns(rating.answers);
   for (const column of columns) {
-    const target = choices.get(column.heading)?.target;
+    const chosen = choices.get(column.heading)?.target;
+    const target = chosen === undefined ? said.get(column.heading) : chosen;
     if (target === undefined) continue;
     if (target === null) {
       settled.set(column.heading, { target: null, rating: null, chosen: true, reason: "You left it out." });

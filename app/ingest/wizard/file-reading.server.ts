@@ -10,17 +10,22 @@ import type { FileWish } from "./wizard-state";
 /** How a file is read: what was found, what holds now, and rows of it read so. */
 export type FileReading = { detected: DetectedReading; file: FileFormat; sample: TableSample };
 
-/** The file's form as it was found, with what the analyst says in its place. `FileRefused` where it is no table. */
+/** The form of an upload, kept beside it once it is detected. `FileRefused` where it is no table. */
 export async function readFileForm(file: string, wish: FileWish): Promise<FileReading> {
   const known = await findKept(file, wish);
   if (known !== null) return known;
   if ((await stat(file).catch(() => null)) === null)
     throw new FileRefused("unreadable", "This upload is no longer there.");
-  const detected = await detectReading(file);
-  const format = withWish(detected.file, wish);
-  const reading = { detected, file: format, sample: await sampleTable(file, format) };
+  const reading = await detectFileForm(file, wish);
   await keep(file, wish, reading);
   return reading;
+}
+
+/** The file's form as it is detected, with what the analyst says in its place. `FileRefused` where it is no table. */
+export async function detectFileForm(file: string, wish: FileWish): Promise<FileReading> {
+  const detected = await detectReading(file);
+  const format = withWish(detected.file, wish);
+  return { detected, file: format, sample: await sampleTable(file, format) };
 }
 
 function withWish(found: FileFormat, { skipFound, ...wish }: FileWish): FileFormat {

@@ -9,6 +9,7 @@ import { guessMapping } from "../guess/guess-mapping";
 import { matchRemembered, type RememberedMatch } from "../guess/remembered";
 import { answered } from "../answer";
 import { openFile, reportingZone } from "../import-file.server";
+import { mappingInSuggestion } from "../mapping/suggested";
 import { LONGEST_MAPPING_NAME, readMapping, type Mapping } from "../mapping";
 import type { Blanks } from "../mapping/blanks";
 import { alsoSkippingFound } from "../mapping/skipped-rows";
@@ -16,6 +17,7 @@ import { withStanding } from "../mapping/standing";
 import { FileRefused } from "../refusal";
 import type { StagedFile } from "../staged-files.server";
 import { readFileForm, type FileReading } from "./file-reading.server";
+import type { FileWish } from "./wizard-state";
 import { kindOfFile } from "./kind-of-file";
 import { renameColumns } from "./rename-columns";
 import { repairMapping } from "./repairs";
@@ -35,6 +37,8 @@ export type WizardMapping = {
   /** Where it is guessed. */
   guess: MappingGuess | null;
   about: { name: string; source: string };
+  /** The mapping document as far as it is known. */
+  draft: unknown;
   /** The mapping as it would be applied; null while something is open. */
   mapping: Mapping | null;
   open: OpenPoint[];
@@ -43,9 +47,14 @@ export type WizardMapping = {
 };
 
 /** Reads an upload's form, and works out its mapping. `FileRefused` where the file is no table. */
-export async function loadWizardMapping(db: Database, viewer: Viewer, staged: StagedFile): Promise<WizardMapping> {
+export async function loadWizardMapping(
+  db: Database,
+  viewer: Viewer,
+  staged: StagedFile,
+  readForm: (path: string, wish: FileWish) => Promise<FileReading> = readFileForm,
+): Promise<WizardMapping> {
   const [reading, zone, whose] = await Promise.all([
-    readFileForm(staged.path, staged.file),
+    readForm(staged.path, staged.file),
     staged.zone ?? reportingZone(db),
     findWhose(db, viewer, staged),
   ]);
@@ -116,12 +125,13 @@ function withFooters(document: unknown, { file }: FileReading): unknown {
 }
 
 function finished(
-  made: Omit<WizardMapping, "mapping" | "open" | "fingerprint">,
+  made: Omit<WizardMapping, "draft" | "mapping" | "open" | "fingerprint">,
   document: unknown,
   open: readonly OpenPoint[],
   staged: StagedFile,
 ): WizardMapping {
-  const read = readMapping(withStanding(withBlanks(document, staged.blanks), staged.standing));
+  const draft = withStanding(withBlanks(document, staged.blanks), staged.standing);
+  const read = readMapping(draft);
   const mapping = open.length === 0 && read.ok ? repairMapping(read.mapping, staged.repairs) : null;
   const problems: OpenPoint[] =
     read.ok || open.length > 0
@@ -134,7 +144,7 @@ function finished(
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([mapping, made.whose]))
     .digest("hex");
-  return { ...made, mapping, open: [...open, ...problems, ...whose], fingerprint };
+  return { ...made, draft, mapping, open: [...open, ...problems, ...whose], fingerprint };
 }
 
 async function findFit(
@@ -174,7 +184,7 @@ function aboutOf(
 
 function parseDocument(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return mappingInSuggestion(JSON.parse(text)).document;
   } catch (error) {
     const reason = error instanceof Error ? error.message : "it cannot be parsed";
     throw new FileRefused("mapping-invalid", `The mapping is not JSON: ${reason}.`);

@@ -1,0 +1,95 @@
+import path from "node:path";
+import { FILE_KINDS } from "~/domain/facts/fact-fields";
+import { FileRefused } from "~/ingest/refusal";
+import { AnswerRefused, suggestMapping, type SuggestedQuestion, type Suggestion } from "~/ingest/wizard/suggest.server";
+import { onlyArgument, readArguments, readVendorKey } from "../arguments";
+import { type Command, CommandFailure } from "../command";
+import { CONSOLE_ACTOR, CONSOLE_VIEWER } from "../console-viewer";
+import { textTable } from "../text-table";
+import { openedFile } from "../opened-file.server";
+
+/** Says how the wizard would read a file, and asks what the file does not tell. Nothing is stored. */
+export const command: Command = {
+  name: "suggest",
+  summary: "Suggest a mapping for a file, with what has to be answered first",
+  usage: "<file> [--vendor <key>] [--kind <kind>] [--answer <question>=<value>]… [--member <name>] [--sheet <name>]",
+  async run(args, { db, out }) {
+    const asked = readSuggestArguments(args);
+    let discard: () => Promise<void> = async () => undefined;
+    try {
+      const opened = await openedFile(path.resolve(asked.file), asked.member);
+      discard = opened.discard;
+      const suggestion = await suggestMapping(db, CONSOLE_VIEWER, {
+        path: opened.path,
+        fileName: opened.name,
+        actor: CONSOLE_ACTOR,
+        vendor: asked.vendor ?? null,
+        kind: asked.kind,
+        file: asked.sheet === undefined ? {} : { sheet: asked.sheet },
+        answers: asked.answers,
+      });
+      out.answer(suggestion, () => inWords(suggestion));
+    } catch (error) {
+      if (error instanceof FileRefused) throw new CommandFailure(error.message, error.code);
+      if (error instanceof AnswerRefused)
+        throw new CommandFailure(error.message, error.code, { questions: error.questions });
+      throw error;
+    } finally {
+      await discard();
+    }
+  },
+};
+
+function readSuggestArguments(args: readonly string[]) {
+  const { values, positionals } = readArguments(args, {
+    vendor: { type: "string" },
+    kind: { type: "string" },
+    answer: { type: "string", multiple: true },
+    member: { type: "string" },
+    sheet: { type: "string" },
+  });
+  const file = onlyArgument(positionals, "file");
+  const kind = FILE_KINDS.find((known) => known === values.kind) ?? null;
+  if (values.kind !== undefined && kind === null)
+    throw new CommandFailure(`“${values.kind}” is no kind of rows. It takes: ${FILE_KINDS.join(", ")}.`, "arguments");
+  return {
+    file,
+    kind,
+    vendor: readVendorKey(values.vendor),
+    member: values.member,
+    sheet: values.sheet,
+    answers: values.answer ?? [],
+  };
+}
+
+function inWords({ file, kind, reason, ready, columns, derived, questions, problems }: Suggestion): string {
+  const table = textTable(
+    [{ header: "Column" }, { header: "Feeds" }, { header: "Confidence", align: "end" }, { header: "Why" }],
+    columns.map(({ heading, target, confidence, reason: why }) => [
+      heading,
+      target ?? "–",
+      target === null ? "" : `${Math.round(confidence * 100)}%`,
+      why,
+    ]),
+  );
+  const lines = [
+    `${file}: ${kind ?? "no kind of rows"}. ${reason}`,
+    ...(columns.length > 0 ? ["", table] : []),
+    ...(derived.length > 0 ? ["", ...derived] : []),
+    ...questions.flatMap(questionInWords),
+    ...(problems.length > 0 ? ["", ...problems] : []),
+    "",
+    ready ? "Nothing is open. With --json the output is what import --mapping takes." : "Something is open.",
+  ];
+  return lines.join("\n");
+}
+
+function questionInWords({ id, text, values }: SuggestedQuestion): string[] {
+  return [
+    "",
+    `? ${text}`,
+    ...values.map(
+      ({ value, label, example }) => `  --answer "${id}=${value}"  ${label}${example === "" ? "" : ` (${example})`}`,
+    ),
+  ];
+}

@@ -1,0 +1,59 @@
+import type { MissingTarget, Question, TargetKey } from "./guess";
+import { readAs } from "./rate-columns";
+import { isMeasureTarget } from "./targets";
+import type { Work } from "./work";
+
+const START = "column:";
+/** What a question for a column is answered with where no column is meant. */
+export const NONE_OF_THESE = "none";
+const MOST_OPTIONS = 60;
+
+/** The question which column feeds a target. */
+export function columnQuestionId(target: TargetKey): string {
+  return `${START}${target}`;
+}
+
+/** What each column was said to feed, by the answers to questions for columns. */
+export function answeredColumns(answers: ReadonlyMap<string, string>): Map<string, TargetKey> {
+  return new Map(
+    [...answers].flatMap(([id, heading]) =>
+      id.startsWith(START) && heading !== NONE_OF_THESE ? [[heading, id.slice(START.length)]] : [],
+    ),
+  );
+}
+
+/**
+ * A question for each needed target that no column feeds and some column could, unless it was answered. Amounts are any column's, and
+ * are not asked.
+ */
+export function missingQuestions(
+  missing: readonly MissingTarget[],
+  { columns, rating }: Pick<Work, "columns" | "rating">,
+): Question[] {
+  return missing.flatMap(({ target, label, found }): Question[] => {
+    const id = columnQuestionId(target);
+    if (isMeasureTarget(target) || rating.answers.has(id)) return [];
+    const near = new Set(found);
+    const named = columns.filter((column) => column.filled > 0 && readAs(column, { ...rating, target }) !== null);
+    const ordered = [
+      ...named.filter(({ heading }) => near.has(heading)),
+      ...named.filter(({ heading }) => !near.has(heading)).toSorted((a, b) => a.index - b.index),
+    ].slice(0, MOST_OPTIONS);
+    if (ordered.length === 0) return [];
+    return [
+      {
+        id,
+        columns: found,
+        text: `No column is “${label}”, which each row needs. Which column is it?`,
+        options: [
+          ...ordered.map(({ heading, samples }) => ({
+            value: heading,
+            label: heading,
+            example: samples.slice(0, 3).join(", "),
+          })),
+          { value: NONE_OF_THESE, label: "None of these", example: "the file is then of another kind, or lacks it" },
+        ],
+      },
+    ];
+  });
+}

@@ -1,0 +1,179 @@
+import type { Database } from "~/data/database.server";
+import { findVendor } from "~/data/vendors.server";
+import type { Viewer } from "~/domain/access/viewer";
+import type { FileKind } from "~/domain/facts/fact-fields";
+import type { ColumnGuess, Question } from "../guess/guess";
+import { requireFile } from "../inspect-file.server";
+import type { StagedFile } from "../staged-files.server";
+import { detectFileForm, type FileReading } from "./file-reading.server";
+import { loadWizardMapping, type WizardMapping } from "./wizard-mapping.server";
+import { wizardStateSchema, type FileWish } from "./wizard-state";
+
+export type SuggestRequest = {
+  /** Where the bytes are; the file is read, and nothing is written beside it. */
+  path: string;
+  fileName: string;
+  actor: string;
+  /** The key of the vendor whose file it is; one that is not known yet is a new one. */
+  vendor: string | null;
+  kind: FileKind | null;
+  file: FileWish;
+  /** Answers to questions, `<question>=<value>`, in any order. Some are asked only after others are answered. */
+  answers: readonly string[];
+};
+
+export type SuggestedColumn = Pick<ColumnGuess, "heading" | "target" | "confidence" | "reason" | "alternatives">;
+export type SuggestedQuestion = Pick<Question, "id" | "text" | "columns"> & { values: Question["options"] };
+
+/** What the wizard makes of a file. With `ready` the mapping is what an import takes; else it is a draft. */
+export type Suggestion = {
+  ready: boolean;
+  file: string;
+  sheets: { name: string; rows: number; hidden: boolean }[];
+  kind: string | null;
+  reason: string;
+  /** Of the least certain column that feeds a field, 0–1. Null: none does. */
+  confidence: number | null;
+  columns: SuggestedColumn[];
+  derived: string[];
+  questions: SuggestedQuestion[];
+  /** What else keeps the mapping from being used, in sentences. */
+  problems: string[];
+  mapping: unknown;
+};
+
+/** An answer that no question asks for, or a value that the question does not have. */
+export class AnswerRefused extends Error {
+  constructor(
+    message: string,
+    readonly code: "unknown-question" | "unknown-value",
+    readonly questions: readonly SuggestedQuestion[],
+  ) {
+    super(message);
+  }
+}
+
+/** The mapping that the wizard comes to with these answers. `FileRefused` where the file is no table. */
+export async function suggestMapping(db: Database, viewer: Viewer, request: SuggestRequest): Promise<Suggestion> {
+  await requireFile(request.path);
+  const reading = await detectFileForm(request.path, request.file);
+  const asked = request.kind !== null || request.answers.length > 0;
+  const known = request.vendor !== null && (await findVendor(db, viewer, request.vendor)) !== null;
+  const staged: StagedFile = {
+    ...wizardStateSchema.parse({
+      fileName: request.fileName,
+      bytes: 0,
+      actor: request.actor,
+      stagedAt: new Date(0).toISOString(),
+      ...(known ? { vendorKey: request.vendor } : { newVendorName: request.vendor }),
+      file: request.file,
+      // What is answered is about what the file itself says.
+      way: asked ? { by: "guess", preset: null } : null,
+      choices: request.kind === null ? {} : { kind: request.kind },
+    }),
+    id: "",
+    path: request.path,
+  };
+  const made = await withAnswers(db, viewer, staged, reading, request.answers);
+  return describe(made, request);
+}
+
+/** Answers what is asked until no answer is left. Every question that is open is answered before the next look. */
+async function withAnswers(
+  db: Database,
+  viewer: Viewer,
+  staged: StagedFile,
+  reading: FileReading,
+  texts: readonly string[],
+): Promise<WizardMapping> {
+  const given = new Map<string, string>();
+  let left = texts;
+  for (;;) {
+    const answers = [...given].map(([id, value]) => ({ id, value }));
+    const choices = { ...staged.choices, answers };
+    const made = await loadWizardMapping(db, viewer, { ...staged, choices }, () => Promise.resolve(reading));
+    if (left.length === 0) return made;
+    const questions = made.guess?.questions ?? [];
+    const unasked: string[] = [];
+    for (const text of left) {
+      const question = questions.find(({ id }) => text.startsWith(`${id}=`));
+      if (!question) unasked.push(text);
+      else give(given, question, text.slice(question.id.length + 1));
+    }
+    if (unasked.length === left.length) throw unknownQuestion(left, questions);
+    left = unasked;
+  }
+}
+
+function give(given: Map<string, string>, question: Question, said: string): void {
+  const value = valueOf(said, question);
+  if ((given.get(question.id) ?? value) !== value)
+    throw new AnswerRefused(`“${question.id}” is answered twice, with different values.`, "unknown-value", [
+      described(question),
+    ]);
+  given.set(question.id, value);
+}
+
+function unknownQuestion(left: readonly string[], questions: readonly Question[]): AnswerRefused {
+  const said = left.map((text) => `“${text}”`).join(", ");
+  const open = questions.map(({ id }) => `“${id}”`).join(", ");
+  return new AnswerRefused(
+    `No open question is answered by ${said}. Open questions: ${open || "none"}.`,
+    "unknown-question",
+    questions.map(described),
+  );
+}
+
+const folded = (text: string) => text.trim().toLowerCase();
+
+function valueOf(said: string, question: Question): string {
+  const { id, options } = question;
+  const option =
+    options.find(({ value }) => value === said) ??
+    options.find(({ value }) => folded(value) === folded(said)) ??
+    options.find(({ label }) => folded(label) === folded(said));
+  if (option) return option.value;
+  const values = options.map(({ value }) => `“${value}”`).join(", ");
+  throw new AnswerRefused(`“${said}” is no answer to “${id}”. It takes: ${values}.`, "unknown-value", [
+    described(question),
+  ]);
+}
+
+const described = ({ id, text, columns, options }: Question): SuggestedQuestion => ({
+  id,
+  text,
+  columns,
+  values: options,
+});
+
+function describe(made: WizardMapping, { fileName, vendor }: SuggestRequest): Suggestion {
+  const { guess, mapping, draft, remembered, reading } = made;
+  const questions = (guess?.questions ?? []).map(described);
+  // Whose file it is may be left to the import.
+  const problems = made.open.flatMap(({ code, id, message }) =>
+    code === "question" || id === "vendor" ? [] : message,
+  );
+  const columns = (guess?.columns ?? []).map(({ heading, target, confidence, reason, alternatives }) => {
+    return { heading, target, confidence, reason, alternatives };
+  });
+  const fed = columns.filter(({ target }) => target !== null).map(({ confidence }) => confidence);
+  return {
+    ready: mapping !== null,
+    file: fileName,
+    sheets: reading.detected.sheets.map(({ name, rows, hidden }) => ({ name, rows, hidden })),
+    kind: guess?.kind ?? mapping?.kind ?? null,
+    reason: guess?.kindReason ?? `The mapping “${remembered?.name ?? ""}” is remembered for such files.`,
+    confidence: guess === null ? 1 : fed.length === 0 ? null : Math.min(...fed),
+    columns,
+    derived: [...(guess?.collapse ? [guess.collapse] : []), ...(guess?.derived ?? [])].map(({ reason }) => reason),
+    questions,
+    problems,
+    mapping: withVendor(mapping ?? draft, vendor),
+  };
+}
+
+/** A vendor that was named is named in the mapping too, unless a column of the file names it. */
+function withVendor(document: unknown, vendor: string | null): unknown {
+  if (vendor === null || typeof document !== "object" || document === null || "vendor" in document) return document;
+  return { ...document, vendor: { constant: vendor } };
+}
