@@ -29,6 +29,8 @@ export type FactRow = {
   source: string;
   externalId: string;
   batchId: number;
+  /** Of its import; null where the viewer may not see the whole file. */
+  batchReference: string | null;
   line: number;
   day: string;
   /** ISO instant; null for tallies, which name a day only. */
@@ -68,7 +70,8 @@ export async function findFacts(
     const tables = await tablesOf(tx, viewer, question);
     const amounts = amountsSql(question, kind, tables.asOf);
     return tx.$queryRaw<FactRow[]>(Prisma.sql`
-      SELECT ${kind} AS kind, c.source, c.external_id AS "externalId", c.batch_id AS "batchId", c.line, c.day::text AS day,
+      SELECT ${kind} AS kind, c.source, c.external_id AS "externalId", c.batch_id AS "batchId",
+        (SELECT b.reference::text FROM import_batch b WHERE b.id = c.batch_id AND ${wholeBatch(viewer)}) AS "batchReference", c.line, c.day::text AS day,
         ${COLUMNS[kind]}, c.site, c.program, c.channel,
         ARRAY[${Prisma.join(amounts)}]::float8[] AS amounts
       ${fromSql(viewer, question, kind, tables)}
@@ -119,6 +122,7 @@ function fromSql(viewer: Viewer, question: FactQuestion, kind: FactKind, tables:
 /** An import that rows behind a figure came from. */
 export type ContributingBatch = {
   id: number;
+  reference: string;
   fileName: string;
   source: string;
   kind: string;
@@ -141,7 +145,7 @@ export async function findContributingBatches(
         Prisma.sql`SELECT c.batch_id, count(*)::int AS rows ${fromSql(viewer, question, kind, tables)} GROUP BY c.batch_id`,
     );
     return tx.$queryRaw<ContributingBatch[]>(Prisma.sql`
-      SELECT b.id, b.file_name AS "fileName", b.source, b.kind, b.applied_by AS "appliedBy",
+      SELECT b.id, b.reference::text AS reference, b.file_name AS "fileName", b.source, b.kind, b.applied_by AS "appliedBy",
         to_char(b.applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "appliedAt", sum(f.rows)::int AS rows
       FROM (${Prisma.join(perKind, " UNION ALL ")}) AS f JOIN import_batch AS b ON b.id = f.batch_id AND ${wholeBatch(viewer)}
       GROUP BY b.id ORDER BY b.applied_at DESC, b.id DESC LIMIT 50`);

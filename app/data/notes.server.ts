@@ -1,5 +1,6 @@
 import type { NoteState } from "~/domain/analysis/note-state";
 import { noteContentSchema, type CauseCategory, type NoteContent } from "~/domain/analysis/root-cause-note";
+import { shownPerson } from "~/domain/access/staff-names";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { recordAudit } from "./audit.server";
@@ -61,7 +62,7 @@ export async function findNotes(
       select: { id: true, key: true, name: true },
     });
     const vendorById = new Map(vendors.map((vendor) => [vendor.id, vendor]));
-    return { total, notes: rows.map((row) => toNote(row, vendorById.get(row.vendorId))) };
+    return { total, notes: rows.map((row) => shownTo(viewer, toNote(row, vendorById.get(row.vendorId)))) };
   });
 }
 
@@ -78,7 +79,7 @@ export async function findNote(db: Database, viewer: Viewer, id: string): Promis
     const row = await tx.rootCauseNote.findFirst({ where: { AND: [{ id }, withinScope(viewer)] } });
     if (row === null) return null;
     const vendor = await tx.vendor.findUnique({ where: { id: row.vendorId }, select: { key: true, name: true } });
-    return toNote(row, vendor);
+    return shownTo(viewer, toNote(row, vendor));
   });
 }
 
@@ -255,6 +256,15 @@ function toNote(row: RootCauseNote, vendor: { key: string; name: string } | null
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     archivedAt: row.archivedAt?.toISOString() ?? null,
+  };
+}
+
+/** The people of a note as this viewer may read them. */
+function shownTo(viewer: Viewer, note: Note): Note {
+  return {
+    ...note,
+    authorName: shownPerson(viewer, note.authorName),
+    content: { ...note.content, owner: shownPerson(viewer, note.content.owner) },
   };
 }
 

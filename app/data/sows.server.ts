@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { shownPerson } from "~/domain/access/staff-names";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Sow } from "~/domain/sow/sow";
 import { validateSow } from "~/domain/sow/validate";
@@ -34,7 +35,7 @@ export async function findSows(db: Database, viewer: Viewer): Promise<StoredSow[
       distinct: ["vendorId"],
     }),
   );
-  return rows.map(toStored);
+  return rows.map((row) => toStored(viewer, row));
 }
 
 /** The SOW of one vendor: the revision asked for, or the one in use; null where there is none for this viewer. */
@@ -50,7 +51,7 @@ export async function findSow(
       orderBy: { revision: "desc" },
     }),
   );
-  return row === null ? null : toStored(row);
+  return row === null ? null : toStored(viewer, row);
 }
 
 /** Every revision of one vendor's SOW without its text, newest first. */
@@ -62,7 +63,9 @@ export async function findSowRevisions(db: Database, viewer: Viewer, vendorId: n
       select: { revision: true, sha256: true, uploadedBy: true, uploadedAt: true },
     }),
   );
-  return rows.map((row) => ({ ...row, uploadedAt: row.uploadedAt.toISOString() }));
+  return rows.map(({ uploadedBy, uploadedAt, ...row }) => {
+    return { ...row, uploadedBy: shownPerson(viewer, uploadedBy), uploadedAt: uploadedAt.toISOString() };
+  });
 }
 
 export type SowWrite = {
@@ -113,7 +116,7 @@ async function writeRevision(
 ): Promise<SowWritten> {
   const demo = write.demo ?? false;
   const last = await tx.sowDocument.findFirst({ where: { vendorId }, orderBy: { revision: "desc" } });
-  const before = last === null ? null : toStored(last).sow;
+  const before = last === null ? null : readSow(last);
   if (last !== null && last.sha256 === sha256) {
     return { vendorId, revision: last.revision, before, unchanged: true };
   }
@@ -136,7 +139,7 @@ function withinScope(viewer: Viewer): Prisma.SowDocumentWhereInput {
   return vendorIds === "all" ? {} : { vendorId: { in: [...vendorIds] } };
 }
 
-function toStored(row: Prisma.SowDocumentGetPayload<object>): StoredSow {
+function readSow(row: Prisma.SowDocumentGetPayload<object>): Sow {
   const reading = validateSow(row.document);
   if (!reading.ok) {
     const [problem] = reading.problems;
@@ -144,13 +147,17 @@ function toStored(row: Prisma.SowDocumentGetPayload<object>): StoredSow {
       `Revision ${row.revision} of the SOW of vendor ${row.vendorId} no longer reads: ${problem?.path} ${problem?.message}`,
     );
   }
+  return reading.sow;
+}
+
+function toStored(viewer: Viewer, row: Prisma.SowDocumentGetPayload<object>): StoredSow {
   return {
     vendorId: row.vendorId,
     revision: row.revision,
     document: row.document,
-    sow: reading.sow,
+    sow: readSow(row),
     sha256: row.sha256,
-    uploadedBy: row.uploadedBy,
+    uploadedBy: shownPerson(viewer, row.uploadedBy),
     uploadedAt: row.uploadedAt.toISOString(),
   };
 }

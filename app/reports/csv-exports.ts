@@ -179,7 +179,7 @@ export function explanationCsv(view: ExplanationView): CsvFile {
     ...row.amounts,
     row.numerator,
     row.denominator,
-    row.batchId,
+    row.importName,
     row.line,
   ]);
   return csvFile(

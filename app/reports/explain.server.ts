@@ -3,13 +3,15 @@ import {
   countFacts,
   findContributingBatches,
   findFacts,
+  type ContributingBatch,
   type FactCount,
   type FactQuestion,
   type FactRow,
 } from "~/data/facts-read.server";
 import { findOutvoted } from "~/data/outvoted.server";
 import { may } from "~/domain/access/permissions";
-import type { Viewer } from "~/domain/access/viewer";
+import { importReference } from "~/domain/access/staff-names";
+import { isOutside, type Viewer } from "~/domain/access/viewer";
 import { lastDay, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
 import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
 import { momentInZone, momentLabel } from "~/domain/calendar/moment";
@@ -20,7 +22,13 @@ import type { MetricDefinition, MetricParameters } from "~/domain/metrics/metric
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { measuredRange } from "~/domain/review/line-plan";
-import type { ExplainedRow, ExplainedRows, ExplainedTarget, ExplanationView } from "~/domain/review/explanation-view";
+import type {
+  ExplainedBatch,
+  ExplainedRow,
+  ExplainedRows,
+  ExplainedTarget,
+  ExplanationView,
+} from "~/domain/review/explanation-view";
 import { baseLevels, compareOnly, judge } from "~/domain/sow/judge";
 import { versionInForce, type Sow, type TargetScope } from "~/domain/sow/sow";
 import { isWithin, targetFor } from "~/domain/sow/target-scope";
@@ -62,7 +70,7 @@ export async function loadExplanation(
     return {
       ...rows,
       columns: facts.duration === null ? facts.refs.map(measureLabel) : [`${facts.duration} (s)`],
-      rows: found.map((row) => explainRow(row, metric, parameters, facts, world.timeZone)),
+      rows: found.map((row) => explainRow(viewer, row, metric, parameters, facts, world.timeZone)),
     };
   };
   const [{ value, amounts, preliminary }, batches, outvoted, rows] = await Promise.all([
@@ -110,9 +118,7 @@ export async function loadExplanation(
       return { ...said, label: measureLabel(said.ref), unit: measureDefinition(said.ref)?.unit ?? "count" };
     }),
     target: explainTarget(partner.sow, metric.key, parameters, scope, range, value, state),
-    batches: batches.map(({ appliedAt, ...batch }) => {
-      return { ...batch, appliedOn: momentLabel(new Date(appliedAt), world.timeZone) };
-    }),
+    batches: batches.map((batch) => explainBatch(viewer, batch, world.timeZone)),
     rows,
   };
 }
@@ -236,8 +242,25 @@ async function countKinds(db: Database, viewer: Viewer, facts: FactQuestion): Pr
   return (await countFacts(db, viewer, facts)).filter(({ rows }) => rows > 0);
 }
 
+function explainBatch(
+  viewer: Viewer,
+  { id, reference, appliedAt, appliedBy, ...batch }: ContributingBatch,
+  timeZone: string,
+): ExplainedBatch {
+  const appliedOn = momentLabel(new Date(appliedAt), timeZone);
+  return isOutside(viewer)
+    ? { ...batch, appliedOn, id: null, appliedBy: null, importName: importReference(reference) }
+    : { ...batch, appliedOn, id, appliedBy, importName: String(id) };
+}
+
+function importNameOf(viewer: Viewer, { batchId, batchReference }: FactRow): string {
+  if (!isOutside(viewer)) return String(batchId);
+  return batchReference === null ? "" : importReference(batchReference);
+}
+
 /** What the row alone adds: the metric of a world in which it were the only one. */
 function explainRow(
+  viewer: Viewer,
   row: FactRow,
   metric: MetricDefinition,
   parameters: MetricParameters,
@@ -260,7 +283,7 @@ function explainRow(
     measure: row.measure === "" ? "" : measureLabel(row.measure),
     source: row.source,
     externalId: row.externalId,
-    batchId: row.batchId,
+    importName: importNameOf(viewer, row),
     line: row.line,
     amounts: row.amounts,
     numerator: part(value.status === "measured" ? value.numerator : null),

@@ -107,7 +107,7 @@ export function ExplainBody({ view, importsLinked, rowsHref }: ExplainBodyProps)
         caption="Imports that the rows came from"
         columns={batchColumns(importsLinked)}
         rows={view.batches}
-        rowKey={({ id }) => String(id)}
+        rowKey={({ importName }) => importName}
         layout="stack"
         empty="No import in your sight holds rows of these days."
       />
@@ -185,7 +185,7 @@ function batchColumns(linked: boolean): Column<ExplainedBatch>[] {
       header: "File",
       rowHeader: true,
       cell: ({ id, fileName }) =>
-        linked ? (
+        linked && id !== null ? (
           <Link to={`/imports/${id}`} className="prose-link">
             {fileName}
           </Link>
@@ -193,9 +193,18 @@ function batchColumns(linked: boolean): Column<ExplainedBatch>[] {
           fileName
         ),
     },
-    { key: "id", header: "Import", align: "end", cell: ({ id }) => <span className="figures">{id}</span> },
+    {
+      key: "id",
+      header: "Import",
+      align: "end",
+      cell: ({ importName }) => <span className="figures">{importName}</span>,
+    },
     { key: "source", header: "Source", cell: ({ source }) => source },
-    { key: "when", header: "Applied", cell: ({ appliedOn, appliedBy }) => `${appliedOn}, ${appliedBy}` },
+    {
+      key: "when",
+      header: "Applied",
+      cell: ({ appliedOn, appliedBy }) => (appliedBy === null ? appliedOn : `${appliedOn}, ${appliedBy}`),
+    },
     {
       key: "rows",
       header: "Rows behind this",

@@ -95,7 +95,9 @@ function rowColumns({ columns, kind, rows }: ExplainedRows): Column<ExplainedRow
     ...(isDivided
       ? [counted("Numerator", ({ numerator }) => numerator), counted("Denominator", ({ denominator }) => denominator)]
       : []),
-    text("from", "Import, line", ({ batchId, line }) => `${batchId}, ${line}`),
+    text("from", "Import, line", ({ importName, line }) =>
+      importName === "" ? `line ${line}` : `${importName}, ${line}`,
+    ),
   ];
 }
 

@@ -55,12 +55,16 @@ export type ExplainedTarget = {
 };
 
 export type ExplainedBatch = {
-  readonly id: number;
+  /** Null for external viewers. */
+  readonly id: number | null;
+  /** The id for the organization's own people, a random reference for external viewers. */
+  readonly importName: string;
   readonly fileName: string;
   readonly source: string;
   readonly kind: string;
   readonly appliedOn: string;
-  readonly appliedBy: string;
+  /** Null for external viewers. */
+  readonly appliedBy: string | null;
   readonly rows: number;
 };
 
@@ -77,7 +81,8 @@ export type ExplainedRow = {
   readonly measure: string;
   readonly source: string;
   readonly externalId: string;
-  readonly batchId: number;
+  /** As of ExplainedBatch; '' where the viewer may not see the whole file. */
+  readonly importName: string;
   readonly line: number;
   readonly amounts: readonly (number | null)[];
   readonly numerator: number | null;

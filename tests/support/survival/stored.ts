@@ -28,7 +28,7 @@ export async function stored(db: Database): Promise<string> {
   return JSON.stringify(rows[0], null, 1);
 }
 
-/** Columns that tell apart two databases in which the same was done: numbers that are given out, and clocks. */
+/** Columns that tell apart two databases in which the same was done: numbers and references that are given out, and clocks. */
 const OF_THE_MOMENT = [
   "id",
   "vendor_id",
@@ -39,6 +39,7 @@ const OF_THE_MOMENT = [
   "applied_at",
   "withdrawn_at",
   "arrived_at",
+  "reference",
 ];
 
 /** What every table says, without what is of the moment, to compare two databases in which the same was done. */
