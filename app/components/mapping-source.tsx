@@ -6,7 +6,7 @@ import { SelectField } from "./select-field";
 import { TextareaField } from "./textarea-field";
 
 type MappingSourceProps = {
-  mappings: readonly { id: number; name: string; version: number; kind: string }[];
+  mappings: readonly { id: number; name: string; version: number; kind: string; vendorName: string | null }[];
   by: "guess" | "mapping" | "document";
   pasted: string;
 };
@@ -22,9 +22,9 @@ export function MappingSource({ mappings, by, pasted }: MappingSourceProps) {
               <SelectField
                 label="A mapping that is kept"
                 name="mapping"
-                options={mappings.map(({ id, name, version, kind }) => ({
+                options={mappings.map(({ id, name, version, kind, vendorName }) => ({
                   value: String(id),
-                  label: `${name} (${kind}, version ${version})`,
+                  label: `${name} (${vendorName ?? "no partner"}, ${kind}, version ${version})`,
                 }))}
               />
               <div>

@@ -164,8 +164,8 @@ async function applyInside(
   source: RowSource,
   { onPhase, signal }: ApplyOptions,
 ): Promise<AppliedBatch> {
-  const mappingId = await rememberMapping(client, input.mapping);
   const fixed = input.vendor ? await ensureVendor(client, input.vendor, input.demo) : null;
+  const mappingId = await rememberMapping(client, input.mapping, fixed);
   onPhase?.("reading");
   const vendors = { fixed, named: await vendorNames(client) };
   const rows = () => source.rows(vendors);

@@ -131,7 +131,8 @@ async function removeBatches(tx: Prisma.TransactionClient, vendorIds: number[]):
     if (batch.storedAs !== null) storedFiles.push(batch.storedAs);
   }
   const named = await tx.importBatch.findMany({ select: { mappingId: true }, distinct: ["mappingId"] });
-  await tx.mapping.deleteMany({ where: { demo: true, id: { notIn: named.map(({ mappingId }) => mappingId) } } });
+  const unnamed = { id: { notIn: named.map(({ mappingId }) => mappingId) } };
+  await tx.mapping.deleteMany({ where: { ...unnamed, OR: [{ demo: true }, { vendorId: { in: vendorIds } }] } });
   const still = await tx.importBatch.findMany({ where: { storedAs: { in: storedFiles } }, select: { storedAs: true } });
   return storedFiles.filter((name) => still.every(({ storedAs }) => storedAs !== name));
 }

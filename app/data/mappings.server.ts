@@ -4,14 +4,16 @@ import type { Database } from "./database.server";
 
 /** A remembered way of reading files, as lists show it. */
 export type MappingSummary = { id: number; key: string; version: number; name: string; kind: string };
+/** `vendorName`: whose it is; null: nobody's. */
+export type ListedMapping = MappingSummary & { vendorName: string | null };
 
-/** The newest version of every mapping, by name. For callers that have checked who asks: mappings hold no partner's figures. */
-export async function listMappings(db: Database): Promise<MappingSummary[]> {
-  return db.inside.mapping.findMany({
-    distinct: ["key"],
-    orderBy: [{ key: "asc" }, { version: "desc" }],
-    select: { id: true, key: true, version: true, name: true, kind: true },
-  });
+/** The newest version of every mapping, by key. For callers that have checked who asks: mappings hold no partner's figures. */
+export async function listMappings(db: Database): Promise<ListedMapping[]> {
+  const { rows } = await db.pool.query<ListedMapping>(
+    `SELECT DISTINCT ON (m.key, m.vendor_id) m.id, m.key, m.version, m.name, m.kind, v.name AS "vendorName"
+     FROM mapping m LEFT JOIN vendor v ON v.id = m.vendor_id ORDER BY m.key, m.vendor_id NULLS FIRST, m.version DESC`,
+  );
+  return rows;
 }
 
 /** The document of one version of a mapping, or null. */
@@ -22,29 +24,47 @@ export async function findMappingDocument(db: Database, id: number): Promise<unk
 
 export type RememberedMapping = MappingSummary & { document: unknown };
 
-/** The mappings by which files of this partner were imported, each in its newest version, those used latest first. */
+/**
+ * The mappings by which files of this partner were imported, each in its newest version, those used latest first: its own ones, and
+ * those of nobody where it has no own one with the same key.
+ */
 export async function listMappingsOf(db: Database, vendorKey: string): Promise<RememberedMapping[]> {
   const { rows } = await db.pool.query<RememberedMapping>(
     `SELECT m.id, m.key, m.version, m.name, m.kind, m.document FROM (
-       SELECT used.key, max(b.applied_at) AS last_used FROM import_batch b
+       SELECT used.key, v.id AS vendor_id, max(b.applied_at) AS last_used FROM import_batch b
        JOIN mapping used ON used.id = b.mapping_id JOIN vendor v ON v.id = ANY (b.vendor_ids)
-       WHERE v.key = $1 AND b.status = 'applied' GROUP BY used.key
+       WHERE v.key = $1 AND b.status = 'applied' GROUP BY used.key, v.id
      ) known
-     CROSS JOIN LATERAL (SELECT * FROM mapping WHERE key = known.key ORDER BY version DESC LIMIT 1) m
+     CROSS JOIN LATERAL (
+       SELECT * FROM mapping WHERE key = known.key AND (vendor_id = known.vendor_id OR vendor_id IS NULL)
+       ORDER BY vendor_id NULLS LAST, version DESC LIMIT 1
+     ) m
      ORDER BY known.last_used DESC, m.key LIMIT 50`,
     [vendorKey],
   );
   return rows;
 }
 
-/** The document of the newest version of the mapping with this key, or null. */
-export async function findNewestMapping(db: Database, key: string): Promise<unknown> {
-  const row = await db.inside.mapping.findFirst({
-    where: { key },
-    orderBy: { version: "desc" },
-    select: { document: true },
-  });
-  return row ? row.document : null;
+/** A mapping with its owner's key; null: nobody's. */
+export type OwnedMapping = { document: unknown; vendor: string | null };
+
+/** The newest version of each mapping with this key: every owner has its own. */
+export async function listMappingsCalled(db: Database, key: string): Promise<OwnedMapping[]> {
+  const { rows } = await db.pool.query<OwnedMapping>(
+    `SELECT DISTINCT ON (m.vendor_id) m.document, v.key AS vendor FROM mapping m LEFT JOIN vendor v ON v.id = m.vendor_id
+     WHERE m.key = $1 ORDER BY m.vendor_id, m.version DESC`,
+    [key],
+  );
+  return rows;
+}
+
+/** One version of a mapping, or null. */
+export async function findMappingVersion(db: Database, id: number): Promise<OwnedMapping | null> {
+  const { rows } = await db.pool.query<OwnedMapping>(
+    "SELECT m.document, v.key AS vendor FROM mapping m LEFT JOIN vendor v ON v.id = m.vendor_id WHERE m.id = $1",
+    [id],
+  );
+  return rows[0] ?? null;
 }
 
 export type MappingToRemember = {
@@ -54,28 +74,79 @@ export type MappingToRemember = {
   document: unknown;
   createdBy: string | null;
   demo: boolean;
+  /** What stands against replacing a version that was imported from this source, as text; null: nothing does. */
+  barrier: (replaced: { source: string; ownedByVendor: boolean }) => string | null;
 };
 
+/** A mapping that whoever imports may not change would have been replaced. */
+export class MappingProtected extends Error {}
+
+type Known = { id: number; source: string; ownedByVendor: boolean; same: boolean };
+
+/** The newest version of the owner's mapping, and of nobody's with the same key. */
+async function newestVersions(
+  client: Pick<pg.Pool, "query">,
+  { key, document }: Pick<MappingToRemember, "key" | "document">,
+  vendorId: number | null,
+): Promise<{ own: Known | null; nobodys: Known | null }> {
+  const { rows } = await client.query<Known>(
+    `SELECT DISTINCT ON (vendor_id) id, document ->> 'source' AS source, vendor_id IS NOT NULL AS "ownedByVendor",
+       document = $2::jsonb AS same
+     FROM mapping WHERE key = $1 AND (vendor_id = $3 OR vendor_id IS NULL) ORDER BY vendor_id, version DESC`,
+    [key, JSON.stringify(document), vendorId],
+  );
+  const nobodys = rows.find(({ ownedByVendor }) => !ownedByVendor) ?? null;
+  return { own: vendorId === null ? nobodys : (rows.find(({ ownedByVendor }) => ownedByVendor) ?? null), nobodys };
+}
+
+/** The version that holds this document already, or else the one that a new version would replace. */
+async function standing(
+  client: Pick<pg.Pool, "query">,
+  mapping: Pick<MappingToRemember, "key" | "document">,
+  vendorId: number | null,
+): Promise<{ same: number | null; replaced: Known | null }> {
+  const { own, nobodys } = await newestVersions(client, mapping, vendorId);
+  const current = own ?? nobodys;
+  return { same: current?.same ? current.id : null, replaced: own };
+}
+
+/** What stands against remembering this document for this vendor (null: for nobody), as text; null: nothing does. */
+export async function findMappingBarrier(
+  db: Database,
+  mapping: Pick<MappingToRemember, "key" | "document" | "barrier">,
+  vendorKey: string | null,
+): Promise<string | null> {
+  const vendor = vendorKey === null ? null : await db.inside.vendor.findUnique({ where: { key: vendorKey } });
+  if (vendorKey !== null && vendor === null) return null;
+  const { same, replaced } = await standing(db.pool, mapping, vendor?.id ?? null);
+  return same === null && replaced !== null ? mapping.barrier(replaced) : null;
+}
+
 /**
- * The id of the version that holds this very document: the newest one of its key, or a new one behind it. A document that differs
- * from the newest is a new version even if an older one was the same.
+ * The id of the version that holds this very document: the newest one of the owner's mapping with its key, else the newest of
+ * nobody's where the owner has none, or a new one of the owner's. A document that differs from the newest is a new version even if
+ * an older one was the same. `vendorId` null: nobody's. @throws MappingProtected where the barrier stands against a new version.
  */
-export async function rememberMapping(client: pg.PoolClient, mapping: MappingToRemember): Promise<number> {
-  const document = JSON.stringify(mapping.document);
-  const newest = `SELECT id FROM mapping WHERE key = $1 AND document = $2::jsonb
-    AND version = (SELECT max(version) FROM mapping WHERE key = $1)`;
-  const known = await client.query<{ id: number }>(newest, [mapping.key, document]);
-  if (known.rows[0]) return known.rows[0].id;
+export async function rememberMapping(
+  client: pg.PoolClient,
+  mapping: MappingToRemember,
+  vendorId: number | null,
+): Promise<number> {
+  const known = await standing(client, mapping, vendorId);
+  if (known.same !== null) return known.same;
   await client.query("SELECT pg_advisory_xact_lock(hashtextextended('mapping ' || $1, 0))", [mapping.key]);
+  const { same, replaced } = await standing(client, mapping, vendorId);
+  if (same !== null) return same;
+  const barrier = replaced && mapping.barrier(replaced);
+  if (barrier !== null) throw new MappingProtected(barrier);
+  const { key, name, kind, demo, createdBy } = mapping;
   const { rows } = await client.query<{ id: number }>(
-    `WITH newest AS (${newest}), added AS (
-       INSERT INTO mapping (key, version, name, kind, document, demo, created_by)
-       SELECT $1, COALESCE((SELECT max(version) FROM mapping WHERE key = $1), 0) + 1, $3, $4, $2::jsonb, $5, $6::uuid
-       WHERE NOT EXISTS (SELECT 1 FROM newest) RETURNING id
-     ) SELECT id FROM added UNION ALL SELECT id FROM newest`,
-    [mapping.key, document, mapping.name, mapping.kind, mapping.demo, mapping.createdBy],
+    `INSERT INTO mapping (vendor_id, key, version, name, kind, document, demo, created_by)
+     SELECT $1, $2, COALESCE(max(version), 0) + 1, $3, $4, $5::jsonb, $6, $7::uuid
+     FROM mapping WHERE key = $2 AND vendor_id IS NOT DISTINCT FROM $1::int RETURNING id`,
+    [vendorId, key, name, kind, JSON.stringify(mapping.document), demo, createdBy],
   );
   const id = rows[0]?.id;
-  if (id === undefined) throw new Error(`The mapping ${mapping.key} was not stored.`);
+  if (id === undefined) throw new Error(`The mapping ${key} was not stored.`);
   return id;
 }

@@ -9,13 +9,39 @@ export type ImportLimits = {
 /** Which rows a file brings: those of one vendor, or (null) of whichever its rows name. */
 export type FileToImport = { readonly source: string; readonly vendor: string | null };
 
-/** What stands against this viewer's import of a file, in words; null: nothing does. Only keys are limited. */
-export function importBarrier(viewer: Viewer, { source, vendor }: FileToImport): string | null {
-  const limits = viewer.kind === "key" ? viewer.imports : undefined;
-  if (limits === undefined) return null;
-  if (limits.sources !== "all" && !limits.sources.includes(source))
-    return `This key may not import the source ${source}.`;
-  if (limits.vendors === "all") return null;
+/** A remembered mapping that an import would change: the source that it reads, and whether it is one vendor's own. */
+export type MappingToChange = { readonly source: string; readonly ownedByVendor: boolean };
+
+export const NO_LIMITS: ImportLimits = { sources: "all", vendors: "all" };
+
+/** How far this viewer's imports are limited. Only keys are. */
+export function importLimitsOf(viewer: Viewer): ImportLimits {
+  return (viewer.kind === "key" ? viewer.imports : undefined) ?? NO_LIMITS;
+}
+
+/** What stands against the import of a file, as text; null: nothing does. */
+export function importBarrier({ sources, vendors }: ImportLimits, { source, vendor }: FileToImport): string | null {
+  if (sources !== "all" && !sources.includes(source)) return `This key may not import the source ${source}.`;
+  if (vendors === "all") return null;
   if (vendor === null) return "This key imports for certain partners only, and here each row says whose it is.";
-  return limits.vendors.includes(vendor) ? null : `This key may not import files of ${vendor}.`;
+  return vendors.includes(vendor) ? null : `This key may not import files of ${vendor}.`;
+}
+
+/**
+ * What stands against changing a remembered mapping, as text; null: nothing does. One of the vendor whose file it is may be changed by
+ * whoever may import its source for that vendor; one of nobody by those alone whose imports have no limit.
+ */
+export function mappingBarrier(
+  { sources, vendors }: ImportLimits,
+  { source, ownedByVendor }: MappingToChange,
+): string | null {
+  if (sources !== "all" && !sources.includes(source))
+    return `The mapping with this key reads the source ${source}, which this key may not import. Give the mapping a key of its own.`;
+  if (ownedByVendor || (sources === "all" && vendors === "all")) return null;
+  return "The mapping with this key belongs to no partner, so only those may change it whose imports have no limit. Send it as it is, or give the mapping a key of its own.";
+}
+
+/** Whether a remembered mapping of this vendor (null: of nobody) may be used. */
+export function mayUseMappingOf({ vendors }: ImportLimits, vendor: string | null): boolean {
+  return vendor === null || vendors === "all" || vendors.includes(vendor);
 }

@@ -1,5 +1,5 @@
 import type { Database } from "~/data/database.server";
-import { listMappings, type MappingSummary } from "~/data/mappings.server";
+import { listMappings, type ListedMapping } from "~/data/mappings.server";
 import { findVendors } from "~/data/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
@@ -56,7 +56,7 @@ export async function listUnfinished(dataFolder: string, actor: string): Promise
   return listStaged(stagedFolder(dataFolder), actor);
 }
 
-export type ImportChoices = { vendors: { key: string; name: string }[]; mappings: MappingSummary[] };
+export type ImportChoices = { vendors: { key: string; name: string }[]; mappings: ListedMapping[] };
 
 /** What can be chosen for an import. */
 export async function loadImportChoices(db: Database, viewer: Viewer): Promise<ImportChoices> {

@@ -3,11 +3,17 @@ import path from "node:path";
 import { z } from "zod";
 import type { Database } from "~/data/database.server";
 import { findRunAskedBefore, type Idempotency } from "~/data/import-runs.server";
-import { findMappingDocument, findNewestMapping } from "~/data/mappings.server";
+import { findMappingBarrier, findMappingVersion, listMappingsCalled } from "~/data/mappings.server";
 import { findVendors } from "~/data/vendors.server";
-import { importBarrier } from "~/domain/access/import-limits";
+import {
+  importBarrier,
+  importLimitsOf,
+  mappingBarrier,
+  mayUseMappingOf,
+  type MappingToChange,
+} from "~/domain/access/import-limits";
 import type { Viewer } from "~/domain/access/viewer";
-import { requireMapping, vendorOf } from "~/ingest/import-file.server";
+import { rememberedDocument, requireMapping, vendorOf } from "~/ingest/import-file.server";
 import type { Mapping } from "~/ingest/mapping";
 import { slug } from "~/ingest/mapping/plain-values";
 import { discardReceived } from "~/ingest/received/received-files.server";
@@ -62,7 +68,7 @@ async function begin(
   const read = await readWishes(db, viewer, wishes);
   if (!read.ok) return { ok: false, reason: "wishes", problems: [read.problem] };
   const { mapping, vendor, dryRun } = read;
-  const barrier = importBarrier(viewer, { source: mapping.source, vendor: vendorOf(vendor, mapping)?.key ?? null });
+  const barrier = await findBarrier(db, viewer, mapping, vendorOf(vendor, mapping)?.key ?? null);
   if (barrier !== null) return { ok: false, reason: "not-permitted", words: barrier };
   onWriting();
   const runId = await writeRunOnce(db, viewer, {
@@ -83,6 +89,21 @@ async function begin(
   const other = idempotency && (await findBefore(db, viewer, idempotency));
   if (!other) throw new Error("A run was refused for an idempotency key that no run has.");
   return other;
+}
+
+/** What stands against the import, or against remembering its mapping; the import itself asks again. */
+async function findBarrier(
+  db: Database,
+  viewer: Viewer,
+  mapping: Mapping,
+  vendor: string | null,
+): Promise<string | null> {
+  const limits = importLimitsOf(viewer);
+  const barrier = (replaced: MappingToChange) => mappingBarrier(limits, replaced);
+  const toRemember = { key: mapping.key, document: rememberedDocument(mapping), barrier };
+  return (
+    importBarrier(limits, { source: mapping.source, vendor }) ?? (await findMappingBarrier(db, toRemember, vendor))
+  );
 }
 
 /** A name for all that was sent: the file and the wishes beside it, but not what the file is called. */
@@ -111,7 +132,7 @@ type ReadWishes =
 async function readWishes(db: Database, viewer: Viewer, wishes: SentWishes): Promise<ReadWishes> {
   let parameter: keyof SentWishes = "mapping";
   try {
-    const mapping = requireMapping(await findMapping(db, wishes.mapping));
+    const mapping = requireMapping(await findMapping(db, viewer, wishes));
     parameter = "vendor";
     const vendor = await findVendor(db, viewer, wishes);
     vendorOf(vendor, mapping);
@@ -124,16 +145,26 @@ async function readWishes(db: Database, viewer: Viewer, wishes: SentWishes): Pro
   }
 }
 
-/** By the key of a remembered mapping, its id, or as the document itself. */
-async function findMapping(db: Database, wish: string): Promise<unknown> {
+/**
+ * By the key of a remembered mapping, its id, or as the document itself. A key is looked up among the mappings that the viewer may use:
+ * the partner's own, else nobody's, else another partner's if it is the only one.
+ */
+async function findMapping(db: Database, viewer: Viewer, { mapping: wish, vendor }: SentWishes): Promise<unknown> {
   if (wish === "")
     throw new FileRefused("mapping-invalid", "Name a mapping by its key or id, or send one as JSON in a form's part.");
   if (wish.startsWith("{")) return parseDocument(wish);
-  const found =
-    (await findNewestMapping(db, wish)) ??
-    (/^\d{1,9}$/.test(wish) ? await findMappingDocument(db, Number(wish)) : null);
-  if (found === null) throw new FileRefused("mapping-invalid", `There is no mapping ${wish.slice(0, 80)}.`);
-  return found;
+  const limits = importLimitsOf(viewer);
+  const called = (await listMappingsCalled(db, wish)).filter((one) => mayUseMappingOf(limits, one.vendor));
+  const nearest = called.find((one) => one.vendor === vendor) ?? called.find((one) => one.vendor === null);
+  if (nearest === undefined && called.length > 1)
+    throw new FileRefused(
+      "mapping-invalid",
+      `Several partners have a mapping ${wish.slice(0, 80)}. Name the partner whose file it is (vendor), or the mapping by its id.`,
+    );
+  const found = nearest ?? called[0] ?? (/^\d{1,9}$/.test(wish) ? await findMappingVersion(db, Number(wish)) : null);
+  if (found === null || !mayUseMappingOf(limits, found.vendor))
+    throw new FileRefused("mapping-invalid", `There is no mapping ${wish.slice(0, 80)}.`);
+  return found.document;
 }
 
 function parseDocument(text: string): unknown {

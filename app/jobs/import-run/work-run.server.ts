@@ -10,6 +10,7 @@ import {
   type RunEnd,
   type RunProgress,
 } from "~/data/import-runs.server";
+import { importLimitsOf } from "~/domain/access/import-limits";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { TrialOutcome } from "~/domain/imports/trial-outcome";
@@ -118,6 +119,7 @@ async function work(
     mapping: run.mapping,
     ...(run.vendor === null ? {} : { vendor: run.vendor }),
     by: { actor: run.askedBy, userId: run.userId },
+    limits: importLimitsOf(viewer),
     filesFolder: filesFolder(dataFolder),
     requestKey: run.requestKey,
     ...watch,

@@ -133,7 +133,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 
 const wishes = {
   mapping: text.describe(
-    "A remembered mapping's key (its newest version) or id; in a form also a mapping document (JSON)",
+    "A remembered mapping's key (its newest version) or id; in a form also a mapping document (JSON). Each partner has its own mappings: a key is looked up among those of the partner whose file it is, then among those that belong to no partner",
   ),
   vendor: text.optional().describe("Whose file it is; absent: the mapping says so"),
   vendorName: text.optional().describe("With a vendor that is not known yet: it is made under this name"),

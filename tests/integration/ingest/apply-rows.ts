@@ -58,6 +58,7 @@ export async function applyRows(
         document: { ...documentOf(kind, says), ...(hasEvents ? { collapse: {} } : {}) },
         createdBy: null,
         demo: false,
+        barrier: () => null,
       },
       vendor: { key: vendor, name: vendor },
       file: { name: "test.csv", sha256: randomUUID(), bytes: rows.length * BYTES_PER_ROW },

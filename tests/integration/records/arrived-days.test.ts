@@ -78,7 +78,15 @@ describe("what arrived", () => {
     const rows = rowsOf("2026-11-21", 2).map(({ id, day }, index) => {
       return { line: index + 2, vendorId: idOf("gamma"), externalId: id, day, values: [`${day}T09:00:00Z`] };
     });
-    const mapping = { key: "t", name: "T", kind: "contacts" as const, document: {}, createdBy: null, demo: false };
+    const mapping = {
+      key: "t",
+      name: "T",
+      kind: "contacts" as const,
+      document: {},
+      createdBy: null,
+      demo: false,
+      barrier: () => null,
+    };
     const input = {
       kind: "contacts" as const,
       source: "desk",
