@@ -96,39 +96,6 @@ export async function rollUpDays(db: Database, vendorId: number, days: readonly 
   });
 }
 
-/**
- * Sees to it that the counts with a limit (`wait<=20`) among the references are held by the roll-up, for the days that are there
- * already too. Idempotent. Where all are known nothing is read but their names.
- */
-export async function registerParameters(db: Database, refs: readonly MeasureRef[]): Promise<void> {
-  const wanted = [...new Set(refs)].filter((ref) => parseMeasureRef(ref)?.kind === "parametric");
-  if (wanted.length === 0) return;
-  const known = await db.pool.query<Parameter>("SELECT id, measure FROM rollup_parameter WHERE measure = ANY ($1)", [
-    wanted,
-  ]);
-  if (known.rowCount === wanted.length) return;
-  await inTransaction(db, async (client) => {
-    await lockParameters(client, "exclusive");
-    if ((await addParameters(client, wanted)) === 0) return;
-    await client.query(
-      "CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT DISTINCT vendor_id, day FROM measure_day",
-    );
-    await rollUpTouchedDays(client);
-  });
-}
-
-/** Gives new parameters the next positions, without gaps; needs the exclusive lock on them. Answers how many are new. */
-async function addParameters(client: pg.PoolClient, measures: readonly MeasureRef[]): Promise<number> {
-  const { rowCount } = await client.query(
-    `INSERT INTO rollup_parameter (id, measure)
-     SELECT (SELECT COALESCE(max(id), 0) FROM rollup_parameter) + row_number() OVER (ORDER BY measure), measure
-     FROM unnest($1::text[]) AS wanted (measure)
-     WHERE NOT EXISTS (SELECT 1 FROM rollup_parameter p WHERE p.measure = wanted.measure)`,
-    [measures],
-  );
-  return rowCount ?? 0;
-}
-
 const KEYS = raw("vendor_id, day, site, program, channel");
 const SLICE = raw("c.day, c.site, c.program, c.channel");
 

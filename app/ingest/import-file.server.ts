@@ -10,7 +10,10 @@ import {
 import type { Database } from "~/data/database.server";
 import type { KnownVendors } from "~/data/known-vendors.server";
 import { findOrganisation } from "~/data/organisation.server";
-import { registerParameters } from "~/data/roll-up.server";
+import { MappingProtected } from "~/data/mappings.server";
+import { findParameterRoom, registerParameters } from "~/data/roll-up-parameters.server";
+import { noRoomForCounts } from "~/domain/metrics/parameter-room";
+import { importBarrier, mappingBarrier, NO_LIMITS, type ImportLimits } from "~/domain/access/import-limits";
 import { tidyFileName } from "./file-name";
 import { FACT_FIELDS } from "~/domain/facts/fact-fields";
 import { inspectFile, requireFile, type FileFacts } from "./inspect-file.server";
@@ -30,6 +33,8 @@ export type ImportRequest = {
   /** The partner whose file it is, made where its key is new. Without it the mapping says whose rows these are. */
   vendor?: { key: string; name?: string };
   by: { actor: string; userId: string | null };
+  /** How far the imports of whoever asks are limited. */
+  limits?: ImportLimits;
   /** Where originals are kept. */
   filesFolder: string;
   /** The same key is applied once, however often it is sent. */
@@ -89,15 +94,16 @@ export async function importFile<T>(
   db: Database,
   request: ImportRequest & { trial?: ImportTrial<T> },
 ): Promise<ImportResult & { trial?: T }> {
-  const { trial, signal } = request;
+  const { trial, signal, limits = NO_LIMITS } = request;
   const mapping = requireMapping(request.mapping);
+  const barrier = importBarrier(limits, { source: mapping.source, vendor: vendorOf(request, mapping)?.key ?? null });
+  if (barrier !== null) throw new FileRefused("not-permitted", barrier);
   const { facts, table } = await openFile(request.path, mapping);
   const zone = await reportingZone(db);
-  if (mapping.kind === "tallies")
-    await registerParameters(
-      db,
-      mapping.tallies.map((tally) => tally.measure),
-    );
+  await makeRoomForCounts(db, mapping, {
+    vendor: vendorOf(request, mapping)?.key ?? null,
+    isTrial: trial !== undefined,
+  });
   const batch = batchOf(request, mapping, facts);
   const counts = { read: 0, accepted: 0, passedOver: 0 };
   const progress = progressTeller(request.onProgress, facts.bytes, counts);
@@ -117,18 +123,44 @@ export async function importFile<T>(
     return { ...resultOf(tried), trial: answer };
   } catch (error) {
     if (error instanceof NothingAccepted) throw nothingAccepted(error);
+    if (error instanceof MappingProtected) throw new FileRefused("not-permitted", error.message);
     if (signal?.aborted) throw new FileRefused("cancelled", "The import was cancelled; nothing was stored.");
     throw error;
   }
 }
 
+/** Sees to it that the roll-up holds the counts with a limit that totals state. A trial does without them: no SOW asks for them yet. */
+async function makeRoomForCounts(
+  db: Database,
+  mapping: Mapping,
+  { vendor, isTrial }: { vendor: string | null; isTrial: boolean },
+): Promise<void> {
+  if (mapping.kind !== "tallies") return;
+  const measures = mapping.tallies.map(({ measure }) => measure);
+  const user = { vendor, by: "file" } as const;
+  const room = await (isTrial ? findParameterRoom(db, measures, user) : registerParameters(db, measures, user));
+  if (!room.ok) throw new FileRefused("too-many-limits", noRoomForCounts(room));
+}
+
+/** What is remembered of a mapping under its key. */
+export function rememberedDocument({ version: _version, ...document }: Mapping) {
+  return document;
+}
+
 function batchOf(request: ImportRequest, mapping: Mapping, facts: FileFacts): BatchToApply {
-  const { version: _version, ...document } = mapping;
-  const demo = request.demo ?? false;
+  const { demo = false, limits = NO_LIMITS } = request;
   return {
     kind: mapping.kind,
     source: mapping.source,
-    mapping: { key: mapping.key, name: mapping.name, kind: mapping.kind, document, createdBy: request.by.userId, demo },
+    mapping: {
+      key: mapping.key,
+      name: mapping.name,
+      kind: mapping.kind,
+      document: rememberedDocument(mapping),
+      createdBy: request.by.userId,
+      demo,
+      barrier: (replaced) => mappingBarrier(limits, replaced),
+    },
     vendor: vendorOf(request, mapping),
     file: { name: tidyFileName(request.fileName), sha256: facts.sha256, bytes: facts.bytes },
     keepFile: () => keepFile(request.filesFolder, request.path, facts.sha256),

@@ -24,6 +24,8 @@ export const REFUSALS = [
   "cut-short",
   "no-rows",
   "vendor-missing",
+  "not-permitted",
+  "too-many-limits",
   "nothing-accepted",
   "cancelled",
 ] as const;

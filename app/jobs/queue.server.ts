@@ -4,6 +4,7 @@ import type { Database } from "~/data/database.server";
 import { createRunThreads, type ThreadSetting } from "./import-run/run-threads.server";
 import { takeUpRuns } from "./import-run/take-up-runs.server";
 import { removeExpired } from "./remove-expired.server";
+import { removeUnusedCounts } from "./remove-unused-parameters.server";
 
 /** What a job is given when it runs. */
 export type JobContext = { db: Database; clock: () => Date; logger: Logger };
@@ -19,6 +20,7 @@ type ScheduledJob = {
 
 const SCHEDULED: readonly ScheduledJob[] = [
   { name: "remove-expired", cron: "17 3 * * *", run: removeExpired },
+  { name: "remove-unused-parameters", cron: "47 3 * * *", run: removeUnusedCounts },
   { name: "take-up-runs", cron: "* * * * *", run: takeUpRuns },
 ];
 

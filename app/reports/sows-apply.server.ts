@@ -1,16 +1,16 @@
 import { z } from "zod";
 import type { Database } from "~/data/database.server";
 import { registerMonthStart } from "~/data/roll-up-months.server";
-import { registerParameters } from "~/data/roll-up.server";
+import { findParameterRoom, registerParameters } from "~/data/roll-up-parameters.server";
 import { findSow, recordSow } from "~/data/sows.server";
 import { findVendor } from "~/data/vendors.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import { metricOf } from "~/domain/metrics/catalogue";
-import { isParametricRef, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { compareSow, type SowChange } from "~/domain/sow/compare";
+import { noRoomForCounts, type NoParameterRoom } from "~/domain/metrics/parameter-room";
+import { parametricMeasuresOf } from "~/domain/sow/parametric-measures";
 import { readJsonText } from "~/domain/sow/read-text";
 import type { Sow } from "~/domain/sow/sow";
 import { validateSow } from "~/domain/sow/validate";
@@ -68,6 +68,9 @@ export async function checkSow(
 ): Promise<SowCheck> {
   const reading = readSow(json, options.vendor);
   if (!reading.ok) return reading;
+  const user = { vendor: reading.sow.vendor, by: "sow" } as const;
+  const room = await findParameterRoom(db, parametricMeasuresOf(reading.sow), user);
+  if (!room.ok) return { ok: false, problems: [noRoom(room)] };
   const vendor = await findVendor(db, REGISTRAR, reading.sow.vendor);
   const current = vendor === null ? null : await findSow(db, REGISTRAR, vendor.id);
   const changes = current && compareSow(current.sow, reading.sow);
@@ -106,7 +109,8 @@ export async function applySow(
   if (!reading.ok) return reading;
   const { sow, document, warnings } = reading;
   // Idempotent and without effect on any figure, so it may come first: a roll-up that counts too much is only slower.
-  await registerParameters(db, parametricMeasures(sow));
+  const room = await registerParameters(db, parametricMeasuresOf(sow), { vendor: sow.vendor, by: "sow" });
+  if (!room.ok) return { ok: false, problems: [noRoom(room)] };
   await registerMonthStart(db, sow.fiscalMonthStartDay);
   const written = await recordSow(
     db,
@@ -129,6 +133,10 @@ export async function applySow(
   };
 }
 
+function noRoom(room: NoParameterRoom): SowUploadProblem {
+  return { path: "versions", code: "too-many-limits", message: noRoomForCounts(room) };
+}
+
 const jsonObject = z.record(z.string(), z.json());
 
 function readSow(json: unknown, vendor: string | undefined) {
@@ -139,14 +147,6 @@ function readSow(json: unknown, vendor: string | undefined) {
     return { ok: false as const, problems: [{ path: "vendor", code: "other-vendor", message }] };
   }
   return { ok: true as const, sow: reading.sow, warnings: [...reading.warnings], document: jsonObject.parse(json) };
-}
-
-/** The counts with a limit that some target of some version is measured by. */
-function parametricMeasures(sow: Sow): MeasureRef[] {
-  const refs = sow.versions.flatMap(({ targets }) =>
-    targets.flatMap(({ metric, parameters }) => metricOf(metric).measures(parameters)),
-  );
-  return [...new Set(refs.filter(isParametricRef))];
 }
 
 /** `atlas-trust` → `Atlas trust`. */

@@ -11,10 +11,11 @@ import {
   listStoredLinks,
   type SharedView,
 } from "~/data/links.server";
-import { registerParameters } from "~/data/roll-up.server";
+import { registerParameters } from "~/data/roll-up-parameters.server";
 import { hashPassword } from "~/data/secrets.server";
 import { findMetric } from "~/domain/metrics/catalogue";
-import { repeatDaysOf } from "~/domain/metrics/measure-ref";
+import { repeatDaysOf, type MeasureRef } from "~/domain/metrics/measure-ref";
+import { noRoomForCounts } from "~/domain/metrics/parameter-room";
 import { linkState, type LinkState } from "./link-state";
 
 export interface LinkWish {
@@ -44,16 +45,24 @@ export async function mintLink(
 }
 
 /** A link shows a part of the contacts; whether a customer came back behind it is known to the roll-up alone, so that is made to hold it. */
-async function holdRepeats(db: Database, { view, parameters: given }: LinkWish): Promise<void> {
+async function holdRepeats(db: Database, { view, parameters }: LinkWish): Promise<void> {
+  const room = await registerParameters(db, repeatsShown(view, parameters), null);
+  if (!room.ok) throw new Response(noRoomForCounts(room), { status: 409 });
+}
+
+function repeatsShown(view: SharedView, given: Readonly<Record<string, string>>): MeasureRef[] {
   const metric = view === "metric" ? findMetric(given["metric"] ?? "") : null;
-  if (metric === null) return;
+  if (metric === null) return [];
   const own = Object.entries(given).filter(([name]) => Object.hasOwn(metric.parameterLabels, name));
   const read = metric.readParameters(Object.fromEntries(own));
   const refs = read.ok ? metric.measures(read.parameters) : [];
-  await registerParameters(
-    db,
-    refs.filter((ref) => repeatDaysOf([ref]).length > 0),
-  );
+  return refs.filter((ref) => repeatDaysOf([ref]).length > 0);
+}
+
+/** The repeats that links which may still be opened show. */
+export async function repeatsOfLinks(db: Database, now: Date): Promise<MeasureRef[]> {
+  const links = (await listStoredLinks(db)).filter(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > now);
+  return links.flatMap(({ view, parameters }) => repeatsShown(view, parameters));
 }
 
 /** Every link with its state. Empty for viewers who may not know. */

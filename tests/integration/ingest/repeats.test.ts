@@ -4,7 +4,7 @@ import { withdrawBatch } from "~/data/batches-withdraw.server";
 import { findFacts } from "~/data/facts-read.server";
 import { sumCells } from "~/data/measures.server";
 import { checkRollUp } from "~/data/roll-up-check.server";
-import { registerParameters } from "~/data/roll-up.server";
+import { registerParameters } from "~/data/roll-up-parameters.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
 import { sourceAsOf } from "~/domain/metrics/contact-amounts";
@@ -19,7 +19,7 @@ let db: TestDatabase;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await registerParameters(db, [...REFS, "noRepeat<=2", "repeatKnown<=2"]);
+  await registerParameters(db, [...REFS, "noRepeat<=2", "repeatKnown<=2"], null);
 });
 beforeEach(() => clearFacts(db));
 
@@ -62,9 +62,9 @@ test("where no contract looks for repeats, imports keep nothing about them", asy
   const rows = [contact("1", "10-01", "Ada"), contact("2", "10-04", "Ada"), LATER];
   await applyRows(plain, { kind: "contacts", source: "desk", rows });
   expect(await plain.inside.contact.count({ where: { nextOpenedAt: { not: null } } })).toBe(0);
-  await registerParameters(plain, ["repeatKnown<=2"]);
+  await registerParameters(plain, ["repeatKnown<=2"], null);
   expect(await plain.inside.contact.count({ where: { nextOpenedAt: { not: null } } })).toBe(0);
-  await registerParameters(plain, ["repeatKnown<=3"]);
+  await registerParameters(plain, ["repeatKnown<=3"], null);
   expect(await plain.inside.contact.findMany({ where: { nextOpenedAt: { not: null } } })).toMatchObject([
     { externalId: "1", nextOpenedAt: new Date("2026-10-04T12:00:00Z") },
   ]);
@@ -122,7 +122,7 @@ describe("repeat contacts in the roll-up", () => {
     const asked = ["noRepeat<=5", "repeatKnown<=5"];
     const cell = { key: "all", vendorId: await vendorId(), from: "2026-10-01", until: "2026-11-01" };
     const before = await sumCells(db, viewer, { cells: [{ ...cell, revision: 0 }], refs: asked });
-    await registerParameters(db, asked);
+    await registerParameters(db, asked, null);
     const after = await sumCells(db, viewer, { cells: [{ ...cell, revision: 1 }], refs: asked });
     expect(before.get("all")).toEqual({ "noRepeat<=5": 2, "repeatKnown<=5": 3 });
     expect(after).toEqual(before);

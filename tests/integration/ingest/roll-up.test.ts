@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { snakeCase } from "~/data/facts-table";
-import { registerParameters, rollUpDays } from "~/data/roll-up.server";
+import { registerParameters } from "~/data/roll-up-parameters.server";
+import { rollUpDays } from "~/data/roll-up.server";
 import {
   contactAmounts,
   contactDuration,
@@ -34,7 +35,7 @@ let db: TestDatabase;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await registerParameters(db, PARAMETERS);
+  await registerParameters(db, PARAMETERS, null);
 });
 beforeEach(() => clearFacts(db));
 
@@ -200,7 +201,7 @@ describe("roll-ups", () => {
   test("take up a count with a limit that is registered later, for the days that are there already", async () => {
     const fields = { openedAt: "2026-01-05T12:00:00Z", channel: "Phone", answered: true, waitSeconds: 33 };
     await applyRows(db, { kind: "contacts", rows: [{ id: "1", day: "2026-01-05", fields }] });
-    await registerParameters(db, ["wait<=40", "offered", "nonsense<=1"]);
+    await registerParameters(db, ["wait<=40", "offered", "nonsense<=1"], null);
     expect((await rolledUp()).get("2026-01-05|||Phone")).toMatchObject({ "wait<=40": 1, "wait<=20": 0 });
     const before = await rolledUp();
     await db.pool.query("UPDATE measure_day SET offered = 99");

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { assuranceOf } from "~/domain/analysis/assurance";
-import { registerParameters } from "~/data/roll-up.server";
+import { registerParameters } from "~/data/roll-up-parameters.server";
 import { explanationCsv, metricCsv } from "~/reports/csv-exports";
 import { readExplainQuestion } from "~/reports/explain-question";
 import { loadExplanation } from "~/reports/explain.server";
@@ -20,7 +20,7 @@ describe("a metric and its figures", async () => {
     await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
     alpha = await makeJudgedVendor(db, "alpha", "Alpha");
     beta = await makeJudgedVendor(db, "beta", "Beta");
-    await registerParameters(db, ["csat>=4", "wait<=20"]);
+    await registerParameters(db, ["csat>=4", "wait<=20"], null);
     await storeContacts(db, alpha, contacts);
     await storeContacts(db, beta, contactsOf(2));
   });

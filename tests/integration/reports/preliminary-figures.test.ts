@@ -1,7 +1,8 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
-import { registerParameters, rollUpDays } from "~/data/roll-up.server";
+import { registerParameters } from "~/data/roll-up-parameters.server";
+import { rollUpDays } from "~/data/roll-up.server";
 import { ScorecardBody } from "~/components/views/scorecard-body";
 import { scorecardMeta } from "~/components/words/view-words";
 import { daysOf } from "~/domain/calendar/day-range";
@@ -33,7 +34,7 @@ describe("figures that rest partly on preliminary rows", async () => {
     await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
     alpha = await makeJudgedVendor(db, "alpha", "Alpha");
     beta = await makeJudgedVendor(db, "beta", "Beta");
-    await registerParameters(db, ["csat>=4", "wait<=20"]);
+    await registerParameters(db, ["csat>=4", "wait<=20"], null);
     await storeContacts(db, alpha, contacts);
     await storeContacts(db, beta, contactsOf(2));
     await db.pool.query(

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { registerParameters } from "~/data/roll-up.server";
+import { registerParameters } from "~/data/roll-up-parameters.server";
 import { contactAmounts } from "~/domain/metrics/contact-amounts";
 import { metricOf } from "~/domain/metrics/catalogue";
 import { periodAmounts } from "~/domain/metrics/period-amounts";
@@ -25,7 +25,7 @@ describe("a month's page", async () => {
     alpha = await makeJudgedVendor(db, "alpha", "Alpha");
     beta = await makeJudgedVendor(db, "beta", "Beta");
     await makeVendor(db, "gamma", "Gamma");
-    await registerParameters(db, ["csat>=4", "wait<=20"]);
+    await registerParameters(db, ["csat>=4", "wait<=20"], null);
     await storeContacts(db, alpha, contacts);
     await storeContacts(db, beta, contactsOf(2));
   });

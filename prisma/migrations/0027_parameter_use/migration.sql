@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "rollup_parameter" ADD COLUMN     "wanted_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP;
