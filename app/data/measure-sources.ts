@@ -10,7 +10,7 @@ import { snakeCase } from "./facts-table";
 import { Prisma } from "./generated/client";
 import { STOCK_KEYS } from "./month-split";
 import { parametricSql } from "./parametric-sql";
-import type { Frame, FrameUnit } from "./range-sql";
+import type { Frame, FrameUnit, RowDimension } from "./range-sql";
 import type { Reader } from "./read-as.server";
 import { rowAmountSql } from "./row-amount-sql";
 import { NAMED_TALLY_SQL } from "./source-choice-sql";
@@ -151,6 +151,31 @@ function factSource(counted: readonly CountedRef[], { daysFollowed }: Held, scop
 
 /** What rows of one severity say, which no roll-up keeps apart. Tallies know no severity. */
 export function severitySource(refs: readonly MeasureRef[], daysFollowed: number, scope: Scope): Source {
+  return singleRowsSource(refs, daysFollowed, scope, { where: Prisma.sql`c.severity = r.severity` });
+}
+
+/** What contacts and reviews say, told apart by more than roll-ups do. Totals name none of these parts. */
+export function rowDimensionsSource(
+  refs: readonly MeasureRef[],
+  daysFollowed: number,
+  scope: Scope,
+  dimensions: readonly RowDimension[],
+): Source {
+  return singleRowsSource(refs, daysFollowed, scope, { dimensions, where: Prisma.sql`TRUE` });
+}
+
+function singleRowsSource(
+  refs: readonly MeasureRef[],
+  daysFollowed: number,
+  scope: Scope,
+  { dimensions = [], where }: { dimensions?: readonly RowDimension[]; where: Prisma.Sql },
+): Source {
+  const keysOf = (absent: readonly RowDimension[]) => {
+    const parts = dimensions.map((name) =>
+      absent.includes(name) ? Prisma.sql`'' AS ${Prisma.raw(name)}` : Prisma.raw(name),
+    );
+    return Prisma.join([KEYS, ...parts]);
+  };
   const contacts = contactsSource({ refs, span: OF_RANGE, scope, daysFollowed });
   const contactSql = refs.map((ref) => rowAmountSql(ref, "contacts", contacts.asOf));
   const reviewSql = refs.map((ref) => rowAmountSql(ref, "reviews"));
@@ -159,10 +184,9 @@ export function severitySource(refs: readonly MeasureRef[], daysFollowed: number
   return {
     columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
     join: (frame) => Prisma.sql`CROSS JOIN LATERAL (
-        SELECT ${KEYS}, ${named(contactSql)} FROM ${contacts.table} AS c
-        WHERE c.severity = r.severity AND ${frame.limits(C)}
+        SELECT ${keysOf([])}, ${named(contactSql)} FROM ${contacts.table} AS c WHERE ${where} AND ${frame.limits(C)}
         UNION ALL
-        SELECT ${KEYS}, ${named(reviewSql)} FROM review AS c WHERE c.severity = r.severity AND ${frame.limits(C)}
+        SELECT ${keysOf(["language"])}, ${named(reviewSql)} FROM review AS c WHERE ${where} AND ${frame.limits(C)}
       ) AS m`,
   };
 }

@@ -14,6 +14,7 @@ import {
   findHeld,
   monthsAndDays,
   planSources,
+  rowDimensionsSource,
   severitySource,
   unitOf,
   type Column,
@@ -23,6 +24,7 @@ import {
   cellFrame,
   groupingSql,
   groupOf,
+  isRowDimension,
   rangeFrame,
   type Cell,
   type Frame,
@@ -31,6 +33,7 @@ import {
   type GroupRow,
   type NamedRange,
   type RangeQuestion,
+  type RowDimension,
 } from "./range-sql";
 import { readAs } from "./read-as.server";
 import { scopeFilter } from "./scope-filter.server";
@@ -46,9 +49,26 @@ export type MeasureSum = Grouping & { readonly rangeKey: string; readonly amount
  */
 export async function sumMeasures(db: Database, viewer: Viewer, question: MeasureQuestion): Promise<MeasureSum[]> {
   if (question.ranges.length === 0 || question.vendorIds.length === 0) return [];
+  const dimensions = (question.by ?? []).filter(isRowDimension);
+  if (dimensions.length > 0) return sumByRowDimensions(db, viewer, question, dimensions);
   return sumOver(db, viewer, question.ranges, question.refs, (ranges, unit) =>
     rangeFrame({ ...question, ranges }, viewer.scope, unit),
   );
+}
+
+async function sumByRowDimensions(
+  db: Database,
+  viewer: Viewer,
+  question: MeasureQuestion,
+  dimensions: readonly RowDimension[],
+): Promise<MeasureSum[]> {
+  const refs = [...new Set(question.refs)];
+  if (refs.length === 0) return [];
+  return readAs(db, viewer, async (tx) => {
+    const source = rowDimensionsSource(refs, await findDaysFollowed(tx, refs), viewer.scope, dimensions);
+    const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, rangeFrame(question, viewer.scope)));
+    return rows.map((row) => ({ rangeKey: row.range_key, ...groupOf(row), amounts: amountsOf(source.columns, row) }));
+  });
 }
 
 /** One sum to be found, at a known revision of its vendor. */
@@ -119,11 +139,7 @@ async function sumOfSeverity(
   return readAs(db, viewer, async (tx) => {
     const source = severitySource(refs, await findDaysFollowed(tx, refs), viewer.scope);
     const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, cellFrame(cells, viewer.scope)));
-    return rows.map((row) => {
-      const amounts: Record<MeasureRef, number> = {};
-      addAmounts(amounts, source.columns, row.amounts);
-      return { rangeKey: row.range_key, amounts };
-    });
+    return rows.map((row) => ({ rangeKey: row.range_key, amounts: amountsOf(source.columns, row) }));
   });
 }
 
@@ -208,6 +224,12 @@ function overDaysSql(aggregate: Aggregate, amount: Prisma.Sql): Prisma.Sql {
 /** From the amounts of vendors to the amount of all. Means are no decimals: they are added up in the vendors' order. */
 function overVendorsSql(aggregate: Aggregate, amount: Prisma.Sql): Prisma.Sql {
   return aggregate === "mean-of-days" ? Prisma.sql`sum(${amount} ORDER BY vendor_id)` : exactSumSql(amount);
+}
+
+function amountsOf(columns: readonly Column[], { amounts: given }: SumRow): Amounts {
+  const amounts: Record<MeasureRef, number> = {};
+  addAmounts(amounts, columns, given);
+  return amounts;
 }
 
 function addAmounts(

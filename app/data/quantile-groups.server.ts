@@ -3,8 +3,16 @@ import type { PercentileSource } from "~/domain/metrics/metric-definition";
 import { DURATION_SQL } from "./contact-durations-sql";
 import type { Database } from "./database.server";
 import { Prisma } from "./generated/client";
-import type { Quantile } from "./quantile";
-import { groupingSql, groupOf, rangeFrame, type Grouping, type GroupRow, type RangeQuestion } from "./range-sql";
+import { quantileFrom, quantileSql, type Quantile } from "./quantile";
+import {
+  groupingSql,
+  groupOf,
+  rangeFrame,
+  ROW_DIMENSIONS,
+  type Grouping,
+  type GroupRow,
+  type RangeQuestion,
+} from "./range-sql";
 import { readAs } from "./read-as.server";
 
 export type GroupQuantile = Grouping & Quantile & { readonly rangeKey: string };
@@ -21,19 +29,21 @@ export async function exactGroupQuantiles(
   if (question.ranges.length === 0 || question.vendorIds.length === 0) return [];
   const frame = rangeFrame(question, viewer.scope);
   const group = groupingSql(frame.by, C);
+  const keys = Prisma.join(GROUP_COLUMNS.map((column) => Prisma.sql`c.${column}`));
   const seconds = DURATION_SQL[question.source.distribution];
   const rows = await readAs(db, viewer, (tx) =>
     tx.$queryRaw<(GroupRow & { value: number | null; n: number })[]>(Prisma.sql`
       SELECT r.key AS range_key${group},
-        percentile_cont(${question.source.quantile}::float8) WITHIN GROUP (ORDER BY c.seconds) AS value,
+        ${quantileSql(question.source, Prisma.sql`c.seconds`)} AS value,
         count(c.seconds)::float8 AS n
       FROM ${frame.relation} CROSS JOIN LATERAL (
-        SELECT c.vendor_id, c.site, c.program, c.channel, ${seconds} AS seconds FROM contact AS c
+        SELECT ${keys}, ${seconds} AS seconds FROM contact AS c
         WHERE ${frame.limits(C)} OFFSET 0
       ) AS c
       GROUP BY r.key${group}`),
   );
-  return rows.map((row) => ({ ...groupOf(row), rangeKey: row.range_key, value: row.value, n: row.n }));
+  return rows.map((row) => ({ ...groupOf(row), rangeKey: row.range_key, ...quantileFrom(row.value, row.n) }));
 }
 
 const C = Prisma.sql`c`;
+const GROUP_COLUMNS = ["vendor_id", "site", "program", "channel", ...ROW_DIMENSIONS].map((name) => Prisma.raw(name));

@@ -4,7 +4,7 @@ import type { Duration } from "~/domain/metrics/contact-amounts";
 import { DURATION_SQL } from "./contact-durations-sql";
 import type { Database } from "./database.server";
 import { Prisma } from "./generated/client";
-import type { Quantile } from "./quantile";
+import { quantileFrom, quantileSql, type Quantile } from "./quantile";
 import {
   cellFrame,
   groupingSql,
@@ -22,7 +22,7 @@ import { binsColumn, binSql, countSql } from "./sketch-sql";
 export type QuantileCell = Cell & { readonly source: PercentileSource; readonly revision: number };
 
 /**
- * Exact percentiles from the facts, by the cell's key: interpolated between neighbours, as the domain's `quantileOf`. Each is
+ * Exact percentiles from the facts, by the cell's key, as the domain's `quantileOf`. Each is
  * computed once per revision of its vendor and kept by what was asked and by whose eyes, so that no answer is shown to a narrower view.
  */
 export async function exactQuantiles(
@@ -37,7 +37,9 @@ export async function exactQuantiles(
     if (known !== undefined) answers.set(cell.key, known);
     return known === undefined;
   });
-  const sources = new Map(missing.map(({ source }) => [`${source.distribution} ${source.quantile}`, source]));
+  const sources = new Map(
+    missing.map(({ source }) => [`${source.distribution} ${source.quantile} ${source.method}`, source]),
+  );
   for (const source of sources.values()) {
     const asked = missing.filter((cell) => isSame(cell.source, source));
     const found = await computeQuantiles(db, viewer, asked, source);
@@ -61,22 +63,32 @@ async function computeQuantiles(
   const rows = await readAs(db, viewer, (tx) =>
     tx.$queryRaw<{ key: string; value: number | null; n: number }[]>(Prisma.sql`
       SELECT r.key, one.value, one.n FROM ${frame.relation} CROSS JOIN LATERAL (
-        SELECT percentile_cont(${source.quantile}::float8) WITHIN GROUP (ORDER BY ${seconds}) AS value,
+        SELECT ${quantileSql(source, seconds)} AS value,
           count(${seconds})::float8 AS n
         FROM contact AS c WHERE (r.severity IS NULL OR c.severity = r.severity) AND ${frame.limits(Prisma.sql`c`)}
       ) AS one`),
   );
-  return new Map(rows.map(({ key, value, n }) => [key, { value, n }]));
+  return new Map(rows.map(({ key, value, n }) => [key, quantileFrom(value, n)]));
 }
 
 function cacheKey({ key: _key, ...question }: QuantileCell, eyes: string): string {
   const { vendorId, revision, source, from, until, site, program, channel, severity } = question;
   const slice = [site ?? null, program ?? null, channel ?? null, severity ?? null];
-  return JSON.stringify([vendorId, revision, source.distribution, source.quantile, from, until, slice, eyes]);
+  return JSON.stringify([
+    vendorId,
+    revision,
+    source.distribution,
+    source.quantile,
+    source.method,
+    from,
+    until,
+    slice,
+    eyes,
+  ]);
 }
 
 function isSame(a: PercentileSource, b: PercentileSource): boolean {
-  return a.distribution === b.distribution && a.quantile === b.quantile;
+  return a.distribution === b.distribution && a.quantile === b.quantile && a.method === b.method;
 }
 
 /** The log buckets of one duration, merged over a range and group. */

@@ -5,7 +5,14 @@ import { splitFor } from "./month-split";
 import { monthScopeFilter, scopeFilter, sliceFilter, type Slice } from "./scope-filter.server";
 
 export const DIMENSIONS = ["vendor", "site", "program", "channel"] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+/** What only single contacts and reviews tell apart: no roll-up does. */
+export const ROW_DIMENSIONS = ["agent", "team", "reason", "severity", "language"] as const;
+export type RowDimension = (typeof ROW_DIMENSIONS)[number];
+export type Dimension = (typeof DIMENSIONS)[number] | RowDimension;
+
+export function isRowDimension(dimension: Dimension): dimension is RowDimension {
+  return ROW_DIMENSIONS.some((known) => known === dimension);
+}
 
 /** Named stretches of days, `until` excluded; they may overlap. */
 export type NamedRange = { readonly key: string; readonly from: Day; readonly until: Day };
@@ -22,9 +29,11 @@ export type RangeQuestion = {
 export type Cell = NamedRange & Slice & { readonly vendorId: number; readonly severity?: string };
 
 /** What a row of an answer stands for: only the dimensions asked for are there. */
-export type Grouping = { readonly vendorId?: number } & Slice;
+export type Grouping = { readonly vendorId?: number } & Slice & { readonly [Part in RowDimension]?: string };
 
-export type GroupRow = { range_key: string; vendor_id?: number; site?: string; program?: string; channel?: string };
+export type GroupRow = { range_key: string; vendor_id?: number } & {
+  [Part in Exclude<Dimension, "vendor">]?: string;
+};
 
 /** What a frame is joined to: a table by days, or measure_month by whole months, each range made of months that begin alike. */
 export type FrameUnit = "days" | "months";
@@ -107,6 +116,11 @@ const DIMENSION_COLUMNS: Readonly<Record<Dimension, Prisma.Sql>> = {
   site: Prisma.sql`site`,
   program: Prisma.sql`program`,
   channel: Prisma.sql`channel`,
+  agent: Prisma.sql`agent`,
+  team: Prisma.sql`team`,
+  reason: Prisma.sql`reason`,
+  severity: Prisma.sql`severity`,
+  language: Prisma.sql`language`,
 };
 
 /** The dimensions as further columns of a SELECT and of its GROUP BY, each with its leading comma. `Prisma.empty`: no alias. */
@@ -120,11 +134,12 @@ export function groupingSql(by: readonly Dimension[], alias: Prisma.Sql): Prisma
 }
 
 /** The group that a row stands for. */
-export function groupOf(row: GroupRow): Grouping {
-  return {
-    ...(row.vendor_id === undefined ? {} : { vendorId: row.vendor_id }),
-    ...(row.site === undefined ? {} : { site: row.site }),
-    ...(row.program === undefined ? {} : { program: row.program }),
-    ...(row.channel === undefined ? {} : { channel: row.channel }),
-  };
+export function groupOf({ vendor_id: vendorId, ...row }: GroupRow): Grouping {
+  const parts = GROUP_PARTS.flatMap((part) => {
+    const name = row[part];
+    return name === undefined ? [] : [[part, name] as const];
+  });
+  return { ...(vendorId === undefined ? {} : { vendorId }), ...Object.fromEntries(parts) };
 }
+
+const GROUP_PARTS = ["site", "program", "channel", ...ROW_DIMENSIONS] as const;

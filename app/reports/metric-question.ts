@@ -3,7 +3,18 @@ import { lengthInDays, rangeThrough, type DayRange } from "~/domain/calendar/day
 import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricParameters } from "~/domain/metrics/metric-definition";
 
-export const METRIC_DIMENSIONS = ["vendor", "site", "program", "channel"] as const;
+/** The last five are told apart by contacts and reviews only; ready totals are not in such rows. */
+export const METRIC_DIMENSIONS = [
+  "vendor",
+  "site",
+  "program",
+  "channel",
+  "agent",
+  "team",
+  "reason",
+  "severity",
+  "language",
+] as const;
 export type MetricDimension = (typeof METRIC_DIMENSIONS)[number];
 
 export const METRIC_GRAINS = ["day", "week", "month", "quarter"] as const;

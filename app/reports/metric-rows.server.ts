@@ -1,20 +1,27 @@
 import type { Database } from "~/data/database.server";
 import { sumMeasures } from "~/data/measures.server";
 import { exactGroupQuantiles } from "~/data/quantile-groups.server";
-import type { NamedRange, RangeQuestion } from "~/data/range-sql";
+import { findPreliminary } from "~/data/preliminary-read.server";
+import { ROW_DIMENSIONS, type Grouping, type NamedRange, type RangeQuestion } from "~/data/range-sql";
+import { findSowsInUse } from "~/data/sows-in-use.server";
 import { findVendors, type Vendor } from "~/data/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";
 import { splitRange } from "~/domain/calendar/period";
 import { metricOf } from "~/domain/metrics/catalogue";
 import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
+import { preliminaryBehind, type Preliminary } from "~/domain/metrics/preliminary";
+import { judge } from "~/domain/sow/judge";
+import { versionOn, type Sow } from "~/domain/sow/sow";
+import { targetFor } from "~/domain/sow/target-scope";
+import { scopeSlice } from "./figures.server";
 import { METRIC_DIMENSIONS, type MetricDimension, type MetricQuestion } from "./metric-question";
 
 /** What a row speaks of: what was asked for and what the answer is split by. '' is "not given". */
 export type RowSlice = Partial<Record<MetricDimension, string>>;
 
 /**
- * One figure. `value` is in the metric's base unit: shares 0–1, seconds, money in minor units. Percentiles and stocks have no
+ * One figure. `value`, the double nearest to the exact result, is in the metric's base unit: shares 0–1, seconds, money in minor units. Percentiles and stocks have no
  * denominator. What was not measured has null for all three, and n 0.
  */
 export type MetricRow = {
@@ -25,6 +32,10 @@ export type MetricRow = {
   denominator: number | null;
   value: number | null;
   n: number;
+  /** The value after the rounding of the target that holds on the first day; null where none of a single partner's does. */
+  compared: number | null;
+  /** What of it rests on preliminary rows; null: every row behind it is final. */
+  preliminary: Preliminary | null;
 };
 
 /**
@@ -41,12 +52,11 @@ export async function loadMetricRows(
   if (question.vendor !== undefined && asked.length === 0) return null;
 
   const ranges = rangesOf(question);
-  const figures = await measure(db, viewer, question, {
-    vendorIds: asked.map(({ id }) => id),
-    ranges,
-    by: question.by,
-    slice: sliceOf(question),
-  });
+  const vendorIds = asked.map(({ id }) => id);
+  const [figures, sows] = await Promise.all([
+    measure(db, viewer, question, { vendorIds, ranges, by: question.by, slice: sliceOf(question) }),
+    findSowsInUse(db, viewer),
+  ]);
 
   const slices = new Map<string, RowSlice>();
   const values = new Map<string, MetricValue>();
@@ -58,13 +68,64 @@ export async function loadMetricRows(
   }
   if (question.by.length === 0 && slices.size === 0) slices.set("", filtersOf(question));
   const ordered = [...slices].sort(([a], [b]) => (a < b ? -1 : 1));
-  return ranges.flatMap(({ key: period }) =>
-    ordered.map(([key, slice]) => toRow(period, slice, values.get(`${period} ${key}`) ?? NO_DATA)),
+  const rows = ranges.flatMap((range) =>
+    ordered.map(([key, slice]) => ({ range, slice, value: values.get(`${range.key} ${key}`) ?? NO_DATA })),
   );
+  const preliminaryOf = await loadPreliminaryOfRows(db, viewer, question, asked, rows);
+  return rows.map((row) => {
+    const of = asked.filter(({ key }) => row.slice.vendor === undefined || row.slice.vendor === key);
+    const [only] = of.length === 1 ? of : [];
+    const sow = only === undefined ? null : (sows.get(only.id) ?? null);
+    return toRow(row, { compared: comparedBy(sow, question, row), preliminary: preliminaryOf(row) });
+  });
 }
 
-type Group = { vendorId?: number; site?: string; program?: string; channel?: string };
-type GroupFigure = { rangeKey: string; group: Group; value: MetricValue };
+type Row = { range: NamedRange; slice: RowSlice; value: MetricValue };
+
+function comparedBy(
+  sow: Sow | null,
+  { metric, parameters }: MetricQuestion,
+  { range, slice, value }: Row,
+): number | null {
+  const version = sow === null ? null : versionOn(sow, range.from);
+  const { vendor: _vendor, agent, team, reason, language, ...scope } = slice;
+  if (version === null || [agent, team, reason, language].some((part) => part !== undefined)) return null;
+  const target = targetFor(version, metric, scope, parameters);
+  return target === null ? null : judge(target, value, "over").compared;
+}
+
+async function loadPreliminaryOfRows(
+  db: Database,
+  viewer: Viewer,
+  { metric, parameters }: MetricQuestion,
+  vendors: readonly Vendor[],
+  rows: readonly Row[],
+): Promise<(row: Row) => Preliminary | null> {
+  const keyOf = ({ range, slice }: Row, { key }: Vendor) => JSON.stringify([range.key, slice, key]);
+  const cells = rows.flatMap((row) => {
+    const only = row.slice.vendor;
+    const slice = scopeSlice(row.slice);
+    return vendors
+      .filter(({ key }) => only === undefined || only === key)
+      .map((vendor) => {
+        const { from, until } = row.range;
+        return { key: keyOf(row, vendor), vendorId: vendor.id, revision: vendor.revision, from, until, ...slice };
+      });
+  });
+  const counts = await findPreliminary(db, viewer, cells);
+  return (row) => {
+    const behind = preliminaryBehind(
+      metric,
+      parameters,
+      vendors.flatMap((vendor) => counts.get(keyOf(row, vendor)) ?? []),
+    );
+    // Rows of one agent, team, reason, severity or language are not counted by themselves.
+    const isPart = ROW_DIMENSIONS.some((part) => row.slice[part] !== undefined);
+    return behind !== null && isPart ? { ...behind, rows: [] } : behind;
+  };
+}
+
+type GroupFigure = { rangeKey: string; group: Grouping; value: MetricValue };
 
 async function measure(
   db: Database,
@@ -105,12 +166,15 @@ function filtersOf(question: MetricQuestion): RowSlice {
   return { ...(question.vendor === undefined ? {} : { vendor: question.vendor }), ...sliceOf(question) };
 }
 
-function namedGroup({ vendorId, ...slice }: Group, vendors: readonly Vendor[]): RowSlice {
+function namedGroup({ vendorId, ...slice }: Grouping, vendors: readonly Vendor[]): RowSlice {
   if (vendorId === undefined) return slice;
   return { vendor: vendors.find(({ id }) => id === vendorId)?.key ?? String(vendorId), ...slice };
 }
 
-function toRow(period: string, slice: RowSlice, value: MetricValue): MetricRow {
-  if (value.status === "no-data") return { period, slice, numerator: null, denominator: null, value: null, n: 0 };
-  return { period, slice, numerator: value.numerator, denominator: value.denominator, value: value.value, n: value.n };
+function toRow({ range, slice, value }: Row, further: Pick<MetricRow, "compared" | "preliminary">): MetricRow {
+  const about = { period: range.key, slice };
+  if (value.status === "no-data")
+    return { ...about, numerator: null, denominator: null, value: null, n: 0, ...further };
+  const { numerator, denominator, value: result, n } = value;
+  return { ...about, numerator, denominator, value: result, n, ...further };
 }

@@ -141,7 +141,7 @@ async function histogramGroups(
     })),
     pieces,
     {
-      evaluate: (sketch: Sketch) => sketchPercentileValue(sketch, source.quantile),
+      evaluate: (sketch: Sketch) => sketchPercentileValue(sketch, source.quantile, source.method),
       merge: mergeSketches,
     },
   );

@@ -1,6 +1,6 @@
 import { findMetric } from "~/domain/metrics/catalogue";
 import { formatCount, formatFigure } from "~/domain/metrics/format";
-import { readMetricQuestion } from "~/reports/metric-question";
+import { METRIC_DIMENSIONS, readMetricQuestion } from "~/reports/metric-question";
 import { loadMetricRows, type MetricRow } from "~/reports/metric-rows.server";
 import { onlyArgument, readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
@@ -23,7 +23,7 @@ export const command: Command = {
   name: "metric",
   summary: "A metric over some days, both included, as rows of period, slice, numerator, denominator, value and n.",
   usage:
-    "<key> [--param name=value]… [--vendor V] [--by vendor|site|program|channel]… --from <day> --to <day> " +
+    `<key> [--param name=value]… [--vendor V] [--by ${METRIC_DIMENSIONS.join("|")}]… --from <day> --to <day> ` +
     "[--grain day|week|month|quarter]",
   async run(args, { db, out }) {
     const { values, positionals } = readArguments(args, OPTIONS);

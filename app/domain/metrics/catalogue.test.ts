@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findMetric, isMetricKey, METRIC_KEYS, METRICS, metricOf, type MetricKey } from "./catalogue";
+import { exactToFixed } from "./exact";
 import type { Amounts } from "./measure-ref";
 import { measureDefinition } from "./measure-ref";
 import { METRIC_GROUPS } from "./metric-definition";
@@ -207,6 +209,23 @@ describe("metrics", () => {
     expect(valueOf("forecast-accuracy", amounts, { dividedBy: "actual" })).toBe(0.9375);
   });
 
+  it("give the double nearest to the exact quotient of decimal sums", () => {
+    expect(valueOf("average-talk", { talkSeconds: 270.4, talkKnown: 338 })).toBe(0.8);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 999_999 }), fc.integer({ min: 1, max: 9_999 }), (thousandths, n) => {
+        // A mean of thousandths times n, divided by n, is the mean again.
+        const total = Number(exactToFixed({ numerator: BigInt(thousandths * n), denominator: 1000n }, 3));
+        expect(valueOf("average-talk", { talkSeconds: total, talkKnown: n })).toBe(thousandths / 1000);
+      }),
+    );
+  });
+
+  it("count average times in business hours where the contract does", () => {
+    const amounts = { firstResponseBusinessSeconds: 600, firstResponseBusinessKnown: 2, firstResponseSeconds: 9_000 };
+    expect(valueOf("average-first-response", amounts, { clock: "business" })).toBe(300);
+    expect(valueOf("average-resolution", amounts)).toBeNull();
+  });
+
   it("count contacts with and without a queue as volume, and over orders as contact rate", () => {
     expect(valueOf("volume", { offered: 5000, unqueued: 1000 })).toBe(6000);
     expect(valueOf("volume", { unqueued: 1000 })).toBe(1000);
@@ -219,10 +238,13 @@ describe("metrics", () => {
   });
 
   it("leave percentiles to the durations themselves", () => {
-    expect(METRICS["talk-time"].percentile({ quantile: 0.9 })).toEqual({ distribution: "talk", quantile: 0.9 });
+    const method = "interpolated";
+    expect(METRICS["talk-time"].percentile({ quantile: 0.9 })).toEqual({ distribution: "talk", quantile: 0.9, method });
+    expect(METRICS["talk-time"].percentile({ method: "nearest-rank" })).toMatchObject({ method: "nearest-rank" });
     expect(METRICS["resolution-time"].percentile(METRICS["resolution-time"].defaults)).toEqual({
       distribution: "resolution",
       quantile: 0.9,
+      method,
     });
   });
 
@@ -241,6 +263,12 @@ describe("metrics", () => {
     ],
     ["answer-rate", { answered: 9, offered: 10 }, 0.9],
     ["aht", { handleSeconds: 4_120, handleKnown: 10 }, 412],
+    ["average-talk", { talkSeconds: 3_000, talkKnown: 10, handled: 12 }, 300],
+    ["average-hold", { holdSeconds: 90, holdKnown: 6 }, 15],
+    ["average-wrap", { wrapSeconds: 100, wrapKnown: 8 }, 12.5],
+    ["average-first-response", { firstResponseSeconds: 7_200, firstResponseKnown: 4 }, 1_800],
+    ["average-resolution", { resolutionSeconds: 115_200, resolutionTimeKnown: 2 }, 57_600],
+    ["csat-average", { csatScoreSum: 41, csatResponses: 10 }, 4.1],
     ["fcr", { resolvedFirstContact: 71, fcrKnown: 100 }, 0.71],
     ["resolution-rate", { resolved: 3, resolutionKnown: 4 }, 0.75],
     ["csat", { "csat>=4": 8, csatResponses: 10 }, 0.8],

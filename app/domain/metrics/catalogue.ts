@@ -1,3 +1,4 @@
+import * as average from "./average-metrics";
 import * as handling from "./handling-metrics";
 import type { MetricDefinition } from "./metric-definition";
 import * as people from "./people-metrics";
@@ -14,10 +15,15 @@ export const METRICS = {
   "answer-rate": queue.answerRate,
   aht: handling.handleTime,
   "talk-time": handling.talkTime,
+  "average-talk": average.averageTalk,
+  "average-hold": average.averageHold,
+  "average-wrap": average.averageWrap,
   "first-response-time": timeliness.firstResponseTime,
+  "average-first-response": average.averageFirstResponse,
   "first-response-within": timeliness.firstResponseWithin,
   "first-response-within-days": timeliness.firstResponseWithinDays,
   "resolution-time": timeliness.resolutionTime,
+  "average-resolution": average.averageResolution,
   "resolution-within": timeliness.resolutionWithin,
   "resolution-within-days": timeliness.resolutionWithinDays,
   "resolution-rate": handling.resolutionRate,
@@ -28,6 +34,7 @@ export const METRICS = {
   backlog: handling.backlog,
   ageing: handling.ageing,
   csat: quality.satisfaction,
+  "csat-average": average.averageSatisfaction,
   dsat: quality.dissatisfaction,
   nps: quality.netPromoter,
   "qa-score": quality.reviewScore,

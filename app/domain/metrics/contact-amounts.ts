@@ -145,14 +145,12 @@ function plainAmounts(contact: ContactFacts, asOf: Date): Partial<Record<Measure
     unqueued: queued ? null : 1,
     answered: queued ? count(outcome === "answered") : null,
     abandoned: queued ? count(outcome === "abandoned") : null,
-    waitKnown: wait === null ? null : 1,
-    waitSeconds: wait,
+    ...timed(wait, "waitKnown", "waitSeconds"),
     handled: count(handled),
-    talkSeconds: contactDuration(contact, "talk"),
-    holdSeconds: handled ? contact.holdSeconds : null,
-    wrapSeconds: handled ? contact.wrapSeconds : null,
-    handleKnown: handle === null ? null : 1,
-    handleSeconds: handle,
+    ...timed(contactDuration(contact, "talk"), "talkKnown", "talkSeconds"),
+    ...timed(handled ? contact.holdSeconds : null, "holdKnown", "holdSeconds"),
+    ...timed(handled ? contact.wrapSeconds : null, "wrapKnown", "wrapSeconds"),
+    ...timed(handle, "handleKnown", "handleSeconds"),
     ...flagged(handled, contact.resolved, "resolutionKnown", "resolved"),
     ...flagged(handled && contact.resolved !== false, contact.resolvedFirstContact, "fcrKnown", "resolvedFirstContact"),
     ...flagged(handled, contact.reopened, "reopenKnown", "reopened"),
@@ -163,10 +161,10 @@ function plainAmounts(contact: ContactFacts, asOf: Date): Partial<Record<Measure
     npsResponses: contact.npsScore === null ? null : 1,
     npsPromoters: contact.npsScore === null ? null : count(contact.npsScore >= NPS_PROMOTER_FROM),
     npsDetractors: contact.npsScore === null ? null : count(contact.npsScore <= NPS_DETRACTOR_UP_TO),
-    firstResponseKnown: contact.firstResponseSeconds === null ? null : 1,
-    resolutionTimeKnown: contactDuration(contact, "resolution") === null ? null : 1,
-    firstResponseBusinessKnown: contact.firstResponseBusinessSeconds === null ? null : 1,
-    resolutionBusinessKnown: contactDuration(contact, "resolutionBusiness") === null ? null : 1,
+    ...timed(contact.firstResponseSeconds, "firstResponseKnown", "firstResponseSeconds"),
+    ...timed(contactDuration(contact, "resolution"), "resolutionTimeKnown", "resolutionSeconds"),
+    ...timed(contact.firstResponseBusinessSeconds, "firstResponseBusinessKnown", "firstResponseBusinessSeconds"),
+    ...timed(contactDuration(contact, "resolutionBusiness"), "resolutionBusinessKnown", "resolutionBusinessSeconds"),
     firstResponseBusinessDaysKnown: contact.firstResponseBusinessDays === null ? null : 1,
     resolutionBusinessDaysKnown: resolutionBusinessDays(contact) === null ? null : 1,
     ...flagged(true, inTime, "due", "doneInSla"),
@@ -178,6 +176,10 @@ function plainAmounts(contact: ContactFacts, asOf: Date): Partial<Record<Measure
 
 export const NPS_PROMOTER_FROM = 9;
 export const NPS_DETRACTOR_UP_TO = 6;
+
+function timed(seconds: number | null, known: MeasureKey, total: MeasureKey): Partial<Record<MeasureKey, number>> {
+  return seconds === null ? {} : { [known]: 1, [total]: seconds };
+}
 
 function flagged(
   counts: boolean,

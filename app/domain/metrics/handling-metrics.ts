@@ -3,7 +3,16 @@ import type { Duration } from "./contact-amounts";
 import { followedFor, REPEAT_DAYS_UP_TO, withoutRepeatWithin, type MeasureRef } from "./measure-ref";
 import { defineMetric, type MetricGroup } from "./metric-definition";
 import { figure, NO_DATA, quotient } from "./metric-value";
-import { choiceLabel, quantileLabel, quantileParameter, quantileWords } from "./parameters";
+import {
+  choiceLabel,
+  QUANTILE_DESCRIPTION,
+  quantileLabel,
+  quantileMethodDetail,
+  quantileMethodLabel,
+  quantileMethodParameter,
+  quantileParameter,
+  quantileWords,
+} from "./parameters";
 
 export const handleTime = defineMetric({
   key: "aht",
@@ -186,20 +195,19 @@ function percentileMetric(parts: {
     shortName: parts.name,
     group: parts.group,
     formula: `quantile of ${parts.of}`,
-    description:
-      "A percentile of the single times, interpolated between neighbours as PERCENTILE.INC in a spreadsheet does.",
+    description: QUANTILE_DESCRIPTION,
     unit: "seconds",
     direction: "down",
     decimals: 0,
     kind: "percentile",
     sample: "contacts",
-    parameters: { quantile: quantileParameter(parts.quantile) },
-    labels: { quantile: quantileLabel },
-    formulaOf: ({ quantile }) => `${quantileWords(quantile)} of ${parts.of}`,
-    describe: ({ quantile }) => quantileWords(quantile),
+    parameters: { quantile: quantileParameter(parts.quantile), method: quantileMethodParameter },
+    labels: { quantile: quantileLabel, method: quantileMethodLabel },
+    formulaOf: ({ quantile, method }) => `${quantileWords(quantile)} of ${parts.of}${quantileMethodDetail(method)}`,
+    describe: ({ quantile, method }) => `${quantileWords(quantile)}${quantileMethodDetail(method)}`,
     measures: () => [],
     evaluate: () => NO_DATA,
-    percentile: ({ quantile }) => ({ distribution: parts.duration, quantile }),
+    percentile: ({ quantile, method }) => ({ distribution: parts.duration, quantile, method }),
   });
 }
 

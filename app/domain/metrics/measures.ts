@@ -42,8 +42,11 @@ export const MEASURES = {
   waitKnown: contacts("answered with known wait", "Answered contacts whose wait is known"),
   waitSeconds: contactSeconds("wait", "Sum of the known waits of answered contacts"),
   handled: contacts("handled", "Contacts answered, or worked without a queue"),
+  talkKnown: contacts("handled with known talk time", "Handled contacts whose talk time is known"),
   talkSeconds: contactSeconds("talk", "Sum of known talk times of handled contacts"),
+  holdKnown: contacts("handled with known hold time", "Handled contacts whose hold time is known"),
   holdSeconds: contactSeconds("hold", "Sum of known hold times of handled contacts"),
+  wrapKnown: contacts("handled with known wrap-up time", "Handled contacts whose wrap-up time is known"),
   wrapSeconds: contactSeconds("wrap-up", "Sum of known wrap-up times of handled contacts"),
   handleKnown: contacts("handled with known handle time", "Handled contacts whose handle or talk time is known"),
   handleSeconds: contactSeconds("handle", "Sum of handle times: as given, else talk + hold + wrap-up"),
@@ -67,17 +70,30 @@ export const MEASURES = {
   npsPromoters: contacts("promoters", "Recommendation scores of 9 or 10"),
   npsDetractors: contacts("detractors", "Recommendation scores of 0 to 6"),
   firstResponseKnown: contacts("with first response", "Contacts whose time to first response is known"),
+  firstResponseSeconds: contactSeconds("time to first response", "Sum of known times to first response"),
   resolutionTimeKnown: contacts(
     "with resolution time",
     "Contacts, not left unresolved, whose time to resolution is known",
+  ),
+  resolutionSeconds: contactSeconds(
+    "time to resolution",
+    "Sum of known times to resolution of contacts not left unresolved",
   ),
   firstResponseBusinessKnown: contacts(
     "with first response in business hours",
     "Contacts whose time to first response is known in business hours",
   ),
+  firstResponseBusinessSeconds: contactSeconds(
+    "time to first response in business hours",
+    "Sum of known times to first response in business hours",
+  ),
   resolutionBusinessKnown: contacts(
     "with resolution in business hours",
     "Contacts, not left unresolved, whose time to resolution is known in business hours",
+  ),
+  resolutionBusinessSeconds: contactSeconds(
+    "time to resolution in business hours",
+    "Sum of known times to resolution in business hours of contacts not left unresolved",
   ),
   firstResponseBusinessDaysKnown: contacts(
     "with first response in business days",

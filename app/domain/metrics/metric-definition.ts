@@ -3,6 +3,7 @@ import type { DayRange } from "~/domain/calendar/day-range";
 import type { Duration } from "./contact-amounts";
 import type { Amounts, MeasureRef } from "./measure-ref";
 import type { MetricValue } from "./metric-value";
+import type { QuantileMethod } from "./quantile";
 
 /** Share: 0–1, shown as per cent. Money: minor units. Ratio: a plain quotient. Score: its own scale. */
 export type MetricUnit = "share" | "seconds" | "score" | "count" | "money" | "ratio";
@@ -17,7 +18,11 @@ export type MetricParameters = Readonly<Record<string, ParameterValue>>;
 export type EvaluationContext = { readonly range: DayRange };
 
 /** Where the percentile comes from; the value is computed from the durations themselves or from their histogram. */
-export type PercentileSource = { readonly distribution: Duration; readonly quantile: number };
+export type PercentileSource = {
+  readonly distribution: Duration;
+  readonly quantile: number;
+  readonly method: QuantileMethod;
+};
 
 export type ParameterLabel = {
   readonly label: string;

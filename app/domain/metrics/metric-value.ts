@@ -1,3 +1,4 @@
+import { divide, exact, multiply, toNumber } from "./exact";
 import { exactSum } from "./exact-sum";
 import type { Amounts, MeasureRef } from "./measure-ref";
 
@@ -27,8 +28,17 @@ export function quotient(
 ): MetricValue {
   if (numerator === undefined || denominator === undefined || !(denominator > 0)) return NO_DATA;
   const { factor, n = denominator } = options;
-  const value = ((factor ?? 1) * numerator) / denominator;
+  const value = nearestQuotient(factor, numerator, denominator);
   return { status: "measured", numerator, denominator, ...(factor === undefined ? {} : { factor }), value, n };
+}
+
+/** The double nearest to the exact value of factor × numerator ÷ denominator: 270.4 ÷ 338 is 0.8. */
+function nearestQuotient(factor: number | undefined, numerator: number, denominator: number): number {
+  const isWhole = Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator);
+  // Division of whole numbers gives the nearest double by itself.
+  if (factor === undefined && isWhole) return numerator / denominator;
+  const top = factor === undefined ? exact(numerator) : multiply(exact(factor), exact(numerator));
+  return toNumber(divide(top, exact(denominator)));
 }
 
 /** A figure that is no quotient: a percentile of `n` values, a count, a stock. */

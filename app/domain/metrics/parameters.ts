@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ParameterLabel } from "./metric-definition";
+import { QUANTILE_METHODS, type QuantileMethod } from "./quantile";
 
 /** A time limit in seconds; a year at most. */
 export const secondsParameter = (byDefault: number) => z.number().min(0).max(31_622_400).default(byDefault);
@@ -20,6 +21,18 @@ export function choiceLabel<T extends string | number>(
 
 export const quantileParameter = (byDefault: number) => z.number().gt(0).lt(1).default(byDefault);
 export const quantileLabel: ParameterLabel = { label: "Quantile", unit: "" };
+
+export const quantileMethodParameter = z.enum(QUANTILE_METHODS).default("interpolated");
+export const quantileMethodLabel = choiceLabel<QuantileMethod>("Method", {
+  interpolated: "interpolated",
+  "nearest-rank": "nearest rank",
+});
+/** What to add to a description of the quantile; the usual method needs no mention. */
+export const quantileMethodDetail = (method: QuantileMethod) => (method === "nearest-rank" ? " by nearest rank" : "");
+
+export const QUANTILE_DESCRIPTION =
+  "A percentile of the single times: interpolated between neighbors as PERCENTILE.INC in a spreadsheet does, or by nearest rank, " +
+  "the shortest time that at least that share did not exceed.";
 
 /** `median`, `p90`, `p99.5`. */
 export function quantileWords(quantile: number): string {

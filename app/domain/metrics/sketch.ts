@@ -1,5 +1,5 @@
 import { figure, NO_DATA, type MetricValue } from "./metric-value";
-import { interpolated } from "./quantile";
+import { QUANTILE_AT, type QuantileMethod } from "./quantile";
 
 /**
  * A histogram of durations in bins that grow by about 2%, so that any quantile is within 1% of the exact one, however
@@ -47,13 +47,13 @@ export function sketchCount({ counts }: Sketch): number {
 }
 
 /** The quantile by the same definition as `quantileOf`, within 1%. Null when empty. */
-export function sketchQuantile(sketch: Sketch, q: number): number | null {
-  return interpolated(sketchCount(sketch), q, (rank) => valueAtRank(sketch, rank));
+export function sketchQuantile(sketch: Sketch, q: number, method: QuantileMethod = "interpolated"): number | null {
+  return QUANTILE_AT[method](sketchCount(sketch), q, (rank) => valueAtRank(sketch, rank));
 }
 
 /** The value of a percentile metric from its histogram: for trends and screens, not for contracts. */
-export function sketchPercentileValue(sketch: Sketch, q: number): MetricValue {
-  const value = sketchQuantile(sketch, q);
+export function sketchPercentileValue(sketch: Sketch, q: number, method?: QuantileMethod): MetricValue {
+  const value = sketchQuantile(sketch, q, method);
   return value === null ? NO_DATA : figure(value, sketchCount(sketch));
 }
 

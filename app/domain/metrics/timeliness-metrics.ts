@@ -3,30 +3,23 @@ import { withinBusinessDays } from "../calendar/business-days";
 import type { Duration } from "./contact-amounts";
 import { BUSINESS_DAYS_UP_TO, formatMeasureRef, type BusinessDaysFamily, type MeasureRef } from "./measure-ref";
 import { defineMetric } from "./metric-definition";
+import { CLOCK_WORDS, clockLabel, clockParameter, inHours, type Clock } from "./clock-parameter";
 import { NO_DATA, quotient } from "./metric-value";
 import {
-  choiceLabel,
   limitWords,
+  QUANTILE_DESCRIPTION,
   quantileLabel,
+  quantileMethodDetail,
+  quantileMethodLabel,
+  quantileMethodParameter,
   quantileParameter,
   quantileWords,
   secondsLabel,
   secondsParameter,
 } from "./parameters";
 
-const PERCENTILE_WORDS =
-  "A percentile of the single times, interpolated between neighbours as PERCENTILE.INC in a spreadsheet does.";
-const CLOCK_WORDS =
-  "Time passes by the clock, or in the business hours of the program's calendar where the contract counts those only.";
-
 const BUSINESS_DAYS_WORDS =
   "A business day is a day on which the program's calendar opens, and ends when it closes: what is opened later, or on a day that does not open, is the next one's.";
-
-const CLOCKS = ["clock", "business"] as const;
-type Clock = (typeof CLOCKS)[number];
-const clockParameter = z.enum(CLOCKS).default("clock");
-const clockLabel = choiceLabel<Clock>("Time counted", { clock: "by the clock", business: "in business hours" });
-const inHours = (clock: Clock) => (clock === "clock" ? "" : " in business hours");
 
 export const firstResponseTime = clockedPercentileMetric({
   key: "first-response-time",
@@ -97,21 +90,24 @@ function clockedPercentileMetric(parts: {
     shortName: parts.name,
     group: "handling",
     formula: `quantile of ${parts.of}`,
-    description: `${PERCENTILE_WORDS} ${CLOCK_WORDS}`,
+    description: `${QUANTILE_DESCRIPTION} ${CLOCK_WORDS}`,
     unit: "seconds",
     direction: "down",
     decimals: 0,
     kind: "percentile",
     sample: "contacts",
-    parameters: { quantile: quantileParameter(parts.quantile), clock: clockParameter },
-    labels: { quantile: quantileLabel, clock: clockLabel },
-    formulaOf: ({ quantile, clock }) => `${quantileWords(quantile)} of ${parts.of}${inHours(clock)}`,
-    describe: ({ quantile, clock }) => `${quantileWords(quantile)}${clock === "clock" ? "" : " · business hours"}`,
+    parameters: { quantile: quantileParameter(parts.quantile), method: quantileMethodParameter, clock: clockParameter },
+    labels: { quantile: quantileLabel, method: quantileMethodLabel, clock: clockLabel },
+    formulaOf: ({ quantile, method, clock }) =>
+      `${quantileWords(quantile)} of ${parts.of}${inHours(clock)}${quantileMethodDetail(method)}`,
+    describe: ({ quantile, method, clock }) =>
+      `${quantileWords(quantile)}${quantileMethodDetail(method)}${clock === "clock" ? "" : " · business hours"}`,
     measures: () => [],
     evaluate: () => NO_DATA,
-    percentile: ({ quantile, clock }) => ({
+    percentile: ({ quantile, method, clock }) => ({
       distribution: clock === "clock" ? parts.duration : parts.businessDuration,
       quantile,
+      method,
     }),
   });
 }

@@ -4,6 +4,7 @@ import type { Vendor } from "~/data/vendors.server";
 import { METRICS } from "~/domain/metrics/catalogue";
 import type { MetricRow } from "../metric-rows.server";
 import { METRIC_DIMENSIONS } from "../metric-question";
+import { preliminarySchema } from "./preliminary-document";
 
 /** One figure of a metric; see loadMetricRows. */
 export const metricRowSchema = z
@@ -12,8 +13,18 @@ export const metricRowSchema = z
     slice: z.partialRecord(z.enum(METRIC_DIMENSIONS), z.string()).describe("What the row speaks of; '' is not given"),
     numerator: z.number().nullable(),
     denominator: z.number().nullable().describe("Null for percentiles and stocks, which are no quotients"),
-    value: z.number().nullable().describe("Shares 0–1, times in seconds, money in minor units; null: not measured"),
+    value: z
+      .number()
+      .nullable()
+      .describe(
+        "The double nearest to the exact result: shares 0–1, times in seconds, money in minor units; null: not measured",
+      ),
     n: z.number(),
+    compared: z
+      .number()
+      .nullable()
+      .describe("The value after the rounding of the target that holds; null where none of a single partner's does"),
+    preliminary: preliminarySchema,
   })
   .meta({ id: "MetricRow" }) satisfies z.ZodType<MetricRow>;
 

@@ -2,12 +2,11 @@ import { z } from "zod";
 import type { PartnerRow, PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
 import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
-import { FACT_KINDS } from "~/domain/facts/fact-fields";
-import type { Preliminary } from "~/domain/metrics/preliminary";
 import { addDays } from "~/domain/calendar/day";
 import { CRITICALITIES } from "~/domain/sow/document";
 import { VERDICTS } from "~/domain/sow/judge";
 import { noteSummarySchema, pinnedNoteDocument } from "./note-document";
+import { preliminaryDocument, preliminarySchema } from "./preliminary-document";
 
 const level = z.union([z.number(), z.object({ low: z.number(), high: z.number() })]).nullable();
 const scope = z.object({
@@ -16,17 +15,6 @@ const scope = z.object({
   channel: z.string().optional(),
   severity: z.string().optional(),
 });
-
-const preliminarySchema = z
-  .object({
-    rows: z
-      .array(z.object({ kind: z.enum(FACT_KINDS), rows: z.number() }))
-      .describe("How many preliminary rows of each kind; empty where it is not known how many"),
-    from: z.string(),
-    to: z.string().describe("Last day with such rows, included"),
-  })
-  .nullable()
-  .describe("Null: every row behind it is final");
 
 /** What came of a target in one period. */
 const periodResultSchema = z
@@ -240,8 +228,4 @@ function periodDocument(result: PeriodResult): z.output<typeof periodResultSchem
     verdict: judgement.verdict,
     preliminary: preliminaryDocument(result.preliminary),
   };
-}
-
-function preliminaryDocument(preliminary: Preliminary | null): z.output<typeof preliminarySchema> {
-  return preliminary && { ...preliminary, rows: preliminary.rows.map((counted) => ({ ...counted })) };
 }

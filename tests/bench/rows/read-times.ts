@@ -89,7 +89,7 @@ async function timePercentile(db: Database, partnersOf: (turn: number) => readon
         vendorId,
         revision: turn,
         ...MONTH,
-        source: { distribution: "handle", quantile: 0.9 },
+        source: { distribution: "handle", quantile: 0.9, method: "interpolated" },
       } as const;
     });
     const found = await exactQuantiles(db, LEAD, cells);

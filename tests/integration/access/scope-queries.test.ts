@@ -37,7 +37,7 @@ type Query = (db: Database, viewer: Viewer, world: MarkedWorld) => Promise<unkno
 const RANGES = [{ key: "all", from: "2020-01-01", until: "2030-01-01" }];
 const EVERY_DIMENSION = ["vendor", "site", "program", "channel"] as const;
 const REFS = ["offered", "handled", "csatResponses", "wait<=99999999", "headcount"] as const;
-const PERCENTILE = { distribution: "wait", quantile: 0.5 } as const;
+const PERCENTILE = { distribution: "wait", quantile: 0.5, method: "interpolated" } as const;
 
 const everyVendor = (world: MarkedWorld) => Object.values(world);
 const ofEach = async <T>(values: readonly T[], ask: (value: T) => Promise<unknown>) => Promise.all(values.map(ask));

@@ -113,6 +113,8 @@ describe("a metric asked for by the interface", () => {
         denominator: 3,
         value: 2 / 3,
         n: 3,
+        compared: 0.667,
+        preliminary: null,
       },
     ]);
     const november = await ask(
@@ -120,8 +122,26 @@ describe("a metric asked for by the interface", () => {
       "/metric?metric=answer-rate&vendor=lumina&from=2026-10-01&to=2026-11-01&grain=month",
     );
     expect(november.body).toEqual([
-      { period: "2026-10", slice: { vendor: "lumina" }, numerator: 3, denominator: 4, value: 0.75, n: 4 },
-      { period: "2026-11", slice: { vendor: "lumina" }, numerator: 1, denominator: 1, value: 1, n: 1 },
+      {
+        period: "2026-10",
+        slice: { vendor: "lumina" },
+        numerator: 3,
+        denominator: 4,
+        value: 0.75,
+        n: 4,
+        compared: null,
+        preliminary: null,
+      },
+      {
+        period: "2026-11",
+        slice: { vendor: "lumina" },
+        numerator: 1,
+        denominator: 1,
+        value: 1,
+        n: 1,
+        compared: null,
+        preliminary: null,
+      },
     ]);
   });
 
@@ -144,7 +164,16 @@ describe("a metric asked for by the interface", () => {
   it("gives exact percentiles, over several partners too", async () => {
     const { body } = await ask(metric, `/metric?metric=talk-time&quantile=0.5&${OCTOBER}`);
     expect(body).toEqual([
-      { period: "2026-10-01/2026-10-31", slice: {}, numerator: 160, denominator: null, value: 160, n: 6 },
+      {
+        period: "2026-10-01/2026-10-31",
+        slice: {},
+        numerator: 160,
+        denominator: null,
+        value: 160,
+        n: 6,
+        compared: null,
+        preliminary: null,
+      },
     ]);
   });
 

@@ -194,7 +194,16 @@ describe("plumbline metric", () => {
 
   it("has one row for days on which nothing was measured", async () => {
     expect(await run(metric, "csat", "--from", "2020-01-01", "--to", "2020-01-31")).toEqual([
-      { period: "2020-01-01/2020-01-31", slice: {}, numerator: null, denominator: null, value: null, n: 0 },
+      {
+        period: "2020-01-01/2020-01-31",
+        slice: {},
+        numerator: null,
+        denominator: null,
+        value: null,
+        n: 0,
+        compared: null,
+        preliminary: null,
+      },
     ]);
   });
 });

@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { rollUpDays } from "~/data/roll-up.server";
+import { projectFolder } from "~/config/project-folder.server";
+import { createTestDatabase } from "../../support/database";
+import { contactsOf, storeContacts } from "./judged-world";
+import { makeVendor } from "./tiny-world";
+
+const ADDED = [
+  "talk_known",
+  "hold_known",
+  "wrap_known",
+  "first_response_seconds",
+  "resolution_seconds",
+  "first_response_business_seconds",
+  "resolution_business_seconds",
+];
+
+test("the migration that adds average times gives existing roll-ups what rolling up again gives them", async () => {
+  const db = await createTestDatabase();
+  const vendor = await makeVendor(db, "alpha", "Alpha");
+  const contacts = contactsOf(1);
+  await storeContacts(db, vendor, contacts);
+  await db.pool.query(
+    `UPDATE contact SET talk_seconds = line * 1.1, hold_seconds = CASE WHEN line % 3 = 0 THEN line * 0.3 END, wrap_seconds = 5.5,
+       resolution_seconds = line * 60.25, resolved = CASE line % 4 WHEN 0 THEN FALSE WHEN 1 THEN TRUE END,
+       first_response_business_seconds = line * 0.1, resolution_business_seconds = line * 0.7, preliminary = line % 5 = 0`,
+  );
+  await rollUpDays(db, vendor, [...new Set(contacts.map(({ day }) => day))]);
+  const read = async () => {
+    const columns = ADDED.join(", ");
+    const days = await db.pool.query(`SELECT day::text, site, channel, ${columns} FROM measure_day ORDER BY 1, 2, 3`);
+    const months = await db.pool.query(
+      `SELECT first_day::text, split, site, channel, ${columns} FROM measure_month ORDER BY 1, 2, 3, 4`,
+    );
+    const preliminary = await db.pool.query(
+      "SELECT day::text, kind, measure, site, channel, rows FROM preliminary_day ORDER BY 1, 2, 3, 4, 5",
+    );
+    return { days: days.rows, months: months.rows, preliminary: preliminary.rows };
+  };
+  const rolledUp = await read();
+  expect(rolledUp.preliminary.length).toBeGreaterThan(0);
+  expect(rolledUp.days.some((row) => row.hold_known !== null)).toBe(true);
+
+  const cleared = ADDED.map((column) => `${column} = NULL`).join(", ");
+  await db.pool.query(`UPDATE measure_day SET ${cleared}`);
+  await db.pool.query(`UPDATE measure_month SET ${cleared}`);
+  const added = ADDED.map((column) => column.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()));
+  await db.pool.query("DELETE FROM preliminary_day WHERE measure = ANY ($1)", [added]);
+  const file = path.join(projectFolder(), "prisma/migrations/0032_average_times/migration.sql");
+  const [, fill = ""] = (await readFile(file, "utf8")).split("-- Existing roll-ups");
+  await db.pool.query(`-- Existing roll-ups${fill}`);
+  expect(await read()).toEqual(rolledUp);
+});
