@@ -1,5 +1,10 @@
 export const SHARED_VIEW_WORDS = { scorecard: "Scorecard", portfolio: "Portfolio", metric: "Metric" } as const;
 
+export const AUDIENCE_KIND_WORDS = { partner: "The partner", internal: "Internal stakeholders" } as const;
+
+/** Which root-cause notes a link shows, for the list of links. */
+export const LINK_NOTES_WORDS = { none: "no notes", partner: "shared notes", all: "internal notes" } as const;
+
 export const LINK_STATE_WORDS = {
   active: "Open",
   paused: "Paused",

@@ -1,3 +1,5 @@
+import { LINK_AUDIENCE_KINDS, type LinkAudienceKind } from "~/domain/access/link-audience";
+import { NOTES_SCOPES, type NotesScope } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { recordAudit } from "./audit.server";
 import type { Database } from "./database.server";
@@ -15,7 +17,7 @@ export interface LinkReach {
   readonly channels: readonly string[];
   readonly fromDay: Day;
   readonly toDay: Day;
-  readonly showNotes: boolean;
+  readonly notes: NotesScope;
   readonly allowDownloads: boolean;
 }
 
@@ -24,6 +26,7 @@ export interface StoredLink {
   readonly id: string;
   readonly name: string;
   readonly audience: string;
+  readonly audienceKind: LinkAudienceKind;
   readonly view: SharedView;
   /** The view's question, fixed when the link was made. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -46,6 +49,7 @@ export interface ListedLink extends Omit<StoredLink, "passwordHash"> {
 export interface NewLink {
   readonly name: string;
   readonly audience: string;
+  readonly audienceKind: LinkAudienceKind;
   readonly view: SharedView;
   readonly parameters: Readonly<Record<string, string>>;
   readonly reach: LinkReach;
@@ -59,6 +63,9 @@ const dayOf = (date: Date): Day => date.toISOString().slice(0, 10);
 function toStoredLink(row: ShareLink): StoredLink {
   const view = SHARED_VIEWS.find((known) => known === row.view);
   if (view === undefined) throw new Error(`Link ${row.id} has the unknown view ${row.view}`);
+  const audienceKind = LINK_AUDIENCE_KINDS.find((known) => known === row.audienceKind);
+  const notes = NOTES_SCOPES.find((known) => known === row.notes);
+  if (audienceKind === undefined || notes === undefined) throw new Error(`Link ${row.id} has an unknown audience`);
   const parameters: Record<string, string> = {};
   for (const [name, value] of Object.entries(row.parameters ?? {}))
     if (typeof value === "string") parameters[name] = value;
@@ -66,6 +73,7 @@ function toStoredLink(row: ShareLink): StoredLink {
     id: row.id,
     name: row.name,
     audience: row.audience,
+    audienceKind,
     view,
     parameters,
     reach: {
@@ -75,7 +83,7 @@ function toStoredLink(row: ShareLink): StoredLink {
       channels: row.channels,
       fromDay: dayOf(row.fromDay),
       toDay: dayOf(row.toDay),
-      showNotes: row.showNotes,
+      notes,
       allowDownloads: row.allowDownloads,
     },
     passwordHash: row.passwordHash,
@@ -101,12 +109,13 @@ export async function insertLink(db: Database, link: NewLink, actor: string): Pr
         channels: [...reach.channels],
         fromDay: new Date(reach.fromDay),
         toDay: new Date(reach.toDay),
-        showNotes: reach.showNotes,
+        notes: reach.notes,
         allowDownloads: reach.allowDownloads,
       },
       select: { id: true },
     });
-    await recordAudit(tx, { actor, action: "link.minted", subject: `link:${row.id}`, detail: { view: link.view } });
+    const detail = { view: link.view, audienceKind: link.audienceKind, notes: reach.notes };
+    await recordAudit(tx, { actor, action: "link.minted", subject: `link:${row.id}`, detail });
     return { id: row.id, token };
   });
 }

@@ -12,7 +12,7 @@ import { type Column, DataTable } from "~/components/data-table";
 import { EmptyState } from "~/components/empty-state";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
-import { LINK_STATE_WORDS, SHARED_VIEW_WORDS } from "~/components/share-words";
+import { LINK_NOTES_WORDS, LINK_STATE_WORDS, SHARED_VIEW_WORDS } from "~/components/share-words";
 import { Tag } from "~/components/tag";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
@@ -33,7 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       vendors: link.vendorNames.length > 2 ? `${link.vendorNames.length} partners` : link.vendorNames.join(", "),
       switches: [
         link.hasPassword && "password",
-        !link.reach.showNotes && "no notes",
+        LINK_NOTES_WORDS[link.reach.notes],
         link.reach.allowDownloads && "downloads",
       ].filter((word) => word !== false),
       state: link.state,

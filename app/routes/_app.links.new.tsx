@@ -14,8 +14,10 @@ import { Flash } from "~/components/flash";
 import { FormErrors } from "~/components/form-errors";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
-import { SHARED_VIEW_WORDS } from "~/components/share-words";
+import { AUDIENCE_KIND_WORDS, SHARED_VIEW_WORDS } from "~/components/share-words";
+import { SelectField } from "~/components/select-field";
 import { TextField } from "~/components/text-field";
+import { LINK_AUDIENCE_KINDS } from "~/domain/access/link-audience";
 import { dayLabelInZone } from "~/domain/calendar/moment";
 import { parsePeriod } from "~/domain/calendar/period";
 import { dayInZone } from "~/domain/calendar/time-zone";
@@ -27,6 +29,8 @@ import { EXPIRY_DAYS_DEFAULT, EXPIRY_DAYS_MAX, shareWishSchema } from "~/sharing
 export const meta: MetaFunction = () => [{ title: pageTitle("Share", "Links") }];
 
 const DAY_MS = 86_400_000;
+
+const AUDIENCE_OPTIONS = LINK_AUDIENCE_KINDS.map((kind) => ({ value: kind, label: AUDIENCE_KIND_WORDS[kind] }));
 
 async function requireOffer({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "links.write");
@@ -62,11 +66,11 @@ export async function action(args: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: shareWishSchema });
   const hidden = { hideFields: ["password"] };
   if (submission.status !== "success") return json({ form: submission.reply(hidden), link: null }, { status: 400 });
-  const { name, audience, days, password = null, showNotes, allowDownloads } = submission.value;
+  const { name, audience, audienceKind, days, password = null, notes, allowDownloads } = submission.value;
   const { view, parameters } = question;
-  const reach = { ...offer.reach, showNotes, allowDownloads };
+  const reach = { ...offer.reach, notes, allowDownloads };
   const expiresAt = new Date(context.clock().getTime() + days * DAY_MS);
-  const wish = { name, audience, view, parameters, reach, password, expiresAt };
+  const wish = { name, audience, audienceKind, view, parameters, reach, password, expiresAt };
   const link = await mintLink(context.db, viewer, wish, context.origin);
   if (link === null) throw new Response(null, { status: 403 });
   const until = dayLabelInZone(expiresAt, zone);
@@ -121,6 +125,13 @@ export default function NewLink() {
               {...entered(form, "name")}
               defaultValue={entered(form, "name").defaultValue ?? name}
             />
+            <SelectField
+              label="Audience"
+              name="audienceKind"
+              options={AUDIENCE_OPTIONS}
+              {...entered(form, "audienceKind")}
+              defaultValue={entered(form, "audienceKind").defaultValue ?? "partner"}
+            />
             <TextField
               label="Who it is for"
               name="audience"
@@ -146,9 +157,16 @@ export default function NewLink() {
               errors={entered(form, "password").errors}
             />
             <CheckboxField
-              label="Show root-cause notes"
+              label="Show root-cause notes shared with the partner"
               name="showNotes"
               defaultChecked={tries ? entered(form, "showNotes").defaultValue === "on" : true}
+            />
+            <CheckboxField
+              label="Show internal notes"
+              name="showInternalNotes"
+              hint="For internal stakeholders only. Anyone who has the link can read them: symptom, fault, owner and author."
+              defaultChecked={entered(form, "showInternalNotes").defaultValue === "on"}
+              errors={entered(form, "showInternalNotes").errors}
             />
             <CheckboxField
               label="Allow downloads"

@@ -1,4 +1,5 @@
 import { may } from "~/domain/access/permissions";
+import type { LinkAudienceKind } from "~/domain/access/link-audience";
 import type { Viewer } from "~/domain/access/viewer";
 import { actorOf } from "~/domain/access/actor";
 import type { Database } from "~/data/database.server";
@@ -21,6 +22,7 @@ import { linkState, type LinkState } from "./link-state";
 export interface LinkWish {
   readonly name: string;
   readonly audience: string;
+  readonly audienceKind: LinkAudienceKind;
   readonly view: SharedView;
   readonly parameters: Readonly<Record<string, string>>;
   readonly reach: LinkReach;

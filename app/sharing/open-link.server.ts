@@ -43,7 +43,7 @@ export function viewerOfLink({ id, name, reach }: StoredLink): Viewer {
       channels: limit(reach.channels),
       fromDay: reach.fromDay,
       toDay: reach.toDay,
-      notes: reach.showNotes ? "all" : "none",
+      notes: reach.notes,
       downloads: reach.allowDownloads,
     },
   };

@@ -10,7 +10,7 @@ export type ShareOffer = {
   /** "Lumina · October 2026": what the link is called unless its maker says otherwise. */
   readonly name: string;
   readonly vendorNames: readonly string[];
-  readonly reach: Omit<LinkReach, "showNotes" | "allowDownloads">;
+  readonly reach: Omit<LinkReach, "notes" | "allowDownloads">;
 };
 
 /** Null where the vendor or metric is not there for this viewer, or there is no vendor at all. */

@@ -1,5 +1,5 @@
 import type { Day } from "~/domain/calendar/day";
-import type { NotesScope, Scope } from "./viewer";
+import { NOTES_SCOPES, type Scope } from "./viewer";
 
 /** No limit: people of the organisation. */
 export const WHOLE_SCOPE: Scope = {
@@ -35,7 +35,7 @@ export function intersectScopes(a: Scope, b: Scope): Scope {
     channels: intersectLists(a.channels, b.channels),
     fromDay: latest(a.fromDay, b.fromDay),
     toDay: earliest(a.toDay, b.toDay),
-    notes: NOTES_ORDER[Math.min(NOTES_ORDER.indexOf(a.notes), NOTES_ORDER.indexOf(b.notes))] ?? "none",
+    notes: NOTES_SCOPES[Math.min(NOTES_SCOPES.indexOf(a.notes), NOTES_SCOPES.indexOf(b.notes))] ?? "none",
     downloads: a.downloads && b.downloads,
   };
 }
@@ -49,12 +49,10 @@ export function isWithin(inner: Scope, outer: Scope): boolean {
     isSubset(inner.channels, outer.channels) &&
     (outer.fromDay === null || (inner.fromDay !== null && inner.fromDay >= outer.fromDay)) &&
     (outer.toDay === null || (inner.toDay !== null && inner.toDay <= outer.toDay)) &&
-    NOTES_ORDER.indexOf(inner.notes) <= NOTES_ORDER.indexOf(outer.notes) &&
+    NOTES_SCOPES.indexOf(inner.notes) <= NOTES_SCOPES.indexOf(outer.notes) &&
     (outer.downloads || !inner.downloads)
   );
 }
-
-const NOTES_ORDER: readonly NotesScope[] = ["none", "partner", "all"];
 
 function intersectLists<T>(a: readonly T[] | "all", b: readonly T[] | "all"): readonly T[] | "all" {
   if (a === "all") return b;

@@ -7,7 +7,8 @@ export type Role = (typeof ROLES)[number];
 export type MemberRole = Exclude<Role, "partner">;
 
 /** Which root-cause notes may be read: every one, those shared with the partner, or none. */
-export type NotesScope = "all" | "partner" | "none";
+export const NOTES_SCOPES = ["none", "partner", "all"] as const;
+export type NotesScope = (typeof NOTES_SCOPES)[number];
 
 /**
  * The part of the world that a viewer may read. `"all"` sets no limit; an empty list lets nothing through.

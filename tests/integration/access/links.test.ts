@@ -37,7 +37,7 @@ function knock(token: string, changes: Partial<Knock> = {}): Knock {
 }
 
 const SCORECARD = `/links/new?view=scorecard&vendor=${LUMINA}&period=2026-10&site=north`;
-const WISH = { name: "For support", audience: "Support", days: "90", showNotes: "on" };
+const WISH = { name: "For support", audience: "Support", audienceKind: "partner", days: "90", showNotes: "on" };
 
 async function mint(wish: Record<string, string> = {}, address = SCORECARD): Promise<string> {
   const request = post(address, { ...WISH, ...wish }, [leadCookie]);
@@ -75,7 +75,7 @@ describe("a link", () => {
           channels: "all",
           fromDay: "2025-10-01",
           toDay: "2026-10-31",
-          notes: "all",
+          notes: "partner",
           downloads: false,
         },
       },

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
-import type { Viewer } from "~/domain/access/viewer";
+import type { NotesScope, Viewer } from "~/domain/access/viewer";
 import { action, loader } from "~/routes/s.$token";
 import { loader as download } from "~/routes/s.$token_.data[.]csv";
 import { mintLink, pauseLink, revokeLink } from "~/sharing/links.server";
@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 async function mint(
   password: string | null = null,
-  { showNotes = true, allowDownloads = false } = {},
+  { notes = "partner" as NotesScope, allowDownloads = false } = {},
 ): Promise<{ id: string; token: string }> {
   const question = parseShareQuestion(new URLSearchParams("view=scorecard&vendor=lumina&period=2026-10"), "2026-11-23");
   const offer = question && (await offerShare(db, LEAD, question));
@@ -36,9 +36,10 @@ async function mint(
   const wish = {
     name: "Named inside",
     audience: "Board",
+    audienceKind: "internal" as const,
     view: question.view,
     parameters: question.parameters,
-    reach: { ...offer.reach, showNotes, allowDownloads },
+    reach: { ...offer.reach, notes, allowDownloads },
     password,
     expiresAt: new Date(TEST_NOW.getTime() + 90 * DAY_MS),
   };
@@ -77,7 +78,7 @@ describe("the page behind a link", () => {
   it("shows notes unless they are hidden", async () => {
     const note = `symptom ${MARKS.lumina}`;
     expect(await (await open((await mint()).token)).text()).toContain(note);
-    expect(await (await open((await mint(null, { showNotes: false })).token)).text()).not.toContain(note);
+    expect(await (await open((await mint(null, { notes: "none" })).token)).text()).not.toContain(note);
   });
 
   it("counts those who open it, and neither parts of pages nor fetching ahead", async () => {

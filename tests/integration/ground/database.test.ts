@@ -25,6 +25,25 @@ describe("days added up before sums were exact", () => {
   });
 });
 
+describe("share links created before they named their audience", () => {
+  test("show notes shared with the partner where notes were on, and none where they were off", async () => {
+    const { pool } = await createTestDatabase();
+    await pool.query(`ALTER TABLE share_link DROP COLUMN audience_kind, DROP COLUMN notes,
+      ADD COLUMN show_notes BOOLEAN NOT NULL DEFAULT true`);
+    await pool.query(`INSERT INTO share_link (id, name, token_hash, view, parameters, from_day, to_day, expires_at, show_notes)
+      SELECT gen_random_uuid(), name, name, 'scorecard', '{}', '2026-01-01', '2026-01-31', now(), show_notes
+      FROM (VALUES ('on', true), ('off', false)) AS link (name, show_notes)`);
+    await pool.query(
+      await readFile(new URL("../../../prisma/migrations/0020_link_audience/migration.sql", import.meta.url), "utf8"),
+    );
+    const { rows } = await pool.query("SELECT name, audience_kind, notes FROM share_link ORDER BY name");
+    expect(rows).toEqual([
+      { name: "off", audience_kind: "partner", notes: "none" },
+      { name: "on", audience_kind: "partner", notes: "partner" },
+    ]);
+  });
+});
+
 describe("the outside role", () => {
   test("may not be the application's own", async () => {
     const { url } = await createEmptyDatabase("plumbline_template");

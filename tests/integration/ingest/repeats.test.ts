@@ -263,9 +263,10 @@ function linkTo(parameters: Record<string, string>, vendor: number): LinkWish {
   return {
     name: "Repeats",
     audience: "",
+    audienceKind: "internal",
     view: "metric",
     parameters: { ...parameters, vendor: "acme", from: days.fromDay, to: days.toDay },
-    reach: { vendorIds: [vendor], ...slices, ...days, showNotes: false, allowDownloads: false },
+    reach: { vendorIds: [vendor], ...slices, ...days, notes: "none", allowDownloads: false },
     password: null,
     expiresAt: new Date("2027-01-01T00:00:00Z"),
   };

@@ -180,9 +180,18 @@ async function share(): Promise<string> {
   const offer = admin && question && (await offerShare(db, admin, question));
   if (!admin || !question || !offer) throw new Error("There is nothing to share.");
   const { view, parameters } = question;
-  const reach = { ...offer.reach, showNotes: true, allowDownloads: true };
+  const reach = { ...offer.reach, notes: "partner" as const, allowDownloads: true };
   const expiresAt = new Date(TEST_NOW.getTime() + 86_400_000);
-  const wish = { name: EVIL.name, audience: "", view, parameters, reach, password: null, expiresAt };
+  const wish = {
+    name: EVIL.name,
+    audience: "",
+    audienceKind: "partner" as const,
+    view,
+    parameters,
+    reach,
+    password: null,
+    expiresAt,
+  };
   return (await mintLink(db, admin, wish, TEST_ORIGIN))?.token ?? "";
 }
 
