@@ -3,6 +3,11 @@ import { ownOrigin, type Environment } from "~/config/environment";
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 
+/** Whether a `Host` names this machine, with or without a port. */
+export function isLoopbackHost(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
 /**
  * Decides under which origin a request is answered (`response.locals.origin`). A configured one always; without one, the loopback
  * address that was asked for, and any other name is turned away: a name that anybody may point at this machine must not end up in
@@ -20,7 +25,7 @@ export function requireOwnAddress(environment: Environment): RequestHandler {
       nameHiddenOrigin(request, environment.origin);
       return next();
     }
-    if (LOOPBACK.test(host)) {
+    if (isLoopbackHost(host)) {
       response.locals["origin"] = `http://${host.toLowerCase()}`;
       nameHiddenOrigin(request, `http://${host.toLowerCase()}`);
       return next();

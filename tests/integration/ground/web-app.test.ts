@@ -1,10 +1,10 @@
 import { createServer, request as send, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
-import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseEnvironment } from "~/config/environment";
 import { createWebApp } from "~/server/http.server";
+import { openLog } from "~/server/log.server";
 import { requireOwnAddress } from "~/server/own-address.server";
 import { createTestDatabase } from "../../support/database";
 
@@ -16,6 +16,8 @@ let stopping = false;
 const closers: (() => void)[] = [];
 let loopback = 0;
 let proxied = 0;
+/** With a public address and no token for figures. */
+let publicly = 0;
 
 /** A web application whose pages cannot be made at all: what stands before them, and what is shown when they fail. */
 async function startApp(variables: Record<string, string>): Promise<number> {
@@ -26,7 +28,7 @@ async function startApp(variables: Record<string, string>): Promise<number> {
       db,
       environment,
       clock: () => new Date(),
-      logger: pino({ level: "info" }, { write: (line) => void (logged += line) }),
+      logger: openLog({ logLevel: "info" }, { write: (line) => void (logged += line) }),
       jobs: { runSoon: async () => undefined, takeUpRun: async () => undefined, stop: async () => undefined },
       isStopping: () => stopping,
     },
@@ -52,6 +54,7 @@ function ask(port: number, path: string, { method = "GET", headers = {}, body }:
 
 beforeAll(async () => {
   loopback = await startApp({});
+  publicly = await startApp({ PLUMBLINE_ORIGIN: "https://plumbline.example" });
   proxied = await startApp({
     PLUMBLINE_ORIGIN: "https://plumbline.example",
     PLUMBLINE_TRUST_PROXY: "1",
@@ -109,10 +112,28 @@ describe("a failure that no page could show", () => {
     expect((await ask(loopback, "/%E0%A4%A")).status).toBe(400);
   });
 
-  test("leaves no link's token in the log", async () => {
-    await ask(loopback, "/s/Zm9vYmFyYmF6?_data=x", { headers: { Cookie: "plumbline=c00kie" } });
-    expect(logged).toContain("/s/[token]");
-    expect(logged).not.toMatch(/Zm9vYmFyYmF6|c00kie/);
+  test("leaves no link's token in the log, however its address is written, nor where the request came from", async () => {
+    const before = logged.length;
+    const addresses = [
+      "/s/Zm9vYmFyYmF6?_data=x",
+      "/s/%5am9vYmFyYmF6.data",
+      "/%73/Zm9vYmFyYmF6",
+      "/%2573/Zm9vYmFyYmF6",
+      "//S//Zm9vYmFyYmF6/data.csv",
+      "/s%2fZm9vYmFyYmF6",
+      "/s/./Zm9vYmFyYmF6",
+      "/x/../s/%2e%2e/s/Zm9vYmFyYmF6",
+      "/set-up/Zm9vYmFyYmF6",
+      "/%73et%2dup%2fZm9vYmFyYmF6",
+      "/portfolio?next=/s/Zm9vYmFyYmF6",
+    ];
+    const headers = { Cookie: "plumbline=c00kie", Referer: "https://plumbline.example/s/Zm9vYmFyYmF6" };
+    for (const address of addresses) await ask(loopback, address, { headers });
+    const lines = logged.slice(before);
+    expect(lines.match(/"answered"/g)).toHaveLength(addresses.length);
+    expect(lines).toContain("/s/[token]");
+    expect(lines).toContain("/set-up/[token]");
+    expect(lines).not.toMatch(/m9vYmFyYmF6|c00kie/);
   });
 });
 
@@ -194,12 +215,44 @@ describe("Prometheus figures", () => {
     expect((await ask(loopback, "/metrics", { headers: { Accept: "text/html" } })).text).not.toContain("_bucket");
   });
 
-  test("are not given through a proxy without the token", async () => {
-    expect((await ask(loopback, "/metrics", { headers: { "X-Forwarded-For": "192.0.2.1" } })).text).not.toContain(
-      "_bucket",
-    );
+  test.each([
+    ["X-Forwarded-For", "192.0.2.1"],
+    ["X-Forwarded-For", "127.0.0.1"],
+    ["X-Forwarded-Host", "localhost"],
+    ["X-Forwarded-Proto", "https"],
+    ["X-Forwarded-Port", "443"],
+    ["X-Forwarded-Server", "edge"],
+    ["Forwarded", "for=192.0.2.1"],
+    ["X-Real-IP", "192.0.2.1"],
+    ["Via", "1.1 edge"],
+    ["CF-Connecting-IP", "192.0.2.1"],
+    ["CF-Ray", "8c1"],
+    ["True-Client-IP", "192.0.2.1"],
+    ["Fastly-Client-IP", "192.0.2.1"],
+    ["X-Client-IP", "192.0.2.1"],
+    ["X-Cluster-Client-IP", "192.0.2.1"],
+    ["X-Envoy-External-Address", "192.0.2.1"],
+    ["X-Amzn-Trace-Id", "Root=1"],
+    ["CDN-Loop", "edge"],
+    ["X-Header-Of-A-Proxy-To-Come", ""],
+  ])("need the token where a request carries %s: %s", async (name, value) => {
+    for (const path of ["/metrics", "/metrics/", "/METRICS", "/metrics?x=1"])
+      expect((await ask(loopback, path, { headers: { [name]: value } })).text).not.toContain("_bucket");
+  });
+
+  test("need the token where another name than this machine's was asked for", async () => {
+    const { text } = await ask(publicly, "/metrics", { headers: { Host: "plumbline.example" } });
+    expect(text).not.toContain("_bucket");
+    expect((await ask(publicly, "/metrics", { headers: { Host: "127.0.0.1:3000" } })).text).toContain("_bucket");
+  });
+
+  test("need the whole token once there is one, from this machine too", async () => {
     expect((await ask(proxied, "/metrics")).text).not.toContain("_bucket");
-    const headers = { Authorization: "Bearer a-token-for-figures" };
+    for (const token of ["", "a-token-for-figure", "a-token-for-figuresx", "A-token-for-figures", "\u00e4".repeat(19)])
+      expect((await ask(proxied, "/metrics", { headers: { Authorization: `Bearer ${token}` } })).text).not.toContain(
+        "_bucket",
+      );
+    const headers = { Authorization: "Bearer a-token-for-figures", "X-Forwarded-For": "192.0.2.1" };
     expect((await ask(proxied, "/metrics", { headers })).text).toContain("_bucket");
   });
 });
