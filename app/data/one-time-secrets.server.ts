@@ -21,6 +21,11 @@ export async function issueOneTimeSecret(
   return token;
 }
 
+/** Ends every secret of a person that was not used. */
+export async function endOneTimeSecrets(tx: Prisma.TransactionClient, userId: string): Promise<void> {
+  await tx.oneTimeSecret.deleteMany({ where: { userId, usedAt: null } });
+}
+
 /** What an unused, unexpired secret is for. */
 export async function findOneTimeSecret(db: Database, token: string, now: Date): Promise<OneTimeSecret | null> {
   const row = await db.inside.oneTimeSecret.findUnique({ where: { tokenHash: digestToken(token) } });

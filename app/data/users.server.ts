@@ -2,6 +2,7 @@ import { ROLES, type Role } from "~/domain/access/viewer";
 import { recordAudit } from "./audit.server";
 import type { Database } from "./database.server";
 import type { Prisma, User } from "./generated/client";
+import { endOneTimeSecrets } from "./one-time-secrets.server";
 
 /** Someone who may sign in. */
 export interface Account {
@@ -140,7 +141,10 @@ export async function insertAccount(
   return { ok: true, account: toAccount(row) };
 }
 
-/** Another role, another vendor, switched off or on: true at the person's next request. */
+/**
+ * Another role, another vendor, disabled or enabled: in effect at the person's next request. Any of these ends their outstanding
+ * one-time links; disabling and enabling also end their sessions.
+ */
 export async function changeAccount(
   db: Database,
   id: string,
@@ -164,7 +168,10 @@ export async function changeAccount(
         disabledAt: change.disabled ? (before.disabledAt ?? now) : null,
       },
     });
-    if (change.disabled) await tx.session.deleteMany({ where: { userId: id } });
+    const isSwitched = change.disabled !== (before.disabledAt !== null);
+    if (isSwitched) await tx.session.deleteMany({ where: { userId: id } });
+    if (isSwitched || change.role !== before.role || change.vendorId !== before.vendorId)
+      await endOneTimeSecrets(tx, id);
     await recordAudit(tx, {
       actor,
       action: "person.changed",
@@ -175,7 +182,7 @@ export async function changeAccount(
   });
 }
 
-/** A new password ends every session the account has. */
+/** A new password ends every session and outstanding one-time link of the account. */
 export async function setPassword(
   tx: Prisma.TransactionClient,
   id: string,
@@ -184,5 +191,6 @@ export async function setPassword(
 ): Promise<void> {
   await tx.user.update({ where: { id }, data: { passwordHash } });
   await tx.session.deleteMany({ where: { userId: id } });
+  await endOneTimeSecrets(tx, id);
   await recordAudit(tx, { actor, action: "person.password-set", subject: `user:${id}` });
 }

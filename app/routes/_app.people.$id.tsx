@@ -82,7 +82,11 @@ export default function Person() {
       )}
       <div className="grid max-w-[40rem] gap-5">
         <Card as="section" labelledBy="access">
-          <SectionHeading title="Access" id="access" detail="Changes take effect at the person's next request." />
+          <SectionHeading
+            title="Access"
+            id="access"
+            detail="Changes take effect at the person's next request and end one-time addresses that were not used."
+          />
           <Form method="post" className="grid gap-4">
             <FormErrors errors={formProblems(answer?.form)} />
             <RoleFields
@@ -102,7 +106,7 @@ export default function Person() {
             <CheckboxField
               label="Switched off"
               name="disabled"
-              hint="Cannot sign in; what they wrote stays."
+              hint="Cannot sign in; what they wrote stays. Sessions end when the account is switched off or on."
               defaultChecked={person.disabled}
             />
             <div>
