@@ -59,9 +59,10 @@ beforeAll(async () => {
       const offer = question && (await offerShare(db, admin, question));
       if (!question || !offer) throw new Error(address);
       const { view, parameters } = question;
-      const reach = { ...offer.reach, vendorIds: [world.lumina], showNotes: true, allowDownloads: true };
+      const reach = { ...offer.reach, vendorIds: [world.lumina], notes: "partner" as const, allowDownloads: true };
       const expiresAt = new Date(TEST_NOW.getTime() + 86_400_000);
-      const wish = { name: "x", audience: "", view, parameters, reach, password: null, expiresAt };
+      const audienceKind = "partner" as const;
+      const wish = { name: "x", audience: "", audienceKind, view, parameters, reach, password: null, expiresAt };
       return (await mintLink(db, admin, wish, TEST_ORIGIN))?.token ?? "";
     }),
   );
