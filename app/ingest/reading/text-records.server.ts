@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { NEUTRALIZED, restoreFormulas } from "~/domain/export/formula-text";
 import { DELIMITED_LIMITS, delimitedParser, type Quote, type Row } from "../delimited";
 import type { Encoding } from "../inspect-file.server";
 import { FileRefused } from "../refusal";
@@ -14,9 +15,6 @@ export type OnBytes = (bytesRead: number) => void;
 export type TextLayout = { encoding: Encoding; delimiter: string; newline: "\n" | "\r"; quote: Quote };
 
 const PIECE_BYTES = 65_536;
-
-/** What exports and spreadsheets put before a text that would be taken for a formula: no part of the text. */
-const NEUTRALISED = /'[=+\-@\t\r\n]/;
 
 /** The records of a delimited file from its beginning, in pieces. Refuses what is no text and quotes that never close. */
 export async function* textRecords(path: string, layout: TextLayout, onBytes?: OnBytes): AsyncGenerator<TableRow[]> {
@@ -48,20 +46,15 @@ function formulaRestorer(quote: Quote): (text: string, rows: Row[]) => Row[] {
   let seen = false;
   let before = "";
   return (text, rows) => {
-    seen ||= quote !== "'" && NEUTRALISED.test(before + text);
+    seen ||= quote !== "'" && NEUTRALIZED.test(before + text);
     before = text.slice(-1);
     return seen ? rows.map(withFormulas) : rows;
   };
 }
 
 function withFormulas(row: Row): Row {
-  const isHarmless = (cell: string) => cell.charCodeAt(0) === APOSTROPHE && NEUTRALISED.test(cell.slice(0, 2));
-  return row.cells.some(isHarmless)
-    ? { ...row, cells: row.cells.map((cell) => (isHarmless(cell) ? cell.slice(1) : cell)) }
-    : row;
+  return row.cells.some((cell) => NEUTRALIZED.test(cell)) ? { ...row, cells: row.cells.map(restoreFormulas) } : row;
 }
-
-const APOSTROPHE = 39;
 
 /** Line feeds unless the text has carriage returns alone. */
 export function newlineOf(sample: string): "\n" | "\r" {

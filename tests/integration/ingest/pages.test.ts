@@ -120,9 +120,11 @@ describe("an import by the web", () => {
       batches: [{ rejected: 1, withdrawn: false }],
     });
     const csv = await answerOf(rejectedLoader(pages.asked(get("/x", pages.analyst), { id: batchId })));
-    expect((await csv.text()).split("\r\n")[1]).toMatch(/^3,Created at,not-a-date,.*,yesterday$/);
+    expect((await csv.text()).split("\r\n")[1]).toMatch(/^3,"Created at","not-a-date",".*","yesterday"$/);
     const rows = await answerOf(rejectedRowsLoader(pages.asked(get("/x", pages.analyst), { id: batchId })));
-    expect(await rows.text()).toBe("Ticket ID,Created at,Agent,Talk time\r\n2,yesterday,'=cmd(),90\r\n");
+    expect(await rows.text()).toBe(
+      `"Ticket ID","Created at","Agent","Talk time"\r\n"2","yesterday","'=cmd()","90"\r\n`,
+    );
     const original = await answerOf(originalLoader(pages.asked(get("/x", pages.analyst), { id: batchId })));
     expect(await original.text()).toBe(FILE);
     const mapping = await pages.see(mappingLoader, batchId);
@@ -140,7 +142,7 @@ describe("an import by the web", () => {
     const first = await pages.apply(await pages.stage(NEW_PARTNER));
     const download = await answerOf(rejectedRowsLoader(pages.asked(get("/x", pages.analyst), { id: first })));
     const rejected = await download.text();
-    expect(rejected).toContain("2,yesterday,'=cmd(),90");
+    expect(rejected).toContain(`"2","yesterday","'=cmd()","90"`);
     const again = await pages.apply(await pages.stage(SAME_PARTNER, rejected.replace("yesterday", "2026-01-07 10:00")));
     expect(await pages.see(batchLoader, again)).toMatchObject({ batch: { new: 1, rejected: 1 } });
     const contact = await pages.db.inside.contact.findFirst({ where: { externalId: "2" } });

@@ -122,7 +122,7 @@ describe("what is owed", () => {
     const needy = arrivalsSchema.parse((await ask("analyst", "/api/v1/arrivals?state=in-need")).body);
     expect(needy.items.map(({ vendor }) => vendor)).toEqual(["acme"]);
     const { content } = arrivalsCsv(await loadArrivals(db, member("lead"), EVERYTHING, { clock }));
-    expect(content).toContain("2026-11-19,2026-11-19,2026-11-20T09:00:00Z,2026-11-20T09:00:00Z,short");
+    expect(content).toContain('"2026-11-19","2026-11-19","2026-11-20T09:00:00Z","2026-11-20T09:00:00Z","short"');
   });
 
   it("can be changed, paused, expected again from that day on, and removed", async () => {

@@ -28,17 +28,17 @@ describe("the export of an explanation", async () => {
     const view = await load(lead(), true);
     if (view === null) throw new Error("no view");
     const { content } = explanationCsv(view);
-    expect(content).toContain(`rows,all ${rated}\r\n`);
+    expect(content).toContain(`"rows","all ${rated}"\r\n`);
     const lines = content.trimEnd().split("\r\n");
-    expect(lines.at(-rated - 1)).toMatch(/^when,kind,id,/);
-    expect(lines.at(-rated)).toMatch(/^2026-08-\d\dT\d\d:\d\d:\d\d\+08:00,contacts,/);
+    expect(lines.at(-rated - 1)).toMatch(/^"when","kind","id",/);
+    expect(lines.at(-rated)).toMatch(/^"2026-08-\d\dT\d\d:\d\d:\d\d\+08:00","contacts",/);
   });
 
   test("says so where it is cut", async () => {
     const view = await load(lead(), true);
     if (!view?.rows) throw new Error("no rows");
     const { content } = explanationCsv({ ...view, rows: { ...view.rows, total: 61_234 } });
-    expect(content).toContain(`rows,the first ${rated} of 61234: narrow the days for the rest\r\n`);
+    expect(content).toContain(`"rows","the first ${rated} of 61234: narrow the days for the rest"\r\n`);
   });
 
   test("holds no row for those who may see none", async () => {
@@ -46,6 +46,6 @@ describe("the export of an explanation", async () => {
     const view = await load(stakeholder, true);
     if (view === null) throw new Error("no view");
     expect(view.rows).toBeNull();
-    expect(explanationCsv(view).content).toContain("rows,not shown to this viewer\r\n");
+    expect(explanationCsv(view).content).toContain('"rows","not shown to this viewer"\r\n');
   });
 });

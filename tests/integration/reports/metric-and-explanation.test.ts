@@ -106,7 +106,7 @@ describe("a metric and its figures", async () => {
     ]);
     expect([wrong?.range, wrong?.grain, wrong?.by]).toEqual([usual?.range, usual?.grain, null]);
     expect(usual?.ignored).toEqual([]);
-    expect(wrong && metricCsv(wrong).content).toContain("ignored in the address,grain=fortnight\r\n");
+    expect(wrong && metricCsv(wrong).content).toContain('"ignored in the address","grain=fortnight"\r\n');
   });
 
   test("a whole month is compared with the month before, other days with as many days", async () => {
@@ -179,15 +179,15 @@ describe("a metric and its figures", async () => {
     const view = await explanation("vendor=alpha&metric=csat&from=2026-10-01&to=2026-10-31");
     if (view === null) throw new Error("no view");
     const { content } = explanationCsv(view);
-    expect(content).toContain(`,'=agent ${alpha},`);
-    expect(content).toContain("time zone,UTC\r\n");
+    expect(content).toContain(`,"'=agent ${alpha}",`);
+    expect(content).toContain('"time zone","UTC"\r\n');
     const trend = await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31&grain=week");
     if (trend === null) throw new Error("no trend");
     const csv = metricCsv(trend);
     expect(csv.name).toBe("csat-alpha-2026-10-01-2026-10-31.csv");
-    expect(csv.content).toContain("partner,Alpha\r\n");
+    expect(csv.content).toContain('"partner","Alpha"\r\n');
     expect(csv.content.trimEnd().split("\r\n").at(-1)).toMatch(
-      /^2026-W44,2026-10-26,2026-10-31,false,CSAT,0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,no-target$/,
+      /^"2026-W44","2026-10-26","2026-10-31",false,"CSAT",0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,"no-target"$/,
     );
   });
 

@@ -86,8 +86,8 @@ describe("figures that rest partly on preliminary rows", async () => {
     expect(scorecardMeta(view)).toContain("partly preliminary figures");
     const [header = "", ...rows] = scorecardCsv(view)
       .content.split(/\r?\n/)
-      .filter((line) => /^(metric,name|csat,)/.test(line));
-    expect(header.split(",").at(-1)).toBe("preliminary");
+      .filter((line) => /^("metric","name"|"csat",)/.test(line));
+    expect(header.split(",").at(-1)).toBe('"preliminary"');
     expect(rows[0]).toMatch(new RegExp(`"${words}"$`));
     const document = scorecardDocument(view);
     expect(document.results.find(({ target }) => target === "csat")?.preliminary).toEqual(standing(scored));
@@ -111,20 +111,20 @@ describe("figures that rest partly on preliminary rows", async () => {
     ]);
     expect(Object.fromEntries(partly)).toEqual({ alpha: true, beta: false });
     const exported = portfolioCsv(portfolio).content.split(/\r?\n/);
-    expect(exported.some((line) => line.startsWith("alpha,") && line.endsWith(`Oct 2026"`))).toBe(true);
-    expect(exported.some((line) => line.startsWith("beta,") && line.includes("contacts"))).toBe(false);
+    expect(exported.some((line) => line.startsWith('"alpha",') && line.endsWith(`Oct 2026"`))).toBe(true);
+    expect(exported.some((line) => line.startsWith('"beta",') && line.includes("contacts"))).toBe(false);
 
     const address = "vendor=alpha&from=2026-10-01&to=2026-10-31";
     const metric = await loadMetricPage(db, lead(), readMetricPageQuestion("csat", new URLSearchParams(address)), {
       clock,
     });
     expect(metric?.preliminary).toEqual(standing(scored));
-    expect(metric && metricCsv(metric).content).toContain(`preliminary,"${scored.length} contacts, `);
+    expect(metric && metricCsv(metric).content).toContain(`"preliminary","${scored.length} contacts, `);
 
     const question = readExplainQuestion(new URLSearchParams(`metric=csat&${address}`));
     const explained = question && (await loadExplanation(db, lead(), question, { clock }));
     expect(explained?.preliminary).toEqual(standing(scored));
-    expect(explained && explanationCsv(explained).content).toContain(`preliminary,"${scored.length} contacts, `);
+    expect(explained && explanationCsv(explained).content).toContain(`"preliminary","${scored.length} contacts, `);
   });
 
   test("are told of what the viewer sees only", async () => {

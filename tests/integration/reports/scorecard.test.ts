@@ -222,13 +222,13 @@ describe("a month's page", async () => {
     const { name, content } = scorecardCsv({ ...view, partner: { ...view.partner, name: "=cmd()" } });
     expect(name).toBe("scorecard-alpha-2026-10.csv");
     const lines = content.split("\r\n");
-    expect(lines).toContain("partner,'=cmd()");
-    expect(lines).toContain("period,October 2026");
-    expect(lines).toContain("time zone,UTC");
-    expect(lines).toContain("data to,2026-11-20");
+    expect(lines).toContain(`"partner","'=cmd()"`);
+    expect(lines).toContain('"period","October 2026"');
+    expect(lines).toContain('"time zone","UTC"');
+    expect(lines).toContain('"data to","2026-11-20"');
     const variance = view.lines[0]?.judgement.variance ?? 0;
     expect(variance).toBeLessThan(0);
-    expect(content).toContain(`,${variance},missed,`);
+    expect(content).toContain(`,${variance},"missed",`);
   });
 
   test("the portfolio holds every partner in sight, says why one has no lines, and sorts what needs somebody", async () => {
