@@ -7,6 +7,7 @@ import type { KnownAmounts } from "./known-amounts";
 import type { KnownSlice } from "./known-slice";
 import type { PreliminaryDays } from "./preliminary-read.server";
 import type { Quantile } from "./quantile";
+import { createScopeSigner, type ScopeKeys, type ScopeSigner } from "./scope-token";
 import type { ArrivalsSummary } from "~/domain/arrivals/arrivals-view";
 import type { ArrivedDay } from "~/domain/arrivals/judge-arrival";
 import type { Sow } from "~/domain/sow/sow";
@@ -19,6 +20,8 @@ export type Database = {
   inside: PrismaClient;
   outside: PrismaClient;
   pool: pg.Pool;
+  /** Signs what an external viewer may read; see `readAs`. */
+  signScope: ScopeSigner;
   /** Exact percentiles already computed; see `exactQuantiles`. */
   quantiles: AnswerCache<Quantile>;
   /** Sums already made; see `sumCells`. */
@@ -124,11 +127,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   try {
     await requireFitServer(insidePool, options.requireDurability ?? false);
     await requireHarmlessRole(outsidePool, insidePool);
+    const signScope = await openScopeSigner(insidePool);
+    return { inside, outside, pool: insidePool, signScope, ...emptyCaches(), close };
   } catch (error) {
     await close();
     throw error;
   }
-  return { inside, outside, pool: insidePool, ...emptyCaches(), close };
+}
+
+/** Signs with the database's keys and by the database's clock. */
+async function openScopeSigner(pool: pg.Pool): Promise<ScopeSigner> {
+  const { rows } = await pool.query<ScopeKeys & { now: string }>(
+    `SELECT inner_key AS "innerKey", outer_key AS "outerKey", extract(epoch FROM clock_timestamp()) * 1000 AS now FROM scope_key`,
+  );
+  const keys = rows[0];
+  if (!keys) throw new Error("The database holds no keys to sign scopes with: the table scope_key is empty.");
+  const offset = Number(keys.now) - Date.now();
+  return createScopeSigner(keys, () => Date.now() + offset);
 }
 
 async function requireFitServer(pool: pg.Pool, requireDurability: boolean): Promise<void> {

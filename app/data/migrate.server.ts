@@ -4,6 +4,7 @@ import type { MigrationList } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 import { projectFolder } from "~/config/project-folder.server";
 import { OUTSIDE_TABLES } from "./outside-grants";
+import { closeLargeObjects, closeTemporaryTables } from "./outside-limits.server";
 import { withSchemaEngine } from "./schema-engine.server";
 
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
@@ -65,6 +66,8 @@ export async function migrate(options: { url: string; outsideRole: string }): Pr
     // Loading the engine takes as long as all the rest of a start.
     const applied = (await pendingMigrations(client)).length === 0 ? [] : await applyMigrations(options.url);
     await grantOutsideReads(client, options.outsideRole);
+    await closeTemporaryTables(client);
+    await closeLargeObjects(client);
     return applied;
   });
 }

@@ -3,6 +3,7 @@ import type { Environment } from "~/config/environment";
 import { openCluster } from "./cluster/cluster.server";
 import { openDatabase, type Database } from "./database.server";
 import { migrate } from "./migrate.server";
+import { findOutsideExcess } from "./outside-limits.server";
 import { outsideAddressFor, roleOf } from "./outside-role.server";
 
 const CLOSING_PATIENCE_MS = 5_000;
@@ -16,6 +17,8 @@ export type OpenedDatabase = {
   embedded: boolean;
   /** Migrations applied now. */
   applied: string[];
+  /** What the role for viewers from outside may do beside reading: a statement for each, for an administrator to run. */
+  excess: string[];
   /** Closes both roles and gives up the share of the embedded server. */
   close(): Promise<void>;
 };
@@ -49,12 +52,13 @@ export async function openEnvironmentDatabase(
   try {
     const applied = await migrate({ url, outsideRole: roleOf(outsideUrl) });
     const db = await openDatabase({ url, outsideUrl, requireDurability: environment.mode === "production", onError });
+    const excess = await findOutsideExcess(db);
     const close = async () => {
       // Work that does not end by itself is cut off with its server: what was not committed has not happened.
       await Promise.race([db.close(), sleep(CLOSING_PATIENCE_MS, undefined, { ref: false })]);
       await release();
     };
-    return { db, url, outsideUrl, embedded, applied, close };
+    return { db, url, outsideUrl, embedded, applied, excess, close };
   } catch (error) {
     await release();
     throw error;

@@ -48,7 +48,8 @@ export async function serve(environment: Environment, openPages: (logger: Logger
   const open: StopStep[] = [["database", () => opened.close()]];
   const stopping = stopOnSignals(logger, open);
   try {
-    const { db } = opened;
+    const { db, excess } = opened;
+    if (excess.length > 0) logger.warn({ run: excess }, "external viewers' database role may do more than it needs");
     await fillWithDemo(db, { environment, clock, say });
     const jobs = await startJobs({
       db,

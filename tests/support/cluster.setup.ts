@@ -6,6 +6,7 @@ import type { TestProject } from "vitest/node";
 import { openCluster, type Cluster } from "~/data/cluster/cluster.server";
 import { commandLineOf } from "~/data/cluster/process-identity.server";
 import { migrate } from "~/data/migrate.server";
+import { closeLargeObjects } from "~/data/outside-limits.server";
 
 const PREFIX = "plumbline-test-";
 const TEMPLATE = "plumbline_template";
@@ -35,6 +36,10 @@ async function makeTemplate(cluster: Cluster): Promise<void> {
   await owner.query(`CREATE DATABASE ${TEMPLATE} OWNER plumbline`);
   await owner.end();
   await migrate({ url: cluster.url("application", TEMPLATE), outsideRole: "plumbline_outside" });
+  const template = new pg.Client({ connectionString: cluster.url("owner", TEMPLATE) });
+  await template.connect();
+  await closeLargeObjects(template);
+  await template.end();
 }
 
 /** One server for the whole run, with a migrated database that each test file's own is copied from. */

@@ -1,3 +1,4 @@
+import { findOutsideExcess } from "~/data/outside-limits.server";
 import { checkRollUps, type RollUpReport } from "~/jobs/check-roll-ups.server";
 import { readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
@@ -5,7 +6,8 @@ import { CONSOLE_ACTOR, CONSOLE_VIEWER } from "../console-viewer";
 
 export const command: Command = {
   name: "doctor",
-  summary: "Compares every roll-up with the facts behind it; --repair rewrites those that differ.",
+  summary:
+    "Compares every roll-up with the facts behind it (--repair rewrites those that differ) and checks the external role.",
   usage: "[--repair]",
   async run(args, { db, out }) {
     const { values, positionals } = readArguments(args, { repair: { type: "boolean" } });
@@ -14,9 +16,17 @@ export const command: Command = {
     if (report.different > 0 && !report.repaired) {
       throw new CommandFailure(wordsFor(report), "roll-ups-differ", { ...report });
     }
-    out.answer(report, () => wordsFor(report));
+    const excess = await findOutsideExcess(db);
+    out.answer({ ...report, excess }, () => [wordsFor(report), ...excessWords(excess)].join("\n"));
   },
 };
+
+function excessWords(excess: readonly string[]): string[] {
+  if (excess.length === 0) return [];
+  const why =
+    "The database role of external viewers may do more than it needs. Run as an administrator of the database:";
+  return [why, ...excess.map((statement) => `  ${statement};`)];
+}
 
 function wordsFor({ vendors, days, different, repaired, differences }: RollUpReport): string {
   const looked = `${vendors} partners, ${days} days of theirs`;

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { z } from "zod";
 import { findPostgresBinaries, type PostgresBinaries } from "./binaries.server";
+import { closeLargeObjects } from "../outside-limits.server";
 import { isComingOrGoing } from "./coming-or-going.server";
 import { insideFolderLock, leaveMark, livingMarks } from "./folder-lock.server";
 import {
@@ -69,12 +70,11 @@ function addressOf(postmaster: Postmaster, role: ClusterRole, credentials: Crede
 }
 
 /** The roles and the database, made where they are missing: a start that was cut off is completed by the next. */
-async function ensureRolesAndDatabase(ownerUrl: string, credentials: Credentials): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5000 });
-  // A connection that is lost between two statements says so in the next one too.
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
+async function ensureRolesAndDatabase(
+  addressOf: (database: string) => string,
+  credentials: Credentials,
+): Promise<void> {
+  await asOwner(addressOf("postgres"), async (client) => {
     for (const role of ["application", "outside"] as const) {
       const name = LOGIN[role];
       const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [name]);
@@ -87,6 +87,27 @@ async function ensureRolesAndDatabase(ownerUrl: string, credentials: Credentials
     }
     const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${LOGIN.application}`);
+    await closeOtherDatabases(client);
+  });
+  await asOwner(addressOf(DATABASE), closeLargeObjects);
+}
+
+/** Leaves Plumbline's own database as the only one that roles other than the owner may connect to. */
+async function closeOtherDatabases(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ open: boolean }>(
+    "SELECT bool_or(has_database_privilege($1, datname, 'CONNECT')) AS open FROM pg_database WHERE datname IN ('postgres', 'template1')",
+    [LOGIN.outside],
+  );
+  if (rows[0]?.open) await client.query("REVOKE CONNECT, TEMPORARY ON DATABASE postgres, template1 FROM PUBLIC");
+}
+
+async function asOwner(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  // A connection that is lost between two statements says so in the next one too.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await work(client);
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -179,7 +200,7 @@ export async function openCluster(options: {
     const running = await reachServer({
       databaseFolder,
       start,
-      setUp: (postmaster) => ensureRolesAndDatabase(url(postmaster, "owner", "postgres"), credentials),
+      setUp: (postmaster) => ensureRolesAndDatabase((database) => url(postmaster, "owner", database), credentials),
     });
     const mark = await leaveMark(lockFolder, "using");
     let released: Promise<void> | null = null;

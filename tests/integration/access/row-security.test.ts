@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OUTSIDE_TABLES, OUTSIDE_TABLES_BY_VENDOR } from "~/data/outside-grants";
-import { readAs, type Reader } from "~/data/read-as.server";
+import { readAs, scopeParts, type Reader } from "~/data/read-as.server";
+import { createScopeSigner, type ScopeKeys, type ScopeParts } from "~/data/scope-token";
 import { partnerScope } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -146,10 +147,10 @@ describe("without a scope", () => {
 
   it("nothing is left over from the transaction before, on the very same connection", async () => {
     await outside.query("BEGIN");
-    await outside.query("SELECT set_config('plumbline.vendor_ids', $1, true)", [`{${world.lumina}}`]);
+    await outside.query("SELECT set_config('plumbline.scope', $1, true)", [signed()]);
     expect((await outside.query("SELECT 1 FROM contact")).rows).toHaveLength(6);
     await outside.query("COMMIT");
-    expect((await outside.query("SELECT current_setting('plumbline.vendor_ids', true) AS left")).rows).toEqual([
+    expect((await outside.query("SELECT current_setting('plumbline.scope', true) AS left")).rows).toEqual([
       { left: "" },
     ]);
     expect((await outside.query("SELECT 1 FROM contact")).rows).toEqual([]);
@@ -157,6 +158,88 @@ describe("without a scope", () => {
 
   it("a viewer who is not limited to named vendors is not read for", async () => {
     await expect(readAs(db, linkTo({ vendorIds: "all" }), everything)).rejects.toThrow(/limited to named vendors/);
+  });
+});
+
+function signed(scope: Partial<Scope> = {}): string {
+  return db.signScope(scopeParts("partner", { ...partnerScope(world.lumina), ...scope }));
+}
+
+describe("a scope set by SQL", () => {
+  /** How many contacts the external role sees on its own connection under a scope. */
+  const contactsUnder = async (scope: string) => {
+    await outside.query("BEGIN");
+    try {
+      await outside.query("SELECT set_config('plumbline.scope', $1, true)", [scope]);
+      return (await outside.query("SELECT 1 FROM contact")).rows.length;
+    } finally {
+      await outside.query("ROLLBACK");
+    }
+  };
+  const keys = async () => {
+    const { rows } = await db.pool.query<ScopeKeys>(
+      'SELECT inner_key AS "innerKey", outer_key AS "outerKey" FROM scope_key',
+    );
+    if (!rows[0]) throw new Error("There are no keys.");
+    return rows[0];
+  };
+  const now = Date.now();
+  const lumina = (): ScopeParts => scopeParts("partner", partnerScope(world.lumina));
+
+  /** The scope with another vendor in place of its own, under the same signature. */
+  const withVendor = (scope: string, vendorId: number) => scope.replace(`\\"${world.lumina}\\"`, `\\"${vendorId}\\"`);
+
+  it("shows what the application signed", async () => {
+    expect(await contactsUnder(signed())).toBe(6);
+    expect(await contactsUnder(signed({ vendorIds: [world.lumina, world.kestrel] }))).toBe(12);
+    expect(await contactsUnder(createScopeSigner(await keys(), () => now)(lumina()))).toBe(6);
+  });
+
+  it("cannot widen what the session was opened for: a changed, made-up or expired scope shows no row", async () => {
+    const own = signed({ toDay: DAYS[0] ?? null });
+    const [wider, longer] = [withVendor(own, world.kestrel), own.replace(DAYS[0] ?? "", "infinity")];
+    const { innerKey, outerKey } = await keys();
+    const swapped = createScopeSigner({ innerKey: outerKey, outerKey: innerKey }, () => now)(lumina());
+    const expired = createScopeSigner(await keys(), () => now - 3_600_000)(lumina());
+    expect([wider, longer].map((made) => made.slice(64))).not.toContain(own.slice(64));
+    for (const made of [wider, longer, swapped, expired, own.slice(64), "", "x", `${"0".repeat(64)}{}`]) {
+      expect.soft(await contactsUnder(made), made).toBe(0);
+    }
+  });
+
+  it("cannot widen a transaction that the application opened, nor outlast it", async () => {
+    const viewer = partnerOf("lumina");
+    const found = await readAs(db, viewer, async (tx) => {
+      const [own] = await tx.$queryRaw<{ scope: string }[]>`SELECT current_setting('plumbline.scope') AS scope`;
+      const wider = withVendor(own?.scope ?? "", world.kestrel);
+      expect(wider).not.toBe(own?.scope);
+      const before = await tx.contact.count();
+      await tx.$queryRaw`SELECT set_config('plumbline.scope', ${wider}, false)`;
+      return { before, after: await tx.contact.count() };
+    });
+    expect(found).toEqual({ before: 6, after: 0 });
+    expect(await db.outside.contact.count()).toBe(0);
+  });
+
+  it("cannot change a limit between two reads of one statement", async () => {
+    const own = signed({ fromDay: DAYS[1] ?? null });
+    await outside.query("BEGIN");
+    await outside.query("SELECT set_config('plumbline.scope', $1, true)", [own]);
+    const { rows } = await outside.query(
+      `SELECT c.day::text FROM generate_series(1, 3) AS turn,
+         LATERAL (SELECT set_config('plumbline.scope', replace(current_setting('plumbline.scope'), $1, '-infinity'), true) OFFSET 0) AS widened,
+         LATERAL (SELECT day FROM contact WHERE day = CASE turn WHEN 1 THEN 'infinity'::date ELSE $2::date END OFFSET 0) AS c`,
+      [DAYS[1], DAYS[0]],
+    );
+    await outside.query("ROLLBACK");
+    expect(rows).toEqual([]);
+  });
+
+  it("lets the transaction of an external viewer change nothing, not even outside the tables", async () => {
+    const attempt = readAs(db, partnerOf("lumina"), async (tx) => {
+      await tx.$queryRaw`SELECT set_config('transaction_read_only', 'off', true)`;
+    });
+    await expect(attempt).rejects.toThrow(/read-write mode/);
   });
 });
 
@@ -182,15 +265,16 @@ describe("the role for viewers from outside", () => {
     expect(rows.map(({ relname }) => relname)).toEqual([...OUTSIDE_TABLES_BY_VENDOR].sort());
   });
 
-  it("finds no view and no function that would run with another's rights", async () => {
+  it("finds no view and no function that would run with another's rights, but the one that reads the keys of scopes", async () => {
     const { rows } = await db.pool.query(
       `SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace
        UNION ALL SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace`,
     );
-    expect(rows).toEqual([]);
+    expect(rows).toEqual([{ relname: "plumbline_scope" }]);
   });
 
   it.each([
+    "scope_key",
     "app_user",
     "session",
     "share_link",
@@ -222,6 +306,11 @@ describe("the role for viewers from outside", () => {
     "CREATE POLICY mine ON contact USING (true)",
     "ALTER ROLE plumbline_outside BYPASSRLS",
     "COPY contact TO PROGRAM 'cat'",
+    "SELECT lo_create(0)",
+    "SELECT lo_creat(-1)",
+    "SELECT lo_from_bytea(0, 'x')",
+    "SELECT lo_open(1, 262144)",
+    "SELECT lowrite(0, 'x')",
   ])("cannot %s", (sql) => refused(sql));
 
   it("cannot read past the policies by switching row security off", async () => {

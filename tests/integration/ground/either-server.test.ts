@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { parseEnvironment, type Environment } from "~/config/environment";
+import { openCluster } from "~/data/cluster/cluster.server";
 import { openEnvironmentDatabase, type OpenedDatabase } from "~/data/open.server";
+import { findOutsideExcess } from "~/data/outside-limits.server";
 import { readAs } from "~/data/read-as.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import { asOwner, createEmptyDatabase } from "../../support/database";
@@ -82,6 +85,51 @@ describe.each(SERVERS)("on %s", (_name, prepare) => {
     await expect(db.outside.vendor.findMany()).resolves.toEqual([]);
     await expect(db.outside.vendor.updateMany({ data: { name: "x" } })).rejects.toThrow(/permission denied/);
     await expect(db.outside.user.findMany()).rejects.toThrow(/permission denied/);
+  });
+
+  test("the outside role makes no temporary table", async () => {
+    const { db } = await open(await prepare());
+    await expect(db.outside.$executeRaw`CREATE TEMPORARY TABLE own (id integer)`).rejects.toThrow(/permission denied/);
+    await expect(db.inside.$executeRaw`CREATE TEMPORARY TABLE own (id integer)`).resolves.toBe(0);
+  });
+});
+
+describe("what the outside role may do beside reading", () => {
+  test("is nothing on the embedded server: no large object, no other database", async () => {
+    const environment = await environmentFor({});
+    const { db, outsideUrl } = await open(environment);
+    expect(await findOutsideExcess(db)).toEqual([]);
+    await expect(db.outside.$queryRaw`SELECT lo_create(0)::int`).rejects.toThrow(/permission denied/);
+    for (const other of ["postgres", "template1"]) {
+      const client = new pg.Client({ connectionString: outsideUrl.replace("/plumbline?", `/${other}?`) });
+      await expect(client.connect(), other).rejects.toMatchObject({ code: "42501" });
+    }
+  });
+
+  test("is closed at the next start of an embedded server that an earlier version set up", async () => {
+    const environment = await environmentFor({});
+    await (await open(environment)).close();
+    const cluster = await openCluster({ dataFolder: environment.dataFolder });
+    const owner = new pg.Client({ connectionString: cluster.url("owner") });
+    await owner.connect();
+    await owner.query("GRANT CONNECT, TEMPORARY ON DATABASE postgres, template1, plumbline TO PUBLIC");
+    await owner.query("GRANT EXECUTE ON FUNCTION lo_create(oid) TO PUBLIC");
+    await owner.end();
+    const again = await open(environment);
+    expect(await findOutsideExcess(again.db)).toEqual([]);
+    await cluster.release();
+  });
+
+  test("is said at the start, with what an administrator runs, where the application's role may not close it", async () => {
+    const { name, url, outsideUrl } = await createEmptyDatabase();
+    const { db, excess } = await open(await environmentFor({ DATABASE_URL: url, DATABASE_OUTSIDE_URL: outsideUrl }));
+    expect(excess).toEqual(await findOutsideExcess(db));
+    const [largeObjects, databases, ...more] = excess;
+    expect(more).toEqual([]);
+    expect(largeObjects).toMatch(/^REVOKE EXECUTE ON FUNCTION .*lo_create\(oid\).* FROM PUBLIC, plumbline_outside$/);
+    expect(databases).toMatch(/^REVOKE CONNECT ON DATABASE .*plumbline_template.* FROM PUBLIC, plumbline_outside$/);
+    await asOwner(name, (client) => client.query(largeObjects ?? ""));
+    expect(await findOutsideExcess(db)).toHaveLength(1);
   });
 });
 

@@ -72,7 +72,7 @@ describe("an import by the web", () => {
     });
     const download = await answerOf(stagedRejectedLoader(pages.asked(get("/x", pages.analyst), { id })));
     expect(await download.text()).toBe(
-      "Ticket ID,Created at,Agent,Talk time\r\n2,yesterday,'=cmd(),90\r\n3,2026-01-06 10:00,Ben,n.n.\r\n",
+      `"Ticket ID","Created at","Agent","Talk time"\r\n"2","yesterday","'=cmd()","90"\r\n"3","2026-01-06 10:00","Ben","n.n."\r\n`,
     );
 
     await pages.send(repairAction, id, { intent: "repair", do: "null-words", column: "Talk time", word: "n.n." });
