@@ -70,11 +70,8 @@ function addressOf(postmaster: Postmaster, role: ClusterRole, credentials: Crede
 }
 
 /** The roles and the database, made where they are missing: a start that was cut off is completed by the next. */
-async function ensureRolesAndDatabase(
-  addressOf: (database: string) => string,
-  credentials: Credentials,
-): Promise<void> {
-  await asOwner(addressOf("postgres"), async (client) => {
+async function ensureRolesAndDatabase(urlOf: (database: string) => string, credentials: Credentials): Promise<void> {
+  await asOwner(urlOf("postgres"), async (client) => {
     for (const role of ["application", "outside"] as const) {
       const name = LOGIN[role];
       const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [name]);
