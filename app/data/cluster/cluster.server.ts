@@ -86,7 +86,7 @@ async function ensureRolesAndDatabase(urlOf: (database: string) => string, crede
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${LOGIN.application}`);
     await closeOtherDatabases(client);
   });
-  await asOwner(addressOf(DATABASE), closeLargeObjects);
+  await asOwner(urlOf(DATABASE), closeLargeObjects);
 }
 
 /** Leaves Plumbline's own database as the only one that roles other than the owner may connect to. */
