@@ -6,7 +6,8 @@ type PaginationProps = {
   /** 1-based, counting within the whole. */
   first: number;
   last: number;
-  total: number;
+  /** Null where it is not counted. */
+  total: number | null;
   previousHref: string | null;
   nextHref: string | null;
 };
@@ -19,7 +20,8 @@ export function Pagination({ of, first, last, total, previousHref, nextHref }: P
   return (
     <nav aria-label={`Pages of ${of}`} className="mt-3 flex items-center gap-2 text-xs text-ink-3">
       <span className="figures">
-        {COUNT.format(first)}–{COUNT.format(last)} of {COUNT.format(total)} {of}
+        {COUNT.format(first)}–{COUNT.format(last)}
+        {total !== null && ` of ${COUNT.format(total)}`} {of}
       </span>
       <span className="no-print ms-auto flex gap-2">
         {previousHref && (

@@ -1,6 +1,8 @@
 import type { Day } from "~/domain/calendar/day";
+import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import type { Database } from "./database.server";
-import { EVENT_RANK } from "./facts-table";
+import { EVENT_RANK, factTable } from "./facts-table";
+import { PRELIMINARY } from "./preliminary-rows.server";
 import { countsSql } from "./row-precedence.server";
 
 /** A row that a batch changed: what each of its fields held before, and what the batch says. */
@@ -11,14 +13,27 @@ export type RowChange = {
   fields: { column: string; from: string | number | boolean | null; to: string | number | boolean | null }[];
 };
 
+const NO_FIGURES: readonly string[] = [PRELIMINARY, EVENT_RANK, "looked_up"];
+/** Columns that hold a figure, a flag or an instant of what happened, and not who, where or with which status. */
+const FIGURE_COLUMNS = [
+  ...new Set(
+    FACT_KINDS.flatMap((kind) =>
+      factTable(kind)
+        .columns.filter(({ name, isText }) => !isText && !NO_FIGURES.includes(name))
+        .map(({ name }) => name),
+    ),
+  ),
+];
+
 /**
- * The rows that a batch changed, in the order of its file. What a row held before is what the batches before it say, folded in their
+ * The rows that a batch changed, in the order of its file; `figures`: only those of which a figure changed, and of these only the
+ * figures. What a row held before is what the batches before it say, folded in their
  * order. For callers that have checked that the batch may be seen.
  */
 export async function listRowChanges(
   db: Database,
   batchId: number,
-  { offset, limit }: { offset: number; limit: number },
+  { offset, limit, only = "all" }: { offset: number; limit: number; only?: "all" | "figures" },
 ): Promise<RowChange[]> {
   const { rows } = await db.pool.query<RowChange>(
     `SELECT s.external_id AS "externalId", s.line, changed.fields
@@ -31,11 +46,12 @@ export async function listRowChanges(
      ) before
      CROSS JOIN LATERAL (
        SELECT jsonb_agg(jsonb_build_object('column', said.key, 'from', before.known -> said.key, 'to', said.value) ORDER BY said.key) AS fields
-       FROM jsonb_each(s.stated) said WHERE NULLIF(before.known -> said.key, 'null') IS DISTINCT FROM NULLIF(said.value, 'null') AND said.key <> '${EVENT_RANK}'
+       FROM jsonb_each(s.stated) said WHERE NULLIF(before.known -> said.key, 'null') IS DISTINCT FROM NULLIF(said.value, 'null')
+         AND CASE WHEN $4 THEN said.key = ANY ($5) ELSE said.key <> '${EVENT_RANK}' END
      ) changed
      WHERE s.batch_id = $1 AND s.stated IS NOT NULL AND before.known IS NOT NULL AND changed.fields IS NOT NULL AND ${countsSql("s")}
      ORDER BY s.line, s.external_id LIMIT $2 OFFSET $3`,
-    [batchId, limit, offset],
+    [batchId, limit, offset, only === "figures", FIGURE_COLUMNS],
   );
   return rows;
 }
@@ -45,7 +61,7 @@ export type FileBefore = { batchId: number; fileName: string };
 export type ComparedDays = { before: FileBefore | null; days: DayTotal[]; daysBefore: DayTotal[] };
 
 /**
- * How many rows of each day a batch speaks of, as the rows stand now, beside the file of the same partners and source that was
+ * How many rows of its file a batch has for each day, as its values are now, beside the file of the same partners and source that was
  * applied before it. For callers that have checked that the batch may be seen.
  */
 export async function compareDays(db: Database, batchId: number): Promise<ComparedDays> {
@@ -65,12 +81,12 @@ export async function compareDays(db: Database, batchId: number): Promise<Compar
 
 async function countDays(db: Database, batchId: number): Promise<DayTotal[]> {
   const table = (name: string, kind: string) => `
-    SELECT day FROM ${name} WHERE batch_id = $1
-    UNION ALL SELECT t.day FROM row_statement r
+    SELECT day, line FROM ${name} WHERE batch_id = $1
+    UNION ALL SELECT t.day, r.line FROM row_statement r
     JOIN ${name} t ON t.vendor_id = r.vendor_id AND t.source = r.source AND t.external_id = r.external_id
     WHERE r.batch_id = $1 AND r.kind = '${kind}' AND t.batch_id <> $1`;
   const { rows } = await db.pool.query<DayTotal>(
-    `SELECT day::text AS day, count(*)::int AS rows
+    `SELECT day::text AS day, count(DISTINCT line)::int AS rows
      FROM (${table("contact", "contacts")} UNION ALL ${table("review", "reviews")} UNION ALL ${table("tally", "tallies")}) said
      GROUP BY 1 ORDER BY 1`,
     [batchId],

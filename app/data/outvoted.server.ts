@@ -34,7 +34,7 @@ export async function findOutvoted(db: Database, viewer: Viewer, question: FactQ
   const limits = limitsSql(viewer, question);
   const rows = await readAs(db, viewer, async (tx) => {
     const [tallies] = await tx.$queryRaw<{ found: boolean }[]>(
-      sql`SELECT EXISTS (SELECT FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND ${limits}) AS found`,
+      sql`SELECT EXISTS (SELECT FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND c.amount IS NOT NULL AND ${limits}) AS found`,
     );
     if (!tallies?.found) return [];
     const { range } = question;
@@ -86,7 +86,7 @@ function outvotedSql(refs: readonly MeasureRef[], limits: Prisma.Sql, contacts: 
     WITH totals AS (
       SELECT c.measure AS ref, CASE WHEN ${NAMED_TALLY_SQL} THEN 0 ELSE 2 END AS rank, 'tallies' AS kind, c.source,
         ${CELL}, ${exactSumSql(sql`c.amount`)} AS amount
-      FROM tally AS c WHERE c.measure = ANY (${[...refs]}::text[]) AND ${limits} GROUP BY 1, 2, c.source, ${CELL}
+      FROM tally AS c WHERE c.measure = ANY (${[...refs]}::text[]) AND c.amount IS NOT NULL AND ${limits} GROUP BY 1, 2, c.source, ${CELL}
     ), sides AS (
       SELECT ref, rank, kind, ${CELL}, ${exactSumSql(sql`amount`)} AS amount, array_agg(source ORDER BY source) AS sources
       FROM (SELECT * FROM totals UNION ALL ${join(ofRows, " UNION ALL ")}) AS said

@@ -35,7 +35,7 @@ const ROWS = sql`c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t
 const TALLIES = sql`
   ${TARGET}
   SELECT c.vendor_id, c.day, 'tallies', c.measure, c.site, c.program, c.channel, count(*)::int
-  FROM touched_span t JOIN tally c ON ${ROWS} GROUP BY c.vendor_id, c.day, c.measure, c.site, c.program, c.channel`;
+  FROM touched_span t JOIN tally c ON ${ROWS} AND c.amount IS NOT NULL GROUP BY c.vendor_id, c.day, c.measure, c.site, c.program, c.channel`;
 
 /** By what the rows of a kind add to each measure: those that say nothing of one are not counted for it. */
 function statedBy(kind: "contacts" | "reviews"): Prisma.Sql {

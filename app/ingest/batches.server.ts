@@ -113,15 +113,16 @@ async function mappingOf(db: Database, batch: Batch | null): Promise<Mapping | n
 
 export const CHANGES_PER_PAGE = 50;
 
-/** One page of the rows that a batch changed, old values beside new ones; pages count from 1. */
+/** One page of the rows that a batch changed, old values beside new ones, and whether another follows; pages count from 1. */
 export async function loadRowChanges(
   db: Database,
   viewer: Viewer,
   id: number,
-  page: number,
-): Promise<{ batch: Batch; changes: RowChange[] } | null> {
+  { page, only }: { page: number; only: "all" | "figures" },
+): Promise<{ batch: Batch; changes: RowChange[]; hasMore: boolean } | null> {
   const batch = await findBatch(db, viewer, id);
   if (batch === null) return null;
   const offset = (page - 1) * CHANGES_PER_PAGE;
-  return { batch, changes: await listRowChanges(db, id, { offset, limit: CHANGES_PER_PAGE }) };
+  const changes = await listRowChanges(db, id, { offset, limit: CHANGES_PER_PAGE + 1, only });
+  return { batch, changes: changes.slice(0, CHANGES_PER_PAGE), hasMore: changes.length > CHANGES_PER_PAGE };
 }

@@ -166,12 +166,18 @@ function batchOf(request: ImportRequest, mapping: Mapping, facts: FileFacts): Ba
     keepFile: () => keepFile(request.filesFolder, request.path, facts.sha256),
     collapse: "collapse" in mapping ? (mapping.collapse?.keep ?? null) : null,
     saysNothingOf: unsaidFields(mapping),
-    erases: "blanks" in mapping && mapping.blanks === "erase" ? Object.keys(mapping.fields) : [],
+    erases: erasedFields(mapping),
     idColumn: idColumnOf(mapping),
     by: request.by.actor,
     demo,
     requestKey: request.requestKey ?? null,
   };
+}
+
+/** Fields of which a blank takes back what was known. */
+function erasedFields(mapping: Mapping): string[] {
+  if (mapping.blanks !== "erase") return [];
+  return mapping.kind === "tallies" ? ["amount"] : Object.keys(mapping.fields);
 }
 
 /** Fields of the kind that the mapping does not describe. */

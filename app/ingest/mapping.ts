@@ -68,6 +68,8 @@ export const mappingSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     ...about,
     kind: z.literal("tallies"),
+    /** `erase`: the blank amount of a row that is there takes back the amount known before. */
+    blanks,
     /** Without it, day or time and slice name the row. */
     externalId: idColumns.optional(),
     unpivot: unpivotSchema.optional(),

@@ -48,6 +48,7 @@ function compileTallyRow(
   columns: Columns,
 ): (row: LongRow, vendorId: number) => FactRecord[] {
   const { fields } = mapping;
+  const erases = mapping.blanks === "erase";
   const readId = mapping.externalId ? compileId(columns, mapping.externalId) : null;
   const dayOf = dayReader(reportingZone);
   const timeField = fields.day ?? fields.at;
@@ -66,10 +67,12 @@ function compileTallyRow(
 
   return ({ heading, cells, fail }, vendorId) => {
     const slice = slices.map((read) => read(cells, fail));
-    const said = new Map<string, number>();
+    const said = new Map<string, number | null>();
     for (const { measure, read } of amounts) {
       const amount = read(cells, fail);
-      if (amount !== null) said.set(measure, exactSum([said.get(measure) ?? 0, amount]));
+      if (amount === BLANK) {
+        if (erases && !said.has(measure)) said.set(measure, null);
+      } else if (amount !== null) said.set(measure, exactSum([said.get(measure) ?? 0, amount]));
     }
     if (said.size === 0) return [];
     const text = timeText(cells);
@@ -94,7 +97,14 @@ function compileTallyRow(
   };
 }
 
-function compileAmount(tally: TallyField, columns: Columns): (cells: Cells, fail: Fail) => number | null {
+/** The row has a cell for the amount, and it holds nothing. */
+const BLANK = "blank";
+
+/** Null: the row is not about this amount, or it cannot be read. */
+function compileAmount(
+  tally: TallyField,
+  columns: Columns,
+): (cells: Cells, fail: Fail) => number | typeof BLANK | null {
   const { column, unit, decimal, factor = 1, constant } = tally;
   const holds = tally.when ? compileCondition(tally.when, columns) : null;
   const at = column === undefined ? -1 : columns.at(column);
@@ -109,17 +119,15 @@ function compileAmount(tally: TallyField, columns: Columns): (cells: Cells, fail
   return (cells, fail) => {
     if (holds && !holds(cells)) return null;
     const text = (cells[at] ?? "").trim();
-    const value =
-      constant ??
-      (columns.isBlank(text)
-        ? null
-        : (parse(text) ?? fail(column ?? "", isTime ? "not-a-duration" : "not-a-number", text)));
+    if (constant === undefined && columns.isBlank(text))
+      return tally.required ? fail(column ?? "", "blank", "") : BLANK;
+    const value = constant ?? parse(text) ?? fail(column ?? "", isTime ? "not-a-duration" : "not-a-number", text);
     if (text.endsWith("%") && tally.times === undefined) return fail(column ?? "", "share-without-volume", text);
-    if (value === null) return tally.required && columns.isBlank(text) ? fail(column ?? "", "blank", "") : null;
+    if (value === null) return null;
     if (value < 0) return fail(column ?? "", "out-of-range", text);
     if (tally.times === undefined) return toMillionth(value * factor);
     const volumeText = (cells[timesAt] ?? "").trim();
-    if (columns.isBlank(volumeText)) return null;
+    if (columns.isBlank(volumeText)) return BLANK;
     const volume = parseNumeral(volumeText, decimal);
     if (volume === null || volume < 0) return fail(tally.times, "not-a-number", volumeText);
     return toMillionth(value * volume * factor);

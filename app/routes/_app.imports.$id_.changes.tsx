@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
+import { LinkTabs } from "~/components/link-tabs";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { Pagination } from "~/components/pagination";
@@ -16,25 +17,23 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
   const id = batchIdOf(params["id"]);
-  const asked = Number(new URL(request.url).searchParams.get("page") ?? "1");
+  const { searchParams } = new URL(request.url);
+  const asked = Number(searchParams.get("page") ?? "1");
   const page = Number.isInteger(asked) && asked >= 1 && asked <= 1_000_000 ? asked : 1;
-  const found = id === null || !may(viewer, "rows.read") ? null : await loadRowChanges(context.db, viewer, id, page);
+  const only = searchParams.get("only") === "figures" ? "figures" : "all";
+  const mayRead = id !== null && may(viewer, "rows.read");
+  const found = mayRead ? await loadRowChanges(context.db, viewer, id, { page, only }) : null;
   if (found === null) throw new Response("There is no such import.", { status: 404 });
-  const { batch, changes } = found;
-  return json({
-    id: batch.id,
-    fileName: batch.fileName,
-    total: batch.changed,
-    page,
-    perPage: CHANGES_PER_PAGE,
-    changes,
-  });
+  const { batch, changes, hasMore } = found;
+  return json({ id: batch.id, fileName: batch.fileName, page, only, perPage: CHANGES_PER_PAGE, changes, hasMore });
 }
 
 export default function ImportChanges() {
-  const { id, fileName, total, page, perPage, changes } = useLoaderData<typeof loader>();
+  const { id, fileName, page, only, perPage, changes, hasMore } = useLoaderData<typeof loader>();
   const first = (page - 1) * perPage + 1;
   const last = first + changes.length - 1;
+  const pageHref = (to: number) =>
+    `?${new URLSearchParams({ ...(only === "figures" ? { only } : {}), page: `${to}` })}`;
   return (
     <PageFrame
       title="Changed rows"
@@ -46,15 +45,22 @@ export default function ImportChanges() {
       meta={[`import ${id}`]}
       lead="What each row held before this import, and what the import says. A blank keeps what was known."
     >
+      <LinkTabs
+        label="Which changes"
+        tabs={[
+          { label: "All changes", href: "?", current: only === "all" },
+          { label: "Changed figures", href: "?only=figures", current: only === "figures" },
+        ]}
+      />
       <RowChanges changes={changes} />
-      {changes.length > 0 && (
+      {(changes.length > 0 || page > 1) && (
         <Pagination
           of="rows"
-          first={first}
+          first={Math.min(first, last)}
           last={last}
-          total={Math.max(total, last)}
-          previousHref={page > 1 ? `?page=${page - 1}` : null}
-          nextHref={changes.length === perPage && last < total ? `?page=${page + 1}` : null}
+          total={hasMore ? null : last}
+          previousHref={page > 1 ? pageHref(page - 1) : null}
+          nextHref={hasMore ? pageHref(page + 1) : null}
         />
       )}
     </PageFrame>

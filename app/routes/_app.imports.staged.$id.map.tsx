@@ -83,7 +83,7 @@ export default function MapStep() {
             </>
           )}
           {made.standing !== null && <MappingStanding standing={made.standing} guessed={guess !== null} />}
-          {made.blanks !== null && <MappingBlanks blanks={made.blanks} />}
+          <MappingBlanks blanks={made.blanks} />
           {made.document !== null && (
             <Card>
               <SectionHeading

@@ -22,8 +22,7 @@ export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "
     whose: whose?.name ?? null,
     // Questions stand by themselves.
     open: open.filter(({ code }) => code !== "question").map(({ message }) => message),
-    /** Null where the kind of rows knows no blanks. */
-    blanks: (mapping?.kind ?? guess?.kind) === "tallies" ? null : blanksOf(mapping, staged.blanks),
+    blanks: blanksOf(mapping, staged.blanks),
     /** Null where the kind of rows knows no preliminary ones. */
     standing: standingShown(made, staged.standing),
     guess: guess && {
@@ -67,5 +66,5 @@ function standingShown({ mapping, guess }: Pick<WizardMapping, "mapping" | "gues
 }
 
 function blanksOf(mapping: WizardMapping["mapping"], said: Blanks | null): Blanks {
-  return said ?? (mapping !== null && "blanks" in mapping ? mapping.blanks : undefined) ?? "keep";
+  return said ?? mapping?.blanks ?? "keep";
 }

@@ -96,9 +96,8 @@ export async function loadWizardMapping(
   return finished({ ...shared, by: way.by, guess: null, about }, whole, [], staged);
 }
 
-/** Amounts of totals have no blanks to speak of. */
 function withBlanks(document: unknown, blanks: Blanks | null): unknown {
-  const has = typeof document === "object" && document !== null && "kind" in document && document.kind !== "tallies";
+  const has = typeof document === "object" && document !== null && "kind" in document;
   return has && blanks !== null ? { ...document, blanks } : document;
 }
 

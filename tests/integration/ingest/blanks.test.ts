@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { compareDays, type RowChange } from "~/data/batch-changes.server";
 import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { loadRowChanges } from "~/ingest/batches.server";
 import { importFile } from "~/ingest/import-file.server";
-import { readMapping } from "~/ingest/mapping";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { lead } from "../reports/tiny-world";
 import { clearFacts } from "./apply-rows";
 
 let db: TestDatabase;
@@ -76,10 +78,96 @@ describe("a blank in a file that restates rows", () => {
     expect(await known()).toEqual(whole);
   });
 
-  test("is not for totals, where a blank is no tally", () => {
-    const totals = { ...MAPPING, blanks: "erase", kind: "tallies", fields: { day: { column: "at", format: "iso" } } };
-    const { externalId: _externalId, ...asked } = totals;
-    const reading = readMapping({ ...asked, tallies: [{ measure: "offered", column: "offered" }] });
-    expect(reading.ok ? [] : reading.problems.map(({ message }) => message)).toEqual(['Unrecognized key: "blanks"']);
+  describe("of totals", () => {
+    const TOTALS = {
+      key: "totals",
+      name: "Totals",
+      kind: "tallies",
+      source: "totals",
+      file: { format: "csv", delimiter: "," },
+      timeZone: "UTC",
+      vendor: { constant: "acme" },
+      fields: {
+        day: { column: "day", format: "iso" },
+        preliminary: { column: "status", trueWords: ["preliminary"], falseWords: ["final"] },
+      },
+      tallies: [
+        { measure: "offered", column: "offered" },
+        { measure: "answered", column: "answered" },
+      ],
+    };
+    const HEADINGS = "day,status,offered,answered";
+    const amounts = async () =>
+      (await db.pool.query("SELECT offered, answered FROM measure_day WHERE day = '2026-03-01'")).rows;
+    const preliminary = async () =>
+      (await db.pool.query("SELECT measure, rows FROM preliminary_day ORDER BY measure")).rows;
+
+    test("takes back a preliminary total where the mapping says so, until the final batch is reverted", async () => {
+      await importLines([HEADINGS, "2026-03-01,preliminary,100,90"], TOTALS);
+      const final = await importLines([HEADINGS, "2026-03-01,final,105,"], { ...TOTALS, blanks: "erase" });
+      expect(await amounts()).toEqual([{ offered: 105, answered: null }]);
+      expect(await preliminary()).toEqual([]);
+      expect(await withdrawBatch(db, final.batch, "test")).toBe("withdrawn");
+      expect(await amounts()).toEqual([{ offered: 100, answered: 90 }]);
+      expect(await preliminary()).toEqual([
+        { measure: "answered", rows: 1 },
+        { measure: "offered", rows: 1 },
+      ]);
+    });
+
+    test("keeps the total otherwise", async () => {
+      await importLines([HEADINGS, "2026-03-01,final,100,90"], TOTALS);
+      await importLines([HEADINGS, "2026-03-01,final,105,"], TOTALS);
+      expect(await amounts()).toEqual([{ offered: 105, answered: 90 }]);
+    });
+
+    test("is not zero: a ratio of it is not measured", async () => {
+      await importLines([HEADINGS, "2026-03-01,final,100,90"], TOTALS);
+      await importLines([HEADINGS, "2026-03-01,final,,"], { ...TOTALS, blanks: "erase" });
+      expect(await amounts()).toEqual([{ offered: null, answered: null }]);
+      const rows = await db.pool.query("SELECT count(*)::int AS rows FROM tally WHERE amount IS NOT NULL");
+      expect(rows.rows).toEqual([{ rows: 0 }]);
+    });
+
+    test("shows the rows of the file per day, not the totals in them", async () => {
+      const { batch } = await importLines([HEADINGS, "2026-03-01,final,100,90", "2026-03-02,final,50,45"], TOTALS);
+      expect((await compareDays(db, batch)).days).toEqual([
+        { day: "2026-03-01", rows: 1 },
+        { day: "2026-03-02", rows: 1 },
+      ]);
+    });
+  });
+});
+
+describe("the changes of a restatement", () => {
+  const rows = (talk: number, site: string) => [
+    "id,at,site,talk",
+    ...Array.from({ length: 120 }, (_, index) => {
+      return `${String(index).padStart(3, "0")},2026-03-01T09:00:00Z,${site},${index % 2 === 0 ? talk : 30}`;
+    }),
+  ];
+
+  test("page to their end, and can be limited to changed figures", async () => {
+    const mapping = { ...MAPPING, fields: WITHOUT_AGENT };
+    await importLines(rows(30, "Lisbon"), mapping);
+    const { batch } = await importLines(rows(31, "Porto"), mapping);
+    const viewer = lead();
+    const walk = async (only: "all" | "figures") => {
+      const found: RowChange[] = [];
+      for (let page = 1; ; page += 1) {
+        const read = await loadRowChanges(db, viewer, batch, { page, only });
+        if (read === null) throw new Error("The import is missing.");
+        found.push(...read.changes);
+        if (!read.hasMore) return found;
+      }
+    };
+    const all = await walk("all");
+    expect(all).toHaveLength(120);
+    expect(new Set(all.flatMap(({ fields }) => fields.map(({ column }) => column)))).toEqual(
+      new Set(["site", "talk_seconds"]),
+    );
+    const figures = await walk("figures");
+    expect(figures).toHaveLength(60);
+    expect(figures.every(({ fields }) => fields.length === 1 && fields[0]?.column === "talk_seconds")).toBe(true);
   });
 });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "tally" ALTER COLUMN "amount" DROP NOT NULL;
