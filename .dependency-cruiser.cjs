@@ -9,6 +9,7 @@ const ROOMS = [
   "jobs",
   "auth",
   "sharing",
+  "forms",
   "charts",
   "components",
   "server",
@@ -21,15 +22,16 @@ const ROOMS = [
 const MAY_IMPORT = {
   domain: [],
   config: [],
+  forms: ["^app/domain/"],
   data: ["^app/domain/", "^app/config/"],
-  ingest: ["^app/domain/", "^app/data/"],
+  ingest: ["^app/domain/", "^app/data/", "^app/forms/"],
   reports: ["^app/domain/", "^app/data/"],
   sharing: ["^app/domain/", "^app/data/", "^app/config/"],
   auth: ["^app/domain/", "^app/data/", "^app/config/"],
   jobs: ["^app/domain/", "^app/reports/", "^app/ingest/", "^app/sharing/", "^app/data/"],
   charts: ["^app/domain/", "^app/components/"],
   components: ["^app/domain/", "^app/charts/", "^app/styles/"],
-  routes: ["^app/root\\.tsx$", "^app/(reports|ingest|jobs|auth|sharing|components|charts|domain|styles)/"],
+  routes: ["^app/root\\.tsx$", "^app/(reports|ingest|jobs|auth|sharing|forms|components|charts|domain|styles)/"],
   server: ["^app/", "^seed/main\\.ts$"],
   cli: ["^app/", "^seed/main\\.ts$"],
 };
@@ -71,6 +73,16 @@ module.exports = {
       severity: "error",
       from: { path: "^(app|seed)/", pathNot: "^app/charts/" },
       to: { path: "node_modules/recharts/" },
+    },
+    {
+      name: "forms-are-read-in-one-way",
+      comment: "What parses forms runs only behind the limits that app/forms and app/ingest/received set.",
+      severity: "error",
+      from: {
+        path: "^(app|seed)/",
+        pathNot: ["^app/forms/submission\\.server\\.ts$", "^app/ingest/received/form-parts\\.ts$"],
+      },
+      to: { path: "node_modules/(@conform-to|@fastify/busboy)/" },
     },
     {
       name: "nothing-imports-tests",

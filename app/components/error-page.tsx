@@ -12,7 +12,7 @@ type ErrorPageProps = {
 };
 
 const WORDS: Readonly<Record<number, { title: string; message: string }>> = {
-  400: { title: "This address does not add up", message: "Part of it is missing or cannot be read." },
+  400: { title: "This cannot be read", message: "Part of the address or of what was sent is missing or malformed." },
   401: { title: "Please sign in", message: "This page opens after signing in." },
   403: { title: "Not part of your access", message: "An administrator can change what your role may open." },
   404: { title: "Nothing is here", message: "The address may be mistyped, or what it showed has been removed." },
@@ -33,7 +33,7 @@ const UNEXPECTED = {
 
 /** A calm page for what could not be shown. */
 export function ErrorPage({ status, message, id, inShell = false }: ErrorPageProps) {
-  const words = WORDS[status] ?? UNEXPECTED;
+  const words = WORDS[status] ?? (status >= 400 && status < 500 ? WORDS[400] : undefined) ?? UNEXPECTED;
   if (inShell) {
     return (
       <PageFrame title={words.title} lead={message || words.message}>

@@ -101,7 +101,7 @@ export function NoteForm(props: NoteFormProps) {
             {WHY_LABELS.map((label, index) => (
               <TextField
                 key={index}
-                name={`whys[${index}]`}
+                name="whys"
                 label={`${index + 1}. ${label}`}
                 defaultValue={typeof whys[index] === "string" ? whys[index] : ""}
                 errors={answer?.error?.[`whys[${index}]`] ?? undefined}

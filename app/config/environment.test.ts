@@ -8,9 +8,9 @@ describe("the environment", () => {
     expect(ownOrigin(environment)).toBe("http://localhost:3000");
   });
 
-  test("without a public address listens on this machine alone", () => {
+  test("listens on this machine alone unless HOST is set, also behind a public address", () => {
     expect(parseEnvironment({}, "/").host).toBe("127.0.0.1");
-    expect(parseEnvironment({ PLUMBLINE_ORIGIN: "https://plumbline.example" }, "/").host).toBeUndefined();
+    expect(parseEnvironment({ PLUMBLINE_ORIGIN: "https://plumbline.example" }, "/").host).toBe("127.0.0.1");
     expect(parseEnvironment({ HOST: "10.0.0.7" }, "/").host).toBe("10.0.0.7");
   });
 

@@ -64,8 +64,8 @@ const settingsSchema = z
 export type Environment = {
   readonly mode: "production" | "development" | "test";
   readonly port: number;
-  /** The address to listen on; undefined: every one of this machine. */
-  readonly host: string | undefined;
+  /** The address to listen on. */
+  readonly host: string;
   readonly dataFolder: string;
   /** Watched for partners' files, a subfolder each. Null: nothing is watched. */
   readonly dropFolder: string | null;
@@ -93,7 +93,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
   return {
     mode: settings.NODE_ENV ?? "development",
     port: settings.PORT,
-    host: settings.HOST ?? (settings.PLUMBLINE_ORIGIN ? undefined : "127.0.0.1"),
+    host: settings.HOST ?? "127.0.0.1",
     dataFolder,
     dropFolder:
       settings.PLUMBLINE_DROP === undefined ? null : dropFolderOf(settings.PLUMBLINE_DROP, folder, dataFolder),

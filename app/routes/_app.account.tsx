@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
@@ -17,6 +16,7 @@ import { ROLE_WORDS } from "~/components/role-words";
 import { SectionHeading } from "~/components/section-heading";
 import { TextField } from "~/components/text-field";
 import { roleOf } from "~/domain/access/viewer";
+import { readSubmission } from "~/forms/submission.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Your account") }];
 
@@ -37,7 +37,7 @@ const HIDDEN = { hideFields: ["current", "next"] };
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireSignedIn(request, context);
-  const submission = parseWithZod(await request.formData(), { schema: passwordSchema });
+  const submission = await readSubmission(request, passwordSchema);
   if (submission.status !== "success") return json({ form: submission.reply(HIDDEN), done: false }, { status: 400 });
   const problem = await changeOwnPassword(context.db, viewer, submission.value);
   if (problem !== null) {

@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
@@ -16,6 +15,9 @@ import { SectionHeading } from "~/components/section-heading";
 import { type ArrivalCell, arrivalCell, originWords } from "~/components/words/arrival-words";
 import { capitalised } from "~/components/words/result-words";
 import { deliveryName, scheduleWords } from "~/domain/arrivals/delivery";
+import { fieldNamesOf } from "~/forms/field-names";
+import { readForm } from "~/forms/read-form.server";
+import { submissionOf } from "~/forms/submission.server";
 import { expectedFileSchema } from "~/reports/arrivals-form";
 import { changeExpectedFile, loadArrivalEditing } from "~/reports/arrivals-write.server";
 import { loadArrivalLine } from "~/reports/arrivals.server";
@@ -49,14 +51,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "arrivals.write");
   const id = params["id"] ?? "";
-  const form = await request.formData();
+  const form = await readForm(request, ["intent", ...fieldNamesOf(expectedFileSchema)]);
   const intent = form.get("intent");
   if (intent === "pause" || intent === "resume" || intent === "remove") {
     const problem = await changeExpectedFile(context.db, viewer, id, { do: intent }, context);
     if (problem !== null) throw new Response(GONE, { status: 404 });
     return redirect(intent === "remove" ? "/arrivals" : `/arrivals/${id}`);
   }
-  const submission = parseWithZod(form, { schema: expectedFileSchema });
+  const submission = submissionOf(form, expectedFileSchema);
   if (submission.status !== "success") return json({ form: submission.reply() }, { status: 400 });
   const change = { do: "revise", wish: submission.value } as const;
   const problem = await changeExpectedFile(context.db, viewer, id, change, context);

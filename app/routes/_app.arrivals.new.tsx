@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
@@ -12,6 +11,7 @@ import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { SelectField } from "~/components/select-field";
 import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, type Delivery } from "~/domain/arrivals/delivery";
+import { readSubmission } from "~/forms/submission.server";
 import { newExpectedFileSchema } from "~/reports/arrivals-form";
 import { expectFile, loadArrivalChoices } from "~/reports/arrivals-write.server";
 
@@ -24,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "arrivals.write");
-  const submission = parseWithZod(await request.formData(), { schema: newExpectedFileSchema });
+  const submission = await readSubmission(request, newExpectedFileSchema);
   if (submission.status !== "success") return json({ form: submission.reply() }, { status: 400 });
   const { vendor, ...wish } = submission.value;
   const outcome = await expectFile(context.db, viewer, vendor, wish);

@@ -20,6 +20,7 @@ import { StatTiles } from "~/components/stat-tiles";
 import { may } from "~/domain/access/permissions";
 import { momentLabel } from "~/domain/calendar/moment";
 import { collapsedWords, passedOverWords } from "~/domain/imports/row-words";
+import { readForm } from "~/forms/read-form.server";
 import { loadBatch, withdrawBatch } from "~/ingest/batches.server";
 import { batchIdOf } from "~/ingest/batch-id";
 
@@ -54,7 +55,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const id = batchIdOf(params["id"]);
-  const form = await request.formData();
+  const form = await readForm(request, ["intent"]);
   if (form.get("intent") !== "withdraw") throw new Response(null, { status: 400 });
   const outcome = id === null ? "not-found" : await withdrawBatch(context.db, viewer, id, actorOf(viewer));
   if (outcome === "not-found") throw new Response("There is no such import.", { status: 404 });

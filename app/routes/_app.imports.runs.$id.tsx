@@ -8,6 +8,7 @@ import { pageTitle } from "~/components/page-title";
 import { RunProgress } from "~/components/run-progress";
 import { may } from "~/domain/access/permissions";
 import { viewRun } from "~/domain/imports/run-view";
+import { readForm } from "~/forms/read-form.server";
 import { cancelRun, findRun } from "~/jobs/import-run/start-run.server";
 import { stagedIdOf } from "~/ingest/staged-files.server";
 
@@ -31,6 +32,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
+  await readForm(request, ["intent"]);
   const id = params["id"] ?? "";
   if ((await cancelRun(context.db, viewer, id)) === "not-found")
     throw new Response("There is no such import.", { status: 404 });

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
+import { readForm } from "~/forms/read-form.server";
 import { discardStaged, requireStaged } from "~/ingest/wizard/wizard.server";
 import { findAppliedRun } from "~/jobs/import-run/start-run.server";
 
@@ -15,8 +16,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
+  const form = await readForm(request, ["intent"]);
   const staged = await requireStaged(context.environment.dataFolder, params["id"], actorOf(viewer));
-  const form = await request.formData();
   if (form.get("intent") !== "discard") throw new Response(null, { status: 400 });
   await discardStaged(context.environment.dataFolder, staged);
   return redirect("/imports");

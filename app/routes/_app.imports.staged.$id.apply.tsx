@@ -12,6 +12,7 @@ import { passedOverWords } from "~/domain/imports/row-words";
 import { pageTitle } from "~/components/page-title";
 import { WizardFrame } from "~/components/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
+import { readForm } from "~/forms/read-form.server";
 import { atStep, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
 import { findAppliedRun } from "~/jobs/import-run/start-run.server";
 import { loadTrialStep, startStaged } from "~/jobs/import-run/staged-runs.server";
@@ -54,6 +55,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
+  await readForm(request, []);
   const applied = await findAppliedRun(context.db, viewer, params["id"] ?? "");
   if (applied !== null) return redirect(`/imports/runs/${applied.id}`);
   const { dataFolder } = context.environment;

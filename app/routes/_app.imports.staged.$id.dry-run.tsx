@@ -10,6 +10,7 @@ import { pageTitle } from "~/components/page-title";
 import { RunProgress } from "~/components/run-progress";
 import { WizardFrame } from "~/components/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
+import { readForm } from "~/forms/read-form.server";
 import { atStep, requireStaged } from "~/ingest/wizard/wizard.server";
 import { loadTrialStep, startStaged } from "~/jobs/import-run/staged-runs.server";
 import { cancelRun } from "~/jobs/import-run/start-run.server";
@@ -29,8 +30,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
+  const form = await readForm(request, ["intent"]);
   const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
-  const form = await request.formData();
   if (form.get("intent") === "cancel") {
     if (staged.trial !== null) await cancelRun(context.db, viewer, staged.trial.runId);
   } else {

@@ -16,8 +16,10 @@ import { RememberedMapping } from "~/components/remembered-mapping";
 import { SectionHeading } from "~/components/section-heading";
 import { WizardFrame } from "~/components/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
-import { readMapForm } from "~/ingest/wizard/read-forms";
-import { readWay } from "~/ingest/wizard/read-way";
+import { MAPPING_FORM } from "~/forms/form-limits";
+import { readForm } from "~/forms/read-form.server";
+import { MAP_FIELDS, readMapForm } from "~/ingest/wizard/read-forms";
+import { readWay, WAY_FIELDS } from "~/ingest/wizard/read-way";
 import { describeMapping } from "~/ingest/wizard/describe-mapping";
 import { atStep, changeStaged, loadImportChoices, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
 
@@ -46,8 +48,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
+  const form = await readForm(request, [...WAY_FIELDS, ...MAP_FIELDS], MAPPING_FORM);
   const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
-  const form = await request.formData();
   const way = readWay(form);
   await changeStaged(dataFolder, staged, way ?? readMapForm(form, staged));
   return redirect(`/imports/staged/${staged.id}/${form.get("intent") === "next" ? "check" : "map"}`);

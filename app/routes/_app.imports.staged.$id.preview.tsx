@@ -14,8 +14,9 @@ import { WizardFrame } from "~/components/wizard-frame";
 import { sizeWords } from "~/components/import-words";
 import { timeZoneNames } from "~/auth/time-zone-names";
 import { actorOf } from "~/domain/access/actor";
+import { readForm } from "~/forms/read-form.server";
 import { describeFound } from "~/ingest/wizard/file-reading.server";
-import { readPreviewForm } from "~/ingest/wizard/read-forms";
+import { PREVIEW_FIELDS, readPreviewForm } from "~/ingest/wizard/read-forms";
 import { NEW_VENDOR } from "~/ingest/wizard/whose.server";
 import { atStep, changeStaged, loadImportChoices, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
 
@@ -67,8 +68,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
+  const form = await readForm(request, PREVIEW_FIELDS);
   const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
-  const form = await request.formData();
   await changeStaged(dataFolder, staged, readPreviewForm(form, staged.file));
   return redirect(`/imports/staged/${staged.id}/${form.get("intent") === "next" ? "map" : "preview"}`);
 }

@@ -15,8 +15,9 @@ import { repairWords } from "~/components/repair-words";
 import { SectionHeading } from "~/components/section-heading";
 import { WizardFrame } from "~/components/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
+import { readForm } from "~/forms/read-form.server";
 import { loadCheckStep } from "~/ingest/wizard/check-step.server";
-import { readRepairForm } from "~/ingest/wizard/read-forms";
+import { readRepairForm, REPAIR_FIELDS } from "~/ingest/wizard/read-forms";
 import { atStep, changeStaged, loadImportChoices, requireStaged } from "~/ingest/wizard/wizard.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -46,8 +47,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
+  const form = await readForm(request, ["intent", "place", ...REPAIR_FIELDS]);
   const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
-  const form = await request.formData();
   const here = `/imports/staged/${staged.id}/repair`;
   if (form.get("intent") === "undo") {
     const place = Number(form.get("place"));

@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { KeyRound } from "lucide-react";
@@ -26,6 +25,9 @@ import { SectionHeading } from "~/components/section-heading";
 import { Tag } from "~/components/tag";
 import { TextField } from "~/components/text-field";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
+import { fieldNamesOf } from "~/forms/field-names";
+import { readForm } from "~/forms/read-form.server";
+import { submissionOf } from "~/forms/submission.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("API keys") }];
 
@@ -52,16 +54,16 @@ const revocationSchema = z.object({ revoke: z.uuid() });
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "keys.write");
-  const form = await request.formData();
+  const form = await readForm(request, ["revoke", ...fieldNamesOf(keySchema)]);
   if (form.has("revoke")) {
-    const revocation = parseWithZod(form, { schema: revocationSchema });
+    const revocation = submissionOf(form, revocationSchema);
     const known =
       revocation.status === "success" &&
       (await revokeApiKey(context.db, viewer, revocation.value.revoke, context.clock()));
     if (!known) throw new Response(null, { status: 404 });
     return redirect("/keys");
   }
-  const submission = parseWithZod(form, { schema: keySchema });
+  const submission = submissionOf(form, keySchema);
   if (submission.status !== "success") return json({ form: submission.reply(), minted: null }, { status: 400 });
   const outcome = await createApiKey(context.db, viewer, submission.value);
   if (outcome.ok) return json({ form: null, minted: { name: submission.value.name, key: outcome.key } });

@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { Link as LinkIcon } from "lucide-react";
@@ -16,6 +15,7 @@ import { LINK_NOTES_WORDS, LINK_STATE_WORDS, SHARED_VIEW_WORDS } from "~/compone
 import { Tag } from "~/components/tag";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
+import { readSubmission } from "~/forms/submission.server";
 import { listLinks, pauseLink, resumeLink, revokeLink } from "~/sharing/links.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Links") }];
@@ -50,7 +50,7 @@ const changeSchema = z.object({ id: z.uuid(), change: z.enum(["pause", "resume",
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "links.write");
-  const submission = parseWithZod(await request.formData(), { schema: changeSchema });
+  const submission = await readSubmission(request, changeSchema);
   if (submission.status !== "success") throw new Response(null, { status: 400 });
   const { id, change } = submission.value;
   const done = await CHANGES[change](context.db, viewer, id, context.clock());

@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { loadZone } from "~/auth/organisation.server";
@@ -21,6 +20,7 @@ import { LINK_AUDIENCE_KINDS } from "~/domain/access/link-audience";
 import { dayLabelInZone } from "~/domain/calendar/moment";
 import { parsePeriod } from "~/domain/calendar/period";
 import { dayInZone } from "~/domain/calendar/time-zone";
+import { readSubmission } from "~/forms/submission.server";
 import { mintLink } from "~/sharing/links.server";
 import { offerShare } from "~/sharing/share-form.server";
 import { parseShareQuestion } from "~/sharing/share-question";
@@ -63,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, zone, question, offer } = await requireOffer(args);
   const { request, context } = args;
-  const submission = parseWithZod(await request.formData(), { schema: shareWishSchema });
+  const submission = await readSubmission(request, shareWishSchema);
   const hidden = { hideFields: ["password"] };
   if (submission.status !== "success") return json({ form: submission.reply(hidden), link: null }, { status: 400 });
   const { name, audience, audienceKind, days, password = null, notes, allowDownloads } = submission.value;

@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Archive, Pencil, Undo2 } from "lucide-react";
@@ -22,6 +21,9 @@ import { Tag } from "~/components/tag";
 import { noteContentSchema } from "~/domain/analysis/root-cause-note";
 import { rangeThrough } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
+import { fieldNamesOf } from "~/forms/field-names";
+import { readForm } from "~/forms/read-form.server";
+import { submissionOf } from "~/forms/submission.server";
 import { loadNote, loadNoteFormChoices } from "~/reports/notes.server";
 import { rewriteNote, setNoteArchived } from "~/reports/notes-write.server";
 
@@ -39,7 +41,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "notes.write");
-  const form = await request.formData();
+  const form = await readForm(request, ["intent", "revision", ...fieldNamesOf(noteContentSchema)]);
   const from = { id: params.id ?? "", revision: Number(form.get("revision")) };
   const intent = form.get("intent");
   if (intent === "archive" || intent === "restore") {
@@ -48,7 +50,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return json({ refusal: noteRefusalWords(done).formErrors, answer: null, stale: null }, { status: 409 });
     return redirect(intent === "archive" ? `/notes?archived=${from.id}` : `/notes/${from.id}`);
   }
-  const submission = parseWithZod(form, { schema: noteContentSchema });
+  const submission = submissionOf(form, noteContentSchema);
   if (submission.status !== "success") {
     return json({ refusal: null, answer: submission.reply(), stale: null }, { status: 422 });
   }

@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
@@ -8,6 +7,7 @@ import { noteRefusalWords } from "~/components/note-refusal";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { noteContentSchema } from "~/domain/analysis/root-cause-note";
+import { readSubmission } from "~/forms/submission.server";
 import { loadNoteFormChoices } from "~/reports/notes.server";
 import { readNotePrefill } from "~/reports/notes-question";
 import { writeNote } from "~/reports/notes-write.server";
@@ -22,7 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "notes.write");
-  const submission = parseWithZod(await request.formData(), { schema: noteContentSchema });
+  const submission = await readSubmission(request, noteContentSchema);
   if (submission.status !== "success") return json({ answer: submission.reply() }, { status: 422 });
   const written = await writeNote(context.db, viewer, submission.value, context);
   if (written.ok) return redirect(`/notes/${written.id}`);

@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
@@ -23,6 +22,9 @@ import { pageTitle } from "~/components/page-title";
 import { SectionHeading } from "~/components/section-heading";
 import { SelectField } from "~/components/select-field";
 import { TextField } from "~/components/text-field";
+import { fieldNamesOf } from "~/forms/field-names";
+import { readForm } from "~/forms/read-form.server";
+import { submissionOf } from "~/forms/submission.server";
 import { filesFolder, forgetKeptFiles } from "~/ingest/kept-files.server";
 import { isTimeZone } from "~/domain/calendar/time-zone";
 
@@ -48,10 +50,10 @@ const ownAdminSchema = z.object({
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "organisation.write");
-  const form = await request.formData();
+  const form = await readForm(request, ["intent", ...fieldNamesOf(settingsSchema), ...fieldNamesOf(ownAdminSchema)]);
   if (form.get("intent") === "remove-demo") {
     const { needsOwnAdmin } = (await loadOrganisationSettings(context.db, viewer)) ?? { needsOwnAdmin: true };
-    const submission = parseWithZod(form, { schema: needsOwnAdmin ? ownAdminSchema : z.object({}) });
+    const submission = submissionOf(form, needsOwnAdmin ? ownAdminSchema : z.object({}));
     if (submission.status !== "success") {
       return json({ demo: submission.reply({ hideFields: ["password"] }), settings: null }, { status: 400 });
     }
@@ -66,7 +68,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (outcome.adminId === null) return redirect("/");
     return redirect("/", { headers: { "Set-Cookie": await startSession(request, context, outcome.adminId) } });
   }
-  const submission = parseWithZod(form, { schema: settingsSchema });
+  const submission = submissionOf(form, settingsSchema);
   if (submission.status !== "success") return json({ settings: submission.reply(), demo: null }, { status: 400 });
   const problem = await saveOrganisationSettings(context.db, viewer, submission.value);
   if (problem === null) return redirect("/organisation");

@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { loadZone } from "~/auth/organisation.server";
@@ -18,6 +17,9 @@ import { ROLE_DETAILS, ROLE_WORDS } from "~/components/role-words";
 import { SectionHeading } from "~/components/section-heading";
 import { ROLES } from "~/domain/access/viewer";
 import { dayLabelInZone } from "~/domain/calendar/moment";
+import { fieldNamesOf } from "~/forms/field-names";
+import { readForm } from "~/forms/read-form.server";
+import { submissionOf } from "~/forms/submission.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.person.name ?? "Person", "People") },
@@ -48,7 +50,7 @@ const PROBLEM_WORDS = {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, person } = await requirePerson(args);
   const { request, context } = args;
-  const form = await request.formData();
+  const form = await readForm(request, ["intent", ...fieldNamesOf(personChangeSchema)]);
   const now = context.clock();
   if (form.get("intent") === "renew") {
     const outcome = await renewInvitation(context.db, viewer, person.id, { now, origin: context.origin });
@@ -58,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
     const until = dayLabelInZone(outcome.expiresAt, await loadZone(context.db));
     return json({ form: null, invitation: { href: outcome.href, until } });
   }
-  const submission = parseWithZod(form, { schema: personChangeSchema });
+  const submission = submissionOf(form, personChangeSchema);
   if (submission.status !== "success") return json({ form: submission.reply(), invitation: null }, { status: 400 });
   const problem = await changePerson(context.db, viewer, person.id, submission.value, now);
   if (problem === null) return redirect("/people");

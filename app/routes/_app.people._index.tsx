@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { KeyRound } from "lucide-react";
@@ -23,6 +22,7 @@ import { Tag } from "~/components/tag";
 import { TextField } from "~/components/text-field";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
+import { readSubmission } from "~/forms/submission.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("People") }];
 
@@ -48,7 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "people.write");
-  const submission = parseWithZod(await request.formData(), { schema: invitationSchema });
+  const submission = await readSubmission(request, invitationSchema);
   if (submission.status !== "success") return json({ form: submission.reply(), invitation: null }, { status: 400 });
   const now = context.clock();
   const outcome = await invitePerson(context.db, viewer, submission.value, { now, origin: context.origin });

@@ -67,7 +67,8 @@ export default function SignedIn() {
 export function ErrorBoundary() {
   const data = useRouteLoaderData<typeof loader>("routes/_app");
   const theme = useTheme();
-  if (data === undefined) return <Failure />;
+  // Null where an action was refused: the router then runs no loader of this route.
+  if (data == null) return <Failure />;
   return (
     <AppShell {...data} theme={theme}>
       <Failure inShell />

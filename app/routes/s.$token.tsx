@@ -15,6 +15,7 @@ import { pageTitle } from "~/components/page-title";
 import { SharedPage } from "~/components/shared-page";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone } from "~/domain/calendar/moment";
+import { readForm } from "~/forms/read-form.server";
 import { loadSharedView, type SharedView } from "~/reports/shared-view.server";
 import { isOpening, knockOf } from "~/sharing/link-knock.server";
 import { countOpening, openLink, unlockLink } from "~/sharing/open-link.server";
@@ -60,9 +61,9 @@ function closed(state: keyof typeof CLOSED_STATUS) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   requireOwnOrigin(request, context.origin);
-  const password = (await request.formData()).get("password");
+  const password = (await readForm(request, ["password"])).get("password");
   const knock = knockOf(request, context, params.token);
-  const outcome = await unlockLink(context.db, knock, typeof password === "string" ? password.slice(0, 1024) : "");
+  const outcome = await unlockLink(context.db, knock, password?.slice(0, 1024) ?? "");
   if (outcome.state === "unlocked") {
     const cookie = outcome.setCookie === null ? {} : { "Set-Cookie": outcome.setCookie };
     return redirect(`/s/${params.token ?? ""}`, { headers: { ...SHARED_HEADERS, ...cookie } });

@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import {
   type ActionFunctionArgs,
   type HeadersFunction,
@@ -23,6 +22,9 @@ import { PlainFrame } from "~/components/plain-frame";
 import { SelectField } from "~/components/select-field";
 import { TextField } from "~/components/text-field";
 import { isTimeZone } from "~/domain/calendar/time-zone";
+import { fieldNamesOf } from "~/forms/field-names";
+import { readForm } from "~/forms/read-form.server";
+import { submissionOf } from "~/forms/submission.server";
 
 const password = z.string({ error: "Choose a password." });
 const invitationSchema = z.object({ password });
@@ -65,18 +67,18 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
   requireOwnOrigin(request, context.origin);
+  const form = await readForm(request, fieldNamesOf(setUpSchema));
   const { task, token } = await requireTask(args);
-  const form = await request.formData();
   const now = context.clock();
   if (task.task === "first-set-up") {
-    const submission = parseWithZod(form, { schema: setUpSchema });
+    const submission = submissionOf(form, setUpSchema);
     if (submission.status !== "success") return json(submission.reply({ hideFields: ["password"] }), { status: 400 });
     const outcome = await completeSetUp(context.db, token, submission.value, now);
     return outcome.ok
       ? redirect("/", { headers: { "Set-Cookie": await startSession(request, context, outcome.userId) } })
       : json(submission.reply({ hideFields: ["password"], ...problemWords(outcome) }), { status: 400 });
   }
-  const submission = parseWithZod(form, { schema: invitationSchema });
+  const submission = submissionOf(form, invitationSchema);
   if (submission.status !== "success") return json(submission.reply({ hideFields: ["password"] }), { status: 400 });
   const outcome = await acceptInvitation(context.db, token, task, submission.value.password, now);
   return outcome.ok

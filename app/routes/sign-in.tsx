@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
@@ -13,6 +12,7 @@ import { FormErrors } from "~/components/form-errors";
 import { pageTitle } from "~/components/page-title";
 import { PlainFrame } from "~/components/plain-frame";
 import { TextField } from "~/components/text-field";
+import { readSubmission } from "~/forms/submission.server";
 
 const signInSchema = z.object({
   email: z.string({ error: "Enter your e-mail address." }).max(320, "Enter your e-mail address."),
@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   requireOwnOrigin(request, context.origin);
-  const submission = parseWithZod(await request.formData(), { schema: signInSchema });
+  const submission = await readSubmission(request, signInSchema);
   if (submission.status !== "success") {
     return json(submission.reply({ hideFields: ["password"] }), { status: 400 });
   }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { requireOwnOrigin } from "~/auth/own-origin";
 import { optionalViewer } from "~/auth/require-viewer.server";
 import { endSession } from "~/auth/session.server";
+import { readForm } from "~/forms/read-form.server";
 
 /** An address typed by hand changes nothing; signing out is a form. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -10,6 +11,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   requireOwnOrigin(request, context.origin);
+  await readForm(request, []);
   return redirect("/sign-in", {
     headers: { "Set-Cookie": await endSession(request, context), "Clear-Site-Data": '"cache", "storage"' },
   });

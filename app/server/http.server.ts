@@ -8,7 +8,8 @@ import { healthRoutes } from "./health.server";
 import { pathForLog } from "./log.server";
 import { startMeasuring } from "./measuring.server";
 import { requireOwnAddress } from "./own-address.server";
-import { limitBodies } from "./request-limits.server";
+import { requireReadableRequest } from "./readable-request.server";
+import { cutIdleRequests, limitBodies } from "./request-limits.server";
 import { giveNonce, pagesHaveTheLastWord, securityHeaders } from "./security-headers.server";
 
 /** What the process hands to every request; the rest of the load context belongs to the single request. */
@@ -30,8 +31,9 @@ export function createWebApp(foundation: Foundation, pages: Pages): Express {
   app.use(identify, measuring.watch, logRequests(foundation), giveNonce);
   if (environment.mode !== "development") app.use(securityHeaders(environment));
   app.use(healthRoutes(db, isStopping));
-  app.use(requireOwnAddress(environment), limitBodies, compression());
+  // Whether a program of this machine asks is told from its headers as they came.
   app.get("/metrics", measuring.show);
+  app.use(requireOwnAddress(environment), requireReadableRequest, limitBodies, cutIdleRequests(), compression());
   for (const files of pages.files) app.use(files);
   app.use(notKept, pagesHaveTheLastWord);
   app.all(

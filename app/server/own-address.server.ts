@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from "express";
 import { ownOrigin, type Environment } from "~/config/environment";
+import { sendPlainPage } from "./plain-page.server";
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 
@@ -15,29 +16,38 @@ export function isLoopbackHost(host: string): boolean {
  */
 export function requireOwnAddress(environment: Environment): RequestHandler {
   return (request, response, next) => {
-    // Believed by @remix-run/express even where no proxy is trusted.
-    if (environment.trustedProxies === 0) delete request.headers["x-forwarded-host"];
     const host = request.headers.host ?? "";
-    if (environment.origin !== null) {
-      if (!URL.canParse(`http://${host}`))
-        return void response.status(400).type("text/plain").send("The Host header is malformed.\n");
-      response.locals["origin"] = environment.origin;
-      nameHiddenOrigin(request, environment.origin);
-      return next();
+    if (!isHost(host)) {
+      const message = "The Host header is malformed.";
+      return sendPlainPage(request, response, { status: 400, title: "This request cannot be read", message });
     }
-    if (isLoopbackHost(host)) {
-      response.locals["origin"] = `http://${host.toLowerCase()}`;
-      nameHiddenOrigin(request, `http://${host.toLowerCase()}`);
-      return next();
+    const origin = environment.origin ?? (isLoopbackHost(host) ? `http://${host.toLowerCase()}` : null);
+    if (origin === null) {
+      const message =
+        `Plumbline answers at ${ownOrigin(environment)} on this machine. ` +
+        "To use another address, start it with PLUMBLINE_ORIGIN set to that address, such as https://plumbline.example.";
+      return sendPlainPage(request, response, { status: 421, title: "Not an address of Plumbline", message });
     }
-    response
-      .status(421)
-      .type("text/plain")
-      .send(
-        `Plumbline answers at ${ownOrigin(environment)} on this machine.\n` +
-          "To use another address, start it with PLUMBLINE_ORIGIN set to that address, such as https://plumbline.example.\n",
-      );
+    response.locals["origin"] = origin;
+    answerAs(request, new URL(origin));
+    nameHiddenOrigin(request, origin);
+    next();
   };
+}
+
+function isHost(host: string): boolean {
+  return /^[^\s/?#@\\]{1,270}$/.test(host) && URL.canParse(`http://${host}`);
+}
+
+/**
+ * What Remix takes for the address of a request, and compares the origin of forms with, is our own origin: a proxy may pass on the
+ * name it calls us by, and what anybody writes into these headers is not believed. Headers that are not there are not added, since
+ * they tell whether a proxy stands in front.
+ */
+function answerAs({ headers }: Request, { host, protocol }: URL): void {
+  headers.host = host;
+  if (headers["x-forwarded-host"] !== undefined) headers["x-forwarded-host"] = host;
+  if (headers["x-forwarded-proto"] !== undefined) headers["x-forwarded-proto"] = protocol.slice(0, -1);
 }
 
 /**

@@ -1,28 +1,62 @@
-import type { RequestHandler, Response } from "express";
+import type { Request, RequestHandler } from "express";
+import { MAPPING_FORM, PLAIN_FORM } from "~/forms/form-limits";
+import { SOW_FORM_BYTES } from "~/ingest/sow-upload.server";
+import { sendPlainPage } from "./plain-page.server";
 
-const FORM_BYTES = 2 * 1024 * 1024;
 const FILE_BYTES = 512 * 1024 * 1024;
 
-/** Addresses that take files; what a file may hold is decided where it is read. */
-const TAKES_FILES = /^\/+(api\/v1\/)?(imports|sows)\b/i;
+/** The addresses that take more than a plain form. What is taken of it is decided again where it is read. */
+const MORE_THAN_A_FORM: readonly { path: RegExp; bytes: number }[] = [
+  { path: /^\/+(imports\/+new|api\/+v1\/+imports)\/*$/i, bytes: FILE_BYTES },
+  { path: /^\/+sows(\/|$)/i, bytes: SOW_FORM_BYTES },
+  { path: /^\/+imports\/+staged\/+[^/]+\/+map\/*$/i, bytes: MAPPING_FORM.bytes },
+];
+
+function bytesTaken({ path }: Request): number {
+  return MORE_THAN_A_FORM.find((more) => more.path.test(path))?.bytes ?? PLAIN_FORM.bytes;
+}
 
 /**
  * Refuses a body that is too large before it is read. A body must say its size: Node then reads exactly so much, and a stream
  * without end cannot begin.
  */
 export const limitBodies: RequestHandler = (request, response, next) => {
-  const isApi = /^\/+api\//i.test(request.path);
-  if (request.headers["transfer-encoding"] !== undefined)
-    return refuse(response, isApi, 411, "The size of the content must be given.");
-  const limit = TAKES_FILES.test(request.path) ? FILE_BYTES : FORM_BYTES;
+  const headers = { Connection: "close" };
+  if (request.headers["transfer-encoding"] !== undefined) {
+    const title = "The size of the content must be given";
+    const message = "It came without a Content-Length. Nothing was stored.";
+    return sendPlainPage(request, response, { status: 411, title, message, headers });
+  }
+  const limit = bytesTaken(request);
   if (Number(request.headers["content-length"] ?? 0) <= limit) return next();
-  const words = `What was sent is larger than the ${limit / 1024 / 1024} MB that this address takes. Nothing was stored.`;
-  refuse(response, isApi, 413, words);
+  const size = limit < 1024 * 1024 ? `${limit / 1024} kB` : `${Math.floor(limit / 1024 / 1024)} MB`;
+  const message = `This address takes ${size} at most. Nothing was stored. Send less at once.`;
+  sendPlainPage(request, response, { status: 413, title: "That is too large", message, headers });
 };
 
-/** Programs are told in a problem document (RFC 9457). */
-function refuse(response: Response, isApi: boolean, status: number, words: string): void {
-  response.status(status).set("Connection", "close");
-  if (!isApi) return void response.type("text/plain").send(`${words}\n`);
-  response.type("application/problem+json").send(`${JSON.stringify({ type: "about:blank", title: words, status })}\n`);
+const IDLE_MS = 30_000;
+const LOOKS = 6;
+
+/**
+ * Ends a request whose body stops coming for half a minute, so that nobody keeps connections open by sending nothing. Uploads of
+ * files have the time that the server gives to whole requests.
+ */
+export function cutIdleRequests(idleMs = IDLE_MS): RequestHandler {
+  return (request, response, next) => {
+    const hasBody = Number(request.headers["content-length"] ?? 0) > 0;
+    if (!hasBody || bytesTaken(request) === FILE_BYTES) return next();
+    const { socket } = request;
+    let [seen, idleLooks] = [socket.bytesRead, 0];
+    const watch = setInterval(() => {
+      if (request.complete) return clearInterval(watch);
+      idleLooks = socket.bytesRead === seen ? idleLooks + 1 : 0;
+      seen = socket.bytesRead;
+      if (idleLooks < LOOKS) return;
+      clearInterval(watch);
+      if (!response.headersSent) socket.write("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n");
+      socket.destroySoon();
+    }, idleMs / LOOKS);
+    response.once("close", () => clearInterval(watch));
+    next();
+  };
 }

@@ -23,7 +23,7 @@ async function listen(server: HttpServer | NetServer, { port, host }: Environmen
       const advice = `Port ${port} is taken by another program. Stop it, or choose another port: PORT=3001 npm start`;
       reject(taken ? new Error(advice) : error);
     });
-    server.listen({ port, ...(host ? { host } : {}) }, resolve);
+    server.listen({ port, host }, resolve);
   });
   const address = server.address();
   return address && typeof address === "object" ? address.port : port;

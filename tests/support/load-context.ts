@@ -29,11 +29,16 @@ export function get(address: string, cookies: readonly string[] = []): Request {
 }
 
 /** A form sent from a page of this site. */
-export function post(address: string, form: Record<string, string>, cookies: readonly string[] = []): Request {
+export function post(
+  address: string,
+  form: Record<string, string | readonly string[]>,
+  cookies: readonly string[] = [],
+): Request {
+  const fields = Object.entries(form).flatMap(([name, value]) => [value].flat().map((text) => [name, text]));
   return new Request(new URL(address, TEST_ORIGIN), {
     method: "POST",
     headers: { Cookie: cookieHeader(cookies), Origin: TEST_ORIGIN },
-    body: new URLSearchParams(form),
+    body: new URLSearchParams(fields),
   });
 }
 

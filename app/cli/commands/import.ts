@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { collapsedWords, keptOutWords, passedOverWords } from "~/domain/imports/row-words";
+import { readJsonText } from "~/domain/sow/read-text";
 import { importFile, type ImportResult } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
 import { mappingInSuggestion } from "~/ingest/mapping/suggested";
@@ -66,13 +67,9 @@ async function readMappingDocument(file: string): Promise<unknown> {
   }
   if (text.length > MOST_MAPPING_BYTES)
     throw new CommandFailure(`${file} is too large for a mapping.`, "mapping-invalid");
-  try {
-    return requireAnswered(JSON.parse(text.replace(/^\ufeff/, "")));
-  } catch (error) {
-    if (error instanceof CommandFailure) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandFailure(`The mapping ${file} is not JSON: ${reason}.`, "mapping-invalid");
-  }
+  const read = readJsonText(text);
+  if (read.ok) return requireAnswered(read.json);
+  throw new CommandFailure(`The mapping ${file} cannot be read. ${read.fault.message}.`, "mapping-invalid");
 }
 
 function requireAnswered(json: unknown): unknown {

@@ -39,4 +39,28 @@ describe("the text of a document", () => {
       }),
     );
   });
+
+  it("is refused where it nests too deep, before it is parsed, and brackets in texts do not count", () => {
+    const nested = (levels: number) => `${"[".repeat(levels)}"[{[{\\"[["${"]".repeat(levels)}`;
+    expect(readJsonText(nested(40))).toMatchObject({ ok: true });
+    expect(readJsonText(nested(41))).toEqual({
+      ok: false,
+      fault: { line: 1, column: 41, message: "The text nests deeper than 40 levels at line 1, column 41" },
+    });
+    expect(readJsonText("[".repeat(900_000))).toMatchObject({ ok: false, fault: { column: 41 } });
+    expect(readJsonText(`"${"[".repeat(100)}`)).toMatchObject({ ok: false });
+  });
+
+  it.each(['{"a": "\\u0000"}', '{"a": ["\\ud800"]}', '{"\\udc00": 1}', '{"a": "\\udc00\\ud800"}', '["\ud800"]'])(
+    "is refused where %s could not be stored",
+    (text) => {
+      const read = readJsonText(text);
+      expect(read.ok ? "" : read.fault.message).toMatch(/cannot be stored, such as NUL, at line 1/);
+    },
+  );
+
+  it("may write any character that can be stored as an escape", () => {
+    const text = String.raw`["\ud83d\ude00", "\\u0000"]`;
+    expect(readJsonText(text)).toEqual({ ok: true, json: ["😀", String.raw`\u0000`] });
+  });
 });

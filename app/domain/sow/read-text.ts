@@ -1,23 +1,33 @@
+import { isStorableJson, MOST_JSON_LEVELS, tooDeepOffset } from "./json-limits";
+
 /** A SOW document is text written by people; anything larger is another file. */
 export const SOW_MOST_BYTES = 1_000_000;
 
 /** Where a text stops being JSON, both counted from 1. */
 export type JsonFault = { readonly line: number; readonly column: number; readonly message: string };
 
-/** Reads a text as JSON; a byte order mark at its start is skipped. */
+/** Reads a text as JSON that can be stored; a byte order mark at its start is skipped. */
 export function readJsonText(text: string): { ok: true; json: unknown } | { ok: false; fault: JsonFault } {
   const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
   if (body.trim() === "") return { ok: false, fault: { line: 1, column: 1, message: "The document is empty" } };
+  const deep = tooDeepOffset(body);
+  if (deep !== null) return faultAt(body, deep, `nests deeper than ${MOST_JSON_LEVELS} levels`);
+  let json: unknown;
   try {
-    const json: unknown = JSON.parse(body);
-    return { ok: true, json };
+    json = JSON.parse(body);
   } catch {
     const offset = faultOffset(body);
-    const before = body.slice(0, offset).split("\n");
-    const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
-    const what = offset >= body.length ? "ends too early" : "is not JSON";
-    return { ok: false, fault: { line, column, message: `The text ${what} at line ${line}, column ${column}` } };
+    return faultAt(body, offset, offset >= body.length ? "ends too early" : "is not JSON");
   }
+  if (isStorableJson(json)) return { ok: true, json };
+  const escape = body.search(/\0|\\u(?:0000|[dD][89a-fA-F])/);
+  return faultAt(body, Math.max(escape, 0), "has characters that cannot be stored, such as NUL,");
+}
+
+function faultAt(body: string, offset: number, what: string): { ok: false; fault: JsonFault } {
+  const before = body.slice(0, offset).split("\n");
+  const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+  return { ok: false, fault: { line, column, message: `The text ${what} at line ${line}, column ${column}` } };
 }
 
 const TOKEN =

@@ -78,6 +78,37 @@ describe("the parts of a form", () => {
     });
   });
 
+  it("are refused where a body that came in one piece is cut off, whether or not the part is read", async () => {
+    const cut = Buffer.from('--cut\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\na,b\r\n');
+    const uncaught: unknown[] = [];
+    const note = (error: unknown) => void uncaught.push(error);
+    process.on("uncaughtException", note);
+    try {
+      await expect(partsOf(cut, FORM, cut.length)).rejects.toMatchObject({ code: "unreadable" });
+      const passedOver = async () => {
+        for await (const { name } of formParts(inPieces(cut, cut.length), FORM)) expect(name).toBe("file");
+      };
+      await expect(passedOver()).rejects.toMatchObject({ code: "unreadable" });
+      const left = async () => {
+        for await (const { name } of formParts(inPieces(cut, cut.length), FORM)) return name;
+      };
+      expect(await left()).toBe("file");
+      for (let turn = 0; turn < 10; turn += 1) await setImmediate();
+    } finally {
+      process.off("uncaughtException", note);
+    }
+    expect(uncaught).toEqual([]);
+  });
+
+  it("of names that no form of ours has, or in greater number, are refused", async () => {
+    const part = (name: string) => `--cut\r\nContent-Disposition: form-data; name="${name}"\r\n\r\nx\r\n`;
+    for (const body of [part("a[30000000]"), part("a.b"), part("__intent__"), part("a\0"), part("a").repeat(201)])
+      await expect(partsOf(Buffer.from(`${body}--cut--\r\n`), FORM, 1_000)).rejects.toMatchObject({
+        code: "unreadable",
+      });
+    expect(await partsOf(Buffer.from(`${part("a").repeat(200)}--cut--\r\n`), FORM, 1_000)).toHaveLength(200);
+  });
+
   it("that have no name are passed over, and a form may have none at all", async () => {
     const body = (heading: string) =>
       Buffer.from(

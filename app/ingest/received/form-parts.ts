@@ -2,6 +2,8 @@ import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ReadableStream } from "node:stream/web";
+import { isStorableText } from "~/domain/facts/storable-text";
+import { isFlatName } from "~/forms/field-names";
 import { FileRefused } from "../refusal";
 
 /** A part of a form, to be read to its end before the next one is asked for. */
@@ -12,9 +14,12 @@ export type FormPart = {
   data: AsyncIterable<Uint8Array>;
 };
 
+const MOST_PARTS = 200;
+
 /**
  * The parts of a `multipart/form-data` body (RFC 7578) as they come, in memory that does not grow with them. `FileRefused` where
- * the body is no such form or ends before its last part does. A part without a name is passed over.
+ * the body is no such form, ends before its last part does, or has more parts or other names than any form of ours. A part without a
+ * name is passed over.
  */
 export async function* formParts(
   body: AsyncIterable<Uint8Array>,
@@ -42,6 +47,8 @@ export async function* formParts(
   const parts = new ReadableStream<{ part: FormPart; file: Readable }>({
     start(found) {
       parser.on("file", (name, file, fileName: string | undefined) => {
+        // The parser emits on a part that is cut off, also where nobody reads it yet; without a listener that ends the process.
+        file.on("error", () => undefined);
         open.add(file.once("end", () => open.delete(file)));
         const part = { name, fileName: fileName === undefined ? null : unescaped(fileName), data: dataOf(file) };
         found.enqueue({ part, file });
@@ -56,7 +63,13 @@ export async function* formParts(
     },
     cancel: () => left.abort(),
   });
+  let taken = 0;
   for await (const { part, file } of parts) {
+    taken += 1;
+    if (taken > MOST_PARTS) throw new FileRefused("unreadable", `The form has more than ${MOST_PARTS} parts.`);
+    if (!isFlatName(part.name) || !isStorableText(part.name)) throw noSuchPart();
+    if (!isStorableText(part.fileName ?? ""))
+      throw new FileRefused("unsafe-name", "The name of the file cannot be stored.");
     yield part;
     file.resume();
   }
@@ -78,6 +91,41 @@ function parserOf(contentType: string | null): BusboyInstance {
 /** Browsers write a quote, and the ends of lines, in a name as percent and two digits. */
 function unescaped(fileName: string): string {
   return fileName.replaceAll("%22", '"').replaceAll(/%0[DA]/gi, " ");
+}
+
+/** The text of a part that is no file, without a byte order mark. Refused where it is longer, or no text that can be stored. */
+export async function textOfPart(data: AsyncIterable<Uint8Array>, mostBytes: number): Promise<string> {
+  const bytes = await bytesOfPart(data, mostBytes);
+  const text = bytes === null ? null : textOfBytes(bytes);
+  if (text === null)
+    throw new FileRefused("mapping-invalid", "A text beside the file is too large, or no UTF-8 that can be stored.");
+  return text;
+}
+
+/** What a part holds; null where that is more. */
+export async function bytesOfPart(data: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Buffer | null> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of data) {
+    bytes += piece.length;
+    if (bytes > mostBytes) return null;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+/** Bytes as text in UTF-8, without a byte order mark; null where they are none that can be stored. */
+export function textOfBytes(bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return isStorableText(text) ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+function noSuchPart(): FileRefused {
+  return new FileRefused("unreadable", "The form has parts that no form of ours has.");
 }
 
 function notAForm(): FileRefused {

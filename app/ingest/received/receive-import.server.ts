@@ -2,11 +2,12 @@ import path from "node:path";
 import { onlyFile, unpack } from "../reading/unpack.server";
 import { FileRefused } from "../refusal";
 import { bodyOf } from "./body-pieces";
-import { formParts } from "./form-parts";
+import { formParts, textOfPart } from "./form-parts";
 import { discardReceived, removeOldReceived, takeFile, takeOver, type ReceivedFile } from "./received-files.server";
 
 /** The wishes that go with a file, by name, as they came; from the query or, in a form, as parts beside the file. */
-export type SentWishes = Readonly<Record<"mapping" | "vendor" | "vendorName" | "dryRun" | "fileName", string>>;
+const WISHES = ["mapping", "vendor", "vendorName", "dryRun", "fileName"] as const;
+export type SentWishes = Readonly<Record<(typeof WISHES)[number], string>>;
 
 export type SentImport = { file: ReceivedFile; fileName: string; wishes: SentWishes };
 
@@ -60,10 +61,11 @@ async function receiveBody(request: Request, dataFolder: string, taken: Received
 
 async function receiveForm(request: Request, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {
   let fileName = "";
-  const form = new FormData();
+  const form = new URLSearchParams();
   for await (const part of formParts(bodyOf(request), request.headers.get("Content-Type"))) {
     if (part.name !== "file") {
-      form.append(part.name, await readWish(part.data));
+      const isFirst = WISHES.some((name) => name === part.name) && !form.has(part.name);
+      if (isFirst) form.set(part.name, await textOfPart(part.data, MOST_WISH_BYTES));
       continue;
     }
     if (taken.length > 0) throw new FileRefused("unreadable", "Send one file at a time, as the part named file.");
@@ -85,11 +87,11 @@ function isBrokenLine(error: unknown): boolean {
   return isFromSystem(error) && error.code === "ECONNRESET";
 }
 
-function wishesIn(...sources: readonly Pick<FormData | URLSearchParams, "get">[]): SentWishes {
+function wishesIn(...sources: readonly URLSearchParams[]): SentWishes {
   const first = (name: string) => {
     for (const source of sources) {
       const value = source.get(name);
-      if (typeof value === "string" && value.trim() !== "") return value.trim();
+      if (value !== null && value.trim() !== "") return value.trim();
     }
     return "";
   };
@@ -100,19 +102,6 @@ function wishesIn(...sources: readonly Pick<FormData | URLSearchParams, "get">[]
     dryRun: first("dryRun"),
     fileName: first("fileName"),
   };
-}
-
-async function readWish(data: AsyncIterable<Uint8Array>): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of data) {
-    bytes += piece.length;
-    if (bytes > MOST_WISH_BYTES) throw new FileRefused("mapping-invalid", "A part beside the file is too large.");
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces)
-    .toString("utf8")
-    .replace(/^\ufeff/, "");
 }
 
 function notWhole(): FileRefused {

@@ -1,8 +1,12 @@
+import type { SentForm } from "~/forms/read-form.server";
 import type { WizardState } from "./wizard-state";
 
+/** The fields that say by which way. */
+export const WAY_FIELDS = ["way", "mapping", "mappingText", "from", "to"];
+
 /** Another way by which the mapping shall come about; null where the form is not about that. Earlier repairs were of the other mapping. */
-export function readWay(form: FormData): Pick<WizardState, "way" | "renames" | "repairs" | "blanks"> | null {
-  const text = (name: string) => String(form.get(name) ?? "").trim();
+export function readWay(form: SentForm): Pick<WizardState, "way" | "renames" | "repairs" | "blanks"> | null {
+  const text = (name: string) => (form.get(name) ?? "").trim();
   const none = { renames: [], repairs: [], blanks: null };
   switch (form.get("way")) {
     case "guess":
@@ -10,8 +14,8 @@ export function readWay(form: FormData): Pick<WizardState, "way" | "renames" | "
     case "document":
       return { way: { by: "document", text: text("mappingText") }, ...none };
     case "mapping": {
-      const to = form.getAll("to").map(String);
-      const renames = form.getAll("from").map((from, index) => ({ from: String(from), to: to[index] ?? "" }));
+      const to = form.getAll("to");
+      const renames = form.getAll("from").map((from, index) => ({ from, to: to[index] ?? "" }));
       return { way: { by: "mapping", id: Number(text("mapping")) || 0 }, ...none, renames };
     }
     default:

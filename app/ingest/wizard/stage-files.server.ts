@@ -1,7 +1,7 @@
 import { unpack } from "../reading/unpack.server";
 import { answered, type Answer } from "../answer";
 import { bodyOf } from "../received/body-pieces";
-import { formParts, type FormPart } from "../received/form-parts";
+import { formParts, textOfPart, type FormPart } from "../received/form-parts";
 import { FileRefused } from "../refusal";
 import {
   adoptFile,
@@ -12,11 +12,11 @@ import {
   stagedFolder,
   writeStaged,
 } from "../staged-files.server";
-import { readWhose } from "./whose.server";
+import { readWhose, WHOSE_FIELDS } from "./whose.server";
 import { wizardStateSchema } from "./wizard-state";
 
 const MOST_FILES = 50;
-const MOST_TEXT_BYTES = 1_000_000;
+const MOST_TEXT_BYTES = 1_000;
 
 type Received = { id: string; bytes: number; fileName: string };
 
@@ -33,8 +33,10 @@ export async function stageFiles(
   const folder = stagedFolder(dataFolder);
   await removeOldStaged(folder, now);
   const received: Received[] = [];
-  const takePart = async (part: FormPart, form: FormData) => {
-    if (part.name !== "file") return form.append(part.name, await readText(part.data));
+  const takePart = async (part: FormPart, form: URLSearchParams) => {
+    if (WHOSE_FIELDS.includes(part.name) && !form.has(part.name))
+      return form.set(part.name, await textOfPart(part.data, MOST_TEXT_BYTES));
+    if (part.name !== "file") return;
     if (received.length >= MOST_FILES) throw new FileRefused("too-large", `Drop at most ${MOST_FILES} files at once.`);
     received.push({ ...(await receiveFile(folder, part.data)), fileName: part.fileName ?? "" });
   };
@@ -42,7 +44,7 @@ export async function stageFiles(
     for (const { id } of received) await removeStaged(folder, id);
   };
   const answer = await answered(async () => {
-    const form = new FormData();
+    const form = new URLSearchParams();
     for await (const part of formParts(bodyOf(request), request.headers.get("Content-Type")))
       await takePart(part, form);
     const files = await opened(folder, received);
@@ -87,15 +89,4 @@ async function opened(folder: string, received: Received[]): Promise<Received[]>
     }
   }
   return files;
-}
-
-async function readText(data: AsyncIterable<Uint8Array>): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of data) {
-    bytes += piece.length;
-    if (bytes > MOST_TEXT_BYTES) throw new FileRefused("mapping-invalid", "A text of the form is too large.");
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString("utf8");
 }

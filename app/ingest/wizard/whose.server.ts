@@ -1,5 +1,6 @@
 import type { Database } from "~/data/database.server";
 import { findVendors } from "~/data/vendors.server";
+import type { SentForm } from "~/forms/read-form.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { FileRefused } from "../refusal";
 import type { WizardState } from "./wizard-state";
@@ -9,8 +10,10 @@ export const NEW_VENDOR = "+new";
 
 export type Whose = Pick<WizardState, "vendorKey" | "newVendorName">;
 
+export const WHOSE_FIELDS = ["vendor", "newVendor"];
+
 /** Whose file it is, from a form: a partner, a new one, or as the file itself says. */
-export function readWhose(form: FormData): Whose {
+export function readWhose(form: Pick<SentForm, "get">): Whose {
   const vendor = textOf(form, "vendor");
   return {
     vendorKey: vendor === "" || vendor === NEW_VENDOR ? null : vendor,
@@ -18,9 +21,8 @@ export function readWhose(form: FormData): Whose {
   };
 }
 
-export function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
+export function textOf(form: Pick<SentForm, "get">, name: string): string {
+  return form.get(name)?.trim() ?? "";
 }
 
 /** The partner that was said, by key and name; null: the file tells row by row. */

@@ -3,6 +3,7 @@ import type { Database } from "~/data/database.server";
 import { findMappingDocument, listMappingsOf, type RememberedMapping } from "~/data/mappings.server";
 import { hasRoster } from "~/data/roster.server";
 import type { Viewer } from "~/domain/access/viewer";
+import { readJsonText } from "~/domain/sow/read-text";
 import { draftMapping, type OpenPoint } from "../guess/draft-mapping";
 import { PRESET_KEYS, type MappingGuess } from "../guess/guess";
 import { guessMapping } from "../guess/guess-mapping";
@@ -182,10 +183,7 @@ function aboutOf(
 }
 
 function parseDocument(text: string): unknown {
-  try {
-    return mappingInSuggestion(JSON.parse(text)).document;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : "it cannot be parsed";
-    throw new FileRefused("mapping-invalid", `The mapping is not JSON: ${reason}.`);
-  }
+  const read = readJsonText(text);
+  if (read.ok) return mappingInSuggestion(read.json).document;
+  throw new FileRefused("mapping-invalid", `The mapping cannot be read. ${read.fault.message}.`);
 }

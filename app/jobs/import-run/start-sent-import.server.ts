@@ -13,6 +13,7 @@ import {
   type MappingToChange,
 } from "~/domain/access/import-limits";
 import type { Viewer } from "~/domain/access/viewer";
+import { readJsonText } from "~/domain/sow/read-text";
 import { rememberedDocument, requireMapping, vendorOf } from "~/ingest/import-file.server";
 import type { Mapping } from "~/ingest/mapping";
 import { slug } from "~/ingest/mapping/plain-values";
@@ -168,11 +169,9 @@ async function findMapping(db: Database, viewer: Viewer, { mapping: wish, vendor
 }
 
 function parseDocument(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new FileRefused("mapping-invalid", "The mapping begins like JSON, but is none.");
-  }
+  const read = readJsonText(text);
+  if (read.ok) return read.json;
+  throw new FileRefused("mapping-invalid", `The mapping cannot be read. ${read.fault.message}.`);
 }
 
 const newVendor = z.object({ key: slug, name: z.string().min(1).max(120) });

@@ -1,11 +1,12 @@
 import { createServer, request as send, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
-import express from "express";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect, type AddressInfo } from "node:net";
+import express, { type RequestHandler } from "express";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parseEnvironment } from "~/config/environment";
 import { createWebApp } from "~/server/http.server";
 import { openLog } from "~/server/log.server";
 import { requireOwnAddress } from "~/server/own-address.server";
+import { cutIdleRequests, limitBodies } from "~/server/request-limits.server";
 import { createTestDatabase } from "../../support/database";
 
 type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
@@ -152,16 +153,87 @@ describe("the address asked for", () => {
   );
 });
 
+describe("an absurd request", () => {
+  const PAGE = { Accept: "text/html" };
+
+  test.each([
+    ["a Host that is none", { Host: "a b" }],
+    ["a Host with a port that is none", { Host: "localhost:99999" }],
+    ["a Host with an address in it", { Host: "localhost/..//" }],
+    ["a Host with somebody's name in it", { Host: "x@localhost" }],
+    ["an endless Host", { Host: `${"a".repeat(5_000)}.example` }],
+    ["an Origin that is none", { Host: "localhost", Origin: "http://[::" }],
+  ])("with %s is answered 400, with and without a public address", async (_what, headers) => {
+    for (const port of [loopback, proxied]) {
+      const answer = await ask(port, "/portfolio", { method: "POST", headers: { ...PAGE, ...headers } });
+      expect(answer.status).toBe(400);
+      expect(answer.text).toContain("<h1>This request cannot be read</h1>");
+    }
+  });
+
+  test.each(["/x%00y", "/x?a=%00", "/x?a=%ED%A0%80", "/%ED%A0%80", "/x?%FF=1", "/%", "*", "http://localhost:1/x"])(
+    "for the address %s is answered 400",
+    async (path) => {
+      const answer = await ask(loopback, path, { headers: PAGE });
+      expect([answer.status, answer.text.includes("<h1>This address cannot be read</h1>")]).toEqual([400, true]);
+    },
+  );
+
+  test("for an address of the interface is answered in a problem document", async () => {
+    const { status, text } = await ask(loopback, "/api/v1/metrics?vendor=%00", { headers: PAGE });
+    expect(JSON.parse(text)).toMatchObject({ type: "about:blank", status: 400, title: "This address cannot be read" });
+    expect(status).toBe(400);
+  });
+
+  test("with a method that no page has is answered 405", async () => {
+    for (const method of ["TRACE", "PROPFIND", "LOCK"]) {
+      const { status, headers } = await ask(loopback, "/portfolio", { method });
+      expect([status, headers.allow]).toEqual([405, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"]);
+    }
+  });
+
+  test("that changes something and comes from another site is answered 403 with a calm page", async () => {
+    const headers = { ...PAGE, Host: "localhost:3000", Origin: "https://evil.example" };
+    const { status, text } = await ask(loopback, "/sign-in", { method: "POST", headers });
+    expect([status, text.includes("<h1>Sent from another site</h1>")]).toEqual([403, true]);
+    expect((await ask(loopback, "/sign-in", { headers })).status).toBe(500);
+  });
+});
+
+/** A server on loopback that lets requests pass these handlers and then answers by the last one. */
+async function startServer(...handlers: RequestHandler[]): Promise<number> {
+  const app = express();
+  app.use(...handlers);
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closers.push(() => server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+describe("behind a proxy", () => {
+  test("whatever Host and forwarded headers it passes on, pages see the public address", async () => {
+    const port = await startServer(
+      requireOwnAddress(parseEnvironment({ PLUMBLINE_ORIGIN: "https://plumbline.example" }, "/")),
+      ({ headers }, response) => {
+        const { host, "x-forwarded-host": forwardedHost = null, "x-forwarded-proto": protocol = null } = headers;
+        response.json({ host, forwardedHost, protocol });
+      },
+    );
+    const seen = async (headers: Record<string, string>) => JSON.parse((await ask(port, "/", { headers })).text);
+    const own = { host: "plumbline.example", forwardedHost: null, protocol: null };
+    expect(await seen({ Host: "127.0.0.1:3000" })).toEqual(own);
+    expect(await seen({ Host: "upstream" })).toEqual(own);
+    const forged = { Host: "upstream", "X-Forwarded-Host": "evil.example:99999", "X-Forwarded-Proto": "ht!tp" };
+    expect(await seen(forged)).toEqual({ host: own.host, forwardedHost: own.host, protocol: "https" });
+  });
+});
+
 describe("a form of a page that sends no referrer", () => {
   async function originSeen(headers: Record<string, string>): Promise<string> {
-    const app = express();
-    app.use(requireOwnAddress(parseEnvironment({}, "/")));
-    app.use((request, response) => response.send(request.headers.origin ?? "none"));
-    const server = createServer(app);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    closers.push(() => server.close());
-    const answer = await ask((server.address() as AddressInfo).port, "/", { method: "POST", headers });
-    return answer.text;
+    const port = await startServer(requireOwnAddress(parseEnvironment({}, "/")), (request, response) =>
+      response.send(request.headers.origin ?? "none"),
+    );
+    return (await ask(port, "/", { method: "POST", headers })).text;
   }
 
   test("counts as our own where the browser vouches for it, and only there", async () => {
@@ -174,8 +246,30 @@ describe("a form of a page that sends no referrer", () => {
 
 describe("a body", () => {
   test("larger than the address takes is refused before it is read", async () => {
-    const headers = { "Content-Length": String(3 * 1024 * 1024) };
-    expect((await ask(loopback, "/notes/new", { method: "POST", headers })).status).toBe(413);
+    const port = await startServer(limitBodies, (_request, response) => response.end("taken"));
+    for (const [path, takes] of [
+      ["/notes/new", 64 * 1024],
+      ["/sign-in", 64 * 1024],
+      ["/api/v1/metrics", 64 * 1024],
+      ["/imports/staged/x/map", 2 * 1024 * 1024],
+      ["/sows/atlas", 2_020_000],
+      ["/imports/new", 512 * 1024 * 1024],
+      ["/api/v1/imports", 512 * 1024 * 1024],
+    ] as const) {
+      const statusAt = async (bytes: number) => {
+        const headers = { "Content-Length": String(bytes), Connection: "close" };
+        return (await ask(port, path, { method: "POST", headers })).status;
+      };
+      expect([path, await statusAt(takes + 1)]).toEqual([path, 413]);
+      expect([path, await statusAt(takes)]).toEqual([path, 200]);
+    }
+  });
+
+  test("that is refused is answered with a calm page", async () => {
+    const headers = { "Content-Length": "70000", Accept: "text/html" };
+    const { text, headers: sent } = await ask(loopback, "/sign-in", { method: "POST", headers });
+    expect(sent["content-type"]).toContain("text/html");
+    expect(text).toContain("<h1>That is too large</h1><p>This address takes 64 kB at most. Nothing was stored.");
   });
 
   test("without a size is refused", async () => {
@@ -195,6 +289,53 @@ describe("a body", () => {
       ]);
       expect(JSON.parse(answer.text)).toMatchObject({ type: "about:blank", status });
     }
+  });
+});
+
+describe("a request whose body stops coming", () => {
+  /** Sends a body of ten bytes, so much of it, and answers what comes back until the line is closed. */
+  async function sendPart(path: string, sent: number, whilePending: (arrived: Promise<unknown>) => Promise<void>) {
+    let arrive: (value: unknown) => void = () => undefined;
+    let release: (value: unknown) => void = () => undefined;
+    const arrived = new Promise((resolve) => (arrive = resolve));
+    const released = new Promise((resolve) => (release = resolve));
+    const port = await startServer(cutIdleRequests(), (request, response) => {
+      request.resume().once("end", () => {
+        arrive("whole");
+        void released.then(() => response.end("whole"));
+      });
+      if (sent < 10) arrive("in part");
+    });
+    const line = connect(port, "127.0.0.1");
+    let text = "";
+    line.on("data", (data: Buffer) => (text += data.toString()));
+    const closed = new Promise((resolve) => line.once("close", resolve));
+    line.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n${"x".repeat(sent)}`);
+    await whilePending(arrived);
+    release("now");
+    if (path === "/imports/new" || sent === 10) line.end("x".repeat(10 - sent));
+    await closed;
+    return text;
+  }
+
+  const halfAMinute = async (arrived: Promise<unknown>) => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    try {
+      await arrived;
+      // The first look may still see what came last.
+      vi.advanceTimersByTime(35_000);
+    } finally {
+      vi.useRealTimers();
+    }
+  };
+
+  test("is ended after half a minute", async () => {
+    expect(await sendPart("/sign-in", 4, halfAMinute)).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  test("is waited for where it brings a file, and where it came whole", async () => {
+    expect(await sendPart("/imports/new", 4, halfAMinute)).toMatch(/^HTTP\/1\.1 200 [^]*whole$/);
+    expect(await sendPart("/sign-in", 10, halfAMinute)).toMatch(/^HTTP\/1\.1 200 [^]*whole$/);
   });
 });
 

@@ -20,8 +20,7 @@ const FORM = {
   symptom: "CSAT of refund chats fell from 84% to 63%.",
   category: "policy",
   fault: "client",
-  "whys[0]": "A second approval is needed",
-  "whys[1]": "",
+  whys: ["A second approval is needed", ""],
   visibility: "partner",
 };
 
