@@ -1,9 +1,10 @@
-import { type AttemptLimit, countAttempt } from "~/data/attempts.server";
+import { type AttemptLimit, type AttemptOutcome, countAttempt } from "~/data/attempts.server";
+import { networkOf } from "~/data/client-network";
 import type { Database } from "~/data/database.server";
 
-const PER_ADDRESS: AttemptLimit = { name: "one-time-address", attempts: 60, windowSeconds: 600 };
+const PER_NETWORK: AttemptLimit = { name: "one-time-address", attempts: 60, windowSeconds: 600 };
 
-/** Whether this address may try another one-time address yet. */
-export async function allowOneTimeTry(db: Database, clientAddress: string): Promise<boolean> {
-  return (await countAttempt(db, [{ limit: PER_ADDRESS, key: clientAddress }])).allowed;
+/** Counts a one-time link that does not exist against the network that asked for it. Good links are not counted: they cannot be guessed. */
+export function countOneTimeGuess(db: Database, clientAddress: string): Promise<AttemptOutcome> {
+  return countAttempt(db, [{ limit: PER_NETWORK, key: networkOf(clientAddress) }]);
 }

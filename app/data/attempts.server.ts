@@ -35,28 +35,35 @@ function stored(key: string): string {
   return digestToken(key);
 }
 
-/** Counts an attempt against every key at once; allowed only when none of them is used up. */
+function refused(milliseconds: number): AttemptOutcome {
+  return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1000)) };
+}
+
+/**
+ * Counts an attempt against keys, the narrowest limit first; allowed only when none of them is used up. An attempt that one of them
+ * refuses counts against no wider one, and one that is refused beforehand counts against none: what is used up cannot be made to last,
+ * and somebody who is turned away does not turn others away.
+ */
 export async function countAttempt(db: Database, keys: readonly AttemptKey[]): Promise<AttemptOutcome> {
-  let waitMilliseconds = 0;
+  const states = await Promise.all(keys.map(({ limit, key }) => limiterFor(db, limit).get(stored(key))));
+  const waits = states.flatMap((state, index) =>
+    state && state.consumedPoints >= (keys[index]?.limit.attempts ?? 0) ? [state.msBeforeNext] : [],
+  );
+  if (waits.length > 0) return refused(Math.max(...waits));
   for (const { limit, key } of keys) {
     try {
       await limiterFor(db, limit).consume(stored(key));
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      waitMilliseconds = Math.max(waitMilliseconds, refusal.msBeforeNext);
+      return refused(refusal.msBeforeNext);
     }
   }
-  return waitMilliseconds > 0
-    ? { allowed: false, retryAfterSeconds: Math.ceil(waitMilliseconds / 1000) }
-    : { allowed: true };
+  return { allowed: true };
 }
 
-/** Whether a key is used up, without counting anything. */
-export async function attemptsLeft(db: Database, { limit, key }: AttemptKey): Promise<AttemptOutcome> {
-  const state = await limiterFor(db, limit).get(stored(key));
-  return state && state.consumedPoints >= limit.attempts
-    ? { allowed: false, retryAfterSeconds: Math.ceil(state.msBeforeNext / 1000) }
-    : { allowed: true };
+/** After a success: the one attempt is counted no longer, those of others are. */
+export async function giveBackAttempts(db: Database, keys: readonly AttemptKey[]): Promise<void> {
+  for (const { limit, key } of keys) await limiterFor(db, limit).reward(stored(key));
 }
 
 /** After a success: the attempts counted so far are forgotten. */

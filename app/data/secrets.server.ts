@@ -27,8 +27,8 @@ let unknownAccountHash: Promise<string> | undefined;
  * against a hash that nothing matches, so that the time taken tells nothing.
  */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
-  if (stored) return verify(stored, password.normalize("NFC"));
   unknownAccountHash ??= hashPassword(newToken());
-  await verify(await unknownAccountHash, password.normalize("NFC"));
-  return false;
+  const unknown = await unknownAccountHash;
+  const matches = await verify(stored ?? unknown, password.normalize("NFC"));
+  return stored !== null && matches;
 }

@@ -9,7 +9,7 @@ import {
 } from "~/auth/organisation.server";
 import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/auth/password-words";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { startSession } from "~/auth/session.server";
+import { startKnownSession } from "~/auth/device-cookie.server";
 import { timeZoneNames } from "~/auth/time-zone-names";
 import { Button } from "~/components/button";
 import { Card } from "~/components/card";
@@ -65,8 +65,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return json({ demo: reply, settings: null }, { status: 400 });
     }
     await forgetKeptFiles(filesFolder(context.environment.dataFolder), outcome.storedFiles);
-    if (outcome.adminId === null) return redirect("/");
-    return redirect("/", { headers: { "Set-Cookie": await startSession(request, context, outcome.adminId) } });
+    if (outcome.adminId === null || wish === null) return redirect("/");
+    const admin = { userId: outcome.adminId, email: wish.email };
+    return redirect("/", { headers: await startKnownSession(request, context, admin) });
   }
   const submission = submissionOf(form, settingsSchema);
   if (submission.status !== "success") return json({ settings: submission.reply(), demo: null }, { status: 400 });

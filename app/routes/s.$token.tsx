@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { keepDevice, placeOf } from "~/auth/device-cookie.server";
 import { loadZone } from "~/auth/organisation.server";
 import { requireOwnOrigin } from "~/auth/own-origin";
 import { ClosedLink } from "~/components/closed-link";
@@ -62,11 +63,16 @@ function closed(state: keyof typeof CLOSED_STATUS) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   requireOwnOrigin(request, context.origin);
   const password = (await readForm(request, ["password"])).get("password");
-  const knock = knockOf(request, context, params.token);
+  const place = await placeOf(request, context);
+  const knock = knockOf(request, context, params.token, place.device);
   const outcome = await unlockLink(context.db, knock, password?.slice(0, 1024) ?? "");
   if (outcome.state === "unlocked") {
-    const cookie = outcome.setCookie === null ? {} : { "Set-Cookie": outcome.setCookie };
-    return redirect(`/s/${params.token ?? ""}`, { headers: { ...SHARED_HEADERS, ...cookie } });
+    const answered = new Headers(SHARED_HEADERS);
+    if (outcome.setCookie !== null) {
+      answered.append("Set-Cookie", outcome.setCookie);
+      answered.append("Set-Cookie", await keepDevice(place, context));
+    }
+    return redirect(`/s/${params.token ?? ""}`, { headers: answered });
   }
   if (outcome.state !== "wrong-password") return closed(outcome.state);
   return json({ problem: "This is not the password." }, { status: 401, headers: SHARED_HEADERS });

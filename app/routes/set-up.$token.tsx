@@ -9,10 +9,10 @@ import {
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { requireOwnOrigin } from "~/auth/own-origin";
+import { startKnownSession } from "~/auth/device-cookie.server";
 import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/auth/password-words";
-import { startSession } from "~/auth/session.server";
 import { acceptInvitation, completeSetUp, findSetUpTask, type SetUpOutcome } from "~/auth/set-up.server";
-import { allowOneTimeTry } from "~/auth/one-time-tries.server";
+import { countOneTimeGuess } from "~/auth/one-time-tries.server";
 import { timeZoneNames } from "~/auth/time-zone-names";
 import { Button } from "~/components/button";
 import { entered, type FormAnswer, formProblems } from "~/components/entered";
@@ -45,10 +45,16 @@ export const headers: HeadersFunction = () => ({
 });
 
 async function requireTask({ context, params }: LoaderFunctionArgs) {
-  if (!(await allowOneTimeTry(context.db, context.clientAddress))) throw new Response(null, { status: 429 });
   const token = params.token ?? "";
   const task = await findSetUpTask(context.db, token, context.clock());
   if (task !== null) return { task, token };
+  const guess = await countOneTimeGuess(context.db, context.clientAddress);
+  if (!guess.allowed) {
+    throw json(
+      { message: "Too many tries from this address. Wait ten minutes, then try again." },
+      { status: 429, headers: { "Retry-After": String(guess.retryAfterSeconds) } },
+    );
+  }
   const message =
     "This one-time address was used, is out of date, or was replaced by a newer one. An admin can make another.";
   throw json({ message }, { status: 404 });
@@ -75,15 +81,19 @@ export async function action(args: ActionFunctionArgs) {
     if (submission.status !== "success") return json(submission.reply({ hideFields: ["password"] }), { status: 400 });
     const outcome = await completeSetUp(context.db, token, submission.value, now);
     return outcome.ok
-      ? redirect("/", { headers: { "Set-Cookie": await startSession(request, context, outcome.userId) } })
+      ? signedIn(args, { userId: outcome.userId, email: submission.value.email })
       : json(submission.reply({ hideFields: ["password"], ...problemWords(outcome) }), { status: 400 });
   }
   const submission = submissionOf(form, invitationSchema);
   if (submission.status !== "success") return json(submission.reply({ hideFields: ["password"] }), { status: 400 });
   const outcome = await acceptInvitation(context.db, token, task, submission.value.password, now);
   return outcome.ok
-    ? redirect("/", { headers: { "Set-Cookie": await startSession(request, context, outcome.userId) } })
+    ? signedIn(args, { userId: outcome.userId, email: task.email })
     : json(submission.reply({ hideFields: ["password"], ...problemWords(outcome) }), { status: 400 });
+}
+
+async function signedIn({ request, context }: ActionFunctionArgs, person: { userId: string; email: string }) {
+  return redirect("/", { headers: await startKnownSession(request, context, person) });
 }
 
 function problemWords({ problem }: Extract<SetUpOutcome, { ok: false }>) {

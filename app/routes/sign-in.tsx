@@ -36,7 +36,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const outcome = await signIn(request, context, submission.value);
   if (outcome.ok) {
-    return redirect(ownPath(submission.value.redirectTo), { headers: { "Set-Cookie": outcome.setCookie } });
+    const headers = new Headers([
+      ["Set-Cookie", outcome.setCookie],
+      ["Set-Cookie", outcome.deviceCookie],
+    ]);
+    return redirect(ownPath(submission.value.redirectTo), { headers });
   }
   if (outcome.reason === "slowed") {
     const minutes = Math.ceil(outcome.retryAfterSeconds / 60);

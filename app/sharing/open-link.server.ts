@@ -1,23 +1,29 @@
 import type { Viewer } from "~/domain/access/viewer";
-import { type AttemptLimit, attemptsLeft, countAttempt, forgetAttempts } from "~/data/attempts.server";
+import { type AttemptLimit, countAttempt } from "~/data/attempts.server";
+import { networkOf } from "~/data/client-network";
 import type { Database } from "~/data/database.server";
+import type { Place } from "~/data/known-places.server";
 import { findLinkByToken, recordLinkOpening, type StoredLink } from "~/data/links.server";
+import { type PasswordLimits, tryPassword } from "~/data/password-tries.server";
 import { verifyPassword } from "~/data/secrets.server";
 import { linkState } from "./link-state";
 import { isUnlocked, rememberUnlocked } from "./unlock-cookie.server";
 
 const TEN_MINUTES = 600;
-const UNKNOWN_PER_ADDRESS: AttemptLimit = { name: "link-unknown", attempts: 30, windowSeconds: TEN_MINUTES };
-const OPENINGS_PER_ADDRESS: AttemptLimit = { name: "link-address", attempts: 600, windowSeconds: TEN_MINUTES };
-const PASSWORDS_PER_ADDRESS: AttemptLimit = { name: "link-password", attempts: 5, windowSeconds: TEN_MINUTES };
-const PASSWORDS_PER_LINK: AttemptLimit = { name: "link-password-all", attempts: 50, windowSeconds: TEN_MINUTES };
+const UNKNOWN_PER_NETWORK: AttemptLimit = { name: "link-unknown", attempts: 30, windowSeconds: TEN_MINUTES };
+/** Of one link from one network, so that neither guesses nor another link use it up. */
+const OPENINGS: AttemptLimit = { name: "link-opening", attempts: 600, windowSeconds: TEN_MINUTES };
+const PASSWORDS: PasswordLimits = {
+  device: { name: "link-password-device", attempts: 5, windowSeconds: TEN_MINUTES },
+  network: { name: "link-password", attempts: 5, windowSeconds: TEN_MINUTES },
+  subject: { name: "link-password-all", attempts: 50, windowSeconds: TEN_MINUTES },
+};
 
 const TOKEN_PATTERN = /^[A-Za-z0-9_-]{43}$/;
 
-/** Who knocks: the address asking, its cookies, and when. */
-export interface Knock {
+/** Who knocks: the place asking, its cookies, and when. */
+export interface Knock extends Place {
   readonly token: string;
-  readonly clientAddress: string;
   readonly cookieHeader: string | null;
   readonly origin: string;
   readonly now: Date;
@@ -49,20 +55,12 @@ export function viewerOfLink({ id, name, reach }: StoredLink): Viewer {
   };
 }
 
-/** A link that is neither unknown nor ended nor paused; guesses are counted against the address they come from. */
+/** A link that is neither unknown nor ended nor paused; guesses are counted against the network they come from. */
 async function findLivingLink(db: Database, knock: Knock): Promise<{ state: "living"; link: StoredLink } | ClosedLink> {
-  const guesses = { limit: UNKNOWN_PER_ADDRESS, key: knock.clientAddress };
-  const [left, openings] = await Promise.all([
-    attemptsLeft(db, guesses),
-    countAttempt(db, [{ limit: OPENINGS_PER_ADDRESS, key: knock.clientAddress }]),
-  ]);
-  for (const outcome of [left, openings]) {
-    if (!outcome.allowed) return { state: "slowed", retryAfterSeconds: outcome.retryAfterSeconds };
-  }
   const link = TOKEN_PATTERN.test(knock.token) ? await findLinkByToken(db, knock.token) : null;
   if (link === null) {
-    await countAttempt(db, [guesses]);
-    return { state: "unknown" };
+    const guess = await countAttempt(db, [{ limit: UNKNOWN_PER_NETWORK, key: networkOf(knock.clientAddress) }]);
+    return guess.allowed ? { state: "unknown" } : { state: "slowed", retryAfterSeconds: guess.retryAfterSeconds };
   }
   const state = linkState(link, knock.now);
   if (state === "active") return { state: "living", link };
@@ -78,22 +76,23 @@ export async function openLink(db: Database, knock: Knock): Promise<OpenedLink> 
     const unlocked = await isUnlocked({ id, passwordHash }, knock.origin, knock.cookieHeader, knock.now);
     if (!unlocked) return { state: "locked" };
   }
+  const opening = await countAttempt(db, [{ limit: OPENINGS, key: `${id} ${networkOf(knock.clientAddress)}` }]);
+  if (!opening.allowed) return { state: "slowed", retryAfterSeconds: opening.retryAfterSeconds };
   return { state: "open", viewer: viewerOfLink(found.link), link: found.link };
 }
 
 export type UnlockOutcome = { state: "unlocked"; setCookie: string | null } | { state: "wrong-password" } | ClosedLink;
 
-/** Tries a password on a link. A few tries per address and link, then slower; the cookie lasts an hour. */
+/** Tries a password on a link. A few tries per network and link, then slower; the cookie lasts an hour. */
 export async function unlockLink(db: Database, knock: Knock, password: string): Promise<UnlockOutcome> {
   const found = await findLivingLink(db, knock);
   if (found.state !== "living") return found;
   const { id, passwordHash } = found.link;
   if (passwordHash === null) return { state: "unlocked", setCookie: null };
-  const own = { limit: PASSWORDS_PER_ADDRESS, key: `${id} ${knock.clientAddress}` };
-  const attempt = await countAttempt(db, [own, { limit: PASSWORDS_PER_LINK, key: id }]);
+  const attempt = await tryPassword(db, { subject: `link ${id}`, place: knock, limits: PASSWORDS, now: knock.now });
   if (!attempt.allowed) return { state: "slowed", retryAfterSeconds: attempt.retryAfterSeconds };
   if (!(await verifyPassword(passwordHash, password))) return { state: "wrong-password" };
-  await forgetAttempts(db, [own]);
+  await attempt.succeed();
   return { state: "unlocked", setCookie: await rememberUnlocked({ id, passwordHash }, knock.origin, knock.now) };
 }
 

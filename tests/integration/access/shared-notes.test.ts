@@ -185,6 +185,13 @@ it("a partner's key reads no internal note through the API, whichever way it ask
 
 it("an opened link is a viewer whose scope holds shared notes only", async () => {
   const token = await createLink("scorecard", PARTNER);
-  const knock = { token, clientAddress: "203.0.113.9", cookieHeader: null, origin: TEST_ORIGIN, now: TEST_NOW };
+  const knock = {
+    token,
+    clientAddress: "203.0.113.9",
+    device: null,
+    cookieHeader: null,
+    origin: TEST_ORIGIN,
+    now: TEST_NOW,
+  };
   expect(await openLink(db, knock)).toMatchObject({ state: "open", viewer: { scope: { notes: "partner" } } });
 });

@@ -29,7 +29,10 @@ describe("signing in", () => {
     const answer = await attempt({ email: " Lead@ORG.example", password: PASSWORD, redirectTo: "/links?x=1" });
     expect(answer.status).toBe(302);
     expect(answer.headers.get("Location")).toBe("/links?x=1");
-    const cookie = answer.headers.get("Set-Cookie") ?? "";
+    const [cookie = "", device = ""] = answer.headers.getSetCookie();
+    expect(device).toMatch(
+      /^__Host-plumbline-device=[^;]{43,}; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
     expect(cookie).toMatch(/^__Host-plumbline=[^;]{43,}; Max-Age=1209600; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
     expect(await optionalViewer(get("/", [cookie]), elsewhere())).toMatchObject({ kind: "member", role: "lead" });
   });
