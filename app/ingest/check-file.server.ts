@@ -5,6 +5,7 @@ import { gatherProblems, type ProblemGroup } from "~/domain/imports/problem-grou
 import { openFile, reportingZone } from "./import-file.server";
 import { cutShort, rowReader } from "./staged-rows.server";
 import type { Mapping } from "./mapping";
+import { forFileName } from "./mapping/from-file-name";
 import { gatherPreview, type PreviewColumn, type PreviewRow } from "./preview-rows";
 import { compileRepeatedHours } from "./repeated-hours";
 import type { TableLayout } from "./read-table.server";
@@ -47,13 +48,14 @@ const NEW_VENDOR = -1;
  */
 export async function beginCheck(
   db: Database,
-  path: string,
-  mapping: Mapping,
+  { path, fileName }: { path: string; fileName: string },
+  asked: Mapping,
   vendorKey: string | null,
 ): Promise<BegunCheck> {
+  const mapping = forFileName(asked, fileName);
   const { facts, table } = await openFile(path, mapping);
   const vendors = await vendorsToRead(db, vendorKey);
-  const read = rowReader({ mapping, table, vendors, zone: await reportingZone(db) });
+  const read = rowReader({ mapping, fileName, table, vendors, zone: await reportingZone(db) });
   const shown = gatherPreview(mapping, MOST_ROWS_SHOWN);
   const problems = gatherProblems();
   const isTwice = compileRepeatedHours(mapping, table.columns);

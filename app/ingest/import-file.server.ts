@@ -19,6 +19,7 @@ import { FACT_FIELDS } from "~/domain/facts/fact-fields";
 import { inspectFile, requireFile, type FileFacts } from "./inspect-file.server";
 import { keepFile } from "./kept-files.server";
 import { asksRoster, readMapping, type Mapping } from "./mapping";
+import { forFileName } from "./mapping/from-file-name";
 import { FileRefused, type RowProblem } from "./refusal";
 import { openTable, type Table } from "./read-table.server";
 import { stagedRows } from "./staged-rows.server";
@@ -98,7 +99,7 @@ export async function importFile<T>(
   const mapping = requireMapping(request.mapping);
   const barrier = importBarrier(limits, { source: mapping.source, vendor: vendorOf(request, mapping)?.key ?? null });
   if (barrier !== null) throw new FileRefused("not-permitted", barrier);
-  const { facts, table } = await openFile(request.path, mapping);
+  const { facts, table } = await openFile(request.path, forFileName(mapping, request.fileName));
   const zone = await reportingZone(db);
   await makeRoomForCounts(db, mapping, {
     vendor: vendorOf(request, mapping)?.key ?? null,
@@ -110,7 +111,8 @@ export async function importFile<T>(
   const source = {
     rows: (vendors: KnownVendors) => {
       counts.read = counts.accepted = counts.passedOver = 0;
-      return stagedRows({ mapping, table, vendors, zone }, counts, progress.onBytes);
+      const reading = { mapping, fileName: request.fileName, table, vendors, zone };
+      return stagedRows(reading, counts, progress.onBytes);
     },
     counts: () => counts,
   };

@@ -4,6 +4,8 @@ export const REFUSALS = [
   "unreadable",
   "too-large",
   "empty",
+  "no-date-in-name",
+  "nothing-in-name",
   "binary",
   "compressed",
   "workbook",

@@ -3,11 +3,12 @@ import type { RowCounts } from "~/data/batches-apply.server";
 import type { KnownVendors } from "~/data/known-vendors.server";
 import { passedOverWords } from "~/domain/imports/row-words";
 import type { Mapping } from "./mapping";
+import { forFileName } from "./mapping/from-file-name";
 import type { Table } from "./read-table.server";
 import { FileRefused } from "./refusal";
 import { compileRowReader } from "./row-reader";
 
-type ReadingOptions = { mapping: Mapping; table: Table; vendors: KnownVendors; zone: string };
+type ReadingOptions = { mapping: Mapping; fileName: string; table: Table; vendors: KnownVendors; zone: string };
 
 /**
  * What the rows of an opened table come to by its mapping, piece by piece: records and problems by line. Counts the lines in `counts` as it
@@ -47,9 +48,15 @@ export async function* stagedRows(
 }
 
 /** Reads rows of an opened table by its mapping. */
-export function rowReader({ mapping, table, vendors, zone }: ReadingOptions): ReturnType<typeof compileRowReader> {
+export function rowReader({
+  mapping,
+  fileName,
+  table,
+  vendors,
+  zone,
+}: ReadingOptions): ReturnType<typeof compileRowReader> {
   return compileRowReader({
-    mapping,
+    mapping: forFileName(mapping, fileName),
     columns: table.columns,
     headings: table.headings,
     reportingZone: zone,

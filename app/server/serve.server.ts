@@ -2,6 +2,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 import { createServer as createNetServer, type Server as NetServer } from "node:net";
 import type { Logger } from "pino";
 import { createSetUpLink } from "~/auth/set-up.server";
+import { noteAddress } from "~/config/address-in-use.server";
 import { ownOrigin, type Environment } from "~/config/environment";
 import type { Database } from "~/data/database.server";
 import { openEnvironmentDatabase } from "~/data/open.server";
@@ -74,7 +75,10 @@ export async function serve(environment: Environment, openPages: (logger: Logger
     server.keepAliveTimeout = 10_000;
     const port = await listen(server, environment);
     open.unshift(["http", () => closeServer(server)]);
-    await greet(db, environment, ownOrigin(environment, port), clock());
+    const address = ownOrigin(environment, port);
+    const forgetAddress = noteAddress(environment.dataFolder, address);
+    open.unshift(["address", async () => forgetAddress()]);
+    await greet(db, environment, address, clock());
   } catch (error) {
     if (stopping.aborted) return;
     for (const [, close] of open) await close();

@@ -32,6 +32,14 @@ export const command: Command = {
   },
 };
 
+const GAPS = {
+  "no-sow": "No statement of work.",
+  "no-version": "No version of the statement of work is in force this month.",
+  "no-target-here": "The statement of work has no target here.",
+} as const;
+
+const amount = (value: number | null) => (value === null ? "–" : String(Number(value.toFixed(6))));
+
 function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
   const { vendorName, period, state, score, timeZone, dataUntil, results } = scorecard;
   const about = [
@@ -54,6 +62,23 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
       ? shown(metric, given)
       : `${shown(metric, given.low)} to ${shown(metric, given.high)}`;
   };
+  if (results.length === 0 && scorecard.measured.length > 0) {
+    const measured = textTable(
+      [
+        { header: "Metric" },
+        { header: "Value", align: "end" },
+        { header: "Numerator", align: "end" },
+        { header: "Denominator", align: "end" },
+      ],
+      scorecard.measured.map(({ metric, value, numerator, denominator }) => [
+        findMetric(metric)?.name ?? metric,
+        shown(metric, value),
+        amount(numerator),
+        amount(denominator),
+      ]),
+    );
+    return [about.join(" · "), `${GAPS[scorecard.gap ?? "no-sow"]} Measured, not judged:`, "", measured].join("\n");
+  }
   const table = textTable(
     [
       { header: "Metric" },

@@ -1,6 +1,6 @@
 import { invitePerson } from "~/auth/people.server";
 import { invitationSchema } from "~/auth/person-form";
-import { ownOrigin } from "~/config/environment";
+import { addressInUse } from "~/config/address-in-use.server";
 import { readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_VIEWER } from "../console-viewer";
@@ -27,7 +27,10 @@ export const command: Command = {
       const errors = read.error.issues.map(({ path, message }) => ({ parameter: path.join("."), message }));
       throw new CommandFailure(errors.map(({ message }) => message).join("\n"), "arguments", { errors });
     }
-    const invited = await invitePerson(db, CONSOLE_VIEWER, read.data, { now: clock(), origin: ownOrigin(environment) });
+    const invited = await invitePerson(db, CONSOLE_VIEWER, read.data, {
+      now: clock(),
+      origin: addressInUse(environment),
+    });
     if (!invited.ok) throw new CommandFailure(WORDS[invited.problem], invited.problem);
     const { name, email, href, expiresAt } = invited;
     const { role } = read.data;

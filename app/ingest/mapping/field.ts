@@ -34,12 +34,12 @@ export const numeral = {
 export const DURATION_UNITS = ["ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss", "hh:mm", "h.mm.ss", "h:mm a"] as const;
 export type DurationUnit = (typeof DURATION_UNITS)[number];
 
-const ORIGIN_WANTED = "give exactly one of column, columns, constant and cases";
+const ORIGIN_WANTED = "give exactly one of column, columns, constant, cases and, for texts and dates, name";
 
-type Origins = Partial<Record<"column" | "columns" | "constant" | "cases" | "between" | "lookup", unknown>>;
+type Origins = Partial<Record<"column" | "columns" | "constant" | "cases" | "name" | "between" | "lookup", unknown>>;
 
-function hasOneOrigin({ column, columns, constant, cases, between, lookup }: Origins): boolean {
-  const given = [column, columns, constant, cases, between].filter((part) => part !== undefined).length;
+function hasOneOrigin({ column, columns, constant, cases, name, between, lookup }: Origins): boolean {
+  const given = [column, columns, constant, cases, name, between].filter((part) => part !== undefined).length;
   return given === 1 || (given === 0 && lookup !== undefined);
 }
 
@@ -49,6 +49,8 @@ export const textField = z
     ...vocabulary,
     /** What becomes of a word that `values` does not hold; it is kept unless said. */
     otherwise: z.enum(["keep", "reject", "blank"]).optional(),
+    /** The part of the file's name, without its extension, that holds the text. */
+    name: partSchema.optional(),
     lookup: lookupSchema.optional(),
   })
   .refine(hasOneOrigin, ORIGIN_WANTED);
@@ -74,13 +76,18 @@ export const booleanField = z
 export const instantField = z
   .strictObject({
     ...origin,
-    format: z.union([dateFormat, z.array(dateFormat).min(1).max(8)]),
+    /** The form of a date in the file's name, such as yyyy-MM in calls-2026-10.csv. */
+    name: dateFormat.optional(),
+    /** Needed unless the date is in the file's name. */
+    format: z.union([dateFormat, z.array(dateFormat).min(1).max(8)]).optional(),
     /** Of the times in this field, where it differs from that of the file. */
     timeZone: timeZone.optional(),
     /** What letters for a zone behind a time mean where they may mean several things: { "IST": "+05:30" }. */
     zones: z.record(z.string().regex(/^[A-Z]{2,5}$/), z.string().regex(/^[+-](0\d|1[0-5]):[0-5]\d$/)).optional(),
   })
-  .refine(hasOneOrigin, ORIGIN_WANTED);
+  .refine(hasOneOrigin, ORIGIN_WANTED)
+  .refine(({ format, name }) => format !== undefined || name !== undefined, "give the format of the date")
+  .transform(({ format, ...field }) => ({ ...field, format: format ?? field.name ?? "iso" }));
 const secondsField = z
   .strictObject({
     ...origin,

@@ -44,7 +44,7 @@ export async function rejectedOfStaged(
   const vendors = await vendorsToRead(db, vendorOf(whose === null ? {} : { vendor: whose }, mapping)?.key ?? null);
   const zone = await reportingZone(db);
   return rejectedRowsOfFile(staged.path, mapping, (table) => {
-    const read = rowReader({ mapping, table, vendors, zone });
+    const read = rowReader({ mapping, fileName: staged.fileName, table, vendors, zone });
     return (row) => read(row).kind === "rejected";
   });
 }

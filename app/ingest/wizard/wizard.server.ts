@@ -80,9 +80,7 @@ export async function checkStaged(db: Database, viewer: Viewer, staged: StagedFi
     if (mapping === null || made.open.length > 0) return null;
     const vendor = vendorOf(whose === null ? {} : { vendor: whose }, mapping);
     const of = await checkedBy(db, viewer, made);
-    const preview = await findWholeCheck(staged.path, of, () =>
-      beginCheck(db, staged.path, mapping, vendor?.key ?? null),
-    );
+    const preview = await findWholeCheck(staged.path, of, () => beginCheck(db, staged, mapping, vendor?.key ?? null));
     return { made, preview, groups: preview.problems.map((group) => withOffers(group, mapping, preview.headings)) };
   });
 }

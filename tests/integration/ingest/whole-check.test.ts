@@ -57,7 +57,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const begin = (mapping = mappingOf(DESK)) => beginCheck(db, file, mapping, "atlas");
+const begin = (mapping = mappingOf(DESK)) => beginCheck(db, { path: file, fileName: "desk.csv" }, mapping, "atlas");
 const LONG_MS = 60_000;
 
 describe("the check of an upload", () => {

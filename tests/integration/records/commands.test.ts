@@ -7,11 +7,12 @@ import { CommandFailure, type Command } from "~/cli/command";
 import { command as apiKeyCreate } from "~/cli/commands/api-key-create";
 import { command as doctor } from "~/cli/commands/doctor";
 import { command as metric } from "~/cli/commands/metric";
+import { command as scorecard } from "~/cli/commands/scorecard";
 import { command as sowApply } from "~/cli/commands/sow-apply";
 import { command as userAdd } from "~/cli/commands/user-add";
 import { findKeyHolder } from "~/data/keys.server";
 import { findOutsideExcess } from "~/data/outside-limits.server";
-import { runCommand } from "../../support/command-line";
+import { runCommand, textOfCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { addDesk, deskSow } from "../../support/desk-world";
 
@@ -177,6 +178,16 @@ describe("plumbline user add and api-key create", () => {
       "unknown-vendor",
     );
     expect((await failure(apiKeyCreate, "--nonsense")).code).toBe("arguments");
+  });
+});
+
+describe("plumbline scorecard", () => {
+  it("shows as text what was measured of a partner without a SOW", async () => {
+    const plain = await addDesk(db, "plain");
+    await db.inside.sowDocument.deleteMany({ where: { vendorId: plain } });
+    const text = await textOfCommand(scorecard, ["--vendor", "plain", "--period", "2026-10"], { db, clock });
+    expect(text).toContain("No statement of work. Measured, not judged:");
+    expect(text).toMatch(/Customer satisfaction +66\.7% +2 +3/);
   });
 });
 

@@ -1,0 +1,75 @@
+import { compilePart } from "../cell-readers";
+import { compileDateFormat } from "../date-format";
+import { readMapping, type Mapping } from "../mapping";
+import { FileRefused } from "../refusal";
+import { partSchema } from "./derived";
+
+/**
+ * The mapping for one file: what it takes from the file's name stands in it as constants.
+ * @throws FileRefused where the name does not hold it, or holds several dates of the form.
+ */
+export function forFileName(mapping: Mapping, fileName: string): Mapping {
+  const entries = Object.entries<unknown>(mapping.fields);
+  if (!entries.some(([, field]) => nameOf(field) !== undefined)) return mapping;
+  const fields = Object.fromEntries(
+    entries.map(([field, described]) => {
+      const wanted = nameOf(described);
+      if (wanted === undefined || typeof described !== "object" || described === null) return [field, described];
+      return [field, { ...described, name: undefined, constant: partOfName(fileName, field, wanted) }];
+    }),
+  );
+  const read = readMapping({ ...mapping, fields });
+  if (!read.ok) throw new FileRefused("mapping-invalid", read.problems.map(({ message }) => message).join("; "));
+  return read.mapping;
+}
+
+function nameOf(field: unknown): unknown {
+  return typeof field === "object" && field !== null && "name" in field ? field.name : undefined;
+}
+
+function partOfName(fileName: string, field: string, wanted: unknown): string {
+  if (typeof wanted === "string") return dateInName(fileName, wanted);
+  const part = compilePart(partSchema.parse(wanted))(fileName.replace(/\.[a-z0-9]{1,5}$/i, ""));
+  if (part === null || part === "") {
+    throw new FileRefused(
+      "nothing-in-name",
+      `The mapping takes ${field} from the file's name, and "${fileName}" has no such part. Rename the file, or change the mapping.`,
+    );
+  }
+  return part;
+}
+
+const LONGEST_NAME = 255;
+
+/** The one text in a file's name that is a date of the format, with neither a digit nor a letter of its kind beside it. */
+function dateInName(fileName: string, format: string): string {
+  const read = compileDateFormat(format);
+  const name = fileName.slice(0, LONGEST_NAME);
+  const found = new Map<number, string>();
+  for (let from = 0; from < name.length; from += 1) {
+    if (isOneWord(name, from)) continue;
+    for (let until = name.length; until > from; until -= 1) {
+      const text = name.slice(from, until);
+      const date = isOneWord(name, until) ? null : read(text);
+      if (date === null) continue;
+      found.set(date.wallMs, text);
+      break;
+    }
+  }
+  const [only, other] = found.values();
+  if (only !== undefined && other === undefined) return only;
+  const problem =
+    only === undefined
+      ? `holds no date written as ${format}`
+      : `holds several dates written as ${format}: ${only}, ${other}`;
+  throw new FileRefused(
+    "no-date-in-name",
+    `The mapping takes the date from the file's name, and "${fileName}" ${problem}. Rename the file, or change the mapping.`,
+  );
+}
+
+/** Whether the characters before and at a position are both digits or both letters. */
+function isOneWord(text: string, at: number): boolean {
+  const [before = "", after = ""] = [text[at - 1], text[at]];
+  return [/^\d$/, /^\p{L}$/u].some((kind) => kind.test(before) && kind.test(after));
+}
