@@ -2,7 +2,7 @@ import { Card } from "./card";
 import { SelectField } from "./select-field";
 import { TextField } from "./text-field";
 
-type MappingFactsProps = {
+export type MappingFactsProps = {
   guess: {
     kind: string;
     kindReason: string;
@@ -44,13 +44,15 @@ export function MappingFacts({ guess, about }: MappingFactsProps) {
           }
         />
         {guess.constants.map(({ target, label, value }) => (
-          <TextField
-            key={target}
-            label={`${label} of all rows`}
-            name={`constant:${target}`}
-            defaultValue={value}
-            hint="No column says it."
-          />
+          <div key={target}>
+            <input type="hidden" name={`was-constant:${target}`} value={value} />
+            <TextField
+              label={`${label} of all rows`}
+              name={`constant:${target}`}
+              defaultValue={value}
+              hint="No column says it."
+            />
+          </div>
         ))}
       </div>
       {guess.derived.length > 0 && (

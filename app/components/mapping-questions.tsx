@@ -1,37 +1,69 @@
 import { HelpCircle } from "lucide-react";
+import { classNames } from "./class-names";
 
 export type MappingQuestion = {
   id: string;
   columns: readonly string[];
   text: string;
   options: readonly { value: string; label: string; example: string }[];
+  /** What was answered. */
+  answer?: string | undefined;
 };
 
-/** What the file does not tell, asked before anything else. Its fields belong to the form around it. */
+/**
+ * What the file does not tell, asked before anything else, and below it what was answered, which can be answered otherwise. The fields
+ * belong to the form around them.
+ */
 export function MappingQuestions({ questions }: { questions: readonly MappingQuestion[] }) {
   return (
     <div className="mb-4 grid gap-3">
-      {questions.map((question) => (
-        <fieldset key={question.id} className="rounded-lg border border-below/40 bg-below-tint px-4 py-3 text-sm">
-          <legend className="sr-only">{question.text}</legend>
-          <p aria-hidden="true" className="flex items-start gap-2 font-semibold text-below">
-            <HelpCircle size={16} strokeWidth={1.75} className="mt-0.5 shrink-0" />
-            <span>{question.text}</span>
-          </p>
-          <p className="mt-0.5 ps-6 text-xs text-ink-2">In {question.columns.join(", ")}</p>
-          <div className="mt-2 flex flex-wrap gap-x-6 gap-y-2 ps-6">
-            {question.options.map((option) => (
-              <label key={option.value} className="flex min-h-6 items-start gap-2">
-                <input type="radio" name={`answer:${question.id}`} value={option.value} className="mt-1 accent-brand" />
-                <span>
-                  {option.label}
-                  {option.example && <span className="block text-xs text-ink-2">{option.example}</span>}
-                </span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
+      {questions.map((question, index) => (
+        <QuestionFields key={question.id} question={question} index={index} />
       ))}
     </div>
+  );
+}
+
+function QuestionFields({ question, index }: { question: MappingQuestion; index: number }) {
+  const { id, columns, text, options, answer } = question;
+  const isOpen = answer === undefined;
+  return (
+    <fieldset
+      className={classNames(
+        "rounded-lg border px-4 py-3 text-sm",
+        isOpen ? "border-below/40 bg-below-tint" : "border-line bg-surface",
+      )}
+    >
+      <legend className="sr-only">{text}</legend>
+      <input type="hidden" name={`question:${index}`} value={id} />
+      {!isOpen && <input type="hidden" name={`was-answer:${index}`} value={answer} />}
+      <p
+        aria-hidden="true"
+        className={classNames("flex items-start gap-2 font-semibold", isOpen ? "text-below" : "text-ink")}
+      >
+        <HelpCircle size={16} strokeWidth={1.75} className="mt-0.5 shrink-0" />
+        <span>{text}</span>
+      </p>
+      <p className="mt-0.5 ps-6 text-xs text-ink-2">
+        {isOpen ? "" : "Answered. "}In {columns.join(", ")}
+      </p>
+      <div className="mt-2 flex flex-wrap gap-x-6 gap-y-2 ps-6">
+        {options.map((option) => (
+          <label key={option.value} className="flex min-h-6 items-start gap-2">
+            <input
+              type="radio"
+              name={`answer:${index}`}
+              value={option.value}
+              defaultChecked={option.value === answer}
+              className="mt-1 accent-brand"
+            />
+            <span>
+              {option.label}
+              {option.example && <span className="block text-xs text-ink-2">{option.example}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }

@@ -1,24 +1,16 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { Button } from "~/components/button";
-import { Card } from "~/components/card";
 import { FormErrors } from "~/components/form-errors";
-import { MappingBlanks } from "~/components/mapping-blanks";
-import { MappingColumns } from "~/components/mapping-columns";
-import { MappingFacts } from "~/components/mapping-facts";
-import { MappingQuestions } from "~/components/mapping-questions";
+import { MappingForm } from "~/components/mapping-form";
 import { MappingSource } from "~/components/mapping-source";
-import { MappingStanding } from "~/components/mapping-standing";
-import { MappingWide } from "~/components/mapping-wide";
 import { pageTitle } from "~/components/page-title";
 import { RememberedMapping } from "~/components/remembered-mapping";
-import { SectionHeading } from "~/components/section-heading";
 import { WizardFrame } from "~/components/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { MAPPING_FORM } from "~/forms/form-limits";
 import { readForm } from "~/forms/read-form.server";
-import { MAP_FIELDS, readMapForm } from "~/ingest/wizard/read-forms";
+import { MAP_FIELDS, readMapForm } from "~/ingest/wizard/read-map-form";
 import { readWay, WAY_FIELDS } from "~/ingest/wizard/read-way";
 import { describeMapping } from "~/ingest/wizard/describe-mapping";
 import { atStep, changeStaged, loadImportChoices, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
@@ -51,7 +43,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await readForm(request, [...WAY_FIELDS, ...MAP_FIELDS], MAPPING_FORM);
   const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
   const way = readWay(form);
-  await changeStaged(dataFolder, staged, way ?? readMapForm(form, staged));
+  await changeStaged(dataFolder, staged, { ...(way ?? readMapForm(form, staged)), saves: staged.saves + 1 });
   return redirect(`/imports/staged/${staged.id}/${form.get("intent") === "next" ? "check" : "map"}`);
 }
 
@@ -74,39 +66,8 @@ export default function MapStep() {
       <FormErrors title="The file cannot be read this way" errors={problem === null ? undefined : [problem]} />
       {made?.remembered && <RememberedMapping fit={made.remembered} by={made.by} />}
       {made && (
-        <Form method="post" key={made.fingerprint}>
-          {guess && guess.questions.length > 0 && <MappingQuestions questions={guess.questions} />}
-          <FormErrors title="Before it can be applied" errors={made.open.length > 0 ? made.open : undefined} />
-          {guess && (
-            <>
-              {guess.wide !== null && <MappingWide wide={guess.wide} />}
-              <MappingFacts guess={guess} about={made.about} />
-              <MappingColumns columns={guess.columns} targets={guess.targets} />
-            </>
-          )}
-          {made.standing !== null && <MappingStanding standing={made.standing} guessed={guess !== null} />}
-          <MappingBlanks blanks={made.blanks} />
-          {made.document !== null && (
-            <Card>
-              <SectionHeading
-                title={made.document.name}
-                detail={`${made.document.kind}, source ${made.document.source}`}
-              />
-              <pre className="max-h-96 overflow-auto font-mono text-xs" tabIndex={0}>
-                {made.document.text}
-              </pre>
-            </Card>
-          )}
-          <div className="mt-4 flex flex-wrap gap-2">
-            <Button kind="primary" name="intent" value="next" busy={busy}>
-              Continue
-            </Button>
-            {guess && (
-              <Button name="intent" value="save">
-                Work it out again
-              </Button>
-            )}
-          </div>
+        <Form method="post" key={made.shown} autoComplete="off">
+          <MappingForm made={made} busy={busy} />
         </Form>
       )}
       <MappingSource mappings={mappings} by={made?.by ?? "document"} pasted={pasted} />

@@ -97,7 +97,12 @@ export default function PreviewStep() {
           <>
             <SectionHeading title="How it is read" />
             <Card>
-              <Form method="post" className="grid gap-4">
+              <Form
+                method="post"
+                key={JSON.stringify([chosen, wish, reading?.file, reading?.zone])}
+                autoComplete="off"
+                className="grid gap-4"
+              >
                 {reading?.readBy && (
                   <p className="text-xs text-pretty text-ink-2">
                     “{reading.readBy.name}” fits this file, so it is read as before, times without a zone in{" "}
@@ -105,7 +110,7 @@ export default function PreviewStep() {
                   </p>
                 )}
                 <PartnerFields vendors={vendors} newVendor={newVendor} chosen={chosen} />
-                <ReadingFields key={JSON.stringify(reading?.file)} reading={reading} wish={wish} zones={zones} />
+                <ReadingFields reading={reading} wish={wish} zones={zones} />
                 <div className="flex flex-wrap gap-2">
                   <Button kind="primary" name="intent" value="next" busy={busy}>
                     Continue

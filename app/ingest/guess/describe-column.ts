@@ -38,12 +38,13 @@ export function describeColumn(column: ColumnProfile, work: Work): ColumnGuess {
       reading: { type: "text" },
     };
   }
-  const { reading } = withChoice(state.rating.how, choices.get(column.heading));
+  const { reading, why, questions } = withChoice(state.rating.how, choices.get(column.heading));
+  const rating = { ...state.rating, how: { ...state.rating.how, why, questions } };
   return {
     ...about,
     target: state.target,
-    confidence: state.chosen ? 1 : confidenceOf(state.rating),
-    reason: state.reason ?? reasonOf(state, column, context.preset, context.kind),
+    confidence: state.chosen ? 1 : confidenceOf(rating),
+    reason: state.reason ?? reasonOf({ ...state, rating }, column, context.preset, context.kind),
     reading,
   };
 }

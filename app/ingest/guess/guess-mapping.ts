@@ -59,7 +59,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     table: long,
     columns: usable,
     rating: { ...shared, kind },
-    choices: choicesByHeading(choices.columns),
+    choices: choicesByHeading(choices.columns, kind),
     settled: new Map(),
   };
 
@@ -161,8 +161,9 @@ function usableColumns(columns: readonly ColumnProfile[]): ColumnProfile[] {
     .toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-function choicesByHeading(choices: readonly ColumnChoice[] | undefined): Map<string, ColumnChoice> {
-  return new Map((choices ?? []).map((choice) => [choice.heading, choice]));
+function choicesByHeading(choices: readonly ColumnChoice[] | undefined, kind: FileKind): Map<string, ColumnChoice> {
+  const about = (choices ?? []).filter((choice) => choice.kind === undefined || choice.kind === kind);
+  return new Map(about.map((choice) => [choice.heading, choice]));
 }
 
 function settleChosen({ columns, rating, choices, settled }: Work): void {

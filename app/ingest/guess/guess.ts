@@ -84,6 +84,8 @@ export type CollapseGuess = { order: string[]; reason: string };
 /** The analyst's correction of one column; what is absent stays guessed. */
 export type ColumnChoice = {
   heading: string;
+  /** The kind of rows that it is about; any unless said. */
+  kind?: FileKind | undefined;
   target?: TargetKey | null | undefined;
   format?: string | string[] | undefined;
   unit?: DurationUnit | "percent" | undefined;

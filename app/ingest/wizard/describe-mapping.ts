@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { FILE_KINDS, isReferenceKind } from "~/domain/facts/fact-fields";
 import { targetLabel, targetsOf } from "../guess/targets";
 import { findPreset } from "../guess/presets";
@@ -8,17 +9,26 @@ import type { WizardState } from "./wizard-state";
 
 const SLICE = ["site", "program", "channel"];
 
-/** A mapping in the making, as its page shows it. */
-export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "choices" | "blanks" | "standing">) {
+type Shown = Pick<WizardState, "choices" | "blanks" | "standing" | "saves">;
+
+/** A mapping in the making, as its page shows it. `shown` is another one whenever any of it may be another. */
+export function describeMapping(made: WizardMapping, staged: Shown) {
+  const described = withoutKey(made, staged);
+  const shown = createHash("sha256")
+    .update(JSON.stringify([described, staged.saves]))
+    .digest("hex");
+  return { ...described, shown };
+}
+
+function withoutKey(made: WizardMapping, staged: Shown) {
   const { choices } = staged;
-  const { guess, mapping, open, by, remembered, whose, zone, about, fingerprint } = made;
+  const { guess, mapping, open, by, remembered, whose, zone, about } = made;
   const fed = new Set(guess?.columns.map(({ target }) => target));
   return {
     by,
     remembered,
     zone,
     about,
-    fingerprint,
     whose: whose?.name ?? null,
     // Questions stand by themselves.
     open: open.filter(({ code }) => code !== "question").map(({ message }) => message),
@@ -31,6 +41,7 @@ export function describeMapping(made: WizardMapping, staged: Pick<WizardState, "
       kinds: [...FILE_KINDS],
       preset: guess.preset === null ? null : (findPreset(guess.preset)?.name ?? null),
       questions: guess.questions,
+      answered: made.answered(),
       columns: guess.columns,
       wide: guess.wide && { reason: guess.wide.reason, taken: guess.wide.taken },
       derived: [...(guess.collapse === null ? [] : [guess.collapse]), ...guess.derived].map(({ reason }) => reason),

@@ -4,11 +4,12 @@ import { findMappingDocument, listMappingsOf, type RememberedMapping } from "~/d
 import { hasRoster } from "~/data/roster.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { readJsonText } from "~/domain/sow/read-text";
+import { answeredQuestions, type AnsweredQuestion } from "../guess/answered-questions";
 import { draftMapping, type OpenPoint } from "../guess/draft-mapping";
 import { PRESET_KEYS, type MappingGuess } from "../guess/guess";
 import { guessMapping } from "../guess/guess-mapping";
 import { matchRemembered, type RememberedMatch } from "../guess/remembered";
-import { answered } from "../answer";
+import { answered as answerOf } from "../answer";
 import { openFile, reportingZone } from "../import-file.server";
 import { mappingInSuggestion } from "../mapping/suggested";
 import { LONGEST_MAPPING_NAME, readMapping, type Mapping } from "../mapping";
@@ -37,6 +38,8 @@ export type WizardMapping = {
   remembered: RememberedFit | null;
   /** Where it is guessed. */
   guess: MappingGuess | null;
+  /** What was answered of it, for a page on which it can be answered otherwise. */
+  answered: () => AnsweredQuestion[];
   about: { name: string; source: string };
   /** The mapping document as far as it is known. */
   draft: unknown;
@@ -69,16 +72,13 @@ export async function loadWizardMapping(
   if (way.by === "guess") {
     const preset = PRESET_KEYS.find((key) => key === way.preset);
     const roster = whose !== null && (await hasRoster(db, whose.key));
-    const guess = guessMapping(reading.sample, {
-      zone,
-      roster,
-      choices: staged.choices,
-      ...(preset ? { preset } : {}),
-    });
+    const context = { zone, roster, choices: staged.choices, ...(preset ? { preset } : {}) };
+    const guess = guessMapping(reading.sample, context);
+    const answered = () => answeredQuestions(reading.sample, context);
     const key = keyFromName(`${whose?.key ?? "any"} ${about.source}`);
     const draft = draftMapping(guess, { key, name: about.name, source: about.source, file: reading.file });
     return finished(
-      { ...shared, by: "guess", guess: { ...guess, preset: preset ?? guess.preset }, about },
+      { ...shared, by: "guess", guess: { ...guess, preset: preset ?? guess.preset }, answered, about },
       draft.document,
       draft.open,
       staged,
@@ -94,7 +94,7 @@ export async function loadWizardMapping(
     throw new FileRefused("mapping-invalid", "The mapping that was chosen is no longer there; choose another.");
   const readable = await withFile(renameColumns(document, staged.renames), staged.path, reading);
   const whole = way.by === "mapping" ? withFooters(readable, reading) : readable;
-  return finished({ ...shared, by: way.by, guess: null, about }, whole, [], staged);
+  return finished({ ...shared, by: way.by, guess: null, answered: () => [], about }, whole, [], staged);
 }
 
 function withBlanks(document: unknown, blanks: Blanks | null): unknown {
@@ -106,11 +106,11 @@ function withBlanks(document: unknown, blanks: Blanks | null): unknown {
 async function withFile(document: unknown, file: string, reading: FileReading): Promise<unknown> {
   const read = readMapping(document);
   if (!read.ok) return document;
-  const own = await answered(() => openFile(file, read.mapping));
+  const own = await answerOf(() => openFile(file, read.mapping));
   if (own.ok) return document;
   const { skipRowsWhen } = read.mapping.file;
   const found = { ...read.mapping, file: { ...reading.file, skipRowsWhen } };
-  const asFound = await answered(() => openFile(file, found));
+  const asFound = await answerOf(() => openFile(file, found));
   if (asFound.ok) return found;
   throw new FileRefused("mapping-invalid", asFound.refusal.message);
 }

@@ -23,6 +23,8 @@ export const fileWishSchema = z.object({
 
 const columnChoiceSchema = z.object({
   heading: z.string(),
+  /** The kind of rows for which it was chosen; in another one the heading may feed something else. */
+  kind: z.enum(FILE_KINDS).optional(),
   target: z.string().nullable().optional(),
   format: z.union([z.string(), z.array(z.string())]).optional(),
   unit: z.enum([...DURATION_UNITS, "percent"]).optional(),
@@ -64,6 +66,8 @@ export const wizardStateSchema = z.object({
   zone: z.string().nullable().default(null),
   /** Null: the remembered mapping that fits, else a guess. */
   way: waySchema.nullable().default(null),
+  /** How often the mapping's page was saved. */
+  saves: z.number().int().default(0),
   choices: choicesSchema.default({ columns: [], answers: [], constants: [], nulls: [] }),
   /** What a cell left blank does to what was known of its row; null: as the mapping has it. */
   blanks: z.enum(BLANKS).nullable().default(null),

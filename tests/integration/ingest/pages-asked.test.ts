@@ -195,7 +195,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
       ({ value, example }: { value: string; example: string }) =>
         `${value} ${example}`.includes("dmy") || example.includes("3 April"),
     );
-    await pages.send(mapAction, id, { intent: "next", [`answer:${question.id}`]: dayFirst.value });
+    await pages.send(mapAction, id, { intent: "next", "question:0": question.id, "answer:0": dayFirst.value });
     const { preview } = await pages.see(checkLoader, id);
     expect(preview.rows.map(({ day }: { day: string }) => day)).toEqual(["2026-04-03", "2026-06-05"]);
   });
@@ -207,7 +207,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
     await pages.send(mapAction, id, { intent: "save", "was-wide": "rows", wide: "none" });
     expect((await pages.see(mapLoader, id)).made.guess).toMatchObject({ wide: { taken: false } });
     await pages.send(mapAction, id, { intent: "save", "was-wide": "none", wide: "rows" });
-    await pages.send(mapAction, id, { intent: "next", "answer:wide-figure": "handled" });
+    await pages.send(mapAction, id, { intent: "next", "question:0": "wide-figure", "answer:0": "handled" });
     expect(await pages.see(checkLoader, id)).toMatchObject({
       blockers: [],
       preview: { looked: { rows: 2, accepted: 2, rejected: 0 } },
@@ -220,7 +220,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
     expect(made.guess).toMatchObject({ kind: "roster", questions: [{ id: "roster-agent" }] });
     expect(made.guess.constants).toEqual([]);
     expect(made.standing).toBeNull();
-    await pages.send(mapAction, roster, { intent: "next", "answer:roster-agent": "Agent Name" });
+    await pages.send(mapAction, roster, { intent: "next", "question:0": "roster-agent", "answer:0": "Agent Name" });
     expect(await pages.see(checkLoader, roster)).toMatchObject({
       blockers: [],
       preview: { looked: { rows: 1, accepted: 1 } },
