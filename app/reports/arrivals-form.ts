@@ -7,7 +7,7 @@ import {
   type Cadence,
   type Delivery,
 } from "~/domain/arrivals/delivery";
-import { isDay, type Day } from "~/domain/calendar/day";
+import { isReportedDay, type Day } from "~/domain/calendar/day";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 
 const weekday = z.coerce.number().int().min(1).max(7);
@@ -33,7 +33,7 @@ const fields = z.object({
     .refine((time) => parseClock(time) !== null, "Enter a time such as 09:00."),
   graceDays: wholeNumber(0, MOST_GRACE_DAYS),
   shortPercent: wholeNumber(0, 100),
-  startsOn: z.string({ error: "Enter a day." }).refine(isDay, "Enter a day."),
+  startsOn: z.string({ error: "Enter a day." }).refine(isReportedDay, "Enter a day."),
 });
 
 const chosenDays = {

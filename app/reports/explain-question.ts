@@ -1,4 +1,4 @@
-import { isDay, type Day } from "~/domain/calendar/day";
+import { isReportedDay, type Day } from "~/domain/calendar/day";
 import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import { given, readSlice } from "./portfolio-question";
 
@@ -23,7 +23,7 @@ const LAST_PAGE = 100_000;
 /** Null where the address names no figure. */
 export function readExplainQuestion(address: URLSearchParams): ExplainQuestion | null {
   const [vendor, metric, from, to] = ["vendor", "metric", "from", "to"].map((name) => given(address, name));
-  if (!vendor || !metric || !from || !to || !isDay(from) || !isDay(to) || from > to) return null;
+  if (!vendor || !metric || !from || !to || !isReportedDay(from) || !isReportedDay(to) || from > to) return null;
   const page = Number(address.get("page") ?? "1");
   return {
     vendor,

@@ -1,4 +1,4 @@
-import { addDays, isDay, type Day } from "~/domain/calendar/day";
+import { addDays, isReportedDay, type Day } from "~/domain/calendar/day";
 import { lengthInDays, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
 import { periodOf, periodsBack } from "~/domain/calendar/period";
 import { given, readSlice } from "./portfolio-question";
@@ -32,7 +32,7 @@ export function readMetricPageQuestion(metric: string, address: URLSearchParams)
     if (accepted === undefined) ignored.push({ part, value });
     return accepted ?? null;
   };
-  const day = (part: string) => read<Day>(part, (value) => (isDay(value) ? value : undefined));
+  const day = (part: string) => read<Day>(part, (value) => (isReportedDay(value) ? value : undefined));
   return {
     metric,
     vendor: given(address, "vendor"),

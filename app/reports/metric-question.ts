@@ -1,4 +1,4 @@
-import { isDay, type Day } from "~/domain/calendar/day";
+import { isReportedDay, type Day } from "~/domain/calendar/day";
 import { lengthInDays, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
 import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricParameters } from "~/domain/metrics/metric-definition";
@@ -119,7 +119,7 @@ function readRange(from: string | undefined, to: string | undefined, report: Rep
 
 function readDay(parameter: string, text: string | undefined, report: Report): Day | null {
   if (text === undefined || text === "") report(parameter, "A day is needed, as 2026-10-31");
-  else if (!isDay(text)) report(parameter, `${text} is not a day; write it as 2026-10-31`);
+  else if (!isReportedDay(text)) report(parameter, `${text} is not a day; write it as 2026-10-31`);
   else return text;
   return null;
 }

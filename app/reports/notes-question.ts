@@ -1,5 +1,5 @@
 import { CAUSE_CATEGORIES, type NoteFormValues } from "~/domain/analysis/root-cause-note";
-import { isDay } from "~/domain/calendar/day";
+import { isReportedDay } from "~/domain/calendar/day";
 import { NOTE_STATES } from "~/domain/analysis/note-state";
 import type { NoteListQuestion } from "./notes.server";
 
@@ -23,7 +23,7 @@ export function readNoteListQuestion(address: URLSearchParams): NoteListQuestion
 /** What a new note begins with when it is started from a figure: its place and its days. */
 export function readNotePrefill(address: URLSearchParams): Partial<NoteFormValues> {
   const given = (name: string) => address.get(name)?.slice(0, 120) ?? "";
-  const day = (name: string) => (isDay(given(name)) ? { [name]: given(name) } : {});
+  const day = (name: string) => (isReportedDay(given(name)) ? { [name]: given(name) } : {});
   return {
     vendor: given("vendor"),
     metric: given("metric"),

@@ -1,3 +1,4 @@
+import { parsePeriod } from "~/domain/calendar/period";
 import type { Comparison } from "~/domain/review/result-line";
 
 /** What the address of a portfolio asks for; null: not limited, or as usual. */
@@ -17,6 +18,11 @@ export function readPortfolioQuestion(address: URLSearchParams): PortfolioQuesti
     comparison: readComparison(address),
     allColumns: address.get("columns") === "all",
   };
+}
+
+/** How a month that is not there is answered: 400 where its name names no period at all, else 404. */
+export function missingMonthStatus(period: string | null): 400 | 404 {
+  return period !== null && parsePeriod(period) === null ? 400 : 404;
 }
 
 export function readSlice(address: URLSearchParams) {

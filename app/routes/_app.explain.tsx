@@ -20,7 +20,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "explain.read");
   const question = readExplainQuestion(new URL(request.url).searchParams);
   const view = question === null ? null : await loadExplanation(context.db, viewer, question, context);
-  if (view === null) throw new Response("There is no such figure. Open one from a scorecard.", { status: 404 });
+  if (view === null)
+    throw new Response("There is no such figure. Open one from a scorecard.", {
+      status: question === null ? 400 : 404,
+    });
   return json({
     view,
     importsLinked: may(viewer, "imports.read"),

@@ -15,7 +15,7 @@ import { PortfolioLead } from "~/components/words/portfolio-lead";
 import { viewMeta } from "~/components/words/view-words";
 import { may } from "~/domain/access/permissions";
 import { loadArrivalsSummary } from "~/reports/arrivals.server";
-import { readPortfolioQuestion } from "~/reports/portfolio-question";
+import { missingMonthStatus, readPortfolioQuestion } from "~/reports/portfolio-question";
 import { loadPortfolio } from "~/reports/portfolio.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -29,7 +29,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     loadPortfolio(context.db, viewer, question, context),
     loadArrivalsSummary(context.db, viewer, context),
   ]);
-  if (view === null) throw new Response("There is no such month, or it has not begun yet.", { status: 404 });
+  if (view === null)
+    throw new Response("There is no such month, or it has not begun yet.", {
+      status: missingMonthStatus(question.period),
+    });
   return json({
     view,
     inNeed: arrivals && arrivalsInNeedWords(arrivals),

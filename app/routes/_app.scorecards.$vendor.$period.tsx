@@ -13,6 +13,7 @@ import { ScorecardBody } from "~/components/views/scorecard-body";
 import { ScorecardLead } from "~/components/words/scorecard-lead";
 import { scorecardMeta } from "~/components/words/view-words";
 import { may } from "~/domain/access/permissions";
+import { missingMonthStatus } from "~/reports/portfolio-question";
 import { readScorecardQuestion } from "~/reports/scorecard-question";
 import { loadScorecard } from "~/reports/scorecard.server";
 
@@ -25,7 +26,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const question = readScorecardQuestion(params.vendor ?? "", params.period ?? "", new URL(request.url).searchParams);
   const view = await loadScorecard(context.db, viewer, question, context);
   if (view === null)
-    throw new Response("There is no such partner or month, or the month has not begun yet.", { status: 404 });
+    throw new Response("There is no such partner or month, or the month has not begun yet.", {
+      status: missingMonthStatus(params.period ?? ""),
+    });
   return json({
     view,
     mayShare: may(viewer, "links.write"),

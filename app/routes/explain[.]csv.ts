@@ -13,6 +13,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     question === null
       ? null
       : await loadExplanation(context.db, viewer, question, { clock: context.clock, everyRow: true });
-  if (view === null) throw new Response("There is no such figure.", { status: 404 });
+  if (view === null) throw new Response("There is no such figure.", { status: question === null ? 400 : 404 });
   return csvResponse(explanationCsv(view));
 }

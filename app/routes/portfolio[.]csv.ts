@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { portfolioCsv } from "~/reports/csv-exports";
 import { csvResponse } from "~/reports/csv-response";
-import { readPortfolioQuestion } from "~/reports/portfolio-question";
+import { missingMonthStatus, readPortfolioQuestion } from "~/reports/portfolio-question";
 import { loadPortfolio } from "~/reports/portfolio.server";
 
 /** The portfolio as CSV, every metric with its column. */
@@ -10,6 +10,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "downloads.read");
   const question = { ...readPortfolioQuestion(new URL(request.url).searchParams), allColumns: true };
   const view = await loadPortfolio(context.db, viewer, question, context);
-  if (view === null) throw new Response("There is no such month, or it has not begun yet.", { status: 404 });
+  if (view === null)
+    throw new Response("There is no such month, or it has not begun yet.", {
+      status: missingMonthStatus(question.period),
+    });
   return csvResponse(portfolioCsv(view));
 }

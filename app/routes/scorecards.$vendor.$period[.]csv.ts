@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { scorecardCsv } from "~/reports/csv-exports";
 import { csvResponse } from "~/reports/csv-response";
+import { missingMonthStatus } from "~/reports/portfolio-question";
 import { readScorecardQuestion } from "~/reports/scorecard-question";
 import { loadScorecard } from "~/reports/scorecard.server";
 
@@ -11,6 +12,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const question = readScorecardQuestion(params.vendor ?? "", params.period ?? "", new URL(request.url).searchParams);
   const view = await loadScorecard(context.db, viewer, question, context);
   if (view === null)
-    throw new Response("There is no such partner or month, or the month has not begun yet.", { status: 404 });
+    throw new Response("There is no such partner or month, or the month has not begun yet.", {
+      status: missingMonthStatus(params.period ?? ""),
+    });
   return csvResponse(scorecardCsv(view));
 }

@@ -1,4 +1,11 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  json,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { requireOwnOrigin } from "~/auth/own-origin";
@@ -21,6 +28,12 @@ const signInSchema = z.object({
 });
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Sign in") }];
+
+/** How long to wait after too many tries. */
+export const headers: HeadersFunction = ({ actionHeaders }) => {
+  const after = actionHeaders.get("Retry-After");
+  return after === null ? {} : { "Retry-After": after };
+};
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const redirectTo = ownPath(new URL(request.url).searchParams.get("redirectTo"));

@@ -1,4 +1,4 @@
-import { addDays, isDay, type Day } from "~/domain/calendar/day";
+import { addDays, isReportedDay, type Day } from "~/domain/calendar/day";
 import { lastDay, lengthInDays, rangeThrough } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
 import { parsePeriod, periodOf, periodsBack } from "~/domain/calendar/period";
@@ -61,13 +61,13 @@ function metricQuestion(address: URLSearchParams, today: Day): ShareQuestion | n
   const given = taken(address, (name) => name !== "view" && /^[a-z][a-zA-Z]{0,39}$/.test(name));
   const to = given.to ?? today;
   const from =
-    given.from ?? periodsBack(periodOf("month", isDay(to) ? to : today), METRIC_MONTHS_DEFAULT)[0]?.range.from;
+    given.from ?? periodsBack(periodOf("month", isReportedDay(to) ? to : today), METRIC_MONTHS_DEFAULT)[0]?.range.from;
   if (
     given.metric === undefined ||
     given.vendor === undefined ||
     from === undefined ||
-    !isDay(from) ||
-    !isDay(to) ||
+    !isReportedDay(from) ||
+    !isReportedDay(to) ||
     from > to
   )
     return null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isReportedDay } from "../calendar/day";
 
 /** Where a cause sits. */
 export const CAUSE_CATEGORIES = ["people", "process", "product", "tool", "policy", "volume", "data"] as const;
@@ -16,7 +17,7 @@ export type NoteVisibility = (typeof NOTE_VISIBILITIES)[number];
 export const WHYS = 5;
 
 /** Days as the database and the calendar know them; a date that does not exist (30 February) is refused. */
-const day = (message: string) => z.iso.date({ error: message });
+const day = (message: string) => z.iso.date({ error: message }).refine(isReportedDay, message);
 const required = (longest: number, message: string) =>
   z.string({ error: message }).trim().min(1, message).max(longest, `At most ${longest} characters fit here.`);
 const optional = (longest: number) =>

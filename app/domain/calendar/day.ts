@@ -18,6 +18,20 @@ export function isDay(text: string): text is Day {
   return year >= 1 && month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month);
 }
 
+/** The years of which reports are asked: periods before and after each of their days exist as well. */
+const REPORTED_YEARS = { first: 1900, last: 2199 } as const;
+
+/** Whether a text that begins with a year of four digits is of one of which reports are asked. */
+export function isInReportedYear(text: string): boolean {
+  const year = Number(text.slice(0, 4));
+  return year >= REPORTED_YEARS.first && year <= REPORTED_YEARS.last;
+}
+
+/** Whether the text is a day of which reports can be asked. */
+export function isReportedDay(text: string): text is Day {
+  return isDay(text) && isInReportedYear(text);
+}
+
 /** The day of a year, month (1–12) and date. Throws a RangeError where there is no such day. */
 export function dayOf(year: number, month: number, date: number): Day {
   const text = `${String(year).padStart(4, "0")}-${pad(month)}-${pad(date)}`;

@@ -1,4 +1,14 @@
-import { addDays, daysBetween, dayOf, daysInMonth, isDay, isoWeekday, partsOf, type Day } from "./day";
+import {
+  addDays,
+  daysBetween,
+  dayOf,
+  daysInMonth,
+  isDay,
+  isInReportedYear,
+  isoWeekday,
+  partsOf,
+  type Day,
+} from "./day";
 import type { DayRange } from "./day-range";
 import { fiscalMonthLabel, monthLabel, quarterLabel, dayLabel, weekLabel, type PeriodLabels } from "./labels";
 
@@ -44,23 +54,24 @@ export function periodOf(kind: PeriodKind, day: Day, options: PeriodOptions = {}
   }
 }
 
-/** The period that a key names; null where it names none. */
+/** The period that a key names; null where it names none, or one of which no report is asked. */
 export function parsePeriod(key: string): Period | null {
+  if (!isInReportedYear(key)) return null;
   if (isDay(key)) return periodOf("day", key);
   const month = /^(\d{4})-(\d{2})(?:@(\d{1,2}))?$/.exec(key);
   if (month) {
     const [year, number] = [Number(month[1]), Number(month[2])];
-    if (year < 1 || number < 1 || number > 12) return null;
+    if (number < 1 || number > 12) return null;
     if (month[3] === undefined) return monthPeriod(year, number);
     const startDay = Number(month[3]);
     if (!isFiscalStartDay(startDay) || String(startDay) !== month[3]) return null;
     return fiscalMonth(year, number, startDay);
   }
   const quarter = /^(\d{4})-Q([1-4])$/.exec(key);
-  if (quarter) return Number(quarter[1]) < 1 ? null : quarterPeriod(Number(quarter[1]), Number(quarter[2]));
+  if (quarter) return quarterPeriod(Number(quarter[1]), Number(quarter[2]));
   const week = /^(\d{4})-W(\d{2})$/.exec(key);
   if (week) {
-    if (Number(week[1]) < 1 || Number(week[2]) < 1) return null;
+    if (Number(week[2]) < 1) return null;
     const found = isoWeekOf(addDays(firstIsoMonday(Number(week[1])), (Number(week[2]) - 1) * 7));
     return found.key === key ? found : null;
   }
