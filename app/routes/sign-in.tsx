@@ -49,11 +49,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const outcome = await signIn(request, context, submission.value);
   if (outcome.ok) {
-    const headers = new Headers([
+    const cookies = new Headers([
       ["Set-Cookie", outcome.setCookie],
       ["Set-Cookie", outcome.deviceCookie],
     ]);
-    return redirect(ownPath(submission.value.redirectTo), { headers });
+    return redirect(ownPath(submission.value.redirectTo), { headers: cookies });
   }
   if (outcome.reason === "slowed") {
     const minutes = Math.ceil(outcome.retryAfterSeconds / 60);
