@@ -11,6 +11,7 @@ import { joinHeadings, namedByPlace, placeName, tidyHeading } from "./headings";
 import { textDecoder } from "./text-decoder";
 import { newlineOf, type TextLayout } from "./text-records.server";
 import { tailCells } from "./text-tail.server";
+import { noSheetWithRows } from "./workbook/sheet-records.server";
 import { openWorkbook, type Sheet, type Workbook } from "./workbook/open-workbook.server";
 
 const HEAD_ROWS = 500;
@@ -32,7 +33,8 @@ async function detectText(path: string, facts: FileFacts): Promise<DetectedReadi
   const delimiter = findDelimiter(sample, newline, whole);
   const quote = findQuote(sample, newline, delimiter.value, whole);
   const rows = filledRows(sampleRows(sample, newline, delimiter.value, quote.value, whole) ?? []);
-  if (rows.length === 0) throw new FileRefused("no-rows", "The file holds no rows, only blank lines.");
+  if (rows.length === 0)
+    throw new FileRefused("no-rows", "The file holds no rows. Looked for: lines with cells. Found: blank lines only.");
   const layout: TextLayout = { encoding: encoding.value, delimiter: delimiter.value, newline, quote: quote.value };
   const last = whole ? rows.splice(HEAD_ROWS).slice(-TAIL_ROWS) : await lastRows(path, facts.bytes, layout);
   const structure = findStructure(rows.slice(0, HEAD_ROWS), last);
@@ -62,7 +64,7 @@ async function detectWorkbook(path: string): Promise<DetectedReading> {
   const filled = looked.filter(({ sheet }) => sheet.rows > 0);
   const visible = filled.filter(({ sheet }) => !sheet.hidden);
   const chosen = firstTable(visible) ?? filled[0];
-  if (!chosen) throw new FileRefused("no-rows", "The workbook has no sheet with rows.");
+  if (!chosen) throw noSheetWithRows(workbook);
   const others = filled.filter((one) => one !== chosen).map(({ sheet }) => sheet.name);
   const structure = findStructure(chosen.first, chosen.sheet.counted ? chosen.last : []);
   return {

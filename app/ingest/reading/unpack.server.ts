@@ -10,7 +10,15 @@ import { tidyFileName } from "../file-name";
 import { FileRefused } from "../refusal";
 import { fileKind } from "./file-kind";
 import { isWorkbook } from "./workbook/is-workbook";
-import { openArchive, refuseDamaged, tooLarge, type ArchiveEntry, type ArchiveLimits } from "./zip-archive.server";
+import {
+  MOST_PARTS,
+  openArchive,
+  refuseDamaged,
+  tooLarge,
+  tooManyEntries,
+  type ArchiveEntry,
+  type ArchiveLimits,
+} from "./zip-archive.server";
 
 /** `name` is for people; `path` is ours. */
 export type UnpackedFile = { name: string; path: string };
@@ -44,9 +52,11 @@ export async function unpack(source: string, fileName: string, options: UnpackOp
       return [{ name: tidyFileName(fileName.replace(/\.gz$/i, "")), path: target }];
     });
   }
-  const archive = await openArchive(source, limits);
+  // A workbook may have a part for each of its pictures: only what is unpacked is limited in number.
+  const archive = await openArchive(source, { ...limits, entries: MOST_PARTS });
   try {
     if (isWorkbook(archive.entries)) return asItIs(source, fileName);
+    if (archive.entryCount > limits.entries) throw tooManyEntries(archive.entryCount, limits.entries);
     const wanted = archive.entries.filter(({ name, bytes }) => bytes > 0 && !isSystemFile(name));
     if (wanted.length === 0) throw new FileRefused("empty", "The archive holds no files.");
     return await intoFolder(folder, async (place) => {
@@ -115,7 +125,7 @@ async function refuseNested(file: string): Promise<void> {
   const kind = fileKind(await readHead(file));
   if (kind === "text") return;
   if (kind === "zip") {
-    const archive = await openArchive(file, { ...UNPACK_LIMITS, entries: 10_000 });
+    const archive = await openArchive(file, { ...UNPACK_LIMITS, entries: MOST_PARTS });
     archive.close();
     if (isWorkbook(archive.entries)) return;
   }

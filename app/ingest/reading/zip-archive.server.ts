@@ -18,7 +18,12 @@ export type ArchiveEntry = {
   read(): AsyncGenerator<Buffer>;
 };
 
+/** Most parts of an archive that is looked at, whatever it is: a workbook of pictures has thousands. What they hold is limited by size. */
+export const MOST_PARTS = 65_535;
+
 export type Archive = {
+  /** Files and folders. */
+  entryCount: number;
   /** Of the archive itself. */
   bytes: number;
   entries: ArchiveEntry[];
@@ -42,7 +47,7 @@ export async function openArchive(path: string, limits: ArchiveLimits): Promise<
         entries.push({ name: entry.fileName, bytes: entry.uncompressedSize, read: () => readEntry(zip, entry) });
       }
     }
-    return { bytes: zip.fileSize, entries, close: () => zip.close() };
+    return { bytes: zip.fileSize, entryCount: zip.entryCount, entries, close: () => zip.close() };
   } catch (error) {
     zip.close();
     return refuseDamaged(error);

@@ -1,6 +1,6 @@
 import { FileRefused } from "../../refusal";
 import type { OnBytes, TableRow } from "../text-records.server";
-import { openArchive, type Archive, type ArchiveLimits } from "../zip-archive.server";
+import { MOST_PARTS, openArchive, type Archive, type ArchiveLimits } from "../zip-archive.server";
 import { isWorkbook } from "./is-workbook";
 import { sharedStrings } from "./shared-strings";
 import { sheetListener, type SheetContext } from "./sheet-rows";
@@ -13,10 +13,12 @@ export type Sheet = { name: string; hidden: boolean; part: string };
 export type Workbook = {
   /** Those that can hold rows, in their order. */
   sheets: readonly Sheet[];
+  pictures: number;
+  charts: number;
   rows(sheet: Sheet, onBytes?: OnBytes): AsyncGenerator<TableRow[]>;
 };
 
-const LIMITS: ArchiveLimits = { entries: 5_000, unpackedBytes: 4 * 1024 ** 3, ratio: 200 };
+const LIMITS: ArchiveLimits = { entries: MOST_PARTS, unpackedBytes: 4 * 1024 ** 3, ratio: 200 };
 const MOST_PLAIN_PART_BYTES = 64 * 1024 * 1024;
 
 /** Opens an .xlsx workbook. Refuses what is none, what is damaged and what is beyond the limits, before inflating it. */
@@ -42,7 +44,9 @@ export async function openWorkbook(file: string): Promise<Workbook> {
       const found = relations.found.get(relation);
       return found?.type === "worksheet" && parts.has(found.part) ? [{ name, hidden, part: found.part }] : [];
     });
-    return { sheets, rows: (sheet, onBytes) => sheetRows(file, sheet, context, onBytes) };
+    const partsIn = (folder: string) => archive.entries.filter(({ name }) => name.startsWith(folder)).length;
+    const [pictures, charts] = [partsIn("xl/media/"), partsIn("xl/charts/chart")];
+    return { sheets, pictures, charts, rows: (sheet, onBytes) => sheetRows(file, sheet, context, onBytes) };
   } finally {
     archive.close();
   }

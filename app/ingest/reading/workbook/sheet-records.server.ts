@@ -31,9 +31,32 @@ function named({ sheets }: Workbook, name: string): Sheet {
 
 async function firstFilled(workbook: Workbook): Promise<Sheet> {
   const [first, ...others] = [...workbook.sheets].sort((a, b) => Number(a.hidden) - Number(b.hidden));
-  if (!first) throw new FileRefused("no-rows", "The workbook has no sheet with rows.");
+  if (!first) throw noSheetWithRows(workbook);
   for (const sheet of [first, ...others]) if (await hasRows(workbook, sheet)) return sheet;
   return first;
+}
+
+const MOST_NAMED = 10;
+
+/** Says what was looked for and what was found instead. */
+export function noSheetWithRows({ sheets, pictures, charts }: Workbook): FileRefused {
+  const names = sheets
+    .slice(0, MOST_NAMED)
+    .map(({ name, hidden }) => `“${name.slice(0, 40)}”${hidden ? " (hidden)" : ""}`);
+  const counted = (count: number, one: string, many: string) =>
+    count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  const found = [
+    names.length === 0
+      ? "no sheet that holds cells"
+      : `${sheets.length === 1 ? "the empty sheet" : `${sheets.length} empty sheets:`} ${names.join(", ")}${sheets.length > MOST_NAMED ? " …" : ""}`,
+    ...counted(pictures, "picture", "pictures"),
+    ...counted(charts, "chart", "charts"),
+  ];
+  return new FileRefused(
+    "no-rows",
+    `The workbook has no sheet with rows. Looked for: a sheet with headings and rows of cells. Found: ${found.join("; ")}. ` +
+      "Figures in pictures and charts cannot be read; ask for the table behind them.",
+  );
 }
 
 async function hasRows(workbook: Workbook, sheet: Sheet): Promise<boolean> {
