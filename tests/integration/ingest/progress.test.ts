@@ -1,12 +1,26 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { importFile, type ImportProgress, type ImportRequest } from "~/ingest/import-file.server";
 import { FileRefused } from "~/ingest/refusal";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts } from "./apply-rows";
 import { CALLS_MAPPING } from "./calls-mapping";
+
+/** What happens when the first rows of a file were read and more are to come. */
+const afterPiece = vi.hoisted((): { do: () => void } => ({ do: () => undefined }));
+vi.mock("~/ingest/staged-rows.server", async (original) => {
+  const actual = await original<typeof import("~/ingest/staged-rows.server")>();
+  async function* stagedRows(...given: Parameters<typeof actual.stagedRows>) {
+    for await (const piece of actual.stagedRows(...given)) {
+      yield piece;
+      afterPiece.do();
+    }
+  }
+  return { ...actual, stagedRows };
+});
 
 const ROWS = 30_000;
 
@@ -100,7 +114,46 @@ describe("a trial", () => {
   });
 });
 
+/** Waits for a table that the test holds, after the place in question: an import gets no further before the test lets go. */
+const HELD_BY = { merging: "arrived_day", "rolling-up": "measure_day" } as const;
+
+/** Holds the table, and answers what waits until an import waits for it, and what lets go. */
+async function hold(table: string): Promise<{ reached: () => Promise<void>; release: () => void }> {
+  const holder = await db.pool.connect();
+  await holder.query(`BEGIN; LOCK TABLE ${table} IN SHARE MODE`);
+  const reached = async () => {
+    for (;;) {
+      const { rowCount } = await holder.query("SELECT FROM pg_locks WHERE relation = $1::regclass AND NOT granted", [
+        table,
+      ]);
+      if (rowCount !== 0) return;
+      await sleep(10);
+    }
+  };
+  return { reached, release: () => holder.release(true) };
+}
+
 describe("a cancelled import stores nothing", () => {
+  const stopAt = async (phase: "reading" | keyof typeof HELD_BY) => {
+    const stop = new AbortController();
+    if (phase === "reading") {
+      afterPiece.do = () => stop.abort();
+      return importFile(db, { ...request, signal: stop.signal });
+    }
+    const { reached, release } = await hold(HELD_BY[phase]);
+    let seen = "";
+    const onProgress = (progress: ImportProgress) => void (seen = progress.phase);
+    const cancelled = importFile(db, { ...request, signal: stop.signal, onProgress });
+    cancelled.catch(() => undefined);
+    await reached();
+    expect(seen).toBe(phase);
+    stop.abort();
+    return cancelled.finally(release);
+  };
+  afterEach(() => {
+    afterPiece.do = () => undefined;
+  });
+
   test.each([
     ["reading", "into an empty table"],
     ["reading", "beside other rows"],
@@ -112,14 +165,7 @@ describe("a cancelled import stores nothing", () => {
     const other = { id: "other", day: "2026-02-01", fields: { openedAt: "2026-02-01T10:00:00Z" } };
     if (where === "beside other rows") await applyRows(db, { kind: "contacts", vendor: "other", rows: [other] });
     const before = await everythingStored();
-    const stop = new AbortController();
-    const cancelled = importFile(db, {
-      ...request,
-      signal: stop.signal,
-      onProgress: (progress) => {
-        if (progress.phase === phase && progress.rows > 0) setTimeout(() => stop.abort(), phase === "reading" ? 0 : 20);
-      },
-    });
+    const cancelled = stopAt(phase);
     await expect(cancelled).rejects.toMatchObject({ code: "cancelled" });
     await expect(cancelled).rejects.toBeInstanceOf(FileRefused);
     expect(await everythingStored()).toEqual(before);

@@ -54,6 +54,13 @@ afterEach(async () => {
 });
 afterAll(() => rm(dataFolder, { recursive: true, force: true }));
 
+/** However fast an import is, it is not over while somebody else holds its table. */
+async function holdContacts() {
+  const holder = await db.pool.connect();
+  await holder.query("BEGIN; LOCK TABLE contact IN ACCESS EXCLUSIVE MODE");
+  return holder;
+}
+
 const nobodyTakesItUp = { takeUpRun: async () => undefined };
 
 async function fileOf(rows: number, bad = ""): Promise<{ path: string; bytes: number }> {
@@ -120,11 +127,13 @@ describe("an import in the background", () => {
 
   test("whose thread is ended half-way is taken up again, and every row is there once", async () => {
     const id = await ask(20_000);
+    const holder = await holdContacts();
     const threads = createRunThreads({ url: db.url, outsideUrl: db.outsideUrl, dataFolder });
     const working = threads.work(id);
     while ((await stateOf(id)).state !== "running") await sleep(5);
     await threads.stop();
     await working;
+    holder.release(true);
     expect([(await stateOf(id)).state, await db.inside.contact.count()]).toEqual(["running", 0]);
 
     jobs = await queue();
@@ -135,9 +144,7 @@ describe("an import in the background", () => {
 
   test("can be cancelled while it is worked on: nothing of it is there", async () => {
     const id = await ask(20_000);
-    // However fast an import is, it is not over while somebody else holds its table.
-    const holder = await db.pool.connect();
-    await holder.query("BEGIN; LOCK TABLE contact IN ACCESS EXCLUSIVE MODE");
+    const holder = await holdContacts();
     const threads = createRunThreads({ url: db.url, outsideUrl: db.outsideUrl, dataFolder });
     const working = threads.work(id);
     while ((await stateOf(id)).state !== "running") await sleep(5);
