@@ -1,4 +1,5 @@
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
+import { Button } from "./button";
 import { type Column, DataTable } from "./data-table";
 import { SectionHeading } from "./section-heading";
 import { sizeWords } from "./import-words";
@@ -6,12 +7,13 @@ import { sizeWords } from "./import-words";
 export type UnfinishedImport = {
   key: string;
   fileName: string;
-  href: string;
+  href: string | null;
   /** Where it stands: `Map`, `being imported`. */
   state: string;
   bytes: number;
   since: string;
   by: string;
+  removeAction: string | null;
 };
 
 const COLUMNS: readonly Column<UnfinishedImport>[] = [
@@ -19,13 +21,31 @@ const COLUMNS: readonly Column<UnfinishedImport>[] = [
     key: "file",
     header: "File",
     rowHeader: true,
+    cell: (one) =>
+      one.href === null ? (
+        one.fileName
+      ) : (
+        <Link to={one.href} className="underline-offset-2 hover:underline">
+          {one.fileName}
+        </Link>
+      ),
+  },
+  {
+    key: "state",
+    header: "Stands at",
     cell: (one) => (
-      <Link to={one.href} className="underline-offset-2 hover:underline">
-        {one.fileName}
-      </Link>
+      <span className="inline-flex flex-wrap items-center gap-2">
+        {one.state}
+        {one.removeAction !== null && (
+          <Form method="post" action={one.removeAction}>
+            <Button name="intent" value="discard" size="small">
+              Remove
+            </Button>
+          </Form>
+        )}
+      </span>
     ),
   },
-  { key: "state", header: "Stands at", cell: (one) => one.state },
   { key: "size", header: "Size", align: "end", cell: (one) => sizeWords(one.bytes) },
   {
     key: "since",

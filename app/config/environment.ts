@@ -53,12 +53,18 @@ const settingsSchema = z
     PLUMBLINE_DEMO: switchedOn,
     PLUMBLINE_TRUST_PROXY: wholeNumber(0, { min: 0, max: 10 }),
     PLUMBLINE_METRICS_TOKEN: text,
+    PLUMBLINE_UPLOADS: wholeNumber(1_000, { min: 1, max: 1_000_000 }),
+    PLUMBLINE_UPLOADS_PER_PERSON: wholeNumber(100, { min: 1, max: 1_000_000 }),
+    PLUMBLINE_UPLOAD_MB: wholeNumber(20_000, { min: 1, max: 100_000_000 }),
+    PLUMBLINE_UPLOAD_MB_PER_PERSON: wholeNumber(5_000, { min: 1, max: 100_000_000 }),
     LOG_LEVEL: given.optional().pipe(z.enum(LOG_LEVELS).optional()),
   })
   .refine((settings) => !settings.DATABASE_OUTSIDE_URL || settings.DATABASE_URL, {
     path: ["DATABASE_OUTSIDE_URL"],
     message: "belongs to DATABASE_URL, which is not set",
   });
+
+const MB = 1024 * 1024;
 
 /** The settings of one process, parsed once at its start and passed on. */
 export type Environment = {
@@ -78,6 +84,8 @@ export type Environment = {
   /** How many proxies in front may be believed about the client's address. */
   readonly trustedProxies: number;
   readonly metricsToken: string | null;
+  /** How many uploaded files, and how many bytes of them, may wait to be imported: of one person or key, and in all. */
+  readonly uploadQuota: Readonly<Record<"person" | "all", { readonly files: number; readonly bytes: number }>>;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -103,6 +111,10 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     demo: settings.PLUMBLINE_DEMO,
     trustedProxies: settings.PLUMBLINE_TRUST_PROXY,
     metricsToken: settings.PLUMBLINE_METRICS_TOKEN ?? null,
+    uploadQuota: {
+      person: { files: settings.PLUMBLINE_UPLOADS_PER_PERSON, bytes: settings.PLUMBLINE_UPLOAD_MB_PER_PERSON * MB },
+      all: { files: settings.PLUMBLINE_UPLOADS, bytes: settings.PLUMBLINE_UPLOAD_MB * MB },
+    },
     logLevel: settings.LOG_LEVEL ?? "info",
   };
 }

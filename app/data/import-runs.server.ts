@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Viewer } from "~/domain/access/viewer";
 import type { RunFigures } from "~/domain/imports/run-view";
 import type { Database } from "./database.server";
+import type { Host } from "./own-host.server";
 import { holdLock } from "./held-lock.server";
 
 /** A program's name for one request of its own: sent again with the same content it is the same request. */
@@ -13,6 +14,8 @@ export type RunToStart = {
   dryRun: boolean;
   /** Where the file is, below the data folder. */
   place: string;
+  /** The host on whose disk it is: only there it is worked on. */
+  host: Host;
   fileName: string;
   fileBytes: number;
   mapping: unknown;
@@ -27,8 +30,10 @@ export type RunToStart = {
   requestKey: string;
 };
 
-export type ImportRun = RunToStart &
+export type ImportRun = Omit<RunToStart, "host"> &
   RunFigures & {
+    /** Null: of before hosts were told apart; whichever host takes it up. */
+    host: Host | null;
     /** How often the work was begun. */
     attempts: number;
     /** What came of it, as the one who did the work wrote it down. */
@@ -37,7 +42,8 @@ export type ImportRun = RunToStart &
     finishedAt: Date | null;
   };
 
-const RUN_COLUMNS = `id, state, dry_run AS "dryRun", place, file_name AS "fileName", file_bytes::float8 AS "fileBytes", mapping,
+const RUN_COLUMNS = `id, state, dry_run AS "dryRun", place,
+  CASE WHEN host_id IS NOT NULL THEN json_build_object('id', host_id, 'name', host_name) END AS host, file_name AS "fileName", file_bytes::float8 AS "fileBytes", mapping,
   CASE WHEN vendor_key IS NOT NULL THEN json_build_object('key', vendor_key, 'name', COALESCE(vendor_name, vendor_key)) END AS vendor,
   asked_by AS "askedBy", user_id AS "userId", key_id AS "keyId",
   CASE WHEN idempotency_key IS NOT NULL THEN json_build_object('key', idempotency_key, 'digest', content_digest) END AS idempotency,
@@ -50,8 +56,8 @@ const RUN_COLUMNS = `id, state, dry_run AS "dryRun", place, file_name AS "fileNa
 export async function insertRun(db: Database, run: RunToStart): Promise<boolean> {
   const { rowCount } = await db.pool.query(
     `INSERT INTO import_run (id, state, dry_run, place, file_name, file_bytes, mapping, vendor_key, vendor_name, asked_by, user_id,
-       request_key, key_id, idempotency_key, content_digest)
-     VALUES ($1, 'queued', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       request_key, key_id, idempotency_key, content_digest, host_id, host_name)
+     VALUES ($1, 'queued', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      ON CONFLICT (key_id, idempotency_key) DO NOTHING`,
     [
       run.id,
@@ -68,6 +74,8 @@ export async function insertRun(db: Database, run: RunToStart): Promise<boolean>
       run.keyId,
       run.idempotency?.key ?? null,
       run.idempotency?.digest ?? null,
+      run.host.id,
+      run.host.name,
     ],
   );
   return rowCount === 1;
@@ -136,11 +144,14 @@ function scopeParameter({ scope }: Viewer): number[] | null {
 /** The advisory lock that says who works on a run, as `claimRun` names it. */
 const RUN_LOCK = "hashtextextended('import run ' || id::text, 0)";
 
-/** Runs that wait, or whose worker is gone: the lock that a living one holds is free. */
-export async function listRunsToTakeUp(db: Database): Promise<string[]> {
+const OF_HOST = (place: number) => `(host_id IS NULL OR host_id = $${place})`;
+
+/** Runs that wait for this host, or whose worker is gone: the lock that a living one holds is free. */
+export async function listRunsToTakeUp(db: Database, hostId: string): Promise<string[]> {
   const { rows } = await db.pool.query<{ id: string }>(
-    `SELECT id FROM import_run WHERE state IN ('queued', 'running')
+    `SELECT id FROM import_run WHERE state IN ('queued', 'running') AND ${OF_HOST(1)}
      AND pg_try_advisory_xact_lock(${RUN_LOCK}) ORDER BY created_at, id`,
+    [hostId],
   );
   return rows.map(({ id }) => id);
 }
@@ -149,13 +160,13 @@ export type ClaimedRun = { run: ImportRun; release: () => Promise<void> };
 
 /**
  * Takes the work on a run: nobody else gets it until `release`, or until the connection of this process is gone. Null where it is
- * at its end already, or somebody else works on it.
+ * at its end already, somebody else works on it, or its file is on another host.
  */
-export async function claimRun(db: Database, id: string): Promise<ClaimedRun | null> {
+export async function claimRun(db: Database, id: string, hostId: string): Promise<ClaimedRun | null> {
   const lock = await holdLock(db, `import run ${id}`);
   if (lock === null) return null;
   try {
-    const run = await begin(lock.client, id);
+    const run = await begin(lock.client, id, hostId);
     if (run) return { run, release: lock.release };
   } catch (error) {
     await lock.release();
@@ -165,12 +176,12 @@ export async function claimRun(db: Database, id: string): Promise<ClaimedRun | n
   return null;
 }
 
-async function begin(client: pg.PoolClient, id: string): Promise<ImportRun | null> {
+async function begin(client: pg.PoolClient, id: string, hostId: string): Promise<ImportRun | null> {
   const { rows } = await client.query<ImportRun>(
     `UPDATE import_run SET state = 'running', attempts = attempts + 1, phase = '', bytes_read = 0, rows_read = 0, rows_rejected = 0,
        started_at = now()
-     WHERE id = $1 AND state IN ('queued', 'running') RETURNING ${RUN_COLUMNS}`,
-    [id],
+     WHERE id = $1 AND state IN ('queued', 'running') AND ${OF_HOST(2)} RETURNING ${RUN_COLUMNS}`,
+    [id, hostId],
   );
   return rows[0] ?? null;
 }
@@ -227,6 +238,12 @@ export async function askToCancel(db: Database, id: string): Promise<void> {
        state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END,
        finished_at = CASE state WHEN 'queued' THEN now() ELSE finished_at END
      WHERE id = $1 AND state IN ('queued', 'running')`,
+    [id],
+  );
+  // Nobody works on one whose lock is free: its worker, or its host, is gone.
+  await db.pool.query(
+    `UPDATE import_run SET state = 'cancelled', finished_at = now()
+     WHERE id = $1 AND state = 'running' AND pg_try_advisory_xact_lock(${RUN_LOCK})`,
     [id],
   );
 }

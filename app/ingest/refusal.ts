@@ -28,6 +28,8 @@ export const REFUSALS = [
   "vendor-missing",
   "not-permitted",
   "too-many-limits",
+  "quota-of-person",
+  "quota-of-all",
   "nothing-accepted",
   "cancelled",
 ] as const;

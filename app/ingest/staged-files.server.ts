@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { Readable, Transform } from "node:stream";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { z } from "zod";
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
+import type { Allowance } from "./allowance.server";
 import { FileRefused } from "./refusal";
 import { wizardStateSchema, type WizardState } from "./wizard/wizard-state";
 
@@ -13,6 +15,9 @@ export type StagedFile = WizardState & { id: string; path: string };
 
 export const MOST_FILE_BYTES = 500 * 1024 * 1024;
 const KEPT_MS = 7 * 86_400_000;
+/** No request takes as long. */
+const LEFTOVER_KEPT_MS = 86_400_000;
+const COMING_MS = 3_600_000;
 const STAGED_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const FOLDER = "staged";
 
@@ -27,21 +32,25 @@ export function stagedFolder(dataFolder: string): string {
   return path.join(dataFolder, FOLDER);
 }
 
-/** Writes an upload to disk as it comes, and answers its id and size. Refuses what grows too large. */
+/** Writes an upload to disk as it comes, and answers its id and size. Refuses what grows too large, or beyond what is allowed. */
 export async function receiveFile(
   folder: string,
   data: AsyncIterable<Uint8Array>,
+  allowance: Pick<Allowance, "addFile" | "addBytes">,
 ): Promise<{ id: string; bytes: number }> {
+  allowance.addFile();
   const { id, place } = await makePlace(folder);
   let bytes = 0;
-  const limited = new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
+  async function* limited(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of data) {
       bytes += chunk.length;
-      done(bytes > MOST_FILE_BYTES ? tooLarge() : null, chunk);
-    },
-  });
+      if (bytes > MOST_FILE_BYTES) throw tooLarge();
+      allowance.addBytes(chunk.length);
+      yield chunk;
+    }
+  }
   try {
-    await pipeline(Readable.from(data), limited, createWriteStream(path.join(place, "content"), { mode: 0o600 }));
+    await pipeline(Readable.from(limited()), createWriteStream(path.join(place, "content"), { mode: 0o600 }));
   } catch (error) {
     await rm(place, { recursive: true, force: true });
     throw error;
@@ -50,10 +59,17 @@ export async function receiveFile(
 }
 
 /** Takes over a file of ours, such as one that was unpacked, as an upload. */
-export async function adoptFile(folder: string, file: string): Promise<{ id: string; bytes: number }> {
+export async function adoptFile(
+  folder: string,
+  file: string,
+  allowance: Pick<Allowance, "addFile" | "addBytes">,
+): Promise<{ id: string; bytes: number }> {
+  const { size: bytes } = await stat(file);
+  allowance.addFile();
+  allowance.addBytes(bytes);
   const { id, place } = await makePlace(folder);
   await rename(file, path.join(place, "content"));
-  return { id, bytes: (await stat(path.join(place, "content"))).size };
+  return { id, bytes };
 }
 
 /** Gives an upload another id. Where one has that id already, that one stays and this one goes. */
@@ -73,12 +89,16 @@ async function makePlace(folder: string): Promise<{ id: string; place: string }>
   return { id, place };
 }
 
+/** Raised with every change that an earlier state cannot be read by. */
+const STATE_VERSION = 1;
+const stateFileSchema = wizardStateSchema.extend({ version: z.literal(STATE_VERSION).default(STATE_VERSION) });
+
 /** Keeps what is known of an uploaded file beside it. One that is gone meanwhile stays gone. */
 export async function writeStaged(folder: string, { id, path: _path, ...staged }: StagedFile): Promise<void> {
   const place = path.join(folder, id);
   const unfinished = path.join(place, `${randomUUID()}.part`);
   try {
-    await writeFile(unfinished, JSON.stringify(staged), { mode: 0o600 });
+    await writeFile(unfinished, JSON.stringify({ version: STATE_VERSION, ...staged }), { mode: 0o600 });
     await rename(unfinished, path.join(place, "request.json"));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
@@ -91,27 +111,54 @@ export async function findStaged(folder: string, id: string, actor: string): Pro
   return staged !== null && isOpenTo(staged, actor) ? staged : null;
 }
 
-/** The uploads that wait and that this person may work on, the newest first. */
-export async function listStaged(folder: string, actor: string): Promise<StagedFile[]> {
+/** The uploads that wait and that this person may work on, the newest first, and the ids of those that cannot be read, whoever's they are. */
+export async function listStaged(folder: string, actor: string): Promise<{ files: StagedFile[]; damaged: string[] }> {
   const ids = (await readdir(folder).catch(() => [])).filter((id) => STAGED_ID.test(id));
-  const all = await Promise.all(ids.map((id) => readStaged(folder, id)));
-  const own = all.flatMap((staged) => (staged !== null && isOpenTo(staged, actor) ? [staged] : []));
-  return own.toSorted((a, b) => (a.stagedAt < b.stagedAt ? 1 : -1));
+  const all = await Promise.all(ids.map(async (id) => ({ id, found: await readStaged(folder, id) })));
+  const files = all.flatMap(({ found }) => (typeof found === "object" && isOpenTo(found, actor) ? [found] : []));
+  return {
+    files: files.toSorted((a, b) => (a.stagedAt < b.stagedAt ? 1 : -1)),
+    damaged: all.flatMap(({ id, found }) => (found === "damaged" ? [id] : [])),
+  };
 }
 
 /** An upload whoever it is of; for callers that act for nobody in person. */
 export async function findStagedOfAnybody(folder: string, id: string): Promise<StagedFile | null> {
-  return STAGED_ID.test(id) ? readStaged(folder, id) : null;
+  const found = STAGED_ID.test(id) ? await readStaged(folder, id) : "gone";
+  return typeof found === "object" ? found : null;
+}
+
+/** Whether something lies there under this id that cannot be read. */
+export async function isDamaged(folder: string, id: string): Promise<boolean> {
+  return STAGED_ID.test(id) && (await readStaged(folder, id)) === "damaged";
 }
 
 function isOpenTo(staged: StagedFile, actor: string): boolean {
   return staged.actor === actor || staged.actor === DROP_FOLDER_ACTOR;
 }
 
-async function readStaged(folder: string, id: string): Promise<StagedFile | null> {
-  const text = await readFile(path.join(folder, id, "request.json"), "utf8").catch(() => null);
-  const read = text === null ? null : wizardStateSchema.safeParse(JSON.parse(text));
-  return read?.success ? { ...read.data, id, path: contentPath(folder, id) } : null;
+/** `coming`: nothing is known of it yet, and it was written to a moment ago. */
+async function readStaged(folder: string, id: string): Promise<StagedFile | "gone" | "coming" | "damaged"> {
+  const place = path.join(folder, id);
+  const content = await stat(contentPath(folder, id)).catch(() => null);
+  const text = await readFile(path.join(place, "request.json"), "utf8").catch(() => null);
+  if (text === null) {
+    const found = content ?? (await stat(place).catch(() => null));
+    if (found === null) return "gone";
+    return Date.now() - found.mtimeMs < COMING_MS ? "coming" : "damaged";
+  }
+  const read = stateFileSchema.safeParse(parsed(text));
+  if (!read.success || content === null || content.size !== read.data.bytes) return "damaged";
+  const { version: _version, ...state } = read.data;
+  return { ...state, id, path: contentPath(folder, id) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 export function contentPath(folder: string, id: string): string {
@@ -122,14 +169,21 @@ export async function removeStaged(folder: string, id: string): Promise<void> {
   if (STAGED_ID.test(id)) await rm(path.join(folder, id), { recursive: true, force: true });
 }
 
-/** Removes uploads that nobody came back to. */
-export async function removeOldStaged(folder: string, now: Date): Promise<void> {
-  for (const id of await readdir(folder).catch(() => [])) {
-    const place = path.join(folder, id);
+/**
+ * Removes what nobody came back to: uploads a week after they were last worked on, and whatever else was left in the folder, such as
+ * what an archive was being unpacked into, after a day. Answers how many.
+ */
+export async function removeOldStaged(folder: string, now: Date): Promise<number> {
+  let removed = 0;
+  for (const name of await readdir(folder).catch(() => [])) {
+    const place = path.join(folder, name);
     const found = await stat(place).catch(() => null);
-    if (STAGED_ID.test(id) && found && now.getTime() - found.mtimeMs > KEPT_MS)
-      await rm(place, { recursive: true, force: true });
+    const kept = STAGED_ID.test(name) ? KEPT_MS : LEFTOVER_KEPT_MS;
+    if (!found || now.getTime() - found.mtimeMs <= kept) continue;
+    await rm(place, { recursive: true, force: true });
+    removed += 1;
   }
+  return removed;
 }
 
 export function tooLarge(): FileRefused {

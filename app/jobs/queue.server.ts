@@ -1,18 +1,21 @@
 import PgBoss from "pg-boss";
 import type { Logger } from "pino";
 import type { Database } from "~/data/database.server";
+import { ownHost } from "~/data/own-host.server";
 import { createRunThreads, type ThreadSetting } from "./import-run/run-threads.server";
 import { takeUpRuns } from "./import-run/take-up-runs.server";
+import { removeLeftovers } from "./remove-leftovers.server";
 import { removeExpired } from "./remove-expired.server";
 import { removeUnusedCounts } from "./remove-unused-parameters.server";
 
 /** What a job is given when it runs. */
-export type JobContext = { db: Database; clock: () => Date; logger: Logger };
+export type JobContext = { db: Database; dataFolder: string; clock: () => Date; logger: Logger };
 type ScheduledContext = JobContext & Pick<Jobs, "takeUpRun">;
 
-/** A job of the clock: safe to run twice, run by one process at a time. */
+/** A scheduled job: safe to run twice, run by one process at a time; one that is about files, by each host for its own. */
 type ScheduledJob = {
   name: string;
+  everyHost?: true;
   /** Five fields, in UTC. */
   cron: string;
   run(context: ScheduledContext): Promise<void>;
@@ -21,10 +24,10 @@ type ScheduledJob = {
 const SCHEDULED: readonly ScheduledJob[] = [
   { name: "remove-expired", cron: "17 3 * * *", run: removeExpired },
   { name: "remove-unused-parameters", cron: "47 3 * * *", run: removeUnusedCounts },
-  { name: "take-up-runs", cron: "* * * * *", run: takeUpRuns },
+  { name: "remove-leftovers", everyHost: true, cron: "7 * * * *", run: removeLeftovers },
+  { name: "take-up-runs", everyHost: true, cron: "* * * * *", run: takeUpRuns },
 ];
 
-const IMPORT_RUN = "import-run";
 /** So many files are worked on at once by one process: a small one need not wait for a large one. */
 const RUNS_AT_ONCE = 2;
 
@@ -39,15 +42,20 @@ export type Jobs = {
 /** Starts the queue in the schema `pgboss` of the same database, made by the application's role. */
 export async function startJobs(options: JobContext & ThreadSetting): Promise<Jobs> {
   const { db, clock, logger, ...setting } = options;
+  const { dataFolder } = setting;
+  const host = ownHost(dataFolder);
+  const ofHost = (name: string) => `${name}-${host.id}`;
+  // A host works on the files on its own disk: it has a queue to itself.
+  const importRuns = ofHost("import-run");
   const boss = new PgBoss({ connectionString: setting.url, max: 3, application_name: "plumbline-jobs" });
   boss.on("error", (error) => logger.error({ err: error }, "the queue met an error"));
   await boss.start();
 
   const threads = createRunThreads(setting);
-  await boss.createQueue(IMPORT_RUN, { name: IMPORT_RUN, policy: "short", retryLimit: 0, expireInHours: 23 });
+  await boss.createQueue(importRuns, { name: importRuns, policy: "short", retryLimit: 0, expireInHours: 23 });
   const workers: string[] = [];
   for (let index = 0; index < RUNS_AT_ONCE; index += 1) {
-    const worker = await boss.work<{ runId: string }>(IMPORT_RUN, { pollingIntervalSeconds: 1 }, async ([job]) => {
+    const worker = await boss.work<{ runId: string }>(importRuns, { pollingIntervalSeconds: 1 }, async ([job]) => {
       if (!job) return;
       const started = performance.now();
       const { runId } = job.data;
@@ -60,12 +68,15 @@ export async function startJobs(options: JobContext & ThreadSetting): Promise<Jo
   }
   const takeUpRun = async (runId: string) => {
     // One that waits per run: asked for again, it is not there twice.
-    await boss.send(IMPORT_RUN, { runId }, { singletonKey: runId });
+    await boss.send(importRuns, { runId }, { singletonKey: runId });
     for (const worker of workers) boss.notifyWorker(worker);
   };
 
-  const context: ScheduledContext = { db, clock, logger, takeUpRun };
-  for (const { name, cron, run } of SCHEDULED) {
+  const context: ScheduledContext = { db, dataFolder, clock, logger, takeUpRun };
+  const queueOf = ({ name, everyHost }: ScheduledJob) => (everyHost ? ofHost(name) : name);
+  for (const job of SCHEDULED) {
+    const { cron, run } = job;
+    const name = queueOf(job);
     await boss.createQueue(name, { name, policy: "short", retryLimit: 3, retryBackoff: true });
     await boss.work(name, async () => {
       const started = performance.now();
@@ -77,7 +88,9 @@ export async function startJobs(options: JobContext & ThreadSetting): Promise<Jo
   await takeUpRuns(context);
   return {
     runSoon: async (name) => {
-      await boss.send(name, {});
+      const job = SCHEDULED.find((one) => one.name === name);
+      if (job === undefined) throw new Error(`There is no scheduled job ${name}.`);
+      await boss.send(queueOf(job), {});
     },
     takeUpRun,
     stop: async () => {

@@ -45,7 +45,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     narrowed: Object.keys(filter).length > 0,
     previousHref: page > 1 ? listHref(list, "page", page === 2 ? null : String(page - 1)) : null,
     nextHref: listHref(list, "page", String(page + 1)),
-    unfinished: unfinished.map(({ since, ...one }) => ({ ...one, since: momentLabel(since, zone) })),
+    unfinished: unfinished.map(({ since, ...one }) => ({
+      ...one,
+      since: since === null ? "" : momentLabel(since, zone),
+    })),
     mayWrite: may(viewer, "imports.write"),
     inNeed: arrivals && arrivalsInNeedWords(arrivals),
     zone,

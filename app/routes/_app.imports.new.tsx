@@ -9,6 +9,7 @@ import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { PartnerFields } from "~/components/partner-fields";
 import { actorOf } from "~/domain/access/actor";
+import type { RefusalCode } from "~/ingest/refusal";
 import { stageFiles } from "~/ingest/wizard/stage-files.server";
 import { NEW_VENDOR } from "~/ingest/wizard/whose.server";
 import { loadImportChoices } from "~/ingest/wizard/wizard.server";
@@ -23,14 +24,22 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
-  const staged = await stageFiles(request, context.environment.dataFolder, actorOf(viewer), context.clock());
+  const { dataFolder, uploadQuota: quota } = context.environment;
+  const sender = { db: context.db, dataFolder, quota, actor: actorOf(viewer) };
+  const staged = await stageFiles(request, sender, context.clock());
   if (staged.ok) {
     const [only, ...others] = staged.value;
     return redirect(others.length === 0 ? `/imports/staged/${only}` : "/imports");
   }
   const { code, message } = staged.refusal;
-  return json({ problem: message }, { status: code === "too-large" ? 413 : 400 });
+  return json({ problem: message }, { status: STATUS_OF[code] ?? 400 });
 }
+
+const STATUS_OF: Readonly<Partial<Record<RefusalCode, number>>> = {
+  "too-large": 413,
+  "quota-of-person": 413,
+  "quota-of-all": 507,
+};
 
 export default function NewImport() {
   const { vendors, newVendor } = useLoaderData<typeof loader>();

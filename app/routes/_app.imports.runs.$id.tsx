@@ -9,7 +9,7 @@ import { RunProgress } from "~/components/run-progress";
 import { may } from "~/domain/access/permissions";
 import { viewRun } from "~/domain/imports/run-view";
 import { readForm } from "~/forms/read-form.server";
-import { cancelRun, findRun } from "~/jobs/import-run/start-run.server";
+import { cancelRun, findRun, hostAwaited } from "~/jobs/import-run/start-run.server";
 import { stagedIdOf } from "~/ingest/staged-files.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -25,6 +25,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return json({
     run: viewRun(run, context.clock()),
     askedBy: run.askedBy,
+    waitsFor: hostAwaited(run, context.environment.dataFolder),
     mayCancel: may(viewer, "imports.write"),
     wayBack: stagedId === null ? null : `/imports/staged/${stagedId}`,
   });
@@ -40,7 +41,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function ImportInBackground() {
-  const { run, askedBy, mayCancel, wayBack } = useLoaderData<typeof loader>();
+  const { run, askedBy, waitsFor, mayCancel, wayBack } = useLoaderData<typeof loader>();
   const back = wayBack !== null && (
     <ButtonLink to={wayBack} size="small">
       Back to its file
@@ -60,6 +61,11 @@ export default function ImportInBackground() {
             : "You can leave this page; the work goes on. Until its end nothing changes, then everything at once."
       }
     >
+      {waitsFor !== null && (
+        <Flash tone="caution" title={`Its file is on the host ${waitsFor}`}>
+          It is imported there. It waits until that host runs.
+        </Flash>
+      )}
       {run.state === "failed" && (
         <Flash tone="failed" title="Nothing was imported" action={back}>
           {run.refusal?.words}

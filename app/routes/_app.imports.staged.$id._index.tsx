@@ -10,15 +10,20 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const applied = await findAppliedRun(context.db, viewer, params["id"] ?? "");
   if (applied !== null) return redirect(`/imports/${applied.batchId}`);
-  const staged = await requireStaged(context.environment.dataFolder, params["id"], actorOf(viewer));
+  const staged = await requireStaged(
+    { db: context.db, dataFolder: context.environment.dataFolder },
+    params["id"],
+    actorOf(viewer),
+  );
   return redirect(`/imports/staged/${staged.id}/${staged.step}`);
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const form = await readForm(request, ["intent"]);
-  const staged = await requireStaged(context.environment.dataFolder, params["id"], actorOf(viewer));
   if (form.get("intent") !== "discard") throw new Response(null, { status: 400 });
-  await discardStaged(context.environment.dataFolder, staged);
+  const where = { db: context.db, dataFolder: context.environment.dataFolder };
+  if (!(await discardStaged(where, params["id"], actorOf(viewer))))
+    throw new Response("This upload is no longer there.", { status: 404 });
   return redirect("/imports");
 }

@@ -24,7 +24,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
-  const staged = await atStep(dataFolder, await requireStaged(dataFolder, params["id"], actorOf(viewer)), "apply");
+  const staged = await atStep(
+    dataFolder,
+    await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer)),
+    "apply",
+  );
   const [made, { blockers, outcome }] = await Promise.all([
     loadMapping(context.db, viewer, staged),
     loadTrialStep(context.db, viewer, staged, context.clock()),
@@ -59,7 +63,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const applied = await findAppliedRun(context.db, viewer, params["id"] ?? "");
   if (applied !== null) return redirect(`/imports/runs/${applied.id}`);
   const { dataFolder } = context.environment;
-  const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
+  const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
   const run = await startStaged(context.db, viewer, staged, { queue: context.jobs, dataFolder, dryRun: false });
   return redirect(run === null ? `/imports/staged/${staged.id}/apply?open` : `/imports/runs/${run}`);
 }

@@ -21,7 +21,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
-  const staged = await atStep(dataFolder, await requireStaged(dataFolder, params["id"], actorOf(viewer)), "check");
+  const staged = await atStep(
+    dataFolder,
+    await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer)),
+    "check",
+  );
   const [step, zone] = await Promise.all([loadCheckStep(context.db, viewer, staged), loadZone(context.db)]);
   return json({ id: staged.id, fileName: staged.fileName, zone, ...step });
 }

@@ -22,7 +22,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
-  const staged = await atStep(dataFolder, await requireStaged(dataFolder, params["id"], actorOf(viewer)), "dry-run");
+  const staged = await atStep(
+    dataFolder,
+    await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer)),
+    "dry-run",
+  );
   const step = await loadTrialStep(context.db, viewer, staged, context.clock());
   return json({ id: staged.id, fileName: staged.fileName, ...step });
 }
@@ -31,7 +35,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
   const form = await readForm(request, ["intent"]);
-  const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
+  const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
   if (form.get("intent") === "cancel") {
     if (staged.trial !== null) await cancelRun(context.db, viewer, staged.trial.runId);
   } else {

@@ -22,7 +22,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
-  const staged = await atStep(dataFolder, await requireStaged(dataFolder, params["id"], actorOf(viewer)), "map");
+  const staged = await atStep(
+    dataFolder,
+    await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer)),
+    "map",
+  );
   const [made, { mappings }] = await Promise.all([
     loadMapping(context.db, viewer, staged),
     loadImportChoices(context.db, viewer),
@@ -41,7 +45,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
   const form = await readForm(request, [...WAY_FIELDS, ...MAP_FIELDS], MAPPING_FORM);
-  const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
+  const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
   const way = readWay(form);
   await changeStaged(dataFolder, staged, { ...(way ?? readMapForm(form, staged)), saves: staged.saves + 1 });
   return redirect(`/imports/staged/${staged.id}/${form.get("intent") === "next" ? "check" : "map"}`);

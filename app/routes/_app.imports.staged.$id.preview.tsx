@@ -29,7 +29,11 @@ const MOST_SHOWN = 20;
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
-  const staged = await atStep(dataFolder, await requireStaged(dataFolder, params["id"], actorOf(viewer)), "preview");
+  const staged = await atStep(
+    dataFolder,
+    await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer)),
+    "preview",
+  );
   const [made, { vendors }] = await Promise.all([
     loadMapping(context.db, viewer, staged),
     loadImportChoices(context.db, viewer),
@@ -69,7 +73,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
   const form = await readForm(request, PREVIEW_FIELDS);
-  const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
+  const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
   await changeStaged(dataFolder, staged, readPreviewForm(form, staged.file));
   return redirect(`/imports/staged/${staged.id}/${form.get("intent") === "next" ? "map" : "preview"}`);
 }

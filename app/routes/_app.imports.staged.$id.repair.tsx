@@ -27,7 +27,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
-  const staged = await atStep(dataFolder, await requireStaged(dataFolder, params["id"], actorOf(viewer)), "repair");
+  const staged = await atStep(
+    dataFolder,
+    await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer)),
+    "repair",
+  );
   const [{ blockers, groups, preview }, { vendors }] = await Promise.all([
     loadCheckStep(context.db, viewer, staged),
     loadImportChoices(context.db, viewer),
@@ -48,7 +52,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
   const form = await readForm(request, ["intent", "place", ...REPAIR_FIELDS]);
-  const staged = await requireStaged(dataFolder, params["id"], actorOf(viewer));
+  const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
   const here = `/imports/staged/${staged.id}/repair`;
   if (form.get("intent") === "undo") {
     const place = Number(form.get("place"));

@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { answerApi, refuseOtherMethods, unanswerable } from "~/auth/api-door.server";
+import { problemResponse } from "~/auth/problem";
 import { requireApiViewer } from "~/auth/require-viewer.server";
+import { actorOf } from "~/domain/access/actor";
 import { BATCHES_PER_PAGE, loadBatches } from "~/ingest/batches.server";
 import { receiveImport } from "~/ingest/received/receive-import.server";
 import { FileRefused } from "~/ingest/refusal";
@@ -21,7 +23,15 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,255}$/;
-const STATUS_OF: Readonly<Partial<Record<FileRefused["code"], number>>> = { "too-large": 413, "mapping-invalid": 422 };
+const STATUS_OF: Readonly<Partial<Record<FileRefused["code"], number>>> = {
+  "too-large": 413,
+  "mapping-invalid": 422,
+  "quota-of-person": 429,
+  "quota-of-all": 507,
+};
+
+/** What a key sent is gone once its import has ended. */
+const RETRY_AFTER_SECONDS = "60";
 
 export async function action({ request, context }: ActionFunctionArgs) {
   if (request.method !== "POST") return refuseOtherMethods(request, "GET, HEAD, POST");
@@ -32,7 +42,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return unanswerable([{ parameter: "Idempotency-Key", message: "Use 1 to 255 plain characters." }]);
     const { dataFolder } = context.environment;
     try {
-      const sent = await receiveImport(request, dataFolder, context.clock());
+      const sender = { db: context.db, dataFolder, quota: context.environment.uploadQuota, actor: actorOf(viewer) };
+      const sent = await receiveImport(request, sender, context.clock());
       const setting = { queue: context.jobs, dataFolder, idempotencyKey };
       const answer = await startSentImport(context.db, viewer, sent, setting);
       if (!answer.ok) return refusalOf(answer);
@@ -43,7 +54,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
       const { code, message: detail } = error;
-      return { problem: { status: STATUS_OF[code] ?? 400, title: "The file was not taken in", detail } };
+      const problem = { status: STATUS_OF[code] ?? 400, title: "The file was not taken in", detail };
+      if (code === "quota-of-person") throw problemResponse(problem, { "Retry-After": RETRY_AFTER_SECONDS });
+      return { problem };
     }
   });
 }

@@ -8,7 +8,11 @@ import { requireStaged } from "~/ingest/wizard/wizard.server";
 /** The rows of an upload that its mapping cannot use, in the form of the file. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
-  const staged = await requireStaged(context.environment.dataFolder, params["id"], actorOf(viewer));
+  const staged = await requireStaged(
+    { db: context.db, dataFolder: context.environment.dataFolder },
+    params["id"],
+    actorOf(viewer),
+  );
   const lines = await rejectedOfStaged(context.db, viewer, staged);
   if (lines === null) throw new Response("The file cannot be read as its mapping stands.", { status: 404 });
   return new Response(createReadableStreamFromReadable(Readable.from(lines)), {

@@ -61,9 +61,9 @@ export async function serve(environment: Environment, openPages: (logger: Logger
       dataFolder: environment.dataFolder,
     });
     open.unshift(["queue", () => jobs.stop()]);
-    const { dropFolder, dataFolder } = environment;
+    const { dropFolder, dataFolder, uploadQuota: quota } = environment;
     if (dropFolder !== null) {
-      const watch = watchDropFolder({ db, clock, logger, dataFolder, dropFolder, queue: jobs });
+      const watch = watchDropFolder({ db, clock, logger, dataFolder, dropFolder, quota, queue: jobs });
       open.unshift(["drop folder", () => watch.stop()]);
     }
     const pages = await openPages(logger);

@@ -1,7 +1,8 @@
 import type { FileHandle } from "node:fs/promises";
 import { tidyFileName } from "../file-name";
 import { inspectFile } from "../inspect-file.server";
-import { unpack } from "../reading/unpack.server";
+import { openAllowance, unpackWithin, type Allowance, type Sender } from "../allowance.server";
+import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import {
   adoptFile,
   contentPath,
@@ -21,20 +22,30 @@ export type TakenFile = { id: string; fileName: string; bytes: number; sha256: s
  * was given; then, and where it is refused, nothing of it stays.
  */
 export async function takeDropped(
-  dataFolder: string,
+  sender: Omit<Sender, "actor">,
   seen: DroppedFile,
   signal: AbortSignal,
 ): Promise<TakenFile[] | null> {
   if (seen.bytes > MOST_FILE_BYTES) throw tooLarge();
-  const folder = stagedFolder(dataFolder);
+  const folder = stagedFolder(sender.dataFolder);
   const handle = await openSeen(seen);
   if (handle === null) return null;
-  const copied = await copy(folder, handle, seen, signal).finally(() => handle.close());
-  return copied && (await opened(folder, { ...copied, fileName: tidyFileName(seen.name) }));
+  const allowance = await openAllowance({ ...sender, actor: DROP_FOLDER_ACTOR });
+  try {
+    const copied = await copy({ folder, allowance }, handle, seen, signal).finally(() => handle.close());
+    if (copied === null) return null;
+    const taken = await opened({ folder, allowance }, { ...copied, fileName: tidyFileName(seen.name) });
+    await allowance.settle(taken.map(({ id, bytes, fileName }) => ({ id, bytes, fileName, folder: "staged" })));
+    return taken;
+  } finally {
+    allowance.close();
+  }
 }
 
+type Into = { folder: string; allowance: Allowance };
+
 async function copy(
-  folder: string,
+  { folder, allowance }: Into,
   handle: FileHandle,
   seen: DroppedFile,
   signal: AbortSignal,
@@ -45,13 +56,16 @@ async function copy(
       yield piece;
     }
   }
-  const received = await receiveFile(folder, pieces());
+  const received = await receiveFile(folder, pieces(), allowance);
   if (!signal.aborted && received.bytes === seen.bytes && (await isSeen(handle, seen))) return received;
   await removeStaged(folder, received.id);
   return null;
 }
 
-async function opened(folder: string, copied: { id: string; bytes: number; fileName: string }): Promise<TakenFile[]> {
+async function opened(
+  { folder, allowance }: Into,
+  copied: { id: string; bytes: number; fileName: string },
+): Promise<TakenFile[]> {
   const source = contentPath(folder, copied.id);
   const taken: TakenFile[] = [];
   const take = async (file: { id: string; bytes: number; fileName: string }) => {
@@ -60,13 +74,14 @@ async function opened(folder: string, copied: { id: string; bytes: number; fileN
     taken.splice(-1, 1, { ...file, sha256 });
   };
   try {
-    const unpacked = await unpack(source, copied.fileName, { folder });
+    const unpacked = await unpackWithin(allowance, source, copied.fileName, { folder });
     try {
       if (unpacked.files.some((file) => file.path === source)) {
         await take(copied);
         return taken;
       }
-      for (const file of unpacked.files) await take({ ...(await adoptFile(folder, file.path)), fileName: file.name });
+      for (const file of unpacked.files)
+        await take({ ...(await adoptFile(folder, file.path, allowance)), fileName: file.name });
     } finally {
       await unpacked.discard();
     }

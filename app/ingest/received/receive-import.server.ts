@@ -1,5 +1,6 @@
 import path from "node:path";
-import { onlyFile, unpack } from "../reading/unpack.server";
+import { openAllowance, unpackWithin, type Allowance, type Sender } from "../allowance.server";
+import { onlyFile } from "../reading/unpack.server";
 import { FileRefused } from "../refusal";
 import { bodyOf } from "./body-pieces";
 import { formParts, textOfPart } from "./form-parts";
@@ -17,29 +18,40 @@ const MOST_WISH_BYTES = 1_000_000;
  * Takes in a file that a program sends: as the whole body, or as the part `file` of a form. Rejects with `FileRefused` where it
  * did not come whole; then nothing of it stays on disk.
  */
-export async function receiveImport(request: Request, dataFolder: string, now: Date): Promise<SentImport> {
+export async function receiveImport(request: Request, sender: Sender, now: Date): Promise<SentImport> {
+  const { dataFolder } = sender;
   await removeOldReceived(dataFolder, now);
+  const allowance = await openAllowance(sender);
   const isForm = /^multipart\/form-data\b/i.test(request.headers.get("Content-Type") ?? "");
   const taken: ReceivedFile[] = [];
   try {
-    const sent = isForm ? await receiveForm(request, dataFolder, taken) : await receiveBody(request, dataFolder, taken);
+    const coming = { dataFolder, taken, allowance };
+    const sent = await (isForm ? receiveForm(request, coming) : receiveBody(request, coming));
     if (request.signal.aborted) throw notWhole();
     if (sent.file.bytes === 0) throw new FileRefused("empty", "No file came along.");
-    return await unpacked(sent, dataFolder, taken);
+    const received = await unpacked(sent, coming);
+    const { id, bytes } = received.file;
+    await allowance.settle([{ id, bytes, fileName: received.fileName, folder: "received" }]);
+    return received;
   } catch (error) {
     for (const file of taken) await discardReceived(dataFolder, path.relative(dataFolder, file.path));
     // A broken line shows as whatever error the reader of the body met first.
     throw request.signal.aborted || isBrokenLine(error) ? notWhole() : error;
+  } finally {
+    allowance.close();
   }
 }
 
+type Coming = { dataFolder: string; taken: ReceivedFile[]; allowance: Allowance };
+
 /** The file in an archive in place of the archive. What was sent keeps its hash: by that it is known again. */
-async function unpacked(sent: SentImport, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {
-  const { files, discard } = await unpack(sent.file.path, sent.fileName, { folder: path.dirname(sent.file.path) });
+async function unpacked(sent: SentImport, { dataFolder, taken, allowance }: Coming): Promise<SentImport> {
+  const folder = path.dirname(sent.file.path);
+  const { files, discard } = await unpackWithin(allowance, sent.file.path, sent.fileName, { folder });
   try {
     const only = onlyFile(files);
     if (only.path === sent.file.path) return sent;
-    const inside = await takeOver(dataFolder, only.path);
+    const inside = await takeOver(dataFolder, only.path, allowance);
     const file = { ...inside, sha256: sent.file.sha256 };
     taken.push(file);
     await discardReceived(dataFolder, path.relative(dataFolder, sent.file.path));
@@ -49,9 +61,9 @@ async function unpacked(sent: SentImport, dataFolder: string, taken: ReceivedFil
   }
 }
 
-async function receiveBody(request: Request, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {
+async function receiveBody(request: Request, { dataFolder, taken, allowance }: Coming): Promise<SentImport> {
   if (request.body === null) throw new FileRefused("empty", "No file came along.");
-  const file = await takeFile(dataFolder, bodyOf(request));
+  const file = await takeFile(dataFolder, bodyOf(request), allowance);
   taken.push(file);
   const said = request.headers.get("Content-Length");
   if (said !== null && Number(said) !== file.bytes) throw notWhole();
@@ -59,7 +71,7 @@ async function receiveBody(request: Request, dataFolder: string, taken: Received
   return { file, fileName: wishes.fileName, wishes };
 }
 
-async function receiveForm(request: Request, dataFolder: string, taken: ReceivedFile[]): Promise<SentImport> {
+async function receiveForm(request: Request, { dataFolder, taken, allowance }: Coming): Promise<SentImport> {
   let fileName = "";
   const form = new URLSearchParams();
   for await (const part of formParts(bodyOf(request), request.headers.get("Content-Type"))) {
@@ -69,7 +81,7 @@ async function receiveForm(request: Request, dataFolder: string, taken: Received
       continue;
     }
     if (taken.length > 0) throw new FileRefused("unreadable", "Send one file at a time, as the part named file.");
-    taken.push(await takeFile(dataFolder, part.data));
+    taken.push(await takeFile(dataFolder, part.data, allowance));
     fileName = part.fileName ?? "";
   }
   const [file] = taken;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
+import type { Allowance } from "../allowance.server";
 import { adoptFile, contentPath, receiveFile, removeOldStaged, removeStaged } from "../staged-files.server";
 
 /** Where files lie that a program sent, until the work on them is done. */
@@ -16,7 +17,11 @@ export type ReceivedFile = {
 };
 
 /** Writes what a program sends to disk as it comes. Nothing stays behind where it cannot all be taken in. */
-export async function takeFile(dataFolder: string, data: AsyncIterable<Uint8Array>): Promise<ReceivedFile> {
+export async function takeFile(
+  dataFolder: string,
+  data: AsyncIterable<Uint8Array>,
+  allowance: Allowance,
+): Promise<ReceivedFile> {
   const folder = receivedFolder(dataFolder);
   const hash = createHash("sha256");
   async function* hashed() {
@@ -25,14 +30,18 @@ export async function takeFile(dataFolder: string, data: AsyncIterable<Uint8Arra
       yield piece;
     }
   }
-  const { id, bytes } = await receiveFile(folder, hashed());
+  const { id, bytes } = await receiveFile(folder, hashed(), allowance);
   return { id, bytes, path: contentPath(folder, id), sha256: hash.digest("hex") };
 }
 
 /** Takes over a file of ours, such as one that was unpacked, as one that was sent. */
-export async function takeOver(dataFolder: string, file: string): Promise<Omit<ReceivedFile, "sha256">> {
+export async function takeOver(
+  dataFolder: string,
+  file: string,
+  allowance: Allowance,
+): Promise<Omit<ReceivedFile, "sha256">> {
   const folder = receivedFolder(dataFolder);
-  const { id, bytes } = await adoptFile(folder, file);
+  const { id, bytes } = await adoptFile(folder, file, allowance);
   return { id, bytes, path: contentPath(folder, id) };
 }
 
@@ -43,6 +52,6 @@ export async function discardReceived(dataFolder: string, place: string): Promis
 }
 
 /** Removes what lies there longer than any work takes, such as the file of a run that was cancelled before it began. */
-export async function removeOldReceived(dataFolder: string, now: Date): Promise<void> {
-  await removeOldStaged(receivedFolder(dataFolder), now);
+export async function removeOldReceived(dataFolder: string, now: Date): Promise<number> {
+  return removeOldStaged(receivedFolder(dataFolder), now);
 }

@@ -1,9 +1,10 @@
-import { readFile, rename, stat, writeFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { detectReading } from "../reading/detect-reading.server";
 import type { DetectedReading, Finding } from "../reading/detected-reading";
 import { sampleTable, type TableSample } from "../reading/sample-table.server";
 import type { FileFormat } from "../mapping/file-format";
+import { keepAnswer, readKept } from "../kept-answer.server";
 import { FileRefused } from "../refusal";
 import type { FileWish } from "./wizard-state";
 
@@ -12,12 +13,12 @@ export type FileReading = { detected: DetectedReading; file: FileFormat; sample:
 
 /** The form of an upload, kept beside it once it is detected. `FileRefused` where it is no table. */
 export async function readFileForm(file: string, wish: FileWish): Promise<FileReading> {
-  const known = await findKept(file, wish);
+  const known = await readKept<FileReading>(keptPlace(file), JSON.stringify(wish));
   if (known !== null) return known;
   if ((await stat(file).catch(() => null)) === null)
     throw new FileRefused("unreadable", "This upload is no longer there.");
   const reading = await detectFileForm(file, wish);
-  await keep(file, wish, reading);
+  await keepAnswer(keptPlace(file), JSON.stringify(wish), reading);
   return reading;
 }
 
@@ -35,19 +36,6 @@ function withWish(found: FileFormat, { skipFound, ...wish }: FileWish): FileForm
 
 /** Looking at a large file takes a while; what was found is kept beside it, for as long as nothing else is said. */
 const keptPlace = (file: string) => path.join(path.dirname(file), "reading.json");
-
-async function findKept(file: string, wish: FileWish): Promise<FileReading | null> {
-  const text = await readFile(keptPlace(file), "utf8").catch(() => null);
-  if (text === null) return null;
-  const kept: { wish: string; reading: FileReading } = JSON.parse(text);
-  return kept.wish === JSON.stringify(wish) ? kept.reading : null;
-}
-
-async function keep(file: string, wish: FileWish, reading: FileReading): Promise<void> {
-  const unfinished = `${keptPlace(file)}.${process.hrtime.bigint()}.part`;
-  await writeFile(unfinished, JSON.stringify({ wish: JSON.stringify(wish), reading }), { mode: 0o600 });
-  await rename(unfinished, keptPlace(file));
-}
 
 /** A finding in the words and values of a form. */
 export type FoundProperty = { value: string; certainty: Finding<unknown>["certainty"]; reason: string };

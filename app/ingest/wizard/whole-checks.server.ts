@@ -1,8 +1,8 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { answered, type Answer } from "../answer";
 import type { BegunCheck, FileCheck } from "../check-file.server";
+import { keepAnswer, readKept } from "../kept-answer.server";
 import { FileRefused } from "../refusal";
 
 type InHand = {
@@ -30,7 +30,7 @@ export async function findWholeCheck(
   begin: () => Promise<BegunCheck>,
   patienceMs = PATIENCE_MS,
 ): Promise<FileCheck> {
-  const known = await findKept(file, of);
+  const known = await readKept<Answer<FileCheck>>(keptPlace(file), of);
   if (known !== null) return valueOf(known);
   const check = underWay(file, of, begin);
   const begun = await check.begun;
@@ -70,7 +70,7 @@ async function finish(
   signal: AbortSignal,
 ): Promise<Answer<FileCheck>> {
   const answer = await answered(async () => (await begun).finish(signal));
-  await keep(file, of, answer);
+  await keepAnswer(keptPlace(file), of, answer);
   return answer;
 }
 
@@ -80,20 +80,3 @@ function valueOf(answer: Answer<FileCheck>): FileCheck {
 }
 
 const keptPlace = (file: string) => path.join(path.dirname(file), "check.json");
-
-async function findKept(file: string, of: string): Promise<Answer<FileCheck> | null> {
-  const text = await readFile(keptPlace(file), "utf8").catch(() => null);
-  if (text === null) return null;
-  const kept: { of: string; answer: Answer<FileCheck> } = JSON.parse(text);
-  return kept.of === of ? kept.answer : null;
-}
-
-/** An upload that is gone meanwhile stays gone. */
-async function keep(file: string, of: string, answer: Answer<FileCheck>): Promise<void> {
-  const unfinished = `${keptPlace(file)}.${process.hrtime.bigint()}.part`;
-  await writeFile(unfinished, JSON.stringify({ of, answer }), { mode: 0o600 })
-    .then(() => rename(unfinished, keptPlace(file)))
-    .catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "ENOENT") throw error;
-    });
-}

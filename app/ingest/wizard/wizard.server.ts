@@ -1,6 +1,13 @@
 import type { Database } from "~/data/database.server";
 import { listMappings, type ListedMapping } from "~/data/mappings.server";
+import { ownHost } from "~/data/own-host.server";
 import { findVendors } from "~/data/vendors.server";
+import {
+  findWaitingFile,
+  forgetWaitingFiles,
+  listWaitingFiles,
+  type ListedWaitingFile,
+} from "~/data/waiting-files.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
 import { answered, type Answer } from "../answer";
@@ -8,8 +15,11 @@ import { reportingZone, vendorOf } from "../import-file.server";
 import type { Mapping } from "../mapping";
 import { beginCheck, type FileCheck } from "../check-file.server";
 import { problemWords } from "../problem-words";
+import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import {
+  contentPath,
   findStaged,
+  isDamaged,
   listStaged,
   removeStaged,
   stagedFolder,
@@ -22,12 +32,27 @@ import { findWholeCheck, stopWholeCheck } from "./whole-checks.server";
 import { loadWizardMapping, type WizardMapping } from "./wizard-mapping.server";
 import type { WizardState, WizardStep } from "./wizard-state";
 
-/** An upload of this person that waits. Another's, or one that is gone, is answered with 404. */
-export async function requireStaged(dataFolder: string, id: string | undefined, actor: string): Promise<StagedFile> {
-  const staged = await findStaged(stagedFolder(dataFolder), id ?? "", actor);
-  if (staged === null)
-    throw new Response("This upload is no longer there. Uploads are kept for a week.", { status: 404 });
-  return staged;
+/** An upload of this person that waits. Another's, or one that is gone, is answered with 404; the answer names the host of one elsewhere. */
+export async function requireStaged(
+  { db, dataFolder }: { db: Database; dataFolder: string },
+  id: string | undefined,
+  actor: string,
+): Promise<StagedFile> {
+  const folder = stagedFolder(dataFolder);
+  const staged = await findStaged(folder, id ?? "", actor);
+  if (staged !== null) return staged;
+  const known = await findWaitingFile(db, id ?? "");
+  const isOwn = known !== null && (known.actor === actor || known.actor === DROP_FOLDER_ACTOR);
+  if (isOwn && known.host.id !== ownHost(dataFolder).id)
+    throw new Response(`This upload is on the host ${known.host.name}. Open it there.`, { status: 409 });
+  if ((isOwn || known === null) && (await isDamaged(folder, id ?? "")))
+    throw new Response(
+      "This upload is damaged and cannot be read. Remove it on the Imports page, and upload the file again.",
+      {
+        status: 410,
+      },
+    );
+  throw new Response("This upload is no longer there. Uploads are kept for a week.", { status: 404 });
 }
 
 /** Keeps more of what was said of an upload. */
@@ -46,14 +71,47 @@ export async function atStep(dataFolder: string, staged: StagedFile, step: Wizar
   return staged.step === step ? staged : changeStaged(dataFolder, staged, { step });
 }
 
-export async function discardStaged(dataFolder: string, staged: StagedFile): Promise<void> {
-  stopWholeCheck(staged.path);
-  await removeStaged(stagedFolder(dataFolder), staged.id);
+/** Removes an upload of this person, one that is damaged as well. False where there is none. */
+export async function discardStaged(
+  { db, dataFolder }: { db: Database; dataFolder: string },
+  id: string | undefined,
+  actor: string,
+): Promise<boolean> {
+  const { files, damaged } = await listUnfinished(db, dataFolder, actor);
+  const found = [...files, ...damaged].find((one) => one.id === id);
+  if (found === undefined) return false;
+  const folder = stagedFolder(dataFolder);
+  stopWholeCheck(contentPath(folder, found.id));
+  await removeStaged(folder, found.id);
+  await forgetWaitingFiles(db, [found.id]);
+  return true;
 }
 
-/** The uploads of this person that wait to be applied, the newest first. */
-export async function listUnfinished(dataFolder: string, actor: string): Promise<StagedFile[]> {
-  return listStaged(stagedFolder(dataFolder), actor);
+/** An upload that cannot be read any more; what is known of it, is known from its record. */
+export type DamagedFile = { id: string; fileName: string; bytes: number; since: Date | null; actor: string };
+
+export type UnfinishedFiles = {
+  files: StagedFile[];
+  damaged: DamagedFile[];
+  /** On the disks of other hosts. */
+  elsewhere: ListedWaitingFile[];
+};
+
+/** The uploads of this person (and dropped ones) that wait to be applied, the newest first. */
+export async function listUnfinished(db: Database, dataFolder: string, actor: string): Promise<UnfinishedFiles> {
+  const { files, damaged } = await listStaged(stagedFolder(dataFolder), actor);
+  const known = (await listWaitingFiles(db, { host: null, actors: null })).filter(({ folder }) => folder === "staged");
+  const isOpen = (owner: string) => owner === actor || owner === DROP_FOLDER_ACTOR;
+  return {
+    files,
+    damaged: damaged.flatMap((id): DamagedFile[] => {
+      const record = known.find((one) => one.id === id);
+      if (record === undefined) return [{ id, fileName: "A file without a name", bytes: 0, since: null, actor: "" }];
+      const { fileName, bytes, createdAt } = record;
+      return isOpen(record.actor) ? [{ id, fileName, bytes, since: createdAt, actor: record.actor }] : [];
+    }),
+    elsewhere: known.filter(({ host, actor: owner }) => host.id !== ownHost(dataFolder).id && isOpen(owner)),
+  };
 }
 
 export type ImportChoices = { vendors: { key: string; name: string }[]; mappings: ListedMapping[] };

@@ -145,8 +145,13 @@ async function takenBefore(setting: LookSetting, memory: DropMemory, file: Dropp
   const before = memory.works.get(file.path);
   if (before !== undefined && isUnchanged(before.file, file)) return before;
   await forget(setting, memory, (other) => other === file.path);
-  const answer = await answered(() => takeDropped(setting.dataFolder, file, setting.signal));
+  const answer = await answered(() => takeDropped(setting, file, setting.signal));
   if (answer.ok && answer.value === null) return null;
+  if (!answer.ok && (answer.refusal.code === "quota-of-person" || answer.refusal.code === "quota-of-all")) {
+    // Nothing is wrong with the file: it stays where it is until there is room.
+    tellOnce(setting, memory, file.path, new Error(answer.refusal.message));
+    return null;
+  }
   const taken = answer.ok ? (answer.value ?? []) : [];
   const parts = taken.map((one) => ({ taken: one, runId: null, outcome: null }));
   const begun = { file, refusal: answer.ok ? null : answer.refusal.message, parts };

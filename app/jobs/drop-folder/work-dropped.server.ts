@@ -1,7 +1,10 @@
 import { findBatch, findBatchOfContent } from "~/data/batches.server";
 import type { Database } from "~/data/database.server";
+import { ownHost } from "~/data/own-host.server";
+import { recordWaitingFiles } from "~/data/waiting-files.server";
 import { listOpenRunsOf, type ImportRun } from "~/data/import-runs.server";
 import { DROP_FOLDER_ACTOR, DROP_FOLDER_VIEWER } from "~/domain/access/drop-folder";
+import type { UploadQuota } from "~/domain/imports/upload-quota";
 import { isOver } from "~/domain/imports/run-view";
 import { stagedIdOfContent, stageTaken } from "~/ingest/dropped/stage-taken.server";
 import type { TakenFile } from "~/ingest/dropped/take-dropped.server";
@@ -12,7 +15,13 @@ import { findRun, type RunQueue } from "../import-run/start-run.server";
 import type { DropOutcome } from "./drop-outcome";
 import { fitReasons, refusedBecause } from "./fit-reasons";
 
-export type DropSetting = { db: Database; dataFolder: string; queue: RunQueue; clock: () => Date };
+export type DropSetting = {
+  db: Database;
+  dataFolder: string;
+  quota: UploadQuota;
+  queue: RunQueue;
+  clock: () => Date;
+};
 
 /** A taken file and how far the work on it is. */
 export type TakenWork = { taken: TakenFile; runId: string | null; outcome: DropOutcome | null };
@@ -43,6 +52,8 @@ async function begin(setting: DropSetting, vendorKey: string, work: TakenWork): 
     return null;
   }
   const staged = await stageTaken(dataFolder, work.taken, { id, vendorKey, now: clock() });
+  const { actor, fileName, bytes } = staged;
+  await recordWaitingFiles(db, ownHost(dataFolder), [{ id, folder: "staged", actor, fileName, bytes }]);
   const made = await loadMapping(db, DROP_FOLDER_VIEWER, staged);
   const refused = refusedBecause(made);
   if (refused !== null) {

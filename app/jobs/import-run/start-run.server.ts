@@ -9,6 +9,7 @@ import {
   type Idempotency,
   type ImportRun,
 } from "~/data/import-runs.server";
+import { ownHost } from "~/data/own-host.server";
 import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";
 
@@ -60,6 +61,7 @@ export async function writeRunOnce(db: Database, viewer: Viewer, wish: RunWish):
     ...rest,
     id,
     place: path.relative(dataFolder, file),
+    host: ownHost(dataFolder),
     fileBytes,
     askedBy: actorOf(viewer),
     userId: "userId" in viewer ? viewer.userId : null,
@@ -73,6 +75,11 @@ export async function writeRunOnce(db: Database, viewer: Viewer, wish: RunWish):
 /** A run that the viewer may know of, or null. */
 export async function findRun(db: Database, viewer: Viewer, id: string): Promise<ImportRun | null> {
   return RUN_ID.test(id) ? findRunFor(db, viewer, id) : null;
+}
+
+/** The name of the host that a waiting run waits for; null: it waits for none, or for this one. */
+export function hostAwaited({ state, host }: Pick<ImportRun, "state" | "host">, dataFolder: string): string | null {
+  return state !== "queued" || host === null || host.id === ownHost(dataFolder).id ? null : host.name;
 }
 
 /** Asks to stop a run that the viewer may know of. What was applied before it could be stopped stays applied. */

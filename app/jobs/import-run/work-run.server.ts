@@ -11,9 +11,11 @@ import {
   type RunProgress,
 } from "~/data/import-runs.server";
 import { importLimitsOf } from "~/domain/access/import-limits";
+import { ownHost } from "~/data/own-host.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { TrialOutcome } from "~/domain/imports/trial-outcome";
+import { forgetGone } from "~/ingest/allowance.server";
 import { importFile, type ImportTrial } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
 import { discardReceived } from "~/ingest/received/received-files.server";
@@ -35,7 +37,7 @@ const PROGRESS_EVERY_MS = 500;
  * on after the run was given back to the queue, or, after several attempts, was ended.
  */
 export async function workRun(db: Database, id: string, setting: RunSetting): Promise<void> {
-  const claimed = await claimRun(db, id);
+  const claimed = await claimRun(db, id, ownHost(setting.dataFolder).id);
   if (claimed === null) return;
   const { run, release } = claimed;
   try {
@@ -45,6 +47,7 @@ export async function workRun(db: Database, id: string, setting: RunSetting): Pr
     // The original is kept with the batch.
     if (stagedId !== null) await removeStaged(stagedFolder(setting.dataFolder), stagedId);
     await discardReceived(setting.dataFolder, run.place);
+    await forgetGone(db, setting.dataFolder);
   } catch (error) {
     await (run.attempts < ATTEMPTS_AFTER_ERRORS ? requeueRun(db, id) : finishRun(db, id, UNFORESEEN));
     throw error;

@@ -30,6 +30,7 @@ export const importRunSchema = z
     fileBytes: z.number(),
     vendor: z.string().nullable().describe("Null: the mapping says whose rows these are"),
     askedBy: z.string(),
+    host: z.string().nullable().describe("The host that has the file and works on it; the others only know of it"),
     progress: z.object({
       phase: z.string().describe("reading, merging or rolling-up; '' before the work began"),
       bytesRead: z.number(),
@@ -57,6 +58,7 @@ export function importRunDocument(run: ImportRun): z.output<typeof importRunSche
     fileBytes,
     vendor: vendor?.key ?? null,
     askedBy,
+    host: run.host?.name ?? null,
     progress: { phase, bytesRead, rowsRead, rowsRejected },
     batch: batchId,
     result: state === "applied" && outcome !== null ? appliedSchema.parse(outcome) : null,

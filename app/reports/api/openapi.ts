@@ -181,7 +181,7 @@ const STATUS_WORDS = {
   411: "The request does not say how large its body is",
   413: "The file is larger than 500 MB",
   422: "The question cannot be answered as it stands; `errors` says why",
-  429: "More than 600 requests in a minute; `Retry-After` says when to go on",
+  429: "More than 600 requests in a minute, or more files of this key wait to be imported than may; `Retry-After` says when to go on",
 } as const;
 
 /** The description of /api/v1 as an OpenAPI 3.1 document, made from the schemas of the documents themselves. */

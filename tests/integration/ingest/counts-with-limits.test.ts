@@ -173,7 +173,7 @@ describe("counts that nothing uses any more", () => {
   test("are looked for every night", async () => {
     await registerParameters(db, ["wait<=5"], null);
     const { logger } = testContext(db);
-    const removeAt = (now: Date) => removeUnusedCounts({ db, logger, clock: () => now });
+    const removeAt = (now: Date) => removeUnusedCounts({ db, dataFolder: folder, logger, clock: () => now });
     await removeAt(new Date());
     expect(await held()).toEqual(["wait<=5"]);
     await removeAt(new Date(Date.now() + 2 * 86_400_000));

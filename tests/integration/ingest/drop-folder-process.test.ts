@@ -19,14 +19,14 @@ describe("a process that is killed", () => {
       "after the copy",
       async () => {
         const [file] = await listDropped(path.join(world.dropFolder, "desk"));
-        if (file) await takeDropped(world.dataFolder, file, new AbortController().signal);
+        if (file) await takeDropped(setting(), file, new AbortController().signal);
       },
     ],
     [
       "after it was put where uploads wait",
       async () => {
         const [file] = await listDropped(path.join(world.dropFolder, "desk"));
-        const [taken] = (file && (await takeDropped(world.dataFolder, file, new AbortController().signal))) ?? [];
+        const [taken] = (file && (await takeDropped(setting(), file, new AbortController().signal))) ?? [];
         if (!taken) throw new Error("nothing was taken");
         const id = stagedIdOfContent("desk", taken.sha256, null);
         await stageTaken(world.dataFolder, taken, { id, vendorKey: "desk", now: world.now });
@@ -53,7 +53,7 @@ describe("a process that is killed", () => {
     await drop("calls.csv", FIRST);
     await until();
     world.forget();
-    await takeUpRuns({ db: world.db, takeUpRun: work });
+    await takeUpRuns({ db: world.db, dataFolder: world.dataFolder, takeUpRun: work });
     await look(4);
     const [batch, ...others] = await batches();
     expect([others, await contacts()]).toEqual([[], ["0 Ana", "1 Ana", "2 Ben"]]);
@@ -73,7 +73,7 @@ describe("a process that is killed", () => {
     await drop("calls.csv", NEXT);
     await look(4, async (id) => void begun.push(id));
     expect(begun).toHaveLength(1);
-    await takeUpRuns({ db: world.db, takeUpRun: work });
+    await takeUpRuns({ db: world.db, dataFolder: world.dataFolder, takeUpRun: work });
     await look(4);
     expect((await batches()).map(({ rowsNew, rowsChanged }) => [rowsNew, rowsChanged])).toEqual([
       [2, 0],

@@ -211,7 +211,7 @@ describe("a file that nothing remembered fits", () => {
     expect(others).toEqual([]);
     expect(waiting).toMatchObject({ fileName: "tickets.csv", by: "drop folder, for Desk", state: "Preview" });
 
-    const upload = await requireStaged(world.dataFolder, waiting?.key, actorOf(world.analyst));
+    const upload = await requireStaged(world, waiting?.key, actorOf(world.analyst));
     const { key: _key, ...rest } = MAPPING;
     const fields = { openedAt: { column: "Created", format: "yyyy-MM-dd HH:mm" }, agent: { column: "Person" } };
     const text = JSON.stringify({
@@ -251,7 +251,7 @@ describe("a file that nothing remembered fits", () => {
     await drop("tickets.csv", UNMAPPED);
     await look(2);
     const [waiting] = await loadUnfinished(world.db, world.analyst, world.dataFolder);
-    const upload = await requireStaged(world.dataFolder, waiting?.key, actorOf(world.analyst));
+    const upload = await requireStaged(world, waiting?.key, actorOf(world.analyst));
     await changeStaged(world.dataFolder, upload, { name: "Tickets of the desk", step: "map" });
     await drop("tickets.csv", UNMAPPED);
     await look(2);

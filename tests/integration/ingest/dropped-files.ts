@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { parseEnvironment } from "~/config/environment";
 import { findAccount } from "~/data/users.server";
 import { viewerOfAccount } from "~/domain/access/viewer-of";
 import type { Viewer } from "~/domain/access/viewer";
@@ -56,7 +57,7 @@ export function useDropFolder() {
   });
   afterEach(async () => {
     await db.pool.query(
-      "TRUNCATE import_run, import_batch, contact, measure_day, measure_month, rejected_row, row_statement, mapping",
+      "TRUNCATE waiting_file, import_run, import_batch, contact, measure_day, measure_month, rejected_row, row_statement, mapping",
     );
     await rm(folder, { recursive: true, force: true });
   });
@@ -90,6 +91,7 @@ export function useDropFolder() {
     db,
     dataFolder,
     dropFolder,
+    quota: parseEnvironment({}, folder).uploadQuota,
     queue: { takeUpRun },
     clock: () => now,
     logger: pino({ level: "info" }, { write: (line: string) => void lines.push(line) }),

@@ -172,7 +172,7 @@ describe("an import in the background", () => {
     const holder = await db.pool.connect();
     await holder.query("SELECT pg_advisory_lock(hashtextextended('import run ' || $1, 0))", [id]);
     const taken: string[] = [];
-    const look = () => takeUpRuns({ db, takeUpRun: async (run) => void taken.push(run) });
+    const look = () => takeUpRuns({ db, dataFolder, takeUpRun: async (run) => void taken.push(run) });
     await work(id);
     await look();
     expect([(await stateOf(id)).state, taken]).toEqual(["queued", []]);

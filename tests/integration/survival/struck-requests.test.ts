@@ -62,7 +62,7 @@ const workOn = (id: string) => workRun(db, id, { dataFolder, clock: () => TEST_N
 /** Until none waits: the server may need a moment to see that a connection is gone, and with it who worked on a run. */
 async function workOnAll(): Promise<void> {
   for (let waited = 0; waited < 20_000; waited += 20) {
-    await takeUpRuns({ db, takeUpRun: workOn });
+    await takeUpRuns({ db, dataFolder, takeUpRun: workOn });
     if ((await db.inside.importRun.count({ where: { finishedAt: null } })) === 0) return;
     await sleep(20);
   }

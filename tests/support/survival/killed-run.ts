@@ -57,7 +57,7 @@ export async function openKilledRuns(db: Database, addresses: Addresses, userId:
     }
     for (let waited = 0; (await run())?.finishedAt === null; waited += 20) {
       assert(waited < 20_000, "The run is never taken up.");
-      await takeUpRuns({ db, takeUpRun });
+      await takeUpRuns({ db, dataFolder, takeUpRun });
       await sleep(20);
     }
     assert.equal((await run())?.state, "applied");

@@ -4,7 +4,7 @@ import { checkRollUps } from "~/jobs/check-roll-ups.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 
 /** Where nothing of an import stands: what is asked for, who asked and how often, and the list of migrations. */
-const OTHER_TABLES = ["import_run", "api_key", "rate_limit", "session", "_prisma_migrations"];
+const OTHER_TABLES = ["import_run", "waiting_file", "api_key", "rate_limit", "session", "_prisma_migrations"];
 
 /** Where nothing of an import stands, or nothing can be taken away. */
 const STAYING_TABLES = ["organisation", "rollup_month_start", "app_user", "audit_event"];

@@ -1,0 +1,12 @@
+import { forgetGone } from "~/ingest/allowance.server";
+import { removeOldReceived } from "~/ingest/received/received-files.server";
+import { removeOldStaged, stagedFolder } from "~/ingest/staged-files.server";
+import type { JobContext } from "./queue.server";
+
+/** Clears this host's disk of uploads that nobody came back to and of what was left half-way, and its records of files that are gone. */
+export async function removeLeftovers({ db, dataFolder, clock, logger }: JobContext): Promise<void> {
+  const staged = await removeOldStaged(stagedFolder(dataFolder), clock());
+  const received = await removeOldReceived(dataFolder, clock());
+  const records = await forgetGone(db, dataFolder);
+  logger.info({ removed: { staged, received, records } }, "uploads that nobody came back to are removed");
+}
