@@ -32,7 +32,7 @@ type Operation = {
   /** Answered without a key. */
   open?: true;
   /** Statuses besides the ones that every address may answer with. */
-  problems?: readonly (400 | 404 | 409 | 411 | 413 | 422)[];
+  problems?: readonly (400 | 404 | 409 | 411 | 413 | 422 | 507)[];
 };
 
 const day = z.iso.date();
@@ -167,7 +167,7 @@ const POSTED: Readonly<Record<string, Operation>> = {
     },
     answer: importRunSchema,
     status: 202,
-    problems: [400, 409, 411, 413, 422],
+    problems: [400, 409, 411, 413, 422, 507],
   },
 };
 
@@ -182,6 +182,7 @@ const STATUS_WORDS = {
   413: "The file is larger than 500 MB",
   422: "The question cannot be answered as it stands; `errors` says why",
   429: "More than 600 requests in a minute, or more files of this key wait to be imported than may; `Retry-After` says when to go on",
+  507: "The host has no room for more uploaded files",
 } as const;
 
 /** The description of /api/v1 as an OpenAPI 3.1 document, made from the schemas of the documents themselves. */
