@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { importFile, type ImportProgress, type ImportRequest } from "~/ingest/import-file.server";
 import { FileRefused } from "~/ingest/refusal";
+import type * as StagedRows from "~/ingest/staged-rows.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts } from "./apply-rows";
 import { CALLS_MAPPING } from "./calls-mapping";
@@ -12,7 +13,7 @@ import { CALLS_MAPPING } from "./calls-mapping";
 /** What happens when the first rows of a file were read and more are to come. */
 const afterPiece = vi.hoisted((): { do: () => void } => ({ do: () => undefined }));
 vi.mock("~/ingest/staged-rows.server", async (original) => {
-  const actual = await original<typeof import("~/ingest/staged-rows.server")>();
+  const actual = await original<typeof StagedRows>();
   async function* stagedRows(...given: Parameters<typeof actual.stagedRows>) {
     for await (const piece of actual.stagedRows(...given)) {
       yield piece;

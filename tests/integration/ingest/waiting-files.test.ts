@@ -123,7 +123,7 @@ describe("uploads of one person and of all have limits", () => {
         sink.close();
       },
     });
-    const sending = Object.assign({ method: "POST", headers: form.headers, body }, { duplex: "half" });
+    const sending = Object.assign({ method: "POST", headers: form.headers, body }, { duplex: "half" as const });
     const slow = new Request(form.url, sending);
     const coming = answerOf(uploadAction({ request: slow, context, params: {} }));
     while ((await left()).length === 0) await new Promise((resolve) => setImmediate(resolve));
