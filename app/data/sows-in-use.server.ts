@@ -1,14 +1,18 @@
 import type { Viewer } from "~/domain/access/viewer";
+import { firstProblem, type SowProblem } from "~/domain/sow/problem";
 import type { Sow } from "~/domain/sow/sow";
 import { validateSow } from "~/domain/sow/validate";
 import type { Database } from "./database.server";
 import { readAs } from "./read-as.server";
 
+/** `sows`: by vendor; `invalid`: what is wrong with those that are stored but do not validate, the first problem of each, by vendor. */
+export type SowsInUse = { sows: Map<number, Sow>; invalid: Map<number, SowProblem> };
+
 /**
- * The checked SOW in use of every vendor that the viewer may see and that has one. Which one that is, is read every time; the document
- * itself only when its like was not read before.
+ * The SOW in use of every vendor that the viewer may see and that has one. Which one that is, is read every time; the document itself
+ * only when its like was not read and validated before.
  */
-export async function findSowsInUse(db: Database, viewer: Viewer): Promise<Map<number, Sow>> {
+export async function findSowsInUse(db: Database, viewer: Viewer): Promise<SowsInUse> {
   const { vendorIds } = viewer.scope;
   const where = vendorIds === "all" ? {} : { vendorId: { in: [...vendorIds] } };
   return readAs(db, viewer, async (tx) => {
@@ -18,23 +22,26 @@ export async function findSowsInUse(db: Database, viewer: Viewer): Promise<Map<n
       distinct: ["vendorId"],
       select: { vendorId: true, revision: true, sha256: true },
     });
-    const unread = latest.filter(({ sha256 }) => db.sows.get(sha256) === undefined);
+    const found: SowsInUse = { sows: new Map(), invalid: new Map() };
+    const unread = latest.filter(({ vendorId, sha256 }) => {
+      const known = db.sows.get(sha256);
+      if (known !== undefined) found.sows.set(vendorId, known);
+      return known === undefined;
+    });
     const documents =
       unread.length === 0
         ? []
         : await tx.sowDocument.findMany({
             where: { OR: unread.map(({ vendorId, revision }) => ({ vendorId, revision })) },
-            select: { sha256: true, document: true },
+            select: { vendorId: true, sha256: true, document: true },
           });
-    for (const { sha256, document } of documents) {
+    for (const { vendorId, sha256, document } of documents) {
       const reading = validateSow(document);
-      if (reading.ok) db.sows.set(sha256, reading.sow);
+      if (reading.ok) {
+        db.sows.set(sha256, reading.sow);
+        found.sows.set(vendorId, reading.sow);
+      } else found.invalid.set(vendorId, firstProblem(reading.problems));
     }
-    return new Map(
-      latest.flatMap(({ vendorId, sha256 }) => {
-        const sow = db.sows.get(sha256);
-        return sow === undefined ? [] : [[vendorId, sow] as const];
-      }),
-    );
+    return found;
   });
 }

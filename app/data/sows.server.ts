@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { shownPerson } from "~/domain/access/staff-names";
 import type { Viewer } from "~/domain/access/viewer";
+import type { SowProblem } from "~/domain/sow/problem";
 import type { Sow } from "~/domain/sow/sow";
 import { validateSow } from "~/domain/sow/validate";
 import { sourceChoices } from "~/domain/sow/source-choice";
@@ -13,12 +14,16 @@ import { withinTransaction } from "./inside-transaction.server";
 import { readAs } from "./read-as.server";
 import { choicesDiffer, writeSourceChoices } from "./source-choices.server";
 
-/** One revision of a partner's SOW: as it was uploaded, and as it reads with every default filled in. */
+/**
+ * One revision of a partner's SOW: as it was uploaded, and as it reads with every default filled in. A document that was valid when it was
+ * uploaded may no longer be: `sow` is null then, and `problems` says why.
+ */
 export type StoredSow = {
   vendorId: number;
   revision: number;
   document: Prisma.JsonValue;
-  sow: Sow;
+  sow: Sow | null;
+  problems: readonly SowProblem[];
   sha256: string;
   uploadedBy: string;
   uploadedAt: string;
@@ -77,7 +82,7 @@ export type SowWrite = {
   demo?: boolean;
 };
 
-/** `unchanged`: the document already was the one in use. `before`: what was in use until now. */
+/** `unchanged`: the document already was the one in use. `before`: what was in use until now, where it could be used. */
 export type SowWritten = { vendorId: number; revision: number; before: Sow | null; unchanged: boolean };
 
 /**
@@ -116,7 +121,7 @@ async function writeRevision(
 ): Promise<SowWritten> {
   const demo = write.demo ?? false;
   const last = await tx.sowDocument.findFirst({ where: { vendorId }, orderBy: { revision: "desc" } });
-  const before = last === null ? null : readSow(last);
+  const before = last === null ? null : readSow(last).sow;
   if (last !== null && last.sha256 === sha256) {
     return { vendorId, revision: last.revision, before, unchanged: true };
   }
@@ -139,15 +144,9 @@ function withinScope(viewer: Viewer): Prisma.SowDocumentWhereInput {
   return vendorIds === "all" ? {} : { vendorId: { in: [...vendorIds] } };
 }
 
-function readSow(row: Prisma.SowDocumentGetPayload<object>): Sow {
+function readSow(row: Prisma.SowDocumentGetPayload<object>): Pick<StoredSow, "sow" | "problems"> {
   const reading = validateSow(row.document);
-  if (!reading.ok) {
-    const [problem] = reading.problems;
-    throw new Error(
-      `Revision ${row.revision} of the SOW of vendor ${row.vendorId} no longer reads: ${problem?.path} ${problem?.message}`,
-    );
-  }
-  return reading.sow;
+  return reading.ok ? { sow: reading.sow, problems: [] } : { sow: null, problems: reading.problems };
 }
 
 function toStored(viewer: Viewer, row: Prisma.SowDocumentGetPayload<object>): StoredSow {
@@ -155,7 +154,7 @@ function toStored(viewer: Viewer, row: Prisma.SowDocumentGetPayload<object>): St
     vendorId: row.vendorId,
     revision: row.revision,
     document: row.document,
-    sow: readSow(row),
+    ...readSow(row),
     sha256: row.sha256,
     uploadedBy: shownPerson(viewer, row.uploadedBy),
     uploadedAt: row.uploadedAt.toISOString(),

@@ -81,7 +81,7 @@ function isInNeed({ arrivals }: ArrivalLine): boolean {
 
 /** What contracts in force today name, then what people keep a schedule of. */
 async function findOwed(db: Database, viewer: Viewer, partners: readonly Vendor[], today: Day): Promise<Owed[]> {
-  const [files, sows] = await Promise.all([findExpectedFiles(db, viewer), findSowsInUse(db, viewer)]);
+  const [files, { sows }] = await Promise.all([findExpectedFiles(db, viewer), findSowsInUse(db, viewer)]);
   return partners.flatMap((vendor) => {
     const { id: vendorId, key, name } = vendor;
     const partner = { key, name };

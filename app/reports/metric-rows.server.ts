@@ -75,7 +75,7 @@ export async function loadMetricRows(
   return rows.map((row) => {
     const of = asked.filter(({ key }) => row.slice.vendor === undefined || row.slice.vendor === key);
     const [only] = of.length === 1 ? of : [];
-    const sow = only === undefined ? null : (sows.get(only.id) ?? null);
+    const sow = only === undefined ? null : (sows.sows.get(only.id) ?? null);
     return toRow(row, { compared: comparedBy(sow, question, row), preliminary: preliminaryOf(row) });
   });
 }

@@ -121,7 +121,7 @@ function linesOf(
     key: partner.key,
     name: partner.name,
     sites: distinct(own.map(({ site }) => site)),
-    gap: lines.length > 0 ? null : gapOf(partner.sow, month),
+    gap: lines.length > 0 ? null : gapOf(partner, month),
     dataUntil: partner.days?.last ?? null,
     currency: partner.sow?.currency ?? null,
     lines,

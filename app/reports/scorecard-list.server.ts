@@ -17,6 +17,8 @@ export type ScorecardListRow = {
   readonly name: string;
   readonly sow: { readonly version: number; readonly effectiveFrom: Day; readonly targets: number } | null;
   readonly dataFrom: Day | null;
+  /** Whether a SOW is stored that no longer validates. */
+  readonly hasInvalidSow: boolean;
   readonly dataUntil: Day | null;
   /** Newest first; the first is the last month that is over, where there is one. */
   readonly months: readonly ListedMonth[];
@@ -32,7 +34,7 @@ export async function loadScorecardList(
 ): Promise<{ month: { key: string; label: string }; rows: ScorecardListRow[] }> {
   const { partners, today } = await loadWorld(db, viewer, clock);
   const latest = monthOf(null, today, dataDays(partners)?.last ?? null) ?? periodOf("month", today);
-  const rows = partners.map(({ key, name, sow, days }): ScorecardListRow => {
+  const rows = partners.map(({ key, name, sow, invalidSow, days }): ScorecardListRow => {
     const version = sow === null ? null : versionOn(sow, today);
     return {
       key,
@@ -41,6 +43,7 @@ export async function loadScorecardList(
         version === null
           ? null
           : { version: version.version, effectiveFrom: version.effectiveFrom, targets: version.targets.length },
+      hasInvalidSow: invalidSow !== null,
       dataFrom: days?.first ?? null,
       dataUntil: days?.last ?? null,
       months: days === null ? [] : listedMonths(days, today),

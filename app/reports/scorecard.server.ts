@@ -59,7 +59,7 @@ export async function loadScorecard(
     }),
   ]);
   const lines = plans.map((plan) => resultLine(plan, { ...figures, preliminaryOf }, question.comparison));
-  const gap = lines.length > 0 ? null : gapOf(partner.sow, month);
+  const gap = lines.length > 0 ? null : gapOf(partner, month);
   const measured =
     gap === null || gap === "no-target-here"
       ? []

@@ -73,14 +73,15 @@ export async function checkSow(
   if (!room.ok) return { ok: false, problems: [noRoom(room)] };
   const vendor = await findVendor(db, REGISTRAR, reading.sow.vendor);
   const current = vendor === null ? null : await findSow(db, REGISTRAR, vendor.id);
-  const changes = current && compareSow(current.sow, reading.sow);
+  const before = current?.sow ?? null;
+  const changes = before && compareSow(before, reading.sow);
   const today = dayInZone(options.clock(), reading.sow.timeZone);
   return {
     ok: true,
     vendor: reading.sow.vendor,
     current: current?.revision ?? null,
     changes,
-    warnings: [...reading.warnings, ...(current && changes ? changesOfThePast(current.sow, changes, today) : [])],
+    warnings: [...reading.warnings, ...(before && changes ? changesOfThePast(before, changes, today) : [])],
   };
 }
 

@@ -15,14 +15,17 @@ import {
   type TargetChange,
 } from "~/domain/sow/compare";
 import { levelWords, readTarget, type TargetReading } from "~/domain/sow/plain-language";
+import type { SowProblem } from "~/domain/sow/problem";
 import { daysInForce, versionOn, type Sow, type SowVersion } from "~/domain/sow/sow";
 
 type Options = { clock: () => Date };
 
-/** A partner in the list of SOWs; `sow` is null while it has none. */
+/** A partner in the list of SOWs; `sow` is null while it has none that can be used. */
 export type SowSummary = {
   vendor: string;
   vendorName: string;
+  /** Why the one that is stored cannot be used. */
+  invalid: InvalidSow | null;
   sow: null | {
     title: string;
     revision: number;
@@ -33,6 +36,9 @@ export type SowSummary = {
     next: { version: number; from: Day } | null;
   };
 };
+
+/** A revision that no longer validates, with what is wrong at which field. */
+export type InvalidSow = { revision: number; problems: readonly SowProblem[] };
 
 export type SowList = { sows: SowSummary[]; today: Day; timeZone: string; mayWrite: boolean };
 
@@ -50,9 +56,10 @@ export async function loadSows(db: Database, viewer: Viewer, { clock }: Options)
 }
 
 function summarise(vendor: Vendor, stored: StoredSow | undefined, today: Day): SowSummary {
-  const named = { vendor: vendor.key, vendorName: vendor.name };
+  const named = { vendor: vendor.key, vendorName: vendor.name, invalid: null };
   if (stored === undefined) return { ...named, sow: null };
   const { sow, revision, uploadedBy, uploadedAt } = stored;
+  if (sow === null) return { ...named, sow: null, invalid: invalidOf(stored) };
   const inForce = versionOn(sow, today);
   const next = sow.versions.find(({ effectiveFrom }) => effectiveFrom > today);
   return {
@@ -71,6 +78,10 @@ function summarise(vendor: Vendor, stored: StoredSow | undefined, today: Day): S
       next: next === undefined ? null : { version: next.version, from: next.effectiveFrom },
     },
   };
+}
+
+function invalidOf({ revision, problems }: StoredSow): InvalidSow {
+  return { revision, problems };
 }
 
 export type TargetRow = TargetReading & {
@@ -103,7 +114,11 @@ export type SowPage = {
   vendorName: string;
   mayWrite: boolean;
   timeZone: string;
-  /** Null while the partner has none. */
+  /** Why the revision asked for, or the one in use, cannot be used. */
+  invalid: InvalidSow | null;
+  /** Every revision, newest first. */
+  revisions: SowRevision[];
+  /** Null while the partner has none that can be used. */
   sow: null | {
     title: string;
     currency: string;
@@ -112,7 +127,6 @@ export type SowPage = {
     revision: number;
     /** Newest first. */
     versions: VersionReading[];
-    revisions: SowRevision[];
     /** What this revision of the document changed in the revision before; null for the first. */
     changedSince: { revision: number; changes: SowChange } | null;
   };
@@ -133,10 +147,13 @@ export async function loadSow(
     loadTimeZone(db),
   ]);
   if (stored === null && question.revision !== undefined) return null;
-  const page = { vendor: vendor.key, vendorName: vendor.name, mayWrite: may(viewer, "sows.write"), timeZone };
+  const named = { vendor: vendor.key, vendorName: vendor.name, mayWrite: may(viewer, "sows.write"), timeZone };
+  const page = { ...named, revisions, invalid: null };
   if (stored === null) return { ...page, sow: null };
-  const earlier = stored.revision > 1 ? await findSow(db, viewer, vendor.id, stored.revision - 1) : null;
   const { sow } = stored;
+  if (sow === null) return { ...page, sow: null, invalid: invalidOf(stored) };
+  const earlier = stored.revision > 1 ? await findSow(db, viewer, vendor.id, stored.revision - 1) : null;
+  const before = earlier?.sow ?? null;
   const today = dayInZone(clock(), timeZone);
   return {
     ...page,
@@ -147,23 +164,32 @@ export async function loadSow(
       fiscalMonthStartDay: sow.fiscalMonthStartDay,
       revision: stored.revision,
       versions: sow.versions.map((version, index) => readVersion(sow, version, index, today)).toReversed(),
-      revisions,
-      changedSince: earlier && { revision: earlier.revision, changes: compareSow(earlier.sow, sow) },
+      changedSince: before && { revision: stored.revision - 1, changes: compareSow(before, sow) },
     },
   };
 }
+
+export type SowDocument = {
+  vendor: string;
+  revision: number;
+  uploadedBy: string;
+  uploadedAt: string;
+  document: unknown;
+  /** What is wrong with it by now; none: it can be used. */
+  problems: readonly SowProblem[];
+};
 
 /** The document as it was uploaded, for download. */
 export async function loadSowDocument(
   db: Database,
   viewer: Viewer,
   question: { vendor: string; revision?: number },
-): Promise<{ vendor: string; revision: number; uploadedBy: string; uploadedAt: string; document: unknown } | null> {
+): Promise<SowDocument | null> {
   const vendor = await findVendor(db, viewer, question.vendor);
   const stored = vendor && (await findSow(db, viewer, vendor.id, question.revision));
   if (stored === null) return null;
-  const { revision, uploadedBy, uploadedAt, document } = stored;
-  return { vendor: question.vendor, revision, uploadedBy, uploadedAt, document };
+  const { revision, uploadedBy, uploadedAt, document, problems } = stored;
+  return { vendor: question.vendor, revision, uploadedBy, uploadedAt, document, problems };
 }
 
 function readVersion(sow: Sow, version: SowVersion, index: number, today: Day): VersionReading {

@@ -7,10 +7,16 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { parsePeriod, periodOf, previousPeriod, type Period } from "~/domain/calendar/period";
 import { dayInZone } from "~/domain/calendar/time-zone";
+import type { SowProblem } from "~/domain/sow/problem";
 import type { Sow } from "~/domain/sow/sow";
 
 /** A partner with what its reports stand on. */
-export type PartnerWorld = Vendor & { readonly sow: Sow | null; readonly days: DataDays | null };
+export type PartnerWorld = Vendor & {
+  readonly sow: Sow | null;
+  /** Why the SOW that is stored cannot be used; null where there is none, or it can. */
+  readonly invalidSow: SowProblem | null;
+  readonly days: DataDays | null;
+};
 
 /** What every report begins with: whose world, which day it is there, and the partners in the viewer's sight, by name. */
 export type World = {
@@ -21,7 +27,7 @@ export type World = {
 };
 
 export async function loadWorld(db: Database, viewer: Viewer, clock: () => Date): Promise<World> {
-  const [organisation, vendors, sows, days] = await Promise.all([
+  const [organisation, vendors, { sows, invalid }, days] = await Promise.all([
     findOrganisation(db),
     findVendors(db, viewer),
     findSowsInUse(db, viewer),
@@ -33,7 +39,8 @@ export async function loadWorld(db: Database, viewer: Viewer, clock: () => Date)
     timeZone,
     today: dayInZone(clock(), timeZone),
     partners: vendors.map((vendor) => {
-      return { ...vendor, sow: sows.get(vendor.id) ?? null, days: days.get(vendor.id) ?? null };
+      const [sow = null, invalidSow = null] = [sows.get(vendor.id), invalid.get(vendor.id)];
+      return { ...vendor, sow, invalidSow, days: days.get(vendor.id) ?? null };
     }),
   };
 }

@@ -63,8 +63,12 @@ const COLUMNS: readonly Column<ScorecardListRow>[] = [
   {
     key: "sow",
     header: "Statement of work",
-    cell: ({ key, sow }) =>
-      sow === null ? (
+    cell: ({ key, sow, hasInvalidSow }) =>
+      hasInvalidSow ? (
+        <Link to={`/sows/${key}`} className="text-missed hover:underline">
+          cannot be used
+        </Link>
+      ) : sow === null ? (
         <span className="text-ink-3">none in force</span>
       ) : (
         <Link to={`/sows/${key}`} className="hover:underline">

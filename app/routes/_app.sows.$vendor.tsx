@@ -18,6 +18,7 @@ import { SowUpload } from "~/components/sow-upload";
 import { SowVersion } from "~/components/sow-version";
 import { sowLead } from "~/components/sow-words";
 import { viewerName } from "~/domain/access/viewer";
+import { problemText } from "~/domain/sow/problem";
 import { readSowUpload } from "~/ingest/sow-upload.server";
 import { readRevision } from "~/reports/sow-address";
 import { takeSowUpload } from "~/reports/sow-upload.server";
@@ -51,13 +52,34 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function SowPage() {
   const { page, applied } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { vendor, vendorName, sow, mayWrite, timeZone } = page;
+  const { vendor, vendorName, sow, invalid, revisions, mayWrite, timeZone } = page;
   const upload = mayWrite && (
     <>
-      <SectionHeading title={sow === null ? "Upload the SOW" : "Amend it"} />
+      <SectionHeading title={sow === null && invalid === null ? "Upload the SOW" : "Amend it"} />
       <SowUpload answer={answer} vendorName={vendorName} />
     </>
   );
+  if (invalid !== null) {
+    return (
+      <PageFrame
+        title={vendorName}
+        breadcrumbs={[{ label: "SOWs", href: "/sows" }]}
+        meta={[`revision ${invalid.revision}`]}
+        actions={<DownloadButton vendor={vendor} revision={invalid.revision} />}
+      >
+        <Flash tone="failed" title={`Revision ${invalid.revision} of the SOW is stored, but can no longer be used`}>
+          <p>Nothing is judged by it. Download it, correct these fields, and upload it again.</p>
+          <ul className="list-disc pl-5">
+            {invalid.problems.slice(0, MOST_PROBLEMS_SHOWN).map((problem) => (
+              <li key={problemText(problem)}>{problemText(problem)}</li>
+            ))}
+          </ul>
+        </Flash>
+        {upload}
+        <SowRevisions vendor={vendor} revisions={revisions} shown={invalid.revision} timeZone={timeZone} />
+      </PageFrame>
+    );
+  }
   if (sow === null) {
     return (
       <PageFrame title={vendorName} breadcrumbs={[{ label: "SOWs", href: "/sows" }]}>
@@ -68,22 +90,14 @@ export default function SowPage() {
       </PageFrame>
     );
   }
-  const newest = sow.revisions[0]?.revision === sow.revision;
+  const newest = revisions[0]?.revision === sow.revision;
   return (
     <PageFrame
       title={vendorName}
       name={[vendorName, sow.title, `revision ${sow.revision}`].join(" · ")}
       breadcrumbs={[{ label: "SOWs", href: "/sows" }]}
       meta={[`revision ${sow.revision}`, sow.contractZone]}
-      actions={
-        <ButtonLink
-          to={`/sows/${vendor}/document?revision=${sow.revision}`}
-          reloadDocument
-          icon={<Download size={16} strokeWidth={1.75} aria-hidden="true" />}
-        >
-          Download JSON
-        </ButtonLink>
-      }
+      actions={<DownloadButton vendor={vendor} revision={sow.revision} />}
       lead={sowLead(sow.versions)}
     >
       {applied && <Flash title={`Revision ${sow.revision} is in use`}>Every page judges by it from now on.</Flash>}
@@ -129,11 +143,25 @@ export default function SowPage() {
                 </Card>
               </>
             )}
-            <SowRevisions vendor={vendor} revisions={sow.revisions} shown={sow.revision} timeZone={timeZone} />
+            <SowRevisions vendor={vendor} revisions={revisions} shown={sow.revision} timeZone={timeZone} />
           </>
         }
       />
     </PageFrame>
+  );
+}
+
+const MOST_PROBLEMS_SHOWN = 20;
+
+function DownloadButton({ vendor, revision }: { vendor: string; revision: number }) {
+  return (
+    <ButtonLink
+      to={`/sows/${vendor}/document?revision=${revision}`}
+      reloadDocument
+      icon={<Download size={16} strokeWidth={1.75} aria-hidden="true" />}
+    >
+      Download JSON
+    </ButtonLink>
   );
 }
 

@@ -50,7 +50,8 @@ const columnsFor = (timeZone: string): Column<SowSummary>[] => [
   {
     key: "in-force",
     header: "In force",
-    cell: ({ sow }) => {
+    cell: ({ sow, invalid }) => {
+      if (invalid !== null) return <span className="text-missed">revision {invalid.revision} cannot be used</span>;
       if (sow === null) return <span className="text-ink-3">no SOW yet</span>;
       if (sow.inForce === null) return <span className="text-below">no version today</span>;
       const { version, from } = sow.inForce;

@@ -99,5 +99,14 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
       clause,
     ]),
   );
-  return [about.join(" · "), "", table].join("\n");
+  const gap = scorecard.gap === null ? [] : [GAP_TEXT[scorecard.gap], ""];
+  return [about.join(" · "), "", ...gap, table].join("\n");
 }
+
+const GAP_TEXT = {
+  "no-sow": "There is no SOW, so nothing is judged.",
+  "invalid-sow":
+    "The SOW that is stored no longer validates, so nothing is judged. Its page says what is wrong with it.",
+  "no-version": "No version of the SOW is in force on the first day of this month, so nothing is judged.",
+  "no-target-here": "The SOW has no target for this site, program and channel.",
+} as const;

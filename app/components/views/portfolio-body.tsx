@@ -161,6 +161,7 @@ function columnsOf(
 
 const GAP_WORDS = {
   "no-sow": "no statement of work",
+  "invalid-sow": "the statement of work cannot be used",
   "no-version": "no version in force",
   "no-target-here": "no target for this filter",
 } as const;

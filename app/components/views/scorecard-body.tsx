@@ -197,6 +197,10 @@ const GAP_WORDS = {
     title: "No statement of work yet",
     words: "Results are judged against a statement of work. Upload this partner’s to see its months against contract.",
   },
+  "invalid-sow": {
+    title: "The statement of work cannot be used",
+    words: "The one that is stored no longer validates, so nothing can be judged. Its page says what is wrong with it.",
+  },
   "no-version": {
     title: "No version in force",
     words: "No version of the statement of work was in force on the first day of this month, so nothing can be judged.",

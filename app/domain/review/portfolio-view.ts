@@ -6,6 +6,7 @@ import { metricOf } from "~/domain/metrics/catalogue";
 import { compareAttention, rankAttention } from "~/domain/sow/attention";
 import { versionInForce, type Sow } from "~/domain/sow/sow";
 import { isJudged } from "~/domain/sow/judge";
+import type { SowProblem } from "~/domain/sow/problem";
 import { summarise, type ScorecardSummary } from "~/domain/sow/summary";
 import { weightedScore } from "~/domain/sow/weighted-score";
 import { weighed, type Comparison, type ResultLine } from "./result-line";
@@ -17,7 +18,7 @@ export type PartnerRow = {
   /** Where it works, as far as its data of the month names sites. */
   readonly sites: readonly string[];
   /** Why there are no lines, where there are none. */
-  readonly gap: "no-sow" | "no-version" | "no-target-here" | null;
+  readonly gap: "no-sow" | "invalid-sow" | "no-version" | "no-target-here" | null;
   readonly dataUntil: Day | null;
   readonly currency: string | null;
   /** 0–100; null where nothing with a weight was judged. */
@@ -93,8 +94,11 @@ export const COLUMNS_SHOWN = 6;
 const ATTENTION_SHOWN = 8;
 
 /** Why a page about a month has no lines. */
-export function gapOf(sow: Sow | null, month: Period): PartnerRow["gap"] {
-  if (sow === null) return "no-sow";
+export function gapOf(
+  { sow, invalidSow }: { readonly sow: Sow | null; readonly invalidSow: SowProblem | null },
+  month: Period,
+): PartnerRow["gap"] {
+  if (sow === null) return invalidSow === null ? "no-sow" : "invalid-sow";
   return versionInForce(sow, month) === null ? "no-version" : "no-target-here";
 }
 

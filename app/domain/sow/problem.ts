@@ -32,3 +32,13 @@ export function pathText(path: readonly PropertyKey[]): string {
     .map((part, index) => (typeof part === "number" ? `[${part}]` : index === 0 ? String(part) : `.${String(part)}`))
     .join("");
 }
+
+/** The problem to name where there is room for one. */
+export function firstProblem(problems: readonly SowProblem[]): SowProblem {
+  return problems[0] ?? { path: "", code: "wrong-type", message: "It cannot be read" };
+}
+
+/** `versions[0].targets[1].metric: …`, as one sentence names it. */
+export function problemText({ path, message }: Pick<SowProblem, "path" | "message">): string {
+  return path === "" ? message : `${path}: ${message}`;
+}

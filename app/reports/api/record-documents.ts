@@ -62,6 +62,9 @@ export const sowRevisionSchema = z
     uploadedBy: z.string(),
     uploadedAt: z.string(),
     document: z.unknown().describe("As uploaded; described at /api/v1/sow.schema.json"),
+    problems: z
+      .array(z.object({ path: z.string(), code: z.string(), message: z.string() }))
+      .describe("What is wrong with it by now; with any, nothing is judged by it"),
   })
   .meta({ id: "SowRevision" });
 

@@ -69,7 +69,10 @@ const resultSchema = overviewResultSchema
   })
   .meta({ id: "Result" });
 
-const gap = z.enum(["no-sow", "no-version", "no-target-here"]).nullable().describe("Why there are no results");
+const gap = z
+  .enum(["no-sow", "invalid-sow", "no-version", "no-target-here"])
+  .nullable()
+  .describe("Why there are no results; invalid-sow: the SOW that is stored no longer validates");
 const countsSchema = z.object(Object.fromEntries(VERDICTS.map((verdict) => [verdict, z.number()])));
 
 export const scorecardSchema = z

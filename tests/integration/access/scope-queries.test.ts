@@ -122,7 +122,10 @@ const QUERIES: Record<string, Query> = {
   findVendors: (db, viewer) => findVendors(db, viewer),
   findVendor: (db, viewer) => ofEach(MARKED_VENDORS, (key) => findVendor(db, viewer, key)),
   findSows: (db, viewer) => findSows(db, viewer),
-  findSowsInUse: async (db, viewer) => [...(await findSowsInUse(db, viewer))],
+  findSowsInUse: async (db, viewer) => {
+    const { sows, invalid } = await findSowsInUse(db, viewer);
+    return [...sows, ...invalid];
+  },
   findSow: (db, viewer, world) => ofEach(everyVendor(world), (vendorId) => findSow(db, viewer, vendorId, 1)),
   findSowRevisions: (db, viewer, world) =>
     ofEach(everyVendor(world), (vendorId) => findSowRevisions(db, viewer, vendorId)),

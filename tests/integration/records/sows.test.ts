@@ -202,9 +202,9 @@ describe("SOWs", () => {
     await applySow(db, applicant, sow("kept"), options);
     await applySow(db, applicant, amended("kept"), options);
     expect((await loadSowDocument(db, lead, { vendor: "kept", revision: 1 }))?.document).toEqual(sow("kept"));
-    expect(
-      (await loadSow(db, lead, { vendor: "kept" }, options))?.sow?.revisions.map(({ revision }) => revision),
-    ).toEqual([2, 1]);
+    expect((await loadSow(db, lead, { vendor: "kept" }, options))?.revisions.map(({ revision }) => revision)).toEqual([
+      2, 1,
+    ]);
     expect(await loadSow(db, lead, { vendor: "kept", revision: 9 }, options)).toBeNull();
   });
 
