@@ -53,7 +53,7 @@ export async function loadMetricRows(
 
   const ranges = rangesOf(question);
   const vendorIds = asked.map(({ id }) => id);
-  const [figures, sows] = await Promise.all([
+  const [figures, { sows }] = await Promise.all([
     measure(db, viewer, question, { vendorIds, ranges, by: question.by, slice: sliceOf(question) }),
     findSowsInUse(db, viewer),
   ]);
@@ -75,7 +75,7 @@ export async function loadMetricRows(
   return rows.map((row) => {
     const of = asked.filter(({ key }) => row.slice.vendor === undefined || row.slice.vendor === key);
     const [only] = of.length === 1 ? of : [];
-    const sow = only === undefined ? null : (sows.sows.get(only.id) ?? null);
+    const sow = only === undefined ? null : (sows.get(only.id) ?? null);
     return toRow(row, { compared: comparedBy(sow, question, row), preliminary: preliminaryOf(row) });
   });
 }

@@ -34,6 +34,7 @@ export const command: Command = {
 
 const GAPS = {
   "no-sow": "No statement of work.",
+  "invalid-sow": "The stored statement of work no longer validates; its page says why.",
   "no-version": "No version of the statement of work is in force this month.",
   "no-target-here": "The statement of work has no target here.",
 } as const;
@@ -99,14 +100,6 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
       clause,
     ]),
   );
-  const gap = scorecard.gap === null ? [] : [GAP_TEXT[scorecard.gap], ""];
+  const gap = scorecard.gap === null ? [] : [GAPS[scorecard.gap], ""];
   return [about.join(" · "), "", ...gap, table].join("\n");
 }
-
-const GAP_TEXT = {
-  "no-sow": "There is no SOW, so nothing is judged.",
-  "invalid-sow":
-    "The SOW that is stored no longer validates, so nothing is judged. Its page says what is wrong with it.",
-  "no-version": "No version of the SOW is in force on the first day of this month, so nothing is judged.",
-  "no-target-here": "The SOW has no target for this site, program and channel.",
-} as const;

@@ -100,7 +100,7 @@ describe("a stored SOW that no longer validates is shown as such, never as no SO
       return told.join("");
     };
     expect(await run("lumina")).toContain("no longer validates");
-    expect(await run("norwind")).toContain("There is no SOW");
+    expect(await run("norwind")).toContain("No statement of work.");
   });
 
   test("and is replaced by a corrected one as by any other", async () => {
