@@ -5,6 +5,7 @@ import type { BooleanField, DurationUnit, InstantField, Origin } from "./mapping
 import { compileDateFormat } from "./date-format";
 import { digitsAt } from "./iso-text";
 import { zoneReader } from "./local-time";
+import { parseSpelledDuration } from "./spelled-durations";
 import { SOME_MEANING } from "./zone-letters";
 
 /** Says that a row cannot be used as it stands; answers null, so that it can stand for the value. */
@@ -63,6 +64,7 @@ export function parseDuration(text: string, unit: DurationUnit, decimal: "." | "
   }
   if (text.length > MOST_NUMERAL_CHARS) return null;
   if (unit === "h:mm a") return parseHalfDay(text);
+  if (unit === "spelled") return orNull(parseSpelledDuration(text));
   const { pattern, seconds } = CLOCK_FORMS[unit];
   const match = pattern.exec(text);
   if (!match) return null;
@@ -71,6 +73,8 @@ export function parseDuration(text: string, unit: DurationUnit, decimal: "." | "
   if (parts.some((part, index) => index > first && (part ?? 0) >= 60)) return null;
   return toMillionth(parts.reduce<number>((sum, part, index) => sum + (part ?? 0) * (seconds[index] ?? 0), 0));
 }
+
+const orNull = (seconds: number | null) => (seconds === null ? null : toMillionth(seconds));
 
 const HALF_DAY = /^(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))? ?([ap])\.?m\.?$/i;
 

@@ -31,7 +31,19 @@ export const numeral = {
   decimal: z.enum([".", ","]).optional(),
 };
 
-export const DURATION_UNITS = ["ms", "s", "min", "h", "d", "hh:mm:ss", "mm:ss", "hh:mm", "h.mm.ss", "h:mm a"] as const;
+export const DURATION_UNITS = [
+  "ms",
+  "s",
+  "min",
+  "h",
+  "d",
+  "hh:mm:ss",
+  "mm:ss",
+  "hh:mm",
+  "h.mm.ss",
+  "h:mm a",
+  "spelled",
+] as const;
 export type DurationUnit = (typeof DURATION_UNITS)[number];
 
 const ORIGIN_WANTED = "give exactly one of column, columns, constant, cases and, for texts and dates, name";

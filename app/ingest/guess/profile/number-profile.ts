@@ -14,7 +14,7 @@ export type NumberProfile = {
   example: string;
 };
 
-export const CLOCKS = ["hh:mm:ss", "h.mm.ss", "mm:ss", "hh:mm"] as const satisfies readonly DurationUnit[];
+export const CLOCKS = ["hh:mm:ss", "h.mm.ss", "mm:ss", "hh:mm", "spelled"] as const satisfies readonly DurationUnit[];
 export type ClockForm = (typeof CLOCKS)[number];
 
 /** How a column's texts write numbers, by the decimal sign of the file where it is known; null where not all of them do. */
@@ -46,5 +46,6 @@ export function clockForms(texts: readonly string[]): ClockForm[] {
   const forms =
     texts.length === 0 ? [] : CLOCKS.filter((unit) => texts.every((text) => parseDuration(text, unit) !== null));
   // Minutes and seconds may have hours before them; where all have, they are hours.
-  return forms.includes("hh:mm:ss") ? forms.filter((unit) => unit !== "mm:ss") : forms;
+  if (forms.includes("hh:mm:ss")) return forms.filter((unit) => unit !== "mm:ss" && unit !== "spelled");
+  return forms.length > 1 ? forms.filter((unit) => unit !== "spelled") : forms;
 }

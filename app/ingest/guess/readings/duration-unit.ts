@@ -30,6 +30,7 @@ const UNIT_WORDS: Readonly<Record<DurationUnit, string>> = {
   "hh:mm": "hours:minutes",
   "h.mm.ss": "hours.minutes.seconds",
   "h:mm a": "a time of day with am or pm",
+  spelled: "durations with their units",
 };
 
 export type UnitFound = { unit: DurationUnit; why: string; question: Question | null };

@@ -1,0 +1,63 @@
+import { foldName } from "./month-names";
+
+/** Names of units in English, German, Spanish, French, Portuguese, Italian and Dutch, folded, with the seconds in one. */
+const UNITS: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [604_800, "w wk wks week weeks woche wochen semana semanas semaine semaines sem settimana settimane weken"],
+      [86_400, "d day days tag tage tagen dia dias jour jours j giorno giorni gg dag dagen"],
+      [3_600, "h hr hrs hour hours std stunde stunden hora horas heure heures ora ore uur uren"],
+      [60, "m min mins minute minutes minuten minuto minutos minuti minuut"],
+      [
+        1,
+        "s sec secs second seconds sek sekunde sekunden seg segundo segundos seconde secondes secondo secondi seconden",
+      ],
+      [0.001, "ms msec millisecond milliseconds"],
+    ] as const
+  ).flatMap(([seconds, names]) => names.split(" ").map((name) => [name, seconds] as const)),
+);
+
+const PART = /(\d{1,9}(?:[.,]\d{1,6})?)\s*(\p{L}{1,12})\.?\s*(?:,|(?:and|und|et|en|y|e)(?=\s))?\s*/uy;
+const CLOCK = /(\d{1,4}):(\d{2})(?::(\d{2}(?:[.,]\d{1,6})?))?(?:\s*(\p{L}{1,12})\.?)?$/uy;
+const LONGEST = 60;
+
+/**
+ * The seconds of a duration that names its units, such as `2h 30m`, `1 d 4 h`, `0 days 00:03:33`, `18:25 min` or `2 Std. 15 Min.`, each
+ * unit once and the larger ones first; null where the text is none.
+ */
+export function parseSpelledDuration(text: string): number | null {
+  if (text.length > LONGEST) return null;
+  let at = 0;
+  let seconds = 0;
+  let smallest = Infinity;
+  for (;;) {
+    PART.lastIndex = at;
+    const [whole, amount = "", name = ""] = PART.exec(text) ?? [];
+    const unit = UNITS.get(foldName(name));
+    if (whole === undefined || unit === undefined || unit >= smallest) break;
+    seconds += Number(amount.replace(",", ".")) * unit;
+    smallest = unit;
+    at += whole.length;
+  }
+  if (at === text.length) return at === 0 ? null : seconds;
+  return withClock(text, at, { seconds, smallest });
+}
+
+/** What is left of the text as a clock: below days hours and minutes, or in the unit that stands behind it. */
+function withClock(
+  text: string,
+  at: number,
+  { seconds, smallest }: { seconds: number; smallest: number },
+): number | null {
+  CLOCK.lastIndex = at;
+  const match = CLOCK.exec(text);
+  if (match === null || smallest < 86_400) return null;
+  const [, first = "0", second = "0", third, name] = match;
+  const unit = name === undefined ? 3_600 : UNITS.get(foldName(name));
+  if (unit === undefined || (unit !== 3_600 && unit !== 60) || (unit === 60 && third !== undefined)) return null;
+  const parts = [Number(first), Number(second), Number((third ?? "0").replace(",", "."))] as const;
+  if (parts[1] >= 60 || parts[2] >= 60 || (smallest < Infinity && parts[0] >= 24)) return null;
+  // A clock alone says nothing of its units with two parts.
+  if (at === 0 && name === undefined && third === undefined) return null;
+  return seconds + parts[0] * unit + (parts[1] * unit) / 60 + (parts[2] * unit) / 3_600;
+}
