@@ -11,7 +11,7 @@ import { collapseSchema } from "./mapping/collapse";
 import { booleanField, fieldsSchema, instantField, textField } from "./mapping/field";
 import { fileFormatSchema } from "./mapping/file-format";
 import { heading, slug, timeZone, word } from "./mapping/plain-values";
-import { tallySchema } from "./mapping/tally";
+import { TALLY_PERIODS, tallySchema } from "./mapping/tally";
 import { unpivotSchema } from "./mapping/unpivot";
 
 /** In characters. */
@@ -73,6 +73,8 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     /** Without it, day or time and slice name the row. */
     externalId: idColumns.optional(),
     unpivot: unpivotSchema.optional(),
+    /** The days that a row is about, where they are not its own day alone: its totals are spread over them. */
+    period: z.enum(TALLY_PERIODS).optional(),
     fields: z
       .strictObject({
         /** A date as the partner counts its days. */

@@ -61,7 +61,7 @@ function gatherTallies(mapping: Extract<Mapping, { kind: "tallies" }>, most: num
     add(line, records) {
       for (const { externalId, day, values } of records) {
         const measure = String(values[SLICE_FIELDS.length]);
-        const key = `${line} ${externalId.slice(0, -measure.length)}`;
+        const key = `${line} ${day} ${externalId.slice(0, externalId.lastIndexOf("#"))}`;
         const row = rows.get(key) ?? {
           line,
           externalId: null,

@@ -16,6 +16,7 @@ import { standingReader } from "./fact-rows";
 import { compileField } from "./field-readers";
 import type { Mapping } from "./mapping";
 import type { TallyField } from "./mapping/tally";
+import { daysOfPeriod, spread } from "./spread-totals";
 import { compileUnpivot, type LongRow } from "./unpivot";
 
 type TallyMapping = Extract<Mapping, { kind: "tallies" }>;
@@ -47,7 +48,7 @@ function compileTallyRow(
   reportingZone: string,
   columns: Columns,
 ): (row: LongRow, vendorId: number) => FactRecord[] {
-  const { fields } = mapping;
+  const { fields, period = "day" } = mapping;
   const erases = mapping.blanks === "erase";
   const readId = mapping.externalId ? compileId(columns, mapping.externalId) : null;
   const dayOf = dayReader(reportingZone);
@@ -88,12 +89,17 @@ function compileTallyRow(
       id !== null
         ? id + (heading && `|${heading}`)
         : [fields.day ? day : new Date(time.ms).toISOString(), ...slice].join("|");
-    return [...said].map(([measure, amount]) => ({
-      vendorId,
-      externalId: `${name}#${measure}`,
-      day,
-      values: [...slice, measure, amount, ...standing],
-    }));
+    const days = daysOfPeriod(day, period);
+    return [...said].flatMap(([measure, amount]) => {
+      if (days.length === 1)
+        return [{ vendorId, externalId: `${name}#${measure}`, day, values: [...slice, measure, amount, ...standing] }];
+      return spread(measure, amount, days).map((part) => ({
+        vendorId,
+        externalId: `${name}#${measure}@${part.day}`,
+        day: part.day,
+        values: [...slice, measure, part.amount, ...standing],
+      }));
+    });
   };
 }
 
@@ -110,6 +116,8 @@ function compileAmount(
   const at = column === undefined ? -1 : columns.at(column);
   const timesAt = tally.times === undefined ? -1 : columns.at(tally.times);
   const isTime = unit === undefined ? measureDefinition(tally.measure)?.unit === "seconds" : unit !== "percent";
+  // Credit notes and corrections of invoices are amounts below zero.
+  const allowsNegative = measureDefinition(tally.measure)?.unit === "money";
   const parse = (text: string): number | null => {
     if (unit === undefined) return parseNumeral(text, decimal);
     if (unit !== "percent") return parseDuration(text, unit, decimal);
@@ -124,7 +132,7 @@ function compileAmount(
     const value = constant ?? parse(text) ?? fail(column ?? "", isTime ? "not-a-duration" : "not-a-number", text);
     if (text.endsWith("%") && tally.times === undefined) return fail(column ?? "", "share-without-volume", text);
     if (value === null) return null;
-    if (value < 0) return fail(column ?? "", "out-of-range", text);
+    if (value < 0 && !allowsNegative) return fail(column ?? "", "out-of-range", text);
     if (tally.times === undefined) return toMillionth(value * factor);
     const volumeText = (cells[timesAt] ?? "").trim();
     if (columns.isBlank(volumeText)) return BLANK;

@@ -4,6 +4,10 @@ import { conditionSchema } from "./condition";
 import { DURATION_UNITS, numeral } from "./field";
 import { heading } from "./plain-values";
 
+/** `week`: Monday to Sunday around the day of the row; `week-from` and `week-to`: the seven days that begin or end with it. */
+export const TALLY_PERIODS = ["day", "week", "week-from", "week-to", "month"] as const;
+export type TallyPeriod = (typeof TALLY_PERIODS)[number];
+
 export const tallySchema = z
   .strictObject({
     /** A measure of the catalogue, such as offered or wait<=20. */

@@ -60,6 +60,35 @@ describe("tallies", () => {
   };
   const header = "Partner;Interval Start;Media;Offered;Wait ms;SL";
 
+  test("of a week belong to the days of the week, also where two months share it", async () => {
+    const weekly = {
+      ...MAPPING,
+      vendor: { constant: "lumina" },
+      period: "week-from",
+      fields: { day: { column: "Week of", format: "iso" } },
+      tallies: [
+        { measure: "offered", column: "Offered" },
+        { measure: "backlogOpen", column: "Open" },
+      ],
+    };
+    const rows = ["Week of;Offered;Open", "2026-03-23;70;12", "2026-03-30;100;9"];
+    expect(await importText(rows.join("\n"), weekly)).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
+    const sums = async (from: string, until: string) =>
+      (
+        await db.pool.query(
+          "SELECT sum(offered)::int AS offered, max(backlog_open)::int AS open FROM measure_day WHERE day >= $1 AND day < $2",
+          [from, until],
+        )
+      ).rows[0];
+    expect(await sums("2026-03-23", "2026-03-30")).toEqual({ offered: 70, open: 12 });
+    expect(await sums("2026-03-30", "2026-04-06")).toEqual({ offered: 100, open: 9 });
+    expect(await sums("2026-03-30", "2026-04-01")).toEqual({ offered: 30, open: null });
+
+    const restated = ["Week of;Offered;Open", "2026-03-30;93;9"];
+    expect(await importText(restated.join("\n"), weekly)).toMatchObject({ new: 0 });
+    expect(await sums("2026-03-30", "2026-04-06")).toEqual({ offered: 93, open: 9 });
+  });
+
   test("of intervals belong to the day of the reporting zone, and a share counts with its volume", async () => {
     const rows = [
       header,

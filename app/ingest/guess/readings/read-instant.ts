@@ -33,9 +33,15 @@ export function readInstant(column: ColumnProfile, context: ReadingContext): How
       ...(Object.keys(zones.offsets).length > 0 ? { zones: zones.offsets } : {}),
       ...(local?.timeZone ? { timeZone: local.timeZone } : {}),
     },
-    why: [decided[0]?.why ?? "", local?.why ?? ""].filter((why) => why !== "").join("; "),
+    why: [decided[0]?.why ?? "", formsFound(instant.forms), local?.why ?? ""].filter((why) => why !== "").join("; "),
     questions: [...questions, ...zones.questions, ...(local?.questions ?? []), ...(clock ? [clock] : [])],
   };
+}
+
+/** Every way of writing dates that occurs, with its count, where there are several. */
+function formsFound(forms: readonly FormProfile[]): string {
+  if (forms.length < 2) return "";
+  return `${forms.length} forms: ${forms.map(({ example, count }) => `${example} (${count.toLocaleString("en-US")})`).join(", ")}`;
 }
 
 /** Days are as they are written, wherever the clocks are that they were taken from. */
@@ -69,6 +75,9 @@ function decideForm(
   const formatOf = (order: DateOrder | undefined) =>
     (form.readings.find((reading) => reading.order === order) ?? form.readings[0])?.format ?? "";
   const settled = orders.length === 1 && !mixed;
+  if (!settled && !mixed && answer === undefined && orders.includes("dmy") && form.family.startsWith(".")) {
+    return { format: formatOf("dmy"), why: "dates with dots have the day first", question: null };
+  }
   if (settled || (answer !== undefined && form.readings.some(({ order }) => order === answer))) {
     const order = settled ? orders[0] : form.readings.find((reading) => reading.order === answer)?.order;
     const because = settled
@@ -80,7 +89,7 @@ function decideForm(
   }
   const example = tellingExample(column, form);
   const text = mixed
-    ? `Some dates in “${column.heading}” can only be day first and others only month first. Which order holds? The others will be rejected.`
+    ? `Some dates in “${column.heading}” can only be day first (${countOf(column, form, "dmy")}) and others only month first (${countOf(column, form, "mdy")}). Which order holds? The others will be rejected.`
     : `Day and month cannot be told apart in dates such as “${example}”. Which is it?`;
   const options = (mixed ? form.readings.map(({ order }) => order) : orders).map((order) => ({
     value: order,
@@ -92,6 +101,17 @@ function decideForm(
     why: "day and month cannot be told apart",
     question: { id, columns: [column.heading], text, options },
   };
+}
+
+/** How many cells can be read in this order and in no other. */
+function countOf(column: ColumnProfile, form: FormProfile, order: DateOrder): number {
+  const readers = form.readings.map((reading) => ({
+    ...reading,
+    read: compileDateFormat(reading.format, SOME_MEANING),
+  }));
+  return column.texts.filter((text) =>
+    readers.every(({ order: own, read }) => (own === order) === (read(text) !== null)),
+  ).length;
 }
 
 function wordsOf(order: DateOrder | undefined): string {
