@@ -21,8 +21,12 @@ function holdsToken(request: Request, token: string): boolean {
   return timingSafeEqual(digest(request.get("Authorization") ?? ""), digest(`Bearer ${token}`));
 }
 
-/** Whether a program on this machine asks on a connection of its own, by this machine's own name. */
+/**
+ * Whether a program on this machine asks on a connection of its own, by this machine's own name. HTTP/1.0 is what proxies speak that
+ * add no header.
+ */
 function isAskedHere(request: Request): boolean {
+  if (request.httpVersion === "1.0") return false;
   const names = request.rawHeaders.filter((_, index) => index % 2 === 0);
   return isLoopback(request.socket.remoteAddress) && isLoopbackHost(request.get("Host") ?? "") && isSentDirectly(names);
 }

@@ -53,6 +53,17 @@ function ask(port: number, path: string, { method = "GET", headers = {}, body }:
   });
 }
 
+/** Sends a request as it is written and resolves to all that comes back. */
+function askPlainly(port: number, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    const socket = connect(port, "127.0.0.1", () => socket.write(request));
+    socket.on("data", (chunk) => (text += chunk.toString()));
+    socket.on("end", () => resolve(text));
+    socket.on("error", reject);
+  });
+}
+
 beforeAll(async () => {
   loopback = await startApp({});
   publicly = await startApp({ PLUMBLINE_ORIGIN: "https://plumbline.example" });
@@ -379,6 +390,13 @@ describe("Prometheus figures", () => {
   ])("need the token where a request carries %s: %s", async (name, value) => {
     for (const path of ["/metrics", "/metrics/", "/METRICS", "/metrics?x=1"])
       expect((await ask(loopback, path, { headers: { [name]: value } })).text).not.toContain("_bucket");
+  });
+
+  test("need the token over HTTP/1.0, which proxies speak that add no header", async () => {
+    expect(await askPlainly(loopback, "GET /metrics HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")).not.toContain("_bucket");
+    expect(
+      await askPlainly(loopback, "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"),
+    ).toContain("_bucket");
   });
 
   test("need the token where another name than this machine's was asked for", async () => {
