@@ -8,5 +8,5 @@ export function tidyFileName(name: string): string {
     .basename(name.replaceAll("\\", "/"))
     .replace(/[\p{Cc}\p{Cf}]/gu, "")
     .trim();
-  return bare.slice(0, MOST_FILE_NAME_CHARS) || "file";
+  return bare.slice(0, MOST_FILE_NAME_CHARS).toWellFormed() || "file";
 }

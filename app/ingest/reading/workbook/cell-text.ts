@@ -1,3 +1,5 @@
+import { isStorableText } from "~/domain/facts/storable-text";
+import { FileRefused } from "../../refusal";
 import type { NumberKind } from "./number-format";
 
 const DAY_MS = 86_400_000;
@@ -59,9 +61,12 @@ function moment(serial: number, date1904: boolean, withTime: boolean): string {
   return text.slice(0, time.endsWith(".000") ? 19 : 23);
 }
 
-/** Text with the characters that XML cannot hold, written `_x000D_` in workbooks. */
+/** Text with the characters that XML cannot hold, written `_x000D_` in workbooks. Refused where it cannot be stored then. */
 export function unescapedText(text: string): string {
-  return text.includes("_x")
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    : text;
+  if (!text.includes("_x")) return text;
+  const plainText = text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  if (isStorableText(plainText)) return plainText;
+  throw new FileRefused("binary", "The workbook has cells with characters that no text has, such as NUL.");
 }
