@@ -2,7 +2,7 @@ import { may } from "~/domain/access/permissions";
 import type { Role, Viewer } from "~/domain/access/viewer";
 import { countAttempt, type AttemptLimit, forgetAttempts } from "~/data/attempts.server";
 import type { Database } from "~/data/database.server";
-import { issueOneTimeSecret } from "~/data/one-time-secrets.server";
+import { issueInvitation } from "~/data/one-time-secrets.server";
 import { hashPassword, verifyPassword } from "~/data/secrets.server";
 import {
   type AccountChange,
@@ -48,7 +48,7 @@ export async function invitePerson(
     const added = await insertAccount(tx, person, actorOf(viewer));
     if (!added.ok) return added;
     const { id: userId, name, email } = added.account;
-    const token = await issueOneTimeSecret(tx, { purpose: "invitation", userId, expiresAt, now });
+    const token = await issueInvitation(tx, { userId, expiresAt, now }, actorOf(viewer));
     return { ok: true, name, email, href: new URL(`/set-up/${token}`, origin).href, expiresAt };
   });
 }
@@ -64,9 +64,7 @@ export async function renewInvitation(
   const found = await findAccount(db, userId);
   if (found === null || found.account.disabled) return { ok: false, problem: "unknown-account" };
   const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
-  const token = await db.inside.$transaction((tx) =>
-    issueOneTimeSecret(tx, { purpose: "invitation", userId, expiresAt, now }),
-  );
+  const token = await db.inside.$transaction((tx) => issueInvitation(tx, { userId, expiresAt, now }, actorOf(viewer)));
   const { name, email } = found.account;
   return { ok: true, name, email, href: new URL(`/set-up/${token}`, origin).href, expiresAt };
 }

@@ -27,6 +27,11 @@ export const personChangeSchema = z
   .refine(belongs, belongsProblem)
   .transform(withVendor);
 
+/** A year: long enough for a nightly job, short enough that a forgotten key ends. */
+export const KEY_DAYS_DEFAULT = 365;
+export const KEY_DAYS_MAX = 730;
+const KEY_DAYS_WORDS = `From 1 to ${KEY_DAYS_MAX} days.`;
+
 const SOURCE = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const sources = z
   .string()
@@ -45,6 +50,12 @@ export const keySchema = z
     /** None named: any that the role may import. */
     importSources: sources,
     importVendorIds: z.array(z.coerce.number().int().positive()).default([]),
+    days: z.coerce
+      .number({ error: KEY_DAYS_WORDS })
+      .int(KEY_DAYS_WORDS)
+      .min(1, KEY_DAYS_WORDS)
+      .max(KEY_DAYS_MAX, KEY_DAYS_WORDS)
+      .default(KEY_DAYS_DEFAULT),
   })
   .refine(belongs, belongsProblem)
   .transform(withVendor);

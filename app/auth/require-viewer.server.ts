@@ -1,6 +1,7 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { countAttempt, type AttemptLimit } from "~/data/attempts.server";
-import { findKeyHolder } from "~/data/keys.server";
+import { recordKeyRefusal, recordKeyUse } from "~/data/audit-trail.server";
+import { findPresentedKey, type PresentedKey } from "~/data/keys.server";
 import { may, type Permission } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import { requireOwnOrigin } from "./own-origin";
@@ -50,16 +51,42 @@ export async function requireApiViewer(
   permission: Permission,
 ): Promise<Viewer> {
   const secret = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.get("Authorization") ?? "")?.[1];
-  const holder = secret === undefined ? null : await findKeyHolder(context.db, secret, context.clock());
-  if (holder === null) {
-    throw problemResponse({ status: 401, title: "A valid API key is needed" }, { "WWW-Authenticate": "Bearer" });
-  }
+  const key = secret === undefined ? null : await findPresentedKey(context.db, secret, context.clock());
+  if (key === null || key.state !== "active") throw await refuseKey(context, key, secret !== undefined);
+  const { holder } = key;
   const attempt = await countAttempt(context.db, [{ limit: REQUESTS_OF_A_KEY, key: holder.id }]);
   if (!attempt.allowed) {
     const after = String(attempt.retryAfterSeconds);
     throw problemResponse({ status: 429, title: "This API key asks too often" }, { "Retry-After": after });
   }
+  await recordKeyUse(context.db, holder, context.clientAddress);
   const viewer = viewerOfKey(holder);
   if (may(viewer, permission)) return viewer;
   throw problemResponse({ status: 403, title: "This API key may not do that" });
+}
+
+const NO_KEY = { title: "A valid API key is needed" };
+const REFUSED_KEYS = {
+  revoked: { title: "This API key was revoked", detail: "Ask an admin for a new key." },
+  stopped: {
+    title: "This API key is stopped",
+    detail: "The account that created it is disabled. Ask an admin for a new key.",
+  },
+} as const;
+
+async function refuseKey(
+  context: AppLoadContext,
+  key: Exclude<PresentedKey, { state: "active" }> | null,
+  isPresented: boolean,
+): Promise<Response> {
+  const refusal = { id: key?.id ?? null, reason: key?.state ?? ("unknown" as const) };
+  if (isPresented) await recordKeyRefusal(context.db, refusal, context.clientAddress);
+  return problemResponse({ status: 401, ...refusalWords(key) }, { "WWW-Authenticate": "Bearer" });
+}
+
+function refusalWords(key: Exclude<PresentedKey, { state: "active" }> | null): { title: string; detail?: string } {
+  if (key === null) return NO_KEY;
+  if (key.state !== "expired") return REFUSED_KEYS[key.state];
+  const detail = `It expired on ${key.expiresAt.toISOString().slice(0, 10)}. Ask an admin for a new key.`;
+  return { title: "This API key has expired", detail };
 }

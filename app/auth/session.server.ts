@@ -1,6 +1,12 @@
 import { type AppLoadContext, type Cookie, createCookie } from "@remix-run/node";
 import { digestToken, newToken } from "~/data/secrets.server";
-import { deleteSession, findSessionAccount, insertSession, type SessionLimits } from "~/data/sessions.server";
+import {
+  deleteSession,
+  findSessionAccount,
+  insertSession,
+  type SessionLimits,
+  signOutSession,
+} from "~/data/sessions.server";
 import type { Account } from "~/data/users.server";
 
 /** Half a day unused ends a session, two weeks in any case. */
@@ -16,7 +22,8 @@ function sessionCookie(origin: string): Cookie {
   return hostCookie("plumbline", origin, SESSION_LIMITS.absoluteSeconds);
 }
 
-async function presentedId(request: Request, origin: string): Promise<string | null> {
+/** The digest of the session that the request carries, good or not. */
+export async function presentedId(request: Request, origin: string): Promise<string | null> {
   const value: unknown = await sessionCookie(origin).parse(request.headers.get("Cookie"));
   return typeof value === "string" && value.length > 0 ? digestToken(value) : null;
 }
@@ -25,24 +32,34 @@ async function presentedId(request: Request, origin: string): Promise<string | n
 export async function findSignedIn(request: Request, context: AppLoadContext): Promise<Account | null> {
   const idHash = await presentedId(request, context.origin);
   if (idHash === null) return null;
-  return findSessionAccount(context.db, { idHash, now: context.clock(), limits: SESSION_LIMITS });
+  const { clientAddress } = context;
+  return findSessionAccount(context.db, { idHash, clientAddress, now: context.clock(), limits: SESSION_LIMITS });
 }
 
 /** Begins a session under a new id, ending the one the request came with. Returns the `Set-Cookie` value. */
 export async function startSession(request: Request, context: AppLoadContext, userId: string): Promise<string> {
-  await forgetPresented(request, context);
+  const presented = await presentedId(request, context.origin);
+  if (presented !== null) await deleteSession(context.db, presented);
   const id = newToken();
-  await insertSession(context.db, { idHash: digestToken(id), userId, now: context.clock(), limits: SESSION_LIMITS });
+  await insertSession(context.db, {
+    idHash: digestToken(id),
+    userId,
+    clientAddress: context.clientAddress,
+    userAgent: request.headers.get("User-Agent") ?? "",
+    now: context.clock(),
+    limits: SESSION_LIMITS,
+  });
   return sessionCookie(context.origin).serialize(id);
 }
 
 /** Ends the session on the server and in the browser. Returns the `Set-Cookie` value. */
 export async function endSession(request: Request, context: AppLoadContext): Promise<string> {
-  await forgetPresented(request, context);
-  return sessionCookie(context.origin).serialize("", { maxAge: 0, expires: new Date(0) });
+  const idHash = await presentedId(request, context.origin);
+  if (idHash !== null) await signOutSession(context.db, idHash);
+  return clearedSessionCookie(context.origin);
 }
 
-async function forgetPresented(request: Request, context: AppLoadContext): Promise<void> {
-  const idHash = await presentedId(request, context.origin);
-  if (idHash !== null) await deleteSession(context.db, idHash);
+/** The `Set-Cookie` value that makes the browser forget its session. */
+export function clearedSessionCookie(origin: string): Promise<string> {
+  return sessionCookie(origin).serialize("", { maxAge: 0, expires: new Date(0) });
 }

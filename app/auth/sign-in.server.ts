@@ -1,7 +1,8 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { type PasswordLimits, tryPassword } from "~/data/password-tries.server";
 import { verifyPassword } from "~/data/secrets.server";
-import { findAccountByEmail, normaliseEmail } from "~/data/users.server";
+import { recordSignInFailure, type SignInFailure } from "~/data/audit-trail.server";
+import { type Account, findAccountByEmail, normaliseEmail } from "~/data/users.server";
 import { keepDevice, placeOf } from "./device-cookie.server";
 import { startSession } from "./session.server";
 
@@ -36,11 +37,22 @@ export async function signIn(
   const place = await placeOf(request, context);
   const now = context.clock();
   const attempt = await tryPassword(context.db, { subject: `account ${account}`, place, limits: LIMITS, now });
-  if (!attempt.allowed) return { ok: false, reason: "slowed", retryAfterSeconds: attempt.retryAfterSeconds };
+  if (!attempt.allowed) {
+    await recordSignInFailure(context.db, { reason: "slowed" }, context.clientAddress);
+    return { ok: false, reason: "slowed", retryAfterSeconds: attempt.retryAfterSeconds };
+  }
   const found = await findAccountByEmail(context.db, account);
   const matches = await verifyPassword(found?.passwordHash ?? null, password);
-  if (found === null || !matches || found.account.disabled) return { ok: false, reason: "refused" };
+  if (found === null || !matches || found.account.disabled) {
+    await recordSignInFailure(context.db, failureOf(found?.account ?? null, matches), context.clientAddress);
+    return { ok: false, reason: "refused" };
+  }
   await attempt.succeed();
   const setCookie = await startSession(request, context, found.account.id);
   return { ok: true, setCookie, deviceCookie: await keepDevice(place, context) };
+}
+
+function failureOf(account: Account | null, matches: boolean): SignInFailure {
+  if (account === null) return { reason: "unknown-account" };
+  return { reason: matches ? "disabled" : "wrong-password", userId: account.id };
 }

@@ -23,6 +23,7 @@ const SECTIONS: readonly Section[] = [
       { label: "SOWs", href: "/sows", icon: "sows", needs: "sows.read" },
       { label: "Links", href: "/links", icon: "links", needs: "links.read" },
       { label: "People", href: "/people", icon: "people", needs: "people.read" },
+      { label: "Audit log", href: "/audit", icon: "audit", needs: "audit.read" },
     ],
   },
 ];

@@ -7,6 +7,7 @@ import {
   LayoutGrid,
   Link as LinkIcon,
   type LucideIcon,
+  ScrollText,
   SearchCheck,
   Upload,
   Users,
@@ -22,6 +23,7 @@ const ICONS = {
   sows: FileText,
   links: LinkIcon,
   people: Users,
+  audit: ScrollText,
 } satisfies Record<string, LucideIcon>;
 
 export type NavigationIcon = keyof typeof ICONS;

@@ -8,6 +8,10 @@ export const LINK_NOTES_WORDS = { none: "no notes", partner: "shared notes", all
 export const LINK_STATE_WORDS = {
   active: "Open",
   paused: "Paused",
+  stopped: "Stopped",
   expired: "Ended",
   revoked: "Revoked",
 } as const;
+
+/** Why a key or link is stopped. */
+export const STOPPED_WORDS = "Stopped: its creator is disabled";

@@ -12,6 +12,7 @@ import { takeRowsIn } from "./rows-in.server";
 import { withinTransaction } from "./inside-transaction.server";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
 import { raiseRevisions } from "./vendor-revisions.server";
+import { recordSavedMapping } from "./mapping-trail.server";
 import { rememberMapping, type MappingToRemember } from "./mappings.server";
 import { ensureVendor, vendorNames, type KnownVendors } from "./known-vendors.server";
 import { rollUpTouchedDays } from "./roll-up.server";
@@ -257,6 +258,7 @@ async function applyInside(
   );
   await rollUpTouchedDays(client, { silent, first: way === "filled" ? accepted : 0 });
   await raiseRevisions(client, { kind, vendorIds: touched.vendorIds });
+  await recordSavedMapping(client, mappingId, input.by);
   await recordInTrail(client, input.by, "import.applied", batchId, {
     file: input.file.name,
     sha256: input.file.sha256,

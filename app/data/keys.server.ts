@@ -1,13 +1,15 @@
+import { type CreatorState, keyState, type KeyState } from "~/domain/access/credential-state";
 import type { ImportLimits } from "~/domain/access/import-limits";
 import { ROLES, type Role } from "~/domain/access/viewer";
 import { recordAudit } from "./audit.server";
+import { findCreators } from "./creators.server";
 import type { Database } from "./database.server";
 import type { ApiKey } from "./generated/client";
 import { digestToken, newToken } from "./secrets.server";
 
 const KEY_PREFIX = "plk_";
 /** The use of a key is written down at most this often. */
-const TOUCH_SECONDS = 300;
+const TOUCH_SECONDS = 60;
 
 export interface KeyHolder {
   readonly id: string;
@@ -24,14 +26,23 @@ export interface KeyWish {
   readonly vendorId: number | null;
   readonly importSources?: readonly string[];
   readonly importVendorIds?: readonly number[];
+  readonly expiresAt: Date;
 }
 
 export interface ListedKey extends KeyHolder {
   readonly vendorName: string | null;
   readonly createdAt: string;
+  readonly createdByName: string | null;
+  readonly expiresAt: string;
   readonly lastUsedAt: string | null;
   readonly revokedAt: string | null;
+  readonly creator: CreatorState;
 }
+
+/** What a presented key is: one that is good with its holder, or one that no longer is. */
+export type PresentedKey =
+  | { readonly state: "active"; readonly holder: KeyHolder }
+  | { readonly state: Exclude<KeyState, "active">; readonly id: string; readonly expiresAt: Date };
 
 function toHolder(row: ApiKey, vendorKeys: ReadonlyMap<number, string>): KeyHolder {
   const role = ROLES.find((known) => known === row.role);
@@ -67,27 +78,36 @@ export async function mintKey(
     const limiting = await tx.vendor.count({ where: { id: { in: limits.importVendorIds } } });
     if (limiting !== limits.importVendorIds.length) return { ok: false, problem: "unknown-vendor" };
     const row = await tx.apiKey.create({ data: { ...key, ...limits, keyHash: digestToken(secret), createdBy } });
-    const detail = { role: key.role, ...limits };
+    const detail = { role: key.role, ...limits, expires: key.expiresAt.toISOString().slice(0, 10) };
     await recordAudit(tx, { actor, action: "key.minted", subject: `key:${row.id}`, detail });
     return { ok: true, id: row.id, key: secret };
   });
 }
 
-/** Who presents this key, if it is one and still good. */
-export async function findKeyHolder(db: Database, secret: string, now: Date): Promise<KeyHolder | null> {
+/** What this secret opens; null where it is no key. The use of one that is good is written down. */
+export async function findPresentedKey(db: Database, secret: string, now: Date): Promise<PresentedKey | null> {
   if (!secret.startsWith(KEY_PREFIX)) return null;
   const row = await db.inside.apiKey.findUnique({ where: { keyHash: digestToken(secret) } });
-  if (row === null || row.revokedAt !== null) return null;
-  if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() > TOUCH_SECONDS * 1000) {
-    await db.inside.apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
+  if (row === null) return null;
+  const state = await stateOf(db, row, now);
+  if (state !== "active") return { state, id: row.id, expiresAt: row.expiresAt };
+  const touchedBefore = new Date(now.getTime() - TOUCH_SECONDS * 1000);
+  if (row.lastUsedAt === null || row.lastUsedAt < touchedBefore) {
+    const isDue = { OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: touchedBefore } }] };
+    await db.inside.apiKey.updateMany({ where: { id: row.id, ...isDue }, data: { lastUsedAt: now } });
   }
-  return holderOf(db, row);
+  return { state, holder: await holderOf(db, row) };
 }
 
 /** Who holds the key with this id, if it is still good. */
-export async function findKeyHolderById(db: Database, id: string): Promise<KeyHolder | null> {
+export async function findKeyHolderById(db: Database, id: string, now: Date): Promise<KeyHolder | null> {
   const row = await db.inside.apiKey.findUnique({ where: { id } });
-  return row === null || row.revokedAt !== null ? null : holderOf(db, row);
+  return row === null || (await stateOf(db, row, now)) !== "active" ? null : holderOf(db, row);
+}
+
+async function stateOf(db: Database, row: ApiKey, now: Date): Promise<KeyState> {
+  const creatorOf = await findCreators(db, [row.createdBy]);
+  return keyState({ ...row, creator: creatorOf(row.createdBy).state }, now);
 }
 
 /** Every key, the newest first. Only for callers that have checked who asks. */
@@ -98,12 +118,19 @@ export async function listKeys(db: Database): Promise<ListedKey[]> {
   ]);
   const vendorNames = new Map(vendors.map((vendor) => [vendor.id, vendor.name]));
   const vendorKeys = new Map(vendors.map((vendor) => [vendor.id, vendor.key]));
+  const creatorOf = await findCreators(
+    db,
+    keys.map(({ createdBy }) => createdBy),
+  );
   return keys.map((row) => ({
     ...toHolder(row, vendorKeys),
     vendorName: row.vendorId === null ? null : (vendorNames.get(row.vendorId) ?? null),
     createdAt: row.createdAt.toISOString(),
+    createdByName: creatorOf(row.createdBy).name,
+    expiresAt: row.expiresAt.toISOString(),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
+    creator: creatorOf(row.createdBy).state,
   }));
 }
 

@@ -1,7 +1,9 @@
+import type { CreatorState } from "~/domain/access/credential-state";
 import { LINK_AUDIENCE_KINDS, type LinkAudienceKind } from "~/domain/access/link-audience";
 import { NOTES_SCOPES, type NotesScope } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { recordAudit } from "./audit.server";
+import { findCreators } from "./creators.server";
 import type { Database } from "./database.server";
 import type { ShareLink } from "./generated/client";
 import { digestToken, newToken } from "./secrets.server";
@@ -35,6 +37,7 @@ export interface StoredLink {
   readonly expiresAt: Date;
   readonly pausedAt: Date | null;
   readonly revokedAt: Date | null;
+  readonly creator: CreatorState;
 }
 
 export interface ListedLink extends Omit<StoredLink, "passwordHash"> {
@@ -60,7 +63,7 @@ export interface NewLink {
 
 const dayOf = (date: Date): Day => date.toISOString().slice(0, 10);
 
-function toStoredLink(row: ShareLink): StoredLink {
+function toStoredLink(row: ShareLink, creator: CreatorState): StoredLink {
   const view = SHARED_VIEWS.find((known) => known === row.view);
   if (view === undefined) throw new Error(`Link ${row.id} has the unknown view ${row.view}`);
   const audienceKind = LINK_AUDIENCE_KINDS.find((known) => known === row.audienceKind);
@@ -90,6 +93,7 @@ function toStoredLink(row: ShareLink): StoredLink {
     expiresAt: row.expiresAt,
     pausedAt: row.pausedAt,
     revokedAt: row.revokedAt,
+    creator,
   };
 }
 
@@ -123,27 +127,32 @@ export async function insertLink(db: Database, link: NewLink, actor: string): Pr
 /** The link with this token, in whatever state. Looked up by the hash alone. */
 export async function findLinkByToken(db: Database, token: string): Promise<StoredLink | null> {
   const row = await db.inside.shareLink.findUnique({ where: { tokenHash: digestToken(token) } });
-  return row && toStoredLink(row);
+  if (row === null) return null;
+  const creatorOf = await findCreators(db, [row.createdBy]);
+  return toStoredLink(row, creatorOf(row.createdBy).state);
 }
 
 /** Every link, the newest first. Only for callers that have checked who asks. */
 export async function listStoredLinks(db: Database): Promise<ListedLink[]> {
-  const [links, openings, users, vendors] = await Promise.all([
+  const [links, openings, vendors] = await Promise.all([
     db.inside.shareLink.findMany({ orderBy: [{ createdAt: "desc" }, { id: "asc" }] }),
     db.inside.shareLinkOpening.groupBy({ by: ["linkId"], _count: { id: true }, _max: { openedAt: true } }),
-    db.inside.user.findMany({ select: { id: true, name: true } }),
     db.inside.vendor.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } }),
   ]);
   const openingsOf = new Map(openings.map((row) => [row.linkId, row]));
-  const userNames = new Map(users.map((user) => [user.id, user.name]));
+  const creatorOf = await findCreators(
+    db,
+    links.map(({ createdBy }) => createdBy),
+  );
   return links.map((row) => {
-    const { passwordHash, ...link } = toStoredLink(row);
+    const creator = creatorOf(row.createdBy);
+    const { passwordHash, ...link } = toStoredLink(row, creator.state);
     const opened = openingsOf.get(row.id);
     return {
       ...link,
       hasPassword: passwordHash !== null,
       createdAt: row.createdAt,
-      createdByName: row.createdBy === null ? null : (userNames.get(row.createdBy) ?? null),
+      createdByName: creator.name,
       vendorNames: vendors.filter((vendor) => row.vendorIds.includes(vendor.id)).map((vendor) => vendor.name),
       openings: opened?._count.id ?? 0,
       lastOpenedAt: opened?._max.openedAt ?? null,

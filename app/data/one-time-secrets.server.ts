@@ -1,3 +1,4 @@
+import { recordAudit } from "./audit.server";
 import type { Database } from "./database.server";
 import type { Prisma } from "./generated/client";
 import { digestToken, newToken } from "./secrets.server";
@@ -24,6 +25,16 @@ export async function issueOneTimeSecret(
 /** Ends every secret of a person that was not used. */
 export async function endOneTimeSecrets(tx: Prisma.TransactionClient, userId: string): Promise<void> {
   await tx.oneTimeSecret.deleteMany({ where: { userId, usedAt: null } });
+}
+
+/** The one-time address by which somebody chooses a password, as the audit log knows of it. */
+export async function issueInvitation(
+  tx: Prisma.TransactionClient,
+  { userId, expiresAt, now }: { userId: string; expiresAt: Date; now: Date },
+  actor: string,
+): Promise<string> {
+  await recordAudit(tx, { actor, action: "person.invited", subject: `user:${userId}` });
+  return issueOneTimeSecret(tx, { purpose: "invitation", userId, expiresAt, now });
 }
 
 /** What an unused, unexpired secret is for. */

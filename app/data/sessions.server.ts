@@ -1,3 +1,4 @@
+import { recordAudit } from "./audit.server";
 import type { Database } from "./database.server";
 import { toAccount, type Account } from "./users.server";
 
@@ -9,27 +10,43 @@ export interface SessionLimits {
 
 /** The use of a session is written down at most this often. */
 const TOUCH_SECONDS = 300;
+const USER_AGENT_MAX = 512;
+const SESSIONS_LISTED = 100;
 
 export async function insertSession(
   db: Database,
-  session: { idHash: string; userId: string; now: Date; limits: SessionLimits },
+  session: {
+    idHash: string;
+    userId: string;
+    clientAddress: string;
+    userAgent: string;
+    now: Date;
+    limits: SessionLimits;
+  },
 ): Promise<void> {
-  const { idHash, userId, now, limits } = session;
-  await db.inside.session.create({
-    data: {
-      idHash,
-      userId,
-      createdAt: now,
-      lastSeenAt: now,
-      expiresAt: new Date(now.getTime() + limits.absoluteSeconds * 1000),
-    },
+  const { idHash, userId, clientAddress, userAgent, now, limits } = session;
+  await db.inside.$transaction(async (tx) => {
+    await tx.session.create({
+      data: {
+        idHash,
+        userId,
+        clientAddress,
+        userAgent: userAgent.slice(0, USER_AGENT_MAX),
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: new Date(now.getTime() + limits.absoluteSeconds * 1000),
+      },
+    });
+    const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+    const detail = { address: clientAddress };
+    await recordAudit(tx, { actor: email, action: "sign-in.succeeded", subject: `user:${userId}`, detail });
   });
 }
 
 /** The account behind a session that is still good. The account is read anew each time: what it may do now is what counts. */
 export async function findSessionAccount(
   db: Database,
-  { idHash, now, limits }: { idHash: string; now: Date; limits: SessionLimits },
+  { idHash, clientAddress, now, limits }: { idHash: string; clientAddress: string; now: Date; limits: SessionLimits },
 ): Promise<Account | null> {
   const session = await db.inside.session.findUnique({
     where: { idHash },
@@ -44,11 +61,72 @@ export async function findSessionAccount(
   const user = await db.inside.user.findUnique({ where: { id: session.userId } });
   if (user === null || user.disabledAt !== null) return null;
   if (idleSince > TOUCH_SECONDS * 1000) {
-    await db.inside.session.updateMany({ where: { idHash }, data: { lastSeenAt: now } });
+    await db.inside.session.updateMany({ where: { idHash }, data: { lastSeenAt: now, clientAddress } });
   }
   return toAccount(user);
 }
 
 export async function deleteSession(db: Database, idHash: string): Promise<void> {
   await db.inside.session.deleteMany({ where: { idHash } });
+}
+
+/** Ends the session by which somebody signs out. */
+export async function signOutSession(db: Database, idHash: string): Promise<void> {
+  await db.inside.$transaction(async (tx) => {
+    const session = await tx.session.findUnique({ where: { idHash }, select: { userId: true } });
+    if (session === null) return;
+    await tx.session.deleteMany({ where: { idHash } });
+    const user = await tx.user.findUnique({ where: { id: session.userId }, select: { email: true } });
+    if (user) await recordAudit(tx, { actor: user.email, action: "sign-out", subject: `user:${session.userId}` });
+  });
+}
+
+export interface ListedSession {
+  readonly id: string;
+  readonly clientAddress: string;
+  readonly userAgent: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  /** The one that asks. */
+  readonly isCurrent: boolean;
+}
+
+/** A person's sessions that still open something, the one used latest first. */
+export async function listSessions(
+  db: Database,
+  userId: string,
+  { currentIdHash, now, limits }: { currentIdHash: string | null; now: Date; limits: SessionLimits },
+): Promise<ListedSession[]> {
+  const usedSince = new Date(now.getTime() - limits.idleSeconds * 1000);
+  const rows = await db.inside.session.findMany({
+    where: { userId, expiresAt: { gt: now }, lastSeenAt: { gte: usedSince } },
+    orderBy: [{ lastSeenAt: "desc" }, { createdAt: "desc" }],
+    take: SESSIONS_LISTED,
+  });
+  return rows.map(({ id, idHash, clientAddress, userAgent, createdAt, lastSeenAt }) => {
+    return { id, clientAddress, userAgent, createdAt, lastSeenAt, isCurrent: idHash === currentIdHash };
+  });
+}
+
+/** Ends one session of a person. False where it is none of theirs. */
+export async function endSessionById(
+  db: Database,
+  person: { userId: string; email: string },
+  sessionId: string,
+): Promise<boolean> {
+  return db.inside.$transaction(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { id: sessionId, userId: person.userId } });
+    if (count === 0) return false;
+    await recordAudit(tx, { actor: person.email, action: "session.ended", subject: `user:${person.userId}` });
+    return true;
+  });
+}
+
+/** Ends every session of a person. */
+export async function endAllSessions(db: Database, person: { userId: string; email: string }): Promise<void> {
+  await db.inside.$transaction(async (tx) => {
+    const { count: sessions } = await tx.session.deleteMany({ where: { userId: person.userId } });
+    const entry = { actor: person.email, action: "session.all-ended", subject: `user:${person.userId}` };
+    await recordAudit(tx, { ...entry, detail: { sessions } });
+  });
 }

@@ -1,21 +1,28 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
+import { loadZone } from "~/auth/organisation.server";
+import { loadOwnAccount } from "~/auth/own-account.server";
 import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/auth/password-words";
 import { changeOwnPassword, type OwnPasswordProblem } from "~/auth/people.server";
 import { requireSignedIn } from "~/auth/require-viewer.server";
 import { startSession } from "~/auth/session.server";
+import { AccountEvents } from "~/components/account-events";
 import { Button } from "~/components/button";
 import { Card } from "~/components/card";
 import { entered, formProblems } from "~/components/entered";
 import { Flash } from "~/components/flash";
 import { FormErrors } from "~/components/form-errors";
+import { OwnSessions } from "~/components/own-sessions";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { ROLE_WORDS } from "~/components/role-words";
 import { SectionHeading } from "~/components/section-heading";
 import { TextField } from "~/components/text-field";
+import { auditActionWords } from "~/components/words/audit-words";
+import { deviceName } from "~/domain/access/device-name";
 import { roleOf } from "~/domain/access/viewer";
+import { momentLabel } from "~/domain/calendar/moment";
 import { readSubmission } from "~/forms/submission.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Your account") }];
@@ -25,7 +32,40 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const role = roleOf(viewer);
   if ((viewer.kind !== "member" && viewer.kind !== "partner") || role === null)
     throw new Response(null, { status: 404 });
-  return json({ name: viewer.name, email: viewer.email, role: ROLE_WORDS[role] });
+  const [{ sessions, events }, zone] = await Promise.all([
+    loadOwnAccount(request, context, viewer),
+    loadZone(context.db),
+  ]);
+  return json({
+    name: viewer.name,
+    email: viewer.email,
+    role: ROLE_WORDS[role],
+    zone,
+    sessions: sessions.map(({ id, userAgent, clientAddress, createdAt, lastSeenAt, isCurrent }) => ({
+      id,
+      device: deviceName(userAgent),
+      address: clientAddress,
+      signedIn: momentLabel(createdAt, zone),
+      lastSeen: momentLabel(lastSeenAt, zone),
+      isCurrent,
+    })),
+    events: events.map(({ id, at, action: event, clientAddress, times, byOwner }) => ({
+      id,
+      at: momentLabel(at, zone),
+      what: eventWords(event, times),
+      who: byOwner ? "You" : isFailure(event) ? "Not signed in" : "An admin",
+      address: clientAddress,
+    })),
+  });
+}
+
+function eventWords(event: string, times: number): string {
+  const words = event === "person.added" ? "Account created" : auditActionWords(event);
+  return times > 1 ? `${words} (${times} times)` : words;
+}
+
+function isFailure(event: string): boolean {
+  return event === "sign-in.failed" || event === "sign-in.slowed";
 }
 
 const passwordSchema = z.object({
@@ -62,13 +102,15 @@ function problemWords(problem: OwnPasswordProblem) {
 }
 
 export default function Account() {
-  const { name, email, role } = useLoaderData<typeof loader>();
+  const { name, email, role, zone, sessions, events } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   return (
-    <PageFrame title="Your account" meta={[name, email, role]}>
+    <PageFrame title="Your account" meta={[name, email, role, zone]}>
       {answer?.done && <Flash title="Your password was changed">Every other session of yours was ended.</Flash>}
-      <Card as="section" labelledBy="password" className="max-w-[28rem]">
+      <OwnSessions sessions={sessions} />
+      <AccountEvents events={events} />
+      <Card as="section" labelledBy="password" className="mt-6 max-w-[28rem]">
         <SectionHeading title="Change your password" id="password" />
         <Form method="post" className="grid gap-4" key={answer?.done ? "done" : "form"}>
           <FormErrors errors={formProblems(answer?.form)} />

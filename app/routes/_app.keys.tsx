@@ -4,7 +4,7 @@ import { KeyRound } from "lucide-react";
 import { z } from "zod";
 import { createApiKey, listApiKeys, revokeApiKey } from "~/auth/api-keys.server";
 import { loadZone } from "~/auth/organisation.server";
-import { keySchema } from "~/auth/person-form";
+import { KEY_DAYS_DEFAULT, KEY_DAYS_MAX, keySchema } from "~/auth/person-form";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { Button } from "~/components/button";
 import { Card } from "~/components/card";
@@ -21,6 +21,7 @@ import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { RoleFields } from "~/components/role-fields";
 import { ROLE_WORDS } from "~/components/role-words";
+import { STOPPED_WORDS } from "~/components/share-words";
 import { SectionHeading } from "~/components/section-heading";
 import { Tag } from "~/components/tag";
 import { TextField } from "~/components/text-field";
@@ -33,7 +34,11 @@ export const meta: MetaFunction = () => [{ title: pageTitle("API keys") }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "keys.read");
-  const [{ keys, vendors, sources }, zone] = await Promise.all([listApiKeys(context.db, viewer), loadZone(context.db)]);
+  const now = context.clock();
+  const [{ keys, vendors, sources }, zone] = await Promise.all([
+    listApiKeys(context.db, viewer, now),
+    loadZone(context.db),
+  ]);
   return json({
     vendors,
     sources,
@@ -43,7 +48,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       role: ROLE_WORDS[key.role],
       vendorName: key.vendorName,
       limits: importLimitWords(key.imports),
-      created: dayLabelInZone(new Date(key.createdAt), zone),
+      created: [dayLabelInZone(new Date(key.createdAt), zone), key.createdByName]
+        .filter((part) => part !== null)
+        .join(", "),
+      expires: dayLabelInZone(new Date(key.expiresAt), zone),
+      state: key.state,
       lastUsed: key.lastUsedAt === null ? null : momentLabel(new Date(key.lastUsedAt), zone),
       revoked: key.revokedAt === null ? null : dayLabelInZone(new Date(key.revokedAt), zone),
     })),
@@ -65,7 +74,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const submission = submissionOf(form, keySchema);
   if (submission.status !== "success") return json({ form: submission.reply(), minted: null }, { status: 400 });
-  const outcome = await createApiKey(context.db, viewer, submission.value);
+  const outcome = await createApiKey(context.db, viewer, submission.value, context.clock());
   if (outcome.ok) return json({ form: null, minted: { name: submission.value.name, key: outcome.key } });
   const fieldErrors = { vendorId: ["Choose the partner that they belong to."] };
   return json({ form: submission.reply({ fieldErrors }), minted: null }, { status: 400 });
@@ -81,7 +90,9 @@ const COLUMNS: readonly Column<Key>[] = [
     cell: (key) => (
       <span className="inline-flex flex-wrap items-center gap-2">
         {key.name}
-        {key.revoked && <Tag>Revoked {key.revoked}</Tag>}
+        {key.state === "revoked" && <Tag>Revoked {key.revoked}</Tag>}
+        {key.state === "expired" && <Tag>Expired</Tag>}
+        {key.state === "stopped" && <Tag tone="below">{STOPPED_WORDS}</Tag>}
       </span>
     ),
   },
@@ -96,14 +107,15 @@ const COLUMNS: readonly Column<Key>[] = [
       </>
     ),
   },
-  { key: "created", header: "Made", label: "Made", cell: (key) => key.created },
+  { key: "created", header: "Created", label: "Created", cell: (key) => key.created },
+  { key: "expires", header: "Expires", label: "Expires", cell: (key) => key.expires },
   { key: "used", header: "Last used", label: "Last used", cell: (key) => key.lastUsed ?? "not yet" },
   {
     key: "revoke",
     header: <span className="sr-only">Revoke</span>,
     align: "end",
     cell: (key) =>
-      key.revoked === null && (
+      key.state !== "revoked" && (
         <Form method="post">
           <ConfirmButton
             label="Revoke"
@@ -154,6 +166,17 @@ export default function Keys() {
                 {...entered(answer?.form, "name")}
               />
               <RoleFields answer={answer?.form ?? undefined} vendors={vendors} role="analyst" />
+              <TextField
+                label="Expires after (days)"
+                name="days"
+                type="number"
+                min={1}
+                max={KEY_DAYS_MAX}
+                required
+                hint={`From 1 to ${KEY_DAYS_MAX} days. An expired key is refused; create a new one before then.`}
+                {...entered(answer?.form, "days")}
+                defaultValue={entered(answer?.form, "days").defaultValue ?? String(KEY_DAYS_DEFAULT)}
+              />
               <ImportLimitFields answer={answer?.form ?? undefined} vendors={vendors} sources={sources} />
               <Button kind="primary" busy={busy}>
                 Make key

@@ -11,7 +11,7 @@ import { type Column, DataTable } from "~/components/data-table";
 import { EmptyState } from "~/components/empty-state";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
-import { LINK_NOTES_WORDS, LINK_STATE_WORDS, SHARED_VIEW_WORDS } from "~/components/share-words";
+import { LINK_NOTES_WORDS, LINK_STATE_WORDS, SHARED_VIEW_WORDS, STOPPED_WORDS } from "~/components/share-words";
 import { Tag } from "~/components/tag";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
@@ -60,7 +60,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["links"][number];
 
-const STATE_TONES = { active: "brand", paused: "below", expired: "plain", revoked: "plain" } as const;
+const STATE_TONES = { active: "brand", paused: "below", stopped: "below", expired: "plain", revoked: "plain" } as const;
 
 const COLUMNS: readonly Column<Row>[] = [
   {
@@ -70,7 +70,10 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: (link) => (
       <>
         <span className="inline-flex flex-wrap items-center gap-2">
-          {link.name} <Tag tone={STATE_TONES[link.state]}>{LINK_STATE_WORDS[link.state]}</Tag>
+          {link.name}{" "}
+          <Tag tone={STATE_TONES[link.state]}>
+            {link.state === "stopped" ? STOPPED_WORDS : LINK_STATE_WORDS[link.state]}
+          </Tag>
         </span>
         {link.audience && <span className="block text-xs font-normal text-ink-3">for {link.audience}</span>}
       </>
@@ -99,14 +102,16 @@ const CONTROLS: Column<Row> = {
   header: <span className="sr-only">Pause or revoke</span>,
   align: "end",
   cell: (link) =>
-    (link.state === "active" || link.state === "paused") && (
+    (link.state === "active" || link.state === "paused" || link.state === "stopped") && (
       <span className="no-print inline-flex gap-2">
-        <Form method="post">
-          <input type="hidden" name="id" value={link.id} />
-          <Button size="small" name="change" value={link.state === "active" ? "pause" : "resume"}>
-            {link.state === "active" ? "Pause" : "Resume"}
-          </Button>
-        </Form>
+        {link.state !== "stopped" && (
+          <Form method="post">
+            <input type="hidden" name="id" value={link.id} />
+            <Button size="small" name="change" value={link.state === "active" ? "pause" : "resume"}>
+              {link.state === "active" ? "Pause" : "Resume"}
+            </Button>
+          </Form>
+        )}
         <Form method="post">
           <input type="hidden" name="id" value={link.id} />
           <ConfirmButton

@@ -4,10 +4,15 @@ import { arrivalsCsv } from "~/reports/arrivals-csv";
 import { readArrivalsQuestion } from "~/reports/arrivals-question";
 import { loadArrivals } from "~/reports/arrivals.server";
 import { csvResponse } from "~/reports/csv-response";
+import { recordExport } from "~/reports/record-export.server";
 
 /** The arrivals as CSV, a row for each period. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "arrivals.read");
   const question = readArrivalsQuestion(new URL(request.url).searchParams);
-  return csvResponse(arrivalsCsv(await loadArrivals(context.db, viewer, question, context)));
+  return recordExport(
+    context.db,
+    viewer,
+    csvResponse(arrivalsCsv(await loadArrivals(context.db, viewer, question, context))),
+  );
 }

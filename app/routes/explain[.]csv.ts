@@ -4,6 +4,7 @@ import { explanationCsv } from "~/reports/csv-exports";
 import { csvResponse } from "~/reports/csv-response";
 import { readExplainQuestion } from "~/reports/explain-question";
 import { loadExplanation } from "~/reports/explain.server";
+import { recordExport } from "~/reports/record-export.server";
 
 /** A figure's explanation as CSV, with the rows behind it for those who may see rows. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -14,5 +15,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ? null
       : await loadExplanation(context.db, viewer, question, { clock: context.clock, everyRow: true });
   if (view === null) throw new Response("There is no such figure.", { status: question === null ? 400 : 404 });
-  return csvResponse(explanationCsv(view));
+  return recordExport(context.db, viewer, csvResponse(explanationCsv(view)));
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { batchIdOf } from "~/ingest/batch-id";
 import { mappingDocumentOf } from "~/ingest/batches.server";
+import { recordExport } from "~/reports/record-export.server";
 
 /** The mapping by which a file was read, to keep or to carry to another Plumbline. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -9,11 +10,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const id = batchIdOf(params["id"]);
   const mapping = id === null ? null : await mappingDocumentOf(context.db, viewer, id);
   if (mapping === null) throw new Response("There is no such mapping.", { status: 404 });
-  return new Response(`${JSON.stringify(mapping, null, 2)}\n`, {
+  const response = new Response(`${JSON.stringify(mapping, null, 2)}\n`, {
     headers: {
       "Content-Type": "application/json; charset=utf-8",
       "Content-Disposition": `attachment; filename="${mapping.key}.json"`,
       "Cache-Control": "no-store",
     },
   });
+  return recordExport(context.db, viewer, response);
 }

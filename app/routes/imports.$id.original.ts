@@ -4,6 +4,7 @@ import { may } from "~/domain/access/permissions";
 import { batchIdOf } from "~/ingest/batch-id";
 import { openOriginal } from "~/ingest/batches.server";
 import { filesFolder } from "~/ingest/kept-files.server";
+import { recordExport } from "~/reports/record-export.server";
 
 /** The file as it came, byte for byte. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -12,7 +13,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const folder = filesFolder(context.environment.dataFolder);
   const original = id === null || !may(viewer, "rows.read") ? null : await openOriginal(context.db, viewer, id, folder);
   if (original === null) throw new Response("There is no such file.", { status: 404 });
-  return new Response(createReadableStreamFromReadable(original.stream), {
+  const response = new Response(createReadableStreamFromReadable(original.stream), {
     headers: {
       "Content-Type": "application/octet-stream",
       "Content-Length": String(original.bytes),
@@ -20,4 +21,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       "Cache-Control": "no-store",
     },
   });
+  return recordExport(context.db, viewer, response);
 }

@@ -5,6 +5,7 @@ import { may } from "~/domain/access/permissions";
 import { batchIdOf } from "~/ingest/batch-id";
 import { rejectedOriginalRows } from "~/ingest/batches.server";
 import { filesFolder } from "~/ingest/kept-files.server";
+import { recordExport } from "~/reports/record-export.server";
 
 /** The rejected rows of an import in the form of its file, to be mended and imported again. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -14,11 +15,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const lines =
     id === null || !may(viewer, "rows.read") ? null : await rejectedOriginalRows(context.db, viewer, id, folder);
   if (lines === null) throw new Response("There is no such file.", { status: 404 });
-  return new Response(createReadableStreamFromReadable(Readable.from(lines)), {
+  const response = new Response(createReadableStreamFromReadable(Readable.from(lines)), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="import-${id}-rejected-rows.csv"`,
       "Cache-Control": "no-store",
     },
   });
+  return recordExport(context.db, viewer, response);
 }

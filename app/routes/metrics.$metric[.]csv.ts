@@ -4,6 +4,7 @@ import { metricCsv } from "~/reports/csv-exports";
 import { csvResponse } from "~/reports/csv-response";
 import { LONGEST_DAYS, readMetricPageQuestion } from "~/reports/metric-page-question";
 import { loadMetricPage } from "~/reports/metric-page.server";
+import { recordExport } from "~/reports/record-export.server";
 
 /** A metric's trend as CSV: a row per period and series. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -12,5 +13,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const options = { clock: context.clock, points: LONGEST_DAYS };
   const view = await loadMetricPage(context.db, viewer, question, options);
   if (view === null) throw new Response("There is no such metric or partner.", { status: 404 });
-  return csvResponse(metricCsv(view));
+  return recordExport(context.db, viewer, csvResponse(metricCsv(view)));
 }

@@ -4,6 +4,7 @@ import { portfolioCsv } from "~/reports/csv-exports";
 import { csvResponse } from "~/reports/csv-response";
 import { missingMonthStatus, readPortfolioQuestion } from "~/reports/portfolio-question";
 import { loadPortfolio } from "~/reports/portfolio.server";
+import { recordExport } from "~/reports/record-export.server";
 
 /** The portfolio as CSV, every metric with its column. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -14,5 +15,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     throw new Response("There is no such month, or it has not begun yet.", {
       status: missingMonthStatus(question.period),
     });
-  return csvResponse(portfolioCsv(view));
+  return recordExport(context.db, viewer, csvResponse(portfolioCsv(view)));
 }

@@ -35,7 +35,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { viewer, link } = opened;
   const [shared, zone] = await Promise.all([loadSharedView(context.db, viewer, link, context), loadZone(context.db)]);
   if (shared === null) return closed("ended");
-  if (isOpening(request)) await countOpening(context.db, link, context.clock());
+  if (isOpening(request)) {
+    await countOpening(context.db, link, { now: context.clock(), clientAddress: context.clientAddress });
+  }
   const until = dayLabelInZone(link.expiresAt, zone);
   const notesReadable = may(viewer, "notes.read");
   const downloadHref = may(viewer, "downloads.read") ? `/s/${params.token}/data.csv` : null;

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { may } from "~/domain/access/permissions";
 import { csvResponse } from "~/reports/csv-response";
+import { recordExport } from "~/reports/record-export.server";
 import { loadSharedView, sharedCsv } from "~/reports/shared-view.server";
 import { knockOf } from "~/sharing/link-knock.server";
 import { openLink } from "~/sharing/open-link.server";
@@ -16,7 +17,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (shared === null) throw closed(CLOSED_STATUS.ended);
   const response = csvResponse(sharedCsv(shared));
   for (const [name, value] of Object.entries(SHARED_HEADERS)) response.headers.set(name, value);
-  return response;
+  return recordExport(context.db, viewer, response);
 }
 
 function closed(status: number): Response {

@@ -3,6 +3,7 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { scorecardCsv } from "~/reports/csv-exports";
 import { csvResponse } from "~/reports/csv-response";
 import { missingMonthStatus } from "~/reports/portfolio-question";
+import { recordExport } from "~/reports/record-export.server";
 import { readScorecardQuestion } from "~/reports/scorecard-question";
 import { loadScorecard } from "~/reports/scorecard.server";
 
@@ -15,5 +16,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     throw new Response("There is no such partner or month, or the month has not begun yet.", {
       status: missingMonthStatus(params.period ?? ""),
     });
-  return csvResponse(scorecardCsv(view));
+  return recordExport(context.db, viewer, csvResponse(scorecardCsv(view)));
 }

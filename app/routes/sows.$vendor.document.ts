@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
+import { recordExport } from "~/reports/record-export.server";
 import { readRevision } from "~/reports/sow-address";
 import { loadSowDocument } from "~/reports/sows.server";
 
@@ -11,10 +12,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ? await loadSowDocument(context.db, viewer, { vendor: params.vendor ?? "", ...read.question })
     : null;
   if (stored === null) throw new Response("There is no such SOW.", { status: 404 });
-  return new Response(`${JSON.stringify(stored.document, null, 2)}\n`, {
+  const response = new Response(`${JSON.stringify(stored.document, null, 2)}\n`, {
     headers: {
       "Content-Type": "application/json; charset=utf-8",
       "Content-Disposition": `attachment; filename="${stored.vendor}-sow-r${stored.revision}.json"`,
     },
   });
+  return recordExport(context.db, viewer, response);
 }

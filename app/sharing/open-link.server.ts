@@ -6,6 +6,7 @@ import type { Place } from "~/data/known-places.server";
 import { findLinkByToken, recordLinkOpening, type StoredLink } from "~/data/links.server";
 import { type PasswordLimits, tryPassword } from "~/data/password-tries.server";
 import { verifyPassword } from "~/data/secrets.server";
+import { recordLinkVisit, recordUnknownLink } from "~/data/audit-trail.server";
 import { linkState } from "./link-state";
 import { isUnlocked, rememberUnlocked } from "./unlock-cookie.server";
 
@@ -60,11 +61,12 @@ async function findLivingLink(db: Database, knock: Knock): Promise<{ state: "liv
   const link = TOKEN_PATTERN.test(knock.token) ? await findLinkByToken(db, knock.token) : null;
   if (link === null) {
     const guess = await countAttempt(db, [{ limit: UNKNOWN_PER_NETWORK, key: networkOf(knock.clientAddress) }]);
+    await recordUnknownLink(db, knock.clientAddress);
     return guess.allowed ? { state: "unknown" } : { state: "slowed", retryAfterSeconds: guess.retryAfterSeconds };
   }
   const state = linkState(link, knock.now);
   if (state === "active") return { state: "living", link };
-  return { state: state === "paused" ? "paused" : "ended" };
+  return { state: state === "paused" || state === "stopped" ? "paused" : "ended" };
 }
 
 /** Opens the link for one request. */
@@ -91,12 +93,21 @@ export async function unlockLink(db: Database, knock: Knock, password: string): 
   if (passwordHash === null) return { state: "unlocked", setCookie: null };
   const attempt = await tryPassword(db, { subject: `link ${id}`, place: knock, limits: PASSWORDS, now: knock.now });
   if (!attempt.allowed) return { state: "slowed", retryAfterSeconds: attempt.retryAfterSeconds };
-  if (!(await verifyPassword(passwordHash, password))) return { state: "wrong-password" };
+  if (!(await verifyPassword(passwordHash, password))) {
+    const { clientAddress } = knock;
+    await recordLinkVisit(db, found.link, { action: "link.password-failed", clientAddress });
+    return { state: "wrong-password" };
+  }
   await attempt.succeed();
   return { state: "unlocked", setCookie: await rememberUnlocked({ id, passwordHash }, knock.origin, knock.now) };
 }
 
-/** One more opening, at this time. */
-export async function countOpening(db: Database, link: StoredLink, now: Date): Promise<void> {
+/** One more opening. */
+export async function countOpening(
+  db: Database,
+  link: StoredLink,
+  { now, clientAddress }: Pick<Knock, "now" | "clientAddress">,
+): Promise<void> {
   await recordLinkOpening(db, link.id, now);
+  await recordLinkVisit(db, link, { action: "link.opened", clientAddress });
 }

@@ -35,6 +35,7 @@ const PAGES = [
   "/links",
   `/links/new?view=scorecard&vendor=lumina&period=${month}`,
   "/people",
+  "/audit",
   "/keys",
   "/organisation",
   "/account",

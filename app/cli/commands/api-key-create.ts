@@ -10,8 +10,8 @@ export const command: Command = {
   summary: "Makes a key for /api/v1 and prints it, this once. A partner's key sees its own vendor only.",
   usage:
     "--name <what will use it> --role admin|lead|analyst|stakeholder|partner [--vendor V] " +
-    "[--source <may import this>]… [--source-vendor <may import files of this>]…",
-  async run(args, { db, out }) {
+    "[--days <until it expires, 365>] [--source <may import this>]… [--source-vendor <may import files of this>]…",
+  async run(args, { db, clock, out }) {
     const text = { type: "string" } as const;
     const texts = { type: "string", multiple: true } as const;
     const { values } = readArguments(args, {
@@ -20,6 +20,7 @@ export const command: Command = {
       vendor: text,
       source: texts,
       "source-vendor": texts,
+      days: text,
     });
     const { source = [], "source-vendor": sourceVendors = [], vendor, ...named } = values;
     const vendorId = await vendorOf(db, vendor);
@@ -29,7 +30,7 @@ export const command: Command = {
       const errors = read.error.issues.map(({ path, message }) => ({ parameter: path.join("."), message }));
       throw new CommandFailure(errors.map(({ message }) => message).join("\n"), "arguments", { errors });
     }
-    const made = await createApiKey(db, CONSOLE_VIEWER, read.data);
+    const made = await createApiKey(db, CONSOLE_VIEWER, read.data, clock());
     if (!made.ok) throw new CommandFailure("The key was not made.", made.problem);
     const { name, role } = read.data;
     out.answer({ id: made.id, name, role, key: made.key }, () => made.key);

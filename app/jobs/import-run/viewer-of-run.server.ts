@@ -10,9 +10,10 @@ import { viewerOfAccount, viewerOfKey } from "~/domain/access/viewer-of";
 export async function viewerOfRun(
   db: Database,
   { userId, keyId, askedBy }: Pick<ImportRun, "userId" | "keyId" | "askedBy">,
+  now: Date,
 ): Promise<Viewer | null> {
   if (keyId !== null) {
-    const holder = await findKeyHolderById(db, keyId);
+    const holder = await findKeyHolderById(db, keyId, now);
     return holder && viewerOfKey(holder);
   }
   if (userId === null && askedBy === DROP_FOLDER_ACTOR) return DROP_FOLDER_VIEWER;

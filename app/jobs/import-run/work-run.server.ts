@@ -65,7 +65,7 @@ async function endOf(db: Database, run: ImportRun, setting: RunSetting): Promise
   if (run.cancelAsked) return { state: "cancelled" };
   if (run.attempts > MOST_ATTEMPTS)
     return failed("gave-up", `The import was begun ${MOST_ATTEMPTS} times and cut off each time, so it was given up.`);
-  const viewer = await viewerOfRun(db, run);
+  const viewer = await viewerOfRun(db, run, new Date());
   if (viewer === null || !may(viewer, "imports.write"))
     return failed("not-permitted", `${run.askedBy} may no longer import files, so nothing was stored.`);
   try {

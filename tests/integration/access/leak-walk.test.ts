@@ -37,7 +37,9 @@ beforeAll(async () => {
   await nameStaffEverywhere();
   pages = await openPages(db);
   await addPerson(db, `admin@${STAFF}`, "admin");
-  await addPerson(db, "partner@lumina.example", "partner", world.lumina);
+  const partnerId = await addPerson(db, "partner@lumina.example", "partner", world.lumina);
+  const change = { actor: `admin@${STAFF}`, action: "person.changed", subject: `user:${partnerId}` };
+  await db.inside.auditEvent.create({ data: change });
   const adminCookie = await signedIn(db, `admin@${STAFF}`);
   const admin = await optionalViewer(get("/", [adminCookie]), testContext(db));
   if (admin === null) throw new Error("not signed in");

@@ -142,8 +142,9 @@ describe("a link", () => {
     const opened = await openLink(db, knock(token));
     if (opened.state !== "open") throw new Error(opened.state);
     const later = new Date(TEST_NOW.getTime() + 60_000);
-    await countOpening(db, opened.link, TEST_NOW);
-    await countOpening(db, opened.link, later);
+    const clientAddress = "203.0.113.200";
+    await countOpening(db, opened.link, { now: TEST_NOW, clientAddress });
+    await countOpening(db, opened.link, { now: later, clientAddress });
     const [first] = (await listLinks(db, lead, TEST_NOW)).filter(({ name }) => name === "Counted");
     expect(first).toMatchObject({ openings: 2, lastOpenedAt: later, state: "active", createdByName: "lead" });
     const page = await answerOf(listed({ request: get("/links", [leadCookie]), context: testContext(db), params: {} }));

@@ -5,7 +5,7 @@ import { changeOwnPassword, changePerson, invitePerson, listPeople, renewInvitat
 import { optionalViewer, requireApiViewer, requireViewer } from "~/auth/require-viewer.server";
 import { acceptInvitation, completeSetUp, createSetUpLink, findSetUpTask } from "~/auth/set-up.server";
 import { signIn } from "~/auth/sign-in.server";
-import { findKeyHolder } from "~/data/keys.server";
+import { findPresentedKey } from "~/data/keys.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { action as account } from "~/routes/_app.account";
 import { action as keysAction, loader as keysLoader } from "~/routes/_app.keys";
@@ -196,7 +196,7 @@ describe("an API key", () => {
       const answer = await ask(wrong);
       expect([answer.status, answer.headers.get("Content-Type")]).toEqual([401, "application/problem+json"]);
     }
-    expect((await listApiKeys(db, admin)).keys).toMatchObject([{ name: "export", revokedAt: null }]);
+    expect((await listApiKeys(db, admin, TEST_NOW)).keys).toMatchObject([{ name: "export", revokedAt: null }]);
     expect(await revokeApiKey(db, admin, minted.id, TEST_NOW)).toBe(true);
     expect(await revokeApiKey(db, admin, minted.id, TEST_NOW)).toBe(false);
     expect((await ask(`Bearer ${minted.key}`)).status).toBe(401);
@@ -221,9 +221,10 @@ describe("an API key", () => {
       importVendorIds: String(vendorId),
     };
     const minted = z.object({ minted: z.object({ key: z.string() }) }).parse(await mint(wish)).minted.key;
-    const holder = await findKeyHolder(db, minted, TEST_NOW);
-    expect(holder?.imports).toEqual({ sources: ["desk", "phone"], vendors: ["lumina"] });
-    expect((await listApiKeys(db, admin)).keys.find(({ name }) => name === "drop")?.imports).toEqual(holder?.imports);
+    const imports = { sources: ["desk", "phone"], vendors: ["lumina"] };
+    expect(await findPresentedKey(db, minted, TEST_NOW)).toMatchObject({ holder: { imports } });
+    const { keys } = await listApiKeys(db, admin, TEST_NOW);
+    expect(keys.find(({ name }) => name === "drop")?.imports).toEqual(imports);
     const page = await answerOf(keysLoader({ request: get("/keys", [cookie]), params: {}, context: testContext(db) }));
     expect(await page.text()).toContain("Imports only desk, phone; only files of lumina");
     for (const wrong of [{ importSources: "Desk!" }, { importVendorIds: "999999" }])

@@ -11,19 +11,21 @@ import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../s
 import { MARKS, writeMarkedWorld } from "./marked-world";
 
 const DAY_MS = 86_400_000;
-const LEAD: Viewer = {
+const LEAD = {
   kind: "member",
   userId: crypto.randomUUID(),
   name: "Lea",
   email: "lea@x.example",
   role: "lead",
   scope: WHOLE_SCOPE,
-};
+} satisfies Viewer;
 
 let db: TestDatabase;
 beforeAll(async () => {
   db = await createTestDatabase();
   await writeMarkedWorld(db);
+  const { userId: id, name, email, role } = LEAD;
+  await db.inside.user.create({ data: { id, name, email, role, passwordHash: "" } });
 });
 
 async function mint(

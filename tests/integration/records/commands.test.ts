@@ -10,7 +10,7 @@ import { command as metric } from "~/cli/commands/metric";
 import { command as scorecard } from "~/cli/commands/scorecard";
 import { command as sowApply } from "~/cli/commands/sow-apply";
 import { command as userAdd } from "~/cli/commands/user-add";
-import { findKeyHolder } from "~/data/keys.server";
+import { findPresentedKey } from "~/data/keys.server";
 import { findOutsideExcess } from "~/data/outside-limits.server";
 import { runCommand, textOfCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -155,16 +155,18 @@ describe("plumbline user add and api-key create", () => {
   it("make a key that opens the interface for its role and partner", async () => {
     const made = await run(apiKeyCreate, "--name", "Reports", "--role", "partner", "--vendor", "lumina");
     const secret = /"key":"([^"]+)"/.exec(JSON.stringify(made))?.[1] ?? "";
-    expect(await findKeyHolder(db, secret, clock())).toMatchObject({ role: "partner", vendorId: lumina });
+    expect(await findPresentedKey(db, secret, clock())).toMatchObject({
+      state: "active",
+      holder: { role: "partner", vendorId: lumina },
+    });
   });
 
   it("limit a key's imports to sources and partners", async () => {
     const limits = ["--source", "desk", "--source", "phone", "--source-vendor", "lumina"];
     const made = await run(apiKeyCreate, "--name", "Drop", "--role", "analyst", ...limits);
     const secret = /"key":"([^"]+)"/.exec(JSON.stringify(made))?.[1] ?? "";
-    expect((await findKeyHolder(db, secret, clock()))?.imports).toEqual({
-      sources: ["desk", "phone"],
-      vendors: ["lumina"],
+    expect(await findPresentedKey(db, secret, clock())).toMatchObject({
+      holder: { imports: { sources: ["desk", "phone"], vendors: ["lumina"] } },
     });
     expect((await failure(apiKeyCreate, "--name", "x", "--role", "analyst", "--source-vendor", "nobody")).code).toBe(
       "unknown-vendor",

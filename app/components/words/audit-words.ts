@@ -1,0 +1,124 @@
+import { AUDIT_KIND_KEYS, type AuditAction, type AuditKind } from "~/domain/access/audit-kinds";
+
+export const AUDIT_KIND_WORDS: Readonly<Record<AuditKind, string>> = {
+  "sign-ins": "Sign-ins",
+  people: "People",
+  keys: "API keys",
+  links: "Links",
+  exports: "Exports",
+  imports: "Imports and mappings",
+  deliveries: "Expected files",
+  notes: "Notes",
+  sows: "SOWs",
+  settings: "Settings",
+};
+
+export const AUDIT_KIND_OPTIONS = [
+  { value: "", label: "All kinds" },
+  ...AUDIT_KIND_KEYS.map((kind) => ({ value: kind, label: AUDIT_KIND_WORDS[kind] })),
+];
+
+const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
+  "sign-in.succeeded": "Signed in",
+  "sign-in.failed": "Failed sign-in",
+  "sign-in.slowed": "Sign-in refused: too many tries",
+  "sign-out": "Signed out",
+  "session.ended": "Session ended",
+  "session.all-ended": "Signed out everywhere",
+  "person.added": "Person added",
+  "person.invited": "One-time address issued",
+  "person.changed": "Access changed",
+  "person.password-set": "Password set",
+  "key.minted": "Key created",
+  "key.revoked": "Key revoked",
+  "key.used": "Key used",
+  "key.refused": "Key refused",
+  "link.minted": "Link created",
+  "link.paused": "Link paused",
+  "link.resumed": "Link resumed",
+  "link.revoked": "Link revoked",
+  "link.opened": "Link opened",
+  "link.password-failed": "Wrong link password",
+  "link.unknown": "Unknown link tried",
+  "export.downloaded": "Exported",
+  "import.applied": "Import applied",
+  "import.withdrawn": "Import reverted",
+  "mapping.saved": "Mapping saved",
+  "roll-up.repaired": "Roll-up recalculated",
+  "arrival.expected": "Expected file added",
+  "arrival.revised": "Expected file changed",
+  "arrival.paused": "Expected file paused",
+  "arrival.resumed": "Expected file resumed",
+  "arrival.removed": "Expected file removed",
+  "note.recorded": "Note written",
+  "note.revised": "Note changed",
+  "note.archived": "Note archived",
+  "note.restored": "Note restored",
+  "sow.applied": "SOW applied",
+  "organisation.changed": "Organization changed",
+  "demo.seeded": "Demo world added",
+  "demo.removed": "Demo world removed",
+};
+
+const WORDS: ReadonlyMap<string, string> = new Map(Object.entries(ACTION_WORDS));
+
+/** What happened; an event that this version does not know reads as it is stored. */
+export function auditActionWords(action: string): string {
+  return WORDS.get(action) ?? action;
+}
+
+/** Who did it: an address, or "Key: Warehouse export". */
+export function auditActorWords(actor: string): string {
+  if (actor === "anonymous") return "Not signed in";
+  if (actor.startsWith("key:")) return `Key: ${actor.slice(4)}`;
+  if (actor.startsWith("link:")) return `Link: ${actor.slice(5)}`;
+  return actor;
+}
+
+/** What it was done to, and where that can be seen. */
+export function auditSubject(subject: string, name: string | null): { words: string; href: string | null } {
+  const [prefix = "", id = ""] = subject.split(/[: ](.*)/s);
+  switch (prefix) {
+    case "user":
+      return { words: name ?? "A person who is gone", href: null };
+    case "link":
+      return { words: id === "" ? "" : (name ?? "A link that is gone"), href: null };
+    case "key":
+      return { words: id === "" ? "" : (name ?? "A key that is gone"), href: null };
+    case "batch":
+      return { words: `Import ${id}`, href: `/imports/${id}` };
+    case "note":
+      return { words: "Note", href: `/notes/${id}` };
+    case "vendor":
+      return { words: id, href: `/sows/${id}` };
+    case "mapping":
+      return { words: id, href: null };
+    case "expected-file":
+      return { words: "Expected file", href: `/arrivals/${id}` };
+    default:
+      return { words: "", href: null };
+  }
+}
+
+const HIDDEN_DETAIL = ["sha256", "times", "since", "vendorId"];
+const DETAIL_WORDS: ReadonlyMap<string, string> = new Map([
+  ["address", "from"],
+  ["audienceKind", "for"],
+  ["from", "was"],
+  ["to", "now"],
+  ["importSources", "sources"],
+  ["importVendorIds", "partners"],
+  ["passedOver", "skipped"],
+]);
+
+/** What else is known, as one line: "reason: wrong password · from: 192.0.2.1". */
+export function auditDetailWords(detail: readonly (readonly [string, string])[]): string {
+  const times = detail.find(([name]) => name === "times")?.[1];
+  const counted = times === undefined ? [] : [`${Number(times).toLocaleString("en-US")} times in this period`];
+  const rest = detail
+    .filter(([name]) => !HIDDEN_DETAIL.includes(name))
+    .map(([name, value]) => {
+      return `${DETAIL_WORDS.get(name) ?? name}: ${name === "reason" ? value.replaceAll("-", " ") : value}`;
+    });
+  return [...counted, ...rest].join(" · ");
+}

@@ -1,0 +1,166 @@
+import {
+  type AuditFilter,
+  listAuditEvents,
+  nameAuditSubjects,
+  readAuditEvents,
+  type StoredAuditEvent,
+} from "~/data/audit-read.server";
+import type { Database } from "~/data/database.server";
+import { findOrganisation } from "~/data/organisation.server";
+import { listAccounts } from "~/data/users.server";
+import { AUDIT_KINDS, type AuditKind, auditKindOf } from "~/domain/access/audit-kinds";
+import { may } from "~/domain/access/permissions";
+import type { Viewer } from "~/domain/access/viewer";
+import { addDays } from "~/domain/calendar/day";
+import { momentInZone, momentLabel } from "~/domain/calendar/moment";
+import { startOfDay } from "~/domain/calendar/time-zone";
+import { csvLine } from "~/domain/export/csv";
+import type { AuditQuestion } from "./audit-question";
+
+/** Rows on a page. */
+const ROWS_SHOWN = 100;
+/** Rows of an export that are in memory at once. */
+const PIECE_SIZE = 1_000;
+
+export type AuditRow = {
+  readonly id: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly kind: AuditKind | null;
+  readonly subject: string;
+  /** Of a person, link or key that is still there. */
+  readonly subjectName: string | null;
+  /** Name and value of what else is known. */
+  readonly detail: readonly (readonly [string, string])[];
+};
+
+export type AuditLogView = {
+  readonly rows: readonly AuditRow[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly pageSize: number;
+  readonly people: readonly { readonly id: string; readonly name: string; readonly email: string }[];
+  readonly timeZone: string;
+};
+
+/** A page of the audit log; null for viewers who may not read it. */
+export async function loadAuditLog(
+  db: Database,
+  viewer: Viewer,
+  question: AuditQuestion,
+): Promise<AuditLogView | null> {
+  if (!may(viewer, "audit.read")) return null;
+  const [people, timeZone] = await Promise.all([listAccounts(db), loadTimeZone(db)]);
+  const filter = filterOf(question, people, timeZone);
+  const page = (number: number) => ({ offset: (number - 1) * ROWS_SHOWN, limit: ROWS_SHOWN });
+  const asked = await listAuditEvents(db, filter, page(question.page));
+  const pages = Math.max(1, Math.ceil(asked.total / ROWS_SHOWN));
+  const isBeyond = question.page > pages;
+  const { events, total } = isBeyond ? await listAuditEvents(db, filter, page(pages)) : asked;
+  const names = await nameAuditSubjects(
+    db,
+    events.map(({ subject }) => subject),
+  );
+  return {
+    rows: events.map((event) => ({ ...rowOf(event, names), at: momentLabel(event.at, timeZone) })),
+    total,
+    page: isBeyond ? pages : question.page,
+    pages,
+    pageSize: ROWS_SHOWN,
+    people: people.map(({ id, name, email }) => ({ id, name, email })),
+    timeZone,
+  };
+}
+
+const CSV_HEADER = ["time", "kind", "event", "actor", "subject", "subject name", "detail"];
+
+/** The whole log that was asked for as CSV, line by line; null for viewers who may not read it. */
+export async function exportAuditLog(
+  db: Database,
+  viewer: Viewer,
+  question: AuditQuestion,
+): Promise<AsyncGenerator<string> | null> {
+  if (!may(viewer, "audit.read")) return null;
+  const [people, timeZone] = await Promise.all([listAccounts(db), loadTimeZone(db)]);
+  return csvLines(db, filterOf(question, people, timeZone), question, timeZone);
+}
+
+async function* csvLines(
+  db: Database,
+  filter: AuditFilter,
+  { kind, from, to }: AuditQuestion,
+  timeZone: string,
+): AsyncGenerator<string> {
+  const about = [
+    ["Plumbline", "audit log"],
+    ["person", filter.person?.email ?? "all"],
+    ["kind", kind ?? "all"],
+    ["days", `${from ?? "the first"} to ${to ?? "the latest"}`],
+    ["time zone", timeZone],
+    [],
+    CSV_HEADER,
+  ];
+  // The byte order mark is what makes spreadsheets read UTF-8.
+  yield `\uFEFF${about.map((line) => csvLine(line)).join("")}`;
+  for await (const events of readAuditEvents(db, filter, { pieceSize: PIECE_SIZE })) {
+    const names = await nameAuditSubjects(
+      db,
+      events.map(({ subject }) => subject),
+    );
+    const rows = events.map((event) => {
+      const { kind: ofKind, action, actor, subject, subjectName, detail } = rowOf(event, names);
+      const words = detail.map(([name, value]) => `${name}: ${value}`).join("; ");
+      return csvLine([
+        momentInZone(event.at, timeZone),
+        ofKind ?? "",
+        action,
+        actor,
+        subject,
+        subjectName ?? "",
+        words,
+      ]);
+    });
+    yield rows.join("");
+  }
+}
+
+function filterOf(
+  { person, kind, from, to }: AuditQuestion,
+  people: readonly { id: string; email: string }[],
+  timeZone: string,
+): AuditFilter {
+  return {
+    person: people.find(({ id }) => id === person) ?? null,
+    actions: kind === null ? null : AUDIT_KINDS[kind],
+    from: from === null ? null : startOfDay(from, timeZone),
+    until: to === null ? null : startOfDay(addDays(to, 1), timeZone),
+  };
+}
+
+function rowOf(event: StoredAuditEvent, names: ReadonlyMap<string, string>): Omit<AuditRow, "at"> {
+  const { id, actor, action, subject, detail } = event;
+  return {
+    id: String(id),
+    actor,
+    action,
+    kind: auditKindOf(action),
+    subject,
+    subjectName: names.get(subject) ?? null,
+    detail: detailOf(detail),
+  };
+}
+
+/** The detail as names and texts, in the order in which it was written; blank values are left out. */
+function detailOf(detail: unknown): [string, string][] {
+  if (detail === null || typeof detail !== "object" || Array.isArray(detail)) return [];
+  return Object.entries(detail).flatMap(([name, value]): [string, string][] => {
+    const text = typeof value === "string" ? value : Array.isArray(value) ? value.join(", ") : JSON.stringify(value);
+    return text === "" || value === null ? [] : [[name, text]];
+  });
+}
+
+async function loadTimeZone(db: Database): Promise<string> {
+  return (await findOrganisation(db))?.timeZone ?? "UTC";
+}

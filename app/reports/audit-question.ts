@@ -1,0 +1,30 @@
+import { AUDIT_KIND_KEYS, type AuditKind } from "~/domain/access/audit-kinds";
+import { isDay, type Day } from "~/domain/calendar/day";
+
+export type AuditQuestion = {
+  /** An account's id. */
+  readonly person: string | null;
+  readonly kind: AuditKind | null;
+  /** Both included. */
+  readonly from: Day | null;
+  readonly to: Day | null;
+  readonly page: number;
+};
+
+const LAST_PAGE = 100_000;
+
+/** The part of the audit log that an address asks for. What it does not understand narrows nothing. */
+export function readAuditQuestion(address: URLSearchParams): AuditQuestion {
+  const day = (name: string) => {
+    const given = address.get(name) ?? "";
+    return isDay(given) ? given : null;
+  };
+  const page = Number(address.get("page"));
+  return {
+    person: address.get("person") || null,
+    kind: AUDIT_KIND_KEYS.find((known) => known === address.get("kind")) ?? null,
+    from: day("from"),
+    to: day("to"),
+    page: Number.isSafeInteger(page) && page > 1 && page <= LAST_PAGE ? page : 1,
+  };
+}

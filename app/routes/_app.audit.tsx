@@ -1,0 +1,138 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { requireViewer } from "~/auth/require-viewer.server";
+import { Button } from "~/components/button";
+import { ButtonLink } from "~/components/button-link";
+import { type Column, DataTable } from "~/components/data-table";
+import { DownloadLink } from "~/components/download-link";
+import { EmptyState } from "~/components/empty-state";
+import { listHref } from "~/components/list-filters";
+import { PageFrame } from "~/components/page-frame";
+import { pageTitle } from "~/components/page-title";
+import { Pagination } from "~/components/pagination";
+import { SelectField } from "~/components/select-field";
+import { TextField } from "~/components/text-field";
+import {
+  AUDIT_KIND_OPTIONS,
+  auditActionWords,
+  auditActorWords,
+  auditDetailWords,
+  auditSubject,
+} from "~/components/words/audit-words";
+import { loadAuditLog } from "~/reports/audit-log.server";
+import { readAuditQuestion } from "~/reports/audit-question";
+
+export const meta: MetaFunction = () => [{ title: pageTitle("Audit log") }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context, "audit.read");
+  const address = new URL(request.url).searchParams;
+  const question = readAuditQuestion(address);
+  const log = await loadAuditLog(context.db, viewer, question);
+  if (log === null) throw new Response(null, { status: 404 });
+  const { rows, page, pages, pageSize, people, ...rest } = log;
+  const list = { path: "/audit", address };
+  const before = (page - 1) * pageSize;
+  const hrefOf = (number: number) => listHref(list, "page", number === 1 ? null : String(number));
+  const { person, kind, from, to } = question;
+  return json({
+    ...rest,
+    asked: { person, kind, from, to },
+    isNarrowed: [person, kind, from, to].some((part) => part !== null),
+    people: people.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),
+    rows: rows.map(({ id, at, actor, action, subject, subjectName, detail }) => ({
+      id,
+      at,
+      action: auditActionWords(action),
+      actor: auditActorWords(actor),
+      subject: auditSubject(subject, subjectName),
+      detail: auditDetailWords(detail),
+    })),
+    exportHref: listHref({ path: "/audit.csv", address }, "page", null),
+    pages: {
+      first: before + 1,
+      last: before + rows.length,
+      total: log.total,
+      previousHref: page > 1 ? hrefOf(page - 1) : null,
+      nextHref: page < pages ? hrefOf(page + 1) : null,
+    },
+  });
+}
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
+
+const COLUMNS: readonly Column<Row>[] = [
+  { key: "event", header: "Event", rowHeader: true, cell: ({ action }) => action },
+  {
+    key: "at",
+    header: "Time",
+    label: "Time",
+    cell: ({ at }) => <span className="figures md:whitespace-nowrap">{at}</span>,
+  },
+  { key: "actor", header: "By", label: "By", cell: ({ actor }) => <span className="break-words">{actor}</span> },
+  {
+    key: "subject",
+    header: "Subject",
+    label: "Subject",
+    cell: ({ subject: { words, href } }) =>
+      href === null ? (
+        words || "–"
+      ) : (
+        <Link to={href} className="prose-link">
+          {words}
+        </Link>
+      ),
+  },
+  {
+    key: "detail",
+    header: "Details",
+    label: "Details",
+    prose: true,
+    cell: ({ detail }) => <span className="text-xs break-words text-ink-2">{detail || "–"}</span>,
+  },
+];
+
+export default function AuditLog() {
+  const { rows, asked, people, isNarrowed, pages, exportHref, timeZone } = useLoaderData<typeof loader>();
+  return (
+    <PageFrame title="Audit log" meta={[timeZone]} actions={<DownloadLink href={exportHref} label="Export CSV" />}>
+      <Form
+        method="get"
+        action="/audit"
+        aria-label="Filter the audit log"
+        key={JSON.stringify(asked)}
+        className="no-print mb-4 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1fr)_auto]"
+      >
+        <SelectField
+          label="Person"
+          name="person"
+          options={[{ value: "", label: "All people" }, ...people]}
+          defaultValue={asked.person ?? ""}
+        />
+        <SelectField label="Kind of event" name="kind" options={AUDIT_KIND_OPTIONS} defaultValue={asked.kind ?? ""} />
+        <TextField label="From" name="from" type="date" defaultValue={asked.from ?? ""} />
+        <TextField label="To" name="to" type="date" defaultValue={asked.to ?? ""} />
+        <span className="flex gap-2">
+          <Button kind="primary">Apply filters</Button>
+          {isNarrowed && <ButtonLink to="/audit">Clear</ButtonLink>}
+        </span>
+      </Form>
+      {rows.length === 0 ? (
+        <EmptyState title="No events match these filters" action={<ButtonLink to="/audit">Show all events</ButtonLink>}>
+          Choose another person, kind of event or range of days.
+        </EmptyState>
+      ) : (
+        <>
+          <DataTable
+            caption="Audit log, newest first"
+            columns={COLUMNS}
+            rows={rows}
+            rowKey={({ id }) => id}
+            layout="stack"
+          />
+          <Pagination of="events" {...pages} />
+        </>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { filesFolder, keepFile } from "~/ingest/kept-files.server";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { openPages, type Pages } from "../../support/pages";
+import { MARKS, writeMarkedWorld } from "./marked-world";
+import { addPerson, signedIn } from "./people";
+import { addressesOf, type RouteAddress } from "./walked-addresses";
+
+type Tally = { column: string; times?: string };
+
+let db: TestDatabase;
+let pages: Pages;
+let routes: RouteAddress[];
+let headers: Record<string, string>;
+
+beforeAll(async () => {
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  db = await createTestDatabase();
+  const world = await writeMarkedWorld(db);
+  const document = JSON.parse(readFileSync(new URL("../mappings/daily-calls.json", import.meta.url), "utf8"));
+  const { id: mappingId } = await db.inside.mapping.create({
+    data: { key: "desk", version: 1, name: "Desk", kind: "contacts", document },
+  });
+  const dataFolder = mkdtempSync(path.join(tmpdir(), "plumbline-exports-"));
+  afterAll(() => rmSync(dataFolder, { recursive: true }));
+  const file = path.join(dataFolder, "original.csv");
+  const headings = [
+    "Fecha",
+    ...new Set(document.tallies.flatMap((tally: Tally) => [tally.column, tally.times ?? []].flat())),
+  ];
+  writeFileSync(file, `${headings.join(",")}\n`);
+  const storedAs = await keepFile(filesFolder(dataFolder), file, "ab".repeat(32));
+  await db.inside.importBatch.updateMany({ data: { mappingId, storedAs } });
+  pages = await openPages(db, undefined, { dataFolder });
+  await addPerson(db, "lead@org.example", "lead");
+  headers = { Cookie: (await signedIn(db, "lead@org.example")).split(";", 1)[0] ?? "" };
+  routes = await addressesOf(db, pages.build, world, ["A".repeat(43)]);
+}, 120_000);
+
+it("every file that leaves is in the audit log by its name", async () => {
+  const query = new URLSearchParams({
+    vendor: "lumina",
+    metric: "volume",
+    period: "2026-10",
+    from: "2026-10-01",
+    to: "2026-10-31",
+    site: `north ${MARKS.lumina}`,
+  });
+  const downloads = new Set<string>();
+  const unrecorded: string[] = [];
+  for (const route of routes) {
+    for (const address of [route.path, `${route.path}?${query}`]) {
+      const before = await db.inside.auditEvent.count({ where: { action: "export.downloaded" } });
+      const answer = await pages.ask(address, { headers });
+      if (!String(answer.headers["content-disposition"] ?? "").startsWith("attachment")) continue;
+      downloads.add(route.name);
+      const events = await db.inside.auditEvent.findMany({
+        where: { action: "export.downloaded", actor: "lead@org.example" },
+        orderBy: { id: "desc" },
+      });
+      const [event] = events;
+      const { file } = { file: "", ...(event?.detail as object | undefined) };
+      const isRecorded = events.length === before + 1 && file !== "";
+      if (!isRecorded || !String(answer.headers["content-disposition"]).includes(encodeURIComponent(file)))
+        unrecorded.push(address);
+    }
+  }
+  expect(unrecorded).toEqual([]);
+  expect([...downloads].sort()).toEqual([
+    "arrivals[.]csv",
+    "audit[.]csv",
+    "explain[.]csv",
+    "imports.$id.mapping[.]json",
+    "imports.$id.original",
+    "imports.$id.rejected-rows[.]csv",
+    "imports.$id.rejected[.]csv",
+    "metrics.$metric[.]csv",
+    "portfolio[.]csv",
+    "scorecards.$vendor.$period[.]csv",
+    "sows.$vendor.document",
+  ]);
+}, 240_000);

@@ -1,0 +1,175 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { createApiKey, listApiKeys } from "~/auth/api-keys.server";
+import { changePerson } from "~/auth/people.server";
+import { optionalViewer, requireApiViewer } from "~/auth/require-viewer.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { viewerOfRun } from "~/jobs/import-run/viewer-of-run.server";
+import { action as keysAction, loader as keysPage } from "~/routes/_app.keys";
+import { loader as linksPage } from "~/routes/_app.links._index";
+import { action as share } from "~/routes/_app.links.new";
+import { openLink, unlockLink } from "~/sharing/open-link.server";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
+import { writeMarkedWorld } from "./marked-world";
+import { addPerson, signedIn } from "./people";
+
+const DAY_MS = 86_400_000;
+const later = (days: number) => new Date(TEST_NOW.getTime() + days * DAY_MS);
+
+let db: TestDatabase;
+let admin: Viewer;
+let adminCookie: string;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await writeMarkedWorld(db);
+  await addPerson(db, "admin@org.example", "admin");
+  adminCookie = await signedIn(db, "admin@org.example");
+  admin = await viewerWith(adminCookie);
+});
+
+async function viewerWith(cookie: string): Promise<Viewer> {
+  const viewer = await optionalViewer(get("/", [cookie]), testContext(db));
+  if (viewer === null) throw new Error("not signed in");
+  return viewer;
+}
+
+async function useKey(secret: string, now = TEST_NOW) {
+  const request = new Request(new URL("/api/v1/vendors", TEST_ORIGIN), {
+    headers: { Authorization: `Bearer ${secret}` },
+  });
+  const context = testContext(db, { clock: () => now });
+  const answer = await answerOf(requireApiViewer(request, context, "portfolio.read"));
+  const body: { title?: string; detail?: string } = await answer.json();
+  return { status: answer.status, ...body, contentType: answer.headers.get("Content-Type") };
+}
+
+async function made(key: Awaited<ReturnType<typeof createApiKey>>): Promise<{ id: string; key: string }> {
+  if (!key.ok) throw new Error(key.problem);
+  return key;
+}
+
+const lastUse = async (id: string) => (await db.inside.apiKey.findUniqueOrThrow({ where: { id } })).lastUsedAt;
+
+describe("an API key", () => {
+  it("expires after the days that were chosen, a year unless said otherwise, and is then refused as expired", async () => {
+    const short = await made(
+      await createApiKey(db, admin, { name: "short", role: "analyst", vendorId: null, days: 30 }, TEST_NOW),
+    );
+    const usual = await made(
+      await createApiKey(db, admin, { name: "usual", role: "analyst", vendorId: null }, TEST_NOW),
+    );
+    expect([(await useKey(short.key, later(29.9))).status, (await useKey(usual.key, later(364.9))).status]).toEqual([
+      200, 200,
+    ]);
+    expect(await useKey(short.key, later(30))).toMatchObject({
+      status: 401,
+      contentType: "application/problem+json",
+      title: "This API key has expired",
+      detail: "It expired on 2026-12-23. Ask an admin for a new key.",
+    });
+    expect((await useKey(usual.key, later(365))).status).toBe(401);
+    const run = { userId: null, keyId: short.id, askedBy: "key:short" };
+    expect([await viewerOfRun(db, run, later(29)), await viewerOfRun(db, run, later(31))]).toMatchObject([
+      { kind: "key" },
+      null,
+    ]);
+    const { keys } = await listApiKeys(db, admin, later(31));
+    expect(keys.find(({ id }) => id === short.id)?.state).toBe("expired");
+  });
+
+  it.each(["0", "731", "soon", "1.5", "-3"])("is not made for %s days", async (days) => {
+    const form = { name: "x", role: "analyst", days };
+    const request = post("/keys", form, [adminCookie]);
+    const answer = await answerOf(keysAction({ request, params: {}, context: testContext(db) }));
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining("From 1 to 730 days.")]);
+  });
+
+  it("has its last use written at most once a minute", async () => {
+    const { id, key } = await made(
+      await createApiKey(db, admin, { name: "busy", role: "analyst", vendorId: null }, TEST_NOW),
+    );
+    const seconds = (count: number) => new Date(TEST_NOW.getTime() + count * 1_000);
+    expect(await lastUse(id)).toBeNull();
+    await useKey(key, seconds(0));
+    await useKey(key, seconds(59));
+    expect(await lastUse(id)).toEqual(seconds(0));
+    await useKey(key, seconds(61));
+    expect(await lastUse(id)).toEqual(seconds(61));
+  });
+
+  it("is refused in its own words when revoked, and without any when unknown", async () => {
+    const { id, key } = await made(
+      await createApiKey(db, admin, { name: "gone", role: "analyst", vendorId: null }, TEST_NOW),
+    );
+    await db.inside.apiKey.update({ where: { id }, data: { revokedAt: TEST_NOW } });
+    expect(await useKey(key)).toMatchObject({ status: 401, title: "This API key was revoked" });
+    expect(await useKey("plk_unknown")).toMatchObject({ status: 401, title: "A valid API key is needed" });
+  });
+});
+
+describe("what a person made", () => {
+  async function makerWithKeyAndLink(email: string) {
+    const makerId = await addPerson(db, email, "admin");
+    const cookie = await signedIn(db, email);
+    const maker = await viewerWith(cookie);
+    const { id: keyId, key } = await made(
+      await createApiKey(db, maker, { name: `key of ${email}`, role: "analyst", vendorId: null }, TEST_NOW),
+    );
+    const mintLink = async (form: Record<string, string>) => {
+      const wish = { name: `link of ${email}`, audience: "", audienceKind: "partner", days: "90", ...form };
+      const request = post("/links/new?view=scorecard&vendor=lumina&period=2026-10", wish, [cookie]);
+      const body: { link: { href: string } | null } = await (
+        await answerOf(share({ request, context: testContext(db), params: {} }))
+      ).json();
+      return body.link?.href.split("/s/")[1] ?? "";
+    };
+    return { makerId, keyId, key, token: await mintLink({}), locked: await mintLink({ password: "tram under seven" }) };
+  }
+
+  let addresses = 0;
+  const knock = (token: string) => {
+    addresses += 1;
+    return {
+      token,
+      clientAddress: `203.0.113.${addresses}`,
+      cookieHeader: null,
+      device: null,
+      origin: TEST_ORIGIN,
+      now: TEST_NOW,
+    };
+  };
+
+  const page = async (loader: typeof keysPage | typeof linksPage, path: string) =>
+    (await answerOf(loader({ request: get(path, [adminCookie]), params: {}, context: testContext(db) }))).text();
+
+  it("stops working at the next request once they are disabled, and resumes once they are enabled", async () => {
+    const { makerId, keyId, key, token, locked } = await makerWithKeyAndLink("maker@org.example");
+    const states = async () => [
+      (await useKey(key)).status,
+      (await openLink(db, knock(token))).state,
+      (await unlockLink(db, knock(locked), "tram under seven")).state,
+      (await viewerOfRun(db, { userId: null, keyId, askedBy: "key" }, TEST_NOW))?.kind ?? null,
+    ];
+    expect(await states()).toEqual([200, "open", "unlocked", "key"]);
+    const access = { role: "admin", vendorId: null } as const;
+    await changePerson(db, admin, makerId, { ...access, disabled: true }, TEST_NOW);
+    expect(await states()).toEqual([401, "paused", "paused", null]);
+    expect(await useKey(key)).toMatchObject({
+      title: "This API key is stopped",
+      detail: "The account that created it is disabled. Ask an admin for a new key.",
+    });
+    expect(await page(keysPage, "/keys")).toContain('"state":"stopped"');
+    expect(await page(linksPage, "/links")).toContain('"state":"stopped"');
+    await changePerson(db, admin, makerId, { ...access, disabled: false }, TEST_NOW);
+    expect(await states()).toEqual([200, "open", "unlocked", "key"]);
+  });
+
+  it("stays stopped where the account is no longer there, and works where nobody's account made it", async () => {
+    const { makerId, key, token } = await makerWithKeyAndLink("leaver@org.example");
+    await db.inside.user.delete({ where: { id: makerId } });
+    expect([(await useKey(key)).status, (await openLink(db, knock(token))).state]).toEqual([401, "paused"]);
+    await db.inside.apiKey.updateMany({ where: { createdBy: makerId }, data: { createdBy: null } });
+    expect((await useKey(key)).status).toBe(200);
+  });
+});
