@@ -95,11 +95,19 @@ function compileNumberField(name: string, field: NumberField, columns: Columns, 
   return whenSaid(field, columns, (said, _cells, fail) => {
     const text = lookup(said) ?? said;
     const value = parseNumeral(text, field.decimal);
-    if (value === null) return fail(label, "not-a-number", said);
-    const number = field.unit === "percent" && !text.endsWith("%") ? value / 100 : value;
+    if (value === null) return fail(label, field.values ? "unknown-word" : "not-a-number", said);
+    const plain = field.unit === "percent" && !text.endsWith("%") ? value / 100 : value;
+    const number = field.scale ? rescaled(plain, field.scale) : plain;
+    if (number === null) return fail(label, "out-of-range", said);
     if (whole && !Number.isInteger(number)) return fail(label, "not-a-whole-number", said);
     return number < least || number > most ? fail(label, "out-of-range", said) : toMillionth(number);
   });
+}
+
+/** A score on the other scale, in proportion; null outside of the one on which it was given. */
+function rescaled(score: number, { from, to }: NonNullable<NumberField["scale"]>): number | null {
+  if (score < from[0] || score > from[1]) return null;
+  return to[0] + ((score - from[0]) * (to[1] - to[0])) / (from[1] - from[0]);
 }
 
 function compileBooleanField(field: BooleanField, columns: Columns): FieldReader {

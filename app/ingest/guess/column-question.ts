@@ -13,12 +13,18 @@ export function columnQuestionId(target: TargetKey): string {
   return `${START}${target}`;
 }
 
+/** The target that a question of this id asks a column for; null where it asks for something else. */
+export function targetAskedFor(id: string): TargetKey | null {
+  return id.startsWith(START) ? id.slice(START.length) : null;
+}
+
 /** What each column was said to feed, by the answers to questions for columns. */
 export function answeredColumns(answers: ReadonlyMap<string, string>): Map<string, TargetKey> {
   return new Map(
-    [...answers].flatMap(([id, heading]) =>
-      id.startsWith(START) && heading !== NONE_OF_THESE ? [[heading, id.slice(START.length)]] : [],
-    ),
+    [...answers].flatMap(([id, heading]): [string, TargetKey][] => {
+      const target = targetAskedFor(id);
+      return target !== null && heading !== NONE_OF_THESE ? [[heading, target]] : [];
+    }),
   );
 }
 

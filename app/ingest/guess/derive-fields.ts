@@ -53,7 +53,8 @@ export function rosterFields(work: Work, constants: readonly { target: TargetKey
   }));
 }
 
-function momentOf(work: Work, target: TargetKey): MomentColumn | null {
+/** The column or the two columns that feed a moment, and how they are read. */
+export function momentOf(work: Work, target: TargetKey): MomentColumn | null {
   const column = columnOf(work, target);
   const rating = column ? work.settled.get(column.heading)?.rating : null;
   if (!column || !rating) return null;

@@ -3,7 +3,7 @@ import { withChoice } from "./chosen-reading";
 import type { ColumnGuess, TargetKey } from "./guess";
 import type { Preset } from "./presets";
 import type { ColumnProfile } from "./profile/column-profile";
-import { guessedTargets, namedTarget, rateColumn, type Rating } from "./rate-columns";
+import { certaintyOf, guessedTargets, namedTarget, rateColumn, type Rating } from "./rate-columns";
 import { closedLimit, isOpenLimit, targetLabel } from "./targets";
 import type { Settled, Work } from "./work";
 
@@ -49,10 +49,10 @@ export function describeColumn(column: ColumnProfile, work: Work): ColumnGuess {
   };
 }
 
-function confidenceOf({ named, preset, how }: Rating): number {
-  const certain = Math.min(0.99, (preset ? 0.98 : Math.max(named, 0.3)) * (0.5 + how.fit / 2));
-  const most = how.questions.length > 0 ? 0.5 : how.warning === undefined ? 1 : MOST_WITH_WARNING;
-  return Math.round(Math.min(certain, most) * 100) / 100;
+function confidenceOf(rating: Rating): number {
+  const { questions, warning } = rating.how;
+  const most = questions.length > 0 ? 0.5 : warning === undefined ? 1 : MOST_WITH_WARNING;
+  return Math.round(Math.min(certaintyOf(rating), most) * 100) / 100;
 }
 
 function reasonOf(

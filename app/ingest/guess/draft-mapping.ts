@@ -76,23 +76,24 @@ function collapsePart(guess: MappingGuess) {
   if (!guess.collapse) return {};
   const order = guess.collapse.order.map((heading) => {
     const reading = guess.columns.find((column) => column.heading === heading)?.reading ?? { type: "number" };
-    const field = { column: heading, ...described(reading, heading) };
+    const field = { column: heading, ...described(reading) };
     return reading.type === "instant" ? { instant: field } : { number: field };
   });
   return { collapse: { order, keep: "last" } };
 }
 
-/** Rows of a wide file whose figures are of nothing that is kept are passed over. */
-function fileOf({ wide, columns }: MappingGuess, file: unknown): unknown {
+/** Totals of other rows are passed over, and rows of a wide file whose figures are of nothing that is kept. */
+function fileOf({ wide, columns, passedOver }: MappingGuess, file: unknown): unknown {
   const left = (wide?.taken ? wide.figures : []).filter(({ heading, when }) => {
     const target = columns.find((column) => column.heading === heading)?.target ?? null;
     return target === null && when !== null && when.column !== wide?.headingAs;
   });
   const column = left[0]?.when?.column;
-  if (column === undefined || typeof file !== "object" || file === null) return file;
+  const figures = column === undefined ? [] : [{ column, is: left.flatMap(({ when }) => when?.is ?? []) }];
+  const skipped = [...passedOver, ...figures];
+  if (skipped.length === 0 || typeof file !== "object" || file === null) return file;
   const known = "skipRowsWhen" in file && Array.isArray(file.skipRowsWhen) ? file.skipRowsWhen : [];
-  const skipped = { column, is: left.flatMap(({ when }) => when?.is ?? []) };
-  return { ...file, skipRowsWhen: [...known, skipped] };
+  return { ...file, skipRowsWhen: [...known, ...skipped] };
 }
 
 function unpivotPart({ wide, columns }: MappingGuess) {
@@ -174,14 +175,13 @@ function fieldOf(guess: MappingGuess, target: TargetKey): unknown {
   const date = columns.find(({ reading }) => reading.part !== "time") ?? columns[0];
   const time = columns.find((column) => column !== date && column.reading.part === "time");
   if (!date) return {};
-  if (!time)
-    return { column: date.heading, ...described(date.reading, date.heading), ...headingPart(guess, date.heading) };
+  if (!time) return { column: date.heading, ...described(date.reading), ...headingPart(guess, date.heading) };
   const formats = (date.reading.format ?? []).flatMap((day) =>
     (time.reading.format ?? []).map((clock) => `${day} ${clock}`),
   );
   return {
     columns: [date.heading, time.heading],
-    ...described({ ...time.reading, ...date.reading, format: formats.slice(0, 8) }, date.heading),
+    ...described({ ...time.reading, ...date.reading, format: formats.slice(0, 8) }),
   };
 }
 
@@ -201,12 +201,11 @@ function spanOf(guess: MappingGuess, from: readonly string[]): unknown {
   return { between: { from: fieldOf(guess, start), until: fieldOf(guess, end) } };
 }
 
-function described(reading: ColumnReading, column: string): Record<string, unknown> {
-  const { type, format, timeZone, zones, unit, decimal, trueWords, falseWords, otherwise, values } = reading;
+function described(reading: ColumnReading): Record<string, unknown> {
+  const { type, format, timeZone, zones, unit, decimal, trueWords, falseWords, otherwise, values, scale, when } =
+    reading;
   const [first, second] = format ?? [];
   const scored = values ? { values: Object.fromEntries(values.map(({ word, means }) => [word, means])) } : {};
-  // Words that are no score, such as a survey that was only offered, say nothing.
-  const when = reading.when ?? (values ? { column, is: values.map(({ word }) => word) } : null);
   return {
     ...(type === "instant" && first !== undefined ? { format: second === undefined ? first : format } : {}),
     ...(type === "instant" && timeZone ? { timeZone } : {}),
@@ -217,6 +216,7 @@ function described(reading: ColumnReading, column: string): Record<string, unkno
     ...(type === "boolean" && falseWords ? { falseWords } : {}),
     ...(otherwise ? { otherwise } : {}),
     ...scored,
+    ...(scale ? { scale } : {}),
     ...(when ? { when } : {}),
   };
 }

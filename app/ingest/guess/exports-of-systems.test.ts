@@ -118,7 +118,10 @@ Ticket ID,Status,Created at,Assignee,Satisfaction Score,First reply time (min),F
     expect(open).toEqual([]);
     expect(document).toMatchObject({
       fields: {
-        csatScore: { values: { Good: "5", Bad: "1" }, when: { column: "Satisfaction Score", is: ["Good", "Bad"] } },
+        csatScore: {
+          values: { Good: "5", Bad: "1" },
+          when: { column: "Satisfaction Score", isNot: ["Unoffered", "offered"] },
+        },
       },
     });
   });

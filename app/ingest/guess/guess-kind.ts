@@ -1,4 +1,5 @@
 import { FACT_KINDS, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
+import type { TargetKey } from "./guess";
 import type { ColumnProfile } from "./profile/column-profile";
 import { guessedTargets, rateColumn, type RatingContext } from "./rate-columns";
 import { findReference } from "./reference-kind";
@@ -39,12 +40,32 @@ export function guessKind(
   if (reference !== null) return { kind: reference, reason: REASONS[reference] };
   const ids = columns.map((column) => rateColumn(column, "externalId", { ...context, kind: "contacts" }));
   const namedId = Math.max(0, ...ids.map((rating) => (rating && rating.how.fit >= 0.8 ? rating.named : 0)));
+  const counts = namedId < PLAINLY && (countsContacts(columns, context) || !ids.some((rating) => rating !== null));
   const weights = FACT_KINDS.map((kind) => ({
     kind,
-    weight: weigh(kind, columns, { ...context, kind }) * kindFactor(kind, namedId, columns),
+    weight:
+      weigh(kind, columns, { ...context, kind }) *
+      kindFactor(kind, namedId, columns) *
+      (kind === "contacts" && counts ? REPORT_FACTOR : 1),
   }));
   const best = weights.reduce((most, next) => (next.weight > most.weight ? next : most));
   return { kind: best.kind, reason: REASONS[best.kind] };
+}
+
+const PLAINLY = 0.8;
+/** Rows that count contacts, or that nothing names, are hardly contacts themselves. */
+const REPORT_FACTOR = 0.2;
+const VOLUMES: readonly TargetKey[] = ["offered", "answered", "abandoned", "handled", "resolved", "transferred"];
+
+/** Whether some column plainly counts contacts: more than one in a row, where a contact would say yes or no. */
+function countsContacts(columns: readonly ColumnProfile[], context: Omit<RatingContext, "kind">): boolean {
+  return columns.some((column) => {
+    const { number } = column;
+    if (number === null || !number.whole || number.percentSigns || number.most <= 1) return false;
+    const named = (target: TargetKey, kind: FactKind) => rateColumn(column, target, { ...context, kind })?.named ?? 0;
+    const counted = VOLUMES.some((target) => named(target, "tallies") >= PLAINLY);
+    return counted && guessedTargets("contacts").every((target) => named(target, "contacts") < PLAINLY);
+  });
 }
 
 const REASONS: Readonly<Record<FileKind, string>> = {

@@ -13,13 +13,16 @@ import { findPreset, type Preset } from "./presets";
 import { recognisePreset } from "./recognise-preset";
 import { profileColumns, type ColumnProfile } from "./profile/column-profile";
 import { guessedTargets, LEAST_SCORE, rateColumn, readAs } from "./rate-columns";
+import { fieldQuestions, fieldsWithout, neededTargets } from "./doubtful-fields";
 import { missingTargets } from "./missing-targets";
+import { compareVerdict } from "./own-verdict";
 import { firstDayOfHours } from "./settle-calendar";
 import { agentQuestion, firstDayFromHiring, settleAgent } from "./settle-roster";
 import { nameRows } from "./row-name";
 import { reserveNames, settleNames } from "./settle-names";
+import { openSubtotals, passedOverTotals, subtotalsOf, withoutSubtotals } from "./subtotals/settle-subtotals";
 import { targetsOf } from "./targets";
-import { settleAmounts, settleDay } from "./settle-tallies";
+import { settleAgentVolume, settleAmounts, settleDay } from "./settle-tallies";
 import { findWide } from "./wide/find-wide";
 import {
   asksFigure,
@@ -40,10 +43,12 @@ import { columnOf, release, type Work } from "./work";
  */
 export function guessMapping(sample: SampledTable, context: GuessContext): MappingGuess {
   const { choices = {} } = context;
-  const table = thinned(sample);
-  const preset = context.preset === undefined ? recognisePreset(table.headings) : findPreset(context.preset);
+  const whole = thinned(sample);
+  const preset = context.preset === undefined ? recognisePreset(sample.headings) : findPreset(context.preset);
   const answers = new Map((choices.answers ?? []).map(({ id, value }) => [id, value]));
   const nulls = [...(choices.nulls ?? []), ...(preset?.nulls ?? [])];
+  const subtotals = subtotalsOf(whole, profileBySign(whole, nulls, answers), answers);
+  const table = withoutSubtotals(whole, subtotals);
   const asItStands = profileBySign(table, nulls, answers);
   const plain = tableContext(asItStands, preset, answers);
   const found = findWide(table, plain.usable, { answers, unnamed: namesNoFigures(plain.usable, plain.shared) });
@@ -60,6 +65,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     columns: usable,
     rating: { ...shared, kind },
     choices: choicesByHeading(choices.columns, kind),
+    without: fieldsWithout(answers),
     settled: new Map(),
   };
 
@@ -71,6 +77,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const asksNames = settleNames(work, names);
   if (kind === "tallies") {
     settleDay(work);
+    settleAgentVolume(work);
     settleAmounts(work);
   }
   if (wide !== null) leaveQuotients(work, wide);
@@ -86,12 +93,16 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...(kind === "contacts" ? deriveFields(work) : []),
     ...(context.roster === true ? rosterFields(work, constants) : []),
   ];
+  const verdictQuestions = kind === "contacts" ? compareVerdict(work) : [];
   const questionsOfCells = mergeQuestions([
     ...(wide === null ? [] : openQuestions(work, wide)),
     ...(found !== null && asked === undefined && kind === "tallies" ? [namesQuestion(found)] : []),
     ...asksNames,
     ...(kind === "roster" ? agentQuestion(work, names) : []),
     ...settledQuestions(work),
+    ...fieldQuestions(work),
+    ...verdictQuestions,
+    ...(kind === "tallies" ? openSubtotals(subtotals, answers) : []),
     ...repeatedIdQuestion(
       id,
       collapse !== null || repeatsByStanding(id, columnOf(work, "preliminary"), table),
@@ -112,6 +123,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     idColumns: idColumnsOf(work, id),
     collapse,
     wide: found === null ? null : { ...found, taken: wide !== null },
+    passedOver: kind === "tallies" ? passedOverTotals(subtotals, whole, answers) : [],
     questions: [...questionsOfCells, ...missingQuestions(missing, work)],
     missing,
     nulls: nullsOf(columns, work, nulls),
@@ -191,12 +203,22 @@ function settleChosen({ columns, rating, choices, settled }: Work): void {
   }
 }
 
-function assignRest({ columns, rating, settled }: Work): void {
+/** A column that plainly is what a row cannot do without feeds that before anything else. */
+const NEEDED_BONUS = 0.5;
+const PLAINLY = 0.6;
+
+function assignRest({ columns, rating, settled, without }: Work): void {
   const taken = new Set([...settled.values()].map(({ target }) => target));
-  const targets = guessedTargets(rating.kind).filter((target) => !taken.has(target));
+  const targets = guessedTargets(rating.kind).filter((target) => !taken.has(target) && !without.has(target));
   const free = columns.filter(({ heading }) => !settled.has(heading));
   const ratings = targets.map((target) => free.map((column) => rateColumn(column, target, rating)));
-  const scores = ratings.map((row) => row.map((found) => (found && found.score >= LEAST_SCORE ? found.score : 0)));
+  const needed = neededTargets(rating.kind);
+  const scores = ratings.map((row, at) =>
+    row.map((found) => {
+      if (!found || found.score < LEAST_SCORE) return 0;
+      return found.score + (needed.has(targets[at] ?? "") && found.named >= PLAINLY ? NEEDED_BONUS : 0);
+    }),
+  );
   assignBest(scores, free.length).forEach((place, row) => {
     const column = free[place];
     const target = targets[row];

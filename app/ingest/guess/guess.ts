@@ -1,4 +1,5 @@
 import type { FileKind, FieldType } from "~/domain/facts/fact-fields";
+import type { Condition } from "../mapping/condition";
 import type { DurationUnit } from "../mapping/field";
 import type { WideForm } from "./wide/wide-form";
 
@@ -43,10 +44,12 @@ export type ColumnReading = {
   /** Opening hours: what stands between opening and closing, and words for a day that never closes. */
   between?: string;
   allDay?: string[];
-  /** Words that stand for numbers, such as a survey's good and bad. Other words are passed over. */
+  /** Words that stand for numbers, such as a survey's good and bad. Rows with other words are rejected. */
   values?: { word: string; means: string }[];
+  /** Scores given on another scale than the field's. */
+  scale?: { from: [number, number]; to: [number, number] };
   /** Rows in which the column counts; in others it is taken as blank. */
-  when?: { column: string; is: string[] };
+  when?: { column: string; is: string[] } | { column: string; isNot: string[] };
   /** Tallies: the column of the volume that an average or a share belongs to. */
   times?: string;
 };
@@ -131,6 +134,8 @@ export type MappingGuess = {
   collapse: CollapseGuess | null;
   /** How columns become rows; with `taken` false they could, and are read as they stand. */
   wide: (WideForm & { taken: boolean }) | null;
+  /** Rows that are totals of others, as the analyst said. */
+  passedOver: Condition[];
   questions: Question[];
   missing: MissingTarget[];
   /** Words found that mean "not said". */

@@ -8,18 +8,31 @@ export type HeadingFold = {
   sum: "average" | "total" | "share" | null;
   /** A number in it, such as the 20 of "Service level (20 s)". */
   threshold: number | null;
+  /** The least and the most of a scale in it, such as 0 and 10 of "Score (0-10)". */
+  scale: readonly [least: number, most: number] | null;
 };
 
 const UNITS = new Map<string, DurationUnit>([
   ...pairs(["ms", "msec", "msecs", "millis", "millisecond", "milliseconds", "millisekunden", "milisegundos"], "ms"),
-  ...pairs(["s", "sec", "secs", "second", "seconds", "sek", "sekunden", "segundos", "seg", "secondes"], "s"),
-  ...pairs(["min", "mins", "minute", "minutes", "minuten", "minutos"], "min"),
-  ...pairs(["h", "hr", "hrs", "hour", "hours", "std", "stunden", "horas", "heures"], "h"),
-  ...pairs(["d", "day", "days", "tage", "dias", "jours"], "d"),
+  ...pairs(
+    ["s", "sec", "secs", "second", "seconds", "sek", "sekunden", "segundos", "seg", "secondes", "secondi", "seconden"],
+    "s",
+  ),
+  ...pairs(["min", "mins", "minute", "minutes", "minuten", "minutos", "minuti"], "min"),
+  ...pairs(["h", "hr", "hrs", "hour", "hours", "std", "stunden", "horas", "heures", "ore", "uur", "uren"], "h"),
+  ...pairs(["d", "day", "days", "tage", "dias", "jours", "giorni", "dagen"], "d"),
 ]);
-const AVERAGE = new Set(["avg", "average", "mean", "durchschnitt", "durchschnittliche", "promedio", "moyenne"]);
-const TOTAL = new Set(["total", "sum", "summe", "gesamt", "suma"]);
-const SHARE = new Set(["percent", "percentage", "pct", "prozent", "porcentaje", "pourcentage"]);
+const AVERAGE = wordSet(
+  "avg average mean durchschnitt durchschnittliche durchschnittlicher durchschnittl mittlere mittlerer mittelwert promedio medio moyenne moyen moy gemiddelde gemiddeld gem ø",
+);
+/** Of a channel in English, an average behind the word that it belongs to in others. */
+const AVERAGE_BEHIND = wordSet("media medie medias");
+const TOTAL = wordSet(
+  "total sum summe gesamt insgesamt suma totale totales totali totais totaal somme somma soma totaux",
+);
+const SHARE = wordSet(
+  "percent percentage pct prozent porcentaje pourcentage percentual percentuale porcentagem anteil",
+);
 const SMALL_WORDS = new Set([
   "the",
   "a",
@@ -64,13 +77,25 @@ export function foldHeading(heading: string): HeadingFold {
       threshold ??= Number(glued[1]);
       unit ??= UNITS.get(glued[2] ?? "") ?? null;
     } else if (stated && !ofBusiness && tokens.length > 1) unit ??= named;
-    else if (AVERAGE.has(token)) sum = "average";
+    else if (AVERAGE.has(token) || (index > 0 && AVERAGE_BEHIND.has(token))) sum = "average";
     else if (TOTAL.has(token)) sum ??= "total";
     else if (SHARE.has(token)) sum ??= "share";
     else if (!SMALL_WORDS.has(token)) words.push(singular(token));
   });
   if (words.length === 0) words.push(...tokens.map(singular));
-  return { words, unit, sum, threshold };
+  return { words, unit, sum, threshold, scale: scaleIn(heading) };
+}
+
+const FROM_TO = /(?<!\d)([01])\s?(?:-|–|—|\.\.|to|bis|a|à|tot|al?)\s?(\d{1,3})(?![\d/])/i;
+const OUT_OF = /(?:(?<![\d/])\/\s?|\b(?:out of|von|sur|su|sobre|op)\s)(3|4|5|7|10|100)(?!\d)/i;
+
+/** A scale that a heading names, such as (1-5), 0 to 10 and /10. */
+function scaleIn(heading: string): HeadingFold["scale"] {
+  const text = heading.slice(0, 300);
+  const [, least, most] = FROM_TO.exec(text) ?? [];
+  if (least !== undefined && Number(most) > Number(least) + 1) return [Number(least), Number(most)];
+  const top = Number(OUT_OF.exec(text)?.[1] ?? 0);
+  return top === 0 ? null : [top > 7 ? 0 : 1, top];
 }
 
 const CLOCKS = new Map<string, DurationUnit>([
@@ -107,6 +132,10 @@ export function plainHeading(heading: string): string {
 
 function singular(token: string): string {
   return token.length > 3 && token.endsWith("s") && !token.endsWith("ss") ? token.slice(0, -1) : token;
+}
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(" "));
 }
 
 function pairs(words: readonly string[], unit: DurationUnit): [string, DurationUnit][] {

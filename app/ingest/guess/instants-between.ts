@@ -22,7 +22,8 @@ export function formatsOf({ reading, time }: MomentColumn): string[] {
   return dates.flatMap((date) => (time.reading.format ?? []).map((clock) => `${date} ${clock}`)).slice(0, 8);
 }
 
-function momentsOf(moment: MomentColumn, { rows }: SampledTable): (number | null)[] {
+/** The moment of each row looked at, in milliseconds; null where none is said. */
+export function momentsOf(moment: MomentColumn, { rows }: SampledTable): (number | null)[] {
   const format = formatsOf(moment);
   if (format.length === 0) return rows.map(() => null);
   const { timeZone = "UTC", zones } = moment.reading;

@@ -9,16 +9,13 @@ import { readFlag } from "./readings/read-flag";
 import { readStanding } from "./readings/read-standing";
 import { readDates, spanTexts } from "./readings/read-dates";
 import { readInstant } from "./readings/read-instant";
+import { headingLikeness, namesOtherMoment, SYNONYMS } from "./heading-likeness";
 import { isMeantOtherwise, passesOver, presetLikeness } from "./recognise-preset";
 import { STRAY_FIT, strayWords } from "./readings/stray-words";
 import { readHours, readOpening, readWeekdays } from "./readings/read-opening";
+import { isSaidToRecommend, readScore, SCORES } from "./readings/read-score";
 import { readId, readNumber, readOrder, readSeconds, readText } from "./readings/read-values";
-import { CONTACT_SYNONYMS } from "./synonyms/contact-synonyms";
-import { REVIEW_SYNONYMS } from "./synonyms/review-synonyms";
-import { CALENDAR_SYNONYMS, ROSTER_SYNONYMS } from "./synonyms/reference-synonyms";
-import { compileSynonyms, likeness, type Synonym } from "./synonyms/synonym";
-import { TALLY_SYNONYMS } from "./synonyms/tally-synonyms";
-import { isMeasureTarget, isOpenLimit, targetsOf, targetType } from "./targets";
+import { isMeasureTarget, targetsOf, targetType } from "./targets";
 
 /** How well a column would feed a target. */
 export type Rating = { score: number; named: number; preset: boolean; how: HowRead };
@@ -31,13 +28,6 @@ export type RatingContext = {
   made: Map<string, Rating | null>;
 };
 
-const SYNONYMS: Readonly<Record<FileKind, ReadonlyMap<TargetKey, Synonym[]>>> = {
-  contacts: compileSynonyms(CONTACT_SYNONYMS),
-  reviews: compileSynonyms(REVIEW_SYNONYMS),
-  tallies: compileSynonyms(TALLY_SYNONYMS),
-  roster: compileSynonyms(ROSTER_SYNONYMS),
-  calendar: compileSynonyms(CALENDAR_SYNONYMS),
-};
 /** Below this a pairing is not worth showing as a guess. */
 export const LEAST_SCORE = 0.35;
 /** What a column that names rows or moments is worth without a heading that says so. */
@@ -72,18 +62,28 @@ export function rateColumn(column: ColumnProfile, target: TargetKey, context: Ra
   return rating;
 }
 
+/** How sure it is that the column feeds the target, 0–1, whatever remains to be asked of how it is read. */
+export function certaintyOf({ named, preset, how }: Rating): number {
+  return Math.min(0.99, (preset ? 0.98 : Math.max(named, 0.3)) * (0.5 + how.fit / 2));
+}
+
 const LEAST_NAMED = 0.6;
 
 /** The target whose name the heading is, whatever the cells say; null where it is nearly none. */
-export function namedTarget(column: ColumnProfile, { kind, preset }: RatingContext): TargetKey | null {
-  if (passesOver(preset, column.plain)) return null;
-  const rated = guessedTargets(kind).map((target) => ({ target, named: namedBy(column, target, kind, preset) }));
+export function namedTarget(column: ColumnProfile, context: RatingContext): TargetKey | null {
+  if (passesOver(context.preset, column.plain)) return null;
+  const rated = guessedTargets(context.kind).map((target) => ({ target, named: namedBy(column, target, context) }));
   const best = rated.reduce((most, next) => (next.named > most.named ? next : most));
   return best.named >= LEAST_NAMED ? best.target : null;
 }
 
 /** How much the heading says that it is the target's, by the preset first. */
-function namedBy(column: ColumnProfile, target: TargetKey, kind: FileKind, preset: Preset | null): number {
+function namedBy(
+  column: ColumnProfile,
+  target: TargetKey,
+  { kind, preset, answers }: Pick<RatingContext, "kind" | "preset" | "answers">,
+): number {
+  if (isSaidToRecommend(column, answers)) return target === "npsScore" ? 1 : 0;
   const byPreset = presetLikeness(preset, kind, target, column.plain);
   if (byPreset > 0) return byPreset;
   const likely = headingLikeness(column, target, kind);
@@ -94,7 +94,7 @@ function namedBy(column: ColumnProfile, target: TargetKey, kind: FileKind, prese
 function makeRating(column: ColumnProfile, target: TargetKey, context: RatingContext): Rating | null {
   const byPreset = presetLikeness(context.preset, context.kind, target, column.plain);
   if (byPreset === 0 && passesOver(context.preset, column.plain)) return null;
-  const named = namedBy(column, target, context.kind, context.preset);
+  const named = namedBy(column, target, context);
   const unnamed = named === 0 && mayGoUnnamed(column, target, context.kind);
   if (named === 0 && !unnamed) return null;
   const how = readAs(column, { ...context, target });
@@ -141,7 +141,7 @@ function readCells(column: ColumnProfile, context: ReadingContext): HowRead | nu
       return target === "preliminary" ? readStanding(column, context) : readFlag(column, context);
     case "number":
     case "integer":
-      return readNumber(column, context);
+      return SCORES.has(target) ? readScore(column, context) : readNumber(column, context);
     case "text":
       if (target === "weekdays") return readWeekdays(column);
       return kind === "calendar" && target === "hours" ? readHours(column) : readText(column, context);
@@ -159,54 +159,13 @@ function readEmpty({ fold }: ColumnProfile, type: ReturnType<typeof targetType>)
   };
 }
 
-const CLOCK_TIMES: readonly TargetKey[] = ["firstResponseSeconds", "resolutionSeconds"];
-
-function headingLikeness({ fold }: ColumnProfile, target: TargetKey, kind: FileKind): number {
-  let best = nameLikeness(fold, target, kind);
-  // What was answered in 60 seconds is not all that was answered, and the other way round.
-  const other = kind === "tallies" ? LIMITED.get(target) : undefined;
-  const isLimited = fold.threshold !== null && fold.unit !== null;
-  if (other !== undefined && isLimited !== isOpenLimit(target) && nameLikeness(fold, other, kind) >= best) best *= 0.3;
-  // Business hours are another measure than hours of the clock, and a customer's city is no site of the partner.
-  const elsewhere = OWN_PLACES.includes(target) && fold.words.some((word) => CUSTOMERS.has(word));
-  return elsewhere || (CLOCK_TIMES.includes(target) && fold.words.includes("business")) ? best * 0.3 : best;
-}
-
-function nameLikeness({ words }: ColumnProfile["fold"], target: TargetKey, kind: FileKind): number {
-  return (SYNONYMS[kind].get(target) ?? []).reduce(
-    (best, name) => Math.max(best, name.weight * likeness(words, name.words)),
-    0,
-  );
-}
-
-const LIMITED: ReadonlyMap<TargetKey, TargetKey> = new Map([
-  ["answered", "wait<="],
-  ["wait<=", "answered"],
-  ["abandoned", "abandonedWait<="],
-  ["abandonedWait<=", "abandoned"],
-]);
-
-const OWN_PLACES: readonly TargetKey[] = ["site", "program", "team", "agent"];
-/** Words of headings that speak of those who were served. */
-export const CUSTOMERS: ReadonlySet<string> = new Set([
-  "customer",
-  "client",
-  "caller",
-  "requester",
-  "kunde",
-  "kunden",
-  "cliente",
-  "buyer",
-  "shipping",
-  "billing",
-]);
-
 const NO_HEADING = /^#\d+$/;
 
 /** Whether cells alone may show what a column is: moments, and words (or in a file without headings numbers) that never repeat. */
 function mayGoUnnamed(column: ColumnProfile, target: TargetKey, kind: FileKind): boolean {
   const { heading, instant, filled, distinct, cells, number } = column;
-  if (target === "openedAt" || target === "reviewedAt" || target === "day") return instant !== null && !instant.bare;
+  if (target === "openedAt" || target === "reviewedAt" || target === "day")
+    return instant !== null && !instant.bare && !namesOtherMoment(column);
   if (target !== "externalId" || kind === "tallies" || filled < 2 || filled < cells || distinct < filled) return false;
   return number === null || (number.whole && NO_HEADING.test(heading));
 }

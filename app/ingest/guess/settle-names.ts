@@ -1,7 +1,8 @@
 import { isReferenceKind } from "~/domain/facts/fact-fields";
 import type { Question, TargetKey } from "./guess";
 import { AGENTS, findNamePairs, type NamePair } from "./person-names";
-import { CUSTOMERS, guessedTargets } from "./rate-columns";
+import { CUSTOMERS } from "./heading-likeness";
+import { guessedTargets } from "./rate-columns";
 import { targetLabel } from "./targets";
 import { columnOf, release, type Work } from "./work";
 

@@ -1,6 +1,7 @@
 import type { TargetKey } from "./guess";
 import type { ColumnProfile } from "./profile/column-profile";
 import { amountForm } from "./readings/read-amount";
+import { rateColumn } from "./rate-columns";
 import { isMeasureTarget } from "./targets";
 import { settleAmount } from "./volumes";
 import { columnOf, release, rename, type Work } from "./work";
@@ -14,6 +15,23 @@ export function settleDay(work: Work): void {
   else if (at) release(work, "at", "Its cells hold no time of day.");
   else if (day && day.instant?.parts === "both") rename(work, day, "at");
 }
+
+/** Words for contacts without what became of them. */
+const PLAIN_CONTACTS =
+  /^(total )?(calls|contacts|interactions|conversations|chats|emails|anrufe|kontakte|gesprache|llamadas|contactos|appels|chamadas|contatos|chiamate|contatti|gesprekken|oproepen)( total)?$/;
+
+/** What a report by agent counts are contacts that they handled: nobody is offered to an agent alone. */
+export function settleAgentVolume(work: Work): void {
+  const offered = columnOf(work, "offered");
+  const others = ["answered", "handled", "abandoned"].some((target) => columnOf(work, target) !== null);
+  const byAgent = work.columns.some(
+    (column) => (rateColumn(column, "agent", { ...work.rating, kind: "contacts" })?.score ?? 0) >= LEAST_AGENT,
+  );
+  if (offered === null || others || !byAgent || !PLAIN_CONTACTS.test(offered.plain)) return;
+  rename(work, offered, "handled", `“${offered.heading}” of an agent are contacts that the agent handled.`);
+}
+
+const LEAST_AGENT = 0.8;
 
 /** Every amount with its unit, its limit and, of a share or an average, its volume; without one it is left out. */
 export function settleAmounts(work: Work): void {

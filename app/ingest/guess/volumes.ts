@@ -1,40 +1,12 @@
 import { parseNumeral } from "../cell-readers";
 import type { Question, SampledTable, TargetKey } from "./guess";
 import { foldHeading } from "./heading-fold";
+import { volumesOf } from "./measure-volumes";
 import type { ColumnProfile } from "./profile/column-profile";
 import { amountForm } from "./readings/read-amount";
-import { findUnit, isPlausible } from "./readings/duration-unit";
+import { findUnit, isPlausible, secondsOfClock } from "./readings/duration-unit";
 import { isOpenLimit, targetLabel, targetType } from "./targets";
 import type { HowRead } from "./readings/how-read";
-
-/** Which volumes a share or an average of the measure may belong to, likeliest first. */
-const VOLUMES: Readonly<Record<string, readonly TargetKey[]>> = {
-  waitSeconds: ["answered", "handled", "offered"],
-  talkSeconds: ["handled", "answered", "offered"],
-  holdSeconds: ["handled", "answered", "offered"],
-  wrapSeconds: ["handled", "answered", "offered"],
-  handleSeconds: ["handled", "answered", "offered"],
-  answered: ["offered"],
-  abandoned: ["offered"],
-  handled: ["offered"],
-  "wait<=": ["offered", "answered"],
-  "abandonedWait<=": ["offered", "abandoned"],
-  "csat>=": ["csatResponses"],
-  resolved: ["handled", "answered", "offered"],
-  resolvedFirstContact: ["resolved", "handled", "answered"],
-  reopened: ["resolved", "handled"],
-  transferred: ["handled", "answered"],
-  escalated: ["handled", "answered"],
-  doneInSla: ["due"],
-  adherentSeconds: ["scheduledSeconds"],
-  productiveSeconds: ["paidSeconds"],
-  unavailableSeconds: ["paidSeconds", "scheduledSeconds"],
-  decisionsCorrect: ["decisionsAudited"],
-  appealsOverturned: ["appealsDecided"],
-  npsPromoters: ["npsResponses"],
-  npsDetractors: ["npsResponses"],
-  pointsEarned: ["pointsPossible"],
-};
 
 export type AmountContext = {
   table: SampledTable;
@@ -61,7 +33,7 @@ export function settleAmount(
     const perContact = typicalVolume(candidates[0], context);
     const each = findUnit(column, { target, answers: context.answers });
     const summed = findUnit(column, { target, answers: context.answers, perContact });
-    if (form === "unsaid" && Object.hasOwn(VOLUMES, target)) {
+    if (form === "unsaid" && volumesOf(target).length > 0) {
       const told = averageOrTotal(column, target, { each, summed }, candidates, context);
       averaged = told.averaged;
       why.push(told.why);
@@ -97,9 +69,9 @@ export function settleAmount(
 
 /** Plain counts of the measures that the amount may be divided by. */
 function volumesFor(target: TargetKey, column: ColumnProfile, { volumes }: AmountContext): ColumnProfile[] {
-  const base = target.replace(/(<=|>=).*/, "$1");
-  const wanted = Object.hasOwn(VOLUMES, base) ? (VOLUMES[base] ?? []) : [];
-  return wanted.flatMap((measure) => volumes.get(measure) ?? []).filter((volume) => volume.heading !== column.heading);
+  return volumesOf(target)
+    .flatMap((measure) => volumes.get(measure) ?? [])
+    .filter((volume) => volume.heading !== column.heading);
 }
 
 function typicalVolume(volume: ColumnProfile | undefined, { table }: AmountContext): number {
@@ -144,8 +116,9 @@ function isAverageOf(heading: string, { fold }: ColumnProfile): boolean {
   return sum === "average" && words.join(" ") === fold.words.join(" ");
 }
 
-function fitsPlainly({ number, clocks, fold }: ColumnProfile, target: TargetKey, perContact: number): boolean {
-  if (!number) return clocks.length > 0;
+function fitsPlainly(column: ColumnProfile, target: TargetKey, perContact: number): boolean {
+  const { number, clocks, fold } = column;
+  if (!number) return clocks.some((clock) => isPlausible(secondsOfClock(column, clock) / perContact, target));
   const size = { ms: 0.001, s: 1, min: 60, h: 3_600, d: 86_400 }[
     fold.unit === null || fold.unit.includes(":") || fold.unit.includes(".") ? "s" : numericUnit(fold.unit)
   ];

@@ -17,6 +17,8 @@ export type Work = {
   columns: readonly ColumnProfile[];
   rating: RatingContext;
   choices: ReadonlyMap<string, ColumnChoice>;
+  /** Targets that no column feeds, as the analyst said. */
+  without: ReadonlySet<TargetKey>;
   settled: Map<string, Settled>;
 };
 

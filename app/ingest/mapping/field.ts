@@ -31,6 +31,10 @@ export const numeral = {
   decimal: z.enum([".", ","]).optional(),
 };
 
+const range = z
+  .tuple([z.number(), z.number()])
+  .refine(([least, most]) => least < most, "give the lowest score first, then the highest");
+
 export const DURATION_UNITS = [
   "ms",
   "s",
@@ -72,6 +76,8 @@ export const numberField = z
     ...vocabulary,
     ...numeral,
     unit: z.enum(["percent"]).optional(),
+    /** The scale on which scores were given and the one on which they are kept; a score outside of the first is rejected. */
+    scale: z.strictObject({ from: range, to: range }).optional(),
     lookup: lookupSchema.optional(),
   })
   .refine(hasOneOrigin, ORIGIN_WANTED);

@@ -143,7 +143,8 @@ function clocksOf({ clocks, number }: ColumnProfile): readonly DurationUnit[] {
   return number ? [] : clocks;
 }
 
-function secondsOfClock(column: ColumnProfile, clock: DurationUnit): number {
+/** The middle of the durations above nothing, in seconds. */
+export function secondsOfClock(column: ColumnProfile, clock: DurationUnit): number {
   const seconds = column.texts.flatMap((text) => parseDuration(text, clock) ?? []).filter((value) => value > 0);
   return seconds.toSorted((a, b) => a - b)[seconds.length >> 1] ?? 0;
 }

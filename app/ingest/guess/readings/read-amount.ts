@@ -1,4 +1,5 @@
 import type { ColumnReading, TargetKey } from "../guess";
+import { volumesOf } from "../measure-volumes";
 import type { ColumnProfile } from "../profile/column-profile";
 import { targetType } from "../targets";
 import { findDecimal } from "./decimal-sign";
@@ -9,6 +10,13 @@ export type AmountForm = "count" | "share" | "average" | "total" | "unsaid";
 const AVERAGE_NAMES = new Set(["asa", "aht", "att", "acwt", "dmt", "tmo", "aat"]);
 const SHARE_NAMES = new Set([
   "rate",
+  "taxa",
+  "tasso",
+  "anteil",
+  "quota",
+  "niveau",
+  "nivel",
+  "livello",
   "level",
   "ratio",
   "share",
@@ -34,8 +42,8 @@ export function amountForm(column: ColumnProfile, target: TargetKey): AmountForm
   const isTime = targetType(target, "tallies") === "seconds";
   if (number?.percentSigns) return "share";
   if (number && !number.whole && number.most <= 1 && number.least >= 0) return "share";
-  if (fold.sum === "share" || (number && number.most <= 100 && named(SHARE_NAMES) && !(isTime && fold.unit)))
-    return "share";
+  const mayBeShare = volumesOf(target).length > 0 && !(isTime && fold.unit);
+  if (fold.sum === "share" || (number && number.most <= 100 && named(SHARE_NAMES) && mayBeShare)) return "share";
   if (fold.sum === "average" || named(AVERAGE_NAMES)) return "average";
   if (!isTime) return "count";
   return fold.sum === "total" ? "total" : "unsaid";

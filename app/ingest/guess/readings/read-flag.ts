@@ -58,8 +58,8 @@ const STATES: Readonly<Record<string, { yes: RegExp; no: RegExp }>> = {
     no: /^(answered|handled|connected|completed|accepted|voicemail|overflow|not abandoned|callback|transferred)$/,
   },
   madeSla: {
-    yes: /^(met|achieved|within sla|in sla|within|on time|ok|pass|passed|compliant|hit)$/,
-    no: /^(missed|breached|breach|out of sla|outside sla|late|overdue|not met|failed|fail|violated|not achieved)$/,
+    yes: /^(met|achieved|within( the)?( sla)?|in sla|on time|in time|ok|pass|passed|compliant|hit|sla (met|achieved|ok|kept)|eingehalten|erfüllt|innerhalb( sla)?|im sla|fristgerecht|cumplido|cumplida|cumple|dentro( del?)?( sla| plazo)?|en plazo|a tiempo|respecté|respectée|dans les délais|dans le délai|no prazo|dentro do prazo|em dia|cumprido|rispettato|rispettata|nei tempi|in tempo|entro sla|gehaald|binnen( de)? sla|op tijd)$/,
+    no: /^(missed|breached|breach|out of sla|outside( the)? sla|late|overdue|not met|failed|fail|violated|violation|not achieved|sla (violated|breached|breach|missed|failed|not met)|nicht eingehalten|nicht erfüllt|verletzt|überschritten|verspätet|incumplido|incumplida|no cumplido|no cumple|fuera( del?)?( sla| plazo)?|vencido|vencida|non respecté|non respectée|hors délais?|dépassé|en retard|fora do prazo|atrasado|descumprido|não cumprido|estourado|non rispettato|non rispettata|fuori( sla| tempo| termine)?|in ritardo|niet gehaald|buiten( de)? sla|te laat|overschreden)$/,
   },
   overturned: {
     yes: /^(overturned|reversed|granted|reinstated|approved)$/,

@@ -24,32 +24,20 @@ export function readSeconds(column: ColumnProfile, context: ReadingContext): How
 
 /** Ranges in which a score of the target lies; figures outside make the column another's. */
 const SCORE_RANGES: Readonly<Record<string, readonly [number, number]>> = {
-  csatScore: [0, 10],
-  npsScore: [0, 10],
   tenureDays: [0, 20_000],
   firstResponseBusinessDays: [0, 250],
   resolutionBusinessDays: [0, 1_000],
   pointsEarned: [0, 1e6],
   pointsPossible: [0, 1e6],
 };
-const SURVEY_WORDS: readonly { word: string; means: string }[] = [
-  { word: "Good", means: "5" },
-  { word: "Good with comment", means: "5" },
-  { word: "Satisfied", means: "5" },
-  { word: "Bad", means: "1" },
-  { word: "Bad with comment", means: "1" },
-  { word: "Dissatisfied", means: "1" },
-];
-const NO_ANSWER = new Set(["offered", "unoffered", "not offered", "received"]);
-
-/** A column read as numbers: a score, points, days. */
+/** A column read as numbers: points, days. */
 export function readNumber(column: ColumnProfile, context: ReadingContext): HowRead | null {
   const { target } = context;
   const { number } = column;
-  if (!number) return target === "csatScore" ? readSurveyWords(column) : null;
+  if (!number) return null;
   const [least, most] = Object.hasOwn(SCORE_RANGES, target) ? (SCORE_RANGES[target] ?? [0, 1e9]) : [-1e12, 1e12];
   if (number.least < least || number.most > most) return null;
-  const isWhole = target === "npsScore" || targetType(target, context.kind) === "integer";
+  const isWhole = targetType(target, context.kind) === "integer";
   if (isWhole && !number.whole) return null;
   const { decimal, question } = findDecimal(column, context.evidence, context.answers);
   const type = isWhole ? "integer" : "number";
@@ -59,15 +47,6 @@ export function readNumber(column: ColumnProfile, context: ReadingContext): HowR
     why: `its numbers run from ${number.least} to ${number.most}`,
     questions: question ? [question] : [],
   };
-}
-
-function readSurveyWords({ words }: ColumnProfile): HowRead | null {
-  if (!words || words.length === 0) return null;
-  const scored = SURVEY_WORDS.filter(({ word }) => words.includes(word.toLowerCase()));
-  const known = scored.length + words.filter((word) => NO_ANSWER.has(word)).length;
-  if (scored.length === 0 || known < words.length) return null;
-  const spoken = scored.map(({ word, means }) => `“${word}” counts as ${means}`).join(", ");
-  return { fit: 0.95, reading: { type: "number", values: scored }, why: spoken, questions: [] };
 }
 
 /** How many different words such a column has at most, before it is taken for something else. */

@@ -1,9 +1,19 @@
+import {
+  CHANGED_NAMES,
+  CLOSED_NAMES,
+  DUE_NAMES,
+  FIRST_RESPONSE_NAMES,
+  OPENED_NAMES,
+  RESOLVED_NAMES,
+} from "./moment-names";
 import { STANDING_SYNONYMS, type Synonyms } from "./synonym";
+import { TIME_SYNONYMS } from "./time-synonyms";
 
 /** Where and by whom a row was worked: the same for contacts, reviews and tallies. */
 export const PLACE_SYNONYMS = {
   site: {
-    surely: "site | site name | site code | standort | sede | centro | contact center site | delivery center",
+    surely:
+      "site | site name | site code | standort | sede | centro | vestiging | contact center site | delivery center",
     often: "location | office | centre | center | call center | contact center | plant | city | country",
     perhaps: "region | geo | hub | facility",
   },
@@ -11,7 +21,7 @@ export const PLACE_SYNONYMS = {
     surely:
       "program | programme | line of business | lob | lob name | campaign | campaign name | kampagne | campana | campagne",
     often:
-      "brand | product line | business line | business unit | project | service | queue | queue name | skill | skill name | warteschlange | cola | file d attente",
+      "brand | product line | business line | business unit | project | service | queue | queue name | skill | skill name | split | split skill | hunt group | vdn | warteschlange | cola | file d attente | fila | coda | wachtrij",
     perhaps: "product | workstream | vertical | group | ticket form | ticket brand",
   },
   channel: {
@@ -25,13 +35,13 @@ export const PLACE_SYNONYMS = {
 export const PEOPLE_SYNONYMS = {
   agent: {
     surely:
-      "agent | agent name | agent id | agent login | assignee | assignee name | agente | mitarbeiter | conseiller | bearbeiter | agent username | answered by | handled by | resolved by agent",
+      "medewerker | operatore | atendente | asesor | teleconseiller | agent | agent name | agent id | agent login | assignee | assignee name | agente | mitarbeiter | conseiller | bearbeiter | agent username | answered by | handled by | resolved by agent",
     often:
       "user | user name | assigned to | case owner | owner | representative | rep | advisor | adviser | employee | employee name | employee id | analyst | operator | resolved by | moderator | reviewer name",
     perhaps: "name | worker | associate | login",
   },
   team: {
-    surely: "team | team name | equipo | equipe | assignment group",
+    surely: "team | team name | team id | equipo | equipe | squadra | assignment group",
     often:
       "supervisor | supervisor name | team lead | team leader | agent group | group | group name | ticket group | teamleiter | abteilung",
     perhaps: "manager | manager name | department | owner role | agent hierarchy",
@@ -43,7 +53,7 @@ export const PEOPLE_SYNONYMS = {
 export const CONTACT_SYNONYMS = {
   externalId: {
     surely:
-      "id | unique id | ticket id | ticket number | ticket | call id | case id | case number | contact id | conversation id | interaction id | incident id | incident number | item id | job id | session id | chat id | record id | reference number | ticket nummer | vorgangsnummer | id de llamada | numero de ticket | fallnummer | initial contact id",
+      "id | unique id | ticket id | ticket number | ticket | call id | case id | case number | contact id | conversation id | interaction id | incident id | incident number | item id | job id | session id | chat id | record id | reference number | ticket nummer | vorgangsnummer | id de llamada | numero de ticket | fallnummer | initial contact id | issue key | issue id | incident | incident number | request id | request number | response id | survey response id | ticketnummer | ticket nr | fallnummer | anfragenummer | numero de caso | numero de llamada | id de caso | id de ticket | id ticket | numero de incidente | id de contacto | identifiant | identifiant ticket | id appel | numero d appel | numero de dossier | id do chamado | numero do chamado | id do ticket | numero do ticket | numero do caso | id do contato | protocolo | id chiamata | numero chiamata | id caso | numero caso | id contatto | numero richiesta | zaaknummer | gespreks id | gespreksnummer | meldingsnummer",
     often: "number | reference | ref | nummer | numero | key | uuid | guid | call uuid | content id | task id",
     perhaps: "order id | segment id | parent id | contact",
   },
@@ -53,11 +63,10 @@ export const CONTACT_SYNONYMS = {
     often: "company | provider",
   },
   openedAt: {
-    surely:
-      "opened at | created at | created | created date | date created | opened | open date | date opened | opened date | date time opened | created date time | creation date | ticket created | ticket created at | issue reported at | reported at | received at | start time | call start | call start time | start date time | conversation start | contact start | initiation timestamp | interval start | timestamp | date time | call date time | erstellt am | erstellt | eroffnet am | fecha de creacion | creado | fecha de apertura | date de creation | cree le | contact start time | start timestamp | ticket created date",
+    surely: `${OPENED_NAMES} | creation date | ticket created | ticket created at | start time | call start | call start time | start date time | conversation start | contact start | initiation timestamp | interval start | timestamp | date time | call date time | erstellt am | erstellt | eroffnet am | fecha de creacion | creado | fecha de apertura | date de creation | cree le | contact start time | start timestamp | ticket created date`,
     often:
-      "date | datetime | start | started at | begin time | call date | contact date | arrival time | time stamp | datum | fecha | submitted at | reported on | arrived at | queued at | enqueue timestamp | beginn | startzeit | inicio | debut | logged at | requested at",
-    perhaps: "time | uhrzeit | hora | heure | day | call time | order date time | activity date",
+      "date | datetime | start | started at | begin time | call date | contact date | arrival time | time stamp | datum | fecha | submitted at | reported on | arrived at | queued at | enqueue timestamp | beginn | startzeit | inicio | debut | requested at | survey date | survey completed | survey completed at | surveyed at | rated at | response date",
+    perhaps: "data | giorno | dag | time | uhrzeit | hora | heure | day | call time | order date time | activity date",
   },
   reason: {
     surely:
@@ -94,28 +103,23 @@ export const CONTACT_SYNONYMS = {
     often: "abandon flag | dropped | missed",
   },
   waitSeconds: {
-    surely:
-      "wait | wait time | waiting time | queue time | queue wait time | time in queue | speed of answer | answer speed | time to answer | asa | queue duration | wait duration | ring and queue time | wartezeit | tiempo de espera | temps d attente | call queue time | queue wait",
+    surely: `wait | wait time | waiting time | queue time | queue wait time | time in queue | speed of answer | answer speed | time to answer | asa | queue duration | wait duration | ring and queue time | wartezeit | tiempo de espera | temps d attente | call queue time | queue wait | ${TIME_SYNONYMS.waitSeconds}`,
     often: "delay | answer time | ring time | pre queue time",
   },
   talkSeconds: {
-    surely:
-      "talk | talk time | talk duration | conversation time | conversation duration | gesprachszeit | gesprachsdauer | tiempo de conversacion | temps de conversation | duree de conversation | agent interaction duration | interaction duration | agent talk time",
+    surely: `talk | talk time | talk duration | conversation time | conversation duration | gesprachszeit | gesprachsdauer | tiempo de conversacion | temps de conversation | duree de conversation | agent interaction duration | interaction duration | agent talk time | ${TIME_SYNONYMS.talkSeconds}`,
     often: "call duration | duration | speaking time | connected time | dauer | duracion | duree",
     perhaps: "length",
   },
   holdSeconds: {
-    surely:
-      "hold | hold time | hold duration | customer hold duration | customer hold time | haltezeit | tiempo en espera hold | temps de mise en attente | time on hold",
+    surely: `hold | hold time | hold duration | customer hold duration | customer hold time | haltezeit | tiempo en espera hold | temps de mise en attente | time on hold | ${TIME_SYNONYMS.holdSeconds}`,
   },
   wrapSeconds: {
-    surely:
-      "wrap | wrap up | wrap time | wrap up time | after call work | after call work time | after call work duration | after contact work duration | after contact work | acw | acw time | acw duration | nachbearbeitungszeit | nachbearbeitung | post call | temps post appel",
+    surely: `wrap | wrap up | wrap time | wrap up time | after call work | after call work time | after call work duration | after contact work duration | after contact work | acw | acw time | acw duration | nachbearbeitungszeit | nachbearbeitung | post call | temps post appel | ${TIME_SYNONYMS.wrapSeconds}`,
     often: "wrapup duration | after work",
   },
   handleSeconds: {
-    surely:
-      "handle | handle time | handling time | aht | handle duration | connected handling time | bearbeitungszeit | contact handle time | tiempo de gestion | tiempo de manejo | temps de traitement | duree moyenne de traitement | handled time",
+    surely: `handle | handle time | handling time | aht | handle duration | connected handling time | bearbeitungszeit | contact handle time | tiempo de gestion | tiempo de manejo | temps de traitement | duree moyenne de traitement | handled time | ${TIME_SYNONYMS.handleSeconds}`,
     often: "work time | service time | time spent | active time | processing time | effort time",
   },
   firstResponseSeconds: {
@@ -124,9 +128,8 @@ export const CONTACT_SYNONYMS = {
     often: "response time | reply time | reaction time | antwortzeit",
   },
   firstResponseAt: {
-    surely:
-      "first response at | first reply at | first responded at | first response date | first agent response | issue responded | responded at | response date | first response timestamp | issue responded at",
-    often: "responded | replied at",
+    surely: `${FIRST_RESPONSE_NAMES} | first agent response`,
+    often: "replied at",
   },
   answeredAt: {
     surely:
@@ -171,28 +174,28 @@ export const CONTACT_SYNONYMS = {
   },
   csatScore: {
     surely:
-      "csat | csat score | satisfaction | satisfaction score | satisfaction rating | customer satisfaction | customer rating | survey score | rating | survey rating | kundenzufriedenheit | zufriedenheit | satisfaccion | note de satisfaction | ticket satisfaction rating",
-    often: "score | stars | bewertung | calificacion | puntuacion | overall satisfaction",
+      "csat | csat score | csat rating | csat answer | satisfaction answer | satisfacao | satisfacao do cliente | nota de satisfacao | soddisfazione | soddisfazione cliente | tevredenheid | klanttevredenheid | satisfaccion del cliente | satisfaction client | satisfaction | satisfaction score | satisfaction rating | customer satisfaction | customer rating | survey score | rating | survey rating | kundenzufriedenheit | zufriedenheit | satisfaccion | note de satisfaction | ticket satisfaction rating",
+    often:
+      "score | stars | bewertung | note | nota | punteggio | beoordeling | avaliacao | valutazione | calificacion | puntuacion | overall satisfaction",
   },
   npsScore: {
     surely:
-      "nps | nps score | likelihood to recommend | recommendation score | would recommend | net promoter score | ltr | nps rating | weiterempfehlung",
+      "nps | nps score | nps answer | nps response | recommend | recommendation | recommendation rating | how likely are you to recommend | likely to recommend | empfehlung | recomendacion | recommandation | recomendacao | raccomandazione | aanbeveling | likelihood to recommend | recommendation score | would recommend | net promoter score | ltr | nps rating | weiterempfehlung",
   },
   dueAt: {
-    surely:
-      "due at | due date | due | sla due | target date | deadline | due by | fallig am | fecha de vencimiento | echeance | sla target time | due time | sla breach time",
+    surely: DUE_NAMES,
     often: "target time | expected by | sla date",
   },
   doneAt: {
-    surely:
-      "done at | resolved at | solved at | completed at | closed at | closed date | date closed | closed date time | date time closed | resolution date | solved date | completed date | completion time | geschlossen am | gelost am | fecha de cierre | fecha de resolucion | date de resolution | date de cloture | resolved | closed | decided at | disconnect timestamp | actioned at | reviewed at | finished at",
-    often: "end time | end | ended at | call end | end date time | last resolved | closed time | action time",
-    perhaps: "last update | updated at | interval end",
+    surely: `${RESOLVED_NAMES} | disconnect timestamp`,
+    // A case is closed some time after it was resolved: where both are there, it was done when it was resolved.
+    often: `${CLOSED_NAMES} | end time | end | ended at | call end | end date time | action time | reviewed at`,
+    perhaps: "interval end",
   },
   madeSla: {
     surely:
-      "made sla | sla met | met sla | within sla | in sla | sla achieved | sla status | sla compliance | sla eingehalten | sla cumplido | sla respecte | milestone met",
-    often: "sla | on time",
+      "made sla | sla met | met sla | within sla | in sla | sla achieved | sla status | sla result | sla outcome | resolution sla status | resolution sla | sla violated | sla breached | sla verdict | estado sla | statut sla | stato sla | sla stato | sla compliance | sla eingehalten | sla cumplido | sla respecte | milestone met",
+    often: "sla | on time | in time | resolution status",
   },
   appealed: { surely: "appealed | is appealed | appeal flag | appeal", often: "disputed" },
   appealDecided: { surely: "appeal decided | appeal closed | appeal resolved" },
@@ -203,8 +206,7 @@ export const CONTACT_SYNONYMS = {
   eventOrder: {
     surely:
       "sys mod count | mod count | event number | sequence | sequence number | event sequence | revision | version | update count | event order | event time | event at | event timestamp | change number",
-    often:
-      "updated at | last updated | last modified | last modified date | sys updated at | modified at | sys updated on | system modstamp | event date | event id | changed at | audit id",
+    often: `${CHANGED_NAMES} | last modified date | sys updated at | sys updated on | system modstamp | event date | event id | audit id`,
     perhaps: "row number | step",
   },
   ...PLACE_SYNONYMS,

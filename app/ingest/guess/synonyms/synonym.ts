@@ -16,7 +16,8 @@ export const STANDING_SYNONYMS = {
   },
 } as const satisfies Record<string, Synonyms>;
 
-export type Synonym = { words: readonly string[]; weight: number };
+/** `timed`: a name of one word and a unit, such as paid hours, which means nothing without the unit. */
+export type Synonym = { words: readonly string[]; weight: number; timed: boolean };
 
 const WEIGHTS = { surely: 1, often: 0.85, perhaps: 0.6 } as const;
 
@@ -35,7 +36,10 @@ function names(text: string, weight: number): Synonym[] {
     .split("|")
     .map((name) => name.trim())
     .filter((name) => name !== "")
-    .map((name) => ({ words: foldHeading(name).words, weight }));
+    .map((name) => {
+      const { words, unit } = foldHeading(name);
+      return { words, weight, timed: unit !== null && words.length === 1 };
+    });
 }
 
 /** How well a heading's words agree with a name: 1 word for word, less where the heading says more than the name. */

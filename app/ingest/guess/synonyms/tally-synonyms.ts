@@ -1,5 +1,7 @@
 import { PLACE_SYNONYMS } from "./contact-synonyms";
 import { STANDING_SYNONYMS, type Synonyms } from "./synonym";
+import { TIME_SYNONYMS } from "./time-synonyms";
+import { VOLUME_SYNONYMS } from "./volume-synonyms";
 
 /** What reports call the totals of a day or an interval. Shares and averages share a name with what they are made of. */
 export const TALLY_SYNONYMS = {
@@ -9,7 +11,7 @@ export const TALLY_SYNONYMS = {
   },
   day: {
     surely:
-      "date | day | report date | datum | fecha | tag | dia | jour | business date | activity date | calendar date | calendar day | fecha de llamada",
+      "data | giorno | dag | date | day | report date | datum | fecha | tag | dia | jour | business date | activity date | calendar date | calendar day | fecha de llamada",
     often: "call date | interval date | start date | period",
     perhaps: "time | timestamp | week | month",
   },
@@ -19,43 +21,37 @@ export const TALLY_SYNONYMS = {
     often: "time | hour | start | from | uhrzeit | hora | heure",
   },
   offered: {
-    surely:
-      "offered | calls offered | contacts offered | incoming calls | calls received | received | contacts queued | incoming | inbound calls | total calls | call volume | angebotene anrufe | eingehende anrufe | anrufe | llamadas entrantes | llamadas recibidas | llamadas ofrecidas | appels recus | appels entrants | appels presentes | offer | contacts in | n offered | queued contacts",
+    surely: `offered | calls offered | contacts offered | incoming calls | calls received | received | contacts queued | incoming | inbound calls | total calls | call volume | angebotene anrufe | eingehende anrufe | anrufe | llamadas entrantes | llamadas recibidas | llamadas ofrecidas | appels recus | appels entrants | appels presentes | offer | contacts in | n offered | queued contacts | ${VOLUME_SYNONYMS.offered}`,
     often:
       "calls | contacts | contact | volume | interactions | call count | contacts incoming | queue contacts | acd calls offered | presented",
     perhaps: "entered | count",
   },
   answered: {
-    surely:
-      "answered | calls answered | answered calls | contacts answered | angenommene anrufe | beantwortete anrufe | llamadas atendidas | llamadas contestadas | appels decroches | appels traites | accepted | answer | acd calls | n answered",
+    surely: `answered | calls answered | answered calls | contacts answered | angenommene anrufe | beantwortete anrufe | llamadas atendidas | llamadas contestadas | appels decroches | appels traites | accepted | answer | acd calls | n answered | ${VOLUME_SYNONYMS.answered}`,
     often: "connected | calls connected",
   },
   abandoned: {
-    surely:
-      "abandoned | calls abandoned | abandoned calls | contacts abandoned | abandon | abandons | aband calls | verlorene anrufe | abgebrochene anrufe | aufgelegte anrufe | llamadas abandonadas | appels abandonnes | lost calls | missed calls | n abandoned | abandonment | abandonment rate | abandon rate",
+    surely: `abandoned | calls abandoned | abandoned calls | contacts abandoned | abandon | abandons | aband calls | verlorene anrufe | abgebrochene anrufe | aufgelegte anrufe | llamadas abandonadas | appels abandonnes | lost calls | missed calls | n abandoned | abandonment | abandonment rate | abandon rate | ${VOLUME_SYNONYMS.abandoned}`,
   },
   handled: {
-    surely:
-      "handled | handle | calls handled | contacts handled | handled calls | bearbeitete anrufe | llamadas gestionadas | n handled | handled contacts | interactions handled | tickets handled",
+    surely: `handled | handle | calls handled | contacts handled | handled calls | bearbeitete anrufe | llamadas gestionadas | n handled | handled contacts | interactions handled | tickets handled | ${VOLUME_SYNONYMS.handled}`,
     often: "worked | processed | completed | touched",
   },
   waitSeconds: {
-    surely:
-      "speed of answer | answer speed | asa | wait | wait time | answer time | queue time | queue wait time | time to answer | queue answer time | wartezeit | tiempo de espera | temps d attente | velocidad de respuesta",
+    surely: `speed of answer | answer speed | asa | wait | wait time | answer time | queue time | queue wait time | time to answer | queue answer time | wartezeit | tiempo de espera | temps d attente | velocidad de respuesta | ${TIME_SYNONYMS.waitSeconds}`,
     often: "waiting time | delay",
   },
   talkSeconds: {
-    surely:
-      "talk | talk time | talk duration | att | gesprachszeit | tiempo de conversacion | temps de conversation | conversation time | agent interaction time | acd time | interaction time",
+    surely: `talk | talk time | talk duration | att | gesprachszeit | tiempo de conversacion | temps de conversation | conversation time | agent interaction time | acd time | interaction time | ${TIME_SYNONYMS.talkSeconds}`,
   },
-  holdSeconds: { surely: "hold | hold time | hold duration | customer hold time | haltezeit | aht hold" },
+  holdSeconds: {
+    surely: `hold | hold time | hold duration | customer hold time | haltezeit | aht hold | ${TIME_SYNONYMS.holdSeconds}`,
+  },
   wrapSeconds: {
-    surely:
-      "acw | acw time | after call work | after contact work time | after contact work | wrap up | wrap up time | wrap | nachbearbeitungszeit | after call work time",
+    surely: `acw | acw time | after call work | after contact work time | after contact work | wrap up | wrap up time | wrap | nachbearbeitungszeit | after call work time | ${TIME_SYNONYMS.wrapSeconds}`,
   },
   handleSeconds: {
-    surely:
-      "handle | handle time | handling time | aht | bearbeitungszeit | tiempo de manejo | contact handle time | agent handle time | dmt | tmo | handled time",
+    surely: `handle | handle time | handling time | aht | bearbeitungszeit | tiempo de manejo | contact handle time | agent handle time | dmt | tmo | handled time | ${TIME_SYNONYMS.handleSeconds}`,
   },
   availableSeconds: {
     surely:
@@ -82,7 +78,7 @@ export const TALLY_SYNONYMS = {
   reopened: { surely: "reopened | reopen rate | reopens | reopened tickets | tickets reopened" },
   transferred: {
     surely:
-      "transferred | transfers | transfer rate | calls transferred | contacts transferred | contacts transferred out | transfer | transferred out",
+      "transferred | transfers | transfer rate | calls transferred | contacts transferred | contacts transferred out | transfer | transferred out | transfers out | transferred calls",
     often: "transferred in",
   },
   escalated: { surely: "escalated | escalation rate | escalations | escalated contacts | tickets escalated" },

@@ -1,5 +1,6 @@
-import { measureNamed } from "./measure-names";
 import { foldHeading } from "../heading-fold";
+import { namesRelative } from "../heading-likeness";
+import { MEASURE_WORDS, measureNamed } from "./measure-names";
 
 /** A heading that names a measure and a slice, such as "Offered - Billing". */
 export type SplitHeading = {
@@ -92,7 +93,9 @@ function isSlice(text: string): boolean {
   const { words } = foldHeading(text);
   return (
     !/^[\d\s.%]*$/.test(text) &&
-    !/\d+\s*(s|sec|min|h|%)\b/i.test(text) &&
+    !/\d+\s*(s|sec|min|h|%)\b|%/i.test(text) &&
+    !namesRelative(words) &&
+    !words.every((word) => MEASURE_WORDS.has(word)) &&
     namesNoMeasure(text) &&
     words.some((word) => !NO_SLICES.has(word) && word.length > 1)
   );

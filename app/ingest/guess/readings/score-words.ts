@@ -1,0 +1,80 @@
+/** What words of a survey say, from the best of five levels to the worst, in the languages of vendor files. */
+const LEVELS = {
+  best: "very satisfied | extremely satisfied | completely satisfied | excellent | very good | outstanding | great | delighted | sehr zufrieden | sehr gut | ausgezeichnet | hervorragend | muy satisfecho | muy satisfecha | excelente | muy bueno | muy buena | muy bien | très satisfait | très satisfaite | très bien | très bon | très bonne | muito satisfeito | muito satisfeita | ótimo | ótima | muito bom | muito boa | molto soddisfatto | molto soddisfatta | ottimo | ottima | eccellente | molto buono | zeer tevreden | uitstekend | heel goed | zeer goed",
+  good: "good | good with comment | satisfied | somewhat satisfied | rather satisfied | happy | positive | like | liked | thumbs up | gut | zufrieden | eher zufrieden | positiv | bueno | buena | bien | satisfecho | satisfecha | contento | contenta | positivo | positiva | bon | bonne | satisfait | satisfaite | positif | bom | boa | satisfeito | satisfeita | buono | buona | soddisfatto | soddisfatta | goed | tevreden | positief",
+  middle:
+    "neutral | neither | neither satisfied nor dissatisfied | neither nor | ok | okay | fair | average | mixed | so so | so-so | indifferent | passive | teils teils | teils, teils | teils/teils | weder noch | mittel | mittelmäßig | befriedigend | regular | normal | indiferente | neutro | neutra | ni satisfecho ni insatisfecho | neutre | moyen | moyenne | ni satisfait ni insatisfait | razoável | nem satisfeito nem insatisfeito | neutrale | così così | né soddisfatto né insoddisfatto | neutraal | gemiddeld | redelijk",
+  bad: "bad | bad with comment | dissatisfied | unsatisfied | somewhat dissatisfied | not satisfied | unhappy | negative | poor | dislike | disliked | thumbs down | schlecht | unzufrieden | eher unzufrieden | nicht zufrieden | negativ | malo | mala | mal | insatisfecho | insatisfecha | no satisfecho | negativo | negativa | mauvais | mauvaise | insatisfait | insatisfaite | pas satisfait | négatif | ruim | mau | má | insatisfeito | insatisfeita | cattivo | cattiva | scarso | insoddisfatto | insoddisfatta | slecht | ontevreden | negatief",
+  worst:
+    "very bad | very dissatisfied | extremely dissatisfied | very poor | terrible | awful | horrible | sehr schlecht | sehr unzufrieden | muy malo | muy mala | muy mal | muy insatisfecho | muy insatisfecha | pésimo | pésima | très mauvais | très mauvaise | très insatisfait | très insatisfaite | muito ruim | muito insatisfeito | muito insatisfeita | péssimo | péssima | pessimo | pessima | molto insoddisfatto | molto insoddisfatta | molto scarso | zeer slecht | heel slecht | zeer ontevreden",
+} as const;
+type Level = keyof typeof LEVELS;
+
+const LEVEL_OF: ReadonlyMap<string, Level> = new Map(
+  (["best", "good", "middle", "bad", "worst"] as const).flatMap((level) =>
+    LEVELS[level].split("|").map((word): [string, Level] => [word.trim(), level]),
+  ),
+);
+
+/** Groups of a recommendation survey, with a score of each. */
+const GROUPS: ReadonlyMap<string, string> = new Map(
+  (
+    [
+      ["10", "promoter | promoters | promotor | promoteur | promotore"],
+      [
+        "8",
+        "passive | passives | passiv | passif | pasivo | passivo | passief | neutral | neutro | neutre | indifferent",
+      ],
+      [
+        "0",
+        "detractor | detractors | detraktor | kritiker | détracteur | detracteur | detrator | detrattore | criticaster",
+      ],
+    ] as const
+  ).flatMap(([score, words]) => words.split("|").map((word): [string, string] => [word.trim(), score])),
+);
+
+/** Words by which a survey that nobody answered is told. */
+const UNANSWERED = new Set(
+  "offered | unoffered | not offered | received | not rated | unrated | no rating | no response | no answer | not answered | not surveyed | keine antwort | nicht bewertet | sin respuesta | sin calificar | sans réponse | non noté | sem resposta | sem avaliação | nessuna risposta | non valutato | geen antwoord | niet beoordeeld"
+    .split("|")
+    .map((word) => word.trim()),
+);
+
+export function saysUnanswered(word: string): boolean {
+  return UNANSWERED.has(word.toLowerCase());
+}
+
+export function recommendationGroup(word: string): string | null {
+  return GROUPS.get(word.toLowerCase()) ?? null;
+}
+
+/** The level of five of each word that is known. Without words beyond good and bad, these are the ends of the scale. */
+export function scoresOfWords(words: readonly string[]): Map<string, string> {
+  const levels = words.flatMap((word): [string, Level][] => {
+    const level = LEVEL_OF.get(word.toLowerCase());
+    return level === undefined ? [] : [[word, level]];
+  });
+  const said = new Set(levels.map(([, level]) => level));
+  const scores: Readonly<Record<Level, string>> = {
+    best: "5",
+    good: said.has("best") ? "4" : "5",
+    middle: "3",
+    bad: said.has("worst") ? "2" : "1",
+    worst: "1",
+  };
+  const stated = words.flatMap((word): [string, string][] => {
+    const score = numberIn(word);
+    return score === null ? [] : [[word, score]];
+  });
+  return new Map([...levels.map(([word, level]): [string, string] => [word, scores[level]]), ...stated]);
+}
+
+const NUMBER_FIRST =
+  /^([0-9]|10)(?:\s*[-–—:=(.]\s*\(?\s*\p{L}|\s*(?:\/|out of|von|sur|de|su|van)\s*5$|\s*(?:stars?|sterne?|étoiles?|etoiles?|estrellas?|estrelas?|stelle|stella|ster|sterren|points?|punkte?)$)/iu;
+const STARS = /^[★⭐]+[☆]*$/u;
+
+/** The score that a cell writes in front of its words or as stars, as in "4 - Good" and "★★★☆☆". */
+function numberIn(word: string): string | null {
+  if (STARS.test(word)) return String([...word].filter((sign) => sign !== "☆").length);
+  return NUMBER_FIRST.exec(word)?.[1] ?? null;
+}

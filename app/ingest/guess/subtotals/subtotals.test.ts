@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { draftMapping } from "../draft-mapping";
+import { ABOUT, guess } from "../test-guesses";
+
+const asked = (made: ReturnType<typeof guess>) => made.questions.map(({ id }) => id);
+const skipped = (text: string, columns: readonly string[], delimiter = ",") => {
+  const answers = columns.map((column) => ({ id: `subtotals:${column}`, value: "totals" }));
+  const { document, open } = draftMapping(guess(text, { answers }, delimiter), ABOUT);
+  expect(open).toEqual([]);
+  return (document as { file: { skipRowsWhen?: unknown } }).file.skipRowsWhen;
+};
+
+const DAYS = (total: string) => `Date,Queue,Calls Offered,Calls Answered,Calls Abandoned,AHT
+2026-03-02,Billing,100,90,10,300
+2026-03-02,Sales,50,45,5,200
+2026-03-02,${total},150,135,15,266.67
+2026-03-03,Billing,120,100,20,310
+2026-03-03,Sales,60,60,0,210
+2026-03-03,${total},180,160,20,272.5`;
+
+describe("rows that add other rows up", () => {
+  it.each(["All queues", "Everything", "Center", "Grand", "Customer Care Lima", "Todas", "Alle", "Tutte", "Σ"])(
+    "are found by their counts and asked for where they are called %s",
+    (total) => {
+      const text = DAYS(total);
+      expect(asked(guess(text))).toEqual(["subtotals:Queue"]);
+      expect(skipped(text, ["Queue"])).toEqual([{ column: "Queue", is: [total] }]);
+      const kept = guess(text, { answers: [{ id: "subtotals:Queue", value: "rows" }] });
+      expect(asked(kept)).toEqual([]);
+      expect(kept.passedOver).toEqual([]);
+    },
+  );
+
+  it("are found wherever they stand, and under a blank", () => {
+    const [headings = "", ...rows] = DAYS("").split("\n");
+    for (const order of [rows, rows.toReversed(), rows.toSorted()])
+      expect(skipped([headings, ...order].join("\n"), ["Queue"])).toEqual([{ column: "Queue", blank: true }]);
+  });
+
+  it("are found site by site and of all sites", () => {
+    const text = `Date,Site,Queue,Offered,Answered
+2026-03-02,Lima,Billing,100,90
+2026-03-02,Lima,Sales,50,45
+2026-03-02,Lima,Lima all,150,135
+2026-03-02,Cebu,Billing,80,70
+2026-03-02,Cebu,Sales,20,15
+2026-03-02,Cebu,Cebu all,100,85
+2026-03-02,Both,Everything,250,220`;
+    expect(asked(guess(text))).toEqual(["subtotals:Queue", "subtotals:Site"]);
+    expect(skipped(text, ["Queue", "Site"])).toEqual([
+      { column: "Queue", is: ["Cebu all", "Lima all"] },
+      { column: "Site", is: ["Both"] },
+    ]);
+  });
+
+  it("are found week by week, without losing the days to them", () => {
+    const text = `Date,Offered,Answered
+2026-03-02,100,90
+2026-03-03,50,45
+Week 10,150,135
+2026-03-09,110,90
+2026-03-10,50,45
+Week 11,160,135`;
+    expect(skipped(text, ["Date"])).toEqual([{ column: "Date", startsWith: ["Week"] }]);
+  });
+
+  it("are found in a file with a column per month", () => {
+    const text = "Queue,Jan 2026,Feb 2026,Mar 2026\nBilling,100,120,90\nSales,50,60,70\nHotline,150,180,160";
+    expect(asked(guess(text))).toContain("subtotals:Queue");
+  });
+
+  it("are found in a report by agent", () => {
+    const text =
+      "Agent,Date,Calls Handled,Talk Time\nAnn,2026-03-31,410,30:45:00\nBob,2026-03-31,380,28:30:00\nCleo,2026-03-31,120,11:00:00\nTeam Red,2026-03-31,910,70:15:00";
+    expect(skipped(text, ["Agent"])).toEqual([{ column: "Agent", is: ["Team Red"] }]);
+  });
+
+  it("are asked for where their name says it and one count differs", () => {
+    const text = DAYS("All queues").replace("180,160,20", "181,160,20");
+    expect(guess(text).questions).toMatchObject([
+      { id: "subtotals:Queue", text: expect.stringContaining("not every count is the sum") },
+    ]);
+  });
+
+  it.each([
+    [
+      "small sums are met by chance",
+      "2026-03-02,A,2,1\n2026-03-02,B,1,0\n2026-03-02,C,3,1\n2026-03-03,A,5,4\n2026-03-03,B,4,4\n2026-03-03,C,7,7",
+    ],
+    [
+      "one day in three adds up",
+      "2026-03-02,A,20,10\n2026-03-02,B,10,10\n2026-03-02,C,30,20\n2026-03-03,A,50,40\n2026-03-03,B,40,40\n2026-03-03,C,70,70\n2026-03-04,A,51,40\n2026-03-04,B,40,40\n2026-03-04,C,70,70",
+    ],
+    ["a day is the sum of two others", "2026-03-02,A,20,10\n2026-03-03,A,10,10\n2026-03-04,A,30,20"],
+  ])("are not suspected where %s", (_why, rows) => {
+    expect(asked(guess(`Date,Queue,Offered,Answered\n${rows}`))).toEqual([]);
+  });
+});

@@ -1,0 +1,13 @@
+/** What contacts and reports alike call the parts of handling in the languages of vendor files. */
+export const TIME_SYNONYMS = {
+  waitSeconds:
+    "speed ans | speed of ans | wartezeit | wartedauer | tiempo de espera | tiempo en cola | espera | temps d attente | delai d attente | attente | vitesse de reponse | tempo de espera | tempo na fila | tempo em fila | tempo di attesa | attesa | tempo in coda | wachttijd | wachtduur",
+  talkSeconds:
+    "gesprachszeit | gesprachsdauer | sprechzeit | tiempo de conversacion | tiempo hablado | tiempo de habla | duracion de conversacion | temps de conversation | duree de conversation | temps de communication | duree de communication | temps de parole | tempo de conversacao | tempo de conversa | tempo de fala | tempo falado | tempo di conversazione | durata conversazione | durata della conversazione | tempo di parlato | gesprekstijd | gespreksduur | spreektijd",
+  holdSeconds:
+    "hold | haltezeit | haltedauer | halten | tiempo en espera | tiempo en espera hold | tiempo de retencion | tiempo en retencion | temps de mise en attente | mise en attente | duree de mise en attente | temps de garde | tempo em espera | tempo de retencao | tempo em hold | tempo in attesa | tempo di messa in attesa | messa in attesa | tijd in de wacht | in de wacht | wachtstand | holdtijd",
+  wrapSeconds:
+    "wrap | wrap time | wrap up | wrap up time | wrap duration | wrapup | wrapup time | acw | acw time | acw duration | after call | after call time | after call work | after call work time | after contact work | after contact work time | after work | work after call | post call | post call work | post call time | nachbearbeitungszeit | nachbearbeitung | nacharbeit | nacharbeitszeit | tiempo de trabajo posterior | trabajo posterior | tiempo posterior | tiempo de gestion posterior | tiempo de cierre | tiempo de documentacion | tiempo post llamada | post llamada | trabajo post llamada | temps post appel | temps de post appel | post appel | travail apres appel | temps apres appel | temps de cloture | tempo pos atendimento | tempo de pos atendimento | pos atendimento | tempo pos chamada | pos chamada | tempo de finalizacao | tempo post chiamata | tempo di post chiamata | post chiamata | dopo chiamata | lavoro post chiamata | tempo di chiusura | nawerktijd | nawerk | nabewerking | nabewerkingstijd",
+  handleSeconds:
+    "bearbeitungszeit | bearbeitungsdauer | tiempo de manejo | tiempo de gestion | tiempo de operacion | temps de traitement | duree de traitement | tempo de atendimento | tempo de tratamento | tempo di gestione | tempo di trattamento | durata gestione | afhandeltijd | afhandelingstijd | behandeltijd | tma",
+} as const;
