@@ -14,7 +14,7 @@ import { inTransaction, lockParameters, lockVendors } from "./import-locks.serve
 import { raiseRevisions } from "./vendor-revisions.server";
 import { recordSavedMapping } from "./mapping-trail.server";
 import { rememberMapping, type MappingToRemember } from "./mappings.server";
-import { ensureVendor, vendorNames, type KnownVendors } from "./known-vendors.server";
+import { ensureVendor, listVendorNames, vendorsNamed, type KnownVendors } from "./known-vendors.server";
 import { rollUpTouchedDays } from "./roll-up.server";
 import { silentColumns } from "./silent-columns.server";
 
@@ -168,7 +168,7 @@ async function applyInside(
   const fixed = input.vendor ? await ensureVendor(client, input.vendor, input.demo) : null;
   const mappingId = await rememberMapping(client, input.mapping, fixed);
   onPhase?.("reading");
-  const vendors = { fixed, named: await vendorNames(client) };
+  const vendors = { fixed, named: vendorsNamed(await listVendorNames(client)) };
   const rows = () => source.rows(vendors);
   const { kind, source: origin, requestKey } = input;
   const saysNothingOf = input.collapse === null ? [...input.saysNothingOf, EVENT_RANK] : input.saysNothingOf;

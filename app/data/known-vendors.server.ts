@@ -20,11 +20,17 @@ export async function ensureVendor(
   return id;
 }
 
+export type VendorName = { id: number; key: string; name: string };
+
+export async function listVendorNames(client: Pick<pg.Pool, "query">): Promise<VendorName[]> {
+  const { rows } = await client.query<VendorName>("SELECT id, key, name FROM vendor");
+  return rows;
+}
+
 /** Partners by key and by name, without case. A name that two partners share names neither. */
-export async function vendorNames(client: Pick<pg.Pool, "query">): Promise<(text: string) => number | null> {
-  const { rows } = await client.query<{ id: number; key: string; name: string }>("SELECT id, key, name FROM vendor");
+export function vendorsNamed(vendors: readonly VendorName[]): (text: string) => number | null {
   const names = new Map<string, number | null>();
-  for (const { id, name } of rows) names.set(name.toLowerCase(), names.has(name.toLowerCase()) ? null : id);
-  for (const { id, key } of rows) names.set(key, id);
+  for (const { id, name } of vendors) names.set(name.toLowerCase(), names.has(name.toLowerCase()) ? null : id);
+  for (const { id, key } of vendors) names.set(key, id);
   return (text) => names.get(text.toLowerCase()) ?? null;
 }

@@ -16,7 +16,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
 import { csvLine } from "~/domain/export/csv";
 import { readMapping, type Mapping } from "./mapping";
-import { rejectedRowsOfFile } from "./rejected-rows.server";
+import { inFileThread } from "./file-threads/file-threads.server";
 import { keptFilePath, openKeptFile } from "./kept-files.server";
 import { problemWords } from "./problem-words";
 
@@ -96,8 +96,8 @@ export async function rejectedOriginalRows(
   const file = batch?.storedAs ? await keptFilePath(folder, batch.storedAs) : null;
   const mapping = await mappingOf(db, batch);
   if (file === null || mapping === null) return null;
-  const lines = new Set(await listRejectedLines(db, id));
-  return rejectedRowsOfFile(file, mapping, () => (row) => lines.has(row.line));
+  const which = { lines: await listRejectedLines(db, id) };
+  return inFileThread("rejected", { path: file, fileName: batch?.fileName ?? "", mapping, which });
 }
 
 /** The mapping by which a batch was read, as a document to keep; null where the viewer may see no such batch. */

@@ -1,8 +1,6 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-import { vendorNames, type KnownVendors } from "~/data/known-vendors.server";
-import type { Database } from "~/data/database.server";
+import { vendorsNamed, type KnownVendors, type VendorName } from "~/data/known-vendors.server";
 import { gatherProblems, type ProblemGroup } from "~/domain/imports/problem-group";
-import { openFile, reportingZone } from "./import-file.server";
+import { openFile } from "./open-file.server";
 import { cutShort, rowReader } from "./staged-rows.server";
 import type { Mapping } from "./mapping";
 import { forFileName } from "./mapping/from-file-name";
@@ -29,33 +27,26 @@ export type FileCheck = {
   looked: { rows: number; accepted: number; rejected: number; passedOver: number; whole: boolean; share: number };
 };
 
-export type BegunCheck = {
-  /** What was found up to now. */
-  soFar(): FileCheck;
-  /** Reads the file to its end. @throws what aborted it. */
-  finish(signal: AbortSignal): Promise<FileCheck>;
-};
+/** Whose rows a file may hold, as plain data; `fixed`: the key of the one partner whose file it is. */
+export type RowsOf = { vendors: readonly VendorName[]; fixed: string | null; zone: string };
+
+export type FileToCheck = { path: string; fileName: string; mapping: Mapping; rowsOf: RowsOf };
 
 const MOST_ROWS_SHOWN = 20;
-/** Others get their turn after so long. */
-const SLICE_MS = 10;
+/** What was found so far is told as often. */
+const TELL_EVERY_MS = 200;
 /** Stands for a partner that the import will make. */
 const NEW_VENDOR = -1;
 
 /**
- * Begins to look at every row of a file as it will be read: in memory that does not grow with the file, and in slices, so that
- * other requests are answered meanwhile. `FileRefused` where nothing can be read.
+ * Looks at every row of a file as it will be read, in memory that does not grow with the file: at once, then now and then what was found
+ * so far, and at last what was found in all of it. `FileRefused` where nothing can be read, or it cannot be read to its end.
  */
-export async function beginCheck(
-  db: Database,
-  { path, fileName }: { path: string; fileName: string },
-  asked: Mapping,
-  vendorKey: string | null,
-): Promise<BegunCheck> {
+export async function* checkRows({ path, fileName, mapping: asked, rowsOf }: FileToCheck): AsyncGenerator<FileCheck> {
   const mapping = forFileName(asked, fileName);
   const { facts, table } = await openFile(path, mapping);
-  const vendors = await vendorsToRead(db, vendorKey);
-  const read = rowReader({ mapping, fileName, table, vendors, zone: await reportingZone(db) });
+  const vendors = vendorsToRead(rowsOf);
+  const read = rowReader({ mapping, fileName, table, vendors, zone: rowsOf.zone });
   const shown = gatherPreview(mapping, MOST_ROWS_SHOWN);
   const problems = gatherProblems();
   const isTwice = compileRepeatedHours(mapping, table.columns);
@@ -88,29 +79,22 @@ export async function beginCheck(
     collapse: "collapse" in mapping ? (mapping.collapse?.keep ?? null) : null,
     looked: { ...looked },
   });
-  return {
-    soFar,
-    async finish(signal) {
-      const onBytes = (bytesRead: number) => (looked.share = Math.min(1, bytesRead / Math.max(1, facts.bytes)));
-      let since = performance.now();
-      for await (const piece of table.rows(onBytes)) {
-        for (const row of piece) {
-          take(row);
-          if (looked.rows % 100 !== 0 || performance.now() - since < SLICE_MS) continue;
-          await nextTurn();
-          signal.throwIfAborted();
-          since = performance.now();
-        }
-      }
-      looked.whole = true;
-      looked.share = 1;
-      return soFar();
-    },
-  };
+  yield soFar();
+  const onBytes = (bytesRead: number) => (looked.share = Math.min(1, bytesRead / Math.max(1, facts.bytes)));
+  let told = performance.now();
+  for await (const piece of table.rows(onBytes)) {
+    piece.forEach(take);
+    if (performance.now() - told < TELL_EVERY_MS) continue;
+    yield soFar();
+    told = performance.now();
+  }
+  looked.whole = true;
+  looked.share = 1;
+  yield soFar();
 }
 
 /** The partners that rows can be of, for reading without storing: the one named, though it may not be there yet. */
-export async function vendorsToRead(db: Database, vendorKey: string | null): Promise<KnownVendors> {
-  const named = await vendorNames(db.pool);
-  return { fixed: vendorKey === null ? null : (named(vendorKey) ?? NEW_VENDOR), named };
+export function vendorsToRead({ vendors, fixed }: Pick<RowsOf, "vendors" | "fixed">): KnownVendors {
+  const named = vendorsNamed(vendors);
+  return { fixed: fixed === null ? null : (named(fixed) ?? NEW_VENDOR), named };
 }

@@ -16,12 +16,12 @@ import { noRoomForCounts } from "~/domain/metrics/parameter-room";
 import { importBarrier, mappingBarrier, NO_LIMITS, type ImportLimits } from "~/domain/access/import-limits";
 import { tidyFileName } from "./file-name";
 import { FACT_FIELDS } from "~/domain/facts/fact-fields";
-import { inspectFile, requireFile, type FileFacts } from "./inspect-file.server";
+import type { FileFacts } from "./inspect-file.server";
+import { openFile } from "./open-file.server";
 import { keepFile } from "./kept-files.server";
 import { asksRoster, readMapping, type Mapping } from "./mapping";
 import { forFileName } from "./mapping/from-file-name";
 import { FileRefused, type RowProblem } from "./refusal";
-import { openTable, type Table } from "./read-table.server";
 import { stagedRows } from "./staged-rows.server";
 
 export type ImportRequest = {
@@ -225,13 +225,6 @@ export function requireMapping(document: unknown): Mapping {
   if (read.ok) return read.mapping;
   const problems = read.problems.slice(0, 10).map(({ path: place, message }) => `${place}: ${message}`);
   throw new FileRefused("mapping-invalid", `The mapping cannot be used. ${problems.join("; ")}.`);
-}
-
-/** Looks at the bytes and opens them as the mapping says. */
-export async function openFile(file: string, mapping: Mapping): Promise<{ facts: FileFacts; table: Table }> {
-  await requireFile(file);
-  const facts = await inspectFile(file);
-  return { facts, table: await openTable(file, facts, mapping) };
 }
 
 /** The zone that decides the day of an event. */

@@ -1,25 +1,44 @@
 import { csvLine } from "~/domain/export/csv";
-import { openFile } from "./import-file.server";
+import { vendorsToRead, type RowsOf } from "./check-file.server";
+import { openFile } from "./open-file.server";
 import type { Mapping } from "./mapping";
 import type { Table } from "./read-table.server";
+import { rowReader } from "./staged-rows.server";
 import type { TableRow } from "./reading/text-records.server";
+
+/** Which rows of a file are meant: those on these lines, or those that its mapping cannot use. */
+export type RejectedRows = {
+  path: string;
+  fileName: string;
+  mapping: Mapping;
+  which: { lines: readonly number[] } | { readFor: RowsOf };
+};
 
 /**
  * The rows of a file that cannot be used, as a file of the same form: its headings, and each row as it stood. Mended, it can be
  * imported by the same mapping.
  */
-export async function* rejectedRowsOfFile(
-  path: string,
-  mapping: Mapping,
-  choose: (table: Table) => (row: TableRow) => boolean,
-): AsyncGenerator<string> {
+export async function* rejectedRowsOfFile({ path, fileName, mapping, which }: RejectedRows): AsyncGenerator<string> {
   const { table } = await openFile(path, mapping);
-  const isRejected = choose(table);
+  const isRejected = "lines" in which ? isOnLine(which.lines) : isUnusable({ fileName, mapping, table }, which.readFor);
   yield `\ufeff${csvLine(table.headings)}`;
   for await (const piece of table.rows()) {
     const rejected = piece.filter(isRejected);
     if (rejected.length > 0) yield rejected.map(({ cells }) => csvLine(cells.map(plainNumeral))).join("");
   }
+}
+
+function isOnLine(lines: readonly number[]): (row: TableRow) => boolean {
+  const wanted = new Set(lines);
+  return (row) => wanted.has(row.line);
+}
+
+function isUnusable(
+  { fileName, mapping, table }: { fileName: string; mapping: Mapping; table: Table },
+  rowsOf: RowsOf,
+): (row: TableRow) => boolean {
+  const read = rowReader({ mapping, fileName, table, vendors: vendorsToRead(rowsOf), zone: rowsOf.zone });
+  return (row) => read(row).kind === "rejected";
 }
 
 /** A negative number is no formula: it stays as it was written. */

@@ -1,9 +1,9 @@
 import type { Database } from "~/data/database.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { reportingZone, vendorOf } from "../import-file.server";
-import { rowReader } from "../staged-rows.server";
-import { vendorsToRead, type FileCheck } from "../check-file.server";
-import { rejectedRowsOfFile } from "../rejected-rows.server";
+import { vendorOf } from "../import-file.server";
+import { rowsOfVendor } from "../begin-check.server";
+import type { FileCheck } from "../check-file.server";
+import { inFileThread } from "../file-threads/file-threads.server";
 import type { StagedFile } from "../staged-files.server";
 import { checkStaged, loadMapping, type CheckedGroup } from "./wizard.server";
 
@@ -41,10 +41,7 @@ export async function rejectedOfStaged(
   const made = await loadMapping(db, viewer, staged);
   if (!made.ok || made.value.mapping === null || made.value.open.length > 0) return null;
   const { mapping, whose } = made.value;
-  const vendors = await vendorsToRead(db, vendorOf(whose === null ? {} : { vendor: whose }, mapping)?.key ?? null);
-  const zone = await reportingZone(db);
-  return rejectedRowsOfFile(staged.path, mapping, (table) => {
-    const read = rowReader({ mapping, fileName: staged.fileName, table, vendors, zone });
-    return (row) => read(row).kind === "rejected";
-  });
+  const vendor = vendorOf(whose === null ? {} : { vendor: whose }, mapping)?.key ?? null;
+  const readFor = await rowsOfVendor(db, vendor);
+  return inFileThread("rejected", { path: staged.path, fileName: staged.fileName, mapping, which: { readFor } });
 }

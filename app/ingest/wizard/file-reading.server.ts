@@ -4,6 +4,7 @@ import { detectReading } from "../reading/detect-reading.server";
 import type { DetectedReading, Finding } from "../reading/detected-reading";
 import { sampleTable, type TableSample } from "../reading/sample-table.server";
 import type { FileFormat } from "../mapping/file-format";
+import { onceInFileThread } from "../file-threads/file-threads.server";
 import { keepAnswer, readKept } from "../kept-answer.server";
 import { FileRefused } from "../refusal";
 import type { FileWish } from "./wizard-state";
@@ -17,7 +18,7 @@ export async function readFileForm(file: string, wish: FileWish): Promise<FileRe
   if (known !== null) return known;
   if ((await stat(file).catch(() => null)) === null)
     throw new FileRefused("unreadable", "This upload is no longer there.");
-  const reading = await detectFileForm(file, wish);
+  const reading = await onceInFileThread("form", { path: file, wish });
   await keepAnswer(keptPlace(file), JSON.stringify(wish), reading);
   return reading;
 }

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { answered, type Answer } from "../answer";
-import type { BegunCheck, FileCheck } from "../check-file.server";
+import type { BegunCheck } from "../begin-check.server";
+import type { FileCheck } from "../check-file.server";
 import { keepAnswer, readKept } from "../kept-answer.server";
 import { FileRefused } from "../refusal";
 

@@ -10,7 +10,8 @@ import { PRESET_KEYS, type MappingGuess } from "../guess/guess";
 import { guessMapping } from "../guess/guess-mapping";
 import { matchRemembered, type RememberedMatch } from "../guess/remembered";
 import { answered as answerOf } from "../answer";
-import { openFile, reportingZone } from "../import-file.server";
+import { onceInFileThread } from "../file-threads/file-threads.server";
+import { reportingZone } from "../import-file.server";
 import { mappingInSuggestion } from "../mapping/suggested";
 import { LONGEST_MAPPING_NAME, readMapping, type Mapping } from "../mapping";
 import type { Blanks } from "../mapping/blanks";
@@ -106,11 +107,11 @@ function withBlanks(document: unknown, blanks: Blanks | null): unknown {
 async function withFile(document: unknown, file: string, reading: FileReading): Promise<unknown> {
   const read = readMapping(document);
   if (!read.ok) return document;
-  const own = await answerOf(() => openFile(file, read.mapping));
+  const own = await answerOf(() => onceInFileThread("opens", { path: file, mapping: read.mapping }));
   if (own.ok) return document;
   const { skipRowsWhen } = read.mapping.file;
   const found = { ...read.mapping, file: { ...reading.file, skipRowsWhen } };
-  const asFound = await answerOf(() => openFile(file, found));
+  const asFound = await answerOf(() => onceInFileThread("opens", { path: file, mapping: found }));
   if (asFound.ok) return found;
   throw new FileRefused("mapping-invalid", asFound.refusal.message);
 }

@@ -13,7 +13,8 @@ import type { ProblemGroup } from "~/domain/imports/problem-group";
 import { answered, type Answer } from "../answer";
 import { reportingZone, vendorOf } from "../import-file.server";
 import type { Mapping } from "../mapping";
-import { beginCheck, type FileCheck } from "../check-file.server";
+import { beginCheck } from "../begin-check.server";
+import type { FileCheck } from "../check-file.server";
 import { problemWords } from "../problem-words";
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { build } from "esbuild";
 import { projectFolder } from "./prepare.mjs";
 
-// Server, command line and the thread that imports, each as a program of its own beside the pages that Remix built. Packages stay in node_modules.
+// Server, command line and the threads that import and read files, each as a program of its own beside the pages that Remix built. Packages stay in node_modules.
 
 const folder = path.join(projectFolder, "build/programs");
 rmSync(folder, { recursive: true, force: true });
@@ -13,6 +13,7 @@ await build({
     serve: "app/server/main.ts",
     plumbline: "app/cli/main.ts",
     "import-run": "app/jobs/import-run/thread.ts",
+    "file-work": "app/ingest/file-threads/thread.ts",
   },
   outdir: folder,
   bundle: true,

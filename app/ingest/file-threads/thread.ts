@@ -1,0 +1,29 @@
+import { parentPort } from "node:worker_threads";
+import { FileRefused } from "../refusal";
+import { FILE_WORK, type FileWork, type FileWorkKind } from "./file-work.server";
+import type { FromThread, ToThread } from "./messages";
+
+// Works on one file after the other, and gives the next value of what comes of it only when it is asked for.
+
+let values: AsyncGenerator<FileWork[FileWorkKind]["answer"]> | null = null;
+
+function begin<Kind extends FileWorkKind>(kind: Kind, asked: FileWork[Kind]["asked"]): void {
+  values = FILE_WORK[kind](asked);
+}
+
+async function next(): Promise<FromThread> {
+  try {
+    const step = await values?.next();
+    return step === undefined || step.done ? { done: true } : { value: step.value };
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      return { refusal: { code: "unreadable", message: "The file is no longer there.", rows: [] } };
+    if (!(error instanceof FileRefused)) throw error;
+    return { refusal: { code: error.code, message: error.message, rows: [...error.rows] } };
+  }
+}
+
+parentPort?.on("message", (message: ToThread) => {
+  if (message.begin) begin(message.begin.kind, message.begin.asked);
+  void next().then((answer) => parentPort?.postMessage(answer));
+});
