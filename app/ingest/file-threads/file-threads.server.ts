@@ -72,7 +72,7 @@ function ask<Value>(worker: Worker, message: ToThread): Promise<AnswerOf<Value>>
       settle(() => reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooMuchMemory() : error));
     const onExit = () => settle(() => reject(new Error("A thread that works on files ended before its work.")));
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-    worker.postMessage(message);
+    worker.postMessage(message, []);
   });
 }
 
@@ -95,10 +95,10 @@ async function borrow(group: Group): Promise<Lent> {
   clearTimeout(known?.ending);
   const worker = known?.worker ?? begun(group);
   worker.ref();
-  return { worker, giveBack: (reusable) => giveBack(group, worker, reusable) };
+  return { worker, giveBack: (reusable) => takeBack(group, worker, reusable) };
 }
 
-function giveBack(group: Group, worker: Worker, reusable: boolean): void {
+function takeBack(group: Group, worker: Worker, reusable: boolean): void {
   if (reusable) {
     worker.unref();
     const ending = setTimeout(() => {

@@ -25,5 +25,5 @@ async function next(): Promise<FromThread> {
 
 parentPort?.on("message", (message: ToThread) => {
   if (message.begin) begin(message.begin.kind, message.begin.asked);
-  void next().then((answer) => parentPort?.postMessage(answer));
+  void next().then((answer) => parentPort?.postMessage(answer, []));
 });
