@@ -17,8 +17,8 @@ export function isLoopbackHost(host: string): boolean {
 export function requireOwnAddress(environment: Environment): RequestHandler {
   return (request, response, next) => {
     const host = request.headers.host ?? "";
-    if (!isHost(host)) {
-      const message = "The Host header is malformed.";
+    if (!isHost(host) || request.headersDistinct["host"]?.length !== 1) {
+      const message = "The Host header is malformed, or there are several.";
       return sendPlainPage(request, response, { status: 400, title: "This request cannot be read", message });
     }
     const origin = environment.origin ?? (isLoopbackHost(host) ? `http://${host.toLowerCase()}` : null);

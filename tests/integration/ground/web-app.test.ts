@@ -182,6 +182,16 @@ describe("an absurd request", () => {
     }
   });
 
+  test("with two Hosts, of which a proxy may have looked at the other, is answered 400", async () => {
+    const line = connect(loopback, "127.0.0.1");
+    let text = "";
+    line.on("data", (data: Buffer) => (text += data.toString()));
+    const closed = new Promise((resolve) => line.once("close", resolve));
+    line.write("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+    await closed;
+    expect(text).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
   test.each(["/x%00y", "/x?a=%00", "/x?a=%ED%A0%80", "/%ED%A0%80", "/x?%FF=1", "/%", "*", "http://localhost:1/x"])(
     "for the address %s is answered 400",
     async (path) => {
