@@ -1,4 +1,4 @@
-import { type AppLoadContext, type Cookie, createCookie } from "@remix-run/node";
+import { type AppLoadContext, type Cookie, createCookie, redirect } from "@remix-run/node";
 import { digestToken, newToken } from "~/data/secrets.server";
 import {
   deleteSession,
@@ -36,20 +36,35 @@ export async function findSignedIn(request: Request, context: AppLoadContext): P
   return findSessionAccount(context.db, { idHash, clientAddress, now: context.clock(), limits: SESSION_LIMITS });
 }
 
-/** Begins a session under a new id, ending the one the request came with. Returns the `Set-Cookie` value. */
-export async function startSession(request: Request, context: AppLoadContext, userId: string): Promise<string> {
+/**
+ * Begins a session under a new id, ending the one the request came with. Returns the `Set-Cookie` value; null where the account was
+ * disabled in the meantime, or its password is no longer the one that was checked.
+ */
+export async function openSession(
+  request: Request,
+  context: AppLoadContext,
+  { userId, passwordHash }: { userId: string; passwordHash: string | null },
+): Promise<string | null> {
   const presented = await presentedId(request, context.origin);
   if (presented !== null) await deleteSession(context.db, presented);
   const id = newToken();
-  await insertSession(context.db, {
+  const begun = await insertSession(context.db, {
     idHash: digestToken(id),
     userId,
+    passwordHash,
     clientAddress: context.clientAddress,
     userAgent: request.headers.get("User-Agent") ?? "",
     now: context.clock(),
     limits: SESSION_LIMITS,
   });
-  return sessionCookie(context.origin).serialize(id);
+  return begun ? sessionCookie(context.origin).serialize(id) : null;
+}
+
+/** Begins the session of somebody whose password was just set. Throws a redirect to the sign-in page where the account was disabled. */
+export async function startSession(request: Request, context: AppLoadContext, userId: string): Promise<string> {
+  const setCookie = await openSession(request, context, { userId, passwordHash: null });
+  if (setCookie === null) throw redirect("/sign-in");
+  return setCookie;
 }
 
 /** Ends the session on the server and in the browser. Returns the `Set-Cookie` value. */

@@ -4,7 +4,7 @@ import { verifyPassword } from "~/data/secrets.server";
 import { recordSignInFailure, type SignInFailure } from "~/data/audit-trail.server";
 import { type Account, findAccountByEmail, normaliseEmail } from "~/data/users.server";
 import { keepDevice, placeOf } from "./device-cookie.server";
-import { startSession } from "./session.server";
+import { openSession } from "./session.server";
 
 const QUARTER_HOUR = 900;
 const LIMITS: PasswordLimits = {
@@ -47,8 +47,10 @@ export async function signIn(
     await recordSignInFailure(context.db, failureOf(found?.account ?? null, matches), context.clientAddress);
     return { ok: false, reason: "refused" };
   }
+  const { passwordHash } = found;
+  const setCookie = await openSession(request, context, { userId: found.account.id, passwordHash });
+  if (setCookie === null) return { ok: false, reason: "refused" };
   await attempt.succeed();
-  const setCookie = await startSession(request, context, found.account.id);
   return { ok: true, setCookie, deviceCookie: await keepDevice(place, context) };
 }
 

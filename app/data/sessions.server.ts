@@ -13,19 +13,31 @@ const TOUCH_SECONDS = 300;
 const USER_AGENT_MAX = 512;
 const SESSIONS_LISTED = 100;
 
+/**
+ * False where the account is disabled, or no longer has the password that was checked. The account is locked against change meanwhile,
+ * so that no session slips past a change that ends them all.
+ */
 export async function insertSession(
   db: Database,
   session: {
     idHash: string;
     userId: string;
+    /** The stored hash that the password was checked against; null: none was. */
+    passwordHash: string | null;
     clientAddress: string;
     userAgent: string;
     now: Date;
     limits: SessionLimits;
   },
-): Promise<void> {
-  const { idHash, userId, clientAddress, userAgent, now, limits } = session;
-  await db.inside.$transaction(async (tx) => {
+): Promise<boolean> {
+  const { idHash, userId, passwordHash, clientAddress, userAgent, now, limits } = session;
+  return db.inside.$transaction(async (tx) => {
+    const [account] = await tx.$queryRaw<{ email: string }[]>`
+      SELECT email FROM app_user
+      WHERE id = ${userId}::uuid AND disabled_at IS NULL
+        AND (${passwordHash}::text IS NULL OR password_hash = ${passwordHash})
+      FOR SHARE`;
+    if (account === undefined) return false;
     await tx.session.create({
       data: {
         idHash,
@@ -37,9 +49,9 @@ export async function insertSession(
         expiresAt: new Date(now.getTime() + limits.absoluteSeconds * 1000),
       },
     });
-    const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
     const detail = { address: clientAddress };
-    await recordAudit(tx, { actor: email, action: "sign-in.succeeded", subject: `user:${userId}`, detail });
+    await recordAudit(tx, { actor: account.email, action: "sign-in.succeeded", subject: `user:${userId}`, detail });
+    return true;
   });
 }
 

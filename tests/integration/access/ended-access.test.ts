@@ -1,12 +1,21 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type * as argon2Module from "@node-rs/argon2";
+import { verify } from "@node-rs/argon2";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { changeOwnPassword, changePerson, invitePerson, renewInvitation } from "~/auth/people.server";
 import { optionalViewer } from "~/auth/require-viewer.server";
 import { acceptInvitation, findSetUpTask } from "~/auth/set-up.server";
+import { signIn } from "~/auth/sign-in.server";
+import { setPassword } from "~/data/users.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { action as setUp, loader as setUpPage } from "~/routes/set-up.$token";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { addPerson, PASSWORD, signedIn } from "./people";
+
+vi.mock("@node-rs/argon2", async (original) => {
+  const argon2 = await original<typeof argon2Module>();
+  return { ...argon2, verify: vi.fn<typeof verify>(argon2.verify) };
+});
 
 const NEW_PASSWORD = "marbles roll under the tram";
 const OCCASION = { now: TEST_NOW, origin: TEST_ORIGIN };
@@ -102,6 +111,31 @@ describe("all outstanding one-time links and sessions of a person end", () => {
     expect([await isGood(token), await isSignedIn(cookie)]).toEqual([true, true]);
     await change({ ...LEAD, disabled: true });
     expect([await isGood(other), await isSignedIn(own)]).toEqual([true, true]);
+  });
+});
+
+describe("a sign-in with the old password that is under way", () => {
+  const attempt = () => signIn(post("/", {}), testContext(db), { email: "lea@org.example", password: PASSWORD });
+  /** Something happens to the account after its password was found right and before the session begins. */
+  function meanwhile(what: () => Promise<unknown>): void {
+    vi.mocked(verify).mockImplementationOnce(async () => {
+      await what();
+      return true;
+    });
+  }
+
+  it("begins no session once the password has changed", async () => {
+    meanwhile(() => db.inside.$transaction((tx) => setPassword(tx, id, "another hash", "test")));
+    expect(await attempt()).toEqual({ ok: false, reason: "refused" });
+    expect(await db.inside.session.count({ where: { userId: id } })).toBe(0);
+  });
+
+  it("begins no session once the person is disabled, or disabled and enabled", async () => {
+    meanwhile(() => change({ ...LEAD, disabled: true }));
+    expect(await attempt()).toEqual({ ok: false, reason: "refused" });
+    await change(LEAD);
+    expect(await db.inside.session.count({ where: { userId: id } })).toBe(0);
+    expect((await attempt()).ok).toBe(true);
   });
 });
 
