@@ -1,6 +1,7 @@
 import { type AppLoadContext, type EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { RETRY_AFTER } from "~/auth/busy";
 import { PageLoadContext } from "~/components/page-load";
 
 /** Renders a page in one piece: every loader has answered before rendering begins, so that nothing is left to stream. */
@@ -17,6 +18,7 @@ export default function handleRequest(
     </PageLoadContext.Provider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
+  if (status === 503) headers.set("Retry-After", RETRY_AFTER);
   return new Response(`<!DOCTYPE html>${page}`, { headers, status });
 }
 

@@ -1,4 +1,6 @@
 import type { ActionFunctionArgs, AppLoadContext } from "@remix-run/node";
+import { isSaturation } from "~/data/saturation";
+import { BUSY_DETAIL, BUSY_TITLE, RETRY_AFTER } from "./busy";
 import { type Problem, problemResponse } from "./problem";
 
 /** What an address of the interface says: a document, or why there is none. */
@@ -24,6 +26,10 @@ export async function answerApi(context: AppLoadContext, ask: () => Promise<ApiA
     });
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;
+    if (isSaturation(thrown)) {
+      context.logger.warn({ err: thrown }, "a request was put off");
+      return problemResponse({ status: 503, title: BUSY_TITLE, detail: BUSY_DETAIL }, { "Retry-After": RETRY_AFTER });
+    }
     context.logger.error({ err: thrown }, "an address of the interface failed");
     const detail = `The log knows this as ${context.requestId}.`;
     return problemResponse({ status: 500, title: "Something went wrong here", detail });

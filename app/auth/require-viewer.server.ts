@@ -4,6 +4,7 @@ import { recordKeyRefusal, recordKeyUse } from "~/data/audit-trail.server";
 import { findPresentedKey, type PresentedKey } from "~/data/keys.server";
 import { may, type Permission } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
+import { workOf, type Work } from "./admission";
 import { requireOwnOrigin } from "./own-origin";
 import { problemResponse } from "./problem";
 import { findSignedIn } from "./session.server";
@@ -16,12 +17,20 @@ export async function optionalViewer(request: Request, context: AppLoadContext):
 }
 
 /**
- * The signed-in viewer. Nobody signed in: a redirect to the sign-in page that leads back. A change sent from another site: 403.
+ * The signed-in viewer. Nobody signed in: a redirect to the sign-in page that leads back. A change sent from another site: 403. The
+ * request takes one of the viewer's places; exports have places of their own.
  */
-export async function requireSignedIn(request: Request, context: AppLoadContext): Promise<Viewer> {
+export async function requireSignedIn(
+  request: Request,
+  context: AppLoadContext,
+  work: Work = workOf(request),
+): Promise<Viewer> {
   requireOwnOrigin(request, context.origin);
   const viewer = await optionalViewer(request, context);
-  if (viewer !== null) return viewer;
+  if (viewer !== null) {
+    await context.admission.enter(viewer, work);
+    return viewer;
+  }
   const { pathname, search } = new URL(request.url);
   const wayBack =
     request.method === "GET" && pathname !== "/" ? `?redirectTo=${encodeURIComponent(pathname + search)}` : "";
@@ -33,8 +42,9 @@ export async function requireViewer(
   request: Request,
   context: AppLoadContext,
   permission: Permission,
+  work: Work = workOf(request),
 ): Promise<Viewer> {
-  const viewer = await requireSignedIn(request, context);
+  const viewer = await requireSignedIn(request, context, work);
   if (may(viewer, permission)) return viewer;
   throw new Response("Your role does not include this page. An admin can change that under People.", { status: 403 });
 }
@@ -61,6 +71,7 @@ export async function requireApiViewer(
   }
   await recordKeyUse(context.db, holder, context.clientAddress);
   const viewer = viewerOfKey(holder);
+  await context.admission.enter(viewer, workOf(request));
   if (may(viewer, permission)) return viewer;
   throw problemResponse({ status: 403, title: "This API key may not do that" });
 }

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { createAnswerCache, type AnswerCache } from "./answer-cache";
+import { createGate, type Gate } from "./gate";
 import { PrismaClient } from "./generated/client";
 import { planName } from "./kept-plans";
 import type { KnownAmounts } from "./known-amounts";
@@ -20,6 +21,12 @@ export type Database = {
   inside: PrismaClient;
   outside: PrismaClient;
   pool: pg.Pool;
+  /** Connections of both roles that exports alone use, since an export takes as long as its reader. */
+  exports: { readonly inside: pg.Pool; readonly outside: pg.Pool };
+  /** How many reads run at a time, in all and of one viewer; see `readAs`. */
+  reads: { readonly inside: Gate; readonly outside: Gate };
+  /** Of the request that asks, where one does: aborted when nobody waits for its answer any more. */
+  signal?: AbortSignal;
   /** Signs what an external viewer may read; see `readAs`. */
   signScope: ScopeSigner;
   /** Exact percentiles already computed; see `exactQuantiles`. */
@@ -54,9 +61,21 @@ const SOWS_KEPT = 200;
 const SLICES_KEPT = 1_000;
 const ARRIVALS_KEPT = 200;
 const ACQUIRE_TIMEOUT_MS = 10_000;
+/** How long a read waits for its turn. */
+const TURN_TIMEOUT_MS = 30_000;
+/** No page has as many reads in hand. */
+const READS_WAITING = 1_000;
+const EXPORT_CONNECTIONS = 6;
+/** Connections of the application's role that reads leave to sign-ins, changes and jobs. */
+const UNREAD_CONNECTIONS = 2;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
 
-type PoolOptions = { url: string; connections: number; statementTimeoutMs: number; name: string };
+type PoolOptions = {
+  url: string;
+  connections: number;
+  statementTimeoutMs: number;
+  name: string;
+};
 
 function openPool(options: PoolOptions, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
@@ -82,6 +101,13 @@ export function openClient(pool: pg.Pool): PrismaClient {
   });
 }
 
+/** One viewer leaves at least two of the connections to others, where there are as many. */
+function openReadGate(connections: number): Gate {
+  const total = Math.max(1, connections);
+  const perKey = Math.max(1, total - 2);
+  return createGate({ total, perKey, waitingPerKey: READS_WAITING, patienceMs: TURN_TIMEOUT_MS });
+}
+
 /** Nothing remembered yet. */
 export function emptyCaches(): Pick<
   Database,
@@ -105,30 +131,30 @@ export function emptyCaches(): Pick<
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const onError = options.onError ?? (() => undefined);
   const connections = options.connections ?? 10;
-  const insidePool = openPool(
-    { url: options.url, connections, statementTimeoutMs: 60_000, name: "plumbline" },
-    onError,
-  );
-  const outsidePool = openPool(
-    {
-      url: options.outsideUrl,
-      connections: Math.max(2, connections / 2),
-      statementTimeoutMs: 15_000,
-      name: "plumbline-outside",
-    },
-    onError,
-  );
+  const open = (url: string, name: string, most: number, statementTimeoutMs: number) =>
+    openPool({ url, name, connections: most, statementTimeoutMs }, onError);
+  const outsideConnections = Math.max(2, Math.floor(connections / 2));
+  const insidePool = open(options.url, "plumbline", connections, 60_000);
+  const outsidePool = open(options.outsideUrl, "plumbline-outside", outsideConnections, 15_000);
+  const exports = {
+    inside: open(options.url, "plumbline-export", EXPORT_CONNECTIONS, 60_000),
+    outside: open(options.outsideUrl, "plumbline-outside-export", EXPORT_CONNECTIONS, 60_000),
+  };
+  const reads = {
+    inside: openReadGate(connections - UNREAD_CONNECTIONS),
+    outside: openReadGate(outsideConnections),
+  };
   const inside = openClient(insidePool);
   const outside = openClient(outsidePool);
   const close = async () => {
     await Promise.allSettled([inside.$disconnect(), outside.$disconnect()]);
-    await Promise.allSettled([insidePool.end(), outsidePool.end()]);
+    await Promise.allSettled([insidePool, outsidePool, exports.inside, exports.outside].map((pool) => pool.end()));
   };
   try {
     await requireFitServer(insidePool, options.requireDurability ?? false);
     await requireHarmlessRole(outsidePool, insidePool);
     const signScope = await openScopeSigner(insidePool);
-    return { inside, outside, pool: insidePool, signScope, ...emptyCaches(), close };
+    return { inside, outside, pool: insidePool, exports, reads, signScope, ...emptyCaches(), close };
   } catch (error) {
     await close();
     throw error;

@@ -6,6 +6,7 @@ import type { MeasureRef } from "~/domain/metrics/measure-ref";
 import { contactsSource, findDaysFollowed } from "./contacts-sql";
 import { DURATION_SQL } from "./contact-durations-sql";
 import type { Database } from "./database.server";
+import { exportRows } from "./export-rows.server";
 import { Prisma } from "./generated/client";
 import { readAs, type Reader } from "./read-as.server";
 import { rowAmountSql } from "./row-amount-sql";
@@ -58,25 +59,43 @@ export async function countFacts(db: Database, viewer: Viewer, question: FactQue
   });
 }
 
+type Page = { readonly kind: FactKind; readonly limit: number; readonly offset: number };
+
 /** A page of the rows of one kind, in the order of their day and time. */
-export async function findFacts(
+export async function findFacts(db: Database, viewer: Viewer, question: FactQuestion, page: Page): Promise<FactRow[]> {
+  return readAs(db, viewer, async (tx) => {
+    const tables = await tablesOf(tx, viewer, question);
+    return tx.$queryRaw<FactRow[]>(pageSql(viewer, question, page, tables));
+  });
+}
+
+/** The rows of these kinds, one kind after the other, up to so many of them all; in batches, as they are asked for. */
+export async function exportFacts(
   db: Database,
   viewer: Viewer,
   question: FactQuestion,
-  page: { readonly kind: FactKind; readonly limit: number; readonly offset: number },
-): Promise<FactRow[]> {
-  const { kind, limit, offset } = page;
-  return readAs(db, viewer, async (tx) => {
-    const tables = await tablesOf(tx, viewer, question);
-    const amounts = amountsSql(question, kind, tables.asOf);
-    return tx.$queryRaw<FactRow[]>(Prisma.sql`
-      SELECT ${kind} AS kind, c.source, c.external_id AS "externalId", c.batch_id AS "batchId",
-        (SELECT b.reference::text FROM import_batch b WHERE b.id = c.batch_id AND ${wholeBatch(viewer)}) AS "batchReference", c.line, c.day::text AS day,
-        ${COLUMNS[kind]}, c.site, c.program, c.channel,
-        ARRAY[${Prisma.join(amounts)}]::float8[] AS amounts
-      ${fromSql(viewer, question, kind, tables)}
-      ORDER BY c.day, ${ORDER[kind]} LIMIT ${limit} OFFSET ${offset}`);
+  counts: readonly FactCount[],
+  limit: number,
+): Promise<AsyncGenerator<FactRow[]>> {
+  const tables = await readAs(db, viewer, (tx) => tablesOf(tx, viewer, question));
+  let left = limit;
+  const statements = counts.map(({ kind, rows }) => {
+    const page = { kind, limit: left, offset: 0 };
+    left = Math.max(0, left - rows);
+    return pageSql(viewer, question, page, tables);
   });
+  return exportRows<FactRow>(db, viewer, statements);
+}
+
+function pageSql(viewer: Viewer, question: FactQuestion, { kind, limit, offset }: Page, tables: Tables): Prisma.Sql {
+  const amounts = amountsSql(question, kind, tables.asOf);
+  return Prisma.sql`
+    SELECT ${kind}::text AS kind, c.source, c.external_id AS "externalId", c.batch_id AS "batchId",
+      (SELECT b.reference::text FROM import_batch b WHERE b.id = c.batch_id AND ${wholeBatch(viewer)}) AS "batchReference", c.line, c.day::text AS day,
+      ${COLUMNS[kind]}, c.site, c.program, c.channel,
+      ARRAY[${Prisma.join(amounts)}]::float8[] AS amounts
+    ${fromSql(viewer, question, kind, tables)}
+    ORDER BY c.day, ${ORDER[kind]} LIMIT ${limit} OFFSET ${offset}`;
 }
 
 const instant = (column: Prisma.Sql) =>

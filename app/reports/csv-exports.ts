@@ -1,6 +1,6 @@
 import type { CsvValue } from "~/domain/export/csv";
 import { addDays } from "~/domain/calendar/day";
-import type { ExplainedRows, ExplanationView } from "~/domain/review/explanation-view";
+import type { ExplainedRow, ExplainedRows } from "~/domain/review/explanation-view";
 import type { MetricView } from "~/domain/review/metric-view";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
@@ -8,6 +8,7 @@ import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/domain/metrics/preliminary-words";
 import type { TargetScope } from "~/domain/sow/sow";
 import { csvFile, type CsvAbout as About, type CsvFile } from "./csv-file";
+import type { ExplanationExport } from "./explain-export.server";
 import { high, LINE_HEADER, lineCells, low, parameterText } from "./csv-lines";
 
 const UNITS = "shares 0–1, durations in seconds, money in minor units";
@@ -122,8 +123,8 @@ export function metricCsv(view: MetricView): CsvFile {
   return csvFile(`${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`, about, header, rows);
 }
 
-/** The rows that the explanation was loaded with, under what it explains. */
-export function explanationCsv(view: ExplanationView): CsvFile {
+/** The rows behind a figure, under what explains it. */
+export function explanationCsv({ view, rows: batches }: ExplanationExport): CsvFile {
   const { value, rows } = view;
   const measured = value.status === "measured" ? value : null;
   const about: About = [
@@ -167,7 +168,20 @@ export function explanationCsv(view: ExplanationView): CsvFile {
     "import",
     "line",
   ];
-  const body = (rows?.rows ?? []).map((row): CsvValue[] => [
+  return csvFile(
+    `explained-${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
+    about,
+    header,
+    explainedCells(batches),
+  );
+}
+
+async function* explainedCells(batches: ExplanationExport["rows"]): AsyncGenerator<CsvValue[]> {
+  for await (const batch of batches) for (const row of batch) yield cellsOf(row);
+}
+
+function cellsOf(row: ExplainedRow): CsvValue[] {
+  return [
     row.at,
     row.kind,
     row.externalId,
@@ -181,17 +195,11 @@ export function explanationCsv(view: ExplanationView): CsvFile {
     row.denominator,
     row.importName,
     row.line,
-  ]);
-  return csvFile(
-    `explained-${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
-    about,
-    header,
-    body,
-  );
+  ];
 }
 
-function rowsWords({ rows, total }: ExplainedRows): string {
-  return rows.length < total ? `the first ${rows.length} of ${total}: narrow the days for the rest` : `all ${total}`;
+function rowsWords({ pageSize, total }: ExplainedRows): string {
+  return pageSize < total ? `the first ${pageSize} of ${total}: narrow the days for the rest` : `all ${total}`;
 }
 
 function scopeAbout({ site, program, channel, severity }: TargetScope): About {

@@ -41,16 +41,31 @@ import { loadWorld, type PartnerWorld } from "./world.server";
 
 /** Rows on a page. */
 const ROWS_SHOWN = 100;
-/** Rows in an export, which is made in memory. */
-const ROWS_EXPORTED = 50_000;
 
 /** A figure with its formula, its parts, the contract's arithmetic, its imports and its rows; null where there is none in sight. */
 export async function loadExplanation(
   db: Database,
   viewer: Viewer,
   question: ExplainQuestion,
-  { clock, everyRow = false }: { clock: () => Date; everyRow?: boolean },
+  { clock }: { clock: () => Date },
 ): Promise<ExplanationView | null> {
+  return (await explain(db, viewer, question, clock, findPage))?.view ?? null;
+}
+
+export type Explained = {
+  readonly view: ExplanationView;
+  readonly facts: FactQuestion;
+  readonly explainRow: (row: FactRow) => ExplainedRow;
+};
+
+/** The same with the rows that `findRows` finds, and what it takes to explain others. */
+export async function explain(
+  db: Database,
+  viewer: Viewer,
+  question: ExplainQuestion,
+  clock: () => Date,
+  findRows: (db: Database, viewer: Viewer, facts: FactQuestion, question: ExplainQuestion) => Promise<FoundRows>,
+): Promise<Explained | null> {
   const metric = findMetric(question.metric);
   if (metric === null || !isMetricKey(metric.key)) return null;
   const world = await loadWorld(db, viewer, clock);
@@ -63,14 +78,13 @@ export async function loadExplanation(
   const dataUntil = partner.days?.last ?? null;
   const measured = measuredRange(range, dataUntil);
   const facts = factQuestion(metric, parameters, partner, measured ?? range, scope);
+  const explained = (row: FactRow) => explainRow(viewer, row, metric, parameters, facts, world.timeZone);
   const loadRows = async (): Promise<ExplainedRows> => {
-    const { found, ...rows } = await (everyRow
-      ? findEveryRow(db, viewer, facts)
-      : findPage(db, viewer, facts, question));
+    const { found, ...rows } = await findRows(db, viewer, facts, question);
     return {
       ...rows,
       columns: facts.duration === null ? facts.refs.map(measureLabel) : [`${facts.duration} (s)`],
-      rows: found.map((row) => explainRow(viewer, row, metric, parameters, facts, world.timeZone)),
+      rows: found.map(explained),
     };
   };
   const [{ value, amounts, preliminary }, batches, outvoted, rows] = await Promise.all([
@@ -80,7 +94,7 @@ export async function loadExplanation(
     may(viewer, "rows.read") ? loadRows() : null,
   ]);
   const state = range.until > world.today ? "running" : "over";
-  return {
+  const view: ExplanationView = {
     metric: {
       key: metric.key,
       name: metric.name,
@@ -121,6 +135,7 @@ export async function loadExplanation(
     batches: batches.map((batch) => explainBatch(viewer, batch, world.timeZone)),
     rows,
   };
+  return { view, facts, explainRow: explained };
 }
 
 /** Days of which the viewer may see only a part would give a part for the whole. */
@@ -209,7 +224,7 @@ function explainTarget(
   };
 }
 
-type FoundRows = Omit<ExplainedRows, "columns" | "rows"> & { readonly found: readonly FactRow[] };
+export type FoundRows = Omit<ExplainedRows, "columns" | "rows"> & { readonly found: readonly FactRow[] };
 
 async function findPage(
   db: Database,
@@ -226,19 +241,7 @@ async function findPage(
   return { kind, counts, page, pageSize: ROWS_SHOWN, total, found };
 }
 
-/** The rows of every kind on one page, one kind after the other, as far as an export goes. */
-async function findEveryRow(db: Database, viewer: Viewer, facts: FactQuestion): Promise<FoundRows> {
-  const counts = await countKinds(db, viewer, facts);
-  let found: FactRow[] = [];
-  for (const { kind } of counts) {
-    const limit = ROWS_EXPORTED - found.length;
-    if (limit > 0) found = [...found, ...(await findFacts(db, viewer, facts, { kind, limit, offset: 0 }))];
-  }
-  const total = counts.reduce((sum, { rows }) => sum + rows, 0);
-  return { kind: counts[0]?.kind ?? "contacts", counts, page: 1, pageSize: ROWS_EXPORTED, total, found };
-}
-
-async function countKinds(db: Database, viewer: Viewer, facts: FactQuestion): Promise<FactCount[]> {
+export async function countKinds(db: Database, viewer: Viewer, facts: FactQuestion): Promise<FactCount[]> {
   return (await countFacts(db, viewer, facts)).filter(({ rows }) => rows > 0);
 }
 

@@ -8,11 +8,11 @@ import { recordExport } from "~/reports/record-export.server";
 
 /** The arrivals as CSV, a row for each period. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context, "arrivals.read");
+  const viewer = await requireViewer(request, context, "arrivals.read", "export");
   const question = readArrivalsQuestion(new URL(request.url).searchParams);
   return recordExport(
     context.db,
     viewer,
-    csvResponse(arrivalsCsv(await loadArrivals(context.db, viewer, question, context))),
+    await csvResponse(context, arrivalsCsv(await loadArrivals(context.db, viewer, question, context))),
   );
 }

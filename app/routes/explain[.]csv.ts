@@ -3,17 +3,14 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { explanationCsv } from "~/reports/csv-exports";
 import { csvResponse } from "~/reports/csv-response";
 import { readExplainQuestion } from "~/reports/explain-question";
-import { loadExplanation } from "~/reports/explain.server";
 import { recordExport } from "~/reports/record-export.server";
+import { loadExplanationExport } from "~/reports/explain-export.server";
 
 /** A figure's explanation as CSV, with the rows behind it for those who may see rows. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context, "downloads.read");
+  const viewer = await requireViewer(request, context, "downloads.read", "export");
   const question = readExplainQuestion(new URL(request.url).searchParams);
-  const view =
-    question === null
-      ? null
-      : await loadExplanation(context.db, viewer, question, { clock: context.clock, everyRow: true });
-  if (view === null) throw new Response("There is no such figure.", { status: question === null ? 400 : 404 });
-  return recordExport(context.db, viewer, csvResponse(explanationCsv(view)));
+  const explanation = question && (await loadExplanationExport(context.db, viewer, question, context));
+  if (explanation === null) throw new Response("There is no such figure.", { status: question === null ? 400 : 404 });
+  return recordExport(context.db, viewer, await csvResponse(context, explanationCsv(explanation)));
 }

@@ -1,25 +1,24 @@
-import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { may } from "~/domain/access/permissions";
 import { batchIdOf } from "~/ingest/batch-id";
 import { openOriginal } from "~/ingest/batches.server";
 import { filesFolder } from "~/ingest/kept-files.server";
 import { recordExport } from "~/reports/record-export.server";
+import { streamedResponse } from "~/reports/streamed-response";
 
 /** The file as it came, byte for byte. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context, "imports.read");
+  const viewer = await requireViewer(request, context, "imports.read", "export");
   const id = batchIdOf(params["id"]);
   const folder = filesFolder(context.environment.dataFolder);
   const original = id === null || !may(viewer, "rows.read") ? null : await openOriginal(context.db, viewer, id, folder);
   if (original === null) throw new Response("There is no such file.", { status: 404 });
-  const response = new Response(createReadableStreamFromReadable(original.stream), {
-    headers: {
-      "Content-Type": "application/octet-stream",
-      "Content-Length": String(original.bytes),
-      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(original.fileName)}`,
-      "Cache-Control": "no-store",
-    },
+  const response = await streamedResponse(context.output, original.stream, {
+    "Content-Type": "application/octet-stream",
+    "Content-Length": String(original.bytes),
+    "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(original.fileName)}`,
+    "Cache-Control": "no-store",
   });
   return recordExport(context.db, viewer, response);
 }

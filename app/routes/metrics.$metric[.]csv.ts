@@ -8,10 +8,10 @@ import { recordExport } from "~/reports/record-export.server";
 
 /** A metric's trend as CSV: a row per period and series. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context, "downloads.read");
+  const viewer = await requireViewer(request, context, "downloads.read", "export");
   const question = readMetricPageQuestion(params.metric ?? "", new URL(request.url).searchParams);
   const options = { clock: context.clock, points: LONGEST_DAYS };
   const view = await loadMetricPage(context.db, viewer, question, options);
   if (view === null) throw new Response("There is no such metric or partner.", { status: 404 });
-  return recordExport(context.db, viewer, csvResponse(metricCsv(view)));
+  return recordExport(context.db, viewer, await csvResponse(context, metricCsv(view)));
 }

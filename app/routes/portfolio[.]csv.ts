@@ -8,12 +8,12 @@ import { recordExport } from "~/reports/record-export.server";
 
 /** The portfolio as CSV, every metric with its column. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context, "downloads.read");
+  const viewer = await requireViewer(request, context, "downloads.read", "export");
   const question = { ...readPortfolioQuestion(new URL(request.url).searchParams), allColumns: true };
   const view = await loadPortfolio(context.db, viewer, question, context);
   if (view === null)
     throw new Response("There is no such month, or it has not begun yet.", {
       status: missingMonthStatus(question.period),
     });
-  return recordExport(context.db, viewer, csvResponse(portfolioCsv(view)));
+  return recordExport(context.db, viewer, await csvResponse(context, portfolioCsv(view)));
 }

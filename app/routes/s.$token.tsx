@@ -33,6 +33,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const opened = await openLink(context.db, knockOf(request, context, params.token));
   if (opened.state !== "open") return closed(opened.state);
   const { viewer, link } = opened;
+  await context.admission.enter(viewer, "page");
   const [shared, zone] = await Promise.all([loadSharedView(context.db, viewer, link, context), loadZone(context.db)]);
   if (shared === null) return closed("ended");
   if (isOpening(request)) {

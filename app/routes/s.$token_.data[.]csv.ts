@@ -13,9 +13,10 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (opened.state !== "open") throw closed(CLOSED_STATUS[opened.state]);
   const { viewer, link } = opened;
   if (!may(viewer, "downloads.read")) throw closed(404);
+  await context.admission.enter(viewer, "export");
   const shared = await loadSharedView(context.db, viewer, link, context);
   if (shared === null) throw closed(CLOSED_STATUS.ended);
-  const response = csvResponse(sharedCsv(shared));
+  const response = await csvResponse(context, sharedCsv(shared));
   for (const [name, value] of Object.entries(SHARED_HEADERS)) response.headers.set(name, value);
   return recordExport(context.db, viewer, response);
 }

@@ -9,12 +9,12 @@ import { loadScorecard } from "~/reports/scorecard.server";
 
 /** A scorecard as CSV: every target, weeks and days each in a row of their own. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context, "downloads.read");
+  const viewer = await requireViewer(request, context, "downloads.read", "export");
   const question = readScorecardQuestion(params.vendor ?? "", params.period ?? "", new URL(request.url).searchParams);
   const view = await loadScorecard(context.db, viewer, question, context);
   if (view === null)
     throw new Response("There is no such partner or month, or the month has not begun yet.", {
       status: missingMonthStatus(params.period ?? ""),
     });
-  return recordExport(context.db, viewer, csvResponse(scorecardCsv(view)));
+  return recordExport(context.db, viewer, await csvResponse(context, scorecardCsv(view)));
 }

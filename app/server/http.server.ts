@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { createRequestHandler } from "@remix-run/express";
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type Express, type RequestHandler, type Response } from "express";
+import express, { type Express, type Request, type RequestHandler, type Response } from "express";
+import { createAdmissions, type Visit } from "./admission.server";
+import { withBusyAnswers } from "./busy-answers.server";
 import { failurePage } from "./failure-page.server";
 import { healthRoutes } from "./health.server";
 import { pathForLog } from "./log.server";
@@ -36,14 +38,7 @@ export function createWebApp(foundation: Foundation, pages: Pages): Express {
   app.use(requireOwnAddress(environment), requireReadableRequest, limitBodies, cutIdleRequests(), compression());
   for (const files of pages.files) app.use(files);
   app.use(notKept, pagesHaveTheLastWord);
-  app.all(
-    "*",
-    createRequestHandler({
-      build: pages.build,
-      mode: environment.mode,
-      getLoadContext: (request, response) => loadContext(foundation, request.ip ?? "", response),
-    }),
-  );
+  app.all("*", answerPages(foundation, pages));
   app.use(failurePage(logger));
   return app;
 }
@@ -82,11 +77,38 @@ function logRequests({ logger }: Foundation): RequestHandler {
   };
 }
 
-function loadContext(foundation: Foundation, clientAddress: string, response: Response): AppLoadContext {
+/** Answers a request as one visit, which is over when its work is done, and hung up when its reader goes. */
+function answerPages(foundation: Foundation, { build }: Pages): RequestHandler {
+  const openVisit = createAdmissions();
+  const visits = new WeakMap<Response, Visit>();
+  const answer = createRequestHandler({
+    build: typeof build === "function" ? async () => withBusyAnswers(await build()) : withBusyAnswers(build),
+    mode: foundation.environment.mode,
+    getLoadContext: (request, response) => {
+      const visit = openVisit();
+      visits.set(response, visit);
+      response.once("close", () => visit.hangUp());
+      return loadContext(foundation, request, response, visit);
+    },
+  });
+  return async (request, response, next) => {
+    try {
+      await answer(request, response, next);
+    } finally {
+      visits.get(response)?.leave();
+    }
+  };
+}
+
+function loadContext(foundation: Foundation, request: Request, response: Response, visit: Visit): AppLoadContext {
   const { db, environment, clock, logger, jobs } = foundation;
   const requestId = String(response.locals["requestId"]);
+  const isRead = request.method === "GET" || request.method === "HEAD";
   return {
-    db,
+    // A change that has begun is brought to its end, whoever waits for it.
+    db: isRead ? { ...db, signal: visit.signal } : db,
+    admission: visit.admission,
+    output: { drained: () => drained(response) },
     environment,
     clock,
     jobs,
@@ -94,6 +116,22 @@ function loadContext(foundation: Foundation, clientAddress: string, response: Re
     origin: String(response.locals["origin"]),
     cspNonce: String(response.locals["cspNonce"]),
     requestId,
-    clientAddress,
+    clientAddress: request.ip ?? "",
   };
+}
+
+/** Resolves when the reader has taken what was written; rejects when it has gone. */
+async function drained(response: Response): Promise<void> {
+  if (response.destroyed || response.closed) throw new Error("The reader has hung up.");
+  if (!response.writableNeedDrain) return;
+  await new Promise<void>((resolve) => {
+    const settle = () => {
+      response.off("drain", settle);
+      response.off("close", settle);
+      resolve();
+    };
+    response.on("drain", settle);
+    response.on("close", settle);
+  });
+  return drained(response);
 }

@@ -15,6 +15,8 @@ export function testContext(db: Database, overrides: Partial<AppLoadContext> = {
     clock: () => TEST_NOW,
     logger: pino({ level: "silent" }),
     jobs: { runSoon: async () => undefined, takeUpRun: async () => undefined, stop: async () => undefined },
+    admission: { enter: async () => undefined },
+    output: { drained: async () => undefined },
     origin: TEST_ORIGIN,
     cspNonce: "nonce",
     requestId: "request",

@@ -85,6 +85,21 @@ export function roleOf(viewer: Viewer): Role | null {
   }
 }
 
+/** Tells one viewer from every other: what one asks at a time is counted by it. */
+export function viewerKey(viewer: Viewer): string {
+  switch (viewer.kind) {
+    case "member":
+    case "partner":
+      return `user ${viewer.userId}`;
+    case "share":
+      return `link ${viewer.linkId}`;
+    case "key":
+      return `key ${viewer.keyId}`;
+    case "folder":
+      return "folder";
+  }
+}
+
 /** The name written beside what the viewer does. */
 export function viewerName(viewer: Viewer): string {
   return viewer.kind === "share" ? viewer.linkName : viewer.name;

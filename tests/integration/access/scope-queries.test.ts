@@ -5,7 +5,7 @@ import { findArrivedDays } from "~/data/arrived-days.server";
 import { findBatch, groupProblems, listBatches, listRejectedRows } from "~/data/batches.server";
 import type { Database } from "~/data/database.server";
 import { findExpectedFile, findExpectedFiles } from "~/data/expected-files.server";
-import { countFacts, findContributingBatches, findFacts } from "~/data/facts-read.server";
+import { countFacts, exportFacts, findContributingBatches, findFacts } from "~/data/facts-read.server";
 import { findAppliedRunFor, findRunFor, listOpenRuns } from "~/data/import-runs.server";
 import { findDataDays, sumCells, sumMeasures } from "~/data/measures.server";
 import { countNotes, findNote, findNotes } from "~/data/notes.server";
@@ -92,6 +92,14 @@ const QUERIES: Record<string, Query> = {
     ofEach(everyVendor(world), (id) =>
       ofEach(FACT_KINDS, (kind) => findFacts(db, viewer, factsOf(id), { kind, limit: 100, offset: 0 })),
     ),
+  exportFacts: (db, viewer, world) =>
+    ofEach(everyVendor(world), async (id) => {
+      const facts = factsOf(id);
+      const found: unknown[] = [];
+      const counts = FACT_KINDS.map((kind) => ({ kind, rows: 1 }));
+      for await (const batch of await exportFacts(db, viewer, facts, counts, 100)) found.push(...batch);
+      return found;
+    }),
   findContributingBatches: (db, viewer, world) =>
     ofEach(everyVendor(world), (id) => findContributingBatches(db, viewer, factsOf(id))),
   findOutvoted: (db, viewer, world) =>

@@ -9,6 +9,7 @@ import { explanationCsv } from "~/reports/csv-exports";
 import { applySow } from "~/reports/sows-apply.server";
 import { checkWords } from "~/components/words/explain-words";
 import type { SowDocument } from "~/domain/sow/document";
+import { csvText } from "../../support/csv-text";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { lead, partnerOf } from "../reports/tiny-world";
 import { applyRows, clearFacts } from "./apply-rows";
@@ -234,7 +235,9 @@ describe("the other side", () => {
     expect(view.checks.map((check) => checkWords(check, null))).toEqual([
       "Check: the partner’s own totals say 7.5 for offered (sources ledger, ledger-b), 2.5 fewer than what counts on the same days and slices.",
     ]);
-    expect(explanationCsv(view).content).toContain('"check: offered, tallies of ledger, ledger-b",7.5\r\n');
+    expect(await csvText(explanationCsv({ view, rows: [] }))).toContain(
+      '"check: offered, tallies of ledger, ledger-b",7.5\r\n',
+    );
   });
 
   test("is a check: contacts and other totals where the totals named count, for partners too", async () => {

@@ -10,6 +10,7 @@ import { changeExpectedFile, expectFile, loadArrivalEditing } from "~/reports/ar
 import { loadArrivals, loadArrivalsSummary } from "~/reports/arrivals.server";
 import { applySow } from "~/reports/sows-apply.server";
 import { loader as arrivalsApi } from "~/routes/api.v1.arrivals";
+import { csvText } from "../../support/csv-text";
 import { deskSow } from "../../support/desk-world";
 import { testContext, TEST_ORIGIN } from "../../support/load-context";
 import { applyRows } from "../ingest/apply-rows";
@@ -121,7 +122,7 @@ describe("what is owed", () => {
     });
     const needy = arrivalsSchema.parse((await ask("analyst", "/api/v1/arrivals?state=in-need")).body);
     expect(needy.items.map(({ vendor }) => vendor)).toEqual(["acme"]);
-    const { content } = arrivalsCsv(await loadArrivals(db, member("lead"), EVERYTHING, { clock }));
+    const content = await csvText(arrivalsCsv(await loadArrivals(db, member("lead"), EVERYTHING, { clock })));
     expect(content).toContain('"2026-11-19","2026-11-19","2026-11-20T09:00:00Z","2026-11-20T09:00:00Z","short"');
   });
 

@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { partnerScope } from "~/domain/access/scope";
 import { explanationCsv } from "~/reports/csv-exports";
 import { readExplainQuestion } from "~/reports/explain-question";
+import { loadExplanationExport } from "~/reports/explain-export.server";
 import { loadExplanation } from "~/reports/explain.server";
+import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
 import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
 import { lead } from "./tiny-world";
@@ -16,18 +20,20 @@ describe("the export of an explanation", async () => {
     await storeContacts(db, await makeJudgedVendor(db, "alpha", "Alpha"), contacts);
   });
 
-  const load = (viewer: ReturnType<typeof lead>, everyRow: boolean) => {
-    const address = "vendor=alpha&metric=csat&from=2026-08-01&to=2026-11-20&page=2";
-    const question = readExplainQuestion(new URLSearchParams(address));
-    return question === null ? null : loadExplanation(db, viewer, question, { clock, everyRow });
+  const question = readExplainQuestion(
+    new URLSearchParams("vendor=alpha&metric=csat&from=2026-08-01&to=2026-11-20&page=2"),
+  );
+  const page = (viewer: ReturnType<typeof lead>) => question && loadExplanation(db, viewer, question, { clock });
+  const load = async (viewer: ReturnType<typeof lead>) => {
+    const explanation = question && (await loadExplanationExport(db, viewer, question, { clock }));
+    if (explanation === null) throw new Error("no explanation");
+    return explanation;
   };
 
   test("holds every row where the page holds a hundred, its times with their offset", async () => {
     expect(rated).toBeGreaterThan(100);
-    expect((await load(lead(), false))?.rows?.rows).toHaveLength(Math.min(100, rated - 100));
-    const view = await load(lead(), true);
-    if (view === null) throw new Error("no view");
-    const { content } = explanationCsv(view);
+    expect((await page(lead()))?.rows?.rows).toHaveLength(Math.min(100, rated - 100));
+    const content = await csvText(explanationCsv(await load(lead())));
     expect(content).toContain(`"rows","all ${rated}"\r\n`);
     const lines = content.trimEnd().split("\r\n");
     expect(lines.at(-rated - 1)).toMatch(/^"when","kind","id",/);
@@ -35,17 +41,42 @@ describe("the export of an explanation", async () => {
   });
 
   test("says so where it is cut", async () => {
-    const view = await load(lead(), true);
-    if (!view?.rows) throw new Error("no rows");
-    const { content } = explanationCsv({ ...view, rows: { ...view.rows, total: 61_234 } });
-    expect(content).toContain(`"rows","the first ${rated} of 61234: narrow the days for the rest"\r\n`);
+    const { view, rows } = await load(lead());
+    if (!view.rows) throw new Error("no rows");
+    const cut = { view: { ...view, rows: { ...view.rows, total: 1_234_567 } }, rows };
+    const content = await csvText(explanationCsv(cut));
+    expect(content).toContain(`"rows","the first 1000000 of 1234567: narrow the days for the rest"\r\n`);
   });
 
   test("holds no row for those who may see none", async () => {
     const stakeholder = { ...lead(), role: "stakeholder" } as const;
-    const view = await load(stakeholder, true);
-    if (view === null) throw new Error("no view");
-    expect(view.rows).toBeNull();
-    expect(explanationCsv(view).content).toContain('"rows","not shown to this viewer"\r\n');
+    const explanation = await load(stakeholder);
+    expect(explanation.view.rows).toBeNull();
+    const content = await csvText(explanationCsv(explanation));
+    expect(content).toContain('"rows","not shown to this viewer"\r\n');
+    expect(content.trimEnd().split("\r\n").at(-1)).toMatch(/^"when","kind","id",/);
+  });
+
+  test("is the same to a partner, read through the external role's own cursor", async () => {
+    const { id } = await db.inside.vendor.findUniqueOrThrow({ where: { key: "alpha" } });
+    const partner = {
+      kind: "partner",
+      userId: randomUUID(),
+      name: "",
+      email: "",
+      vendorId: id,
+      scope: partnerScope(id),
+    } as const;
+    const [inside, outside] = await Promise.all(
+      [lead(), partner].map(async (viewer) => {
+        const explanation = question && (await loadExplanationExport(db, viewer, question, { clock }));
+        const found: unknown[] = [];
+        for await (const batch of explanation?.rows ?? [])
+          found.push(...batch.map(({ importName: _name, ...row }) => row));
+        return found;
+      }),
+    );
+    expect(outside).toHaveLength(rated);
+    expect(outside).toEqual(inside);
   });
 });

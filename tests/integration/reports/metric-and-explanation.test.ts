@@ -7,6 +7,7 @@ import { loadExplanation } from "~/reports/explain.server";
 import { readMetricPageQuestion } from "~/reports/metric-page-question";
 import { loadMetricPage } from "~/reports/metric-page.server";
 import { loadMetricCatalogue } from "~/reports/metric-catalogue.server";
+import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
 import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
 import { lead, partnerOf } from "./tiny-world";
@@ -106,7 +107,7 @@ describe("a metric and its figures", async () => {
     ]);
     expect([wrong?.range, wrong?.grain, wrong?.by]).toEqual([usual?.range, usual?.grain, null]);
     expect(usual?.ignored).toEqual([]);
-    expect(wrong && metricCsv(wrong).content).toContain('"ignored in the address","grain=fortnight"\r\n');
+    expect(wrong && (await csvText(metricCsv(wrong)))).toContain('"ignored in the address","grain=fortnight"\r\n');
   });
 
   test("a whole month is compared with the month before, other days with as many days", async () => {
@@ -178,15 +179,16 @@ describe("a metric and its figures", async () => {
   test("exports name themselves, and an agent who looks like a formula stays text", async () => {
     const view = await explanation("vendor=alpha&metric=csat&from=2026-10-01&to=2026-10-31");
     if (view === null) throw new Error("no view");
-    const { content } = explanationCsv(view);
+    const content = await csvText(explanationCsv({ view, rows: view.rows === null ? [] : [view.rows.rows] }));
     expect(content).toContain(`,"'=agent ${alpha}",`);
     expect(content).toContain('"time zone","UTC"\r\n');
     const trend = await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31&grain=week");
     if (trend === null) throw new Error("no trend");
     const csv = metricCsv(trend);
     expect(csv.name).toBe("csat-alpha-2026-10-01-2026-10-31.csv");
-    expect(csv.content).toContain('"partner","Alpha"\r\n');
-    expect(csv.content.trimEnd().split("\r\n").at(-1)).toMatch(
+    const exported = await csvText(csv);
+    expect(exported).toContain('"partner","Alpha"\r\n');
+    expect(exported.trimEnd().split("\r\n").at(-1)).toMatch(
       /^"2026-W44","2026-10-26","2026-10-31",false,"CSAT",0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,"no-target"$/,
     );
   });

@@ -17,6 +17,7 @@ import { readPortfolioQuestion } from "~/reports/portfolio-question";
 import { loadPortfolio } from "~/reports/portfolio.server";
 import { readScorecardQuestion } from "~/reports/scorecard-question";
 import { loadScorecard } from "~/reports/scorecard.server";
+import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
 import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
 import { lead, partnerOf } from "./tiny-world";
@@ -84,8 +85,8 @@ describe("figures that rest partly on preliminary rows", async () => {
     const page = renderToStaticMarkup(createElement(ScorecardBody, { view, linked: false, mayWriteNotes: false }));
     expect(page).toContain(`preliminary: ${words}`);
     expect(scorecardMeta(view)).toContain("partly preliminary figures");
-    const [header = "", ...rows] = scorecardCsv(view)
-      .content.split(/\r?\n/)
+    const [header = "", ...rows] = (await csvText(scorecardCsv(view)))
+      .split(/\r?\n/)
       .filter((line) => /^("metric","name"|"csat",)/.test(line));
     expect(header.split(",").at(-1)).toBe('"preliminary"');
     expect(rows[0]).toMatch(new RegExp(`"${words}"$`));
@@ -110,7 +111,7 @@ describe("figures that rest partly on preliminary rows", async () => {
       cells.some((line) => line?.result.preliminary != null),
     ]);
     expect(Object.fromEntries(partly)).toEqual({ alpha: true, beta: false });
-    const exported = portfolioCsv(portfolio).content.split(/\r?\n/);
+    const exported = (await csvText(portfolioCsv(portfolio))).split(/\r?\n/);
     expect(exported.some((line) => line.startsWith('"alpha",') && line.endsWith(`Oct 2026"`))).toBe(true);
     expect(exported.some((line) => line.startsWith('"beta",') && line.includes("contacts"))).toBe(false);
 
@@ -119,12 +120,14 @@ describe("figures that rest partly on preliminary rows", async () => {
       clock,
     });
     expect(metric?.preliminary).toEqual(standing(scored));
-    expect(metric && metricCsv(metric).content).toContain(`"preliminary","${scored.length} contacts, `);
+    expect(metric && (await csvText(metricCsv(metric)))).toContain(`"preliminary","${scored.length} contacts, `);
 
     const question = readExplainQuestion(new URLSearchParams(`metric=csat&${address}`));
     const explained = question && (await loadExplanation(db, lead(), question, { clock }));
     expect(explained?.preliminary).toEqual(standing(scored));
-    expect(explained && explanationCsv(explained).content).toContain(`"preliminary","${scored.length} contacts, `);
+    expect(explained && (await csvText(explanationCsv({ view: explained, rows: [] })))).toContain(
+      `"preliminary","${scored.length} contacts, `,
+    );
   });
 
   test("are told of what the viewer sees only", async () => {

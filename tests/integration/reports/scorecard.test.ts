@@ -10,6 +10,7 @@ import { lineOfCell } from "~/domain/review/portfolio-view";
 import { scorecardCsv } from "~/reports/csv-exports";
 import { readScorecardQuestion } from "~/reports/scorecard-question";
 import { loadScorecard } from "~/reports/scorecard.server";
+import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
 import { addUpMonths } from "../../support/months";
 import { clock, contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-world";
@@ -219,8 +220,9 @@ describe("a month's page", async () => {
   test("an export names itself, keeps numbers, and neutralises what a spreadsheet would compute", async () => {
     const view = await scorecard("alpha", "2026-10");
     if (view === null) throw new Error("no view");
-    const { name, content } = scorecardCsv({ ...view, partner: { ...view.partner, name: "=cmd()" } });
-    expect(name).toBe("scorecard-alpha-2026-10.csv");
+    const file = scorecardCsv({ ...view, partner: { ...view.partner, name: "=cmd()" } });
+    expect(file.name).toBe("scorecard-alpha-2026-10.csv");
+    const content = await csvText(file);
     const lines = content.split("\r\n");
     expect(lines).toContain(`"partner","'=cmd()"`);
     expect(lines).toContain('"period","October 2026"');

@@ -1,0 +1,38 @@
+/** The answer to a request on its way to its reader. */
+export type Output = {
+  /** Resolves when the reader has taken what was sent; rejects when the reader has gone. */
+  drained(): Promise<void>;
+};
+
+/**
+ * Bytes sent as they are made, no faster than their reader takes them. Rejects where making the first fails; a failure later breaks
+ * the connection, so that a part is never taken for the whole. What makes them is ended when the reader goes.
+ */
+export async function streamedResponse(
+  output: Output,
+  chunks: AsyncIterable<Uint8Array>,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const made = chunks[Symbol.asyncIterator]();
+  const first = await made.next();
+  let next: Promise<IteratorResult<Uint8Array>> | null = Promise.resolve(first);
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          await output.drained();
+          const { value, done } = await (next ?? made.next());
+          next = null;
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          await made.return?.();
+          throw error;
+        }
+      },
+      cancel: async () => void (await made.return?.()),
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { headers });
+}
