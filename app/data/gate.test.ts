@@ -10,11 +10,10 @@ function open(limits = LIMITS) {
   const gate = createGate(limits);
   const entered: string[] = [];
   const leave = new Map<string, () => void>();
-  const enter = (name: string, signal?: AbortSignal) =>
-    gate.enter(name.charAt(0), signal).then((done) => {
-      entered.push(name);
-      leave.set(name, done);
-    });
+  const enter = async (name: string, signal?: AbortSignal) => {
+    leave.set(name, await gate.enter(name.charAt(0), signal));
+    entered.push(name);
+  };
   return { enter, entered, leave: (name: string) => leave.get(name)?.() };
 }
 
