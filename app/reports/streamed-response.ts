@@ -2,6 +2,8 @@
 export type Output = {
   /** Resolves when the reader has taken what was sent; rejects when the reader has gone. */
   drained(): Promise<void>;
+  /** Aborted when the reader has gone, and when the request is over: also where nobody reads the body. */
+  readonly over: AbortSignal;
 };
 
 /**
@@ -14,6 +16,9 @@ export async function streamedResponse(
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> {
   const made = chunks[Symbol.asyncIterator]();
+  const end = async () => void (await made.return?.());
+  // Nobody is left to tell of a failure.
+  output.over.addEventListener("abort", () => void end().catch(() => undefined), { once: true });
   const first = await made.next();
   let next: Promise<IteratorResult<Uint8Array>> | null = Promise.resolve(first);
   const body = new ReadableStream<Uint8Array>(
@@ -26,11 +31,11 @@ export async function streamedResponse(
           if (done) controller.close();
           else controller.enqueue(value);
         } catch (error) {
-          await made.return?.();
+          await end();
           throw error;
         }
       },
-      cancel: async () => void (await made.return?.()),
+      cancel: end,
     },
     { highWaterMark: 0 },
   );

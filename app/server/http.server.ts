@@ -108,7 +108,7 @@ function loadContext(foundation: Foundation, request: Request, response: Respons
     // A change that has begun is brought to its end, whoever waits for it.
     db: isRead ? { ...db, signal: visit.signal } : db,
     admission: visit.admission,
-    output: { drained: () => drained(response) },
+    output: { drained: () => drained(response), over: visit.signal },
     environment,
     clock,
     jobs,

@@ -16,7 +16,7 @@ export function testContext(db: Database, overrides: Partial<AppLoadContext> = {
     logger: pino({ level: "silent" }),
     jobs: { runSoon: async () => undefined, takeUpRun: async () => undefined, stop: async () => undefined },
     admission: { enter: async () => undefined },
-    output: { drained: async () => undefined },
+    output: { drained: async () => undefined, over: new AbortController().signal },
     origin: TEST_ORIGIN,
     cspNonce: "nonce",
     requestId: "request",

@@ -182,6 +182,7 @@ const STATUS_WORDS = {
   413: "The file is larger than 500 MB",
   422: "The question cannot be answered as it stands; `errors` says why",
   429: "More than 600 requests in a minute, or more files of this key wait to be imported than may; `Retry-After` says when to go on",
+  503: "Too many requests of the key at once, or the server is busy; `Retry-After` says when to try again",
   507: "The host has no room for more uploaded files",
 } as const;
 
@@ -226,7 +227,7 @@ function operationDocument(operation: Operation, schemas: Record<string, unknown
     open,
     problems = [],
   } = operation;
-  const failures = open ? [] : ([401, 403, 405, 429, ...problems] as const);
+  const failures = open ? [] : ([401, 403, 405, 429, 503, ...problems] as const);
   return {
     summary,
     ...(description === undefined ? {} : { description }),

@@ -216,6 +216,12 @@ describe("over the web", () => {
     await until(async () => (await openExports()) === 0);
   });
 
+  test("an export of which only the headers are asked for reads on for nobody", async () => {
+    const answer = await pages.ask(EXPORT, { method: "HEAD", headers: { Cookie: ana.split(";", 1)[0] ?? "" } });
+    expect([answer.status, answer.body]).toEqual([200, ""]);
+    await until(async () => (await openExports()) === 0);
+  });
+
   test("an export that fails midway breaks the connection instead of looking complete", async () => {
     const answer = await opened(EXPORT, ana);
     await db.pool.query(
