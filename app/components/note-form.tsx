@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { NoteFormValues } from "~/domain/analysis/root-cause-note";
 import { Button } from "./button";
 import { ButtonLink } from "./button-link";
@@ -14,14 +14,18 @@ import { TextField } from "./text-field";
 
 type Choice = { value: string; label: string };
 
+type KnownSlices = { sites: readonly string[]; programs: readonly string[]; channels: readonly string[] };
+
+const NOTHING_KNOWN: KnownSlices = { sites: [], programs: [], channels: [] };
+
 type NoteFormProps = {
   values: Partial<NoteFormValues>;
   /** What the server said about the last attempt; the form shows it and keeps what was typed. */
   answer: FormAnswer | undefined;
   vendors: readonly Choice[];
   metrics: readonly Choice[];
-  /** Names that the data of the partners in sight has; others may be typed too. */
-  known: { sites: readonly string[]; programs: readonly string[]; channels: readonly string[] };
+  /** The names that each partner's data and SOW have, by the partner's key. */
+  known: Readonly<Record<string, KnownSlices>>;
   /** The revision that the writer began from, sent along so that a second editor is noticed. */
   revision: number | null;
   saveLabel: string;
@@ -50,6 +54,8 @@ export function NoteForm(props: NoteFormProps) {
       defaultValue: typeof value === "string" ? value : "",
     };
   };
+  const [vendor, setVendor] = useState(field("vendor").defaultValue);
+  const { sites, programs, channels } = known[vendor] ?? NOTHING_KNOWN;
   const whys: readonly unknown[] = Array.isArray(shown.whys) ? shown.whys : [];
 
   return (
@@ -65,15 +71,20 @@ export function NoteForm(props: NoteFormProps) {
       <Card className="grid gap-6">
         <FieldGroup legend="Where and when">
           <div className="grid items-start gap-4 sm:grid-cols-2">
-            <SelectField {...field("vendor")} options={withBlank(vendors, "Choose a partner")} required />
+            <SelectField
+              {...field("vendor")}
+              options={withBlank(vendors, "Choose a partner")}
+              onChange={(event) => setVendor(event.target.value)}
+              required
+            />
             <SelectField {...field("metric")} options={withBlank(metrics, "Choose a metric")} required />
             <TextField {...field("from")} type="date" required />
             <TextField {...field("to")} type="date" required />
           </div>
           <div className="grid items-start gap-4 sm:grid-cols-3">
-            <TextField {...field("site")} suggestions={known.sites} hint="Empty: all sites" />
-            <TextField {...field("program")} suggestions={known.programs} hint="Empty: all programs" />
-            <TextField {...field("channel")} suggestions={known.channels} hint="Empty: all channels" />
+            <TextField {...field("site")} suggestions={sites} hint="Empty: all sites" />
+            <TextField {...field("program")} suggestions={programs} hint="Empty: all programs" />
+            <TextField {...field("channel")} suggestions={channels} hint="Empty: all channels" />
           </div>
         </FieldGroup>
         <FieldGroup legend="What happened">

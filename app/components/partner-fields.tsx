@@ -7,10 +7,12 @@ type PartnerFieldsProps = {
   /** The choice that stands for a partner not known yet. */
   newVendor: string;
   chosen: { vendor: string; newVendorName: string };
+  /** The zones to choose the new partner's from; absent where another field of the form asks for it. */
+  zones?: readonly string[];
 };
 
 /** Whose file it is. */
-export function PartnerFields({ vendors, newVendor, chosen }: PartnerFieldsProps) {
+export function PartnerFields({ vendors, newVendor, chosen, zones }: PartnerFieldsProps) {
   const [vendor, setVendor] = useState(chosen.vendor);
   return (
     <>
@@ -27,6 +29,16 @@ export function PartnerFields({ vendors, newVendor, chosen }: PartnerFieldsProps
       />
       {vendor === newVendor && (
         <TextField label="Name of the new partner" name="newVendor" required defaultValue={chosen.newVendorName} />
+      )}
+      {vendor === newVendor && zones !== undefined && (
+        <SelectField
+          label="Time zone of its times"
+          name="zone"
+          required
+          defaultValue=""
+          options={[{ value: "", label: "Choose a time zone" }, ...zones.map((zone) => ({ value: zone, label: zone }))]}
+          hint="Times in its files that name no zone are read in it"
+        />
       )}
     </>
   );

@@ -15,7 +15,8 @@ type ReadingFieldsProps = {
       headings: { reason: string };
       skipped: { conditions: number; reason: string };
     };
-    zone: string;
+    /** Null: it is still to be chosen. */
+    zone: string | null;
   } | null;
   /** What was said in place of what was found. */
   wish: {
@@ -129,8 +130,12 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
       <SelectField
         label="Time zone of times without one"
         name="zone"
-        defaultValue={reading?.zone ?? "UTC"}
-        options={zones.map((zone) => ({ value: zone, label: zone }))}
+        defaultValue={reading === null ? "UTC" : (reading.zone ?? "")}
+        required
+        options={[
+          ...(reading?.zone === null ? [{ value: "", label: "Choose a time zone" }] : []),
+          ...zones.map((zone) => ({ value: zone, label: zone })),
+        ]}
       />
     </>
   );

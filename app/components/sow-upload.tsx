@@ -20,8 +20,10 @@ export type SowUploadAnswer =
       status: "checked";
       text: string;
       vendorName: string;
-      vendor: string;
+      /** What the partner is called, or would be. */
+      displayName: string;
       current: number | null;
+      versions: { version: number; effectiveFrom: string; targets: { subject: string; rule: string }[] }[];
       changes: SowChange | null;
       warnings: Problem[];
     };
@@ -55,9 +57,9 @@ export function SowUpload({ answer, vendorName }: SowUploadProps) {
         {checked && (
           <Flash
             tone="done"
-            title={newPartner ? `This is the first SOW of ${checked.vendor}` : "The document reads well"}
+            title={newPartner ? `This is the first SOW of ${checked.displayName}` : "The document reads well"}
           >
-            {checked.changes ? <SowChanges changes={checked.changes} /> : "Nothing was stored yet."}
+            {checked.changes ? <SowChanges changes={checked.changes} /> : <FirstTargets versions={checked.versions} />}
           </Flash>
         )}
         {/* Remounted with each answer: the text of a file moves into the field, where it can be mended. */}
@@ -108,6 +110,31 @@ export function SowUpload({ answer, vendorName }: SowUploadProps) {
         </div>
       </Form>
     </Card>
+  );
+}
+
+type CheckedVersions = Extract<SowUploadAnswer, { status: "checked" }>["versions"];
+
+/** What a first SOW asks for, before it is applied. */
+function FirstTargets({ versions }: { versions: CheckedVersions }) {
+  return (
+    <>
+      <p>Nothing was stored yet. It asks for:</p>
+      {versions.map(({ version, effectiveFrom, targets }) => (
+        <section key={version} className="mt-2">
+          <h3 className="font-semibold">
+            Version {version}, from {effectiveFrom}: {targets.length} {targets.length === 1 ? "target" : "targets"}
+          </h3>
+          <ul className="mt-1 list-disc ps-5">
+            {targets.map(({ subject, rule }, index) => (
+              <li key={index}>
+                {subject}: {rule}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
   );
 }
 

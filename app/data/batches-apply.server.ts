@@ -23,7 +23,7 @@ export type BatchToApply = {
   source: string;
   mapping: MappingToRemember;
   /** The partner whose rows these are, made where its key is new; null where each row names one that exists. */
-  vendor: { key: string; name: string } | null;
+  vendor: { key: string; name: string; timeZone: string } | null;
   file: { name: string; sha256: string; bytes: number };
   /** Keeps the original and answers its name below files/; called once it is known that the batch has rows. */
   keepFile: () => Promise<string | null>;

@@ -97,7 +97,11 @@ export async function recordSow(
   const sha256 = createHash("sha256").update(canonical(document)).digest("hex");
   return inTransaction(db, async (client) => {
     await lockSow(client, sow.vendor);
-    const vendorId = await ensureVendor(client, { key: sow.vendor, name: write.vendorName }, write.demo ?? false);
+    const vendorId = await ensureVendor(
+      client,
+      { key: sow.vendor, name: write.vendorName, timeZone: sow.timeZone },
+      write.demo ?? false,
+    );
     const choices = sourceChoices(sow);
     const chosenAnew = await choicesDiffer(client, vendorId, choices);
     if (chosenAnew) {

@@ -4,9 +4,16 @@ import type { Prisma } from "./generated/client";
 import { readAs } from "./read-as.server";
 
 /** A partner as addresses and headings name it. `revision` rises with every change of its facts, SOW or notes. */
-export type Vendor = { id: number; key: string; name: string; revision: number };
+export type Vendor = {
+  id: number;
+  key: string;
+  name: string;
+  /** Null: the organization's. */
+  timeZone: string | null;
+  revision: number;
+};
 
-const VENDOR_FIELDS = { id: true, key: true, name: true, revision: true } as const;
+const VENDOR_FIELDS = { id: true, key: true, name: true, timeZone: true, revision: true } as const;
 
 /** The partners that the viewer may see, by name. */
 export async function findVendors(db: Database, viewer: Viewer): Promise<Vendor[]> {

@@ -15,6 +15,7 @@ import { findParameterRoom, registerParameters } from "~/data/roll-up-parameters
 import { noRoomForCounts } from "~/domain/metrics/parameter-room";
 import { importBarrier, mappingBarrier, NO_LIMITS, type ImportLimits } from "~/domain/access/import-limits";
 import { tidyFileName } from "./file-name";
+import { vendorNameFromKey } from "~/domain/access/vendor-name";
 import { FACT_FIELDS } from "~/domain/facts/fact-fields";
 import type { FileFacts } from "./inspect-file.server";
 import { openFile } from "./open-file.server";
@@ -163,7 +164,7 @@ function batchOf(request: ImportRequest, mapping: Mapping, facts: FileFacts): Ba
       demo,
       barrier: (replaced) => mappingBarrier(limits, replaced),
     },
-    vendor: vendorOf(request, mapping),
+    vendor: withZone(vendorOf(request, mapping), mapping.timeZone),
     file: { name: tidyFileName(request.fileName), sha256: facts.sha256, bytes: facts.bytes },
     keepFile: () => keepFile(request.filesFolder, request.path, facts.sha256),
     collapse: "collapse" in mapping ? (mapping.collapse?.keep ?? null) : null,
@@ -174,6 +175,11 @@ function batchOf(request: ImportRequest, mapping: Mapping, facts: FileFacts): Ba
     demo,
     requestKey: request.requestKey ?? null,
   };
+}
+
+/** A vendor that begins with this file keeps the zone of its times. */
+function withZone<T extends object>(vendor: T | null, timeZone: string): (T & { timeZone: string }) | null {
+  return vendor && { ...vendor, timeZone };
 }
 
 /** Fields of which a blank takes back what was known. */
@@ -237,21 +243,15 @@ export function vendorOf(
   request: Pick<ImportRequest, "vendor">,
   mapping: Mapping,
 ): { key: string; name: string } | null {
-  if (request.vendor) return { key: request.vendor.key, name: request.vendor.name ?? nameFromKey(request.vendor.key) };
+  if (request.vendor)
+    return { key: request.vendor.key, name: request.vendor.name ?? vendorNameFromKey(request.vendor.key) };
   if (mapping.vendor && "constant" in mapping.vendor)
-    return { key: mapping.vendor.constant, name: nameFromKey(mapping.vendor.constant) };
+    return { key: mapping.vendor.constant, name: vendorNameFromKey(mapping.vendor.constant) };
   if (mapping.vendor) return null;
   throw new FileRefused(
     "vendor-missing",
     "Neither the mapping nor the request says whose file this is; choose a partner.",
   );
-}
-
-function nameFromKey(key: string): string {
-  return key
-    .split("-")
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(" ");
 }
 
 function idColumnOf(mapping: Mapping): string {

@@ -5,7 +5,7 @@ import { addDays, type Day } from "~/domain/calendar/day";
 import { lastDay, type DayRange } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
 import { rangeBefore } from "~/domain/calendar/period";
-import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
+import { findMetric, isMetricKey, metricOf, type MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricDefinition, MetricParameters } from "~/domain/metrics/metric-definition";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { findingOf } from "~/domain/review/finding";
@@ -23,7 +23,7 @@ import { loadPinnedNotes } from "./pinned-notes.server";
 import { loadPreliminary } from "./preliminary.server";
 import { askedScope, distinct } from "./portfolio.server";
 import { loadTrend } from "./trend.server";
-import { loadWorld, type PartnerWorld } from "./world.server";
+import { loadWorld, revisionsOf, type PartnerWorld } from "./world.server";
 
 /** A metric of one partner over time; null where there is no such metric, or no such partner in sight. */
 export async function loadMetricPage(
@@ -35,7 +35,7 @@ export async function loadMetricPage(
   const metric = findMetric(question.metric);
   if (metric === null || !isMetricKey(metric.key)) return null;
   const world = await loadWorld(db, viewer, clock);
-  const partner = choosePartner(world.partners, question.vendor);
+  const partner = await choosePartner(db, viewer, world.partners, { vendor: question.vendor, metric: metric.key });
   if (partner === null) return null;
   const dataUntil = partner.days?.last ?? null;
   const range = withinScope(rangeAsked(question, dataUntil ?? world.today), viewer);
@@ -124,9 +124,28 @@ export async function loadMetricPage(
   };
 }
 
-function choosePartner(partners: readonly PartnerWorld[], key: string | null): PartnerWorld | null {
-  if (key !== null) return partners.find((partner) => partner.key === key) ?? null;
-  return partners.find(({ days }) => days !== null) ?? partners[0] ?? null;
+/** The partner asked for; else the first in order of which the metric was ever measured, or which has any data. */
+async function choosePartner(
+  db: Database,
+  viewer: Viewer,
+  partners: readonly PartnerWorld[],
+  { vendor, metric }: { vendor: string | null; metric: MetricKey },
+): Promise<PartnerWorld | null> {
+  if (vendor !== null) return partners.find((partner) => partner.key === vendor) ?? null;
+  const requests = partners.flatMap((partner): { partner: PartnerWorld; request: FigureRequest }[] => {
+    if (partner.days === null) return [];
+    const range = { from: partner.days.first, until: addDays(partner.days.last, 1) };
+    const { defaults: parameters } = metricOf(metric);
+    return [{ partner, request: { vendorId: partner.id, metric, parameters, scope: {}, range } }];
+  });
+  const figures = await measureFigures(
+    db,
+    viewer,
+    requests.map(({ request }) => request),
+    revisionsOf(partners),
+  );
+  const measured = requests.find(({ request }) => figures.valueOf(request).status === "measured");
+  return measured?.partner ?? partners.find(({ days }) => days !== null) ?? partners[0] ?? null;
 }
 
 /** A viewer whose days are limited asks for no others. */

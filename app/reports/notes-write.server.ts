@@ -1,10 +1,11 @@
 import { archiveNote, findNote, findNoteRevisions, recordNote, reviseNote, type NoteAuthor } from "~/data/notes.server";
 import type { Database } from "~/data/database.server";
-import { findVendors } from "~/data/vendors.server";
+import { findVendors, type Vendor } from "~/data/vendors.server";
 import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import { changedNoteFields, type NoteContent } from "~/domain/analysis/root-cause-note";
 import { isMetricKey } from "~/domain/metrics/catalogue";
+import { loadKnownSlices } from "./known-slices.server";
 
 /** Why a note was not written. `stale`: another person's edit came first; nothing was overwritten. */
 export type NoteRefusal =
@@ -40,9 +41,10 @@ export async function rewriteNote(
   content: NoteContent,
   { clock }: Options,
 ): Promise<{ ok: true; revision: number } | NoteRefusal> {
-  const place = await placeNote(db, viewer, content);
+  const stored = await findNote(db, viewer, from.id);
+  const place = await placeNote(db, viewer, content, stored?.content);
   if (!place.ok) return place;
-  if ((await findNote(db, viewer, from.id)) === null) return { ok: false, reason: "not-found" };
+  if (stored === null) return { ok: false, reason: "not-found" };
   const written = await reviseNote(db, authorOf(viewer), from, place.vendorId, content, { at: clock() });
   if (written.ok) return written;
   return written.reason === "stale" ? describeStale(db, viewer, from) : { ok: false, reason: "not-found" };
@@ -72,6 +74,7 @@ async function placeNote(
   db: Database,
   viewer: Viewer,
   content: NoteContent,
+  stored?: NoteContent,
 ): Promise<{ ok: true; vendorId: number } | NoteRefusal> {
   if (!mayWriteNotes(viewer)) return { ok: false, reason: "not-allowed" };
   const vendor = (await findVendors(db, viewer)).find(({ key }) => key === content.vendor);
@@ -81,9 +84,39 @@ async function placeNote(
     ...(content.proofMetric === "" || isMetricKey(content.proofMetric)
       ? {}
       : { proofMetric: "There is no metric of that name." }),
+    ...(vendor === undefined ? {} : await unknownSlices(db, viewer, vendor, content, stored)),
   };
   if (vendor === undefined || Object.keys(fields).length > 0) return { ok: false, reason: "unknown-choice", fields };
   return { ok: true, vendorId: vendor.id };
+}
+
+const SLICE_PARTS = [
+  { field: "site", list: "sites" },
+  { field: "program", list: "programs" },
+  { field: "channel", list: "channels" },
+] as const;
+
+/** What the vendor has neither in its data nor in its SOW. A name that the note had before the edit stays. */
+async function unknownSlices(
+  db: Database,
+  viewer: Viewer,
+  vendor: Vendor,
+  content: NoteContent,
+  stored: NoteContent | undefined,
+): Promise<Partial<Record<keyof NoteContent, string>>> {
+  const given = SLICE_PARTS.filter(
+    ({ field }) => content[field] !== "" && (content[field] !== stored?.[field] || content.vendor !== stored.vendor),
+  );
+  if (given.length === 0) return {};
+  const known = (await loadKnownSlices(db, viewer, [vendor]))[vendor.key];
+  const unknown = given.flatMap(({ field, list }) => {
+    const names = known?.[list] ?? [];
+    if (names.includes(content[field])) return [];
+    const choice =
+      names.length === 0 ? "Leave it empty." : `Choose one of ${names.slice(0, 12).join(", ")}, or leave it empty.`;
+    return [[field, `${vendor.name} has no ${field} of that name. ${choice}`] as const];
+  });
+  return Object.fromEntries(unknown);
 }
 
 async function describeStale(

@@ -1,17 +1,14 @@
 import { findNote, findNoteRevisions, findNotes, type Note, type NoteFilter } from "~/data/notes.server";
 import { findOrganisation } from "~/data/organisation.server";
-import { findSlices } from "~/data/slices.server";
 import { findVendors } from "~/data/vendors.server";
 import type { Database } from "~/data/database.server";
 import type { NoteState } from "~/domain/analysis/note-state";
 import { changedNoteFields, type CauseCategory, type NoteContent } from "~/domain/analysis/root-cause-note";
 import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
-import { addDays } from "~/domain/calendar/day";
-import { rangeThrough } from "~/domain/calendar/day-range";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { findMetric, METRICS } from "~/domain/metrics/catalogue";
-import { distinct } from "./portfolio.server";
+import { loadKnownSlices, type KnownSlices } from "./known-slices.server";
 
 export type NoteListQuestion = {
   vendor?: string;
@@ -133,28 +130,16 @@ async function loadHistory(db: Database, note: Note): Promise<NoteEdit[]> {
 export type NoteFormChoices = {
   vendors: Choice[];
   metrics: Choice[];
-  known: { sites: string[]; programs: string[]; channels: string[] };
+  /** By the partner's key. */
+  known: Record<string, KnownSlices>;
 };
 
-/** How far back the names reach that the form suggests. */
-const DAYS_SUGGESTED_FROM = 400;
-
-export async function loadNoteFormChoices(
-  db: Database,
-  viewer: Viewer,
-  { clock }: { clock: () => Date },
-): Promise<NoteFormChoices> {
-  const [vendors, timeZone] = await Promise.all([findVendors(db, viewer), loadTimeZone(db)]);
-  const today = dayInZone(clock(), timeZone);
-  const slices = await findSlices(db, viewer, vendors, rangeThrough(addDays(today, -DAYS_SUGGESTED_FROM), today));
+export async function loadNoteFormChoices(db: Database, viewer: Viewer): Promise<NoteFormChoices> {
+  const vendors = await findVendors(db, viewer);
   return {
     vendors: vendors.map(({ key, name }) => ({ value: key, label: name })),
     metrics: metricChoices(),
-    known: {
-      sites: distinct(slices.map(({ site }) => site)),
-      programs: distinct(slices.map(({ program }) => program)),
-      channels: distinct(slices.map(({ channel }) => channel)),
-    },
+    known: await loadKnownSlices(db, viewer, vendors),
   };
 }
 

@@ -24,7 +24,7 @@ export async function takeSowUpload(
   const read = readSowText(sent.text);
   if (!read.ok) return { ...sent, status: "problems", problems: read.problems };
   if (!apply) {
-    const checked = await checkSow(db, read.json, options);
+    const checked = await checkSow(db, read.json, { ...options, vendorName: sent.vendorName });
     if (!checked.ok) return { ...sent, status: "problems", problems: checked.problems };
     const { ok: _ok, ...check } = checked;
     return { ...sent, status: "checked", ...check };

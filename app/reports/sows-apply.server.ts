@@ -3,13 +3,16 @@ import type { Database } from "~/data/database.server";
 import { registerMonthStart } from "~/data/roll-up-months.server";
 import { findParameterRoom, registerParameters } from "~/data/roll-up-parameters.server";
 import { findSow, recordSow } from "~/data/sows.server";
-import { findVendor } from "~/data/vendors.server";
+import { findOrganisation } from "~/data/organisation.server";
+import { findVendor, type Vendor } from "~/data/vendors.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
+import { vendorNameFromKey } from "~/domain/access/vendor-name";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { compareSow, type SowChange } from "~/domain/sow/compare";
 import { noRoomForCounts, type NoParameterRoom } from "~/domain/metrics/parameter-room";
+import { readTarget, type TargetReading } from "~/domain/sow/plain-language";
 import { parametricMeasuresOf } from "~/domain/sow/parametric-measures";
 import { readJsonText } from "~/domain/sow/read-text";
 import type { Sow } from "~/domain/sow/sow";
@@ -34,9 +37,13 @@ export type SowCheck =
   | {
       ok: true;
       vendor: string;
+      /** What the partner is called, or would be. */
+      displayName: string;
       /** Null for a partner's first SOW. */
       current: number | null;
       changes: SowChange | null;
+      /** What the document asks for, version by version. */
+      versions: { version: number; effectiveFrom: Day; targets: TargetReading[] }[];
       warnings: SowUploadProblem[];
     }
   | { ok: false; problems: SowUploadProblem[] };
@@ -64,7 +71,7 @@ export function readSowText(text: string): { ok: true; json: unknown } | { ok: f
 export async function checkSow(
   db: Database,
   json: unknown,
-  options: { clock: () => Date; vendor?: string },
+  options: { clock: () => Date; vendor?: string; vendorName?: string },
 ): Promise<SowCheck> {
   const reading = readSow(json, options.vendor);
   if (!reading.ok) return reading;
@@ -74,15 +81,39 @@ export async function checkSow(
   const vendor = await findVendor(db, REGISTRAR, reading.sow.vendor);
   const current = vendor === null ? null : await findSow(db, REGISTRAR, vendor.id);
   const before = current?.sow ?? null;
-  const changes = before && compareSow(before, reading.sow);
+  const { sow } = reading;
+  const changes = before && compareSow(before, sow);
   const today = dayInZone(options.clock(), reading.sow.timeZone);
   return {
     ok: true,
-    vendor: reading.sow.vendor,
+    vendor: sow.vendor,
+    displayName: vendor?.name ?? (options.vendorName?.trim() || vendorNameFromKey(sow.vendor)),
     current: current?.revision ?? null,
     changes,
-    warnings: [...reading.warnings, ...(before && changes ? changesOfThePast(before, changes, today) : [])],
+    versions: sow.versions.map(({ version, effectiveFrom, targets }) => ({
+      version,
+      effectiveFrom,
+      targets: targets.map((target) => readTarget(target, sow.currency)),
+    })),
+    warnings: [
+      ...reading.warnings,
+      ...(before && changes ? changesOfThePast(before, changes, today) : []),
+      ...otherTimeZone(sow, vendor, (await findOrganisation(db))?.timeZone ?? "UTC"),
+    ],
   };
+}
+
+/** Contracts count days in a zone of their own; figures are counted in the organization's, and files read in the vendor's. */
+function otherTimeZone({ timeZone }: Sow, vendor: Vendor | null, organizationZone: string): SowUploadProblem[] {
+  const other = [
+    ...(timeZone === organizationZone ? [] : [`days are counted in the organization’s time zone, ${organizationZone}`]),
+    ...(vendor === null || vendor.timeZone === null || vendor.timeZone === timeZone
+      ? []
+      : [`times in this partner’s files are read in ${vendor.timeZone}`]),
+  ];
+  if (other.length === 0) return [];
+  const message = `This document counts days in ${timeZone}, but ${other.join(", and ")}. Contacts near midnight may fall on another day than the contract says`;
+  return [{ path: "timeZone", code: "other-time-zone", message }];
 }
 
 /** Versions that have begun and would read otherwise: their periods would be judged anew. */
@@ -113,6 +144,8 @@ export async function applySow(
   const room = await registerParameters(db, parametricMeasuresOf(sow), { vendor: sow.vendor, by: "sow" });
   if (!room.ok) return { ok: false, problems: [noRoom(room)] };
   await registerMonthStart(db, sow.fiscalMonthStartDay);
+  const [vendor, organization] = await Promise.all([findVendor(db, REGISTRAR, sow.vendor), findOrganisation(db)]);
+  const zones = otherTimeZone(sow, vendor, organization?.timeZone ?? "UTC");
   const written = await recordSow(
     db,
     { document, sow },
@@ -120,7 +153,7 @@ export async function applySow(
       by,
       actor,
       at: options.clock(),
-      vendorName: options.vendorName?.trim() || nameFromKey(sow.vendor),
+      vendorName: options.vendorName?.trim() || vendorNameFromKey(sow.vendor),
       demo: options.demo ?? false,
     },
   );
@@ -130,7 +163,7 @@ export async function applySow(
     revision: written.revision,
     unchanged: written.unchanged,
     changes: written.before === null ? null : compareSow(written.before, sow),
-    warnings,
+    warnings: [...warnings, ...zones],
   };
 }
 
@@ -148,12 +181,6 @@ function readSow(json: unknown, vendor: string | undefined) {
     return { ok: false as const, problems: [{ path: "vendor", code: "other-vendor", message }] };
   }
   return { ok: true as const, sow: reading.sow, warnings: [...reading.warnings], document: jsonObject.parse(json) };
-}
-
-/** `atlas-trust` → `Atlas trust`. */
-function nameFromKey(key: string): string {
-  const words = key.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Whoever may apply a SOW sees every partner; reads on its behalf are not narrowed. */

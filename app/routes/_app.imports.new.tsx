@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
+import { timeZoneNames } from "~/auth/time-zone-names";
 import { Button } from "~/components/button";
 import { Card } from "~/components/card";
 import { FileField } from "~/components/file-field";
@@ -19,7 +20,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle("New import") }];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { vendors } = await loadImportChoices(context.db, viewer);
-  return json({ vendors, newVendor: NEW_VENDOR });
+  return json({ vendors, newVendor: NEW_VENDOR, zones: timeZoneNames() });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -42,7 +43,7 @@ const STATUS_OF: Readonly<Partial<Record<RefusalCode, number>>> = {
 };
 
 export default function NewImport() {
-  const { vendors, newVendor } = useLoaderData<typeof loader>();
+  const { vendors, newVendor, zones } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   return (
@@ -57,7 +58,12 @@ export default function NewImport() {
             required
             hint="Delimited text or Excel workbooks, also zipped; up to 500 MB"
           />
-          <PartnerFields vendors={vendors} newVendor={newVendor} chosen={{ vendor: "", newVendorName: "" }} />
+          <PartnerFields
+            vendors={vendors}
+            newVendor={newVendor}
+            chosen={{ vendor: "", newVendorName: "" }}
+            zones={zones}
+          />
           <div className="flex flex-wrap items-center gap-3">
             <Button kind="primary" busy={busy}>
               Upload and look

@@ -60,7 +60,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
             made.value.by === "mapping" && made.value.mapping
               ? { name: made.value.mapping.name, zone: made.value.mapping.timeZone }
               : null,
-          zone: made.value.zone,
+          zone: made.value.open.some((point) => point.id === "zone") ? null : made.value.zone,
           headings: made.value.reading.sample.headings,
           rows: made.value.reading.sample.rows.slice(0, MOST_SHOWN),
           lines: made.value.reading.sample.lines.slice(0, MOST_SHOWN),

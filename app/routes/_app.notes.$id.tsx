@@ -36,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const page = await loadNote(context.db, viewer, params.id ?? "", context);
   if (page === null) throw new Response("There is no such note, or it is not shared with you.", { status: 404 });
   const editing = page.mayWrite && new URL(request.url).searchParams.has("edit");
-  return json({ page, choices: editing ? await loadNoteFormChoices(context.db, viewer, context) : null });
+  return json({ page, choices: editing ? await loadNoteFormChoices(context.db, viewer) : null });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

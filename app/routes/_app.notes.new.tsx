@@ -16,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle("New note", "Root ca
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "notes.write");
-  const choices = await loadNoteFormChoices(context.db, viewer, context);
+  const choices = await loadNoteFormChoices(context.db, viewer);
   return json({ ...choices, values: readNotePrefill(new URL(request.url).searchParams) });
 }
 

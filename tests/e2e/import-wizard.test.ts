@@ -29,6 +29,7 @@ async function drop(page: Page, file: Parameters<ReturnType<Page["locator"]>["se
   await page.locator('input[type="file"]').setInputFiles(file);
   await page.getByLabel("Partner", { exact: true }).selectOption("+new");
   await page.getByLabel("Name of the new partner").fill(partner);
+  await page.getByLabel("Time zone of its times").selectOption("UTC");
   await page.getByRole("button", { name: "Upload and look" }).click();
   await page.waitForURL("**/preview");
 }

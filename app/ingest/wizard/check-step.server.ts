@@ -29,7 +29,10 @@ export async function findBlockers(db: Database, viewer: Viewer, staged: StagedF
   const made = await loadMapping(db, viewer, staged);
   if (!made.ok)
     return [{ message: made.refusal.message, step: made.refusal.code === "mapping-invalid" ? "map" : "preview" }];
-  return made.value.open.map(({ id, message }) => ({ message, step: id === "vendor" ? "preview" : "map" }));
+  return made.value.open.map(({ id, message }) => ({
+    message,
+    step: id === "vendor" || id === "zone" ? "preview" : "map",
+  }));
 }
 
 /** The rows of an upload that its mapping cannot use, in the form of the file; null while the mapping is open. */

@@ -1,4 +1,3 @@
-import { isTimeZone } from "~/domain/calendar/time-zone";
 import type { SentForm } from "~/forms/read-form.server";
 import { readWhose, textOf, WHOSE_FIELDS } from "./whose.server";
 import { fileWishSchema, type FileWish, type WizardState } from "./wizard-state";
@@ -8,7 +7,6 @@ import { repairSchema, type Repair } from "./repairs";
 export const PREVIEW_FIELDS = [
   "intent",
   ...WHOSE_FIELDS,
-  "zone",
   "sheet",
   "encoding",
   "delimiter",
@@ -23,7 +21,6 @@ export const PREVIEW_FIELDS = [
 
 /** What the preview's form says of the file: only what differs from what it showed is said. */
 export function readPreviewForm(form: SentForm, before: FileWish): Partial<WizardState> {
-  const zone = textOf(form, "zone");
   const changed = (name: string) => textOf(form, name) !== textOf(form, `was-${name}`);
   const wish = {
     sheet: textOf(form, "sheet") || undefined,
@@ -39,7 +36,6 @@ export function readPreviewForm(form: SentForm, before: FileWish): Partial<Wizar
   return {
     ...readWhose(form),
     file: file.success ? withoutBlanks(file.data) : before,
-    zone: isTimeZone(zone) ? zone : null,
   };
 }
 

@@ -48,7 +48,13 @@ export async function stageFiles(request: Request, sender: Sender, now: Date): P
     if (files.length === 0) throw new FileRefused("unreadable", "Choose the file to import.");
     const whose = readWhose(form);
     for (const { id, bytes, fileName } of files) {
-      const state = wizardStateSchema.parse({ fileName, bytes, actor, stagedAt: now.toISOString(), ...whose });
+      const state = wizardStateSchema.parse({
+        fileName,
+        bytes,
+        actor,
+        stagedAt: now.toISOString(),
+        ...whose,
+      });
       await writeStaged(folder, { ...state, id, path: contentPath(folder, id) });
     }
     await allowance.settle(files.map(({ id, bytes, fileName }) => ({ id, bytes, fileName, folder: "staged" })));

@@ -3,6 +3,7 @@ import { findVendor } from "~/data/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import type { ColumnGuess, Question } from "../guess/guess";
+import { reportingZone } from "../import-file.server";
 import { requireFile } from "../inspect-file.server";
 import type { StagedFile } from "../staged-files.server";
 import { detectFileForm, type FileReading } from "./file-reading.server";
@@ -67,6 +68,8 @@ export async function suggestMapping(db: Database, viewer: Viewer, request: Sugg
       stagedAt: new Date(0).toISOString(),
       ...(known ? { vendorKey: request.vendor } : { newVendorName: request.vendor }),
       file: request.file,
+      // The mapping that is printed names the zone, and can be changed.
+      zone: known ? null : await reportingZone(db),
       // What is answered is about what the file itself says.
       way: asked ? { by: "guess", preset: null } : null,
       choices: request.kind === null ? {} : { kind: request.kind },

@@ -2,6 +2,7 @@ import type { Database } from "~/data/database.server";
 import { findVendors } from "~/data/vendors.server";
 import type { SentForm } from "~/forms/read-form.server";
 import type { Viewer } from "~/domain/access/viewer";
+import { isTimeZone } from "~/domain/calendar/time-zone";
 import { FileRefused } from "../refusal";
 import type { WizardState } from "./wizard-state";
 
@@ -10,14 +11,16 @@ export const NEW_VENDOR = "+new";
 
 export type Whose = Pick<WizardState, "vendorKey" | "newVendorName">;
 
-export const WHOSE_FIELDS = ["vendor", "newVendor"];
+export const WHOSE_FIELDS = ["vendor", "newVendor", "zone"];
 
-/** Whose file it is, from a form: a partner, a new one, or as the file itself says. */
-export function readWhose(form: Pick<SentForm, "get">): Whose {
+/** Whose file it is, from a form: a partner, a new one, or as the file itself says; and the zone of its times. */
+export function readWhose(form: Pick<SentForm, "get">): Whose & Pick<WizardState, "zone"> {
+  const zone = textOf(form, "zone");
   const vendor = textOf(form, "vendor");
   return {
     vendorKey: vendor === "" || vendor === NEW_VENDOR ? null : vendor,
     newVendorName: vendor === NEW_VENDOR ? textOf(form, "newVendor") : null,
+    zone: isTimeZone(zone) ? zone : null,
   };
 }
 
@@ -25,23 +28,31 @@ export function textOf(form: Pick<SentForm, "get">, name: string): string {
   return form.get(name)?.trim() ?? "";
 }
 
+export type WhoseFile = {
+  key: string;
+  name: string;
+  /** Of its times; null where none is known: a new partner's is asked for, and others follow the organization. */
+  timeZone: string | null;
+  isNew: boolean;
+};
+
 /** The partner that was said, by key and name; null: the file tells row by row. */
 export async function findWhose(
   db: Database,
   viewer: Viewer,
   { vendorKey, newVendorName }: Whose,
-): Promise<{ key: string; name: string } | null> {
+): Promise<WhoseFile | null> {
   if (newVendorName !== null) {
     const key = keyFromName(newVendorName);
     if (key === "")
       throw new FileRefused("vendor-missing", "Give the new partner a name with letters or digits in it.");
-    return { key, name: newVendorName.slice(0, 120) };
+    return { key, name: newVendorName.slice(0, 120), timeZone: null, isNew: true };
   }
   if (vendorKey === null) return null;
   const vendor = (await findVendors(db, viewer)).find(({ key }) => key === vendorKey);
   if (!vendor)
     throw new FileRefused("vendor-missing", "The partner that was chosen is no longer there; choose another.");
-  return { key: vendor.key, name: vendor.name };
+  return { key: vendor.key, name: vendor.name, timeZone: vendor.timeZone, isNew: false };
 }
 
 /** A name as a key: lower-case letters, digits and hyphens. */

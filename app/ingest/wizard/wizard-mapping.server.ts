@@ -24,7 +24,7 @@ import type { FileWish } from "./wizard-state";
 import { kindOfFile } from "./kind-of-file";
 import { renameColumns } from "./rename-columns";
 import { repairMapping } from "./repairs";
-import { findWhose, keyFromName } from "./whose.server";
+import { findWhose, keyFromName, type WhoseFile } from "./whose.server";
 
 /** A remembered mapping that fits the file, or nearly does. */
 export type RememberedFit = Omit<RememberedMatch, "index"> & Pick<RememberedMapping, "id" | "name" | "version">;
@@ -33,7 +33,7 @@ export type RememberedFit = Omit<RememberedMatch, "index"> & Pick<RememberedMapp
 export type WizardMapping = {
   reading: FileReading;
   zone: string;
-  whose: { key: string; name: string } | null;
+  whose: WhoseFile | null;
   /** Which way the mapping comes about. */
   by: "guess" | "mapping" | "document";
   remembered: RememberedFit | null;
@@ -58,11 +58,12 @@ export async function loadWizardMapping(
   staged: StagedFile,
   readForm: (path: string, wish: FileWish) => Promise<FileReading> = readFileForm,
 ): Promise<WizardMapping> {
-  const [reading, zone, whose] = await Promise.all([
+  const [reading, organizationZone, whose] = await Promise.all([
     readForm(staged.path, staged.file),
-    staged.zone ?? reportingZone(db),
+    reportingZone(db),
     findWhose(db, viewer, staged),
   ]);
+  const zone = staged.zone ?? whose?.timeZone ?? organizationZone;
   const { fit, document: fitting } = await findFit(db, whose?.key ?? null, reading);
   const way =
     staged.way ??
@@ -142,10 +143,14 @@ function finished(
   const whose: OpenPoint[] = unowned
     ? [{ code: "missing", id: "vendor", message: "Nothing says whose file this is; choose a partner." }]
     : [];
+  const zone: OpenPoint[] =
+    made.by === "guess" && made.whose?.isNew === true && staged.zone === null
+      ? [{ code: "missing", id: "zone", message: `In which time zone are the times of ${made.whose.name}? Choose it.` }]
+      : [];
   const fingerprint = createHash("sha256")
-    .update(JSON.stringify([mapping, made.whose]))
+    .update(JSON.stringify([mapping, made.whose && [made.whose.key, made.whose.name]]))
     .digest("hex");
-  return { ...made, draft, mapping, open: [...open, ...problems, ...whose], fingerprint };
+  return { ...made, draft, mapping, open: [...open, ...problems, ...whose, ...zone], fingerprint };
 }
 
 async function findFit(

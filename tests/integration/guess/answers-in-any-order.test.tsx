@@ -86,6 +86,7 @@ async function openMapStep(name: string) {
     ...wizardStateSchema.parse({ fileName: name, bytes: 0, actor: "t", stagedAt: "2026-01-01T00:00:00Z" }),
     vendorKey: null,
     newVendorName: "Quill",
+    zone: "UTC",
     id: "",
     path: "",
   };

@@ -60,7 +60,7 @@ export async function applyRows(
         demo: false,
         barrier: () => null,
       },
-      vendor: { key: vendor, name: vendor },
+      vendor: { key: vendor, name: vendor, timeZone: "UTC" },
       file: { name: "test.csv", sha256: randomUUID(), bytes: rows.length * BYTES_PER_ROW },
       keepFile: () => Promise.resolve("00/test"),
       collapse: hasEvents ? "last" : null,

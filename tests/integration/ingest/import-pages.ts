@@ -21,7 +21,7 @@ export const FILE = [
   ...Array.from({ length: 40 }, (_, at) => `${at + 4},2026-01-06 11:${14 + at},Ben,${54 + at}`),
   "",
 ].join("\n");
-export const NEW_PARTNER = { vendor: "+new", newVendor: "Núñez & Söhne" };
+export const NEW_PARTNER = { vendor: "+new", newVendor: "Núñez & Söhne", zone: "UTC" };
 export const SAME_PARTNER = { vendor: "nunez-sohne" };
 
 export type Files = readonly (readonly [name: string, content: string | Uint8Array<ArrayBuffer>])[];

@@ -18,6 +18,29 @@ beforeEach(() => pages.emptyFacts());
 afterAll(() => pages.close());
 
 describe("what an analyst is told and asked on the way of an import", () => {
+  test("a new partner's time zone is asked for, and its times are read in it", async () => {
+    const partner = { vendor: "+new", newVendor: "Praha Desk" };
+    const id = await pages.stage(partner);
+    expect(await pages.see(previewLoader, id)).toMatchObject({ reading: { zone: null } });
+    expect(await pages.see(checkLoader, id)).toMatchObject({
+      blockers: [{ message: "In which time zone are the times of Praha Desk? Choose it.", step: "preview" }],
+    });
+    await pages.send(previewAction, id, { ...partner, zone: "Europe/Prague", headerRow: "1", "was-headerRow": "1" });
+    await pages.apply(id);
+    const { rows } = await pages.db.pool.query(
+      "SELECT to_char(min(opened_at) AT TIME ZONE 'UTC', 'HH24:MI') AS opened FROM contact",
+    );
+    expect(rows).toEqual([{ opened: "09:00" }]);
+    expect(await pages.db.inside.vendor.findUnique({ where: { key: "praha-desk" } })).toMatchObject({
+      timeZone: "Europe/Prague",
+    });
+    const next = await pages.stage(
+      { vendor: "praha-desk" },
+      "Ref,Logged at,Agent\nA-1,2026-02-05 10:00,Ana\nA-2,2026-02-05 11:00,Ben\n",
+    );
+    expect(await pages.see(previewLoader, next)).toMatchObject({ reading: { zone: "Europe/Prague" } });
+  });
+
   test("totals and footers are passed over and counted: by the check, the dry run and the import", async () => {
     const id = await pages.stage(NEW_PARTNER, `${FILE}Total,,,2730\n\nPrinted on 31 May,,,\n`);
     expect(await pages.see(checkLoader, id)).toMatchObject({ preview: { looked: { rows: 43, passedOver: 2 } } });

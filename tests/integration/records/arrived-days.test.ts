@@ -91,7 +91,7 @@ describe("what arrived", () => {
       kind: "contacts" as const,
       source: "desk",
       mapping,
-      vendor: { key: "gamma", name: "G" },
+      vendor: { key: "gamma", name: "G", timeZone: "UTC" },
       file: { name: "t.csv", sha256: "0", bytes: 1 },
       collapse: null,
       saysNothingOf: [],

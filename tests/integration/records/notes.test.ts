@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "~/domain/access/viewer";
 import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import { noteContentSchema, type NoteContent } from "~/domain/analysis/root-cause-note";
-import { loadNote, loadNotes } from "~/reports/notes.server";
+import { loadNote, loadNoteFormChoices, loadNotes } from "~/reports/notes.server";
 import { rewriteNote, setNoteArchived, writeNote } from "~/reports/notes-write.server";
+import { writeMeasures } from "../reports/tiny-world";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 const clock = () => new Date("2026-11-03T09:00:00Z");
@@ -42,7 +43,18 @@ describe("root-cause notes", () => {
   beforeAll(async () => {
     db = await createTestDatabase();
     lumina = (await db.inside.vendor.create({ data: { key: "lumina", name: "Lumina" } })).id;
-    await db.inside.vendor.create({ data: { key: "atlas", name: "Atlas" } });
+    const atlas = (await db.inside.vendor.create({ data: { key: "atlas", name: "Atlas" } })).id;
+    await writeMeasures(db, [
+      {
+        vendorId: lumina,
+        day: "2026-09-01",
+        site: "Manila",
+        program: "Buyer support",
+        channel: "chat",
+        amounts: { offered: 1 },
+      },
+      { vendorId: atlas, day: "2026-09-01", site: "Lisbon", program: "", channel: "voice", amounts: { offered: 1 } },
+    ]);
     partner = {
       kind: "partner",
       userId: "7b0b52c6-53c5-4b3a-a14c-66a53f0e8a03",
@@ -86,6 +98,28 @@ describe("root-cause notes", () => {
     expect(page?.note.content).toEqual(full);
     expect(page?.note).toMatchObject({ vendorName: "Lumina", authorName: "Ines Marin", revision: 1, overdue: false });
     expect(page?.history).toHaveLength(1);
+  });
+
+  it("accept only sites, programs and channels that their vendor has", async () => {
+    const ofOther = await writeNote(db, lead, content({ site: "Lisbon", channel: "chat" }), { clock });
+    expect(ofOther).toEqual({
+      ok: false,
+      reason: "unknown-choice",
+      fields: { site: "Lumina has no site of that name. Choose one of Manila, or leave it empty." },
+    });
+    const misspelled = await writeNote(db, lead, content({ program: "Buyer suport", channel: "fax" }), { clock });
+    expect(misspelled).toMatchObject({ fields: { program: expect.any(String), channel: expect.any(String) } });
+    const id = await write({ site: "Manila" });
+    const moved = await rewriteNote(db, lead, { id, revision: 1 }, content({ site: "Lisbon" }), { clock });
+    expect(moved).toMatchObject({ ok: false, reason: "unknown-choice" });
+    expect((await read(lead, id))?.note).toMatchObject({ revision: 1, content: { site: "Manila" } });
+  });
+
+  it("suggest the names of each vendor and of no other", async () => {
+    expect((await loadNoteFormChoices(db, lead)).known).toEqual({
+      atlas: { sites: ["Lisbon"], programs: [], channels: ["voice"] },
+      lumina: { sites: ["Manila"], programs: ["Buyer support"], channels: ["chat"] },
+    });
   });
 
   it("keep what they said before, with author and time, when edited", async () => {

@@ -168,6 +168,29 @@ describe("the upload of a SOW", () => {
     });
   });
 
+  it("shows the targets and the name of a new partner, and warns of another time zone, before a first SOW is applied", async () => {
+    const first = JSON.stringify({ ...deskSow("new-desk"), timeZone: "Europe/Prague" });
+    const looked = await answerOf(
+      sowsAction(asked(upload("/sows", { intent: "check", document: "", vendorName: "" }, first))),
+    );
+    expect(await looked.json()).toMatchObject({
+      status: "checked",
+      displayName: "New Desk",
+      current: null,
+      versions: [
+        {
+          version: 1,
+          targets: [
+            { subject: expect.stringContaining("Customer satisfaction") },
+            { rule: expect.stringContaining("50") },
+          ],
+        },
+      ],
+      warnings: [{ path: "timeZone", code: "other-time-zone" }],
+    });
+    expect(await db.inside.vendor.count({ where: { key: "new-desk" } })).toBe(0);
+  });
+
   it("answers every bad document with its reason and its text, and changes nothing", async () => {
     const before = await db.inside.sowDocument.count();
     const cases: [BlobPart, number, object][] = [

@@ -10,7 +10,7 @@ import { loadMetricCatalogue } from "~/reports/metric-catalogue.server";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
 import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
-import { lead, partnerOf } from "./tiny-world";
+import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-world";
 
 describe("a metric and its figures", async () => {
   const db = await createTestDatabase();
@@ -59,6 +59,16 @@ describe("a metric and its figures", async () => {
     const total = whole?.total.status === "measured" ? whole.total.numerator : null;
     expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
     expect(view?.finding.code).toBe("split");
+  });
+
+  test("a metric opens on the first vendor that has it", async () => {
+    const zulu = await makeVendor(db, "zulu", "Zulu");
+    await writeMeasures(db, [
+      { vendorId: zulu, day: "2026-10-01", amounts: { npsResponses: 10, npsPromoters: 6, npsDetractors: 1 } },
+    ]);
+    expect((await metric("nps", ""))?.partner.key).toBe("zulu");
+    expect((await metric("csat", ""))?.partner.key).toBe("alpha");
+    expect((await metric("backlog", ""))?.partner.key).toBe("alpha");
   });
 
   test("two points are never a trend, nothing is no data", async () => {

@@ -35,6 +35,7 @@ type Part = readonly [name: string, content: string | Buffer];
 const PARTNER = [
   ["vendor", "+new"],
   ["newVendor", "Acme"],
+  ["zone", "UTC"],
 ] as const;
 
 function formOf(files: readonly Part[]): Buffer {
