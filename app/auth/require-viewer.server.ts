@@ -63,13 +63,13 @@ export async function requireApiViewer(
   const secret = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.get("Authorization") ?? "")?.[1];
   const key = secret === undefined ? null : await findPresentedKey(context.db, secret, context.clock());
   if (key === null || key.state !== "active") throw await refuseKey(context, key, secret !== undefined);
-  const { holder } = key;
+  const { holder, isUseWritten } = key;
   const attempt = await countAttempt(context.db, [{ limit: REQUESTS_OF_A_KEY, key: holder.id }]);
   if (!attempt.allowed) {
     const after = String(attempt.retryAfterSeconds);
     throw problemResponse({ status: 429, title: "This API key asks too often" }, { "Retry-After": after });
   }
-  await recordKeyUse(context.db, holder, context.clientAddress);
+  if (isUseWritten) await recordKeyUse(context.db, holder, context.clientAddress);
   const viewer = viewerOfKey(holder);
   await context.admission.enter(viewer, workOf(request));
   if (may(viewer, permission)) return viewer;

@@ -37,7 +37,7 @@ export async function recordUnknownLink(db: Database, clientAddress: string): Pr
   await recordRepeated(db, { actor: ANONYMOUS, action: "link.unknown", subject: "link", detail }, EACH_HOUR);
 }
 
-/** That a key was used, on each day that it is. */
+/** That a key was used, on each day that it is. For uses that were written down, so that requests do not each write. */
 export async function recordKeyUse(
   db: Database,
   key: { id: string; name: string },

@@ -41,7 +41,12 @@ export interface ListedKey extends KeyHolder {
 
 /** What a presented key is: one that is good with its holder, or one that no longer is. */
 export type PresentedKey =
-  | { readonly state: "active"; readonly holder: KeyHolder }
+  | {
+      readonly state: "active";
+      readonly holder: KeyHolder;
+      /** Whether this use was written down; of many within a minute one is. */
+      readonly isUseWritten: boolean;
+    }
   | { readonly state: Exclude<KeyState, "active">; readonly id: string; readonly expiresAt: Date };
 
 function toHolder(row: ApiKey, vendorKeys: ReadonlyMap<number, string>): KeyHolder {
@@ -91,12 +96,16 @@ export async function findPresentedKey(db: Database, secret: string, now: Date):
   if (row === null) return null;
   const state = await stateOf(db, row, now);
   if (state !== "active") return { state, id: row.id, expiresAt: row.expiresAt };
-  const touchedBefore = new Date(now.getTime() - TOUCH_SECONDS * 1000);
-  if (row.lastUsedAt === null || row.lastUsedAt < touchedBefore) {
-    const isDue = { OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: touchedBefore } }] };
-    await db.inside.apiKey.updateMany({ where: { id: row.id, ...isDue }, data: { lastUsedAt: now } });
-  }
-  return { state, holder: await holderOf(db, row) };
+  const [isUseWritten, holder] = await Promise.all([writeUse(db, row, now), holderOf(db, row)]);
+  return { state, holder, isUseWritten };
+}
+
+async function writeUse(db: Database, { id, lastUsedAt }: ApiKey, now: Date): Promise<boolean> {
+  const writtenBefore = new Date(now.getTime() - TOUCH_SECONDS * 1000);
+  if (lastUsedAt !== null && lastUsedAt >= writtenBefore) return false;
+  const isDue = { OR: [{ lastUsedAt: null }, { lastUsedAt: { lt: writtenBefore } }] };
+  const { count } = await db.inside.apiKey.updateMany({ where: { id, ...isDue }, data: { lastUsedAt: now } });
+  return count === 1;
 }
 
 /** Who holds the key with this id, if it is still good. */

@@ -46,7 +46,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       action: auditActionWords(action),
       actor: auditActorWords(actor),
       subject: auditSubject(subject, subjectName),
-      detail: auditDetailWords(detail),
+      detail: auditDetailWords(action, detail),
     })),
     exportHref: listHref({ path: "/audit.csv", address }, "page", null),
     pages: {

@@ -112,9 +112,10 @@ const DETAIL_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What else is known, as one line: "reason: wrong password · from: 192.0.2.1". */
-export function auditDetailWords(detail: readonly (readonly [string, string])[]): string {
+export function auditDetailWords(event: string, detail: readonly (readonly [string, string])[]): string {
   const times = detail.find(([name]) => name === "times")?.[1];
-  const counted = times === undefined ? [] : [`${Number(times).toLocaleString("en-US")} times in this period`];
+  const unit = event === "key.used" ? "minutes with use" : "times";
+  const counted = times === undefined ? [] : [`${Number(times).toLocaleString("en-US")} ${unit} in this period`];
   const rest = detail
     .filter(([name]) => !HIDDEN_DETAIL.includes(name))
     .map(([name, value]) => {
