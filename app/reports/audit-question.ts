@@ -1,5 +1,5 @@
 import { AUDIT_KIND_KEYS, type AuditKind } from "~/domain/access/audit-kinds";
-import { isDay, type Day } from "~/domain/calendar/day";
+import { isReportedDay, type Day } from "~/domain/calendar/day";
 
 export type AuditQuestion = {
   /** An account's id. */
@@ -17,7 +17,7 @@ const LAST_PAGE = 100_000;
 export function readAuditQuestion(address: URLSearchParams): AuditQuestion {
   const day = (name: string) => {
     const given = address.get(name) ?? "";
-    return isDay(given) ? given : null;
+    return isReportedDay(given) ? given : null;
   };
   const page = Number(address.get("page"));
   return {

@@ -169,6 +169,7 @@ describe("the audit log", () => {
       "?person='--",
       "?kind=constructor",
       "?from=2020-13-99&to=x",
+      "?from=0001-01-01&to=9999-12-31",
       "?page=-1",
       "?page=1e99",
     ])
