@@ -96,8 +96,8 @@ describe("an API key", () => {
     expect(await lastUse(id)).toEqual(seconds(0));
     await useKey(key, seconds(61));
     expect(await lastUse(id)).toEqual(seconds(61));
-    const counted = await db.inside.auditCount.aggregate({ where: { subject: `key:${id}` }, _sum: { times: true } });
-    expect(counted._sum.times).toBe(2);
+    const counts = await db.inside.auditCount.findMany({ where: { subject: `key:${id}` } });
+    expect(counts.reduce((sum, { times }) => sum + times, 0)).toBe(2);
   });
 
   it("is refused in its own words when revoked, and without any when unknown", async () => {
