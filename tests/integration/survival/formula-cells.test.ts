@@ -14,6 +14,7 @@ import { filesFolder } from "~/ingest/kept-files.server";
 import { applySow } from "~/reports/sows-apply.server";
 import { action as uploadAction } from "~/routes/_app.imports.new";
 import { loader as arrivals } from "~/routes/arrivals[.]csv";
+import { loader as audit } from "~/routes/audit[.]csv";
 import { loader as explain } from "~/routes/explain[.]csv";
 import { loader as rejected } from "~/routes/imports.$id.rejected[.]csv";
 import { loader as rejectedRows } from "~/routes/imports.$id.rejected-rows[.]csv";
@@ -108,6 +109,7 @@ beforeAll(async () => {
       params: { metric: "csat" },
     },
     "arrivals[.]csv": { loader: arrivals, address: "/arrivals.csv", params: {} },
+    "audit[.]csv": { loader: audit, address: "/audit.csv", params: {} },
     "explain[.]csv": { loader: explain, address: `/x.csv?vendor=${VENDOR}&metric=csat&${days}`, params: {} },
     "imports.$id.rejected[.]csv": { loader: rejected, address: "/x.csv", params: { id: batch } },
     "imports.$id.rejected-rows[.]csv": { loader: rejectedRows, address: "/x.csv", params: { id: batch } },

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { type IncomingMessage, request as send } from "node:http";
 import { beforeAll, describe, expect, test } from "vitest";
+import { ROUTE_PERMISSIONS } from "~/auth/route-permissions";
 import { createApiKey } from "~/auth/api-keys.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 import { openDatabase } from "~/data/database.server";
@@ -98,18 +100,29 @@ describe("reads that take long", () => {
     const viewer = partner();
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const first = readAs(db, viewer, () => held);
+    const running = [1, 2].map(() => readAs(db, viewer, () => held));
     const asked: string[] = [];
-    const second = readAs(mine, viewer, async () => asked.push("second"));
+    const waiting = readAs(mine, viewer, async () => asked.push("waiting"));
     gone.abort(new Error("hung up"));
-    await expect(second).rejects.toThrow("hung up");
+    await expect(waiting).rejects.toThrow("hung up");
     release();
-    await first;
+    await Promise.all(running);
     expect(asked).toEqual([]);
   });
 });
 
 describe("an export", () => {
+  const routes = Object.keys(ROUTE_PERMISSIONS).filter((name) => /\[\.\]csv$|original$/.test(name));
+  test.each(routes)(
+    "at %s takes one of its viewer's places for exports and goes no faster than its reader",
+    async (name) => {
+      const source = await readFile(new URL(`../../../app/routes/${name}.ts`, import.meta.url), "utf8");
+      expect(source).toMatch(/\b(requireViewer|enter)\([^;]*"export"\)/);
+      expect(source).toMatch(/await (csvResponse|streamedResponse)\(context\b/);
+      expect(source).not.toMatch(/createReadableStreamFromReadable|new ReadableStream/);
+    },
+  );
+
   const numbers = Prisma.sql`SELECT generate_series(1, ${10 * EXPORT_BATCH_ROWS}::int) AS n`;
 
   test.each([
