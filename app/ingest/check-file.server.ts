@@ -1,7 +1,9 @@
 import { vendorsNamed, type KnownVendors, type VendorName } from "~/data/known-vendors.server";
+import type { ImplausibleFinding } from "~/domain/imports/implausible-figures";
 import { gatherProblems, type ProblemGroup } from "~/domain/imports/problem-group";
 import { openFile } from "./open-file.server";
 import { cutShort, rowReader } from "./staged-rows.server";
+import { implausibleRecords } from "./implausible-rows";
 import type { Mapping } from "./mapping";
 import { forFileName } from "./mapping/from-file-name";
 import { gatherPreview, type PreviewColumn, type PreviewRow } from "./preview-rows";
@@ -19,6 +21,8 @@ export type FileCheck = {
   rows: PreviewRow[];
   /** What is wrong with the rows looked at, by what would mend it. */
   problems: ProblemGroup[];
+  /** Figures of rows that can be used and cannot all be right. */
+  implausible: ImplausibleFinding[];
   /** How many of the rows that can be used name a local time that the clocks showed twice. */
   repeatedHours: number;
   /** Which of the rows with one id will stand for all of them, where a row is an event; null where each stands for itself. */
@@ -48,6 +52,7 @@ export async function* checkRows({ path, fileName, mapping: asked, rowsOf }: Fil
   const vendors = vendorsToRead(rowsOf);
   const read = rowReader({ mapping, fileName, table, vendors, zone: rowsOf.zone });
   const shown = gatherPreview(mapping, MOST_ROWS_SHOWN);
+  const implausible = implausibleRecords(mapping);
   const problems = gatherProblems();
   const isTwice = compileRepeatedHours(mapping, table.columns);
   let repeatedHours = 0;
@@ -62,6 +67,7 @@ export async function* checkRows({ path, fileName, mapping: asked, rowsOf }: Fil
     looked[outcome.kind] += 1;
     if (outcome.kind === "accepted") {
       shown.add(outcome.line, outcome.records);
+      implausible.add(outcome.line, outcome.records);
       if (isTwice(row.cells)) repeatedHours += 1;
       return;
     }
@@ -75,6 +81,7 @@ export async function* checkRows({ path, fileName, mapping: asked, rowsOf }: Fil
     columns: shown.columns,
     rows: shown.rows(),
     problems: problems.groups(),
+    implausible: implausible.findings(),
     repeatedHours,
     collapse: "collapse" in mapping ? (mapping.collapse?.keep ?? null) : null,
     looked: { ...looked },

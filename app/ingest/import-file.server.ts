@@ -19,6 +19,8 @@ import { vendorNameFromKey } from "~/domain/access/vendor-name";
 import { FACT_FIELDS } from "~/domain/facts/fact-fields";
 import type { FileFacts } from "./inspect-file.server";
 import { openFile } from "./open-file.server";
+import type { ImplausibleFinding } from "~/domain/imports/implausible-figures";
+import { implausibleRecords } from "./implausible-rows";
 import { keepFile } from "./kept-files.server";
 import { asksRoster, readMapping, type Mapping } from "./mapping";
 import { forFileName } from "./mapping/from-file-name";
@@ -81,6 +83,8 @@ export type ImportResult = {
   rejected: number;
   /** The first hundred; all of them are with the batch. */
   errors: RowProblem[];
+  /** Figures of accepted rows that cannot all be right. */
+  implausible: ImplausibleFinding[];
 };
 
 /**
@@ -109,15 +113,18 @@ export async function importFile<T>(
   const batch = batchOf(request, mapping, facts);
   const counts = { read: 0, accepted: 0, passedOver: 0 };
   const progress = progressTeller(request.onProgress, facts.bytes, counts);
+  let implausible = implausibleRecords(mapping);
   const source = {
     rows: (vendors: KnownVendors) => {
       counts.read = counts.accepted = counts.passedOver = 0;
+      implausible = implausibleRecords(mapping);
       const reading = { mapping, fileName: request.fileName, table, vendors, zone };
-      return stagedRows(reading, counts, progress.onBytes);
+      return stagedRows(reading, counts, progress.onBytes, implausible);
     },
     counts: () => counts,
   };
   const options = { onPhase: progress.onPhase, signal };
+  const resultOf = (applied: AppliedBatch) => ({ ...countsOf(applied), implausible: implausible.findings() });
   try {
     if (!trial) return resultOf(await applyBatch(db, batch, source, options));
     const look = (inside: Database, tried: AppliedBatch, touched: TouchedDays) =>
@@ -271,7 +278,7 @@ function nothingAccepted(error: NothingAccepted): FileRefused {
   );
 }
 
-function resultOf(applied: AppliedBatch): ImportResult {
+function countsOf(applied: AppliedBatch): Omit<ImportResult, "implausible"> {
   const { batchId, problems, ...counts } = applied;
   return { batch: batchId, ...counts, errors: problems };
 }

@@ -2,6 +2,7 @@ import type { StagedRow } from "~/data/facts-staging.server";
 import type { RowCounts } from "~/data/batches-apply.server";
 import type { KnownVendors } from "~/data/known-vendors.server";
 import { passedOverWords } from "~/domain/imports/row-words";
+import type { ImplausibleRecords } from "./implausible-rows";
 import type { Mapping } from "./mapping";
 import { forFileName } from "./mapping/from-file-name";
 import type { Table } from "./read-table.server";
@@ -18,6 +19,7 @@ export async function* stagedRows(
   options: ReadingOptions,
   counts: RowCounts,
   onBytes: (bytesRead: number) => void,
+  implausible?: ImplausibleRecords,
 ): AsyncGenerator<StagedRow[]> {
   const read = rowReader(options);
   for await (const rows of options.table.rows(onBytes)) {
@@ -32,6 +34,7 @@ export async function* stagedRows(
       counts.read += 1;
       if (outcome.kind === "accepted") {
         counts.accepted += 1;
+        implausible?.add(outcome.line, outcome.records);
         for (const { vendorId, externalId, day, values } of outcome.records) {
           staged.push({ line: outcome.line, vendorId, externalId, day, values });
         }

@@ -4,6 +4,7 @@ import { loadZone } from "~/auth/organisation.server";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { Blockers } from "~/components/blockers";
 import { ButtonLink } from "~/components/button-link";
+import { ImplausibleFigures } from "~/components/implausible-figures";
 import { ImportPreview } from "~/components/import-preview";
 import { countWords } from "~/components/import-words";
 import { pageTitle } from "~/components/page-title";
@@ -31,7 +32,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export default function CheckStep() {
-  const { id, fileName, zone, blockers, preview, groups } = useLoaderData<typeof loader>();
+  const { id, fileName, zone, blockers, preview, groups, doubts } = useLoaderData<typeof loader>();
   const place = `/imports/staged/${id}`;
   const rejected = preview?.looked.rejected ?? 0;
   const mendable = groups.filter(({ offers }) => offers.length > 0);
@@ -41,6 +42,7 @@ export default function CheckStep() {
       {preview && (
         <>
           <ImportPreview preview={preview} zone={zone} />
+          <ImplausibleFigures id={id} doubts={doubts} />
           <SectionHeading
             title="Rows that cannot be used as they stand"
             detail={rejected > 0 ? countWords(rejected, "row", "rows") : undefined}

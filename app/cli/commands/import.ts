@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { collapsedWords, keptOutWords, passedOverWords } from "~/domain/imports/row-words";
 import { readJsonText } from "~/domain/sow/read-text";
+import type { FileKind } from "~/domain/facts/fact-fields";
+import { implausibleWords } from "~/ingest/implausible-words";
+import { readMapping } from "~/ingest/mapping";
 import { importFile, type ImportResult } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";
 import { mappingInSuggestion } from "~/ingest/mapping/suggested";
@@ -34,7 +37,8 @@ export const command: Command = {
         by: { actor: "console", userId: null },
         filesFolder: filesFolder(environment.dataFolder),
       });
-      out.answer(result, () => inWords(result, path.basename(file)));
+      const kind = mappingKind(document);
+      out.answer(result, () => inWords(result, path.basename(file), kind));
     } catch (error) {
       if (error instanceof FileRefused) throw new CommandFailure(error.message, error.code, { errors: error.rows });
       throw error;
@@ -81,7 +85,12 @@ function requireAnswered(json: unknown): unknown {
   );
 }
 
-function inWords(result: ImportResult, file: string): string {
+function mappingKind(document: unknown): FileKind {
+  const read = readMapping(document);
+  return read.ok ? read.mapping.kind : "contacts";
+}
+
+function inWords(result: ImportResult, file: string, kind: FileKind): string {
   const lines = [
     `${file} is batch ${result.batch}: ${result.read} rows read, ${result.accepted} accepted ` +
       `(${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged` +
@@ -92,6 +101,9 @@ function inWords(result: ImportResult, file: string): string {
       .slice(0, 20)
       .map(({ line, column, code, text }) => `  line ${line}, ${column || "row"}: ${code} "${text}"`),
     ...(result.errors.length > 20 ? ["  …"] : []),
+    ...result.implausible.map(
+      (finding) => `  ${finding.rows} of the accepted rows: ${implausibleWords(finding, kind)}`,
+    ),
   ];
   return lines.join("\n");
 }

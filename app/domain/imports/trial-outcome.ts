@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PERIOD_KINDS } from "../calendar/period";
+import { implausibleFindingSchema } from "./implausible-figures";
 import { VERDICTS } from "../sow/judge";
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
@@ -30,6 +31,7 @@ export const trialOutcomeSchema = z.object({
       texts: z.array(z.object({ text: z.string(), rows: z.number() })),
     }),
   ),
+  implausible: z.array(implausibleFindingSchema).default([]),
   /** The first of the changed rows. */
   changes: z.array(
     z.object({

@@ -25,7 +25,7 @@ export function deriveFields(work: Work): DerivedGuess[] {
     const gaps = gapsBetween(opened, end, work.table);
     const given = columnOf(work, target);
     if (given) proveUnit(work, given.heading, gaps, [opened, end]);
-    else if (gaps.some((gap) => gap !== null) && gaps.every((gap) => gap === null || gap >= 0)) {
+    else if (isMostlyForward(gaps)) {
       const [from, to] = [opened.column.heading, end.column.heading];
       derived.push({
         by: "span",
@@ -37,6 +37,14 @@ export function deriveFields(work: Work): DerivedGuess[] {
   }
   return derived;
 }
+
+/** A few ends before their beginning are slips of the sender, told row by row; many make it no span. */
+function isMostlyForward(gaps: readonly (number | null)[]): boolean {
+  const said = gaps.filter((gap) => gap !== null);
+  return said.length > 0 && said.filter((gap) => gap < 0).length <= said.length * MOST_BACKWARD;
+}
+
+const MOST_BACKWARD = 0.1;
 
 /** What the roster says of the agents of a file that does not say it itself. */
 export function rosterFields(work: Work, constants: readonly { target: TargetKey }[]): DerivedGuess[] {

@@ -1,5 +1,6 @@
 import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 import { assignBest } from "./assign";
+import { conflictQuestions, leaveDisputed } from "./count-conflicts";
 import { deriveFields, rosterFields } from "./derive-fields";
 import { describeColumn } from "./describe-column";
 import { guessCollapse, repeatedIdQuestion, repeatsByStanding } from "./event-log";
@@ -78,6 +79,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   if (kind === "tallies") {
     settleDay(work);
     settleAgentVolume(work);
+    leaveDisputed(work);
     settleAmounts(work);
   }
   if (wide !== null) leaveQuotients(work, wide);
@@ -102,6 +104,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...settledQuestions(work),
     ...fieldQuestions(work),
     ...verdictQuestions,
+    ...(kind === "tallies" && wide === null ? conflictQuestions(work) : []),
     ...(kind === "tallies" ? openSubtotals(subtotals, answers) : []),
     ...repeatedIdQuestion(
       id,

@@ -4,24 +4,32 @@ import { vendorOf } from "../import-file.server";
 import { rowsOfVendor } from "../begin-check.server";
 import type { FileCheck } from "../check-file.server";
 import { inFileThread } from "../file-threads/file-threads.server";
+import { implausibleWords } from "../implausible-words";
 import type { StagedFile } from "../staged-files.server";
 import { checkStaged, loadMapping, type CheckedGroup } from "./wizard.server";
 
 /** What keeps an import from going on, and at which step it is mended. */
 export type Blocker = { message: string; step: "preview" | "map" };
-export type CheckStep = { blockers: Blocker[]; preview: FileCheck | null; groups: CheckedGroup[] };
+export type CheckStep = { blockers: Blocker[]; preview: FileCheck | null; groups: CheckedGroup[]; doubts: Doubt[] };
+/** Figures that cannot be, in words. */
+export type Doubt = { text: string; rows: number; lines: number[] };
 
 /** The rows of an upload as its mapping reads them, what is wrong with them, and what keeps all of it from going on. */
 export async function loadCheckStep(db: Database, viewer: Viewer, staged: StagedFile): Promise<CheckStep> {
   const blockers = await findBlockers(db, viewer, staged);
-  if (blockers.length > 0) return { blockers, preview: null, groups: [] };
+  if (blockers.length > 0) return { blockers, preview: null, groups: [], doubts: [] };
   const checked = await checkStaged(db, viewer, staged);
-  if (!checked.ok) return { blockers: [{ message: checked.refusal.message, step: "map" }], preview: null, groups: [] };
-  if (checked.value === null) return { blockers: [], preview: null, groups: [] };
-  const { preview, groups } = checked.value;
+  if (!checked.ok)
+    return { blockers: [{ message: checked.refusal.message, step: "map" }], preview: null, groups: [], doubts: [] };
+  if (checked.value === null) return { blockers: [], preview: null, groups: [], doubts: [] };
+  const { preview, groups, made } = checked.value;
+  const kind = made.mapping?.kind ?? "contacts";
+  const doubts = preview.implausible.map((finding) => {
+    return { text: implausibleWords(finding, kind), rows: finding.rows, lines: finding.lines };
+  });
   const none = preview.looked.accepted === 0 && preview.looked.whole;
   const nothing: Blocker[] = none ? [{ message: "Not one row can be used with this mapping.", step: "map" }] : [];
-  return { blockers: nothing, preview, groups };
+  return { blockers: nothing, preview, groups, doubts };
 }
 
 /** What is open in the mapping, or why the file cannot be read at all. */

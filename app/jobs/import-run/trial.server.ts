@@ -57,7 +57,8 @@ function figuresOf({
   unchanged,
   kept,
   rejected,
+  implausible,
   ...rest
 }: ImportResult) {
-  return { read, passedOver, accepted, collapsed, new: rest.new, changed, unchanged, kept, rejected };
+  return { implausible, read, passedOver, accepted, collapsed, new: rest.new, changed, unchanged, kept, rejected };
 }

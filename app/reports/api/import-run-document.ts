@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ImportRun } from "~/data/import-runs.server";
+import { implausibleFindingSchema } from "~/domain/imports/implausible-figures";
 import { RUN_STATES } from "~/domain/imports/run-view";
 import { trialOutcomeSchema } from "~/domain/imports/trial-outcome";
 import { KEPT, PASSED_OVER, problemSchema } from "./record-documents";
@@ -18,7 +19,13 @@ const countsSchema = z.object({
 const rowProblems = z
   .array(z.object({ line: z.number(), column: z.string(), code: z.string(), text: z.string() }))
   .describe("The first hundred rows that were set aside");
-const appliedSchema = countsSchema.extend({ errors: rowProblems });
+const appliedSchema = countsSchema.extend({
+  errors: rowProblems,
+  implausible: z
+    .array(implausibleFindingSchema)
+    .default([])
+    .describe("Figures of accepted rows that cannot all be right, by measures or fields"),
+});
 
 /** An import on its way, or at its end. */
 export const importRunSchema = z

@@ -104,7 +104,46 @@ export function readFlag(column: ColumnProfile, context: ReadingContext): HowRea
     const falseWords = words.filter((word) => NO.has(word));
     return flag(0.95, { type: "boolean", ...wordLists(trueWords, falseWords) }, `it says ${words.join(" or ")}`);
   }
-  return readStates(column, words, context) ?? counted ?? readMostly(column, words);
+  return (
+    readStates(column, words, context) ?? counted ?? readMostly(column, words) ?? readAsked(column, words, context)
+  );
+}
+
+const MOST_UNKNOWN = 4;
+
+/** Yes and no beside a few words that are asked for: one word that is not known never loses the column. */
+function readAsked(column: ColumnProfile, words: readonly string[], { answers }: ReadingContext): HowRead | null {
+  const { heading, wordCells } = column;
+  const cellsOf = (some: readonly string[]) => some.reduce((sum, word) => sum + (wordCells.get(word) ?? 0), 0);
+  const unknown = words.filter((word) => !YES.has(word) && !NO.has(word));
+  const told = words.filter((word) => !unknown.includes(word));
+  // A single letter alone says too little.
+  if (!told.some((word) => word.length > 1) || unknown.length > MOST_UNKNOWN || cellsOf(told) < cellsOf(unknown))
+    return null;
+  const answeredBy = (meant: string) => unknown.filter((word) => answers.get(stateQuestionId(heading, word)) === meant);
+  const silent = answeredBy("none");
+  const trueWords = [...told.filter((word) => YES.has(word)), ...answeredBy("yes")];
+  const falseWords = [...told.filter((word) => NO.has(word)), ...answeredBy("no")];
+  const open = unknown.filter((word) => answers.get(stateQuestionId(heading, word)) === undefined);
+  return {
+    fit: 0.8,
+    reading: {
+      type: "boolean",
+      ...wordLists(trueWords, falseWords),
+      ...(silent.length > 0 ? { when: { column: heading, isNot: silent } } : {}),
+    },
+    why: `it says ${told.join(" or ")}`,
+    questions: open.map((word) => ({
+      id: stateQuestionId(heading, word),
+      columns: [heading],
+      text: `“${word}” in “${heading}” stands beside ${told.map((one) => `“${one}”`).join(" and ")}. What does it mean?`,
+      options: [
+        { value: "yes", label: "Yes", example: `like “${trueWords[0] ?? "yes"}”` },
+        { value: "no", label: "No", example: `like “${falseWords[0] ?? "no"}”` },
+        { value: "none", label: "None of these: nothing is said", example: "such rows count neither way" },
+      ],
+    })),
+  };
 }
 
 /** Yes and no in all cells but a few. */

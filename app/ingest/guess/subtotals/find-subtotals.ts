@@ -106,7 +106,8 @@ function labelColumns(columns: readonly ColumnProfile[], counts: readonly Column
 
 /** Dates name days and no totals; other words may. A blank does where the column is not blank as a rule. */
 function namesRows(label: ColumnProfile | undefined, word: string): boolean {
-  if (label === undefined || dateFormOf(word) !== null) return false;
+  // In a file with a measure per row, what was offered adds up what was answered and abandoned.
+  if (label === undefined || dateFormOf(word) !== null || measureNamed(word) !== null) return false;
   return word !== "" || (label.filled > 0 && label.filled * 2 > label.cells);
 }
 

@@ -99,6 +99,7 @@ function findFigures({ headings }: SampledTable, columns: readonly ColumnProfile
 /** A column per queue, site or channel. */
 function findSlices(table: SampledTable, columns: readonly ColumnProfile[], context: WideContext): WideForm | null {
   if (!columns.some(({ instant }) => instant !== null && !instant.bare && instant.parts !== "time")) return null;
+  if (context.answers.get(SLICE_QUESTION) === NO_SLICES) return null;
   const figures = columns.filter((column) => isFigure(column) && column.filled > 0 && !column.instant);
   const family = findFamily(figures.map(({ heading }) => heading));
   if (family !== null) return familyForm(table, columns, family, context);
@@ -196,6 +197,7 @@ function figuresOf(
 
 export const FIGURE_QUESTION = "wide-figure";
 const SLICE_QUESTION = "wide-slice";
+const NO_SLICES = "none";
 const COUNTED = [
   "offered",
   "handled",
@@ -243,7 +245,10 @@ function dimensionOf(
       .slice(0, 3)
       .map((name) => `“${name}”`)
       .join(", ")} name?`,
-    options: DIMENSIONS.map(({ value, label }) => ({ value, label, example: names.slice(0, 3).join(", ") })),
+    options: [
+      ...DIMENSIONS.map(({ value, label }) => ({ value, label, example: names.slice(0, 3).join(", ") })),
+      { value: NO_SLICES, label: "None of these: they are figures of each row", example: "columns stay columns" },
+    ],
   };
   return { ...DIMENSIONS[0], question };
 }
