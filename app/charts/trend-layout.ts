@@ -1,5 +1,5 @@
 import type { TrendView } from "~/domain/review/trend-view";
-import { placePins, type PlacedPin, valueAxis, type ValueAxis } from "./trend-geometry";
+import { placePins, type PlacedPin, valueAxis, type ValueAxis, withinUnit } from "./trend-geometry";
 import type { Size } from "./use-size";
 
 export const PIN_SIZE = 18;
@@ -43,5 +43,19 @@ export function trendLayout(trend: TrendView, size: Size): TrendLayout | null {
     x: (step) => plot.left + (step - steps.from) * stepWidth,
     y: (value) => plot.bottom - ((value - axis.from) / (axis.until - axis.from)) * (plot.bottom - plot.top),
     nearest: (left) => Math.min(count - 1, Math.max(0, Math.round((left - plot.left) / stepWidth + steps.from))),
+  };
+}
+
+/** Where the usual range is drawn: across all periods. `readUntil`: where the periods end that it was read from. */
+export type UsualBand = { left: number; right: number; top: number; bottom: number; readUntil: number };
+
+export function usualBand({ usual, unit }: TrendView, { x, y, steps }: TrendLayout): UsualBand | null {
+  if (usual === undefined) return null;
+  return {
+    left: x(steps.from),
+    right: x(steps.until),
+    top: y(withinUnit(usual.high, unit)),
+    bottom: y(withinUnit(usual.low, unit)),
+    readUntil: x(usual.periods - 0.5),
   };
 }

@@ -3,8 +3,8 @@ import { CartesianGrid, ComposedChart, Line, XAxis, YAxis } from "recharts";
 import type { TrendView } from "~/domain/review/trend-view";
 import { formatFigure } from "~/domain/metrics/format";
 import { SERIES_LOOK } from "./series-look";
-import { isOnLine, levelEdges, tickIndexes, withinUnit } from "./trend-geometry";
-import type { TrendLayout } from "./trend-layout";
+import { isOnLine, levelEdges, tickIndexes } from "./trend-geometry";
+import { usualBand, type TrendLayout } from "./trend-layout";
 
 const TICK = { fontSize: 11, fill: "var(--ink-3)" };
 const EDGES = [0, 1] as const;
@@ -106,13 +106,19 @@ export function TrendPlot({ trend, layout, children }: TrendPlotProps) {
   );
 }
 
-/** Behind the periods that it was read from, so that later ones can be held against it. */
+/** Behind the periods that it was read from and the later ones, which are held against it; a line parts the two. */
 function UsualBand({ trend, layout }: { trend: TrendView; layout: TrendLayout }) {
-  if (!trend.usual) return null;
-  const [top, bottom] = [trend.usual.high, trend.usual.low].map((limit) => layout.y(withinUnit(limit, trend.unit)));
-  const [left, right] = [layout.x(layout.steps.from), layout.x(trend.usual.periods - 0.5)];
-  if (top === undefined || bottom === undefined) return null;
-  return <rect x={left} y={top} width={right - left} height={bottom - top} fill="var(--band-2)" />;
+  const band = usualBand(trend, layout);
+  if (band === null) return null;
+  const { left, right, top, bottom, readUntil } = band;
+  return (
+    <g>
+      <rect x={left} y={top} width={right - left} height={bottom - top} fill="var(--band-2)" />
+      {readUntil < right && (
+        <line x1={readUntil} x2={readUntil} y1={top} y2={bottom} stroke="var(--line-strong)" strokeWidth="1" />
+      )}
+    </g>
+  );
 }
 
 function dashOf(index: number): { strokeDasharray?: string } {

@@ -1,7 +1,8 @@
 import type { TrendView } from "~/domain/review/trend-view";
-import { leastWord, standingWords, VERDICT_WORDS } from "~/components/verdict-words";
+import { standingWords } from "~/components/verdict-words";
 import { formatCount, formatFigure } from "~/domain/metrics/format";
-import type { BaseLevel } from "~/domain/sow/judge";
+import { isJudged, type BaseLevel } from "~/domain/sow/judge";
+import { againstLevels, leastWord, verdictWord } from "~/domain/sow/verdict-words";
 
 export type PointWords = {
   period: string;
@@ -20,7 +21,7 @@ export function pointWords(trend: TrendView, index: number): PointWords | null {
     levelWords(leastWord(trend.direction), period.minimum, trend),
   ];
   return {
-    period: period.running ? `${period.label}, not yet over` : period.label,
+    period: period.running ? `${period.label}, in progress` : period.label,
     lines: trend.series.flatMap((series) => {
       const point = series.values[index];
       if (!point) return [];
@@ -31,11 +32,9 @@ export function pointWords(trend: TrendView, index: number): PointWords | null {
           figure: point.value === null ? "no data" : formatFigure(point.value, trend),
           sample: [
             point.n === null ? "" : `n ${formatCount(point.n)}`,
-            point.verdict === "met" || point.verdict === "below" || point.verdict === "missed"
-              ? VERDICT_WORDS[point.verdict].word.toLowerCase()
-              : point.verdict === "insufficient"
-                ? "too few to judge"
-                : (standingWords(point, period, trend.direction) ?? ""),
+            isJudged(point.verdict) || point.verdict === "insufficient"
+              ? verdictWord(point.verdict, againstLevels(trend.direction, period))
+              : (standingWords(point, period, trend.direction) ?? ""),
           ]
             .filter(Boolean)
             .join(", "),

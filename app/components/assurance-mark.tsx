@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import type { Assurance } from "~/domain/analysis/assurance";
+import { ASSURANCE_MEANINGS, assuranceWord } from "~/domain/analysis/assurance-words";
+import type { Verdict } from "~/domain/sow/judge";
 import { classNames } from "./class-names";
 
 /** The line is the target, the box what the figure does by itself. */
-const LOOKS: Readonly<Record<Assurance, { word: string; meaning: string; tone: string; shape: ReactNode }>> = {
+const LOOKS: Readonly<Record<Assurance, { tone: string; shape: ReactNode }>> = {
   always: {
-    word: "Holds",
-    meaning: "always holds its target at its usual variation",
     tone: "text-ink-3",
     shape: (
       <>
@@ -16,8 +16,6 @@ const LOOKS: Readonly<Record<Assurance, { word: string; meaning: string; tone: s
     ),
   },
   "by-luck": {
-    word: "By luck",
-    meaning: "its usual variation crosses the target: it holds by luck",
     tone: "text-ink-3",
     shape: (
       <>
@@ -27,8 +25,6 @@ const LOOKS: Readonly<Record<Assurance, { word: string; meaning: string; tone: s
     ),
   },
   never: {
-    word: "Cannot hold",
-    meaning: "cannot hold its target at its usual variation",
     tone: "text-worse font-medium",
     shape: (
       <>
@@ -39,32 +35,65 @@ const LOOKS: Readonly<Record<Assurance, { word: string; meaning: string; tone: s
   },
 };
 
-/** Whether a metric can hold its target: always, by luck, or never. Beside `ChangeMark`, which says whether it is changing. */
-export function AssuranceMark({ assurance, size = "small" }: { assurance: Assurance; size?: "small" | "regular" }) {
-  const { word, meaning, tone, shape } = LOOKS[assurance];
+type AssuranceMarkProps = {
+  assurance: Assurance;
+  /** How the result beside the mark was judged: a miss is never called stable. */
+  verdict: Verdict;
+  size?: "small" | "regular";
+};
+
+/** Whether a metric is stable on target, unstable, or out of reach. Beside `ChangeMark`, which says whether it is changing. */
+export function AssuranceMark({ assurance, verdict, size = "small" }: AssuranceMarkProps) {
   return (
     <span
-      title={meaning}
       className={classNames(
         "inline-flex items-center gap-1.5 whitespace-nowrap",
         size === "small" ? "text-2xs" : "text-base tracking-normal",
-        tone,
+        LOOKS[assurance].tone,
       )}
     >
-      <svg
-        className="shrink-0"
-        viewBox="0 0 12 12"
-        width="12"
-        height="12"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.5"
-        aria-hidden="true"
-        focusable="false"
-      >
-        {shape}
-      </svg>
-      {word}
+      <AssuranceGlyph assurance={assurance} />
+      {assuranceWord(assurance, verdict)}
+      <span className="sr-only">: {ASSURANCE_MEANINGS[assurance]}</span>
     </span>
+  );
+}
+
+const SHOWN = ["always", "by-luck", "never"] as const;
+
+/** What the marks of stability mean, in words; below a table that has any. */
+export function AssuranceLegend() {
+  return (
+    <ul
+      aria-label="What the stability marks mean"
+      className="mt-1.5 flex break-inside-avoid flex-wrap gap-x-4 gap-y-1 text-2xs text-ink-3"
+    >
+      {SHOWN.map((assurance) => (
+        <li key={assurance} className="inline-flex items-center gap-1.5">
+          <span className={LOOKS[assurance].tone}>
+            <AssuranceGlyph assurance={assurance} />
+          </span>
+          {assuranceWord(assurance, "no-target")}: {ASSURANCE_MEANINGS[assurance]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function AssuranceGlyph({ assurance }: { assurance: Assurance }) {
+  return (
+    <svg
+      className="shrink-0"
+      viewBox="0 0 12 12"
+      width="12"
+      height="12"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {LOOKS[assurance].shape}
+    </svg>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Verdict } from "~/domain/sow/judge";
+import type { JudgedAgainst } from "~/domain/sow/verdict-words";
 import { VerdictMark } from "./verdict-mark";
 
 export type AttentionItem = {
@@ -15,6 +16,7 @@ export type AttentionItem = {
   sentence: ReactNode;
   sparkline: ReactNode;
   verdict: Verdict;
+  against: JudgedAgainst;
   detail?: string | null | undefined;
 };
 
@@ -25,7 +27,7 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
       {items.map((item) => (
         <li
           key={item.key}
-          className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-sunken/45 lg:grid-cols-[12rem_minmax(0,1fr)_auto_6.5rem]"
+          className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-sunken/45 lg:grid-cols-[12rem_minmax(0,1fr)_auto_8rem]"
         >
           <div className="max-lg:col-start-1 max-lg:row-start-1">
             <h3 className="font-semibold">
@@ -44,7 +46,7 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
           </p>
           <div className="max-lg:hidden">{item.sparkline}</div>
           <div className="max-lg:col-start-2 max-lg:row-start-1 max-lg:text-end">
-            <VerdictMark verdict={item.verdict} detail={item.detail} />
+            <VerdictMark verdict={item.verdict} against={item.against} detail={item.detail} />
           </div>
         </li>
       ))}

@@ -40,14 +40,23 @@ const VERDICTS: readonly Column<Change>[] = [
       );
     },
   },
-  { key: "from", header: "Now", cell: (change) => <Judged verdict={change.from} value={change.valueFrom} /> },
-  { key: "to", header: "After", cell: (change) => <Judged verdict={change.to} value={change.valueTo} /> },
+  {
+    key: "from",
+    header: "Now",
+    cell: (change) => <Judged change={change} verdict={change.from} value={change.valueFrom} />,
+  },
+  {
+    key: "to",
+    header: "After",
+    cell: (change) => <Judged change={change} verdict={change.to} value={change.valueTo} />,
+  },
 ];
 
-function Judged({ verdict, value }: { verdict: Change["from"]; value: string }) {
+function Judged({ change, verdict, value }: { change: Change; verdict: Change["from"]; value: string }) {
+  const { comparator, hasMinimum } = change;
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-2">
-      <VerdictMark verdict={verdict} />
+      <VerdictMark verdict={verdict} against={{ sense: comparator, hasMinimum }} />
       {value !== "no data" && <span className="figures text-xs text-ink-3">{value}</span>}
     </span>
   );

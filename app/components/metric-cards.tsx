@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Verdict } from "~/domain/sow/judge";
+import type { JudgedAgainst } from "~/domain/sow/verdict-words";
 import { Facts } from "./facts";
 import { VerdictMark } from "./verdict-mark";
 
@@ -11,6 +12,7 @@ export type MetricCard = {
   /** A `Figure`. */
   figure: ReactNode;
   verdict: Verdict;
+  against: JudgedAgainst;
   n?: number | null | undefined;
   /** "third in a row". */
   note?: string | null | undefined;
@@ -33,7 +35,9 @@ export function MetricCards({ items }: { items: readonly MetricCard[] }) {
             </div>
             <div className="shrink-0 text-end">
               <div className="text-lead">{item.figure}</div>
-              {item.verdict !== "no-data" && <VerdictMark verdict={item.verdict} n={item.n} detail={item.note} />}
+              {item.verdict !== "no-data" && (
+                <VerdictMark verdict={item.verdict} against={item.against} n={item.n} detail={item.note} />
+              )}
             </div>
           </div>
           {item.bullet}

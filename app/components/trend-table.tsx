@@ -1,10 +1,11 @@
 import { formatCount, formatFigure } from "~/domain/metrics/format";
 import type { BaseLevel } from "~/domain/sow/judge";
+import { againstLevels, leastWord } from "~/domain/sow/verdict-words";
 import { type Column, DataTable } from "./data-table";
 import { Pin } from "./pin";
 import type { TrendView, TrendPeriod, TrendValue } from "~/domain/review/trend-view";
 import { VerdictMark } from "./verdict-mark";
-import { leastWord, standingWords } from "./verdict-words";
+import { standingWords } from "./verdict-words";
 import { capitalised } from "./words/result-words";
 
 type Row = { period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
@@ -89,7 +90,9 @@ function columnsOf(trend: TrendView): Column<Row>[] {
               if (value === undefined) return null;
               const standing = standingWords(value, period, trend.direction);
               if (standing !== null) return <span className="text-xs text-ink-2">{standing}</span>;
-              return <VerdictMark verdict={value.verdict} n={value.n} />;
+              return (
+                <VerdictMark verdict={value.verdict} against={againstLevels(trend.direction, period)} n={value.n} />
+              );
             },
           },
         ]

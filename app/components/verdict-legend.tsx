@@ -1,8 +1,8 @@
-import type { Verdict } from "~/domain/sow/judge";
+import { LEGEND_WORDS } from "~/domain/sow/verdict-words";
 import { VerdictGlyph } from "./verdict-glyph";
-import { VERDICT_WORDS, verdictTextClass } from "./verdict-words";
+import { verdictTextClass } from "./verdict-words";
 
-const SHOWN: readonly Verdict[] = ["missed", "below", "met", "insufficient", "no-data", "running"];
+const SHOWN = ["missed", "below", "met", "insufficient", "no-data", "running"] as const;
 
 /** What the marks on a page mean, in words. */
 export function VerdictLegend() {
@@ -16,7 +16,7 @@ export function VerdictLegend() {
           <span className={verdictTextClass(verdict)}>
             <VerdictGlyph verdict={verdict} />
           </span>
-          {VERDICT_WORDS[verdict].meaning}
+          {LEGEND_WORDS[verdict]}
         </li>
       ))}
     </ul>

@@ -1,10 +1,13 @@
 import type { Verdict } from "~/domain/sow/judge";
+import { type JudgedAgainst, verdictText } from "~/domain/sow/verdict-words";
 import { classNames } from "./class-names";
 import { VerdictGlyph } from "./verdict-glyph";
-import { needsAction, VERDICT_WORDS, verdictTextClass } from "./verdict-words";
+import { needsAction, verdictTextClass } from "./verdict-words";
 
 type VerdictMarkProps = {
   verdict: Verdict;
+  /** What the words depend on: which way is good, and whether there is a minimum or limit. */
+  against: JudgedAgainst;
   /** The sample, said with a result that is too small to judge. */
   n?: number | null | undefined;
   /** A second line: "third in a row". */
@@ -16,8 +19,8 @@ type VerdictMarkProps = {
 const COUNT = new Intl.NumberFormat("en-GB");
 
 /** How a result stands against its target: shape, word and colour; loud only where something is to be done. */
-export function VerdictMark({ verdict, n, detail, compact = false }: VerdictMarkProps) {
-  const { word, meaning } = VERDICT_WORDS[verdict];
+export function VerdictMark({ verdict, against, n, detail, compact = false }: VerdictMarkProps) {
+  const { word, meaning } = verdictText(verdict, against);
   const sample = verdict === "insufficient" && typeof n === "number" ? `n ${COUNT.format(n)} ` : "";
   const tone = classNames(verdictTextClass(verdict), needsAction(verdict) && "font-medium");
   if (compact) {
@@ -30,7 +33,7 @@ export function VerdictMark({ verdict, n, detail, compact = false }: VerdictMark
   }
   return (
     <span className="inline-block text-xs">
-      <span title={meaning} className={classNames("inline-flex items-center gap-1.5 whitespace-nowrap", tone)}>
+      <span title={meaning} className={classNames("inline-flex items-center gap-1.5", tone)}>
         <VerdictGlyph verdict={verdict} />
         <span className="figures">
           {sample}

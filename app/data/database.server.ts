@@ -4,6 +4,7 @@ import { createAnswerCache, type AnswerCache } from "./answer-cache";
 import { createGate, type Gate } from "./gate";
 import { PrismaClient } from "./generated/client";
 import { planName } from "./kept-plans";
+import type { StatedDay } from "~/domain/metrics/cover";
 import type { KnownAmounts } from "./known-amounts";
 import type { KnownSlice } from "./known-slice";
 import type { PreliminaryDays } from "./preliminary-read.server";
@@ -41,6 +42,8 @@ export type Database = {
   arrivalSummaries: AnswerCache<ArrivalsSummary>;
   /** From when to when partners have preliminary rows; see `findPreliminary`. */
   preliminary: AnswerCache<PreliminaryDays>;
+  /** Days on which measures are stated; see `findStatedDays`. */
+  statedDays: AnswerCache<readonly StatedDay[]>;
   /** SOW documents already read and checked, by their hash. */
   sows: AnswerCache<Sow>;
   close(): Promise<void>;
@@ -113,7 +116,7 @@ function openReadGate(connections: number): Gate {
 /** Nothing remembered yet. */
 export function emptyCaches(): Pick<
   Database,
-  "quantiles" | "amounts" | "slices" | "arrivals" | "arrivalSummaries" | "preliminary" | "sows"
+  "quantiles" | "amounts" | "slices" | "arrivals" | "arrivalSummaries" | "preliminary" | "statedDays" | "sows"
 > {
   return {
     quantiles: createAnswerCache(ANSWERS_KEPT),
@@ -122,6 +125,7 @@ export function emptyCaches(): Pick<
     arrivals: createAnswerCache(ARRIVALS_KEPT),
     arrivalSummaries: createAnswerCache(ARRIVALS_KEPT),
     preliminary: createAnswerCache(SLICES_KEPT),
+    statedDays: createAnswerCache(SLICES_KEPT),
     sows: createAnswerCache(SOWS_KEPT),
   };
 }

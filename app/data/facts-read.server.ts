@@ -16,6 +16,8 @@ import { scopeFilter, sliceFilter, type Slice } from "./scope-filter.server";
 export type FactQuestion = {
   readonly vendorId: number;
   readonly range: DayRange;
+  /** The days of the range that count, where these are not all. */
+  readonly counted?: readonly DayRange[] | undefined;
   readonly slice: Slice;
   readonly severity?: string;
   /** Measures whose amounts each row is asked for, in this order. */
@@ -128,14 +130,23 @@ function amountsSql({ refs, duration }: FactQuestion, kind: FactKind, asOf: Pris
 }
 
 function fromSql(viewer: Viewer, question: FactQuestion, kind: FactKind, tables: Tables): Prisma.Sql {
-  const { vendorId, range, slice, severity } = question;
+  const { vendorId, slice, severity } = question;
   const alias = Prisma.sql`c`;
   const ofSeverity = kind === "tallies" ? Prisma.sql`FALSE` : Prisma.sql`c.severity = ${severity}`;
   const says = Prisma.sql`num_nonnulls(${Prisma.join(amountsSql(question, kind, tables.asOf).map((sql) => Prisma.sql`(${sql})::float8`))}) > 0`;
   return Prisma.sql`FROM ${tables[kind]} AS c
-    WHERE c.vendor_id = ${vendorId} AND c.day >= ${range.from}::date AND c.day < ${range.until}::date
+    WHERE c.vendor_id = ${vendorId} AND ${daysSql(question)}
       AND ${sliceFilter(slice, alias)} AND ${scopeFilter(viewer.scope, alias)}
       AND ${severity === undefined ? Prisma.sql`TRUE` : ofSeverity} AND ${says}`;
+}
+
+/** Limits rows, as `c`, to the days that count. */
+export function daysSql({ range, counted }: FactQuestion): Prisma.Sql {
+  const inRange = Prisma.sql`c.day >= ${range.from}::date AND c.day < ${range.until}::date`;
+  if (counted === undefined) return inRange;
+  return Prisma.sql`${inRange} AND EXISTS (
+    SELECT FROM unnest(${counted.map(({ from }) => from)}::date[], ${counted.map(({ until }) => until)}::date[]) AS part (from_day, until_day)
+    WHERE c.day >= part.from_day AND c.day < part.until_day)`;
 }
 
 /** An import that rows behind a figure came from. */

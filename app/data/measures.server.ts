@@ -1,5 +1,6 @@
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
+import type { DayRange } from "~/domain/calendar/day-range";
 import { exactSum } from "~/domain/metrics/exact-sum";
 import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
@@ -71,8 +72,11 @@ async function sumByRowDimensions(
   });
 }
 
-/** One sum to be found, at a known revision of its vendor. */
-export type MeasureCell = Cell & { readonly revision: number };
+/** One sum to be found, at a known revision of its vendor. `counted`: the days that are added up, where these are not all. */
+export type MeasureCell = StretchedCell & { readonly revision: number };
+
+/** A cell of which only some stretches of days are added up. */
+export type StretchedCell = Cell & { readonly counted?: readonly DayRange[] | undefined };
 
 /**
  * The amounts of many figures at once, each with days, vendor and slice of its own; by the cell's key. What was summed at a vendor's
@@ -93,7 +97,7 @@ export async function sumCells(
   const missing = cells.filter(({ known }) => known === undefined || refs.some((ref) => !known.refs.has(ref)));
   // To the database cells go by number: their keys are long, and it compares them.
   const numbered = missing.map(({ cell }, index) => ({ ...cell, key: String(index) }));
-  const rows = await sumMissing(db, viewer, numbered, refs);
+  const rows = await sumEach(db, viewer, numbered, refs);
   const found = new Map(rows.map((row) => [row.rangeKey, row.amounts]));
   const answers = new Map(cells.map(({ cell, known }) => [cell.key, known?.amounts ?? {}]));
   for (const [index, { cell, name, known }] of missing.entries()) {
@@ -105,13 +109,17 @@ export async function sumCells(
   return answers;
 }
 
-async function sumMissing(
+/** The amounts of each cell, one row per cell that has any row at all. */
+export async function sumEach(
   db: Database,
   viewer: Viewer,
-  cells: readonly Cell[],
+  asked: readonly StretchedCell[],
   refs: readonly MeasureRef[],
 ): Promise<MeasureSum[]> {
   if (refs.length === 0) return [];
+  const cells = asked.flatMap(({ counted, ...cell }): Cell[] =>
+    counted === undefined ? [cell] : counted.map((stretch) => ({ ...cell, ...stretch })),
+  );
   const ofSeverity = cells.filter((cell) => cell.severity !== undefined);
   const others = cells.filter((cell) => cell.severity === undefined);
   const frameOf = (part: readonly Cell[], unit: FrameUnit) => cellFrame(part, viewer.scope, unit);
@@ -122,12 +130,14 @@ async function sumMissing(
 }
 
 function cellKey(
-  { vendorId, revision, from, until, site, program, channel, severity }: MeasureCell,
+  { vendorId, revision, from, until, site, program, channel, severity, counted }: MeasureCell,
   eyes: string,
 ): string {
   const isWhole = site === undefined && program === undefined && channel === undefined && severity === undefined;
   const slice = isWhole ? "" : JSON.stringify([site ?? null, program ?? null, channel ?? null, severity ?? null]);
-  return `${vendorId} ${revision} ${from} ${until} ${slice} ${eyes}`;
+  const days =
+    counted === undefined ? `${from} ${until}` : counted.map((part) => `${part.from} ${part.until}`).join(" ");
+  return `${vendorId} ${revision} ${days} ${slice} ${eyes}`;
 }
 
 async function sumOfSeverity(

@@ -4,7 +4,7 @@ import { measureDefinition, type MeasureRef } from "~/domain/metrics/measure-ref
 import { contactsSource, findDaysFollowed, type ContactsSource } from "./contacts-sql";
 import type { Database } from "./database.server";
 import { exactSumSql } from "./exact-sum-sql";
-import type { FactQuestion } from "./facts-read.server";
+import { daysSql, type FactQuestion } from "./facts-read.server";
 import { Prisma } from "./generated/client";
 import { readAs } from "./read-as.server";
 import { rowAmountSql } from "./row-amount-sql";
@@ -63,8 +63,9 @@ function addUp(ref: MeasureRef, kind: FactKind, rows: readonly OutvotedRow[]): O
   };
 }
 
-function limitsSql(viewer: Viewer, { vendorId, range, slice }: FactQuestion): Prisma.Sql {
-  return sql`c.vendor_id = ${vendorId} AND c.day >= ${range.from}::date AND c.day < ${range.until}::date
+function limitsSql(viewer: Viewer, question: FactQuestion): Prisma.Sql {
+  const { vendorId, slice } = question;
+  return sql`c.vendor_id = ${vendorId} AND ${daysSql(question)}
     AND ${sliceFilter(slice, C)} AND ${scopeFilter(viewer.scope, C)}`;
 }
 

@@ -1,12 +1,15 @@
 import type { CsvValue } from "~/domain/export/csv";
 import { addDays } from "~/domain/calendar/day";
-import type { ExplainedRow, ExplainedRows } from "~/domain/review/explanation-view";
+import type { ExplainedRow, ExplainedRows, ExplanationView } from "~/domain/review/explanation-view";
 import type { MetricView } from "~/domain/review/metric-view";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { leftOutWords } from "~/domain/metrics/left-out-words";
+import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/domain/metrics/preliminary-words";
 import type { TargetScope } from "~/domain/sow/sow";
+import { againstLevels, againstOf, verdictWord } from "~/domain/sow/verdict-words";
 import { csvFile, type CsvAbout as About, type CsvFile } from "./csv-file";
 import type { ExplanationExport } from "./explain-export.server";
 import { high, LINE_HEADER, lineCells, low, parameterText } from "./csv-lines";
@@ -15,6 +18,11 @@ const UNITS = "shares 0–1, durations in seconds, money in minor units";
 
 function standingAbout(preliminary: Preliminary | null): About {
   return preliminary === null ? [] : [["preliminary", preliminaryParts(preliminary)]];
+}
+
+function leftOutAbout(value: MetricValue): About {
+  const words = leftOutWords(value);
+  return words === null ? [] : [["left out", words]];
 }
 
 type Asked = { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
@@ -80,6 +88,7 @@ export function metricCsv(view: MetricView): CsvFile {
     ["currency", view.currency ?? ""],
     ["units", UNITS],
     ...standingAbout(view.preliminary),
+    ...leftOutAbout(view.total),
     ...(view.approximate ? [["percentiles", "from histograms, within 1%"] as const] : []),
   ];
   const header = [
@@ -116,7 +125,9 @@ export function metricCsv(view: MetricView): CsvFile {
         low(period.minimum),
         high(period.expected),
         high(period.minimum),
-        point?.verdict ?? "no-data",
+        point?.unjudged === undefined
+          ? verdictWord(point?.verdict ?? "no-data", againstLevels(view.metric.direction, period))
+          : "not judged",
       ];
     }),
   );
@@ -143,10 +154,10 @@ export function explanationCsv({ view, rows: batches }: ExplanationExport): CsvF
     ["denominator", measured?.denominator ?? null],
     ["n", measured?.n ?? null],
     ...standingAbout(view.preliminary),
-    ["verdict", view.target?.judgement?.verdict ?? "not judged"],
+    ...leftOutAbout(value),
+    ["verdict", explainedVerdict(view)],
     ["clause", view.target?.clause ?? ""],
     ["SOW version", view.target?.version ?? null],
-    ["exclusions", "none recorded"],
     ...view.measures.map(({ label, amount }) => [`measure: ${label}`, amount] as const),
     ...view.checks.map(({ label, kind, sources, stated }) => {
       return [`check: ${label}, ${kind} of ${sources.join(", ")}`, stated] as const;
@@ -198,7 +209,14 @@ function cellsOf(row: ExplainedRow): CsvValue[] {
   ];
 }
 
+function explainedVerdict({ target }: ExplanationView): string {
+  if (target === null || target.judgement === null) return "not judged";
+  const { comparator, judgement } = target;
+  return verdictWord(judgement.verdict, againstOf({ comparator, judgement }));
+}
+
 function rowsWords({ pageSize, total }: ExplainedRows): string {
+  if (total === 1) return "1";
   return pageSize < total ? `the first ${pageSize} of ${total}: narrow the days for the rest` : `all ${total}`;
 }
 

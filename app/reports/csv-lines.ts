@@ -1,9 +1,12 @@
+import { assuranceWord } from "~/domain/analysis/assurance-words";
 import { addDays } from "~/domain/calendar/day";
 import type { CsvValue } from "~/domain/export/csv";
+import { leftOutWords } from "~/domain/metrics/left-out-words";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/domain/metrics/preliminary-words";
 import type { ResultLine } from "~/domain/review/result-line";
 import type { BaseLevel } from "~/domain/sow/judge";
+import { againstOf, verdictWord } from "~/domain/sow/verdict-words";
 
 /** The columns of one line of a scorecard in an export. */
 export const LINE_HEADER = [
@@ -29,20 +32,21 @@ export const LINE_HEADER = [
   "limit band high",
   "variance",
   "verdict",
-  "below expected in a row",
-  "missed in a row",
+  "not on target in a row",
+  "minimum or limit missed in a row",
   "change",
   "compared with",
   "signal",
-  "can hold target",
+  "stability",
   "weight",
   "criticality",
   "clause",
   "SOW version",
+  "left out",
   "preliminary",
 ];
 
-type ExportedLine = Omit<ResultLine, "results" | "judgementBefore">;
+type ExportedLine = Omit<ResultLine, "results" | "judgementCompared">;
 
 /** The cells of a line, by default with its latest result; streaks and changes are told of that one only. */
 export function lineCells(line: ExportedLine, result: ResultLine["result"] = line.result): CsvValue[] {
@@ -72,19 +76,30 @@ export function lineCells(line: ExportedLine, result: ResultLine["result"] = lin
     high(judgement.expected),
     high(judgement.minimum),
     judgement.variance,
-    judgement.verdict,
+    verdictWord(judgement.verdict, againstOf({ comparator: line.comparator, judgement })),
     own ? line.streak.belowExpected : null,
     own ? line.streak.missed : null,
     own ? line.change.difference : null,
-    own ? (line.change.since ?? "") : "",
+    own ? sinceCell(line) : "",
     own ? (line.change.signal ?? "") : "",
-    own ? (line.assurance ?? "") : "",
+    own ? stabilityCell(line) : "",
     line.weight,
     line.criticality,
     line.clause,
     result.version,
+    leftOutWords(value) ?? "",
     standingCell(result.preliminary),
   ];
+}
+
+/** `Oct 2025`, or which part of it has data, so that nothing is compared. */
+function sinceCell({ change: { since, sincePart } }: ExportedLine): string {
+  return sincePart === null ? (since ?? "") : `${since ?? ""}, with data for ${sincePart} only`;
+}
+
+/** As the mark on the scorecard states it. */
+function stabilityCell({ assurance, judgement }: ExportedLine): string {
+  return assurance === null ? "" : assuranceWord(assurance, judgement.verdict).toLowerCase();
 }
 
 /** `312 contacts, 28–31 Oct 2026`; empty where all is final. */

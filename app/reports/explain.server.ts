@@ -19,8 +19,10 @@ import { periodOf } from "~/domain/calendar/period";
 import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
 import { measureDefinition, measureLabel, type Amounts } from "~/domain/metrics/measure-ref";
 import type { MetricDefinition, MetricParameters } from "~/domain/metrics/metric-definition";
+import { parameterWords } from "~/domain/metrics/parameter-words";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
+import type { FigureRequest } from "~/domain/review/figure-request";
 import { measuredRange } from "~/domain/review/line-plan";
 import type {
   ExplainedBatch,
@@ -32,8 +34,10 @@ import type {
 import { baseLevels, compareOnly, judge } from "~/domain/sow/judge";
 import { versionInForce, type Sow, type TargetScope } from "~/domain/sow/sow";
 import { isWithin, targetFor } from "~/domain/sow/target-scope";
+import { loadCovers } from "./covers.server";
 import type { ExplainQuestion } from "./explain-question";
-import { measureFigures, scopeSlice } from "./figures.server";
+import { scopeSlice } from "./figure-cells";
+import { measureFigures } from "./figures.server";
 import { chooseParameters } from "./metric-page.server";
 import { loadPreliminary } from "./preliminary.server";
 import { askedScope } from "./portfolio.server";
@@ -77,7 +81,9 @@ export async function explain(
   const { parameters } = chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
   const dataUntil = partner.days?.last ?? null;
   const measured = measuredRange(range, dataUntil);
-  const facts = factQuestion(metric, parameters, partner, measured ?? range, scope);
+  const request = { vendorId: partner.id, metric: metric.key, parameters, scope, range: measured ?? range };
+  const coverOf = await loadCovers(db, viewer, [request], new Map([[partner.id, partner.revision]]));
+  const facts = factQuestion(metric, request, coverOf(request)?.counted);
   const explained = (row: FactRow) => explainRow(viewer, row, metric, parameters, facts, world.timeZone);
   const loadRows = async (): Promise<ExplainedRows> => {
     const { found, ...rows } = await findRows(db, viewer, facts, question);
@@ -88,7 +94,7 @@ export async function explain(
     };
   };
   const [{ value, amounts, preliminary }, batches, outvoted, rows] = await Promise.all([
-    measure(db, viewer, partner, metric.key, parameters, scope, measured),
+    measured === null ? NOTHING : measure(db, viewer, partner, request),
     findContributingBatches(db, viewer, facts),
     findOutvoted(db, viewer, facts),
     may(viewer, "rows.read") ? loadRows() : null,
@@ -101,7 +107,7 @@ export async function explain(
       formula: metric.formulaOf(parameters),
       generalFormula: metric.formula,
       description: metric.description,
-      detail: metric.describe(parameters),
+      parameters: parameterWords(metric, parameters),
       unit: metric.unit,
       decimals: metric.decimals,
       kind: metric.kind,
@@ -145,17 +151,16 @@ function isInSight(range: DayRange, { scope }: Viewer): boolean {
   );
 }
 
+type MeasuredFigure = { value: MetricValue; amounts: Amounts; preliminary: Preliminary | null };
+
+const NOTHING: MeasuredFigure = { value: NO_DATA, amounts: {}, preliminary: null };
+
 async function measure(
   db: Database,
   viewer: Viewer,
   partner: PartnerWorld,
-  metric: MetricKey,
-  parameters: MetricParameters,
-  scope: TargetScope,
-  range: DayRange | null,
-): Promise<{ value: MetricValue; amounts: Amounts; preliminary: Preliminary | null }> {
-  if (range === null) return { value: NO_DATA, amounts: {}, preliminary: null };
-  const request = { vendorId: partner.id, metric, parameters, scope, range };
+  request: FigureRequest,
+): Promise<MeasuredFigure> {
   const revisions = new Map([[partner.id, partner.revision]]);
   const [figures, preliminaryOf] = await Promise.all([
     measureFigures(db, viewer, [request], revisions),
@@ -166,15 +171,14 @@ async function measure(
 
 function factQuestion(
   metric: MetricDefinition,
-  parameters: MetricParameters,
-  partner: PartnerWorld,
-  range: DayRange,
-  scope: TargetScope,
+  { vendorId, parameters, range, scope }: FigureRequest,
+  counted: readonly DayRange[] | undefined,
 ): FactQuestion {
   const { severity } = scope;
   return {
-    vendorId: partner.id,
+    vendorId,
     range,
+    counted,
     slice: scopeSlice(scope),
     ...(severity === undefined ? {} : { severity }),
     refs: metric.measures(parameters),

@@ -1,20 +1,22 @@
 import type { Database } from "~/data/database.server";
 import { sumCells, type MeasureCell } from "~/data/measures.server";
 import { exactQuantiles } from "~/data/quantiles.server";
-import type { Cell } from "~/data/range-sql";
-import type { Slice } from "~/data/scope-filter.server";
 import type { Viewer } from "~/domain/access/viewer";
+import type { DayRange } from "~/domain/calendar/day-range";
 import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";
 import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
 import type { MetricParameters, PercentileSource } from "~/domain/metrics/metric-definition";
-import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
-import type { TargetScope } from "~/domain/sow/sow";
+import { figure, NO_DATA, withLeftOut, type MetricValue } from "~/domain/metrics/metric-value";
 import { amountsKey, figureKey, type FigureRequest } from "~/domain/review/figure-request";
+import { loadCovers } from "./covers.server";
+import { cellOf } from "./figure-cells";
 
 export type Figures = {
   valueOf(request: FigureRequest): MetricValue;
   /** The amounts that the figure is made of; empty for percentiles. */
   amountsOf(request: FigureRequest): Amounts;
+  /** The days of the figure that count. */
+  countedOf(request: FigureRequest): readonly DayRange[];
 };
 
 /**
@@ -33,16 +35,18 @@ export async function measureFigures(
   const refs = new Set<MeasureRef>();
   const keys = new Map<FigureRequest, string>();
   const cells = new Map<string, MeasureCell>();
+  const coverOf = await loadCovers(db, viewer, requests, revisions);
   for (const request of requests) {
     const reading = readingOf(request);
     if (reading.source !== null) {
       percentiles.push({ request, source: reading.source });
       continue;
     }
-    const key = amountsKey(request);
+    const counted = coverOf(request)?.counted;
+    const key = counted === undefined ? amountsKey(request) : `${amountsKey(request)} ${JSON.stringify(counted)}`;
     keys.set(request, key);
     for (const ref of reading.refs) refs.add(ref);
-    if (!cells.has(key)) cells.set(key, { ...cellOf(request, key), revision: revisionOf(request) });
+    if (!cells.has(key)) cells.set(key, { ...cellOf(request, key), counted, revision: revisionOf(request) });
   }
   const keyOf = (request: FigureRequest) => keys.get(request) ?? amountsKey(request);
   const [amounts, quantiles] = await Promise.all([
@@ -58,9 +62,13 @@ export async function measureFigures(
   const amountsOf = (request: FigureRequest): Amounts => amounts.get(keyOf(request)) ?? {};
   return {
     amountsOf,
+    countedOf: (request) => coverOf(request)?.counted ?? [request.range],
     valueOf(request) {
+      const { metric, parameters, range } = request;
       if (readingOf(request).source === null) {
-        return metricOf(request.metric).evaluate(amountsOf(request), request.parameters, { range: request.range });
+        const cover = coverOf(request);
+        const context = { range, counted: cover?.counted ?? [range] };
+        return withLeftOut(metricOf(metric).evaluate(amountsOf(request), parameters, context), cover?.leftOut);
       }
       const quantile = quantiles.get(figureKey(request));
       return quantile === undefined || quantile.value === null ? NO_DATA : figure(quantile.value, quantile.n);
@@ -79,26 +87,5 @@ function rememberedReadings(): (request: FigureRequest) => Reading {
     const reading = own.get(key) ?? { source: metric.percentile(parameters), refs: metric.measures(parameters) };
     readings.set(parameters, own.set(key, reading));
     return reading;
-  };
-}
-
-export function cellOf({ vendorId, range, scope }: FigureRequest, key: string): Cell {
-  const { severity } = scope;
-  return {
-    key,
-    vendorId,
-    from: range.from,
-    until: range.until,
-    ...scopeSlice(scope),
-    ...(severity === undefined ? {} : { severity }),
-  };
-}
-
-/** The slice of a scope, without the parts that it leaves open. */
-export function scopeSlice({ site, program, channel }: TargetScope): Slice {
-  return {
-    ...(site === undefined ? {} : { site }),
-    ...(program === undefined ? {} : { program }),
-    ...(channel === undefined ? {} : { channel }),
   };
 }

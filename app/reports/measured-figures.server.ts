@@ -1,5 +1,6 @@
 import type { Database } from "~/data/database.server";
 import type { Viewer } from "~/domain/access/viewer";
+import { rangeLabel } from "~/domain/calendar/labels";
 import { previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
 import { METRIC_KEYS, metricOf } from "~/domain/metrics/catalogue";
 import { NO_DATA } from "~/domain/metrics/metric-value";
@@ -9,6 +10,7 @@ import type { Comparison } from "~/domain/review/result-line";
 import type { MeasuredFigure } from "~/domain/review/scorecard-view";
 import type { TargetScope } from "~/domain/sow/sow";
 import { measureFigures } from "./figures.server";
+import { loadParts } from "./parts.server";
 import { loadPreliminary } from "./preliminary.server";
 import type { PartnerWorld } from "./world.server";
 
@@ -34,9 +36,10 @@ export async function loadMeasuredFigures(
   };
   const [now, before] = [requestsOf(month), requestsOf(compared)];
   const revisions = new Map([[partner.id, partner.revision]]);
-  const [figures, preliminaryOf] = await Promise.all([
+  const [figures, preliminaryOf, partOf] = await Promise.all([
     measureFigures(db, viewer, [...now.values(), ...before.values()], revisions),
     loadPreliminary(db, viewer, [...now.values()], revisions),
+    loadParts(db, viewer, [...before.values()], revisions),
   ]);
   return METRIC_KEYS.flatMap((metric) => {
     const request = now.get(metric);
@@ -57,6 +60,7 @@ export async function loadMeasuredFigures(
       value,
       preliminary: preliminaryOf(request),
       before: earlier === undefined ? NO_DATA : figures.valueOf(earlier),
+      beforePart: earlier === undefined ? null : (partOf(earlier)?.map(rangeLabel).join(", ") ?? null),
     };
   });
 }

@@ -64,10 +64,17 @@ export const POINTS_SHOWN = 100;
 
 const DAYS_OF = { day: 1, week: 7, month: 30 } as const;
 
-/** The unit of time: as asked, else fitting the length; never so fine that more points come of it than are wanted. */
-export function grainFor(range: DayRange, asked: Grain | null, points = POINTS_SHOWN): Grain {
+/**
+ * The unit of time: as asked, else fitting the length; never so fine that more points come of it than are wanted, nor finer than the
+ * metric has values for.
+ */
+export function grainFor(
+  range: DayRange,
+  asked: Grain | null,
+  { points = POINTS_SHOWN, finest = "day" }: { points?: number | undefined; finest?: Grain } = {},
+): Grain {
   const days = lengthInDays(range);
   const fitting: Grain = days <= 62 ? "day" : days <= 400 ? "week" : "month";
-  const wanted = GRAINS.indexOf(asked ?? fitting);
+  const wanted = Math.max(GRAINS.indexOf(asked ?? fitting), GRAINS.indexOf(finest));
   return GRAINS.find((grain, index) => index >= wanted && days / DAYS_OF[grain] <= points) ?? "month";
 }

@@ -6,6 +6,7 @@ import { lastDay, type DayRange } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
 import { rangeBefore } from "~/domain/calendar/period";
 import { findMetric, isMetricKey, metricOf, type MetricKey } from "~/domain/metrics/catalogue";
+import { coverRule, isByMonth, partCounted } from "~/domain/metrics/cover";
 import type { MetricDefinition, MetricParameters } from "~/domain/metrics/metric-definition";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { findingOf } from "~/domain/review/finding";
@@ -20,6 +21,7 @@ import { targetFor } from "~/domain/sow/target-scope";
 import { measureFigures } from "./figures.server";
 import { grainFor, rangeAsked, type MetricPageQuestion } from "./metric-page-question";
 import { loadPinnedNotes } from "./pinned-notes.server";
+import { loadParts } from "./parts.server";
 import { loadPreliminary } from "./preliminary.server";
 import { askedScope, distinct } from "./portfolio.server";
 import { loadTrend } from "./trend.server";
@@ -41,7 +43,8 @@ export async function loadMetricPage(
   const range = withinScope(rangeAsked(question, dataUntil ?? world.today), viewer);
   const scope = askedScope(question);
   const { parameters, problems } = chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
-  const grain = grainFor(range, question.grain, points);
+  const isMonthly = isByMonth(coverRule(metric, parameters));
+  const grain = grainFor(range, question.grain, { points, finest: isMonthly ? "month" : "day" });
   const { timeZone, today } = world;
   const pinned = await loadPinnedNotes(db, viewer, {
     vendorId: partner.id,
@@ -53,7 +56,8 @@ export async function loadMetricPage(
   });
   const figure = { vendorId: partner.id, metric: metric.key, parameters, scope };
   const before = rangeBefore(range);
-  const [{ trend, approximate }, totals, preliminaryOf, slices] = await Promise.all([
+  const revisions = new Map([[partner.id, partner.revision]]);
+  const [{ trend, approximate }, totals, preliminaryOf, slices, partOf] = await Promise.all([
     loadTrend(db, viewer, {
       vendor: partner,
       sow: partner.sow,
@@ -68,10 +72,12 @@ export async function loadMetricPage(
       pins: pinned.notes.map(({ number, from, title, id }) => ({ number, day: from, title, href: `/notes/${id}` })),
     }),
     measureRanges(db, viewer, partner, figure, [range, before.range]),
-    loadPreliminary(db, viewer, [{ ...figure, range }], new Map([[partner.id, partner.revision]])),
+    loadPreliminary(db, viewer, [{ ...figure, range }], revisions),
     findSlices(db, viewer, [partner], range),
+    loadParts(db, viewer, [{ ...figure, range: before.range }], revisions),
   ]);
   const own = slices.filter(({ vendorId }) => vendorId === partner.id);
+  const partBefore = partOf({ ...figure, range: before.range }) ?? partCounted(before.range, totals[1] ?? NO_DATA);
   const targets = targetsOn(partner.sow, lastDay(range), metric.key);
   const target = holding(partner.sow, lastDay(range), metric.key, scope, parameters);
   return {
@@ -98,13 +104,18 @@ export async function loadMetricPage(
     partners: world.partners.map(({ key, name }) => ({ key, name })),
     range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
     grain,
-    isCoarser: question.grain !== null && question.grain !== grain,
+    coarser: question.grain === null || question.grain === grain ? null : isMonthly ? "months-only" : "too-many-points",
     by: question.by,
     asked: { site: question.site, program: question.program, channel: question.channel },
     total: totals[0] ?? NO_DATA,
     preliminary: preliminaryOf({ ...figure, range }),
     before: isVisible(before.range, viewer)
-      ? { label: rangeLabel(before.range), months: before.months, value: totals[1] ?? NO_DATA }
+      ? {
+          label: rangeLabel(before.range),
+          months: before.months,
+          value: totals[1] ?? NO_DATA,
+          ...(partBefore === null ? {} : { part: partBefore.map(rangeLabel) }),
+        }
       : null,
     finding: findingOf(trend),
     trend,

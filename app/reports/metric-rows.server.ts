@@ -1,5 +1,4 @@
 import type { Database } from "~/data/database.server";
-import { sumMeasures } from "~/data/measures.server";
 import { exactGroupQuantiles } from "~/data/quantile-groups.server";
 import { findPreliminary } from "~/data/preliminary-read.server";
 import { ROW_DIMENSIONS, type Grouping, type NamedRange, type RangeQuestion } from "~/data/range-sql";
@@ -9,12 +8,15 @@ import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";
 import { splitRange } from "~/domain/calendar/period";
 import { metricOf } from "~/domain/metrics/catalogue";
-import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
+import { coverRule, withoutRanges } from "~/domain/metrics/cover";
+import { leftOutDays, type LeftOutDays } from "~/domain/metrics/left-out-words";
+import { figure, NO_DATA, withLeftOut, type MetricValue } from "~/domain/metrics/metric-value";
 import { preliminaryBehind, type Preliminary } from "~/domain/metrics/preliminary";
 import { judge } from "~/domain/sow/judge";
 import { versionOn, type Sow } from "~/domain/sow/sow";
 import { targetFor } from "~/domain/sow/target-scope";
-import { scopeSlice } from "./figures.server";
+import { sumCovered } from "./covers.server";
+import { scopeSlice } from "./figure-cells";
 import { METRIC_DIMENSIONS, type MetricDimension, type MetricQuestion } from "./metric-question";
 
 /** What a row speaks of: what was asked for and what the answer is split by. '' is "not given". */
@@ -36,6 +38,8 @@ export type MetricRow = {
   compared: number | null;
   /** What of it rests on preliminary rows; null: every row behind it is final. */
   preliminary: Preliminary | null;
+  /** Stretches of days that a ratio does not count, since one of its sides is not stated there; absent where there are none. */
+  leftOut?: LeftOutDays[] | undefined;
 };
 
 /**
@@ -142,10 +146,13 @@ async function measure(
     });
   }
   const days = new Map(question.ranges.map(({ key: rangeKey, from, until }) => [rangeKey, { from, until }]));
-  const sums = await sumMeasures(db, viewer, { ...question, refs: metric.measures(parameters) });
-  return sums.flatMap(({ rangeKey, amounts, ...group }) => {
+  const rule = coverRule(metric, parameters);
+  const sums = await sumCovered(db, viewer, { ...question, refs: metric.measures(parameters) }, rule);
+  return sums.flatMap(({ rangeKey, amounts, leftOut, ...group }) => {
     const range = days.get(rangeKey);
-    return range === undefined ? [] : [{ rangeKey, group, value: metric.evaluate(amounts, parameters, { range }) }];
+    if (range === undefined) return [];
+    const counted = leftOut === null ? [range] : withoutRanges(range, leftOut.ranges);
+    return [{ rangeKey, group, value: withLeftOut(metric.evaluate(amounts, parameters, { range, counted }), leftOut) }];
   });
 }
 
@@ -172,9 +179,10 @@ function namedGroup({ vendorId, ...slice }: Grouping, vendors: readonly Vendor[]
 }
 
 function toRow({ range, slice, value }: Row, further: Pick<MetricRow, "compared" | "preliminary">): MetricRow {
+  const out = leftOutDays(value);
   const about = { period: range.key, slice };
-  if (value.status === "no-data")
-    return { ...about, numerator: null, denominator: null, value: null, n: 0, ...further };
+  const also = { ...further, ...(out.length === 0 ? {} : { leftOut: out }) };
+  if (value.status === "no-data") return { ...about, numerator: null, denominator: null, value: null, n: 0, ...also };
   const { numerator, denominator, value: result, n } = value;
-  return { ...about, numerator, denominator, value: result, n, ...further };
+  return { ...about, numerator, denominator, value: result, n, ...also };
 }

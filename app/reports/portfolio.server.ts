@@ -17,11 +17,12 @@ import {
   type PeriodName,
   type PortfolioView,
 } from "~/domain/review/portfolio-view";
-import { resultLine, type Measured } from "~/domain/review/result-line";
+import { referencesOf, resultLine, type Measured } from "~/domain/review/result-line";
 import { viewState } from "~/domain/review/view-state";
 import type { TargetScope } from "~/domain/sow/sow";
 import { measureFigures } from "./figures.server";
 import type { PortfolioQuestion } from "./portfolio-question";
+import { loadParts } from "./parts.server";
 import { loadPreliminary } from "./preliminary.server";
 import { dataDays, loadWorld, monthOf, revisionsOf, type PartnerWorld, type World } from "./world.server";
 
@@ -40,13 +41,24 @@ export async function loadPortfolio(
   const plans = new Map(world.partners.map((partner) => [partner.id, planOf(partner)]));
   const wanted = [...plans.values()].flat().flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
   const revisions = revisionsOf(world.partners);
-  const [figures, preliminaryOf, slices] = await Promise.all([
+  const references = [...plans.values()]
+    .flat()
+    .flatMap((plan) => referencesOf(plan, question.comparison).flatMap(({ figure }) => figure ?? []));
+  const [figures, preliminaryOf, partOf, slices] = await Promise.all([
     measureFigures(db, viewer, wanted, revisions),
     loadPreliminary(db, viewer, figuresShown([...plans.values()].flat()), revisions),
+    loadParts(db, viewer, references, revisions),
     findSlices(db, viewer, world.partners, month.range),
   ]);
   const partners = world.partners.map((partner): PartnerLines => {
-    return linesOf(partner, month, plans.get(partner.id) ?? [], { ...figures, preliminaryOf }, slices, question);
+    return linesOf(
+      partner,
+      month,
+      plans.get(partner.id) ?? [],
+      { ...figures, preliminaryOf, partOf },
+      slices,
+      question,
+    );
   });
   const columns = columnsOf(partners);
   const shown = question.allColumns ? columns.length : COLUMNS_SHOWN;

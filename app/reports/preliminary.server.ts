@@ -3,7 +3,7 @@ import { findPreliminary } from "~/data/preliminary-read.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { preliminaryBehind, type Preliminary } from "~/domain/metrics/preliminary";
 import { amountsKey, type FigureRequest } from "~/domain/review/figure-request";
-import { cellOf } from "./figures.server";
+import { cellOf } from "./figure-cells";
 
 /** What of a figure rests on preliminary rows; null where nothing does. */
 export type PreliminaryOf = (request: FigureRequest) => Preliminary | null;

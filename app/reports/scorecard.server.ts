@@ -2,12 +2,14 @@ import type { Database } from "~/data/database.server";
 import { sumCells } from "~/data/measures.server";
 import { findSlices } from "~/data/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
+import { periodsBack, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
+import { metricOf } from "~/domain/metrics/catalogue";
+import { coverRule, isByMonth } from "~/domain/metrics/cover";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { findingOf } from "~/domain/review/finding";
 import { figuresShown, measuredRange, planLines } from "~/domain/review/line-plan";
 import { gapOf } from "~/domain/review/portfolio-view";
-import { resultLine, type ResultLine } from "~/domain/review/result-line";
+import { referencesOf, resultLine, type ResultLine } from "~/domain/review/result-line";
 import {
   linesToChart,
   scoreBeforeOf,
@@ -21,10 +23,12 @@ import { usualBefore } from "~/domain/review/usual-before";
 import { viewState } from "~/domain/review/view-state";
 import { summarise } from "~/domain/sow/summary";
 import { versionInForce, type TargetScope } from "~/domain/sow/sow";
-import { measureFigures, scopeSlice } from "./figures.server";
+import { scopeSlice } from "./figure-cells";
+import { measureFigures } from "./figures.server";
 import { askedScope, distinct, neighbours, periodName } from "./portfolio.server";
 import { loadMeasuredFigures } from "./measured-figures.server";
 import { loadPinnedNotes } from "./pinned-notes.server";
+import { loadParts } from "./parts.server";
 import { loadPreliminary } from "./preliminary.server";
 import type { ScorecardQuestion } from "./scorecard-question";
 import { loadTrend } from "./trend.server";
@@ -45,9 +49,13 @@ export async function loadScorecard(
   const plans = plansOf(world, viewer, partner, month, asked);
   const wanted = plans.flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
   const revisions = new Map([[partner.id, partner.revision]]);
-  const [figures, preliminaryOf, slices, volume, pinned] = await Promise.all([
+  const references = plans.flatMap((plan) =>
+    referencesOf(plan, question.comparison).flatMap(({ figure }) => figure ?? []),
+  );
+  const [figures, preliminaryOf, partOf, slices, volume, pinned] = await Promise.all([
     measureFigures(db, viewer, wanted, revisions),
     loadPreliminary(db, viewer, figuresShown(plans), revisions),
+    loadParts(db, viewer, references, revisions),
     findSlices(db, viewer, [partner], month.range),
     loadVolume(db, viewer, partner, month, asked),
     loadPinnedNotes(db, viewer, {
@@ -58,7 +66,7 @@ export async function loadScorecard(
       timeZone: world.timeZone,
     }),
   ]);
-  const lines = plans.map((plan) => resultLine(plan, { ...figures, preliminaryOf }, question.comparison));
+  const lines = plans.map((plan) => resultLine(plan, { ...figures, preliminaryOf, partOf }, question.comparison));
   const gap = lines.length > 0 ? null : gapOf(partner, month);
   const measured =
     gap === null || gap === "no-target-here"
@@ -148,7 +156,12 @@ async function loadVolume(
 
 const VOLUME_REFS = ["handled", "offered", "unqueued", "forecastContacts", "forecastActual"];
 
-/** The days of the month and of the one before it, so that a change shows against what was usual. */
+const MONTHS_SHOWN = 13;
+
+/**
+ * The days of the month and of the one before it, so that a change shows against what was usual; the months of a year of what has
+ * values for whole months only.
+ */
 async function trendOf(
   db: Database,
   viewer: Viewer,
@@ -158,7 +171,9 @@ async function trendOf(
   line: ResultLine,
   notes: readonly PinnedNote[],
 ): Promise<ScorecardTrend> {
-  const before = previousPeriod(month).range.from;
+  const isMonthly = isByMonth(coverRule(metricOf(line.metric), line.parameters));
+  const [first = month] = periodsBack(month, isMonthly ? MONTHS_SHOWN : 2);
+  const before = first.range.from;
   const { fromDay } = viewer.scope;
   const { trend, approximate } = await loadTrend(db, viewer, {
     vendor: partner,
@@ -167,7 +182,7 @@ async function trendOf(
     parameters: line.parameters,
     asked: line.scope,
     range: { from: fromDay !== null && fromDay > before ? fromDay : before, until: month.range.until },
-    grain: "day",
+    grain: isMonthly ? "month" : "day",
     by: null,
     today: world.today,
     dataUntil: partner.days?.last ?? null,

@@ -1,5 +1,4 @@
 import type { Database } from "~/data/database.server";
-import { sumMeasures } from "~/data/measures.server";
 import { mergedHistograms } from "~/data/quantiles.server";
 import type { Dimension, Grouping, NamedRange, RangeQuestion } from "~/data/range-sql";
 import type { Viewer } from "~/domain/access/viewer";
@@ -8,6 +7,7 @@ import type { DayRange } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
 import { periodOf, periodState, splitRange, type PeriodPiece } from "~/domain/calendar/period";
 import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";
+import { coverRule } from "~/domain/metrics/cover";
 import type { MetricParameters } from "~/domain/metrics/metric-definition";
 import { exactSum } from "~/domain/metrics/exact-sum";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
@@ -18,7 +18,9 @@ import type { TrendPeriod, TrendPin, TrendSeries, TrendValue, TrendView } from "
 import { baseLevels, isJudged, judge } from "~/domain/sow/judge";
 import { versionInForce, type Sow, type Target, type TargetScope } from "~/domain/sow/sow";
 import { targetFor } from "~/domain/sow/target-scope";
-import { measureFigures, scopeSlice } from "./figures.server";
+import { sumCovered } from "./covers.server";
+import { scopeSlice } from "./figure-cells";
+import { measureFigures } from "./figures.server";
 import type { Grain, Split } from "./trend-question";
 
 /** At most this many series are told apart; what is left over is one of them. */
@@ -109,7 +111,8 @@ async function amountGroups(
 ): Promise<Group[]> {
   const metric = metricOf(question.metric);
   const refs = metric.measures(question.parameters);
-  const rows = await sumMeasures(db, viewer, { ...rangeQuestion(question, pieces), refs });
+  const rule = coverRule(metric, question.parameters);
+  const rows = await sumCovered(db, viewer, { ...rangeQuestion(question, pieces), refs }, rule);
   const ranges = new Map(askedRanges(question, pieces).map((range) => [range.key, range]));
   const evaluate = (amounts: Amounts, key: string): MetricValue => {
     const range = ranges.get(key);
@@ -263,7 +266,7 @@ function isRunning({ dataUntil, today }: TrendQuestion, until: Day): boolean {
 
 /**
  * How a point stands against the levels of its day. Where the trend's periods are not the contract's own, a point is compared but
- * no contract judges it: it has no verdict, and the minimum sample, which is meant for the contract's period, does not apply.
+ * no contract judges it: it has no verdict. One with a smaller sample than the contract asks for is not compared either.
  */
 function standingOf(
   { grain, by }: TrendQuestion,
@@ -274,8 +277,8 @@ function standingOf(
   if (target === null || by !== null) return { verdict: value.status === "no-data" ? "no-data" : "no-target" };
   const state = running ? "running" : "over";
   if (target.period === grain) return { verdict: judge(target, value, state).verdict };
-  const { verdict } = judge({ ...target, minimumSample: 0 }, value, state);
-  return isJudged(verdict) ? { verdict: "no-target", unjudged: verdict } : { verdict };
+  const { verdict } = judge(target, value, state);
+  return isJudged(verdict) || verdict === "insufficient" ? { verdict: "no-target", unjudged: verdict } : { verdict };
 }
 
 function trendFigure(value: MetricValue): Omit<TrendValue, "verdict" | "unjudged"> {

@@ -22,6 +22,8 @@ export type VerdictChange = {
   periodKind: PeriodKind;
   from: Verdict;
   to: Verdict;
+  comparator: ResultLine["comparator"];
+  hasMinimum: boolean;
   /** The figures behind the verdicts, as they are shown. */
   valueFrom: string;
   valueTo: string;
@@ -52,8 +54,9 @@ export async function loadVerdictChanges(
     const [from, to] = [verdictOf(a), verdictOf(b)];
     if (from === to) return [];
     const { vendor, period, line } = cell;
-    const { id: target, shortName: metric, detail, scope, periodKind } = line;
-    const about = { vendor, period, target, metric, detail, scope, periodKind };
+    const { id: target, shortName: metric, detail, scope, periodKind, comparator, judgement } = line;
+    const hasMinimum = judgement.minimum !== null;
+    const about = { vendor, period, target, metric, detail, scope, periodKind, comparator, hasMinimum };
     return [{ ...about, from, to, valueFrom: shown(a), valueTo: shown(b) }];
   });
   return { judged: own.length, changes };
@@ -108,7 +111,7 @@ async function loadCells(
   const figures = await measureFigures(db, viewer, wanted, revisionsOf(partners));
   return new Map(
     plans.map(({ partner, month, plan, isOwn }) => {
-      const line = resultLine(plan, { ...figures, preliminaryOf: () => null }, "previous");
+      const line = resultLine(plan, { ...figures, preliminaryOf: () => null, partOf: () => null }, "previous");
       const vendor = { key: partner.key, name: partner.name };
       return [
         `${partner.id} ${month.key} ${line.id}`,

@@ -8,7 +8,7 @@ import { Card } from "~/components/card";
 import { CheckProgress } from "~/components/check-progress";
 import { EmptyState } from "~/components/empty-state";
 import { Flash } from "~/components/flash";
-import { countWords } from "~/components/import-words";
+import { count } from "~/components/import-words";
 import { pageTitle } from "~/components/page-title";
 import { RepairForms } from "~/components/repair-forms";
 import { repairWords } from "~/components/repair-words";
@@ -78,7 +78,11 @@ export default function RepairStep() {
       meta={
         looked === null
           ? []
-          : [looked.whole ? `all ${countWords(looked.rows, "row", "rows")} looked at` : "not all rows looked at yet"]
+          : [
+              looked.whole
+                ? `${looked.rows === 1 ? "its one row" : `all ${count(looked.rows)} rows`} looked at`
+                : "not all rows looked at yet",
+            ]
       }
       lead={
         mendable.length > 0 ? "One choice mends all rows of its group, and is remembered with the mapping." : undefined

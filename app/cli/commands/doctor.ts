@@ -29,7 +29,7 @@ function excessWords(excess: readonly string[]): string[] {
 }
 
 function wordsFor({ vendors, days, different, repaired, differences }: RollUpReport): string {
-  const looked = `${vendors} partners, ${days} days of theirs`;
+  const looked = `${counted(vendors, "partner")}, ${counted(days, "day")} of data`;
   if (different === 0) return `${looked}: the roll-ups equal the facts.`;
   const lines = differences.map(({ vendor, table, day, site, program, channel, columns }) => {
     const slice = [site, program, channel].filter((part) => part !== "").join(" · ");
@@ -38,6 +38,13 @@ function wordsFor({ vendors, days, different, repaired, differences }: RollUpRep
     );
     return `  ${vendor} ${day} ${slice} ${table}: ${changes.join("; ")}`;
   });
-  const what = repaired ? "were rewritten from the facts" : "are not what the facts say; --repair rewrites them";
-  return [`${looked}: ${different} rows ${what}.`, ...lines].join("\n");
+  const what = repaired
+    ? `${different === 1 ? "was" : "were"} rewritten from the facts`
+    : `${different === 1 ? "is" : "are"} not what the facts say; --repair rewrites`;
+  const which = repaired ? "" : different === 1 ? " it" : " them";
+  return [`${looked}: ${counted(different, "row")} ${what}${which}.`, ...lines].join("\n");
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

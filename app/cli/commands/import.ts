@@ -92,7 +92,7 @@ function mappingKind(document: unknown): FileKind {
 
 function inWords(result: ImportResult, file: string, kind: FileKind): string {
   const lines = [
-    `${file} is batch ${result.batch}: ${result.read} rows read, ${result.accepted} accepted ` +
+    `${file} is batch ${result.batch}: ${result.read} ${result.read === 1 ? "row" : "rows"} read, ${result.accepted} accepted ` +
       `(${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged` +
       `${result.kept > 0 ? `, ${keptOutWords(result.kept)}` : ""}), ` +
       `${result.collapsed > 0 ? `${collapsedWords(result.collapsed)}, ` : ""}${result.rejected} rejected` +

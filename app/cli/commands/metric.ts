@@ -1,3 +1,5 @@
+import { rangeThrough } from "~/domain/calendar/day-range";
+import { rangeLabel } from "~/domain/calendar/labels";
 import { findMetric } from "~/domain/metrics/catalogue";
 import { formatCount, formatFigure } from "~/domain/metrics/format";
 import { METRIC_DIMENSIONS, readMetricQuestion } from "~/reports/metric-question";
@@ -41,6 +43,14 @@ export const command: Command = {
   },
 };
 
+/** Which days a row does not count. */
+function leftOutLine({ period, slice, leftOut = [] }: MetricRow): string[] {
+  if (leftOut.length === 0) return [];
+  const days = leftOut.map(({ from, to }) => rangeLabel(rangeThrough(from, to))).join(", ");
+  const where = [period, ...Object.values(slice)].join(" · ");
+  return [`${where}: without ${days}, where one side of the ratio is not stated.`];
+}
+
 function readParameter(given: string): [string, string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
   if (name === undefined || value === undefined) {
@@ -55,7 +65,7 @@ function wordsFor(key: string, rows: readonly MetricRow[]): string {
   const shown = (value: number | null) => {
     return value === null || metric === null ? "no data" : formatFigure(value, metric);
   };
-  return textTable(
+  const table = textTable(
     [
       { header: "Period" },
       { header: "Slice" },
@@ -73,4 +83,5 @@ function wordsFor(key: string, rows: readonly MetricRow[]): string {
       formatCount(n),
     ]),
   );
+  return [table, ...rows.flatMap(leftOutLine)].join("\n");
 }

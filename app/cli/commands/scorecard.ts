@@ -1,5 +1,6 @@
 import { findMetric } from "~/domain/metrics/catalogue";
 import { formatCount, formatFigure } from "~/domain/metrics/format";
+import { verdictWord } from "~/domain/sow/verdict-words";
 import { scorecardDocument } from "~/reports/api/scorecard-document";
 import { readScorecardAddress } from "~/reports/scorecard-address";
 import { loadScorecard } from "~/reports/scorecard.server";
@@ -90,13 +91,13 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
       { header: "Verdict" },
       { header: "Clause" },
     ],
-    results.map(({ name, metric, value, n, expected, minimum, verdict, clause }) => [
+    results.map(({ name, metric, value, n, comparator, expected, minimum, verdict, clause }) => [
       name,
       shown(metric, value),
       formatCount(n),
       level(metric, expected),
       level(metric, minimum),
-      verdict,
+      verdictWord(verdict, { sense: comparator, hasMinimum: minimum !== null }),
       clause,
     ]),
   );

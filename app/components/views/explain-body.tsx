@@ -1,12 +1,15 @@
 import { Link } from "@remix-run/react";
 import { formatCount } from "~/domain/metrics/format";
 import { preliminaryWords } from "~/domain/metrics/preliminary-words";
+import { countedSample } from "~/domain/metrics/sample-words";
 import type { ExplainedBatch, ExplainedMeasure, ExplanationView } from "~/domain/review/explanation-view";
 import { dayLabel } from "~/domain/calendar/labels";
+import { againstOf } from "~/domain/sow/verdict-words";
 import { Card } from "../card";
 import { DataTable, type Column } from "../data-table";
 import { DefinitionList } from "../definition-list";
 import { Figure } from "../figure";
+import { LeftOutNote } from "../left-out-note";
 import { PreliminaryNote } from "../preliminary-note";
 import { SectionHeading } from "../section-heading";
 import { VerdictMark } from "../verdict-mark";
@@ -41,10 +44,15 @@ export function ExplainBody({ view, importsLinked, rowsHref }: ExplainBodyProps)
           <span className="text-figure">
             <Figure value={value} {...format} verdict={judgement?.verdict ?? "no-target"} />
           </span>
-          {judgement !== null && (
-            <VerdictMark verdict={judgement.verdict} n={value.status === "measured" ? value.n : null} />
+          {target !== null && judgement !== null && (
+            <VerdictMark
+              verdict={judgement.verdict}
+              against={againstOf({ comparator: target.comparator, judgement })}
+              n={value.status === "measured" ? value.n : null}
+            />
           )}
           <PreliminaryNote of={view.preliminary} />
+          <LeftOutNote of={value} />
           <span className="figures text-sm text-ink-2">
             {divisionWords(view) ?? "Nothing was measured on these days."}
           </span>
@@ -56,7 +64,10 @@ export function ExplainBody({ view, importsLinked, rowsHref }: ExplainBodyProps)
         <DefinitionList
           items={[
             { term: "Formula", value: metric.formula },
-            { term: "Variant", value: metric.detail === "" ? "The metric has none." : metric.detail },
+            {
+              term: "Variant",
+              value: metric.parameters.length === 0 ? "The metric has none." : metric.parameters.join(" · "),
+            },
             { term: "Meaning", value: metric.description },
             { term: "Slice", value: scopeWords(view.scope) || "The whole partner" },
             {
@@ -65,10 +76,6 @@ export function ExplainBody({ view, importsLinked, rowsHref }: ExplainBodyProps)
                 view.preliminary === null
                   ? "Final: no row of it is said to be preliminary."
                   : `Partly ${preliminaryWords(view.preliminary)}. Final rows of the same ids will replace them.`,
-            },
-            {
-              term: "Exclusions",
-              value: "None recorded: every measured row of these days counts.",
             },
           ]}
         />
@@ -140,11 +147,11 @@ function contractItems(view: ExplanationView) {
         target.clause === "" ? "" : `, clause ${target.clause}`
       }${amended}`,
     },
-    { term: "Holds for", value: scopeWords(target.scope) || "The whole partner" },
+    { term: "Applies to", value: scopeWords(target.scope) || "The whole partner" },
     { term: "Rounding", value: roundingWords(target) },
     {
       term: "Minimum sample",
-      value: target.minimumSample === 0 ? "None" : `${formatCount(target.minimumSample)} ${view.metric.sample}`,
+      value: target.minimumSample === 0 ? "None" : countedSample(target.minimumSample, view.metric.sample),
     },
     { term: "Verdict", value: verdictWords(target, view) },
     {

@@ -17,6 +17,7 @@ const response: MeasuredFigure = {
   until: "2023-09-01",
   value: quotient(1_200, 1),
   preliminary: null,
+  beforePart: null,
   before: quotient(119_880, 1),
 };
 const shown = (measured: readonly MeasuredFigure[]) =>

@@ -3,6 +3,7 @@ import type { MeasuredFigure, ScorecardView } from "~/domain/review/scorecard-vi
 import { explainAddress, metricAddress } from "../addresses";
 import { DataTable, type Column } from "../data-table";
 import { Figure } from "../figure";
+import { LeftOutNote } from "../left-out-note";
 import { PreliminaryNote } from "../preliminary-note";
 import { SectionHeading } from "../section-heading";
 
@@ -59,6 +60,7 @@ function columnsOf(view: Measured, linked: boolean): Column<MeasuredFigure>[] {
             href={linked ? explainAddress(partsOf(view, row)) : null}
           />
           <PreliminaryNote of={row.preliminary} narrow />
+          <LeftOutNote of={row.value} narrow />
         </>
       ),
     },
@@ -67,7 +69,14 @@ function columnsOf(view: Measured, linked: boolean): Column<MeasuredFigure>[] {
       header: view.comparedWith,
       label: view.comparedWith,
       align: "end",
-      cell: (row) => <Figure value={row.before} {...format(row)} sample={row.isQuotient ? "quotient" : "count"} />,
+      cell: (row) => (
+        <>
+          <Figure value={row.before} {...format(row)} sample={row.isQuotient ? "quotient" : "count"} />
+          {row.beforePart !== null && (
+            <span className="ms-auto block max-w-36 text-2xs text-balance text-ink-2">{row.beforePart} only</span>
+          )}
+        </>
+      ),
     },
   ];
 }

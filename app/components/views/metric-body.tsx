@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { TrendPanel } from "~/charts/trend-panel";
-import { asShown, figureParts, formatFigure, type FigureFormat } from "~/domain/metrics/format";
+import { ASSURANCE_MEANINGS } from "~/domain/analysis/assurance-words";
+import { figureParts, formatDifference, formatFigure, type FigureFormat } from "~/domain/metrics/format";
 import type { MetricTarget, MetricView } from "~/domain/review/metric-view";
 import { addressOf, explainAddress, metricAddress } from "../addresses";
 import { AssuranceMark } from "../assurance-mark";
@@ -12,14 +13,16 @@ import { Figure } from "../figure";
 import { NotesAside } from "./notes-aside";
 import { SectionHeading } from "../section-heading";
 import { UnknownSlice } from "./unknown-slice";
+import { LeftOutNote } from "../left-out-note";
 import { PreliminaryNote } from "../preliminary-note";
 import { StatTiles, type StatTile } from "../stat-tiles";
-import { leastWord } from "../verdict-words";
+import type { Verdict } from "~/domain/sow/judge";
+import { leastWord } from "~/domain/sow/verdict-words";
 import { DIRECTION_WORDS } from "../words/metric-words";
 import { describeTrend } from "../words/trend-description";
 import { findingTitle } from "../words/finding-words";
 import { unknownSliceWords } from "../words/slice-words";
-import { differenceWords, levelWords, numberWord, PERIOD_NOUNS, scopeWords } from "../words/result-words";
+import { levelWords, numberWord, PERIOD_NOUNS, scopeWords } from "../words/result-words";
 
 type MetricBodyProps = {
   view: MetricView;
@@ -35,6 +38,11 @@ const GRAIN_NOUNS = {
   day: { one: "day", many: "days" },
   week: { one: "week", many: "weeks" },
   month: { one: "month", many: "months" },
+} as const;
+
+const COARSER_WORDS = {
+  "too-many-points": "too many points for a finer unit",
+  "months-only": "has values for whole months only",
 } as const;
 
 const GRAIN_WORDS = { day: "daily", week: "by week", month: "by month" } as const;
@@ -65,7 +73,7 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable }
   const title = metricFinding(view);
   const detail = [
     GRAIN_WORDS[view.grain],
-    view.isCoarser ? "too many points for a finer unit" : "",
+    view.coarser === null ? "" : COARSER_WORDS[view.coarser],
     view.approximate ? "percentiles within 1%" : "",
   ];
   const shownPins = linked ? trend.pins : trend.pins.map((pin) => ({ ...pin, href: null }));
@@ -135,10 +143,13 @@ function tilesOf(
     : null;
   const scale = total.status === "measured" ? total.value : undefined;
   const earlier = before?.value.status === "measured" ? before.value.value : null;
+  const part = before?.part ?? null;
   const moved =
-    earlier !== null && scale !== undefined
-      ? `${differenceWords(asShown(scale, trend) - asShown(earlier, trend, scale), trend, scale)} since`
-      : "not measured then";
+    earlier !== null && part !== null
+      ? `only ${part.join(", ")} has data: not compared`
+      : earlier !== null && scale !== undefined
+        ? `${formatDifference(scale - earlier, trend, scale)} since`
+        : "not measured then";
   return [
     {
       label: range.label,
@@ -147,6 +158,7 @@ function tilesOf(
         <>
           {total.status === "measured" ? `n ${Math.round(total.n).toLocaleString("en-GB")}` : "no data"}
           <PreliminaryNote of={preliminary} />
+          <LeftOutNote of={total} />
         </>
       ),
     },
@@ -163,12 +175,18 @@ function tilesOf(
       ? []
       : [
           {
-            label: "Can it hold its target?",
-            value: <AssuranceMark assurance={assurance} size="regular" />,
-            detail: `by its usual range, ${GRAIN_WORDS[grain]}`,
+            label: `Stability, ${GRAIN_WORDS[grain]}`,
+            value: <AssuranceMark assurance={assurance} verdict={lastVerdict(trend)} size="regular" />,
+            detail: ASSURANCE_MEANINGS[assurance],
           },
         ]),
   ];
+}
+
+/** Of the newest period that is over. */
+function lastVerdict({ periods, series }: MetricView["trend"]): Verdict {
+  const last = periods.findLastIndex(({ running }) => !running);
+  return series[0]?.values[last]?.verdict ?? "no-data";
 }
 
 function beforeWords(months: number | null): string {

@@ -1,7 +1,9 @@
 import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { againstOf } from "~/domain/sow/verdict-words";
 import { DataTable, type Column } from "../data-table";
 import { Figure } from "../figure";
+import { LeftOutNote } from "../left-out-note";
 import { PreliminaryNote } from "../preliminary-note";
 import { SectionHeading } from "../section-heading";
 import { VerdictMark } from "../verdict-mark";
@@ -68,6 +70,7 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Colum
             href={linked ? figureAddress(partner.key, { ...line, result }) : null}
           />
           <PreliminaryNote of={result.preliminary} narrow />
+          <LeftOutNote of={result.value} narrow />
         </>
       ),
     },
@@ -91,8 +94,12 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Colum
     {
       key: "verdict",
       header: "Verdict",
-      cell: ({ result: { judgement, value } }) => (
-        <VerdictMark verdict={judgement.verdict} n={value.status === "measured" ? value.n : null} />
+      cell: ({ line: { comparator }, result: { judgement, value } }) => (
+        <VerdictMark
+          verdict={judgement.verdict}
+          against={againstOf({ comparator, judgement })}
+          n={value.status === "measured" ? value.n : null}
+        />
       ),
     },
   ];

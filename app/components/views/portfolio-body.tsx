@@ -1,11 +1,13 @@
 import { Link } from "@remix-run/react";
 import type { AttentionRow, PartnerRow, PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
 import { compareAttention } from "~/domain/sow/attention";
+import { againstOf } from "~/domain/sow/verdict-words";
 import { explainAddress, portfolioAddress, scorecardAddress } from "../addresses";
 import { AttentionList, type AttentionItem } from "../attention-list";
 import { DataTable, type Column } from "../data-table";
 import { Disclosure } from "../disclosure";
 import { preliminaryWords } from "~/domain/metrics/preliminary-words";
+import { countWords } from "../import-words";
 import { NoPartners } from "../no-partners";
 import { Figure } from "../figure";
 import { SectionHeading } from "../section-heading";
@@ -52,12 +54,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
               <AttentionList items={further.map((row) => attentionItem(row, hrefOf))} />
             </Disclosure>
           )}
-          {unlisted > 0 && (
-            <p className="mt-2 text-xs text-ink-3">
-              {further.length > 0 ? `Another ${unlisted}` : `The other ${unlisted}`} stand on the scorecards of their
-              partners.
-            </p>
-          )}
+          {unlisted > 0 && <p className="mt-2 text-xs text-ink-3">{unlistedWords(unlisted)}</p>}
         </>
       )}
       <SectionHeading
@@ -86,6 +83,7 @@ function attentionItem({ partner, line }: AttentionRow, hrefOf: (partner: string
     sentence: attentionSentence(line, partner.currency),
     sparkline: <History line={line} currency={partner.currency} size="wide" />,
     verdict: line.judgement.verdict,
+    against: againstOf(line),
     detail: line.streak.missed > 1 || line.judgement.verdict === "below" ? streakWords(line) : null,
   };
 }
@@ -99,6 +97,12 @@ function furtherAttention({ attention, partners }: PortfolioView): AttentionRow[
     .toSorted((a, b) => compareAttention(a.line, b.line));
 }
 
+function unlistedWords(unlisted: number): string {
+  return unlisted === 1
+    ? "1 more is on its partner’s scorecard."
+    : `${unlisted} more are on their partners’ scorecards.`;
+}
+
 function needy({ summary }: PortfolioView): number {
   return summary.counts.missed + summary.counts.below;
 }
@@ -106,8 +110,9 @@ function needy({ summary }: PortfolioView): number {
 function needing(view: PortfolioView): string {
   const { summary, attention } = view;
   const all = needy(view);
-  const shown = attention.length < all ? `the ${attention.length} most urgent of ` : "";
-  return `${shown}${all} of ${summary.results} results`;
+  if (summary.results === 1) return "the only result";
+  if (attention.length === all) return `${all} of ${summary.results} results`;
+  return `the ${attention.length} most urgent of ${all}, out of ${summary.results} results`;
 }
 
 function MoreColumns({ view }: { view: PortfolioView }) {
@@ -115,7 +120,7 @@ function MoreColumns({ view }: { view: PortfolioView }) {
   const names = view.otherColumns.map(({ name }) => name).join(", ");
   return (
     <Link to={portfolioAddress(monthView, "all")} title={names} className="prose-link text-xs" preventScrollReset>
-      {view.otherColumns.length} more metrics
+      {countWords(view.otherColumns.length, "more metric", "more metrics")}
     </Link>
   );
 }
@@ -200,7 +205,9 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
           </span>
         )}
       </span>
-      {result.value.status === "measured" && <VerdictMark verdict={judgement.verdict} compact />}
+      {result.value.status === "measured" && (
+        <VerdictMark verdict={judgement.verdict} against={againstOf(line)} compact />
+      )}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { ScorecardView } from "~/domain/review/scorecard-view";
 import type { ScorePart } from "~/domain/review/score-breakdown";
 import type { ResultLine } from "~/domain/review/result-line";
 import { formatCount, formatFigure } from "~/domain/metrics/format";
+import { againstOf } from "~/domain/sow/verdict-words";
 import { SCORE_PARTS_ID } from "../addresses";
 import { DataTable, type Column } from "../data-table";
 import { Disclosure } from "../disclosure";
@@ -27,9 +28,9 @@ export function ScoreParts({ view }: { view: ScorecardView }) {
     <div className="mb-4">
       <Disclosure summary={`How the score of ${Math.round(score)} is made up`}>
         <p id={SCORE_PARTS_ID} className="mb-2 max-w-[46rem] scroll-mt-16 text-xs text-pretty text-ink-2">
-          A target that was met earns its whole weight, a missed one nothing, and one between earns the part of the way
-          that it came from its minimum or limit to expected. Points are the weight earned, out of the{" "}
-          {weightWords(weight)} that could be judged
+          A result on target earns the whole weight of its target, one past its minimum or limit nothing, and one off
+          target the part of the way that it came from its minimum or limit to expected. Points are the weight earned,
+          out of the {weightWords(weight)} that could be judged
           {left > 0 ? ` (of ${weightWords(weightOfAll)}; what was not judged counts neither way)` : ""}, times 100.
         </p>
         <DataTable
@@ -59,7 +60,11 @@ const COLUMNS: Column<Row>[] = [
       </>
     ),
   },
-  { key: "verdict", header: "Verdict", cell: ({ line }) => <VerdictMark verdict={line.judgement.verdict} /> },
+  {
+    key: "verdict",
+    header: "Verdict",
+    cell: ({ line }) => <VerdictMark verdict={line.judgement.verdict} against={againstOf(line)} />,
+  },
   { key: "weight", header: "Weight", align: "end", cell: ({ part }) => weightWords(part.weight) },
   {
     key: "earned",
@@ -95,8 +100,8 @@ function periodsWords({ results, periodKind }: ResultLine): string {
 
 const LEFT_OUT = {
   "no-data": "left out: nothing was measured",
-  insufficient: "left out: too few to judge",
-  running: "left out: not yet over",
+  insufficient: "left out: small sample",
+  running: "left out: in progress",
   "no-target": "left out: no target then",
 } as const;
 

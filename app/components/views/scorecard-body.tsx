@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { parsePeriod, previousPeriod } from "~/domain/calendar/period";
+import { parsePeriod, type PeriodKind } from "~/domain/calendar/period";
 import { formatCount, formatDifference } from "~/domain/metrics/format";
 import type { ScorecardTrend, ScorecardView } from "~/domain/review/scorecard-view";
 import type { TrendUsual } from "~/domain/review/trend-view";
 import { TrendPanel } from "~/charts/trend-panel";
 import { metricAddress, newNoteAddress, SCORE_PARTS_ID, scorecardAddress } from "../addresses";
+import { AssuranceLegend } from "../assurance-mark";
 import { ButtonLink } from "../button-link";
 import { Columns } from "../columns";
 import { EmptyState } from "../empty-state";
@@ -12,6 +13,7 @@ import { StatTiles, type StatTile } from "../stat-tiles";
 import { VerdictLegend } from "../verdict-legend";
 import { describeTrend } from "../words/trend-description";
 import { findingTitle } from "../words/finding-words";
+import { PERIOD_NOUNS } from "../words/result-words";
 import { unknownSliceWords } from "../words/slice-words";
 import { MeasuredFigures } from "./measured-figures";
 import { NotesAside } from "./notes-aside";
@@ -57,6 +59,11 @@ export function ScorecardBody({ view, linked, mayWriteNotes, scoreParts }: Score
               <ScorecardCards view={view} linked={linked} />
             </div>
             <VerdictLegend />
+            {view.lines.some(({ assurance }) => assurance !== null) && (
+              <div className="max-sm:hidden">
+                <AssuranceLegend />
+              </div>
+            )}
             {several.length > 0 && <PeriodResults lines={several} view={view} linked={linked} />}
             <div className="mt-6">
               {view.trends.map((trend) => (
@@ -80,8 +87,8 @@ function wholeMonth({ period, comparison }: ScorecardView) {
 }
 
 function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
-  const { score, scoreBefore, period, summary, volume, notes, notesReadable, lines } = view;
-  const change = score === null || scoreBefore === null ? null : Math.round(score) - Math.round(scoreBefore);
+  const { score, scoreBefore, summary, volume, notes, notesReadable, lines } = view;
+  const change = score === null || scoreBefore === null ? null : changeWords(score - scoreBefore);
   const unjudged = lines.length - summary.judged;
   return [
     {
@@ -90,9 +97,7 @@ function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
       detail:
         score === null
           ? "nothing judged"
-          : ["of 100", change === null || change === 0 ? "" : `${signed(change)} vs ${monthBefore(period.key)}`]
-              .filter(Boolean)
-              .join(" · "),
+          : ["of 100", change === null ? "" : `${change} vs ${view.comparedWith}`].filter(Boolean).join(" · "),
     },
     {
       label: "Targets met",
@@ -127,14 +132,9 @@ function ScoreLink({ score }: { score: number }) {
   );
 }
 
-/** The score before is that of the month before, whatever the figures are compared with. */
-function monthBefore(key: string): string {
-  const month = parsePeriod(key);
-  return month === null ? "the month before" : previousPeriod(month).shortLabel;
-}
-
-function signed(change: number): string {
-  return formatDifference(change, { unit: "count", decimals: 0 });
+function changeWords(change: number): string {
+  const words = formatDifference(change, { unit: "count", decimals: 0 });
+  return words === "0" ? "unchanged" : words;
 }
 
 function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: ScorecardView; linked: boolean }) {
@@ -144,6 +144,7 @@ function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: Sc
     name,
     format: trend,
     direction: trend.direction,
+    noun: PERIOD_NOUNS[kindOf(trend)],
     when: `in ${view.period.label}`,
   });
   const [first, last] = [trend.periods[0], trend.periods.at(-1)];
@@ -165,7 +166,12 @@ function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: Sc
   return (
     <TrendPanel
       title={title}
-      detail={["daily", detail, usualWords(trend.usual), approximate ? "within 1%" : ""]
+      detail={[
+        kindOf(trend) === "day" ? "daily" : `by ${PERIOD_NOUNS[kindOf(trend)].one}`,
+        detail,
+        usualWords(trend.usual),
+        approximate ? "within 1%" : "",
+      ]
         .filter((part) => part !== "")
         .join(" · ")}
       sentence={title}
@@ -177,9 +183,15 @@ function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: Sc
   );
 }
 
+function kindOf({ periods }: ScorecardTrend["trend"]): PeriodKind {
+  return parsePeriod(periods[0]?.key ?? "")?.kind ?? "day";
+}
+
 function usualWords(usual: TrendUsual | undefined): string {
   if (usual === undefined) return "";
-  return usual.isProvisional ? "shaded: usual range, provisional" : "shaded: usual range";
+  return usual.isProvisional
+    ? "shaded: usual range before the month, provisional"
+    : "shaded: usual range before the month";
 }
 
 /** Where a note about the month is begun. */

@@ -1,7 +1,9 @@
 import { formatCount } from "~/domain/metrics/format";
+import { leftOutWords } from "~/domain/metrics/left-out-words";
 import { preliminaryWords } from "~/domain/metrics/preliminary-words";
 import type { ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { againstOf } from "~/domain/sow/verdict-words";
 import { Figure } from "../figure";
 import { MetricCards } from "../metric-cards";
 import { formatOf, levelWords, lineWords, streakWords } from "../words/result-words";
@@ -28,6 +30,7 @@ export function ScorecardCards({ view, linked }: ScorecardCardsProps) {
           />
         ),
         verdict: line.judgement.verdict,
+        against: againstOf(line),
         n: line.result.value.status === "measured" ? line.result.value.n : null,
         note: streakWords(line),
         bullet: <LineBullet line={line} currency={currency} size="wide" />,
@@ -46,6 +49,7 @@ function detailOf(line: ResultLine, currency: string | null): string {
     minimum === null ? "" : leastLevelWords(line, minimum, currency),
     line.result.value.status === "measured" ? `n ${formatCount(line.result.value.n)}` : "",
     line.result.preliminary === null ? "" : preliminaryWords(line.result.preliminary),
+    leftOutWords(line.result.value) ?? "",
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }

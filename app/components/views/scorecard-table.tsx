@@ -1,7 +1,9 @@
 import { Link } from "@remix-run/react";
+import { formatDifference } from "~/domain/metrics/format";
 import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
 import type { BaseLevel } from "~/domain/sow/judge";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { againstOf, shortLeastWord } from "~/domain/sow/verdict-words";
 import { metricAddress } from "../addresses";
 import { AssuranceMark } from "../assurance-mark";
 import { Bullet } from "../bullet";
@@ -9,13 +11,12 @@ import { ChangeMark } from "../change-mark";
 import { DataTable, type Column } from "../data-table";
 import { Facts } from "../facts";
 import { Figure } from "../figure";
+import { LeftOutNote } from "../left-out-note";
 import { PreliminaryNote } from "../preliminary-note";
 import { Sparkline } from "../sparkline";
 import { VerdictMark } from "../verdict-mark";
-import { shortLeastWord } from "../verdict-words";
 import {
   againstWords,
-  differenceWords,
   formatOf,
   historyWords,
   levelWords,
@@ -78,6 +79,7 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
             <span className="block text-2xs text-ink-3">{line.result.shortLabel}</span>
           )}
           <PreliminaryNote of={line.result.preliminary} narrow />
+          <LeftOutNote of={line.result.value} narrow />
         </>
       ),
     },
@@ -114,7 +116,14 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
     {
       key: "verdict",
       header: "Verdict",
-      cell: (line) => <VerdictMark verdict={line.judgement.verdict} n={sampleOf(line)} detail={verdictDetail(line)} />,
+      cell: (line) => (
+        <VerdictMark
+          verdict={line.judgement.verdict}
+          against={againstOf(line)}
+          n={sampleOf(line)}
+          detail={verdictDetail(line)}
+        />
+      ),
     },
     {
       key: "trend",
@@ -126,7 +135,7 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
           <Sparkline points={line.history} label={historyWords(line, currency)} size="row" />
           {line.assurance !== null && (
             <span className="mt-1 block">
-              <AssuranceMark assurance={line.assurance} />
+              <AssuranceMark assurance={line.assurance} verdict={line.judgement.verdict} />
             </span>
           )}
         </>
@@ -144,10 +153,17 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
               provisional={change.isProvisional}
             />
           )}
+          {change.sincePart !== null && (
+            <span className="mt-1 block max-w-36 text-2xs text-balance text-ink-3">
+              not compared: {change.since} has data for {change.sincePart} only
+            </span>
+          )}
           {change.difference !== null && (
-            <span className="figures mt-1 block text-2xs whitespace-nowrap text-ink-3">
-              {differenceWords(change.difference, formatOf(line, currency), valueOf(line.result) ?? 0)} vs{" "}
-              {change.since?.split(" ")[0]}
+            <span className="figures mt-1 block text-2xs text-ink-3">
+              <span className="whitespace-nowrap">
+                {formatDifference(change.difference, formatOf(line, currency), valueOf(line.result) ?? 0)}
+              </span>{" "}
+              <span className="whitespace-nowrap">vs {change.since}</span>
             </span>
           )}
         </>
@@ -177,7 +193,7 @@ function Variance({ line, currency }: { line: ResultLine; currency: string | nul
   if (variance === null) return null;
   return (
     <span className="figures block text-2xs whitespace-nowrap text-ink-3" title="Against expected: plus is better">
-      {differenceWords(variance, formatOf(line, currency), valueOf(line.result) ?? 0)}
+      {formatDifference(variance, formatOf(line, currency), valueOf(line.result) ?? 0)}
     </span>
   );
 }
@@ -196,13 +212,14 @@ function sampleOf({ result }: ResultLine): number | null {
   return result.value.status === "measured" ? result.value.n : null;
 }
 
-/** `third in a row`; of weeks and days, how many of the month's met their target. */
+/** `third in a row`; of weeks and days, how many of the month's were on target. */
 function verdictDetail(line: ResultLine): string | null {
   const streak = streakWords(line);
   if (line.results.length < 2) return streak;
   const judged = line.results.filter(({ judgement }) => ["met", "below", "missed"].includes(judgement.verdict));
   const met = judged.filter(({ judgement }) => judgement.verdict === "met").length;
-  const count = `${met} of ${judged.length} ${PERIOD_NOUNS[line.periodKind].many} met`;
+  const nouns = PERIOD_NOUNS[line.periodKind];
+  const count = `${met} of ${judged.length} ${judged.length === 1 ? nouns.one : nouns.many} on target`;
   return judged.length === 0 ? streak : [count, streak].filter((part) => part !== null).join(", ");
 }
 

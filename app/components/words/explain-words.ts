@@ -1,8 +1,9 @@
 import { formatCount, formatFigure, type FigureFormat } from "~/domain/metrics/format";
+import { countedSample } from "~/domain/metrics/sample-words";
 import type { MeasureUnit } from "~/domain/metrics/measures";
 import type { ExplainedCheck, ExplainedTarget, ExplanationView } from "~/domain/review/explanation-view";
 import type { Judgement } from "~/domain/sow/judge";
-import { leastWord, shortOfExpected } from "../verdict-words";
+import { againstOf, leastWord, verdictWord } from "~/domain/sow/verdict-words";
 import { levelWords, PERIOD_NOUNS } from "./result-words";
 
 const COMPARATOR_WORDS = {
@@ -51,7 +52,7 @@ export function divisionWords({ value, metric, currency }: ExplanationView): str
   if (value.status === "no-data") return null;
   const decimals = Math.min(metric.decimals + 5, 8);
   const exact = formatFigure(value.value, { unit: metric.unit, decimals, ...(currency === null ? {} : { currency }) });
-  if (value.denominator === null) return `${exact}, of ${formatCount(value.n)} ${metric.sample}`;
+  if (value.denominator === null) return `${exact}, of ${countedSample(value.n, metric.sample)}`;
   const factor = value.factor === undefined || value.factor === 1 ? "" : `${NUMBER.format(value.factor)} × `;
   return `${factor}${NUMBER.format(value.numerator)} ÷ ${NUMBER.format(value.denominator)} = ${exact}`;
 }
@@ -79,26 +80,21 @@ export function verdictWords(target: ExplainedTarget, view: Compared): string {
   const noun = PERIOD_NOUNS[periodKind].one;
   if (judgement === null)
     return `Not judged: the contract judges by ${noun} (here ${periodLabel}), and these days are not one.`;
-  const n = view.value.status === "measured" ? formatCount(view.value.n) : "0";
+  const n = view.value.status === "measured" ? view.value.n : 0;
   switch (judgement.verdict) {
     case "running":
-      return `Not judged yet: ${periodLabel} is still running.`;
+      return `Not judged yet: ${periodLabel} is in progress.`;
     case "no-data":
       return "Not judged: nothing was measured.";
     case "insufficient":
-      return `Not judged: ${n} ${view.metric.sample} are fewer than the ${formatCount(minimumSample)} that the contract asks for.`;
+      return `Not judged: ${countedSample(n, view.metric.sample)}, fewer than the ${formatCount(minimumSample)} that the contract asks for.`;
     case "no-target":
       return "Not judged: the target is agreed for more than this slice.";
     case "met":
     case "below":
     case "missed":
-      return `${comparedWords(target, judgement, view)}: ${endWords(judgement.verdict, target.comparator)}.`;
+      return `${comparedWords(target, judgement, view)}: ${verdictWord(judgement.verdict, againstOf({ comparator: target.comparator, judgement }))}.`;
   }
-}
-
-function endWords(verdict: "met" | "below" | "missed", comparator: ExplainedTarget["comparator"]): string {
-  if (verdict === "met") return "expected is met";
-  return verdict === "below" ? shortOfExpected(comparator) : "missed";
 }
 
 /** How a figure lies to a level that it does not meet, and to one that it does. */

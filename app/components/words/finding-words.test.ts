@@ -12,7 +12,7 @@ describe("the finding of a trend", () => {
     expect(say(missed)).toBe("CSAT was under its minimum of 80.0% on 11 of 31 days in October 2026");
     expect(say(missed, "down")).toBe("CSAT was over its limit of 80.0% on 11 of 31 days in October 2026");
     expect(say({ ...missed, missed: 31, level: "expected", at: null }, "band")).toBe(
-      "CSAT was outside what is expected on all 31 days measured in October 2026",
+      "CSAT was outside what is expected on all 31 days compared in October 2026",
     );
     expect(say({ code: "below", below: 2, of: 31, at: 0.85, judged: false })).toBe(
       "CSAT was under the expected 85.0%, but not under its minimum, on 2 of 31 days in October 2026",
@@ -21,8 +21,8 @@ describe("the finding of a trend", () => {
 
   it("calls a miss only what the contract judges", () => {
     expect(say({ ...missed, judged: true })).toBe("CSAT missed its minimum of 80.0% on 11 of 31 days in October 2026");
-    expect(say({ ...missed, judged: true }, "down")).toContain("missed its limit of 80.0%");
-    expect(say({ ...missed, judged: true }, "band")).toContain("missed its limits of 80.0%");
+    expect(say({ ...missed, judged: true }, "down")).toContain("exceeded its limit of 80.0%");
+    expect(say({ ...missed, judged: true }, "band")).toContain("was outside its limits of 80.0%");
   });
 
   it("never makes a trend of two points", () => {

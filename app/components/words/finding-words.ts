@@ -2,10 +2,14 @@ import { formatCount, formatFigure, type FigureFormat } from "~/domain/metrics/f
 import type { MetricDirection } from "~/domain/metrics/metric-definition";
 import type { Finding } from "~/domain/review/finding";
 import type { BaseLevel } from "~/domain/sow/judge";
-import { SIDE_WORDS, leastWord } from "../verdict-words";
+import { leastWord } from "~/domain/sow/verdict-words";
+import { SIDE_WORDS } from "../verdict-words";
 import { levelWords } from "./result-words";
 
 export type GrainNoun = { one: string; many: string };
+
+/** How a judged period passes a level. Without a minimum or limit it is the expected level that is missed. */
+const MISSED_VERBS = { up: "missed", down: "exceeded", band: "was outside" } as const;
 
 const DAYS: GrainNoun = { one: "day", many: "days" };
 
@@ -24,7 +28,7 @@ export function findingTitle(
   const during = noun.one === "day" ? "on" : "in";
   const count = (part: number, of: number) =>
     part === of
-      ? `${during} ${of === 1 ? `the one ${noun.one}` : `all ${of} ${noun.many}`} measured`
+      ? `${during} ${of === 1 ? `the one ${noun.one}` : `all ${of} ${noun.many}`} compared`
       : `${during} ${part} of ${of} ${noun.many}`;
   const least = (at: BaseLevel | null) =>
     `its ${leastWord(direction)}${at === null ? "" : ` of ${levelWords(at, format)}`}`;
@@ -40,14 +44,14 @@ export function findingTitle(
       return `${name}: ${figure(finding.first)} and ${figure(finding.last)}; two ${noun.many} are too few for a trend`;
     case "missed": {
       const level = finding.level === "minimum" ? least(finding.at) : expected(finding.at);
-      return `${name} ${finding.judged ? "missed" : `was ${side}`} ${level} ${count(finding.missed, finding.of)} ${when}`;
+      return `${name} ${finding.judged ? MISSED_VERBS[direction] : `was ${side}`} ${level} ${count(finding.missed, finding.of)} ${when}`;
     }
     case "below":
       return finding.judged
-        ? `${name} fell short of ${expected(finding.at)}, but not of ${least(null)}, ${count(finding.below, finding.of)} ${when}`
+        ? `${name} was off target (${side} ${expected(finding.at)}, ${leastWord(direction)} met) ${count(finding.below, finding.of)} ${when}`
         : `${name} was ${side} ${expected(finding.at)}, but not ${side} ${least(null)}, ${count(finding.below, finding.of)} ${when}`;
     case "met":
-      return `${name} ${finding.judged ? "met" : "kept to"} what is expected ${count(finding.of, finding.of)} ${when}`;
+      return `${name} was ${finding.judged ? "on target" : "as expected"} ${count(finding.of, finding.of)} ${when}`;
     case "range":
       return `${name} lay between ${figure(finding.low)} and ${figure(finding.high)} over ${formatCount(finding.of)} ${noun.many} ${when}`;
     case "split":

@@ -1,15 +1,14 @@
-import type { ReactNode } from "react";
-import type { PortfolioView } from "~/domain/review/portfolio-view";
-import { leastWord, shortOfExpected } from "../verdict-words";
+import { Fragment, type ReactNode } from "react";
+import type { PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
 import { capitalised, numberWord, ordinal, PERIOD_NOUNS, sliceSentence } from "./result-words";
 import { unknownSliceWords } from "./slice-words";
 
-/** The sentence that the portfolio opens with: how many partners missed what, and who needs somebody first. */
+/** The sentence that the portfolio opens with: how many partners missed what, and which. */
 export function PortfolioLead({ view }: { view: PortfolioView }): ReactNode {
   const { summary, state, period } = view;
   if (unknownSliceWords(view.asked, view.choices) !== null || summary.partners === 0) return null;
   if (state === "running") {
-    return `${period.label} is still running: what it shows is not judged yet.`;
+    return `${period.label} is in progress: what it shows is not judged yet.`;
   }
   if (summary.results === 0) return `No partner has a target for ${period.label}.`;
   const slice = sliceSentence(view.asked);
@@ -21,61 +20,79 @@ export function PortfolioLead({ view }: { view: PortfolioView }): ReactNode {
   return (
     <>
       {slice && `${slice} `}
-      {headline(view)} <First view={view} />
+      <Headline view={view} />
     </>
   );
 }
 
-function headline({ summary, period, partners }: PortfolioView): string {
-  const of = partners.length === 1 ? (partners[0]?.name ?? null) : null;
-  const some = (count: number) => of ?? `${capitalised(numberWord(count))} of ${numberWord(summary.partners)} partners`;
+function Headline({ view }: { view: PortfolioView }) {
+  const { summary, period, partners } = view;
+  const { named } = summary;
+  const only = partners.length === 1 ? (partners[0]?.name ?? null) : null;
+  const who = only ?? `${capitalised(numberWord(named.length))} of ${numberWord(summary.partners)} partners`;
   switch (summary.code) {
     case "missed-critical":
-      return `${some(summary.partnersMissedCritical)} missed a critical target in ${period.label}.`;
+      return (
+        <>
+          {who} missed a critical target in {period.label}: <Named view={view} />.
+        </>
+      );
     case "missed":
-      return `${some(summary.partnersMissed)} missed a target in ${period.label}, none of them critical.`;
+      return (
+        <>
+          {who} missed a target in {period.label}, none of them critical: <Named view={view} />.
+        </>
+      );
     case "below":
-      return `No target was missed in ${period.label}; ${numberWord(summary.counts.below)} came in below expected.`;
+      return (
+        <>
+          No minimum or limit was missed in {period.label}. {only ?? who} {named.length === 1 ? "is" : "are"} off
+          target: <Named view={view} />.
+        </>
+      );
     case "all-met":
     case "nothing-judged":
-      return `All ${summary.judged} results judged in ${period.label} met what is expected.`;
+      return summary.judged === 1
+        ? `The one result judged in ${period.label} is on target.`
+        : `All ${summary.judged} results judged in ${period.label} are on target.`;
   }
 }
 
-/** The most urgent result, and the next one of another partner. */
-function First({ view }: { view: PortfolioView }) {
-  const [first] = view.attention;
-  const second = view.attention.find(({ partner }) => partner.key !== first?.partner.key);
-  if (first === undefined) return null;
+/** More names than these make no sentence. */
+const MOST_NAMED = 8;
+
+/** Every partner that the headline counts, each with its most urgent result. */
+function Named({ view: { summary, partners } }: { view: PortfolioView }) {
+  const shown = summary.named.slice(0, MOST_NAMED);
+  const further = summary.named.length - shown.length;
+  return shown.map(({ partner, line }, index) => {
+    const isLast = index === shown.length - 1 && further === 0;
+    const joint = index === 0 ? "" : isLast ? " and " : ", ";
+    return (
+      <Fragment key={partner.key}>
+        {joint}
+        {partners.length === 1 ? resultWords(line) : <NamedPartner name={partner.name} line={line} />}
+        {index === shown.length - 1 && further > 0 && ` and ${numberWord(further)} more`}
+      </Fragment>
+    );
+  });
+}
+
+function NamedPartner({ name, line }: { name: string; line: PortfolioLine }) {
   return (
     <>
-      <Clause row={first} />
-      {second && (
-        <>
-          {"; "}
-          <Clause row={second} />
-        </>
-      )}
-      .
+      <strong>{name}</strong> ({resultWords(line)})
     </>
   );
 }
 
-function Clause({ row: { partner, line } }: { row: PortfolioView["attention"][number] }) {
-  const { streak, judgement, periodKind, shortName, comparator } = line;
-  const short = shortOfExpected(comparator);
-  const noun = PERIOD_NOUNS[periodKind].one;
-  const verb =
-    judgement.verdict === "missed"
-      ? `missed its ${judgement.minimum === null ? "target" : leastWord(comparator)}`
-      : `was ${short}`;
-  const row = streak.belowExpected > 1 ? `, the ${ordinal(streak.belowExpected)} ${noun} in a row ${short}` : "";
-  return (
-    <>
-      <strong>{partner.name}</strong>’s {midSentence(shortName)} {verb}
-      {row}
-    </>
-  );
+/** `CSAT, the third month in a row not on target`. */
+function resultWords({ shortName, streak, periodKind }: PortfolioLine): string {
+  const row =
+    streak.belowExpected > 1
+      ? `, the ${ordinal(streak.belowExpected)} ${PERIOD_NOUNS[periodKind].one} in a row not on target`
+      : "";
+  return `${midSentence(shortName)}${row}`;
 }
 
 /** Names that are abbreviations keep their capitals. */

@@ -1,12 +1,12 @@
-import { countWords } from "../import-words";
+import { count, countWords } from "../import-words";
 
 const MOST_DECIMALS = 3;
 
 /** `All 5,000 rows can be used`, `4,998 rows can be used, 2 rows cannot` */
 export function usableWords({ accepted, rejected }: { accepted: number; rejected: number }): string {
-  return rejected === 0 && accepted > 1
-    ? `All ${countWords(accepted, "row", "rows")} can be used`
-    : `${countWords(accepted, "row", "rows")} can be used, ${countWords(rejected, "row", "rows")} cannot`;
+  if (rejected === 0 && accepted > 0)
+    return accepted === 1 ? "The one row can be used" : `All ${count(accepted)} rows can be used`;
+  return `${countWords(accepted, "row", "rows")} can be used, ${countWords(rejected, "row", "rows")} cannot`;
 }
 
 /** How many decimals the figures of a column need, so that all of them are written with as many. */

@@ -25,7 +25,15 @@ function say(input: Parameters<typeof readTarget>[0], figure: number, belowExpec
       judgement,
       result: { ...result, state: "over", value, judgement, preliminary: null },
       streak: { belowExpected, missed: 0 },
-      change: { signal: null, isProvisional: false, side: null, difference: null, isBetter: null, since: null },
+      change: {
+        signal: null,
+        isProvisional: false,
+        side: null,
+        difference: null,
+        isBetter: null,
+        since: null,
+        sincePart: null,
+      },
     },
     null,
   );
@@ -33,11 +41,11 @@ function say(input: Parameters<typeof readTarget>[0], figure: number, belowExpec
 
 it("calls the level that must not be passed by the way in which the figure is bad", () => {
   expect(say(CSAT_TARGET, 0.82, 2)).toBe(
-    "82.0% against 85.0% expected, 80.0% minimum; second month in a row below expected.",
+    "82.0% against 85.0% expected, 80.0% minimum; second month in a row not on target.",
   );
   const abandonment = { id: "a", metric: "abandonment", comparator: "<=", expected: 5, minimum: 8 } as const;
   expect(say(abandonment, 0.06, 2)).toBe(
-    "6.0% against 5.0% expected, 8.0% limit; second month in a row short of expected.",
+    "6.0% against 5.0% expected, 8.0% limit; second month in a row not on target.",
   );
   const occupancy = {
     id: "o",

@@ -3,7 +3,7 @@ import type { PeriodKind } from "~/domain/calendar/period";
 import type { ResultLine } from "~/domain/review/result-line";
 import type { BaseLevel } from "~/domain/sow/judge";
 import type { TargetScope } from "~/domain/sow/sow";
-import { leastWord, shortOfExpected } from "../verdict-words";
+import { leastWord } from "~/domain/sow/verdict-words";
 
 /** What of a line its words are made of. */
 export type SpokenLine = Pick<
@@ -114,23 +114,11 @@ export function againstWords(
   return `${figure} against ${levelWords(judgement.expected, format)} expected${minimum}`;
 }
 
-/** A difference in the unit that its figure is written in: hours beside hours. */
-export function differenceWords(difference: number, format: FigureFormat, figure: number): string {
-  const { figure: written, unit } = figureParts(Math.abs(difference), format, figure);
-  const sign = /[1-9]/.test(written) ? (difference < 0 ? "\u2212" : "+") : "";
-  return sign + written + (format.unit === "share" ? "\u00a0pp" : unit);
-}
-
 /** `third in a row`, for the second and later miss; null before. */
-export function streakWords({
-  streak,
-  judgement,
-  comparator,
-}: Pick<SpokenLine, "streak" | "judgement" | "comparator">): string | null {
+export function streakWords({ streak, judgement }: Pick<SpokenLine, "streak" | "judgement">): string | null {
   const { belowExpected, missed } = streak;
   if (judgement.verdict === "missed" && missed > 1) return `${ordinal(missed)} in a row`;
-  if (judgement.verdict === "missed" && belowExpected > 1)
-    return `${ordinal(belowExpected)} ${shortOfExpected(comparator)}`;
+  if (judgement.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} in a row not on target`;
   return judgement.verdict === "below" && belowExpected > 1 ? `${ordinal(belowExpected)} in a row` : null;
 }
 
@@ -139,8 +127,7 @@ export function attentionSentence(line: SpokenLine, currency: string | null): st
   const { streak, judgement, periodKind, result, change } = line;
   const which = periodKind === "month" ? "" : `${result.shortLabel}: `;
   const noun = PERIOD_NOUNS[periodKind].one;
-  const short = shortOfExpected(line.comparator);
-  const row = streak.belowExpected > 1 ? `; ${ordinal(streak.belowExpected)} ${noun} in a row ${short}` : "";
+  const row = streak.belowExpected > 1 ? `; ${ordinal(streak.belowExpected)} ${noun} in a row not on target` : "";
   const first = `${which}${againstWords(line, currency)}${judgement.verdict === "below" || row ? row : ""}.`;
   return [first, changeSentence(change.signal, noun, streak.belowExpected)]
     .filter((sentence) => sentence !== "")
@@ -152,7 +139,7 @@ function changeSentence(signal: SpokenLine["change"]["signal"], noun: string, be
     case "worse":
       return "Worse than its usual range.";
     case "better":
-      return "Better than its usual range, and still short.";
+      return "Better than its usual range, but not on target.";
     case "usual":
       return belowExpected > 1 ? "Within its usual range." : `Within its usual range: a single ${noun} says little.`;
     case "shifted":

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { rankAttention } from "~/domain/sow/attention";
 import type { ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
-import { leastWord, shortOfExpected } from "../verdict-words";
+import { againstOf, missedWords } from "~/domain/sow/verdict-words";
 import { midSentence } from "./portfolio-lead";
 import { ordinal, PERIOD_NOUNS, scopeWords, sliceSentence } from "./result-words";
 import { unknownSliceWords } from "./slice-words";
@@ -16,14 +16,14 @@ export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
   if (summary.judged === 0) {
     if (slice !== null && state !== "running") return `${slice} Nothing was judged in ${period.label}.`;
     return state === "running"
-      ? `${period.label} is still running: ${partner.name}’s results are shown, not judged.`
+      ? `${period.label} is in progress: ${partner.name}’s results are shown, not judged.`
       : `Nothing of ${partner.name}’s ${period.label} could be judged.`;
   }
   const [first, second] = rankAttention(lines);
   return (
     <>
       {slice && `${slice} `}
-      {partner.name} met {summary.counts.met} of {summary.judged} {summary.judged === 1 ? "target" : "targets"}
+      {partner.name} {metWords(summary)}
       {state === "running" && " of the periods that are over"}.{" "}
       {first && (
         <>
@@ -40,14 +40,18 @@ export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
   );
 }
 
+/** `met 5 of 9 targets`, `met all 9 targets judged`. */
+function metWords({ counts: { met }, judged }: ScorecardView["summary"]): string {
+  if (judged === 1) return met === 1 ? "met the one target judged" : "did not meet the one target judged";
+  return met === judged ? `met all ${judged} targets judged` : `met ${met} of ${judged} targets`;
+}
+
 function Miss({ line }: { line: ResultLine }) {
-  const { judgement, streak, periodKind, result, comparator } = line;
+  const { judgement, streak, periodKind, result } = line;
   const noun = PERIOD_NOUNS[periodKind].one;
   const scope = scopeWords(line.scope);
   const missed = judgement.verdict === "missed";
-  const what = missed
-    ? `missed its ${judgement.minimum === null ? "target" : leastWord(comparator)}`
-    : `was ${shortOfExpected(comparator)}`;
+  const what = missed ? missedWords(againstOf(line)) : "was off target";
   const when = periodKind === "month" ? "" : ` in ${result.shortLabel}`;
   const count = missed ? streak.missed : streak.belowExpected;
   const row = count > 1 ? ` for the ${ordinal(count)} ${noun} in a row` : "";

@@ -2,6 +2,7 @@ import { formatFigure, type FigureFormat } from "~/domain/metrics/format";
 import { dayLabel } from "~/domain/calendar/labels";
 import { parsePeriod } from "~/domain/calendar/period";
 import type { TrendView } from "~/domain/review/trend-view";
+import { countWords } from "../import-words";
 import { capitalised, levelWords, PERIOD_NOUNS } from "./result-words";
 
 /** Everything that a trend's chart tells, in sentences, for those who cannot see it. */
@@ -10,7 +11,7 @@ export function describeTrend(trend: TrendView, name: string): string {
   const [first, last] = [trend.periods[0], trend.periods.at(-1)];
   if (first === undefined || last === undefined) return `${name}: no periods.`;
   return [
-    `${name} from ${first.label} to ${last.label}, ${trend.periods.length} points.`,
+    `${name} from ${first.label} to ${last.label}, ${countWords(trend.periods.length, "point", "points")}.`,
     ...trend.series.map((series) => seriesSentence(series, trend, format)),
     levelSentence(trend, format),
     unjudgedSentence(trend),

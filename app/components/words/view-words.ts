@@ -17,7 +17,7 @@ export function viewMeta(view: MonthView): string[] {
 
 function stateMeta(view: MonthView): string[] {
   const last = view.dataUntil === null || view.dataUntil < view.period.to ? view.dataUntil : view.period.to;
-  const until = last === null ? null : dayLabel(last).shortLabel;
+  const until = last === null ? null : dayLabel(last).label;
   switch (view.state) {
     case "running":
       return [until === null ? "running" : `running · to ${until}`, view.timeZone];
@@ -55,5 +55,5 @@ export function ignoredWords(ignored: readonly { readonly part: string; readonly
 
 /** What a page about some days is: data as of, zone. */
 export function metricMeta({ dataUntil, timeZone }: { dataUntil: string | null; timeZone: string }): string[] {
-  return [dataUntil === null ? "no data" : `data to ${dayLabel(dataUntil).shortLabel}`, timeZone];
+  return [dataUntil === null ? "no data" : `data to ${dayLabel(dataUntil).label}`, timeZone];
 }

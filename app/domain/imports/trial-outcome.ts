@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PERIOD_KINDS } from "../calendar/period";
 import { implausibleFindingSchema } from "./implausible-figures";
+import { LEVEL_COMPARATORS } from "../sow/document";
 import { VERDICTS } from "../sow/judge";
 
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
@@ -60,6 +61,9 @@ export const trialOutcomeSchema = z.object({
       periodKind: z.enum(PERIOD_KINDS).default("month"),
       from: z.enum(VERDICTS),
       to: z.enum(VERDICTS),
+      /** What the words for the verdicts depend on. */
+      comparator: z.enum([...LEVEL_COMPARATORS, "band"]).default(">="),
+      hasMinimum: z.boolean().default(true),
       valueFrom: z.string(),
       valueTo: z.string(),
     }),

@@ -42,35 +42,14 @@ export function formatFigure(value: number, format: FigureFormat): string {
   return figure + unit;
 }
 
-/** A difference with its sign; of shares in percentage points: `−6.6 pp`, `+12 s`. No sign where nothing is left of it. */
-export function formatDifference(difference: number, format: FigureFormat): string {
-  const { figure, unit } = figureParts(Math.abs(difference), format);
+/**
+ * An unrounded difference, rounded once, with its sign; of shares in percentage points: `−6.6 pp`, `+12 s`. No sign where nothing
+ * is left of it. `scale`: the figure beside it, in whose unit it is written: hours beside hours.
+ */
+export function formatDifference(difference: number, format: FigureFormat, scale = difference): string {
+  const { figure, unit } = figureParts(Math.abs(difference), format, scale);
   const sign = /[1-9]/.test(figure) ? (difference < 0 ? MINUS : "+") : "";
   return sign + figure + (format.unit === "share" ? "\u00a0pp" : unit);
-}
-
-/**
- * The value as its written figure gives it back, in the value's own unit: a difference of such values is the difference of the
- * figures that a reader sees. `scale` as for `figureParts`.
- */
-export function asShown(value: number, { unit, decimals, currency }: FigureFormat, scale = value): number {
-  const round = (figure: Exact, places: number) => Number(exactToFixed(figure, places));
-  switch (unit) {
-    case "share":
-      return round(shiftTen(asWritten(value), 2), decimals) / 100;
-    case "seconds":
-      return Math.abs(scale) >= HOURS_FROM_SECONDS
-        ? round(asWritten(value / 3600), 1) * 3600
-        : round(asWritten(value), decimals);
-    case "money": {
-      const places = currency === undefined ? 2 : currencyDecimals(currency);
-      return round(shiftTen(asWritten(value), -places), decimals) * 10 ** places;
-    }
-    case "score":
-    case "count":
-    case "ratio":
-      return round(asWritten(value), decimals);
-  }
 }
 
 /** A whole number with its thousands parted: `22,542`. */

@@ -236,6 +236,17 @@ function followUpMetric(parts: {
     labels: { per: choiceLabel("Per", { resolved: "resolved", handled: "handled, where it is known" }) },
     formulaOf: ({ per }) => words(per),
     describe: ({ per }) => (per === parts.byDefault ? "" : `÷ ${per}`),
+    // Whether a contact was resolved and whether this happened to it are told by different columns.
+    cover: ({ per }) =>
+      per === "handled"
+        ? null
+        : {
+            by: "day",
+            sides: [
+              { refs: [parts.count], silence: "missing" },
+              { refs: ["resolved"], silence: "quiet" },
+            ],
+          },
     measures: ({ per }) => [parts.count, per === "resolved" ? "resolved" : parts.known],
     evaluate: (amounts, { per }) =>
       quotient(amounts[parts.count], per === "resolved" ? amounts.resolved : amounts[parts.known]),

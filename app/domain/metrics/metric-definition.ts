@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { DayRange } from "~/domain/calendar/day-range";
+import type { CoverRule } from "./cover";
 import type { Duration } from "./contact-amounts";
 import type { Amounts, MeasureRef } from "./measure-ref";
 import type { MetricValue } from "./metric-value";
@@ -14,8 +15,8 @@ export type ParameterValue = string | number;
 /** Complete parameters of a metric, as `readParameters` returns them. */
 export type MetricParameters = Readonly<Record<string, ParameterValue>>;
 
-/** What a metric needs to know besides the amounts: the days that were added up. */
-export type EvaluationContext = { readonly range: DayRange };
+/** What a metric needs to know besides the amounts: the days asked for and, of these, those that were added up, by default all. */
+export type EvaluationContext = { readonly range: DayRange; readonly counted?: readonly DayRange[] };
 
 /** Where the percentile comes from; the value is computed from the durations themselves or from their histogram. */
 export type PercentileSource = {
@@ -64,6 +65,8 @@ export type MetricDefinition = {
   describe(parameters: MetricParameters): string;
   /** The measures whose amounts `evaluate` reads; empty for percentiles. */
   measures(parameters: MetricParameters): readonly MeasureRef[];
+  /** Which days count where its measures are not stated together; null: as `coverRule` finds from the measures. */
+  cover(parameters: MetricParameters): CoverRule | null;
   evaluate(amounts: Amounts, parameters: MetricParameters, context: EvaluationContext): MetricValue;
   /** Set for percentile metrics only: `evaluate` gives no data for them; use `percentileValue`. */
   percentile(parameters: MetricParameters): PercentileSource | null;
@@ -86,6 +89,7 @@ type MetricParts<S extends z.ZodRawShape> = Pick<
   measures(parameters: Values<S>): readonly MeasureRef[];
   evaluate(amounts: Amounts, parameters: Values<S>, context: EvaluationContext): MetricValue;
   percentile?(parameters: Values<S>): PercentileSource;
+  cover?(parameters: Values<S>): CoverRule | null;
 };
 
 /** Makes a catalogue entry: typed parameters inside, plain ones outside. */
@@ -117,6 +121,7 @@ export function defineMetric<S extends z.ZodRawShape>(parts: MetricParts<S>): Me
     describe: (parameters) => parts.describe?.(complete(parameters)) ?? "",
     measures: (parameters) => parts.measures(complete(parameters)),
     evaluate: (amounts, parameters, context) => parts.evaluate(amounts, complete(parameters), context),
+    cover: (parameters) => parts.cover?.(complete(parameters)) ?? null,
     percentile: (parameters) => parts.percentile?.(complete(parameters)) ?? null,
   };
 }

@@ -1,6 +1,10 @@
 import { divide, exact, multiply, toNumber } from "./exact";
 import { exactSum } from "./exact-sum";
+import type { DayRange } from "../calendar/day-range";
 import type { Amounts, MeasureRef } from "./measure-ref";
+
+/** Days that a ratio does not count, since one of its sides is not stated there; `missing`: what is not. */
+export type LeftOut = { readonly ranges: readonly DayRange[]; readonly missing: readonly MeasureRef[] };
 
 /**
  * A metric over some days and slice. `value = factor × numerator ÷ denominator` in the metric's base unit (shares
@@ -14,11 +18,17 @@ export type Measured = {
   readonly factor?: number;
   readonly value: number;
   readonly n: number;
+  readonly leftOut?: LeftOut;
 };
 
-export type MetricValue = Measured | { readonly status: "no-data" };
+export type MetricValue = Measured | { readonly status: "no-data"; readonly leftOut?: LeftOut };
 
 export const NO_DATA: MetricValue = { status: "no-data" };
+
+/** The value with the days that it leaves out, if any. */
+export function withLeftOut(value: MetricValue, leftOut: LeftOut | null | undefined): MetricValue {
+  return leftOut === null || leftOut === undefined ? value : { ...value, leftOut };
+}
 
 /** No data where a part was not measured or where there is nothing to divide by. `n` is the denominator unless given. */
 export function quotient(

@@ -92,10 +92,11 @@ export const attrition = defineMetric({
     `leavers ÷ average headcount × ${annualisedBy === "months" ? "12 ÷ months" : "365 ÷ days"}`,
   describe: ({ annualisedBy }) => (annualisedBy === "months" ? "× 12" : "× 365/days"),
   measures: () => ["leavers", "headcount"],
-  evaluate: (amounts, { annualisedBy }, { range }) => {
-    const days = lengthInDays(range);
+  evaluate: (amounts, { annualisedBy }, { range, counted = [range] }) => {
+    const days = counted.reduce((sum, part) => sum + lengthInDays(part), 0);
     if (days === 0) return NO_DATA;
-    const factor = annualisedBy === "months" ? 12 / monthsIn(range) : 365 / days;
+    const months = counted.reduce((sum, part) => sum + monthsIn(part), 0);
+    const factor = annualisedBy === "months" ? 12 / months : 365 / days;
     return quotient(amounts.leavers, amounts.headcount, { factor });
   },
 });

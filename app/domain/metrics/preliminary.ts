@@ -69,7 +69,7 @@ function mostRows(counts: readonly PreliminaryCount[]): number {
 }
 
 /** The measures that the metric reads, and of counts with a limit those that they are a part of. */
-function measuresBehind(key: MetricKey, parameters: MetricParameters): ReadonlySet<MeasureRef> {
+export function measuresBehind(key: MetricKey, parameters: MetricParameters): ReadonlySet<MeasureRef> {
   const metric = metricOf(key);
   const percentile = metric.percentile(parameters);
   if (percentile !== null) return new Set([STATED_WITH[percentile.distribution]]);

@@ -108,7 +108,8 @@ export type ExplanationView = {
     readonly formula: string;
     readonly generalFormula: string;
     readonly description: string;
-    readonly detail: string;
+    /** Each parameter and what it is set to, in words. */
+    readonly parameters: readonly string[];
     readonly unit: MetricUnit;
     readonly decimals: number;
     readonly kind: "quotient" | "percentile" | "stock" | "count";

@@ -49,15 +49,21 @@ export type MetricView = {
   readonly partners: readonly { readonly key: string; readonly name: string }[];
   readonly range: { readonly from: Day; readonly to: Day; readonly until: Day; readonly label: string };
   readonly grain: "day" | "week" | "month";
-  /** The unit of time was too fine for the range and a coarser one stands in. */
-  readonly isCoarser: boolean;
+  /** Why a coarser unit of time is used than asked for; null where it is the one asked for. */
+  readonly coarser: "too-many-points" | "months-only" | null;
   readonly by: "site" | "program" | "channel" | null;
   readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
   readonly total: MetricValue;
   /** What of it is not settled yet. */
   readonly preliminary: Preliminary | null;
   /** The same length of time just before: `months` calendar months, or as many days where null. Null beyond the viewer's days. */
-  readonly before: { readonly label: string; readonly months: number | null; readonly value: MetricValue } | null;
+  readonly before: {
+    readonly label: string;
+    readonly months: number | null;
+    readonly value: MetricValue;
+    /** The days of it that have data, where these are not all: then nothing is compared. */
+    readonly part?: readonly string[];
+  } | null;
   readonly finding: Finding;
   readonly trend: TrendView;
   /** Whether it can hold its target; null where the periods are not the contract's own, are split, or are fewer than twelve. */

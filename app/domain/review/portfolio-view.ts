@@ -30,7 +30,7 @@ export type PartnerRow = {
 };
 
 /** A result as far as an overview shows it. */
-export type PortfolioLine = Omit<ResultLine, "results" | "judgementBefore">;
+export type PortfolioLine = Omit<ResultLine, "results" | "judgementCompared">;
 
 /** A partner with all its lines, before they are put into columns. */
 export type PartnerLines = Omit<PartnerRow, "cells" | "targets" | "score"> & { readonly lines: readonly ResultLine[] };
@@ -44,8 +44,8 @@ export type PortfolioColumn = {
 
 export type PortfolioSummary = Pick<ScorecardSummary<unknown>, "counts" | "judged" | "code"> & {
   readonly partners: number;
-  readonly partnersMissedCritical: number;
-  readonly partnersMissed: number;
+  /** The partners that `code` is about, each with its most urgent such result; the most urgent first. */
+  readonly named: readonly AttentionRow[];
   /** How many results there are at all, judged or not. */
   readonly results: number;
 };
@@ -147,7 +147,7 @@ export function rowOf(
   return { ...partner, score: isWhole ? scoreOf(lines) : null, targets: lines.length, cells };
 }
 
-function overviewOf({ results: _results, judgementBefore: _before, ...line }: ResultLine): PortfolioLine {
+function overviewOf({ results: _results, judgementCompared: _compared, ...line }: ResultLine): PortfolioLine {
   return line;
 }
 
@@ -180,21 +180,26 @@ export function scoreOf(lines: readonly ResultLine[]): number | null {
 export function summariseAll(partners: readonly PartnerLines[]): PortfolioSummary {
   const lines = partners.flatMap((partner) => partner.lines);
   const { counts, judged, code } = summarise(lines);
-  const missedSome = partners.filter((partner) => partner.lines.some(isMissed));
-  const missedCritical = missedSome.filter((partner) =>
-    partner.lines.some((line) => isMissed(line) && line.criticality === "critical"),
-  );
   return {
     counts,
     judged,
     code,
     partners: partners.length,
-    partnersMissed: missedSome.length,
-    partnersMissedCritical: missedCritical.length,
+    named: namedFor(code, partners),
     results: lines.length,
   };
 }
 
-function isMissed({ judgement }: ResultLine): boolean {
-  return judgement.verdict === "missed";
+function namedFor(code: PortfolioSummary["code"], partners: readonly PartnerLines[]): AttentionRow[] {
+  const isAbout = ({ judgement: { verdict }, criticality }: ResultLine) => {
+    if (code === "missed-critical") return verdict === "missed" && criticality === "critical";
+    return verdict === (code === "missed" ? "missed" : "below");
+  };
+  return partners
+    .flatMap(({ key, name, currency, lines }) => {
+      const [line] = rankAttention(lines.filter(isAbout));
+      return line === undefined ? [] : [{ partner: { key, name, currency }, line }];
+    })
+    .toSorted((a, b) => compareAttention(a.line, b.line))
+    .map(({ partner, line }) => ({ partner, line: overviewOf(line) }));
 }

@@ -7,8 +7,11 @@ import type { Target, TargetScope } from "~/domain/sow/sow";
 import { assuranceOf, type Assurance } from "~/domain/analysis/assurance";
 import { changeSignal } from "~/domain/analysis/usual-range";
 import type { Day } from "~/domain/calendar/day";
+import type { DayRange } from "~/domain/calendar/day-range";
+import { rangeLabel } from "~/domain/calendar/labels";
 import { parsePeriod, sameLastYear, type PeriodKind } from "~/domain/calendar/period";
 import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";
+import { partCounted } from "~/domain/metrics/cover";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import type { MetricDirection, MetricParameters, MetricUnit } from "~/domain/metrics/metric-definition";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
@@ -51,6 +54,8 @@ export type LineChange = {
   readonly isBetter: boolean | null;
   /** The name of the period compared with. */
   readonly since: string | null;
+  /** The days of that period that have data, where these are not all: then nothing is compared. */
+  readonly sincePart: string | null;
 };
 
 /** One target on a month's page: what was agreed, what came of it, and what came before. */
@@ -88,8 +93,8 @@ export type ResultLine = {
   readonly change: LineChange;
   /** Whether it can hold what is expected now; null with fewer than twelve results or without a target for just this slice. */
   readonly assurance: Assurance | null;
-  /** How the period before the result was judged; null where the history begins with it. */
-  readonly judgementBefore: Judgement | null;
+  /** How the period compared with was judged; null where the history does not hold it. */
+  readonly judgementCompared: Judgement | null;
 };
 
 /** What a change is measured against. */
@@ -100,6 +105,8 @@ export type Comparison = (typeof COMPARISONS)[number];
 export type Measured = {
   readonly valueOf: (figure: FigureRequest) => MetricValue;
   readonly preliminaryOf: (figure: FigureRequest) => Preliminary | null;
+  /** The part of a figure compared with of which there is data; null where that is all of it. */
+  readonly partOf: (figure: FigureRequest) => readonly DayRange[] | null;
 };
 
 /** Judges a planned line by what was measured. */
@@ -135,9 +142,9 @@ export function resultLine(plan: LinePlan, measured: Measured, comparison: Compa
     history: past.map(pointOf),
     historyFrom: past[0]?.shortLabel ?? "",
     streak: missesInARow(upToResult.map(({ judgement }) => judgement.verdict)),
-    change: changeOf(upToResult, comparison, metric.direction),
+    change: changeOf(upToResult, comparison, metric.direction, partOfReference(plan, upToResult, comparison, measured)),
     assurance: plan.judges ? assuranceOfLine(upToResult, target.comparator, result.judgement.expected) : null,
-    judgementBefore: upToResult.at(-2)?.judgement ?? null,
+    judgementCompared: comparedOf(upToResult, comparison)?.judgement ?? null,
   };
 }
 
@@ -181,14 +188,20 @@ function mostUrgent(results: readonly PeriodResult[], target: Target): PeriodRes
 
 const NO_STREAK: Streak = { belowExpected: 0, missed: 0 };
 
-function changeOf(past: readonly PeriodResult[], comparison: Comparison, direction: MetricDirection): LineChange {
+function changeOf(
+  past: readonly PeriodResult[],
+  comparison: Comparison,
+  direction: MetricDirection,
+  sincePart: string | null,
+): LineChange {
   const now = past.at(-1);
-  const reference = comparison === "previous" ? past.at(-2) : lastYearOf(past);
-  const since = now && reference ? changeSince(now.value, reference.value, direction) : null;
+  const reference = comparedOf(past, comparison);
+  const since = now && reference && sincePart === null ? changeSince(now.value, reference.value, direction) : null;
   const compared = {
     difference: since?.difference ?? null,
     isBetter: since?.isBetter ?? null,
-    since: reference?.shortLabel ?? null,
+    since: reference === undefined ? null : nameWithYear(reference),
+    sincePart,
   };
   if (now === undefined || now.state === "running" || now.value.status === "no-data") {
     return { signal: null, isProvisional: false, side: null, ...compared };
@@ -198,6 +211,33 @@ function changeOf(past: readonly PeriodResult[], comparison: Comparison, directi
   if (signal.code === "too-few") return { signal: signal.code, isProvisional: false, side: null, ...compared };
   const side = signal.code === "usual" ? null : now.value.value > signal.range.high ? "above" : "below";
   return { signal: signal.code, isProvisional: signal.range.isProvisional, side, ...compared };
+}
+
+/** The periods with which those of the page's month are compared. */
+export function referencesOf({ history, shown }: LinePlan, comparison: Comparison): PlannedPeriod[] {
+  return history.slice(-shown).flatMap((planned, index) => {
+    if (comparison === "previous") return history[history.length - shown + index - 1] ?? [];
+    const before = sameLastYear(planned.period);
+    return history.find(({ period }) => period.key === before?.key) ?? [];
+  });
+}
+
+function partOfReference(
+  plan: LinePlan,
+  past: readonly PeriodResult[],
+  comparison: Comparison,
+  { partOf }: Measured,
+): string | null {
+  const reference = comparedOf(past, comparison);
+  const figure = plan.history.find(({ period }) => period.key === reference?.key)?.figure ?? null;
+  if (figure === null || reference === undefined) return null;
+  const part = partOf(figure) ?? partCounted(figure.range, reference.value);
+  return part?.map(rangeLabel).join(", ") ?? null;
+}
+
+/** Short names of days leave the year out. */
+function nameWithYear({ key, label, shortLabel }: PeriodResult): string {
+  return parsePeriod(key)?.kind === "day" ? label : shortLabel;
 }
 
 function assuranceOfLine(
@@ -210,6 +250,11 @@ function assuranceOfLine(
     state === "running" || value.status !== "measured" || judgement.verdict === "insufficient" ? [] : [value.value],
   );
   return assuranceOf(measured, { comparator, expected });
+}
+
+/** The period that the newest one is compared with. */
+function comparedOf(past: readonly PeriodResult[], comparison: Comparison): PeriodResult | undefined {
+  return comparison === "previous" ? past.at(-2) : lastYearOf(past);
 }
 
 function lastYearOf(past: readonly PeriodResult[]): PeriodResult | undefined {

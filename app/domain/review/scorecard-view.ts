@@ -64,6 +64,8 @@ export type MeasuredFigure = {
   readonly preliminary: Preliminary | null;
   /** Of the period compared with. */
   readonly before: MetricValue;
+  /** The days of that period that have data, where these are not all. */
+  readonly beforePart: string | null;
 };
 
 /** A month of one partner, in the order of its monthly review. */
@@ -86,6 +88,7 @@ export type ScorecardView = {
   readonly measured: readonly MeasuredFigure[];
   readonly summary: Pick<ScorecardSummary<unknown>, "counts" | "judged" | "code" | "missedCritical">;
   readonly score: number | null;
+  /** Of the period compared with. */
   readonly scoreBefore: number | null;
   /** The score taken apart; null where there is none. */
   readonly breakdown: ScoreBreakdown | null;
@@ -112,10 +115,10 @@ export function linesToChart(lines: readonly ResultLine[]): ResultLine[] {
   return urgent.length > 0 ? urgent.slice(0, TRENDS_SHOWN) : others.slice(0, 1);
 }
 
-/** The score of the period before, of the same lines; null where none of them was judged then. */
+/** The score of the period compared with, of the same lines; null where none of them was judged then. */
 export function scoreBeforeOf(lines: readonly ResultLine[]): number | null {
-  const before = lines.flatMap(({ weight, judgementBefore }) =>
-    judgementBefore === null ? [] : [{ weight, judgement: judgementBefore }],
+  const before = lines.flatMap(({ weight, judgementCompared }) =>
+    judgementCompared === null ? [] : [{ weight, judgement: judgementCompared }],
   );
   return weightedScore(before)?.score ?? null;
 }

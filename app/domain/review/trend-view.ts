@@ -25,8 +25,11 @@ export type TrendValue = {
   readonly denominator: number | null;
   readonly n: number | null;
   readonly verdict: Verdict;
-  /** How it lies to the levels where its period is not one that the contract judges: it has no verdict then. */
-  readonly unjudged?: Standing | undefined;
+  /**
+   * How it lies to the levels where its period is not one that the contract judges: it has no verdict then. `insufficient`: its
+   * sample is smaller than the contract asks for, so it is not held against the levels.
+   */
+  readonly unjudged?: Standing | "insufficient" | undefined;
 };
 
 /** `values` has one entry per period, in the same order. `total`: the figure of all days together, never their average. */
@@ -53,11 +56,11 @@ export type TrendView = {
   readonly periods: readonly TrendPeriod[];
   readonly series: readonly TrendSeries[];
   readonly pins: readonly TrendPin[];
-  /** What was usual before the days that the view speaks of; shown behind those that it was read from. */
+  /** What was usual before the days that the view speaks of; shown behind all of them. */
   readonly usual?: TrendUsual | undefined;
 };
 
-/** Of the first series; `periods` counts from the first one. */
+/** Of the first series; read from the first `periods` of the periods. */
 export type TrendUsual = {
   readonly low: number;
   readonly high: number;

@@ -21,12 +21,12 @@ function target(given: Record<string, unknown>): Target {
 const words = (given: Record<string, unknown>) => readTarget(target(given), "USD");
 
 describe("a target read aloud", () => {
-  it("says what is met, what is below and what is missed", () => {
+  it("states what is on target, off target and past the minimum", () => {
     expect(
       words({ metric: "csat", comparator: ">=", expected: 85, minimum: 80, scope: { program: "Buyer support" } }),
     ).toEqual({
       subject: expect.stringMatching(/ · program Buyer support$/),
-      rule: "At least 85.0% each month. Between 80.0% and 85.0% is below expected; under 80.0% is missed.",
+      rule: "At least 85.0% each month. Between 80.0% and 85.0% is off target; under 80.0% misses the minimum.",
       conditions: "Rounded to 1 decimal before it is compared. Judged whatever the sample.",
     });
   });
@@ -34,16 +34,16 @@ describe("a target read aloud", () => {
   it("turns round where lower is better", () => {
     const { rule } = words({ metric: "asa", comparator: "<=", expected: 30, minimum: 45, period: "week" });
     expect(rule).toBe(
-      "At most 30\u00a0s each week. Between 30\u00a0s and 45\u00a0s is short of expected; over 45\u00a0s is missed.",
+      "At most 30\u00a0s each week. Between 30\u00a0s and 45\u00a0s is off target; over 45\u00a0s exceeds the limit.",
     );
   });
 
   it("reads a band, and money in the contract's currency", () => {
     expect(words({ metric: "aht", comparator: "band", expected: { low: 360, high: 440 } }).rule).toBe(
-      "Within 360\u2060–\u2060440\u00a0s each month. Outside is missed.",
+      "Within 360\u2060–\u2060440\u00a0s each month. Outside it the target is missed.",
     );
     expect(words({ metric: "cost-per-contact", comparator: "<=", expected: 4.25 }).rule).toBe(
-      "At most $4.25 each month. Anything else is missed.",
+      "At most $4.25 each month. Anything else misses the target.",
     );
   });
 

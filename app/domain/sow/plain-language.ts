@@ -1,5 +1,6 @@
 import { metricOf } from "~/domain/metrics/catalogue";
-import { figureParts, formatCount } from "~/domain/metrics/format";
+import { figureParts } from "~/domain/metrics/format";
+import { countedSample } from "~/domain/metrics/sample-words";
 import { scopeText } from "./compare";
 import type { Band, LevelTarget, Target } from "./sow";
 
@@ -7,7 +8,7 @@ import type { Band, LevelTarget, Target } from "./sow";
 export type TargetReading = {
   /** `Customer satisfaction (boxes 4–5) · program Buyer support`. */
   readonly subject: string;
-  /** `At least 85.0% each month.` and, with a minimum, `Between 80.0% and 85.0% is below expected; under 80.0% is missed.` */
+  /** `At least 85.0% each month.` and, with a minimum, `Between 80.0% and 85.0% is off target; under 80.0% misses the minimum.` */
   readonly rule: string;
   /** How it is rounded, from which sample on it is judged, and whether it stands outside the score. */
   readonly conditions: string;
@@ -51,20 +52,21 @@ const PERIOD_WORDS = {
 function levelRule(target: LevelTarget, currency: string): string {
   const expected = levelWords(target.expected, target, currency);
   const opening = `${COMPARATOR_WORDS[target.comparator]} ${expected} ${PERIOD_WORDS[target.period]}.`;
-  if (target.minimum === null) return `${opening} Anything else is missed.`;
+  if (target.minimum === null) return `${opening} Anything else misses the target.`;
   const minimum = levelWords(target.minimum, target, currency);
   const beyond = target.comparator === ">=" || target.comparator === ">" ? "under" : "over";
-  if (target.minimum === target.expected) return `${opening} ${capital(beyond)} ${minimum} is missed.`;
-  const between = beyond === "under" ? `${minimum} and ${expected} is below` : `${expected} and ${minimum} is short of`;
-  return `${opening} Between ${between} expected; ${beyond} ${minimum} is missed.`;
+  const passed = beyond === "under" ? "misses the minimum" : "exceeds the limit";
+  if (target.minimum === target.expected) return `${opening} ${capital(beyond)} ${minimum} ${passed}.`;
+  const between = beyond === "under" ? `${minimum} and ${expected}` : `${expected} and ${minimum}`;
+  return `${opening} Between ${between} is off target; ${beyond} ${minimum} ${passed}.`;
 }
 
 function bandRule(target: Extract<Target, { comparator: "band" }>, currency: string): string {
   const expected = levelWords(target.expected, target, currency);
   const opening = `Within ${expected} ${PERIOD_WORDS[target.period]}.`;
-  if (target.minimum === null) return `${opening} Outside is missed.`;
+  if (target.minimum === null) return `${opening} Outside it the target is missed.`;
   const minimum = levelWords(target.minimum, target, currency);
-  return `${opening} Outside it but within ${minimum} is short of expected; outside that is missed.`;
+  return `${opening} Outside it but within ${minimum} is off target; beyond that is outside the limits.`;
 }
 
 function roundingWords({ metric, rounding, decimals }: Target): string {
@@ -76,7 +78,7 @@ function roundingWords({ metric, rounding, decimals }: Target): string {
 
 function sampleWords({ minimumSample, metric }: Target): string {
   if (minimumSample === 0) return "Judged whatever the sample.";
-  return `Judged from ${formatCount(minimumSample)} ${metricOf(metric).sample} on.`;
+  return `Judged from ${countedSample(minimumSample, metricOf(metric).sample)} on.`;
 }
 
 function weightWords({ weight }: Target): string {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Batch } from "~/data/batches.server";
 import type { Vendor } from "~/data/vendors.server";
 import { METRICS } from "~/domain/metrics/catalogue";
+import { leftOutSchema } from "./left-out-schema";
 import type { MetricRow } from "../metric-rows.server";
 import { METRIC_DIMENSIONS } from "../metric-question";
 import { preliminarySchema } from "./preliminary-document";
@@ -25,6 +26,7 @@ export const metricRowSchema = z
       .nullable()
       .describe("The value after the rounding of the target that holds; null where none of a single partner's does"),
     preliminary: preliminarySchema,
+    leftOut: leftOutSchema,
   })
   .meta({ id: "MetricRow" }) satisfies z.ZodType<MetricRow>;
 

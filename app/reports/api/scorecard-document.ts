@@ -2,9 +2,12 @@ import { z } from "zod";
 import type { PartnerRow, PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
 import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
 import type { ScorecardView } from "~/domain/review/scorecard-view";
+import { leftOutDays } from "~/domain/metrics/left-out-words";
+import type { MetricValue } from "~/domain/metrics/metric-value";
 import { addDays } from "~/domain/calendar/day";
 import { CRITICALITIES } from "~/domain/sow/document";
 import { VERDICTS } from "~/domain/sow/judge";
+import { leftOutSchema } from "./left-out-schema";
 import { noteSummarySchema, pinnedNoteDocument } from "./note-document";
 import { preliminaryDocument, preliminarySchema } from "./preliminary-document";
 
@@ -28,11 +31,17 @@ const periodResultSchema = z
     denominator: z.number().nullable(),
     value: z.number().nullable().describe("Shares 0–1, times in seconds, money in minor units; null: not measured"),
     n: z.number().describe("The sample that a minimum sample applies to"),
+    leftOut: leftOutSchema,
     compared: z.number().nullable().describe("The value after the contract's rounding"),
     expected: level,
     minimum: level,
     variance: z.number().nullable().describe("Compared less expected; positive is better"),
-    verdict: z.enum(VERDICTS),
+    verdict: z
+      .enum(VERDICTS)
+      .describe(
+        "met: on target; below: off target, the minimum or limit is met; missed: minimum missed, limit exceeded or, without either, " +
+          "target missed; insufficient: small sample; running: in progress",
+      ),
     preliminary: preliminarySchema,
   })
   .meta({ id: "PeriodResult" });
@@ -51,13 +60,17 @@ const overviewResultSchema = periodResultSchema
     minimumSample: z.number(),
     comparator: z.enum([">=", ">", "<=", "<", "band"]),
     inARow: z.object({
-      missed: z.number().describe("Periods up to this one in a row that missed the minimum"),
-      belowExpected: z.number().describe("… that did not reach the expected level"),
+      missed: z.number().describe("Periods up to this one in a row with the verdict missed"),
+      belowExpected: z.number().describe("… that were not on target"),
     }),
     change: z.object({
       since: z.string().nullable(),
       difference: z.number().nullable(),
       isBetter: z.boolean().nullable(),
+      sincePart: z
+        .string()
+        .optional()
+        .describe("The days of the period compared with that have data, where these are not all: nothing is compared"),
     }),
   })
   .meta({ id: "OverviewResult" });
@@ -97,6 +110,7 @@ export const scorecardSchema = z
           value: z.number().nullable(),
           numerator: z.number().nullable(),
           denominator: z.number().nullable(),
+          leftOut: leftOutSchema,
           preliminary: preliminarySchema,
         }),
       )
@@ -152,6 +166,7 @@ export function scorecardDocument(view: ScorecardView): z.output<typeof scorecar
       value: value.status === "measured" ? value.value : null,
       numerator: value.status === "measured" ? value.numerator : null,
       denominator: value.status === "measured" ? value.denominator : null,
+      ...leftOutOf(value),
       preliminary: preliminaryDocument(preliminary),
     })),
     counts: { ...view.summary.counts },
@@ -193,7 +208,7 @@ function resultDocument(line: ResultLine): z.output<typeof resultSchema> {
 }
 
 function overviewDocument(line: PortfolioLine): z.output<typeof overviewResultSchema> {
-  const { since, difference, isBetter } = line.change;
+  const { since, difference, isBetter, sincePart } = line.change;
   return {
     target: line.id,
     metric: line.metric,
@@ -207,7 +222,7 @@ function overviewDocument(line: PortfolioLine): z.output<typeof overviewResultSc
     comparator: line.comparator,
     ...periodDocument(line.result),
     inARow: { missed: line.streak.missed, belowExpected: line.streak.belowExpected },
-    change: { since, difference, isBetter },
+    change: { since, difference, isBetter, ...(sincePart === null ? {} : { sincePart }) },
   };
 }
 
@@ -224,6 +239,7 @@ function periodDocument(result: PeriodResult): z.output<typeof periodResultSchem
     state: result.state,
     sowVersion: result.version,
     ...figures,
+    ...leftOutOf(value),
     compared: judgement.compared,
     expected: judgement.expected,
     minimum: judgement.minimum,
@@ -231,4 +247,9 @@ function periodDocument(result: PeriodResult): z.output<typeof periodResultSchem
     verdict: judgement.verdict,
     preliminary: preliminaryDocument(result.preliminary),
   };
+}
+
+function leftOutOf(value: MetricValue): { leftOut?: z.output<typeof leftOutSchema> } {
+  const leftOut = leftOutDays(value);
+  return leftOut.length === 0 ? {} : { leftOut };
 }

@@ -7,7 +7,7 @@ import type { Database } from "~/data/database.server";
 import { findExpectedFile, findExpectedFiles } from "~/data/expected-files.server";
 import { countFacts, exportFacts, findContributingBatches, findFacts } from "~/data/facts-read.server";
 import { findAppliedRunFor, findRunFor, listOpenRuns } from "~/data/import-runs.server";
-import { findDataDays, sumCells, sumMeasures } from "~/data/measures.server";
+import { findDataDays, sumCells, sumEach, sumMeasures } from "~/data/measures.server";
 import { countNotes, findNote, findNotes } from "~/data/notes.server";
 import { findOutvoted } from "~/data/outvoted.server";
 import { findPreliminary } from "~/data/preliminary-read.server";
@@ -16,6 +16,7 @@ import { exactQuantiles, mergedHistograms } from "~/data/quantiles.server";
 import { findSlices } from "~/data/slices.server";
 import { findSowsInUse } from "~/data/sows-in-use.server";
 import { findSow, findSowRevisions, findSows } from "~/data/sows.server";
+import { findStatedDays, findStatedGroups } from "~/data/stated-days.server";
 import { findVendor, findVendors } from "~/data/vendors.server";
 import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
@@ -37,6 +38,7 @@ type Query = (db: Database, viewer: Viewer, world: MarkedWorld) => Promise<unkno
 const RANGES = [{ key: "all", from: "2020-01-01", until: "2030-01-01" }];
 const EVERY_DIMENSION = ["vendor", "site", "program", "channel"] as const;
 const REFS = ["offered", "handled", "csatResponses", "wait<=99999999", "headcount"] as const;
+const STATED = ["offered", "handled", "headcount"] as const;
 const PERCENTILE = { distribution: "wait", quantile: 0.5, method: "interpolated" } as const;
 
 const everyVendor = (world: MarkedWorld) => Object.values(world);
@@ -64,6 +66,16 @@ const QUERIES: Record<string, Query> = {
   sumMeasures: (db, viewer, world) =>
     sumMeasures(db, viewer, { vendorIds: everyVendor(world), refs: REFS, ranges: RANGES, by: EVERY_DIMENSION }),
   sumCells: async (db, viewer, world) => [...(await sumCells(db, viewer, { cells: cellsOf(world), refs: REFS }))],
+  sumEach: (db, viewer, world) => sumEach(db, viewer, cellsOf(world), REFS),
+  findStatedGroups: (db, viewer, world) =>
+    findStatedGroups(db, viewer, { vendorIds: everyVendor(world), ranges: RANGES, by: EVERY_DIMENSION }, STATED),
+  // That something is stated bears no mark either.
+  findStatedDays: (db, viewer, world) =>
+    ofEach(MARKED_VENDORS, async (vendor) => {
+      const cells = cellsOf(world).filter(({ vendorId }) => vendorId === world[vendor]);
+      const found = [...(await findStatedDays(db, viewer, cells, STATED)).values()].flat();
+      return found.length > 0 ? [MARKS[vendor], found] : found;
+    }),
   findDataDays: async (db, viewer) => [...(await findDataDays(db, viewer))],
   exactQuantiles: async (db, viewer, world) => {
     const cells = cellsOf(world).map((cell) => ({ ...cell, source: PERCENTILE }));

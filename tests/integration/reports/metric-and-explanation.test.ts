@@ -1,3 +1,5 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
 import { assuranceOf } from "~/domain/analysis/assurance";
 import { registerParameters } from "~/data/roll-up-parameters.server";
@@ -8,9 +10,15 @@ import { readMetricPageQuestion } from "~/reports/metric-page-question";
 import { loadMetricPage } from "~/reports/metric-page.server";
 import { loadMetricCatalogue } from "~/reports/metric-catalogue.server";
 import { csvText } from "../../support/csv-text";
+import { TrendTable } from "~/components/trend-table";
 import { createTestDatabase } from "../../support/database";
 import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
 import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-world";
+
+function present<T>(view: T | null): T {
+  if (view === null) throw new Error("no view");
+  return view;
+}
 
 describe("a metric and its figures", async () => {
   const db = await createTestDatabase();
@@ -43,8 +51,20 @@ describe("a metric and its figures", async () => {
     expect(view?.target).toMatchObject({ version: 2, clause: "4.2", expected: 0.99 });
   });
 
-  test("days of a monthly target are compared with its levels, not judged", async () => {
+  test("days with a smaller sample than the contract asks for are not held against its minimum", async () => {
     const view = await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31&grain=day");
+    const values = view?.trend.series[0]?.values.filter(({ value }) => value !== null) ?? [];
+    expect(values.length).toBeGreaterThan(20);
+    expect(values.every(({ n }) => (n ?? 0) < 10)).toBe(true);
+    expect(new Set(values.map(({ unjudged }) => unjudged))).toEqual(new Set(["insufficient"]));
+    expect(view?.finding.code).toBe("range");
+    const table = renderToStaticMarkup(createElement(TrendTable, { caption: "", trend: present(view).trend }));
+    expect(table).toContain("small sample");
+    expect(table).not.toContain("under minimum");
+  });
+
+  test("weeks of a monthly target are compared with its levels, not judged", async () => {
+    const view = await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31&grain=week");
     const values = view?.trend.series[0]?.values ?? [];
     expect(values.filter(({ unjudged }) => unjudged === "missed").length).toBeGreaterThan(2);
     expect(values.filter(({ verdict }) => verdict !== "no-target" && verdict !== "no-data")).toEqual([]);
@@ -150,7 +170,7 @@ describe("a metric and its figures", async () => {
   test("more than a hundred points are not drawn: a coarser unit stands in and says so", async () => {
     const view = await metric("csat", "vendor=alpha&from=2026-01-01&to=2026-11-20&grain=day");
     expect(view?.grain).toBe("week");
-    expect(view?.isCoarser).toBe(true);
+    expect(view?.coarser).toBe("too-many-points");
   });
 
   test("a figure is explained down to its rows, and the rows add up to it", async () => {
@@ -199,7 +219,7 @@ describe("a metric and its figures", async () => {
     const exported = await csvText(csv);
     expect(exported).toContain('"partner","Alpha"\r\n');
     expect(exported.trimEnd().split("\r\n").at(-1)).toMatch(
-      /^"2026-W44","2026-10-26","2026-10-31",false,"CSAT",0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,"no-target"$/,
+      /^"2026-W44","2026-10-26","2026-10-31",false,"CSAT",0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,"not judged"$/,
     );
   });
 

@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
+import { PortfolioLead } from "~/components/words/portfolio-lead";
 import { PortfolioBody } from "~/components/views/portfolio-body";
 import type { PortfolioView } from "~/domain/review/portfolio-view";
 import { readPortfolioQuestion } from "~/reports/portfolio-question";
@@ -36,5 +37,32 @@ describe("what needs somebody on the portfolio", async () => {
 
   test("has nothing folded away where all of it is shown", () => {
     expect(detailsOf(view)).toBeNull();
+  });
+});
+
+describe("the headline of the portfolio", async () => {
+  const db = await createTestDatabase();
+
+  test("the headline names as many partners as it counts, and no more than it can name", async () => {
+    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    for (const [index, name] of ["Alpha", "Beta", "Gamma"].entries()) {
+      await storeContacts(db, await makeJudgedVendor(db, name.toLowerCase(), name), contactsOf(index + 1));
+    }
+    const question = readPortfolioQuestion(new URLSearchParams("period=2026-10"));
+    const view = await loadPortfolio(db, lead(), question, { clock });
+    if (view === null) throw new Error("no view");
+    const words = (shown: PortfolioView) =>
+      renderToStaticMarkup(createElement(PortfolioLead, { view: shown })).replaceAll(/<[^>]*>/g, "");
+    expect(words(view)).toMatch(
+      /^Three of three partners missed a critical target in October 2026: (Alpha|Beta|Gamma) \(.*\), (Alpha|Beta|Gamma) \(.*\) and (Alpha|Beta|Gamma) \(.*\)\.$/,
+    );
+    for (const { name } of view.partners) expect(words(view).split(name)).toHaveLength(2);
+    const [row] = view.summary.named;
+    if (row === undefined) throw new Error("nobody is named");
+    const many = Array.from({ length: 11 }, (_, index) => {
+      return { ...row, partner: { ...row.partner, key: `p${index}`, name: `Partner ${index}` } };
+    });
+    const crowded = words({ ...view, summary: { ...view.summary, partners: 40, named: many } });
+    expect(crowded).toMatch(/^Eleven of 40 partners missed .* Partner 7 \([^)]*\) and three more\.$/);
   });
 });

@@ -230,7 +230,7 @@ describe("a month's page", async () => {
     expect(lines).toContain('"data to","2026-11-20"');
     const variance = view.lines[0]?.judgement.variance ?? 0;
     expect(variance).toBeLessThan(0);
-    expect(content).toContain(`,${variance},"missed",`);
+    expect(content).toContain(`,${variance},"minimum missed",`);
   });
 
   test("the portfolio holds every partner in sight, says why one has no lines, and sorts what needs somebody", async () => {

@@ -1,0 +1,124 @@
+import type { Database } from "~/data/database.server";
+import { findStatedDays, findStatedGroups } from "~/data/stated-days.server";
+import { sumEach, sumMeasures, type MeasureQuestion, type MeasureSum } from "~/data/measures.server";
+import { isRowDimension, type Grouping } from "~/data/range-sql";
+import type { Viewer } from "~/domain/access/viewer";
+import type { DayRange } from "~/domain/calendar/day-range";
+import { metricOf } from "~/domain/metrics/catalogue";
+import { coverOf, coverRule, daysToKnow, type Cover, type CoverRule, type KnownDays } from "~/domain/metrics/cover";
+import { exactSum } from "~/domain/metrics/exact-sum";
+import type { Amounts } from "~/domain/metrics/measure-ref";
+import type { LeftOut } from "~/domain/metrics/metric-value";
+import { amountsKey, type FigureRequest } from "~/domain/review/figure-request";
+import { cellOf } from "./figure-cells";
+
+/** Which days of a figure count; null where all that is stated does. */
+export type CoverOf = (request: FigureRequest) => Cover | null;
+
+/** Finds out which days count of ratios whose sides may be stated on different ones. Of one severity there are no totals to compare. */
+export async function loadCovers(
+  db: Database,
+  viewer: Viewer,
+  requests: readonly FigureRequest[],
+  revisions: ReadonlyMap<number, number>,
+): Promise<CoverOf> {
+  const covered = requests.flatMap((request) => {
+    const rule = request.scope.severity === undefined ? ruleOf(request) : null;
+    return rule === null ? [] : [{ request, rule }];
+  });
+  if (covered.length === 0) return () => null;
+  const refs = [...new Set(covered.flatMap(({ rule }) => rule.sides.flatMap((side) => side.refs)))].toSorted();
+  // The figures of one partner and slice are read together: their ranges lie beside each other.
+  const hulls = new Map<string, FigureRequest>();
+  for (const { request } of covered) {
+    const range = daysToKnow(request.range);
+    const known = hulls.get(sliceKey(request))?.range;
+    hulls.set(sliceKey(request), { ...request, range: known === undefined ? range : hullOf(known, range) });
+  }
+  const cells = [...hulls].map(([key, request]) => {
+    return { ...cellOf(request, key), revision: revisions.get(request.vendorId) ?? 0 };
+  });
+  const stated = await findStatedDays(db, viewer, cells, refs);
+  const covers = new Map(
+    covered.map(({ request, rule }) => [
+      request,
+      coverOf(request.range, rule, stated.get(sliceKey(request)) ?? [], knownTo(viewer)),
+    ]),
+  );
+  return (request) => {
+    const cover = covers.get(request);
+    return cover === undefined || cover.leftOut === null ? null : cover;
+  };
+}
+
+/** A sum over the days that count. */
+export type CoveredSum = MeasureSum & { readonly leftOut: LeftOut | null };
+
+/** As `sumMeasures`, over the days that count by the rule: found for each partner and group by itself. */
+export async function sumCovered(
+  db: Database,
+  viewer: Viewer,
+  question: MeasureQuestion,
+  rule: CoverRule | null,
+): Promise<CoveredSum[]> {
+  const plain = async () => {
+    const sums = await sumMeasures(db, viewer, question);
+    return sums.map((sum) => ({ ...sum, leftOut: null }));
+  };
+  // Totals know no agents, teams or reasons: nothing is stated of them by day.
+  if (rule === null || question.by?.some(isRowDimension)) return plain();
+  const by = [...new Set([...(question.by ?? []), "vendor" as const])];
+  const refs = [...new Set(rule.sides.flatMap((side) => side.refs))].toSorted();
+  const ranges = question.ranges.map((range) => ({ ...range, ...daysToKnow(range) }));
+  const groups = await findStatedGroups(db, viewer, { ...question, ranges, by }, refs);
+  const asked = new Map(question.ranges.map((range) => [range.key, range]));
+  const covers = groups.flatMap(({ rangeKey, days, ...group }) => {
+    const range = asked.get(rangeKey);
+    return range === undefined ? [] : [{ range, group, cover: coverOf(range, rule, days, knownTo(viewer)) }];
+  });
+  if (covers.every(({ cover }) => cover.leftOut === null)) return plain();
+  const cells = covers.map(({ range, group: { vendorId = 0, ...slice }, cover }, index) => {
+    return { ...range, ...question.slice, ...slice, key: String(index), vendorId, counted: cover.counted };
+  });
+  const sums = new Map((await sumEach(db, viewer, cells, question.refs)).map((sum) => [sum.rangeKey, sum.amounts]));
+  const whole = new Map<string, CoveredSum>();
+  for (const [index, { range, group, cover }] of covers.entries()) {
+    const own = question.by?.includes("vendor") === true ? group : withoutVendor(group);
+    const name = JSON.stringify([range.key, own]);
+    const before = whole.get(name);
+    whole.set(name, {
+      rangeKey: range.key,
+      ...own,
+      amounts: added(before?.amounts ?? {}, sums.get(String(index)) ?? {}),
+      leftOut: cover.leftOut ?? before?.leftOut ?? null,
+    });
+  }
+  return [...whole.values()];
+}
+
+function knownTo({ scope }: Viewer): KnownDays {
+  return { from: scope.fromDay, to: scope.toDay };
+}
+
+function ruleOf({ metric, parameters }: FigureRequest): CoverRule | null {
+  return coverRule(metricOf(metric), parameters);
+}
+
+function sliceKey({ vendorId, scope }: FigureRequest): string {
+  return amountsKey({ vendorId, scope, range: { from: "", until: "" }, metric: "volume", parameters: {} });
+}
+
+function hullOf(a: DayRange, b: DayRange): DayRange {
+  return { from: a.from < b.from ? a.from : b.from, until: a.until > b.until ? a.until : b.until };
+}
+
+function withoutVendor({ vendorId: _vendor, ...slice }: Grouping): Grouping {
+  return slice;
+}
+
+function added(a: Amounts, b: Amounts): Amounts {
+  const refs = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return Object.fromEntries(
+    refs.map((ref) => [ref, exactSum([a[ref], b[ref]].filter((amount) => amount !== undefined))]),
+  );
+}

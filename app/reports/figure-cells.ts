@@ -1,0 +1,26 @@
+import type { Cell } from "~/data/range-sql";
+import type { Slice } from "~/data/scope-filter.server";
+import type { FigureRequest } from "~/domain/review/figure-request";
+import type { TargetScope } from "~/domain/sow/sow";
+
+/** The days, partner and slice of a figure, as they are read. */
+export function cellOf({ vendorId, range, scope }: FigureRequest, key: string): Cell {
+  const { severity } = scope;
+  return {
+    key,
+    vendorId,
+    from: range.from,
+    until: range.until,
+    ...scopeSlice(scope),
+    ...(severity === undefined ? {} : { severity }),
+  };
+}
+
+/** The slice of a scope, without the parts that it leaves open. */
+export function scopeSlice({ site, program, channel }: TargetScope): Slice {
+  return {
+    ...(site === undefined ? {} : { site }),
+    ...(program === undefined ? {} : { program }),
+    ...(channel === undefined ? {} : { channel }),
+  };
+}
