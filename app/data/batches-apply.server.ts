@@ -49,7 +49,7 @@ export type RowSource = {
 };
 
 /** Lines that were passed over, such as totals and footers, are not among those read. */
-export type RowCounts = { read: number; accepted: number; passedOver: number };
+export type RowCounts = { read: number; accepted: number; passedOver: number; collapsed: number };
 
 export type RejectedLine = { line: number; column: string; code: string; text: string };
 
@@ -191,9 +191,9 @@ async function applyInside(
   );
   const isNew = way !== "staged";
   onPhase?.("merging");
-  const { read, accepted: acceptedByReader, passedOver } = source.counts();
+  const { read, accepted: acceptedByReader, passedOver, collapsed: collapsedByReader } = source.counts();
   const outranked = isNew ? 0 : await keepFinalRows(client, { kind, saysNothingOf });
-  const collapsed = input.collapse === null ? 0 : await collapseStaged(client, input.collapse);
+  const collapsed = collapsedByReader + (input.collapse === null ? 0 : await collapseStaged(client, input.collapse));
   const conflicting = isNew ? 0 : await rejectConflicts(client, kind, input.idColumn);
   const accepted = acceptedByReader - collapsed - conflicting;
   if (accepted === 0) throw new NothingAccepted(read, await stagedProblems(client));

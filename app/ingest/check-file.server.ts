@@ -57,14 +57,15 @@ export async function* checkRows({ path, fileName, mapping: asked, rowsOf }: Fil
   const isTwice = compileRepeatedHours(mapping, table.columns);
   let repeatedHours = 0;
   const looked = { rows: 0, accepted: 0, rejected: 0, passedOver: 0, whole: false, share: 0 };
-  const take = (row: Parameters<typeof read>[0] & { unended?: true }) => {
+  const take = (row: Parameters<typeof read>[0] & { unended?: true; events?: number }) => {
     const outcome = read(row);
     if (outcome.kind === "skipped") {
       if (!outcome.blank) looked.passedOver += 1;
       return;
     }
-    looked.rows += 1;
-    looked[outcome.kind] += 1;
+    const events = row.events ?? 1;
+    looked.rows += events;
+    looked[outcome.kind] += events;
     if (outcome.kind === "accepted") {
       shown.add(outcome.line, outcome.records);
       implausible.add(outcome.line, outcome.records);

@@ -2,6 +2,7 @@ import { dayReader } from "~/domain/calendar/time-zone";
 import { FACT_FIELDS, FIELD_OF_DAY, ROSTER_LOOKUPS } from "~/domain/facts/fact-fields";
 import type { Columns } from "./cell-readers";
 import { compileId, type RecordReader } from "./fact-record";
+import { compileOrder } from "./event-order";
 import { compileField, type CellValue, type FieldReader } from "./field-readers";
 import { asksRoster, type Mapping } from "./mapping";
 import type { Collapse } from "./mapping/collapse";
@@ -52,18 +53,8 @@ export function standingReader(read: FieldReader): FieldReader {
 function compileRank({ order, keep }: Collapse, columns: Columns, zone: string): FieldReader {
   const sign = keep === "last" ? 1 : -1;
   const nature = order.reduce((bits, by) => 2 * bits + ("instant" in by ? 1 : 0), 1);
-  const readers = order.map((by): ((...row: Parameters<FieldReader>) => number) => {
-    if ("number" in by) {
-      const read = compileField("", "number", { ...by.number, required: true }, columns, zone);
-      return (cells, fail) => sign * Number(read(cells, fail) ?? 0);
-    }
-    const read = compileField("", "instant", { ...by.instant, required: true }, columns, zone);
-    return (cells, fail) => {
-      const at = read(cells, fail);
-      return typeof at === "string" ? sign * Date.parse(at) : 0;
-    };
-  });
-  return (cells, fail) => `{${[sign * nature, ...readers.map((read) => read(cells, fail))].join(",")}}`;
+  const read = compileOrder(order, columns, zone);
+  return (cells, fail) => `{${[nature, ...read(cells, fail)].map((number) => sign * number).join(",")}}`;
 }
 
 function lookupMask(fields: Readonly<Record<string, unknown>>): FieldReader {

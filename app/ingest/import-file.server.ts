@@ -111,12 +111,12 @@ export async function importFile<T>(
     isTrial: trial !== undefined,
   });
   const batch = batchOf(request, mapping, facts);
-  const counts = { read: 0, accepted: 0, passedOver: 0 };
+  const counts = { read: 0, accepted: 0, passedOver: 0, collapsed: 0 };
   const progress = progressTeller(request.onProgress, facts.bytes, counts);
   let implausible = implausibleRecords(mapping);
   const source = {
     rows: (vendors: KnownVendors) => {
-      counts.read = counts.accepted = counts.passedOver = 0;
+      counts.read = counts.accepted = counts.passedOver = counts.collapsed = 0;
       implausible = implausibleRecords(mapping);
       const reading = { mapping, fileName: request.fileName, table, vendors, zone };
       return stagedRows(reading, counts, progress.onBytes, implausible);

@@ -1,3 +1,4 @@
+import { caseEventsOf, caseRows } from "./case-rows";
 import type { Columns } from "./cell-readers";
 import { delimitedParser, type Row } from "./delimited";
 import { encodingOf, requireText, type Encoding, type FileFacts } from "./inspect-file.server";
@@ -47,7 +48,11 @@ export async function openTable(path: string, facts: FileFacts, mapping: Mapping
       yield layout.kind === "text" ? below : below.map(whole);
     }
   }
-  return { layout, headings: names, columns: findColumns(names, mapping), rows };
+  const events = caseEventsOf(mapping);
+  if (events.length === 0) return { layout, headings: names, columns: findColumns(names, mapping), rows };
+  const headings = [...names, ...events.map(({ as }) => as)];
+  const columns = findColumns(headings, mapping);
+  return { layout, headings, columns, rows: (onBytes) => caseRows(rows(onBytes), mapping, columns, names.length) };
 }
 
 type Opened = { layout: TableLayout; records: (onBytes?: OnBytes) => AsyncGenerator<TableRow[]> };

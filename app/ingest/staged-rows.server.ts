@@ -31,9 +31,11 @@ export async function* stagedRows(
         if (!outcome.blank) counts.passedOver += 1;
         continue;
       }
-      counts.read += 1;
+      const events = row.events ?? 1;
+      counts.read += events;
       if (outcome.kind === "accepted") {
-        counts.accepted += 1;
+        counts.accepted += events;
+        counts.collapsed += events - 1;
         implausible?.add(outcome.line, outcome.records);
         for (const { vendorId, externalId, day, values } of outcome.records) {
           staged.push({ line: outcome.line, vendorId, externalId, day, values });

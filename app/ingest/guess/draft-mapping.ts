@@ -75,11 +75,13 @@ function idPart({ idColumns }: MappingGuess) {
 function collapsePart(guess: MappingGuess) {
   if (!guess.collapse) return {};
   const order = guess.collapse.order.map((heading) => {
-    const reading = guess.columns.find((column) => column.heading === heading)?.reading ?? { type: "number" };
+    const reading = guess.collapse?.orderReading ??
+      guess.columns.find((column) => column.heading === heading)?.reading ?? { type: "number" };
     const field = { column: heading, ...described(reading) };
     return reading.type === "instant" ? { instant: field } : { number: field };
   });
-  return { collapse: { order, keep: "last" } };
+  const { events } = guess.collapse;
+  return { collapse: { order, keep: "last", ...(events ? { events } : {}) } };
 }
 
 /** Totals of other rows are passed over, and rows of a wide file whose figures are of nothing that is kept. */

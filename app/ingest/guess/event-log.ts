@@ -1,4 +1,5 @@
 import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
+import { NONE_OF_THESE } from "./column-question";
 import type { CollapseGuess, Question, SampledTable } from "./guess";
 import type { ColumnProfile } from "./profile/column-profile";
 
@@ -38,29 +39,44 @@ export function repeatsByStanding(
   );
 }
 
-/** Ids that repeat although nothing orders their rows: perhaps not the ids of rows. */
+export const REPEATED_ID = "repeated-id";
+/** What the question of a repeated id is answered with where a case lasts from its first row to its last. */
+export const AS_CASES = "cases";
+const LATER_REPLACES = "last";
+
+/** Rows of one id of which the later ones of the file were said to replace the earlier ones. */
+export function answeredCollapse(id: ColumnProfile | null, answers: ReadonlyMap<string, string>): CollapseGuess | null {
+  if (id === null || answers.get(REPEATED_ID) !== LATER_REPLACES) return null;
+  return { order: [], reason: `As you said, of the rows with one “${id.heading}” the last one of the file counts.` };
+}
+
+/** Ids that repeat although nothing orders their rows: perhaps not the ids of rows. `hasMoments`: rows say when they were. */
 export function repeatedIdQuestion(
   id: ColumnProfile | null,
   explained: boolean,
   kind: FileKind,
-  answers: ReadonlyMap<string, string>,
+  hasMoments: boolean,
 ): Question[] {
-  const asked = "repeated-id";
-  if (
-    !id ||
-    explained ||
-    kind === "tallies" ||
-    isReferenceKind(kind) ||
-    repeatedShare(id) < LEAST_REPEATED ||
-    answers.get(asked) === "last"
-  )
-    return [];
+  if (!id || explained || kind === "tallies" || isReferenceKind(kind) || repeatedShare(id) < LEAST_REPEATED) return [];
+  const asCases = {
+    value: AS_CASES,
+    label: "No, of a case: it lasts from its first row to its last",
+    example: "opened with the first, done with the last",
+  };
   return [
     {
-      id: asked,
+      id: REPEATED_ID,
       columns: [id.heading],
       text: `“${id.heading}” repeats: ${id.distinct} ids in ${id.filled} rows, and nothing orders the rows of one id. Is it the id of a row?`,
-      options: [{ value: "last", label: "Yes: a later row replaces an earlier one", example: id.samples[0] ?? "" }],
+      options: [
+        {
+          value: LATER_REPLACES,
+          label: "Yes: a later row replaces an earlier one",
+          example: id.samples[0] ?? "",
+        },
+        ...(hasMoments && kind === "contacts" ? [asCases] : []),
+        { value: NONE_OF_THESE, label: "None of these", example: "another column is the id" },
+      ],
     },
   ];
 }

@@ -3,12 +3,15 @@ import { assignBest } from "./assign";
 import { conflictQuestions, leaveDisputed } from "./count-conflicts";
 import { deriveFields, rosterFields } from "./derive-fields";
 import { describeColumn } from "./describe-column";
-import { guessCollapse, repeatedIdQuestion, repeatsByStanding } from "./event-log";
+import { tableOfCases } from "./cases/case-form";
+import { findCases } from "./cases/find-cases";
+import { collapseOfCases, settleCases, settleNameless } from "./cases/settle-cases";
+import { answeredCollapse, guessCollapse, REPEATED_ID, repeatedIdQuestion, repeatsByStanding } from "./event-log";
 import { gatherEvidence } from "./file-evidence";
 import type { ColumnChoice, GuessContext, MappingGuess, Question, SampledTable, TargetKey } from "./guess";
 import { guessKind } from "./guess-kind";
 import { withChoice } from "./chosen-reading";
-import { answeredColumns, missingQuestions } from "./column-question";
+import { answeredColumns, missingQuestions, NONE_OF_THESE } from "./column-question";
 import { findTimeOf } from "./joined-times";
 import { findPreset, type Preset } from "./presets";
 import { recognisePreset } from "./recognise-preset";
@@ -56,10 +59,12 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const asked = choices.wide ?? (found === null || found.sure ? "rows" : answers.get(NAMES_QUESTION));
   const isWide = asked === "rows" && found !== null && (choices.kind ?? wideKind(found).kind) === wideKind(found).kind;
   const wide = isWide ? found : null;
-  const long = wide === null ? table : thinned(lengthen(table, wide));
-  const columns = wide === null ? asItStands : profileBySign(long, nulls, answers);
-  const { usable, shared } = wide === null ? plain : tableContext(columns, preset, answers);
-  const guessed = wide === null ? guessKind(usable, shared) : wideKind(wide);
+  const mayBeCases = wide === null && choices.collapse === undefined && (choices.kind ?? "contacts") === "contacts";
+  const cases = mayBeCases ? findCases({ table, columns: plain.usable, rating: plain.shared }) : null;
+  const long = wide ? thinned(lengthen(table, wide)) : cases ? tableOfCases(table, cases, context.zone) : table;
+  const columns = long === table ? asItStands : profileBySign(long, nulls, answers);
+  const { usable, shared } = long === table ? plain : tableContext(columns, preset, answers);
+  const guessed = wide ? wideKind(wide) : cases ? CASE_KIND : guessKind(usable, shared);
   const kind = choices.kind ?? guessed.kind;
   const work: Work = {
     table: long,
@@ -72,6 +77,8 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
 
   settleChosen(work);
   if (wide !== null) settleWide(work, wide);
+  if (cases !== null) settleCases(work, cases);
+  if (cases?.isNameless === true) settleNameless(work);
   const names = reserveNames(work);
   if (kind === "roster") settleAgent(work, names);
   assignRest(work);
@@ -86,9 +93,14 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   if (kind === "roster") firstDayFromHiring(work);
   if (kind === "calendar") firstDayOfHours(work);
   if (!isReferenceKind(kind)) joinTimes(work);
+  if (answers.get(REPEATED_ID) === NONE_OF_THESE)
+    release(work, "externalId", "As you said, it is not the id of a row.");
   const id = columnOf(work, "externalId");
-  const collapse =
-    choices.collapse === "none" || kind !== "contacts" ? null : guessCollapse(id, columnOf(work, "eventOrder"), table);
+  const collapse = cases
+    ? collapseOfCases(work, cases)
+    : choices.collapse === "none" || kind !== "contacts"
+      ? null
+      : (guessCollapse(id, columnOf(work, "eventOrder"), table) ?? answeredCollapse(id, answers));
   if (!collapse) release(work, "eventOrder", "It would order the events of a case, but no case has several rows.");
   const constants = [...(choices.constants ?? [])];
   const derived = [
@@ -106,11 +118,12 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...verdictQuestions,
     ...(kind === "tallies" && wide === null ? conflictQuestions(work) : []),
     ...(kind === "tallies" ? openSubtotals(subtotals, answers) : []),
+    ...(cases?.questions ?? []),
     ...repeatedIdQuestion(
       id,
       collapse !== null || repeatsByStanding(id, columnOf(work, "preliminary"), table),
       kind,
-      answers,
+      plain.usable.some(({ instant }) => instant?.parts === "both"),
     ),
   ]);
   const missing = missingTargets(work, constants).filter(
@@ -126,13 +139,23 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     idColumns: idColumnsOf(work, id),
     collapse,
     wide: found === null ? null : { ...found, taken: wide !== null },
-    passedOver: kind === "tallies" ? passedOverTotals(subtotals, whole, answers) : [],
+    passedOver:
+      kind === "tallies"
+        ? passedOverTotals(subtotals, whole, answers)
+        : cases?.hasBlankIds === true
+          ? [{ column: cases.id, blank: true }]
+          : [],
     questions: [...questionsOfCells, ...missingQuestions(missing, work)],
     missing,
-    nulls: nullsOf(columns, work, nulls),
+    nulls: [...new Set([...nullsOf(columns, work, nulls), ...(cases?.nulls ?? [])])].toSorted(),
     timeZone: context.zone,
   };
 }
+
+const CASE_KIND = {
+  kind: "contacts",
+  reason: "Each row is an event of a case, and each case is a contact.",
+} as const;
 
 /** What some columns prove of the decimal sign, or the analyst said, holds for those that could be read either way. */
 function profileBySign(

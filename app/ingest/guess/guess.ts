@@ -1,5 +1,6 @@
 import type { FileKind, FieldType } from "~/domain/facts/fact-fields";
 import type { Condition } from "../mapping/condition";
+import type { CaseEvent } from "../mapping/case-events";
 import type { DurationUnit } from "../mapping/field";
 import type { WideForm } from "./wide/wide-form";
 
@@ -81,8 +82,14 @@ export type Question = {
 /** What a file of the kind must have and this one does not seem to, with the columns that come nearest. */
 export type MissingTarget = { target: TargetKey; label: string; found: string[] };
 
-/** One row per event: the last event of each case counts. */
-export type CollapseGuess = { order: string[]; reason: string };
+/** One row per event: the last event of each case counts, or a case gets columns from all of its events. */
+export type CollapseGuess = {
+  order: string[];
+  reason: string;
+  events?: CaseEvent[];
+
+  orderReading?: ColumnReading;
+};
 
 /** The analyst's correction of one column; what is absent stays guessed. */
 export type ColumnChoice = {

@@ -29,5 +29,7 @@ export function columnsOf(mapping: Mapping): string[] {
     columns.delete(mapping.unpivot.valueAs);
     for (const { as } of figuresIn(mapping.unpivot.columns)) columns.delete(as);
   }
+  const ofCases = "collapse" in mapping ? (mapping.collapse?.events ?? []) : [];
+  for (const { as } of ofCases) columns.delete(as);
   return [...columns];
 }

@@ -5,8 +5,8 @@ import type { Encoding } from "../inspect-file.server";
 import { FileRefused } from "../refusal";
 import { textDecoder } from "./text-decoder";
 
-/** `unended`: the file stops right behind this record, without a line end. */
-export type TableRow = Row & { unended?: true };
+/** `unended`: the file stops right behind this record, without a line end. `events`: how many rows of the file it was put together from. */
+export type TableRow = Row & { unended?: true; events?: number };
 
 /** Hears how many bytes of the file are read so far. */
 export type OnBytes = (bytesRead: number) => void;

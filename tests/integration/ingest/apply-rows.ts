@@ -76,7 +76,7 @@ export async function applyRows(
         await whileRead();
         yield staged(fixed ?? 0);
       },
-      counts: () => ({ read: rows.length, accepted: rows.length, passedOver: 0 }),
+      counts: () => ({ read: rows.length, accepted: rows.length, passedOver: 0, collapsed: 0 }),
     },
   );
 }

@@ -104,7 +104,7 @@ describe("what arrived", () => {
       rows: async function* () {
         yield rows;
       },
-      counts: () => ({ read: 2, accepted: 2, passedOver: 0 }),
+      counts: () => ({ read: 2, accepted: 2, passedOver: 0, collapsed: 0 }),
     };
     const { answer } = await tryBatch(db, input, source, (inside) => inside.inside.arrivedDay.count());
     expect([answer, await db.inside.arrivedDay.count()]).toEqual([count + 1, count]);
