@@ -12,6 +12,7 @@ type ReadingFieldsProps = {
       text: { encoding: FoundProperty; delimiter: FoundProperty; quote: FoundProperty } | null;
       sheets: readonly { name: string; rows: number; hidden: boolean }[];
       sheet: FoundProperty | null;
+      tables: readonly { title: string; rows: number }[];
       headings: { reason: string };
       skipped: { conditions: number; reason: string };
     };
@@ -21,6 +22,7 @@ type ReadingFieldsProps = {
   /** What was said in place of what was found. */
   wish: {
     sheet?: string | undefined;
+    table?: number | undefined;
     encoding?: string | undefined;
     delimiter?: string | undefined;
     quote?: string | undefined;
@@ -69,6 +71,21 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
             found.sheet ?? undefined,
           )}
           hint={found.sheet?.reason}
+        />
+      )}
+      {found && found.tables.length > 1 && (
+        <SelectField
+          label="Table"
+          name="table"
+          defaultValue={String(wish.table ?? "")}
+          options={[
+            { value: "", label: "Ask on the next step" },
+            ...found.tables.map(({ title, rows }, index) => ({
+              value: String(index + 1),
+              label: `${index + 1}: ${title} (${rows.toLocaleString("en-GB")} rows)`,
+            })),
+          ]}
+          hint="Several tables stand below or beside each other. Each is an import of its own."
         />
       )}
       {text !== null && (

@@ -6,6 +6,7 @@ import { columnsOf } from "./mapping/columns-of";
 import type { FileFormat } from "./mapping/file-format";
 import type { Mapping } from "./mapping";
 import { findHeadings, tidyHeading } from "./reading/headings";
+import { withinTable } from "./reading/table-region.server";
 import { textDecoder } from "./reading/text-decoder";
 import { newlineOf, textRecords, type OnBytes, type TableRow } from "./reading/text-records.server";
 import { openSheet } from "./reading/workbook/sheet-records.server";
@@ -28,9 +29,10 @@ const DELIMITERS = [",", ";", "\t", "|"] as const;
 /** Refuses what cannot be read by the mapping: no text, another encoding, a column that is not there. */
 export async function openTable(path: string, facts: FileFacts, mapping: Mapping): Promise<Table> {
   const { file } = mapping;
-  const { layout, records } =
-    file.format === "xlsx" ? await openRows(path, facts, file) : openText(path, facts, mapping);
-  const found = await findHeadings(records(), file);
+  const opened = file.format === "xlsx" ? await openRows(path, facts, file) : openText(path, facts, mapping);
+  const { layout } = opened;
+  const { records, file: placed } = await withinTable(opened.records, file);
+  const found = await findHeadings(records(), placed);
   if (!found)
     throw new FileRefused(
       "no-rows",

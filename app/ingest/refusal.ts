@@ -17,6 +17,7 @@ export const REFUSALS = [
   "unsafe-name",
   "document-type",
   "missing-sheet",
+  "missing-table",
   "encoding",
   "line-too-long",
   "too-many-columns",

@@ -7,6 +7,11 @@ export const fileFormatSchema = z.strictObject({
   format: z.enum(["csv", "xlsx"]),
   /** Of a workbook; without it the first visible sheet that holds rows. */
   sheet: z.string().min(1).max(100).optional(),
+  /**
+   * Of several tables in a sheet or text: which, in the order of reading. `headerRow` then counts from the table's first row, which may be
+   * its title, so that the tables may move.
+   */
+  table: z.number().int().min(1).max(50).optional(),
   encoding: z.enum(["auto", "utf-8", "utf-16le", "utf-16be", "windows-1252"]).default("auto"),
   delimiter: z.enum(["auto", ",", ";", "\t", "|"]).default("auto"),
   /** What cells may be enclosed in; a double quote unless said. */

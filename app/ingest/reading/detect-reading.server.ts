@@ -8,6 +8,9 @@ import { findDelimiter, findQuote, sampleRows } from "./find-delimiter";
 import { findFooterRows } from "./find-footer-rows";
 import { filledCells, findHeadingRows, tableWidth, type SampleRow } from "./find-heading-rows";
 import { joinHeadings, namedByPlace, placeName, tidyHeading } from "./headings";
+import { openSource, type Source } from "./sample-table.server";
+import type { TableRegion } from "./find-tables";
+import { missingTable, recordsOf, tablesIn } from "./table-region.server";
 import { textDecoder } from "./text-decoder";
 import { newlineOf, type TextLayout } from "./text-records.server";
 import { tailCells } from "./text-tail.server";
@@ -18,13 +21,48 @@ const HEAD_ROWS = 500;
 const TAIL_ROWS = 40;
 const MOST_COUNTED_ROWS = 100_000;
 
+/** Which sheet and which of several tables in it are meant, where that was said. */
+export type AskedTable = { sheet?: string | undefined; table?: number | undefined };
+
 /** Looks at a file, never at its name, and says how it is to be read. Refuses what cannot be read at all. */
-export async function detectReading(path: string): Promise<DetectedReading> {
+export async function detectReading(path: string, asked: AskedTable = {}): Promise<DetectedReading> {
   const facts = await inspectFile(path);
-  return fileKind(facts.head) === "zip" ? detectWorkbook(path) : detectText(path, facts);
+  const whole =
+    fileKind(facts.head) === "zip" ? await detectWorkbook(path, asked.sheet) : await detectText(path, facts);
+  const { records } = await openSource(path, whole.file);
+  const tables = await tablesIn(records, whole.file.format);
+  return tables.length === 0 && asked.table === undefined
+    ? { ...whole, tables: [] }
+    : detectTable(whole, records, tables, asked.table ?? 1);
 }
 
-async function detectText(path: string, facts: FileFacts): Promise<DetectedReading> {
+type Whole = Omit<DetectedReading, "tables">;
+
+/** One of several tables, as if it were alone. */
+async function detectTable(
+  whole: Whole,
+  records: Source["records"],
+  tables: TableRegion[],
+  table: number,
+): Promise<DetectedReading> {
+  const region = tables[table - 1];
+  if (!region) throw missingTable(table, tables);
+  const rows: SampleRow[] = [];
+  for await (const piece of recordsOf(records(), region)) {
+    rows.push(...filledRows(piece));
+    if (rows.length >= HEAD_ROWS) break;
+  }
+  const structure = findStructure(rows.slice(0, HEAD_ROWS), []);
+  const { headerRow, headerRows } = structure.headings.value;
+  // Lines count from the table's first one.
+  const place = { headerRow: headerRow === 0 ? 0 : headerRow - region.fromLine + 1, headerRows };
+  const headings = { ...structure.headings, value: place };
+  const { headerRows: _ofAll, ...form } = whole.file;
+  const file = { ...fileFormat(form, { ...structure, headings }), table };
+  return { ...whole, tables, ...structure, headings, file };
+}
+
+async function detectText(path: string, facts: FileFacts): Promise<Whole> {
   requireText(facts);
   const encoding = encodingFinding(facts);
   const sample = textDecoder(encoding.value).write(facts.head);
@@ -57,13 +95,14 @@ function textFormat(encoding: Encoding, delimiter: FileFormat["delimiter"], quot
   return { encoding, delimiter, ...(quote === '"' ? {} : { quote }) };
 }
 
-async function detectWorkbook(path: string): Promise<DetectedReading> {
+async function detectWorkbook(path: string, wanted: string | undefined): Promise<Whole> {
   const workbook = await openWorkbook(path);
   const looked: LookedAt[] = [];
   for (const sheet of workbook.sheets) looked.push(await lookAt(workbook, sheet));
   const filled = looked.filter(({ sheet }) => sheet.rows > 0);
   const visible = filled.filter(({ sheet }) => !sheet.hidden);
-  const chosen = firstTable(visible) ?? filled[0];
+  const named = looked.find(({ sheet }) => sheet.name.trim().toLowerCase() === wanted?.trim().toLowerCase());
+  const chosen = named ?? firstTable(visible) ?? filled[0];
   if (!chosen) throw noSheetWithRows(workbook);
   const others = filled.filter((one) => one !== chosen).map(({ sheet }) => sheet.name);
   const structure = findStructure(chosen.first, chosen.sheet.counted ? chosen.last : []);

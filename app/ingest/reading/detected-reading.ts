@@ -1,6 +1,7 @@
 import type { Encoding } from "../inspect-file.server";
 import type { Quote } from "../delimited";
 import type { Condition } from "../mapping/condition";
+import type { TableRegion } from "./find-tables";
 import type { FileFormat } from "../mapping/file-format";
 
 /** How sure a finding is. `open`: someone has to look. */
@@ -33,6 +34,8 @@ export type DetectedReading = {
     quote: Finding<Quote>;
     lineEnds: Finding<"CRLF" | "LF" | "CR">;
   } | null;
+  /** Where a sheet or text holds several; none where it is one table. */
+  tables: TableRegion[];
   headings: Finding<HeadingPlace>;
   /** Footer and totals rows, as the conditions that pass them over. */
   skipRowsWhen: Finding<Condition[]>;

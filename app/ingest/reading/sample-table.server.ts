@@ -4,6 +4,7 @@ import type { FileFormat } from "../mapping/file-format";
 import { FileRefused } from "../refusal";
 import { findDelimiter } from "./find-delimiter";
 import { findHeadings, tidyHeading } from "./headings";
+import { withinTable } from "./table-region.server";
 import { textDecoder } from "./text-decoder";
 import { newlineOf, textRecords, type TableRow, type TextLayout } from "./text-records.server";
 import { tailCells } from "./text-tail.server";
@@ -24,8 +25,10 @@ const MOST_ROWS_READ = 50_000;
 const TAIL_ROWS = 20;
 
 /** A sample of the table in a file, read by its format; rows that are no data are left out. */
-export async function sampleTable(path: string, file: FileFormat, mostRows = 500): Promise<TableSample> {
-  const source = await openSource(path, file);
+export async function sampleTable(path: string, asked: FileFormat, mostRows = 500): Promise<TableSample> {
+  const opened = await openSource(path, asked);
+  const { records, file } = await withinTable(opened.records, asked);
+  const source = { records, tail: asked.table === undefined ? opened.tail : () => Promise.resolve([]) };
   const found = await findHeadings(source.records(), file);
   if (!found)
     throw new FileRefused(
@@ -60,9 +63,10 @@ export async function sampleTable(path: string, file: FileFormat, mostRows = 500
   };
 }
 
-type Source = { records: () => AsyncGenerator<TableRow[]>; tail: () => Promise<string[][]> };
+export type Source = { records: () => AsyncGenerator<TableRow[]>; tail: () => Promise<string[][]> };
 
-async function openSource(path: string, file: FileFormat): Promise<Source> {
+/** The records of a file from its beginning, and of a long text its last ones. */
+export async function openSource(path: string, file: FileFormat): Promise<Source> {
   const facts = await inspectFile(path);
   if (file.format === "xlsx") {
     const { records } = await openSheet(path, facts, file.sheet);

@@ -25,7 +25,7 @@ export async function readFileForm(file: string, wish: FileWish): Promise<FileRe
 
 /** The file's form as it is detected, with what the analyst says in its place. `FileRefused` where it is no table. */
 export async function detectFileForm(file: string, wish: FileWish): Promise<FileReading> {
-  const detected = await detectReading(file);
+  const detected = await detectReading(file, { sheet: wish.sheet, table: wish.table });
   const format = withWish(detected.file, wish);
   return { detected, file: format, sample: await sampleTable(file, format) };
 }
@@ -42,7 +42,7 @@ const keptPlace = (file: string) => path.join(path.dirname(file), "reading.json"
 export type FoundProperty = { value: string; certainty: Finding<unknown>["certainty"]; reason: string };
 
 /** What was found, for people: a reason each. */
-export function describeFound({ text, sheets, sheet, headings, skipRowsWhen }: DetectedReading) {
+export function describeFound({ text, sheets, sheet, tables, headings, skipRowsWhen }: DetectedReading) {
   const plain = (finding: Finding<string>): FoundProperty => {
     return { value: finding.value, certainty: finding.certainty, reason: finding.reason };
   };
@@ -50,6 +50,7 @@ export function describeFound({ text, sheets, sheet, headings, skipRowsWhen }: D
     text: text && { encoding: plain(text.encoding), delimiter: plain(text.delimiter), quote: plain(text.quote) },
     sheets: sheets.map(({ name, rows, hidden }) => ({ name, rows, hidden })),
     sheet: sheet && plain(sheet),
+    tables: tables.map(({ title, headings: names, rows }) => ({ title: title || names.slice(0, 3).join(", "), rows })),
     headings: { ...headings.value, certainty: headings.certainty, reason: headings.reason },
     skipped: { conditions: skipRowsWhen.value.length, reason: skipRowsWhen.reason },
   };

@@ -8,6 +8,7 @@ export const PREVIEW_FIELDS = [
   "intent",
   ...WHOSE_FIELDS,
   "sheet",
+  "table",
   "encoding",
   "delimiter",
   "quote",
@@ -24,6 +25,7 @@ export function readPreviewForm(form: SentForm, before: FileWish): Partial<Wizar
   const changed = (name: string) => textOf(form, name) !== textOf(form, `was-${name}`);
   const wish = {
     sheet: textOf(form, "sheet") || undefined,
+    table: Number(textOf(form, "table")) || undefined,
     encoding: textOf(form, "encoding") || undefined,
     // A tab is no outer space here.
     delimiter: form.get("delimiter") || undefined,

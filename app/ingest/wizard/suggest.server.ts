@@ -57,7 +57,7 @@ export class AnswerRefused extends Error {
 /** The mapping that the wizard comes to with these answers. `FileRefused` where the file is no table. */
 export async function suggestMapping(db: Database, viewer: Viewer, request: SuggestRequest): Promise<Suggestion> {
   await requireFile(request.path);
-  const reading = await detectFileForm(request.path, request.file);
+  const readForm = formReader(request.path);
   const asked = request.kind !== null || request.answers.length > 0;
   const known = request.vendor !== null && (await findVendor(db, viewer, request.vendor)) !== null;
   const staged: StagedFile = {
@@ -77,8 +77,21 @@ export async function suggestMapping(db: Database, viewer: Viewer, request: Sugg
     id: "",
     path: request.path,
   };
-  const made = await withAnswers(db, viewer, staged, reading, request.answers);
+  const made = await withAnswers(db, viewer, staged, readForm, request.answers);
   return describe(made, request);
+}
+
+type FormReader = (path: string, wish: FileWish) => Promise<FileReading>;
+
+/** Detects each form of the file once. */
+function formReader(path: string): FormReader {
+  const known = new Map<string, Promise<FileReading>>();
+  return (_path, wish) => {
+    const key = JSON.stringify(wish);
+    const reading = known.get(key) ?? detectFileForm(path, wish);
+    known.set(key, reading);
+    return reading;
+  };
 }
 
 /** Answers what is asked until no answer is left. Every question that is open is answered before the next look. */
@@ -86,7 +99,7 @@ async function withAnswers(
   db: Database,
   viewer: Viewer,
   staged: StagedFile,
-  reading: FileReading,
+  readForm: FormReader,
   texts: readonly string[],
 ): Promise<WizardMapping> {
   const given = new Map<string, string>();
@@ -94,7 +107,7 @@ async function withAnswers(
   for (;;) {
     const answers = [...given].map(([id, value]) => ({ id, value }));
     const choices = { ...staged.choices, answers };
-    const made = await loadWizardMapping(db, viewer, { ...staged, choices }, () => Promise.resolve(reading));
+    const made = await loadWizardMapping(db, viewer, { ...staged, choices }, readForm);
     if (left.length === 0) return made;
     const questions = made.guess?.questions ?? [];
     const unasked: string[] = [];

@@ -24,6 +24,7 @@ import type { FileWish } from "./wizard-state";
 import { kindOfFile } from "./kind-of-file";
 import { renameColumns } from "./rename-columns";
 import { repairMapping } from "./repairs";
+import { TABLE_QUESTION, tableQuestion, tableWish } from "./table-question";
 import { findWhose, keyFromName, type WhoseFile } from "./whose.server";
 
 /** A remembered mapping that fits the file, or nearly does. */
@@ -59,7 +60,7 @@ export async function loadWizardMapping(
   readForm: (path: string, wish: FileWish) => Promise<FileReading> = readFileForm,
 ): Promise<WizardMapping> {
   const [reading, organizationZone, whose] = await Promise.all([
-    readForm(staged.path, staged.file),
+    readForm(staged.path, tableWish(staged)),
     reportingZone(db),
     findWhose(db, viewer, staged),
   ]);
@@ -75,8 +76,14 @@ export async function loadWizardMapping(
     const preset = PRESET_KEYS.find((key) => key === way.preset);
     const roster = whose !== null && (await hasRoster(db, whose.key));
     const context = { zone, roster, choices: staged.choices, ...(preset ? { preset } : {}) };
-    const guess = guessMapping(reading.sample, context);
-    const answered = () => answeredQuestions(reading.sample, context);
+    const asksTable = staged.file.table === undefined ? tableQuestion(reading.detected) : null;
+    const table = staged.choices.answers.find(({ id }) => id === TABLE_QUESTION)?.value;
+    const found = guessMapping(reading.sample, context);
+    const guess = asksTable && table === undefined ? { ...found, questions: [asksTable, ...found.questions] } : found;
+    const answered = () => [
+      ...(asksTable && table !== undefined ? [{ ...asksTable, answer: table }] : []),
+      ...answeredQuestions(reading.sample, context),
+    ];
     const key = keyFromName(`${whose?.key ?? "any"} ${about.source}`);
     const draft = draftMapping(guess, { key, name: about.name, source: about.source, file: reading.file });
     return finished(

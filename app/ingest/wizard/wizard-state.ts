@@ -12,6 +12,8 @@ export type WizardStep = (typeof WIZARD_STEPS)[number];
 /** What the analyst says of the file's form; what is absent is as it was found. */
 export const fileWishSchema = z.object({
   sheet: z.string().max(100).optional(),
+  /** Which of several tables in it. */
+  table: z.number().int().min(1).max(50).optional(),
   encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1252"]).optional(),
   delimiter: z.enum([",", ";", "\t", "|"]).optional(),
   quote: z.enum(['"', "'", "none"]).optional(),

@@ -1,0 +1,27 @@
+import type { Question } from "../guess/guess";
+import type { DetectedReading } from "../reading/detected-reading";
+import type { WizardState } from "./wizard-state";
+
+export const TABLE_QUESTION = "table";
+const MOST_HEADINGS = 8;
+
+/** Which of several tables is read: as the preview has it, else as it was answered. */
+export function tableWish({ file, choices }: Pick<WizardState, "file" | "choices">): WizardState["file"] {
+  const answer = Number(choices.answers.find(({ id }) => id === TABLE_QUESTION)?.value);
+  return file.table === undefined && Number.isInteger(answer) && answer > 0 ? { ...file, table: answer } : file;
+}
+
+/** Asks which of several tables is meant. Each is an import of its own. */
+export function tableQuestion({ tables }: DetectedReading): Question | null {
+  if (tables.length < 2) return null;
+  return {
+    id: TABLE_QUESTION,
+    columns: [],
+    text: `The file holds ${tables.length} tables, each of which is an import of its own. Which one?`,
+    options: tables.map(({ title, headings, rows, fromLine }, index) => ({
+      value: String(index + 1),
+      label: title || headings.slice(0, 3).join(", "),
+      example: `${headings.slice(0, MOST_HEADINGS).join(", ")}; ${rows} rows from line ${fromLine}`,
+    })),
+  };
+}
