@@ -1,5 +1,5 @@
 import type { CaseEvent } from "../../mapping/case-events";
-import { NONE_OF_THESE } from "../column-question";
+import { columnQuestionId, NONE_OF_THESE } from "../column-question";
 import { AS_CASES, REPEATED_ID } from "../event-log";
 import type { Question, SampledTable, TargetKey } from "../guess";
 import type { ColumnProfile } from "../profile/column-profile";
@@ -28,7 +28,7 @@ export function findCases(context: Context): CaseForm | null {
   const distinct = new Set(said).size;
   const asked = rating.answers.get(REPEATED_ID) === AS_CASES;
   if (distinct === 0 || said.length / distinct < (asked ? 1 : LEAST_EVENTS)) return null;
-  if (time === null || !variesWithin(time, ids, context.table, distinct)) return null;
+  if (time === null || (!asked && !variesWithin(time, ids, context.table, distinct))) return null;
   const how = readAs(time, { ...rating, target: "openedAt" });
   if (how === null || (log === null && !asked)) return null;
   const share = (words: readonly string[]) => casesWith(words, log, ids, context.table).size / distinct;
@@ -137,7 +137,8 @@ function idColumn(
   nameless: boolean,
 ): ColumnProfile | null {
   const free = columns.filter((column) => !others.includes(column) && column.filled > 0);
-  const named = free.filter((column) => namedTarget(column, rating) === "externalId");
+  const answered = free.filter(({ heading }) => rating.answers.get(columnQuestionId("externalId")) === heading);
+  const named = answered.length > 0 ? answered : free.filter((column) => namedTarget(column, rating) === "externalId");
   const rated = free.filter((column) => (rateColumn(column, "externalId", rating)?.named ?? 0) > 0);
   const likely = nameless
     ? free.filter(({ filled, cells }) => filled >= cells * 0.9)
