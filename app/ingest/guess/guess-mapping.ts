@@ -121,7 +121,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...(cases?.questions ?? []),
     ...repeatedIdQuestion(
       id,
-      collapse !== null || repeatsByStanding(id, columnOf(work, "preliminary"), table),
+      collapse !== null || repeatsByStanding(id, columnOf(work, "preliminary"), table) || answers.has(REPEATED_ID),
       kind,
       plain.usable.some(({ instant }) => instant?.parts === "both"),
     ),

@@ -110,7 +110,7 @@ function standsAlone(segment: Segment): boolean {
   const below = segment.rows.slice(at + 1);
   if (at < 0 || !below.some((row) => row.cells.some(isValue))) return false;
   const first = below.map(({ cells }) => cells[0] ?? "").filter(isFilled);
-  return first.length > 0 && first.some((cell) => cellKind(cell) !== "number");
+  return first.some((cell) => cellKind(cell) !== "number");
 }
 
 function repeatedHeadings(segment: Segment): Segment[] | null {
