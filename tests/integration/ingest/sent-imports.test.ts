@@ -118,6 +118,27 @@ describe("a file that a program sends", () => {
     expect(await filesLeft()).toEqual([]);
   });
 
+  test("with counts that cannot be tells them with their rows, as a dry run", async () => {
+    const { key } = await keyOf();
+    const mapping = {
+      ...MAPPING,
+      kind: "tallies",
+      externalId: undefined,
+      fields: { day: { column: "Day", format: "yyyy-MM-dd" } },
+      tallies: ["offered", "answered", "abandoned"].map((measure) => ({ measure, column: measure })),
+    };
+    const body = formOf("Day,offered,answered,abandoned\n2026-01-05,1006,966,1006\n2026-01-06,100,90,10\n", {
+      mapping: JSON.stringify(mapping),
+      dryRun: "true",
+    });
+    const { id } = importRunSchema.parse((await postFile({ key, body })).body);
+    await work(id);
+    expect(await runAt(id, key)).toMatchObject({
+      state: "tried",
+      trial: { accepted: 2, implausible: [{ names: ["answered", "abandoned", "offered"], rows: 1, lines: [2] }] },
+    });
+  });
+
   test("that cannot be used leaves its run with a problem", async () => {
     const { key } = await keyOf();
     const { id } = importRunSchema.parse(
