@@ -34,9 +34,11 @@ export function ChangeMark({ change, moved = null, compact = false, provisional 
   const { word, meaning, tone } = WORDS[change];
   const said = provisional ? `${meaning}, limits provisional` : meaning;
   return (
-    <span title={said} className={classNames("inline-flex items-center gap-1.5 text-xs whitespace-nowrap", tone)}>
-      <ChangeGlyph change={change} moved={moved} />
-      <span className={compact ? "sr-only" : undefined}>{compact ? said : word}</span>
+    <span title={said} className={classNames("inline-flex flex-wrap items-center gap-x-1.5 text-xs", tone)}>
+      <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+        <ChangeGlyph change={change} moved={moved} />
+        <span className={compact ? "sr-only" : undefined}>{compact ? said : word}</span>
+      </span>
       {provisional && !compact && <span className="text-2xs font-normal text-ink-3">provisional</span>}
     </span>
   );

@@ -52,6 +52,7 @@ describe("a vendor lead's way from the month to a link that somebody else opens"
     await page.getByLabel("Symptom and size").fill("CSAT of refund chats fell by twenty points since the second.");
     await page.getByLabel("Kind of cause").selectOption("policy");
     await page.getByLabel("Whose").selectOption("client");
+    await page.getByLabel("Who may read it").selectOption("partner");
     await page.getByRole("button", { name: "Save note" }).click();
     await page.waitForURL(/\/notes\/[0-9a-f-]{36}/);
 
