@@ -87,10 +87,10 @@ function offerUnits(texts: readonly string[]): RepairOffer[] {
   const units = DURATION_UNITS.map((unit) => {
     return { unit, reads: texts.filter((text) => parseDuration(text, unit) !== null).length };
   });
-  // Minutes and seconds may have hours before them; texts that all have them are hours.
+  // Minutes and seconds may have hours before them, and spelled durations end in a clock; texts that are all hours are hours.
   const withHours = units.find(({ unit }) => unit === "hh:mm:ss")?.reads;
   const reading = units
-    .filter(({ unit, reads }) => reads > 0 && (unit !== "mm:ss" || reads !== withHours))
+    .filter(({ unit, reads }) => reads > 0 && !((unit === "mm:ss" || unit === "spelled") && reads === withHours))
     .toSorted((a, b) => b.reads - a.reads);
   return reading.length > 0
     ? [{ do: "unit", units: reading }]
