@@ -37,6 +37,7 @@ export function draftMapping(guess: MappingGuess, about: DraftAbout): Draft {
     ...idPart(guess),
     ...collapsePart(guess),
     ...unpivotPart(guess),
+    ...(guess.period === null ? {} : { period: guess.period }),
     fields: entries(guess.kind === "tallies" ? sliceFields(guess) : rowFields(guess)),
     ...(guess.kind === "tallies" ? { tallies: talliesOf(guess) } : {}),
   };

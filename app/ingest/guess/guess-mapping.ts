@@ -21,6 +21,7 @@ import { fieldQuestions, fieldsWithout, neededTargets } from "./doubtful-fields"
 import { missingTargets } from "./missing-targets";
 import { compareVerdict } from "./own-verdict";
 import { firstDayOfHours } from "./settle-calendar";
+import { settlePeriod } from "./period-question";
 import { agentQuestion, firstDayFromHiring, settleAgent } from "./settle-roster";
 import { nameRows } from "./row-name";
 import { reserveNames, settleNames } from "./settle-names";
@@ -107,6 +108,8 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...(kind === "contacts" ? deriveFields(work) : []),
     ...(context.roster === true ? rosterFields(work, constants) : []),
   ];
+  const { period, questions: periodQuestions } =
+    kind === "tallies" && wide === null ? settlePeriod(work) : { period: null, questions: [] };
   const verdictQuestions = kind === "contacts" ? compareVerdict(work) : [];
   const questionsOfCells = mergeQuestions([
     ...(wide === null ? [] : openQuestions(work, wide)),
@@ -116,6 +119,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...settledQuestions(work),
     ...fieldQuestions(work),
     ...verdictQuestions,
+    ...periodQuestions,
     ...(kind === "tallies" && wide === null ? conflictQuestions(work) : []),
     ...(kind === "tallies" ? openSubtotals(subtotals, answers) : []),
     ...(cases?.questions ?? []),
@@ -138,6 +142,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     constants,
     idColumns: idColumnsOf(work, id),
     collapse,
+    period,
     wide: found === null ? null : { ...found, taken: wide !== null },
     passedOver:
       kind === "tallies"

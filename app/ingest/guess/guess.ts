@@ -1,3 +1,4 @@
+import type { TallyPeriod } from "../mapping/tally";
 import type { FileKind, FieldType } from "~/domain/facts/fact-fields";
 import type { Condition } from "../mapping/condition";
 import type { CaseEvent } from "../mapping/case-events";
@@ -143,6 +144,8 @@ export type MappingGuess = {
   wide: (WideForm & { taken: boolean }) | null;
   /** Rows that are totals of others, as the analyst said. */
   passedOver: Condition[];
+  /** The days that a row of totals is about, where they are not its own day alone. */
+  period: TallyPeriod | null;
   questions: Question[];
   missing: MissingTarget[];
   /** Words found that mean "not said". */

@@ -12,8 +12,9 @@ export const TALLY_SYNONYMS = {
   day: {
     surely:
       "data | giorno | dag | date | day | report date | datum | fecha | tag | dia | jour | business date | activity date | calendar date | calendar day | fecha de llamada",
-    often: "call date | interval date | start date | period",
-    perhaps: "time | timestamp | week | month",
+    often:
+      "call date | interval date | start date | period | week | week starting | week beginning | week commencing | week ending | week of | week start | week end | woche | woche ab | semana | semana del | semaine | semaine du | settimana",
+    perhaps: "time | timestamp | month",
   },
   at: {
     surely:
