@@ -1,11 +1,15 @@
 import type { MissingTarget, Question, TargetKey } from "./guess";
+import type { ColumnProfile } from "./profile/column-profile";
 import { readAs } from "./rate-columns";
+import { nameRows } from "./row-name";
 import { isMeasureTarget } from "./targets";
 import type { Work } from "./work";
 
 const START = "column:";
 /** What a question for a column is answered with where no column is meant. */
 export const NONE_OF_THESE = "none";
+/** What the question for the id of a row is answered with where several columns shall make it up. */
+const BUILT_KEY = "+key";
 const MOST_OPTIONS = 60;
 
 /** The question which column feeds a target. */
@@ -28,14 +32,28 @@ export function answeredColumns(answers: ReadonlyMap<string, string>): Map<strin
   );
 }
 
+/** The columns that make up the id of a row, where that was answered; null: no. */
+export function builtKey(work: Pick<Work, "columns" | "rating" | "table">): ColumnProfile[] | null {
+  return work.rating.answers.get(columnQuestionId("externalId")) === BUILT_KEY ? keyColumns(work) : null;
+}
+
+/** Moments and words that name every row looked at; null where they do not. Figures are what a later file may correct. */
+function keyColumns({ columns, table }: Pick<Work, "columns" | "table">): ColumnProfile[] | null {
+  const naming = columns.filter(
+    ({ instant, number, clocks }) => instant !== null || (number === null && clocks.length === 0),
+  );
+  return nameRows([], naming, table);
+}
+
 /**
  * A question for each needed target that no column feeds and some column could, unless it was answered. Amounts are any column's, and
  * are not asked.
  */
 export function missingQuestions(
   missing: readonly MissingTarget[],
-  { columns, rating }: Pick<Work, "columns" | "rating">,
+  work: Pick<Work, "columns" | "rating" | "table">,
 ): Question[] {
+  const { columns, rating } = work;
   return missing.flatMap(({ target, label, found }): Question[] => {
     const id = columnQuestionId(target);
     if (isMeasureTarget(target) || rating.answers.has(id)) return [];
@@ -45,7 +63,8 @@ export function missingQuestions(
       ...named.filter(({ heading }) => near.has(heading)),
       ...named.filter(({ heading }) => !near.has(heading)).toSorted((a, b) => a.index - b.index),
     ].slice(0, MOST_OPTIONS);
-    if (ordered.length === 0) return [];
+    const built = target === "externalId" ? keyColumns(work) : null;
+    if (ordered.length === 0 && built === null) return [];
     return [
       {
         id,
@@ -57,6 +76,15 @@ export function missingQuestions(
             label: heading,
             example: samples.slice(0, 3).join(", "),
           })),
+          ...(built === null
+            ? []
+            : [
+                {
+                  value: BUILT_KEY,
+                  label: `None: ${built.map(({ heading }) => `“${heading}”`).join(", ")} together name a row`,
+                  example: "a row with the same of each replaces the earlier one",
+                },
+              ]),
           { value: NONE_OF_THESE, label: "None of these", example: "the file is then of another kind, or lacks it" },
         ],
       },

@@ -2,6 +2,7 @@ import { readMapping } from "../mapping";
 import { columnQuestionId } from "./column-question";
 import type { ColumnGuess, ColumnReading, MappingGuess, TargetKey } from "./guess";
 import { hoursFields } from "./hours-fields";
+import { minorUnitsIn } from "./invoice-lines";
 import { closedLimit, isMeasureTarget } from "./targets";
 import { isGrid, type WideFigure } from "./wide/wide-form";
 
@@ -229,7 +230,14 @@ function talliesOf(guess: MappingGuess): unknown[] {
   const fed = guess.columns
     .flatMap(({ heading, target, reading }) =>
       target !== null && isMeasureTarget(target)
-        ? [{ measure: closedLimit(target), ...figurePlace(guess, heading), ...amountOf(reading) }]
+        ? [
+            {
+              measure: closedLimit(target),
+              ...figurePlace(guess, heading),
+              ...amountOf(reading),
+              ...factorOf(target, heading),
+            },
+          ]
         : [],
     )
     .toSorted((a, b) => (a.measure < b.measure ? -1 : 1));
@@ -268,6 +276,12 @@ const FOLLOWING: readonly { measure: TargetKey; from: readonly TargetKey[]; need
   { measure: "transferKnown", from: ["handled", "answered"], needs: ["transferred"] },
   { measure: "escalationKnown", from: ["handled", "answered"], needs: ["escalated"] },
 ];
+
+/** Money is kept in minor units. */
+function factorOf(target: TargetKey, heading: string): { factor?: number } {
+  const factor = target === "invoicedMinor" ? minorUnitsIn(heading) : 1;
+  return factor === 1 ? {} : { factor };
+}
 
 type Tally = { unit?: string; decimal?: ","; times?: string };
 

@@ -1,5 +1,6 @@
 import { FACT_KINDS, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
 import type { TargetKey } from "./guess";
+import { areInvoiceLines } from "./invoice-lines";
 import type { ColumnProfile } from "./profile/column-profile";
 import { guessedTargets, rateColumn, type RatingContext } from "./rate-columns";
 import { findReference } from "./reference-kind";
@@ -38,6 +39,7 @@ export function guessKind(
 ): { kind: FileKind; reason: string } {
   const reference = findReference(columns, context);
   if (reference !== null) return { kind: reference, reason: REASONS[reference] };
+  if (areInvoiceLines(columns)) return { kind: "tallies", reason: "Each row is a line of an invoice." };
   const ids = columns.map((column) => rateColumn(column, "externalId", { ...context, kind: "contacts" }));
   const namedId = Math.max(0, ...ids.map((rating) => (rating && rating.how.fit >= 0.8 ? rating.named : 0)));
   const counts = namedId < PLAINLY && (countsContacts(columns, context) || !ids.some((rating) => rating !== null));

@@ -11,10 +11,11 @@ import { gatherEvidence } from "./file-evidence";
 import type { ColumnChoice, GuessContext, MappingGuess, Question, SampledTable, TargetKey } from "./guess";
 import { guessKind } from "./guess-kind";
 import { withChoice } from "./chosen-reading";
-import { answeredColumns, missingQuestions, NONE_OF_THESE } from "./column-question";
+import { answeredColumns, builtKey, missingQuestions, NONE_OF_THESE } from "./column-question";
 import { findTimeOf } from "./joined-times";
 import { findPreset, type Preset } from "./presets";
 import { recognisePreset } from "./recognise-preset";
+import { areInvoiceLines, settleInvoice } from "./invoice-lines";
 import { profileColumns, type ColumnProfile } from "./profile/column-profile";
 import { guessedTargets, LEAST_SCORE, rateColumn, readAs } from "./rate-columns";
 import { fieldQuestions, fieldsWithout, neededTargets } from "./doubtful-fields";
@@ -56,7 +57,9 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const table = withoutSubtotals(whole, subtotals);
   const asItStands = profileBySign(table, nulls, answers);
   const plain = tableContext(asItStands, preset, answers);
-  const found = findWide(table, plain.usable, { answers, unnamed: namesNoFigures(plain.usable, plain.shared) });
+  const found = areInvoiceLines(plain.usable)
+    ? null
+    : findWide(table, plain.usable, { answers, unnamed: namesNoFigures(plain.usable, plain.shared) });
   const asked = choices.wide ?? (found === null || found.sure ? "rows" : answers.get(NAMES_QUESTION));
   const isWide = asked === "rows" && found !== null && (choices.kind ?? wideKind(found).kind) === wideKind(found).kind;
   const wide = isWide ? found : null;
@@ -80,6 +83,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   if (wide !== null) settleWide(work, wide);
   if (cases !== null) settleCases(work, cases);
   if (cases?.isNameless === true) settleNameless(work);
+  const invoiceQuestions = kind === "tallies" && wide === null ? settleInvoice(work) : [];
   const names = reserveNames(work);
   if (kind === "roster") settleAgent(work, names);
   assignRest(work);
@@ -120,6 +124,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...fieldQuestions(work),
     ...verdictQuestions,
     ...periodQuestions,
+    ...invoiceQuestions,
     ...(kind === "tallies" && wide === null ? conflictQuestions(work) : []),
     ...(kind === "tallies" ? openSubtotals(subtotals, answers) : []),
     ...(cases?.questions ?? []),
@@ -130,9 +135,11 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
       plain.usable.some(({ instant }) => instant?.parts === "both"),
     ),
   ]);
-  const missing = missingTargets(work, constants).filter(
-    ({ target }) => target !== "offered" || !questionsOfCells.some(asksFigure),
-  );
+  const key = id === null && kind !== "tallies" ? builtKey(work) : null;
+  const missing = missingTargets(work, constants).filter(({ target }) => {
+    if (target === "externalId" && key !== null) return false;
+    return target !== "offered" || !questionsOfCells.some(asksFigure);
+  });
   return {
     kind,
     kindReason: choices.kind === undefined ? guessed.reason : "You chose the kind of rows.",
@@ -140,7 +147,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     columns: columns.map((column) => describeColumn(column, work)),
     derived,
     constants,
-    idColumns: idColumnsOf(work, id),
+    idColumns: key === null ? idColumnsOf(work, id) : key.map(({ heading }) => heading),
     collapse,
     period,
     wide: found === null ? null : { ...found, taken: wide !== null },

@@ -39,6 +39,14 @@ export function headingLikeness(column: ColumnProfile, target: TargetKey, kind: 
   if (target === "externalId" && column.number !== null && COUNTED.test(column.plain)) best *= 0.3;
   // The number of an agent or a queue is no id of the row.
   if (target === "externalId" && fold.words.length > 1 && fold.words.some((word) => OWN_IDS.has(word))) best *= 0.3;
+  // The whole of a call is more than its talk.
+  if (
+    target === "talkSeconds" &&
+    kind === "contacts" &&
+    fold.sum === "total" &&
+    fold.words.every((word) => SPANS.has(word))
+  )
+    best *= 0.3;
   // Business hours are another measure than hours of the clock, and a customer's city is no site of the partner.
   const elsewhere = OWN_PLACES.includes(target) && fold.words.some((word) => CUSTOMERS.has(word));
   return elsewhere || (CLOCK_TIMES.includes(target) && fold.words.includes("business")) ? best * 0.3 : best;
@@ -51,6 +59,19 @@ function byScale({ fold }: ColumnProfile, target: TargetKey, named: number): num
   if (target === "csatScore") return named * 0.3;
   return fold.words.some((word) => PLAIN_SCORES.has(word)) ? Math.max(named, 0.9) : named;
 }
+
+/** Words for how long something took, without saying what. */
+const SPANS: ReadonlySet<string> = new Set([
+  "duration",
+  "call",
+  "length",
+  "dauer",
+  "duracion",
+  "duree",
+  "durata",
+  "duur",
+  "duracao",
+]);
 
 const SATISFACTION: ReadonlySet<string> = new Set([
   "csat",

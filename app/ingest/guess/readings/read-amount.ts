@@ -61,7 +61,8 @@ export function readAmount(column: ColumnProfile, context: ReadingContext): HowR
     if (number && number.least < 0) return null;
     return { fit: form === "average" ? 0.9 : 1, reading: { type, ...decimal }, why: "", questions };
   }
-  if (!number || number.least < 0) return null;
+  // Credit notes are amounts below nothing.
+  if (!number || (number.least < 0 && context.target !== "invoicedMinor")) return null;
   const isShare = form === "share";
   if (!isShare && form === "average") return null;
   const reading: ColumnReading = {

@@ -107,7 +107,7 @@ export const CONTACT_SYNONYMS = {
     often: "delay | answer time | ring time | pre queue time",
   },
   talkSeconds: {
-    surely: `talk | talk time | talk duration | conversation time | conversation duration | gesprachszeit | gesprachsdauer | tiempo de conversacion | temps de conversation | duree de conversation | agent interaction duration | interaction duration | agent talk time | ${TIME_SYNONYMS.talkSeconds}`,
+    surely: `duration in call | in call duration | in call time | talk | talk time | talk duration | conversation time | conversation duration | gesprachszeit | gesprachsdauer | tiempo de conversacion | temps de conversation | duree de conversation | agent interaction duration | interaction duration | agent talk time | ${TIME_SYNONYMS.talkSeconds}`,
     often: "call duration | duration | speaking time | connected time | dauer | duracion | duree",
     perhaps: "length",
   },
@@ -124,7 +124,7 @@ export const CONTACT_SYNONYMS = {
   },
   firstResponseSeconds: {
     surely:
-      "first reply time | first response time | frt | time to first response | time to first reply | first reply | first response duration | erste antwortzeit | tiempo de primera respuesta | temps de premiere reponse | first reply time within business hour",
+      "first reply time | first response time | first response | frt | time to first response | time to first reply | first reply | first response duration | erste antwortzeit | tiempo de primera respuesta | temps de premiere reponse | first reply time within business hour",
     often: "response time | reply time | reaction time | antwortzeit",
   },
   firstResponseAt: {
