@@ -98,15 +98,17 @@ export async function checkSow(
     warnings: [
       ...reading.warnings,
       ...(before && changes ? changesOfThePast(before, changes, today) : []),
-      ...otherTimeZone(sow, vendor, (await findOrganisation(db))?.timeZone ?? "UTC"),
+      ...otherTimeZone(sow, vendor, (await findOrganisation(db))?.timeZone ?? null),
     ],
   };
 }
 
 /** Contracts count days in a zone of their own; figures are counted in the organization's, and files read in the vendor's. */
-function otherTimeZone({ timeZone }: Sow, vendor: Vendor | null, organizationZone: string): SowUploadProblem[] {
+function otherTimeZone({ timeZone }: Sow, vendor: Vendor | null, organizationZone: string | null): SowUploadProblem[] {
   const other = [
-    ...(timeZone === organizationZone ? [] : [`days are counted in the organization’s time zone, ${organizationZone}`]),
+    ...(organizationZone === null || timeZone === organizationZone
+      ? []
+      : [`days are counted in the organization’s time zone, ${organizationZone}`]),
     ...(vendor === null || vendor.timeZone === null || vendor.timeZone === timeZone
       ? []
       : [`times in this partner’s files are read in ${vendor.timeZone}`]),
@@ -145,7 +147,7 @@ export async function applySow(
   if (!room.ok) return { ok: false, problems: [noRoom(room)] };
   await registerMonthStart(db, sow.fiscalMonthStartDay);
   const [vendor, organization] = await Promise.all([findVendor(db, REGISTRAR, sow.vendor), findOrganisation(db)]);
-  const zones = otherTimeZone(sow, vendor, organization?.timeZone ?? "UTC");
+  const zones = otherTimeZone(sow, vendor, organization?.timeZone ?? null);
   const written = await recordSow(
     db,
     { document, sow },
