@@ -10,7 +10,7 @@ const nameOf = (file: string) => file.replace(/\.tsx?$/, "");
 /** What the file itself asks for, wherever it calls one of the guards. */
 function asked(source: string, guard: "requireViewer" | "requireApiViewer"): string[] {
   const calls = source.matchAll(
-    new RegExp(`\\b${guard}\\(\\s*[\\w.]*request,\\s*[\\w.]*context,\\s*"([a-z.]+)",?\\s*\\)`, "g"),
+    new RegExp(`\\b${guard}\\(\\s*[\\w.]*request,\\s*[\\w.]*context,\\s*"([a-z.]+)"(?:,\\s*"export")?,?\\s*\\)`, "g"),
   );
   return [...calls].map((call) => call[1] ?? "");
 }
