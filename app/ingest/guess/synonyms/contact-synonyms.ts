@@ -107,7 +107,7 @@ export const CONTACT_SYNONYMS = {
     often: "delay | answer time | ring time | pre queue time",
   },
   talkSeconds: {
-    surely: `duration in call | in call duration | in call time | talk | talk time | talk duration | conversation time | conversation duration | gesprachszeit | gesprachsdauer | tiempo de conversacion | temps de conversation | duree de conversation | agent interaction duration | interaction duration | agent talk time | ${TIME_SYNONYMS.talkSeconds}`,
+    surely: `duration in call | talk | talk time | talk duration | conversation time | conversation duration | gesprachszeit | gesprachsdauer | tiempo de conversacion | temps de conversation | duree de conversation | agent interaction duration | interaction duration | agent talk time | ${TIME_SYNONYMS.talkSeconds}`,
     often: "call duration | duration | speaking time | connected time | dauer | duracion | duree",
     perhaps: "length",
   },
