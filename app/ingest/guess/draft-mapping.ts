@@ -244,6 +244,9 @@ function talliesOf(guess: MappingGuess): unknown[] {
   const has = (measure: TargetKey) => fed.some((tally) => tally.measure === measure);
   const plain = (measure: TargetKey) => fed.find((tally) => tally.measure === measure && tally.times === undefined);
   const tallies = [...fed];
+  // What is answered is handled, also where it is a share of what was offered.
+  const answered = fed.find((tally) => tally.measure === "answered");
+  if (answered && !has("handled")) tallies.push({ ...answered, measure: "handled" });
   for (const { measure, from, needs } of FOLLOWING) {
     if (tallies.some((tally) => tally.measure === measure) || !needs.every(has)) continue;
     // What an average or a share was multiplied by is of how many it is known.
@@ -261,9 +264,8 @@ function talliesOf(guess: MappingGuess): unknown[] {
 }
 
 const HANDLE_PARTS = new Set(["talkSeconds", "holdSeconds", "wrapSeconds"]);
-/** Measures that a count also states where the needed ones are given: what is answered is handled, and so on. */
+/** Measures that a count also states where the needed ones are given: of what is handled it is known how long it took, and so on. */
 const FOLLOWING: readonly { measure: TargetKey; from: readonly TargetKey[]; needs: readonly TargetKey[] }[] = [
-  { measure: "handled", from: ["answered"], needs: ["answered"] },
   { measure: "waitKnown", from: ["answered"], needs: ["waitSeconds"] },
   { measure: "handleKnown", from: ["handled", "answered"], needs: ["handleSeconds"] },
   { measure: "handleKnown", from: ["handled", "answered"], needs: ["talkSeconds"] },
