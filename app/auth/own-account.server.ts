@@ -16,9 +16,9 @@ export type AccountEvent = {
   readonly action: string;
   /** Where it came from; '' where that is not recorded. */
   readonly clientAddress: string;
-  /** Of failed sign-ins that are told together: how many. */
+  /** How many failed sign-ins one entry stands for. */
   readonly times: number;
-  /** Whether the person did it; who else did is not told here. */
+  /** Whether the person did it; other people are not named. */
   readonly byOwner: boolean;
 };
 

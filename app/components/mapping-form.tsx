@@ -27,8 +27,8 @@ export type ShownMapping = {
 };
 
 /**
- * The fields of a mapping, each with what it shows beside it: what is unchanged is no answer. All of them are to be made anew whenever
- * another mapping is shown, for browsers keep what stands in a field.
+ * The fields of a mapping, each with what it shows beside it: what is unchanged is no answer. Whenever another
+ * mapping is shown, all of them are rebuilt, because browsers keep the text of a field.
  */
 export function MappingForm({ made, busy }: { made: ShownMapping; busy: boolean }) {
   const { guess, open, about, blanks, standing, document } = made;

@@ -32,7 +32,7 @@ export type RunToStart = {
 
 export type ImportRun = Omit<RunToStart, "host"> &
   RunFigures & {
-    /** Null: of before hosts were told apart; whichever host takes it up. */
+    /** Null: the run is older than host ids; any host may resume it. */
     host: Host | null;
     /** How often the work was begun. */
     attempts: number;

@@ -154,7 +154,7 @@ export function severitySource(refs: readonly MeasureRef[], daysFollowed: number
   return singleRowsSource(refs, daysFollowed, scope, { where: Prisma.sql`c.severity = r.severity` });
 }
 
-/** What contacts and reviews say, told apart by more than roll-ups do. Totals name none of these parts. */
+/** Sums of contacts and reviews by dimensions that roll-ups do not hold. Totals have none of these dimensions. */
 export function rowDimensionsSource(
   refs: readonly MeasureRef[],
   daysFollowed: number,
