@@ -1,5 +1,5 @@
 import { toMillionth } from "~/domain/metrics/exact-sum";
-import type { Condition } from "./mapping/condition";
+import { begins, foldedBeginning, type Condition } from "./mapping/condition";
 import type { Case, Part } from "./mapping/derived";
 import type { BooleanField, DurationUnit, InstantField, Origin } from "./mapping/field";
 import { compileDateFormat } from "./date-format";
@@ -97,7 +97,10 @@ export function compileCondition(condition: Condition, columns: Columns): (cells
     const forms = wanted.map(folded);
     return (cells: Cells) => forms.some((form) => holds(cell(cells), form));
   };
-  if (startsWith) return anyOf(startsWith, (text, form) => text.startsWith(form));
+  if (startsWith) {
+    const forms = startsWith.map(foldedBeginning);
+    return (cells) => forms.some((form) => begins(cell(cells), form));
+  }
   if (endsWith) return anyOf(endsWith, (text, form) => text.endsWith(form));
   if (contains) return anyOf(contains, (text, form) => text.includes(form));
   const forms = new Set((is ?? isNot ?? []).map(folded));

@@ -71,6 +71,9 @@ describe("conditions", () => {
     [{ column: "Note", endsWith: ["total"] }, "Total calls", false],
     [{ column: "Note", contains: ["out of"] }, "Out of hours", true],
     [{ column: "Note", startsWith: ["out"] }, "Out of hours", true],
+    [{ column: "Note", startsWith: ["Week "] }, "Week 10", true],
+    [{ column: "Note", startsWith: ["Week "] }, "week", true],
+    [{ column: "Note", startsWith: ["Week "] }, "Weekend support", false],
     [{ column: "Note", isNot: ["x"] }, "y", true],
     [{ column: "Note", blank: true }, "-", true],
   ])("%j of %j: %j", (condition, note, holds) => {

@@ -13,10 +13,15 @@ const OTHER_MONEY =
   /\b(unit|price|rate|preis|einzelpreis|precio|prix|preco|prezzo|prijs|tax|vat|mwst|ust|iva|tva|btw|discount|rabatt)\b/;
 const TARGET = "invoicedMinor";
 
+/** Whether a heading names prices of one piece or taxes. */
+export function isOtherMoney(plain: string): boolean {
+  return OTHER_MONEY.test(plain);
+}
+
 /** The amounts of a file whose rows are lines of invoices; none where they are not. */
 function amountsOfInvoices(columns: readonly ColumnProfile[]): ColumnProfile[] {
   if (!columns.some(({ plain, number }) => number === null && INVOICE.test(plain))) return [];
-  return columns.filter(({ plain, number }) => number !== null && AMOUNT.test(plain) && !OTHER_MONEY.test(plain));
+  return columns.filter(({ plain, number }) => number !== null && AMOUNT.test(plain) && !isOtherMoney(plain));
 }
 
 export function areInvoiceLines(columns: readonly ColumnProfile[]): boolean {

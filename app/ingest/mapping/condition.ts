@@ -19,3 +19,8 @@ export const conditionSchema = z
   );
 
 export type Condition = z.infer<typeof conditionSchema>;
+
+/** A space at its end is kept: `Week ` begins `Week 10` and not `Weekend`. */
+export const foldedBeginning = (text: string) => text.trimStart().toLowerCase();
+/** Whether a folded text begins so. A word and a space also begin the word alone. */
+export const begins = (text: string, beginning: string) => `${text} `.startsWith(beginning);

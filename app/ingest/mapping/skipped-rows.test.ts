@@ -20,6 +20,13 @@ describe("rows that were found to be no data", () => {
     ]);
   });
 
+  it("by a word and a space are not those of a longer word", () => {
+    const known = [{ column: "Day", startsWith: ["Week "] }];
+    expect(alsoSkippingFound(known, [{ column: "Day", startsWith: ["week 10", "Weekend"] }])).toEqual([
+      { column: "Day", startsWith: ["Week ", "Weekend"] },
+    ]);
+  });
+
   it("change nothing where the mapping passes over them already", () => {
     expect(alsoSkippingFound(KNOWN, [{ column: "Id", startsWith: ["Total of all"] }])).toBe(KNOWN);
     expect(alsoSkippingFound(KNOWN, [])).toBe(KNOWN);

@@ -1,4 +1,4 @@
-import type { Condition } from "./condition";
+import { begins, foldedBeginning, type Condition } from "./condition";
 
 type Way = "is" | "startsWith";
 
@@ -12,7 +12,9 @@ export function alsoSkipping(
   const at = known.findIndex((condition) => condition.column === column && condition[way] !== undefined);
   const before = known[at]?.[way] ?? [];
   const holds = (word: string) =>
-    before.some((one) => (way === "is" ? fold(word) === fold(one) : fold(word).startsWith(fold(one))));
+    before.some((one) =>
+      way === "is" ? fold(word) === fold(one) : begins(foldedBeginning(word), foldedBeginning(one)),
+    );
   const more = [...new Set(words)].filter((word) => !holds(word));
   if (more.length === 0) return known;
   const condition = { column, [way]: [...before, ...more] };

@@ -1,4 +1,4 @@
-import type { Condition } from "../mapping/condition";
+import { begins, foldedBeginning, type Condition } from "../mapping/condition";
 import type { Finding } from "./detected-reading";
 import { filledCells, type SampleRow } from "./find-heading-rows";
 
@@ -33,7 +33,11 @@ export function findFooterRows(
   for (const row of [...rows, ...last]) {
     const place = beginning(row);
     if (place && TOTAL.test(place.text) && place.column < 3 && !isNamed(row, place.text, headings.length)) {
-      found.set(row, { row, column: place.column, prefix: TOTAL.exec(place.text)?.[0] ?? place.text });
+      found.set(row, {
+        row,
+        column: place.column,
+        prefix: wholeWord(place.text, TOTAL.exec(place.text)?.[0] ?? place.text),
+      });
       continue;
     }
     const column = row.cells.findIndex((cell, at) => at < NAMING_COLUMNS && TOTAL_ALONE.test(cell.trim()));
@@ -46,8 +50,9 @@ export function findFooterRows(
   const data = [...rows, ...last].filter((row) => !found.has(row));
   const safe = [...found.values()].filter(({ column, prefix, whole }) => {
     if (whole) return (headings[column] ?? "") !== "" && data.length > 0;
-    const begins = (row: SampleRow) => (row.cells[column] ?? "").trim().toLowerCase().startsWith(prefix.toLowerCase());
-    return (headings[column] ?? "") !== "" && prefix.length >= LEAST_PREFIX_CHARS && !data.some(begins);
+    const isData = (row: SampleRow) =>
+      begins(foldedBeginning((row.cells[column] ?? "").trim()), foldedBeginning(prefix));
+    return (headings[column] ?? "") !== "" && prefix.trim().length >= LEAST_PREFIX_CHARS && !data.some(isData);
   });
   const conditions = (["startsWith", "is"] as const).flatMap((way) => {
     const byColumn = new Map<string, Set<string>>();
@@ -58,7 +63,7 @@ export function findFooterRows(
     }
     return [...byColumn].map(([column, words]): Condition => ({ column, [way]: [...words] }));
   });
-  const quoted = [...new Set([...found.values()].map(({ prefix }) => `“${prefix}”`))].slice(0, 3);
+  const quoted = [...new Set([...found.values()].map(({ prefix }) => `“${prefix.trim()}”`))].slice(0, 3);
   const many = found.size === 1 ? "One row is" : `${found.size} rows are`;
   return {
     value: conditions,
@@ -78,6 +83,17 @@ function beginning({ cells }: SampleRow): { column: number; text: string } | nul
   return column < 0 ? null : { column, text: (cells[column] ?? "").trim() };
 }
 
+/** Words that begin common others, such as summer and meanwhile. */
+const BEGINS_OTHERS = /^(sum|mean)$/i;
+
+/** A single word keeps the space behind it: "Week" of "Week 10" is not to begin "Weekend". */
+function wholeWord(text: string, prefix: string): string {
+  if (!/^\p{L}+$/u.test(prefix)) return prefix;
+  const next = text.charAt(prefix.length);
+  if (next.trim() !== "") return BEGINS_OTHERS.test(prefix) ? `${prefix}${next}` : prefix;
+  return next !== "" || BEGINS_OTHERS.test(prefix) ? `${prefix} ` : prefix;
+}
+
 /** From the end upwards: rows that fill a third of the columns or fewer. */
 function trailing(width: number, rows: readonly SampleRow[]): Found[] {
   const found: Found[] = [];
@@ -86,7 +102,7 @@ function trailing(width: number, rows: readonly SampleRow[]): Found[] {
     if (!place) continue;
     if (filledCells(row) > Math.max(1, width / 3)) break;
     const words = (/^[^\d]*/.exec(place.text)?.[0] ?? "").trim().slice(0, MOST_PREFIX_CHARS).trim();
-    found.push({ row, column: place.column, prefix: words });
+    found.push({ row, column: place.column, prefix: wholeWord(place.text, words) });
   }
   return found.length < rows.length ? found : [];
 }

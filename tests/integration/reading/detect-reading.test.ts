@@ -214,6 +214,14 @@ describe("totals and footers", () => {
     ]);
   });
 
+  test("by a single word leave names alone that begin with it", async () => {
+    const days = (end: string) => `Queue,Day,Calls,Talk\n${CALLS}${end}\n`;
+    const skipped = async (end: string) => (await detect(days(end))).skipRowsWhen.value;
+    expect(await skipped("Sum,,75,00:10:00")).toEqual([{ column: "Queue", startsWith: ["Sum "] }]);
+    expect(await skipped("Sum: 75,,,")).toEqual([{ column: "Queue", startsWith: ["Sum:"] }]);
+    expect(await skipped("Week 10,,,")).toEqual([{ column: "Queue", startsWith: ["Week "] }]);
+  });
+
   test("a condition that would pass over rows of data is not offered as found", async () => {
     const content = `Agent,Day,Calls,Talk\nTotal Recall,2026-01-01,5,00:01:00\n${CALLS}Notes\n`;
     const { skipRowsWhen } = await detect(content);

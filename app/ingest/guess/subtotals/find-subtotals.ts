@@ -1,10 +1,10 @@
-import { parseNumeral } from "../../cell-readers";
+import { exactSum } from "~/domain/metrics/exact-sum";
 import type { Condition } from "../../mapping/condition";
 import type { Question, SampledTable } from "../guess";
 import { measureNamed } from "../wide/measure-names";
 import type { ColumnProfile } from "../profile/column-profile";
 import { dateFormOf } from "../profile/date-forms";
-import { amountForm } from "../readings/read-amount";
+import { countColumns, figureColumns, figureIn } from "./additive-columns";
 import { wordsOfRuns, wordsOfSums, type CountedRow, type SumWord } from "./sums-of-others";
 
 /** Rows of a table that add others up, by the column and the words that name them. */
@@ -21,15 +21,29 @@ export type Subtotals = {
 const MOST_LABELS = 6;
 const MOST_WORDS = 300;
 const MOST_PASSES = 4;
-/** Counts of people do not add up over queues. */
-const NO_SUMS = new Set(["headcount", "headcountRequired", "headcountDelivered"]);
 const TOTAL_WORD =
   /^(?:(?:grand|sub|over)?[ -]?total|totals?|totale|totaal|totais|totales|overall|combined|all|alle|alles|todo|todos|todas|tous|toutes|tout|tutti|tutte|tutto|sum|summe|gesamt|insgesamt|zwischensumme|somme|suma|soma|somma|ensemble|global|gesamtsumme|Σ)(?:[ -](?:queues?|sites?|skills?|splits?|agents?|teams?|channels?|calls|contacts|groups?|programs?|warteschlangen|standorte|agenten|mitarbeiter|kanäle|colas|sedes|agentes|equipos|canales|files|équipes|canaux|filas|equipes|canais|code|siti|operatori|canali|wachtrijen|locaties|medewerkers|general|général|generale|geral))?$/i;
 
-/** The rows of a report that add others of it up, told by their counts whatever they are called, and by words that mean it. */
+/**
+ * The rows of a report that add others of it up, told by their counts whatever they are called, and by words that mean it. Where the counts
+ * do not tell, each column of hours, money or decimals may.
+ */
 export function findSubtotals(table: SampledTable, columns: readonly ColumnProfile[]): Subtotals[] {
   const counts = countColumns(columns);
-  const labels = labelColumns(columns, counts).slice(0, MOST_LABELS);
+  const byCounts = subtotalsBy(table, columns, counts);
+  if (byCounts.some(({ proven }) => proven)) return byCounts;
+  const figures = figureColumns(columns, counts).map((figure) => subtotalsBy(table, columns, [figure]));
+  const byFigures = figures.find((found) => found.some(({ proven }) => proven));
+  return byFigures ?? (byCounts.length > 0 ? byCounts : (figures.find((found) => found.length > 0) ?? []));
+}
+
+/** The rows that add others up in every one of these columns, and those whose words say so. */
+function subtotalsBy(
+  table: SampledTable,
+  columns: readonly ColumnProfile[],
+  counts: readonly ColumnProfile[],
+): Subtotals[] {
+  const labels = labelColumns(columns).slice(0, MOST_LABELS);
   if (counts.length === 0 || labels.length === 0) return [];
   const isLabel = (at: number, word: string) => namesRows(labels[at], word);
   const found = new Map<number, { words: Set<string>; rows: Set<number>; proven: boolean }>();
@@ -64,7 +78,7 @@ export function conditionsOf({ column, words, rows }: Subtotals, { headings, row
   const said = words.filter((word) => word !== "");
   const prefix = sharedBeginning(said);
   const others = all.filter((_, row) => !rows.has(row)).map((row) => (row[at] ?? "").trim().toLowerCase());
-  const isSafe = prefix !== null && !others.some((text) => text.startsWith(prefix.toLowerCase()));
+  const isSafe = prefix !== null && !others.some((text) => `${text} `.startsWith(prefix.toLowerCase()));
   return [
     ...(said.length === 0 ? [] : [isSafe ? { column, startsWith: [prefix] } : { column, is: said }]),
     ...(words.includes("") ? [{ column, blank: true }] : []),
@@ -73,33 +87,20 @@ export function conditionsOf({ column, words, rows }: Subtotals, { headings, row
 
 const LEAST_PREFIX = 3;
 
-/** What words such as "Week 10" and "Week 11" begin with; null where they share no word. */
+/** The word that words such as "Week 10" and "Week 11" begin with, and the space behind it; null where they share none. */
 function sharedBeginning(words: readonly string[]): string | null {
   const [first = "", ...others] = words;
   if (others.length === 0) return null;
-  const beginning = /^\p{L}+ /u.exec(first)?.[0].trim() ?? "";
-  return beginning.length >= LEAST_PREFIX && others.every((word) => word.startsWith(`${beginning} `))
+  const beginning = /^\p{L}+ /u.exec(first)?.[0] ?? "";
+  return beginning.trim().length >= LEAST_PREFIX && others.every((word) => word.startsWith(beginning))
     ? beginning
     : null;
 }
 
-function countColumns(columns: readonly ColumnProfile[]): ColumnProfile[] {
-  const whole = columns.filter(({ number, instant, heading }) => {
-    return number !== null && number.whole && number.least >= 0 && !number.percentSigns && !instant && heading !== "";
-  });
-  const named = whole.filter((column) => {
-    const target = measureNamed(column.heading);
-    return target !== null && !NO_SUMS.has(target) && amountForm(column, target) === "count";
-  });
-  return named.length > 0
-    ? named
-    : whole.filter((column) => column.fold.sum === null && amountForm(column, "offered") === "count");
-}
-
 /** Columns whose cells name rows, those with few different words first. */
-function labelColumns(columns: readonly ColumnProfile[], counts: readonly ColumnProfile[]): ColumnProfile[] {
+function labelColumns(columns: readonly ColumnProfile[]): ColumnProfile[] {
   return columns
-    .filter((column) => !counts.includes(column) && column.number === null && column.clocks.length === 0)
+    .filter(({ number, clocks }) => number === null && clocks.length === 0)
     .filter(({ distinct }) => distinct <= MOST_WORDS)
     .toSorted((a, b) => a.distinct - b.distinct || a.index - b.index);
 }
@@ -119,9 +120,7 @@ function countedRows(
   return rows.map((cells, row) => ({
     row,
     labels: labels.map(({ index }) => (cells[index] ?? "").trim()),
-    counts: counts.map(
-      ({ index, number }) => parseNumeral((cells[index] ?? "").trim(), number?.decimals[0] ?? ".") ?? 0,
-    ),
+    counts: counts.map((column) => figureIn(column, cells)),
   }));
 }
 
@@ -161,18 +160,20 @@ function questionOf(
   const quoted = words.slice(0, MOST_QUOTED).map((word) => (word === "" ? "a blank" : `“${word}”`));
   const named = `${quoted.join(", ")}${words.length > MOST_QUOTED ? " and others" : ""}`;
   const [count] = counts;
-  const sumOf = (isMeant: (row: number) => boolean) =>
-    all.reduce((sum, cells, row) => {
-      const value =
-        count && isMeant(row) ? parseNumeral((cells[count.index] ?? "").trim(), count.number?.decimals[0] ?? ".") : 0;
-      return sum + (value ?? 0);
-    }, 0);
-  const without = count ? `“${count.heading}” of the rows looked at comes to ${sumOf((row) => !rows.has(row))}` : "";
-  const withThem = count ? `“${count.heading}” of the rows looked at comes to ${sumOf(() => true)}` : "";
+  const comesTo = (isMeant: (row: number) => boolean) =>
+    count === undefined
+      ? ""
+      : `“${count.heading}” of the rows looked at comes to ${sumOf(
+          count,
+          all.filter((_, row) => isMeant(row)),
+        )}`;
+  const without = comesTo((row) => !rows.has(row));
+  const withThem = comesTo(() => true);
+  const figure = counts.every(({ number }) => number?.whole) ? "count" : "figure";
   const many = rows.size === 1 ? "One row has" : `${rows.size} rows have`;
   const why = proven
-    ? `${rows.size === 1 ? "Its counts are" : "Their counts are"} the sums of other rows`
-    : `${rows.size === 1 ? "It seems" : "They seem"} to be totals, though not every count is the sum of other rows`;
+    ? `${rows.size === 1 ? "Its" : "Their"} ${figure}s are the sums of other rows`
+    : `${rows.size === 1 ? "It seems" : "They seem"} to be totals, though not every ${figure} is the sum of other rows`;
   return {
     id: subtotalsQuestionId(column),
     columns: [column],
@@ -182,4 +183,9 @@ function questionOf(
       { value: "rows", label: "No: they count beside the others", example: withThem },
     ],
   };
+}
+
+function sumOf(column: ColumnProfile, rows: SampledTable["rows"]): string {
+  const sum = exactSum(rows.map((cells) => figureIn(column, cells)));
+  return column.number === null ? `${exactSum([sum / 3_600]).toFixed(2)} h` : String(sum);
 }

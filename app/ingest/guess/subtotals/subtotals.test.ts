@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { compileCondition } from "../../cell-readers";
+import type { Condition } from "../../mapping/condition";
 import { draftMapping } from "../draft-mapping";
 import { ABOUT, guess } from "../test-guesses";
 
@@ -61,7 +63,60 @@ Week 10,150,135
 2026-03-09,110,90
 2026-03-10,50,45
 Week 11,160,135`;
-    expect(skipped(text, ["Date"])).toEqual([{ column: "Date", startsWith: ["Week"] }]);
+    expect(skipped(text, ["Date"])).toEqual([{ column: "Date", startsWith: ["Week "] }]);
+  });
+
+  it("that are weeks leave a queue alone whose name begins alike", () => {
+    const text = `Date,Queue,Offered,Answered
+2026-03-02,Billing,100,90
+2026-03-02,Sales,50,45
+2026-03-02,Week 10,150,135
+2026-03-09,Billing,110,90
+2026-03-09,Sales,50,45
+2026-03-09,Week 11,160,135`;
+    const [condition] = skipped(text, ["Queue"]) as [Condition];
+    const holds = compileCondition(condition, { at: () => 0, isBlank: (word) => word === "" });
+    expect(["Week 10", "week 12", "Week", "Weekend support", "Weekly"].map((word) => holds([word]))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it.each([
+    ["hours as decimals", "Paid Hours", ["412.5", "430.25", "842.75", "400.5", "410.75", "811.25"]],
+    ["hours of small teams", "Scheduled Hours", ["7.5", "8.25", "15.75", "6.5", "9", "15.5"]],
+    ["money", "Invoiced amount", ["1200.50", "800.25", "2000.75", "1100.10", "900.20", "2000.30"]],
+    ["credits among money", "Invoiced amount", ["1200.50", "-200.25", "1000.25", "1100.10", "900.20", "2000.30"]],
+    ["times", "Talk Time", ["30:45:00", "28:30:00", "59:15:00", "31:00:30", "29:00:00", "60:00:30"]],
+    ["volumes in thousands", "Volume", ["1.25", "20.5", "21.75", "2.75", "30.5", "33.25"]],
+  ])("are found by %s", (_what, heading, figures) => {
+    const rows = figures.map((figure, at) => {
+      return `2026-03-0${at < 3 ? 2 : 3},${["Lima", "Cebu", "Everywhere"][at % 3] ?? ""},${figure}`;
+    });
+    const text = `Date,Site,${heading}\n${rows.join("\n")}`;
+    const made = guess(text, { kind: "tallies" });
+    expect(made.questions).toContainEqual(
+      expect.objectContaining({ id: "subtotals:Site", text: expect.stringContaining("figures are the sums") }),
+    );
+  });
+
+  it("are found by their hours where a whole number of each row does not add up", () => {
+    const text = `Date,Site,Week,Paid Hours
+2026-03-02,Lima,10,412.5
+2026-03-02,Cebu,10,430.25
+2026-03-02,Everywhere,10,842.75`;
+    expect(asked(guess(text, { kind: "tallies" }))).toContain("subtotals:Site");
+  });
+
+  it("are not suspected where averages or shares happen to add up", () => {
+    const text = `Date,Queue,Offered,AHT,Service Level
+2026-03-02,A,100,100.5,20.5%
+2026-03-02,B,110,200.25,30.5%
+2026-03-02,C,120,300.75,51%`;
+    expect(asked(guess(text, { kind: "tallies" })).filter((id) => id.startsWith("subtotals"))).toEqual([]);
   });
 
   it("are found in a file with a column per month", () => {
