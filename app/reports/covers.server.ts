@@ -6,9 +6,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { metricOf } from "~/domain/metrics/catalogue";
 import { coverOf, coverRule, daysToKnow, type Cover, type CoverRule, type KnownDays } from "~/domain/metrics/cover";
-import { exactSum } from "~/domain/metrics/exact-sum";
-import type { Amounts } from "~/domain/metrics/measure-ref";
-import type { LeftOut } from "~/domain/metrics/metric-value";
+import type { CoveredAmounts } from "~/domain/metrics/covered-amounts";
 import { amountsKey, type FigureRequest } from "~/domain/review/figure-request";
 import { cellOf } from "./figure-cells";
 
@@ -52,18 +50,23 @@ export async function loadCovers(
 }
 
 /** A sum over the days that count. */
-export type CoveredSum = MeasureSum & { readonly leftOut: LeftOut | null };
+export type CoveredSum = Omit<MeasureSum, "amounts"> & CoveredAmounts;
 
-/** As `sumMeasures`, over the days that count by the rule: found for each partner and group by itself. */
+/**
+ * As `sumMeasures`, over the days that count by the rule: found for each partner and group by itself. Where partners are added up,
+ * a range and group has a sum of each of them.
+ */
 export async function sumCovered(
   db: Database,
   viewer: Viewer,
   question: MeasureQuestion,
   rule: CoverRule | null,
 ): Promise<CoveredSum[]> {
+  const asked = new Map(question.ranges.map((range) => [range.key, range]));
+  const rangeOf = (key: string) => asked.get(key) ?? { from: "", until: "" };
   const plain = async () => {
     const sums = await sumMeasures(db, viewer, question);
-    return sums.map((sum) => ({ ...sum, leftOut: null }));
+    return sums.map((sum) => ({ ...sum, counted: [rangeOf(sum.rangeKey)], leftOut: null }));
   };
   // Totals know no agents, teams or reasons: nothing is stated of them by day.
   if (rule === null || question.by?.some(isRowDimension)) return plain();
@@ -71,29 +74,22 @@ export async function sumCovered(
   const refs = [...new Set(rule.sides.flatMap((side) => side.refs))].toSorted();
   const ranges = question.ranges.map((range) => ({ ...range, ...daysToKnow(range) }));
   const groups = await findStatedGroups(db, viewer, { ...question, ranges, by }, refs);
-  const asked = new Map(question.ranges.map((range) => [range.key, range]));
-  const covers = groups.flatMap(({ rangeKey, days, ...group }) => {
+  const inOrder = groups.toSorted((a, b) => (a.vendorId ?? 0) - (b.vendorId ?? 0));
+  const covers = inOrder.flatMap(({ rangeKey, days, ...group }) => {
     const range = asked.get(rangeKey);
     return range === undefined ? [] : [{ range, group, cover: coverOf(range, rule, days, knownTo(viewer)) }];
   });
-  if (covers.every(({ cover }) => cover.leftOut === null)) return plain();
+  // A partner of which no side is stated adds nothing to what others state.
+  const areAddedUp = question.vendorIds.length > 1 && !question.by?.includes("vendor");
+  if (!areAddedUp && covers.every(({ cover }) => cover.leftOut === null)) return plain();
   const cells = covers.map(({ range, group: { vendorId = 0, ...slice }, cover }, index) => {
     return { ...range, ...question.slice, ...slice, key: String(index), vendorId, counted: cover.counted };
   });
   const sums = new Map((await sumEach(db, viewer, cells, question.refs)).map((sum) => [sum.rangeKey, sum.amounts]));
-  const whole = new Map<string, CoveredSum>();
-  for (const [index, { range, group, cover }] of covers.entries()) {
+  return covers.map(({ range, group, cover }, index) => {
     const own = question.by?.includes("vendor") === true ? group : withoutVendor(group);
-    const name = JSON.stringify([range.key, own]);
-    const before = whole.get(name);
-    whole.set(name, {
-      rangeKey: range.key,
-      ...own,
-      amounts: added(before?.amounts ?? {}, sums.get(String(index)) ?? {}),
-      leftOut: cover.leftOut ?? before?.leftOut ?? null,
-    });
-  }
-  return [...whole.values()];
+    return { rangeKey: range.key, ...own, amounts: sums.get(String(index)) ?? {}, ...cover };
+  });
 }
 
 function knownTo({ scope }: Viewer): KnownDays {
@@ -114,11 +110,4 @@ function hullOf(a: DayRange, b: DayRange): DayRange {
 
 function withoutVendor({ vendorId: _vendor, ...slice }: Grouping): Grouping {
   return slice;
-}
-
-function added(a: Amounts, b: Amounts): Amounts {
-  const refs = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-  return Object.fromEntries(
-    refs.map((ref) => [ref, exactSum([a[ref], b[ref]].filter((amount) => amount !== undefined))]),
-  );
 }

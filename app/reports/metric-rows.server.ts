@@ -1,4 +1,5 @@
 import type { Database } from "~/data/database.server";
+import { findDataDays, type DataDays } from "~/data/measures.server";
 import { exactGroupQuantiles } from "~/data/quantile-groups.server";
 import { findPreliminary } from "~/data/preliminary-read.server";
 import { ROW_DIMENSIONS, type Grouping, type NamedRange, type RangeQuestion } from "~/data/range-sql";
@@ -8,10 +9,12 @@ import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";
 import { splitRange } from "~/domain/calendar/period";
 import { metricOf } from "~/domain/metrics/catalogue";
-import { coverRule, withoutRanges } from "~/domain/metrics/cover";
+import { coverRule } from "~/domain/metrics/cover";
+import { evaluateTogether, type CoveredAmounts } from "~/domain/metrics/covered-amounts";
 import { leftOutDays, type LeftOutDays } from "~/domain/metrics/left-out-words";
-import { figure, NO_DATA, withLeftOut, type MetricValue } from "~/domain/metrics/metric-value";
+import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { preliminaryBehind, type Preliminary } from "~/domain/metrics/preliminary";
+import { measuredRange } from "~/domain/review/line-plan";
 import { judge } from "~/domain/sow/judge";
 import { versionOn, type Sow } from "~/domain/sow/sow";
 import { targetFor } from "~/domain/sow/target-scope";
@@ -38,7 +41,10 @@ export type MetricRow = {
   compared: number | null;
   /** What of it rests on preliminary rows; null: every row behind it is final. */
   preliminary: Preliminary | null;
-  /** Stretches of days that a ratio does not count, since one of its sides is not stated there; absent where there are none. */
+  /**
+   * Stretches of days that a ratio does not count, since one of its sides is not stated there; of several partners, those that at
+   * least one does not count. Absent where there are none.
+   */
   leftOut?: LeftOutDays[] | undefined;
 };
 
@@ -145,15 +151,38 @@ async function measure(
       return { rangeKey, group, value: value === null ? NO_DATA : figure(value, n) };
     });
   }
-  const days = new Map(question.ranges.map(({ key: rangeKey, from, until }) => [rangeKey, { from, until }]));
+  const refs = metric.measures(parameters);
   const rule = coverRule(metric, parameters);
-  const sums = await sumCovered(db, viewer, { ...question, refs: metric.measures(parameters) }, rule);
-  return sums.flatMap(({ rangeKey, amounts, leftOut, ...group }) => {
-    const range = days.get(rangeKey);
-    if (range === undefined) return [];
-    const counted = leftOut === null ? [range] : withoutRanges(range, leftOut.ranges);
-    return [{ rangeKey, group, value: withLeftOut(metric.evaluate(amounts, parameters, { range, counted }), leftOut) }];
+  const questions = untilLastDays(question, await findDataDays(db, viewer));
+  const sums = await Promise.all(questions.map((one) => sumCovered(db, viewer, { ...one, refs }, rule)));
+  const groups = new Map<string, { rangeKey: string; group: Grouping; parts: CoveredAmounts[] }>();
+  for (const { rangeKey, amounts, counted, leftOut, ...group } of sums.flat()) {
+    const name = JSON.stringify([rangeKey, group]);
+    const known = groups.get(name) ?? { rangeKey, group, parts: [] };
+    known.parts.push({ amounts, counted, leftOut });
+    groups.set(name, known);
+  }
+  const ranges = new Map(question.ranges.map((range) => [range.key, range]));
+  return [...groups.values()].flatMap(({ rangeKey, group, parts }) => {
+    const range = ranges.get(rangeKey);
+    return range === undefined ? [] : [{ rangeKey, group, value: evaluateTogether(metric, parameters, range, parts) }];
   });
+}
+
+/** The question with each partner's ranges as far as its data reaches; partners whose ranges are the same are asked for together. */
+function untilLastDays(question: RangeQuestion, days: ReadonlyMap<number, DataDays>): RangeQuestion[] {
+  const questions = new Map<string, RangeQuestion & { vendorIds: number[] }>();
+  for (const vendorId of question.vendorIds) {
+    const ranges = question.ranges.flatMap(({ key, ...range }) => {
+      const measured = measuredRange(range, days.get(vendorId)?.last ?? null);
+      return measured === null ? [] : [{ key, ...measured }];
+    });
+    const name = JSON.stringify(ranges);
+    const known = questions.get(name) ?? { ...question, ranges, vendorIds: [] };
+    known.vendorIds.push(vendorId);
+    questions.set(name, known);
+  }
+  return [...questions.values()].filter(({ ranges }) => ranges.length > 0);
 }
 
 function rangesOf({ range, grain }: MetricQuestion): NamedRange[] {

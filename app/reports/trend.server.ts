@@ -8,11 +8,10 @@ import { rangeLabel } from "~/domain/calendar/labels";
 import { periodOf, periodState, splitRange, type PeriodPiece } from "~/domain/calendar/period";
 import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";
 import { coverRule } from "~/domain/metrics/cover";
+import { evaluateTogether, type CoveredAmounts } from "~/domain/metrics/covered-amounts";
 import type { MetricParameters } from "~/domain/metrics/metric-definition";
-import { exactSum } from "~/domain/metrics/exact-sum";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { mergeSketches, sketchPercentileValue, type Sketch } from "~/domain/metrics/sketch";
-import type { Amounts } from "~/domain/metrics/measure-ref";
 import { measuredRange } from "~/domain/review/line-plan";
 import type { TrendPeriod, TrendPin, TrendSeries, TrendValue, TrendView } from "~/domain/review/trend-view";
 import { baseLevels, isJudged, judge } from "~/domain/sow/judge";
@@ -114,14 +113,16 @@ async function amountGroups(
   const rule = coverRule(metric, question.parameters);
   const rows = await sumCovered(db, viewer, { ...rangeQuestion(question, pieces), refs }, rule);
   const ranges = new Map(askedRanges(question, pieces).map((range) => [range.key, range]));
-  const evaluate = (amounts: Amounts, key: string): MetricValue => {
+  const evaluate = (parts: readonly CoveredAmounts[], key: string): MetricValue => {
     const range = ranges.get(key);
-    return range === undefined ? NO_DATA : metric.evaluate(amounts, question.parameters, { range });
+    return range === undefined ? NO_DATA : evaluateTogether(metric, question.parameters, range, parts);
   };
   return groupSeries(
-    rows.map((row) => ({ name: nameOf(row, question.by), rangeKey: row.rangeKey, held: row.amounts })),
+    rows.map(({ rangeKey, amounts, counted, leftOut, ...group }) => {
+      return { name: nameOf(group, question.by), rangeKey, held: [{ amounts, counted, leftOut }] };
+    }),
     pieces,
-    { evaluate, merge: addedUp },
+    { evaluate, merge: (parts) => parts.flat() },
   );
 }
 
@@ -210,14 +211,6 @@ function groupSeries<Held>(
   if (names.length <= SERIES_SHOWN) return names.map((name) => seriesOf(name, [name]));
   const [alone, rest] = [names.slice(0, SERIES_SHOWN - 1), names.slice(SERIES_SHOWN - 1)];
   return [...alone.map((name) => seriesOf(name, [name])), seriesOf(`Other (${rest.length})`, rest)];
-}
-
-function addedUp(parts: readonly Amounts[]): Amounts {
-  const sum: Record<string, number> = {};
-  for (const [ref, amount] of parts.flatMap((part) => Object.entries(part))) {
-    if (amount !== undefined) sum[ref] = exactSum([sum[ref] ?? 0, amount]);
-  }
-  return sum;
 }
 
 function nameOf(group: Grouping, by: Split | null): string {

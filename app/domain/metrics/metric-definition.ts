@@ -15,8 +15,18 @@ export type ParameterValue = string | number;
 /** Complete parameters of a metric, as `readParameters` returns them. */
 export type MetricParameters = Readonly<Record<string, ParameterValue>>;
 
-/** What a metric needs to know besides the amounts: the days asked for and, of these, those that were added up, by default all. */
-export type EvaluationContext = { readonly range: DayRange; readonly counted?: readonly DayRange[] };
+/**
+ * What a metric needs to know besides the amounts: the days asked for and, of these, those that were added up, by default all.
+ * `parts`: what the amounts are the sum of, where not all of it was added up over the same days.
+ */
+export type EvaluationContext = {
+  readonly range: DayRange;
+  readonly counted?: readonly DayRange[];
+  readonly parts?: readonly CountedAmounts[];
+};
+
+/** Amounts and the days over which they were added up. */
+export type CountedAmounts = { readonly amounts: Amounts; readonly counted: readonly DayRange[] };
 
 /** Where the percentile comes from; the value is computed from the durations themselves or from their histogram. */
 export type PercentileSource = {

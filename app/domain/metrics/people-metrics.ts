@@ -92,14 +92,21 @@ export const attrition = defineMetric({
     `leavers ÷ average headcount × ${annualisedBy === "months" ? "12 ÷ months" : "365 ÷ days"}`,
   describe: ({ annualisedBy }) => (annualisedBy === "months" ? "× 12" : "× 365/days"),
   measures: () => ["leavers", "headcount"],
-  evaluate: (amounts, { annualisedBy }, { range, counted = [range] }) => {
-    const days = counted.reduce((sum, part) => sum + lengthInDays(part), 0);
-    if (days === 0) return NO_DATA;
-    const months = counted.reduce((sum, part) => sum + monthsIn(part), 0);
-    const factor = annualisedBy === "months" ? 12 / months : 365 / days;
-    return quotient(amounts.leavers, amounts.headcount, { factor });
+  evaluate: (amounts, { annualisedBy }, { range, counted = [range], parts = [{ amounts, counted }] }) => {
+    const spans = parts.map((part) => ({ ...part, span: spanIn(part.counted, annualisedBy) }));
+    const longest = Math.max(0, ...spans.map(({ span }) => span));
+    if (longest === 0) return NO_DATA;
+    const factor = (annualisedBy === "months" ? 12 : 365) / longest;
+    if (spans.every(({ span }) => span === longest)) return quotient(amounts.leavers, amounts.headcount, { factor });
+    // A headcount counts for as long as its leavers were counted.
+    const headcount = spans.reduce((sum, part) => sum + ((part.amounts.headcount ?? 0) * part.span) / longest, 0);
+    return quotient(amounts.leavers, headcount, { factor });
   },
 });
+
+function spanIn(counted: readonly DayRange[], unit: "months" | "days"): number {
+  return counted.reduce((sum, part) => sum + (unit === "months" ? monthsIn(part) : lengthInDays(part)), 0);
+}
 
 /** Whole months where the range runs from a date to the same date of another month; else days ÷ 30.4375. */
 export function monthsIn(range: DayRange): number {
