@@ -112,10 +112,14 @@ export async function findBatchOfContent(
 }
 
 /** The lines of a batch that were rejected, in the order of the file. For callers that have checked that the batch may be seen. */
-export async function listRejectedLines(db: Database, batchId: number): Promise<number[]> {
+export async function listRejectedLines(
+  db: Database,
+  batchId: number,
+  { after, limit }: { after: number; limit: number },
+): Promise<number[]> {
   const { rows } = await db.pool.query<{ line: number }>(
-    "SELECT DISTINCT line FROM rejected_row WHERE batch_id = $1 ORDER BY line",
-    [batchId],
+    "SELECT DISTINCT line FROM rejected_row WHERE batch_id = $1 AND line > $2 ORDER BY line LIMIT $3",
+    [batchId, after, limit],
   );
   return rows.map(({ line }) => line);
 }

@@ -16,7 +16,8 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
 import { csvLine } from "~/domain/export/csv";
 import { readMapping, type Mapping } from "./mapping";
-import { inFileThread } from "./file-threads/file-threads.server";
+import { gatherLines } from "./line-set";
+import { readRejectedRows } from "./read-rejected-rows.server";
 import { keptFilePath, openKeptFile } from "./kept-files.server";
 import { problemWords } from "./problem-words";
 
@@ -96,8 +97,19 @@ export async function rejectedOriginalRows(
   const file = batch?.storedAs ? await keptFilePath(folder, batch.storedAs) : null;
   const mapping = await mappingOf(db, batch);
   if (file === null || mapping === null) return null;
-  const which = { lines: await listRejectedLines(db, id) };
-  return inFileThread("rejected", { path: file, fileName: batch?.fileName ?? "", mapping, which });
+  const which = { lines: await gatherLines(rejectedLineNumbers(db, id)) };
+  return readRejectedRows(db, viewer, { path: file, fileName: batch?.fileName ?? "", mapping, which });
+}
+
+async function* rejectedLineNumbers(db: Database, id: number): AsyncGenerator<number[]> {
+  let after = -1;
+  for (;;) {
+    const lines = await listRejectedLines(db, id, { after, limit: REJECTIONS_PER_READ });
+    const last = lines.at(-1);
+    if (last === undefined) return;
+    yield lines;
+    after = last;
+  }
 }
 
 /** The mapping by which a batch was read, as a document to keep; null where the viewer may see no such batch. */

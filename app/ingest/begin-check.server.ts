@@ -1,7 +1,7 @@
 import type { Database } from "~/data/database.server";
 import { listVendorNames } from "~/data/known-vendors.server";
 import type { FileCheck, RowsOf } from "./check-file.server";
-import { inFileThread } from "./file-threads/file-threads.server";
+import { inFileThread, type ThreadUser } from "./file-threads/file-threads.server";
 import { reportingZone } from "./import-file.server";
 import type { Mapping } from "./mapping";
 
@@ -17,9 +17,9 @@ export async function beginCheck(
   db: Database,
   { path, fileName }: { path: string; fileName: string },
   mapping: Mapping,
-  vendorKey: string | null,
+  { vendorKey, user }: { vendorKey: string | null; user: ThreadUser },
 ): Promise<BegunCheck> {
-  const checks = inFileThread("check", { path, fileName, mapping, rowsOf: await rowsOfVendor(db, vendorKey) });
+  const checks = inFileThread("check", { path, fileName, mapping, rowsOf: await rowsOfVendor(db, vendorKey) }, user);
   const first = await checks.next();
   if (first.done) throw new Error("The check of a file ended without a word.");
   let latest = first.value;

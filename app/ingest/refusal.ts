@@ -29,7 +29,6 @@ export const REFUSALS = [
   "vendor-missing",
   "not-permitted",
   "too-many-limits",
-  "busy",
   "quota-of-person",
   "quota-of-all",
   "nothing-accepted",

@@ -1,5 +1,6 @@
 import { csvLine } from "~/domain/export/csv";
 import { vendorsToRead, type RowsOf } from "./check-file.server";
+import { hasLine, type LineSet } from "./line-set";
 import { openFile } from "./open-file.server";
 import type { Mapping } from "./mapping";
 import type { Table } from "./read-table.server";
@@ -11,26 +12,24 @@ export type RejectedRows = {
   path: string;
   fileName: string;
   mapping: Mapping;
-  which: { lines: readonly number[] } | { readFor: RowsOf };
+  which: { lines: LineSet } | { readFor: RowsOf };
 };
 
 /**
- * The rows of a file that cannot be used, as a file of the same form: its headings, and each row as it stood. Mended, it can be
+ * The rows of a file that cannot be used, as a file of the same form: its headings, and each row as it stood. Fixed, it can be
  * imported by the same mapping.
  */
 export async function* rejectedRowsOfFile({ path, fileName, mapping, which }: RejectedRows): AsyncGenerator<string> {
   const { table } = await openFile(path, mapping);
-  const isRejected = "lines" in which ? isOnLine(which.lines) : isUnusable({ fileName, mapping, table }, which.readFor);
+  const isRejected =
+    "lines" in which
+      ? (row: TableRow) => hasLine(which.lines, row.line)
+      : isUnusable({ fileName, mapping, table }, which.readFor);
   yield `\ufeff${csvLine(table.headings)}`;
   for await (const piece of table.rows()) {
     const rejected = piece.filter(isRejected);
     if (rejected.length > 0) yield rejected.map(({ cells }) => csvLine(cells.map(plainNumeral))).join("");
   }
-}
-
-function isOnLine(lines: readonly number[]): (row: TableRow) => boolean {
-  const wanted = new Set(lines);
-  return (row) => wanted.has(row.line);
 }
 
 function isUnusable(

@@ -10,6 +10,7 @@ import { healthRoutes } from "./health.server";
 import { pathForLog } from "./log.server";
 import { startMeasuring } from "./measuring.server";
 import { requireOwnAddress } from "./own-address.server";
+import { drained } from "./reader-output.server";
 import { requireReadableRequest } from "./readable-request.server";
 import { cutIdleRequests, limitBodies } from "./request-limits.server";
 import { giveNonce, pagesHaveTheLastWord, securityHeaders } from "./security-headers.server";
@@ -118,20 +119,4 @@ function loadContext(foundation: Foundation, request: Request, response: Respons
     requestId,
     clientAddress: request.ip ?? "",
   };
-}
-
-/** Resolves when the reader has taken what was written; rejects when it has gone. */
-async function drained(response: Response): Promise<void> {
-  if (response.destroyed || response.closed) throw new Error("The reader has hung up.");
-  if (!response.writableNeedDrain) return;
-  await new Promise<void>((resolve) => {
-    const settle = () => {
-      response.off("drain", settle);
-      response.off("close", settle);
-      resolve();
-    };
-    response.on("drain", settle);
-    response.on("close", settle);
-  });
-  return drained(response);
 }

@@ -1,38 +1,48 @@
 import { Worker } from "node:worker_threads";
+import { createGate, type Gate, type GateLimits } from "~/data/gate";
 import { FileRefused } from "../refusal";
 import type { FileWork, FileWorkKind } from "./file-work.server";
 import type { FromThread, ToThread } from "./messages";
 
-/** So many files are worked on at once per group: a long check does not keep others from seeing the form of theirs. */
-const THREADS_OF = { form: 2, check: 2, rejected: 2 } as const;
-type Group = keyof typeof THREADS_OF;
+/** A request that gets no thread in this time is answered 503. */
+export const THREAD_WAIT_MS = 20_000;
+
+const limitsOf = (total: number): GateLimits => ({ total, perKey: 1, waitingPerKey: 20, patienceMs: THREAD_WAIT_MS });
+
+/** Limits per group: a long check does not keep others from seeing the form of their file. A viewer has one thread of a group at a time. */
+const LIMITS_OF = { form: limitsOf(2), check: limitsOf(3), rejected: limitsOf(2) } as const;
+type Group = keyof typeof LIMITS_OF;
 const GROUP_OF: Readonly<Record<FileWorkKind, Group>> = {
   form: "form",
   opens: "form",
   check: "check",
   rejected: "rejected",
 };
-const MOST_WAITING = 50;
 /** A file that makes the work need more than this ends its thread, not the process. */
 const MOST_HEAP_MB = 512;
 const IDLE_MS = 60_000;
 
 type Lent = { worker: Worker; giveBack: (reusable: boolean) => void };
 
+/** For whom a thread works: threads are shared out by `key`. `signal` ends the wait and the work. */
+export type ThreadUser = { key: string; signal?: AbortSignal | undefined };
+
 /**
- * Works on a file in a thread of its own and gives what comes of it, value by value; the thread goes on when the next one is asked for.
- * Ended early, the thread ends with it. `FileRefused` where the file is refused, or too many wait for their turn.
+ * Works on a file in a thread of its own and gives what comes of it, value by value; the thread goes on when the next one is asked for,
+ * so callers must not wait for a reader between two values. Ended early, the thread ends with it. Throws `FileRefused` where the file
+ * is refused, and `Saturated` where no thread is free in time.
  */
 export async function* inFileThread<Kind extends FileWorkKind>(
   kind: Kind,
   asked: FileWork[Kind]["asked"],
+  user: ThreadUser,
 ): AsyncGenerator<FileWork[Kind]["answer"]> {
-  const { worker, giveBack } = await borrow(GROUP_OF[kind]);
+  const { worker, giveBack } = await borrow(GROUP_OF[kind], user);
   let reusable = false;
   try {
     let message: ToThread = { begin: { kind, asked } };
     for (;;) {
-      const answer = await ask<FileWork[Kind]["answer"]>(worker, message);
+      const answer = await ask<FileWork[Kind]["answer"]>(worker, message, user.signal);
       message = {};
       if ("value" in answer) {
         yield answer.value;
@@ -51,9 +61,10 @@ export async function* inFileThread<Kind extends FileWorkKind>(
 export async function onceInFileThread<Kind extends FileWorkKind>(
   kind: Kind,
   asked: FileWork[Kind]["asked"],
+  user: ThreadUser,
 ): Promise<FileWork[Kind]["answer"]> {
   const answers: FileWork[Kind]["answer"][] = [];
-  for await (const answer of inFileThread(kind, asked)) answers.push(answer);
+  for await (const answer of inFileThread(kind, asked, user)) answers.push(answer);
   const [only] = answers;
   if (only === undefined) throw new Error(`The work "${kind}" on a file gave no answer.`);
   return only;
@@ -61,16 +72,20 @@ export async function onceInFileThread<Kind extends FileWorkKind>(
 
 type AnswerOf<Value> = Exclude<FromThread, { value: unknown }> | { value: Value };
 
-function ask<Value>(worker: Worker, message: ToThread): Promise<AnswerOf<Value>> {
+function ask<Value>(worker: Worker, message: ToThread, signal: AbortSignal | undefined): Promise<AnswerOf<Value>> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void) => {
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      signal?.removeEventListener("abort", onAbort);
       end();
     };
     const onMessage = (answer: AnswerOf<Value>) => settle(() => resolve(answer));
     const onError = (error: Error & { code?: string }) =>
       settle(() => reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooMuchMemory() : error));
     const onExit = () => settle(() => reject(new Error("A thread that works on files ended before its work.")));
+    const onAbort = () => settle(() => reject(signal?.reason));
+    if (signal?.aborted) return reject(signal.reason);
+    signal?.addEventListener("abort", onAbort);
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     worker.postMessage(message, []);
   });
@@ -81,35 +96,35 @@ function tooMuchMemory(): FileRefused {
 }
 
 const idle: Record<Group, { worker: Worker; ending: NodeJS.Timeout }[]> = { form: [], check: [], rejected: [] };
-const busy: Record<Group, number> = { form: 0, check: 0, rejected: 0 };
-const waiting: Record<Group, (() => void)[]> = { form: [], check: [], rejected: [] };
+const gates: Readonly<Record<Group, Gate>> = {
+  form: createGate(LIMITS_OF.form),
+  check: createGate(LIMITS_OF.check),
+  rejected: createGate(LIMITS_OF.rejected),
+};
 
-async function borrow(group: Group): Promise<Lent> {
-  if (busy[group] >= THREADS_OF[group]) {
-    if (waiting[group].length >= MOST_WAITING)
-      throw new FileRefused("busy", "Too many files are being looked at. Try again in a minute.");
-    // Whoever gives a thread back leaves its place to the one that waits longest.
-    await new Promise<void>((resolve) => waiting[group].push(resolve));
-  } else busy[group] += 1;
+async function borrow(group: Group, { key, signal }: ThreadUser): Promise<Lent> {
+  const leave = await gates[group].enter(key, signal);
   const known = idle[group].pop();
   clearTimeout(known?.ending);
   const worker = known?.worker ?? begun(group);
   worker.ref();
-  return { worker, giveBack: (reusable) => takeBack(group, worker, reusable) };
+  return {
+    worker,
+    giveBack: (reusable) => {
+      takeBack(group, worker, reusable);
+      leave();
+    },
+  };
 }
 
 function takeBack(group: Group, worker: Worker, reusable: boolean): void {
-  if (reusable) {
-    worker.unref();
-    const ending = setTimeout(() => {
-      idle[group] = idle[group].filter((one) => one.worker !== worker);
-      void worker.terminate();
-    }, IDLE_MS).unref();
-    idle[group].push({ worker, ending });
-  } else void worker.terminate();
-  const next = waiting[group].shift();
-  if (next) next();
-  else busy[group] -= 1;
+  if (!reusable) return void worker.terminate();
+  worker.unref();
+  const ending = setTimeout(() => {
+    idle[group] = idle[group].filter((one) => one.worker !== worker);
+    void worker.terminate();
+  }, IDLE_MS).unref();
+  idle[group].push({ worker, ending });
 }
 
 /** One that ends by itself is not lent again; whoever works with it hears of the reason. */

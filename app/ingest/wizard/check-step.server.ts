@@ -3,8 +3,8 @@ import type { Viewer } from "~/domain/access/viewer";
 import { vendorOf } from "../import-file.server";
 import { rowsOfVendor } from "../begin-check.server";
 import type { FileCheck } from "../check-file.server";
-import { inFileThread } from "../file-threads/file-threads.server";
 import { implausibleWords } from "../implausible-words";
+import { readRejectedRows } from "../read-rejected-rows.server";
 import type { StagedFile } from "../staged-files.server";
 import { checkStaged, loadMapping, type CheckedGroup } from "./wizard.server";
 
@@ -54,5 +54,5 @@ export async function rejectedOfStaged(
   const { mapping, whose } = made.value;
   const vendor = vendorOf(whose === null ? {} : { vendor: whose }, mapping)?.key ?? null;
   const readFor = await rowsOfVendor(db, vendor);
-  return inFileThread("rejected", { path: staged.path, fileName: staged.fileName, mapping, which: { readFor } });
+  return readRejectedRows(db, viewer, { path: staged.path, fileName: staged.fileName, mapping, which: { readFor } });
 }

@@ -4,7 +4,7 @@ import { detectReading } from "../reading/detect-reading.server";
 import type { DetectedReading, Finding } from "../reading/detected-reading";
 import { sampleTable, type TableSample } from "../reading/sample-table.server";
 import type { FileFormat } from "../mapping/file-format";
-import { onceInFileThread } from "../file-threads/file-threads.server";
+import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { keepAnswer, readKept } from "../kept-answer.server";
 import { FileRefused } from "../refusal";
 import type { FileWish } from "./wizard-state";
@@ -13,12 +13,12 @@ import type { FileWish } from "./wizard-state";
 export type FileReading = { detected: DetectedReading; file: FileFormat; sample: TableSample };
 
 /** The form of an upload, kept beside it once it is detected. `FileRefused` where it is no table. */
-export async function readFileForm(file: string, wish: FileWish): Promise<FileReading> {
+export async function readFileForm(file: string, wish: FileWish, user: ThreadUser): Promise<FileReading> {
   const known = await readKept<FileReading>(keptPlace(file), JSON.stringify(wish));
   if (known !== null) return known;
   if ((await stat(file).catch(() => null)) === null)
     throw new FileRefused("unreadable", "This upload is no longer there.");
-  const reading = await onceInFileThread("form", { path: file, wish });
+  const reading = await onceInFileThread("form", { path: file, wish }, user);
   await keepAnswer(keptPlace(file), JSON.stringify(wish), reading);
   return reading;
 }

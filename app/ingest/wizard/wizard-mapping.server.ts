@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Database } from "~/data/database.server";
 import { findMappingDocument, listMappingsOf, type RememberedMapping } from "~/data/mappings.server";
 import { hasRoster } from "~/data/roster.server";
-import type { Viewer } from "~/domain/access/viewer";
+import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import { readJsonText } from "~/domain/sow/read-text";
 import { answeredQuestions, type AnsweredQuestion } from "../guess/answered-questions";
 import { draftMapping, type OpenPoint } from "../guess/draft-mapping";
@@ -10,7 +10,7 @@ import { PRESET_KEYS, type MappingGuess } from "../guess/guess";
 import { guessMapping } from "../guess/guess-mapping";
 import { matchRemembered, type RememberedMatch } from "../guess/remembered";
 import { answered as answerOf } from "../answer";
-import { onceInFileThread } from "../file-threads/file-threads.server";
+import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { reportingZone } from "../import-file.server";
 import { mappingInSuggestion } from "../mapping/suggested";
 import { LONGEST_MAPPING_NAME, readMapping, type Mapping } from "../mapping";
@@ -20,7 +20,6 @@ import { withStanding } from "../mapping/standing";
 import { FileRefused } from "../refusal";
 import type { StagedFile } from "../staged-files.server";
 import { readFileForm, type FileReading } from "./file-reading.server";
-import type { FileWish } from "./wizard-state";
 import { kindOfFile } from "./kind-of-file";
 import { renameColumns } from "./rename-columns";
 import { repairMapping } from "./repairs";
@@ -57,10 +56,11 @@ export async function loadWizardMapping(
   db: Database,
   viewer: Viewer,
   staged: StagedFile,
-  readForm: (path: string, wish: FileWish) => Promise<FileReading> = readFileForm,
+  readForm: typeof readFileForm = readFileForm,
 ): Promise<WizardMapping> {
+  const user = { key: viewerKey(viewer), signal: db.signal };
   const [reading, organizationZone, whose] = await Promise.all([
-    readForm(staged.path, tableWish(staged)),
+    readForm(staged.path, tableWish(staged), user),
     reportingZone(db),
     findWhose(db, viewer, staged),
   ]);
@@ -101,7 +101,7 @@ export async function loadWizardMapping(
         : await findMappingDocument(db, way.id);
   if (document === null)
     throw new FileRefused("mapping-invalid", "The mapping that was chosen is no longer there; choose another.");
-  const readable = await withFile(renameColumns(document, staged.renames), staged.path, reading);
+  const readable = await withFile(renameColumns(document, staged.renames), staged.path, reading, user);
   const whole = way.by === "mapping" ? withFooters(readable, reading) : readable;
   return finished({ ...shared, by: way.by, guess: null, answered: () => [], about }, whole, [], staged);
 }
@@ -112,14 +112,14 @@ function withBlanks(document: unknown, blanks: Blanks | null): unknown {
 }
 
 /** A document as it stands where the file can be read by it; else with the form in which the file was found. */
-async function withFile(document: unknown, file: string, reading: FileReading): Promise<unknown> {
+async function withFile(document: unknown, file: string, reading: FileReading, user: ThreadUser): Promise<unknown> {
   const read = readMapping(document);
   if (!read.ok) return document;
-  const own = await answerOf(() => onceInFileThread("opens", { path: file, mapping: read.mapping }));
+  const own = await answerOf(() => onceInFileThread("opens", { path: file, mapping: read.mapping }, user));
   if (own.ok) return document;
   const { skipRowsWhen } = read.mapping.file;
   const found = { ...read.mapping, file: { ...reading.file, skipRowsWhen } };
-  const asFound = await answerOf(() => onceInFileThread("opens", { path: file, mapping: found }));
+  const asFound = await answerOf(() => onceInFileThread("opens", { path: file, mapping: found }, user));
   if (asFound.ok) return found;
   throw new FileRefused("mapping-invalid", asFound.refusal.message);
 }

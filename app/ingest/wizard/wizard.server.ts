@@ -8,7 +8,7 @@ import {
   listWaitingFiles,
   type ListedWaitingFile,
 } from "~/data/waiting-files.server";
-import type { Viewer } from "~/domain/access/viewer";
+import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
 import { answered, type Answer } from "../answer";
 import { reportingZone, vendorOf } from "../import-file.server";
@@ -139,7 +139,9 @@ export async function checkStaged(db: Database, viewer: Viewer, staged: StagedFi
     if (mapping === null || made.open.length > 0) return null;
     const vendor = vendorOf(whose === null ? {} : { vendor: whose }, mapping);
     const of = await checkedBy(db, viewer, made);
-    const preview = await findWholeCheck(staged.path, of, () => beginCheck(db, staged, mapping, vendor?.key ?? null));
+    // Whoever asks for the same check waits for the one that is under way: it ends with no request.
+    const owner = { vendorKey: vendor?.key ?? null, user: { key: viewerKey(viewer) } };
+    const preview = await findWholeCheck(staged.path, of, () => beginCheck(db, staged, mapping, owner));
     return { made, preview, groups: preview.problems.map((group) => withOffers(group, mapping, preview.headings)) };
   });
 }

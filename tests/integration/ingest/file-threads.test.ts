@@ -1,13 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { onceInFileThread } from "~/ingest/file-threads/file-threads.server";
+import { Saturated } from "~/data/gate";
+import { inFileThread, onceInFileThread, THREAD_WAIT_MS } from "~/ingest/file-threads/file-threads.server";
 import { loader as rejectedLoader } from "~/routes/imports.staged.$id.rejected[.]csv";
 import { action as mapAction, loader as mapLoader } from "~/routes/_app.imports.staged.$id.map";
 import { loader as checkLoader } from "~/routes/_app.imports.staged.$id.check";
 import { loader as previewLoader } from "~/routes/_app.imports.staged.$id.preview";
 import { answerOf, get } from "../../support/load-context";
 import { workbookOf } from "../../support/workbook-files";
+import { readMapping } from "~/ingest/mapping";
 import { FILE, NEW_PARTNER, openImportPages } from "./import-pages";
 
 /** Threads load these modules anew; here, in the thread that answers requests, each call is an error and is counted. */
@@ -26,6 +28,7 @@ vi.mock("~/ingest/reading/sample-table.server", () => ({ sampleTable: here.refus
 vi.mock("~/ingest/read-table.server", () => ({ openTable: here.refuse("openTable") }));
 vi.mock("~/ingest/reading/workbook/open-workbook.server", () => ({ openWorkbook: here.refuse("openWorkbook") }));
 
+const user = (key: string) => ({ key });
 type World = Awaited<ReturnType<typeof openImportPages>>;
 let world: World;
 
@@ -70,15 +73,87 @@ describe("files are parsed in threads of their own, never in the one that answer
   test("a file that is refused there is refused here, with its reason", async () => {
     const file = path.join(world.dataFolder, "none.csv");
     await writeFile(file, "\n\n\n");
-    await expect(onceInFileThread("form", { path: file, wish: {} })).rejects.toMatchObject({ code: "no-rows" });
+    await expect(onceInFileThread("form", { path: file, wish: {} }, user("a"))).rejects.toMatchObject({
+      code: "no-rows",
+    });
     const gone = { path: path.join(world.dataFolder, "gone"), wish: {} };
-    await expect(onceInFileThread("form", gone)).rejects.toMatchObject({ code: "unreadable" });
+    await expect(onceInFileThread("form", gone, user("a"))).rejects.toMatchObject({ code: "unreadable" });
   });
 
   test("as many at once as there are threads, and the others in turn", async () => {
     const file = path.join(world.dataFolder, "calls.csv");
     await writeFile(file, FILE);
-    const all = await Promise.all(Array.from({ length: 10 }, () => onceInFileThread("form", { path: file, wish: {} })));
+    const readAs = (key: string) => onceInFileThread("form", { path: file, wish: {} }, user(key));
+    const all = await Promise.all(Array.from({ length: 10 }, (_, at) => readAs(`viewer ${at % 4}`)));
     expect(new Set(all.map(({ sample }) => sample.rows.length))).toEqual(new Set([43]));
+  });
+});
+
+/** Many more rejected rows than are read ahead of a reader. */
+const REJECTED = 20_000;
+const REJECTED_FILE = [
+  "Ticket ID,Created at,Agent,Talk time",
+  "1,2026-01-05 10:00,Ana,120",
+  ...Array.from({ length: REJECTED }, (_, at) => `${at + 2},yesterday,Ana,90`),
+  "",
+].join("\n");
+
+async function stageRejected(): Promise<string> {
+  const id = await world.stage(NEW_PARTNER, REJECTED_FILE);
+  const mapped = await world.send(mapAction, id, { way: "document", mappingText: JSON.stringify(MAPPING) });
+  expect(mapped.status).toBe(302);
+  return id;
+}
+
+const download = (id: string) => answerOf(rejectedLoader(world.asked(get("/imports/x", world.analyst), { id })));
+
+describe("a thread that reads files waits for no reader", () => {
+  test("downloads of rejected rows that nobody reads keep nobody from downloading", async () => {
+    const id = await stageRejected();
+    const unread = [];
+    for (let index = 0; index < 5; index += 1) unread.push(await download(id));
+    expect(unread.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const csv = await (await download(id)).text();
+    expect(csv.trim().split("\r\n")).toHaveLength(1 + REJECTED);
+    for (const { body } of unread) await body?.cancel();
+  });
+
+  test("whoever waits too long for a thread is answered busy, and a viewer has no more than one of them", async () => {
+    const file = path.join(world.dataFolder, "slow.csv");
+    await writeFile(file, REJECTED_FILE);
+    const read = readMapping(MAPPING);
+    if (!read.ok) throw new Error("The mapping cannot be read.");
+    const rowsOf = { vendors: [], fixed: "atlas", zone: "UTC" };
+    const work = {
+      rejected: { path: file, fileName: "slow.csv", mapping: read.mapping, which: { readFor: rowsOf } },
+      check: { path: file, fileName: "slow.csv", mapping: read.mapping, rowsOf },
+    };
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      for (const kind of ["rejected", "check"] as const) {
+        const holder = inFileThread(kind, work[kind], user("a"));
+        await holder.next();
+        const waiting = onceInFileThread(kind, work[kind], user("a")).catch((error: unknown) => error);
+        const other = inFileThread(kind, work[kind], user("b"));
+        expect((await other.next()).done).toBe(false);
+        await other.return(undefined);
+        await vi.advanceTimersByTimeAsync(THREAD_WAIT_MS);
+        expect(await waiting).toBeInstanceOf(Saturated);
+        await holder.return(undefined);
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("whoever hangs up gives the thread back", async () => {
+    const file = path.join(world.dataFolder, "gone.csv");
+    await writeFile(file, REJECTED_FILE);
+    const hangUp = new AbortController();
+    const begun = onceInFileThread("form", { path: file, wish: {} }, { key: "a", signal: hangUp.signal });
+    const waiting = onceInFileThread("form", { path: file, wish: {} }, { key: "a", signal: hangUp.signal });
+    hangUp.abort(new Error("gone"));
+    for (const one of [begun, waiting]) await expect(one).rejects.toThrow("gone");
+    await onceInFileThread("form", { path: file, wish: {} }, user("a"));
   });
 });

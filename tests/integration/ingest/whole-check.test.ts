@@ -57,7 +57,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const begin = (mapping = mappingOf(DESK)) => beginCheck(db, { path: file, fileName: "desk.csv" }, mapping, "atlas");
+const begin = (mapping = mappingOf(DESK)) =>
+  beginCheck(db, { path: file, fileName: "desk.csv" }, mapping, { vendorKey: "atlas", user: { key: "user a" } });
 const LONG_MS = 60_000;
 
 describe("the check of an upload", () => {
