@@ -1,6 +1,6 @@
 import type { ServerBuild } from "@remix-run/node";
 import type { Database } from "~/data/database.server";
-import { MARKED_VENDORS, type MarkedWorld } from "./marked-world";
+import { MARKED_VENDORS, MARKS, type MarkedWorld } from "./marked-world";
 
 export type RouteAddress = {
   /** The route's file, as app/auth/route-permissions.ts names it. */
@@ -121,4 +121,18 @@ export function formsOf(route: RouteAddress): string[] {
     `/${first.toUpperCase()}${rest}${query}`,
     `${path}.data${query}`,
   ];
+}
+
+const FIGURES = [
+  { metric: "volume", from: "2026-10-01", to: "2026-10-31" },
+  { metric: "csat", from: "2026-09-01", to: "2026-10-31", site: `north ${MARKS.lumina}` },
+  { metric: "aht", from: "2026-10-01", to: "2026-10-31", grain: "day", by: "site" },
+];
+
+/** Questions for figures of the walking viewer's own partner, as a page and as data. */
+export function figureForms({ path, dataPath }: RouteAddress): string[] {
+  return FIGURES.flatMap((figure) => {
+    const query = new URLSearchParams({ vendor: "lumina", period: "2026-10", columns: "all", ...figure });
+    return [`${path}?${query}`, `${dataPath}&${query}`];
+  });
 }

@@ -1,0 +1,134 @@
+import { vi } from "vitest";
+import { createApiKey } from "~/auth/api-keys.server";
+import { optionalViewer } from "~/auth/require-viewer.server";
+import { mintLink } from "~/sharing/links.server";
+import { offerShare } from "~/sharing/share-form.server";
+import { parseShareQuestion } from "~/sharing/share-question";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { get, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
+import { type Answer, openPages, type Pages } from "../../support/pages";
+import { MARKS, type MarkedWorld, writeMarkedWorld } from "./marked-world";
+import { addPerson, signedIn } from "./people";
+import { addressesOf, type RouteAddress } from "./walked-addresses";
+
+/** Stands in every address of the organization's own people. */
+const STAFF = "zqstaffzq.example";
+/** Imports are numbered from here, so that an id is told from every other number. */
+const FIRST_IMPORT = 730_190_001;
+const IMPORT_ID = /7301900\d\d/;
+const AT_ONCE = 4;
+
+export type WalkingViewer = "lead" | "partner" | "key" | "nobody";
+
+export type WalkedWorld = {
+  db: TestDatabase;
+  world: MarkedWorld;
+  pages: Pages;
+  routes: RouteAddress[];
+  /** What each viewer sends along. */
+  headers: Record<WalkingViewer, Record<string, string>>;
+  links: Record<"scorecard" | "portfolio" | "metric", string>;
+};
+
+/** Three vendors whose every text is marked, staff named wherever people are, and one viewer of each kind. */
+export async function openWalkedWorld(): Promise<WalkedWorld> {
+  // React Router says so of every address that leads nowhere, and a walk asks for many.
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  const db = await createTestDatabase();
+  await db.pool.query(`SELECT setval(pg_get_serial_sequence('import_batch', 'id'), ${FIRST_IMPORT}, false)`);
+  const world = await writeMarkedWorld(db);
+  await nameStaffEverywhere(db);
+  const pages = await openPages(db);
+  await addPerson(db, `admin@${STAFF}`, "admin");
+  const partnerId = await addPerson(db, "partner@lumina.example", "partner", world.lumina);
+  const change = { actor: `admin@${STAFF}`, action: "person.changed", subject: `user:${partnerId}` };
+  await db.inside.auditEvent.create({ data: change });
+  const adminCookie = await signedIn(db, `admin@${STAFF}`);
+  const admin = await optionalViewer(get("/", [adminCookie]), testContext(db));
+  if (admin === null) throw new Error("not signed in");
+  const key = await createApiKey(db, admin, { name: "pull", role: "partner", vendorId: world.lumina });
+  const cookie = (setCookie: string) => ({ Cookie: setCookie.split(";", 1)[0] ?? "" });
+  const headers = {
+    lead: cookie(adminCookie),
+    partner: cookie(await signedIn(db, "partner@lumina.example")),
+    key: { Authorization: `Bearer ${key.ok ? key.key : ""}` },
+    nobody: {},
+  };
+  const mint = async (address: string) => {
+    const question = parseShareQuestion(new URLSearchParams(address), "2026-11-23");
+    const offer = question && (await offerShare(db, admin, question));
+    if (!question || !offer) throw new Error(address);
+    const { view, parameters } = question;
+    const reach = { ...offer.reach, vendorIds: [world.lumina], notes: "partner" as const, allowDownloads: true };
+    const expiresAt = new Date(TEST_NOW.getTime() + 86_400_000);
+    const audienceKind = "partner" as const;
+    const wish = { name: "x", audience: "", audienceKind, view, parameters, reach, password: null, expiresAt };
+    return (await mintLink(db, admin, wish, TEST_ORIGIN))?.token ?? "";
+  };
+  const links = {
+    scorecard: await mint("view=scorecard&vendor=lumina&period=2026-10"),
+    portfolio: await mint("view=portfolio&period=2026-10"),
+    metric: await mint("view=metric&vendor=lumina&metric=volume&from=2026-09-01&to=2026-10-31&by=site"),
+  };
+  const routes = await addressesOf(db, pages.build, world, Object.values(links));
+  return { db, world, pages, routes, headers, links };
+}
+
+/** Every column that says who did something says it by an address. */
+async function nameStaffEverywhere(db: TestDatabase): Promise<void> {
+  const person = `ana@${STAFF}`;
+  await db.inside.importBatch.updateMany({ data: { appliedBy: person } });
+  await db.inside.importRun.updateMany({ data: { askedBy: person } });
+  await db.inside.sowDocument.updateMany({ data: { uploadedBy: person } });
+  await db.inside.expectedFile.updateMany({ data: { createdBy: person } });
+  await db.inside.rootCauseNote.updateMany({ data: { authorName: person, owner: `Ana <${person}>` } });
+}
+
+export type Walk = {
+  /** Where a mark of another vendor, or an error of the server, came back. */
+  foreign: string[];
+  /** The marks that came back. */
+  seen: Set<string>;
+  /** Where an address of the staff came back. */
+  staff: string[];
+  /** Where the number of an import came back that the asker did not write. */
+  imports: string[];
+  asked: number;
+  answered: number;
+};
+
+const FOREIGN = [MARKS.nordwind, MARKS.kestrel, "nordwind", "kestrel"];
+
+const textOf = ({ body, headers }: Answer) => `${JSON.stringify(headers)}\n${body}`;
+
+/** Asks for every form of every address as one viewer. */
+export async function walk(
+  { pages, routes, headers }: WalkedWorld,
+  as: WalkingViewer,
+  forms: (route: RouteAddress) => string[],
+): Promise<Walk> {
+  const walked: Walk = { foreign: [], seen: new Set(), staff: [], imports: [], asked: 0, answered: 0 };
+  const questions = [...new Set(routes.flatMap(forms))];
+  const worker = async () => {
+    for (let path = questions.pop(); path !== undefined; path = questions.pop()) {
+      note(walked, path, await pages.ask(path, { headers: headers[as] }));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return walked;
+}
+
+function note(walked: Walk, path: string, answer: Answer): void {
+  walked.asked += 1;
+  if (answer.status === 200) walked.answered += 1;
+  const text = textOf(answer);
+  for (const mark of Object.values(MARKS)) if (text.includes(mark)) walked.seen.add(mark);
+  if (answer.status >= 500) walked.foreign.push(`${answer.status} ${path}`);
+  // Another vendor's key is a leak only where the asker did not write it.
+  const found = FOREIGN.filter((mark) => text.includes(mark) && !path.includes(mark));
+  if (found.length > 0) walked.foreign.push(`${found.join()} in ${path}`);
+  // What the asker wrote into the address may come back in it.
+  const unasked = text.replaceAll(path, "").replaceAll(path.replaceAll("&", "&amp;"), "");
+  if (unasked.includes(STAFF)) walked.staff.push(path);
+  if (IMPORT_ID.test(unasked) && !IMPORT_ID.test(path)) walked.imports.push(path);
+}
