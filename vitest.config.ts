@@ -9,8 +9,9 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, "tests/e2e/**", "./build/**", "./data/**"],
     globalSetup: ["tests/support/cluster.setup.ts"],
     setupFiles: ["tests/support/property-seed.setup.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Against a hang alone: no test depends on how fast the machine is.
+    testTimeout: 1_200_000,
+    hookTimeout: 1_200_000,
     pool: "forks",
     maxWorkers: 2,
   },

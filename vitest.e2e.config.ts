@@ -7,8 +7,9 @@ export default defineConfig({
   test: {
     include: ["tests/e2e/**/*.test.ts"],
     globalSetup: ["tests/e2e/demo-server.setup.ts"],
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // Against a hang alone: no test depends on how fast the machine is.
+    testTimeout: 1_200_000,
+    hookTimeout: 1_200_000,
     pool: "forks",
     fileParallelism: false,
   },

@@ -34,7 +34,7 @@ export async function whatIsWrong(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: PHONE_WIDTH, height: 844 });
   // A chart follows its frame a moment later.
   await page
-    .waitForFunction((width) => document.documentElement.scrollWidth <= width, PHONE_WIDTH, { timeout: 3000 })
+    .waitForFunction((width) => document.documentElement.scrollWidth <= width, PHONE_WIDTH, { timeout: 60_000 })
     .catch(() => found.push(`${page.url()} is wider than a phone`));
   await page.setViewportSize({ width: 1440, height: 900 });
   return found;

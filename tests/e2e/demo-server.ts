@@ -2,6 +2,9 @@ import { afterAll, beforeAll, inject } from "vitest";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchBrowser } from "../support/browser";
 
+/** Against a hang alone. */
+const HANG_MS = 300_000;
+
 export type DemoServer = {
   /**
    * A page in a clean browser context. A console error or a script's failure on it fails `closePages`; a document's own status does
@@ -37,6 +40,8 @@ export function useDemoServer(): DemoServer {
         reducedMotion: "reduce",
         ...options,
       });
+      // A busy machine only takes longer.
+      context.setDefaultTimeout(HANG_MS);
       const page = await context.newPage();
       page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
       page.on("console", (message) => {

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await addPerson(db, "lead@org.example", "lead");
   headers = { Cookie: (await signedIn(db, "lead@org.example")).split(";", 1)[0] ?? "" };
   routes = await addressesOf(db, pages.build, world, ["A".repeat(43)]);
-}, 120_000);
+});
 
 it("every file that leaves is in the audit log by its name", async () => {
   const query = new URLSearchParams({
@@ -82,4 +82,4 @@ it("every file that leaves is in the audit log by its name", async () => {
     "scorecards.$vendor.$period[.]csv",
     "sows.$vendor.document",
   ]);
-}, 240_000);
+});

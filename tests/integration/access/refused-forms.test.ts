@@ -22,7 +22,7 @@ beforeAll(async () => {
   const all = await addressesOf(db, pages.build, world, ["A".repeat(43)]);
   const ofPerson = all.filter(({ name, path }) => name !== "_app.people.$id" || path.endsWith(personId));
   routes = [...new Map(ofPerson.map((route) => [route.name, route])).values()];
-}, 240_000);
+});
 
 function send(path: string, body: string, headers: Record<string, string>): Promise<Answer> {
   const type = "application/x-www-form-urlencoded";
@@ -55,7 +55,7 @@ describe("a form that is refused, sent without scripts", () => {
     }
     expect(wrong).toEqual([]);
     expect(sent).toBeGreaterThan(18);
-  }, 240_000);
+  });
 
   it("is so for want of permission, for its size and for where it comes from", async () => {
     expect(said(await send("/people?index", "name=x", stakeholder))).toEqual([403, true, "Not part of your access"]);
@@ -78,7 +78,7 @@ describe("a form that is refused, sent without scripts", () => {
     expect(said(answer).slice(0, 2)).toEqual([429, true]);
     expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
     expect(answer.body).toContain("many tries");
-  }, 240_000);
+  });
 });
 
 describe("behind a proxy that passes on the name it calls the server by", () => {

@@ -62,7 +62,7 @@ beforeAll(async () => {
   if (viewer === null) throw new Error("not signed in");
   admin = viewer;
   cookie = await signedIn(db, "lead@org.example");
-}, 120_000);
+});
 
 async function sendForm(view: keyof typeof VIEWS, choices: Record<string, string>): Promise<Response> {
   const request = post(`/links/new?${VIEWS[view]}`, { ...WISH, ...choices }, [cookie]);

@@ -121,7 +121,7 @@ describe("the watch", () => {
     const free = await holdLock(world.db, "drop folder");
     expect(free).not.toBeNull();
     await free?.release();
-  }, 60_000);
+  });
 
   test("waits for a folder that is not there", async () => {
     await rm(world.dropFolder, { recursive: true });

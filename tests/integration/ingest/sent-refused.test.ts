@@ -109,9 +109,5 @@ describe("nothing is begun and nothing stays on disk", () => {
 });
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < 20_000; waited += 20) {
-    if (await isSo()) return;
-    await sleep(20);
-  }
-  throw new Error("It does not come to that.");
+  while (!(await isSo())) await sleep(20);
 }

@@ -22,7 +22,6 @@ describe("what is asked for, and its connection is lost", () => {
       expect(statements).toEqual(expect.arrayContaining(["BEGIN", deed.isTrial ? "ROLLBACK" : "COMMIT"]));
       expect(strikes.filter(({ applied }) => applied)).toEqual([]);
     },
-    120_000,
   );
 
   test.each(named(DEEDS.filter(({ isTrial }) => !isTrial)))(

@@ -112,7 +112,7 @@ beforeAll(async () => {
     const { action }: RouteModule = await import(/* @vite-ignore */ `${ROUTES}${name}`);
     if (action) actions.set(name, action);
   }
-}, 240_000);
+});
 
 afterAll(() => rm(dataFolder, { recursive: true, force: true }));
 

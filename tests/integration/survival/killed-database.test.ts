@@ -6,7 +6,7 @@ let database: KilledDatabase;
 
 beforeAll(async () => {
   database = await openKilledDatabase();
-}, 120_000);
+});
 afterAll(() => database.close());
 
 /** Each takes a start of the server; `npm run bench -- --soak` goes through every statement of every deed. */
@@ -19,10 +19,10 @@ describe.each(DEEDS.filter(({ name }) => KILLED.includes(name)).map((deed) => [d
     test("before some of its statements: nothing is stored, and asked for again it is done once", async () => {
       const strikes = await database.killAtEach(deed, { places: PLACES });
       expect(strikes.map(({ applied }) => applied)).toEqual(PLACES.map(() => false));
-    }, 90_000);
+    });
 
     test("after COMMIT, before anybody heard of it: all of it is stored, once", async () => {
       expect(await database.killAfterCommit(deed)).toEqual([{ statement: "COMMIT", applied: true }]);
-    }, 90_000);
+    });
   },
 );

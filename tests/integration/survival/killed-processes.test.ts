@@ -29,5 +29,5 @@ describe("a process that is killed (SIGKILL) while it imports", () => {
     expect(killed.length).toBeGreaterThan(6);
     expect(killed[0]).toMatchObject({ applied: false });
     expect(killed.filter(({ applied }) => applied).length).toBeGreaterThan(0);
-  }, 240_000);
+  });
 });

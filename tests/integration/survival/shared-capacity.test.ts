@@ -181,7 +181,7 @@ describe("over the web", () => {
     await addPerson(db, "ben@example.com", "lead");
     ana = await signedIn(db, "ana@example.com");
     ben = await signedIn(db, "ben@example.com");
-  }, 300_000);
+  });
 
   /** Asks, and takes nothing of the body until somebody reads it. */
   function open(path: string, cookie: string, onAnswer: (answer: IncomingMessage) => void = () => undefined) {

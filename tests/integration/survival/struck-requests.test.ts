@@ -61,12 +61,11 @@ async function send({ over, idempotencyKey, takeUpRun = async () => undefined }:
 const workOn = (id: string) => workRun(db, id, { dataFolder, clock: () => TEST_NOW });
 /** Until none waits: the server may need a moment to see that a connection is gone, and with it who worked on a run. */
 async function workOnAll(): Promise<void> {
-  for (let waited = 0; waited < 20_000; waited += 20) {
+  for (;;) {
     await takeUpRuns({ db, dataFolder, takeUpRun: workOn });
     if ((await db.inside.importRun.count({ where: { finishedAt: null } })) === 0) return;
     await sleep(20);
   }
-  throw new Error("A run is never taken up.");
 }
 const filesLeft = () => readdir(path.join(dataFolder, "received")).catch(() => []);
 
@@ -108,7 +107,6 @@ describe.each<[string, (turnKey: string) => string | null]>([
       }
       expect(strikes).toContainEqual(expect.stringMatching(/^INSERT INTO import_run/));
     },
-    60_000,
   );
 
   test("and the queue takes nothing: what was written down is worked on all the same", async () => {
@@ -127,28 +125,24 @@ describe("a run whose worker loses its database", () => {
     ["cut", 0],
     // Nobody comes back for the file of a run that is known to be at its end; it goes with what is old.
     ["lose-answer", 1],
-  ])(
-    "(%s) at any statement about the run: taken up again, all of it is there once",
-    async (act, left) => {
-      const strikes: string[] = [];
-      for (let at = 1; ; at += 1) {
-        const idempotencyKey = await nextTurn();
-        const { id } = importRunSchema.parse(await (await send({ over: db, idempotencyKey })).json());
-        proxy.arm({ at, act, only: OF_THE_RUN });
-        await workRun(struck, id, { dataFolder, clock: () => TEST_NOW }).catch(() => undefined);
-        const statement = proxy.struckAt();
-        proxy.arm(null);
-        await requireOnce(idempotencyKey);
-        if (statement === null) break;
-        strikes.push(statement);
-      }
-      expect(strikes).toEqual(
-        expect.arrayContaining(["COMMIT", expect.stringMatching(/^UPDATE import_run SET state = \$2/)]),
-      );
-      expect(await filesLeft()).toHaveLength(left);
-    },
-    120_000,
-  );
+  ])("(%s) at any statement about the run: taken up again, all of it is there once", async (act, left) => {
+    const strikes: string[] = [];
+    for (let at = 1; ; at += 1) {
+      const idempotencyKey = await nextTurn();
+      const { id } = importRunSchema.parse(await (await send({ over: db, idempotencyKey })).json());
+      proxy.arm({ at, act, only: OF_THE_RUN });
+      await workRun(struck, id, { dataFolder, clock: () => TEST_NOW }).catch(() => undefined);
+      const statement = proxy.struckAt();
+      proxy.arm(null);
+      await requireOnce(idempotencyKey);
+      if (statement === null) break;
+      strikes.push(statement);
+    }
+    expect(strikes).toEqual(
+      expect.arrayContaining(["COMMIT", expect.stringMatching(/^UPDATE import_run SET state = \$2/)]),
+    );
+    expect(await filesLeft()).toHaveLength(left);
+  });
 });
 
 test("a file without any key whose answer to COMMIT is lost: read in again, it changes nothing", async () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await addPerson(db, "ana@example.com", "analyst");
   cookie = (await signedIn(db, "ana@example.com")).split(";", 1)[0] ?? "";
   pages = await openPages(db, () => TEST_NOW, { dataFolder });
-}, 120_000);
+});
 beforeEach(() => rm(path.join(dataFolder, "staged"), { recursive: true, force: true }));
 afterAll(() => rm(dataFolder, { recursive: true, force: true }));
 
