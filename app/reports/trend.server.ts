@@ -13,8 +13,9 @@ import type { MetricParameters } from "~/domain/metrics/metric-definition";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { mergeSketches, sketchPercentileValue, type Sketch } from "~/domain/metrics/sketch";
 import { measuredRange } from "~/domain/review/line-plan";
+import { standingOf } from "~/domain/review/trend-standing";
 import type { TrendPeriod, TrendPin, TrendSeries, TrendValue, TrendView } from "~/domain/review/trend-view";
-import { baseLevels, isJudged, judge } from "~/domain/sow/judge";
+import { baseLevels } from "~/domain/sow/judge";
 import { versionInForce, type Sow, type Target, type TargetScope } from "~/domain/sow/sow";
 import { targetFor } from "~/domain/sow/target-scope";
 import { sumCovered } from "./covers.server";
@@ -45,13 +46,16 @@ export type TrendReport = { readonly trend: TrendView; readonly approximate: boo
 export async function loadTrend(db: Database, viewer: Viewer, question: TrendQuestion): Promise<TrendReport> {
   const metric = metricOf(question.metric);
   const pieces = splitRange(question.range, question.grain);
-  const approximate = metric.kind === "percentile" && (question.by !== null || question.grain === "day");
+  const targets = pieces.map((piece) => targetOf(question, piece));
+  // A histogram's percentile is within 1%: what a contract judges is read exactly.
+  const isJudgedByDay = targets.some((target) => target?.period === "day");
+  const approximate =
+    metric.kind === "percentile" && (question.by !== null || (question.grain === "day" && !isJudgedByDay));
   const groups = approximate
     ? await histogramGroups(db, viewer, question, pieces)
     : question.by === null
       ? await wholeGroup(db, viewer, question, pieces)
       : await amountGroups(db, viewer, question, pieces);
-  const targets = pieces.map((piece) => targetOf(question, piece));
   const periods = pieces.map((piece, index) => trendPeriod(question, piece, targets[index] ?? null));
   const series = groups.map(({ name, values, total }): TrendSeries => {
     return {
@@ -59,8 +63,10 @@ export async function loadTrend(db: Database, viewer: Viewer, question: TrendQue
       name: name === "" ? metric.shortName : name,
       total: { ...trendFigure(total), verdict: "no-target" },
       values: values.map((value, index) => {
-        const target = targets[index] ?? null;
-        return { ...trendFigure(value), ...standingOf(question, target, value, periods[index]?.running ?? false) };
+        const target = question.by === null ? (targets[index] ?? null) : null;
+        const isPeriod = target?.period === question.grain && pieces[index]?.whole === true;
+        const state = periods[index]?.running === true ? "running" : "over";
+        return { ...trendFigure(value), ...standingOf(target, value, { state, isPeriod, approximate }) };
       }),
     };
   });
@@ -255,23 +261,6 @@ function trendPeriod(question: TrendQuestion, piece: PeriodPiece, target: Target
 /** The data stops inside the piece, or has not come yet. */
 function isRunning({ dataUntil, today }: TrendQuestion, until: Day): boolean {
   return until > today || dataUntil === null || until > addDays(dataUntil, 1);
-}
-
-/**
- * How a point stands against the levels of its day. Where the trend's periods are not the contract's own, a point is compared but
- * no contract judges it: it has no verdict. One with a smaller sample than the contract asks for is not compared either.
- */
-function standingOf(
-  { grain, by }: TrendQuestion,
-  target: Target | null,
-  value: MetricValue,
-  running: boolean,
-): Pick<TrendValue, "verdict" | "unjudged"> {
-  if (target === null || by !== null) return { verdict: value.status === "no-data" ? "no-data" : "no-target" };
-  const state = running ? "running" : "over";
-  if (target.period === grain) return { verdict: judge(target, value, state).verdict };
-  const { verdict } = judge(target, value, state);
-  return isJudged(verdict) || verdict === "insufficient" ? { verdict: "no-target", unjudged: verdict } : { verdict };
 }
 
 function trendFigure(value: MetricValue): Omit<TrendValue, "verdict" | "unjudged"> {

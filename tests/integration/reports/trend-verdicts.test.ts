@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Day } from "~/domain/calendar/day";
+import { contactSaying } from "~/domain/metrics/test-contacts";
+import { sketchOf, sketchQuantile } from "~/domain/metrics/sketch";
+import type { SowDocument } from "~/domain/sow/document";
+import { readMetricPageQuestion } from "~/reports/metric-page-question";
+import { loadMetricPage } from "~/reports/metric-page.server";
+import { readScorecardQuestion } from "~/reports/scorecard-question";
+import { loadScorecard } from "~/reports/scorecard.server";
+import { createTestDatabase } from "../../support/database";
+import { clock, storeContacts } from "./judged-world";
+import { lead, makeVendor } from "./tiny-world";
+
+/** A time of which the histogram gives a longer one. */
+const LIMIT = Array.from({ length: 100 }, (_, index) => 1000 + index).find(
+  (seconds) => (sketchQuantile(sketchOf([seconds]), 0.5) ?? 0) > seconds + 1,
+);
+
+describe("verdicts of a trend of percentiles", async () => {
+  const db = await createTestDatabase();
+  if (LIMIT === undefined) throw new Error("no such time");
+
+  beforeAll(async () => {
+    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    for (const period of ["day", "month"] as const) {
+      const vendorId = await makeVendor(db, period, period);
+      const document: SowDocument = {
+        vendor: period,
+        title: period,
+        currency: "USD",
+        timeZone: "UTC",
+        versions: [
+          {
+            version: 1,
+            effectiveFrom: "2026-01-01",
+            targets: [
+              {
+                id: "frt",
+                clause: "1",
+                metric: "first-response-time",
+                parameters: { quantile: 0.5 },
+                comparator: "<=",
+                expected: LIMIT,
+                period,
+                weight: 100,
+              },
+            ],
+          },
+        ],
+      };
+      await db.inside.sowDocument.create({
+        data: { vendorId, revision: 1, document, sha256: period, uploadedBy: "test" },
+      });
+      const contact = (day: Day, firstResponseSeconds: number) => {
+        return { day, site: "North", channel: "Email", ...contactSaying({ firstResponseSeconds }) };
+      };
+      await storeContacts(db, vendorId, [
+        contact("2026-10-05", LIMIT),
+        contact("2026-10-06", LIMIT * 2),
+        contact("2026-10-20", LIMIT),
+        contact("2026-11-03", LIMIT),
+      ]);
+    }
+  });
+
+  const page = async (vendor: string, address: string) => {
+    const question = readMetricPageQuestion("first-response-time", new URLSearchParams(`vendor=${vendor}&${address}`));
+    const view = await loadMetricPage(db, lead(), question, { clock });
+    if (view === null) throw new Error("no page");
+    return view;
+  };
+  const measured = ({ trend }: Awaited<ReturnType<typeof page>>) =>
+    (trend.series[0]?.values ?? [])
+      .map(({ value, verdict, unjudged }) => ({ value, verdict, unjudged }))
+      .filter(({ value }) => value !== null);
+
+  test("days of a daily target are judged by the exact percentile, as on the scorecard", async () => {
+    const view = await page("day", "from=2026-10-01&to=2026-10-31&grain=day");
+    expect(view.approximate).toBe(false);
+    expect(measured(view)).toEqual([
+      { value: LIMIT, verdict: "met", unjudged: undefined },
+      { value: LIMIT * 2, verdict: "missed", unjudged: undefined },
+      { value: LIMIT, verdict: "met", unjudged: undefined },
+    ]);
+    const scorecard = await loadScorecard(db, lead(), readScorecardQuestion("day", "2026-10", new URLSearchParams()), {
+      clock,
+    });
+    const results = scorecard?.lines[0]?.results.filter(({ value }) => value.status === "measured") ?? [];
+    expect(results.map(({ judgement }) => judgement.verdict)).toEqual(["met", "missed", "met"]);
+  });
+
+  test("an approximate percentile is never judged, and compared only where its error makes no difference", async () => {
+    const view = await page("month", "from=2026-10-01&to=2026-10-31&grain=day");
+    expect(view.approximate).toBe(true);
+    expect(measured(view).map(({ verdict, unjudged }) => [verdict, unjudged])).toEqual([
+      ["no-target", undefined],
+      ["no-target", "missed"],
+      ["no-target", undefined],
+    ]);
+    const bySite = await page("day", "from=2026-10-01&to=2026-10-31&grain=day&by=site");
+    expect(bySite.approximate).toBe(true);
+    expect(new Set(measured(bySite).map(({ verdict, unjudged }) => `${verdict} ${unjudged}`))).toEqual(
+      new Set(["no-target undefined"]),
+    );
+  });
+
+  test("a month is judged as a whole, a part of it only compared", async () => {
+    const whole = await page("month", "from=2026-10-01&to=2026-10-31&grain=month");
+    expect(measured(whole)).toEqual([{ value: LIMIT, verdict: "met", unjudged: undefined }]);
+    const part = await page("month", "from=2026-10-06&to=2026-10-31&grain=month");
+    expect(measured(part)).toEqual([{ value: LIMIT * 1.5, verdict: "no-target", unjudged: "missed" }]);
+  });
+});
