@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compileDateFormat, dateFormatProblem } from "./date-format";
-import { parseDuration, parseNumeral } from "./cell-readers";
+import { durationProblem, parseDuration } from "./cell-readers";
+import { parseNumeral } from "./numerals";
 import { zoneReader } from "./local-time";
 
 describe("numerals", () => {
@@ -57,6 +58,23 @@ describe("durations", () => {
     ["9:30", "h:mm a"],
   ] as const)("%s as %s is none", (text, unit) => {
     expect(parseDuration(text, unit)).toBeNull();
+  });
+
+  test("that name their units are read by the decimal sign of the mapping", () => {
+    expect(parseDuration("1,500 s", "spelled", ".")).toBe(1_500);
+    expect(parseDuration("1,500 s", "spelled", ",")).toBe(1.5);
+    expect([parseDuration("1,500 s", "spelled"), durationProblem("1,500 s", "spelled")]).toEqual([
+      null,
+      "unclear-decimal",
+    ]);
+    expect(durationProblem("soon", "spelled")).toBe("not-a-duration");
+  });
+
+  test("in groups never begin with a zero", () => {
+    expect([parseNumeral("0,500"), parseNumeral("0,500", ","), parseNumeral("0.500", ",")]).toEqual([null, 0.5, null]);
+    expect([parseNumeral("1,500"), parseNumeral("-1,500,000"), parseNumeral("0.500")]).toEqual([
+      1_500, -1_500_000, 0.5,
+    ]);
   });
 });
 

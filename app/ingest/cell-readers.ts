@@ -3,9 +3,9 @@ import { begins, foldedBeginning, type Condition } from "./mapping/condition";
 import type { Case, Part } from "./mapping/derived";
 import type { BooleanField, DurationUnit, InstantField, Origin } from "./mapping/field";
 import { compileDateFormat } from "./date-format";
-import { digitsAt } from "./iso-text";
 import { zoneReader } from "./local-time";
-import { parseSpelledDuration } from "./spelled-durations";
+import { MOST_NUMERAL_CHARS, parseNumeral, type DecimalSign } from "./numerals";
+import { isUnclearDuration, parseSpelledDuration } from "./spelled-durations";
 import { SOME_MEANING } from "./zone-letters";
 
 /** Says that a row cannot be used as it stands; answers null, so that it can stand for the value. */
@@ -21,32 +21,6 @@ export type Columns = {
   isBlank(text: string): boolean;
 };
 
-const MOST_NUMERAL_CHARS = 60;
-/** Whole numbers of so many digits are exact. */
-const MOST_EXACT_DIGITS = 15;
-const GROUPED = { ".": /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/, ",": /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/ };
-const PLAIN = {
-  ".": /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/,
-  ",": /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d{1,3})?$/,
-};
-
-/** The number a text writes, percent signs taken as hundredths; null where it is none. */
-export function parseNumeral(text: string, decimal: "." | "," = "."): number | null {
-  if (text !== "" && text.length <= MOST_EXACT_DIGITS) {
-    const plain = digitsAt(text, 0, text.length);
-    if (plain >= 0) return plain;
-  }
-  if (text.length > MOST_NUMERAL_CHARS) return null;
-  const percent = text.endsWith("%");
-  const bare = (percent ? text.slice(0, -1) : text).replace(/[\s'’\u00a0\u202f]/g, "");
-  const plain = PLAIN[decimal].test(bare);
-  if (!plain && !GROUPED[decimal].test(bare)) return null;
-  const digits = decimal === "." ? bare.replaceAll(",", "") : bare.replaceAll(".", "").replace(",", ".");
-  const value = Number(digits);
-  if (!Number.isFinite(value)) return null;
-  return percent ? value / 100 : value;
-}
-
 const SECONDS_IN = { ms: 0.001, s: 1, min: 60, h: 3_600, d: 86_400 };
 const CLOCK_FORMS = {
   "hh:mm:ss": { pattern: /^(\d{1,6}):(\d{1,2}):(\d{1,2}(?:[.,]\d{1,6})?)$/, seconds: [3_600, 60, 1] },
@@ -56,15 +30,15 @@ const CLOCK_FORMS = {
   "hh:mm": { pattern: /^(\d{1,6}):(\d{1,2})$/, seconds: [3_600, 60] },
 };
 
-/** The seconds a text writes in the unit; null where it writes none. Hours may exceed 24. */
-export function parseDuration(text: string, unit: DurationUnit, decimal: "." | "," = "."): number | null {
+/** The seconds a text writes in the unit; null where it writes none. Hours may exceed 24. Numbers alone have a decimal point unless said. */
+export function parseDuration(text: string, unit: DurationUnit, decimal?: DecimalSign): number | null {
   if (unit === "ms" || unit === "s" || unit === "min" || unit === "h" || unit === "d") {
     const value = text.endsWith("%") ? null : parseNumeral(text, decimal);
     return value === null ? null : toMillionth(value * SECONDS_IN[unit]);
   }
   if (text.length > MOST_NUMERAL_CHARS) return null;
   if (unit === "h:mm a") return parseHalfDay(text);
-  if (unit === "spelled") return orNull(parseSpelledDuration(text));
+  if (unit === "spelled") return orNull(parseSpelledDuration(text, decimal));
   const { pattern, seconds } = CLOCK_FORMS[unit];
   const match = pattern.exec(text);
   if (!match) return null;
@@ -72,6 +46,15 @@ export function parseDuration(text: string, unit: DurationUnit, decimal: "." | "
   const first = parts.findIndex((part) => part !== null);
   if (parts.some((part, index) => index > first && (part ?? 0) >= 60)) return null;
   return toMillionth(parts.reduce<number>((sum, part, index) => sum + (part ?? 0) * (seconds[index] ?? 0), 0));
+}
+
+/** Why a text is no duration: nothing but the decimal sign may be missing. */
+export function durationProblem(
+  text: string,
+  unit: DurationUnit,
+  decimal?: DecimalSign,
+): "unclear-decimal" | "not-a-duration" {
+  return unit === "spelled" && decimal === undefined && isUnclearDuration(text) ? "unclear-decimal" : "not-a-duration";
 }
 
 const orNull = (seconds: number | null) => (seconds === null ? null : toMillionth(seconds));

@@ -7,9 +7,10 @@ import {
   compileInstant,
   compileLookup,
   compileText,
+  durationProblem,
   parseDuration,
-  parseNumeral,
 } from "./cell-readers";
+import { parseNumeral } from "./numerals";
 import type { Cells, CellText, Columns, Fail } from "./cell-readers";
 import { isoFromMs } from "./iso-text";
 import {
@@ -148,8 +149,9 @@ function compileSecondsField(field: SecondsField, columns: Columns, zone: string
   const lookup = compileLookup(field.values);
   const label = columnLabel(field);
   return whenSaid(field, columns, (said, _cells, fail) => {
-    const seconds = parseDuration(lookup(said) ?? said, field.unit ?? "s", field.decimal);
-    if (seconds === null) return fail(label, "not-a-duration", said);
+    const text = lookup(said) ?? said;
+    const seconds = parseDuration(text, field.unit ?? "s", field.decimal);
+    if (seconds === null) return fail(label, durationProblem(text, field.unit ?? "s", field.decimal), said);
     return seconds < 0 || seconds > MOST_SECONDS ? fail(label, "out-of-range", said) : seconds;
   });
 }

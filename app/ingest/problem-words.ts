@@ -3,6 +3,10 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["not-a-number", "Not a number as the mapping expects it"],
   ["not-a-whole-number", "Not a whole number"],
   ["not-a-duration", "Not a duration in the unit that the mapping names"],
+  [
+    "unclear-decimal",
+    "A duration that is one thing by a decimal point and another by a decimal comma; say in the mapping which sign is meant",
+  ],
   ["not-a-date", "Not a date or time in the format that the mapping names"],
   [
     "unclear-zone",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseSpelledDuration } from "./spelled-durations";
+import { isUnclearDuration, parseSpelledDuration } from "./spelled-durations";
 
 describe("a duration that names its units", () => {
   test.each([
@@ -26,6 +26,40 @@ describe("a duration that names its units", () => {
     ["1w 2d", 777_600],
     ["250 ms", 0.25],
   ])("%s is %d s", (text, seconds) => expect(parseSpelledDuration(text)).toBeCloseTo(seconds, 9));
+
+  test.each([
+    ["1,500 s", ".", 1_500],
+    ["1,500 s", ",", 1.5],
+    ["1.500 s", ".", 1.5],
+    ["1.500 s", ",", 1_500],
+    ["1,234.5 s", ".", 1_234.5],
+    ["1.234,5 s", ",", 1_234.5],
+    ["1'500 s", ".", 1_500],
+    ["2h 1,500 s", ".", 8_700],
+    ["1.250 h 30 min", ",", 4_501_800],
+  ] as const)("%s with the decimal sign %s is %d s", (text, decimal, seconds) =>
+    expect(parseSpelledDuration(text, decimal)).toBeCloseTo(seconds, 9),
+  );
+
+  test.each(["1,500 s", "1.500 s", "2h 1,500 s", "1.250 h 30 min"])(
+    "%s is none while the decimal sign is not known",
+    (text) => {
+      expect(parseSpelledDuration(text)).toBeNull();
+      expect(isUnclearDuration(text)).toBe(true);
+    },
+  );
+
+  test.each([
+    ["1,5 h", 5_400],
+    ["1.5 h", 5_400],
+    ["0,500 s", 0.5],
+    ["0.500 s", 0.5],
+    ["1,2345 s", 1.2345],
+    ["1,234.5 s", 1_234.5],
+  ])("%s is clear by itself: %d s", (text, seconds) => {
+    expect(parseSpelledDuration(text)).toBeCloseTo(seconds, 9);
+    expect(isUnclearDuration(text)).toBe(false);
+  });
 
   test.each(["", "3", "3:20", "2h 30", "30m 2h", "2h 3h", "2 apples", "1 day 25:00:00", "18:75 min", "-2h", "2h 30m!"])(
     "%s is none",

@@ -1,4 +1,5 @@
 import { foldName } from "./month-names";
+import { parseNumeral, type DecimalSign } from "./numerals";
 
 /** Names of units in English, German, Spanish, French, Portuguese, Italian and Dutch, folded, with the seconds in one. */
 const UNITS: ReadonlyMap<string, number> = new Map(
@@ -17,15 +18,27 @@ const UNITS: ReadonlyMap<string, number> = new Map(
   ).flatMap(([seconds, names]) => names.split(" ").map((name) => [name, seconds] as const)),
 );
 
-const PART = /(\d{1,9}(?:[.,]\d{1,6})?)\s*(\p{L}{1,12})\.?\s*(?:,|(?:and|und|et|en|y|e)(?=\s))?\s*/uy;
+const PART = /(\d{1,9}(?:[.,'’\u00a0\u202f]\d{1,9})*)\s*(\p{L}{1,12})\.?\s*(?:,|(?:and|und|et|en|y|e)(?=\s))?\s*/uy;
 const CLOCK = /(\d{1,4}):(\d{2})(?::(\d{2}(?:[.,]\d{1,6})?))?(?:\s*(\p{L}{1,12})\.?)?$/uy;
 const LONGEST = 60;
 
 /**
  * The seconds of a duration that names its units, such as `2h 30m`, `1 d 4 h`, `0 days 00:03:33`, `18:25 min` or `2 Std. 15 Min.`, each
- * unit once and the larger ones first; null where the text is none.
+ * unit once and the larger ones first; null where the text is none. Without a decimal sign, a text is read by the one that it fits, and a
+ * text such as `1,500 s` that the two signs read differently is none.
  */
-export function parseSpelledDuration(text: string): number | null {
+export function parseSpelledDuration(text: string, decimal?: DecimalSign): number | null {
+  if (decimal !== undefined) return parseBy(text, decimal);
+  return isUnclearDuration(text) ? null : (parseBy(text, ".") ?? parseBy(text, ","));
+}
+
+/** Whether a text is one duration by a decimal point and another by a decimal comma. */
+export function isUnclearDuration(text: string): boolean {
+  const [byPoint, byComma] = [parseBy(text, "."), parseBy(text, ",")];
+  return byPoint !== null && byComma !== null && byPoint !== byComma;
+}
+
+function parseBy(text: string, decimal: DecimalSign): number | null {
   if (text.length > LONGEST) return null;
   let at = 0;
   let seconds = 0;
@@ -34,8 +47,9 @@ export function parseSpelledDuration(text: string): number | null {
     PART.lastIndex = at;
     const [whole, amount = "", name = ""] = PART.exec(text) ?? [];
     const unit = UNITS.get(foldName(name));
-    if (whole === undefined || unit === undefined || unit >= smallest) break;
-    seconds += Number(amount.replace(",", ".")) * unit;
+    const value = parseNumeral(amount, decimal);
+    if (whole === undefined || unit === undefined || unit >= smallest || value === null) break;
+    seconds += value * unit;
     smallest = unit;
     at += whole.length;
   }

@@ -7,9 +7,10 @@ import {
   compileCondition,
   compileInstant,
   compileText,
+  durationProblem,
   parseDuration,
-  parseNumeral,
 } from "./cell-readers";
+import { parseNumeral } from "./numerals";
 import type { Cells, CellText, Columns, Fail } from "./cell-readers";
 import { compileId, type FactRecord, type RecordReader } from "./fact-record";
 import { standingReader } from "./fact-rows";
@@ -124,12 +125,16 @@ function compileAmount(
     const value = parseNumeral(text, decimal);
     return value === null || text.endsWith("%") ? value : value / 100;
   };
+  const problem = (text: string) => {
+    if (!isTime) return "not-a-number";
+    return unit === undefined || unit === "percent" ? "not-a-duration" : durationProblem(text, unit, decimal);
+  };
   return (cells, fail) => {
     if (holds && !holds(cells)) return null;
     const text = (cells[at] ?? "").trim();
     if (constant === undefined && columns.isBlank(text))
       return tally.required ? fail(column ?? "", "blank", "") : BLANK;
-    const value = constant ?? parse(text) ?? fail(column ?? "", isTime ? "not-a-duration" : "not-a-number", text);
+    const value = constant ?? parse(text) ?? fail(column ?? "", problem(text), text);
     if (text.endsWith("%") && tally.times === undefined) return fail(column ?? "", "share-without-volume", text);
     if (value === null) return null;
     if (value < 0 && !allowsNegative) return fail(column ?? "", "out-of-range", text);

@@ -14,7 +14,7 @@ export function withChoice(
   const reading: ColumnReading = {
     ...guessed,
     ...(decimal === undefined && guessedDecimal ? { decimal: guessedDecimal } : {}),
-    ...(decimal === "," ? { decimal } : {}),
+    ...(decimal === "," || (decimal === "." && (unit ?? guessed.unit) === "spelled") ? { decimal } : {}),
     ...(formats === undefined ? {} : { format: formats }),
     ...(unit === undefined ? {} : { unit }),
     ...(timeZone === undefined ? {} : { timeZone }),

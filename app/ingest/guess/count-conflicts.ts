@@ -1,5 +1,5 @@
 import { exceeds, PARTS_RULES, statedParts } from "~/domain/imports/implausible-figures";
-import { parseNumeral } from "../cell-readers";
+import { parseNumeral } from "../numerals";
 import type { Question, TargetKey } from "./guess";
 import type { ColumnProfile } from "./profile/column-profile";
 import { isMeasureTarget, targetLabel } from "./targets";

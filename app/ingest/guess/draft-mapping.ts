@@ -285,7 +285,7 @@ function factorOf(target: TargetKey, heading: string): { factor?: number } {
   return factor === 1 ? {} : { factor };
 }
 
-type Tally = { unit?: string; decimal?: ","; times?: string };
+type Tally = { unit?: string; decimal?: "." | ","; times?: string };
 
 function amountOf({ unit, decimal, times }: ColumnReading): Tally {
   return { ...(unit ? { unit } : {}), ...(decimal ? { decimal } : {}), ...(times === undefined ? {} : { times }) };

@@ -41,8 +41,8 @@ export function gatherEvidence(columns: readonly ColumnProfile[]): FileEvidence 
 
 function provenDecimal(columns: readonly ColumnProfile[]): "." | "," | null {
   const proven = new Set<"." | ",">();
-  for (const { number } of columns) {
-    const [only, other] = number?.decimals ?? [];
+  for (const { number, spelled } of columns) {
+    const [only, other] = (number ?? spelled)?.decimals ?? [];
     if (only !== undefined && other === undefined && !(number?.whole && only === ".")) proven.add(only);
   }
   const [first, second] = [...proven];

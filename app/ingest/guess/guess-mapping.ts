@@ -176,7 +176,8 @@ function profileBySign(
   answers: ReadonlyMap<string, string>,
 ): ColumnProfile[] {
   const columns = profileColumns(table, { nulls });
-  if (!columns.some(({ number }) => number !== null && number.decimals.length > 1)) return columns;
+  if (!columns.some(({ number, spelled }) => spelled !== null || (number !== null && number.decimals.length > 1)))
+    return columns;
   const sign = gatherEvidence(columns).decimal ?? answers.get("decimal");
   return sign === "." || sign === "," ? profileColumns(table, { nulls, decimal: sign }) : columns;
 }

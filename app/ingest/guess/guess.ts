@@ -38,7 +38,7 @@ export type ColumnReading = {
   /** What letters for a zone behind the times mean where they may mean several things. */
   zones?: Record<string, string>;
   unit?: DurationUnit | "percent";
-  decimal?: ",";
+  decimal?: "." | ",";
   trueWords?: string[];
   falseWords?: string[];
   /** Any other whole number means yes: a column of counts read as a flag. */

@@ -181,3 +181,52 @@ describe("what cannot be told is asked", () => {
     expect(questionIds(made)).toEqual(["repeated-id"]);
   });
 });
+
+describe("the decimal sign of durations that name their units", () => {
+  const calls = (times: readonly string[], more = "") =>
+    `Call ID;Created at;Talk time${more === "" ? "" : ";Cost"}\n${times
+      .map((time, at) => `${at + 1};2024-03-01 10:0${at};${time}${more === "" ? "" : `;${more}`}`)
+      .join("\n")}`;
+  const read = (text: string, value?: string) =>
+    guess(text, value === undefined ? {} : { answers: [{ id: "decimal", value }] }, ";");
+
+  it("is asked where 1,500 s may be one and a half or fifteen hundred seconds", () => {
+    const text = calls(["1,500 s", "1,250 s", "90 s"]);
+    const made = read(text);
+    expect(made.questions).toMatchObject([
+      {
+        id: "decimal",
+        options: [
+          { value: ".", example: "1,500 s = 1500 s" },
+          { value: ",", example: "1,500 s = 1.5 s" },
+        ],
+      },
+    ]);
+    for (const sign of [".", ","]) {
+      const { document, open } = draftMapping(read(text, sign), ABOUT);
+      expect(open).toEqual([]);
+      expect(document).toMatchObject({ fields: { talkSeconds: { unit: "spelled", decimal: sign } } });
+    }
+    const chosen = guess(text, { columns: [{ heading: "Talk time", decimal: "." }] }, ";");
+    expect(draftMapping(chosen, ABOUT)).toMatchObject({
+      open: [],
+      document: { fields: { talkSeconds: { decimal: "." } } },
+    });
+  });
+
+  it.each([
+    ["another cell of the column", calls(["1,500 s", "1,25 s", "90 s"]), ","],
+    ["another column of numbers", calls(["1.500 s", "1.250 s", "90 s"], "12,5"), ","],
+    ["a cell in groups", calls(["1,500 s", "1,234.5 s", "90 s"]), "."],
+  ])("is told by %s", (_what, text, decimal) => {
+    const made = read(text);
+    expect(questionIds(made)).toEqual([]);
+    expect(reading(made, "Talk time")).toMatchObject({ unit: "spelled", decimal });
+  });
+
+  it("stays open where no cell has decimals", () => {
+    const made = read(calls(["90 s", "2 min 5 s", "75 s"]));
+    expect(questionIds(made)).toEqual([]);
+    expect(reading(made, "Talk time")).not.toHaveProperty("decimal");
+  });
+});

@@ -1,4 +1,4 @@
-import { parseNumeral } from "../cell-readers";
+import { parseNumeral } from "../numerals";
 import type { Question, SampledTable, TargetKey } from "./guess";
 import { foldHeading } from "./heading-fold";
 import { volumesOf } from "./measure-volumes";

@@ -1,5 +1,6 @@
 import type { ProblemGroup } from "~/domain/imports/problem-group";
-import { parseDuration, parseNumeral } from "../cell-readers";
+import { parseDuration } from "../cell-readers";
+import { parseNumeral } from "../numerals";
 import { compileDateFormat } from "../date-format";
 import { dateFormOf } from "../guess/profile/date-forms";
 import { DURATION_UNITS, type DurationUnit } from "../mapping/field";
@@ -19,6 +20,7 @@ const ABOUT_TEXT = new Set([
   "not-a-number",
   "not-a-whole-number",
   "not-a-duration",
+  "unclear-decimal",
   "not-a-date",
   "unknown-word",
   "out-of-range",
@@ -53,6 +55,8 @@ export function offerRepairs(group: ProblemGroup, { isOne, isFlag, isNeeded }: G
       return [...offerDecimal(texts, (text, decimal) => Number.isInteger(parseNumeral(text, decimal))), ...general];
     case "not-a-duration":
       return [...offerUnits(texts), ...general];
+    case "unclear-decimal":
+      return [...offerDecimal(texts, (text, decimal) => parseDuration(text, "spelled", decimal) !== null), ...general];
     case "unknown-word":
       return [{ do: "meanings", words: texts, flag: isFlag }, ...general];
     case "unknown-partner":

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { command as importFile } from "~/cli/commands/import";
+import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 import { command as suggest } from "~/cli/commands/suggest";
+import { loadBatch } from "~/ingest/batches.server";
 import { runCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_NOW } from "../../support/load-context";
@@ -158,6 +160,30 @@ Appels abandonnés;100;100;100
     columns: "sum(offered)::int AS offered, sum(answered)::int AS answered, sum(abandoned)::int AS abandoned",
     are: { offered: 1006, answered: 966, abandoned: null as unknown as number },
   },
+  {
+    what: "durations of 1,500 s are fifteen hundred seconds once the decimal sign is said to be the point",
+    file: `Call ID;Created at;Talk time
+1;2026-03-02 10:00;1,500 s
+2;2026-03-02 11:00;1,250 s
+3;2026-03-02 12:00;90 s
+`,
+    asked: ["decimal"],
+    answers: ["decimal=."],
+    columns: "sum(talk_seconds)::float AS talk",
+    are: { talk: 2840 },
+  },
+  {
+    what: "hours of all sites are not counted again once they are said to be totals",
+    file: `Date,Site,Scheduled Hours,Adherent Hours
+2026-03-02,Lima,412.5,400.25
+2026-03-02,Cebu,430.25,410.5
+2026-03-02,Everywhere,842.75,810.75
+`,
+    asked: ["subtotals:Site"],
+    answers: ["subtotals:Site=totals"],
+    columns: "sum(scheduled_seconds)::float AS scheduled",
+    are: { scheduled: 3_033_900 },
+  },
 ];
 
 describe("a file that leads astray", () => {
@@ -203,5 +229,36 @@ describe("counts that cannot be", () => {
         },
       ],
     });
+  });
+});
+
+describe("a duration that two decimal signs read differently", () => {
+  const file = 'Id,At,Talk\n1,2026-03-02 10:00,"1,500 s"\n2,2026-03-02 11:00,90 s\n';
+  const mapping = (talk: object) => ({
+    key: "calls",
+    name: "Calls",
+    kind: "contacts",
+    source: "calls",
+    vendor: { constant: "quill" },
+    file: { format: "csv" },
+    timeZone: "UTC",
+    externalId: { column: "Id" },
+    fields: { openedAt: { column: "At", format: "yyyy-MM-dd HH:mm" }, talkSeconds: { column: "Talk", ...talk } },
+  });
+  const imported = async (talk: object) => {
+    const [data, document] = [path.join(folder, "calls.csv"), path.join(folder, "calls.json")];
+    await writeFile(data, file);
+    await writeFile(document, JSON.stringify(mapping(talk)));
+    return run(importFile, data, "--mapping", document);
+  };
+
+  it("is rejected with its reason where the mapping names no sign, and read by the sign that it names", async () => {
+    const result = (await imported({ unit: "spelled" })) as { batch: number; accepted: number; rejected: number };
+    expect(result).toMatchObject({ accepted: 1, rejected: 1 });
+    expect(await loadBatch(db, CONSOLE_VIEWER, result.batch)).toMatchObject({
+      problems: [{ code: "unclear-decimal", words: expect.stringContaining("say in the mapping which sign is meant") }],
+    });
+    expect(await imported({ unit: "spelled", decimal: "," })).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(await sums("sum(talk_seconds)::float AS talk")).toEqual({ talk: 91.5 });
   });
 });

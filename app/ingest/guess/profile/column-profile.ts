@@ -3,7 +3,14 @@ import type { SampledTable } from "../guess";
 import { profileInstants, type InstantProfile } from "./instant-profile";
 import { dateFormOf } from "./date-forms";
 import { isNullAmongNumbers, isNullWord } from "./null-words";
-import { clockForms, profileNumbers, type ClockForm, type NumberProfile } from "./number-profile";
+import {
+  clockForms,
+  profileNumbers,
+  profileSpelled,
+  type ClockForm,
+  type NumberProfile,
+  type SpelledProfile,
+} from "./number-profile";
 import { partStrays } from "./stray-texts";
 
 /** What a column's heading and cells tell by themselves. */
@@ -25,6 +32,8 @@ export type ColumnProfile = {
   instant: InstantProfile | null;
   number: NumberProfile | null;
   clocks: readonly ClockForm[];
+  /** Of durations that name their units. */
+  spelled: SpelledProfile | null;
   /** Texts among figures or moments that are none, once each: rows that cannot be used as they stand. */
   strays: readonly string[];
   samples: string[];
@@ -91,13 +100,13 @@ function profileColumn(
     words: words.size <= MOST_WORDS ? [...words.keys()].sort() : null,
     wordCells: words,
     nulls: [...found].sort(),
-    ...(isTyped ? typed : { instant: null, number: null, clocks: [] }),
+    ...(isTyped ? typed : { instant: null, number: null, clocks: [], spelled: null }),
     strays: isTyped ? [...new Set(strays)] : [],
     samples: texts.slice(0, MOST_SAMPLES).map((text) => text.slice(0, MOST_SAMPLE_CHARS)),
   };
 }
 
-type Measured = Pick<ColumnProfile, "instant" | "number" | "clocks">;
+type Measured = Pick<ColumnProfile, "instant" | "number" | "clocks" | "spelled">;
 
 function isMeasured({ instant, number, clocks }: Measured): boolean {
   return instant !== null || number !== null || clocks.length > 0;
@@ -117,5 +126,7 @@ function measureMost(
 }
 
 function measure(cells: readonly string[], decimal: "." | "," | undefined): Measured {
-  return { instant: profileInstants(cells), number: profileNumbers(cells, decimal), clocks: clockForms(cells) };
+  const clocks = clockForms(cells);
+  const spelled = clocks.includes("spelled") ? profileSpelled(cells, decimal) : null;
+  return { instant: profileInstants(cells), number: profileNumbers(cells, decimal), clocks, spelled };
 }

@@ -1,9 +1,11 @@
-import { parseDuration, parseNumeral } from "../../cell-readers";
+import { parseDuration } from "../../cell-readers";
+import { parseNumeral, type DecimalSign } from "../../numerals";
+import { isUnclearDuration, parseSpelledDuration } from "../../spelled-durations";
 import type { DurationUnit } from "../../mapping/field";
 
 export type NumberProfile = {
   /** Signs of the decimals by which every text reads as a number; two where that makes a difference and cannot be told. */
-  decimals: ("." | ",")[];
+  decimals: DecimalSign[];
   /** Every text ends with a percent sign. */
   percentSigns: boolean;
   whole: boolean;
@@ -18,9 +20,9 @@ export const CLOCKS = ["hh:mm:ss", "h.mm.ss", "mm:ss", "hh:mm", "spelled"] as co
 export type ClockForm = (typeof CLOCKS)[number];
 
 /** How a column's texts write numbers, by the decimal sign of the file where it is known; null where not all of them do. */
-export function profileNumbers(texts: readonly string[], known?: "." | ","): NumberProfile | null {
+export function profileNumbers(texts: readonly string[], known?: DecimalSign): NumberProfile | null {
   if (texts.length === 0) return null;
-  const read = (sign: "." | ",") => {
+  const read = (sign: DecimalSign) => {
     const values = texts.map((text) => parseNumeral(text, sign));
     return values.every((value) => value !== null) ? values : null;
   };
@@ -43,9 +45,32 @@ export function profileNumbers(texts: readonly string[], known?: "." | ","): Num
 
 /** The clock notations by which every text reads as a duration. */
 export function clockForms(texts: readonly string[]): ClockForm[] {
-  const forms =
-    texts.length === 0 ? [] : CLOCKS.filter((unit) => texts.every((text) => parseDuration(text, unit) !== null));
+  const forms = texts.length === 0 ? [] : CLOCKS.filter((unit) => texts.every((text) => readsAsDuration(text, unit)));
   // Minutes and seconds may have hours before them; where all have, they are hours.
   if (forms.includes("hh:mm:ss")) return forms.filter((unit) => unit !== "mm:ss" && unit !== "spelled");
   return forms.length > 1 ? forms.filter((unit) => unit !== "spelled") : forms;
+}
+
+/** Whether a text is a duration in the notation by some decimal sign. */
+export function readsAsDuration(text: string, unit: DurationUnit): boolean {
+  return parseDuration(text, unit) !== null || (unit === "spelled" && isUnclearDuration(text));
+}
+
+/** How spelled durations write decimals; without signs where none of them tells. */
+export type SpelledProfile = Pick<NumberProfile, "decimals" | "example">;
+
+/** The decimal sign of durations that name their units, by that of the file where it is known. */
+export function profileSpelled(texts: readonly string[], known?: DecimalSign): SpelledProfile {
+  const unclear = texts.find(isUnclearDuration);
+  const proven = ([".", ","] as const).filter((sign) => {
+    const other = sign === "." ? "," : ".";
+    return texts.some(
+      (text) => parseSpelledDuration(text, sign) !== null && parseSpelledDuration(text, other) === null,
+    );
+  });
+  const [only, another] = proven;
+  if (only !== undefined && another === undefined) return { decimals: [only], example: "" };
+  if (unclear === undefined)
+    return { decimals: known === undefined || another !== undefined ? [] : [known], example: "" };
+  return { decimals: known === undefined ? [".", ","] : [known], example: unclear };
 }

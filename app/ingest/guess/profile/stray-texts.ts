@@ -1,5 +1,5 @@
-import { parseDuration, parseNumeral } from "../../cell-readers";
-import { CLOCKS } from "./number-profile";
+import { parseNumeral } from "../../numerals";
+import { CLOCKS, readsAsDuration } from "./number-profile";
 
 /** A few words among figures make no column of words. */
 export const MOST_STRAY_SHARE = 0.1;
@@ -8,7 +8,7 @@ const LEAST_READ = 5;
 const WAYS: readonly ((text: string) => boolean)[] = [
   (text) => parseNumeral(text, ".") !== null,
   (text) => parseNumeral(text, ",") !== null,
-  ...CLOCKS.map((clock) => (text: string) => parseDuration(text, clock) !== null),
+  ...CLOCKS.map((clock) => (text: string) => readsAsDuration(text, clock)),
 ];
 
 /** Cells that are figures all but a few, parted from those few; null where they are not. */

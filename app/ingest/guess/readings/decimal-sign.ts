@@ -1,25 +1,35 @@
-import { parseNumeral } from "../../cell-readers";
+import { parseDuration } from "../../cell-readers";
+import { parseNumeral, type DecimalSign } from "../../numerals";
 import type { Question } from "../guess";
 import type { FileEvidence } from "../file-evidence";
 import type { ColumnProfile } from "../profile/column-profile";
 
-/** The decimal sign of a column of numbers; asked where 1.234 may be one or a thousand and no other column tells. */
+/**
+ * The decimal sign of a column of numbers; asked where 1.234 may be one or a thousand and no other column tells. Numbers have a point unless
+ * said; of durations that name their units either sign is said.
+ */
 export function findDecimal(
-  { heading, number }: ColumnProfile,
+  { heading, number, spelled }: ColumnProfile,
   evidence: FileEvidence,
   answers: ReadonlyMap<string, string>,
-): { decimal: { decimal?: "," }; question: Question | null } {
-  const signs = number?.decimals ?? ["."];
+): { decimal: { decimal?: DecimalSign }; question: Question | null } {
+  const signs = number?.decimals ?? spelled?.decimals ?? ["."];
   const id = "decimal";
   const answer = answers.get(id);
-  const sign = signs.length === 1 ? signs[0] : (evidence.decimal ?? answer);
-  const decimal = sign === "," ? ({ decimal: "," } as const) : {};
-  if (sign !== undefined) return { decimal, question: null };
-  const example = number?.example ?? "";
+  const sign =
+    signs.length === 1 ? signs[0] : (evidence.decimal ?? (answer === "." || answer === "," ? answer : undefined));
+  const decimal = sign === "," ? { decimal: sign } : sign === "." && spelled !== null ? { decimal: sign } : {};
+  if (sign !== undefined || signs.length === 0) return { decimal, question: null };
+  const example = (number ?? spelled)?.example ?? "";
+  const read = (value: DecimalSign) => {
+    if (number !== null) return parseNumeral(example, value);
+    const seconds = parseDuration(example, "spelled", value);
+    return seconds === null ? null : `${seconds} s`;
+  };
   const options = ([".", ","] as const).map((value) => ({
     value,
     label: value === "." ? "The point" : "The comma",
-    example: `${example} = ${parseNumeral(example, value) ?? "?"}`,
+    example: `${example} = ${read(value) ?? "?"}`,
   }));
   return {
     decimal,

@@ -121,8 +121,8 @@ function settle(
   };
 }
 
-function spelt(sample: string, unit: DurationUnit, { number }: ColumnProfile): string {
-  const seconds = parseDuration(sample, unit, number?.decimals[0] ?? ".");
+function spelt(sample: string, unit: DurationUnit, { number, spelled }: ColumnProfile): string {
+  const seconds = parseDuration(sample, unit, (number ?? spelled)?.decimals[0]);
   return seconds === null ? sample : `${sample} = ${spokenDuration(seconds)}`;
 }
 
@@ -145,7 +145,9 @@ function clocksOf({ clocks, number }: ColumnProfile): readonly DurationUnit[] {
 
 /** The middle of the durations above nothing, in seconds. */
 export function secondsOfClock(column: ColumnProfile, clock: DurationUnit): number {
-  const seconds = column.texts.flatMap((text) => parseDuration(text, clock) ?? []).filter((value) => value > 0);
+  const seconds = column.texts
+    .flatMap((text) => parseDuration(text, clock, column.spelled?.decimals[0]) ?? [])
+    .filter((value) => value > 0);
   return seconds.toSorted((a, b) => a - b)[seconds.length >> 1] ?? 0;
 }
 

@@ -1,4 +1,5 @@
-import { parseDuration, parseNumeral } from "../../cell-readers";
+import { parseDuration } from "../../cell-readers";
+import { parseNumeral } from "../../numerals";
 import { isOtherMoney } from "../invoice-lines";
 import type { ColumnProfile } from "../profile/column-profile";
 import { amountForm } from "../readings/read-amount";
@@ -42,9 +43,9 @@ function mayAddUp(column: ColumnProfile): boolean {
 }
 
 /** What a cell of such a column comes to, times in seconds; nothing where it is blank. */
-export function figureIn({ index, number, clocks }: ColumnProfile, cells: readonly string[]): number {
+export function figureIn({ index, number, clocks, spelled }: ColumnProfile, cells: readonly string[]): number {
   const text = (cells[index] ?? "").trim();
-  const decimal = number?.decimals[0] ?? ".";
+  const decimal = (number ?? spelled)?.decimals[0];
   const [clock] = clocks;
   const value =
     number === null && clock !== undefined ? parseDuration(text, clock, decimal) : parseNumeral(text, decimal);

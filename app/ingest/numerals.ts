@@ -1,0 +1,30 @@
+import { digitsAt } from "./iso-text";
+
+export type DecimalSign = "." | ",";
+
+export const MOST_NUMERAL_CHARS = 60;
+/** Whole numbers of so many digits are exact. */
+const MOST_EXACT_DIGITS = 15;
+/** No number in groups begins with a zero: 0,500 is a half. */
+const GROUPED = { ".": /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/, ",": /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/ };
+const PLAIN = {
+  ".": /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/,
+  ",": /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d{1,3})?$/,
+};
+
+/** The number a text writes, percent signs taken as hundredths; null where it is none. */
+export function parseNumeral(text: string, decimal: DecimalSign = "."): number | null {
+  if (text !== "" && text.length <= MOST_EXACT_DIGITS) {
+    const plain = digitsAt(text, 0, text.length);
+    if (plain >= 0) return plain;
+  }
+  if (text.length > MOST_NUMERAL_CHARS) return null;
+  const percent = text.endsWith("%");
+  const bare = (percent ? text.slice(0, -1) : text).replace(/[\s'’\u00a0\u202f]/g, "");
+  const plain = PLAIN[decimal].test(bare);
+  if (!plain && !GROUPED[decimal].test(bare)) return null;
+  const digits = decimal === "." ? bare.replaceAll(",", "") : bare.replaceAll(".", "").replace(",", ".");
+  const value = Number(digits);
+  if (!Number.isFinite(value)) return null;
+  return percent ? value / 100 : value;
+}
