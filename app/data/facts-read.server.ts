@@ -42,6 +42,7 @@ export type FactRow = {
   program: string;
   channel: string;
   agent: string;
+  team: string;
   reason: string;
   /** Of tallies: the measure that they state. */
   measure: string;
@@ -104,9 +105,9 @@ const instant = (column: Prisma.Sql) =>
   Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at`;
 
 const COLUMNS: Readonly<Record<FactKind, Prisma.Sql>> = {
-  contacts: Prisma.sql`${instant(Prisma.sql`c.opened_at`)}, c.agent, c.reason, '' AS measure`,
-  reviews: Prisma.sql`${instant(Prisma.sql`c.reviewed_at`)}, c.agent, c.reason, '' AS measure`,
-  tallies: Prisma.sql`NULL AS at, '' AS agent, '' AS reason, c.measure`,
+  contacts: Prisma.sql`${instant(Prisma.sql`c.opened_at`)}, c.agent, c.team, c.reason, '' AS measure`,
+  reviews: Prisma.sql`${instant(Prisma.sql`c.reviewed_at`)}, c.agent, c.team, c.reason, '' AS measure`,
+  tallies: Prisma.sql`NULL AS at, c.agent, c.team, c.reason, c.measure`,
 };
 
 const ORDER: Readonly<Record<FactKind, Prisma.Sql>> = {

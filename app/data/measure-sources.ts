@@ -4,6 +4,7 @@ import type { Scope } from "~/domain/access/viewer";
 import { addDays } from "~/domain/calendar/day";
 import { parseMeasureRef, type MeasureRef, type ParametricMeasure } from "~/domain/metrics/measure-ref";
 import { MEASURES, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
+import { ADDED_TOTAL_SQL, breakdownMask, breakdownRowsSql, PLAIN_TOTAL_SQL } from "./breakdown-sql";
 import { contactsSource, findDaysFollowed } from "./contacts-sql";
 import { exactSumSql } from "./exact-sum-sql";
 import { snakeCase } from "./facts-table";
@@ -132,7 +133,7 @@ function factSource(counted: readonly CountedRef[], { daysFollowed }: Held, scop
   const first = refs.map((_ref, index) => {
     const column = amountColumn(index);
     const ofRank = (rank: number) => Prisma.sql`sum(one.${column}) FILTER (WHERE one.rank = ${rank}::int)`;
-    return Prisma.sql`coalesce(${ofRank(0)}, ${ofRank(1)}, ${ofRank(2)}) AS ${column}`;
+    return Prisma.sql`coalesce(${ofRank(0)}, ${ofRank(1)}, ${ofRank(2)}, ${ofRank(3)}) AS ${column}`;
   });
   return {
     over: "all",
@@ -142,8 +143,8 @@ function factSource(counted: readonly CountedRef[], { daysFollowed }: Held, scop
           SELECT 1 AS rank, ${KEYS}, ${Prisma.join(fromContacts)}
           FROM ${contacts.table} AS c WHERE ${frame.limits(C)} GROUP BY ${KEYS}
           UNION ALL
-          SELECT CASE WHEN ${NAMED_TALLY_SQL} THEN 0 ELSE 2 END, ${KEYS}, ${Prisma.join(fromTallies)}
-          FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND ${frame.limits(C)} GROUP BY 1, ${KEYS}
+          SELECT CASE WHEN ${NAMED_TALLY_SQL} THEN 0 WHEN ${PLAIN_TOTAL_SQL} THEN 2 ELSE 3 END, ${KEYS}, ${Prisma.join(fromTallies)}
+          FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND ${frame.limits(C)} AND ${ADDED_TOTAL_SQL} GROUP BY 1, ${KEYS}
         ) AS one GROUP BY ${KEYS}
       ) AS m`,
   };
@@ -154,7 +155,7 @@ export function severitySource(refs: readonly MeasureRef[], daysFollowed: number
   return singleRowsSource(refs, daysFollowed, scope, { where: Prisma.sql`c.severity = r.severity` });
 }
 
-/** Sums of contacts and reviews by dimensions that roll-ups do not hold. Totals have none of these dimensions. */
+/** Sums by dimensions that roll-ups do not hold: of contacts, of reviews, and of totals that are broken down by them. */
 export function rowDimensionsSource(
   refs: readonly MeasureRef[],
   daysFollowed: number,
@@ -181,12 +182,18 @@ function singleRowsSource(
   const reviewSql = refs.map((ref) => rowAmountSql(ref, "reviews"));
   const named = (columns: readonly Prisma.Sql[]) =>
     Prisma.join(columns.map((column, index) => Prisma.sql`(${column})::float8 AS ${amountColumn(index)}`));
+  const mask = breakdownMask(dimensions);
+  const totals = (frame: Frame) =>
+    mask === null
+      ? Prisma.empty
+      : Prisma.sql`UNION ALL ${breakdownRowsSql(refs, frame, contacts, { mask, keys: keysOf([]), nameAmount: amountColumn })}`;
   return {
     columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
     join: (frame) => Prisma.sql`CROSS JOIN LATERAL (
         SELECT ${keysOf([])}, ${named(contactSql)} FROM ${contacts.table} AS c WHERE ${where} AND ${frame.limits(C)}
         UNION ALL
         SELECT ${keysOf(["language"])}, ${named(reviewSql)} FROM review AS c WHERE ${where} AND ${frame.limits(C)}
+        ${totals(frame)}
       ) AS m`,
   };
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from "~/domain/access/viewer";
 import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import { measureDefinition, type MeasureRef } from "~/domain/metrics/measure-ref";
+import { WIDEST_OF_SOURCE_SQL } from "./breakdown-sql";
 import { contactsSource, findDaysFollowed, type ContactsSource } from "./contacts-sql";
 import type { Database } from "./database.server";
 import { exactSumSql } from "./exact-sum-sql";
@@ -85,7 +86,7 @@ function outvotedSql(refs: readonly MeasureRef[], limits: Prisma.Sql, contacts: 
   });
   return sql`
     WITH totals AS (
-      SELECT c.measure AS ref, CASE WHEN ${NAMED_TALLY_SQL} THEN 0 ELSE 2 END AS rank, 'tallies' AS kind, c.source,
+      SELECT c.measure AS ref, CASE WHEN ${NAMED_TALLY_SQL} AND ${WIDEST_OF_SOURCE_SQL} THEN 0 ELSE 2 + COALESCE(c.breakdown, 0) END AS rank, 'tallies' AS kind, c.source,
         ${CELL}, ${exactSumSql(sql`c.amount`)} AS amount
       FROM tally AS c WHERE c.measure = ANY (${[...refs]}::text[]) AND c.amount IS NOT NULL AND ${limits} GROUP BY 1, 2, c.source, ${CELL}
     ), sides AS (

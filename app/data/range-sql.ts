@@ -5,7 +5,7 @@ import { splitFor } from "./month-split";
 import { monthScopeFilter, scopeFilter, sliceFilter, type Slice } from "./scope-filter.server";
 
 export const DIMENSIONS = ["vendor", "site", "program", "channel"] as const;
-/** What only single contacts and reviews tell apart: no roll-up does. */
+/** What rows tell apart and no roll-up does; totals know agent, team and reason where their file breaks them down so. */
 export const ROW_DIMENSIONS = ["agent", "team", "reason", "severity", "language"] as const;
 export type RowDimension = (typeof ROW_DIMENSIONS)[number];
 export type Dimension = (typeof DIMENSIONS)[number] | RowDimension;

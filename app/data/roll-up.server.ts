@@ -6,6 +6,7 @@ import { parseMeasureRef, repeatDaysOf, type MeasureRef } from "~/domain/metrics
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
 import { parametricSql } from "./parametric-sql";
 import { addUp } from "./add-up.server";
+import { PLAIN_TOTAL_SQL, WIDEST_OF_SOURCE_SQL } from "./breakdown-sql";
 import type { Database } from "./database.server";
 import { withDeferredIndexes } from "./deferred-indexes.server";
 import { exactSumSql, sumOfRowsSql } from "./exact-sum-sql";
@@ -17,6 +18,7 @@ import { followCustomers } from "./next-openings.server";
 import { rollUpPreliminaryDays } from "./preliminary-days.server";
 import { rollUpTouchedMonths } from "./roll-up-months.server";
 import { NONE_SILENT, silence, type SilentColumns } from "./silent-columns.server";
+import { hasBreakdowns, rollUpBreakdowns } from "./roll-up-breakdowns.server";
 import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "./sketch-sql";
 import { isUnstatedDuration, statedAmounts, unstatedMeasures } from "./unstated-measures";
 import { followSources } from "./source-as-of.server";
@@ -32,7 +34,8 @@ const { sql, join, raw, empty } = Prisma;
  * Writes the roll-ups of the days in the temporary table `touched_day` anew, from the facts, in the client's transaction.
  *
  * Contacts and reviews win over tallies, measure by measure: where contacts of a day and slice state a measure, a tally of the
- * same measure, day and slice is not added to it. Tallies of the source that the contract names for a measure win over both. A
+ * same measure, day and slice is not added to it. Tallies of the source that the contract names for a measure win over both. Tallies
+ * by agent, team or reason count where nothing else states the measure. A
  * measure that nothing states is NULL. What is known of columns that hold nothing saves reading them. `first`: how many rows came to
  * an empty table with this transaction, which has it for itself.
  */
@@ -52,6 +55,7 @@ export async function rollUpTouchedDays(
   const sides = await sidesTouched(client);
   const addDays = () => addUp(client, measureDaysSql(parameters, sides, silent));
   if (sides.length > 0) await withDeferredIndexes(client, "measure_day", first, addDays);
+  if (sides.includes("tallies") && (await hasBreakdowns(client))) await rollUpBreakdowns(client, parameters);
   await rollUpTouchedMonths(client, parameters, unstatedMeasures(silent));
 }
 
@@ -112,7 +116,12 @@ function rowsOf(kind: FactKind, silent: SilentColumns): Prisma.Sql {
 
 /** What the rows of one side come to, by day and slice. */
 function addedUp(side: Side, amounts: readonly Prisma.Sql[], silent: SilentColumns): Prisma.Sql {
-  const only = side === "named" ? sql`AND ${NAMED_TALLY_SQL}` : empty;
+  const only =
+    side === "named"
+      ? sql`AND ${NAMED_TALLY_SQL} AND ${WIDEST_OF_SOURCE_SQL}`
+      : side === "tallies"
+        ? sql`AND ${PLAIN_TOTAL_SQL}`
+        : empty;
   return sql`(
     SELECT t.vendor_id, added.* FROM touched_span t CROSS JOIN LATERAL (
       SELECT ${SLICE}, ${join([...amounts])} FROM ${rowsOf(side === "named" ? "tallies" : side, silent)} c

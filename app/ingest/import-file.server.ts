@@ -16,7 +16,7 @@ import { noRoomForCounts } from "~/domain/metrics/parameter-room";
 import { importBarrier, mappingBarrier, NO_LIMITS, type ImportLimits } from "~/domain/access/import-limits";
 import { tidyFileName } from "./file-name";
 import { vendorNameFromKey } from "~/domain/access/vendor-name";
-import { FACT_FIELDS } from "~/domain/facts/fact-fields";
+import { BREAKDOWN_FIELDS, FACT_FIELDS } from "~/domain/facts/fact-fields";
 import type { FileFacts } from "./inspect-file.server";
 import { openFile } from "./open-file.server";
 import type { ImplausibleFinding } from "~/domain/imports/implausible-figures";
@@ -197,13 +197,18 @@ function erasedFields(mapping: Mapping): string[] {
 
 /** Fields of the kind that the mapping does not describe. */
 function unsaidFields(mapping: Mapping): string[] {
-  if (mapping.kind === "tallies") return mapping.fields.preliminary === undefined ? ["preliminary"] : [];
+  if (mapping.kind === "tallies") return unsaidOfTotals(mapping.fields);
   if (mapping.kind !== "contacts" && mapping.kind !== "reviews") return [];
   const fields: Readonly<Record<string, unknown>> = mapping.fields;
   const looksUp = Object.values(fields).some(asksRoster);
   return Object.keys(FACT_FIELDS[mapping.kind]).filter((name) =>
     name === "lookedUp" ? !looksUp : fields[name] === undefined,
   );
+}
+
+function unsaidOfTotals(fields: Extract<Mapping, { kind: "tallies" }>["fields"]): string[] {
+  const unsaid = (["preliminary", ...BREAKDOWN_FIELDS] as const).filter((name) => fields[name] === undefined);
+  return BREAKDOWN_FIELDS.every((name) => fields[name] === undefined) ? [...unsaid, "breakdown"] : unsaid;
 }
 
 const PROGRESS_EVERY_MS = 100;

@@ -84,6 +84,9 @@ export const mappingSchema = z.discriminatedUnion("kind", [
         site: textField.optional(),
         program: textField.optional(),
         channel: textField.optional(),
+        agent: textField.optional(),
+        team: textField.optional(),
+        reason: textField.optional(),
         preliminary: booleanField.optional(),
       })
       .refine((fields) => (fields.day === undefined) !== (fields.at === undefined), "give either day or at"),

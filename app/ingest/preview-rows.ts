@@ -1,4 +1,4 @@
-import { FACT_FIELDS, SLICE_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
+import { BREAKDOWN_FIELDS, FACT_FIELDS, SLICE_FIELDS, TALLY_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
 import { measureDefinition, measureLabel } from "~/domain/metrics/measure-ref";
 import { targetLabel } from "./guess/targets";
 import type { CellValue } from "./field-readers";
@@ -45,9 +45,10 @@ function gatherFields(mapping: Exclude<Mapping, { kind: "tallies" }>, most: numb
 }
 
 function gatherTallies(mapping: Extract<Mapping, { kind: "tallies" }>, most: number): PreviewRows {
-  const slices = SLICE_FIELDS.map((name, index) => ({ name, index })).filter(
-    ({ name }) => mapping.fields[name] !== undefined,
-  );
+  const order = Object.keys(TALLY_FIELDS);
+  const slices = [...SLICE_FIELDS, ...BREAKDOWN_FIELDS]
+    .map((name) => ({ name, index: order.indexOf(name) }))
+    .filter(({ name }) => mapping.fields[name] !== undefined);
   const measures = [...new Set(mapping.tallies.map(({ measure }) => measure))];
   const rows = new Map<string, PreviewRow>();
   return {

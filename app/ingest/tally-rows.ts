@@ -1,5 +1,5 @@
 import { dayReader } from "~/domain/calendar/time-zone";
-import { SLICE_FIELDS } from "~/domain/facts/fact-fields";
+import { BREAKDOWN_FIELDS, breakdownOf, SLICE_FIELDS } from "~/domain/facts/fact-fields";
 import { exactSum, toMillionth } from "~/domain/metrics/exact-sum";
 import { measureDefinition } from "~/domain/metrics/measure-ref";
 import {
@@ -57,10 +57,14 @@ function compileTallyRow(
   const timeText: CellText = timeField ? compileText(timeField, columns) : () => null;
   const readTime = timeField ? compileInstant(timeField, mapping.timeZone) : null;
   const timeColumn = timeField ? columnLabel(timeField) : "";
-  const slices = SLICE_FIELDS.map((name) => {
+  const readerOf = (name: (typeof SLICE_FIELDS)[number] | (typeof BREAKDOWN_FIELDS)[number]) => {
     const described = fields[name];
     return described ? compileField(name, "text", described, columns, mapping.timeZone) : () => null;
-  });
+  };
+  const slices = SLICE_FIELDS.map(readerOf);
+  const brokenDownBy = BREAKDOWN_FIELDS.filter((name) => fields[name] !== undefined);
+  const breakdown = breakdownOf(brokenDownBy);
+  const parts = BREAKDOWN_FIELDS.map((name) => ({ name, read: readerOf(name) }));
   const { preliminary } = fields;
   const isPreliminary = preliminary
     ? standingReader(compileField("preliminary", "boolean", preliminary, columns, mapping.timeZone))
@@ -81,7 +85,9 @@ function compileTallyRow(
     if (text === null) fail(timeColumn, "blank", "");
     const time = text === null || !readTime ? null : readTime(text);
     if (time && !time.ok) fail(timeColumn, time.code, text ?? "");
-    const standing = isPreliminary(cells, fail) === null ? [] : [true];
+    const standing = isPreliminary(cells, fail) === null ? null : true;
+    const ofParts = breakdown === null ? [] : parts.map(({ read }) => read(cells, fail));
+    const further = breakdown === null ? (standing === null ? [] : [standing]) : [standing, ...ofParts, breakdown];
     const id = readId ? readId(cells, fail) : null;
     if (!time?.ok) return [];
     // A day is the partner's own: it does not move with the reporting zone.
@@ -89,16 +95,16 @@ function compileTallyRow(
     const name =
       id !== null
         ? id + (heading && `|${heading}`)
-        : [fields.day ? day : new Date(time.ms).toISOString(), ...slice].join("|");
+        : [fields.day ? day : new Date(time.ms).toISOString(), ...slice, ...ofParts].join("|");
     const days = daysOfPeriod(day, period);
     return [...said].flatMap(([measure, amount]) => {
       if (days.length === 1)
-        return [{ vendorId, externalId: `${name}#${measure}`, day, values: [...slice, measure, amount, ...standing] }];
+        return [{ vendorId, externalId: `${name}#${measure}`, day, values: [...slice, measure, amount, ...further] }];
       return spread(measure, amount, days).map((part) => ({
         vendorId,
         externalId: `${name}#${measure}@${part.day}`,
         day: part.day,
-        values: [...slice, measure, part.amount, ...standing],
+        values: [...slice, measure, part.amount, ...further],
       }));
     });
   };

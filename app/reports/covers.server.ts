@@ -68,7 +68,7 @@ export async function sumCovered(
     const sums = await sumMeasures(db, viewer, question);
     return sums.map((sum) => ({ ...sum, counted: [rangeOf(sum.rangeKey)], leftOut: null }));
   };
-  // Totals know no agents, teams or reasons: nothing is stated of them by day.
+  // Which days are stated is not known by agent, team or reason.
   if (rule === null || question.by?.some(isRowDimension)) return plain();
   const by = [...new Set([...(question.by ?? []), "vendor" as const])];
   const refs = [...new Set(rule.sides.flatMap((side) => side.refs))].toSorted();

@@ -286,6 +286,7 @@ function explainRow(
     when: row.at === null ? dayLabel(row.day).label : momentLabel(new Date(row.at), timeZone),
     slice: [row.site, row.program, row.channel].filter((name) => name !== ""),
     agent: row.agent,
+    team: row.team,
     reason: row.reason,
     measure: row.measure === "" ? "" : measureLabel(row.measure),
     source: row.source,

@@ -81,9 +81,13 @@ function rowColumns({ columns, kind, rows }: ExplainedRows): Column<ExplainedRow
     },
     text("id", "Id", ({ externalId }) => externalId),
     text("slice", "Slice", ({ slice }) => slice.join(" · ")),
-    ...(kind === "tallies"
-      ? [text("measure", "Measure", ({ measure }) => measure)]
-      : [text("agent", "Agent", ({ agent }) => agent), text("reason", "Reason", ({ reason }) => reason)]),
+    ...(kind === "tallies" ? [text("measure", "Measure", ({ measure }) => measure)] : []),
+    // Totals have these where their file breaks them down so.
+    ...(kind !== "tallies" || rows.some(({ agent }) => agent !== "") ? [text("agent", "Agent", ({ agent }) => agent)] : []),
+    ...(rows.some(({ team }) => team !== "") ? [text("team", "Team", ({ team }) => team)] : []),
+    ...(kind !== "tallies" || rows.some(({ reason }) => reason !== "")
+      ? [text("reason", "Reason", ({ reason }) => reason)]
+      : []),
     ...columns.map((column, index): Column<ExplainedRow> => {
       return {
         key: `amount ${column}`,

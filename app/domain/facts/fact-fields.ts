@@ -91,6 +91,11 @@ export const TALLY_FIELDS = {
   measure: "text",
   amount: "number",
   preliminary: "boolean",
+  agent: "text",
+  team: "text",
+  reason: "text",
+  /** By which of agent (1), team (2) and reason (4) the file breaks its totals down, as a sum; blank: by none. */
+  breakdown: "integer",
 } as const satisfies Record<string, FieldType>;
 
 /** Who works where, and since when: a line for each stay of an agent at a site or in a team. */
@@ -137,3 +142,13 @@ export const FACT_FIELDS = {
 export const FIELD_OF_DAY = { contacts: "openedAt", reviews: "reviewedAt" } as const;
 
 export const SLICE_FIELDS = ["site", "program", "channel"] as const;
+
+/** By what totals may be broken down besides the slice, in the order of the bits of `breakdown`. */
+export const BREAKDOWN_FIELDS = ["agent", "team", "reason"] as const;
+export type BreakdownField = (typeof BREAKDOWN_FIELDS)[number];
+
+/** The breakdown by these fields as a sum; null: by none. */
+export function breakdownOf(fields: readonly string[]): number | null {
+  const bits = BREAKDOWN_FIELDS.map((field, index) => (fields.includes(field) ? 2 ** index : 0));
+  return bits.reduce((sum, bit) => sum + bit, 0) || null;
+}

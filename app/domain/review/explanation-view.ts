@@ -77,6 +77,7 @@ export type ExplainedRow = {
   readonly at: string;
   readonly slice: readonly string[];
   readonly agent: string;
+  readonly team: string;
   readonly reason: string;
   readonly measure: string;
   readonly source: string;

@@ -1,4 +1,4 @@
-import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
+import { BREAKDOWN_FIELDS, isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 import { assignBest } from "./assign";
 import { conflictQuestions, leaveDisputed } from "./count-conflicts";
 import { deriveFields, rosterFields } from "./derive-fields";
@@ -320,8 +320,9 @@ function idColumnsOf(work: Work, id: ColumnProfile | null): string[] {
   const naming = ["day", "at", "site", "program", "channel"];
   const fed = (column: ColumnProfile) => work.settled.get(column.heading)?.target ?? null;
   const given = work.columns.filter((column) => naming.includes(fed(column) ?? ""));
+  const isPart = (target: TargetKey | null) => BREAKDOWN_FIELDS.some((part) => part === target);
   const others = work.columns.filter(
-    (column) => fed(column) === null && column.number === null && column.clocks.length === 0,
+    (column) => isPart(fed(column)) || (fed(column) === null && column.number === null && column.clocks.length === 0),
   );
   // A row may stand there twice, preliminary and final: what it is called is the same.
   const standing = work.columns.filter((column) => fed(column) === "preliminary");

@@ -1,4 +1,4 @@
-import { FACT_FIELDS, isReferenceKind, type FileKind, type FieldType } from "~/domain/facts/fact-fields";
+import { BREAKDOWN_FIELDS, FACT_FIELDS, isReferenceKind, type FileKind, type FieldType } from "~/domain/facts/fact-fields";
 import { measureDefinition, measureLabel } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
 import type { TargetKey } from "./guess";
@@ -134,6 +134,7 @@ function targetKeys(kind: FileKind): TargetKey[] {
       "site",
       "program",
       "channel",
+      ...BREAKDOWN_FIELDS,
       "preliminary",
       ...MEASURE_KEYS,
       ...limits,

@@ -1,4 +1,4 @@
-import { PLACE_SYNONYMS } from "./contact-synonyms";
+import { PEOPLE_SYNONYMS, PLACE_SYNONYMS } from "./contact-synonyms";
 import { STANDING_SYNONYMS, type Synonyms } from "./synonym";
 import { TIME_SYNONYMS } from "./time-synonyms";
 import { VOLUME_SYNONYMS } from "./volume-synonyms";
@@ -162,5 +162,12 @@ export const TALLY_SYNONYMS = {
     surely: "aged backlog | aged | open too long | aged tickets | backlog aged | overdue | overdue tickets",
   },
   ...PLACE_SYNONYMS,
+  agent: PEOPLE_SYNONYMS.agent,
+  team: PEOPLE_SYNONYMS.team,
+  reason: {
+    surely:
+      "reason | contact reason | call reason | case reason | topic | disposition | disposition code | wrap up code | issue type | grund | kontaktgrund | motivo | motif | motivo de contacto | motif de contact | motivo contatto | motivo do contato | contactreden | sub reason | issue category | contact driver | call driver",
+    often: "subject | case type | problem type | violation type | tema | sujet | ticket type",
+  },
   ...STANDING_SYNONYMS,
 } as const satisfies Record<string, Synonyms>;

@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "tally" ADD COLUMN     "agent" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "breakdown" INTEGER,
+ADD COLUMN     "reason" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "team" TEXT NOT NULL DEFAULT '';
