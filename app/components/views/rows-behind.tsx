@@ -83,7 +83,9 @@ function rowColumns({ columns, kind, rows }: ExplainedRows): Column<ExplainedRow
     text("slice", "Slice", ({ slice }) => slice.join(" · ")),
     ...(kind === "tallies" ? [text("measure", "Measure", ({ measure }) => measure)] : []),
     // Totals have these where their file breaks them down so.
-    ...(kind !== "tallies" || rows.some(({ agent }) => agent !== "") ? [text("agent", "Agent", ({ agent }) => agent)] : []),
+    ...(kind !== "tallies" || rows.some(({ agent }) => agent !== "")
+      ? [text("agent", "Agent", ({ agent }) => agent)]
+      : []),
     ...(rows.some(({ team }) => team !== "") ? [text("team", "Team", ({ team }) => team)] : []),
     ...(kind !== "tallies" || rows.some(({ reason }) => reason !== "")
       ? [text("reason", "Reason", ({ reason }) => reason)]

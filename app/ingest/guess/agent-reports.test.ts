@@ -82,6 +82,7 @@ describe("a report by agent", () => {
     );
     expect(targets(made)).toEqual({
       Date: "day",
+      Agent: "agent",
       "ACD Calls": "answered",
       "Avg ACD Time": "talkSeconds",
       "Transfers Out": "transferred",

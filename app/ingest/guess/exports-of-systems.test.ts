@@ -14,6 +14,7 @@ Interval Start,Interval End,Media Type,Agent Name,Handle,Avg Handle,Total Handle
     expect(targets(made)).toEqual({
       "Interval Start": "at",
       "Media Type": "channel",
+      "Agent Name": "agent",
       Handle: "handled",
       "Total Handle": "handleSeconds",
       "Total Talk": "talkSeconds",

@@ -1,4 +1,10 @@
-import { BREAKDOWN_FIELDS, FACT_FIELDS, isReferenceKind, type FileKind, type FieldType } from "~/domain/facts/fact-fields";
+import {
+  BREAKDOWN_FIELDS,
+  FACT_FIELDS,
+  isReferenceKind,
+  type FileKind,
+  type FieldType,
+} from "~/domain/facts/fact-fields";
 import { measureDefinition, measureLabel } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
 import type { TargetKey } from "./guess";

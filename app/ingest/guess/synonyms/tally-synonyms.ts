@@ -162,7 +162,12 @@ export const TALLY_SYNONYMS = {
     surely: "aged backlog | aged | open too long | aged tickets | backlog aged | overdue | overdue tickets",
   },
   ...PLACE_SYNONYMS,
-  agent: PEOPLE_SYNONYMS.agent,
+  agent: {
+    surely:
+      "agent | agent name | agent id | agent login | agent username | agente | mitarbeiter | conseiller | teleconseiller | bearbeiter | medewerker | operatore | atendente | asesor | assignee | assignee name",
+    often:
+      "user name | representative | rep | advisor | adviser | employee | employee name | employee id | analyst | moderator",
+  },
   team: PEOPLE_SYNONYMS.team,
   reason: {
     surely:
