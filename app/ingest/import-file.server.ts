@@ -13,7 +13,13 @@ import { findOrganisation } from "~/data/organisation.server";
 import { MappingProtected } from "~/data/mappings.server";
 import { findParameterRoom, registerParameters } from "~/data/roll-up-parameters.server";
 import { noRoomForCounts } from "~/domain/metrics/parameter-room";
-import { importBarrier, mappingBarrier, NO_LIMITS, type ImportLimits } from "~/domain/access/import-limits";
+import {
+  importBarrier,
+  isSourceLimited,
+  mappingBarrier,
+  NO_LIMITS,
+  type ImportLimits,
+} from "~/domain/access/import-limits";
 import { tidyFileName } from "./file-name";
 import { vendorNameFromKey } from "~/domain/access/vendor-name";
 import { BREAKDOWN_FIELDS, FACT_FIELDS } from "~/domain/facts/fact-fields";
@@ -169,7 +175,8 @@ function batchOf(request: ImportRequest, mapping: Mapping, facts: FileFacts): Ba
       document: rememberedDocument(mapping),
       createdBy: request.by.userId,
       demo,
-      barrier: (replaced) => mappingBarrier(limits, replaced),
+      sourceLimited: isSourceLimited(limits),
+      barrier: (toSave) => mappingBarrier(limits, toSave),
     },
     vendor: withZone(vendorOf(request, mapping), mapping.timeZone),
     file: { name: tidyFileName(request.fileName), sha256: facts.sha256, bytes: facts.bytes },

@@ -9,8 +9,11 @@ export type ImportLimits = {
 /** Which rows a file brings: those of one vendor, or (null) of whichever its rows name. */
 export type FileToImport = { readonly source: string; readonly vendor: string | null };
 
-/** A remembered mapping that an import would change: the source that it reads, and whether it is one vendor's own. */
-export type MappingToChange = { readonly source: string; readonly ownedByVendor: boolean };
+/**
+ * A mapping that an import would save: the source read by the mapping that it would replace or be used instead of (null: no mapping has
+ * its key), and whether it is one vendor's own.
+ */
+export type MappingToSave = { readonly source: string | null; readonly ownedByVendor: boolean };
 
 export const NO_LIMITS: ImportLimits = { sources: "all", vendors: "all" };
 
@@ -28,17 +31,25 @@ export function importBarrier({ sources, vendors }: ImportLimits, { source, vend
 }
 
 /**
- * What stands against changing a remembered mapping, as text; null: nothing does. One of the vendor whose file it is may be changed by
- * whoever may import its source for that vendor; one of nobody by those alone whose imports have no limit.
+ * What stands against saving a mapping, as text; null: nothing does. One of the vendor whose file it is may be saved by whoever may
+ * import for that vendor the source of the mapping that is there, be it the vendor's or nobody's; one of nobody by those alone whose
+ * imports have no limit.
  */
 export function mappingBarrier(
   { sources, vendors }: ImportLimits,
-  { source, ownedByVendor }: MappingToChange,
+  { source, ownedByVendor }: MappingToSave,
 ): string | null {
-  if (sources !== "all" && !sources.includes(source))
+  if (source !== null && sources !== "all" && !sources.includes(source))
     return `The mapping with this key reads the source ${source}, which this key may not import. Give the mapping a key of its own.`;
   if (ownedByVendor || (sources === "all" && vendors === "all")) return null;
+  if (source === null)
+    return "A mapping by which each row says whose it is belongs to no partner, so only those may create it whose imports have no limit.";
   return "The mapping with this key belongs to no partner, so only those may change it whose imports have no limit. Send it as it is, or give the mapping a key of its own.";
+}
+
+/** Whether imports are limited to certain sources: what such an import says of a file holds for files of these sources alone. */
+export function isSourceLimited({ sources }: ImportLimits): boolean {
+  return sources !== "all";
 }
 
 /** Whether a remembered mapping of this vendor (null: of nobody) may be used. */

@@ -5,6 +5,9 @@ import { foldHeading, plainHeading } from "./heading-fold";
 /** A column that has another name now, offered for the analyst to say yes to. */
 export type Rename = { from: string; to: string; confidence: number; reason: string };
 
+/** `sourceLimited`: it was saved by a key that may import certain sources only. */
+export type Remembered = { mapping: Mapping; sourceLimited: boolean };
+
 /** How well a remembered mapping fits the headings of a new file. */
 export type RememberedMatch = {
   /** Position among the remembered. */
@@ -14,49 +17,124 @@ export type RememberedMatch = {
   renames: Rename[];
   /** Columns that lack, with what the file has that the mapping does not use. */
   missing: { heading: string; found: string[] }[];
+  /** Positions of mappings of other sources that fit as well: the file may be theirs. */
+  rivals: number[];
 };
 
 const LEAST_SHARED = 0.5;
 const LEAST_RENAME = 0.45;
 const MOST_FOUND = 12;
+/** Of headings with each other, in all. Beyond it, columns that lack have no successors. */
+const MAX_COMPARISONS = 50_000;
 
-/** The remembered mapping that fits best, of those given latest first; null where none shares half of its columns with the file. */
-export function matchRemembered(headings: readonly string[], remembered: readonly Mapping[]): RememberedMatch | null {
-  const present = new Map(headings.map((heading) => [plainHeading(heading), heading]));
+/**
+ * The remembered mapping that fits best, of those given latest first; null where none shares half of its columns with the file. One
+ * that a key limited to certain sources saved comes behind those that fit as a whole.
+ */
+export function matchRemembered(
+  headings: readonly string[],
+  remembered: readonly Remembered[],
+): RememberedMatch | null {
+  const file = headings.map((heading) => ({ heading, plain: plainHeading(heading) }));
+  const present = new Set(file.map(({ plain }) => plain));
+  const near = remembered.flatMap((one, index) => nearOf(one, index, present) ?? []);
+  const whole = near.filter(({ lacking }) => lacking.length === 0);
+  const [fullest] = whole.toSorted(
+    (a, b) => Number(a.sourceLimited) - Number(b.sourceLimited) || b.wanted.size - a.wanted.size,
+  );
+  if (fullest !== undefined)
+    return { index: fullest.index, status: "same", renames: [], missing: [], rivals: rivalsOf(fullest, whole) };
   let best: { match: RememberedMatch; rank: number } | null = null;
-  for (const [index, mapping] of remembered.entries()) {
-    const wanted = columnsOf(mapping);
-    const lacking = wanted.filter((heading) => !present.has(plainHeading(heading)));
-    const shared = wanted.length - lacking.length;
-    if (wanted.length === 0 || shared < wanted.length * LEAST_SHARED) continue;
-    const used = new Set(wanted.map(plainHeading));
-    const unused = headings.filter((heading) => heading.trim() !== "" && !used.has(plainHeading(heading)));
-    const match = { index, ...successors(lacking, unused) };
-    const rank = RANKS[match.status] + shared / wanted.length + Math.min(0.5, wanted.length / 1_000);
-    if (best === null || rank > best.rank) best = { match, rank };
+  const compare = resemblances();
+  for (const { index, wanted, lacking } of near) {
+    const unused = file.filter(({ plain }) => plain !== "" && !wanted.has(plain)).map(({ heading }) => heading);
+    const found = successors(lacking, unused, compare);
+    const shared = 1 - lacking.length / wanted.size;
+    const rank = RANKS[found.status] + shared + Math.min(0.5, wanted.size / 1_000);
+    if (best === null || rank > best.rank) best = { match: { index, ...found, rivals: [] }, rank };
   }
   return best?.match ?? null;
 }
 
-const RANKS = { same: 4, renamed: 2, missing: 0 } as const;
+const RANKS = { renamed: 2, missing: 0 } as const;
 
-function successors(lacking: readonly string[], unused: readonly string[]): Omit<RememberedMatch, "index"> {
-  const pairs = lacking
-    .flatMap((from) => unused.map((to) => ({ from, to, confidence: resemblance(from, to) })))
-    .filter(({ confidence }) => confidence >= LEAST_RENAME)
-    .toSorted((a, b) => b.confidence - a.confidence);
+type Near = { index: number; source: string; sourceLimited: boolean; wanted: ReadonlySet<string>; lacking: string[] };
+
+/** Null as soon as too many of the mapping's columns lack. */
+function nearOf({ mapping, sourceLimited }: Remembered, index: number, present: ReadonlySet<string>): Near | null {
+  const columns = columnsOf(mapping);
+  const maxLacking = Math.floor(columns.length * (1 - LEAST_SHARED));
+  if (columns.length === 0 || columns.length - maxLacking > present.size) return null;
+  const wanted = new Set<string>();
+  const lacking: string[] = [];
+  for (const heading of columns) {
+    const plain = plainHeading(heading);
+    wanted.add(plain);
+    if (!present.has(plain)) lacking.push(heading);
+    if (lacking.length > maxLacking) return null;
+  }
+  return { index, source: mapping.source, sourceLimited, wanted, lacking };
+}
+
+/** One that reads some of the best one's columns and no other is of a part of such files, and no rival. */
+function rivalsOf(best: Near, whole: readonly Near[]): number[] {
+  return whole
+    .filter(
+      ({ source, wanted }) =>
+        source !== best.source && (wanted.size === best.wanted.size || !isWithin(wanted, best.wanted)),
+    )
+    .map(({ index }) => index);
+}
+
+function isWithin(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  return [...part].every((heading) => whole.has(heading));
+}
+
+function successors(
+  lacking: readonly string[],
+  unused: readonly string[],
+  compare: Resemblances,
+): Pick<RememberedMatch, "renames" | "missing"> & { status: "renamed" | "missing" } {
+  const pairs = compare(lacking, unused).toSorted((a, b) => b.confidence - a.confidence);
+  const [renamed, taken] = [new Set<string>(), new Set<string>()];
   const renames: Rename[] = [];
   for (const { from, to, confidence } of pairs) {
-    if (renames.some((rename) => rename.from === from || rename.to === to)) continue;
+    if (renamed.has(from) || taken.has(to)) continue;
+    renamed.add(from);
+    taken.add(to);
     renames.push({ from, to, confidence: Math.round(confidence * 100) / 100, reason: reasonOf(from, to) });
   }
-  const missing = lacking
-    .filter((heading) => !renames.some(({ from }) => from === heading))
-    .map((heading) => ({
-      heading,
-      found: unused.filter((other) => !renames.some(({ to }) => to === other)).slice(0, MOST_FOUND),
-    }));
-  return { status: missing.length > 0 ? "missing" : renames.length > 0 ? "renamed" : "same", renames, missing };
+  const found = unused.filter((other) => !taken.has(other)).slice(0, MOST_FOUND);
+  const missing = lacking.filter((heading) => !renamed.has(heading)).map((heading) => ({ heading, found }));
+  return { status: missing.length > 0 ? "missing" : "renamed", renames, missing };
+}
+
+type Resemblance = { from: string; to: string; confidence: number };
+type Resemblances = (lacking: readonly string[], unused: readonly string[]) => Resemblance[];
+type Folded = { words: ReadonlySet<string>; letterPairs: ReadonlySet<string> };
+
+/** Compares headings as often as is allowed in all, each of them reduced once. */
+function resemblances(): Resemblances {
+  const known = new Map<string, Folded>();
+  let left = MAX_COMPARISONS;
+  const folded = (heading: string): Folded => {
+    const before = known.get(heading);
+    if (before) return before;
+    const made = { words: new Set(foldHeading(heading).words), letterPairs: letterPairs(heading) };
+    known.set(heading, made);
+    return made;
+  };
+  return (lacking, unused) => {
+    const comparisons = lacking.length * unused.length;
+    if (comparisons > left) return [];
+    left -= comparisons;
+    return lacking.flatMap((from) =>
+      unused.flatMap((to) => {
+        const confidence = resemblance(folded(from), folded(to));
+        return confidence < LEAST_RENAME ? [] : { from, to, confidence };
+      }),
+    );
+  };
 }
 
 function reasonOf(from: string, to: string): string {
@@ -65,17 +143,18 @@ function reasonOf(from: string, to: string): string {
 }
 
 /** How alike two headings are, 0–1: by words without unit and plural, else by pairs of letters. */
-function resemblance(one: string, other: string): number {
-  const [a, b] = [foldHeading(one), foldHeading(other)];
-  const shared = a.words.filter((word) => b.words.includes(word)).length;
-  const byWords = shared / Math.max(1, new Set([...a.words, ...b.words]).size);
-  return Math.max(byWords, shared > 0 ? 0.5 * byWords + 0.5 * byLetters(one, other) : byLetters(one, other) * 0.9);
+function resemblance(a: Folded, b: Folded): number {
+  const shared = countShared(a.words, b.words);
+  const byWords = shared / Math.max(1, a.words.size + b.words.size - shared);
+  const pairs = a.letterPairs.size + b.letterPairs.size;
+  const byLetters = pairs === 0 ? 0 : (2 * countShared(a.letterPairs, b.letterPairs)) / pairs;
+  return Math.max(byWords, shared > 0 ? 0.5 * byWords + 0.5 * byLetters : byLetters * 0.9);
 }
 
-function byLetters(one: string, other: string): number {
-  const [a, b] = [letterPairs(one), letterPairs(other)];
-  const shared = [...a].filter((pair) => b.has(pair)).length;
-  return a.size + b.size === 0 ? 0 : (2 * shared) / (a.size + b.size);
+function countShared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const text of one) if (other.has(text)) shared += 1;
+  return shared;
 }
 
 function letterPairs(heading: string): Set<string> {

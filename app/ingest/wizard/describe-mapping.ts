@@ -4,6 +4,7 @@ import { targetLabel, targetsOf } from "../guess/targets";
 import { findPreset } from "../guess/presets";
 import type { Blanks } from "../mapping/blanks";
 import { standingOf, type Standing } from "../mapping/standing";
+import { REMEMBERED_QUESTION } from "./remembered-fit.server";
 import type { WizardMapping } from "./wizard-mapping.server";
 import type { WizardState } from "./wizard-state";
 
@@ -26,7 +27,8 @@ function withoutKey(made: WizardMapping, staged: Shown) {
   const fed = new Set(guess?.columns.map(({ target }) => target));
   return {
     by,
-    remembered,
+    // A question about what is remembered stands by itself.
+    remembered: guess?.questions.some(({ id }) => id === REMEMBERED_QUESTION) ? null : remembered,
     zone,
     about,
     whose: whose?.name ?? null,

@@ -8,6 +8,7 @@ import { requireFile } from "../inspect-file.server";
 import type { StagedFile } from "../staged-files.server";
 import { detectFileForm, type FileReading } from "./file-reading.server";
 import { loadWizardMapping, type WizardMapping } from "./wizard-mapping.server";
+import { REMEMBERED_QUESTION } from "./remembered-fit.server";
 import { wizardStateSchema, type FileWish } from "./wizard-state";
 
 export type SuggestRequest = {
@@ -58,7 +59,8 @@ export class AnswerRefused extends Error {
 export async function suggestMapping(db: Database, viewer: Viewer, request: SuggestRequest): Promise<Suggestion> {
   await requireFile(request.path);
   const readForm = formReader(request.path);
-  const asked = request.kind !== null || request.answers.length > 0;
+  const byRemembered = request.answers.some((text) => text.startsWith(`${REMEMBERED_QUESTION}=`));
+  const asked = !byRemembered && (request.kind !== null || request.answers.length > 0);
   const known = request.vendor !== null && (await findVendor(db, viewer, request.vendor)) !== null;
   const staged: StagedFile = {
     ...wizardStateSchema.parse({

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Database } from "~/data/database.server";
-import { findMappingDocument, listMappingsOf, type RememberedMapping } from "~/data/mappings.server";
+import { findMappingDocument } from "~/data/mappings.server";
 import { hasRoster } from "~/data/roster.server";
 import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import { readJsonText } from "~/domain/sow/read-text";
@@ -8,7 +8,6 @@ import { answeredQuestions, type AnsweredQuestion } from "../guess/answered-ques
 import { draftMapping, type OpenPoint } from "../guess/draft-mapping";
 import { PRESET_KEYS, type MappingGuess } from "../guess/guess";
 import { guessMapping } from "../guess/guess-mapping";
-import { matchRemembered, type RememberedMatch } from "../guess/remembered";
 import { answered as answerOf } from "../answer";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { reportingZone } from "../import-file.server";
@@ -21,13 +20,11 @@ import { FileRefused } from "../refusal";
 import type { StagedFile } from "../staged-files.server";
 import { readFileForm, type FileReading } from "./file-reading.server";
 import { kindOfFile } from "./kind-of-file";
+import { findRememberedFit, type RememberedFit } from "./remembered-fit.server";
 import { renameColumns } from "./rename-columns";
 import { repairMapping } from "./repairs";
 import { TABLE_QUESTION, tableQuestion, tableWish } from "./table-question";
 import { findWhose, keyFromName, type WhoseFile } from "./whose.server";
-
-/** A remembered mapping that fits the file, or nearly does. */
-export type RememberedFit = Omit<RememberedMatch, "index"> & Pick<RememberedMapping, "id" | "name" | "version">;
 
 /** An upload with everything that follows from what was said of it. */
 export type WizardMapping = {
@@ -65,23 +62,28 @@ export async function loadWizardMapping(
     findWhose(db, viewer, staged),
   ]);
   const zone = staged.zone ?? whose?.timeZone ?? organizationZone;
-  const { fit, document: fitting } = await findFit(db, whose?.key ?? null, reading);
+  const found = await findRememberedFit(db, whose?.key ?? null, reading.sample.headings, staged.choices.answers);
+  const { fit, document: fitting } = found;
   const way =
     staged.way ??
-    (fit?.status === "same" ? { by: "mapping" as const, id: fit.id } : { by: "guess" as const, preset: null });
-  const before = fit?.status === "renamed" ? readMapping(fitting) : null;
-  const about = aboutOf(staged, reading, whose?.key ?? null, before?.ok ? before.mapping : null);
+    (fit !== null && found.applies ? { by: "mapping" as const, id: fit.id } : { by: "guess" as const, preset: null });
+  const about = aboutOf(staged, reading, whose?.key ?? null, found.before);
   const shared = { reading, zone, whose, remembered: fit };
   if (way.by === "guess") {
     const preset = PRESET_KEYS.find((key) => key === way.preset);
     const roster = whose !== null && (await hasRoster(db, whose.key));
     const context = { zone, roster, choices: staged.choices, ...(preset ? { preset } : {}) };
     const asksTable = staged.file.table === undefined ? tableQuestion(reading.detected) : null;
-    const table = staged.choices.answers.find(({ id }) => id === TABLE_QUESTION)?.value;
-    const found = guessMapping(reading.sample, context);
-    const guess = asksTable && table === undefined ? { ...found, questions: [asksTable, ...found.questions] } : found;
+    const table = staged.choices.answers.find(({ id }) => id === TABLE_QUESTION)?.value ?? null;
+    const ofFile = [
+      ...(asksTable ? [{ asked: asksTable, answer: table }] : []),
+      ...(found.question && staged.way === null ? [found.question] : []),
+    ];
+    const guessed = guessMapping(reading.sample, context);
+    const open = ofFile.flatMap(({ asked, answer }) => (answer === null ? [asked] : []));
+    const guess = { ...guessed, questions: [...open, ...guessed.questions] };
     const answered = () => [
-      ...(asksTable && table !== undefined ? [{ ...asksTable, answer: table }] : []),
+      ...ofFile.flatMap(({ asked, answer }) => (answer === null ? [] : [{ ...asked, answer }])),
       ...answeredQuestions(reading.sample, context),
     ];
     const key = keyFromName(`${whose?.key ?? "any"} ${about.source}`);
@@ -158,26 +160,6 @@ function finished(
     .update(JSON.stringify([mapping, made.whose && [made.whose.key, made.whose.name]]))
     .digest("hex");
   return { ...made, draft, mapping, open: [...open, ...problems, ...whose, ...zone], fingerprint };
-}
-
-async function findFit(
-  db: Database,
-  vendorKey: string | null,
-  reading: FileReading,
-): Promise<{ fit: RememberedFit | null; document: unknown }> {
-  const known = vendorKey === null ? [] : await listMappingsOf(db, vendorKey);
-  const readable = known.flatMap((one) => {
-    const read = readMapping(one.document);
-    return read.ok ? [{ ...one, mapping: read.mapping }] : [];
-  });
-  const match = matchRemembered(
-    reading.sample.headings,
-    readable.map(({ mapping }) => mapping),
-  );
-  const found = match === null ? undefined : readable[match.index];
-  if (match === null || found === undefined) return { fit: null, document: null };
-  const { id, name, version } = found;
-  return { fit: { ...match, id, name, version }, document: found.document };
 }
 
 /** `before`: the mapping of the same file whose headings changed; rows of both replace each other. */

@@ -10,7 +10,7 @@ import {
   importLimitsOf,
   mappingBarrier,
   mayUseMappingOf,
-  type MappingToChange,
+  type MappingToSave,
 } from "~/domain/access/import-limits";
 import type { Viewer } from "~/domain/access/viewer";
 import { readJsonText } from "~/domain/sow/read-text";
@@ -100,7 +100,7 @@ async function findBarrier(
   vendor: string | null,
 ): Promise<string | null> {
   const limits = importLimitsOf(viewer);
-  const barrier = (replaced: MappingToChange) => mappingBarrier(limits, replaced);
+  const barrier = (toSave: MappingToSave) => mappingBarrier(limits, toSave);
   const toRemember = { key: mapping.key, document: rememberedDocument(mapping), barrier };
   return (
     importBarrier(limits, { source: mapping.source, vendor }) ?? (await findMappingBarrier(db, toRemember, vendor))

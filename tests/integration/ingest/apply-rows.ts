@@ -58,6 +58,7 @@ export async function applyRows(
         document: { ...documentOf(kind, says), ...(hasEvents ? { collapse: {} } : {}) },
         createdBy: null,
         demo: false,
+        sourceLimited: false,
         barrier: () => null,
       },
       vendor: { key: vendor, name: vendor, timeZone: "UTC" },

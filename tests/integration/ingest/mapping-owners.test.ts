@@ -94,6 +94,52 @@ describe("a remembered mapping", () => {
     ]);
   });
 
+  test("of nobody is not taken over by a vendor's first own version that a key limited to another source sends", async () => {
+    const byRow = { ...ANYONES, vendor: { column: "Agent", values: { Ana: "desk", Ben: "other" } } };
+    const { key: everything } = await keyOf();
+    await imported(everything, byRow);
+    const { key: limited } = await keyOf({ importSources: ["phone"] });
+    for (const wishes of [{ vendor: "desk" }, { vendor: "brand-new", vendorName: "Brand new" }]) {
+      const { status, body } = await send(limited, { ...SPOILED, source: "phone" }, wishes);
+      expect([status, body]).toMatchObject([403, { detail: expect.stringContaining("sent-desk") }]);
+    }
+    expect(await remembered()).toMatchObject([[null, 1, {}]]);
+    expect((await listMappingsOf(world.db, "desk")).map(({ document }) => document)).toMatchObject([byRow]);
+  });
+
+  test("of nobody that came between the request and the import is not taken over either", async () => {
+    const { key: limited } = await keyOf({ importSources: ["phone"] });
+    const { body } = await send(limited, { ...SPOILED, source: "phone" }, { vendor: "desk" });
+    const { key: everything } = await keyOf();
+    await imported(everything, { ...ANYONES, vendor: { column: "Agent", values: { Ana: "desk", Ben: "other" } } });
+    const { id } = importRunSchema.parse(body);
+    await work(id);
+    expect(await runAt(id, limited)).toMatchObject({ problem: { type: "urn:plumbline:import:not-permitted" } });
+    expect(await remembered()).toMatchObject([[null, 1, {}]]);
+  });
+
+  test("of nobody is not created by a key that is limited to a source", async () => {
+    const byRow = { ...ANYONES, vendor: { column: "Agent", values: { Ana: "desk", Ben: "other" } } };
+    const { key: limited } = await keyOf({ importSources: [MAPPING.source] });
+    expect(await send(limited, byRow)).toMatchObject({
+      status: 403,
+      body: { detail: expect.stringContaining("create") },
+    });
+    expect(await remembered()).toEqual([]);
+  });
+
+  test("is marked where a key limited to a source saved it, until somebody imports by it who has no such limit", async () => {
+    const { key: limited } = await keyOf({ importSources: [MAPPING.source] });
+    await imported(limited, MAPPING);
+    const marks = async () => (await world.db.inside.mapping.findMany()).map(({ sourceLimited }) => sourceLimited);
+    expect(await marks()).toEqual([true]);
+    await imported(limited, MAPPING);
+    expect(await marks()).toEqual([true]);
+    const { key: everything } = await keyOf();
+    await imported(everything, MAPPING);
+    expect(await marks()).toEqual([false]);
+  });
+
   test("of nobody keeps standing where a key imports a changed one for its own partner", async () => {
     const { key: everything } = await keyOf();
     const byRow = { ...ANYONES, vendor: { column: "Agent", values: { Ana: "desk", Ben: "other" } } };
@@ -130,6 +176,38 @@ describe("a remembered mapping", () => {
     expect([status, body]).toMatchObject([422, { errors: [{ message: expect.stringContaining("Several partners") }] }]);
     expect(await imported(key, MAPPING.key, { vendor: "other" })).toMatchObject({ result: { unchanged: 2 } });
   });
+});
+
+test("versions of before are marked where nobody imported by them but keys limited to a source", async () => {
+  const { db } = world;
+  await keyOf({ importSources: ["phone"] });
+  const none = { rowsRead: 0, rowsAccepted: 0, rowsNew: 0, rowsChanged: 0, rowsUnchanged: 0, rowsRejected: 0 };
+  for (const [key, appliedBy] of Object.entries({
+    limited: ["key:nightly"],
+    both: ["key:nightly", "ana@example.com"],
+    person: ["ana@example.com"],
+    unused: [],
+  })) {
+    const mapping = await db.inside.mapping.create({
+      data: { key, version: 1, name: key, kind: "contacts", document: {} },
+    });
+    const batch = {
+      mappingId: mapping.id,
+      source: key,
+      kind: "contacts",
+      fileName: key,
+      fileSha256: key,
+      fileBytes: 1n,
+    };
+    for (const by of appliedBy)
+      await db.inside.importBatch.create({
+        data: { ...batch, ...none, vendorIds: [], status: "applied", appliedBy: by },
+      });
+  }
+  const script = readFileSync("prisma/migrations/0038_source_limited_mappings/migration.sql", "utf8");
+  await db.pool.query(script.slice(script.indexOf("UPDATE mapping")));
+  const marked = await db.inside.mapping.findMany({ where: { sourceLimited: true } });
+  expect(marked.map(({ key }) => key)).toEqual(["limited"]);
 });
 
 test("mappings of before are their partner's where files of one partner alone were imported by them", async () => {

@@ -85,6 +85,7 @@ describe("what arrived", () => {
       document: {},
       createdBy: null,
       demo: false,
+      sourceLimited: false,
       barrier: () => null,
     };
     const input = {

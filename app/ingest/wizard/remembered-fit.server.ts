@@ -1,0 +1,83 @@
+import type { Database } from "~/data/database.server";
+import { listMappingsOf, type RememberedMapping } from "~/data/mappings.server";
+import type { Question } from "../guess/guess";
+import { matchRemembered, type RememberedMatch } from "../guess/remembered";
+import { readMapping, type Mapping } from "../mapping";
+import type { WizardChoices } from "./wizard-state";
+
+export const REMEMBERED_QUESTION = "remembered";
+const NONE_OF_THEM = "none";
+
+/** A remembered mapping that fits the file, or nearly does. */
+export type RememberedFit = Pick<RememberedMatch, "status" | "renames" | "missing"> &
+  Pick<RememberedMapping, "id" | "name" | "version">;
+
+type Candidate = RememberedMapping & { mapping: Mapping };
+
+/** What is remembered for such files. */
+export type FoundFit = {
+  /** The mapping that was chosen, else the one that fits best. */
+  fit: RememberedFit | null;
+  document: unknown;
+  /** What another mapping of the same file goes on with; null: nothing. */
+  before: Pick<Mapping, "source" | "name"> | null;
+  /** Whether the file is read by it unless it is said otherwise. */
+  applies: boolean;
+  /** Asked where the fit is not certain; `answer`: what was said. */
+  question: { asked: Question; answer: string | null } | null;
+};
+
+const NOTHING: FoundFit = { fit: null, document: null, before: null, applies: false, question: null };
+
+/**
+ * The remembered mapping of this vendor by which a file with these headings is read. Which source a file is of, its mapping says: where
+ * mappings of several sources fit as well, or one that a key limited to certain sources saved, it is asked.
+ */
+export async function findRememberedFit(
+  db: Database,
+  vendorKey: string | null,
+  headings: readonly string[],
+  answers: WizardChoices["answers"],
+): Promise<FoundFit> {
+  const known = vendorKey === null ? [] : await listMappingsOf(db, vendorKey);
+  const candidates = known.flatMap((one): Candidate[] => {
+    const read = readMapping(one.document);
+    return read.ok ? [{ ...one, mapping: read.mapping }] : [];
+  });
+  const match = matchRemembered(headings, candidates);
+  const best = match === null ? undefined : candidates[match.index];
+  if (match === null || best === undefined) return NOTHING;
+  const { status, renames, missing } = match;
+  const isDoubtful = status === "same" && (best.sourceLimited || match.rivals.length > 0);
+  const among = isDoubtful ? [best, ...match.rivals.flatMap((index) => candidates[index] ?? [])] : [];
+  const question = isDoubtful ? askedWith(rememberedQuestion(among), answers) : null;
+  const { id, name, version, document, mapping, sourceLimited } =
+    among.find((one) => String(one.id) === question?.answer) ?? best;
+  return {
+    fit: { status, renames, missing, id, name, version },
+    document,
+    before: status === "renamed" && !sourceLimited ? mapping : null,
+    applies: status === "same" && (question === null || question.answer === String(id)),
+    question,
+  };
+}
+
+function askedWith(asked: Question, answers: WizardChoices["answers"]): FoundFit["question"] {
+  const said = answers.find(({ id }) => id === REMEMBERED_QUESTION)?.value;
+  return { asked, answer: asked.options.find(({ value }) => value === said)?.value ?? null };
+}
+
+function rememberedQuestion(candidates: readonly Candidate[]): Question {
+  const [only, another] = candidates;
+  const text =
+    only !== undefined && another === undefined
+      ? `The mapping “${only.name}” fits these headings. An API key that imports certain sources only saved it. Is this file read by it?`
+      : "Mappings of several sources fit these headings. By which one is this file read?";
+  const options = candidates.map(({ id, name, version, mapping, sourceLimited }) => ({
+    value: String(id),
+    label: `${name}, version ${version}`,
+    example: `source ${mapping.source}${sourceLimited ? ", saved by a limited API key" : ""}`,
+  }));
+  const none = { value: NONE_OF_THEM, label: "None of them", example: "suggest a new mapping from the file" };
+  return { id: REMEMBERED_QUESTION, columns: [], text, options: [...options, none] };
+}
