@@ -145,11 +145,13 @@ function scopeParameter({ scope }: Viewer): number[] | null {
 const RUN_LOCK = "hashtextextended('import run ' || id::text, 0)";
 
 const OF_HOST = (place: number) => `(host_id IS NULL OR host_id = $${place})`;
+/** Runs that are not at their end and whose file this host has. */
+export const OPEN_ON_HOST = (place: number) => `state IN ('queued', 'running') AND ${OF_HOST(place)}`;
 
 /** Runs that wait for this host, or whose worker is gone: the lock that a living one holds is free. */
 export async function listRunsToTakeUp(db: Database, hostId: string): Promise<string[]> {
   const { rows } = await db.pool.query<{ id: string }>(
-    `SELECT id FROM import_run WHERE state IN ('queued', 'running') AND ${OF_HOST(1)}
+    `SELECT id FROM import_run WHERE ${OPEN_ON_HOST(1)}
      AND pg_try_advisory_xact_lock(${RUN_LOCK}) ORDER BY created_at, id`,
     [hostId],
   );
@@ -180,7 +182,7 @@ async function begin(client: pg.PoolClient, id: string, hostId: string): Promise
   const { rows } = await client.query<ImportRun>(
     `UPDATE import_run SET state = 'running', attempts = attempts + 1, phase = '', bytes_read = 0, rows_read = 0, rows_rejected = 0,
        started_at = now()
-     WHERE id = $1 AND state IN ('queued', 'running') AND ${OF_HOST(2)} RETURNING ${RUN_COLUMNS}`,
+     WHERE id = $1 AND ${OPEN_ON_HOST(2)} RETURNING ${RUN_COLUMNS}`,
     [id, hostId],
   );
   return rows[0] ?? null;
@@ -246,6 +248,15 @@ export async function askToCancel(db: Database, id: string): Promise<void> {
      WHERE id = $1 AND state = 'running' AND pg_try_advisory_xact_lock(${RUN_LOCK})`,
     [id],
   );
+}
+
+/** Asks to stop every dry run that was asked for with this key. */
+export async function askToCancelDryRuns(db: Database, requestKey: string): Promise<void> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    "SELECT id FROM import_run WHERE request_key = $1 AND dry_run AND state IN ('queued', 'running')",
+    [requestKey],
+  );
+  for (const { id } of rows) await askToCancel(db, id);
 }
 
 /** Forgets runs that ended long ago; their batches stay. */

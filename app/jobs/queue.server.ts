@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Database } from "~/data/database.server";
 import { ownHost } from "~/data/own-host.server";
 import { createRunThreads, type ThreadSetting } from "./import-run/run-threads.server";
+import { createRunTurns } from "./import-run/run-turns.server";
 import { takeUpRuns } from "./import-run/take-up-runs.server";
 import { removeLeftovers } from "./remove-leftovers.server";
 import { removeExpired } from "./remove-expired.server";
@@ -52,18 +53,30 @@ export async function startJobs(options: JobContext & ThreadSetting): Promise<Jo
   await boss.start();
 
   const threads = createRunThreads(setting);
+  const turns = createRunTurns(db, host.id);
+  let isStopping = false;
+  const workInTurn = async () => {
+    const tried = new Set<string>();
+    for (;;) {
+      const run = isStopping ? null : await turns.next(tried);
+      if (run === null) return;
+      tried.add(run.id);
+      const started = performance.now();
+      const about = { runId: run.id };
+      await threads
+        .work(run.id)
+        .then(
+          () => logger.info({ ...about, ms: Math.round(performance.now() - started) }, "the work on an import ended"),
+          (error: unknown) => logger.error({ err: error, ...about }, "the work on an import met an error"),
+        )
+        .finally(run.done);
+    }
+  };
   await boss.createQueue(importRuns, { name: importRuns, policy: "short", retryLimit: 0, expireInHours: 23 });
   const workers: string[] = [];
   for (let index = 0; index < RUNS_AT_ONCE; index += 1) {
-    const worker = await boss.work<{ runId: string }>(importRuns, { pollingIntervalSeconds: 1 }, async ([job]) => {
-      if (!job) return;
-      const started = performance.now();
-      const { runId } = job.data;
-      await threads.work(runId).then(
-        () => logger.info({ runId, ms: Math.round(performance.now() - started) }, "the work on an import ended"),
-        (error: unknown) => logger.error({ err: error, runId }, "the work on an import met an error"),
-      );
-    });
+    // A job says that some run waits. Which one is next, the turns say.
+    const worker = await boss.work(importRuns, { pollingIntervalSeconds: 1 }, () => workInTurn());
     workers.push(worker);
   }
   const takeUpRun = async (runId: string) => {
@@ -94,6 +107,7 @@ export async function startJobs(options: JobContext & ThreadSetting): Promise<Jo
     },
     takeUpRun,
     stop: async () => {
+      isStopping = true;
       await threads.stop();
       await boss.stop({ graceful: true, wait: true, timeout: 10_000 });
     },

@@ -1,8 +1,9 @@
 import type { Database } from "~/data/database.server";
+import { askToCancelDryRuns } from "~/data/import-runs.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { trialOutcomeSchema, type TrialOutcome } from "~/domain/imports/trial-outcome";
 import { isOver, viewRun, type RunView } from "~/domain/imports/run-view";
-import type { StagedFile } from "~/ingest/staged-files.server";
+import { findStaged, stagedFolder, type StagedFile } from "~/ingest/staged-files.server";
 import { changeStaged, loadMapping, withOffers, type CheckedGroup } from "~/ingest/wizard/wizard.server";
 import { findBlockers, type Blocker } from "~/ingest/wizard/check-step.server";
 import { findAppliedRun, findRun, writeRun, type RunQueue } from "./start-run.server";
@@ -32,8 +33,37 @@ export async function loadTrialStep(db: Database, viewer: Viewer, staged: Staged
 
 export type RunWay = { queue: RunQueue; dataFolder: string };
 
-/** Begins the dry run of an upload, or its import, and answers the run's id; null while something is open. */
+/** Requests to begin something of an upload, by its id: one after the other. One process at a time works with the uploads of a data folder. */
+const starting = new Map<string, Promise<unknown>>();
+
+/**
+ * Begins the dry run of an upload, or its import, and answers the run's id; null while something is open. A dry run that goes on is
+ * answered again while the mapping is the same, and cancelled once anything else begins.
+ */
 export async function startStaged(
+  db: Database,
+  viewer: Viewer,
+  staged: StagedFile,
+  way: RunWay & { dryRun: boolean },
+): Promise<string | null> {
+  const before = starting.get(staged.id) ?? Promise.resolve();
+  const started = before.then(async () => {
+    const current = await findStaged(stagedFolder(way.dataFolder), staged.id, staged.actor);
+    return startInTurn(db, viewer, current ?? staged, way);
+  });
+  const settled = started.then(
+    () => undefined,
+    () => undefined,
+  );
+  starting.set(staged.id, settled);
+  try {
+    return await started;
+  } finally {
+    if (starting.get(staged.id) === settled) starting.delete(staged.id);
+  }
+}
+
+async function startInTurn(
   db: Database,
   viewer: Viewer,
   staged: StagedFile,
@@ -45,6 +75,10 @@ export async function startStaged(
   if (!made.ok || made.value.mapping === null || made.value.open.length > 0)
     return (await findAppliedRun(db, viewer, staged.id))?.id ?? null;
   const { mapping, whose, fingerprint } = made.value;
+  const requestKey = `staged ${staged.id}`;
+  const trial = dryRun && staged.trial?.of === fingerprint ? await findRun(db, viewer, staged.trial.runId) : null;
+  if (trial !== null && !isOver(trial.state) && !trial.cancelAsked) return trial.id;
+  await askToCancelDryRuns(db, requestKey);
   const runId = await writeRun(db, viewer, {
     path: staged.path,
     dataFolder,
@@ -53,7 +87,7 @@ export async function startStaged(
     mapping,
     vendor: whose,
     dryRun,
-    requestKey: `staged ${staged.id}`,
+    requestKey,
   });
   await changeStaged(dataFolder, staged, dryRun ? { trial: { runId, of: fingerprint } } : { applyRunId: runId });
   await queue.takeUpRun(runId);

@@ -74,9 +74,12 @@ async function fileOf(rows: number, bad = ""): Promise<{ path: string; bytes: nu
   return { path: file, bytes: text.length };
 }
 
-async function ask(rows: number, options: { bad?: string; mapping?: unknown; key?: string } = {}): Promise<string> {
+async function ask(
+  rows: number,
+  options: { bad?: string; mapping?: unknown; key?: string; by?: Viewer } = {},
+): Promise<string> {
   const file = await fileOf(rows, options.bad);
-  return startRun(db, viewer, jobs ?? nobodyTakesItUp, {
+  return startRun(db, options.by ?? viewer, jobs ?? nobodyTakesItUp, {
     ...file,
     dataFolder,
     fileName: "January.csv",
@@ -185,6 +188,22 @@ describe("an import in the background", () => {
     expect(batches[0]).toBe(batches[1]);
     expect(await db.inside.importBatch.count()).toBe(1);
   });
+
+  test("a person has one import worked on at a time, and persons take turns", async () => {
+    const account = await findAccount(db, await addPerson(db, "bo@example.com", "analyst"));
+    if (!account) throw new Error("no account");
+    const bo = viewerOfAccount(account.account);
+    const holder = await holdContacts();
+    const anas = [await ask(1), await ask(2), await ask(3)];
+    const bos = [await ask(4, { by: bo }), await ask(5, { by: bo })];
+    jobs = await queue();
+    const statesOf = async (ids: string[]) => (await Promise.all(ids.map(stateOf))).map(({ state }) => state);
+    while ((await statesOf([...anas, ...bos])).filter((state) => state === "running").length < 2) await sleep(20);
+    expect(await statesOf(anas)).toEqual(["running", "queued", "queued"]);
+    expect(await statesOf(bos)).toEqual(["running", "queued"]);
+    holder.release(true);
+    for (const id of [...anas, ...bos]) expect((await ended(id)).state).toBe("applied");
+  }, 120_000);
 
   test("keeps why it failed, in words", async () => {
     const id = await ask(2, { mapping: { ...MAPPING, externalId: { column: "Ticket" } } });
