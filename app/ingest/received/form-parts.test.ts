@@ -109,6 +109,41 @@ describe("the parts of a form", () => {
     expect(await partsOf(Buffer.from(`${part("a").repeat(200)}--cut--\r\n`), FORM, 1_000)).toHaveLength(200);
   });
 
+  it.each([
+    ["without a name", "Content-Type: text/csv"],
+    ["without content", 'Content-Disposition: form-data; name="a"'],
+  ])("%s, in endless number, are refused before much of the body is taken", async (_which, heading) => {
+    const some = Buffer.from(`--cut\r\n${heading}\r\n\r\n\r\n`.repeat(50));
+    let taken = 0;
+    async function* endless() {
+      for (; taken < 2_000; taken += 1) {
+        yield some;
+        await setImmediate();
+      }
+    }
+    const read = async () => {
+      for await (const { data } of formParts(endless(), FORM)) for await (const piece of data) piece.fill(0);
+    };
+    await expect(read()).rejects.toMatchObject({ code: "unreadable", message: "The form has more than 200 parts." });
+    expect(taken).toBeLessThan(20);
+  });
+
+  it("that wait while a part is worked on are bounded in number", async () => {
+    const some = Buffer.from('--cut\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'.repeat(50));
+    let taken = 0;
+    async function* many() {
+      for (; taken < 500; taken += 1) yield some;
+    }
+    const workOnFirst = async () => {
+      for await (const { name } of formParts(many(), FORM)) {
+        expect(name).toBe("a");
+        for (let turn = 0; turn < 1_000; turn += 1) await setImmediate();
+      }
+    };
+    await expect(workOnFirst()).rejects.toMatchObject({ code: "unreadable" });
+    expect(taken).toBeLessThan(100);
+  });
+
   it("that have no name are passed over, and a form may have none at all", async () => {
     const body = (heading: string) =>
       Buffer.from(

@@ -14,7 +14,9 @@ export type FormPart = {
   data: AsyncIterable<Uint8Array>;
 };
 
-const MOST_PARTS = 200;
+const MAX_PARTS = 200;
+/** Enough for the headings of a part and the longest name of a file. */
+const PART_LIMITS = { parts: MAX_PARTS, files: MAX_PARTS, headerPairs: 20, headerSize: 16_384 };
 
 /**
  * The parts of a `multipart/form-data` body (RFC 7578) as they come, in memory that does not grow with them. `FileRefused` where
@@ -53,6 +55,11 @@ export async function* formParts(
         const part = { name, fileName: fileName === undefined ? null : unescaped(fileName), data: dataOf(file) };
         found.enqueue({ part, file });
       });
+      // Parts without a name, or that nobody has asked for yet, count as well.
+      parser.once("partsLimit", () => {
+        failure = new FileRefused("unreadable", `The form has more than ${MAX_PARTS} parts.`);
+        left.abort();
+      });
       pipeline(whole, parser, { signal: left.signal }).then(
         () => left.signal.aborted || found.close(),
         () => {
@@ -63,10 +70,7 @@ export async function* formParts(
     },
     cancel: () => left.abort(),
   });
-  let taken = 0;
   for await (const { part, file } of parts) {
-    taken += 1;
-    if (taken > MOST_PARTS) throw new FileRefused("unreadable", `The form has more than ${MOST_PARTS} parts.`);
     if (!isFlatName(part.name) || !isStorableText(part.name)) throw noSuchPart();
     if (!isStorableText(part.fileName ?? ""))
       throw new FileRefused("unsafe-name", "The name of the file cannot be stored.");
@@ -82,6 +86,7 @@ function parserOf(contentType: string | null): BusboyInstance {
     return new Busboy({
       headers: { "content-type": contentType ?? "" },
       isPartAFile: (name) => name !== undefined,
+      limits: PART_LIMITS,
     });
   } catch {
     throw notAForm();
