@@ -1,6 +1,7 @@
 import { may } from "~/domain/access/permissions";
 import type { Role, Viewer } from "~/domain/access/viewer";
 import { countAttempt, type AttemptLimit, forgetAttempts } from "~/data/attempts.server";
+import { countCreated } from "~/data/creators.server";
 import type { Database } from "~/data/database.server";
 import { issueInvitation } from "~/data/one-time-secrets.server";
 import { hashPassword, verifyPassword } from "~/data/secrets.server";
@@ -67,6 +68,16 @@ export async function renewInvitation(
   const token = await db.inside.$transaction((tx) => issueInvitation(tx, { userId, expiresAt, now }, actorOf(viewer)));
   const { name, email } = found.account;
   return { ok: true, name, email, href: new URL(`/set-up/${token}`, origin).href, expiresAt };
+}
+
+/** How many keys and links in use this person created: they depend on the role. None for viewers who may not know. */
+export async function countCreatedBy(
+  db: Database,
+  viewer: Viewer,
+  userId: string,
+  now: Date,
+): Promise<{ keys: number; links: number }> {
+  return may(viewer, "people.write") ? countCreated(db, userId, now) : { keys: 0, links: 0 };
 }
 
 /** Another role or vendor, switched off or on. Null when done. */

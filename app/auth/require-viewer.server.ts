@@ -77,13 +77,7 @@ export async function requireApiViewer(
 }
 
 const NO_KEY = { title: "A valid API key is needed" };
-const REFUSED_KEYS = {
-  revoked: { title: "This API key was revoked", detail: "Ask an admin for a new key." },
-  stopped: {
-    title: "This API key is stopped",
-    detail: "The account that created it is disabled. Ask an admin for a new key.",
-  },
-} as const;
+const REVOKED = { title: "This API key was revoked", detail: "Ask an admin for a new key." };
 
 async function refuseKey(
   context: AppLoadContext,
@@ -97,7 +91,14 @@ async function refuseKey(
 
 function refusalWords(key: Exclude<PresentedKey, { state: "active" }> | null): { title: string; detail?: string } {
   if (key === null) return NO_KEY;
-  if (key.state !== "expired") return REFUSED_KEYS[key.state];
+  if (key.state === "revoked") return REVOKED;
+  if (key.state === "stopped") {
+    const why = key.creator === "demoted" ? "may no longer create API keys" : "is disabled";
+    return {
+      title: "This API key is stopped",
+      detail: `The account that created it ${why}. Ask an admin for a new key.`,
+    };
+  }
   const detail = `It expired on ${key.expiresAt.toISOString().slice(0, 10)}. Ask an admin for a new key.`;
   return { title: "This API key has expired", detail };
 }

@@ -1,3 +1,5 @@
+import type { CreatorState } from "~/domain/access/credential-state";
+
 export const SHARED_VIEW_WORDS = { scorecard: "Scorecard", portfolio: "Portfolio", metric: "Metric" } as const;
 
 export const AUDIENCE_KIND_WORDS = { partner: "The partner", internal: "Internal stakeholders" } as const;
@@ -14,4 +16,8 @@ export const LINK_STATE_WORDS = {
 } as const;
 
 /** Why a key or link is stopped. */
-export const STOPPED_WORDS = "Stopped: its creator is disabled";
+export function stoppedText(creator: CreatorState): string {
+  return creator === "demoted"
+    ? "Stopped: its creator’s role no longer includes creating it"
+    : "Stopped: its creator is disabled";
+}

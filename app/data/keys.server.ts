@@ -47,7 +47,12 @@ export type PresentedKey =
       /** Whether this use was written down; of many within a minute one is. */
       readonly isUseWritten: boolean;
     }
-  | { readonly state: Exclude<KeyState, "active">; readonly id: string; readonly expiresAt: Date };
+  | {
+      readonly state: Exclude<KeyState, "active">;
+      readonly id: string;
+      readonly expiresAt: Date;
+      readonly creator: CreatorState;
+    };
 
 function toHolder(row: ApiKey, vendorKeys: ReadonlyMap<number, string>): KeyHolder {
   const role = ROLES.find((known) => known === row.role);
@@ -94,8 +99,8 @@ export async function findPresentedKey(db: Database, secret: string, now: Date):
   if (!secret.startsWith(KEY_PREFIX)) return null;
   const row = await db.inside.apiKey.findUnique({ where: { keyHash: digestToken(secret) } });
   if (row === null) return null;
-  const state = await stateOf(db, row, now);
-  if (state !== "active") return { state, id: row.id, expiresAt: row.expiresAt };
+  const { state, creator } = await stateOf(db, row, now);
+  if (state !== "active") return { state, id: row.id, expiresAt: row.expiresAt, creator };
   const [isUseWritten, holder] = await Promise.all([writeUse(db, row, now), holderOf(db, row)]);
   return { state, holder, isUseWritten };
 }
@@ -111,12 +116,13 @@ async function writeUse(db: Database, { id, lastUsedAt }: ApiKey, now: Date): Pr
 /** Who holds the key with this id, if it is still good. */
 export async function findKeyHolderById(db: Database, id: string, now: Date): Promise<KeyHolder | null> {
   const row = await db.inside.apiKey.findUnique({ where: { id } });
-  return row === null || (await stateOf(db, row, now)) !== "active" ? null : holderOf(db, row);
+  return row === null || (await stateOf(db, row, now)).state !== "active" ? null : holderOf(db, row);
 }
 
-async function stateOf(db: Database, row: ApiKey, now: Date): Promise<KeyState> {
-  const creatorOf = await findCreators(db, [row.createdBy]);
-  return keyState({ ...row, creator: creatorOf(row.createdBy).state }, now);
+async function stateOf(db: Database, row: ApiKey, now: Date): Promise<{ state: KeyState; creator: CreatorState }> {
+  const creatorOf = await findCreators(db, "key", [row.createdBy]);
+  const creator = creatorOf(row.createdBy).state;
+  return { state: keyState({ ...row, creator }, now), creator };
 }
 
 /** Every key, the newest first. Only for callers that have checked who asks. */
@@ -129,6 +135,7 @@ export async function listKeys(db: Database): Promise<ListedKey[]> {
   const vendorKeys = new Map(vendors.map((vendor) => [vendor.id, vendor.key]));
   const creatorOf = await findCreators(
     db,
+    "key",
     keys.map(({ createdBy }) => createdBy),
   );
   return keys.map((row) => ({

@@ -128,7 +128,7 @@ export async function insertLink(db: Database, link: NewLink, actor: string): Pr
 export async function findLinkByToken(db: Database, token: string): Promise<StoredLink | null> {
   const row = await db.inside.shareLink.findUnique({ where: { tokenHash: digestToken(token) } });
   if (row === null) return null;
-  const creatorOf = await findCreators(db, [row.createdBy]);
+  const creatorOf = await findCreators(db, "link", [row.createdBy]);
   return toStoredLink(row, creatorOf(row.createdBy).state);
 }
 
@@ -142,6 +142,7 @@ export async function listStoredLinks(db: Database): Promise<ListedLink[]> {
   const openingsOf = new Map(openings.map((row) => [row.linkId, row]));
   const creatorOf = await findCreators(
     db,
+    "link",
     links.map(({ createdBy }) => createdBy),
   );
   return links.map((row) => {

@@ -21,7 +21,7 @@ import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { RoleFields } from "~/components/role-fields";
 import { ROLE_WORDS } from "~/components/role-words";
-import { STOPPED_WORDS } from "~/components/share-words";
+import { stoppedText } from "~/components/share-words";
 import { SectionHeading } from "~/components/section-heading";
 import { Tag } from "~/components/tag";
 import { TextField } from "~/components/text-field";
@@ -53,6 +53,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         .join(", "),
       expires: dayLabelInZone(new Date(key.expiresAt), zone),
       state: key.state,
+      creator: key.creator,
       lastUsed: key.lastUsedAt === null ? null : momentLabel(new Date(key.lastUsedAt), zone),
       revoked: key.revokedAt === null ? null : dayLabelInZone(new Date(key.revokedAt), zone),
     })),
@@ -92,7 +93,7 @@ const COLUMNS: readonly Column<Key>[] = [
         {key.name}
         {key.state === "revoked" && <Tag>Revoked {key.revoked}</Tag>}
         {key.state === "expired" && <Tag>Expired</Tag>}
-        {key.state === "stopped" && <Tag tone="below">{STOPPED_WORDS}</Tag>}
+        {key.state === "stopped" && <Tag tone="below">{stoppedText(key.creator)}</Tag>}
       </span>
     ),
   },

@@ -11,7 +11,7 @@ import { type Column, DataTable } from "~/components/data-table";
 import { EmptyState } from "~/components/empty-state";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
-import { LINK_NOTES_WORDS, LINK_STATE_WORDS, SHARED_VIEW_WORDS, STOPPED_WORDS } from "~/components/share-words";
+import { LINK_NOTES_WORDS, LINK_STATE_WORDS, SHARED_VIEW_WORDS, stoppedText } from "~/components/share-words";
 import { Tag } from "~/components/tag";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
@@ -37,6 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         link.reach.allowDownloads && "downloads",
       ].filter((word) => word !== false),
       state: link.state,
+      creator: link.creator,
       until: dayLabelInZone(link.expiresAt, zone),
       openings: link.openings,
       lastOpened: link.lastOpenedAt && momentLabel(link.lastOpenedAt, zone),
@@ -72,7 +73,7 @@ const COLUMNS: readonly Column<Row>[] = [
         <span className="inline-flex flex-wrap items-center gap-2">
           {link.name}{" "}
           <Tag tone={STATE_TONES[link.state]}>
-            {link.state === "stopped" ? STOPPED_WORDS : LINK_STATE_WORDS[link.state]}
+            {link.state === "stopped" ? stoppedText(link.creator) : LINK_STATE_WORDS[link.state]}
           </Tag>
         </span>
         {link.audience && <span className="block text-xs font-normal text-ink-3">for {link.audience}</span>}

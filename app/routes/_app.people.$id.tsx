@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { loadZone } from "~/auth/organisation.server";
-import { changePerson, listPeople, renewInvitation } from "~/auth/people.server";
+import { changePerson, countCreatedBy, listPeople, renewInvitation } from "~/auth/people.server";
 import { personChangeSchema } from "~/auth/person-form";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { Button } from "~/components/button";
@@ -9,6 +9,7 @@ import { Card } from "~/components/card";
 import { CheckboxField } from "~/components/checkbox-field";
 import { formProblems } from "~/components/entered";
 import { FormErrors } from "~/components/form-errors";
+import { countWords } from "~/components/import-words";
 import { OneTimeAddress } from "~/components/one-time-address";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
@@ -34,9 +35,10 @@ async function requirePerson({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { person, vendors } = await requirePerson(args);
+  const { viewer, person, vendors } = await requirePerson(args);
   const { id, name, email, role, vendorId, disabled, hasPassword } = person;
-  return json({ person: { id, name, email, role, vendorId, disabled, hasPassword }, vendors });
+  const created = await countCreatedBy(args.context.db, viewer, id, args.context.clock());
+  return json({ person: { id, name, email, role, vendorId, disabled, hasPassword }, vendors, created });
 }
 
 const PROBLEM_WORDS = {
@@ -67,8 +69,14 @@ export async function action(args: ActionFunctionArgs) {
   return json({ form: submission.reply({ formErrors: [PROBLEM_WORDS[problem]] }), invitation: null }, { status: 400 });
 }
 
+function createdText({ keys, links }: { keys: number; links: number }): string {
+  const counts = `${countWords(keys, "API key", "API keys")} and ${countWords(links, "link", "links")}`;
+  const current = keys + links === 0 ? "" : ` Created by this person and in use: ${counts}.`;
+  return `API keys work while their creator is an admin, links while their creator is an admin or lead, and both stop while the account is switched off.${current}`;
+}
+
 export default function Person() {
-  const { person, vendors } = useLoaderData<typeof loader>();
+  const { person, vendors, created } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   return (
@@ -89,6 +97,7 @@ export default function Person() {
             id="access"
             detail="Changes take effect at the person's next request and end one-time addresses that were not used."
           />
+          <p className="mb-3 text-sm text-pretty text-ink-2">{createdText(created)}</p>
           <Form method="post" className="grid gap-4">
             <FormErrors errors={formProblems(answer?.form)} />
             <RoleFields

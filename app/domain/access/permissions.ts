@@ -1,4 +1,4 @@
-import { roleOf, type Role, type Viewer } from "./viewer";
+import { roleOf, ROLES, type Role, type Viewer } from "./viewer";
 
 /** Everything that can be done, one name each. What no table below grants is refused. */
 export const PERMISSIONS = [
@@ -78,11 +78,16 @@ const BY_ROLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
 /** A link shows the view that it was made for: figures, and notes or downloads where its switches say so. */
 const BY_LINK: ReadonlySet<Permission> = new Set(["portfolio.read", "scorecard.read", "metric.read"]);
 
+/** Whether the role includes this. False for a role that is not known. */
+export function roleHolds(role: string, permission: Permission): boolean {
+  return ROLES.some((known) => known === role && BY_ROLE[known].has(permission));
+}
+
 /** Whether the viewer may do this at all; on which data, its scope says. Denies by default. */
 export function may(viewer: Viewer, permission: Permission): boolean {
   if (permission === "notes.read" && viewer.scope.notes === "none") return false;
   if (permission === "downloads.read" && !viewer.scope.downloads) return false;
   const role = roleOf(viewer);
-  if (role !== null) return BY_ROLE[role]?.has(permission) ?? false;
+  if (role !== null) return roleHolds(role, permission);
   return BY_LINK.has(permission) || permission === "notes.read" || permission === "downloads.read";
 }

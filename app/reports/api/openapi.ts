@@ -173,7 +173,7 @@ const POSTED: Readonly<Record<string, Operation>> = {
 
 const STATUS_WORDS = {
   400: "What was sent did not come whole, or is not what its Content-Type says",
-  401: "No key, an unknown one, or one that has expired, was revoked or is stopped because its creator is disabled",
+  401: "No key, an unknown one, or one that has expired, was revoked or is stopped because its creator is disabled or may no longer create keys",
   403: "The key's role does not include this",
   404: "Nothing that this key may see",
   405: "The address does not take this method",

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createApiKey, listApiKeys } from "~/auth/api-keys.server";
 import { changePerson } from "~/auth/people.server";
 import { optionalViewer, requireApiViewer } from "~/auth/require-viewer.server";
-import type { Viewer } from "~/domain/access/viewer";
+import type { Role, Viewer } from "~/domain/access/viewer";
 import { viewerOfRun } from "~/jobs/import-run/viewer-of-run.server";
 import { action as keysAction, loader as keysPage } from "~/routes/_app.keys";
 import { loader as linksPage } from "~/routes/_app.links._index";
 import { action as share } from "~/routes/_app.links.new";
 import { openLink, unlockLink } from "~/sharing/open-link.server";
+import { loader as personPage } from "~/routes/_app.people.$id";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { writeMarkedWorld } from "./marked-world";
@@ -165,6 +166,45 @@ describe("what a person made", () => {
     expect(await page(linksPage, "/links")).toContain('"state":"stopped"');
     await changePerson(db, admin, makerId, { ...access, disabled: false }, TEST_NOW);
     expect(await states()).toEqual([200, "open", "unlocked", "key"]);
+  });
+
+  it("stops working at the next request once their role no longer includes creating it, and resumes with the role", async () => {
+    const { makerId, keyId, key, token } = await makerWithKeyAndLink("demoted@org.example");
+    const become = (role: Role) =>
+      changePerson(
+        db,
+        admin,
+        makerId,
+        { role, vendorId: role === "partner" ? vendorId : null, disabled: false },
+        TEST_NOW,
+      );
+    const [{ id: vendorId = 0 } = {}] = await db.inside.vendor.findMany({ select: { id: true }, take: 1 });
+    const states = async () => [
+      (await useKey(key)).status,
+      (await viewerOfRun(db, { userId: null, keyId, askedBy: "key" }, TEST_NOW))?.kind ?? null,
+      (await openLink(db, knock(token))).state,
+    ];
+    expect(await states()).toEqual([200, "key", "open"]);
+    await become("lead");
+    expect(await states()).toEqual([401, null, "open"]);
+    expect(await useKey(key)).toMatchObject({
+      title: "This API key is stopped",
+      detail: "The account that created it may no longer create API keys. Ask an admin for a new key.",
+    });
+    for (const role of ["analyst", "stakeholder", "partner"] as const) {
+      await become(role);
+      expect(await states()).toEqual([401, null, "paused"]);
+    }
+    expect(await page(keysPage, "/keys")).toContain('"state":"stopped","creator":"demoted"');
+    expect(await page(linksPage, "/links")).toContain('"state":"stopped","creator":"demoted"');
+    await become("admin");
+    expect(await states()).toEqual([200, "key", "open"]);
+  });
+
+  it("is counted on the page on which their role is changed", async () => {
+    const { makerId } = await makerWithKeyAndLink("counted@org.example");
+    const asked = { request: get("/people/x", [adminCookie]), params: { id: makerId }, context: testContext(db) };
+    expect(await (await answerOf(personPage(asked))).json()).toMatchObject({ created: { keys: 1, links: 2 } });
   });
 
   it("stays stopped where the account is no longer there, and works where nobody's account made it", async () => {
