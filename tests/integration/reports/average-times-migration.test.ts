@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
+import type { Database } from "~/data/database.server";
+import { checkRollUp } from "~/data/roll-up-check.server";
 import { rollUpDays } from "~/data/roll-up.server";
 import { projectFolder } from "~/config/project-folder.server";
 import { createTestDatabase } from "../../support/database";
@@ -17,7 +19,22 @@ const ADDED = [
   "resolution_business_seconds",
 ];
 
-test("the migration that adds average times gives existing roll-ups what rolling up again gives them", async () => {
+/** Totals that the contract names, of what could be stated before: times, and counts of responses and resolutions. */
+async function nameTotals(db: Database, vendorId: number): Promise<void> {
+  await db.pool.query(
+    `INSERT INTO source_choice (vendor_id, measure, source, from_day, until_day) VALUES ($1, '*', 'ledger', '2026-09-01', NULL)`,
+    [vendorId],
+  );
+  await db.pool.query(
+    `INSERT INTO tally (vendor_id, source, external_id, batch_id, line, day, measure, amount, site, channel)
+     SELECT $1, 'ledger', day || measure, 1, 1, day, measure, 1234.5, 'North', 'Voice'
+     FROM generate_series('2026-08-20'::date, '2026-10-10', interval '1 day') AS day
+     CROSS JOIN unnest(ARRAY['talkSeconds', 'holdSeconds', 'wrapSeconds', 'firstResponseKnown', 'resolutionTimeKnown']) AS measure`,
+    [vendorId],
+  );
+}
+
+test("the migration that adds average times gives existing roll-ups what rolling up again gives them, named totals included", async () => {
   const db = await createTestDatabase();
   const vendor = await makeVendor(db, "alpha", "Alpha");
   const contacts = contactsOf(1);
@@ -27,6 +44,7 @@ test("the migration that adds average times gives existing roll-ups what rolling
        resolution_seconds = line * 60.25, resolved = CASE line % 4 WHEN 0 THEN FALSE WHEN 1 THEN TRUE END,
        first_response_business_seconds = line * 0.1, resolution_business_seconds = line * 0.7, preliminary = line % 5 = 0`,
   );
+  await nameTotals(db, vendor);
   await rollUpDays(db, vendor, [...new Set(contacts.map(({ day }) => day))]);
   const read = async () => {
     const columns = ADDED.join(", ");
@@ -52,4 +70,5 @@ test("the migration that adds average times gives existing roll-ups what rolling
   const [, fill = ""] = (await readFile(file, "utf8")).split("-- Existing roll-ups");
   await db.pool.query(`-- Existing roll-ups${fill}`);
   expect(await read()).toEqual(rolledUp);
+  expect((await checkRollUp(db, vendor, { repair: false, actor: "test" })).differences).toEqual([]);
 });
