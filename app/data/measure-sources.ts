@@ -16,10 +16,14 @@ import type { Reader } from "./read-as.server";
 import { rowAmountSql } from "./row-amount-sql";
 import { NAMED_TALLY_SQL } from "./source-choice-sql";
 
-export type Column = { readonly ref: MeasureRef; readonly sql: Prisma.Sql; readonly aggregate: Aggregate };
+export type Column = { readonly ref: MeasureRef; readonly sql: Prisma.Sql };
 
-/** What is joined to the frame of a question, as `m`, and the columns of it to add up. */
-export type Source = { readonly join: (frame: Frame) => Prisma.Sql; readonly columns: readonly Column[] };
+/** What is joined to the frame of a question, as `m`, and the columns of it: `aggregate` says how their days become an amount. */
+export type Source = {
+  readonly join: (frame: Frame) => Prisma.Sql;
+  readonly columns: readonly Column[];
+  readonly aggregate: Aggregate;
+};
 
 /** A source, and in which part of each range it is read. */
 export type PlannedSource = Source & { readonly over: "months" | "rest" | "all" };
@@ -47,24 +51,24 @@ export async function findHeld(tx: Reader, refs: readonly MeasureRef[]): Promise
 
 /** Where each measure is read: flows from whole months and the days beside them, stocks by days, other counts from the facts. */
 export function planSources(refs: readonly MeasureRef[], held: Held, scope: Scope): PlannedSource[] {
-  const flows: Column[] = [];
-  const stocks: Column[] = [];
+  const plain: Record<Aggregate, Column[]> = { sum: [], "mean-of-days": [], "last-day": [] };
   const counted: CountedRef[] = [];
   for (const ref of refs) {
     const measure = parseMeasureRef(ref);
     if (measure === null) throw new RangeError(`Not a measure: ${ref}`);
     if (measure.kind === "plain") {
-      const { aggregate } = MEASURES[measure.key];
-      (aggregate === "sum" ? flows : stocks).push({ ref, sql: columnSql(measure.key), aggregate });
+      plain[MEASURES[measure.key].aggregate].push({ ref, sql: columnSql(measure.key) });
       continue;
     }
     const position = held.positions.get(ref);
     if (position === undefined) counted.push({ ref, measure });
-    else flows.push({ ref, sql: Prisma.sql`m.parameter_counts[${position}::int]`, aggregate: "sum" });
+    else plain.sum.push({ ref, sql: Prisma.sql`m.parameter_counts[${position}::int]` });
   }
   return [
-    ...(flows.length > 0 ? [rollUpSource(MONTHS, flows), rollUpSource(DAYS, flows)] : []),
-    ...(stocks.length > 0 ? [rollUpSource({ ...DAYS, over: "all" }, stocks, GIVES_A_STOCK)] : []),
+    ...(plain.sum.length > 0 ? [rollUpSource(MONTHS, "sum", plain.sum), rollUpSource(DAYS, "sum", plain.sum)] : []),
+    ...(["mean-of-days", "last-day"] as const)
+      .filter((aggregate) => plain[aggregate].length > 0)
+      .map((aggregate) => rollUpSource({ ...DAYS, over: "all" }, aggregate, plain[aggregate], GIVES_A_STOCK)),
     ...(counted.length > 0 ? [factSource(counted, held, scope)] : []),
   ];
 }
@@ -104,12 +108,14 @@ export function unitOf({ over }: PlannedSource): FrameUnit {
  */
 function rollUpSource(
   { over, table, keys }: { over: PlannedSource["over"]; table: Prisma.Sql; keys: Prisma.Sql },
+  aggregate: Aggregate,
   columns: readonly Column[],
   further = Prisma.empty,
 ): PlannedSource {
   const named = columns.map(({ sql }, index) => Prisma.sql`${sql} AS ${amountColumn(index)}`);
   return {
     over,
+    aggregate,
     columns: columns.map((column, index) => ({ ...column, sql: Prisma.sql`m.${amountColumn(index)}` })),
     join: (frame) => Prisma.sql`CROSS JOIN LATERAL (
         SELECT ${keys}, ${Prisma.join(named)} FROM ${table} AS m WHERE ${frame.limits(M)} ${further} OFFSET 0
@@ -137,7 +143,8 @@ function factSource(counted: readonly CountedRef[], { daysFollowed }: Held, scop
   });
   return {
     over: "all",
-    columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
+    aggregate: "sum",
+    columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}` })),
     join: (frame) => Prisma.sql`CROSS JOIN LATERAL (
         SELECT ${KEYS}, ${Prisma.join(first)} FROM (
           SELECT 1 AS rank, ${KEYS}, ${Prisma.join(fromContacts)}
@@ -188,7 +195,8 @@ function singleRowsSource(
       ? Prisma.empty
       : Prisma.sql`UNION ALL ${breakdownRowsSql(refs, frame, contacts, { mask, keys: keysOf([]), nameAmount: amountColumn })}`;
   return {
-    columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}`, aggregate: "sum" })),
+    aggregate: "sum",
+    columns: refs.map((ref, index) => ({ ref, sql: Prisma.sql`m.${amountColumn(index)}` })),
     join: (frame) => Prisma.sql`CROSS JOIN LATERAL (
         SELECT ${keysOf([])}, ${named(contactSql)} FROM ${contacts.table} AS c WHERE ${where} AND ${frame.limits(C)}
         UNION ALL

@@ -3,14 +3,12 @@ import type { Day } from "~/domain/calendar/day";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { exactSum } from "~/domain/metrics/exact-sum";
 import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
-import { MEASURE_KEYS, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
+import { MEASURE_KEYS, type MeasureKey } from "~/domain/metrics/measures";
 import type { Database } from "./database.server";
 import { findDaysFollowed } from "./contacts-sql";
-import { exactSumSql } from "./exact-sum-sql";
 import { Prisma } from "./generated/client";
 import { KEPT_PLAN } from "./kept-plans";
 import {
-  amountColumn,
   columnSql,
   findHeld,
   monthsAndDays,
@@ -19,11 +17,9 @@ import {
   severitySource,
   unitOf,
   type Column,
-  type Source,
 } from "./measure-sources";
 import {
   cellFrame,
-  groupingSql,
   groupOf,
   isRowDimension,
   rangeFrame,
@@ -38,6 +34,7 @@ import {
 } from "./range-sql";
 import { readAs } from "./read-as.server";
 import { scopeFilter } from "./scope-filter.server";
+import { sumsSql } from "./sums-sql";
 
 export type MeasureQuestion = RangeQuestion & { readonly refs: readonly MeasureRef[] };
 
@@ -46,7 +43,7 @@ export type MeasureSum = Grouping & { readonly rangeKey: string; readonly amount
 
 /**
  * The amounts of each measure over each range, one row per range and group that has any row at all. A measure of which
- * nothing was said is absent. Stocks follow the domain's aggregate: the last day that gives the total, or the mean of days.
+ * nothing was said is absent. Stocks follow the domain's aggregate: what each slice gave last, or the mean of days.
  */
 export async function sumMeasures(db: Database, viewer: Viewer, question: MeasureQuestion): Promise<MeasureSum[]> {
   if (question.ranges.length === 0 || question.vendorIds.length === 0) return [];
@@ -187,54 +184,6 @@ async function sumOver<Range extends NamedRange>(
 }
 
 type SumRow = GroupRow & { amounts: (number | null)[] };
-
-function sumsSql(source: Source, frame: Frame): Prisma.Sql {
-  const group = groupingSql(frame.by, M);
-  const from = Prisma.sql`FROM ${frame.relation} ${source.join(frame)}`;
-  const asAmounts = (columns: readonly Prisma.Sql[]) =>
-    Prisma.sql`ARRAY[${Prisma.join([...columns])}]::float8[] AS amounts`;
-  if (source.columns.every((column) => column.aggregate === "sum")) {
-    const sums = source.columns.map((column) => exactSumSql(column.sql));
-    return Prisma.sql`SELECT r.key AS range_key${group}, ${asAmounts(sums)} ${from} GROUP BY r.key${group}`;
-  }
-  const asColumns = (columns: readonly Prisma.Sql[]) =>
-    Prisma.join(columns.map((column, index) => Prisma.sql`${column} AS ${amountColumn(index)}`));
-  const slices = groupingSql(
-    frame.by.filter((dimension) => dimension !== "vendor"),
-    Prisma.empty,
-  );
-  const ofDay = source.columns.map((column) => exactSumSql(column.sql));
-  const ofVendor = source.columns.map((column, index) => overDaysSql(column.aggregate, amountColumn(index)));
-  const ofAll = source.columns.map((column, index) => overVendorsSql(column.aggregate, amountColumn(index)));
-  const keys = groupingSql(frame.by, Prisma.empty);
-  const sliceOfDay = groupingSql(
-    frame.by.filter((dimension) => dimension !== "vendor"),
-    M,
-  );
-  return Prisma.sql`SELECT range_key${keys}, ${asAmounts(ofAll)} FROM (
-      SELECT range_key, vendor_id${slices}, ${asColumns(ofVendor)} FROM (
-        SELECT r.key AS range_key, m.vendor_id${sliceOfDay}, m.day, ${asColumns(ofDay)}
-        ${from} GROUP BY r.key, m.vendor_id${sliceOfDay}, m.day
-      ) AS by_day GROUP BY range_key, vendor_id${slices}
-    ) AS by_vendor GROUP BY range_key${keys}`;
-}
-
-/** From the amounts of one vendor's days to the amount of the range. */
-function overDaysSql(aggregate: Aggregate, amount: Prisma.Sql): Prisma.Sql {
-  switch (aggregate) {
-    case "sum":
-      return exactSumSql(amount);
-    case "mean-of-days":
-      return Prisma.sql`${exactSumSql(amount)} / count(${amount})`;
-    case "last-day":
-      return Prisma.sql`(array_agg(${amount} ORDER BY day DESC) FILTER (WHERE ${amount} IS NOT NULL))[1]`;
-  }
-}
-
-/** From the amounts of vendors to the amount of all. Means are no decimals: they are added up in the vendors' order. */
-function overVendorsSql(aggregate: Aggregate, amount: Prisma.Sql): Prisma.Sql {
-  return aggregate === "mean-of-days" ? Prisma.sql`sum(${amount} ORDER BY vendor_id)` : exactSumSql(amount);
-}
 
 function amountsOf(columns: readonly Column[], { amounts: given }: SumRow): Amounts {
   const amounts: Record<MeasureRef, number> = {};

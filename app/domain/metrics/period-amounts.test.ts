@@ -49,6 +49,27 @@ describe("from days to a period", () => {
     expect(periodAmounts(given.toReversed(), ["backlogOpen"])).toEqual({ backlogOpen: 42 });
   });
 
+  const stated = (site: string, dates: readonly number[], backlogOpen: number) =>
+    dates.map((date) => ({ ...row(1, date, { backlogOpen }), site }));
+  const from1 = (through: number) => Array.from({ length: through }, (_, index) => index + 1);
+
+  it("reads the backlog of slices that are stated on different days on each one's own last day", () => {
+    const given = [...stated("North", [30], 40), ...stated("South", [31], 2), ...stated("South", [24], 500)];
+    expect(periodAmounts(given, ["backlogOpen"])).toEqual({ backlogOpen: 42 });
+    const weekly = [...stated("North", [5, 12, 19, 26], 40), ...stated("South", [2, 9, 16, 23, 30], 2)];
+    expect(periodAmounts(weekly, ["backlogOpen"])).toEqual({ backlogOpen: 42 });
+    const weekdays = [...stated("North", [26, 27, 28, 29, 30], 40), ...stated("South", from1(31), 2)];
+    expect(periodAmounts(weekdays, ["backlogOpen"])).toEqual({ backlogOpen: 42 });
+  });
+
+  it("leaves out a backlog that has ended: its slice was stated, and falls silent while others go on", () => {
+    const daily = [...stated("North", from1(10), 40), ...stated("South", from1(31), 2)];
+    expect(periodAmounts(daily, ["backlogOpen"])).toEqual({ backlogOpen: 2 });
+    const weekly = [...stated("North", [1, 8], 40), ...stated("South", [1, 8, 15, 22, 29], 2)];
+    expect(periodAmounts(weekly, ["backlogOpen"])).toEqual({ backlogOpen: 2 });
+    expect(periodAmounts(stated("North", from1(10), 40), ["backlogOpen"])).toEqual({ backlogOpen: 40 });
+  });
+
   it("reads each partner's backlog on its own last day", () => {
     const given = [row(1, 30, { backlogOpen: 40 }), row(2, 28, { backlogOpen: 5 }), row(2, 27, { backlogOpen: 7 })];
     expect(periodAmounts(given, ["backlogOpen"])).toEqual({ backlogOpen: 45 });

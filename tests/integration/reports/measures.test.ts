@@ -97,6 +97,32 @@ describe("measures over ranges", async () => {
     expect(bySite.find((site) => site.site === "South")?.amounts).toEqual({ backlogOpen: 3, headcount: 2 });
   });
 
+  test("a backlog counts each slice on its own last day, and none that has ended", async () => {
+    const d = await makeVendor(db, "d", "D");
+    const open = (site: string, date: number, backlogOpen: number) => {
+      return { vendorId: d, day: `2026-10-${String(date).padStart(2, "0")}`, site, amounts: { backlogOpen } };
+    };
+    await writeMeasures(db, [
+      open("North", 30, 40),
+      open("South", 24, 500),
+      open("South", 31, 25),
+      ...[1, 2, 3, 4].map((date) => open("Closed", date, 9)),
+    ]);
+    const question = { vendorIds: [d], refs: ["backlogOpen"], ranges: [OCTOBER] };
+    expect(await sumMeasures(db, lead(), question)).toMatchObject([{ amounts: { backlogOpen: 65 } }]);
+    const bySite = await sumMeasures(db, lead(), { ...question, by: ["site"] });
+    expect(new Map(bySite.map(({ site, amounts }) => [site, amounts.backlogOpen]))).toEqual(
+      new Map([
+        ["North", 40],
+        ["South", 25],
+        ["Closed", 9],
+      ]),
+    );
+    const cell = { key: "whole", vendorId: d, revision: 1, from: OCTOBER.from, until: OCTOBER.until };
+    const cells = await sumCells(db, lead(), { refs: ["backlogOpen"], cells: [cell] });
+    expect(cells.get("whole")).toEqual({ backlogOpen: 65 });
+  });
+
   test("counts that the roll-up does not hold come from contacts and tallies", async () => {
     const at = new Date("2026-10-02T10:00:00Z");
     const contact = { vendorId: b, source: "s", batchId: 1, day: new Date("2026-10-02"), openedAt: at };
