@@ -56,7 +56,7 @@ const SMALL_WORDS = new Set([
 
 /** The words, unit and kind of sum in a heading; the same for headings that differ in case, accents, separators and plural. */
 export function foldHeading(heading: string): HeadingFold {
-  const plain = plainHeading(withoutZone(heading));
+  const plain = plainHeading(withoutZone(heading.slice(0, 300).replace(LEGEND, " ")));
   const clock = /\b(hh? mm ss|mm ss|hh? mm)\b/.exec(plain)?.[1];
   const text = clock ? plain.replace(clock, " ") : plain;
   const tokens = text.split(" ").filter((token) => token !== "");
@@ -85,6 +85,9 @@ export function foldHeading(heading: string): HeadingFold {
   if (words.length === 0) words.push(...tokens.map(singular));
   return { words, unit, sum, threshold, scale: scaleIn(heading) };
 }
+
+/** What the scores of a survey mean, in brackets or at the end: (1 = very good, 5 = poor). It is no part of the name. */
+const LEGEND = /[([]\s*\d{1,2}\s*=[^)\]]*[)\]]|[\s:,;–-]\s*\d{1,2}\s*=\s*\p{L}.*$/u;
 
 const FROM_TO = /(?<!\d)([01])\s?(?:-|–|—|\.\.|to|bis|a|à|tot|al?)\s?(\d{1,3})(?![\d/])/i;
 const OUT_OF = /(?:(?<![\d/])\/\s?|\b(?:out of|von|sur|su|sobre|op)\s)(3|4|5|7|10|100)(?!\d)/i;

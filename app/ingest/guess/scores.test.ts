@@ -121,3 +121,75 @@ describe("words of a survey", () => {
     ]);
   });
 });
+
+describe("digits in front of words", () => {
+  const column = (words: readonly string[]) => survey("Satisfaction", words);
+  const answered = (words: readonly string[], value: string) =>
+    guess(column(words), { answers: [{ id: "scale:Satisfaction", value }] });
+  const means = (made: ReturnType<typeof guess>) =>
+    Object.fromEntries((reading(made, "Satisfaction")?.values ?? []).map(({ word, means: score }) => [word, score]));
+
+  const GRADES = ["1 - sehr gut", "2 - gut", "3 - befriedigend", "4 - ausreichend", "5 - mangelhaft"];
+
+  it.each([
+    ["German grades, 1 the best", GRADES],
+    ["a few of them", ["1 - sehr gut", "2 - gut"]],
+    ["the best alone as 1", ["1 = Very satisfied"]],
+    ["the worst alone as 5", ["5: schlecht"]],
+    ["up to 7", ["7 - very satisfied", "4 - neutral", "1 - very dissatisfied"]],
+    ["up to 10", ["10 (excellent)", "6 (ok)", "2 (poor)"]],
+    ["from 0", ["0 - very bad", "3 - ok", "5 - very good"]],
+    ["of three levels", ["1 - bad", "2 - neutral", "3 - good"]],
+    ["of four levels", ["4 - excellent", "3 - good", "2 - poor", "1 - very poor"]],
+    ["words that are not known", ["1 - erinomainen", "3 - kohtalainen", "5 - huono"]],
+  ])("are asked for their scale and their best end: %s", (_what, words) => {
+    const made = guess(column(words));
+    expect(asked(made)).toEqual(["scale:Satisfaction"]);
+    expect(draftMapping(made, ABOUT).open).toMatchObject([{ code: "question" }]);
+    expect(made.questions[0]?.options.at(-1)).toMatchObject({ value: "none" });
+  });
+
+  it.each([
+    ["5 the best", ["5 - Very good", "4 - Good", "3 - Fair", "2 - Poor", "1 - Terrible"]],
+    ["excellent to poor", ["5 - Excellent", "4 - Very good", "3 - Good", "2 - Fair", "1 - Poor"]],
+    ["some of them", ["4 - Good", "3 - Fair", "1 - Very dissatisfied"]],
+    ["stars", ["5 stars", "3 stars", "1 star"]],
+    ["out of five", ["4/5", "5/5", "2/5"]],
+  ])("that their words bear out are no question: %s", (_what, words) => {
+    expect(asked(guess(column(words)))).toEqual([]);
+  });
+
+  it("are kept from 1 to 5, 5 the best, once the scale was said", () => {
+    expect(means(answered(GRADES, "5-1"))).toMatchObject({
+      "1 - sehr gut": "5",
+      "3 - befriedigend": "3",
+      "5 - mangelhaft": "1",
+    });
+    expect(means(answered(GRADES, "1-5"))).toMatchObject({ "1 - sehr gut": "1" });
+    expect(means(answered(["7 - very satisfied", "1 - very dissatisfied"], "1-7"))).toMatchObject({
+      "7 - very satisfied": "5",
+      "1 - very dissatisfied": "1",
+    });
+    expect(means(answered(["1 - sehr gut", "6 - ungenügend"], "6-1"))).toMatchObject({ "6 - ungenügend": "1" });
+    const none = answered(GRADES, "none");
+    expect(targets(none)).not.toHaveProperty("Satisfaction");
+    expect([answered(GRADES, "5-1"), none].flatMap(asked)).toEqual([]);
+  });
+
+  it.each(["Satisfaction (1 = sehr gut, 5 = mangelhaft)", "CSAT: 1 = very satisfied"])(
+    "are asked for where the heading %s says it of plain numbers",
+    (heading) => {
+      // A comma would part the heading of the test's table.
+      const name = heading.replace(",", " /");
+      const text = survey(name, ["1", "2", "5"]);
+      expect(asked(guess(text))).toEqual([`scale:${name}`]);
+      const { document, open } = draftMapping(guess(text, { answers: [{ id: `scale:${name}`, value: "5-1" }] }), ABOUT);
+      expect(open).toEqual([]);
+      expect(document).toMatchObject({ fields: { csatScore: { scale: { from: [1, 5], to: [5, 1] } } } });
+    },
+  );
+
+  it.each(["CSAT (1 = bad / 5 = very good)", "5-star CSAT", "Q1: CSAT"])("need no question under %s", (heading) => {
+    expect(asked(guess(survey(heading, ["1", "2", "5"])))).toEqual([]);
+  });
+});

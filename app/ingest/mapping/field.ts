@@ -35,6 +35,8 @@ const range = z
   .tuple([z.number(), z.number()])
   .refine(([least, most]) => least < most, "give the lowest score first, then the highest");
 
+const ends = z.tuple([z.number(), z.number()]).refine(([from, to]) => from !== to, "give two different scores");
+
 export const DURATION_UNITS = [
   "ms",
   "s",
@@ -76,8 +78,11 @@ export const numberField = z
     ...vocabulary,
     ...numeral,
     unit: z.enum(["percent"]).optional(),
-    /** The scale on which scores were given and the one on which they are kept; a score outside of the first is rejected. */
-    scale: z.strictObject({ from: range, to: range }).optional(),
+    /**
+     * The scale on which scores were given and the one on which they are kept; a score outside of the first is rejected. Where the lowest
+     * score is the best, the second begins with its highest: from 1–5 to 5–1.
+     */
+    scale: z.strictObject({ from: range, to: ends }).optional(),
     lookup: lookupSchema.optional(),
   })
   .refine(hasOneOrigin, ORIGIN_WANTED);

@@ -184,6 +184,30 @@ Appels abandonnés;100;100;100
     columns: "sum(scheduled_seconds)::float AS scheduled",
     are: { scheduled: 3_033_900 },
   },
+  {
+    what: "grades whose best is 1 are not turned around once that is said",
+    file: `Ticket ID,Created at,Zufriedenheit
+1,2026-03-02 10:00,1 - sehr gut
+2,2026-03-02 11:00,1 - sehr gut
+3,2026-03-02 12:00,5 - mangelhaft
+`,
+    asked: ["scale:Zufriedenheit"],
+    answers: ["scale:Zufriedenheit=5-1"],
+    columns: "sum(csat_score_sum)::float AS sum, sum(csat_responses)::int AS responses",
+    are: { sum: 11, responses: 3 },
+  },
+  {
+    what: "numbers whose heading says that 1 is the best are kept the other way round",
+    file: `Ticket ID;Created at;Zufriedenheit (1 = sehr gut, 6 = ungenügend)
+1;2026-03-02 10:00;1
+2;2026-03-02 11:00;6
+3;2026-03-02 12:00;1
+`,
+    asked: ["scale:Zufriedenheit (1 = sehr gut, 6 = ungenügend)"],
+    answers: ["scale:Zufriedenheit (1 = sehr gut, 6 = ungenügend)=6-1"],
+    columns: "sum(csat_score_sum)::float AS sum, sum(csat_responses)::int AS responses",
+    are: { sum: 11, responses: 3 },
+  },
 ];
 
 describe("a file that leads astray", () => {
