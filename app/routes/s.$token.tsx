@@ -18,7 +18,7 @@ import { may } from "~/domain/access/permissions";
 import { dayLabelInZone } from "~/domain/calendar/moment";
 import { readForm } from "~/forms/read-form.server";
 import { loadSharedView, type SharedView } from "~/reports/shared-view.server";
-import { isOpening, knockOf } from "~/sharing/link-knock.server";
+import { knockOf } from "~/sharing/link-knock.server";
 import { countOpening, openLink, unlockLink } from "~/sharing/open-link.server";
 import { CLOSED_STATUS, SHARED_HEADERS } from "~/sharing/shared-headers";
 
@@ -36,9 +36,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   await context.admission.enter(viewer, "page");
   const [shared, zone] = await Promise.all([loadSharedView(context.db, viewer, link, context), loadZone(context.db)]);
   if (shared === null) return closed("ended");
-  if (isOpening(request)) {
+  // Whatever a request says of its purpose, its answer holds what the link shows.
+  if (request.method !== "HEAD")
     await countOpening(context.db, link, { now: context.clock(), clientAddress: context.clientAddress });
-  }
   const until = dayLabelInZone(link.expiresAt, zone);
   const notesReadable = may(viewer, "notes.read");
   const downloadHref = may(viewer, "downloads.read") ? `/s/${params.token}/data.csv` : null;

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readEncodedUnits } from "./encoded-units";
 import { openLog, pathForLog } from "./log.server";
-import { redactText } from "./redaction";
+import { redactText, REDACTION_PATTERNS } from "./redaction";
 
 describe("the log", () => {
   test.each([
@@ -56,6 +58,35 @@ describe("the log", () => {
     expect(written).toContain("No route matches URL");
     expect(written).toContain("/set-up/[token]");
     expect(written).not.toMatch(/m9vYmFy|b{43}/);
+  });
+
+  test("hides a token behind an address that is encoded any number of times over", () => {
+    const times = fc.integer({ min: 0, max: 2_000 }).map((count) => "25".repeat(count));
+    fc.assert(
+      fc.property(times, times, times, (one, two, three) => {
+        const address = `/%${one}73%${two}2fZm9v%${three}41YmFy`;
+        expect(redactText(address)).toBe(`/%${one}73%${two}2f[token]`);
+      }),
+    );
+  });
+
+  test("reads each character of a text once, however it is encoded", () => {
+    const text = fc.array(fc.constantFrom("%", "25", "73", "2", "5", "/", "é", "😀")).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(text, (written) => {
+        const { starts, view } = readEncodedUnits(written);
+        const ends = starts.slice(1);
+        expect(ends.every((end, index) => end > (starts[index] ?? 0))).toBe(true);
+        expect([starts[0], ends.at(-1) ?? 0]).toEqual([0, written.length]);
+        expect(view(() => "x")).toHaveLength(ends.length);
+      }),
+    );
+  });
+
+  test("is redacted by patterns that repeat no repetition", () => {
+    const repeatsGroup = /[*+}]\)*[*+{]|[*+}][^()[\]]*\)[*+{]/;
+    expect(repeatsGroup.test(String.raw`(?:[\w-]|%(?:25)*[0-9a-f]{2}){43,}`)).toBe(true);
+    for (const { source } of REDACTION_PATTERNS) expect(source).not.toMatch(repeatsGroup);
   });
 
   test("keeps what else errors say", () => {

@@ -1,32 +1,62 @@
 import { stdSerializers } from "pino";
+import { readEncodedUnits } from "./encoded-units";
 
-/** A character as it stands or percent-encoded, however many times over; patterns ignore case, encoded letters have two codes. */
-function anyForm(character: string): string {
-  const codes = [character.toLowerCase(), character.toUpperCase()].map((form) => form.charCodeAt(0).toString(16));
-  return `(?:${character}|%(?:25)*(?:${codes.join("|")}))`;
-}
-
-const anyFormOf = (word: string) => [...word].map(anyForm).join("");
-
-const SLASH = String.raw`(?:[/\\]|%(?:25)*(?:2f|5c))`;
+/** Stands for an encoded character that is no part of the patterns below. */
+const OTHER = "\u0001";
 
 /** What follows /s/ or /set-up/ up to the end of the address: dot segments in between lead a router to the token behind them. */
-const SECRET_PATH = new RegExp(
-  String.raw`((?:^|${SLASH}|(?<![\w%.-]))(?:${anyFormOf("s")}|${anyFormOf("set-up")})${SLASH}+)([^\s"'<>?#]+)`,
-  "gi",
-);
+const SECRET_PATH = /((?:^|[/\\]|(?<![\w%.\u0001-]))(?:s|set-up)[/\\]+)([^\s"'<>?#]+)/gi;
 /** Endings that say which form of a link was asked for and hold no secret. */
 const PLAIN_ENDING = /(?<=.)(?:\/(?:data\.)?csv)?\/?$/i;
 const QUERY = /\?(?=[^\s"'<>?]*=)[^\s"'<>]*/g;
 /** As long as a token of 256 bits, encoded characters counted as one. */
-const LONG_TOKEN = /(?:[\w-]|%(?:25)*[0-9a-f]{2}){43,}/gi;
+const LONG_TOKEN = /[\w-]{43,}/g;
+
+/** No pattern repeats what repeats in itself, so that none tries the same text in many ways. */
+export const REDACTION_PATTERNS = [SECRET_PATH, PLAIN_ENDING, QUERY, LONG_TOKEN];
 
 /** A text with the tokens of share links and one-time addresses, other long tokens and query strings struck out. */
 export function redactText(text: string): string {
-  return text
-    .replace(SECRET_PATH, (_, before: string, rest: string) => `${before}[token]${PLAIN_ENDING.exec(rest)?.[0] ?? ""}`)
-    .replace(QUERY, "?[query]")
-    .replace(LONG_TOKEN, "[token]");
+  const isOfPath = (character: string) => /[set\-up/\\]/i.test(character);
+  const withoutPaths = replaceUnits(
+    text,
+    SECRET_PATH,
+    (character) => (isOfPath(character) ? character : OTHER),
+    ([, before = "", rest = ""], original) => {
+      const secret = original(before.length, rest.length);
+      return `${original(0, before.length)}[token]${PLAIN_ENDING.exec(secret)?.[0] ?? ""}`;
+    },
+  );
+  return replaceUnits(
+    withoutPaths.replace(QUERY, "?[query]"),
+    LONG_TOKEN,
+    () => "x",
+    () => "[token]",
+  );
+}
+
+/**
+ * Replaces what a pattern finds where encoded characters are read as `decode` says. `original` gives the text of some units of what
+ * was found, as it stands.
+ */
+function replaceUnits(
+  text: string,
+  pattern: RegExp,
+  decode: (character: string) => string,
+  replacement: (found: RegExpExecArray, original: (from: number, length: number) => string) => string,
+): string {
+  const { starts, view } = readEncodedUnits(text);
+  const pieces: string[] = [];
+  let written = 0;
+  for (const found of view(decode).matchAll(pattern)) {
+    const place = (unit: number) => starts[found.index + unit] ?? text.length;
+    pieces.push(
+      text.slice(written, place(0)),
+      replacement(found, (from, length) => text.slice(place(from), place(from + length))),
+    );
+    written = place(found[0].length);
+  }
+  return pieces.join("") + text.slice(written);
 }
 
 /** Errors refer to errors, and anything may refer to itself: what lies deeper is left out. */

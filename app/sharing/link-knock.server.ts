@@ -17,11 +17,3 @@ export function knockOf(
     now: context.clock(),
   };
 }
-
-/** Whether somebody opens the page itself, rather than a browser fetching ahead or a part of it again. */
-export function isOpening(request: Request): boolean {
-  if (request.method !== "GET") return false;
-  const destination = request.headers.get("Sec-Fetch-Dest");
-  const ahead = request.headers.get("Sec-Purpose") ?? request.headers.get("Purpose") ?? "";
-  return (destination === null || destination === "document") && !ahead.includes("prefetch");
-}

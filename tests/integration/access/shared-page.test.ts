@@ -83,13 +83,15 @@ describe("the page behind a link", () => {
     expect(await (await open((await mint(null, { notes: "none" })).token)).text()).not.toContain(note);
   });
 
-  it("counts those who open it, and neither parts of pages nor fetching ahead", async () => {
+  it("counts every request that is answered with what it shows, also one that is said to fetch ahead", async () => {
     const { id, token } = await mint();
     await open(token);
     await open(token, { headers: { "Sec-Fetch-Dest": "document", "Sec-Fetch-Mode": "navigate" } });
     await open(token, { headers: { "Sec-Fetch-Dest": "empty" } });
     await open(token, { headers: { "Sec-Fetch-Dest": "document", "Sec-Purpose": "prefetch" } });
-    expect(await openings(id)).toBe(2);
+    expect(await openings(id)).toBe(4);
+    const recorded = await db.inside.auditEvent.count({ where: { subject: `link:${id}`, action: "link.opened" } });
+    expect(recorded).toBe(4);
   });
 
   it("says kindly that a link has ended, is paused or unknown, and nothing of what was behind it", async () => {
