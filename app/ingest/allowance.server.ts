@@ -11,7 +11,7 @@ import {
   type WaitingFile,
 } from "~/data/waiting-files.server";
 import { exceededLimit, exceededText, type UploadQuota } from "~/domain/imports/upload-quota";
-import { unpack, UNPACK_LIMITS, type Unpacked } from "./reading/unpack.server";
+import { unpack, type Unpacked } from "./reading/unpack.server";
 import { FileRefused } from "./refusal";
 
 /** Who sends files, to which data folder, and how much may wait there. */
@@ -24,7 +24,6 @@ export type Allowance = {
   addBytes(bytes: number): void;
   /** A file of this request is gone again. */
   takeBack(gone: Usage): void;
-  bytesLeft(): number;
   /** Looks again at what waits by now, and records these files as waiting. */
   settle(files: readonly Omit<WaitingFile, "actor">[]): Promise<void>;
   /** Whatever came of the request. */
@@ -77,10 +76,6 @@ export async function openAllowance({ db, dataFolder, actor, quota }: Sender): P
       check();
     },
     takeBack: ({ files, bytes }) => add({ files: -files, bytes: -bytes }),
-    bytesLeft() {
-      const { person, all } = waiting(recorded);
-      return Math.max(0, Math.min(quota.person.bytes - person.bytes, quota.all.bytes - all.bytes));
-    },
     async settle(files) {
       check(await findUsage(db, host, actor));
       await recordWaitingFiles(
@@ -93,23 +88,14 @@ export async function openAllowance({ db, dataFolder, actor, quota }: Sender): P
   };
 }
 
-/** Opens an archive as far as the allowance goes. */
-export async function unpackWithin(
+/** Opens an archive as far as the allowance goes. What is unpacked counts from before it is on disk until the request is over. */
+export function unpackWithin(
   allowance: Allowance,
   source: string,
   fileName: string,
   { folder }: { folder: string },
 ): Promise<Unpacked> {
-  const unpackedBytes = Math.min(UNPACK_LIMITS.unpackedBytes, allowance.bytesLeft());
-  try {
-    return await unpack(source, fileName, { folder, limits: { ...UNPACK_LIMITS, unpackedBytes } });
-  } catch (error) {
-    const byAllowance =
-      error instanceof FileRefused && error.code === "too-much-inside" && unpackedBytes < UNPACK_LIMITS.unpackedBytes;
-    // The archive itself may be the reason; then it is refused for what it is.
-    if (byAllowance) allowance.addBytes(unpackedBytes + 1);
-    throw error;
-  }
+  return unpack(source, fileName, { folder, reserve: allowance.addBytes });
 }
 
 /** Forgets records of files that are no longer on this host's disk. */

@@ -58,15 +58,14 @@ export async function receiveFile(
   return { id, bytes };
 }
 
-/** Takes over a file of ours, such as one that was unpacked, as an upload. */
+/** Takes over a file that was unpacked as an upload. Its bytes are counted since it was unpacked. */
 export async function adoptFile(
   folder: string,
   file: string,
-  allowance: Pick<Allowance, "addFile" | "addBytes">,
+  allowance: Pick<Allowance, "addFile">,
 ): Promise<{ id: string; bytes: number }> {
   const { size: bytes } = await stat(file);
   allowance.addFile();
-  allowance.addBytes(bytes);
   const { id, place } = await makePlace(folder);
   await rename(file, path.join(place, "content"));
   return { id, bytes };

@@ -35,6 +35,8 @@ export type UnpackOptions = {
   limits?: ArchiveLimits;
   /** Where a folder for the unpacked files is made: the system's temporary folder unless said. */
   folder?: string;
+  /** Called with a number of bytes before they are written; throws where there is no room for them. */
+  reserve?: (bytes: number) => void;
 };
 
 /**
@@ -42,13 +44,13 @@ export type UnpackOptions = {
  * behind where it is refused.
  */
 export async function unpack(source: string, fileName: string, options: UnpackOptions = {}): Promise<Unpacked> {
-  const { limits = UNPACK_LIMITS, folder = tmpdir() } = options;
+  const { limits = UNPACK_LIMITS, folder = tmpdir(), reserve = () => undefined } = options;
   const kind = fileKind(await readHead(source));
   if (kind === "text") return asItIs(source, fileName);
   if (kind === "gzip") {
     return intoFolder(folder, async (place) => {
       const target = path.join(place, randomUUID());
-      await gunzip(source, target, limits);
+      await gunzip(source, target, { limits, reserve });
       return [{ name: tidyFileName(fileName.replace(/\.gz$/i, "")), path: target }];
     });
   }
@@ -59,6 +61,8 @@ export async function unpack(source: string, fileName: string, options: UnpackOp
     if (archive.entryCount > limits.entries) throw tooManyEntries(archive.entryCount, limits.entries);
     const wanted = archive.entries.filter(({ name, bytes }) => bytes > 0 && !isSystemFile(name));
     if (wanted.length === 0) throw new FileRefused("empty", "The archive holds no files.");
+    // An entry that holds more than the archive states is refused before it is written.
+    reserve(wanted.reduce((sum, { bytes }) => sum + bytes, 0));
     return await intoFolder(folder, async (place) => {
       const files: UnpackedFile[] = [];
       for (const entry of wanted) files.push(await inflate(entry, path.join(place, randomUUID())));
@@ -104,7 +108,11 @@ async function inflate(entry: ArchiveEntry, target: string): Promise<UnpackedFil
   return { name: tidyFileName(entry.name), path: target };
 }
 
-async function gunzip(source: string, target: string, limits: ArchiveLimits): Promise<void> {
+async function gunzip(
+  source: string,
+  target: string,
+  { limits, reserve }: Required<Pick<UnpackOptions, "limits" | "reserve">>,
+): Promise<void> {
   const { size } = await stat(source);
   const most = Math.min(limits.unpackedBytes, Math.max(size * limits.ratio, 10 * 1024 * 1024));
   async function* limited(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -112,6 +120,7 @@ async function gunzip(source: string, target: string, limits: ArchiveLimits): Pr
     for await (const piece of pieces) {
       bytes += piece.length;
       if (bytes > most) throw tooLarge(most);
+      reserve(piece.length);
       yield piece;
     }
   }
