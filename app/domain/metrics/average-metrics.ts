@@ -2,6 +2,7 @@ import { CLOCK_WORDS, clockLabel, clockParameter, inHours, type Clock } from "./
 import type { MeasureRef } from "./measure-ref";
 import { defineMetric } from "./metric-definition";
 import { quotient } from "./metric-value";
+import { isConverted, scaleEnds, scaleLabel, scaleParameter, scaleWords, sumOnScale } from "./score-scale";
 
 export const averageSatisfaction = defineMetric({
   key: "csat-average",
@@ -9,15 +10,21 @@ export const averageSatisfaction = defineMetric({
   shortName: "CSAT average",
   group: "customer",
   formula: "Σ scores ÷ responses",
-  description: "The average satisfaction score, on the scale of the survey.",
+  description:
+    "The average satisfaction score. Scores are kept on 1 to 5; for a target on another scale, such as 8.5 of 10, the average is stated on it.",
   unit: "score",
   direction: "up",
   decimals: 2,
   sample: "responses",
-  parameters: {},
-  labels: {},
+  parameters: { scale: scaleParameter },
+  labels: { scale: scaleLabel },
+  formulaOf: ({ scale }) =>
+    isConverted(scale) ? `Σ scores, converted to ${scaleWords(scale)}, ÷ responses` : "Σ scores ÷ responses",
+  describe: ({ scale }) => (scale === "1-5" ? "" : scaleWords(scale)),
   measures: () => ["csatScoreSum", "csatResponses"],
-  evaluate: (amounts) => quotient(amounts.csatScoreSum, amounts.csatResponses),
+  range: ({ scale }) => scaleEnds(scale),
+  evaluate: (amounts, { scale }) =>
+    quotient(sumOnScale(amounts.csatScoreSum, amounts.csatResponses, scale), amounts.csatResponses),
 });
 
 export const averageTalk = averageTime({

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findMetric, isMetricKey, METRIC_KEYS, METRICS, metricOf, type MetricKey } from "./catalogue";
+import { exactSum, toMillionth } from "./exact-sum";
 import { exactToFixed } from "./exact";
 import type { Amounts } from "./measure-ref";
 import { measureDefinition } from "./measure-ref";
@@ -286,5 +287,37 @@ describe("metrics", () => {
     ["headcount-delivered", { headcountDelivered: 95, headcountRequired: 100 }, 0.95],
   ] as const)("%s is the quotient of its sums", (key, amounts, expected) => {
     expect(valueOf(key, amounts)).toBeCloseTo(expected, 12);
+  });
+});
+
+describe("the average satisfaction score", () => {
+  const average = (scores: readonly number[], [least, most]: readonly [number, number], scale: string) => {
+    // As an import keeps scores that were given on another scale.
+    const kept = scores.map((score) => toMillionth(1 + ((score - least) * 4) / (most - least)));
+    const value = valueOf("csat-average", { csatScoreSum: exactSum(kept), csatResponses: kept.length }, { scale });
+    return value;
+  };
+
+  it.each([
+    ["1-10", [1, 10], [7, 10], 8.5],
+    ["1-10", [1, 10], Array.from({ length: 1_000 }, (_, at) => (at % 2 === 0 ? 7 : 10)), 8.5],
+    ["0-10", [0, 10], [8, 9], 8.5],
+    ["1-7", [1, 7], [6, 6, 5, 7], 6],
+    ["0-100", [0, 100], [81, 84, 90], 85],
+    ["1-4", [1, 4], [3, 4], 3.5],
+    ["1-5", [1, 5], [4, 5], 4.5],
+  ] as const)("is stated on the scale of the target: %s", (scale, ends, scores, expected) => {
+    expect(average(scores, ends, scale)).toBe(expected);
+  });
+
+  it("is what scores average to as they stand where an import kept them so", () => {
+    expect(valueOf("csat-average", { csatScoreSum: 17, csatResponses: 2 }, { scale: "kept" })).toBe(8.5);
+  });
+
+  it("names its scale in the formula", () => {
+    const metric = findMetric("csat-average");
+    expect(metric?.formulaOf({ scale: "0-10" })).toBe("Σ scores, converted to a scale of 0 to 10, ÷ responses");
+    expect(metric?.describe({ scale: "0-10" })).toBe("a scale of 0 to 10");
+    expect(metric?.formulaOf({ scale: "1-5" })).toBe("Σ scores ÷ responses");
   });
 });

@@ -77,6 +77,8 @@ export type MetricDefinition = {
   measures(parameters: MetricParameters): readonly MeasureRef[];
   /** Which days count where its measures are not stated together; null: as `coverRule` finds from the measures. */
   cover(parameters: MetricParameters): CoverRule | null;
+  /** Between which values every result lies; null: no such limits are known. */
+  range(parameters: MetricParameters): readonly [least: number, most: number] | null;
   evaluate(amounts: Amounts, parameters: MetricParameters, context: EvaluationContext): MetricValue;
   /** Set for percentile metrics only: `evaluate` gives no data for them; use `percentileValue`. */
   percentile(parameters: MetricParameters): PercentileSource | null;
@@ -100,6 +102,7 @@ type MetricParts<S extends z.ZodRawShape> = Pick<
   evaluate(amounts: Amounts, parameters: Values<S>, context: EvaluationContext): MetricValue;
   percentile?(parameters: Values<S>): PercentileSource;
   cover?(parameters: Values<S>): CoverRule | null;
+  range?(parameters: Values<S>): readonly [least: number, most: number] | null;
 };
 
 /** Makes a catalogue entry: typed parameters inside, plain ones outside. */
@@ -132,6 +135,7 @@ export function defineMetric<S extends z.ZodRawShape>(parts: MetricParts<S>): Me
     measures: (parameters) => parts.measures(complete(parameters)),
     evaluate: (amounts, parameters, context) => parts.evaluate(amounts, complete(parameters), context),
     cover: (parameters) => parts.cover?.(complete(parameters)) ?? null,
+    range: (parameters) => parts.range?.(complete(parameters)) ?? null,
     percentile: (parameters) => parts.percentile?.(complete(parameters)) ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import type { MetricDefinition } from "~/domain/metrics/metric-definition";
+import type { MetricDefinition, MetricParameters } from "~/domain/metrics/metric-definition";
 import type { SowProblemCode } from "./problem";
 import type { BandTarget, LevelTarget, Target } from "./sow";
 
@@ -14,7 +14,7 @@ export function checkLevels(
   else checkLevel(target, metric, report.error);
   for (const field of ["expected", "minimum"] as const) {
     for (const level of levelsIn(target[field])) {
-      const problem = scaleProblem(level, metric);
+      const problem = scaleProblem(level, metric) ?? rangeProblem(level, metric, target.parameters);
       if (problem !== null) report.error(problem.code, field, problem.message);
       if (target.rounding === "before-comparison" && decimalsOf(level) > target.decimals) {
         const message = `Results are rounded to ${target.decimals} decimals before they are compared with ${level}`;
@@ -71,6 +71,22 @@ function scaleProblem(level: number, metric: MetricDefinition): { code: SowProbl
     return { code: "out-of-scale", message: `${name} cannot be below 0` };
   }
   return null;
+}
+
+/** A target that no result can reach, or that every one does, is on another scale than the metric. */
+function rangeProblem(
+  level: number,
+  metric: MetricDefinition,
+  parameters: MetricParameters,
+): { code: SowProblemCode; message: string } | null {
+  const [least, most] = metric.range(parameters) ?? [-Infinity, Infinity];
+  if (level >= least && level <= most) return null;
+  const { name, parameterLabels } = metric;
+  const way =
+    parameterLabels["scale"] === undefined
+      ? ""
+      : ": give the scale of the target, such as scale: 0-10, or scale: kept where scores are imported as they stand";
+  return { code: "out-of-scale", message: `${name} lies between ${least} and ${most}${way}` };
 }
 
 function levelsIn(level: number | { low: number; high: number } | null): number[] {

@@ -131,6 +131,17 @@ describe("a SOW document that does not", () => {
     ]);
   });
 
+  it("cannot have an average score off the scale that its target is on", () => {
+    const average = (expected: number, parameters: object) =>
+      problems(withTarget({ metric: "csat-average", parameters, comparator: ">=", expected, minimum: undefined }));
+    const expected = "out-of-scale at versions[0].targets[0].expected";
+    expect(average(8.5, {})).toEqual([expected]);
+    expect(average(0.5, { scale: "1-10" })).toEqual([expected]);
+    expect(average(8.5, { scale: "0-10" })).toEqual([]);
+    expect(average(8.5, { scale: "kept" })).toEqual([]);
+    expect(average(4.5, {})).toEqual([]);
+  });
+
   it("cannot have versions that overlap, end before they begin or share a number", () => {
     expect(
       problems(

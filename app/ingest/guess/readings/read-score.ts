@@ -128,7 +128,7 @@ function scaleQuestion(column: ColumnProfile): Question {
       {
         value: "as-is",
         label: "Keep the scores as they stand",
-        example: "a SOW then has to state its limit on this scale",
+        example: "a SOW then has to state its limit on this scale, and an average score as imported",
       },
       { value: "none", label: "None of these: leave the column out", example: "no satisfaction score is imported" },
     ],
