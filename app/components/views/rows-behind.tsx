@@ -93,6 +93,7 @@ function rowColumns({ columns, kind, rows }: ExplainedRows): Column<ExplainedRow
     ...columns.map((column, index): Column<ExplainedRow> => {
       return {
         key: `amount ${column}`,
+        className: "max-w-36 whitespace-normal",
         header: column,
         align: "end",
         cell: ({ amounts }) => <span className="figures">{amountOrNone(amounts[index] ?? null)}</span>,

@@ -38,8 +38,8 @@ export function settleAmounts(work: Work): void {
   const volumes = new Map<TargetKey, ColumnProfile>();
   for (const column of work.columns) {
     const { target, rating } = work.settled.get(column.heading) ?? {};
-    if (target && rating && isMeasureTarget(target) && amountForm(column, target) === "count")
-      volumes.set(target, column);
+    if (!target || !rating || !isMeasureTarget(target)) continue;
+    if (amountForm(column, target, work.rating.answers) === "count") volumes.set(target, column);
   }
   for (const column of work.columns) {
     const settled = work.settled.get(column.heading);

@@ -23,7 +23,7 @@ export function settleAmount(
   context: AmountContext,
 ): { target: TargetKey; how: HowRead } | { refused: string } {
   const isTime = targetType(target, "tallies") === "seconds";
-  const form = amountForm(column, target);
+  const form = amountForm(column, target, context.answers);
   const questions = [...how.questions];
   const why = form === "share" ? [] : [how.why];
   const reading = { ...how.reading };
@@ -193,7 +193,7 @@ function limitOf(
   const options = limits.map((limit) => ({
     value: String(limit),
     label: targetLabel(`${target}${limit}`, "tallies"),
-    example: `${target}${limit}`,
+    example: target === "csat>=" ? `scores of ${limit} or more` : `a wait of ${limit} s or less`,
   }));
   const text = `“${column.heading}” does not say its limit. Which is it?`;
   return { target: `${target}${limits[0] ?? 0}`, question: { id, columns: [column.heading], text, options } };
