@@ -23,6 +23,7 @@ import {
   groupOf,
   isRowDimension,
   rangeFrame,
+  requireFew,
   type Cell,
   type Frame,
   type FrameUnit,
@@ -64,7 +65,9 @@ async function sumByRowDimensions(
   if (refs.length === 0) return [];
   return readAs(db, viewer, async (tx) => {
     const source = rowDimensionsSource(refs, await findDaysFollowed(tx, refs), viewer.scope, dimensions);
-    const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, rangeFrame(question, viewer.scope)));
+    const frame = rangeFrame(question, viewer.scope);
+    const rows = await tx.$queryRaw<SumRow[]>(sumsSql(source, frame));
+    requireFew(rows.length, frame);
     return rows.map((row) => ({ rangeKey: row.range_key, ...groupOf(row), amounts: amountsOf(source.columns, row) }));
   });
 }
@@ -171,6 +174,7 @@ async function sumOver<Range extends NamedRange>(
       const isSplit = frame.by.length > 0;
       const kept = source.over === "months" ? KEPT_PLAN : Prisma.empty;
       const rows = await tx.$queryRaw<SumRow[]>(Prisma.sql`${kept}${sumsSql(source, frame)}`);
+      requireFew(rows.length, frame);
       for (const row of rows) {
         const group = groupOf(row);
         const key = isSplit ? JSON.stringify([row.range_key, group]) : row.range_key;

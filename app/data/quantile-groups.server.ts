@@ -6,8 +6,10 @@ import { Prisma } from "./generated/client";
 import { quantileFrom, quantileSql, type Quantile } from "./quantile";
 import {
   groupingSql,
+  groupLimitSql,
   groupOf,
   rangeFrame,
+  requireFew,
   ROW_DIMENSIONS,
   type Grouping,
   type GroupRow,
@@ -40,8 +42,9 @@ export async function exactGroupQuantiles(
         SELECT ${keys}, ${seconds} AS seconds FROM contact AS c
         WHERE ${frame.limits(C)} OFFSET 0
       ) AS c
-      GROUP BY r.key${group}`),
+      GROUP BY r.key${group}${groupLimitSql(frame)}`),
   );
+  requireFew(rows.length, frame);
   return rows.map((row) => ({ ...groupOf(row), rangeKey: row.range_key, ...quantileFrom(row.value, row.n) }));
 }
 

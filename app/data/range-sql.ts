@@ -23,7 +23,17 @@ export type RangeQuestion = {
   readonly slice?: Slice;
   /** What the answer is split by; nothing: one row per range. */
   readonly by?: readonly Dimension[];
+  /** The most rows of ranges and groups that are read; beyond, the question rejects with `TooManyGroups`. */
+  readonly mostGroups?: number;
 };
+
+/** A question is split into more rows than are given at once. */
+export class TooManyGroups extends Error {
+  constructor(readonly most: number) {
+    super(`More than ${most} rows.`);
+    this.name = "TooManyGroups";
+  }
+}
 
 /** One figure to be found: days, vendor and slice of its own. Keys are unique within a question. */
 export type Cell = NamedRange & Slice & { readonly vendorId: number; readonly severity?: string };
@@ -46,6 +56,7 @@ export type Frame = {
   readonly relation: Prisma.Sql;
   readonly limits: (alias: Prisma.Sql) => Prisma.Sql;
   readonly by: readonly Dimension[];
+  readonly mostGroups?: number | undefined;
 };
 
 export function rangeFrame(question: RangeQuestion, scope: Scope, unit: FrameUnit = "days"): Frame {
@@ -53,6 +64,7 @@ export function rangeFrame(question: RangeQuestion, scope: Scope, unit: FrameUni
   const rows = question.ranges.map(({ key, from, until }) => ({ key, from_day: from, until_day: until, split }));
   return {
     by: question.by ?? [],
+    mostGroups: question.mostGroups,
     relation: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS r(key text, from_day date, until_day date, split smallint)`,
     limits: (alias) => Prisma.sql`${alias}.vendor_id = ANY (${[...question.vendorIds]}::integer[])
@@ -131,6 +143,16 @@ export function groupingSql(by: readonly Dimension[], alias: Prisma.Sql): Prisma
     return alias === Prisma.empty ? column : Prisma.sql`${alias}.${column}`;
   });
   return Prisma.sql`, ${Prisma.join(columns)}`;
+}
+
+/** Ends a SELECT of groups one row beyond the most that the frame allows. */
+export function groupLimitSql({ mostGroups }: Frame): Prisma.Sql {
+  return mostGroups === undefined ? Prisma.empty : Prisma.sql` LIMIT ${mostGroups + 1}`;
+}
+
+/** Throws `TooManyGroups` where there are more of them than the frame or question allows. */
+export function requireFew(count: number, { mostGroups }: Pick<Frame, "mostGroups">): void {
+  if (mostGroups !== undefined && count > mostGroups) throw new TooManyGroups(mostGroups);
 }
 
 /** The group that a row stands for. */

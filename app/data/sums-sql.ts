@@ -2,21 +2,16 @@ import { STOCK_SILENCE_DAYS, STOCK_SILENCE_DISTANCES } from "~/domain/metrics/pe
 import { exactSumSql } from "./exact-sum-sql";
 import { Prisma } from "./generated/client";
 import { amountColumn, type Source } from "./measure-sources";
-import { groupingSql, type Frame } from "./range-sql";
+import { groupingSql, groupLimitSql, type Frame } from "./range-sql";
 
 const { sql, join, raw, empty } = Prisma;
 
 /** The amounts of a source's columns over the ranges of a frame, one row per range and group: the domain's `periodAmounts` in SQL. */
 export function sumsSql(source: Source, frame: Frame): Prisma.Sql {
-  switch (source.aggregate) {
-    case "sum":
-      return flowsSql(source, frame);
-    case "mean-of-days":
-      return meansSql(source, frame);
-    case "last-day":
-      return stocksSql(source, frame);
-  }
+  return sql`${SUMS[source.aggregate](source, frame)}${groupLimitSql(frame)}`;
 }
+
+const SUMS = { sum: flowsSql, "mean-of-days": meansSql, "last-day": stocksSql } as const;
 
 function flowsSql(source: Source, frame: Frame): Prisma.Sql {
   const group = groupingSql(frame.by, M);

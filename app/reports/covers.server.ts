@@ -1,7 +1,7 @@
 import type { Database } from "~/data/database.server";
 import { findStatedDays, findStatedGroups } from "~/data/stated-days.server";
 import { sumEach, sumMeasures, type MeasureQuestion, type MeasureSum } from "~/data/measures.server";
-import { isRowDimension, type Grouping } from "~/data/range-sql";
+import { isRowDimension, requireFew, type Grouping } from "~/data/range-sql";
 import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { metricOf } from "~/domain/metrics/catalogue";
@@ -82,6 +82,7 @@ export async function sumCovered(
   // A partner of which no side is stated adds nothing to what others state.
   const areAddedUp = question.vendorIds.length > 1 && !question.by?.includes("vendor");
   if (!areAddedUp && covers.every(({ cover }) => cover.leftOut === null)) return plain();
+  requireFew(covers.length, question);
   const cells = covers.map(({ range, group: { vendorId = 0, ...slice }, cover }, index) => {
     return { ...range, ...question.slice, ...slice, key: String(index), vendorId, counted: cover.counted };
   });

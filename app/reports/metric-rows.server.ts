@@ -2,7 +2,14 @@ import type { Database } from "~/data/database.server";
 import { findDataDays, type DataDays } from "~/data/measures.server";
 import { exactGroupQuantiles } from "~/data/quantile-groups.server";
 import { findPreliminary } from "~/data/preliminary-read.server";
-import { ROW_DIMENSIONS, type Grouping, type NamedRange, type RangeQuestion } from "~/data/range-sql";
+import {
+  requireFew,
+  ROW_DIMENSIONS,
+  TooManyGroups,
+  type Grouping,
+  type NamedRange,
+  type RangeQuestion,
+} from "~/data/range-sql";
 import { findSowsInUse } from "~/data/sows-in-use.server";
 import { findVendors, type Vendor } from "~/data/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
@@ -48,15 +55,36 @@ export type MetricRow = {
   leftOut?: LeftOutDays[] | undefined;
 };
 
+/** The most rows of one answer, each counted once for each partner in it: about 5 MB as JSON. */
+const MOST_ROWS = 20_000;
+
+/** The answer to a question would be longer than one answer may be. The message says what to ask for instead. */
+export class TooManyRows extends Error {
+  constructor() {
+    super(
+      `This question has more than ${MOST_ROWS.toLocaleString("en-US")} rows. Ask for fewer days, a coarser grain or fewer parts.`,
+    );
+    this.name = "TooManyRows";
+  }
+}
+
 /**
  * The rows of a metric: for each period in order, each slice in which the metric was measured in these days. A period at the border counts
- * only the days that were asked for. Null where the vendor asked for is none of the viewer's.
+ * only the days that were asked for. Null where the vendor asked for is none of the viewer's. Rejects with `TooManyRows`.
  */
 export async function loadMetricRows(
   db: Database,
   viewer: Viewer,
   question: MetricQuestion,
 ): Promise<MetricRow[] | null> {
+  try {
+    return await findRows(db, viewer, question);
+  } catch (error) {
+    throw error instanceof TooManyGroups ? new TooManyRows() : error;
+  }
+}
+
+async function findRows(db: Database, viewer: Viewer, question: MetricQuestion): Promise<MetricRow[] | null> {
   const vendors = await findVendors(db, viewer);
   const asked = question.vendor === undefined ? vendors : vendors.filter(({ key }) => key === question.vendor);
   if (question.vendor !== undefined && asked.length === 0) return null;
@@ -64,7 +92,13 @@ export async function loadMetricRows(
   const ranges = rangesOf(question);
   const vendorIds = asked.map(({ id }) => id);
   const [figures, { sows }] = await Promise.all([
-    measure(db, viewer, question, { vendorIds, ranges, by: question.by, slice: sliceOf(question) }),
+    measure(db, viewer, question, {
+      vendorIds,
+      ranges,
+      by: question.by,
+      slice: sliceOf(question),
+      mostGroups: MOST_ROWS,
+    }),
     findSowsInUse(db, viewer),
   ]);
 
@@ -77,6 +111,8 @@ export async function loadMetricRows(
     values.set(`${rangeKey} ${key}`, value);
   }
   if (question.by.length === 0 && slices.size === 0) slices.set("", filtersOf(question));
+  const partnersOfRow = question.by.includes("vendor") ? 1 : Math.max(1, asked.length);
+  requireFew(ranges.length * slices.size * partnersOfRow, { mostGroups: MOST_ROWS });
   const ordered = [...slices].sort(([a], [b]) => (a < b ? -1 : 1));
   const rows = ranges.flatMap((range) =>
     ordered.map(([key, slice]) => ({ range, slice, value: values.get(`${range.key} ${key}`) ?? NO_DATA })),

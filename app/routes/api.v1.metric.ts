@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerApi, NOTHING_THERE, refuseMethod, unanswerable } from "~/auth/api-door.server";
 import { requireApiViewer } from "~/auth/require-viewer.server";
-import { loadMetricRows } from "~/reports/metric-rows.server";
+import { loadMetricRows, TooManyRows } from "~/reports/metric-rows.server";
 import { readMetricAddress } from "~/reports/metric-address";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -9,8 +9,13 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     const viewer = await requireApiViewer(request, context, "metric.read");
     const read = readMetricAddress(new URL(request.url).searchParams);
     if (!read.ok) return unanswerable(read.problems);
-    const rows = await loadMetricRows(context.db, viewer, read.question);
-    return rows === null ? NOTHING_THERE : { body: rows };
+    try {
+      const rows = await loadMetricRows(context.db, viewer, read.question);
+      return rows === null ? NOTHING_THERE : { body: rows };
+    } catch (error) {
+      if (!(error instanceof TooManyRows)) throw error;
+      return unanswerable([{ parameter: "by", message: error.message }]);
+    }
   });
 }
 

@@ -3,7 +3,7 @@ import { rangeLabel } from "~/domain/calendar/labels";
 import { findMetric } from "~/domain/metrics/catalogue";
 import { formatCount, formatFigure } from "~/domain/metrics/format";
 import { METRIC_DIMENSIONS, readMetricQuestion } from "~/reports/metric-question";
-import { loadMetricRows, type MetricRow } from "~/reports/metric-rows.server";
+import { loadMetricRows, TooManyRows, type MetricRow } from "~/reports/metric-rows.server";
 import { onlyArgument, readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_VIEWER } from "../console-viewer";
@@ -37,7 +37,9 @@ export const command: Command = {
       const told = read.problems.map(({ parameter, message }) => `${parameter}: ${message}`).join("\n");
       throw new CommandFailure(told, "question", { errors: read.problems });
     }
-    const rows = await loadMetricRows(db, CONSOLE_VIEWER, read.question);
+    const rows = await loadMetricRows(db, CONSOLE_VIEWER, read.question).catch((error: unknown) => {
+      throw error instanceof TooManyRows ? new CommandFailure(error.message, "too-many-rows") : error;
+    });
     if (rows === null) throw new CommandFailure(`There is no partner ${vendor}.`, "unknown-vendor");
     out.answer(rows, () => wordsFor(metric, rows));
   },

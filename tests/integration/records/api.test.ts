@@ -103,6 +103,33 @@ describe("a metric asked for by the interface", () => {
     }
   });
 
+  it("of more rows than one answer holds is refused before they are made, with the way out, as by the command line", async () => {
+    // 20,001 agents: one row beyond the most, though each has one contact only.
+    await db.pool.query(`INSERT INTO contact SELECT (jsonb_populate_record(c, jsonb_build_object(
+      'source', 'crowd', 'external_id', 'crowd-' || n, 'agent', 'agent ' || n, 'csat_score', 5))).*
+      FROM contact AS c, generate_series(1, 20001) AS n WHERE (c.vendor_id, c.source, c.external_id) =
+        (SELECT vendor_id, source, external_id FROM contact WHERE day = '2026-10-01' LIMIT 1)`);
+    try {
+      for (const by of ["agent", "agent,site"]) {
+        const { status, body } = await ask(metric, `/metric?metric=csat&from=2026-10-01&to=2026-10-01&by=${by}`);
+        const message = "This question has more than 20,000 rows. Ask for fewer days, a coarser grain or fewer parts.";
+        expect([status, body]).toMatchObject([422, { errors: [{ parameter: "by", message }] }]);
+        const args = [
+          "csat",
+          "--from",
+          "2026-10-01",
+          "--to",
+          "2026-10-01",
+          ...by.split(",").flatMap((part) => ["--by", part]),
+        ];
+        await expect(runCommand(metricCommand, args, { db, clock })).rejects.toThrow(message);
+      }
+      expect((await ask(metric, `/metric?metric=csat&${OCTOBER}&by=site`)).status).toBe(200);
+    } finally {
+      await db.pool.query("DELETE FROM contact WHERE source = 'crowd'");
+    }
+  });
+
   it("has numerator, denominator, value and sample, the last day included", async () => {
     const { body } = await ask(metric, `/metric?metric=csat&vendor=lumina&${OCTOBER}`);
     expect(body).toEqual([
