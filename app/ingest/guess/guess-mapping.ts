@@ -113,7 +113,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...(context.roster === true ? rosterFields(work, constants) : []),
   ];
   const { period, questions: periodQuestions } =
-    kind === "tallies" && wide === null ? settlePeriod(work) : { period: null, questions: [] };
+    kind === "tallies" ? settlePeriod(work) : { period: null, questions: [] };
   const verdictQuestions = kind === "contacts" ? compareVerdict(work) : [];
   const questionsOfCells = mergeQuestions([
     ...(wide === null ? [] : openQuestions(work, wide)),

@@ -51,6 +51,8 @@ async function rolledUp(): Promise<unknown[]> {
   return rows;
 }
 
+/** The rows of a long file with the first days of months are about the months. */
+const MONTHLY: GuessChoices = { answers: [{ id: "period:Date", value: "month" }] };
 const figure = (value: string) => ({ id: "wide-figure", value });
 const slice = (value: string) => ({ id: "wide-slice", value });
 
@@ -64,14 +66,17 @@ describe("a wide file comes to the same as the long one that it stands for", () 
     });
     const turned = await rolledUp();
     await clearFacts(db);
-    await importGuessed([
-      "Queue,Date,Offered",
-      "Billing,2026-01-01,1200",
-      "Billing,2026-02-01,900",
-      "Returns,2026-02-01,7",
-      "Returns,2026-03-01,40",
-    ]);
-    expect(turned).toHaveLength(4);
+    await importGuessed(
+      [
+        "Queue,Date,Offered",
+        "Billing,2026-01-01,1200",
+        "Billing,2026-02-01,900",
+        "Returns,2026-02-01,7",
+        "Returns,2026-03-01,40",
+      ],
+      MONTHLY,
+    );
+    expect(turned).toHaveLength(31 + 28 + 28 + 31);
     expect(turned).toEqual(await rolledUp());
   });
 
@@ -87,13 +92,16 @@ describe("a wide file comes to the same as the long one that it stands for", () 
     expect(await importGuessed(wide)).toMatchObject({ accepted: 4, rejected: 0 });
     const turned = await rolledUp();
     await clearFacts(db);
-    await importGuessed([
-      "Site,Date,Calls offered,Calls answered",
-      "Lisbon,2026-01-01,100,90",
-      "Lisbon,2026-02-01,120,110",
-      "Cebu,2026-01-01,50,49",
-    ]);
-    expect(turned).toHaveLength(3);
+    await importGuessed(
+      [
+        "Site,Date,Calls offered,Calls answered",
+        "Lisbon,2026-01-01,100,90",
+        "Lisbon,2026-02-01,120,110",
+        "Cebu,2026-01-01,50,49",
+      ],
+      MONTHLY,
+    );
+    expect(turned).toHaveLength(31 + 28 + 31);
     expect(turned).toEqual(await rolledUp());
   });
 
@@ -106,23 +114,27 @@ describe("a wide file comes to the same as the long one that it stands for", () 
     expect(await importGuessed(wide)).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
     const handleTimes = async () => {
       const { rows } = await db.pool.query(
-        "SELECT day::text, program, handled, handle_seconds AS seconds FROM measure_day ORDER BY day, program",
+        `SELECT to_char(day, 'YYYY-MM') AS month, program, sum(handled) AS handled, sum(handle_seconds) AS seconds
+         FROM measure_day GROUP BY 1, 2 ORDER BY 1, 2`,
       );
       return rows;
     };
     const turned = await handleTimes();
     expect(turned).toEqual([
-      { day: "2026-01-01", program: "Billing", handled: 100, seconds: 32_000 },
-      { day: "2026-01-01", program: "Returns", handled: 50, seconds: 14_500 },
-      { day: "2026-02-01", program: "Billing", handled: 120, seconds: 37_200 },
+      { month: "2026-01", program: "Billing", handled: 100, seconds: 32_000 },
+      { month: "2026-01", program: "Returns", handled: 50, seconds: 14_500 },
+      { month: "2026-02", program: "Billing", handled: 120, seconds: 37_200 },
     ]);
     await clearFacts(db);
-    await importGuessed([
-      "Queue,Date,Calls handled,AHT",
-      "Billing,2026-01-01,100,00:05:20",
-      "Returns,2026-01-01,50,00:04:50",
-      "Billing,2026-02-01,120,00:05:10",
-    ]);
+    await importGuessed(
+      [
+        "Queue,Date,Calls handled,AHT",
+        "Billing,2026-01-01,100,00:05:20",
+        "Returns,2026-01-01,50,00:04:50",
+        "Billing,2026-02-01,120,00:05:10",
+      ],
+      MONTHLY,
+    );
     expect(await handleTimes()).toEqual(turned);
   });
 
@@ -135,7 +147,10 @@ describe("a wide file comes to the same as the long one that it stands for", () 
     // What is answered is handled, too: the cell is read for both.
     const problem = { column: "Mar 2026 Answered", code: "not-a-number", text: "x" };
     expect(result.errors).toMatchObject([problem, problem]);
-    expect(await rolledUp()).toMatchObject([{ day: "2026-03-01", program: "Returns", offered: 7, answered: 6 }]);
+    const { rows } = await db.pool.query(
+      "SELECT program, count(DISTINCT day)::int AS days, sum(offered) AS offered, sum(answered) AS answered FROM measure_day GROUP BY 1",
+    );
+    expect(rows).toEqual([{ program: "Returns", days: 31, offered: 7, answered: 6 }]);
     const lacking = importBy(mapping, ["Queue,Apr 2026 Offered", "Billing,30"]);
     await expect(lacking).rejects.toMatchObject({
       code: "missing-column",

@@ -13,7 +13,7 @@ export const TALLY_SYNONYMS = {
     surely:
       "data | giorno | dag | date | day | report date | datum | fecha | tag | dia | jour | business date | activity date | calendar date | calendar day | fecha de llamada | invoice date | billing date | rechnungsdatum | fecha de factura | date de facture | data fattura | data da fatura | factuurdatum",
     often:
-      "call date | interval date | start date | period | week | week starting | week beginning | week commencing | week ending | week of | week start | week end | woche | woche ab | semana | semana del | semaine | semaine du | settimana",
+      "call date | interval date | start date | period | week | week starting | week beginning | week commencing | week ending | week of | week start | week end | woche | woche ab | semana | semana del | semaine | semaine du | settimana | month ending | month beginning | month starting | month start | month end | month of | monat | mes | mois | mese | maand",
     perhaps: "time | timestamp | month",
   },
   at: {

@@ -72,7 +72,12 @@ describe("a column per month and figure", () => {
     const text =
       "Site,05/01/2026 Offered,05/01/2026 Handled,06/01/2026 Offered,06/01/2026 Handled\nLisbon,10,9,20,18\nCebu,4,4,5,5";
     expect(guess(text).questions).toMatchObject([{ id: "date-order:/yyyy" }]);
-    const made = guess(text, { answers: [{ id: "date-order:/yyyy", value: "mdy" }] });
+    const made = guess(text, {
+      answers: [
+        { id: "date-order:/yyyy", value: "mdy" },
+        { id: "period:Date", value: "day" },
+      ],
+    });
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
       document: { unpivot: { columns: { dateFormat: "M/d/yyyy" } }, fields: { day: { format: "M/d/yyyy" } } },
