@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { recordId } from "~/domain/record-id";
 import { ROLES } from "~/domain/access/viewer";
 
 const role = z.enum(ROLES, { error: "Choose a role." });
-const vendorId = z.coerce.number().int().positive().optional();
+const vendorId = recordId.optional();
 const belongs = (entry: { role: string; vendorId?: number | undefined }) =>
   entry.role !== "partner" || entry.vendorId !== undefined;
 const belongsProblem = { path: ["vendorId"], error: "Choose the partner that they belong to." };
@@ -49,7 +50,7 @@ export const keySchema = z
     vendorId,
     /** None named: any that the role may import. */
     importSources: sources,
-    importVendorIds: z.array(z.coerce.number().int().positive()).default([]),
+    importVendorIds: z.array(recordId).default([]),
     days: z.coerce
       .number({ error: KEY_DAYS_WORDS })
       .int(KEY_DAYS_WORDS)

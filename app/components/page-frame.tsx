@@ -33,7 +33,7 @@ export function PageFrame(props: PageFrameProps) {
       <PrintName name={[name ?? title, ...meta].join(" · ")} />
       {breadcrumbs.length > 0 && <Breadcrumbs trail={breadcrumbs} />}
       <header className="mb-4 flex flex-wrap items-center gap-x-2.5 gap-y-2">
-        <h1 className="text-title font-semibold tracking-[-0.01em] text-balance">{title}</h1>
+        <h1 className="text-title font-semibold tracking-[-0.01em] text-balance [overflow-wrap:anywhere]">{title}</h1>
         {stepper}
         {filters}
         <div className="flex flex-wrap items-center gap-2.5 max-sm:w-full sm:ms-auto">

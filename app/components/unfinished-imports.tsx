@@ -1,6 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { Button } from "./button";
 import { type Column, DataTable } from "./data-table";
+import { FileName } from "./file-name";
 import { SectionHeading } from "./section-heading";
 import { sizeWords } from "./import-words";
 
@@ -23,10 +24,10 @@ const COLUMNS: readonly Column<UnfinishedImport>[] = [
     rowHeader: true,
     cell: (one) =>
       one.href === null ? (
-        one.fileName
+        <FileName name={one.fileName} />
       ) : (
         <Link to={one.href} className="underline-offset-2 hover:underline">
-          {one.fileName}
+          <FileName name={one.fileName} />
         </Link>
       ),
   },

@@ -112,11 +112,13 @@ export async function findAppliedRunFor(db: Database, viewer: Viewer, requestKey
   return rows[0] ?? null;
 }
 
-/** Runs that are not at their end and that the viewer may know of, the oldest first. */
+const MAX_OPEN_RUNS = 200;
+
+/** Runs that are not at their end and that the viewer may know of, the oldest first; of more than are listed the oldest. */
 export async function listOpenRuns(db: Database, viewer: Viewer): Promise<ImportRun[]> {
   const { rows } = await db.pool.query<ImportRun>(
     `SELECT ${RUN_COLUMNS} FROM import_run WHERE state IN ('queued', 'running') AND NOT dry_run AND ${withinScope(1)}
-     ORDER BY created_at, id`,
+     ORDER BY created_at, id LIMIT ${MAX_OPEN_RUNS}`,
     [scopeParameter(viewer)],
   );
   return rows;

@@ -13,6 +13,7 @@ import {
 import { exceededLimit, exceededText, type UploadQuota } from "~/domain/imports/upload-quota";
 import { unpack, type Unpacked } from "./reading/unpack.server";
 import { FileRefused } from "./refusal";
+import { stagedFolder, stateBytes } from "./staged-files.server";
 
 /** Who sends files, to which data folder, and how much may wait there. */
 export type Sender = { db: Database; dataFolder: string; actor: string; quota: UploadQuota };
@@ -30,6 +31,24 @@ export type Allowance = {
   close(): void;
 };
 
+/** What waits on this host, of this actor and in all, with what was said of each upload. */
+async function usageWithStates(
+  db: Database,
+  dataFolder: string,
+  actor: string,
+): Promise<{ person: Usage; all: Usage }> {
+  const host = ownHost(dataFolder);
+  const { person, all } = await findUsage(db, host, actor);
+  let [own, every] = [0, 0];
+  for (const { id, folder, actor: owner } of await listWaitingFiles(db, { host, actors: null })) {
+    if (folder !== "staged") continue;
+    const bytes = await stateBytes(stagedFolder(dataFolder), id);
+    every += bytes;
+    if (owner === actor) own += bytes;
+  }
+  return { person: { ...person, bytes: person.bytes + own }, all: { ...all, bytes: all.bytes + every } };
+}
+
 type UnderWay = { actor: string; used: Usage };
 
 /** Files that come in at this moment, by data folder: no record holds them yet. One process at a time receives files for a data folder. */
@@ -38,7 +57,7 @@ const underWay = new Map<string, Set<UnderWay>>();
 export async function openAllowance({ db, dataFolder, actor, quota }: Sender): Promise<Allowance> {
   const host = ownHost(dataFolder);
   await forgetGone(db, dataFolder);
-  const recorded = await findUsage(db, host, actor);
+  const recorded = await usageWithStates(db, dataFolder, actor);
   const coming = underWay.get(dataFolder) ?? new Set();
   underWay.set(dataFolder, coming);
   const own: UnderWay = { actor, used: { files: 0, bytes: 0 } };
@@ -77,7 +96,7 @@ export async function openAllowance({ db, dataFolder, actor, quota }: Sender): P
     },
     takeBack: ({ files, bytes }) => add({ files: -files, bytes: -bytes }),
     async settle(files) {
-      check(await findUsage(db, host, actor));
+      check(await usageWithStates(db, dataFolder, actor));
       await recordWaitingFiles(
         db,
         host,

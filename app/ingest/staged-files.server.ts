@@ -20,6 +20,7 @@ const LEFTOVER_KEPT_MS = 86_400_000;
 const COMING_MS = 3_600_000;
 const STAGED_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const FOLDER = "staged";
+const STATE_FILE = "request.json";
 
 /** The id of the upload that lies at this place below the data folder; null: the place is no upload's. */
 export function stagedIdOf(place: string): string | null {
@@ -92,13 +93,27 @@ async function makePlace(folder: string): Promise<{ id: string; place: string }>
 const STATE_VERSION = 1;
 const stateFileSchema = wizardStateSchema.extend({ version: z.literal(STATE_VERSION).default(STATE_VERSION) });
 
-/** Keeps what is known of an uploaded file beside it. One that is gone meanwhile stays gone. */
+/** How much may be kept of what was said of one upload. */
+const MAX_STATE_BYTES = 2 * 1024 * 1024;
+/** A list reads no more of one upload. */
+const MAX_LISTED_STATE_BYTES = 128 * 1024;
+
+/**
+ * Keeps what is known of an uploaded file beside it. One that is gone meanwhile stays gone. Throws a response (413) where that is too
+ * much; then all stays as it was.
+ */
 export async function writeStaged(folder: string, { id, path: _path, ...staged }: StagedFile): Promise<void> {
   const place = path.join(folder, id);
   const unfinished = path.join(place, `${randomUUID()}.part`);
+  const state = JSON.stringify({ version: STATE_VERSION, ...staged });
+  if (Buffer.byteLength(state) > MAX_STATE_BYTES)
+    throw new Response(
+      "More was said of this upload than the 2 MB that are kept. Nothing was changed. Go back and send less, or import the file from the command line.",
+      { status: 413 },
+    );
   try {
-    await writeFile(unfinished, JSON.stringify({ version: STATE_VERSION, ...staged }), { mode: 0o600 });
-    await rename(unfinished, path.join(place, "request.json"));
+    await writeFile(unfinished, state, { mode: 0o600 });
+    await rename(unfinished, path.join(place, STATE_FILE));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
@@ -110,15 +125,31 @@ export async function findStaged(folder: string, id: string, actor: string): Pro
   return staged !== null && isOpenTo(staged, actor) ? staged : null;
 }
 
-/** The uploads that wait and that this person may work on, the newest first, and the ids of those that cannot be read, whoever's they are. */
-export async function listStaged(folder: string, actor: string): Promise<{ files: StagedFile[]; damaged: string[] }> {
-  const ids = (await readdir(folder).catch(() => [])).filter((id) => STAGED_ID.test(id));
-  const all = await Promise.all(ids.map(async (id) => ({ id, found: await readStaged(folder, id) })));
-  const files = all.flatMap(({ found }) => (typeof found === "object" && isOpenTo(found, actor) ? [found] : []));
-  return {
-    files: files.toSorted((a, b) => (a.stagedAt < b.stagedAt ? 1 : -1)),
-    damaged: all.flatMap(({ id, found }) => (found === "damaged" ? [id] : [])),
-  };
+/** An upload as lists show it; `step` and `vendorKey` null: more was said of it than a list reads. */
+export type ListedFile = Pick<StagedFile, "id" | "fileName" | "bytes" | "actor" | "stagedAt" | "vendorKey"> & {
+  step: StagedFile["step"] | null;
+};
+
+/** The ids of the uploads that lie here. */
+export async function listStagedIds(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).filter((id) => STAGED_ID.test(id));
+}
+
+/** One of the uploads that this person may work on, for a list. `large`: it is not read for a list. */
+export async function findListed(
+  folder: string,
+  id: string,
+  actor: string,
+): Promise<ListedFile | "large" | "damaged" | null> {
+  if ((await stateBytes(folder, id)) > MAX_LISTED_STATE_BYTES) return "large";
+  const found = await readStaged(folder, id);
+  if (typeof found === "string") return found === "damaged" ? found : null;
+  return isOpenTo(found, actor) ? found : null;
+}
+
+/** How much is kept of what was said of an upload. */
+export async function stateBytes(folder: string, id: string): Promise<number> {
+  return (await stat(path.join(folder, id, STATE_FILE)).catch(() => null))?.size ?? 0;
 }
 
 /** An upload whoever it is of; for callers that act for nobody in person. */
@@ -140,7 +171,8 @@ function isOpenTo(staged: StagedFile, actor: string): boolean {
 async function readStaged(folder: string, id: string): Promise<StagedFile | "gone" | "coming" | "damaged"> {
   const place = path.join(folder, id);
   const content = await stat(contentPath(folder, id)).catch(() => null);
-  const text = await readFile(path.join(place, "request.json"), "utf8").catch(() => null);
+  if ((await stateBytes(folder, id)) > MAX_STATE_BYTES) return "damaged";
+  const text = await readFile(path.join(place, STATE_FILE), "utf8").catch(() => null);
   if (text === null) {
     const found = content ?? (await stat(place).catch(() => null));
     if (found === null) return "gone";

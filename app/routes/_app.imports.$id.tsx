@@ -22,7 +22,7 @@ import { momentLabel } from "~/domain/calendar/moment";
 import { collapsedWords, passedOverWords } from "~/domain/imports/row-words";
 import { readForm } from "~/forms/read-form.server";
 import { loadBatch, withdrawBatch } from "~/ingest/batches.server";
-import { batchIdOf } from "~/ingest/batch-id";
+import { recordIdOf } from "~/domain/record-id";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.batch.fileName ?? "Import", "Imports") },
@@ -30,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
-  const id = batchIdOf(params["id"]);
+  const id = recordIdOf(params["id"]);
   const [found, zone] = await Promise.all([
     id === null ? null : loadBatch(context.db, viewer, id),
     loadZone(context.db),
@@ -54,7 +54,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
-  const id = batchIdOf(params["id"]);
+  const id = recordIdOf(params["id"]);
   const form = await readForm(request, ["intent"]);
   if (form.get("intent") !== "withdraw") throw new Response(null, { status: 400 });
   const outcome = id === null ? "not-found" : await withdrawBatch(context.db, viewer, id, actorOf(viewer));

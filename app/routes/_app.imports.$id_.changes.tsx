@@ -7,7 +7,7 @@ import { pageTitle } from "~/components/page-title";
 import { Pagination } from "~/components/pagination";
 import { RowChanges } from "~/components/row-changes";
 import { may } from "~/domain/access/permissions";
-import { batchIdOf } from "~/ingest/batch-id";
+import { recordIdOf } from "~/domain/record-id";
 import { CHANGES_PER_PAGE, loadRowChanges } from "~/ingest/batches.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -16,7 +16,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
-  const id = batchIdOf(params["id"]);
+  const id = recordIdOf(params["id"]);
   const { searchParams } = new URL(request.url);
   const asked = Number(searchParams.get("page") ?? "1");
   const page = Number.isInteger(asked) && asked >= 1 && asked <= 1_000_000 ? asked : 1;

@@ -7,6 +7,7 @@ import { ArrivalsNote } from "~/components/arrivals-note";
 import { ButtonLink } from "~/components/button-link";
 import { type Column, DataTable } from "~/components/data-table";
 import { EmptyState } from "~/components/empty-state";
+import { FileName } from "~/components/file-name";
 import { FilterChip } from "~/components/filter-chip";
 import { count, daysWords } from "~/components/import-words";
 import { type ListAddress, type ListFilter, listFilter, listHref } from "~/components/list-filters";
@@ -98,7 +99,7 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: (batch) => (
       <span className="inline-flex flex-wrap items-center gap-2">
         <Link to={`/imports/${batch.id}`} className="underline-offset-2 hover:underline">
-          {batch.fileName}
+          <FileName name={batch.fileName} />
         </Link>
         {batch.withdrawn && <Tag>withdrawn</Tag>}
       </span>

@@ -12,6 +12,7 @@ import { MAPPING_FORM } from "~/forms/form-limits";
 import { readForm } from "~/forms/read-form.server";
 import { MAP_FIELDS, readMapForm } from "~/ingest/wizard/read-map-form";
 import { readWay, WAY_FIELDS } from "~/ingest/wizard/read-way";
+import { onlyOfFile, renamesOfFile, shownOfFile } from "~/ingest/wizard/said-of-file";
 import { describeMapping } from "~/ingest/wizard/describe-mapping";
 import { atStep, changeStaged, loadImportChoices, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
 
@@ -47,7 +48,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await readForm(request, [...WAY_FIELDS, ...MAP_FIELDS], MAPPING_FORM);
   const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
   const way = readWay(form);
-  await changeStaged(dataFolder, staged, { ...(way ?? readMapForm(form, staged)), saves: staged.saves + 1 });
+  const made = await loadMapping(context.db, viewer, staged);
+  const shown = shownOfFile(made.ok ? made.value : null);
+  const change = way
+    ? { ...way, renames: renamesOfFile(way.renames, shown) }
+    : onlyOfFile(readMapForm(form, staged), shown);
+  await changeStaged(dataFolder, staged, { ...change, saves: staged.saves + 1 });
   return redirect(`/imports/staged/${staged.id}/${form.get("intent") === "next" ? "check" : "map"}`);
 }
 

@@ -21,6 +21,7 @@ import { Tag } from "~/components/tag";
 import { noteContentSchema } from "~/domain/analysis/root-cause-note";
 import { rangeThrough } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
+import { recordIdOf } from "~/domain/record-id";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
@@ -42,7 +43,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "notes.write");
   const form = await readForm(request, ["intent", "revision", ...fieldNamesOf(noteContentSchema)]);
-  const from = { id: params.id ?? "", revision: Number(form.get("revision")) };
+  const revision = recordIdOf(form.get("revision"));
+  if (revision === null)
+    throw new Response(
+      "This form does not say which version of the note it changes. Reload the page and send it again.",
+      {
+        status: 400,
+      },
+    );
+  const from = { id: params.id ?? "", revision };
   const intent = form.get("intent");
   if (intent === "archive" || intent === "restore") {
     const done = await setNoteArchived(context.db, viewer, from, intent === "archive", context);

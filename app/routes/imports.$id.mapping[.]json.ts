@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { batchIdOf } from "~/ingest/batch-id";
+import { recordIdOf } from "~/domain/record-id";
 import { mappingDocumentOf } from "~/ingest/batches.server";
 import { recordExport } from "~/reports/record-export.server";
 
 /** The mapping by which a file was read, to keep or to carry to another Plumbline. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
-  const id = batchIdOf(params["id"]);
+  const id = recordIdOf(params["id"]);
   const mapping = id === null ? null : await mappingDocumentOf(context.db, viewer, id);
   if (mapping === null) throw new Response("There is no such mapping.", { status: 404 });
   const response = new Response(`${JSON.stringify(mapping, null, 2)}\n`, {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { may } from "~/domain/access/permissions";
-import { batchIdOf } from "~/ingest/batch-id";
+import { recordIdOf } from "~/domain/record-id";
 import { rejectedOriginalRows } from "~/ingest/batches.server";
 import { filesFolder } from "~/ingest/kept-files.server";
 import { recordExport } from "~/reports/record-export.server";
@@ -10,7 +10,7 @@ import { csvResponse } from "~/reports/csv-response";
 /** The rejected rows of an import in the form of its file, to be mended and imported again. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read", "export");
-  const id = batchIdOf(params["id"]);
+  const id = recordIdOf(params["id"]);
   const folder = filesFolder(context.environment.dataFolder);
   const lines =
     id === null || !may(viewer, "rows.read") ? null : await rejectedOriginalRows(context.db, viewer, id, folder);

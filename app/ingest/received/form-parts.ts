@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { ReadableStream } from "node:stream/web";
 import { isStorableText } from "~/domain/facts/storable-text";
 import { isFlatName } from "~/forms/field-names";
+import { requireFileName } from "../file-name";
 import { FileRefused } from "../refusal";
 
 /** A part of a form, to be read to its end before the next one is asked for. */
@@ -72,8 +73,7 @@ export async function* formParts(
   });
   for await (const { part, file } of parts) {
     if (!isFlatName(part.name) || !isStorableText(part.name)) throw noSuchPart();
-    if (!isStorableText(part.fileName ?? ""))
-      throw new FileRefused("unsafe-name", "The name of the file cannot be stored.");
+    requireFileName(part.fileName ?? "");
     yield part;
     file.resume();
   }

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { openAllowance, unpackWithin, type Allowance, type Sender } from "../allowance.server";
+import { requireFileName } from "../file-name";
 import { onlyFile } from "../reading/unpack.server";
 import { FileRefused } from "../refusal";
 import { bodyOf } from "./body-pieces";
@@ -63,11 +64,12 @@ async function unpacked(sent: SentImport, { dataFolder, taken, allowance }: Comi
 
 async function receiveBody(request: Request, { dataFolder, taken, allowance }: Coming): Promise<SentImport> {
   if (request.body === null) throw new FileRefused("empty", "No file came along.");
+  const wishes = wishesIn(new URL(request.url).searchParams);
+  requireFileName(wishes.fileName);
   const file = await takeFile(dataFolder, bodyOf(request), allowance);
   taken.push(file);
   const said = request.headers.get("Content-Length");
   if (said !== null && Number(said) !== file.bytes) throw notWhole();
-  const wishes = wishesIn(new URL(request.url).searchParams);
   return { file, fileName: wishes.fileName, wishes };
 }
 
@@ -87,6 +89,7 @@ async function receiveForm(request: Request, { dataFolder, taken, allowance }: C
   const [file] = taken;
   if (file === undefined) throw new FileRefused("empty", "The form has no part named file.");
   const wishes = wishesIn(form, new URL(request.url).searchParams);
+  requireFileName(wishes.fileName);
   return { file, fileName: wishes.fileName || fileName, wishes };
 }
 

@@ -2,6 +2,7 @@ import { openAllowance, unpackWithin, type Allowance, type Sender } from "../all
 import { answered, type Answer } from "../answer";
 import { bodyOf } from "../received/body-pieces";
 import { formParts, textOfPart, type FormPart } from "../received/form-parts";
+import { tidyFileName } from "../file-name";
 import { FileRefused } from "../refusal";
 import {
   adoptFile,
@@ -86,7 +87,7 @@ async function opened(folder: string, received: Received[], allowance: Allowance
         continue;
       }
       for (const { name, path } of unpacked.files) {
-        const inside = { ...(await adoptFile(folder, path, allowance)), fileName: name };
+        const inside = { ...(await adoptFile(folder, path, allowance)), fileName: tidyFileName(name) };
         received.push(inside);
         files.push(inside);
       }

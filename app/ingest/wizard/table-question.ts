@@ -1,14 +1,16 @@
+import { recordIdOf } from "~/domain/record-id";
 import type { Question } from "../guess/guess";
 import type { DetectedReading } from "../reading/detected-reading";
-import type { WizardState } from "./wizard-state";
+import { fileWishSchema, type WizardState } from "./wizard-state";
 
 export const TABLE_QUESTION = "table";
 const MOST_HEADINGS = 8;
 
 /** Which of several tables is read: as the preview has it, else as it was answered. */
 export function tableWish({ file, choices }: Pick<WizardState, "file" | "choices">): WizardState["file"] {
-  const answer = Number(choices.answers.find(({ id }) => id === TABLE_QUESTION)?.value);
-  return file.table === undefined && Number.isInteger(answer) && answer > 0 ? { ...file, table: answer } : file;
+  const answer = recordIdOf(choices.answers.find(({ id }) => id === TABLE_QUESTION)?.value);
+  const table = fileWishSchema.shape.table.safeParse(answer);
+  return file.table === undefined && table.success ? { ...file, table: table.data } : file;
 }
 
 /** Asks which of several tables is meant. Each is an import of its own. */

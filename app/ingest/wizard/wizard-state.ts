@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BLANKS } from "../mapping/blanks";
+import { keptRecordId } from "~/domain/record-id";
 import { FILE_KINDS } from "~/domain/facts/fact-fields";
 import { DURATION_UNITS } from "../mapping/field";
 import { STANDINGS } from "../mapping/standing";
@@ -50,7 +51,7 @@ const choicesSchema = z.object({
 /** How the mapping comes about: guessed from the file, a remembered one, or a document that was pasted. */
 const waySchema = z.discriminatedUnion("by", [
   z.object({ by: z.literal("guess"), preset: z.string().nullable() }),
-  z.object({ by: z.literal("mapping"), id: z.number().int() }),
+  z.object({ by: z.literal("mapping"), id: keptRecordId }),
   z.object({ by: z.literal("document"), text: z.string() }),
 ]);
 

@@ -19,12 +19,14 @@ import { problemWords } from "../problem-words";
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import {
   contentPath,
+  findListed,
   findStaged,
   isDamaged,
-  listStaged,
+  listStagedIds,
   removeStaged,
   stagedFolder,
   writeStaged,
+  type ListedFile,
   type StagedFile,
 } from "../staged-files.server";
 import { groupColumn } from "./group-column";
@@ -78,41 +80,72 @@ export async function discardStaged(
   id: string | undefined,
   actor: string,
 ): Promise<boolean> {
-  const { files, damaged } = await listUnfinished(db, dataFolder, actor);
-  const found = [...files, ...damaged].find((one) => one.id === id);
-  if (found === undefined) return false;
   const folder = stagedFolder(dataFolder);
-  stopWholeCheck(contentPath(folder, found.id));
-  await removeStaged(folder, found.id);
-  await forgetWaitingFiles(db, [found.id]);
+  const found =
+    (await findStaged(folder, id ?? "", actor)) !== null || (await isOwnDamaged(db, folder, id ?? "", actor));
+  if (id === undefined || !found) return false;
+  stopWholeCheck(contentPath(folder, id));
+  await removeStaged(folder, id);
+  await forgetWaitingFiles(db, [id]);
   return true;
+}
+
+async function isOwnDamaged(db: Database, folder: string, id: string, actor: string): Promise<boolean> {
+  if (!(await isDamaged(folder, id))) return false;
+  const known = await findWaitingFile(db, id);
+  return known === null || known.actor === actor || known.actor === DROP_FOLDER_ACTOR;
 }
 
 /** An upload that cannot be read any more; what is known of it, is known from its record. */
 export type DamagedFile = { id: string; fileName: string; bytes: number; since: Date | null; actor: string };
 
 export type UnfinishedFiles = {
-  files: StagedFile[];
+  files: ListedFile[];
   damaged: DamagedFile[];
   /** On the disks of other hosts. */
   elsewhere: ListedWaitingFile[];
 };
 
-/** The uploads of this person (and dropped ones) that wait to be applied, the newest first. */
+/** How many uploads are listed, the newest ones. */
+const MAX_LISTED = 100;
+
+/**
+ * The uploads of this person (and dropped ones) that wait to be applied, the newest first. Whose they are, their records say: what was
+ * said of other people's is not read.
+ */
 export async function listUnfinished(db: Database, dataFolder: string, actor: string): Promise<UnfinishedFiles> {
-  const { files, damaged } = await listStaged(stagedFolder(dataFolder), actor);
-  const known = (await listWaitingFiles(db, { host: null, actors: null })).filter(({ folder }) => folder === "staged");
+  const folder = stagedFolder(dataFolder);
+  const records = (await listWaitingFiles(db, { host: null, actors: null })).filter((one) => one.folder === "staged");
   const isOpen = (owner: string) => owner === actor || owner === DROP_FOLDER_ACTOR;
+  const own = records.filter((record) => isOpen(record.actor));
+  const here = new Set(await listStagedIds(folder));
+  const recorded = new Set(records.map(({ id }) => id));
+  const unrecorded = [...here].filter((id) => !recorded.has(id));
+  const ids = [...own.map(({ id }) => id).filter((id) => here.has(id)), ...unrecorded].slice(0, MAX_LISTED);
+  const files: ListedFile[] = [];
+  const damaged: DamagedFile[] = [];
+  for (const id of ids) {
+    const found = await findListed(folder, id, actor);
+    const record = own.find((one) => one.id === id);
+    if (found === "large" && record !== undefined) files.push(listedFrom(record));
+    else if (found === "damaged") damaged.push(damagedFrom(id, record));
+    else if (found !== null && typeof found === "object") files.push(found);
+  }
   return {
-    files,
-    damaged: damaged.flatMap((id): DamagedFile[] => {
-      const record = known.find((one) => one.id === id);
-      if (record === undefined) return [{ id, fileName: "A file without a name", bytes: 0, since: null, actor: "" }];
-      const { fileName, bytes, createdAt } = record;
-      return isOpen(record.actor) ? [{ id, fileName, bytes, since: createdAt, actor: record.actor }] : [];
-    }),
-    elsewhere: known.filter(({ host, actor: owner }) => host.id !== ownHost(dataFolder).id && isOpen(owner)),
+    files: files.toSorted((a, b) => (a.stagedAt < b.stagedAt ? 1 : -1)),
+    damaged,
+    elsewhere: own.filter(({ host }) => host.id !== ownHost(dataFolder).id).slice(0, MAX_LISTED),
   };
+}
+
+function listedFrom({ id, fileName, bytes, actor, createdAt }: ListedWaitingFile): ListedFile {
+  return { id, fileName, bytes, actor, stagedAt: createdAt.toISOString(), vendorKey: null, step: null };
+}
+
+function damagedFrom(id: string, record: ListedWaitingFile | undefined): DamagedFile {
+  if (record === undefined) return { id, fileName: "A file without a name", bytes: 0, since: null, actor: "" };
+  const { fileName, bytes, createdAt, actor } = record;
+  return { id, fileName, bytes, since: createdAt, actor };
 }
 
 export type ImportChoices = { vendors: { key: string; name: string }[]; mappings: ListedMapping[] };

@@ -80,7 +80,7 @@ export async function loadUnfinished(db: Database, viewer: Viewer, dataFolder: s
         key: id,
         fileName,
         href: `/imports/staged/${id}`,
-        state: STEP_NAMES[step],
+        state: step === null ? "Waiting" : STEP_NAMES[step],
         bytes,
         since: new Date(stagedAt),
         by: byWords(actor, vendors.find(({ key }) => key === vendorKey)?.name ?? null),

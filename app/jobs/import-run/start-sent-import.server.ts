@@ -13,6 +13,7 @@ import {
   type MappingToSave,
 } from "~/domain/access/import-limits";
 import type { Viewer } from "~/domain/access/viewer";
+import { recordIdOf } from "~/domain/record-id";
 import { readJsonText } from "~/domain/sow/read-text";
 import { rememberedDocument, requireMapping, vendorOf } from "~/ingest/import-file.server";
 import type { Mapping } from "~/ingest/mapping";
@@ -162,7 +163,8 @@ async function findMapping(db: Database, viewer: Viewer, { mapping: wish, vendor
       "mapping-invalid",
       `Several partners have a mapping ${wish.slice(0, 80)}. Name the partner whose file it is (vendor), or the mapping by its id.`,
     );
-  const found = nearest ?? called[0] ?? (/^\d{1,9}$/.test(wish) ? await findMappingVersion(db, Number(wish)) : null);
+  const id = recordIdOf(wish);
+  const found = nearest ?? called[0] ?? (id === null ? null : await findMappingVersion(db, id));
   if (found === null || !mayUseMappingOf(limits, found.vendor))
     throw new FileRefused("mapping-invalid", `There is no mapping ${wish.slice(0, 80)}.`);
   return found.document;

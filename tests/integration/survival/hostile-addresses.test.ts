@@ -36,6 +36,9 @@ const PERIODS = [
   "9999-12@28",
 ];
 const TEXTS = [
+  "9999999999",
+  "1.5",
+  "1e3",
   "__proto__",
   "constructor",
   "-1",
