@@ -1,6 +1,7 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { countAttempt, type AttemptLimit } from "~/data/attempts.server";
 import { recordKeyRefusal, recordKeyUse } from "~/data/audit-trail.server";
+import { networkOf } from "~/data/client-network";
 import { findPresentedKey, type PresentedKey } from "~/data/keys.server";
 import { may, type Permission } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
@@ -76,6 +77,9 @@ export async function requireApiViewer(
   throw problemResponse({ status: 403, title: "This API key may not do that" });
 }
 
+/** Keys that open nothing, from one network. A good key is never refused because of them. */
+const BAD_KEYS: AttemptLimit = { name: "api-key-bad", attempts: 60, windowSeconds: 600 };
+
 const NO_KEY = { title: "A valid API key is needed" };
 const REVOKED = { title: "This API key was revoked", detail: "Ask an admin for a new key." };
 
@@ -84,8 +88,15 @@ async function refuseKey(
   key: Exclude<PresentedKey, { state: "active" }> | null,
   isPresented: boolean,
 ): Promise<Response> {
-  const refusal = { id: key?.id ?? null, reason: key?.state ?? ("unknown" as const) };
-  if (isPresented) await recordKeyRefusal(context.db, refusal, context.clientAddress);
+  if (isPresented) {
+    const refusal = { id: key?.id ?? null, reason: key?.state ?? ("unknown" as const) };
+    await recordKeyRefusal(context.db, refusal, context.clientAddress);
+    const attempt = await countAttempt(context.db, [{ limit: BAD_KEYS, key: networkOf(context.clientAddress) }]);
+    if (!attempt.allowed) {
+      const problem = { status: 429, title: "Too many API keys that open nothing came from this network" };
+      return problemResponse(problem, { "Retry-After": String(attempt.retryAfterSeconds) });
+    }
+  }
   return problemResponse({ status: 401, ...refusalWords(key) }, { "WWW-Authenticate": "Bearer" });
 }
 

@@ -57,6 +57,7 @@ const settingsSchema = z
     PLUMBLINE_UPLOADS_PER_PERSON: wholeNumber(100, { min: 1, max: 1_000_000 }),
     PLUMBLINE_UPLOAD_MB: wholeNumber(20_000, { min: 1, max: 100_000_000 }),
     PLUMBLINE_UPLOAD_MB_PER_PERSON: wholeNumber(5_000, { min: 1, max: 100_000_000 }),
+    PLUMBLINE_AUDIT_MONTHS: wholeNumber(24, { min: 6, max: 1_200 }),
     LOG_LEVEL: given.optional().pipe(z.enum(LOG_LEVELS).optional()),
   })
   .refine((settings) => !settings.DATABASE_OUTSIDE_URL || settings.DATABASE_URL, {
@@ -86,6 +87,8 @@ export type Environment = {
   readonly metricsToken: string | null;
   /** How many uploaded files, and how many bytes of them, may wait to be imported: of one person or key, and in all. */
   readonly uploadQuota: Readonly<Record<"person" | "all", { readonly files: number; readonly bytes: number }>>;
+  /** How long entries of the audit log are kept. */
+  readonly auditMonths: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -115,6 +118,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
       person: { files: settings.PLUMBLINE_UPLOADS_PER_PERSON, bytes: settings.PLUMBLINE_UPLOAD_MB_PER_PERSON * MB },
       all: { files: settings.PLUMBLINE_UPLOADS, bytes: settings.PLUMBLINE_UPLOAD_MB * MB },
     },
+    auditMonths: settings.PLUMBLINE_AUDIT_MONTHS,
     logLevel: settings.LOG_LEVEL ?? "info",
   };
 }

@@ -1,5 +1,5 @@
-import { recordRepeated, type RepeatBound } from "./audit.server";
 import type { Database } from "./database.server";
+import { recordRepeated, type RepeatBound } from "./repeated-audit.server";
 
 const ANONYMOUS = "anonymous";
 export const EACH_HOUR: RepeatBound = { individually: 10, per: "hour" };

@@ -6,7 +6,7 @@ import { Saturated } from "~/data/gate";
 
 const READ_BYTES = 65_536;
 /** No further one begins while those under way fill as much disk space as this. */
-export const MAX_SPOOLED_BYTES = 4 * 1024 ** 3;
+const MAX_SPOOLED_BYTES = 4 * 1024 ** 3;
 
 let spooledBytes = 0;
 

@@ -11,7 +11,9 @@ import { removeUnusedCounts } from "./remove-unused-parameters.server";
 
 /** What a job is given when it runs. */
 export type JobContext = { db: Database; dataFolder: string; clock: () => Date; logger: Logger };
-type ScheduledContext = JobContext & Pick<Jobs, "takeUpRun">;
+/** How long entries of the audit log are kept. */
+export type AuditRetention = { auditMonths: number };
+type ScheduledContext = JobContext & AuditRetention & Pick<Jobs, "takeUpRun">;
 
 /** A scheduled job: safe to run twice, run by one process at a time; one that is about files, by each host for its own. */
 type ScheduledJob = {
@@ -41,8 +43,8 @@ export type Jobs = {
 };
 
 /** Starts the queue in the schema `pgboss` of the same database, made by the application's role. */
-export async function startJobs(options: JobContext & ThreadSetting): Promise<Jobs> {
-  const { db, clock, logger, ...setting } = options;
+export async function startJobs(options: JobContext & AuditRetention & ThreadSetting): Promise<Jobs> {
+  const { db, clock, logger, auditMonths, ...setting } = options;
   const { dataFolder } = setting;
   const host = ownHost(dataFolder);
   const ofHost = (name: string) => `${name}-${host.id}`;
@@ -85,7 +87,7 @@ export async function startJobs(options: JobContext & ThreadSetting): Promise<Jo
     for (const worker of workers) boss.notifyWorker(worker);
   };
 
-  const context: ScheduledContext = { db, dataFolder, clock, logger, takeUpRun };
+  const context: ScheduledContext = { db, dataFolder, clock, logger, auditMonths, takeUpRun };
   const queueOf = ({ name, everyHost }: ScheduledJob) => (everyHost ? ofHost(name) : name);
   for (const job of SCHEDULED) {
     const { cron, run } = job;

@@ -1,5 +1,6 @@
-import { type AuditEntry, recordAuditAlone, recordRepeated } from "~/data/audit.server";
+import { type AuditEntry, recordAuditAlone } from "~/data/audit.server";
 import { EACH_HOUR } from "~/data/audit-trail.server";
+import { recordRepeated } from "~/data/repeated-audit.server";
 import type { Database } from "~/data/database.server";
 import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";

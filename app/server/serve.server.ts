@@ -7,6 +7,7 @@ import { ownOrigin, type Environment } from "~/config/environment";
 import type { Database } from "~/data/database.server";
 import { openEnvironmentDatabase } from "~/data/open.server";
 import { findOrganisation } from "~/data/organisation.server";
+import { flushRepeated } from "~/data/repeated-audit.server";
 import { watchDropFolder } from "~/jobs/drop-folder/watch.server";
 import { startJobs } from "~/jobs/queue.server";
 import { demoSignInLines, fillWithDemo } from "./demo.server";
@@ -50,6 +51,7 @@ export async function serve(environment: Environment, openPages: (logger: Logger
   const stopping = stopOnSignals(logger, open);
   try {
     const { db, excess } = opened;
+    open.unshift(["audit log", () => flushRepeated(db)]);
     if (excess.length > 0) logger.warn({ run: excess }, "external viewers' database role may do more than it needs");
     await fillWithDemo(db, { environment, clock, say });
     const jobs = await startJobs({
@@ -59,6 +61,7 @@ export async function serve(environment: Environment, openPages: (logger: Logger
       url: opened.url,
       outsideUrl: opened.outsideUrl,
       dataFolder: environment.dataFolder,
+      auditMonths: environment.auditMonths,
     });
     open.unshift(["queue", () => jobs.stop()]);
     const { dropFolder, dataFolder, uploadQuota: quota } = environment;

@@ -58,6 +58,7 @@ const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   "organisation.changed": "Organization changed",
   "demo.seeded": "Demo world added",
   "demo.removed": "Demo world removed",
+  "audit.removed": "Old audit log entries removed",
 };
 
 const WORDS: ReadonlyMap<string, string> = new Map(Object.entries(ACTION_WORDS));
@@ -70,6 +71,7 @@ export function auditActionWords(action: string): string {
 /** Who did it: an address, or "Key: Warehouse export". */
 export function auditActorWords(actor: string): string {
   if (actor === "anonymous") return "Not signed in";
+  if (actor === "retention") return "Scheduled job";
   if (actor.startsWith("key:")) return `Key: ${actor.slice(4)}`;
   if (actor.startsWith("link:")) return `Link: ${actor.slice(5)}`;
   return actor;

@@ -24,7 +24,7 @@ export const AUDIT_KINDS = {
   deliveries: ["arrival.expected", "arrival.revised", "arrival.paused", "arrival.resumed", "arrival.removed"],
   notes: ["note.recorded", "note.revised", "note.archived", "note.restored"],
   sows: ["sow.applied"],
-  settings: ["organisation.changed", "demo.seeded", "demo.removed"],
+  settings: ["organisation.changed", "demo.seeded", "demo.removed", "audit.removed"],
 } as const;
 
 export type AuditKind = keyof typeof AUDIT_KINDS;

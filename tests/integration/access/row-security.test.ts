@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { subMonths } from "date-fns";
 import pg from "pg";
+import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OUTSIDE_TABLES, OUTSIDE_TABLES_BY_VENDOR } from "~/data/outside-grants";
 import { readAs, scopeParts, type Reader } from "~/data/read-as.server";
 import { createScopeSigner, type ScopeKeys, type ScopeParts } from "~/data/scope-token";
 import { partnerScope } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
+import { removeExpired } from "~/jobs/remove-expired.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { DAYS, MARKED_VENDORS, MARKS, type MarkedVendor, type MarkedWorld, writeMarkedWorld } from "./marked-world";
 
@@ -327,5 +330,24 @@ describe("the audit trail", () => {
       await expect(db.pool.query(sql), sql).rejects.toThrow(/append-only/);
     }
     expect(await db.inside.auditEvent.count()).toBe(1);
+  });
+
+  it("loses what is older than its retention to the daily clean-up, which records that", async () => {
+    const clock = () => new Date();
+    const logger = pino({ level: "silent" });
+    const ages = [1, 7, 23, 25, 40].map((months) => ({ months, at: subMonths(clock(), months) }));
+    await db.inside.auditEvent.createMany({
+      data: ages.map(({ months, at }) => ({ at, actor: "a", action: "aged", subject: `${months}` })),
+    });
+    const kept = async () =>
+      (await db.inside.auditEvent.findMany({ where: { action: "aged" }, orderBy: { at: "desc" } })).map(
+        ({ subject }) => subject,
+      );
+    await removeExpired({ db, clock, logger, dataFolder: "", auditMonths: 24 });
+    expect(await kept()).toEqual(["1", "7", "23"]);
+    await removeExpired({ db, clock, logger, dataFolder: "", auditMonths: 24 });
+    const removals = await db.inside.auditEvent.findMany({ where: { action: "audit.removed" } });
+    expect(removals.map(({ detail }) => detail)).toMatchObject([{ entries: 2 }]);
+    await expect(db.pool.query("DELETE FROM audit_event WHERE subject = '1'")).rejects.toThrow(/append-only/);
   });
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createApiKey, listApiKeys } from "~/auth/api-keys.server";
 import { changePerson } from "~/auth/people.server";
 import { optionalViewer, requireApiViewer } from "~/auth/require-viewer.server";
+import { flushRepeated } from "~/data/repeated-audit.server";
 import type { Role, Viewer } from "~/domain/access/viewer";
 import { viewerOfRun } from "~/jobs/import-run/viewer-of-run.server";
 import { action as keysAction, loader as keysPage } from "~/routes/_app.keys";
@@ -35,11 +36,11 @@ async function viewerWith(cookie: string): Promise<Viewer> {
   return viewer;
 }
 
-async function useKey(secret: string, now = TEST_NOW) {
+async function useKey(secret: string, now = TEST_NOW, from: { clientAddress?: string } = {}) {
   const request = new Request(new URL("/api/v1/vendors", TEST_ORIGIN), {
     headers: { Authorization: `Bearer ${secret}` },
   });
-  const context = testContext(db, { clock: () => now });
+  const context = testContext(db, { clock: () => now, ...from });
   const answer = await answerOf(requireApiViewer(request, context, "portfolio.read"));
   const body: { title?: string; detail?: string } = await answer.json();
   return { status: answer.status, ...body, contentType: answer.headers.get("Content-Type") };
@@ -97,6 +98,7 @@ describe("an API key", () => {
     expect(await lastUse(id)).toEqual(seconds(0));
     await useKey(key, seconds(61));
     expect(await lastUse(id)).toEqual(seconds(61));
+    await flushRepeated(db);
     const counts = await db.inside.auditCount.findMany({ where: { subject: `key:${id}` } });
     expect(counts.reduce((sum, { times }) => sum + times, 0)).toBe(2);
   });
@@ -108,6 +110,19 @@ describe("an API key", () => {
     await db.inside.apiKey.update({ where: { id }, data: { revokedAt: TEST_NOW } });
     expect(await useKey(key)).toMatchObject({ status: 401, title: "This API key was revoked" });
     expect(await useKey("plk_unknown")).toMatchObject({ status: 401, title: "A valid API key is needed" });
+  });
+
+  it("that opens nothing is refused 60 times in ten minutes from one network, and then put off; a good one is not", async () => {
+    const { key } = await made(
+      await createApiKey(db, admin, { name: "good", role: "analyst", vendorId: null }, TEST_NOW),
+    );
+    const from = (clientAddress: string) => ({ clientAddress });
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 62; tries += 1)
+      statuses.push((await useKey(`plk_${tries}`, TEST_NOW, from("192.0.2.7"))).status);
+    expect(statuses).toEqual([...Array.from({ length: 60 }, () => 401), 429, 429]);
+    expect((await useKey(key, TEST_NOW, from("192.0.2.7"))).status).toBe(200);
+    expect((await useKey("plk_other", TEST_NOW, from("198.51.100.7"))).status).toBe(401);
   });
 });
 

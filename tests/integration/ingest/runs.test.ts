@@ -110,6 +110,7 @@ const queue = () =>
     url: db.url,
     outsideUrl: db.outsideUrl,
     dataFolder,
+    auditMonths: 24,
   });
 const work = (id: string) => workRun(db, id, { dataFolder, clock: () => TEST_NOW });
 
