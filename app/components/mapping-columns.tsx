@@ -39,7 +39,13 @@ const UNITS = [
   { value: "hh:mm", label: "hh:mm" },
   { value: "h.mm.ss", label: "h.mm.ss" },
   { value: "h:mm a", label: "h:mm am or pm" },
+  { value: "spelled", label: "spelled, such as 2h 30m" },
 ];
+
+/** With the unit that holds: a browser sends another option where the list lacks it, and the reading would change. */
+function unitsWith(unit: string): { value: string; label: string }[] {
+  return UNITS.some(({ value }) => value === unit) ? UNITS : [...UNITS, { value: unit, label: unit }];
+}
 
 /** A row per column of the file: what it holds, what it feeds, and why. Its fields belong to the form around it. */
 export function MappingColumns({ columns, targets }: MappingColumnsProps) {
@@ -145,7 +151,7 @@ function ReadingField({ row }: { row: Row }) {
           hideLabel
           name={`unit:${row.index}`}
           defaultValue={unit ?? "s"}
-          options={UNITS}
+          options={unitsWith(unit ?? "s")}
         />
       </span>
     );

@@ -69,7 +69,13 @@ function compileTallyRow(
   const isPreliminary = preliminary
     ? standingReader(compileField("preliminary", "boolean", preliminary, columns, mapping.timeZone))
     : () => null;
-  const amounts = mapping.tallies.map((tally) => ({ measure: tally.measure, read: compileAmount(tally, columns) }));
+  const compiled = mapping.tallies.map((tally) => ({
+    measure: tally.measure,
+    restOf: tally.restOf,
+    read: compileAmount(tally, columns),
+  }));
+  const amounts = compiled.filter(({ restOf }) => restOf === undefined);
+  const rests = compiled.flatMap(({ restOf, ...one }) => (restOf === undefined ? [] : [{ ...one, restOf }]));
 
   return ({ heading, cells, fail }, vendorId) => {
     const slice = slices.map((read) => read(cells, fail));
@@ -79,6 +85,11 @@ function compileTallyRow(
       if (amount === BLANK) {
         if (erases && !said.has(measure)) said.set(measure, null);
       } else if (amount !== null) said.set(measure, exactSum([said.get(measure) ?? 0, amount]));
+    }
+    for (const { measure, restOf, read } of rests) {
+      const [share, part] = [read(cells, fail), said.get(restOf) ?? null];
+      if (typeof share === "number" && share > 0 && part !== null)
+        said.set(measure, toMillionth(part * (1 / share - 1)));
     }
     if (said.size === 0) return [];
     const text = timeText(cells);
@@ -124,6 +135,9 @@ function compileAmount(
   const timesAt = tally.times === undefined ? -1 : columns.at(tally.times);
   const isTime = unit === undefined ? measureDefinition(tally.measure)?.unit === "seconds" : unit !== "percent";
   // Credit notes and corrections of invoices are amounts below zero.
+  const isShare = tally.restOf !== undefined;
+  const parseVolume = (text: string) =>
+    tally.timesUnit === undefined ? parseNumeral(text, decimal) : parseDuration(text, tally.timesUnit, decimal);
   const allowsNegative = measureDefinition(tally.measure)?.unit === "money";
   const parse = (text: string): number | null => {
     if (unit === undefined) return parseNumeral(text, decimal);
@@ -141,13 +155,14 @@ function compileAmount(
     if (constant === undefined && columns.isBlank(text))
       return tally.required ? fail(column ?? "", "blank", "") : BLANK;
     const value = constant ?? parse(text) ?? fail(column ?? "", problem(text), text);
-    if (text.endsWith("%") && tally.times === undefined) return fail(column ?? "", "share-without-volume", text);
+    if (text.endsWith("%") && tally.times === undefined && !isShare)
+      return fail(column ?? "", "share-without-volume", text);
     if (value === null) return null;
-    if (value < 0 && !allowsNegative) return fail(column ?? "", "out-of-range", text);
+    if ((value < 0 && !allowsNegative) || (isShare && value > 1)) return fail(column ?? "", "out-of-range", text);
     if (tally.times === undefined) return toMillionth(value * factor);
     const volumeText = (cells[timesAt] ?? "").trim();
     if (columns.isBlank(volumeText)) return BLANK;
-    const volume = parseNumeral(volumeText, decimal);
+    const volume = parseVolume(volumeText);
     if (volume === null || volume < 0) return fail(tally.times, "not-a-number", volumeText);
     return toMillionth(value * volume * factor);
   };

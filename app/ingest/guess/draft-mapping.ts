@@ -235,6 +235,7 @@ function talliesOf(guess: MappingGuess): unknown[] {
               measure: closedLimit(target),
               ...figurePlace(guess, heading),
               ...amountOf(reading),
+              ...volumeUnit(guess, reading),
               ...factorOf(target, heading),
             },
           ]
@@ -277,6 +278,10 @@ const FOLLOWING: readonly { measure: TargetKey; from: readonly TargetKey[]; need
   { measure: "reopenKnown", from: ["handled"], needs: ["reopened"] },
   { measure: "transferKnown", from: ["handled", "answered"], needs: ["transferred"] },
   { measure: "escalationKnown", from: ["handled", "answered"], needs: ["escalated"] },
+  { measure: "firstResponseKnown", from: ["handled", "answered"], needs: ["firstResponseSeconds"] },
+  { measure: "resolutionTimeKnown", from: ["resolved", "handled"], needs: ["resolutionSeconds"] },
+  // Only where it was multiplied by a count: points earned alone do not say what was possible.
+  { measure: "pointsPossible", from: [], needs: ["pointsEarned"] },
 ];
 
 /** Money is kept in minor units. */
@@ -285,10 +290,22 @@ function factorOf(target: TargetKey, heading: string): { factor?: number } {
   return factor === 1 ? {} : { factor };
 }
 
-type Tally = { unit?: string; decimal?: "." | ","; times?: string };
+type Tally = { unit?: string; decimal?: "." | ","; times?: string; restOf?: string };
 
-function amountOf({ unit, decimal, times }: ColumnReading): Tally {
-  return { ...(unit ? { unit } : {}), ...(decimal ? { decimal } : {}), ...(times === undefined ? {} : { times }) };
+function amountOf({ unit, decimal, times, restOf }: ColumnReading): Tally {
+  return {
+    ...(unit ? { unit } : {}),
+    ...(decimal ? { decimal } : {}),
+    ...(times === undefined ? {} : { times }),
+    ...(restOf === undefined ? {} : { restOf }),
+  };
+}
+
+/** How the volume that a share belongs to is written, where it is a time in another unit than seconds. */
+function volumeUnit({ columns }: MappingGuess, { times }: ColumnReading): { timesUnit?: string } {
+  const volume = columns.find(({ heading }) => heading === times);
+  const unit = volume?.target != null && volume.reading.type === "seconds" ? volume.reading.unit : undefined;
+  return unit === undefined ? {} : { timesUnit: unit };
 }
 
 /** Fields by name; targets come from a closed list, so that none can be a property of every object. */

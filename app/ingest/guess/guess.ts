@@ -54,6 +54,8 @@ export type ColumnReading = {
   when?: { column: string; is: string[] } | { column: string; isNot: string[] };
   /** Tallies: the column of the volume that an average or a share belongs to. */
   times?: string;
+  /** Tallies: the measure that the share is of both together. */
+  restOf?: TargetKey;
 };
 
 export type ColumnGuess = {

@@ -13,6 +13,9 @@ const VOLUMES: Readonly<Record<string, readonly TargetKey[]>> = {
   "wait<=": ["offered", "answered"],
   "abandonedWait<=": ["offered", "abandoned"],
   "csat>=": ["csatResponses"],
+  csatScoreSum: ["csatResponses"],
+  firstResponseSeconds: ["handled", "answered", "offered"],
+  resolutionSeconds: ["resolved", "handled", "answered"],
   resolved: ["handled", "answered", "offered"],
   resolvedFirstContact: ["resolved", "handled", "answered"],
   reopened: ["resolved", "handled"],
@@ -26,7 +29,7 @@ const VOLUMES: Readonly<Record<string, readonly TargetKey[]>> = {
   appealsOverturned: ["appealsDecided"],
   npsPromoters: ["npsResponses"],
   npsDetractors: ["npsResponses"],
-  pointsEarned: ["pointsPossible"],
+  pointsEarned: ["pointsPossible", "reviews"],
 };
 
 /** The volumes that a share or an average of the measure may belong to; none where it is always a count. */

@@ -155,7 +155,7 @@ describe("what cannot be told is asked", () => {
     expect(reading(made, "Status")).toMatchObject({ trueWords: ["solved"], falseWords: ["open", "parked"] });
   });
 
-  it("the limit of a service level, and of which contacts it is a share; a share without a volume is left out with the reason", () => {
+  it("the limit of a service level, and of which contacts it is a share; a share without a volume is asked for it, or left out with the reason", () => {
     const made = guess(
       "Date,Calls offered,Calls answered,Service level\n2024-03-01,100,90,80%\n2024-03-02,120,110,85%",
     );
@@ -172,8 +172,15 @@ describe("what cannot be told is asked", () => {
     expect(targets(answered)).toMatchObject({ "Service level": "wait<=30" });
     expect(reading(answered, "Service level")?.times).toBe("Calls answered");
     const alone = guess("Date,Calls answered,Adherence\n2024-03-01,90,93.5%\n2024-03-02,110,91%");
-    expect(targets(alone)).not.toHaveProperty("Adherence");
-    expect(alone.columns[2]?.reason).toContain("cannot be added up without its volume");
+    expect(questionIds(alone)).toEqual(["volume:Adherence"]);
+    const left = guess("Date,Calls answered,Adherence\n2024-03-01,90,93.5%\n2024-03-02,110,91%", {
+      answers: [{ id: "volume:Adherence", value: "none" }],
+    });
+    expect(targets(left)).not.toHaveProperty("Adherence");
+    expect(left.columns[2]?.reason).toContain("without its volume");
+    const rate = guess("Date,Calls answered,Abandon rate\n2024-03-01,90,3.5%\n2024-03-02,110,4%");
+    expect(targets(rate)).not.toHaveProperty("Abandon rate");
+    expect(rate.columns[2]?.reason).toContain("cannot be added up without its volume");
   });
 
   it("ids that repeat without an order", () => {

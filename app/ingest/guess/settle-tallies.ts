@@ -1,5 +1,6 @@
 import type { TargetKey } from "./guess";
 import type { ColumnProfile } from "./profile/column-profile";
+import type { Weight } from "./share-weights";
 import { amountForm } from "./readings/read-amount";
 import { rateColumn } from "./rate-columns";
 import { isMeasureTarget } from "./targets";
@@ -33,13 +34,24 @@ export function settleAgentVolume(work: Work): void {
 
 const LEAST_AGENT = 0.8;
 
+/** Times that shares are given of. */
+const SPANS_OF_SHARES: ReadonlySet<TargetKey> = new Set(["scheduledSeconds", "paidSeconds"]);
+const HANDLING: ReadonlySet<TargetKey> = new Set(["handleSeconds", "talkSeconds"]);
+
 /** Every amount with its unit, its limit and, of a share or an average, its volume; without one it is left out. */
 export function settleAmounts(work: Work): void {
   const volumes = new Map<TargetKey, ColumnProfile>();
+  const spans = new Map<TargetKey, ColumnProfile>();
+  const weights: Weight[] = [];
+  let isHandleTimeKnown = false;
   for (const column of work.columns) {
     const { target, rating } = work.settled.get(column.heading) ?? {};
     if (!target || !rating || !isMeasureTarget(target)) continue;
-    if (amountForm(column, target, work.rating.answers) === "count") volumes.set(target, column);
+    const form = amountForm(column, target, work.rating.answers);
+    if (form === "count") volumes.set(target, column);
+    else if (SPANS_OF_SHARES.has(target) && (form === "total" || form === "unsaid")) spans.set(target, column);
+    if (form !== "share" && form !== "average" && form !== "either") weights.push({ heading: column.heading, target });
+    if (HANDLING.has(target)) isHandleTimeKnown = true;
   }
   for (const column of work.columns) {
     const settled = work.settled.get(column.heading);
@@ -47,6 +59,9 @@ export function settleAmounts(work: Work): void {
     const outcome = settleAmount(column, settled.target, settled.rating.how, {
       table: work.table,
       volumes,
+      spans,
+      weights,
+      isHandleTimeKnown,
       answers: work.rating.answers,
     });
     if ("refused" in outcome) {

@@ -5,6 +5,7 @@ import { volumesOf } from "./measure-volumes";
 import type { ColumnProfile } from "./profile/column-profile";
 import { amountForm } from "./readings/read-amount";
 import { findUnit, isPlausible, secondsOfClock } from "./readings/duration-unit";
+import { weightOf, type Weight } from "./share-weights";
 import { isOpenLimit, targetLabel, targetType } from "./targets";
 import type { HowRead } from "./readings/how-read";
 
@@ -12,6 +13,11 @@ export type AmountContext = {
   table: SampledTable;
   /** The column of each measure that the file gives as a plain count or sum. */
   volumes: ReadonlyMap<TargetKey, ColumnProfile>;
+  /** The column of each time that shares are given of, as a total. */
+  spans: ReadonlyMap<TargetKey, ColumnProfile>;
+  /** Columns of plain amounts, which may weigh a share. */
+  weights: readonly Weight[];
+  isHandleTimeKnown: boolean;
   answers: ReadonlyMap<string, string>;
 };
 
@@ -28,7 +34,11 @@ export function settleAmount(
   const why = form === "share" ? [] : [how.why];
   const reading = { ...how.reading };
   let averaged = form === "average" || form === "share";
-  const candidates = volumesFor(target, column, context);
+  const candidates = volumesFor(
+    target,
+    column,
+    form === "share" ? [context.volumes, context.spans] : [context.volumes],
+  );
   if (isTime && form !== "share") {
     const perContact = typicalVolume(candidates[0], context);
     const each = findUnit(column, { target, answers: context.answers });
@@ -46,7 +56,21 @@ export function settleAmount(
       if (unit.question) questions.push(unit.question);
     }
   }
-  if (averaged) {
+  if (target === "availableSeconds" && form === "share" && context.isHandleTimeKnown) {
+    const part = `the share of handle time in the time that agents handle or are available`;
+    return { target, how: { ...how, reading: { ...reading, restOf: "handleSeconds" }, why: part } };
+  }
+  const weight =
+    form === "share" && candidates.length === 0 ? weightOf(column, target, context.weights, context.answers) : null;
+  if (weight !== null && typeof weight === "object" && "question" in weight) {
+    const { unit: _unit, ...open } = reading;
+    return { target, how: { ...how, reading: open, why: "a share", questions: [...questions, weight.question] } };
+  }
+  if (weight === "none") return { refused: "It is a share without its volume, and is left out, as you said." };
+  if (weight !== null) {
+    reading.times = weight.heading;
+    why.push(`a share, weighed by “${weight.heading}”, as you said`);
+  } else if (averaged) {
     const asked = form === "share" ? shareOf(column, target, candidates, context) : null;
     const volume = asked ? asked.volume : (candidates[0] ?? null);
     if (asked?.question) questions.push(asked.question);
@@ -68,9 +92,13 @@ export function settleAmount(
 }
 
 /** Plain counts of the measures that the amount may be divided by. */
-function volumesFor(target: TargetKey, column: ColumnProfile, { volumes }: AmountContext): ColumnProfile[] {
+function volumesFor(
+  target: TargetKey,
+  column: ColumnProfile,
+  known: readonly ReadonlyMap<TargetKey, ColumnProfile>[],
+): ColumnProfile[] {
   return volumesOf(target)
-    .flatMap((measure) => volumes.get(measure) ?? [])
+    .flatMap((measure) => known.flatMap((columns) => columns.get(measure) ?? []))
     .filter((volume) => volume.heading !== column.heading);
 }
 

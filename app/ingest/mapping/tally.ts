@@ -8,14 +8,23 @@ import { heading } from "./plain-values";
 export const TALLY_PERIODS = ["day", "week", "week-from", "week-to", "month"] as const;
 export type TallyPeriod = (typeof TALLY_PERIODS)[number];
 
+const measure = z.string().refine((ref) => parseMeasureRef(ref) !== null, "this is not a measure that Plumbline knows");
+
 export const tallySchema = z
   .strictObject({
     /** A measure of the catalogue, such as offered or wait<=20. */
-    measure: z.string().refine((ref) => parseMeasureRef(ref) !== null, "this is not a measure that Plumbline knows"),
+    measure,
     column: heading.optional(),
     constant: z.number().optional(),
     /** The column of the volume that an average or a share belongs to: amount = column × volume. */
     times: heading.optional(),
+    /** How that volume is written where it is a time. */
+    timesUnit: z.enum(DURATION_UNITS).optional(),
+    /**
+     * The column is the share that this measure of the row has of both together, as handle time has of the time that agents handle or are
+     * available: amount = measure × (1 ÷ share − 1).
+     */
+    restOf: measure.optional(),
     /** A multiplier, such as 100 for money in major units. */
     factor: z.number().optional(),
     unit: z.enum(["percent", ...DURATION_UNITS]).optional(),
@@ -25,7 +34,8 @@ export const tallySchema = z
   })
   .refine((tally) => (tally.column === undefined) !== (tally.constant === undefined), "give either column or constant")
   .refine(
-    (tally) => tally.unit !== "percent" || tally.times !== undefined,
+    (tally) => tally.unit !== "percent" || tally.times !== undefined || tally.restOf !== undefined,
     "a share can be used only with its volume: name the column of the volume in times",
-  );
+  )
+  .refine((tally) => tally.restOf === undefined || tally.times === undefined, "give either times or restOf");
 export type TallyField = z.infer<typeof tallySchema>;

@@ -50,6 +50,11 @@ Bob,Cole,2,b.cole,South,3/4/2026
 1,2026-03-01 10:00,13
 2,2026-03-02 10:00,40
 `,
+  "spelled.csv": `Call ID;Created at;Talk time
+1;2026-03-02 10:00;1,500 s
+2;2026-03-02 11:00;1,250 s
+3;2026-03-02 12:00;90 s
+`,
 };
 const REAL = [
   "daily-calls/daily-calls.csv",

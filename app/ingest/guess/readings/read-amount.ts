@@ -31,6 +31,20 @@ const SHARE_NAMES = new Set([
   "utilization",
   "accuracy",
   "occupancy",
+  "auslastung",
+  "ocupacion",
+  "ocupacao",
+  "occupation",
+  "occupazione",
+  "bezettingsgraad",
+  "quality",
+  "qa",
+  "qualitat",
+  "calidad",
+  "qualite",
+  "qualita",
+  "qualidade",
+  "kwaliteit",
   "csat",
   "fcr",
   "sla",
@@ -55,9 +69,10 @@ export function amountForm(
   const { fold, number } = column;
   const named = (names: ReadonlySet<string>) => fold.words.some((word) => names.has(word));
   const isTime = targetType(target, "tallies") === "seconds";
+  if (target === "csatScoreSum" && isAverageScore(column)) return "average";
   if (number?.percentSigns) return "share";
   if (number && !number.whole && number.most <= 1 && number.least >= 0) return "share";
-  const mayBeShare = volumesOf(target).length > 0 && !(isTime && fold.unit);
+  const mayBeShare = (volumesOf(target).length > 0 || target === "availableSeconds") && !(isTime && fold.unit);
   if (fold.sum === "share") return "share";
   if (number && number.most <= 100 && named(SHARE_NAMES) && mayBeShare) {
     const naming = fold.words.filter((word) => SHARE_NAMES.has(word));
@@ -89,6 +104,18 @@ function formQuestion(column: ColumnProfile): Question {
   };
 }
 
+/** Satisfaction as an average of scores, such as 4.2, rather than a share or a count of answers. */
+function isAverageScore({ number, fold }: ColumnProfile): boolean {
+  if (number === null || number.percentSigns || number.least < 0 || number.most <= 1 || number.most > 10) return false;
+  return fold.sum === "average" || !number.whole;
+}
+
+/** A quality score on a scale of a few points is no share of what was possible. */
+function isFewPoints({ number, fold }: ColumnProfile): boolean {
+  const isScore = fold.words.some((word) => SHARE_NAMES.has(word)) && number !== null && !number.percentSigns;
+  return isScore && number.most > 1 && number.most <= 10;
+}
+
 /** A column read as an amount of a day or an interval. Which volume a share or an average belongs to is seen later. */
 export function readAmount(column: ColumnProfile, context: ReadingContext): HowRead | null {
   const { number, clocks } = column;
@@ -105,13 +132,17 @@ export function readAmount(column: ColumnProfile, context: ReadingContext): HowR
   // Credit notes are amounts below nothing.
   if (!number || (number.least < 0 && context.target !== "invoicedMinor")) return null;
   const isShare = form === "share";
-  if (!isShare && form === "average") return null;
+  const isScore = context.target === "csatScoreSum";
+  if (isScore ? isShare : form === "average") return null;
+  if (context.target === "csat>=" && isAverageScore(column)) return null;
+  if (context.target === "pointsEarned" && isFewPoints(column)) return null;
   const reading: ColumnReading = {
     type: "number",
     ...decimal,
     ...(isShare && inHundredths(column) ? { unit: "percent" } : {}),
   };
-  const whole = number.whole || context.target === "invoicedMinor" || context.target.startsWith("headcount");
+  const whole =
+    number.whole || form === "average" || context.target === "invoicedMinor" || context.target.startsWith("headcount");
   return {
     fit: isShare ? 0.7 : whole ? 1 : 0.7,
     reading,

@@ -54,9 +54,17 @@ export const TALLY_SYNONYMS = {
   handleSeconds: {
     surely: `handle | handle time | handling time | aht | bearbeitungszeit | tiempo de manejo | contact handle time | agent handle time | dmt | tmo | handled time | ${TIME_SYNONYMS.handleSeconds}`,
   },
+  firstResponseSeconds: {
+    surely:
+      "first reply time | first response time | first response | frt | time to first response | time to first reply | first reply | erste antwortzeit | tiempo de primera respuesta | temps de premiere reponse",
+  },
+  resolutionSeconds: {
+    surely:
+      "resolution time | full resolution time | time to resolution | time to resolve | ttr | losungszeit | tiempo de resolucion | temps de resolution",
+  },
   availableSeconds: {
     surely:
-      "available | available time | idle time | idle | ready time | waiting for contact | avail time | agent idle time",
+      "available | available time | idle time | idle | ready time | waiting for contact | avail time | agent idle time | occupancy | occupancy rate | agent occupancy | auslastung | ocupacion | tasa de ocupacion | taux d occupation | ocupacao | taxa de ocupacao | occupazione | tasso di occupazione | bezettingsgraad",
     often: "ready",
   },
   "wait<=": {
@@ -89,9 +97,13 @@ export const TALLY_SYNONYMS = {
   },
   "csat>=": {
     surely:
-      "csat | csat score | satisfaction | satisfied | good ratings | positive ratings | top box | satisfied responses | satisfaction score",
+      "csat | csat score | csat positive | positive csat | satisfaction | satisfied | good ratings | positive ratings | top box | satisfied responses | satisfaction score",
   },
-  csatScoreSum: { surely: "sum of scores | csat score sum | rating sum" },
+  csatScoreSum: {
+    surely:
+      "sum of scores | csat score sum | rating sum | csat | csat score | csat rating | satisfaction score | satisfaction rating | customer satisfaction | customer satisfaction score",
+    often: "rating | survey score",
+  },
   npsResponses: { surely: "nps responses | nps surveys" },
   npsPromoters: { surely: "promoters | nps promoters" },
   npsDetractors: { surely: "detractors | nps detractors" },
@@ -104,8 +116,14 @@ export const TALLY_SYNONYMS = {
   appeals: { surely: "appeals | appeals received | appeals filed" },
   appealsDecided: { surely: "appeals decided | appeals reviewed | appeals closed" },
   appealsOverturned: { surely: "overturned | appeals overturned | overturns | decisions overturned" },
-  reviews: { surely: "reviews | evaluations | audits | qa reviews" },
-  pointsEarned: { surely: "points earned | points awarded" },
+  reviews: {
+    surely:
+      "reviews | evaluations | audits | qa reviews | calls monitored | calls evaluated | contacts evaluated | evaluated contacts | monitored calls | number of evaluations",
+  },
+  pointsEarned: {
+    surely:
+      "points earned | points awarded | qa score | quality score | qa | quality | quality assurance score | call quality | call quality score | evaluation score | monitoring score | qualitat | qualitatsscore | puntuacion de calidad | calidad | qualite | note qualite | qualita | nota de qualidade | qualidade | kwaliteit | kwaliteitsscore",
+  },
   pointsPossible: { surely: "points possible | max points | points available" },
   decisionsAudited: { surely: "decisions audited | audited | audited decisions | samples audited" },
   decisionsCorrect: { surely: "decisions correct | correct | correct decisions | accuracy | moderation accuracy" },
