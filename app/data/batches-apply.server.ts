@@ -17,6 +17,7 @@ import { rememberMapping, type MappingToRemember } from "./mappings.server";
 import { ensureVendor, listVendorNames, vendorsNamed, type KnownVendors } from "./known-vendors.server";
 import { rollUpTouchedDays } from "./roll-up.server";
 import { silentColumns } from "./silent-columns.server";
+import { countSliceNames, requireFewSliceNames } from "./slice-names.server";
 
 export type BatchToApply = {
   kind: FileKind;
@@ -206,6 +207,7 @@ async function applyInside(
     const applied = await findAppliedBatch(client, requestKey);
     if (applied) return applied;
   }
+  const names = await countSliceNames(client, touched.vendorIds);
   const batchId = numbered ?? (await number());
   const storedAs = await input.keepFile();
   const silent = await silentColumns(client, touched.vendorIds, { kind, saysNothingOf });
@@ -257,6 +259,7 @@ async function applyInside(
     ],
   );
   await rollUpTouchedDays(client, { silent, first: way === "filled" ? accepted : 0 });
+  requireFewSliceNames(names, await countSliceNames(client, touched.vendorIds));
   await raiseRevisions(client, { kind, vendorIds: touched.vendorIds });
   await recordSavedMapping(client, mappingId, input.by);
   await recordInTrail(client, input.by, "import.applied", batchId, {

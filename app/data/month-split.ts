@@ -7,17 +7,11 @@ export const FLOW_KEYS = MEASURE_KEYS.filter((key) => MEASURES[key].aggregate ==
 export const STOCK_KEYS = MEASURE_KEYS.filter((key) => MEASURES[key].aggregate !== "sum");
 
 /** The parts of a slice that a row of measure_month may tell apart, as bits of its `split`. */
-const SITE = 1;
-const PROGRAM = 2;
-const CHANNEL = 4;
+export const SPLIT_BITS = { site: 1, program: 2, channel: 4 } as const;
 
 /** The coarsest rows that answer a question: told apart are the parts it names, splits by, or that the viewer is limited in. */
 export function splitFor(slice: Slice, scope: Scope, by: readonly string[] = []): number {
-  const part = (name: "site" | "program" | "channel", allowed: readonly string[] | "all", bit: number) =>
-    slice[name] !== undefined || allowed !== "all" || by.includes(name) ? bit : 0;
-  return (
-    part("site", scope.sites, SITE) |
-    part("program", scope.programs, PROGRAM) |
-    part("channel", scope.channels, CHANNEL)
-  );
+  const part = (name: keyof typeof SPLIT_BITS, allowed: readonly string[] | "all") =>
+    slice[name] !== undefined || allowed !== "all" || by.includes(name) ? SPLIT_BITS[name] : 0;
+  return part("site", scope.sites) | part("program", scope.programs) | part("channel", scope.channels);
 }

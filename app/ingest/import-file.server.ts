@@ -7,6 +7,7 @@ import {
   type BatchToApply,
   type TouchedDays,
 } from "~/data/batches-apply.server";
+import { TooManySliceNames } from "~/data/slice-names.server";
 import type { Database } from "~/data/database.server";
 import type { KnownVendors } from "~/data/known-vendors.server";
 import { findOrganisation } from "~/data/organisation.server";
@@ -139,6 +140,7 @@ export async function importFile<T>(
     return { ...resultOf(tried), trial: answer };
   } catch (error) {
     if (error instanceof NothingAccepted) throw nothingAccepted(error);
+    if (error instanceof TooManySliceNames) throw new FileRefused("too-many-names", error.message);
     if (error instanceof MappingProtected) throw new FileRefused("not-permitted", error.message);
     if (signal?.aborted) throw new FileRefused("cancelled", "The import was cancelled; nothing was stored.");
     throw error;

@@ -29,6 +29,7 @@ export const REFUSALS = [
   "vendor-missing",
   "not-permitted",
   "too-many-limits",
+  "too-many-names",
   "quota-of-person",
   "quota-of-all",
   "nothing-accepted",

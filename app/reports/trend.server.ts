@@ -191,21 +191,24 @@ function groupSeries<Held>(
   pieces: readonly PeriodPiece[],
   { evaluate, merge }: Folding<Held>,
 ): Group[] {
+  const known = new Map<string, Map<string, Held[]>>();
+  for (const { name, rangeKey, held } of rows) {
+    const ofName = known.get(name) ?? new Map<string, Held[]>();
+    known.set(name, ofName.set(rangeKey, [...(ofName.get(rangeKey) ?? []), held]));
+  }
   const heldOf = (names: readonly string[], key: string): Held | null => {
-    const parts = rows.filter(({ name, rangeKey }) => rangeKey === key && names.includes(name)).map(({ held }) => held);
+    const parts = names.flatMap((name) => known.get(name)?.get(key) ?? []);
     return parts.length === 0 ? null : merge(parts);
   };
   const valueOf = (names: readonly string[], key: string): MetricValue => {
     const held = heldOf(names, key);
     return held === null ? NO_DATA : evaluate(held, key);
   };
-  const sampleOf = (name: string): number => {
-    const total = valueOf([name], TOTAL);
-    return total.status === "measured" ? total.n : -1;
-  };
-  const names = [...new Set(rows.map(({ name }) => name))]
-    .filter((name) => sampleOf(name) >= 0)
-    .toSorted((a, b) => sampleOf(b) - sampleOf(a));
+  const names = [...known.keys()]
+    .map((name) => ({ name, total: valueOf([name], TOTAL) }))
+    .flatMap(({ name, total }) => (total.status === "measured" ? [{ name, sample: total.n }] : []))
+    .toSorted((a, b) => b.sample - a.sample)
+    .map(({ name }) => name);
   const seriesOf = (name: string, members: readonly string[]): Group => {
     return {
       name,
