@@ -8,6 +8,7 @@ import { keepFinalRows } from "./preliminary-rows.server";
 import { mergeStaged, rejectConflicts } from "./facts-merge.server";
 import { EVENT_RANK, factTable } from "./facts-table";
 import type { StagedRow } from "./facts-staging.server";
+import { takeBackOtherPeriods } from "./superseded-totals.server";
 import { takeRowsIn } from "./rows-in.server";
 import { withinTransaction } from "./inside-transaction.server";
 import { inTransaction, lockParameters, lockVendors } from "./import-locks.server";
@@ -218,7 +219,9 @@ async function applyInside(
     keys: "staging",
   });
   await derivation.forget();
-  const toMerge = { kind, source: origin, batchId, rows: accepted, erases: input.erases, silent, shared: input.trial };
+  const retaken = kind === "tallies" && !isNew ? await takeBackOtherPeriods(client, origin) : [];
+  const erases = [...new Set([...input.erases, ...retaken])];
+  const toMerge = { kind, source: origin, batchId, rows: accepted, erases, silent, shared: input.trial };
   const merged = isNew ? { linesNew: accepted, linesChanged: 0, linesKept: 0 } : await mergeStaged(client, toMerge);
   await recordArrivedDays(client, { kind, source: origin, batchId });
   await derivation.derive();

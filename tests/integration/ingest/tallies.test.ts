@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { checkRollUp } from "~/data/roll-up-check.server";
 import { importFile } from "~/ingest/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { clearFacts } from "./apply-rows";
@@ -87,6 +89,48 @@ describe("tallies", () => {
     const restated = ["Week of;Offered;Open", "2026-03-30;93;9"];
     expect(await importText(restated.join("\n"), weekly)).toMatchObject({ new: 0 });
     expect(await sums("2026-03-30", "2026-04-06")).toEqual({ offered: 93, open: 9 });
+  });
+
+  test("read for another period replace what they were read for, and a revert gives it back", async () => {
+    const lines = ["Date;Team;Offered;Open", "2026-03-02;A;310;7", "2026-03-02;B;62;1"].join("\n");
+    const read = (period: string) =>
+      importText(lines, {
+        ...MAPPING,
+        vendor: { constant: "lumina" },
+        period,
+        fields: { day: { column: "Date", format: "iso" }, program: { column: "Team" } },
+        tallies: [
+          { measure: "offered", column: "Offered" },
+          { measure: "backlogOpen", column: "Open" },
+        ],
+      });
+    const stated = async () => {
+      const { rows } = await db.pool.query(
+        `SELECT sum(offered)::int AS offered, count(offered)::int / 2 AS days, min(day) FILTER (WHERE offered IS NOT NULL)::text AS first,
+           sum(backlog_open)::int AS open, max(day) FILTER (WHERE backlog_open IS NOT NULL)::text AS last FROM measure_day`,
+      );
+      return rows[0];
+    };
+    const expected = {
+      day: { offered: 372, days: 1, first: "2026-03-02", open: 8, last: "2026-03-02" },
+      month: { offered: 372, days: 31, first: "2026-03-01", open: 8, last: "2026-03-31" },
+      "week-from": { offered: 372, days: 7, first: "2026-03-02", open: 8, last: "2026-03-08" },
+      "week-to": { offered: 372, days: 7, first: "2026-02-24", open: 8, last: "2026-03-02" },
+    };
+    const order = ["day", "month", "week-from", "week-to", "day", "week-to", "month"] as const;
+    const batches: number[] = [];
+    for (const period of order) {
+      const applied = await read(period);
+      batches.push(applied.batch);
+      expect([period, await stated()]).toEqual([period, expected[period]]);
+      expect(applied).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
+    }
+    const [vendor] = (await db.pool.query("SELECT id FROM vendor WHERE key = 'lumina'")).rows;
+    expect((await checkRollUp(db, vendor.id, { repair: false, actor: "test" })).differences).toEqual([]);
+    for (const period of order.slice(0, -1).toReversed()) {
+      await withdrawBatch(db, batches.pop() ?? 0, "test");
+      expect([period, await stated()]).toEqual([period, expected[period]]);
+    }
   });
 
   test("of intervals belong to the day of the reporting zone, and a share counts with its volume", async () => {
