@@ -183,6 +183,20 @@ describe("what cannot be told is asked", () => {
     expect(rate.columns[2]?.reason).toContain("cannot be added up without its volume");
   });
 
+  it("each doubtful shape of the dates in one column by itself, with its count", () => {
+    const text =
+      "Ticket ID,Created,Agent\n1,2026-03-02,Ana\n2,03/04/2026,Ben\n3,01.03.2026,Ben\n4,02.03.2026,Ana\n5,5-3-26,Ana";
+    const made = guess(text);
+    expect(questionIds(made).toSorted()).toEqual(["date-order:-yy", "date-order:.yyyy", "date-order:/yyyy"]);
+    expect(made.questions.find(({ id }) => id === "date-order:.yyyy")?.text).toContain("(2 of the dates in “Created”)");
+    const answers = ["-yy", ".yyyy", "/yyyy"].map((family, at) => {
+      return { id: `date-order:${family}`, value: at === 2 ? "mdy" : "dmy" };
+    });
+    const answered = guess(text, { answers });
+    expect(answered.questions).toEqual([]);
+    expect(reading(answered, "Created")?.format?.toSorted()).toEqual(["M/d/yyyy", "d-M-yy", "d.M.yyyy", "yyyy-MM-dd"]);
+  });
+
   it("ids that repeat without an order", () => {
     const made = guess("Ticket ID,Created at,Agent\n1,2024-03-01,Ana\n1,2024-03-02,Ben\n2,2024-03-02,Ben");
     expect(questionIds(made)).toEqual(["repeated-id"]);

@@ -75,7 +75,9 @@ function decideForm(
   const formatOf = (order: DateOrder | undefined) =>
     (form.readings.find((reading) => reading.order === order) ?? form.readings[0])?.format ?? "";
   const settled = orders.length === 1 && !mixed;
-  if (!settled && !mixed && answer === undefined && orders.includes("dmy") && form.family.startsWith(".")) {
+  // Beside dates that are written otherwise, dots prove nothing.
+  const others = new Set(column.instant?.forms.map(({ family }) => family)).size > 1;
+  if (!settled && !mixed && !others && answer === undefined && orders.includes("dmy") && form.family.startsWith(".")) {
     return { format: formatOf("dmy"), why: "dates with dots have the day first", question: null };
   }
   if (settled || (answer !== undefined && form.readings.some(({ order }) => order === answer))) {
@@ -90,7 +92,7 @@ function decideForm(
   const example = tellingExample(column, form);
   const text = mixed
     ? `Some dates in “${column.heading}” can only be day first (${countOf(column, form, "dmy")}) and others only month first (${countOf(column, form, "mdy")}). Which order holds? The others will be rejected.`
-    : `Day and month cannot be told apart in dates such as “${example}”. Which is it?`;
+    : `Day and month cannot be told apart in dates such as “${example}”${others ? ` (${form.count} of the dates in “${column.heading}”)` : ""}. Which is it?`;
   const options = (mixed ? form.readings.map(({ order }) => order) : orders).map((order) => ({
     value: order,
     label: ORDER_WORDS[order],
