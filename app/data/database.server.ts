@@ -13,6 +13,7 @@ import { createScopeSigner, type ScopeKeys, type ScopeSigner } from "./scope-tok
 import type { ArrivalsSummary } from "~/domain/arrivals/arrivals-view";
 import type { ArrivedDay } from "~/domain/arrivals/judge-arrival";
 import type { Sow } from "~/domain/sow/sow";
+import type { RepeatedCounts } from "./repeated-audit.server";
 
 /**
  * inside: the application's role. outside: the unprivileged role under forced row-level security, for viewers from outside.
@@ -46,6 +47,8 @@ export type Database = {
   statedDays: AnswerCache<readonly StatedDay[]>;
   /** SOW documents already read and checked, by their hash. */
   sows: AnswerCache<Sow>;
+  /** What the audit log counts; see `recordRepeated`. */
+  repeated: RepeatedCounts;
   close(): Promise<void>;
 };
 
@@ -160,7 +163,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await requireFitServer(insidePool, options.requireDurability ?? false);
     await requireHarmlessRole(outsidePool, insidePool);
     const signScope = await openScopeSigner(insidePool);
-    return { inside, outside, pool: insidePool, exports, reads, signScope, ...emptyCaches(), close };
+    const repeated: RepeatedCounts = { windows: new Map(), flushing: null };
+    return { inside, outside, pool: insidePool, exports, reads, signScope, ...emptyCaches(), repeated, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,3 @@
-import type pg from "pg";
 import type { AuditEntry } from "./audit.server";
 import type { Database } from "./database.server";
 
@@ -25,16 +24,8 @@ type Window = {
   pending: number;
 };
 
-type Counts = { readonly windows: Map<string, Window>; flushing: NodeJS.Timeout | null };
-
-/** By the pool of the database: a request has a database object of its own. */
-const countsOf = new WeakMap<pg.Pool, Counts>();
-
-function findCounts({ pool }: Database): Counts {
-  const known = countsOf.get(pool) ?? { windows: new Map<string, Window>(), flushing: null };
-  countsOf.set(pool, known);
-  return known;
-}
+/** What a process has counted and not written yet. Kept with the database: pages and server are programs of their own in one process. */
+export type RepeatedCounts = { readonly windows: Map<string, Window>; flushing: NodeJS.Timeout | null };
 
 /**
  * Records what anybody can cause at will. Every occurrence is counted; a bounded number of entries per action, subject and window says
@@ -42,7 +33,7 @@ function findCounts({ pool }: Database): Counts {
  * make the database write each. The subject must come from a bounded set: an id that exists, or a word of ours.
  */
 export async function recordRepeated(db: Database, entry: AuditEntry, bound: RepeatBound): Promise<void> {
-  const counts = findCounts(db);
+  const counts = db.repeated;
   const key = JSON.stringify([entry.action, entry.subject]);
   const since = Math.floor(Date.now() / WINDOW_MS[bound.per]) * WINDOW_MS[bound.per];
   const known = counts.windows.get(key);
@@ -64,7 +55,7 @@ export async function recordRepeated(db: Database, entry: AuditEntry, bound: Rep
 
 /** Writes what was counted in memory. */
 export async function flushRepeated(db: Database): Promise<void> {
-  const { windows } = findCounts(db);
+  const { windows } = db.repeated;
   for (const [key, window] of windows) {
     await flushWindow(db, window);
     if (window.pending === 0 && window.since + WINDOW_MS[window.bound.per] <= Date.now()) windows.delete(key);

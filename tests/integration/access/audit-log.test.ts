@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { createApiKey } from "~/auth/api-keys.server";
 import { invitePerson, renewInvitation } from "~/auth/people.server";
 import { optionalViewer, requireApiViewer } from "~/auth/require-viewer.server";
@@ -253,6 +253,20 @@ describe("what anybody can cause at will", () => {
     expect((await failures()).slice(before)).toEqual(settled);
     expect(await db.inside.auditCount.count()).toBe(0);
   });
+});
+
+it("what the pages counted is written by the server that stops, which is a program of its own", async () => {
+  const times = async () =>
+    (await db.inside.auditCount.findMany({ where: { subject: "sign-in" } })).reduce((sum, row) => sum + row.times, 0);
+  await flushRepeated(db);
+  const before = await times();
+  for (let index = 0; index < 30; index += 1)
+    await recordSignInFailure({ ...db }, { reason: "unknown-account" }, "198.51.100.1");
+  vi.resetModules();
+  const server = await import("~/data/repeated-audit.server");
+  expect(server.flushRepeated).not.toBe(flushRepeated);
+  await server.flushRepeated(db);
+  expect((await times()) - before).toBe(30);
 });
 
 it("every event that the product writes is of a kind that the log knows", () => {
