@@ -72,6 +72,8 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     blanks,
     /** Without it, day or time and slice name the row. */
     externalId: idColumns.optional(),
+    /** `number`: of rows of a file with the same id, each is a row of its own, such as two equal lines of an invoice. */
+    sameIds: z.literal("number").optional(),
     unpivot: unpivotSchema.optional(),
     /** The days that a row is about, where they are not its own day alone: its totals are spread over them. */
     period: z.enum(TALLY_PERIODS).optional(),

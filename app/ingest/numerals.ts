@@ -12,6 +12,9 @@ const PLAIN = {
   ",": /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d{1,3})?$/,
 };
 
+/** The sign of a currency before or behind an amount. */
+const CURRENCY_SIGN = /^([+-]?)(?:US|[ACR])?[€£$¥₹₱₩](?=[+-]?\d)|[€£$¥₹₱₩]$/u;
+
 /** The number a text writes, percent signs taken as hundredths; null where it is none. */
 export function parseNumeral(text: string, decimal: DecimalSign = "."): number | null {
   if (text !== "" && text.length <= MOST_EXACT_DIGITS) {
@@ -21,9 +24,10 @@ export function parseNumeral(text: string, decimal: DecimalSign = "."): number |
   if (text.length > MOST_NUMERAL_CHARS) return null;
   const percent = text.endsWith("%");
   const bare = (percent ? text.slice(0, -1) : text).replace(/[\s'’\u00a0\u202f]/g, "");
-  const plain = PLAIN[decimal].test(bare);
-  if (!plain && !GROUPED[decimal].test(bare)) return null;
-  const digits = decimal === "." ? bare.replaceAll(",", "") : bare.replaceAll(".", "").replace(",", ".");
+  const amount = bare.replace(CURRENCY_SIGN, "$1");
+  const plain = PLAIN[decimal].test(amount);
+  if (!plain && !GROUPED[decimal].test(amount)) return null;
+  const digits = decimal === "." ? amount.replaceAll(",", "") : amount.replaceAll(".", "").replace(",", ".");
   const value = Number(digits);
   if (!Number.isFinite(value)) return null;
   return percent ? value / 100 : value;

@@ -7,6 +7,10 @@ const WORDS: ReadonlyMap<string, string> = new Map([
     "unclear-decimal",
     "A duration that is one thing by a decimal point and another by a decimal comma; say in the mapping which sign is meant",
   ],
+  [
+    "other-currency",
+    "An amount in another currency than the one that the mapping keeps; amounts in two currencies do not add up",
+  ],
   ["not-a-date", "Not a date or time in the format that the mapping names"],
   [
     "unclear-zone",

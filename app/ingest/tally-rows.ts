@@ -52,6 +52,7 @@ function compileTallyRow(
   const { fields, period = "day" } = mapping;
   const erases = mapping.blanks === "erase";
   const readId = mapping.externalId ? compileId(columns, mapping.externalId) : null;
+  const numbered = mapping.sameIds === "number" ? numberIds() : (name: string) => name;
   const dayOf = dayReader(reportingZone);
   const timeField = fields.day ?? fields.at;
   const timeText: CellText = timeField ? compileText(timeField, columns) : () => null;
@@ -103,10 +104,11 @@ function compileTallyRow(
     if (!time?.ok) return [];
     // A day is the partner's own: it does not move with the reporting zone.
     const day = fields.day ? new Date(time.wallMs).toISOString().slice(0, 10) : dayOf(time.ms);
-    const name =
+    const plainName =
       id !== null
         ? id + (heading && `|${heading}`)
         : [fields.day ? day : new Date(time.ms).toISOString(), ...slice, ...ofParts].join("|");
+    const name = numbered(plainName, vendorId);
     const days = daysOfPeriod(day, period);
     return [...said].flatMap(([measure, amount]) => {
       if (days.length === 1)
@@ -121,6 +123,17 @@ function compileTallyRow(
   };
 }
 
+/** The second row of a file with the same id is its second, and so on; the first keeps the id. */
+function numberIds(): (name: string, vendorId: number) => string {
+  const seen = new Map<string, number>();
+  return (name, vendorId) => {
+    const key = `${vendorId} ${name}`;
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return count === 1 ? name : `${name}|${count}`;
+  };
+}
+
 /** The row has a cell for the amount, and it holds nothing. */
 const BLANK = "blank";
 
@@ -132,6 +145,7 @@ function compileAmount(
   const { column, unit, decimal, factor = 1, constant } = tally;
   const holds = tally.when ? compileCondition(tally.when, columns) : null;
   const at = column === undefined ? -1 : columns.at(column);
+  const inCurrency = tally.currency ? compileCurrency(tally.currency, columns) : () => true;
   const timesAt = tally.times === undefined ? -1 : columns.at(tally.times);
   const isTime = unit === undefined ? measureDefinition(tally.measure)?.unit === "seconds" : unit !== "percent";
   // Credit notes and corrections of invoices are amounts below zero.
@@ -154,6 +168,7 @@ function compileAmount(
     const text = (cells[at] ?? "").trim();
     if (constant === undefined && columns.isBlank(text))
       return tally.required ? fail(column ?? "", "blank", "") : BLANK;
+    if (!inCurrency(cells, fail)) return null;
     const value = constant ?? parse(text) ?? fail(column ?? "", problem(text), text);
     if (text.endsWith("%") && tally.times === undefined && !isShare)
       return fail(column ?? "", "share-without-volume", text);
@@ -165,5 +180,20 @@ function compileAmount(
     const volume = parseVolume(volumeText);
     if (volume === null || volume < 0) return fail(tally.times, "not-a-number", volumeText);
     return toMillionth(value * volume * factor);
+  };
+}
+
+/** Whether a row is in the currency that is kept; one in another is a problem of the row. */
+function compileCurrency(
+  { column, is }: NonNullable<TallyField["currency"]>,
+  columns: Columns,
+): (cells: Cells, fail: Fail) => boolean {
+  const at = columns.at(column);
+  const holds = compileCondition({ column, is }, columns);
+  return (cells, fail) => {
+    if (holds(cells)) return true;
+    const text = (cells[at] ?? "").trim();
+    fail(column, columns.isBlank(text) ? "blank" : "other-currency", text);
+    return false;
   };
 }

@@ -1,8 +1,8 @@
 import { readMapping } from "../mapping";
+import type { TallyField } from "../mapping/tally";
 import { columnQuestionId } from "./column-question";
 import type { ColumnGuess, ColumnReading, MappingGuess, TargetKey } from "./guess";
 import { hoursFields } from "./hours-fields";
-import { minorUnitsIn } from "./invoice-lines";
 import { closedLimit, isMeasureTarget } from "./targets";
 import { isGrid, type WideFigure } from "./wide/wide-form";
 
@@ -39,6 +39,7 @@ export function draftMapping(guess: MappingGuess, about: DraftAbout): Draft {
     ...collapsePart(guess),
     ...unpivotPart(guess),
     ...(guess.period === null ? {} : { period: guess.period }),
+    ...(guess.numbered && guess.idColumns.length > 0 ? { sameIds: "number" } : {}),
     fields: entries(guess.kind === "tallies" ? sliceFields(guess) : rowFields(guess)),
     ...(guess.kind === "tallies" ? { tallies: talliesOf(guess) } : {}),
   };
@@ -236,7 +237,7 @@ function talliesOf(guess: MappingGuess): unknown[] {
               ...figurePlace(guess, heading),
               ...amountOf(reading),
               ...volumeUnit(guess, reading),
-              ...factorOf(target, heading),
+              ...moneyOf(target, guess),
             },
           ]
         : [],
@@ -284,10 +285,11 @@ const FOLLOWING: readonly { measure: TargetKey; from: readonly TargetKey[]; need
   { measure: "pointsPossible", from: [], needs: ["pointsEarned"] },
 ];
 
-/** Money is kept in minor units. */
-function factorOf(target: TargetKey, heading: string): { factor?: number } {
-  const factor = target === "invoicedMinor" ? minorUnitsIn(heading) : 1;
-  return factor === 1 ? {} : { factor };
+/** Money is kept in minor units of one currency. */
+function moneyOf(target: TargetKey, { invoiced }: MappingGuess): Pick<TallyField, "factor" | "currency"> {
+  if (target !== "invoicedMinor" || invoiced === null) return {};
+  const { factor, currency } = invoiced;
+  return { ...(factor === 1 ? {} : { factor }), ...(currency === null ? {} : { currency }) };
 }
 
 type Tally = { unit?: string; decimal?: "." | ","; times?: string; restOf?: string };

@@ -15,7 +15,8 @@ import { answeredColumns, builtKey, missingQuestions, NONE_OF_THESE } from "./co
 import { findTimeOf } from "./joined-times";
 import { findPreset, type Preset } from "./presets";
 import { recognisePreset } from "./recognise-preset";
-import { areInvoiceLines, settleInvoice } from "./invoice-lines";
+import { settleCurrency } from "./invoice-currency";
+import { areInvoiceLines, lineNames, settleEqualLines, settleInvoice, settleInvoiceDay } from "./invoice-lines";
 import { profileColumns, type ColumnProfile } from "./profile/column-profile";
 import { guessedTargets, LEAST_SCORE, rateColumn, readAs } from "./rate-columns";
 import { fieldQuestions, fieldsWithout, neededTargets } from "./doubtful-fields";
@@ -83,7 +84,8 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   if (wide !== null) settleWide(work, wide);
   if (cases !== null) settleCases(work, cases);
   if (cases?.isNameless === true) settleNameless(work);
-  const invoiceQuestions = kind === "tallies" && wide === null ? settleInvoice(work) : [];
+  const isInvoice = kind === "tallies" && wide === null && areInvoiceLines(usable);
+  const invoiceQuestions = isInvoice ? [...settleInvoice(work), ...settleInvoiceDay(work)] : [];
   const names = reserveNames(work);
   if (kind === "roster") settleAgent(work, names);
   assignRest(work);
@@ -94,6 +96,8 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     leaveDisputed(work);
     settleAmounts(work);
   }
+  const money = kind === "tallies" ? settleCurrency(work, context.currency ?? null) : { invoiced: null, questions: [] };
+  const equalLines = isInvoice ? settleEqualLines(work) : { numbered: false, questions: [] };
   if (wide !== null) leaveQuotients(work, wide);
   if (kind === "roster") firstDayFromHiring(work);
   if (kind === "calendar") firstDayOfHours(work);
@@ -125,6 +129,8 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...verdictQuestions,
     ...periodQuestions,
     ...invoiceQuestions,
+    ...money.questions,
+    ...equalLines.questions,
     ...(kind === "tallies" && wide === null ? conflictQuestions(work) : []),
     ...(kind === "tallies" ? openSubtotals(subtotals, answers) : []),
     ...(cases?.questions ?? []),
@@ -147,7 +153,10 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     columns: columns.map((column) => describeColumn(column, work)),
     derived,
     constants,
-    idColumns: key === null ? idColumnsOf(work, id) : key.map(({ heading }) => heading),
+    idColumns:
+      key === null ? idColumnsOf(work, id, isInvoice ? lineNames(work) : []) : key.map(({ heading }) => heading),
+    numbered: equalLines.numbered,
+    invoiced: money.invoiced,
     collapse,
     period,
     wide: found === null ? null : { ...found, taken: wide !== null },
@@ -314,20 +323,29 @@ function mergeQuestions(questions: readonly Question[]): Question[] {
   return [...merged.values()];
 }
 
-function idColumnsOf(work: Work, id: ColumnProfile | null): string[] {
+const MOST_ID_COLUMNS = 8;
+
+/** The columns that name a row; those of an invoice's lines always do. */
+function idColumnsOf(work: Work, id: ColumnProfile | null, lines: readonly ColumnProfile[]): string[] {
   if (id) return [id.heading];
   if (work.rating.kind !== "tallies") return [];
   const naming = ["day", "at", "site", "program", "channel"];
   const fed = (column: ColumnProfile) => work.settled.get(column.heading)?.target ?? null;
-  const given = work.columns.filter((column) => naming.includes(fed(column) ?? ""));
+  const sliced = work.columns.filter((column) => naming.includes(fed(column) ?? ""));
+  const given = [...lines, ...sliced.filter((column) => !lines.includes(column))];
   const isPart = (target: TargetKey | null) => BREAKDOWN_FIELDS.some((part) => part === target);
   const others = work.columns.filter(
-    (column) => isPart(fed(column)) || (fed(column) === null && column.number === null && column.clocks.length === 0),
+    (column) =>
+      !given.includes(column) &&
+      (isPart(fed(column)) || (fed(column) === null && column.number === null && column.clocks.length === 0)),
   );
   // A row may stand there twice, preliminary and final: what it is called is the same.
   const standing = work.columns.filter((column) => fed(column) === "preliminary");
-  const named = nameRows([...given, ...standing], others, work.table) ?? [];
-  return named.filter((column) => !standing.includes(column)).map(({ heading }) => heading);
+  const named = nameRows([...given, ...standing], others, work.table) ?? (lines.length > 0 ? given : []);
+  return named
+    .filter((column) => !standing.includes(column))
+    .slice(0, MOST_ID_COLUMNS)
+    .map(({ heading }) => heading);
 }
 
 function nullsOf(columns: readonly ColumnProfile[], { settled }: Work, said: readonly string[]): string[] {

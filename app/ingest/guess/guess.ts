@@ -129,7 +129,12 @@ export type GuessContext = {
   choices?: GuessChoices | undefined;
   /** A roster of the partner is known: where the file does not say an agent's site or team, it does. */
   roster?: boolean | undefined;
+  /** The currency of the partner's SOW, where there is one. */
+  currency?: string | null | undefined;
 };
+
+/** How invoiced amounts become minor units of one currency; rows of another are rejected. */
+export type InvoicedGuess = { factor: number; currency: { column: string; is: string[] } | null };
 
 export type MappingGuess = {
   kind: FileKind;
@@ -144,6 +149,10 @@ export type MappingGuess = {
   collapse: CollapseGuess | null;
   /** How columns become rows; with `taken` false they could, and are read as they stand. */
   wide: (WideForm & { taken: boolean }) | null;
+  /** Amounts that were invoiced; null: there are none. */
+  invoiced: InvoicedGuess | null;
+  /** Rows with the same id are rows of their own, such as two equal lines of an invoice. */
+  numbered: boolean;
   /** Rows that are totals of others, as the analyst said. */
   passedOver: Condition[];
   /** The days that a row of totals is about, where they are not its own day alone. */

@@ -1,4 +1,3 @@
-import { currencyDecimals, isCurrency } from "~/domain/metrics/currency";
 import { columnQuestionId } from "./column-question";
 import type { Question } from "./guess";
 import type { ColumnProfile } from "./profile/column-profile";
@@ -63,9 +62,87 @@ export function settleInvoice({ columns, rating, settled }: Work): Question[] {
   return [];
 }
 
-/** How many minor units the figures under a heading count in one: 100 for dollars, 1 for yen and for cents. */
-export function minorUnitsIn(heading: string): number {
-  if (/\b(cents?|minor|pence|centimes|c[eé]ntimos)\b/i.test(heading)) return 1;
-  const code = heading.match(/\b[A-Z]{3}\b/g)?.find(isCurrency);
-  return 10 ** currencyDecimals(code ?? "USD");
+const NUMBER_HEADING =
+  /\b(invoice|rechnungs?|factura|facture|fatura|fattura|factuur|document|beleg|credit note)( \w+)? (no|nr|num|number|id|ref|reference|nummer|numero|n)\b|\b(rechnungs|beleg|factuur)(nummer|nr)\b|^(invoice|rechnung|factura|facture|fatura|fattura|factuur)s?$/;
+const LINE_HEADING =
+  /\b(line|position|pos|item)( item)? (no|nr|num|number|id)\b|^(line|pos|position|zeile|linea|ligne|linha|riga|regel)$/;
+
+/** The columns that name a line wherever they are: the number of the invoice and that of the line. */
+export function lineNames({ columns }: Pick<Work, "columns">): ColumnProfile[] {
+  const named = (pattern: RegExp) =>
+    columns.find(({ plain, filled, cells, instant }) => pattern.test(plain) && filled === cells && instant === null) ??
+    null;
+  return [named(NUMBER_HEADING), named(LINE_HEADING)].filter((column) => column !== null);
+}
+
+const SERVICE_HEADING =
+  /\b(service|leistungs?|leistungsdatum|leistungszeitraum|leistungsmonat|period|periode|periodo|zeitraum|month|monat|mes|mois|mese|maand|performance|work) ?(date|month|period|start|from|datum|monat|zeitraum)?\b/;
+/** When an invoice is to be paid or was paid says nothing of what it is for. */
+const PAYMENT_HEADING =
+  /\b(due|paid|payment|fallig|falligkeit|zahlung|vencimiento|pago|echeance|scadenza|vervaldatum|created|modified|updated)\b/;
+
+/** What was invoiced belongs to when the service was rendered; beside a date of the invoice, it is asked. */
+export function settleInvoiceDay({ columns, rating, settled, choices }: Work): Question[] {
+  const dates = columns.filter(
+    ({ instant, plain, heading }) =>
+      instant !== null &&
+      instant.parts !== "time" &&
+      !instant.bare &&
+      !PAYMENT_HEADING.test(plain) &&
+      choices.get(heading)?.target === undefined,
+  );
+  const isSaid =
+    rating.answers.has(columnQuestionId("day")) ||
+    [...settled.values()].some(({ target }) => target === "day" || target === "at");
+  const service = dates.filter(({ plain }) => SERVICE_HEADING.test(plain));
+  const [first, another] = [...service, ...dates.filter((column) => !service.includes(column))];
+  if (isSaid || first === undefined) return [];
+  const how = readAs(first, { ...rating, target: "day" });
+  if (how !== null && !settled.has(first.heading))
+    settled.set(first.heading, {
+      target: "day",
+      rating: { score: 1, named: 1, preset: false, how },
+      chosen: false,
+      reason: service.length > 0 ? "It says when the service was rendered." : null,
+    });
+  if (another === undefined || service.length === 0) return [];
+  return [
+    {
+      id: columnQuestionId("day"),
+      columns: dates.map(({ heading }) => heading),
+      text: "Which date says when the amounts count: that of the service or that of the invoice?",
+      options: [
+        ...[first, ...dates.filter((column) => column !== first)].map(({ heading, samples }) => ({
+          value: heading,
+          label: heading,
+          example: samples.slice(0, 3).join(", "),
+        })),
+        { value: "none", label: "None of these", example: "the file is then of another kind, or lacks it" },
+      ],
+    },
+  ];
+}
+
+const EQUAL_LINES = "equal-lines";
+
+/** Whether rows with the same id are rows of their own, and the question where rows of the file are equal throughout. */
+export function settleEqualLines({ table, rating }: Work): { numbered: boolean; questions: Question[] } {
+  const answer = rating.answers.get(EQUAL_LINES);
+  const rows = new Set(table.rows.map((row) => JSON.stringify(row)));
+  const equal = table.rows.length - rows.size;
+  if (equal === 0 || answer === "lines" || answer === "once") return { numbered: answer !== "once", questions: [] };
+  return {
+    numbered: true,
+    questions: [
+      {
+        id: EQUAL_LINES,
+        columns: [],
+        text: `${equal === 1 ? "One line is" : `${equal} lines are`} equal to another in every column. Were they invoiced each, or does the file repeat them?`,
+        options: [
+          { value: "lines", label: "Each was invoiced", example: "equal lines are added up" },
+          { value: "once", label: "The file repeats them", example: "equal lines count once" },
+        ],
+      },
+    ],
+  };
 }

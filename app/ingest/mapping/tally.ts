@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseMeasureRef } from "~/domain/metrics/measure-ref";
 import { conditionSchema } from "./condition";
 import { DURATION_UNITS, numeral } from "./field";
-import { heading } from "./plain-values";
+import { heading, words } from "./plain-values";
 
 /** `week`: Monday to Sunday around the day of the row; `week-from` and `week-to`: the seven days that begin or end with it. */
 export const TALLY_PERIODS = ["day", "week", "week-from", "week-to", "month"] as const;
@@ -29,6 +29,8 @@ export const tallySchema = z
     factor: z.number().optional(),
     unit: z.enum(["percent", ...DURATION_UNITS]).optional(),
     ...numeral,
+    /** The column that says in which currency an amount is, and the words of the one that is kept; a row with another is rejected. */
+    currency: z.strictObject({ column: heading, is: words }).optional(),
     when: conditionSchema.optional(),
     required: z.boolean().optional(),
   })

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Database } from "~/data/database.server";
 import { findMappingDocument } from "~/data/mappings.server";
 import { hasRoster } from "~/data/roster.server";
+import { findSowsInUse } from "~/data/sows-in-use.server";
 import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import { readJsonText } from "~/domain/sow/read-text";
 import { answeredQuestions, type AnsweredQuestion } from "../guess/answered-questions";
@@ -72,7 +73,8 @@ export async function loadWizardMapping(
   if (way.by === "guess") {
     const preset = PRESET_KEYS.find((key) => key === way.preset);
     const roster = whose !== null && (await hasRoster(db, whose.key));
-    const context = { zone, roster, choices: staged.choices, ...(preset ? { preset } : {}) };
+    const currency = whose === null ? null : await currencyOfSow(db, viewer, whose.key);
+    const context = { zone, roster, currency, choices: staged.choices, ...(preset ? { preset } : {}) };
     const asksTable = staged.file.table === undefined ? tableQuestion(reading.detected) : null;
     const table = staged.choices.answers.find(({ id }) => id === TABLE_QUESTION)?.value ?? null;
     const ofFile = [
@@ -181,4 +183,10 @@ function parseDocument(text: string): unknown {
   const read = readJsonText(text);
   if (read.ok) return mappingInSuggestion(read.json).document;
   throw new FileRefused("mapping-invalid", `The mapping cannot be read. ${read.fault.message}.`);
+}
+
+/** The currency in which the SOW of a vendor counts; null where it has none. */
+async function currencyOfSow(db: Database, viewer: Viewer, vendor: string): Promise<string | null> {
+  const { sows } = await findSowsInUse(db, viewer);
+  return [...sows.values()].find((sow) => sow.vendor === vendor)?.currency ?? null;
 }
