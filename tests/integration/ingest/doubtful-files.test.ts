@@ -120,3 +120,48 @@ describe("a duration that two decimal signs read differently", () => {
     expect(await sums("sum(talk_seconds)::float AS talk")).toEqual({ talk: 91.5 });
   });
 });
+
+describe("lines of invoices", () => {
+  const LINES = `Invoice No,Invoice Date,Description,Quantity,Amount,Currency
+INV-1,2026-03-31,Voice agents,10,20000.00,EUR
+INV-1,2026-03-31,Chat agents,5,9000.50,EUR
+INV-2,2026-03-31,Chat agents,5,-1000.00,EUR
+`;
+  const invoiced = async () => sums("sum(invoiced_minor)::float AS invoiced");
+
+  it("of a later credit note with the same date and item add to those of the invoice", async () => {
+    expect(await importSuggested(LINES, "lines.csv")).toMatchObject({ asked: [], imported: { rejected: 0 } });
+    expect(await invoiced()).toEqual({ invoiced: 2_800_050 });
+    const note = `Invoice No,Invoice Date,Description,Quantity,Amount,Currency
+CN-1,2026-03-31,Voice agents,10,-500.00,EUR
+`;
+    expect(await importSuggested(note, "note.csv")).toMatchObject({
+      imported: { new: expect.any(Number), rejected: 0 },
+    });
+    expect(await invoiced()).toEqual({ invoiced: 2_750_050 });
+    // The same file again changes nothing.
+    await importSuggested(LINES, "lines.csv");
+    expect(await invoiced()).toEqual({ invoiced: 2_750_050 });
+  });
+
+  it("that are equal count each once that is said", async () => {
+    const file = `${LINES}INV-1,2026-03-31,Chat agents,5,9000.50,EUR\n`;
+    expect((await importSuggested(file, "equal.csv")).asked).toEqual(["equal-lines"]);
+    await importSuggested(file, "equal.csv", ["equal-lines=lines"]);
+    expect(await invoiced()).toEqual({ invoiced: 3_700_100 });
+  });
+
+  it("in several currencies are asked for, and those in another are rejected with their reason", async () => {
+    const file = `${LINES}INV-3,2026-03-31,Travel,1,70000,JPY\n`;
+    expect((await importSuggested(file, "mixed.csv")).asked).toEqual(["currency:Amount"]);
+    const { imported } = await importSuggested(file, "mixed.csv", ["currency:Amount=EUR"]);
+    expect(imported).toMatchObject({ accepted: 3, rejected: 1, errors: [{ code: "other-currency", text: "JPY" }] });
+    expect(await invoiced()).toEqual({ invoiced: 2_800_050 });
+  });
+
+  it("in yen have no minor units", async () => {
+    const { imported } = await importSuggested(LINES.replaceAll("EUR", "JPY").replaceAll(/\.\d\d,/g, ","), "yen.csv");
+    expect(imported).toMatchObject({ rejected: 0 });
+    expect(await invoiced()).toEqual({ invoiced: 28_000 });
+  });
+});
