@@ -1,9 +1,12 @@
 import { HelpCircle } from "lucide-react";
 import { classNames } from "./class-names";
+import { countWords } from "./import-words";
 
 export type MappingQuestion = {
   id: string;
   columns: readonly string[];
+  /** Columns that it is about beyond those named. */
+  moreColumns: number;
   text: string;
   options: readonly { value: string; label: string; example: string }[];
   /** What was answered. */
@@ -14,18 +17,23 @@ export type MappingQuestion = {
  * What the file does not tell, asked before anything else, and below it what was answered, which can be answered otherwise. The fields
  * belong to the form around them.
  */
-export function MappingQuestions({ questions }: { questions: readonly MappingQuestion[] }) {
+export function MappingQuestions({ questions, more }: { questions: readonly MappingQuestion[]; more: number }) {
   return (
     <div className="mb-4 grid gap-3">
       {questions.map((question, index) => (
         <QuestionFields key={question.id} question={question} index={index} />
       ))}
+      {more > 0 && (
+        <p className="text-xs text-ink-2">
+          {countWords(more, "more question follows", "more questions follow")} once these are answered.
+        </p>
+      )}
     </div>
   );
 }
 
 function QuestionFields({ question, index }: { question: MappingQuestion; index: number }) {
-  const { id, columns, text, options, answer } = question;
+  const { id, columns, moreColumns, text, options, answer } = question;
   const isOpen = answer === undefined;
   return (
     <fieldset
@@ -46,6 +54,7 @@ function QuestionFields({ question, index }: { question: MappingQuestion; index:
       </p>
       <p className="mt-0.5 ps-6 text-xs text-ink-2">
         {isOpen ? "" : "Answered. "}In {columns.join(", ")}
+        {moreColumns > 0 && ` and ${countWords(moreColumns, "more column", "more columns")}`}
       </p>
       <div className="mt-2 flex flex-wrap gap-x-6 gap-y-2 ps-6">
         {options.map((option) => (

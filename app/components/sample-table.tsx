@@ -1,16 +1,20 @@
 import { type Column, DataTable } from "./data-table";
+import { count } from "./import-words";
 
 type SampleTableProps = {
+  /** Of the columns that are shown. */
   headings: readonly string[];
+  /** How many columns the file has. */
+  columns: number;
   rows: readonly (readonly string[])[];
   /** The line on which each row stands. */
   lines: readonly number[];
 };
 
-type SampleRow = { line: number; cells: readonly string[] };
+type SampleRow = { index: number; line: number; cells: readonly string[] };
 
 /** Rows of a file as they stand in it, cell by cell. */
-export function SampleTable({ headings, rows, lines }: SampleTableProps) {
+export function SampleTable({ headings, columns: total, rows, lines }: SampleTableProps) {
   const columns: Column<SampleRow>[] = [
     {
       key: "line",
@@ -25,13 +29,20 @@ export function SampleTable({ headings, rows, lines }: SampleTableProps) {
     })),
   ];
   return (
-    <DataTable
-      caption="First rows of the file"
-      columns={columns}
-      rows={rows.map((cells, index) => ({ cells, line: lines[index] ?? 0 }))}
-      rowKey={(row) => `${row.line} ${row.cells.join("\u0000")}`}
-      layout="scroll"
-      empty="The file has headings, but no rows below them."
-    />
+    <>
+      {total > headings.length && (
+        <p className="mb-2 text-xs text-ink-2">
+          The first {count(headings.length)} of {count(total)} columns. The others are on the next step.
+        </p>
+      )}
+      <DataTable
+        caption="First rows of the file"
+        columns={columns}
+        rows={rows.map((cells, index) => ({ cells, line: lines[index] ?? 0, index }))}
+        rowKey={({ index }) => `${index}`}
+        layout="scroll"
+        empty="The file has headings, but no rows below them."
+      />
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { FormErrors } from "~/components/form-errors";
-import { MappingForm } from "~/components/mapping-form";
+import { COLUMNS_FIELD, MappingForm } from "~/components/mapping-form";
 import { MappingSource } from "~/components/mapping-source";
 import { pageTitle } from "~/components/page-title";
 import { RememberedMapping } from "~/components/remembered-mapping";
@@ -38,14 +38,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     mappings,
     pasted: staged.way?.by === "document" ? staged.way.text : "",
     problem: made.ok ? null : made.refusal.message,
-    made: made.ok ? describeMapping(made.value, staged) : null,
+    made: made.ok
+      ? await describeMapping(made.value, staged, pageIn(new URL(request.url).searchParams.get(COLUMNS_FIELD)))
+      : null,
   });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
-  const form = await readForm(request, [...WAY_FIELDS, ...MAP_FIELDS], MAPPING_FORM);
+  const form = await readForm(request, [...WAY_FIELDS, ...MAP_FIELDS, COLUMNS_FIELD], MAPPING_FORM);
   const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
   const way = readWay(form);
   const made = await loadMapping(context.db, viewer, staged);
@@ -54,7 +56,15 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     ? { ...way, renames: renamesOfFile(way.renames, shown) }
     : onlyOfFile(readMapForm(form, staged), shown);
   await changeStaged(dataFolder, staged, { ...change, saves: staged.saves + 1 });
-  return redirect(`/imports/staged/${staged.id}/${form.get("intent") === "next" ? "check" : "map"}`);
+  if (form.get("intent") === "next") return redirect(`/imports/staged/${staged.id}/check`);
+  // The page of columns that was asked for, else the one that was sent.
+  const page = pageIn(form.get(COLUMNS_FIELD) ?? new URL(request.url).searchParams.get(COLUMNS_FIELD));
+  return redirect(`/imports/staged/${staged.id}/map${page > 1 ? `?${COLUMNS_FIELD}=${page}` : ""}`);
+}
+
+/** The number of a page of columns, from the address or from the form. */
+function pageIn(text: string | null): number {
+  return text !== null && /^\d{1,4}$/.test(text) ? Math.max(1, Number(text)) : 1;
 }
 
 export default function MapStep() {

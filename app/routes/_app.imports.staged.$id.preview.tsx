@@ -15,7 +15,7 @@ import { sizeWords } from "~/components/import-words";
 import { timeZoneNames } from "~/auth/time-zone-names";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
-import { describeFound } from "~/ingest/wizard/file-reading.server";
+import { describeFound, MOST_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";
 import { PREVIEW_FIELDS, readPreviewForm } from "~/ingest/wizard/read-forms";
 import { NEW_VENDOR } from "~/ingest/wizard/whose.server";
 import { atStep, changeStaged, loadImportChoices, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
@@ -23,8 +23,6 @@ import { atStep, changeStaged, loadImportChoices, loadMapping, requireStaged } f
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Preview", data?.fileName ?? "Upload", "Imports") },
 ];
-
-const MOST_SHOWN = 20;
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
@@ -61,9 +59,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
               ? { name: made.value.mapping.name, zone: made.value.mapping.timeZone }
               : null,
           zone: made.value.open.some((point) => point.id === "zone") ? null : made.value.zone,
-          headings: made.value.reading.sample.headings,
-          rows: made.value.reading.sample.rows.slice(0, MOST_SHOWN),
-          lines: made.value.reading.sample.lines.slice(0, MOST_SHOWN),
+          headings: made.value.reading.headings.slice(0, MOST_COLUMNS_SHOWN),
+          columns: made.value.reading.headings.length,
+          ...made.value.reading.first,
         }
       : null,
   });
@@ -94,7 +92,7 @@ export default function PreviewStep() {
         main={
           <>
             <FormErrors title="The file cannot be read this way" errors={problem === null ? undefined : [problem]} />
-            {reading && <SampleTable headings={reading.headings} rows={reading.rows} lines={reading.lines} />}
+            {reading && <SampleTable {...reading} />}
           </>
         }
         aside={

@@ -10,11 +10,13 @@ export const THREAD_WAIT_MS = 20_000;
 const limitsOf = (total: number): GateLimits => ({ total, perKey: 1, waitingPerKey: 20, patienceMs: THREAD_WAIT_MS });
 
 /** Limits per group: a long check does not keep others from seeing the form of their file. A viewer has one thread of a group at a time. */
-const LIMITS_OF = { form: limitsOf(2), check: limitsOf(3), rejected: limitsOf(2) } as const;
+const LIMITS_OF = { form: limitsOf(2), guess: limitsOf(2), check: limitsOf(3), rejected: limitsOf(2) } as const;
 type Group = keyof typeof LIMITS_OF;
 const GROUP_OF: Readonly<Record<FileWorkKind, Group>> = {
   form: "form",
   opens: "form",
+  guess: "guess",
+  answered: "guess",
   check: "check",
   rejected: "rejected",
 };
@@ -95,9 +97,15 @@ function tooMuchMemory(): FileRefused {
   return new FileRefused("too-large", "Reading this file takes more memory than there is for one file. Split it.");
 }
 
-const idle: Record<Group, { worker: Worker; ending: NodeJS.Timeout }[]> = { form: [], check: [], rejected: [] };
+const idle: Record<Group, { worker: Worker; ending: NodeJS.Timeout }[]> = {
+  form: [],
+  guess: [],
+  check: [],
+  rejected: [],
+};
 const gates: Readonly<Record<Group, Gate>> = {
   form: createGate(LIMITS_OF.form),
+  guess: createGate(LIMITS_OF.guess),
   check: createGate(LIMITS_OF.check),
   rejected: createGate(LIMITS_OF.rejected),
 };

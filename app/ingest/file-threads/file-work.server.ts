@@ -2,12 +2,18 @@ import { checkRows, type FileCheck, type FileToCheck } from "../check-file.serve
 import type { Mapping } from "../mapping";
 import { openFile } from "../open-file.server";
 import { rejectedRowsOfFile, type RejectedRows } from "../rejected-rows.server";
-import { detectFileForm, type FileReading } from "../wizard/file-reading.server";
+import { answeredQuestions, type AnsweredQuestion } from "../guess/answered-questions";
+import type { MappingGuess } from "../guess/guess";
+import { guessMapping } from "../guess/guess-mapping";
+import type { GuessAsked } from "../wizard/file-guess.server";
+import { formOf, readKeptReading, type FileForm } from "../wizard/file-reading.server";
 import type { FileWish } from "../wizard/wizard-state";
 
 /** What is asked of a file, and what comes of it, a value at a time. All of it is plain data: it goes from thread to thread. */
 export type FileWork = {
-  form: { asked: { path: string; wish: FileWish }; answer: FileReading };
+  form: { asked: { path: string; wish: FileWish }; answer: FileForm };
+  guess: { asked: GuessAsked; answer: MappingGuess };
+  answered: { asked: GuessAsked; answer: AnsweredQuestion[] };
   opens: { asked: { path: string; mapping: Mapping }; answer: true };
   check: { asked: FileToCheck; answer: FileCheck };
   rejected: { asked: RejectedRows; answer: string };
@@ -19,7 +25,13 @@ export const FILE_WORK: {
   [Kind in FileWorkKind]: (asked: FileWork[Kind]["asked"]) => AsyncGenerator<FileWork[Kind]["answer"]>;
 } = {
   async *form({ path, wish }) {
-    yield await detectFileForm(path, wish);
+    yield formOf(await readKeptReading(path, wish));
+  },
+  async *guess({ path, wish, context }) {
+    yield guessMapping((await readKeptReading(path, wish)).sample, context);
+  },
+  async *answered({ path, wish, context }) {
+    yield answeredQuestions((await readKeptReading(path, wish)).sample, context);
   },
   async *opens({ path, mapping }) {
     await openFile(path, mapping);

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { FILE_KINDS, isReferenceKind } from "~/domain/facts/fact-fields";
+import type { AnsweredQuestion } from "../guess/answered-questions";
+import type { ColumnGuess, MappingGuess, Question } from "../guess/guess";
 import { targetLabel, targetsOf } from "../guess/targets";
 import { findPreset } from "../guess/presets";
 import type { Blanks } from "../mapping/blanks";
 import { standingOf, type Standing } from "../mapping/standing";
+import { MOST_COLUMNS_SHOWN } from "./file-reading.server";
 import { REMEMBERED_QUESTION } from "./remembered-fit.server";
 import type { WizardMapping } from "./wizard-mapping.server";
 import type { WizardState } from "./wizard-state";
@@ -12,16 +15,16 @@ const SLICE = ["site", "program", "channel"];
 
 type Shown = Pick<WizardState, "choices" | "blanks" | "standing" | "saves">;
 
-/** A mapping in the making, as its page shows it. `shown` is another one whenever any of it may be another. */
-export function describeMapping(made: WizardMapping, staged: Shown) {
-  const described = withoutKey(made, staged);
+/** A mapping in the making, as a page of its columns shows it. `shown` is another one whenever any of it may be another. */
+export async function describeMapping(made: WizardMapping, staged: Shown, page = 1) {
+  const described = withoutKey(made, staged, await made.answered(), page);
   const shown = createHash("sha256")
     .update(JSON.stringify([described, staged.saves]))
     .digest("hex");
   return { ...described, shown };
 }
 
-function withoutKey(made: WizardMapping, staged: Shown) {
+function withoutKey(made: WizardMapping, staged: Shown, answered: readonly AnsweredQuestion[], page: number) {
   const { choices } = staged;
   const { guess, mapping, open, by, remembered, whose, zone, about } = made;
   const fed = new Set(guess?.columns.map(({ target }) => target));
@@ -38,13 +41,14 @@ function withoutKey(made: WizardMapping, staged: Shown) {
     /** Null where the kind of rows knows no preliminary ones. */
     standing: standingShown(made, staged.standing),
     guess: guess && {
+      ...columnsShown(guess, choices, answered, page),
       kind: guess.kind,
       kindReason: guess.kindReason,
       kinds: [...FILE_KINDS],
       preset: guess.preset === null ? null : (findPreset(guess.preset)?.name ?? null),
-      questions: guess.questions,
-      answered: made.answered(),
-      columns: guess.columns,
+      questions: guess.questions.slice(0, MOST_QUESTIONS_SHOWN).map(questionShown),
+      moreQuestions: Math.max(0, guess.questions.length - MOST_QUESTIONS_SHOWN),
+      answered: answered.slice(-MOST_QUESTIONS_SHOWN).map(questionShown),
       wide: guess.wide && { reason: guess.wide.reason, taken: guess.wide.taken },
       derived: [...(guess.collapse === null ? [] : [guess.collapse]), ...guess.derived].map(({ reason }) => reason),
       targets: targetsOf(guess.kind).map(({ key, label, required }) => ({ key, label, required })),
@@ -61,6 +65,54 @@ function withoutKey(made: WizardMapping, staged: Shown) {
         ? { name: mapping.name, kind: mapping.kind, source: mapping.source, text: JSON.stringify(mapping, null, 2) }
         : null,
   };
+}
+
+/** What is asked beyond that follows once these are answered. */
+export const MOST_QUESTIONS_SHOWN = 50;
+const MOST_NAMED_COLUMNS = 10;
+const MOST_SAMPLES_SHOWN = 3;
+const LONGEST_SAMPLE_SHOWN = 200;
+
+function questionShown<Asked extends Question>(question: Asked): Asked & { moreColumns: number } {
+  const { columns } = question;
+  const moreColumns = Math.max(0, columns.length - MOST_NAMED_COLUMNS);
+  return { ...question, columns: columns.slice(0, MOST_NAMED_COLUMNS), moreColumns };
+}
+
+/**
+ * A page of the columns, in the order of the file. Where there are several pages, those that feed something, were chosen or are asked about
+ * come first.
+ */
+function columnsShown(
+  { columns, questions }: MappingGuess,
+  choices: WizardState["choices"],
+  answered: readonly Question[],
+  asked: number,
+) {
+  const pages = Math.max(1, Math.ceil(columns.length / MOST_COLUMNS_SHOWN));
+  const page = Math.min(Math.max(1, asked), pages);
+  const from = (page - 1) * MOST_COLUMNS_SHOWN;
+  const shown = pages === 1 ? columns : urgentFirst(columns, choices, [...questions, ...answered]);
+  return {
+    columns: shown.slice(from, from + MOST_COLUMNS_SHOWN).map((column) => ({
+      ...column,
+      samples: column.samples.slice(0, MOST_SAMPLES_SHOWN).map((text) => text.slice(0, LONGEST_SAMPLE_SHOWN)),
+    })),
+    columnPages: { page, pages, first: from + 1, total: columns.length },
+  };
+}
+
+function urgentFirst(
+  columns: readonly ColumnGuess[],
+  choices: WizardState["choices"],
+  questions: readonly Question[],
+): ColumnGuess[] {
+  const urgent = new Set([
+    ...choices.columns.map(({ heading }) => heading),
+    ...questions.flatMap(({ columns: headings }) => headings.slice(0, MOST_NAMED_COLUMNS)),
+  ]);
+  const isUrgent = ({ heading, target }: ColumnGuess) => target !== null || urgent.has(heading);
+  return [...columns.filter(isUrgent), ...columns.filter((column) => !isUrgent(column))];
 }
 
 /**

@@ -12,15 +12,42 @@ import type { FileWish } from "./wizard-state";
 /** How a file is read: what was found, what holds now, and rows of it read so. */
 export type FileReading = { detected: DetectedReading; file: FileFormat; sample: TableSample };
 
+/** A reading as pages use it: all headings, and of the sample only the first cells, each cut. */
+export type FileForm = Pick<FileReading, "detected" | "file"> & {
+  headings: string[];
+  first: Pick<TableSample, "rows" | "lines">;
+};
+
+/** Columns of a table that a page shows at once. */
+export const MOST_COLUMNS_SHOWN = 100;
+const MOST_ROWS_SHOWN = 20;
+const LONGEST_CELL_SHOWN = 200;
+
 /** The form of an upload, kept beside it once it is detected. `FileRefused` where it is no table. */
-export async function readFileForm(file: string, wish: FileWish, user: ThreadUser): Promise<FileReading> {
-  const known = await readKept<FileReading>(keptPlace(file), JSON.stringify(wish));
+export async function readFileForm(file: string, wish: FileWish, user: ThreadUser): Promise<FileForm> {
+  const known = await readKept<FileForm>(beside(file, "form.json"), JSON.stringify(wish));
   if (known !== null) return known;
   if ((await stat(file).catch(() => null)) === null)
     throw new FileRefused("unreadable", "This upload is no longer there.");
-  const reading = await onceInFileThread("form", { path: file, wish }, user);
-  await keepAnswer(keptPlace(file), JSON.stringify(wish), reading);
+  const form = await onceInFileThread("form", { path: file, wish }, user);
+  await keepAnswer(beside(file, "form.json"), JSON.stringify(wish), form);
+  return form;
+}
+
+/** The whole reading of an upload, kept beside it. It is large: only threads of their own read it. */
+export async function readKeptReading(file: string, wish: FileWish): Promise<FileReading> {
+  const known = await readKept<FileReading>(beside(file, "reading.json"), JSON.stringify(wish));
+  if (known !== null) return known;
+  const reading = await detectFileForm(file, wish);
+  await keepAnswer(beside(file, "reading.json"), JSON.stringify(wish), reading);
   return reading;
+}
+
+export function formOf({ detected, file, sample }: FileReading): FileForm {
+  const rows = sample.rows
+    .slice(0, MOST_ROWS_SHOWN)
+    .map((cells) => cells.slice(0, MOST_COLUMNS_SHOWN).map((cell) => cell.slice(0, LONGEST_CELL_SHOWN)));
+  return { detected, file, headings: sample.headings, first: { rows, lines: sample.lines.slice(0, MOST_ROWS_SHOWN) } };
 }
 
 /** The file's form as it is detected, with what the analyst says in its place. `FileRefused` where it is no table. */
@@ -36,7 +63,7 @@ function withWish(found: FileFormat, { skipFound, ...wish }: FileWish): FileForm
 }
 
 /** Looking at a large file takes a while; what was found is kept beside it, for as long as nothing else is said. */
-const keptPlace = (file: string) => path.join(path.dirname(file), "reading.json");
+const beside = (file: string, name: string) => path.join(path.dirname(file), name);
 
 /** A finding in the words and values of a form. */
 export type FoundProperty = { value: string; certainty: Finding<unknown>["certainty"]; reason: string };

@@ -11,10 +11,7 @@ const MAX_FORMATS = 50;
 export type ShownOfFile = { headings: ReadonlySet<string>; questions: ReadonlySet<string> };
 
 export function shownOfFile(made: WizardMapping | null): ShownOfFile {
-  const headings = [
-    ...(made?.reading.sample.headings ?? []),
-    ...(made?.guess?.columns ?? []).map((one) => one.heading),
-  ];
+  const headings = [...(made?.reading.headings ?? []), ...(made?.guess?.columns ?? []).map((one) => one.heading)];
   return { headings: new Set(headings), questions: new Set(made?.guess?.questions.map(({ id }) => id)) };
 }
 

@@ -6,6 +6,7 @@ import type { ColumnGuess, Question } from "../guess/guess";
 import { reportingZone } from "../import-file.server";
 import { requireFile } from "../inspect-file.server";
 import type { StagedFile } from "../staged-files.server";
+import { readerHere, type WizardReader } from "./file-guess.server";
 import { detectFileForm, type FileReading } from "./file-reading.server";
 import { loadWizardMapping, type WizardMapping } from "./wizard-mapping.server";
 import { REMEMBERED_QUESTION } from "./remembered-fit.server";
@@ -58,7 +59,7 @@ export class AnswerRefused extends Error {
 /** The mapping that the wizard comes to with these answers. `FileRefused` where the file is no table. */
 export async function suggestMapping(db: Database, viewer: Viewer, request: SuggestRequest): Promise<Suggestion> {
   await requireFile(request.path);
-  const readForm = formReader(request.path);
+  const reader = readerHere(onceEach(request.path));
   const byRemembered = request.answers.some((text) => text.startsWith(`${REMEMBERED_QUESTION}=`));
   const asked = !byRemembered && (request.kind !== null || request.answers.length > 0);
   const known = request.vendor !== null && (await findVendor(db, viewer, request.vendor)) !== null;
@@ -79,14 +80,12 @@ export async function suggestMapping(db: Database, viewer: Viewer, request: Sugg
     id: "",
     path: request.path,
   };
-  const made = await withAnswers(db, viewer, staged, readForm, request.answers);
+  const made = await withAnswers(db, viewer, staged, reader, request.answers);
   return describe(made, request);
 }
 
-type FormReader = (path: string, wish: FileWish) => Promise<FileReading>;
-
 /** Detects each form of the file once. */
-function formReader(path: string): FormReader {
+function onceEach(path: string): (path: string, wish: FileWish) => Promise<FileReading> {
   const known = new Map<string, Promise<FileReading>>();
   return (_path, wish) => {
     const key = JSON.stringify(wish);
@@ -101,7 +100,7 @@ async function withAnswers(
   db: Database,
   viewer: Viewer,
   staged: StagedFile,
-  readForm: FormReader,
+  reader: WizardReader,
   texts: readonly string[],
 ): Promise<WizardMapping> {
   const given = new Map<string, string>();
@@ -109,7 +108,7 @@ async function withAnswers(
   for (;;) {
     const answers = [...given].map(([id, value]) => ({ id, value }));
     const choices = { ...staged.choices, answers };
-    const made = await loadWizardMapping(db, viewer, { ...staged, choices }, readForm);
+    const made = await loadWizardMapping(db, viewer, { ...staged, choices }, reader);
     if (left.length === 0) return made;
     const questions = made.guess?.questions ?? [];
     const unasked: string[] = [];

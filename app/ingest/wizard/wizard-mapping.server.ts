@@ -5,10 +5,9 @@ import { hasRoster } from "~/data/roster.server";
 import { findSowsInUse } from "~/data/sows-in-use.server";
 import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import { readJsonText } from "~/domain/sow/read-text";
-import { answeredQuestions, type AnsweredQuestion } from "../guess/answered-questions";
+import type { AnsweredQuestion } from "../guess/answered-questions";
 import { draftMapping, type OpenPoint } from "../guess/draft-mapping";
 import { PRESET_KEYS, type MappingGuess } from "../guess/guess";
-import { guessMapping } from "../guess/guess-mapping";
 import { answered as answerOf } from "../answer";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { reportingZone } from "../import-file.server";
@@ -19,7 +18,8 @@ import { alsoSkippingFound } from "../mapping/skipped-rows";
 import { withStanding } from "../mapping/standing";
 import { FileRefused } from "../refusal";
 import type { StagedFile } from "../staged-files.server";
-import { readFileForm, type FileReading } from "./file-reading.server";
+import { THREADED_READER, type WizardReader } from "./file-guess.server";
+import type { FileForm } from "./file-reading.server";
 import { kindOfFile } from "./kind-of-file";
 import { findRememberedFit, type RememberedFit } from "./remembered-fit.server";
 import { renameColumns } from "./rename-columns";
@@ -29,7 +29,7 @@ import { findWhose, keyFromName, type WhoseFile } from "./whose.server";
 
 /** An upload with everything that follows from what was said of it. */
 export type WizardMapping = {
-  reading: FileReading;
+  reading: FileForm;
   zone: string;
   whose: WhoseFile | null;
   /** Which way the mapping comes about. */
@@ -38,7 +38,7 @@ export type WizardMapping = {
   /** Where it is guessed. */
   guess: MappingGuess | null;
   /** What was answered of it, for a page on which it can be answered otherwise. */
-  answered: () => AnsweredQuestion[];
+  answered: () => Promise<AnsweredQuestion[]>;
   about: { name: string; source: string };
   /** The mapping document as far as it is known. */
   draft: unknown;
@@ -54,16 +54,16 @@ export async function loadWizardMapping(
   db: Database,
   viewer: Viewer,
   staged: StagedFile,
-  readForm: typeof readFileForm = readFileForm,
+  reader: WizardReader = THREADED_READER,
 ): Promise<WizardMapping> {
   const user = { key: viewerKey(viewer), signal: db.signal };
   const [reading, organizationZone, whose] = await Promise.all([
-    readForm(staged.path, tableWish(staged), user),
+    reader.form(staged.path, tableWish(staged), user),
     reportingZone(db),
     findWhose(db, viewer, staged),
   ]);
   const zone = staged.zone ?? whose?.timeZone ?? organizationZone;
-  const found = await findRememberedFit(db, whose?.key ?? null, reading.sample.headings, staged.choices.answers);
+  const found = await findRememberedFit(db, whose?.key ?? null, reading.headings, staged.choices.answers);
   const { fit, document: fitting } = found;
   const way =
     staged.way ??
@@ -81,12 +81,13 @@ export async function loadWizardMapping(
       ...(asksTable ? [{ asked: asksTable, answer: table }] : []),
       ...(found.question && staged.way === null ? [found.question] : []),
     ];
-    const guessed = guessMapping(reading.sample, context);
+    const source = { path: staged.path, wish: tableWish(staged), context };
+    const guessed = await reader.guess(source, user);
     const open = ofFile.flatMap(({ asked, answer }) => (answer === null ? [asked] : []));
     const guess = { ...guessed, questions: [...open, ...guessed.questions] };
-    const answered = () => [
+    const answered = async () => [
       ...ofFile.flatMap(({ asked, answer }) => (answer === null ? [] : [{ ...asked, answer }])),
-      ...answeredQuestions(reading.sample, context),
+      ...(await reader.answered(source, user)),
     ];
     const key = keyFromName(`${whose?.key ?? "any"} ${about.source}`);
     const draft = draftMapping(guess, { key, name: about.name, source: about.source, file: reading.file });
@@ -107,7 +108,12 @@ export async function loadWizardMapping(
     throw new FileRefused("mapping-invalid", "The mapping that was chosen is no longer there; choose another.");
   const readable = await withFile(renameColumns(document, staged.renames), staged.path, reading, user);
   const whole = way.by === "mapping" ? withFooters(readable, reading) : readable;
-  return finished({ ...shared, by: way.by, guess: null, answered: () => [], about }, whole, [], staged);
+  return finished(
+    { ...shared, by: way.by, guess: null, answered: () => Promise.resolve([]), about },
+    whole,
+    [],
+    staged,
+  );
 }
 
 function withBlanks(document: unknown, blanks: Blanks | null): unknown {
@@ -116,7 +122,7 @@ function withBlanks(document: unknown, blanks: Blanks | null): unknown {
 }
 
 /** A document as it stands where the file can be read by it; else with the form in which the file was found. */
-async function withFile(document: unknown, file: string, reading: FileReading, user: ThreadUser): Promise<unknown> {
+async function withFile(document: unknown, file: string, reading: FileForm, user: ThreadUser): Promise<unknown> {
   const read = readMapping(document);
   if (!read.ok) return document;
   const own = await answerOf(() => onceInFileThread("opens", { path: file, mapping: read.mapping }, user));
@@ -129,7 +135,7 @@ async function withFile(document: unknown, file: string, reading: FileReading, u
 }
 
 /** What is remembered passes over the totals and footers of this file too, unless the analyst wants them read. */
-function withFooters(document: unknown, { file }: FileReading): unknown {
+function withFooters(document: unknown, { file }: FileForm): unknown {
   const read = readMapping(document);
   if (!read.ok) return document;
   const known = read.mapping.file.skipRowsWhen;
@@ -167,12 +173,12 @@ function finished(
 /** `before`: the mapping of the same file whose headings changed; rows of both replace each other. */
 function aboutOf(
   staged: StagedFile,
-  { sample }: FileReading,
+  { headings }: FileForm,
   vendorKey: string | null,
   before: Pick<Mapping, "source" | "name"> | null,
 ): WizardMapping["about"] {
   const stem = kindOfFile(staged.fileName);
-  const source = staged.source ?? before?.source ?? (keyFromName(stem) || `rows-of-${sample.headings.length}-columns`);
+  const source = staged.source ?? before?.source ?? (keyFromName(stem) || `rows-of-${headings.length}-columns`);
   if (before !== null) return { source, name: staged.name ?? before.name };
   const whose = vendorKey === null ? "" : ` of ${vendorKey}`;
   const what = (stem || "File").slice(0, LONGEST_MAPPING_NAME - whose.length).trim();

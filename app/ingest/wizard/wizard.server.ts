@@ -29,6 +29,7 @@ import {
   type ListedFile,
   type StagedFile,
 } from "../staged-files.server";
+import { forgetGuesses } from "./file-guess.server";
 import { groupColumn } from "./group-column";
 import { offerRepairs, type RepairOffer } from "./repair-offers";
 import { findWholeCheck, stopWholeCheck } from "./whole-checks.server";
@@ -85,6 +86,7 @@ export async function discardStaged(
     (await findStaged(folder, id ?? "", actor)) !== null || (await isOwnDamaged(db, folder, id ?? "", actor));
   if (id === undefined || !found) return false;
   stopWholeCheck(contentPath(folder, id));
+  forgetGuesses(contentPath(folder, id));
   await removeStaged(folder, id);
   await forgetWaitingFiles(db, [id]);
   return true;

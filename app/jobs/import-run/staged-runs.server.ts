@@ -27,7 +27,7 @@ export async function loadTrialStep(db: Database, viewer: Viewer, staged: Staged
   const run = staged.trial?.of === fingerprint ? await findRun(db, viewer, staged.trial.runId) : null;
   if (run === null) return { ...nothing, blockers };
   const outcome = run.state === "tried" ? trialOutcomeSchema.parse(run.outcome) : null;
-  const groups = (outcome?.problems ?? []).map((group) => withOffers(group, mapping, reading.sample.headings));
+  const groups = (outcome?.problems ?? []).map((group) => withOffers(group, mapping, reading.headings));
   return { blockers, run: viewRun(run, now), outcome, groups };
 }
 

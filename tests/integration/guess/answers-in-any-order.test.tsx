@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MappingForm, type ShownMapping } from "~/components/mapping-form";
 import { loadWizardMapping } from "~/ingest/wizard/wizard-mapping.server";
 import { describeMapping } from "~/ingest/wizard/describe-mapping";
+import { readerHere } from "~/ingest/wizard/file-guess.server";
 import { detectFileForm, type FileReading } from "~/ingest/wizard/file-reading.server";
 import { MAPPING_FORM } from "~/forms/form-limits";
 import { readForm } from "~/forms/read-form.server";
@@ -95,9 +96,10 @@ async function openMapStep(name: string) {
     id: "",
     path: "",
   };
+  const reader = readerHere(() => Promise.resolve(reading));
   const load = async () => {
-    const made = await loadWizardMapping(db, CONSOLE_VIEWER, staged, () => Promise.resolve(reading));
-    return { made, shown: describeMapping(made, staged) };
+    const made = await loadWizardMapping(db, CONSOLE_VIEWER, staged, reader);
+    return { made, shown: await describeMapping(made, staged) };
   };
   let page = await load();
   let fields = shownFields(<MappingForm made={page.shown} busy={false} />);
