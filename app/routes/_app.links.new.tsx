@@ -16,7 +16,7 @@ import { pageTitle } from "~/components/page-title";
 import { AUDIENCE_KIND_WORDS, SHARED_VIEW_WORDS } from "~/components/share-words";
 import { SelectField } from "~/components/select-field";
 import { TextField } from "~/components/text-field";
-import { LINK_AUDIENCE_KINDS } from "~/domain/access/link-audience";
+import { audienceKindsFor } from "~/domain/access/link-audience";
 import { dayLabelInZone } from "~/domain/calendar/moment";
 import { parsePeriod } from "~/domain/calendar/period";
 import { dayInZone } from "~/domain/calendar/time-zone";
@@ -24,13 +24,11 @@ import { readSubmission } from "~/forms/submission.server";
 import { mintLink } from "~/sharing/links.server";
 import { offerShare } from "~/sharing/share-form.server";
 import { parseShareQuestion } from "~/sharing/share-question";
-import { EXPIRY_DAYS_DEFAULT, EXPIRY_DAYS_MAX, shareWishSchema } from "~/sharing/share-wish";
+import { EXPIRY_DAYS_DEFAULT, EXPIRY_DAYS_MAX, shareWishSchemaFor } from "~/sharing/share-wish";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Share", "Links") }];
 
 const DAY_MS = 86_400_000;
-
-const AUDIENCE_OPTIONS = LINK_AUDIENCE_KINDS.map((kind) => ({ value: kind, label: AUDIENCE_KIND_WORDS[kind] }));
 
 async function requireOffer({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "links.write");
@@ -63,7 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, zone, question, offer } = await requireOffer(args);
   const { request, context } = args;
-  const submission = await readSubmission(request, shareWishSchema);
+  const submission = await readSubmission(request, shareWishSchemaFor(offer.reach.vendorIds.length));
   const hidden = { hideFields: ["password"] };
   if (submission.status !== "success") return json({ form: submission.reply(hidden), link: null }, { status: 400 });
   const { name, audience, audienceKind, days, password = null, notes, allowDownloads } = submission.value;
@@ -101,6 +99,7 @@ export default function NewLink() {
     );
   }
   const form = answer?.form;
+  const audiences = audienceKindsFor(vendors.length);
   const tries = answer !== undefined;
   return (
     <PageFrame title="Share" breadcrumbs={[{ label: "Links", href: "/links" }]}>
@@ -128,9 +127,14 @@ export default function NewLink() {
             <SelectField
               label="Audience"
               name="audienceKind"
-              options={AUDIENCE_OPTIONS}
+              options={audiences.map((kind) => ({ value: kind, label: AUDIENCE_KIND_WORDS[kind] }))}
+              hint={
+                vendors.length > 1
+                  ? "This view shows several partners. To share with a partner, open its scorecard or one of its metrics."
+                  : undefined
+              }
               {...entered(form, "audienceKind")}
-              defaultValue={entered(form, "audienceKind").defaultValue ?? "partner"}
+              defaultValue={entered(form, "audienceKind").defaultValue ?? audiences[0]}
             />
             <TextField
               label="Who it is for"

@@ -1,5 +1,5 @@
 import { may } from "~/domain/access/permissions";
-import type { LinkAudienceKind } from "~/domain/access/link-audience";
+import { audienceKindsFor, type LinkAudienceKind } from "~/domain/access/link-audience";
 import type { Viewer } from "~/domain/access/viewer";
 import { actorOf } from "~/domain/access/actor";
 import type { Database } from "~/data/database.server";
@@ -30,14 +30,15 @@ export interface LinkWish {
   readonly expiresAt: Date;
 }
 
-/** A link whose scope is fixed from now on; its address is in the answer and nowhere else. Null for viewers who may not share. */
+/** A link whose scope is fixed from now on; its address is in the answer and nowhere else. Null for viewers who may not share, and for an audience that the view is not for. */
 export async function mintLink(
   db: Database,
   viewer: Viewer,
   wish: LinkWish,
   origin: string,
 ): Promise<{ id: string; token: string; href: string } | null> {
-  if (!may(viewer, "links.write")) return null;
+  const isFor = audienceKindsFor(wish.reach.vendorIds.length).includes(wish.audienceKind);
+  if (!may(viewer, "links.write") || !isFor) return null;
   await holdRepeats(db, wish);
   const { password, ...link } = wish;
   const passwordHash = password === null ? null : await hashPassword(password);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LINK_AUDIENCE_KINDS } from "~/domain/access/link-audience";
+import { audienceKindsFor, LINK_AUDIENCE_KINDS } from "~/domain/access/link-audience";
 
 export const EXPIRY_DAYS_DEFAULT = 90;
 export const EXPIRY_DAYS_MAX = 730;
@@ -12,27 +12,36 @@ const DAYS_WORDS = `From 1 to ${EXPIRY_DAYS_MAX} days.`;
 const INTERNAL_NOTES_REFUSED =
   "A link for the partner cannot show internal notes. Choose internal stakeholders, or clear this box.";
 
-/** What the share form asks besides the view itself. */
-export const shareWishSchema = z
-  .object({
-    name: z.string({ error: "Name the link." }).trim().min(1, "Name the link.").max(120, "At most 120 characters."),
-    audience: z.string().trim().max(120, "At most 120 characters.").default(""),
-    audienceKind: z.enum(LINK_AUDIENCE_KINDS, { error: "Choose who the link is for." }),
-    days: z.coerce.number({ error: DAYS_WORDS }).int(DAYS_WORDS).min(1, DAYS_WORDS).max(EXPIRY_DAYS_MAX, DAYS_WORDS),
-    password: z
-      .string()
-      .min(LINK_PASSWORD_MIN, `At least ${LINK_PASSWORD_MIN} characters, or none.`)
-      .max(LINK_PASSWORD_MAX, `At most ${LINK_PASSWORD_MAX} characters.`)
-      .optional(),
-    showNotes: z.coerce.boolean().default(false),
-    showInternalNotes: z.coerce.boolean().default(false),
-    allowDownloads: z.coerce.boolean().default(false),
-  })
-  .refine(({ audienceKind, showInternalNotes }) => audienceKind === "internal" || !showInternalNotes, {
-    path: ["showInternalNotes"],
-    error: INTERNAL_NOTES_REFUSED,
-  })
-  .transform(({ showNotes, showInternalNotes, ...wish }) => ({
-    ...wish,
-    notes: showInternalNotes ? ("all" as const) : showNotes ? ("partner" as const) : ("none" as const),
-  }));
+const SEVERAL_PARTNERS_REFUSED =
+  "This view shows several partners, and partners do not see each other’s figures. Choose internal stakeholders, or share one partner’s view.";
+
+/** What the share form asks besides the view itself, of a view that shows so many partners. */
+export function shareWishSchemaFor(partners: number) {
+  return z
+    .object({
+      name: z.string({ error: "Name the link." }).trim().min(1, "Name the link.").max(120, "At most 120 characters."),
+      audience: z.string().trim().max(120, "At most 120 characters.").default(""),
+      audienceKind: z.enum(LINK_AUDIENCE_KINDS, { error: "Choose who the link is for." }),
+      days: z.coerce.number({ error: DAYS_WORDS }).int(DAYS_WORDS).min(1, DAYS_WORDS).max(EXPIRY_DAYS_MAX, DAYS_WORDS),
+      password: z
+        .string()
+        .min(LINK_PASSWORD_MIN, `At least ${LINK_PASSWORD_MIN} characters, or none.`)
+        .max(LINK_PASSWORD_MAX, `At most ${LINK_PASSWORD_MAX} characters.`)
+        .optional(),
+      showNotes: z.coerce.boolean().default(false),
+      showInternalNotes: z.coerce.boolean().default(false),
+      allowDownloads: z.coerce.boolean().default(false),
+    })
+    .refine(({ audienceKind, showInternalNotes }) => audienceKind === "internal" || !showInternalNotes, {
+      path: ["showInternalNotes"],
+      error: INTERNAL_NOTES_REFUSED,
+    })
+    .refine(({ audienceKind }) => audienceKindsFor(partners).includes(audienceKind), {
+      path: ["audienceKind"],
+      error: SEVERAL_PARTNERS_REFUSED,
+    })
+    .transform(({ showNotes, showInternalNotes, ...wish }) => ({
+      ...wish,
+      notes: showInternalNotes ? ("all" as const) : showNotes ? ("partner" as const) : ("none" as const),
+    }));
+}

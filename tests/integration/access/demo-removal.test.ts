@@ -34,6 +34,7 @@ beforeAll(async () => {
     parameters: {},
     fromDay: TEST_NOW,
     toDay: TEST_NOW,
+    audienceKind: "internal",
     expiresAt: TEST_NOW,
   };
   await db.inside.shareLink.createMany({

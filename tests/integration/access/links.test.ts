@@ -87,7 +87,7 @@ describe("a link", () => {
   });
 
   it("shows the vendors there are when it is made, not later ones", async () => {
-    const token = await mint({}, "/links/new?view=portfolio&period=2026-10");
+    const token = await mint({ audienceKind: "internal" }, "/links/new?view=portfolio&period=2026-10");
     await db.inside.vendor.create({ data: { key: "newcomer", name: "Newcomer" } });
     const opened = await openLink(db, knock(token));
     expect(opened.state === "open" && opened.viewer.scope.vendorIds).toEqual(

@@ -110,7 +110,9 @@ const saysInternal = (text: string) => text.includes(INTERNAL) || text.includes(
 
 describe("a share link shows only notes that are shared with the partner", () => {
   it.each(["scorecard", "portfolio", "metric"] as const)("in every form of a shared %s", async (view) => {
-    const texts = await textsOf(await createLink(view, PARTNER));
+    const texts = await textsOf(
+      await createLink(view, view === "portfolio" ? { ...PARTNER, audienceKind: "internal" } : PARTNER),
+    );
     expect(texts.filter(saysInternal)).toEqual([]);
     expect(texts.some((text) => text.includes(MARKS.lumina))).toBe(true);
     if (view !== "portfolio") expect(texts.some((text) => text.includes(SHARED))).toBe(true);
@@ -130,6 +132,23 @@ describe("a share link shows only notes that are shared with the partner", () =>
   it("unless internal notes were chosen for internal stakeholders when it was created", async () => {
     const texts = await textsOf(await createLink("metric", INTERNAL_ALL));
     expect(texts.some((text) => text.includes(`symptom ${INTERNAL}`))).toBe(true);
+  });
+});
+
+describe("a link to a view of several partners", () => {
+  it("is for internal stakeholders alone: the form refuses another audience, and so does the database", async () => {
+    const answer = await sendForm("portfolio", PARTNER);
+    expect(answer.status).toBe(400);
+    expect(JSON.stringify(await answer.json())).toContain("partners do not see each other’s figures");
+    const page = await pages.ask(`/links/new?${VIEWS.portfolio}`, {
+      headers: { Cookie: cookie.split(";", 1)[0] ?? "" },
+    });
+    expect(page.body).not.toContain('<option value="partner"');
+    const link = await createLink("metric", PARTNER);
+    expect(link).not.toBe("");
+    await expect(db.inside.shareLink.updateMany({ data: { vendorIds: [1, 2] } })).rejects.toThrow(
+      /share_link_one_partner/,
+    );
   });
 });
 
