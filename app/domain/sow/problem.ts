@@ -16,6 +16,7 @@ export const SOW_PROBLEM_CODES = [
   "versions-gap",
   "against-direction",
   "out-of-scale",
+  "scores-may-be-converted",
   "looks-like-a-fraction",
   "minimum-stricter",
   "band-reversed",

@@ -210,6 +210,15 @@ describe("a SOW document that is odd", () => {
     expect(warnings(withTarget({ minimum: 79.5 }))).toEqual([]);
   });
 
+  it("is taken with a warning where boxes of another scale would miss scores that are kept on 1 to 5", () => {
+    const code = "scores-may-be-converted at versions[0].targets[0].parameters";
+    expect(warnings(withTarget({ parameters: { topFrom: 9, scaleMaximum: 10 } }))).toEqual([code]);
+    expect(warnings(withTarget({ parameters: { topFrom: 5 } }))).toEqual([]);
+    const reading = validateSow(withTarget({ parameters: { topFrom: 9, scaleMaximum: 10 } }));
+    // 9 of 1 to 10 lies 8 of 9 steps up: 1 + 4 × 8 ÷ 9.
+    expect(reading.ok && reading.warnings[0]?.message).toContain("topFrom: 4.555556 and scaleMaximum: 5");
+  });
+
   it("is taken with a warning where two scopes meet, or nothing bears weight", () => {
     const crossing = documentWith([
       { ...CSAT_TARGET, id: "manila", scope: { site: "Manila" } },

@@ -3,6 +3,7 @@ import { addDays } from "~/domain/calendar/day";
 import { metricOf } from "~/domain/metrics/catalogue";
 import { currencyDecimals, isCurrency } from "~/domain/metrics/currency";
 import type { MetricDefinition, MetricUnit } from "~/domain/metrics/metric-definition";
+import { convertedBoxes } from "./converted-boxes";
 import { checkLevels } from "./check-levels";
 import { checkSources } from "./check-sources";
 import { sowDocumentSchema, type ReadSowDocument, type ReadSowVersion, type ReadTarget } from "./document";
@@ -127,6 +128,8 @@ function resolveTarget(target: ReadTarget, currency: string, path: Path, report:
     }
     return null;
   }
+  const boxes = convertedBoxes(metric, reading.parameters);
+  if (boxes !== null) warn("scores-may-be-converted", [...path, "parameters"], boxes);
   const { decimals, ...rest } = target;
   const filled = {
     ...rest,
