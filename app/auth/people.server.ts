@@ -92,7 +92,7 @@ export async function changePerson(
   return changeAccount(db, userId, change, { actor: actorOf(viewer), now });
 }
 
-export type OwnPasswordProblem = PasswordProblem | "wrong-password" | "slowed" | "not-a-person";
+export type OwnPasswordProblem = PasswordProblem | "same-password" | "wrong-password" | "slowed" | "not-a-person";
 
 /** A person's own password, given the present one. Ends all of their sessions. Null when done. */
 export async function changeOwnPassword(
@@ -109,6 +109,7 @@ export async function changeOwnPassword(
   const found = await findAccount(db, viewer.userId);
   if (!(await verifyPassword(found?.passwordHash ?? null, current))) return "wrong-password";
   await forgetAttempts(db, [tries]);
+  if (next === current) return "same-password";
   const passwordHash = await hashPassword(next);
   await db.inside.$transaction((tx) => setPassword(tx, viewer.userId, passwordHash, actorOf(viewer)));
   return null;

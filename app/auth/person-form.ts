@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oneLineName } from "~/domain/one-line-name";
 import { recordId } from "~/domain/record-id";
 import { ROLES } from "~/domain/access/viewer";
 
@@ -15,7 +16,7 @@ function withVendor<T extends { role: string; vendorId?: number | undefined }>(e
 
 export const invitationSchema = z
   .object({
-    name: z.string({ error: "Enter a name." }).trim().min(1, "Enter a name.").max(120, "At most 120 characters."),
+    name: oneLineName("Enter a name."),
     email: z.email("Enter an e-mail address.").max(320, "At most 320 characters.").toLowerCase(),
     role,
     vendorId,
@@ -34,18 +35,20 @@ export const KEY_DAYS_MAX = 730;
 const KEY_DAYS_WORDS = `From 1 to ${KEY_DAYS_MAX} days.`;
 
 const SOURCE = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const sourcesIn = (text: string) => text.split(/[\s,;]+/).filter((source) => source !== "");
 const sources = z
   .string()
   .max(2_000, "At most 2,000 characters.")
   .default("")
-  .transform((text) => text.split(/[\s,;]+/).filter((source) => source !== ""))
+  .refine((text) => text === "" || sourcesIn(text).length > 0, "Name at least one source, or leave this empty.")
+  .transform(sourcesIn)
   .refine((names) => names.every((source) => SOURCE.test(source)), {
     error: "Name sources as mappings do: lower-case letters, digits and hyphens, parted by commas.",
   });
 
 export const keySchema = z
   .object({
-    name: z.string({ error: "Name what will use the key." }).trim().min(1).max(120, "At most 120 characters."),
+    name: oneLineName("Name what will use the key."),
     role,
     vendorId,
     /** None named: any that the role may import. */

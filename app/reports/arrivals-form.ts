@@ -9,6 +9,7 @@ import {
 } from "~/domain/arrivals/delivery";
 import { isReportedDay, type Day } from "~/domain/calendar/day";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import { optionalOneLineName } from "~/domain/one-line-name";
 
 const weekday = z.coerce.number().int().min(1).max(7);
 const wholeNumber = (least: number, most: number) => {
@@ -17,7 +18,7 @@ const wholeNumber = (least: number, most: number) => {
 };
 
 const fields = z.object({
-  name: z.string().trim().max(120, "At most 120 characters.").default(""),
+  name: optionalOneLineName,
   kind: z.enum(FACT_KINDS, { error: "Choose what the file holds." }),
   source: z
     .string()

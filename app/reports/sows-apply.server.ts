@@ -9,6 +9,7 @@ import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { vendorNameFromKey } from "~/domain/access/vendor-name";
+import { optionalOneLineName } from "~/domain/one-line-name";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { compareSow, type SowChange } from "~/domain/sow/compare";
 import { noRoomForCounts, type NoParameterRoom } from "~/domain/metrics/parameter-room";
@@ -73,7 +74,7 @@ export async function checkSow(
   json: unknown,
   options: { clock: () => Date; vendor?: string; vendorName?: string },
 ): Promise<SowCheck> {
-  const reading = readSow(json, options.vendor);
+  const reading = readSow(json, options);
   if (!reading.ok) return reading;
   const user = { vendor: reading.sow.vendor, by: "sow" } as const;
   const room = await findParameterRoom(db, parametricMeasuresOf(reading.sow), user);
@@ -139,7 +140,7 @@ export async function applySow(
   json: unknown,
   options: SowUploadOptions,
 ): Promise<SowApplication> {
-  const reading = readSow(json, options.vendor);
+  const reading = readSow(json, options);
   if (!reading.ok) return reading;
   const { sow, document, warnings } = reading;
   // Idempotent and without effect on any figure, so it may come first: a roll-up that counts too much is only slower.
@@ -175,7 +176,12 @@ function noRoom(room: NoParameterRoom): SowUploadProblem {
 
 const jsonObject = z.record(z.string(), z.json());
 
-function readSow(json: unknown, vendor: string | undefined) {
+function readSow(json: unknown, { vendor, vendorName = "" }: Pick<SowUploadOptions, "vendor" | "vendorName">) {
+  const name = optionalOneLineName.safeParse(vendorName);
+  if (!name.success) {
+    const problems = name.error.issues.map(({ message }) => ({ path: "vendorName", code: "not-a-name", message }));
+    return { ok: false as const, problems };
+  }
   const reading = validateSow(json);
   if (!reading.ok) return { ok: false as const, problems: [...reading.problems] };
   if (vendor !== undefined && reading.sow.vendor !== vendor) {

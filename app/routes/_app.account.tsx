@@ -92,6 +92,8 @@ function problemWords(problem: OwnPasswordProblem) {
   switch (problem) {
     case "wrong-password":
       return { fieldErrors: { current: ["This is not your present password."] } };
+    case "same-password":
+      return { fieldErrors: { next: ["This is your present password. Choose another one."] } };
     case "slowed":
       return { formErrors: ["There were many tries in a short time. Wait a quarter of an hour, then try again."] };
     case "not-a-person":

@@ -22,6 +22,7 @@ import { pageTitle } from "~/components/page-title";
 import { SectionHeading } from "~/components/section-heading";
 import { SelectField } from "~/components/select-field";
 import { TextField } from "~/components/text-field";
+import { oneLineName } from "~/domain/one-line-name";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
@@ -38,12 +39,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 const settingsSchema = z.object({
-  name: z.string({ error: "Name the organisation." }).trim().min(1, "Name the organisation.").max(120),
+  name: oneLineName("Name the organisation."),
   timeZone: z.string({ error: "Choose a time zone." }).refine(isTimeZone, "Choose a time zone."),
 });
 
 const ownAdminSchema = z.object({
-  adminName: z.string({ error: "Enter your name." }).trim().min(1, "Enter your name.").max(120),
+  adminName: oneLineName("Enter your name."),
   email: z.email("Enter an e-mail address.").max(320).toLowerCase(),
   password: z.string({ error: "Choose a password." }),
 });

@@ -19,23 +19,26 @@ import { dayLabelInZone } from "~/domain/calendar/moment";
 import { readForm } from "~/forms/read-form.server";
 import { loadSharedView, type SharedView } from "~/reports/shared-view.server";
 import { knockOf } from "~/sharing/link-knock.server";
-import { countOpening, openLink, unlockLink } from "~/sharing/open-link.server";
-import { CLOSED_STATUS, SHARED_HEADERS } from "~/sharing/shared-headers";
+import { type ClosedLink as ClosedLinkState, countOpening, openLink, unlockLink } from "~/sharing/open-link.server";
+import { CLOSED_STATUS, closedHeaders, SHARED_HEADERS } from "~/sharing/shared-headers";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.state === "open" ? data.title : "Shared view") },
   { name: "referrer", content: "no-referrer" },
 ];
 
-export const headers: HeadersFunction = () => SHARED_HEADERS;
+export const headers: HeadersFunction = ({ actionHeaders, loaderHeaders }) => {
+  const after = actionHeaders.get("Retry-After") ?? loaderHeaders.get("Retry-After");
+  return after === null ? SHARED_HEADERS : { ...SHARED_HEADERS, "Retry-After": after };
+};
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const opened = await openLink(context.db, knockOf(request, context, params.token));
-  if (opened.state !== "open") return closed(opened.state);
+  if (opened.state !== "open") return closed(opened);
   const { viewer, link } = opened;
   await context.admission.enter(viewer, "page");
   const [shared, zone] = await Promise.all([loadSharedView(context.db, viewer, link, context), loadZone(context.db)]);
-  if (shared === null) return closed("ended");
+  if (shared === null) return closed({ state: "ended" });
   // Whatever a request says of its purpose, its answer holds what the link shows.
   if (request.method !== "HEAD")
     await countOpening(context.db, link, { now: context.clock(), clientAddress: context.clientAddress });
@@ -59,8 +62,8 @@ function titleOf(shared: SharedView): string {
   }
 }
 
-function closed(state: keyof typeof CLOSED_STATUS) {
-  return json({ state }, { status: CLOSED_STATUS[state], headers: SHARED_HEADERS });
+function closed(link: ClosedLinkState | { readonly state: "locked" }) {
+  return json({ state: link.state }, { status: CLOSED_STATUS[link.state], headers: closedHeaders(link) });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -77,7 +80,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     }
     return redirect(`/s/${params.token ?? ""}`, { headers: answered });
   }
-  if (outcome.state !== "wrong-password") return closed(outcome.state);
+  if (outcome.state !== "wrong-password") return closed(outcome);
   return json({ problem: "This is not the password." }, { status: 401, headers: SHARED_HEADERS });
 }
 

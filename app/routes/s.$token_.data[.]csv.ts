@@ -5,12 +5,12 @@ import { recordExport } from "~/reports/record-export.server";
 import { loadSharedView, sharedCsv } from "~/reports/shared-view.server";
 import { knockOf } from "~/sharing/link-knock.server";
 import { openLink } from "~/sharing/open-link.server";
-import { CLOSED_STATUS, SHARED_HEADERS } from "~/sharing/shared-headers";
+import { CLOSED_STATUS, closedHeaders, SHARED_HEADERS } from "~/sharing/shared-headers";
 
 /** A shared view as CSV, where the link allows downloads; a link that does not has nothing here. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const opened = await openLink(context.db, knockOf(request, context, params.token));
-  if (opened.state !== "open") throw closed(CLOSED_STATUS[opened.state]);
+  if (opened.state !== "open") throw closed(CLOSED_STATUS[opened.state], closedHeaders(opened));
   const { viewer, link } = opened;
   if (!may(viewer, "downloads.read")) throw closed(404);
   await context.admission.enter(viewer, "export");
@@ -21,6 +21,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return recordExport(context.db, viewer, response);
 }
 
-function closed(status: number): Response {
-  return new Response("This link has nothing to download.\n", { status, headers: SHARED_HEADERS });
+function closed(status: number, headers = SHARED_HEADERS): Response {
+  return new Response("This link has nothing to download.\n", { status, headers });
 }

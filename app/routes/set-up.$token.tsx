@@ -22,6 +22,7 @@ import { PlainFrame } from "~/components/plain-frame";
 import { SelectField } from "~/components/select-field";
 import { TextField } from "~/components/text-field";
 import { isTimeZone } from "~/domain/calendar/time-zone";
+import { oneLineName } from "~/domain/one-line-name";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
@@ -29,9 +30,9 @@ import { submissionOf } from "~/forms/submission.server";
 const password = z.string({ error: "Choose a password." });
 const invitationSchema = z.object({ password });
 const setUpSchema = z.object({
-  organisation: z.string({ error: "Name the organisation." }).trim().min(1, "Name the organisation.").max(120),
+  organisation: oneLineName("Name the organisation."),
   timeZone: z.string({ error: "Choose a time zone." }).refine(isTimeZone, "Choose a time zone."),
-  name: z.string({ error: "Enter your name." }).trim().min(1, "Enter your name.").max(120),
+  name: oneLineName("Enter your name."),
   email: z.email("Enter an e-mail address.").max(320).toLowerCase(),
   password,
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { audienceKindsFor, LINK_AUDIENCE_KINDS } from "~/domain/access/link-audience";
+import { oneLineName, optionalOneLineName } from "~/domain/one-line-name";
 
 export const EXPIRY_DAYS_DEFAULT = 90;
 export const EXPIRY_DAYS_MAX = 730;
@@ -19,8 +20,8 @@ const SEVERAL_PARTNERS_REFUSED =
 export function shareWishSchemaFor(partners: number) {
   return z
     .object({
-      name: z.string({ error: "Name the link." }).trim().min(1, "Name the link.").max(120, "At most 120 characters."),
-      audience: z.string().trim().max(120, "At most 120 characters.").default(""),
+      name: oneLineName("Name the link."),
+      audience: optionalOneLineName,
       audienceKind: z.enum(LINK_AUDIENCE_KINDS, { error: "Choose who the link is for." }),
       days: z.coerce.number({ error: DAYS_WORDS }).int(DAYS_WORDS).min(1, DAYS_WORDS).max(EXPIRY_DAYS_MAX, DAYS_WORDS),
       password: z

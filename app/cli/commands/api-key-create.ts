@@ -24,6 +24,8 @@ export const command: Command = {
     });
     const { source = [], "source-vendor": sourceVendors = [], vendor, ...named } = values;
     const vendorId = await vendorOf(db, vendor);
+    if (source.some((one) => one.trim() === ""))
+      throw new CommandFailure("Name a source behind --source, or leave it out.", "arguments");
     const importVendorIds = await Promise.all(sourceVendors.map((one) => vendorOf(db, one)));
     const read = keySchema.safeParse({ ...named, vendorId, importSources: source.join(","), importVendorIds });
     if (!read.success) {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { collapsedWords, keptOutWords, passedOverWords } from "~/domain/imports/row-words";
+import { isOneLine, ONE_LINE_WORDS } from "~/domain/one-line-name";
 import { readJsonText } from "~/domain/sow/read-text";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { implausibleWords } from "~/ingest/implausible-words";
@@ -59,7 +60,10 @@ function readImportArguments(args: readonly string[]) {
   const { mapping } = values;
   if (mapping === undefined) throw new CommandFailure("Name the mapping: --mapping <mapping.json>.", "arguments");
   const vendor = readVendorKey(values.vendor);
-  return { file, mapping, vendor, vendorName: values["vendor-name"], member: values.member };
+  const vendorName = values["vendor-name"];
+  if (vendorName !== undefined && !isOneLine(vendorName))
+    throw new CommandFailure(`The partner cannot have this name. ${ONE_LINE_WORDS}`, "arguments");
+  return { file, mapping, vendor, vendorName, member: values.member };
 }
 
 async function readMappingDocument(file: string): Promise<unknown> {

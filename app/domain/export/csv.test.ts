@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvLine } from "./csv";
-import { restoreFormulas } from "./formula-text";
+import { neutralizeFormulas, restoreFormulas } from "./formula-text";
 
 /** The cells that a reader with this separator finds; quotes enclose a cell where it begins with one, as in spreadsheets. */
 function cellsUnder(separator: string, text: string): string[] {
@@ -47,13 +47,31 @@ describe("a line of CSV", () => {
     expect(csvLine(["＝1", "＋1", "－1", "＠x", "a;＝1"])).toBe(`"'＝1","'＋1","'－1","'＠x","a;'＝1"\r\n`);
   });
 
-  const cell = fc.string({ maxLength: 12, unit: fc.constantFrom(..."=+-@＝,;\t\n\r|\"' a1\0") });
+  test("takes the sting out of a formula behind characters that do not show, and of the minus sign", () => {
+    const cells = [
+      "\u200b=1",
+      "\u202e=1",
+      "\ufeff\u2066+1",
+      "a;\u00ad@x",
+      "\u0007-1",
+      "\u{e0020}=1",
+      "\u22121",
+      "\u200b\u22121",
+    ];
+    expect(csvLine(cells)).toBe(
+      `"\u200b'=1","\u202e'=1","\ufeff\u2066'+1","a;\u00ad'@x","\u0007'-1","\u{e0020}'=1","'\u22121","\u200b'\u22121"\r\n`,
+    );
+    expect(neutralizeFormulas("\u200ba=1")).toBe("\u200ba=1");
+    expect(cells.map((cell) => restoreFormulas(neutralizeFormulas(cell)))).toEqual(cells);
+  });
+
+  const cell = fc.string({ maxLength: 12, unit: fc.constantFrom(..."=+-@＝−,;\t\n\r|\"' a1\0\u200b\u202e") });
 
   test("begins no cell with a formula's sign, under whatever separator it is read", () => {
     fc.assert(
       fc.property(fc.array(cell, { minLength: 1, maxLength: 4 }), fc.constantFrom(..."\t;,|"), (cells, separator) => {
         const found = cellsUnder(separator, csvLine(cells));
-        expect(found.filter((text) => /^[\s"]*[=+\-@＝]/.test(text))).toEqual([]);
+        expect(found.filter((text) => /^[\s"\0\u200b\u202e]*[=+\-@＝−]/.test(text))).toEqual([]);
       }),
       { numRuns: 2_000 },
     );

@@ -1,9 +1,9 @@
-/** Signs that begin a formula in a spreadsheet, full-width and small forms included. */
-const SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫";
+/** Signs that begin a formula in a spreadsheet, full-width and small forms and the minus sign included. */
+const SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫−";
 /** What separates cells for some reader of CSV: a cell that holds one is cut there when the file is opened under that separator. */
 const SEPARATORS = ",;|\t\r\n\v\f\u0085\u2028\u2029";
-/** What some reader drops between a separator and the text: blanks, and the quotes around a cell. */
-const SKIPPED = /[\s"]/;
+/** What some reader drops between a separator and the text: blanks, characters that do not show, and the quotes around a cell. */
+const SKIPPED = /[\s"\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 const MAY_BE_FORMULA = new RegExp(`^[\\t\\r\\n]|[${SIGNS.replace("-", "\\-")}]`);
 /** Present in every text that `neutralizeFormulas` changed. */
@@ -30,9 +30,10 @@ export function restoreFormulas(text: string): string {
   if (!NEUTRALIZED.test(text)) return text;
   let written = "";
   let atStart = true;
-  for (let at = /^'[\t\r\n]/.test(text) ? 1 : 0; at < text.length; at += 1) {
-    const sign = text.charAt(at);
-    const next = text.charAt(at + 1);
+  const signs = [...text];
+  for (let at = /^'[\t\r\n]/.test(text) ? 1 : 0; at < signs.length; at += 1) {
+    const sign = signs[at] ?? "";
+    const next = signs[at + 1] ?? "";
     if (atStart && sign === "'" && next !== "" && SIGNS.includes(next)) {
       written += next;
       at += 1;

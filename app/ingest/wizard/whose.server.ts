@@ -3,6 +3,7 @@ import { findVendors } from "~/data/vendors.server";
 import type { SentForm } from "~/forms/read-form.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { isTimeZone } from "~/domain/calendar/time-zone";
+import { isOneLine, ONE_LINE_WORDS } from "~/domain/one-line-name";
 import { FileRefused } from "../refusal";
 import type { WizardState } from "./wizard-state";
 
@@ -46,6 +47,8 @@ export async function findWhose(
     const key = keyFromName(newVendorName);
     if (key === "")
       throw new FileRefused("vendor-missing", "Give the new partner a name with letters or digits in it.");
+    if (!isOneLine(newVendorName))
+      throw new FileRefused("vendor-missing", `The new partner cannot have this name. ${ONE_LINE_WORDS}`);
     return { key, name: newVendorName.slice(0, 120), timeZone: null, isNew: true };
   }
   if (vendorKey === null) return null;

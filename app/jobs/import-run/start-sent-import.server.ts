@@ -13,6 +13,7 @@ import {
   type MappingToSave,
 } from "~/domain/access/import-limits";
 import type { Viewer } from "~/domain/access/viewer";
+import { oneLineName } from "~/domain/one-line-name";
 import { recordIdOf } from "~/domain/record-id";
 import { readJsonText } from "~/domain/sow/read-text";
 import { rememberedDocument, requireMapping, vendorOf } from "~/ingest/import-file.server";
@@ -176,7 +177,7 @@ function parseDocument(text: string): unknown {
   throw new FileRefused("mapping-invalid", `The mapping cannot be read. ${read.fault.message}.`);
 }
 
-const newVendor = z.object({ key: slug, name: z.string().min(1).max(120) });
+const newVendor = z.object({ key: slug, name: oneLineName("Name the partner.") });
 
 async function findVendor(
   db: Database,
@@ -190,6 +191,6 @@ async function findVendor(
   if (made.success) return { vendor: made.data };
   throw new FileRefused(
     "vendor-missing",
-    "There is no such partner. To make a new one, send its key (lower-case letters, digits, hyphens) and its vendorName.",
+    "There is no such partner. To make a new one, send its key (lower-case letters, digits, hyphens) and its vendorName, one line of at most 120 characters.",
   );
 }

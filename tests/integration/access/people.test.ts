@@ -172,6 +172,21 @@ describe("people", () => {
   });
 });
 
+it("a new password equal to the present one is refused at its field, and the sessions stay", async () => {
+  await addPerson(db, "same@org.example", "lead");
+  const cookie = await signedIn(db, "same@org.example");
+  const change = async (form: { current: string; next: string }) =>
+    answerOf(account({ request: post("/account", form, [cookie]), context: testContext(db), params: {} }));
+  const answer = await change({ current: PASSWORD, next: PASSWORD });
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({
+    form: { error: { next: ["This is your present password. Choose another one."] } },
+  });
+  expect(await optionalViewer(get("/", [cookie]), testContext(db))).not.toBeNull();
+  const guessed = await (await change({ current: NEW_PASSWORD, next: NEW_PASSWORD })).json();
+  expect(guessed).toMatchObject({ form: { error: { current: ["This is not your present password."] } } });
+});
+
 describe("an API key", () => {
   it("is shown once, stored as a hash, limited to its role, and refused once revoked", async () => {
     await db.inside.user.deleteMany();
