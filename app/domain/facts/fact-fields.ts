@@ -145,7 +145,6 @@ export const SLICE_FIELDS = ["site", "program", "channel"] as const;
 
 /** By what totals may be broken down besides the slice, in the order of the bits of `breakdown`. */
 export const BREAKDOWN_FIELDS = ["agent", "team", "reason"] as const;
-export type BreakdownField = (typeof BREAKDOWN_FIELDS)[number];
 
 /** The breakdown by these fields as a sum; null: by none. */
 export function breakdownOf(fields: readonly string[]): number | null {
