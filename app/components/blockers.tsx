@@ -1,10 +1,13 @@
 import { ButtonLink } from "./button-link";
 import { Flash } from "./flash";
+import { count } from "./import-words";
 
 type BlockersProps = {
   id: string;
   blockers: readonly { message: string; step: "preview" | "map" }[];
 };
+
+const MAX_SHOWN = 50;
 
 /** What keeps an import from going on at all, and where each is mended. */
 export function Blockers({ id, blockers }: BlockersProps) {
@@ -21,9 +24,10 @@ export function Blockers({ id, blockers }: BlockersProps) {
       }
     >
       <ul className="list-disc ps-4">
-        {blockers.map(({ message }) => (
+        {blockers.slice(0, MAX_SHOWN).map(({ message }) => (
           <li key={message}>{message}</li>
         ))}
+        {blockers.length > MAX_SHOWN && <li>and {count(blockers.length - MAX_SHOWN)} more</li>}
       </ul>
     </Flash>
   );

@@ -1,6 +1,9 @@
 import { Flash } from "./flash";
+import { count } from "./import-words";
 
 type FormErrorsProps = { title?: string | undefined; errors?: readonly string[] | undefined; id?: string | undefined };
+
+const MAX_SHOWN = 50;
 
 /** What keeps a whole form from being accepted, read out when it appears. */
 export function FormErrors({ title, errors = [], id }: FormErrorsProps) {
@@ -11,9 +14,10 @@ export function FormErrors({ title, errors = [], id }: FormErrorsProps) {
       {others.length === 1 && others[0]}
       {others.length > 1 && (
         <ul className="list-disc ps-4">
-          {others.map((error) => (
+          {others.slice(0, MAX_SHOWN).map((error) => (
             <li key={error}>{error}</li>
           ))}
+          {others.length > MAX_SHOWN && <li>and {count(others.length - MAX_SHOWN)} more</li>}
         </ul>
       )}
     </Flash>

@@ -19,6 +19,7 @@ type ProblemGroupsProps = {
 };
 
 const MOST_TEXTS = 6;
+const MAX_GROUPS = 100;
 
 const COLUMNS: readonly Column<ShownGroup>[] = [
   { key: "rows", header: "Rows", align: "end", cell: (group) => count(group.rows) },
@@ -49,12 +50,19 @@ export function ProblemGroups({ caption, groups, empty }: ProblemGroupsProps) {
       </Card>
     );
   return (
-    <DataTable
-      caption={caption}
-      columns={COLUMNS}
-      rows={groups}
-      rowKey={(group) => `${group.code} ${group.column}`}
-      layout="stack"
-    />
+    <>
+      <DataTable
+        caption={caption}
+        columns={COLUMNS}
+        rows={groups.slice(0, MAX_GROUPS)}
+        rowKey={(group) => `${group.code} ${group.column}`}
+        layout="stack"
+      />
+      {groups.length > MAX_GROUPS && (
+        <p className="mt-2 text-xs text-ink-2">
+          The {count(MAX_GROUPS)} most frequent of {count(groups.length)} problems.
+        </p>
+      )}
+    </>
   );
 }

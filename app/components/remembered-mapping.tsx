@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Button } from "./button";
 import { Flash } from "./flash";
+import { count } from "./import-words";
 
 type RememberedMappingProps = {
   fit: {
@@ -14,6 +15,8 @@ type RememberedMappingProps = {
   /** Which way the mapping comes about now. */
   by: "guess" | "mapping" | "document";
 };
+
+const MAX_MISSING = 20;
 
 /** The mapping by which this partner's files were read before, where it fits this one or nearly does. */
 export function RememberedMapping({ fit, by }: RememberedMappingProps) {
@@ -69,12 +72,13 @@ export function RememberedMapping({ fit, by }: RememberedMappingProps) {
       )}
       {fit.missing.length > 0 && (
         <ul>
-          {fit.missing.map(({ heading, found }) => (
+          {fit.missing.slice(0, MAX_MISSING).map(({ heading, found }) => (
             <li key={heading}>
               “{heading}” is not there
               {found.length > 0 && `; found instead: ${found.map((one) => `“${one}”`).join(", ")}`}.
             </li>
           ))}
+          {fit.missing.length > MAX_MISSING && <li>and {count(fit.missing.length - MAX_MISSING)} more</li>}
         </ul>
       )}
     </Flash>

@@ -8,7 +8,7 @@ import { Card } from "~/components/card";
 import { CheckProgress } from "~/components/check-progress";
 import { EmptyState } from "~/components/empty-state";
 import { Flash } from "~/components/flash";
-import { count } from "~/components/import-words";
+import { count, countWords } from "~/components/import-words";
 import { pageTitle } from "~/components/page-title";
 import { RepairForms } from "~/components/repair-forms";
 import { repairWords } from "~/components/repair-words";
@@ -65,6 +65,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return redirect(here);
 }
 
+/** Problems that are repaired at once, the most frequent ones. */
+const MAX_FORMS = 20;
+
 export default function RepairStep() {
   const { id, fileName, vendors, blockers, groups, looked, repairs, nothingChosen } = useLoaderData<typeof loader>();
   const mendable = groups.filter(({ offers }) => offers.length > 0);
@@ -91,9 +94,15 @@ export default function RepairStep() {
       <Blockers id={id} blockers={blockers} />
       {looked && <CheckProgress looked={looked} />}
       {nothingChosen && <Flash tone="caution" title="Choose what shall be mended, and how" />}
-      {mendable.map((group) => (
+      {mendable.slice(0, MAX_FORMS).map((group) => (
         <RepairForms key={`${group.code} ${group.column}`} group={group} vendors={vendors} />
       ))}
+      {mendable.length > MAX_FORMS && (
+        <p className="mt-2 text-xs text-ink-2">
+          {countWords(mendable.length - MAX_FORMS, "more problem follows", "more problems follow")} once these are
+          repaired.
+        </p>
+      )}
       {mendable.length === 0 && blockers.length === 0 && (
         <EmptyState
           title={others.length > 0 ? "What is left can only be mended in the file" : "Nothing is left to repair"}

@@ -10,7 +10,9 @@ import { checkStaged, loadMapping, type CheckedGroup } from "./wizard.server";
 
 /** What keeps an import from going on, and at which step it is mended. */
 export type Blocker = { message: string; step: "preview" | "map" };
-export type CheckStep = { blockers: Blocker[]; preview: FileCheck | null; groups: CheckedGroup[]; doubts: Doubt[] };
+export type CheckStep = { blockers: Blocker[]; preview: ShownCheck | null; groups: CheckedGroup[]; doubts: Doubt[] };
+/** A check without the headings of the file, of which there may be thousands. */
+type ShownCheck = Omit<FileCheck, "headings">;
 /** Figures that cannot be, in words. */
 export type Doubt = { text: string; rows: number; lines: number[] };
 
@@ -29,7 +31,8 @@ export async function loadCheckStep(db: Database, viewer: Viewer, staged: Staged
   });
   const none = preview.looked.accepted === 0 && preview.looked.whole;
   const nothing: Blocker[] = none ? [{ message: "Not one row can be used with this mapping.", step: "map" }] : [];
-  return { blockers: nothing, preview, groups, doubts };
+  const { headings: _headings, ...shown } = preview;
+  return { blockers: nothing, preview: shown, groups, doubts };
 }
 
 /** What is open in the mapping, or why the file cannot be read at all. */

@@ -48,7 +48,7 @@ function withoutKey(made: WizardMapping, staged: Shown, answered: readonly Answe
       preset: guess.preset === null ? null : (findPreset(guess.preset)?.name ?? null),
       questions: guess.questions.slice(0, MOST_QUESTIONS_SHOWN).map(questionShown),
       moreQuestions: Math.max(0, guess.questions.length - MOST_QUESTIONS_SHOWN),
-      answered: answered.slice(-MOST_QUESTIONS_SHOWN).map(questionShown),
+      answered: answered.map(questionShown),
       wide: guess.wide && { reason: guess.wide.reason, taken: guess.wide.taken },
       derived: [...(guess.collapse === null ? [] : [guess.collapse]), ...guess.derived].map(({ reason }) => reason),
       targets: targetsOf(guess.kind).map(({ key, label, required }) => ({ key, label, required })),

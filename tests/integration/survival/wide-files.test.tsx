@@ -1,7 +1,10 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { FormErrors } from "~/components/form-errors";
 import { MappingForm, type ShownMapping } from "~/components/mapping-form";
+import { ProblemGroups } from "~/components/problem-groups";
 import { SampleTable } from "~/components/sample-table";
+import { addDays } from "~/domain/calendar/day";
 import type * as FileThreads from "~/ingest/file-threads/file-threads.server";
 import { loader as applyLoader } from "~/routes/_app.imports.staged.$id.apply";
 import { loader as checkLoader } from "~/routes/_app.imports.staged.$id.check";
@@ -81,6 +84,7 @@ describe("a file of 1,999 columns", () => {
     await pages.send(tryAction, id, { intent: "try" });
     const steps = [previewLoader, mapLoader, checkLoader, repairLoader, tryLoader, applyLoader];
     for (const loader of steps) expect(JSON.stringify(await pages.see(loader, id)).length).toBeLessThan(MEGABYTE / 2);
+    expect(await pages.see(checkLoader, id)).not.toHaveProperty("preview.headings");
     expect(await pages.see(checkLoader, id)).toMatchObject({ blockers: [], preview: { looked: { accepted: 30 } } });
     expect(await pages.see(tryLoader, id)).toMatchObject({ outcome: { read: 30, rejected: 0 } });
   });
@@ -111,10 +115,50 @@ describe("a file of 1,999 columns", () => {
     expect((await mapPage(id, 1)).guess?.columns).toContainEqual(expect.objectContaining({ heading, target: "agent" }));
   });
 
+  test("names ten columns of a question that is about all of them", async () => {
+    const days = Array.from({ length: WIDTH - 1 }, (_, at) => addDays("2020-01-01", at));
+    const figures = days.map((_, at) => 100 + at);
+    const id = await pages.stage(
+      NEW_PARTNER,
+      `Queue,${days.join()}\nBilling,${figures.join()}\nSales,${figures.join()}\n`,
+    );
+    const made = await mapPage(id, 1);
+    const questions = made.guess?.questions ?? [];
+    expect(questions.length).toBeGreaterThan(0);
+    expect(Math.max(...questions.map(({ moreColumns }) => moreColumns))).toBe(WIDTH - 11);
+    for (const { columns } of questions) expect(columns.length).toBeLessThanOrEqual(10);
+    expect(JSON.stringify(made).length).toBeLessThan(MEGABYTE / 2);
+  });
+
   test("is guessed once for all of its pages, however many ask at once, and not in the thread that answers requests", async () => {
     const id = await pages.stage(NEW_PARTNER, WIDE);
     await Promise.all(Array.from({ length: 12 }, () => mapPage(id, 1)));
     for (const loader of [previewLoader, mapLoader, checkLoader, repairLoader]) await pages.see(loader, id);
     expect(here.asked.filter((kind) => kind === "guess")).toHaveLength(1);
+  });
+});
+
+describe("what a wide file has many of is listed in part, with how many there are", () => {
+  const many = Array.from({ length: 2_000 }, (_, at) => `c${at}`);
+
+  test("problems of rows", () => {
+    const groups = many.map((column) => ({
+      code: "not-a-number",
+      column,
+      rows: 1,
+      line: 2,
+      text: "x",
+      words: "It is no number.",
+      texts: [{ text: "x", rows: 1 }],
+    }));
+    const html = renderToStaticMarkup(<ProblemGroups caption="Problems" groups={groups} empty="None." />);
+    expect(html.match(/It is no number/g)).toHaveLength(100);
+    expect(html).toContain("The 100 most frequent of 2,000 problems.");
+  });
+
+  test("what is open in a mapping", () => {
+    const html = renderToStaticMarkup(<FormErrors title="Before it can be applied" errors={many} />);
+    expect(html.match(/<li>/g)).toHaveLength(51);
+    expect(html).toContain("and 1,950 more");
   });
 });
