@@ -51,7 +51,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: "A metric over some days, as rows of period and slice",
     description:
       "The same rows as `plumbline metric`. Any other name in the query is a parameter of the metric, such as " +
-      "`thresholdSeconds=60`. Periods at the border count only the days that were asked for.",
+      "`thresholdSeconds=60`. Periods at the border count only the days that were asked for. A question of more than 20,000 rows is refused.",
     query: z.object({
       metric: z.enum(METRIC_KEYS),
       from: day.describe("First day, in the organisation's time zone"),
