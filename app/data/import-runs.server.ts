@@ -112,6 +112,15 @@ export async function findAppliedRunFor(db: Database, viewer: Viewer, requestKey
   return rows[0] ?? null;
 }
 
+/** Whether an import that was asked for with this key is not at its end. */
+export async function isBeingImported(db: Database, requestKey: string): Promise<boolean> {
+  const { rowCount } = await db.pool.query(
+    "SELECT FROM import_run WHERE request_key = $1 AND NOT dry_run AND state IN ('queued', 'running') LIMIT 1",
+    [requestKey],
+  );
+  return rowCount === 1;
+}
+
 const MAX_OPEN_RUNS = 200;
 
 /** Runs that are not at their end and that the viewer may know of, the oldest first; of more than are listed the oldest. */

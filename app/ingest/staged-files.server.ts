@@ -196,8 +196,17 @@ export function contentPath(folder: string, id: string): string {
   return path.join(folder, id, "content");
 }
 
+/** Removes an upload at once: it gets a name that is no upload's first, so that what is still written to it cannot bring it back. */
 export async function removeStaged(folder: string, id: string): Promise<void> {
-  if (STAGED_ID.test(id)) await rm(path.join(folder, id), { recursive: true, force: true });
+  if (!STAGED_ID.test(id)) return;
+  const going = path.join(folder, `${id}.${randomUUID()}.gone`);
+  try {
+    await rename(path.join(folder, id), going);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw error;
+  }
+  await rm(going, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /**

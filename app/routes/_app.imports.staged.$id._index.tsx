@@ -2,8 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { requireViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
-import { discardStaged, requireStaged } from "~/ingest/wizard/wizard.server";
+import { requireStaged } from "~/ingest/wizard/wizard.server";
 import { findAppliedRun } from "~/jobs/import-run/start-run.server";
+import { discardUpload } from "~/jobs/import-run/staged-runs.server";
 
 /** Leads to where the import stands: its last step, its run, or the batch that it became. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -22,8 +23,9 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const form = await readForm(request, ["intent"]);
   if (form.get("intent") !== "discard") throw new Response(null, { status: 400 });
-  const where = { db: context.db, dataFolder: context.environment.dataFolder };
-  if (!(await discardStaged(where, params["id"], actorOf(viewer))))
-    throw new Response("This upload is no longer there.", { status: 404 });
+  const discarding = await discardUpload(context.db, viewer, context.environment.dataFolder, params["id"] ?? "");
+  if (discarding === "not-found") throw new Response("This upload is no longer there.", { status: 404 });
+  if (discarding === "being-imported")
+    throw new Response("It is being imported; cancel the import first. Nothing was removed.", { status: 409 });
   return redirect("/imports");
 }

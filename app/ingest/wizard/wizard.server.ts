@@ -1,4 +1,5 @@
 import type { Database } from "~/data/database.server";
+import { isBeingImported } from "~/data/import-runs.server";
 import { listMappings, type ListedMapping } from "~/data/mappings.server";
 import { ownHost } from "~/data/own-host.server";
 import { findVendors } from "~/data/vendors.server";
@@ -75,21 +76,23 @@ export async function atStep(dataFolder: string, staged: StagedFile, step: Wizar
   return staged.step === step ? staged : changeStaged(dataFolder, staged, { step });
 }
 
-/** Removes an upload of this person, one that is damaged as well. False where there is none. */
+export type Discarding = "removed" | "not-found" | "being-imported";
+
+/** Removes an upload of this person, one that is damaged as well. An upload that is being imported stays. */
 export async function discardStaged(
   { db, dataFolder }: { db: Database; dataFolder: string },
-  id: string | undefined,
+  id: string,
   actor: string,
-): Promise<boolean> {
+): Promise<Discarding> {
   const folder = stagedFolder(dataFolder);
-  const found =
-    (await findStaged(folder, id ?? "", actor)) !== null || (await isOwnDamaged(db, folder, id ?? "", actor));
-  if (id === undefined || !found) return false;
+  const found = (await findStaged(folder, id, actor)) !== null || (await isOwnDamaged(db, folder, id, actor));
+  if (!found) return "not-found";
+  if (await isBeingImported(db, `staged ${id}`)) return "being-imported";
   stopWholeCheck(contentPath(folder, id));
   forgetGuesses(contentPath(folder, id));
   await removeStaged(folder, id);
   await forgetWaitingFiles(db, [id]);
-  return true;
+  return "removed";
 }
 
 async function isOwnDamaged(db: Database, folder: string, id: string, actor: string): Promise<boolean> {

@@ -1,10 +1,18 @@
 import type { Database } from "~/data/database.server";
 import { askToCancelDryRuns } from "~/data/import-runs.server";
+import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";
 import { trialOutcomeSchema, type TrialOutcome } from "~/domain/imports/trial-outcome";
 import { isOver, viewRun, type RunView } from "~/domain/imports/run-view";
 import { findStaged, stagedFolder, type StagedFile } from "~/ingest/staged-files.server";
-import { changeStaged, loadMapping, withOffers, type CheckedGroup } from "~/ingest/wizard/wizard.server";
+import {
+  changeStaged,
+  discardStaged,
+  loadMapping,
+  withOffers,
+  type CheckedGroup,
+  type Discarding,
+} from "~/ingest/wizard/wizard.server";
 import { findBlockers, type Blocker } from "~/ingest/wizard/check-step.server";
 import { findAppliedRun, findRun, writeRun, type RunQueue } from "./start-run.server";
 
@@ -33,8 +41,27 @@ export async function loadTrialStep(db: Database, viewer: Viewer, staged: Staged
 
 export type RunWay = { queue: RunQueue; dataFolder: string };
 
-/** Requests to begin something of an upload, by its id: one after the other. One process at a time works with the uploads of a data folder. */
-const starting = new Map<string, Promise<unknown>>();
+/** Requests to begin something of an upload or to remove it, by its id: one after the other. One process at a time works with the uploads of a data folder. */
+const turns = new Map<string, Promise<unknown>>();
+
+async function inTurn<Answer>(id: string, work: () => Promise<Answer>): Promise<Answer> {
+  const answer = (turns.get(id) ?? Promise.resolve()).then(work);
+  const settled = answer.then(
+    () => undefined,
+    () => undefined,
+  );
+  turns.set(id, settled);
+  try {
+    return await answer;
+  } finally {
+    if (turns.get(id) === settled) turns.delete(id);
+  }
+}
+
+/** Removes an upload of this viewer. One that is being imported stays. */
+export function discardUpload(db: Database, viewer: Viewer, dataFolder: string, id: string): Promise<Discarding> {
+  return inTurn(id, () => discardStaged({ db, dataFolder }, id, actorOf(viewer)));
+}
 
 /**
  * Begins the dry run of an upload, or its import, and answers the run's id; null while something is open. A dry run that goes on is
@@ -46,21 +73,11 @@ export async function startStaged(
   staged: StagedFile,
   way: RunWay & { dryRun: boolean },
 ): Promise<string | null> {
-  const before = starting.get(staged.id) ?? Promise.resolve();
-  const started = before.then(async () => {
+  return inTurn(staged.id, async () => {
     const current = await findStaged(stagedFolder(way.dataFolder), staged.id, staged.actor);
-    return startInTurn(db, viewer, current ?? staged, way);
+    if (current === null) return (await findAppliedRun(db, viewer, staged.id))?.id ?? null;
+    return startInTurn(db, viewer, current, way);
   });
-  const settled = started.then(
-    () => undefined,
-    () => undefined,
-  );
-  starting.set(staged.id, settled);
-  try {
-    return await started;
-  } finally {
-    if (starting.get(staged.id) === settled) starting.delete(staged.id);
-  }
 }
 
 async function startInTurn(
