@@ -17,10 +17,12 @@ type Parts = {
   offset: number | null;
   /** Sunday is 0. */
   weekday: number | null;
+  /** Of a year of whole weeks, numbered as ISO 8601 does. */
+  week: number | null;
 };
 type Step = (text: string, at: number, parts: Parts) => number;
 
-const TOKEN = /yyyy|yy|MMMM|MMM|MM|M|EEEE|EEE|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|S|a|XXX|zzz|'[^']*'|[^A-Za-z']/y;
+const TOKEN = /YYYY|ww|w|yyyy|yy|MMMM|MMM|MM|M|EEEE|EEE|dd|d|HH|H|hh|h|mm|m|ss|s|SSS|S|a|XXX|zzz|'[^']*'|[^A-Za-z']/y;
 const NAMED = ["iso", "epoch-s", "epoch-ms", "excel-serial"];
 
 /** Why a format cannot be used, or null. */
@@ -28,9 +30,10 @@ export function dateFormatProblem(format: string): string | null {
   if (NAMED.includes(format)) return null;
   const tokens = tokenise(format);
   if (!tokens)
-    return `the date format "${format}" has letters that mean nothing; use yyyy MM dd HH mm ss, or iso, epoch-s, epoch-ms, excel-serial`;
+    return `the date format "${format}" has letters that mean nothing; use yyyy MM dd HH mm ss, YYYY ww for weeks, or iso, epoch-s, epoch-ms, excel-serial`;
   const seen = new Set(tokens.map((token) => token[0]));
-  return seen.has("y") && seen.has("M") ? null : `the date format "${format}" needs at least a year and a month`;
+  if ((seen.has("y") && seen.has("M")) || (seen.has("Y") && seen.has("w"))) return null;
+  return `the date format "${format}" needs at least a year and a month, or a year and a week (YYYY ww)`;
 }
 
 const NOTHING: Parts = {
@@ -44,6 +47,7 @@ const NOTHING: Parts = {
   pm: null,
   offset: null,
   weekday: null,
+  week: null,
 };
 
 /**
@@ -98,6 +102,9 @@ function digits(least: number, most: number, put: (parts: Parts, value: number, 
 const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ["yyyy", digits(4, 4, (parts, value) => void (parts.year = value))],
   ["yy", digits(2, 2, (parts, value) => void (parts.year = value < 70 ? 2000 + value : 1900 + value))],
+  ["YYYY", digits(4, 4, (parts, value) => void (parts.year = value))],
+  ["ww", digits(2, 2, (parts, value) => void (parts.week = value))],
+  ["w", digits(1, 2, (parts, value) => void (parts.week = value))],
   ["MM", digits(2, 2, (parts, value) => void (parts.month = value))],
   ["M", digits(1, 2, (parts, value) => void (parts.month = value))],
   ["MMM", monthName(SHORT_MONTHS)],
@@ -209,11 +216,28 @@ function written(parts: Parts): WrittenTime | null {
     hour = (hour % 12) + (parts.pm ? 12 : 0);
   }
   if (parts.year < 1970 || parts.year > 2200 || hour > 23 || parts.minute > 59 || parts.second > 59) return null;
+  if (parts.week !== null) return mondayOf(parts.year, parts.week);
   const wallMs = Date.UTC(parts.year, parts.month - 1, parts.day, hour, parts.minute, parts.second, parts.ms);
   const date = new Date(wallMs);
   if (date.getUTCMonth() !== parts.month - 1 || date.getUTCDate() !== parts.day) return null;
   if (parts.weekday !== null && parts.weekday !== date.getUTCDay()) return null;
   return { wallMs, offsetMinutes: parts.offset };
+}
+
+/** The first day of a week of the year, as ISO 8601 numbers them; null where the year has no such week. */
+function mondayOf(year: number, week: number): WrittenTime | null {
+  const wallMs = firstMonday(year) + (week - 1) * WEEK_MS;
+  if (week < 1 || wallMs >= firstMonday(year + 1)) return null;
+  return { wallMs, offsetMinutes: null };
+}
+
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+
+/** The Monday of the week that January 4 lies in. */
+function firstMonday(year: number): number {
+  const fourth = new Date(Date.UTC(year, 0, 4));
+  return fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * DAY_MS;
 }
 
 /** An offset of hours alone stands behind seconds only: behind minutes it may be the end of a span. */

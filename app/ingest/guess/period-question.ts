@@ -6,12 +6,10 @@ import { TALLY_PERIODS, type TallyPeriod } from "../mapping/tally";
 import { momentOf } from "./derive-fields";
 import type { Question } from "./guess";
 import { formatsOf, momentsOf } from "./instants-between";
+import { DAY_WORDS, MONTH_WORDS, WEEK_WORDS } from "./synonyms/period-words";
 import type { Work } from "./work";
 
 const START = "period:";
-const WEEK_WORDS = new Set(["week", "weekly", "wk", "woche", "kw", "semana", "semaine", "settimana"]);
-const MONTH_WORDS = new Set(["month", "monthly", "mth", "monat", "mes", "mois", "mese", "maand"]);
-const DAY_WORDS = new Set(["day", "tag", "dia", "jour", "giorno", "dag"]);
 const END_WORDS = new Set(["ending", "end", "ended", "bis", "ende", "fin", "final", "fine", "einde", "until"]);
 /** So many days that lie whole weeks or months apart are no chance. */
 const FEW_DAYS = 3;
@@ -38,7 +36,9 @@ export function settlePeriod(work: Work): { period: TallyPeriod | null; question
   if (first === undefined) return nothing;
   const says = (words: ReadonlySet<string>) => fold.words.some((word) => words.has(word));
   const saysMonth = says(MONTH_WORDS) && !says(DAY_WORDS);
-  if (formatsOf(moment).every(namesMonths) || (saysMonth && !says(WEEK_WORDS) && areMonths(days)))
+  const formats = formatsOf(moment);
+  if (formats.every(namesWeeks)) return { period: "week", questions: [] };
+  if (formats.every(namesMonths) || (saysMonth && !says(WEEK_WORDS) && areMonths(days)))
     return { period: "month", questions: [] };
   const weekly = says(WEEK_WORDS) ? !areDaily(days) : !saysMonth && areWeeksApart(days);
   const monthly = saysMonth || (!says(WEEK_WORDS) && areMonthsApart(days));
@@ -67,7 +67,16 @@ function countsMoneyAlone({ settled }: Work): boolean {
 
 /** A format with a month and a year, but without a day. */
 function namesMonths(format: string): boolean {
-  return format.includes("M") && format.includes("y") && !format.includes("d");
+  const tokens = withoutLiterals(format);
+  return tokens.includes("M") && tokens.includes("y") && !tokens.includes("d");
+}
+
+function namesWeeks(format: string): boolean {
+  return withoutLiterals(format).includes("w");
+}
+
+function withoutLiterals(format: string): string {
+  return format.replaceAll(/'[^']*'/g, "");
 }
 
 function dayAt(ms: number): Day {

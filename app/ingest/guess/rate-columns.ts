@@ -3,6 +3,7 @@ import type { FileEvidence } from "./file-evidence";
 import type { TargetKey } from "./guess";
 import type { Preset } from "./presets";
 import type { ColumnProfile } from "./profile/column-profile";
+import type { FormProfile } from "./profile/instant-profile";
 import type { HowRead, ReadingContext } from "./readings/how-read";
 import { readAmount } from "./readings/read-amount";
 import { readFlag } from "./readings/read-flag";
@@ -159,13 +160,18 @@ function readEmpty({ fold }: ColumnProfile, type: ReturnType<typeof targetType>)
   };
 }
 
+/** "03/26" may be a month of a year, a day of any year, or a part of a whole. */
+function mayBeNoDate({ doubt }: FormProfile): boolean {
+  return doubt === "year";
+}
+
 const NO_HEADING = /^#\d+$/;
 
 /** Whether cells alone may show what a column is: moments, and words (or in a file without headings numbers) that never repeat. */
 function mayGoUnnamed(column: ColumnProfile, target: TargetKey, kind: FileKind): boolean {
   const { heading, instant, filled, distinct, cells, number } = column;
   if (target === "openedAt" || target === "reviewedAt" || target === "day")
-    return instant !== null && !instant.bare && !namesOtherMoment(column);
+    return instant !== null && !instant.bare && !namesOtherMoment(column) && !instant.forms.some(mayBeNoDate);
   if (target !== "externalId" || kind === "tallies" || filled < 2 || filled < cells || distinct < filled) return false;
   return number === null || (number.whole && NO_HEADING.test(heading));
 }

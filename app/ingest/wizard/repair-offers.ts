@@ -68,7 +68,11 @@ export function offerRepairs(group: ProblemGroup, { isOne, isFlag, isNeeded }: G
 
 /** Formats that read any of the texts, those that read most of them first. An order that cannot be told is offered each way. */
 function offerFormats(texts: readonly string[]): RepairOffer[] {
-  const forms = texts.flatMap((text) => dateFormOf(text)?.readings.map(({ format }) => format) ?? []);
+  const forms = texts.flatMap((text) => {
+    const form = dateFormOf(text);
+    // A month is no day of it.
+    return form === null || form.span !== undefined ? [] : form.readings.map(({ format }) => format);
+  });
   const formats = [...new Set(forms)].flatMap((format) => {
     const read = compileDateFormat(format);
     const readable = texts.flatMap((text) => read(text) ?? []);

@@ -331,4 +331,67 @@ T2,2026-03-02 11:00,Status,Open,Resolved
     columns: "sum(csat_score_sum)::float AS sum, sum(csat_responses)::int AS responses",
     are: { sum: 11, responses: 3 },
   },
+  {
+    what: "totals of months are about every day of the month that a cell names",
+    file: `Month,Queue,Calls Offered,Calls Answered
+Mar 2026,Billing,3100,2790
+Apr 2026,Billing,3000,2700
+`,
+    columns:
+      "sum(offered)::int AS offered, count(*)::int AS days, min(day) = '2026-03-01' AS first, max(day) = '2026-04-30' AS last, max(offered)::int AS most",
+    are: { offered: 6100, days: 61, first: true, last: true, most: 100 },
+  },
+  {
+    what: "months named in another language are months",
+    file: `Monat;Queue;Angebotene Anrufe;Angenommene Anrufe
+März 2026;Billing;3100;2790
+Mai 2026;Billing;3100;2790
+`,
+    columns: "sum(offered)::int AS offered, count(*)::int AS days, max(day) = '2026-05-31' AS last",
+    are: { offered: 6200, days: 62, last: true },
+  },
+  {
+    what: "six digits are months once they are said to be",
+    file: `Date,Queue,Calls Offered,Calls Answered
+202603,Billing,3100,2790
+202604,Billing,3000,2700
+`,
+    asked: ["whole:Date"],
+    answers: ["whole:Date=month"],
+    columns: "sum(offered)::int AS offered, count(*)::int AS days, max(day) = '2026-04-30' AS last",
+    are: { offered: 6100, days: 61, last: true },
+  },
+  {
+    what: "a month with two digits of its year is asked about",
+    file: `Date,Queue,Calls Offered,Calls Answered
+03/26,Billing,3100,2790
+04/26,Billing,3000,2700
+`,
+    asked: ["whole:Date"],
+    answers: ["whole:Date=month"],
+    columns: "sum(offered)::int AS offered, count(*)::int AS days, max(day) = '2026-04-30' AS last",
+    are: { offered: 6100, days: 61, last: true },
+  },
+  {
+    what: "weeks numbered as ISO 8601 does are from Monday to Sunday",
+    file: `Week,Queue,Calls Offered,Calls Answered
+2026-W10,Billing,700,630
+2026-W11,Billing,1400,1260
+`,
+    columns:
+      "sum(offered)::int AS offered, count(*)::int AS days, min(day) = '2026-03-02' AS first, max(day) = '2026-03-15' AS last",
+    are: { offered: 2100, days: 14, first: true, last: true },
+  },
+  {
+    what: "weeks numbered in another form are asked about",
+    file: `Week,Queue,Calls Offered,Calls Answered
+Week 10 2026,Billing,700,630
+Week 11 2026,Billing,1400,1260
+`,
+    asked: ["whole:Week"],
+    answers: ["whole:Week=iso"],
+    columns:
+      "sum(offered)::int AS offered, count(*)::int AS days, min(day) = '2026-03-02' AS first, max(day) = '2026-03-15' AS last",
+    are: { offered: 2100, days: 14, first: true, last: true },
+  },
 ];

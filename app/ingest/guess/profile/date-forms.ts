@@ -2,6 +2,7 @@ import { parseWeekday } from "~/domain/calendar/calendar-entries";
 import { compileDateFormat } from "../../date-format";
 import { foldName, LONG_MONTHS, SHORT_MONTHS } from "../../month-names";
 import { areZoneLetters } from "../../zone-letters";
+import { periodFormOf } from "./period-forms";
 
 export type DateOrder = "ymd" | "dmy" | "mdy";
 
@@ -18,6 +19,10 @@ export type DateForm = {
   eitherLength?: boolean;
   /** The time's hour has no am or pm beside it. */
   hours24: boolean;
+  /** It is a whole month or week, and no day of it. */
+  span?: "month" | "week";
+  /** What the text leaves open: whether it is more than a number, whether two digits are a year, or how the weeks are numbered. */
+  doubt?: "number" | "year" | "numbering";
   readings: { order: DateOrder; format: string }[];
 };
 
@@ -33,7 +38,7 @@ const BARE_DATES: readonly Piece[] = [
 /** The form in which a text writes a moment; null where it writes none that Plumbline reads. */
 export function dateFormOf(text: string): DateForm | null {
   if (text.length < 4 || text.length > 45 || !/\d/.test(text)) return null;
-  return isoForm(text) ?? bareForm(text) ?? timeForm(text) ?? writtenForm(text);
+  return isoForm(text) ?? bareForm(text) ?? timeForm(text) ?? writtenForm(text) ?? periodFormOf(text);
 }
 
 function isoForm(text: string): DateForm | null {
@@ -179,7 +184,9 @@ const MONTH_FIRST = /^([\p{L}\p{M}]{3,12})([-/. ]{0,2})(\d{1,2})([-/., ]{1,2})(\
 
 function named(length: number, month: string, format: string) {
   const name = foldName(month);
-  const eitherLength = LONG_MONTHS.has(name) && SHORT_MONTHS.has(name);
+  const [isLong, isShort] = [LONG_MONTHS.has(name), SHORT_MONTHS.has(name)];
+  if (!isLong && !isShort) return null;
+  const eitherLength = isLong && isShort;
   return { length, family: "named month", pieces: [{ order: "dmy" as const, format }], eitherLength };
 }
 

@@ -16,6 +16,8 @@ export type FormProfile = Omit<DateForm, "readings"> & {
 export type InstantProfile = {
   parts: DateForm["parts"];
   bare: boolean;
+  /** All are whole months or whole weeks; null: they are days or moments. */
+  span: "month" | "week" | null;
   forms: FormProfile[];
   /** What is said of zones behind the times: letters, '' for offsets; none where every time is local. */
   zones: readonly string[];
@@ -57,9 +59,12 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
   if (count < texts.length * LEAST_SHARE) return null;
   const timed = forms.some(({ parts }) => parts === "both");
   if (forms.some(({ parts }) => (parts === "time") !== (first.parts === "time"))) return null;
+  // Totals of a month cannot stand beside those of a day.
+  if (forms.some(({ span }) => span !== first.span)) return null;
   return {
     parts: timed ? "both" : first.parts,
     bare: forms.every(({ bare }) => bare),
+    span: first.span ?? null,
     forms,
     zones: [...zones].toSorted(),
     share: count / texts.length,

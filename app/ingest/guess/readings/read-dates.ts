@@ -8,7 +8,12 @@ import { readInstant } from "./read-instant";
 /** The first and the last day that a text names, each as a text that writes a date; null where it is no span of days. */
 export function spanTexts(text: string): SpanTexts | null {
   if (dateFormOf(text) !== null) return null;
-  return spansIn(text).find((ends) => ends.every((end) => dateFormOf(end)?.parts === "date")) ?? null;
+  return spansIn(text).find((ends) => ends.every(isDay)) ?? null;
+}
+
+function isDay(text: string): boolean {
+  const form = dateFormOf(text);
+  return form?.parts === "date" && form.span === undefined;
 }
 
 /** A column read as days, some of which may be spans of days such as 24-26 Dec 2026. */

@@ -6,6 +6,7 @@ import type { FormProfile, InstantProfile } from "../profile/instant-profile";
 import { SOME_MEANING } from "../../zone-letters";
 import { targetType } from "../targets";
 import type { HowRead, ReadingContext } from "./how-read";
+import { isPeriodOf, periodQuestion } from "./read-period";
 import { zoneOfHeading, zonesOfCells } from "./read-zone";
 
 const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
@@ -18,10 +19,12 @@ const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
 export function readInstant(column: ColumnProfile, context: ReadingContext): HowRead | null {
   const { instant } = column;
   if (!instant || context.answers.get(`twelve-hours:${column.heading}`) === "12") return null;
+  if (instant.span !== null && !isPeriodOf(column, instant, context)) return null;
   const part = instant.parts === "both" ? null : instant.parts;
   const decided = instant.forms.map((form) => decideForm(column, form, context));
   const questions = decided.flatMap(({ question }) => (question ? [question] : []));
   const clock = twelveHourQuestion(column, instant, context);
+  const period = periodQuestion(column, instant, context);
   const zones = zonesOfCells(column, instant.zones, context.answers);
   const local = instant.zones.length === 0 && isMoment(context) ? zoneOfHeading(column, context.answers) : null;
   return {
@@ -34,7 +37,13 @@ export function readInstant(column: ColumnProfile, context: ReadingContext): How
       ...(local?.timeZone ? { timeZone: local.timeZone } : {}),
     },
     why: [decided[0]?.why ?? "", formsFound(instant.forms), local?.why ?? ""].filter((why) => why !== "").join("; "),
-    questions: [...questions, ...zones.questions, ...(local?.questions ?? []), ...(clock ? [clock] : [])],
+    questions: [
+      ...questions,
+      ...zones.questions,
+      ...(local?.questions ?? []),
+      ...(clock ? [clock] : []),
+      ...(period ? [period] : []),
+    ],
   };
 }
 

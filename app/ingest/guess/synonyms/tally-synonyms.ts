@@ -13,7 +13,7 @@ export const TALLY_SYNONYMS = {
     surely:
       "data | giorno | dag | date | day | report date | datum | fecha | tag | dia | jour | business date | activity date | calendar date | calendar day | fecha de llamada | invoice date | billing date | rechnungsdatum | fecha de factura | date de facture | data fattura | data da fatura | factuurdatum",
     often:
-      "call date | interval date | start date | period | week | week starting | week beginning | week commencing | week ending | week of | week start | week end | woche | woche ab | semana | semana del | semaine | semaine du | settimana | month ending | month beginning | month starting | month start | month end | month of | monat | mes | mois | mese | maand",
+      "call date | interval date | start date | period | week | week starting | week beginning | week commencing | week ending | week of | week start | week end | woche | woche ab | semana | semana del | semaine | semaine du | settimana | month ending | month beginning | month starting | month start | month end | month of | monat | mes | mois | mese | maand | reporting month | report month | calendar month | year month | month year | yyyymm | month name | monthly | reporting period | report period | period name | periode | periodo | zeitraum | kalendermonat | kalenderwoche | kw | reporting week | calendar week | year week | week number | week no",
     perhaps: "time | timestamp | month",
   },
   at: {

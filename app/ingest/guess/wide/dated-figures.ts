@@ -68,5 +68,8 @@ function endingAt(text: string, index: number) {
 function isDate(text: string): boolean {
   if (text.length < 4 || text.trim() !== text) return false;
   const form = dateFormOf(text);
-  return MONTHS.some((read) => read(text) !== null) || (form !== null && form.parts === "date" && !form.bare);
+  return (
+    MONTHS.some((read) => read(text) !== null) ||
+    (form !== null && form.parts === "date" && !form.bare && form.doubt !== "year")
+  );
 }

@@ -62,7 +62,7 @@ function mayBeDays(format: string, headings: readonly string[]): boolean {
 function findDays(headings: readonly string[]): DatedHeadings | null {
   const found = headings.filter((heading) => {
     const form = dateFormOf(heading.trim());
-    return form !== null && form.parts === "date" && !form.bare;
+    return form !== null && form.parts === "date" && !form.bare && form.doubt !== "year";
   });
   const profile = profileInstants(found.map((heading) => heading.trim()));
   if (found.length < LEAST_NAMED || new Set(found).size < found.length || profile === null) return null;
