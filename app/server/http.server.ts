@@ -12,7 +12,7 @@ import { startMeasuring } from "./measuring.server";
 import { requireOwnAddress } from "./own-address.server";
 import { drained } from "./reader-output.server";
 import { requireReadableRequest } from "./readable-request.server";
-import { cutIdleRequests, limitBodies } from "./request-limits.server";
+import { closeUnread, cutIdleRequests, limitBodies } from "./request-limits.server";
 import { giveNonce, pagesHaveTheLastWord, securityHeaders } from "./security-headers.server";
 
 /** What the process hands to every request; the rest of the load context belongs to the single request. */
@@ -36,7 +36,14 @@ export function createWebApp(foundation: Foundation, pages: Pages): Express {
   app.use(healthRoutes(db, isStopping));
   // Whether a program of this machine asks is told from its headers as they came.
   app.get("/metrics", measuring.show);
-  app.use(requireOwnAddress(environment), requireReadableRequest, limitBodies, cutIdleRequests(), compression());
+  app.use(
+    closeUnread,
+    requireOwnAddress(environment),
+    requireReadableRequest,
+    limitBodies,
+    cutIdleRequests(),
+    compression(),
+  );
   for (const files of pages.files) app.use(files);
   app.use(notKept, pagesHaveTheLastWord);
   app.all("*", answerPages(foundation, pages));

@@ -34,11 +34,29 @@ export const limitBodies: RequestHandler = (request, response, next) => {
   sendPlainPage(request, response, { status: 413, title: "That is too large", message, headers });
 };
 
+/**
+ * Makes an answer that is given before the body was read the last one on its connection: nobody reads the rest, which would stand
+ * before the next request.
+ */
+export const closeUnread: RequestHandler = (request, response, next) => {
+  if (Number(request.headers["content-length"] ?? 0) > 0) {
+    const { shouldKeepAlive } = response;
+    response.shouldKeepAlive = false;
+    request.once("end", () => {
+      response.shouldKeepAlive = shouldKeepAlive;
+    });
+  }
+  next();
+};
+
 const IDLE_MS = 30_000;
 const LOOKS = 6;
+/** In this many looks, a minute, the body of a form has come whole. */
+const MOST_LOOKS = 2 * LOOKS;
 
 /**
- * Ends a request whose body stops coming for half a minute, so that nobody keeps connections open by sending nothing. Uploads of
+ * Ends a request whose body stops coming for half a minute, or has not come whole within a minute, so that nobody keeps connections
+ * open by sending nothing or next to nothing. Uploads of
  * files have the time that the server gives to whole requests.
  */
 export function cutIdleRequests(idleMs = IDLE_MS): RequestHandler {
@@ -46,12 +64,13 @@ export function cutIdleRequests(idleMs = IDLE_MS): RequestHandler {
     const hasBody = Number(request.headers["content-length"] ?? 0) > 0;
     if (!hasBody || bytesTaken(request) === FILE_BYTES) return next();
     const { socket } = request;
-    let [seen, idleLooks] = [socket.bytesRead, 0];
+    let [seen, idleLooks, looks] = [socket.bytesRead, 0, 0];
     const watch = setInterval(() => {
       if (request.complete) return clearInterval(watch);
       idleLooks = socket.bytesRead === seen ? idleLooks + 1 : 0;
       seen = socket.bytesRead;
-      if (idleLooks < LOOKS) return;
+      looks += 1;
+      if (idleLooks < LOOKS && looks < MOST_LOOKS) return;
       clearInterval(watch);
       if (!response.headersSent) socket.write("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n");
       socket.destroySoon();

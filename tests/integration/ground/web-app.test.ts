@@ -6,7 +6,7 @@ import { parseEnvironment } from "~/config/environment";
 import { createWebApp } from "~/server/http.server";
 import { openLog } from "~/server/log.server";
 import { requireOwnAddress } from "~/server/own-address.server";
-import { cutIdleRequests, limitBodies } from "~/server/request-limits.server";
+import { closeUnread, cutIdleRequests, limitBodies } from "~/server/request-limits.server";
 import { createTestDatabase } from "../../support/database";
 
 type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
@@ -357,6 +357,57 @@ describe("a request whose body stops coming", () => {
   test("is waited for where it brings a file, and where it came whole", async () => {
     expect(await sendPart("/imports/new", 4, halfAMinute)).toMatch(/^HTTP\/1\.1 200 [^]*whole$/);
     expect(await sendPart("/sign-in", 10, halfAMinute)).toMatch(/^HTTP\/1\.1 200 [^]*whole$/);
+  });
+});
+
+test("a form whose body comes byte by byte is ended after a minute", async () => {
+  let arrive: () => void = () => undefined;
+  const port = await startServer(cutIdleRequests(), (request) => void request.on("data", () => arrive()));
+  const line = connect(port, "127.0.0.1");
+  let text = "";
+  line.on("data", (data: Buffer) => (text += data.toString()));
+  const closed = new Promise((resolve) => line.once("close", resolve));
+  const sendByte = async (head = "") => {
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    line.write(`${head}x`);
+    await arrived;
+  };
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    await sendByte("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n");
+    for (let second = 0; second < 55; second += 5) {
+      vi.advanceTimersByTime(5_000);
+      await sendByte();
+    }
+    expect(text).toBe("");
+    vi.advanceTimersByTime(5_000);
+  } finally {
+    vi.useRealTimers();
+  }
+  line.end();
+  await closed;
+  expect(text).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+describe("a request that is answered before its body was read", () => {
+  const post = (path: string, body: string) =>
+    `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+
+  test.each(["/imports/new", "/api/v1/imports", "/sign-in", "/%E0%A4%A"])(
+    "is the last one on its connection: %s",
+    async (path) => {
+      const answer = await askPlainly(loopback, post(path, "x".repeat(50_000)));
+      expect(answer).toMatch(/^HTTP\/1\.1 [45]/);
+      expect(answer).toMatch(/\r\nConnection: close\r\n/i);
+    },
+  );
+
+  test("is not where the body was read, or where there is none", async () => {
+    const port = await startServer(closeUnread, (request, response) => {
+      request.resume().once("end", () => response.end("read"));
+    });
+    const two = `${post("/", "abc")}GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
+    expect((await askPlainly(port, two)).match(/HTTP\/1\.1 200/g)).toHaveLength(2);
   });
 });
 
