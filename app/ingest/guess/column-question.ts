@@ -45,6 +45,11 @@ function keyColumns({ columns, table }: Pick<Work, "columns" | "table">): Column
   return nameRows([], naming, table);
 }
 
+/** When each row was, in full seconds: two rows may well share it. */
+function isMomentOfRow({ instant, distinct, filled }: ColumnProfile): boolean {
+  return instant !== null && distinct === filled;
+}
+
 /**
  * A question for each needed target that no column feeds and some column could, unless it was answered. Amounts are any column's, and
  * are not asked.
@@ -58,7 +63,12 @@ export function missingQuestions(
     const id = columnQuestionId(target);
     if (isMeasureTarget(target) || rating.answers.has(id)) return [];
     const near = new Set(found);
-    const named = columns.filter((column) => column.filled > 0 && readAs(column, { ...rating, target }) !== null);
+    const named = columns.filter(
+      (column) =>
+        column.filled > 0 &&
+        readAs(column, { ...rating, target }) !== null &&
+        !(target === "externalId" && isMomentOfRow(column)),
+    );
     const ordered = [
       ...named.filter(({ heading }) => near.has(heading)),
       ...named.filter(({ heading }) => !near.has(heading)).toSorted((a, b) => a.index - b.index),

@@ -85,6 +85,8 @@ function namedBy(
   { kind, preset, answers }: Pick<RatingContext, "kind" | "preset" | "answers">,
 ): number {
   if (isSaidToRecommend(column, answers)) return target === "npsScore" ? 1 : 0;
+  // What a column without a heading is called by is its place.
+  if (NO_HEADING.test(column.heading)) return 0;
   const byPreset = presetLikeness(preset, kind, target, column.plain);
   if (byPreset > 0) return byPreset;
   const likely = headingLikeness(column, target, kind);
@@ -173,5 +175,6 @@ function mayGoUnnamed(column: ColumnProfile, target: TargetKey, kind: FileKind):
   if (target === "openedAt" || target === "reviewedAt" || target === "day")
     return instant !== null && !instant.bare && !namesOtherMoment(column) && !instant.forms.some(mayBeNoDate);
   if (target !== "externalId" || kind === "tallies" || filled < 2 || filled < cells || distinct < filled) return false;
-  return number === null || (number.whole && NO_HEADING.test(heading));
+  // When something happened is not its name, even where no two rows share a moment.
+  return instant === null && (number === null || (number.whole && NO_HEADING.test(heading)));
 }

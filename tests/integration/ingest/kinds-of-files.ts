@@ -394,4 +394,40 @@ Week 11 2026,Billing,1400,1260
       "sum(offered)::int AS offered, count(*)::int AS days, min(day) = '2026-03-02' AS first, max(day) = '2026-03-15' AS last",
     are: { offered: 2100, days: 14, first: true, last: true },
   },
+  {
+    what: "a queue log without headings is a contact per call, with its wait and its talk time",
+    file: `1772442000|1772442000.1|billing|NONE|DID|18005550100||
+1772442001|1772442000.1|billing|NONE|ENTERQUEUE||5551|1
+1772442011|1772442000.1|billing|Agent/101|CONNECT|10|1772442000.2|3
+1772442020|1772442020.3|billing|NONE|ENTERQUEUE||5552|1
+1772442026|1772442020.3|billing|Agent/102|RINGNOANSWER|5000||
+1772442050|1772442020.3|billing|NONE|ABANDON|1|1|30
+1772442131|1772442000.1|billing|Agent/101|COMPLETEAGENT|10|120|1
+1772442140|1772442140.4|sales|NONE|ENTERQUEUE||5553|1
+1772442145|1772442140.4|sales|Agent/102|CONNECT|5|1772442140.5|2
+1772442225|1772442140.4|sales|Agent/102|COMPLETECALLER|5|80|1
+1772442230|1772442230.6|sales|NONE|ENTERQUEUE||5554|1
+1772442290|1772442230.6|sales|NONE|EXITWITHTIMEOUT|1|1|60
+1772442300|NONE|sales|Agent/102|REMOVEMEMBER|||
+`,
+    columns: `sum(offered)::int AS offered, sum(answered)::int AS answered, sum(abandoned)::int AS abandoned,
+      sum(wait_seconds)::float AS wait, sum(talk_seconds)::float AS talk`,
+    are: { offered: 4, answered: 2, abandoned: 1, wait: 15, talk: 200 },
+  },
+  {
+    what: "a log without headings whose events are unknown is asked for its cases, and none of its events is a contact",
+    file: `2026-03-02 09:00:00;K-1;Rechnung;E10
+2026-03-02 09:00:30;K-1;Rechnung;E20
+2026-03-02 09:01:00;K-2;Verkauf;E10
+2026-03-02 09:01:45;K-2;Verkauf;E40
+2026-03-02 09:04:00;K-1;Rechnung;E30
+2026-03-02 09:05:00;K-3;Rechnung;E10
+2026-03-02 09:05:12;K-3;Rechnung;E20
+2026-03-02 09:06:12;K-3;Rechnung;E30
+`,
+    asked: ["case-column", "resolving-event"],
+    answers: ["case-column=#2", "resolving-event=e30"],
+    columns: "(SELECT count(*)::int FROM contact) AS contacts, sum(resolved)::int AS resolved",
+    are: { contacts: 3, resolved: 2 },
+  },
 ];

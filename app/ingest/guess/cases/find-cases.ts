@@ -5,7 +5,9 @@ import type { Question, SampledTable, TargetKey } from "../guess";
 import type { ColumnProfile } from "../profile/column-profile";
 import { namedTarget, rateColumn, readAs, type RatingContext } from "../rate-columns";
 import { saysNothing, type CaseForm } from "./case-form";
-import { eventRole, type EventRole } from "./event-words";
+import { eventRole, QUEUE_LOG_ENDS, QUEUE_LOG_EVENTS, type EventRole } from "./event-words";
+import { findTalkTime, type EventFigure } from "./talk-time";
+import { findUnnamedLog, type UnnamedLog } from "./unnamed-log";
 
 type Context = { table: SampledTable; columns: readonly ColumnProfile[]; rating: Omit<RatingContext, "kind"> };
 
@@ -19,22 +21,26 @@ const NAMELESS = /^#\d+$/;
 export function findCases(context: Context): CaseForm | null {
   const rating: RatingContext = { ...context.rating, kind: "contacts" };
   const nameless = context.columns.every(({ heading }) => NAMELESS.test(heading));
-  const time = timeColumn(context, rating);
-  const log = eventColumn(context, time, rating);
-  const id = idColumn(context, [time, log?.event], rating, nameless);
+  const asked = rating.answers.get(REPEATED_ID) === AS_CASES;
+  const unnamed = nameless ? findUnnamedLog({ ...context, rating }) : null;
+  if (nameless && unnamed === null && !asked) return null;
+  const time = unnamed?.time ?? timeColumn(context, rating);
+  const log = unnamed ? logOf(unnamed.event, context, rating) : eventColumn(context, time, rating);
+  const id = unnamed?.id ?? idColumn(context, [time, log?.event], rating, nameless);
   if (id === null || context.columns.some((column) => column !== time && endsCases(column, rating))) return null;
   const ids = context.table.rows.map((row) => (row[id.index] ?? "").trim());
   const said = ids.filter((text) => !saysNothing(text));
   const distinct = new Set(said).size;
-  const asked = rating.answers.get(REPEATED_ID) === AS_CASES;
   if (distinct === 0 || said.length / distinct < (asked ? 1 : LEAST_EVENTS)) return null;
   if (time === null || (!asked && !variesWithin(time, ids, context.table, distinct))) return null;
   const how = readAs(time, { ...rating, target: "openedAt" });
   if (how === null || (log === null && !asked)) return null;
   const share = (words: readonly string[]) => casesWith(words, log, ids, context.table).size / distinct;
+  const talk = unnamed && log ? talkTimeOf(unnamed, log, ids, context) : null;
   const built = buildEvents(time, log, {
     opened: share(log?.roles.get("opened") ?? []),
     moments: momentsOf(log, ids, context.table),
+    talk,
   });
   return {
     id: id.heading,
@@ -65,7 +71,7 @@ export function findCases(context: Context): CaseForm | null {
       `“${id.heading}” repeats (${distinct} in ${said.length} rows)` +
       `${log ? `, and “${log.event.heading}” names events such as ${log.event.samples.slice(0, 3).join(", ")}` : ""}: ` +
       "a case lasts from its first event to its last.",
-    questions: log ? resolvingQuestion(log, rating) : [],
+    questions: [...(unnamed?.questions ?? []), ...(log ? resolvingQuestion(log, rating) : [])],
   };
 }
 
@@ -90,14 +96,17 @@ function isEarlier({ heading, words }: ColumnProfile): boolean {
 function eventColumn(context: Context, time: ColumnProfile | null, rating: RatingContext): Log | null {
   const logs = context.columns.flatMap((event): Log[] => {
     if (event === time || event.words === null || event.number !== null || isEarlier(event)) return [];
-    const field = context.columns.find((column) => column !== event && namesStatus(column)) ?? null;
-    const fieldWords = (field?.words ?? []).filter((word) => STATUS.has(word));
-    const roles = rolesOf(event.words, rating);
-    return [{ event, field, fieldWords, roles }];
+    return [logOf(event, context, rating)];
   });
   const known = logs.filter(({ roles }) => ENDING.some((role) => roles.has(role)));
   const best = known.toSorted((a, b) => b.roles.size - a.roles.size)[0];
   return best ?? logs.find(({ event }) => wordsOfHeading(event.heading).some((word) => EVENT.has(word))) ?? null;
+}
+
+function logOf(event: ColumnProfile, { columns }: Context, rating: RatingContext): Log {
+  const field = columns.find((column) => column !== event && namesStatus(column)) ?? null;
+  const fieldWords = (field?.words ?? []).filter((word) => STATUS.has(word));
+  return { event, field, fieldWords, roles: rolesOf(event.words ?? [], rating) };
 }
 
 /** Whether a column says which field an event changed. */
@@ -108,7 +117,8 @@ function namesStatus({ words }: ColumnProfile): boolean {
 function rolesOf(words: readonly string[], rating: RatingContext): Map<EventRole, string[]> {
   const roles = new Map<EventRole, string[]>();
   const answer = rating.answers.get(RESOLVING_EVENT);
-  for (const word of words) {
+  const isQueueLog = words.some((word) => QUEUE_LOG_ENDS.includes(word) || word === "enterqueue");
+  for (const word of new Set([...words, ...(isQueueLog ? QUEUE_LOG_EVENTS : [])])) {
     const role = word === answer ? "resolved" : eventRole(word);
     if (role !== null) roles.set(role, [...(roles.get(role) ?? []), word]);
   }
@@ -168,11 +178,20 @@ function casesWith(
 
 type Built = { event: CaseEvent; target: TargetKey; reason: string };
 
-/** `opened`: the share of the cases whose opening the log names. `moments`: the events that say when a case was resolved. */
+/** How long the answered cases of a log without headings were talked about. */
+function talkTimeOf({ event, ms }: UnnamedLog, { roles }: Log, ids: readonly string[], { table, columns }: Context) {
+  const words = table.rows.map((row) => (row[event.index] ?? "").trim().toLowerCase());
+  return findTalkTime(table, columns, event, roles.get("answered") ?? [], { ids, ms, words });
+}
+
+/**
+ * `opened`: the share of the cases whose opening the log names. `moments`: the events that say when a case was resolved. `talk`: the
+ * figure that says how long an answered call lasted.
+ */
 function buildEvents(
   time: ColumnProfile,
   log: Log | null,
-  { opened, moments }: { opened: number; moments: readonly string[] },
+  { opened, moments, talk }: { opened: number; moments: readonly string[]; talk: EventFigure | null },
 ): Built[] {
   const column = time.heading;
   const quoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(" or ");
@@ -221,6 +240,12 @@ function buildEvents(
       target: "answeredAt",
       reason: `It is the first ${quoted([...answered, ...abandoned])} of each case.`,
     });
+    if (talk !== null)
+      built.push({
+        event: { as: "Case talk seconds", column: talk.heading, take: "last", when: isAny(talk.words) },
+        target: "talkSeconds",
+        reason: `It is what “${talk.heading}” holds in the last ${quoted(talk.words)} of each case.`,
+      });
     flag("Case answered", "answered", answered);
     flag("Case abandoned", "abandoned", abandoned);
     return built;
