@@ -33,7 +33,7 @@ import { settleAgentVolume, settleAmounts, settleDay } from "./settle-tallies";
 import { findWide } from "./wide/find-wide";
 import {
   asksFigure,
-  leaveQuotients,
+  leaveRatios,
   NAMES_QUESTION,
   namesNoFigures,
   namesQuestion,
@@ -98,7 +98,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   }
   const money = kind === "tallies" ? settleCurrency(work, context.currency ?? null) : { invoiced: null, questions: [] };
   const equalLines = isInvoice ? settleEqualLines(work) : { numbered: false, questions: [] };
-  if (wide !== null) leaveQuotients(work, wide);
+  const ratioQuestions = wide === null ? [] : leaveRatios(work, wide);
   if (kind === "roster") firstDayFromHiring(work);
   if (kind === "calendar") firstDayOfHours(work);
   if (!isReferenceKind(kind)) joinTimes(work);
@@ -121,6 +121,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const verdictQuestions = kind === "contacts" ? compareVerdict(work) : [];
   const questionsOfCells = mergeQuestions([
     ...(wide === null ? [] : openQuestions(work, wide)),
+    ...ratioQuestions,
     ...(found !== null && asked === undefined && kind === "tallies" ? [namesQuestion(found)] : []),
     ...asksNames,
     ...(kind === "roster" ? agentQuestion(work, names) : []),

@@ -430,4 +430,17 @@ Week 11 2026,Billing,1400,1260
     columns: "(SELECT count(*)::int FROM contact) AS contacts, sum(resolved)::int AS resolved",
     are: { contacts: 3, resolved: 2 },
   },
+  {
+    what: "averages and shares of a measure per row are left out only once that is said",
+    file: `Metric;Jan 2026;Feb 2026
+Calls Offered;1000;1100
+Calls Answered;900;1000
+AHT (s);300;310
+Service Level %;80;75
+`,
+    asked: ["wide-averages"],
+    answers: ["wide-averages=none"],
+    columns: "sum(offered)::int AS offered, sum(answered)::int AS answered, sum(handle_seconds)::float AS handle",
+    are: { offered: 2100, answered: 1900, handle: null },
+  },
 ];

@@ -62,18 +62,38 @@ function settle(
 
 type Rated = NonNullable<ReturnType<Work["settled"]["get"]>>["rating"];
 
-/** Of shares and averages the volume would have to stand in the same row, where each figure has one of its own. */
-export function leaveQuotients({ settled }: Work, wide: WideForm): void {
-  const { figures } = wide;
-  if (isGrid(wide)) return;
-  for (const { heading } of figures) {
+const WITHOUT_VOLUME = "wide-averages";
+const LEAVE_OUT = "none";
+
+/**
+ * Averages and shares of a file with a measure per row are left out, for the volume they count with would have to be in the same row.
+ * That removes metrics, so it is a question until it was answered.
+ */
+export function leaveRatios({ settled, rating: { answers } }: Work, wide: WideForm): Question[] {
+  if (isGrid(wide)) return [];
+  const isAnswered = answers.get(WITHOUT_VOLUME) === LEAVE_OUT;
+  const left = wide.figures.flatMap(({ heading }) => {
     const known = settled.get(heading);
     const times = known?.rating?.how.reading.times;
-    if (known === undefined || times === undefined) continue;
-    const reason = `It belongs to the volume “${times}”, which a wide file gives in another place: ask for its total instead.`;
+    if (known === undefined || times === undefined) return [];
+    const reason = `It counts with “${times}”, which is in another row: ask for its total instead.`;
     settled.set(heading, { ...known, target: null, rating: null, reason });
-  }
+    return [{ heading, times }];
+  });
+  if (left.length === 0 || isAnswered) return [];
+  const headings = left.map(({ heading }) => heading);
+  const named = headings.slice(0, MAX_NAMED).map((heading) => `“${heading}”`);
+  const volumes = [...new Set(left.map(({ times }) => `“${times}”`))].join(" and ");
+  return [
+    {
+      id: WITHOUT_VOLUME,
+      columns: headings,
+      text: `${named.join(", ")}${headings.length > MAX_NAMED ? " and others" : ""}: averages and shares are not added up, and the volume they count with, ${volumes}, is in other rows. Leave them out, or send a file with their totals or with a column per measure?`,
+      options: [{ value: LEAVE_OUT, label: "Leave them out", example: "the other measures are imported without them" }],
+    },
+  ];
 }
+const MAX_NAMED = 3;
 
 /** What the wide form asks, but for what the analyst has said of the column itself. */
 export function openQuestions({ settled }: Work, { questions, valueAs }: WideForm): Question[] {

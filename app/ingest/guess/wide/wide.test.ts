@@ -280,3 +280,25 @@ describe("whatever the order of its columns", () => {
     );
   });
 });
+
+describe("averages of a measure per row", () => {
+  const FILE = `Metric;Jan 2026;Feb 2026
+Calls Offered;1000;1100
+Calls Answered;900;1000
+AHT (s);300;310
+ASA (s);20;25`;
+
+  it("are a question, and left out once that was answered", () => {
+    const asked = guess(FILE, {}, ";");
+    expect(asked.questions).toMatchObject([{ id: "wide-averages", columns: ["AHT (s)", "ASA (s)"] }]);
+    expect(draftMapping(asked, ABOUT).open).toMatchObject([{ code: "question", id: "wide-averages" }]);
+    const left = guess(FILE, { answers: [{ id: "wide-averages", value: "none" }] }, ";");
+    expect(left.questions).toEqual([]);
+    expect(targets(left)).toEqual({ Month: "day", "Calls Offered": "offered", "Calls Answered": "answered" });
+  });
+
+  it("are no question where the file has none", () => {
+    const counts = FILE.split("\n").slice(0, 3).join("\n");
+    expect(guess(counts, {}, ";").questions).toEqual([]);
+  });
+});
