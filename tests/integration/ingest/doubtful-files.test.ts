@@ -54,7 +54,8 @@ describe("a file that leads astray", () => {
   });
 
   it.each(KINDS_OF_FILES)("gives the same as a workbook: $what", async ({ file, answers = [], columns, are }) => {
-    const delimiter = (file.split("\n")[0] ?? "").includes(";") ? ";" : ",";
+    const [first = ""] = file.split("\n");
+    const delimiter = ["|", ";"].find((sign) => first.includes(sign)) ?? ",";
     const rows = file
       .trim()
       .split("\n")
