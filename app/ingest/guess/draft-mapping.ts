@@ -166,7 +166,9 @@ function sliceFields(guess: MappingGuess): [string, unknown][] {
     ),
   );
   const fields = [...targets].toSorted().map((target): [string, unknown] => [target, fieldOf(guess, target)]);
-  return [...fields, ...constantFields(guess, targets)];
+  const { monthInName } = guess;
+  const named: [string, unknown][] = monthInName === null ? [] : [["day", { name: monthInName, format: monthInName }]];
+  return [...fields, ...named, ...constantFields(guess, targets)];
 }
 
 function constantFields({ constants }: MappingGuess, fed: ReadonlySet<string>): [string, unknown][] {

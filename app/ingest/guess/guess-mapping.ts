@@ -23,6 +23,7 @@ import { fieldQuestions, fieldsWithout, neededTargets } from "./doubtful-fields"
 import { missingTargets } from "./missing-targets";
 import { compareVerdict } from "./own-verdict";
 import { firstDayOfHours } from "./settle-calendar";
+import { settleMonthInName } from "./month-in-name";
 import { settlePeriod } from "./period-question";
 import { agentQuestion, firstDayFromHiring, settleAgent } from "./settle-roster";
 import { nameRows } from "./row-name";
@@ -118,6 +119,8 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   ];
   const { period, questions: periodQuestions } =
     kind === "tallies" ? settlePeriod(work) : { period: null, questions: [] };
+  const named =
+    kind === "tallies" ? settleMonthInName(work, context.fileName, constants) : { format: null, questions: [] };
   const verdictQuestions = kind === "contacts" ? compareVerdict(work) : [];
   const questionsOfCells = mergeQuestions([
     ...(wide === null ? [] : openQuestions(work, wide)),
@@ -129,6 +132,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...fieldQuestions(work),
     ...verdictQuestions,
     ...periodQuestions,
+    ...named.questions,
     ...invoiceQuestions,
     ...money.questions,
     ...equalLines.questions,
@@ -145,6 +149,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const key = id === null && kind !== "tallies" ? builtKey(work) : null;
   const missing = missingTargets(work, constants).filter(({ target }) => {
     if (target === "externalId" && key !== null) return false;
+    if (target === "day" && (named.format !== null || named.questions.length > 0)) return false;
     return target !== "offered" || !questionsOfCells.some(asksFigure);
   });
   return {
@@ -159,7 +164,8 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     numbered: equalLines.numbered,
     invoiced: money.invoiced,
     collapse,
-    period,
+    period: named.format === null ? period : "month",
+    monthInName: named.format,
     wide: found === null ? null : { ...found, taken: wide !== null },
     passedOver:
       kind === "tallies"

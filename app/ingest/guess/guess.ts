@@ -127,6 +127,8 @@ export type GuessContext = {
   zone: string;
   preset?: PresetKey | undefined;
   choices?: GuessChoices | undefined;
+  /** As the file is called: it may name the month that its totals are about. */
+  fileName?: string | undefined;
   /** A roster of the partner is known: where the file does not say an agent's site or team, it does. */
   roster?: boolean | undefined;
   /** The currency of the partner's SOW, where there is one. */
@@ -157,6 +159,8 @@ export type MappingGuess = {
   passedOver: Condition[];
   /** The days that a row of totals is about, where they are not its own day alone. */
   period: TallyPeriod | null;
+  /** The format of the month in the file's name that its totals are about; null: a column says it. */
+  monthInName: string | null;
   questions: Question[];
   missing: MissingTarget[];
   /** Words found that mean "not said". */

@@ -41,8 +41,8 @@ function partOfName(fileName: string, field: string, wanted: unknown): string {
 
 const LONGEST_NAME = 255;
 
-/** The one text in a file's name that is a date of the format, with neither a digit nor a letter of its kind beside it. */
-function dateInName(fileName: string, format: string): string {
+/** The dates of the format in a file's name, each with its text: with neither a digit nor a letter of its kind beside it. */
+export function datesInName(fileName: string, format: string): ReadonlyMap<number, string> {
   const read = compileDateFormat(format);
   const name = fileName.slice(0, LONGEST_NAME);
   const found = new Map<number, string>();
@@ -56,7 +56,12 @@ function dateInName(fileName: string, format: string): string {
       break;
     }
   }
-  const [only, other] = found.values();
+  return found;
+}
+
+/** The one text in a file's name that is a date of the format. */
+function dateInName(fileName: string, format: string): string {
+  const [only, other] = datesInName(fileName, format).values();
   if (only !== undefined && other === undefined) return only;
   const problem =
     only === undefined

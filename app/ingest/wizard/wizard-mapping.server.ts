@@ -74,7 +74,8 @@ export async function loadWizardMapping(
     const preset = PRESET_KEYS.find((key) => key === way.preset);
     const roster = whose !== null && (await hasRoster(db, whose.key));
     const currency = whose === null ? null : await currencyOfSow(db, viewer, whose.key);
-    const context = { zone, roster, currency, choices: staged.choices, ...(preset ? { preset } : {}) };
+    const { fileName, choices } = staged;
+    const context = { zone, fileName, roster, currency, choices, ...(preset ? { preset } : {}) };
     const asksTable = staged.file.table === undefined ? tableQuestion(reading.detected) : null;
     const table = staged.choices.answers.find(({ id }) => id === TABLE_QUESTION)?.value ?? null;
     const ofFile = [

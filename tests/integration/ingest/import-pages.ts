@@ -48,8 +48,12 @@ export async function openImportPages() {
 
   const asked = (request: Request, params: Record<string, string> = {}): Asked => ({ request, params, context });
 
-  async function stage(fields: Record<string, string>, file: string | Uint8Array<ArrayBuffer> = FILE): Promise<string> {
-    const answer = await answerOf(uploadAction(asked(upload(fields, [["../Calls of May.csv", file]], analyst))));
+  async function stage(
+    fields: Record<string, string>,
+    file: string | Uint8Array<ArrayBuffer> = FILE,
+    fileName = "../Calls of May.csv",
+  ): Promise<string> {
+    const answer = await answerOf(uploadAction(asked(upload(fields, [[fileName, file]], analyst))));
     expect(answer.status).toBe(302);
     return (answer.headers.get("Location") ?? "").replace("/imports/staged/", "");
   }

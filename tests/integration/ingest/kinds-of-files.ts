@@ -1,6 +1,8 @@
 /** A small file of a kind that leads astray: what has to be answered of it, and the figures that it then comes to. */
 export type KindOfFile = {
   what: string;
+  /** As it is called, where its name says something of its rows. */
+  fileName?: string;
   file: string;
   asked?: string[];
   answers?: string[];
@@ -340,6 +342,19 @@ Apr 2026,Billing,3000,2700
     columns:
       "sum(offered)::int AS offered, count(*)::int AS days, min(day) = '2026-03-01' AS first, max(day) = '2026-04-30' AS last, max(offered)::int AS most",
     are: { offered: 6100, days: 61, first: true, last: true, most: 100 },
+  },
+  {
+    what: "totals without a day are of the month in the name of the file once that is said",
+    fileName: "Calls March 2026.csv",
+    file: `Queue,Calls Offered,Calls Answered
+Billing,3100,2790
+Sales,1550,1240
+`,
+    asked: ["name:day"],
+    answers: ["name:day=month"],
+    columns:
+      "sum(offered)::int AS offered, count(DISTINCT day)::int AS days, min(day) = '2026-03-01' AS first, max(day) = '2026-03-31' AS last",
+    are: { offered: 4650, days: 31, first: true, last: true },
   },
   {
     what: "months named in another language are months",

@@ -55,8 +55,8 @@ const pairOf = (answer: string) => {
 };
 
 /** By the pages: dropped, answered on the mapping's page as a browser sends its form, applied. */
-async function byPages(file: string, answers: readonly string[]) {
-  const id = await pages.stage({ vendor: "quill" }, file);
+async function byPages(file: string, answers: readonly string[], fileName?: string) {
+  const id = await pages.stage({ vendor: "quill" }, file, fileName);
   const asked: string[] = [];
   for (let round = 0; round < 9; round += 1) {
     const { made, problem } = (await pages.see(mapLoader, id)) as { made: ShownMapping; problem: string | null };
@@ -74,8 +74,8 @@ async function byPages(file: string, answers: readonly string[]) {
   return asked;
 }
 
-async function suggested(file: string, answers: readonly string[]) {
-  const source = path.join(pages.dataFolder, "file.csv");
+async function suggested(file: string, answers: readonly string[], fileName = "file.csv") {
+  const source = path.join(pages.dataFolder, fileName);
   await writeFile(source, file);
   const told = answers.flatMap((answer) => ["--answer", answer]);
   const made = (await run(suggest, source, "--vendor", "quill", ...told)) as { mapping: object; questions: Asked[] };
@@ -83,9 +83,9 @@ async function suggested(file: string, answers: readonly string[]) {
 }
 
 /** By the command line: suggested with the answers, imported by what was suggested. */
-async function byConsole(file: string, answers: readonly string[]) {
-  const asked = (await suggested(file, [])).made.questions.map(({ id }) => id);
-  const { source, made } = await suggested(file, answers);
+async function byConsole(file: string, answers: readonly string[], fileName?: string) {
+  const asked = (await suggested(file, [], fileName)).made.questions.map(({ id }) => id);
+  const { source, made } = await suggested(file, answers, fileName);
   const mapping = path.join(pages.dataFolder, "mapping.json");
   await writeFile(mapping, JSON.stringify(made));
   expect(await run(importFile, source, "--mapping", mapping, "--vendor", "quill")).toMatchObject({ rejected: 0 });
@@ -93,11 +93,11 @@ async function byConsole(file: string, answers: readonly string[]) {
 }
 
 /** By the API: sent with the mapping that was suggested. */
-async function byApi(file: string, answers: readonly string[]): Promise<void> {
-  const { made } = await suggested(file, answers);
+async function byApi(file: string, answers: readonly string[], fileName?: string): Promise<void> {
+  const { made } = await suggested(file, answers, fileName);
   const body = new FormData();
   body.set("mapping", JSON.stringify(made.mapping));
-  body.set("file", new File([file], "file.csv"));
+  body.set("file", new File([file], fileName ?? "file.csv"));
   const headers = { Authorization: `Bearer ${key}` };
   const sent = new Request(new URL("/api/v1/imports", TEST_ORIGIN), { method: "POST", body, headers });
   const answer = await answerOf(sendAction(pages.asked(sent)));
@@ -110,17 +110,17 @@ async function byApi(file: string, answers: readonly string[]): Promise<void> {
 describe("a file of a kind that leads astray", () => {
   it.each(KINDS_OF_FILES)(
     "comes to the same rows and the right figures by the pages, the command line and the API: $what",
-    async ({ file, asked = [], answers = [], columns, are }) => {
-      expect(await byPages(file, answers)).toEqual(asked);
+    async ({ file, fileName, asked = [], answers = [], columns, are }) => {
+      expect(await byPages(file, answers, fileName)).toEqual(asked);
       const ofPages = await stored(columns);
       expect(ofPages.figures).toEqual(are);
 
       await forget();
-      expect(await byConsole(file, answers)).toEqual(asked);
+      expect(await byConsole(file, answers, fileName)).toEqual(asked);
       expect(await stored(columns)).toEqual(ofPages);
 
       await forget();
-      await byApi(file, answers);
+      await byApi(file, answers, fileName);
       expect(await stored(columns)).toEqual(ofPages);
     },
   );
