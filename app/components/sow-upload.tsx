@@ -15,7 +15,7 @@ type Problem = { path: string; code: string; message: string };
 /** What the server said about the document that was sent. */
 export type SowUploadAnswer =
   | { status: "refused"; message: string }
-  | { status: "problems"; text: string; vendorName: string; problems: Problem[] }
+  | { status: "problems"; text: string; vendorName: string; problems: Problem[]; problemCount: number }
   | {
       status: "checked";
       text: string;
@@ -48,6 +48,7 @@ export function SowUpload({ answer, vendorName }: SowUploadProps) {
           <Problems
             tone="failed"
             problems={answer.problems}
+            count={answer.problemCount}
             title="Nothing was changed: the document has to be mended first"
           />
         )}
@@ -74,6 +75,7 @@ export function SowUpload({ answer, vendorName }: SowUploadProps) {
           )}
           <TextareaField
             label={sent === null ? "Or paste it" : "The document"}
+            hint={sent?.text === "" ? "It is longer than 64 kB: mend its file and choose it again." : undefined}
             name="document"
             code
             rows={sent === null ? 4 : 14}
@@ -154,16 +156,19 @@ function Problems({
   tone,
   title,
   problems,
+  count = problems.length,
 }: {
   tone: "failed" | "caution";
   title: string;
   problems: readonly Problem[];
+  /** Of all, where only the first are given. */
+  count?: number;
 }) {
   const shown = problems.slice(0, MOST_SHOWN);
   return (
     <div>
       <Flash tone={tone} title={title}>
-        {problems.length > shown.length && `The first ${shown.length} of ${problems.length} are listed.`}
+        {count > shown.length && `The first ${shown.length} of ${count} are listed.`}
       </Flash>
       <DataTable
         caption={title}

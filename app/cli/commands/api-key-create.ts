@@ -3,7 +3,7 @@ import { keySchema } from "~/auth/person-form";
 import { readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_VIEWER } from "../console-viewer";
-import { vendorOf } from "../lookups";
+import { vendorFieldOf } from "../lookups";
 
 export const command: Command = {
   name: "api-key create",
@@ -23,10 +23,10 @@ export const command: Command = {
       days: text,
     });
     const { source = [], "source-vendor": sourceVendors = [], vendor, ...named } = values;
-    const vendorId = await vendorOf(db, vendor);
+    const vendorId = await vendorFieldOf(db, vendor);
     if (source.some((one) => one.trim() === ""))
       throw new CommandFailure("Name a source behind --source, or leave it out.", "arguments");
-    const importVendorIds = await Promise.all(sourceVendors.map((one) => vendorOf(db, one)));
+    const importVendorIds = await Promise.all(sourceVendors.map((one) => vendorFieldOf(db, one)));
     const read = keySchema.safeParse({ ...named, vendorId, importSources: source.join(","), importVendorIds });
     if (!read.success) {
       const errors = read.error.issues.map(({ path, message }) => ({ parameter: path.join("."), message }));

@@ -4,7 +4,7 @@ import { addressInUse } from "~/config/address-in-use.server";
 import { readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_VIEWER } from "../console-viewer";
-import { vendorOf } from "../lookups";
+import { vendorFieldOf } from "../lookups";
 
 const WORDS = {
   "email-taken": "Someone with this e-mail address is there already.",
@@ -21,7 +21,7 @@ export const command: Command = {
   async run(args, { db, clock, environment, out }) {
     const text = { type: "string" } as const;
     const { values } = readArguments(args, { email: text, name: text, role: text, vendor: text });
-    const vendorId = await vendorOf(db, values.vendor);
+    const vendorId = await vendorFieldOf(db, values.vendor);
     const read = invitationSchema.safeParse({ ...values, vendorId });
     if (!read.success) {
       const errors = read.error.issues.map(({ path, message }) => ({ parameter: path.join("."), message }));

@@ -131,6 +131,10 @@ describe("the list of notes", () => {
   });
 });
 
+function unknownFields(count: number): Record<string, number> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`unknown${index}`, index]));
+}
+
 describe("the upload of a SOW", () => {
   function upload(address: string, fields: Record<string, string>, file: BlobPart | null, cookies = lead): Request {
     const body = new FormData();
@@ -167,6 +171,22 @@ describe("the upload of a SOW", () => {
       page: { sow: { title: "Amended", revision: 2, changedSince: { revision: 1 } } },
     });
   });
+
+  it.each([
+    ["thousands of unknown fields", JSON.stringify({ ...deskSow("lumina"), ...unknownFields(40_000) }), 40_000],
+    ["brackets without an end", "[".repeat(1_000_000), 1],
+    ["a field whose name is a book", JSON.stringify({ ...deskSow("lumina"), ["n".repeat(900_000)]: 1 }), 1],
+  ])(
+    "answers %s with the first hundred problems and their number, and does not send all of it back",
+    async (_name, text, count) => {
+      const answer = await toLumina({ intent: "check", document: "" }, text);
+      expect(answer.status).toBe(422);
+      const body = await answer.text();
+      expect(body.length).toBeLessThan(200_000);
+      const said: { text: string; problems: unknown[]; problemCount: number } = JSON.parse(body);
+      expect([said.text, said.problems.length, said.problemCount]).toEqual(["", Math.min(100, count), count]);
+    },
+  );
 
   it("shows the targets and the name of a new partner, and warns of another time zone, before a first SOW is applied", async () => {
     const first = JSON.stringify({ ...deskSow("new-desk"), timeZone: "Europe/Prague" });
