@@ -40,14 +40,15 @@ export async function openTable(path: string, facts: FileFacts, mapping: Mapping
     );
   const { names, dataFrom } = found;
 
-  /** A workbook says nothing of the empty cells at the end of a row. */
+  /** A workbook says nothing of the empty cells at the end of a row, and a file without headings may not either. */
+  const isPadded = layout.kind === "workbook" || placed.headerRow === 0;
   const whole = (row: TableRow): TableRow =>
     row.cells.length < names.length ? { ...row, cells: names.map((_, index) => row.cells[index] ?? "") } : row;
 
   async function* rows(onBytes?: OnBytes): AsyncGenerator<TableRow[]> {
     for await (const piece of records(onBytes)) {
       const below = (piece[0]?.line ?? 0) >= dataFrom ? piece : piece.filter((row) => row.line >= dataFrom);
-      yield layout.kind === "text" ? below : below.map(whole);
+      yield isPadded ? below.map(whole) : below;
     }
   }
   const events = caseEventsOf(mapping);

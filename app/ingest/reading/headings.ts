@@ -8,17 +8,23 @@ export function tidyHeading(text: string): string {
   return text.replace(/[\s\u00a0\ufeff]+/g, " ").trim();
 }
 
-/** Finds the headings where the format says they are; null when the file ends before. */
+/**
+ * Finds the headings where the format says they are; null when the file ends before. Without any, there are as many columns as the first
+ * rows have cells.
+ */
 export async function findHeadings(
   pieces: AsyncGenerator<TableRow[]>,
   { headerRow, headerRows = 1 }: Pick<FileFormat, "headerRow" | "headerRows">,
 ): Promise<Headings | null> {
   let upper: TableRow | null = null;
   for await (const piece of pieces) {
-    for (const row of piece) {
+    for (const [at, row] of piece.entries()) {
       if (upper) return { names: joinHeadings(upper.cells, row.cells), dataFrom: row.line + 1 };
       if (row.line < headerRow || row.cells.every((cell) => cell.trim() === "")) continue;
-      if (headerRow === 0) return { names: row.cells.map((_, index) => placeName(index)), dataFrom: row.line };
+      if (headerRow === 0) {
+        const columns = Math.max(usualWidth(piece.slice(at)), row.cells.length);
+        return { names: Array.from({ length: columns }, (_, index) => placeName(index)), dataFrom: row.line };
+      }
       if (headerRows === 1) return { names: namedByPlace(row.cells.map(tidyHeading)), dataFrom: row.line + 1 };
       upper = row;
     }
@@ -43,6 +49,14 @@ export function joinHeadings(upper: readonly string[], lower: readonly string[])
     return tidyHeading(`${group} ${below}`);
   });
   return namedByPlace(names);
+}
+
+const FEW_WIDER = 0.01;
+
+/** The most cells of a row, but for a few that are wider than all others: their delimiter stands within a cell. */
+function usualWidth(rows: readonly TableRow[]): number {
+  const widths = rows.map(({ cells }) => cells.length).toSorted((a, b) => b - a);
+  return widths[Math.floor(widths.length * FEW_WIDER)] ?? 0;
 }
 
 /** What a column without a heading is called. */

@@ -46,14 +46,15 @@ async function sums(columns: string): Promise<unknown> {
 
 describe("a file that leads astray", () => {
   it.each(KINDS_OF_FILES)("gives the right figures by its suggested mapping: $what", async (one) => {
-    const { file, asked = [], answers = [], columns, are } = one;
-    if (asked.length > 0) expect((await importSuggested(file, "file.csv")).asked).toEqual(asked);
-    const { imported } = await importSuggested(file, "file.csv", answers);
+    const { file, fileName = "file.csv", asked = [], answers = [], columns, are } = one;
+    if (asked.length > 0) expect((await importSuggested(file, fileName)).asked).toEqual(asked);
+    const { imported } = await importSuggested(file, fileName, answers);
     expect(imported).toMatchObject({ rejected: 0 });
     expect(await sums(columns)).toEqual(are);
   });
 
-  it.each(KINDS_OF_FILES)("gives the same as a workbook: $what", async ({ file, answers = [], columns, are }) => {
+  it.each(KINDS_OF_FILES)("gives the same as a workbook: $what", async (one) => {
+    const { file, fileName = "file.csv", answers = [], columns, are } = one;
     const [first = ""] = file.split("\n");
     const delimiter = ["|", ";"].find((sign) => first.includes(sign)) ?? ",";
     const rows = file
@@ -62,7 +63,7 @@ describe("a file that leads astray", () => {
       .map((line) => line.split(delimiter));
     const { asked, imported } = await importSuggested(
       workbookOf({ sheets: [{ name: "Report", rows }] }),
-      "file.xlsx",
+      fileName.replace(/\.csv$/, ".xlsx"),
       answers,
     );
     expect(asked).toEqual([]);

@@ -411,7 +411,7 @@ Week 11 2026,Billing,1400,1260
   },
   {
     what: "a queue log without headings is a contact per call, with its wait and its talk time",
-    file: `1772442000|1772442000.1|billing|NONE|DID|18005550100|0|0
+    file: `1772442000|1772442000.1|billing|NONE|DID|18005550100
 1772442001|1772442000.1|billing|NONE|ENTERQUEUE||5551|1
 1772442011|1772442000.1|billing|Agent/101|CONNECT|10|1772442000.2|3
 1772442020|1772442020.3|billing|NONE|ENTERQUEUE||5552|1
