@@ -50,7 +50,8 @@ export async function loadZone(db: Database): Promise<string> {
 }
 
 export type OwnAdminWish = { name: string; email: string; password: string };
-export type DemoRemovalProblem = "no-demo" | "needs-admin" | "email-taken" | "not-permitted" | PasswordProblem;
+export type DemoRemovalProblem =
+  "no-demo" | "needs-admin" | "email-taken" | "imports-open" | "not-permitted" | PasswordProblem;
 
 /** Removes the demo world and nothing else. Where only its people could administer, someone of the organisation's own is needed. */
 export async function removeDemoWorld(

@@ -8,7 +8,7 @@ export type OwnAdmin = { name: string; email: string; passwordHash: string };
 
 export type DemoRemoval =
   | { ok: true; vendors: number; storedFiles: string[]; adminId: string | null }
-  | { ok: false; problem: "no-demo" | "needs-admin" | "email-taken" };
+  | { ok: false; problem: "no-demo" | "needs-admin" | "email-taken" | "imports-open" };
 
 const REMOVAL_TIMEOUT_MS = 300_000;
 
@@ -33,7 +33,11 @@ export async function removeDemo(db: Database, actor: string, admin: OwnAdmin | 
       const problem = await findProblem(tx, admin);
       if (problem !== null) return { ok: false, problem };
       const vendors = await tx.vendor.findMany({ where: { demo: true }, select: { id: true, key: true } });
-      await tx.importRun.deleteMany({ where: { vendorKey: { in: vendors.map(({ key }) => key) } } });
+      const keys = vendors.map(({ key }) => key);
+      // A run without a partner may hold rows of any.
+      const open = { finishedAt: null, OR: [{ vendorKey: null }, { vendorKey: { in: keys } }] };
+      if ((await tx.importRun.count({ where: open })) > 0) return { ok: false, problem: "imports-open" };
+      await tx.importRun.deleteMany({ where: { vendorKey: { in: keys } } });
       const vendorIds = vendors.map(({ id }) => id);
       await removePeople(tx, vendorIds);
       await removeRecords(tx, vendorIds);

@@ -46,7 +46,12 @@ export type TrendReport = { readonly trend: TrendView; readonly approximate: boo
 export async function loadTrend(db: Database, viewer: Viewer, question: TrendQuestion): Promise<TrendReport> {
   const metric = metricOf(question.metric);
   const pieces = splitRange(question.range, question.grain);
-  const targets = pieces.map((piece) => targetOf(question, piece));
+  const targets = pieces.map((piece) => {
+    const target = targetOf(question, piece);
+    // A count grows with its days: the level of a month says nothing of a day.
+    const isComparable = metric.kind !== "count" || (target?.period === question.grain && piece.whole);
+    return isComparable ? target : null;
+  });
   // A histogram's percentile is within 1%: what a contract judges is read exactly.
   const isJudgedByDay = targets.some((target) => target?.period === "day");
   const approximate =

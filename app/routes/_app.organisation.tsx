@@ -84,6 +84,8 @@ function problemWords(problem: DemoRemovalProblem) {
       return { fieldErrors: { email: ["There is an account with this address already."] } };
     case "needs-admin":
       return { formErrors: ["Enter who looks after Plumbline once the people of the demo are gone."] };
+    case "imports-open":
+      return { formErrors: ["An import is running. Wait until it has ended, or cancel it; nothing was removed."] };
     case "no-demo":
       return { formErrors: ["The demo world has been removed already."] };
     case "not-permitted":

@@ -28,6 +28,7 @@ beforeAll(async () => {
   const demo = { where: { id: { in: [world.nordwind, world.kestrel] } }, data: { demo: true } };
   await db.inside.vendor.updateMany(demo);
   await db.inside.organisation.updateMany({ data: { demoSeededAt: TEST_NOW } });
+  await db.inside.importRun.updateMany({ data: { state: "applied", finishedAt: TEST_NOW } });
   const link = {
     name: "x",
     view: "portfolio",
@@ -57,10 +58,29 @@ async function everything(): Promise<string> {
   return texts.join("\n");
 }
 
+/** An import that is under way. */
+const RUN = {
+  state: "running",
+  dryRun: false,
+  place: "received/x",
+  fileName: "x.csv",
+  fileBytes: 1,
+  mapping: {},
+  askedBy: "analyst@example.com",
+  requestKey: "run",
+};
+
 it("the demo world is removed, and only it, leaving someone who can administer", async () => {
   expect(await removeDemoWorld(db, ADMIN, null)).toEqual({ ok: false, problem: "needs-admin" });
   expect(await removeDemoWorld(db, ADMIN, { ...OWN, password: "short" })).toEqual({ ok: false, problem: "too-short" });
   expect(await db.inside.vendor.count()).toBe(3);
+  const before = await everything();
+  for (const vendorKey of ["kestrel", null]) {
+    const run = await db.inside.importRun.create({ data: { ...RUN, vendorKey } });
+    expect(await removeDemoWorld(db, ADMIN, OWN)).toEqual({ ok: false, problem: "imports-open" });
+    await db.inside.importRun.delete({ where: { id: run.id } });
+  }
+  expect(await everything()).toBe(before);
   const removed = await removeDemoWorld(db, ADMIN, OWN);
   expect(removed).toMatchObject({ ok: true });
   const left = await everything();

@@ -44,6 +44,7 @@ describe("verdicts of a trend of percentiles", async () => {
                 period,
                 weight: 100,
               },
+              { id: "volume", clause: "2", metric: "volume", comparator: ">=", expected: 3, period, weight: 0 },
             ],
           },
         ],
@@ -63,8 +64,8 @@ describe("verdicts of a trend of percentiles", async () => {
     }
   });
 
-  const page = async (vendor: string, address: string) => {
-    const question = readMetricPageQuestion("first-response-time", new URLSearchParams(`vendor=${vendor}&${address}`));
+  const page = async (vendor: string, address: string, metric = "first-response-time") => {
+    const question = readMetricPageQuestion(metric, new URLSearchParams(`vendor=${vendor}&${address}`));
     const view = await loadMetricPage(db, lead(), question, { clock });
     if (view === null) throw new Error("no page");
     return view;
@@ -102,6 +103,20 @@ describe("verdicts of a trend of percentiles", async () => {
     expect(new Set(measured(bySite).map(({ verdict, unjudged }) => `${verdict} ${unjudged}`))).toEqual(
       new Set(["no-target undefined"]),
     );
+  });
+
+  test("a count is compared only with the level of as long a period: it grows with its days", async () => {
+    const levels = async (vendor: string, address: string) => {
+      const view = await page(vendor, address, "volume");
+      const expected = new Set(view.trend.periods.map((period) => period.expected));
+      return { expected: [...expected], verdicts: [...new Set(measured(view).map(({ verdict }) => verdict))] };
+    };
+    const october = "from=2026-10-01&to=2026-10-31";
+    const uncompared = { expected: [null], verdicts: ["no-target"] };
+    expect(await levels("month", `${october}&grain=month`)).toEqual({ expected: [3], verdicts: ["met"] });
+    expect(await levels("month", "from=2026-10-06&to=2026-10-31&grain=month")).toEqual(uncompared);
+    for (const grain of ["day", "week"]) expect(await levels("month", `${october}&grain=${grain}`)).toEqual(uncompared);
+    expect(await levels("day", `${october}&grain=day`)).toEqual({ expected: [3], verdicts: ["missed"] });
   });
 
   test("a month is judged as a whole, a part of it only compared", async () => {
