@@ -25,7 +25,7 @@ export type ShownMapping = {
         columns: readonly MappedColumn[];
         columnPages: { page: number; pages: number; first: number; total: number };
         targets: readonly { key: string; label: string; required: boolean }[];
-        wide: { reason: string; taken: boolean } | null;
+        wide: { reason: string; taken: boolean; isRowPerMeasure: boolean } | null;
       })
     | null;
   document: { name: string; kind: string; source: string; text: string } | null;

@@ -6,10 +6,12 @@ type MappingWideProps = {
     /** Which columns become rows, in a sentence. */
     reason: string;
     taken: boolean;
+    /** Whether it is the rows that name measures, rather than the columns that repeat. */
+    isRowPerMeasure: boolean;
   };
 };
 
-/** Whether the columns of a wide file are read as rows. Its field belongs to the form around it. */
+/** Whether the columns of a wide file are read as rows, or the rows of one with a measure each by what they name. Its field belongs to the form around it. */
 export function MappingWide({ wide }: MappingWideProps) {
   const now = wide.taken ? "rows" : "none";
   return (
@@ -17,11 +19,11 @@ export function MappingWide({ wide }: MappingWideProps) {
       <input type="hidden" name="was-wide" value={now} />
       <div className="max-w-md">
         <SelectField
-          label="Columns that repeat"
+          label={wide.isRowPerMeasure ? "Figures of several measures" : "Columns that repeat"}
           name="wide"
           defaultValue={now}
           options={[
-            { value: "rows", label: "become rows" },
+            { value: "rows", label: wide.isRowPerMeasure ? "are of the measure that the row names" : "become rows" },
             { value: "none", label: "are read as they stand" },
           ]}
           hint={wide.reason}

@@ -102,7 +102,7 @@ function fileOf({ wide, columns, passedOver }: MappingGuess, file: unknown): unk
 }
 
 function unpivotPart({ wide, columns }: MappingGuess) {
-  if (!wide?.taken) return {};
+  if (!wide?.taken || wide.columns === "measures") return {};
   const { headingAs, valueAs, turned } = wide;
   const formats = columns.find(({ heading }) => heading === headingAs)?.reading.format ?? [];
   if (typeof wide.columns === "object" && "figures" in wide.columns) {

@@ -28,10 +28,17 @@ import { settlePeriod } from "./period-question";
 import { agentQuestion, firstDayFromHiring, settleAgent } from "./settle-roster";
 import { nameRows } from "./row-name";
 import { reserveNames, settleNames } from "./settle-names";
-import { openSubtotals, passedOverTotals, subtotalsOf, withoutSubtotals } from "./subtotals/settle-subtotals";
+import {
+  openSubtotals,
+  passedOverTotals,
+  subtotalsOf,
+  subtotalsOfMeasures,
+  withoutSubtotals,
+} from "./subtotals/settle-subtotals";
 import { targetsOf } from "./targets";
 import { settleAgentVolume, settleAmounts, settleDay } from "./settle-tallies";
 import { findWide } from "./wide/find-wide";
+import { findMeasureRows } from "./wide/measure-rows";
 import {
   asksFigure,
   leaveRatios,
@@ -55,7 +62,12 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const preset = context.preset === undefined ? recognisePreset(sample.headings) : findPreset(context.preset);
   const answers = new Map((choices.answers ?? []).map(({ id, value }) => [id, value]));
   const nulls = [...(choices.nulls ?? []), ...(preset?.nulls ?? [])];
-  const subtotals = subtotalsOf(whole, profileBySign(whole, nulls, answers), answers);
+  const profiles = profileBySign(whole, nulls, answers);
+  const measureRows = choices.wide === "none" ? null : findMeasureRows(whole, usableColumns(profiles), { answers });
+  const subtotals =
+    measureRows === null
+      ? subtotalsOf(whole, profiles, answers)
+      : subtotalsOfMeasures(whole, measureRows, (table) => profileBySign(table, nulls, answers), answers);
   const table = withoutSubtotals(whole, subtotals);
   const asItStands = profileBySign(table, nulls, answers);
   const plain = tableContext(asItStands, preset, answers);
@@ -201,7 +213,9 @@ function profileBySign(
 function wideKind({ says }: WideForm): { kind: FileKind; reason: string } {
   return says === "weekdays"
     ? { kind: "calendar", reason: "Its columns are the days of the week, with hours in them." }
-    : { kind: "tallies", reason: "Its columns of figures are totals of days, months or queues." };
+    : says === null
+      ? { kind: "tallies", reason: "Each row gives a figure of a day, and says of which measure it is." }
+      : { kind: "tallies", reason: "Its columns of figures are totals of days, months or queues." };
 }
 
 /** What the ratings of a table's columns share. */

@@ -49,7 +49,11 @@ function withoutKey(made: WizardMapping, staged: Shown, answered: readonly Answe
       questions: guess.questions.slice(0, MOST_QUESTIONS_SHOWN).map(questionShown),
       moreQuestions: Math.max(0, guess.questions.length - MOST_QUESTIONS_SHOWN),
       answered: answered.map(questionShown),
-      wide: guess.wide && { reason: guess.wide.reason, taken: guess.wide.taken },
+      wide: guess.wide && {
+        reason: guess.wide.reason,
+        taken: guess.wide.taken,
+        isRowPerMeasure: guess.wide.columns === "measures",
+      },
       derived: [...(guess.collapse === null ? [] : [guess.collapse]), ...guess.derived].map(({ reason }) => reason),
       targets: targetsOf(guess.kind).map(({ key, label, required }) => ({ key, label, required })),
       constants: SLICE.filter(

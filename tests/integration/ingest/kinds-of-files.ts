@@ -458,4 +458,61 @@ Service Level %;80;75
     columns: "sum(offered)::int AS offered, sum(answered)::int AS answered, sum(handle_seconds)::float AS handle",
     are: { offered: 2100, answered: 1900, handle: null },
   },
+  {
+    what: "a row per measure is read into the measure that it names",
+    file: `Date,Queue,Measure,Value
+2026-03-02,Billing,Offered,100
+2026-03-02,Billing,Answered,90
+2026-03-02,Billing,Abandoned,10
+2026-03-02,Billing,Answered within 20 s,80
+2026-03-02,Billing,Talk time,07:30:00
+2026-03-02,Sales,Offered,50
+2026-03-02,Sales,Answered,45
+2026-03-02,Sales,Abandoned,5
+2026-03-02,Sales,Answered within 20 s,40
+2026-03-02,Sales,Talk time,03:45:00
+`,
+    columns: `sum(offered)::int AS offered, sum(answered)::int AS answered, sum(abandoned)::int AS abandoned,
+      sum(talk_seconds)::float AS talk, count(DISTINCT program)::int AS queues, (SELECT count(*)::int FROM contact) AS contacts`,
+    are: { offered: 150, answered: 135, abandoned: 15, talk: 40500, queues: 2, contacts: 0 },
+  },
+  {
+    what: "counts, averages and shares of a row per measure are not added together, nor are totals of all queues",
+    file: `Date;Queue;KPI;Count
+2026-03-02;Billing;Offered;100
+2026-03-02;Billing;Answered;90
+2026-03-02;Billing;AHT;00:05:00
+2026-03-02;Billing;Service level;80,5 %
+2026-03-02;Billing;Smiles;400
+2026-03-02;Sales;Offered;50
+2026-03-02;Sales;Answered;45
+2026-03-02;Sales;AHT;00:04:00
+2026-03-02;Sales;Service level;78,5 %
+2026-03-02;Sales;Smiles;300
+2026-03-02;All queues;Offered;150
+2026-03-02;All queues;Answered;135
+2026-03-02;All queues;AHT;00:04:40
+2026-03-02;All queues;Service level;79,8 %
+2026-03-02;All queues;Smiles;700
+`,
+    asked: ["wide-averages", "subtotals:Queue"],
+    answers: ["wide-averages=none", "subtotals:Queue=totals"],
+    columns: "sum(offered)::int AS offered, sum(answered)::int AS answered, sum(handle_seconds)::float AS handle",
+    are: { offered: 150, answered: 135, handle: null },
+  },
+  {
+    what: "a row per outcome or measure under another heading is asked for, and is not added up once it names measures",
+    file: `Date,Queue,Type,Count
+2026-03-02,Billing,Offered,100
+2026-03-02,Billing,Answered,90
+2026-03-02,Billing,Abandoned,10
+2026-03-03,Billing,Offered,50
+2026-03-03,Billing,Answered,45
+2026-03-03,Billing,Abandoned,5
+`,
+    asked: ["measure-per-row"],
+    answers: ["measure-per-row=rows"],
+    columns: "sum(offered)::int AS offered, sum(answered)::int AS answered, sum(abandoned)::int AS abandoned",
+    are: { offered: 150, answered: 135, abandoned: 15 },
+  },
 ];

@@ -1,6 +1,8 @@
 import type { Condition } from "../../mapping/condition";
 import type { Question, SampledTable } from "../guess";
 import type { ColumnProfile } from "../profile/column-profile";
+import { lengthen, type WideForm } from "../wide/wide-form";
+import { countColumns, figureColumns } from "./additive-columns";
 import { conditionsOf, findSubtotals, subtotalsQuestionId, type Subtotals } from "./find-subtotals";
 
 /** Rows that add others up, without those that were said to count beside them. */
@@ -10,6 +12,32 @@ export function subtotalsOf(
   answers: ReadonlyMap<string, string>,
 ): Subtotals[] {
   return findSubtotals(table, columns).filter(({ column }) => answers.get(subtotalsQuestionId(column)) !== "rows");
+}
+
+/**
+ * The same in a file with a row per measure, whose figures add up measure by measure. Rows of averages and shares go by the words of those
+ * that add up; what names the measure names no total.
+ */
+export function subtotalsOfMeasures(
+  table: SampledTable,
+  form: WideForm,
+  profile: (table: SampledTable) => ColumnProfile[],
+  answers: ReadonlyMap<string, string>,
+): Subtotals[] {
+  const long = lengthen(table, form);
+  const columns = profile(long);
+  const counts = countColumns(columns);
+  const figures = counts.length > 0 ? counts : figureColumns(columns, counts);
+  const counted = long.rows.filter((row) => figures.some(({ index }) => (row[index] ?? "").trim() !== ""));
+  const metrics = new Set(form.figures.flatMap(({ when }) => when?.column ?? []));
+  return subtotalsOf({ ...long, rows: counted }, columns, answers)
+    .filter(({ column }) => !metrics.has(column))
+    .map((one) => ({ ...one, rows: rowsNamed(table, one) }));
+}
+
+function rowsNamed({ headings, rows }: SampledTable, { column, words }: Subtotals): ReadonlySet<number> {
+  const at = headings.indexOf(column);
+  return new Set(rows.flatMap((row, index) => (words.includes((row[at] ?? "").trim()) ? [index] : [])));
 }
 
 /** How a mapping passes over the rows that were said to be totals. */

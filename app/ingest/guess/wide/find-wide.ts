@@ -5,8 +5,9 @@ import { findDatedFigures } from "./dated-figures";
 import { findDatedHeadings } from "./dated-headings";
 import { findFamily, type SplitHeading } from "./heading-families";
 import { findWeekdays } from "./weekday-headings";
-import { measureNamed } from "./measure-names";
-import { freeName, holdsFigures, STANDS_ONCE, type WideFigure, type WideForm } from "./wide-form";
+import { findMeasureRows } from "./measure-rows";
+import { figuresNamedIn, namesMeasures, NAMES_FIGURES } from "./metric-column";
+import { freeName, holdsFigures, isFigure, STANDS_ONCE, type WideFigure, type WideForm } from "./wide-form";
 
 type WideContext = {
   answers: ReadonlyMap<string, string>;
@@ -23,6 +24,7 @@ export function findWide(
   return (
     findDates(table, columns, context) ??
     findFigures(table, columns) ??
+    findMeasureRows(table, columns, context) ??
     findWeekdays(table, columns) ??
     findSlices(table, columns, context)
   );
@@ -53,7 +55,7 @@ function findDates(
     part: null,
     figures,
     left: [
-      ...(metric ? [{ heading: metric.heading, reason: "It says what the figures of its row count." }] : []),
+      ...(metric ? [{ heading: metric.heading, reason: NAMES_FIGURES }] : []),
       ...others
         .filter((column) => column !== metric && isFigure(column))
         .map(({ heading }) => ({ heading, reason: STANDS_ONCE })),
@@ -185,14 +187,7 @@ function figuresOf(
     const answered = answers.has(FIGURE_QUESTION);
     return { figures: [{ heading: valueAs, when: null }], valueAs, question: answered ? null : figureQuestion(turned) };
   }
-  const words = new Map<string, string[]>();
-  for (const text of metric.texts) words.set(text.toLowerCase(), [...(words.get(text.toLowerCase()) ?? []), text]);
-  const taken = [...headings, valueAs];
-  const figures = [...words.values()].map((is) => ({
-    heading: freeName(is[0] ?? "", taken),
-    when: { column: metric.heading, is },
-  }));
-  return { figures, valueAs, question: null };
+  return { figures: figuresNamedIn(metric, [...headings, valueAs]), valueAs, question: null };
 }
 
 export const FIGURE_QUESTION = "wide-figure";
@@ -263,22 +258,6 @@ function prefixOf(family: readonly SplitHeading[], headings: readonly string[]):
     return null;
   const beginning = headings.filter((heading) => heading.toLowerCase().startsWith(prefix.toLowerCase()));
   return beginning.length === family.length ? prefix : null;
-}
-
-const LEAST_MEASURE_WORDS = 2;
-const METRIC_HEADING =
-  /^(metrics?|measures?|kpis?|kpi name|metric name|indicators?|kennzahl(en)?|messgr(o|ö)(ss|ß)e|m(e|é)trica|indicador|indicateur)$/i;
-
-/** Whether the cells of a column are names of measures. */
-function namesMeasures({ heading, texts, instant, number, words }: ColumnProfile): boolean {
-  if (instant !== null || number !== null || words === null) return false;
-  const named = texts.filter((text) => measureNamed(text) !== null).length;
-  if (METRIC_HEADING.test(heading.trim())) return named > 0;
-  return named >= LEAST_MEASURE_WORDS && named >= texts.length * 0.7;
-}
-
-function isFigure({ number, clocks }: ColumnProfile): boolean {
-  return number !== null || clocks.length > 0;
 }
 
 function leftOf(columns: readonly ColumnProfile[], turned: readonly ColumnProfile[]): WideForm["left"] {

@@ -6,13 +6,14 @@ import { isMeasureTarget, targetType } from "../targets";
 import type { Work } from "../work";
 import { measureNamed } from "./measure-names";
 import { FIGURE_QUESTION } from "./find-wide";
-import { isGrid, type WideForm } from "./wide-form";
+import { isFigure, isGrid, type WideForm } from "./wide-form";
 
 /** Settles what the turned headings say, what the figures count where that was answered, and what is left out. */
 export function settleWide(work: Work, wide: WideForm): void {
   for (const { heading, reason } of wide.left) settle(work, heading, { target: null, rating: null, reason });
+  if (wide.columns === "measures") leaveOtherFigures(work, wide);
   const heading = work.columns.find((column) => column.heading === wide.headingAs);
-  if (heading) settleHeading(work, wide, heading);
+  if (heading && wide.says !== null) settleHeading(work, { says: wide.says, monthFormat: wide.monthFormat }, heading);
   const figure = work.columns.find((column) => column.heading === wide.valueAs);
   const answer = work.rating.answers.get(FIGURE_QUESTION);
   if (figure === undefined) return;
@@ -36,7 +37,19 @@ export function settleWide(work: Work, wide: WideForm): void {
   settle(work, figure.heading, { target: how ? answer : null, rating, reason });
 }
 
-function settleHeading(work: Work, { says, monthFormat }: WideForm, heading: ColumnProfile): void {
+/** Beside the column of figures another may give a target or a figure of the month before: none is of the measure that the row names. */
+function leaveOtherFigures(work: Work, { figures, valueAs }: WideForm): void {
+  const reason = `Only “${valueAs}” is read as the figure that the row names.`;
+  for (const column of work.columns) {
+    if (!isFigure(column) || figures.some(({ heading }) => heading === column.heading)) continue;
+    const named = namedTarget(column, { ...work.rating, kind: "tallies" });
+    if (named !== null && isMeasureTarget(named)) settle(work, column.heading, { target: null, rating: null, reason });
+  }
+}
+
+type SaysSomething = Pick<WideForm, "monthFormat"> & { says: NonNullable<WideForm["says"]> };
+
+function settleHeading(work: Work, { says, monthFormat }: SaysSomething, heading: ColumnProfile): void {
   const month = {
     fit: 1,
     reading: { type: "instant" as const, format: [monthFormat ?? ""] },

@@ -5,7 +5,7 @@ import type { Question, SampledTable } from "../guess";
 /** The figures of one measure in a wide file: all of them, or those of rows or columns that say so in the named column. */
 export type WideFigure = { heading: string; when: { column: string; is: string[] } | null };
 
-/** A file with a column per day, month or slice, and how its columns become rows. */
+/** A file with a column per day, month or slice, or a row per measure, and how its columns become rows. */
 export type WideForm = {
   /**
    * The columns that become rows, in the order of their dates or names, each with what its heading says once it is a cell, and the
@@ -14,12 +14,18 @@ export type WideForm = {
   turned: { heading: string; says: string; figure?: string }[];
   /** Otherwise the analyst has to ask for it. */
   sure: boolean;
-  /** What they are to the mapping: dates of a form, or columns by name or by how they begin. */
+  /**
+   * What they are to the mapping: dates of a form, or columns by name or by how they begin. "measures": one column of figures, each of the
+   * measure that its row names.
+   */
   columns:
-    "dates" | { figures: WideFigureColumn[] } | Extract<Unpivot["columns"], readonly string[] | { startsWith: string }>;
-  /** What the headings say, and the name of the column that they become. */
-  says: "day" | "weekdays" | "program" | "site" | "channel";
-  headingAs: string;
+    | "dates"
+    | "measures"
+    | { figures: WideFigureColumn[] }
+    | Extract<Unpivot["columns"], readonly string[] | { startsWith: string }>;
+  /** What the headings say, and the name of the column that they become; null where they say nothing of the rows. */
+  says: "day" | "weekdays" | "program" | "site" | "channel" | null;
+  headingAs: string | null;
   valueAs: string;
   /** Of headings that are months. Days in full are read like those of any column. */
   monthFormat: string | null;
@@ -41,12 +47,13 @@ export function lengthen(table: SampledTable, wide: WideForm): SampledTable {
   const rows = table.rows.flatMap((row) =>
     places.flatMap(({ heading, index, says }) => {
       const value = (row[index] ?? "").trim();
-      if (value === "") return [];
+      if (value === "" && wide.headingAs !== null) return [];
       const figures = wide.figures.map(({ when }) => (holds(when, wide, table, row, heading) ? value : ""));
-      return [[...stays.map((at) => row[at] ?? ""), says, ...figures]];
+      const said = wide.headingAs === null ? [] : [says];
+      return [[...stays.map((at) => row[at] ?? ""), ...said, ...figures]];
     }),
   );
-  const added = [wide.headingAs, ...wide.figures.map(({ heading }) => heading)];
+  const added = [...headingOf(wide), ...wide.figures.map(({ heading }) => heading)];
   return { headings: [...stays.map((at) => table.headings[at] ?? ""), ...added], rows };
 }
 
@@ -55,7 +62,12 @@ export function isGrid({ columns }: Pick<WideForm, "columns">): boolean {
   return typeof columns === "object" && "figures" in columns;
 }
 
-function lengthenGrid({ headings, rows }: SampledTable, { turned, figures, headingAs }: WideForm): SampledTable {
+function headingOf({ headingAs }: WideForm): string[] {
+  return headingAs === null ? [] : [headingAs];
+}
+
+function lengthenGrid({ headings, rows }: SampledTable, wide: WideForm): SampledTable {
+  const { turned, figures } = wide;
   const names = new Set(turned.map(({ heading }) => heading));
   const stays = headings.flatMap((heading, index) => (names.has(heading) ? [] : [index]));
   const dates = [...new Set(turned.map(({ says }) => says))].map((says) => ({
@@ -71,7 +83,7 @@ function lengthenGrid({ headings, rows }: SampledTable, { turned, figures, headi
       return values.every((value) => value === "") ? [] : [[...stays.map((at) => row[at] ?? ""), says, ...values]];
     }),
   );
-  const added = [headingAs, ...figures.map(({ heading }) => heading)];
+  const added = [...headingOf(wide), ...figures.map(({ heading }) => heading)];
   return { headings: [...stays.map((at) => headings[at] ?? ""), ...added], rows: long };
 }
 
@@ -106,6 +118,10 @@ export function holdsFigures({
   clocks: readonly unknown[];
 }) {
   return filled === 0 || number !== null || clocks.length > 0;
+}
+
+export function isFigure({ number, clocks }: { number: unknown; clocks: readonly unknown[] }): boolean {
+  return number !== null || clocks.length > 0;
 }
 
 export const STANDS_ONCE =

@@ -1,0 +1,39 @@
+import type { ColumnProfile } from "../profile/column-profile";
+import { measureNamed } from "./measure-names";
+import { freeName, type WideFigure } from "./wide-form";
+
+const LEAST_MEASURE_WORDS = 2;
+const MOST_ARE_MEASURES = 0.7;
+const METRIC_HEADING =
+  /^((metric|measure|kpi|indicator)s?( (name|code|type|label))?|statistics?|(name der )?kennzahl(en)?|kennziffer|messgr(o|oe)sse|messwert|(nombre de la )?metrica|medida|(nombre del )?indicador|indicateur|mesure|metrique|indicatore|misura|maatstaf|meeteenheid|indicatoren)$/;
+
+export const NAMES_FIGURES = "It says what the figures of its row count.";
+
+/** Whether a column is headed as one that says which measure its row gives. */
+export function isHeadedMetric({ plain }: ColumnProfile): boolean {
+  return METRIC_HEADING.test(plain);
+}
+
+/** Whether a column holds words, few different ones. */
+export function holdsWords({ instant, number, clocks, words, filled }: ColumnProfile): boolean {
+  return filled > 0 && instant === null && number === null && clocks.length === 0 && words !== null;
+}
+
+/** Whether the cells of a column are names of measures. */
+export function namesMeasures(column: ColumnProfile): boolean {
+  if (!holdsWords(column)) return false;
+  const { texts } = column;
+  const named = texts.filter((text) => measureNamed(text) !== null).length;
+  if (isHeadedMetric(column)) return named > 0;
+  return named >= LEAST_MEASURE_WORDS && named >= texts.length * MOST_ARE_MEASURES;
+}
+
+/** A figure for each name in the column, whatever its case. */
+export function figuresNamedIn({ heading, texts }: ColumnProfile, taken: readonly string[]): WideFigure[] {
+  const words = new Map<string, string[]>();
+  for (const text of texts) words.set(text.toLowerCase(), [...(words.get(text.toLowerCase()) ?? []), text]);
+  return [...words.values()].map((is) => ({
+    heading: freeName(is[0] ?? "", taken),
+    when: { column: heading, is },
+  }));
+}
