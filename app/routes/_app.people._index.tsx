@@ -145,7 +145,10 @@ export default function People() {
           }
         />
       ) : (
-        table
+        <>
+          <p className="text-sm text-ink-2">An admin invites people and changes their roles.</p>
+          {table}
+        </>
       )}
     </PageFrame>
   );

@@ -33,13 +33,12 @@ function stateMeta(view: MonthView): string[] {
 /** As `viewMeta`, with the SOW version that judges the month. */
 export function scorecardMeta(view: MonthView & { sow: SowInForce | null }): string[] {
   if (view.sow === null) return viewMeta(view);
-  const { version, effectiveFrom, amendment } = view.sow;
-  const verb = amendment === "" ? "in force since" : "amended";
+  const { version, effectiveFrom } = view.sow;
   const [state = "", ...rest] = viewMeta(view);
-  return [state, `SOW v${version}, ${verb} ${dayLabel(effectiveFrom).label}`, ...rest];
+  return [state, `SOW v${version}, in force since ${dayLabel(effectiveFrom).label}`, ...rest];
 }
 
-type SowInForce = { version: number; effectiveFrom: string; amendment: string };
+type SowInForce = { version: number; effectiveFrom: string };
 
 const IGNORED_WORDS: Readonly<Record<string, string>> = {
   from: "the first day",

@@ -57,7 +57,10 @@ export async function requireStaged(
         status: 410,
       },
     );
-  throw new Response("This upload is no longer there. Uploads are kept for a week.", { status: 404 });
+  throw new Response(
+    "This upload is no longer there: it was imported or removed, or a week has passed. Imports lists what was imported.",
+    { status: 404 },
+  );
 }
 
 /** Keeps more of what was said of an upload. */
