@@ -17,7 +17,7 @@ import { standingReader } from "./fact-rows";
 import { compileField } from "./field-readers";
 import type { Mapping } from "./mapping";
 import type { TallyField } from "./mapping/tally";
-import { daysOfPeriod, spread } from "./spread-totals";
+import { compileSpread, daysOfPeriod } from "./spread-totals";
 import { compileUnpivot, type LongRow } from "./unpivot";
 
 type TallyMapping = Extract<Mapping, { kind: "tallies" }>;
@@ -76,6 +76,7 @@ function compileTallyRow(
     read: compileAmount(tally, columns),
   }));
   const amounts = compiled.filter(({ restOf }) => restOf === undefined);
+  const spread = compileSpread(mapping.tallies);
   const rests = compiled.flatMap(({ restOf, ...one }) => (restOf === undefined ? [] : [{ ...one, restOf }]));
 
   return ({ heading, cells, fail }, vendorId) => {
@@ -110,16 +111,16 @@ function compileTallyRow(
         : [fields.day ? day : new Date(time.ms).toISOString(), ...slice, ...ofParts].join("|");
     const name = numbered(plainName, vendorId);
     const days = daysOfPeriod(day, period);
-    return [...said].flatMap(([measure, amount]) => {
-      if (days.length === 1)
-        return [{ vendorId, externalId: `${name}#${measure}`, day, values: [...slice, measure, amount, ...further] }];
-      return spread(measure, amount, days).map((part) => ({
-        vendorId,
-        externalId: `${name}#${measure}@${part.day}`,
-        day: part.day,
-        values: [...slice, measure, part.amount, ...further],
-      }));
-    });
+    if (days.length === 1)
+      return [...said].map(([measure, amount]) => {
+        return { vendorId, externalId: `${name}#${measure}`, day, values: [...slice, measure, amount, ...further] };
+      });
+    return spread(said, days).map((part) => ({
+      vendorId,
+      externalId: `${name}#${part.measure}@${part.day}`,
+      day: part.day,
+      values: [...slice, part.measure, part.amount, ...further],
+    }));
   };
 }
 

@@ -91,6 +91,59 @@ describe("tallies", () => {
     expect(await sums("2026-03-30", "2026-04-06")).toEqual({ offered: 93, open: 9 });
   });
 
+  test("of a week give each of its days, and each part of it in a month, the average of the week", async () => {
+    const weekly = {
+      ...MAPPING,
+      vendor: { constant: "lumina" },
+      period: "week-from",
+      fields: { day: { column: "Week of", format: "iso" } },
+      tallies: [
+        { measure: "offered", column: "Offered" },
+        { measure: "answered", column: "Answered" },
+        { measure: "wait<=20", column: "In 20 s", unit: "percent", times: "Answered" },
+        { measure: "handled", column: "Answered" },
+        { measure: "handleKnown", column: "Answered" },
+        { measure: "handleSeconds", column: "AHT", times: "Answered" },
+        { measure: "csatResponses", column: "Surveys" },
+        { measure: "csatScoreSum", column: "CSAT", times: "Surveys" },
+      ],
+    };
+    const rows = [
+      "Week of;Offered;Answered;In 20 s;AHT;Surveys;CSAT",
+      "2026-03-23;12;10;80%;300;3;4.0",
+      "2026-03-30;12;10;75%;412.5;8;4.47",
+    ];
+    expect(await importText(rows.join("\n"), weekly)).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
+    const { rows: days } = await db.pool.query(
+      `SELECT day::text, offered, answered, handle_seconds / nullif(handle_known, 0) AS aht, csat_responses AS responses,
+         csat_score_sum AS scores, parameter_counts[1] / nullif(answered, 0) AS level FROM measure_day ORDER BY day`,
+    );
+    expect(days).toHaveLength(14);
+    for (const { day, offered, answered, aht, responses, scores, level } of days) {
+      const [average, seconds, share] = day < "2026-03-30" ? [4, 300, 0.8] : [4.47, 412.5, 0.75];
+      expect([day, answered <= offered]).toEqual([day, true]);
+      expect(scores).toBeCloseTo(responses * average, 5);
+      expect(aht).toBeCloseTo(seconds, 3);
+      expect(level).toBeCloseTo(share, 5);
+    }
+    const { rows: march } = await db.pool.query(
+      `SELECT sum(csat_score_sum) / sum(csat_responses) AS csat FROM measure_day WHERE day >= '2026-03-30' AND day < '2026-04-01'`,
+    );
+    expect(march[0]?.csat).toBeCloseTo(4.47, 5);
+
+    // Parts that were stored by another rule stay until the file is imported again, which changes them in sight.
+    const scoreOf = async (day: string) => {
+      const { rows: tallies } = await db.pool.query(
+        "SELECT amount FROM tally WHERE measure = 'csatScoreSum' AND day = $1",
+        [day],
+      );
+      return tallies[0]?.amount;
+    };
+    await db.pool.query("UPDATE tally SET amount = 5.108571 WHERE measure = 'csatScoreSum' AND day >= '2026-03-30'");
+    expect(await importText(rows.join("\n"), weekly)).toMatchObject({ new: 0, changed: 1 });
+    expect(await scoreOf("2026-03-30")).toBeCloseTo(8.94, 5);
+  });
+
   test("read for another period replace what they were read for, and a revert gives it back", async () => {
     const lines = ["Date;Team;Offered;Open", "2026-03-02;A;310;7", "2026-03-02;B;62;1"].join("\n");
     const read = (period: string) =>
