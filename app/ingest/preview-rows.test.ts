@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readMapping, type Mapping } from "./mapping";
 import { gatherPreview } from "./preview-rows";
+import { daysOfPeriod } from "./spread-totals";
 
 function mappingOf(document: Record<string, unknown>): Mapping {
   const read = readMapping({
@@ -60,6 +61,31 @@ describe("the first rows of a file as they will be read", () => {
     shown.add(3, [tally("2026-01-02", "Care", "offered", 4)]);
     shown.add(2, [tally("2026-01-01", "Care", "waitSeconds", 50)]);
     expect(shown.rows()).toEqual([{ line: 2, externalId: null, day: "2026-01-01", values: ["Care", 10, 50] }]);
+  });
+
+  it("show a row of a month with all of its days and amounts, and begin no further row beyond the number asked for", () => {
+    const shown = gatherPreview(DAYS, 20);
+    const days = daysOfPeriod("2026-01-01", "month");
+    const ofMonth = (queue: string) =>
+      ["offered", "waitSeconds"].flatMap((measure) =>
+        days.map((day) => {
+          const record = tally("2026-01-01", queue, measure, 3);
+          return { ...record, externalId: `${record.externalId}@${day}`, day };
+        }),
+      );
+    shown.add(2, ofMonth("Care"));
+    shown.add(3, ofMonth("Sales"));
+    expect(shown.rows()).toEqual(days.map((day) => ({ line: 2, externalId: null, day, values: ["Care", 3, 3] })));
+  });
+
+  it("show every amount of a row whose line holds more rows than asked for", () => {
+    const shown = gatherPreview(DAYS, 1);
+    shown.add(2, [
+      tally("2026-01-01", "Care", "offered", 10),
+      tally("2026-01-01", "Sales", "offered", 7),
+      tally("2026-01-01", "Care", "waitSeconds", 50),
+    ]);
+    expect(shown.rows().map(({ values }) => values)).toEqual([["Care", 10, 50]]);
   });
 
   it("show what the mapping describes of a contact, under its id", () => {

@@ -21,7 +21,10 @@ export type PreviewRows = {
   rows(): PreviewRow[];
 };
 
-/** Gathers the first rows of a file as the mapping reads them: of totals a row with all of its amounts. */
+/**
+ * Gathers the first rows of a file as the mapping reads them: of totals a row with all of its amounts and days, so that there may be more
+ * than asked for by the days of one period.
+ */
 export function gatherPreview(mapping: Mapping, most: number): PreviewRows {
   return mapping.kind === "tallies" ? gatherTallies(mapping, most) : gatherFields(mapping, most);
 }
@@ -51,6 +54,7 @@ function gatherTallies(mapping: Extract<Mapping, { kind: "tallies" }>, most: num
     .filter(({ name }) => mapping.fields[name] !== undefined);
   const measures = [...new Set(mapping.tallies.map(({ measure }) => measure))];
   const rows = new Map<string, PreviewRow>();
+  const begun = new Set<string>();
   return {
     columns: [
       ...slices.map(({ name }): PreviewColumn => ({ name, label: targetLabel(name, mapping.kind), type: "text" })),
@@ -62,14 +66,17 @@ function gatherTallies(mapping: Extract<Mapping, { kind: "tallies" }>, most: num
     add(line, records) {
       for (const { externalId, day, values } of records) {
         const measure = String(values[SLICE_FIELDS.length]);
-        const key = `${line} ${day} ${externalId.slice(0, externalId.lastIndexOf("#"))}`;
+        // A row of several days is shown with all of them, however many have been shown before.
+        const fileRow = `${line} ${externalId.slice(0, externalId.lastIndexOf("#"))}`;
+        if (!begun.has(fileRow) && rows.size >= most) continue;
+        begun.add(fileRow);
+        const key = `${fileRow} ${day}`;
         const row = rows.get(key) ?? {
           line,
           externalId: null,
           day,
           values: [...slices.map(({ index }) => values[index] ?? null), ...measures.map(() => null)],
         };
-        if (!rows.has(key) && rows.size >= most) return;
         rows.set(key, row);
         row.values[slices.length + measures.indexOf(measure)] = values[SLICE_FIELDS.length + 1] ?? null;
       }
