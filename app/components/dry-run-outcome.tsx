@@ -5,6 +5,7 @@ import { Card } from "./card";
 import { type Column, DataTable } from "./data-table";
 import { DayTotals } from "./day-totals";
 import { Disclosure } from "./disclosure";
+import { Flash } from "./flash";
 import { count, daysWords } from "./import-words";
 import { ProblemGroups, type ShownGroup } from "./problem-groups";
 import { RowChanges } from "./row-changes";
@@ -12,6 +13,7 @@ import { SectionHeading } from "./section-heading";
 import { StatTiles } from "./stat-tiles";
 import { VerdictMark } from "./verdict-mark";
 import { lineWords } from "./words/result-words";
+import { FUTURE_REMEDY, futureWords, unjudgedWords } from "./words/trial-words";
 
 type Change = TrialOutcome["verdicts"][number];
 
@@ -97,13 +99,16 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
           },
         ]}
       />
+      {outcome.future !== null && (
+        <Flash tone="caution" title={futureWords(outcome.future)}>
+          {FUTURE_REMEDY}
+        </Flash>
+      )}
       <SectionHeading title="Scorecards that would be judged otherwise" />
       {outcome.verdicts.length === 0 ? (
         <Card>
           <p className="text-sm text-ink-3">
-            {outcome.judged === 0
-              ? "Nothing is judged there: no statement of work covers these partners in these months."
-              : "No verdict would change."}
+            {outcome.judged === 0 ? `Nothing is judged there: ${unjudgedWords(outcome)}.` : "No verdict would change."}
           </p>
         </Card>
       ) : (

@@ -79,15 +79,32 @@ export async function compareDays(db: Database, batchId: number): Promise<Compar
   return { before, days, daysBefore };
 }
 
+const saidOf = (table: string, kind: string) => `
+  SELECT day, line FROM ${table} WHERE batch_id = $1
+  UNION ALL SELECT t.day, r.line FROM row_statement r
+  JOIN ${table} t ON t.vendor_id = r.vendor_id AND t.source = r.source AND t.external_id = r.external_id
+  WHERE r.batch_id = $1 AND r.kind = '${kind}' AND t.batch_id <> $1`;
+/** Day and line of all that the batch $1 says. */
+const SAID = [saidOf("contact", "contacts"), saidOf("review", "reviews"), saidOf("tally", "tallies")].join(
+  " UNION ALL ",
+);
+
+export type FutureRows = { rows: number; firstDay: Day; lastDay: Day };
+
+/** The rows of a batch's file that are of days after today; null without any. For callers that have checked that the batch may be seen. */
+export async function findFutureRows(db: Database, batchId: number, today: Day): Promise<FutureRows | null> {
+  const { rows } = await db.pool.query<FutureRows>(
+    `SELECT count(DISTINCT line)::int AS rows, min(day)::text AS "firstDay", max(day)::text AS "lastDay"
+     FROM (${SAID}) said WHERE day > $2 HAVING count(*) > 0`,
+    [batchId, today],
+  );
+  return rows[0] ?? null;
+}
+
 async function countDays(db: Database, batchId: number): Promise<DayTotal[]> {
-  const table = (name: string, kind: string) => `
-    SELECT day, line FROM ${name} WHERE batch_id = $1
-    UNION ALL SELECT t.day, r.line FROM row_statement r
-    JOIN ${name} t ON t.vendor_id = r.vendor_id AND t.source = r.source AND t.external_id = r.external_id
-    WHERE r.batch_id = $1 AND r.kind = '${kind}' AND t.batch_id <> $1`;
   const { rows } = await db.pool.query<DayTotal>(
     `SELECT day::text AS day, count(DISTINCT line)::int AS rows
-     FROM (${table("contact", "contacts")} UNION ALL ${table("review", "reviews")} UNION ALL ${table("tally", "tallies")}) said
+     FROM (${SAID}) said
      GROUP BY 1 ORDER BY 1`,
     [batchId],
   );

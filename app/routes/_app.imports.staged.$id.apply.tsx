@@ -6,10 +6,13 @@ import { Button } from "~/components/button";
 import { ButtonLink } from "~/components/button-link";
 import { Card } from "~/components/card";
 import { DefinitionList } from "~/components/definition-list";
+import { Flash } from "~/components/flash";
 import { FormErrors } from "~/components/form-errors";
 import { count, keptWords, daysWords, sizeWords } from "~/components/import-words";
 import { passedOverWords } from "~/domain/imports/row-words";
+import type { TrialOutcome } from "~/domain/imports/trial-outcome";
 import { pageTitle } from "~/components/page-title";
+import { FUTURE_REMEDY, futureWords, unjudgedWords } from "~/components/words/trial-words";
 import { WizardFrame } from "~/components/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
@@ -50,6 +53,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       rejected: outcome.rejected,
       verdicts: outcome.verdicts.length,
       judged: outcome.judged,
+      future: outcome.future,
       firstDay: outcome.firstDay,
       lastDay: outcome.lastDay,
     },
@@ -105,6 +109,11 @@ export default function ApplyStep() {
           />
         </Card>
       )}
+      {tried?.future && (
+        <Flash tone="caution" title={futureWords(tried.future)}>
+          {FUTURE_REMEDY}
+        </Flash>
+      )}
       {blockers.length === 0 && (
         <Form method="post" className="mt-4 flex flex-wrap gap-2">
           <Button kind="primary" busy={busy}>
@@ -117,7 +126,9 @@ export default function ApplyStep() {
   );
 }
 
-function verdictWords({ judged, verdicts }: { judged: number | null; verdicts: number }): string {
+type Tried = Pick<TrialOutcome, "judged" | "future" | "firstDay"> & { verdicts: number };
+
+function verdictWords({ judged, verdicts, ...days }: Tried): string {
   if (verdicts > 0) return `${count(verdicts)} would change`;
-  return judged === 0 ? "no statement of work covers these months" : "none would change";
+  return judged === 0 ? unjudgedWords(days) : "none would change";
 }

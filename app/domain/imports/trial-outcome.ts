@@ -22,6 +22,8 @@ export const trialOutcomeSchema = z.object({
   kind: z.string(),
   firstDay: z.string().nullable(),
   lastDay: z.string().nullable(),
+  /** Rows of days after the one of the dry run; null: none. */
+  future: z.object({ rows: z.number(), firstDay: z.string(), lastDay: z.string() }).nullable().default(null),
   problems: z.array(
     z.object({
       code: z.string(),

@@ -1,9 +1,11 @@
 import type { TouchedDays } from "~/data/batches-apply.server";
-import { compareDays, listRowChanges } from "~/data/batch-changes.server";
+import { compareDays, findFutureRows, listRowChanges } from "~/data/batch-changes.server";
 import { findBatch, groupProblems } from "~/data/batches.server";
 import type { Database } from "~/data/database.server";
+import { findOrganisation } from "~/data/organisation.server";
 import { findVendors } from "~/data/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
+import { dayInZone } from "~/domain/calendar/time-zone";
 import type { TrialOutcome } from "~/domain/imports/trial-outcome";
 import type { ImportResult } from "~/ingest/import-file.server";
 import { loadVerdictChanges } from "~/reports/verdict-changes.server";
@@ -35,11 +37,13 @@ export async function lookAtTrial(
           { vendorIds, first: days.firstDay, last: days.lastDay },
           { clock },
         );
+  const today = dayInZone(clock(), (await findOrganisation(inside))?.timeZone ?? "UTC");
   return {
     ...figuresOf(tried),
     kind: batch.kind,
     firstDay,
     lastDay,
+    future: await findFutureRows(inside, tried.batch, today),
     problems: (await groupProblems(inside, viewer, tried.batch)).slice(0, MOST_PROBLEMS_KEPT),
     changes: await listRowChanges(inside, tried.batch, { offset: 0, limit: MOST_CHANGES_KEPT }),
     days: await compareDays(inside, tried.batch),

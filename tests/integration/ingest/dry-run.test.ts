@@ -180,6 +180,15 @@ describe("a dry run", () => {
     expect(trialOutcomeSchema.parse(outcome)).toMatchObject({ new: 1, judged: 0, verdicts: [] });
   });
 
+  test("of rows on future days counts them and names their days, whatever contract covers them", async () => {
+    const rows = ["901,2027-01-03,1,Cebu,yes", "902,2027-10-03,1,Cebu,yes", "903,2026-11-23,1,Cebu,yes"];
+    const future = { rows: 2, firstDay: "2027-01-03", lastDay: "2027-10-03" };
+    expect(trialOutcomeSchema.parse((await run(rows, true)).outcome)).toMatchObject({ new: 3, future });
+    const ahead = trialOutcomeSchema.parse((await run(rows.slice(0, 2), true)).outcome);
+    expect(ahead).toMatchObject({ new: 2, judged: 0, firstDay: "2027-01-03", future });
+    expect(trialOutcomeSchema.parse((await run(rows.slice(2), true)).outcome)).toMatchObject({ new: 1, future: null });
+  });
+
   test("of what cannot be read ends as the import would", async () => {
     expect(await run(["x,never,x,x,x"], true)).toMatchObject({
       state: "failed",
