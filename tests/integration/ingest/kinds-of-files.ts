@@ -515,4 +515,18 @@ Service Level %;80;75
     columns: "sum(offered)::int AS offered, sum(answered)::int AS answered, sum(abandoned)::int AS abandoned",
     are: { offered: 150, answered: 135, abandoned: 15 },
   },
+  {
+    what: "a row per month, queue and measure in German counts for its month, with commas before decimals",
+    file: `Monat;Warteschlange;Kennzahl;Wert
+03/2026;Rechnung;Angebotene Anrufe;1.240
+03/2026;Rechnung;Angenommene Anrufe;930
+03/2026;Rechnung;Gesprächszeit (h);77,5
+03/2026;Verkauf;Angebotene Anrufe;620
+03/2026;Verkauf;Angenommene Anrufe;310
+03/2026;Verkauf;Gesprächszeit (h);25,75
+`,
+    columns: `sum(offered)::int AS offered, sum(answered)::int AS answered, round(sum(talk_seconds))::int AS talk,
+      count(DISTINCT day)::int AS days`,
+    are: { offered: 1860, answered: 1240, talk: 371700, days: 31 },
+  },
 ];

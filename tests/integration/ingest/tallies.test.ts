@@ -337,4 +337,24 @@ describe("tallies", () => {
       rows: [{ line: 2, column: "SL", code: "share-without-volume", text: "80%" }],
     });
   });
+
+  test("of a row per measure are not added to another measure where the row names a new one", async () => {
+    const named = (measure: string, is: string) => ({
+      measure,
+      column: "Value",
+      when: { column: "Measure", is: [is] },
+    });
+    const mapping = {
+      ...MAPPING,
+      vendor: { constant: "lumina" },
+      fields: { day: { column: "Date", format: "iso" } },
+      tallies: [named("offered", "Offered"), named("answered", "Answered")],
+    };
+    const text = "Date;Measure;Value\n2026-03-02;Offered;100\n2026-03-02;Answered;90\n2026-03-02;Escaped;7";
+    expect(await importText(text, mapping)).toMatchObject({ rejected: 1 });
+    expect(await amounts()).toEqual([
+      ["lumina", "2026-03-02", "", "answered", 90],
+      ["lumina", "2026-03-02", "", "offered", 100],
+    ]);
+  });
 });

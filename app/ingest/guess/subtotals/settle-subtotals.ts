@@ -24,7 +24,8 @@ export function subtotalsOfMeasures(
   profile: (table: SampledTable) => ColumnProfile[],
   answers: ReadonlyMap<string, string>,
 ): Subtotals[] {
-  const long = lengthen(table, form);
+  const width = table.headings.length + form.figures.length;
+  const long = lengthen({ ...table, rows: table.rows.slice(0, Math.ceil(MOST_CELLS / width)) }, form);
   const columns = profile(long);
   const counts = countColumns(columns);
   const figures = counts.length > 0 ? counts : figureColumns(columns, counts);
@@ -34,6 +35,8 @@ export function subtotalsOfMeasures(
     .filter(({ column }) => !metrics.has(column))
     .map((one) => ({ ...one, rows: rowsNamed(table, one) }));
 }
+
+const MOST_CELLS = 200_000;
 
 function rowsNamed({ headings, rows }: SampledTable, { column, words }: Subtotals): ReadonlySet<number> {
   const at = headings.indexOf(column);

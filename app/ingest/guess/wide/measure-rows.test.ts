@@ -49,6 +49,9 @@ describe("a file with a row per measure", () => {
     ["Date;Queue;Measure;Amount", COUNTS],
     ["Date;Queue;Measure;Calls", COUNTS],
     ["Date;Queue;Item;Value", COUNTS],
+    ["Date;Queue;Measure Names;Measure Values", COUNTS],
+    ["Date;Queue;variable;value", COUNTS],
+    ["Date;Queue;Attribute;Value", COUNTS],
     [
       "Datum;Warteschlange;Kennzahl;Wert",
       [
@@ -192,6 +195,31 @@ describe("a file with a row per measure", () => {
     expect(draftMapping(found, ABOUT).open).toEqual([]);
   });
 
+  it("gives a total and its average in rows of their own: the total counts, and nothing is asked", () => {
+    const text = tidy(HEADINGS, [...COUNTS, ["Avg handle time", "300"], ["Handle time", "27000"]]);
+    const found = made(text);
+    expect(found.questions).toEqual([]);
+    expect(targets(found)).toMatchObject({ "Handle time": "handleSeconds" });
+    expect(found.columns.find(({ heading }) => heading === "Avg handle time")?.reason).toBe(
+      "“Handle time” gives what it is made of.",
+    );
+  });
+
+  it("is asked which of several columns of figures counts where none is headed as such", () => {
+    const text = `Date,Queue,KPI,This year,Last year
+2026-03-02,Billing,Offered,100,110
+2026-03-02,Billing,Answered,90,99`;
+    expect(guess(text).questions).toMatchObject([
+      { id: "measure-value", options: [{ value: "Last year" }, { value: "This year" }] },
+    ]);
+    expect(draftMapping(guess(text, answer("measure-value", "This year")), ABOUT)).toMatchObject({
+      open: [],
+      document: {
+        tallies: expect.arrayContaining([expect.objectContaining({ measure: "offered", column: "This year" })]),
+      },
+    });
+  });
+
   it("counts for its month where the date is one", () => {
     const text =
       "Month;Measure;Value\n2026-03;Offered;3100\n2026-03;Answered;2900\n2026-04;Offered;3000\n2026-04;Answered;2800";
@@ -218,6 +246,10 @@ describe("a file with a row per measure", () => {
       "Date,Status,Count\n2026-03-02,Answered,20\n2026-03-02,Answered,30\n2026-03-02,Abandoned,3",
     ],
     ["queues", "Date,Queue,Value\n2026-03-02,Orders,20\n2026-03-02,Billing,30"],
+    [
+      "reviews with a row per question",
+      "Review ID,Date,Agent,Metric,Score\nR1,2026-03-02,Ann,Greeting,4\nR1,2026-03-02,Ann,Empathy,5",
+    ],
   ])("is not taken for one: %s", (_case, text) => {
     expect(guess(text).wide).toBeNull();
   });

@@ -9,11 +9,13 @@ import type { WideForm } from "./wide-form";
 /** What a column of figures is headed where another column says what they are of; the first say nothing else. */
 const VALUE = /^((metric|measure|kpi) )?(values?|wert|valor|valeur|valore|waarde)$/;
 const AMOUNT =
-  /^(amount|count|number|figure|result|results|actual|actuals|total|sum|qty|quantity|volume|anzahl|menge|ergebnis|ist|ist wert|istwert|betrag|summe|cantidad|resultado|importe|real|suma|numero|nombre|montant|quantite|resultat|realise|reel|somme|quantidade|realizado|montante|quantita|importo|conteggio|risultato|aantal|bedrag|resultaat|n)$/;
+  /^(amount|count|number|figure|result|results|actual|actuals|total|sum|qty|quantity|volume|val|data|measurement|anzahl|menge|ergebnis|ist|ist wert|istwert|betrag|summe|zahl|cantidad|resultado|importe|real|suma|cifra|dato|numero|nombre|chiffre|montant|quantite|resultat|realise|reel|somme|quantidade|realizado|montante|quantita|importo|conteggio|risultato|aantal|bedrag|resultaat|n)$/;
 const VOLUMES: ReadonlySet<string> = new Set(["offered", "handled"]);
 
 export const MEASURE_ROWS_QUESTION = "measure-per-row";
 const AS_IT_STANDS = "none";
+const VALUE_QUESTION = "measure-value";
+const MOST_VALUES = 12;
 
 /** A row per measure: a column says which, and one column of figures how much. Null where the file is none, or is said to be none. */
 export function findMeasureRows(
@@ -25,10 +27,14 @@ export function findMeasureRows(
   if (answer === AS_IT_STANDS) return null;
   const metric = columns.find((column) => isHeadedMetric(column) && holdsWords(column)) ?? columns.find(namesMeasures);
   if (metric === undefined) return null;
-  const value = valueColumn(table, columns, metric);
-  if (value === null) return null;
   const isHeaded = isHeadedMetric(metric);
   const isNamed = namesMeasures(metric);
+  const values = valueColumns(table, columns, metric);
+  const chosen = values.find(({ heading }) => heading === answers.get(VALUE_QUESTION));
+  const value = chosen ?? values[0];
+  const isOneOfSeveral = values.length > 1 && chosen === undefined;
+  if (value === undefined || (isOneOfSeveral && !(isHeaded && isNamed))) return null;
+  if (isHeaded && !isNamed && !isHeadedFigure(value)) return null;
   if (!isHeaded && !isOncePerMeasure(table, columns, metric, value)) return null;
   const isSure = isNamed && (isHeaded || VALUE.test(value.plain));
   return {
@@ -43,24 +49,28 @@ export function findMeasureRows(
     figures: figuresNamedIn(metric, table.headings),
     left: [{ heading: metric.heading, reason: NAMES_FIGURES }],
     reason: `Each row gives one figure in “${value.heading}”, named by “${metric.heading}”.`,
-    questions: isSure || answer !== undefined ? [] : [questionOf(metric, value)],
+    questions: [
+      ...(isSure || answer !== undefined ? [] : [questionOf(metric, value)]),
+      ...(isOneOfSeveral ? [valueQuestion(metric, values)] : []),
+    ],
   };
 }
 
-/** The only column of figures, or the only one that is headed as such a column is. */
-function valueColumn(
+/** The columns of figures, those first that are headed as such a column is, where there are any. */
+function valueColumns(
   table: SampledTable,
   columns: readonly ColumnProfile[],
   metric: ColumnProfile,
-): ColumnProfile | null {
+): readonly ColumnProfile[] {
   const figures = columns.filter((column) => column !== metric && holdsOnlyFigures(column, table));
-  const headed = figures.filter(({ plain }) => VALUE.test(plain) || AMOUNT.test(plain));
+  const plainly = figures.filter(({ plain }) => VALUE.test(plain));
+  const headed = figures.filter(isHeadedFigure);
   const undated = figures.filter(({ instant }) => instant === null || instant.parts === "time");
-  for (const some of [headed.filter(({ plain }) => VALUE.test(plain)), headed, undated]) {
-    const [only, another] = some;
-    if (only !== undefined) return another === undefined ? only : null;
-  }
-  return null;
+  return [plainly, headed, undated].find(({ length }) => length > 0) ?? [];
+}
+
+function isHeadedFigure({ plain }: ColumnProfile): boolean {
+  return VALUE.test(plain) || AMOUNT.test(plain);
 }
 
 const MOST_ARE_FIGURES = 0.9;
@@ -87,7 +97,7 @@ function isOncePerMeasure(
   metric: ColumnProfile,
   value: ColumnProfile,
 ): boolean {
-  const isCount = VALUE.test(value.plain) || AMOUNT.test(value.plain) || VOLUMES.has(measureNamed(value.heading) ?? "");
+  const isCount = isHeadedFigure(value) || VOLUMES.has(measureNamed(value.heading) ?? "");
   if (!isCount || !columns.some(({ instant }) => instant !== null && instant.parts !== "time")) return false;
   const others = columns.filter((column) => column !== metric && column !== value);
   const groups = new Map<string, Set<string>>();
@@ -120,5 +130,20 @@ function questionOf(metric: ColumnProfile, value: ColumnProfile): Question {
         example: `“${value.heading}” is added up over “${metric.heading}”`,
       },
     ],
+  };
+}
+
+function valueQuestion(metric: ColumnProfile, values: readonly ColumnProfile[]): Question {
+  const shown = values.slice(0, MOST_VALUES);
+  const [name = ""] = metric.texts;
+  return {
+    id: VALUE_QUESTION,
+    columns: shown.map(({ heading }) => heading),
+    text: `Each row gives figures of what “${metric.heading}” names. Which column is to be imported?`,
+    options: shown.map(({ heading, samples }) => ({
+      value: heading,
+      label: `“${heading}”`,
+      example: `${samples[0] ?? ""} beside “${name}”`,
+    })),
   };
 }

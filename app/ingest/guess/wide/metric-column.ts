@@ -5,7 +5,7 @@ import { freeName, type WideFigure } from "./wide-form";
 const LEAST_MEASURE_WORDS = 2;
 const MOST_ARE_MEASURES = 0.7;
 const METRIC_HEADING =
-  /^((metric|measure|kpi|indicator)s?( (name|code|type|label))?|statistics?|(name der )?kennzahl(en)?|kennziffer|messgr(o|oe)sse|messwert|(nombre de la )?metrica|medida|(nombre del )?indicador|indicateur|mesure|metrique|indicatore|misura|maatstaf|meeteenheid|indicatoren)$/;
+  /^((metric|measure|kpi|indicator)s?( (names?|code|type|label))?|statistics?|attributes?|variables?|attribut|kennzahl(en)?|kennziffer|messgr(o|oe)sse|messwert|metrica|medida|atributo|indicador|indicateur|mesure|metrique|indicatore|misura|attributo|maatstaf|indicatoren|variabele)$/;
 
 export const NAMES_FIGURES = "It says what the figures of its row count.";
 

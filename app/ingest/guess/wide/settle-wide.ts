@@ -2,6 +2,7 @@ import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import type { Question } from "../guess";
 import type { ColumnProfile } from "../profile/column-profile";
 import { guessedTargets, namedTarget, rateColumn, readAs, type RatingContext } from "../rate-columns";
+import { amountForm } from "../readings/read-amount";
 import { isMeasureTarget, targetType } from "../targets";
 import type { Work } from "../work";
 import { measureNamed } from "./measure-names";
@@ -12,6 +13,7 @@ import { isFigure, isGrid, type WideForm } from "./wide-form";
 export function settleWide(work: Work, wide: WideForm): void {
   for (const { heading, reason } of wide.left) settle(work, heading, { target: null, rating: null, reason });
   if (wide.columns === "measures") leaveOtherFigures(work, wide);
+  if (!isGrid(wide)) leaveRatiosOfTotals(work, wide);
   const heading = work.columns.find((column) => column.heading === wide.headingAs);
   if (heading && wide.says !== null) settleHeading(work, { says: wide.says, monthFormat: wide.monthFormat }, heading);
   const figure = work.columns.find((column) => column.heading === wide.valueAs);
@@ -44,6 +46,22 @@ function leaveOtherFigures(work: Work, { figures, valueAs }: WideForm): void {
     if (!isFigure(column) || figures.some(({ heading }) => heading === column.heading)) continue;
     const named = namedTarget(column, { ...work.rating, kind: "tallies" });
     if (named !== null && isMeasureTarget(named)) settle(work, column.heading, { target: null, rating: null, reason });
+  }
+}
+
+/** An average or a share is not needed where another row gives what it is made of. */
+function leaveRatiosOfTotals(work: Work, { figures }: WideForm): void {
+  const named = work.columns.flatMap((column) => {
+    if (!figures.some(({ heading }) => heading === column.heading)) return [];
+    const target = namedTarget(column, { ...work.rating, kind: "tallies" });
+    if (target === null || !isMeasureTarget(target)) return [];
+    const form = amountForm(column, target, work.rating.answers);
+    return [{ heading: column.heading, target, isRatio: form === "average" || form === "share" }];
+  });
+  for (const { heading, target } of named.filter(({ isRatio }) => isRatio)) {
+    const total = named.find((one) => one.target === target && !one.isRatio);
+    const reason = `“${total?.heading ?? ""}” gives what it is made of.`;
+    if (total !== undefined) settle(work, heading, { target: null, rating: null, reason });
   }
 }
 

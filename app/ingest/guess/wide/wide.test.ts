@@ -263,6 +263,7 @@ describe("whatever the order of its columns", () => {
       "2026-01-06,1,1,5,5",
     ],
     ["Day,Billing,Orders,Rides,Sum", "2026-01-05,10,20,3,33", "2026-01-06,11,5,4,20"],
+    ["Day,Queue,Measure,Value", "2026-01-05,Billing,Offered,10", "2026-01-05,Billing,Answered,9"],
   ])("%s come to the same", (...lines) => {
     const [headings = [], ...rows] = lines.map((line) => line.split(","));
     const draft = (order: readonly number[]) => {
