@@ -1,10 +1,10 @@
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { StatedDay } from "~/domain/metrics/cover";
 import type { MeasureRef } from "~/domain/metrics/measure-ref";
-import { isMeasureKey } from "~/domain/metrics/measures";
+import { COUNTS_AROUND } from "~/domain/metrics/stated-together";
 import type { Database } from "./database.server";
 import { Prisma } from "./generated/client";
-import { amountColumn, columnSql } from "./measure-sources";
+import { findHeld, planSources, type PlannedSource } from "./measure-sources";
 import type { MeasureCell } from "./measures.server";
 import {
   cellFrame,
@@ -18,7 +18,7 @@ import {
 } from "./range-sql";
 import { readAs } from "./read-as.server";
 
-type StatedRow = GroupRow & { day: string; stated: boolean[] };
+type StatedRow = GroupRow & { day: string; stated: boolean[]; none: boolean[] };
 
 /** The days of each range on which any of the measures is stated, for each group that the question is split by. */
 export async function findStatedGroups(
@@ -64,26 +64,52 @@ export async function findStatedDays(
   return new Map(asked.map(({ key, name, known }) => [key, known ?? found.get(name) ?? []]));
 }
 
-function statedDay({ day, stated }: StatedRow, refs: readonly MeasureRef[]): StatedDay {
-  return { day, stated: new Set(refs.filter((_ref, index) => stated[index] === true)) };
+function statedDay({ day, stated, none }: StatedRow, refs: readonly MeasureRef[]): StatedDay {
+  const those = (flags: readonly boolean[]) => new Set(refs.filter((_ref, index) => flags[index] === true));
+  return { day, stated: those(stated), none: those(none) };
 }
 
-function readStated(db: Database, viewer: Viewer, frame: Frame, refs: readonly MeasureRef[]): Promise<StatedRow[]> {
-  const stated = refs.map((ref, index) => {
-    if (!isMeasureKey(ref)) throw new RangeError(`Not a measure of its own: ${ref}`);
-    return Prisma.sql`${columnSql(ref)} IS NOT NULL AS ${amountColumn(index)}`;
+/** One row per range, group and day: sources of one day are put together. */
+async function readStated(
+  db: Database,
+  viewer: Viewer,
+  frame: Frame,
+  refs: readonly MeasureRef[],
+): Promise<StatedRow[]> {
+  const parts = await readAs(db, viewer, async (tx) => {
+    const held = await findHeld(tx, refs);
+    const found: { source: PlannedSource; rows: StatedRow[] }[] = [];
+    for (const source of planSources(refs, held, viewer.scope).filter(({ over }) => over !== "months"))
+      found.push({ source, rows: await tx.$queryRaw<StatedRow[]>(statedSql(source, frame)) });
+    return found;
   });
-  const any = refs.map((_ref, index) => Prisma.sql`bool_or(m.${amountColumn(index)})`);
-  const keys = Prisma.sql`range_key, day${groupingSql(frame.by, Prisma.empty)}`;
-  return readAs(db, viewer, (tx) =>
-    tx.$queryRaw<StatedRow[]>(Prisma.sql`
-      SELECT ${keys}, stated FROM (
-        SELECT r.key AS range_key, m.day::text AS day${groupingSql(frame.by, M)}, ARRAY[${Prisma.join(any)}] AS stated
-        FROM ${frame.relation} CROSS JOIN LATERAL (
-          SELECT vendor_id, day, site, program, channel, ${Prisma.join(stated)} FROM measure_day AS m WHERE ${frame.limits(M)} OFFSET 0
-        ) AS m GROUP BY r.key, m.day${groupingSql(frame.by, M)}
-      ) AS one WHERE true = ANY (stated)`),
+  const days = new Map<string, StatedRow & { stated: boolean[]; none: boolean[] }>();
+  for (const { source, rows } of parts) {
+    const places = source.columns.map(({ ref }) => refs.indexOf(ref));
+    for (const { stated, none, ...row } of rows) {
+      const name = JSON.stringify([row.range_key, row.day, groupOf(row)]);
+      const own = days.get(name) ?? { ...row, stated: [], none: [] };
+      for (const [index, place] of places.entries()) {
+        own.stated[place] = stated[index] === true;
+        own.none[place] = none[index] === true;
+      }
+      days.set(name, own);
+    }
+  }
+  return [...days.values()];
+}
+
+function statedSql(source: PlannedSource, frame: Frame): Prisma.Sql {
+  const stated = source.columns.map(({ sql }) => Prisma.sql`bool_or(${sql} IS NOT NULL)`);
+  const none = source.columns.map(({ ref, sql }) =>
+    COUNTS_AROUND.includes(ref) ? Prisma.sql`bool_and(${sql} = 0) IS TRUE` : Prisma.sql`FALSE`,
   );
+  const group = groupingSql(frame.by, M);
+  return Prisma.sql`
+    SELECT * FROM (
+      SELECT r.key AS range_key, m.day::text AS day${group}, ARRAY[${Prisma.join(stated)}] AS stated, ARRAY[${Prisma.join(none)}] AS none
+      FROM ${frame.relation} ${source.join(frame)} GROUP BY r.key, m.day${group}
+    ) AS one WHERE true = ANY (stated)`;
 }
 
 const M = Prisma.sql`m`;

@@ -5,7 +5,15 @@ import { isRowDimension, requireFew, type Grouping } from "~/data/range-sql";
 import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { metricOf } from "~/domain/metrics/catalogue";
-import { coverOf, coverRule, daysToKnow, type Cover, type CoverRule, type KnownDays } from "~/domain/metrics/cover";
+import {
+  coverOf,
+  coverRule,
+  daysToKnow,
+  refsOfRules,
+  type Cover,
+  type CoverRule,
+  type KnownDays,
+} from "~/domain/metrics/cover";
 import type { CoveredAmounts } from "~/domain/metrics/covered-amounts";
 import { amountsKey, type FigureRequest } from "~/domain/review/figure-request";
 import { cellOf } from "./figure-cells";
@@ -25,7 +33,7 @@ export async function loadCovers(
     return rule === null ? [] : [{ request, rule }];
   });
   if (covered.length === 0) return () => null;
-  const refs = [...new Set(covered.flatMap(({ rule }) => rule.sides.flatMap((side) => side.refs)))].toSorted();
+  const refs = refsOfRules(covered.map(({ rule }) => rule));
   // The figures of one partner and slice are read together: their ranges lie beside each other.
   const hulls = new Map<string, FigureRequest>();
   for (const { request } of covered) {
@@ -71,7 +79,7 @@ export async function sumCovered(
   // Which days are stated is not known by agent, team or reason.
   if (rule === null || question.by?.some(isRowDimension)) return plain();
   const by = [...new Set([...(question.by ?? []), "vendor" as const])];
-  const refs = [...new Set(rule.sides.flatMap((side) => side.refs))].toSorted();
+  const refs = refsOfRules([rule]);
   const ranges = question.ranges.map((range) => ({ ...range, ...daysToKnow(range) }));
   const groups = await findStatedGroups(db, viewer, { ...question, ranges, by }, refs);
   const inOrder = groups.toSorted((a, b) => (a.vendorId ?? 0) - (b.vendorId ?? 0));
@@ -80,7 +88,7 @@ export async function sumCovered(
     return range === undefined ? [] : [{ range, group, cover: coverOf(range, rule, days, knownTo(viewer)) }];
   });
   // A partner of which no side is stated adds nothing to what others state.
-  const areAddedUp = question.vendorIds.length > 1 && !question.by?.includes("vendor");
+  const areAddedUp = rule.by !== "together" && question.vendorIds.length > 1 && !question.by?.includes("vendor");
   if (!areAddedUp && covers.every(({ cover }) => cover.leftOut === null)) return plain();
   requireFew(covers.length, question);
   const cells = covers.map(({ range, group: { vendorId = 0, ...slice }, cover }, index) => {

@@ -4,21 +4,35 @@ import { FISCAL_START_DAY_LIMITS, periodOf } from "../calendar/period";
 import { measureDefinition, PARAMETRIC_FAMILIES, parseMeasureRef, type MeasureRef } from "./measure-ref";
 import type { MetricDefinition, MetricParameters } from "./metric-definition";
 import type { LeftOut, MetricValue } from "./metric-value";
+import { statedTogether } from "./stated-together";
 
 /**
- * One side of a ratio. It speaks of a day on which any of its measures is stated. `quiet`: a short silence means that nothing
- * happened, as with contacts; `missing`: that nothing was reported, as with totals.
+ * One side of a ratio. It speaks of a day on which any of its measures is stated, and of one on which the count that it is a part
+ * of (`partOf`) is stated to be none. `quiet`: a short silence means that nothing happened, as with contacts; `missing`: that
+ * nothing was reported, as with totals.
  */
-export type CoverSide = { readonly refs: readonly MeasureRef[]; readonly silence: "quiet" | "missing" };
+export type CoverSide = {
+  readonly refs: readonly MeasureRef[];
+  readonly silence: "quiet" | "missing";
+  readonly partOf?: MeasureRef;
+};
 
 /**
  * Over which days the sides of a ratio are compared. `day`: those that each side speaks of, or months where one side reports totals
  * of longer periods. `month`: months that each side speaks of, as an invoice is for a month. `same-day`: stocks, read on one day.
+ * `together`: measures that the same rows state, so that only days of which all of them are stated count.
  */
-export type CoverRule = { readonly sides: readonly CoverSide[]; readonly by: "day" | "month" | "same-day" };
+export type CoverRule = {
+  readonly sides: readonly CoverSide[];
+  readonly by: "day" | "month" | "same-day" | "together";
+};
 
-/** Which measures are stated on a day. */
-export type StatedDay = { readonly day: Day; readonly stated: ReadonlySet<MeasureRef> };
+/** Which measures are stated on a day, and which of them to be none. */
+export type StatedDay = {
+  readonly day: Day;
+  readonly stated: ReadonlySet<MeasureRef>;
+  readonly none?: ReadonlySet<MeasureRef>;
+};
 
 /** The days of a range that a ratio counts, and what it leaves out; null where it counts all that is stated. */
 export type Cover = { readonly counted: readonly DayRange[]; readonly leftOut: LeftOut | null };
@@ -43,7 +57,8 @@ export function coverRule(
   const others = refs.filter((ref) => !totals.includes(ref));
   const averages = totals.filter((ref) => measureDefinition(ref)?.aggregate === "mean-of-days");
   if (averages.length > 0) return { by: "month", sides: averages.map(sideOfTotal) };
-  if (totals.length === 0 || refs.length < 2) return null;
+  if (totals.length === 0) return statedTogether(metric.measures(parameters));
+  if (refs.length < 2) return null;
   const sides = [
     ...(others.length > 0 ? [{ refs: others, silence: "quiet" } as const] : []),
     ...totals.map(sideOfTotal),
@@ -63,6 +78,12 @@ function statedAs(ref: MeasureRef): MeasureRef[] {
 
 function sideOfTotal(ref: MeasureRef): CoverSide {
   return { refs: [ref], silence: "missing" };
+}
+
+/** The measures of which a rule asks on which days they are stated, in a fixed order. */
+export function refsOfRules(rules: readonly CoverRule[]): MeasureRef[] {
+  const sides = rules.flatMap((rule) => rule.sides);
+  return [...new Set(sides.flatMap(({ refs, partOf = [] }) => [...refs, partOf].flat()))].toSorted();
 }
 
 /** Whether the ratio has values for whole months only. */
@@ -125,9 +146,10 @@ export function coverOf(
   stated: readonly StatedDay[],
   known: KnownDays = EVERY_DAY,
 ): Cover {
-  const spoken = rule.sides.map(({ refs }) => {
-    const days = stated.filter((day) => refs.some((ref) => day.stated.has(ref))).map(({ day }) => day);
-    return new Set(days);
+  const spoken = rule.sides.map(({ refs, partOf }) => {
+    const isStated = (day: StatedDay) => refs.some((ref) => day.stated.has(ref));
+    const isNone = (day: StatedDay) => partOf !== undefined && day.none?.has(partOf) === true;
+    return new Set(stated.filter((day) => isStated(day) || isNone(day)).map(({ day }) => day));
   });
   const silent = new Map<Day, readonly CoverSide[]>();
   const isSpoken = (day: Day) => spoken.some((days) => days.has(day));

@@ -244,7 +244,7 @@ function followUpMetric(parts: {
             by: "day",
             sides: [
               { refs: [parts.count], silence: "missing" },
-              { refs: ["resolved"], silence: "quiet" },
+              { refs: ["resolved"], silence: "missing" },
             ],
           },
     measures: ({ per }) => [parts.count, per === "resolved" ? "resolved" : parts.known],

@@ -3,6 +3,7 @@ import { formatMeasureRef, type MeasureRef } from "./measure-ref";
 import { defineMetric, type MetricGroup } from "./metric-definition";
 import { quotient, difference, sumSaid, NO_DATA } from "./metric-value";
 import { choiceLabel } from "./parameters";
+import { statedTogether } from "./stated-together";
 
 const boxes = (comparator: ">=" | "<=", limit: number) => formatMeasureRef({ family: "csat", comparator, limit });
 const scalePoint = (byDefault: number) => z.number().min(0).max(100).default(byDefault);
@@ -94,6 +95,8 @@ export const reviewScore = defineMetric({
       ? "Σ points earned, none in a review with a critical error ÷ Σ points possible"
       : "Σ points earned ÷ Σ points possible",
   describe: ({ criticalError }) => (criticalError === "zeroes-the-review" ? "critical error zeroes" : ""),
+  // The number of reviews is the sample only.
+  cover: ({ criticalError }) => statedTogether([POINTS_EARNED[criticalError], "pointsPossible"]),
   measures: ({ criticalError }) => [POINTS_EARNED[criticalError], "pointsPossible", "reviews"],
   evaluate: (amounts, { criticalError }) => {
     const earned = amounts[POINTS_EARNED[criticalError]];

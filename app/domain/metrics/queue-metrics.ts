@@ -3,6 +3,7 @@ import { abandonedWithin, answeredWithin } from "./measure-ref";
 import { defineMetric } from "./metric-definition";
 import { difference, NO_DATA, quotient } from "./metric-value";
 import { choiceLabel, limitWords, secondsLabel, secondsParameter } from "./parameters";
+import { statedTogether } from "./stated-together";
 
 const SERVICE_LEVEL_VARIANTS = {
   1: "(answered in time + abandoned in time) ÷ offered",
@@ -56,6 +57,12 @@ export const serviceLevel = defineMetric({
       case 6:
         return [answered, abandonedWithin(shortAbandonSeconds), "abandoned", "offered"];
     }
+  },
+  // Where it is known how many abandoned within the limit, nothing else has to say how many abandoned.
+  cover: ({ variant, thresholdSeconds, shortAbandonSeconds }) => {
+    if (variant === 2 || variant === 3) return null;
+    const limit = variant >= 5 ? shortAbandonSeconds : thresholdSeconds;
+    return statedTogether([answeredWithin(thresholdSeconds), abandonedWithin(limit), "offered"]);
   },
   evaluate: (amounts, { variant, thresholdSeconds, shortAbandonSeconds }) => {
     const answered = amounts[answeredWithin(thresholdSeconds)];
