@@ -52,8 +52,6 @@ function evaluate(
   return metric.evaluate(periodAmounts(own, metric.measures(parameters)), parameters, context);
 }
 
-const row = (day: Day, amounts: Amounts): DayAmounts => ({ vendorId: 1, day, amounts });
-
 const amountsOf = (refs: readonly MeasureRef[]): Amounts =>
   Object.fromEntries(refs.map((ref, index) => [ref, isParametricRef(ref) ? 10 + index : 100 * (index + 1) + index]));
 

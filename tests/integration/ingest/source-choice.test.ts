@@ -264,7 +264,7 @@ describe("the other side", () => {
 
   test("is none where no two sources speak of the same day and slice", async () => {
     await importContacts();
-    await importTotals("ledger", { offered: 5 }, ["2026-01-20"]);
+    await importTotals("ledger", { offered: 5, abandoned: 1 }, ["2026-01-20"]);
     const view = await explain();
     expect(view.checks).toEqual([]);
     expect(view.measures.find(({ ref }) => ref === "offered")?.amount).toBe(25);
