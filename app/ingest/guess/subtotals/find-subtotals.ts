@@ -102,7 +102,7 @@ function labelColumns(columns: readonly ColumnProfile[]): ColumnProfile[] {
   return columns
     .filter(({ number, clocks }) => number === null && clocks.length === 0)
     .filter(({ distinct }) => distinct <= MOST_WORDS)
-    .toSorted((a, b) => a.distinct - b.distinct || a.index - b.index);
+    .toSorted((a, b) => a.distinct - b.distinct || (a.heading < b.heading ? -1 : 1));
 }
 
 /** Dates name days and no totals; other words may. A blank does where the column is not blank as a rule. */

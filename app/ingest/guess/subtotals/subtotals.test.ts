@@ -66,6 +66,18 @@ Week 11,160,135`;
     expect(skipped(text, ["Date"])).toEqual([{ column: "Date", startsWith: ["Week "] }]);
   });
 
+  it("are told by the same column whatever the order of columns", () => {
+    const lines = [
+      ["constructor", "hasOwnProperty", "Service level", "Q3_wX=0gQ"],
+      ["", "0", "1.234,5", "0"],
+      ["", "1.234,5", "1.234,5", "-1"],
+      ["0", ":", "", "__proto__"],
+    ];
+    const made = (order: readonly number[]) =>
+      asked(guess(lines.map((cells) => order.map((at) => cells[at] ?? "").join(";")).join("\n"), {}, ";"));
+    expect(made([2, 3, 0, 1])).toEqual(made([0, 1, 2, 3]));
+  });
+
   it("that are weeks leave a queue alone whose name begins alike", () => {
     const text = `Date,Queue,Offered,Answered
 2026-03-02,Billing,100,90
