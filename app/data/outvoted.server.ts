@@ -21,23 +21,38 @@ export type Outvoted = {
   readonly counted: number;
 };
 
-type OutvotedRow = { ref: MeasureRef; kind: FactKind; sources: string[]; stated: number; counted: number };
+type SideRow = {
+  ref: MeasureRef;
+  kind: FactKind;
+  counts: boolean;
+  sources: string[];
+  stated: number;
+  counted: number;
+};
 
 const { sql, join, raw } = Prisma;
 const C = raw("c");
 const CELL = raw("day, site, program, channel");
 const ROW_KINDS = ["contacts", "reviews"] as const;
 
-/** What the losing sides say of a figure's measures that add up. Only where tallies meet contacts, reviews or other tallies. */
-export async function findOutvoted(db: Database, viewer: Viewer, question: FactQuestion): Promise<Outvoted[]> {
+/** What the sides say of a figure's measures: which kinds of rows count of each, and what does not count. */
+export type Sides = {
+  readonly counting: ReadonlyMap<MeasureRef, readonly FactKind[]>;
+  readonly outvoted: readonly Outvoted[];
+};
+
+const NO_TALLIES: Sides = { counting: new Map(), outvoted: [] };
+
+/** Of measures that add up, and only where tallies state any: without them each has the rows of its definition alone. */
+export async function findSides(db: Database, viewer: Viewer, question: FactQuestion): Promise<Sides> {
   const refs = question.refs.filter((ref) => measureDefinition(ref)?.aggregate === "sum");
-  if (refs.length === 0 || question.severity !== undefined) return [];
+  if (refs.length === 0 || question.severity !== undefined) return NO_TALLIES;
   const limits = limitsSql(viewer, question);
   const rows = await readAs(db, viewer, async (tx) => {
     const [tallies] = await tx.$queryRaw<{ found: boolean }[]>(
       sql`SELECT EXISTS (SELECT FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND c.amount IS NOT NULL AND ${limits}) AS found`,
     );
-    if (!tallies?.found) return [];
+    if (!tallies?.found) return null;
     const { range } = question;
     const span = { from: sql`${range.from}::date`, until: sql`${range.until}::date` };
     const contacts = contactsSource({
@@ -46,13 +61,20 @@ export async function findOutvoted(db: Database, viewer: Viewer, question: FactQ
       scope: viewer.scope,
       daysFollowed: await findDaysFollowed(tx, refs),
     });
-    return tx.$queryRaw<OutvotedRow[]>(outvotedSql(refs, limits, contacts));
+    return tx.$queryRaw<SideRow[]>(sidesSql(refs, limits, contacts));
   });
-  return refs.flatMap((ref) => FACT_KINDS.flatMap((kind) => addUp(ref, kind, rows) ?? []));
+  if (rows === null) return NO_TALLIES;
+  const [counting, losing] = [rows.filter(({ counts }) => counts), rows.filter(({ counts }) => !counts)];
+  const kindsOf = (ref: MeasureRef) =>
+    FACT_KINDS.filter((kind) => counting.some((row) => row.ref === ref && row.kind === kind));
+  return {
+    counting: new Map(refs.map((ref) => [ref, kindsOf(ref)])),
+    outvoted: refs.flatMap((ref) => FACT_KINDS.flatMap((kind) => addUp(ref, kind, losing) ?? [])),
+  };
 }
 
 /** Days and slices differ in which sources speak of them; together they are one side. */
-function addUp(ref: MeasureRef, kind: FactKind, rows: readonly OutvotedRow[]): Outvoted | null {
+function addUp(ref: MeasureRef, kind: FactKind, rows: readonly SideRow[]): Outvoted | null {
   const own = rows.filter((row) => row.ref === ref && row.kind === kind);
   if (own.length === 0) return null;
   return {
@@ -71,7 +93,7 @@ function limitsSql(viewer: Viewer, question: FactQuestion): Prisma.Sql {
 }
 
 /** Each side's word by measure, day and slice. The lower rank counts, as in the roll-up. */
-function outvotedSql(refs: readonly MeasureRef[], limits: Prisma.Sql, contacts: ContactsSource): Prisma.Sql {
+function sidesSql(refs: readonly MeasureRef[], limits: Prisma.Sql, contacts: ContactsSource): Prisma.Sql {
   const ofRows = ROW_KINDS.map((kind) => {
     const sums = refs.map(
       (ref, index) => sql`${exactSumSql(rowAmountSql(ref, kind, contacts.asOf))} AS ${raw(`amount_${index}`)}`,
@@ -80,8 +102,7 @@ function outvotedSql(refs: readonly MeasureRef[], limits: Prisma.Sql, contacts: 
     return sql`
       SELECT said.ref, 1 AS rank, ${kind} AS kind, added.source, ${CELL}, said.amount FROM (
         SELECT c.source, ${CELL}, ${join(sums)} FROM ${kind === "contacts" ? contacts.table : raw("review")} AS c
-        WHERE ${limits} AND (c.day, c.site, c.program, c.channel) IN (SELECT ${CELL} FROM totals)
-        GROUP BY c.source, ${CELL}
+        WHERE ${limits} GROUP BY c.source, ${CELL}
       ) AS added CROSS JOIN LATERAL (VALUES ${join(pairs)}) AS said (ref, amount) WHERE said.amount IS NOT NULL`;
   });
   return sql`
@@ -97,6 +118,6 @@ function outvotedSql(refs: readonly MeasureRef[], limits: Prisma.Sql, contacts: 
       SELECT *, min(rank) OVER cell AS best, first_value(amount) OVER (cell ORDER BY rank) AS counted
       FROM sides WINDOW cell AS (PARTITION BY ref, ${CELL})
     )
-    SELECT ref, kind, sources, ${exactSumSql(sql`amount`)} AS stated, ${exactSumSql(sql`counted`)} AS counted
-    FROM ranked WHERE rank > best GROUP BY ref, kind, sources`;
+    SELECT ref, kind, rank = best AS counts, sources, ${exactSumSql(sql`amount`)} AS stated, ${exactSumSql(sql`counted`)} AS counted
+    FROM ranked GROUP BY ref, kind, rank = best, sources`;
 }

@@ -8,7 +8,7 @@ import {
   type FactQuestion,
   type FactRow,
 } from "~/data/facts-read.server";
-import { findOutvoted } from "~/data/outvoted.server";
+import { findSides } from "~/data/outvoted.server";
 import { may } from "~/domain/access/permissions";
 import { importReference } from "~/domain/access/staff-names";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
@@ -93,10 +93,10 @@ export async function explain(
       rows: found.map(explained),
     };
   };
-  const [{ value, amounts, preliminary }, batches, outvoted, rows] = await Promise.all([
+  const [{ value, amounts, preliminary }, batches, { outvoted, counting }, rows] = await Promise.all([
     measured === null ? NOTHING : measure(db, viewer, partner, request),
     findContributingBatches(db, viewer, facts),
-    findOutvoted(db, viewer, facts),
+    findSides(db, viewer, facts),
     may(viewer, "rows.read") ? loadRows() : null,
   ]);
   const state = range.until > world.today ? "running" : "over";
@@ -125,12 +125,13 @@ export async function explain(
     preliminary,
     measures: metric.measures(parameters).map((ref) => {
       const definition = measureDefinition(ref);
+      const usual = definition === null || amounts[ref] === undefined ? [] : [definition.rows];
       return {
         ref,
         label: measureLabel(ref),
         description: definition?.description ?? "",
         unit: definition?.unit ?? "count",
-        rows: definition?.rows ?? "contacts",
+        statedBy: counting.get(ref) ?? usual,
         amount: amounts[ref] ?? null,
       };
     }),
@@ -154,7 +155,6 @@ function isInSight(range: DayRange, { scope }: Viewer): boolean {
 type MeasuredFigure = { value: MetricValue; amounts: Amounts; preliminary: Preliminary | null };
 
 const NOTHING: MeasuredFigure = { value: NO_DATA, amounts: {}, preliminary: null };
-
 async function measure(
   db: Database,
   viewer: Viewer,

@@ -170,7 +170,16 @@ function measureColumns(currency: string | null): Column<ExplainedMeasure>[] {
       cell: ({ label }) => <span className="font-medium">{label}</span>,
     },
     { key: "meaning", header: "Counts", cell: ({ description }) => <span className="text-ink-2">{description}</span> },
-    { key: "rows", header: "Stated by", cell: ({ rows }) => KIND_WORDS[rows] },
+    {
+      key: "statedBy",
+      header: "Stated by",
+      cell: ({ statedBy }) =>
+        statedBy.length === 0 ? (
+          <span className="text-ink-3">nothing</span>
+        ) : (
+          statedBy.map((kind) => KIND_WORDS[kind]).join(", ")
+        ),
+    },
     {
       key: "amount",
       header: "Amount",

@@ -16,7 +16,8 @@ export type ExplainedMeasure = {
   readonly label: string;
   readonly description: string;
   readonly unit: MeasureUnit;
-  readonly rows: FactKind;
+  /** Every kind of rows that states a part of the amount. */
+  readonly statedBy: readonly FactKind[];
   readonly amount: number | null;
 };
 

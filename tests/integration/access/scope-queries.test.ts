@@ -9,7 +9,7 @@ import { countFacts, exportFacts, findContributingBatches, findFacts } from "~/d
 import { findAppliedRunFor, findRunFor, listOpenRuns } from "~/data/import-runs.server";
 import { findDataDays, sumCells, sumEach, sumMeasures } from "~/data/measures.server";
 import { countNotes, findNote, findNotes } from "~/data/notes.server";
-import { findOutvoted } from "~/data/outvoted.server";
+import { findSides } from "~/data/outvoted.server";
 import { findPreliminary } from "~/data/preliminary-read.server";
 import { exactGroupQuantiles } from "~/data/quantile-groups.server";
 import { exactQuantiles, mergedHistograms } from "~/data/quantiles.server";
@@ -114,9 +114,10 @@ const QUERIES: Record<string, Query> = {
     }),
   findContributingBatches: (db, viewer, world) =>
     ofEach(everyVendor(world), (id) => findContributingBatches(db, viewer, factsOf(id))),
-  findOutvoted: (db, viewer, world) =>
+  findSides: (db, viewer, world) =>
     ofEach(MARKED_VENDORS, async (vendor) => {
-      const found = await findOutvoted(db, viewer, factsOf(world[vendor]));
+      const { outvoted, counting } = await findSides(db, viewer, factsOf(world[vendor]));
+      const found = [...outvoted, ...[...counting].filter(([, kinds]) => kinds.length > 0)];
       return found.length > 0 ? [MARKS[vendor], found] : found;
     }),
   // Counts bear no mark either.

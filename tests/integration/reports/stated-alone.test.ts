@@ -108,6 +108,18 @@ describe("totals that state the responses and not the boxes", async () => {
     expect((await page("csat-average"))?.total).toMatchObject({ numerator: sum + 240, denominator: 93 + 60 });
   });
 
+  test("the explanation names every kind of rows that states a part of a measure, and no other", async () => {
+    const statedBy = async (metric: MetricKey, more = "") =>
+      (await explanation(metric, more))?.measures.map((measure) => measure.statedBy);
+    expect(await statedBy("csat")).toEqual([["contacts"], ["contacts"]]);
+    expect(await statedBy("csat-average")).toEqual([
+      ["contacts", "tallies"],
+      ["contacts", "tallies"],
+    ]);
+    expect(await statedBy("service-level", "&variant=2&thresholdSeconds=25")).toEqual([["tallies"], ["tallies"]]);
+    expect(await statedBy("aht")).toEqual([[], []]);
+  });
+
   test("days of which only the responses are stated have no figure", async () => {
     const range = { from: UNSTATED[0] ?? "", until: addDays(UNSTATED[1] ?? "", 1) };
     const parameters = metricOf("csat").defaults;
