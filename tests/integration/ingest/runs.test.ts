@@ -204,7 +204,7 @@ describe("an import in the background", () => {
     expect(await statesOf(bos)).toEqual(["running", "queued"]);
     holder.release(true);
     for (const id of [...anas, ...bos]) expect((await ended(id)).state).toBe("applied");
-  }, 120_000);
+  });
 
   test("keeps why it failed, in words", async () => {
     const id = await ask(2, { mapping: { ...MAPPING, externalId: { column: "Ticket" } } });

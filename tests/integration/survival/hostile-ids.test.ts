@@ -58,7 +58,7 @@ beforeAll(async () => {
     const { action }: RouteModule = await import(/* @vite-ignore */ `${ROUTES}${name}`);
     if (action) actions.set(name, action);
   }
-}, 240_000);
+});
 afterAll(() => rm(dataFolder, { recursive: true, force: true }));
 
 async function stage(cookie: string): Promise<string> {
@@ -135,7 +135,7 @@ test("a number that no record has fails no action, whichever of its fields holds
     expect.arrayContaining(["vendorId", "importVendorIds", "mapping", "revision", "place", "table"]),
   );
   expect(await db.inside.apiKey.count({ where: { vendorId: { not: null } } })).toBeGreaterThan(0);
-}, 600_000);
+});
 
 test("a mapping that cannot be is refused with 400 in the wizard", async () => {
   const cookie = await signedIn(db, "admin@org.example");
