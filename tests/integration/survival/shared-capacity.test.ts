@@ -38,6 +38,10 @@ beforeAll(async () => {
      SELECT $1, 'test', repeat('x', 1500) || n, batch.id, n, '2026-10-05', '2026-10-05T10:00:00Z', 5 FROM batch, generate_series(1, $2) AS n`,
     [vendorId, ROWS],
   );
+  await db.pool.query(
+    "INSERT INTO measure_day (vendor_id, day, site, program, channel, csat_responses) VALUES ($1, '2026-10-05', '', '', '', $2)",
+    [vendorId, ROWS],
+  );
 });
 
 /** Waits for something that must come to be, however long the machine takes. */
