@@ -75,7 +75,7 @@ export function SowUpload({ answer, vendorName }: SowUploadProps) {
           )}
           <TextareaField
             label={sent === null ? "Or paste it" : "The document"}
-            hint={sent?.text === "" ? "It is longer than 64 kB: mend its file and choose it again." : undefined}
+            hint={sent?.text === "" ? "It is longer than 64 kB: correct its file and choose it again." : undefined}
             name="document"
             code
             rows={sent === null ? 4 : 14}
