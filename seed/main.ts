@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import type { Database } from "~/data/database.server";
-import { beginDemo, finishDemo, isDemoBegun } from "~/data/demo-seeding.server";
+import type { Database } from "~/data/db/database.server";
+import { beginDemo, finishDemo, isDemoBegun } from "~/data/demo/seed-demo.server";
 import { dayNumber } from "~/domain/calendar/day";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { seedArrivals } from "./seed-arrivals";

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Database } from "~/data/database.server";
-import { dateDemoBatch } from "~/data/demo-seeding.server";
+import type { Database } from "~/data/db/database.server";
+import { dateDemoBatch } from "~/data/demo/seed-demo.server";
 import { dayFromNumber } from "~/domain/calendar/day";
 import { startOfDay } from "~/domain/calendar/time-zone";
 import { importFile } from "~/ingest/import-file.server";

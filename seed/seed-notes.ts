@@ -1,7 +1,7 @@
-import type { Database } from "~/data/database.server";
-import { countDemoNotes } from "~/data/demo-seeding.server";
-import { recordNote } from "~/data/notes.server";
-import { findVendors } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { countDemoNotes } from "~/data/demo/seed-demo.server";
+import { recordNote } from "~/data/causes/notes.server";
+import { findVendors } from "~/data/access/vendors.server";
 import type { Day } from "~/domain/calendar/day";
 import { startOfDay } from "~/domain/calendar/time-zone";
 import { writtenNotes } from "./notes";

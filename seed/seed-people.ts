@@ -1,7 +1,7 @@
-import type { Database } from "~/data/database.server";
-import { putDemoAccounts } from "~/data/demo-seeding.server";
-import { hashPassword } from "~/data/secrets.server";
-import { findVendors } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { putDemoAccounts } from "~/data/demo/seed-demo.server";
+import { hashPassword } from "~/data/access/secrets.server";
+import { findVendors } from "~/data/access/vendors.server";
 import { DEMO_PEOPLE, type DemoPerson } from "./people";
 import { SEEDER } from "./seeder";
 

@@ -1,6 +1,6 @@
-import type { Database } from "~/data/database.server";
-import { findSowRevisions } from "~/data/sows.server";
-import { findVendor } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { findSowRevisions } from "~/data/contracts/sows.server";
+import { findVendor } from "~/data/access/vendors.server";
 import { addDays, dayFromNumber } from "~/domain/calendar/day";
 import { startOfDay } from "~/domain/calendar/time-zone";
 import { applySow } from "~/reports/sows-apply.server";

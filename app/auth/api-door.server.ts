@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, AppLoadContext } from "@remix-run/node";
-import { isSaturation } from "~/data/saturation";
+import { isSaturation } from "~/data/db/saturation";
 import { BUSY_DETAIL, BUSY_TITLE, RETRY_AFTER } from "./busy";
 import { type Problem, problemResponse } from "./problem";
 

@@ -1,10 +1,10 @@
 import { keyState, type KeyState } from "~/domain/access/credential-state";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
-import type { Database } from "~/data/database.server";
-import { listKeys, mintKey, revokeKey, type KeyWish, type ListedKey } from "~/data/keys.server";
-import { listKnownSources } from "~/data/known-sources.server";
-import { listVendorChoices, type VendorChoice } from "~/data/users.server";
+import type { Database } from "~/data/db/database.server";
+import { listKeys, mintKey, revokeKey, type KeyWish, type ListedKey } from "~/data/access/api-keys.server";
+import { listKnownSources } from "~/data/access/sources.server";
+import { listVendorChoices, type VendorChoice } from "~/data/access/accounts.server";
 import { KEY_DAYS_DEFAULT } from "./person-form";
 import { actorOf } from "~/domain/access/actor";
 

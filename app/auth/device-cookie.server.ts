@@ -1,7 +1,7 @@
 import type { AppLoadContext, Cookie } from "@remix-run/node";
-import { type Place, rememberPlace } from "~/data/known-places.server";
-import { newToken } from "~/data/secrets.server";
-import { normaliseEmail } from "~/data/users.server";
+import { type Place, rememberPlace } from "~/data/access/known-places.server";
+import { newToken } from "~/data/access/secrets.server";
+import { normaliseEmail } from "~/data/access/accounts.server";
 import { hostCookie, startSession } from "./session.server";
 
 const KEPT_SECONDS = 365 * 86_400;

@@ -1,6 +1,6 @@
-import { type AttemptLimit, type AttemptOutcome, countAttempt } from "~/data/attempts.server";
-import { networkOf } from "~/data/client-network";
-import type { Database } from "~/data/database.server";
+import { type AttemptLimit, type AttemptOutcome, countAttempt } from "~/data/access/rate-limits.server";
+import { networkOf } from "~/data/access/client-network";
+import type { Database } from "~/data/db/database.server";
 
 const PER_NETWORK: AttemptLimit = { name: "one-time-address", attempts: 60, windowSeconds: 600 };
 

@@ -1,9 +1,14 @@
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
-import type { Database } from "~/data/database.server";
-import { hasOwnAdmin, removeDemo } from "~/data/demo.server";
-import { changeOrganisation, findOrganisation, isZoneFixed, type Organisation } from "~/data/organisation.server";
-import { hashPassword } from "~/data/secrets.server";
+import type { Database } from "~/data/db/database.server";
+import { hasOwnAdmin, removeDemo } from "~/data/demo/demo-world.server";
+import {
+  changeOrganisation,
+  findOrganisation,
+  isZoneFixed,
+  type Organisation,
+} from "~/data/access/organization.server";
+import { hashPassword } from "~/data/access/secrets.server";
 import { passwordProblem, type PasswordProblem } from "./password-rules";
 import { actorOf } from "~/domain/access/actor";
 

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { listAccountEvents } from "~/data/audit-read.server";
-import { endAllSessions, endSessionById, type ListedSession, listSessions } from "~/data/sessions.server";
+import { listAccountEvents } from "~/data/access/audit-log.server";
+import { endAllSessions, endSessionById, type ListedSession, listSessions } from "~/data/access/sessions.server";
 import { AUDIT_KINDS } from "~/domain/access/audit-kinds";
 import type { Viewer } from "~/domain/access/viewer";
 import { clearedSessionCookie, presentedId, SESSION_LIMITS } from "./session.server";

@@ -1,10 +1,10 @@
 import { may } from "~/domain/access/permissions";
 import type { Role, Viewer } from "~/domain/access/viewer";
-import { countAttempt, type AttemptLimit, forgetAttempts } from "~/data/attempts.server";
-import { countCreated } from "~/data/creators.server";
-import type { Database } from "~/data/database.server";
-import { issueInvitation } from "~/data/one-time-secrets.server";
-import { hashPassword, verifyPassword } from "~/data/secrets.server";
+import { countAttempt, type AttemptLimit, forgetAttempts } from "~/data/access/rate-limits.server";
+import { countCreated } from "~/data/access/creators.server";
+import type { Database } from "~/data/db/database.server";
+import { issueInvitation } from "~/data/access/one-time-secrets.server";
+import { hashPassword, verifyPassword } from "~/data/access/secrets.server";
 import {
   type AccountChange,
   type AccountProblem,
@@ -16,7 +16,7 @@ import {
   type ListedAccount,
   setPassword,
   type VendorChoice,
-} from "~/data/users.server";
+} from "~/data/access/accounts.server";
 import { passwordProblem, type PasswordProblem } from "./password-rules";
 import { actorOf } from "~/domain/access/actor";
 

@@ -1,8 +1,8 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
-import { countAttempt, type AttemptLimit } from "~/data/attempts.server";
-import { recordKeyRefusal, recordKeyUse } from "~/data/audit-trail.server";
-import { networkOf } from "~/data/client-network";
-import { findPresentedKey, type PresentedKey } from "~/data/keys.server";
+import { countAttempt, type AttemptLimit } from "~/data/access/rate-limits.server";
+import { recordKeyRefusal, recordKeyUse } from "~/data/access/audit-trail.server";
+import { networkOf } from "~/data/access/client-network";
+import { findPresentedKey, type PresentedKey } from "~/data/access/api-keys.server";
 import { may, type Permission } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import { workOf, type Work } from "./admission";

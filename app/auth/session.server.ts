@@ -1,13 +1,13 @@
 import { type AppLoadContext, type Cookie, createCookie, redirect } from "@remix-run/node";
-import { digestToken, newToken } from "~/data/secrets.server";
+import { digestToken, newToken } from "~/data/access/secrets.server";
 import {
   deleteSession,
   findSessionAccount,
   insertSession,
   type SessionLimits,
   signOutSession,
-} from "~/data/sessions.server";
-import type { Account } from "~/data/users.server";
+} from "~/data/access/sessions.server";
+import type { Account } from "~/data/access/accounts.server";
 
 /** Half a day unused ends a session, two weeks in any case. */
 export const SESSION_LIMITS: SessionLimits = { idleSeconds: 12 * 3600, absoluteSeconds: 14 * 86_400 };

@@ -1,8 +1,8 @@
-import { findAccount, hasAdmin, insertAccount, lockAccounts, setPassword } from "~/data/users.server";
-import type { Database } from "~/data/database.server";
-import { findOneTimeSecret, issueOneTimeSecret, spendOneTimeSecret } from "~/data/one-time-secrets.server";
-import { insertOrganisation } from "~/data/organisation.server";
-import { hashPassword } from "~/data/secrets.server";
+import { findAccount, hasAdmin, insertAccount, lockAccounts, setPassword } from "~/data/access/accounts.server";
+import type { Database } from "~/data/db/database.server";
+import { findOneTimeSecret, issueOneTimeSecret, spendOneTimeSecret } from "~/data/access/one-time-secrets.server";
+import { insertOrganisation } from "~/data/access/organization.server";
+import { hashPassword } from "~/data/access/secrets.server";
 import type { PasswordProblem } from "./password-rules";
 import { passwordProblem } from "./password-rules";
 

@@ -1,8 +1,8 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { type PasswordLimits, tryPassword } from "~/data/password-tries.server";
-import { verifyPassword } from "~/data/secrets.server";
-import { recordSignInFailure, type SignInFailure } from "~/data/audit-trail.server";
-import { type Account, findAccountByEmail, normaliseEmail } from "~/data/users.server";
+import { type PasswordLimits, tryPassword } from "~/data/access/password-attempts.server";
+import { verifyPassword } from "~/data/access/secrets.server";
+import { recordSignInFailure, type SignInFailure } from "~/data/access/audit-trail.server";
+import { type Account, findAccountByEmail, normaliseEmail } from "~/data/access/accounts.server";
 import { keepDevice, placeOf } from "./device-cookie.server";
 import { openSession } from "./session.server";
 

@@ -1,5 +1,5 @@
 import type { Environment } from "~/config/environment";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 
 /** What a command is given besides its arguments. */
 export type CommandContext = {

@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { findVendor } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { findVendor } from "~/data/access/vendors.server";
 import { CommandFailure } from "./command";
 import { CONSOLE_VIEWER } from "./console-viewer";
 

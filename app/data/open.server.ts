@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Environment } from "~/config/environment";
 import { openCluster } from "./cluster/cluster.server";
-import { openDatabase, type Database } from "./database.server";
-import { migrate } from "./migrate.server";
-import { findOutsideExcess } from "./outside-limits.server";
-import { outsideAddressFor, roleOf } from "./outside-role.server";
+import { openDatabase, type Database } from "./db/database.server";
+import { migrate } from "./db/migrate.server";
+import { findOutsideExcess } from "./db/external-limits.server";
+import { outsideAddressFor, roleOf } from "./db/external-role.server";
 
 const CLOSING_PATIENCE_MS = 5_000;
 

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { Database } from "~/data/database.server";
-import { ownHost } from "~/data/own-host.server";
+import type { Database } from "~/data/db/database.server";
+import { ownHost } from "~/data/db/own-host.server";
 import {
   findUsage,
   forgetWaitingFiles,
@@ -9,7 +9,7 @@ import {
   recordWaitingFiles,
   type Usage,
   type WaitingFile,
-} from "~/data/waiting-files.server";
+} from "~/data/imports/waiting-files.server";
 import { exceededLimit, exceededText, type UploadQuota } from "~/domain/imports/upload-quota";
 import { unpack, type Unpacked } from "./reading/unpack.server";
 import { FileRefused } from "./refusal";

@@ -1,4 +1,4 @@
-import type { BatchFilter } from "~/data/batches.server";
+import type { BatchFilter } from "~/data/imports/batches.server";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 
 /** What the address of the list of imports asks for. */

@@ -7,11 +7,11 @@ import {
   listRejectedRows,
   type Batch,
   type BatchFilter,
-} from "~/data/batches.server";
-import { compareDays, type ComparedDays, listRowChanges, type RowChange } from "~/data/batch-changes.server";
-import { findMappingDocument } from "~/data/mappings.server";
-import { withdrawBatch as withdraw, type WithdrawOutcome } from "~/data/batches-withdraw.server";
-import type { Database } from "~/data/database.server";
+} from "~/data/imports/batches.server";
+import { compareDays, type ComparedDays, listRowChanges, type RowChange } from "~/data/imports/batch-changes.server";
+import { findMappingDocument } from "~/data/imports/mappings.server";
+import { withdrawBatch as withdraw, type WithdrawOutcome } from "~/data/imports/load/revert-batch.server";
+import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
 import { csvLine } from "~/domain/export/csv";

@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { listVendorNames } from "~/data/known-vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { listVendorNames } from "~/data/access/known-vendors.server";
 import type { FileCheck, RowsOf } from "./check-file.server";
 import { inFileThread, type ThreadUser } from "./file-threads/file-threads.server";
 import { reportingZone } from "./import-file.server";

@@ -1,4 +1,4 @@
-import { vendorsNamed, type KnownVendors, type VendorName } from "~/data/known-vendors.server";
+import { vendorsNamed, type KnownVendors, type VendorName } from "~/data/access/known-vendors.server";
 import type { ImplausibleFinding } from "~/domain/imports/implausible-figures";
 import { gatherProblems, type ProblemGroup } from "~/domain/imports/problem-group";
 import { openFile } from "./open-file.server";

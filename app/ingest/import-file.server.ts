@@ -6,13 +6,13 @@ import {
   type ApplyPhase,
   type BatchToApply,
   type TouchedDays,
-} from "~/data/batches-apply.server";
-import { TooManySliceNames } from "~/data/slice-names.server";
-import type { Database } from "~/data/database.server";
-import type { KnownVendors } from "~/data/known-vendors.server";
-import { findOrganisation } from "~/data/organisation.server";
-import { MappingProtected } from "~/data/mappings.server";
-import { findParameterRoom, registerParameters } from "~/data/roll-up-parameters.server";
+} from "~/data/imports/load/apply-batch.server";
+import { TooManySliceNames } from "~/data/imports/load/slice-names.server";
+import type { Database } from "~/data/db/database.server";
+import type { KnownVendors } from "~/data/access/known-vendors.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { MappingProtected } from "~/data/imports/mappings.server";
+import { findParameterRoom, registerParameters } from "~/data/rollups/parameters.server";
 import { noRoomForCounts } from "~/domain/metrics/parameter-room";
 import {
   importBarrier,

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import { inFileThread } from "./file-threads/file-threads.server";
 import type { RejectedRows } from "./rejected-rows.server";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { open, rm, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { StringDecoder } from "node:string_decoder";
-import { Saturated } from "~/data/gate";
+import { Saturated } from "~/data/db/gate";
 
 const READ_BYTES = 65_536;
 /** No further one begins while those under way fill as much disk space as this. */

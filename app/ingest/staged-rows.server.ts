@@ -1,6 +1,6 @@
-import type { StagedRow } from "~/data/facts-staging.server";
-import type { RowCounts } from "~/data/batches-apply.server";
-import type { KnownVendors } from "~/data/known-vendors.server";
+import type { StagedRow } from "~/data/imports/load/stage-rows.server";
+import type { RowCounts } from "~/data/imports/load/apply-batch.server";
+import type { KnownVendors } from "~/data/access/known-vendors.server";
 import { passedOverWords } from "~/domain/imports/row-words";
 import type { ImplausibleRecords } from "./implausible-rows";
 import type { Mapping } from "./mapping";

@@ -1,6 +1,6 @@
-import type { Database } from "~/data/database.server";
-import { checkRollUp, type RollUpDifference } from "~/data/roll-up-check.server";
-import { findVendors } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { checkRollUp, type RollUpDifference } from "~/data/rollups/check-roll-ups.server";
+import { findVendors } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 
 export type RollUpReport = {

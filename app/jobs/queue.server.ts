@@ -1,7 +1,7 @@
 import PgBoss from "pg-boss";
 import type { Logger } from "pino";
-import type { Database } from "~/data/database.server";
-import { ownHost } from "~/data/own-host.server";
+import type { Database } from "~/data/db/database.server";
+import { ownHost } from "~/data/db/own-host.server";
 import { createRunThreads, type ThreadSetting } from "./import-run/run-threads.server";
 import { createRunTurns } from "./import-run/run-turns.server";
 import { takeUpRuns } from "./import-run/take-up-runs.server";

@@ -1,8 +1,8 @@
 import { subMonths } from "date-fns";
-import { removeOldAudit } from "~/data/audit-retention.server";
-import { settleRepeated } from "~/data/repeated-audit.server";
-import { deleteExpired } from "~/data/expired.server";
-import { deleteOldRuns } from "~/data/import-runs.server";
+import { removeOldAudit } from "~/data/access/audit-retention.server";
+import { settleRepeated } from "~/data/db/repeated-audit.server";
+import { deleteExpired } from "~/data/access/expired.server";
+import { deleteOldRuns } from "~/data/imports/import-runs.server";
 import type { AuditRetention, JobContext } from "./queue.server";
 
 const RUNS_KEPT_MS = 90 * 86_400_000;

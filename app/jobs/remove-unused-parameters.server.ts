@@ -1,4 +1,4 @@
-import { removeUnusedParameters } from "~/data/roll-up-parameters.server";
+import { removeUnusedParameters } from "~/data/rollups/parameters.server";
 import { repeatsOfLinks } from "~/sharing/links.server";
 import type { JobContext } from "./queue.server";
 

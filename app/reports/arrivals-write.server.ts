@@ -1,4 +1,4 @@
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import {
   findExpectedFile,
   pauseExpectedFile,
@@ -7,10 +7,10 @@ import {
   resumeExpectedFile,
   reviseExpectedFile,
   type ExpectedFile,
-} from "~/data/expected-files.server";
-import { findOrganisation } from "~/data/organisation.server";
-import { listKnownSources } from "~/data/known-sources.server";
-import { findVendor, findVendors } from "~/data/vendors.server";
+} from "~/data/deliveries/expected-files.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { listKnownSources } from "~/data/access/sources.server";
+import { findVendor, findVendors } from "~/data/access/vendors.server";
 import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import { actorOf } from "~/domain/access/actor";

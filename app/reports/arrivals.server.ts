@@ -1,9 +1,9 @@
-import { findArrivedDays } from "~/data/arrived-days.server";
-import type { Database } from "~/data/database.server";
-import { findExpectedFiles, listClosedDates } from "~/data/expected-files.server";
-import { findOrganisation } from "~/data/organisation.server";
-import { findSowsInUse } from "~/data/sows-in-use.server";
-import { findVendors, type Vendor } from "~/data/vendors.server";
+import { findArrivedDays } from "~/data/deliveries/received-days.server";
+import type { Database } from "~/data/db/database.server";
+import { findExpectedFiles, listClosedDates } from "~/data/deliveries/expected-files.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
+import { findVendors, type Vendor } from "~/data/access/vendors.server";
 import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import {

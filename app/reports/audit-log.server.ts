@@ -4,10 +4,10 @@ import {
   nameAuditSubjects,
   readAuditEvents,
   type StoredAuditEvent,
-} from "~/data/audit-read.server";
-import type { Database } from "~/data/database.server";
-import { findOrganisation } from "~/data/organisation.server";
-import { listAccounts } from "~/data/users.server";
+} from "~/data/access/audit-log.server";
+import type { Database } from "~/data/db/database.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { listAccounts } from "~/data/access/accounts.server";
 import { AUDIT_KINDS, type AuditKind, auditKindOf } from "~/domain/access/audit-kinds";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";

@@ -1,7 +1,7 @@
-import type { Database } from "~/data/database.server";
-import { findStatedDays, findStatedGroups } from "~/data/stated-days.server";
-import { sumEach, sumMeasures, type MeasureQuestion, type MeasureSum } from "~/data/measures.server";
-import { isRowDimension, requireFew, type Grouping } from "~/data/range-sql";
+import type { Database } from "~/data/db/database.server";
+import { findStatedDays, findStatedGroups } from "~/data/metrics/stated-days.server";
+import { sumEach, sumMeasures, type MeasureQuestion, type MeasureSum } from "~/data/metrics/measures.server";
+import { isRowDimension, requireFew, type Grouping } from "~/data/sql/range-sql";
 import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { metricOf } from "~/domain/metrics/catalogue";

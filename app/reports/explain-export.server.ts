@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { exportFacts, type FactCount, type FactQuestion } from "~/data/facts-read.server";
+import type { Database } from "~/data/db/database.server";
+import { exportFacts, type FactCount, type FactQuestion } from "~/data/metrics/fact-rows.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { ExplainedRow, ExplanationView } from "~/domain/review/explanation-view";
 import type { ExplainQuestion } from "./explain-question";

@@ -1,4 +1,4 @@
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import {
   countFacts,
   findContributingBatches,
@@ -7,8 +7,8 @@ import {
   type FactCount,
   type FactQuestion,
   type FactRow,
-} from "~/data/facts-read.server";
-import { findSides } from "~/data/outvoted.server";
+} from "~/data/metrics/fact-rows.server";
+import { findSides } from "~/data/metrics/conflicting-sources.server";
 import { may } from "~/domain/access/permissions";
 import { importReference } from "~/domain/access/staff-names";
 import { isOutside, type Viewer } from "~/domain/access/viewer";

@@ -1,5 +1,5 @@
-import type { Cell } from "~/data/range-sql";
-import type { Slice } from "~/data/scope-filter.server";
+import type { Cell } from "~/data/sql/range-sql";
+import type { Slice } from "~/data/sql/scope-filter";
 import type { FigureRequest } from "~/domain/review/figure-request";
 import type { TargetScope } from "~/domain/sow/sow";
 

@@ -1,6 +1,6 @@
-import type { Database } from "~/data/database.server";
-import { sumCells, type MeasureCell } from "~/data/measures.server";
-import { exactQuantiles } from "~/data/quantiles.server";
+import type { Database } from "~/data/db/database.server";
+import { sumCells, type MeasureCell } from "~/data/metrics/measures.server";
+import { exactQuantiles } from "~/data/metrics/quantiles.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";

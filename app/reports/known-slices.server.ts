@@ -1,8 +1,8 @@
-import type { Database } from "~/data/database.server";
-import { findDataDays } from "~/data/measures.server";
-import { findSlices } from "~/data/slices.server";
-import { findSowsInUse } from "~/data/sows-in-use.server";
-import type { Vendor } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { findDataDays } from "~/data/metrics/measures.server";
+import { findSlices } from "~/data/metrics/slices.server";
+import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
+import type { Vendor } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { rangeThrough } from "~/domain/calendar/day-range";
 import { distinct } from "./portfolio.server";

@@ -1,4 +1,4 @@
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { rangeLabel } from "~/domain/calendar/labels";
 import { previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";

@@ -1,4 +1,4 @@
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { METRIC_KEYS, metricOf, type MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricDirection, MetricGroup, MetricUnit } from "~/domain/metrics/metric-definition";

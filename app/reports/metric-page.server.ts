@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { findSlices } from "~/data/slices.server";
+import type { Database } from "~/data/db/database.server";
+import { findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { addDays, type Day } from "~/domain/calendar/day";
 import { lastDay, type DayRange } from "~/domain/calendar/day-range";

@@ -1,7 +1,7 @@
-import type { Database } from "~/data/database.server";
-import { findDataDays, type DataDays } from "~/data/measures.server";
-import { exactGroupQuantiles } from "~/data/quantile-groups.server";
-import { findPreliminary } from "~/data/preliminary-read.server";
+import type { Database } from "~/data/db/database.server";
+import { findDataDays, type DataDays } from "~/data/metrics/measures.server";
+import { exactGroupQuantiles } from "~/data/metrics/quantile-groups.server";
+import { findPreliminary } from "~/data/metrics/preliminary.server";
 import {
   requireFew,
   ROW_DIMENSIONS,
@@ -9,9 +9,9 @@ import {
   type Grouping,
   type NamedRange,
   type RangeQuestion,
-} from "~/data/range-sql";
-import { findSowsInUse } from "~/data/sows-in-use.server";
-import { findVendors, type Vendor } from "~/data/vendors.server";
+} from "~/data/sql/range-sql";
+import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
+import { findVendors, type Vendor } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";
 import { splitRange } from "~/domain/calendar/period";

@@ -1,7 +1,7 @@
-import type { Database } from "~/data/database.server";
-import { countNotes } from "~/data/notes.server";
-import { findOrganisation } from "~/data/organisation.server";
-import { findVendors } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { countNotes } from "~/data/causes/notes.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { findVendors } from "~/data/access/vendors.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import { type Period, periodOf, periodsBack } from "~/domain/calendar/period";

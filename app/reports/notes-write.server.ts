@@ -1,6 +1,13 @@
-import { archiveNote, findNote, findNoteRevisions, recordNote, reviseNote, type NoteAuthor } from "~/data/notes.server";
-import type { Database } from "~/data/database.server";
-import { findVendors, type Vendor } from "~/data/vendors.server";
+import {
+  archiveNote,
+  findNote,
+  findNoteRevisions,
+  recordNote,
+  reviseNote,
+  type NoteAuthor,
+} from "~/data/causes/notes.server";
+import type { Database } from "~/data/db/database.server";
+import { findVendors, type Vendor } from "~/data/access/vendors.server";
 import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import { changedNoteFields, type NoteContent } from "~/domain/analysis/root-cause-note";

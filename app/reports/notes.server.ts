@@ -1,7 +1,7 @@
-import { findNote, findNoteRevisions, findNotes, type Note, type NoteFilter } from "~/data/notes.server";
-import { findOrganisation } from "~/data/organisation.server";
-import { findVendors } from "~/data/vendors.server";
-import type { Database } from "~/data/database.server";
+import { findNote, findNoteRevisions, findNotes, type Note, type NoteFilter } from "~/data/causes/notes.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { findVendors } from "~/data/access/vendors.server";
+import type { Database } from "~/data/db/database.server";
 import type { NoteState } from "~/domain/analysis/note-state";
 import { changedNoteFields, type CauseCategory, type NoteContent } from "~/domain/analysis/root-cause-note";
 import { may } from "~/domain/access/permissions";

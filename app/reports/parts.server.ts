@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { findStatedDays } from "~/data/stated-days.server";
+import type { Database } from "~/data/db/database.server";
+import { findStatedDays } from "~/data/metrics/stated-days.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { isByMonth, coverRule, partWithData } from "~/domain/metrics/cover";

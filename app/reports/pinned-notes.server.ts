@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { findNotes, type Note } from "~/data/notes.server";
+import type { Database } from "~/data/db/database.server";
+import { findNotes, type Note } from "~/data/causes/notes.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";

@@ -1,6 +1,6 @@
-import type { Database } from "~/data/database.server";
-import type { KnownSlice } from "~/data/known-slice";
-import { findSlices } from "~/data/slices.server";
+import type { Database } from "~/data/db/database.server";
+import type { KnownSlice } from "~/data/metrics/known-slice";
+import { findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";
 import { nextPeriod, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";

@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { findPreliminary } from "~/data/preliminary-read.server";
+import type { Database } from "~/data/db/database.server";
+import { findPreliminary } from "~/data/metrics/preliminary.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { preliminaryBehind, type Preliminary } from "~/domain/metrics/preliminary";
 import { amountsKey, type FigureRequest } from "~/domain/review/figure-request";

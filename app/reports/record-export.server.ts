@@ -1,7 +1,7 @@
-import { type AuditEntry, recordAuditAlone } from "~/data/audit.server";
-import { EACH_HOUR } from "~/data/audit-trail.server";
-import { recordRepeated } from "~/data/repeated-audit.server";
-import type { Database } from "~/data/database.server";
+import { type AuditEntry, recordAuditAlone } from "~/data/db/audit.server";
+import { EACH_HOUR } from "~/data/access/audit-trail.server";
+import { recordRepeated } from "~/data/db/repeated-audit.server";
+import type { Database } from "~/data/db/database.server";
 import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";
 

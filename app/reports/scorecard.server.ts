@@ -1,6 +1,6 @@
-import type { Database } from "~/data/database.server";
-import { sumCells } from "~/data/measures.server";
-import { findSlices } from "~/data/slices.server";
+import type { Database } from "~/data/db/database.server";
+import { sumCells } from "~/data/metrics/measures.server";
+import { findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { periodsBack, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
 import { metricOf } from "~/domain/metrics/catalogue";

@@ -1,4 +1,4 @@
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { MetricView } from "~/domain/review/metric-view";
 import type { PortfolioView } from "~/domain/review/portfolio-view";

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Database } from "~/data/database.server";
-import { registerMonthStart } from "~/data/roll-up-months.server";
-import { findParameterRoom, registerParameters } from "~/data/roll-up-parameters.server";
-import { findSow, recordSow } from "~/data/sows.server";
-import { findOrganisation } from "~/data/organisation.server";
-import { findVendor, type Vendor } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { registerMonthStart } from "~/data/rollups/roll-up-months.server";
+import { findParameterRoom, registerParameters } from "~/data/rollups/parameters.server";
+import { findSow, recordSow } from "~/data/contracts/sows.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { findVendor, type Vendor } from "~/data/access/vendors.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";

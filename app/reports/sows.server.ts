@@ -1,7 +1,7 @@
-import type { Database } from "~/data/database.server";
-import { findOrganisation } from "~/data/organisation.server";
-import { findSow, findSowRevisions, findSows, type SowRevision, type StoredSow } from "~/data/sows.server";
-import { findVendor, findVendors, type Vendor } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { findSow, findSowRevisions, findSows, type SowRevision, type StoredSow } from "~/data/contracts/sows.server";
+import { findVendor, findVendors, type Vendor } from "~/data/access/vendors.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";

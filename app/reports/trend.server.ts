@@ -1,6 +1,6 @@
-import type { Database } from "~/data/database.server";
-import { mergedHistograms } from "~/data/quantiles.server";
-import type { Dimension, Grouping, NamedRange, RangeQuestion } from "~/data/range-sql";
+import type { Database } from "~/data/db/database.server";
+import { mergedHistograms } from "~/data/metrics/quantiles.server";
+import type { Dimension, Grouping, NamedRange, RangeQuestion } from "~/data/sql/range-sql";
 import type { Viewer } from "~/domain/access/viewer";
 import { addDays, type Day } from "~/domain/calendar/day";
 import type { DayRange } from "~/domain/calendar/day-range";

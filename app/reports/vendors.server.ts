@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { findVendors, type Vendor } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { findVendors, type Vendor } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 
 /** The partners in the viewer's sight, by name. */

@@ -1,4 +1,4 @@
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { addDays, type Day } from "~/domain/calendar/day";
 import { nextPeriod, periodOf, previousPeriod, type Period, type PeriodKind } from "~/domain/calendar/period";

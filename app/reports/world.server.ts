@@ -1,8 +1,8 @@
-import type { Database } from "~/data/database.server";
-import { findDataDays, type DataDays } from "~/data/measures.server";
-import { findOrganisation } from "~/data/organisation.server";
-import { findSowsInUse } from "~/data/sows-in-use.server";
-import { findVendors, type Vendor } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { findDataDays, type DataDays } from "~/data/metrics/measures.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
+import { findVendors, type Vendor } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { parsePeriod, periodOf, previousPeriod, type Period } from "~/domain/calendar/period";

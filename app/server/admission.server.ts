@@ -1,5 +1,5 @@
 import type { Admission, Work } from "~/auth/admission";
-import { createGate, type Gate } from "~/data/gate";
+import { createGate, type Gate } from "~/data/db/gate";
 import { viewerKey, type Viewer } from "~/domain/access/viewer";
 
 export type Visit = {

@@ -1,6 +1,6 @@
 import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import { busyResponse } from "~/auth/busy";
-import { isSaturation } from "~/data/saturation";
+import { isSaturation } from "~/data/db/saturation";
 
 /** As proxies log it: the client closed the connection before it was answered. */
 const CLIENT_CLOSED = 499;

@@ -1,6 +1,6 @@
 import type { Environment } from "~/config/environment";
-import type { Database } from "~/data/database.server";
-import { fillIfUntouched } from "~/data/untouched.server";
+import type { Database } from "~/data/db/database.server";
+import { fillIfUntouched } from "~/data/demo/empty-database.server";
 
 type DemoOptions = { environment: Environment; clock: () => Date; say: (line: string) => void };
 

@@ -1,6 +1,6 @@
 import { Router } from "express";
-import type { Database } from "~/data/database.server";
-import { pendingMigrations } from "~/data/migrate.server";
+import type { Database } from "~/data/db/database.server";
+import { pendingMigrations } from "~/data/db/migrate.server";
 
 /** /healthz: the process answers. /readyz: so does its database, at the newest migration, and it is not on its way out. */
 export function healthRoutes(db: Database, isStopping: () => boolean): Router {

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Environment } from "~/config/environment";
 import type { Admission } from "~/auth/admission";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import type { Jobs } from "~/jobs/queue.server";
 import type { Output } from "~/reports/streamed-response";
 

@@ -2,7 +2,7 @@ import { may } from "~/domain/access/permissions";
 import { audienceKindsFor, type LinkAudienceKind } from "~/domain/access/link-audience";
 import type { Viewer } from "~/domain/access/viewer";
 import { actorOf } from "~/domain/access/actor";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import {
   changeLink,
   insertLink,
@@ -11,9 +11,9 @@ import {
   type ListedLink,
   listStoredLinks,
   type SharedView,
-} from "~/data/links.server";
-import { registerParameters } from "~/data/roll-up-parameters.server";
-import { hashPassword } from "~/data/secrets.server";
+} from "~/data/sharing/links.server";
+import { registerParameters } from "~/data/rollups/parameters.server";
+import { hashPassword } from "~/data/access/secrets.server";
 import { findMetric } from "~/domain/metrics/catalogue";
 import { repeatDaysOf, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { noRoomForCounts } from "~/domain/metrics/parameter-room";

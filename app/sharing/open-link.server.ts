@@ -1,12 +1,12 @@
 import type { Viewer } from "~/domain/access/viewer";
-import { type AttemptLimit, countAttempt } from "~/data/attempts.server";
-import { networkOf } from "~/data/client-network";
-import type { Database } from "~/data/database.server";
-import type { Place } from "~/data/known-places.server";
-import { findLinkByToken, recordLinkOpening, type StoredLink } from "~/data/links.server";
-import { type PasswordLimits, tryPassword } from "~/data/password-tries.server";
-import { verifyPassword } from "~/data/secrets.server";
-import { recordLinkVisit, recordUnknownLink } from "~/data/audit-trail.server";
+import { type AttemptLimit, countAttempt } from "~/data/access/rate-limits.server";
+import { networkOf } from "~/data/access/client-network";
+import type { Database } from "~/data/db/database.server";
+import type { Place } from "~/data/access/known-places.server";
+import { findLinkByToken, recordLinkOpening, type StoredLink } from "~/data/sharing/links.server";
+import { type PasswordLimits, tryPassword } from "~/data/access/password-attempts.server";
+import { verifyPassword } from "~/data/access/secrets.server";
+import { recordLinkVisit, recordUnknownLink } from "~/data/access/audit-trail.server";
 import { linkState } from "./link-state";
 import { isUnlocked, rememberUnlocked } from "./unlock-cookie.server";
 

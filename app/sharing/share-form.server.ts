@@ -1,8 +1,8 @@
 import type { Viewer } from "~/domain/access/viewer";
 import { findMetric } from "~/domain/metrics/catalogue";
-import type { Database } from "~/data/database.server";
-import type { LinkReach } from "~/data/links.server";
-import { findVendor, findVendors } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import type { LinkReach } from "~/data/sharing/links.server";
+import { findVendor, findVendors } from "~/data/access/vendors.server";
 import type { ShareQuestion } from "./share-question";
 
 /** What a link to this question would show, and to which of the vendors it would be fixed. */

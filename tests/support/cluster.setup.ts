@@ -5,8 +5,8 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { openCluster, type Cluster } from "~/data/cluster/cluster.server";
 import { commandLineOf } from "~/data/cluster/process-identity.server";
-import { migrate } from "~/data/migrate.server";
-import { closeLargeObjects } from "~/data/outside-limits.server";
+import { migrate } from "~/data/db/migrate.server";
+import { closeLargeObjects } from "~/data/db/external-limits.server";
 
 const PREFIX = "plumbline-test-";
 const TEMPLATE = "plumbline_template";

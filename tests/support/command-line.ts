@@ -1,6 +1,6 @@
 import { parseEnvironment } from "~/config/environment";
 import type { Command } from "~/cli/command";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 
 /** Runs a command as the command line would with --json; returns the document that it answers with. */
 export async function runCommand(command: Command, args: readonly string[], options: CommandOptions): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
-import { openDatabase, type Database } from "~/data/database.server";
+import { openDatabase, type Database } from "~/data/db/database.server";
 
 export type TestDatabase = Database & {
   /** Addresses for a process of its own or a client by hand. */

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import pino from "pino";
 import { parseEnvironment } from "~/config/environment";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 
 export const TEST_ORIGIN = "https://plumbline.example";
 /** A time at which nothing special happens. */

@@ -1,6 +1,6 @@
-import type { Database } from "~/data/database.server";
-import { inTransaction } from "~/data/import-locks.server";
-import { rollUpTouchedMonths } from "~/data/roll-up-months.server";
+import type { Database } from "~/data/db/database.server";
+import { inTransaction } from "~/data/db/transaction.server";
+import { rollUpTouchedMonths } from "~/data/rollups/roll-up-months.server";
 
 /** Adds the months up anew after a test wrote days of the roll-up by hand. */
 export async function addUpMonths(db: Database): Promise<void> {

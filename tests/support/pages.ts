@@ -4,7 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { createServer as createVite } from "vite";
 import { afterAll } from "vitest";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import { createWebApp } from "~/server/http.server";
 import { TEST_NOW, TEST_ORIGIN, testContext } from "./load-context";
 

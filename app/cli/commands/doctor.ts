@@ -1,4 +1,4 @@
-import { findOutsideExcess } from "~/data/outside-limits.server";
+import { findOutsideExcess } from "~/data/db/external-limits.server";
 import { checkRollUps, type RollUpReport } from "~/jobs/check-roll-ups.server";
 import { readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { z } from "zod";
 import { findPostgresBinaries, type PostgresBinaries } from "./binaries.server";
-import { closeLargeObjects } from "../outside-limits.server";
+import { closeLargeObjects } from "../db/external-limits.server";
 import { isComingOrGoing } from "./coming-or-going.server";
 import { insideFolderLock, leaveMark, livingMarks } from "./folder-lock.server";
 import {

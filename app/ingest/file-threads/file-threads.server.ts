@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { createGate, type Gate, type GateLimits } from "~/data/gate";
+import { createGate, type Gate, type GateLimits } from "~/data/db/gate";
 import { FileRefused } from "../refusal";
 import type { FileWork, FileWorkKind } from "./file-work.server";
 import type { FromThread, ToThread } from "./messages";

@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { listMappingsOf, type RememberedMapping } from "~/data/mappings.server";
+import type { Database } from "~/data/db/database.server";
+import { listMappingsOf, type RememberedMapping } from "~/data/imports/mappings.server";
 import type { Question } from "../guess/guess";
 import { matchRemembered, type RememberedMatch } from "../guess/remembered";
 import { readMapping, type Mapping } from "../mapping";

@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { findVendor } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { findVendor } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import type { ColumnGuess, Question } from "../guess/guess";

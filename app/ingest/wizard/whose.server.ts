@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { findVendors } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { findVendors } from "~/data/access/vendors.server";
 import type { SentForm } from "~/forms/read-form.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { isTimeZone } from "~/domain/calendar/time-zone";

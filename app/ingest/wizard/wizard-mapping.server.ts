@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Database } from "~/data/database.server";
-import { findMappingDocument } from "~/data/mappings.server";
-import { hasRoster } from "~/data/roster.server";
-import { findSowsInUse } from "~/data/sows-in-use.server";
+import type { Database } from "~/data/db/database.server";
+import { findMappingDocument } from "~/data/imports/mappings.server";
+import { hasRoster } from "~/data/imports/roster.server";
+import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
 import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import { readJsonText } from "~/domain/sow/read-text";
 import type { AnsweredQuestion } from "../guess/answered-questions";

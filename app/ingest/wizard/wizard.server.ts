@@ -1,14 +1,14 @@
-import type { Database } from "~/data/database.server";
-import { isBeingImported } from "~/data/import-runs.server";
-import { listMappings, type ListedMapping } from "~/data/mappings.server";
-import { ownHost } from "~/data/own-host.server";
-import { findVendors } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { isBeingImported } from "~/data/imports/import-runs.server";
+import { listMappings, type ListedMapping } from "~/data/imports/mappings.server";
+import { ownHost } from "~/data/db/own-host.server";
+import { findVendors } from "~/data/access/vendors.server";
 import {
   findWaitingFile,
   forgetWaitingFiles,
   listWaitingFiles,
   type ListedWaitingFile,
-} from "~/data/waiting-files.server";
+} from "~/data/imports/waiting-files.server";
 import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
 import { answered, type Answer } from "../answer";

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Logger } from "pino";
-import { findVendor } from "~/data/vendors.server";
+import { findVendor } from "~/data/access/vendors.server";
 import { DROP_FOLDER_VIEWER } from "~/domain/access/drop-folder";
 import { momentLabel } from "~/domain/calendar/moment";
 import { answered } from "~/ingest/answer";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { holdLock, type HeldLock } from "~/data/held-lock.server";
+import { holdLock, type HeldLock } from "~/data/db/locks.server";
 import { removeOldStaged, stagedFolder } from "~/ingest/staged-files.server";
 import { forget, lookIntoDropFolder, nothingKnown, type LookSetting } from "./look.server";
 

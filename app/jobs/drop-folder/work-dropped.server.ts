@@ -1,8 +1,8 @@
-import { findBatch, findBatchOfContent } from "~/data/batches.server";
-import type { Database } from "~/data/database.server";
-import { ownHost } from "~/data/own-host.server";
-import { recordWaitingFiles } from "~/data/waiting-files.server";
-import { listOpenRunsOf, type ImportRun } from "~/data/import-runs.server";
+import { findBatch, findBatchOfContent } from "~/data/imports/batches.server";
+import type { Database } from "~/data/db/database.server";
+import { ownHost } from "~/data/db/own-host.server";
+import { recordWaitingFiles } from "~/data/imports/waiting-files.server";
+import { listOpenRunsOf, type ImportRun } from "~/data/imports/import-runs.server";
 import { DROP_FOLDER_ACTOR, DROP_FOLDER_VIEWER } from "~/domain/access/drop-folder";
 import type { UploadQuota } from "~/domain/imports/upload-quota";
 import { isOver } from "~/domain/imports/run-view";

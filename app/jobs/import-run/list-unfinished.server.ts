@@ -1,6 +1,6 @@
-import type { Database } from "~/data/database.server";
-import { listOpenRuns, type ImportRun } from "~/data/import-runs.server";
-import { findVendors } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { listOpenRuns, type ImportRun } from "~/data/imports/import-runs.server";
+import { findVendors } from "~/data/access/vendors.server";
 import { actorOf } from "~/domain/access/actor";
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import { may } from "~/domain/access/permissions";

@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { findNextRun } from "~/data/import-turns.server";
+import type { Database } from "~/data/db/database.server";
+import { findNextRun } from "~/data/imports/import-turns.server";
 
 /** A run whose turn it is. `done` lets the next one of the same person begin. */
 export type RunInTurn = { id: string; done(): void };

@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { askToCancelDryRuns } from "~/data/import-runs.server";
+import type { Database } from "~/data/db/database.server";
+import { askToCancelDryRuns } from "~/data/imports/import-runs.server";
 import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";
 import { trialOutcomeSchema, type TrialOutcome } from "~/domain/imports/trial-outcome";

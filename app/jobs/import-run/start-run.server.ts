@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import {
   askToCancel,
   findAppliedRunFor,
@@ -8,8 +8,8 @@ import {
   insertRun,
   type Idempotency,
   type ImportRun,
-} from "~/data/import-runs.server";
-import { ownHost } from "~/data/own-host.server";
+} from "~/data/imports/import-runs.server";
+import { ownHost } from "~/data/db/own-host.server";
 import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";
 

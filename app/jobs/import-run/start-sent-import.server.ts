@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
-import type { Database } from "~/data/database.server";
-import { findRunAskedBefore, type Idempotency } from "~/data/import-runs.server";
-import { findMappingBarrier, findMappingVersion, listMappingsCalled } from "~/data/mappings.server";
-import { findVendors } from "~/data/vendors.server";
+import type { Database } from "~/data/db/database.server";
+import { findRunAskedBefore, type Idempotency } from "~/data/imports/import-runs.server";
+import { findMappingBarrier, findMappingVersion, listMappingsCalled } from "~/data/imports/mappings.server";
+import { findVendors } from "~/data/access/vendors.server";
 import {
   importBarrier,
   importLimitsOf,

@@ -1,6 +1,6 @@
-import type { Database } from "~/data/database.server";
-import { listRunsToTakeUp } from "~/data/import-runs.server";
-import { ownHost } from "~/data/own-host.server";
+import type { Database } from "~/data/db/database.server";
+import { listRunsToTakeUp } from "~/data/imports/import-runs.server";
+import { ownHost } from "~/data/db/own-host.server";
 import type { RunQueue } from "./start-run.server";
 
 /** Puts this host's runs back into the queue that wait there no longer: those whose process was killed, or never got to send them. */

@@ -1,6 +1,6 @@
 import { workerData } from "node:worker_threads";
 import { z } from "zod";
-import { openDatabase } from "~/data/database.server";
+import { openDatabase } from "~/data/db/database.server";
 import { workRun } from "./work-run.server";
 
 // A thread of its own, with connections of its own, so that reading a large file keeps nobody's page waiting.

@@ -1,9 +1,9 @@
-import type { TouchedDays } from "~/data/batches-apply.server";
-import { compareDays, findFutureRows, listRowChanges } from "~/data/batch-changes.server";
-import { findBatch, groupProblems } from "~/data/batches.server";
-import type { Database } from "~/data/database.server";
-import { findOrganisation } from "~/data/organisation.server";
-import { findVendors } from "~/data/vendors.server";
+import type { TouchedDays } from "~/data/imports/load/apply-batch.server";
+import { compareDays, findFutureRows, listRowChanges } from "~/data/imports/batch-changes.server";
+import { findBatch, groupProblems } from "~/data/imports/batches.server";
+import type { Database } from "~/data/db/database.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { findVendors } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import type { TrialOutcome } from "~/domain/imports/trial-outcome";

@@ -1,7 +1,7 @@
-import type { Database } from "~/data/database.server";
-import type { ImportRun } from "~/data/import-runs.server";
-import { findKeyHolderById } from "~/data/keys.server";
-import { findAccount } from "~/data/users.server";
+import type { Database } from "~/data/db/database.server";
+import type { ImportRun } from "~/data/imports/import-runs.server";
+import { findKeyHolderById } from "~/data/access/api-keys.server";
+import { findAccount } from "~/data/access/accounts.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { DROP_FOLDER_ACTOR, DROP_FOLDER_VIEWER } from "~/domain/access/drop-folder";
 import { viewerOfAccount, viewerOfKey } from "~/domain/access/viewer-of";

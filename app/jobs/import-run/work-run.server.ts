@@ -1,6 +1,6 @@
 import path from "node:path";
-import type { Database } from "~/data/database.server";
-import { findBatchOfRequest } from "~/data/batches.server";
+import type { Database } from "~/data/db/database.server";
+import { findBatchOfRequest } from "~/data/imports/batches.server";
 import {
   claimRun,
   finishRun,
@@ -9,9 +9,9 @@ import {
   type ImportRun,
   type RunEnd,
   type RunProgress,
-} from "~/data/import-runs.server";
+} from "~/data/imports/import-runs.server";
 import { importLimitsOf } from "~/domain/access/import-limits";
-import { ownHost } from "~/data/own-host.server";
+import { ownHost } from "~/data/db/own-host.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { TrialOutcome } from "~/domain/imports/trial-outcome";

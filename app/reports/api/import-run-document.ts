@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ImportRun } from "~/data/import-runs.server";
+import type { ImportRun } from "~/data/imports/import-runs.server";
 import { implausibleFindingSchema } from "~/domain/imports/implausible-figures";
 import { RUN_STATES } from "~/domain/imports/run-view";
 import { trialOutcomeSchema } from "~/domain/imports/trial-outcome";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Batch } from "~/data/batches.server";
-import type { Vendor } from "~/data/vendors.server";
+import type { Batch } from "~/data/imports/batches.server";
+import type { Vendor } from "~/data/access/vendors.server";
 import { METRICS } from "~/domain/metrics/catalogue";
 import { leftOutSchema } from "./left-out-schema";
 import type { MetricRow } from "../metric-rows.server";

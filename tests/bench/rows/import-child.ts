@@ -1,4 +1,4 @@
-import { openDatabase } from "~/data/database.server";
+import { openDatabase } from "~/data/db/database.server";
 import { importFile } from "~/ingest/import-file.server";
 import { CONTACT_MAPPING } from "./contact-file";
 

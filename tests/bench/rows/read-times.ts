@@ -1,6 +1,6 @@
-import { openDatabase, type Database } from "~/data/database.server";
-import { exactQuantiles } from "~/data/quantiles.server";
-import { findSlices } from "~/data/slices.server";
+import { openDatabase, type Database } from "~/data/db/database.server";
+import { exactQuantiles } from "~/data/metrics/quantiles.server";
+import { findSlices } from "~/data/metrics/slices.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import { addDays } from "~/domain/calendar/day";

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { openDatabase, type Database } from "~/data/database.server";
+import { openDatabase, type Database } from "~/data/db/database.server";
 import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
 import { buildImportChild } from "../rows/built-child";
 import { CONTACT_COLUMNS, VENDORS } from "../rows/contact-file";

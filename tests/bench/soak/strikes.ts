@@ -1,5 +1,5 @@
-import { openDatabase } from "~/data/database.server";
-import { insertAccount } from "~/data/users.server";
+import { openDatabase } from "~/data/db/database.server";
+import { insertAccount } from "~/data/access/accounts.server";
 import { DEEDS, type Deed } from "../../support/survival/deeds";
 import { openKilledDatabase } from "../../support/survival/killed-database";
 import { openKilledRuns } from "../../support/survival/killed-run";

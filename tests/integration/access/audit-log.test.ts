@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { createApiKey } from "~/auth/api-keys.server";
 import { invitePerson, renewInvitation } from "~/auth/people.server";
 import { optionalViewer, requireApiViewer } from "~/auth/require-viewer.server";
-import { flushRepeated, settleRepeated } from "~/data/repeated-audit.server";
-import { recordSignInFailure } from "~/data/audit-trail.server";
+import { flushRepeated, settleRepeated } from "~/data/db/repeated-audit.server";
+import { recordSignInFailure } from "~/data/access/audit-trail.server";
 import { AUDIT_KINDS } from "~/domain/access/audit-kinds";
 import { PERMISSIONS } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
@@ -263,7 +263,7 @@ it("what the pages counted is written by the server that stops, which is a progr
   for (let index = 0; index < 30; index += 1)
     await recordSignInFailure({ ...db }, { reason: "unknown-account" }, "198.51.100.1");
   vi.resetModules();
-  const server = await import("~/data/repeated-audit.server");
+  const server = await import("~/data/db/repeated-audit.server");
   expect(server.flushRepeated).not.toBe(flushRepeated);
   await server.flushRepeated(db);
   expect((await times()) - before).toBe(30);

@@ -5,7 +5,7 @@ import { changeOwnPassword, changePerson, invitePerson, renewInvitation } from "
 import { optionalViewer } from "~/auth/require-viewer.server";
 import { acceptInvitation, findSetUpTask } from "~/auth/set-up.server";
 import { signIn } from "~/auth/sign-in.server";
-import { setPassword } from "~/data/users.server";
+import { setPassword } from "~/data/access/accounts.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { action as setUp, loader as setUpPage } from "~/routes/set-up.$token";
 import { createTestDatabase, type TestDatabase } from "../../support/database";

@@ -4,7 +4,7 @@ import { verify } from "@node-rs/argon2";
 import { placeOf } from "~/auth/device-cookie.server";
 import { renewInvitation } from "~/auth/people.server";
 import { optionalViewer } from "~/auth/require-viewer.server";
-import { deleteExpired } from "~/data/expired.server";
+import { deleteExpired } from "~/data/access/expired.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { action as share } from "~/routes/_app.links.new";
 import { action as unlock } from "~/routes/s.$token";

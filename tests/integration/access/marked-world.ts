@@ -1,4 +1,4 @@
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import type { Day } from "~/domain/calendar/day";
 import { addUpMonths } from "../../support/months";
 

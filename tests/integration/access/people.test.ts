@@ -5,7 +5,7 @@ import { changeOwnPassword, changePerson, invitePerson, listPeople, renewInvitat
 import { optionalViewer, requireApiViewer, requireViewer } from "~/auth/require-viewer.server";
 import { acceptInvitation, completeSetUp, createSetUpLink, findSetUpTask } from "~/auth/set-up.server";
 import { signIn } from "~/auth/sign-in.server";
-import { findPresentedKey } from "~/data/keys.server";
+import { findPresentedKey } from "~/data/access/api-keys.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { action as account } from "~/routes/_app.account";
 import { action as keysAction, loader as keysLoader } from "~/routes/_app.keys";

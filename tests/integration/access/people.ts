@@ -1,6 +1,6 @@
-import type { Database } from "~/data/database.server";
-import { hashPassword } from "~/data/secrets.server";
-import { insertAccount } from "~/data/users.server";
+import type { Database } from "~/data/db/database.server";
+import { hashPassword } from "~/data/access/secrets.server";
+import { insertAccount } from "~/data/access/accounts.server";
 import type { Role } from "~/domain/access/viewer";
 import { signIn } from "~/auth/sign-in.server";
 import { post, testContext } from "../../support/load-context";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createApiKey, listApiKeys } from "~/auth/api-keys.server";
 import { changePerson } from "~/auth/people.server";
 import { optionalViewer, requireApiViewer } from "~/auth/require-viewer.server";
-import { flushRepeated } from "~/data/repeated-audit.server";
+import { flushRepeated } from "~/data/db/repeated-audit.server";
 import type { Role, Viewer } from "~/domain/access/viewer";
 import { viewerOfRun } from "~/jobs/import-run/viewer-of-run.server";
 import { action as keysAction, loader as keysPage } from "~/routes/_app.keys";

@@ -1,5 +1,5 @@
 import type { ServerBuild } from "@remix-run/node";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import { MARKED_VENDORS, MARKS, type MarkedWorld } from "./marked-world";
 
 export type RouteAddress = {

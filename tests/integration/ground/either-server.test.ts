@@ -6,8 +6,8 @@ import { afterAll, describe, expect, inject, test } from "vitest";
 import { parseEnvironment, type Environment } from "~/config/environment";
 import { openCluster } from "~/data/cluster/cluster.server";
 import { openEnvironmentDatabase, type OpenedDatabase } from "~/data/open.server";
-import { findOutsideExcess } from "~/data/outside-limits.server";
-import { readAs } from "~/data/read-as.server";
+import { findOutsideExcess } from "~/data/db/external-limits.server";
+import { readAs } from "~/data/db/read-as.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import { asOwner, createEmptyDatabase } from "../../support/database";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { applyBatch, type AppliedBatch } from "~/data/batches-apply.server";
-import type { Database } from "~/data/database.server";
-import type { StagedRow, StagedValue } from "~/data/facts-staging.server";
+import { applyBatch, type AppliedBatch } from "~/data/imports/load/apply-batch.server";
+import type { Database } from "~/data/db/database.server";
+import type { StagedRow, StagedValue } from "~/data/imports/load/stage-rows.server";
 import { FACT_FIELDS, type FileKind } from "~/domain/facts/fact-fields";
 
 export type TestRow = {

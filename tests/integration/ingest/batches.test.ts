@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
-import { checkRollUp } from "~/data/roll-up-check.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { businessDays } from "~/domain/calendar/business-days";
 import { businessSeconds } from "~/domain/calendar/business-hours";
 import { calendarOf } from "~/domain/calendar/calendar-entries";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { assert, asyncProperty, constantFrom, integer, array, record } from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { clearFacts } from "./apply-rows";
 import { importEvents, MAPPING, teamsOf } from "./event-files";

@@ -4,7 +4,7 @@ import path from "node:path";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { parseEnvironment } from "~/config/environment";
-import { findAccount } from "~/data/users.server";
+import { findAccount } from "~/data/access/accounts.server";
 import { viewerOfAccount } from "~/domain/access/viewer-of";
 import type { Viewer } from "~/domain/access/viewer";
 import { importFile } from "~/ingest/import-file.server";

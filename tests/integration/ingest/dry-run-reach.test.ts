@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findAccount } from "~/data/users.server";
+import { findAccount } from "~/data/access/accounts.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { viewerOfAccount } from "~/domain/access/viewer-of";
 import { trialOutcomeSchema } from "~/domain/imports/trial-outcome";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { Saturated } from "~/data/gate";
+import { Saturated } from "~/data/db/gate";
 import { inFileThread, onceInFileThread, THREAD_WAIT_MS } from "~/ingest/file-threads/file-threads.server";
 import { loader as rejectedLoader } from "~/routes/imports.staged.$id.rejected[.]csv";
 import { action as mapAction, loader as mapLoader } from "~/routes/_app.imports.staged.$id.map";

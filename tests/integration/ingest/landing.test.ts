@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
-import { checkRollUp } from "~/data/roll-up-check.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { listMappingsOf } from "~/data/mappings.server";
+import { listMappingsOf } from "~/data/imports/mappings.server";
 import { importRunSchema } from "~/reports/api/import-run-document";
 import { FILE, formOf, MAPPING, useSentImports } from "./sent-files";
 

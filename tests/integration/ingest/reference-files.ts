@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
-import { checkRollUp } from "~/data/roll-up-check.server";
+import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { importFile, type ImportResult } from "~/ingest/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { clearFacts } from "./apply-rows";

@@ -6,7 +6,7 @@ import { importFile } from "~/ingest/import-file.server";
 import type { StagedFile } from "~/ingest/staged-files.server";
 import { loadWizardMapping } from "~/ingest/wizard/wizard-mapping.server";
 import { wizardStateSchema } from "~/ingest/wizard/wizard-state";
-import { findAccount } from "~/data/users.server";
+import { findAccount } from "~/data/access/accounts.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { viewerOfAccount } from "~/domain/access/viewer-of";
 import { createTestDatabase, type TestDatabase } from "../../support/database";

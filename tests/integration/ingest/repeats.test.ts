@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
-import { findFacts } from "~/data/facts-read.server";
-import { sumCells } from "~/data/measures.server";
-import { checkRollUp } from "~/data/roll-up-check.server";
-import { registerParameters } from "~/data/roll-up-parameters.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { findFacts } from "~/data/metrics/fact-rows.server";
+import { sumCells } from "~/data/metrics/measures.server";
+import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
+import { registerParameters } from "~/data/rollups/parameters.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
 import { sourceAsOf } from "~/domain/metrics/contact-amounts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { snakeCase } from "~/data/facts-table";
-import { registerParameters } from "~/data/roll-up-parameters.server";
-import { rollUpDays } from "~/data/roll-up.server";
+import { snakeCase } from "~/data/sql/fact-table";
+import { registerParameters } from "~/data/rollups/parameters.server";
+import { rollUpDays } from "~/data/rollups/roll-up-days.server";
 import {
   contactAmounts,
   contactDuration,

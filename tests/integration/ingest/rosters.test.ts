@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
 import { CONTACTS, CONTACTS_HEADER, useReferenceFiles } from "./reference-files";
 
 const files = useReferenceFiles();

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { listRowChanges } from "~/data/batch-changes.server";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
-import { checkRollUp } from "~/data/roll-up-check.server";
+import { listRowChanges } from "~/data/imports/batch-changes.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts } from "./apply-rows";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { findAccount } from "~/data/users.server";
+import { findAccount } from "~/data/access/accounts.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { viewerOfAccount } from "~/domain/access/viewer-of";
 import { startJobs, type Jobs } from "~/jobs/queue.server";

@@ -9,7 +9,7 @@ import express from "express";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { createApiKey } from "~/auth/api-keys.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
-import type { KeyWish } from "~/data/keys.server";
+import type { KeyWish } from "~/data/access/api-keys.server";
 import { workRun } from "~/jobs/import-run/work-run.server";
 import { importRunSchema } from "~/reports/api/import-run-document";
 import * as importsRoute from "~/routes/api.v1.imports";

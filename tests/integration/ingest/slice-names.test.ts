@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { MOST_SLICE_NAMES, type SlicePart } from "~/data/slice-names.server";
+import { MOST_SLICE_NAMES, type SlicePart } from "~/data/imports/load/slice-names.server";
 import { importFile } from "~/ingest/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { stored } from "../../support/survival/stored";

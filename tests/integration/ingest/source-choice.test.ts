@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { rollUpDays } from "~/data/roll-up.server";
-import { checkRollUp } from "~/data/roll-up-check.server";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
-import { sumMeasures } from "~/data/measures.server";
+import { rollUpDays } from "~/data/rollups/roll-up-days.server";
+import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { sumMeasures } from "~/data/metrics/measures.server";
 import { loadExplanation } from "~/reports/explain.server";
 import { readExplainQuestion } from "~/reports/explain-question";
 import { explanationCsv } from "~/reports/csv-exports";

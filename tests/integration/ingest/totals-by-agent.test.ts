@@ -6,7 +6,7 @@ import type { Command } from "~/cli/command";
 import { command as importFile } from "~/cli/commands/import";
 import { command as metric } from "~/cli/commands/metric";
 import { command as suggest } from "~/cli/commands/suggest";
-import { checkRollUp } from "~/data/roll-up-check.server";
+import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { runCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_NOW } from "../../support/load-context";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import type { AppliedBatch } from "~/data/batches-apply.server";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
-import { checkRollUp } from "~/data/roll-up-check.server";
+import type { AppliedBatch } from "~/data/imports/load/apply-batch.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { createTestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
 import { changeExpectedFile, expectFile } from "~/reports/arrivals-write.server";
 import { loadArrivals, loadArrivalsSummary } from "~/reports/arrivals.server";
 import { applySow } from "~/reports/sows-apply.server";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { findArrivedDays } from "~/data/arrived-days.server";
-import { tryBatch } from "~/data/batches-apply.server";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
+import { findArrivedDays } from "~/data/deliveries/received-days.server";
+import { tryBatch } from "~/data/imports/load/apply-batch.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { applyRows, clearFacts } from "../ingest/apply-rows";
 import { createArrivalsWorld, member, partnerOf, rowsOf, type ArrivalsWorld } from "./arrivals-world";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import type { Database } from "~/data/database.server";
-import { checkRollUp } from "~/data/roll-up-check.server";
-import { rollUpDays } from "~/data/roll-up.server";
+import type { Database } from "~/data/db/database.server";
+import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
+import { rollUpDays } from "~/data/rollups/roll-up-days.server";
 import { projectFolder } from "~/config/project-folder.server";
 import { createTestDatabase } from "../../support/database";
 import { contactsOf, storeContacts } from "./judged-world";

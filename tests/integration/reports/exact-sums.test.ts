@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import { exactSumSql } from "~/data/exact-sum-sql";
+import { exactSumSql } from "~/data/sql/exact-sum-sql";
 import { Prisma } from "~/data/generated/client";
-import { sumMeasures } from "~/data/measures.server";
-import { checkRollUp } from "~/data/roll-up-check.server";
+import { sumMeasures } from "~/data/metrics/measures.server";
+import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { withClient } from "../../bench/rows/throw-away-server";
 import { createTestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "../ingest/apply-rows";

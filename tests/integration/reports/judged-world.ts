@@ -1,5 +1,5 @@
-import type { Database } from "~/data/database.server";
-import { rollUpDays } from "~/data/roll-up.server";
+import type { Database } from "~/data/db/database.server";
+import { rollUpDays } from "~/data/rollups/roll-up-days.server";
 import type { Day } from "~/domain/calendar/day";
 import { daysOf } from "~/domain/calendar/day-range";
 import type { ContactFacts } from "~/domain/metrics/contact-amounts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findDataDays, sumCells, sumMeasures } from "~/data/measures.server";
+import { findDataDays, sumCells, sumMeasures } from "~/data/metrics/measures.server";
 import { createTestDatabase } from "../../support/database";
 import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-world";
 

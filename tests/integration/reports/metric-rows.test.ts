@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Database } from "~/data/database.server";
-import { rollUpDays } from "~/data/roll-up.server";
+import type { Database } from "~/data/db/database.server";
+import { rollUpDays } from "~/data/rollups/roll-up-days.server";
 import { daysOf } from "~/domain/calendar/day-range";
 import { contactAmounts } from "~/domain/metrics/contact-amounts";
 import { quantileOf } from "~/domain/metrics/quantile";

@@ -1,8 +1,8 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
-import { registerParameters } from "~/data/roll-up-parameters.server";
-import { rollUpDays } from "~/data/roll-up.server";
+import { registerParameters } from "~/data/rollups/parameters.server";
+import { rollUpDays } from "~/data/rollups/roll-up-days.server";
 import { ScorecardBody } from "~/components/views/scorecard-body";
 import { scorecardMeta } from "~/components/words/view-words";
 import { daysOf } from "~/domain/calendar/day-range";

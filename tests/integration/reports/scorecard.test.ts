@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { registerParameters } from "~/data/roll-up-parameters.server";
+import { registerParameters } from "~/data/rollups/parameters.server";
 import { contactAmounts } from "~/domain/metrics/contact-amounts";
 import { metricOf } from "~/domain/metrics/catalogue";
 import { periodAmounts } from "~/domain/metrics/period-amounts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { registerParameters } from "~/data/roll-up-parameters.server";
-import { rollUpDays } from "~/data/roll-up.server";
+import { registerParameters } from "~/data/rollups/parameters.server";
+import { rollUpDays } from "~/data/rollups/roll-up-days.server";
 import { addDays } from "~/domain/calendar/day";
 import { daysOf, rangeThrough } from "~/domain/calendar/day-range";
 import { leftOutWords } from "~/domain/metrics/left-out-words";

@@ -1,5 +1,5 @@
 import { Prisma } from "~/data/generated/client";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import { WHOLE_SCOPE, partnerScope } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";

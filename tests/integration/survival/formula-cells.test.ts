@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { optionalViewer } from "~/auth/require-viewer.server";
 import { ROUTE_PERMISSIONS } from "~/auth/route-permissions";
 import { parseEnvironment } from "~/config/environment";
-import { recordExpectedFile } from "~/data/expected-files.server";
+import { recordExpectedFile } from "~/data/deliveries/expected-files.server";
 import { DELIVERY_DEFAULTS, EVERY_WEEKDAY } from "~/domain/arrivals/delivery";
 import { delimitedParser } from "~/ingest/delimited";
 import { importFile } from "~/ingest/import-file.server";

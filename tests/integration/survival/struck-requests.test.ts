@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createApiKey } from "~/auth/api-keys.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
-import { openDatabase, type Database } from "~/data/database.server";
+import { openDatabase, type Database } from "~/data/db/database.server";
 import { importFile } from "~/ingest/import-file.server";
 import { takeUpRuns } from "~/jobs/import-run/take-up-runs.server";
 import { workRun } from "~/jobs/import-run/work-run.server";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { withdrawBatch } from "~/data/batches-withdraw.server";
-import type { Database } from "~/data/database.server";
+import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import type { Database } from "~/data/db/database.server";
 import { importFile, type ImportResult } from "~/ingest/import-file.server";
 
 /** How often each thing stands there. */

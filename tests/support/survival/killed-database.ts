@@ -4,8 +4,8 @@ import path from "node:path";
 import process from "node:process";
 import pg from "pg";
 import { openCluster, type Cluster } from "~/data/cluster/cluster.server";
-import { openDatabase } from "~/data/database.server";
-import { migrate } from "~/data/migrate.server";
+import { openDatabase } from "~/data/db/database.server";
+import { migrate } from "~/data/db/migrate.server";
 import type { Deed } from "./deeds";
 import { openStruckDeeds, type Strike } from "./struck-deeds";
 

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createApiKey } from "~/auth/api-keys.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import { stored } from "./stored";
 import { MAPPING, requireApplied, writeTurn } from "./turns";
 import { openWireProxy } from "./wire-proxy";

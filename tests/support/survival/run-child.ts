@@ -1,7 +1,7 @@
 import process from "node:process";
 import { z } from "zod";
-import { openDatabase } from "~/data/database.server";
-import { findAccount } from "~/data/users.server";
+import { openDatabase } from "~/data/db/database.server";
+import { findAccount } from "~/data/access/accounts.server";
 import { viewerOfAccount } from "~/domain/access/viewer-of";
 import { startRun } from "~/jobs/import-run/start-run.server";
 import { workRun } from "~/jobs/import-run/work-run.server";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import { checkRollUps } from "~/jobs/check-roll-ups.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 

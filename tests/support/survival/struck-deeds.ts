@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { openDatabase, type Database } from "~/data/database.server";
+import { openDatabase, type Database } from "~/data/db/database.server";
 import { requireLeft, type Deed } from "./deeds";
 import { contents, emptyTables, requireRollUpsEqualFacts, requireWholeBatches, stored } from "./stored";
 import { openWireProxy, type WirePlan } from "./wire-proxy";

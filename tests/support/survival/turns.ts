@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
-import type { Database } from "~/data/database.server";
+import type { Database } from "~/data/db/database.server";
 import { requireRollUpsEqualFacts, requireWholeBatches } from "./stored";
 
 export const VENDOR = "survivor";

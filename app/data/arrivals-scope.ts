@@ -1,7 +1,0 @@
-import { roleOf, type Viewer } from "~/domain/access/viewer";
-
-/** The first wall around what is owed and what came: no link, and nobody who sees a part of a partner only. */
-export function mayReadArrivals(viewer: Viewer): boolean {
-  const { sites, programs, channels } = viewer.scope;
-  return roleOf(viewer) !== null && [sites, programs, channels].every((limit) => limit === "all");
-}

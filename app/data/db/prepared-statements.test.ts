@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { Prisma } from "../generated/client";
+import { KEPT_PLAN, planName } from "./prepared-statements";
+
+const kept = (shape: number) => Prisma.sql`${KEPT_PLAN}SELECT ${1}::int + ${Prisma.raw(String(shape))}`;
+
+test("the plan of a marked statement is kept under a name of its own, of so many statements as a connection may hold", () => {
+  expect(planName(Prisma.sql`SELECT 1`)).toBe("");
+  const first = planName(kept(1));
+  expect(first).not.toBe("");
+  expect(planName(kept(1))).toBe(first);
+  const all = Array.from({ length: 100 }, (_, index) => planName(kept(index + 1)));
+  const named = all.filter((name) => name !== "");
+  expect(named.length).toBe(64);
+  expect(new Set(named).size).toBe(64);
+  expect(planName(kept(1))).toBe(first);
+});

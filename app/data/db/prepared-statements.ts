@@ -1,0 +1,23 @@
+import { Prisma } from "../generated/client";
+
+const MARK = "/* kept plan */";
+/** Statements of more shapes than these are planned each time, so that no connection holds plans without end. */
+const MOST_KEPT = 64;
+
+const names = new Map<string, string>();
+
+/**
+ * Begins a statement that pages ask again and again with other values, and that takes about as long to plan as to run: each
+ * connection plans it once. Only for statements whose best plan does not depend on their values.
+ */
+export const KEPT_PLAN = Prisma.raw(MARK);
+
+/** The name under which a connection keeps the plan of a statement; '': it is planned each time. */
+export function planName({ sql }: { readonly sql: string }): string {
+  if (!sql.startsWith(MARK)) return "";
+  const known = names.get(sql);
+  if (known !== undefined || names.size >= MOST_KEPT) return known ?? "";
+  const name = `kept_${names.size + 1}`;
+  names.set(sql, name);
+  return name;
+}

@@ -1,0 +1,355 @@
+import type pg from "pg";
+import type { FileKind } from "~/domain/facts/fact-fields";
+import { countStagedDays, recordArrivedDays } from "../../deliveries/received-days.server";
+import type { Database } from "../../db/database.server";
+import { derivationOf } from "../../rollups/derived-fields.server";
+import { collapseStaged } from "./collapse-rows.server";
+import { keepFinalRows } from "./preliminary-rows.server";
+import { mergeStaged, rejectConflicts } from "./merge-rows.server";
+import { EVENT_RANK, factTable } from "../../sql/fact-table";
+import type { StagedRow } from "./stage-rows.server";
+import { takeBackOtherPeriods } from "./superseded-totals.server";
+import { takeRowsIn } from "./load-rows.server";
+import { withinTransaction } from "../../db/within-transaction.server";
+import { inTransaction, lockParameters, lockVendors } from "../../db/transaction.server";
+import { raiseRevisions } from "../../rollups/vendor-revisions.server";
+import { recordSavedMapping } from "./mapping-trail.server";
+import { rememberMapping, type MappingToRemember } from "../mappings.server";
+import { ensureVendor, listVendorNames, vendorsNamed, type KnownVendors } from "../../access/known-vendors.server";
+import { rollUpTouchedDays } from "../../rollups/roll-up-days.server";
+import { silentColumns } from "../../rollups/unused-columns.server";
+import { countSliceNames, requireFewSliceNames } from "./slice-names.server";
+
+export type BatchToApply = {
+  kind: FileKind;
+  source: string;
+  mapping: MappingToRemember;
+  /** The partner whose rows these are, made where its key is new; null where each row names one that exists. */
+  vendor: { key: string; name: string; timeZone: string } | null;
+  file: { name: string; sha256: string; bytes: number };
+  /** Keeps the original and answers its name below files/; called once it is known that the batch has rows. */
+  keepFile: () => Promise<string | null>;
+  /** Which of the rows with one id is taken, for files with a row per event; null where an id stands for one row. */
+  collapse: "last" | "first" | null;
+  /** Fields that no row of the file says anything of. */
+  saysNothingOf: readonly string[];
+  /** Fields that a blank takes what was known from. */
+  erases: readonly string[];
+  /** The column to name when two rows share an id. */
+  idColumn: string;
+  /** Who applies it, as the audit trail names people. */
+  by: string;
+  demo: boolean;
+  requestKey: string | null;
+};
+
+export type RowSource = {
+  /** Rows in pieces, once it is known which partners there are; from the beginning each time it is asked. */
+  rows: (vendors: KnownVendors) => AsyncIterable<readonly StagedRow[]>;
+  /** Asked when all rows were given. */
+  counts: () => Readonly<RowCounts>;
+};
+
+/** Lines that were passed over, such as totals and footers, are not among those read. */
+export type RowCounts = { read: number; accepted: number; passedOver: number; collapsed: number };
+
+export type RejectedLine = { line: number; column: string; code: string; text: string };
+
+/** What an import is doing while it is applied, in this order. */
+export type ApplyPhase = "reading" | "merging" | "rolling-up";
+
+export type ApplyOptions = {
+  onPhase?: ((phase: ApplyPhase) => void) | undefined;
+  /** Aborted: nothing is applied, and the promise rejects. */
+  signal?: AbortSignal | undefined;
+};
+
+export type AppliedBatch = {
+  outcome: "applied" | "already-applied" | "tried";
+  batchId: number;
+  read: number;
+  /** Lines that the mapping passes over, such as totals and footers; not among those read. */
+  passedOver: number;
+  accepted: number;
+  /** Earlier (or later) events of rows that were accepted. */
+  collapsed: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  /** Rows that what already stands keeps out: preliminary ones, and events behind the one that counts. accepted = new + changed + unchanged + kept. */
+  kept: number;
+  rejected: number;
+  /** The first of the problems, in the order of the file. */
+  problems: RejectedLine[];
+};
+
+/** Nothing was stored: not one row of the file could be used. */
+export class NothingAccepted extends Error {
+  readonly read: number;
+  readonly problems: RejectedLine[];
+
+  constructor(read: number, problems: RejectedLine[]) {
+    super("No row of the file could be used.");
+    this.name = "NothingAccepted";
+    this.read = read;
+    this.problems = problems;
+  }
+}
+
+const MOST_PROBLEMS_ANSWERED = 100;
+
+/**
+ * Applies a file as one batch, whole or not at all: rows, rejections, roll-ups, the partners' revisions and the audit entry are
+ * one transaction. With a request key, asking twice applies once and answers the same batch.
+ */
+export async function applyBatch(
+  db: Database,
+  input: BatchToApply,
+  source: RowSource,
+  options: ApplyOptions = {},
+): Promise<AppliedBatch> {
+  if (input.requestKey !== null) {
+    const applied = await findAppliedBatch(db.pool, input.requestKey);
+    if (applied) return applied;
+  }
+  const applied = await inTransaction(
+    db,
+    (client) => applyInside(client, { ...input, trial: false }, source, options),
+    { signal: options.signal },
+  );
+  if (applied.new + applied.changed >= MANY_ROWS) await tellPlanner(db, input.kind);
+  return applied;
+}
+
+const MANY_ROWS = 20_000;
+
+/** Fewer rows than are looked at otherwise: for a large file it is the difference between a moment and seconds. */
+const SAMPLE = "SET LOCAL default_statistics_target = 30";
+
+/**
+ * Large tables are read well at once only if the planner knows how large they have become; the server looks closer by itself later.
+ * What is applied is applied, told or not.
+ */
+async function tellPlanner(db: Database, kind: FileKind): Promise<void> {
+  const tables = `${factTable(kind).name} (vendor_id, source, external_id, day), measure_day (vendor_id, day, site, program, channel)`;
+  await db.pool.query(`${SAMPLE}; ANALYZE ${tables}`).catch(() => undefined);
+}
+
+/** The days whose figures an import changes: those of its rows, those that they left, and those that follow from them. */
+export type TouchedDays = { firstDay: string; lastDay: string } | null;
+
+/**
+ * Applies a file, lets `look` see the database as it would be (with the batch that would be there), and undoes all of it. The
+ * original is not kept.
+ */
+export async function tryBatch<T>(
+  db: Database,
+  input: Omit<BatchToApply, "keepFile" | "requestKey">,
+  source: RowSource,
+  look: (inside: Database, tried: AppliedBatch, touched: TouchedDays) => Promise<T>,
+  options: ApplyOptions = {},
+): Promise<{ tried: AppliedBatch; answer: T }> {
+  const unkept = { ...input, trial: true, requestKey: null, keepFile: () => Promise.resolve(null) };
+  return inTransaction(
+    db,
+    async (client) => {
+      const tried: AppliedBatch = { ...(await applyInside(client, unkept, source, options)), outcome: "tried" };
+      const touched = await touchedDays(client);
+      return { tried, answer: await withinTransaction(db, client, (inside) => look(inside, tried, touched)) };
+    },
+    { signal: options.signal, undone: true },
+  );
+}
+
+async function applyInside(
+  client: pg.PoolClient,
+  input: BatchToApply & { trial: boolean },
+  source: RowSource,
+  { onPhase, signal }: ApplyOptions,
+): Promise<AppliedBatch> {
+  const fixed = input.vendor ? await ensureVendor(client, input.vendor, input.demo) : null;
+  const mappingId = await rememberMapping(client, input.mapping, fixed);
+  onPhase?.("reading");
+  const vendors = { fixed, named: vendorsNamed(await listVendorNames(client)) };
+  const rows = () => source.rows(vendors);
+  const { kind, source: origin, requestKey } = input;
+  const saysNothingOf = input.collapse === null ? [...input.saysNothingOf, EVENT_RANK] : input.saysNothingOf;
+  const number = () => nextBatchId(client);
+  const { batchId: numbered, way } = await takeRowsIn(
+    client,
+    {
+      kind,
+      bytes: input.file.bytes,
+      source: origin,
+      number,
+      vendorId: fixed,
+      saysNothingOf,
+      requestKey,
+      signal,
+      ordered: input.collapse !== null,
+      trial: input.trial,
+    },
+    rows,
+  );
+  const isNew = way !== "staged";
+  onPhase?.("merging");
+  const { read, accepted: acceptedByReader, passedOver, collapsed: collapsedByReader } = source.counts();
+  const outranked = isNew ? 0 : await keepFinalRows(client, { kind, saysNothingOf });
+  const collapsed = collapsedByReader + (input.collapse === null ? 0 : await collapseStaged(client, input.collapse));
+  const conflicting = isNew ? 0 : await rejectConflicts(client, kind, input.idColumn);
+  const accepted = acceptedByReader - collapsed - conflicting;
+  if (accepted === 0) throw new NothingAccepted(read, await stagedProblems(client));
+
+  if (!isNew) await countStagedDays(client);
+  const touched = await stagedSpan(client);
+  await lockParameters(client, "share");
+  await lockVendors(client, touched.vendorIds);
+  if (requestKey !== null && !isNew) {
+    const applied = await findAppliedBatch(client, requestKey);
+    if (applied) return applied;
+  }
+  const names = await countSliceNames(client, touched.vendorIds);
+  const batchId = numbered ?? (await number());
+  const storedAs = await input.keepFile();
+  const silent = await silentColumns(client, touched.vendorIds, { kind, saysNothingOf });
+  const derivation = await derivationOf(client, {
+    kind,
+    source: origin,
+    vendorIds: touched.vendorIds,
+    keys: "staging",
+  });
+  await derivation.forget();
+  const retaken = kind === "tallies" && !isNew ? await takeBackOtherPeriods(client, origin) : [];
+  const erases = [...new Set([...input.erases, ...retaken])];
+  const toMerge = { kind, source: origin, batchId, rows: accepted, erases, silent, shared: input.trial };
+  const merged = isNew ? { linesNew: accepted, linesChanged: 0, linesKept: 0 } : await mergeStaged(client, toMerge);
+  await recordArrivedDays(client, { kind, source: origin, batchId });
+  await derivation.derive();
+  onPhase?.("rolling-up");
+  const kept = outranked + merged.linesKept;
+  const unchanged = accepted - merged.linesNew - merged.linesChanged - kept;
+  const counts = { new: merged.linesNew, changed: merged.linesChanged, unchanged, kept };
+  const rejected = read - collapsed - accepted;
+  const problems = rejected > 0 && (await keepRejected(client, batchId)) ? await stagedProblems(client) : [];
+  await client.query(
+    `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
+       rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed, rows_kept, rows_passed_over)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
+    [
+      batchId,
+      input.source,
+      input.kind,
+      mappingId,
+      touched.vendorIds,
+      input.file.name,
+      input.file.sha256,
+      input.file.bytes,
+      storedAs,
+      read,
+      accepted,
+      counts.new,
+      counts.changed,
+      counts.unchanged,
+      rejected,
+      touched.firstDay,
+      touched.lastDay,
+      input.by,
+      input.demo,
+      input.requestKey,
+      collapsed,
+      kept,
+      passedOver,
+    ],
+  );
+  await rollUpTouchedDays(client, { silent, first: way === "filled" ? accepted : 0 });
+  requireFewSliceNames(names, await countSliceNames(client, touched.vendorIds));
+  await raiseRevisions(client, { kind, vendorIds: touched.vendorIds });
+  await recordSavedMapping(client, mappingId, input.by);
+  await recordInTrail(client, input.by, "import.applied", batchId, {
+    file: input.file.name,
+    sha256: input.file.sha256,
+    read,
+    passedOver,
+    accepted,
+    collapsed,
+    rejected,
+    ...counts,
+  });
+  return { outcome: "applied", batchId, read, passedOver, accepted, collapsed, ...counts, rejected, problems };
+}
+
+export async function recordInTrail(
+  client: pg.PoolClient,
+  actor: string,
+  action: string,
+  batchId: number,
+  detail: object,
+): Promise<void> {
+  await client.query("INSERT INTO audit_event (actor, action, subject, detail) VALUES ($1, $2, $3, $4)", [
+    actor,
+    action,
+    `batch ${batchId}`,
+    JSON.stringify(detail),
+  ]);
+}
+
+async function stagedSpan(
+  client: pg.PoolClient,
+): Promise<{ vendorIds: number[]; firstDay: string | null; lastDay: string | null }> {
+  const { rows } = await client.query<{ vendor_ids: number[]; first_day: string | null; last_day: string | null }>(`
+    SELECT array_agg(vendor_id ORDER BY vendor_id) AS vendor_ids, min(first_day)::text AS first_day, max(last_day)::text AS last_day
+    FROM (SELECT vendor_id, min(day) AS first_day, max(day) AS last_day FROM staged_day GROUP BY vendor_id) spans`);
+  const span = rows[0];
+  return { vendorIds: span?.vendor_ids ?? [], firstDay: span?.first_day ?? null, lastDay: span?.last_day ?? null };
+}
+
+async function touchedDays(client: pg.PoolClient): Promise<TouchedDays> {
+  const { rows } = await client.query<{ firstDay: string | null; lastDay: string | null }>(
+    'SELECT min(day)::text AS "firstDay", max(day)::text AS "lastDay" FROM touched_day',
+  );
+  const { firstDay = null, lastDay = null } = rows[0] ?? {};
+  return firstDay === null || lastDay === null ? null : { firstDay, lastDay };
+}
+
+/** Answers whether there are any. */
+async function keepRejected(client: pg.PoolClient, batchId: number): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `INSERT INTO rejected_row (batch_id, line, ordinal, "column", code, text)
+     SELECT $1, line, problem_ordinal, problem_column, problem_code, problem_text FROM staging WHERE problem_code IS NOT NULL`,
+    [batchId],
+  );
+  return rowCount !== 0;
+}
+
+async function stagedProblems(client: pg.PoolClient): Promise<RejectedLine[]> {
+  const { rows } = await client.query<RejectedLine>(
+    `SELECT line, problem_column AS "column", problem_code AS code, problem_text AS text
+     FROM staging WHERE problem_code IS NOT NULL ORDER BY line, problem_ordinal LIMIT ${MOST_PROBLEMS_ANSWERED}`,
+  );
+  return rows;
+}
+
+/** Asked for with the partners locked, so that their batches are numbered in the order in which they are applied. */
+async function nextBatchId(client: pg.PoolClient): Promise<number> {
+  const { rows } = await client.query<{ id: number }>(
+    "SELECT nextval(pg_get_serial_sequence('import_batch', 'id'))::int AS id",
+  );
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error("No number for the batch was given.");
+  return id;
+}
+
+async function findAppliedBatch(client: Pick<pg.Pool, "query">, requestKey: string): Promise<AppliedBatch | null> {
+  const { rows } = await client.query<Omit<AppliedBatch, "outcome" | "problems">>(
+    `SELECT id AS "batchId", rows_read AS read, rows_passed_over AS "passedOver", rows_accepted AS accepted, rows_collapsed AS collapsed, rows_new AS new, rows_changed AS changed,
+       rows_unchanged AS unchanged, rows_kept AS kept, rows_rejected AS rejected FROM import_batch WHERE request_key = $1`,
+    [requestKey],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const problems = await client.query<RejectedLine>(
+    `SELECT line, "column", code, text FROM rejected_row WHERE batch_id = $1 ORDER BY line, ordinal LIMIT ${MOST_PROBLEMS_ANSWERED}`,
+    [row.batchId],
+  );
+  return { outcome: "already-applied", ...row, problems: problems.rows };
+}

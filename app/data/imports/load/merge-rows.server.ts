@@ -1,0 +1,189 @@
+import type pg from "pg";
+import type { FileKind } from "~/domain/facts/fact-fields";
+import { withDeferredIndexes } from "../../db/deferred-indexes.server";
+import { ALWAYS_SAID, isKeptOutSql } from "../../sql/row-precedence";
+import { spokenTable, type SilentColumns } from "../../rollups/unused-columns.server";
+import {
+  EVENT_RANK,
+  factTable,
+  orBlank,
+  snakeCase,
+  statementJson,
+  unlessBlank,
+  type FactColumn,
+  type FactTable,
+} from "../../sql/fact-table";
+
+export type MergeInput = {
+  kind: FileKind;
+  source: string;
+  batchId: number;
+  erases: readonly string[];
+  /** What neither the rows that come nor those that are there say anything of. */
+  silent: SilentColumns;
+  /** How many rows are to be merged. */
+  rows: number;
+  /** Others go on using the table until the transaction ends. */
+  shared: boolean;
+};
+/** Lines, not records: a line of tallies may hold several. */
+export type MergeCounts = {
+  linesNew: number;
+  linesChanged: number;
+  /** Those that what is stored keeps out. */
+  linesKept: number;
+};
+
+/**
+ * Takes lines out of `staging` whose id occurs with different contents: none of them can be told to be the right one, so all are
+ * rejected as `duplicate-id`. Identical repetitions are one row. Answers how many lines were rejected.
+ */
+export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idColumn: string): Promise<number> {
+  const { columns } = factTable(kind);
+  const doubled = await client.query(`
+    CREATE TEMPORARY TABLE doubled ON COMMIT DROP AS
+    SELECT vendor_id, external_id, min(line) AS first_line FROM staging WHERE problem_code IS NULL
+    GROUP BY vendor_id, external_id HAVING count(*) > 1`);
+  if (!doubled.rowCount) return 0;
+  const contents = (alias: string) =>
+    [`${alias}.day`, ...columns.map((column) => `${alias}.${column.name}`)].join(", ");
+  await client.query(`
+    CREATE TEMPORARY TABLE conflicting ON COMMIT DROP AS
+    SELECT DISTINCT s.vendor_id, s.external_id
+    FROM staging s JOIN doubled d USING (vendor_id, external_id)
+    JOIN staging f ON f.line = d.first_line AND f.vendor_id = d.vendor_id AND f.external_id = d.external_id
+    WHERE (${contents("s")}) IS DISTINCT FROM (${contents("f")})`);
+  const rejected = await client.query(
+    `WITH involved AS (
+       SELECT vendor_id, external_id, string_agg(line::text, ', ' ORDER BY line) AS lines
+       FROM (SELECT vendor_id, external_id, line, row_number() OVER (PARTITION BY vendor_id, external_id ORDER BY line) AS position
+             FROM staging JOIN conflicting USING (vendor_id, external_id)) numbered
+       WHERE position <= 10 GROUP BY vendor_id, external_id
+     ), lines AS (
+       SELECT s.line, min(s.external_id || ' stands differently on lines ' || i.lines) AS text
+       FROM staging s JOIN involved i USING (vendor_id, external_id) GROUP BY s.line
+     ), removed AS (
+       DELETE FROM staging s USING lines WHERE s.line = lines.line
+     )
+     INSERT INTO staging (line, problem_ordinal, problem_column, problem_code, problem_text)
+     SELECT line, 1, $1, 'duplicate-id', left(text, 500) FROM lines`,
+    [idColumn],
+  );
+  await client.query(`
+    DELETE FROM staging s USING doubled d
+    WHERE s.vendor_id = d.vendor_id AND s.external_id = d.external_id AND EXISTS (
+      SELECT 1 FROM staging f WHERE f.vendor_id = s.vendor_id AND f.external_id = s.external_id AND f.line < s.line)`);
+  return rejected.rowCount ?? 0;
+}
+
+/**
+ * Merges `staging` into the table of its kind by partner, source and external id. A blank keeps what was known, but of the fields
+ * that `erases` names, where nothing is known any longer; a row that is kept out changes nothing. What several
+ * batches say of one row is kept in row_statement. Reads the days of the rows from `staged_day`; leaves those that changed in the
+ * temporary table `touched_day`, and which rows were there before in `standing`.
+ */
+export async function mergeStaged(
+  client: pg.PoolClient,
+  { kind, source, batchId, erases, silent, rows, shared }: MergeInput,
+): Promise<MergeCounts> {
+  const table = spokenTable(kind, silent);
+  const { columns } = table;
+  const list = (each: (column: FactColumn) => string, some = columns) => some.map(each).join(", ");
+  const shown = columns.filter(({ name }) => name !== EVENT_RANK);
+  const isRanked = shown.length < columns.length;
+  const erased = new Set([
+    ...erases.map(snakeCase),
+    ...ALWAYS_SAID.filter((said) => columns.some(({ name }) => name === said)),
+  ]);
+  const keptOut = isKeptOutSql(table, "s", "t");
+  const isKept = keptOut ?? "FALSE";
+  const merged = (c: FactColumn) =>
+    erased.has(c.name) ? orBlank(c, `s.${c.name}`) : `COALESCE(s.${c.name}, t.${c.name})`;
+  await client.query(
+    `CREATE TEMPORARY TABLE standing ON COMMIT DROP AS
+     SELECT s.vendor_id, s.external_id, t.day AS old_day, s.day AS new_day,
+       (s.day, ${list(merged, shown)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`, shown)}) AND NOT ${isKept} AS changed,
+       ${isKept} AS kept,${isRanked ? `s.${EVENT_RANK} IS DISTINCT FROM t.${EVENT_RANK} AND NOT ${isKept} AS moved,` : ""}
+       (s.day, ${list((c) => `s.${c.name}`)}) IS NOT DISTINCT FROM (t.day, ${list((c) => unlessBlank(c, `t.${c.name}`))}) AS exact
+     FROM staging s
+     JOIN ${table.name} t ON t.vendor_id = s.vendor_id AND t.source = ${client.escapeLiteral(source)} AND t.external_id = s.external_id
+     WHERE s.problem_code IS NULL`,
+  );
+  await client.query("ANALYZE standing");
+  const standing = await client.query("SELECT FROM standing LIMIT 1");
+  if (standing.rowCount === 0) {
+    await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day");
+    const lines = kind === "tallies" ? await countLines(client) : null;
+    const all = "FROM staging s WHERE s.problem_code IS NULL";
+    const insertAll = () => insertNew(client, table, source, batchId, all);
+    const linesNew = await (shared ? insertAll() : withDeferredIndexes(client, table.name, rows, insertAll));
+    return lines ?? { linesNew, linesChanged: 0, linesKept: 0 };
+  }
+  const atRow = `t.vendor_id = st.vendor_id AND t.source = $1 AND t.external_id = st.external_id`;
+  await client.query(
+    `INSERT INTO row_statement (vendor_id, kind, source, external_id, batch_id, line, stated)
+     SELECT t.vendor_id, $2, t.source, t.external_id, t.batch_id, t.line, ${statementJson(table, "t")}
+     FROM standing st JOIN ${table.name} t ON ${atRow}
+     ON CONFLICT DO NOTHING`,
+    [source, kind],
+  );
+  await client.query(
+    `INSERT INTO row_statement (vendor_id, kind, source, external_id, batch_id, line, stated)
+     SELECT s.vendor_id, $2, $1, s.external_id, $3, s.line, CASE WHEN ${erases.length > 0} OR NOT st.exact THEN ${statementJson(table, "s", erased)} END
+     FROM staging s JOIN standing st USING (vendor_id, external_id) WHERE s.problem_code IS NULL`,
+    [source, kind, batchId],
+  );
+  await client.query(`
+    CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS
+    SELECT vendor_id, old_day AS day FROM standing WHERE changed
+    UNION SELECT s.vendor_id, s.day FROM staging s LEFT JOIN standing st USING (vendor_id, external_id)
+    WHERE s.problem_code IS NULL AND st.changed IS NOT FALSE`);
+  const updated = await client.query(
+    `UPDATE ${table.name} t SET batch_id = $2, line = s.line, day = s.day, ${list((c) => `${c.name} = ${merged(c)}`)}
+     FROM staging s JOIN standing st USING (vendor_id, external_id)
+     WHERE s.problem_code IS NULL AND ${isRanked ? "(st.changed OR st.moved)" : "st.changed"} AND ${atRow}`,
+    [source, batchId],
+  );
+  const others = `FROM staging s LEFT JOIN standing st USING (vendor_id, external_id)
+    WHERE s.problem_code IS NULL AND st.external_id IS NULL`;
+  const linesNew = await insertNew(client, table, source, batchId, others);
+  if (kind === "tallies") return countLines(client);
+  const standingWhere = async (what: "changed" | "kept") =>
+    (await client.query(`SELECT FROM standing WHERE ${what}`)).rowCount ?? 0;
+  return {
+    linesNew,
+    linesChanged: isRanked ? await standingWhere("changed") : (updated.rowCount ?? 0),
+    linesKept: keptOut === null ? 0 : await standingWhere("kept"),
+  };
+}
+
+/** Adds staged rows to the table and answers how many. */
+async function insertNew(
+  client: pg.PoolClient,
+  table: FactTable,
+  source: string,
+  batchId: number,
+  from: string,
+): Promise<number> {
+  const names = table.columns.map(({ name }) => name);
+  const { rowCount } = await client.query(
+    `INSERT INTO ${table.name} (vendor_id, source, external_id, batch_id, line, day, ${names.join(", ")})
+     SELECT s.vendor_id, $1, s.external_id, $2, s.line, s.day, ${table.columns.map((c) => orBlank(c, `s.${c.name}`)).join(", ")}
+     ${from}`,
+    [source, batchId],
+  );
+  return rowCount ?? 0;
+}
+
+/** A line is new when all of its records are, changed when only some are or one differs from before, and else kept when one of them is. */
+async function countLines(client: pg.PoolClient): Promise<MergeCounts> {
+  const { rows } = await client.query<{ lines_new: number; lines_changed: number; lines_kept: number }>(`
+    SELECT (count(*) FILTER (WHERE fresh))::int AS lines_new, (count(*) FILTER (WHERE NOT fresh AND touched))::int AS lines_changed,
+      (count(*) FILTER (WHERE NOT touched AND kept))::int AS lines_kept
+    FROM (
+      SELECT bool_and(st.external_id IS NULL) AS fresh, bool_or(st.changed IS NOT FALSE) AS touched, bool_or(st.kept) AS kept
+      FROM staging s LEFT JOIN standing st USING (vendor_id, external_id) WHERE s.problem_code IS NULL GROUP BY s.line
+    ) lines`);
+  const { lines_new: linesNew = 0, lines_changed: linesChanged = 0, lines_kept: linesKept = 0 } = rows[0] ?? {};
+  return { linesNew, linesChanged, linesKept };
+}

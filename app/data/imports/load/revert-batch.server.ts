@@ -1,0 +1,130 @@
+import { FILE_KINDS, type FileKind } from "~/domain/facts/fact-fields";
+import { moveArrivedRows } from "../../deliveries/received-days.server";
+import { recordInTrail } from "./apply-batch.server";
+import type { Database } from "../../db/database.server";
+import { derivationOf } from "../../rollups/derived-fields.server";
+import { factTable, orBlank } from "../../sql/fact-table";
+import { inTransaction, lockParameters, lockVendors } from "../../db/transaction.server";
+import { rollUpTouchedDays } from "../../rollups/roll-up-days.server";
+import { ALWAYS_SAID, countsSql } from "../../sql/row-precedence";
+import { raiseRevisions } from "../../rollups/vendor-revisions.server";
+
+type BatchRow = {
+  kind: string;
+  source: string;
+  vendor_ids: number[];
+  first_day: string | null;
+  last_day: string | null;
+};
+
+export type WithdrawOutcome = "withdrawn" | "already-withdrawn" | "not-found";
+
+/**
+ * Takes a batch back: what is left is what the other applied batches say, folded in their order. Rows that only this batch spoke
+ * of go; what it replaced comes back. The batch stays listed as withdrawn.
+ */
+export async function withdrawBatch(db: Database, batchId: number, by: string): Promise<WithdrawOutcome> {
+  return inTransaction(db, async (client) => {
+    const found = await client.query<BatchRow>(
+      "SELECT kind, source, vendor_ids, first_day::text, last_day::text FROM import_batch WHERE id = $1",
+      [batchId],
+    );
+    const kind = kindOf(found.rows[0]?.kind);
+    const batch = found.rows[0];
+    if (!batch || !kind) return "not-found";
+    await lockParameters(client, "share");
+    await lockVendors(client, batch.vendor_ids);
+    const marked = await client.query(
+      "UPDATE import_batch SET status = 'withdrawn', withdrawn_by = $2, withdrawn_at = now() WHERE id = $1 AND status = 'applied'",
+      [batchId, by],
+    );
+    if (marked.rowCount === 0) return "already-withdrawn";
+    await client.query("DELETE FROM arrived_day WHERE batch_id = $1", [batchId]);
+
+    const table = factTable(kind);
+    const source = client.escapeLiteral(batch.source);
+    const inBatch = `batch_id = ${Number(batchId)} AND source = ${source}`;
+    const day = (text: string) => `${client.escapeLiteral(text)}::date`;
+    const { first_day: first, last_day: last } = batch;
+    const inDays = first === null || last === null ? "TRUE" : `day BETWEEN ${day(first)} AND ${day(last)}`;
+    const atRow = (alias: string) =>
+      `${alias}.vendor_id = g.vendor_id AND ${alias}.source = ${source} AND ${alias}.external_id = g.external_id`;
+    const ofKind = `r.kind = '${kind}' AND ${atRow("r")}`;
+    await client.query(`
+      CREATE TEMPORARY TABLE gone ON COMMIT DROP AS
+      SELECT vendor_id, external_id FROM ${table.name}
+      WHERE vendor_id = ANY ('{${batch.vendor_ids.join(",")}}') AND ${inDays} AND ${inBatch}
+      UNION SELECT vendor_id, external_id FROM row_statement WHERE kind = '${kind}' AND ${inBatch}`);
+    await client.query("ANALYZE gone");
+    const derivation = await derivationOf(client, {
+      kind,
+      source: batch.source,
+      vendorIds: batch.vendor_ids,
+      keys: "gone",
+    });
+    await derivation.forget();
+    await client.query(`
+      CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS
+      SELECT DISTINCT t.vendor_id, t.day FROM ${table.name} t JOIN gone g ON ${atRow("t")}`);
+    // A later "says exactly what is there" is spelled out before what was there goes.
+    await client.query(
+      `UPDATE row_statement later SET stated = folded.stated
+       FROM (
+         SELECT r.vendor_id, r.external_id, r.batch_id, said.stated
+         FROM gone g JOIN row_statement r ON ${ofKind}
+         CROSS JOIN LATERAL (
+           SELECT jsonb_strip_nulls(jsonb_object_agg(part.key, part.value ORDER BY p.batch_id))
+             || COALESCE(jsonb_object_agg(part.key, part.value ORDER BY p.batch_id) FILTER (WHERE part.key IN ('${ALWAYS_SAID.join("', '")}')), '{}') AS stated
+           FROM row_statement p CROSS JOIN LATERAL jsonb_each(p.stated) part
+           WHERE p.vendor_id = r.vendor_id AND p.kind = r.kind AND p.source = r.source AND p.external_id = r.external_id
+             AND p.batch_id <= r.batch_id AND ${countsSql("p")}
+         ) said
+         WHERE r.stated IS NULL AND r.batch_id > $1
+       ) folded
+       WHERE later.vendor_id = folded.vendor_id AND later.kind = '${kind}' AND later.source = ${source}
+         AND later.external_id = folded.external_id AND later.batch_id = folded.batch_id`,
+      [batchId],
+    );
+    await client.query("DELETE FROM row_statement WHERE batch_id = $1", [batchId]);
+    await client.query(`
+      CREATE TEMPORARY TABLE left_over ON COMMIT DROP AS
+      WITH r AS MATERIALIZED (
+        SELECT r.*, ${countsSql("r")} AS counts FROM gone g JOIN row_statement r ON ${ofKind}
+      )
+      SELECT r.vendor_id, r.external_id, count(DISTINCT r.batch_id) AS batches,
+        min(r.batch_id) AS first_batch,
+        (array_agg(r.batch_id ORDER BY r.batch_id DESC) FILTER (WHERE r.counts))[1] AS batch_id,
+        (array_agg(r.line ORDER BY r.batch_id DESC) FILTER (WHERE r.counts))[1] AS line,
+        jsonb_object_agg(part.key, part.value ORDER BY r.batch_id) FILTER (WHERE r.counts AND part.key IS NOT NULL) AS stated
+      FROM r LEFT JOIN LATERAL jsonb_each(r.stated) part ON TRUE
+      GROUP BY r.vendor_id, r.external_id`);
+    await moveArrivedRows(
+      client,
+      { kind, source: batch.source },
+      `SELECT g.vendor_id, t.day AS old_day, CASE WHEN g.first_batch < ${Number(batchId)} THEN g.first_batch END AS old_batch,
+         (g.stated ->> 'day')::date AS new_day, g.first_batch AS new_batch
+       FROM left_over g JOIN ${table.name} t ON ${atRow("t")}`,
+    );
+    await client.query(`
+      DELETE FROM ${table.name} t USING gone g
+      WHERE ${atRow("t")} AND NOT EXISTS (SELECT 1 FROM left_over l WHERE l.vendor_id = g.vendor_id AND l.external_id = g.external_id)`);
+    await client.query(`
+      UPDATE ${table.name} t SET day = said.day, batch_id = g.batch_id, line = g.line,
+        ${table.columns.map((column) => `${column.name} = ${orBlank(column, `said.${column.name}`)}`).join(", ")}
+      FROM left_over g CROSS JOIN LATERAL jsonb_populate_record(NULL::${table.name}, g.stated) said
+      WHERE ${atRow("t")}`);
+    await client.query(`DELETE FROM row_statement r USING left_over g WHERE g.batches = 1 AND ${ofKind}`);
+    await client.query(`
+      INSERT INTO touched_day SELECT DISTINCT t.vendor_id, t.day FROM ${table.name} t JOIN left_over g ON ${atRow("t")}
+      EXCEPT SELECT vendor_id, day FROM touched_day`);
+    await derivation.derive();
+    await rollUpTouchedDays(client);
+    await raiseRevisions(client, { kind, vendorIds: batch.vendor_ids });
+    await recordInTrail(client, by, "import.withdrawn", batchId, { rows: marked.rowCount });
+    return "withdrawn";
+  });
+}
+
+function kindOf(text: string | undefined): FileKind | null {
+  return FILE_KINDS.find((kind) => kind === text) ?? null;
+}

@@ -1,0 +1,123 @@
+import type { Viewer } from "~/domain/access/viewer";
+import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
+import { measureDefinition, type MeasureRef } from "~/domain/metrics/measure-ref";
+import { WIDEST_OF_SOURCE_SQL } from "../sql/breakdown-sql";
+import { contactsSource, findDaysFollowed, type ContactsSource } from "../sql/contacts-sql";
+import type { Database } from "../db/database.server";
+import { exactSumSql } from "../sql/exact-sum-sql";
+import { daysSql, type FactQuestion } from "./fact-rows.server";
+import { Prisma } from "../generated/client";
+import { readAs } from "../db/read-as.server";
+import { rowAmountSql } from "../sql/row-amount-sql";
+import { scopeFilter, sliceFilter } from "../sql/scope-filter";
+import { NAMED_TALLY_SQL } from "../sql/source-choice-sql";
+
+/** What rows say of a measure on days and slices where another side's word counts, and what counts on the very same ones. */
+export type Outvoted = {
+  readonly ref: MeasureRef;
+  readonly kind: FactKind;
+  readonly sources: readonly string[];
+  readonly stated: number;
+  readonly counted: number;
+};
+
+type SideRow = {
+  ref: MeasureRef;
+  kind: FactKind;
+  counts: boolean;
+  sources: string[];
+  stated: number;
+  counted: number;
+};
+
+const { sql, join, raw } = Prisma;
+const C = raw("c");
+const CELL = raw("day, site, program, channel");
+const ROW_KINDS = ["contacts", "reviews"] as const;
+
+/** What the sides say of a figure's measures: which kinds of rows count of each, and what does not count. */
+export type Sides = {
+  readonly counting: ReadonlyMap<MeasureRef, readonly FactKind[]>;
+  readonly outvoted: readonly Outvoted[];
+};
+
+const NO_TALLIES: Sides = { counting: new Map(), outvoted: [] };
+
+/** Of measures that add up, and only where tallies state any: without them each has the rows of its definition alone. */
+export async function findSides(db: Database, viewer: Viewer, question: FactQuestion): Promise<Sides> {
+  const refs = question.refs.filter((ref) => measureDefinition(ref)?.aggregate === "sum");
+  if (refs.length === 0 || question.severity !== undefined) return NO_TALLIES;
+  const limits = limitsSql(viewer, question);
+  const rows = await readAs(db, viewer, async (tx) => {
+    const [tallies] = await tx.$queryRaw<{ found: boolean }[]>(
+      sql`SELECT EXISTS (SELECT FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND c.amount IS NOT NULL AND ${limits}) AS found`,
+    );
+    if (!tallies?.found) return null;
+    const { range } = question;
+    const span = { from: sql`${range.from}::date`, until: sql`${range.until}::date` };
+    const contacts = contactsSource({
+      refs,
+      span,
+      scope: viewer.scope,
+      daysFollowed: await findDaysFollowed(tx, refs),
+    });
+    return tx.$queryRaw<SideRow[]>(sidesSql(refs, limits, contacts));
+  });
+  if (rows === null) return NO_TALLIES;
+  const [counting, losing] = [rows.filter(({ counts }) => counts), rows.filter(({ counts }) => !counts)];
+  const kindsOf = (ref: MeasureRef) =>
+    FACT_KINDS.filter((kind) => counting.some((row) => row.ref === ref && row.kind === kind));
+  return {
+    counting: new Map(refs.map((ref) => [ref, kindsOf(ref)])),
+    outvoted: refs.flatMap((ref) => FACT_KINDS.flatMap((kind) => addUp(ref, kind, losing) ?? [])),
+  };
+}
+
+/** Days and slices differ in which sources speak of them; together they are one side. */
+function addUp(ref: MeasureRef, kind: FactKind, rows: readonly SideRow[]): Outvoted | null {
+  const own = rows.filter((row) => row.ref === ref && row.kind === kind);
+  if (own.length === 0) return null;
+  return {
+    ref,
+    kind,
+    sources: [...new Set(own.flatMap(({ sources }) => sources))].sort(),
+    stated: own.reduce((sum, { stated }) => sum + stated, 0),
+    counted: own.reduce((sum, { counted }) => sum + counted, 0),
+  };
+}
+
+function limitsSql(viewer: Viewer, question: FactQuestion): Prisma.Sql {
+  const { vendorId, slice } = question;
+  return sql`c.vendor_id = ${vendorId} AND ${daysSql(question)}
+    AND ${sliceFilter(slice, C)} AND ${scopeFilter(viewer.scope, C)}`;
+}
+
+/** Each side's word by measure, day and slice. The lower rank counts, as in the roll-up. */
+function sidesSql(refs: readonly MeasureRef[], limits: Prisma.Sql, contacts: ContactsSource): Prisma.Sql {
+  const ofRows = ROW_KINDS.map((kind) => {
+    const sums = refs.map(
+      (ref, index) => sql`${exactSumSql(rowAmountSql(ref, kind, contacts.asOf))} AS ${raw(`amount_${index}`)}`,
+    );
+    const pairs = refs.map((ref, index) => sql`(${ref}::text, ${raw(`amount_${index}`)})`);
+    return sql`
+      SELECT said.ref, 1 AS rank, ${kind} AS kind, added.source, ${CELL}, said.amount FROM (
+        SELECT c.source, ${CELL}, ${join(sums)} FROM ${kind === "contacts" ? contacts.table : raw("review")} AS c
+        WHERE ${limits} GROUP BY c.source, ${CELL}
+      ) AS added CROSS JOIN LATERAL (VALUES ${join(pairs)}) AS said (ref, amount) WHERE said.amount IS NOT NULL`;
+  });
+  return sql`
+    WITH totals AS (
+      SELECT c.measure AS ref, CASE WHEN ${NAMED_TALLY_SQL} AND ${WIDEST_OF_SOURCE_SQL} THEN 0 ELSE 2 + COALESCE(c.breakdown, 0) END AS rank, 'tallies' AS kind, c.source,
+        ${CELL}, ${exactSumSql(sql`c.amount`)} AS amount
+      FROM tally AS c WHERE c.measure = ANY (${[...refs]}::text[]) AND c.amount IS NOT NULL AND ${limits} GROUP BY 1, 2, c.source, ${CELL}
+    ), sides AS (
+      SELECT ref, rank, kind, ${CELL}, ${exactSumSql(sql`amount`)} AS amount, array_agg(source ORDER BY source) AS sources
+      FROM (SELECT * FROM totals UNION ALL ${join(ofRows, " UNION ALL ")}) AS said
+      GROUP BY ref, rank, kind, ${CELL}
+    ), ranked AS (
+      SELECT *, min(rank) OVER cell AS best, first_value(amount) OVER (cell ORDER BY rank) AS counted
+      FROM sides WINDOW cell AS (PARTITION BY ref, ${CELL})
+    )
+    SELECT ref, kind, rank = best AS counts, sources, ${exactSumSql(sql`amount`)} AS stated, ${exactSumSql(sql`counted`)} AS counted
+    FROM ranked GROUP BY ref, kind, rank = best, sources`;
+}

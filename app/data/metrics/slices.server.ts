@@ -1,0 +1,59 @@
+import { isOutside, type Viewer } from "~/domain/access/viewer";
+import type { DayRange } from "~/domain/calendar/day-range";
+import type { Database } from "../db/database.server";
+import { Prisma } from "../generated/client";
+import { KEPT_PLAN } from "../db/prepared-statements";
+import type { KnownSlice } from "./known-slice";
+import { findHeld, monthsAndDays } from "./measure-sources";
+import { rangeFrame } from "../sql/range-sql";
+import { readAs } from "../db/read-as.server";
+
+/**
+ * The combinations of site, program and channel with rows in the range, of the vendors given and in the viewer's scope. Kept per
+ * revision of the vendor and by whose eyes they were read.
+ */
+export async function findSlices(
+  db: Database,
+  viewer: Viewer,
+  vendors: readonly { readonly id: number; readonly revision: number }[],
+  range: DayRange,
+): Promise<KnownSlice[]> {
+  const eyes = [isOutside(viewer), viewer.scope];
+  const asked = vendors.map(({ id, revision }) => {
+    const name = JSON.stringify([id, revision, range.from, range.until, eyes]);
+    return { id, name, known: db.slices.get(name) };
+  });
+  const missing = asked.filter(({ known }) => known === undefined).map(({ id }) => id);
+  const found = missing.length === 0 ? [] : await readSlices(db, viewer, missing, range);
+  return asked.flatMap(({ id, name, known }) => {
+    if (known !== undefined) return known;
+    const own = found.filter(({ vendorId }) => vendorId === id);
+    db.slices.set(name, own);
+    return own;
+  });
+}
+
+async function readSlices(
+  db: Database,
+  viewer: Viewer,
+  vendorIds: readonly number[],
+  range: DayRange,
+): Promise<KnownSlice[]> {
+  return readAs(db, viewer, async (tx) => {
+    const { months, rest } = monthsAndDays([{ key: "", ...range }], viewer.scope, await findHeld(tx, []));
+    const parts = [
+      ...(months.length > 0 ? [{ ranges: months, unit: "months", table: Prisma.sql`measure_month` } as const] : []),
+      ...(rest.length > 0 ? [{ ranges: rest, unit: "days", table: Prisma.sql`measure_day` } as const] : []),
+    ];
+    if (parts.length === 0) return [];
+    const found = parts.map(({ ranges, unit, table }) => {
+      const frame = rangeFrame({ vendorIds, ranges, by: ["site", "program", "channel"] }, viewer.scope, unit);
+      return Prisma.sql`SELECT DISTINCT s.vendor_id AS "vendorId", s.site, s.program, s.channel
+        FROM ${frame.relation} CROSS JOIN LATERAL (
+          SELECT m.vendor_id, m.site, m.program, m.channel FROM ${table} AS m WHERE ${frame.limits(Prisma.sql`m`)} OFFSET 0
+        ) AS s`;
+    });
+    const kept = rest.length === 0 ? KEPT_PLAN : Prisma.empty;
+    return tx.$queryRaw<KnownSlice[]>(Prisma.sql`${kept}${Prisma.join(found, " UNION ")} ORDER BY 1, 2, 3, 4`);
+  });
+}

@@ -1,0 +1,76 @@
+import type pg from "pg";
+import { isReferenceKind, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
+import { PRELIMINARY } from "../imports/load/preliminary-rows.server";
+import { EVENT_RANK, factTable, snakeCase, type FactColumn, type FactTable } from "../sql/fact-table";
+
+/** For each kind of facts the columns that say nothing in any row. */
+export type SilentColumns = Readonly<Record<FactKind, ReadonlySet<string>>>;
+
+const NONE: ReadonlySet<string> = new Set();
+/** Nothing is known beforehand: every column is read. */
+export const NONE_SILENT: SilentColumns = { contacts: NONE, reviews: NONE, tallies: NONE };
+
+/** What the partner's rosters and calendars, where there are any, may put into rows, whatever the mappings say. */
+const DERIVED = [
+  "site",
+  "team",
+  "tenure_days",
+  "first_response_business_seconds",
+  "resolution_business_seconds",
+  "first_response_business_days",
+  "resolution_business_days",
+];
+const LOOKED_UP = "looked_up";
+
+/** A batch on its way in, by the fields that no row of it says anything of. */
+export type Arriving = { kind: FileKind; saysNothingOf: readonly string[] };
+
+type KindRead = { kind: string; known: boolean; collapses: boolean; fields: (string | null)[] };
+
+/**
+ * The columns that no batch of these partners ever spoke of, by the mappings that read them, nor the one that arrives: most files
+ * fill few of the fields there are.
+ */
+export async function silentColumns(
+  client: pg.PoolClient,
+  vendorIds: readonly number[],
+  arriving: Arriving,
+): Promise<SilentColumns> {
+  const { rows } = await client.query<KindRead>(
+    `SELECT b.kind, bool_and(m.document ? 'fields') AS known, bool_or(m.document ? 'collapse') AS collapses, array_agg(DISTINCT field) AS fields
+     FROM (SELECT DISTINCT kind, mapping_id FROM import_batch WHERE vendor_ids && $1) b JOIN mapping m ON m.id = b.mapping_id
+     LEFT JOIN LATERAL jsonb_object_keys(m.document -> 'fields') AS field ON TRUE GROUP BY b.kind`,
+    [vendorIds],
+  );
+  const kinds = [arriving.kind, ...rows.map(({ kind }) => kind)];
+  const derived = kinds.includes("roster") || kinds.includes("calendar") ? DERIVED : [];
+  const silentOf = (kind: FactKind): ReadonlySet<string> => {
+    const before = rows.find((row) => row.kind === kind);
+    if (before && !before.known) return NONE;
+    // Which fields are left to a roster is kept in the rows too, and no field of a mapping.
+    const said = new Set(
+      before ? [LOOKED_UP, ...derived, ...before.fields.map((field) => snakeCase(field ?? ""))] : derived,
+    );
+    if (before?.collapses) said.add(EVENT_RANK);
+    const unsaid = new Set(arriving.kind === kind ? arriving.saysNothingOf.map(snakeCase) : namesOf(kind));
+    return new Set(namesOf(kind).filter((name) => unsaid.has(name) && !said.has(name)));
+  };
+  // What totals state is no field of a mapping: where there are any, only their standing may be left unsaid.
+  const maySilence = kinds.includes("tallies") ? [PRELIMINARY] : namesOf("tallies");
+  const tallies = new Set(maySilence.filter((name) => silentOf("tallies").has(name)));
+  return { contacts: silentOf("contacts"), reviews: silentOf("reviews"), tallies };
+}
+
+const namesOf = (kind: FactKind) => factTable(kind).columns.map(({ name }) => name);
+
+/** The table of a kind without the columns that are silent. */
+export function spokenTable(kind: FileKind, silent: SilentColumns): FactTable {
+  const table = factTable(kind);
+  if (isReferenceKind(kind)) return table;
+  return { ...table, columns: table.columns.filter(({ name }) => !silent[kind].has(name)) };
+}
+
+/** What stands for a silent column in a statement, so that the planner leaves out whatever is computed from it. */
+export function silence({ isText, sqlType }: FactColumn): string {
+  return isText ? "''::text" : `NULL::${sqlType}`;
+}
