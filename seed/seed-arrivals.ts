@@ -1,7 +1,7 @@
 import type { Database } from "~/data/db/database.server";
 import { putDemoExpectedFiles } from "~/data/demo/seed-demo.server";
 import { findVendors } from "~/data/access/vendors.server";
-import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, type Cadence, type Delivery } from "~/domain/arrivals/delivery";
+import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, type Cadence, type Delivery } from "~/domain/contracts/delivery-schedule";
 import { dayFromNumber, isoWeekday, type Day } from "~/domain/calendar/day";
 import type { FactKind } from "~/domain/facts/fact-fields";
 import { SEEDER } from "./seeder";

@@ -1,4 +1,4 @@
-import type { SowDocument } from "~/domain/sow/document";
+import type { SowDocument } from "~/domain/contracts/document";
 import { ORGANISATION } from "./organisation";
 import { PARTNERS } from "./partners";
 import { atlasTrustVersions } from "./sows/atlas-trust";

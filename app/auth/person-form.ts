@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { oneLineName } from "~/domain/one-line-name";
-import { recordId } from "~/domain/record-id";
+import { oneLineName } from "~/domain/input/one-line-name";
+import { recordId } from "~/domain/input/record-id";
 import { ROLES } from "~/domain/access/viewer";
 
 const role = z.enum(ROLES, { error: "Choose a role." });

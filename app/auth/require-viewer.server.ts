@@ -9,7 +9,7 @@ import { workOf, type Work } from "./admission";
 import { requireOwnOrigin } from "./own-origin";
 import { problemResponse } from "./problem";
 import { findSignedIn } from "./session.server";
-import { viewerOfAccount, viewerOfKey } from "~/domain/access/viewer-of";
+import { viewerOfAccount, viewerOfKey } from "~/domain/access/make-viewer";
 
 /** The signed-in viewer, or null. */
 export async function optionalViewer(request: Request, context: AppLoadContext): Promise<Viewer | null> {

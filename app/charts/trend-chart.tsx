@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { TrendView } from "~/domain/review/trend-view";
+import type { TrendView } from "~/domain/causes/trend";
 import { trendLayout } from "./trend-layout";
 import { TrendMarks } from "./trend-marks";
 import { TrendPlot } from "./trend-plot";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TrendView, TrendPeriod, TrendValue } from "~/domain/review/trend-view";
+import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
 import { dayPosition, placePins, spreadLabels, tickDecimals, tickIndexes, valueAxis } from "./trend-geometry";
 
 const month = (number: number): TrendPeriod => ({

@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3-scale";
-import type { MetricUnit } from "~/domain/metrics/metric-definition";
-import type { BaseLevel } from "~/domain/sow/judge";
+import type { MetricUnit } from "~/domain/metrics/catalog/metric-definition";
+import type { BaseLevel } from "~/domain/contracts/verdict";
 import { type Day, daysBetween } from "~/domain/calendar/day";
-import type { TrendView, TrendPeriod, TrendPin, TrendValue } from "~/domain/review/trend-view";
+import type { TrendView, TrendPeriod, TrendPin, TrendValue } from "~/domain/causes/trend";
 
 /** The value axis: its ends on round figures and the ticks between them, in the unit of the values; how ticks are written. */
 export type ValueAxis = {

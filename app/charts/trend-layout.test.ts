@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TrendView } from "~/domain/review/trend-view";
+import type { TrendView } from "~/domain/causes/trend";
 import { trendLayout, usualBand } from "./trend-layout";
 
 const periods = ["2026-09-29", "2026-09-30", "2026-10-01", "2026-10-02"].map((day) => {

@@ -1,4 +1,4 @@
-import type { TrendView } from "~/domain/review/trend-view";
+import type { TrendView } from "~/domain/causes/trend";
 import { placePins, type PlacedPin, valueAxis, type ValueAxis, withinUnit } from "./trend-geometry";
 import type { Size } from "./use-size";
 

@@ -1,5 +1,5 @@
-import type { TrendView, TrendValue } from "~/domain/review/trend-view";
-import { leastWord } from "~/domain/sow/verdict-words";
+import type { TrendView, TrendValue } from "~/domain/causes/trend";
+import { leastWord } from "~/wording/contracts/verdict-names";
 import { SERIES_LOOK } from "./series-look";
 import { isOnLine, levelEdges, spreadLabels } from "./trend-geometry";
 import { PIN_SIZE, type TrendLayout } from "./trend-layout";

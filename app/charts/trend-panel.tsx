@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import { ChartFrame } from "~/components/chart-frame";
-import type { TrendView } from "~/domain/review/trend-view";
+import type { TrendView } from "~/domain/causes/trend";
 import { TrendTable } from "~/components/trend-table";
 import { useHydrated } from "~/components/use-hydrated";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { CartesianGrid, ComposedChart, Line, XAxis, YAxis } from "recharts";
-import type { TrendView } from "~/domain/review/trend-view";
-import { formatFigure } from "~/domain/metrics/format";
+import type { TrendView } from "~/domain/causes/trend";
+import { formatFigure } from "~/wording/shared/figures";
 import { SERIES_LOOK } from "./series-look";
 import { isOnLine, levelEdges, tickIndexes } from "./trend-geometry";
 import { usualBand, type TrendLayout } from "./trend-layout";

@@ -1,8 +1,8 @@
-import type { TrendView } from "~/domain/review/trend-view";
+import type { TrendView } from "~/domain/causes/trend";
 import { standingWords } from "~/components/verdict-words";
-import { formatCount, formatFigure } from "~/domain/metrics/format";
-import { isJudged, type BaseLevel } from "~/domain/sow/judge";
-import { againstLevels, leastWord, verdictWord } from "~/domain/sow/verdict-words";
+import { formatCount, formatFigure } from "~/wording/shared/figures";
+import { isJudged, type BaseLevel } from "~/domain/contracts/verdict";
+import { againstLevels, leastWord, verdictWord } from "~/wording/contracts/verdict-names";
 
 export type PointWords = {
   period: string;

@@ -1,6 +1,6 @@
 import { addDays, type Day } from "~/domain/calendar/day";
-import type { MetricParameters } from "~/domain/metrics/metric-definition";
-import type { TargetScope } from "~/domain/sow/sow";
+import type { MetricParameters } from "~/domain/metrics/catalog/metric-definition";
+import type { TargetScope } from "~/domain/contracts/sow";
 
 /** The slice of a page, as its address carries it; null: not limited. */
 export type AskedSlice = { site: string | null; program: string | null; channel: string | null };

@@ -1,5 +1,5 @@
-import type { ArrivalState } from "~/domain/arrivals/judge-arrival";
-import { ARRIVAL_STATES } from "~/domain/arrivals/judge-arrival";
+import type { ArrivalState } from "~/domain/deliveries/evaluate-delivery";
+import { ARRIVAL_STATES } from "~/domain/deliveries/evaluate-delivery";
 import { classNames } from "./class-names";
 import { VerdictGlyph } from "./verdict-glyph";
 import { needsAction, verdictTextClass } from "./verdict-words";

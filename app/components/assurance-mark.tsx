@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { Assurance } from "~/domain/analysis/assurance";
-import { ASSURANCE_MEANINGS, assuranceWord } from "~/domain/analysis/assurance-words";
-import type { Verdict } from "~/domain/sow/judge";
+import type { Assurance } from "~/domain/causes/capability";
+import { ASSURANCE_MEANINGS, assuranceWord } from "~/wording/causes/capability";
+import type { Verdict } from "~/domain/contracts/verdict";
 import { classNames } from "./class-names";
 
 /** The line is the target, the box what the figure does by itself. */

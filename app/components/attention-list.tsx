@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import type { Verdict } from "~/domain/sow/judge";
-import type { JudgedAgainst } from "~/domain/sow/verdict-words";
+import type { Verdict } from "~/domain/contracts/verdict";
+import type { JudgedAgainst } from "~/wording/contracts/verdict-names";
 import { VerdictMark } from "./verdict-mark";
 
 export type AttentionItem = {

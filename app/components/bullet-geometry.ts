@@ -1,5 +1,5 @@
-import type { BaseLevel } from "~/domain/sow/judge";
-import type { Target } from "~/domain/sow/sow";
+import type { BaseLevel } from "~/domain/contracts/verdict";
+import type { Target } from "~/domain/contracts/sow";
 
 /** What a bullet measures against; levels in the unit of the value, shares as 0–1. */
 export type BulletTarget = {

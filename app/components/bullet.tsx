@@ -1,4 +1,4 @@
-import type { Verdict } from "~/domain/sow/judge";
+import type { Verdict } from "~/domain/contracts/verdict";
 import { type BulletTarget, bulletGeometry } from "./bullet-geometry";
 import { classNames } from "./class-names";
 

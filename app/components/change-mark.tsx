@@ -1,4 +1,4 @@
-import type { ChangeSignal } from "~/domain/analysis/usual-range";
+import type { ChangeSignal } from "~/domain/causes/usual-range";
 import { classNames } from "./class-names";
 
 /** `shifted`: a change of a metric for which neither direction is good. */

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
-import { collapsedWords, KEPT_OUT_REASON, passedOverWords } from "~/domain/imports/row-words";
-import type { TrialOutcome } from "~/domain/imports/trial-outcome";
+import { collapsedWords, KEPT_OUT_REASON, passedOverWords } from "~/wording/imports/row-counts";
+import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
 import { Card } from "./card";
 import { type Column, DataTable } from "./data-table";
 import { DayTotals } from "./day-totals";

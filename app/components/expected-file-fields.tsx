@@ -1,4 +1,10 @@
-import { EVERY_WEEKDAY, clockText, weekdayName, type Cadence, type Delivery } from "~/domain/arrivals/delivery";
+import {
+  EVERY_WEEKDAY,
+  clockText,
+  weekdayName,
+  type Cadence,
+  type Delivery,
+} from "~/domain/contracts/delivery-schedule";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { CheckboxField } from "./checkbox-field";
 import { entered, type FormAnswer } from "./entered";

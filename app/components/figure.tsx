@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
-import { type FigureFormat, figureParts, formatCount, formatFigure, formatShortCount } from "~/domain/metrics/format";
+import { type FigureFormat, figureParts, formatCount, formatFigure, formatShortCount } from "~/wording/shared/figures";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { Verdict } from "~/domain/sow/judge";
+import type { Verdict } from "~/domain/contracts/verdict";
 import { classNames } from "./class-names";
 import { VerdictGlyph } from "./verdict-glyph";
 import { needsAction, verdictTextClass } from "./verdict-words";

@@ -2,7 +2,7 @@ import { CheckProgress } from "./check-progress";
 import { type Column, DataTable } from "./data-table";
 import { Flash } from "./flash";
 import { countWords, delimiterWords, encodingWords, sizeWords } from "./import-words";
-import { passedOverWords } from "~/domain/imports/row-words";
+import { passedOverWords } from "~/wording/imports/row-counts";
 import { SectionHeading } from "./section-heading";
 import { decimalsNeeded, figureWords, usableWords } from "./words/preview-words";
 

@@ -1,6 +1,6 @@
 import { addDays, type Day } from "~/domain/calendar/day";
 import { rangeLabel } from "~/domain/calendar/labels";
-import { keptOutWords } from "~/domain/imports/row-words";
+import { keptOutWords } from "~/wording/imports/row-counts";
 
 const COUNT = new Intl.NumberFormat("en-GB");
 const SIZE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });

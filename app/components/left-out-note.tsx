@@ -1,4 +1,4 @@
-import { leftOutWords } from "~/domain/metrics/left-out-words";
+import { leftOutWords } from "~/wording/metrics/left-out";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import { classNames } from "./class-names";
 

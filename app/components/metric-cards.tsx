@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Verdict } from "~/domain/sow/judge";
-import type { JudgedAgainst } from "~/domain/sow/verdict-words";
+import type { Verdict } from "~/domain/contracts/verdict";
+import type { JudgedAgainst } from "~/wording/contracts/verdict-names";
 import { Facts } from "./facts";
 import { VerdictMark } from "./verdict-mark";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { NoteContent } from "~/domain/analysis/root-cause-note";
+import type { NoteContent } from "~/domain/causes/root-cause-note";
 import { dayLabel } from "~/domain/calendar/labels";
 import { Card } from "./card";
 import { DefinitionList } from "./definition-list";

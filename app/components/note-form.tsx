@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { NoteFormValues } from "~/domain/analysis/root-cause-note";
+import type { NoteFormValues } from "~/domain/causes/root-cause-note";
 import { Button } from "./button";
 import { ButtonLink } from "./button-link";
 import { Card } from "./card";

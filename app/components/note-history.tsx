@@ -1,4 +1,4 @@
-import type { NoteContent } from "~/domain/analysis/root-cause-note";
+import type { NoteContent } from "~/domain/causes/root-cause-note";
 import { momentLabel } from "~/domain/calendar/moment";
 import { Card } from "./card";
 import { NOTE_FIELD_WORDS } from "./note-words";

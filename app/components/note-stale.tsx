@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { NoteContent } from "~/domain/analysis/root-cause-note";
+import type { NoteContent } from "~/domain/causes/root-cause-note";
 import { momentLabel } from "~/domain/calendar/moment";
 import { Flash } from "./flash";
 import { NOTE_FIELD_WORDS } from "./note-words";

@@ -1,4 +1,4 @@
-import type { CauseCategory, Fault, NoteContent, NoteVisibility } from "~/domain/analysis/root-cause-note";
+import type { CauseCategory, Fault, NoteContent, NoteVisibility } from "~/domain/causes/root-cause-note";
 
 export const CATEGORY_WORDS: Readonly<Record<CauseCategory, string>> = {
   people: "People",

@@ -1,5 +1,5 @@
 import type { Preliminary } from "~/domain/metrics/preliminary";
-import { preliminaryWords } from "~/domain/metrics/preliminary-words";
+import { preliminaryWords } from "~/wording/metrics/preliminary";
 import { classNames } from "./class-names";
 
 /** What of a figure is not settled yet, under it; nothing where it is final. `narrow`: in a column of figures. */

@@ -1,6 +1,6 @@
 import { Form, useFetcher, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
-import type { RunView } from "~/domain/imports/run-view";
+import type { RunView } from "~/domain/imports/import-run";
 import { Button } from "./button";
 import { Card } from "./card";
 import { ProgressBar } from "./progress-bar";

@@ -1,4 +1,4 @@
-import type { RunView } from "~/domain/imports/run-view";
+import type { RunView } from "~/domain/imports/import-run";
 import { count, countWords, sizeWords } from "./import-words";
 
 /** What a run is at, in a few words. */

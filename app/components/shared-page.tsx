@@ -1,6 +1,6 @@
-import type { MetricView } from "~/domain/review/metric-view";
-import type { PortfolioView } from "~/domain/review/portfolio-view";
-import type { ScorecardView } from "~/domain/review/scorecard-view";
+import type { MetricView } from "~/domain/scorecards/metric-view";
+import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { DownloadLink } from "./download-link";
 import { SharedFrame } from "./shared-frame";
 import { MetricBody } from "./views/metric-body";

@@ -1,4 +1,4 @@
-import type { FieldChange, SowChange, TargetChange } from "~/domain/sow/compare";
+import type { FieldChange, SowChange, TargetChange } from "~/wording/contracts/sow-changes";
 import { Tag } from "./tag";
 
 const KIND_WORDS = { added: "new", removed: "gone", changed: "changed" } as const;

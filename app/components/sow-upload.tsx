@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import type { SowChange } from "~/domain/sow/compare";
+import type { SowChange } from "~/wording/contracts/sow-changes";
 import { Button } from "./button";
 import { Card } from "./card";
 import { DataTable, type Column } from "./data-table";

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { Day } from "~/domain/calendar/day";
-import type { TargetChange } from "~/domain/sow/compare";
+import type { TargetChange } from "~/wording/contracts/sow-changes";
 import { DataTable, type Column } from "./data-table";
 import { Disclosure } from "./disclosure";
 import { SectionHeading } from "./section-heading";

@@ -1,4 +1,4 @@
-import type { BaseLevel, Verdict } from "~/domain/sow/judge";
+import type { BaseLevel, Verdict } from "~/domain/contracts/verdict";
 
 /** `value` is null where nothing was measured. `verdict` is the point's own: of several weeks the worst may be an earlier one. */
 export type SparkPoint = { value: number | null; expected: BaseLevel | null; verdict: Verdict };

@@ -1,4 +1,4 @@
-import type { Verdict } from "~/domain/sow/judge";
+import type { Verdict } from "~/domain/contracts/verdict";
 import { type SparkPoint, sparklineGeometry } from "./sparkline-geometry";
 
 type SparklineProps = {

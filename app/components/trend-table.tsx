@@ -1,9 +1,9 @@
-import { formatCount, formatFigure } from "~/domain/metrics/format";
-import type { BaseLevel } from "~/domain/sow/judge";
-import { againstLevels, leastWord } from "~/domain/sow/verdict-words";
+import { formatCount, formatFigure } from "~/wording/shared/figures";
+import type { BaseLevel } from "~/domain/contracts/verdict";
+import { againstLevels, leastWord } from "~/wording/contracts/verdict-names";
 import { type Column, DataTable } from "./data-table";
 import { Pin } from "./pin";
-import type { TrendView, TrendPeriod, TrendValue } from "~/domain/review/trend-view";
+import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
 import { VerdictMark } from "./verdict-mark";
 import { standingWords } from "./verdict-words";
 import { capitalised } from "./words/result-words";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Verdict } from "~/domain/sow/judge";
+import type { Verdict } from "~/domain/contracts/verdict";
 
 const SHAPES: Readonly<Record<Verdict, ReactNode>> = {
   missed: <path d="M6 0.8 11.2 6 6 11.2 0.8 6z" fill="currentColor" />,

@@ -1,4 +1,4 @@
-import { LEGEND_WORDS } from "~/domain/sow/verdict-words";
+import { LEGEND_WORDS } from "~/wording/contracts/verdict-names";
 import { VerdictGlyph } from "./verdict-glyph";
 import { verdictTextClass } from "./verdict-words";
 

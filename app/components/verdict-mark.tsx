@@ -1,5 +1,5 @@
-import type { Verdict } from "~/domain/sow/judge";
-import { type JudgedAgainst, verdictText } from "~/domain/sow/verdict-words";
+import type { Verdict } from "~/domain/contracts/verdict";
+import { type JudgedAgainst, verdictText } from "~/wording/contracts/verdict-names";
 import { classNames } from "./class-names";
 import { VerdictGlyph } from "./verdict-glyph";
 import { needsAction, verdictTextClass } from "./verdict-words";

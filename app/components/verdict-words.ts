@@ -1,7 +1,7 @@
-import type { MetricDirection } from "~/domain/metrics/metric-definition";
-import type { TrendPeriod, TrendValue } from "~/domain/review/trend-view";
-import type { Verdict } from "~/domain/sow/judge";
-import { leastWord } from "~/domain/sow/verdict-words";
+import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
+import type { TrendPeriod, TrendValue } from "~/domain/causes/trend";
+import type { Verdict } from "~/domain/contracts/verdict";
+import { leastWord } from "~/wording/contracts/verdict-names";
 
 /** Verdicts that call for an action and so are coloured; all others stay quiet. */
 export function needsAction(verdict: Verdict): verdict is "missed" | "below" {

@@ -1,4 +1,4 @@
-import { isStorableText } from "~/domain/facts/storable-text";
+import { isStorableText } from "~/domain/input/storable-text";
 import { isFlatName } from "./field-names";
 import { PLAIN_FORM, type FormLimits } from "./form-limits";
 

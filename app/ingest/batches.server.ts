@@ -14,7 +14,7 @@ import { withdrawBatch as withdraw, type WithdrawOutcome } from "~/data/imports/
 import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
-import { csvLine } from "~/domain/export/csv";
+import { csvLine } from "~/wording/shared/csv";
 import { readMapping, type Mapping } from "./mapping";
 import { gatherLines } from "./line-set";
 import { readRejectedRows } from "./read-rejected-rows.server";

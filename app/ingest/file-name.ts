@@ -1,5 +1,5 @@
 import path from "node:path";
-import { isStorableText } from "~/domain/facts/storable-text";
+import { isStorableText } from "~/domain/input/storable-text";
 import { FileRefused } from "./refusal";
 
 const MOST_FILE_NAME_CHARS = 200;

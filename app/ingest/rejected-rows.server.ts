@@ -1,4 +1,4 @@
-import { csvLine } from "~/domain/export/csv";
+import { csvLine } from "~/wording/shared/csv";
 import { vendorsToRead, type RowsOf } from "./check-file.server";
 import { hasLine, type LineSet } from "./line-set";
 import { openFile } from "./open-file.server";

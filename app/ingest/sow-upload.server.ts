@@ -1,4 +1,4 @@
-import { SOW_MOST_BYTES } from "~/domain/sow/read-text";
+import { SOW_MOST_BYTES } from "~/domain/contracts/read-json";
 import { bodyOf } from "./received/body-pieces";
 import { bytesOfPart, formParts, textOfBytes, textOfPart } from "./received/form-parts";
 import { FileRefused } from "./refusal";

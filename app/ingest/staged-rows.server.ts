@@ -1,7 +1,7 @@
 import type { StagedRow } from "~/data/imports/load/stage-rows.server";
 import type { RowCounts } from "~/data/imports/load/apply-batch.server";
 import type { KnownVendors } from "~/data/access/known-vendors.server";
-import { passedOverWords } from "~/domain/imports/row-words";
+import { passedOverWords } from "~/wording/imports/row-counts";
 import type { ImplausibleRecords } from "./implausible-rows";
 import type { Mapping } from "./mapping";
 import { forFileName } from "./mapping/from-file-name";

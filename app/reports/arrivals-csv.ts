@@ -1,5 +1,5 @@
-import { deliveryName, scheduleWords } from "~/domain/arrivals/delivery";
-import type { ArrivalsView } from "~/domain/arrivals/arrivals-view";
+import { deliveryName, scheduleWords } from "~/domain/contracts/delivery-schedule";
+import type { ArrivalsView } from "~/domain/deliveries/deliveries-view";
 import { addDays } from "~/domain/calendar/day";
 import { momentInZone } from "~/domain/calendar/moment";
 import { csvFile, type CsvFile } from "./csv-file";

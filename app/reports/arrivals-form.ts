@@ -6,10 +6,10 @@ import {
   parseClock,
   type Cadence,
   type Delivery,
-} from "~/domain/arrivals/delivery";
+} from "~/domain/contracts/delivery-schedule";
 import { isReportedDay, type Day } from "~/domain/calendar/day";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
-import { optionalOneLineName } from "~/domain/one-line-name";
+import { optionalOneLineName } from "~/domain/input/one-line-name";
 
 const weekday = z.coerce.number().int().min(1).max(7);
 const wholeNumber = (least: number, most: number) => {

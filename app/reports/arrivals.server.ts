@@ -13,13 +13,13 @@ import {
   type ArrivalLine,
   type ArrivalsSummary,
   type ArrivalsView,
-} from "~/domain/arrivals/arrivals-view";
-import type { Delivery } from "~/domain/arrivals/delivery";
-import { arrivedOf, judgeArrival } from "~/domain/arrivals/judge-arrival";
-import { lookBackFrom, owedPeriods, type OwedPeriod } from "~/domain/arrivals/owed-periods";
+} from "~/domain/deliveries/deliveries-view";
+import type { Delivery } from "~/domain/contracts/delivery-schedule";
+import { arrivedOf, judgeArrival } from "~/domain/deliveries/evaluate-delivery";
+import { lookBackFrom, owedPeriods, type OwedPeriod } from "~/domain/deliveries/expected-periods";
 import type { Day } from "~/domain/calendar/day";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import { versionOn } from "~/domain/sow/sow";
+import { versionOn } from "~/domain/contracts/sow";
 import type { ArrivalsQuestion } from "./arrivals-question";
 
 const MS_PER_MINUTE = 60_000;

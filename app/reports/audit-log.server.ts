@@ -14,7 +14,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { addDays } from "~/domain/calendar/day";
 import { momentInZone, momentLabel } from "~/domain/calendar/moment";
 import { startOfDay } from "~/domain/calendar/time-zone";
-import { csvLine } from "~/domain/export/csv";
+import { csvLine } from "~/wording/shared/csv";
 import type { AuditQuestion } from "./audit-question";
 
 /** Rows on a page. */

@@ -4,7 +4,7 @@ import { sumEach, sumMeasures, type MeasureQuestion, type MeasureSum } from "~/d
 import { isRowDimension, requireFew, type Grouping } from "~/data/sql/range-sql";
 import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
-import { metricOf } from "~/domain/metrics/catalogue";
+import { metricOf } from "~/domain/metrics/catalog/catalog";
 import {
   coverOf,
   coverRule,
@@ -15,7 +15,7 @@ import {
   type KnownDays,
 } from "~/domain/metrics/cover";
 import type { CoveredAmounts } from "~/domain/metrics/covered-amounts";
-import { amountsKey, type FigureRequest } from "~/domain/review/figure-request";
+import { amountsKey, type FigureRequest } from "~/domain/metrics/figure-request";
 import { cellOf } from "./figure-cells";
 
 /** Which days of a figure count; null where all that is stated does. */

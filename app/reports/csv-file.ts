@@ -1,4 +1,4 @@
-import { csvLine, type CsvValue } from "~/domain/export/csv";
+import { csvLine, type CsvValue } from "~/wording/shared/csv";
 
 /**
  * The exports: first what the file is (name, period, zone, as of, filters), a blank line, then the rows. Figures are numbers in base

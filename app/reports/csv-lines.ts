@@ -1,12 +1,12 @@
-import { assuranceWord } from "~/domain/analysis/assurance-words";
+import { assuranceWord } from "~/wording/causes/capability";
 import { addDays } from "~/domain/calendar/day";
-import type { CsvValue } from "~/domain/export/csv";
-import { leftOutWords } from "~/domain/metrics/left-out-words";
+import type { CsvValue } from "~/wording/shared/csv";
+import { leftOutWords } from "~/wording/metrics/left-out";
 import type { Preliminary } from "~/domain/metrics/preliminary";
-import { preliminaryParts } from "~/domain/metrics/preliminary-words";
-import type { ResultLine } from "~/domain/review/result-line";
-import type { BaseLevel } from "~/domain/sow/judge";
-import { againstOf, verdictWord } from "~/domain/sow/verdict-words";
+import { preliminaryParts } from "~/wording/metrics/preliminary";
+import type { ResultLine } from "~/domain/scorecards/result-line";
+import type { BaseLevel } from "~/domain/contracts/verdict";
+import { againstOf, verdictWord } from "~/wording/contracts/verdict-names";
 
 /** The columns of one line of a scorecard in an export. */
 export const LINE_HEADER = [

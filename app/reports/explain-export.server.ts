@@ -1,7 +1,7 @@
 import type { Database } from "~/data/db/database.server";
 import { exportFacts, type FactCount, type FactQuestion } from "~/data/metrics/fact-rows.server";
 import type { Viewer } from "~/domain/access/viewer";
-import type { ExplainedRow, ExplanationView } from "~/domain/review/explanation-view";
+import type { ExplainedRow, ExplanationView } from "~/domain/scorecards/explanation-view";
 import type { ExplainQuestion } from "./explain-question";
 import { countKinds, explain, type Explained, type FoundRows } from "./explain.server";
 

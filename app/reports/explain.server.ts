@@ -16,24 +16,24 @@ import { lastDay, rangeThrough, type DayRange } from "~/domain/calendar/day-rang
 import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
 import { momentInZone, momentLabel } from "~/domain/calendar/moment";
 import { periodOf } from "~/domain/calendar/period";
-import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
+import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import { measureDefinition, measureLabel, type Amounts } from "~/domain/metrics/measure-ref";
-import type { MetricDefinition, MetricParameters } from "~/domain/metrics/metric-definition";
-import { parameterWords } from "~/domain/metrics/parameter-words";
+import type { MetricDefinition, MetricParameters } from "~/domain/metrics/catalog/metric-definition";
+import { parameterWords } from "~/wording/metrics/parameters";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
-import type { FigureRequest } from "~/domain/review/figure-request";
-import { measuredRange } from "~/domain/review/line-plan";
+import type { FigureRequest } from "~/domain/metrics/figure-request";
+import { measuredRange } from "~/domain/scorecards/line-plan";
 import type {
   ExplainedBatch,
   ExplainedRow,
   ExplainedRows,
   ExplainedTarget,
   ExplanationView,
-} from "~/domain/review/explanation-view";
-import { baseLevels, compareOnly, judge } from "~/domain/sow/judge";
-import { versionInForce, type Sow, type TargetScope } from "~/domain/sow/sow";
-import { isWithin, targetFor } from "~/domain/sow/target-scope";
+} from "~/domain/scorecards/explanation-view";
+import { baseLevels, compareOnly, judge } from "~/domain/contracts/verdict";
+import { versionInForce, type Sow, type TargetScope } from "~/domain/contracts/sow";
+import { isWithin, targetFor } from "~/domain/contracts/target-scope";
 import { loadCovers } from "./covers.server";
 import type { ExplainQuestion } from "./explain-question";
 import { scopeSlice } from "./figure-cells";

@@ -3,11 +3,11 @@ import { sumCells, type MeasureCell } from "~/data/metrics/measures.server";
 import { exactQuantiles } from "~/data/metrics/quantiles.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
-import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";
+import { metricOf, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
-import type { MetricParameters, PercentileSource } from "~/domain/metrics/metric-definition";
+import type { MetricParameters, PercentileSource } from "~/domain/metrics/catalog/metric-definition";
 import { figure, NO_DATA, withLeftOut, type MetricValue } from "~/domain/metrics/metric-value";
-import { amountsKey, figureKey, type FigureRequest } from "~/domain/review/figure-request";
+import { amountsKey, figureKey, type FigureRequest } from "~/domain/metrics/figure-request";
 import { loadCovers } from "./covers.server";
 import { cellOf } from "./figure-cells";
 

@@ -1,8 +1,8 @@
 import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { METRIC_KEYS, metricOf, type MetricKey } from "~/domain/metrics/catalogue";
-import type { MetricDirection, MetricGroup, MetricUnit } from "~/domain/metrics/metric-definition";
-import { versionOn } from "~/domain/sow/sow";
+import { METRIC_KEYS, metricOf, type MetricKey } from "~/domain/metrics/catalog/catalog";
+import type { MetricDirection, MetricGroup, MetricUnit } from "~/domain/metrics/catalog/metric-definition";
+import { versionOn } from "~/domain/contracts/sow";
 import { loadWorld } from "./world.server";
 
 export type CatalogueEntry = {

@@ -1,7 +1,7 @@
 import { isReportedDay, type Day } from "~/domain/calendar/day";
 import { lengthInDays, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
-import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalogue";
-import type { MetricParameters } from "~/domain/metrics/metric-definition";
+import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalog/catalog";
+import type { MetricParameters } from "~/domain/metrics/catalog/metric-definition";
 
 /** The last five are told apart by contacts and reviews only; ready totals are not in such rows. */
 export const METRIC_DIMENSIONS = [

@@ -1,6 +1,6 @@
-import { CAUSE_CATEGORIES, type NoteFormValues } from "~/domain/analysis/root-cause-note";
+import { CAUSE_CATEGORIES, type NoteFormValues } from "~/domain/causes/root-cause-note";
 import { isReportedDay } from "~/domain/calendar/day";
-import { NOTE_STATES } from "~/domain/analysis/note-state";
+import { NOTE_STATES } from "~/domain/causes/note-state";
 import type { NoteListQuestion } from "./notes.server";
 
 /** The list of notes that an address asks for. What it does not understand narrows nothing. */

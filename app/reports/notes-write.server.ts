@@ -10,8 +10,8 @@ import type { Database } from "~/data/db/database.server";
 import { findVendors, type Vendor } from "~/data/access/vendors.server";
 import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
-import { changedNoteFields, type NoteContent } from "~/domain/analysis/root-cause-note";
-import { isMetricKey } from "~/domain/metrics/catalogue";
+import { changedNoteFields, type NoteContent } from "~/domain/causes/root-cause-note";
+import { isMetricKey } from "~/domain/metrics/catalog/catalog";
 import { loadKnownSlices } from "./known-slices.server";
 
 /** Why a note was not written. `stale`: another person's edit came first; nothing was overwritten. */

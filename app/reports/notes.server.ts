@@ -2,12 +2,12 @@ import { findNote, findNoteRevisions, findNotes, type Note, type NoteFilter } fr
 import { findOrganisation } from "~/data/access/organization.server";
 import { findVendors } from "~/data/access/vendors.server";
 import type { Database } from "~/data/db/database.server";
-import type { NoteState } from "~/domain/analysis/note-state";
-import { changedNoteFields, type CauseCategory, type NoteContent } from "~/domain/analysis/root-cause-note";
+import type { NoteState } from "~/domain/causes/note-state";
+import { changedNoteFields, type CauseCategory, type NoteContent } from "~/domain/causes/root-cause-note";
 import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import { findMetric, METRICS } from "~/domain/metrics/catalogue";
+import { findMetric, METRICS } from "~/domain/metrics/catalog/catalog";
 import { loadKnownSlices, type KnownSlices } from "./known-slices.server";
 
 export type NoteListQuestion = {

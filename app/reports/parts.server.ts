@@ -3,10 +3,10 @@ import { findStatedDays } from "~/data/metrics/stated-days.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { isByMonth, coverRule, partWithData } from "~/domain/metrics/cover";
-import { metricOf } from "~/domain/metrics/catalogue";
+import { metricOf } from "~/domain/metrics/catalog/catalog";
 import { isMeasureKey } from "~/domain/metrics/measures";
 import { measuresBehind } from "~/domain/metrics/preliminary";
-import { amountsKey, figureKey, type FigureRequest } from "~/domain/review/figure-request";
+import { amountsKey, figureKey, type FigureRequest } from "~/domain/metrics/figure-request";
 import { cellOf } from "./figure-cells";
 
 /** The part of a figure's days of which there is data; null where that is all of them. */

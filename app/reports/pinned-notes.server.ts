@@ -5,9 +5,9 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import { findMetric } from "~/domain/metrics/catalogue";
-import type { PinnedNote } from "~/domain/review/scorecard-view";
-import type { TargetScope } from "~/domain/sow/sow";
+import { findMetric } from "~/domain/metrics/catalog/catalog";
+import type { PinnedNote } from "~/domain/scorecards/scorecard-view";
+import type { TargetScope } from "~/domain/contracts/sow";
 
 /** More would bury the chart that they are pinned to. */
 const NOTES_SHOWN = 20;

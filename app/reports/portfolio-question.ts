@@ -1,5 +1,5 @@
 import { parsePeriod } from "~/domain/calendar/period";
-import type { Comparison } from "~/domain/review/result-line";
+import type { Comparison } from "~/domain/scorecards/result-line";
 
 /** What the address of a portfolio asks for; null: not limited, or as usual. */
 export type PortfolioQuestion = {

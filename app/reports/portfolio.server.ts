@@ -4,7 +4,7 @@ import { findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";
 import { nextPeriod, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
-import { figuresShown, planLines, rememberedHistories, type LinePlan } from "~/domain/review/line-plan";
+import { figuresShown, planLines, rememberedHistories, type LinePlan } from "~/domain/scorecards/line-plan";
 import {
   attentionOf,
   byUrgency,
@@ -16,10 +16,10 @@ import {
   type PartnerLines,
   type PeriodName,
   type PortfolioView,
-} from "~/domain/review/portfolio-view";
-import { referencesOf, resultLine, type Measured } from "~/domain/review/result-line";
-import { viewState } from "~/domain/review/view-state";
-import type { TargetScope } from "~/domain/sow/sow";
+} from "~/domain/scorecards/portfolio-view";
+import { referencesOf, resultLine, type Measured } from "~/domain/scorecards/result-line";
+import { viewState } from "~/domain/scorecards/view-state";
+import type { TargetScope } from "~/domain/contracts/sow";
 import { measureFigures } from "./figures.server";
 import type { PortfolioQuestion } from "./portfolio-question";
 import { loadParts } from "./parts.server";

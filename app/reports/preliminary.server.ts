@@ -2,7 +2,7 @@ import type { Database } from "~/data/db/database.server";
 import { findPreliminary } from "~/data/metrics/preliminary.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { preliminaryBehind, type Preliminary } from "~/domain/metrics/preliminary";
-import { amountsKey, type FigureRequest } from "~/domain/review/figure-request";
+import { amountsKey, type FigureRequest } from "~/domain/metrics/figure-request";
 import { cellOf } from "./figure-cells";
 
 /** What of a figure rests on preliminary rows; null where nothing does. */

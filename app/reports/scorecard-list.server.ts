@@ -2,7 +2,7 @@ import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { periodOf, periodsBack, periodState, type Period } from "~/domain/calendar/period";
-import { versionOn } from "~/domain/sow/sow";
+import { versionOn } from "~/domain/contracts/sow";
 import { dataDays, loadWorld, monthOf } from "./world.server";
 
 export type ListedMonth = {

@@ -1,4 +1,4 @@
-import type { Comparison } from "~/domain/review/result-line";
+import type { Comparison } from "~/domain/scorecards/result-line";
 import { readComparison, readSlice } from "./portfolio-question";
 
 /** What the address of a scorecard asks for. */

@@ -3,13 +3,13 @@ import { sumCells } from "~/data/metrics/measures.server";
 import { findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { periodsBack, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
-import { metricOf } from "~/domain/metrics/catalogue";
+import { metricOf } from "~/domain/metrics/catalog/catalog";
 import { coverRule, isByMonth } from "~/domain/metrics/cover";
 import type { Amounts } from "~/domain/metrics/measure-ref";
-import { findingOf } from "~/domain/review/finding";
-import { figuresShown, measuredRange, planLines } from "~/domain/review/line-plan";
-import { gapOf } from "~/domain/review/portfolio-view";
-import { referencesOf, resultLine, type ResultLine } from "~/domain/review/result-line";
+import { findingOf } from "~/domain/causes/finding";
+import { figuresShown, measuredRange, planLines } from "~/domain/scorecards/line-plan";
+import { gapOf } from "~/domain/scorecards/portfolio-view";
+import { referencesOf, resultLine, type ResultLine } from "~/domain/scorecards/result-line";
 import {
   linesToChart,
   scoreBeforeOf,
@@ -17,12 +17,12 @@ import {
   type ScorecardTrend,
   type ScorecardView,
   type VolumeTile,
-} from "~/domain/review/scorecard-view";
-import { scoreBreakdown } from "~/domain/review/score-breakdown";
-import { usualBefore } from "~/domain/review/usual-before";
-import { viewState } from "~/domain/review/view-state";
-import { summarise } from "~/domain/sow/summary";
-import { versionInForce, type TargetScope } from "~/domain/sow/sow";
+} from "~/domain/scorecards/scorecard-view";
+import { scoreBreakdown } from "~/domain/scorecards/score-breakdown";
+import { usualBefore } from "~/domain/causes/usual-before";
+import { viewState } from "~/domain/scorecards/view-state";
+import { summarise } from "~/domain/scorecards/scorecard-summary";
+import { versionInForce, type TargetScope } from "~/domain/contracts/sow";
 import { scopeSlice } from "./figure-cells";
 import { measureFigures } from "./figures.server";
 import { askedScope, distinct, neighbours, periodName } from "./portfolio.server";

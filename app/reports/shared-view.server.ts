@@ -1,8 +1,8 @@
 import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
-import type { MetricView } from "~/domain/review/metric-view";
-import type { PortfolioView } from "~/domain/review/portfolio-view";
-import type { ScorecardView } from "~/domain/review/scorecard-view";
+import type { MetricView } from "~/domain/scorecards/metric-view";
+import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { metricCsv, portfolioCsv, scorecardCsv } from "./csv-exports";
 import { readMetricPageQuestion } from "./metric-page-question";
 import { loadMetricPage } from "./metric-page.server";

@@ -9,15 +9,15 @@ import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { vendorNameFromKey } from "~/domain/access/vendor-name";
-import { optionalOneLineName } from "~/domain/one-line-name";
+import { optionalOneLineName } from "~/domain/input/one-line-name";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import { compareSow, type SowChange } from "~/domain/sow/compare";
+import { compareSow, type SowChange } from "~/wording/contracts/sow-changes";
 import { noRoomForCounts, type NoParameterRoom } from "~/domain/metrics/parameter-room";
-import { readTarget, type TargetReading } from "~/domain/sow/plain-language";
-import { parametricMeasuresOf } from "~/domain/sow/parametric-measures";
-import { readJsonText } from "~/domain/sow/read-text";
-import type { Sow } from "~/domain/sow/sow";
-import { validateSow } from "~/domain/sow/validate";
+import { readTarget, type TargetReading } from "~/wording/contracts/targets";
+import { parametricMeasuresOf } from "~/domain/contracts/parametric-measures";
+import { readJsonText } from "~/domain/contracts/read-json";
+import type { Sow } from "~/domain/contracts/sow";
+import { validateSow } from "~/domain/contracts/validate";
 
 /** What is wrong, at which field of the document; path and code as the domain names them, `json` for a text that is none. */
 export type SowUploadProblem = { path: string; code: string; message: string };

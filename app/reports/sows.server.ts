@@ -13,10 +13,10 @@ import {
   sourcesText,
   type SowChange,
   type TargetChange,
-} from "~/domain/sow/compare";
-import { levelWords, readTarget, type TargetReading } from "~/domain/sow/plain-language";
-import type { SowProblem } from "~/domain/sow/problem";
-import { daysInForce, versionOn, type Sow, type SowVersion } from "~/domain/sow/sow";
+} from "~/wording/contracts/sow-changes";
+import { levelWords, readTarget, type TargetReading } from "~/wording/contracts/targets";
+import type { SowProblem } from "~/domain/contracts/sow-problem";
+import { daysInForce, versionOn, type Sow, type SowVersion } from "~/domain/contracts/sow";
 
 type Options = { clock: () => Date };
 

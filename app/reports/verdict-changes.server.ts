@@ -2,11 +2,11 @@ import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { addDays, type Day } from "~/domain/calendar/day";
 import { nextPeriod, periodOf, previousPeriod, type Period, type PeriodKind } from "~/domain/calendar/period";
-import { planLines } from "~/domain/review/line-plan";
-import { resultLine, type ResultLine } from "~/domain/review/result-line";
-import type { Verdict } from "~/domain/sow/judge";
-import type { TargetScope } from "~/domain/sow/sow";
-import { formatFigure } from "~/domain/metrics/format";
+import { planLines } from "~/domain/scorecards/line-plan";
+import { resultLine, type ResultLine } from "~/domain/scorecards/result-line";
+import type { Verdict } from "~/domain/contracts/verdict";
+import type { TargetScope } from "~/domain/contracts/sow";
+import { formatFigure } from "~/wording/shared/figures";
 import { measureFigures } from "./figures.server";
 import { loadWorld, revisionsOf, type World } from "./world.server";
 

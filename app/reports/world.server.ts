@@ -7,8 +7,8 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { parsePeriod, periodOf, previousPeriod, type Period } from "~/domain/calendar/period";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import type { SowProblem } from "~/domain/sow/problem";
-import type { Sow } from "~/domain/sow/sow";
+import type { SowProblem } from "~/domain/contracts/sow-problem";
+import type { Sow } from "~/domain/contracts/sow";
 
 /** A partner with what its reports stand on. */
 export type PartnerWorld = Vendor & {

@@ -14,7 +14,7 @@ import { pageTitle } from "~/components/page-title";
 import { SectionHeading } from "~/components/section-heading";
 import { type ArrivalCell, arrivalCell, originWords } from "~/components/words/arrival-words";
 import { capitalised } from "~/components/words/result-words";
-import { deliveryName, scheduleWords } from "~/domain/arrivals/delivery";
+import { deliveryName, scheduleWords } from "~/domain/contracts/delivery-schedule";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";

@@ -10,7 +10,7 @@ import { FormErrors } from "~/components/form-errors";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { SelectField } from "~/components/select-field";
-import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, type Delivery } from "~/domain/arrivals/delivery";
+import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, type Delivery } from "~/domain/contracts/delivery-schedule";
 import { readSubmission } from "~/forms/submission.server";
 import { newExpectedFileSchema } from "~/reports/arrivals-form";
 import { expectFile, loadArrivalChoices } from "~/reports/arrivals-write.server";

@@ -19,10 +19,10 @@ import { SectionHeading } from "~/components/section-heading";
 import { StatTiles } from "~/components/stat-tiles";
 import { may } from "~/domain/access/permissions";
 import { momentLabel } from "~/domain/calendar/moment";
-import { collapsedWords, passedOverWords } from "~/domain/imports/row-words";
+import { collapsedWords, passedOverWords } from "~/wording/imports/row-counts";
 import { readForm } from "~/forms/read-form.server";
 import { loadBatch, withdrawBatch } from "~/ingest/batches.server";
-import { recordIdOf } from "~/domain/record-id";
+import { recordIdOf } from "~/domain/input/record-id";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.batch.fileName ?? "Import", "Imports") },

@@ -7,7 +7,7 @@ import { pageTitle } from "~/components/page-title";
 import { Pagination } from "~/components/pagination";
 import { RowChanges } from "~/components/row-changes";
 import { may } from "~/domain/access/permissions";
-import { recordIdOf } from "~/domain/record-id";
+import { recordIdOf } from "~/domain/input/record-id";
 import { CHANGES_PER_PAGE, loadRowChanges } from "~/ingest/batches.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -7,7 +7,7 @@ import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { RunProgress } from "~/components/run-progress";
 import { may } from "~/domain/access/permissions";
-import { viewRun } from "~/domain/imports/run-view";
+import { viewRun } from "~/domain/imports/import-run";
 import { readForm } from "~/forms/read-form.server";
 import { cancelRun, findRun, hostAwaited } from "~/jobs/import-run/start-run.server";
 import { stagedIdOf } from "~/ingest/staged-files.server";

@@ -7,7 +7,7 @@ import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
 import { SectionHeading } from "~/components/section-heading";
 import { DIRECTION_WORDS, GROUP_WORDS, UNIT_WORDS } from "~/components/words/metric-words";
-import { METRIC_GROUPS } from "~/domain/metrics/metric-definition";
+import { METRIC_GROUPS } from "~/domain/metrics/catalog/metric-definition";
 import { loadMetricCatalogue, type CatalogueEntry } from "~/reports/metric-catalogue.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Metrics") }];

@@ -6,7 +6,7 @@ import { NoPartners } from "~/components/no-partners";
 import { noteRefusalWords } from "~/components/note-refusal";
 import { PageFrame } from "~/components/page-frame";
 import { pageTitle } from "~/components/page-title";
-import { noteContentSchema } from "~/domain/analysis/root-cause-note";
+import { noteContentSchema } from "~/domain/causes/root-cause-note";
 import { readSubmission } from "~/forms/submission.server";
 import { loadNoteFormChoices } from "~/reports/notes.server";
 import { readNotePrefill } from "~/reports/notes-question";

@@ -18,7 +18,7 @@ import { SowUpload } from "~/components/sow-upload";
 import { SowVersion } from "~/components/sow-version";
 import { sowLead } from "~/components/sow-words";
 import { viewerName } from "~/domain/access/viewer";
-import { problemText } from "~/domain/sow/problem";
+import { problemText } from "~/domain/contracts/sow-problem";
 import { readSowUpload } from "~/ingest/sow-upload.server";
 import { readRevision } from "~/reports/sow-address";
 import { takeSowUpload } from "~/reports/sow-upload.server";

@@ -7,7 +7,7 @@ import { Failure } from "~/components/failure";
 import type { JumpTarget } from "~/components/jump-target";
 import { ROLE_WORDS } from "~/components/role-words";
 import { roleOf, viewerName } from "~/domain/access/viewer";
-import { METRIC_KEYS, metricOf } from "~/domain/metrics/catalogue";
+import { METRIC_KEYS, metricOf } from "~/domain/metrics/catalog/catalog";
 import { loadNavigation, type NavigationReport } from "~/reports/navigation.server";
 import type { loader as rootLoader } from "~/root";
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerApi, refuseMethod } from "~/auth/api-door.server";
-import { sowJsonSchema } from "~/domain/sow/document";
+import { sowJsonSchema } from "~/domain/contracts/document";
 
 export function loader({ context }: LoaderFunctionArgs) {
   return answerApi(context, async () => ({ body: sowJsonSchema(), contentType: "application/schema+json" }));

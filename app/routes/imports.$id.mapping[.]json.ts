@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { recordIdOf } from "~/domain/record-id";
+import { recordIdOf } from "~/domain/input/record-id";
 import { mappingDocumentOf } from "~/ingest/batches.server";
 import { recordExport } from "~/reports/record-export.server";
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { may } from "~/domain/access/permissions";
-import { recordIdOf } from "~/domain/record-id";
+import { recordIdOf } from "~/domain/input/record-id";
 import { openOriginal } from "~/ingest/batches.server";
 import { filesFolder } from "~/ingest/kept-files.server";
 import { recordExport } from "~/reports/record-export.server";

@@ -22,7 +22,7 @@ import { PlainFrame } from "~/components/plain-frame";
 import { SelectField } from "~/components/select-field";
 import { TextField } from "~/components/text-field";
 import { isTimeZone } from "~/domain/calendar/time-zone";
-import { oneLineName } from "~/domain/one-line-name";
+import { oneLineName } from "~/domain/input/one-line-name";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from "express";
-import { isStorableText } from "~/domain/facts/storable-text";
+import { isStorableText } from "~/domain/input/storable-text";
 import { sendPlainPage } from "./plain-page.server";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];

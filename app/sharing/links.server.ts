@@ -14,7 +14,7 @@ import {
 } from "~/data/sharing/links.server";
 import { registerParameters } from "~/data/rollups/parameters.server";
 import { hashPassword } from "~/data/access/secrets.server";
-import { findMetric } from "~/domain/metrics/catalogue";
+import { findMetric } from "~/domain/metrics/catalog/catalog";
 import { repeatDaysOf, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { noRoomForCounts } from "~/domain/metrics/parameter-room";
 import { linkState, type LinkState } from "./link-state";

@@ -1,5 +1,5 @@
 import type { Viewer } from "~/domain/access/viewer";
-import { findMetric } from "~/domain/metrics/catalogue";
+import { findMetric } from "~/domain/metrics/catalog/catalog";
 import type { Database } from "~/data/db/database.server";
 import type { LinkReach } from "~/data/sharing/links.server";
 import { findVendor, findVendors } from "~/data/access/vendors.server";

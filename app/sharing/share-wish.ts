@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { audienceKindsFor, LINK_AUDIENCE_KINDS } from "~/domain/access/link-audience";
-import { oneLineName, optionalOneLineName } from "~/domain/one-line-name";
+import { oneLineName, optionalOneLineName } from "~/domain/input/one-line-name";
 
 export const EXPIRY_DAYS_DEFAULT = 90;
 export const EXPIRY_DAYS_MAX = 730;

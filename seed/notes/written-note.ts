@@ -1,4 +1,4 @@
-import type { NoteContent } from "~/domain/analysis/root-cause-note";
+import type { NoteContent } from "~/domain/causes/root-cause-note";
 import { dayFromNumber, type Day } from "~/domain/calendar/day";
 import { monthStart, resolveDay, type EpochDay, type RelativeDay } from "../timeline";
 

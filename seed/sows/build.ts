@@ -1,5 +1,5 @@
 import { dayFromNumber, type Day } from "~/domain/calendar/day";
-import type { SowDocument } from "~/domain/sow/document";
+import type { SowDocument } from "~/domain/contracts/document";
 import { monthStart, MONTHS_OF_HISTORY, type EpochDay } from "../timeline";
 
 export type TargetDocument = SowDocument["versions"][number]["targets"][number];

@@ -1,4 +1,4 @@
-import type { CauseCategory, Fault } from "~/domain/analysis/root-cause-note";
+import type { CauseCategory, Fault } from "~/domain/causes/root-cause-note";
 import type { Channel, Program } from "../partner";
 import { resolveDay, type EpochDay, type RelativeDay } from "../timeline";
 

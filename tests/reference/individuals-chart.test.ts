@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOutside, usualRange } from "~/domain/analysis/usual-range";
+import { isOutside, usualRange } from "~/domain/causes/usual-range";
 
 describe("individuals charts, as published", () => {
   // D. J. Wheeler, Making Sense of Data, p. 382, as used by the tests of statprocon (MIT).

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import { contactAmounts, contactDuration, type ContactFacts } from "~/domain/metrics/contact-amounts";
 import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
 import { quantileOf } from "~/domain/metrics/quantile";
-import { sketchOf, sketchQuantile } from "~/domain/metrics/sketch";
+import { sketchOf, sketchQuantile } from "~/domain/metrics/histogram";
 import { contactSaying } from "~/domain/metrics/test-contacts";
 
 // The totals are published with the file. The reading below is by hand on purpose: it shares nothing with the import.

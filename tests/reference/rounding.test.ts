@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { quotient } from "~/domain/metrics/metric-value";
-import { judge } from "~/domain/sow/judge";
-import { readTarget } from "~/domain/sow/test-documents";
+import { judge } from "~/domain/contracts/verdict";
+import { readTarget } from "~/domain/contracts/test-documents";
 
 describe("rounding before comparing", () => {
   // A real contract: the author rounds to three decimals as a fraction, so 4.96% is 0.050, and 0.050 is not under 5%.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { METRICS } from "~/domain/metrics/catalogue";
-import { figureParts } from "~/domain/metrics/format";
+import { METRICS } from "~/domain/metrics/catalog/catalog";
+import { figureParts } from "~/wording/shared/figures";
 
 // A common day: offered 1060, answered 1000, abandoned 60; answered within 20 s 860; abandoned within 20 s 20, within 5 s 10.
 const DAY = {

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { collapsedWords, keptOutWords, passedOverWords } from "~/domain/imports/row-words";
-import { isOneLine, ONE_LINE_WORDS } from "~/domain/one-line-name";
-import { readJsonText } from "~/domain/sow/read-text";
+import { collapsedWords, keptOutWords, passedOverWords } from "~/wording/imports/row-counts";
+import { isOneLine, ONE_LINE_WORDS } from "~/domain/input/one-line-name";
+import { readJsonText } from "~/domain/contracts/read-json";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { implausibleWords } from "~/ingest/implausible-words";
 import { readMapping } from "~/ingest/mapping";

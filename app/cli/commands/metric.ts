@@ -1,7 +1,7 @@
 import { rangeThrough } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
-import { findMetric } from "~/domain/metrics/catalogue";
-import { formatCount, formatFigure } from "~/domain/metrics/format";
+import { findMetric } from "~/domain/metrics/catalog/catalog";
+import { formatCount, formatFigure } from "~/wording/shared/figures";
 import { METRIC_DIMENSIONS, readMetricQuestion } from "~/reports/metric-question";
 import { loadMetricRows, TooManyRows, type MetricRow } from "~/reports/metric-rows.server";
 import { onlyArgument, readArguments } from "../arguments";

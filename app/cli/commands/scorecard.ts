@@ -1,6 +1,6 @@
-import { findMetric } from "~/domain/metrics/catalogue";
-import { formatCount, formatFigure } from "~/domain/metrics/format";
-import { verdictWord } from "~/domain/sow/verdict-words";
+import { findMetric } from "~/domain/metrics/catalog/catalog";
+import { formatCount, formatFigure } from "~/wording/shared/figures";
+import { verdictWord } from "~/wording/contracts/verdict-names";
 import { scorecardDocument } from "~/reports/api/scorecard-document";
 import { readScorecardAddress } from "~/reports/scorecard-address";
 import { loadScorecard } from "~/reports/scorecard.server";

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { applySow, readSowText, type SowUploadProblem } from "~/reports/sows-apply.server";
-import { SOW_MOST_BYTES } from "~/domain/sow/read-text";
+import { SOW_MOST_BYTES } from "~/domain/contracts/read-json";
 import { onlyArgument, readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_ACTOR } from "../console-viewer";

@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
-import { formatCount } from "~/domain/metrics/format";
-import { preliminaryWords } from "~/domain/metrics/preliminary-words";
-import { countedSample } from "~/domain/metrics/sample-words";
-import type { ExplainedBatch, ExplainedMeasure, ExplanationView } from "~/domain/review/explanation-view";
+import { formatCount } from "~/wording/shared/figures";
+import { preliminaryWords } from "~/wording/metrics/preliminary";
+import { countedSample } from "~/wording/metrics/sample";
+import type { ExplainedBatch, ExplainedMeasure, ExplanationView } from "~/domain/scorecards/explanation-view";
 import { dayLabel } from "~/domain/calendar/labels";
-import { againstOf } from "~/domain/sow/verdict-words";
+import { againstOf } from "~/wording/contracts/verdict-names";
 import { Card } from "../card";
 import { DataTable, type Column } from "../data-table";
 import { DefinitionList } from "../definition-list";

@@ -2,7 +2,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { quotient } from "~/domain/metrics/metric-value";
-import type { MeasuredFigure } from "~/domain/review/scorecard-view";
+import type { MeasuredFigure } from "~/domain/scorecards/scorecard-view";
 import { MeasuredFigures } from "./measured-figures";
 
 const response: MeasuredFigure = {

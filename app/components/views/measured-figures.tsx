@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { MeasuredFigure, ScorecardView } from "~/domain/review/scorecard-view";
+import type { MeasuredFigure, ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { explainAddress, metricAddress } from "../addresses";
 import { DataTable, type Column } from "../data-table";
 import { Figure } from "../figure";

@@ -1,4 +1,4 @@
-import type { MetricView } from "~/domain/review/metric-view";
+import type { MetricView } from "~/domain/scorecards/metric-view";
 import { addressOf } from "../addresses";
 import { FilterChip } from "../filter-chip";
 import { FormChip } from "../form-chip";

@@ -1,6 +1,6 @@
 import { rangeThrough } from "~/domain/calendar/day-range";
 import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
-import type { PinnedNote } from "~/domain/review/scorecard-view";
+import type { PinnedNote } from "~/domain/scorecards/scorecard-view";
 import { ButtonLink } from "../button-link";
 import { Card } from "../card";
 import { NoteCard } from "../note-card";

@@ -1,6 +1,6 @@
-import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
-import type { ScorecardView } from "~/domain/review/scorecard-view";
-import { againstOf } from "~/domain/sow/verdict-words";
+import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { againstOf } from "~/wording/contracts/verdict-names";
 import { DataTable, type Column } from "../data-table";
 import { Figure } from "../figure";
 import { LeftOutNote } from "../left-out-note";

@@ -1,12 +1,12 @@
 import { Link } from "@remix-run/react";
-import type { AttentionRow, PartnerRow, PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
-import { compareAttention } from "~/domain/sow/attention";
-import { againstOf } from "~/domain/sow/verdict-words";
+import type { AttentionRow, PartnerRow, PortfolioLine, PortfolioView } from "~/domain/scorecards/portfolio-view";
+import { compareAttention } from "~/domain/scorecards/attention";
+import { againstOf } from "~/wording/contracts/verdict-names";
 import { explainAddress, portfolioAddress, scorecardAddress } from "../addresses";
 import { AttentionList, type AttentionItem } from "../attention-list";
 import { DataTable, type Column } from "../data-table";
 import { Disclosure } from "../disclosure";
-import { preliminaryWords } from "~/domain/metrics/preliminary-words";
+import { preliminaryWords } from "~/wording/metrics/preliminary";
 import { countWords } from "../import-words";
 import { NoPartners } from "../no-partners";
 import { Figure } from "../figure";

@@ -1,5 +1,5 @@
-import { formatCount } from "~/domain/metrics/format";
-import type { ExplainedRow, ExplainedRows } from "~/domain/review/explanation-view";
+import { formatCount } from "~/wording/shared/figures";
+import type { ExplainedRow, ExplainedRows } from "~/domain/scorecards/explanation-view";
 import { DataTable, type Column } from "../data-table";
 import { LinkTabs } from "../link-tabs";
 import { Pagination } from "../pagination";

@@ -1,8 +1,8 @@
-import type { ScorecardView } from "~/domain/review/scorecard-view";
-import type { ScorePart } from "~/domain/review/score-breakdown";
-import type { ResultLine } from "~/domain/review/result-line";
-import { formatCount, formatFigure } from "~/domain/metrics/format";
-import { againstOf } from "~/domain/sow/verdict-words";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import type { ScorePart } from "~/domain/scorecards/score-breakdown";
+import type { ResultLine } from "~/domain/scorecards/result-line";
+import { formatCount, formatFigure } from "~/wording/shared/figures";
+import { againstOf } from "~/wording/contracts/verdict-names";
 import { SCORE_PARTS_ID } from "../addresses";
 import { DataTable, type Column } from "../data-table";
 import { Disclosure } from "../disclosure";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { parsePeriod, type PeriodKind } from "~/domain/calendar/period";
-import { formatCount, formatDifference } from "~/domain/metrics/format";
-import type { ScorecardTrend, ScorecardView } from "~/domain/review/scorecard-view";
-import type { TrendUsual } from "~/domain/review/trend-view";
+import { formatCount, formatDifference } from "~/wording/shared/figures";
+import type { ScorecardTrend, ScorecardView } from "~/domain/scorecards/scorecard-view";
+import type { TrendUsual } from "~/domain/causes/trend";
 import { TrendPanel } from "~/charts/trend-panel";
 import { metricAddress, newNoteAddress, SCORE_PARTS_ID, scorecardAddress } from "../addresses";
 import { AssuranceLegend } from "../assurance-mark";

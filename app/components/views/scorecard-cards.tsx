@@ -1,9 +1,9 @@
-import { formatCount } from "~/domain/metrics/format";
-import { leftOutWords } from "~/domain/metrics/left-out-words";
-import { preliminaryWords } from "~/domain/metrics/preliminary-words";
-import type { ResultLine } from "~/domain/review/result-line";
-import type { ScorecardView } from "~/domain/review/scorecard-view";
-import { againstOf } from "~/domain/sow/verdict-words";
+import { formatCount } from "~/wording/shared/figures";
+import { leftOutWords } from "~/wording/metrics/left-out";
+import { preliminaryWords } from "~/wording/metrics/preliminary";
+import type { ResultLine } from "~/domain/scorecards/result-line";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { againstOf } from "~/wording/contracts/verdict-names";
 import { Figure } from "../figure";
 import { MetricCards } from "../metric-cards";
 import { formatOf, levelWords, lineWords, streakWords } from "../words/result-words";

@@ -1,9 +1,9 @@
 import { Link } from "@remix-run/react";
-import { formatDifference } from "~/domain/metrics/format";
-import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
-import type { BaseLevel } from "~/domain/sow/judge";
-import type { ScorecardView } from "~/domain/review/scorecard-view";
-import { againstOf, shortLeastWord } from "~/domain/sow/verdict-words";
+import { formatDifference } from "~/wording/shared/figures";
+import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
+import type { BaseLevel } from "~/domain/contracts/verdict";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { againstOf, shortLeastWord } from "~/wording/contracts/verdict-names";
 import { metricAddress } from "../addresses";
 import { AssuranceMark } from "../assurance-mark";
 import { Bullet } from "../bullet";

@@ -1,8 +1,8 @@
-import type { ArrivalLine } from "~/domain/arrivals/arrivals-view";
-import type { Arrival, ArrivalState } from "~/domain/arrivals/judge-arrival";
+import type { ArrivalLine } from "~/domain/deliveries/deliveries-view";
+import type { Arrival, ArrivalState } from "~/domain/deliveries/evaluate-delivery";
 import { rangeLabel } from "~/domain/calendar/labels";
 import { momentLabel } from "~/domain/calendar/moment";
-import type { Verdict } from "~/domain/sow/judge";
+import type { Verdict } from "~/domain/contracts/verdict";
 import { count, countWords } from "../import-words";
 
 /** What each state is called, what it means, and whose shape and tone its mark has. */

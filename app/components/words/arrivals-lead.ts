@@ -1,4 +1,4 @@
-import type { ArrivalsSummary } from "~/domain/arrivals/arrivals-view";
+import type { ArrivalsSummary } from "~/domain/deliveries/deliveries-view";
 import { countWords } from "../import-words";
 import { capitalised } from "./result-words";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ExplainedTarget } from "~/domain/review/explanation-view";
-import type { Verdict } from "~/domain/sow/judge";
+import type { ExplainedTarget } from "~/domain/scorecards/explanation-view";
+import type { Verdict } from "~/domain/contracts/verdict";
 import { verdictWords } from "./explain-words";
 
 const target: ExplainedTarget = {

@@ -1,9 +1,9 @@
-import { formatCount, formatFigure, type FigureFormat } from "~/domain/metrics/format";
-import { countedSample } from "~/domain/metrics/sample-words";
+import { formatCount, formatFigure, type FigureFormat } from "~/wording/shared/figures";
+import { countedSample } from "~/wording/metrics/sample";
 import type { MeasureUnit } from "~/domain/metrics/measures";
-import type { ExplainedCheck, ExplainedTarget, ExplanationView } from "~/domain/review/explanation-view";
-import type { Judgement } from "~/domain/sow/judge";
-import { againstOf, leastWord, verdictWord } from "~/domain/sow/verdict-words";
+import type { ExplainedCheck, ExplainedTarget, ExplanationView } from "~/domain/scorecards/explanation-view";
+import type { Judgement } from "~/domain/contracts/verdict";
+import { againstOf, leastWord, verdictWord } from "~/wording/contracts/verdict-names";
 import { levelWords, PERIOD_NOUNS } from "./result-words";
 
 const COMPARATOR_WORDS = {

@@ -1,8 +1,8 @@
-import { formatCount, formatFigure, type FigureFormat } from "~/domain/metrics/format";
-import type { MetricDirection } from "~/domain/metrics/metric-definition";
-import type { Finding } from "~/domain/review/finding";
-import type { BaseLevel } from "~/domain/sow/judge";
-import { leastWord } from "~/domain/sow/verdict-words";
+import { formatCount, formatFigure, type FigureFormat } from "~/wording/shared/figures";
+import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
+import type { Finding } from "~/domain/causes/finding";
+import type { BaseLevel } from "~/domain/contracts/verdict";
+import { leastWord } from "~/wording/contracts/verdict-names";
 import { SIDE_WORDS } from "../verdict-words";
 import { levelWords } from "./result-words";
 

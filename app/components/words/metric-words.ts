@@ -1,4 +1,4 @@
-import type { MetricDirection, MetricGroup, MetricUnit } from "~/domain/metrics/metric-definition";
+import type { MetricDirection, MetricGroup, MetricUnit } from "~/domain/metrics/catalog/metric-definition";
 
 export const GROUP_WORDS: Readonly<Record<MetricGroup, string>> = {
   queue: "Waiting and answering",

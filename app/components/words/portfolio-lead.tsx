@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from "react";
-import type { PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
+import type { PortfolioLine, PortfolioView } from "~/domain/scorecards/portfolio-view";
 import { capitalised, numberWord, ordinal, PERIOD_NOUNS, sliceSentence } from "./result-words";
 import { unknownSliceWords } from "./slice-words";
 

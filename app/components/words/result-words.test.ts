@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { judge } from "~/domain/sow/judge";
-import { CSAT_TARGET, readTarget } from "~/domain/sow/test-documents";
+import { judge } from "~/domain/contracts/verdict";
+import { CSAT_TARGET, readTarget } from "~/domain/contracts/test-documents";
 import { attentionSentence } from "./result-words";
 
 const measured = (value: number) =>

@@ -1,9 +1,9 @@
-import { figureParts, formatFigure, type FigureFormat } from "~/domain/metrics/format";
+import { figureParts, formatFigure, type FigureFormat } from "~/wording/shared/figures";
 import type { PeriodKind } from "~/domain/calendar/period";
-import type { ResultLine } from "~/domain/review/result-line";
-import type { BaseLevel } from "~/domain/sow/judge";
-import type { TargetScope } from "~/domain/sow/sow";
-import { leastWord } from "~/domain/sow/verdict-words";
+import type { ResultLine } from "~/domain/scorecards/result-line";
+import type { BaseLevel } from "~/domain/contracts/verdict";
+import type { TargetScope } from "~/domain/contracts/sow";
+import { leastWord } from "~/wording/contracts/verdict-names";
 
 /** What of a line its words are made of. */
 export type SpokenLine = Pick<

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { rankAttention } from "~/domain/sow/attention";
-import type { ResultLine } from "~/domain/review/result-line";
-import type { ScorecardView } from "~/domain/review/scorecard-view";
-import { againstOf, missedWords } from "~/domain/sow/verdict-words";
+import { rankAttention } from "~/domain/scorecards/attention";
+import type { ResultLine } from "~/domain/scorecards/result-line";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { againstOf, missedWords } from "~/wording/contracts/verdict-names";
 import { midSentence } from "./portfolio-lead";
 import { ordinal, PERIOD_NOUNS, scopeWords, sliceSentence } from "./result-words";
 import { unknownSliceWords } from "./slice-words";

@@ -1,7 +1,7 @@
-import { formatFigure, type FigureFormat } from "~/domain/metrics/format";
+import { formatFigure, type FigureFormat } from "~/wording/shared/figures";
 import { dayLabel } from "~/domain/calendar/labels";
 import { parsePeriod } from "~/domain/calendar/period";
-import type { TrendView } from "~/domain/review/trend-view";
+import type { TrendView } from "~/domain/causes/trend";
 import { countWords } from "../import-words";
 import { capitalised, levelWords, PERIOD_NOUNS } from "./result-words";
 

@@ -1,4 +1,4 @@
-import type { TrialOutcome } from "~/domain/imports/trial-outcome";
+import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
 import { countWords, daysWords } from "../import-words";
 
 /** Why nothing that an import speaks of is judged. */

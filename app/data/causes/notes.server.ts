@@ -1,5 +1,5 @@
-import type { NoteState } from "~/domain/analysis/note-state";
-import { noteContentSchema, type CauseCategory, type NoteContent } from "~/domain/analysis/root-cause-note";
+import type { NoteState } from "~/domain/causes/note-state";
+import { noteContentSchema, type CauseCategory, type NoteContent } from "~/domain/causes/root-cause-note";
 import { shownPerson } from "~/domain/access/staff-names";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";

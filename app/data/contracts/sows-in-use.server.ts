@@ -1,7 +1,7 @@
 import type { Viewer } from "~/domain/access/viewer";
-import { firstProblem, type SowProblem } from "~/domain/sow/problem";
-import type { Sow } from "~/domain/sow/sow";
-import { validateSow } from "~/domain/sow/validate";
+import { firstProblem, type SowProblem } from "~/domain/contracts/sow-problem";
+import type { Sow } from "~/domain/contracts/sow";
+import { validateSow } from "~/domain/contracts/validate";
 import type { Database } from "../db/database.server";
 import { readAs } from "../db/read-as.server";
 

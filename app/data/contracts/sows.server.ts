@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { shownPerson } from "~/domain/access/staff-names";
 import type { Viewer } from "~/domain/access/viewer";
-import type { SowProblem } from "~/domain/sow/problem";
-import type { Sow } from "~/domain/sow/sow";
-import { validateSow } from "~/domain/sow/validate";
-import { sourceChoices } from "~/domain/sow/source-choice";
+import type { SowProblem } from "~/domain/contracts/sow-problem";
+import type { Sow } from "~/domain/contracts/sow";
+import { validateSow } from "~/domain/contracts/validate";
+import { sourceChoices } from "~/domain/contracts/source-choice";
 import { recordAudit } from "../db/audit.server";
 import { ensureVendor } from "../access/known-vendors.server";
 import type { Database } from "../db/database.server";

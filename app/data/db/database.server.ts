@@ -10,9 +10,9 @@ import type { KnownSlice } from "../metrics/known-slice";
 import type { PreliminaryDays } from "../metrics/preliminary.server";
 import type { Quantile } from "../metrics/quantile";
 import { createScopeSigner, type ScopeKeys, type ScopeSigner } from "./scope-token";
-import type { ArrivalsSummary } from "~/domain/arrivals/arrivals-view";
-import type { ArrivedDay } from "~/domain/arrivals/judge-arrival";
-import type { Sow } from "~/domain/sow/sow";
+import type { ArrivalsSummary } from "~/domain/deliveries/deliveries-view";
+import type { ArrivedDay } from "~/domain/deliveries/evaluate-delivery";
+import type { Sow } from "~/domain/contracts/sow";
 import type { RepeatedCounts } from "./repeated-audit.server";
 
 /**

@@ -1,4 +1,4 @@
-import { CADENCES, EVERY_WEEKDAY, type Cadence, type Delivery } from "~/domain/arrivals/delivery";
+import { CADENCES, EVERY_WEEKDAY, type Cadence, type Delivery } from "~/domain/contracts/delivery-schedule";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { isReferenceKind, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
-import type { ArrivedDay } from "~/domain/arrivals/judge-arrival";
+import type { ArrivedDay } from "~/domain/deliveries/evaluate-delivery";
 import type { Day } from "~/domain/calendar/day";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../generated/client";

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Viewer } from "~/domain/access/viewer";
-import type { RunFigures } from "~/domain/imports/run-view";
+import type { RunFigures } from "~/domain/imports/import-run";
 import type { Database } from "../db/database.server";
 import type { Host } from "../db/own-host.server";
 import { holdLock } from "../db/locks.server";

@@ -1,5 +1,5 @@
 import { toMillionth } from "~/domain/metrics/exact-sum";
-import type { PercentileSource } from "~/domain/metrics/metric-definition";
+import type { PercentileSource } from "~/domain/metrics/catalog/metric-definition";
 import { nearestRankShare } from "~/domain/metrics/quantile";
 import { Prisma } from "../generated/client";
 

@@ -1,5 +1,5 @@
 import { isOutside, type Viewer } from "~/domain/access/viewer";
-import type { PercentileSource } from "~/domain/metrics/metric-definition";
+import type { PercentileSource } from "~/domain/metrics/catalog/metric-definition";
 import type { Duration } from "~/domain/metrics/contact-amounts";
 import { DURATION_SQL } from "../sql/contact-durations-sql";
 import type { Database } from "../db/database.server";

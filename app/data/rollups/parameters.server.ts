@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { isParametricRef, type MeasureRef } from "~/domain/metrics/measure-ref";
 import type { NoParameterRoom } from "~/domain/metrics/parameter-room";
-import { parametricMeasuresOf } from "~/domain/sow/parametric-measures";
-import { validateSow } from "~/domain/sow/validate";
+import { parametricMeasuresOf } from "~/domain/contracts/parametric-measures";
+import { validateSow } from "~/domain/contracts/validate";
 import type { Database } from "../db/database.server";
 import { inTransaction, lockParameters } from "../db/transaction.server";
 import { rollUpTouchedDays } from "./roll-up-days.server";

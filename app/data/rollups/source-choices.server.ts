@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { SourceChoice } from "~/domain/sow/source-choice";
+import type { SourceChoice } from "~/domain/contracts/source-choice";
 import { rollUpTouchedDays } from "./roll-up-days.server";
 
 /** Whether other sources are named than those stored for the partner. */

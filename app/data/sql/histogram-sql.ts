@@ -1,5 +1,5 @@
 import { DURATIONS, type Duration } from "~/domain/metrics/contact-amounts";
-import { LOG_GAMMA, ZERO_BIN } from "~/domain/metrics/sketch";
+import { LOG_GAMMA, ZERO_BIN } from "~/domain/metrics/histogram";
 import { DURATION_SQL } from "./contact-durations-sql";
 import { snakeCase } from "./fact-table";
 import { Prisma } from "../generated/client";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choiceLabel } from "./parameters";
+import { choiceLabel } from "./catalog/parameters";
 
 /** How the time between two events of a contact is counted. */
 const CLOCKS = ["clock", "business"] as const;

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, type Day } from "../calendar/day";
 import { daysOf, type DayRange } from "../calendar/day-range";
-import { METRICS, type MetricKey } from "./catalogue";
+import { METRICS, type MetricKey } from "./catalog/catalog";
 import { coverOf, coverRule, type Cover, type CoverRule } from "./cover";
-import { metricOf } from "./catalogue";
+import { metricOf } from "./catalog/catalog";
 
 function ruleOf(key: MetricKey): CoverRule {
   const rule = coverRule(metricOf(key), metricOf(key).defaults);

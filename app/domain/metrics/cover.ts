@@ -2,7 +2,7 @@ import { addDays, daysBetween, partsOf, type Day } from "../calendar/day";
 import { containsDay, daysOf, intersectRanges, lengthInDays, type DayRange } from "../calendar/day-range";
 import { FISCAL_START_DAY_LIMITS, periodOf } from "../calendar/period";
 import { measureDefinition, PARAMETRIC_FAMILIES, parseMeasureRef, type MeasureRef } from "./measure-ref";
-import type { MetricDefinition, MetricParameters } from "./metric-definition";
+import type { MetricDefinition, MetricParameters } from "./catalog/metric-definition";
 import type { LeftOut, MetricValue } from "./metric-value";
 import { statedTogether } from "./stated-together";
 

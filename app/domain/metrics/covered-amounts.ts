@@ -2,7 +2,7 @@ import { addDays, type Day } from "../calendar/day";
 import { daysOf, type DayRange } from "../calendar/day-range";
 import { exactSum } from "./exact-sum";
 import type { Amounts, MeasureRef } from "./measure-ref";
-import type { CountedAmounts, MetricDefinition, MetricParameters } from "./metric-definition";
+import type { CountedAmounts, MetricDefinition, MetricParameters } from "./catalog/metric-definition";
 import { NO_DATA, withLeftOut, type LeftOut, type MetricValue } from "./metric-value";
 
 /** What one partner or slice adds to a figure, over the days of it that count. */

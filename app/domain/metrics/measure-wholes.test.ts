@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { METRIC_KEYS, METRICS } from "./catalogue";
+import { METRIC_KEYS, METRICS } from "./catalog/catalog";
 import { measureDefinition, type MeasureRef } from "./measure-ref";
 import { MEASURE_KEYS } from "./measures";
 import { wholesOf } from "./measure-wholes";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { metricOf } from "./catalogue";
+import { metricOf } from "./catalog/catalog";
 import { preliminaryBehind, type PreliminaryCount } from "./preliminary";
-import { preliminaryWords } from "./preliminary-words";
+import { preliminaryWords } from "~/wording/metrics/preliminary";
 
 const count = (measure: string, rows: number, kind: PreliminaryCount["kind"] = "contacts"): PreliminaryCount => ({
   kind,

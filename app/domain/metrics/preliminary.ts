@@ -1,9 +1,9 @@
 import type { Day } from "../calendar/day";
 import { FACT_KINDS, type FactKind } from "../facts/fact-fields";
-import { metricOf, type MetricKey } from "./catalogue";
+import { metricOf, type MetricKey } from "./catalog/catalog";
 import type { Duration } from "./contact-amounts";
 import { parseMeasureRef, PARAMETRIC_FAMILIES, type MeasureRef } from "./measure-ref";
-import type { MetricParameters } from "./metric-definition";
+import type { MetricParameters } from "./catalog/metric-definition";
 
 /** How many preliminary rows of a kind state a measure, from the first to the last day that has any. */
 export type PreliminaryCount = {

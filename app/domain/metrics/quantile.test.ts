@@ -13,7 +13,7 @@ import {
   sketchPercentileValue,
   sketchQuantile,
   ZERO_BIN,
-} from "./sketch";
+} from "./histogram";
 
 const durations = fc.array(fc.oneof(fc.nat(90_000), fc.double({ min: 0, max: 5e6, noNaN: true })), {
   minLength: 1,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toMillionth } from "./exact-sum";
-import { choiceLabel } from "./parameters";
+import { choiceLabel } from "./catalog/parameters";
 
 const ENDS = {
   "1-5": [1, 5],

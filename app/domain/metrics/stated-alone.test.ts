@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Day } from "../calendar/day";
 import { containsDay, daysOf, type DayRange } from "../calendar/day-range";
-import { METRICS } from "./catalogue";
+import { METRICS } from "./catalog/catalog";
 import { coverOf, coverRule } from "./cover";
 import { isParametricRef, type Amounts, type MeasureRef } from "./measure-ref";
-import type { MetricDefinition, MetricParameters } from "./metric-definition";
+import type { MetricDefinition, MetricParameters } from "./catalog/metric-definition";
 import type { MetricValue } from "./metric-value";
 import { periodAmounts, type DayAmounts } from "./period-amounts";
 

@@ -1,4 +1,4 @@
-import { currencyDecimals, isCurrency } from "~/domain/metrics/currency";
+import { currencyDecimals, isCurrency } from "~/domain/money/currency";
 import type { InvoicedGuess, Question } from "./guess";
 import type { ColumnProfile } from "./profile/column-profile";
 import { columnOf, type Work } from "./work";

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { NEUTRALIZED, restoreFormulas } from "~/domain/export/formula-text";
+import { NEUTRALIZED, restoreFormulas } from "~/domain/input/formula-text";
 import { DELIMITED_LIMITS, delimitedParser, type Quote, type Row } from "../delimited";
 import type { Encoding } from "../inspect-file.server";
 import { FileRefused } from "../refusal";

@@ -2,7 +2,7 @@ import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ReadableStream } from "node:stream/web";
-import { isStorableText } from "~/domain/facts/storable-text";
+import { isStorableText } from "~/domain/input/storable-text";
 import { isFlatName } from "~/forms/field-names";
 import { requireFileName } from "../file-name";
 import { FileRefused } from "../refusal";

@@ -1,4 +1,4 @@
-import { recordIdOf } from "~/domain/record-id";
+import { recordIdOf } from "~/domain/input/record-id";
 import type { SentForm } from "~/forms/read-form.server";
 import type { WizardState } from "./wizard-state";
 

@@ -1,4 +1,4 @@
-import { recordIdOf } from "~/domain/record-id";
+import { recordIdOf } from "~/domain/input/record-id";
 import type { Question } from "../guess/guess";
 import type { DetectedReading } from "../reading/detected-reading";
 import { fileWishSchema, type WizardState } from "./wizard-state";

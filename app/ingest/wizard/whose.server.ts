@@ -3,7 +3,7 @@ import { findVendors } from "~/data/access/vendors.server";
 import type { SentForm } from "~/forms/read-form.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { isTimeZone } from "~/domain/calendar/time-zone";
-import { isOneLine, ONE_LINE_WORDS } from "~/domain/one-line-name";
+import { isOneLine, ONE_LINE_WORDS } from "~/domain/input/one-line-name";
 import { FileRefused } from "../refusal";
 import type { WizardState } from "./wizard-state";
 

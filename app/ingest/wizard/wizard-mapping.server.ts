@@ -4,7 +4,7 @@ import { findMappingDocument } from "~/data/imports/mappings.server";
 import { hasRoster } from "~/data/imports/roster.server";
 import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
 import { viewerKey, type Viewer } from "~/domain/access/viewer";
-import { readJsonText } from "~/domain/sow/read-text";
+import { readJsonText } from "~/domain/contracts/read-json";
 import type { AnsweredQuestion } from "../guess/answered-questions";
 import { draftMapping, type OpenPoint } from "../guess/draft-mapping";
 import { PRESET_KEYS, type MappingGuess } from "../guess/guess";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BLANKS } from "../mapping/blanks";
-import { keptRecordId } from "~/domain/record-id";
+import { keptRecordId } from "~/domain/input/record-id";
 import { FILE_KINDS } from "~/domain/facts/fact-fields";
 import { DURATION_UNITS } from "../mapping/field";
 import { STANDINGS } from "../mapping/standing";

@@ -1,4 +1,4 @@
-import { collapsedWords, keptOutWords, passedOverWords } from "~/domain/imports/row-words";
+import { collapsedWords, keptOutWords, passedOverWords } from "~/wording/imports/row-counts";
 
 /** What came of a dropped file, or of one of the files in a dropped archive. */
 export type DropOutcome =

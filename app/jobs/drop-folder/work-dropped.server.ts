@@ -5,7 +5,7 @@ import { recordWaitingFiles } from "~/data/imports/waiting-files.server";
 import { listOpenRunsOf, type ImportRun } from "~/data/imports/import-runs.server";
 import { DROP_FOLDER_ACTOR, DROP_FOLDER_VIEWER } from "~/domain/access/drop-folder";
 import type { UploadQuota } from "~/domain/imports/upload-quota";
-import { isOver } from "~/domain/imports/run-view";
+import { isOver } from "~/domain/imports/import-run";
 import { stagedIdOfContent, stageTaken } from "~/ingest/dropped/stage-taken.server";
 import type { TakenFile } from "~/ingest/dropped/take-dropped.server";
 import { removeStaged, stagedFolder, type StagedFile } from "~/ingest/staged-files.server";

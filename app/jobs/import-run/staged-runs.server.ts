@@ -2,8 +2,8 @@ import type { Database } from "~/data/db/database.server";
 import { askToCancelDryRuns } from "~/data/imports/import-runs.server";
 import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";
-import { trialOutcomeSchema, type TrialOutcome } from "~/domain/imports/trial-outcome";
-import { isOver, viewRun, type RunView } from "~/domain/imports/run-view";
+import { trialOutcomeSchema, type TrialOutcome } from "~/domain/imports/dry-run-outcome";
+import { isOver, viewRun, type RunView } from "~/domain/imports/import-run";
 import { findStaged, stagedFolder, type StagedFile } from "~/ingest/staged-files.server";
 import {
   changeStaged,

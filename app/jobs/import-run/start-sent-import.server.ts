@@ -13,9 +13,9 @@ import {
   type MappingToSave,
 } from "~/domain/access/import-limits";
 import type { Viewer } from "~/domain/access/viewer";
-import { oneLineName } from "~/domain/one-line-name";
-import { recordIdOf } from "~/domain/record-id";
-import { readJsonText } from "~/domain/sow/read-text";
+import { oneLineName } from "~/domain/input/one-line-name";
+import { recordIdOf } from "~/domain/input/record-id";
+import { readJsonText } from "~/domain/contracts/read-json";
 import { rememberedDocument, requireMapping, vendorOf } from "~/ingest/import-file.server";
 import type { Mapping } from "~/ingest/mapping";
 import { slug } from "~/ingest/mapping/plain-values";

@@ -6,7 +6,7 @@ import { findOrganisation } from "~/data/access/organization.server";
 import { findVendors } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import type { TrialOutcome } from "~/domain/imports/trial-outcome";
+import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
 import type { ImportResult } from "~/ingest/import-file.server";
 import { loadVerdictChanges } from "~/reports/verdict-changes.server";
 

@@ -4,7 +4,7 @@ import { findKeyHolderById } from "~/data/access/api-keys.server";
 import { findAccount } from "~/data/access/accounts.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { DROP_FOLDER_ACTOR, DROP_FOLDER_VIEWER } from "~/domain/access/drop-folder";
-import { viewerOfAccount, viewerOfKey } from "~/domain/access/viewer-of";
+import { viewerOfAccount, viewerOfKey } from "~/domain/access/make-viewer";
 
 /** Who asked for a run, as they may act now; null where they may no longer act at all. */
 export async function viewerOfRun(

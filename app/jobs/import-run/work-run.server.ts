@@ -14,7 +14,7 @@ import { importLimitsOf } from "~/domain/access/import-limits";
 import { ownHost } from "~/data/db/own-host.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
-import type { TrialOutcome } from "~/domain/imports/trial-outcome";
+import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
 import { forgetGone } from "~/ingest/allowance.server";
 import { importFile, type ImportTrial } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { ArrivalsView } from "~/domain/arrivals/arrivals-view";
-import { ARRIVAL_STATES, type Arrival } from "~/domain/arrivals/judge-arrival";
-import { CADENCES, clockText, deliveryName } from "~/domain/arrivals/delivery";
+import type { ArrivalsView } from "~/domain/deliveries/deliveries-view";
+import { ARRIVAL_STATES, type Arrival } from "~/domain/deliveries/evaluate-delivery";
+import { CADENCES, clockText, deliveryName } from "~/domain/contracts/delivery-schedule";
 import { addDays } from "~/domain/calendar/day";
 import { momentInZone } from "~/domain/calendar/moment";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";

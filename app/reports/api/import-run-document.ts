@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ImportRun } from "~/data/imports/import-runs.server";
 import { implausibleFindingSchema } from "~/domain/imports/implausible-figures";
-import { RUN_STATES } from "~/domain/imports/run-view";
-import { trialOutcomeSchema } from "~/domain/imports/trial-outcome";
+import { RUN_STATES } from "~/domain/imports/import-run";
+import { trialOutcomeSchema } from "~/domain/imports/dry-run-outcome";
 import { KEPT, PASSED_OVER, problemSchema } from "./record-documents";
 
 const countsSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { CAUSE_CATEGORIES, FAULTS, NOTE_VISIBILITIES } from "~/domain/analysis/root-cause-note";
-import type { PinnedNote } from "~/domain/review/scorecard-view";
+import { CAUSE_CATEGORIES, FAULTS, NOTE_VISIBILITIES } from "~/domain/causes/root-cause-note";
+import type { PinnedNote } from "~/domain/scorecards/scorecard-view";
 import type { NoteSummary } from "../notes.server";
 
 const placeSchema = {

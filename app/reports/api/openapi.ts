@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { NOTE_STATES } from "~/domain/analysis/note-state";
-import { CAUSE_CATEGORIES } from "~/domain/analysis/root-cause-note";
-import { METRIC_KEYS } from "~/domain/metrics/catalogue";
+import { NOTE_STATES } from "~/domain/causes/note-state";
+import { CAUSE_CATEGORIES } from "~/domain/causes/root-cause-note";
+import { METRIC_KEYS } from "~/domain/metrics/catalog/catalog";
 import { METRIC_DIMENSIONS, METRIC_GRAINS } from "../metric-question";
 import { arrivalsSchema } from "./arrival-document";
 import { importRunSchema } from "./import-run-document";

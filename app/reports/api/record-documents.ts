@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Batch } from "~/data/imports/batches.server";
 import type { Vendor } from "~/data/access/vendors.server";
-import { METRICS } from "~/domain/metrics/catalogue";
+import { METRICS } from "~/domain/metrics/catalog/catalog";
 import { leftOutSchema } from "./left-out-schema";
 import type { MetricRow } from "../metric-rows.server";
 import { METRIC_DIMENSIONS } from "../metric-question";

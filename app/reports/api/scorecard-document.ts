@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { PartnerRow, PortfolioLine, PortfolioView } from "~/domain/review/portfolio-view";
-import type { PeriodResult, ResultLine } from "~/domain/review/result-line";
-import type { ScorecardView } from "~/domain/review/scorecard-view";
-import { leftOutDays } from "~/domain/metrics/left-out-words";
+import type { PartnerRow, PortfolioLine, PortfolioView } from "~/domain/scorecards/portfolio-view";
+import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { leftOutDays } from "~/wording/metrics/left-out";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import { addDays } from "~/domain/calendar/day";
-import { CRITICALITIES } from "~/domain/sow/document";
-import { VERDICTS } from "~/domain/sow/judge";
+import { CRITICALITIES } from "~/domain/contracts/document";
+import { VERDICTS } from "~/domain/contracts/verdict";
 import { leftOutSchema } from "./left-out-schema";
 import { noteSummarySchema, pinnedNoteDocument } from "./note-document";
 import { preliminaryDocument, preliminarySchema } from "./preliminary-document";

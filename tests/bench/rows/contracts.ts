@@ -1,4 +1,4 @@
-import type { SowDocument } from "~/domain/sow/document";
+import type { SowDocument } from "~/domain/contracts/document";
 
 /** A statement of work such as call centres have: eight measures of the whole, of a program, and of one program's phone. */
 export function contractOf(vendor: string): SowDocument {

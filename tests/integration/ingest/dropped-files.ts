@@ -5,7 +5,7 @@ import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { parseEnvironment } from "~/config/environment";
 import { findAccount } from "~/data/access/accounts.server";
-import { viewerOfAccount } from "~/domain/access/viewer-of";
+import { viewerOfAccount } from "~/domain/access/make-viewer";
 import type { Viewer } from "~/domain/access/viewer";
 import { importFile } from "~/ingest/import-file.server";
 import { stagedFolder } from "~/ingest/staged-files.server";

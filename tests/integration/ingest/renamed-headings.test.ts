@@ -8,7 +8,7 @@ import { loadWizardMapping } from "~/ingest/wizard/wizard-mapping.server";
 import { wizardStateSchema } from "~/ingest/wizard/wizard-state";
 import { findAccount } from "~/data/access/accounts.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { viewerOfAccount } from "~/domain/access/viewer-of";
+import { viewerOfAccount } from "~/domain/access/make-viewer";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_NOW } from "../../support/load-context";
 import { addPerson } from "../access/people";

@@ -13,7 +13,7 @@ import {
 import type { MeasureRef } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS } from "~/domain/metrics/measures";
 import { reviewAmounts, type ReviewFacts } from "~/domain/metrics/review-amounts";
-import { sketchOf, type Sketch } from "~/domain/metrics/sketch";
+import { sketchOf, type Sketch } from "~/domain/metrics/histogram";
 import { anyContact } from "../../support/any-contact";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";

@@ -6,7 +6,7 @@ import pino from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findAccount } from "~/data/access/accounts.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { viewerOfAccount } from "~/domain/access/viewer-of";
+import { viewerOfAccount } from "~/domain/access/make-viewer";
 import { startJobs, type Jobs } from "~/jobs/queue.server";
 import { createRunThreads } from "~/jobs/import-run/run-threads.server";
 import { cancelRun, findRun, startRun } from "~/jobs/import-run/start-run.server";

@@ -8,7 +8,7 @@ import { readExplainQuestion } from "~/reports/explain-question";
 import { explanationCsv } from "~/reports/csv-exports";
 import { applySow } from "~/reports/sows-apply.server";
 import { checkWords } from "~/components/words/explain-words";
-import type { SowDocument } from "~/domain/sow/document";
+import type { SowDocument } from "~/domain/contracts/document";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { lead, partnerOf } from "../reports/tiny-world";

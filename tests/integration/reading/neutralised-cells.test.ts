@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { csvLine } from "~/domain/export/csv";
+import { csvLine } from "~/wording/shared/csv";
 import { textRecords, type TextLayout } from "~/ingest/reading/text-records.server";
 
 const LAYOUT: TextLayout = { encoding: "utf-8", delimiter: ",", newline: "\n", quote: '"' };

@@ -5,7 +5,7 @@ import { command as metricCommand } from "~/cli/commands/metric";
 import { command as scorecardCommand } from "~/cli/commands/scorecard";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Role, Viewer } from "~/domain/access/viewer";
-import { noteContentSchema } from "~/domain/analysis/root-cause-note";
+import { noteContentSchema } from "~/domain/causes/root-cause-note";
 import { noteSchema } from "~/reports/api/note-document";
 import { openApiDocument } from "~/reports/api/openapi";
 import { importSchema, listSchema, metricRowSchema, problemSchema, vendorSchema } from "~/reports/api/record-documents";

@@ -1,6 +1,6 @@
 import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import type { MemberRole, Viewer } from "~/domain/access/viewer";
-import { DELIVERY_DEFAULTS, type Delivery } from "~/domain/arrivals/delivery";
+import { DELIVERY_DEFAULTS, type Delivery } from "~/domain/contracts/delivery-schedule";
 import { addDays, isoWeekday, type Day } from "~/domain/calendar/day";
 import { daysOf } from "~/domain/calendar/day-range";
 import { createTestDatabase } from "../../support/database";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createApiKey } from "~/auth/api-keys.server";
 import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Role, Viewer } from "~/domain/access/viewer";
-import type { Delivery } from "~/domain/arrivals/delivery";
+import type { Delivery } from "~/domain/contracts/delivery-schedule";
 import { arrivalsSchema } from "~/reports/api/arrival-document";
 import { arrivalsCsv } from "~/reports/arrivals-csv";
 import type { ArrivalsQuestion } from "~/reports/arrivals-question";

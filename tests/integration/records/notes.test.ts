@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "~/domain/access/viewer";
 import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
-import { noteContentSchema, type NoteContent } from "~/domain/analysis/root-cause-note";
+import { noteContentSchema, type NoteContent } from "~/domain/causes/root-cause-note";
 import { loadNote, loadNoteFormChoices, loadNotes } from "~/reports/notes.server";
 import { rewriteNote, setNoteArchived, writeNote } from "~/reports/notes-write.server";
 import { writeMeasures } from "../reports/tiny-world";

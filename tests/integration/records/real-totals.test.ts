@@ -13,7 +13,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { importFile } from "~/ingest/import-file.server";
 import { readMetricAddress } from "~/reports/metric-address";
 import { loadMetricRows } from "~/reports/metric-rows.server";
-import type { MetricView } from "~/domain/review/metric-view";
+import type { MetricView } from "~/domain/scorecards/metric-view";
 import { loader as pageLoader } from "~/routes/_app.metrics.$metric";
 import { loader } from "~/routes/api.v1.metric";
 import { runCommand } from "../../support/command-line";

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Day } from "~/domain/calendar/day";
 import { daysOf, rangeThrough } from "~/domain/calendar/day-range";
-import { metricOf, type MetricKey } from "~/domain/metrics/catalogue";
+import { metricOf, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import type { Amounts } from "~/domain/metrics/measure-ref";
-import type { SowDocument } from "~/domain/sow/document";
+import type { SowDocument } from "~/domain/contracts/document";
 import { readMetricPageQuestion } from "~/reports/metric-page-question";
 import { loadMetricPage } from "~/reports/metric-page.server";
 import type { MetricQuestion } from "~/reports/metric-question";

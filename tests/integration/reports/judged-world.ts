@@ -4,7 +4,7 @@ import type { Day } from "~/domain/calendar/day";
 import { daysOf } from "~/domain/calendar/day-range";
 import type { ContactFacts } from "~/domain/metrics/contact-amounts";
 import { contactSaying } from "~/domain/metrics/test-contacts";
-import type { SowDocument } from "~/domain/sow/document";
+import type { SowDocument } from "~/domain/contracts/document";
 import { makeVendor } from "./tiny-world";
 
 /** What the tests look back from: November 2026 is running. */

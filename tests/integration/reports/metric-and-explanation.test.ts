@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
-import { assuranceOf } from "~/domain/analysis/assurance";
+import { assuranceOf } from "~/domain/causes/capability";
 import { registerParameters } from "~/data/rollups/parameters.server";
 import { explanationCsv, metricCsv } from "~/reports/csv-exports";
 import { readExplainQuestion } from "~/reports/explain-question";

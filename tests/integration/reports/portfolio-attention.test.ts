@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
 import { PortfolioLead } from "~/components/words/portfolio-lead";
 import { PortfolioBody } from "~/components/views/portfolio-body";
-import type { PortfolioView } from "~/domain/review/portfolio-view";
+import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
 import { readPortfolioQuestion } from "~/reports/portfolio-question";
 import { loadPortfolio } from "~/reports/portfolio.server";
 import { createTestDatabase } from "../../support/database";

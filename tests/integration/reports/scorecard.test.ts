@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { registerParameters } from "~/data/rollups/parameters.server";
 import { contactAmounts } from "~/domain/metrics/contact-amounts";
-import { metricOf } from "~/domain/metrics/catalogue";
+import { metricOf } from "~/domain/metrics/catalog/catalog";
 import { periodAmounts } from "~/domain/metrics/period-amounts";
 import { quantileOf } from "~/domain/metrics/quantile";
 import { loadPortfolio } from "~/reports/portfolio.server";
 import { readPortfolioQuestion } from "~/reports/portfolio-question";
-import { lineOfCell } from "~/domain/review/portfolio-view";
+import { lineOfCell } from "~/domain/scorecards/portfolio-view";
 import { scorecardCsv } from "~/reports/csv-exports";
 import { readScorecardQuestion } from "~/reports/scorecard-question";
 import { loadScorecard } from "~/reports/scorecard.server";

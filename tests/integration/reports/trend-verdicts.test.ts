@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Day } from "~/domain/calendar/day";
 import { contactSaying } from "~/domain/metrics/test-contacts";
-import { sketchOf, sketchQuantile } from "~/domain/metrics/sketch";
-import type { SowDocument } from "~/domain/sow/document";
+import { sketchOf, sketchQuantile } from "~/domain/metrics/histogram";
+import type { SowDocument } from "~/domain/contracts/document";
 import { readMetricPageQuestion } from "~/reports/metric-page-question";
 import { loadMetricPage } from "~/reports/metric-page.server";
 import { readScorecardQuestion } from "~/reports/scorecard-question";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { dayFromNumber, dayNumber } from "~/domain/calendar/day";
-import { noteContentSchema } from "~/domain/analysis/root-cause-note";
-import { METRIC_KEYS } from "~/domain/metrics/catalogue";
-import { validateSow } from "~/domain/sow/validate";
+import { noteContentSchema } from "~/domain/causes/root-cause-note";
+import { METRIC_KEYS } from "~/domain/metrics/catalog/catalog";
+import { validateSow } from "~/domain/contracts/validate";
 import { readMapping } from "~/ingest/mapping";
 import { passwordProblem } from "~/auth/password-rules";
 import { partnerFiles } from "../../../seed/demo-files";

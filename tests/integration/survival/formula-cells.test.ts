@@ -7,7 +7,7 @@ import { optionalViewer } from "~/auth/require-viewer.server";
 import { ROUTE_PERMISSIONS } from "~/auth/route-permissions";
 import { parseEnvironment } from "~/config/environment";
 import { recordExpectedFile } from "~/data/deliveries/expected-files.server";
-import { DELIVERY_DEFAULTS, EVERY_WEEKDAY } from "~/domain/arrivals/delivery";
+import { DELIVERY_DEFAULTS, EVERY_WEEKDAY } from "~/domain/contracts/delivery-schedule";
 import { delimitedParser } from "~/ingest/delimited";
 import { importFile } from "~/ingest/import-file.server";
 import { filesFolder } from "~/ingest/kept-files.server";

@@ -6,7 +6,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { parseEnvironment } from "~/config/environment";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
-import { noteContentSchema } from "~/domain/analysis/root-cause-note";
+import { noteContentSchema } from "~/domain/causes/root-cause-note";
 import { readForm } from "~/forms/read-form.server";
 import { isDamaged, stagedFolder } from "~/ingest/staged-files.server";
 import { writeNote } from "~/reports/notes-write.server";

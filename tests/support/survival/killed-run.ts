@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Database } from "~/data/db/database.server";
 import { findAccount } from "~/data/access/accounts.server";
-import { viewerOfAccount } from "~/domain/access/viewer-of";
+import { viewerOfAccount } from "~/domain/access/make-viewer";
 import { startRun } from "~/jobs/import-run/start-run.server";
 import { takeUpRuns } from "~/jobs/import-run/take-up-runs.server";
 import { workRun } from "~/jobs/import-run/work-run.server";

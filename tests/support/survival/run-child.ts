@@ -2,7 +2,7 @@ import process from "node:process";
 import { z } from "zod";
 import { openDatabase } from "~/data/db/database.server";
 import { findAccount } from "~/data/access/accounts.server";
-import { viewerOfAccount } from "~/domain/access/viewer-of";
+import { viewerOfAccount } from "~/domain/access/make-viewer";
 import { startRun } from "~/jobs/import-run/start-run.server";
 import { workRun } from "~/jobs/import-run/work-run.server";
 import { MAPPING } from "./turns";

@@ -1,4 +1,4 @@
-import { isStorableText } from "~/domain/facts/storable-text";
+import { isStorableText } from "~/domain/input/storable-text";
 import { FileRefused } from "../../refusal";
 import type { NumberKind } from "./number-format";
 

@@ -1,0 +1,27 @@
+import { metricOf } from "../metrics/catalog/catalog";
+import { ANY_MEASURE, measuresNamed } from "./source-choice";
+import type { NamedSource, SowVersion } from "./sow";
+
+/** Where in a version's sources something is wrong, and what. */
+type Report = (code: "source-named-twice" | "no-totals", path: readonly PropertyKey[], message: string) => void;
+
+/** One measure has one source on one day; metrics that no total can state have none. */
+export function checkSources(sources: readonly NamedSource[], targets: SowVersion["targets"], report: Report): void {
+  const taken = new Map<string, string>();
+  for (const [index, named] of sources.entries()) {
+    for (const metric of named.metrics ?? []) {
+      if (metricOf(metric).kind !== "percentile") continue;
+      report("no-totals", [index, "metrics"], `${metric} is a percentile of single durations; totals do not state it`);
+    }
+    for (const measure of measuresNamed(named, targets)) {
+      const other = taken.get(measure);
+      if (other === undefined) taken.set(measure, named.source);
+      else if (other !== named.source) report("source-named-twice", [index], twiceWords(measure, named.source, other));
+    }
+  }
+}
+
+function twiceWords(measure: string, source: string, other: string): string {
+  if (measure === ANY_MEASURE) return `Both ${other} and ${source} are named for all metrics; say which metrics`;
+  return `Both ${other} and ${source} are named for the measure ${measure}, and metrics share it`;
+}

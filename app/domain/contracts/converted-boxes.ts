@@ -1,0 +1,19 @@
+import type { MetricDefinition, MetricParameters } from "../metrics/catalog/metric-definition";
+
+const KEPT = { least: 1, most: 5 };
+
+/**
+ * What to look at where a target counts boxes of another scale than 1 to 5, on which a mapping that names the scale of its scores keeps
+ * them; null where it does not.
+ */
+export function convertedBoxes(metric: MetricDefinition, parameters: MetricParameters): string | null {
+  if (metric.key !== "csat" && metric.key !== "dsat") return null;
+  const { topFrom, bottomUpTo, scaleMinimum = KEPT.least, scaleMaximum } = parameters;
+  const box = topFrom ?? bottomUpTo;
+  if (typeof box !== "number" || typeof scaleMinimum !== "number" || typeof scaleMaximum !== "number") return null;
+  if (scaleMaximum === KEPT.most || scaleMaximum <= scaleMinimum) return null;
+  const share = (box - scaleMinimum) / (scaleMaximum - scaleMinimum);
+  const kept = Number((KEPT.least + share * (KEPT.most - KEPT.least)).toFixed(6));
+  const name = topFrom === undefined ? "bottomUpTo" : "topFrom";
+  return `Scores are kept on a scale of 1 to 5 where their mapping names another scale. Then write ${name}: ${kept} and scaleMaximum: 5. Boxes up to ${scaleMaximum} fit scores that are imported as they stand`;
+}

@@ -1,0 +1,87 @@
+import type { FactKind } from "../facts/fact-fields";
+
+/** How often a file is owed, and which days it covers. */
+export type Cadence =
+  /** A file for each of these weekdays (1 for Monday to 7 for Sunday), due the day after. */
+  | { readonly every: "day"; readonly weekdays: readonly number[] }
+  /** A file for the seven days before the weekday on which it is due. */
+  | { readonly every: "week"; readonly weekday: number }
+  /** A file for the calendar month before the day of the month (1–28) on which it is due. */
+  | { readonly every: "month"; readonly monthDay: number };
+
+export const CADENCES = ["day", "week", "month"] as const satisfies readonly Cadence["every"][];
+
+/** A file that a partner owes again and again. */
+export type Delivery = {
+  /** '': what it is called follows from its kind and source. */
+  readonly name: string;
+  readonly kind: FactKind;
+  /** Null: any source of the kind. */
+  readonly source: string | null;
+  readonly cadence: Cadence;
+  /** Minutes after midnight on the organisation's clocks. */
+  readonly dueMinutes: number;
+  /** As many days later it is still in time. */
+  readonly graceDays: number;
+  /** Fewer rows than this many per cent of the usual are short; 0: never. */
+  readonly shortPercent: number;
+};
+
+export const DELIVERY_DEFAULTS = { dueMinutes: 9 * 60, graceDays: 0, shortPercent: 60 } as const;
+export const EVERY_WEEKDAY = [1, 2, 3, 4, 5, 6, 7] as const;
+export const LAST_MONTH_DAY = 28;
+export const MOST_GRACE_DAYS = 31;
+
+const WEEKDAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+
+/** 1 for Monday to 7 for Sunday. */
+export function weekdayName(weekday: number): string {
+  return WEEKDAY_NAMES[weekday - 1] ?? "";
+}
+
+/** What a file is called: its own name, else its source and kind, such as `contacts from five9`. */
+export function deliveryName({ name, kind, source }: Pick<Delivery, "name" | "kind" | "source">): string {
+  if (name !== "") return name;
+  return source === null ? `any ${kind}` : `${kind} from ${source}`;
+}
+
+/** `daily, Mon–Fri · by 09:00 the day after`, `weekly · by Monday 09:00`, `monthly · by 3rd, 09:00, 2 days' grace`. */
+export function scheduleWords({ cadence, dueMinutes, graceDays }: Delivery): string {
+  const time = clockText(dueMinutes);
+  const grace = graceDays === 0 ? "" : `, ${graceDays === 1 ? "1 day’s" : `${graceDays} days’`} grace`;
+  switch (cadence.every) {
+    case "day":
+      return `daily${weekdaysWords(cadence.weekdays)} · by ${time} the day after${grace}`;
+    case "week":
+      return `weekly · by ${weekdayName(cadence.weekday)} ${time}${grace}`;
+    case "month":
+      return `monthly · by the ${ordinal(cadence.monthDay)}, ${time}${grace}`;
+  }
+}
+
+/** `09:05`: minutes after midnight as clocks show them. */
+export function clockText(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
+/** Minutes after midnight from `9:05` or `09:05`; null where the text is no time of a day. */
+export function parseClock(text: string): number | null {
+  const match = /^(\d{1,2}):(\d{2})$/.exec(text.trim());
+  const [hours, minutes] = [Number(match?.[1] ?? 24), Number(match?.[2] ?? 60)];
+  return hours < 24 && minutes < 60 ? hours * 60 + minutes : null;
+}
+
+function weekdaysWords(weekdays: readonly number[]): string {
+  if (weekdays.length === EVERY_WEEKDAY.length) return "";
+  const days = [...weekdays].sort((a, b) => a - b);
+  const short = (day: number) => weekdayName(day).slice(0, 3);
+  const [first = 0, last = 0] = [days[0], days.at(-1)];
+  const inARow = days.length > 2 && last - first === days.length - 1;
+  return `, ${inARow ? `${short(first)}–${short(last)}` : days.map(short).join(", ")}`;
+}
+
+function ordinal(number: number): string {
+  const teen = number > 10 && number < 14;
+  const ending = teen ? undefined : ["st", "nd", "rd"][(number % 10) - 1];
+  return `${number}${ending ?? "th"}`;
+}

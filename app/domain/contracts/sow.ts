@@ -1,0 +1,110 @@
+import type { Delivery } from "./delivery-schedule";
+import type { Day } from "../calendar/day";
+import { addDays } from "../calendar/day";
+import type { DayRange } from "../calendar/day-range";
+import type { Period, PeriodKind } from "../calendar/period";
+import type { MetricKey } from "../metrics/catalog/catalog";
+import type { MetricParameters } from "../metrics/catalog/metric-definition";
+import type { Criticality, LevelComparator } from "./document";
+import type { RoundingMode } from "../metrics/exact";
+
+/** Where a target holds; an absent part means any. */
+export type TargetScope = {
+  readonly program?: string | undefined;
+  readonly site?: string | undefined;
+  readonly channel?: string | undefined;
+  readonly severity?: string | undefined;
+};
+
+/** Ends included. */
+export type Band = { readonly low: number; readonly high: number };
+
+type TargetCore = {
+  readonly id: string;
+  readonly clause: string;
+  /** Never empty: the metric's own name where the contract gives none. */
+  readonly name: string;
+  readonly metric: MetricKey;
+  /** Complete, with the catalogue's defaults. */
+  readonly parameters: MetricParameters;
+  readonly scope: TargetScope;
+  readonly decimals: number;
+  readonly rounding: "before-comparison" | "none";
+  readonly roundingMode: RoundingMode;
+  readonly period: PeriodKind;
+  readonly weight: number;
+  readonly criticality: Criticality;
+  readonly minimumSample: number;
+  /** The contract's figure = the metric's base unit × 10^shift: 2 for shares (per cent), −2 for dollars (cents). */
+  readonly shift: number;
+};
+
+/** Levels as the contract writes them; `judge` returns them in the metric's base unit. */
+export type LevelTarget = TargetCore & {
+  readonly comparator: LevelComparator;
+  readonly expected: number;
+  readonly minimum: number | null;
+};
+export type BandTarget = TargetCore & {
+  readonly comparator: "band";
+  readonly expected: Band;
+  readonly minimum: Band | null;
+};
+export type Target = LevelTarget | BandTarget;
+
+/** A source of totals that wins over single contacts and reviews; `metrics` is null for all that no other source is named for. */
+export type NamedSource = { readonly source: string; readonly metrics: readonly MetricKey[] | null };
+
+export type SowVersion = {
+  readonly version: number;
+  readonly effectiveFrom: Day;
+  /** Last day in force, included; null: until the next version begins. */
+  readonly effectiveUntil: Day | null;
+  readonly amendment: string;
+  readonly sources: readonly NamedSource[];
+  readonly deliveries: readonly Delivery[];
+  readonly targets: readonly Target[];
+};
+
+/** A checked statement of work, every default filled in. Versions are in the order of their first day. */
+export type Sow = {
+  readonly vendor: string;
+  readonly title: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly fiscalMonthStartDay: number;
+  readonly versions: readonly SowVersion[];
+};
+
+/** The version in force on a day; null before the first, after the last, and in a gap. */
+export function versionOn(sow: Sow, day: Day): SowVersion | null {
+  const begun = sow.versions.filter((version) => version.effectiveFrom <= day).at(-1);
+  if (begun === undefined) return null;
+  return begun.effectiveUntil !== null && begun.effectiveUntil < day ? null : begun;
+}
+
+/**
+ * The version that judges a period: the one in force on its first day. An amendment in the middle of a period takes
+ * effect with the next one.
+ */
+export function versionInForce(sow: Sow, period: Period): SowVersion | null {
+  return versionOn(sow, period.range.from);
+}
+
+/** The days on which a version is in force; `until` is null where nothing ends it. */
+export function daysInForce(sow: Sow, version: SowVersion): { from: Day; until: Day | null } {
+  const next = sow.versions.find((other) => other.effectiveFrom > version.effectiveFrom);
+  const ends = [next?.effectiveFrom, version.effectiveUntil === null ? undefined : addDays(version.effectiveUntil, 1)];
+  const until = ends.filter((end) => end !== undefined).sort()[0] ?? null;
+  return { from: version.effectiveFrom, until };
+}
+
+/** The versions in force on some day of the range, with the days of the range on which each is. */
+export function versionsWithin(sow: Sow, range: DayRange): { version: SowVersion; range: DayRange }[] {
+  return sow.versions.flatMap((version) => {
+    const inForce = daysInForce(sow, version);
+    const from = inForce.from > range.from ? inForce.from : range.from;
+    const until = inForce.until !== null && inForce.until < range.until ? inForce.until : range.until;
+    return from < until ? [{ version, range: { from, until } }] : [];
+  });
+}

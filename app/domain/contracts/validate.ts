@@ -1,0 +1,248 @@
+import type { z } from "zod";
+import { addDays } from "../calendar/day";
+import { metricOf } from "../metrics/catalog/catalog";
+import { currencyDecimals, isCurrency } from "../money/currency";
+import type { MetricDefinition, MetricUnit } from "../metrics/catalog/metric-definition";
+import { convertedBoxes } from "./converted-boxes";
+import { checkLevels } from "./check-levels";
+import { checkSources } from "./check-sources";
+import { sowDocumentSchema, type ReadSowDocument, type ReadSowVersion, type ReadTarget } from "./document";
+import { resolveDelivery } from "./resolve-delivery";
+import { pathText, type SowProblem, type SowProblemCode } from "./sow-problem";
+import type { Sow, SowVersion, Target } from "./sow";
+import { isSameLine, narrowness, overlaps, SCOPE_PARTS } from "./target-scope";
+
+/** Warnings leave the document usable: gaps between versions, levels finer than what is compared. */
+export type SowReading =
+  | { readonly ok: true; readonly sow: Sow; readonly warnings: readonly SowProblem[] }
+  | { readonly ok: false; readonly problems: readonly SowProblem[] };
+
+type Path = readonly PropertyKey[];
+type Report = (code: SowProblemCode, path: Path, message: string) => void;
+
+/** Reads a SOW document from parsed JSON: shape, then sense. Reports every problem found, each at its field. */
+export function validateSow(json: unknown): SowReading {
+  const read = sowDocumentSchema.safeParse(json, { reportInput: true });
+  if (!read.success) return { ok: false, problems: read.error.issues.flatMap(schemaProblems) };
+  const problems: SowProblem[] = [];
+  const warnings: SowProblem[] = [];
+  const reporter = (list: SowProblem[]): Report => {
+    return (code, path, message) => list.push({ path: pathText(path), code, message });
+  };
+  const [report, warn] = [reporter(problems), reporter(warnings)];
+
+  const document = read.data;
+  if (!isCurrency(document.currency)) {
+    report("unknown-currency", ["currency"], `${document.currency} is not a known currency code`);
+    return { ok: false, problems };
+  }
+  checkVersions(document.versions, report, warn);
+  const versions = document.versions.map((version, index) => {
+    return resolveVersion(version, document.currency, ["versions", index], report, warn);
+  });
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, sow: assemble(document, versions), warnings };
+}
+
+function assemble(document: ReadSowDocument, versions: readonly SowVersion[]): Sow {
+  return {
+    vendor: document.vendor,
+    title: document.title,
+    currency: document.currency,
+    timeZone: document.timeZone,
+    fiscalMonthStartDay: document.calendar.fiscalMonthStartDay,
+    versions: versions.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)),
+  };
+}
+
+function checkVersions(versions: readonly ReadSowVersion[], report: Report, warn: Report): void {
+  const placed = versions.map((version, index) => ({ ...version, path: ["versions", index] }));
+  for (const [index, version] of placed.entries()) {
+    if (placed.findIndex((other) => other.version === version.version) < index) {
+      report("duplicate-version", [...version.path, "version"], `Version ${version.version} is there twice`);
+    }
+    if (version.effectiveUntil !== undefined && version.effectiveUntil < version.effectiveFrom) {
+      report(
+        "ends-before-it-begins",
+        [...version.path, "effectiveUntil"],
+        "The last day in force lies before the first",
+      );
+    }
+  }
+  const ordered = placed.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+  for (const [index, version] of ordered.entries()) {
+    const next = ordered[index + 1];
+    if (next === undefined) continue;
+    const from = [...next.path, "effectiveFrom"];
+    const { effectiveUntil } = version;
+    if (
+      next.effectiveFrom === version.effectiveFrom ||
+      (effectiveUntil !== undefined && effectiveUntil >= next.effectiveFrom)
+    ) {
+      report("versions-overlap", from, `Version ${next.version} begins while version ${version.version} is in force`);
+    } else if (effectiveUntil !== undefined && addDays(effectiveUntil, 1) < next.effectiveFrom) {
+      warn("versions-gap", from, `No version is in force between ${effectiveUntil} and ${next.effectiveFrom}`);
+    }
+  }
+}
+
+function resolveVersion(
+  version: ReadSowVersion,
+  currency: string,
+  path: Path,
+  report: Report,
+  warn: Report,
+): SowVersion {
+  const targets = version.targets.flatMap((target, index) => {
+    const at = [...path, "targets", index];
+    if (version.targets.findIndex((other) => other.id === target.id) < index) {
+      report("duplicate-target", [...at, "id"], `Another target of this version has the id ${target.id}`);
+    }
+    return resolveTarget(target, currency, at, report, warn) ?? [];
+  });
+  checkScopes(targets, version, path, report, warn);
+  if (targets.length > 0 && targets.every((target) => target.weight === 0)) {
+    warn("no-weight", [...path, "targets"], "No target has a weight: there will be no overall score");
+  }
+  const sources = version.sources.map(({ source, metrics }) => ({ source, metrics: metrics ?? null }));
+  checkSources(sources, targets, (code, at, message) => {
+    (code === "no-totals" ? warn : report)(code, [...path, "sources", ...at], message);
+  });
+  return {
+    version: version.version,
+    effectiveFrom: version.effectiveFrom,
+    effectiveUntil: version.effectiveUntil ?? null,
+    amendment: version.amendment,
+    sources,
+    deliveries: version.deliveries.map(resolveDelivery),
+    targets,
+  };
+}
+
+function resolveTarget(target: ReadTarget, currency: string, path: Path, report: Report, warn: Report): Target | null {
+  const metric = metricOf(target.metric);
+  const reading = metric.readParameters(target.parameters);
+  if (!reading.ok) {
+    for (const problem of reading.problems) {
+      report("unknown-parameter", [...path, "parameters", ...problem.path], problem.message);
+    }
+    return null;
+  }
+  const boxes = convertedBoxes(metric, reading.parameters);
+  if (boxes !== null) warn("scores-may-be-converted", [...path, "parameters"], boxes);
+  const { decimals, ...rest } = target;
+  const filled = {
+    ...rest,
+    name: target.name === "" ? metric.name : target.name,
+    parameters: reading.parameters,
+    decimals: decimals ?? decimalsOf(metric, currency),
+    shift: shiftOf(metric.unit, currency),
+  };
+  const resolved: Target =
+    filled.comparator === "band"
+      ? { ...filled, minimum: filled.minimum ?? null }
+      : { ...filled, minimum: filled.minimum ?? null };
+  checkLevels(resolved, metric, {
+    error: (code, field, message) => report(code, [...path, field], message),
+    warning: (code, field, message) => warn(code, [...path, field], message),
+  });
+  return resolved;
+}
+
+function checkScopes(
+  targets: readonly Target[],
+  version: ReadSowVersion,
+  path: Path,
+  report: Report,
+  warn: Report,
+): void {
+  for (const [index, target] of targets.entries()) {
+    for (const earlier of targets.slice(0, index)) {
+      if (!isSameLine(target, earlier) || !overlaps(target.scope, earlier.scope)) continue;
+      if (narrowness(target.scope) !== narrowness(earlier.scope)) continue;
+      const at = [...path, "targets", version.targets.findIndex((read) => read.id === target.id), "scope"];
+      if (SCOPE_PARTS.every((part) => target.scope[part] === earlier.scope[part])) {
+        report("duplicate-scope", at, `${target.id} and ${earlier.id} set two levels for the same thing`);
+      } else {
+        warn(
+          "duplicate-scope",
+          at,
+          `${target.id} and ${earlier.id} meet where both scopes hold; ${SCOPE_PARTS.join(" before ")} decides`,
+        );
+      }
+    }
+  }
+}
+
+function shiftOf(unit: MetricUnit, currency: string): number {
+  if (unit === "share") return 2;
+  return unit === "money" ? 0 - currencyDecimals(currency) : 0;
+}
+
+function decimalsOf(metric: MetricDefinition, currency: string): number {
+  return metric.unit === "money" ? currencyDecimals(currency) : metric.decimals;
+}
+
+function schemaProblems(issue: z.core.$ZodIssue): SowProblem[] {
+  const path = pathText(issue.path);
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({
+        path: pathText([...issue.path, key]),
+        code: "unknown-field",
+        message: "This field is not part of a SOW document",
+      }));
+    case "invalid_type":
+      return issue.input === undefined
+        ? [{ path, code: "missing", message: "This field is required" }]
+        : [{ path, code: "wrong-type", message: `Must be ${WORDS_FOR_TYPES[issue.expected] ?? issue.expected}` }];
+    case "invalid_value":
+      return [
+        {
+          path,
+          code: issue.input === undefined ? "missing" : "not-allowed",
+          message: `Must be one of ${issue.values.map(String).join(", ")}`,
+        },
+      ];
+    case "invalid_union":
+      return [{ path, code: "not-allowed", message: unionMessage(issue) }];
+    case "too_small":
+      return [
+        {
+          path,
+          code: "not-allowed",
+          message:
+            issue.origin === "number" || issue.origin === "int" ? `Must be ${issue.minimum} or more` : issue.message,
+        },
+      ];
+    case "too_big":
+      return [
+        {
+          path,
+          code: "not-allowed",
+          message:
+            issue.origin === "number" || issue.origin === "int" ? `Must be ${issue.maximum} or less` : issue.message,
+        },
+      ];
+    default:
+      return [{ path, code: "not-allowed", message: issue.message }];
+  }
+}
+
+const WORDS_FOR_TYPES: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  object: "an object",
+  array: "a list",
+  record: "an object",
+};
+
+const UNION_MESSAGES: Readonly<Record<string, string>> = {
+  comparator: "Must be one of >=, >, <=, <, band",
+  every: "Must be one of day, week, month",
+};
+
+function unionMessage(issue: z.core.$ZodIssueInvalidUnion): string {
+  return UNION_MESSAGES[issue.discriminator ?? ""] ?? "Has none of the allowed forms";
+}

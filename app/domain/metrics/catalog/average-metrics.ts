@@ -1,0 +1,124 @@
+import { CLOCK_WORDS, clockLabel, clockParameter, inHours, type Clock } from "../clock-parameter";
+import type { MeasureRef } from "../measure-ref";
+import { defineMetric } from "./metric-definition";
+import { quotient } from "../metric-value";
+import { isConverted, scaleEnds, scaleLabel, scaleParameter, scaleWords, sumOnScale } from "../score-scale";
+
+export const averageSatisfaction = defineMetric({
+  key: "csat-average",
+  name: "Average satisfaction score",
+  shortName: "CSAT average",
+  group: "customer",
+  formula: "Σ scores ÷ responses",
+  description:
+    "The average satisfaction score. Scores are kept on 1 to 5; for a target on another scale, such as 8.5 of 10, the average is stated on it.",
+  unit: "score",
+  direction: "up",
+  decimals: 2,
+  sample: "responses",
+  parameters: { scale: scaleParameter },
+  labels: { scale: scaleLabel },
+  formulaOf: ({ scale }) =>
+    isConverted(scale) ? `Σ scores, converted to ${scaleWords(scale)}, ÷ responses` : "Σ scores ÷ responses",
+  describe: ({ scale }) => (scale === "1-5" ? "" : scaleWords(scale)),
+  measures: () => ["csatScoreSum", "csatResponses"],
+  range: ({ scale }) => scaleEnds(scale),
+  evaluate: (amounts, { scale }) =>
+    quotient(sumOnScale(amounts.csatScoreSum, amounts.csatResponses, scale), amounts.csatResponses),
+});
+
+export const averageTalk = averageTime({
+  key: "average-talk",
+  name: "Average talk time",
+  direction: "band",
+  of: "talk time",
+  seconds: "talkSeconds",
+  known: "talkKnown",
+});
+
+export const averageHold = averageTime({
+  key: "average-hold",
+  name: "Average hold time",
+  direction: "down",
+  of: "hold time",
+  seconds: "holdSeconds",
+  known: "holdKnown",
+});
+
+export const averageWrap = averageTime({
+  key: "average-wrap",
+  name: "Average wrap-up time",
+  direction: "band",
+  of: "wrap-up time",
+  seconds: "wrapSeconds",
+  known: "wrapKnown",
+});
+
+export const averageFirstResponse = clockedAverageTime({
+  key: "average-first-response",
+  name: "Average first response time",
+  of: "times to first response",
+  seconds: { clock: "firstResponseSeconds", business: "firstResponseBusinessSeconds" },
+  known: { clock: "firstResponseKnown", business: "firstResponseBusinessKnown" },
+});
+
+export const averageResolution = clockedAverageTime({
+  key: "average-resolution",
+  name: "Average resolution time",
+  of: "times to resolution",
+  seconds: { clock: "resolutionSeconds", business: "resolutionBusinessSeconds" },
+  known: { clock: "resolutionTimeKnown", business: "resolutionBusinessKnown" },
+});
+
+function averageTime(parts: {
+  key: string;
+  name: string;
+  direction: "down" | "band";
+  of: string;
+  seconds: MeasureRef;
+  known: MeasureRef;
+}) {
+  return defineMetric({
+    key: parts.key,
+    name: parts.name,
+    shortName: parts.name,
+    group: "handling",
+    formula: `Σ ${parts.of} ÷ handled with known ${parts.of}`,
+    description: `The average over handled contacts. Contacts whose ${parts.of} is not known are left out of both sides.`,
+    unit: "seconds",
+    direction: parts.direction,
+    decimals: 0,
+    sample: "contacts",
+    parameters: {},
+    labels: {},
+    measures: () => [parts.seconds, parts.known],
+    evaluate: (amounts) => quotient(amounts[parts.seconds], amounts[parts.known]),
+  });
+}
+
+function clockedAverageTime(parts: {
+  key: string;
+  name: string;
+  of: string;
+  seconds: Readonly<Record<Clock, MeasureRef>>;
+  known: Readonly<Record<Clock, MeasureRef>>;
+}) {
+  return defineMetric({
+    key: parts.key,
+    name: parts.name,
+    shortName: parts.name,
+    group: "handling",
+    formula: `Σ ${parts.of} ÷ contacts with a known time`,
+    description: `The average of the known times. ${CLOCK_WORDS}`,
+    unit: "seconds",
+    direction: "down",
+    decimals: 0,
+    sample: "contacts",
+    parameters: { clock: clockParameter },
+    labels: { clock: clockLabel },
+    formulaOf: ({ clock }) => `Σ ${parts.of}${inHours(clock)} ÷ contacts with a known time`,
+    describe: ({ clock }) => (clock === "clock" ? "" : "business hours"),
+    measures: ({ clock }) => [parts.seconds[clock], parts.known[clock]],
+    evaluate: (amounts, { clock }) => quotient(amounts[parts.seconds[clock]], amounts[parts.known[clock]]),
+  });
+}

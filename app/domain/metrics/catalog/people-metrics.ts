@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { lengthInDays, type DayRange } from "../../calendar/day-range";
+import { partsOf } from "../../calendar/day";
+import type { MeasureRef } from "../measure-ref";
+import { defineMetric } from "./metric-definition";
+import { NO_DATA, quotient, sumSaid } from "../metric-value";
+import { choiceLabel } from "./parameters";
+
+export const occupancy = timeShare({
+  key: "occupancy",
+  name: "Occupancy",
+  formula: "Σ handle ÷ Σ (handle + available)",
+  description: "How much of the time that agents were at work for contacts they spent handling them.",
+  direction: "band",
+  of: ["handleSeconds"],
+  per: ["handleSeconds", "availableSeconds"],
+});
+
+export const adherence = timeShare({
+  key: "adherence",
+  name: "Adherence",
+  formula: "time in adherence ÷ scheduled time",
+  description: "How much of the scheduled time was spent as scheduled.",
+  direction: "up",
+  of: ["adherentSeconds"],
+  per: ["scheduledSeconds"],
+});
+
+export const utilisation = timeShare({
+  key: "utilisation",
+  name: "Utilisation",
+  formula: "productive time ÷ paid time",
+  description: "How much of the paid time was productive.",
+  direction: "up",
+  of: ["productiveSeconds"],
+  per: ["paidSeconds"],
+});
+
+export const shrinkage = timeShare({
+  key: "shrinkage",
+  name: "Shrinkage",
+  formula: "unavailable time ÷ paid time",
+  description: "How much of the paid time was not available for contacts.",
+  direction: "down",
+  of: ["unavailableSeconds"],
+  per: ["paidSeconds"],
+});
+
+export const hoursDelivered = timeShare({
+  key: "hours-delivered",
+  name: "Hours delivered",
+  formula: "delivered hours ÷ scheduled hours",
+  description: "How much of the scheduled work was delivered; above 100% more was delivered than scheduled.",
+  direction: "band",
+  of: ["deliveredSeconds"],
+  per: ["scheduledSeconds"],
+});
+
+export const headcountDelivered = defineMetric({
+  key: "headcount-delivered",
+  name: "Headcount delivered",
+  shortName: "Headcount",
+  group: "people",
+  formula: "delivered ÷ required headcount, both added up over days",
+  description: "How much of the required headcount was there, in person-days.",
+  unit: "share",
+  direction: "band",
+  decimals: 1,
+  sample: "person-days",
+  parameters: {},
+  labels: {},
+  measures: () => ["headcountDelivered", "headcountRequired"],
+  evaluate: (amounts) => quotient(amounts.headcountDelivered, amounts.headcountRequired),
+});
+
+export const attrition = defineMetric({
+  key: "attrition",
+  name: "Attrition, annualised",
+  shortName: "Attrition",
+  group: "people",
+  formula: "leavers ÷ average headcount × 12 ÷ months",
+  description:
+    "People who left, over the average of the daily headcounts, scaled to a year by months or by days. " +
+    "Which leavers count (voluntary, in training) is as the source counts them.",
+  unit: "share",
+  direction: "down",
+  decimals: 1,
+  sample: "average headcount",
+  parameters: { annualisedBy: z.literal(["months", "days"]).default("months") },
+  labels: { annualisedBy: choiceLabel("Annualised by", { months: "× 12 ÷ months", days: "× 365 ÷ days" }) },
+  formulaOf: ({ annualisedBy }) =>
+    `leavers ÷ average headcount × ${annualisedBy === "months" ? "12 ÷ months" : "365 ÷ days"}`,
+  describe: ({ annualisedBy }) => (annualisedBy === "months" ? "× 12" : "× 365/days"),
+  measures: () => ["leavers", "headcount"],
+  evaluate: (amounts, { annualisedBy }, { range, counted = [range], parts = [{ amounts, counted }] }) => {
+    const spans = parts.map((part) => ({ ...part, span: spanIn(part.counted, annualisedBy) }));
+    const longest = Math.max(0, ...spans.map(({ span }) => span));
+    if (longest === 0) return NO_DATA;
+    const factor = (annualisedBy === "months" ? 12 : 365) / longest;
+    if (spans.every(({ span }) => span === longest)) return quotient(amounts.leavers, amounts.headcount, { factor });
+    // A headcount counts for as long as its leavers were counted.
+    const headcount = spans.reduce((sum, part) => sum + ((part.amounts.headcount ?? 0) * part.span) / longest, 0);
+    return quotient(amounts.leavers, headcount, { factor });
+  },
+});
+
+function spanIn(counted: readonly DayRange[], unit: "months" | "days"): number {
+  return counted.reduce((sum, part) => sum + (unit === "months" ? monthsIn(part) : lengthInDays(part)), 0);
+}
+
+/** Whole months where the range runs from a date to the same date of another month; else days ÷ 30.4375. */
+export function monthsIn(range: DayRange): number {
+  const [from, until] = [partsOf(range.from), partsOf(range.until)];
+  if (from.date === until.date) return (until.year - from.year) * 12 + until.month - from.month;
+  return lengthInDays(range) / 30.4375;
+}
+
+/** Hours of work are the sample of a share of time, rounded down. */
+function timeShare(parts: {
+  key: string;
+  name: string;
+  formula: string;
+  description: string;
+  direction: "up" | "down" | "band";
+  of: readonly MeasureRef[];
+  per: readonly MeasureRef[];
+}) {
+  const { of: numerator, per: denominator, ...words } = parts;
+  return defineMetric({
+    ...words,
+    shortName: words.name,
+    group: "people",
+    unit: "share",
+    decimals: 1,
+    sample: "hours",
+    parameters: {},
+    labels: {},
+    measures: () => [...new Set([...numerator, ...denominator])],
+    evaluate: (amounts) => {
+      if ([...numerator, ...denominator].some((ref) => amounts[ref] === undefined)) return NO_DATA;
+      const total = sumSaid(amounts, denominator) ?? 0;
+      return quotient(sumSaid(amounts, numerator), total, { n: Math.floor(total / 3_600) });
+    },
+  });
+}

@@ -1,0 +1,241 @@
+import { z } from "zod";
+import { formatMeasureRef, type MeasureRef } from "../measure-ref";
+import { defineMetric, type MetricGroup } from "./metric-definition";
+import { quotient, difference, sumSaid, NO_DATA } from "../metric-value";
+import { choiceLabel } from "./parameters";
+import { statedTogether } from "../stated-together";
+
+const boxes = (comparator: ">=" | "<=", limit: number) => formatMeasureRef({ family: "csat", comparator, limit });
+const scalePoint = (byDefault: number) => z.number().min(0).max(100).default(byDefault);
+
+export const satisfaction = defineMetric({
+  key: "csat",
+  name: "Customer satisfaction",
+  shortName: "CSAT",
+  group: "customer",
+  formula: "top boxes ÷ responses",
+  description: "How many survey responses chose one of the top boxes.",
+  unit: "share",
+  direction: "up",
+  decimals: 1,
+  sample: "responses",
+  parameters: { topFrom: scalePoint(4), scaleMaximum: scalePoint(5) },
+  labels: { topFrom: { label: "Top boxes from", unit: "" }, scaleMaximum: { label: "Best score", unit: "" } },
+  formulaOf: ({ topFrom, scaleMaximum }) => `scores ${boxWords(topFrom, scaleMaximum)} ÷ responses`,
+  describe: ({ topFrom, scaleMaximum }) => `${boxWords(topFrom, scaleMaximum)} of ${scaleMaximum}`,
+  measures: ({ topFrom }) => [boxes(">=", topFrom), "csatResponses"],
+  evaluate: (amounts, { topFrom }) => quotient(amounts[boxes(">=", topFrom)], amounts.csatResponses),
+});
+
+export const dissatisfaction = defineMetric({
+  key: "dsat",
+  name: "Customer dissatisfaction",
+  shortName: "DSAT",
+  group: "customer",
+  formula: "bottom boxes ÷ responses",
+  description: "How many survey responses chose one of the bottom boxes.",
+  unit: "share",
+  direction: "down",
+  decimals: 1,
+  sample: "responses",
+  parameters: { bottomUpTo: scalePoint(2), scaleMinimum: scalePoint(1), scaleMaximum: scalePoint(5) },
+  labels: {
+    bottomUpTo: { label: "Bottom boxes up to", unit: "" },
+    scaleMinimum: { label: "Worst score", unit: "" },
+    scaleMaximum: { label: "Best score", unit: "" },
+  },
+  formulaOf: ({ bottomUpTo, scaleMinimum }) => `scores ${boxWords(scaleMinimum, bottomUpTo)} ÷ responses`,
+  describe: ({ bottomUpTo, scaleMinimum, scaleMaximum }) => `${boxWords(scaleMinimum, bottomUpTo)} of ${scaleMaximum}`,
+  measures: ({ bottomUpTo }) => [boxes("<=", bottomUpTo), "csatResponses"],
+  evaluate: (amounts, { bottomUpTo }) => quotient(amounts[boxes("<=", bottomUpTo)], amounts.csatResponses),
+});
+
+export const netPromoter = defineMetric({
+  key: "nps",
+  name: "Net promoter score",
+  shortName: "NPS",
+  group: "customer",
+  formula: "100 × (promoters 9–10 − detractors 0–6) ÷ responses",
+  description: "From −100 to 100.",
+  unit: "score",
+  direction: "up",
+  decimals: 1,
+  sample: "responses",
+  parameters: {},
+  labels: {},
+  measures: () => ["npsPromoters", "npsDetractors", "npsResponses"],
+  evaluate: (amounts) =>
+    quotient(difference(amounts.npsPromoters, amounts.npsDetractors), amounts.npsResponses, { factor: 100 }),
+});
+
+const POINTS_EARNED = { "costs-its-points": "pointsEarned", "zeroes-the-review": "pointsEarnedClean" } as const;
+
+export const reviewScore = defineMetric({
+  key: "qa-score",
+  name: "QA score",
+  shortName: "QA score",
+  group: "quality",
+  formula: "Σ points earned ÷ Σ points possible",
+  description:
+    "The share of points earned in quality reviews, each review weighing as many points as it could give. A contract may let a " +
+    "critical error of any type take all points of its review.",
+  unit: "share",
+  direction: "up",
+  decimals: 1,
+  sample: "reviews",
+  parameters: { criticalError: z.literal(["costs-its-points", "zeroes-the-review"]).default("costs-its-points") },
+  labels: {
+    criticalError: choiceLabel("A critical error", {
+      "costs-its-points": "costs its own points",
+      "zeroes-the-review": "zeroes the review",
+    }),
+  },
+  formulaOf: ({ criticalError }) =>
+    criticalError === "zeroes-the-review"
+      ? "Σ points earned, none in a review with a critical error ÷ Σ points possible"
+      : "Σ points earned ÷ Σ points possible",
+  describe: ({ criticalError }) => (criticalError === "zeroes-the-review" ? "critical error zeroes" : ""),
+  // The number of reviews is the sample only.
+  cover: ({ criticalError }) => statedTogether([POINTS_EARNED[criticalError], "pointsPossible"]),
+  measures: ({ criticalError }) => [POINTS_EARNED[criticalError], "pointsPossible", "reviews"],
+  evaluate: (amounts, { criticalError }) => {
+    const earned = amounts[POINTS_EARNED[criticalError]];
+    return amounts.reviews === undefined
+      ? quotient(earned, amounts.pointsPossible)
+      : quotient(earned, amounts.pointsPossible, { n: amounts.reviews });
+  },
+});
+
+const CRITICAL_ERRORS = {
+  "end-user": { words: "end-user", clean: "endUserClean", reviewed: "endUserReviewed" },
+  business: { words: "business", clean: "businessClean", reviewed: "businessReviewed" },
+  compliance: { words: "compliance", clean: "complianceClean", reviewed: "complianceReviewed" },
+} as const;
+
+export const criticalAccuracy = defineMetric({
+  key: "critical-accuracy",
+  name: "Critical-error accuracy",
+  shortName: "Critical errors",
+  group: "quality",
+  formula: "reviewed with no critical error of the type ÷ reviewed for it",
+  description: "Per reviewed unit, not per opportunity: one unit with three errors counts once.",
+  unit: "share",
+  direction: "up",
+  decimals: 1,
+  sample: "reviews",
+  parameters: { type: z.literal(["end-user", "business", "compliance"]).default("end-user") },
+  labels: { type: choiceLabel("Type", { "end-user": "end user", business: "business", compliance: "compliance" }) },
+  formulaOf: ({ type }) => `reviewed without ${CRITICAL_ERRORS[type].words} critical error ÷ reviewed for it`,
+  describe: ({ type }) => type.replace("-", " "),
+  measures: ({ type }) => [CRITICAL_ERRORS[type].clean, CRITICAL_ERRORS[type].reviewed],
+  evaluate: (amounts, { type }) =>
+    quotient(amounts[CRITICAL_ERRORS[type].clean], amounts[CRITICAL_ERRORS[type].reviewed]),
+});
+
+export const moderationAccuracy = shareMetric({
+  key: "moderation-accuracy",
+  name: "Moderation accuracy",
+  shortName: "Accuracy",
+  group: "trust",
+  formula: "correct decisions ÷ audited decisions",
+  description: "How many audited decisions were correct.",
+  direction: "up",
+  sample: "decisions",
+  of: ["decisionsCorrect", "decisionsAudited"],
+});
+
+export const overturn = shareMetric({
+  key: "overturn",
+  name: "Overturned on appeal",
+  shortName: "Overturned",
+  group: "trust",
+  formula: "overturned ÷ appeals decided",
+  description: "How many decided appeals overturned the first decision.",
+  direction: "down",
+  sample: "appeals",
+  of: ["appealsOverturned", "appealsDecided"],
+});
+
+export const appealRate = shareMetric({
+  key: "appeal-rate",
+  name: "Appeal rate",
+  shortName: "Appeals",
+  group: "trust",
+  formula: "appeals ÷ actions",
+  description: "How many decisions were appealed.",
+  direction: "down",
+  sample: "actions",
+  of: ["appeals", "actions"],
+});
+
+export const precision = detectionMetric({
+  key: "precision",
+  name: "Precision",
+  missed: "falsePositives",
+  formula: "true positives ÷ (true positives + false positives)",
+  description: "Of the items decided violating, how many were.",
+});
+
+export const recall = detectionMetric({
+  key: "recall",
+  name: "Recall",
+  missed: "falseNegatives",
+  formula: "true positives ÷ (true positives + false negatives)",
+  description: "Of the violating items audited, how many were found. It holds for the audited sample only.",
+});
+
+type ShareParts = {
+  key: string;
+  name: string;
+  shortName: string;
+  group: MetricGroup;
+  formula: string;
+  description: string;
+  direction: "up" | "down";
+  sample: string;
+  of: readonly [MeasureRef, MeasureRef];
+};
+
+function shareMetric({ of: [numerator, denominator], ...parts }: ShareParts) {
+  return defineMetric({
+    ...parts,
+    unit: "share",
+    decimals: 1,
+    parameters: {},
+    labels: {},
+    measures: () => [numerator, denominator],
+    evaluate: (amounts) => quotient(amounts[numerator], amounts[denominator]),
+  });
+}
+
+function detectionMetric(parts: {
+  key: string;
+  name: string;
+  missed: MeasureRef;
+  formula: string;
+  description: string;
+}) {
+  return defineMetric({
+    key: parts.key,
+    name: parts.name,
+    shortName: parts.name,
+    group: "trust",
+    formula: parts.formula,
+    description: parts.description,
+    unit: "share",
+    direction: "up",
+    decimals: 1,
+    sample: "decisions",
+    parameters: {},
+    labels: {},
+    measures: () => ["truePositives", parts.missed],
+    evaluate: (amounts) =>
+      amounts[parts.missed] === undefined
+        ? NO_DATA
+        : quotient(amounts.truePositives, sumSaid(amounts, ["truePositives", parts.missed])),
+  });
+}
+
+function boxWords(from: number, to: number): string {
+  return from === to ? `${to}` : `${from}–${to}`;
+}

@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { abandonedWithin, answeredWithin } from "../measure-ref";
+import { defineMetric } from "./metric-definition";
+import { difference, NO_DATA, quotient } from "../metric-value";
+import { choiceLabel, limitWords, secondsLabel, secondsParameter } from "./parameters";
+import { statedTogether } from "../stated-together";
+
+const SERVICE_LEVEL_VARIANTS = {
+  1: "(answered in time + abandoned in time) ÷ offered",
+  2: "answered in time ÷ answered",
+  3: "answered in time ÷ offered",
+  4: "answered in time ÷ (offered − abandoned in time)",
+  5: "(answered in time + abandoned within the short limit) ÷ offered",
+  6: "answered in time ÷ (offered − abandoned within the short limit)",
+} as const;
+
+export const serviceLevel = defineMetric({
+  key: "service-level",
+  name: "Service level",
+  shortName: "Service level",
+  group: "queue",
+  formula: "contacts answered in time ÷ contacts offered, in one of six variants",
+  description: "How many contacts were answered within the threshold. The variant says what happens to abandoned ones.",
+  unit: "share",
+  direction: "up",
+  decimals: 1,
+  sample: "contacts",
+  parameters: {
+    variant: z.literal([1, 2, 3, 4, 5, 6]).default(3),
+    thresholdSeconds: secondsParameter(20),
+    shortAbandonSeconds: secondsParameter(5),
+  },
+  labels: {
+    variant: choiceLabel("Variant", SERVICE_LEVEL_VARIANTS),
+    thresholdSeconds: secondsLabel("Answered within"),
+    shortAbandonSeconds: secondsLabel("Short abandon limit (variants 5 and 6)"),
+  },
+  formulaOf: ({ variant, thresholdSeconds, shortAbandonSeconds }) =>
+    SERVICE_LEVEL_VARIANTS[variant]
+      .replaceAll("in time", `within ${limitWords(thresholdSeconds)}`)
+      .replace("the short limit", limitWords(shortAbandonSeconds)),
+  describe: ({ variant, thresholdSeconds, shortAbandonSeconds }) =>
+    variant >= 5
+      ? `variant ${variant} · ${limitWords(thresholdSeconds)} · short ${limitWords(shortAbandonSeconds)}`
+      : `variant ${variant} · ${limitWords(thresholdSeconds)}`,
+  measures: ({ variant, thresholdSeconds, shortAbandonSeconds }) => {
+    const answered = answeredWithin(thresholdSeconds);
+    switch (variant) {
+      case 1:
+      case 4:
+        return [answered, abandonedWithin(thresholdSeconds), "abandoned", "offered"];
+      case 2:
+        return [answered, "answered"];
+      case 3:
+        return [answered, "offered"];
+      case 5:
+      case 6:
+        return [answered, abandonedWithin(shortAbandonSeconds), "abandoned", "offered"];
+    }
+  },
+  // Where it is known how many abandoned within the limit, nothing else has to say how many abandoned.
+  cover: ({ variant, thresholdSeconds, shortAbandonSeconds }) => {
+    if (variant === 2 || variant === 3) return null;
+    const limit = variant >= 5 ? shortAbandonSeconds : thresholdSeconds;
+    return statedTogether([answeredWithin(thresholdSeconds), abandonedWithin(limit), "offered"]);
+  },
+  evaluate: (amounts, { variant, thresholdSeconds, shortAbandonSeconds }) => {
+    const answered = amounts[answeredWithin(thresholdSeconds)];
+    const limit = variant >= 5 ? shortAbandonSeconds : thresholdSeconds;
+    const quick = abandonedWithinOrNone(amounts.abandoned, amounts[abandonedWithin(limit)]);
+    switch (variant) {
+      case 1:
+      case 5:
+        return answered === undefined || quick === undefined ? NO_DATA : quotient(answered + quick, amounts.offered);
+      case 2:
+        return quotient(answered, amounts.answered);
+      case 3:
+        return quotient(answered, amounts.offered);
+      case 4:
+      case 6:
+        return quotient(answered, difference(amounts.offered, quick));
+    }
+  },
+});
+
+export const answerSpeed = defineMetric({
+  key: "asa",
+  name: "Speed of answer",
+  shortName: "ASA",
+  group: "queue",
+  formula: "Σ wait of answered ÷ answered",
+  description: "How long answered contacts waited on average. Some contracts divide by all contacts received.",
+  unit: "seconds",
+  direction: "down",
+  decimals: 0,
+  sample: "contacts",
+  parameters: { dividedBy: z.literal(["answered", "received"]).default("answered") },
+  labels: {
+    dividedBy: choiceLabel("Divided by", { answered: "answered, with known wait", received: "received (offered)" }),
+  },
+  formulaOf: ({ dividedBy }) => `Σ wait of answered ÷ ${dividedBy}`,
+  describe: ({ dividedBy }) => (dividedBy === "received" ? "÷ received" : ""),
+  measures: ({ dividedBy }) => ["waitSeconds", dividedBy === "received" ? "offered" : "waitKnown"],
+  evaluate: (amounts, { dividedBy }) =>
+    quotient(amounts.waitSeconds, dividedBy === "received" ? amounts.offered : amounts.waitKnown),
+});
+
+export const abandonment = defineMetric({
+  key: "abandonment",
+  name: "Abandonment",
+  shortName: "Abandonment",
+  group: "queue",
+  formula: "abandoned ÷ offered",
+  description:
+    "How many contacts gave up before an answer. A short-abandon limit takes quick hang-ups out of both sides.",
+  unit: "share",
+  direction: "down",
+  decimals: 1,
+  sample: "contacts",
+  parameters: { shortAbandonSeconds: secondsParameter(0) },
+  labels: { shortAbandonSeconds: secondsLabel("Not counted when abandoned within (0: all count)") },
+  formulaOf: ({ shortAbandonSeconds: limit }) =>
+    limit > 0
+      ? `(abandoned − abandoned within ${limitWords(limit)}) ÷ (offered − abandoned within ${limitWords(limit)})`
+      : "abandoned ÷ offered",
+  describe: ({ shortAbandonSeconds: limit }) => (limit > 0 ? `without abandons ≤ ${limitWords(limit)}` : ""),
+  measures: ({ shortAbandonSeconds: limit }) =>
+    limit > 0 ? ["abandoned", "offered", abandonedWithin(limit)] : ["abandoned", "offered"],
+  evaluate: (amounts, { shortAbandonSeconds: limit }) => {
+    const quick = limit > 0 ? abandonedWithinOrNone(amounts.abandoned, amounts[abandonedWithin(limit)]) : 0;
+    return quotient(difference(amounts.abandoned, quick), difference(amounts.offered, quick));
+  },
+});
+
+export const answerRate = defineMetric({
+  key: "answer-rate",
+  name: "Answer rate",
+  shortName: "Answered",
+  group: "queue",
+  formula: "answered ÷ offered",
+  description: "How many offered contacts were answered.",
+  unit: "share",
+  direction: "up",
+  decimals: 1,
+  sample: "contacts",
+  parameters: {},
+  labels: {},
+  measures: () => ["answered", "offered"],
+  evaluate: (amounts) => quotient(amounts.answered, amounts.offered),
+});
+
+/** Where nobody abandoned, none abandoned quickly, though no wait says so. */
+function abandonedWithinOrNone(abandoned: number | undefined, within: number | undefined): number | undefined {
+  return within ?? (abandoned === 0 ? 0 : undefined);
+}

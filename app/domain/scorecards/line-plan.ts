@@ -1,0 +1,152 @@
+import { addDays, type Day } from "../calendar/day";
+import { containsDay, lastDay, type DayRange } from "../calendar/day-range";
+import { nextPeriod, parsePeriod, periodOf, periodsBack, periodState, type Period } from "../calendar/period";
+import { targetsFor, narrowedScope, isSameLine, isWithin } from "../contracts/target-scope";
+import { versionInForce, type Sow, type SowVersion, type Target, type TargetScope } from "../contracts/sow";
+import type { FigureRequest } from "../metrics/figure-request";
+
+/** One period of a line: what is measured in it, and the target of the version in force then. */
+export type PlannedPeriod = {
+  readonly period: Period;
+  /** The days that are measured: the period's own, of one that goes on after the page's month those through the month. */
+  readonly range: DayRange;
+  /** Seen from the end of the page's month: a period that goes on after it is not over there. */
+  readonly state: "running" | "over";
+  readonly version: SowVersion | null;
+  /** Null where nothing was agreed for this line then. */
+  readonly target: Target | null;
+  /** Null where the data ends before the period begins. */
+  readonly figure: FigureRequest | null;
+};
+
+/** A target on a page about one month: the periods that belong to the month, after those before them. Oldest first. */
+export type LinePlan = {
+  readonly target: Target;
+  readonly scope: TargetScope;
+  /** Whether the target speaks of just what is measured; one of more than the page's slice is no contract for the slice. */
+  readonly judges: boolean;
+  readonly history: readonly PlannedPeriod[];
+  /** The last `shown` periods of the history belong to the month: one for months, several for weeks and days. */
+  readonly shown: number;
+};
+
+export type ReviewFrame = {
+  readonly vendorId: number;
+  readonly sow: Sow;
+  readonly month: Period;
+  /** What the page is narrowed to. */
+  readonly asked: TargetScope;
+  readonly today: Day;
+  /** The last day of which anything was measured; null where nothing was. */
+  readonly dataUntil: Day | null;
+  /** The days that the viewer may look at, both included; null: no limit. */
+  readonly visible: { readonly from: Day | null; readonly to: Day | null };
+};
+
+/** How many periods a trend shows: 13 months reach back to the same month of the year before, 5 quarters likewise. */
+const HISTORY_LENGTH = { day: 13, week: 13, month: 13, "fiscal-month": 13, quarter: 5 } as const;
+
+/** The `length` periods that end with `last`, oldest first. */
+export type Histories = (last: Period, length: number) => readonly Period[];
+
+/** Histories that are worked out once for all lines, and all partners, of a page. */
+export function rememberedHistories(): Histories {
+  const histories = new Map<string, Period[]>();
+  return (last, length) => {
+    const name = `${last.key} ${length}`;
+    const known = histories.get(name) ?? periodsBack(last, length);
+    histories.set(name, known);
+    return known;
+  };
+}
+
+/** The figures of the month itself, without those of the periods before it. */
+export function figuresShown(plans: readonly LinePlan[]): FigureRequest[] {
+  return plans.flatMap(({ history, shown }) => history.slice(-shown).flatMap(({ figure }) => figure ?? []));
+}
+
+/** The lines of a month's page, in the order of the document in force on its first day; none where none is in force. */
+export function planLines(frame: ReviewFrame, historyOf: Histories = rememberedHistories()): LinePlan[] {
+  const version = versionInForce(frame.sow, frame.month);
+  if (version === null) return [];
+  return targetsFor(version, frame.asked).flatMap((target) => {
+    const shown = periodsOfMonth(target, frame.month, frame.sow.fiscalMonthStartDay);
+    const last = shown.at(-1);
+    if (last === undefined) return [];
+    const scope = narrowedScope(target.scope, frame.asked);
+    const length = Math.max(HISTORY_LENGTH[target.period], shown.length);
+    const history = historyOf(last, length).map((period) => planPeriod(frame, target, scope, period));
+    return [{ target, scope, judges: isWithin(target.scope, frame.asked), history, shown: shown.length }];
+  });
+}
+
+/**
+ * The periods of a target that belong to a month: the month itself, the fiscal month of its name, the quarter that holds it, the
+ * weeks that end in it, its days.
+ */
+export function periodsOfMonth(target: Target, month: Period, fiscalStartDay: number): Period[] {
+  switch (target.period) {
+    case "month":
+      return [month];
+    case "fiscal-month": {
+      const fiscal = parsePeriod(`${month.key}@${fiscalStartDay}`);
+      return fiscal === null ? [] : [fiscal];
+    }
+    case "quarter":
+      return [periodOf("quarter", month.range.from)];
+    case "week":
+    case "day": {
+      const periods: Period[] = [];
+      let at = periodOf(target.period, month.range.from);
+      for (; at.range.from < month.range.until; at = nextPeriod(at)) {
+        if (containsDay(month.range, addDays(at.range.until, -1))) periods.push(at);
+      }
+      return periods;
+    }
+  }
+}
+
+function planPeriod(frame: ReviewFrame, current: Target, scope: TargetScope, period: Period): PlannedPeriod {
+  const version = versionInForce(frame.sow, period);
+  const target = version === null ? null : sameTarget(version, current);
+  const { until } = frame.month.range;
+  const goesOn = period.range.until > until;
+  const range = goesOn ? { from: period.range.from, until } : period.range;
+  const state = goesOn ? "running" : periodState(period, frame.today);
+  const measured = isSeenWhole(range, state, frame.visible) ? measuredRange(range, frame.dataUntil) : null;
+  const { metric, parameters } = target ?? current;
+  return {
+    period,
+    range,
+    version,
+    target,
+    state,
+    figure: measured === null ? null : { vendorId: frame.vendorId, metric, parameters, scope, range: measured },
+  };
+}
+
+/** A period of which the viewer may see only a part has no result to show: a part of it would pass for the whole. */
+function isSeenWhole(range: DayRange, state: "running" | "over", { from, to }: ReviewFrame["visible"]): boolean {
+  if (from !== null && range.from < from) return false;
+  return state === "running" || to === null || range.until <= to || lastDay(range) <= to;
+}
+
+/** The target of another version that this one continues: of the same id, else of the same metric, period and scope. */
+function sameTarget(version: SowVersion, current: Target): Target | null {
+  const byId = version.targets.find((other) => other.id === current.id && other.metric === current.metric);
+  if (byId !== undefined) return byId;
+  const scope = JSON.stringify(narrowedScope(current.scope, {}));
+  return (
+    version.targets.find(
+      (other) => isSameLine(other, current) && JSON.stringify(narrowedScope(other.scope, {})) === scope,
+    ) ?? null
+  );
+}
+
+/** The part of a range that the data reaches, so that what is planned for later days does not count; null where none. */
+export function measuredRange(range: DayRange, dataUntil: Day | null): DayRange | null {
+  if (dataUntil === null || dataUntil < range.from) return null;
+  if (range.until <= dataUntil) return range;
+  const reached = addDays(dataUntil, 1);
+  return { from: range.from, until: reached < range.until ? reached : range.until };
+}

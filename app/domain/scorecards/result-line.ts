@@ -1,0 +1,272 @@
+import { compareOnly, isJudged, judge, type BaseLevel, type Judgement, type Verdict } from "../contracts/verdict";
+import { compareAttention } from "./attention";
+import { changeSince } from "../metrics/change";
+import { missesInARow, type Streak } from "../contracts/streak";
+import type { Criticality } from "../contracts/document";
+import type { Target, TargetScope } from "../contracts/sow";
+import { assuranceOf, type Assurance } from "../causes/capability";
+import { changeSignal } from "../causes/usual-range";
+import type { Day } from "../calendar/day";
+import type { DayRange } from "../calendar/day-range";
+import { rangeLabel } from "../calendar/labels";
+import { parsePeriod, sameLastYear, type PeriodKind } from "../calendar/period";
+import { metricOf, type MetricKey } from "../metrics/catalog/catalog";
+import { partCounted } from "../metrics/cover";
+import type { Preliminary } from "../metrics/preliminary";
+import type { MetricDirection, MetricParameters, MetricUnit } from "../metrics/catalog/metric-definition";
+import { NO_DATA, type MetricValue } from "../metrics/metric-value";
+import type { FigureRequest } from "../metrics/figure-request";
+import type { LinePlan, PlannedPeriod } from "./line-plan";
+
+/** A target's result in one period. */
+export type PeriodResult = {
+  readonly key: string;
+  readonly label: string;
+  readonly shortLabel: string;
+  /** The days that are measured; of a period that goes on after the page's month those through the month. */
+  readonly from: Day;
+  /** Excluded. */
+  readonly until: Day;
+  readonly state: "running" | "over";
+  readonly value: MetricValue;
+  /** What of it is not settled yet. */
+  readonly preliminary: Preliminary | null;
+  readonly judgement: Judgement;
+  /** The SOW version that judges it; null where none was in force. */
+  readonly version: number | null;
+};
+
+/** One point of a line's past; nothing is expected where nothing was agreed. */
+export type HistoryPoint = {
+  readonly value: number | null;
+  readonly expected: BaseLevel | null;
+  readonly verdict: Verdict;
+};
+
+export type LineChange = {
+  /** Whether the newest result left its usual range; null while the period is running or without a result. */
+  readonly signal: "too-few" | "usual" | "better" | "worse" | "shifted" | null;
+  readonly isProvisional: boolean;
+  /** On which side of its usual range the result lies; null inside it. */
+  readonly side: "above" | "below" | null;
+  /** Against the period compared with; null where either has no data. */
+  readonly difference: number | null;
+  readonly isBetter: boolean | null;
+  /** The name of the period compared with. */
+  readonly since: string | null;
+  /** The days of that period that have data, where these are not all: then nothing is compared. */
+  readonly sincePart: string | null;
+};
+
+/** One target on a month's page: what was agreed, what came of it, and what came before. */
+export type ResultLine = {
+  readonly id: string;
+  readonly metric: MetricKey;
+  readonly name: string;
+  readonly shortName: string;
+  /** The parameters in words, such as `variant 1 · 20 s`. */
+  readonly detail: string;
+  readonly parameters: MetricParameters;
+  readonly scope: TargetScope;
+  readonly unit: MetricUnit;
+  readonly decimals: number;
+  readonly direction: MetricDirection;
+  /** What the sample counts: `responses`. */
+  readonly sample: string;
+  readonly isQuotient: boolean;
+  readonly periodKind: PeriodKind;
+  readonly comparator: Target["comparator"];
+  readonly criticality: Criticality;
+  readonly weight: number;
+  readonly clause: string;
+  readonly minimumSample: number;
+  /** What stands for the month: its own result, or of several weeks or days the one that needs attention most. */
+  readonly result: PeriodResult;
+  readonly judgement: Judgement;
+  /** Every period of the month. */
+  readonly results: readonly PeriodResult[];
+  /** Up to the end of the month, oldest first. */
+  readonly history: readonly HistoryPoint[];
+  /** The name of the period with which the history begins. */
+  readonly historyFrom: string;
+  readonly streak: Streak;
+  readonly change: LineChange;
+  /** Whether it can hold what is expected now; null with fewer than twelve results or without a target for just this slice. */
+  readonly assurance: Assurance | null;
+  /** How the period compared with was judged; null where the history does not hold it. */
+  readonly judgementCompared: Judgement | null;
+};
+
+/** What a change is measured against. */
+export const COMPARISONS = ["previous", "last-year"] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/** What the figures are that a plan asks for, and what of those of the month is preliminary. */
+export type Measured = {
+  readonly valueOf: (figure: FigureRequest) => MetricValue;
+  readonly preliminaryOf: (figure: FigureRequest) => Preliminary | null;
+  /** The part of a figure compared with of which there is data; null where that is all of it. */
+  readonly partOf: (figure: FigureRequest) => readonly DayRange[] | null;
+};
+
+/** Judges a planned line by what was measured. */
+export function resultLine(plan: LinePlan, measured: Measured, comparison: Comparison): ResultLine {
+  const { target, scope } = plan;
+  const metric = metricOf(target.metric);
+  const past = plan.history.map((period) => resultOf(period, plan.judges, measured));
+  const results = past.slice(-plan.shown);
+  const result = mostUrgent(results, target);
+  const upToResult = past.slice(0, past.indexOf(result) + 1);
+  return {
+    id: target.id,
+    metric: target.metric,
+    name: target.name,
+    shortName: target.name === metric.name ? metric.shortName : target.name,
+    detail: metric.describe(target.parameters),
+    parameters: target.parameters,
+    scope,
+    unit: metric.unit,
+    decimals: Math.max(target.decimals, metric.decimals),
+    direction: metric.direction,
+    sample: metric.sample,
+    isQuotient: metric.kind === "quotient",
+    periodKind: target.period,
+    comparator: target.comparator,
+    criticality: target.criticality,
+    weight: target.weight,
+    clause: target.clause,
+    minimumSample: target.minimumSample,
+    result,
+    judgement: result.judgement,
+    results,
+    history: past.map(pointOf),
+    historyFrom: past[0]?.shortLabel ?? "",
+    streak: missesInARow(upToResult.map(({ judgement }) => judgement.verdict)),
+    change: changeOf(upToResult, comparison, metric.direction, partOfReference(plan, upToResult, comparison, measured)),
+    assurance: plan.judges ? assuranceOfLine(upToResult, target.comparator, result.judgement.expected) : null,
+    judgementCompared: comparedOf(upToResult, comparison)?.judgement ?? null,
+  };
+}
+
+/** The results as the score weighs them: several periods of one target share its weight. */
+export function weighed(line: ResultLine): { weight: number; judgement: Judgement }[] {
+  const judged = line.results.filter(({ judgement }) => isJudged(judgement.verdict));
+  if (judged.length === 0) return [{ weight: line.weight, judgement: line.judgement }];
+  return judged.map(({ judgement }) => ({ weight: line.weight / judged.length, judgement }));
+}
+
+function resultOf(planned: PlannedPeriod, judges: boolean, { valueOf, preliminaryOf }: Measured): PeriodResult {
+  const value = planned.figure === null ? NO_DATA : valueOf(planned.figure);
+  const { key, label, shortLabel } = planned.period;
+  return {
+    key,
+    label,
+    shortLabel,
+    from: planned.range.from,
+    until: planned.range.until,
+    state: planned.state,
+    value,
+    preliminary: planned.figure === null ? null : preliminaryOf(planned.figure),
+    judgement: judges ? judge(planned.target, value, planned.state) : compareOnly(planned.target),
+    version: planned.version?.version ?? null,
+  };
+}
+
+/** Of the judged results the one that needs attention most, else the newest; the newest wins among equals. */
+function mostUrgent(results: readonly PeriodResult[], target: Target): PeriodResult {
+  const [newest, ...earlier] = results.toReversed();
+  if (newest === undefined) throw new RangeError("A line shows at least one period");
+  const asItem = ({ judgement }: PeriodResult) => {
+    return { judgement, weight: target.weight, criticality: target.criticality, streak: NO_STREAK };
+  };
+  return earlier.reduce((urgent, result) => {
+    if (!isJudged(result.judgement.verdict)) return urgent;
+    if (!isJudged(urgent.judgement.verdict)) return result;
+    return compareAttention(asItem(result), asItem(urgent)) < 0 ? result : urgent;
+  }, newest);
+}
+
+const NO_STREAK: Streak = { belowExpected: 0, missed: 0 };
+
+function changeOf(
+  past: readonly PeriodResult[],
+  comparison: Comparison,
+  direction: MetricDirection,
+  sincePart: string | null,
+): LineChange {
+  const now = past.at(-1);
+  const reference = comparedOf(past, comparison);
+  const since = now && reference && sincePart === null ? changeSince(now.value, reference.value, direction) : null;
+  const compared = {
+    difference: since?.difference ?? null,
+    isBetter: since?.isBetter ?? null,
+    since: reference === undefined ? null : nameWithYear(reference),
+    sincePart,
+  };
+  if (now === undefined || now.state === "running" || now.value.status === "no-data") {
+    return { signal: null, isProvisional: false, side: null, ...compared };
+  }
+  const before = past.slice(0, -1).flatMap(({ value }) => (value.status === "measured" ? [value.value] : []));
+  const signal = changeSignal(before, now.value.value, direction);
+  if (signal.code === "too-few") return { signal: signal.code, isProvisional: false, side: null, ...compared };
+  const side = signal.code === "usual" ? null : now.value.value > signal.range.high ? "above" : "below";
+  return { signal: signal.code, isProvisional: signal.range.isProvisional, side, ...compared };
+}
+
+/** The periods with which those of the page's month are compared. */
+export function referencesOf({ history, shown }: LinePlan, comparison: Comparison): PlannedPeriod[] {
+  return history.slice(-shown).flatMap((planned, index) => {
+    if (comparison === "previous") return history[history.length - shown + index - 1] ?? [];
+    const before = sameLastYear(planned.period);
+    return history.find(({ period }) => period.key === before?.key) ?? [];
+  });
+}
+
+function partOfReference(
+  plan: LinePlan,
+  past: readonly PeriodResult[],
+  comparison: Comparison,
+  { partOf }: Measured,
+): string | null {
+  const reference = comparedOf(past, comparison);
+  const figure = plan.history.find(({ period }) => period.key === reference?.key)?.figure ?? null;
+  if (figure === null || reference === undefined) return null;
+  const part = partOf(figure) ?? partCounted(figure.range, reference.value);
+  return part?.map(rangeLabel).join(", ") ?? null;
+}
+
+/** Short names of days leave the year out. */
+function nameWithYear({ key, label, shortLabel }: PeriodResult): string {
+  return parsePeriod(key)?.kind === "day" ? label : shortLabel;
+}
+
+function assuranceOfLine(
+  past: readonly PeriodResult[],
+  comparator: Target["comparator"],
+  expected: BaseLevel | null,
+): Assurance | null {
+  if (expected === null) return null;
+  const measured = past.flatMap(({ value, state, judgement }) =>
+    state === "running" || value.status !== "measured" || judgement.verdict === "insufficient" ? [] : [value.value],
+  );
+  return assuranceOf(measured, { comparator, expected });
+}
+
+/** The period that the newest one is compared with. */
+function comparedOf(past: readonly PeriodResult[], comparison: Comparison): PeriodResult | undefined {
+  return comparison === "previous" ? past.at(-2) : lastYearOf(past);
+}
+
+function lastYearOf(past: readonly PeriodResult[]): PeriodResult | undefined {
+  const period = parsePeriod(past.at(-1)?.key ?? "");
+  const before = period === null ? null : sameLastYear(period);
+  return past.find(({ key }) => key === before?.key);
+}
+
+function pointOf({ value, judgement }: PeriodResult): HistoryPoint {
+  return {
+    value: value.status === "measured" ? value.value : null,
+    expected: judgement.expected,
+    verdict: judgement.verdict,
+  };
+}

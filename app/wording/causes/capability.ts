@@ -1,0 +1,16 @@
+import type { Verdict } from "~/domain/contracts/verdict";
+import type { Assurance } from "~/domain/causes/capability";
+
+const WORDS: Readonly<Record<Assurance, string>> = { always: "Stable", "by-luck": "Unstable", never: "Out of reach" };
+
+/** What each stability mark means, after its word. */
+export const ASSURANCE_MEANINGS: Readonly<Record<Assurance, string>> = {
+  always: "its usual range is on target, so a miss is an exception",
+  "by-luck": "its usual range crosses the target, so chance decides",
+  never: "its usual range is not on target",
+};
+
+/** The word of the mark. Beside a result that is not on target, what is stable at other times is said to be so usually. */
+export function assuranceWord(assurance: Assurance, verdict: Verdict): string {
+  return assurance === "always" && (verdict === "missed" || verdict === "below") ? "Usually stable" : WORDS[assurance];
+}

@@ -1,0 +1,117 @@
+import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
+import type { BaseLevel, Judgement, Verdict } from "~/domain/contracts/verdict";
+import type { Target } from "~/domain/contracts/sow";
+
+/** Which way is good, as a metric's direction or a target's comparator states it. */
+export type Sense = MetricDirection | Target["comparator"];
+
+const DIRECTIONS: Readonly<Record<Sense, MetricDirection>> = {
+  up: "up",
+  down: "down",
+  band: "band",
+  ">=": "up",
+  ">": "up",
+  "<=": "down",
+  "<": "down",
+};
+
+const LEAST_WORDS = { up: "minimum", down: "limit", band: "limits" } as const;
+
+/** What the level is called that must not be passed: for a figure that should be low, or inside a band, it is no minimum. */
+export function leastWord(sense: Sense): "minimum" | "limit" | "limits" {
+  return LEAST_WORDS[DIRECTIONS[sense]];
+}
+
+/** The same for narrow columns: `min`, `limit`. */
+export function shortLeastWord(sense: Sense): string {
+  const word = leastWord(sense);
+  return word === "minimum" ? "min" : word;
+}
+
+/** The target that a verdict is about, as far as its words depend on it. */
+export type JudgedAgainst = { readonly sense: Sense; readonly hasMinimum: boolean };
+
+export function againstOf({
+  comparator,
+  judgement,
+}: {
+  readonly comparator: Target["comparator"];
+  readonly judgement: Pick<Judgement, "minimum">;
+}): JudgedAgainst {
+  return { sense: comparator, hasMinimum: judgement.minimum !== null };
+}
+
+/** The same of a point on a chart, which knows its levels and the direction of its metric. */
+export function againstLevels(
+  direction: MetricDirection,
+  { expected, minimum }: { readonly expected: BaseLevel | null; readonly minimum: BaseLevel | null },
+): JudgedAgainst {
+  const isBand = expected !== null && typeof expected !== "number";
+  return { sense: isBand ? "band" : direction, hasMinimum: minimum !== null };
+}
+
+export type VerdictText = { readonly word: string; readonly meaning: string };
+
+const MISSED: Readonly<Record<MetricDirection, VerdictText>> = {
+  up: { word: "Minimum missed", meaning: "Minimum missed: the result is under the minimum" },
+  down: { word: "Limit exceeded", meaning: "Limit exceeded: the result is over the limit" },
+  band: { word: "Outside limits", meaning: "Outside limits: the result is outside the limits" },
+};
+const TARGET_MISSED: VerdictText = {
+  word: "Target missed",
+  meaning: "Target missed: the expected level is not reached, and the target has no other",
+};
+const OTHERS: Readonly<Record<Exclude<Verdict, "below" | "missed">, VerdictText>> = {
+  met: { word: "On target", meaning: "On target: the result is as expected or better" },
+  "no-data": { word: "No data", meaning: "No data: nothing was measured" },
+  insufficient: { word: "Small sample", meaning: "Small sample: fewer than the contract asks for, so not judged" },
+  running: { word: "In progress", meaning: "In progress: the period is not over, so not judged" },
+  "no-target": { word: "No target", meaning: "No target: nothing is agreed here" },
+};
+
+/** The words for a verdict. They are the same whether a high or a low figure is good, except where the level has another name. */
+export function verdictText(verdict: Verdict, { sense, hasMinimum }: JudgedAgainst): VerdictText {
+  switch (verdict) {
+    case "missed":
+      return hasMinimum ? MISSED[DIRECTIONS[sense]] : TARGET_MISSED;
+    case "below":
+      return {
+        word: "Off target",
+        meaning: `Off target: not as expected, but the ${leastWord(sense)} ${keptWord(sense)}`,
+      };
+    default:
+      return OTHERS[verdict];
+  }
+}
+
+function keptWord(sense: Sense): string {
+  return DIRECTIONS[sense] === "band" ? "are met" : "is met";
+}
+
+/** As a table without marks writes it: `minimum missed`. */
+export function verdictWord(verdict: Verdict, against: JudgedAgainst): string {
+  return verdictText(verdict, against).word.toLowerCase();
+}
+
+/** What each mark means where results of both directions stand together. */
+export const LEGEND_WORDS: Readonly<Record<Exclude<Verdict, "no-target">, string>> = {
+  missed: "Minimum missed, limit exceeded or, without either, target missed",
+  below: "Off target: not as expected, but the minimum or limit is met",
+  met: OTHERS.met.meaning,
+  insufficient: OTHERS.insufficient.meaning,
+  "no-data": OTHERS["no-data"].meaning,
+  running: OTHERS.running.meaning,
+};
+
+/** How a sentence states a miss, after the name of the metric: `missed its minimum`, `exceeded its limit`. */
+export function missedWords({ sense, hasMinimum }: JudgedAgainst): string {
+  if (!hasMinimum) return "missed its target";
+  switch (DIRECTIONS[sense]) {
+    case "up":
+      return "missed its minimum";
+    case "down":
+      return "exceeded its limit";
+    case "band":
+      return "was outside its limits";
+  }
+}
