@@ -2,7 +2,7 @@ import { type AppLoadContext, type EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 import { RETRY_AFTER } from "~/auth/busy";
-import { PageLoadContext } from "~/components/page-load";
+import { PageLoadContext } from "~/components/layout/page-load";
 
 /** Renders a page in one piece: every loader has answered before rendering begins, so that nothing is left to stream. */
 export default function handleRequest(

@@ -2,10 +2,10 @@ import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction }
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
-import { Failure } from "~/components/failure";
-import { usePageLoad } from "~/components/page-load";
-import { pageTitle } from "~/components/page-title";
-import { readTheme } from "~/components/theme";
+import { Failure } from "~/components/layout/failure";
+import { usePageLoad } from "~/components/layout/page-load";
+import { pageTitle } from "~/components/layout/page-title";
+import { readTheme } from "~/components/layout/theme";
 import stylesheet from "~/styles/app.css?url";
 
 export const links: LinksFunction = () => [

@@ -1,24 +1,24 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { Button } from "~/components/button";
-import { ButtonLink } from "~/components/button-link";
-import { type Column, DataTable } from "~/components/data-table";
-import { DownloadLink } from "~/components/download-link";
-import { EmptyState } from "~/components/empty-state";
-import { listHref } from "~/components/list-filters";
-import { PageFrame } from "~/components/page-frame";
-import { pageTitle } from "~/components/page-title";
-import { Pagination } from "~/components/pagination";
-import { SelectField } from "~/components/select-field";
-import { TextField } from "~/components/text-field";
+import { Button } from "~/components/ui/button";
+import { ButtonLink } from "~/components/ui/button-link";
+import { type Column, DataTable } from "~/components/ui/data-table";
+import { DownloadLink } from "~/components/ui/download-link";
+import { EmptyState } from "~/components/ui/empty-state";
+import { listHref } from "~/components/ui/menus/list-filters";
+import { PageFrame } from "~/components/layout/page-frame";
+import { pageTitle } from "~/components/layout/page-title";
+import { Pagination } from "~/components/ui/pagination";
+import { SelectField } from "~/components/ui/forms/select-field";
+import { TextField } from "~/components/ui/forms/text-field";
 import {
   AUDIT_KIND_OPTIONS,
   auditActionWords,
   auditActorWords,
   auditDetailWords,
   auditSubject,
-} from "~/components/words/audit-words";
+} from "~/wording/access/audit";
 import { loadAuditLog } from "~/reports/audit-log.server";
 import { readAuditQuestion } from "~/reports/audit-question";
 

@@ -1,11 +1,11 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { LinkTabs } from "~/components/link-tabs";
-import { PageFrame } from "~/components/page-frame";
-import { pageTitle } from "~/components/page-title";
-import { Pagination } from "~/components/pagination";
-import { RowChanges } from "~/components/row-changes";
+import { LinkTabs } from "~/components/ui/menus/link-tabs";
+import { PageFrame } from "~/components/layout/page-frame";
+import { pageTitle } from "~/components/layout/page-title";
+import { Pagination } from "~/components/ui/pagination";
+import { RowChanges } from "~/components/imports/row-changes";
 import { may } from "~/domain/access/permissions";
 import { recordIdOf } from "~/domain/input/record-id";
 import { CHANGES_PER_PAGE, loadRowChanges } from "~/ingest/batches.server";

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { ButtonLink } from "~/components/button-link";
-import { Flash } from "~/components/flash";
-import { PageFrame } from "~/components/page-frame";
-import { pageTitle } from "~/components/page-title";
-import { RunProgress } from "~/components/run-progress";
+import { ButtonLink } from "~/components/ui/button-link";
+import { Flash } from "~/components/ui/flash";
+import { PageFrame } from "~/components/layout/page-frame";
+import { pageTitle } from "~/components/layout/page-title";
+import { RunProgress } from "~/components/imports/run-progress";
 import { may } from "~/domain/access/permissions";
 import { viewRun } from "~/domain/imports/import-run";
 import { readForm } from "~/forms/read-form.server";

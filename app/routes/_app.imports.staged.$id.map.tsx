@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { FormErrors } from "~/components/form-errors";
-import { COLUMNS_FIELD, MappingForm } from "~/components/mapping-form";
-import { MappingSource } from "~/components/mapping-source";
-import { pageTitle } from "~/components/page-title";
-import { RememberedMapping } from "~/components/remembered-mapping";
-import { WizardFrame } from "~/components/wizard-frame";
+import { FormErrors } from "~/components/ui/forms/form-errors";
+import { COLUMNS_FIELD, MappingForm } from "~/components/imports/mapping-form";
+import { MappingSource } from "~/components/imports/mapping-source";
+import { pageTitle } from "~/components/layout/page-title";
+import { RememberedMapping } from "~/components/imports/remembered-mapping";
+import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { MAPPING_FORM } from "~/forms/form-limits";
 import { readForm } from "~/forms/read-form.server";

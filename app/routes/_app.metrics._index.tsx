@@ -1,12 +1,12 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { addressOf } from "~/components/addresses";
-import { DataTable, type Column } from "~/components/data-table";
-import { PageFrame } from "~/components/page-frame";
-import { pageTitle } from "~/components/page-title";
-import { SectionHeading } from "~/components/section-heading";
-import { DIRECTION_WORDS, GROUP_WORDS, UNIT_WORDS } from "~/components/words/metric-words";
+import { addressOf } from "~/components/layout/addresses";
+import { DataTable, type Column } from "~/components/ui/data-table";
+import { PageFrame } from "~/components/layout/page-frame";
+import { pageTitle } from "~/components/layout/page-title";
+import { SectionHeading } from "~/components/ui/section-heading";
+import { DIRECTION_WORDS, GROUP_WORDS, UNIT_WORDS } from "~/wording/metrics/metrics";
 import { METRIC_GROUPS } from "~/domain/metrics/catalog/metric-definition";
 import { loadMetricCatalogue, type CatalogueEntry } from "~/reports/metric-catalogue.server";
 

@@ -1,11 +1,11 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { NoteForm } from "~/components/note-form";
-import { NoPartners } from "~/components/no-partners";
-import { noteRefusalWords } from "~/components/note-refusal";
-import { PageFrame } from "~/components/page-frame";
-import { pageTitle } from "~/components/page-title";
+import { NoteForm } from "~/components/causes/note-form";
+import { NoPartners } from "~/components/access/no-partners";
+import { noteRefusalWords } from "~/wording/causes/note-refusal";
+import { PageFrame } from "~/components/layout/page-frame";
+import { pageTitle } from "~/components/layout/page-title";
 import { noteContentSchema } from "~/domain/causes/root-cause-note";
 import { readSubmission } from "~/forms/submission.server";
 import { loadNoteFormChoices } from "~/reports/notes.server";

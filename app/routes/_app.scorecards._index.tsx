@@ -1,12 +1,12 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { portfolioAddress, scorecardAddress } from "~/components/addresses";
-import { ButtonLink } from "~/components/button-link";
-import { DataTable, type Column } from "~/components/data-table";
-import { NoPartners } from "~/components/no-partners";
-import { PageFrame } from "~/components/page-frame";
-import { pageTitle } from "~/components/page-title";
+import { portfolioAddress, scorecardAddress } from "~/components/layout/addresses";
+import { ButtonLink } from "~/components/ui/button-link";
+import { DataTable, type Column } from "~/components/ui/data-table";
+import { NoPartners } from "~/components/access/no-partners";
+import { PageFrame } from "~/components/layout/page-frame";
+import { pageTitle } from "~/components/layout/page-title";
 import { dayLabel } from "~/domain/calendar/labels";
 import { loadScorecardList, type ScorecardListRow } from "~/reports/scorecard-list.server";
 

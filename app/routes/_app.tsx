@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { optionalViewer, requireSignedIn } from "~/auth/require-viewer.server";
-import { AppShell } from "~/components/app-shell";
-import { personalPlacesFor, sectionsFor } from "~/components/app-sections";
-import { Failure } from "~/components/failure";
-import type { JumpTarget } from "~/components/jump-target";
-import { ROLE_WORDS } from "~/components/role-words";
+import { AppShell } from "~/components/layout/app-shell";
+import { personalPlacesFor, sectionsFor } from "~/components/layout/app-sections";
+import { Failure } from "~/components/layout/failure";
+import type { JumpTarget } from "~/components/layout/jump-target";
+import { ROLE_WORDS } from "~/wording/access/roles";
 import { roleOf, viewerName } from "~/domain/access/viewer";
 import { METRIC_KEYS, metricOf } from "~/domain/metrics/catalog/catalog";
 import { loadNavigation, type NavigationReport } from "~/reports/navigation.server";

@@ -13,12 +13,12 @@ import { ownPath } from "~/auth/own-path";
 import { PASSWORD_MAX } from "~/auth/password-rules";
 import { optionalViewer } from "~/auth/require-viewer.server";
 import { signIn } from "~/auth/sign-in.server";
-import { Button } from "~/components/button";
-import { entered, formProblems } from "~/components/entered";
-import { FormErrors } from "~/components/form-errors";
-import { pageTitle } from "~/components/page-title";
-import { PlainFrame } from "~/components/plain-frame";
-import { TextField } from "~/components/text-field";
+import { Button } from "~/components/ui/button";
+import { entered, formProblems } from "~/components/ui/forms/entered";
+import { FormErrors } from "~/components/ui/forms/form-errors";
+import { pageTitle } from "~/components/layout/page-title";
+import { PlainFrame } from "~/components/layout/plain-frame";
+import { TextField } from "~/components/ui/forms/text-field";
 import { readSubmission } from "~/forms/submission.server";
 
 const signInSchema = z.object({

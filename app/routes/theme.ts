@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { requireOwnOrigin } from "~/auth/own-origin";
 import { ownPath } from "~/auth/own-path";
-import { THEMES, writeTheme } from "~/components/theme";
+import { THEMES, writeTheme } from "~/components/layout/theme";
 import { readForm } from "~/forms/read-form.server";
 
 /** Keeps the chosen theme and goes back to where it was chosen. Open to everyone: it changes nothing but a cookie. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MappingForm, type ShownMapping } from "~/components/mapping-form";
+import { MappingForm, type ShownMapping } from "~/components/imports/mapping-form";
 import { loadWizardMapping } from "~/ingest/wizard/wizard-mapping.server";
 import { describeMapping } from "~/ingest/wizard/describe-mapping";
 import { readerHere } from "~/ingest/wizard/file-guess.server";

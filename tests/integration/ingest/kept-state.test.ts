@@ -3,7 +3,7 @@ import path from "node:path";
 import { renderToStaticMarkup } from "react-dom/server";
 import { createElement } from "react";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { FileName } from "~/components/file-name";
+import { FileName } from "~/components/ui/file-name";
 import { changeStaged, listUnfinished, requireStaged } from "~/ingest/wizard/wizard.server";
 import { action as uploadAction } from "~/routes/_app.imports.new";
 import { action as mapAction, loader as mapLoader } from "~/routes/_app.imports.staged.$id.map";

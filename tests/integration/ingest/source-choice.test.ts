@@ -7,7 +7,7 @@ import { loadExplanation } from "~/reports/explain.server";
 import { readExplainQuestion } from "~/reports/explain-question";
 import { explanationCsv } from "~/reports/csv-exports";
 import { applySow } from "~/reports/sows-apply.server";
-import { checkWords } from "~/components/words/explain-words";
+import { checkWords } from "~/wording/scorecards/explanation";
 import type { SowDocument } from "~/domain/contracts/document";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase, type TestDatabase } from "../../support/database";

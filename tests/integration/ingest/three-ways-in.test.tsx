@@ -6,7 +6,7 @@ import { command as importFile } from "~/cli/commands/import";
 import { command as suggest } from "~/cli/commands/suggest";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 import type { Command } from "~/cli/command";
-import { MappingForm, type ShownMapping } from "~/components/mapping-form";
+import { MappingForm, type ShownMapping } from "~/components/imports/mapping-form";
 import { importRunSchema } from "~/reports/api/import-run-document";
 import { action as sendAction } from "~/routes/api.v1.imports";
 import { loader as runLoader } from "~/routes/api.v1.imports.$run";

@@ -7,7 +7,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApiKey } from "~/auth/api-keys.server";
 import { command } from "~/cli/commands/metric";
-import { MetricBody } from "~/components/views/metric-body";
+import { MetricBody } from "~/components/scorecards/metric-body";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import { importFile } from "~/ingest/import-file.server";

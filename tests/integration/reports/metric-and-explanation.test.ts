@@ -10,7 +10,7 @@ import { readMetricPageQuestion } from "~/reports/metric-page-question";
 import { loadMetricPage } from "~/reports/metric-page.server";
 import { loadMetricCatalogue } from "~/reports/metric-catalogue.server";
 import { csvText } from "../../support/csv-text";
-import { TrendTable } from "~/components/trend-table";
+import { TrendTable } from "~/components/charts/trend-table";
 import { createTestDatabase } from "../../support/database";
 import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
 import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-world";

@@ -1,8 +1,8 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
-import { PortfolioLead } from "~/components/words/portfolio-lead";
-import { PortfolioBody } from "~/components/views/portfolio-body";
+import { PortfolioLead } from "~/components/scorecards/portfolio-lead";
+import { PortfolioBody } from "~/components/scorecards/portfolio-body";
 import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
 import { readPortfolioQuestion } from "~/reports/portfolio-question";
 import { loadPortfolio } from "~/reports/portfolio.server";

@@ -1,9 +1,9 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { FormErrors } from "~/components/form-errors";
-import { MappingForm, type ShownMapping } from "~/components/mapping-form";
-import { ProblemGroups } from "~/components/problem-groups";
-import { SampleTable } from "~/components/sample-table";
+import { FormErrors } from "~/components/ui/forms/form-errors";
+import { MappingForm, type ShownMapping } from "~/components/imports/mapping-form";
+import { ProblemGroups } from "~/components/imports/problem-groups";
+import { SampleTable } from "~/components/imports/sample-table";
 import { addDays } from "~/domain/calendar/day";
 import type * as FileThreads from "~/ingest/file-threads/file-threads.server";
 import { loader as applyLoader } from "~/routes/_app.imports.staged.$id.apply";

@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import type { NoteContent } from "~/domain/causes/root-cause-note";
+import { dayLabel } from "~/domain/calendar/labels";
+import { Card } from "../ui/card";
+import { DefinitionList } from "../ui/definition-list";
+import { NOTE_FIELD_WORDS as WORDS } from "~/wording/causes/notes";
+import { SectionHeading } from "../ui/section-heading";
+
+const NOT_YET = <span className="text-ink-3">not said yet</span>;
+
+/** What a note says, in the order in which a cause is found: seen, why, what is done, what will prove it. */
+export function NoteBody({ content, proofMetricName }: { content: NoteContent; proofMetricName: string }) {
+  return (
+    <>
+      <SectionHeading title="What happened" />
+      <Card padding="none">
+        <DefinitionList
+          items={[
+            { term: WORDS.symptom, value: prose(content.symptom) },
+            { term: WORDS.segment, value: prose(content.segment) },
+          ]}
+        />
+      </Card>
+      <SectionHeading title="Why" />
+      <Card padding="none">
+        <DefinitionList
+          items={[
+            { term: WORDS.whys, value: content.whys.length === 0 ? NOT_YET : <Whys whys={content.whys} /> },
+            { term: WORDS.evidence, value: prose(content.evidence) },
+          ]}
+        />
+      </Card>
+      <SectionHeading title="What is done about it" />
+      <Card padding="none">
+        <DefinitionList
+          items={[
+            { term: WORDS.containment, value: prose(content.containment) },
+            { term: WORDS.correction, value: prose(content.correction) },
+            { term: WORDS.prevention, value: prose(content.prevention) },
+            { term: WORDS.owner, value: prose(content.owner) },
+            { term: WORDS.due, value: content.due === null ? NOT_YET : dayLabel(content.due).label },
+          ]}
+        />
+      </Card>
+      <SectionHeading title="What will prove it fixed" />
+      <Card padding="none">
+        <DefinitionList
+          items={[
+            { term: "Metric", value: prose(proofMetricName) },
+            { term: WORDS.proofBaseline, value: prose(content.proofBaseline) },
+            { term: WORDS.proofCriterion, value: prose(content.proofCriterion) },
+          ]}
+        />
+      </Card>
+    </>
+  );
+}
+
+function Whys({ whys }: { whys: readonly string[] }) {
+  return (
+    <ol className="list-decimal ps-4">
+      {whys.map((why) => (
+        <li key={why}>{why}</li>
+      ))}
+    </ol>
+  );
+}
+
+function prose(text: string): ReactNode {
+  return text === "" ? NOT_YET : <p className="max-w-[48rem] whitespace-pre-line text-pretty">{text}</p>;
+}

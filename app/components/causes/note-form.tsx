@@ -1,0 +1,166 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { NoteFormValues } from "~/domain/causes/root-cause-note";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+import { Card } from "../ui/card";
+import { type FormAnswer, formProblems } from "../ui/forms/entered";
+import { FieldGroup } from "../ui/forms/field-group";
+import { FormErrors } from "../ui/forms/form-errors";
+import {
+  CATEGORY_WORDS,
+  choicesOf,
+  FAULT_WORDS,
+  NOTE_FIELD_WORDS as WORDS,
+  VISIBILITY_WORDS,
+} from "~/wording/causes/notes";
+import { SelectField } from "../ui/forms/select-field";
+import { TextareaField } from "../ui/forms/textarea-field";
+import { TextField } from "../ui/forms/text-field";
+
+type Choice = { value: string; label: string };
+
+type KnownSlices = { sites: readonly string[]; programs: readonly string[]; channels: readonly string[] };
+
+const NOTHING_KNOWN: KnownSlices = { sites: [], programs: [], channels: [] };
+
+type NoteFormProps = {
+  values: Partial<NoteFormValues>;
+  /** What the server said about the last attempt; the form shows it and keeps what was typed. */
+  answer: FormAnswer | undefined;
+  vendors: readonly Choice[];
+  metrics: readonly Choice[];
+  /** The names that each partner's data and SOW have, by the partner's key. */
+  known: Readonly<Record<string, KnownSlices>>;
+  /** The revision that the writer began from, sent along so that a second editor is noticed. */
+  revision: number | null;
+  saveLabel: string;
+  cancelHref: string;
+  /** Said above the fields, such as that another person's edit came first. */
+  notice?: ReactNode;
+};
+
+const WHY_LABELS = ["Why?", "And why that?", "And why that?", "And why that?", "And why that?"] as const;
+
+/** The form for a root-cause note. Needs no script; what is wrong is said beside its field. */
+export function NoteForm(props: NoteFormProps) {
+  const { values, answer, vendors, metrics, known, revision, saveLabel, cancelHref, notice } = props;
+  const navigation = useNavigation();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (answer !== undefined) form.current?.querySelector<HTMLElement>("[data-notice], [aria-invalid]")?.focus();
+  }, [answer]);
+  const shown: Readonly<Record<string, unknown>> = answer?.initialValue ?? values;
+  const field = (name: keyof NoteFormValues) => {
+    const value = shown[name];
+    return {
+      name,
+      label: WORDS[name],
+      errors: answer?.error?.[name] ?? undefined,
+      defaultValue: typeof value === "string" ? value : "",
+    };
+  };
+  const [vendor, setVendor] = useState(field("vendor").defaultValue);
+  const { sites, programs, channels } = known[vendor] ?? NOTHING_KNOWN;
+  const whys: readonly unknown[] = Array.isArray(shown.whys) ? shown.whys : [];
+
+  return (
+    <Form ref={form} method="post" noValidate className="max-w-[54rem]">
+      {(notice || formProblems(answer)) && (
+        <div data-notice tabIndex={-1} className="scroll-mt-4">
+          {notice}
+          <FormErrors errors={formProblems(answer)} />
+        </div>
+      )}
+      {revision !== null && <input type="hidden" name="revision" value={revision} />}
+      <input type="hidden" name="intent" value="save" />
+      <Card className="grid gap-6">
+        <FieldGroup legend="Where and when">
+          <div className="grid items-start gap-4 sm:grid-cols-2">
+            <SelectField
+              {...field("vendor")}
+              options={withBlank(vendors, "Choose a partner")}
+              onChange={(event) => setVendor(event.target.value)}
+              required
+            />
+            <SelectField {...field("metric")} options={withBlank(metrics, "Choose a metric")} required />
+            <TextField {...field("from")} type="date" required />
+            <TextField {...field("to")} type="date" required />
+          </div>
+          <div className="grid items-start gap-4 sm:grid-cols-3">
+            <TextField {...field("site")} suggestions={sites} hint="Empty: all sites" />
+            <TextField {...field("program")} suggestions={programs} hint="Empty: all programs" />
+            <TextField {...field("channel")} suggestions={channels} hint="Empty: all channels" />
+          </div>
+        </FieldGroup>
+        <FieldGroup legend="What happened">
+          <div className="grid gap-4">
+            <TextField {...field("title")} hint="As the scorecard will show it: Refund policy change" required />
+            <TextareaField
+              {...field("symptom")}
+              hint="What was seen, since when, and how big: from which figure to which"
+              rows={3}
+              required
+            />
+            <TextField {...field("segment")} hint="Whom or what it touched: a reason, a queue, a tenure band" />
+          </div>
+        </FieldGroup>
+        <FieldGroup legend="Why">
+          <div className="grid items-start gap-4 sm:grid-cols-2">
+            <SelectField
+              {...field("category")}
+              options={withBlank(choicesOf(CATEGORY_WORDS), "Choose a kind")}
+              required
+            />
+            <SelectField {...field("fault")} options={withBlank(choicesOf(FAULT_WORDS), "Choose whose")} required />
+          </div>
+          <div className="grid gap-3">
+            {WHY_LABELS.map((label, index) => (
+              <TextField
+                key={index}
+                name="whys"
+                label={`${index + 1}. ${label}`}
+                defaultValue={typeof whys[index] === "string" ? whys[index] : ""}
+                errors={answer?.error?.[`whys[${index}]`] ?? undefined}
+              />
+            ))}
+            <TextareaField
+              {...field("evidence")}
+              hint="What was looked at: contacts read, reports, messages"
+              rows={3}
+            />
+          </div>
+        </FieldGroup>
+        <FieldGroup legend="What is done about it">
+          <div className="grid gap-4">
+            <TextareaField {...field("containment")} hint="What limits the damage now" rows={2} />
+            <TextareaField {...field("correction")} hint="What removes the cause" rows={2} />
+            <TextareaField {...field("prevention")} hint="What keeps it from coming back" rows={2} />
+            <div className="grid items-start gap-4 sm:grid-cols-2">
+              <TextField {...field("owner")} hint="A person or a team, on either side" />
+              <TextField {...field("due")} type="date" />
+            </div>
+          </div>
+        </FieldGroup>
+        <FieldGroup legend="What will prove it fixed">
+          <div className="grid items-start gap-4 sm:grid-cols-3">
+            <SelectField {...field("proofMetric")} options={withBlank(metrics, "The same or another metric")} />
+            <TextField {...field("proofBaseline")} hint="Where it stood: 63.0%" />
+            <TextField {...field("proofCriterion")} hint="When it counts as fixed: ≥ 80% for four weeks" />
+          </div>
+        </FieldGroup>
+        <SelectField {...field("visibility")} options={choicesOf(VISIBILITY_WORDS)} />
+      </Card>
+      <div className="no-print mt-4 flex gap-2">
+        <Button kind="primary" busy={navigation.state === "submitting"}>
+          {saveLabel}
+        </Button>
+        <ButtonLink to={cancelHref}>Cancel</ButtonLink>
+      </div>
+    </Form>
+  );
+}
+
+function withBlank(choices: readonly Choice[], blank: string): Choice[] {
+  return [{ value: "", label: blank }, ...choices];
+}

@@ -1,0 +1,50 @@
+import { Link } from "@remix-run/react";
+import type { NoteContent } from "~/domain/causes/root-cause-note";
+import { momentLabel } from "~/domain/calendar/moment";
+import { Flash } from "../ui/flash";
+import { NOTE_FIELD_WORDS } from "~/wording/causes/notes";
+
+type Stale = {
+  content: NoteContent;
+  editedBy: string;
+  editedAt: string;
+  changed: readonly (keyof NoteContent)[];
+};
+
+type NoteStaleProps = { stale: Stale; timeZone: string; href: string };
+
+/** Tells a second editor what the first one changed, so that either text can be kept. */
+export function NoteStale({ stale, timeZone, href }: NoteStaleProps) {
+  const { content, editedBy, editedAt, changed } = stale;
+  return (
+    <Flash
+      tone="caution"
+      title={`${editedBy} changed this note while you were writing (${momentLabel(new Date(editedAt), timeZone)})`}
+      action={
+        <Link to={href} target="_blank" rel="noreferrer" className="text-sm underline">
+          Open theirs
+        </Link>
+      }
+    >
+      <p>
+        Nothing of yours is lost: it is in the fields below and not saved yet. Save it over theirs, which then stays in
+        the history, or take theirs in first.
+      </p>
+      {changed.length > 0 && (
+        <dl className="mt-2 grid gap-1.5">
+          {changed.map((field) => (
+            <div key={field}>
+              <dt className="text-xs font-medium">Theirs: {NOTE_FIELD_WORDS[field]}</dt>
+              <dd className="whitespace-pre-line">{valueWords(content[field])}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Flash>
+  );
+}
+
+function valueWords(value: NoteContent[keyof NoteContent]): string {
+  if (value === null || value.length === 0) return "(emptied)";
+  return typeof value === "string" ? value : value.join("\n");
+}

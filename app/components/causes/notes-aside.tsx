@@ -1,0 +1,61 @@
+import { rangeThrough } from "~/domain/calendar/day-range";
+import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
+import type { PinnedNote } from "~/domain/scorecards/scorecard-view";
+import { ButtonLink } from "../ui/button-link";
+import { Card } from "../ui/card";
+import { NoteCard } from "./note-card";
+import { CATEGORY_WORDS, FAULT_WORDS } from "~/wording/causes/notes";
+import { SectionHeading } from "../ui/section-heading";
+
+type NotesAsideProps = {
+  notes: readonly PinnedNote[];
+  linked: boolean;
+  /** Where a note is begun; null where the viewer may write none. */
+  newNoteHref: string | null;
+};
+
+/** Why: the causes that were written down, numbered as their pins are. */
+export function NotesAside({ notes, linked, newNoteHref }: NotesAsideProps) {
+  return (
+    <>
+      <SectionHeading
+        title="Why"
+        detail={notes.length === 0 ? undefined : `${notes.length} ${notes.length === 1 ? "note" : "notes"}`}
+        actions={
+          newNoteHref !== null && (
+            <ButtonLink to={newNoteHref} size="small">
+              Add note
+            </ButtonLink>
+          )
+        }
+      />
+      {notes.length === 0 ? (
+        <Card>
+          <p className="text-sm text-ink-2">No cause has been written down for these days.</p>
+        </Card>
+      ) : (
+        <Card padding="none">
+          {notes.map((note) => (
+            <Note key={note.id} note={note} linked={linked} />
+          ))}
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Note({ note, linked }: { note: PinnedNote; linked: boolean }) {
+  const { number, title, category, fault, symptom, metricName, slice, from, to, authorName, writtenOn, id } = note;
+  const days = rangeLabel(rangeThrough(from, to));
+  return (
+    <NoteCard
+      number={number}
+      title={title}
+      tags={[CATEGORY_WORDS[category].toLowerCase(), FAULT_WORDS[fault].toLowerCase()]}
+      byline={[metricName, ...slice, days, `${authorName}, ${dayLabel(writtenOn).shortLabel}`].join(" · ")}
+      href={linked ? `/notes/${id}` : null}
+    >
+      {symptom}
+    </NoteCard>
+  );
+}

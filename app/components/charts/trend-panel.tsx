@@ -1,0 +1,41 @@
+import { lazy, Suspense } from "react";
+import { ChartFrame } from "./chart-frame";
+import type { TrendView } from "~/domain/causes/trend";
+import { TrendTable } from "./trend-table";
+import { useHydrated } from "../ui/use-hydrated";
+
+const TrendChart = lazy(() => import("./trend-chart"));
+
+type TrendPanelProps = {
+  /** The finding. */
+  title: string;
+  detail?: string | undefined;
+  /** The short text alternative, one sentence. */
+  sentence: string;
+  /** The long description. */
+  description: string;
+  trend: TrendView;
+  withoutScript?: "table" | "words" | undefined;
+  csvHref?: string | null | undefined;
+  level?: 2 | 3 | undefined;
+};
+
+/** A trend as a chart, in words and as a table. The chart's code comes after the page; the words and the table are in it. */
+export function TrendPanel({ sentence, trend, ...frame }: TrendPanelProps) {
+  const hydrated = useHydrated();
+  return (
+    <ChartFrame
+      {...frame}
+      chart={
+        <div className="chart-area h-72 p-2 sm:h-80">
+          {hydrated && (
+            <Suspense fallback={null}>
+              <TrendChart trend={trend} label={sentence} />
+            </Suspense>
+          )}
+        </div>
+      }
+      table={<TrendTable caption={frame.title} trend={trend} />}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { formatCount, formatFigure } from "~/wording/shared/figures";
+import type { BaseLevel } from "~/domain/contracts/verdict";
+import { againstLevels, leastWord } from "~/wording/contracts/verdict-names";
+import { type Column, DataTable } from "../ui/data-table";
+import { Pin } from "../marks/pin";
+import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
+import { VerdictMark } from "../marks/verdict-mark";
+import { standingWords } from "~/wording/contracts/verdicts";
+import { capitalised } from "~/wording/scorecards/results";
+
+type Row = { period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
+
+/** A trend as rows, oldest first: what the chart draws, in figures. */
+export function TrendTable({ caption, trend }: { caption: string; trend: TrendView }) {
+  const rows = trend.periods.map((period, index) => ({
+    period,
+    values: trend.series.flatMap((series) => series.values[index] ?? []),
+    pins: trend.pins.filter((pin) => period.from <= pin.day && pin.day < period.until).map((pin) => pin.number),
+  }));
+  return (
+    <div className="max-h-[32rem] overflow-y-auto rounded-lg">
+      <DataTable
+        caption={caption}
+        columns={columnsOf(trend)}
+        rows={rows}
+        rowKey={(row) => row.period.key}
+        layout={trend.series.length > 1 ? "scroll" : "fit"}
+      />
+    </div>
+  );
+}
+
+function columnsOf(trend: TrendView): Column<Row>[] {
+  const alone = trend.series.length === 1;
+  const level = (value: BaseLevel | null) => {
+    if (value === null) return "–";
+    if (typeof value === "number") return formatFigure(value, trend);
+    return `${formatFigure(value.low, trend)} – ${formatFigure(value.high, trend)}`;
+  };
+  return [
+    {
+      key: "period",
+      header: "Period",
+      rowHeader: true,
+      cell: ({ period, pins }) => (
+        <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+          {period.label}
+          {pins.map((number) => (
+            <Pin key={number} number={number} />
+          ))}
+        </span>
+      ),
+    },
+    ...trend.series.flatMap((series, index): Column<Row>[] => [
+      {
+        key: series.key,
+        header: series.name,
+        align: "end",
+        cell: ({ values }) => {
+          const value = values[index]?.value ?? null;
+          return value === null ? <span className="text-ink-3">no data</span> : formatFigure(value, trend);
+        },
+      },
+      {
+        key: `${series.key}-n`,
+        header: "n",
+        align: "end",
+        cell: ({ values }) => {
+          const n = values[index]?.n ?? null;
+          return <span className="text-ink-3">{n === null ? "–" : formatCount(n)}</span>;
+        },
+      },
+    ]),
+    { key: "expected", header: "Expected", align: "end", cell: ({ period }) => level(period.expected) },
+    {
+      key: "minimum",
+      header: capitalised(leastWord(trend.direction)),
+      align: "end",
+      cell: ({ period }) => level(period.minimum),
+    },
+    ...(alone
+      ? [
+          {
+            key: "verdict",
+            header: trend.series[0]?.values.some(({ unjudged }) => unjudged !== undefined)
+              ? "Against levels"
+              : "Verdict",
+            cell: ({ period, values }: Row) => {
+              const value = values[0];
+              if (value === undefined) return null;
+              const standing = standingWords(value, period, trend.direction);
+              if (standing !== null) return <span className="text-xs text-ink-2">{standing}</span>;
+              return (
+                <VerdictMark verdict={value.verdict} against={againstLevels(trend.direction, period)} n={value.n} />
+              );
+            },
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,60 @@
+import type { TrendView } from "~/domain/causes/trend";
+import { standingWords } from "~/wording/contracts/verdicts";
+import { formatCount, formatFigure } from "~/wording/shared/figures";
+import { isJudged, type BaseLevel } from "~/domain/contracts/verdict";
+import { againstLevels, leastWord, verdictWord } from "~/wording/contracts/verdict-names";
+
+export type PointWords = {
+  period: string;
+  lines: readonly { key: string; name: string; figure: string; sample: string }[];
+  /** Expected and minimum, where there are any. */
+  levels: string;
+  notes: readonly { number: number; title: string; href: string | null }[];
+};
+
+/** Everything known of one period of a trend, in words. Null beyond its ends. */
+export function pointWords(trend: TrendView, index: number): PointWords | null {
+  const period = trend.periods[index];
+  if (!period) return null;
+  const levels = [
+    levelWords("expected", period.expected, trend),
+    levelWords(leastWord(trend.direction), period.minimum, trend),
+  ];
+  return {
+    period: period.running ? `${period.label}, in progress` : period.label,
+    lines: trend.series.flatMap((series) => {
+      const point = series.values[index];
+      if (!point) return [];
+      return [
+        {
+          key: series.key,
+          name: series.name,
+          figure: point.value === null ? "no data" : formatFigure(point.value, trend),
+          sample: [
+            point.n === null ? "" : `n ${formatCount(point.n)}`,
+            isJudged(point.verdict) || point.verdict === "insufficient"
+              ? verdictWord(point.verdict, againstLevels(trend.direction, period))
+              : (standingWords(point, period, trend.direction) ?? ""),
+          ]
+            .filter(Boolean)
+            .join(", "),
+        },
+      ];
+    }),
+    levels: levels.filter(Boolean).join(", "),
+    notes: trend.pins.filter((pin) => period.from <= pin.day && pin.day < period.until),
+  };
+}
+
+/** The same as one short sentence, to be read out. */
+export function spokenPoint(words: PointWords): string {
+  const lines = words.lines.map((line) => [line.name, line.figure, line.sample].filter(Boolean).join(" "));
+  const notes = words.notes.map((note) => `note ${note.number}: ${note.title}`);
+  return [words.period, ...lines, words.levels, ...notes].filter(Boolean).join("; ");
+}
+
+function levelWords(name: string, level: BaseLevel | null, trend: TrendView): string {
+  if (level === null) return "";
+  if (typeof level === "number") return `${name} ${formatFigure(level, trend)}`;
+  return `${name} ${formatFigure(level.low, trend)} to ${formatFigure(level.high, trend)}`;
+}

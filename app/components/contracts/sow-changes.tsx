@@ -1,0 +1,79 @@
+import type { FieldChange, SowChange, TargetChange } from "~/wording/contracts/sow-changes";
+import { Tag } from "../ui/tag";
+
+const KIND_WORDS = { added: "new", removed: "gone", changed: "changed" } as const;
+
+/** What differs between two revisions of a SOW, version by version. */
+export function SowChanges({ changes }: { changes: SowChange }) {
+  if (changes.fields.length === 0 && changes.versions.length === 0) {
+    return <p className="text-sm text-ink-2">Nothing that counts differs.</p>;
+  }
+  return (
+    <div className="grid gap-4 text-sm">
+      <FieldChanges fields={changes.fields} />
+      {changes.versions.map((version) => (
+        <section key={version.version}>
+          <h3 className="mb-1 flex items-center gap-2 font-semibold">
+            Version {version.version} <Tag>{KIND_WORDS[version.kind]}</Tag>
+          </h3>
+          {version.kind === "changed" && <FieldChanges fields={version.fields} />}
+          {version.kind === "changed" || version.since !== null ? (
+            <Amendment version={version} />
+          ) : (
+            <p className="text-ink-2">{wholeVersionWords(version)}</p>
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+type VersionChange = SowChange["versions"][number];
+
+function Amendment({ version: { since, targets } }: { version: VersionChange }) {
+  if (since !== null && targets.length === 0) return <p className="text-ink-2">The same targets as version {since}.</p>;
+  return (
+    <>
+      {since !== null && <p className="mb-1 text-xs text-ink-3">Against version {since}:</p>}
+      <TargetChanges targets={targets} />
+    </>
+  );
+}
+
+/** A version that came or went as a whole: its targets are read where it stands. */
+function wholeVersionWords({ kind, targets }: VersionChange): string {
+  const many = targets.length === 1 ? "one target" : `${targets.length} targets`;
+  return kind === "removed" ? `It had ${many}.` : `The first version, with ${many}.`;
+}
+
+/** What became of each target that differs. */
+export function TargetChanges({ targets }: { targets: readonly TargetChange[] }) {
+  return (
+    <ul className="grid gap-2 text-sm">
+      {targets.map((target) => (
+        <li key={target.id}>
+          <p className="flex items-center gap-2">
+            {target.name} <span className="text-xs text-ink-3">{target.id}</span> <Tag>{KIND_WORDS[target.kind]}</Tag>
+          </p>
+          {target.kind === "changed" && <FieldChanges fields={target.fields} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FieldChanges({ fields }: { fields: readonly FieldChange[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <ul className="figures text-sm text-ink-2">
+      {fields.map(({ field, before, after }) => (
+        <li key={field}>
+          {field}: {before === "" ? <em>not given</em> : <del className="text-ink-3">{before}</del>}{" "}
+          <span aria-hidden="true">→</span>
+          <span className="sr-only">became</span>{" "}
+          {after === "" ? <em>not given</em> : <ins className="text-ink no-underline">{after}</ins>}
+        </li>
+      ))}
+    </ul>
+  );
+}

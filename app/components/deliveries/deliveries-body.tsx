@@ -1,0 +1,112 @@
+import { Link } from "@remix-run/react";
+import { ArrivalLegend, ArrivalMark, ArrivalStrip } from "./delivery-mark";
+import { DataTable, type Column } from "../ui/data-table";
+import { Disclosure } from "../ui/disclosure";
+import { SectionHeading } from "../ui/section-heading";
+import { Tag } from "../ui/tag";
+import type { ArrivalCell } from "~/wording/deliveries/deliveries";
+
+/** A file that is owed, ready to be shown. */
+export type ArrivalRow = {
+  key: string;
+  partner: string;
+  name: string;
+  schedule: string;
+  origin: string;
+  counts: boolean;
+  cells: readonly ArrivalCell[];
+  latest: ArrivalCell | null;
+};
+
+export type ArrivalNeed = { row: Pick<ArrivalRow, "key" | "partner" | "name">; cell: ArrivalCell };
+
+const MOST_LISTED = 8;
+const MOST_UNFOLDED = 100;
+
+const COLUMNS: readonly Column<ArrivalRow>[] = [
+  {
+    key: "file",
+    header: "File",
+    rowHeader: true,
+    cell: ({ key, partner, name, schedule, origin, counts }) => (
+      <div className="max-w-[26rem] py-1 text-pretty">
+        <Link to={`/arrivals/${key}`} className="font-semibold hover:underline">
+          {partner} · {name}
+        </Link>
+        <p className="text-xs font-normal text-ink-2">{schedule}</p>
+        <p className="text-xs font-normal text-ink-3">{counts ? origin : <Tag>{origin}</Tag>}</p>
+      </div>
+    ),
+  },
+  {
+    key: "latest",
+    header: "Latest",
+    cell: ({ latest }) =>
+      latest === null ? <span className="text-ink-3">none</span> : <ArrivalMark state={latest.state} />,
+  },
+  {
+    key: "days",
+    header: "Covers",
+    cell: ({ latest }) => latest && <span className="figures whitespace-nowrap">{latest.days}</span>,
+  },
+  { key: "how", header: "What came", prose: true, cell: ({ latest }) => latest?.sentence },
+  {
+    key: "before",
+    header: "Until now",
+    cell: ({ cells, name }) => cells.length > 0 && <ArrivalStrip cells={cells} label={`${name}, the latest periods`} />,
+  },
+];
+
+/** What is overdue or short, then every file that is owed. */
+export function ArrivalsBody({ rows, needs }: { rows: readonly ArrivalRow[]; needs: readonly ArrivalNeed[] }) {
+  return (
+    <>
+      {needs.length > 0 && (
+        <>
+          <SectionHeading title="Needs you" detail="overdue first, then short; the latest of each first" />
+          <NeedList needs={needs.slice(0, MOST_LISTED)} />
+          {needs.length > MOST_LISTED && (
+            <Disclosure summary={`${needs.length - MOST_LISTED} more`}>
+              <NeedList needs={needs.slice(MOST_LISTED, MOST_UNFOLDED)} />
+              {needs.length > MOST_UNFOLDED && (
+                <p className="mt-2 text-xs text-ink-3">
+                  The other {needs.length - MOST_UNFOLDED} stand on the pages of their files, and in the export.
+                </p>
+              )}
+            </Disclosure>
+          )}
+        </>
+      )}
+      <SectionHeading title="Files owed" detail="the oldest mark first, the period that runs last" />
+      <DataTable caption="Files owed" columns={COLUMNS} rows={rows} rowKey={({ key }) => key} layout="stack" />
+      <ArrivalLegend />
+    </>
+  );
+}
+
+function NeedList({ needs }: { needs: readonly ArrivalNeed[] }) {
+  return (
+    <ul className="card divide-y divide-line rounded-lg border border-line bg-surface shadow-card">
+      {needs.map(({ row, cell }) => (
+        <li
+          key={`${row.key} ${cell.key}`}
+          className="relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-sunken/45 lg:grid-cols-[16rem_10rem_minmax(0,1fr)_6rem]"
+        >
+          <div>
+            <h3 className="font-semibold">
+              <Link to={`/arrivals/${row.key}`} prefetch="intent" className="after:absolute after:inset-0">
+                {row.partner}
+              </Link>
+            </h3>
+            <p className="text-2xs wrap-anywhere text-ink-3">{row.name}</p>
+          </div>
+          <p className="figures text-sm text-ink-2 max-lg:order-2 max-lg:col-span-full">{cell.days}</p>
+          <p className="text-sm text-pretty text-ink-2 max-lg:order-3 max-lg:col-span-full">{cell.sentence}</p>
+          <div className="max-lg:text-end">
+            <ArrivalMark state={cell.state} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

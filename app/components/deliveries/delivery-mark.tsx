@@ -1,0 +1,54 @@
+import type { ArrivalState } from "~/domain/deliveries/evaluate-delivery";
+import { ARRIVAL_STATES } from "~/domain/deliveries/evaluate-delivery";
+import { classNames } from "../ui/class-names";
+import { VerdictGlyph } from "../marks/verdict-glyph";
+import { needsAction, verdictTextClass } from "~/wording/contracts/verdicts";
+import { ARRIVAL_WORDS, type ArrivalCell } from "~/wording/deliveries/deliveries";
+
+/** How a file that is owed stands: shape and word, loud only where something is to be done. */
+export function ArrivalMark({ state }: { state: ArrivalState }) {
+  const { word, meaning, glyph } = ARRIVAL_WORDS[state];
+  const tone = classNames(verdictTextClass(glyph), needsAction(glyph) && "font-medium");
+  return (
+    <span title={meaning} className={classNames("inline-flex items-center gap-1.5 text-xs whitespace-nowrap", tone)}>
+      <VerdictGlyph verdict={glyph} />
+      {word}
+    </span>
+  );
+}
+
+/** The latest periods of a file as marks in a row, the oldest first. */
+export function ArrivalStrip({ cells, label }: { cells: readonly ArrivalCell[]; label: string }) {
+  return (
+    <ol aria-label={label} className="inline-flex flex-wrap gap-1">
+      {cells.map(({ key, days, state, sentence }) => {
+        const { word, glyph } = ARRIVAL_WORDS[state];
+        return (
+          <li key={key} title={`${days}: ${sentence}`} className={classNames("inline-flex", verdictTextClass(glyph))}>
+            <VerdictGlyph verdict={glyph} />
+            <span className="sr-only">{`${days}: ${word}`}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** What the marks of arrivals mean, in words. */
+export function ArrivalLegend() {
+  return (
+    <ul aria-label="What the marks mean" className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-2xs text-ink-3">
+      {ARRIVAL_STATES.map((state) => {
+        const { word, meaning, glyph } = ARRIVAL_WORDS[state];
+        return (
+          <li key={state} className="inline-flex items-center gap-1.5">
+            <span className={verdictTextClass(glyph)}>
+              <VerdictGlyph verdict={glyph} />
+            </span>
+            {`${word.toLowerCase()}: ${meaning}`}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

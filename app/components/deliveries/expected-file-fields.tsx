@@ -1,0 +1,116 @@
+import {
+  EVERY_WEEKDAY,
+  clockText,
+  weekdayName,
+  type Cadence,
+  type Delivery,
+} from "~/domain/contracts/delivery-schedule";
+import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import { CheckboxField } from "../ui/forms/checkbox-field";
+import { entered, type FormAnswer } from "../ui/forms/entered";
+import { FieldGroup } from "../ui/forms/field-group";
+import { FormErrors } from "../ui/forms/form-errors";
+import { SelectField } from "../ui/forms/select-field";
+import { TextField } from "../ui/forms/text-field";
+import { capitalised } from "~/wording/scorecards/results";
+
+type ExpectedFileFieldsProps = {
+  answer?: FormAnswer | undefined;
+  delivery: Delivery;
+  startsOn: string;
+  /** Those known so far. */
+  sources: readonly string[];
+};
+
+const KINDS = FACT_KINDS.map((value) => ({ value, label: capitalised(value) }));
+const EVERY = [
+  { value: "day", label: "Daily" },
+  { value: "week", label: "Weekly" },
+  { value: "month", label: "Monthly" },
+];
+const WEEKDAYS = EVERY_WEEKDAY.map((day) => ({ value: String(day), label: weekdayName(day) }));
+
+/** What is owed, how often, and by when. Only the questions of the chosen interval are shown. */
+export function ExpectedFileFields({ answer, delivery, startsOn, sources }: ExpectedFileFieldsProps) {
+  const { cadence } = delivery;
+  const field = (name: string, before: string) => {
+    const { defaultValue = before, errors } = entered(answer, name);
+    return { name, defaultValue, errors };
+  };
+  return (
+    <>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <SelectField label="Holds" options={KINDS} {...field("kind", delivery.kind)} />
+        <TextField
+          label="Source"
+          hint="As imports name it. Empty: any source of the kind."
+          suggestions={sources}
+          {...field("source", delivery.source ?? "")}
+        />
+      </div>
+      <TextField label="Called" hint="Empty: by its kind and source." {...field("name", delivery.name)} />
+      <div className="group/every grid gap-4">
+        <SelectField label="Owed" options={EVERY} {...field("every", cadence.every)} />
+        <div className="hidden group-has-[option[value=day]:checked]/every:block">
+          <FieldGroup legend="For these days" hint="Each due the day after." columns={3}>
+            {WEEKDAYS.map(({ value, label }) => (
+              <CheckboxField
+                key={value}
+                label={label}
+                name="weekdays"
+                value={value}
+                defaultChecked={chosenWeekdays(answer, cadence).includes(value)}
+              />
+            ))}
+          </FieldGroup>
+          <FormErrors errors={answer?.error?.["weekdays"] ?? undefined} />
+        </div>
+        <div className="hidden group-has-[option[value=week]:checked]/every:block">
+          <SelectField
+            label="Due on"
+            hint="It covers the seven days before."
+            options={WEEKDAYS}
+            {...field("weekday", cadence.every === "week" ? String(cadence.weekday) : "1")}
+          />
+        </div>
+        <div className="hidden group-has-[option[value=month]:checked]/every:block">
+          <TextField
+            label="Due on day of the month"
+            hint="1–28. It covers the month before."
+            type="number"
+            min={1}
+            max={28}
+            {...field("monthDay", cadence.every === "month" ? String(cadence.monthDay) : "3")}
+          />
+        </div>
+      </div>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <TextField label="By" type="time" required {...field("dueTime", clockText(delivery.dueMinutes))} />
+        <TextField
+          label="Days of grace"
+          type="number"
+          min={0}
+          max={31}
+          hint="So many days later it is still in time."
+          {...field("graceDays", String(delivery.graceDays))}
+        />
+        <TextField
+          label="Short below, in %"
+          type="number"
+          min={0}
+          max={100}
+          hint="Of the rows usual on the same weekdays. 0: never."
+          {...field("shortPercent", String(delivery.shortPercent))}
+        />
+        <TextField label="First day owed" type="date" required {...field("startsOn", startsOn)} />
+      </div>
+    </>
+  );
+}
+
+function chosenWeekdays(answer: FormAnswer | undefined, cadence: Cadence): readonly string[] {
+  const typed = answer?.initialValue?.["weekdays"];
+  if (Array.isArray(typed)) return typed.map(String);
+  if (typeof typed === "string") return [typed];
+  return (cadence.every === "day" ? cadence.weekdays : EVERY_WEEKDAY).map(String);
+}

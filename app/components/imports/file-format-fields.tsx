@@ -1,0 +1,159 @@
+import { CheckboxField } from "../ui/forms/checkbox-field";
+import { ENCODINGS } from "~/wording/imports/imports";
+import { SelectField } from "../ui/forms/select-field";
+import { TextField } from "../ui/forms/text-field";
+
+type FoundProperty = { value: string; certainty: string; reason: string };
+
+type ReadingFieldsProps = {
+  reading: {
+    file: { headerRow: number; headerRows?: number | undefined };
+    found: {
+      text: { encoding: FoundProperty; delimiter: FoundProperty; quote: FoundProperty } | null;
+      sheets: readonly { name: string; rows: number; hidden: boolean }[];
+      sheet: FoundProperty | null;
+      tables: readonly { title: string; rows: number }[];
+      headings: { reason: string };
+      skipped: { conditions: number; reason: string };
+    };
+    /** Null: it is still to be chosen. */
+    zone: string | null;
+  } | null;
+  /** What was said in place of what was found. */
+  wish: {
+    sheet?: string | undefined;
+    table?: number | undefined;
+    encoding?: string | undefined;
+    delimiter?: string | undefined;
+    quote?: string | undefined;
+    skipFound?: boolean | undefined;
+  };
+  zones: readonly string[];
+};
+
+const DELIMITERS = [
+  { value: ",", label: "comma" },
+  { value: ";", label: "semicolon" },
+  { value: "\t", label: "tab" },
+  { value: "|", label: "pipe" },
+];
+const QUOTES = [
+  { value: '"', label: 'double quotes (")' },
+  { value: "'", label: "single quotes (')" },
+  { value: "none", label: "nothing" },
+];
+
+type Options = readonly { value: string; label: string }[];
+
+function asFound(options: Options, found: FoundProperty | undefined): Options {
+  if (found === undefined) return [{ value: "", label: "As found" }, ...options];
+  const label = options.find(({ value }) => value === found.value)?.label ?? found.value;
+  return [{ value: "", label: `As found: ${label}` }, ...options.filter(({ value }) => value !== found.value)];
+}
+
+/** How bytes become rows and cells: as it was found and why, and what to say where that is wrong. */
+export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
+  const file = reading?.file;
+  const found = reading?.found;
+  const text = found?.text;
+  return (
+    <>
+      {found && found.sheets.length > 1 && (
+        <SelectField
+          label="Sheet"
+          name="sheet"
+          defaultValue={wish.sheet ?? ""}
+          options={asFound(
+            found.sheets.map(({ name, rows }) => ({
+              value: name,
+              label: `${name} (${rows.toLocaleString("en-GB")} rows)`,
+            })),
+            found.sheet ?? undefined,
+          )}
+          hint={found.sheet?.reason}
+        />
+      )}
+      {found && found.tables.length > 1 && (
+        <SelectField
+          label="Table"
+          name="table"
+          defaultValue={String(wish.table ?? "")}
+          options={[
+            { value: "", label: "Ask on the next step" },
+            ...found.tables.map(({ title, rows }, index) => ({
+              value: String(index + 1),
+              label: `${index + 1}: ${title} (${rows.toLocaleString("en-GB")} rows)`,
+            })),
+          ]}
+          hint="Several tables stand below or beside each other. Each is an import of its own."
+        />
+      )}
+      {text !== null && (
+        <>
+          <SelectField
+            label="Encoding"
+            name="encoding"
+            defaultValue={wish.encoding ?? ""}
+            options={asFound(ENCODINGS, text?.encoding)}
+            hint={text?.encoding.reason}
+          />
+          <SelectField
+            label="Between cells"
+            name="delimiter"
+            defaultValue={wish.delimiter ?? ""}
+            options={asFound(DELIMITERS, text?.delimiter)}
+            hint={text?.delimiter.reason}
+          />
+          <SelectField
+            label="Around cells"
+            name="quote"
+            defaultValue={wish.quote ?? ""}
+            options={asFound(QUOTES, text?.quote)}
+            hint={text?.quote.reason}
+          />
+        </>
+      )}
+      <TextField
+        label="Line of the headings (0: none)"
+        name="headerRow"
+        type="number"
+        min={0}
+        max={100}
+        defaultValue={file?.headerRow ?? 1}
+        hint={found?.headings.reason}
+      />
+      <input type="hidden" name="was-headerRow" value={file?.headerRow ?? 1} />
+      <SelectField
+        label="Headings stand on"
+        name="headerRows"
+        defaultValue={String(file?.headerRows ?? 1)}
+        options={[
+          { value: "1", label: "one line" },
+          { value: "2", label: "two lines" },
+        ]}
+      />
+      <input type="hidden" name="was-headerRows" value={file?.headerRows ?? 1} />
+      {found && found.skipped.conditions > 0 && (
+        <>
+          <input type="hidden" name="skipAsked" value="yes" />
+          <CheckboxField
+            label="Pass over totals and footers"
+            name="skipFound"
+            defaultChecked={wish.skipFound !== false}
+            hint={found.skipped.reason}
+          />
+        </>
+      )}
+      <SelectField
+        label="Time zone of times without one"
+        name="zone"
+        defaultValue={reading === null ? "UTC" : (reading.zone ?? "")}
+        required
+        options={[
+          ...(reading?.zone === null ? [{ value: "", label: "Choose a time zone" }] : []),
+          ...zones.map((zone) => ({ value: zone, label: zone })),
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { Card } from "../ui/card";
+import { SelectField } from "../ui/forms/select-field";
+import { TextField } from "../ui/forms/text-field";
+
+export type MappingFactsProps = {
+  guess: {
+    kind: string;
+    kindReason: string;
+    kinds: readonly string[];
+    preset: string | null;
+    /** Parts of the slice that no column says, and what is said of all rows. */
+    constants: readonly { target: string; label: string; value: string }[];
+    /** What is worked out of other columns or rows, in sentences. */
+    derived: readonly string[];
+  };
+  about: { name: string; source: string };
+};
+
+/** What is said of the file as a whole: the kind of its rows, what all of them have in common, and what the mapping is called. */
+export function MappingFacts({ guess, about }: MappingFactsProps) {
+  return (
+    <Card className="mb-4">
+      <input type="hidden" name="was-kind" value={guess.kind} />
+      <input type="hidden" name="was-name" value={about.name} />
+      <input type="hidden" name="was-source" value={about.source} />
+      <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        <SelectField
+          label="Kind of rows"
+          name="kind"
+          defaultValue={guess.kind}
+          options={guess.kinds.map((kind) => ({ value: kind, label: kind }))}
+          hint={guess.preset === null ? guess.kindReason : `${guess.kindReason} Looks like ${guess.preset}.`}
+        />
+        <TextField label="Name of the mapping" name="name" defaultValue={about.name} maxLength={120} />
+        <TextField
+          label="Source"
+          name="source"
+          defaultValue={about.source}
+          maxLength={63}
+          hint={
+            guess.kind === "tallies"
+              ? "A figure replaces the one of the same partner, source, day and slice."
+              : "A row replaces the row of the same partner, source and id."
+          }
+        />
+        {guess.constants.map(({ target, label, value }) => (
+          <div key={target}>
+            <input type="hidden" name={`was-constant:${target}`} value={value} />
+            <TextField
+              label={`${label} of all rows`}
+              name={`constant:${target}`}
+              defaultValue={value}
+              hint="No column says it."
+            />
+          </div>
+        ))}
+      </div>
+      {guess.derived.length > 0 && (
+        <ul className="mt-4 list-disc ps-4 text-xs text-ink-2">
+          {guess.derived.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

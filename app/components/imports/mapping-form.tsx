@@ -1,0 +1,103 @@
+import { Button } from "../ui/button";
+import { Card } from "../ui/card";
+import { FormErrors } from "../ui/forms/form-errors";
+import { MappingBlanks } from "./mapping-blanks";
+import { MappingColumns, type MappedColumn } from "./mapping-columns";
+import { MappingFacts, type MappingFactsProps } from "./mapping-facts";
+import { MappingQuestions, type MappingQuestion } from "./mapping-questions";
+import { MappingStanding, type ShownStanding } from "./mapping-preliminary";
+import { MappingWide } from "./mapping-wide";
+import { Pagination } from "../ui/pagination";
+import { SectionHeading } from "../ui/section-heading";
+
+export type ShownMapping = {
+  open: readonly string[];
+  about: { name: string; source: string };
+  blanks: "keep" | "erase";
+  standing: ShownStanding | null;
+  guess:
+    | (MappingFactsProps["guess"] & {
+        questions: readonly MappingQuestion[];
+        answered: readonly MappingQuestion[];
+        /** Open questions that are shown once others are answered. */
+        moreQuestions: number;
+        /** Of one page. */
+        columns: readonly MappedColumn[];
+        columnPages: { page: number; pages: number; first: number; total: number };
+        targets: readonly { key: string; label: string; required: boolean }[];
+        wide: { reason: string; taken: boolean; isRowPerMeasure: boolean } | null;
+      })
+    | null;
+  document: { name: string; kind: string; source: string; text: string } | null;
+};
+
+/** The number of a page of columns, in the address and in the form. */
+export const COLUMNS_FIELD = "columns";
+
+/**
+ * The fields of a mapping, each with what it shows beside it: what is unchanged is no answer. Whenever another
+ * mapping is shown, all of them are rebuilt, because browsers keep the text of a field.
+ */
+export function MappingForm({ made, busy }: { made: ShownMapping; busy: boolean }) {
+  const { guess, open, about, blanks, standing, document } = made;
+  const questions = guess === null ? [] : [...guess.questions, ...guess.answered];
+  return (
+    <>
+      {/* The first button of a form is the one that Enter presses. */}
+      {guess && guess.columnPages.pages > 1 && <button name="intent" value="next" hidden aria-label="Continue" />}
+      {questions.length > 0 && <MappingQuestions questions={questions} more={guess?.moreQuestions ?? 0} />}
+      <FormErrors title="Before it can be applied" errors={open.length > 0 ? [...open] : undefined} />
+      {guess && (
+        <>
+          {guess.wide !== null && <MappingWide wide={guess.wide} />}
+          <MappingFacts guess={guess} about={about} />
+          <MappingColumns columns={guess.columns} targets={guess.targets} />
+          <ColumnPages pages={guess.columnPages} shown={guess.columns.length} />
+        </>
+      )}
+      {standing !== null && <MappingStanding standing={standing} guessed={guess !== null} />}
+      <MappingBlanks blanks={blanks} />
+      {document !== null && (
+        <Card>
+          <SectionHeading title={document.name} detail={`${document.kind}, source ${document.source}`} />
+          <pre className="max-h-96 overflow-auto font-mono text-xs" tabIndex={0}>
+            {document.text}
+          </pre>
+        </Card>
+      )}
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Button kind="primary" name="intent" value="next" busy={busy}>
+          Continue
+        </Button>
+        {guess && (
+          <Button name="intent" value="save">
+            Detect again
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+type ColumnPagesProps = { pages: NonNullable<ShownMapping["guess"]>["columnPages"]; shown: number };
+
+/** Steps through the columns of a file that has more than a page of them. */
+function ColumnPages({ pages: { page, pages, first, total }, shown }: ColumnPagesProps) {
+  if (pages === 1) return null;
+  return (
+    <>
+      <Pagination
+        of="columns"
+        first={first}
+        last={first + shown - 1}
+        total={total}
+        field={COLUMNS_FIELD}
+        previous={page > 1 ? page - 1 : null}
+        next={page < pages ? page + 1 : null}
+      />
+      <p className="mt-1 text-xs text-ink-3">
+        Columns that feed something or are asked about come first. Previous and Next save what is chosen on this page.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { Form } from "@remix-run/react";
+import { Button } from "../ui/button";
+import { Card } from "../ui/card";
+import { Disclosure } from "../ui/disclosure";
+import { SelectField } from "../ui/forms/select-field";
+import { TextareaField } from "../ui/forms/textarea-field";
+
+type MappingSourceProps = {
+  mappings: readonly { id: number; name: string; version: number; kind: string; vendorName: string | null }[];
+  by: "guess" | "mapping" | "document";
+  pasted: string;
+};
+
+/** Other ways to come by a mapping: one that is kept, or a document from elsewhere. */
+export function MappingSource({ mappings, by, pasted }: MappingSourceProps) {
+  return (
+    <Disclosure summary="Use another mapping">
+      <div className="grid gap-4 lg:grid-cols-2">
+        {mappings.length > 0 && (
+          <Card>
+            <Form method="post" className="grid gap-3">
+              <SelectField
+                label="A mapping that is kept"
+                name="mapping"
+                options={mappings.map(({ id, name, version, kind, vendorName }) => ({
+                  value: String(id),
+                  label: `${name} (${vendorName ?? "no partner"}, ${kind}, version ${version})`,
+                }))}
+              />
+              <div>
+                <Button name="way" value="mapping">
+                  Use it
+                </Button>
+              </div>
+            </Form>
+          </Card>
+        )}
+        <Card>
+          <Form method="post" className="grid gap-3">
+            <TextareaField
+              label="A mapping as JSON"
+              name="mappingText"
+              code
+              rows={6}
+              spellCheck={false}
+              defaultValue={pasted}
+            />
+            <div className="flex flex-wrap gap-2">
+              <Button name="way" value="document">
+                Use it
+              </Button>
+              {by !== "guess" && (
+                <Button name="way" value="guess">
+                  Guess from the file
+                </Button>
+              )}
+            </div>
+          </Form>
+        </Card>
+      </div>
+    </Disclosure>
+  );
+}

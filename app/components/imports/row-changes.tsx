@@ -1,0 +1,57 @@
+import { type Column, DataTable } from "../ui/data-table";
+import { count } from "~/wording/imports/imports";
+
+type Value = string | number | boolean | null;
+type RowChange = {
+  externalId: string;
+  line: number;
+  fields: readonly { column: string; from: Value; to: Value }[];
+};
+
+const COLUMNS: readonly Column<RowChange>[] = [
+  { key: "id", header: "Row", rowHeader: true, cell: (row) => <span className="break-all">{row.externalId}</span> },
+  {
+    key: "fields",
+    header: "What changes",
+    cell: (row) => (
+      <ul className="grid gap-0.5">
+        {row.fields.map(({ column, from, to }) => (
+          <li key={column}>
+            <span className="text-ink-3">{columnWords(column)}</span>{" "}
+            <del className="text-ink-2">{valueWords(from)}</del> →{" "}
+            <ins className="font-medium no-underline">{valueWords(to)}</ins>
+          </li>
+        ))}
+      </ul>
+    ),
+  },
+  { key: "line", header: "Line", align: "end", cell: (row) => count(row.line) },
+];
+
+/** Rows that a restated file changes: what each field held, and what it holds then. */
+export function RowChanges({ changes, caption = "Changed rows" }: { changes: readonly RowChange[]; caption?: string }) {
+  return (
+    <DataTable
+      caption={`${caption}, old and new values`}
+      columns={COLUMNS}
+      rows={changes}
+      rowKey={(row) => `${row.line} ${row.externalId}`}
+      layout="stack"
+      empty="No row is changed."
+    />
+  );
+}
+
+/** `handle_seconds` → `handle (s)`. */
+function columnWords(column: string): string {
+  return column
+    .replace(/_seconds$/, " (s)")
+    .replace(/_at$/, "")
+    .replaceAll("_", " ");
+}
+
+function valueWords(value: Value): string {
+  if (value === null || value === "") return "not said";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "number" ? value.toLocaleString("en-GB") : value;
+}

@@ -1,0 +1,67 @@
+import { Link } from "@remix-run/react";
+import { type FigureFormat, figureParts, formatCount, formatFigure, formatShortCount } from "~/wording/shared/figures";
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { Verdict } from "~/domain/contracts/verdict";
+import { classNames } from "../ui/class-names";
+import { VerdictGlyph } from "./verdict-glyph";
+import { needsAction, verdictTextClass } from "~/wording/contracts/verdicts";
+
+type FigureProps = FigureFormat & {
+  value: MetricValue;
+  /** Colours the figure where something is to be done; a result too small to judge stays pale. */
+  verdict?: Verdict | undefined;
+  /** What stands under the figure: nothing, how many were counted, or numerator and denominator. */
+  sample?: "none" | "count" | "quotient" | undefined;
+  /** Said where nothing was measured: "no surveys". */
+  emptyWord?: string | undefined;
+  /** Where the figure is explained. */
+  href?: string | null | undefined;
+  /** The unit stands in the heading and is not repeated. */
+  bare?: boolean | undefined;
+};
+
+/** A value with its unit and sample. Not measured, too few and zero look different from each other. */
+export function Figure(props: FigureProps) {
+  const { value, verdict = "no-target", sample = "none", emptyWord = "no data", href, bare = false } = props;
+  if (value.status === "no-data") {
+    return (
+      <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-ink-3">
+        <VerdictGlyph verdict="no-data" />
+        {emptyWord}
+      </span>
+    );
+  }
+  const { figure, unit } = figureParts(value.value, props);
+  const tone = needsAction(verdict)
+    ? verdictTextClass(verdict)
+    : verdict === "insufficient"
+      ? "text-ink-3"
+      : "text-ink";
+  const body = (
+    <>
+      <span className={classNames("font-semibold", tone)}>{figure}</span>
+      {!bare && unit && <span className="text-xs text-ink-3">{unit}</span>}
+    </>
+  );
+  return (
+    <span className="figures inline-block whitespace-nowrap">
+      {href ? (
+        <Link to={href} title="Explain this number" className="underline-offset-3 hover:underline">
+          {body}
+        </Link>
+      ) : (
+        body
+      )}
+      {sample !== "none" && <span className="block text-2xs text-ink-3">{sampleWords(value, props, sample)}</span>}
+    </span>
+  );
+}
+
+type MeasuredValue = Extract<MetricValue, { status: "measured" }>;
+
+/** A sum of money keeps its currency; long counts are shortened, the whole ones stand where the number is explained. */
+function sampleWords(value: MeasuredValue, format: FigureFormat, sample: "count" | "quotient"): string {
+  if (sample === "count" || value.denominator === null) return `n ${formatCount(value.n)}`;
+  const numerator = format.unit === "money" ? formatFigure(value.numerator, format) : formatShortCount(value.numerator);
+  return `${numerator} / ${formatShortCount(value.denominator)}`;
+}

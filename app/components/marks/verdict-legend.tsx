@@ -1,0 +1,24 @@
+import { LEGEND_WORDS } from "~/wording/contracts/verdict-names";
+import { VerdictGlyph } from "./verdict-glyph";
+import { verdictTextClass } from "~/wording/contracts/verdicts";
+
+const SHOWN = ["missed", "below", "met", "insufficient", "no-data", "running"] as const;
+
+/** What the marks on a page mean, in words. */
+export function VerdictLegend() {
+  return (
+    <ul
+      aria-label="What the marks mean"
+      className="mt-2 flex break-inside-avoid flex-wrap gap-x-4 gap-y-1 text-2xs text-ink-3"
+    >
+      {SHOWN.map((verdict) => (
+        <li key={verdict} className="inline-flex items-center gap-1.5">
+          <span className={verdictTextClass(verdict)}>
+            <VerdictGlyph verdict={verdict} />
+          </span>
+          {LEGEND_WORDS[verdict]}
+        </li>
+      ))}
+    </ul>
+  );
+}

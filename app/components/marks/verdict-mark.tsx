@@ -1,0 +1,46 @@
+import type { Verdict } from "~/domain/contracts/verdict";
+import { type JudgedAgainst, verdictText } from "~/wording/contracts/verdict-names";
+import { classNames } from "../ui/class-names";
+import { VerdictGlyph } from "./verdict-glyph";
+import { needsAction, verdictTextClass } from "~/wording/contracts/verdicts";
+
+type VerdictMarkProps = {
+  verdict: Verdict;
+  /** What the words depend on: which way is good, and whether there is a minimum or limit. */
+  against: JudgedAgainst;
+  /** The sample, said with a result that is too small to judge. */
+  n?: number | null | undefined;
+  /** A second line: "third in a row". */
+  detail?: string | null | undefined;
+  /** The shape alone; the word stays for screen readers. */
+  compact?: boolean | undefined;
+};
+
+const COUNT = new Intl.NumberFormat("en-GB");
+
+/** How a result stands against its target: shape, word and colour; loud only where something is to be done. */
+export function VerdictMark({ verdict, against, n, detail, compact = false }: VerdictMarkProps) {
+  const { word, meaning } = verdictText(verdict, against);
+  const sample = verdict === "insufficient" && typeof n === "number" ? `n ${COUNT.format(n)} ` : "";
+  const tone = classNames(verdictTextClass(verdict), needsAction(verdict) && "font-medium");
+  if (compact) {
+    return (
+      <span title={meaning} className={classNames("inline-flex align-middle", tone)}>
+        <VerdictGlyph verdict={verdict} />
+        <span className="sr-only">{meaning}</span>
+      </span>
+    );
+  }
+  return (
+    <span className="inline-block text-xs">
+      <span title={meaning} className={classNames("inline-flex items-center gap-1.5", tone)}>
+        <VerdictGlyph verdict={verdict} />
+        <span className="figures">
+          {sample}
+          {sample ? word.toLowerCase() : word}
+        </span>
+      </span>
+      {detail && <span className="block text-2xs text-ink-3">{detail}</span>}
+    </span>
+  );
+}

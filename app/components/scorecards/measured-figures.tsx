@@ -1,0 +1,91 @@
+import { Link } from "@remix-run/react";
+import type { MeasuredFigure, ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { explainAddress, metricAddress } from "../layout/addresses";
+import { DataTable, type Column } from "../ui/data-table";
+import { Figure } from "../marks/figure";
+import { LeftOutNote } from "../marks/left-out-note";
+import { PreliminaryNote } from "../marks/preliminary-note";
+import { SectionHeading } from "../ui/section-heading";
+
+type Measured = Pick<ScorecardView, "partner" | "period" | "comparedWith" | "currency" | "asked" | "measured">;
+type MeasuredFiguresProps = { view: Measured; linked: boolean };
+
+/** The month's figures where no contract judges them: each metric in its usual form, and the period compared with. */
+export function MeasuredFigures({ view, linked }: MeasuredFiguresProps) {
+  return (
+    <div className="mt-6">
+      <SectionHeading title="What was measured" detail="each metric in its usual form · nothing is judged" />
+      <DataTable
+        caption={`${view.partner.name}: what was measured in ${view.period.label}`}
+        columns={columnsOf(view, linked)}
+        rows={view.measured}
+        rowKey={({ metric }) => metric}
+        layout="stack"
+      />
+    </div>
+  );
+}
+
+function columnsOf(view: Measured, linked: boolean): Column<MeasuredFigure>[] {
+  const format = ({ unit, decimals }: MeasuredFigure) => ({ unit, decimals, currency: view.currency ?? undefined });
+  return [
+    {
+      key: "metric",
+      header: "Metric",
+      rowHeader: true,
+      cell: (row) => (
+        <>
+          {linked ? (
+            <Link to={metricAddress(partsOf(view, row))} prefetch="intent" className="font-semibold hover:underline">
+              {row.name}
+            </Link>
+          ) : (
+            <span className="font-semibold">{row.name}</span>
+          )}
+          {row.detail !== "" && <span className="block text-2xs text-ink-3">{row.detail}</span>}
+        </>
+      ),
+    },
+    {
+      key: "actual",
+      header: view.period.label,
+      label: view.period.label,
+      align: "end",
+      cell: (row) => (
+        <>
+          <Figure
+            value={row.value}
+            {...format(row)}
+            sample={row.isQuotient ? "quotient" : "count"}
+            href={linked ? explainAddress(partsOf(view, row)) : null}
+          />
+          <PreliminaryNote of={row.preliminary} narrow />
+          <LeftOutNote of={row.value} narrow />
+        </>
+      ),
+    },
+    {
+      key: "before",
+      header: view.comparedWith,
+      label: view.comparedWith,
+      align: "end",
+      cell: (row) => (
+        <>
+          <Figure value={row.before} {...format(row)} sample={row.isQuotient ? "quotient" : "count"} />
+          {row.beforePart !== null && (
+            <span className="ms-auto block max-w-36 text-2xs text-balance text-ink-2">{row.beforePart} only</span>
+          )}
+        </>
+      ),
+    },
+  ];
+}
+
+function partsOf({ partner, asked }: Measured, { metric, from, until, parameters }: MeasuredFigure) {
+  const scope = {
+    ...(asked.site === null ? {} : { site: asked.site }),
+    ...(asked.program === null ? {} : { program: asked.program }),
+    ...(asked.channel === null ? {} : { channel: asked.channel }),
+  };
+  return { vendor: partner.key, metric, from, until, scope, parameters };
+}

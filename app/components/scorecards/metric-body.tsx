@@ -1,0 +1,271 @@
+import { Link } from "@remix-run/react";
+import { TrendPanel } from "../charts/trend-panel";
+import { ASSURANCE_MEANINGS } from "~/wording/causes/capability";
+import { figureParts, formatDifference, formatFigure, type FigureFormat } from "~/wording/shared/figures";
+import type { MetricTarget, MetricView } from "~/domain/scorecards/metric-view";
+import { addressOf, explainAddress, metricAddress } from "../layout/addresses";
+import { AssuranceMark } from "../marks/capability-mark";
+import { Card } from "../ui/card";
+import { Columns } from "../ui/columns";
+import { DefinitionList } from "../ui/definition-list";
+import { EmptyState } from "../ui/empty-state";
+import { Figure } from "../marks/figure";
+import { NotesAside } from "../causes/notes-aside";
+import { SectionHeading } from "../ui/section-heading";
+import { UnknownSlice } from "./unknown-slice";
+import { LeftOutNote } from "../marks/left-out-note";
+import { PreliminaryNote } from "../marks/preliminary-note";
+import { StatTiles, type StatTile } from "../ui/stat-tiles";
+import type { Verdict } from "~/domain/contracts/verdict";
+import { leastWord } from "~/wording/contracts/verdict-names";
+import { DIRECTION_WORDS } from "~/wording/metrics/metrics";
+import { describeTrend } from "~/wording/causes/trend-description";
+import { findingTitle } from "~/wording/causes/findings";
+import { unknownSliceWords } from "~/wording/scorecards/slices";
+import { levelWords, numberWord, PERIOD_NOUNS, scopeWords } from "~/wording/scorecards/results";
+
+type MetricBodyProps = {
+  view: MetricView;
+  /** Whether figures lead to their own pages; a shared view leads nowhere. */
+  linked: boolean;
+  /** Where a note about these days is begun; null where the viewer may write none. */
+  newNoteHref: string | null;
+  csvHref: string | null;
+  notesReadable: boolean;
+};
+
+const GRAIN_NOUNS = {
+  day: { one: "day", many: "days" },
+  week: { one: "week", many: "weeks" },
+  month: { one: "month", many: "months" },
+} as const;
+
+const COARSER_WORDS = {
+  "too-many-points": "too many points for a finer unit",
+  "months-only": "has values for whole months only",
+} as const;
+
+const GRAIN_WORDS = { day: "daily", week: "by week", month: "by month" } as const;
+
+/** A metric over time: its finding, its figure, the line with targets and notes, and what it means. */
+export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable }: MetricBodyProps) {
+  const { metric, trend, finding, range, total } = view;
+  const unknown = unknownSliceWords(view.asked, view.choices);
+  if (unknown !== null) {
+    const { partner, grain } = view;
+    const whole = { vendor: partner.key, from: range.from, to: range.to, grain, ...view.parameterValues };
+    return (
+      <UnknownSlice
+        unknown={unknown}
+        rowsOf={`${partner.name} (${range.label})`}
+        wholeHref={linked ? addressOf(`/metrics/${metric.key}`, whole) : null}
+      />
+    );
+  }
+  if (total.status === "no-data" && finding.code === "no-data") {
+    return (
+      <EmptyState title={`Nothing measured ${range.label}`}>
+        No row of {view.partner.name} says anything about {metric.name.toLowerCase()} on these days. Another slice,
+        partner or range may.
+      </EmptyState>
+    );
+  }
+  const title = metricFinding(view);
+  const detail = [
+    GRAIN_WORDS[view.grain],
+    view.coarser === null ? "" : COARSER_WORDS[view.coarser],
+    view.approximate ? "percentiles within 1%" : "",
+  ];
+  const shownPins = linked ? trend.pins : trend.pins.map((pin) => ({ ...pin, href: null }));
+  return (
+    <>
+      <StatTiles tiles={tilesOf(view, linked)} />
+      <Columns
+        main={
+          <>
+            <TrendPanel
+              title={title}
+              detail={detail.filter((part) => part !== "").join(" · ")}
+              sentence={title}
+              description={describeTrend(trend, metric.shortName)}
+              trend={{ ...trend, pins: shownPins }}
+              csvHref={csvHref}
+            />
+            {view.by !== null && <SplitTotals view={view} />}
+            <SectionHeading title="What it means" />
+            <Card padding="none">
+              <DefinitionList
+                items={[
+                  { term: "Formula", value: metric.formula },
+                  { term: "Meaning", value: metric.description },
+                  { term: "Direction", value: DIRECTION_WORDS[metric.direction] },
+                  { term: "Target", value: <TargetWords view={view} linked={linked} /> },
+                ]}
+              />
+            </Card>
+          </>
+        }
+        aside={notesReadable && <NotesAside notes={view.notes} linked={linked} newNoteHref={newNoteHref} />}
+      />
+    </>
+  );
+}
+
+export function metricFinding({ finding, metric, trend, grain, range }: MetricView): string {
+  const noun = GRAIN_NOUNS[grain];
+  return findingTitle(finding, {
+    name: metric.shortName,
+    format: trend,
+    direction: trend.direction,
+    noun,
+    when: `(${range.label})`,
+  });
+}
+
+function tilesOf(
+  { partner, metric, total, before, range, asked, parameterValues, trend, grain, assurance, preliminary }: MetricView,
+  linked: boolean,
+): StatTile[] {
+  const scope = {
+    ...(asked.site === null ? {} : { site: asked.site }),
+    ...(asked.program === null ? {} : { program: asked.program }),
+    ...(asked.channel === null ? {} : { channel: asked.channel }),
+  };
+  const href = linked
+    ? explainAddress({
+        vendor: partner.key,
+        metric: metric.key,
+        from: range.from,
+        until: range.until,
+        scope,
+        parameters: parameterValues,
+      })
+    : null;
+  const scale = total.status === "measured" ? total.value : undefined;
+  const earlier = before?.value.status === "measured" ? before.value.value : null;
+  const part = before?.part ?? null;
+  const moved =
+    earlier !== null && part !== null
+      ? `only ${part.join(", ")} has data: not compared`
+      : earlier !== null && scale !== undefined
+        ? `${formatDifference(scale - earlier, trend, scale)} since`
+        : "not measured then";
+  return [
+    {
+      label: range.label,
+      value: <Figure value={total} {...trend} href={href} />,
+      detail: (
+        <>
+          {total.status === "measured" ? `n ${Math.round(total.n).toLocaleString("en-GB")}` : "no data"}
+          <PreliminaryNote of={preliminary} />
+          <LeftOutNote of={total} />
+        </>
+      ),
+    },
+    ...(before === null
+      ? []
+      : [
+          {
+            label: `${beforeWords(before.months)}: ${before.label}`,
+            value: earlier === null ? "–" : figureOnScale(earlier, trend, scale),
+            detail: moved,
+          },
+        ]),
+    ...(assurance === null
+      ? []
+      : [
+          {
+            label: `Stability, ${GRAIN_WORDS[grain]}`,
+            value: <AssuranceMark assurance={assurance} verdict={lastVerdict(trend)} size="regular" />,
+            detail: ASSURANCE_MEANINGS[assurance],
+          },
+        ]),
+  ];
+}
+
+/** Of the newest period that is over. */
+function lastVerdict({ periods, series }: MetricView["trend"]): Verdict {
+  const last = periods.findLastIndex(({ running }) => !running);
+  return series[0]?.values[last]?.verdict ?? "no-data";
+}
+
+function beforeWords(months: number | null): string {
+  if (months === null) return "As many days before";
+  return months === 1 ? "The month before" : `The ${numberWord(months)} months before`;
+}
+
+/** Hours beside hours: the figure in the unit in which the other one is written. */
+function figureOnScale(value: number, format: FigureFormat, scale = value): string {
+  const { figure, unit } = figureParts(value, format, scale);
+  return figure + unit;
+}
+
+function SplitTotals({ view }: { view: MetricView }) {
+  const { trend, by } = view;
+  return (
+    <>
+      <SectionHeading title={`By ${by ?? "slice"}, all days together`} />
+      <Card padding="none">
+        <DefinitionList
+          items={trend.series.map(({ name, total }) => ({
+            term: name,
+            value:
+              total.value === null
+                ? "no data"
+                : `${formatFigure(total.value, trend)} · n ${Math.round(total.n ?? 0).toLocaleString("en-GB")}`,
+          }))}
+        />
+      </Card>
+    </>
+  );
+}
+
+function TargetWords({ view, linked }: { view: MetricView; linked: boolean }) {
+  const { target, otherTargets } = view;
+  return (
+    <>
+      {target === null ? (
+        "No target holds for just this slice and these parameters."
+      ) : (
+        <OneTarget target={target} view={view} />
+      )}
+      {otherTargets.length > 0 && (
+        <ul className="mt-1.5 grid gap-1">
+          {otherTargets.map((other) => (
+            <li key={JSON.stringify([other.scope, other.parameters, other.periodKind])}>
+              {linked ? (
+                <Link to={targetAddress(view, other)} className="prose-link">
+                  {scopeWords(other.scope) || "The whole partner"}
+                </Link>
+              ) : (
+                scopeWords(other.scope) || "The whole partner"
+              )}
+              {": "}
+              <OneTarget target={other} view={view} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function OneTarget({ target, view }: { target: MetricTarget; view: MetricView }) {
+  const least = leastWord(typeof target.expected === "number" ? view.metric.direction : "band");
+  const minimum = target.minimum === null ? "" : `, ${least} ${levelWords(target.minimum, view.trend)}`;
+  const period = target.periodKind === "month" ? "" : `, by ${PERIOD_NOUNS[target.periodKind].one}`;
+  const clause = target.clause === "" ? "" : `, clause ${target.clause}`;
+  return (
+    <span className="figures">
+      expected {levelWords(target.expected, view.trend)}
+      {minimum}
+      {period} (SOW v{target.version}
+      {clause})
+    </span>
+  );
+}
+
+function targetAddress({ partner, metric, range, grain }: MetricView, { scope, parameters }: MetricTarget): string {
+  const parts = { vendor: partner.key, metric: metric.key, from: range.from, until: range.until, scope, parameters };
+  return metricAddress(parts, grain);
+}

@@ -1,0 +1,111 @@
+import type { MetricView } from "~/domain/scorecards/metric-view";
+import { addressOf } from "../layout/addresses";
+import { FilterChip } from "../ui/menus/filter-chip";
+import { FormChip } from "../ui/menus/form-chip";
+import { SelectField } from "../ui/forms/select-field";
+import { TextField } from "../ui/forms/text-field";
+
+const GRAINS = { day: "By day", week: "By week", month: "By month" } as const;
+const SPLITS = { site: "By site", program: "By program", channel: "By channel" } as const;
+
+/** What of the address a metric's page stands on; every choice changes one part and keeps the others. */
+export function metricParts(view: MetricView) {
+  const { partner, range, grain, by, asked, parameterValues } = view;
+  return { vendor: partner.key, from: range.from, to: range.to, grain, by, ...asked, ...parameterValues };
+}
+
+/** Partner, days, unit of time, split, slice and parameters. */
+export function MetricChips({ view }: { view: MetricView }) {
+  const { metric, partner, partners, range, grain, by, asked, choices, parameters } = view;
+  const path = `/metrics/${metric.key}`;
+  const parts = metricParts(view);
+  const href = (changed: Readonly<Record<string, string | null>>) => addressOf(path, { ...parts, ...changed });
+  const keep = (names: readonly string[]) =>
+    Object.entries(parts).flatMap(([name, value]) =>
+      value === null || names.includes(name) ? [] : [{ name, value: String(value) }],
+    );
+  const slices = [
+    { part: "site", name: "Site", all: "All sites", known: choices.sites, chosen: asked.site },
+    { part: "program", name: "Program", all: "All programs", known: choices.programs, chosen: asked.program },
+    { part: "channel", name: "Channel", all: "All channels", known: choices.channels, chosen: asked.channel },
+  ].filter(({ known, chosen }) => chosen !== null || known.length > 1);
+  return (
+    <>
+      <FilterChip
+        name="Partner"
+        label={partner.name}
+        options={partners.map(({ key, name }) => ({
+          label: name,
+          href: addressOf(path, { vendor: key, from: range.from, to: range.to, grain }),
+          current: key === partner.key,
+        }))}
+      />
+      <FormChip name="Days" label={range.label} keep={keep(["from", "to", "grain"])}>
+        <TextField label="First day" name="from" type="date" defaultValue={range.from} />
+        <TextField label="Last day" name="to" type="date" defaultValue={range.to} />
+      </FormChip>
+      <FilterChip
+        name="Unit of time"
+        label={GRAINS[grain]}
+        options={(["day", "week", "month"] as const).map((unit) => ({
+          label: GRAINS[unit],
+          href: href({ grain: unit }),
+          current: unit === grain,
+        }))}
+      />
+      <FilterChip
+        name="Split"
+        label={by === null ? "Not split" : SPLITS[by]}
+        active={by !== null}
+        options={[
+          { label: "Not split", href: href({ by: null }), current: by === null },
+          ...(["site", "program", "channel"] as const).map((split) => ({
+            label: SPLITS[split],
+            href: href({ by: split }),
+            current: split === by,
+          })),
+        ]}
+      />
+      {slices.map(({ part, name, all, known, chosen }) => (
+        <FilterChip
+          key={part}
+          name={name}
+          label={chosen ?? all}
+          active={chosen !== null}
+          options={[
+            { label: all, href: href({ [part]: null }), current: chosen === null },
+            ...known.map((value) => ({ label: value, href: href({ [part]: value }), current: value === chosen })),
+          ]}
+        />
+      ))}
+      {parameters.length > 0 && (
+        <FormChip
+          name="Parameters"
+          label={metric.detail === "" ? "Parameters" : metric.detail}
+          keep={keep(parameters.map(({ name }) => name))}
+        >
+          {parameters.map((parameter) =>
+            parameter.choices ? (
+              <SelectField
+                key={parameter.name}
+                label={parameter.label}
+                name={parameter.name}
+                defaultValue={String(parameter.value)}
+                options={parameter.choices.map(({ value, label }) => ({ value: String(value), label }))}
+              />
+            ) : (
+              <TextField
+                key={parameter.name}
+                label={parameter.unit === "" ? parameter.label : `${parameter.label} (${parameter.unit})`}
+                name={parameter.name}
+                type="number"
+                step="any"
+                defaultValue={String(parameter.value)}
+              />
+            ),
+          )}
+        </FormChip>
+      )}
+    </>
+  );
+}

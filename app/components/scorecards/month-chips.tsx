@@ -1,0 +1,59 @@
+import { addressOf, type AskedSlice } from "../layout/addresses";
+import { FilterChip, type FilterOption } from "../ui/menus/filter-chip";
+
+type MonthChipsProps = {
+  /** The address of the view without its filters. */
+  path: string;
+  /** What the address carries besides the filters. */
+  kept: Readonly<Record<string, string | null>>;
+  asked: AskedSlice;
+  comparison: string;
+  /** The name of the period compared with: "September 2026". */
+  comparedWith: string;
+  choices: { sites?: readonly string[]; programs: readonly string[]; channels: readonly string[] };
+};
+
+const DIMENSIONS = [
+  { part: "site", list: "sites", name: "Site", all: "All sites" },
+  { part: "program", list: "programs", name: "Program", all: "All programs" },
+  { part: "channel", list: "channels", name: "Channel", all: "All channels" },
+] as const;
+
+/** The filters of a month's page: site, program, channel and what it is compared with; each choice is an address. */
+export function MonthChips({ path, kept, asked, comparison, comparedWith, choices }: MonthChipsProps) {
+  const vs = comparison === "last-year" ? comparison : null;
+  const chips = DIMENSIONS.flatMap(({ part, list, name, all }) => {
+    const chosen = asked[part];
+    const known = choices[list] ?? [];
+    const names = chosen === null || known.includes(chosen) ? known : [...known, chosen];
+    if (names.length === 0 || (names.length === 1 && chosen === null)) return [];
+    const option = (label: string, value: string | null): FilterOption => ({
+      label,
+      href: addressOf(path, { ...kept, ...asked, vs, [part]: value }),
+      current: value === chosen,
+    });
+    return [
+      <FilterChip
+        key={part}
+        name={name}
+        label={chosen ?? all}
+        active={chosen !== null}
+        options={[option(all, null), ...names.map((value) => option(value, value))]}
+      />,
+    ];
+  });
+  const compare = (label: string, value: string | null): FilterOption => {
+    return { label, href: addressOf(path, { ...kept, ...asked, vs: value }), current: value === vs };
+  };
+  return (
+    <>
+      {chips}
+      <FilterChip
+        name="Compared with"
+        label={`vs ${comparedWith}`}
+        active={vs !== null}
+        options={[compare("The month before", null), compare("The same month last year", "last-year")]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { againstOf } from "~/wording/contracts/verdict-names";
+import { DataTable, type Column } from "../ui/data-table";
+import { Figure } from "../marks/figure";
+import { LeftOutNote } from "../marks/left-out-note";
+import { PreliminaryNote } from "../marks/preliminary-note";
+import { SectionHeading } from "../ui/section-heading";
+import { VerdictMark } from "../marks/verdict-mark";
+import { formatOf, levelWords, lineWords } from "~/wording/scorecards/results";
+import { figureAddress } from "./portfolio-body";
+import { leastLevelWords } from "./scorecard-table";
+
+type Row = { line: ResultLine; result: PeriodResult };
+
+/** Targets of weeks and days, each judged in its own period. */
+export function PeriodResults({
+  lines,
+  view,
+  linked,
+}: {
+  lines: readonly ResultLine[];
+  view: ScorecardView;
+  linked: boolean;
+}) {
+  const rows = lines.flatMap((line) => line.results.map((result) => ({ line, result })));
+  return (
+    <>
+      <SectionHeading title="Weeks and days" detail="judged in their own periods, those that end in this month" />
+      <DataTable
+        caption={`Results of weeks and days that end in ${view.period.label}`}
+        columns={columnsOf(view, linked)}
+        rows={rows}
+        rowKey={({ line, result }) => `${line.id} ${result.key}`}
+        layout="stack"
+      />
+    </>
+  );
+}
+
+function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Column<Row>[] {
+  return [
+    {
+      key: "period",
+      header: "Period",
+      rowHeader: true,
+      cell: ({ result }) => <span className="whitespace-nowrap">{result.label}</span>,
+    },
+    {
+      key: "metric",
+      header: "Metric",
+      cell: ({ line }) => (
+        <>
+          {line.name}
+          <span className="block text-2xs text-ink-3">{lineWords(line)}</span>
+        </>
+      ),
+    },
+    {
+      key: "actual",
+      header: "Actual",
+      align: "end",
+      cell: ({ line, result }) => (
+        <>
+          <Figure
+            value={result.value}
+            {...formatOf(line, currency)}
+            verdict={result.judgement.verdict}
+            sample={line.isQuotient ? "quotient" : "count"}
+            href={linked ? figureAddress(partner.key, { ...line, result }) : null}
+          />
+          <PreliminaryNote of={result.preliminary} narrow />
+          <LeftOutNote of={result.value} narrow />
+        </>
+      ),
+    },
+    {
+      key: "expected",
+      header: "Expected",
+      align: "end",
+      cell: ({ line, result: { judgement } }) => {
+        const format = formatOf(line, currency);
+        if (judgement.expected === null) return <span className="text-ink-3">–</span>;
+        return (
+          <span className="figures whitespace-nowrap">
+            {levelWords(judgement.expected, format)}
+            {judgement.minimum !== null && (
+              <span className="block text-2xs text-ink-3">{leastLevelWords(line, judgement.minimum, currency)}</span>
+            )}
+          </span>
+        );
+      },
+    },
+    {
+      key: "verdict",
+      header: "Verdict",
+      cell: ({ line: { comparator }, result: { judgement, value } }) => (
+        <VerdictMark
+          verdict={judgement.verdict}
+          against={againstOf({ comparator, judgement })}
+          n={value.status === "measured" ? value.n : null}
+        />
+      ),
+    },
+  ];
+}

@@ -1,0 +1,243 @@
+import { Link } from "@remix-run/react";
+import type { AttentionRow, PartnerRow, PortfolioLine, PortfolioView } from "~/domain/scorecards/portfolio-view";
+import { compareAttention } from "~/domain/scorecards/attention";
+import { againstOf } from "~/wording/contracts/verdict-names";
+import { explainAddress, portfolioAddress, scorecardAddress } from "../layout/addresses";
+import { AttentionList, type AttentionItem } from "./attention-list";
+import { DataTable, type Column } from "../ui/data-table";
+import { Disclosure } from "../ui/disclosure";
+import { preliminaryWords } from "~/wording/metrics/preliminary";
+import { countWords } from "~/wording/imports/imports";
+import { NoPartners } from "../access/no-partners";
+import { Figure } from "../marks/figure";
+import { SectionHeading } from "../ui/section-heading";
+import { Sparkline } from "../marks/sparkline";
+import { VerdictLegend } from "../marks/verdict-legend";
+import { VerdictMark } from "../marks/verdict-mark";
+import { needsAction } from "~/wording/contracts/verdicts";
+import { attentionSentence, formatOf, historyWords, lineWords, streakWords } from "~/wording/scorecards/results";
+import { unknownSliceWords } from "~/wording/scorecards/slices";
+import { UnknownSlice } from "./unknown-slice";
+
+type PortfolioBodyProps = {
+  view: PortfolioView;
+  /** Whether names and figures lead to their own pages; a shared view leads nowhere. */
+  linked: boolean;
+};
+
+/** The month of every partner: what needs somebody, then everything. */
+export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
+  const monthView = { period: view.period.key, asked: view.asked, comparison: view.comparison };
+  const further = furtherAttention(view);
+  const unlisted = needy(view) - view.attention.length - further.length;
+  const hrefOf = (partner: string) => (linked ? scorecardAddress(partner, monthView) : null);
+  if (view.partners.length === 0) return <NoPartners linked={linked} />;
+  const unknown = unknownSliceWords(view.asked, view.choices);
+  if (unknown !== null) {
+    const whole = { ...monthView, asked: { site: null, program: null, channel: null } };
+    return (
+      <UnknownSlice
+        unknown={unknown}
+        rowsOf={`any partner in ${view.period.label}`}
+        wholeHref={linked ? portfolioAddress(whole) : null}
+      />
+    );
+  }
+  return (
+    <>
+      {view.attention.length > 0 && (
+        <>
+          <SectionHeading title="Needs you" detail={needing(view)} />
+          <AttentionList items={view.attention.map((row) => attentionItem(row, hrefOf))} />
+          {further.length > 0 && (
+            <Disclosure summary={`${further.length} more`}>
+              <AttentionList items={further.map((row) => attentionItem(row, hrefOf))} />
+            </Disclosure>
+          )}
+          {unlisted > 0 && <p className="mt-2 text-xs text-ink-3">{unlistedWords(unlisted)}</p>}
+        </>
+      )}
+      <SectionHeading
+        title="All partners"
+        detail="13 months · line = expected · only exceptions are coloured"
+        actions={linked && view.otherColumns.length > 0 ? <MoreColumns view={view} /> : undefined}
+      />
+      <DataTable
+        caption={`Partners and their results in ${view.period.label}`}
+        columns={columnsOf(view, hrefOf, linked)}
+        rows={view.partners}
+        rowKey={({ key }) => key}
+        layout={view.columns.length > 6 ? "scroll" : "stack"}
+      />
+      <VerdictLegend />
+    </>
+  );
+}
+
+function attentionItem({ partner, line }: AttentionRow, hrefOf: (partner: string) => string | null): AttentionItem {
+  return {
+    key: `${partner.key} ${line.id}`,
+    href: hrefOf(partner.key),
+    who: partner.name,
+    what: [line.shortName, lineWords(line)].filter((part) => part !== "").join(" · "),
+    sentence: attentionSentence(line, partner.currency),
+    sparkline: <History line={line} currency={partner.currency} size="wide" />,
+    verdict: line.judgement.verdict,
+    against: againstOf(line),
+    detail: line.streak.missed > 1 || line.judgement.verdict === "below" ? streakWords(line) : null,
+  };
+}
+
+/** What needs somebody beyond the most urgent, as far as the table's cells tell. */
+function furtherAttention({ attention, partners }: PortfolioView): AttentionRow[] {
+  const listed = new Set(attention.map(({ partner, line }) => `${partner.key} ${line.id}`));
+  return partners
+    .flatMap((partner) => partner.cells.flatMap((line) => (line === null ? [] : [{ partner, line }])))
+    .filter(({ partner, line }) => needsAction(line.judgement.verdict) && !listed.has(`${partner.key} ${line.id}`))
+    .toSorted((a, b) => compareAttention(a.line, b.line));
+}
+
+function unlistedWords(unlisted: number): string {
+  return unlisted === 1
+    ? "1 more is on its partner’s scorecard."
+    : `${unlisted} more are on their partners’ scorecards.`;
+}
+
+function needy({ summary }: PortfolioView): number {
+  return summary.counts.missed + summary.counts.below;
+}
+
+function needing(view: PortfolioView): string {
+  const { summary, attention } = view;
+  const all = needy(view);
+  if (summary.results === 1) return "the only result";
+  if (attention.length === all) return `${all} of ${summary.results} results`;
+  return `the ${attention.length} most urgent of ${all}, out of ${summary.results} results`;
+}
+
+function MoreColumns({ view }: { view: PortfolioView }) {
+  const monthView = { period: view.period.key, asked: view.asked, comparison: view.comparison };
+  const names = view.otherColumns.map(({ name }) => name).join(", ");
+  return (
+    <Link to={portfolioAddress(monthView, "all")} title={names} className="prose-link text-xs" preventScrollReset>
+      {countWords(view.otherColumns.length, "more metric", "more metrics")}
+    </Link>
+  );
+}
+
+function columnsOf(
+  view: PortfolioView,
+  hrefOf: (partner: string) => string | null,
+  linked: boolean,
+): Column<PartnerRow>[] {
+  return [
+    {
+      key: "partner",
+      header: "Partner",
+      rowHeader: true,
+      cell: (row) => <PartnerCell row={row} href={hrefOf(row.key)} />,
+    },
+    ...view.columns.map((column, index): Column<PartnerRow> => {
+      return {
+        key: column.metric,
+        header: column.shortName,
+        align: "end",
+        cell: (row) => {
+          const line = row.cells[index] ?? null;
+          return line === null ? <NoTarget /> : <ResultCell line={line} row={row} linked={linked} />;
+        },
+      };
+    }),
+    {
+      key: "score",
+      header: "Score",
+      align: "end",
+      cell: ({ score }) =>
+        score === null ? (
+          <NoTarget />
+        ) : (
+          <span className="figures font-semibold" title="Weighted score, of 100">
+            {Math.round(score)}
+          </span>
+        ),
+    },
+  ];
+}
+
+const GAP_WORDS = {
+  "no-sow": "no statement of work",
+  "invalid-sow": "the statement of work cannot be used",
+  "no-version": "no version in force",
+  "no-target-here": "no target for this filter",
+} as const;
+
+function PartnerCell({ row, href }: { row: PartnerRow; href: string | null }) {
+  const detail = row.gap === null ? row.sites.join(" · ") : GAP_WORDS[row.gap];
+  return (
+    <>
+      {href === null ? (
+        <span className="font-semibold">{row.name}</span>
+      ) : (
+        <Link to={href} prefetch="intent" className="font-semibold hover:underline">
+          {row.name}
+        </Link>
+      )}
+      {detail && <span className="block text-2xs text-ink-3">{detail}</span>}
+    </>
+  );
+}
+
+function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRow; linked: boolean }) {
+  const { result, judgement } = line;
+  const href = linked ? figureAddress(row.key, line) : null;
+  const scope = lineWords(line);
+  return (
+    <span className="inline-flex items-center justify-end gap-2.5" title={scope === "" ? undefined : scope}>
+      <span className="max-md:hidden">
+        <History line={line} currency={row.currency} size="cell" />
+      </span>
+      <span>
+        <Figure value={result.value} {...formatOf(line, row.currency)} verdict={judgement.verdict} href={href} />
+        {line.periodKind !== "month" && <span className="block text-2xs text-ink-3">{result.shortLabel}</span>}
+        {result.preliminary !== null && (
+          <span className="block text-2xs text-ink-2" title={preliminaryWords(result.preliminary)}>
+            preliminary
+          </span>
+        )}
+      </span>
+      {result.value.status === "measured" && (
+        <VerdictMark verdict={judgement.verdict} against={againstOf(line)} compact />
+      )}
+    </span>
+  );
+}
+
+/** Where a line's figure is taken apart. */
+export function figureAddress(
+  vendor: string,
+  line: Pick<PortfolioLine, "metric" | "result" | "scope" | "parameters">,
+): string {
+  const { metric, scope, parameters, result } = line;
+  return explainAddress({ vendor, metric, scope, parameters, from: result.from, until: result.until });
+}
+
+function History({
+  line,
+  currency,
+  size,
+}: {
+  line: PortfolioLine;
+  currency: string | null;
+  size: "cell" | "row" | "wide";
+}) {
+  return <Sparkline points={line.history} label={historyWords(line, currency)} size={size} />;
+}
+
+function NoTarget() {
+  return (
+    <span className="text-ink-3" title="No target agreed">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">no target</span>
+    </span>
+  );
+}

@@ -1,0 +1,101 @@
+import { Fragment, type ReactNode } from "react";
+import type { PortfolioLine, PortfolioView } from "~/domain/scorecards/portfolio-view";
+import { capitalised, numberWord, ordinal, PERIOD_NOUNS, sliceSentence } from "~/wording/scorecards/results";
+import { unknownSliceWords } from "~/wording/scorecards/slices";
+
+/** The sentence that the portfolio opens with: how many partners missed what, and which. */
+export function PortfolioLead({ view }: { view: PortfolioView }): ReactNode {
+  const { summary, state, period } = view;
+  if (unknownSliceWords(view.asked, view.choices) !== null || summary.partners === 0) return null;
+  if (state === "running") {
+    return `${period.label} is in progress: what it shows is not judged yet.`;
+  }
+  if (summary.results === 0) return `No partner has a target for ${period.label}.`;
+  const slice = sliceSentence(view.asked);
+  if (summary.judged === 0) {
+    return slice === null
+      ? `Nothing could be judged in ${period.label}.`
+      : `${slice} Nothing was judged in ${period.label}.`;
+  }
+  return (
+    <>
+      {slice && `${slice} `}
+      <Headline view={view} />
+    </>
+  );
+}
+
+function Headline({ view }: { view: PortfolioView }) {
+  const { summary, period, partners } = view;
+  const { named } = summary;
+  const only = partners.length === 1 ? (partners[0]?.name ?? null) : null;
+  const who = only ?? `${capitalised(numberWord(named.length))} of ${numberWord(summary.partners)} partners`;
+  switch (summary.code) {
+    case "missed-critical":
+      return (
+        <>
+          {who} missed a critical target in {period.label}: <Named view={view} />.
+        </>
+      );
+    case "missed":
+      return (
+        <>
+          {who} missed a target in {period.label}, none of them critical: <Named view={view} />.
+        </>
+      );
+    case "below":
+      return (
+        <>
+          No minimum or limit was missed in {period.label}. {only ?? who} {named.length === 1 ? "is" : "are"} off
+          target: <Named view={view} />.
+        </>
+      );
+    case "all-met":
+    case "nothing-judged":
+      return summary.judged === 1
+        ? `The one result judged in ${period.label} is on target.`
+        : `All ${summary.judged} results judged in ${period.label} are on target.`;
+  }
+}
+
+/** More names than these make no sentence. */
+const MOST_NAMED = 8;
+
+/** Every partner that the headline counts, each with its most urgent result. */
+function Named({ view: { summary, partners } }: { view: PortfolioView }) {
+  const shown = summary.named.slice(0, MOST_NAMED);
+  const further = summary.named.length - shown.length;
+  return shown.map(({ partner, line }, index) => {
+    const isLast = index === shown.length - 1 && further === 0;
+    const joint = index === 0 ? "" : isLast ? " and " : ", ";
+    return (
+      <Fragment key={partner.key}>
+        {joint}
+        {partners.length === 1 ? resultWords(line) : <NamedPartner name={partner.name} line={line} />}
+        {index === shown.length - 1 && further > 0 && ` and ${numberWord(further)} more`}
+      </Fragment>
+    );
+  });
+}
+
+function NamedPartner({ name, line }: { name: string; line: PortfolioLine }) {
+  return (
+    <>
+      <strong>{name}</strong> ({resultWords(line)})
+    </>
+  );
+}
+
+/** `CSAT, the third month in a row not on target`. */
+function resultWords({ shortName, streak, periodKind }: PortfolioLine): string {
+  const row =
+    streak.belowExpected > 1
+      ? `, the ${ordinal(streak.belowExpected)} ${PERIOD_NOUNS[periodKind].one} in a row not on target`
+      : "";
+  return `${midSentence(shortName)}${row}`;
+}
+
+/** Names that are abbreviations keep their capitals. */
+export function midSentence(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}

@@ -1,0 +1,114 @@
+import { formatCount } from "~/wording/shared/figures";
+import type { ExplainedRow, ExplainedRows } from "~/domain/scorecards/explanation-view";
+import { DataTable, type Column } from "../ui/data-table";
+import { LinkTabs } from "../ui/menus/link-tabs";
+import { Pagination } from "../ui/pagination";
+import { SectionHeading } from "../ui/section-heading";
+
+export const KIND_WORDS = { contacts: "contacts", reviews: "reviews", tallies: "tallies" } as const;
+
+/** The single rows that a figure rests on, kind by kind and page by page. */
+export function RowsBehind({
+  rows,
+  rowsHref,
+}: {
+  rows: ExplainedRows;
+  rowsHref: (kind: string, page: number) => string;
+}) {
+  const { counts, kind, page, pageSize, total } = rows;
+  const first = (page - 1) * pageSize;
+  return (
+    <section id="rows">
+      <SectionHeading title="The rows behind it" detail={`${formatCount(total)} ${KIND_WORDS[kind]}`} />
+      {counts.length > 1 && (
+        <LinkTabs
+          label="Kind of rows"
+          tabs={counts.map((count) => ({
+            label: KIND_WORDS[count.kind],
+            href: rowsHref(count.kind, 1),
+            current: count.kind === kind,
+            detail: formatCount(count.rows),
+          }))}
+        />
+      )}
+      <DataTable
+        caption="Rows behind the figure"
+        columns={rowColumns(rows)}
+        rows={rows.rows}
+        rowKey={({ key }) => key}
+        layout="scroll"
+        empty="No row says anything of this figure’s measures on these days."
+      />
+      <Pagination
+        of="rows"
+        first={total === 0 ? 0 : first + 1}
+        last={first + rows.rows.length}
+        total={total}
+        previousHref={page > 1 ? rowsHref(kind, page - 1) : null}
+        nextHref={first + rows.rows.length < total ? rowsHref(kind, page + 1) : null}
+      />
+      {kind === "tallies" && counts.length > 1 && (
+        <p className="mt-2 text-xs text-ink-3">
+          A tally counts only where no contact or review of its day and slice states the same measure, or where the
+          statement of work names its source.
+        </p>
+      )}
+    </section>
+  );
+}
+
+const NUMBER = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
+
+function rowColumns({ columns, kind, rows }: ExplainedRows): Column<ExplainedRow>[] {
+  const isDivided = rows.some(({ numerator }) => numerator !== null);
+  const counted = (header: string, pick: (row: ExplainedRow) => number | null): Column<ExplainedRow> => ({
+    key: header,
+    header,
+    align: "end",
+    cell: (row) => <span className="figures font-semibold">{amountOrNone(pick(row))}</span>,
+  });
+  const text = (key: string, header: string, pick: (row: ExplainedRow) => string): Column<ExplainedRow> => ({
+    key,
+    header,
+    cell: (row) => <span className="whitespace-nowrap">{pick(row) || <span className="text-ink-3">–</span>}</span>,
+  });
+  return [
+    {
+      key: "when",
+      header: "When",
+      rowHeader: true,
+      cell: ({ when }) => <span className="figures whitespace-nowrap">{when}</span>,
+    },
+    text("id", "Id", ({ externalId }) => externalId),
+    text("slice", "Slice", ({ slice }) => slice.join(" · ")),
+    ...(kind === "tallies" ? [text("measure", "Measure", ({ measure }) => measure)] : []),
+    // Totals have these where their file breaks them down so.
+    ...(kind !== "tallies" || rows.some(({ agent }) => agent !== "")
+      ? [text("agent", "Agent", ({ agent }) => agent)]
+      : []),
+    ...(rows.some(({ team }) => team !== "") ? [text("team", "Team", ({ team }) => team)] : []),
+    ...(kind !== "tallies" || rows.some(({ reason }) => reason !== "")
+      ? [text("reason", "Reason", ({ reason }) => reason)]
+      : []),
+    ...columns.map((column, index): Column<ExplainedRow> => {
+      return {
+        key: `amount ${column}`,
+        className: "max-w-36 whitespace-normal",
+        header: column,
+        align: "end",
+        cell: ({ amounts }) => <span className="figures">{amountOrNone(amounts[index] ?? null)}</span>,
+      };
+    }),
+    ...(isDivided
+      ? [counted("Numerator", ({ numerator }) => numerator), counted("Denominator", ({ denominator }) => denominator)]
+      : []),
+    text("from", "Import, line", ({ importName, line }) =>
+      importName === "" ? `line ${line}` : `${importName}, ${line}`,
+    ),
+  ];
+}
+
+function amountOrNone(amount: number | null) {
+  if (amount === null) return <span className="text-ink-3">–</span>;
+  return NUMBER.format(amount);
+}

@@ -1,0 +1,239 @@
+import type { ReactNode } from "react";
+import { parsePeriod, type PeriodKind } from "~/domain/calendar/period";
+import { formatCount, formatDifference } from "~/wording/shared/figures";
+import type { ScorecardTrend, ScorecardView } from "~/domain/scorecards/scorecard-view";
+import type { TrendUsual } from "~/domain/causes/trend";
+import { TrendPanel } from "../charts/trend-panel";
+import { metricAddress, newNoteAddress, SCORE_PARTS_ID, scorecardAddress } from "../layout/addresses";
+import { AssuranceLegend } from "../marks/capability-mark";
+import { ButtonLink } from "../ui/button-link";
+import { Columns } from "../ui/columns";
+import { EmptyState } from "../ui/empty-state";
+import { StatTiles, type StatTile } from "../ui/stat-tiles";
+import { VerdictLegend } from "../marks/verdict-legend";
+import { describeTrend } from "~/wording/causes/trend-description";
+import { findingTitle } from "~/wording/causes/findings";
+import { PERIOD_NOUNS } from "~/wording/scorecards/results";
+import { unknownSliceWords } from "~/wording/scorecards/slices";
+import { MeasuredFigures } from "./measured-figures";
+import { NotesAside } from "../causes/notes-aside";
+import { PeriodResults } from "./period-results";
+import { ScorecardCards } from "./scorecard-cards";
+import { ScorecardTable } from "./scorecard-table";
+import { UnknownSlice } from "./unknown-slice";
+
+type ScorecardBodyProps = {
+  view: ScorecardView;
+  /** Whether figures lead to their own pages; a shared view leads nowhere. */
+  linked: boolean;
+  mayWriteNotes: boolean;
+  /** The score taken apart, where the page has it; the score leads there. */
+  scoreParts?: ReactNode;
+};
+
+/** A partner's month in the order of its monthly review: figures, targets, trends, causes. */
+export function ScorecardBody({ view, linked, mayWriteNotes, scoreParts }: ScorecardBodyProps) {
+  const unknown = unknownSliceWords(view.asked, view.choices);
+  if (unknown !== null) {
+    return (
+      <UnknownSlice
+        unknown={unknown}
+        rowsOf={`${view.partner.name} in ${view.period.label}`}
+        wholeHref={linked ? scorecardAddress(view.partner.key, wholeMonth(view)) : null}
+      />
+    );
+  }
+  if (view.gap !== null) return <Gap view={view} linked={linked} />;
+  const several = view.lines.filter(({ results }) => results.length > 1);
+  return (
+    <>
+      <StatTiles tiles={tilesOf(view, scoreParts !== undefined)} />
+      {scoreParts}
+      <Columns
+        main={
+          <>
+            <div className="max-sm:hidden">
+              <ScorecardTable view={view} linked={linked} />
+            </div>
+            <div className="sm:hidden">
+              <ScorecardCards view={view} linked={linked} />
+            </div>
+            <VerdictLegend />
+            {view.lines.some(({ assurance }) => assurance !== null) && (
+              <div className="max-sm:hidden">
+                <AssuranceLegend />
+              </div>
+            )}
+            {several.length > 0 && <PeriodResults lines={several} view={view} linked={linked} />}
+            <div className="mt-6">
+              {view.trends.map((trend) => (
+                <Trend key={trend.lineId} trend={trend} view={view} linked={linked} />
+              ))}
+            </div>
+          </>
+        }
+        aside={
+          view.notesReadable && (
+            <NotesAside notes={view.notes} linked={linked} newNoteHref={mayWriteNotes ? newNoteHref(view) : null} />
+          )
+        }
+      />
+    </>
+  );
+}
+
+function wholeMonth({ period, comparison }: ScorecardView) {
+  return { period: period.key, asked: { site: null, program: null, channel: null }, comparison };
+}
+
+function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
+  const { score, scoreBefore, summary, volume, notes, notesReadable, lines } = view;
+  const change = score === null || scoreBefore === null ? null : changeWords(score - scoreBefore);
+  const unjudged = lines.length - summary.judged;
+  return [
+    {
+      label: "Weighted score",
+      value: score === null ? "–" : isScoreExplained ? <ScoreLink score={score} /> : Math.round(score),
+      detail:
+        score === null
+          ? "nothing judged"
+          : ["of 100", change === null ? "" : `${change} vs ${view.comparedWith}`].filter(Boolean).join(" · "),
+    },
+    {
+      label: "Targets met",
+      value: summary.judged === 0 ? "–" : summary.counts.met,
+      detail: [`of ${summary.judged} judged`, unjudged > 0 ? `${unjudged} not judged` : ""].filter(Boolean).join(" · "),
+    },
+    {
+      label: "Contacts handled",
+      value: volume.handled === null ? "–" : formatCount(volume.handled),
+      detail:
+        volume.forecastShare === null
+          ? "no forecast"
+          : `${formatDifference(volume.forecastShare, { unit: "share", decimals: 1 }).replace(/\s?pp$/, "%")} on forecast`,
+    },
+    ...(notesReadable
+      ? [
+          {
+            label: "Root-cause notes",
+            value: notes.length,
+            detail: notes.length === 0 ? "none written" : "of this month",
+          },
+        ]
+      : []),
+  ];
+}
+
+function ScoreLink({ score }: { score: number }) {
+  return (
+    <a href={`#${SCORE_PARTS_ID}`} title="How the score is made up" className="hover:underline">
+      {Math.round(score)}
+    </a>
+  );
+}
+
+function changeWords(change: number): string {
+  const words = formatDifference(change, { unit: "count", decimals: 0 });
+  return words === "0" ? "unchanged" : words;
+}
+
+function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: ScorecardView; linked: boolean }) {
+  const { trend, finding, name, detail, metric, approximate } = shown;
+  const line = view.lines.find(({ id }) => id === shown.lineId);
+  const title = findingTitle(finding, {
+    name,
+    format: trend,
+    direction: trend.direction,
+    noun: PERIOD_NOUNS[kindOf(trend)],
+    when: `in ${view.period.label}`,
+  });
+  const [first, last] = [trend.periods[0], trend.periods.at(-1)];
+  const csvHref =
+    linked && line && first && last
+      ? metricAddress(
+          {
+            vendor: view.partner.key,
+            metric,
+            from: first.from,
+            until: last.until,
+            scope: line.scope,
+            parameters: line.parameters,
+          },
+          "day",
+        ).replace(`/metrics/${metric}?`, `/metrics/${metric}.csv?`)
+      : null;
+  const shownPins = linked ? trend.pins : trend.pins.map((pin) => ({ ...pin, href: null }));
+  return (
+    <TrendPanel
+      title={title}
+      detail={[
+        kindOf(trend) === "day" ? "daily" : `by ${PERIOD_NOUNS[kindOf(trend)].one}`,
+        detail,
+        usualWords(trend.usual),
+        approximate ? "within 1%" : "",
+      ]
+        .filter((part) => part !== "")
+        .join(" · ")}
+      sentence={title}
+      description={describeTrend(trend, name)}
+      trend={{ ...trend, pins: shownPins }}
+      withoutScript="words"
+      csvHref={csvHref}
+    />
+  );
+}
+
+function kindOf({ periods }: ScorecardTrend["trend"]): PeriodKind {
+  return parsePeriod(periods[0]?.key ?? "")?.kind ?? "day";
+}
+
+function usualWords(usual: TrendUsual | undefined): string {
+  if (usual === undefined) return "";
+  return usual.isProvisional
+    ? "shaded: usual range before the month, provisional"
+    : "shaded: usual range before the month";
+}
+
+/** Where a note about the month is begun. */
+function newNoteHref({ partner, period, asked }: ScorecardView): string {
+  const scope = {
+    ...(asked.site === null ? {} : { site: asked.site }),
+    ...(asked.program === null ? {} : { program: asked.program }),
+    ...(asked.channel === null ? {} : { channel: asked.channel }),
+  };
+  return newNoteAddress({ vendor: partner.key, from: period.from, to: period.to, scope });
+}
+
+const GAP_WORDS = {
+  "no-sow": {
+    title: "No statement of work yet",
+    words: "Results are judged against a statement of work. Upload this partner’s to see its months against contract.",
+  },
+  "invalid-sow": {
+    title: "The statement of work cannot be used",
+    words: "The one that is stored no longer validates, so nothing can be judged. Its page says what is wrong with it.",
+  },
+  "no-version": {
+    title: "No version in force",
+    words: "No version of the statement of work was in force on the first day of this month, so nothing can be judged.",
+  },
+  "no-target-here": {
+    title: "No target for this filter",
+    words: "The statement of work has no target that holds for the site, program and channel chosen.",
+  },
+} as const;
+
+function Gap({ view, linked }: { view: ScorecardView; linked: boolean }) {
+  const { title, words } = GAP_WORDS[view.gap ?? "no-sow"];
+  return (
+    <>
+      <EmptyState
+        title={title}
+        action={linked && <ButtonLink to={`/sows/${view.partner.key}`}>Statement of work</ButtonLink>}
+      >
+        {words}
+      </EmptyState>
+      {view.measured.length > 0 && <MeasuredFigures view={view} linked={linked} />}
+    </>
+  );
+}

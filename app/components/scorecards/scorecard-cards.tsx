@@ -1,0 +1,55 @@
+import { formatCount } from "~/wording/shared/figures";
+import { leftOutWords } from "~/wording/metrics/left-out";
+import { preliminaryWords } from "~/wording/metrics/preliminary";
+import type { ResultLine } from "~/domain/scorecards/result-line";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { againstOf } from "~/wording/contracts/verdict-names";
+import { Figure } from "../marks/figure";
+import { MetricCards } from "./metric-cards";
+import { formatOf, levelWords, lineWords, streakWords } from "~/wording/scorecards/results";
+import { figureAddress } from "./portfolio-body";
+import { LineBullet, leastLevelWords } from "./scorecard-table";
+
+type ScorecardCardsProps = { view: ScorecardView; linked: boolean };
+
+/** The results of a month as a phone shows them: figure, verdict and bullet, one target under the other. */
+export function ScorecardCards({ view, linked }: ScorecardCardsProps) {
+  const { partner, currency, lines } = view;
+  return (
+    <MetricCards
+      items={lines.map((line) => ({
+        key: line.id,
+        name: line.name,
+        detail: detailOf(line, currency),
+        figure: (
+          <Figure
+            value={line.result.value}
+            {...formatOf(line, currency)}
+            verdict={line.judgement.verdict}
+            href={linked ? figureAddress(partner.key, line) : null}
+          />
+        ),
+        verdict: line.judgement.verdict,
+        against: againstOf(line),
+        n: line.result.value.status === "measured" ? line.result.value.n : null,
+        note: streakWords(line),
+        bullet: <LineBullet line={line} currency={currency} size="wide" />,
+      }))}
+    />
+  );
+}
+
+/** "Manila · expected 85.0% · min 80.0% · n 3,717". */
+function detailOf(line: ResultLine, currency: string | null): string {
+  const { expected, minimum } = line.judgement;
+  const format = formatOf(line, currency);
+  const parts = [
+    lineWords(line),
+    expected === null ? "" : `expected ${levelWords(expected, format)}`,
+    minimum === null ? "" : leastLevelWords(line, minimum, currency),
+    line.result.value.status === "measured" ? `n ${formatCount(line.result.value.n)}` : "",
+    line.result.preliminary === null ? "" : preliminaryWords(line.result.preliminary),
+    leftOutWords(line.result.value) ?? "",
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { rankAttention } from "~/domain/scorecards/attention";
+import type { ResultLine } from "~/domain/scorecards/result-line";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { againstOf, missedWords } from "~/wording/contracts/verdict-names";
+import { midSentence } from "./portfolio-lead";
+import { ordinal, PERIOD_NOUNS, scopeWords, sliceSentence } from "~/wording/scorecards/results";
+import { unknownSliceWords } from "~/wording/scorecards/slices";
+
+/** The sentence that a scorecard opens with: how many targets were met, what was missed and for how long. */
+export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
+  const { partner, period, summary, state, lines } = view;
+  if (unknownSliceWords(view.asked, view.choices) !== null || lines.length === 0) return null;
+  if (state === "empty") return `${partner.name} has no data for ${period.label}.`;
+  const slice = sliceSentence(view.asked);
+  if (summary.judged === 0) {
+    if (slice !== null && state !== "running") return `${slice} Nothing was judged in ${period.label}.`;
+    return state === "running"
+      ? `${period.label} is in progress: ${partner.name}’s results are shown, not judged.`
+      : `Nothing of ${partner.name}’s ${period.label} could be judged.`;
+  }
+  const [first, second] = rankAttention(lines);
+  return (
+    <>
+      {slice && `${slice} `}
+      {partner.name} {metWords(summary)}
+      {state === "running" && " of the periods that are over"}.{" "}
+      {first && (
+        <>
+          <Miss line={first} />
+          {second && (
+            <>
+              {" "}
+              <Miss line={second} />
+            </>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** `met 5 of 9 targets`, `met all 9 targets judged`. */
+function metWords({ counts: { met }, judged }: ScorecardView["summary"]): string {
+  if (judged === 1) return met === 1 ? "met the one target judged" : "did not meet the one target judged";
+  return met === judged ? `met all ${judged} targets judged` : `met ${met} of ${judged} targets`;
+}
+
+function Miss({ line }: { line: ResultLine }) {
+  const { judgement, streak, periodKind, result } = line;
+  const noun = PERIOD_NOUNS[periodKind].one;
+  const scope = scopeWords(line.scope);
+  const missed = judgement.verdict === "missed";
+  const what = missed ? missedWords(againstOf(line)) : "was off target";
+  const when = periodKind === "month" ? "" : ` in ${result.shortLabel}`;
+  const count = missed ? streak.missed : streak.belowExpected;
+  const row = count > 1 ? ` for the ${ordinal(count)} ${noun} in a row` : "";
+  return (
+    <>
+      <strong>
+        {line.shortName} {what}
+      </strong>
+      {scope && ` (${midSentence(scope)})`}
+      {when}
+      {row}.
+    </>
+  );
+}

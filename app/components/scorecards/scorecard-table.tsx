@@ -1,0 +1,248 @@
+import { Link } from "@remix-run/react";
+import { formatDifference } from "~/wording/shared/figures";
+import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
+import type { BaseLevel } from "~/domain/contracts/verdict";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { againstOf, shortLeastWord } from "~/wording/contracts/verdict-names";
+import { metricAddress } from "../layout/addresses";
+import { AssuranceMark } from "../marks/capability-mark";
+import { Bullet } from "../marks/bullet";
+import { ChangeMark } from "../marks/change-mark";
+import { DataTable, type Column } from "../ui/data-table";
+import { Facts } from "../ui/fact-list";
+import { Figure } from "../marks/figure";
+import { LeftOutNote } from "../marks/left-out-note";
+import { PreliminaryNote } from "../marks/preliminary-note";
+import { Sparkline } from "../marks/sparkline";
+import { VerdictMark } from "../marks/verdict-mark";
+import {
+  againstWords,
+  formatOf,
+  historyWords,
+  levelWords,
+  lineWords,
+  PERIOD_NOUNS,
+  streakWords,
+} from "~/wording/scorecards/results";
+import { figureAddress } from "./portfolio-body";
+
+type ScorecardTableProps = { view: ScorecardView; linked: boolean };
+
+/** Each target of the month: what was agreed, what came of it, and what came before. */
+export function ScorecardTable({ view, linked }: ScorecardTableProps) {
+  return (
+    <DataTable
+      caption={`${view.partner.name}: results of ${view.period.label} against contract`}
+      columns={columnsOf(view, linked)}
+      rows={view.lines}
+      rowKey={({ id }) => id}
+      layout="stack"
+    />
+  );
+}
+
+function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean): Column<ResultLine>[] {
+  return [
+    {
+      key: "metric",
+      header: "Metric",
+      rowHeader: true,
+      cell: (line) => (
+        <>
+          {linked ? (
+            <Link to={metricHref(partner.key, line)} prefetch="intent" className="font-semibold hover:underline">
+              {line.name}
+            </Link>
+          ) : (
+            <span className="font-semibold">{line.name}</span>
+          )}
+          <span className="block text-2xs text-ink-3">
+            <Facts of={lineWords(line)} />
+          </span>
+        </>
+      ),
+    },
+    {
+      key: "actual",
+      header: "Actual",
+      align: "end",
+      cell: (line) => (
+        <>
+          <Figure
+            value={line.result.value}
+            {...formatOf(line, currency)}
+            verdict={line.judgement.verdict}
+            sample={line.isQuotient ? "quotient" : "count"}
+            href={linked ? figureAddress(partner.key, line) : null}
+          />
+          {line.result.key !== period.key && (
+            <span className="block text-2xs text-ink-3">{line.result.shortLabel}</span>
+          )}
+          <PreliminaryNote of={line.result.preliminary} narrow />
+          <LeftOutNote of={line.result.value} narrow />
+        </>
+      ),
+    },
+    {
+      key: "expected",
+      header: "Expected",
+      align: "end",
+      cell: (line) => {
+        const { expected, minimum } = line.judgement;
+        const format = formatOf(line, currency);
+        if (expected === null) return <span className="text-ink-3">–</span>;
+        return (
+          <span className="figures whitespace-nowrap">
+            {levelWords(expected, format)}
+            {minimum !== null && (
+              <span className="block text-2xs text-ink-3">{leastLevelWords(line, minimum, currency)}</span>
+            )}
+          </span>
+        );
+      },
+    },
+    {
+      key: "variance",
+      header: "Variance",
+      cell: (line) => (
+        <>
+          <span className="max-md:hidden">
+            <LineBullet line={line} currency={currency} size="row" />
+          </span>
+          <Variance line={line} currency={currency} />
+        </>
+      ),
+    },
+    {
+      key: "verdict",
+      header: "Verdict",
+      cell: (line) => (
+        <VerdictMark
+          verdict={line.judgement.verdict}
+          against={againstOf(line)}
+          n={sampleOf(line)}
+          detail={verdictDetail(line)}
+        />
+      ),
+    },
+    {
+      key: "trend",
+      header: "13 months",
+      label: "Trend",
+      hideOnPhone: true,
+      cell: (line) => (
+        <>
+          <Sparkline points={line.history} label={historyWords(line, currency)} size="row" />
+          {line.assurance !== null && (
+            <span className="mt-1 block">
+              <AssuranceMark assurance={line.assurance} verdict={line.judgement.verdict} />
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: "change",
+      header: "Change",
+      cell: ({ change, ...line }) => (
+        <>
+          {change.signal !== null && (
+            <ChangeMark
+              change={change.signal}
+              moved={MOVED[change.side ?? "inside"]}
+              provisional={change.isProvisional}
+            />
+          )}
+          {change.sincePart !== null && (
+            <span className="mt-1 block max-w-36 text-2xs text-balance text-ink-3">
+              not compared: {change.since} has data for {change.sincePart} only
+            </span>
+          )}
+          {change.difference !== null && (
+            <span className="figures mt-1 block text-2xs text-ink-3">
+              <span className="whitespace-nowrap">
+                {formatDifference(change.difference, formatOf(line, currency), valueOf(line.result) ?? 0)}
+              </span>{" "}
+              <span className="whitespace-nowrap">vs {change.since}</span>
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: "clause",
+      header: "Clause",
+      align: "end",
+      cell: (line) => (
+        <span className="text-ink-2" title={line.weight > 0 ? `Weight ${line.weight}` : "Without weight in the score"}>
+          {line.clause || <span className="text-ink-3">–</span>}
+        </span>
+      ),
+    },
+  ];
+}
+
+const MOVED = { above: "up", below: "down", inside: null } as const;
+
+function valueOf({ value }: PeriodResult): number | null {
+  return value.status === "measured" ? value.value : null;
+}
+
+function Variance({ line, currency }: { line: ResultLine; currency: string | null }) {
+  const { variance } = line.judgement;
+  if (variance === null) return null;
+  return (
+    <span className="figures block text-2xs whitespace-nowrap text-ink-3" title="Against expected: plus is better">
+      {formatDifference(variance, formatOf(line, currency), valueOf(line.result) ?? 0)}
+    </span>
+  );
+}
+
+function metricHref(vendor: string, line: ResultLine): string {
+  const { metric, scope, parameters, result } = line;
+  return metricAddress({ vendor, metric, scope, parameters, from: result.from, until: result.until }, "day");
+}
+
+/** `min 80.0%`, or `limit 8.0%` where the figure must stay low. */
+export function leastLevelWords(line: ResultLine, level: BaseLevel, currency: string | null): string {
+  return `${shortLeastWord(line.comparator)} ${levelWords(level, formatOf(line, currency))}`;
+}
+
+function sampleOf({ result }: ResultLine): number | null {
+  return result.value.status === "measured" ? result.value.n : null;
+}
+
+/** `third in a row`; of weeks and days, how many of the month's were on target. */
+function verdictDetail(line: ResultLine): string | null {
+  const streak = streakWords(line);
+  if (line.results.length < 2) return streak;
+  const judged = line.results.filter(({ judgement }) => ["met", "below", "missed"].includes(judgement.verdict));
+  const met = judged.filter(({ judgement }) => judgement.verdict === "met").length;
+  const nouns = PERIOD_NOUNS[line.periodKind];
+  const count = `${met} of ${judged.length} ${judged.length === 1 ? nouns.one : nouns.many} on target`;
+  return judged.length === 0 ? streak : [count, streak].filter((part) => part !== null).join(", ");
+}
+
+export function LineBullet({
+  line,
+  currency,
+  size,
+}: {
+  line: ResultLine;
+  currency: string | null;
+  size: "row" | "wide";
+}) {
+  const { expected, minimum, verdict } = line.judgement;
+  if (expected === null) return null;
+  const { value } = line.result;
+  return (
+    <Bullet
+      value={value.status === "measured" ? value.value : null}
+      target={{ comparator: line.comparator, expected, minimum }}
+      verdict={verdict}
+      label={againstWords(line, currency)}
+      ceiling={line.unit === "share" && line.direction === "up" ? 1 : null}
+      size={size}
+    />
+  );
+}

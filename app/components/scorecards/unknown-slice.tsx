@@ -1,0 +1,23 @@
+import { ButtonLink } from "../ui/button-link";
+import { EmptyState } from "../ui/empty-state";
+
+type UnknownSliceProps = {
+  /** What no row names: `program “Refunds”`. */
+  unknown: string;
+  /** Whose rows, and of which days: `Lumina in October 2026`. */
+  rowsOf: string;
+  /** The same page without the filter; null where nothing leads elsewhere. */
+  wholeHref: string | null;
+};
+
+/** What a page shows that is narrowed to a slice of which nothing is known. */
+export function UnknownSlice({ unknown, rowsOf, wholeHref }: UnknownSliceProps) {
+  return (
+    <EmptyState
+      title={`Nothing is stored for ${unknown}`}
+      action={wholeHref !== null && <ButtonLink to={wholeHref}>Without this filter</ButtonLink>}
+    >
+      No row of {rowsOf} names it. Another slice or other days may have figures.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,62 @@
+import { formatCount, formatFigure, type FigureFormat } from "../shared/figures";
+import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
+import type { Finding } from "~/domain/causes/finding";
+import type { BaseLevel } from "~/domain/contracts/verdict";
+import { leastWord } from "../contracts/verdict-names";
+import { SIDE_WORDS } from "../contracts/verdicts";
+import { levelWords } from "../scorecards/results";
+
+export type GrainNoun = { one: string; many: string };
+
+/** How a judged period passes a level. Without a minimum or limit it is the expected level that is missed. */
+const MISSED_VERBS = { up: "missed", down: "exceeded", band: "was outside" } as const;
+
+const DAYS: GrainNoun = { one: "day", many: "days" };
+
+/** The finding of a trend as its title: `CSAT was under its minimum of 80.0% on 11 of 31 days in October 2026`. Only a verdict is called a miss. */
+export function findingTitle(
+  finding: Finding,
+  {
+    name,
+    format,
+    direction,
+    noun = DAYS,
+    when,
+  }: { name: string; format: FigureFormat; direction: MetricDirection; noun?: GrainNoun; when: string },
+): string {
+  const figure = (value: number) => formatFigure(value, format);
+  const during = noun.one === "day" ? "on" : "in";
+  const count = (part: number, of: number) =>
+    part === of
+      ? `${during} ${of === 1 ? `the one ${noun.one}` : `all ${of} ${noun.many}`} compared`
+      : `${during} ${part} of ${of} ${noun.many}`;
+  const least = (at: BaseLevel | null) =>
+    `its ${leastWord(direction)}${at === null ? "" : ` of ${levelWords(at, format)}`}`;
+  const expected = (at: BaseLevel | null) =>
+    at === null ? "what is expected" : `the expected ${levelWords(at, format)}`;
+  const side = SIDE_WORDS[direction];
+  switch (finding.code) {
+    case "no-data":
+      return `${name}: nothing measured ${when}`;
+    case "one-point":
+      return `${name} was ${figure(finding.value)}: one ${noun.one} measured ${when}`;
+    case "too-few":
+      return `${name}: ${figure(finding.first)} and ${figure(finding.last)}; two ${noun.many} are too few for a trend`;
+    case "missed": {
+      const level = finding.level === "minimum" ? least(finding.at) : expected(finding.at);
+      return `${name} ${finding.judged ? MISSED_VERBS[direction] : `was ${side}`} ${level} ${count(finding.missed, finding.of)} ${when}`;
+    }
+    case "below":
+      return finding.judged
+        ? `${name} was off target (${side} ${expected(finding.at)}, ${leastWord(direction)} met) ${count(finding.below, finding.of)} ${when}`
+        : `${name} was ${side} ${expected(finding.at)}, but not ${side} ${least(null)}, ${count(finding.below, finding.of)} ${when}`;
+    case "met":
+      return `${name} was ${finding.judged ? "on target" : "as expected"} ${count(finding.of, finding.of)} ${when}`;
+    case "range":
+      return `${name} lay between ${figure(finding.low)} and ${figure(finding.high)} over ${formatCount(finding.of)} ${noun.many} ${when}`;
+    case "split":
+      return finding.lowest.name === finding.highest.name
+        ? `${name} was ${figure(finding.lowest.value)} in ${finding.lowest.name} ${when}`
+        : `${name} ran from ${figure(finding.lowest.value)} in ${finding.lowest.name} to ${figure(finding.highest.value)} in ${finding.highest.name} ${when}`;
+  }
+}

@@ -1,0 +1,56 @@
+import { formatFigure, type FigureFormat } from "../shared/figures";
+import { dayLabel } from "~/domain/calendar/labels";
+import { parsePeriod } from "~/domain/calendar/period";
+import type { TrendView } from "~/domain/causes/trend";
+import { countWords } from "../imports/imports";
+import { capitalised, levelWords, PERIOD_NOUNS } from "../scorecards/results";
+
+/** Everything that a trend's chart tells, in sentences, for those who cannot see it. */
+export function describeTrend(trend: TrendView, name: string): string {
+  const format: FigureFormat = trend;
+  const [first, last] = [trend.periods[0], trend.periods.at(-1)];
+  if (first === undefined || last === undefined) return `${name}: no periods.`;
+  return [
+    `${name} from ${first.label} to ${last.label}, ${countWords(trend.periods.length, "point", "points")}.`,
+    ...trend.series.map((series) => seriesSentence(series, trend, format)),
+    levelSentence(trend, format),
+    unjudgedSentence(trend),
+    ...trend.pins.map((pin) => `Note ${pin.number} is pinned to ${dayLabel(pin.day).label}: ${pin.title}.`),
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function seriesSentence({ name, values }: TrendView["series"][number], trend: TrendView, format: FigureFormat): string {
+  const points = values.flatMap(({ value }, index) => {
+    const label = trend.periods[index]?.label;
+    return value === null || label === undefined ? [] : [{ value, label }];
+  });
+  const [lowest] = points.toSorted((a, b) => a.value - b.value);
+  const highest = points.toSorted((a, b) => a.value - b.value).at(-1);
+  const newest = points.at(-1);
+  if (lowest === undefined || highest === undefined || newest === undefined) return `${name}: nothing measured.`;
+  const gaps = values.length - points.length;
+  const missing = gaps === 0 ? "" : ` ${gaps} without data.`;
+  return (
+    `${name}: lowest ${formatFigure(lowest.value, format)} (${lowest.label}), highest ` +
+    `${formatFigure(highest.value, format)} (${highest.label}), last ${formatFigure(newest.value, format)}.${missing}`
+  );
+}
+
+/** The expected levels, with the period from which each holds. */
+function levelSentence({ periods }: TrendView, format: FigureFormat): string {
+  const steps = periods.filter(({ expected }, index) => {
+    return expected !== null && JSON.stringify(expected) !== JSON.stringify(periods[index - 1]?.expected ?? null);
+  });
+  const words = steps.flatMap(({ expected, label }) =>
+    expected === null ? [] : [`${levelWords(expected, format)} from ${label}`],
+  );
+  return words.length === 0 ? "No target holds here." : `Expected: ${words.join(", ")}.`;
+}
+
+function unjudgedSentence({ periods, series }: TrendView): string {
+  if (!series.some(({ values }) => values.some(({ unjudged }) => unjudged !== undefined))) return "";
+  const kind = parsePeriod(periods[0]?.key ?? "")?.kind;
+  return `${kind === undefined ? "These periods" : capitalised(PERIOD_NOUNS[kind].many)} are not judged by the contract.`;
+}

@@ -1,0 +1,38 @@
+import type { RunView } from "~/domain/imports/import-run";
+import { count, countWords, sizeWords } from "./imports";
+
+/** What a run is at, in a few words. */
+export function phaseWords(run: Pick<RunView, "state" | "phase" | "cancelAsked">): string {
+  if (run.state === "queued") return "Waiting for its turn";
+  if (run.cancelAsked && run.state === "running") return "Stopping";
+  switch (run.phase) {
+    case "reading":
+      return "Reading and checking rows";
+    case "merging":
+      return "Putting rows in their place";
+    case "rolling-up":
+      return "Adding up the days";
+    default:
+      return "Starting";
+  }
+}
+
+/** `12.4 of 80 MB · 120,000 rows · 3 rejected · 41,000 rows a second · about 2 minutes left` */
+export function progressFigures(run: RunView): string[] {
+  if (run.state === "queued") return [sizeWords(run.fileBytes)];
+  return [
+    `${sizeWords(run.bytesRead)} of ${sizeWords(run.fileBytes)}`,
+    countWords(run.rowsRead, "row", "rows"),
+    `${count(run.rowsRejected)} rejected`,
+    ...(run.rowsPerSecond === null ? [] : [`${count(Math.round(run.rowsPerSecond))} rows a second`]),
+    ...(run.secondsLeft === null ? [] : [leftWords(run.secondsLeft)]),
+  ];
+}
+
+/** `about 40 seconds left`, in steps that do not flicker. */
+export function leftWords(seconds: number): string {
+  if (seconds < 5) return "a few seconds left";
+  if (seconds < 90) return `about ${Math.ceil(seconds / 10) * 10} seconds left`;
+  if (seconds < 90 * 60) return `about ${countWords(Math.round(seconds / 60), "minute", "minutes")} left`;
+  return `about ${countWords(Math.round(seconds / 3600), "hour", "hours")} left`;
+}

@@ -1,0 +1,47 @@
+import { addDays, type Day } from "~/domain/calendar/day";
+import { rangeLabel } from "~/domain/calendar/labels";
+import { keptOutWords } from "./row-counts";
+
+const COUNT = new Intl.NumberFormat("en-GB");
+const SIZE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
+
+export function countWords(value: number, one: string, many: string): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+export function count(value: number): string {
+  return COUNT.format(value);
+}
+
+/** Rows that were kept out, as the end of a list; nothing where there are none. */
+export function keptWords(kept: number): string {
+  return kept === 0 ? "" : `, ${keptOutWords(kept)}`;
+}
+
+export function sizeWords(bytes: number): string {
+  if (bytes < 1024) return countWords(bytes, "byte", "bytes");
+  if (bytes < 1024 * 1024) return `${SIZE.format(bytes / 1024)} kB`;
+  return `${SIZE.format(bytes / 1024 / 1024)} MB`;
+}
+
+/** `1 Jan – 31 Mar 2021`: the first and the last day. */
+export function daysWords(first: Day | null, last: Day | null): string {
+  return first === null || last === null ? "none" : rangeLabel({ from: first, until: addDays(last, 1) });
+}
+
+export const ENCODINGS = [
+  { value: "utf-8", label: "UTF-8" },
+  { value: "utf-16le", label: "UTF-16 (little-endian)" },
+  { value: "utf-16be", label: "UTF-16 (big-endian)" },
+  { value: "windows-1252", label: "Windows-1252" },
+];
+
+export function encodingWords(encoding: string): string {
+  return ENCODINGS.find(({ value }) => value === encoding)?.label ?? encoding;
+}
+
+const DELIMITERS: Readonly<Record<string, string>> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes" };
+
+export function delimiterWords(delimiter: string): string {
+  return DELIMITERS[delimiter] ?? delimiter;
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { decimalsNeeded, figureWords, usableWords } from "./preview";
+
+describe("what a check says of the rows of a file", () => {
+  it("tells of rows that cannot be used only where there are some", () => {
+    expect(usableWords({ accepted: 5000, rejected: 0 })).toBe("All 5,000 rows can be used");
+    expect(usableWords({ accepted: 1, rejected: 0 })).toBe("The one row can be used");
+    expect(usableWords({ accepted: 4998, rejected: 1 })).toBe("4,998 rows can be used, 1 row cannot");
+    expect(usableWords({ accepted: 0, rejected: 2 })).toBe("0 rows can be used, 2 rows cannot");
+  });
+
+  it("writes the figures of a column with as many decimals as one of them needs, and no more than three", () => {
+    const column = [164.92, null, 146, "text", 270.4, 1 / 3];
+    expect(decimalsNeeded(column.slice(0, 5))).toBe(2);
+    expect(decimalsNeeded(column)).toBe(3);
+    expect(decimalsNeeded([204, 1_000_000, null])).toBe(0);
+    expect(decimalsNeeded([])).toBe(0);
+    expect([figureWords(1164.92, 2), figureWords(146, 2), figureWords(-2, 0)]).toEqual(["1,164.92", "146.00", "-2"]);
+  });
+});

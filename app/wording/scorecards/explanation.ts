@@ -1,0 +1,125 @@
+import { formatCount, formatFigure, type FigureFormat } from "../shared/figures";
+import { countedSample } from "../metrics/sample";
+import type { MeasureUnit } from "~/domain/metrics/measures";
+import type { ExplainedCheck, ExplainedTarget, ExplanationView } from "~/domain/scorecards/explanation-view";
+import type { Judgement } from "~/domain/contracts/verdict";
+import { againstOf, leastWord, verdictWord } from "../contracts/verdict-names";
+import { levelWords, PERIOD_NOUNS } from "./results";
+
+const COMPARATOR_WORDS = {
+  ">=": "at least",
+  ">": "more than",
+  "<=": "at most",
+  "<": "less than",
+  band: "within",
+} as const;
+const ROUNDING_WORDS = {
+  "half-up": "halves away from zero",
+  "half-even": "halves to the even neighbour",
+  down: "towards zero",
+  up: "away from zero",
+} as const;
+
+const NUMBER = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
+
+/** A measure's amount with what it is counted in. */
+export function amountWords(amount: number, unit: MeasureUnit, currency: string | null): string {
+  if (unit === "money")
+    return formatFigure(amount, { unit: "money", decimals: 2, ...(currency === null ? {} : { currency }) });
+  return unit === "seconds" ? `${NUMBER.format(amount)} s` : NUMBER.format(amount);
+}
+
+const SAYING = {
+  contacts: "single contacts say",
+  reviews: "single reviews say",
+  tallies: "the partner’s own totals say",
+} as const;
+
+/** What the losing side says: `Check: the partner’s own totals say 812 for offered (source ledger), 3 fewer than what counts.` */
+export function checkWords(
+  { kind, label, unit, sources, stated, counted }: ExplainedCheck,
+  currency: string | null,
+): string {
+  const said = `${SAYING[kind]} ${amountWords(stated, unit, currency)} for ${label}`;
+  const source = `${sources.length === 1 ? "source" : "sources"} ${sources.join(", ")}`;
+  const less = unit === "count" ? "fewer" : "less";
+  const apart = `${amountWords(Math.abs(stated - counted), unit, currency)} ${stated < counted ? less : "more"} than what counts`;
+  return `Check: ${said} (${source}), ${stated === counted ? "just what counts" : apart} on the same days and slices.`;
+}
+
+/** The division as it is done, before any rounding: `1,129 ÷ 1,457 = 77.487989%`. */
+export function divisionWords({ value, metric, currency }: ExplanationView): string | null {
+  if (value.status === "no-data") return null;
+  const decimals = Math.min(metric.decimals + 5, 8);
+  const exact = formatFigure(value.value, { unit: metric.unit, decimals, ...(currency === null ? {} : { currency }) });
+  if (value.denominator === null) return `${exact}, of ${countedSample(value.n, metric.sample)}`;
+  const factor = value.factor === undefined || value.factor === 1 ? "" : `${NUMBER.format(value.factor)} × `;
+  return `${factor}${NUMBER.format(value.numerator)} ÷ ${NUMBER.format(value.denominator)} = ${exact}`;
+}
+
+export function roundingWords({ decimals, rounding, roundingMode }: ExplainedTarget): string {
+  if (rounding === "none") return "Not rounded before it is compared.";
+  const places = decimals === 1 ? "1 decimal" : `${decimals} decimals`;
+  return `Rounded to ${places} before it is compared, ${ROUNDING_WORDS[roundingMode]}.`;
+}
+
+/** What of an explanation its comparison is made of. */
+type Compared = Pick<ExplanationView, "value" | "metric" | "currency" | "target">;
+
+/** The contract's question: `at least 85.0%, minimum 80.0%`. */
+export function levelsWords({ comparator, expected, minimum }: ExplainedTarget, view: Compared): string {
+  const format = formatOfCompared(view);
+  const word = leastWord(comparator);
+  const least = minimum === null ? `, no ${word} besides` : `, ${word} ${levelWords(minimum, format)}`;
+  return `${COMPARATOR_WORDS[comparator]} ${levelWords(expected, format)}${least}`;
+}
+
+/** The comparison and what follows from it. */
+export function verdictWords(target: ExplainedTarget, view: Compared): string {
+  const { judgement, minimumSample, periodKind, periodLabel } = target;
+  const noun = PERIOD_NOUNS[periodKind].one;
+  if (judgement === null)
+    return `Not judged: the contract judges by ${noun} (here ${periodLabel}), and these days are not one.`;
+  const n = view.value.status === "measured" ? view.value.n : 0;
+  switch (judgement.verdict) {
+    case "running":
+      return `Not judged yet: ${periodLabel} is in progress.`;
+    case "no-data":
+      return "Not judged: nothing was measured.";
+    case "insufficient":
+      return `Not judged: ${countedSample(n, view.metric.sample)}, fewer than the ${formatCount(minimumSample)} that the contract asks for.`;
+    case "no-target":
+      return "Not judged: the target is agreed for more than this slice.";
+    case "met":
+    case "below":
+    case "missed":
+      return `${comparedWords(target, judgement, view)}: ${verdictWord(judgement.verdict, againstOf({ comparator: target.comparator, judgement }))}.`;
+  }
+}
+
+/** How a figure lies to a level that it does not meet, and to one that it does. */
+const LEVEL_FAILED = { ">=": "under", ">": "not above", "<=": "over", "<": "not below", band: "outside" } as const;
+const LEVEL_KEPT = { ">=": "not under", ">": "above", "<=": "not over", "<": "below", band: "within" } as const;
+
+/** The figure and the level that decided: `77.8% is under the minimum of 80.0%`. */
+function comparedWords(
+  { expected, minimum, comparator }: ExplainedTarget,
+  { compared, verdict }: Judgement,
+  view: Compared,
+): string {
+  const format = formatOfCompared(view);
+  const figure = compared === null ? "No data" : formatFigure(compared, format);
+  const expectedLevel = levelWords(expected, format);
+  if (verdict === "met") return `${figure} against ${COMPARATOR_WORDS[comparator]} ${expectedLevel}`;
+  const ofExpected = `${figure} is ${LEVEL_FAILED[comparator]} the expected ${expectedLevel}`;
+  if (minimum === null) return ofExpected;
+  const least = `the ${leastWord(comparator)} of ${levelWords(minimum, format)}`;
+  return verdict === "below"
+    ? `${ofExpected}, ${LEVEL_KEPT[comparator]} ${least}`
+    : `${figure} is ${LEVEL_FAILED[comparator]} ${least}`;
+}
+
+function formatOfCompared({ metric, target, currency }: Compared): FigureFormat {
+  const decimals = Math.max(metric.decimals, target?.decimals ?? 0);
+  return { unit: metric.unit, decimals, ...(currency === null ? {} : { currency }) };
+}

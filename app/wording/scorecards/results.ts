@@ -1,0 +1,164 @@
+import { figureParts, formatFigure, type FigureFormat } from "../shared/figures";
+import type { PeriodKind } from "~/domain/calendar/period";
+import type { ResultLine } from "~/domain/scorecards/result-line";
+import type { BaseLevel } from "~/domain/contracts/verdict";
+import type { TargetScope } from "~/domain/contracts/sow";
+import { leastWord } from "../contracts/verdict-names";
+
+/** What of a line its words are made of. */
+export type SpokenLine = Pick<
+  ResultLine,
+  | "shortName"
+  | "detail"
+  | "scope"
+  | "unit"
+  | "decimals"
+  | "comparator"
+  | "periodKind"
+  | "result"
+  | "judgement"
+  | "streak"
+  | "change"
+  | "sample"
+>;
+
+export const PERIOD_NOUNS: Readonly<Record<PeriodKind, { one: string; many: string }>> = {
+  day: { one: "day", many: "days" },
+  week: { one: "week", many: "weeks" },
+  month: { one: "month", many: "months" },
+  "fiscal-month": { one: "fiscal month", many: "fiscal months" },
+  quarter: { one: "quarter", many: "quarters" },
+};
+
+const ORDINALS = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
+export function ordinal(count: number): string {
+  return ORDINALS[count] ?? `${count}th`;
+}
+
+const NUMBERS = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
+
+/** Small numbers as words, as sentences write them. */
+export function numberWord(count: number): string {
+  return NUMBERS[count] ?? String(count);
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function formatOf(
+  { unit, decimals }: Pick<SpokenLine, "unit" | "decimals">,
+  currency: string | null,
+): FigureFormat {
+  return { unit, decimals, ...(currency === null ? {} : { currency }) };
+}
+
+/** `Buyer support · Voice`; empty where the target holds everywhere. */
+export function scopeWords(scope: TargetScope): string {
+  const { program, site, channel, severity } = scope;
+  const parts = [program, site, channel, severity === undefined ? undefined : `severity ${severity}`];
+  return parts.filter((part) => part !== undefined).join(" · ");
+}
+
+/** What a page narrowed to a slice says of itself first; null for a whole page. */
+export function sliceSentence({
+  site,
+  program,
+  channel,
+}: Readonly<Record<"site" | "program" | "channel", string | null>>) {
+  const names = [program, site, channel].filter((name) => name !== null);
+  if (names.length === 0) return null;
+  return `Only ${names.join(" · ")} is shown, and only targets agreed for just this slice are judged.`;
+}
+
+/** Slice, parameters and period of a line, as they stand under its name. */
+export function lineWords({ scope, detail, periodKind }: Pick<SpokenLine, "scope" | "detail" | "periodKind">): string {
+  const period =
+    periodKind === "month" ? "" : periodKind === "quarter" ? "quarterly" : `by ${PERIOD_NOUNS[periodKind].one}`;
+  return [scopeWords(scope), detail, period].filter((part) => part !== "").join(" · ");
+}
+
+/** `85.0%`, `340–420 s`; never broken. */
+export function levelWords(level: BaseLevel, format: FigureFormat): string {
+  if (typeof level === "number") return formatFigure(level, format);
+  const [low, high] = [figureParts(level.low, format, level.high), figureParts(level.high, format)];
+  return `${low.figure}\u2060–\u2060${high.figure}${high.unit}`;
+}
+
+/** `78.4% against 85.0% expected, 80.0% minimum`; the last a limit where the figure must stay low. */
+export function againstWords(
+  line: Pick<SpokenLine, "unit" | "decimals" | "comparator" | "result">,
+  currency: string | null,
+): string {
+  const { value, judgement } = line.result;
+  const format = formatOf(line, currency);
+  const figure = value.status === "measured" ? formatFigure(value.value, format) : "no data";
+  if (judgement.expected === null) return figure;
+  const minimum =
+    judgement.minimum === null ? "" : `, ${levelWords(judgement.minimum, format)} ${leastWord(line.comparator)}`;
+  return `${figure} against ${levelWords(judgement.expected, format)} expected${minimum}`;
+}
+
+/** `third in a row`, for the second and later miss; null before. */
+export function streakWords({ streak, judgement }: Pick<SpokenLine, "streak" | "judgement">): string | null {
+  const { belowExpected, missed } = streak;
+  if (judgement.verdict === "missed" && missed > 1) return `${ordinal(missed)} in a row`;
+  if (judgement.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} in a row not on target`;
+  return judgement.verdict === "below" && belowExpected > 1 ? `${ordinal(belowExpected)} in a row` : null;
+}
+
+/** The sentences of one result that needs somebody: what happened, how long already, and whether it is a change. */
+export function attentionSentence(line: SpokenLine, currency: string | null): string {
+  const { streak, judgement, periodKind, result, change } = line;
+  const which = periodKind === "month" ? "" : `${result.shortLabel}: `;
+  const noun = PERIOD_NOUNS[periodKind].one;
+  const row = streak.belowExpected > 1 ? `; ${ordinal(streak.belowExpected)} ${noun} in a row not on target` : "";
+  const first = `${which}${againstWords(line, currency)}${judgement.verdict === "below" || row ? row : ""}.`;
+  return [first, changeSentence(change.signal, noun, streak.belowExpected)]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function changeSentence(signal: SpokenLine["change"]["signal"], noun: string, belowExpected: number): string {
+  switch (signal) {
+    case "worse":
+      return "Worse than its usual range.";
+    case "better":
+      return "Better than its usual range, but not on target.";
+    case "usual":
+      return belowExpected > 1 ? "Within its usual range." : `Within its usual range: a single ${noun} says little.`;
+    case "shifted":
+      return "Outside its usual range.";
+    case "too-few":
+    case null:
+      return "";
+  }
+}
+
+/** What a sparkline shows, in words. */
+export function historyWords(
+  line: Pick<ResultLine, "history" | "historyFrom" | "periodKind" | "unit" | "decimals" | "shortName">,
+  currency: string | null,
+): string {
+  const measured = line.history.flatMap(({ value }) => (value === null ? [] : [value]));
+  const [first, last] = [measured[0], measured.at(-1)];
+  if (first === undefined || last === undefined) return `${line.shortName}: nothing measured since ${line.historyFrom}`;
+  const format = formatOf(line, currency);
+  const many = `${line.history.length} ${PERIOD_NOUNS[line.periodKind].many}`;
+  return `${line.shortName}, ${many}: from ${formatFigure(first, format)} to ${formatFigure(last, format)}`;
+}
