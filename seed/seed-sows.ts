@@ -3,7 +3,7 @@ import { findSowRevisions } from "~/data/contracts/sows.server";
 import { findVendor } from "~/data/access/vendors.server";
 import { addDays, dayFromNumber } from "~/domain/calendar/day";
 import { startOfDay } from "~/domain/calendar/time-zone";
-import { applySow } from "~/reports/sows-apply.server";
+import { applySow } from "~/commands/contracts/apply-sow.server";
 import { ORGANISATION } from "./organisation";
 import { PARTNERS } from "./partners";
 import { SEEDER } from "./seeder";

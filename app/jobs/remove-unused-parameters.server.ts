@@ -1,5 +1,5 @@
 import { removeUnusedParameters } from "~/data/rollups/parameters.server";
-import { repeatsOfLinks } from "~/sharing/links.server";
+import { repeatsOfLinks } from "~/commands/sharing/links.server";
 import type { JobContext } from "./queue.server";
 
 /** An import asks for its counts before it is applied. */

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
-import { loadZone } from "~/auth/organisation.server";
-import { loadOwnAccount } from "~/auth/own-account.server";
-import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/auth/password-words";
-import { changeOwnPassword, type OwnPasswordProblem } from "~/auth/people.server";
+import { loadZone } from "~/commands/access/organization.server";
+import { loadOwnAccount } from "~/commands/access/own-account.server";
+import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/wording/access/passwords";
+import { changeOwnPassword, type OwnPasswordProblem } from "~/commands/access/people.server";
 import { requireSignedIn } from "~/auth/require-viewer.server";
 import { startSession } from "~/auth/session.server";
 import { AccountEvents } from "~/components/access/account-events";

@@ -18,9 +18,9 @@ import { deliveryName, scheduleWords } from "~/domain/contracts/delivery-schedul
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
-import { expectedFileSchema } from "~/reports/arrivals-form";
-import { changeExpectedFile, loadArrivalEditing } from "~/reports/arrivals-write.server";
-import { loadArrivalLine } from "~/reports/arrivals.server";
+import { expectedFileSchema } from "~/commands/deliveries/expected-file-form";
+import { changeExpectedFile, loadArrivalEditing } from "~/commands/deliveries/expected-files.server";
+import { loadArrivalLine } from "~/reports/deliveries/deliveries.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `${data.partner} · ${data.name}` : "File", "Arrivals") },

@@ -18,9 +18,9 @@ import { may } from "~/domain/access/permissions";
 import { arrivalsInNeed, latestOf, type ArrivalLine } from "~/domain/deliveries/deliveries-view";
 import { deliveryName, scheduleWords } from "~/domain/contracts/delivery-schedule";
 import { momentLabel } from "~/domain/calendar/moment";
-import { readArrivalsQuestion } from "~/reports/arrivals-question";
-import { loadArrivals } from "~/reports/arrivals.server";
-import { loadVendors } from "~/reports/vendors.server";
+import { readArrivalsQuestion } from "~/reports/deliveries/deliveries-question";
+import { loadArrivals } from "~/reports/deliveries/deliveries.server";
+import { loadVendors } from "~/reports/access/vendors.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Arrivals") }];
 

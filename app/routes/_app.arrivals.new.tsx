@@ -12,8 +12,8 @@ import { pageTitle } from "~/components/layout/page-title";
 import { SelectField } from "~/components/ui/forms/select-field";
 import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, type Delivery } from "~/domain/contracts/delivery-schedule";
 import { readSubmission } from "~/forms/submission.server";
-import { newExpectedFileSchema } from "~/reports/arrivals-form";
-import { expectFile, loadArrivalChoices } from "~/reports/arrivals-write.server";
+import { newExpectedFileSchema } from "~/commands/deliveries/expected-file-form";
+import { expectFile, loadArrivalChoices } from "~/commands/deliveries/expected-files.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Expect a file", "Arrivals") }];
 

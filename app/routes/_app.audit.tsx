@@ -19,8 +19,8 @@ import {
   auditDetailWords,
   auditSubject,
 } from "~/wording/access/audit";
-import { loadAuditLog } from "~/reports/audit-log.server";
-import { readAuditQuestion } from "~/reports/audit-question";
+import { loadAuditLog } from "~/reports/access/audit-log.server";
+import { readAuditQuestion } from "~/reports/access/audit-question";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Audit log") }];
 

@@ -9,8 +9,8 @@ import { pageTitle } from "~/components/layout/page-title";
 import { ExplainBody } from "~/components/scorecards/explain-body";
 import { metricMeta } from "~/wording/scorecards/view-header";
 import { may } from "~/domain/access/permissions";
-import { readExplainQuestion } from "~/reports/explain-question";
-import { loadExplanation } from "~/reports/explain.server";
+import { readExplainQuestion } from "~/reports/scorecards/explain-question";
+import { loadExplanation } from "~/reports/scorecards/explain.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? pageTitle("Explained", data.view.metric.name, data.view.partner.name) : pageTitle("Explained") },

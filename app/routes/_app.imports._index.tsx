@@ -1,7 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { Upload } from "lucide-react";
-import { loadZone } from "~/auth/organisation.server";
+import { loadZone } from "~/commands/access/organization.server";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { ArrivalsNote } from "~/components/deliveries/overdue-note";
 import { ButtonLink } from "~/components/ui/button-link";
@@ -23,9 +23,9 @@ import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { momentLabel } from "~/domain/calendar/moment";
 import { BATCH_STATES, type BatchQuestion, readBatchQuestion } from "~/ingest/batch-question";
 import { BATCHES_PER_PAGE, loadBatches } from "~/ingest/batches.server";
-import { loadArrivalsSummary } from "~/reports/arrivals.server";
-import { loadVendors } from "~/reports/vendors.server";
-import { loadUnfinished } from "~/jobs/import-run/list-unfinished.server";
+import { loadArrivalsSummary } from "~/reports/deliveries/deliveries.server";
+import { loadVendors } from "~/reports/access/vendors.server";
+import { loadUnfinished } from "~/reports/imports/unfinished.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Imports") }];
 

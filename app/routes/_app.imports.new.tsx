@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { timeZoneNames } from "~/auth/time-zone-names";
+import { timeZoneNames } from "~/domain/calendar/time-zone-names";
 import { Button } from "~/components/ui/button";
 import { Card } from "~/components/ui/card";
 import { FileField } from "~/components/ui/forms/file-field";

@@ -9,7 +9,7 @@ import { RunProgress } from "~/components/imports/run-progress";
 import { may } from "~/domain/access/permissions";
 import { viewRun } from "~/domain/imports/import-run";
 import { readForm } from "~/forms/read-form.server";
-import { cancelRun, findRun, hostAwaited } from "~/jobs/import-run/start-run.server";
+import { cancelRun, findRun, hostAwaited } from "~/commands/imports/start-run.server";
 import { stagedIdOf } from "~/ingest/staged-files.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

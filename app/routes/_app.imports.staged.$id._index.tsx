@@ -3,8 +3,8 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
 import { requireStaged } from "~/ingest/wizard/wizard.server";
-import { findAppliedRun } from "~/jobs/import-run/start-run.server";
-import { discardUpload } from "~/jobs/import-run/staged-runs.server";
+import { findAppliedRun } from "~/commands/imports/start-run.server";
+import { discardUpload } from "~/commands/imports/start-staged-run.server";
 
 /** Leads to where the import stands: its last step, its run, or the batch that it became. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

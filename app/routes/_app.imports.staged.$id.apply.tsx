@@ -17,8 +17,8 @@ import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
 import { atStep, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
-import { findAppliedRun } from "~/jobs/import-run/start-run.server";
-import { loadTrialStep, startStaged } from "~/jobs/import-run/staged-runs.server";
+import { findAppliedRun } from "~/commands/imports/start-run.server";
+import { loadTrialStep, startStaged } from "~/commands/imports/start-staged-run.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Apply", data?.fileName ?? "Upload", "Imports") },

@@ -1,6 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { loadZone } from "~/auth/organisation.server";
+import { loadZone } from "~/commands/access/organization.server";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { Blockers } from "~/components/imports/blockers";
 import { ButtonLink } from "~/components/ui/button-link";

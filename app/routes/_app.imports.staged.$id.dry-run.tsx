@@ -12,8 +12,8 @@ import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
 import { atStep, requireStaged } from "~/ingest/wizard/wizard.server";
-import { loadTrialStep, startStaged } from "~/jobs/import-run/staged-runs.server";
-import { cancelRun } from "~/jobs/import-run/start-run.server";
+import { loadTrialStep, startStaged } from "~/commands/imports/start-staged-run.server";
+import { cancelRun } from "~/commands/imports/start-run.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Dry run", data?.fileName ?? "Upload", "Imports") },

@@ -12,7 +12,7 @@ import { SampleTable } from "~/components/imports/sample-table";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { WizardFrame } from "~/components/imports/wizard-frame";
 import { sizeWords } from "~/wording/imports/imports";
-import { timeZoneNames } from "~/auth/time-zone-names";
+import { timeZoneNames } from "~/domain/calendar/time-zone-names";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
 import { describeFound, MOST_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";

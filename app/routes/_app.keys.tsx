@@ -2,9 +2,9 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { KeyRound } from "lucide-react";
 import { z } from "zod";
-import { createApiKey, listApiKeys, revokeApiKey } from "~/auth/api-keys.server";
-import { loadZone } from "~/auth/organisation.server";
-import { KEY_DAYS_DEFAULT, KEY_DAYS_MAX, keySchema } from "~/auth/person-form";
+import { createApiKey, listApiKeys, revokeApiKey } from "~/commands/access/api-keys.server";
+import { loadZone } from "~/commands/access/organization.server";
+import { KEY_DAYS_DEFAULT, KEY_DAYS_MAX, keySchema } from "~/commands/access/person-form";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { Button } from "~/components/ui/button";
 import { Card } from "~/components/ui/card";

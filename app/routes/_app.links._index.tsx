@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useLoaderData } from "@remix-run/react";
 import { Link as LinkIcon } from "lucide-react";
 import { z } from "zod";
-import { loadZone } from "~/auth/organisation.server";
+import { loadZone } from "~/commands/access/organization.server";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
@@ -16,7 +16,7 @@ import { Tag } from "~/components/ui/tag";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
 import { readSubmission } from "~/forms/submission.server";
-import { listLinks, pauseLink, resumeLink, revokeLink } from "~/sharing/links.server";
+import { listLinks, pauseLink, resumeLink, revokeLink } from "~/commands/sharing/links.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Links") }];
 

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { loadZone } from "~/auth/organisation.server";
+import { loadZone } from "~/commands/access/organization.server";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
@@ -21,10 +21,10 @@ import { dayLabelInZone } from "~/domain/calendar/moment";
 import { parsePeriod } from "~/domain/calendar/period";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { readSubmission } from "~/forms/submission.server";
-import { mintLink } from "~/sharing/links.server";
-import { offerShare } from "~/sharing/share-form.server";
-import { parseShareQuestion } from "~/sharing/share-question";
-import { EXPIRY_DAYS_DEFAULT, EXPIRY_DAYS_MAX, shareWishSchemaFor } from "~/sharing/share-wish";
+import { mintLink } from "~/commands/sharing/links.server";
+import { offerShare } from "~/reports/sharing/share-offer.server";
+import { parseShareQuestion } from "~/reports/sharing/share-question";
+import { EXPIRY_DAYS_DEFAULT, EXPIRY_DAYS_MAX, shareWishSchemaFor } from "~/commands/sharing/share-form";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Share", "Links") }];
 

@@ -11,8 +11,8 @@ import { MetricBody } from "~/components/scorecards/metric-body";
 import { MetricChips, metricParts } from "~/components/scorecards/metric-chips";
 import { ignoredWords, metricMeta } from "~/wording/scorecards/view-header";
 import { may } from "~/domain/access/permissions";
-import { readMetricPageQuestion } from "~/reports/metric-page-question";
-import { loadMetricPage } from "~/reports/metric-page.server";
+import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
+import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? pageTitle(data.view.metric.name, data.view.partner.name) : pageTitle("Metric") },

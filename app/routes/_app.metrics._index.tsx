@@ -8,7 +8,7 @@ import { pageTitle } from "~/components/layout/page-title";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { DIRECTION_WORDS, GROUP_WORDS, UNIT_WORDS } from "~/wording/metrics/metrics";
 import { METRIC_GROUPS } from "~/domain/metrics/catalog/metric-definition";
-import { loadMetricCatalogue, type CatalogueEntry } from "~/reports/metric-catalogue.server";
+import { loadMetricCatalogue, type CatalogueEntry } from "~/reports/scorecards/metric-catalog.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Metrics") }];
 

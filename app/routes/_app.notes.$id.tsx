@@ -25,8 +25,8 @@ import { recordIdOf } from "~/domain/input/record-id";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
-import { loadNote, loadNoteFormChoices } from "~/reports/notes.server";
-import { rewriteNote, setNoteArchived } from "~/reports/notes-write.server";
+import { loadNote, loadNoteFormChoices } from "~/reports/causes/notes.server";
+import { rewriteNote, setNoteArchived } from "~/commands/causes/notes.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.page.note.content.title ?? "Note", "Root causes") },

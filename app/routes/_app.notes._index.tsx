@@ -16,8 +16,8 @@ import { Pagination } from "~/components/ui/pagination";
 import { Tag } from "~/components/ui/tag";
 import { rangeThrough } from "~/domain/calendar/day-range";
 import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
-import { loadNote, loadNotes, type NoteSummary } from "~/reports/notes.server";
-import { readNoteListQuestion } from "~/reports/notes-question";
+import { loadNote, loadNotes, type NoteSummary } from "~/reports/causes/notes.server";
+import { readNoteListQuestion } from "~/reports/causes/notes-question";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Root causes") }];
 

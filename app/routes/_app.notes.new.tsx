@@ -8,9 +8,9 @@ import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { noteContentSchema } from "~/domain/causes/root-cause-note";
 import { readSubmission } from "~/forms/submission.server";
-import { loadNoteFormChoices } from "~/reports/notes.server";
-import { readNotePrefill } from "~/reports/notes-question";
-import { writeNote } from "~/reports/notes-write.server";
+import { loadNoteFormChoices } from "~/reports/causes/notes.server";
+import { readNotePrefill } from "~/reports/causes/notes-question";
+import { writeNote } from "~/commands/causes/notes.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("New note", "Root causes") }];
 

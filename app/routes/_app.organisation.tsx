@@ -6,11 +6,11 @@ import {
   loadOrganisationSettings,
   removeDemoWorld,
   saveOrganisationSettings,
-} from "~/auth/organisation.server";
-import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/auth/password-words";
+} from "~/commands/access/organization.server";
+import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/wording/access/passwords";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { startKnownSession } from "~/auth/device-cookie.server";
-import { timeZoneNames } from "~/auth/time-zone-names";
+import { timeZoneNames } from "~/domain/calendar/time-zone-names";
 import { Button } from "~/components/ui/button";
 import { Card } from "~/components/ui/card";
 import { ConfirmButton } from "~/components/ui/forms/confirm-button";

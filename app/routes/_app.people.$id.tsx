@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { loadZone } from "~/auth/organisation.server";
-import { changePerson, countCreatedBy, listPeople, renewInvitation } from "~/auth/people.server";
-import { personChangeSchema } from "~/auth/person-form";
+import { loadZone } from "~/commands/access/organization.server";
+import { changePerson, countCreatedBy, listPeople, renewInvitation } from "~/commands/access/people.server";
+import { personChangeSchema } from "~/commands/access/person-form";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { Button } from "~/components/ui/button";
 import { Card } from "~/components/ui/card";

@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { KeyRound } from "lucide-react";
-import { loadZone } from "~/auth/organisation.server";
-import { invitePerson, listPeople } from "~/auth/people.server";
-import { invitationSchema } from "~/auth/person-form";
+import { loadZone } from "~/commands/access/organization.server";
+import { invitePerson, listPeople } from "~/commands/access/people.server";
+import { invitationSchema } from "~/commands/access/person-form";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";

@@ -14,9 +14,9 @@ import { arrivalsInNeedWords } from "~/wording/deliveries/deliveries-lead";
 import { PortfolioLead } from "~/components/scorecards/portfolio-lead";
 import { viewMeta } from "~/wording/scorecards/view-header";
 import { may } from "~/domain/access/permissions";
-import { loadArrivalsSummary } from "~/reports/arrivals.server";
-import { missingMonthStatus, readPortfolioQuestion } from "~/reports/portfolio-question";
-import { loadPortfolio } from "~/reports/portfolio.server";
+import { loadArrivalsSummary } from "~/reports/deliveries/deliveries.server";
+import { missingMonthStatus, readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
+import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? pageTitle("Portfolio", data.view.period.label) : pageTitle("Portfolio") },

@@ -13,9 +13,9 @@ import { ScorecardBody } from "~/components/scorecards/scorecard-body";
 import { ScorecardLead } from "~/components/scorecards/scorecard-lead";
 import { scorecardMeta } from "~/wording/scorecards/view-header";
 import { may } from "~/domain/access/permissions";
-import { missingMonthStatus } from "~/reports/portfolio-question";
-import { readScorecardQuestion } from "~/reports/scorecard-question";
-import { loadScorecard } from "~/reports/scorecard.server";
+import { missingMonthStatus } from "~/reports/scorecards/portfolio-question";
+import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
+import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? pageTitle(data.view.partner.name, data.view.period.label) : pageTitle("Scorecard") },

@@ -1,6 +1,6 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { findLatestMonth } from "~/reports/scorecard-list.server";
+import { findLatestMonth } from "~/reports/scorecards/scorecard-list.server";
 
 /** A partner without a month: its last one that is over. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

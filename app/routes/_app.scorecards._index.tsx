@@ -8,7 +8,7 @@ import { NoPartners } from "~/components/access/no-partners";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { dayLabel } from "~/domain/calendar/labels";
-import { loadScorecardList, type ScorecardListRow } from "~/reports/scorecard-list.server";
+import { loadScorecardList, type ScorecardListRow } from "~/reports/scorecards/scorecard-list.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Scorecards") }];
 

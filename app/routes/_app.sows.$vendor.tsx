@@ -20,9 +20,9 @@ import { sowLead } from "~/wording/contracts/sow-versions";
 import { viewerName } from "~/domain/access/viewer";
 import { problemText } from "~/domain/contracts/sow-problem";
 import { readSowUpload } from "~/ingest/sow-upload.server";
-import { readRevision } from "~/reports/sow-address";
-import { takeSowUpload } from "~/reports/sow-upload.server";
-import { loadSow } from "~/reports/sows.server";
+import { readRevision } from "~/reports/contracts/sow-address";
+import { takeSowUpload } from "~/commands/contracts/upload-sow.server";
+import { loadSow } from "~/reports/contracts/sows.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.page.vendorName ?? "Partner", "SOWs") },

@@ -13,8 +13,8 @@ import { viewerName } from "~/domain/access/viewer";
 import { dayLabel } from "~/domain/calendar/labels";
 import { momentLabel } from "~/domain/calendar/moment";
 import { readSowUpload } from "~/ingest/sow-upload.server";
-import { takeSowUpload } from "~/reports/sow-upload.server";
-import { loadSows, type SowSummary } from "~/reports/sows.server";
+import { takeSowUpload } from "~/commands/contracts/upload-sow.server";
+import { loadSows, type SowSummary } from "~/reports/contracts/sows.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("SOWs") }];
 

@@ -8,7 +8,7 @@ import type { JumpTarget } from "~/components/layout/jump-target";
 import { ROLE_WORDS } from "~/wording/access/roles";
 import { roleOf, viewerName } from "~/domain/access/viewer";
 import { METRIC_KEYS, metricOf } from "~/domain/metrics/catalog/catalog";
-import { loadNavigation, type NavigationReport } from "~/reports/navigation.server";
+import { loadNavigation, type NavigationReport } from "~/reports/shared/navigation.server";
 import type { loader as rootLoader } from "~/root";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

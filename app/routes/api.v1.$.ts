@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { refuseMethod } from "~/auth/api-door.server";
+import { refuseMethod } from "~/auth/api-response.server";
 import { problemResponse } from "~/auth/problem";
 
 /** Addresses under /api/v1 that are none. */

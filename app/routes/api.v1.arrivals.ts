@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerApi, refuseMethod } from "~/auth/api-door.server";
+import { answerApi, refuseMethod } from "~/auth/api-response.server";
 import { requireApiViewer } from "~/auth/require-viewer.server";
-import { arrivalsDocument } from "~/reports/api/arrival-document";
-import { readArrivalsQuestion } from "~/reports/arrivals-question";
-import { loadArrivals } from "~/reports/arrivals.server";
+import { arrivalsDocument } from "~/reports/api/delivery-document";
+import { readArrivalsQuestion } from "~/reports/deliveries/deliveries-question";
+import { loadArrivals } from "~/reports/deliveries/deliveries.server";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return answerApi(context, async () => {

@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { answerApi, refuseOtherMethods, unanswerable } from "~/auth/api-door.server";
+import { answerApi, refuseOtherMethods, unanswerable } from "~/auth/api-response.server";
 import { problemResponse } from "~/auth/problem";
 import { requireApiViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
 import { BATCHES_PER_PAGE, loadBatches } from "~/ingest/batches.server";
 import { receiveImport } from "~/ingest/received/receive-import.server";
 import { FileRefused } from "~/ingest/refusal";
-import { findRun } from "~/jobs/import-run/start-run.server";
-import { startSentImport } from "~/jobs/import-run/start-sent-import.server";
+import { findRun } from "~/commands/imports/start-run.server";
+import { startSentImport } from "~/commands/imports/start-sent-import.server";
 import { importRunDocument } from "~/reports/api/import-run-document";
 import { importDocument } from "~/reports/api/record-documents";
 

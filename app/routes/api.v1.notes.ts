@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerApi, refuseMethod } from "~/auth/api-door.server";
+import { answerApi, refuseMethod } from "~/auth/api-response.server";
 import { requireApiViewer } from "~/auth/require-viewer.server";
-import { loadNotes } from "~/reports/notes.server";
+import { loadNotes } from "~/reports/causes/notes.server";
 import { noteDocument } from "~/reports/api/note-document";
-import { readNoteListQuestion } from "~/reports/notes-question";
+import { readNoteListQuestion } from "~/reports/causes/notes-question";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return answerApi(context, async () => {

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerApi, refuseMethod } from "~/auth/api-door.server";
+import { answerApi, refuseMethod } from "~/auth/api-response.server";
 import { openApiDocument } from "~/reports/api/openapi";
 
 export function loader({ context }: LoaderFunctionArgs) {

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerApi, NOTHING_THERE, refuseMethod } from "~/auth/api-door.server";
+import { answerApi, NOTHING_THERE, refuseMethod } from "~/auth/api-response.server";
 import { requireApiViewer } from "~/auth/require-viewer.server";
-import { loadPortfolio } from "~/reports/portfolio.server";
+import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { portfolioDocument } from "~/reports/api/scorecard-document";
-import { readPortfolioQuestion } from "~/reports/portfolio-question";
+import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return answerApi(context, async () => {

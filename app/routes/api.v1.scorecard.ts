@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerApi, NOTHING_THERE, refuseMethod, unanswerable } from "~/auth/api-door.server";
+import { answerApi, NOTHING_THERE, refuseMethod, unanswerable } from "~/auth/api-response.server";
 import { requireApiViewer } from "~/auth/require-viewer.server";
-import { loadScorecard } from "~/reports/scorecard.server";
-import { readScorecardAddress } from "~/reports/scorecard-address";
+import { loadScorecard } from "~/reports/scorecards/scorecard.server";
+import { readScorecardAddress } from "~/reports/scorecards/scorecard-address";
 import { scorecardDocument } from "~/reports/api/scorecard-document";
 
 export function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerApi, NOTHING_THERE, refuseMethod, unanswerable } from "~/auth/api-door.server";
+import { answerApi, NOTHING_THERE, refuseMethod, unanswerable } from "~/auth/api-response.server";
 import { requireApiViewer } from "~/auth/require-viewer.server";
-import { loadSowDocument } from "~/reports/sows.server";
-import { readRevision } from "~/reports/sow-address";
+import { loadSowDocument } from "~/reports/contracts/sows.server";
+import { readRevision } from "~/reports/contracts/sow-address";
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   return answerApi(context, async () => {

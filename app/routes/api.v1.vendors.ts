@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { answerApi, refuseMethod } from "~/auth/api-door.server";
+import { answerApi, refuseMethod } from "~/auth/api-response.server";
 import { requireApiViewer } from "~/auth/require-viewer.server";
-import { loadVendors } from "~/reports/vendors.server";
+import { loadVendors } from "~/reports/access/vendors.server";
 import { vendorDocument } from "~/reports/api/record-documents";
 
 export function loader({ request, context }: LoaderFunctionArgs) {

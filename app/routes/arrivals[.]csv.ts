@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { arrivalsCsv } from "~/reports/arrivals-csv";
-import { readArrivalsQuestion } from "~/reports/arrivals-question";
-import { loadArrivals } from "~/reports/arrivals.server";
-import { csvResponse } from "~/reports/csv-response";
-import { recordExport } from "~/reports/record-export.server";
+import { arrivalsCsv } from "~/reports/export/deliveries-csv";
+import { readArrivalsQuestion } from "~/reports/deliveries/deliveries-question";
+import { loadArrivals } from "~/reports/deliveries/deliveries.server";
+import { csvResponse } from "~/reports/export/csv-response";
+import { recordExport } from "~/reports/export/record-export.server";
 
 /** The arrivals as CSV, a row for each period. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

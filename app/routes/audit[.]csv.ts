@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { exportAuditLog } from "~/reports/audit-log.server";
-import { readAuditQuestion } from "~/reports/audit-question";
-import { csvResponse } from "~/reports/csv-response";
-import { recordExport } from "~/reports/record-export.server";
+import { exportAuditLog } from "~/reports/access/audit-log.server";
+import { readAuditQuestion } from "~/reports/access/audit-question";
+import { csvResponse } from "~/reports/export/csv-response";
+import { recordExport } from "~/reports/export/record-export.server";
 
 /** The audit log that the address asks for, of any length. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

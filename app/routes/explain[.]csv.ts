@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { explanationCsv } from "~/reports/csv-exports";
-import { csvResponse } from "~/reports/csv-response";
-import { readExplainQuestion } from "~/reports/explain-question";
-import { recordExport } from "~/reports/record-export.server";
-import { loadExplanationExport } from "~/reports/explain-export.server";
+import { explanationCsv } from "~/reports/export/view-exports";
+import { csvResponse } from "~/reports/export/csv-response";
+import { readExplainQuestion } from "~/reports/scorecards/explain-question";
+import { recordExport } from "~/reports/export/record-export.server";
+import { loadExplanationExport } from "~/reports/export/explain-export.server";
 
 /** A figure's explanation as CSV, with the rows behind it for those who may see rows. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

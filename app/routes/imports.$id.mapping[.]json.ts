@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { recordIdOf } from "~/domain/input/record-id";
 import { mappingDocumentOf } from "~/ingest/batches.server";
-import { recordExport } from "~/reports/record-export.server";
+import { recordExport } from "~/reports/export/record-export.server";
 
 /** The mapping by which a file was read, to keep or to carry to another Plumbline. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -4,8 +4,8 @@ import { may } from "~/domain/access/permissions";
 import { recordIdOf } from "~/domain/input/record-id";
 import { openOriginal } from "~/ingest/batches.server";
 import { filesFolder } from "~/ingest/kept-files.server";
-import { recordExport } from "~/reports/record-export.server";
-import { streamedResponse } from "~/reports/streamed-response";
+import { recordExport } from "~/reports/export/record-export.server";
+import { streamedResponse } from "~/reports/export/streamed-response";
 
 /** The file as it came, byte for byte. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

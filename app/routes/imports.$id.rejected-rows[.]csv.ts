@@ -4,8 +4,8 @@ import { may } from "~/domain/access/permissions";
 import { recordIdOf } from "~/domain/input/record-id";
 import { rejectedOriginalRows } from "~/ingest/batches.server";
 import { filesFolder } from "~/ingest/kept-files.server";
-import { recordExport } from "~/reports/record-export.server";
-import { csvResponse } from "~/reports/csv-response";
+import { recordExport } from "~/reports/export/record-export.server";
+import { csvResponse } from "~/reports/export/csv-response";
 
 /** The rejected rows of an import in the form of its file, to be mended and imported again. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

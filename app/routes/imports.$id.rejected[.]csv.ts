@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { recordIdOf } from "~/domain/input/record-id";
 import { rejectedRowsCsv } from "~/ingest/batches.server";
-import { recordExport } from "~/reports/record-export.server";
-import { csvResponse } from "~/reports/csv-response";
+import { recordExport } from "~/reports/export/record-export.server";
+import { csvResponse } from "~/reports/export/csv-response";
 
 /** The rejected rows of an import, each with line, column, code and text. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

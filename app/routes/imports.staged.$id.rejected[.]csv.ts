@@ -3,8 +3,8 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
 import { rejectedOfStaged } from "~/ingest/wizard/check-step.server";
 import { requireStaged } from "~/ingest/wizard/wizard.server";
-import { csvResponse } from "~/reports/csv-response";
-import { recordExport } from "~/reports/record-export.server";
+import { csvResponse } from "~/reports/export/csv-response";
+import { recordExport } from "~/reports/export/record-export.server";
 
 /** The rows of an upload that its mapping cannot use, in the form of the file. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { metricCsv } from "~/reports/csv-exports";
-import { csvResponse } from "~/reports/csv-response";
-import { LONGEST_DAYS, readMetricPageQuestion } from "~/reports/metric-page-question";
-import { loadMetricPage } from "~/reports/metric-page.server";
-import { recordExport } from "~/reports/record-export.server";
+import { metricCsv } from "~/reports/export/view-exports";
+import { csvResponse } from "~/reports/export/csv-response";
+import { LONGEST_DAYS, readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
+import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
+import { recordExport } from "~/reports/export/record-export.server";
 
 /** A metric's trend as CSV: a row per period and series. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { portfolioCsv } from "~/reports/csv-exports";
-import { csvResponse } from "~/reports/csv-response";
-import { missingMonthStatus, readPortfolioQuestion } from "~/reports/portfolio-question";
-import { loadPortfolio } from "~/reports/portfolio.server";
-import { recordExport } from "~/reports/record-export.server";
+import { portfolioCsv } from "~/reports/export/view-exports";
+import { csvResponse } from "~/reports/export/csv-response";
+import { missingMonthStatus, readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
+import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
+import { recordExport } from "~/reports/export/record-export.server";
 
 /** The portfolio as CSV, every metric with its column. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

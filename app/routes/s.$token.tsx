@@ -8,7 +8,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { keepDevice, placeOf } from "~/auth/device-cookie.server";
-import { loadZone } from "~/auth/organisation.server";
+import { loadZone } from "~/commands/access/organization.server";
 import { requireOwnOrigin } from "~/auth/own-origin";
 import { ClosedLink } from "~/components/sharing/closed-link";
 import { LockedLink } from "~/components/sharing/locked-link";
@@ -17,10 +17,10 @@ import { SharedPage } from "~/components/sharing/shared-page";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone } from "~/domain/calendar/moment";
 import { readForm } from "~/forms/read-form.server";
-import { loadSharedView, type SharedView } from "~/reports/shared-view.server";
-import { knockOf } from "~/sharing/link-knock.server";
-import { type ClosedLink as ClosedLinkState, countOpening, openLink, unlockLink } from "~/sharing/open-link.server";
-import { CLOSED_STATUS, closedHeaders, SHARED_HEADERS } from "~/sharing/shared-headers";
+import { loadSharedView, type SharedView } from "~/reports/sharing/shared-view.server";
+import { knockOf } from "~/auth/link-request.server";
+import { type ClosedLink as ClosedLinkState, countOpening, openLink, unlockLink } from "~/auth/open-link.server";
+import { CLOSED_STATUS, closedHeaders, SHARED_HEADERS } from "~/auth/shared-headers";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.state === "open" ? data.title : "Shared view") },

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { may } from "~/domain/access/permissions";
-import { csvResponse } from "~/reports/csv-response";
-import { recordExport } from "~/reports/record-export.server";
-import { loadSharedView, sharedCsv } from "~/reports/shared-view.server";
-import { knockOf } from "~/sharing/link-knock.server";
-import { openLink } from "~/sharing/open-link.server";
-import { CLOSED_STATUS, closedHeaders, SHARED_HEADERS } from "~/sharing/shared-headers";
+import { csvResponse } from "~/reports/export/csv-response";
+import { recordExport } from "~/reports/export/record-export.server";
+import { loadSharedView, sharedCsv } from "~/reports/sharing/shared-view.server";
+import { knockOf } from "~/auth/link-request.server";
+import { openLink } from "~/auth/open-link.server";
+import { CLOSED_STATUS, closedHeaders, SHARED_HEADERS } from "~/auth/shared-headers";
 
 /** A shared view as CSV, where the link allows downloads; a link that does not has nothing here. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { scorecardCsv } from "~/reports/csv-exports";
-import { csvResponse } from "~/reports/csv-response";
-import { missingMonthStatus } from "~/reports/portfolio-question";
-import { recordExport } from "~/reports/record-export.server";
-import { readScorecardQuestion } from "~/reports/scorecard-question";
-import { loadScorecard } from "~/reports/scorecard.server";
+import { scorecardCsv } from "~/reports/export/view-exports";
+import { csvResponse } from "~/reports/export/csv-response";
+import { missingMonthStatus } from "~/reports/scorecards/portfolio-question";
+import { recordExport } from "~/reports/export/record-export.server";
+import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
+import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 
 /** A scorecard as CSV: every target, weeks and days each in a row of their own. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

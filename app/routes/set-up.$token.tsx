@@ -10,10 +10,10 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { z } from "zod";
 import { requireOwnOrigin } from "~/auth/own-origin";
 import { startKnownSession } from "~/auth/device-cookie.server";
-import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/auth/password-words";
-import { acceptInvitation, completeSetUp, findSetUpTask, type SetUpOutcome } from "~/auth/set-up.server";
-import { countOneTimeGuess } from "~/auth/one-time-tries.server";
-import { timeZoneNames } from "~/auth/time-zone-names";
+import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/wording/access/passwords";
+import { acceptInvitation, completeSetUp, findSetUpTask, type SetUpOutcome } from "~/commands/access/set-up.server";
+import { countOneTimeGuess } from "~/auth/one-time-attempts.server";
+import { timeZoneNames } from "~/domain/calendar/time-zone-names";
 import { Button } from "~/components/ui/button";
 import { entered, type FormAnswer, formProblems } from "~/components/ui/forms/entered";
 import { FormErrors } from "~/components/ui/forms/form-errors";

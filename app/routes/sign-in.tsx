@@ -10,7 +10,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { z } from "zod";
 import { requireOwnOrigin } from "~/auth/own-origin";
 import { ownPath } from "~/auth/own-path";
-import { PASSWORD_MAX } from "~/auth/password-rules";
+import { PASSWORD_MAX } from "~/domain/access/password-rules";
 import { optionalViewer } from "~/auth/require-viewer.server";
 import { signIn } from "~/auth/sign-in.server";
 import { Button } from "~/components/ui/button";

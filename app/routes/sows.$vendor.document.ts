@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { recordExport } from "~/reports/record-export.server";
-import { readRevision } from "~/reports/sow-address";
-import { loadSowDocument } from "~/reports/sows.server";
+import { recordExport } from "~/reports/export/record-export.server";
+import { readRevision } from "~/reports/contracts/sow-address";
+import { loadSowDocument } from "~/reports/contracts/sows.server";
 
 /** A revision of a partner's SOW as a file. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

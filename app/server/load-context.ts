@@ -3,7 +3,7 @@ import type { Environment } from "~/config/environment";
 import type { Admission } from "~/auth/admission";
 import type { Database } from "~/data/db/database.server";
 import type { Jobs } from "~/jobs/queue.server";
-import type { Output } from "~/reports/streamed-response";
+import type { Output } from "~/reports/export/streamed-response";
 
 declare module "@remix-run/server-runtime" {
   /** What every loader and action is given. Nothing of it lives in a module: pages and server are bundles of their own. */

@@ -1,7 +1,7 @@
 import { createServer, type Server as HttpServer } from "node:http";
 import { createServer as createNetServer, type Server as NetServer } from "node:net";
 import type { Logger } from "pino";
-import { createSetUpLink } from "~/auth/set-up.server";
+import { createSetUpLink } from "~/commands/access/set-up.server";
 import { noteAddress } from "~/config/address-in-use.server";
 import { ownOrigin, type Environment } from "~/config/environment";
 import type { Database } from "~/data/db/database.server";

@@ -1,4 +1,4 @@
-import type { CsvFile } from "~/reports/csv-file";
+import type { CsvFile } from "~/reports/export/csv-file";
 
 /** A file that is written as it is read, whole. */
 export async function csvText({ lines }: CsvFile): Promise<string> {

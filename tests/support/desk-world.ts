@@ -1,6 +1,6 @@
 import type { Database } from "~/data/db/database.server";
 import { rollUpDays } from "~/data/rollups/roll-up-days.server";
-import { applySow } from "~/reports/sows-apply.server";
+import { applySow } from "~/commands/contracts/apply-sow.server";
 
 type Call = {
   day: string;

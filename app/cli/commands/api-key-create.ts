@@ -1,5 +1,5 @@
-import { createApiKey } from "~/auth/api-keys.server";
-import { keySchema } from "~/auth/person-form";
+import { createApiKey } from "~/commands/access/api-keys.server";
+import { keySchema } from "~/commands/access/person-form";
 import { readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_VIEWER } from "../console-viewer";

@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { applySow, readSowText, type SowUploadProblem } from "~/reports/sows-apply.server";
+import { applySow, readSowText, type SowUploadProblem } from "~/commands/contracts/apply-sow.server";
 import { SOW_MOST_BYTES } from "~/domain/contracts/read-json";
 import { onlyArgument, readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";

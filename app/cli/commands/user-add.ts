@@ -1,5 +1,5 @@
-import { invitePerson } from "~/auth/people.server";
-import { invitationSchema } from "~/auth/person-form";
+import { invitePerson } from "~/commands/access/people.server";
+import { invitationSchema } from "~/commands/access/person-form";
 import { addressInUse } from "~/config/address-in-use.server";
 import { readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { holdLock, type HeldLock } from "~/data/db/locks.server";
 import { removeOldStaged, stagedFolder } from "~/ingest/staged-files.server";
-import { forget, lookIntoDropFolder, nothingKnown, type LookSetting } from "./look.server";
+import { forget, lookIntoDropFolder, nothingKnown, type LookSetting } from "./scan.server";
 
 export type DropWatch = {
   /** Ends after the step in hand. What is not at its end is taken up by whoever watches next. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CAUSE_CATEGORIES, FAULTS, NOTE_VISIBILITIES } from "~/domain/causes/root-cause-note";
 import type { PinnedNote } from "~/domain/scorecards/scorecard-view";
-import type { NoteSummary } from "../notes.server";
+import type { NoteSummary } from "../causes/notes.server";
 
 const placeSchema = {
   id: z.string(),

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { NOTE_STATES } from "~/domain/causes/note-state";
 import { CAUSE_CATEGORIES } from "~/domain/causes/root-cause-note";
 import { METRIC_KEYS } from "~/domain/metrics/catalog/catalog";
-import { METRIC_DIMENSIONS, METRIC_GRAINS } from "../metric-question";
-import { arrivalsSchema } from "./arrival-document";
+import { METRIC_DIMENSIONS, METRIC_GRAINS } from "../metrics/metric-question";
+import { arrivalsSchema } from "./delivery-document";
 import { importRunSchema } from "./import-run-document";
 import { noteSchema } from "./note-document";
 import {

@@ -3,8 +3,8 @@ import type { Batch } from "~/data/imports/batches.server";
 import type { Vendor } from "~/data/access/vendors.server";
 import { METRICS } from "~/domain/metrics/catalog/catalog";
 import { leftOutSchema } from "./left-out-schema";
-import type { MetricRow } from "../metric-rows.server";
-import { METRIC_DIMENSIONS } from "../metric-question";
+import type { MetricRow } from "../metrics/metric-rows.server";
+import { METRIC_DIMENSIONS } from "../metrics/metric-question";
 import { preliminarySchema } from "./preliminary-document";
 
 /** One figure of a metric; see loadMetricRows. */

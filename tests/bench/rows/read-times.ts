@@ -8,7 +8,7 @@ import { periodOf } from "~/domain/calendar/period";
 import type { FigureRequest } from "~/domain/metrics/figure-request";
 import { planLines } from "~/domain/scorecards/line-plan";
 import { validateSow } from "~/domain/contracts/validate";
-import { measureFigures } from "~/reports/figures.server";
+import { measureFigures } from "~/reports/metrics/figures.server";
 import { median } from "../figure";
 import { MONTH } from "./contact-file";
 import { contractOf } from "./contracts";

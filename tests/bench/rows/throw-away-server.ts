@@ -5,7 +5,7 @@ import pg from "pg";
 import { openCluster } from "~/data/cluster/cluster.server";
 import { openDatabase } from "~/data/db/database.server";
 import { migrate } from "~/data/db/migrate.server";
-import { applySow } from "~/reports/sows-apply.server";
+import { applySow } from "~/commands/contracts/apply-sow.server";
 import { VENDORS } from "./contact-file";
 import { contractOf } from "./contracts";
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { createApiKey } from "~/auth/api-keys.server";
-import { invitePerson, renewInvitation } from "~/auth/people.server";
+import { createApiKey } from "~/commands/access/api-keys.server";
+import { invitePerson, renewInvitation } from "~/commands/access/people.server";
 import { optionalViewer, requireApiViewer } from "~/auth/require-viewer.server";
 import { flushRepeated, settleRepeated } from "~/data/db/repeated-audit.server";
 import { recordSignInFailure } from "~/data/access/audit-trail.server";

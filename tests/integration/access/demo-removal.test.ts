@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { removeDemoWorld } from "~/auth/organisation.server";
+import { removeDemoWorld } from "~/commands/access/organization.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import { createTestDatabase, type TestDatabase } from "../../support/database";

@@ -1,9 +1,9 @@
 import type * as argon2Module from "@node-rs/argon2";
 import { verify } from "@node-rs/argon2";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { changeOwnPassword, changePerson, invitePerson, renewInvitation } from "~/auth/people.server";
+import { changeOwnPassword, changePerson, invitePerson, renewInvitation } from "~/commands/access/people.server";
 import { optionalViewer } from "~/auth/require-viewer.server";
-import { acceptInvitation, findSetUpTask } from "~/auth/set-up.server";
+import { acceptInvitation, findSetUpTask } from "~/commands/access/set-up.server";
 import { signIn } from "~/auth/sign-in.server";
 import { setPassword } from "~/data/access/accounts.server";
 import type { Viewer } from "~/domain/access/viewer";

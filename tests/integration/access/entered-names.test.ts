@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { createSetUpLink } from "~/auth/set-up.server";
+import { createSetUpLink } from "~/commands/access/set-up.server";
 import { command as apiKeyCreate } from "~/cli/commands/api-key-create";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 import { findWhose } from "~/ingest/wizard/whose.server";
-import { newExpectedFileSchema } from "~/reports/arrivals-form";
-import { applySow, checkSow } from "~/reports/sows-apply.server";
+import { newExpectedFileSchema } from "~/commands/deliveries/expected-file-form";
+import { applySow, checkSow } from "~/commands/contracts/apply-sow.server";
 import { action as keys } from "~/routes/_app.keys";
 import { action as link } from "~/routes/_app.links.new";
 import { action as organisation } from "~/routes/_app.organisation";

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { optionalViewer } from "~/auth/require-viewer.server";
-import { changePerson } from "~/auth/people.server";
+import { changePerson } from "~/commands/access/people.server";
 import { loader as account } from "~/routes/_app.account";
 import { action as endSessions } from "~/routes/account.sessions";
 import { action as signInAction } from "~/routes/sign-in";

@@ -1,9 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createApiKey, listApiKeys, revokeApiKey } from "~/auth/api-keys.server";
-import { removeDemoWorld, saveOrganisationSettings } from "~/auth/organisation.server";
-import { changeOwnPassword, changePerson, invitePerson, listPeople, renewInvitation } from "~/auth/people.server";
+import { createApiKey, listApiKeys, revokeApiKey } from "~/commands/access/api-keys.server";
+import { removeDemoWorld, saveOrganisationSettings } from "~/commands/access/organization.server";
+import {
+  changeOwnPassword,
+  changePerson,
+  invitePerson,
+  listPeople,
+  renewInvitation,
+} from "~/commands/access/people.server";
 import { optionalViewer, requireApiViewer, requireViewer } from "~/auth/require-viewer.server";
-import { acceptInvitation, completeSetUp, createSetUpLink, findSetUpTask } from "~/auth/set-up.server";
+import { acceptInvitation, completeSetUp, createSetUpLink, findSetUpTask } from "~/commands/access/set-up.server";
 import { signIn } from "~/auth/sign-in.server";
 import { findPresentedKey } from "~/data/access/api-keys.server";
 import type { Viewer } from "~/domain/access/viewer";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { optionalViewer } from "~/auth/require-viewer.server";
-import { mintLink } from "~/sharing/links.server";
+import { mintLink } from "~/commands/sharing/links.server";
 import { createTestDatabase } from "../../support/database";
 import { get, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { type Answer, openPages, type Pages } from "../../support/pages";

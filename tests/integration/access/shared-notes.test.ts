@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createApiKey } from "~/auth/api-keys.server";
+import { createApiKey } from "~/commands/access/api-keys.server";
 import { optionalViewer } from "~/auth/require-viewer.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { action as share } from "~/routes/_app.links.new";
-import { openLink } from "~/sharing/open-link.server";
+import { openLink } from "~/auth/open-link.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { openPages, type Pages } from "../../support/pages";

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { createApiKey, listApiKeys } from "~/auth/api-keys.server";
-import { changePerson } from "~/auth/people.server";
+import { createApiKey, listApiKeys } from "~/commands/access/api-keys.server";
+import { changePerson } from "~/commands/access/people.server";
 import { optionalViewer, requireApiViewer } from "~/auth/require-viewer.server";
 import { flushRepeated } from "~/data/db/repeated-audit.server";
 import type { Role, Viewer } from "~/domain/access/viewer";
-import { viewerOfRun } from "~/jobs/import-run/viewer-of-run.server";
+import { viewerOfRun } from "~/jobs/imports/viewer-of-run.server";
 import { action as keysAction, loader as keysPage } from "~/routes/_app.keys";
 import { loader as linksPage } from "~/routes/_app.links._index";
 import { action as share } from "~/routes/_app.links.new";
-import { openLink, unlockLink } from "~/sharing/open-link.server";
+import { openLink, unlockLink } from "~/auth/open-link.server";
 import { loader as personPage } from "~/routes/_app.people.$id";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";

@@ -1,9 +1,9 @@
 import { vi } from "vitest";
-import { createApiKey } from "~/auth/api-keys.server";
+import { createApiKey } from "~/commands/access/api-keys.server";
 import { optionalViewer } from "~/auth/require-viewer.server";
-import { mintLink } from "~/sharing/links.server";
-import { offerShare } from "~/sharing/share-form.server";
-import { parseShareQuestion } from "~/sharing/share-question";
+import { mintLink } from "~/commands/sharing/links.server";
+import { offerShare } from "~/reports/sharing/share-offer.server";
+import { parseShareQuestion } from "~/reports/sharing/share-question";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { get, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { type Answer, openPages, type Pages } from "../../support/pages";

@@ -6,7 +6,7 @@ import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
 import { MOST_PARAMETERS, registerParameters, removeUnusedParameters } from "~/data/rollups/parameters.server";
 import { importFile } from "~/ingest/import-file.server";
 import { removeUnusedCounts } from "~/jobs/remove-unused-parameters.server";
-import { applySow, checkSow } from "~/reports/sows-apply.server";
+import { applySow, checkSow } from "~/commands/contracts/apply-sow.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_NOW, testContext } from "../../support/load-context";
 import { requireRollUpsEqualFacts, stored } from "../../support/survival/stored";

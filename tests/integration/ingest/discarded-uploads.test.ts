@@ -3,7 +3,7 @@ import path from "node:path";
 import type { AppLoadContext } from "@remix-run/node";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { findStagedOfAnybody, removeStaged, stagedFolder, writeStaged } from "~/ingest/staged-files.server";
-import { workRun } from "~/jobs/import-run/work-run.server";
+import { workRun } from "~/jobs/imports/work-run.server";
 import { action as cancelAction } from "~/routes/_app.imports.runs.$id";
 import { loader as listLoader } from "~/routes/_app.imports._index";
 import { action as discardAction } from "~/routes/_app.imports.staged.$id._index";

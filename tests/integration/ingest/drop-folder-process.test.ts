@@ -8,7 +8,7 @@ import { listDropped } from "~/ingest/dropped/list-dropped.server";
 import { stagedIdOfContent, stageTaken } from "~/ingest/dropped/stage-taken.server";
 import { takeDropped } from "~/ingest/dropped/take-dropped.server";
 import { watchDropFolder } from "~/jobs/drop-folder/watch.server";
-import { takeUpRuns } from "~/jobs/import-run/take-up-runs.server";
+import { takeUpRuns } from "~/jobs/imports/resume-runs.server";
 import { FIRST, NEXT, useDropFolder } from "./dropped-files";
 
 const world = useDropFolder();

@@ -4,8 +4,8 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { actorOf } from "~/domain/access/actor";
 import { changeStaged, requireStaged } from "~/ingest/wizard/wizard.server";
-import { loadUnfinished } from "~/jobs/import-run/list-unfinished.server";
-import { startStaged } from "~/jobs/import-run/staged-runs.server";
+import { loadUnfinished } from "~/reports/imports/unfinished.server";
+import { startStaged } from "~/commands/imports/start-staged-run.server";
 import { zipOf } from "../../support/zip-files";
 import { MAPPING, FIRST, HEADINGS, NEXT, useDropFolder } from "./dropped-files";
 

@@ -9,8 +9,8 @@ import { viewerOfAccount } from "~/domain/access/make-viewer";
 import type { Viewer } from "~/domain/access/viewer";
 import { importFile } from "~/ingest/import-file.server";
 import { stagedFolder } from "~/ingest/staged-files.server";
-import { lookIntoDropFolder, nothingKnown, type DropMemory } from "~/jobs/drop-folder/look.server";
-import { workRun } from "~/jobs/import-run/work-run.server";
+import { lookIntoDropFolder, nothingKnown, type DropMemory } from "~/jobs/drop-folder/scan.server";
+import { workRun } from "~/jobs/imports/work-run.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { addPerson } from "../access/people";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { AppLoadContext } from "@remix-run/node";
 import { expect } from "vitest";
 import { parseEnvironment } from "~/config/environment";
-import { workRun } from "~/jobs/import-run/work-run.server";
+import { workRun } from "~/jobs/imports/work-run.server";
 import { action as uploadAction } from "~/routes/_app.imports.new";
 import { loader as runLoader } from "~/routes/_app.imports.runs.$id";
 import { action as applyAction } from "~/routes/_app.imports.staged.$id.apply";

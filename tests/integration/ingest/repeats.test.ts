@@ -9,7 +9,7 @@ import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
 import { sourceAsOf } from "~/domain/metrics/contact-amounts";
 import { repeatAmounts, type RepeatFacts } from "~/domain/metrics/repeats";
-import { mintLink, type LinkWish } from "~/sharing/links.server";
+import { mintLink, type LinkWish } from "~/commands/sharing/links.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 

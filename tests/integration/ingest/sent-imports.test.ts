@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { revokeApiKey } from "~/auth/api-keys.server";
+import { revokeApiKey } from "~/commands/access/api-keys.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 import { importRunSchema } from "~/reports/api/import-run-document";
 import { problemSchema } from "~/reports/api/record-documents";

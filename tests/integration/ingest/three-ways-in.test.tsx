@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createApiKey } from "~/auth/api-keys.server";
+import { createApiKey } from "~/commands/access/api-keys.server";
 import { command as importFile } from "~/cli/commands/import";
 import { command as suggest } from "~/cli/commands/suggest";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";

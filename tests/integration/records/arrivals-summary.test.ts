@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
-import { changeExpectedFile, expectFile } from "~/reports/arrivals-write.server";
-import { loadArrivals, loadArrivalsSummary } from "~/reports/arrivals.server";
-import { applySow } from "~/reports/sows-apply.server";
+import { changeExpectedFile, expectFile } from "~/commands/deliveries/expected-files.server";
+import { loadArrivals, loadArrivalsSummary } from "~/reports/deliveries/deliveries.server";
+import { applySow } from "~/commands/contracts/apply-sow.server";
 import { deskSow } from "../../support/desk-world";
 import { applyRows } from "../ingest/apply-rows";
 import { createArrivalsWorld, daily, member, NOW, partnerOf, rowsOf, type ArrivalsWorld } from "./arrivals-world";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findSetUpTask } from "~/auth/set-up.server";
+import { findSetUpTask } from "~/commands/access/set-up.server";
 import { CommandFailure, type Command } from "~/cli/command";
 import { command as apiKeyCreate } from "~/cli/commands/api-key-create";
 import { command as doctor } from "~/cli/commands/doctor";

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "~/domain/access/viewer";
 import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import { noteContentSchema, type NoteContent } from "~/domain/causes/root-cause-note";
-import { loadNote, loadNoteFormChoices, loadNotes } from "~/reports/notes.server";
-import { rewriteNote, setNoteArchived, writeNote } from "~/reports/notes-write.server";
+import { loadNote, loadNoteFormChoices, loadNotes } from "~/reports/causes/notes.server";
+import { rewriteNote, setNoteArchived, writeNote } from "~/commands/causes/notes.server";
 import { writeMeasures } from "../reports/tiny-world";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 

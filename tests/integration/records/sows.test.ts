@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
-import { applySow, checkSow, readSowText } from "~/reports/sows-apply.server";
-import { loadSow, loadSowDocument, loadSows } from "~/reports/sows.server";
+import { applySow, checkSow, readSowText } from "~/commands/contracts/apply-sow.server";
+import { loadSow, loadSowDocument, loadSows } from "~/reports/contracts/sows.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 const clock = () => new Date("2026-11-03T09:00:00Z");

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { partnerScope } from "~/domain/access/scope";
-import { explanationCsv } from "~/reports/csv-exports";
-import { readExplainQuestion } from "~/reports/explain-question";
-import { loadExplanationExport } from "~/reports/explain-export.server";
-import { loadExplanation } from "~/reports/explain.server";
+import { explanationCsv } from "~/reports/export/view-exports";
+import { readExplainQuestion } from "~/reports/scorecards/explain-question";
+import { loadExplanationExport } from "~/reports/export/explain-export.server";
+import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
 import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";

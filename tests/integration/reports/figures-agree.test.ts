@@ -4,12 +4,12 @@ import { daysOf, rangeThrough } from "~/domain/calendar/day-range";
 import { metricOf, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import type { SowDocument } from "~/domain/contracts/document";
-import { readMetricPageQuestion } from "~/reports/metric-page-question";
-import { loadMetricPage } from "~/reports/metric-page.server";
-import type { MetricQuestion } from "~/reports/metric-question";
-import { loadMetricRows } from "~/reports/metric-rows.server";
-import { readScorecardQuestion } from "~/reports/scorecard-question";
-import { loadScorecard } from "~/reports/scorecard.server";
+import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
+import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
+import type { MetricQuestion } from "~/reports/metrics/metric-question";
+import { loadMetricRows } from "~/reports/metrics/metric-rows.server";
+import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
+import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { createTestDatabase } from "../../support/database";
 import { lead, makeVendor, writeMeasures } from "./tiny-world";
 

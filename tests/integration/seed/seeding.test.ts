@@ -7,7 +7,7 @@ import { verifyPassword } from "~/data/access/secrets.server";
 import { removeDemo } from "~/data/demo/demo-world.server";
 import { sumMeasures } from "~/data/metrics/measures.server";
 import { dayFromNumber, dayNumber } from "~/domain/calendar/day";
-import { loadArrivals } from "~/reports/arrivals.server";
+import { loadArrivals } from "~/reports/deliveries/deliveries.server";
 import { findDemoSignIn, seedDemo, type SeedOptions } from "../../../seed/main";
 import { PARTNERS } from "../../../seed/partners";
 import { SEEDER } from "../../../seed/seeder";

@@ -5,7 +5,7 @@ import { noteContentSchema } from "~/domain/causes/root-cause-note";
 import { METRIC_KEYS } from "~/domain/metrics/catalog/catalog";
 import { validateSow } from "~/domain/contracts/validate";
 import { readMapping } from "~/ingest/mapping";
-import { passwordProblem } from "~/auth/password-rules";
+import { passwordProblem } from "~/domain/access/password-rules";
 import { partnerFiles } from "../../../seed/demo-files";
 import { fileRanges } from "../../../seed/file-ranges";
 import { MAPPINGS } from "../../../seed/mappings";

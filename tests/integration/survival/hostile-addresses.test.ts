@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { createApiKey } from "~/auth/api-keys.server";
+import { createApiKey } from "~/commands/access/api-keys.server";
 import { optionalViewer } from "~/auth/require-viewer.server";
 import { createTestDatabase } from "../../support/database";
 import { get, testContext } from "../../support/load-context";

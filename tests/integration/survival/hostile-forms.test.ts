@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { AppLoadContext } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createApiKey } from "~/auth/api-keys.server";
+import { createApiKey } from "~/commands/access/api-keys.server";
 import { optionalViewer } from "~/auth/require-viewer.server";
 import { parseEnvironment } from "~/config/environment";
 import { createTestDatabase, type TestDatabase } from "../../support/database";

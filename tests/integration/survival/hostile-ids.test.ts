@@ -9,7 +9,7 @@ import { WHOLE_SCOPE } from "~/domain/access/scope";
 import { noteContentSchema } from "~/domain/causes/root-cause-note";
 import { readForm } from "~/forms/read-form.server";
 import { isDamaged, stagedFolder } from "~/ingest/staged-files.server";
-import { writeNote } from "~/reports/notes-write.server";
+import { writeNote } from "~/commands/causes/notes.server";
 import { action as uploadAction } from "~/routes/_app.imports.new";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, post, TEST_ORIGIN, testContext } from "../../support/load-context";

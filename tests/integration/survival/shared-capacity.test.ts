@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { type IncomingMessage, request as send } from "node:http";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ROUTE_PERMISSIONS } from "~/auth/route-permissions";
-import { createApiKey } from "~/auth/api-keys.server";
+import { createApiKey } from "~/commands/access/api-keys.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 import { openDatabase } from "~/data/db/database.server";
 import { EXPORT_BATCH_ROWS, exportRows } from "~/data/db/export-rows.server";

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { openDatabase } from "~/data/db/database.server";
 import { findAccount } from "~/data/access/accounts.server";
 import { viewerOfAccount } from "~/domain/access/make-viewer";
-import { startRun } from "~/jobs/import-run/start-run.server";
-import { workRun } from "~/jobs/import-run/work-run.server";
+import { startRun } from "~/commands/imports/start-run.server";
+import { workRun } from "~/jobs/imports/work-run.server";
 import { MAPPING } from "./turns";
 
 // A process that asks for an import and works on it, to be killed on the way: says "ready" once it is connected, waits to be told what to

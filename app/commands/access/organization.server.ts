@@ -1,0 +1,73 @@
+import { may } from "~/domain/access/permissions";
+import type { Viewer } from "~/domain/access/viewer";
+import type { Database } from "~/data/db/database.server";
+import { hasOwnAdmin, removeDemo } from "~/data/demo/demo-world.server";
+import {
+  changeOrganisation,
+  findOrganisation,
+  isZoneFixed,
+  type Organisation,
+} from "~/data/access/organization.server";
+import { hashPassword } from "~/data/access/secrets.server";
+import { passwordProblem, type PasswordProblem } from "~/domain/access/password-rules";
+import { actorOf } from "~/domain/access/actor";
+
+export type OrganisationSettings = Organisation & {
+  zoneFixed: boolean;
+  mayChange: boolean;
+  mayRemoveDemo: boolean;
+  /** Without the people of the demo nobody could administer. */
+  needsOwnAdmin: boolean;
+};
+
+/** Name and zone as the settings page shows them; null before the first set-up and for viewers who may not know. */
+export async function loadOrganisationSettings(db: Database, viewer: Viewer): Promise<OrganisationSettings | null> {
+  if (!may(viewer, "organisation.read")) return null;
+  const [organisation, zoneFixed, ownAdmin] = await Promise.all([
+    findOrganisation(db),
+    isZoneFixed(db),
+    hasOwnAdmin(db),
+  ]);
+  return (
+    organisation && {
+      ...organisation,
+      zoneFixed,
+      mayChange: may(viewer, "organisation.write"),
+      mayRemoveDemo: organisation.hasDemo && may(viewer, "demo.remove"),
+      needsOwnAdmin: !ownAdmin,
+    }
+  );
+}
+
+/** Null when done. */
+export async function saveOrganisationSettings(
+  db: Database,
+  viewer: Viewer,
+  change: { name: string; timeZone: string },
+): Promise<"zone-fixed" | "not-permitted" | null> {
+  if (!may(viewer, "organisation.write")) return "not-permitted";
+  return changeOrganisation(db, change, actorOf(viewer));
+}
+
+/** The reporting time zone; UTC before the first set-up. */
+export async function loadZone(db: Database): Promise<string> {
+  return (await findOrganisation(db))?.timeZone ?? "UTC";
+}
+
+export type OwnAdminWish = { name: string; email: string; password: string };
+export type DemoRemovalProblem =
+  "no-demo" | "needs-admin" | "email-taken" | "imports-open" | "not-permitted" | PasswordProblem;
+
+/** Removes the demo world and nothing else. Where only its people could administer, someone of the organisation's own is needed. */
+export async function removeDemoWorld(
+  db: Database,
+  viewer: Viewer,
+  admin: OwnAdminWish | null,
+): Promise<{ ok: true; storedFiles: string[]; adminId: string | null } | { ok: false; problem: DemoRemovalProblem }> {
+  if (!may(viewer, "demo.remove")) return { ok: false, problem: "not-permitted" };
+  if (admin === null) return removeDemo(db, actorOf(viewer), null);
+  const { name, email, password } = admin;
+  const weakness = passwordProblem(password, { name, email });
+  if (weakness) return { ok: false, problem: weakness };
+  return removeDemo(db, actorOf(viewer), { name, email, passwordHash: await hashPassword(password) });
+}

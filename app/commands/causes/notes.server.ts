@@ -1,0 +1,164 @@
+import {
+  archiveNote,
+  findNote,
+  findNoteRevisions,
+  recordNote,
+  reviseNote,
+  type NoteAuthor,
+} from "~/data/causes/notes.server";
+import type { Database } from "~/data/db/database.server";
+import { findVendors, type Vendor } from "~/data/access/vendors.server";
+import { may } from "~/domain/access/permissions";
+import { isOutside, type Viewer } from "~/domain/access/viewer";
+import { changedNoteFields, type NoteContent } from "~/domain/causes/root-cause-note";
+import { isMetricKey } from "~/domain/metrics/catalog/catalog";
+import { loadKnownSlices } from "~/reports/shared/known-slices.server";
+
+/** Why a note was not written. `stale`: another person's edit came first; nothing was overwritten. */
+export type NoteRefusal =
+  | { ok: false; reason: "not-found" | "not-allowed" }
+  | { ok: false; reason: "unknown-choice"; fields: Partial<Record<keyof NoteContent, string>> }
+  | {
+      ok: false;
+      reason: "stale";
+      /** The note as it now stands, and what changed since the revision that the writer began from. */
+      current: { revision: number; content: NoteContent; editedBy: string; editedAt: string };
+      changed: (keyof NoteContent)[];
+    };
+
+type Options = { clock: () => Date };
+
+/** Writes a new note; `id` addresses it. */
+export async function writeNote(
+  db: Database,
+  viewer: Viewer,
+  content: NoteContent,
+  { clock }: Options,
+): Promise<{ ok: true; id: string } | NoteRefusal> {
+  const place = await placeNote(db, viewer, content);
+  if (!place.ok) return place;
+  return { ok: true, id: await recordNote(db, authorOf(viewer), place.vendorId, content, { at: clock() }) };
+}
+
+/** Replaces the content of a note that still is at `from.revision`. */
+export async function rewriteNote(
+  db: Database,
+  viewer: Viewer,
+  from: { id: string; revision: number },
+  content: NoteContent,
+  { clock }: Options,
+): Promise<{ ok: true; revision: number } | NoteRefusal> {
+  const stored = await findNote(db, viewer, from.id);
+  const place = await placeNote(db, viewer, content, stored?.content);
+  if (!place.ok) return place;
+  if (stored === null) return { ok: false, reason: "not-found" };
+  const written = await reviseNote(db, authorOf(viewer), from, place.vendorId, content, { at: clock() });
+  if (written.ok) return written;
+  return written.reason === "stale" ? describeStale(db, viewer, from) : { ok: false, reason: "not-found" };
+}
+
+/** Archives a note or brings it back. */
+export async function setNoteArchived(
+  db: Database,
+  viewer: Viewer,
+  from: { id: string; revision: number },
+  archived: boolean,
+  { clock }: Options,
+): Promise<{ ok: true; revision: number } | NoteRefusal> {
+  if (!mayWriteNotes(viewer)) return { ok: false, reason: "not-allowed" };
+  if ((await findNote(db, viewer, from.id)) === null) return { ok: false, reason: "not-found" };
+  const written = await archiveNote(db, authorOf(viewer), from, archived, { at: clock() });
+  if (written.ok) return written;
+  return written.reason === "stale" ? describeStale(db, viewer, from) : { ok: false, reason: "not-found" };
+}
+
+/** Notes are written by the client's own people; viewers from outside only read. */
+function mayWriteNotes(viewer: Viewer): boolean {
+  return may(viewer, "notes.write") && !isOutside(viewer);
+}
+
+async function placeNote(
+  db: Database,
+  viewer: Viewer,
+  content: NoteContent,
+  stored?: NoteContent,
+): Promise<{ ok: true; vendorId: number } | NoteRefusal> {
+  if (!mayWriteNotes(viewer)) return { ok: false, reason: "not-allowed" };
+  const vendor = (await findVendors(db, viewer)).find(({ key }) => key === content.vendor);
+  const fields: Partial<Record<keyof NoteContent, string>> = {
+    ...(vendor === undefined ? { vendor: "There is no partner of that name." } : {}),
+    ...(isMetricKey(content.metric) ? {} : { metric: "There is no metric of that name." }),
+    ...(content.proofMetric === "" || isMetricKey(content.proofMetric)
+      ? {}
+      : { proofMetric: "There is no metric of that name." }),
+    ...(vendor === undefined ? {} : await unknownSlices(db, viewer, vendor, content, stored)),
+  };
+  if (vendor === undefined || Object.keys(fields).length > 0) return { ok: false, reason: "unknown-choice", fields };
+  return { ok: true, vendorId: vendor.id };
+}
+
+const SLICE_PARTS = [
+  { field: "site", list: "sites" },
+  { field: "program", list: "programs" },
+  { field: "channel", list: "channels" },
+] as const;
+
+/** What the vendor has neither in its data nor in its SOW. A name that the note had before the edit stays. */
+async function unknownSlices(
+  db: Database,
+  viewer: Viewer,
+  vendor: Vendor,
+  content: NoteContent,
+  stored: NoteContent | undefined,
+): Promise<Partial<Record<keyof NoteContent, string>>> {
+  const given = SLICE_PARTS.filter(
+    ({ field }) => content[field] !== "" && (content[field] !== stored?.[field] || content.vendor !== stored.vendor),
+  );
+  if (given.length === 0) return {};
+  const known = (await loadKnownSlices(db, viewer, [vendor]))[vendor.key];
+  const unknown = given.flatMap(({ field, list }) => {
+    const names = known?.[list] ?? [];
+    if (names.includes(content[field])) return [];
+    const choice =
+      names.length === 0 ? "Leave it empty." : `Choose one of ${names.slice(0, 12).join(", ")}, or leave it empty.`;
+    return [[field, `${vendor.name} has no ${field} of that name. ${choice}`] as const];
+  });
+  return Object.fromEntries(unknown);
+}
+
+async function describeStale(
+  db: Database,
+  viewer: Viewer,
+  from: { id: string; revision: number },
+): Promise<NoteRefusal> {
+  const current = await findNote(db, viewer, from.id);
+  if (current === null) return { ok: false, reason: "not-found" };
+  const earlier = await findNoteRevisions(db, from.id);
+  const begun = earlier.find(({ revision }) => revision === from.revision);
+  const last = earlier[0];
+  return {
+    ok: false,
+    reason: "stale",
+    current: {
+      revision: current.revision,
+      content: current.content,
+      editedBy: last?.editedBy ?? current.authorName,
+      editedAt: current.updatedAt,
+    },
+    changed: begun === undefined ? [] : changedNoteFields(begun.content, current.content),
+  };
+}
+
+function authorOf(viewer: Viewer): NoteAuthor {
+  switch (viewer.kind) {
+    case "member":
+    case "partner":
+      return { userId: viewer.userId, name: viewer.name, actor: viewer.email };
+    case "folder":
+      return { userId: null, name: viewer.name, actor: viewer.name };
+    case "key":
+      return { userId: null, name: viewer.name, actor: `key:${viewer.name}` };
+    case "share":
+      return { userId: null, name: viewer.linkName, actor: `link:${viewer.linkName}` };
+  }
+}

@@ -1,0 +1,99 @@
+import type { Database } from "~/data/db/database.server";
+import {
+  findExpectedFile,
+  pauseExpectedFile,
+  recordExpectedFile,
+  removeExpectedFile,
+  resumeExpectedFile,
+  reviseExpectedFile,
+  type ExpectedFile,
+} from "~/data/deliveries/expected-files.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { listKnownSources } from "~/data/access/sources.server";
+import { findVendor, findVendors } from "~/data/access/vendors.server";
+import { may } from "~/domain/access/permissions";
+import { isOutside, type Viewer } from "~/domain/access/viewer";
+import { actorOf } from "~/domain/access/actor";
+import { dayInZone } from "~/domain/calendar/time-zone";
+import type { ExpectedFileWish } from "./expected-file-form";
+
+export type ArrivalRefusal = "not-permitted" | "unknown-partner" | "not-found";
+
+/** Puts down that a partner owes a file; answers what it is known by. */
+export async function expectFile(
+  db: Database,
+  viewer: Viewer,
+  vendorKey: string,
+  wish: ExpectedFileWish,
+): Promise<{ ok: true; id: string } | { ok: false; problem: ArrivalRefusal }> {
+  if (!mayWriteArrivals(viewer)) return { ok: false, problem: "not-permitted" };
+  const vendor = await findVendor(db, viewer, vendorKey);
+  if (vendor === null) return { ok: false, problem: "unknown-partner" };
+  const id = await recordExpectedFile(db, { vendorId: vendor.id, ...wish }, actorOf(viewer));
+  return { ok: true, id };
+}
+
+/** The schedule behind a file that is owed, for its form; null where this viewer may not change one of that id. */
+export async function loadArrivalEditing(db: Database, viewer: Viewer, id: string): Promise<ArrivalEditing | null> {
+  if (!mayWriteArrivals(viewer)) return null;
+  const file = await findExpectedFile(db, viewer, id);
+  if (file === null) return null;
+  const { delivery, startsOn, paused } = file;
+  return { delivery, startsOn, paused, sources: await listKnownSources(db) };
+}
+
+export type ArrivalEditing = Pick<ExpectedFile, "delivery" | "startsOn" | "paused"> & { readonly sources: string[] };
+
+/** What the form for a new schedule offers to choose from. */
+export async function loadArrivalChoices(db: Database, viewer: Viewer, { clock }: { clock: () => Date }) {
+  const [vendors, organisation, sources] = await Promise.all([
+    findVendors(db, viewer),
+    findOrganisation(db),
+    mayWriteArrivals(viewer) ? listKnownSources(db) : Promise.resolve<string[]>([]),
+  ]);
+  return {
+    vendors: vendors.map(({ key, name }) => ({ value: key, label: name })),
+    sources,
+    today: dayInZone(clock(), organisation?.timeZone ?? "UTC"),
+  };
+}
+
+export type ArrivalChange =
+  { readonly do: "revise"; readonly wish: ExpectedFileWish } | { readonly do: "pause" | "resume" | "remove" };
+
+/** Changes a schedule; null when that is done. */
+export async function changeExpectedFile(
+  db: Database,
+  viewer: Viewer,
+  id: string,
+  change: ArrivalChange,
+  { clock }: { clock: () => Date },
+): Promise<ArrivalRefusal | null> {
+  if (!mayWriteArrivals(viewer)) return "not-permitted";
+  if ((await findExpectedFile(db, viewer, id)) === null) return "not-found";
+  const done = await carryOut(db, id, change, { now: clock(), actor: actorOf(viewer) });
+  return done ? null : "not-found";
+}
+
+async function carryOut(
+  db: Database,
+  id: string,
+  change: ArrivalChange,
+  { now, actor }: { now: Date; actor: string },
+): Promise<boolean> {
+  switch (change.do) {
+    case "revise":
+      return reviseExpectedFile(db, id, change.wish, actor);
+    case "pause":
+      return pauseExpectedFile(db, id, now, actor);
+    case "resume":
+      return resumeExpectedFile(db, id, dayInZone(now, (await findOrganisation(db))?.timeZone ?? "UTC"), actor);
+    case "remove":
+      return removeExpectedFile(db, id, actor);
+  }
+}
+
+/** Schedules are kept by the organisation's own people; partners only read theirs. */
+function mayWriteArrivals(viewer: Viewer): boolean {
+  return may(viewer, "arrivals.write") && !isOutside(viewer);
+}

@@ -1,0 +1,188 @@
+import path from "node:path";
+import type { Logger } from "pino";
+import { findVendor } from "~/data/access/vendors.server";
+import { DROP_FOLDER_VIEWER } from "~/domain/access/drop-folder";
+import { momentLabel } from "~/domain/calendar/moment";
+import { answered } from "~/ingest/answer";
+import { reportingZone } from "~/ingest/import-file.server";
+import { tidyFileName } from "~/ingest/file-name";
+import { isUnchanged, listDropped, listPartnerFolders, type DroppedFile } from "~/ingest/dropped/list-dropped.server";
+import { takeDropped } from "~/ingest/dropped/take-dropped.server";
+import { removeStaged, stagedFolder } from "~/ingest/staged-files.server";
+import { dropWords, isRefused, type ToldOutcome } from "./drop-outcome";
+import { layAside } from "./archive-file.server";
+import { workDropped, type DropSetting, type TakenWork } from "./import-dropped.server";
+
+export type LookSetting = DropSetting & { dropFolder: string; logger: Logger; signal: AbortSignal };
+
+/** What is known of the folder from one look to the next. All of it can be found out anew. */
+export type DropMemory = {
+  /** Files as they were when they were first seen so, and when that was. */
+  sightings: Map<string, { file: DroppedFile; since: Date }>;
+  /** Files that are being worked on. */
+  works: Map<string, Work>;
+  /** What the log was told, so that it is not told at every look. */
+  told: Set<string>;
+};
+
+type Work = { file: DroppedFile; /** Why nothing of it was taken. */ refusal: string | null; parts: TakenWork[] };
+
+export function nothingKnown(): DropMemory {
+  return { sightings: new Map(), works: new Map(), told: new Set() };
+}
+
+/** A file has come whole when it was not written to for this long. */
+const SETTLED_MS = 8_000;
+/** Of one folder, in one look. */
+const MOST_FILES = 20;
+
+/**
+ * Looks once: files that have come whole are taken, those being worked on are taken a step on, and those that are through are laid
+ * aside. Answers whether something is under way, so that another look soon is worth it.
+ */
+export async function lookIntoDropFolder(setting: LookSetting, memory: DropMemory): Promise<boolean> {
+  const present = new Set<string>();
+  let underWay = false;
+  const lookAtFolder = async (folder: string, partner: string | null) => {
+    try {
+      if (await lookInto(setting, memory, { folder, partner, present })) underWay = true;
+    } catch (error) {
+      tellOnce(setting, memory, folder, error);
+    }
+  };
+  await lookAtFolder(setting.dropFolder, null);
+  const partners = await listPartnerFolders(setting.dropFolder).catch(() => []);
+  for (const partner of partners) {
+    if (setting.signal.aborted) return false;
+    await lookAtFolder(path.join(setting.dropFolder, partner), partner);
+  }
+  await forget(setting, memory, (file) => !present.has(file));
+  return underWay;
+}
+
+/** Lets go of what was taken and not begun; of the rest, runs and batches tell. */
+export async function forget(
+  { dataFolder }: Pick<LookSetting, "dataFolder">,
+  { sightings, works }: DropMemory,
+  which: (file: string) => boolean,
+): Promise<void> {
+  for (const file of [...sightings.keys()].filter(which)) sightings.delete(file);
+  for (const [file, { parts }] of [...works].filter(([name]) => which(name))) {
+    works.delete(file);
+    for (const { taken } of parts) await removeStaged(stagedFolder(dataFolder), taken.id);
+  }
+}
+
+type Folder = { folder: string; partner: string | null; present: Set<string> };
+
+/** One file after the other, the oldest first; true where one of them is under way. */
+async function lookInto(
+  setting: LookSetting,
+  memory: DropMemory,
+  { folder, partner, present }: Folder,
+): Promise<boolean> {
+  const files = await listDropped(folder);
+  for (const file of files) present.add(file.path);
+  const whole = files.filter((file) => hasSettled(memory, file, setting.clock()));
+  if (whole.length === 0) return false;
+  const misplaced = await misplacedWords(setting, partner);
+  for (const file of whole.slice(0, MOST_FILES)) {
+    if (setting.signal.aborted) return false;
+    try {
+      const told =
+        misplaced === null && partner !== null
+          ? await work(setting, memory, { file, partner })
+          : [refused(file, misplaced ?? "")];
+      if (told === null) return memory.works.has(file.path);
+      await settle(setting, memory, { file, partner, told });
+    } catch (error) {
+      tellOnce(setting, memory, file.path, error);
+      memory.sightings.delete(file.path);
+    }
+  }
+  return whole.length > MOST_FILES;
+}
+
+function hasSettled({ sightings }: DropMemory, file: DroppedFile, now: Date): boolean {
+  const seen = sightings.get(file.path);
+  if (seen !== undefined && isUnchanged(seen.file, file)) return now.getTime() - seen.since.getTime() >= SETTLED_MS;
+  sightings.set(file.path, { file, since: now });
+  return false;
+}
+
+async function misplacedWords({ db }: LookSetting, partner: string | null): Promise<string | null> {
+  const advice = "Put the file into the folder that is named by the key of the partner whose file it is.";
+  if (partner === null) return `It lay beside the partners' folders. ${advice}`;
+  return (await findVendor(db, DROP_FOLDER_VIEWER, partner)) === null
+    ? `There is no partner with the key “${partner}”. ${advice}`
+    : null;
+}
+
+function refused({ name }: DroppedFile, words: string): ToldOutcome {
+  return { fileName: tidyFileName(name), outcome: { kind: "refused", words } };
+}
+
+/** Null: not at its end yet, or not as it was seen. */
+async function work(
+  setting: LookSetting,
+  memory: DropMemory,
+  { file, partner }: { file: DroppedFile; partner: string },
+): Promise<ToldOutcome[] | null> {
+  const begun = await takenBefore(setting, memory, file);
+  if (begun === null) return null;
+  if (begun.refusal !== null) return [refused(file, begun.refusal)];
+  const told: ToldOutcome[] = [];
+  for (const part of begun.parts) {
+    await workDropped(setting, partner, part);
+    if (part.outcome === null) return null;
+    told.push({ fileName: part.taken.fileName, outcome: part.outcome });
+  }
+  return told;
+}
+
+/** What was taken of a file, now or at an earlier look. */
+async function takenBefore(setting: LookSetting, memory: DropMemory, file: DroppedFile): Promise<Work | null> {
+  const before = memory.works.get(file.path);
+  if (before !== undefined && isUnchanged(before.file, file)) return before;
+  await forget(setting, memory, (other) => other === file.path);
+  const answer = await answered(() => takeDropped(setting, file, setting.signal));
+  if (answer.ok && answer.value === null) return null;
+  if (!answer.ok && (answer.refusal.code === "quota-of-person" || answer.refusal.code === "quota-of-all")) {
+    // Nothing is wrong with the file: it stays where it is until there is room.
+    tellOnce(setting, memory, file.path, new Error(answer.refusal.message));
+    return null;
+  }
+  const taken = answer.ok ? (answer.value ?? []) : [];
+  const parts = taken.map((one) => ({ taken: one, runId: null, outcome: null }));
+  const begun = { file, refusal: answer.ok ? null : answer.refusal.message, parts };
+  memory.works.set(file.path, begun);
+  memory.sightings.set(file.path, { file, since: new Date(0) });
+  return begun;
+}
+
+async function settle(
+  { db, clock, logger }: LookSetting,
+  { works, sightings }: DropMemory,
+  { file, partner, told }: { file: DroppedFile; partner: string | null; told: ToldOutcome[] },
+): Promise<void> {
+  const zone = await reportingZone(db);
+  const name = tidyFileName(file.name);
+  const words = dropWords(name, told, `${momentLabel(clock(), zone)} (${zone})`);
+  const moved = await layAside(file, { refused: isRefused(told), words });
+  works.delete(file.path);
+  sightings.delete(file.path);
+  const about = { partner, file: name, outcomes: told.map(({ outcome }) => logged(outcome)) };
+  if (isRefused(told)) logger.warn(about, "a dropped file was refused");
+  else logger.info(about, moved ? "a dropped file was taken in" : "a dropped file was taken in, and has changed since");
+}
+
+function logged(outcome: ToldOutcome["outcome"]) {
+  return outcome.kind === "imported" ? { kind: outcome.kind, batch: outcome.batch.id } : outcome;
+}
+
+function tellOnce({ logger }: LookSetting, { told }: DropMemory, place: string, error: unknown): void {
+  const what = `${place} ${error instanceof Error ? error.message : String(error)}`;
+  if (told.has(what)) return;
+  told.add(what);
+  logger.error({ err: error, place }, "looking into the drop folder met an error");
+}

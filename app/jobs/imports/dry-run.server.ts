@@ -1,0 +1,68 @@
+import type { TouchedDays } from "~/data/imports/load/apply-batch.server";
+import { compareDays, findFutureRows, listRowChanges } from "~/data/imports/batch-changes.server";
+import { findBatch, groupProblems } from "~/data/imports/batches.server";
+import type { Database } from "~/data/db/database.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { findVendors } from "~/data/access/vendors.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { dayInZone } from "~/domain/calendar/time-zone";
+import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
+import type { ImportResult } from "~/ingest/import-file.server";
+import { loadVerdictChanges } from "~/reports/scorecards/verdict-changes.server";
+
+const MOST_CHANGES_KEPT = 100;
+const MOST_PROBLEMS_KEPT = 50;
+const MOST_VERDICTS_KEPT = 200;
+
+/** What an import would do, looked at from inside its transaction and compared with the database as it is. */
+export async function lookAtTrial(
+  { live, inside }: { live: Database; inside: Database },
+  viewer: Viewer,
+  { tried, touched }: { tried: ImportResult; touched: TouchedDays },
+  clock: () => Date,
+): Promise<TrialOutcome> {
+  const batch = await findBatch(inside, viewer, tried.batch);
+  if (batch === null) throw new Error(`The batch ${tried.batch} is not there while it is tried.`);
+  const { firstDay, lastDay } = batch;
+  const keys = new Set(batch.vendors.map(({ key }) => key));
+  const vendorIds = (await findVendors(inside, viewer)).filter(({ key }) => keys.has(key)).map(({ id }) => id);
+  // Of what changes no figure at all, the days that it speaks of are told.
+  const days = touched ?? (firstDay === null || lastDay === null ? null : { firstDay, lastDay });
+  const { judged, changes } =
+    days === null
+      ? { judged: 0, changes: [] }
+      : await loadVerdictChanges(
+          { before: live, after: inside },
+          viewer,
+          { vendorIds, first: days.firstDay, last: days.lastDay },
+          { clock },
+        );
+  const today = dayInZone(clock(), (await findOrganisation(inside))?.timeZone ?? "UTC");
+  return {
+    ...figuresOf(tried),
+    kind: batch.kind,
+    firstDay,
+    lastDay,
+    future: await findFutureRows(inside, tried.batch, today),
+    problems: (await groupProblems(inside, viewer, tried.batch)).slice(0, MOST_PROBLEMS_KEPT),
+    changes: await listRowChanges(inside, tried.batch, { offset: 0, limit: MOST_CHANGES_KEPT }),
+    days: await compareDays(inside, tried.batch),
+    judged,
+    verdicts: changes.slice(0, MOST_VERDICTS_KEPT),
+  };
+}
+
+function figuresOf({
+  read,
+  passedOver,
+  accepted,
+  collapsed,
+  changed,
+  unchanged,
+  kept,
+  rejected,
+  implausible,
+  ...rest
+}: ImportResult) {
+  return { implausible, read, passedOver, accepted, collapsed, new: rest.new, changed, unchanged, kept, rejected };
+}

@@ -1,0 +1,138 @@
+import path from "node:path";
+import type { Database } from "~/data/db/database.server";
+import { findBatchOfRequest } from "~/data/imports/batches.server";
+import {
+  claimRun,
+  finishRun,
+  noteProgress,
+  requeueRun,
+  type ImportRun,
+  type RunEnd,
+  type RunProgress,
+} from "~/data/imports/import-runs.server";
+import { importLimitsOf } from "~/domain/access/import-limits";
+import { ownHost } from "~/data/db/own-host.server";
+import { may } from "~/domain/access/permissions";
+import type { Viewer } from "~/domain/access/viewer";
+import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
+import { forgetGone } from "~/ingest/allowance.server";
+import { importFile, type ImportTrial } from "~/ingest/import-file.server";
+import { filesFolder } from "~/ingest/kept-files.server";
+import { discardReceived } from "~/ingest/received/received-files.server";
+import { removeStaged, stagedFolder, stagedIdOf } from "~/ingest/staged-files.server";
+import { FileRefused } from "~/ingest/refusal";
+import { lookAtTrial } from "./dry-run.server";
+import { viewerOfRun } from "./viewer-of-run.server";
+
+export type RunSetting = { dataFolder: string; clock: () => Date };
+
+/** Begun this often without an end, a run is given up: the file may be what ends the process. */
+const MOST_ATTEMPTS = 8;
+/** After this many attempts an unforeseen error is its end. */
+const ATTEMPTS_AFTER_ERRORS = 3;
+const PROGRESS_EVERY_MS = 500;
+
+/**
+ * Does the work of a run, unless somebody else does or it is over. Its end is written down with it; an unforeseen error is thrown
+ * on after the run was given back to the queue, or, after several attempts, was ended.
+ */
+export async function workRun(db: Database, id: string, setting: RunSetting): Promise<void> {
+  const claimed = await claimRun(db, id, ownHost(setting.dataFolder).id);
+  if (claimed === null) return;
+  const { run, release } = claimed;
+  try {
+    const end = await endOf(db, run, setting);
+    await finishRun(db, id, end);
+    const stagedId = end.state === "applied" ? stagedIdOf(run.place) : null;
+    // The original is kept with the batch.
+    if (stagedId !== null) await removeStaged(stagedFolder(setting.dataFolder), stagedId);
+    await discardReceived(setting.dataFolder, run.place);
+    await forgetGone(db, setting.dataFolder);
+  } catch (error) {
+    await (run.attempts < ATTEMPTS_AFTER_ERRORS ? requeueRun(db, id) : finishRun(db, id, UNFORESEEN));
+    throw error;
+  } finally {
+    await release();
+  }
+}
+
+const UNFORESEEN: RunEnd = failed(
+  "unforeseen",
+  "Something went wrong that has nothing to do with the file. Nothing of it was stored. Try again, and if it happens again tell whoever runs Plumbline.",
+);
+
+async function endOf(db: Database, run: ImportRun, setting: RunSetting): Promise<RunEnd> {
+  if (run.cancelAsked) return { state: "cancelled" };
+  if (run.attempts > MOST_ATTEMPTS)
+    return failed("gave-up", `The import was begun ${MOST_ATTEMPTS} times and cut off each time, so it was given up.`);
+  const viewer = await viewerOfRun(db, run, new Date());
+  if (viewer === null || !may(viewer, "imports.write"))
+    return failed("not-permitted", `${run.askedBy} may no longer import files, so nothing was stored.`);
+  try {
+    return await watched(db, run.id, (watch) => work(db, run, { ...setting, viewer }, watch));
+  } catch (error) {
+    // Another run with the same key may have applied the file, and let it go, while this one had it open.
+    const applied = run.dryRun ? null : await findBatchOfRequest(db, run.requestKey);
+    if (applied !== null) return { state: "applied", batchId: applied, outcome: null };
+    if (!(error instanceof FileRefused)) throw error;
+    if (error.code === "cancelled") return { state: "cancelled" };
+    return { ...failed(error.code, error.message), outcome: { rows: error.rows } };
+  }
+}
+
+function failed(code: string, words: string): Extract<RunEnd, { state: "failed" }> {
+  return { state: "failed", refusal: { code, words }, outcome: null };
+}
+
+type Watch = { signal: AbortSignal; onProgress: (progress: RunProgress) => void };
+
+/** Writes the progress of the work down as it goes, and ends it when that was asked for. */
+async function watched<T>(db: Database, id: string, watchedWork: (watch: Watch) => Promise<T>): Promise<T> {
+  const stopping = new AbortController();
+  let latest: RunProgress | null = null;
+  let writing = Promise.resolve();
+  const note = async () => {
+    if ((await noteProgress(db, id, latest)).cancelAsked) stopping.abort();
+  };
+  const write = () => {
+    // The work itself meets a database that is gone, and says so.
+    writing = note().catch(() => undefined);
+  };
+  const ticking = setInterval(write, PROGRESS_EVERY_MS);
+  try {
+    return await watchedWork({ signal: stopping.signal, onProgress: (progress) => void (latest = progress) });
+  } finally {
+    clearInterval(ticking);
+    await writing;
+    await note().catch(() => undefined);
+  }
+}
+
+type WorkSetting = RunSetting & { viewer: Viewer };
+
+async function work(
+  db: Database,
+  run: ImportRun,
+  { dataFolder, clock, viewer }: WorkSetting,
+  watch: Watch,
+): Promise<RunEnd> {
+  const request = {
+    path: path.join(dataFolder, run.place),
+    fileName: run.fileName,
+    mapping: run.mapping,
+    ...(run.vendor === null ? {} : { vendor: run.vendor }),
+    by: { actor: run.askedBy, userId: run.userId },
+    limits: importLimitsOf(viewer),
+    filesFolder: filesFolder(dataFolder),
+    requestKey: run.requestKey,
+    ...watch,
+  };
+  if (run.dryRun) {
+    const trial: ImportTrial<TrialOutcome> = (inside, tried, touched) =>
+      lookAtTrial({ live: db, inside }, viewer, { tried, touched }, clock);
+    const tried = await importFile(db, { ...request, trial });
+    return { state: "tried", batchId: null, outcome: tried.trial };
+  }
+  const result = await importFile(db, request);
+  return { state: "applied", batchId: result.batch, outcome: result };
+}

@@ -1,0 +1,21 @@
+import { given } from "../scorecards/portfolio-question";
+
+/** What the address of the arrivals asks for. */
+export type ArrivalsQuestion = {
+  /** A partner's key; null: all. */
+  readonly vendor: string | null;
+  /** Only files of which something is overdue or short. */
+  readonly inNeed: boolean;
+};
+
+/** The same of the page that lists them, with the page asked for. */
+export type ArrivalsListQuestion = ArrivalsQuestion & { readonly page: number };
+
+export function readArrivalsQuestion(address: URLSearchParams): ArrivalsListQuestion {
+  const page = Number(address.get("page") ?? "1");
+  return {
+    vendor: given(address, "vendor"),
+    inNeed: address.get("state") === "in-need",
+    page: Number.isInteger(page) && page >= 1 ? page : 1,
+  };
+}

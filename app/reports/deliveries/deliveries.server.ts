@@ -1,0 +1,145 @@
+import { findArrivedDays } from "~/data/deliveries/received-days.server";
+import type { Database } from "~/data/db/database.server";
+import { findExpectedFiles, listClosedDates } from "~/data/deliveries/expected-files.server";
+import { findOrganisation } from "~/data/access/organization.server";
+import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
+import { findVendors, type Vendor } from "~/data/access/vendors.server";
+import { may } from "~/domain/access/permissions";
+import { isOutside, type Viewer } from "~/domain/access/viewer";
+import {
+  byNeed,
+  needsSomebody,
+  summariseArrivals,
+  type ArrivalLine,
+  type ArrivalsSummary,
+  type ArrivalsView,
+} from "~/domain/deliveries/deliveries-view";
+import type { Delivery } from "~/domain/contracts/delivery-schedule";
+import { arrivedOf, judgeArrival } from "~/domain/deliveries/evaluate-delivery";
+import { lookBackFrom, owedPeriods, type OwedPeriod } from "~/domain/deliveries/expected-periods";
+import type { Day } from "~/domain/calendar/day";
+import { dayInZone } from "~/domain/calendar/time-zone";
+import { versionOn } from "~/domain/contracts/sow";
+import type { ArrivalsQuestion } from "./deliveries-question";
+
+const MS_PER_MINUTE = 60_000;
+
+type Owed = Omit<ArrivalLine, "arrivals"> & { readonly vendor: Vendor; readonly startsOn: Day };
+
+/** What the partners in the viewer's sight owe, and how it came. */
+export async function loadArrivals(
+  db: Database,
+  viewer: Viewer,
+  question: ArrivalsQuestion,
+  { clock }: { clock: () => Date },
+): Promise<ArrivalsView> {
+  const now = clock();
+  const [organisation, partners] = await Promise.all([findOrganisation(db), findVendors(db, viewer)]);
+  const timeZone = organisation?.timeZone ?? "UTC";
+  const asked = question.vendor === null ? partners : partners.filter(({ key }) => key === question.vendor);
+  const owed = await findOwed(db, viewer, asked, dayInZone(now, timeZone));
+  const lines = byNeed(await judgeAll(db, viewer, owed, { now, timeZone }));
+  const shown = question.inNeed ? lines.filter(isInNeed) : lines;
+  return { timeZone, now, lines: shown, summary: summariseArrivals(shown) };
+}
+
+/** One file that is owed, or null where this viewer may know of none by that key. */
+export async function loadArrivalLine(
+  db: Database,
+  viewer: Viewer,
+  key: string,
+  options: { clock: () => Date },
+): Promise<{ line: ArrivalLine; timeZone: string; now: Date } | null> {
+  const { lines, timeZone, now } = await loadArrivals(db, viewer, { vendor: null, inNeed: false }, options);
+  const line = lines.find((one) => one.key === key);
+  return line === undefined ? null : { line, timeZone, now };
+}
+
+/**
+ * How many files are overdue or short, for pages that lead to the arrivals; null for viewers who may not see them. Judged once a minute,
+ * and again as soon as anything of the partners or of the schedules changes.
+ */
+export async function loadArrivalsSummary(
+  db: Database,
+  viewer: Viewer,
+  options: { clock: () => Date },
+): Promise<ArrivalsSummary | null> {
+  if (!may(viewer, "arrivals.read")) return null;
+  const [partners, files] = await Promise.all([findVendors(db, viewer), findExpectedFiles(db, viewer)]);
+  const minute = Math.floor(options.clock().getTime() / MS_PER_MINUTE);
+  const name = JSON.stringify([isOutside(viewer), viewer.scope, minute, partners, files]);
+  const known = db.arrivalSummaries.get(name);
+  if (known !== undefined) return known;
+  const { summary } = await loadArrivals(db, viewer, { vendor: null, inNeed: false }, options);
+  db.arrivalSummaries.set(name, summary);
+  return summary;
+}
+
+function isInNeed({ arrivals }: ArrivalLine): boolean {
+  return arrivals.some(({ state }) => needsSomebody(state));
+}
+
+/** What contracts in force today name, then what people keep a schedule of. */
+async function findOwed(db: Database, viewer: Viewer, partners: readonly Vendor[], today: Day): Promise<Owed[]> {
+  const [files, { sows }] = await Promise.all([findExpectedFiles(db, viewer), findSowsInUse(db, viewer)]);
+  return partners.flatMap((vendor) => {
+    const { id: vendorId, key, name } = vendor;
+    const partner = { key, name };
+    const sow = sows.get(vendorId);
+    const version = sow === undefined ? null : versionOn(sow, today);
+    const agreed = (version?.deliveries ?? []).map((delivery, index): Owed => ({
+      key: `${key}.${version?.version}.${index + 1}`,
+      partner,
+      vendor,
+      delivery,
+      origin: { by: "sow", version: version?.version ?? 0 },
+      standing: "expected",
+      startsOn: version?.effectiveFrom ?? today,
+    }));
+    const kept = files
+      .filter((file) => file.vendorId === vendorId)
+      .map(({ id, delivery, startsOn, paused }): Owed => {
+        const named = agreed.some((one) => isSameFile(one.delivery, delivery));
+        const standing = named ? "set-aside" : paused ? "paused" : "expected";
+        return { key: id, partner, vendor, delivery, origin: { by: "schedule", id }, standing, startsOn };
+      });
+    return [...agreed, ...kept];
+  });
+}
+
+function isSameFile(one: Delivery, other: Delivery): boolean {
+  return one.kind === other.kind && one.source === other.source && one.cadence.every === other.cadence.every;
+}
+
+async function judgeAll(
+  db: Database,
+  viewer: Viewer,
+  owed: readonly Owed[],
+  { now, timeZone: zone }: { now: Date; timeZone: string },
+): Promise<ArrivalLine[]> {
+  const periods = new Map<string, OwedPeriod[]>(
+    owed.map(({ key, delivery, standing, startsOn }) => {
+      return [key, standing === "expected" ? owedPeriods(delivery, { zone, now, startsOn }) : []];
+    }),
+  );
+  const today = dayInZone(now, zone);
+  const vendors = [...new Set(owed.map(({ vendor }) => vendor))];
+  const from = lookBackFrom([...periods.values()].flat());
+  const [arrived, closed] = await Promise.all([
+    from === null ? new Map<number, never[]>() : findArrivedDays(db, viewer, { vendors, from }),
+    listClosedDates(
+      db,
+      vendors.map(({ id }) => id),
+    ),
+  ]);
+  return owed.map(({ vendor: { id: vendorId }, startsOn: _from, ...line }) => {
+    const own = periods.get(line.key) ?? [];
+    const setting = {
+      now,
+      today,
+      arrived: arrivedOf(line.delivery, arrived.get(vendorId) ?? []),
+      closed: closed.get(vendorId) ?? new Set<Day>(),
+    };
+    return { ...line, arrivals: own.map((period) => judgeArrival(line.delivery, period, setting)) };
+  });
+}

@@ -1,0 +1,230 @@
+import type { CsvValue } from "~/wording/shared/csv";
+import { addDays } from "~/domain/calendar/day";
+import type { ExplainedRow, ExplainedRows, ExplanationView } from "~/domain/scorecards/explanation-view";
+import type { MetricView } from "~/domain/scorecards/metric-view";
+import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { leftOutWords } from "~/wording/metrics/left-out";
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { Preliminary } from "~/domain/metrics/preliminary";
+import { preliminaryParts } from "~/wording/metrics/preliminary";
+import type { TargetScope } from "~/domain/contracts/sow";
+import { againstLevels, againstOf, verdictWord } from "~/wording/contracts/verdict-names";
+import { csvFile, type CsvAbout as About, type CsvFile } from "./csv-file";
+import type { ExplanationExport } from "./explain-export.server";
+import { high, LINE_HEADER, lineCells, low, parameterText } from "./line-cells";
+
+const UNITS = "shares 0–1, durations in seconds, money in minor units";
+
+function standingAbout(preliminary: Preliminary | null): About {
+  return preliminary === null ? [] : [["preliminary", preliminaryParts(preliminary)]];
+}
+
+function leftOutAbout(value: MetricValue): About {
+  const words = leftOutWords(value);
+  return words === null ? [] : [["left out", words]];
+}
+
+type Asked = { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
+
+function filtersAbout({ site, program, channel }: Asked): About {
+  return [
+    ["site", site ?? "all"],
+    ["program", program ?? "all"],
+    ["channel", channel ?? "all"],
+  ];
+}
+
+function monthAbout(view: PortfolioView | ScorecardView): About {
+  return [
+    ["period", view.period.label],
+    ["days", `${view.period.from} to ${view.period.to}`],
+    ["state", view.state],
+    ["time zone", view.timeZone],
+    ["data to", view.dataUntil ?? "none"],
+    ...filtersAbout(view.asked),
+    ["compared with", view.comparedWith],
+    ["units", UNITS],
+  ];
+}
+
+export function portfolioCsv(view: PortfolioView): CsvFile {
+  const about: About = [["Plumbline", "portfolio"], ...monthAbout(view)];
+  const header = ["partner", "partner name", "currency", "score", ...LINE_HEADER];
+  const rows = view.partners.flatMap((partner) =>
+    partner.cells.flatMap((line) =>
+      line === null ? [] : [[partner.key, partner.name, partner.currency ?? "", partner.score, ...lineCells(line)]],
+    ),
+  );
+  return csvFile(`portfolio-${view.period.key}`, about, header, rows);
+}
+
+export function scorecardCsv(view: ScorecardView): CsvFile {
+  const about: About = [
+    ["Plumbline", "scorecard"],
+    ["partner", view.partner.name],
+    ...monthAbout(view),
+    ["currency", view.currency ?? ""],
+    ["SOW version", view.sow?.version ?? "none in force"],
+    ["weighted score", view.score],
+  ];
+  const rows = view.lines.flatMap((line) => line.results.map((result) => lineCells(line, result)));
+  return csvFile(`scorecard-${view.partner.key}-${view.period.key}`, about, LINE_HEADER, rows);
+}
+
+export function metricCsv(view: MetricView): CsvFile {
+  const about: About = [
+    ["Plumbline", "metric"],
+    ["metric", view.metric.name],
+    ["formula", view.metric.formula],
+    ["parameters", parameterText(view.parameterValues)],
+    ["partner", view.partner.name],
+    ["days", `${view.range.from} to ${view.range.to}`],
+    ["by", [view.grain, view.by].filter((part) => part !== null).join(", ")],
+    ...view.ignored.map(({ part, value }) => ["ignored in the address", `${part}=${value}`] as const),
+    ["time zone", view.timeZone],
+    ["data to", view.dataUntil ?? "none"],
+    ...filtersAbout(view.asked),
+    ["currency", view.currency ?? ""],
+    ["units", UNITS],
+    ...standingAbout(view.preliminary),
+    ...leftOutAbout(view.total),
+    ...(view.approximate ? [["percentiles", "from histograms, within 1%"] as const] : []),
+  ];
+  const header = [
+    "period",
+    "first day",
+    "last day",
+    "running",
+    view.by ?? "series",
+    "value",
+    "numerator",
+    "denominator",
+    "n",
+    "expected",
+    "minimum or limit",
+    "expected band high",
+    "limit band high",
+    "verdict",
+  ];
+  const { periods, series } = view.trend;
+  const rows = periods.flatMap((period, index) =>
+    series.map(({ name, values }): CsvValue[] => {
+      const point = values[index];
+      return [
+        period.key,
+        period.from,
+        addDays(period.until, -1),
+        period.running,
+        name,
+        point?.value ?? null,
+        point?.numerator ?? null,
+        point?.denominator ?? null,
+        point?.n ?? null,
+        low(period.expected),
+        low(period.minimum),
+        high(period.expected),
+        high(period.minimum),
+        point?.unjudged === undefined
+          ? verdictWord(point?.verdict ?? "no-data", againstLevels(view.metric.direction, period))
+          : "not judged",
+      ];
+    }),
+  );
+  return csvFile(`${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`, about, header, rows);
+}
+
+/** The rows behind a figure, under what explains it. */
+export function explanationCsv({ view, rows: batches }: ExplanationExport): CsvFile {
+  const { value, rows } = view;
+  const measured = value.status === "measured" ? value : null;
+  const about: About = [
+    ["Plumbline", "explanation"],
+    ["metric", view.metric.name],
+    ["formula", view.metric.formula],
+    ["parameters", parameterText(view.parameters)],
+    ["partner", view.partner.name],
+    ["days", `${view.range.from} to ${view.range.to}`],
+    ["time zone", view.timeZone],
+    ["data to", view.dataUntil ?? "none"],
+    ...scopeAbout(view.scope),
+    ["units", UNITS],
+    ["value", measured?.value ?? null],
+    ["numerator", measured?.numerator ?? null],
+    ["denominator", measured?.denominator ?? null],
+    ["n", measured?.n ?? null],
+    ...standingAbout(view.preliminary),
+    ...leftOutAbout(value),
+    ["verdict", explainedVerdict(view)],
+    ["clause", view.target?.clause ?? ""],
+    ["SOW version", view.target?.version ?? null],
+    ...view.measures.map(({ label, amount }) => [`measure: ${label}`, amount] as const),
+    ...view.checks.map(({ label, kind, sources, stated }) => {
+      return [`check: ${label}, ${kind} of ${sources.join(", ")}`, stated] as const;
+    }),
+    ["rows", rows === null ? "not shown to this viewer" : rowsWords(rows)],
+  ];
+  const header = [
+    "when",
+    "kind",
+    "id",
+    "source",
+    "slice",
+    "agent",
+    "team",
+    "reason",
+    "measure",
+    ...(rows?.columns ?? []),
+    "numerator",
+    "denominator",
+    "import",
+    "line",
+  ];
+  return csvFile(
+    `explained-${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
+    about,
+    header,
+    explainedCells(batches),
+  );
+}
+
+async function* explainedCells(batches: ExplanationExport["rows"]): AsyncGenerator<CsvValue[]> {
+  for await (const batch of batches) for (const row of batch) yield cellsOf(row);
+}
+
+function cellsOf(row: ExplainedRow): CsvValue[] {
+  return [
+    row.at,
+    row.kind,
+    row.externalId,
+    row.source,
+    row.slice.join(" · "),
+    row.agent,
+    row.team,
+    row.reason,
+    row.measure,
+    ...row.amounts,
+    row.numerator,
+    row.denominator,
+    row.importName,
+    row.line,
+  ];
+}
+
+function explainedVerdict({ target }: ExplanationView): string {
+  if (target === null || target.judgement === null) return "not judged";
+  const { comparator, judgement } = target;
+  return verdictWord(judgement.verdict, againstOf({ comparator, judgement }));
+}
+
+function rowsWords({ pageSize, total }: ExplainedRows): string {
+  if (total === 1) return "1";
+  return pageSize < total ? `the first ${pageSize} of ${total}: narrow the days for the rest` : `all ${total}`;
+}
+
+function scopeAbout({ site, program, channel, severity }: TargetScope): About {
+  return [
+    ...filtersAbout({ site: site ?? null, program: program ?? null, channel: channel ?? null }),
+    ["severity", severity ?? "all"],
+  ];
+}

@@ -1,0 +1,300 @@
+import type { Database } from "~/data/db/database.server";
+import {
+  countFacts,
+  findContributingBatches,
+  findFacts,
+  type ContributingBatch,
+  type FactCount,
+  type FactQuestion,
+  type FactRow,
+} from "~/data/metrics/fact-rows.server";
+import { findSides } from "~/data/metrics/conflicting-sources.server";
+import { may } from "~/domain/access/permissions";
+import { importReference } from "~/domain/access/staff-names";
+import { isOutside, type Viewer } from "~/domain/access/viewer";
+import { lastDay, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
+import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
+import { momentInZone, momentLabel } from "~/domain/calendar/moment";
+import { periodOf } from "~/domain/calendar/period";
+import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalog/catalog";
+import { measureDefinition, measureLabel, type Amounts } from "~/domain/metrics/measure-ref";
+import type { MetricDefinition, MetricParameters } from "~/domain/metrics/catalog/metric-definition";
+import { parameterWords } from "~/wording/metrics/parameters";
+import type { Preliminary } from "~/domain/metrics/preliminary";
+import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
+import type { FigureRequest } from "~/domain/metrics/figure-request";
+import { measuredRange } from "~/domain/scorecards/line-plan";
+import type {
+  ExplainedBatch,
+  ExplainedRow,
+  ExplainedRows,
+  ExplainedTarget,
+  ExplanationView,
+} from "~/domain/scorecards/explanation-view";
+import { baseLevels, compareOnly, judge } from "~/domain/contracts/verdict";
+import { versionInForce, type Sow, type TargetScope } from "~/domain/contracts/sow";
+import { isWithin, targetFor } from "~/domain/contracts/target-scope";
+import { loadCovers } from "../metrics/covers.server";
+import type { ExplainQuestion } from "./explain-question";
+import { scopeSlice } from "../export/figure-cells";
+import { measureFigures } from "../metrics/figures.server";
+import { chooseParameters } from "./metric-page.server";
+import { loadPreliminary } from "../metrics/preliminary.server";
+import { askedScope } from "./portfolio.server";
+import { loadWorld, type PartnerWorld } from "../shared/report-context.server";
+
+/** Rows on a page. */
+const ROWS_SHOWN = 100;
+
+/** A figure with its formula, its parts, the contract's arithmetic, its imports and its rows; null where there is none in sight. */
+export async function loadExplanation(
+  db: Database,
+  viewer: Viewer,
+  question: ExplainQuestion,
+  { clock }: { clock: () => Date },
+): Promise<ExplanationView | null> {
+  return (await explain(db, viewer, question, clock, findPage))?.view ?? null;
+}
+
+export type Explained = {
+  readonly view: ExplanationView;
+  readonly facts: FactQuestion;
+  readonly explainRow: (row: FactRow) => ExplainedRow;
+};
+
+/** The same with the rows that `findRows` finds, and what it takes to explain others. */
+export async function explain(
+  db: Database,
+  viewer: Viewer,
+  question: ExplainQuestion,
+  clock: () => Date,
+  findRows: (db: Database, viewer: Viewer, facts: FactQuestion, question: ExplainQuestion) => Promise<FoundRows>,
+): Promise<Explained | null> {
+  const metric = findMetric(question.metric);
+  if (metric === null || !isMetricKey(metric.key)) return null;
+  const world = await loadWorld(db, viewer, clock);
+  const partner = world.partners.find(({ key }) => key === question.vendor);
+  const range = rangeThrough(question.from, question.to);
+  if (partner === undefined || !isInSight(range, viewer)) return null;
+  const { severity } = question;
+  const scope: TargetScope = { ...askedScope(question), ...(severity === null ? {} : { severity }) };
+  const { parameters } = chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
+  const dataUntil = partner.days?.last ?? null;
+  const measured = measuredRange(range, dataUntil);
+  const request = { vendorId: partner.id, metric: metric.key, parameters, scope, range: measured ?? range };
+  const coverOf = await loadCovers(db, viewer, [request], new Map([[partner.id, partner.revision]]));
+  const facts = factQuestion(metric, request, coverOf(request)?.counted);
+  const explained = (row: FactRow) => explainRow(viewer, row, metric, parameters, facts, world.timeZone);
+  const loadRows = async (): Promise<ExplainedRows> => {
+    const { found, ...rows } = await findRows(db, viewer, facts, question);
+    return {
+      ...rows,
+      columns: facts.duration === null ? facts.refs.map(measureLabel) : [`${facts.duration} (s)`],
+      rows: found.map(explained),
+    };
+  };
+  const [{ value, amounts, preliminary }, batches, { outvoted, counting }, rows] = await Promise.all([
+    measured === null ? NOTHING : measure(db, viewer, partner, request),
+    findContributingBatches(db, viewer, facts),
+    findSides(db, viewer, facts),
+    may(viewer, "rows.read") ? loadRows() : null,
+  ]);
+  const state = range.until > world.today ? "running" : "over";
+  const view: ExplanationView = {
+    metric: {
+      key: metric.key,
+      name: metric.name,
+      formula: metric.formulaOf(parameters),
+      generalFormula: metric.formula,
+      description: metric.description,
+      parameters: parameterWords(metric, parameters),
+      unit: metric.unit,
+      decimals: metric.decimals,
+      kind: metric.kind,
+      sample: metric.sample,
+    },
+    parameters,
+    partner: { key: partner.key, name: partner.name },
+    range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
+    scope,
+    currency: partner.sow?.currency ?? null,
+    state,
+    dataUntil,
+    timeZone: world.timeZone,
+    value,
+    preliminary,
+    measures: metric.measures(parameters).map((ref) => {
+      const definition = measureDefinition(ref);
+      const usual = definition === null || amounts[ref] === undefined ? [] : [definition.rows];
+      return {
+        ref,
+        label: measureLabel(ref),
+        description: definition?.description ?? "",
+        unit: definition?.unit ?? "count",
+        statedBy: counting.get(ref) ?? usual,
+        amount: amounts[ref] ?? null,
+      };
+    }),
+    checks: outvoted.map((said) => {
+      return { ...said, label: measureLabel(said.ref), unit: measureDefinition(said.ref)?.unit ?? "count" };
+    }),
+    target: explainTarget(partner.sow, metric.key, parameters, scope, range, value, state),
+    batches: batches.map((batch) => explainBatch(viewer, batch, world.timeZone)),
+    rows,
+  };
+  return { view, facts, explainRow: explained };
+}
+
+/** Days of which the viewer may see only a part would give a part for the whole. */
+function isInSight(range: DayRange, { scope }: Viewer): boolean {
+  return (
+    (scope.fromDay === null || range.from >= scope.fromDay) && (scope.toDay === null || lastDay(range) <= scope.toDay)
+  );
+}
+
+type MeasuredFigure = { value: MetricValue; amounts: Amounts; preliminary: Preliminary | null };
+
+const NOTHING: MeasuredFigure = { value: NO_DATA, amounts: {}, preliminary: null };
+async function measure(
+  db: Database,
+  viewer: Viewer,
+  partner: PartnerWorld,
+  request: FigureRequest,
+): Promise<MeasuredFigure> {
+  const revisions = new Map([[partner.id, partner.revision]]);
+  const [figures, preliminaryOf] = await Promise.all([
+    measureFigures(db, viewer, [request], revisions),
+    loadPreliminary(db, viewer, [request], revisions),
+  ]);
+  return { value: figures.valueOf(request), amounts: figures.amountsOf(request), preliminary: preliminaryOf(request) };
+}
+
+function factQuestion(
+  metric: MetricDefinition,
+  { vendorId, parameters, range, scope }: FigureRequest,
+  counted: readonly DayRange[] | undefined,
+): FactQuestion {
+  const { severity } = scope;
+  return {
+    vendorId,
+    range,
+    counted,
+    slice: scopeSlice(scope),
+    ...(severity === undefined ? {} : { severity }),
+    refs: metric.measures(parameters),
+    duration: metric.percentile(parameters)?.distribution ?? null,
+  };
+}
+
+/** The contract's arithmetic: judged where the days are just one period of the target. */
+function explainTarget(
+  sow: Sow | null,
+  metric: MetricKey,
+  parameters: MetricParameters,
+  scope: TargetScope,
+  range: DayRange,
+  value: MetricValue,
+  state: "running" | "over",
+): ExplainedTarget | null {
+  if (sow === null) return null;
+  const options = { fiscalStartDay: sow.fiscalMonthStartDay };
+  const byMonth = versionInForce(sow, periodOf("month", range.from));
+  const first = byMonth === null ? null : targetFor(byMonth, metric, scope, parameters);
+  if (first === null) return null;
+  const period = periodOf(first.period, range.from, options);
+  const version = versionInForce(sow, period);
+  const target = version === null ? null : targetFor(version, metric, scope, parameters);
+  if (version === null || target === null) return null;
+  const judged = isWithin(target.scope, scope) ? judge(target, value, state) : compareOnly(target);
+  const isPeriod = period.range.from === range.from && period.range.until === range.until;
+  return {
+    name: target.name,
+    clause: target.clause,
+    version: version.version,
+    effectiveFrom: version.effectiveFrom,
+    amendment: version.amendment,
+    scope: target.scope,
+    comparator: target.comparator,
+    ...baseLevels(target),
+    decimals: target.decimals,
+    rounding: target.rounding,
+    roundingMode: target.roundingMode,
+    minimumSample: target.minimumSample,
+    criticality: target.criticality,
+    weight: target.weight,
+    periodKind: target.period,
+    periodLabel: period.label,
+    judgement: isPeriod ? judged : null,
+  };
+}
+
+export type FoundRows = Omit<ExplainedRows, "columns" | "rows"> & { readonly found: readonly FactRow[] };
+
+async function findPage(
+  db: Database,
+  viewer: Viewer,
+  facts: FactQuestion,
+  question: ExplainQuestion,
+): Promise<FoundRows> {
+  const counts = await countKinds(db, viewer, facts);
+  const kind = counts.find((count) => count.kind === question.kind)?.kind ?? counts[0]?.kind ?? "contacts";
+  const total = counts.find((count) => count.kind === kind)?.rows ?? 0;
+  const page = Math.min(question.page, Math.max(1, Math.ceil(total / ROWS_SHOWN)));
+  const found =
+    total === 0 ? [] : await findFacts(db, viewer, facts, { kind, limit: ROWS_SHOWN, offset: (page - 1) * ROWS_SHOWN });
+  return { kind, counts, page, pageSize: ROWS_SHOWN, total, found };
+}
+
+export async function countKinds(db: Database, viewer: Viewer, facts: FactQuestion): Promise<FactCount[]> {
+  return (await countFacts(db, viewer, facts)).filter(({ rows }) => rows > 0);
+}
+
+function explainBatch(
+  viewer: Viewer,
+  { id, reference, appliedAt, appliedBy, ...batch }: ContributingBatch,
+  timeZone: string,
+): ExplainedBatch {
+  const appliedOn = momentLabel(new Date(appliedAt), timeZone);
+  return isOutside(viewer)
+    ? { ...batch, appliedOn, id: null, appliedBy: null, importName: importReference(reference) }
+    : { ...batch, appliedOn, id, appliedBy, importName: String(id) };
+}
+
+function importNameOf(viewer: Viewer, { batchId, batchReference }: FactRow): string {
+  if (!isOutside(viewer)) return String(batchId);
+  return batchReference === null ? "" : importReference(batchReference);
+}
+
+/** What the row alone adds: the metric of a world in which it were the only one. */
+function explainRow(
+  viewer: Viewer,
+  row: FactRow,
+  metric: MetricDefinition,
+  parameters: MetricParameters,
+  { refs, duration }: FactQuestion,
+  timeZone: string,
+): ExplainedRow {
+  const alone = duration === null && metric.kind === "quotient";
+  const amounts = Object.fromEntries(refs.map((ref, index) => [ref, row.amounts[index] ?? 0]));
+  const day = rangeThrough(row.day, row.day);
+  const value = alone ? metric.evaluate(amounts, parameters, { range: day }) : NO_DATA;
+  const part = (amount: number | null | undefined) => (alone ? (amount ?? 0) : null);
+  return {
+    key: `${row.kind} ${row.source} ${row.externalId}`,
+    kind: row.kind,
+    at: row.at === null ? row.day : momentInZone(new Date(row.at), timeZone),
+    when: row.at === null ? dayLabel(row.day).label : momentLabel(new Date(row.at), timeZone),
+    slice: [row.site, row.program, row.channel].filter((name) => name !== ""),
+    agent: row.agent,
+    team: row.team,
+    reason: row.reason,
+    measure: row.measure === "" ? "" : measureLabel(row.measure),
+    source: row.source,
+    externalId: row.externalId,
+    importName: importNameOf(viewer, row),
+    line: row.line,
+    amounts: row.amounts,
+    numerator: part(value.status === "measured" ? value.numerator : null),
+    denominator: part(value.status === "measured" ? value.denominator : null),
+  };
+}

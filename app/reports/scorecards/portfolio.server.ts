@@ -1,0 +1,172 @@
+import type { Database } from "~/data/db/database.server";
+import type { KnownSlice } from "~/data/metrics/known-slice";
+import { findSlices } from "~/data/metrics/slices.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { lastDay } from "~/domain/calendar/day-range";
+import { nextPeriod, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
+import { figuresShown, planLines, rememberedHistories, type LinePlan } from "~/domain/scorecards/line-plan";
+import {
+  attentionOf,
+  byUrgency,
+  columnsOf,
+  gapOf,
+  COLUMNS_SHOWN,
+  rowOf,
+  summariseAll,
+  type PartnerLines,
+  type PeriodName,
+  type PortfolioView,
+} from "~/domain/scorecards/portfolio-view";
+import { referencesOf, resultLine, type Measured } from "~/domain/scorecards/result-line";
+import { viewState } from "~/domain/scorecards/view-state";
+import type { TargetScope } from "~/domain/contracts/sow";
+import { measureFigures } from "../metrics/figures.server";
+import type { PortfolioQuestion } from "./portfolio-question";
+import { loadParts } from "../metrics/parts.server";
+import { loadPreliminary } from "../metrics/preliminary.server";
+import {
+  dataDays,
+  loadWorld,
+  monthOf,
+  revisionsOf,
+  type PartnerWorld,
+  type World,
+} from "../shared/report-context.server";
+
+/** Every partner's month against contract; null where the address names no month. */
+export async function loadPortfolio(
+  db: Database,
+  viewer: Viewer,
+  question: PortfolioQuestion,
+  { clock }: { clock: () => Date },
+): Promise<PortfolioView | null> {
+  const world = await loadWorld(db, viewer, clock);
+  const days = dataDays(world.partners);
+  const month = monthOf(question.period, world.today, days?.last ?? null);
+  if (month === null) return null;
+  const planOf = planner(world, viewer, month, question);
+  const plans = new Map(world.partners.map((partner) => [partner.id, planOf(partner)]));
+  const wanted = [...plans.values()].flat().flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
+  const revisions = revisionsOf(world.partners);
+  const references = [...plans.values()]
+    .flat()
+    .flatMap((plan) => referencesOf(plan, question.comparison).flatMap(({ figure }) => figure ?? []));
+  const [figures, preliminaryOf, partOf, slices] = await Promise.all([
+    measureFigures(db, viewer, wanted, revisions),
+    loadPreliminary(db, viewer, figuresShown([...plans.values()].flat()), revisions),
+    loadParts(db, viewer, references, revisions),
+    findSlices(db, viewer, world.partners, month.range),
+  ]);
+  const partners = world.partners.map((partner): PartnerLines => {
+    return linesOf(
+      partner,
+      month,
+      plans.get(partner.id) ?? [],
+      { ...figures, preliminaryOf, partOf },
+      slices,
+      question,
+    );
+  });
+  const columns = columnsOf(partners);
+  const shown = question.allColumns ? columns.length : COLUMNS_SHOWN;
+  const isWhole = Object.keys(askedScope(question)).length === 0;
+  const compared = question.comparison === "previous" ? previousPeriod(month) : sameLastYear(month);
+  return {
+    period: periodName(month),
+    state: viewState(month, world.today, days),
+    dataUntil: days?.last ?? null,
+    timeZone: world.timeZone,
+    partlyPreliminary: partners.some(({ lines }) =>
+      lines.some(({ results }) => results.some(({ preliminary }) => preliminary !== null)),
+    ),
+    comparison: question.comparison,
+    comparedWith: compared?.label ?? "",
+    asked: { site: question.site, program: question.program, channel: question.channel },
+    summary: summariseAll(partners),
+    attention: attentionOf(partners),
+    columns: columns.slice(0, shown),
+    otherColumns: columns.slice(shown),
+    partners: byUrgency(partners).map((partner) => rowOf(partner, columns.slice(0, shown), isWhole)),
+    choices: {
+      programs: distinct(slices.map(({ program }) => program)),
+      channels: distinct(slices.map(({ channel }) => channel)),
+      ...neighbours(month, world, viewer),
+    },
+  };
+}
+
+function planner(
+  { today }: World,
+  { scope }: Viewer,
+  month: Period,
+  question: PortfolioQuestion,
+): (partner: PartnerWorld) => LinePlan[] {
+  const [asked, visible] = [askedScope(question), { from: scope.fromDay, to: scope.toDay }];
+  const histories = rememberedHistories();
+  return ({ id: vendorId, sow, days }) => {
+    if (sow === null) return [];
+    return planLines({ vendorId, sow, month, asked, today, dataUntil: days?.last ?? null, visible }, histories);
+  };
+}
+
+export function periodName({ key, label, shortLabel, range }: Period): PeriodName {
+  return { key, label, shortLabel, from: range.from, to: lastDay(range) };
+}
+
+/** The slice of an address as the scope of a question to the SOW. */
+export function askedScope(slice: {
+  readonly site: string | null;
+  readonly program: string | null;
+  readonly channel: string | null;
+}): TargetScope {
+  return {
+    ...(slice.site === null ? {} : { site: slice.site }),
+    ...(slice.program === null ? {} : { program: slice.program }),
+    ...(slice.channel === null ? {} : { channel: slice.channel }),
+  };
+}
+
+function linesOf(
+  partner: PartnerWorld,
+  month: Period,
+  plans: readonly LinePlan[],
+  measured: Measured,
+  slices: readonly KnownSlice[],
+  question: PortfolioQuestion,
+): PartnerLines {
+  const lines = plans.map((plan) => resultLine(plan, measured, question.comparison));
+  const own = slices.filter(({ vendorId }) => vendorId === partner.id);
+  return {
+    key: partner.key,
+    name: partner.name,
+    sites: distinct(own.map(({ site }) => site)),
+    gap: lines.length > 0 ? null : gapOf(partner, month),
+    dataUntil: partner.days?.last ?? null,
+    currency: partner.sow?.currency ?? null,
+    lines,
+  };
+}
+
+/** The months beside this one that hold any data in the viewer's sight, or that are running. */
+export function neighbours(
+  month: Period,
+  { partners, today }: Pick<World, "partners" | "today">,
+  { scope }: Pick<Viewer, "scope">,
+): { previous: string | null; next: string | null } {
+  const firsts = partners.flatMap(({ days }) => (days === null ? [] : [days.first])).toSorted();
+  const [before, after] = [previousPeriod(month), nextPeriod(month)];
+  const isWithin = ({ range }: Period) => {
+    return (
+      (scope.fromDay === null || range.from >= scope.fromDay) && (scope.toDay === null || range.from <= scope.toDay)
+    );
+  };
+  const hasBefore = firsts[0] !== undefined && before.range.until > firsts[0] && isWithin(before);
+  return {
+    previous: hasBefore ? before.key : null,
+    next: after.range.from <= today && isWithin(after) ? after.key : null,
+  };
+}
+
+export function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)].filter((name) => name !== "").toSorted((a, b) => a.localeCompare(b));
+}

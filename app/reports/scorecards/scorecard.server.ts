@@ -1,0 +1,211 @@
+import type { Database } from "~/data/db/database.server";
+import { sumCells } from "~/data/metrics/measures.server";
+import { findSlices } from "~/data/metrics/slices.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { periodsBack, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
+import { metricOf } from "~/domain/metrics/catalog/catalog";
+import { coverRule, isByMonth } from "~/domain/metrics/cover";
+import type { Amounts } from "~/domain/metrics/measure-ref";
+import { findingOf } from "~/domain/causes/finding";
+import { figuresShown, measuredRange, planLines } from "~/domain/scorecards/line-plan";
+import { gapOf } from "~/domain/scorecards/portfolio-view";
+import { referencesOf, resultLine, type ResultLine } from "~/domain/scorecards/result-line";
+import {
+  linesToChart,
+  scoreBeforeOf,
+  type PinnedNote,
+  type ScorecardTrend,
+  type ScorecardView,
+  type VolumeTile,
+} from "~/domain/scorecards/scorecard-view";
+import { scoreBreakdown } from "~/domain/scorecards/score-breakdown";
+import { usualBefore } from "~/domain/causes/usual-before";
+import { viewState } from "~/domain/scorecards/view-state";
+import { summarise } from "~/domain/scorecards/scorecard-summary";
+import { versionInForce, type TargetScope } from "~/domain/contracts/sow";
+import { scopeSlice } from "../export/figure-cells";
+import { measureFigures } from "../metrics/figures.server";
+import { askedScope, distinct, neighbours, periodName } from "./portfolio.server";
+import { loadMeasuredFigures } from "./measured-figures.server";
+import { loadPinnedNotes } from "../causes/pinned-notes.server";
+import { loadParts } from "../metrics/parts.server";
+import { loadPreliminary } from "../metrics/preliminary.server";
+import type { ScorecardQuestion } from "./scorecard-question";
+import { loadTrend } from "../causes/trend.server";
+import { loadWorld, monthOf, type PartnerWorld, type World } from "../shared/report-context.server";
+
+/** One partner's month against contract; null where the address names no partner in sight or no month. */
+export async function loadScorecard(
+  db: Database,
+  viewer: Viewer,
+  question: ScorecardQuestion,
+  { clock }: { clock: () => Date },
+): Promise<ScorecardView | null> {
+  const world = await loadWorld(db, viewer, clock);
+  const partner = world.partners.find(({ key }) => key === question.vendor);
+  const month = monthOf(question.period, world.today, null);
+  if (partner === undefined || month === null) return null;
+  const asked = askedScope(question);
+  const plans = plansOf(world, viewer, partner, month, asked);
+  const wanted = plans.flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
+  const revisions = new Map([[partner.id, partner.revision]]);
+  const references = plans.flatMap((plan) =>
+    referencesOf(plan, question.comparison).flatMap(({ figure }) => figure ?? []),
+  );
+  const [figures, preliminaryOf, partOf, slices, volume, pinned] = await Promise.all([
+    measureFigures(db, viewer, wanted, revisions),
+    loadPreliminary(db, viewer, figuresShown(plans), revisions),
+    loadParts(db, viewer, references, revisions),
+    findSlices(db, viewer, [partner], month.range),
+    loadVolume(db, viewer, partner, month, asked),
+    loadPinnedNotes(db, viewer, {
+      vendorId: partner.id,
+      range: month.range,
+      asked,
+      today: world.today,
+      timeZone: world.timeZone,
+    }),
+  ]);
+  const lines = plans.map((plan) => resultLine(plan, { ...figures, preliminaryOf, partOf }, question.comparison));
+  const gap = lines.length > 0 ? null : gapOf(partner, month);
+  const measured =
+    gap === null || gap === "no-target-here"
+      ? []
+      : await loadMeasuredFigures(db, viewer, partner, month, { scope: asked, comparison: question.comparison });
+  const trends = await Promise.all(
+    linesToChart(lines).map((line) => trendOf(db, viewer, world, partner, month, line, pinned.notes)),
+  );
+  const { counts, judged, code, missedCritical } = summarise(lines);
+  const isWhole = Object.keys(asked).length === 0;
+  const breakdown = isWhole ? scoreBreakdown(lines) : null;
+  const version = partner.sow === null ? null : versionInForce(partner.sow, month);
+  const compared = question.comparison === "previous" ? previousPeriod(month) : sameLastYear(month);
+  const own = slices.filter(({ vendorId }) => vendorId === partner.id);
+  return {
+    partner: { key: partner.key, name: partner.name },
+    period: periodName(month),
+    state: viewState(month, world.today, partner.days),
+    dataUntil: partner.days?.last ?? null,
+    timeZone: world.timeZone,
+    partlyPreliminary: [...lines.flatMap(({ results }) => results), ...measured].some(
+      ({ preliminary }) => preliminary !== null,
+    ),
+    currency: partner.sow?.currency ?? null,
+    comparison: question.comparison,
+    comparedWith: compared?.label ?? "",
+    asked: { site: question.site, program: question.program, channel: question.channel },
+    sow:
+      version === null
+        ? null
+        : { version: version.version, effectiveFrom: version.effectiveFrom, amendment: version.amendment },
+    gap,
+    measured,
+    summary: { counts, judged, code, missedCritical },
+    score: breakdown?.score ?? null,
+    breakdown,
+    scoreBefore: isWhole ? scoreBeforeOf(lines) : null,
+    volume,
+    lines,
+    trends,
+    notes: pinned.notes,
+    notesReadable: pinned.readable,
+    choices: {
+      sites: distinct(own.map(({ site }) => site)),
+      programs: distinct(own.map(({ program }) => program)),
+      channels: distinct(own.map(({ channel }) => channel)),
+      ...neighbours(month, { partners: [partner], today: world.today }, viewer),
+    },
+  };
+}
+
+function plansOf(world: World, { scope }: Viewer, partner: PartnerWorld, month: Period, asked: TargetScope) {
+  if (partner.sow === null) return [];
+  return planLines({
+    vendorId: partner.id,
+    sow: partner.sow,
+    month,
+    asked,
+    today: world.today,
+    dataUntil: partner.days?.last ?? null,
+    visible: { from: scope.fromDay, to: scope.toDay },
+  });
+}
+
+async function loadVolume(
+  db: Database,
+  viewer: Viewer,
+  partner: PartnerWorld,
+  month: Period,
+  scope: TargetScope,
+): Promise<VolumeTile> {
+  const range = measuredRange(month.range, partner.days?.last ?? null);
+  const cell = { key: month.key, vendorId: partner.id, revision: partner.revision, ...scopeSlice(scope) };
+  const sums =
+    range === null
+      ? new Map<string, Amounts>()
+      : await sumCells(db, viewer, { cells: [{ ...cell, ...range }], refs: VOLUME_REFS });
+  const { handled, offered, unqueued, forecastContacts: forecast, forecastActual: actual } = sums.get(month.key) ?? {};
+  const came = offered === undefined && unqueued === undefined ? null : (offered ?? 0) + (unqueued ?? 0);
+  return {
+    handled: handled ?? null,
+    came,
+    forecastShare:
+      forecast === undefined || actual === undefined || forecast <= 0 ? null : (actual - forecast) / forecast,
+  };
+}
+
+const VOLUME_REFS = ["handled", "offered", "unqueued", "forecastContacts", "forecastActual"];
+
+const MONTHS_SHOWN = 13;
+
+/**
+ * The days of the month and of the one before it, so that a change shows against what was usual; the months of a year of what has
+ * values for whole months only.
+ */
+async function trendOf(
+  db: Database,
+  viewer: Viewer,
+  world: World,
+  partner: PartnerWorld,
+  month: Period,
+  line: ResultLine,
+  notes: readonly PinnedNote[],
+): Promise<ScorecardTrend> {
+  const isMonthly = isByMonth(coverRule(metricOf(line.metric), line.parameters));
+  const [first = month] = periodsBack(month, isMonthly ? MONTHS_SHOWN : 2);
+  const before = first.range.from;
+  const { fromDay } = viewer.scope;
+  const { trend, approximate } = await loadTrend(db, viewer, {
+    vendor: partner,
+    sow: partner.sow,
+    metric: line.metric,
+    parameters: line.parameters,
+    asked: line.scope,
+    range: { from: fromDay !== null && fromDay > before ? fromDay : before, until: month.range.until },
+    grain: isMonthly ? "month" : "day",
+    by: null,
+    today: world.today,
+    dataUntil: partner.days?.last ?? null,
+    pins: notes
+      .filter((note) => note.metric === line.metric)
+      .map(({ number, from, title, id }) => ({ number, day: from, title, href: `/notes/${id}` })),
+  });
+  return {
+    lineId: line.id,
+    metric: line.metric,
+    name: line.shortName,
+    detail: line.detail,
+    finding: findingOf(withinMonth(trend, month)),
+    trend: { ...trend, usual: usualBefore(trend, month.range.from) ?? undefined },
+    approximate,
+  };
+}
+
+/** The part of a trend that the finding speaks of: the month, not the days before it. */
+function withinMonth<T extends ScorecardTrend["trend"]>(trend: T, month: Period): Pick<T, "periods" | "series"> {
+  const first = trend.periods.findIndex((period) => period.from >= month.range.from);
+  return {
+    periods: trend.periods.slice(first),
+    series: trend.series.map((series) => ({ ...series, values: series.values.slice(first) })),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Database } from "~/data/db/database.server";
+import type { Viewer } from "~/domain/access/viewer";
+import type { MetricView } from "~/domain/scorecards/metric-view";
+import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
+import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
+import { metricCsv, portfolioCsv, scorecardCsv } from "../export/view-exports";
+import { readMetricPageQuestion } from "../scorecards/metric-page-question";
+import { loadMetricPage } from "../scorecards/metric-page.server";
+import { readPortfolioQuestion } from "../scorecards/portfolio-question";
+import { loadPortfolio } from "../scorecards/portfolio.server";
+import { readScorecardQuestion } from "../scorecards/scorecard-question";
+import { loadScorecard } from "../scorecards/scorecard.server";
+
+/** The view that a link was made for, with what its address carried then. */
+export type SharedQuestion = {
+  readonly view: "scorecard" | "portfolio" | "metric";
+  readonly parameters: Readonly<Record<string, string>>;
+};
+
+export type SharedView =
+  | { readonly kind: "scorecard"; readonly view: ScorecardView }
+  | { readonly kind: "portfolio"; readonly view: PortfolioView }
+  | { readonly kind: "metric"; readonly view: MetricView };
+
+/** The same report as inside, by the link's viewer; null where what was shared is no longer there. */
+export async function loadSharedView(
+  db: Database,
+  viewer: Viewer,
+  { view: kind, parameters }: SharedQuestion,
+  options: { clock: () => Date },
+): Promise<SharedView | null> {
+  const address = new URLSearchParams(parameters);
+  const { vendor = "", period = "" } = parameters;
+  switch (kind) {
+    case "scorecard": {
+      const view = await loadScorecard(db, viewer, readScorecardQuestion(vendor, period, address), options);
+      return view && { kind, view };
+    }
+    case "portfolio": {
+      const view = await loadPortfolio(db, viewer, readPortfolioQuestion(address), options);
+      return view && { kind, view };
+    }
+    case "metric": {
+      const question = readMetricPageQuestion(parameters.metric ?? "", address);
+      const view = await loadMetricPage(db, viewer, question, options);
+      return view && { kind, view };
+    }
+  }
+}
+
+/** The view as a file. */
+export function sharedCsv(shared: SharedView) {
+  switch (shared.kind) {
+    case "scorecard":
+      return scorecardCsv(shared.view);
+    case "portfolio":
+      return portfolioCsv(shared.view);
+    case "metric":
+      return metricCsv(shared.view);
+  }
+}
