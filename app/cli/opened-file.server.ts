@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { onlyFile, unpack, type Unpacked, type UnpackedFile } from "~/ingest/reading/unpack.server";
+import { onlyFile, unpack, type Unpacked, type UnpackedFile } from "~/ingest/format/unpack.server";
 import { CommandFailure } from "./command";
 
 export type OpenedFile = UnpackedFile & Pick<Unpacked, "discard">;

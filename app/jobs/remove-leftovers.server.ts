@@ -1,6 +1,6 @@
-import { forgetGone } from "~/ingest/allowance.server";
-import { removeOldReceived } from "~/ingest/received/received-files.server";
-import { removeOldStaged, stagedFolder } from "~/ingest/staged-files.server";
+import { forgetGone } from "~/ingest/intake/upload-quota.server";
+import { removeOldReceived } from "~/ingest/intake/received/received-files.server";
+import { removeOldStaged, stagedFolder } from "~/ingest/intake/upload-folder.server";
 import type { JobContext } from "./queue.server";
 
 /** Clears this host's disk of uploads that nobody came back to and of what was left half-way, and its records of files that are gone. */

@@ -21,7 +21,7 @@ import { may } from "~/domain/access/permissions";
 import { momentLabel } from "~/domain/calendar/moment";
 import { collapsedWords, passedOverWords } from "~/wording/imports/row-counts";
 import { readForm } from "~/forms/read-form.server";
-import { loadBatch, withdrawBatch } from "~/ingest/batches.server";
+import { loadBatch, withdrawBatch } from "~/reports/imports/batches.server";
 import { recordIdOf } from "~/domain/input/record-id";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

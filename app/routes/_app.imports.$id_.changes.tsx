@@ -8,7 +8,7 @@ import { Pagination } from "~/components/ui/pagination";
 import { RowChanges } from "~/components/imports/row-changes";
 import { may } from "~/domain/access/permissions";
 import { recordIdOf } from "~/domain/input/record-id";
-import { CHANGES_PER_PAGE, loadRowChanges } from "~/ingest/batches.server";
+import { CHANGES_PER_PAGE, loadRowChanges } from "~/reports/imports/batches.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Changed rows", data?.fileName ?? "Import", "Imports") },

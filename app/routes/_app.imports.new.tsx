@@ -10,10 +10,10 @@ import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { PartnerFields } from "~/components/imports/partner-fields";
 import { actorOf } from "~/domain/access/actor";
-import type { RefusalCode } from "~/ingest/refusal";
-import { stageFiles } from "~/ingest/wizard/stage-files.server";
-import { NEW_VENDOR } from "~/ingest/wizard/whose.server";
-import { loadImportChoices } from "~/ingest/wizard/wizard.server";
+import type { RefusalCode } from "~/ingest/format/refusal";
+import { stageFiles } from "~/commands/imports/stage-files.server";
+import { NEW_VENDOR } from "~/ingest/wizard/resolve-vendor.server";
+import { loadImportChoices } from "~/ingest/wizard/check-upload.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("New import") }];
 

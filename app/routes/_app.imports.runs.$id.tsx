@@ -10,7 +10,7 @@ import { may } from "~/domain/access/permissions";
 import { viewRun } from "~/domain/imports/import-run";
 import { readForm } from "~/forms/read-form.server";
 import { cancelRun, findRun, hostAwaited } from "~/commands/imports/start-run.server";
-import { stagedIdOf } from "~/ingest/staged-files.server";
+import { stagedIdOf } from "~/ingest/intake/upload-folder.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.run.fileName ?? "Import", "Imports") },

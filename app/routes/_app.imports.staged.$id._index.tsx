@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { requireViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
-import { requireStaged } from "~/ingest/wizard/wizard.server";
+import { requireStaged } from "~/ingest/wizard/check-upload.server";
 import { findAppliedRun } from "~/commands/imports/start-run.server";
 import { discardUpload } from "~/commands/imports/start-staged-run.server";
 

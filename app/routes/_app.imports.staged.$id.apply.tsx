@@ -16,7 +16,7 @@ import { FUTURE_REMEDY, futureWords, unjudgedWords } from "~/wording/imports/dry
 import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
-import { atStep, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
+import { atStep, loadMapping, requireStaged } from "~/ingest/wizard/check-upload.server";
 import { findAppliedRun } from "~/commands/imports/start-run.server";
 import { loadTrialStep, startStaged } from "~/commands/imports/start-staged-run.server";
 

@@ -12,8 +12,8 @@ import { ProblemGroups } from "~/components/imports/problem-groups";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
-import { loadCheckStep } from "~/ingest/wizard/check-step.server";
-import { atStep, requireStaged } from "~/ingest/wizard/wizard.server";
+import { loadCheckStep } from "~/reports/imports/check-step.server";
+import { atStep, requireStaged } from "~/ingest/wizard/check-upload.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Check", data?.fileName ?? "Upload", "Imports") },

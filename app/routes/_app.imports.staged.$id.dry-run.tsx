@@ -11,7 +11,7 @@ import { RunProgress } from "~/components/imports/run-progress";
 import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
-import { atStep, requireStaged } from "~/ingest/wizard/wizard.server";
+import { atStep, requireStaged } from "~/ingest/wizard/check-upload.server";
 import { loadTrialStep, startStaged } from "~/commands/imports/start-staged-run.server";
 import { cancelRun } from "~/commands/imports/start-run.server";
 

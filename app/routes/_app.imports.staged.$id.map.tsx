@@ -10,11 +10,17 @@ import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { MAPPING_FORM } from "~/forms/form-limits";
 import { readForm } from "~/forms/read-form.server";
-import { MAP_FIELDS, readMapForm } from "~/ingest/wizard/read-map-form";
-import { readWay, WAY_FIELDS } from "~/ingest/wizard/read-way";
-import { onlyOfFile, renamesOfFile, shownOfFile } from "~/ingest/wizard/said-of-file";
-import { describeMapping } from "~/ingest/wizard/describe-mapping";
-import { atStep, changeStaged, loadImportChoices, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
+import { MAP_FIELDS, readMapForm } from "~/commands/imports/map-form";
+import { readWay, WAY_FIELDS } from "~/commands/imports/way-form";
+import { onlyOfFile, renamesOfFile, shownOfFile } from "~/ingest/wizard/stated-of-file";
+import { describeMapping } from "~/reports/imports/map-step";
+import {
+  atStep,
+  changeStaged,
+  loadImportChoices,
+  loadMapping,
+  requireStaged,
+} from "~/ingest/wizard/check-upload.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Map", data?.fileName ?? "Upload", "Imports") },

@@ -16,9 +16,15 @@ import { timeZoneNames } from "~/domain/calendar/time-zone-names";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
 import { describeFound, MOST_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";
-import { PREVIEW_FIELDS, readPreviewForm } from "~/ingest/wizard/read-forms";
-import { NEW_VENDOR } from "~/ingest/wizard/whose.server";
-import { atStep, changeStaged, loadImportChoices, loadMapping, requireStaged } from "~/ingest/wizard/wizard.server";
+import { PREVIEW_FIELDS, readPreviewForm } from "~/commands/imports/wizard-forms";
+import { NEW_VENDOR } from "~/ingest/wizard/resolve-vendor.server";
+import {
+  atStep,
+  changeStaged,
+  loadImportChoices,
+  loadMapping,
+  requireStaged,
+} from "~/ingest/wizard/check-upload.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Preview", data?.fileName ?? "Upload", "Imports") },

@@ -16,9 +16,9 @@ import { SectionHeading } from "~/components/ui/section-heading";
 import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
-import { loadCheckStep } from "~/ingest/wizard/check-step.server";
-import { readRepairForm, REPAIR_FIELDS } from "~/ingest/wizard/read-forms";
-import { atStep, changeStaged, loadImportChoices, requireStaged } from "~/ingest/wizard/wizard.server";
+import { loadCheckStep } from "~/reports/imports/check-step.server";
+import { readRepairForm, REPAIR_FIELDS } from "~/commands/imports/wizard-forms";
+import { atStep, changeStaged, loadImportChoices, requireStaged } from "~/ingest/wizard/check-upload.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Repair", data?.fileName ?? "Upload", "Imports") },

@@ -26,7 +26,7 @@ import { oneLineName } from "~/domain/input/one-line-name";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
-import { filesFolder, forgetKeptFiles } from "~/ingest/kept-files.server";
+import { filesFolder, forgetKeptFiles } from "~/ingest/load/original-files.server";
 import { isTimeZone } from "~/domain/calendar/time-zone";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Organisation") }];

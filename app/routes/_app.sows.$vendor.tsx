@@ -19,7 +19,7 @@ import { SowVersion } from "~/components/contracts/sow-version";
 import { sowLead } from "~/wording/contracts/sow-versions";
 import { viewerName } from "~/domain/access/viewer";
 import { problemText } from "~/domain/contracts/sow-problem";
-import { readSowUpload } from "~/ingest/sow-upload.server";
+import { readSowUpload } from "~/commands/contracts/sow-form.server";
 import { readRevision } from "~/reports/contracts/sow-address";
 import { takeSowUpload } from "~/commands/contracts/upload-sow.server";
 import { loadSow } from "~/reports/contracts/sows.server";

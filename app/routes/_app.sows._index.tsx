@@ -12,7 +12,7 @@ import { SowUpload } from "~/components/contracts/sow-upload";
 import { viewerName } from "~/domain/access/viewer";
 import { dayLabel } from "~/domain/calendar/labels";
 import { momentLabel } from "~/domain/calendar/moment";
-import { readSowUpload } from "~/ingest/sow-upload.server";
+import { readSowUpload } from "~/commands/contracts/sow-form.server";
 import { takeSowUpload } from "~/commands/contracts/upload-sow.server";
 import { loadSows, type SowSummary } from "~/reports/contracts/sows.server";
 

@@ -3,9 +3,9 @@ import { answerApi, refuseOtherMethods, unanswerable } from "~/auth/api-response
 import { problemResponse } from "~/auth/problem";
 import { requireApiViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
-import { BATCHES_PER_PAGE, loadBatches } from "~/ingest/batches.server";
-import { receiveImport } from "~/ingest/received/receive-import.server";
-import { FileRefused } from "~/ingest/refusal";
+import { BATCHES_PER_PAGE, loadBatches } from "~/reports/imports/batches.server";
+import { receiveImport } from "~/ingest/intake/received/receive-import.server";
+import { FileRefused } from "~/ingest/format/refusal";
 import { findRun } from "~/commands/imports/start-run.server";
 import { startSentImport } from "~/commands/imports/start-sent-import.server";
 import { importRunDocument } from "~/reports/api/import-run-document";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { recordIdOf } from "~/domain/input/record-id";
-import { mappingDocumentOf } from "~/ingest/batches.server";
+import { mappingDocumentOf } from "~/reports/imports/batches.server";
 import { recordExport } from "~/reports/export/record-export.server";
 
 /** The mapping by which a file was read, to keep or to carry to another Plumbline. */

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { may } from "~/domain/access/permissions";
 import { recordIdOf } from "~/domain/input/record-id";
-import { openOriginal } from "~/ingest/batches.server";
-import { filesFolder } from "~/ingest/kept-files.server";
+import { openOriginal } from "~/reports/imports/batches.server";
+import { filesFolder } from "~/ingest/load/original-files.server";
 import { recordExport } from "~/reports/export/record-export.server";
 import { streamedResponse } from "~/reports/export/streamed-response";
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { recordIdOf } from "~/domain/input/record-id";
-import { rejectedRowsCsv } from "~/ingest/batches.server";
+import { rejectedRowsCsv } from "~/reports/imports/batches.server";
 import { recordExport } from "~/reports/export/record-export.server";
 import { csvResponse } from "~/reports/export/csv-response";
 

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from "express";
 import { MAPPING_FORM, PLAIN_FORM } from "~/forms/form-limits";
-import { SOW_FORM_BYTES } from "~/ingest/sow-upload.server";
+import { SOW_FORM_BYTES } from "~/commands/contracts/sow-form.server";
 import { sendPlainPage } from "./plain-page.server";
 
 const FILE_BYTES = 512 * 1024 * 1024;

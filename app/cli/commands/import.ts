@@ -4,12 +4,12 @@ import { collapsedWords, keptOutWords, passedOverWords } from "~/wording/imports
 import { isOneLine, ONE_LINE_WORDS } from "~/domain/input/one-line-name";
 import { readJsonText } from "~/domain/contracts/read-json";
 import type { FileKind } from "~/domain/facts/fact-fields";
-import { implausibleWords } from "~/ingest/implausible-words";
-import { readMapping } from "~/ingest/mapping";
-import { importFile, type ImportResult } from "~/ingest/import-file.server";
-import { filesFolder } from "~/ingest/kept-files.server";
+import { implausibleWords } from "~/ingest/suggest/implausible-words";
+import { readMapping } from "~/ingest/mapping/mapping";
+import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
+import { filesFolder } from "~/ingest/load/original-files.server";
 import { mappingInSuggestion } from "~/ingest/mapping/suggested";
-import { FileRefused } from "~/ingest/refusal";
+import { FileRefused } from "~/ingest/format/refusal";
 import { onlyArgument, readArguments, readVendorKey } from "../arguments";
 import { type Command, CommandFailure } from "../command";
 import { openedFile } from "../opened-file.server";

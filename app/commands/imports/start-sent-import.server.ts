@@ -16,12 +16,12 @@ import type { Viewer } from "~/domain/access/viewer";
 import { oneLineName } from "~/domain/input/one-line-name";
 import { recordIdOf } from "~/domain/input/record-id";
 import { readJsonText } from "~/domain/contracts/read-json";
-import { rememberedDocument, requireMapping, vendorOf } from "~/ingest/import-file.server";
-import type { Mapping } from "~/ingest/mapping";
+import { rememberedDocument, requireMapping, vendorOf } from "~/ingest/load/import-file.server";
+import type { Mapping } from "~/ingest/mapping/mapping";
 import { slug } from "~/ingest/mapping/plain-values";
-import { discardReceived } from "~/ingest/received/received-files.server";
-import type { SentImport, SentWishes } from "~/ingest/received/receive-import.server";
-import { FileRefused } from "~/ingest/refusal";
+import { discardReceived } from "~/ingest/intake/received/received-files.server";
+import type { SentImport, SentWishes } from "~/ingest/intake/received/receive-import.server";
+import { FileRefused } from "~/ingest/format/refusal";
 import { writeRunOnce, type RunQueue } from "./start-run.server";
 
 type WishProblem = { parameter: string; message: string };

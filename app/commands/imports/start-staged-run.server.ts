@@ -4,7 +4,7 @@ import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";
 import { trialOutcomeSchema, type TrialOutcome } from "~/domain/imports/dry-run-outcome";
 import { isOver, viewRun, type RunView } from "~/domain/imports/import-run";
-import { findStaged, stagedFolder, type StagedFile } from "~/ingest/staged-files.server";
+import { findStaged, stagedFolder, type StagedFile } from "~/ingest/intake/upload-folder.server";
 import {
   changeStaged,
   discardStaged,
@@ -12,8 +12,8 @@ import {
   withOffers,
   type CheckedGroup,
   type Discarding,
-} from "~/ingest/wizard/wizard.server";
-import { findBlockers, type Blocker } from "~/ingest/wizard/check-step.server";
+} from "~/ingest/wizard/check-upload.server";
+import { findBlockers, type Blocker } from "~/reports/imports/check-step.server";
 import { findAppliedRun, findRun, writeRun, type RunQueue } from "./start-run.server";
 
 export type TrialStep = {

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { createGate, type Gate, type GateLimits } from "~/data/db/gate";
-import { FileRefused } from "../refusal";
+import { FileRefused } from "../format/refusal";
 import type { FileWork, FileWorkKind } from "./file-work.server";
 import type { FromThread, ToThread } from "./messages";
 

@@ -1,11 +1,11 @@
-import { checkRows, type FileCheck, type FileToCheck } from "../check-file.server";
-import type { Mapping } from "../mapping";
-import { openFile } from "../open-file.server";
-import { rejectedRowsOfFile, type RejectedRows } from "../rejected-rows.server";
-import { answeredQuestions, type AnsweredQuestion } from "../guess/answered-questions";
-import type { MappingGuess } from "../guess/guess";
-import { guessMapping } from "../guess/guess-mapping";
-import type { GuessAsked } from "../wizard/file-guess.server";
+import { checkRows, type FileCheck, type FileToCheck } from "../load/check-file.server";
+import type { Mapping } from "../mapping/mapping";
+import { openFile } from "../load/open-file.server";
+import { rejectedRowsOfFile, type RejectedRows } from "../load/rejected-rows.server";
+import { answeredQuestions, type AnsweredQuestion } from "../suggest/answered-questions";
+import type { MappingGuess } from "../suggest/suggestion";
+import { guessMapping } from "../suggest/suggest-mapping";
+import type { GuessAsked } from "../wizard/file-suggestion.server";
 import { formOf, readKeptReading, type FileForm } from "../wizard/file-reading.server";
 import type { FileWish } from "../wizard/wizard-state";
 

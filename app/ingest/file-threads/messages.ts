@@ -1,4 +1,4 @@
-import type { Refusal } from "../answer";
+import type { Refusal } from "../format/answer";
 import type { FileWork, FileWorkKind } from "./file-work.server";
 
 /** Asks for the next value, of new work where there is some. */

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { FileRefused } from "../refusal";
+import { FileRefused } from "../format/refusal";
 import { FILE_WORK, type FileWork, type FileWorkKind } from "./file-work.server";
 import type { FromThread, ToThread } from "./messages";
 

@@ -1,4 +1,4 @@
-import type { Mapping } from "../mapping";
+import type { Mapping } from "./mapping";
 import { figuresIn } from "./unpivot";
 
 /** Every column that the mapping needs in a file, once, in the order of the document. */

@@ -1,7 +1,7 @@
-import { compilePart } from "../cell-readers";
-import { compileDateFormat } from "../date-format";
-import { readMapping, type Mapping } from "../mapping";
-import { FileRefused } from "../refusal";
+import { compilePart } from "../parse/cell-readers";
+import { compileDateFormat } from "../values/date-format";
+import { readMapping, type Mapping } from "./mapping";
+import { FileRefused } from "../format/refusal";
 import { partSchema } from "./derived";
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isTimeZone } from "~/domain/calendar/time-zone";
-import { dateFormatProblem } from "../date-format";
+import { dateFormatProblem } from "../values/date-format";
 
 export const heading = z.string().trim().min(1).max(200);
 export const word = z.string().max(200);

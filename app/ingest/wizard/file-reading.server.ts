@@ -1,12 +1,12 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
-import { detectReading } from "../reading/detect-reading.server";
-import type { DetectedReading, Finding } from "../reading/detected-reading";
-import { sampleTable, type TableSample } from "../reading/sample-table.server";
+import { detectReading } from "../format/detect-reading.server";
+import type { DetectedReading, Finding } from "../format/detected-reading";
+import { sampleTable, type TableSample } from "../format/sample-table.server";
 import type { FileFormat } from "../mapping/file-format";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
-import { keepAnswer, readKept } from "../kept-answer.server";
-import { FileRefused } from "../refusal";
+import { keepAnswer, readKept } from "../intake/cached-answer.server";
+import { FileRefused } from "../format/refusal";
 import type { FileWish } from "./wizard-state";
 
 /** How a file is read: what was found, what holds now, and rows of it read so. */

@@ -1,6 +1,6 @@
 import { FACT_FIELDS, FIELD_OF_DAY, type FieldType } from "~/domain/facts/fact-fields";
-import { columnLabel } from "../cell-readers";
-import type { Mapping } from "../mapping";
+import { columnLabel } from "../parse/cell-readers";
+import type { Mapping } from "../mapping/mapping";
 import type { GroupColumn } from "./repair-offers";
 
 const folded = (heading: string) => heading.trim().toLowerCase();

@@ -1,8 +1,8 @@
 import type { Database } from "~/data/db/database.server";
 import { listMappingsOf, type RememberedMapping } from "~/data/imports/mappings.server";
-import type { Question } from "../guess/guess";
-import { matchRemembered, type RememberedMatch } from "../guess/remembered";
-import { readMapping, type Mapping } from "../mapping";
+import type { Question } from "../suggest/suggestion";
+import { matchRemembered, type RememberedMatch } from "../suggest/remembered";
+import { readMapping, type Mapping } from "../mapping/mapping";
 import type { WizardChoices } from "./wizard-state";
 
 export const REMEMBERED_QUESTION = "remembered";

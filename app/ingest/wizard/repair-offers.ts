@@ -1,8 +1,8 @@
 import type { ProblemGroup } from "~/domain/imports/problem-group";
-import { parseDuration } from "../cell-readers";
-import { parseNumeral } from "../numerals";
-import { compileDateFormat } from "../date-format";
-import { dateFormOf } from "../guess/profile/date-forms";
+import { parseDuration } from "../parse/cell-readers";
+import { parseNumeral } from "../values/numerals";
+import { compileDateFormat } from "../values/date-format";
+import { dateFormOf } from "../suggest/profile/date-forms";
 import { DURATION_UNITS, type DurationUnit } from "../mapping/field";
 
 /** What can be done about a group of problems, each a choice that holds for all of its rows. */

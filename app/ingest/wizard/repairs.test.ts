@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gatherProblems, type ProblemGroup } from "~/domain/imports/problem-group";
-import { readMapping, type Mapping } from "../mapping";
-import { compileRowReader } from "../row-reader";
+import { readMapping, type Mapping } from "../mapping/mapping";
+import { compileRowReader } from "../parse/row-reader";
 import { groupColumn } from "./group-column";
 import { offerRepairs, type RepairOffer } from "./repair-offers";
 import { repairMapping, type Repair } from "./repairs";

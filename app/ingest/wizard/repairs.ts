@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { FACT_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
 import { measureDefinition } from "~/domain/metrics/measure-ref";
-import { columnLabel, FALSE_WORDS, TRUE_WORDS } from "../cell-readers";
+import { columnLabel, FALSE_WORDS, TRUE_WORDS } from "../parse/cell-readers";
 import { columnsOf } from "../mapping/columns-of";
 import { DURATION_UNITS } from "../mapping/field";
 import { alsoSkipping } from "../mapping/skipped-rows";
 import { dateBeside, figuresIn } from "../mapping/unpivot";
-import { readMapping, type Mapping } from "../mapping";
+import { readMapping, type Mapping } from "../mapping/mapping";
 
 const text = z.string().max(200);
 const column = z.string().min(1).max(1_000);

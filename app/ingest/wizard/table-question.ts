@@ -1,6 +1,6 @@
 import { recordIdOf } from "~/domain/input/record-id";
-import type { Question } from "../guess/guess";
-import type { DetectedReading } from "../reading/detected-reading";
+import type { Question } from "../suggest/suggestion";
+import type { DetectedReading } from "../format/detected-reading";
 import { fileWishSchema, type WizardState } from "./wizard-state";
 
 export const TABLE_QUESTION = "table";

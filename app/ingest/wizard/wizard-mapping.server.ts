@@ -5,27 +5,27 @@ import { hasRoster } from "~/data/imports/roster.server";
 import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
 import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import { readJsonText } from "~/domain/contracts/read-json";
-import type { AnsweredQuestion } from "../guess/answered-questions";
-import { draftMapping, type OpenPoint } from "../guess/draft-mapping";
-import { PRESET_KEYS, type MappingGuess } from "../guess/guess";
-import { answered as answerOf } from "../answer";
+import type { AnsweredQuestion } from "../suggest/answered-questions";
+import { draftMapping, type OpenPoint } from "../suggest/draft-mapping";
+import { PRESET_KEYS, type MappingGuess } from "../suggest/suggestion";
+import { answered as answerOf } from "../format/answer";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
-import { reportingZone } from "../import-file.server";
+import { reportingZone } from "../load/import-file.server";
 import { mappingInSuggestion } from "../mapping/suggested";
-import { LONGEST_MAPPING_NAME, readMapping, type Mapping } from "../mapping";
+import { LONGEST_MAPPING_NAME, readMapping, type Mapping } from "../mapping/mapping";
 import type { Blanks } from "../mapping/blanks";
 import { alsoSkippingFound } from "../mapping/skipped-rows";
-import { withStanding } from "../mapping/standing";
-import { FileRefused } from "../refusal";
-import type { StagedFile } from "../staged-files.server";
-import { THREADED_READER, type WizardReader } from "./file-guess.server";
+import { withStanding } from "../parse/preliminary-values";
+import { FileRefused } from "../format/refusal";
+import type { StagedFile } from "../intake/upload-folder.server";
+import { THREADED_READER, type WizardReader } from "./file-suggestion.server";
 import type { FileForm } from "./file-reading.server";
 import { kindOfFile } from "./kind-of-file";
 import { findRememberedFit, type RememberedFit } from "./remembered-fit.server";
 import { renameColumns } from "./rename-columns";
 import { repairMapping } from "./repairs";
 import { TABLE_QUESTION, tableQuestion, tableWish } from "./table-question";
-import { findWhose, keyFromName, type WhoseFile } from "./whose.server";
+import { findWhose, keyFromName, type WhoseFile } from "./resolve-vendor.server";
 
 /** An upload with everything that follows from what was said of it. */
 export type WizardMapping = {

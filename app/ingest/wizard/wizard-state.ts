@@ -3,7 +3,7 @@ import { BLANKS } from "../mapping/blanks";
 import { keptRecordId } from "~/domain/input/record-id";
 import { FILE_KINDS } from "~/domain/facts/fact-fields";
 import { DURATION_UNITS } from "../mapping/field";
-import { STANDINGS } from "../mapping/standing";
+import { STANDINGS } from "../parse/preliminary-values";
 import { repairSchema } from "./repairs";
 
 /** What an import goes through before it is applied, each with an address of its own. */

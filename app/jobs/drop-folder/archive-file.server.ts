@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { lstat, mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { DONE_FOLDER, REFUSED_FOLDER } from "~/ingest/dropped/dropped-names";
-import { isUnchanged, lookAt, type DroppedFile } from "~/ingest/dropped/list-dropped.server";
-import { tidyFileName } from "~/ingest/file-name";
+import { DONE_FOLDER, REFUSED_FOLDER } from "~/ingest/intake/dropped/dropped-names";
+import { isUnchanged, lookAt, type DroppedFile } from "~/ingest/intake/dropped/list-dropped.server";
+import { tidyFileName } from "~/ingest/format/file-name";
 
 const MOST_NAME_BYTES = 180;
 const MOST_NUMBERED = 99;

@@ -6,10 +6,10 @@ import { listOpenRunsOf, type ImportRun } from "~/data/imports/import-runs.serve
 import { DROP_FOLDER_ACTOR, DROP_FOLDER_VIEWER } from "~/domain/access/drop-folder";
 import type { UploadQuota } from "~/domain/imports/upload-quota";
 import { isOver } from "~/domain/imports/import-run";
-import { stagedIdOfContent, stageTaken } from "~/ingest/dropped/stage-taken.server";
-import type { TakenFile } from "~/ingest/dropped/take-dropped.server";
-import { removeStaged, stagedFolder, type StagedFile } from "~/ingest/staged-files.server";
-import { loadMapping } from "~/ingest/wizard/wizard.server";
+import { stagedIdOfContent, stageTaken } from "~/ingest/wizard/stage-dropped.server";
+import type { TakenFile } from "~/ingest/intake/dropped/take-dropped.server";
+import { removeStaged, stagedFolder, type StagedFile } from "~/ingest/intake/upload-folder.server";
+import { loadMapping } from "~/ingest/wizard/check-upload.server";
 import { startStaged } from "~/commands/imports/start-staged-run.server";
 import { findRun, type RunQueue } from "~/commands/imports/start-run.server";
 import type { DropOutcome } from "./drop-outcome";

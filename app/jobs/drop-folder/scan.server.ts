@@ -3,12 +3,17 @@ import type { Logger } from "pino";
 import { findVendor } from "~/data/access/vendors.server";
 import { DROP_FOLDER_VIEWER } from "~/domain/access/drop-folder";
 import { momentLabel } from "~/domain/calendar/moment";
-import { answered } from "~/ingest/answer";
-import { reportingZone } from "~/ingest/import-file.server";
-import { tidyFileName } from "~/ingest/file-name";
-import { isUnchanged, listDropped, listPartnerFolders, type DroppedFile } from "~/ingest/dropped/list-dropped.server";
-import { takeDropped } from "~/ingest/dropped/take-dropped.server";
-import { removeStaged, stagedFolder } from "~/ingest/staged-files.server";
+import { answered } from "~/ingest/format/answer";
+import { reportingZone } from "~/ingest/load/import-file.server";
+import { tidyFileName } from "~/ingest/format/file-name";
+import {
+  isUnchanged,
+  listDropped,
+  listPartnerFolders,
+  type DroppedFile,
+} from "~/ingest/intake/dropped/list-dropped.server";
+import { takeDropped } from "~/ingest/intake/dropped/take-dropped.server";
+import { removeStaged, stagedFolder } from "~/ingest/intake/upload-folder.server";
 import { dropWords, isRefused, type ToldOutcome } from "./drop-outcome";
 import { layAside } from "./archive-file.server";
 import { workDropped, type DropSetting, type TakenWork } from "./import-dropped.server";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { holdLock, type HeldLock } from "~/data/db/locks.server";
-import { removeOldStaged, stagedFolder } from "~/ingest/staged-files.server";
+import { removeOldStaged, stagedFolder } from "~/ingest/intake/upload-folder.server";
 import { forget, lookIntoDropFolder, nothingKnown, type LookSetting } from "./scan.server";
 
 export type DropWatch = {

@@ -7,7 +7,7 @@ import { findVendors } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
-import type { ImportResult } from "~/ingest/import-file.server";
+import type { ImportResult } from "~/ingest/load/import-file.server";
 import { loadVerdictChanges } from "~/reports/scorecards/verdict-changes.server";
 
 const MOST_CHANGES_KEPT = 100;

@@ -15,12 +15,12 @@ import { ownHost } from "~/data/db/own-host.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
-import { forgetGone } from "~/ingest/allowance.server";
-import { importFile, type ImportTrial } from "~/ingest/import-file.server";
-import { filesFolder } from "~/ingest/kept-files.server";
-import { discardReceived } from "~/ingest/received/received-files.server";
-import { removeStaged, stagedFolder, stagedIdOf } from "~/ingest/staged-files.server";
-import { FileRefused } from "~/ingest/refusal";
+import { forgetGone } from "~/ingest/intake/upload-quota.server";
+import { importFile, type ImportTrial } from "~/ingest/load/import-file.server";
+import { filesFolder } from "~/ingest/load/original-files.server";
+import { discardReceived } from "~/ingest/intake/received/received-files.server";
+import { removeStaged, stagedFolder, stagedIdOf } from "~/ingest/intake/upload-folder.server";
+import { FileRefused } from "~/ingest/format/refusal";
 import { lookAtTrial } from "./dry-run.server";
 import { viewerOfRun } from "./viewer-of-run.server";
 

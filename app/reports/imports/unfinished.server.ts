@@ -5,8 +5,8 @@ import { actorOf } from "~/domain/access/actor";
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
-import { stagedIdOf } from "~/ingest/staged-files.server";
-import { listUnfinished } from "~/ingest/wizard/wizard.server";
+import { stagedIdOf } from "~/ingest/intake/upload-folder.server";
+import { listUnfinished } from "~/ingest/wizard/check-upload.server";
 import { hostAwaited } from "~/commands/imports/start-run.server";
 
 export type Unfinished = {

@@ -1,5 +1,5 @@
 import { openDatabase } from "~/data/db/database.server";
-import { importFile } from "~/ingest/import-file.server";
+import { importFile } from "~/ingest/load/import-file.server";
 import { CONTACT_MAPPING } from "./contact-file";
 
 /** A process of its own that imports one file, so that its memory is known: prints what it took as one line of JSON. */

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openCluster, type Cluster } from "~/data/cluster/cluster.server";
 import { openDatabase, type Database } from "~/data/db/database.server";
 import { migrate } from "~/data/db/migrate.server";
-import { importFile } from "~/ingest/import-file.server";
+import { importFile } from "~/ingest/load/import-file.server";
 import { CONTACT_MAPPING, VENDORS } from "../rows/contact-file";
 import { withClient } from "../rows/throw-away-server";
 import { goodCells, HEADINGS, requireContacts, withServer, writeLines } from "./imported-file";

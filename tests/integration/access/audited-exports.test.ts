@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { filesFolder, keepFile } from "~/ingest/kept-files.server";
+import { filesFolder, keepFile } from "~/ingest/load/original-files.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { openPages, type Pages } from "../../support/pages";
 import { MARKS, writeMarkedWorld } from "./marked-world";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createSetUpLink } from "~/commands/access/set-up.server";
 import { command as apiKeyCreate } from "~/cli/commands/api-key-create";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
-import { findWhose } from "~/ingest/wizard/whose.server";
+import { findWhose } from "~/ingest/wizard/resolve-vendor.server";
 import { newExpectedFileSchema } from "~/commands/deliveries/expected-file-form";
 import { applySow, checkSow } from "~/commands/contracts/apply-sow.server";
 import { action as keys } from "~/routes/_app.keys";

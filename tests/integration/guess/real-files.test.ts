@@ -3,12 +3,12 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { draftMapping } from "~/ingest/guess/draft-mapping";
-import type { GuessChoices } from "~/ingest/guess/guess";
-import { guessMapping } from "~/ingest/guess/guess-mapping";
-import { importFile } from "~/ingest/import-file.server";
-import { detectReading } from "~/ingest/reading/detect-reading.server";
-import { sampleTable } from "~/ingest/reading/sample-table.server";
+import { draftMapping } from "~/ingest/suggest/draft-mapping";
+import type { GuessChoices } from "~/ingest/suggest/suggestion";
+import { guessMapping } from "~/ingest/suggest/suggest-mapping";
+import { importFile } from "~/ingest/load/import-file.server";
+import { detectReading } from "~/ingest/format/detect-reading.server";
+import { sampleTable } from "~/ingest/format/sample-table.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 const folder = path.resolve(import.meta.dirname, "../../../../shared/data");

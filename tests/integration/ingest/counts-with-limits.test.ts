@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
 import { MOST_PARAMETERS, registerParameters, removeUnusedParameters } from "~/data/rollups/parameters.server";
-import { importFile } from "~/ingest/import-file.server";
+import { importFile } from "~/ingest/load/import-file.server";
 import { removeUnusedCounts } from "~/jobs/remove-unused-parameters.server";
 import { applySow, checkSow } from "~/commands/contracts/apply-sow.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { AppLoadContext } from "@remix-run/node";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { findStagedOfAnybody, removeStaged, stagedFolder, writeStaged } from "~/ingest/staged-files.server";
+import { findStagedOfAnybody, removeStaged, stagedFolder, writeStaged } from "~/ingest/intake/upload-folder.server";
 import { workRun } from "~/jobs/imports/work-run.server";
 import { action as cancelAction } from "~/routes/_app.imports.runs.$id";
 import { loader as listLoader } from "~/routes/_app.imports._index";

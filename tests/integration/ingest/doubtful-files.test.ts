@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { command as importFile } from "~/cli/commands/import";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 import { command as suggest } from "~/cli/commands/suggest";
-import { loadBatch } from "~/ingest/batches.server";
+import { loadBatch } from "~/reports/imports/batches.server";
 import { runCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_NOW } from "../../support/load-context";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { actorOf } from "~/domain/access/actor";
-import { changeStaged, requireStaged } from "~/ingest/wizard/wizard.server";
+import { changeStaged, requireStaged } from "~/ingest/wizard/check-upload.server";
 import { loadUnfinished } from "~/reports/imports/unfinished.server";
 import { startStaged } from "~/commands/imports/start-staged-run.server";
 import { zipOf } from "../../support/zip-files";

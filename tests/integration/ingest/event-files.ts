@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "vitest";
 import type { Database } from "~/data/db/database.server";
-import { importFile, type ImportResult } from "~/ingest/import-file.server";
+import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 
 /** A row per event: the last of a case counts, by time and then by step. */
 export const MAPPING = {

@@ -9,7 +9,7 @@ import { loader as checkLoader } from "~/routes/_app.imports.staged.$id.check";
 import { loader as previewLoader } from "~/routes/_app.imports.staged.$id.preview";
 import { answerOf, get } from "../../support/load-context";
 import { workbookOf } from "../../support/workbook-files";
-import { readMapping } from "~/ingest/mapping";
+import { readMapping } from "~/ingest/mapping/mapping";
 import { FILE, NEW_PARTNER, openImportPages } from "./import-pages";
 
 /** Threads load these modules anew; here, in the thread that answers requests, each call is an error and is counted. */
@@ -23,10 +23,10 @@ const here = vi.hoisted(() => {
     },
   };
 });
-vi.mock("~/ingest/reading/detect-reading.server", () => ({ detectReading: here.refuse("detectReading") }));
-vi.mock("~/ingest/reading/sample-table.server", () => ({ sampleTable: here.refuse("sampleTable") }));
-vi.mock("~/ingest/read-table.server", () => ({ openTable: here.refuse("openTable") }));
-vi.mock("~/ingest/reading/workbook/open-workbook.server", () => ({ openWorkbook: here.refuse("openWorkbook") }));
+vi.mock("~/ingest/format/detect-reading.server", () => ({ detectReading: here.refuse("detectReading") }));
+vi.mock("~/ingest/format/sample-table.server", () => ({ sampleTable: here.refuse("sampleTable") }));
+vi.mock("~/ingest/format/read-table.server", () => ({ openTable: here.refuse("openTable") }));
+vi.mock("~/ingest/format/workbook/open-workbook.server", () => ({ openWorkbook: here.refuse("openWorkbook") }));
 
 const user = (key: string) => ({ key });
 type World = Awaited<ReturnType<typeof openImportPages>>;

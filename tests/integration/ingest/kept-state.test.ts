@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { createElement } from "react";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { FileName } from "~/components/ui/file-name";
-import { changeStaged, listUnfinished, requireStaged } from "~/ingest/wizard/wizard.server";
+import { changeStaged, listUnfinished, requireStaged } from "~/ingest/wizard/check-upload.server";
 import { action as uploadAction } from "~/routes/_app.imports.new";
 import { action as mapAction, loader as mapLoader } from "~/routes/_app.imports.staged.$id.map";
 import { action as previewAction } from "~/routes/_app.imports.staged.$id.preview";

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { CommandFailure } from "~/cli/command";
 import { command as importCommand } from "~/cli/commands/import";
 import { command as suggest } from "~/cli/commands/suggest";
-import { importFile } from "~/ingest/import-file.server";
+import { importFile } from "~/ingest/load/import-file.server";
 import { runCommand } from "../../support/command-line";
 import { FIRST, HEADINGS, MAPPING, useDropFolder } from "./dropped-files";
 

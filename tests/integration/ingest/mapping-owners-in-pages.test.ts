@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { action as mapAction, loader as mapLoader } from "~/routes/_app.imports.staged.$id.map";
-import { importFile } from "~/ingest/import-file.server";
+import { importFile } from "~/ingest/load/import-file.server";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { FILE, openImportPages } from "./import-pages";

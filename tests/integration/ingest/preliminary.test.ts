@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { listRowChanges } from "~/data/imports/batch-changes.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
-import { importFile, type ImportResult } from "~/ingest/import-file.server";
+import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts } from "./apply-rows";
 

@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { importFile, type ImportProgress, type ImportRequest } from "~/ingest/import-file.server";
-import { FileRefused } from "~/ingest/refusal";
-import type * as StagedRows from "~/ingest/staged-rows.server";
+import { importFile, type ImportProgress, type ImportRequest } from "~/ingest/load/import-file.server";
+import { FileRefused } from "~/ingest/format/refusal";
+import type * as StagedRows from "~/ingest/load/read-rows.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts } from "./apply-rows";
 import { CALLS_MAPPING } from "./calls-mapping";
 
 /** What happens when the first rows of a file were read and more are to come. */
 const afterPiece = vi.hoisted((): { do: () => void } => ({ do: () => undefined }));
-vi.mock("~/ingest/staged-rows.server", async (original) => {
+vi.mock("~/ingest/load/read-rows.server", async (original) => {
   const actual = await original<typeof StagedRows>();
   async function* stagedRows(...given: Parameters<typeof actual.stagedRows>) {
     for await (const piece of actual.stagedRows(...given)) {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
-import { importFile, type ImportResult } from "~/ingest/import-file.server";
+import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { clearFacts } from "./apply-rows";
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { openAllowance, unpackWithin } from "~/ingest/allowance.server";
-import { adoptFile, stagedFolder } from "~/ingest/staged-files.server";
+import { openAllowance, unpackWithin } from "~/ingest/intake/upload-quota.server";
+import { adoptFile, stagedFolder } from "~/ingest/intake/upload-folder.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { zipOf } from "../../support/zip-files";
 

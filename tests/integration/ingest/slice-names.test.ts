@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MOST_SLICE_NAMES, type SlicePart } from "~/data/imports/load/slice-names.server";
-import { importFile } from "~/ingest/import-file.server";
+import { importFile } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { stored } from "../../support/survival/stored";
 import { clearFacts } from "./apply-rows";

@@ -2,8 +2,8 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { beginCheck } from "~/ingest/begin-check.server";
-import { readMapping, type Mapping } from "~/ingest/mapping";
+import { beginCheck } from "~/ingest/load/begin-check.server";
+import { readMapping, type Mapping } from "~/ingest/mapping/mapping";
 import { findWholeCheck, stopWholeCheck } from "~/ingest/wizard/whole-checks.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 

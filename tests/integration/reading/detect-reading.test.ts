@@ -5,10 +5,10 @@ import fc from "fast-check";
 import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fileFormatSchema } from "~/ingest/mapping/file-format";
-import { FileRefused } from "~/ingest/refusal";
-import { detectReading } from "~/ingest/reading/detect-reading.server";
-import type { DetectedReading } from "~/ingest/reading/detected-reading";
-import { sampleTable } from "~/ingest/reading/sample-table.server";
+import { FileRefused } from "~/ingest/format/refusal";
+import { detectReading } from "~/ingest/format/detect-reading.server";
+import type { DetectedReading } from "~/ingest/format/detected-reading";
+import { sampleTable } from "~/ingest/format/sample-table.server";
 import { workbookOf } from "../../support/workbook-files";
 
 let folder: string;

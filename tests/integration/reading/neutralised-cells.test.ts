@@ -4,7 +4,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { csvLine } from "~/wording/shared/csv";
-import { textRecords, type TextLayout } from "~/ingest/reading/text-records.server";
+import { textRecords, type TextLayout } from "~/ingest/format/text-records.server";
 
 const LAYOUT: TextLayout = { encoding: "utf-8", delimiter: ",", newline: "\n", quote: '"' };
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { detectReading } from "~/ingest/reading/detect-reading.server";
-import { unpack } from "~/ingest/reading/unpack.server";
+import { detectReading } from "~/ingest/format/detect-reading.server";
+import { unpack } from "~/ingest/format/unpack.server";
 import { workbookOf, type SheetToMake } from "../../support/workbook-files";
 import { zipOf } from "../../support/zip-files";
 

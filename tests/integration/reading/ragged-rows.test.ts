@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FileFormat } from "~/ingest/mapping/file-format";
-import { sampleTable } from "~/ingest/reading/sample-table.server";
+import { sampleTable } from "~/ingest/format/sample-table.server";
 
 let folder: string;
 

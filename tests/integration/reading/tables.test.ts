@@ -6,7 +6,7 @@ import { command as importFile } from "~/cli/commands/import";
 import { command as metric } from "~/cli/commands/metric";
 import { command as suggest } from "~/cli/commands/suggest";
 import type { Command } from "~/cli/command";
-import { detectReading } from "~/ingest/reading/detect-reading.server";
+import { detectReading } from "~/ingest/format/detect-reading.server";
 import { runCommand } from "../../support/command-line";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_NOW } from "../../support/load-context";

@@ -4,8 +4,8 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { FileRefused } from "~/ingest/refusal";
-import { unpack, UNPACK_LIMITS } from "~/ingest/reading/unpack.server";
+import { FileRefused } from "~/ingest/format/refusal";
+import { unpack, UNPACK_LIMITS } from "~/ingest/format/unpack.server";
 import { zipOf } from "../../support/zip-files";
 
 let folder: string;

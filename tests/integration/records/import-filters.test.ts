@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadBatches } from "~/ingest/batches.server";
-import { readBatchQuestion } from "~/ingest/batch-question";
+import { loadBatches } from "~/reports/imports/batches.server";
+import { readBatchQuestion } from "~/reports/imports/batch-question";
 import { createTestDatabase } from "../../support/database";
 import { lead, makeVendor } from "../reports/tiny-world";
 

@@ -10,7 +10,7 @@ import { command } from "~/cli/commands/metric";
 import { MetricBody } from "~/components/scorecards/metric-body";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
-import { importFile } from "~/ingest/import-file.server";
+import { importFile } from "~/ingest/load/import-file.server";
 import { readMetricAddress } from "~/reports/metrics/metric-address";
 import { loadMetricRows } from "~/reports/metrics/metric-rows.server";
 import type { MetricView } from "~/domain/scorecards/metric-view";

@@ -4,7 +4,7 @@ import { dayFromNumber, dayNumber } from "~/domain/calendar/day";
 import { noteContentSchema } from "~/domain/causes/root-cause-note";
 import { METRIC_KEYS } from "~/domain/metrics/catalog/catalog";
 import { validateSow } from "~/domain/contracts/validate";
-import { readMapping } from "~/ingest/mapping";
+import { readMapping } from "~/ingest/mapping/mapping";
 import { passwordProblem } from "~/domain/access/password-rules";
 import { partnerFiles } from "../../../seed/demo-files";
 import { fileRanges } from "../../../seed/file-ranges";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { importFile, type ImportResult } from "~/ingest/import-file.server";
+import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
 import { MAPPING } from "../../support/survival/turns";

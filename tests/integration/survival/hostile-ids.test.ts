@@ -8,7 +8,7 @@ import { parseEnvironment } from "~/config/environment";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import { noteContentSchema } from "~/domain/causes/root-cause-note";
 import { readForm } from "~/forms/read-form.server";
-import { isDamaged, stagedFolder } from "~/ingest/staged-files.server";
+import { isDamaged, stagedFolder } from "~/ingest/intake/upload-folder.server";
 import { writeNote } from "~/commands/causes/notes.server";
 import { action as uploadAction } from "~/routes/_app.imports.new";
 import { createTestDatabase, type TestDatabase } from "../../support/database";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createApiKey } from "~/commands/access/api-keys.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 import { openDatabase, type Database } from "~/data/db/database.server";
-import { importFile } from "~/ingest/import-file.server";
+import { importFile } from "~/ingest/load/import-file.server";
 import { takeUpRuns } from "~/jobs/imports/resume-runs.server";
 import { workRun } from "~/jobs/imports/work-run.server";
 import { importRunSchema } from "~/reports/api/import-run-document";

@@ -23,8 +23,8 @@ const here = vi.hoisted(() => {
   };
   return { refuse, asked: [] as string[] };
 });
-vi.mock("~/ingest/guess/guess-mapping", () => ({ guessMapping: here.refuse }));
-vi.mock("~/ingest/guess/answered-questions", () => ({ answeredQuestions: here.refuse }));
+vi.mock("~/ingest/suggest/suggest-mapping", () => ({ guessMapping: here.refuse }));
+vi.mock("~/ingest/suggest/answered-questions", () => ({ answeredQuestions: here.refuse }));
 vi.mock("~/ingest/file-threads/file-threads.server", async (load) => {
   const threads = await load<typeof FileThreads>();
   const onceInFileThread: typeof threads.onceInFileThread = (kind, asked, user) => {

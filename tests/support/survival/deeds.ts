@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
 import type { Database } from "~/data/db/database.server";
-import { importFile, type ImportResult } from "~/ingest/import-file.server";
+import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 
 /** How often each thing stands there. */
 type Counts = Readonly<Record<"contacts" | "tallies" | "roster" | "applied" | "withdrawn" | "rejected", number>>;

@@ -1,0 +1,101 @@
+import { openAllowance, unpackWithin, type Allowance, type Sender } from "~/ingest/intake/upload-quota.server";
+import { answered, type Answer } from "~/ingest/format/answer";
+import { bodyOf } from "~/ingest/intake/received/body-pieces";
+import { formParts, textOfPart, type FormPart } from "~/ingest/intake/received/form-parts";
+import { tidyFileName } from "~/ingest/format/file-name";
+import { FileRefused } from "~/ingest/format/refusal";
+import {
+  adoptFile,
+  contentPath,
+  receiveFile,
+  removeOldStaged,
+  removeStaged,
+  stagedFolder,
+  writeStaged,
+} from "~/ingest/intake/upload-folder.server";
+import { readWhose, WHOSE_FIELDS } from "~/ingest/wizard/resolve-vendor.server";
+import { wizardStateSchema } from "~/ingest/wizard/wizard-state";
+
+const MOST_FILES = 50;
+const MOST_TEXT_BYTES = 1_000;
+
+type Received = { id: string; bytes: number; fileName: string };
+
+/**
+ * Takes in the files of a drop, straight to disk, and answers the ids under which they wait. Archives are opened: each of their
+ * files waits by itself. Nothing is left of a drop that is refused, or whose sender hangs up.
+ */
+export async function stageFiles(request: Request, sender: Sender, now: Date): Promise<Answer<string[]>> {
+  const { dataFolder, actor } = sender;
+  const folder = stagedFolder(dataFolder);
+  await removeOldStaged(folder, now);
+  const allowance = await openAllowance(sender);
+  const received: Received[] = [];
+  const takePart = async (part: FormPart, form: URLSearchParams) => {
+    if (WHOSE_FIELDS.includes(part.name) && !form.has(part.name))
+      return form.set(part.name, await textOfPart(part.data, MOST_TEXT_BYTES));
+    if (part.name !== "file") return;
+    if (received.length >= MOST_FILES) throw new FileRefused("too-large", `Drop at most ${MOST_FILES} files at once.`);
+    received.push({ ...(await receiveFile(folder, part.data, allowance)), fileName: part.fileName ?? "" });
+  };
+  const discard = async () => {
+    for (const { id } of received) await removeStaged(folder, id);
+  };
+  const answer = await answered(async () => {
+    const form = new URLSearchParams();
+    for await (const part of formParts(bodyOf(request), request.headers.get("Content-Type")))
+      await takePart(part, form);
+    const files = await opened(folder, received, allowance);
+    if (files.length === 0) throw new FileRefused("unreadable", "Choose the file to import.");
+    const whose = readWhose(form);
+    for (const { id, bytes, fileName } of files) {
+      const state = wizardStateSchema.parse({
+        fileName,
+        bytes,
+        actor,
+        stagedAt: now.toISOString(),
+        ...whose,
+      });
+      await writeStaged(folder, { ...state, id, path: contentPath(folder, id) });
+    }
+    await allowance.settle(files.map(({ id, bytes, fileName }) => ({ id, bytes, fileName, folder: "staged" })));
+    return files.map(({ id }) => id);
+  })
+    .catch(async (error: unknown) => {
+      await discard();
+      throw error;
+    })
+    .finally(allowance.close);
+  if (!answer.ok) await discard();
+  return answer;
+}
+
+/** What came with something in it, archives replaced by what they hold. */
+async function opened(folder: string, received: Received[], allowance: Allowance): Promise<Received[]> {
+  const came = received.slice();
+  const files: Received[] = [];
+  for (const file of came) {
+    if (file.bytes === 0 && file.fileName === "") {
+      await removeStaged(folder, file.id);
+      allowance.takeBack({ files: 1, bytes: 0 });
+      continue;
+    }
+    const unpacked = await unpackWithin(allowance, contentPath(folder, file.id), file.fileName, { folder });
+    try {
+      if (unpacked.files.some(({ path }) => path === contentPath(folder, file.id))) {
+        files.push(file);
+        continue;
+      }
+      for (const { name, path } of unpacked.files) {
+        const inside = { ...(await adoptFile(folder, path, allowance)), fileName: tidyFileName(name) };
+        received.push(inside);
+        files.push(inside);
+      }
+      await removeStaged(folder, file.id);
+      allowance.takeBack({ files: 1, bytes: file.bytes });
+    } finally {
+      await unpacked.discard();
+    }
+  }
+  return files;
+}

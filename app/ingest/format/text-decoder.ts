@@ -1,0 +1,26 @@
+import iconv from "iconv-lite";
+import type { Encoding } from "./inspect-file.server";
+import { FileRefused } from "./refusal";
+
+export type Decoder = { write(bytes: Buffer): string; end(): string };
+
+/** Bytes that are no text in the encoding are refused, never replaced. */
+export function textDecoder(encoding: Encoding): Decoder {
+  if (encoding === "windows-1252") {
+    const stream = iconv.getDecoder("windows-1252");
+    return { write: (bytes) => stream.write(bytes), end: () => stream.end() ?? "" };
+  }
+  const stream = new TextDecoder(encoding, { fatal: true });
+  const decode = (bytes: Buffer | undefined): string => {
+    let text: string;
+    try {
+      text = bytes ? stream.decode(bytes, { stream: true }) : stream.decode();
+    } catch {
+      throw new FileRefused("encoding", `The file is not valid ${encoding}; some bytes stand for no character.`);
+    }
+    if (text.includes("\0"))
+      throw new FileRefused("binary", "The file holds characters that no text has, so it is not a table of rows.");
+    return text;
+  };
+  return { write: decode, end: () => decode(undefined) };
+}

@@ -1,0 +1,65 @@
+import type { FileFacts } from "../inspect-file.server";
+import { FileRefused } from "../refusal";
+import { fileKind } from "../file-kind";
+import type { OnBytes, TableRow } from "../text-records.server";
+import { openWorkbook, type Sheet, type Workbook } from "./open-workbook.server";
+
+export type OpenedSheet = { sheet: Sheet; records: (onBytes?: OnBytes) => AsyncGenerator<TableRow[]> };
+
+/** The rows of a workbook's sheet: of the one called so, else of the first visible one that has any. */
+export async function openSheet(path: string, facts: FileFacts, name: string | undefined): Promise<OpenedSheet> {
+  if (fileKind(facts.head) !== "zip")
+    throw new FileRefused(
+      "workbook",
+      "The mapping reads an Excel workbook, but the file is none; choose another mapping, or its format csv.",
+    );
+  const workbook = await openWorkbook(path);
+  const sheet = name === undefined ? await firstFilled(workbook) : named(workbook, name);
+  return { sheet, records: (onBytes) => workbook.rows(sheet, onBytes) };
+}
+
+function named({ sheets }: Workbook, name: string): Sheet {
+  const folded = (text: string) => text.trim().toLowerCase();
+  const found = sheets.find((sheet) => folded(sheet.name) === folded(name));
+  if (found) return found;
+  const others = sheets.slice(0, 20).map((sheet) => `"${sheet.name.slice(0, 40)}"`);
+  throw new FileRefused(
+    "missing-sheet",
+    `The workbook has no sheet called "${name}". Found instead: ${others.join(", ") || "none"}.`,
+  );
+}
+
+async function firstFilled(workbook: Workbook): Promise<Sheet> {
+  const [first, ...others] = [...workbook.sheets].sort((a, b) => Number(a.hidden) - Number(b.hidden));
+  if (!first) throw noSheetWithRows(workbook);
+  for (const sheet of [first, ...others]) if (await hasRows(workbook, sheet)) return sheet;
+  return first;
+}
+
+const MOST_NAMED = 10;
+
+/** Says what was looked for and what was found instead. */
+export function noSheetWithRows({ sheets, pictures, charts }: Workbook): FileRefused {
+  const names = sheets
+    .slice(0, MOST_NAMED)
+    .map(({ name, hidden }) => `“${name.slice(0, 40)}”${hidden ? " (hidden)" : ""}`);
+  const counted = (count: number, one: string, many: string) =>
+    count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  const found = [
+    names.length === 0
+      ? "no sheet that holds cells"
+      : `${sheets.length === 1 ? "the empty sheet" : `${sheets.length} empty sheets:`} ${names.join(", ")}${sheets.length > MOST_NAMED ? " …" : ""}`,
+    ...counted(pictures, "picture", "pictures"),
+    ...counted(charts, "chart", "charts"),
+  ];
+  return new FileRefused(
+    "no-rows",
+    `The workbook has no sheet with rows. Looked for: a sheet with headings and rows of cells. Found: ${found.join("; ")}. ` +
+      "Figures in pictures and charts cannot be read; ask for the table behind them.",
+  );
+}
+
+async function hasRows(workbook: Workbook, sheet: Sheet): Promise<boolean> {
+  for await (const rows of workbook.rows(sheet)) if (rows.length > 0) return true;
+  return false;
+}

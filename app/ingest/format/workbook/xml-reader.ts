@@ -1,0 +1,68 @@
+import { SaxesParser } from "saxes";
+import { FileRefused } from "../refusal";
+
+export type XmlAttributes = Readonly<Record<string, string>>;
+
+/** What is told of a document as it goes by. Names come without their prefix. */
+export type XmlListener = {
+  open(name: string, attributes: XmlAttributes): void;
+  close(name: string): void;
+  text(text: string): void;
+};
+
+export type XmlReader = { write(text: string): void; end(): void };
+
+const MOST_DEPTH = 64;
+/** A cell holds at most 32,767 characters; no tag or text of a workbook comes near this. */
+const MOST_PENDING_CHARS = 4_000_000;
+
+/**
+ * Reads XML piece by piece, holding one tag or text of it. Refuses a document type (entities of its own could grow without
+ * end), tags and texts beyond all measure, and what is not well-formed.
+ */
+export function xmlReader(listener: XmlListener): XmlReader {
+  const parser = new SaxesParser();
+  let depth = 0;
+  let pending = 0;
+  parser.on("doctype", () => refuseDocumentType());
+  parser.on("error", (error) => refuseMalformed(error.message));
+  parser.on("opentag", ({ name, attributes }) => {
+    pending = 0;
+    depth += 1;
+    if (depth > MOST_DEPTH) refuseMalformed(`tags stand in each other ${MOST_DEPTH} deep`);
+    listener.open(withoutPrefix(name), attributes);
+  });
+  parser.on("closetag", ({ name }) => {
+    pending = 0;
+    depth -= 1;
+    listener.close(withoutPrefix(name));
+  });
+  parser.on("text", (text) => listener.text(text));
+  parser.on("cdata", (text) => listener.text(text));
+  return {
+    write(text) {
+      pending += text.length;
+      parser.write(text);
+      if (pending > MOST_PENDING_CHARS) refuseMalformed("a tag or a text in it has no end");
+    },
+    end() {
+      parser.close();
+    },
+  };
+}
+
+function withoutPrefix(name: string): string {
+  const colon = name.indexOf(":");
+  return colon < 0 ? name : name.slice(colon + 1);
+}
+
+function refuseDocumentType(): never {
+  throw new FileRefused(
+    "document-type",
+    "The workbook holds a document type definition, which no spreadsheet program writes; it is not opened.",
+  );
+}
+
+function refuseMalformed(why: string): never {
+  throw new FileRefused("damaged", `The workbook cannot be read: it is damaged (${why.slice(0, 200)}).`);
+}

@@ -1,0 +1,12 @@
+import path from "node:path";
+import type { Database } from "~/data/db/database.server";
+import { viewerKey, type Viewer } from "~/domain/access/viewer";
+import { inFileThread } from "../file-threads/file-threads.server";
+import type { RejectedRows } from "./rejected-rows.server";
+import { spooled } from "./spooled.server";
+
+/** The rejected rows of a file, made in a thread that is free again as soon as the file is read, however slowly they are taken. */
+export function readRejectedRows(db: Database, viewer: Viewer, asked: RejectedRows): AsyncGenerator<string> {
+  const user = { key: viewerKey(viewer), signal: db.signal };
+  return spooled(inFileThread("rejected", asked, user), path.dirname(asked.path));
+}

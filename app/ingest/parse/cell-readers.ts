@@ -1,0 +1,212 @@
+import { toMillionth } from "~/domain/metrics/exact-sum";
+import { begins, foldedBeginning, type Condition } from "../mapping/condition";
+import type { Case, Part } from "../mapping/derived";
+import type { BooleanField, DurationUnit, InstantField, Origin } from "../mapping/field";
+import { compileDateFormat } from "../values/date-format";
+import { zoneReader } from "../values/local-time";
+import { MOST_NUMERAL_CHARS, parseNumeral, type DecimalSign } from "../values/numerals";
+import { isUnclearDuration, parseSpelledDuration } from "../values/spelled-durations";
+import { SOME_MEANING } from "../values/zone-letters";
+
+/** Says that a row cannot be used as it stands; answers null, so that it can stand for the value. */
+export type Fail = (column: string, code: string, text: string) => null;
+export type Cells = readonly string[];
+/** The text of a field in one row; null where nothing is said. */
+export type CellText = (cells: Cells) => string | null;
+
+export type Columns = {
+  /** Position of a column that the mapping names; it is known to be there. */
+  at(heading: string): number;
+  /** Whether a cell's text means "not said". */
+  isBlank(text: string): boolean;
+};
+
+const SECONDS_IN = { ms: 0.001, s: 1, min: 60, h: 3_600, d: 86_400 };
+const CLOCK_FORMS = {
+  "hh:mm:ss": { pattern: /^(\d{1,6}):(\d{1,2}):(\d{1,2}(?:[.,]\d{1,6})?)$/, seconds: [3_600, 60, 1] },
+  "h.mm.ss": { pattern: /^(\d{1,6})\.(\d{1,2})\.(\d{1,2})$/, seconds: [3_600, 60, 1] },
+  // From an hour on many write the hours too; three parts are never anything else.
+  "mm:ss": { pattern: /^(?:(\d{1,6}):)?(\d{1,6}):(\d{1,2}(?:[.,]\d{1,6})?)$/, seconds: [3_600, 60, 1] },
+  "hh:mm": { pattern: /^(\d{1,6}):(\d{1,2})$/, seconds: [3_600, 60] },
+};
+
+/** The seconds a text writes in the unit; null where it writes none. Hours may exceed 24. Numbers alone have a decimal point unless said. */
+export function parseDuration(text: string, unit: DurationUnit, decimal?: DecimalSign): number | null {
+  if (unit === "ms" || unit === "s" || unit === "min" || unit === "h" || unit === "d") {
+    const value = text.endsWith("%") ? null : parseNumeral(text, decimal);
+    return value === null ? null : toMillionth(value * SECONDS_IN[unit]);
+  }
+  if (text.length > MOST_NUMERAL_CHARS) return null;
+  if (unit === "h:mm a") return parseHalfDay(text);
+  if (unit === "spelled") return orNull(parseSpelledDuration(text, decimal));
+  const { pattern, seconds } = CLOCK_FORMS[unit];
+  const match = pattern.exec(text);
+  if (!match) return null;
+  const parts = match.slice(1).map((part) => (part === undefined ? null : Number(part.replace(",", "."))));
+  const first = parts.findIndex((part) => part !== null);
+  if (parts.some((part, index) => index > first && (part ?? 0) >= 60)) return null;
+  return toMillionth(parts.reduce<number>((sum, part, index) => sum + (part ?? 0) * (seconds[index] ?? 0), 0));
+}
+
+/** Why a text is no duration: nothing but the decimal sign may be missing. */
+export function durationProblem(
+  text: string,
+  unit: DurationUnit,
+  decimal?: DecimalSign,
+): "unclear-decimal" | "not-a-duration" {
+  return unit === "spelled" && decimal === undefined && isUnclearDuration(text) ? "unclear-decimal" : "not-a-duration";
+}
+
+const orNull = (seconds: number | null) => (seconds === null ? null : toMillionth(seconds));
+
+const HALF_DAY = /^(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))? ?([ap])\.?m\.?$/i;
+
+/** Seconds after midnight of a time such as 9:30 AM. 12 am is midnight, 12 pm noon. */
+function parseHalfDay(text: string): number | null {
+  const [, hour = "0", minute = "0", second = "0", half = ""] = HALF_DAY.exec(text) ?? [];
+  if (half === "" || Number(hour) < 1 || Number(hour) > 12 || Number(minute) > 59 || Number(second) > 59) return null;
+  const hours = (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  return hours * 3_600 + Number(minute) * 60 + Number(second);
+}
+
+const folded = (text: string) => text.trim().toLowerCase();
+
+export function compileCondition(condition: Condition, columns: Columns): (cells: Cells) => boolean {
+  const at = columns.at(condition.column);
+  const cell = (cells: Cells) => folded(cells[at] ?? "");
+  const { blank, startsWith, endsWith, contains, is, isNot } = condition;
+  if (blank !== undefined) return (cells) => columns.isBlank((cells[at] ?? "").trim()) === blank;
+  const anyOf = (wanted: readonly string[], holds: (text: string, word: string) => boolean) => {
+    const forms = wanted.map(folded);
+    return (cells: Cells) => forms.some((form) => holds(cell(cells), form));
+  };
+  if (startsWith) {
+    const forms = startsWith.map(foldedBeginning);
+    return (cells) => forms.some((form) => begins(cell(cells), form));
+  }
+  if (endsWith) return anyOf(endsWith, (text, form) => text.endsWith(form));
+  if (contains) return anyOf(contains, (text, form) => text.includes(form));
+  const forms = new Set((is ?? isNot ?? []).map(folded));
+  return (cells) => forms.has(cell(cells)) === (is !== undefined);
+}
+
+/** The column to name when something is wrong with a field. */
+export function columnLabel(origin: Origin): string {
+  const ofCases = origin.cases?.flatMap(({ column }) => column ?? []) ?? [];
+  return origin.column ?? (origin.columns ?? [...new Set(ofCases)]).join(" + ");
+}
+
+/** Reads a field's text: its column or columns, its condition, the part asked for, null words. `values` are left to the caller. */
+export function compileText(origin: Origin, columns: Columns): CellText {
+  const raw = compileOrigin(origin, columns);
+  const partOf = origin.part ? compilePart(origin.part) : null;
+  const said: CellText = partOf ? (cells) => partIn(raw(cells), partOf, columns) : raw;
+  if (!origin.when) return said;
+  const holds = compileCondition(origin.when, columns);
+  return (cells) => (holds(cells) ? said(cells) : null);
+}
+
+function partIn(text: string | null, partOf: (text: string) => string | null, columns: Columns): string | null {
+  const part = text === null ? null : partOf(text);
+  return part === null || columns.isBlank(part) ? null : part;
+}
+
+/** The part of a text that is asked for, without outer spaces; null where the text has no such part. */
+export function compilePart(part: Part): (text: string) => string | null {
+  if ("split" in part) {
+    const place = part.index > 0 ? part.index - 1 : part.index;
+    return (text) => text.split(part.split).at(place)?.trim() ?? null;
+  }
+  const { after, before } = part;
+  return (text) => {
+    const mark = after === undefined ? 0 : text.indexOf(after);
+    if (mark < 0) return null;
+    const from = mark + (after?.length ?? 0);
+    const until = before === undefined ? text.length : text.indexOf(before, from);
+    return until < 0 ? null : text.slice(from, until).trim();
+  };
+}
+
+function compileOrigin(origin: Origin, columns: Columns): CellText {
+  if (origin.column !== undefined) return cellText(origin.column, columns);
+  if (origin.columns) {
+    const places = origin.columns.map((column) => columns.at(column));
+    const join = origin.join ?? " ";
+    return (cells) => {
+      const parts = places.map((at) => (cells[at] ?? "").trim());
+      return parts.some((part) => columns.isBlank(part)) ? null : parts.join(join);
+    };
+  }
+  if (origin.cases) return compileCases(origin.cases, columns);
+  const constant = origin.constant ?? null;
+  return () => constant;
+}
+
+function cellText(column: string, columns: Columns): CellText {
+  const at = columns.at(column);
+  return (cells) => {
+    const text = (cells[at] ?? "").trim();
+    return columns.isBlank(text) ? null : text;
+  };
+}
+
+function compileCases(cases: readonly Case[], columns: Columns): CellText {
+  const ways = cases.map(({ when, value, column }) => ({
+    holds: when ? compileCondition(when, columns) : () => true,
+    text: column === undefined ? () => value ?? null : cellText(column, columns),
+  }));
+  return (cells) => ways.find(({ holds }) => holds(cells))?.text(cells) ?? null;
+}
+
+/** A lookup table by word, without case; safe with any word. */
+export function compileLookup(
+  values: Readonly<Record<string, string>> | undefined,
+): (text: string) => string | undefined {
+  if (!values) return () => undefined;
+  const table = new Map(Object.entries(values).map(([word, meant]) => [folded(word), meant]));
+  return (text) => table.get(folded(text));
+}
+
+/** What means yes and no where a mapping names no words. */
+export const TRUE_WORDS = ["true", "yes", "y", "t", "1"];
+export const FALSE_WORDS = ["false", "no", "n", "f", "0"];
+
+/** True, false, null for blank, or undefined for a word that means neither. */
+export function compileBoolean(field: BooleanField): (text: string) => boolean | null | undefined {
+  const said = field.trueWords !== undefined || field.falseWords !== undefined;
+  const words = new Map<string, boolean>();
+  for (const word of said ? (field.falseWords ?? []) : FALSE_WORDS) words.set(folded(word), false);
+  for (const word of said ? (field.trueWords ?? []) : TRUE_WORDS) words.set(folded(word), true);
+  const others = { reject: undefined, blank: null, true: true, false: false }[field.otherwise ?? "reject"];
+  return (text) => words.get(text) ?? words.get(folded(text)) ?? others;
+}
+
+export type ReadInstant =
+  | { ok: true; ms: number; wallMs: number }
+  | { ok: false; code: "not-a-date" | "unclear-zone" | "skipped-by-the-clocks" };
+
+/** Reads a point in time; a stated offset wins over the zone. `wallMs` is the time as written, as if it were UTC. */
+export function compileInstant(field: InstantField, zone: string): (text: string) => ReadInstant {
+  const written = Array.isArray(field.format) ? field.format : [field.format];
+  const formats = written.map((format) => compileDateFormat(format, field.zones));
+  const isUnclear = unclearZones(written, field.zones);
+  const toInstant = zoneReader(field.timeZone ?? zone);
+  return (text) => {
+    for (const read of formats) {
+      const time = read(text);
+      if (!time) continue;
+      const { wallMs, offsetMinutes } = time;
+      const ms = offsetMinutes === null ? toInstant(wallMs) : wallMs - offsetMinutes * 60_000;
+      return ms === null ? { ok: false, code: "skipped-by-the-clocks" } : { ok: true, ms, wallMs };
+    }
+    return { ok: false, code: isUnclear(text) ? "unclear-zone" : "not-a-date" };
+  };
+}
+
+/** Whether all that keeps a text from being read is that the letters of its zone may mean several things. */
+function unclearZones(formats: readonly string[], said: InstantField["zones"]): (text: string) => boolean {
+  const lenient = formats
+    .filter((format) => format.includes("zzz"))
+    .map((format) => compileDateFormat(format, { ...SOME_MEANING, ...said }));
+  return (text) => lenient.some((read) => read(text) !== null);
+}

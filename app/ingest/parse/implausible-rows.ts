@@ -1,0 +1,60 @@
+import { FACT_FIELDS } from "~/domain/facts/fact-fields";
+import { gatherImplausible, isWholeCount, type ImplausibleFinding } from "~/domain/imports/implausible-figures";
+import type { FactRecord } from "./fact-record";
+import type { Mapping } from "../mapping/mapping";
+
+export type ImplausibleRecords = {
+  add(line: number, records: readonly FactRecord[]): void;
+  findings(): ImplausibleFinding[];
+};
+
+/** Gathers figures that cannot be from the records of rows, as their mapping reads them. */
+export function implausibleRecords(mapping: Mapping): ImplausibleRecords {
+  if (mapping.kind === "tallies") return implausibleTotals(mapping);
+  const { add, findings } = gatherImplausible(new Set());
+  if (mapping.kind !== "contacts") return { add: () => undefined, findings };
+  const names = Object.keys(FACT_FIELDS.contacts);
+  const read = ["openedAt", "doneAt", "talkSeconds", "holdSeconds", "wrapSeconds", "handleSeconds"].flatMap((name) =>
+    mapping.fields[name] === undefined ? [] : [{ name, at: names.indexOf(name) }],
+  );
+  return {
+    add(line, records) {
+      for (const { values } of records) {
+        const said = new Map<string, number>();
+        for (const { name, at } of read) {
+          const value = values[at] ?? null;
+          if (typeof value === "number") said.set(name, value);
+          else if (typeof value === "string") said.set(name, Date.parse(value));
+        }
+        if (said.size > 1) add(line, said);
+      }
+    },
+    findings,
+  };
+}
+
+const MEASURE = Object.keys(FACT_FIELDS.tallies).indexOf("measure");
+
+function implausibleTotals(mapping: Extract<Mapping, { kind: "tallies" }>): ImplausibleRecords {
+  const counted = mapping.tallies.filter(({ measure, times, factor }) => {
+    return isWholeCount(measure) && times === undefined && factor === undefined;
+  });
+  // Totals of a week or a month are spread over its days.
+  const isSpread = mapping.period !== undefined && mapping.period !== "day";
+  const { add, findings } = gatherImplausible(new Set(isSpread ? [] : counted.map(({ measure }) => measure)));
+  return {
+    add(line, records) {
+      const rows = new Map<string, Map<string, number>>();
+      for (const { externalId, day, values } of records) {
+        const [measure, amount] = [values[MEASURE], values[MEASURE + 1]];
+        if (typeof measure !== "string" || typeof amount !== "number") continue;
+        const key = `${day} ${externalId.slice(0, -measure.length)}`;
+        const said = rows.get(key) ?? new Map<string, number>();
+        said.set(measure, amount);
+        rows.set(key, said);
+      }
+      for (const said of rows.values()) add(line, said);
+    },
+    findings,
+  };
+}

@@ -1,0 +1,31 @@
+import { TRUE_WORDS } from "./cell-readers";
+import type { Mapping } from "../mapping/mapping";
+
+/** What can be said of the standing of all rows of a file; what is not said counts as final. */
+export const STANDINGS = ["unsaid", "preliminary", "final"] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+const CONSTANTS: Readonly<Record<Standing, string | null>> = { unsaid: null, preliminary: "yes", final: "no" };
+
+/** The mapping document with this said of all rows; null leaves it as it is, and so are rosters and calendars. */
+export function withStanding(document: unknown, standing: Standing | null): unknown {
+  if (standing === null || typeof document !== "object" || document === null || !("fields" in document))
+    return document;
+  if ("kind" in document && (document.kind === "roster" || document.kind === "calendar")) return document;
+  const constant = CONSTANTS[standing];
+  const others = Object.entries(document.fields ?? {}).filter(([name]) => name !== "preliminary");
+  const said = constant === null ? [] : [["preliminary", { constant }]];
+  return { ...document, fields: Object.fromEntries([...others, ...said]) };
+}
+
+/** What a mapping says of its rows: the same of all, or each its own (`column`, where one alone tells). Null: its kind knows none. */
+export function standingOf(mapping: Mapping): { all: Standing } | { column: string | null } | null {
+  if (mapping.kind === "roster" || mapping.kind === "calendar") return null;
+  const fields: Readonly<Record<string, unknown>> = mapping.fields;
+  const field = fields["preliminary"];
+  if (typeof field !== "object" || field === null) return { all: "unsaid" };
+  if ("column" in field) return { column: typeof field.column === "string" ? field.column : null };
+  const constant = "constant" in field && typeof field.constant === "string" ? field.constant : null;
+  if (constant === null || "values" in field || "trueWords" in field || "when" in field) return { column: null };
+  return { all: TRUE_WORDS.includes(constant.trim().toLowerCase()) ? "preliminary" : "final" };
+}

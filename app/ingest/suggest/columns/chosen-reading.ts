@@ -1,0 +1,54 @@
+import type { FieldType } from "~/domain/facts/fact-fields";
+import type { ColumnChoice, ColumnReading } from "../suggestion";
+import type { HowRead } from "../readings/how-read";
+
+/** A reading with what the analyst chose in place of what was detected; what is chosen is no longer asked, and `why` says so. */
+export function withChoice(
+  how: HowRead,
+  choice: ColumnChoice | undefined,
+): Pick<HowRead, "reading" | "questions" | "why"> {
+  if (!choice) return how;
+  const { format, unit, decimal, timeZone, trueWords, falseWords, times } = choiceFor(how.reading.type, choice);
+  const { decimal: guessedDecimal, ...guessed } = how.reading;
+  const formats = format === undefined ? undefined : typeof format === "string" ? [format] : format;
+  const reading: ColumnReading = {
+    ...guessed,
+    ...(decimal === undefined && guessedDecimal ? { decimal: guessedDecimal } : {}),
+    ...(decimal === "," || (decimal === "." && (unit ?? guessed.unit) === "spelled") ? { decimal } : {}),
+    ...(formats === undefined ? {} : { format: formats }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(trueWords === undefined ? {} : { trueWords }),
+    ...(falseWords === undefined ? {} : { falseWords }),
+    ...(times === undefined ? {} : { times }),
+  };
+  const settled = [
+    ...(format === undefined ? [] : ["date-order:", "twelve-hours:"]),
+    ...(timeZone === undefined ? [] : ["zone-of-heading:"]),
+    ...(unit === undefined ? [] : ["unit:"]),
+    ...(decimal === undefined ? [] : ["decimal"]),
+    ...(trueWords === undefined && falseWords === undefined ? [] : ["state:"]),
+    ...(times === undefined ? [] : ["sum:"]),
+  ];
+  const chosen = [...(formats ?? []), ...(unit === undefined ? [] : [unit])].map((text) => `“${text}”`);
+  return {
+    reading,
+    questions: how.questions.filter(({ id }) => !settled.some((start) => id.startsWith(start))),
+    // What was detected or answered of the same is overridden.
+    why: chosen.length > 0 ? `read as ${chosen.join(" or ")}, as you chose` : how.why,
+  };
+}
+
+const MOMENTS: ReadonlySet<FieldType> = new Set(["instant", "day"]);
+
+/** What of a choice is about a reading of this type: a column that feeds something else keeps what was said of its cells. */
+function choiceFor(type: FieldType, { format, unit, timeZone, ...others }: ColumnChoice): ColumnChoice {
+  const isMoment = MOMENTS.has(type);
+  const hasUnit = type === "seconds" || (type === "number" && unit === "percent");
+  return {
+    ...others,
+    ...(isMoment && format !== undefined ? { format } : {}),
+    ...(isMoment && timeZone !== undefined ? { timeZone } : {}),
+    ...(hasUnit && unit !== undefined ? { unit } : {}),
+  };
+}

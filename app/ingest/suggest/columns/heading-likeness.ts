@@ -1,0 +1,207 @@
+import type { FileKind } from "~/domain/facts/fact-fields";
+import type { TargetKey } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+import { CONTACT_SYNONYMS } from "../synonyms/contact-synonyms";
+import {
+  CHANGED_NAMES,
+  CLOSED_NAMES,
+  DUE_NAMES,
+  FIRST_RESPONSE_NAMES,
+  OTHER_NAMES,
+  RESOLVED_NAMES,
+} from "../synonyms/moment-names";
+import { CALENDAR_SYNONYMS, ROSTER_SYNONYMS } from "../synonyms/reference-synonyms";
+import { REVIEW_SYNONYMS } from "../synonyms/review-synonyms";
+import { compileSynonyms, likeness, type Synonym } from "../synonyms/synonym";
+import { TALLY_SYNONYMS } from "../synonyms/total-synonyms";
+import { isMeasureTarget, isOpenLimit } from "../targets";
+
+/** What headings call the targets of each kind. */
+export const SYNONYMS: Readonly<Record<FileKind, ReadonlyMap<TargetKey, Synonym[]>>> = {
+  contacts: compileSynonyms(CONTACT_SYNONYMS),
+  reviews: compileSynonyms(REVIEW_SYNONYMS),
+  tallies: compileSynonyms(TALLY_SYNONYMS),
+  roster: compileSynonyms(ROSTER_SYNONYMS),
+  calendar: compileSynonyms(CALENDAR_SYNONYMS),
+};
+const CLOCK_TIMES: readonly TargetKey[] = ["firstResponseSeconds", "resolutionSeconds"];
+
+/** How much a heading says that its column is the target's, 0–1. */
+export function headingLikeness(column: ColumnProfile, target: TargetKey, kind: FileKind): number {
+  const { fold } = column;
+  let best = nameLikeness(fold, target, kind);
+  // What was answered in 60 seconds is not all that was answered, and the other way round.
+  const other = kind === "tallies" ? LIMITED.get(target) : undefined;
+  const isLimited = fold.threshold !== null && fold.unit !== null;
+  if (other !== undefined && isLimited !== isOpenLimit(target) && nameLikeness(fold, other, kind) >= best) best *= 0.3;
+  if (target === "csatScore" || target === "npsScore") best = byScale(column, target, best);
+  // Contacts in the plural are counted, and name no row.
+  if (target === "externalId" && column.number !== null && COUNTED.test(column.plain)) best *= 0.3;
+  // The number of an agent or a queue is no id of the row.
+  if (target === "externalId" && fold.words.length > 1 && fold.words.some((word) => OWN_IDS.has(word))) best *= 0.3;
+  // The whole of a call is more than its talk.
+  if (
+    target === "talkSeconds" &&
+    kind === "contacts" &&
+    fold.sum === "total" &&
+    fold.words.every((word) => SPANS.has(word))
+  )
+    best *= 0.3;
+  // Business hours are another measure than hours of the clock, and a customer's city is no site of the partner.
+  const elsewhere = OWN_PLACES.includes(target) && fold.words.some((word) => CUSTOMERS.has(word));
+  return elsewhere || (CLOCK_TIMES.includes(target) && fold.words.includes("business")) ? best * 0.3 : best;
+}
+
+/** A plain score from 0 to 10 is a recommendation: satisfaction is called by its name on that scale. */
+function byScale({ fold }: ColumnProfile, target: TargetKey, named: number): number {
+  const [least, most] = fold.scale ?? [];
+  if (least !== 0 || most !== 10 || fold.words.some((word) => SATISFACTION.has(word))) return named;
+  if (target === "csatScore") return named * 0.3;
+  return fold.words.some((word) => PLAIN_SCORES.has(word)) ? Math.max(named, 0.9) : named;
+}
+
+/** Words for how long something took, without saying what. */
+const SPANS: ReadonlySet<string> = new Set([
+  "duration",
+  "call",
+  "length",
+  "dauer",
+  "duracion",
+  "duree",
+  "durata",
+  "duur",
+  "duracao",
+]);
+
+const SATISFACTION: ReadonlySet<string> = new Set([
+  "csat",
+  "satisfaction",
+  "satisfied",
+  "zufriedenheit",
+  "kundenzufriedenheit",
+  "satisfaccion",
+  "satisfacao",
+  "soddisfazione",
+  "tevredenheid",
+  "klanttevredenheid",
+]);
+const PLAIN_SCORES: ReadonlySet<string> = new Set([
+  "score",
+  "rating",
+  "answer",
+  "response",
+  "note",
+  "nota",
+  "bewertung",
+  "punkte",
+  "puntuacion",
+  "calificacion",
+  "pontuacao",
+  "avaliacao",
+  "punteggio",
+  "valutazione",
+  "beoordeling",
+  "cijfer",
+]);
+/** Words of headings that name what else than a row has an id. */
+const OWN_IDS: ReadonlySet<string> = new Set([
+  "agent",
+  "user",
+  "employee",
+  "advisor",
+  "operator",
+  "team",
+  "group",
+  "queue",
+  "skill",
+  "campaign",
+  "site",
+  "location",
+  "program",
+  "vendor",
+  "partner",
+  "supervisor",
+  "product",
+  "customer",
+  "account",
+  "member",
+  "mitarbeiter",
+  "agente",
+  "operador",
+  "operatore",
+  "medewerker",
+]);
+
+function nameLikeness({ words: said, unit }: ColumnProfile["fold"], target: TargetKey, kind: FileKind): number {
+  const isFigure = kind === "tallies" && isMeasureTarget(target);
+  const words = isFigure && said.length > 1 ? said.filter((word) => !ACTUAL.has(word)) : said;
+  return (SYNONYMS[kind].get(target) ?? []).reduce((best, name) => {
+    if (name.timed && unit === null) return best;
+    // Held calls are other calls than those of the name, and a target or a longest time is no figure of what happened.
+    const isOther = words.length > name.words.length && isGeneric(name.words);
+    const isRelative = words.some((word) => RELATIVES.has(word) && !name.words.includes(word));
+    return isFigure && (isOther || isRelative) ? best : Math.max(best, name.weight * likeness(words, name.words));
+  }, 0);
+}
+
+/** Words for the figure itself beside its target. */
+const ACTUAL: ReadonlySet<string> = new Set(
+  "actual achieved ist real reel effettivo werkelijk realizado resultado".split(" "),
+);
+/** Words for a figure's relatives: what was wanted, how far off it was, its extremes and what it was before. */
+const RELATIVES: ReadonlySet<string> = new Set(
+  "target goal gap variance delta diff difference deviation benchmark budget rank trend max min maximum minimum longest shortest highest lowest prior previous prev yoy wow mom ytd mtd soll ziel abweichung vorjahr vormonat langste kurzeste hochste objetivo meta brecha desviacion diferencia maximo minimo objectif cible ecart maximal minimal alvo desvio diferenca obiettivo scostamento massimo doel afwijking verschil".split(
+    " ",
+  ),
+);
+
+/** Whether words tell one figure of a measure from its relatives, such as an actual from its target. */
+export function namesRelative(words: readonly string[]): boolean {
+  return words.some((word) => ACTUAL.has(word) || RELATIVES.has(word));
+}
+
+const COUNTED =
+  /^(calls|contacts|interactions|conversations|tickets|cases|chats|emails|anrufe|kontakte|llamadas|contactos|appels|chamadas|contatos|chiamate|contatti|gesprekken|oproepen)$/;
+const GENERIC: ReadonlySet<string> = new Set(
+  "call contact interaction volume ticket case count anrufe kontakte llamada contacto appel chamada contato chiamate contatti gesprekken oproepen".split(
+    " ",
+  ),
+);
+
+function isGeneric(words: readonly string[]): boolean {
+  return words.length === 1 && GENERIC.has(words[0] ?? "");
+}
+
+const LIMITED: ReadonlyMap<TargetKey, TargetKey> = new Map([
+  ["answered", "wait<="],
+  ["wait<=", "answered"],
+  ["abandoned", "abandonedWait<="],
+  ["abandonedWait<=", "abandoned"],
+]);
+
+const OWN_PLACES: readonly TargetKey[] = ["site", "program", "team", "agent"];
+/** Words of headings that speak of those who were served. */
+export const CUSTOMERS: ReadonlySet<string> = new Set([
+  "customer",
+  "client",
+  "caller",
+  "requester",
+  "kunde",
+  "kunden",
+  "cliente",
+  "buyer",
+  "shipping",
+  "billing",
+]);
+
+const OTHER_MOMENTS = compileSynonyms({
+  other: {
+    surely: [CHANGED_NAMES, CLOSED_NAMES, RESOLVED_NAMES, DUE_NAMES, FIRST_RESPONSE_NAMES, OTHER_NAMES].join(" | "),
+  },
+});
+const PLAINLY_OTHER = 0.7;
+
+/** Whether the heading says that it is when a row was changed, ended or exported: that is no day of the row. */
+export function namesOtherMoment({ fold }: ColumnProfile): boolean {
+  return (OTHER_MOMENTS.get("other") ?? []).some(({ words }) => likeness(fold.words, words) >= PLAINLY_OTHER);
+}

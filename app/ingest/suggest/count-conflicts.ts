@@ -1,0 +1,97 @@
+import { exceeds, PARTS_RULES, statedParts } from "~/domain/imports/implausible-figures";
+import { parseNumeral } from "../values/numerals";
+import type { Question, TargetKey } from "./suggestion";
+import type { ColumnProfile } from "./profile/column-profile";
+import { isMeasureTarget, targetLabel } from "./targets";
+import type { Work } from "./mapping-state";
+
+const START = "counts:";
+const KEEP = "keep";
+/** From this share of the rows on, counts that cannot be are asked about; fewer are said when the rows are checked. */
+const MANY = 0.2;
+
+/** Leaves out the columns that were said to be wrong. */
+export function leaveDisputed({ settled, rating }: Work): void {
+  for (const [id, heading] of rating.answers) {
+    const known = id.startsWith(START) ? settled.get(heading) : undefined;
+    if (known && !known.chosen)
+      settled.set(heading, { ...known, target: null, rating: null, reason: "You said that its counts are wrong." });
+  }
+}
+
+/** Asks which count is wrong where parts exceed their whole in many rows. */
+export function conflictQuestions(work: Work): Question[] {
+  const columns = countColumns(work);
+  const measures = [...columns.keys()];
+  const asked = new Set<string>();
+  return PARTS_RULES.flatMap((rule): Question[] => {
+    const stated = statedParts(rule, measures);
+    if (stated === null || asked.has(stated.whole)) return [];
+    const id = `${START}${stated.whole}`;
+    const whole = columns.get(stated.whole);
+    const parts = stated.parts.flatMap((part) => columns.get(part) ?? []);
+    if (!whole || parts.length < stated.parts.length || work.rating.answers.has(id)) return [];
+    const rows = work.table.rows.flatMap((row) => {
+      const [most, ...figures] = [whole, ...parts].map((column) => figureIn(row, column));
+      const known = figures.flatMap((figure) => figure ?? []);
+      return most == null || known.length < parts.length ? [] : [{ most, known }];
+    });
+    const wrong = rows.filter(({ most, known }) => exceeds(sumOf(known), most));
+    const [first] = wrong;
+    if (first === undefined || wrong.length < rows.length * MANY) return [];
+    asked.add(stated.whole);
+    return [
+      questionOf(id, [whole, ...parts], `${first.known.join(" + ")} of ${first.most}`, wrong.length, rows.length, work),
+    ];
+  });
+}
+
+/** The columns of each measure that the file counts or sums up itself. */
+function countColumns({ columns, settled }: Work): Map<TargetKey, ColumnProfile> {
+  return new Map(
+    columns.flatMap((column): [TargetKey, ColumnProfile][] => {
+      const known = settled.get(column.heading);
+      const isCount =
+        known?.target != null && isMeasureTarget(known.target) && known.rating?.how.reading.times === undefined;
+      return isCount && known.target !== null && column.number !== null ? [[known.target, column]] : [];
+    }),
+  );
+}
+
+function figureIn(row: readonly string[], { index, number }: ColumnProfile): number | null {
+  return parseNumeral((row[index] ?? "").trim(), number?.decimals[0] ?? ".");
+}
+
+function sumOf(figures: readonly number[]): number {
+  return figures.reduce((sum, figure) => sum + figure, 0);
+}
+
+function questionOf(
+  id: string,
+  [whole, ...parts]: readonly [ColumnProfile, ...ColumnProfile[]],
+  example: string,
+  wrong: number,
+  looked: number,
+  { settled, rating }: Work,
+): Question {
+  const names = parts.map(({ heading }) => `“${heading}”`).join(" and ");
+  const verb = parts.length === 1 ? "exceeds" : "together exceed";
+  const options = [...parts, whole].map(({ heading }) => ({
+    value: heading,
+    label: `“${heading}” is wrong: leave it out`,
+    example: `without ${targetLabel(settled.get(heading)?.target ?? "", rating.kind).toLowerCase()}`,
+  }));
+  return {
+    id,
+    columns: [whole, ...parts].map(({ heading }) => heading),
+    text: `${names} ${verb} “${whole.heading}” in ${wrong} of ${looked} ${looked === 1 ? "row" : "rows"}, such as ${example}. Which column is wrong?`,
+    options: [
+      ...options,
+      {
+        value: KEEP,
+        label: "None of these: keep them as they stand",
+        example: "the rows are told when they are checked",
+      },
+    ],
+  };
+}

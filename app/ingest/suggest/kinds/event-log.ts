@@ -1,0 +1,82 @@
+import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
+import { NONE_OF_THESE } from "../column-question";
+import type { CollapseGuess, Question, SampledTable } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+
+const LEAST_REPEATED = 0.02;
+
+/** How many of the rows looked at repeat an id, 0–1. */
+function repeatedShare({ filled, distinct }: ColumnProfile): number {
+  return filled === 0 ? 0 : 1 - distinct / filled;
+}
+
+/** Rows of one case told apart by an order: the last event of each counts. Null where ids do not repeat. */
+export function guessCollapse(
+  id: ColumnProfile | null,
+  order: ColumnProfile | null,
+  table: SampledTable,
+): CollapseGuess | null {
+  if (!id || !order || repeatedShare(id) < LEAST_REPEATED) return null;
+  const pairs = new Set(table.rows.map((row) => `${row[id.index] ?? ""}\u0000${row[order.index] ?? ""}`));
+  // An order that is the same in all rows of a case orders nothing.
+  if (pairs.size <= id.distinct) return null;
+  return {
+    order: [order.heading],
+    reason: `“${id.heading}” repeats (${id.distinct} in ${id.filled} rows) and “${order.heading}” differs: a row is an event, and the last one of each counts.`,
+  };
+}
+
+/** Whether ids repeat only as their rows stand there both preliminary and final. */
+export function repeatsByStanding(
+  id: ColumnProfile | null,
+  standing: ColumnProfile | null,
+  table: SampledTable,
+): boolean {
+  if (!id || !standing) return false;
+  const cellOf = (row: readonly string[], { index }: ColumnProfile) => (row[index] ?? "").trim();
+  return (
+    new Set(table.rows.map((row) => `${cellOf(row, id)}\u0000${cellOf(row, standing)}`)).size === table.rows.length
+  );
+}
+
+export const REPEATED_ID = "repeated-id";
+/** What the question of a repeated id is answered with where a case lasts from its first row to its last. */
+export const AS_CASES = "cases";
+const LATER_REPLACES = "last";
+
+/** Rows of one id of which the later ones of the file were said to replace the earlier ones. */
+export function answeredCollapse(id: ColumnProfile | null, answers: ReadonlyMap<string, string>): CollapseGuess | null {
+  if (id === null || answers.get(REPEATED_ID) !== LATER_REPLACES) return null;
+  return { order: [], reason: `As you said, of the rows with one “${id.heading}” the last one of the file counts.` };
+}
+
+/** Ids that repeat although nothing orders their rows: perhaps not the ids of rows. `hasMoments`: rows say when they were. */
+export function repeatedIdQuestion(
+  id: ColumnProfile | null,
+  explained: boolean,
+  kind: FileKind,
+  hasMoments: boolean,
+): Question[] {
+  if (!id || explained || kind === "tallies" || isReferenceKind(kind) || repeatedShare(id) < LEAST_REPEATED) return [];
+  const asCases = {
+    value: AS_CASES,
+    label: "No, of a case: it lasts from its first row to its last",
+    example: "opened with the first, done with the last",
+  };
+  return [
+    {
+      id: REPEATED_ID,
+      columns: [id.heading],
+      text: `“${id.heading}” repeats: ${id.distinct} ids in ${id.filled} rows, and nothing orders the rows of one id. Is it the id of a row?`,
+      options: [
+        {
+          value: LATER_REPLACES,
+          label: "Yes: a later row replaces an earlier one",
+          example: id.samples[0] ?? "",
+        },
+        ...(hasMoments && kind === "contacts" ? [asCases] : []),
+        { value: NONE_OF_THESE, label: "None of these", example: "another column is the id" },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,125 @@
+import { addDays, dayNumber, partsOf, type Day } from "~/domain/calendar/day";
+import { lastDay } from "~/domain/calendar/day-range";
+import { periodOf } from "~/domain/calendar/period";
+import { measureDefinition } from "~/domain/metrics/measure-ref";
+import { TALLY_PERIODS, type TallyPeriod } from "../mapping/total";
+import { momentOf } from "./rules/derive-fields";
+import type { Question } from "./suggestion";
+import { formatsOf, momentsOf } from "./rules/instants-between";
+import { DAY_WORDS, MONTH_WORDS, WEEK_WORDS } from "./synonyms/period-words";
+import type { Work } from "./mapping-state";
+
+const START = "period:";
+const END_WORDS = new Set(["ending", "end", "ended", "bis", "ende", "fin", "final", "fine", "einde", "until"]);
+/** So many days that lie whole weeks or months apart are no chance. */
+const FEW_DAYS = 3;
+/** One of so many dates may be an odd one, as after a holiday. */
+const ODD_OF = 4;
+/** Distances of weeks, also where a holiday moved a date. */
+const LEAST_WEEK_DAYS = 4;
+
+/** The days that a row of totals is about, as known or answered, and the question while it is open: a weekly total is no total of one day. */
+export function settlePeriod(work: Work): { period: TallyPeriod | null; questions: Question[] } {
+  const nothing = { period: null, questions: [] };
+  const moment = momentOf(work, "day");
+  // An invoice is for its month, whatever day it is dated.
+  if (moment === null || countsMoneyAlone(work)) return nothing;
+  const { heading, fold } = moment.column;
+  // Until it is known which figure is the day, the dates say nothing.
+  const asked = work.settled.get(heading)?.rating?.how.questions ?? [];
+  if (asked.some((question) => !work.rating.answers.has(question.id))) return nothing;
+  const id = `${START}${heading}`;
+  const answer = TALLY_PERIODS.find((period) => period === work.rating.answers.get(id));
+  if (answer !== undefined) return { period: answer === "day" ? null : answer, questions: [] };
+  const days = [...new Set(momentsOf(moment, work.table).flatMap((ms) => (ms === null ? [] : [dayAt(ms)])))].toSorted();
+  const [first] = days;
+  if (first === undefined) return nothing;
+  const says = (words: ReadonlySet<string>) => fold.words.some((word) => words.has(word));
+  const saysMonth = says(MONTH_WORDS) && !says(DAY_WORDS);
+  const formats = formatsOf(moment);
+  if (formats.every(namesWeeks)) return { period: "week", questions: [] };
+  if (formats.every(namesMonths) || (saysMonth && !says(WEEK_WORDS) && areMonths(days)))
+    return { period: "month", questions: [] };
+  const weekly = says(WEEK_WORDS) ? !areDaily(days) : !saysMonth && areWeeksApart(days);
+  const monthly = saysMonth || (!says(WEEK_WORDS) && areMonthsApart(days));
+  if (!weekly && !monthly) return nothing;
+  const { range } = periodOf("month", first);
+  const weeks = [
+    { value: "week-from", label: "The week that begins on it", example: `${first} to ${addDays(first, 6)}` },
+    { value: "week-to", label: "The week that ends on it", example: `${addDays(first, -6)} to ${first}` },
+  ];
+  const options = [
+    ...(monthly
+      ? [{ value: "month", label: "The calendar month that it lies in", example: `${range.from} to ${lastDay(range)}` }]
+      : []),
+    ...(weekly ? (says(END_WORDS) ? weeks.toReversed() : weeks) : []),
+    { value: "day", label: "That day only", example: first },
+  ];
+  const apart = [...(weekly ? ["whole weeks"] : []), ...(monthly ? ["months"] : [])].join(" or ");
+  const text = `The dates in “${heading}” may stand for ${apart}. Which days are the totals of a row about?`;
+  return { period: null, questions: [{ id, columns: [heading], text, options }] };
+}
+
+function countsMoneyAlone({ settled }: Work): boolean {
+  const measured = [...settled.values()].flatMap(({ target }) => measureDefinition(target ?? "") ?? []);
+  return measured.length > 0 && measured.every(({ unit }) => unit === "money");
+}
+
+/** A format with a month and a year, but without a day. */
+function namesMonths(format: string): boolean {
+  const tokens = withoutLiterals(format);
+  return tokens.includes("M") && tokens.includes("y") && !tokens.includes("d");
+}
+
+function namesWeeks(format: string): boolean {
+  return withoutLiterals(format).includes("w");
+}
+
+function withoutLiterals(format: string): string {
+  return format.replaceAll(/'[^']*'/g, "");
+}
+
+function dayAt(ms: number): Day {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+function areWeeksApart(days: readonly Day[]): boolean {
+  return areAlike(days, [(day) => dayNumber(day) % 7], FEW_DAYS);
+}
+
+function areMonthsApart(days: readonly Day[]): boolean {
+  return areMonths(days) ? days.length > 1 : areAlike(days, [isFirst, isLast], FEW_DAYS);
+}
+
+/** All are first days of months, or all are last ones. */
+function areMonths(days: readonly Day[]): boolean {
+  return days.every(isFirst) || days.every(isLast);
+}
+
+function isFirst(day: Day): boolean {
+  return partsOf(day).date === 1;
+}
+
+function isLast(day: Day): boolean {
+  return isFirst(addDays(day, 1));
+}
+
+/** At least so many dates have the same of a trait, all of them but for one in four. What is false is no trait. */
+function areAlike(days: readonly Day[], traits: readonly ((day: Day) => number | boolean)[], least: number): boolean {
+  return traits.some((traitOf) => {
+    const counts = new Map<number | boolean, number>();
+    for (const day of days) counts.set(traitOf(day), (counts.get(traitOf(day)) ?? 0) + 1);
+    counts.delete(false);
+    const alike = Math.max(0, ...counts.values());
+    return alike >= least && days.length - alike <= Math.floor(days.length / ODD_OF);
+  });
+}
+
+/** Most dates follow closely on the one before. */
+function areDaily(days: readonly Day[]): boolean {
+  const close = days.filter((day, index) => {
+    const before = days[index - 1];
+    return before !== undefined && dayNumber(day) - dayNumber(before) < LEAST_WEEK_DAYS;
+  });
+  return close.length > (days.length - 1) / 2;
+}

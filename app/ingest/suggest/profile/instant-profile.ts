@@ -1,0 +1,102 @@
+import { compileDateFormat } from "../../values/date-format";
+import { SOME_MEANING } from "../../values/zone-letters";
+import { dateFormOf, type DateForm, type DateOrder } from "./date-forms";
+
+/** One way of writing moments in a column, and what its cells prove about the order of day and month. */
+export type FormProfile = Omit<DateForm, "readings"> & {
+  readings: DateForm["readings"];
+  count: number;
+  example: string;
+  /** Orders that read every cell of this form; none where some cells want one order and some another. */
+  orders: DateOrder[];
+  /** A cell that shuts out the other orders, where only one is left. */
+  proof: string | null;
+};
+
+export type InstantProfile = {
+  parts: DateForm["parts"];
+  bare: boolean;
+  /** All are whole months or whole weeks; null: they are days or moments. */
+  span: "month" | "week" | null;
+  forms: FormProfile[];
+  /** What is said of zones behind the times: letters, '' for offsets; none where every time is local. */
+  zones: readonly string[];
+  /** Of the filled cells, how many are moments in one of the forms. */
+  share: number;
+  /** Every hour from 1 to 12 occurs and no other: a clock of twelve hours whose am and pm are lost, or a day without evening. */
+  twelveHours: boolean;
+};
+
+const MOST_FORMS = 6;
+const LEAST_SHARE = 0.9;
+
+/** How a column's texts write moments; null where fewer than nine in ten do. */
+export function profileInstants(texts: readonly string[]): InstantProfile | null {
+  const groups = new Map<string, { form: DateForm; texts: string[] }>();
+  const zones = new Set<string>();
+  let read = 0;
+  for (const [index, text] of texts.entries()) {
+    const form = dateFormOf(text);
+    if (form) {
+      read += 1;
+      if (form.zone !== null) zones.add(form.zone);
+      const key = form.readings[0]?.format ?? "";
+      const group = groups.get(key);
+      if (group) {
+        group.texts.push(text);
+        if (form.eitherLength !== true) group.form = form;
+      } else groups.set(key, { form, texts: [text] });
+    } else if (index + 1 - read > texts.length * (1 - LEAST_SHARE)) return null;
+  }
+  if (groups.size === 0 || groups.size > MOST_FORMS) return null;
+  const forms = [...groups.values()]
+    .map(({ form, texts: written }) => profileForm(form, written))
+    .filter(({ readings }) => readings.length > 0)
+    .sort((a, b) => b.count - a.count || (a.example < b.example ? -1 : 1));
+  const [first] = forms;
+  if (!first) return null;
+  const count = forms.reduce((sum, form) => sum + form.count, 0);
+  if (count < texts.length * LEAST_SHARE) return null;
+  const timed = forms.some(({ parts }) => parts === "both");
+  if (forms.some(({ parts }) => (parts === "time") !== (first.parts === "time"))) return null;
+  // Totals of a month cannot stand beside those of a day.
+  if (forms.some(({ span }) => span !== first.span)) return null;
+  return {
+    parts: timed ? "both" : first.parts,
+    bare: forms.every(({ bare }) => bare),
+    span: first.span ?? null,
+    forms,
+    zones: [...zones].toSorted(),
+    share: count / texts.length,
+    twelveHours: forms.every(({ hours24 }) => hours24) && lacksHalves(texts),
+  };
+}
+
+function profileForm(form: DateForm, texts: readonly string[]): FormProfile {
+  const readings = form.readings.map((reading) => {
+    // A time of day is checked as it is taken apart, and names no moment without its date.
+    const read = form.parts === "time" ? () => true : compileDateFormat(reading.format, SOME_MEANING);
+    return { ...reading, read, unread: texts.find((text) => !read(text)), reads: texts.some((text) => read(text)) };
+  });
+  const possible = readings.filter(({ reads }) => reads);
+  const whole = possible.filter(({ unread }) => unread === undefined);
+  const shutOut = readings.filter(({ unread }) => unread !== undefined);
+  const proof = texts.find((text) => shutOut.every(({ read }) => !read(text))) ?? shutOut[0]?.unread ?? null;
+  return {
+    ...form,
+    readings: possible.map(({ order, format }) => ({ order, format })),
+    count: possible.length === 0 ? 0 : texts.length,
+    example: texts.reduce((least, text) => (text < least ? text : least), texts[0] ?? ""),
+    orders: whole.map(({ order }) => order),
+    proof: whole.length === 1 && form.readings.length > 1 ? proof : null,
+  };
+}
+
+function lacksHalves(texts: readonly string[]): boolean {
+  const hours = new Set<number>();
+  for (const text of texts) {
+    const hour = /(?:^|[T ,])(\d{1,2})[:.]\d{2}/.exec(text)?.[1];
+    if (hour !== undefined) hours.add(Number(hour));
+  }
+  return hours.size === 12 && [...hours].every((hour) => hour >= 1 && hour <= 12);
+}

@@ -1,0 +1,161 @@
+import type { ColumnReading, Question, TargetKey } from "../suggestion";
+import { volumesOf } from "../measure-volumes";
+import type { ColumnProfile } from "../profile/column-profile";
+import { targetType } from "../targets";
+import { findDecimal } from "./decimal-sign";
+import type { HowRead, ReadingContext } from "./how-read";
+
+/** `either`: a count or a share, which has to be asked. */
+export type AmountForm = "count" | "share" | "either" | "average" | "total" | "unsaid";
+
+const AVERAGE_NAMES = new Set(["asa", "aht", "att", "acwt", "dmt", "tmo", "aat"]);
+const SHARE_NAMES = new Set([
+  "rate",
+  "taxa",
+  "tasso",
+  "anteil",
+  "quota",
+  "niveau",
+  "nivel",
+  "livello",
+  "level",
+  "ratio",
+  "share",
+  "quote",
+  "tasa",
+  "taux",
+  "sl",
+  "adherence",
+  "shrinkage",
+  "utilisation",
+  "utilization",
+  "accuracy",
+  "occupancy",
+  "auslastung",
+  "ocupacion",
+  "ocupacao",
+  "occupation",
+  "occupazione",
+  "bezettingsgraad",
+  "quality",
+  "qa",
+  "qualitat",
+  "calidad",
+  "qualite",
+  "qualita",
+  "qualidade",
+  "kwaliteit",
+  "csat",
+  "fcr",
+  "sla",
+]);
+/** Alone they name a share; beside a word of what is counted they may say which of it, as in "Answered in SLA". */
+const COUNTED_NAMES = new Set(["sl", "sla", "csat", "fcr"]);
+const COUNTED_WORDS = new Set(
+  [
+    "answered call calls contact contacts chat chats ticket tickets case cases email emails handled accepted resolved in within inside met",
+    "beantwortet beantwortete anrufe kontakte im innerhalb atendidas contestadas llamadas dentro en chamadas atendimentos",
+    "appels repondus decroches contacts dans chiamate risposte entro",
+  ].flatMap((words) => words.split(" ")),
+);
+const NO_ANSWERS: ReadonlyMap<string, string> = new Map();
+
+/** Whether a column of a report states a count, a share of one, or times summed up or averaged, by heading and figures. */
+export function amountForm(
+  column: ColumnProfile,
+  target: TargetKey,
+  answers: ReadonlyMap<string, string> = NO_ANSWERS,
+): AmountForm {
+  const { fold, number } = column;
+  const named = (names: ReadonlySet<string>) => fold.words.some((word) => names.has(word));
+  const isTime = targetType(target, "tallies") === "seconds";
+  if (target === "csatScoreSum" && isAverageScore(column)) return "average";
+  if (number?.percentSigns) return "share";
+  if (number && !number.whole && number.most <= 1 && number.least >= 0) return "share";
+  const mayBeShare = (volumesOf(target).length > 0 || target === "availableSeconds") && !(isTime && fold.unit);
+  if (fold.sum === "share") return "share";
+  if (number && number.most <= 100 && named(SHARE_NAMES) && mayBeShare) {
+    const naming = fold.words.filter((word) => SHARE_NAMES.has(word));
+    const mayBeCount = number.whole && naming.every((word) => COUNTED_NAMES.has(word)) && named(COUNTED_WORDS);
+    if (!mayBeCount) return "share";
+    const answer = answers.get(formQuestionId(column));
+    return answer === "share" || answer === "count" ? answer : "either";
+  }
+  if (fold.sum === "average" || named(AVERAGE_NAMES)) return "average";
+  if (!isTime) return "count";
+  return fold.sum === "total" ? "total" : "unsaid";
+}
+
+function formQuestionId({ heading }: ColumnProfile): string {
+  return `share:${heading}`;
+}
+
+function formQuestion(column: ColumnProfile): Question {
+  const { heading, number } = column;
+  const example = String(number?.most ?? 0);
+  return {
+    id: formQuestionId(column),
+    columns: [heading],
+    text: `Does “${heading}” give a number of contacts or a share of them?`,
+    options: [
+      { value: "count", label: "A number of contacts", example: `${example} contacts` },
+      { value: "share", label: "A share in percent", example: `${example}% of them` },
+    ],
+  };
+}
+
+/** Satisfaction as an average of scores, such as 4.2, rather than a share or a count of answers. */
+function isAverageScore({ number, fold }: ColumnProfile): boolean {
+  if (number === null || number.percentSigns || number.least < 0 || number.most <= 1 || number.most > 10) return false;
+  return fold.sum === "average" || !number.whole;
+}
+
+/** A quality score on a scale of a few points is no share of what was possible. */
+function isFewPoints({ number, fold }: ColumnProfile): boolean {
+  const isScore = fold.words.some((word) => SHARE_NAMES.has(word)) && number !== null && !number.percentSigns;
+  return isScore && number.most > 1 && number.most <= 10;
+}
+
+/** A column read as an amount of a day or an interval. Which volume a share or an average belongs to is seen later. */
+export function readAmount(column: ColumnProfile, context: ReadingContext): HowRead | null {
+  const { number, clocks } = column;
+  const type = targetType(context.target, "tallies");
+  const form = amountForm(column, context.target, context.answers);
+  const { decimal, question } = findDecimal(column, context.evidence, context.answers);
+  const questions = question ? [question] : [];
+  if (form === "either") questions.push(formQuestion(column));
+  if (type === "seconds" && form !== "share") {
+    if (!number && clocks.length === 0) return null;
+    if (number && number.least < 0) return null;
+    return { fit: form === "average" ? 0.9 : 1, reading: { type, ...decimal }, why: "", questions };
+  }
+  // Credit notes are amounts below nothing.
+  if (!number || (number.least < 0 && context.target !== "invoicedMinor")) return null;
+  const isShare = form === "share";
+  const isScore = context.target === "csatScoreSum";
+  if (isScore ? isShare : form === "average") return null;
+  if (context.target === "csat>=" && isAverageScore(column)) return null;
+  if (context.target === "pointsEarned" && isFewPoints(column)) return null;
+  const reading: ColumnReading = {
+    type: "number",
+    ...decimal,
+    ...(isShare && inHundredths(column) ? { unit: "percent" } : {}),
+  };
+  const whole =
+    number.whole || form === "average" || context.target === "invoicedMinor" || context.target.startsWith("headcount");
+  return {
+    fit: isShare ? 0.7 : whole ? 1 : 0.7,
+    reading,
+    why: isShare
+      ? `a share, from ${number.least} to ${number.most}`
+      : `its numbers run from ${number.least} to ${number.most}`,
+    questions,
+  };
+}
+
+/** Whether shares are written as 85 rather than 0.85. A percent sign says so by itself. */
+function inHundredths({ number }: ColumnProfile): boolean {
+  if (number === null || number.percentSigns) return false;
+  // Of times scheduled or paid a little more than all may be used; where some are small, more than 1 is per cent.
+  return number.most > 1.5 || (number.most > 1 && number.least < 0.5);
+}

@@ -1,0 +1,247 @@
+import type { ColumnReading, Question, TargetKey } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+import { MOST_STRAY_SHARE } from "../profile/stray-texts";
+import type { HowRead, ReadingContext } from "./how-read";
+import { strayWords } from "./stray-words";
+
+/** What the mapping reads as yes and no unless told otherwise. */
+const PLAIN_YES = new Set(["true", "yes", "y", "t", "1"]);
+const PLAIN_NO = new Set(["false", "no", "n", "f", "0"]);
+const YES = new Set([
+  ...PLAIN_YES,
+  "ja",
+  "si",
+  "sí",
+  "oui",
+  "x",
+  "wahr",
+  "verdadero",
+  "vrai",
+  "v",
+  "✓",
+  "✔",
+  "pass",
+  "passed",
+  "correct",
+  "met",
+  "1.0",
+]);
+const NO = new Set([
+  ...PLAIN_NO,
+  "nein",
+  "non",
+  "falsch",
+  "falso",
+  "faux",
+  "✗",
+  "fail",
+  "failed",
+  "incorrect",
+  "not met",
+  "missed",
+  "breached",
+  "0.0",
+]);
+
+/** What words of a status say about a target: those that mean it, and those that mean that it is not (yet) so. */
+const STATES: Readonly<Record<string, { yes: RegExp; no: RegExp }>> = {
+  resolved: {
+    yes: /^(resolved|solved|closed|done|complete|completed|fixed|fulfilled|gelöst|geschlossen|erledigt|resuelto|resuelta|cerrado|cerrada|résolu|résolue|fermé|clos|clôturé|closed[ -–]+.*|resolved[ -–]+.*|solved[ -–]+.*)$/,
+    no: /^(new|open|opened|reopened|re-opened|active|assigned|unassigned|pending|hold|on hold|on-hold|in progress|in-progress|work in progress|waiting.*|awaiting.*|pending.*|escalated|unresolved|not resolved|unsolved|draft|neu|offen|wartend|in bearbeitung|nuevo|abierto|pendiente|en curso|en espera|nouveau|ouvert|en attente|en cours)$/,
+  },
+  answered: {
+    yes: /^(answered|handled|connected|completed|accepted|served|angenommen|atendida|contestada|décroché)$/,
+    no: /^(abandoned|abandon|missed|unanswered|not answered|no answer|voicemail|overflow|lost|dropped|refused|busy|rona|callback|verloren|abgebrochen|abandonada|abandonné|perdu)$/,
+  },
+  abandoned: {
+    yes: /^(abandoned|abandon|lost|dropped|verloren|abgebrochen|abandonada|abandonné|caller abandoned|abandoned.*)$/,
+    no: /^(answered|handled|connected|completed|accepted|voicemail|overflow|not abandoned|callback|transferred)$/,
+  },
+  madeSla: {
+    yes: /^(met|achieved|within( the)?( sla)?|in sla|on time|in time|ok|pass|passed|compliant|hit|sla (met|achieved|ok|kept)|eingehalten|erfüllt|innerhalb( sla)?|im sla|fristgerecht|cumplido|cumplida|cumple|dentro( del?)?( sla| plazo)?|en plazo|a tiempo|respecté|respectée|dans les délais|dans le délai|no prazo|dentro do prazo|em dia|cumprido|rispettato|rispettata|nei tempi|in tempo|entro sla|gehaald|binnen( de)? sla|op tijd)$/,
+    no: /^(missed|breached|breach|out of sla|outside( the)? sla|late|overdue|not met|failed|fail|violated|violation|not achieved|sla (violated|breached|breach|missed|failed|not met)|nicht eingehalten|nicht erfüllt|verletzt|überschritten|verspätet|incumplido|incumplida|no cumplido|no cumple|fuera( del?)?( sla| plazo)?|vencido|vencida|non respecté|non respectée|hors délais?|dépassé|en retard|fora do prazo|atrasado|descumprido|não cumprido|estourado|non rispettato|non rispettata|fuori( sla| tempo| termine)?|in ritardo|niet gehaald|buiten( de)? sla|te laat|overschreden)$/,
+  },
+  overturned: {
+    yes: /^(overturned|reversed|granted|reinstated|approved)$/,
+    no: /^(upheld|denied|rejected|maintained)$/,
+  },
+  preliminary: {
+    yes: /^(p|prelim\.?|preliminary|provisional|prov\.?|interim|estimate|estimated|vorläufig|vorl\.?|provisorisch|preliminar|provisorio|provisoire)$/,
+    no: /^(f|fin\.?|final|finalised|finalized|definitive|confirmed|settled|endgültig|endg\.?|definitiv|definitivo|definitiva|définitif|définitive)$/,
+  },
+  decidedPositive: {
+    yes: /^(violating|violation|violates|remove|removed|reject|rejected|positive|block|blocked|take down|delete|deleted)$/,
+    no: /^(non[- ]?violating|not violating|no violation|keep|kept|approve|approved|negative|allow|allowed|ignore|ignored|benign)$/,
+  },
+};
+const STATES_OF: Readonly<Record<string, string>> = { auditedPositive: "decidedPositive" };
+/** Counts that mean yes from one on. */
+const COUNTED: readonly TargetKey[] = [
+  "reopened",
+  "transferred",
+  "escalated",
+  "endUserCritical",
+  "businessCritical",
+  "complianceCritical",
+];
+/** Headings that count, so that other numbers than those looked at may come. */
+const COUNT = /count|number|anzahl|numero|nombre|(reopen|transfer|escalation|error)s\b/;
+const MOST_STATES = 25;
+/** Rows that say yes or no, for a few others to be taken for strays. */
+const LEAST_TOLD = 5;
+
+/** A column read as yes and no; null where its words mean neither. */
+export function readFlag(column: ColumnProfile, context: ReadingContext): HowRead | null {
+  const { words } = column;
+  const counted = countedFlag(column, context.target);
+  if (!words || words.length === 0 || words.length > MOST_STATES || (counted && COUNT.test(column.plain)))
+    return counted;
+  if (words.every((word) => PLAIN_YES.has(word) || PLAIN_NO.has(word))) {
+    return flag(words.length > 1 ? 1 : 0.9, { type: "boolean" }, `it says ${words.join(" or ")}`);
+  }
+  if (words.every((word) => YES.has(word) || NO.has(word))) {
+    const trueWords = words.filter((word) => YES.has(word));
+    const falseWords = words.filter((word) => NO.has(word));
+    return flag(0.95, { type: "boolean", ...wordLists(trueWords, falseWords) }, `it says ${words.join(" or ")}`);
+  }
+  return (
+    readStates(column, words, context) ?? counted ?? readMostly(column, words) ?? readAsked(column, words, context)
+  );
+}
+
+const MOST_UNKNOWN = 4;
+
+/** Yes and no beside a few words that are asked for: one word that is not known never loses the column. */
+function readAsked(column: ColumnProfile, words: readonly string[], { answers }: ReadingContext): HowRead | null {
+  const { heading, wordCells } = column;
+  const cellsOf = (some: readonly string[]) => some.reduce((sum, word) => sum + (wordCells.get(word) ?? 0), 0);
+  const unknown = words.filter((word) => !YES.has(word) && !NO.has(word));
+  const told = words.filter((word) => !unknown.includes(word));
+  // A single letter alone says too little.
+  if (!told.some((word) => word.length > 1) || unknown.length > MOST_UNKNOWN || cellsOf(told) < cellsOf(unknown))
+    return null;
+  const answeredBy = (meant: string) => unknown.filter((word) => answers.get(stateQuestionId(heading, word)) === meant);
+  const silent = answeredBy("none");
+  const trueWords = [...told.filter((word) => YES.has(word)), ...answeredBy("yes")];
+  const falseWords = [...told.filter((word) => NO.has(word)), ...answeredBy("no")];
+  const open = unknown.filter((word) => answers.get(stateQuestionId(heading, word)) === undefined);
+  return {
+    fit: 0.8,
+    reading: {
+      type: "boolean",
+      ...wordLists(trueWords, falseWords),
+      ...(silent.length > 0 ? { when: { column: heading, isNot: silent } } : {}),
+    },
+    why: `it says ${told.join(" or ")}`,
+    questions: open.map((word) => ({
+      id: stateQuestionId(heading, word),
+      columns: [heading],
+      text: `“${word}” in “${heading}” stands beside ${told.map((one) => `“${one}”`).join(" and ")}. What does it mean?`,
+      options: [
+        { value: "yes", label: "Yes", example: `like “${trueWords[0] ?? "yes"}”` },
+        { value: "no", label: "No", example: `like “${falseWords[0] ?? "no"}”` },
+        { value: "none", label: "None of these: nothing is said", example: "such rows count neither way" },
+      ],
+    })),
+  };
+}
+
+/** Yes and no in all cells but a few. */
+function readMostly({ wordCells, filled }: ColumnProfile, words: readonly string[]): HowRead | null {
+  const strays = words.filter((word) => !YES.has(word) && !NO.has(word));
+  const astray = strays.reduce((sum, word) => sum + (wordCells.get(word) ?? 0), 0);
+  const trueWords = words.filter((word) => YES.has(word));
+  const falseWords = words.filter((word) => NO.has(word));
+  if (filled - astray < LEAST_TOLD || astray > filled * MOST_STRAY_SHARE) return null;
+  const told = [...trueWords, ...falseWords];
+  const plain = told.every((word) => PLAIN_YES.has(word) || PLAIN_NO.has(word));
+  const reading: ColumnReading = { type: "boolean", ...(plain ? {} : wordLists(trueWords, falseWords)) };
+  return { ...flag(0.8, reading, `it says ${told.join(" or ")}`), warning: strayWords(strays) };
+}
+
+/** Whether a column says nothing but yes and no in words: names nobody, and no place. */
+export function saysYesOrNo({ words, number }: ColumnProfile): boolean {
+  return number === null && words !== null && words.length > 0 && words.every((word) => YES.has(word) || NO.has(word));
+}
+
+function countedFlag({ number, filled }: ColumnProfile, target: TargetKey): HowRead | null {
+  if (!number || !number.whole || number.least < 0 || number.most > 1_000 || filled === 0) return null;
+  if (!COUNTED.includes(target)) return null;
+  const reading: ColumnReading = { type: "boolean", falseWords: ["0"], otherwise: "true" };
+  return flag(0.95, reading, `it counts from ${number.least} to ${number.most}; from 1 on it is taken as yes`);
+}
+
+function readStates(
+  column: ColumnProfile,
+  words: readonly string[],
+  { target, answers, preset }: ReadingContext,
+): HowRead | null {
+  const key = Object.hasOwn(STATES_OF, target) ? (STATES_OF[target] ?? target) : target;
+  const states = Object.hasOwn(STATES, key) ? STATES[key] : undefined;
+  if (!states) return null;
+  const trueWords: string[] = [];
+  const falseWords: string[] = [];
+  const unknown: string[] = [];
+  for (const word of words) {
+    const answer = answers.get(stateQuestionId(column.heading, word));
+    if (answer === "yes" || (answer === undefined && states.yes.test(word))) trueWords.push(word);
+    else if (answer === "no" || (answer === undefined && states.no.test(word))) falseWords.push(word);
+    else unknown.push(word);
+  }
+  const known = target === "resolved" ? preset?.states : undefined;
+  const told = trueWords.length + falseWords.length;
+  if (told === 0 || told < unknown.length) return null;
+  const why = [...said(trueWords, "yes"), ...said(falseWords, "no")].join(", ");
+  const questions = unknown.map((word): Question => ({
+    id: stateQuestionId(column.heading, word),
+    columns: [column.heading],
+    text: `“${word}” in “${column.heading}”: is such a row ${STATE_WORDS[key] ?? "a yes"}?`,
+    options: [
+      { value: "yes", label: "Yes", example: `like “${trueWords[0] ?? "yes"}”` },
+      { value: "no", label: "No", example: `like “${falseWords[0] ?? "no"}”` },
+    ],
+  }));
+  return {
+    fit: 0.95 - 0.4 * (unknown.length / words.length),
+    reading: {
+      type: "boolean",
+      ...wordLists(
+        withOthers(trueWords, known?.resolved, falseWords),
+        withOthers(falseWords, known?.unresolved, trueWords),
+      ),
+    },
+    why,
+    questions,
+  };
+}
+
+/** The words found, and those that the system also uses. */
+function withOthers(found: readonly string[], others: readonly string[] = [], opposite: readonly string[]): string[] {
+  return [...found, ...others.filter((word) => !found.includes(word) && !opposite.includes(word))];
+}
+
+const STATE_WORDS: Readonly<Record<string, string>> = {
+  resolved: "resolved",
+  answered: "answered",
+  abandoned: "abandoned",
+  madeSla: "in time",
+  overturned: "an overturned decision",
+  preliminary: "preliminary",
+  decidedPositive: "a violating one",
+};
+
+function stateQuestionId(heading: string, word: string): string {
+  return `state:${heading}:${word}`;
+}
+
+function said(words: readonly string[], meaning: string): string[] {
+  return words.length === 0 ? [] : [`${words.map((word) => `“${word}”`).join(", ")} means ${meaning}`];
+}
+
+function wordLists(trueWords: string[], falseWords: string[]): Pick<ColumnReading, "trueWords" | "falseWords"> {
+  return { ...(trueWords.length > 0 ? { trueWords } : {}), ...(falseWords.length > 0 ? { falseWords } : {}) };
+}
+
+function flag(fit: number, reading: ColumnReading, why: string): HowRead {
+  return { fit, reading, why, questions: [] };
+}

@@ -1,0 +1,176 @@
+import type { Question } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+import { compileDateFormat } from "../../values/date-format";
+import type { DateOrder } from "../profile/date-forms";
+import type { FormProfile, InstantProfile } from "../profile/instant-profile";
+import { SOME_MEANING } from "../../values/zone-letters";
+import { targetType } from "../targets";
+import type { HowRead, ReadingContext } from "./how-read";
+import { isPeriodOf, periodQuestion } from "./read-period";
+import { zoneOfHeading, zonesOfCells } from "./read-zone";
+
+const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
+  dmy: "Day first",
+  mdy: "Month first",
+  ymd: "Year first",
+};
+
+/** A column read as moments; null where its cells are none. A half of a moment fits less than a whole one. */
+export function readInstant(column: ColumnProfile, context: ReadingContext): HowRead | null {
+  const { instant } = column;
+  if (!instant || context.answers.get(`twelve-hours:${column.heading}`) === "12") return null;
+  if (instant.span !== null && !isPeriodOf(column, instant, context)) return null;
+  const part = instant.parts === "both" ? null : instant.parts;
+  const decided = instant.forms.map((form) => decideForm(column, form, context));
+  const questions = decided.flatMap(({ question }) => (question ? [question] : []));
+  const clock = twelveHourQuestion(column, instant, context);
+  const period = periodQuestion(column, instant, context);
+  const zones = zonesOfCells(column, instant.zones, context.answers);
+  const local = instant.zones.length === 0 && isMoment(context) ? zoneOfHeading(column, context.answers) : null;
+  return {
+    fit: part === "time" ? 0 : instant.bare ? 0.85 : part === "date" && context.target !== "day" ? 0.9 : 1,
+    reading: {
+      type: "instant",
+      format: [...new Set([...withoutIsoDays(decided.map(({ format }) => format)), ...namesInFull(instant.forms)])],
+      ...(part ? { part } : {}),
+      ...(Object.keys(zones.offsets).length > 0 ? { zones: zones.offsets } : {}),
+      ...(local?.timeZone ? { timeZone: local.timeZone } : {}),
+    },
+    why: [decided[0]?.why ?? "", formsFound(instant.forms), local?.why ?? ""].filter((why) => why !== "").join("; "),
+    questions: [
+      ...questions,
+      ...zones.questions,
+      ...(local?.questions ?? []),
+      ...(clock ? [clock] : []),
+      ...(period ? [period] : []),
+    ],
+  };
+}
+
+/** Every way of writing dates that occurs, with its count, where there are several. */
+function formsFound(forms: readonly FormProfile[]): string {
+  if (forms.length < 2) return "";
+  return `${forms.length} forms: ${forms.map(({ example, count }) => `${example} (${count.toLocaleString("en-US")})`).join(", ")}`;
+}
+
+/** Days are as they are written, wherever the clocks are that they were taken from. */
+function isMoment({ target, kind }: ReadingContext): boolean {
+  return target !== "day" && targetType(target, kind) !== "day";
+}
+
+/** Days as ISO 8601 writes them, alone or with their midnight, need no format of their own where moments are written so. */
+function withoutIsoDays(formats: readonly string[]): readonly string[] {
+  return formats.includes("iso") ? formats.filter((format) => !ISO_DAY.test(format)) : formats;
+}
+
+const ISO_DAY = /^yyyy-MM-dd(?:'[T ]00:00(?::00)?')?$/;
+
+/** Where all that is seen are months such as May, what comes next may be written out or cut short. */
+function namesInFull(forms: readonly FormProfile[]): string[] {
+  return forms.flatMap(({ eitherLength, readings }) =>
+    eitherLength === true ? readings.map(({ format }) => format.replace("MMM", "MMMM")) : [],
+  );
+}
+
+function decideForm(
+  column: ColumnProfile,
+  form: FormProfile,
+  { evidence, answers }: ReadingContext,
+): { format: string; why: string; question: Question | null } {
+  const { orders, proof } = evidence.orderOf(form);
+  const mixed = form.orders.length === 0;
+  const id = mixed ? `date-order:${form.family}:${column.heading}` : `date-order:${form.family}`;
+  const answer = answers.get(id);
+  const formatOf = (order: DateOrder | undefined) =>
+    (form.readings.find((reading) => reading.order === order) ?? form.readings[0])?.format ?? "";
+  const settled = orders.length === 1 && !mixed;
+  // Beside dates that are written otherwise, dots prove nothing.
+  const others = new Set(column.instant?.forms.map(({ family }) => family)).size > 1;
+  if (!settled && !mixed && !others && answer === undefined && orders.includes("dmy") && form.family.startsWith(".")) {
+    return { format: formatOf("dmy"), why: "dates with dots have the day first", question: null };
+  }
+  if (settled || (answer !== undefined && form.readings.some(({ order }) => order === answer))) {
+    const order = settled ? orders[0] : form.readings.find((reading) => reading.order === answer)?.order;
+    const because = settled
+      ? proof === null
+        ? `written as ${form.example}`
+        : `“${proof.text}”${proof.heading === column.heading ? "" : ` in “${proof.heading}”`} can only be ${wordsOf(order)}`
+      : `${wordsOf(order)}, as you said`;
+    return { format: formatOf(order), why: because, question: null };
+  }
+  const example = tellingExample(column, form);
+  const text = mixed
+    ? `Some dates in “${column.heading}” can only be day first (${countOf(column, form, "dmy")}) and others only month first (${countOf(column, form, "mdy")}). Which order holds? The others will be rejected.`
+    : `Day and month cannot be told apart in dates such as “${example}”${others ? ` (${form.count} of the dates in “${column.heading}”)` : ""}. Which is it?`;
+  const options = (mixed ? form.readings.map(({ order }) => order) : orders).map((order) => ({
+    value: order,
+    label: ORDER_WORDS[order],
+    example: spelt(example, formatOf(order)),
+  }));
+  return {
+    format: formatOf(orders[0]),
+    why: "day and month cannot be told apart",
+    question: { id, columns: [column.heading], text, options },
+  };
+}
+
+/** How many cells can be read in this order and in no other. */
+function countOf(column: ColumnProfile, form: FormProfile, order: DateOrder): number {
+  const readers = form.readings.map((reading) => ({
+    ...reading,
+    read: compileDateFormat(reading.format, SOME_MEANING),
+  }));
+  return column.texts.filter((text) =>
+    readers.every(({ order: own, read }) => (own === order) === (read(text) !== null)),
+  ).length;
+}
+
+function wordsOf(order: DateOrder | undefined): string {
+  return ORDER_WORDS[order ?? "ymd"].toLowerCase();
+}
+
+/** A cell that means different days by the readings. */
+function tellingExample(column: ColumnProfile, form: FormProfile): string {
+  const readers = form.readings.map(({ format }) => compileDateFormat(format, SOME_MEANING));
+  const momentsOf = (text: string) => new Set(readers.map((read) => read(text)?.wallMs));
+  const candidates = column.texts.flatMap((text) => {
+    const moments = momentsOf(text);
+    return moments.size > 1 && !moments.has(undefined) ? [{ text, size: moments.size }] : [];
+  });
+  const most = Math.max(0, ...candidates.map(({ size }) => size));
+  const telling = candidates.filter(({ size }) => size === most).map(({ text }) => text);
+  return telling.reduce((least, text) => (text < least ? text : least), telling[0] ?? form.example);
+}
+
+const LONG_DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+function spelt(text: string, format: string): string {
+  const read = compileDateFormat(format, SOME_MEANING)(text);
+  return read ? `${text} = ${LONG_DATE.format(read.wallMs)}` : `${text} would be rejected`;
+}
+
+function twelveHourQuestion(
+  column: ColumnProfile,
+  instant: InstantProfile,
+  { answers }: ReadingContext,
+): Question | null {
+  const id = `twelve-hours:${column.heading}`;
+  if (!instant.twelveHours || answers.get(id) === "24") return null;
+  return {
+    id,
+    columns: [column.heading],
+    text: `The hours in “${column.heading}” run from 1 to 12 only, without am or pm. Are they hours of the day?`,
+    options: [
+      {
+        value: "24",
+        label: "Yes, nothing happens outside these hours",
+        example: `${instant.forms[0]?.example ?? ""} is in the morning`,
+      },
+      {
+        value: "12",
+        label: "No, am and pm were lost: leave the column out",
+        example: "Ask the partner for times with am and pm",
+      },
+    ],
+  };
+}

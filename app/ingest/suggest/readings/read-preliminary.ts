@@ -1,0 +1,75 @@
+import type { Question } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+import type { HowRead, ReadingContext } from "./how-read";
+import { readFlag, saysYesOrNo } from "./read-flag";
+
+/** Words that are yes and no to a question of their own. */
+const JUDGED = /^(pass|passed|fail|failed|correct|incorrect|met|not met|missed|breached)$/;
+const NO = /^(false|no|n|f|0|nein|non|falsch|falso|faux|0\.0)$/;
+const SAYS_FINAL = /final|endgultig|definiti/;
+const SAYS_PRELIMINARY = /prelim|provi|vorlauf/;
+/** What the other standing is usually called, for rows that are yet to come. */
+const USUAL = {
+  preliminary: ["preliminary", "prelim", "provisional", "vorläufig", "provisoire"],
+  final: ["final", "definitive", "endgültig", "definitivo", "définitif"],
+};
+
+/**
+ * A column that tells preliminary rows from final ones: yes means preliminary, but under a heading that speaks of final figures. What
+ * single letters mean is asked.
+ */
+export function readStanding(column: ColumnProfile, context: ReadingContext): HowRead | null {
+  const { words, plain } = column;
+  if (!words || words.length === 0 || words.some((word) => JUDGED.test(word))) return null;
+  const isPlain = saysYesOrNo(column) || words.every((word) => /^[01]$/.test(word));
+  if (isPlain && SAYS_FINAL.test(plain) && !SAYS_PRELIMINARY.test(plain)) {
+    const trueWords = words.filter((word) => NO.test(word));
+    const falseWords = words.filter((word) => !NO.test(word));
+    const reading = { type: "boolean" as const, ...lists(withUsual(trueWords, "no"), withUsual(falseWords, "yes")) };
+    return { fit: 0.85, reading, why: "yes is taken for final, no for preliminary", questions: [] };
+  }
+  const how = readFlag(column, context);
+  if (!how || isPlain) return how;
+  const { trueWords = [], falseWords = [] } = how.reading;
+  const reading = {
+    ...how.reading,
+    ...lists(trueWords.length > 0 ? trueWords : USUAL.preliminary, falseWords.length > 0 ? falseWords : USUAL.final),
+  };
+  const why = [...taken(trueWords, "preliminary"), ...taken(falseWords, "final")].join(", ");
+  if (words.some((word) => word.length > 1)) return { ...how, reading, why };
+  const asked = lettersQuestion(column, words);
+  const answer = context.answers.get(asked.id);
+  if (answer === "no") return null;
+  return {
+    ...how,
+    reading,
+    why,
+    fit: how.fit * 0.9,
+    questions: answer === "yes" ? how.questions : [asked, ...how.questions],
+  };
+}
+
+function lettersQuestion({ heading }: ColumnProfile, words: readonly string[]): Question {
+  const letters = words.map((word) => `“${word.toUpperCase()}”`).join(" and ");
+  return {
+    id: `standing:${heading}`,
+    columns: [heading],
+    text: `${letters} in “${heading}”: preliminary and final figures?`,
+    options: [
+      { value: "yes", label: "Yes", example: "P is preliminary, F is final" },
+      { value: "no", label: "No, something else", example: "the column is left out" },
+    ],
+  };
+}
+
+function taken(words: readonly string[], meaning: string): string[] {
+  return words.length === 0 ? [] : [`${words.map((word) => `“${word}”`).join(", ")} is taken for ${meaning}`];
+}
+
+function withUsual(words: readonly string[], usual: string): string[] {
+  return words.length > 0 ? [...words] : [usual];
+}
+
+function lists(trueWords: string[], falseWords: string[]): { trueWords: string[]; falseWords: string[] } {
+  return { trueWords, falseWords };
+}

@@ -1,0 +1,103 @@
+import type { ColumnReading, Question } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+import type { HowRead, ReadingContext } from "./how-read";
+import { scaleAnswered, scaleOption, scaleQuestionId, scalesEachWay } from "./score-scale";
+import { saysUnanswered, scoresOfWords, speakAgainst, wordedScores, type WordedScore } from "./score-words";
+
+const MOST_UNKNOWN = 6;
+const MOST_QUOTED = 3;
+
+/**
+ * Words of a survey as scores from 1 to 5. A word that is not known is asked for and never loses the column, and so is the scale of scores
+ * that are written in front of words which do not say the same.
+ */
+export function readScoreWords(column: ColumnProfile, { answers }: ReadingContext): HowRead | null {
+  const { words, heading } = column;
+  if (!words || words.length === 0) return null;
+  const told = words.filter((word) => !saysUnanswered(word));
+  const stated = told.flatMap(wordedScores);
+  const doubtful = speakAgainst(stated);
+  const known = scoresOfWords(told, doubtful ? scaleAnswered(answers.get(scaleQuestionId(heading))) : null);
+  const asksScale = doubtful && scaleAnswered(answers.get(scaleQuestionId(heading))) === null;
+  const unknown = told.filter((word) => !known.has(word));
+  if (known.size === 0 || unknown.length > MOST_UNKNOWN) return null;
+  const unasked = unknown.filter((word) => answers.get(wordQuestionId(heading, word)) === undefined);
+  const said = unknown.flatMap((word): [string, string][] => {
+    const answer = answers.get(wordQuestionId(heading, word));
+    return answer !== undefined && /^[1-5]$/.test(answer) ? [[word, answer]] : [];
+  });
+  const scores = [...known, ...said];
+  const silent = unknown.filter((word) => answers.get(wordQuestionId(heading, word)) === "none");
+  const why = scores.map(([word, means]) => `“${word}” counts as ${means}`).join(", ");
+  return {
+    fit: 0.95 - 0.3 * (unasked.length / told.length),
+    reading: {
+      type: "number",
+      values: [...scores.map(([word, means]) => ({ word: written(column, word), means })), ...withComment(known)],
+      ...unansweredOf(column, silent),
+    },
+    why,
+    questions: [
+      ...(asksScale ? [scaleQuestion(column, stated)] : []),
+      ...unasked.map((word) => wordQuestion(column, word)),
+    ],
+  };
+}
+
+function scaleQuestion(column: ColumnProfile, stated: readonly WordedScore[]): Question {
+  const { heading } = column;
+  const scores = stated.map(({ score }) => score);
+  const quoted = stated.slice(0, MOST_QUOTED).map(({ text }) => `“${written(column, text)}”`);
+  return {
+    id: scaleQuestionId(heading),
+    columns: [heading],
+    text: `“${heading}” holds scores such as ${quoted.join(", ")}. On which scale were they given, and which end is the best?`,
+    options: [
+      ...scalesEachWay(Math.min(...scores), Math.max(...scores)).map(scaleOption),
+      { value: "none", label: "None of these: leave the column out", example: "no satisfaction score is imported" },
+    ],
+  };
+}
+
+/** Good and bad may come with a comment in rows that were not looked at. */
+function withComment(known: ReadonlyMap<string, string>): { word: string; means: string }[] {
+  return ["Good", "Bad"].flatMap((word) => {
+    const means = known.get(word.toLowerCase());
+    const commented = `${word} with comment`;
+    return means === undefined || known.has(commented.toLowerCase()) ? [] : [{ word: commented, means }];
+  });
+}
+
+/** Rows that say that nobody answered have no score. */
+export function unansweredOf(column: ColumnProfile, silent: readonly string[] = []): Pick<ColumnReading, "when"> {
+  const found = (column.words ?? []).filter(saysUnanswered);
+  const isNot = [...new Set([...found, ...silent, ...OFTEN_UNANSWERED])].map((word) => written(column, word));
+  return { when: { column: column.heading, isNot } };
+}
+
+/** Words that rows to come may hold though none looked at does. */
+const OFTEN_UNANSWERED = ["offered", "unoffered"];
+
+/** A word as the file writes it. */
+export function written({ texts }: ColumnProfile, word: string): string {
+  return texts.find((text) => text.toLowerCase() === word) ?? word;
+}
+
+function wordQuestionId(heading: string, word: string): string {
+  return `score-word:${heading}:${word}`;
+}
+
+function wordQuestion(column: ColumnProfile, word: string): Question {
+  const rows = column.wordCells.get(word) ?? 0;
+  return {
+    id: wordQuestionId(column.heading, word),
+    columns: [column.heading],
+    text: `“${written(column, word)}” in “${column.heading}” (${rows === 1 ? "one row" : `${rows} rows`}): how satisfied is such a customer?`,
+    options: [
+      { value: "5", label: "Satisfied", example: "counts as 5 of 5" },
+      { value: "3", label: "Neither satisfied nor dissatisfied", example: "counts as 3 of 5" },
+      { value: "1", label: "Dissatisfied", example: "counts as 1 of 5" },
+      { value: "none", label: "None of these: no answer", example: "these rows have no score" },
+    ],
+  };
+}

@@ -1,0 +1,192 @@
+import type { ColumnReading, Question, TargetKey } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+import { findDecimal } from "./decimal-sign";
+import type { HowRead, ReadingContext } from "./how-read";
+import { readScoreWords, unansweredOf, written } from "./read-score-words";
+import {
+  isOnKept,
+  KEPT,
+  keptEnds,
+  RECOMMENDATION,
+  SATISFIED_FROM,
+  scaleAnswered,
+  scaleOption,
+  scaleQuestionId,
+  SCALES,
+  scalesEachWay,
+  scaleWords,
+  type GivenScale,
+} from "./score-scale";
+import { recommendationGroup, saysUnanswered, speakAgainst, scoresInHeading } from "./score-words";
+
+/** So many answers that all stay below the top make another scale likely. */
+const MANY_ANSWERS = 10;
+const TOP_MISSED_FROM = 20;
+/** Whether the column was said to hold recommendations rather than satisfaction. */
+export function isSaidToRecommend({ heading }: ColumnProfile, answers: ReadonlyMap<string, string>): boolean {
+  return answers.get(scaleQuestionId(heading)) === "nps";
+}
+
+/** A column read as scores of a survey. What scale they are on is asked where it is not that of the field. */
+export function readScore(column: ColumnProfile, context: ReadingContext): HowRead | null {
+  const { number, heading } = column;
+  const answer = context.answers.get(scaleQuestionId(heading));
+  if (answer === "none") return null;
+  if (context.target === "npsScore") return readRecommendation(column, context, answer);
+  if (answer === "nps") return null;
+  if (number === null) return readScoreWords(column, context);
+  if (number.least < 0 || number.most > 100) return null;
+  const { decimal, question } = findDecimal(column, context.evidence, context.answers);
+  const asked = question ? [question] : [];
+  const why = `its numbers run from ${number.least} to ${number.most}`;
+  const reading: ColumnReading = { type: "number", ...decimal };
+  const said = scaleAnswered(answer);
+  if (said !== null)
+    return {
+      fit: 1,
+      reading: withScale(column, reading, said),
+      why: `${why}, on a scale of ${scaleWords(said)}`,
+      questions: asked,
+    };
+  if (answer === "as-is") return { fit: 1, reading, why: `${why}, kept as they stand`, questions: asked };
+  if (speakAgainst(scoresInHeading(heading)))
+    return { fit: 1, reading, why, questions: [directionQuestion(column), ...asked] };
+  if (!isOnKeptScale(column)) return { fit: 1, reading, why, questions: [scaleQuestion(column), ...asked] };
+  if (number.least > 0) return { fit: 1, reading, why, questions: asked };
+  const zeros = zeroQuestion(column);
+  const zero = context.answers.get(zeros.id);
+  if (zero === "none") return null;
+  if (zero === "blank") {
+    const isNot = column.texts.filter((text) => Number(text.replace(",", ".")) === 0);
+    return {
+      fit: 1,
+      reading: { ...reading, when: { column: heading, isNot } },
+      why: `${why}; 0 is no answer`,
+      questions: asked,
+    };
+  }
+  return { fit: 1, reading, why, questions: zero === "score" ? asked : [zeros, ...asked] };
+}
+
+function withScale({ number }: ColumnProfile, reading: ColumnReading, given: GivenScale): ColumnReading {
+  if (isOnKept(given)) return reading;
+  const from: [number, number] = number?.percentSigns ? [given.scale[0] / 100, given.scale[1] / 100] : [...given.scale];
+  return { ...reading, scale: { from, to: keptEnds(given) } };
+}
+
+/** What is asked of numbers that a heading gives words to. */
+function directionQuestion({ heading, number }: ColumnProfile): Question {
+  const stated = scoresInHeading(heading).map(({ score }) => score);
+  const least = Math.min(number?.least ?? 0, ...stated);
+  const most = Math.max(number?.most ?? 0, ...stated);
+  return {
+    id: scaleQuestionId(heading),
+    columns: [heading],
+    text: `The scores in “${heading}” run from ${number?.least ?? 0} to ${number?.most ?? 0}. On which scale were they given, and which end is the best?`,
+    options: [
+      ...scalesEachWay(least, most).map(scaleOption),
+      { value: "none", label: "None of these: leave the column out", example: "no satisfaction score is imported" },
+    ],
+  };
+}
+
+/** Whether nothing speaks against the scale of the field: neither heading nor figures. A zero is asked for by itself. */
+function isOnKeptScale({ fold, number, filled }: ColumnProfile): boolean {
+  if (number === null || number.percentSigns) return false;
+  if (fold.scale !== null) return fold.scale[1] === KEPT[1] && number.most <= KEPT[1];
+  if (number.most > KEPT[1] || number.most <= 1) return false;
+  if (number.most <= 3 && filled >= MANY_ANSWERS) return false;
+  return number.most > SATISFIED_FROM || filled < TOP_MISSED_FROM;
+}
+
+function scaleQuestion(column: ColumnProfile): Question {
+  const { heading, number, fold } = column;
+  const top = number?.percentSigns ? 100 * number.most : (number?.most ?? 0);
+  const fitting = SCALES.filter(
+    ([least, most]) => top <= most && (number?.least ?? 0) >= least && most <= Math.max(10, top * 10),
+  );
+  const stated = fold.scale;
+  const offered = stated ? fitting.filter((scale) => scale[1] === stated[1]) : fitting;
+  const options = (offered.length > 0 ? offered : fitting).map((scale) => scaleOption({ scale, reversed: false }));
+  const text = `The scores in “${heading}” run from ${number?.least ?? 0} to ${number?.most ?? 0}. On which scale were they given?`;
+  const recommends = number?.whole && top <= RECOMMENDATION[1] && top > 1;
+  return {
+    id: scaleQuestionId(heading),
+    columns: [heading],
+    text,
+    options: [
+      ...options,
+      ...(recommends
+        ? [
+            {
+              value: "nps",
+              label: "0 to 10, how likely customers are to recommend (NPS)",
+              example: "9 and 10 are promoters",
+            },
+          ]
+        : []),
+      {
+        value: "as-is",
+        label: "Keep the scores as they stand",
+        example: "a SOW then has to state its limit on this scale, and an average score as imported",
+      },
+      { value: "none", label: "None of these: leave the column out", example: "no satisfaction score is imported" },
+    ],
+  };
+}
+
+function zeroQuestion({ heading, texts, wordCells }: ColumnProfile): Question {
+  const zeros = texts.filter((text) => Number(text.replace(",", ".")) === 0);
+  const rows = zeros.reduce((sum, text) => sum + (wordCells.get(text.toLowerCase()) ?? 0), 0);
+  return {
+    id: `zero:${heading}`,
+    columns: [heading],
+    text: `“${heading}” holds 0 in ${rows === 1 ? "one row" : `${rows} rows`}, which a scale of 1 to 5 does not have. What does it mean?`,
+    options: [
+      { value: "blank", label: "No answer", example: "these rows have no score" },
+      { value: "score", label: "The lowest score", example: "these rows count as answered and not satisfied" },
+      { value: "none", label: "None of these: leave the column out", example: "no satisfaction score is imported" },
+    ],
+  };
+}
+
+/** A score of ten or below as customers are likely to recommend; groups by their names. */
+function readRecommendation(
+  column: ColumnProfile,
+  context: ReadingContext,
+  answer: string | undefined,
+): HowRead | null {
+  const { number, heading, words } = column;
+  if (number === null) {
+    const told = (words ?? []).filter((word) => !saysUnanswered(word));
+    const groups = told.flatMap((word) => {
+      const means = recommendationGroup(word);
+      return means === null ? [] : [{ word: written(column, word), means }];
+    });
+    if (groups.length === 0 || groups.length < told.length) return null;
+    const why = groups.map(({ word, means }) => `“${word}” counts as ${means}`).join(", ");
+    return { fit: 0.95, reading: { type: "integer", values: groups, ...unansweredOf(column) }, why, questions: [] };
+  }
+  if (number.least < 0 || number.most > RECOMMENDATION[1] || !number.whole || number.percentSigns) return null;
+  const { decimal, question } = findDecimal(column, context.evidence, context.answers);
+  const stated = column.fold.scale;
+  const isShort =
+    stated === null ? number.most <= KEPT[1] && column.filled >= MANY_ANSWERS : stated[1] !== RECOMMENDATION[1];
+  const ask: Question = {
+    id: scaleQuestionId(heading),
+    columns: [heading],
+    text: `The recommendations in “${heading}” run from ${number.least} to ${number.most}, where 0 to 10 is usual. Are they on that scale?`,
+    options: [
+      { value: "nps", label: "Yes, 0 to 10", example: "9 and 10 are promoters, 0 to 6 detractors" },
+      { value: "none", label: "None of these: leave the column out", example: "no recommendation score is imported" },
+    ],
+  };
+  return {
+    fit: 1,
+    reading: { type: "integer", ...decimal },
+    why: `its numbers run from ${number.least} to ${number.most}`,
+    questions: [...(isShort && answer !== "nps" ? [ask] : []), ...(question ? [question] : [])],
+  };
+}
+
+export const SCORES: ReadonlySet<TargetKey> = new Set(["csatScore", "npsScore"]);

@@ -1,0 +1,113 @@
+import { meaningsOf, zoneOfName } from "../../values/zone-letters";
+import type { Question } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+
+type Answers = ReadonlyMap<string, string>;
+
+/** What the letters behind a column's times mean, where they may mean several things: by letters beside them, as answered, or asked. */
+export function zonesOfCells(
+  column: ColumnProfile,
+  letters: readonly string[],
+  answers: Answers,
+): { offsets: Record<string, string>; questions: Question[] } {
+  const offsets: [string, string][] = [];
+  const questions: Question[] = [];
+  for (const one of letters) {
+    const meanings = meaningsOf(one);
+    if (meanings.length === 0) continue;
+    const id = `zone-of-times:${one}`;
+    const proven = meanings.find(({ beside }) => beside !== null && letters.includes(beside));
+    const said = proven ?? meanings.find(({ offset }) => offset === answers.get(id));
+    if (said) offsets.push([one, said.offset]);
+    else questions.push(timesQuestion(id, one, column));
+  }
+  return { offsets: Object.fromEntries(offsets), questions };
+}
+
+function timesQuestion(id: string, letters: string, { heading, texts }: ColumnProfile): Question {
+  const example = texts.find((text) => text.includes(letters)) ?? "";
+  return {
+    id,
+    columns: [heading],
+    text: `${letters} behind the times, as in “${example}”, may be one of several zones. Which is it?`,
+    options: meaningsOf(letters).map(({ offset, name }) => ({
+      value: offset,
+      label: name,
+      example: `${example} is UTC${offset}`,
+    })),
+  };
+}
+
+/** Clocks that letters in a heading may stand for; "Etc/GMT+5" is five hours behind UTC all year. */
+const CLOCKS: readonly { letters: readonly string[]; zones: readonly { value: string; label: string }[] }[] = [
+  { letters: ["UTC", "GMT"], zones: [{ value: "UTC", label: "UTC" }] },
+  { letters: ["PHT", "PHST"], zones: [{ value: "Asia/Manila", label: "Philippines" }] },
+  { letters: ["SGT"], zones: [{ value: "Asia/Singapore", label: "Singapore" }] },
+  { letters: ["MYT"], zones: [{ value: "Asia/Kuala_Lumpur", label: "Malaysia" }] },
+  { letters: ["HKT"], zones: [{ value: "Asia/Hong_Kong", label: "Hong Kong" }] },
+  { letters: ["JST"], zones: [{ value: "Asia/Tokyo", label: "Japan" }] },
+  { letters: ["KST"], zones: [{ value: "Asia/Seoul", label: "Korea" }] },
+  { letters: ["PKT"], zones: [{ value: "Asia/Karachi", label: "Pakistan" }] },
+  { letters: ["SAST"], zones: [{ value: "Africa/Johannesburg", label: "South Africa" }] },
+  { letters: ["COT"], zones: [{ value: "America/Bogota", label: "Colombia" }] },
+  { letters: ["ET", "EST", "EDT"], zones: northAmerican("Eastern", "America/New_York", 5) },
+  {
+    letters: ["CT", "CST", "CDT"],
+    zones: [...northAmerican("Central", "America/Chicago", 6), { value: "Asia/Shanghai", label: "China" }],
+  },
+  { letters: ["MT", "MST", "MDT"], zones: northAmerican("Mountain", "America/Denver", 7) },
+  {
+    letters: ["PT", "PST", "PDT"],
+    zones: [...northAmerican("Pacific", "America/Los_Angeles", 8), { value: "Asia/Manila", label: "Philippines" }],
+  },
+  {
+    letters: ["IST"],
+    zones: [
+      { value: "Asia/Kolkata", label: "India" },
+      { value: "Asia/Jerusalem", label: "Israel" },
+      { value: "Europe/Dublin", label: "Ireland" },
+    ],
+  },
+  {
+    letters: ["BST"],
+    zones: [
+      { value: "Europe/London", label: "Britain, in summer and winter time" },
+      { value: "Asia/Dhaka", label: "Bangladesh" },
+    ],
+  },
+  {
+    letters: ["CET", "CEST", "MEZ", "MESZ"],
+    zones: [
+      { value: "Europe/Berlin", label: "Central Europe, in summer and winter time" },
+      { value: "Etc/GMT-1", label: "An hour ahead of UTC all year" },
+    ],
+  },
+];
+
+function northAmerican(name: string, zone: string, hours: number) {
+  return [
+    { value: zone, label: `${name}, North America, in summer and winter time` },
+    { value: `Etc/GMT+${hours}`, label: `${hours} hours behind UTC all year` },
+  ];
+}
+
+/** The zone that a heading names for the local times of its column, such as "Created at (UTC)"; asked where its letters leave it open. */
+export function zoneOfHeading(
+  { heading, texts }: ColumnProfile,
+  answers: Answers,
+): { timeZone: string | null; why: string; questions: Question[] } | null {
+  const letters = zoneOfName(heading);
+  const zones = CLOCKS.find((clock) => clock.letters.includes(letters))?.zones;
+  if (zones === undefined) return null;
+  const id = `zone-of-heading:${letters}`;
+  const [only] = zones;
+  const said = zones.length === 1 ? only : zones.find(({ value }) => value === answers.get(id));
+  if (said) return { timeZone: said.value, why: `its heading says ${letters}, ${said.label}`, questions: [] };
+  const question = {
+    id,
+    columns: [heading],
+    text: `The heading “${heading}” names the clocks of its times. What does ${letters} stand for?`,
+    options: zones.map(({ value, label }) => ({ value, label, example: `${texts[0] ?? ""} in ${value}` })),
+  };
+  return { timeZone: null, why: "", questions: [question] };
+}

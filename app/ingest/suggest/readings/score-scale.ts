@@ -1,0 +1,88 @@
+import type { Question } from "../suggestion";
+
+export type Scale = readonly [least: number, most: number];
+/** A scale on which scores were given; on a reversed one, the least is the best. */
+export type GivenScale = { scale: Scale; reversed: boolean };
+
+/** The scale that satisfaction is kept on. */
+export const KEPT: Scale = [1, 5];
+export const RECOMMENDATION: Scale = [0, 10];
+export const SCALES: readonly Scale[] = [
+  [0, 1],
+  [1, 3],
+  [1, 4],
+  KEPT,
+  [0, 5],
+  [1, 6],
+  [1, 7],
+  [1, 10],
+  RECOMMENDATION,
+  [0, 100],
+];
+/** From here on of five a score is counted as satisfied where nothing else is agreed. */
+export const SATISFIED_FROM = 4;
+
+export function scaleQuestionId(heading: string): string {
+  return `scale:${heading}`;
+}
+
+/** The scale that a question was answered with; null where it was answered otherwise or not at all. */
+export function scaleAnswered(answer: string | undefined): GivenScale | null {
+  for (const reversed of [false, true]) {
+    const scale = SCALES.find((one) => nameOf({ scale: one, reversed }) === answer);
+    if (scale !== undefined) return { scale, reversed };
+  }
+  return null;
+}
+
+/** Where the two ends of a scale are kept. */
+export function keptEnds({ reversed }: GivenScale): [number, number] {
+  return reversed ? [KEPT[1], KEPT[0]] : [...KEPT];
+}
+
+/** A score as it is kept, in proportion. */
+export function keptScore(score: number, given: GivenScale): number {
+  const [least, most] = given.scale;
+  const [from, to] = keptEnds(given);
+  return from + ((score - least) * (to - from)) / (most - least);
+}
+
+export function isOnKept({ scale, reversed }: GivenScale): boolean {
+  return !reversed && scale[0] === KEPT[0] && scale[1] === KEPT[1];
+}
+
+export function scaleOption(given: GivenScale): Question["options"][number] {
+  const { scale, reversed } = given;
+  const [best, more] = reversed ? [scale[0], "less"] : [scale[1], "more"];
+  const words = scaleWords(given);
+  return {
+    value: nameOf(given),
+    label: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
+    example: `${best} is the best; ${satisfiedFrom(given)} or ${more} counts as ${SATISFIED_FROM} of 5 or more`,
+  };
+}
+
+export function scaleWords({ scale: [least, most], reversed }: GivenScale): string {
+  return `${least} to ${most}${reversed ? `, ${least} the best` : ""}`;
+}
+
+/** Scales that hold scores from the least to the most, the narrowest first, each way round. */
+export function scalesEachWay(least: number, most: number): GivenScale[] {
+  return SCALES.filter(
+    (scale) => scale[0] <= least && most <= scale[1] && scale[1] <= RECOMMENDATION[1] && scale[1] > 1,
+  )
+    .toSorted((a, b) => a[1] - b[1])
+    .flatMap((scale) => [
+      { scale, reversed: false },
+      { scale, reversed: true },
+    ]);
+}
+
+function nameOf({ scale: [least, most], reversed }: GivenScale): string {
+  return reversed ? `${most}-${least}` : `${least}-${most}`;
+}
+
+function satisfiedFrom({ scale: [least, most], reversed }: GivenScale): number {
+  const share = (SATISFIED_FROM - KEPT[0]) / (KEPT[1] - KEPT[0]);
+  return reversed ? Math.floor(most - share * (most - least) + 1e-9) : Math.ceil(least + share * (most - least) - 1e-9);
+}

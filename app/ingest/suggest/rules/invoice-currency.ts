@@ -1,0 +1,150 @@
+import { currencyDecimals, isCurrency } from "~/domain/money/currency";
+import type { InvoicedGuess, Question } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+import { columnOf, type Work } from "../mapping-state";
+
+const CURRENCY_HEADING = /\b(currency|curr|ccy|wahrung|moneda|devise|moeda|valuta|divisa)\b/;
+const MINOR_WORDS =
+  /(?<!\p{L})(cents?|minor|pence|penny|pennies|centimes?|c[eé]ntimos?|centavos?|centesimi|eurocents?|øre|paise|groszy)(?!\p{L})/iu;
+/** Currencies that a sign or a word may mean, the likeliest first. */
+const DOLLARS = ["USD", "CAD", "AUD", "NZD", "SGD", "MXN", "COP", "CLP"];
+const SIGNS: readonly (readonly [pattern: RegExp, codes: readonly string[]])[] = [
+  [/€|(?<!\p{L})euros?(?!\p{L})/iu, ["EUR"]],
+  [/£|(?<!\p{L})(pounds?|sterling)(?!\p{L})/iu, ["GBP"]],
+  [/₹|(?<!\p{L})rupees?(?!\p{L})/iu, ["INR"]],
+  [/₱/u, ["PHP"]],
+  [/₩|(?<!\p{L})won(?!\p{L})/iu, ["KRW"]],
+  [/R\$|(?<!\p{L})(reais|real)(?!\p{L})/iu, ["BRL"]],
+  [/US\$|(?<!\p{L})us dollars?(?!\p{L})/iu, ["USD"]],
+  [/(?<!\p{L})yens?(?!\p{L})/iu, ["JPY"]],
+  [/(?<!\p{L})(yuan|renminbi)(?!\p{L})/iu, ["CNY"]],
+  [/¥/u, ["JPY", "CNY"]],
+  [/\$|(?<!\p{L})dollars?(?!\p{L})/iu, DOLLARS],
+  [/(?<!\p{L})pesos?(?!\p{L})/iu, ["MXN", "PHP", "COP", "CLP", "ARS"]],
+];
+const USUAL = ["USD", "EUR", "GBP", "INR", "PHP", "MXN", "COP", "BRL", "CAD", "AUD", "PLN", "ZAR", "JPY", "KRW"];
+const NONE = "none";
+const MOST_TEXTS = 200;
+
+type Settled = { invoiced: InvoicedGuess | null; questions: Question[] };
+
+/**
+ * In which currency invoiced amounts are, by a column of the file, by the heading or the cells, or by the vendor's SOW. Where it is not
+ * known, is not the SOW's, or differs from row to row, it is asked: amounts in two currencies never add up.
+ */
+export function settleCurrency(work: Work, ofVendor: string | null): Settled {
+  const column = columnOf(work, "invoicedMinor");
+  if (column === null) return { invoiced: null, questions: [] };
+  const id = `currency:${column.heading}`;
+  const answer = work.rating.answers.get(id);
+  if (answer === NONE) {
+    const known = work.settled.get(column.heading);
+    if (known)
+      work.settled.set(column.heading, {
+        ...known,
+        target: null,
+        rating: null,
+        reason: "Its currency is none of these.",
+      });
+    return { invoiced: null, questions: [] };
+  }
+  const isMinor = MINOR_WORDS.test(column.heading);
+  const factorOf = (code: string) => (isMinor ? 1 : 10 ** currencyDecimals(code));
+  const named = currencyColumn(work, column);
+  const possible = named === null ? currenciesOfAmount(column) : [...new Set(named.texts.flatMap(currenciesIn))];
+  const made = (code: string): InvoicedGuess => ({
+    factor: factorOf(code),
+    currency: named === null ? null : { column: named.heading, is: textsOf(named, code, possible) },
+  });
+  if (answer !== undefined && isCurrency(answer)) return { invoiced: made(answer), questions: [] };
+  const isMixed =
+    named !== null && named.texts.some((text) => currenciesIn(text).length === 0 || !meansAll(text, possible));
+  const code = isMixed ? null : certain(possible, ofVendor);
+  if (code !== null) return { invoiced: made(code), questions: [] };
+  if (possible.length === 0 && isMinor && named === null)
+    return { invoiced: { factor: 1, currency: null }, questions: [] };
+  const offered = [
+    ...new Set([
+      ...(ofVendor !== null && possible.length !== 1 ? [ofVendor] : []),
+      ...possible,
+      ...(possible.length === 0 ? USUAL : []),
+    ]),
+  ];
+  return {
+    invoiced: made(offered[0] ?? "USD"),
+    questions: [
+      {
+        id,
+        columns: [column.heading, ...(named === null ? [] : [named.heading])],
+        text: questionText(column, { named, isMixed, possible, ofVendor }),
+        options: [
+          ...offered.map((one) => ({
+            value: one,
+            label: one,
+            example: isMixed ? "rows in another currency are rejected" : minorWords(factorOf(one)),
+          })),
+          { value: NONE, label: "None of these: leave the column out", example: "no invoiced amount is imported" },
+        ],
+      },
+    ],
+  };
+}
+
+/** The only currency that is possible: that of the vendor where it is among several, and none where it is another. */
+function certain(possible: readonly string[], ofVendor: string | null): string | null {
+  if (ofVendor !== null) return possible.length === 0 || possible.includes(ofVendor) ? ofVendor : null;
+  const [only, another] = possible;
+  return another === undefined ? (only ?? null) : null;
+}
+
+function questionText(
+  { heading }: ColumnProfile,
+  found: { named: ColumnProfile | null; isMixed: boolean; possible: readonly string[]; ofVendor: string | null },
+): string {
+  const { named, isMixed, possible, ofVendor } = found;
+  if (isMixed && named !== null)
+    return `“${named.heading}” says ${named.texts.slice(0, 3).join(", ")}. Amounts in several currencies cannot be added up: which of them is invoiced in “${heading}”?`;
+  if (possible.length === 1 && ofVendor !== null)
+    return `The amounts in “${heading}” are in ${possible.join()}, and the partner's SOW counts in ${ofVendor}. Are they to be imported?`;
+  return `In which currency are the amounts in “${heading}”?`;
+}
+
+function minorWords(factor: number): string {
+  return factor === 1 ? "amounts are whole minor units" : `1 is kept as ${factor} minor units`;
+}
+
+/** The column that says the currency of each row. */
+function currencyColumn({ columns }: Work, amount: ColumnProfile): ColumnProfile | null {
+  const named = columns.filter((column) => {
+    const { plain, number, filled, heading } = column;
+    return heading !== amount.heading && number === null && filled > 0 && CURRENCY_HEADING.test(plain);
+  });
+  return named.find(({ texts }) => texts.some((text) => currenciesIn(text).length > 0)) ?? null;
+}
+
+function currenciesOfAmount({ heading, texts }: ColumnProfile): string[] {
+  const inHeading = currenciesIn(heading);
+  if (inHeading.length > 0) return inHeading;
+  return [...new Set(texts.slice(0, MOST_TEXTS).flatMap(currenciesIn))];
+}
+
+/** The currencies that a heading or a cell may mean, by a code, a sign or a word. */
+function currenciesIn(text: string): string[] {
+  const alone = text.trim().toUpperCase();
+  if (/^[A-Z]{3}$/.test(alone)) return isCurrency(alone) ? [alone] : [];
+  const codes = (text.match(/(?<![A-Z])[A-Z]{3}(?![A-Z])/g) ?? []).filter(isCurrency);
+  if (codes.length > 0) return [...new Set(codes)];
+  return [...(SIGNS.find(([pattern]) => pattern.test(text))?.[1] ?? [])];
+}
+
+/** Whether a cell may mean each of these. */
+function meansAll(text: string, codes: readonly string[]): boolean {
+  const own = currenciesIn(text);
+  return codes.every((code) => own.includes(code));
+}
+
+/** The texts of the currency's rows. */
+function textsOf({ texts }: ColumnProfile, code: string, possible: readonly string[]): string[] {
+  const own = texts.filter((text) => currenciesIn(text).includes(code));
+  return own.length > 0 && possible.includes(code) ? own : [code];
+}

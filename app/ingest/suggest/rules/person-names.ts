@@ -1,0 +1,64 @@
+import type { ColumnProfile } from "../profile/column-profile";
+
+/** Two columns that name people together, and the words of their headings that say whose names they are. */
+export type NamePair = { given: ColumnProfile; family: ColumnProfile; whose: readonly string[] };
+
+const GIVEN = namesOf("first name | firstname | given name | forename | fname | vorname | nombre | prenom");
+const FAMILY = namesOf(
+  "last name | lastname | family name | surname | lname | nachname | familienname | apellido | nom | nom famille",
+);
+/** Beside one of the others it is the one that is missing. */
+const EITHER = namesOf("name");
+
+/** Words that say that names are those of agents. */
+export const AGENTS: ReadonlySet<string> = new Set(
+  "agent,agente,employee,empleado,worker,staff,assignee,representative,rep,advisor,adviser,associate,mitarbeiter,asesor,conseiller,collaborateur".split(
+    ",",
+  ),
+);
+
+/** Whether the names are those of agents in a list of people. */
+export function mayNameAgents({ whose }: NamePair): boolean {
+  return whose.length === 0 || whose.some((word) => AGENTS.has(word));
+}
+
+function namesOf(text: string): string[][] {
+  return text.split(" | ").map((name) => name.split(" "));
+}
+
+/** The first name and the last name of the same people, wherever a file gives both in columns of their own. */
+export function findNamePairs(columns: readonly ColumnProfile[]): NamePair[] {
+  const named = columns.filter(holdsWords);
+  const [given, family, either] = [GIVEN, FAMILY, EITHER].map((names) =>
+    named.flatMap((column) => saidBy(column, names)),
+  );
+  const pairs = (given ?? []).flatMap((one) => pairOf(one, onlyOther(one, family) ?? onlyOther(one, either)));
+  const alone = (family ?? []).filter(({ column }) => !pairs.some((pair) => pair.family === column));
+  return [...pairs, ...alone.flatMap((one) => pairOf(onlyOther(one, either), one))];
+}
+
+type Half = { column: ColumnProfile; whose: string[] };
+
+function holdsWords({ number, instant, clocks, filled }: ColumnProfile): boolean {
+  return filled > 0 && number === null && instant === null && clocks.length === 0;
+}
+
+/** The column with the other words of its heading, where it has one of the names; none where it has not. */
+function saidBy(column: ColumnProfile, names: readonly string[][]): Half[] {
+  const { words } = column.fold;
+  for (const name of names) {
+    const from = words.findIndex((_, at) => name.every((word, index) => words[at + index] === word));
+    if (from >= 0) return [{ column, whose: words.filter((_, at) => at < from || at >= from + name.length) }];
+  }
+  return [];
+}
+
+/** The only column among others that names the same people; null where there is none or several. */
+function onlyOther({ column, whose }: Half, others: readonly Half[] = []): Half | null {
+  const same = others.filter((other) => other.column !== column && other.whose.join(" ") === whose.join(" "));
+  return same.length === 1 ? (same[0] ?? null) : null;
+}
+
+function pairOf(given: Half | null, family: Half | null): NamePair[] {
+  return given && family ? [{ given: given.column, family: family.column, whose: given.whose }] : [];
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { draftMapping } from "./draft-mapping";
+import type { MappingGuess } from "./suggestion";
+import { guessMapping } from "./suggest-mapping";
+
+const ROWS = 40;
+
+/** A desk's export in which one cell of one column says something else. */
+function guessWith(heading: string, stray: string, rows = ROWS): MappingGuess {
+  const headings = ["Ticket ID", "Created at", "Agent", "Answered", "Talk time", "Wait time (s)", "Satisfaction score"];
+  const cells = Array.from({ length: rows }, (_, at) => [
+    `T-${at}`,
+    `2026-01-05 10:${10 + at}`,
+    `Ana ${at % 4}`,
+    at % 5 === 0 ? "no" : "yes",
+    `00:0${1 + (at % 8)}:11`,
+    `${5 + at}`,
+    `${1 + (at % 5)}`,
+  ]);
+  const row = cells[7];
+  if (row) row[headings.indexOf(heading)] = stray;
+  return guessMapping({ headings, rows: cells }, { zone: "UTC" });
+}
+
+const column = (made: MappingGuess, heading: string) => made.columns.find((one) => one.heading === heading);
+
+describe("a column with one stray word", () => {
+  it.each([
+    ["Talk time", "n.n.", "talkSeconds", { type: "seconds", unit: "hh:mm:ss" }],
+    ["Wait time (s)", "-4", "waitSeconds", { type: "seconds" }],
+    ["Wait time (s)", "long", "waitSeconds", { type: "seconds" }],
+    ["Satisfaction score", "five", "csatScore", { type: "number" }],
+    ["Answered", "maybe", "answered", { type: "boolean" }],
+    ["Created at", "yesterday", "openedAt", { type: "instant" }],
+  ])("%s stays guessed, less surely, and says which rows it costs", (heading, stray, target, reading) => {
+    const found = column(guessWith(heading, stray), heading);
+    expect(found).toMatchObject({ target, reading });
+    expect(found?.confidence).toBeLessThanOrEqual(0.7);
+    expect(found?.reason).toContain(`rows that say “${stray}” in it could not be used`);
+    const plain = column(guessWith(heading, "", ROWS), heading);
+    expect(plain?.target).toBe(target);
+    expect(plain?.confidence).toBeGreaterThan(0.75);
+    expect(plain?.reason).not.toContain("could not be used");
+    expect(found?.reading).toEqual(plain?.reading);
+  });
+
+  it("makes a mapping that can be applied", () => {
+    const made = guessWith("Talk time", "n.n.");
+    const about = { key: "desk", name: "Desk", source: "desk", file: { format: "csv" }, vendor: "atlas" };
+    expect(draftMapping(made, about).open).toEqual([]);
+  });
+
+  it("is another column where the words are more than a few", () => {
+    expect(column(guessWith("Talk time", "n.n.", 8), "Talk time")).toMatchObject({ target: null });
+  });
+});

@@ -1,0 +1,60 @@
+import { foldHeading } from "./heading-fold";
+
+/**
+ * What headings call a target: names that mean it and little else, names that often mean it, and names that may.
+ * Written with " | " between them; case, accents, plural, units and separators do not matter.
+ */
+export type Synonyms = { surely?: string; often?: string; perhaps?: string };
+
+/** What tells figures that are yet to be settled from those that are. */
+export const STANDING_SYNONYMS = {
+  preliminary: {
+    surely:
+      "preliminary | is preliminary | prelim | preliminary flag | preliminary or final | preliminary final | provisional | status of figures | figures status | figure status | data status | status of data | finality | vorlaufig | vorlaufig endgultig | datenstand | stand der zahlen | status der zahlen | provisorio | provisoire | estado de los datos | estado de las cifras | statut des donnees | statut des chiffres",
+    often: "final | is final | final flag | finalised | finalized | endgultig | definitivo | definitif",
+    perhaps: "status | state | stand | estado | statut | row status | record status | report status | figures",
+  },
+} as const satisfies Record<string, Synonyms>;
+
+/** `timed`: a name of one word and a unit, such as paid hours, which means nothing without the unit. */
+export type Synonym = { words: readonly string[]; weight: number; timed: boolean };
+
+const WEIGHTS = { surely: 1, often: 0.85, perhaps: 0.6 } as const;
+
+/** The names of every target, folded as headings are. */
+export function compileSynonyms(catalogue: Readonly<Record<string, Synonyms>>): ReadonlyMap<string, Synonym[]> {
+  return new Map(
+    Object.entries(catalogue).map(([target, { surely = "", often = "", perhaps = "" }]) => [
+      target,
+      [...names(surely, WEIGHTS.surely), ...names(often, WEIGHTS.often), ...names(perhaps, WEIGHTS.perhaps)],
+    ]),
+  );
+}
+
+function names(text: string, weight: number): Synonym[] {
+  return text
+    .split("|")
+    .map((name) => name.trim())
+    .filter((name) => name !== "")
+    .map((name) => {
+      const { words, unit } = foldHeading(name);
+      return { words, weight, timed: unit !== null && words.length === 1 };
+    });
+}
+
+/** How well a heading's words agree with a name: 1 word for word, less where the heading says more than the name. */
+export function likeness(heading: readonly string[], name: readonly string[]): number {
+  if (heading.length < name.length) return 0;
+  if (heading.length === name.length) {
+    if (heading.every((word, index) => word === name[index])) return 1;
+    return name.every((word) => heading.includes(word)) ? 0.95 : 0;
+  }
+  const share = name.length / heading.length;
+  for (let from = 0; from + name.length <= heading.length; from += 1) {
+    if (!name.every((word, index) => word === heading[from + index])) continue;
+    // The last word says what a thing is: "customer remarks" are no customer.
+    const last = from + name.length === heading.length;
+    return (0.45 + 0.45 * share) * (last || name.length > 1 ? 1 : 0.5);
+  }
+  return name.length > 1 && name.every((word) => heading.includes(word)) ? 0.4 + 0.4 * share : 0;
+}

@@ -1,0 +1,22 @@
+import type { GuessChoices, MappingGuess } from "./suggestion";
+import { guessMapping } from "./suggest-mapping";
+
+/** What a test's mapping is about where the test does not care. */
+export const ABOUT = { key: "a-file", name: "A file", source: "a-file", file: { format: "csv" }, vendor: "a-partner" };
+
+/** The guess of a table written out as text, its first line the headings. */
+export function guess(text: string, choices: GuessChoices = {}, delimiter = ","): MappingGuess {
+  const [headings = [], ...rows] = text
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(delimiter));
+  return guessMapping({ headings, rows }, { zone: "UTC", choices });
+}
+
+/** What each heading that feeds a field feeds. */
+export const targets = (made: MappingGuess) =>
+  Object.fromEntries(made.columns.flatMap(({ heading, target }) => (target ? [[heading, target]] : [])));
+
+/** How the column of this heading is read. */
+export const reading = (made: MappingGuess, heading: string) =>
+  made.columns.find((column) => column.heading === heading)?.reading;

@@ -1,0 +1,39 @@
+import { parseWeekdays } from "~/domain/calendar/calendar-entries";
+import type { SampledTable } from "../suggestion";
+import type { ColumnProfile } from "../profile/column-profile";
+import { readHours } from "../readings/read-opening";
+import { freeName, type WideForm } from "./wide-form";
+
+/** A week of work at least, in columns of one day or several. */
+const LEAST_DAYS = 5;
+
+/** A column per weekday with opening hours in its cells; null where the file has none. */
+export function findWeekdays({ headings }: SampledTable, columns: readonly ColumnProfile[]): WideForm | null {
+  const turned = columns
+    .map((column) => ({ column, days: weekdaysOf(column.heading) }))
+    .filter(({ days }) => days.length > 0)
+    .toSorted((a, b) => (a.days[0] ?? 0) - (b.days[0] ?? 0));
+  const days = turned.flatMap((one) => one.days);
+  if (turned.length < 2 || days.length < LEAST_DAYS || new Set(days).size < days.length) return null;
+  if (readHours({ texts: [...new Set(turned.flatMap(({ column }) => column.texts))] }) === null) return null;
+  const valueAs = freeName("Hours", headings);
+  const names = turned.map(({ column }) => column.heading);
+  return {
+    turned: names.map((heading) => ({ heading, says: heading.trim() })),
+    sure: true,
+    columns: names,
+    says: "weekdays",
+    headingAs: freeName("Weekday", headings),
+    valueAs,
+    monthFormat: null,
+    part: null,
+    figures: [{ heading: valueAs, when: null }],
+    left: [],
+    reason: `${names.length} columns are headed by days of the week, “${names[0] ?? ""}” to “${names.at(-1) ?? ""}”: each becomes a row of its own.`,
+    questions: [],
+  };
+}
+
+function weekdaysOf(heading: string): number[] {
+  return /\p{L}{2}/u.test(heading) ? (parseWeekdays(heading) ?? []) : [];
+}

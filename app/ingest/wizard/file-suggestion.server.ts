@@ -1,0 +1,67 @@
+import { answeredQuestions, type AnsweredQuestion } from "../suggest/answered-questions";
+import type { GuessContext, MappingGuess } from "../suggest/suggestion";
+import { guessMapping } from "../suggest/suggest-mapping";
+import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
+import { formOf, readFileForm, type FileForm, type FileReading } from "./file-reading.server";
+import type { FileWish } from "./wizard-state";
+
+/** Which file, read how, and what is known of it. Plain data: it goes to a thread. */
+export type GuessAsked = { path: string; wish: FileWish; context: GuessContext };
+
+/** How an upload's form and the guess of its mapping come about. */
+export type WizardReader = {
+  form: (path: string, wish: FileWish, user: ThreadUser) => Promise<FileForm>;
+  guess: (asked: GuessAsked, user: ThreadUser) => Promise<MappingGuess>;
+  answered: (asked: GuessAsked, user: ThreadUser) => Promise<AnsweredQuestion[]>;
+};
+
+/**
+ * For requests: the work grows with the columns of the file, so it is done in file threads, and once for all pages of the same state. It
+ * ends with no request, because others may wait for it.
+ */
+export const THREADED_READER: WizardReader = {
+  form: readFileForm,
+  guess: (asked, { key }) => remembered(GUESSES, asked, () => onceInFileThread("guess", asked, { key })),
+  answered: (asked, { key }) =>
+    (asked.context.choices?.answers ?? []).length === 0
+      ? Promise.resolve([])
+      : remembered(ANSWERED, asked, () => onceInFileThread("answered", asked, { key })),
+};
+
+/** For the command line: all of it in the thread that asks. */
+export function readerHere(read: (path: string, wish: FileWish) => Promise<FileReading>): WizardReader {
+  return {
+    form: async (path, wish) => formOf(await read(path, wish)),
+    guess: async ({ path, wish, context }) => guessMapping((await read(path, wish)).sample, context),
+    answered: async ({ path, wish, context }) => answeredQuestions((await read(path, wish)).sample, context),
+  };
+}
+
+/** As many uploads as are likely looked at within minutes; a guess of 2,000 columns is about half a megabyte. */
+const MOST_REMEMBERED = 20;
+const GUESSES = new Map<string, Promise<MappingGuess>>();
+const ANSWERED = new Map<string, Promise<AnsweredQuestion[]>>();
+
+/** Whoever asks for what is being made waits for it. What failed is made again when it is next asked for. */
+function remembered<Value>(
+  known: Map<string, Promise<Value>>,
+  asked: GuessAsked,
+  make: () => Promise<Value>,
+): Promise<Value> {
+  const key = JSON.stringify([asked.path, asked.wish, asked.context]);
+  const made = known.get(key) ?? make();
+  known.delete(key);
+  known.set(key, made);
+  made.catch(() => {
+    if (known.get(key) === made) known.delete(key);
+  });
+  const [oldest] = known.keys();
+  if (known.size > MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
+  return made;
+}
+
+/** Forgets what was guessed of an upload that is let go. */
+export function forgetGuesses(path: string): void {
+  const start = `[${JSON.stringify(path)},`;
+  for (const known of [GUESSES, ANSWERED]) for (const key of known.keys()) if (key.startsWith(start)) known.delete(key);
+}

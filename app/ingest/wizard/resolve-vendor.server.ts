@@ -1,0 +1,69 @@
+import type { Database } from "~/data/db/database.server";
+import { findVendors } from "~/data/access/vendors.server";
+import type { SentForm } from "~/forms/read-form.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { isTimeZone } from "~/domain/calendar/time-zone";
+import { isOneLine, ONE_LINE_WORDS } from "~/domain/input/one-line-name";
+import { FileRefused } from "../format/refusal";
+import type { WizardState } from "./wizard-state";
+
+/** The choice in a form that stands for a partner not known yet. */
+export const NEW_VENDOR = "+new";
+
+export type Whose = Pick<WizardState, "vendorKey" | "newVendorName">;
+
+export const WHOSE_FIELDS = ["vendor", "newVendor", "zone"];
+
+/** Whose file it is, from a form: a partner, a new one, or as the file itself says; and the zone of its times. */
+export function readWhose(form: Pick<SentForm, "get">): Whose & Pick<WizardState, "zone"> {
+  const zone = textOf(form, "zone");
+  const vendor = textOf(form, "vendor");
+  return {
+    vendorKey: vendor === "" || vendor === NEW_VENDOR ? null : vendor,
+    newVendorName: vendor === NEW_VENDOR ? textOf(form, "newVendor") : null,
+    zone: isTimeZone(zone) ? zone : null,
+  };
+}
+
+export function textOf(form: Pick<SentForm, "get">, name: string): string {
+  return form.get(name)?.trim() ?? "";
+}
+
+export type WhoseFile = {
+  key: string;
+  name: string;
+  /** Of its times; null where none is known: a new partner's is asked for, and others follow the organization. */
+  timeZone: string | null;
+  isNew: boolean;
+};
+
+/** The partner that was said, by key and name; null: the file tells row by row. */
+export async function findWhose(
+  db: Database,
+  viewer: Viewer,
+  { vendorKey, newVendorName }: Whose,
+): Promise<WhoseFile | null> {
+  if (newVendorName !== null) {
+    const key = keyFromName(newVendorName);
+    if (key === "")
+      throw new FileRefused("vendor-missing", "Give the new partner a name with letters or digits in it.");
+    if (!isOneLine(newVendorName))
+      throw new FileRefused("vendor-missing", `The new partner cannot have this name. ${ONE_LINE_WORDS}`);
+    return { key, name: newVendorName.slice(0, 120), timeZone: null, isNew: true };
+  }
+  if (vendorKey === null) return null;
+  const vendor = (await findVendors(db, viewer)).find(({ key }) => key === vendorKey);
+  if (!vendor)
+    throw new FileRefused("vendor-missing", "The partner that was chosen is no longer there; choose another.");
+  return { key: vendor.key, name: vendor.name, timeZone: vendor.timeZone, isNew: false };
+}
+
+/** A name as a key: lower-case letters, digits and hyphens. */
+export function keyFromName(name: string): string {
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 63)
+    .replace(/-+$/, "");
+}

@@ -1,0 +1,140 @@
+import type { Readable } from "node:stream";
+import {
+  findBatch,
+  groupProblems,
+  listRejectedLines,
+  listBatches,
+  listRejectedRows,
+  type Batch,
+  type BatchFilter,
+} from "~/data/imports/batches.server";
+import { compareDays, type ComparedDays, listRowChanges, type RowChange } from "~/data/imports/batch-changes.server";
+import { findMappingDocument } from "~/data/imports/mappings.server";
+import { withdrawBatch as withdraw, type WithdrawOutcome } from "~/data/imports/load/revert-batch.server";
+import type { Database } from "~/data/db/database.server";
+import type { Viewer } from "~/domain/access/viewer";
+import type { ProblemGroup } from "~/domain/imports/problem-group";
+import { csvLine } from "~/wording/shared/csv";
+import { readMapping, type Mapping } from "~/ingest/mapping/mapping";
+import { gatherLines } from "~/ingest/load/line-set";
+import { readRejectedRows } from "~/ingest/load/read-rejected-rows.server";
+import { keptFilePath, openKeptFile } from "~/ingest/load/original-files.server";
+import { problemWords } from "~/wording/imports/problems";
+
+export const BATCHES_PER_PAGE = 50;
+
+/** One page of the imports that the viewer may see, the newest first; pages count from 1. */
+export async function loadBatches(
+  db: Database,
+  viewer: Viewer,
+  page: number,
+  filter: BatchFilter = {},
+): Promise<{ batches: Batch[]; total: number }> {
+  return listBatches(db, viewer, { offset: (page - 1) * BATCHES_PER_PAGE, limit: BATCHES_PER_PAGE, filter });
+}
+
+/** A batch with its problems by kind, or null where the viewer may see none of that number. */
+export async function loadBatch(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+): Promise<{ batch: Batch; days: ComparedDays; problems: (ProblemGroup & { words: string })[] } | null> {
+  const batch = await findBatch(db, viewer, id);
+  if (!batch) return null;
+  const [problems, days] = await Promise.all([groupProblems(db, viewer, id), compareDays(db, id)]);
+  return { batch, days, problems: problems.map((group) => ({ ...group, words: problemWords(group.code) })) };
+}
+
+/** Takes a batch back, where the viewer may see it. */
+export async function withdrawBatch(db: Database, viewer: Viewer, id: number, actor: string): Promise<WithdrawOutcome> {
+  return (await findBatch(db, viewer, id)) ? withdraw(db, id, actor) : "not-found";
+}
+
+const REJECTIONS_PER_READ = 2_000;
+
+/** The rejected rows of a batch as CSV, a piece at a time; null where the viewer may see no such batch. */
+export async function rejectedRowsCsv(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+): Promise<AsyncGenerator<string> | null> {
+  return (await findBatch(db, viewer, id)) ? rejectedLines(db, viewer, id) : null;
+}
+
+async function* rejectedLines(db: Database, viewer: Viewer, id: number): AsyncGenerator<string> {
+  yield `\ufeff${csvLine(["line", "column", "code", "meaning", "text"])}`;
+  let after = { line: -1, ordinal: 0 };
+  for (;;) {
+    const rows = await listRejectedRows(db, viewer, id, { after, limit: REJECTIONS_PER_READ });
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map((row) => csvLine([row.line, row.column, row.code, problemWords(row.code), row.text])).join("");
+    after = { line: last.line, ordinal: last.ordinal };
+  }
+}
+
+/** The file as it came; null where the viewer may see no such batch or the file is no longer kept. */
+export async function openOriginal(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+  folder: string,
+): Promise<{ stream: Readable; bytes: number; fileName: string } | null> {
+  const batch = await findBatch(db, viewer, id);
+  if (!batch?.storedAs) return null;
+  const kept = await openKeptFile(folder, batch.storedAs);
+  return kept && { ...kept, fileName: batch.fileName };
+}
+
+/** The rejected rows of a batch in the form of its file; null where the viewer may see no such batch or the file is no longer kept. */
+export async function rejectedOriginalRows(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+  folder: string,
+): Promise<AsyncGenerator<string> | null> {
+  const batch = await findBatch(db, viewer, id);
+  const file = batch?.storedAs ? await keptFilePath(folder, batch.storedAs) : null;
+  const mapping = await mappingOf(db, batch);
+  if (file === null || mapping === null) return null;
+  const which = { lines: await gatherLines(rejectedLineNumbers(db, id)) };
+  return readRejectedRows(db, viewer, { path: file, fileName: batch?.fileName ?? "", mapping, which });
+}
+
+async function* rejectedLineNumbers(db: Database, id: number): AsyncGenerator<number[]> {
+  let after = -1;
+  for (;;) {
+    const lines = await listRejectedLines(db, id, { after, limit: REJECTIONS_PER_READ });
+    const last = lines.at(-1);
+    if (last === undefined) return;
+    yield lines;
+    after = last;
+  }
+}
+
+/** The mapping by which a batch was read, as a document to keep; null where the viewer may see no such batch. */
+export async function mappingDocumentOf(db: Database, viewer: Viewer, id: number): Promise<Mapping | null> {
+  return mappingOf(db, await findBatch(db, viewer, id));
+}
+
+async function mappingOf(db: Database, batch: Batch | null): Promise<Mapping | null> {
+  const document = batch?.mapping ? await findMappingDocument(db, batch.mapping.id) : null;
+  const read = readMapping(document);
+  return read.ok ? read.mapping : null;
+}
+
+export const CHANGES_PER_PAGE = 50;
+
+/** One page of the rows that a batch changed, old values beside new ones, and whether another follows; pages count from 1. */
+export async function loadRowChanges(
+  db: Database,
+  viewer: Viewer,
+  id: number,
+  { page, only }: { page: number; only: "all" | "figures" },
+): Promise<{ batch: Batch; changes: RowChange[]; hasMore: boolean } | null> {
+  const batch = await findBatch(db, viewer, id);
+  if (batch === null) return null;
+  const offset = (page - 1) * CHANGES_PER_PAGE;
+  const changes = await listRowChanges(db, id, { offset, limit: CHANGES_PER_PAGE + 1, only });
+  return { batch, changes: changes.slice(0, CHANGES_PER_PAGE), hasMore: changes.length > CHANGES_PER_PAGE };
+}

@@ -1,0 +1,61 @@
+import type { Database } from "~/data/db/database.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { vendorOf } from "~/ingest/load/import-file.server";
+import { rowsOfVendor } from "~/ingest/load/begin-check.server";
+import type { FileCheck } from "~/ingest/load/check-file.server";
+import { implausibleWords } from "~/ingest/suggest/implausible-words";
+import { readRejectedRows } from "~/ingest/load/read-rejected-rows.server";
+import type { StagedFile } from "~/ingest/intake/upload-folder.server";
+import { checkStaged, loadMapping, type CheckedGroup } from "~/ingest/wizard/check-upload.server";
+
+/** What keeps an import from going on, and at which step it is mended. */
+export type Blocker = { message: string; step: "preview" | "map" };
+export type CheckStep = { blockers: Blocker[]; preview: ShownCheck | null; groups: CheckedGroup[]; doubts: Doubt[] };
+/** A check without the headings of the file, of which there may be thousands. */
+type ShownCheck = Omit<FileCheck, "headings">;
+/** Figures that cannot be, in words. */
+export type Doubt = { text: string; rows: number; lines: number[] };
+
+/** The rows of an upload as its mapping reads them, what is wrong with them, and what keeps all of it from going on. */
+export async function loadCheckStep(db: Database, viewer: Viewer, staged: StagedFile): Promise<CheckStep> {
+  const blockers = await findBlockers(db, viewer, staged);
+  if (blockers.length > 0) return { blockers, preview: null, groups: [], doubts: [] };
+  const checked = await checkStaged(db, viewer, staged);
+  if (!checked.ok)
+    return { blockers: [{ message: checked.refusal.message, step: "map" }], preview: null, groups: [], doubts: [] };
+  if (checked.value === null) return { blockers: [], preview: null, groups: [], doubts: [] };
+  const { preview, groups, made } = checked.value;
+  const kind = made.mapping?.kind ?? "contacts";
+  const doubts = preview.implausible.map((finding) => {
+    return { text: implausibleWords(finding, kind), rows: finding.rows, lines: finding.lines };
+  });
+  const none = preview.looked.accepted === 0 && preview.looked.whole;
+  const nothing: Blocker[] = none ? [{ message: "Not one row can be used with this mapping.", step: "map" }] : [];
+  const { headings: _headings, ...shown } = preview;
+  return { blockers: nothing, preview: shown, groups, doubts };
+}
+
+/** What is open in the mapping, or why the file cannot be read at all. */
+export async function findBlockers(db: Database, viewer: Viewer, staged: StagedFile): Promise<Blocker[]> {
+  const made = await loadMapping(db, viewer, staged);
+  if (!made.ok)
+    return [{ message: made.refusal.message, step: made.refusal.code === "mapping-invalid" ? "map" : "preview" }];
+  return made.value.open.map(({ id, message }) => ({
+    message,
+    step: id === "vendor" || id === "zone" ? "preview" : "map",
+  }));
+}
+
+/** The rows of an upload that its mapping cannot use, in the form of the file; null while the mapping is open. */
+export async function rejectedOfStaged(
+  db: Database,
+  viewer: Viewer,
+  staged: StagedFile,
+): Promise<AsyncGenerator<string> | null> {
+  const made = await loadMapping(db, viewer, staged);
+  if (!made.ok || made.value.mapping === null || made.value.open.length > 0) return null;
+  const { mapping, whose } = made.value;
+  const vendor = vendorOf(whose === null ? {} : { vendor: whose }, mapping)?.key ?? null;
+  const readFor = await rowsOfVendor(db, vendor);
+  return readRejectedRows(db, viewer, { path: staged.path, fileName: staged.fileName, mapping, which: { readFor } });
+}

@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { FILE_KINDS, isReferenceKind } from "~/domain/facts/fact-fields";
+import type { AnsweredQuestion } from "~/ingest/suggest/answered-questions";
+import type { ColumnGuess, MappingGuess, Question } from "~/ingest/suggest/suggestion";
+import { targetLabel, targetsOf } from "~/ingest/suggest/targets";
+import { findPreset } from "~/ingest/suggest/presets/presets";
+import type { Blanks } from "~/ingest/mapping/blanks";
+import { standingOf, type Standing } from "~/ingest/parse/preliminary-values";
+import { MOST_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";
+import { REMEMBERED_QUESTION } from "~/ingest/wizard/remembered-fit.server";
+import type { WizardMapping } from "~/ingest/wizard/wizard-mapping.server";
+import type { WizardState } from "~/ingest/wizard/wizard-state";
+
+const SLICE = ["site", "program", "channel"];
+
+type Shown = Pick<WizardState, "choices" | "blanks" | "standing" | "saves">;
+
+/** A mapping in the making, as a page of its columns shows it. `shown` is another one whenever any of it may be another. */
+export async function describeMapping(made: WizardMapping, staged: Shown, page = 1) {
+  const described = withoutKey(made, staged, await made.answered(), page);
+  const shown = createHash("sha256")
+    .update(JSON.stringify([described, staged.saves]))
+    .digest("hex");
+  return { ...described, shown };
+}
+
+function withoutKey(made: WizardMapping, staged: Shown, answered: readonly AnsweredQuestion[], page: number) {
+  const { choices } = staged;
+  const { guess, mapping, open, by, remembered, whose, zone, about } = made;
+  const fed = new Set(guess?.columns.map(({ target }) => target));
+  return {
+    by,
+    // A question about what is remembered stands by itself.
+    remembered: guess?.questions.some(({ id }) => id === REMEMBERED_QUESTION) ? null : remembered,
+    zone,
+    about,
+    whose: whose?.name ?? null,
+    // Questions stand by themselves.
+    open: open.filter(({ code }) => code !== "question").map(({ message }) => message),
+    blanks: blanksOf(mapping, staged.blanks),
+    /** Null where the kind of rows knows no preliminary ones. */
+    standing: standingShown(made, staged.standing),
+    guess: guess && {
+      ...columnsShown(guess, choices, answered, page),
+      kind: guess.kind,
+      kindReason: guess.kindReason,
+      kinds: [...FILE_KINDS],
+      preset: guess.preset === null ? null : (findPreset(guess.preset)?.name ?? null),
+      questions: guess.questions.slice(0, MOST_QUESTIONS_SHOWN).map(questionShown),
+      moreQuestions: Math.max(0, guess.questions.length - MOST_QUESTIONS_SHOWN),
+      answered: answered.map(questionShown),
+      wide: guess.wide && {
+        reason: guess.wide.reason,
+        taken: guess.wide.taken,
+        isRowPerMeasure: guess.wide.columns === "measures",
+      },
+      derived: [...(guess.collapse === null ? [] : [guess.collapse]), ...guess.derived].map(({ reason }) => reason),
+      targets: targetsOf(guess.kind).map(({ key, label, required }) => ({ key, label, required })),
+      constants: SLICE.filter(
+        (target) => !fed.has(target) && targetsOf(guess.kind).some(({ key }) => key === target),
+      ).map((target) => ({
+        target,
+        label: targetLabel(target, guess.kind),
+        value: choices.constants.find((constant) => constant.target === target)?.value ?? "",
+      })),
+    },
+    document:
+      guess === null && mapping !== null
+        ? { name: mapping.name, kind: mapping.kind, source: mapping.source, text: JSON.stringify(mapping, null, 2) }
+        : null,
+  };
+}
+
+/** What is asked beyond that follows once these are answered. */
+export const MOST_QUESTIONS_SHOWN = 50;
+const MOST_NAMED_COLUMNS = 10;
+const MOST_SAMPLES_SHOWN = 3;
+const LONGEST_SAMPLE_SHOWN = 200;
+
+function questionShown<Asked extends Question>(question: Asked): Asked & { moreColumns: number } {
+  const { columns } = question;
+  const moreColumns = Math.max(0, columns.length - MOST_NAMED_COLUMNS);
+  return { ...question, columns: columns.slice(0, MOST_NAMED_COLUMNS), moreColumns };
+}
+
+/**
+ * A page of the columns, in the order of the file. Where there are several pages, those that feed something, were chosen or are asked about
+ * come first.
+ */
+function columnsShown(
+  { columns, questions }: MappingGuess,
+  choices: WizardState["choices"],
+  answered: readonly Question[],
+  asked: number,
+) {
+  const pages = Math.max(1, Math.ceil(columns.length / MOST_COLUMNS_SHOWN));
+  const page = Math.min(Math.max(1, asked), pages);
+  const from = (page - 1) * MOST_COLUMNS_SHOWN;
+  const shown = pages === 1 ? columns : urgentFirst(columns, choices, [...questions, ...answered]);
+  return {
+    columns: shown.slice(from, from + MOST_COLUMNS_SHOWN).map((column) => ({
+      ...column,
+      samples: column.samples.slice(0, MOST_SAMPLES_SHOWN).map((text) => text.slice(0, LONGEST_SAMPLE_SHOWN)),
+    })),
+    columnPages: { page, pages, first: from + 1, total: columns.length },
+  };
+}
+
+function urgentFirst(
+  columns: readonly ColumnGuess[],
+  choices: WizardState["choices"],
+  questions: readonly Question[],
+): ColumnGuess[] {
+  const urgent = new Set([
+    ...choices.columns.map(({ heading }) => heading),
+    ...questions.flatMap(({ columns: headings }) => headings.slice(0, MOST_NAMED_COLUMNS)),
+  ]);
+  const isUrgent = ({ heading, target }: ColumnGuess) => target !== null || urgent.has(heading);
+  return [...columns.filter(isUrgent), ...columns.filter((column) => !isUrgent(column))];
+}
+
+/**
+ * What is said of the standing of the rows: the same of all of them, or by the mapping (`by`), and the column that tells it where one
+ * does. Null where the kind of rows knows no preliminary ones.
+ */
+function standingShown({ mapping, guess }: Pick<WizardMapping, "mapping" | "guess">, said: Standing | null) {
+  const read = mapping === null ? null : standingOf(mapping);
+  if (mapping !== null && read === null) return null;
+  if (mapping === null && guess !== null && isReferenceKind(guess.kind)) return null;
+  const guessed = guess?.columns.find(({ target }) => target === "preliminary")?.heading ?? null;
+  const column = read !== null && "column" in read ? read.column : guessed;
+  if (said !== null) return { all: said, column, mayFollow: guess === null || guessed !== null };
+  const all = read === null ? (guessed === null ? ("unsaid" as const) : null) : "all" in read ? read.all : null;
+  return { all, column, mayFollow: all === null };
+}
+
+function blanksOf(mapping: WizardMapping["mapping"], said: Blanks | null): Blanks {
+  return said ?? mapping?.blanks ?? "keep";
+}
