@@ -82,7 +82,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(app|seed)/",
-        pathNot: ["^app/forms/submission\\.server\\.ts$", "^app/ingest/received/form-parts\\.ts$"],
+        pathNot: ["^app/forms/submission\\.server\\.ts$", "^app/ingest/intake/received/form-parts\\.ts$"],
       },
       to: { path: "node_modules/(@conform-to|@fastify/busboy)/" },
     },

@@ -90,7 +90,8 @@ describe("the log", () => {
   });
 
   test("keeps what else errors say", () => {
-    const said = 'column "wait" of relation "contact" does not exist (app/data/measures.server.ts:66:4), did you mean?';
+    const said =
+      'column "wait" of relation "contact" does not exist (app/data/metrics/measures.server.ts:66:4), did you mean?';
     expect(redactText(said)).toBe(said);
   });
 

@@ -1,9 +1,13 @@
+import { defineCache } from "../db/cache";
 import type { Viewer } from "~/domain/access/viewer";
 import { firstProblem, type SowProblem } from "~/domain/contracts/sow-problem";
 import type { Sow } from "~/domain/contracts/sow";
 import { validateSow } from "~/domain/contracts/validate";
 import type { Database } from "../db/database.server";
 import { readAs } from "../db/read-as.server";
+
+/** SOW documents already read and checked, by their hash. */
+const SOWS = defineCache<Sow>("SOWs", 200);
 
 /** `sows`: by vendor; `invalid`: what is wrong with those that are stored but do not validate, the first problem of each, by vendor. */
 export type SowsInUse = { sows: Map<number, Sow>; invalid: Map<number, SowProblem> };
@@ -24,7 +28,7 @@ export async function findSowsInUse(db: Database, viewer: Viewer): Promise<SowsI
     });
     const found: SowsInUse = { sows: new Map(), invalid: new Map() };
     const unread = latest.filter(({ vendorId, sha256 }) => {
-      const known = db.sows.get(sha256);
+      const known = db.caches.get(SOWS).get(sha256);
       if (known !== undefined) found.sows.set(vendorId, known);
       return known === undefined;
     });
@@ -38,7 +42,7 @@ export async function findSowsInUse(db: Database, viewer: Viewer): Promise<SowsI
     for (const { vendorId, sha256, document } of documents) {
       const reading = validateSow(document);
       if (reading.ok) {
-        db.sows.set(sha256, reading.sow);
+        db.caches.get(SOWS).set(sha256, reading.sow);
         found.sows.set(vendorId, reading.sow);
       } else found.invalid.set(vendorId, firstProblem(reading.problems));
     }

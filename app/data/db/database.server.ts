@@ -1,18 +1,10 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { createAnswerCache, type AnswerCache } from "./cache";
+import { createCaches, type Caches } from "./cache";
 import { createGate, type Gate } from "./gate";
 import { PrismaClient } from "../generated/client";
 import { planName } from "./prepared-statements";
-import type { StatedDay } from "~/domain/metrics/cover";
-import type { KnownAmounts } from "../metrics/known-amounts";
-import type { KnownSlice } from "../metrics/known-slice";
-import type { PreliminaryDays } from "../metrics/preliminary.server";
-import type { Quantile } from "../metrics/quantile";
 import { createScopeSigner, type ScopeKeys, type ScopeSigner } from "./scope-token";
-import type { ArrivalsSummary } from "~/domain/deliveries/deliveries-view";
-import type { ArrivedDay } from "~/domain/deliveries/evaluate-delivery";
-import type { Sow } from "~/domain/contracts/sow";
 import type { RepeatedCounts } from "./repeated-audit.server";
 
 /**
@@ -31,22 +23,8 @@ export type Database = {
   signal?: AbortSignal;
   /** Signs what an external viewer may read; see `readAs`. */
   signScope: ScopeSigner;
-  /** Exact percentiles already computed; see `exactQuantiles`. */
-  quantiles: AnswerCache<Quantile>;
-  /** Sums already made; see `sumCells`. */
-  amounts: AnswerCache<KnownAmounts>;
-  /** Slices that have rows; see `findSlices`. */
-  slices: AnswerCache<readonly KnownSlice[]>;
-  /** Days that rows came for; see `findArrivedDays`. */
-  arrivals: AnswerCache<readonly ArrivedDay[]>;
-  /** How many files are overdue or short; see `loadArrivalsSummary`. */
-  arrivalSummaries: AnswerCache<ArrivalsSummary>;
-  /** From when to when partners have preliminary rows; see `findPreliminary`. */
-  preliminary: AnswerCache<PreliminaryDays>;
-  /** Days on which measures are stated; see `findStatedDays`. */
-  statedDays: AnswerCache<readonly StatedDay[]>;
-  /** SOW documents already read and checked, by their hash. */
-  sows: AnswerCache<Sow>;
+  /** What queries have answered before; each defines its own with `defineCache`. */
+  caches: Caches;
   /** What the audit log counts; see `recordRepeated`. */
   repeated: RepeatedCounts;
   close(): Promise<void>;
@@ -62,10 +40,6 @@ export type DatabaseOptions = {
 };
 
 const OLDEST_VERSION = 150_000;
-const ANSWERS_KEPT = 20_000;
-const SOWS_KEPT = 200;
-const SLICES_KEPT = 1_000;
-const ARRIVALS_KEPT = 200;
 const ACQUIRE_TIMEOUT_MS = 10_000;
 /** How long a read waits for its turn. */
 const TURN_TIMEOUT_MS = 30_000;
@@ -116,23 +90,6 @@ function openReadGate(connections: number): Gate {
   return createGate({ total, perKey, waitingPerKey: READS_WAITING, patienceMs: TURN_TIMEOUT_MS });
 }
 
-/** Nothing remembered yet. */
-export function emptyCaches(): Pick<
-  Database,
-  "quantiles" | "amounts" | "slices" | "arrivals" | "arrivalSummaries" | "preliminary" | "statedDays" | "sows"
-> {
-  return {
-    quantiles: createAnswerCache(ANSWERS_KEPT),
-    amounts: createAnswerCache(ANSWERS_KEPT),
-    slices: createAnswerCache(SLICES_KEPT),
-    arrivals: createAnswerCache(ARRIVALS_KEPT),
-    arrivalSummaries: createAnswerCache(ARRIVALS_KEPT),
-    preliminary: createAnswerCache(SLICES_KEPT),
-    statedDays: createAnswerCache(SLICES_KEPT),
-    sows: createAnswerCache(SOWS_KEPT),
-  };
-}
-
 /**
  * Opens both roles on a migrated database. Rejects when the outside role could pass row-level security, and, where durability is
  * required, when the server is set to lose committed work. Long bulk statements set their own `SET LOCAL statement_timeout`.
@@ -164,7 +121,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await requireHarmlessRole(outsidePool, insidePool);
     const signScope = await openScopeSigner(insidePool);
     const repeated: RepeatedCounts = { windows: new Map(), flushing: null };
-    return { inside, outside, pool: insidePool, exports, reads, signScope, ...emptyCaches(), repeated, close };
+    return { inside, outside, pool: insidePool, exports, reads, signScope, caches: createCaches(), repeated, close };
   } catch (error) {
     await close();
     throw error;

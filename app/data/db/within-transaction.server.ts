@@ -1,5 +1,6 @@
 import type pg from "pg";
-import { emptyCaches, openClient, type Database } from "./database.server";
+import { createCaches } from "./cache";
+import { openClient, type Database } from "./database.server";
 
 /**
  * A database whose inside reads run on one client and see what its open transaction has written. What was read elsewhere is not
@@ -13,7 +14,7 @@ export async function withinTransaction<T>(
   const pool = poolOfOne(db.pool, client);
   const inside = openClient(pool);
   try {
-    return await work({ ...db, inside, pool, ...emptyCaches(), close: () => Promise.resolve() });
+    return await work({ ...db, inside, pool, caches: createCaches(), close: () => Promise.resolve() });
   } finally {
     await inside.$disconnect();
   }

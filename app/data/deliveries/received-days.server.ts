@@ -1,3 +1,4 @@
+import { defineCache } from "../db/cache";
 import type pg from "pg";
 import { isReferenceKind, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
@@ -7,6 +8,9 @@ import type { Database } from "../db/database.server";
 import { Prisma } from "../generated/client";
 import { readAs } from "../db/read-as.server";
 import { mayReadArrivals } from "~/domain/access/deliveries-scope";
+
+/** Days that files came for. */
+const RECEIVED = defineCache<readonly ArrivedDay[]>("received days", 200);
 
 /** Counts the accepted rows in `staging` by partner and day, into the temporary table `staged_day`. */
 export async function countStagedDays(client: pg.PoolClient): Promise<void> {
@@ -122,14 +126,14 @@ export async function findArrivedDays(
     .filter(({ id }) => visible === "all" || visible.includes(id))
     .map(({ id, revision }) => {
       const name = JSON.stringify([id, revision, first, eyes]);
-      return { id, name, known: db.arrivals.get(name) };
+      return { id, name, known: db.caches.get(RECEIVED).get(name) };
     });
   const missing = asked.filter(({ known }) => known === undefined).map(({ id }) => id);
   const found = missing.length === 0 ? null : byVendor(await readArrivedDays(db, viewer, missing, first));
   const days = new Map<number, readonly ArrivedDay[]>();
   for (const { id, name, known } of asked) {
     const own = known ?? found?.get(id) ?? [];
-    if (known === undefined) db.arrivals.set(name, own);
+    if (known === undefined) db.caches.get(RECEIVED).set(name, own);
     if (own.length > 0) days.set(id, own);
   }
   return days;

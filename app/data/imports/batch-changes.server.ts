@@ -2,7 +2,7 @@ import type { Day } from "~/domain/calendar/day";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import type { Database } from "../db/database.server";
 import { EVENT_RANK, factTable } from "../sql/fact-table";
-import { PRELIMINARY } from "./load/preliminary-rows.server";
+import { PRELIMINARY } from "../sql/fact-table";
 import { countsSql } from "../sql/row-precedence";
 
 /** A row that a batch changed: what each of its fields held before, and what the batch says. */

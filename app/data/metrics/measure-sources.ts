@@ -2,10 +2,10 @@ import type { DayRange } from "~/domain/calendar/day-range";
 import { coverWithMonths, type MonthCover } from "~/domain/calendar/month-cover";
 import type { Scope } from "~/domain/access/viewer";
 import { addDays } from "~/domain/calendar/day";
-import { parseMeasureRef, type MeasureRef, type ParametricMeasure } from "~/domain/metrics/measure-ref";
+import { parseMeasureRef, repeatDaysOf, type MeasureRef, type ParametricMeasure } from "~/domain/metrics/measure-ref";
 import { MEASURES, type Aggregate, type MeasureKey } from "~/domain/metrics/measures";
 import { ADDED_TOTAL_SQL, breakdownMask, breakdownRowsSql, PLAIN_TOTAL_SQL } from "../sql/breakdown-sql";
-import { contactsSource, findDaysFollowed } from "../sql/contacts-sql";
+import { contactsSource } from "../sql/contacts-sql";
 import { exactSumSql } from "../sql/exact-sum-sql";
 import { snakeCase } from "../sql/fact-table";
 import { Prisma } from "../generated/client";
@@ -228,3 +228,10 @@ const MONTHS = {
 const DAYS = { over: "rest", table: Prisma.sql`measure_day`, keys: KEYS } as const;
 /** As the index of the few rows that give a stock has it. */
 const GIVES_A_STOCK = Prisma.raw(`AND (${STOCK_KEYS.map((key) => `m.${snakeCase(key)} IS NOT NULL`).join(" OR ")})`);
+
+/** Within how many days the customers' next contacts are kept with the contacts (`followCustomers`); asked only where it matters. */
+export async function findDaysFollowed(tx: Reader, refs: readonly MeasureRef[]): Promise<number> {
+  if (repeatDaysOf(refs).length === 0) return 0;
+  const held = await tx.$queryRaw<{ measure: MeasureRef }[]>`SELECT measure FROM rollup_parameter`;
+  return Math.max(0, ...repeatDaysOf(held.map(({ measure }) => measure)));
+}

@@ -1,3 +1,4 @@
+import { defineCache } from "../db/cache";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import type { DayRange } from "~/domain/calendar/day-range";
@@ -5,7 +6,6 @@ import { exactSum } from "~/domain/metrics/exact-sum";
 import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS, type MeasureKey } from "~/domain/metrics/measures";
 import type { Database } from "../db/database.server";
-import { findDaysFollowed } from "../sql/contacts-sql";
 import { Prisma } from "../generated/client";
 import { KEPT_PLAN } from "../db/prepared-statements";
 import {
@@ -17,6 +17,7 @@ import {
   severitySource,
   unitOf,
   type Column,
+  findDaysFollowed,
 } from "./measure-sources";
 import {
   cellFrame,
@@ -36,6 +37,12 @@ import {
 import { readAs } from "../db/read-as.server";
 import { scopeFilter } from "../sql/scope-filter";
 import { sumsSql } from "./sums-sql";
+
+/** What was summed for some days and slice: which measures were asked for, and what was found of them. */
+type KnownAmounts = { readonly refs: ReadonlySet<MeasureRef>; readonly amounts: Amounts };
+
+/** Sums already made. */
+const AMOUNTS = defineCache<KnownAmounts>("amounts", 20_000);
 
 export type MeasureQuestion = RangeQuestion & { readonly refs: readonly MeasureRef[] };
 
@@ -92,7 +99,7 @@ export async function sumCells(
   const refs = [...asked];
   const cells = question.cells.map((cell) => {
     const name = cellKey(cell, eyes);
-    return { cell, name, known: db.amounts.get(name) };
+    return { cell, name, known: db.caches.get(AMOUNTS).get(name) };
   });
   const missing = cells.filter(({ known }) => known === undefined || refs.some((ref) => !known.refs.has(ref)));
   // To the database cells go by number: their keys are long, and it compares them.
@@ -103,7 +110,7 @@ export async function sumCells(
   for (const [index, { cell, name, known }] of missing.entries()) {
     const own = found.get(String(index)) ?? {};
     const amounts = known ? { ...known.amounts, ...own } : own;
-    db.amounts.set(name, { amounts, refs: known ? new Set([...known.refs, ...refs]) : asked });
+    db.caches.get(AMOUNTS).set(name, { amounts, refs: known ? new Set([...known.refs, ...refs]) : asked });
     answers.set(cell.key, amounts);
   }
   return answers;

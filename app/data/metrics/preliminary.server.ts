@@ -1,3 +1,4 @@
+import { defineCache } from "../db/cache";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import type { PreliminaryCount } from "~/domain/metrics/preliminary";
@@ -6,6 +7,9 @@ import { Prisma } from "../generated/client";
 import type { MeasureCell } from "./measures.server";
 import { readAs } from "../db/read-as.server";
 import { scopeFilter } from "../sql/scope-filter";
+
+/** From when to when vendors have preliminary rows. */
+const PRELIMINARY_DAYS = defineCache<PreliminaryDays>("preliminary days", 1_000);
 
 /** The first and the last day of a partner with preliminary rows; null: there are none. */
 export type PreliminaryDays = { readonly first: Day | null; readonly last: Day | null };
@@ -44,14 +48,14 @@ async function findDays(
   const eyes = [isOutside(viewer), viewer.scope];
   const asked = [...revisions].map(([id, revision]) => {
     const name = JSON.stringify([id, revision, eyes]);
-    return { id, name, known: db.preliminary.get(name) };
+    return { id, name, known: db.caches.get(PRELIMINARY_DAYS).get(name) };
   });
   const missing = asked.flatMap(({ id, known }) => (known === undefined ? [id] : []));
   const read = missing.length === 0 ? [] : await readDays(db, viewer, missing);
   return new Map(
     asked.map(({ id, name, known }) => {
       const days = known ?? read.find(({ vendorId }) => vendorId === id) ?? NONE;
-      if (known === undefined) db.preliminary.set(name, days);
+      if (known === undefined) db.caches.get(PRELIMINARY_DAYS).set(name, days);
       return [id, days];
     }),
   );

@@ -1,3 +1,4 @@
+import { defineCache } from "../db/cache";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { PercentileSource } from "~/domain/metrics/catalog/metric-definition";
 import type { Duration } from "~/domain/metrics/contact-amounts";
@@ -18,6 +19,9 @@ import {
 import { readAs } from "../db/read-as.server";
 import { binsColumn, binSql, countSql } from "../sql/histogram-sql";
 
+/** Exact percentiles already computed. */
+const QUANTILES = defineCache<Quantile>("quantiles", 20_000);
+
 /** One percentile to be found, at a known revision of its vendor. */
 export type QuantileCell = Cell & { readonly source: PercentileSource; readonly revision: number };
 
@@ -33,7 +37,7 @@ export async function exactQuantiles(
   const answers = new Map<string, Quantile>();
   const eyes = JSON.stringify([isOutside(viewer), viewer.scope]);
   const missing = cells.filter((cell) => {
-    const known = db.quantiles.get(cacheKey(cell, eyes));
+    const known = db.caches.get(QUANTILES).get(cacheKey(cell, eyes));
     if (known !== undefined) answers.set(cell.key, known);
     return known === undefined;
   });
@@ -45,7 +49,7 @@ export async function exactQuantiles(
     const found = await computeQuantiles(db, viewer, asked, source);
     for (const cell of asked) {
       const answer = found.get(cell.key) ?? { value: null, n: 0 };
-      db.quantiles.set(cacheKey(cell, eyes), answer);
+      db.caches.get(QUANTILES).set(cacheKey(cell, eyes), answer);
       answers.set(cell.key, answer);
     }
   }

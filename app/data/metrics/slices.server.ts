@@ -1,12 +1,23 @@
+import { defineCache } from "../db/cache";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../generated/client";
 import { KEPT_PLAN } from "../db/prepared-statements";
-import type { KnownSlice } from "./known-slice";
 import { findHeld, monthsAndDays } from "./measure-sources";
 import { rangeFrame } from "../sql/range-sql";
 import { readAs } from "../db/read-as.server";
+
+/** A combination of slices that has rows; '' means "not given". */
+export type KnownSlice = {
+  readonly vendorId: number;
+  readonly site: string;
+  readonly program: string;
+  readonly channel: string;
+};
+
+/** Slices that have rows. */
+const SLICES = defineCache<readonly KnownSlice[]>("slices", 1_000);
 
 /**
  * The combinations of site, program and channel with rows in the range, of the vendors given and in the viewer's scope. Kept per
@@ -21,14 +32,14 @@ export async function findSlices(
   const eyes = [isOutside(viewer), viewer.scope];
   const asked = vendors.map(({ id, revision }) => {
     const name = JSON.stringify([id, revision, range.from, range.until, eyes]);
-    return { id, name, known: db.slices.get(name) };
+    return { id, name, known: db.caches.get(SLICES).get(name) };
   });
   const missing = asked.filter(({ known }) => known === undefined).map(({ id }) => id);
   const found = missing.length === 0 ? [] : await readSlices(db, viewer, missing, range);
   return asked.flatMap(({ id, name, known }) => {
     if (known !== undefined) return known;
     const own = found.filter(({ vendorId }) => vendorId === id);
-    db.slices.set(name, own);
+    db.caches.get(SLICES).set(name, own);
     return own;
   });
 }

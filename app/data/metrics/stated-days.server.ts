@@ -1,3 +1,4 @@
+import { defineCache } from "../db/cache";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { StatedDay } from "~/domain/metrics/cover";
 import type { MeasureRef } from "~/domain/metrics/measure-ref";
@@ -17,6 +18,9 @@ import {
   type RangeQuestion,
 } from "../sql/range-sql";
 import { readAs } from "../db/read-as.server";
+
+/** Days on which measures are stated. */
+const STATED_DAYS = defineCache<readonly StatedDay[]>("stated days", 1_000);
 
 type StatedRow = GroupRow & { day: string; stated: boolean[]; none: boolean[] };
 
@@ -53,14 +57,14 @@ export async function findStatedDays(
   const eyes = [isOutside(viewer), viewer.scope];
   const asked = cells.map(({ key, ...cell }) => {
     const name = JSON.stringify([cell, refs, eyes]);
-    return { key, cell, name, known: db.statedDays.get(name) };
+    return { key, cell, name, known: db.caches.get(STATED_DAYS).get(name) };
   });
   const missing = asked.filter(({ known }) => known === undefined);
   const numbered = missing.map(({ cell }, index) => ({ ...cell, key: String(index) }));
   const rows = missing.length === 0 ? [] : await readStated(db, viewer, cellFrame(numbered, viewer.scope), refs);
   const found = new Map(missing.map(({ name }): [string, StatedDay[]] => [name, []]));
   for (const row of rows) found.get(missing[Number(row.range_key)]?.name ?? "")?.push(statedDay(row, refs));
-  for (const [name, days] of found) db.statedDays.set(name, days);
+  for (const [name, days] of found) db.caches.get(STATED_DAYS).set(name, days);
   return new Map(asked.map(({ key, name, known }) => [key, known ?? found.get(name) ?? []]));
 }
 

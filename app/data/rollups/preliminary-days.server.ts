@@ -3,7 +3,7 @@ import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import { factTable } from "../sql/fact-table";
 import { Prisma } from "../generated/client";
 import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "../sql/measure-sql";
-import { PRELIMINARY } from "../imports/load/preliminary-rows.server";
+import { PRELIMINARY } from "../sql/fact-table";
 
 const { sql, join, raw } = Prisma;
 

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { nextOpeningSql } from "../sql/contacts-sql";
 
 /**
  * Finds anew when the customers of contacts on and before the days of the temporary table `touched_day` next opened a contact, within
@@ -28,10 +29,4 @@ export async function followCustomers(client: pg.PoolClient, days: number): Prom
     )
     INSERT INTO touched_day (vendor_id, day)
     SELECT vendor_id, day FROM changed EXCEPT SELECT vendor_id, day FROM touched_day`);
-}
-
-/** The opening of the same customer's next contact within so many times 24 hours, among the rows of a query; one of the same instant is not later. */
-export function nextOpeningSql(alias: string, days: number): string {
-  return `first_value(${alias}.opened_at) OVER (PARTITION BY ${alias}.vendor_id, ${alias}.customer ORDER BY ${alias}.opened_at
-    RANGE BETWEEN interval '1 microsecond' FOLLOWING AND make_interval(hours => ${24 * Number(days)}) FOLLOWING)`;
 }

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { isReferenceKind, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
-import { PRELIMINARY } from "../imports/load/preliminary-rows.server";
+import { PRELIMINARY } from "../sql/fact-table";
 import { EVENT_RANK, factTable, snakeCase, type FactColumn, type FactTable } from "../sql/fact-table";
 
 /** For each kind of facts the columns that say nothing in any row. */

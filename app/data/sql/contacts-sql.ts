@@ -3,17 +3,8 @@ import { repeatDaysOf, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { factTable } from "./fact-table";
 import { Prisma } from "../generated/client";
 import { AS_OF } from "./measure-sql";
-import { nextOpeningSql } from "../rollups/repeat-contacts.server";
-import type { Reader } from "../db/read-as.server";
 
 const { sql, raw } = Prisma;
-
-/** Within how many days the customers' next contacts are kept with the contacts (`followCustomers`); asked only where it matters. */
-export async function findDaysFollowed(tx: Reader, refs: readonly MeasureRef[]): Promise<number> {
-  if (repeatDaysOf(refs).length === 0) return 0;
-  const held = await tx.$queryRaw<{ measure: MeasureRef }[]>`SELECT measure FROM rollup_parameter`;
-  return Math.max(0, ...repeatDaysOf(held.map(({ measure }) => measure)));
-}
 
 export type ContactsQuestion = {
   refs: readonly MeasureRef[];
@@ -61,3 +52,9 @@ const OTHER_COLUMNS = raw(
     .map((name) => `f.${name}`)
     .join(", "),
 );
+
+/** The opening of the same customer's next contact within so many times 24 hours, among the rows of a query; one of the same instant is not later. */
+export function nextOpeningSql(alias: string, days: number): string {
+  return `first_value(${alias}.opened_at) OVER (PARTITION BY ${alias}.vendor_id, ${alias}.customer ORDER BY ${alias}.opened_at
+    RANGE BETWEEN interval '1 microsecond' FOLLOWING AND make_interval(hours => ${24 * Number(days)}) FOLLOWING)`;
+}

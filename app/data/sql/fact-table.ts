@@ -27,6 +27,9 @@ const TABLE_NAMES: Readonly<Record<FileKind, string>> = {
 export const EVENT_RANK = "event_rank";
 const RANK_COLUMN: FactColumn = { name: EVENT_RANK, sqlType: "double precision[]", isText: false };
 
+/** The column of facts that is true of preliminary rows, and its name in what batches say of a row. */
+export const PRELIMINARY = "preliminary";
+
 /** The table of a kind of rows, with the columns that a file may fill, in the order of the kind's fields; last the rank of an event. */
 export function factTable(kind: FileKind): FactTable {
   const fields = Object.entries(FACT_FIELDS[kind]).map(([field, type]) => ({

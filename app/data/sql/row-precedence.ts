@@ -1,5 +1,4 @@
-import { EVENT_RANK, type FactTable } from "./fact-table";
-import { PRELIMINARY } from "../imports/load/preliminary-rows.server";
+import { EVENT_RANK, PRELIMINARY, type FactTable } from "./fact-table";
 
 /**
  * Which of the statements on one row stand, whatever the order in which they came: a final one before a preliminary one, and among those

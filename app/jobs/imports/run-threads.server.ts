@@ -37,7 +37,7 @@ export function createRunThreads(setting: ThreadSetting): RunThreads {
 function startThread(work: ThreadSetting & { runId: string }): Worker {
   const here = import.meta.url;
   const isSource = here.endsWith(".ts");
-  return new Worker(new URL(isSource ? "~/server/launch/thread.mjs" : "./import-run.js", here), {
+  return new Worker(new URL(isSource ? "../../server/launch/thread.mjs" : "./import-run.js", here), {
     workerData: { work, ...(isSource ? { program: new URL("./thread.ts", here).href } : {}) },
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
   });

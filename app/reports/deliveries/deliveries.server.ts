@@ -1,3 +1,4 @@
+import { defineCache } from "~/data/db/cache";
 import { findArrivedDays } from "~/data/deliveries/received-days.server";
 import type { Database } from "~/data/db/database.server";
 import { findExpectedFiles, listClosedDates } from "~/data/deliveries/expected-files.server";
@@ -21,6 +22,9 @@ import type { Day } from "~/domain/calendar/day";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { versionOn } from "~/domain/contracts/sow";
 import type { ArrivalsQuestion } from "./deliveries-question";
+
+/** How many files are overdue or short. */
+const SUMMARIES = defineCache<ArrivalsSummary>("delivery summaries", 200);
 
 const MS_PER_MINUTE = 60_000;
 
@@ -68,10 +72,10 @@ export async function loadArrivalsSummary(
   const [partners, files] = await Promise.all([findVendors(db, viewer), findExpectedFiles(db, viewer)]);
   const minute = Math.floor(options.clock().getTime() / MS_PER_MINUTE);
   const name = JSON.stringify([isOutside(viewer), viewer.scope, minute, partners, files]);
-  const known = db.arrivalSummaries.get(name);
+  const known = db.caches.get(SUMMARIES).get(name);
   if (known !== undefined) return known;
   const { summary } = await loadArrivals(db, viewer, { vendor: null, inNeed: false }, options);
-  db.arrivalSummaries.set(name, summary);
+  db.caches.get(SUMMARIES).set(name, summary);
   return summary;
 }
 

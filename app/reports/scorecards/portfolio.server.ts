@@ -1,5 +1,5 @@
 import type { Database } from "~/data/db/database.server";
-import type { KnownSlice } from "~/data/metrics/known-slice";
+import type { KnownSlice } from "~/data/metrics/slices.server";
 import { findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";

@@ -12,7 +12,7 @@ await build({
   entryPoints: {
     serve: "app/server/main.ts",
     plumbline: "app/cli/main.ts",
-    "import-run": "app/jobs/import-run/thread.ts",
+    "import-run": "app/jobs/imports/thread.ts",
     "file-work": "app/ingest/file-threads/thread.ts",
   },
   outdir: folder,

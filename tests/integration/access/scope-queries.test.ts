@@ -218,7 +218,7 @@ function foreignFound(text: string, own: MarkedVendor): string[] {
 describe("every read in app/data", () => {
   it("that takes a viewer is asked here", () => {
     const folder = fileURLToPath(new URL("../../../app/data/", import.meta.url));
-    const taking = readdirSync(folder)
+    const taking = readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".server.ts"))
       .flatMap((file) => [
         ...readFileSync(folder + file, "utf8").matchAll(

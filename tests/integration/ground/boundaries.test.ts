@@ -17,7 +17,7 @@ const TRESPASSES: [file: string, imports: string, rule: string][] = [
   ["app/domain/web.ts", "express", "the-domain-is-pure"],
   ["app/data/rows.server.ts", "~/reports/report.server", "data-keeps-to-its-own"],
   ["app/reports/report.server.ts", "~/auth/session.server", "reports-keeps-to-its-own"],
-  ["app/components/button.tsx", "~/reports/report.server", "components-keeps-to-its-own"],
+  ["app/components/ui/button.tsx", "~/reports/report.server", "components-keeps-to-its-own"],
   ["app/components/chart.tsx", "recharts", "only-charts-import-recharts"],
   ["app/reports/prisma.ts", "@prisma/client", "only-data-knows-the-database-client"],
   ["app/auth/session.server.ts", "~/reports/report.server", "auth-keeps-to-its-own"],

@@ -3,7 +3,7 @@ import type { Meanwhile } from "../../db/copy-rows.server";
 import { factTable, orBlank, snakeCase } from "../../sql/fact-table";
 import { isRepeatedKey, type ComingFile } from "./load-empty-table.server";
 import { lockParameters, lockVendors } from "../../db/transaction.server";
-import { PRELIMINARY } from "./preliminary-rows.server";
+import { PRELIMINARY } from "../../sql/fact-table";
 
 /** Rows on their way from `staging` into the table of their kind while the rest of their file is read. */
 export type Landing = {

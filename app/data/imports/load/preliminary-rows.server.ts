@@ -1,8 +1,6 @@
 import type pg from "pg";
+import { PRELIMINARY } from "../../sql/fact-table";
 import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
-
-/** The column of facts that is true of preliminary rows, and its name in what batches say of a row. */
-export const PRELIMINARY = "preliminary";
 
 /**
  * Takes preliminary rows out of `staging` whose id occurs in it as a final row too. Answers how many lines are gone. A file that says

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { PRELIMINARY } from "./preliminary-rows.server";
+import { PRELIMINARY } from "../../sql/fact-table";
 import { factTable } from "../../sql/fact-table";
 
 /** The column of a total that a blank takes back. */
