@@ -4,7 +4,7 @@ import { CalendarClock } from "lucide-react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { addressOf } from "~/components/layout/addresses";
 import { ButtonLink } from "~/components/ui/button-link";
-import { DownloadLink } from "~/components/ui/download-link";
+import { ExportMenu } from "~/components/ui/export-menu";
 import { EmptyState } from "~/components/ui/empty-state";
 import { FilterChip } from "~/components/ui/menus/filter-chip";
 import { listFilter, listHref } from "~/components/ui/menus/list-filters";
@@ -109,7 +109,7 @@ export default function Arrivals() {
       actions={
         (!isEmpty || narrowed) && (
           <>
-            <DownloadLink href={csvHref} />
+            <ExportMenu csvHref={csvHref} />
             {add}
           </>
         )

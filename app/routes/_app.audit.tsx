@@ -4,7 +4,7 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { type Column, DataTable } from "~/components/ui/data-table";
-import { DownloadLink } from "~/components/ui/download-link";
+import { ExportMenu } from "~/components/ui/export-menu";
 import { EmptyState } from "~/components/ui/empty-state";
 import { listHref } from "~/components/ui/menus/list-filters";
 import { PageFrame } from "~/components/layout/page-frame";
@@ -95,7 +95,7 @@ const COLUMNS: readonly Column<Row>[] = [
 export default function AuditLog() {
   const { rows, asked, people, isNarrowed, pages, exportHref, timeZone } = useLoaderData<typeof loader>();
   return (
-    <PageFrame title="Audit log" meta={[timeZone]} actions={<DownloadLink href={exportHref} label="Export CSV" />}>
+    <PageFrame title="Audit log" meta={[timeZone]} actions={<ExportMenu csvHref={exportHref} />}>
       <Form
         method="get"
         action="/audit"

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { addressOf, metricAddress } from "~/components/layout/addresses";
 import { ButtonLink } from "~/components/ui/button-link";
-import { DownloadLink } from "~/components/ui/download-link";
+import { ExportMenu } from "~/components/ui/export-menu";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { ExplainBody } from "~/components/scorecards/explain-body";
@@ -50,7 +50,7 @@ export default function Explain() {
       meta={[partner.name, view.state === "running" ? `${range.label}, running` : range.label, ...metricMeta(view)]}
       actions={
         <>
-          {mayDownload && <DownloadLink href={addressOf("/explain.csv", figure)} />}
+          {mayDownload && <ExportMenu csvHref={addressOf("/explain.csv", figure)} />}
           <ButtonLink to={metricAddress({ ...figure, until: range.until, scope, parameters })}>Trend</ButtonLink>
         </>
       }

@@ -159,6 +159,9 @@ export default function ImportBatch() {
               actions={
                 batch.rejected > 0 && (
                   <span className="flex flex-wrap gap-2">
+                    <ButtonLink to={`/imports/${batch.id}/rejected.xlsx`} size="small" reloadDocument>
+                      Download as XLSX
+                    </ButtonLink>
                     <ButtonLink to={`/imports/${batch.id}/rejected.csv`} size="small" reloadDocument>
                       Download as CSV
                     </ButtonLink>

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { addressOf, newNoteAddress, shareAddress } from "~/components/layout/addresses";
 import { ButtonLink } from "~/components/ui/button-link";
-import { DownloadLink } from "~/components/ui/download-link";
+import { ExportMenu } from "~/components/ui/export-menu";
 import { Flash } from "~/components/ui/flash";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
@@ -52,7 +52,7 @@ export default function Metric() {
       meta={metricMeta(view)}
       actions={
         <>
-          {csvHref && <DownloadLink href={csvHref} />}
+          {csvHref && <ExportMenu csvHref={csvHref} />}
           {mayShare && (
             <ButtonLink to={shareAddress("metric", { metric: metric.key, ...parts })} kind="primary">
               Share

@@ -4,7 +4,7 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { addressOf, shareAddress } from "~/components/layout/addresses";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ArrivalsNote } from "~/components/deliveries/overdue-note";
-import { DownloadLink } from "~/components/ui/download-link";
+import { ExportMenu } from "~/components/ui/export-menu";
 import { MonthChips } from "~/components/scorecards/month-chips";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
@@ -72,7 +72,7 @@ export default function Portfolio() {
       actions={
         view.partners.length > 0 && (
           <>
-            {mayDownload && <DownloadLink href={addressOf("/portfolio.csv", parts)} />}
+            {mayDownload && <ExportMenu csvHref={addressOf("/portfolio.csv", parts)} />}
             {mayShare && (
               <ButtonLink to={shareAddress("portfolio", parts)} kind="primary">
                 Share

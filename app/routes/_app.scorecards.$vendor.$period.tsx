@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { addressOf, shareAddress } from "~/components/layout/addresses";
 import { ButtonLink } from "~/components/ui/button-link";
-import { DownloadLink } from "~/components/ui/download-link";
+import { ExportMenu } from "~/components/ui/export-menu";
 import { MonthChips } from "~/components/scorecards/month-chips";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
@@ -68,7 +68,7 @@ export default function Scorecard() {
       meta={scorecardMeta(view)}
       actions={
         <>
-          {mayDownload && <DownloadLink href={addressOf(`${path(period.key)}.csv`, parts)} />}
+          {mayDownload && <ExportMenu csvHref={addressOf(`${path(period.key)}.csv`, parts)} />}
           {mayShare && (
             <ButtonLink
               to={shareAddress("scorecard", { vendor: partner.key, period: period.key, ...parts })}

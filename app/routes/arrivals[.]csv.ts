@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { arrivalsCsv } from "~/reports/export/deliveries-csv";
+import { arrivalsExport } from "~/reports/export/deliveries-export";
 import { readArrivalsQuestion } from "~/reports/deliveries/deliveries-question";
 import { loadArrivals } from "~/reports/deliveries/deliveries.server";
-import { csvResponse } from "~/reports/export/csv-response";
+import { exportResponse } from "~/reports/export/export-response";
 import { recordExport } from "~/reports/export/record-export.server";
 
 /** The arrivals as CSV, a row for each period. */
@@ -13,6 +13,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return recordExport(
     context.db,
     viewer,
-    await csvResponse(context, arrivalsCsv(await loadArrivals(context.db, viewer, question, context))),
+    await exportResponse(context, request, arrivalsExport(await loadArrivals(context.db, viewer, question, context))),
   );
 }

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { explanationCsv } from "~/reports/export/view-exports";
-import { csvResponse } from "~/reports/export/csv-response";
+import { explanationExport } from "~/reports/export/view-exports";
+import { exportResponse } from "~/reports/export/export-response";
 import { readExplainQuestion } from "~/reports/scorecards/explain-question";
 import { recordExport } from "~/reports/export/record-export.server";
 import { loadExplanationExport } from "~/reports/export/explain-export.server";
@@ -12,5 +12,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const question = readExplainQuestion(new URL(request.url).searchParams);
   const explanation = question && (await loadExplanationExport(context.db, viewer, question, context));
   if (explanation === null) throw new Response("There is no such figure.", { status: question === null ? 400 : 404 });
-  return recordExport(context.db, viewer, await csvResponse(context, explanationCsv(explanation)));
+  return recordExport(context.db, viewer, await exportResponse(context, request, explanationExport(explanation)));
 }

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { metricCsv } from "~/reports/export/view-exports";
-import { csvResponse } from "~/reports/export/csv-response";
+import { metricExport } from "~/reports/export/view-exports";
+import { exportResponse } from "~/reports/export/export-response";
 import { LONGEST_DAYS, readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
 import { recordExport } from "~/reports/export/record-export.server";
@@ -13,5 +13,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const options = { clock: context.clock, points: LONGEST_DAYS };
   const view = await loadMetricPage(context.db, viewer, question, options);
   if (view === null) throw new Response("There is no such metric or partner.", { status: 404 });
-  return recordExport(context.db, viewer, await csvResponse(context, metricCsv(view)));
+  return recordExport(context.db, viewer, await exportResponse(context, request, metricExport(view)));
 }

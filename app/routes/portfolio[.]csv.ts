@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { portfolioCsv } from "~/reports/export/view-exports";
-import { csvResponse } from "~/reports/export/csv-response";
+import { portfolioExport } from "~/reports/export/view-exports";
+import { exportResponse } from "~/reports/export/export-response";
 import { missingMonthStatus, readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { recordExport } from "~/reports/export/record-export.server";
@@ -15,5 +15,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     throw new Response("There is no such month, or it has not begun yet.", {
       status: missingMonthStatus(question.period),
     });
-  return recordExport(context.db, viewer, await csvResponse(context, portfolioCsv(view)));
+  return recordExport(context.db, viewer, await exportResponse(context, request, portfolioExport(view)));
 }

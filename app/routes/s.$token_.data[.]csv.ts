@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { may } from "~/domain/access/permissions";
-import { csvResponse } from "~/reports/export/csv-response";
+import { exportResponse } from "~/reports/export/export-response";
 import { recordExport } from "~/reports/export/record-export.server";
-import { loadSharedView, sharedCsv } from "~/reports/sharing/shared-view.server";
+import { loadSharedView, sharedExport } from "~/reports/sharing/shared-view.server";
 import { knockOf } from "~/auth/link-request.server";
 import { openLink } from "~/auth/open-link.server";
 import { CLOSED_STATUS, closedHeaders, SHARED_HEADERS } from "~/auth/shared-headers";
@@ -16,7 +16,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   await context.admission.enter(viewer, "export");
   const shared = await loadSharedView(context.db, viewer, link, context);
   if (shared === null) throw closed(CLOSED_STATUS.ended);
-  const response = await csvResponse(context, sharedCsv(shared));
+  const response = await exportResponse(context, request, sharedExport(shared));
   for (const [name, value] of Object.entries(SHARED_HEADERS)) response.headers.set(name, value);
   return recordExport(context.db, viewer, response);
 }

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { scorecardCsv } from "~/reports/export/view-exports";
-import { csvResponse } from "~/reports/export/csv-response";
+import { scorecardExport } from "~/reports/export/view-exports";
+import { exportResponse } from "~/reports/export/export-response";
 import { missingMonthStatus } from "~/reports/scorecards/portfolio-question";
 import { recordExport } from "~/reports/export/record-export.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
@@ -16,5 +16,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     throw new Response("There is no such partner or month, or the month has not begun yet.", {
       status: missingMonthStatus(params.period ?? ""),
     });
-  return recordExport(context.db, viewer, await csvResponse(context, scorecardCsv(view)));
+  return recordExport(context.db, viewer, await exportResponse(context, request, scorecardExport(view)));
 }

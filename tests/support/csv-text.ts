@@ -1,8 +1,9 @@
-import type { CsvFile } from "~/reports/export/csv-file";
+import { csvFile } from "~/reports/export/csv-file";
+import type { ExportFile } from "~/reports/export/export-file";
 
-/** A file that is written as it is read, whole. */
-export async function csvText({ lines }: CsvFile): Promise<string> {
+/** A table as CSV, whole. */
+export async function csvText(file: ExportFile): Promise<string> {
   let text = "";
-  for await (const line of lines) text += line;
+  for await (const line of csvFile(file).lines) text += line;
   return text;
 }

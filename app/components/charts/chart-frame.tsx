@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
 import { classNames } from "../ui/class-names";
+import { xlsxAddress } from "../ui/export-menu";
 import { useHydrated } from "../ui/use-hydrated";
 
 type ChartFrameProps = {
@@ -38,9 +39,14 @@ export function ChartFrame(props: ChartFrameProps) {
         {detail && <span className="text-xs text-ink-3">{detail}</span>}
         <div className="no-print ms-auto flex items-center gap-3 text-xs">
           {csvHref && (
-            <a href={csvHref} download className="prose-link">
-              CSV
-            </a>
+            <>
+              <a href={xlsxAddress(csvHref)} download className="prose-link">
+                XLSX
+              </a>
+              <a href={csvHref} download className="prose-link">
+                CSV
+              </a>
+            </>
           )}
           <div
             role="group"

@@ -1,7 +1,7 @@
 import type { MetricView } from "~/domain/scorecards/metric-view";
 import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
-import { DownloadLink } from "../ui/download-link";
+import { ExportMenu } from "../ui/export-menu";
 import { SharedFrame } from "./shared-frame";
 import { MetricBody } from "../scorecards/metric-body";
 import { PortfolioBody } from "../scorecards/portfolio-body";
@@ -26,7 +26,7 @@ const SHARED_BY = "the vendor lead";
 
 /** A view as someone with a link sees it: the same bodies as inside, in a frame that leads nowhere else. */
 export function SharedPage({ shared, until, notesReadable, downloadHref }: SharedPageProps) {
-  const actions = downloadHref === null ? undefined : <DownloadLink href={downloadHref} />;
+  const actions = downloadHref === null ? undefined : <ExportMenu csvHref={downloadHref} />;
   const frame = { sharedBy: SHARED_BY, until, actions };
   switch (shared.kind) {
     case "scorecard":

@@ -14,7 +14,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { addDays } from "~/domain/calendar/day";
 import { momentInZone, momentLabel } from "~/domain/calendar/moment";
 import { startOfDay } from "~/domain/calendar/time-zone";
-import { csvLine } from "~/wording/shared/csv";
+import { momentCell, type ExportFile, type ExportRow } from "../export/export-file";
 import type { AuditQuestion } from "./audit-question";
 
 /** Rows on a page. */
@@ -74,55 +74,43 @@ export async function loadAuditLog(
   };
 }
 
-const CSV_HEADER = ["time", "kind", "event", "actor", "subject", "subject name", "detail"];
+const EXPORT_HEADER = ["time", "kind", "event", "actor", "subject", "subject name", "detail"];
 
-/** The whole log that was asked for as CSV, line by line; null for viewers who may not read it. */
+/** The whole log that was asked for, read as it is written; null for viewers who may not read it. */
 export async function exportAuditLog(
   db: Database,
   viewer: Viewer,
   question: AuditQuestion,
-): Promise<AsyncGenerator<string> | null> {
+): Promise<ExportFile | null> {
   if (!may(viewer, "audit.read")) return null;
   const [people, timeZone] = await Promise.all([listAccounts(db), loadTimeZone(db)]);
-  return csvLines(db, filterOf(question, people, timeZone), question, timeZone);
+  const { kind, from, to } = question;
+  const filter = filterOf(question, people, timeZone);
+  return {
+    name: "audit-log",
+    about: [
+      ["Plumbline", "audit log"],
+      ["person", filter.person?.email ?? "all"],
+      ["kind", kind ?? "all"],
+      ["days", `${from ?? "the first"} to ${to ?? "the latest"}`],
+      ["time zone", timeZone],
+    ],
+    header: EXPORT_HEADER,
+    rows: exportedRows(db, filter, timeZone),
+  };
 }
 
-async function* csvLines(
-  db: Database,
-  filter: AuditFilter,
-  { kind, from, to }: AuditQuestion,
-  timeZone: string,
-): AsyncGenerator<string> {
-  const about = [
-    ["Plumbline", "audit log"],
-    ["person", filter.person?.email ?? "all"],
-    ["kind", kind ?? "all"],
-    ["days", `${from ?? "the first"} to ${to ?? "the latest"}`],
-    ["time zone", timeZone],
-    [],
-    CSV_HEADER,
-  ];
-  // The byte order mark is what makes spreadsheets read UTF-8.
-  yield `\uFEFF${about.map((line) => csvLine(line)).join("")}`;
+async function* exportedRows(db: Database, filter: AuditFilter, timeZone: string): AsyncGenerator<ExportRow> {
   for await (const events of readAuditEvents(db, filter, { pieceSize: PIECE_SIZE })) {
     const names = await nameAuditSubjects(
       db,
       events.map(({ subject }) => subject),
     );
-    const rows = events.map((event) => {
-      const { kind: ofKind, action, actor, subject, subjectName, detail } = rowOf(event, names);
-      const words = detail.map(([name, value]) => `${name}: ${value}`).join("; ");
-      return csvLine([
-        momentInZone(event.at, timeZone),
-        ofKind ?? "",
-        action,
-        actor,
-        subject,
-        subjectName ?? "",
-        words,
-      ]);
-    });
-    yield rows.join("");
+    for (const event of events) {
+      const { kind, action, actor, subject, subjectName, detail } = rowOf(event, names);
+      const text = detail.map(([name, value]) => `${name}: ${value}`).join("; ");
+      yield [momentCell(momentInZone(event.at, timeZone)), kind ?? "", action, actor, subject, subjectName ?? "", text];
+    }
   }
 }
 

@@ -1,21 +1,34 @@
 import { csvLine, type CsvValue } from "~/wording/shared/csv";
+import type { ExportCell, ExportFile } from "./export-file";
 
-/**
- * The exports: first what the file is (name, period, zone, as of, filters), a blank line, then the rows. Figures are numbers in base
- * units: shares 0–1, durations in seconds, money in minor units of the currency. Lines are written as they are asked for, once.
- */
+/** A CSV file. Lines are written as they are asked for, once. */
 export type CsvFile = { readonly name: string; readonly lines: Iterable<string> | AsyncIterable<string> };
 
-export type CsvAbout = readonly (readonly [string, CsvValue])[];
+/** The byte order mark is what makes spreadsheets read UTF-8. */
+const BYTE_ORDER_MARK = "\uFEFF";
 
-type CsvRows = Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>;
-
-export function csvFile(name: string, about: CsvAbout, header: readonly string[], rows: CsvRows): CsvFile {
-  return { name: `${name}.csv`, lines: linesOf([...about, [], header], rows) };
+/**
+ * The heading row first, so that every reader of CSV finds its columns; then the rows. What the file says of itself follows behind a
+ * blank line, where the table of a spreadsheet ends. Figures are numbers in base units.
+ */
+export function csvFile({ name, about, header, rows }: ExportFile): CsvFile {
+  return { name: `${name}.csv`, lines: linesOf({ about, header, rows }) };
 }
 
-async function* linesOf(head: readonly (readonly CsvValue[])[], rows: CsvRows): AsyncGenerator<string> {
-  // The byte order mark is what makes spreadsheets read UTF-8.
-  yield `\uFEFF${head.map(csvLine).join("")}`;
-  for await (const row of rows) yield csvLine(row);
+async function* linesOf({ about, header, rows }: Omit<ExportFile, "name">): AsyncGenerator<string> {
+  yield `${BYTE_ORDER_MARK}${csvLine(header)}`;
+  for await (const row of rows) yield csvLine(row.map(csvValue));
+  if (about.length > 0) yield [[], ...about].map((line) => csvLine(line)).join("");
+}
+
+function csvValue(cell: ExportCell): CsvValue {
+  if (cell === null || typeof cell !== "object") return cell;
+  switch (cell.kind) {
+    case "figure":
+      return cell.value;
+    case "day":
+      return cell.day;
+    case "moment":
+      return cell.at;
+  }
 }

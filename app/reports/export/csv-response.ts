@@ -1,3 +1,4 @@
+import { attachment } from "./attachment";
 import type { CsvFile } from "./csv-file";
 import { streamedResponse, type Output } from "./streamed-response";
 
@@ -6,11 +7,7 @@ const CHUNK_CHARS = 16_384;
 
 /** The file as a download that nobody keeps on the way. */
 export function csvResponse({ output }: { output: Output }, { name, lines }: CsvFile): Promise<Response> {
-  return streamedResponse(output, inChunks(lines), {
-    "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": `attachment; filename="${name.replaceAll(/[^\w.-]/g, "-")}"`,
-    "Cache-Control": "no-store",
-  });
+  return streamedResponse(output, inChunks(lines), attachment(name, "text/csv; charset=utf-8"));
 }
 
 async function* inChunks(lines: CsvFile["lines"]): AsyncGenerator<Uint8Array, void, void> {

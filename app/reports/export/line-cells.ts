@@ -1,12 +1,12 @@
 import { assuranceWord } from "~/wording/causes/capability";
 import { addDays } from "~/domain/calendar/day";
-import type { CsvValue } from "~/wording/shared/csv";
 import { leftOutWords } from "~/wording/metrics/left-out";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/wording/metrics/preliminary";
 import type { ResultLine } from "~/domain/scorecards/result-line";
 import type { BaseLevel } from "~/domain/contracts/verdict";
 import { againstOf, verdictWord } from "~/wording/contracts/verdict-names";
+import { dayCell, figureCell, type ExportCell } from "./export-file";
 
 /** The columns of one line of a scorecard in an export. */
 export const LINE_HEADER = [
@@ -49,8 +49,13 @@ export const LINE_HEADER = [
 type ExportedLine = Omit<ResultLine, "results" | "judgementCompared">;
 
 /** The cells of a line, by default with its latest result; streaks and changes are told of that one only. */
-export function lineCells(line: ExportedLine, result: ResultLine["result"] = line.result): CsvValue[] {
+export function lineCells(
+  line: ExportedLine,
+  { currency, result = line.result }: { currency: string | null; result?: ResultLine["result"] },
+): ExportCell[] {
   const { value, judgement } = result;
+  const format = { unit: line.unit, decimals: line.decimals, ...(currency === null ? {} : { currency }) };
+  const figure = (amount: number | null) => figureCell(amount, format);
   const measured = value.status === "measured" ? value : null;
   const { program = "", site = "", channel = "", severity = "" } = line.scope;
   const own = result === line.result;
@@ -63,23 +68,23 @@ export function lineCells(line: ExportedLine, result: ResultLine["result"] = lin
     channel,
     severity,
     result.key,
-    result.from,
-    addDays(result.until, -1),
+    dayCell(result.from),
+    dayCell(addDays(result.until, -1)),
     result.state,
-    measured?.value ?? null,
+    figure(measured?.value ?? null),
     measured?.numerator ?? null,
     measured?.denominator ?? null,
     measured?.n ?? null,
     line.comparator,
-    low(judgement.expected),
-    low(judgement.minimum),
-    high(judgement.expected),
-    high(judgement.minimum),
-    judgement.variance,
+    figure(low(judgement.expected)),
+    figure(low(judgement.minimum)),
+    figure(high(judgement.expected)),
+    figure(high(judgement.minimum)),
+    figure(judgement.variance),
     verdictWord(judgement.verdict, againstOf({ comparator: line.comparator, judgement })),
     own ? line.streak.belowExpected : null,
     own ? line.streak.missed : null,
-    own ? line.change.difference : null,
+    own ? figure(line.change.difference) : null,
     own ? sinceCell(line) : "",
     own ? (line.change.signal ?? "") : "",
     own ? stabilityCell(line) : "",

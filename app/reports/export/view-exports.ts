@@ -1,4 +1,3 @@
-import type { CsvValue } from "~/wording/shared/csv";
 import { addDays } from "~/domain/calendar/day";
 import type { ExplainedRow, ExplainedRows, ExplanationView } from "~/domain/scorecards/explanation-view";
 import type { MetricView } from "~/domain/scorecards/metric-view";
@@ -10,11 +9,19 @@ import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/wording/metrics/preliminary";
 import type { TargetScope } from "~/domain/contracts/sow";
 import { againstLevels, againstOf, verdictWord } from "~/wording/contracts/verdict-names";
-import { csvFile, type CsvAbout as About, type CsvFile } from "./csv-file";
+import {
+  dayCell,
+  figureCell,
+  momentCell,
+  type ExportAbout as About,
+  type ExportCell,
+  type ExportFile,
+} from "./export-file";
 import type { ExplanationExport } from "./explain-export.server";
 import { high, LINE_HEADER, lineCells, low, parameterText } from "./line-cells";
 
-const UNITS = "shares 0–1, durations in seconds, money in minor units";
+const UNITS =
+  "shares 0–1, durations in seconds, money in minor units; a workbook shows them as percent, seconds and major units";
 
 function standingAbout(preliminary: Preliminary | null): About {
   return preliminary === null ? [] : [["preliminary", preliminaryParts(preliminary)]];
@@ -48,18 +55,20 @@ function monthAbout(view: PortfolioView | ScorecardView): About {
   ];
 }
 
-export function portfolioCsv(view: PortfolioView): CsvFile {
+export function portfolioExport(view: PortfolioView): ExportFile {
   const about: About = [["Plumbline", "portfolio"], ...monthAbout(view)];
   const header = ["partner", "partner name", "currency", "score", ...LINE_HEADER];
   const rows = view.partners.flatMap((partner) =>
     partner.cells.flatMap((line) =>
-      line === null ? [] : [[partner.key, partner.name, partner.currency ?? "", partner.score, ...lineCells(line)]],
+      line === null
+        ? []
+        : [[partner.key, partner.name, partner.currency ?? "", partner.score, ...lineCells(line, partner)]],
     ),
   );
-  return csvFile(`portfolio-${view.period.key}`, about, header, rows);
+  return { name: `portfolio-${view.period.key}`, about, header, rows };
 }
 
-export function scorecardCsv(view: ScorecardView): CsvFile {
+export function scorecardExport(view: ScorecardView): ExportFile {
   const about: About = [
     ["Plumbline", "scorecard"],
     ["partner", view.partner.name],
@@ -68,11 +77,13 @@ export function scorecardCsv(view: ScorecardView): CsvFile {
     ["SOW version", view.sow?.version ?? "none in force"],
     ["weighted score", view.score],
   ];
-  const rows = view.lines.flatMap((line) => line.results.map((result) => lineCells(line, result)));
-  return csvFile(`scorecard-${view.partner.key}-${view.period.key}`, about, LINE_HEADER, rows);
+  const rows = view.lines.flatMap((line) =>
+    line.results.map((result) => lineCells(line, { currency: view.currency, result })),
+  );
+  return { name: `scorecard-${view.partner.key}-${view.period.key}`, about, header: LINE_HEADER, rows };
 }
 
-export function metricCsv(view: MetricView): CsvFile {
+export function metricExport(view: MetricView): ExportFile {
   const about: About = [
     ["Plumbline", "metric"],
     ["metric", view.metric.name],
@@ -108,34 +119,35 @@ export function metricCsv(view: MetricView): CsvFile {
     "verdict",
   ];
   const { periods, series } = view.trend;
+  const figure = (value: number | null) => figureCell(value, view.trend);
   const rows = periods.flatMap((period, index) =>
-    series.map(({ name, values }): CsvValue[] => {
+    series.map(({ name, values }): ExportCell[] => {
       const point = values[index];
       return [
         period.key,
-        period.from,
-        addDays(period.until, -1),
+        dayCell(period.from),
+        dayCell(addDays(period.until, -1)),
         period.running,
         name,
-        point?.value ?? null,
+        figure(point?.value ?? null),
         point?.numerator ?? null,
         point?.denominator ?? null,
         point?.n ?? null,
-        low(period.expected),
-        low(period.minimum),
-        high(period.expected),
-        high(period.minimum),
+        figure(low(period.expected)),
+        figure(low(period.minimum)),
+        figure(high(period.expected)),
+        figure(high(period.minimum)),
         point?.unjudged === undefined
           ? verdictWord(point?.verdict ?? "no-data", againstLevels(view.metric.direction, period))
           : "not judged",
       ];
     }),
   );
-  return csvFile(`${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`, about, header, rows);
+  return { name: `${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`, about, header, rows };
 }
 
 /** The rows behind a figure, under what explains it. */
-export function explanationCsv({ view, rows: batches }: ExplanationExport): CsvFile {
+export function explanationExport({ view, rows: batches }: ExplanationExport): ExportFile {
   const { value, rows } = view;
   const measured = value.status === "measured" ? value : null;
   const about: About = [
@@ -180,21 +192,21 @@ export function explanationCsv({ view, rows: batches }: ExplanationExport): CsvF
     "import",
     "line",
   ];
-  return csvFile(
-    `explained-${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
+  return {
+    name: `explained-${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
     about,
     header,
-    explainedCells(batches),
-  );
+    rows: explainedCells(batches),
+  };
 }
 
-async function* explainedCells(batches: ExplanationExport["rows"]): AsyncGenerator<CsvValue[]> {
+async function* explainedCells(batches: ExplanationExport["rows"]): AsyncGenerator<ExportCell[]> {
   for await (const batch of batches) for (const row of batch) yield cellsOf(row);
 }
 
-function cellsOf(row: ExplainedRow): CsvValue[] {
+function cellsOf(row: ExplainedRow): ExportCell[] {
   return [
-    row.at,
+    momentCell(row.at),
     row.kind,
     row.externalId,
     row.source,

@@ -14,7 +14,7 @@ import { withdrawBatch as withdraw, type WithdrawOutcome } from "~/data/imports/
 import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
-import { csvLine } from "~/wording/shared/csv";
+import type { ExportFile, ExportRow } from "../export/export-file";
 import { readMapping, type Mapping } from "~/ingest/mapping/mapping";
 import { gatherLines } from "~/ingest/load/line-set";
 import { readRejectedRows } from "~/ingest/load/read-rejected-rows.server";
@@ -52,23 +52,29 @@ export async function withdrawBatch(db: Database, viewer: Viewer, id: number, ac
 
 const REJECTIONS_PER_READ = 2_000;
 
-/** The rejected rows of a batch as CSV, a piece at a time; null where the viewer may see no such batch. */
-export async function rejectedRowsCsv(
-  db: Database,
-  viewer: Viewer,
-  id: number,
-): Promise<AsyncGenerator<string> | null> {
-  return (await findBatch(db, viewer, id)) ? rejectedLines(db, viewer, id) : null;
+/** The rejected rows of a batch, a piece at a time; null where the viewer may see no such batch. */
+export async function rejectedRowsExport(db: Database, viewer: Viewer, id: number): Promise<ExportFile | null> {
+  const batch = await findBatch(db, viewer, id);
+  if (!batch) return null;
+  return {
+    name: `import-${id}-rejected`,
+    about: [
+      ["Plumbline", "rejected rows"],
+      ["import", id],
+      ["file", batch.fileName],
+    ],
+    header: ["line", "column", "code", "meaning", "text"],
+    rows: rejectedRows(db, viewer, id),
+  };
 }
 
-async function* rejectedLines(db: Database, viewer: Viewer, id: number): AsyncGenerator<string> {
-  yield `\ufeff${csvLine(["line", "column", "code", "meaning", "text"])}`;
+async function* rejectedRows(db: Database, viewer: Viewer, id: number): AsyncGenerator<ExportRow> {
   let after = { line: -1, ordinal: 0 };
   for (;;) {
     const rows = await listRejectedRows(db, viewer, id, { after, limit: REJECTIONS_PER_READ });
     const last = rows.at(-1);
     if (!last) return;
-    yield rows.map((row) => csvLine([row.line, row.column, row.code, problemWords(row.code), row.text])).join("");
+    for (const row of rows) yield [row.line, row.column, row.code, problemWords(row.code), row.text];
     after = { line: last.line, ordinal: last.ordinal };
   }
 }

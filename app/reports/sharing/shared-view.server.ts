@@ -3,7 +3,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { MetricView } from "~/domain/scorecards/metric-view";
 import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
-import { metricCsv, portfolioCsv, scorecardCsv } from "../export/view-exports";
+import { metricExport, portfolioExport, scorecardExport } from "../export/view-exports";
 import { readMetricPageQuestion } from "../scorecards/metric-page-question";
 import { loadMetricPage } from "../scorecards/metric-page.server";
 import { readPortfolioQuestion } from "../scorecards/portfolio-question";
@@ -49,13 +49,13 @@ export async function loadSharedView(
 }
 
 /** The view as a file. */
-export function sharedCsv(shared: SharedView) {
+export function sharedExport(shared: SharedView) {
   switch (shared.kind) {
     case "scorecard":
-      return scorecardCsv(shared.view);
+      return scorecardExport(shared.view);
     case "portfolio":
-      return portfolioCsv(shared.view);
+      return portfolioExport(shared.view);
     case "metric":
-      return metricCsv(shared.view);
+      return metricExport(shared.view);
   }
 }

@@ -71,15 +71,22 @@ it("every file that leaves is in the audit log by its name", async () => {
   expect(unrecorded).toEqual([]);
   expect([...downloads].sort()).toEqual([
     "arrivals[.]csv",
+    "arrivals[.]xlsx",
     "audit[.]csv",
+    "audit[.]xlsx",
     "explain[.]csv",
+    "explain[.]xlsx",
     "imports.$id.mapping[.]json",
     "imports.$id.original",
     "imports.$id.rejected-rows[.]csv",
     "imports.$id.rejected[.]csv",
+    "imports.$id.rejected[.]xlsx",
     "metrics.$metric[.]csv",
+    "metrics.$metric[.]xlsx",
     "portfolio[.]csv",
+    "portfolio[.]xlsx",
     "scorecards.$vendor.$period[.]csv",
+    "scorecards.$vendor.$period[.]xlsx",
     "sows.$vendor.document",
   ]);
 });

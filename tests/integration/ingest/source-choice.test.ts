@@ -5,7 +5,7 @@ import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
 import { sumMeasures } from "~/data/metrics/measures.server";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { readExplainQuestion } from "~/reports/scorecards/explain-question";
-import { explanationCsv } from "~/reports/export/view-exports";
+import { explanationExport } from "~/reports/export/view-exports";
 import { applySow } from "~/commands/contracts/apply-sow.server";
 import { checkWords } from "~/wording/scorecards/explanation";
 import type { SowDocument } from "~/domain/contracts/document";
@@ -235,7 +235,7 @@ describe("the other side", () => {
     expect(view.checks.map((check) => checkWords(check, null))).toEqual([
       "Check: the partner’s own totals say 7.5 for offered (sources ledger, ledger-b), 2.5 fewer than what counts on the same days and slices.",
     ]);
-    expect(await csvText(explanationCsv({ view, rows: [] }))).toContain(
+    expect(await csvText(explanationExport({ view, rows: [] }))).toContain(
       '"check: offered, tallies of ledger, ledger-b",7.5\r\n',
     );
   });

@@ -4,7 +4,7 @@ import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Role, Viewer } from "~/domain/access/viewer";
 import type { Delivery } from "~/domain/contracts/delivery-schedule";
 import { arrivalsSchema } from "~/reports/api/delivery-document";
-import { arrivalsCsv } from "~/reports/export/deliveries-csv";
+import { arrivalsExport } from "~/reports/export/deliveries-export";
 import type { ArrivalsQuestion } from "~/reports/deliveries/deliveries-question";
 import { changeExpectedFile, expectFile, loadArrivalEditing } from "~/commands/deliveries/expected-files.server";
 import { loadArrivals, loadArrivalsSummary } from "~/reports/deliveries/deliveries.server";
@@ -122,7 +122,7 @@ describe("what is owed", () => {
     });
     const needy = arrivalsSchema.parse((await ask("analyst", "/api/v1/arrivals?state=in-need")).body);
     expect(needy.items.map(({ vendor }) => vendor)).toEqual(["acme"]);
-    const content = await csvText(arrivalsCsv(await loadArrivals(db, member("lead"), EVERYTHING, { clock })));
+    const content = await csvText(arrivalsExport(await loadArrivals(db, member("lead"), EVERYTHING, { clock })));
     expect(content).toContain('"2026-11-19","2026-11-19","2026-11-20T09:00:00Z","2026-11-20T09:00:00Z","short"');
   });
 

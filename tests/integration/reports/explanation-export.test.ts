@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { partnerScope } from "~/domain/access/scope";
-import { explanationCsv } from "~/reports/export/view-exports";
+import { explanationExport } from "~/reports/export/view-exports";
 import { readExplainQuestion } from "~/reports/scorecards/explain-question";
 import { loadExplanationExport } from "~/reports/export/explain-export.server";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
@@ -33,18 +33,19 @@ describe("the export of an explanation", async () => {
   test("holds every row where the page holds a hundred, its times with their offset", async () => {
     expect(rated).toBeGreaterThan(100);
     expect((await page(lead()))?.rows?.rows).toHaveLength(Math.min(100, rated - 100));
-    const content = await csvText(explanationCsv(await load(lead())));
+    const content = await csvText(explanationExport(await load(lead())));
     expect(content).toContain(`"rows","all ${rated}"\r\n`);
-    const lines = content.trimEnd().split("\r\n");
-    expect(lines.at(-rated - 1)).toMatch(/^"when","kind","id",/);
-    expect(lines.at(-rated)).toMatch(/^"2026-08-\d\dT\d\d:\d\d:\d\d\+08:00","contacts",/);
+    const lines = content.replace(/^\ufeff/, "").split("\r\n");
+    expect(lines[0]).toMatch(/^"when","kind","id",/);
+    expect(lines[rated + 1]).toBe("");
+    expect(lines[1]).toMatch(/^"2026-08-\d\dT\d\d:\d\d:\d\d\+08:00","contacts",/);
   });
 
   test("says so where it is cut", async () => {
     const { view, rows } = await load(lead());
     if (!view.rows) throw new Error("no rows");
     const cut = { view: { ...view, rows: { ...view.rows, total: 1_234_567 } }, rows };
-    const content = await csvText(explanationCsv(cut));
+    const content = await csvText(explanationExport(cut));
     expect(content).toContain(`"rows","the first 1000000 of 1234567: narrow the days for the rest"\r\n`);
   });
 
@@ -52,9 +53,9 @@ describe("the export of an explanation", async () => {
     const stakeholder = { ...lead(), role: "stakeholder" } as const;
     const explanation = await load(stakeholder);
     expect(explanation.view.rows).toBeNull();
-    const content = await csvText(explanationCsv(explanation));
+    const content = await csvText(explanationExport(explanation));
     expect(content).toContain('"rows","not shown to this viewer"\r\n');
-    expect(content.trimEnd().split("\r\n").at(-1)).toMatch(/^"when","kind","id",/);
+    expect(content).toMatch(/^\ufeff"when","kind","id",[^\r]*\r\n\r\n"Plumbline",/);
   });
 
   test("is the same to a partner, read through the external role's own cursor", async () => {

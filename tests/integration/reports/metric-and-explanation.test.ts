@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
 import { assuranceOf } from "~/domain/causes/capability";
 import { registerParameters } from "~/data/rollups/parameters.server";
-import { explanationCsv, metricCsv } from "~/reports/export/view-exports";
+import { explanationExport, metricExport } from "~/reports/export/view-exports";
 import { readExplainQuestion } from "~/reports/scorecards/explain-question";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
@@ -137,7 +137,7 @@ describe("a metric and its figures", async () => {
     ]);
     expect([wrong?.range, wrong?.grain, wrong?.by]).toEqual([usual?.range, usual?.grain, null]);
     expect(usual?.ignored).toEqual([]);
-    expect(wrong && (await csvText(metricCsv(wrong)))).toContain('"ignored in the address","grain=fortnight"\r\n');
+    expect(wrong && (await csvText(metricExport(wrong)))).toContain('"ignored in the address","grain=fortnight"\r\n');
   });
 
   test("a whole month is compared with the month before, other days with as many days", async () => {
@@ -209,16 +209,16 @@ describe("a metric and its figures", async () => {
   test("exports name themselves, and an agent who looks like a formula stays text", async () => {
     const view = await explanation("vendor=alpha&metric=csat&from=2026-10-01&to=2026-10-31");
     if (view === null) throw new Error("no view");
-    const content = await csvText(explanationCsv({ view, rows: view.rows === null ? [] : [view.rows.rows] }));
+    const content = await csvText(explanationExport({ view, rows: view.rows === null ? [] : [view.rows.rows] }));
     expect(content).toContain(`,"'=agent ${alpha}",`);
     expect(content).toContain('"time zone","UTC"\r\n');
     const trend = await metric("csat", "vendor=alpha&from=2026-10-01&to=2026-10-31&grain=week");
     if (trend === null) throw new Error("no trend");
-    const csv = metricCsv(trend);
-    expect(csv.name).toBe("csat-alpha-2026-10-01-2026-10-31.csv");
+    const csv = metricExport(trend);
+    expect(csv.name).toBe("csat-alpha-2026-10-01-2026-10-31");
     const exported = await csvText(csv);
     expect(exported).toContain('"partner","Alpha"\r\n');
-    expect(exported.trimEnd().split("\r\n").at(-1)).toMatch(
+    expect(exported.split("\r\n\r\n")[0]?.split("\r\n").at(-1)).toMatch(
       /^"2026-W44","2026-10-26","2026-10-31",false,"CSAT",0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,"not judged"$/,
     );
   });

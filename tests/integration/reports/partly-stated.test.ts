@@ -4,7 +4,7 @@ import { daysOf, rangeThrough } from "~/domain/calendar/day-range";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { metricOf, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import { leftOutWords } from "~/wording/metrics/left-out";
-import { explanationCsv, metricCsv } from "~/reports/export/view-exports";
+import { explanationExport, metricExport } from "~/reports/export/view-exports";
 import { readExplainQuestion } from "~/reports/scorecards/explain-question";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
@@ -111,7 +111,7 @@ describe("a ratio whose sides are stated on different days", async () => {
     expect(view?.total).toMatchObject({ value: 250, denominator: 4_650 });
     expect(view && leftOutWords(view.total)).toBe("1–28 Nov 2026 left out: invoiced not stated");
     expect([view?.grain, view?.coarser]).toEqual(["month", "months-only"]);
-    expect(view && (await csvText(metricCsv(view)))).toContain(
+    expect(view && (await csvText(metricExport(view)))).toContain(
       '"left out","1–28 Nov 2026 left out: invoiced not stated"\r\n',
     );
     const question = readExplainQuestion(
@@ -120,7 +120,7 @@ describe("a ratio whose sides are stated on different days", async () => {
     const explained = question && (await loadExplanation(db, lead(), question, { clock }));
     expect(explained?.value).toEqual(view?.total);
     expect(explained?.measures.map(({ amount }) => amount)).toEqual([1_162_500, 4_650]);
-    expect(explained && (await csvText(explanationCsv({ view: explained, rows: [] })))).toContain(
+    expect(explained && (await csvText(explanationExport({ view: explained, rows: [] })))).toContain(
       '"left out","1–28 Nov 2026 left out',
     );
   });

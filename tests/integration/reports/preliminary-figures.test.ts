@@ -8,7 +8,7 @@ import { scorecardMeta } from "~/wording/scorecards/view-header";
 import { daysOf } from "~/domain/calendar/day-range";
 import type { Viewer } from "~/domain/access/viewer";
 import { scorecardDocument } from "~/reports/api/scorecard-document";
-import { explanationCsv, metricCsv, portfolioCsv, scorecardCsv } from "~/reports/export/view-exports";
+import { explanationExport, metricExport, portfolioExport, scorecardExport } from "~/reports/export/view-exports";
 import { readExplainQuestion } from "~/reports/scorecards/explain-question";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
@@ -85,7 +85,7 @@ describe("figures that rest partly on preliminary rows", async () => {
     const page = renderToStaticMarkup(createElement(ScorecardBody, { view, linked: false, mayWriteNotes: false }));
     expect(page).toContain(`preliminary: ${words}`);
     expect(scorecardMeta(view)).toContain("partly preliminary figures");
-    const [header = "", ...rows] = (await csvText(scorecardCsv(view)))
+    const [header = "", ...rows] = (await csvText(scorecardExport(view)))
       .split(/\r?\n/)
       .filter((line) => /^("metric","name"|"csat",)/.test(line));
     expect(header.split(",").at(-1)).toBe('"preliminary"');
@@ -111,7 +111,7 @@ describe("figures that rest partly on preliminary rows", async () => {
       cells.some((line) => line?.result.preliminary != null),
     ]);
     expect(Object.fromEntries(partly)).toEqual({ alpha: true, beta: false });
-    const exported = (await csvText(portfolioCsv(portfolio))).split(/\r?\n/);
+    const exported = (await csvText(portfolioExport(portfolio))).split(/\r?\n/);
     expect(exported.some((line) => line.startsWith('"alpha",') && line.endsWith(`Oct 2026"`))).toBe(true);
     expect(exported.some((line) => line.startsWith('"beta",') && line.includes("contacts"))).toBe(false);
 
@@ -120,12 +120,12 @@ describe("figures that rest partly on preliminary rows", async () => {
       clock,
     });
     expect(metric?.preliminary).toEqual(standing(scored));
-    expect(metric && (await csvText(metricCsv(metric)))).toContain(`"preliminary","${scored.length} contacts, `);
+    expect(metric && (await csvText(metricExport(metric)))).toContain(`"preliminary","${scored.length} contacts, `);
 
     const question = readExplainQuestion(new URLSearchParams(`metric=csat&${address}`));
     const explained = question && (await loadExplanation(db, lead(), question, { clock }));
     expect(explained?.preliminary).toEqual(standing(scored));
-    expect(explained && (await csvText(explanationCsv({ view: explained, rows: [] })))).toContain(
+    expect(explained && (await csvText(explanationExport({ view: explained, rows: [] })))).toContain(
       `"preliminary","${scored.length} contacts, `,
     );
   });

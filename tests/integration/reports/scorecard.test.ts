@@ -7,7 +7,7 @@ import { quantileOf } from "~/domain/metrics/quantile";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { lineOfCell } from "~/domain/scorecards/portfolio-view";
-import { scorecardCsv } from "~/reports/export/view-exports";
+import { scorecardExport } from "~/reports/export/view-exports";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { csvText } from "../../support/csv-text";
@@ -220,8 +220,8 @@ describe("a month's page", async () => {
   test("an export names itself, keeps numbers, and neutralises what a spreadsheet would compute", async () => {
     const view = await scorecard("alpha", "2026-10");
     if (view === null) throw new Error("no view");
-    const file = scorecardCsv({ ...view, partner: { ...view.partner, name: "=cmd()" } });
-    expect(file.name).toBe("scorecard-alpha-2026-10.csv");
+    const file = scorecardExport({ ...view, partner: { ...view.partner, name: "=cmd()" } });
+    expect(file.name).toBe("scorecard-alpha-2026-10");
     const content = await csvText(file);
     const lines = content.split("\r\n");
     expect(lines).toContain(`"partner","'=cmd()"`);

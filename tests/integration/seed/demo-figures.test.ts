@@ -15,7 +15,7 @@ import type { MetricView } from "~/domain/scorecards/metric-view";
 import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { metricOf } from "~/domain/metrics/catalog/catalog";
-import { explanationCsv, metricCsv, scorecardCsv } from "~/reports/export/view-exports";
+import { explanationExport, metricExport, scorecardExport } from "~/reports/export/view-exports";
 import { readExplainQuestion } from "~/reports/scorecards/explain-question";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
@@ -83,7 +83,7 @@ describe("the demo world's figures", () => {
     expect(october.total.status).toBe("measured");
     expect(view.total).toMatchObject({ ...october.total });
     expect(metricText(view)).toMatch(/1–\d+ Nov 2026 left out: invoiced not stated/);
-    expect(await csvText(metricCsv(view))).toMatch(/"left out","1–\d+ Nov 2026 left out: invoiced not stated"/);
+    expect(await csvText(metricExport(view))).toMatch(/"left out","1–\d+ Nov 2026 left out: invoiced not stated"/);
     const explanation = await explained(`${days}&metric=cost-per-contact`);
     expect(explanation.value).toEqual(view.total);
     expect(explanation.rows?.rows.some(({ when }) => when.includes("Nov"))).toBe(false);
@@ -177,7 +177,7 @@ describe("the demo world's figures", () => {
         if (comparator === "band") continue;
         seen.add(`${word} ${isLow}`);
         expect(text).toContain(word);
-        expect(await csvText(scorecardCsv(view))).toContain(word.toLowerCase());
+        expect(await csvText(scorecardExport(view))).toContain(word.toLowerCase());
       }
     }
     expect(seen).toEqual(expect.objectContaining(new Set(["Off target true", "Off target false"])));
@@ -237,7 +237,7 @@ describe("the demo world's figures", () => {
       const text = textOf(createElement(ExplainBody, { view, importsLinked: false, rowsHref: () => "" }));
       expect(text).toContain(words);
       expect(text).not.toContain("Exclusions");
-      expect(await csvText(explanationCsv({ view, rows: [] }))).not.toContain("exclusions");
+      expect(await csvText(explanationExport({ view, rows: [] }))).not.toContain("exclusions");
     }
   });
 });

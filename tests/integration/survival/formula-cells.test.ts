@@ -29,6 +29,7 @@ import { parseShareQuestion } from "~/reports/sharing/share-question";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
+import { sheetsOf } from "../../support/xlsx-text";
 import { addPerson, signedIn } from "../access/people";
 
 /** Texts that a spreadsheet takes for formulas, or for a command. */
@@ -220,6 +221,21 @@ describe("cells that a spreadsheet takes for formulas", () => {
     await requireWholeBatches(db);
     await requireRollUpsEqualFacts(db);
   });
+
+  test.each(Object.keys(ROUTE_PERMISSIONS).filter((name) => name.endsWith("[.]xlsx")))(
+    "are harmless in %s",
+    async (name) => {
+      const one = asked[name.replace("[.]xlsx", "[.]csv")];
+      if (!one) throw new Error(`No address is known for ${name}; add one above.`);
+      const address = one.address.replace(".csv", ".xlsx");
+      const request = get(address, one.signed === false ? [] : [cookie]);
+      const answer = await answerOf(one.loader({ request, params: one.params, context }));
+      expect(answer.status).toBe(200);
+      const cells = Object.values(await sheetsOf(new Uint8Array(await answer.arrayBuffer()))).flat(2);
+      expect(cells.filter((text) => /^[=+\-@\t\r\n]/.test(text) && !isPlainNumber(text))).toEqual([]);
+      expect(cells.some((text) => /^'[=+\-@\t\r]/.test(text))).toBe(true);
+    },
+  );
 
   const exports = Object.keys(ROUTE_PERMISSIONS).filter((name) => name.endsWith("[.]csv"));
   test.each(exports)("are harmless in %s", async (name) => {

@@ -2,7 +2,7 @@ import { deliveryName, scheduleWords } from "~/domain/contracts/delivery-schedul
 import type { ArrivalsView } from "~/domain/deliveries/deliveries-view";
 import { addDays } from "~/domain/calendar/day";
 import { momentInZone } from "~/domain/calendar/moment";
-import { csvFile, type CsvFile } from "./csv-file";
+import { dayCell, momentCell, type ExportFile } from "./export-file";
 
 const HEADER = [
   "partner",
@@ -25,8 +25,8 @@ const HEADER = [
 ];
 
 /** Every period of every file that is owed, a row each; a file without periods has one row. */
-export function arrivalsCsv({ lines, timeZone, now }: ArrivalsView): CsvFile {
-  const at = (moment: Date | null) => (moment === null ? "" : momentInZone(moment, timeZone));
+export function arrivalsExport({ lines, timeZone, now }: ArrivalsView): ExportFile {
+  const at = (moment: Date | null) => (moment === null ? null : momentCell(momentInZone(moment, timeZone)));
   const rows = lines.flatMap(({ partner, delivery, origin, standing, arrivals }) => {
     const { kind, source } = delivery;
     const saidBy = origin.by === "sow" ? `SOW version ${origin.version}` : "schedule";
@@ -35,8 +35,8 @@ export function arrivalsCsv({ lines, timeZone, now }: ArrivalsView): CsvFile {
     if (arrivals.length === 0) return [owed];
     return arrivals.map(({ range, dueAt, inTimeUntil, state, arrivedAt, rows: came, usualRows, daysMissing }) => [
       ...owed,
-      range.from,
-      addDays(range.until, -1),
+      dayCell(range.from),
+      dayCell(addDays(range.until, -1)),
       at(dueAt),
       at(inTimeUntil),
       state,
@@ -48,8 +48,8 @@ export function arrivalsCsv({ lines, timeZone, now }: ArrivalsView): CsvFile {
   });
   const about = [
     ["Plumbline", "arrivals"],
-    ["as of", at(now)],
+    ["as of", momentInZone(now, timeZone)],
     ["time zone", timeZone],
   ] as const;
-  return csvFile("arrivals", about, HEADER, rows);
+  return { name: "arrivals", about, header: HEADER, rows };
 }

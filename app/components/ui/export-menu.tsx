@@ -1,0 +1,23 @@
+import { buttonClasses } from "./button-classes";
+import { Menu } from "./menus/menu";
+
+const ITEM = "block rounded-md px-2.5 py-1.5 text-sm text-ink hover:bg-sunken";
+
+/** The same table as a workbook: the address of its CSV with the other ending. */
+export function xlsxAddress(csvHref: string): string {
+  return csvHref.replace(/\.csv(?=\?|$)/, ".xlsx");
+}
+
+/** Downloads the view as a workbook or as CSV: plain links, so that they leave the page as it is. */
+export function ExportMenu({ csvHref }: { csvHref: string }) {
+  return (
+    <Menu label="Export" align="end" className={buttonClasses("secondary", "regular")}>
+      <a href={xlsxAddress(csvHref)} download className={ITEM}>
+        Workbook (XLSX)
+      </a>
+      <a href={csvHref} download className={ITEM}>
+        Text (CSV)
+      </a>
+    </Menu>
+  );
+}

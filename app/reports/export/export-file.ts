@@ -1,0 +1,39 @@
+import type { Day } from "~/domain/calendar/day";
+import type { CsvValue } from "~/wording/shared/csv";
+import type { FigureFormat } from "~/wording/shared/figures";
+
+/** A figure in base units (shares 0–1, durations in seconds, money in minor units) and how the screen writes it. */
+export type FigureCell = { readonly kind: "figure"; readonly value: number | null; readonly format: FigureFormat };
+export type DayCell = { readonly kind: "day"; readonly day: Day };
+/** ISO 8601 with the offset of the reporting time zone. */
+export type MomentCell = { readonly kind: "moment"; readonly at: string };
+
+export type ExportCell = CsvValue | FigureCell | DayCell | MomentCell;
+
+/** What a file says of itself: what it is, period, time zone, data date, filters. */
+export type ExportAbout = readonly (readonly [string, CsvValue])[];
+
+export type ExportRow = readonly ExportCell[];
+
+/**
+ * A table that leaves Plumbline, as CSV or as XLSX with the same figures. Rows are read as they are written, once.
+ */
+export type ExportFile = {
+  /** Without an extension. */
+  readonly name: string;
+  readonly about: ExportAbout;
+  readonly header: readonly string[];
+  readonly rows: Iterable<ExportRow> | AsyncIterable<ExportRow>;
+};
+
+export function figureCell(value: number | null, format: FigureFormat): FigureCell {
+  return { kind: "figure", value, format };
+}
+
+export function dayCell(day: Day): DayCell {
+  return { kind: "day", day };
+}
+
+export function momentCell(at: string): MomentCell {
+  return { kind: "moment", at };
+}

@@ -1,0 +1,1 @@
+export { loader } from "./s.$token_.data[.]csv";

@@ -1,0 +1,1 @@
+export { loader } from "./scorecards.$vendor.$period[.]csv";
