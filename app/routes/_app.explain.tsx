@@ -58,6 +58,7 @@ export default function Explain() {
       <ExplainBody
         view={view}
         importsLinked={importsLinked}
+        allRowsHref={addressOf("/rows", figure)}
         rowsHref={(rows, page) => `${addressOf("/explain", { ...figure, rows, page: page > 1 ? page : null })}#rows`}
       />
     </PageFrame>

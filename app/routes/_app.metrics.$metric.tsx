@@ -29,11 +29,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     mayDownload: may(viewer, "downloads.read"),
     mayWriteNotes: may(viewer, "notes.write"),
     notesReadable: may(viewer, "notes.read"),
+    rowsReadable: may(viewer, "rows.read"),
   });
 }
 
 export default function Metric() {
-  const { view, mayShare, mayDownload, mayWriteNotes, notesReadable } = useLoaderData<typeof loader>();
+  const { view, mayShare, mayDownload, mayWriteNotes, notesReadable, rowsReadable } = useLoaderData<typeof loader>();
   const { metric, partner, range, asked } = view;
   const parts = metricParts(view);
   const csvHref = mayDownload ? addressOf(`/metrics/${metric.key}.csv`, parts) : null;
@@ -77,6 +78,7 @@ export default function Metric() {
         newNoteHref={mayWriteNotes ? newNoteAddress(note) : null}
         csvHref={csvHref}
         notesReadable={notesReadable}
+        rowsReadable={rowsReadable}
       />
     </PageFrame>
   );

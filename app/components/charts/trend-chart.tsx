@@ -1,23 +1,37 @@
+import { useNavigate } from "@remix-run/react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { TrendView } from "~/domain/causes/trend";
-import { trendLayout } from "./trend-layout";
+import { classNames } from "../ui/class-names";
+import { trendLayout, type TrendLayout } from "./trend-layout";
 import { TrendMarks } from "./trend-marks";
 import { TrendPlot } from "./trend-plot";
 import { TrendTip } from "./trend-tip";
-import { pointWords, spokenPoint } from "./trend-words";
+import { pointWords, spokenPoint, type PointHref } from "./trend-words";
 import { useSize } from "./use-size";
 
 /**
  * A trend as a picture. One tab stop: arrows, Home and End move from point to point, Escape closes what is shown and then
- * leaves. Each point moved to is read out politely.
+ * leaves; Enter or a click opens the rows behind the point. Each point moved to is read out politely.
  */
-export default function TrendChart({ trend, label }: { trend: TrendView; label: string }) {
+export default function TrendChart({
+  trend,
+  label,
+  pointHref,
+}: {
+  trend: TrendView;
+  label: string;
+  pointHref?: PointHref | undefined;
+}) {
+  const navigate = useNavigate();
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
   const layout = size && trendLayout(trend, size);
   const [active, setActive] = useState<number | null>(null);
   const [spoken, setSpoken] = useState("");
-  const words = active === null ? null : pointWords(trend, active);
+  const words = active === null ? null : pointWords(trend, active, pointHref);
+  const open = (href: string | null | undefined) => {
+    if (href) navigate(href);
+  };
 
   useEffect(() => {
     if (active === null) return;
@@ -29,6 +43,10 @@ export default function TrendChart({ trend, label }: { trend: TrendView; label: 
   }, [active]);
 
   const move = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && event.target === frame.current) {
+      open(words?.lines.find(({ href }) => href !== null)?.href);
+      return;
+    }
     const last = trend.periods.length - 1;
     const target = keyTarget(event.key, active, last);
     if (target === null) {
@@ -56,7 +74,14 @@ export default function TrendChart({ trend, label }: { trend: TrendView; label: 
           setActive(layout.nearest(event.clientX - event.currentTarget.getBoundingClientRect().left));
         }}
         onPointerLeave={() => setActive(null)}
-        className="relative h-full"
+        onPointerUp={(event) => {
+          // A finger that touches a point is shown what is known of it, with the way to its rows.
+          if (!layout || event.pointerType !== "mouse" || event.button !== 0 || isInTip(event.target)) return;
+          const box = event.currentTarget.getBoundingClientRect();
+          const at = layout.nearest(event.clientX - box.left);
+          open(pointHref?.(at, nearestSeries(trend, layout, at, event.clientY - box.top)));
+        }}
+        className={classNames("relative h-full", pointHref && "cursor-pointer")}
       >
         {layout && (
           <div aria-hidden="true">
@@ -79,6 +104,15 @@ export default function TrendChart({ trend, label }: { trend: TrendView; label: 
       </p>
     </div>
   );
+}
+
+/** The number of the series whose point of a period is nearest to a height. */
+function nearestSeries({ series }: TrendView, { y }: TrendLayout, at: number, top: number): number {
+  const distances = series.map(({ values }) => {
+    const value = values[at]?.value ?? null;
+    return value === null ? Infinity : Math.abs(y(value) - top);
+  });
+  return distances.indexOf(Math.min(...distances));
 }
 
 function isEmpty(trend: TrendView): boolean {

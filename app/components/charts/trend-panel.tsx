@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { ChartFrame } from "./chart-frame";
 import type { TrendView } from "~/domain/causes/trend";
+import type { PointHref } from "./trend-words";
 import { TrendTable } from "./trend-table";
 import { useHydrated } from "../ui/use-hydrated";
 
@@ -18,10 +19,11 @@ type TrendPanelProps = {
   withoutScript?: "table" | "words" | undefined;
   csvHref?: string | null | undefined;
   level?: 2 | 3 | undefined;
+  pointHref?: PointHref | undefined;
 };
 
 /** A trend as a chart, in words and as a table. The chart's code comes after the page; the words and the table are in it. */
-export function TrendPanel({ sentence, trend, ...frame }: TrendPanelProps) {
+export function TrendPanel({ sentence, trend, pointHref, ...frame }: TrendPanelProps) {
   const hydrated = useHydrated();
   return (
     <ChartFrame
@@ -30,12 +32,12 @@ export function TrendPanel({ sentence, trend, ...frame }: TrendPanelProps) {
         <div className="chart-area h-72 p-2 sm:h-80">
           {hydrated && (
             <Suspense fallback={null}>
-              <TrendChart trend={trend} label={sentence} />
+              <TrendChart trend={trend} label={sentence} pointHref={pointHref} />
             </Suspense>
           )}
         </div>
       }
-      table={<TrendTable caption={frame.title} trend={trend} />}
+      table={<TrendTable caption={frame.title} trend={trend} pointHref={pointHref} />}
     />
   );
 }

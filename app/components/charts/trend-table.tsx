@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { formatCount, formatFigure } from "~/wording/shared/figures";
 import type { BaseLevel } from "~/domain/contracts/verdict";
 import { againstLevels, leastWord } from "~/wording/contracts/verdict-names";
@@ -6,13 +7,23 @@ import { Pin } from "../marks/pin";
 import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
 import { VerdictMark } from "../marks/verdict-mark";
 import { standingWords } from "~/wording/contracts/verdicts";
+import type { PointHref } from "./trend-words";
 import { capitalised } from "~/wording/scorecards/results";
 
-type Row = { period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
+type Row = { at: number; period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
 
 /** A trend as rows, oldest first: what the chart draws, in figures. */
-export function TrendTable({ caption, trend }: { caption: string; trend: TrendView }) {
+export function TrendTable({
+  caption,
+  trend,
+  pointHref,
+}: {
+  caption: string;
+  trend: TrendView;
+  pointHref?: PointHref | undefined;
+}) {
   const rows = trend.periods.map((period, index) => ({
+    at: index,
     period,
     values: trend.series.flatMap((series) => series.values[index] ?? []),
     pins: trend.pins.filter((pin) => period.from <= pin.day && pin.day < period.until).map((pin) => pin.number),
@@ -21,7 +32,7 @@ export function TrendTable({ caption, trend }: { caption: string; trend: TrendVi
     <div className="max-h-[32rem] overflow-y-auto rounded-lg">
       <DataTable
         caption={caption}
-        columns={columnsOf(trend)}
+        columns={columnsOf(trend, pointHref)}
         rows={rows}
         rowKey={(row) => row.period.key}
         layout={trend.series.length > 1 ? "scroll" : "fit"}
@@ -30,7 +41,7 @@ export function TrendTable({ caption, trend }: { caption: string; trend: TrendVi
   );
 }
 
-function columnsOf(trend: TrendView): Column<Row>[] {
+function columnsOf(trend: TrendView, pointHref?: PointHref): Column<Row>[] {
   const alone = trend.series.length === 1;
   const level = (value: BaseLevel | null) => {
     if (value === null) return "–";
@@ -56,9 +67,18 @@ function columnsOf(trend: TrendView): Column<Row>[] {
         key: series.key,
         header: series.name,
         align: "end",
-        cell: ({ values }) => {
+        cell: ({ at, values }) => {
           const value = values[index]?.value ?? null;
-          return value === null ? <span className="text-ink-3">no data</span> : formatFigure(value, trend);
+          if (value === null) return <span className="text-ink-3">no data</span>;
+          const href = pointHref?.(at, index) ?? null;
+          const figure = formatFigure(value, trend);
+          return href === null ? (
+            figure
+          ) : (
+            <Link to={href} title="Show the rows behind it" className="underline-offset-3 hover:underline">
+              {figure}
+            </Link>
+          );
         },
       },
       {

@@ -24,7 +24,13 @@ export function TrendTip({ words, left, top, width }: TrendTipProps) {
           <li key={line.key} className="flex items-baseline justify-between gap-4">
             <span className="text-ink-2">{line.name}</span>
             <span className="whitespace-nowrap">
-              <span className="font-semibold">{line.figure}</span>
+              {line.href ? (
+                <Link to={line.href} tabIndex={-1} title="Show the rows behind it" className="prose-link font-semibold">
+                  {line.figure}
+                </Link>
+              ) : (
+                <span className="font-semibold">{line.figure}</span>
+              )}
               {line.sample && <span className="text-ink-3"> {line.sample}</span>}
             </span>
           </li>

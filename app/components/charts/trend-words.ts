@@ -4,16 +4,19 @@ import { formatCount, formatFigure } from "~/wording/shared/figures";
 import { isJudged, type BaseLevel } from "~/domain/contracts/verdict";
 import { againstLevels, leastWord, verdictWord } from "~/wording/contracts/verdict-names";
 
+/** Where the rows behind a point are, by the numbers of its period and of its series; null where they have no page. */
+export type PointHref = (at: number, series: number) => string | null;
+
 export type PointWords = {
   period: string;
-  lines: readonly { key: string; name: string; figure: string; sample: string }[];
+  lines: readonly { key: string; name: string; figure: string; sample: string; href: string | null }[];
   /** Expected and minimum, where there are any. */
   levels: string;
   notes: readonly { number: number; title: string; href: string | null }[];
 };
 
 /** Everything known of one period of a trend, in words. Null beyond its ends. */
-export function pointWords(trend: TrendView, index: number): PointWords | null {
+export function pointWords(trend: TrendView, index: number, pointHref?: PointHref): PointWords | null {
   const period = trend.periods[index];
   if (!period) return null;
   const levels = [
@@ -22,13 +25,14 @@ export function pointWords(trend: TrendView, index: number): PointWords | null {
   ];
   return {
     period: period.running ? `${period.label}, in progress` : period.label,
-    lines: trend.series.flatMap((series) => {
+    lines: trend.series.flatMap((series, number) => {
       const point = series.values[index];
       if (!point) return [];
       return [
         {
           key: series.key,
           name: series.name,
+          href: point.value === null ? null : (pointHref?.(index, number) ?? null),
           figure: point.value === null ? "no data" : formatFigure(point.value, trend),
           sample: [
             point.n === null ? "" : `n ${formatCount(point.n)}`,

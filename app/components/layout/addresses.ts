@@ -51,6 +51,11 @@ export function explainAddress({ vendor, metric, from, until, scope, parameters 
   return addressOf("/explain", { vendor, metric, from, to: addDays(until, -1), ...scope, ...parameters });
 }
 
+/** The page of the rows that count in one figure. */
+export function rowsAddress({ vendor, metric, from, until, scope, parameters }: FigureParts): string {
+  return addressOf("/rows", { vendor, metric, from, to: addDays(until, -1), ...scope, ...parameters });
+}
+
 /** A metric's own page, over the days given. */
 export function metricAddress({ vendor, metric, from, until, scope, parameters }: FigureParts, grain?: string): string {
   const { severity: _none, ...slice } = scope;

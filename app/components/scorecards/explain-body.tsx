@@ -30,10 +30,12 @@ type ExplainBodyProps = {
   importsLinked: boolean;
   /** The address of another page or kind of rows. */
   rowsHref: (kind: string, page: number) => string;
+  /** The page on which the rows are filtered and added up. */
+  allRowsHref: string;
 };
 
 /** A figure taken apart: formula, parts, the contract's arithmetic, imports, rows. */
-export function ExplainBody({ view, importsLinked, rowsHref }: ExplainBodyProps) {
+export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: ExplainBodyProps) {
   const { metric, value, target, measures, currency } = view;
   const judgement = target?.judgement ?? null;
   const format = { unit: metric.unit, decimals: metric.decimals, ...(currency === null ? {} : { currency }) };
@@ -127,7 +129,7 @@ export function ExplainBody({ view, importsLinked, rowsHref }: ExplainBodyProps)
           </Card>
         </>
       ) : (
-        <RowsBehind rows={view.rows} rowsHref={rowsHref} />
+        <RowsBehind rows={view.rows} rowsHref={rowsHref} allRowsHref={allRowsHref} />
       )}
     </div>
   );

@@ -2,8 +2,10 @@ import { Link } from "@remix-run/react";
 import { TrendPanel } from "../charts/trend-panel";
 import { ASSURANCE_MEANINGS } from "~/wording/causes/capability";
 import { figureParts, formatDifference, formatFigure, type FigureFormat } from "~/wording/shared/figures";
+import type { TargetScope } from "~/domain/contracts/sow";
+import type { PointHref } from "../charts/trend-words";
 import type { MetricTarget, MetricView } from "~/domain/scorecards/metric-view";
-import { addressOf, explainAddress, metricAddress } from "../layout/addresses";
+import { addressOf, explainAddress, metricAddress, rowsAddress } from "../layout/addresses";
 import { AssuranceMark } from "../marks/capability-mark";
 import { Card } from "../ui/card";
 import { Columns } from "../ui/columns";
@@ -32,6 +34,8 @@ type MetricBodyProps = {
   newNoteHref: string | null;
   csvHref: string | null;
   notesReadable: boolean;
+  /** Whether points lead to single rows; else, where figures are linked, to how they are calculated. */
+  rowsReadable: boolean;
 };
 
 const GRAIN_NOUNS = {
@@ -48,7 +52,7 @@ const COARSER_WORDS = {
 const GRAIN_WORDS = { day: "daily", week: "by week", month: "by month" } as const;
 
 /** A metric over time: its finding, its figure, the line with targets and notes, and what it means. */
-export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable }: MetricBodyProps) {
+export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, rowsReadable }: MetricBodyProps) {
   const { metric, trend, finding, range, total } = view;
   const unknown = unknownSliceWords(view.asked, view.choices);
   if (unknown !== null) {
@@ -90,6 +94,7 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable }
               description={describeTrend(trend, metric.shortName)}
               trend={{ ...trend, pins: shownPins }}
               csvHref={csvHref}
+              pointHref={linked ? pointHref(view, rowsReadable) : undefined}
             />
             {view.by !== null && <SplitTotals view={view} />}
             <SectionHeading title="What it means" />
@@ -111,6 +116,27 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable }
   );
 }
 
+/** Each point leads to its own days and, in a split, to its own part. What is made of several parts has no rows of its own. */
+function pointHref(view: MetricView, rowsReadable: boolean): PointHref {
+  const { partner, metric, parameterValues, trend, by } = view;
+  const address = rowsReadable ? rowsAddress : explainAddress;
+  return (at, series) => {
+    const [period, part] = [trend.periods[at], trend.series[series]];
+    if (period === undefined || part === undefined || (by !== null && part.isMixed === true)) return null;
+    const scope = by === null ? scopeAsked(view) : { ...scopeAsked(view), [by]: part.key };
+    const { from, until } = period;
+    return address({ vendor: partner.key, metric: metric.key, from, until, scope, parameters: parameterValues });
+  };
+}
+
+function scopeAsked({ asked }: MetricView): TargetScope {
+  return {
+    ...(asked.site === null ? {} : { site: asked.site }),
+    ...(asked.program === null ? {} : { program: asked.program }),
+    ...(asked.channel === null ? {} : { channel: asked.channel }),
+  };
+}
+
 export function metricFinding({ finding, metric, trend, grain, range }: MetricView): string {
   const noun = GRAIN_NOUNS[grain];
   return findingTitle(finding, {
@@ -122,15 +148,9 @@ export function metricFinding({ finding, metric, trend, grain, range }: MetricVi
   });
 }
 
-function tilesOf(
-  { partner, metric, total, before, range, asked, parameterValues, trend, grain, assurance, preliminary }: MetricView,
-  linked: boolean,
-): StatTile[] {
-  const scope = {
-    ...(asked.site === null ? {} : { site: asked.site }),
-    ...(asked.program === null ? {} : { program: asked.program }),
-    ...(asked.channel === null ? {} : { channel: asked.channel }),
-  };
+function tilesOf(view: MetricView, linked: boolean): StatTile[] {
+  const { partner, metric, total, before, range, parameterValues, trend, grain, assurance, preliminary } = view;
+  const scope = scopeAsked(view);
   const href = linked
     ? explainAddress({
         vendor: partner.key,

@@ -1,5 +1,6 @@
 import { formatCount } from "~/wording/shared/figures";
 import type { ExplainedRow, ExplainedRows } from "~/domain/scorecards/explanation-view";
+import { ButtonLink } from "../ui/button-link";
 import { DataTable, type Column } from "../ui/data-table";
 import { LinkTabs } from "../ui/menus/link-tabs";
 import { Pagination } from "../ui/pagination";
@@ -11,15 +12,26 @@ export const KIND_WORDS = { contacts: "contacts", reviews: "reviews", tallies: "
 export function RowsBehind({
   rows,
   rowsHref,
+  allRowsHref,
 }: {
   rows: ExplainedRows;
   rowsHref: (kind: string, page: number) => string;
+  /** Where the rows are filtered, sorted and added up. */
+  allRowsHref: string;
 }) {
   const { counts, kind, page, pageSize, total } = rows;
   const first = (page - 1) * pageSize;
   return (
     <section id="rows">
-      <SectionHeading title="The rows behind it" detail={`${formatCount(total)} ${KIND_WORDS[kind]}`} />
+      <SectionHeading
+        title="The rows behind it"
+        detail={`${formatCount(total)} ${KIND_WORDS[kind]}`}
+        actions={
+          <ButtonLink to={allRowsHref} size="small">
+            Filter and add up rows
+          </ButtonLink>
+        }
+      />
       {counts.length > 1 && (
         <LinkTabs
           label="Kind of rows"
@@ -33,7 +45,12 @@ export function RowsBehind({
       )}
       <DataTable
         caption="Rows behind the figure"
-        columns={rowColumns(rows)}
+        columns={explainedColumns({
+          columns: rows.columns,
+          rows: rows.rows,
+          areTotalsOnly: kind === "tallies",
+          areTotalsAmong: kind === "tallies",
+        })}
         rows={rows.rows}
         rowKey={({ key }) => key}
         layout="scroll"
@@ -59,7 +76,14 @@ export function RowsBehind({
 
 const NUMBER = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 
-function rowColumns({ columns, kind, rows }: ExplainedRows): Column<ExplainedRow>[] {
+type RowsShown = Pick<ExplainedRows, "columns" | "rows"> & {
+  /** Whether rows are imported totals: all of them, or some. */
+  readonly areTotalsOnly: boolean;
+  readonly areTotalsAmong: boolean;
+};
+
+/** The columns of single rows; the key of each says what stands in it. */
+export function explainedColumns({ columns, rows, areTotalsOnly, areTotalsAmong }: RowsShown): Column<ExplainedRow>[] {
   const isDivided = rows.some(({ numerator }) => numerator !== null);
   const counted = (header: string, pick: (row: ExplainedRow) => number | null): Column<ExplainedRow> => ({
     key: header,
@@ -81,13 +105,11 @@ function rowColumns({ columns, kind, rows }: ExplainedRows): Column<ExplainedRow
     },
     text("id", "Id", ({ externalId }) => externalId),
     text("slice", "Slice", ({ slice }) => slice.join(" · ")),
-    ...(kind === "tallies" ? [text("measure", "Measure", ({ measure }) => measure)] : []),
+    ...(areTotalsAmong ? [text("measure", "Measure", ({ measure }) => measure)] : []),
     // Totals have these where their file breaks them down so.
-    ...(kind !== "tallies" || rows.some(({ agent }) => agent !== "")
-      ? [text("agent", "Agent", ({ agent }) => agent)]
-      : []),
+    ...(!areTotalsOnly || rows.some(({ agent }) => agent !== "") ? [text("agent", "Agent", ({ agent }) => agent)] : []),
     ...(rows.some(({ team }) => team !== "") ? [text("team", "Team", ({ team }) => team)] : []),
-    ...(kind !== "tallies" || rows.some(({ reason }) => reason !== "")
+    ...(!areTotalsOnly || rows.some(({ reason }) => reason !== "")
       ? [text("reason", "Reason", ({ reason }) => reason)]
       : []),
     ...columns.map((column, index): Column<ExplainedRow> => {

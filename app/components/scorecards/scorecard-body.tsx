@@ -4,7 +4,7 @@ import { formatCount, formatDifference } from "~/wording/shared/figures";
 import type { ScorecardTrend, ScorecardView } from "~/domain/scorecards/scorecard-view";
 import type { TrendUsual } from "~/domain/causes/trend";
 import { TrendPanel } from "../charts/trend-panel";
-import { metricAddress, newNoteAddress, SCORE_PARTS_ID, scorecardAddress } from "../layout/addresses";
+import { explainAddress, metricAddress, newNoteAddress, SCORE_PARTS_ID, scorecardAddress } from "../layout/addresses";
 import { AssuranceLegend } from "../marks/capability-mark";
 import { ButtonLink } from "../ui/button-link";
 import { Columns } from "../ui/columns";
@@ -179,6 +179,17 @@ function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: Sc
       trend={{ ...trend, pins: shownPins }}
       withoutScript="words"
       csvHref={csvHref}
+      pointHref={
+        linked && line
+          ? (at) => {
+              const period = trend.periods[at];
+              if (period === undefined) return null;
+              const { scope, parameters } = line;
+              const { from, until } = period;
+              return explainAddress({ vendor: view.partner.key, metric, from, until, scope, parameters });
+            }
+          : undefined
+      }
     />
   );
 }

@@ -54,6 +54,7 @@ export function SharedPage({ shared, until, notesReadable, downloadHref }: Share
             linked={false}
             newNoteHref={null}
             csvHref={null}
+            rowsReadable={false}
             notesReadable={notesReadable}
           />
         </SharedFrame>

@@ -3,8 +3,11 @@ import { ChevronDown, ChevronsUpDown, ChevronUp } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { classNames } from "./class-names";
 import { useOverflow } from "./use-overflow";
+import { useSortedRows, type SortValue } from "./use-sorted-rows";
 
 type SortDirection = "ascending" | "descending";
+
+export type ColumnSort = { href: string; direction: SortDirection | null };
 
 export type Column<Row> = {
   key: string;
@@ -16,8 +19,12 @@ export type Column<Row> = {
   /** The column that names the row. */
   rowHeader?: boolean | undefined;
   cell: (row: Row) => ReactNode;
-  /** Where choosing the heading leads, and how the rows are sorted by it now. */
-  sort?: { href: string; direction: SortDirection | null } | undefined;
+  /** Where rows are sorted on the server: where choosing the heading leads, and how they are sorted by it now. */
+  sort?: ColumnSort | undefined;
+  /** Where all rows are on the page and the table has a `sortName`: what they are sorted by. */
+  sortValue?: ((row: Row) => SortValue) | undefined;
+  /** Sorted with the largest first at the first choice. */
+  sortsDown?: boolean | undefined;
   /** Sentences: where rows become cards they stand under their heading, not opposite to it. */
   prose?: boolean | undefined;
   /** Left out where rows become cards. */
@@ -38,10 +45,27 @@ type DataTableProps<Row> = {
   layout?: "fit" | "scroll" | "stack" | undefined;
   /** Shown in place of rows. */
   empty?: ReactNode;
+  /** Unique on the page: makes the columns with a `sortValue` sortable, by this name in the address. */
+  sortName?: string | undefined;
 };
 
 /** Rows and columns in a card. Page beyond 100 rows. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, layout = "fit", empty }: DataTableProps<Row>) {
+export function DataTable<Row>({ sortName, ...table }: DataTableProps<Row>) {
+  return sortName === undefined ? <PlainTable {...table} /> : <SortedTable {...table} sortName={sortName} />;
+}
+
+function SortedTable<Row>({ sortName, ...table }: DataTableProps<Row> & { sortName: string }) {
+  return <PlainTable {...table} {...useSortedRows(sortName, table.columns, table.rows)} />;
+}
+
+function PlainTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+  layout = "fit",
+  empty,
+}: Omit<DataTableProps<Row>, "sortName">) {
   const frame = useRef<HTMLDivElement>(null);
   useOverflow(frame);
   return (
@@ -113,13 +137,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   );
 }
 
-function SortLink({
-  sort,
-  children,
-}: {
-  sort: { href: string; direction: SortDirection | null };
-  children: ReactNode;
-}) {
+function SortLink({ sort, children }: { sort: ColumnSort; children: ReactNode }) {
   const Icon =
     sort.direction === "ascending" ? ChevronUp : sort.direction === "descending" ? ChevronDown : ChevronsUpDown;
   return (

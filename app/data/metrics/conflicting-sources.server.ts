@@ -1,17 +1,15 @@
 import type { Viewer } from "~/domain/access/viewer";
 import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import { measureDefinition, type MeasureRef } from "~/domain/metrics/measure-ref";
-import { WIDEST_OF_SOURCE_SQL } from "../sql/breakdown-sql";
 import { contactsSource, type ContactsSource } from "../sql/contacts-sql";
 import { findDaysFollowed } from "./measure-sources";
 import type { Database } from "../db/database.server";
 import { exactSumSql } from "../sql/exact-sum-sql";
 import { daysSql, type FactQuestion } from "./fact-rows.server";
 import { Prisma } from "../generated/client";
-import { readAs } from "../db/read-as.server";
-import { rowAmountSql } from "../sql/row-amount-sql";
+import { readAs, type Reader } from "../db/read-as.server";
 import { scopeFilter, sliceFilter } from "../sql/scope-filter";
-import { NAMED_TALLY_SQL } from "../sql/source-choice-sql";
+import { CELL, statedSql } from "../sql/sides-sql";
 
 /** What rows say of a measure on days and slices where another side's word counts, and what counts on the very same ones. */
 export type Outvoted = {
@@ -31,10 +29,8 @@ type SideRow = {
   counted: number;
 };
 
-const { sql, join, raw } = Prisma;
+const { sql, raw } = Prisma;
 const C = raw("c");
-const CELL = raw("day, site, program, channel");
-const ROW_KINDS = ["contacts", "reviews"] as const;
 
 /** What the sides say of a figure's measures: which kinds of rows count of each, and what does not count. */
 export type Sides = {
@@ -50,10 +46,7 @@ export async function findSides(db: Database, viewer: Viewer, question: FactQues
   if (refs.length === 0 || question.severity !== undefined) return NO_TALLIES;
   const limits = limitsSql(viewer, question);
   const rows = await readAs(db, viewer, async (tx) => {
-    const [tallies] = await tx.$queryRaw<{ found: boolean }[]>(
-      sql`SELECT EXISTS (SELECT FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND c.amount IS NOT NULL AND ${limits}) AS found`,
-    );
-    if (!tallies?.found) return null;
+    if (!(await areThereTotals(tx, refs, limits))) return null;
     const { range } = question;
     const span = { from: sql`${range.from}::date`, until: sql`${range.until}::date` };
     const contacts = contactsSource({
@@ -74,6 +67,14 @@ export async function findSides(db: Database, viewer: Viewer, question: FactQues
   };
 }
 
+/** Whether any total within the limits states one of the measures: without, contacts and reviews all count. */
+export async function areThereTotals(tx: Reader, refs: readonly MeasureRef[], limits: Prisma.Sql): Promise<boolean> {
+  const [totals] = await tx.$queryRaw<{ found: boolean }[]>(
+    sql`SELECT EXISTS (SELECT FROM tally AS c WHERE c.measure = ANY (${[...refs]}::text[]) AND c.amount IS NOT NULL AND ${limits}) AS found`,
+  );
+  return totals?.found === true;
+}
+
 /** Days and slices differ in which sources speak of them; together they are one side. */
 function addUp(ref: MeasureRef, kind: FactKind, rows: readonly SideRow[]): Outvoted | null {
   const own = rows.filter((row) => row.ref === ref && row.kind === kind);
@@ -87,7 +88,8 @@ function addUp(ref: MeasureRef, kind: FactKind, rows: readonly SideRow[]): Outvo
   };
 }
 
-function limitsSql(viewer: Viewer, question: FactQuestion): Prisma.Sql {
+/** The rows of the question, with their table as `c`, whatever they state. */
+export function limitsSql(viewer: Viewer, question: FactQuestion): Prisma.Sql {
   const { vendorId, slice } = question;
   return sql`c.vendor_id = ${vendorId} AND ${daysSql(question)}
     AND ${sliceFilter(slice, C)} AND ${scopeFilter(viewer.scope, C)}`;
@@ -95,25 +97,10 @@ function limitsSql(viewer: Viewer, question: FactQuestion): Prisma.Sql {
 
 /** Each side's word by measure, day and slice. The lower rank counts, as in the roll-up. */
 function sidesSql(refs: readonly MeasureRef[], limits: Prisma.Sql, contacts: ContactsSource): Prisma.Sql {
-  const ofRows = ROW_KINDS.map((kind) => {
-    const sums = refs.map(
-      (ref, index) => sql`${exactSumSql(rowAmountSql(ref, kind, contacts.asOf))} AS ${raw(`amount_${index}`)}`,
-    );
-    const pairs = refs.map((ref, index) => sql`(${ref}::text, ${raw(`amount_${index}`)})`);
-    return sql`
-      SELECT said.ref, 1 AS rank, ${kind} AS kind, added.source, ${CELL}, said.amount FROM (
-        SELECT c.source, ${CELL}, ${join(sums)} FROM ${kind === "contacts" ? contacts.table : raw("review")} AS c
-        WHERE ${limits} GROUP BY c.source, ${CELL}
-      ) AS added CROSS JOIN LATERAL (VALUES ${join(pairs)}) AS said (ref, amount) WHERE said.amount IS NOT NULL`;
-  });
   return sql`
-    WITH totals AS (
-      SELECT c.measure AS ref, CASE WHEN ${NAMED_TALLY_SQL} AND ${WIDEST_OF_SOURCE_SQL} THEN 0 ELSE 2 + COALESCE(c.breakdown, 0) END AS rank, 'tallies' AS kind, c.source,
-        ${CELL}, ${exactSumSql(sql`c.amount`)} AS amount
-      FROM tally AS c WHERE c.measure = ANY (${[...refs]}::text[]) AND c.amount IS NOT NULL AND ${limits} GROUP BY 1, 2, c.source, ${CELL}
-    ), sides AS (
+    WITH sides AS (
       SELECT ref, rank, kind, ${CELL}, ${exactSumSql(sql`amount`)} AS amount, array_agg(source ORDER BY source) AS sources
-      FROM (SELECT * FROM totals UNION ALL ${join(ofRows, " UNION ALL ")}) AS said
+      FROM (${statedSql(refs, limits, contacts)}) AS said
       GROUP BY ref, rank, kind, ${CELL}
     ), ranked AS (
       SELECT *, min(rank) OVER cell AS best, first_value(amount) OVER (cell ORDER BY rank) AS counted

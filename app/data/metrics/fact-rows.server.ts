@@ -102,12 +102,12 @@ function pageSql(viewer: Viewer, question: FactQuestion, { kind, limit, offset }
     ORDER BY c.day, ${ORDER[kind]} LIMIT ${limit} OFFSET ${offset}`;
 }
 
-const instant = (column: Prisma.Sql) =>
+export const instantSql = (column: Prisma.Sql) =>
   Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at`;
 
 const COLUMNS: Readonly<Record<FactKind, Prisma.Sql>> = {
-  contacts: Prisma.sql`${instant(Prisma.sql`c.opened_at`)}, c.agent, c.team, c.reason, '' AS measure`,
-  reviews: Prisma.sql`${instant(Prisma.sql`c.reviewed_at`)}, c.agent, c.team, c.reason, '' AS measure`,
+  contacts: Prisma.sql`${instantSql(Prisma.sql`c.opened_at`)}, c.agent, c.team, c.reason, '' AS measure`,
+  reviews: Prisma.sql`${instantSql(Prisma.sql`c.reviewed_at`)}, c.agent, c.team, c.reason, '' AS measure`,
   tallies: Prisma.sql`NULL AS at, c.agent, c.team, c.reason, c.measure`,
 };
 
@@ -117,26 +117,33 @@ const ORDER: Readonly<Record<FactKind, Prisma.Sql>> = {
   tallies: Prisma.sql`c.source, c.external_id`,
 };
 
-type Tables = Readonly<Record<FactKind, Prisma.Sql>> & { readonly asOf: Prisma.Sql };
+export type Tables = Readonly<Record<FactKind, Prisma.Sql>> & { readonly asOf: Prisma.Sql };
 
 /** What the rows of each kind are read from. */
-async function tablesOf(tx: Reader, { scope }: Viewer, { range, refs }: FactQuestion): Promise<Tables> {
+export async function tablesOf(tx: Reader, { scope }: Viewer, { range, refs }: FactQuestion): Promise<Tables> {
   const span = { from: Prisma.sql`${range.from}::date`, until: Prisma.sql`${range.until}::date` };
   const { table, asOf } = contactsSource({ refs, span, scope, daysFollowed: await findDaysFollowed(tx, refs) });
   return { contacts: table, reviews: Prisma.sql`review`, tallies: Prisma.sql`tally`, asOf };
 }
 
-function amountsSql({ refs, duration }: FactQuestion, kind: FactKind, asOf: Prisma.Sql): Prisma.Sql[] {
+export function amountsSql({ refs, duration }: FactQuestion, kind: FactKind, asOf: Prisma.Sql): Prisma.Sql[] {
   if (duration !== null) return [kind === "contacts" ? DURATION_SQL[duration] : Prisma.sql`NULL`];
   return refs.map((ref) => rowAmountSql(ref, kind, asOf));
 }
 
-function fromSql(viewer: Viewer, question: FactQuestion, kind: FactKind, tables: Tables): Prisma.Sql {
+/** The rows of one kind as `c`, with what is joined to them. */
+export function fromSql(
+  viewer: Viewer,
+  question: FactQuestion,
+  kind: FactKind,
+  tables: Tables,
+  joined = Prisma.empty,
+): Prisma.Sql {
   const { vendorId, slice, severity } = question;
   const alias = Prisma.sql`c`;
   const ofSeverity = kind === "tallies" ? Prisma.sql`FALSE` : Prisma.sql`c.severity = ${severity}`;
   const says = Prisma.sql`num_nonnulls(${Prisma.join(amountsSql(question, kind, tables.asOf).map((sql) => Prisma.sql`(${sql})::float8`))}) > 0`;
-  return Prisma.sql`FROM ${tables[kind]} AS c
+  return Prisma.sql`FROM ${tables[kind]} AS c ${joined}
     WHERE c.vendor_id = ${vendorId} AND ${daysSql(question)}
       AND ${sliceFilter(slice, alias)} AND ${scopeFilter(viewer.scope, alias)}
       AND ${severity === undefined ? Prisma.sql`TRUE` : ofSeverity} AND ${says}`;
@@ -185,6 +192,6 @@ export async function findContributingBatches(
 }
 
 /** A file that also held rows of others is not named to those who may not see them all. */
-function wholeBatch({ scope: { vendorIds } }: Viewer): Prisma.Sql {
+export function wholeBatch({ scope: { vendorIds } }: Viewer): Prisma.Sql {
   return vendorIds === "all" ? Prisma.sql`TRUE` : Prisma.sql`b.vendor_ids <@ ${[...vendorIds]}::integer[]`;
 }

@@ -36,6 +36,8 @@ export type TrendValue = {
 export type TrendSeries = {
   readonly key: string;
   readonly name: string;
+  /** It stands for several slices, or for what is in none. */
+  readonly isMixed?: boolean | undefined;
   readonly values: readonly TrendValue[];
   readonly total: TrendValue;
 };

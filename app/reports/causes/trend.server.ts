@@ -62,10 +62,11 @@ export async function loadTrend(db: Database, viewer: Viewer, question: TrendQue
       ? await wholeGroup(db, viewer, question, pieces)
       : await amountGroups(db, viewer, question, pieces);
   const periods = pieces.map((piece, index) => trendPeriod(question, piece, targets[index] ?? null));
-  const series = groups.map(({ name, values, total }): TrendSeries => {
+  const series = groups.map(({ name, isMixed = false, values, total }): TrendSeries => {
     return {
       key: name,
       name: name === "" ? metric.shortName : name,
+      ...(isMixed ? { isMixed } : {}),
       total: { ...trendFigure(total), verdict: "no-target" },
       values: values.map((value, index) => {
         const target = question.by === null ? (targets[index] ?? null) : null;
@@ -90,7 +91,12 @@ export async function loadTrend(db: Database, viewer: Viewer, question: TrendQue
   };
 }
 
-type Group = { readonly name: string; readonly values: readonly MetricValue[]; readonly total: MetricValue };
+type Group = {
+  readonly name: string;
+  readonly isMixed?: boolean;
+  readonly values: readonly MetricValue[];
+  readonly total: MetricValue;
+};
 
 const TOTAL = "total";
 
@@ -217,6 +223,7 @@ function groupSeries<Held>(
   const seriesOf = (name: string, members: readonly string[]): Group => {
     return {
       name,
+      isMixed: members.length !== 1 || name === NOT_GIVEN,
       total: valueOf(members, TOTAL),
       values: pieces.map((_piece, index) => valueOf(members, String(index))),
     };

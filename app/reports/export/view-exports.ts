@@ -1,5 +1,5 @@
 import { addDays } from "~/domain/calendar/day";
-import type { ExplainedRow, ExplainedRows, ExplanationView } from "~/domain/scorecards/explanation-view";
+import type { ExplainedRows, ExplanationView } from "~/domain/scorecards/explanation-view";
 import type { MetricView } from "~/domain/scorecards/metric-view";
 import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
@@ -9,21 +9,15 @@ import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/wording/metrics/preliminary";
 import type { TargetScope } from "~/domain/contracts/sow";
 import { againstLevels, againstOf, verdictWord } from "~/wording/contracts/verdict-names";
-import {
-  dayCell,
-  figureCell,
-  momentCell,
-  type ExportAbout as About,
-  type ExportCell,
-  type ExportFile,
-} from "./export-file";
+import { dayCell, figureCell, type ExportAbout as About, type ExportCell, type ExportFile } from "./export-file";
+import { explainedCells, explainedHeader } from "./explained-cells";
 import type { ExplanationExport } from "./explain-export.server";
 import { high, LINE_HEADER, lineCells, low, parameterText } from "./line-cells";
 
-const UNITS =
+export const UNITS =
   "shares 0–1, durations in seconds, money in minor units; a workbook shows them as percent, seconds and major units";
 
-function standingAbout(preliminary: Preliminary | null): About {
+export function standingAbout(preliminary: Preliminary | null): About {
   return preliminary === null ? [] : [["preliminary", preliminaryParts(preliminary)]];
 }
 
@@ -176,51 +170,12 @@ export function explanationExport({ view, rows: batches }: ExplanationExport): E
     }),
     ["rows", rows === null ? "not shown to this viewer" : rowsWords(rows)],
   ];
-  const header = [
-    "when",
-    "kind",
-    "id",
-    "source",
-    "slice",
-    "agent",
-    "team",
-    "reason",
-    "measure",
-    ...(rows?.columns ?? []),
-    "numerator",
-    "denominator",
-    "import",
-    "line",
-  ];
   return {
     name: `explained-${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
     about,
-    header,
+    header: explainedHeader(rows?.columns ?? []),
     rows: explainedCells(batches),
   };
-}
-
-async function* explainedCells(batches: ExplanationExport["rows"]): AsyncGenerator<ExportCell[]> {
-  for await (const batch of batches) for (const row of batch) yield cellsOf(row);
-}
-
-function cellsOf(row: ExplainedRow): ExportCell[] {
-  return [
-    momentCell(row.at),
-    row.kind,
-    row.externalId,
-    row.source,
-    row.slice.join(" · "),
-    row.agent,
-    row.team,
-    row.reason,
-    row.measure,
-    ...row.amounts,
-    row.numerator,
-    row.denominator,
-    row.importName,
-    row.line,
-  ];
 }
 
 function explainedVerdict({ target }: ExplanationView): string {
@@ -234,7 +189,7 @@ function rowsWords({ pageSize, total }: ExplainedRows): string {
   return pageSize < total ? `the first ${pageSize} of ${total}: narrow the days for the rest` : `all ${total}`;
 }
 
-function scopeAbout({ site, program, channel, severity }: TargetScope): About {
+export function scopeAbout({ site, program, channel, severity }: TargetScope): About {
   return [
     ...filtersAbout({ site: site ?? null, program: program ?? null, channel: channel ?? null }),
     ["severity", severity ?? "all"],

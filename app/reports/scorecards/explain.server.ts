@@ -12,18 +12,15 @@ import { findSides } from "~/data/metrics/conflicting-sources.server";
 import { may } from "~/domain/access/permissions";
 import { importReference } from "~/domain/access/staff-names";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
-import { lastDay, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
-import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
-import { momentInZone, momentLabel } from "~/domain/calendar/moment";
+import { lastDay, type DayRange } from "~/domain/calendar/day-range";
+import { rangeLabel } from "~/domain/calendar/labels";
+import { momentLabel } from "~/domain/calendar/moment";
 import { periodOf } from "~/domain/calendar/period";
-import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalog/catalog";
-import { measureDefinition, measureLabel, type Amounts } from "~/domain/metrics/measure-ref";
-import type { MetricDefinition, MetricParameters } from "~/domain/metrics/catalog/metric-definition";
+import type { MetricKey } from "~/domain/metrics/catalog/catalog";
+import { measureDefinition, measureLabel } from "~/domain/metrics/measure-ref";
+import type { MetricParameters } from "~/domain/metrics/catalog/metric-definition";
 import { parameterWords } from "~/wording/metrics/parameters";
-import type { Preliminary } from "~/domain/metrics/preliminary";
-import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
-import type { FigureRequest } from "~/domain/metrics/figure-request";
-import { measuredRange } from "~/domain/scorecards/line-plan";
+import type { MetricValue } from "~/domain/metrics/metric-value";
 import type {
   ExplainedBatch,
   ExplainedRow,
@@ -34,14 +31,9 @@ import type {
 import { baseLevels, compareOnly, judge } from "~/domain/contracts/verdict";
 import { versionInForce, type Sow, type TargetScope } from "~/domain/contracts/sow";
 import { isWithin, targetFor } from "~/domain/contracts/target-scope";
-import { loadCovers } from "../metrics/covers.server";
+import { findAskedFigure, measureAsked } from "./asked-figure.server";
 import type { ExplainQuestion } from "./explain-question";
-import { scopeSlice } from "../export/figure-cells";
-import { measureFigures } from "../metrics/figures.server";
-import { chooseParameters } from "./metric-page.server";
-import { loadPreliminary } from "../metrics/preliminary.server";
-import { askedScope } from "./portfolio.server";
-import { loadWorld, type PartnerWorld } from "../shared/report-context.server";
+import { amountNames, explainRow } from "./explained-row";
 
 /** Rows on a page. */
 const ROWS_SHOWN = 100;
@@ -70,31 +62,20 @@ export async function explain(
   clock: () => Date,
   findRows: (db: Database, viewer: Viewer, facts: FactQuestion, question: ExplainQuestion) => Promise<FoundRows>,
 ): Promise<Explained | null> {
-  const metric = findMetric(question.metric);
-  if (metric === null || !isMetricKey(metric.key)) return null;
-  const world = await loadWorld(db, viewer, clock);
-  const partner = world.partners.find(({ key }) => key === question.vendor);
-  const range = rangeThrough(question.from, question.to);
-  if (partner === undefined || !isInSight(range, viewer)) return null;
-  const { severity } = question;
-  const scope: TargetScope = { ...askedScope(question), ...(severity === null ? {} : { severity }) };
-  const { parameters } = chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
-  const dataUntil = partner.days?.last ?? null;
-  const measured = measuredRange(range, dataUntil);
-  const request = { vendorId: partner.id, metric: metric.key, parameters, scope, range: measured ?? range };
-  const coverOf = await loadCovers(db, viewer, [request], new Map([[partner.id, partner.revision]]));
-  const facts = factQuestion(metric, request, coverOf(request)?.counted);
-  const explained = (row: FactRow) => explainRow(viewer, row, metric, parameters, facts, world.timeZone);
+  const asked = await findAskedFigure(db, viewer, question, clock);
+  if (asked === null) return null;
+  const { metric, world, partner, range, scope, parameters, dataUntil, facts } = asked;
+  const explained = (row: FactRow) => explainRow(viewer, row, asked);
   const loadRows = async (): Promise<ExplainedRows> => {
     const { found, ...rows } = await findRows(db, viewer, facts, question);
     return {
       ...rows,
-      columns: facts.duration === null ? facts.refs.map(measureLabel) : [`${facts.duration} (s)`],
+      columns: amountNames(facts),
       rows: found.map(explained),
     };
   };
   const [{ value, amounts, preliminary }, batches, { outvoted, counting }, rows] = await Promise.all([
-    measured === null ? NOTHING : measure(db, viewer, partner, request),
+    measureAsked(db, viewer, asked),
     findContributingBatches(db, viewer, facts),
     findSides(db, viewer, facts),
     may(viewer, "rows.read") ? loadRows() : null,
@@ -143,47 +124,6 @@ export async function explain(
     rows,
   };
   return { view, facts, explainRow: explained };
-}
-
-/** Days of which the viewer may see only a part would give a part for the whole. */
-function isInSight(range: DayRange, { scope }: Viewer): boolean {
-  return (
-    (scope.fromDay === null || range.from >= scope.fromDay) && (scope.toDay === null || lastDay(range) <= scope.toDay)
-  );
-}
-
-type MeasuredFigure = { value: MetricValue; amounts: Amounts; preliminary: Preliminary | null };
-
-const NOTHING: MeasuredFigure = { value: NO_DATA, amounts: {}, preliminary: null };
-async function measure(
-  db: Database,
-  viewer: Viewer,
-  partner: PartnerWorld,
-  request: FigureRequest,
-): Promise<MeasuredFigure> {
-  const revisions = new Map([[partner.id, partner.revision]]);
-  const [figures, preliminaryOf] = await Promise.all([
-    measureFigures(db, viewer, [request], revisions),
-    loadPreliminary(db, viewer, [request], revisions),
-  ]);
-  return { value: figures.valueOf(request), amounts: figures.amountsOf(request), preliminary: preliminaryOf(request) };
-}
-
-function factQuestion(
-  metric: MetricDefinition,
-  { vendorId, parameters, range, scope }: FigureRequest,
-  counted: readonly DayRange[] | undefined,
-): FactQuestion {
-  const { severity } = scope;
-  return {
-    vendorId,
-    range,
-    counted,
-    slice: scopeSlice(scope),
-    ...(severity === undefined ? {} : { severity }),
-    refs: metric.measures(parameters),
-    duration: metric.percentile(parameters)?.distribution ?? null,
-  };
 }
 
 /** The contract's arithmetic: judged where the days are just one period of the target. */
@@ -258,43 +198,4 @@ function explainBatch(
   return isOutside(viewer)
     ? { ...batch, appliedOn, id: null, appliedBy: null, importName: importReference(reference) }
     : { ...batch, appliedOn, id, appliedBy, importName: String(id) };
-}
-
-function importNameOf(viewer: Viewer, { batchId, batchReference }: FactRow): string {
-  if (!isOutside(viewer)) return String(batchId);
-  return batchReference === null ? "" : importReference(batchReference);
-}
-
-/** What the row alone adds: the metric of a world in which it were the only one. */
-function explainRow(
-  viewer: Viewer,
-  row: FactRow,
-  metric: MetricDefinition,
-  parameters: MetricParameters,
-  { refs, duration }: FactQuestion,
-  timeZone: string,
-): ExplainedRow {
-  const alone = duration === null && metric.kind === "quotient";
-  const amounts = Object.fromEntries(refs.map((ref, index) => [ref, row.amounts[index] ?? 0]));
-  const day = rangeThrough(row.day, row.day);
-  const value = alone ? metric.evaluate(amounts, parameters, { range: day }) : NO_DATA;
-  const part = (amount: number | null | undefined) => (alone ? (amount ?? 0) : null);
-  return {
-    key: `${row.kind} ${row.source} ${row.externalId}`,
-    kind: row.kind,
-    at: row.at === null ? row.day : momentInZone(new Date(row.at), timeZone),
-    when: row.at === null ? dayLabel(row.day).label : momentLabel(new Date(row.at), timeZone),
-    slice: [row.site, row.program, row.channel].filter((name) => name !== ""),
-    agent: row.agent,
-    team: row.team,
-    reason: row.reason,
-    measure: row.measure === "" ? "" : measureLabel(row.measure),
-    source: row.source,
-    externalId: row.externalId,
-    importName: importNameOf(viewer, row),
-    line: row.line,
-    amounts: row.amounts,
-    numerator: part(value.status === "measured" ? value.numerator : null),
-    denominator: part(value.status === "measured" ? value.denominator : null),
-  };
 }

@@ -85,6 +85,8 @@ it("every file that leaves is in the audit log by its name", async () => {
     "metrics.$metric[.]xlsx",
     "portfolio[.]csv",
     "portfolio[.]xlsx",
+    "rows[.]csv",
+    "rows[.]xlsx",
     "scorecards.$vendor.$period[.]csv",
     "scorecards.$vendor.$period[.]xlsx",
     "sows.$vendor.document",

@@ -5,6 +5,7 @@ import { findArrivedDays } from "~/data/deliveries/received-days.server";
 import { findBatch, groupProblems, listBatches, listRejectedRows } from "~/data/imports/batches.server";
 import type { Database } from "~/data/db/database.server";
 import { findExpectedFile, findExpectedFiles } from "~/data/deliveries/expected-files.server";
+import { exportCountedRows, findCountedRows, totalRows } from "~/data/metrics/counted-rows.server";
 import { countFacts, exportFacts, findContributingBatches, findFacts } from "~/data/metrics/fact-rows.server";
 import { findAppliedRunFor, findRunFor, listOpenRuns } from "~/data/imports/import-runs.server";
 import { findDataDays, sumCells, sumEach, sumMeasures } from "~/data/metrics/measures.server";
@@ -50,6 +51,8 @@ const factsOf = (vendorId: number) => ({
   refs: ["handled", "reviews", "headcount"],
   duration: null,
 });
+
+const BY_TIME = { by: "when", amount: 0, isDescending: false } as const;
 
 let revision = 0;
 /** Of a revision of its own at each asking, so that no answer kept from the last one is given again. */
@@ -112,6 +115,20 @@ const QUERIES: Record<string, Query> = {
       for await (const batch of await exportFacts(db, viewer, facts, counts, 100)) found.push(...batch);
       return found;
     }),
+  findCountedRows: (db, viewer, world) =>
+    ofEach(everyVendor(world), (id) =>
+      findCountedRows(db, viewer, { ...factsOf(id), filter: {} }, { order: BY_TIME, limit: 100, offset: 0 }),
+    ),
+  exportCountedRows: (db, viewer, world) =>
+    ofEach(everyVendor(world), async (id) => {
+      const found: unknown[] = [];
+      const page = { order: BY_TIME, limit: 100 };
+      for await (const batch of await exportCountedRows(db, viewer, { ...factsOf(id), filter: {} }, page))
+        found.push(...batch);
+      return found;
+    }),
+  totalRows: (db, viewer, world) =>
+    ofEach(everyVendor(world), (id) => totalRows(db, viewer, { ...factsOf(id), filter: {} }, null)),
   findContributingBatches: (db, viewer, world) =>
     ofEach(everyVendor(world), (id) => findContributingBatches(db, viewer, factsOf(id))),
   findSides: (db, viewer, world) =>

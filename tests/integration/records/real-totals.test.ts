@@ -100,7 +100,14 @@ describe.runIf(present)("the totals of a real phone desk", () => {
     if (metric === "answer-rate") expect(view.total).toMatchObject({ numerator: 4054, denominator: 5000 });
 
     const page = renderToStaticMarkup(
-      createElement(MetricBody, { view, linked: false, newNoteHref: null, csvHref: null, notesReadable: false }),
+      createElement(MetricBody, {
+        view,
+        linked: false,
+        newNoteHref: null,
+        csvHref: null,
+        notesReadable: false,
+        rowsReadable: false,
+      }),
     );
     const [tile = ""] = /<dl.*?<\/dl>/s.exec(page) ?? [];
     const words = tile.replaceAll(/<[^>]*>/g, "");

@@ -73,7 +73,16 @@ describe("the demo world's figures", () => {
   const scorecardText = (view: ScorecardView) =>
     textOf(createElement(ScorecardBody, { view, linked: false, mayWriteNotes: false }));
   const metricText = (view: MetricView) =>
-    textOf(createElement(MetricBody, { view, linked: false, newNoteHref: null, csvHref: null, notesReadable: false }));
+    textOf(
+      createElement(MetricBody, {
+        view,
+        linked: false,
+        newNoteHref: null,
+        csvHref: null,
+        notesReadable: false,
+        rowsReadable: false,
+      }),
+    );
   const everyView = () => [...scorecards.values()];
 
   test("cost per contact of a month without an invoice is that of the invoiced months, and says so everywhere", async () => {
@@ -234,7 +243,9 @@ describe("the demo world's figures", () => {
       ["&variant=no-repeat&days=5", "Told by: no repeat within N days · N, the days without a repeat: 5 d"],
     ] as const) {
       const view = await explained(`${days}${rest}`);
-      const text = textOf(createElement(ExplainBody, { view, importsLinked: false, rowsHref: () => "" }));
+      const text = textOf(
+        createElement(ExplainBody, { view, importsLinked: false, rowsHref: () => "", allRowsHref: "" }),
+      );
       expect(text).toContain(words);
       expect(text).not.toContain("Exclusions");
       expect(await csvText(explanationExport({ view, rows: [] }))).not.toContain("exclusions");

@@ -21,6 +21,7 @@ import { loader as rejectedRows } from "~/routes/imports.$id.rejected-rows[.]csv
 import { loader as stagedRejected } from "~/routes/imports.staged.$id.rejected[.]csv";
 import { loader as metric } from "~/routes/metrics.$metric[.]csv";
 import { loader as portfolio } from "~/routes/portfolio[.]csv";
+import { loader as figureRows } from "~/routes/rows[.]csv";
 import { loader as shared } from "~/routes/s.$token_.data[.]csv";
 import { loader as scorecard } from "~/routes/scorecards.$vendor.$period[.]csv";
 import { mintLink } from "~/commands/sharing/links.server";
@@ -111,6 +112,7 @@ beforeAll(async () => {
     },
     "arrivals[.]csv": { loader: arrivals, address: "/arrivals.csv", params: {} },
     "audit[.]csv": { loader: audit, address: "/audit.csv", params: {} },
+    "rows[.]csv": { loader: figureRows, address: `/x.csv?vendor=${VENDOR}&metric=csat&${days}`, params: {} },
     "explain[.]csv": { loader: explain, address: `/x.csv?vendor=${VENDOR}&metric=csat&${days}`, params: {} },
     "imports.$id.rejected[.]csv": { loader: rejected, address: "/x.csv", params: { id: batch } },
     "imports.$id.rejected-rows[.]csv": { loader: rejectedRows, address: "/x.csv", params: { id: batch } },

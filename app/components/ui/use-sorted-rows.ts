@@ -1,0 +1,44 @@
+import { useLocation } from "@remix-run/react";
+import { changedAddress } from "./changed-address";
+import type { Column, ColumnSort } from "./data-table";
+
+/** What a row is sorted by. Null: it has nothing there, and comes last whichever way. */
+export type SortValue = string | number | null;
+
+const COLLATOR = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+/**
+ * Sorts a table that is whole on its page by what the address says, `?sort-partners=-csat`: links and the back button keep it, and it
+ * works without a script. Without it the rows stay in the order given.
+ */
+export function useSortedRows<Row>(
+  name: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+): { rows: readonly Row[]; columns: readonly Column<Row>[] } {
+  const { pathname, search } = useLocation();
+  const part = `sort-${name}`;
+  const asked = new URLSearchParams(search).get(part) ?? "";
+  const isDescending = asked.startsWith("-");
+  const key = isDescending ? asked.slice(1) : asked;
+  const by = columns.find((column) => column.key === key && column.sortValue !== undefined);
+  const sortTo = (to: string) => changedAddress(`${pathname}${search}`, { [part]: to });
+  const sortOf = ({ key: own, sortsDown = false }: Column<Row>): ColumnSort => {
+    if (own !== by?.key) return { href: sortTo(sortsDown ? `-${own}` : own), direction: null };
+    return { href: sortTo(isDescending ? own : `-${own}`), direction: isDescending ? "descending" : "ascending" };
+  };
+  return {
+    rows: by?.sortValue === undefined ? rows : sortedBy(rows, by.sortValue, isDescending),
+    columns: columns.map((column) => (column.sortValue === undefined ? column : { ...column, sort: sortOf(column) })),
+  };
+}
+
+/** Equal rows stay in the order given. */
+export function sortedBy<Row>(rows: readonly Row[], valueOf: (row: Row) => SortValue, isDescending: boolean): Row[] {
+  return rows.toSorted((first, second) => {
+    const [a, b] = [valueOf(first), valueOf(second)];
+    if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+    const order = typeof a === "number" && typeof b === "number" ? a - b : COLLATOR.compare(String(a), String(b));
+    return isDescending ? -order : order;
+  });
+}

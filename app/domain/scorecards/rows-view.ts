@@ -1,0 +1,58 @@
+import type { Day } from "../calendar/day";
+import type { TargetScope } from "../contracts/sow";
+import type { MetricKey } from "../metrics/catalog/catalog";
+import type { MetricParameters, MetricUnit } from "../metrics/catalog/metric-definition";
+import type { MetricValue } from "../metrics/metric-value";
+import type { Preliminary } from "../metrics/preliminary";
+import type { ExplainedRow } from "./explanation-view";
+
+export type RowFilterName = "site" | "agent" | "team" | "reason" | "search";
+/** Null: not filtered by it. '' is "not given". */
+export type RowFilters = Readonly<Record<RowFilterName, string | null>>;
+
+export const TOTALS_BY = ["reason", "agent", "site"] as const;
+export type TotalsBy = (typeof TOTALS_BY)[number];
+
+/** Rows added up: the metric of just these rows. */
+export type RowsTotal = { readonly name: string; readonly rows: number; readonly value: MetricValue };
+
+/** Columns that rows are sorted by; `amount:0` is the first of a row's amounts. */
+export type RowsSort = { readonly key: string; readonly isDescending: boolean };
+
+/** The rows that count in one figure, narrowed and added up. */
+export type RowsView = {
+  readonly metric: {
+    readonly key: MetricKey;
+    readonly name: string;
+    readonly shortName: string;
+    readonly formula: string;
+    readonly unit: MetricUnit;
+    readonly decimals: number;
+    readonly kind: "quotient" | "percentile" | "stock" | "count";
+    readonly sample: string;
+  };
+  readonly parameters: MetricParameters;
+  readonly partner: { readonly key: string; readonly name: string };
+  readonly range: { readonly from: Day; readonly to: Day; readonly until: Day; readonly label: string };
+  readonly scope: TargetScope;
+  readonly currency: string | null;
+  readonly state: "running" | "over";
+  readonly dataUntil: Day | null;
+  readonly timeZone: string;
+  /** The figure that the rows explain. */
+  readonly value: MetricValue;
+  readonly preliminary: Preliminary | null;
+  /** Whether all rows together give the figure; null where rows are not added up, as with stocks. */
+  readonly addsUp: boolean | null;
+  /** Every row of the figure, and those that the filters leave. */
+  readonly whole: RowsTotal;
+  readonly shown: RowsTotal;
+  readonly filters: RowFilters;
+  readonly sort: RowsSort;
+  readonly totals: Readonly<Record<TotalsBy, { readonly groups: number; readonly shown: readonly RowsTotal[] }>>;
+  readonly page: number;
+  readonly pageSize: number;
+  /** What stands in each of a row's amounts. */
+  readonly columns: readonly string[];
+  readonly rows: readonly ExplainedRow[];
+};

@@ -1,0 +1,114 @@
+import type { Database } from "~/data/db/database.server";
+import type { FactQuestion } from "~/data/metrics/fact-rows.server";
+import type { Viewer } from "~/domain/access/viewer";
+import type { Day } from "~/domain/calendar/day";
+import { lastDay, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
+import type { TargetScope } from "~/domain/contracts/sow";
+import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalog/catalog";
+import type { MetricDefinition, MetricParameters } from "~/domain/metrics/catalog/metric-definition";
+import type { Amounts } from "~/domain/metrics/measure-ref";
+import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
+import type { Preliminary } from "~/domain/metrics/preliminary";
+import type { FigureRequest } from "~/domain/metrics/figure-request";
+import { measuredRange } from "~/domain/scorecards/line-plan";
+import { scopeSlice } from "../export/figure-cells";
+import { measureFigures } from "../metrics/figures.server";
+import { loadPreliminary } from "../metrics/preliminary.server";
+import { loadCovers } from "../metrics/covers.server";
+import { loadWorld, type PartnerWorld, type World } from "../shared/report-context.server";
+import type { ExplainQuestion } from "./explain-question";
+import { chooseParameters } from "./metric-page.server";
+import { askedScope } from "./portfolio.server";
+
+/** One figure that an address names, and the rows that it rests on. */
+export type AskedFigure = {
+  readonly metric: MetricDefinition & { readonly key: MetricKey };
+  readonly world: World;
+  readonly partner: PartnerWorld;
+  readonly range: DayRange;
+  readonly scope: TargetScope;
+  readonly parameters: MetricParameters;
+  readonly dataUntil: Day | null;
+  /** The days of the range that data reaches; null where there are none. */
+  readonly measured: DayRange | null;
+  readonly request: FigureRequest;
+  readonly facts: FactQuestion;
+};
+
+type FigureQuestion = Omit<ExplainQuestion, "kind" | "page">;
+
+/** Null where there is no such metric, or no such partner or days in sight. */
+export async function findAskedFigure(
+  db: Database,
+  viewer: Viewer,
+  question: FigureQuestion,
+  clock: () => Date,
+): Promise<AskedFigure | null> {
+  const metric = findMetric(question.metric);
+  if (metric === null || !isMetricKey(metric.key)) return null;
+  const world = await loadWorld(db, viewer, clock);
+  const partner = world.partners.find(({ key }) => key === question.vendor);
+  const range = rangeThrough(question.from, question.to);
+  if (partner === undefined || !isInSight(range, viewer)) return null;
+  const { severity } = question;
+  const scope: TargetScope = { ...askedScope(question), ...(severity === null ? {} : { severity }) };
+  const { parameters } = chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope);
+  const dataUntil = partner.days?.last ?? null;
+  const measured = measuredRange(range, dataUntil);
+  const request = { vendorId: partner.id, metric: metric.key, parameters, scope, range: measured ?? range };
+  const coverOf = await loadCovers(db, viewer, [request], new Map([[partner.id, partner.revision]]));
+  const facts = factQuestion(metric, request, coverOf(request)?.counted);
+  return {
+    metric: { ...metric, key: metric.key },
+    world,
+    partner,
+    range,
+    scope,
+    parameters,
+    dataUntil,
+    measured,
+    request,
+    facts,
+  };
+}
+
+/** Days of which the viewer may see only a part would give a part for the whole. */
+function isInSight(range: DayRange, { scope }: Viewer): boolean {
+  return (
+    (scope.fromDay === null || range.from >= scope.fromDay) && (scope.toDay === null || lastDay(range) <= scope.toDay)
+  );
+}
+
+function factQuestion(
+  metric: MetricDefinition,
+  { vendorId, parameters, range, scope }: FigureRequest,
+  counted: readonly DayRange[] | undefined,
+): FactQuestion {
+  const { severity } = scope;
+  return {
+    vendorId,
+    range,
+    counted,
+    slice: scopeSlice(scope),
+    ...(severity === undefined ? {} : { severity }),
+    refs: metric.measures(parameters),
+    duration: metric.percentile(parameters)?.distribution ?? null,
+  };
+}
+
+export type MeasuredFigure = { value: MetricValue; amounts: Amounts; preliminary: Preliminary | null };
+
+/** The figure itself, from the roll-ups. */
+export async function measureAsked(
+  db: Database,
+  viewer: Viewer,
+  { measured, partner, request }: AskedFigure,
+): Promise<MeasuredFigure> {
+  if (measured === null) return { value: NO_DATA, amounts: {}, preliminary: null };
+  const revisions = new Map([[partner.id, partner.revision]]);
+  const [figures, preliminaryOf] = await Promise.all([
+    measureFigures(db, viewer, [request], revisions),
+    loadPreliminary(db, viewer, [request], revisions),
+  ]);
+  return { value: figures.valueOf(request), amounts: figures.amountsOf(request), preliminary: preliminaryOf(request) };
+}

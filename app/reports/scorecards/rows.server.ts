@@ -1,0 +1,175 @@
+import type { Database } from "~/data/db/database.server";
+import {
+  exportCountedRows,
+  findCountedRows,
+  ROW_ORDERS,
+  totalRows,
+  type CountedQuestion,
+  type RowFilter,
+  type RowGroup,
+  type RowOrder,
+} from "~/data/metrics/counted-rows.server";
+import { may } from "~/domain/access/permissions";
+import type { Viewer } from "~/domain/access/viewer";
+import { lastDay } from "~/domain/calendar/day-range";
+import { rangeLabel } from "~/domain/calendar/labels";
+import type { Amounts } from "~/domain/metrics/measure-ref";
+import { measureDefinition } from "~/domain/metrics/measure-ref";
+import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
+import type { ExplainedRow } from "~/domain/scorecards/explanation-view";
+import type { RowFilters, RowsSort, RowsTotal, RowsView } from "~/domain/scorecards/rows-view";
+import { findAskedFigure, measureAsked, type AskedFigure } from "./asked-figure.server";
+import { amountNames, explainRow } from "./explained-row";
+import type { RowsQuestion } from "./rows-question";
+
+/** Rows on a page. */
+const ROWS_SHOWN = 100;
+/** As many rows as a spreadsheet opens, with room for what the file says of itself. */
+export const ROWS_EXPORTED = 1_000_000;
+
+/** The rows that count in a figure; null where there is none in sight, or the viewer may see no single rows. */
+export async function loadRows(
+  db: Database,
+  viewer: Viewer,
+  question: RowsQuestion,
+  { clock }: { clock: () => Date },
+): Promise<RowsView | null> {
+  const found = await findRows(db, viewer, question, clock);
+  if (found === null) return null;
+  const { view, asked, counted } = found;
+  const pages = Math.max(1, Math.ceil(view.shown.rows / ROWS_SHOWN));
+  const page = Math.min(question.page, pages);
+  const order = orderOf(question.sort);
+  const rows =
+    view.shown.rows === 0
+      ? []
+      : await findCountedRows(db, viewer, counted, { order, limit: ROWS_SHOWN, offset: (page - 1) * ROWS_SHOWN });
+  return { ...view, page, rows: rows.map((row) => explainRow(viewer, row, asked)) };
+}
+
+/** The same with every row that the filters leave, read as they are written. */
+export type RowsExport = {
+  readonly view: RowsView;
+  readonly rows: AsyncIterable<readonly ExplainedRow[]>;
+};
+
+export async function loadRowsExport(
+  db: Database,
+  viewer: Viewer,
+  question: RowsQuestion,
+  { clock }: { clock: () => Date },
+): Promise<RowsExport | null> {
+  const found = await findRows(db, viewer, question, clock);
+  if (found === null) return null;
+  const { view, asked, counted } = found;
+  async function* rows(): AsyncGenerator<ExplainedRow[]> {
+    const page = { order: orderOf(question.sort), limit: ROWS_EXPORTED };
+    for await (const batch of await exportCountedRows(db, viewer, counted, page))
+      yield batch.map((row) => explainRow(viewer, row, asked));
+  }
+  return { view, rows: rows() };
+}
+
+type FoundRows = { readonly view: RowsView; readonly asked: AskedFigure; readonly counted: CountedQuestion };
+
+/** Everything but the rows themselves. */
+async function findRows(
+  db: Database,
+  viewer: Viewer,
+  question: RowsQuestion,
+  clock: () => Date,
+): Promise<FoundRows | null> {
+  if (!may(viewer, "rows.read")) return null;
+  const asked = await findAskedFigure(db, viewer, question, clock);
+  if (asked === null) return null;
+  const { metric, world, partner, range, scope, parameters, dataUntil, facts } = asked;
+  const filter = filterOf(question.filters);
+  const counted = { ...facts, filter };
+  const percentile = metric.percentile(parameters);
+  const isFiltered = Object.keys(filter).length > 0;
+  const [{ value, preliminary }, narrowed, all] = await Promise.all([
+    measureAsked(db, viewer, asked),
+    totalRows(db, viewer, counted, percentile),
+    isFiltered ? totalRows(db, viewer, { ...facts, filter: {} }, percentile) : null,
+  ]);
+  const total = (group: RowGroup): RowsTotal => ({ name: group.name, rows: group.rows, value: valueOf(asked, group) });
+  const totals = (part: "site" | "agent" | "reason") => {
+    const { groups, shown } = narrowed.by[part];
+    return { groups, shown: shown.map(total) };
+  };
+  const whole = total((all ?? narrowed).all);
+  const view: RowsView = {
+    metric: {
+      key: metric.key,
+      name: metric.name,
+      shortName: metric.shortName,
+      formula: metric.formulaOf(parameters),
+      unit: metric.unit,
+      decimals: metric.decimals,
+      kind: metric.kind,
+      sample: metric.sample,
+    },
+    parameters,
+    partner: { key: partner.key, name: partner.name },
+    range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
+    scope,
+    currency: partner.sow?.currency ?? null,
+    state: range.until > world.today ? "running" : "over",
+    dataUntil,
+    timeZone: world.timeZone,
+    value,
+    preliminary,
+    addsUp: areAdded(asked) ? isSame(whole.value, value) : null,
+    whole,
+    shown: total(narrowed.all),
+    filters: question.filters,
+    sort: question.sort,
+    totals: { reason: totals("reason"), agent: totals("agent"), site: totals("site") },
+    page: 1,
+    pageSize: ROWS_SHOWN,
+    columns: amountNames(facts),
+    rows: [],
+  };
+  return { view, asked, counted };
+}
+
+/** Whether the metric of rows is the metric of their sums: not of stocks, which a day states anew. */
+function areAdded({ metric, facts }: AskedFigure): boolean {
+  if (facts.duration !== null) return true;
+  return metric.kind !== "stock" && facts.refs.every((ref) => measureDefinition(ref)?.aggregate === "sum");
+}
+
+function valueOf(asked: AskedFigure, { amounts, quantile, n }: RowGroup): MetricValue {
+  const { metric, parameters, facts } = asked;
+  if (facts.duration !== null) return quantile === null ? NO_DATA : figure(quantile, n);
+  if (!areAdded(asked)) return NO_DATA;
+  const stated: Record<string, number> = {};
+  for (const [index, ref] of facts.refs.entries()) {
+    const amount = amounts[index];
+    if (amount !== null && amount !== undefined) stated[ref] = amount;
+  }
+  const known: Amounts = stated;
+  return metric.evaluate(known, parameters, { range: facts.range, counted: facts.counted ?? [facts.range] });
+}
+
+/** Rows and roll-ups add the same amounts in another order. */
+function isSame(a: MetricValue, b: MetricValue): boolean {
+  if (a.status === "no-data" || b.status === "no-data") return a.status === b.status;
+  return Math.abs(a.value - b.value) <= 1e-9 * Math.max(1, Math.abs(b.value));
+}
+
+function filterOf(filters: RowFilters): RowFilter {
+  const { site, agent, team, reason, search } = filters;
+  return {
+    ...(site === null ? {} : { site }),
+    ...(agent === null ? {} : { agent }),
+    ...(team === null ? {} : { team }),
+    ...(reason === null ? {} : { reason }),
+    ...(search === null ? {} : { search }),
+  };
+}
+
+function orderOf({ key, isDescending }: RowsSort): RowOrder {
+  const [name, index] = key.split(":");
+  return { by: ROW_ORDERS.find((known) => known === name) ?? "when", amount: Number(index ?? 0), isDescending };
+}

@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Viewer } from "~/domain/access/viewer";
+import { rowsExport } from "~/reports/export/rows-export";
+import { readRowsQuestion } from "~/reports/scorecards/rows-question";
+import { loadRows, loadRowsExport } from "~/reports/scorecards/rows.server";
+import { csvText } from "../../support/csv-text";
+import { createTestDatabase } from "../../support/database";
+import { clock, contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-world";
+import { lead, partnerOf } from "./tiny-world";
+
+const db = await createTestDatabase();
+const contacts = contactsOf(1);
+const OCTOBER = "vendor=alpha&metric=csat&from=2026-10-01&to=2026-10-31";
+let alpha: number;
+
+async function rowsOf(address: string, viewer: Viewer = lead()) {
+  const question = readRowsQuestion(new URLSearchParams(address));
+  return question === null ? null : loadRows(db, viewer, question, { clock });
+}
+
+async function requireRows(address: string, viewer: Viewer = lead()) {
+  const view = await rowsOf(address, viewer);
+  if (view === null) throw new Error(`no rows for ${address}`);
+  return view;
+}
+
+beforeAll(async () => {
+  await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+  alpha = await makeJudgedVendor(db, "alpha", "Alpha");
+  await storeContacts(db, alpha, contacts);
+  await storeContacts(db, await makeJudgedVendor(db, "beta", "Beta"), contactsOf(2));
+  await db.pool.query(
+    "UPDATE contact SET agent = 'agent ' || (line % 7), reason = CASE WHEN line % 3 = 0 THEN '' ELSE 'reason ' || (line % 5) END",
+  );
+});
+
+const rated = (list: readonly TestContact[]) => list.filter(({ csatScore }) => csatScore !== null);
+const inOctober = ({ day }: TestContact) => day.startsWith("2026-10");
+
+describe("the rows behind a figure", () => {
+  test("add up to it: counted one by one in the files' rows, added up in SQL, and from the roll-ups", async () => {
+    const view = await requireRows(OCTOBER);
+    const expected = rated(contacts).filter(inOctober);
+    const satisfied = expected.filter(({ csatScore }) => (csatScore ?? 0) >= 4);
+    expect(view.value).toMatchObject({ numerator: satisfied.length, denominator: expected.length });
+    expect(view.shown.rows).toBe(expected.length);
+    expect(view.shown.value).toMatchObject({ numerator: satisfied.length, denominator: expected.length });
+    expect(view.addsUp).toBe(true);
+    const listed = [];
+    for (let page = 1; listed.length < view.shown.rows; page += 1)
+      listed.push(...(await requireRows(`${OCTOBER}&page=${page}`)).rows);
+    expect(listed.reduce((sum, { numerator }) => sum + (numerator ?? 0), 0)).toBe(satisfied.length);
+    expect(listed.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0)).toBe(expected.length);
+    expect(new Set(listed.map(({ key }) => key)).size).toBe(expected.length);
+  });
+
+  test.each(["csat", "service-level", "abandonment", "asa", "volume"])(
+    "of %s give the figure, in all and by reason, agent and site",
+    async (metric) => {
+      for (const days of ["from=2026-10-01&to=2026-10-31", "from=2026-09-14&to=2026-09-20"]) {
+        const view = await requireRows(`vendor=alpha&metric=${metric}&${days}`);
+        expect(view.value.status).toBe("measured");
+        expect(view.addsUp).toBe(true);
+        for (const { groups, shown } of Object.values(view.totals)) {
+          expect(shown).toHaveLength(groups);
+          expect(shown.reduce((sum, { rows }) => sum + rows, 0)).toBe(view.whole.rows);
+          if (view.value.status !== "measured") continue;
+          const numerators = shown.map(({ value }) => (value.status === "measured" ? value.numerator : 0));
+          expect(numerators.reduce((sum, one) => sum + one, 0)).toBeCloseTo(view.value.numerator, 6);
+        }
+      }
+    },
+  );
+
+  test("of a percentile have the percentile, and each agent has the percentile of its own rows", async () => {
+    const view = await requireRows(
+      "vendor=alpha&metric=first-response-time&quantile=0.5&from=2026-10-01&to=2026-10-31",
+    );
+    expect(view.addsUp).toBe(true);
+    expect(view.shown.value).toMatchObject({ status: "measured" });
+    const [first] = view.totals.agent.shown;
+    const own = await requireRows(
+      `vendor=alpha&metric=first-response-time&quantile=0.5&from=2026-10-01&to=2026-10-31&only-agent=${first?.name ?? ""}`,
+    );
+    expect(own.shown.value).toEqual(first?.value);
+  });
+
+  test("are narrowed by agent, reason, site and search, and the totals with them", async () => {
+    const whole = await requireRows(OCTOBER);
+    for (const [part, name] of [
+      ["agent", "only-agent"],
+      ["reason", "only-reason"],
+      ["site", "only-site"],
+    ] as const) {
+      for (const group of whole.totals[part].shown) {
+        const view = await requireRows(`${OCTOBER}&${name}=${encodeURIComponent(group.name)}`);
+        expect(view.shown).toMatchObject({ rows: group.rows, value: group.value });
+        expect(view.whole.rows).toBe(whole.whole.rows);
+        expect(view.totals[part].shown).toEqual([group]);
+        expect(view.addsUp).toBe(true);
+      }
+    }
+    const found = await requireRows(`${OCTOBER}&q=AGENT%203`);
+    expect(found.totals.agent.shown.map(({ name }) => name)).toEqual(["agent 3"]);
+    expect((await requireRows(`${OCTOBER}&q=%25`)).shown.rows).toBe(0);
+  });
+
+  test("are sorted by what the address says, either way, over all pages", async () => {
+    const all = "vendor=alpha&metric=csat&from=2026-08-01&to=2026-11-20";
+    const agents = async (sort: string) => {
+      const { shown, rows } = await requireRows(`${all}&sort=${sort}`);
+      expect(shown.rows).toBeGreaterThan(100);
+      return rows.map(({ agent }) => agent);
+    };
+    expect(new Set(await agents("agent"))).toContain("agent 0");
+    expect(await agents("agent")).toEqual((await agents("agent")).toSorted());
+    expect((await agents("-agent"))[0]).toBe("agent 6");
+    const newest = await requireRows(`${all}&sort=-when`);
+    expect(newest.rows[0]?.at.slice(0, 10)).toBe("2026-11-20");
+    const amounts = (await requireRows(`${all}&sort=-amount:1`)).rows.map(({ amounts: [, second] }) => second);
+    expect(amounts).toEqual(amounts.toSorted((a, b) => (b ?? -1) - (a ?? -1)));
+  });
+
+  test("are a partner's own through the external role, never another's, and nobody's who may see no rows", async () => {
+    const [inside, outside] = [await requireRows(OCTOBER), await requireRows(OCTOBER, partnerOf(alpha))];
+    expect(outside.shown).toEqual(inside.shown);
+    expect(outside.totals).toEqual(inside.totals);
+    expect(outside.rows.map(({ importName }) => importName)).not.toEqual(
+      inside.rows.map(({ importName }) => importName),
+    );
+    expect(await rowsOf(OCTOBER.replace("alpha", "beta"), partnerOf(alpha))).toBeNull();
+    expect(await rowsOf(OCTOBER, { ...lead(), role: "stakeholder" } as Viewer)).toBeNull();
+  });
+
+  test("leave as CSV as they are filtered and sorted, with what they add up to", async () => {
+    const address = `${OCTOBER}&only-agent=agent 3&sort=-when`;
+    const view = await requireRows(address);
+    const question = readRowsQuestion(new URLSearchParams(address));
+    const found = question && (await loadRowsExport(db, lead(), question, { clock }));
+    if (!found) throw new Error("no export");
+    const [table = "", about = ""] = (await csvText(rowsExport(found))).replace(/^\ufeff/, "").split("\r\n\r\n");
+    const [head, ...lines] = table.split("\r\n");
+    expect(head).toMatch(/^"when","kind","id",/);
+    expect(lines).toHaveLength(view.shown.rows);
+    expect(lines.map((line) => line.split(",")[2])).toEqual(view.rows.map(({ externalId }) => `"${externalId}"`));
+    expect(about).toContain('"only agent","agent 3"');
+    expect(about).toContain(`"rows",${view.shown.rows}`);
+  });
+});
