@@ -10,21 +10,30 @@ import { pageTitle } from "~/components/layout/page-title";
 import { MetricBody } from "~/components/scorecards/metric-body";
 import { MetricChips, metricParts } from "~/components/scorecards/metric-chips";
 import { ignoredWords, metricMeta } from "~/wording/scorecards/view-header";
+import type { MetricView } from "~/domain/scorecards/metric-view";
+import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
+import { PartnersMetricBody } from "~/components/scorecards/partners-metric-body";
+import { ALL_PARTNERS } from "~/wording/scorecards/partners-metric";
+import { loadPartnersMetric } from "~/reports/scorecards/partners-metric.server";
 import { may } from "~/domain/access/permissions";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
 
+const nameOf = (shown: Shown) => (shown.kind === "partners" ? ALL_PARTNERS : shown.view.partner.name);
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? pageTitle(data.view.metric.name, data.view.partner.name) : pageTitle("Metric") },
+  { title: data ? pageTitle(data.shown.view.metric.name, nameOf(data.shown)) : pageTitle("Metric") },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "metric.read");
   const question = readMetricPageQuestion(params.metric ?? "", new URL(request.url).searchParams);
-  const view = await loadMetricPage(context.db, viewer, question, context);
-  if (view === null) throw new Response("There is no such metric or partner.", { status: 404 });
+  const shown = question.isOfAllPartners
+    ? { kind: "partners" as const, view: await loadPartnersMetric(context.db, viewer, question, context) }
+    : { kind: "partner" as const, view: await loadMetricPage(context.db, viewer, question, context) };
+  if (!isFound(shown)) throw new Response("There is no such metric or partner.", { status: 404 });
   return json({
-    view,
+    shown,
     mayShare: may(viewer, "links.write"),
     mayDownload: may(viewer, "downloads.read"),
     mayWriteNotes: may(viewer, "notes.write"),
@@ -33,8 +42,52 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   });
 }
 
+type Shown =
+  | { readonly kind: "partners"; readonly view: PartnersMetricView }
+  | { readonly kind: "partner"; readonly view: MetricView };
+
+function isFound(shown: { kind: Shown["kind"]; view: Shown["view"] | null }): shown is Shown {
+  return shown.view !== null;
+}
+
 export default function Metric() {
-  const { view, mayShare, mayDownload, mayWriteNotes, notesReadable, rowsReadable } = useLoaderData<typeof loader>();
+  const { shown, ...rights } = useLoaderData<typeof loader>();
+  return shown.kind === "partners" ? (
+    <AllPartners view={shown.view} {...rights} />
+  ) : (
+    <OnePartner view={shown.view} {...rights} />
+  );
+}
+
+type Rights = {
+  mayShare: boolean;
+  mayDownload: boolean;
+  mayWriteNotes: boolean;
+  notesReadable: boolean;
+  rowsReadable: boolean;
+};
+
+function AllPartners({ view, mayDownload, rowsReadable }: Rights & { view: PartnersMetricView }) {
+  const { metric, range, asked } = view;
+  const chips = { ...view, partner: null, by: null, parameterValues: view.chosen };
+  const csvHref = mayDownload ? addressOf(`/metrics/${metric.key}.csv`, metricParts(chips)) : null;
+  const slice = [asked.site, asked.program, asked.channel].filter((name) => name !== null);
+  return (
+    <PageFrame
+      title={metric.name}
+      name={[metric.name, ALL_PARTNERS, ...slice, range.label, metric.detail].filter((part) => part !== "").join(" · ")}
+      filters={<MetricChips view={chips} />}
+      meta={metricMeta(view)}
+      actions={csvHref && <ExportMenu csvHref={csvHref} />}
+    >
+      <Unusable view={view} />
+      <PartnersMetricBody view={view} csvHref={csvHref} rowsReadable={rowsReadable} />
+    </PageFrame>
+  );
+}
+
+function OnePartner(props: Rights & { view: MetricView }) {
+  const { view, mayShare, mayDownload, mayWriteNotes, notesReadable, rowsReadable } = props;
   const { metric, partner, range, asked } = view;
   const parts = metricParts(view);
   const csvHref = mayDownload ? addressOf(`/metrics/${metric.key}.csv`, parts) : null;
@@ -62,6 +115,23 @@ export default function Metric() {
         </>
       }
     >
+      <Unusable view={view} />
+      <MetricBody
+        view={view}
+        linked
+        newNoteHref={mayWriteNotes ? newNoteAddress(note) : null}
+        csvHref={csvHref}
+        notesReadable={notesReadable}
+        rowsReadable={rowsReadable}
+      />
+    </PageFrame>
+  );
+}
+
+/** What of the address could not be used, and so is as usual. */
+function Unusable({ view }: { view: Pick<MetricView, "ignored" | "problems"> }) {
+  return (
+    <>
       {view.ignored.length > 0 && (
         <Flash tone="caution" title="Part of the address could not be used">
           It gives {ignoredWords(view.ignored)}. The usual {view.ignored.length === 1 ? "one stands" : "ones stand"} in.
@@ -72,14 +142,6 @@ export default function Metric() {
           {view.problems.join("; ")}. The usual ones stand in.
         </Flash>
       )}
-      <MetricBody
-        view={view}
-        linked
-        newNoteHref={mayWriteNotes ? newNoteAddress(note) : null}
-        csvHref={csvHref}
-        notesReadable={notesReadable}
-        rowsReadable={rowsReadable}
-      />
-    </PageFrame>
+    </>
   );
 }

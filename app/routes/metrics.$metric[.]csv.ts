@@ -1,6 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { metricExport } from "~/reports/export/view-exports";
+import type { ExportFile } from "~/reports/export/export-file";
+import { partnersMetricExport } from "~/reports/export/partners-metric-export";
+import { loadPartnersMetric } from "~/reports/scorecards/partners-metric.server";
 import { exportResponse } from "~/reports/export/export-response";
 import { LONGEST_DAYS, readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
@@ -11,7 +14,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "downloads.read", "export");
   const question = readMetricPageQuestion(params.metric ?? "", new URL(request.url).searchParams);
   const options = { clock: context.clock, points: LONGEST_DAYS };
-  const view = await loadMetricPage(context.db, viewer, question, options);
-  if (view === null) throw new Response("There is no such metric or partner.", { status: 404 });
-  return recordExport(context.db, viewer, await exportResponse(context, request, metricExport(view)));
+  const file = question.isOfAllPartners
+    ? exportOf(await loadPartnersMetric(context.db, viewer, question, options), partnersMetricExport)
+    : exportOf(await loadMetricPage(context.db, viewer, question, options), metricExport);
+  if (file === null) throw new Response("There is no such metric or partner.", { status: 404 });
+  return recordExport(context.db, viewer, await exportResponse(context, request, file));
+}
+
+function exportOf<View>(view: View | null, make: (view: View) => ExportFile): ExportFile | null {
+  return view === null ? null : make(view);
 }

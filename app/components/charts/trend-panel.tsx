@@ -16,6 +16,8 @@ type TrendPanelProps = {
   /** The long description. */
   description: string;
   trend: TrendView;
+  /** With series that the chart has no room for, behind those that it draws. */
+  tableTrend?: TrendView | undefined;
   withoutScript?: "table" | "words" | undefined;
   csvHref?: string | null | undefined;
   level?: 2 | 3 | undefined;
@@ -23,7 +25,7 @@ type TrendPanelProps = {
 };
 
 /** A trend as a chart, in words and as a table. The chart's code comes after the page; the words and the table are in it. */
-export function TrendPanel({ sentence, trend, pointHref, ...frame }: TrendPanelProps) {
+export function TrendPanel({ sentence, trend, tableTrend = trend, pointHref, ...frame }: TrendPanelProps) {
   const hydrated = useHydrated();
   return (
     <ChartFrame
@@ -37,7 +39,7 @@ export function TrendPanel({ sentence, trend, pointHref, ...frame }: TrendPanelP
           )}
         </div>
       }
-      table={<TrendTable caption={frame.title} trend={trend} pointHref={pointHref} />}
+      table={<TrendTable caption={frame.title} trend={tableTrend} pointHref={pointHref} />}
     />
   );
 }

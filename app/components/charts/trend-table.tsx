@@ -43,6 +43,7 @@ export function TrendTable({
 
 function columnsOf(trend: TrendView, pointHref?: PointHref): Column<Row>[] {
   const alone = trend.series.length === 1;
+  const hasLevels = alone || trend.periods.some(({ expected }) => expected !== null);
   const level = (value: BaseLevel | null) => {
     if (value === null) return "–";
     if (typeof value === "number") return formatFigure(value, trend);
@@ -91,13 +92,22 @@ function columnsOf(trend: TrendView, pointHref?: PointHref): Column<Row>[] {
         },
       },
     ]),
-    { key: "expected", header: "Expected", align: "end", cell: ({ period }) => level(period.expected) },
-    {
-      key: "minimum",
-      header: capitalised(leastWord(trend.direction)),
-      align: "end",
-      cell: ({ period }) => level(period.minimum),
-    },
+    ...(hasLevels
+      ? [
+          {
+            key: "expected",
+            header: "Expected",
+            align: "end" as const,
+            cell: ({ period }: Row) => level(period.expected),
+          },
+          {
+            key: "minimum",
+            header: capitalised(leastWord(trend.direction)),
+            align: "end" as const,
+            cell: ({ period }: Row) => level(period.minimum),
+          },
+        ]
+      : []),
     ...(alone
       ? [
           {

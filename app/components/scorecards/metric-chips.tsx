@@ -1,4 +1,5 @@
 import type { MetricView } from "~/domain/scorecards/metric-view";
+import { ALL_PARTNERS, PARAMETERS_OF_EACH } from "~/wording/scorecards/partners-metric";
 import { addressOf } from "../layout/addresses";
 import { FilterChip } from "../ui/menus/filter-chip";
 import { FormChip } from "../ui/menus/form-chip";
@@ -8,14 +9,25 @@ import { TextField } from "../ui/forms/text-field";
 const GRAINS = { day: "By day", week: "By week", month: "By month" } as const;
 const SPLITS = { site: "By site", program: "By program", channel: "By channel" } as const;
 
+type ChipsView = Pick<
+  MetricView,
+  "partners" | "range" | "grain" | "asked" | "choices" | "parameters" | "parameterValues"
+> & {
+  readonly metric: { readonly key: string; readonly detail: string };
+  /** Null: all partners, a line each. */
+  readonly partner: { readonly key: string; readonly name: string } | null;
+  readonly by: MetricView["by"];
+};
+
 /** What of the address a metric's page stands on; every choice changes one part and keeps the others. */
-export function metricParts(view: MetricView) {
+export function metricParts(view: ChipsView) {
   const { partner, range, grain, by, asked, parameterValues } = view;
-  return { vendor: partner.key, from: range.from, to: range.to, grain, by, ...asked, ...parameterValues };
+  const whose = partner === null ? { vendor: null, by: "vendor" } : { vendor: partner.key, by };
+  return { ...whose, from: range.from, to: range.to, grain, ...asked, ...parameterValues };
 }
 
 /** Partner, days, unit of time, split, slice and parameters. */
-export function MetricChips({ view }: { view: MetricView }) {
+export function MetricChips({ view }: { view: ChipsView }) {
   const { metric, partner, partners, range, grain, by, asked, choices, parameters } = view;
   const path = `/metrics/${metric.key}`;
   const parts = metricParts(view);
@@ -33,12 +45,23 @@ export function MetricChips({ view }: { view: MetricView }) {
     <>
       <FilterChip
         name="Partner"
-        label={partner.name}
-        options={partners.map(({ key, name }) => ({
-          label: name,
-          href: addressOf(path, { vendor: key, from: range.from, to: range.to, grain }),
-          current: key === partner.key,
-        }))}
+        label={partner?.name ?? ALL_PARTNERS}
+        options={[
+          ...(partners.length > 1
+            ? [
+                {
+                  label: ALL_PARTNERS,
+                  href: addressOf(path, { by: "vendor", from: range.from, to: range.to, grain }),
+                  current: partner === null,
+                },
+              ]
+            : []),
+          ...partners.map(({ key, name }) => ({
+            label: name,
+            href: addressOf(path, { vendor: key, from: range.from, to: range.to, grain }),
+            current: key === partner?.key,
+          })),
+        ]}
       />
       <FormChip name="Days" label={range.label} keep={keep(["from", "to", "grain"])}>
         <TextField label="First day" name="from" type="date" defaultValue={range.from} />
@@ -53,19 +76,21 @@ export function MetricChips({ view }: { view: MetricView }) {
           current: unit === grain,
         }))}
       />
-      <FilterChip
-        name="Split"
-        label={by === null ? "Not split" : SPLITS[by]}
-        active={by !== null}
-        options={[
-          { label: "Not split", href: href({ by: null }), current: by === null },
-          ...(["site", "program", "channel"] as const).map((split) => ({
-            label: SPLITS[split],
-            href: href({ by: split }),
-            current: split === by,
-          })),
-        ]}
-      />
+      {partner !== null && (
+        <FilterChip
+          name="Split"
+          label={by === null ? "Not split" : SPLITS[by]}
+          active={by !== null}
+          options={[
+            { label: "Not split", href: href({ by: null }), current: by === null },
+            ...(["site", "program", "channel"] as const).map((split) => ({
+              label: SPLITS[split],
+              href: href({ by: split }),
+              current: split === by,
+            })),
+          ]}
+        />
+      )}
       {slices.map(({ part, name, all, known, chosen }) => (
         <FilterChip
           key={part}
@@ -81,7 +106,7 @@ export function MetricChips({ view }: { view: MetricView }) {
       {parameters.length > 0 && (
         <FormChip
           name="Parameters"
-          label={metric.detail === "" ? "Parameters" : metric.detail}
+          label={metric.detail === "" ? (partner === null ? PARAMETERS_OF_EACH : "Parameters") : metric.detail}
           keep={keep(parameters.map(({ name }) => name))}
         >
           {parameters.map((parameter) =>

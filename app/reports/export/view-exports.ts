@@ -28,7 +28,7 @@ function leftOutAbout(value: MetricValue): About {
 
 type Asked = { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
 
-function filtersAbout({ site, program, channel }: Asked): About {
+export function filtersAbout({ site, program, channel }: Asked): About {
   return [
     ["site", site ?? "all"],
     ["program", program ?? "all"],

@@ -7,6 +7,8 @@ import { GRAINS, SPLITS, type Grain, type Split } from "../causes/trend-question
 /** What the address of a metric's page asks for; null: as usual. */
 export type MetricPageQuestion = {
   readonly metric: string;
+  /** Every partner, a line each. */
+  readonly isOfAllPartners: boolean;
   readonly vendor: string | null;
   readonly from: Day | null;
   readonly to: Day | null;
@@ -33,13 +35,15 @@ export function readMetricPageQuestion(metric: string, address: URLSearchParams)
     return accepted ?? null;
   };
   const day = (part: string) => read<Day>(part, (value) => (isReportedDay(value) ? value : undefined));
+  const isOfAllPartners = given(address, "by") === "vendor";
   return {
     metric,
+    isOfAllPartners,
     vendor: given(address, "vendor"),
     from: day("from"),
     to: day("to"),
     grain: read("grain", (value) => GRAINS.find((grain) => grain === value)),
-    by: read("by", (value) => SPLITS.find((split) => split === value)),
+    by: isOfAllPartners ? null : read("by", (value) => SPLITS.find((split) => split === value)),
     ignored,
     ...readSlice(address),
     rest: Object.fromEntries([...address].filter(([name]) => !OWN_NAMES.includes(name))),

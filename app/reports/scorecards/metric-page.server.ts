@@ -79,7 +79,7 @@ export async function loadMetricPage(
   const own = slices.filter(({ vendorId }) => vendorId === partner.id);
   const partBefore = partOf({ ...figure, range: before.range }) ?? partCounted(before.range, totals[1] ?? NO_DATA);
   const targets = targetsOn(partner.sow, lastDay(range), metric.key);
-  const target = holding(partner.sow, lastDay(range), metric.key, scope, parameters);
+  const target = targetHolding(partner.sow, lastDay(range), metric.key, scope, parameters);
   return {
     metric: {
       key: metric.key,
@@ -160,7 +160,7 @@ async function choosePartner(
 }
 
 /** A viewer whose days are limited asks for no others. */
-function withinScope(range: DayRange, { scope }: Viewer): DayRange {
+export function withinScope(range: DayRange, { scope }: Viewer): DayRange {
   const from = scope.fromDay !== null && range.from < scope.fromDay ? scope.fromDay : range.from;
   const until = scope.toDay !== null && range.until > addDays(scope.toDay, 1) ? addDays(scope.toDay, 1) : range.until;
   return from < until ? { from, until } : { from, until: addDays(from, 1) };
@@ -234,7 +234,8 @@ function targetsOn(sow: Sow | null, day: Day, metric: MetricKey): KnownTarget[] 
   return version.targets.filter((target) => target.metric === metric).map((target) => known(target, version.version));
 }
 
-function holding(
+/** The target of the version in force on a day that holds for just this slice and these parameters. */
+export function targetHolding(
   sow: Sow | null,
   day: Day,
   metric: MetricKey,

@@ -1,0 +1,184 @@
+import type { Database } from "~/data/db/database.server";
+import { findSlices } from "~/data/metrics/slices.server";
+import type { Viewer } from "~/domain/access/viewer";
+import { lastDay, type DayRange } from "~/domain/calendar/day-range";
+import { rangeLabel } from "~/domain/calendar/labels";
+import { findingOf } from "~/domain/causes/finding";
+import type { TrendPeriod, TrendSeries, TrendView } from "~/domain/causes/trend";
+import type { TargetScope } from "~/domain/contracts/sow";
+import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalog/catalog";
+import type { MetricDefinition } from "~/domain/metrics/catalog/metric-definition";
+import { coverRule, isByMonth } from "~/domain/metrics/cover";
+import { NO_DATA } from "~/domain/metrics/metric-value";
+import { measuredRange } from "~/domain/scorecards/line-plan";
+import type { PartnerLine, PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
+import { loadTrend } from "../causes/trend.server";
+import type { Grain } from "../causes/trend-question";
+import { measureFigures } from "../metrics/figures.server";
+import { loadPreliminary } from "../metrics/preliminary.server";
+import { dataDays, loadWorld, revisionsOf, type PartnerWorld, type World } from "../shared/report-context.server";
+import { chooseParameters, targetHolding, withinScope } from "./metric-page.server";
+import { grainFor, rangeAsked, type MetricPageQuestion } from "./metric-page-question";
+import { askedScope, distinct } from "./portfolio.server";
+
+/** A metric of every partner in sight, each against its own contract; null where there is no such metric. */
+export async function loadPartnersMetric(
+  db: Database,
+  viewer: Viewer,
+  question: MetricPageQuestion,
+  { clock, points }: { clock: () => Date; points?: number },
+): Promise<PartnersMetricView | null> {
+  const found = findMetric(question.metric);
+  if (found === null || !isMetricKey(found.key)) return null;
+  const metric = { ...found, key: found.key };
+  const world = await loadWorld(db, viewer, clock);
+  const dataUntil = dataDays(world.partners)?.last ?? null;
+  const range = withinScope(rangeAsked(question, dataUntil ?? world.today), viewer);
+  const scope = askedScope(question);
+  const asked = world.partners.map((partner) => {
+    return { partner, ...chooseParameters(metric, question.rest, partner.sow, lastDay(range), scope) };
+  });
+  const isMonthly = asked.some(({ parameters }) => isByMonth(coverRule(metric, parameters)));
+  const grain = grainFor(range, question.grain, { points, finest: isMonthly ? "month" : "day" });
+  const [parts, slices] = await Promise.all([
+    loadLines(db, viewer, { world, metric, asked, scope, range, grain }),
+    findSlices(db, viewer, world.partners, range),
+  ]);
+  const lines = parts.map(({ line }) => line);
+  const trend = together(metric, lines);
+  const given = Object.keys(metric.parameterLabels).filter((name) => question.rest[name] !== undefined);
+  const problems = [...new Set(asked.flatMap((one) => one.problems))];
+  const chosen = given.length === 0 || problems.length > 0 ? {} : (asked[0]?.parameters ?? {});
+  const shownParameters = { ...metric.defaults, ...chosen };
+  return {
+    metric: {
+      key: metric.key,
+      name: metric.name,
+      shortName: metric.shortName,
+      description: metric.description,
+      formula: given.length === 0 ? metric.formula : metric.formulaOf(shownParameters),
+      detail: given.length === 0 ? "" : metric.describe(shownParameters),
+      unit: metric.unit,
+      decimals: metric.decimals,
+      direction: metric.direction,
+      isQuotient: metric.kind === "quotient",
+    },
+    parameters: Object.entries(metric.parameterLabels).flatMap(([name, label]) => {
+      const value = shownParameters[name];
+      return value === undefined ? [] : [{ ...label, name, value }];
+    }),
+    chosen,
+    problems,
+    ignored: question.ignored,
+    partners: world.partners.map(({ key, name }) => ({ key, name })),
+    range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
+    grain,
+    coarser: question.grain === null || question.grain === grain ? null : isMonthly ? "months-only" : "too-many-points",
+    asked: { site: question.site, program: question.program, channel: question.channel },
+    finding: findingOf(trend),
+    trend,
+    lines,
+    hasOneCurrency: metric.unit !== "money" || new Set(lines.map(({ currency }) => currency)).size <= 1,
+    approximate: parts.some(({ approximate }) => approximate),
+    timeZone: world.timeZone,
+    dataUntil,
+    choices: {
+      sites: distinct(slices.map(({ site }) => site)),
+      programs: distinct(slices.map(({ program }) => program)),
+      channels: distinct(slices.map(({ channel }) => channel)),
+    },
+  };
+}
+
+type AskedPartner = { readonly partner: PartnerWorld } & ReturnType<typeof chooseParameters>;
+type LinesQuestion = {
+  readonly world: World;
+  readonly metric: MetricDefinition & { readonly key: MetricKey };
+  readonly asked: readonly AskedPartner[];
+  readonly scope: TargetScope;
+  readonly range: DayRange;
+  readonly grain: Grain;
+};
+
+/** Those with the largest sample first, so that they are the ones drawn. */
+async function loadLines(
+  db: Database,
+  viewer: Viewer,
+  { world, metric, asked, scope, range, grain }: LinesQuestion,
+): Promise<{ line: PartnerLine; approximate: boolean }[]> {
+  const revisions = revisionsOf(world.partners);
+  const requests = asked.map(({ partner, parameters }) => {
+    const measured = measuredRange(range, partner.days?.last ?? null);
+    return measured === null ? null : { vendorId: partner.id, metric: metric.key, parameters, scope, range: measured };
+  });
+  const measured = requests.filter((request) => request !== null);
+  const [figures, preliminaryOf] = await Promise.all([
+    measureFigures(db, viewer, measured, revisions),
+    loadPreliminary(db, viewer, measured, revisions),
+  ]);
+  const lines = await Promise.all(
+    asked.map(async ({ partner, parameters }, index) => {
+      const { trend, approximate } = await loadTrend(db, viewer, {
+        vendor: partner,
+        sow: partner.sow,
+        metric: metric.key,
+        parameters,
+        asked: scope,
+        range,
+        grain,
+        by: null,
+        today: world.today,
+        dataUntil: partner.days?.last ?? null,
+        pins: [],
+      });
+      const values = trend.series[0]?.values ?? [];
+      const latest = values.findLastIndex(({ value }, at) => value !== null && trend.periods[at]?.running === false);
+      const request = requests[index] ?? null;
+      const line: PartnerLine = {
+        partner: { key: partner.key, name: partner.name },
+        parameters,
+        detail: metric.describe(parameters),
+        currency: partner.sow?.currency ?? null,
+        total: request === null ? NO_DATA : figures.valueOf(request),
+        preliminary: request === null ? null : preliminaryOf(request),
+        target: targetHolding(partner.sow, lastDay(range), metric.key, scope, parameters),
+        periods: trend.periods,
+        values,
+        latest: latest < 0 ? null : latest,
+      };
+      return { line, approximate };
+    }),
+  );
+  const sample = ({ total }: PartnerLine) => (total.status === "measured" ? total.n : -1);
+  return lines.toSorted((a, b) => sample(b.line) - sample(a.line));
+}
+
+/** One series per partner with data. A period is over where it is for every partner; it has no levels, as each partner has its own. */
+function together(metric: MetricDefinition, lines: readonly PartnerLine[]): TrendView {
+  const measured = lines.filter(({ total }) => total.status === "measured");
+  const [first] = measured.length > 0 ? measured : lines;
+  const currencies = new Set(measured.map(({ currency }) => currency));
+  const [currency = null] = currencies.size === 1 ? currencies : [];
+  return {
+    unit: metric.unit,
+    decimals: metric.decimals,
+    direction: metric.direction,
+    ...(currency === null ? {} : { currency }),
+    periods: (first?.periods ?? []).map((period, at): TrendPeriod => {
+      const running = measured.some(({ periods }) => periods[at]?.running === true);
+      return { ...period, running, expected: null, minimum: null };
+    }),
+    series: measured.map(({ partner, values, total }): TrendSeries => {
+      const sum = total.status === "measured" ? total : { value: null, numerator: null, denominator: null, n: null };
+      const { value, numerator, denominator, n } = sum;
+      return {
+        key: partner.key,
+        name: partner.name,
+        // Against levels of its own, which this trend does not hold.
+        values: values.map(({ unjudged: _own, ...point }) => ({ ...point, verdict: "no-target" })),
+        total: { value, numerator, denominator, n, verdict: "no-target" },
+      };
+    }),
+    pins: [],
+  };
+}

@@ -1,0 +1,32 @@
+import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
+import { findingTitle } from "../causes/findings";
+import { numberWord, PERIOD_NOUNS } from "./results";
+
+export const ALL_PARTNERS = "All partners";
+export const PARAMETERS_OF_EACH = "As in each SOW";
+
+/** What the lines show, in one sentence. */
+export function partnersFinding({ finding, metric, trend, grain, range, lines }: PartnersMetricView): string {
+  if (trend.series.length === 1)
+    return `${metric.shortName} of ${trend.series[0]?.name ?? "one partner"} (${range.label})`;
+  if (lines.length === 0 || trend.series.length === 0) return `${metric.shortName}: no data (${range.label})`;
+  return findingTitle(finding, {
+    name: metric.shortName,
+    format: trend,
+    direction: trend.direction,
+    noun: PERIOD_NOUNS[grain],
+    when: `(${range.label})`,
+  });
+}
+
+/** Which partners are drawn, where not all are. */
+export function drawnWords(drawn: number, measured: number): string {
+  if (measured <= drawn) return "";
+  return `The chart shows the ${numberWord(drawn)} partners with the largest sample. The tables have all ${numberWord(measured)}.`;
+}
+
+export const OWN_TARGETS =
+  "Each partner is held against the target of its own SOW. The chart shows no target, as there is none that holds for all.";
+export const SEVERAL_CURRENCIES =
+  "The partners are paid in several currencies, so their amounts are not drawn on one axis.";
+export const NO_TARGET = "No target";

@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Viewer } from "~/domain/access/viewer";
+import { partnersMetricExport } from "~/reports/export/partners-metric-export";
+import { readMetricAddress } from "~/reports/metrics/metric-address";
+import { loadMetricRows } from "~/reports/metrics/metric-rows.server";
+import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
+import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
+import { loadPartnersMetric } from "~/reports/scorecards/partners-metric.server";
+import { csvText } from "../../support/csv-text";
+import { createTestDatabase } from "../../support/database";
+import { clock, contactsOf, makeJudgedVendor, storeContacts } from "./judged-world";
+import { lead, makeVendor, partnerOf } from "./tiny-world";
+
+const db = await createTestDatabase();
+let alpha: number;
+const DAYS = "from=2026-09-01&to=2026-10-31";
+
+beforeAll(async () => {
+  await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+  alpha = await makeJudgedVendor(db, "alpha", "Alpha");
+  await storeContacts(db, alpha, contactsOf(1));
+  await storeContacts(db, await makeJudgedVendor(db, "beta", "Beta"), contactsOf(2).slice(0, 300));
+  await storeContacts(db, await makeVendor(db, "gamma", "Gamma"), contactsOf(3).slice(0, 400));
+});
+
+async function pageOf(metric: string, address: string, viewer: Viewer = lead()) {
+  const question = readMetricPageQuestion(metric, new URLSearchParams(`by=vendor&${address}`));
+  expect(question.isOfAllPartners).toBe(true);
+  const view = await loadPartnersMetric(db, viewer, question, { clock });
+  if (view === null) throw new Error("no view");
+  return view;
+}
+
+async function partnerPage(metric: string, vendor: string, address: string) {
+  const question = readMetricPageQuestion(metric, new URLSearchParams(`vendor=${vendor}&${address}`));
+  const view = await loadMetricPage(db, lead(), question, { clock });
+  if (view === null) throw new Error(`no page of ${vendor}`);
+  return view;
+}
+
+describe("a metric of all partners", () => {
+  test.each(["csat", "service-level", "first-response-time"])(
+    "shows %s of each partner as its own page does, by month and in all",
+    async (metric) => {
+      const view = await pageOf(metric, `${DAYS}&grain=month`);
+      expect(view.lines.map(({ partner }) => partner.key).toSorted()).toEqual(["alpha", "beta", "gamma"]);
+      for (const line of view.lines) {
+        const own = await partnerPage(metric, line.partner.key, `${DAYS}&grain=month`);
+        expect(line.total).toEqual(own.total);
+        expect(line.values).toEqual(own.trend.series[0]?.values);
+        expect(line.periods).toEqual(own.trend.periods);
+        expect(line.target).toEqual(own.target);
+      }
+    },
+  );
+
+  test("has no target in common: each partner keeps its own, and one without a SOW has none", async () => {
+    const view = await pageOf("csat", `${DAYS}&grain=month`);
+    expect(view.trend.periods.map(({ expected, minimum }) => [expected, minimum])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+    expect(view.trend.series.flatMap(({ values }) => values.map(({ verdict }) => verdict))).not.toContain("missed");
+    const of = (key: string) => view.lines.find(({ partner }) => partner.key === key);
+    expect(of("alpha")?.periods.map(({ expected }) => expected)).toEqual([0.2, 0.99]);
+    expect(of("alpha")?.values.map(({ verdict }) => verdict)).toEqual(["met", "missed"]);
+    expect(of("gamma")?.target).toBeNull();
+    expect(of("gamma")?.values.map(({ verdict }) => verdict)).toEqual(["no-target", "no-target"]);
+  });
+
+  test("draws those with the largest sample first, whose figures are those of the API by vendor", async () => {
+    const view = await pageOf("csat", `${DAYS}&grain=month`);
+    const samples = view.lines.map(({ total }) => (total.status === "measured" ? total.n : 0));
+    expect(samples).toEqual(samples.toSorted((a, b) => b - a));
+    const asked = readMetricAddress(new URLSearchParams(`metric=csat&by=vendor&${DAYS}`));
+    const rows = asked.ok ? await loadMetricRows(db, lead(), asked.question) : null;
+    const fromApi = rows?.map(({ slice, value, n }) => [slice.vendor, value, n]).toSorted();
+    const fromPage = view.trend.series.map(({ key, total }) => [key, total.value, total.n]).toSorted();
+    expect(fromPage).toEqual(fromApi);
+  });
+
+  test("counts as each SOW says, and as the address says for all of them", async () => {
+    const each = await pageOf("service-level", `${DAYS}&grain=month`);
+    expect(each.chosen).toEqual({});
+    const all = await pageOf("service-level", `${DAYS}&grain=month&thresholdSeconds=40`);
+    expect(all.chosen).toMatchObject({ thresholdSeconds: 40 });
+    for (const { parameters } of all.lines) expect(parameters).toMatchObject({ thresholdSeconds: 40 });
+    expect(all.lines[0]?.target).toBeNull();
+  });
+
+  test("shows an external viewer its own line alone, in its CSV too", async () => {
+    const view = await pageOf("csat", `${DAYS}&grain=month`, partnerOf(alpha));
+    expect(view.lines.map(({ partner }) => partner.key)).toEqual(["alpha"]);
+    expect(view.partners).toEqual([{ key: "alpha", name: "Alpha" }]);
+    const text = await csvText(partnersMetricExport(view));
+    expect(text).toContain('"Alpha"');
+    expect(text).not.toMatch(/beta|gamma/i);
+  });
+
+  test("leaves as CSV with a row for each period and partner, and that partner's levels and verdict", async () => {
+    const text = await csvText(partnersMetricExport(await pageOf("csat", `${DAYS}&grain=month`)));
+    const [table = ""] = text.replace(/^\ufeff/, "").split("\r\n\r\n");
+    const lines = table.split("\r\n");
+    expect(lines).toHaveLength(1 + 2 * 3);
+    expect(lines.find((line) => line.startsWith('"2026-10"') && line.includes('"alpha"'))).toMatch(
+      /,0\.99,0\.98,,,"minimum missed"$/,
+    );
+    expect(lines.find((line) => line.includes('"gamma"'))).toMatch(/,,,,,"[^"]*"$/);
+  });
+});
