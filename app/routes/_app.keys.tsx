@@ -87,6 +87,7 @@ const COLUMNS: readonly Column<Key>[] = [
   {
     key: "name",
     header: "Name",
+    sortValue: ({ name }) => name,
     rowHeader: true,
     cell: (key) => (
       <span className="inline-flex flex-wrap items-center gap-2">
@@ -151,7 +152,14 @@ export default function Keys() {
               A program that reads figures through <code>/api/v1</code> signs in with a key instead of a password.
             </EmptyState>
           ) : (
-            <DataTable caption="API keys" columns={COLUMNS} rows={keys} rowKey={(key) => key.id} layout="stack" />
+            <DataTable
+              caption="API keys"
+              columns={COLUMNS}
+              rows={keys}
+              rowKey={(key) => key.id}
+              layout="stack"
+              sortName="keys"
+            />
           )
         }
         aside={

@@ -67,6 +67,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: "name",
     header: "Link",
+    sortValue: ({ name }) => name,
     rowHeader: true,
     cell: (link) => (
       <>
@@ -94,7 +95,15 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   { key: "made", header: "Made", label: "Made", cell: (link) => link.made },
   { key: "until", header: "Until", label: "Until", cell: (link) => link.until },
-  { key: "openings", header: "Opened", label: "Opened", align: "end", cell: (link) => link.openings },
+  {
+    key: "openings",
+    header: "Opened",
+    label: "Opened",
+    align: "end",
+    sortValue: ({ openings }) => openings,
+    sortsDown: true,
+    cell: (link) => link.openings,
+  },
   { key: "last", header: "Last opened", label: "Last opened", cell: (link) => link.lastOpened ?? "not yet" },
 ];
 
@@ -150,6 +159,7 @@ export default function Links() {
           columns={mayWrite ? [...COLUMNS, CONTROLS] : COLUMNS}
           rows={links}
           rowKey={(link) => link.id}
+          sortName="links"
           layout="stack"
         />
       )}

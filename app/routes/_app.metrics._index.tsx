@@ -21,6 +21,7 @@ const COLUMNS: readonly Column<CatalogueEntry>[] = [
   {
     key: "name",
     header: "Metric",
+    sortValue: ({ name }) => name,
     rowHeader: true,
     className: "md:w-64",
     cell: ({ key, name }) => (
@@ -61,6 +62,8 @@ const COLUMNS: readonly Column<CatalogueEntry>[] = [
   {
     key: "used",
     header: "Targets of",
+    sortValue: ({ usedBy }) => usedBy.length,
+    sortsDown: true,
     className: "md:w-44",
     cell: ({ key, usedBy }) =>
       usedBy.length === 0 ? (
@@ -96,6 +99,7 @@ export default function Metrics() {
             rows={entries.filter((entry) => entry.group === group)}
             rowKey={({ key }) => key}
             layout="stack"
+            sortName={group}
           />
         </section>
       ))}

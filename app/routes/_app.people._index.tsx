@@ -72,6 +72,7 @@ function columns(mayWrite: boolean): Column<Person>[] {
     {
       key: "name",
       header: "Name",
+      sortValue: ({ name }) => name,
       rowHeader: true,
       cell: (person) => (
         <span className="inline-flex flex-wrap items-center gap-2">
@@ -86,9 +87,21 @@ function columns(mayWrite: boolean): Column<Person>[] {
         </span>
       ),
     },
-    { key: "email", header: "E-mail", label: "E-mail", cell: (person) => person.email },
-    { key: "role", header: "Role", label: "Role", cell: (person) => person.role },
-    { key: "vendor", header: "Partner", label: "Partner", cell: (person) => person.vendorName ?? "" },
+    {
+      key: "email",
+      header: "E-mail",
+      label: "E-mail",
+      sortValue: ({ email }) => email,
+      cell: (person) => person.email,
+    },
+    { key: "role", header: "Role", label: "Role", sortValue: ({ role }) => role, cell: (person) => person.role },
+    {
+      key: "vendor",
+      header: "Partner",
+      label: "Partner",
+      sortValue: ({ vendorName }) => vendorName ?? null,
+      cell: (person) => person.vendorName ?? "",
+    },
     { key: "seen", header: "Last here", label: "Last here", cell: (person) => person.lastSeen ?? "not yet" },
   ];
 }
@@ -103,6 +116,7 @@ export default function People() {
       columns={columns(mayWrite)}
       rows={people}
       rowKey={(person) => person.id}
+      sortName="people"
       layout="stack"
     />
   );

@@ -40,6 +40,7 @@ export default function Scorecards() {
         rows={rows}
         rowKey={({ key }) => key}
         layout="stack"
+        sortName="partners"
       />
     </PageFrame>
   );
@@ -49,6 +50,7 @@ const COLUMNS: readonly Column<ScorecardListRow>[] = [
   {
     key: "partner",
     header: "Partner",
+    sortValue: ({ name }) => name,
     rowHeader: true,
     cell: ({ key, name, months }) => (
       <Link
@@ -82,6 +84,8 @@ const COLUMNS: readonly Column<ScorecardListRow>[] = [
   {
     key: "data",
     header: "Data",
+    sortValue: ({ dataUntil }) => dataUntil,
+    sortsDown: true,
     cell: ({ dataFrom, dataUntil }) =>
       dataFrom === null || dataUntil === null ? (
         <span className="text-ink-3">nothing imported yet</span>

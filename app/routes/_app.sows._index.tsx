@@ -37,6 +37,7 @@ const columnsFor = (timeZone: string): Column<SowSummary>[] => [
   {
     key: "partner",
     header: "Partner",
+    sortValue: ({ vendorName }) => vendorName,
     rowHeader: true,
     cell: ({ vendor, vendorName, sow }) => (
       <div>
@@ -79,6 +80,8 @@ const columnsFor = (timeZone: string): Column<SowSummary>[] => [
   {
     key: "targets",
     header: "Targets",
+    sortValue: ({ sow }) => sow?.inForce?.targets ?? null,
+    sortsDown: true,
     align: "end",
     cell: ({ sow }) =>
       sow?.inForce ? (
@@ -120,6 +123,7 @@ export default function Sows() {
           columns={columnsFor(timeZone)}
           rows={sows}
           rowKey={({ vendor }) => vendor}
+          sortName="sows"
           layout="stack"
         />
       ) : (

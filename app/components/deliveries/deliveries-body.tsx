@@ -27,6 +27,7 @@ const COLUMNS: readonly Column<ArrivalRow>[] = [
   {
     key: "file",
     header: "File",
+    sortValue: ({ partner, name }) => `${partner} ${name}`,
     rowHeader: true,
     cell: ({ key, partner, name, schedule, origin, counts }) => (
       <div className="max-w-[26rem] py-1 text-pretty">
@@ -78,7 +79,14 @@ export function ArrivalsBody({ rows, needs }: { rows: readonly ArrivalRow[]; nee
         </>
       )}
       <SectionHeading title="Files owed" detail="the oldest mark first, the period that runs last" />
-      <DataTable caption="Files owed" columns={COLUMNS} rows={rows} rowKey={({ key }) => key} layout="stack" />
+      <DataTable
+        caption="Files owed"
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={({ key }) => key}
+        layout="stack"
+        sortName="files"
+      />
       <ArrivalLegend />
     </>
   );

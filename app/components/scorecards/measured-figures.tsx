@@ -20,6 +20,7 @@ export function MeasuredFigures({ view, linked }: MeasuredFiguresProps) {
         columns={columnsOf(view, linked)}
         rows={view.measured}
         rowKey={({ metric }) => metric}
+        sortName="measured"
         layout="stack"
       />
     </div>
@@ -32,6 +33,7 @@ function columnsOf(view: Measured, linked: boolean): Column<MeasuredFigure>[] {
     {
       key: "metric",
       header: "Metric",
+      sortValue: ({ name }) => name,
       rowHeader: true,
       cell: (row) => (
         <>

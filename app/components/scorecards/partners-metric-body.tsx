@@ -10,6 +10,7 @@ import {
   OWN_TARGETS,
   partnersFinding,
   SEVERAL_CURRENCIES,
+  TARGETS_OF_PARTS,
 } from "~/wording/scorecards/partners-metric";
 import { capitalised, levelWords, PERIOD_NOUNS } from "~/wording/scorecards/results";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
@@ -190,7 +191,8 @@ function Latest({ line, view, rowsReadable }: { line: PartnerLine; view: Partner
 /** The verdict where the contract judges such periods; else how the figure lies to the levels, which is none. */
 function Against({ line, view }: { line: PartnerLine; view: PartnersMetricView }) {
   const latest = latestOf(line);
-  if (line.target === null) return <span className="text-xs text-ink-3">{NO_TARGET}</span>;
+  if (line.target === null)
+    return <span className="text-xs text-ink-3">{line.hasOtherTargets ? TARGETS_OF_PARTS : NO_TARGET}</span>;
   if (latest === null) return <span className="text-xs text-ink-3">–</span>;
   const { direction } = view.metric;
   const standing = standingWords(latest.value, latest.period, direction);

@@ -68,6 +68,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
         rows={view.partners}
         rowKey={({ key }) => key}
         layout={view.columns.length > 6 ? "scroll" : "stack"}
+        sortName="partners"
       />
       <VerdictLegend />
     </>
@@ -135,6 +136,7 @@ function columnsOf(
       key: "partner",
       header: "Partner",
       rowHeader: true,
+      sortValue: ({ name }) => name,
       cell: (row) => <PartnerCell row={row} href={hrefOf(row.key)} />,
     },
     ...view.columns.map((column, index): Column<PartnerRow> => {
@@ -142,6 +144,11 @@ function columnsOf(
         key: column.metric,
         header: column.shortName,
         align: "end",
+        sortValue: ({ cells }) => {
+          const value = cells[index]?.result.value;
+          return value?.status === "measured" ? value.value : null;
+        },
+        sortsDown: true,
         cell: (row) => {
           const line = row.cells[index] ?? null;
           return line === null ? <NoTarget /> : <ResultCell line={line} row={row} linked={linked} />;
@@ -152,6 +159,8 @@ function columnsOf(
       key: "score",
       header: "Score",
       align: "end",
+      sortValue: ({ score }) => score,
+      sortsDown: true,
       cell: ({ score }) =>
         score === null ? (
           <NoTarget />

@@ -94,7 +94,18 @@ function Totals({ by, view, hrefOf }: { by: TotalsBy; view: RowsView; hrefOf: (n
         </Link>
       ),
     },
-    figures("Rows", ({ rows }) => rows),
+    ...(view.addsUp === null
+      ? []
+      : [
+          {
+            key: "value",
+            header: view.metric.shortName,
+            align: "end",
+            sortValue: amount(({ value }) => value),
+            sortsDown: true,
+            cell: ({ value }: RowsTotal) => <Figure value={value} {...formatOf(view)} />,
+          } satisfies Column<RowsTotal>,
+        ]),
     ...(isDivided
       ? [
           figures(
@@ -103,22 +114,10 @@ function Totals({ by, view, hrefOf }: { by: TotalsBy; view: RowsView; hrefOf: (n
           ),
           figures(
             "Denominator",
-            amount((value) => value.denominator),
+            amount(({ denominator }) => denominator),
           ),
         ]
-      : []),
-    ...(view.addsUp === null
-      ? []
-      : [
-          {
-            key: "value",
-            header: view.metric.shortName,
-            align: "end",
-            sortValue: amount((value) => value.value),
-            sortsDown: true,
-            cell: ({ value }: RowsTotal) => <Figure value={value} {...formatOf(view)} />,
-          } satisfies Column<RowsTotal>,
-        ]),
+      : [figures("Rows", ({ rows }) => rows)]),
   ];
   return (
     <section className="min-w-0">

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { formatDifference } from "~/wording/shared/figures";
 import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
-import type { BaseLevel } from "~/domain/contracts/verdict";
+import type { BaseLevel, Verdict } from "~/domain/contracts/verdict";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf, shortLeastWord } from "~/wording/contracts/verdict-names";
 import { metricAddress } from "../layout/addresses";
@@ -37,9 +37,13 @@ export function ScorecardTable({ view, linked }: ScorecardTableProps) {
       rows={view.lines}
       rowKey={({ id }) => id}
       layout="stack"
+      sortName="targets"
     />
   );
 }
+
+/** From what needs action to what has no result. */
+const VERDICT_ORDER: readonly Verdict[] = ["missed", "below", "insufficient", "met"];
 
 function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean): Column<ResultLine>[] {
   return [
@@ -47,6 +51,7 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
       key: "metric",
       header: "Metric",
       rowHeader: true,
+      sortValue: ({ name }) => name,
       cell: (line) => (
         <>
           {linked ? (
@@ -116,6 +121,10 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
     {
       key: "verdict",
       header: "Verdict",
+      sortValue: ({ judgement }) => {
+        const place = VERDICT_ORDER.indexOf(judgement.verdict);
+        return place < 0 ? null : place;
+      },
       cell: (line) => (
         <VerdictMark
           verdict={line.judgement.verdict}
@@ -172,6 +181,7 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
     {
       key: "clause",
       header: "Clause",
+      sortValue: ({ clause }) => clause || null,
       align: "end",
       cell: (line) => (
         <span className="text-ink-2" title={line.weight > 0 ? `Weight ${line.weight}` : "Without weight in the score"}>

@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link, useInRouterContext } from "@remix-run/react";
 import { ChevronDown, ChevronsUpDown, ChevronUp } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { classNames } from "./class-names";
@@ -51,7 +51,13 @@ type DataTableProps<Row> = {
 
 /** Rows and columns in a card. Page beyond 100 rows. */
 export function DataTable<Row>({ sortName, ...table }: DataTableProps<Row>) {
-  return sortName === undefined ? <PlainTable {...table} /> : <SortedTable {...table} sortName={sortName} />;
+  // Rendered outside a page there is no address to keep the order in.
+  const hasAddress = useInRouterContext();
+  return sortName === undefined || !hasAddress ? (
+    <PlainTable {...table} />
+  ) : (
+    <SortedTable {...table} sortName={sortName} />
+  );
 }
 
 function SortedTable<Row>({ sortName, ...table }: DataTableProps<Row> & { sortName: string }) {

@@ -17,6 +17,8 @@ export type PartnerLine = {
   readonly preliminary: Preliminary | null;
   /** On the last day of the range; null where the SOW has none for this slice and these parameters. */
   readonly target: MetricTarget | null;
+  /** Whether the SOW has a target for this metric that holds for another slice or other parameters. */
+  readonly hasOtherTargets: boolean;
   /** The periods with this partner's own levels, and a value for each. */
   readonly periods: readonly TrendPeriod[];
   readonly values: readonly TrendValue[];

@@ -228,7 +228,8 @@ function assuranceOfTrend({ periods, series }: TrendView, target: KnownTarget): 
   );
 }
 
-function targetsOn(sow: Sow | null, day: Day, metric: MetricKey): KnownTarget[] {
+/** Every target for the metric of the version in force on a day. */
+export function targetsOn(sow: Sow | null, day: Day, metric: MetricKey): KnownTarget[] {
   const version = sow === null ? null : versionOn(sow, day);
   if (version === null) return [];
   return version.targets.filter((target) => target.metric === metric).map((target) => known(target, version.version));

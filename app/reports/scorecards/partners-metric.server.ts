@@ -17,7 +17,7 @@ import type { Grain } from "../causes/trend-question";
 import { measureFigures } from "../metrics/figures.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
 import { dataDays, loadWorld, revisionsOf, type PartnerWorld, type World } from "../shared/report-context.server";
-import { chooseParameters, targetHolding, withinScope } from "./metric-page.server";
+import { chooseParameters, targetHolding, targetsOn, withinScope } from "./metric-page.server";
 import { grainFor, rangeAsked, type MetricPageQuestion } from "./metric-page-question";
 import { askedScope, distinct } from "./portfolio.server";
 
@@ -134,6 +134,7 @@ async function loadLines(
       const values = trend.series[0]?.values ?? [];
       const latest = values.findLastIndex(({ value }, at) => value !== null && trend.periods[at]?.running === false);
       const request = requests[index] ?? null;
+      const target = targetHolding(partner.sow, lastDay(range), metric.key, scope, parameters);
       const line: PartnerLine = {
         partner: { key: partner.key, name: partner.name },
         parameters,
@@ -141,7 +142,8 @@ async function loadLines(
         currency: partner.sow?.currency ?? null,
         total: request === null ? NO_DATA : figures.valueOf(request),
         preliminary: request === null ? null : preliminaryOf(request),
-        target: targetHolding(partner.sow, lastDay(range), metric.key, scope, parameters),
+        target,
+        hasOtherTargets: targetsOn(partner.sow, lastDay(range), metric.key).some(({ id }) => id !== target?.id),
         periods: trend.periods,
         values,
         latest: latest < 0 ? null : latest,

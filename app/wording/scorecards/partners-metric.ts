@@ -30,3 +30,4 @@ export const OWN_TARGETS =
 export const SEVERAL_CURRENCIES =
   "The partners are paid in several currencies, so their amounts are not drawn on one axis.";
 export const NO_TARGET = "No target";
+export const TARGETS_OF_PARTS = "Targets for parts only: see the partner’s page";
