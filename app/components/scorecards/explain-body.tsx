@@ -30,8 +30,8 @@ type ExplainBodyProps = {
   importsLinked: boolean;
   /** The address of another page or kind of rows. */
   rowsHref: (kind: string, page: number) => string;
-  /** The page on which the rows are filtered and added up. */
-  allRowsHref: string;
+  /** The page on which the rows are filtered and added up; null: none. */
+  allRowsHref: string | null;
 };
 
 /** A figure taken apart: formula, parts, the contract's arithmetic, imports, rows. */

@@ -16,8 +16,8 @@ export function RowsBehind({
 }: {
   rows: ExplainedRows;
   rowsHref: (kind: string, page: number) => string;
-  /** Where the rows are filtered, sorted and added up. */
-  allRowsHref: string;
+  /** Where the rows are filtered, sorted and added up; null: nowhere. */
+  allRowsHref: string | null;
 }) {
   const { counts, kind, page, pageSize, total } = rows;
   const first = (page - 1) * pageSize;
@@ -27,9 +27,11 @@ export function RowsBehind({
         title="The rows behind it"
         detail={`${formatCount(total)} ${KIND_WORDS[kind]}`}
         actions={
-          <ButtonLink to={allRowsHref} size="small">
-            Filter and add up rows
-          </ButtonLink>
+          allRowsHref !== null && (
+            <ButtonLink to={allRowsHref} size="small">
+              Filter and add up rows
+            </ButtonLink>
+          )
         }
       />
       {counts.length > 1 && (

@@ -86,6 +86,7 @@ describe("figures that rest partly on preliminary rows", async () => {
     expect(page).toContain(`preliminary: ${words}`);
     expect(scorecardMeta(view)).toContain("partly preliminary figures");
     const [header = "", ...rows] = (await csvText(scorecardExport(view)))
+      .replace(/^\ufeff/, "")
       .split(/\r?\n/)
       .filter((line) => /^("metric","name"|"csat",)/.test(line));
     expect(header.split(",").at(-1)).toBe('"preliminary"');

@@ -244,7 +244,7 @@ describe("the demo world's figures", () => {
     ] as const) {
       const view = await explained(`${days}${rest}`);
       const text = textOf(
-        createElement(ExplainBody, { view, importsLinked: false, rowsHref: () => "", allRowsHref: "" }),
+        createElement(ExplainBody, { view, importsLinked: false, rowsHref: () => "", allRowsHref: null }),
       );
       expect(text).toContain(words);
       expect(text).not.toContain("Exclusions");

@@ -1,0 +1,51 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { useDemoServer } from "./demo-server";
+
+const server = useDemoServer();
+afterEach(() => server.closePages());
+
+describe("everyday views", () => {
+  it("shows a metric of all partners, sorted by what the address says, and leads from a figure to its rows", async () => {
+    const page = await server.openPageAs("lead@demo.plumbline.example");
+    await page.goto("/metrics/csat");
+    await page.locator('summary[aria-label^="Partner:"]').click();
+    await page.getByRole("link", { name: "All partners" }).click();
+    await page.waitForURL("**/metrics/csat?by=vendor*");
+    await page.locator(".recharts-surface").first().waitFor();
+    const partners = page.getByRole("region", { name: /^Customer satisfaction of each partner/ });
+    expect(await partners.getByRole("row").count()).toBeGreaterThan(3);
+
+    await partners.getByRole("link", { name: "Partner", exact: true }).click();
+    await page.waitForURL("**sort-partners=partner*");
+    const names = await partners.getByRole("rowheader").allTextContents();
+    expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b)));
+    expect(await partners.locator('th[aria-sort="ascending"]').count()).toBe(1);
+
+    const link = partners.locator('a[href^="/rows?vendor=lumina"]').first();
+    const figure = (await link.textContent()) ?? "";
+    await link.click();
+    await page.waitForURL("**/rows?vendor=lumina*");
+    await page.getByRole("heading", { level: 1, name: `Rows behind ${figure}` }).waitFor();
+    expect(await page.locator("main").textContent()).toContain("All rows together give the figure.");
+  });
+
+  it("leads from a point of a chart to its rows, which are filtered by a reason", async () => {
+    const page = await server.openPageAs("lead@demo.plumbline.example");
+    await page.goto("/metrics/csat?vendor=lumina&from=2026-09-01&to=2026-10-31&grain=week");
+    await page.locator(".recharts-surface").first().waitFor();
+    await page.getByRole("application").focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/rows?vendor=lumina*from=2026-09-07&to=2026-09-13*");
+    const reasons = page.getByRole("region", { name: "By contact reason" });
+    const reason = await reasons.getByRole("rowheader").first().textContent();
+    await reasons.getByRole("rowheader").first().getByRole("link").click();
+    await page.waitForURL("**only-reason=*");
+    await page.getByRole("link", { name: `Remove filter Reason: ${reason}` }).waitFor();
+    expect(await reasons.getByRole("rowheader").allTextContents()).toEqual([reason]);
+    await page.goBack();
+    await page.getByRole("link", { name: /^Remove filter/ }).waitFor({ state: "detached" });
+    expect(await reasons.getByRole("rowheader").count()).toBeGreaterThan(1);
+  });
+});
