@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { loadZone } from "~/commands/access/organization.server";
-import { loadOwnAccount } from "~/commands/access/own-account.server";
+import { loadOwnAccount } from "~/auth/own-account.server";
 import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/wording/access/passwords";
 import { changeOwnPassword, type OwnPasswordProblem } from "~/commands/access/people.server";
 import { requireSignedIn } from "~/auth/require-viewer.server";

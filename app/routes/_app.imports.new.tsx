@@ -10,10 +10,10 @@ import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { PartnerFields } from "~/components/imports/partner-fields";
 import { actorOf } from "~/domain/access/actor";
-import type { RefusalCode } from "~/ingest/format/refusal";
+import type { RefusalCode } from "~/domain/input/refusal";
 import { stageFiles } from "~/commands/imports/stage-files.server";
-import { NEW_VENDOR } from "~/ingest/wizard/resolve-vendor.server";
-import { loadImportChoices } from "~/ingest/wizard/check-upload.server";
+import { NEW_VENDOR } from "~/commands/imports/wizard-forms";
+import { loadImportChoices } from "~/reports/imports/upload.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("New import") }];
 

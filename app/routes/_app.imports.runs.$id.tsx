@@ -9,7 +9,8 @@ import { RunProgress } from "~/components/imports/run-progress";
 import { may } from "~/domain/access/permissions";
 import { viewRun } from "~/domain/imports/import-run";
 import { readForm } from "~/forms/read-form.server";
-import { cancelRun, findRun, hostAwaited } from "~/commands/imports/start-run.server";
+import { cancelRun } from "~/commands/imports/start-run.server";
+import { findRun, hostAwaited } from "~/data/imports/import-runs.server";
 import { stagedIdOf } from "~/ingest/intake/upload-folder.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

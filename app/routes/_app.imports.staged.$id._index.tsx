@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { requireViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
-import { requireStaged } from "~/ingest/wizard/check-upload.server";
-import { findAppliedRun } from "~/commands/imports/start-run.server";
+import { requireStaged } from "~/reports/imports/upload.server";
+import { findAppliedRun } from "~/data/imports/import-runs.server";
 import { discardUpload } from "~/commands/imports/start-staged-run.server";
 
 /** Leads to where the import stands: its last step, its run, or the batch that it became. */

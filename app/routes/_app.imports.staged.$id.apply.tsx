@@ -16,9 +16,12 @@ import { FUTURE_REMEDY, futureWords, unjudgedWords } from "~/wording/imports/dry
 import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
-import { atStep, loadMapping, requireStaged } from "~/ingest/wizard/check-upload.server";
-import { findAppliedRun } from "~/commands/imports/start-run.server";
-import { loadTrialStep, startStaged } from "~/commands/imports/start-staged-run.server";
+import { loadMapping } from "~/ingest/wizard/check-upload.server";
+import { atStep } from "~/commands/imports/change-upload.server";
+import { requireStaged } from "~/reports/imports/upload.server";
+import { findAppliedRun } from "~/data/imports/import-runs.server";
+import { startStaged } from "~/commands/imports/start-staged-run.server";
+import { loadTrialStep } from "~/reports/imports/dry-run-step.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Apply", data?.fileName ?? "Upload", "Imports") },

@@ -13,7 +13,8 @@ import { SectionHeading } from "~/components/ui/section-heading";
 import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { loadCheckStep } from "~/reports/imports/check-step.server";
-import { atStep, requireStaged } from "~/ingest/wizard/check-upload.server";
+import { atStep } from "~/commands/imports/change-upload.server";
+import { requireStaged } from "~/reports/imports/upload.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Check", data?.fileName ?? "Upload", "Imports") },

@@ -11,8 +11,10 @@ import { RunProgress } from "~/components/imports/run-progress";
 import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
-import { atStep, requireStaged } from "~/ingest/wizard/check-upload.server";
-import { loadTrialStep, startStaged } from "~/commands/imports/start-staged-run.server";
+import { atStep } from "~/commands/imports/change-upload.server";
+import { requireStaged } from "~/reports/imports/upload.server";
+import { startStaged } from "~/commands/imports/start-staged-run.server";
+import { loadTrialStep } from "~/reports/imports/dry-run-step.server";
 import { cancelRun } from "~/commands/imports/start-run.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -10,17 +10,10 @@ import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { MAPPING_FORM } from "~/forms/form-limits";
 import { readForm } from "~/forms/read-form.server";
-import { MAP_FIELDS, readMapForm } from "~/commands/imports/map-form";
-import { readWay, WAY_FIELDS } from "~/commands/imports/way-form";
-import { onlyOfFile, renamesOfFile, shownOfFile } from "~/ingest/wizard/stated-of-file";
-import { describeMapping } from "~/reports/imports/map-step";
-import {
-  atStep,
-  changeStaged,
-  loadImportChoices,
-  loadMapping,
-  requireStaged,
-} from "~/ingest/wizard/check-upload.server";
+import { changeMapping, MAPPING_FIELDS } from "~/commands/imports/change-mapping.server";
+import { atStep } from "~/commands/imports/change-upload.server";
+import { loadMapStep } from "~/reports/imports/map-step.server";
+import { requireStaged } from "~/reports/imports/upload.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Map", data?.fileName ?? "Upload", "Imports") },
@@ -34,34 +27,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer)),
     "map",
   );
-  const [made, { mappings }] = await Promise.all([
-    loadMapping(context.db, viewer, staged),
-    loadImportChoices(context.db, viewer),
-  ]);
-  return json({
-    id: staged.id,
-    fileName: staged.fileName,
-    mappings,
-    pasted: staged.way?.by === "document" ? staged.way.text : "",
-    problem: made.ok ? null : made.refusal.message,
-    made: made.ok
-      ? await describeMapping(made.value, staged, pageIn(new URL(request.url).searchParams.get(COLUMNS_FIELD)))
-      : null,
-  });
+  const page = pageIn(new URL(request.url).searchParams.get(COLUMNS_FIELD));
+  return json({ id: staged.id, fileName: staged.fileName, ...(await loadMapStep(context.db, viewer, staged, page)) });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { dataFolder } = context.environment;
-  const form = await readForm(request, [...WAY_FIELDS, ...MAP_FIELDS, COLUMNS_FIELD], MAPPING_FORM);
+  const form = await readForm(request, [...MAPPING_FIELDS, COLUMNS_FIELD], MAPPING_FORM);
   const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
-  const way = readWay(form);
-  const made = await loadMapping(context.db, viewer, staged);
-  const shown = shownOfFile(made.ok ? made.value : null);
-  const change = way
-    ? { ...way, renames: renamesOfFile(way.renames, shown) }
-    : onlyOfFile(readMapForm(form, staged), shown);
-  await changeStaged(dataFolder, staged, { ...change, saves: staged.saves + 1 });
+  await changeMapping(context.db, viewer, dataFolder, { staged, form });
   if (form.get("intent") === "next") return redirect(`/imports/staged/${staged.id}/check`);
   // The page of columns that was asked for, else the one that was sent.
   const page = pageIn(form.get(COLUMNS_FIELD) ?? new URL(request.url).searchParams.get(COLUMNS_FIELD));

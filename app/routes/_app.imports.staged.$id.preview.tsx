@@ -15,16 +15,10 @@ import { sizeWords } from "~/wording/imports/imports";
 import { timeZoneNames } from "~/domain/calendar/time-zone-names";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
-import { describeFound, MOST_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";
-import { PREVIEW_FIELDS, readPreviewForm } from "~/commands/imports/wizard-forms";
-import { NEW_VENDOR } from "~/ingest/wizard/resolve-vendor.server";
-import {
-  atStep,
-  changeStaged,
-  loadImportChoices,
-  loadMapping,
-  requireStaged,
-} from "~/ingest/wizard/check-upload.server";
+import { PREVIEW_FIELDS, readPreviewForm, NEW_VENDOR } from "~/commands/imports/wizard-forms";
+import { atStep, changeStaged } from "~/commands/imports/change-upload.server";
+import { requireStaged } from "~/reports/imports/upload.server";
+import { loadPreviewStep } from "~/reports/imports/preview-step.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Preview", data?.fileName ?? "Upload", "Imports") },
@@ -38,16 +32,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer)),
     "preview",
   );
-  const [made, { vendors }] = await Promise.all([
-    loadMapping(context.db, viewer, staged),
-    loadImportChoices(context.db, viewer),
-  ]);
   const { id, fileName, bytes } = staged;
   return json({
     id,
     fileName,
     bytes,
-    vendors,
     newVendor: NEW_VENDOR,
     zones: timeZoneNames(),
     chosen: {
@@ -55,21 +44,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       newVendorName: staged.newVendorName ?? "",
     },
     wish: staged.file,
-    problem: made.ok ? null : made.refusal.message,
-    reading: made.ok
-      ? {
-          file: made.value.reading.file,
-          found: describeFound(made.value.reading.detected),
-          readBy:
-            made.value.by === "mapping" && made.value.mapping
-              ? { name: made.value.mapping.name, zone: made.value.mapping.timeZone }
-              : null,
-          zone: made.value.open.some((point) => point.id === "zone") ? null : made.value.zone,
-          headings: made.value.reading.headings.slice(0, MOST_COLUMNS_SHOWN),
-          columns: made.value.reading.headings.length,
-          ...made.value.reading.first,
-        }
-      : null,
+    ...(await loadPreviewStep(context.db, viewer, staged)),
   });
 }
 

@@ -18,7 +18,8 @@ import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
 import { loadCheckStep } from "~/reports/imports/check-step.server";
 import { readRepairForm, REPAIR_FIELDS } from "~/commands/imports/wizard-forms";
-import { atStep, changeStaged, loadImportChoices, requireStaged } from "~/ingest/wizard/check-upload.server";
+import { atStep, changeStaged } from "~/commands/imports/change-upload.server";
+import { loadImportChoices, requireStaged } from "~/reports/imports/upload.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Repair", data?.fileName ?? "Upload", "Imports") },

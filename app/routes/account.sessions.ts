@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { z } from "zod";
-import { endOwnSession, signOutEverywhere } from "~/commands/access/own-account.server";
+import { endOwnSession, signOutEverywhere } from "~/auth/own-account.server";
 import { requireSignedIn } from "~/auth/require-viewer.server";
 import { readSubmission } from "~/forms/submission.server";
 

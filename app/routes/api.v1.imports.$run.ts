@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerApi, NOTHING_THERE, refuseMethod } from "~/auth/api-response.server";
 import { requireApiViewer } from "~/auth/require-viewer.server";
-import { findRun } from "~/commands/imports/start-run.server";
+import { findRun } from "~/data/imports/import-runs.server";
 import { importRunDocument } from "~/reports/api/import-run-document";
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {

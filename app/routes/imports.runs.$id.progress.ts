@@ -1,7 +1,7 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { viewRun } from "~/domain/imports/import-run";
-import { findRun } from "~/commands/imports/start-run.server";
+import { findRun } from "~/data/imports/import-runs.server";
 
 /** How far an import in the background is, for its page to ask again and again. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
 import { rejectedOfStaged } from "~/reports/imports/check-step.server";
-import { requireStaged } from "~/ingest/wizard/check-upload.server";
+import { requireStaged } from "~/reports/imports/upload.server";
 import { csvResponse } from "~/reports/export/csv-response";
 import { recordExport } from "~/reports/export/record-export.server";
 

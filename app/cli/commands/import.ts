@@ -9,7 +9,7 @@ import { readMapping } from "~/ingest/mapping/mapping";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { filesFolder } from "~/ingest/load/original-files.server";
 import { mappingInSuggestion } from "~/ingest/mapping/suggested";
-import { FileRefused } from "~/ingest/format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { onlyArgument, readArguments, readVendorKey } from "../arguments";
 import { type Command, CommandFailure } from "../command";
 import { openedFile } from "../opened-file.server";

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { FILE_KINDS } from "~/domain/facts/fact-fields";
-import { FileRefused } from "~/ingest/format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { AnswerRefused, suggestMapping, type SuggestedQuestion, type Suggestion } from "~/ingest/wizard/suggest.server";
 import { onlyArgument, readArguments, readVendorKey } from "../arguments";
 import { type Command, CommandFailure } from "../command";

@@ -1,7 +1,7 @@
 import { SOW_MOST_BYTES } from "~/domain/contracts/read-json";
 import { bodyOf } from "~/ingest/intake/received/body-pieces";
 import { bytesOfPart, formParts, textOfBytes, textOfPart } from "~/ingest/intake/received/form-parts";
-import { FileRefused } from "~/ingest/format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 /** What the form for a SOW was sent with: the text of the file, or else of the field. */
 export type SowUpload = { text: string; vendorName: string; apply: boolean };

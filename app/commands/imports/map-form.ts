@@ -4,11 +4,9 @@ import { BLANKS } from "~/ingest/mapping/blanks";
 import { DURATION_UNITS } from "~/ingest/mapping/field";
 import { STANDINGS } from "~/ingest/parse/preliminary-values";
 import type { SentForm } from "~/forms/read-form.server";
-import { keyFromName, textOf } from "~/ingest/wizard/resolve-vendor.server";
-import type { WizardChoices, WizardState } from "~/ingest/wizard/wizard-state";
-
-/** What the mapping's page shows and changes. Everything else on it follows from the file. */
-export type MapState = Pick<WizardState, "choices" | "name" | "source" | "blanks" | "standing">;
+import { keyFromName } from "~/ingest/wizard/resolve-vendor.server";
+import { textOf } from "./wizard-forms";
+import type { WizardChoices, MapState } from "~/ingest/wizard/wizard-state";
 
 /** The fields that the mapping's form sends, those of each column, question and part of the slice by the beginning of their name. */
 export const MAP_FIELDS = [

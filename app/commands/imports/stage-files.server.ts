@@ -1,9 +1,8 @@
 import { openAllowance, unpackWithin, type Allowance, type Sender } from "~/ingest/intake/upload-quota.server";
-import { answered, type Answer } from "~/ingest/format/answer";
+import { answered, type Answer, FileRefused } from "~/domain/input/refusal";
 import { bodyOf } from "~/ingest/intake/received/body-pieces";
 import { formParts, textOfPart, type FormPart } from "~/ingest/intake/received/form-parts";
 import { tidyFileName } from "~/ingest/format/file-name";
-import { FileRefused } from "~/ingest/format/refusal";
 import {
   adoptFile,
   contentPath,
@@ -11,9 +10,9 @@ import {
   removeOldStaged,
   removeStaged,
   stagedFolder,
-  writeStaged,
 } from "~/ingest/intake/upload-folder.server";
-import { readWhose, WHOSE_FIELDS } from "~/ingest/wizard/resolve-vendor.server";
+import { writeStaged } from "~/ingest/wizard/uploads.server";
+import { readWhose, WHOSE_FIELDS } from "./wizard-forms";
 import { wizardStateSchema } from "~/ingest/wizard/wizard-state";
 
 const MOST_FILES = 50;

@@ -1,19 +1,10 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
 import type { Database } from "~/data/db/database.server";
-import {
-  askToCancel,
-  findAppliedRunFor,
-  findRunFor,
-  insertRun,
-  type Idempotency,
-  type ImportRun,
-} from "~/data/imports/import-runs.server";
+import { askToCancel, insertRun, type Idempotency, findRun } from "~/data/imports/import-runs.server";
 import { ownHost } from "~/data/db/own-host.server";
 import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";
-
-const RUN_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** What takes up runs that wait. */
 export type RunQueue = { takeUpRun: (id: string) => Promise<void> };
@@ -72,24 +63,9 @@ export async function writeRunOnce(db: Database, viewer: Viewer, wish: RunWish):
   return id;
 }
 
-/** A run that the viewer may know of, or null. */
-export async function findRun(db: Database, viewer: Viewer, id: string): Promise<ImportRun | null> {
-  return RUN_ID.test(id) ? findRunFor(db, viewer, id) : null;
-}
-
-/** The name of the host that a waiting run waits for; null: it waits for none, or for this one. */
-export function hostAwaited({ state, host }: Pick<ImportRun, "state" | "host">, dataFolder: string): string | null {
-  return state !== "queued" || host === null || host.id === ownHost(dataFolder).id ? null : host.name;
-}
-
 /** Asks to stop a run that the viewer may know of. What was applied before it could be stopped stays applied. */
 export async function cancelRun(db: Database, viewer: Viewer, id: string): Promise<"asked" | "not-found"> {
   if ((await findRun(db, viewer, id)) === null) return "not-found";
   await askToCancel(db, id);
   return "asked";
-}
-
-/** The run that applied an upload, or null; its file is gone by then. */
-export async function findAppliedRun(db: Database, viewer: Viewer, stagedId: string): Promise<ImportRun | null> {
-  return RUN_ID.test(stagedId) ? findAppliedRunFor(db, viewer, `staged ${stagedId}`) : null;
 }

@@ -21,7 +21,7 @@ import type { Mapping } from "~/ingest/mapping/mapping";
 import { slug } from "~/ingest/mapping/plain-values";
 import { discardReceived } from "~/ingest/intake/received/received-files.server";
 import type { SentImport, SentWishes } from "~/ingest/intake/received/receive-import.server";
-import { FileRefused } from "~/ingest/format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { writeRunOnce, type RunQueue } from "./start-run.server";
 
 type WishProblem = { parameter: string; message: string };

@@ -1,43 +1,13 @@
 import type { Database } from "~/data/db/database.server";
-import { askToCancelDryRuns } from "~/data/imports/import-runs.server";
+import { askToCancelDryRuns, findAppliedRun, findRun } from "~/data/imports/import-runs.server";
 import { actorOf } from "~/domain/access/actor";
 import type { Viewer } from "~/domain/access/viewer";
-import { trialOutcomeSchema, type TrialOutcome } from "~/domain/imports/dry-run-outcome";
-import { isOver, viewRun, type RunView } from "~/domain/imports/import-run";
-import { findStaged, stagedFolder, type StagedFile } from "~/ingest/intake/upload-folder.server";
-import {
-  changeStaged,
-  discardStaged,
-  loadMapping,
-  withOffers,
-  type CheckedGroup,
-  type Discarding,
-} from "~/ingest/wizard/check-upload.server";
-import { findBlockers, type Blocker } from "~/reports/imports/check-step.server";
-import { findAppliedRun, findRun, writeRun, type RunQueue } from "./start-run.server";
-
-export type TrialStep = {
-  blockers: Blocker[];
-  /** Null: none was begun, or it was of another mapping. */
-  run: RunView | null;
-  outcome: TrialOutcome | null;
-  groups: CheckedGroup[];
-};
-
-/** The dry run of an upload as its mapping stands now. */
-export async function loadTrialStep(db: Database, viewer: Viewer, staged: StagedFile, now: Date): Promise<TrialStep> {
-  const nothing = { run: null, outcome: null, groups: [] };
-  const blockers = await findBlockers(db, viewer, staged);
-  if (blockers.length > 0) return { ...nothing, blockers };
-  const made = await loadMapping(db, viewer, staged);
-  if (!made.ok || made.value.mapping === null) return { ...nothing, blockers };
-  const { mapping, fingerprint, reading } = made.value;
-  const run = staged.trial?.of === fingerprint ? await findRun(db, viewer, staged.trial.runId) : null;
-  if (run === null) return { ...nothing, blockers };
-  const outcome = run.state === "tried" ? trialOutcomeSchema.parse(run.outcome) : null;
-  const groups = (outcome?.problems ?? []).map((group) => withOffers(group, mapping, reading.headings));
-  return { blockers, run: viewRun(run, now), outcome, groups };
-}
+import { isOver } from "~/domain/imports/import-run";
+import { stagedFolder } from "~/ingest/intake/upload-folder.server";
+import { findStaged, type StagedFile } from "~/ingest/wizard/uploads.server";
+import { loadMapping } from "~/ingest/wizard/check-upload.server";
+import { changeStaged, discardStaged, type Discarding } from "./change-upload.server";
+import { writeRun, type RunQueue } from "./start-run.server";
 
 export type RunWay = { queue: RunQueue; dataFolder: string };
 

@@ -1,7 +1,11 @@
 import type { SentForm } from "~/forms/read-form.server";
-import { readWhose, textOf, WHOSE_FIELDS } from "~/ingest/wizard/resolve-vendor.server";
 import { fileWishSchema, type FileWish, type WizardState } from "~/ingest/wizard/wizard-state";
 import { repairSchema, type Repair } from "~/ingest/wizard/repairs";
+import { isTimeZone } from "~/domain/calendar/time-zone";
+import type { Whose } from "~/ingest/wizard/resolve-vendor.server";
+import { recordIdOf } from "~/domain/input/record-id";
+
+export const WHOSE_FIELDS = ["vendor", "newVendor", "zone"];
 
 /** The fields that the preview's form sends. */
 export const PREVIEW_FIELDS = [
@@ -63,4 +67,52 @@ export function readRepairForm(form: SentForm): Repair | null {
   };
   const read = repairSchema.safeParse(repair);
   return read.success ? read.data : null;
+}
+
+/** The choice in a form that stands for a partner not known yet. */
+export const NEW_VENDOR = "+new";
+
+/** Whose file it is, from a form: a partner, a new one, or as the file itself says; and the zone of its times. */
+export function readWhose(form: Pick<SentForm, "get">): Whose & Pick<WizardState, "zone"> {
+  const zone = textOf(form, "zone");
+  const vendor = textOf(form, "vendor");
+  return {
+    vendorKey: vendor === "" || vendor === NEW_VENDOR ? null : vendor,
+    newVendorName: vendor === NEW_VENDOR ? textOf(form, "newVendor") : null,
+    zone: isTimeZone(zone) ? zone : null,
+  };
+}
+
+export function textOf(form: Pick<SentForm, "get">, name: string): string {
+  return form.get(name)?.trim() ?? "";
+}
+
+/** The fields that say by which way. */
+export const WAY_FIELDS = ["way", "mapping", "mappingText", "from", "to"];
+
+/**
+ * Another way by which the mapping shall come about; null where the form is not about that. Earlier repairs were of the other mapping.
+ * Throws a response (400) where it names no mapping.
+ */
+export function readWay(form: SentForm): Pick<WizardState, "way" | "renames" | "repairs" | "blanks"> | null {
+  const text = (name: string) => (form.get(name) ?? "").trim();
+  const none = { renames: [], repairs: [], blanks: null };
+  switch (form.get("way")) {
+    case "guess":
+      return { way: { by: "guess", preset: null }, ...none };
+    case "document":
+      return { way: { by: "document", text: text("mappingText") }, ...none };
+    case "mapping": {
+      const to = form.getAll("to");
+      const renames = form.getAll("from").map((from, index) => ({ from, to: to[index] ?? "" }));
+      const id = recordIdOf(text("mapping"));
+      if (id === null)
+        throw new Response("There is no such mapping. Nothing was changed. Go back and choose one from the list.", {
+          status: 400,
+        });
+      return { way: { by: "mapping", id }, ...none, renames };
+    }
+    default:
+      return null;
+  }
 }

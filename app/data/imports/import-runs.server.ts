@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Viewer } from "~/domain/access/viewer";
 import type { RunFigures } from "~/domain/imports/import-run";
 import type { Database } from "../db/database.server";
-import type { Host } from "../db/own-host.server";
+import { type Host, ownHost } from "../db/own-host.server";
 import { holdLock } from "../db/locks.server";
 
 /** A program's name for one request of its own: sent again with the same content it is the same request. */
@@ -156,6 +156,7 @@ function scopeParameter({ scope }: Viewer): number[] | null {
 const RUN_LOCK = "hashtextextended('import run ' || id::text, 0)";
 
 const OF_HOST = (place: number) => `(host_id IS NULL OR host_id = $${place})`;
+
 /** Runs that are not at their end and whose file this host has. */
 export const OPEN_ON_HOST = (place: number) => `state IN ('queued', 'running') AND ${OF_HOST(place)}`;
 
@@ -274,4 +275,21 @@ export async function askToCancelDryRuns(db: Database, requestKey: string): Prom
 export async function deleteOldRuns(db: Database, before: Date): Promise<number> {
   const { rowCount } = await db.pool.query("DELETE FROM import_run WHERE finished_at < $1", [before]);
   return rowCount ?? 0;
+}
+
+const RUN_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A run that the viewer may know of, or null. */
+export async function findRun(db: Database, viewer: Viewer, id: string): Promise<ImportRun | null> {
+  return RUN_ID.test(id) ? findRunFor(db, viewer, id) : null;
+}
+
+/** The name of the host that a waiting run waits for; null: it waits for none, or for this one. */
+export function hostAwaited({ state, host }: Pick<ImportRun, "state" | "host">, dataFolder: string): string | null {
+  return state !== "queued" || host === null || host.id === ownHost(dataFolder).id ? null : host.name;
+}
+
+/** The run that applied an upload, or null; its file is gone by then. */
+export async function findAppliedRun(db: Database, viewer: Viewer, stagedId: string): Promise<ImportRun | null> {
+  return RUN_ID.test(stagedId) ? findAppliedRunFor(db, viewer, `staged ${stagedId}`) : null;
 }

@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { createGate, type Gate, type GateLimits } from "~/data/db/gate";
-import { FileRefused } from "../format/refusal";
-import type { FileWork, FileWorkKind } from "./file-work.server";
+import { FileRefused } from "~/domain/input/refusal";
+import type { FileWork, ThreadGroup } from "./file-work";
 import type { FromThread, ToThread } from "./messages";
 
 /** A request that gets no thread in this time is answered 503. */
@@ -9,16 +9,12 @@ export const THREAD_WAIT_MS = 20_000;
 
 const limitsOf = (total: number): GateLimits => ({ total, perKey: 1, waitingPerKey: 20, patienceMs: THREAD_WAIT_MS });
 
-/** Limits per group: a long check does not keep others from seeing the form of their file. A viewer has one thread of a group at a time. */
-const LIMITS_OF = { form: limitsOf(2), guess: limitsOf(2), check: limitsOf(3), rejected: limitsOf(2) } as const;
-type Group = keyof typeof LIMITS_OF;
-const GROUP_OF: Readonly<Record<FileWorkKind, Group>> = {
-  form: "form",
-  opens: "form",
-  guess: "guess",
-  answered: "guess",
-  check: "check",
-  rejected: "rejected",
+/** A viewer has one thread of a group at a time. */
+const LIMITS_OF: Readonly<Record<ThreadGroup, GateLimits>> = {
+  form: limitsOf(2),
+  guess: limitsOf(2),
+  check: limitsOf(3),
+  rejected: limitsOf(2),
 };
 /** A file that makes the work need more than this ends its thread, not the process. */
 const MOST_HEAP_MB = 512;
@@ -34,17 +30,17 @@ export type ThreadUser = { key: string; signal?: AbortSignal | undefined };
  * so callers must not wait for a reader between two values. Ended early, the thread ends with it. Throws `FileRefused` where the file
  * is refused, and `Saturated` where no thread is free in time.
  */
-export async function* inFileThread<Kind extends FileWorkKind>(
-  kind: Kind,
-  asked: FileWork[Kind]["asked"],
+export async function* inFileThread<Asked, Answer>(
+  { kind, group }: FileWork<Asked, Answer>,
+  asked: Asked,
   user: ThreadUser,
-): AsyncGenerator<FileWork[Kind]["answer"]> {
-  const { worker, giveBack } = await borrow(GROUP_OF[kind], user);
+): AsyncGenerator<Answer> {
+  const { worker, giveBack } = await borrow(group, user);
   let reusable = false;
   try {
     let message: ToThread = { begin: { kind, asked } };
     for (;;) {
-      const answer = await ask<FileWork[Kind]["answer"]>(worker, message, user.signal);
+      const answer = await ask<Answer>(worker, message, user.signal);
       message = {};
       if ("value" in answer) {
         yield answer.value;
@@ -60,15 +56,15 @@ export async function* inFileThread<Kind extends FileWorkKind>(
 }
 
 /** The one value of work that gives one. */
-export async function onceInFileThread<Kind extends FileWorkKind>(
-  kind: Kind,
-  asked: FileWork[Kind]["asked"],
+export async function onceInFileThread<Asked, Answer>(
+  work: FileWork<Asked, Answer>,
+  asked: Asked,
   user: ThreadUser,
-): Promise<FileWork[Kind]["answer"]> {
-  const answers: FileWork[Kind]["answer"][] = [];
-  for await (const answer of inFileThread(kind, asked, user)) answers.push(answer);
+): Promise<Answer> {
+  const answers: Answer[] = [];
+  for await (const answer of inFileThread(work, asked, user)) answers.push(answer);
   const [only] = answers;
-  if (only === undefined) throw new Error(`The work "${kind}" on a file gave no answer.`);
+  if (only === undefined) throw new Error(`The work "${work.kind}" on a file gave no answer.`);
   return only;
 }
 
@@ -97,20 +93,20 @@ function tooMuchMemory(): FileRefused {
   return new FileRefused("too-large", "Reading this file takes more memory than there is for one file. Split it.");
 }
 
-const idle: Record<Group, { worker: Worker; ending: NodeJS.Timeout }[]> = {
+const idle: Record<ThreadGroup, { worker: Worker; ending: NodeJS.Timeout }[]> = {
   form: [],
   guess: [],
   check: [],
   rejected: [],
 };
-const gates: Readonly<Record<Group, Gate>> = {
+const gates: Readonly<Record<ThreadGroup, Gate>> = {
   form: createGate(LIMITS_OF.form),
   guess: createGate(LIMITS_OF.guess),
   check: createGate(LIMITS_OF.check),
   rejected: createGate(LIMITS_OF.rejected),
 };
 
-async function borrow(group: Group, { key, signal }: ThreadUser): Promise<Lent> {
+async function borrow(group: ThreadGroup, { key, signal }: ThreadUser): Promise<Lent> {
   const leave = await gates[group].enter(key, signal);
   const known = idle[group].pop();
   clearTimeout(known?.ending);
@@ -125,7 +121,7 @@ async function borrow(group: Group, { key, signal }: ThreadUser): Promise<Lent> 
   };
 }
 
-function takeBack(group: Group, worker: Worker, reusable: boolean): void {
+function takeBack(group: ThreadGroup, worker: Worker, reusable: boolean): void {
   if (!reusable) return void worker.terminate();
   worker.unref();
   const ending = setTimeout(() => {
@@ -136,7 +132,7 @@ function takeBack(group: Group, worker: Worker, reusable: boolean): void {
 }
 
 /** One that ends by itself is not lent again; whoever works with it hears of the reason. */
-function begun(group: Group): Worker {
+function begun(group: ThreadGroup): Worker {
   const worker = startThread();
   worker.on("error", () => undefined);
   worker.on("exit", () => {
@@ -154,6 +150,6 @@ function startThread(): Worker {
     const build = here.slice(0, here.lastIndexOf("/build/") + "/build/".length);
     return new Worker(new URL("programs/file-work.js", build), { resourceLimits });
   }
-  const program = new URL("./thread.ts", here).href;
+  const program = new URL("../thread/thread.ts", here).href;
   return new Worker(new URL("../../server/launch/thread.mjs", here), { workerData: { program }, resourceLimits });
 }

@@ -1,7 +1,6 @@
-import type { Refusal } from "../format/answer";
-import type { FileWork, FileWorkKind } from "./file-work.server";
+import type { Refusal } from "~/domain/input/refusal";
 
 /** Asks for the next value, of new work where there is some. */
-export type ToThread = { begin?: { kind: FileWorkKind; asked: FileWork[FileWorkKind]["asked"] } };
+export type ToThread = { begin?: { kind: string; asked: unknown } };
 
-export type FromThread = { value: FileWork[FileWorkKind]["answer"] } | { done: true } | { refusal: Refusal };
+export type FromThread = { value: unknown } | { done: true } | { refusal: Refusal };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { delimitedParser, type Row } from "./delimited";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 function parse(text: string, cuts: readonly number[] = [], delimiter = ","): { rows: Row[]; open: number | null } {
   const parser = delimitedParser(delimiter);

@@ -1,4 +1,4 @@
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 /** One record of a delimited file; `line` is the physical line on which it begins, counted from 1. */
 export type Row = {

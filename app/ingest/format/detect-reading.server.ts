@@ -1,7 +1,7 @@
 import type { Quote } from "./delimited";
 import { encodingFinding, inspectFile, requireText, type Encoding, type FileFacts } from "./inspect-file.server";
 import type { FileFormat } from "../mapping/file-format";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import type { DetectedReading, DetectedSheet, Finding, HeadingPlace } from "./detected-reading";
 import { fileKind } from "./file-kind";
 import { findDelimiter, findQuote, sampleRows } from "./find-delimiter";

@@ -1,4 +1,4 @@
-import { FileRefused, type RefusalCode } from "./refusal";
+import { FileRefused, type RefusalCode } from "~/domain/input/refusal";
 
 /** What a file is, by its first bytes: text as long as nothing speaks against it. */
 export type FileKind = "text" | "zip" | "gzip";

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { isStorableText } from "~/domain/input/storable-text";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 const MOST_FILE_NAME_CHARS = 200;
 /** As file systems have it. */

@@ -1,5 +1,5 @@
 import { delimitedParser, DELIMITED_LIMITS, type Quote, type Row } from "./delimited";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { cellKind } from "./cell-kinds";
 import type { Finding } from "./detected-reading";
 

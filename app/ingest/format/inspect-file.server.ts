@@ -5,7 +5,7 @@ import { stat } from "node:fs/promises";
 import chardet from "chardet";
 import { fileKind } from "./file-kind";
 import type { Finding } from "./detected-reading";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
 export type Encoding = (typeof ENCODINGS)[number];

@@ -1,7 +1,7 @@
 import { encodingOf, inspectFile, requireText } from "./inspect-file.server";
-import { compileCondition, type Columns } from "../parse/cell-readers";
+import { compileCondition, type Columns } from "../mapping/condition";
 import type { FileFormat } from "../mapping/file-format";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { findDelimiter } from "./find-delimiter";
 import { findHeadings, tidyHeading } from "./headings";
 import { withinTable } from "./table-region.server";

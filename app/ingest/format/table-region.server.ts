@@ -1,5 +1,5 @@
 import type { FileFormat } from "../mapping/file-format";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { findTables, type TableRegion } from "./find-tables";
 import type { SampleRow } from "./find-heading-rows";
 import type { OnBytes, TableRow } from "./text-records.server";

@@ -1,6 +1,6 @@
 import iconv from "iconv-lite";
 import type { Encoding } from "./inspect-file.server";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 export type Decoder = { write(bytes: Buffer): string; end(): string };
 

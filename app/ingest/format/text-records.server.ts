@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { NEUTRALIZED, restoreFormulas } from "~/domain/input/formula-text";
 import { DELIMITED_LIMITS, delimitedParser, type Quote, type Row } from "./delimited";
 import type { Encoding } from "./inspect-file.server";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { textDecoder } from "./text-decoder";
 
 /** `unended`: the file stops right behind this record, without a line end. `events`: how many rows of the file it was put together from. */

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import iconv from "iconv-lite";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { DELIMITED_LIMITS, delimitedParser } from "./delimited";
 import type { TextLayout } from "./text-records.server";
 

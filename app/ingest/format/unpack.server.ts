@@ -7,7 +7,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { tidyFileName } from "./file-name";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { fileKind } from "./file-kind";
 import { isWorkbook } from "./workbook/is-workbook";
 import {

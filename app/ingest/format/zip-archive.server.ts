@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import yauzl from "yauzl";
-import { FileRefused } from "./refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 /** What an archive may hold; looked at before anything is inflated. */
 export type ArchiveLimits = {

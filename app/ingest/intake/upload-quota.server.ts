@@ -12,7 +12,7 @@ import {
 } from "~/data/imports/waiting-files.server";
 import { exceededLimit, exceededText, type UploadQuota } from "~/domain/imports/upload-quota";
 import { unpack, type Unpacked } from "../format/unpack.server";
-import { FileRefused } from "../format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { stagedFolder, stateBytes } from "./upload-folder.server";
 
 /** Who sends files, to which data folder, and how much may wait there. */

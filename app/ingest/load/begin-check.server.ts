@@ -1,9 +1,13 @@
+import { defineFileWork } from "../file-threads/file-work";
 import type { Database } from "~/data/db/database.server";
 import { listVendorNames } from "~/data/access/known-vendors.server";
-import type { FileCheck, RowsOf } from "./check-file.server";
+import type { FileCheck, FileToCheck, RowsOf } from "./check-file.server";
 import { inFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { reportingZone } from "./import-file.server";
 import type { Mapping } from "../mapping/mapping";
+
+/** Reads every row of a file by its mapping. */
+export const CHECK_WORK = defineFileWork<FileToCheck, FileCheck>("check", "check");
 
 export type BegunCheck = {
   /** What was found up to now. */
@@ -19,7 +23,7 @@ export async function beginCheck(
   mapping: Mapping,
   { vendorKey, user }: { vendorKey: string | null; user: ThreadUser },
 ): Promise<BegunCheck> {
-  const checks = inFileThread("check", { path, fileName, mapping, rowsOf: await rowsOfVendor(db, vendorKey) }, user);
+  const checks = inFileThread(CHECK_WORK, { path, fileName, mapping, rowsOf: await rowsOfVendor(db, vendorKey) }, user);
   const first = await checks.next();
   if (first.done) throw new Error("The check of a file ended without a word.");
   let latest = first.value;

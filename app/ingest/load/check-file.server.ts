@@ -8,7 +8,7 @@ import type { Mapping } from "../mapping/mapping";
 import { forFileName } from "../mapping/from-file-name";
 import { gatherPreview, type PreviewColumn, type PreviewRow } from "./preview-rows";
 import { compileRepeatedHours } from "../parse/repeated-hours";
-import type { TableLayout } from "../format/read-table.server";
+import type { TableLayout } from "./read-table.server";
 
 /** What a mapping makes of a file, without storing anything. */
 export type FileCheck = {

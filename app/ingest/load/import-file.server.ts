@@ -31,7 +31,7 @@ import { implausibleRecords } from "../parse/implausible-rows";
 import { keepFile } from "./original-files.server";
 import { asksRoster, readMapping, type Mapping } from "../mapping/mapping";
 import { forFileName } from "../mapping/from-file-name";
-import { FileRefused, type RowProblem } from "../format/refusal";
+import { FileRefused, type RowProblem } from "~/domain/input/refusal";
 import { stagedRows } from "./read-rows.server";
 
 export type ImportRequest = {

@@ -1,6 +1,6 @@
 import { inspectFile, requireFile, type FileFacts } from "../format/inspect-file.server";
 import type { Mapping } from "../mapping/mapping";
-import { openTable, type Table } from "../format/read-table.server";
+import { openTable, type Table } from "./read-table.server";
 
 /** Looks at the bytes and opens them as the mapping says. */
 export async function openFile(file: string, mapping: Mapping): Promise<{ facts: FileFacts; table: Table }> {

@@ -5,8 +5,8 @@ import { passedOverWords } from "~/wording/imports/row-counts";
 import type { ImplausibleRecords } from "../parse/implausible-rows";
 import type { Mapping } from "../mapping/mapping";
 import { forFileName } from "../mapping/from-file-name";
-import type { Table } from "../format/read-table.server";
-import { FileRefused } from "../format/refusal";
+import type { Table } from "./read-table.server";
+import { FileRefused } from "~/domain/input/refusal";
 import { compileRowReader } from "../parse/row-reader";
 
 type ReadingOptions = { mapping: Mapping; fileName: string; table: Table; vendors: KnownVendors; zone: string };

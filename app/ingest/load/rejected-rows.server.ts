@@ -3,7 +3,7 @@ import { vendorsToRead, type RowsOf } from "./check-file.server";
 import { hasLine, type LineSet } from "./line-set";
 import { openFile } from "./open-file.server";
 import type { Mapping } from "../mapping/mapping";
-import type { Table } from "../format/read-table.server";
+import type { Table } from "./read-table.server";
 import { rowReader } from "./read-rows.server";
 import type { TableRow } from "../format/text-records.server";
 

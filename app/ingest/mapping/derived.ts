@@ -20,13 +20,31 @@ export const partSchema = z.union([
     .strictObject({ after: z.string().min(1).max(100).optional(), before: z.string().min(1).max(100).optional() })
     .refine(({ after, before }) => after !== undefined || before !== undefined, "give after, before or both"),
 ]);
+
 export type Part = z.infer<typeof partSchema>;
 
 /** One of several ways to a value, for the rows in which its condition holds; without one it holds in all of them. */
 export const caseSchema = z
   .strictObject({ when: conditionSchema.optional(), value: word.optional(), column: heading.optional() })
   .refine(({ value, column }) => (value === undefined) !== (column === undefined), "give either value or column");
+
 export type Case = z.infer<typeof caseSchema>;
 
 /** Left to another import: the roster's line of the row's agent on the row's day, where the file itself says nothing. */
 export const lookupSchema = z.strictObject({ roster: z.literal("agent") });
+
+/** The part of a text that is asked for, without outer spaces; null where the text has no such part. */
+export function compilePart(part: Part): (text: string) => string | null {
+  if ("split" in part) {
+    const place = part.index > 0 ? part.index - 1 : part.index;
+    return (text) => text.split(part.split).at(place)?.trim() ?? null;
+  }
+  const { after, before } = part;
+  return (text) => {
+    const mark = after === undefined ? 0 : text.indexOf(after);
+    if (mark < 0) return null;
+    const from = mark + (after?.length ?? 0);
+    const until = before === undefined ? text.length : text.indexOf(before, from);
+    return until < 0 ? null : text.slice(from, until).trim();
+  };
+}

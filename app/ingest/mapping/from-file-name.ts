@@ -1,8 +1,7 @@
-import { compilePart } from "../parse/cell-readers";
+import { compilePart, partSchema } from "./derived";
 import { compileDateFormat } from "../values/date-format";
 import { readMapping, type Mapping } from "./mapping";
-import { FileRefused } from "../format/refusal";
-import { partSchema } from "./derived";
+import { FileRefused } from "~/domain/input/refusal";
 
 /**
  * The mapping for one file: what it takes from the file's name stands in it as constants.

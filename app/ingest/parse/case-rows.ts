@@ -1,11 +1,11 @@
-import { compileCondition, type Columns } from "./cell-readers";
+import { compileCondition, type Columns } from "../mapping/condition";
 import { compileCase, type EventRow } from "./cases";
 import { compileOrder } from "./event-order";
 import { compileId } from "./fact-record";
 import type { Mapping } from "../mapping/mapping";
 import type { CaseEvent } from "../mapping/case-events";
 import type { TableRow } from "../format/text-records.server";
-import { FileRefused } from "../format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 /** What the events of a file may take in memory while their cases are put together. */
 const MOST_BYTES = 512 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { compileCondition, type Cells, type Columns } from "./cell-readers";
+import { compileCondition, type Cells, type Columns } from "../mapping/condition";
 import type { CaseEvent } from "../mapping/case-events";
 
 /** An event of a case: its cells, and how it ranks among the others. */

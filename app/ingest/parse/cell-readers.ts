@@ -1,27 +1,21 @@
 import { toMillionth } from "~/domain/metrics/exact-sum";
-import { begins, foldedBeginning, type Condition } from "../mapping/condition";
-import type { Case, Part } from "../mapping/derived";
+import { type Case, compilePart } from "../mapping/derived";
 import type { BooleanField, DurationUnit, InstantField, Origin } from "../mapping/field";
 import { compileDateFormat } from "../values/date-format";
 import { zoneReader } from "../values/local-time";
 import { MOST_NUMERAL_CHARS, parseNumeral, type DecimalSign } from "../values/numerals";
 import { isUnclearDuration, parseSpelledDuration } from "../values/spelled-durations";
 import { SOME_MEANING } from "../values/zone-letters";
+import { type Cells, type Columns, folded, compileCondition } from "../mapping/condition";
 
 /** Says that a row cannot be used as it stands; answers null, so that it can stand for the value. */
 export type Fail = (column: string, code: string, text: string) => null;
-export type Cells = readonly string[];
+
 /** The text of a field in one row; null where nothing is said. */
 export type CellText = (cells: Cells) => string | null;
 
-export type Columns = {
-  /** Position of a column that the mapping names; it is known to be there. */
-  at(heading: string): number;
-  /** Whether a cell's text means "not said". */
-  isBlank(text: string): boolean;
-};
-
 const SECONDS_IN = { ms: 0.001, s: 1, min: 60, h: 3_600, d: 86_400 };
+
 const CLOCK_FORMS = {
   "hh:mm:ss": { pattern: /^(\d{1,6}):(\d{1,2}):(\d{1,2}(?:[.,]\d{1,6})?)$/, seconds: [3_600, 60, 1] },
   "h.mm.ss": { pattern: /^(\d{1,6})\.(\d{1,2})\.(\d{1,2})$/, seconds: [3_600, 60, 1] },
@@ -69,27 +63,6 @@ function parseHalfDay(text: string): number | null {
   return hours * 3_600 + Number(minute) * 60 + Number(second);
 }
 
-const folded = (text: string) => text.trim().toLowerCase();
-
-export function compileCondition(condition: Condition, columns: Columns): (cells: Cells) => boolean {
-  const at = columns.at(condition.column);
-  const cell = (cells: Cells) => folded(cells[at] ?? "");
-  const { blank, startsWith, endsWith, contains, is, isNot } = condition;
-  if (blank !== undefined) return (cells) => columns.isBlank((cells[at] ?? "").trim()) === blank;
-  const anyOf = (wanted: readonly string[], holds: (text: string, word: string) => boolean) => {
-    const forms = wanted.map(folded);
-    return (cells: Cells) => forms.some((form) => holds(cell(cells), form));
-  };
-  if (startsWith) {
-    const forms = startsWith.map(foldedBeginning);
-    return (cells) => forms.some((form) => begins(cell(cells), form));
-  }
-  if (endsWith) return anyOf(endsWith, (text, form) => text.endsWith(form));
-  if (contains) return anyOf(contains, (text, form) => text.includes(form));
-  const forms = new Set((is ?? isNot ?? []).map(folded));
-  return (cells) => forms.has(cell(cells)) === (is !== undefined);
-}
-
 /** The column to name when something is wrong with a field. */
 export function columnLabel(origin: Origin): string {
   const ofCases = origin.cases?.flatMap(({ column }) => column ?? []) ?? [];
@@ -109,22 +82,6 @@ export function compileText(origin: Origin, columns: Columns): CellText {
 function partIn(text: string | null, partOf: (text: string) => string | null, columns: Columns): string | null {
   const part = text === null ? null : partOf(text);
   return part === null || columns.isBlank(part) ? null : part;
-}
-
-/** The part of a text that is asked for, without outer spaces; null where the text has no such part. */
-export function compilePart(part: Part): (text: string) => string | null {
-  if ("split" in part) {
-    const place = part.index > 0 ? part.index - 1 : part.index;
-    return (text) => text.split(part.split).at(place)?.trim() ?? null;
-  }
-  const { after, before } = part;
-  return (text) => {
-    const mark = after === undefined ? 0 : text.indexOf(after);
-    if (mark < 0) return null;
-    const from = mark + (after?.length ?? 0);
-    const until = before === undefined ? text.length : text.indexOf(before, from);
-    return until < 0 ? null : text.slice(from, until).trim();
-  };
 }
 
 function compileOrigin(origin: Origin, columns: Columns): CellText {
@@ -169,6 +126,7 @@ export function compileLookup(
 
 /** What means yes and no where a mapping names no words. */
 export const TRUE_WORDS = ["true", "yes", "y", "t", "1"];
+
 export const FALSE_WORDS = ["false", "no", "n", "f", "0"];
 
 /** True, false, null for blank, or undefined for a word that means neither. */

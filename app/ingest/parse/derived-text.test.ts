@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { compileCondition, compilePart, compileText, type Columns } from "./cell-readers";
-import { partSchema } from "../mapping/derived";
+import { compileText } from "./cell-readers";
+import { compilePart, partSchema } from "../mapping/derived";
+import { compileCondition, type Columns } from "../mapping/condition";
 
 const HEADINGS = ["Queue", "State", "Note"];
 const columns: Columns = { at: (heading) => HEADINGS.indexOf(heading), isBlank: (text) => text === "" || text === "-" };

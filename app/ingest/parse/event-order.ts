@@ -1,4 +1,5 @@
-import type { Cells, Columns, Fail } from "./cell-readers";
+import type { Fail } from "./cell-readers";
+import type { Cells, Columns } from "../mapping/condition";
 import { compileField } from "./field-readers";
 import type { Collapse } from "../mapping/collapse";
 

@@ -1,5 +1,6 @@
 import type { Day } from "~/domain/calendar/day";
-import type { Cells, Columns, Fail } from "./cell-readers";
+import type { Fail } from "./cell-readers";
+import type { Cells, Columns } from "../mapping/condition";
 import type { CellValue } from "./field-readers";
 
 /**

@@ -1,6 +1,6 @@
 import { dayReader } from "~/domain/calendar/time-zone";
 import { FACT_FIELDS, FIELD_OF_DAY, ROSTER_LOOKUPS } from "~/domain/facts/fact-fields";
-import type { Columns } from "./cell-readers";
+import type { Columns } from "../mapping/condition";
 import { compileId, type RecordReader } from "./fact-record";
 import { compileOrder } from "./event-order";
 import { compileField, type CellValue, type FieldReader } from "./field-readers";

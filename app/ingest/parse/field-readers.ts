@@ -3,15 +3,16 @@ import { toMillionth } from "~/domain/metrics/exact-sum";
 import {
   columnLabel,
   compileBoolean,
-  compileCondition,
   compileInstant,
   compileLookup,
   compileText,
   durationProblem,
   parseDuration,
+  type CellText,
+  type Fail,
 } from "./cell-readers";
+import { compileCondition, type Cells, type Columns } from "../mapping/condition";
 import { parseNumeral } from "../values/numerals";
-import type { Cells, CellText, Columns, Fail } from "./cell-readers";
 import { isoFromMs } from "../values/iso-text";
 import {
   FIELD_SCHEMAS,

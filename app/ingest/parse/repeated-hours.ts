@@ -1,5 +1,6 @@
 import { FACT_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
-import { compileText, type Cells, type Columns } from "./cell-readers";
+import { compileText } from "./cell-readers";
+import type { Cells, Columns } from "../mapping/condition";
 import { compileDateFormat } from "../values/date-format";
 import { repeatedHours } from "../values/local-time";
 import type { Mapping } from "../mapping/mapping";

@@ -1,10 +1,11 @@
-import { compileCondition, compileLookup, type Cells, type Columns, type Fail } from "./cell-readers";
+import { compileLookup, type Fail } from "./cell-readers";
+import { compileCondition, type Cells, type Columns } from "../mapping/condition";
 import type { Row } from "../format/delimited";
 import type { FactRecord, RecordReader } from "./fact-record";
 import { compileFacts } from "./fact-rows";
 import type { Mapping } from "../mapping/mapping";
 import { compileCalendar, compileRoster } from "./reference-rows";
-import type { RowProblem } from "../format/refusal";
+import type { RowProblem } from "~/domain/input/refusal";
 import { compileTallies } from "./total-rows";
 
 export type RowOutcome =

@@ -4,14 +4,15 @@ import { exactSum, toMillionth } from "~/domain/metrics/exact-sum";
 import { measureDefinition } from "~/domain/metrics/measure-ref";
 import {
   columnLabel,
-  compileCondition,
   compileInstant,
   compileText,
   durationProblem,
   parseDuration,
+  type CellText,
+  type Fail,
 } from "./cell-readers";
+import { compileCondition, type Cells, type Columns } from "../mapping/condition";
 import { parseNumeral } from "../values/numerals";
-import type { Cells, CellText, Columns, Fail } from "./cell-readers";
 import { compileId, type FactRecord, type RecordReader } from "./fact-record";
 import { standingReader } from "./fact-rows";
 import { compileField } from "./field-readers";

@@ -1,7 +1,8 @@
-import type { Cells, Columns, Fail } from "./cell-readers";
+import type { Fail } from "./cell-readers";
+import type { Cells, Columns } from "../mapping/condition";
 import { compileDateFormat } from "../values/date-format";
 import { dateBeside, figuresIn, type Unpivot, type WideFigureColumn } from "../mapping/unpivot";
-import { FileRefused } from "../format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 export type LongRow = { heading: string; cells: Cells; fail: Fail };
 

@@ -1,13 +1,17 @@
+import { defineFileWork } from "../file-threads/file-work";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { detectReading } from "../format/detect-reading.server";
-import type { DetectedReading, Finding } from "../format/detected-reading";
+import type { DetectedReading } from "../format/detected-reading";
 import { sampleTable, type TableSample } from "../format/sample-table.server";
 import type { FileFormat } from "../mapping/file-format";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { keepAnswer, readKept } from "../intake/cached-answer.server";
-import { FileRefused } from "../format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import type { FileWish } from "./wizard-state";
+
+/** Detects the form of a file. */
+export const FORM_WORK = defineFileWork<{ path: string; wish: FileWish }, FileForm>("form", "form");
 
 /** How a file is read: what was found, what holds now, and rows of it read so. */
 export type FileReading = { detected: DetectedReading; file: FileFormat; sample: TableSample };
@@ -20,7 +24,9 @@ export type FileForm = Pick<FileReading, "detected" | "file"> & {
 
 /** Columns of a table that a page shows at once. */
 export const MOST_COLUMNS_SHOWN = 100;
+
 const MOST_ROWS_SHOWN = 20;
+
 const LONGEST_CELL_SHOWN = 200;
 
 /** The form of an upload, kept beside it once it is detected. `FileRefused` where it is no table. */
@@ -29,7 +35,7 @@ export async function readFileForm(file: string, wish: FileWish, user: ThreadUse
   if (known !== null) return known;
   if ((await stat(file).catch(() => null)) === null)
     throw new FileRefused("unreadable", "This upload is no longer there.");
-  const form = await onceInFileThread("form", { path: file, wish }, user);
+  const form = await onceInFileThread(FORM_WORK, { path: file, wish }, user);
   await keepAnswer(beside(file, "form.json"), JSON.stringify(wish), form);
   return form;
 }
@@ -64,21 +70,3 @@ function withWish(found: FileFormat, { skipFound, ...wish }: FileWish): FileForm
 
 /** Looking at a large file takes a while; what was found is kept beside it, for as long as nothing else is said. */
 const beside = (file: string, name: string) => path.join(path.dirname(file), name);
-
-/** A finding in the words and values of a form. */
-export type FoundProperty = { value: string; certainty: Finding<unknown>["certainty"]; reason: string };
-
-/** What was found, for people: a reason each. */
-export function describeFound({ text, sheets, sheet, tables, headings, skipRowsWhen }: DetectedReading) {
-  const plain = (finding: Finding<string>): FoundProperty => {
-    return { value: finding.value, certainty: finding.certainty, reason: finding.reason };
-  };
-  return {
-    text: text && { encoding: plain(text.encoding), delimiter: plain(text.delimiter), quote: plain(text.quote) },
-    sheets: sheets.map(({ name, rows, hidden }) => ({ name, rows, hidden })),
-    sheet: sheet && plain(sheet),
-    tables: tables.map(({ title, headings: names, rows }) => ({ title: title || names.slice(0, 3).join(", "), rows })),
-    headings: { ...headings.value, certainty: headings.certainty, reason: headings.reason },
-    skipped: { conditions: skipRowsWhen.value.length, reason: skipRowsWhen.reason },
-  };
-}

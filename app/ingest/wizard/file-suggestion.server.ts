@@ -1,9 +1,16 @@
+import { defineFileWork } from "../file-threads/file-work";
 import { answeredQuestions, type AnsweredQuestion } from "../suggest/answered-questions";
 import type { GuessContext, MappingGuess } from "../suggest/suggestion";
 import { guessMapping } from "../suggest/suggest-mapping";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { formOf, readFileForm, type FileForm, type FileReading } from "./file-reading.server";
 import type { FileWish } from "./wizard-state";
+
+/** Suggests a mapping for a file. */
+export const GUESS_WORK = defineFileWork<GuessAsked, MappingGuess>("guess", "guess");
+
+/** What was answered of the suggestion, to be answered otherwise. */
+export const ANSWERED_WORK = defineFileWork<GuessAsked, AnsweredQuestion[]>("answered", "guess");
 
 /** Which file, read how, and what is known of it. Plain data: it goes to a thread. */
 export type GuessAsked = { path: string; wish: FileWish; context: GuessContext };
@@ -21,11 +28,11 @@ export type WizardReader = {
  */
 export const THREADED_READER: WizardReader = {
   form: readFileForm,
-  guess: (asked, { key }) => remembered(GUESSES, asked, () => onceInFileThread("guess", asked, { key })),
+  guess: (asked, { key }) => remembered(GUESSES, asked, () => onceInFileThread(GUESS_WORK, asked, { key })),
   answered: (asked, { key }) =>
     (asked.context.choices?.answers ?? []).length === 0
       ? Promise.resolve([])
-      : remembered(ANSWERED, asked, () => onceInFileThread("answered", asked, { key })),
+      : remembered(ANSWERED, asked, () => onceInFileThread(ANSWERED_WORK, asked, { key })),
 };
 
 /** For the command line: all of it in the thread that asks. */

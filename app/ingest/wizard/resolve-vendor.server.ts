@@ -1,33 +1,11 @@
 import type { Database } from "~/data/db/database.server";
 import { findVendors } from "~/data/access/vendors.server";
-import type { SentForm } from "~/forms/read-form.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { isTimeZone } from "~/domain/calendar/time-zone";
 import { isOneLine, ONE_LINE_WORDS } from "~/domain/input/one-line-name";
-import { FileRefused } from "../format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import type { WizardState } from "./wizard-state";
 
-/** The choice in a form that stands for a partner not known yet. */
-export const NEW_VENDOR = "+new";
-
 export type Whose = Pick<WizardState, "vendorKey" | "newVendorName">;
-
-export const WHOSE_FIELDS = ["vendor", "newVendor", "zone"];
-
-/** Whose file it is, from a form: a partner, a new one, or as the file itself says; and the zone of its times. */
-export function readWhose(form: Pick<SentForm, "get">): Whose & Pick<WizardState, "zone"> {
-  const zone = textOf(form, "zone");
-  const vendor = textOf(form, "vendor");
-  return {
-    vendorKey: vendor === "" || vendor === NEW_VENDOR ? null : vendor,
-    newVendorName: vendor === NEW_VENDOR ? textOf(form, "newVendor") : null,
-    zone: isTimeZone(zone) ? zone : null,
-  };
-}
-
-export function textOf(form: Pick<SentForm, "get">, name: string): string {
-  return form.get(name)?.trim() ?? "";
-}
 
 export type WhoseFile = {
   key: string;

@@ -1,13 +1,7 @@
 import { createHash } from "node:crypto";
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
-import {
-  contentPath,
-  findStagedOfAnybody,
-  renameStaged,
-  stagedFolder,
-  writeStaged,
-  type StagedFile,
-} from "../intake/upload-folder.server";
+import { contentPath, renameStaged, stagedFolder } from "../intake/upload-folder.server";
+import { findStagedOfAnybody, writeStaged, type StagedFile } from "./uploads.server";
 import { wizardStateSchema } from "./wizard-state";
 import type { TakenFile } from "../intake/dropped/take-dropped.server";
 

@@ -1,6 +1,5 @@
-import type { MapState } from "~/commands/imports/map-form";
+import type { MapState, WizardState } from "./wizard-state";
 import type { WizardMapping } from "./wizard-mapping.server";
-import type { WizardState } from "./wizard-state";
 
 /** An older page, or one of another kind of rows, asks for what is not shown now. So much of it is kept. */
 const MAX_NOT_SHOWN = 100;

@@ -5,7 +5,7 @@ import type { FileKind } from "~/domain/facts/fact-fields";
 import type { ColumnGuess, Question } from "../suggest/suggestion";
 import { reportingZone } from "../load/import-file.server";
 import { requireFile } from "../format/inspect-file.server";
-import type { StagedFile } from "../intake/upload-folder.server";
+import type { StagedFile } from "./uploads.server";
 import { readerHere, type WizardReader } from "./file-suggestion.server";
 import { detectFileForm, type FileReading } from "./file-reading.server";
 import { loadWizardMapping, type WizardMapping } from "./wizard-mapping.server";

@@ -1,10 +1,9 @@
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { answered, type Answer } from "../format/answer";
+import { answered, type Answer, FileRefused } from "~/domain/input/refusal";
 import type { BegunCheck } from "../load/begin-check.server";
 import type { FileCheck } from "../load/check-file.server";
 import { keepAnswer, readKept } from "../intake/cached-answer.server";
-import { FileRefused } from "../format/refusal";
 
 type InHand = {
   /** Which mapping of the file it is of. */

@@ -1,3 +1,4 @@
+import { defineFileWork } from "../file-threads/file-work";
 import { createHash } from "node:crypto";
 import type { Database } from "~/data/db/database.server";
 import { findMappingDocument } from "~/data/imports/mappings.server";
@@ -8,7 +9,7 @@ import { readJsonText } from "~/domain/contracts/read-json";
 import type { AnsweredQuestion } from "../suggest/answered-questions";
 import { draftMapping, type OpenPoint } from "../suggest/draft-mapping";
 import { PRESET_KEYS, type MappingGuess } from "../suggest/suggestion";
-import { answered as answerOf } from "../format/answer";
+import { answered as answerOf, FileRefused } from "~/domain/input/refusal";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { reportingZone } from "../load/import-file.server";
 import { mappingInSuggestion } from "../mapping/suggested";
@@ -16,8 +17,7 @@ import { LONGEST_MAPPING_NAME, readMapping, type Mapping } from "../mapping/mapp
 import type { Blanks } from "../mapping/blanks";
 import { alsoSkippingFound } from "../mapping/skipped-rows";
 import { withStanding } from "../parse/preliminary-values";
-import { FileRefused } from "../format/refusal";
-import type { StagedFile } from "../intake/upload-folder.server";
+import type { StagedFile } from "./uploads.server";
 import { THREADED_READER, type WizardReader } from "./file-suggestion.server";
 import type { FileForm } from "./file-reading.server";
 import { kindOfFile } from "./kind-of-file";
@@ -26,6 +26,9 @@ import { renameColumns } from "./rename-columns";
 import { repairMapping } from "./repairs";
 import { TABLE_QUESTION, tableQuestion, tableWish } from "./table-question";
 import { findWhose, keyFromName, type WhoseFile } from "./resolve-vendor.server";
+
+/** Opens a file as its mapping says; refused where that cannot be done. */
+export const OPEN_WORK = defineFileWork<{ path: string; mapping: Mapping }, true>("opens", "form");
 
 /** An upload with everything that follows from what was said of it. */
 export type WizardMapping = {
@@ -126,11 +129,11 @@ function withBlanks(document: unknown, blanks: Blanks | null): unknown {
 async function withFile(document: unknown, file: string, reading: FileForm, user: ThreadUser): Promise<unknown> {
   const read = readMapping(document);
   if (!read.ok) return document;
-  const own = await answerOf(() => onceInFileThread("opens", { path: file, mapping: read.mapping }, user));
+  const own = await answerOf(() => onceInFileThread(OPEN_WORK, { path: file, mapping: read.mapping }, user));
   if (own.ok) return document;
   const { skipRowsWhen } = read.mapping.file;
   const found = { ...read.mapping, file: { ...reading.file, skipRowsWhen } };
-  const asFound = await answerOf(() => onceInFileThread("opens", { path: file, mapping: found }, user));
+  const asFound = await answerOf(() => onceInFileThread(OPEN_WORK, { path: file, mapping: found }, user));
   if (asFound.ok) return found;
   throw new FileRefused("mapping-invalid", asFound.refusal.message);
 }

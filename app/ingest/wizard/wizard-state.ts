@@ -8,6 +8,7 @@ import { repairSchema } from "./repairs";
 
 /** What an import goes through before it is applied, each with an address of its own. */
 export const WIZARD_STEPS = ["preview", "map", "check", "repair", "dry-run", "apply"] as const;
+
 export type WizardStep = (typeof WIZARD_STEPS)[number];
 
 /** What the analyst says of the file's form; what is absent is as it was found. */
@@ -84,6 +85,12 @@ export const wizardStateSchema = z.object({
   trial: z.object({ runId: z.string(), of: z.string() }).nullable().default(null),
   applyRunId: z.string().nullable().default(null),
 });
+
 export type WizardState = z.infer<typeof wizardStateSchema>;
+
 export type WizardChoices = z.infer<typeof choicesSchema>;
+
 export type FileWish = z.infer<typeof fileWishSchema>;
+
+/** What the mapping's page shows and changes. Everything else on it follows from the file. */
+export type MapState = Pick<WizardState, "choices" | "name" | "source" | "blanks" | "standing">;

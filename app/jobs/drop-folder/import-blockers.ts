@@ -1,4 +1,4 @@
-import type { Answer } from "~/ingest/format/answer";
+import type { Answer } from "~/domain/input/refusal";
 import type { WizardMapping } from "~/ingest/wizard/wizard-mapping.server";
 
 /** Why a file cannot be imported without somebody's word; none: a remembered mapping fits it, and nothing is open. */

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { findVendor } from "~/data/access/vendors.server";
 import { DROP_FOLDER_VIEWER } from "~/domain/access/drop-folder";
 import { momentLabel } from "~/domain/calendar/moment";
-import { answered } from "~/ingest/format/answer";
+import { answered } from "~/domain/input/refusal";
 import { reportingZone } from "~/ingest/load/import-file.server";
 import { tidyFileName } from "~/ingest/format/file-name";
 import {

@@ -20,7 +20,7 @@ import { importFile, type ImportTrial } from "~/ingest/load/import-file.server";
 import { filesFolder } from "~/ingest/load/original-files.server";
 import { discardReceived } from "~/ingest/intake/received/received-files.server";
 import { removeStaged, stagedFolder, stagedIdOf } from "~/ingest/intake/upload-folder.server";
-import { FileRefused } from "~/ingest/format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { lookAtTrial } from "./dry-run.server";
 import { viewerOfRun } from "./viewer-of-run.server";
 

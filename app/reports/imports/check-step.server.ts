@@ -5,14 +5,15 @@ import { rowsOfVendor } from "~/ingest/load/begin-check.server";
 import type { FileCheck } from "~/ingest/load/check-file.server";
 import { implausibleWords } from "~/ingest/suggest/implausible-words";
 import { readRejectedRows } from "~/ingest/load/read-rejected-rows.server";
-import type { StagedFile } from "~/ingest/intake/upload-folder.server";
+import type { StagedFile } from "~/ingest/wizard/uploads.server";
 import { checkStaged, loadMapping, type CheckedGroup } from "~/ingest/wizard/check-upload.server";
+import { type Blocker, findBlockers } from "~/ingest/wizard/blockers.server";
 
-/** What keeps an import from going on, and at which step it is mended. */
-export type Blocker = { message: string; step: "preview" | "map" };
 export type CheckStep = { blockers: Blocker[]; preview: ShownCheck | null; groups: CheckedGroup[]; doubts: Doubt[] };
+
 /** A check without the headings of the file, of which there may be thousands. */
 type ShownCheck = Omit<FileCheck, "headings">;
+
 /** Figures that cannot be, in words. */
 export type Doubt = { text: string; rows: number; lines: number[] };
 
@@ -33,17 +34,6 @@ export async function loadCheckStep(db: Database, viewer: Viewer, staged: Staged
   const nothing: Blocker[] = none ? [{ message: "Not one row can be used with this mapping.", step: "map" }] : [];
   const { headings: _headings, ...shown } = preview;
   return { blockers: nothing, preview: shown, groups, doubts };
-}
-
-/** What is open in the mapping, or why the file cannot be read at all. */
-export async function findBlockers(db: Database, viewer: Viewer, staged: StagedFile): Promise<Blocker[]> {
-  const made = await loadMapping(db, viewer, staged);
-  if (!made.ok)
-    return [{ message: made.refusal.message, step: made.refusal.code === "mapping-invalid" ? "map" : "preview" }];
-  return made.value.open.map(({ id, message }) => ({
-    message,
-    step: id === "vendor" || id === "zone" ? "preview" : "map",
-  }));
 }
 
 /** The rows of an upload that its mapping cannot use, in the form of the file; null while the mapping is open. */

@@ -1,13 +1,12 @@
 import type { Database } from "~/data/db/database.server";
-import { listOpenRuns, type ImportRun } from "~/data/imports/import-runs.server";
+import { listOpenRuns, type ImportRun, hostAwaited } from "~/data/imports/import-runs.server";
 import { findVendors } from "~/data/access/vendors.server";
 import { actorOf } from "~/domain/access/actor";
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import { stagedIdOf } from "~/ingest/intake/upload-folder.server";
-import { listUnfinished } from "~/ingest/wizard/check-upload.server";
-import { hostAwaited } from "~/commands/imports/start-run.server";
+import { listUnfinished } from "./upload.server";
 
 export type Unfinished = {
   key: string;

@@ -13,7 +13,7 @@ await build({
     serve: "app/server/main.ts",
     plumbline: "app/cli/main.ts",
     "import-run": "app/jobs/imports/thread.ts",
-    "file-work": "app/ingest/file-threads/thread.ts",
+    "file-work": "app/ingest/thread/thread.ts",
   },
   outdir: folder,
   bundle: true,

@@ -9,7 +9,7 @@ import fc from "fast-check";
 import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
-import { FileRefused } from "~/ingest/format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { clearFacts } from "./apply-rows";
 

@@ -2,6 +2,9 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Saturated } from "~/data/db/gate";
+import { CHECK_WORK } from "~/ingest/load/begin-check.server";
+import { REJECTED_WORK } from "~/ingest/load/read-rejected-rows.server";
+import { FORM_WORK } from "~/ingest/wizard/file-reading.server";
 import { inFileThread, onceInFileThread, THREAD_WAIT_MS } from "~/ingest/file-threads/file-threads.server";
 import { loader as rejectedLoader } from "~/routes/imports.staged.$id.rejected[.]csv";
 import { action as mapAction, loader as mapLoader } from "~/routes/_app.imports.staged.$id.map";
@@ -25,7 +28,7 @@ const here = vi.hoisted(() => {
 });
 vi.mock("~/ingest/format/detect-reading.server", () => ({ detectReading: here.refuse("detectReading") }));
 vi.mock("~/ingest/format/sample-table.server", () => ({ sampleTable: here.refuse("sampleTable") }));
-vi.mock("~/ingest/format/read-table.server", () => ({ openTable: here.refuse("openTable") }));
+vi.mock("~/ingest/load/read-table.server", () => ({ openTable: here.refuse("openTable") }));
 vi.mock("~/ingest/format/workbook/open-workbook.server", () => ({ openWorkbook: here.refuse("openWorkbook") }));
 
 const user = (key: string) => ({ key });
@@ -73,17 +76,17 @@ describe("files are parsed in threads of their own, never in the one that answer
   test("a file that is refused there is refused here, with its reason", async () => {
     const file = path.join(world.dataFolder, "none.csv");
     await writeFile(file, "\n\n\n");
-    await expect(onceInFileThread("form", { path: file, wish: {} }, user("a"))).rejects.toMatchObject({
+    await expect(onceInFileThread(FORM_WORK, { path: file, wish: {} }, user("a"))).rejects.toMatchObject({
       code: "no-rows",
     });
     const gone = { path: path.join(world.dataFolder, "gone"), wish: {} };
-    await expect(onceInFileThread("form", gone, user("a"))).rejects.toMatchObject({ code: "unreadable" });
+    await expect(onceInFileThread(FORM_WORK, gone, user("a"))).rejects.toMatchObject({ code: "unreadable" });
   });
 
   test("as many at once as there are threads, and the others in turn", async () => {
     const file = path.join(world.dataFolder, "calls.csv");
     await writeFile(file, FILE);
-    const readAs = (key: string) => onceInFileThread("form", { path: file, wish: {} }, user(key));
+    const readAs = (key: string) => onceInFileThread(FORM_WORK, { path: file, wish: {} }, user(key));
     const all = await Promise.all(Array.from({ length: 10 }, (_, at) => readAs(`viewer ${at % 4}`)));
     expect(new Set(all.map(({ first }) => first.rows.length))).toEqual(new Set([20]));
   });
@@ -124,17 +127,20 @@ describe("a thread that reads files waits for no reader", () => {
     const read = readMapping(MAPPING);
     if (!read.ok) throw new Error("The mapping cannot be read.");
     const rowsOf = { vendors: [], fixed: "atlas", zone: "UTC" };
-    const work = {
-      rejected: { path: file, fileName: "slow.csv", mapping: read.mapping, which: { readFor: rowsOf } },
-      check: { path: file, fileName: "slow.csv", mapping: read.mapping, rowsOf },
-    };
+    const sent = { path: file, fileName: "slow.csv", mapping: read.mapping };
+    const asks = [
+      (key: string) => inFileThread(REJECTED_WORK, { ...sent, which: { readFor: rowsOf } }, user(key)),
+      (key: string) => inFileThread(CHECK_WORK, { ...sent, rowsOf }, user(key)),
+    ];
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {
-      for (const kind of ["rejected", "check"] as const) {
-        const holder = inFileThread(kind, work[kind], user("a"));
+      for (const ask of asks) {
+        const holder = ask("a");
         await holder.next();
-        const waiting = onceInFileThread(kind, work[kind], user("a")).catch((error: unknown) => error);
-        const other = inFileThread(kind, work[kind], user("b"));
+        const waiting = ask("a")
+          .next()
+          .catch((error: unknown) => error);
+        const other = ask("b");
         expect((await other.next()).done).toBe(false);
         await other.return(undefined);
         await vi.advanceTimersByTimeAsync(THREAD_WAIT_MS);
@@ -150,10 +156,10 @@ describe("a thread that reads files waits for no reader", () => {
     const file = path.join(world.dataFolder, "gone.csv");
     await writeFile(file, REJECTED_FILE);
     const hangUp = new AbortController();
-    const begun = onceInFileThread("form", { path: file, wish: {} }, { key: "a", signal: hangUp.signal });
-    const waiting = onceInFileThread("form", { path: file, wish: {} }, { key: "a", signal: hangUp.signal });
+    const begun = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { key: "a", signal: hangUp.signal });
+    const waiting = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { key: "a", signal: hangUp.signal });
     hangUp.abort(new Error("gone"));
     for (const one of [begun, waiting]) await expect(one).rejects.toThrow("gone");
-    await onceInFileThread("form", { path: file, wish: {} }, user("a"));
+    await onceInFileThread(FORM_WORK, { path: file, wish: {} }, user("a"));
   });
 });

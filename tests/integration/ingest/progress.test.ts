@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { importFile, type ImportProgress, type ImportRequest } from "~/ingest/load/import-file.server";
-import { FileRefused } from "~/ingest/format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import type * as StagedRows from "~/ingest/load/read-rows.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts } from "./apply-rows";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { importFile } from "~/ingest/load/import-file.server";
-import type { StagedFile } from "~/ingest/intake/upload-folder.server";
+import type { StagedFile } from "~/ingest/wizard/uploads.server";
 import { loadWizardMapping } from "~/ingest/wizard/wizard-mapping.server";
 import { wizardStateSchema } from "~/ingest/wizard/wizard-state";
 import { findAccount } from "~/data/access/accounts.server";

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fileFormatSchema } from "~/ingest/mapping/file-format";
-import { FileRefused } from "~/ingest/format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { detectReading } from "~/ingest/format/detect-reading.server";
 import type { DetectedReading } from "~/ingest/format/detected-reading";
 import { sampleTable } from "~/ingest/format/sample-table.server";

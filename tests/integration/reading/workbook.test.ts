@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { FileRefused } from "~/ingest/format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { openWorkbook } from "~/ingest/format/workbook/open-workbook.server";
 import { columnName, workbookOf, type BookToMake, type CellToMake } from "../../support/workbook-files";
 import { zipOf } from "../../support/zip-files";

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { unpack } from "~/ingest/format/unpack.server";
-import { FileRefused, REFUSALS } from "~/ingest/format/refusal";
+import { FileRefused, REFUSALS } from "~/domain/input/refusal";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { requireRollUpsEqualFacts, stored } from "../../support/survival/stored";
 import { zipOf } from "../../support/zip-files";

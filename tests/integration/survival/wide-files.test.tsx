@@ -27,9 +27,9 @@ vi.mock("~/ingest/suggest/suggest-mapping", () => ({ guessMapping: here.refuse }
 vi.mock("~/ingest/suggest/answered-questions", () => ({ answeredQuestions: here.refuse }));
 vi.mock("~/ingest/file-threads/file-threads.server", async (load) => {
   const threads = await load<typeof FileThreads>();
-  const onceInFileThread: typeof threads.onceInFileThread = (kind, asked, user) => {
-    here.asked.push(kind);
-    return threads.onceInFileThread(kind, asked, user);
+  const onceInFileThread: typeof threads.onceInFileThread = (work, asked, user) => {
+    here.asked.push(work.kind);
+    return threads.onceInFileThread(work, asked, user);
   };
   return { ...threads, onceInFileThread };
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
-import { FileRefused } from "~/ingest/format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { clearFacts } from "../ingest/apply-rows";
 import { ROW_TRAPS } from "./row-traps";

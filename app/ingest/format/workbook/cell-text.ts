@@ -1,5 +1,5 @@
 import { isStorableText } from "~/domain/input/storable-text";
-import { FileRefused } from "../refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import type { NumberKind } from "./number-format";
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import { FileRefused } from "../refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 /** Whether the parts of a ZIP archive are those of an .xlsx workbook. Refuses its relatives, which hold their rows otherwise. */
 export function isWorkbook(entries: readonly { name: string }[]): boolean {

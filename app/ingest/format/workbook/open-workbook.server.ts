@@ -1,4 +1,4 @@
-import { FileRefused } from "../refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import type { OnBytes, TableRow } from "../text-records.server";
 import { MOST_PARTS, openArchive, type Archive, type ArchiveLimits } from "../zip-archive.server";
 import { isWorkbook } from "./is-workbook";

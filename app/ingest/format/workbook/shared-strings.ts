@@ -1,4 +1,4 @@
-import { FileRefused } from "../refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { unescapedText } from "./cell-text";
 import type { XmlListener } from "./xml-reader";
 

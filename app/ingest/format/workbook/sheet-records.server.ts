@@ -1,5 +1,5 @@
 import type { FileFacts } from "../inspect-file.server";
-import { FileRefused } from "../refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { fileKind } from "../file-kind";
 import type { OnBytes, TableRow } from "../text-records.server";
 import { openWorkbook, type Sheet, type Workbook } from "./open-workbook.server";

@@ -1,5 +1,5 @@
 import { DELIMITED_LIMITS } from "../delimited";
-import { FileRefused } from "../refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import type { TableRow } from "../text-records.server";
 import { numberText } from "./cell-text";
 import type { NumberKind } from "./number-format";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FileRefused } from "../refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { xmlReader } from "./xml-reader";
 
 function told(xml: string, cuts: readonly number[] = []): string[] {

@@ -1,5 +1,5 @@
 import { SaxesParser } from "saxes";
-import { FileRefused } from "../refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 export type XmlAttributes = Readonly<Record<string, string>>;
 

@@ -5,7 +5,7 @@ import { ReadableStream } from "node:stream/web";
 import { isStorableText } from "~/domain/input/storable-text";
 import { isFlatName } from "~/forms/field-names";
 import { requireFileName } from "../../format/file-name";
-import { FileRefused } from "../../format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 
 /** A part of a form, to be read to its end before the next one is asked for. */
 export type FormPart = {

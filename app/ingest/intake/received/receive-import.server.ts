@@ -2,7 +2,7 @@ import path from "node:path";
 import { openAllowance, unpackWithin, type Allowance, type Sender } from "../upload-quota.server";
 import { requireFileName } from "../../format/file-name";
 import { onlyFile } from "../../format/unpack.server";
-import { FileRefused } from "../../format/refusal";
+import { FileRefused } from "~/domain/input/refusal";
 import { bodyOf } from "./body-pieces";
 import { formParts, textOfPart } from "./form-parts";
 import { discardReceived, removeOldReceived, takeFile, takeOver, type ReceivedFile } from "./received-files.server";

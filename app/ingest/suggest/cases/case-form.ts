@@ -1,5 +1,5 @@
 import { compileCase } from "../../parse/cases";
-import type { Columns } from "../../parse/cell-readers";
+import type { Columns } from "../../mapping/condition";
 import { compileInstant } from "../../parse/cell-readers";
 import type { CaseEvent } from "../../mapping/case-events";
 import type { ColumnReading, Question, SampledTable, TargetKey } from "../suggestion";

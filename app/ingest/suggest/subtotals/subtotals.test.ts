@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileCondition } from "../../parse/cell-readers";
-import type { Condition } from "../../mapping/condition";
+import { compileCondition, type Condition } from "../../mapping/condition";
 import { draftMapping } from "../draft-mapping";
 import { ABOUT, guess } from "../test-suggestions";
 

@@ -1,3 +1,8 @@
+import type { Database } from "~/data/db/database.server";
+import type { Viewer } from "~/domain/access/viewer";
+import type { StagedFile } from "~/ingest/wizard/uploads.server";
+import { loadMapping } from "~/ingest/wizard/check-upload.server";
+import { loadImportChoices } from "./upload.server";
 import { createHash } from "node:crypto";
 import { FILE_KINDS, isReferenceKind } from "~/domain/facts/fact-fields";
 import type { AnsweredQuestion } from "~/ingest/suggest/answered-questions";
@@ -14,6 +19,17 @@ import type { WizardState } from "~/ingest/wizard/wizard-state";
 const SLICE = ["site", "program", "channel"];
 
 type Shown = Pick<WizardState, "choices" | "blanks" | "standing" | "saves">;
+
+/** The mapping of an upload with the mappings that can be chosen instead; `page`: of its columns. */
+export async function loadMapStep(db: Database, viewer: Viewer, staged: StagedFile, page: number) {
+  const [made, { mappings }] = await Promise.all([loadMapping(db, viewer, staged), loadImportChoices(db, viewer)]);
+  return {
+    mappings,
+    pasted: staged.way?.by === "document" ? staged.way.text : "",
+    problem: made.ok ? null : made.refusal.message,
+    made: made.ok ? await describeMapping(made.value, staged, page) : null,
+  };
+}
 
 /** A mapping in the making, as a page of its columns shows it. `shown` is another one whenever any of it may be another. */
 export async function describeMapping(made: WizardMapping, staged: Shown, page = 1) {

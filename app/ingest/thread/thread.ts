@@ -1,15 +1,11 @@
 import { parentPort } from "node:worker_threads";
-import { FileRefused } from "../format/refusal";
-import { FILE_WORK, type FileWork, type FileWorkKind } from "./file-work.server";
-import type { FromThread, ToThread } from "./messages";
+import { FileRefused } from "~/domain/input/refusal";
+import type { FromThread, ToThread } from "../file-threads/messages";
+import { beginWork } from "./served-work.server";
 
 // Works on one file after the other, and gives the next value of what comes of it only when it is asked for.
 
-let values: AsyncGenerator<FileWork[FileWorkKind]["answer"]> | null = null;
-
-function begin<Kind extends FileWorkKind>(kind: Kind, asked: FileWork[Kind]["asked"]): void {
-  values = FILE_WORK[kind](asked);
-}
+let values: AsyncGenerator<unknown> | null = null;
 
 async function next(): Promise<FromThread> {
   try {
@@ -24,6 +20,6 @@ async function next(): Promise<FromThread> {
 }
 
 parentPort?.on("message", (message: ToThread) => {
-  if (message.begin) begin(message.begin.kind, message.begin.asked);
+  if (message.begin) values = beginWork(message.begin.kind, message.begin.asked);
   void next().then((answer) => parentPort?.postMessage(answer, []));
 });

@@ -1,16 +1,16 @@
 import { caseEventsOf, caseRows } from "../parse/case-rows";
-import type { Columns } from "../parse/cell-readers";
-import { delimitedParser, type Row } from "./delimited";
-import { encodingOf, requireText, type Encoding, type FileFacts } from "./inspect-file.server";
+import type { Columns } from "../mapping/condition";
+import { delimitedParser, type Row } from "../format/delimited";
+import { encodingOf, requireText, type Encoding, type FileFacts } from "../format/inspect-file.server";
 import { columnsOf } from "../mapping/columns-of";
 import type { FileFormat } from "../mapping/file-format";
 import type { Mapping } from "../mapping/mapping";
-import { findHeadings, tidyHeading } from "./headings";
-import { withinTable } from "./table-region.server";
-import { textDecoder } from "./text-decoder";
-import { newlineOf, textRecords, type OnBytes, type TableRow } from "./text-records.server";
-import { openSheet } from "./workbook/sheet-records.server";
-import { FileRefused } from "./refusal";
+import { findHeadings, tidyHeading } from "../format/headings";
+import { withinTable } from "../format/table-region.server";
+import { textDecoder } from "../format/text-decoder";
+import { newlineOf, textRecords, type OnBytes, type TableRow } from "../format/text-records.server";
+import { openSheet } from "../format/workbook/sheet-records.server";
+import { FileRefused } from "~/domain/input/refusal";
 
 /** A file opened by a mapping: its headings, and its records below them in pieces. */
 export type Table = {

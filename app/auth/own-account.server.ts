@@ -3,7 +3,7 @@ import { listAccountEvents } from "~/data/access/audit-log.server";
 import { endAllSessions, endSessionById, type ListedSession, listSessions } from "~/data/access/sessions.server";
 import { AUDIT_KINDS } from "~/domain/access/audit-kinds";
 import type { Viewer } from "~/domain/access/viewer";
-import { clearedSessionCookie, presentedId, SESSION_LIMITS } from "~/auth/session.server";
+import { clearedSessionCookie, presentedId, SESSION_LIMITS } from "./session.server";
 
 const EVENTS_SHOWN = 20;
 

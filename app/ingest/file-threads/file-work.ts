@@ -1,0 +1,17 @@
+/**
+ * Work on a file that a thread does: `asked` and `answer` are types alone, of plain data that goes from thread to thread. Each kind of
+ * work is defined beside the code that asks for it, and served in `ingest/thread`.
+ */
+export type FileWork<Asked, Answer> = {
+  readonly kind: string;
+  readonly group: ThreadGroup;
+  readonly asked?: Asked;
+  readonly answer?: Answer;
+};
+
+/** Threads are shared by groups: a long check does not keep others from seeing the form of their file. */
+export type ThreadGroup = "form" | "guess" | "check" | "rejected";
+
+export function defineFileWork<Asked, Answer>(kind: string, group: ThreadGroup): FileWork<Asked, Answer> {
+  return { kind, group };
+}

@@ -1,0 +1,47 @@
+import type { FileWork } from "../file-threads/file-work";
+import { CHECK_WORK } from "../load/begin-check.server";
+import { checkRows } from "../load/check-file.server";
+import { openFile } from "../load/open-file.server";
+import { REJECTED_WORK } from "../load/read-rejected-rows.server";
+import { rejectedRowsOfFile } from "../load/rejected-rows.server";
+import { answeredQuestions } from "../suggest/answered-questions";
+import { guessMapping } from "../suggest/suggest-mapping";
+import { FORM_WORK, formOf, readKeptReading } from "../wizard/file-reading.server";
+import { ANSWERED_WORK, GUESS_WORK } from "../wizard/file-suggestion.server";
+import { OPEN_WORK } from "../wizard/wizard-mapping.server";
+
+type Served = (asked: unknown) => AsyncGenerator<unknown>;
+
+/** Files are parsed here, and only here, on behalf of somebody who waits for a page. A value at a time; by the kind of work. */
+const SERVED = new Map<string, Served>([
+  serve(FORM_WORK, async function* ({ path, wish }) {
+    yield formOf(await readKeptReading(path, wish));
+  }),
+  serve(GUESS_WORK, async function* ({ path, wish, context }) {
+    yield guessMapping((await readKeptReading(path, wish)).sample, context);
+  }),
+  serve(ANSWERED_WORK, async function* ({ path, wish, context }) {
+    yield answeredQuestions((await readKeptReading(path, wish)).sample, context);
+  }),
+  serve(OPEN_WORK, async function* ({ path, mapping }) {
+    await openFile(path, mapping);
+    yield true;
+  }),
+  serve(CHECK_WORK, checkRows),
+  serve(REJECTED_WORK, rejectedRowsOfFile),
+]);
+
+/** What is asked comes from `inFileThread`, which takes it by the same definition of the work. */
+function serve<Asked, Answer>(
+  { kind }: FileWork<Asked, Answer>,
+  work: (asked: Asked) => AsyncGenerator<Answer>,
+): [string, Served] {
+  return [kind, (asked) => work(asked as Asked)];
+}
+
+/** Begins the work of this kind. Throws where no such work is served. */
+export function beginWork(kind: string, asked: unknown): AsyncGenerator<unknown> {
+  const served = SERVED.get(kind);
+  if (served === undefined) throw new Error(`No thread serves the work "${kind}".`);
+  return served(asked);
+}
