@@ -13,7 +13,7 @@ import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { type ArrivalCell, arrivalCell, originWords } from "~/wording/deliveries/deliveries";
-import { capitalised } from "~/wording/scorecards/results";
+import { capitalised } from "~/wording/shared/text";
 import { deliveryName, scheduleWords } from "~/domain/contracts/delivery-schedule";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";

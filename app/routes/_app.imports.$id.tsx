@@ -12,7 +12,8 @@ import { type Column, DataTable } from "~/components/ui/data-table";
 import { DayTotals } from "~/components/imports/day-totals";
 import { DefinitionList } from "~/components/ui/definition-list";
 import { Flash } from "~/components/ui/flash";
-import { count, keptWords, countWords, daysWords, sizeWords } from "~/wording/imports/imports";
+import { keptWords, daysWords } from "~/wording/imports/imports";
+import { count, countWords, sizeWords } from "~/wording/shared/text";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { SectionHeading } from "~/components/ui/section-heading";
@@ -21,7 +22,8 @@ import { may } from "~/domain/access/permissions";
 import { momentLabel } from "~/domain/calendar/moment";
 import { collapsedWords, passedOverWords } from "~/wording/imports/row-counts";
 import { readForm } from "~/forms/read-form.server";
-import { loadBatch, withdrawBatch } from "~/reports/imports/batches.server";
+import { loadBatch } from "~/reports/imports/batches.server";
+import { withdrawBatch } from "~/commands/imports/revert-batch.server";
 import { recordIdOf } from "~/domain/input/record-id";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -7,11 +7,9 @@ import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { RunProgress } from "~/components/imports/run-progress";
 import { may } from "~/domain/access/permissions";
-import { viewRun } from "~/domain/imports/import-run";
 import { readForm } from "~/forms/read-form.server";
 import { cancelRun } from "~/commands/imports/start-run.server";
-import { findRun, hostAwaited } from "~/data/imports/import-runs.server";
-import { stagedIdOf } from "~/ingest/intake/upload-folder.server";
+import { loadRun } from "~/reports/imports/run.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.run.fileName ?? "Import", "Imports") },
@@ -19,14 +17,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
-  const run = await findRun(context.db, viewer, params["id"] ?? "");
-  if (run === null) throw new Response("There is no such import.", { status: 404 });
-  if (run.state === "applied" && run.batchId !== null) return redirect(`/imports/${run.batchId}`);
-  const stagedId = stagedIdOf(run.place);
+  const { dataFolder } = context.environment;
+  const page = await loadRun(context.db, viewer, params["id"] ?? "", { now: context.clock(), dataFolder });
+  if (page === null) throw new Response("There is no such import.", { status: 404 });
+  const { batchId, stagedId, ...shown } = page;
+  if (batchId !== null) return redirect(`/imports/${batchId}`);
   return json({
-    run: viewRun(run, context.clock()),
-    askedBy: run.askedBy,
-    waitsFor: hostAwaited(run, context.environment.dataFolder),
+    ...shown,
     mayCancel: may(viewer, "imports.write"),
     wayBack: stagedId === null ? null : `/imports/staged/${stagedId}`,
   });

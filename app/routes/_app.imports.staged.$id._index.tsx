@@ -3,13 +3,13 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
 import { requireStaged } from "~/reports/imports/upload.server";
-import { findAppliedRun } from "~/data/imports/import-runs.server";
+import { loadAppliedRun } from "~/reports/imports/run.server";
 import { discardUpload } from "~/commands/imports/start-staged-run.server";
 
 /** Leads to where the import stands: its last step, its run, or the batch that it became. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
-  const applied = await findAppliedRun(context.db, viewer, params["id"] ?? "");
+  const applied = await loadAppliedRun(context.db, viewer, params["id"] ?? "");
   if (applied !== null) return redirect(`/imports/${applied.batchId}`);
   const staged = await requireStaged(
     { db: context.db, dataFolder: context.environment.dataFolder },

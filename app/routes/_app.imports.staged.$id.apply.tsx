@@ -8,7 +8,8 @@ import { Card } from "~/components/ui/card";
 import { DefinitionList } from "~/components/ui/definition-list";
 import { Flash } from "~/components/ui/flash";
 import { FormErrors } from "~/components/ui/forms/form-errors";
-import { count, keptWords, daysWords, sizeWords } from "~/wording/imports/imports";
+import { keptWords, daysWords } from "~/wording/imports/imports";
+import { count, sizeWords } from "~/wording/shared/text";
 import { passedOverWords } from "~/wording/imports/row-counts";
 import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
 import { pageTitle } from "~/components/layout/page-title";
@@ -16,12 +17,11 @@ import { FUTURE_REMEDY, futureWords, unjudgedWords } from "~/wording/imports/dry
 import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
-import { loadMapping } from "~/ingest/wizard/check-upload.server";
 import { atStep } from "~/commands/imports/change-upload.server";
 import { requireStaged } from "~/reports/imports/upload.server";
-import { findAppliedRun } from "~/data/imports/import-runs.server";
+import { loadAppliedRun } from "~/reports/imports/run.server";
 import { startStaged } from "~/commands/imports/start-staged-run.server";
-import { loadTrialStep } from "~/reports/imports/dry-run-step.server";
+import { loadApplyStep } from "~/reports/imports/apply-step.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Apply", data?.fileName ?? "Upload", "Imports") },
@@ -35,31 +35,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer)),
     "apply",
   );
-  const [made, { blockers, outcome }] = await Promise.all([
-    loadMapping(context.db, viewer, staged),
-    loadTrialStep(context.db, viewer, staged, context.clock()),
-  ]);
-  const mapping = made.ok ? made.value.mapping : null;
   return json({
     id: staged.id,
     fileName: staged.fileName,
     bytes: staged.bytes,
-    blockers,
-    whose: made.ok ? (made.value.whose?.name ?? null) : null,
-    mapping: mapping && { name: mapping.name, kind: mapping.kind, source: mapping.source },
-    tried: outcome && {
-      new: outcome.new,
-      changed: outcome.changed,
-      unchanged: outcome.unchanged,
-      kept: outcome.kept,
-      passedOver: outcome.passedOver,
-      rejected: outcome.rejected,
-      verdicts: outcome.verdicts.length,
-      judged: outcome.judged,
-      future: outcome.future,
-      firstDay: outcome.firstDay,
-      lastDay: outcome.lastDay,
-    },
+    ...(await loadApplyStep(context.db, viewer, staged, context.clock())),
     notBegun: new URL(request.url).searchParams.has("open"),
   });
 }
@@ -67,7 +47,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   await readForm(request, []);
-  const applied = await findAppliedRun(context.db, viewer, params["id"] ?? "");
+  const applied = await loadAppliedRun(context.db, viewer, params["id"] ?? "");
   if (applied !== null) return redirect(`/imports/runs/${applied.id}`);
   const { dataFolder } = context.environment;
   const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));

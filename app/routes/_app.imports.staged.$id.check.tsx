@@ -6,7 +6,7 @@ import { Blockers } from "~/components/imports/blockers";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ImplausibleFigures } from "~/components/imports/implausible-figures";
 import { ImportPreview } from "~/components/imports/import-preview";
-import { countWords } from "~/wording/imports/imports";
+import { countWords } from "~/wording/shared/text";
 import { pageTitle } from "~/components/layout/page-title";
 import { ProblemGroups } from "~/components/imports/problem-groups";
 import { SectionHeading } from "~/components/ui/section-heading";

@@ -8,7 +8,7 @@ import { Card } from "~/components/ui/card";
 import { CheckProgress } from "~/components/imports/check-progress";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Flash } from "~/components/ui/flash";
-import { count, countWords } from "~/wording/imports/imports";
+import { count, countWords } from "~/wording/shared/text";
 import { pageTitle } from "~/components/layout/page-title";
 import { RepairForms } from "~/components/imports/repair-forms";
 import { repairWords } from "~/wording/imports/repairs";

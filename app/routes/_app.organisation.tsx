@@ -26,7 +26,6 @@ import { oneLineName } from "~/domain/input/one-line-name";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
-import { filesFolder, forgetKeptFiles } from "~/ingest/load/original-files.server";
 import { isTimeZone } from "~/domain/calendar/time-zone";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Organisation") }];
@@ -60,12 +59,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     const entry = ownAdminSchema.safeParse(submission.value);
     const wish = entry.success ? { ...entry.data, name: entry.data.adminName } : null;
-    const outcome = await removeDemoWorld(context.db, viewer, wish);
+    const outcome = await removeDemoWorld(context.db, viewer, {
+      admin: wish,
+      dataFolder: context.environment.dataFolder,
+    });
     if (!outcome.ok) {
       const reply = submission.reply({ hideFields: ["password"], ...problemWords(outcome.problem) });
       return json({ demo: reply, settings: null }, { status: 400 });
     }
-    await forgetKeptFiles(filesFolder(context.environment.dataFolder), outcome.storedFiles);
     if (outcome.adminId === null || wish === null) return redirect("/");
     const admin = { userId: outcome.adminId, email: wish.email };
     return redirect("/", { headers: await startKnownSession(request, context, admin) });

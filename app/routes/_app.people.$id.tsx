@@ -9,7 +9,7 @@ import { Card } from "~/components/ui/card";
 import { CheckboxField } from "~/components/ui/forms/checkbox-field";
 import { formProblems } from "~/components/ui/forms/entered";
 import { FormErrors } from "~/components/ui/forms/form-errors";
-import { countWords } from "~/wording/imports/imports";
+import { countWords } from "~/wording/shared/text";
 import { OneTimeAddress } from "~/components/access/one-time-link";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";

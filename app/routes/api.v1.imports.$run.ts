@@ -1,14 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerApi, NOTHING_THERE, refuseMethod } from "~/auth/api-response.server";
 import { requireApiViewer } from "~/auth/require-viewer.server";
-import { findRun } from "~/data/imports/import-runs.server";
-import { importRunDocument } from "~/reports/api/import-run-document";
+import { loadRunDocument } from "~/reports/api/import-run-document";
 
 export function loader({ request, context, params }: LoaderFunctionArgs) {
   return answerApi(context, async () => {
     const viewer = await requireApiViewer(request, context, "imports.read");
-    const run = await findRun(context.db, viewer, params["run"] ?? "");
-    return run === null ? NOTHING_THERE : { body: importRunDocument(run) };
+    const run = await loadRunDocument(context.db, viewer, params["run"] ?? "");
+    return run === null ? NOTHING_THERE : { body: run };
   });
 }
 

@@ -4,11 +4,9 @@ import { problemResponse } from "~/auth/problem";
 import { requireApiViewer } from "~/auth/require-viewer.server";
 import { actorOf } from "~/domain/access/actor";
 import { BATCHES_PER_PAGE, loadBatches } from "~/reports/imports/batches.server";
-import { receiveImport } from "~/ingest/intake/received/receive-import.server";
-import { FileRefused } from "~/domain/input/refusal";
-import { findRun } from "~/data/imports/import-runs.server";
-import { startSentImport } from "~/commands/imports/start-sent-import.server";
-import { importRunDocument } from "~/reports/api/import-run-document";
+import type { RefusalCode } from "~/domain/input/refusal";
+import { receiveAndStart } from "~/commands/imports/start-sent-import.server";
+import { loadRunDocument } from "~/reports/api/import-run-document";
 import { importDocument } from "~/reports/api/record-documents";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -23,7 +21,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,255}$/;
-const STATUS_OF: Readonly<Partial<Record<FileRefused["code"], number>>> = {
+const STATUS_OF: Readonly<Partial<Record<RefusalCode, number>>> = {
   "too-large": 413,
   "mapping-invalid": 422,
   "quota-of-person": 429,
@@ -41,28 +39,25 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (idempotencyKey !== null && !IDEMPOTENCY_KEY.test(idempotencyKey))
       return unanswerable([{ parameter: "Idempotency-Key", message: "Use 1 to 255 plain characters." }]);
     const { dataFolder } = context.environment;
-    try {
-      const sender = { db: context.db, dataFolder, quota: context.environment.uploadQuota, actor: actorOf(viewer) };
-      const sent = await receiveImport(request, sender, context.clock());
-      const setting = { queue: context.jobs, dataFolder, idempotencyKey };
-      const answer = await startSentImport(context.db, viewer, sent, setting);
-      if (!answer.ok) return refusalOf(answer);
-      const run = await findRun(context.db, viewer, answer.runId);
-      if (run === null) throw new Error(`The run ${answer.runId} is not there.`);
-      const headers = { Location: `${context.origin}/api/v1/imports/${run.id}` };
-      return { status: 202, headers, body: importRunDocument(run) };
-    } catch (error) {
-      if (!(error instanceof FileRefused)) throw error;
-      const { code, message: detail } = error;
+    const sender = { db: context.db, dataFolder, quota: context.environment.uploadQuota, actor: actorOf(viewer) };
+    const setting = { queue: context.jobs, idempotencyKey, now: context.clock() };
+    const answer = await receiveAndStart(request, viewer, sender, setting);
+    if (!answer.ok) return refusalOf(answer);
+    const run = await loadRunDocument(context.db, viewer, answer.runId);
+    if (run === null) throw new Error(`The run ${answer.runId} is not there.`);
+    const headers = { Location: `${context.origin}/api/v1/imports/${run.id}` };
+    return { status: 202, headers, body: run };
+  });
+}
+
+function refusalOf(answer: Extract<Awaited<ReturnType<typeof receiveAndStart>>, { ok: false }>) {
+  switch (answer.reason) {
+    case "refused": {
+      const { code, message: detail } = answer;
       const problem = { status: STATUS_OF[code] ?? 400, title: "The file was not taken in", detail };
       if (code === "quota-of-person") throw problemResponse(problem, { "Retry-After": RETRY_AFTER_SECONDS });
       return { problem };
     }
-  });
-}
-
-function refusalOf(answer: Extract<Awaited<ReturnType<typeof startSentImport>>, { ok: false }>) {
-  switch (answer.reason) {
     case "wishes":
       return unanswerable(answer.problems);
     case "not-permitted":

@@ -3,7 +3,6 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { may } from "~/domain/access/permissions";
 import { recordIdOf } from "~/domain/input/record-id";
 import { openOriginal } from "~/reports/imports/batches.server";
-import { filesFolder } from "~/ingest/load/original-files.server";
 import { recordExport } from "~/reports/export/record-export.server";
 import { streamedResponse } from "~/reports/export/streamed-response";
 
@@ -11,8 +10,9 @@ import { streamedResponse } from "~/reports/export/streamed-response";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read", "export");
   const id = recordIdOf(params["id"]);
-  const folder = filesFolder(context.environment.dataFolder);
-  const original = id === null || !may(viewer, "rows.read") ? null : await openOriginal(context.db, viewer, id, folder);
+  const { dataFolder } = context.environment;
+  const original =
+    id === null || !may(viewer, "rows.read") ? null : await openOriginal(context.db, viewer, id, dataFolder);
   if (original === null) throw new Response("There is no such file.", { status: 404 });
   const response = await streamedResponse(context.output, original.stream, {
     "Content-Type": "application/octet-stream",

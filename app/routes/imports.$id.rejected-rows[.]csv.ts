@@ -3,7 +3,6 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { may } from "~/domain/access/permissions";
 import { recordIdOf } from "~/domain/input/record-id";
 import { rejectedOriginalRows } from "~/reports/imports/batches.server";
-import { filesFolder } from "~/ingest/load/original-files.server";
 import { recordExport } from "~/reports/export/record-export.server";
 import { csvResponse } from "~/reports/export/csv-response";
 
@@ -11,9 +10,9 @@ import { csvResponse } from "~/reports/export/csv-response";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read", "export");
   const id = recordIdOf(params["id"]);
-  const folder = filesFolder(context.environment.dataFolder);
+  const { dataFolder } = context.environment;
   const lines =
-    id === null || !may(viewer, "rows.read") ? null : await rejectedOriginalRows(context.db, viewer, id, folder);
+    id === null || !may(viewer, "rows.read") ? null : await rejectedOriginalRows(context.db, viewer, id, dataFolder);
   if (lines === null) throw new Response("There is no such file.", { status: 404 });
   return recordExport(
     context.db,

@@ -1,12 +1,11 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { viewRun } from "~/domain/imports/import-run";
-import { findRun } from "~/data/imports/import-runs.server";
+import { loadRunProgress } from "~/reports/imports/run.server";
 
 /** How far an import in the background is, for its page to ask again and again. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
-  const run = await findRun(context.db, viewer, params["id"] ?? "");
+  const run = await loadRunProgress(context.db, viewer, params["id"] ?? "", context.clock());
   if (run === null) throw new Response("There is no such import.", { status: 404 });
-  return json(viewRun(run, context.clock()));
+  return json(run);
 }

@@ -1,3 +1,4 @@
+import { filesFolder, forgetKeptFiles } from "~/ingest/load/original-files.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Database } from "~/data/db/database.server";
@@ -58,16 +59,21 @@ export type OwnAdminWish = { name: string; email: string; password: string };
 export type DemoRemovalProblem =
   "no-demo" | "needs-admin" | "email-taken" | "imports-open" | "not-permitted" | PasswordProblem;
 
-/** Removes the demo world and nothing else. Where only its people could administer, someone of the organisation's own is needed. */
+/**
+ * Removes the demo world with its files below `dataFolder`, and nothing else. Where only its people could administer, someone of the
+ * organization's own is needed.
+ */
 export async function removeDemoWorld(
   db: Database,
   viewer: Viewer,
-  admin: OwnAdminWish | null,
-): Promise<{ ok: true; storedFiles: string[]; adminId: string | null } | { ok: false; problem: DemoRemovalProblem }> {
+  { admin, dataFolder }: { admin: OwnAdminWish | null; dataFolder: string },
+): Promise<{ ok: true; adminId: string | null } | { ok: false; problem: DemoRemovalProblem }> {
   if (!may(viewer, "demo.remove")) return { ok: false, problem: "not-permitted" };
-  if (admin === null) return removeDemo(db, actorOf(viewer), null);
-  const { name, email, password } = admin;
-  const weakness = passwordProblem(password, { name, email });
+  const weakness = admin === null ? null : passwordProblem(admin.password, admin);
   if (weakness) return { ok: false, problem: weakness };
-  return removeDemo(db, actorOf(viewer), { name, email, passwordHash: await hashPassword(password) });
+  const own = admin && { name: admin.name, email: admin.email, passwordHash: await hashPassword(admin.password) };
+  const removed = await removeDemo(db, actorOf(viewer), own);
+  if (!removed.ok) return removed;
+  await forgetKeptFiles(filesFolder(dataFolder), removed.storedFiles);
+  return { ok: true, adminId: removed.adminId };
 }

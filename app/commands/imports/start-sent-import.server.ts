@@ -20,8 +20,9 @@ import { rememberedDocument, requireMapping, vendorOf } from "~/ingest/load/impo
 import type { Mapping } from "~/ingest/mapping/mapping";
 import { slug } from "~/ingest/mapping/plain-values";
 import { discardReceived } from "~/ingest/intake/received/received-files.server";
-import type { SentImport, SentWishes } from "~/ingest/intake/received/receive-import.server";
-import { FileRefused } from "~/domain/input/refusal";
+import { receiveImport, type SentImport, type SentWishes } from "~/ingest/intake/received/receive-import.server";
+import type { Sender } from "~/ingest/intake/upload-quota.server";
+import { FileRefused, type RefusalCode } from "~/domain/input/refusal";
 import { writeRunOnce, type RunQueue } from "./start-run.server";
 
 type WishProblem = { parameter: string; message: string };
@@ -31,9 +32,26 @@ export type SentImportAnswer =
   | { ok: true; runId: string; /** The same request came before. */ again: boolean }
   | { ok: false; reason: "wishes"; problems: WishProblem[] }
   | { ok: false; reason: "other-content" }
-  | { ok: false; reason: "not-permitted"; words: string };
+  | { ok: false; reason: "not-permitted"; words: string }
+  | { ok: false; reason: "refused"; code: RefusalCode; message: string };
 
 type Setting = { queue: RunQueue; dataFolder: string; idempotencyKey: string | null };
+
+/** Takes in the file that a program sends and begins its import. */
+export async function receiveAndStart(
+  request: Request,
+  viewer: Viewer,
+  sender: Sender,
+  { now, ...setting }: Omit<Setting, "dataFolder"> & { now: Date },
+): Promise<SentImportAnswer> {
+  try {
+    const sent = await receiveImport(request, sender, now);
+    return await startSentImport(sender.db, viewer, sent, { ...setting, dataFolder: sender.dataFolder });
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    return { ok: false, reason: "refused", code: error.code, message: error.message };
+  }
+}
 
 /**
  * Begins the import of a file that a program sent, once however often it asks with the same idempotency key. The file is gone where

@@ -1,6 +1,6 @@
 import { rangeThrough } from "~/domain/calendar/day-range";
 import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
-import type { PinnedNote } from "~/domain/scorecards/scorecard-view";
+import type { PinnedNote } from "~/domain/causes/pinned-note";
 import { ButtonLink } from "../ui/button-link";
 import { Card } from "../ui/card";
 import { NoteCard } from "./note-card";

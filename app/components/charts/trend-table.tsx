@@ -6,9 +6,9 @@ import { type Column, DataTable } from "../ui/data-table";
 import { Pin } from "../marks/pin";
 import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
 import { VerdictMark } from "../marks/verdict-mark";
-import { standingWords } from "~/wording/contracts/verdicts";
+import { standingWords } from "~/wording/causes/trend-description";
+import { capitalised } from "~/wording/shared/text";
 import type { PointHref } from "./trend-words";
-import { capitalised } from "~/wording/scorecards/results";
 
 type Row = { at: number; period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
 

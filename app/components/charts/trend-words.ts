@@ -1,5 +1,5 @@
 import type { TrendView } from "~/domain/causes/trend";
-import { standingWords } from "~/wording/contracts/verdicts";
+import { standingWords } from "~/wording/causes/trend-description";
 import { formatCount, formatFigure } from "~/wording/shared/figures";
 import { isJudged, type BaseLevel } from "~/domain/contracts/verdict";
 import { againstLevels, leastWord, verdictWord } from "~/wording/contracts/verdict-names";

@@ -1,8 +1,8 @@
-import type { ArrivalState } from "~/domain/deliveries/evaluate-delivery";
-import { ARRIVAL_STATES } from "~/domain/deliveries/evaluate-delivery";
+import { type ArrivalState, ARRIVAL_STATES } from "~/domain/deliveries/evaluate-delivery";
 import { classNames } from "../ui/class-names";
 import { VerdictGlyph } from "../marks/verdict-glyph";
-import { needsAction, verdictTextClass } from "~/wording/contracts/verdicts";
+import { needsAction } from "~/wording/contracts/verdicts";
+import { verdictTextClass } from "../marks/verdict-class";
 import { ARRIVAL_WORDS, type ArrivalCell } from "~/wording/deliveries/deliveries";
 
 /** How a file that is owed stands: shape and word, loud only where something is to be done. */

@@ -12,7 +12,7 @@ import { FieldGroup } from "../ui/forms/field-group";
 import { FormErrors } from "../ui/forms/form-errors";
 import { SelectField } from "../ui/forms/select-field";
 import { TextField } from "../ui/forms/text-field";
-import { capitalised } from "~/wording/scorecards/results";
+import { capitalised } from "~/wording/shared/text";
 
 type ExpectedFileFieldsProps = {
   answer?: FormAnswer | undefined;

@@ -1,6 +1,6 @@
 import { ButtonLink } from "../ui/button-link";
 import { Flash } from "../ui/flash";
-import { count } from "~/wording/imports/imports";
+import { count } from "~/wording/shared/text";
 
 type BlockersProps = {
   id: string;

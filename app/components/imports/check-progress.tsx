@@ -1,7 +1,7 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { Card } from "../ui/card";
-import { count, countWords } from "~/wording/imports/imports";
+import { count, countWords } from "~/wording/shared/text";
 import { ProgressBar } from "../ui/progress-bar";
 
 const ASK_AGAIN_MS = 500;

@@ -1,7 +1,8 @@
 import { besideBefore, type ComparedDay, type DayTotal } from "./compared-days";
 import { type Column, DataTable } from "../ui/data-table";
 import { Disclosure } from "../ui/disclosure";
-import { count, daysWords } from "~/wording/imports/imports";
+import { daysWords } from "~/wording/imports/imports";
+import { count } from "~/wording/shared/text";
 import { SectionHeading } from "../ui/section-heading";
 
 type DayTotalsProps = {

@@ -1,6 +1,6 @@
 import { ButtonLink } from "../ui/button-link";
 import { Flash } from "../ui/flash";
-import { countWords } from "~/wording/imports/imports";
+import { countWords } from "~/wording/shared/text";
 
 type ImplausibleFiguresProps = {
   id: string;

@@ -1,7 +1,8 @@
 import { CheckProgress } from "./check-progress";
 import { type Column, DataTable } from "../ui/data-table";
 import { Flash } from "../ui/flash";
-import { countWords, delimiterWords, encodingWords, sizeWords } from "~/wording/imports/imports";
+import { delimiterWords, encodingWords } from "~/wording/imports/imports";
+import { countWords, sizeWords } from "~/wording/shared/text";
 import { passedOverWords } from "~/wording/imports/row-counts";
 import { SectionHeading } from "../ui/section-heading";
 import { decimalsNeeded, figureWords, usableWords } from "~/wording/imports/preview";

@@ -1,6 +1,6 @@
 import { HelpCircle } from "lucide-react";
 import { classNames } from "../ui/class-names";
-import { countWords } from "~/wording/imports/imports";
+import { countWords } from "~/wording/shared/text";
 
 export type MappingQuestion = {
   id: string;

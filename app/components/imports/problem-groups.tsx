@@ -1,6 +1,6 @@
 import { Card } from "../ui/card";
 import { type Column, DataTable } from "../ui/data-table";
-import { count } from "~/wording/imports/imports";
+import { count } from "~/wording/shared/text";
 
 export type ShownGroup = {
   code: string;

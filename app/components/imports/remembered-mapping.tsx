@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Button } from "../ui/button";
 import { Flash } from "../ui/flash";
-import { count } from "~/wording/imports/imports";
+import { count } from "~/wording/shared/text";
 
 type RememberedMappingProps = {
   fit: {

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
-import { countWords } from "~/wording/imports/imports";
+import { countWords } from "~/wording/shared/text";
 import type { ShownGroup } from "./problem-groups";
 import { SelectField } from "../ui/forms/select-field";
 import { TextField } from "../ui/forms/text-field";

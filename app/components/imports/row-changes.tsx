@@ -1,5 +1,5 @@
 import { type Column, DataTable } from "../ui/data-table";
-import { count } from "~/wording/imports/imports";
+import { count } from "~/wording/shared/text";
 
 type Value = string | number | boolean | null;
 type RowChange = {

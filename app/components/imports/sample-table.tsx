@@ -1,5 +1,5 @@
 import { type Column, DataTable } from "../ui/data-table";
-import { count } from "~/wording/imports/imports";
+import { count } from "~/wording/shared/text";
 
 type SampleTableProps = {
   /** Of the columns that are shown. */

@@ -3,7 +3,7 @@ import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
 import { FileName } from "../ui/file-name";
 import { SectionHeading } from "../ui/section-heading";
-import { sizeWords } from "~/wording/imports/imports";
+import { sizeWords } from "~/wording/shared/text";
 
 export type UnfinishedImport = {
   key: string;

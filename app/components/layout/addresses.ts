@@ -1,6 +1,6 @@
 import { addDays, type Day } from "~/domain/calendar/day";
 import type { MetricParameters } from "~/domain/metrics/catalog/metric-definition";
-import type { TargetScope } from "~/domain/contracts/sow";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 
 /** The slice of a page, as its address carries it; null: not limited. */
 export type AskedSlice = { site: string | null; program: string | null; channel: string | null };

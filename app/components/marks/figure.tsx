@@ -4,7 +4,8 @@ import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { Verdict } from "~/domain/contracts/verdict";
 import { classNames } from "../ui/class-names";
 import { VerdictGlyph } from "./verdict-glyph";
-import { needsAction, verdictTextClass } from "~/wording/contracts/verdicts";
+import { needsAction } from "~/wording/contracts/verdicts";
+import { verdictTextClass } from "./verdict-class";
 
 type FigureProps = FigureFormat & {
   value: MetricValue;

@@ -1,6 +1,6 @@
 import { LEGEND_WORDS } from "~/wording/contracts/verdict-names";
 import { VerdictGlyph } from "./verdict-glyph";
-import { verdictTextClass } from "~/wording/contracts/verdicts";
+import { verdictTextClass } from "./verdict-class";
 
 const SHOWN = ["missed", "below", "met", "insufficient", "no-data", "running"] as const;
 

@@ -2,7 +2,8 @@ import type { Verdict } from "~/domain/contracts/verdict";
 import { type JudgedAgainst, verdictText } from "~/wording/contracts/verdict-names";
 import { classNames } from "../ui/class-names";
 import { VerdictGlyph } from "./verdict-glyph";
-import { needsAction, verdictTextClass } from "~/wording/contracts/verdicts";
+import { needsAction } from "~/wording/contracts/verdicts";
+import { verdictTextClass } from "./verdict-class";
 
 type VerdictMarkProps = {
   verdict: Verdict;

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { TrendPanel } from "../charts/trend-panel";
 import { ASSURANCE_MEANINGS } from "~/wording/causes/capability";
 import { figureParts, formatDifference, formatFigure, type FigureFormat } from "~/wording/shared/figures";
-import type { TargetScope } from "~/domain/contracts/sow";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 import type { PointHref } from "../charts/trend-words";
 import type { MetricTarget, MetricView } from "~/domain/scorecards/metric-view";
 import { addressOf, explainAddress, metricAddress, rowsAddress } from "../layout/addresses";
@@ -24,7 +24,9 @@ import { DIRECTION_WORDS } from "~/wording/metrics/metrics";
 import { describeTrend } from "~/wording/causes/trend-description";
 import { findingTitle } from "~/wording/causes/findings";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
-import { levelWords, numberWord, PERIOD_NOUNS, scopeWords } from "~/wording/scorecards/results";
+import { scopeWords } from "~/wording/scorecards/results";
+import { levelWords } from "~/wording/contracts/levels";
+import { numberWord, PERIOD_NOUNS } from "~/wording/shared/text";
 
 type MetricBodyProps = {
   view: MetricView;

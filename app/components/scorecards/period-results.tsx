@@ -7,7 +7,8 @@ import { LeftOutNote } from "../marks/left-out-note";
 import { PreliminaryNote } from "../marks/preliminary-note";
 import { SectionHeading } from "../ui/section-heading";
 import { VerdictMark } from "../marks/verdict-mark";
-import { formatOf, levelWords, lineWords } from "~/wording/scorecards/results";
+import { formatOf, lineWords } from "~/wording/scorecards/results";
+import { levelWords } from "~/wording/contracts/levels";
 import { figureAddress } from "./portfolio-body";
 import { leastLevelWords } from "./scorecard-table";
 

@@ -7,7 +7,7 @@ import { AttentionList, type AttentionItem } from "./attention-list";
 import { DataTable, type Column } from "../ui/data-table";
 import { Disclosure } from "../ui/disclosure";
 import { preliminaryWords } from "~/wording/metrics/preliminary";
-import { countWords } from "~/wording/imports/imports";
+import { countWords } from "~/wording/shared/text";
 import { NoPartners } from "../access/no-partners";
 import { Figure } from "../marks/figure";
 import { SectionHeading } from "../ui/section-heading";

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import type { PortfolioLine, PortfolioView } from "~/domain/scorecards/portfolio-view";
-import { capitalised, numberWord, ordinal, PERIOD_NOUNS, sliceSentence } from "~/wording/scorecards/results";
+import { sliceSentence } from "~/wording/scorecards/results";
+import { capitalised, numberWord, ordinal, PERIOD_NOUNS } from "~/wording/shared/text";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
 
 /** The sentence that the portfolio opens with: how many partners missed what, and which. */

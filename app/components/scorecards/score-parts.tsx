@@ -7,7 +7,8 @@ import { SCORE_PARTS_ID } from "../layout/addresses";
 import { DataTable, type Column } from "../ui/data-table";
 import { Disclosure } from "../ui/disclosure";
 import { VerdictMark } from "../marks/verdict-mark";
-import { lineWords, numberWord, PERIOD_NOUNS } from "~/wording/scorecards/results";
+import { lineWords } from "~/wording/scorecards/results";
+import { numberWord, PERIOD_NOUNS } from "~/wording/shared/text";
 
 const POINTS = { unit: "score", decimals: 2 } as const;
 const CREDIT = { unit: "share", decimals: 1 } as const;

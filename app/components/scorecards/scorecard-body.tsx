@@ -13,7 +13,7 @@ import { StatTiles, type StatTile } from "../ui/stat-tiles";
 import { VerdictLegend } from "../marks/verdict-legend";
 import { describeTrend } from "~/wording/causes/trend-description";
 import { findingTitle } from "~/wording/causes/findings";
-import { PERIOD_NOUNS } from "~/wording/scorecards/results";
+import { PERIOD_NOUNS } from "~/wording/shared/text";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
 import { MeasuredFigures } from "./measured-figures";
 import { NotesAside } from "../causes/notes-aside";

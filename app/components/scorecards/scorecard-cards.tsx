@@ -6,7 +6,8 @@ import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf } from "~/wording/contracts/verdict-names";
 import { Figure } from "../marks/figure";
 import { MetricCards } from "./metric-cards";
-import { formatOf, levelWords, lineWords, streakWords } from "~/wording/scorecards/results";
+import { formatOf, lineWords, streakWords } from "~/wording/scorecards/results";
+import { levelWords } from "~/wording/contracts/levels";
 import { figureAddress } from "./portfolio-body";
 import { LineBullet, leastLevelWords } from "./scorecard-table";
 

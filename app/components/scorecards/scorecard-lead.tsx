@@ -4,7 +4,8 @@ import type { ResultLine } from "~/domain/scorecards/result-line";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf, missedWords } from "~/wording/contracts/verdict-names";
 import { midSentence } from "./portfolio-lead";
-import { ordinal, PERIOD_NOUNS, scopeWords, sliceSentence } from "~/wording/scorecards/results";
+import { scopeWords, sliceSentence } from "~/wording/scorecards/results";
+import { ordinal, PERIOD_NOUNS } from "~/wording/shared/text";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
 
 /** The sentence that a scorecard opens with: how many targets were met, what was missed and for how long. */

@@ -15,15 +15,9 @@ import { LeftOutNote } from "../marks/left-out-note";
 import { PreliminaryNote } from "../marks/preliminary-note";
 import { Sparkline } from "../marks/sparkline";
 import { VerdictMark } from "../marks/verdict-mark";
-import {
-  againstWords,
-  formatOf,
-  historyWords,
-  levelWords,
-  lineWords,
-  PERIOD_NOUNS,
-  streakWords,
-} from "~/wording/scorecards/results";
+import { againstWords, formatOf, historyWords, lineWords, streakWords } from "~/wording/scorecards/results";
+import { levelWords } from "~/wording/contracts/levels";
+import { PERIOD_NOUNS } from "~/wording/shared/text";
 import { figureAddress } from "./portfolio-body";
 
 type ScorecardTableProps = { view: ScorecardView; linked: boolean };

@@ -1,20 +1,12 @@
 import type { Delivery } from "./delivery-schedule";
-import type { Day } from "../calendar/day";
-import { addDays } from "../calendar/day";
+import { type Day, addDays } from "../calendar/day";
 import type { DayRange } from "../calendar/day-range";
 import type { Period, PeriodKind } from "../calendar/period";
 import type { MetricKey } from "../metrics/catalog/catalog";
 import type { MetricParameters } from "../metrics/catalog/metric-definition";
 import type { Criticality, LevelComparator } from "./document";
 import type { RoundingMode } from "../metrics/exact";
-
-/** Where a target holds; an absent part means any. */
-export type TargetScope = {
-  readonly program?: string | undefined;
-  readonly site?: string | undefined;
-  readonly channel?: string | undefined;
-  readonly severity?: string | undefined;
-};
+import type { TargetScope } from "../metrics/row-scope";
 
 /** Ends included. */
 export type Band = { readonly low: number; readonly high: number };
@@ -45,11 +37,13 @@ export type LevelTarget = TargetCore & {
   readonly expected: number;
   readonly minimum: number | null;
 };
+
 export type BandTarget = TargetCore & {
   readonly comparator: "band";
   readonly expected: Band;
   readonly minimum: Band | null;
 };
+
 export type Target = LevelTarget | BandTarget;
 
 /** A source of totals that wins over single contacts and reviews; `metrics` is null for all that no other source is named for. */

@@ -1,9 +1,7 @@
 import type { MetricKey } from "../metrics/catalog/catalog";
 import type { MetricParameters } from "../metrics/catalog/metric-definition";
-import type { SowVersion, Target, TargetScope } from "./sow";
-
-/** In the order that decides between equally narrow scopes: program before site before channel before severity. */
-export const SCOPE_PARTS = ["program", "site", "channel", "severity"] as const;
+import type { SowVersion, Target } from "./sow";
+import { type TargetScope, SCOPE_PARTS } from "../metrics/row-scope";
 
 /** How many parts a scope names: the more, the narrower. */
 export function narrowness(scope: TargetScope): number {

@@ -10,7 +10,8 @@ import { sowDocumentSchema, type ReadSowDocument, type ReadSowVersion, type Read
 import { resolveDelivery } from "./resolve-delivery";
 import { pathText, type SowProblem, type SowProblemCode } from "./sow-problem";
 import type { Sow, SowVersion, Target } from "./sow";
-import { isSameLine, narrowness, overlaps, SCOPE_PARTS } from "./target-scope";
+import { isSameLine, narrowness, overlaps } from "./target-scope";
+import { SCOPE_PARTS } from "../metrics/row-scope";
 
 /** Warnings leave the document usable: gaps between versions, levels finer than what is compared. */
 export type SowReading =

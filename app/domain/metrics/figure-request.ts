@@ -1,8 +1,8 @@
 import type { DayRange } from "../calendar/day-range";
 import type { MetricKey } from "./catalog/catalog";
 import type { MetricParameters } from "./catalog/metric-definition";
-import { SCOPE_PARTS } from "../contracts/target-scope";
-import type { TargetScope } from "../contracts/sow";
+import { SCOPE_PARTS, type TargetScope } from "./row-scope";
+import { addDays, type Day } from "../calendar/day";
 
 /** One figure to be measured: a metric of a partner, in a slice, over some days. */
 export type FigureRequest = {
@@ -24,4 +24,12 @@ export function amountsKey({ vendorId, scope, range }: FigureRequest): string {
 export function figureKey(request: FigureRequest): string {
   const parameters = Object.entries(request.parameters).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([amountsKey(request), request.metric, parameters]);
+}
+
+/** The part of a range that the data reaches, so that what is planned for later days does not count; null where none. */
+export function measuredRange(range: DayRange, dataUntil: Day | null): DayRange | null {
+  if (dataUntil === null || dataUntil < range.from) return null;
+  if (range.until <= dataUntil) return range;
+  const reached = addDays(dataUntil, 1);
+  return { from: range.from, until: reached < range.until ? reached : range.until };
 }

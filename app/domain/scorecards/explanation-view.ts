@@ -8,7 +8,8 @@ import type { MetricValue } from "../metrics/metric-value";
 import type { BaseLevel, Judgement } from "../contracts/verdict";
 import type { Criticality } from "../contracts/document";
 import type { RoundingMode } from "../metrics/exact";
-import type { Target, TargetScope } from "../contracts/sow";
+import type { Target } from "../contracts/sow";
+import type { TargetScope } from "../metrics/row-scope";
 
 /** One measure that a figure is made of. Null: nothing said it. */
 export type ExplainedMeasure = {

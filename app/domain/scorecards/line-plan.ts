@@ -2,8 +2,9 @@ import { addDays, type Day } from "../calendar/day";
 import { containsDay, lastDay, type DayRange } from "../calendar/day-range";
 import { nextPeriod, parsePeriod, periodOf, periodsBack, periodState, type Period } from "../calendar/period";
 import { targetsFor, narrowedScope, isSameLine, isWithin } from "../contracts/target-scope";
-import { versionInForce, type Sow, type SowVersion, type Target, type TargetScope } from "../contracts/sow";
-import type { FigureRequest } from "../metrics/figure-request";
+import { versionInForce, type Sow, type SowVersion, type Target } from "../contracts/sow";
+import type { TargetScope } from "../metrics/row-scope";
+import { type FigureRequest, measuredRange } from "../metrics/figure-request";
 
 /** One period of a line: what is measured in it, and the target of the version in force then. */
 export type PlannedPeriod = {
@@ -141,12 +142,4 @@ function sameTarget(version: SowVersion, current: Target): Target | null {
       (other) => isSameLine(other, current) && JSON.stringify(narrowedScope(other.scope, {})) === scope,
     ) ?? null
   );
-}
-
-/** The part of a range that the data reaches, so that what is planned for later days does not count; null where none. */
-export function measuredRange(range: DayRange, dataUntil: Day | null): DayRange | null {
-  if (dataUntil === null || dataUntil < range.from) return null;
-  if (range.until <= dataUntil) return range;
-  const reached = addDays(dataUntil, 1);
-  return { from: range.from, until: reached < range.until ? reached : range.until };
 }

@@ -11,9 +11,9 @@ import type {
 import type { Preliminary } from "../metrics/preliminary";
 import type { MetricValue } from "../metrics/metric-value";
 import type { BaseLevel } from "../contracts/verdict";
-import type { TargetScope } from "../contracts/sow";
+import type { TargetScope } from "../metrics/row-scope";
 import type { Finding } from "../causes/finding";
-import type { PinnedNote } from "./scorecard-view";
+import type { PinnedNote } from "../causes/pinned-note";
 import type { TrendView } from "../causes/trend";
 
 export type ChosenParameter = ParameterLabel & { readonly name: string; readonly value: string | number };

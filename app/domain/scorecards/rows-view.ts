@@ -1,5 +1,5 @@
 import type { Day } from "../calendar/day";
-import type { TargetScope } from "../contracts/sow";
+import type { TargetScope } from "../metrics/row-scope";
 import type { MetricKey } from "../metrics/catalog/catalog";
 import type { MetricParameters, MetricUnit } from "../metrics/catalog/metric-definition";
 import type { MetricValue } from "../metrics/metric-value";

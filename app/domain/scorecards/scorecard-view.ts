@@ -1,4 +1,3 @@
-import type { CauseCategory, Fault } from "../causes/root-cause-note";
 import type { Day } from "../calendar/day";
 import type { MetricKey } from "../metrics/catalog/catalog";
 import type { MetricParameters, MetricUnit } from "../metrics/catalog/metric-definition";
@@ -13,24 +12,7 @@ import type { Comparison, ResultLine } from "./result-line";
 import type { ScoreBreakdown } from "./score-breakdown";
 import type { TrendView } from "../causes/trend";
 import type { ViewState } from "./view-state";
-
-/** A root-cause note as it stands beside a figure. `number` is its pin. */
-export type PinnedNote = {
-  readonly number: number;
-  readonly id: string;
-  readonly title: string;
-  readonly symptom: string;
-  readonly category: CauseCategory;
-  readonly fault: Fault;
-  readonly metric: string;
-  readonly metricName: string;
-  readonly slice: readonly string[];
-  readonly from: Day;
-  readonly to: Day;
-  readonly owner: string;
-  readonly authorName: string;
-  readonly writtenOn: Day;
-};
+import type { PinnedNote } from "../causes/pinned-note";
 
 /** Contacts of the month; null where nothing says so. `forecastShare`: how far what came lies above the forecast, 0.04 for 4%. */
 export type VolumeTile = {

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { ImportRun } from "~/data/imports/import-runs.server";
+import type { Database } from "~/data/db/database.server";
+import { findRun, type ImportRun } from "~/data/imports/import-runs.server";
+import type { Viewer } from "~/domain/access/viewer";
 import { implausibleFindingSchema } from "~/domain/imports/implausible-figures";
 import { RUN_STATES } from "~/domain/imports/import-run";
 import { trialOutcomeSchema } from "~/domain/imports/dry-run-outcome";
@@ -80,4 +82,14 @@ export function importRunDocument(run: ImportRun): z.output<typeof importRunSche
     startedAt: startedAt?.toISOString() ?? null,
     finishedAt: finishedAt?.toISOString() ?? null,
   };
+}
+
+/** A run as the interface returns it; null where the viewer may know of none. */
+export async function loadRunDocument(
+  db: Database,
+  viewer: Viewer,
+  id: string,
+): Promise<z.output<typeof importRunSchema> | null> {
+  const run = await findRun(db, viewer, id);
+  return run && importRunDocument(run);
 }

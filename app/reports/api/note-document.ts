@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CAUSE_CATEGORIES, FAULTS, NOTE_VISIBILITIES } from "~/domain/causes/root-cause-note";
-import type { PinnedNote } from "~/domain/scorecards/scorecard-view";
+import type { PinnedNote } from "~/domain/causes/pinned-note";
 import type { NoteSummary } from "../causes/notes.server";
 
 const placeSchema = {

@@ -6,8 +6,8 @@ import type { Day } from "~/domain/calendar/day";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { findMetric } from "~/domain/metrics/catalog/catalog";
-import type { PinnedNote } from "~/domain/scorecards/scorecard-view";
-import type { TargetScope } from "~/domain/contracts/sow";
+import type { PinnedNote } from "~/domain/causes/pinned-note";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 
 /** More would bury the chart that they are pinned to. */
 const NOTES_SHOWN = 20;

@@ -12,11 +12,12 @@ import { evaluateTogether, type CoveredAmounts } from "~/domain/metrics/covered-
 import type { MetricParameters } from "~/domain/metrics/catalog/metric-definition";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { mergeSketches, sketchPercentileValue, type Sketch } from "~/domain/metrics/histogram";
-import { measuredRange } from "~/domain/scorecards/line-plan";
+import { measuredRange } from "~/domain/metrics/figure-request";
 import { standingOf } from "~/domain/causes/trend-status";
 import type { TrendPeriod, TrendPin, TrendSeries, TrendValue, TrendView } from "~/domain/causes/trend";
 import { baseLevels } from "~/domain/contracts/verdict";
-import { versionInForce, type Sow, type Target, type TargetScope } from "~/domain/contracts/sow";
+import { versionInForce, type Sow, type Target } from "~/domain/contracts/sow";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 import { targetFor } from "~/domain/contracts/target-scope";
 import { sumCovered } from "../metrics/covers.server";
 import { scopeSlice } from "../export/figure-cells";

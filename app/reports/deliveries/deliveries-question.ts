@@ -1,4 +1,4 @@
-import { given } from "../scorecards/portfolio-question";
+import { given } from "../shared/address";
 
 /** What the address of the arrivals asks for. */
 export type ArrivalsQuestion = {

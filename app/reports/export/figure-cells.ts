@@ -1,7 +1,7 @@
 import type { Cell } from "~/data/sql/range-sql";
 import type { Slice } from "~/data/sql/scope-filter";
 import type { FigureRequest } from "~/domain/metrics/figure-request";
-import type { TargetScope } from "~/domain/contracts/sow";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 
 /** The days, partner and slice of a figure, as they are read. */
 export function cellOf({ vendorId, range, scope }: FigureRequest, key: string): Cell {

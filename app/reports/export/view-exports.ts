@@ -7,7 +7,7 @@ import { leftOutWords } from "~/wording/metrics/left-out";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/wording/metrics/preliminary";
-import type { TargetScope } from "~/domain/contracts/sow";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 import { againstLevels, againstOf, verdictWord } from "~/wording/contracts/verdict-names";
 import { dayCell, figureCell, type ExportAbout as About, type ExportCell, type ExportFile } from "./export-file";
 import { explainedCells, explainedHeader } from "./explained-cells";

@@ -10,7 +10,6 @@ import {
 } from "~/data/imports/batches.server";
 import { compareDays, type ComparedDays, listRowChanges, type RowChange } from "~/data/imports/batch-changes.server";
 import { findMappingDocument } from "~/data/imports/mappings.server";
-import { withdrawBatch as withdraw, type WithdrawOutcome } from "~/data/imports/load/revert-batch.server";
 import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { ProblemGroup } from "~/domain/imports/problem-group";
@@ -18,7 +17,7 @@ import type { ExportFile, ExportRow } from "../export/export-file";
 import { readMapping, type Mapping } from "~/ingest/mapping/mapping";
 import { gatherLines } from "~/ingest/load/line-set";
 import { readRejectedRows } from "~/ingest/load/read-rejected-rows.server";
-import { keptFilePath, openKeptFile } from "~/ingest/load/original-files.server";
+import { filesFolder, keptFilePath, openKeptFile } from "~/ingest/load/original-files.server";
 import { problemWords } from "~/wording/imports/problems";
 
 export const BATCHES_PER_PAGE = 50;
@@ -43,11 +42,6 @@ export async function loadBatch(
   if (!batch) return null;
   const [problems, days] = await Promise.all([groupProblems(db, viewer, id), compareDays(db, id)]);
   return { batch, days, problems: problems.map((group) => ({ ...group, words: problemWords(group.code) })) };
-}
-
-/** Takes a batch back, where the viewer may see it. */
-export async function withdrawBatch(db: Database, viewer: Viewer, id: number, actor: string): Promise<WithdrawOutcome> {
-  return (await findBatch(db, viewer, id)) ? withdraw(db, id, actor) : "not-found";
 }
 
 const REJECTIONS_PER_READ = 2_000;
@@ -84,11 +78,11 @@ export async function openOriginal(
   db: Database,
   viewer: Viewer,
   id: number,
-  folder: string,
+  dataFolder: string,
 ): Promise<{ stream: Readable; bytes: number; fileName: string } | null> {
   const batch = await findBatch(db, viewer, id);
   if (!batch?.storedAs) return null;
-  const kept = await openKeptFile(folder, batch.storedAs);
+  const kept = await openKeptFile(filesFolder(dataFolder), batch.storedAs);
   return kept && { ...kept, fileName: batch.fileName };
 }
 
@@ -97,10 +91,10 @@ export async function rejectedOriginalRows(
   db: Database,
   viewer: Viewer,
   id: number,
-  folder: string,
+  dataFolder: string,
 ): Promise<AsyncGenerator<string> | null> {
   const batch = await findBatch(db, viewer, id);
-  const file = batch?.storedAs ? await keptFilePath(folder, batch.storedAs) : null;
+  const file = batch?.storedAs ? await keptFilePath(filesFolder(dataFolder), batch.storedAs) : null;
   const mapping = await mappingOf(db, batch);
   if (file === null || mapping === null) return null;
   const which = { lines: await gatherLines(rejectedLineNumbers(db, id)) };

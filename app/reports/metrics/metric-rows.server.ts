@@ -21,7 +21,7 @@ import { evaluateTogether, type CoveredAmounts } from "~/domain/metrics/covered-
 import { leftOutDays, type LeftOutDays } from "~/wording/metrics/left-out";
 import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { preliminaryBehind, type Preliminary } from "~/domain/metrics/preliminary";
-import { measuredRange } from "~/domain/scorecards/line-plan";
+import { measuredRange } from "~/domain/metrics/figure-request";
 import { judge } from "~/domain/contracts/verdict";
 import { versionOn, type Sow } from "~/domain/contracts/sow";
 import { targetFor } from "~/domain/contracts/target-scope";

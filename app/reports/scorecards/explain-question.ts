@@ -1,6 +1,6 @@
 import { isReportedDay, type Day } from "~/domain/calendar/day";
 import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
-import { given, readSlice } from "./portfolio-question";
+import { given, readSlice } from "../shared/address";
 
 /** Which figure is to be explained, as the address says it. */
 export type ExplainQuestion = {

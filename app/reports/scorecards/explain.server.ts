@@ -29,7 +29,8 @@ import type {
   ExplanationView,
 } from "~/domain/scorecards/explanation-view";
 import { baseLevels, compareOnly, judge } from "~/domain/contracts/verdict";
-import { versionInForce, type Sow, type TargetScope } from "~/domain/contracts/sow";
+import { versionInForce, type Sow } from "~/domain/contracts/sow";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 import { isWithin, targetFor } from "~/domain/contracts/target-scope";
 import { findAskedFigure, measureAsked } from "./asked-figure.server";
 import type { ExplainQuestion } from "./explain-question";

@@ -1,7 +1,7 @@
 import { addDays, isReportedDay, type Day } from "~/domain/calendar/day";
 import { lengthInDays, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
 import { periodOf, periodsBack } from "~/domain/calendar/period";
-import { given, readSlice } from "./portfolio-question";
+import { given, readSlice } from "../shared/address";
 import { GRAINS, SPLITS, type Grain, type Split } from "../causes/trend-question";
 
 /** What the address of a metric's page asks for; null: as usual. */

@@ -1,5 +1,6 @@
 import { parsePeriod } from "~/domain/calendar/period";
 import type { Comparison } from "~/domain/scorecards/result-line";
+import { readSlice, given } from "../shared/address";
 
 /** What the address of a portfolio asks for; null: not limited, or as usual. */
 export type PortfolioQuestion = {
@@ -25,17 +26,7 @@ export function missingMonthStatus(period: string | null): 400 | 404 {
   return period !== null && parsePeriod(period) === null ? 400 : 404;
 }
 
-export function readSlice(address: URLSearchParams) {
-  return { site: given(address, "site"), program: given(address, "program"), channel: given(address, "channel") };
-}
-
 /** `vs=last-year`; anything else compares with the period before. */
 export function readComparison(address: URLSearchParams): Comparison {
   return address.get("vs") === "last-year" ? "last-year" : "previous";
-}
-
-/** A value of the address; a blank one is as good as absent. */
-export function given(address: URLSearchParams, name: string): string | null {
-  const value = address.get(name)?.trim() ?? "";
-  return value === "" ? null : value;
 }

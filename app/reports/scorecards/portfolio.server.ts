@@ -1,6 +1,5 @@
 import type { Database } from "~/data/db/database.server";
-import type { KnownSlice } from "~/data/metrics/slices.server";
-import { findSlices } from "~/data/metrics/slices.server";
+import { type KnownSlice, findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";
 import { nextPeriod, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
@@ -19,7 +18,7 @@ import {
 } from "~/domain/scorecards/portfolio-view";
 import { referencesOf, resultLine, type Measured } from "~/domain/scorecards/result-line";
 import { viewState } from "~/domain/scorecards/view-state";
-import type { TargetScope } from "~/domain/contracts/sow";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 import { measureFigures } from "../metrics/figures.server";
 import type { PortfolioQuestion } from "./portfolio-question";
 import { loadParts } from "../metrics/parts.server";

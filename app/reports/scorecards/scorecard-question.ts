@@ -1,5 +1,6 @@
 import type { Comparison } from "~/domain/scorecards/result-line";
-import { readComparison, readSlice } from "./portfolio-question";
+import { readComparison } from "./portfolio-question";
+import { readSlice } from "../shared/address";
 
 /** What the address of a scorecard asks for. */
 export type ScorecardQuestion = {

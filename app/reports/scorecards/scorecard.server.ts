@@ -7,22 +7,24 @@ import { metricOf } from "~/domain/metrics/catalog/catalog";
 import { coverRule, isByMonth } from "~/domain/metrics/cover";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { findingOf } from "~/domain/causes/finding";
-import { figuresShown, measuredRange, planLines } from "~/domain/scorecards/line-plan";
+import { figuresShown, planLines } from "~/domain/scorecards/line-plan";
+import { measuredRange } from "~/domain/metrics/figure-request";
 import { gapOf } from "~/domain/scorecards/portfolio-view";
 import { referencesOf, resultLine, type ResultLine } from "~/domain/scorecards/result-line";
 import {
   linesToChart,
   scoreBeforeOf,
-  type PinnedNote,
   type ScorecardTrend,
   type ScorecardView,
   type VolumeTile,
 } from "~/domain/scorecards/scorecard-view";
+import type { PinnedNote } from "~/domain/causes/pinned-note";
 import { scoreBreakdown } from "~/domain/scorecards/score-breakdown";
 import { usualBefore } from "~/domain/causes/usual-before";
 import { viewState } from "~/domain/scorecards/view-state";
 import { summarise } from "~/domain/scorecards/scorecard-summary";
-import { versionInForce, type TargetScope } from "~/domain/contracts/sow";
+import { versionInForce } from "~/domain/contracts/sow";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 import { scopeSlice } from "../export/figure-cells";
 import { measureFigures } from "../metrics/figures.server";
 import { askedScope, distinct, neighbours, periodName } from "./portfolio.server";

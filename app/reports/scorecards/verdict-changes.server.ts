@@ -5,7 +5,7 @@ import { nextPeriod, periodOf, previousPeriod, type Period, type PeriodKind } fr
 import { planLines } from "~/domain/scorecards/line-plan";
 import { resultLine, type ResultLine } from "~/domain/scorecards/result-line";
 import type { Verdict } from "~/domain/contracts/verdict";
-import type { TargetScope } from "~/domain/contracts/sow";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 import { formatFigure } from "~/wording/shared/figures";
 import { measureFigures } from "../metrics/figures.server";
 import { loadWorld, revisionsOf, type World } from "../shared/report-context.server";

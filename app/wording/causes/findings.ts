@@ -4,7 +4,7 @@ import type { Finding } from "~/domain/causes/finding";
 import type { BaseLevel } from "~/domain/contracts/verdict";
 import { leastWord } from "../contracts/verdict-names";
 import { SIDE_WORDS } from "../contracts/verdicts";
-import { levelWords } from "../scorecards/results";
+import { levelWords } from "../contracts/levels";
 
 export type GrainNoun = { one: string; many: string };
 

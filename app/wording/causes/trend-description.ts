@@ -1,9 +1,12 @@
 import { formatFigure, type FigureFormat } from "../shared/figures";
 import { dayLabel } from "~/domain/calendar/labels";
 import { parsePeriod } from "~/domain/calendar/period";
-import type { TrendView } from "~/domain/causes/trend";
-import { countWords } from "../imports/imports";
-import { capitalised, levelWords, PERIOD_NOUNS } from "../scorecards/results";
+import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
+import { countWords, capitalised, PERIOD_NOUNS } from "../shared/text";
+import { levelWords } from "../contracts/levels";
+import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
+import { leastWord } from "../contracts/verdict-names";
+import { SIDE_WORDS } from "../contracts/verdicts";
 
 /** Everything that a trend's chart tells, in sentences, for those who cannot see it. */
 export function describeTrend(trend: TrendView, name: string): string {
@@ -53,4 +56,17 @@ function unjudgedSentence({ periods, series }: TrendView): string {
   if (!series.some(({ values }) => values.some(({ unjudged }) => unjudged !== undefined))) return "";
   const kind = parsePeriod(periods[0]?.key ?? "")?.kind;
   return `${kind === undefined ? "These periods" : capitalised(PERIOD_NOUNS[kind].many)} are not judged by the contract.`;
+}
+
+/** How a point lies to its levels where no contract judges it: `under minimum`. Null where it is judged or has no levels. */
+export function standingWords(
+  { unjudged }: TrendValue,
+  { minimum }: TrendPeriod,
+  direction: MetricDirection,
+): string | null {
+  if (unjudged === undefined) return null;
+  if (unjudged === "met") return "as expected";
+  if (unjudged === "insufficient") return "small sample";
+  const level = unjudged === "missed" && minimum !== null ? leastWord(direction) : "expected";
+  return `${SIDE_WORDS[direction]} ${level}`;
 }

@@ -1,6 +1,6 @@
 import { deliveryName, scheduleWords, type Delivery } from "~/domain/contracts/delivery-schedule";
-import type { Band, NamedSource, Sow, SowVersion, Target, TargetScope } from "~/domain/contracts/sow";
-import { SCOPE_PARTS } from "~/domain/contracts/target-scope";
+import type { Band, NamedSource, Sow, SowVersion, Target } from "~/domain/contracts/sow";
+import { type TargetScope, SCOPE_PARTS } from "~/domain/metrics/row-scope";
 
 /** One field before and after, in words; an empty text means that it was not given. */
 export type FieldChange = { readonly field: string; readonly before: string; readonly after: string };

@@ -1,6 +1,5 @@
 import type { ArrivalsSummary } from "~/domain/deliveries/deliveries-view";
-import { countWords } from "../imports/imports";
-import { capitalised } from "../scorecards/results";
+import { countWords, capitalised } from "../shared/text";
 
 /** What needs somebody, in a few words: `2 files overdue, 1 short`; null where nothing does. */
 export function arrivalsInNeedWords({ counts }: ArrivalsSummary): string | null {

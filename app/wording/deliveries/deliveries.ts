@@ -3,7 +3,7 @@ import type { Arrival, ArrivalState } from "~/domain/deliveries/evaluate-deliver
 import { rangeLabel } from "~/domain/calendar/labels";
 import { momentLabel } from "~/domain/calendar/moment";
 import type { Verdict } from "~/domain/contracts/verdict";
-import { count, countWords } from "../imports/imports";
+import { count, countWords } from "../shared/text";
 
 /** What each state is called, what it means, and whose shape and tone its mark has. */
 export const ARRIVAL_WORDS: Readonly<

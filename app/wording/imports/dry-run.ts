@@ -1,5 +1,6 @@
 import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
-import { countWords, daysWords } from "./imports";
+import { daysWords } from "./imports";
+import { countWords } from "../shared/text";
 
 /** Why nothing that an import speaks of is judged. */
 export function unjudgedWords({ future, firstDay }: Pick<TrialOutcome, "future" | "firstDay">): string {

@@ -1,5 +1,5 @@
 import type { RunView } from "~/domain/imports/import-run";
-import { count, countWords, sizeWords } from "./imports";
+import { count, countWords, sizeWords } from "../shared/text";
 
 /** What a run is at, in a few words. */
 export function phaseWords(run: Pick<RunView, "state" | "phase" | "cancelAsked">): string {

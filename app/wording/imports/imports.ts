@@ -2,26 +2,9 @@ import { addDays, type Day } from "~/domain/calendar/day";
 import { rangeLabel } from "~/domain/calendar/labels";
 import { keptOutWords } from "./row-counts";
 
-const COUNT = new Intl.NumberFormat("en-GB");
-const SIZE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
-
-export function countWords(value: number, one: string, many: string): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
-}
-
-export function count(value: number): string {
-  return COUNT.format(value);
-}
-
 /** Rows that were kept out, as the end of a list; nothing where there are none. */
 export function keptWords(kept: number): string {
   return kept === 0 ? "" : `, ${keptOutWords(kept)}`;
-}
-
-export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return countWords(bytes, "byte", "bytes");
-  if (bytes < 1024 * 1024) return `${SIZE.format(bytes / 1024)} kB`;
-  return `${SIZE.format(bytes / 1024 / 1024)} MB`;
 }
 
 /** `1 Jan – 31 Mar 2021`: the first and the last day. */

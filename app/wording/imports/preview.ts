@@ -1,4 +1,4 @@
-import { count, countWords } from "./imports";
+import { count, countWords } from "../shared/text";
 
 const MOST_DECIMALS = 3;
 

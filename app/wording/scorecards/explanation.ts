@@ -4,7 +4,8 @@ import type { MeasureUnit } from "~/domain/metrics/measures";
 import type { ExplainedCheck, ExplainedTarget, ExplanationView } from "~/domain/scorecards/explanation-view";
 import type { Judgement } from "~/domain/contracts/verdict";
 import { againstOf, leastWord, verdictWord } from "../contracts/verdict-names";
-import { levelWords, PERIOD_NOUNS } from "./results";
+import { levelWords } from "../contracts/levels";
+import { PERIOD_NOUNS } from "../shared/text";
 
 const COMPARATOR_WORDS = {
   ">=": "at least",

@@ -1,9 +1,9 @@
-import { figureParts, formatFigure, type FigureFormat } from "../shared/figures";
-import type { PeriodKind } from "~/domain/calendar/period";
+import { formatFigure, type FigureFormat } from "../shared/figures";
 import type { ResultLine } from "~/domain/scorecards/result-line";
-import type { BaseLevel } from "~/domain/contracts/verdict";
-import type { TargetScope } from "~/domain/contracts/sow";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 import { leastWord } from "../contracts/verdict-names";
+import { PERIOD_NOUNS, ordinal } from "../shared/text";
+import { levelWords } from "../contracts/levels";
 
 /** What of a line its words are made of. */
 export type SpokenLine = Pick<
@@ -21,45 +21,6 @@ export type SpokenLine = Pick<
   | "change"
   | "sample"
 >;
-
-export const PERIOD_NOUNS: Readonly<Record<PeriodKind, { one: string; many: string }>> = {
-  day: { one: "day", many: "days" },
-  week: { one: "week", many: "weeks" },
-  month: { one: "month", many: "months" },
-  "fiscal-month": { one: "fiscal month", many: "fiscal months" },
-  quarter: { one: "quarter", many: "quarters" },
-};
-
-const ORDINALS = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-
-export function ordinal(count: number): string {
-  return ORDINALS[count] ?? `${count}th`;
-}
-
-const NUMBERS = [
-  "no",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-];
-
-/** Small numbers as words, as sentences write them. */
-export function numberWord(count: number): string {
-  return NUMBERS[count] ?? String(count);
-}
-
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 export function formatOf(
   { unit, decimals }: Pick<SpokenLine, "unit" | "decimals">,
@@ -91,13 +52,6 @@ export function lineWords({ scope, detail, periodKind }: Pick<SpokenLine, "scope
   const period =
     periodKind === "month" ? "" : periodKind === "quarter" ? "quarterly" : `by ${PERIOD_NOUNS[periodKind].one}`;
   return [scopeWords(scope), detail, period].filter((part) => part !== "").join(" · ");
-}
-
-/** `85.0%`, `340–420 s`; never broken. */
-export function levelWords(level: BaseLevel, format: FigureFormat): string {
-  if (typeof level === "number") return formatFigure(level, format);
-  const [low, high] = [figureParts(level.low, format, level.high), figureParts(level.high, format)];
-  return `${low.figure}\u2060–\u2060${high.figure}${high.unit}`;
 }
 
 /** `78.4% against 85.0% expected, 80.0% minimum`; the last a limit where the figure must stay low. */

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { removeDemoWorld } from "~/commands/access/organization.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
@@ -58,6 +60,9 @@ async function everything(): Promise<string> {
   return texts.join("\n");
 }
 
+/** No file of the world is stored there. */
+const dataFolder = path.join(tmpdir(), "plumbline-no-files");
+
 /** An import that is under way. */
 const RUN = {
   state: "running",
@@ -71,17 +76,23 @@ const RUN = {
 };
 
 it("the demo world is removed, and only it, leaving someone who can administer", async () => {
-  expect(await removeDemoWorld(db, ADMIN, null)).toEqual({ ok: false, problem: "needs-admin" });
-  expect(await removeDemoWorld(db, ADMIN, { ...OWN, password: "short" })).toEqual({ ok: false, problem: "too-short" });
+  expect(await removeDemoWorld(db, ADMIN, { admin: null, dataFolder })).toEqual({ ok: false, problem: "needs-admin" });
+  expect(await removeDemoWorld(db, ADMIN, { admin: { ...OWN, password: "short" }, dataFolder })).toEqual({
+    ok: false,
+    problem: "too-short",
+  });
   expect(await db.inside.vendor.count()).toBe(3);
   const before = await everything();
   for (const vendorKey of ["kestrel", null]) {
     const run = await db.inside.importRun.create({ data: { ...RUN, vendorKey } });
-    expect(await removeDemoWorld(db, ADMIN, OWN)).toEqual({ ok: false, problem: "imports-open" });
+    expect(await removeDemoWorld(db, ADMIN, { admin: OWN, dataFolder })).toEqual({
+      ok: false,
+      problem: "imports-open",
+    });
     await db.inside.importRun.delete({ where: { id: run.id } });
   }
   expect(await everything()).toBe(before);
-  const removed = await removeDemoWorld(db, ADMIN, OWN);
+  const removed = await removeDemoWorld(db, ADMIN, { admin: OWN, dataFolder });
   expect(removed).toMatchObject({ ok: true });
   const left = await everything();
   expect(left).toContain(MARKS.lumina);
@@ -95,5 +106,5 @@ it("the demo world is removed, and only it, leaving someone who can administer",
     { tokenHash: "both", vendorIds: [world.lumina] },
   ]);
   expect(await db.inside.contact.count()).toBe(6);
-  expect(await removeDemoWorld(db, ADMIN, null)).toEqual({ ok: false, problem: "no-demo" });
+  expect(await removeDemoWorld(db, ADMIN, { admin: null, dataFolder })).toEqual({ ok: false, problem: "no-demo" });
 });

@@ -158,7 +158,10 @@ describe("people", () => {
     expect(await changePerson(db, lead, id, promotion, TEST_NOW)).toBe("not-permitted");
     expect(await renewInvitation(db, lead, id, OCCASION)).toEqual({ ok: false, problem: "not-permitted" });
     expect(await saveOrganisationSettings(db, lead, { name: "X", timeZone: "UTC" })).toBe("not-permitted");
-    expect(await removeDemoWorld(db, lead, null)).toEqual({ ok: false, problem: "not-permitted" });
+    expect(await removeDemoWorld(db, lead, { admin: null, dataFolder: "/nowhere" })).toEqual({
+      ok: false,
+      problem: "not-permitted",
+    });
   });
 
   it("change their own password knowing the present one, which ends their other sessions", async () => {

@@ -1,5 +1,5 @@
 import { Flash } from "../flash";
-import { count } from "~/wording/imports/imports";
+import { count } from "~/wording/shared/text";
 
 type FormErrorsProps = { title?: string | undefined; errors?: readonly string[] | undefined; id?: string | undefined };
 
