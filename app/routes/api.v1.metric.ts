@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerApi, NOTHING_THERE, refuseMethod, unanswerable } from "~/auth/api-response.server";
 import { requireApiViewer } from "~/auth/require-viewer.server";
-import { loadMetricRows, TooManyRows } from "~/reports/metrics/metric-rows.server";
+import { loadMetricRows, TooManyRows } from "~/reports/scorecards/metric-rows.server";
 import { readMetricAddress } from "~/reports/metrics/metric-address";
 
 export function loader({ request, context }: LoaderFunctionArgs) {

@@ -3,7 +3,7 @@ import { rangeLabel } from "~/domain/calendar/labels";
 import { findMetric } from "~/domain/metrics/catalog/catalog";
 import { formatCount, formatFigure } from "~/wording/shared/figures";
 import { METRIC_DIMENSIONS, readMetricQuestion } from "~/reports/metrics/metric-question";
-import { loadMetricRows, TooManyRows, type MetricRow } from "~/reports/metrics/metric-rows.server";
+import { loadMetricRows, TooManyRows, type MetricRow } from "~/reports/scorecards/metric-rows.server";
 import { onlyArgument, readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_VIEWER } from "../console-viewer";

@@ -12,7 +12,7 @@ import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import { changedNoteFields, type NoteContent } from "~/domain/causes/root-cause-note";
 import { isMetricKey } from "~/domain/metrics/catalog/catalog";
-import { loadKnownSlices } from "~/reports/shared/known-slices.server";
+import { loadKnownSlices } from "~/data/contracts/known-slices.server";
 
 /** Why a note was not written. `stale`: another person's edit came first; nothing was overwritten. */
 export type NoteRefusal =

@@ -3,7 +3,7 @@ import type { Batch } from "~/data/imports/batches.server";
 import type { Vendor } from "~/data/access/vendors.server";
 import { METRICS } from "~/domain/metrics/catalog/catalog";
 import { leftOutSchema } from "./left-out-schema";
-import type { MetricRow } from "../metrics/metric-rows.server";
+import type { MetricRow } from "../scorecards/metric-rows.server";
 import { METRIC_DIMENSIONS } from "../metrics/metric-question";
 import { preliminarySchema } from "./preliminary-document";
 

@@ -8,7 +8,7 @@ import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { findMetric, METRICS } from "~/domain/metrics/catalog/catalog";
-import { loadKnownSlices, type KnownSlices } from "../shared/known-slices.server";
+import { loadKnownSlices, type KnownSlices } from "~/data/contracts/known-slices.server";
 
 export type NoteListQuestion = {
   vendor?: string;

@@ -17,7 +17,7 @@ import { loadCovers } from "../metrics/covers.server";
 import { loadWorld, type PartnerWorld, type World } from "../shared/report-context.server";
 import type { ExplainQuestion } from "./explain-question";
 import { chooseParameters } from "./metric-page.server";
-import { askedScope } from "./portfolio.server";
+import { askedScope } from "../shared/slices";
 
 /** One figure that an address names, and the rows that it rests on. */
 export type AskedFigure = {

@@ -23,7 +23,8 @@ import { grainFor, rangeAsked, type MetricPageQuestion } from "./metric-page-que
 import { loadPinnedNotes } from "../causes/pinned-notes.server";
 import { loadParts } from "../metrics/parts.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
-import { askedScope, distinct } from "./portfolio.server";
+import { askedScope } from "../shared/slices";
+import { distinct } from "~/domain/metrics/slice-names";
 import { loadTrend } from "../causes/trend.server";
 import { loadWorld, revisionsOf, type PartnerWorld } from "../shared/report-context.server";
 

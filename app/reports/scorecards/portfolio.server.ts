@@ -1,8 +1,7 @@
 import type { Database } from "~/data/db/database.server";
 import { type KnownSlice, findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { lastDay } from "~/domain/calendar/day-range";
-import { nextPeriod, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
+import { previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
 import { figuresShown, planLines, rememberedHistories, type LinePlan } from "~/domain/scorecards/line-plan";
 import {
   attentionOf,
@@ -13,12 +12,10 @@ import {
   rowOf,
   summariseAll,
   type PartnerLines,
-  type PeriodName,
   type PortfolioView,
 } from "~/domain/scorecards/portfolio-view";
 import { referencesOf, resultLine, type Measured } from "~/domain/scorecards/result-line";
 import { viewState } from "~/domain/scorecards/view-state";
-import type { TargetScope } from "~/domain/metrics/row-scope";
 import { measureFigures } from "../metrics/figures.server";
 import type { PortfolioQuestion } from "./portfolio-question";
 import { loadParts } from "../metrics/parts.server";
@@ -31,6 +28,9 @@ import {
   type PartnerWorld,
   type World,
 } from "../shared/report-context.server";
+import { distinct } from "~/domain/metrics/slice-names";
+import { periodName, neighbours } from "../shared/periods";
+import { askedScope } from "../shared/slices";
 
 /** Every partner's month against contract; null where the address names no month. */
 export async function loadPortfolio(
@@ -108,23 +108,6 @@ function planner(
   };
 }
 
-export function periodName({ key, label, shortLabel, range }: Period): PeriodName {
-  return { key, label, shortLabel, from: range.from, to: lastDay(range) };
-}
-
-/** The slice of an address as the scope of a question to the SOW. */
-export function askedScope(slice: {
-  readonly site: string | null;
-  readonly program: string | null;
-  readonly channel: string | null;
-}): TargetScope {
-  return {
-    ...(slice.site === null ? {} : { site: slice.site }),
-    ...(slice.program === null ? {} : { program: slice.program }),
-    ...(slice.channel === null ? {} : { channel: slice.channel }),
-  };
-}
-
 function linesOf(
   partner: PartnerWorld,
   month: Period,
@@ -144,28 +127,4 @@ function linesOf(
     currency: partner.sow?.currency ?? null,
     lines,
   };
-}
-
-/** The months beside this one that hold any data in the viewer's sight, or that are running. */
-export function neighbours(
-  month: Period,
-  { partners, today }: Pick<World, "partners" | "today">,
-  { scope }: Pick<Viewer, "scope">,
-): { previous: string | null; next: string | null } {
-  const firsts = partners.flatMap(({ days }) => (days === null ? [] : [days.first])).toSorted();
-  const [before, after] = [previousPeriod(month), nextPeriod(month)];
-  const isWithin = ({ range }: Period) => {
-    return (
-      (scope.fromDay === null || range.from >= scope.fromDay) && (scope.toDay === null || range.from <= scope.toDay)
-    );
-  };
-  const hasBefore = firsts[0] !== undefined && before.range.until > firsts[0] && isWithin(before);
-  return {
-    previous: hasBefore ? before.key : null,
-    next: after.range.from <= today && isWithin(after) ? after.key : null,
-  };
-}
-
-export function distinct(names: readonly string[]): string[] {
-  return [...new Set(names)].filter((name) => name !== "").toSorted((a, b) => a.localeCompare(b));
 }

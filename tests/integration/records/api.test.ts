@@ -11,7 +11,7 @@ import { openApiDocument } from "~/reports/api/openapi";
 import { importSchema, listSchema, metricRowSchema, problemSchema, vendorSchema } from "~/reports/api/record-documents";
 import { portfolioSchema, scorecardSchema } from "~/reports/api/scorecard-document";
 import { readMetricAddress } from "~/reports/metrics/metric-address";
-import { loadMetricRows } from "~/reports/metrics/metric-rows.server";
+import { loadMetricRows } from "~/reports/scorecards/metric-rows.server";
 import { writeNote } from "~/commands/causes/notes.server";
 import { action as refusing, loader as metric } from "~/routes/api.v1.metric";
 import { loader as metrics } from "~/routes/api.v1.metrics";

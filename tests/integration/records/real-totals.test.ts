@@ -12,7 +12,7 @@ import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import { importFile } from "~/ingest/load/import-file.server";
 import { readMetricAddress } from "~/reports/metrics/metric-address";
-import { loadMetricRows } from "~/reports/metrics/metric-rows.server";
+import { loadMetricRows } from "~/reports/scorecards/metric-rows.server";
 import type { MetricView } from "~/domain/scorecards/metric-view";
 import { loader as pageLoader } from "~/routes/_app.metrics.$metric";
 import { loader } from "~/routes/api.v1.metric";

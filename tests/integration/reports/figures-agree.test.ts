@@ -7,7 +7,7 @@ import type { SowDocument } from "~/domain/contracts/document";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
 import type { MetricQuestion } from "~/reports/metrics/metric-question";
-import { loadMetricRows } from "~/reports/metrics/metric-rows.server";
+import { loadMetricRows } from "~/reports/scorecards/metric-rows.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { createTestDatabase } from "../../support/database";

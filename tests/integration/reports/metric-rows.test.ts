@@ -5,7 +5,7 @@ import { daysOf } from "~/domain/calendar/day-range";
 import { contactAmounts } from "~/domain/metrics/contact-amounts";
 import { quantileOf } from "~/domain/metrics/quantile";
 import { readMetricAddress } from "~/reports/metrics/metric-address";
-import { loadMetricRows, type MetricRow } from "~/reports/metrics/metric-rows.server";
+import { loadMetricRows, type MetricRow } from "~/reports/scorecards/metric-rows.server";
 import { createTestDatabase } from "../../support/database";
 import { contactsOf, makeJudgedVendor, storeContacts, type TestContact } from "./judged-world";
 import { lead, partnerOf } from "./tiny-world";

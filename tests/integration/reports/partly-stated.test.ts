@@ -10,7 +10,7 @@ import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
 import type { MetricQuestion } from "~/reports/metrics/metric-question";
-import { loadMetricRows } from "~/reports/metrics/metric-rows.server";
+import { loadMetricRows } from "~/reports/scorecards/metric-rows.server";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase } from "../../support/database";
 import { lead, makeVendor, partnerOf, writeMeasures } from "./tiny-world";

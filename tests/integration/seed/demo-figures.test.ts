@@ -20,7 +20,7 @@ import { readExplainQuestion } from "~/reports/scorecards/explain-question";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
-import { loadMetricRows } from "~/reports/metrics/metric-rows.server";
+import { loadMetricRows } from "~/reports/scorecards/metric-rows.server";
 import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";

@@ -1,11 +1,11 @@
-import type { Database } from "~/data/db/database.server";
-import { findDataDays } from "~/data/metrics/measures.server";
-import { findSlices } from "~/data/metrics/slices.server";
-import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
-import type { Vendor } from "~/data/access/vendors.server";
+import type { Database } from "../db/database.server";
+import { findDataDays } from "../metrics/measures.server";
+import { findSlices } from "../metrics/slices.server";
+import { findSowsInUse } from "./sows-in-use.server";
+import type { Vendor } from "../access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { rangeThrough } from "~/domain/calendar/day-range";
-import { distinct } from "../scorecards/portfolio.server";
+import { distinct } from "~/domain/metrics/slice-names";
 
 /** The names that a vendor's data or its SOW has. */
 export type KnownSlices = {

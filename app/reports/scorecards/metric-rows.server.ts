@@ -25,9 +25,9 @@ import { measuredRange } from "~/domain/metrics/figure-request";
 import { judge } from "~/domain/contracts/verdict";
 import { versionOn, type Sow } from "~/domain/contracts/sow";
 import { targetFor } from "~/domain/contracts/target-scope";
-import { sumCovered } from "./covers.server";
+import { sumCovered } from "../metrics/covers.server";
 import { scopeSlice } from "../export/figure-cells";
-import { METRIC_DIMENSIONS, type MetricDimension, type MetricQuestion } from "./metric-question";
+import { METRIC_DIMENSIONS, type MetricDimension, type MetricQuestion } from "../metrics/metric-question";
 
 /** What a row speaks of: what was asked for and what the answer is split by. '' is "not given". */
 export type RowSlice = Partial<Record<MetricDimension, string>>;
