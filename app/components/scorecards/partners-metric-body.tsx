@@ -1,8 +1,7 @@
 import { Link } from "@remix-run/react";
 import { againstLevels, leastWord } from "~/wording/contracts/verdict-names";
-import { standingWords } from "~/wording/contracts/verdicts";
+import { standingWords, describeTrend } from "~/wording/causes/trend-description";
 import { DIRECTION_WORDS } from "~/wording/metrics/metrics";
-import { describeTrend } from "~/wording/causes/trend-description";
 import { formatCount } from "~/wording/shared/figures";
 import {
   drawnWords,
@@ -12,7 +11,8 @@ import {
   SEVERAL_CURRENCIES,
   TARGETS_OF_PARTS,
 } from "~/wording/scorecards/partners-metric";
-import { capitalised, levelWords, PERIOD_NOUNS } from "~/wording/scorecards/results";
+import { levelWords } from "~/wording/contracts/levels";
+import { capitalised, PERIOD_NOUNS } from "~/wording/shared/text";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
 import type { BaseLevel } from "~/domain/contracts/verdict";
 import type { MetricParameters } from "~/domain/metrics/catalog/metric-definition";

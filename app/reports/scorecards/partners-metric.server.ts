@@ -5,12 +5,12 @@ import { lastDay, type DayRange } from "~/domain/calendar/day-range";
 import { rangeLabel } from "~/domain/calendar/labels";
 import { findingOf } from "~/domain/causes/finding";
 import type { TrendPeriod, TrendSeries, TrendView } from "~/domain/causes/trend";
-import type { TargetScope } from "~/domain/contracts/sow";
+import type { TargetScope } from "~/domain/metrics/row-scope";
 import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import type { MetricDefinition } from "~/domain/metrics/catalog/metric-definition";
 import { coverRule, isByMonth } from "~/domain/metrics/cover";
 import { NO_DATA } from "~/domain/metrics/metric-value";
-import { measuredRange } from "~/domain/scorecards/line-plan";
+import { measuredRange } from "~/domain/metrics/figure-request";
 import type { PartnerLine, PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { loadTrend } from "../causes/trend.server";
 import type { Grain } from "../causes/trend-question";
@@ -19,7 +19,8 @@ import { loadPreliminary } from "../metrics/preliminary.server";
 import { dataDays, loadWorld, revisionsOf, type PartnerWorld, type World } from "../shared/report-context.server";
 import { chooseParameters, targetHolding, targetsOn, withinScope } from "./metric-page.server";
 import { grainFor, rangeAsked, type MetricPageQuestion } from "./metric-page-question";
-import { askedScope, distinct } from "./portfolio.server";
+import { askedScope } from "../shared/slices";
+import { distinct } from "~/domain/metrics/slice-names";
 
 /** A metric of every partner in sight, each against its own contract; null where there is no such metric. */
 export async function loadPartnersMetric(

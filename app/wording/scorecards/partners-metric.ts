@@ -1,6 +1,6 @@
 import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { findingTitle } from "../causes/findings";
-import { numberWord, PERIOD_NOUNS } from "./results";
+import { numberWord, PERIOD_NOUNS } from "../shared/text";
 
 export const ALL_PARTNERS = "All partners";
 export const PARAMETERS_OF_EACH = "As in each SOW";

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "~/domain/access/viewer";
 import { partnersMetricExport } from "~/reports/export/partners-metric-export";
 import { readMetricAddress } from "~/reports/metrics/metric-address";
-import { loadMetricRows } from "~/reports/metrics/metric-rows.server";
+import { loadMetricRows } from "~/reports/scorecards/metric-rows.server";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
 import { loadPartnersMetric } from "~/reports/scorecards/partners-metric.server";
