@@ -20,7 +20,7 @@ export function MeasuredFigures({ view, linked }: MeasuredFiguresProps) {
         columns={columnsOf(view, linked)}
         rows={view.measured}
         rowKey={({ metric }) => metric}
-        sortName="measured"
+        sortName={linked ? "measured" : undefined}
         layout="stack"
       />
     </div>

@@ -68,7 +68,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
         rows={view.partners}
         rowKey={({ key }) => key}
         layout={view.columns.length > 6 ? "scroll" : "stack"}
-        sortName="partners"
+        sortName={linked ? "partners" : undefined}
       />
       <VerdictLegend />
     </>

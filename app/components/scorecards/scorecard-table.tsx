@@ -31,7 +31,7 @@ export function ScorecardTable({ view, linked }: ScorecardTableProps) {
       rows={view.lines}
       rowKey={({ id }) => id}
       layout="stack"
-      sortName="targets"
+      sortName={linked ? "targets" : undefined}
     />
   );
 }

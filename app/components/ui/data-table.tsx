@@ -45,7 +45,7 @@ type DataTableProps<Row> = {
   layout?: "fit" | "scroll" | "stack" | undefined;
   /** Shown in place of rows. */
   empty?: ReactNode;
-  /** Unique on the page: makes the columns with a `sortValue` sortable, by this name in the address. */
+  /** Unique on the page: makes the columns with a `sortValue` sortable, by this name in the address. Not on shared pages, which are the same whatever their address adds. */
   sortName?: string | undefined;
 };
 
