@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -8,10 +8,12 @@ import { explainFailure } from "../app/server/launch/step.mjs";
 
 // `npm test`: installs and builds if needed, then runs everything and ends with the line `N passed, N failed`.
 // `npm run check`: the checks alone (--checks). `npm test -- --unit` or `-- --browser`: those alone.
+// `npm run test:faults` (--faults): faults put in, processes killed, attacks, long walks and long properties; never part of `npm test`.
 
 process.chdir(projectFolder);
 const chosen = ["--checks", "--unit", "--browser"].filter((part) => process.argv.includes(part));
-const wants = (part) => chosen.length === 0 || chosen.includes(part);
+const faults = process.argv.includes("--faults");
+const wants = (part) => (chosen.length === 0 && !faults) || chosen.includes(part);
 
 const CHECKS = [
   ["types", "typescript", ["-p", "."]],
@@ -97,19 +99,22 @@ function propertySeed() {
   return process.env.CI ? "20261129" : String(Math.floor(Math.random() * 2 ** 31));
 }
 
-const hasBrowserTests = () =>
-  existsSync("tests/e2e") &&
-  readdirSync("tests/e2e", { recursive: true }).some((name) => String(name).endsWith(".test.ts"));
+async function runSeeded(config) {
+  const seed = propertySeed();
+  process.stdout.write(`Property tests use PROPERTY_SEED=${seed}\n`);
+  await runVitest(config, { PROPERTY_SEED: seed });
+}
 
 try {
-  await prepare((line) => process.stdout.write(`${line}\n`), { built: wants("--unit") || wants("--browser") });
+  const built = faults || wants("--unit") || wants("--browser");
+  await prepare((line) => process.stdout.write(`${line}\n`), { built });
   if (wants("--checks")) await runChecks();
-  if (wants("--unit")) {
-    const seed = propertySeed();
-    process.stdout.write(`Property tests use PROPERTY_SEED=${seed}\n`);
-    await runVitest("vitest.config.ts", { PROPERTY_SEED: seed });
+  if (wants("--unit")) await runSeeded("vitest.config.ts");
+  if (wants("--browser")) await runVitest("vitest.e2e.config.ts");
+  if (faults) {
+    await runSeeded("vitest.faults.config.ts");
+    await runVitest("vitest.faults-e2e.config.ts");
   }
-  if (wants("--browser") && hasBrowserTests()) await runVitest("vitest.e2e.config.ts");
 } catch (error) {
   explainFailure(error, "The tests could not run");
   total.failed += 1;

@@ -14,7 +14,7 @@ import { writeNote } from "~/commands/causes/notes.server";
 import { action as uploadAction } from "~/routes/_app.imports.new";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, post, TEST_ORIGIN, testContext } from "../../support/load-context";
-import { addPerson, signedIn } from "../access/people";
+import { addPerson, signedIn } from "../../integration/access/people";
 
 vi.mock("~/forms/read-form.server", { spy: true });
 

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterEach, expect, it } from "vitest";
-import { whatIsWrong } from "./accessibility";
-import { lastFullMonth, useDemoServer } from "./demo-server";
+import { whatIsWrong } from "../../e2e/accessibility";
+import { lastFullMonth, useDemoServer } from "../../e2e/demo-server";
 
 const server = useDemoServer();
 afterEach(() => server.closePages());
@@ -90,7 +90,7 @@ it("axe finds no serious violation on any page in either theme, and none is wide
   const page = await server.openPageAs("admin@demo.plumbline.example");
   const addresses = [...PAGES];
   for (const one of FIRST_OF) addresses.push(await firstOf(page, one));
-  const routes = readdirSync(new URL("../../app/routes/", import.meta.url))
+  const routes = readdirSync(new URL("../../../app/routes/", import.meta.url))
     .filter((file) => file.startsWith("_app") && file.endsWith(".tsx"))
     .map((file) => file.replace(/\.tsx$/, ""));
   const unseen = routes.filter((route) => {

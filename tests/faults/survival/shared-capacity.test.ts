@@ -16,7 +16,7 @@ import { loader as apiVendors } from "~/routes/api.v1.vendors";
 import { asOwner, createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, testContext, TEST_ORIGIN } from "../../support/load-context";
 import { openPages, type Pages } from "../../support/pages";
-import { addPerson, signedIn } from "../access/people";
+import { addPerson, signedIn } from "../../integration/access/people";
 
 const ROWS = 15_000;
 const EXPORT = "/explain.csv?vendor=acme&metric=csat&from=2026-10-01&to=2026-10-31";

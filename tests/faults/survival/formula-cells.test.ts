@@ -31,7 +31,7 @@ import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
 import { sheetsOf } from "../../support/xlsx-text";
-import { addPerson, signedIn } from "../access/people";
+import { addPerson, signedIn } from "../../integration/access/people";
 
 /** Texts that a spreadsheet takes for formulas, or for a command. */
 const EVIL = {

@@ -2,9 +2,15 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ROUTE_PERMISSIONS } from "~/auth/route-permissions";
 import { TEST_ORIGIN } from "../../support/load-context";
 import { addUpMonths } from "../../support/months";
-import { MARKS } from "./marked-world";
-import { figureForms, formsOf, plainForms } from "./walked-addresses";
-import { openWalkedWorld, walk, type Walk, type WalkedWorld, type WalkingViewer } from "./walked-world";
+import { MARKS } from "../../integration/access/marked-world";
+import { figureForms, formsOf, plainForms } from "../../integration/access/walked-addresses";
+import {
+  openWalkedWorld,
+  walk,
+  type Walk,
+  type WalkedWorld,
+  type WalkingViewer,
+} from "../../integration/access/walked-world";
 
 let walked: WalkedWorld;
 const walks = new Map<WalkingViewer, Promise<Walk>>();

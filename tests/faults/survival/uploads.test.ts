@@ -10,7 +10,7 @@ import { TEST_NOW, TEST_ORIGIN } from "../../support/load-context";
 import { openPages, type Pages } from "../../support/pages";
 import { stored } from "../../support/survival/stored";
 import { zipOf } from "../../support/zip-files";
-import { addPerson, signedIn } from "../access/people";
+import { addPerson, signedIn } from "../../integration/access/people";
 
 const BOUNDARY = "plumbline-test-boundary";
 const CSV = `Id,Opened\n${Array.from({ length: 20_000 }, (_, row) => `${row},2026-01-05 10:00\n`).join("")}`;

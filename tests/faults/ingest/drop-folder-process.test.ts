@@ -9,7 +9,7 @@ import { stagedIdOfContent, stageTaken } from "~/ingest/wizard/stage-dropped.ser
 import { takeDropped } from "~/ingest/intake/dropped/take-dropped.server";
 import { watchDropFolder } from "~/jobs/drop-folder/watch.server";
 import { takeUpRuns } from "~/jobs/imports/resume-runs.server";
-import { FIRST, NEXT, useDropFolder } from "./dropped-files";
+import { FIRST, NEXT, useDropFolder } from "../../integration/ingest/dropped-files";
 
 const world = useDropFolder();
 const { drop, there, words, work, batches, setting, look, contacts } = world;

@@ -13,8 +13,8 @@ import { action as setUp, loader as setUpPage } from "~/routes/set-up.$token";
 import { type Knock, openLink, unlockLink } from "~/auth/open-link.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
-import { writeMarkedWorld } from "./marked-world";
-import { addPerson, PASSWORD, signedIn } from "./people";
+import { writeMarkedWorld } from "../../integration/access/marked-world";
+import { addPerson, PASSWORD, signedIn } from "../../integration/access/people";
 
 vi.mock("@node-rs/argon2", async (original) => {
   const argon2 = await original<typeof argon2Module>();

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase } from "../../support/database";
 import { TEST_ORIGIN } from "../../support/load-context";
 import { type Answer, openPages, type Pages } from "../../support/pages";
-import { type MarkedWorld, writeMarkedWorld } from "./marked-world";
-import { addPerson, PASSWORD, signedIn } from "./people";
-import { addressesOf, type RouteAddress } from "./walked-addresses";
+import { type MarkedWorld, writeMarkedWorld } from "../../integration/access/marked-world";
+import { addPerson, PASSWORD, signedIn } from "../../integration/access/people";
+import { addressesOf, type RouteAddress } from "../../integration/access/walked-addresses";
 
 let pages: Pages;
 let routes: RouteAddress[];

@@ -4,9 +4,9 @@ import { optionalViewer } from "~/auth/require-viewer.server";
 import { createTestDatabase } from "../../support/database";
 import { get, testContext } from "../../support/load-context";
 import { openPages, type Pages } from "../../support/pages";
-import { MARKED_VENDORS, type MarkedWorld, writeMarkedWorld } from "../access/marked-world";
-import { addPerson, signedIn } from "../access/people";
-import { addressesOf, type RouteAddress } from "../access/walked-addresses";
+import { MARKED_VENDORS, type MarkedWorld, writeMarkedWorld } from "../../integration/access/marked-world";
+import { addPerson, signedIn } from "../../integration/access/people";
+import { addressesOf, type RouteAddress } from "../../integration/access/walked-addresses";
 
 const AT_ONCE = 4;
 

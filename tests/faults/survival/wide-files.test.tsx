@@ -14,7 +14,7 @@ import { loader as previewLoader } from "~/routes/_app.imports.staged.$id.previe
 import { loader as repairLoader } from "~/routes/_app.imports.staged.$id.repair";
 import { answerOf, get } from "../../support/load-context";
 import { shownFields } from "../../support/shown-fields";
-import { NEW_PARTNER, openImportPages } from "../ingest/import-pages";
+import { NEW_PARTNER, openImportPages } from "../../integration/ingest/import-pages";
 
 /** Threads load these modules anew; here, in the thread that answers requests, a guess is an error. */
 const here = vi.hoisted(() => {

@@ -4,8 +4,8 @@ import { mintLink } from "~/commands/sharing/links.server";
 import { createTestDatabase } from "../../support/database";
 import { get, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { type Answer, openPages, type Pages } from "../../support/pages";
-import { writeMarkedWorld } from "./marked-world";
-import { addPerson, signedIn } from "./people";
+import { writeMarkedWorld } from "../../integration/access/marked-world";
+import { addPerson, signedIn } from "../../integration/access/people";
 
 let pages: Pages;
 let token: string;

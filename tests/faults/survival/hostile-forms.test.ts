@@ -10,7 +10,7 @@ import { optionalViewer } from "~/auth/require-viewer.server";
 import { parseEnvironment } from "~/config/environment";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { get, TEST_ORIGIN, testContext } from "../../support/load-context";
-import { addPerson, signedIn } from "../access/people";
+import { addPerson, signedIn } from "../../integration/access/people";
 
 vi.mock("@conform-to/zod/v4", { spy: true });
 

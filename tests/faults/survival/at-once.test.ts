@@ -6,7 +6,7 @@ import { importFile, type ImportResult } from "~/ingest/load/import-file.server"
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { requireRollUpsEqualFacts, requireWholeBatches } from "../../support/survival/stored";
 import { MAPPING } from "../../support/survival/turns";
-import { clearFacts } from "../ingest/apply-rows";
+import { clearFacts } from "../../integration/ingest/apply-rows";
 
 let db: TestDatabase;
 let folder: string;

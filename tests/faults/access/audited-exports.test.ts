@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { filesFolder, keepFile } from "~/ingest/load/original-files.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { openPages, type Pages } from "../../support/pages";
-import { MARKS, writeMarkedWorld } from "./marked-world";
-import { addPerson, signedIn } from "./people";
-import { addressesOf, type RouteAddress } from "./walked-addresses";
+import { MARKS, writeMarkedWorld } from "../../integration/access/marked-world";
+import { addPerson, signedIn } from "../../integration/access/people";
+import { addressesOf, type RouteAddress } from "../../integration/access/walked-addresses";
 
 type Tally = { column: string; times?: string };
 
@@ -20,7 +20,9 @@ beforeAll(async () => {
   vi.spyOn(console, "warn").mockImplementation(() => undefined);
   db = await createTestDatabase();
   const world = await writeMarkedWorld(db);
-  const document = JSON.parse(readFileSync(new URL("../mappings/daily-calls.json", import.meta.url), "utf8"));
+  const document = JSON.parse(
+    readFileSync(new URL("../../integration/mappings/daily-calls.json", import.meta.url), "utf8"),
+  );
   const { id: mappingId } = await db.inside.mapping.create({
     data: { key: "desk", version: 1, name: "Desk", kind: "contacts", document },
   });

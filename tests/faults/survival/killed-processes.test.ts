@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../../support/database";
 import { openKilledRuns, type KilledRuns } from "../../support/survival/killed-run";
-import { addPerson } from "../access/people";
+import { addPerson } from "../../integration/access/people";
 
 type Killed = NonNullable<Awaited<ReturnType<KilledRuns["killAt"]>>>;
 
