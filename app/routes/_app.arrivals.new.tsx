@@ -7,11 +7,12 @@ import { NoPartners } from "~/components/access/no-partners";
 import { entered, formProblems } from "~/components/ui/forms/entered";
 import { ExpectedFileFields } from "~/components/deliveries/expected-file-fields";
 import { FormErrors } from "~/components/ui/forms/form-errors";
+import { FormIdField } from "~/components/ui/forms/form-id-field";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { SelectField } from "~/components/ui/forms/select-field";
 import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, type Delivery } from "~/domain/contracts/delivery-schedule";
-import { readSubmission } from "~/forms/submission.server";
+import { newFormId, readCreation } from "~/forms/creation.server";
 import { newExpectedFileSchema } from "~/commands/deliveries/expected-file-form";
 import { expectFile, loadArrivalChoices } from "~/commands/deliveries/expected-files.server";
 
@@ -19,15 +20,15 @@ export const meta: MetaFunction = () => [{ title: pageTitle("Expect a file", "Ar
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "arrivals.write");
-  return json(await loadArrivalChoices(context.db, viewer, context));
+  return json({ ...(await loadArrivalChoices(context.db, viewer, context)), formId: newFormId() });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "arrivals.write");
-  const submission = await readSubmission(request, newExpectedFileSchema);
+  const { submission, creation } = await readCreation(request, newExpectedFileSchema);
   if (submission.status !== "success") return json({ form: submission.reply() }, { status: 400 });
   const { vendor, ...wish } = submission.value;
-  const outcome = await expectFile(context.db, viewer, vendor, wish);
+  const outcome = await expectFile(context.db, viewer, vendor, wish, creation);
   if (outcome.ok) return redirect("/arrivals");
   return json({ form: submission.reply({ fieldErrors: { vendor: ["Choose whose file it is."] } }) }, { status: 400 });
 }
@@ -41,7 +42,7 @@ const DRAFT: Delivery = {
 };
 
 export default function ExpectFile() {
-  const { vendors, sources, today } = useLoaderData<typeof loader>();
+  const { vendors, sources, today, formId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   const form = answer?.form;
@@ -52,6 +53,7 @@ export default function ExpectFile() {
       ) : (
         <Card className="max-w-[44rem]">
           <Form method="post" className="grid gap-4">
+            <FormIdField id={formId} />
             <FormErrors errors={formProblems(form)} />
             <SelectField label="Partner" name="vendor" options={vendors} {...entered(form, "vendor")} />
             <ExpectedFileFields answer={form} delivery={DRAFT} startsOn={today} sources={sources} />

@@ -6,11 +6,13 @@ import { Button } from "~/components/ui/button";
 import { Card } from "~/components/ui/card";
 import { FileField } from "~/components/ui/forms/file-field";
 import { FormErrors } from "~/components/ui/forms/form-errors";
+import { FormIdField } from "~/components/ui/forms/form-id-field";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { PartnerFields } from "~/components/imports/partner-fields";
 import { actorOf } from "~/domain/access/actor";
 import type { RefusalCode } from "~/domain/input/refusal";
+import { newFormId } from "~/forms/creation.server";
 import { stageFiles } from "~/commands/imports/stage-files.server";
 import { NEW_VENDOR } from "~/commands/imports/wizard-forms";
 import { loadImportChoices } from "~/reports/imports/upload.server";
@@ -20,7 +22,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle("New import") }];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const { vendors } = await loadImportChoices(context.db, viewer);
-  return json({ vendors, newVendor: NEW_VENDOR, zones: timeZoneNames() });
+  return json({ formId: newFormId(), vendors, newVendor: NEW_VENDOR, zones: timeZoneNames() });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -43,13 +45,14 @@ const STATUS_OF: Readonly<Partial<Record<RefusalCode, number>>> = {
 };
 
 export default function NewImport() {
-  const { vendors, newVendor, zones } = useLoaderData<typeof loader>();
+  const { formId, vendors, newVendor, zones } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   return (
     <PageFrame title="New import" breadcrumbs={[{ label: "Imports", href: "/imports" }]}>
       <Card className="max-w-[44rem]">
         <Form method="post" encType="multipart/form-data" className="grid gap-4">
+          <FormIdField id={formId} />
           <FormErrors errors={answer && [answer.problem]} />
           <FileField
             label="Choose or drop files"

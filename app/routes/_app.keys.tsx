@@ -14,6 +14,7 @@ import { type Column, DataTable } from "~/components/ui/data-table";
 import { EmptyState } from "~/components/ui/empty-state";
 import { entered, formProblems } from "~/components/ui/forms/entered";
 import { FormErrors } from "~/components/ui/forms/form-errors";
+import { FormIdField } from "~/components/ui/forms/form-id-field";
 import { ImportLimitFields } from "~/components/access/import-limit-fields";
 import { importLimitWords } from "~/wording/access/import-limits";
 import { OneTimeAddress } from "~/components/access/one-time-link";
@@ -26,7 +27,9 @@ import { SectionHeading } from "~/components/ui/section-heading";
 import { Tag } from "~/components/ui/tag";
 import { TextField } from "~/components/ui/forms/text-field";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
+import { creationOfForm, newFormId } from "~/forms/creation.server";
 import { fieldNamesOf } from "~/forms/field-names";
+import { FORM_ID } from "~/domain/input/form-id";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
 
@@ -40,6 +43,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     loadZone(context.db),
   ]);
   return json({
+    formId: newFormId(),
     vendors,
     sources,
     keys: keys.map((key) => ({
@@ -64,7 +68,7 @@ const revocationSchema = z.object({ revoke: z.uuid() });
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "keys.write");
-  const form = await readForm(request, ["revoke", ...fieldNamesOf(keySchema)]);
+  const form = await readForm(request, ["revoke", FORM_ID, ...fieldNamesOf(keySchema)]);
   if (form.has("revoke")) {
     const revocation = submissionOf(form, revocationSchema);
     const known =
@@ -75,7 +79,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const submission = submissionOf(form, keySchema);
   if (submission.status !== "success") return json({ form: submission.reply(), minted: null }, { status: 400 });
-  const outcome = await createApiKey(context.db, viewer, submission.value, context.clock());
+  const outcome = await createApiKey(context.db, viewer, submission.value, context.clock(), creationOfForm(form));
   if (outcome.ok) return json({ form: null, minted: { name: submission.value.name, key: outcome.key } });
   const fieldErrors = { vendorId: ["Choose the partner that they belong to."] };
   return json({ form: submission.reply({ fieldErrors }), minted: null }, { status: 400 });
@@ -135,7 +139,7 @@ const COLUMNS: readonly Column<Key>[] = [
 ];
 
 export default function Keys() {
-  const { keys, vendors, sources } = useLoaderData<typeof loader>();
+  const { formId, keys, vendors, sources } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   return (
@@ -166,6 +170,7 @@ export default function Keys() {
           <Card as="section" labelledBy="mint" className="max-w-[28rem]">
             <SectionHeading title="Make a key" id="mint" />
             <Form method="post" className="grid gap-4" key={answer?.minted?.key ?? "form"}>
+              <FormIdField id={formId} />
               <FormErrors errors={formProblems(answer?.form)} />
               <TextField
                 label="What will use it"

@@ -11,6 +11,7 @@ import { DefinitionList } from "~/components/ui/definition-list";
 import { entered, formProblems } from "~/components/ui/forms/entered";
 import { Flash } from "~/components/ui/flash";
 import { FormErrors } from "~/components/ui/forms/form-errors";
+import { FormIdField } from "~/components/ui/forms/form-id-field";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { AUDIENCE_KIND_WORDS, SHARED_VIEW_WORDS } from "~/wording/sharing/links";
@@ -20,7 +21,7 @@ import { audienceKindsFor } from "~/domain/access/link-audience";
 import { dayLabelInZone } from "~/domain/calendar/moment";
 import { parsePeriod } from "~/domain/calendar/period";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import { readSubmission } from "~/forms/submission.server";
+import { newFormId, readCreation } from "~/forms/creation.server";
 import { mintLink } from "~/commands/sharing/links.server";
 import { offerShare } from "~/reports/sharing/share-offer.server";
 import { parseShareQuestion } from "~/reports/sharing/share-question";
@@ -55,13 +56,14 @@ export async function loader(args: LoaderFunctionArgs) {
     vendors: offer.vendorNames,
     slices: [...question.sites, ...question.programs, ...question.channels],
     name: offer.name,
+    formId: newFormId(),
   });
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, zone, question, offer } = await requireOffer(args);
   const { request, context } = args;
-  const submission = await readSubmission(request, shareWishSchemaFor(offer.reach.vendorIds.length));
+  const { submission, creation } = await readCreation(request, shareWishSchemaFor(offer.reach.vendorIds.length));
   const hidden = { hideFields: ["password"] };
   if (submission.status !== "success") return json({ form: submission.reply(hidden), link: null }, { status: 400 });
   const { name, audience, audienceKind, days, password = null, notes, allowDownloads } = submission.value;
@@ -69,14 +71,20 @@ export async function action(args: ActionFunctionArgs) {
   const reach = { ...offer.reach, notes, allowDownloads };
   const expiresAt = new Date(context.clock().getTime() + days * DAY_MS);
   const wish = { name, audience, audienceKind, view, parameters, reach, password, expiresAt };
-  const link = await mintLink(context.db, viewer, wish, context.origin);
+  const link = await mintLink(
+    context.db,
+    viewer,
+    wish,
+    context.origin,
+    creation && { ...creation, content: `${new URL(request.url).search} ${creation.content}` },
+  );
   if (link === null) throw new Response(null, { status: 403 });
   const until = dayLabelInZone(expiresAt, zone);
   return json({ form: null, link: { href: link.href, name, until, hasPassword: password !== null } });
 }
 
 export default function NewLink() {
-  const { view, when, vendors, slices, name } = useLoaderData<typeof loader>();
+  const { view, when, vendors, slices, name, formId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   if (answer?.link) {
@@ -115,6 +123,7 @@ export default function NewLink() {
         </Card>
         <Card>
           <Form method="post" className="grid gap-4">
+            <FormIdField id={formId} />
             <FormErrors errors={formProblems(form)} />
             <TextField
               label="Name"

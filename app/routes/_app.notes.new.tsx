@@ -7,7 +7,7 @@ import { noteRefusalWords } from "~/wording/causes/note-refusal";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { noteContentSchema } from "~/domain/causes/root-cause-note";
-import { readSubmission } from "~/forms/submission.server";
+import { newFormId, readCreation } from "~/forms/creation.server";
 import { loadNoteFormChoices } from "~/reports/causes/notes.server";
 import { readNotePrefill } from "~/reports/causes/notes-question";
 import { writeNote } from "~/commands/causes/notes.server";
@@ -17,20 +17,20 @@ export const meta: MetaFunction = () => [{ title: pageTitle("New note", "Root ca
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "notes.write");
   const choices = await loadNoteFormChoices(context.db, viewer);
-  return json({ ...choices, values: readNotePrefill(new URL(request.url).searchParams) });
+  return json({ ...choices, formId: newFormId(), values: readNotePrefill(new URL(request.url).searchParams) });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "notes.write");
-  const submission = await readSubmission(request, noteContentSchema);
+  const { submission, creation } = await readCreation(request, noteContentSchema);
   if (submission.status !== "success") return json({ answer: submission.reply() }, { status: 422 });
-  const written = await writeNote(context.db, viewer, submission.value, context);
+  const written = await writeNote(context.db, viewer, submission.value, { clock: context.clock, creation });
   if (written.ok) return redirect(`/notes/${written.id}`);
   return json({ answer: submission.reply(noteRefusalWords(written)) }, { status: 422 });
 }
 
 export default function NewNote() {
-  const { vendors, metrics, known, values } = useLoaderData<typeof loader>();
+  const { vendors, metrics, known, values, formId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const frame = { title: "New root-cause note", breadcrumbs: [{ label: "Root causes", href: "/notes" }] };
   if (vendors.length === 0) {
@@ -52,6 +52,7 @@ export default function NewNote() {
         metrics={metrics}
         known={known}
         revision={null}
+        formId={formId}
         saveLabel="Save note"
         cancelHref="/notes"
       />

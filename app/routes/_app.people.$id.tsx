@@ -10,6 +10,7 @@ import { CheckboxField } from "~/components/ui/forms/checkbox-field";
 import { formProblems } from "~/components/ui/forms/entered";
 import { FormErrors } from "~/components/ui/forms/form-errors";
 import { countWords } from "~/wording/shared/text";
+import { FormIdField } from "~/components/ui/forms/form-id-field";
 import { OneTimeAddress } from "~/components/access/one-time-link";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
@@ -18,7 +19,9 @@ import { ROLE_DETAILS, ROLE_WORDS } from "~/wording/access/roles";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { ROLES } from "~/domain/access/viewer";
 import { dayLabelInZone } from "~/domain/calendar/moment";
+import { creationOfForm, newFormId } from "~/forms/creation.server";
 import { fieldNamesOf } from "~/forms/field-names";
+import { FORM_ID } from "~/domain/input/form-id";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
 
@@ -38,7 +41,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { viewer, person, vendors } = await requirePerson(args);
   const { id, name, email, role, vendorId, disabled, hasPassword } = person;
   const created = await countCreatedBy(args.context.db, viewer, id, args.context.clock());
-  return json({ person: { id, name, email, role, vendorId, disabled, hasPassword }, vendors, created });
+  return json({
+    person: { id, name, email, role, vendorId, disabled, hasPassword },
+    vendors,
+    created,
+    formId: newFormId(),
+  });
 }
 
 const PROBLEM_WORDS = {
@@ -52,10 +60,11 @@ const PROBLEM_WORDS = {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, person } = await requirePerson(args);
   const { request, context } = args;
-  const form = await readForm(request, ["intent", ...fieldNamesOf(personChangeSchema)]);
+  const form = await readForm(request, ["intent", FORM_ID, ...fieldNamesOf(personChangeSchema)]);
   const now = context.clock();
   if (form.get("intent") === "renew") {
-    const outcome = await renewInvitation(context.db, viewer, person.id, { now, origin: context.origin });
+    const creation = creationOfForm(form);
+    const outcome = await renewInvitation(context.db, viewer, person.id, { now, origin: context.origin, creation });
     if (!outcome.ok) {
       return json({ form: { error: { "": [PROBLEM_WORDS[outcome.problem]] } }, invitation: null }, { status: 400 });
     }
@@ -76,7 +85,7 @@ function createdText({ keys, links }: { keys: number; links: number }): string {
 }
 
 export default function Person() {
-  const { person, vendors, created } = useLoaderData<typeof loader>();
+  const { person, vendors, created, formId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   return (
@@ -135,6 +144,7 @@ export default function Person() {
               : "This person has not chosen a password yet. A new one-time address replaces the one sent before."}
           </p>
           <Form method="post">
+            <FormIdField id={formId} />
             <Button name="intent" value="renew" busy={busy}>
               Make a one-time address
             </Button>

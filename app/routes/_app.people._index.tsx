@@ -12,6 +12,7 @@ import { Columns } from "~/components/ui/columns";
 import { type Column, DataTable } from "~/components/ui/data-table";
 import { entered, formProblems } from "~/components/ui/forms/entered";
 import { FormErrors } from "~/components/ui/forms/form-errors";
+import { FormIdField } from "~/components/ui/forms/form-id-field";
 import { OneTimeAddress } from "~/components/access/one-time-link";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
@@ -22,7 +23,7 @@ import { Tag } from "~/components/ui/tag";
 import { TextField } from "~/components/ui/forms/text-field";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
-import { readSubmission } from "~/forms/submission.server";
+import { newFormId, readCreation } from "~/forms/creation.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("People") }];
 
@@ -31,6 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [{ people, vendors }, zone] = await Promise.all([listPeople(context.db, viewer), loadZone(context.db)]);
   const mayWrite = may(viewer, "people.write");
   return json({
+    formId: newFormId(),
     mayWrite,
     mayReadKeys: may(viewer, "keys.read"),
     vendors,
@@ -48,10 +50,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "people.write");
-  const submission = await readSubmission(request, invitationSchema);
+  const { submission, creation } = await readCreation(request, invitationSchema);
   if (submission.status !== "success") return json({ form: submission.reply(), invitation: null }, { status: 400 });
   const now = context.clock();
-  const outcome = await invitePerson(context.db, viewer, submission.value, { now, origin: context.origin });
+  const outcome = await invitePerson(context.db, viewer, submission.value, { now, origin: context.origin, creation });
   if (outcome.ok) {
     const until = dayLabelInZone(outcome.expiresAt, await loadZone(context.db));
     return json({ form: null, invitation: { name: outcome.name, href: outcome.href, until } });
@@ -107,7 +109,7 @@ function columns(mayWrite: boolean): Column<Person>[] {
 }
 
 export default function People() {
-  const { people, vendors, mayWrite, mayReadKeys } = useLoaderData<typeof loader>();
+  const { formId, people, vendors, mayWrite, mayReadKeys } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   const table = (
@@ -147,6 +149,7 @@ export default function People() {
             <Card as="section" labelledBy="invite" className="max-w-[28rem]">
               <SectionHeading title="Invite someone" id="invite" />
               <Form method="post" className="grid gap-4" key={answer?.invitation?.href ?? "form"}>
+                <FormIdField id={formId} />
                 <FormErrors errors={formProblems(answer?.form)} />
                 <TextField label="Name" name="name" required {...entered(answer?.form, "name")} />
                 <TextField label="E-mail" name="email" type="email" required {...entered(answer?.form, "email")} />

@@ -1,6 +1,7 @@
 import { keyState, type KeyState } from "~/domain/access/credential-state";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
+import type { FormCreation } from "~/data/db/create-once.server";
 import type { Database } from "~/data/db/database.server";
 import { listKeys, mintKey, revokeKey, type KeyWish, type ListedKey } from "~/data/access/api-keys.server";
 import { listKnownSources } from "~/data/access/sources.server";
@@ -21,17 +22,18 @@ export async function listApiKeys(
   return { keys: keys.map((key) => ({ ...key, state: stateOf(key, now) })), vendors, sources };
 }
 
-/** A new key, good for so many days; its secret is in the answer and nowhere else. */
+/** A new key, good for so many days; its secret is in the answer and nowhere else. A form creates one key, however often it is sent. */
 export async function createApiKey(
   db: Database,
   viewer: Viewer,
   { days = KEY_DAYS_DEFAULT, ...key }: Omit<KeyWish, "expiresAt"> & { readonly days?: number },
   now: Date = new Date(),
+  creation: FormCreation | null = null,
 ): Promise<{ ok: true; id: string; key: string } | { ok: false; problem: "unknown-vendor" | "not-permitted" }> {
   if (!may(viewer, "keys.write")) return { ok: false, problem: "not-permitted" };
   const createdBy = viewer.kind === "member" ? viewer.userId : null;
   const expiresAt = new Date(now.getTime() + days * DAY_MS);
-  return mintKey(db, { ...key, expiresAt }, { actor: actorOf(viewer), createdBy });
+  return mintKey(db, { ...key, expiresAt }, { actor: actorOf(viewer), createdBy, creation });
 }
 
 function stateOf({ revokedAt, expiresAt, creator }: ListedKey, now: Date): KeyState {

@@ -2,6 +2,7 @@ import { may } from "~/domain/access/permissions";
 import type { Role, Viewer } from "~/domain/access/viewer";
 import { countAttempt, type AttemptLimit, forgetAttempts } from "~/data/access/rate-limits.server";
 import { countCreated } from "~/data/access/creators.server";
+import { createOnce, type FormCreation } from "~/data/db/create-once.server";
 import type { Database } from "~/data/db/database.server";
 import { issueInvitation } from "~/data/access/one-time-secrets.server";
 import { hashPassword, verifyPassword } from "~/data/access/secrets.server";
@@ -13,6 +14,7 @@ import {
   insertAccount,
   listAccounts,
   listVendorChoices,
+  normaliseEmail,
   type ListedAccount,
   setPassword,
   type VendorChoice,
@@ -33,7 +35,7 @@ export async function listPeople(
   return { people, vendors };
 }
 
-type Occasion = { now: Date; origin: string };
+type Occasion = { now: Date; origin: string; creation?: FormCreation | null };
 export type Invitation = { ok: true; name: string; email: string; href: string; expiresAt: Date };
 
 /** An account and the one-time address where its owner chooses a password, shown this once. */
@@ -41,17 +43,33 @@ export async function invitePerson(
   db: Database,
   viewer: Viewer,
   person: { email: string; name: string; role: Role; vendorId: number | null },
-  { now, origin }: Occasion,
+  { now, origin, creation = null }: Occasion,
 ): Promise<Invitation | { ok: false; problem: AccountProblem | "not-permitted" }> {
   if (!may(viewer, "people.write")) return { ok: false, problem: "not-permitted" };
   const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
-  return db.inside.$transaction(async (tx) => {
-    const added = await insertAccount(tx, person, actorOf(viewer));
-    if (!added.ok) return added;
-    const { id: userId, name, email } = added.account;
-    const token = await issueInvitation(tx, { userId, expiresAt, now }, actorOf(viewer));
-    return { ok: true, name, email, href: new URL(`/set-up/${token}`, origin).href, expiresAt };
+  const once = await createOnce(db, {
+    actor: actorOf(viewer),
+    creation,
+    create: async (tx, token) => {
+      const added = await insertAccount(tx, person, actorOf(viewer));
+      if (added.ok) await issueInvitation(tx, { userId: added.account.id, expiresAt, now, token }, actorOf(viewer));
+      return added;
+    },
+    recordOf: (added) => (added.ok ? added.account.id : null),
   });
+  if (once.isFirst && !once.made.ok) return once.made;
+  const { name, email } = person;
+  return {
+    ok: true,
+    name: name.trim(),
+    email: normaliseEmail(email),
+    href: setUpAddress(once.token, origin),
+    expiresAt,
+  };
+}
+
+function setUpAddress(token: string, origin: string): string {
+  return new URL(`/set-up/${token}`, origin).href;
 }
 
 /** A fresh one-time address for someone who lost the first one or their password. The old password works until it is used. */
@@ -59,15 +77,20 @@ export async function renewInvitation(
   db: Database,
   viewer: Viewer,
   userId: string,
-  { now, origin }: Occasion,
+  { now, origin, creation = null }: Occasion,
 ): Promise<Invitation | { ok: false; problem: AccountProblem | "not-permitted" }> {
   if (!may(viewer, "people.write")) return { ok: false, problem: "not-permitted" };
   const found = await findAccount(db, userId);
   if (found === null || found.account.disabled) return { ok: false, problem: "unknown-account" };
   const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
-  const token = await db.inside.$transaction((tx) => issueInvitation(tx, { userId, expiresAt, now }, actorOf(viewer)));
+  const { token } = await createOnce(db, {
+    actor: actorOf(viewer),
+    creation,
+    create: (tx, secret) => issueInvitation(tx, { userId, expiresAt, now, token: secret }, actorOf(viewer)),
+    recordOf: () => userId,
+  });
   const { name, email } = found.account;
-  return { ok: true, name, email, href: new URL(`/set-up/${token}`, origin).href, expiresAt };
+  return { ok: true, name, email, href: setUpAddress(token, origin), expiresAt };
 }
 
 /** How many keys and links in use this person created: they depend on the role. None for viewers who may not know. */

@@ -6,6 +6,7 @@ import {
   reviseNote,
   type NoteAuthor,
 } from "~/data/causes/notes.server";
+import type { FormCreation } from "~/data/db/create-once.server";
 import type { Database } from "~/data/db/database.server";
 import { findVendors, type Vendor } from "~/data/access/vendors.server";
 import { may } from "~/domain/access/permissions";
@@ -28,16 +29,16 @@ export type NoteRefusal =
 
 type Options = { clock: () => Date };
 
-/** Writes a new note; `id` addresses it. */
+/** Writes a new note, once per form; `id` addresses it. */
 export async function writeNote(
   db: Database,
   viewer: Viewer,
   content: NoteContent,
-  { clock }: Options,
+  { clock, creation = null }: Options & { creation?: FormCreation | null },
 ): Promise<{ ok: true; id: string } | NoteRefusal> {
   const place = await placeNote(db, viewer, content);
   if (!place.ok) return place;
-  return { ok: true, id: await recordNote(db, authorOf(viewer), place.vendorId, content, { at: clock() }) };
+  return { ok: true, id: await recordNote(db, authorOf(viewer), place.vendorId, content, { at: clock(), creation }) };
 }
 
 /** Replaces the content of a note that still is at `from.revision`. */

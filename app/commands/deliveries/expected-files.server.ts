@@ -1,3 +1,4 @@
+import type { FormCreation } from "~/data/db/create-once.server";
 import type { Database } from "~/data/db/database.server";
 import {
   findExpectedFile,
@@ -25,11 +26,12 @@ export async function expectFile(
   viewer: Viewer,
   vendorKey: string,
   wish: ExpectedFileWish,
+  creation: FormCreation | null = null,
 ): Promise<{ ok: true; id: string } | { ok: false; problem: ArrivalRefusal }> {
   if (!mayWriteArrivals(viewer)) return { ok: false, problem: "not-permitted" };
   const vendor = await findVendor(db, viewer, vendorKey);
   if (vendor === null) return { ok: false, problem: "unknown-partner" };
-  const id = await recordExpectedFile(db, { vendorId: vendor.id, ...wish }, actorOf(viewer));
+  const id = await recordExpectedFile(db, { vendorId: vendor.id, ...wish }, { actor: actorOf(viewer), creation });
   return { ok: true, id };
 }
 

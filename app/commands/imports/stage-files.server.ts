@@ -1,3 +1,7 @@
+import { createHash, type Hash } from "node:crypto";
+import { createOnce } from "~/data/db/create-once.server";
+import { FORM_ID } from "~/domain/input/form-id";
+import { creationOf } from "~/forms/creation.server";
 import { openAllowance, unpackWithin, type Allowance, type Sender } from "~/ingest/intake/upload-quota.server";
 import { answered, type Answer, FileRefused } from "~/domain/input/refusal";
 import { bodyOf } from "~/ingest/intake/received/body-pieces";
@@ -18,24 +22,27 @@ import { wizardStateSchema } from "~/ingest/wizard/wizard-state";
 const MOST_FILES = 50;
 const MOST_TEXT_BYTES = 1_000;
 
-type Received = { id: string; bytes: number; fileName: string };
+type Received = { id: string; bytes: number; fileName: string; sha256: string };
 
 /**
- * Takes in the files of a drop, straight to disk, and answers the ids under which they wait. Archives are opened: each of their
+ * Takes in the files of a drop, straight to disk, and answers the ids under which they wait; the same drop sent again is answered with
+ * the ids of the first. Archives are opened: each of their
  * files waits by itself. Nothing is left of a drop that is refused, or whose sender hangs up.
  */
 export async function stageFiles(request: Request, sender: Sender, now: Date): Promise<Answer<string[]>> {
-  const { dataFolder, actor } = sender;
+  const { db, dataFolder, actor } = sender;
   const folder = stagedFolder(dataFolder);
   await removeOldStaged(folder, now);
   const allowance = await openAllowance(sender);
   const received: Received[] = [];
   const takePart = async (part: FormPart, form: URLSearchParams) => {
-    if (WHOSE_FIELDS.includes(part.name) && !form.has(part.name))
+    if ([FORM_ID, ...WHOSE_FIELDS].includes(part.name) && !form.has(part.name))
       return form.set(part.name, await textOfPart(part.data, MOST_TEXT_BYTES));
     if (part.name !== "file") return;
     if (received.length >= MOST_FILES) throw new FileRefused("too-large", `Drop at most ${MOST_FILES} files at once.`);
-    received.push({ ...(await receiveFile(folder, part.data, allowance)), fileName: part.fileName ?? "" });
+    const hash = createHash("sha256");
+    const file = await receiveFile(folder, hashed(part.data, hash), allowance);
+    received.push({ ...file, fileName: part.fileName ?? "", sha256: hash.digest("hex") });
   };
   const discard = async () => {
     for (const { id } of received) await removeStaged(folder, id);
@@ -44,21 +51,30 @@ export async function stageFiles(request: Request, sender: Sender, now: Date): P
     const form = new URLSearchParams();
     for await (const part of formParts(bodyOf(request), request.headers.get("Content-Type")))
       await takePart(part, form);
+    const sent = received.map(({ fileName, sha256 }) => [fileName, sha256]);
     const files = await opened(folder, received, allowance);
     if (files.length === 0) throw new FileRefused("unreadable", "Choose the file to import.");
     const whose = readWhose(form);
-    for (const { id, bytes, fileName } of files) {
-      const state = wizardStateSchema.parse({
-        fileName,
-        bytes,
-        actor,
-        stagedAt: now.toISOString(),
-        ...whose,
-      });
-      await writeStaged(folder, { ...state, id, path: contentPath(folder, id) });
-    }
     await allowance.settle(files.map(({ id, bytes, fileName }) => ({ id, bytes, fileName, folder: "staged" })));
-    return files.map(({ id }) => id);
+    // Whoever sends the same drop meanwhile waits with a connection: nothing here may need another one.
+    const create = async () => {
+      for (const { id, bytes, fileName } of files) {
+        const state = wizardStateSchema.parse({
+          fileName,
+          bytes,
+          actor,
+          stagedAt: now.toISOString(),
+          ...whose,
+        });
+        await writeStaged(folder, { ...state, id, path: contentPath(folder, id) });
+      }
+      return files.map(({ id }) => id);
+    };
+    const creation = creationOf(form.get(FORM_ID), [[...form], sent]);
+    const once = await createOnce(db, { actor, creation, create, recordOf: (ids) => ids.join(" ") });
+    if (once.isFirst) return once.made;
+    await discard();
+    return once.record.split(" ");
   })
     .catch(async (error: unknown) => {
       await discard();
@@ -67,6 +83,13 @@ export async function stageFiles(request: Request, sender: Sender, now: Date): P
     .finally(allowance.close);
   if (!answer.ok) await discard();
   return answer;
+}
+
+async function* hashed(data: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of data) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }
 
 /** What came with something in it, archives replaced by what they hold. */
@@ -86,7 +109,7 @@ async function opened(folder: string, received: Received[], allowance: Allowance
         continue;
       }
       for (const { name, path } of unpacked.files) {
-        const inside = { ...(await adoptFile(folder, path, allowance)), fileName: tidyFileName(name) };
+        const inside = { ...(await adoptFile(folder, path, allowance)), fileName: tidyFileName(name), sha256: "" };
         received.push(inside);
         files.push(inside);
       }

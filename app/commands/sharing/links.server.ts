@@ -2,6 +2,7 @@ import { may } from "~/domain/access/permissions";
 import { audienceKindsFor, type LinkAudienceKind } from "~/domain/access/link-audience";
 import type { Viewer } from "~/domain/access/viewer";
 import { actorOf } from "~/domain/access/actor";
+import type { FormCreation } from "~/data/db/create-once.server";
 import type { Database } from "~/data/db/database.server";
 import {
   changeLink,
@@ -36,6 +37,7 @@ export async function mintLink(
   viewer: Viewer,
   wish: LinkWish,
   origin: string,
+  creation: FormCreation | null = null,
 ): Promise<{ id: string; token: string; href: string } | null> {
   const isFor = audienceKindsFor(wish.reach.vendorIds.length).includes(wish.audienceKind);
   if (!may(viewer, "links.write") || !isFor) return null;
@@ -43,7 +45,11 @@ export async function mintLink(
   const { password, ...link } = wish;
   const passwordHash = password === null ? null : await hashPassword(password);
   const createdBy = viewer.kind === "member" ? viewer.userId : null;
-  const { id, token } = await insertLink(db, { ...link, passwordHash, createdBy }, actorOf(viewer));
+  const { id, token } = await insertLink(
+    db,
+    { ...link, passwordHash, createdBy },
+    { actor: actorOf(viewer), creation },
+  );
   return { id, token, href: new URL(`/s/${token}`, origin).href };
 }
 

@@ -7,6 +7,7 @@ import { Card } from "../ui/card";
 import { type FormAnswer, formProblems } from "../ui/forms/entered";
 import { FieldGroup } from "../ui/forms/field-group";
 import { FormErrors } from "../ui/forms/form-errors";
+import { FormIdField } from "../ui/forms/form-id-field";
 import {
   CATEGORY_WORDS,
   choicesOf,
@@ -34,6 +35,8 @@ type NoteFormProps = {
   known: Readonly<Record<string, KnownSlices>>;
   /** The revision that the writer began from, sent along so that a second editor is noticed. */
   revision: number | null;
+  /** Of a new note: the one-time id under which it is created once. */
+  formId?: string;
   saveLabel: string;
   cancelHref: string;
   /** Said above the fields, such as that another person's edit came first. */
@@ -44,7 +47,7 @@ const WHY_LABELS = ["Why?", "And why that?", "And why that?", "And why that?", "
 
 /** The form for a root-cause note. Needs no script; what is wrong is said beside its field. */
 export function NoteForm(props: NoteFormProps) {
-  const { values, answer, vendors, metrics, known, revision, saveLabel, cancelHref, notice } = props;
+  const { values, answer, vendors, metrics, known, revision, formId, saveLabel, cancelHref, notice } = props;
   const navigation = useNavigation();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -73,6 +76,7 @@ export function NoteForm(props: NoteFormProps) {
         </div>
       )}
       {revision !== null && <input type="hidden" name="revision" value={revision} />}
+      {formId !== undefined && <FormIdField id={formId} />}
       <input type="hidden" name="intent" value="save" />
       <Card className="grid gap-6">
         <FieldGroup legend="Where and when">

@@ -2,10 +2,11 @@ import { type CreatorState, keyState, type KeyState } from "~/domain/access/cred
 import type { ImportLimits } from "~/domain/access/import-limits";
 import { ROLES, type Role } from "~/domain/access/viewer";
 import { recordAudit } from "../db/audit.server";
+import { createOnce, type FormCreation } from "../db/create-once.server";
 import { findCreators } from "./creators.server";
 import type { Database } from "../db/database.server";
-import type { ApiKey } from "../generated/client";
-import { digestToken, newToken } from "./secrets.server";
+import type { ApiKey, Prisma } from "../generated/client";
+import { digestToken } from "./secrets.server";
 
 const KEY_PREFIX = "plk_";
 /** The use of a key is written down at most this often. */
@@ -74,24 +75,31 @@ async function holderOf(db: Database, row: ApiKey): Promise<KeyHolder> {
   return toHolder(row, new Map(vendors.map(({ id, key }) => [id, key])));
 }
 
-/** A new key, returned in clear this once. A partner's key names its vendor, others name none. */
+type Minted = { ok: true; id: string } | { ok: false; problem: "unknown-vendor" };
+
+/** A new key, returned in clear once per form. A partner's key names its vendor, others name none. */
 export async function mintKey(
   db: Database,
   { importSources = [], importVendorIds = [], ...key }: KeyWish,
-  { actor, createdBy }: { actor: string; createdBy: string | null },
+  { actor, createdBy, creation }: { actor: string; createdBy: string | null; creation: FormCreation | null },
 ): Promise<{ ok: true; id: string; key: string } | { ok: false; problem: "unknown-vendor" }> {
-  const secret = newToken(KEY_PREFIX);
-  return db.inside.$transaction(async (tx) => {
+  const create = async (tx: Prisma.TransactionClient, token: string): Promise<Minted> => {
     const vendors = key.vendorId === null ? 0 : await tx.vendor.count({ where: { id: key.vendorId } });
     if (vendors !== (key.role === "partner" ? 1 : 0)) return { ok: false, problem: "unknown-vendor" };
     const limits = { importSources: [...new Set(importSources)], importVendorIds: [...new Set(importVendorIds)] };
     const limiting = await tx.vendor.count({ where: { id: { in: limits.importVendorIds } } });
     if (limiting !== limits.importVendorIds.length) return { ok: false, problem: "unknown-vendor" };
-    const row = await tx.apiKey.create({ data: { ...key, ...limits, keyHash: digestToken(secret), createdBy } });
+    const row = await tx.apiKey.create({
+      data: { ...key, ...limits, keyHash: digestToken(KEY_PREFIX + token), createdBy },
+    });
     const detail = { role: key.role, ...limits, expires: key.expiresAt.toISOString().slice(0, 10) };
     await recordAudit(tx, { actor, action: "key.minted", subject: `key:${row.id}`, detail });
-    return { ok: true, id: row.id, key: secret };
-  });
+    return { ok: true, id: row.id };
+  };
+  const recordOf = (minted: Minted) => (minted.ok ? minted.id : null);
+  const once = await createOnce(db, { actor, creation, create, recordOf });
+  const minted: Minted = once.isFirst ? once.made : { ok: true, id: once.record };
+  return minted.ok ? { ...minted, key: KEY_PREFIX + once.token } : minted;
 }
 
 /** What this secret opens; null where it is no key. The use of one that is good is written down. */

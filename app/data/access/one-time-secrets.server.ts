@@ -14,9 +14,9 @@ export interface OneTimeSecret {
 /** A new secret, returned in clear this once. Earlier ones for the same purpose and person stop working. */
 export async function issueOneTimeSecret(
   tx: Prisma.TransactionClient,
-  { purpose, userId, expiresAt, now }: { purpose: OneTimePurpose; userId: string | null; expiresAt: Date; now: Date },
+  secret: { purpose: OneTimePurpose; userId: string | null; expiresAt: Date; now: Date; token?: string },
 ): Promise<string> {
-  const token = newToken();
+  const { purpose, userId, expiresAt, now, token = newToken() } = secret;
   await tx.oneTimeSecret.updateMany({ where: { purpose, userId, usedAt: null }, data: { usedAt: now } });
   await tx.oneTimeSecret.create({ data: { tokenHash: digestToken(token), purpose, userId, expiresAt } });
   return token;
@@ -30,11 +30,11 @@ export async function endOneTimeSecrets(tx: Prisma.TransactionClient, userId: st
 /** The one-time address by which somebody chooses a password, as the audit log knows of it. */
 export async function issueInvitation(
   tx: Prisma.TransactionClient,
-  { userId, expiresAt, now }: { userId: string; expiresAt: Date; now: Date },
+  { userId, expiresAt, now, token }: { userId: string; expiresAt: Date; now: Date; token: string },
   actor: string,
 ): Promise<string> {
   await recordAudit(tx, { actor, action: "person.invited", subject: `user:${userId}` });
-  return issueOneTimeSecret(tx, { purpose: "invitation", userId, expiresAt, now });
+  return issueOneTimeSecret(tx, { purpose: "invitation", userId, expiresAt, now, token });
 }
 
 /** What an unused, unexpired secret is for. */

@@ -4,6 +4,7 @@ import { shownPerson } from "~/domain/access/staff-names";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { recordAudit } from "../db/audit.server";
+import { createOnce, type FormCreation } from "../db/create-once.server";
 import type { Database } from "../db/database.server";
 import type { Prisma, RootCauseNote } from "../generated/client";
 import { readAs } from "../db/read-as.server";
@@ -104,15 +105,15 @@ export async function findNoteRevisions(db: Database, id: string): Promise<NoteR
 /** Who writes: `name` stands beside the note, `actor` in the audit trail. */
 export type NoteAuthor = { userId: string | null; name: string; actor: string };
 
-/** Writes a new note about a vendor that the caller was allowed to name; returns its id. */
+/** Writes a new note about a vendor that the caller was allowed to name, once per form; returns its id. */
 export async function recordNote(
   db: Database,
   author: NoteAuthor,
   vendorId: number,
   content: NoteContent,
-  options: { at: Date; demo?: boolean },
+  options: { at: Date; demo?: boolean; creation?: FormCreation | null },
 ): Promise<string> {
-  return db.inside.$transaction(async (tx) => {
+  const create = async (tx: Prisma.TransactionClient) => {
     const { id } = await tx.rootCauseNote.create({
       data: {
         ...toColumns(vendorId, content),
@@ -126,7 +127,10 @@ export async function recordNote(
     });
     await markChanged(tx, vendorId, author, "note.recorded", id);
     return id;
-  });
+  };
+  const { actor } = author;
+  const once = await createOnce(db, { actor, creation: options.creation ?? null, create, recordOf: (id) => id });
+  return once.isFirst ? once.made : once.record;
 }
 
 export type NoteWrite = { ok: true; revision: number } | { ok: false; reason: "stale" | "not-found" };

@@ -4,6 +4,7 @@ import type { Day } from "~/domain/calendar/day";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { mayReadArrivals } from "~/domain/access/deliveries-scope";
 import { recordAudit } from "../db/audit.server";
+import { createOnce, type FormCreation } from "../db/create-once.server";
 import type { Database } from "../db/database.server";
 import type { ExpectedFile as Row, Prisma } from "../generated/client";
 import { readAs } from "../db/read-as.server";
@@ -37,9 +38,15 @@ export async function findExpectedFile(db: Database, viewer: Viewer, id: string)
 
 export type ExpectedFileWish = { readonly vendorId: number; readonly delivery: Delivery; readonly startsOn: Day };
 
-/** Puts down that a file is owed, for a partner that the caller was allowed to name; answers its id. */
-export async function recordExpectedFile(db: Database, wish: ExpectedFileWish, actor: string): Promise<string> {
-  return db.inside.$transaction((tx) => insertExpectedFile(tx, wish, { actor, demo: false }));
+/** Puts down that a file is owed, for a partner that the caller was allowed to name, once per form; answers its id. */
+export async function recordExpectedFile(
+  db: Database,
+  wish: ExpectedFileWish,
+  { actor, creation }: { actor: string; creation: FormCreation | null },
+): Promise<string> {
+  const create = (tx: Prisma.TransactionClient) => insertExpectedFile(tx, wish, { actor, demo: false });
+  const once = await createOnce(db, { actor, creation, create, recordOf: (id) => id });
+  return once.isFirst ? once.made : once.record;
 }
 
 /** The same within a transaction of the caller. */

@@ -3,10 +3,11 @@ import { LINK_AUDIENCE_KINDS, type LinkAudienceKind } from "~/domain/access/link
 import { NOTES_SCOPES, type NotesScope } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { recordAudit } from "../db/audit.server";
+import { createOnce, type FormCreation } from "../db/create-once.server";
 import { findCreators } from "../access/creators.server";
 import type { Database } from "../db/database.server";
-import type { ShareLink } from "../generated/client";
-import { digestToken, newToken } from "../access/secrets.server";
+import type { Prisma, ShareLink } from "../generated/client";
+import { digestToken } from "../access/secrets.server";
 
 export const SHARED_VIEWS = ["scorecard", "portfolio", "metric"] as const;
 export type SharedView = (typeof SHARED_VIEWS)[number];
@@ -97,11 +98,14 @@ function toStoredLink(row: ShareLink, creator: CreatorState): StoredLink {
   };
 }
 
-/** Stores a link; its token is returned this once and only its hash is kept. */
-export async function insertLink(db: Database, link: NewLink, actor: string): Promise<{ id: string; token: string }> {
-  const token = newToken();
+/** Stores a link, once per form; its token is returned then and only its hash is kept. */
+export async function insertLink(
+  db: Database,
+  link: NewLink,
+  { actor, creation }: { actor: string; creation: FormCreation | null },
+): Promise<{ id: string; token: string }> {
   const { reach, parameters, ...rest } = link;
-  return db.inside.$transaction(async (tx) => {
+  const create = async (tx: Prisma.TransactionClient, token: string) => {
     const row = await tx.shareLink.create({
       data: {
         ...rest,
@@ -120,8 +124,10 @@ export async function insertLink(db: Database, link: NewLink, actor: string): Pr
     });
     const detail = { view: link.view, audienceKind: link.audienceKind, notes: reach.notes };
     await recordAudit(tx, { actor, action: "link.minted", subject: `link:${row.id}`, detail });
-    return { id: row.id, token };
-  });
+    return row.id;
+  };
+  const once = await createOnce(db, { actor, creation, create, recordOf: (id) => id });
+  return { id: once.isFirst ? once.made : once.record, token: once.token };
 }
 
 /** The link with this token, in whatever state. Looked up by the hash alone. */

@@ -161,7 +161,7 @@ async function expectFile(): Promise<void> {
   const { id: vendorId } = await db.inside.vendor.findUniqueOrThrow({ where: { key: VENDOR } });
   const cadence = { every: "day", weekdays: EVERY_WEEKDAY } as const;
   const delivery = { ...DELIVERY_DEFAULTS, name: EVIL.name, kind: "contacts", source: null, cadence } as const;
-  await recordExpectedFile(db, { vendorId, delivery, startsOn: "2026-10-01" }, "test");
+  await recordExpectedFile(db, { vendorId, delivery, startsOn: "2026-10-01" }, { actor: "test", creation: null });
 }
 
 async function stage(): Promise<string> {
