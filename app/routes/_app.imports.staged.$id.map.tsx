@@ -12,7 +12,7 @@ import { MAPPING_FORM } from "~/forms/form-limits";
 import { readForm } from "~/forms/read-form.server";
 import { changeMapping, MAPPING_FIELDS } from "~/commands/imports/change-mapping.server";
 import { atStep } from "~/commands/imports/change-upload.server";
-import { loadMapStep } from "~/reports/imports/map-step.server";
+import { isQuestionOpen, loadMapStep } from "~/reports/imports/map-step.server";
 import { requireStaged } from "~/reports/imports/upload.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -27,8 +27,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer)),
     "map",
   );
-  const page = pageIn(new URL(request.url).searchParams.get(COLUMNS_FIELD));
-  return json({ id: staged.id, fileName: staged.fileName, ...(await loadMapStep(context.db, viewer, staged, page)) });
+  const address = new URL(request.url).searchParams;
+  return json({
+    id: staged.id,
+    fileName: staged.fileName,
+    isAsked: address.has(ASKED_FIELD),
+    ...(await loadMapStep(context.db, viewer, staged, pageIn(address.get(COLUMNS_FIELD)))),
+  });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -37,10 +42,21 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await readForm(request, [...MAPPING_FIELDS, COLUMNS_FIELD], MAPPING_FORM);
   const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
   await changeMapping(context.db, viewer, dataFolder, { staged, form });
-  if (form.get("intent") === "next") return redirect(`/imports/staged/${staged.id}/check`);
+  if (form.get("intent") === "next") {
+    const current = await requireStaged({ db: context.db, dataFolder }, staged.id, staged.actor);
+    const isOpen = await isQuestionOpen(context.db, viewer, current);
+    return redirect(`/imports/staged/${staged.id}/${isOpen ? `map?${ASKED_FIELD}=1` : "check"}`);
+  }
   // The page of columns that was asked for, else the one that was sent.
   const page = pageIn(form.get(COLUMNS_FIELD) ?? new URL(request.url).searchParams.get(COLUMNS_FIELD));
   return redirect(`/imports/staged/${staged.id}/map${page > 1 ? `?${COLUMNS_FIELD}=${page}` : ""}`);
+}
+
+/** In the address after Continue was pressed with a question open. */
+const ASKED_FIELD = "asked";
+
+function hasOpenQuestion(made: Awaited<ReturnType<typeof loadMapping>>): boolean {
+  return made.ok && made.value.open.some(({ code }) => code === "question");
 }
 
 /** The number of a page of columns, from the address or from the form. */
@@ -49,7 +65,7 @@ function pageIn(text: string | null): number {
 }
 
 export default function MapStep() {
-  const { id, fileName, mappings, pasted, problem, made } = useLoaderData<typeof loader>();
+  const { id, fileName, mappings, pasted, problem, made, isAsked } = useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
   const guess = made?.guess ?? null;
   return (
@@ -68,7 +84,7 @@ export default function MapStep() {
       {made?.remembered && <RememberedMapping fit={made.remembered} by={made.by} />}
       {made && (
         <Form method="post" key={made.shown} autoComplete="off">
-          <MappingForm made={made} busy={busy} />
+          <MappingForm made={made} busy={busy} isAsked={isAsked} />
         </Form>
       )}
       <MappingSource mappings={mappings} by={made?.by ?? "document"} pasted={pasted} />

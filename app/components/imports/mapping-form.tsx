@@ -34,18 +34,27 @@ export type ShownMapping = {
 /** The number of a page of columns, in the address and in the form. */
 export const COLUMNS_FIELD = "columns";
 
+type MappingFormProps = {
+  made: ShownMapping;
+  busy: boolean;
+  /** Continue was pressed with a question open. */
+  isAsked?: boolean;
+};
+
 /**
  * The fields of a mapping, each with what it shows beside it: what is unchanged is no answer. Whenever another
  * mapping is shown, all of them are rebuilt, because browsers keep the text of a field.
  */
-export function MappingForm({ made, busy }: { made: ShownMapping; busy: boolean }) {
+export function MappingForm({ made, busy, isAsked = false }: MappingFormProps) {
   const { guess, open, about, blanks, standing, document } = made;
   const questions = guess === null ? [] : [...guess.questions, ...guess.answered];
   return (
     <>
       {/* The first button of a form is the one that Enter presses. */}
       {guess && guess.columnPages.pages > 1 && <button name="intent" value="next" hidden aria-label="Continue" />}
-      {questions.length > 0 && <MappingQuestions questions={questions} more={guess?.moreQuestions ?? 0} />}
+      {questions.length > 0 && (
+        <MappingQuestions questions={questions} more={guess?.moreQuestions ?? 0} isAsked={isAsked} />
+      )}
       <FormErrors title="Before it can be applied" errors={open.length > 0 ? [...open] : undefined} />
       {guess && (
         <>

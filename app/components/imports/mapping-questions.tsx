@@ -1,6 +1,9 @@
 import { HelpCircle } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { classNames } from "../ui/class-names";
+import { FormErrors } from "../ui/forms/form-errors";
 import { countWords } from "~/wording/shared/text";
+import { OPEN_QUESTION_TEXT } from "~/wording/imports/imports";
 
 export type MappingQuestion = {
   id: string;
@@ -13,13 +16,26 @@ export type MappingQuestion = {
   answer?: string | undefined;
 };
 
+type MappingQuestionsProps = {
+  questions: readonly MappingQuestion[];
+  more: number;
+  /** Continue was pressed: an open question is pointed out and takes the focus. */
+  isAsked: boolean;
+};
+
 /**
  * What the file does not tell, asked before anything else, and below it what was answered, which can be answered otherwise. The fields
  * belong to the form around them.
  */
-export function MappingQuestions({ questions, more }: { questions: readonly MappingQuestion[]; more: number }) {
+export function MappingQuestions({ questions, more, isAsked }: MappingQuestionsProps) {
+  const fields = useRef<HTMLDivElement>(null);
+  const isLeft = isAsked && questions.some(({ answer }) => answer === undefined);
+  useEffect(() => {
+    if (isLeft) fields.current?.querySelector<HTMLElement>("[data-open] input[type=radio]")?.focus();
+  }, [isLeft]);
   return (
-    <div className="mb-4 grid gap-3">
+    <div className="mb-4 grid gap-3" ref={fields}>
+      <FormErrors errors={isLeft ? [OPEN_QUESTION_TEXT] : undefined} />
       {questions.map((question, index) => (
         <QuestionFields key={question.id} question={question} index={index} />
       ))}
@@ -37,6 +53,7 @@ function QuestionFields({ question, index }: { question: MappingQuestion; index:
   const isOpen = answer === undefined;
   return (
     <fieldset
+      data-open={isOpen || undefined}
       className={classNames(
         "rounded-lg border px-4 py-3 text-sm",
         isOpen ? "border-below/40 bg-below-tint" : "border-line bg-surface",

@@ -28,3 +28,5 @@ const DELIMITERS: Readonly<Record<string, string>> = { ",": "commas", ";": "semi
 export function delimiterWords(delimiter: string): string {
   return DELIMITERS[delimiter] ?? delimiter;
 }
+
+export const OPEN_QUESTION_TEXT = "Answer the open question to continue.";

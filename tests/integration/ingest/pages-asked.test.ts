@@ -223,6 +223,19 @@ describe("what an analyst is told and asked on the way of an import", () => {
     expect(preview.rows.map(({ day }: { day: string }) => day)).toEqual(["2026-04-03", "2026-06-05"]);
   });
 
+  test("Continue with an open question stays on Map, where the question is pointed out", async () => {
+    const unclear = "Ticket ID,Created at,Agent\n1,03/04/2026 10:00,Ana\n2,05/06/2026 10:00,Ben\n";
+    const id = await pages.stage(NEW_PARTNER, unclear);
+    const { made, isAsked } = await pages.see(mapLoader, id);
+    expect(isAsked).toBe(false);
+    const [question] = made.guess.questions;
+    const left = await pages.send(mapAction, id, { intent: "next", "question:0": question.id });
+    expect(left.headers.get("Location")).toBe(`/imports/staged/${id}/map?asked=1`);
+    const answer = { "question:0": question.id, "answer:0": question.options[0].value };
+    const next = await pages.send(mapAction, id, { intent: "next", ...answer });
+    expect(next.headers.get("Location")).toBe(`/imports/staged/${id}/check`);
+  });
+
   test("leads through a file with a column per month: asked what it counts, or read as it stands", async () => {
     const id = await pages.stage(NEW_PARTNER, "Queue,Jan 2026,Feb 2026\nBilling,100,120\nReturns,,7\n");
     const { made } = await pages.see(mapLoader, id);
