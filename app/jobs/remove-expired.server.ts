@@ -1,5 +1,5 @@
 import { subMonths } from "date-fns";
-import { removeOldAudit } from "~/data/access/audit-retention.server";
+import { removeOldAudit, removeOldOpenings } from "~/data/access/audit-retention.server";
 import { settleRepeated } from "~/data/db/repeated-audit.server";
 import { deleteExpired } from "~/data/access/expired.server";
 import { deleteOldRuns } from "~/data/imports/import-runs.server";
@@ -7,11 +7,13 @@ import type { AuditRetention, JobContext } from "./queue.server";
 
 const RUNS_KEPT_MS = 90 * 86_400_000;
 
-/** Clears what can no longer be used: sessions, one-time secrets, counted attempts and import runs past their time, closes what the audit log counts, and removes its entries past their time. */
+/** Clears what can no longer be used: sessions, one-time secrets, counted attempts and import runs past their time, closes what the audit log counts, and removes its entries and the openings of links past their time. */
 export async function removeExpired({ db, clock, logger, auditMonths }: JobContext & AuditRetention): Promise<void> {
   const removed = await deleteExpired(db, clock());
   const runs = await deleteOldRuns(db, new Date(clock().getTime() - RUNS_KEPT_MS));
   const counts = await settleRepeated(db);
-  const audit = await removeOldAudit(db, subMonths(clock(), auditMonths));
-  logger.info({ removed: { ...removed, runs, counts, audit } }, "what can no longer be used is removed");
+  const before = subMonths(clock(), auditMonths);
+  const audit = await removeOldAudit(db, before);
+  const openings = await removeOldOpenings(db, before);
+  logger.info({ removed: { ...removed, runs, counts, audit, openings } }, "what can no longer be used is removed");
 }

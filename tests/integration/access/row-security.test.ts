@@ -332,6 +332,16 @@ describe("the audit trail", () => {
     expect(await db.inside.auditEvent.count()).toBe(1);
   });
 
+  it("shares its retention with the record of when links were opened", async () => {
+    const logger = pino({ level: "silent" });
+    const linkId = randomUUID();
+    const ages = [1, 11, 13, 40].map((months) => subMonths(new Date(), months));
+    await db.inside.shareLinkOpening.createMany({ data: ages.map((openedAt) => ({ linkId, openedAt })) });
+    await removeExpired({ db, clock: () => new Date(), logger, dataFolder: "", auditMonths: 12 });
+    const kept = await db.inside.shareLinkOpening.findMany({ where: { linkId }, orderBy: { openedAt: "desc" } });
+    expect(kept.map(({ openedAt }) => openedAt)).toEqual(ages.slice(0, 2));
+  });
+
   it("loses what is older than its retention to the daily clean-up, which records that", async () => {
     const clock = () => new Date();
     const logger = pino({ level: "silent" });
