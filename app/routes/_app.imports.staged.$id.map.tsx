@@ -52,13 +52,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return redirect(`/imports/staged/${staged.id}/map${page > 1 ? `?${COLUMNS_FIELD}=${page}` : ""}`);
 }
 
-/** In the address after Continue was pressed with a question open. */
-const ASKED_FIELD = "asked";
-
-function hasOpenQuestion(made: Awaited<ReturnType<typeof loadMapping>>): boolean {
-  return made.ok && made.value.open.some(({ code }) => code === "question");
-}
-
 /** The number of a page of columns, from the address or from the form. */
 function pageIn(text: string | null): number {
   return text !== null && /^\d{1,4}$/.test(text) ? Math.max(1, Number(text)) : 1;

@@ -5,6 +5,7 @@ import { createGate, type Gate } from "./gate";
 import { PrismaClient } from "../generated/client";
 import { planName } from "./prepared-statements";
 import { createScopeSigner, type ScopeKeys, type ScopeSigner } from "./scope-token";
+import { createSharedStates, type SharedStates } from "./shared-state";
 import type { RepeatedCounts } from "./repeated-audit.server";
 
 /**
@@ -27,6 +28,8 @@ export type Database = {
   caches: Caches;
   /** What the audit log counts; see `recordRepeated`. */
   repeated: RepeatedCounts;
+  /** What the programs of this process share beyond that; each is defined with `defineShared`. */
+  shared: SharedStates;
   close(): Promise<void>;
 };
 
@@ -121,7 +124,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await requireHarmlessRole(outsidePool, insidePool);
     const signScope = await openScopeSigner(insidePool);
     const repeated: RepeatedCounts = { windows: new Map(), flushing: null };
-    return { inside, outside, pool: insidePool, exports, reads, signScope, caches: createCaches(), repeated, close };
+    const [caches, shared] = [createCaches(), createSharedStates()];
+    return { inside, outside, pool: insidePool, exports, reads, signScope, caches, repeated, shared, close };
   } catch (error) {
     await close();
     throw error;

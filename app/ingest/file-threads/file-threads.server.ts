@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { createGate, type Gate, type GateLimits } from "~/data/db/gate";
 import { FileRefused } from "~/domain/input/refusal";
 import type { FileWork, ThreadGroup } from "./file-work";
+import { defineShared, type SharedStates } from "~/data/db/shared-state";
 import type { FromThread, ToThread } from "./messages";
 
 /** A request that gets no thread in this time is answered 503. */
@@ -22,8 +23,8 @@ const IDLE_MS = 60_000;
 
 type Lent = { worker: Worker; giveBack: (reusable: boolean) => void };
 
-/** For whom a thread works: threads are shared out by `key`. `signal` ends the wait and the work. */
-export type ThreadUser = { key: string; signal?: AbortSignal | undefined };
+/** For whom a thread works: the threads of the process, in `shared`, are shared out by `key`. `signal` ends the wait and the work. */
+export type ThreadUser = { key: string; shared: SharedStates; signal?: AbortSignal | undefined };
 
 /**
  * Works on a file in a thread of its own and gives what comes of it, value by value; the thread goes on when the next one is asked for,
@@ -93,50 +94,50 @@ function tooMuchMemory(): FileRefused {
   return new FileRefused("too-large", "Reading this file takes more memory than there is for one file. Split it.");
 }
 
-const idle: Record<ThreadGroup, { worker: Worker; ending: NodeJS.Timeout }[]> = {
-  form: [],
-  guess: [],
-  check: [],
-  rejected: [],
-};
-const gates: Readonly<Record<ThreadGroup, Gate>> = {
-  form: createGate(LIMITS_OF.form),
-  guess: createGate(LIMITS_OF.guess),
-  check: createGate(LIMITS_OF.check),
-  rejected: createGate(LIMITS_OF.rejected),
-};
+/** The threads of one group: who may have one, and those that wait for work. */
+type Threads = { readonly gate: Gate; idle: { worker: Worker; ending: NodeJS.Timeout }[] };
 
-async function borrow(group: ThreadGroup, { key, signal }: ThreadUser): Promise<Lent> {
-  const leave = await gates[group].enter(key, signal);
-  const known = idle[group].pop();
+const threadsOf = (group: ThreadGroup) =>
+  defineShared(`file-threads ${group}`, (): Threads => ({ gate: createGate(LIMITS_OF[group]), idle: [] }));
+const THREADS = {
+  form: threadsOf("form"),
+  guess: threadsOf("guess"),
+  check: threadsOf("check"),
+  rejected: threadsOf("rejected"),
+} as const;
+
+async function borrow(group: ThreadGroup, { key, shared, signal }: ThreadUser): Promise<Lent> {
+  const threads = shared.get(THREADS[group]);
+  const leave = await threads.gate.enter(key, signal);
+  const known = threads.idle.pop();
   clearTimeout(known?.ending);
-  const worker = known?.worker ?? begun(group);
+  const worker = known?.worker ?? begun(threads);
   worker.ref();
   return {
     worker,
     giveBack: (reusable) => {
-      takeBack(group, worker, reusable);
+      takeBack(threads, worker, reusable);
       leave();
     },
   };
 }
 
-function takeBack(group: ThreadGroup, worker: Worker, reusable: boolean): void {
+function takeBack(threads: Threads, worker: Worker, reusable: boolean): void {
   if (!reusable) return void worker.terminate();
   worker.unref();
   const ending = setTimeout(() => {
-    idle[group] = idle[group].filter((one) => one.worker !== worker);
+    threads.idle = threads.idle.filter((one) => one.worker !== worker);
     void worker.terminate();
   }, IDLE_MS).unref();
-  idle[group].push({ worker, ending });
+  threads.idle.push({ worker, ending });
 }
 
 /** One that ends by itself is not lent again; whoever works with it hears of the reason. */
-function begun(group: ThreadGroup): Worker {
+function begun(threads: Threads): Worker {
   const worker = startThread();
   worker.on("error", () => undefined);
   worker.on("exit", () => {
-    idle[group] = idle[group].filter((one) => one.worker !== worker);
+    threads.idle = threads.idle.filter((one) => one.worker !== worker);
   });
   return worker;
 }

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Database } from "~/data/db/database.server";
 import { ownHost } from "~/data/db/own-host.server";
+import { defineShared } from "~/data/db/shared-state";
 import {
   findUsage,
   forgetWaitingFiles,
@@ -51,13 +52,17 @@ async function usageWithStates(
 
 type UnderWay = { actor: string; used: Usage };
 
-/** Files that come in at this moment, by data folder: no record holds them yet. One process at a time receives files for a data folder. */
-const underWay = new Map<string, Set<UnderWay>>();
+/**
+ * Files that come in at this moment, by data folder: no record holds them yet. One process at a time receives files for a data folder,
+ * from pages and from the drop folder.
+ */
+const UNDER_WAY = defineShared("uploads under way", () => new Map<string, Set<UnderWay>>());
 
 export async function openAllowance({ db, dataFolder, actor, quota }: Sender): Promise<Allowance> {
   const host = ownHost(dataFolder);
   await forgetGone(db, dataFolder);
   const recorded = await usageWithStates(db, dataFolder, actor);
+  const underWay = db.shared.get(UNDER_WAY);
   const coming = underWay.get(dataFolder) ?? new Set();
   underWay.set(dataFolder, coming);
   const own: UnderWay = { actor, used: { files: 0, bytes: 0 } };

@@ -32,7 +32,7 @@ export async function checkStaged(db: Database, viewer: Viewer, staged: StagedFi
     const vendor = vendorOf(whose === null ? {} : { vendor: whose }, mapping);
     const of = await checkedBy(db, viewer, made);
     // Whoever asks for the same check waits for the one that is under way: it ends with no request.
-    const owner = { vendorKey: vendor?.key ?? null, user: { key: viewerKey(viewer) } };
+    const owner = { vendorKey: vendor?.key ?? null, user: { key: viewerKey(viewer), shared: db.shared } };
     const preview = await findWholeCheck(staged.path, of, () => beginCheck(db, staged, mapping, owner));
     return { made, preview, groups: preview.problems.map((group) => withOffers(group, mapping, preview.headings)) };
   });

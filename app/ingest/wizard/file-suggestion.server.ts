@@ -28,11 +28,12 @@ export type WizardReader = {
  */
 export const THREADED_READER: WizardReader = {
   form: readFileForm,
-  guess: (asked, { key }) => remembered(GUESSES, asked, () => onceInFileThread(GUESS_WORK, asked, { key })),
-  answered: (asked, { key }) =>
+  guess: (asked, { key, shared }) =>
+    remembered(GUESSES, asked, () => onceInFileThread(GUESS_WORK, asked, { key, shared })),
+  answered: (asked, { key, shared }) =>
     (asked.context.choices?.answers ?? []).length === 0
       ? Promise.resolve([])
-      : remembered(ANSWERED, asked, () => onceInFileThread(ANSWERED_WORK, asked, { key })),
+      : remembered(ANSWERED, asked, () => onceInFileThread(ANSWERED_WORK, asked, { key, shared })),
 };
 
 /** For the command line: all of it in the thread that asks. */

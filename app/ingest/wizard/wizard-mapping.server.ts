@@ -59,7 +59,7 @@ export async function loadWizardMapping(
   staged: StagedFile,
   reader: WizardReader = THREADED_READER,
 ): Promise<WizardMapping> {
-  const user = { key: viewerKey(viewer), signal: db.signal };
+  const user = { key: viewerKey(viewer), shared: db.shared, signal: db.signal };
   const [reading, organizationZone, whose] = await Promise.all([
     reader.form(staged.path, tableWish(staged), user),
     reportingZone(db),

@@ -1,7 +1,7 @@
 import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { StagedFile } from "~/ingest/wizard/uploads.server";
-import { hasOpenQuestion, loadMapping } from "~/ingest/wizard/check-upload.server";
+import { loadMapping } from "~/ingest/wizard/check-upload.server";
 import { loadImportChoices } from "./upload.server";
 import { createHash } from "node:crypto";
 import { FILE_KINDS, isReferenceKind } from "~/domain/facts/fact-fields";
@@ -33,7 +33,8 @@ export async function loadMapStep(db: Database, viewer: Viewer, staged: StagedFi
 
 /** Whether the mapping of an upload waits for an answer to a question. */
 export async function isQuestionOpen(db: Database, viewer: Viewer, staged: StagedFile): Promise<boolean> {
-  return hasOpenQuestion(await loadMapping(db, viewer, staged));
+  const made = await loadMapping(db, viewer, staged);
+  return made.ok && made.value.open.some(({ code }) => code === "question");
 }
 
 /** A mapping in the making, as a page of its columns shows it. `shown` is another one whenever any of it may be another. */

@@ -5,6 +5,7 @@ import { Saturated } from "~/data/db/gate";
 import { CHECK_WORK } from "~/ingest/load/begin-check.server";
 import { REJECTED_WORK } from "~/ingest/load/read-rejected-rows.server";
 import { FORM_WORK } from "~/ingest/wizard/file-reading.server";
+import { isSaturation } from "~/data/db/saturation";
 import { inFileThread, onceInFileThread, THREAD_WAIT_MS } from "~/ingest/file-threads/file-threads.server";
 import { loader as rejectedLoader } from "~/routes/imports.staged.$id.rejected[.]csv";
 import { action as mapAction, loader as mapLoader } from "~/routes/_app.imports.staged.$id.map";
@@ -31,9 +32,9 @@ vi.mock("~/ingest/format/sample-table.server", () => ({ sampleTable: here.refuse
 vi.mock("~/ingest/load/read-table.server", () => ({ openTable: here.refuse("openTable") }));
 vi.mock("~/ingest/format/workbook/open-workbook.server", () => ({ openWorkbook: here.refuse("openWorkbook") }));
 
-const user = (key: string) => ({ key });
 type World = Awaited<ReturnType<typeof openImportPages>>;
 let world: World;
+const user = (key: string) => ({ key, shared: world.db.shared });
 
 beforeAll(async () => {
   world = await openImportPages();
@@ -108,6 +109,8 @@ async function stageRejected(): Promise<string> {
   return id;
 }
 
+const ROWS_OF = { vendors: [], fixed: "atlas", zone: "UTC" };
+
 const download = (id: string) => answerOf(rejectedLoader(world.asked(get("/imports/x", world.analyst), { id })));
 
 describe("a thread that reads files waits for no reader", () => {
@@ -132,6 +135,11 @@ describe("a thread that reads files waits for no reader", () => {
       (key: string) => inFileThread(REJECTED_WORK, { ...sent, which: { readFor: rowsOf } }, user(key)),
       (key: string) => inFileThread(CHECK_WORK, { ...sent, rowsOf }, user(key)),
     ];
+    const rowsOf = ROWS_OF;
+    const work = {
+      rejected: { path: file, fileName: "slow.csv", mapping: read.mapping, which: { readFor: rowsOf } },
+      check: { path: file, fileName: "slow.csv", mapping: read.mapping, rowsOf },
+    };
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {
       for (const ask of asks) {
@@ -152,12 +160,36 @@ describe("a thread that reads files waits for no reader", () => {
     }
   });
 
+  test("server and pages, built apart, lend the same threads", async () => {
+    const file = path.join(world.dataFolder, "shared.csv");
+    await writeFile(file, REJECTED_FILE);
+    const read = readMapping(MAPPING);
+    if (!read.ok) throw new Error("The mapping cannot be read.");
+    const asked = { path: file, fileName: "shared.csv", mapping: read.mapping, which: { readFor: ROWS_OF } };
+    vi.resetModules();
+    const server = await import("~/ingest/file-threads/file-threads.server");
+    expect(server.inFileThread).not.toBe(inFileThread);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const holder = server.inFileThread(REJECTED_WORK, asked, user("a"));
+      await holder.next();
+      const waiting = onceInFileThread("rejected", asked, user("a")).catch((error: unknown) => error);
+      await vi.advanceTimersByTimeAsync(THREAD_WAIT_MS);
+      expect(isSaturation(await waiting)).toBe(true);
+      await holder.return(undefined);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test("whoever hangs up gives the thread back", async () => {
     const file = path.join(world.dataFolder, "gone.csv");
     await writeFile(file, REJECTED_FILE);
     const hangUp = new AbortController();
     const begun = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { key: "a", signal: hangUp.signal });
     const waiting = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { key: "a", signal: hangUp.signal });
+    const begun = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { ...user("a"), signal: hangUp.signal });
+    const waiting = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { ...user("a"), signal: hangUp.signal });
     hangUp.abort(new Error("gone"));
     for (const one of [begun, waiting]) await expect(one).rejects.toThrow("gone");
     await onceInFileThread(FORM_WORK, { path: file, wish: {} }, user("a"));

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { openAllowance, unpackWithin } from "~/ingest/intake/upload-quota.server";
 import { adoptFile, stagedFolder } from "~/ingest/intake/upload-folder.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -50,4 +50,16 @@ test.each([
   const third = await open("ana");
   await unpackWithin(third, source, `calls.csv.${ending}`, { folder: dataFolder });
   third.close();
+});
+
+test("what the drop folder takes in is not given to an upload: server and pages, built apart, share what is reserved", async () => {
+  vi.resetModules();
+  const server = await import("~/ingest/intake/upload-quota.server");
+  expect(server.openAllowance).not.toBe(openAllowance);
+  const dropped = await server.openAllowance({ db, dataFolder, actor: "ana", quota });
+  const uploaded = await open("ana");
+  dropped.addBytes(60 * KB);
+  expect(() => uploaded.addBytes(60 * KB)).toThrow(expect.objectContaining({ code: "quota-of-person" }));
+  dropped.close();
+  uploaded.close();
 });

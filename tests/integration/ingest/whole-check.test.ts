@@ -58,7 +58,10 @@ afterEach(async () => {
 });
 
 const begin = (mapping = mappingOf(DESK)) =>
-  beginCheck(db, { path: file, fileName: "desk.csv" }, mapping, { vendorKey: "atlas", user: { key: "user a" } });
+  beginCheck(db, { path: file, fileName: "desk.csv" }, mapping, {
+    vendorKey: "atlas",
+    user: { key: "user a", shared: db.shared },
+  });
 const LONG_MS = 60_000;
 
 describe("the check of an upload", () => {
