@@ -15,6 +15,9 @@ import { atStep } from "~/commands/imports/change-upload.server";
 import { isQuestionOpen, loadMapStep } from "~/reports/imports/map-step.server";
 import { requireStaged } from "~/reports/imports/upload.server";
 
+/** Set where Continue was refused for an open question. */
+const ASKED_FIELD = "asked";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle("Map", data?.fileName ?? "Upload", "Imports") },
 ];

@@ -129,17 +129,11 @@ describe("a thread that reads files waits for no reader", () => {
     await writeFile(file, REJECTED_FILE);
     const read = readMapping(MAPPING);
     if (!read.ok) throw new Error("The mapping cannot be read.");
-    const rowsOf = { vendors: [], fixed: "atlas", zone: "UTC" };
     const sent = { path: file, fileName: "slow.csv", mapping: read.mapping };
     const asks = [
-      (key: string) => inFileThread(REJECTED_WORK, { ...sent, which: { readFor: rowsOf } }, user(key)),
-      (key: string) => inFileThread(CHECK_WORK, { ...sent, rowsOf }, user(key)),
+      (key: string) => inFileThread(REJECTED_WORK, { ...sent, which: { readFor: ROWS_OF } }, user(key)),
+      (key: string) => inFileThread(CHECK_WORK, { ...sent, rowsOf: ROWS_OF }, user(key)),
     ];
-    const rowsOf = ROWS_OF;
-    const work = {
-      rejected: { path: file, fileName: "slow.csv", mapping: read.mapping, which: { readFor: rowsOf } },
-      check: { path: file, fileName: "slow.csv", mapping: read.mapping, rowsOf },
-    };
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {
       for (const ask of asks) {
@@ -173,7 +167,7 @@ describe("a thread that reads files waits for no reader", () => {
     try {
       const holder = server.inFileThread(REJECTED_WORK, asked, user("a"));
       await holder.next();
-      const waiting = onceInFileThread("rejected", asked, user("a")).catch((error: unknown) => error);
+      const waiting = onceInFileThread(REJECTED_WORK, asked, user("a")).catch((error: unknown) => error);
       await vi.advanceTimersByTimeAsync(THREAD_WAIT_MS);
       expect(isSaturation(await waiting)).toBe(true);
       await holder.return(undefined);
@@ -186,8 +180,6 @@ describe("a thread that reads files waits for no reader", () => {
     const file = path.join(world.dataFolder, "gone.csv");
     await writeFile(file, REJECTED_FILE);
     const hangUp = new AbortController();
-    const begun = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { key: "a", signal: hangUp.signal });
-    const waiting = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { key: "a", signal: hangUp.signal });
     const begun = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { ...user("a"), signal: hangUp.signal });
     const waiting = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { ...user("a"), signal: hangUp.signal });
     hangUp.abort(new Error("gone"));
