@@ -122,10 +122,17 @@ describe("an export", () => {
     async (name) => {
       const source = await readFile(new URL(`../../../app/routes/${name}.ts`, import.meta.url), "utf8");
       expect(source).toMatch(/\b(requireViewer|enter)\([^;]*"export"\)/);
-      expect(source).toMatch(/await (csvResponse|streamedResponse)\(context\b/);
+      expect(source).toMatch(/await (exportResponse|csvResponse|streamedResponse)\(context\b/);
       expect(source).not.toMatch(/createReadableStreamFromReadable|new ReadableStream/);
     },
   );
+
+  test("in either form is sent by the response that goes no faster than its reader", async () => {
+    const source = await readFile(new URL("../../../app/reports/export/export-response.ts", import.meta.url), "utf8");
+    expect(source).toMatch(/csvResponse\(context\b/);
+    expect(source).toMatch(/streamedResponse\(context\.output\b/);
+    expect(source).not.toMatch(/createReadableStreamFromReadable|new ReadableStream|new Response\((?!error)/);
+  });
 
   const numbers = Prisma.sql`SELECT generate_series(1, ${10 * EXPORT_BATCH_ROWS}::int) AS n`;
 

@@ -7,7 +7,13 @@ import type { Database } from "~/data/db/database.server";
 import { findExpectedFile, findExpectedFiles } from "~/data/deliveries/expected-files.server";
 import { exportCountedRows, findCountedRows, totalRows } from "~/data/metrics/counted-rows.server";
 import { countFacts, exportFacts, findContributingBatches, findFacts } from "~/data/metrics/fact-rows.server";
-import { findAppliedRunFor, findRunFor, listOpenRuns } from "~/data/imports/import-runs.server";
+import {
+  findAppliedRun,
+  findAppliedRunFor,
+  findRun,
+  findRunFor,
+  listOpenRuns,
+} from "~/data/imports/import-runs.server";
 import { findDataDays, sumCells, sumEach, sumMeasures } from "~/data/metrics/measures.server";
 import { countNotes, findNote, findNotes } from "~/data/causes/notes.server";
 import { findSides } from "~/data/metrics/conflicting-sources.server";
@@ -15,6 +21,7 @@ import { findPreliminary } from "~/data/metrics/preliminary.server";
 import { exactGroupQuantiles } from "~/data/metrics/quantile-groups.server";
 import { exactQuantiles, mergedHistograms } from "~/data/metrics/quantiles.server";
 import { findSlices } from "~/data/metrics/slices.server";
+import { loadKnownSlices } from "~/data/contracts/known-slices.server";
 import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
 import { findSow, findSowRevisions, findSows } from "~/data/contracts/sows.server";
 import { findStatedDays, findStatedGroups } from "~/data/metrics/stated-days.server";
@@ -144,6 +151,7 @@ const QUERIES: Record<string, Query> = {
       const found = [...(await findPreliminary(db, viewer, cells))];
       return found.length > 0 ? [MARKS[vendor], found] : found;
     }),
+  loadKnownSlices: async (db, viewer) => loadKnownSlices(db, viewer, await findVendors(db, viewer)),
   findSlices: (db, viewer, world) => {
     const vendors = everyVendor(world).map((id) => ({ id, revision: 1 }));
     return findSlices(db, viewer, vendors, { from: "2020-01-01", until: "2030-01-01" });
@@ -191,6 +199,9 @@ const INSIDE_QUERIES: Record<string, Query> = {
       listRejectedRows(db, viewer, id, { after: { line: 0, ordinal: 0 }, limit: 100 }),
     ),
   findRunFor: async (db, viewer) => ofEach(await everyRun(db), ({ id }) => findRunFor(db, viewer, id)),
+  findRun: async (db, viewer) => ofEach(await everyRun(db), ({ id }) => findRun(db, viewer, id)),
+  findAppliedRun: async (db, viewer) =>
+    ofEach(await everyRun(db), ({ requestKey }) => findAppliedRun(db, viewer, requestKey.replace("staged ", ""))),
   findAppliedRunFor: async (db, viewer) =>
     ofEach(await everyRun(db), ({ requestKey }) => findAppliedRunFor(db, viewer, requestKey)),
   listOpenRuns: (db, viewer) => listOpenRuns(db, viewer),
