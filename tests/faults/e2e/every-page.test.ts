@@ -20,6 +20,8 @@ const PAGES = [
   "/metrics",
   "/metrics/csat?vendor=lumina",
   "/metrics/service-level?vendor=norwind&by=site",
+  "/metrics/csat?by=vendor",
+  `/rows?vendor=lumina&metric=csat&from=${day("01")}&to=${day("28")}`,
   `/explain?vendor=lumina&metric=csat&from=${day("01")}&to=${day("28")}`,
   "/notes",
   "/notes/new",
