@@ -7,6 +7,13 @@ const FOLDER = fileURLToPath(new URL("../routes/", import.meta.url));
 const FILES = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
 const nameOf = (file: string) => file.replace(/\.tsx?$/, "");
 
+/** The source of a route, with that of the route whose loader it takes over. */
+function sourceOf(file: string): string {
+  const source = readFileSync(FOLDER + file, "utf8");
+  const [, other] = /^export \{ loader \} from "\.\/([^"]+)";$/m.exec(source) ?? [];
+  return other === undefined ? source : `${source}${readFileSync(`${FOLDER}${other}.ts`, "utf8")}`;
+}
+
 /** What the file itself asks for, wherever it calls one of the guards. */
 function asked(source: string, guard: "requireViewer" | "requireApiViewer"): string[] {
   const calls = source.matchAll(
@@ -26,7 +33,7 @@ describe("every route says who may use it", () => {
   });
 
   it.each(FILES)("%s asks for exactly what it is listed with", (file) => {
-    const source = readFileSync(FOLDER + file, "utf8");
+    const source = sourceOf(file);
     const access = ROUTE_PERMISSIONS[nameOf(file)];
     if (access === undefined) throw new Error(`${file} is not listed in app/auth/route-permissions.ts`);
     const viewers = [...asked(source, "requireViewer"), ...(/\brequireSignedIn\(/.test(source) ? ["signed-in"] : [])];
