@@ -103,8 +103,23 @@ export type ExplainedRows = {
   readonly rows: readonly ExplainedRow[];
 };
 
+/** What a page says of the one figure that it is about. */
+export type FigureHead = {
+  readonly parameters: MetricParameters;
+  readonly partner: { readonly key: string; readonly name: string };
+  readonly range: { readonly from: Day; readonly to: Day; readonly until: Day; readonly label: string };
+  readonly scope: TargetScope;
+  readonly currency: string | null;
+  readonly state: "running" | "over";
+  readonly dataUntil: Day | null;
+  readonly timeZone: string;
+  readonly value: MetricValue;
+  /** What of it is not settled yet. */
+  readonly preliminary: Preliminary | null;
+};
+
 /** A figure taken apart, down to the rows behind it. */
-export type ExplanationView = {
+export type ExplanationView = FigureHead & {
   readonly metric: {
     readonly key: MetricKey;
     readonly name: string;
@@ -118,17 +133,6 @@ export type ExplanationView = {
     readonly kind: "quotient" | "percentile" | "stock" | "count";
     readonly sample: string;
   };
-  readonly parameters: MetricParameters;
-  readonly partner: { readonly key: string; readonly name: string };
-  readonly range: { readonly from: Day; readonly to: Day; readonly until: Day; readonly label: string };
-  readonly scope: TargetScope;
-  readonly currency: string | null;
-  readonly state: "running" | "over";
-  readonly dataUntil: Day | null;
-  readonly timeZone: string;
-  readonly value: MetricValue;
-  /** What of it is not settled yet. */
-  readonly preliminary: Preliminary | null;
   readonly measures: readonly ExplainedMeasure[];
   readonly checks: readonly ExplainedCheck[];
   readonly target: ExplainedTarget | null;

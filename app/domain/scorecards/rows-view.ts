@@ -1,10 +1,7 @@
-import type { Day } from "../calendar/day";
-import type { TargetScope } from "../metrics/row-scope";
 import type { MetricKey } from "../metrics/catalog/catalog";
-import type { MetricParameters, MetricUnit } from "../metrics/catalog/metric-definition";
+import type { MetricUnit } from "../metrics/catalog/metric-definition";
 import type { MetricValue } from "../metrics/metric-value";
-import type { Preliminary } from "../metrics/preliminary";
-import type { ExplainedRow } from "./explanation-view";
+import type { ExplainedRow, FigureHead } from "./explanation-view";
 
 export type RowFilterName = "site" | "agent" | "team" | "reason" | "search";
 /** Null: not filtered by it. '' is "not given". */
@@ -20,7 +17,7 @@ export type RowsTotal = { readonly name: string; readonly rows: number; readonly
 export type RowsSort = { readonly key: string; readonly isDescending: boolean };
 
 /** The rows that count in one figure, narrowed and added up. */
-export type RowsView = {
+export type RowsView = FigureHead & {
   readonly metric: {
     readonly key: MetricKey;
     readonly name: string;
@@ -31,17 +28,6 @@ export type RowsView = {
     readonly kind: "quotient" | "percentile" | "stock" | "count";
     readonly sample: string;
   };
-  readonly parameters: MetricParameters;
-  readonly partner: { readonly key: string; readonly name: string };
-  readonly range: { readonly from: Day; readonly to: Day; readonly until: Day; readonly label: string };
-  readonly scope: TargetScope;
-  readonly currency: string | null;
-  readonly state: "running" | "over";
-  readonly dataUntil: Day | null;
-  readonly timeZone: string;
-  /** The figure that the rows explain. */
-  readonly value: MetricValue;
-  readonly preliminary: Preliminary | null;
   /** Whether all rows together give the figure; null where rows are not added up, as with stocks. */
   readonly addsUp: boolean | null;
   /** Every row of the figure, and those that the filters leave. */

@@ -3,6 +3,8 @@ import type { FactQuestion } from "~/data/metrics/fact-rows.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { lastDay, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
+import { rangeLabel } from "~/domain/calendar/labels";
+import type { FigureHead } from "~/domain/scorecards/explanation-view";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { findMetric, isMetricKey, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import type { MetricDefinition, MetricParameters } from "~/domain/metrics/catalog/metric-definition";
@@ -110,4 +112,23 @@ export async function measureAsked(
     loadPreliminary(db, viewer, [request], revisions),
   ]);
   return { value: figures.valueOf(request), amounts: figures.amountsOf(request), preliminary: preliminaryOf(request) };
+}
+
+/** What a page says of the figure. */
+export function figureHead(
+  { parameters, partner, range, scope, world, dataUntil }: AskedFigure,
+  { value, preliminary }: Pick<MeasuredFigure, "value" | "preliminary">,
+): FigureHead {
+  return {
+    parameters,
+    partner: { key: partner.key, name: partner.name },
+    range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
+    scope,
+    currency: partner.sow?.currency ?? null,
+    state: range.until > world.today ? "running" : "over",
+    dataUntil,
+    timeZone: world.timeZone,
+    value,
+    preliminary,
+  };
 }

@@ -12,8 +12,7 @@ import { findSides } from "~/data/metrics/conflicting-sources.server";
 import { may } from "~/domain/access/permissions";
 import { importReference } from "~/domain/access/staff-names";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
-import { lastDay, type DayRange } from "~/domain/calendar/day-range";
-import { rangeLabel } from "~/domain/calendar/labels";
+import type { DayRange } from "~/domain/calendar/day-range";
 import { momentLabel } from "~/domain/calendar/moment";
 import { periodOf } from "~/domain/calendar/period";
 import type { MetricKey } from "~/domain/metrics/catalog/catalog";
@@ -32,7 +31,7 @@ import { baseLevels, compareOnly, judge } from "~/domain/contracts/verdict";
 import { versionInForce, type Sow } from "~/domain/contracts/sow";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { isWithin, targetFor } from "~/domain/contracts/target-scope";
-import { findAskedFigure, measureAsked } from "./asked-figure.server";
+import { figureHead, findAskedFigure, measureAsked } from "./asked-figure.server";
 import type { ExplainQuestion } from "./explain-question";
 import { amountNames, explainRow } from "./explained-row";
 
@@ -65,7 +64,7 @@ export async function explain(
 ): Promise<Explained | null> {
   const asked = await findAskedFigure(db, viewer, question, clock);
   if (asked === null) return null;
-  const { metric, world, partner, range, scope, parameters, dataUntil, facts } = asked;
+  const { metric, world, partner, range, scope, parameters, facts } = asked;
   const explained = (row: FactRow) => explainRow(viewer, row, asked);
   const loadRows = async (): Promise<ExplainedRows> => {
     const { found, ...rows } = await findRows(db, viewer, facts, question);
@@ -81,7 +80,7 @@ export async function explain(
     findSides(db, viewer, facts),
     may(viewer, "rows.read") ? loadRows() : null,
   ]);
-  const state = range.until > world.today ? "running" : "over";
+  const head = figureHead(asked, { value, preliminary });
   const view: ExplanationView = {
     metric: {
       key: metric.key,
@@ -95,16 +94,7 @@ export async function explain(
       kind: metric.kind,
       sample: metric.sample,
     },
-    parameters,
-    partner: { key: partner.key, name: partner.name },
-    range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
-    scope,
-    currency: partner.sow?.currency ?? null,
-    state,
-    dataUntil,
-    timeZone: world.timeZone,
-    value,
-    preliminary,
+    ...head,
     measures: metric.measures(parameters).map((ref) => {
       const definition = measureDefinition(ref);
       const usual = definition === null || amounts[ref] === undefined ? [] : [definition.rows];
@@ -120,7 +110,7 @@ export async function explain(
     checks: outvoted.map((said) => {
       return { ...said, label: measureLabel(said.ref), unit: measureDefinition(said.ref)?.unit ?? "count" };
     }),
-    target: explainTarget(partner.sow, metric.key, parameters, scope, range, value, state),
+    target: explainTarget(partner.sow, metric.key, parameters, scope, range, value, head.state),
     batches: batches.map((batch) => explainBatch(viewer, batch, world.timeZone)),
     rows,
   };

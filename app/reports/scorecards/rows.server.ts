@@ -11,14 +11,12 @@ import {
 } from "~/data/metrics/counted-rows.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
-import { lastDay } from "~/domain/calendar/day-range";
-import { rangeLabel } from "~/domain/calendar/labels";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { measureDefinition } from "~/domain/metrics/measure-ref";
 import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import type { ExplainedRow } from "~/domain/scorecards/explanation-view";
 import type { RowFilters, RowsSort, RowsTotal, RowsView } from "~/domain/scorecards/rows-view";
-import { findAskedFigure, measureAsked, type AskedFigure } from "./asked-figure.server";
+import { figureHead, findAskedFigure, measureAsked, type AskedFigure } from "./asked-figure.server";
 import { amountNames, explainRow } from "./explained-row";
 import type { RowsQuestion } from "./rows-question";
 
@@ -82,7 +80,7 @@ async function findRows(
   if (!may(viewer, "rows.read")) return null;
   const asked = await findAskedFigure(db, viewer, question, clock);
   if (asked === null) return null;
-  const { metric, world, partner, range, scope, parameters, dataUntil, facts } = asked;
+  const { metric, parameters, facts } = asked;
   const filter = filterOf(question.filters);
   const counted = { ...facts, filter };
   const percentile = metric.percentile(parameters);
@@ -109,16 +107,7 @@ async function findRows(
       kind: metric.kind,
       sample: metric.sample,
     },
-    parameters,
-    partner: { key: partner.key, name: partner.name },
-    range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
-    scope,
-    currency: partner.sow?.currency ?? null,
-    state: range.until > world.today ? "running" : "over",
-    dataUntil,
-    timeZone: world.timeZone,
-    value,
-    preliminary,
+    ...figureHead(asked, { value, preliminary }),
     addsUp: areAdded(asked) ? isSame(whole.value, value) : null,
     whole,
     shown: total(narrowed.all),
