@@ -13,8 +13,9 @@ import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { type ArrivalCell, arrivalCell, originWords } from "~/wording/deliveries/deliveries";
+import { EXPECTED_FILE as text, EXPECTED_FILES } from "~/wording/deliveries/expected-file-pages";
 import { capitalised } from "~/wording/shared/text";
-import { deliveryName, scheduleWords } from "~/domain/contracts/delivery-schedule";
+import { deliveryName, scheduleText } from "~/wording/contracts/delivery-schedule";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
@@ -23,21 +24,19 @@ import { changeExpectedFile, loadArrivalEditing } from "~/commands/deliveries/ex
 import { loadArrivalLine } from "~/reports/deliveries/deliveries.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? `${data.partner} · ${data.name}` : "File", "Arrivals") },
+  { title: pageTitle(data ? `${data.partner} · ${data.name}` : text.untitled, EXPECTED_FILES.title) },
 ];
-
-const GONE = "No file is expected under this address, or none that you may see.";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "arrivals.read");
   const key = params["id"] ?? "";
   const found = await loadArrivalLine(context.db, viewer, key, context);
-  if (found === null) throw new Response(GONE, { status: 404 });
+  if (found === null) throw new Response(text.notFound, { status: 404 });
   const { line, timeZone } = found;
   return json({
     partner: line.partner.name,
     name: deliveryName(line.delivery),
-    schedule: scheduleWords(line.delivery),
+    schedule: scheduleText(line.delivery),
     shortPercent: line.delivery.shortPercent,
     origin: originWords(line),
     standing: line.standing,
@@ -55,29 +54,34 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const intent = form.get("intent");
   if (intent === "pause" || intent === "resume" || intent === "remove") {
     const problem = await changeExpectedFile(context.db, viewer, id, { do: intent }, context);
-    if (problem !== null) throw new Response(GONE, { status: 404 });
+    if (problem !== null) throw new Response(text.notFound, { status: 404 });
     return redirect(intent === "remove" ? "/arrivals" : `/arrivals/${id}`);
   }
   const submission = submissionOf(form, expectedFileSchema);
   if (submission.status !== "success") return json({ form: submission.reply() }, { status: 400 });
   const change = { do: "revise", wish: submission.value } as const;
   const problem = await changeExpectedFile(context.db, viewer, id, change, context);
-  if (problem !== null) throw new Response(GONE, { status: 404 });
+  if (problem !== null) throw new Response(text.notFound, { status: 404 });
   return redirect(`/arrivals/${id}`);
 }
 
 const COLUMNS: readonly Column<ArrivalCell>[] = [
-  { key: "days", header: "Covers", rowHeader: true, cell: ({ days }) => <span className="figures">{days}</span> },
-  { key: "state", header: "State", cell: ({ state }) => <ArrivalMark state={state} /> },
-  { key: "due", header: "Due", cell: ({ due }) => <span className="figures">{due}</span> },
-  { key: "rows", header: "Rows", align: "end", cell: ({ rows }) => rows },
+  {
+    key: "days",
+    header: text.columns.covers,
+    rowHeader: true,
+    cell: ({ days }) => <span className="figures">{days}</span>,
+  },
+  { key: "state", header: text.columns.status, cell: ({ state }) => <ArrivalMark state={state} /> },
+  { key: "due", header: text.columns.due, cell: ({ due }) => <span className="figures">{due}</span> },
+  { key: "rows", header: text.columns.rows, align: "end", cell: ({ rows }) => rows },
   {
     key: "usual",
-    header: "Usual rows",
+    header: text.columns.usual,
     align: "end",
-    cell: ({ usual }) => usual ?? <span className="text-ink-3">not known</span>,
+    cell: ({ usual }) => usual ?? <span className="text-ink-3">{text.unknown}</span>,
   },
-  { key: "how", header: "What came", prose: true, cell: ({ sentence }) => sentence },
+  { key: "how", header: EXPECTED_FILES.columns.received, prose: true, cell: ({ sentence }) => sentence },
 ];
 
 export default function OwedFile() {
@@ -85,17 +89,17 @@ export default function OwedFile() {
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
-  const short = shortPercent === 0 ? "" : `; short below ${shortPercent}% of the rows usual on the same weekdays`;
+  const short = shortPercent === 0 ? "" : `; ${text.incompleteBelow(shortPercent)}`;
   const periods = (
     <>
-      <SectionHeading title="Periods" detail="the latest first" />
+      <SectionHeading title={text.periods.title} detail={text.periods.detail} />
       <DataTable
-        caption="Periods, the latest first"
+        caption={text.periods.caption}
         columns={COLUMNS}
         rows={cells}
         rowKey={({ key }) => key}
         layout="stack"
-        empty={standing === "expected" ? "No period has begun yet." : "Nothing is expected at present."}
+        empty={standing === "expected" ? text.noPeriods : text.notExpected}
       />
       <ArrivalLegend />
     </>
@@ -103,7 +107,7 @@ export default function OwedFile() {
   return (
     <PageFrame
       title={`${partner} · ${name}`}
-      breadcrumbs={[{ label: "Arrivals", href: "/arrivals" }]}
+      breadcrumbs={[{ label: EXPECTED_FILES.title, href: "/arrivals" }]}
       meta={[origin, timeZone]}
       lead={`${capitalised(schedule)}${short}.`}
     >
@@ -111,41 +115,41 @@ export default function OwedFile() {
       {sowHref && (
         <p className="mt-3 text-sm">
           <Link to={sowHref} className="prose-link">
-            The statement of work says so
+            {text.openSow}
           </Link>
         </p>
       )}
       {editing && (
         <Card as="section" labelledBy="schedule" className="mt-6 max-w-[44rem]">
-          <SectionHeading title="Schedule" id="schedule" />
+          <SectionHeading title={text.schedule} id="schedule" />
           <Form method="post" className="grid gap-4" key={String(editing.paused)}>
             <FormErrors errors={formProblems(answer?.form)} />
             <ExpectedFileFields answer={answer?.form} {...editing} />
             <div className="flex flex-wrap gap-2">
               <Button kind="primary" busy={busy}>
-                Save
+                {text.save}
               </Button>
               {editing.paused ? (
                 <Button name="intent" value="resume">
-                  Expect again from today
+                  {text.resume}
                 </Button>
               ) : (
                 <Button name="intent" value="pause">
-                  Pause
+                  {text.pause}
                 </Button>
               )}
             </div>
           </Form>
           <Form method="post" className="mt-3">
             <ConfirmButton
-              label="Remove"
-              title={`No longer expect ${name}?`}
-              confirmLabel="Remove schedule"
+              label={text.remove.open}
+              title={text.remove.title(name)}
+              confirmLabel={text.remove.confirm}
               size="small"
               name="intent"
               value="remove"
             >
-              The schedule goes, and what was late under it is told no longer. Imports and figures stay as they are.
+              {text.remove.text}
             </ConfirmButton>
           </Form>
         </Card>

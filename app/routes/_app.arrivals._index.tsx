@@ -14,18 +14,19 @@ import { Pagination } from "~/components/ui/pagination";
 import { ArrivalsBody } from "~/components/deliveries/deliveries-body";
 import { arrivalsLead } from "~/wording/deliveries/deliveries-lead";
 import { arrivalCell, originWords } from "~/wording/deliveries/deliveries";
+import { EXPECTED_FILES as text } from "~/wording/deliveries/expected-file-pages";
 import { may } from "~/domain/access/permissions";
 import { arrivalsInNeed, latestOf, type ArrivalLine } from "~/domain/deliveries/deliveries-view";
-import { deliveryName, scheduleWords } from "~/domain/contracts/delivery-schedule";
+import { deliveryName, scheduleText } from "~/wording/contracts/delivery-schedule";
 import { momentLabel } from "~/domain/calendar/moment";
 import { readArrivalsQuestion } from "~/reports/deliveries/deliveries-question";
 import { loadArrivals } from "~/reports/deliveries/deliveries.server";
 import { loadVendors } from "~/reports/access/vendors.server";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Arrivals") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
 
 const FILES_PER_PAGE = 100;
-const NEED_CHOICES = [{ value: "in-need", label: "Overdue or short" }];
+const NEED_CHOICES = [{ value: "in-need", label: text.filters.attention }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "arrivals.read");
@@ -53,9 +54,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ...(vendors.length > 1
         ? [listFilter(list, { key: "vendor", name: "Partner", all: "All partners", chosen, choices: partners })]
         : []),
-      listFilter(list, { key: "state", name: "State", all: "All files", chosen: need, choices: NEED_CHOICES }),
+      listFilter(list, {
+        key: "state",
+        name: text.filters.status,
+        all: text.filters.all,
+        chosen: need,
+        choices: NEED_CHOICES,
+      }),
     ],
-    meta: [`as of ${momentLabel(now, timeZone)}`, timeZone],
+    meta: [text.asOf(momentLabel(now, timeZone)), timeZone],
     lead: arrivalsLead(summary),
     total: lines.length,
     first: first + 1,
@@ -67,7 +74,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         key: line.key,
         partner: line.partner.name,
         name: deliveryName(line.delivery),
-        schedule: scheduleWords(line.delivery),
+        schedule: scheduleText(line.delivery),
         origin: originWords(line),
         counts: line.standing === "expected",
         cells: line.arrivals.map(cellOf),
@@ -96,14 +103,14 @@ export default function Arrivals() {
   } = useLoaderData<typeof loader>();
   const add = mayWrite && (
     <ButtonLink to="/arrivals/new" kind="primary">
-      Expect a file
+      {text.schedule}
     </ButtonLink>
   );
   const isEmpty = rows.length === 0;
   return (
     <PageFrame
-      title="Arrivals"
-      name={["Arrivals", ...chips.map(({ label }) => label)].join(" · ")}
+      title={text.title}
+      name={[text.title, ...chips.map(({ label }) => label)].join(" · ")}
       filters={(!isEmpty || narrowed) && chips.map((chip) => <FilterChip key={chip.name} {...chip} />)}
       meta={facts}
       actions={
@@ -122,22 +129,16 @@ export default function Arrivals() {
           {pages.total > rows.length && <Pagination of="files" last={pages.first + rows.length - 1} {...pages} />}
         </>
       ) : narrowed ? (
-        <EmptyState
-          title="No file matches these filters"
-          action={<ButtonLink to="/arrivals">Show all files</ButtonLink>}
-        >
-          {noPartner
-            ? "The address names a partner that is not here, or that you may not see."
-            : "Nothing of the chosen partner is overdue or short, or nothing is expected of it."}
+        <EmptyState title={text.noMatch.title} action={<ButtonLink to="/arrivals">{text.noMatch.showAll}</ButtonLink>}>
+          {noPartner ? text.noMatch.unknownPartner : text.noMatch.text}
         </EmptyState>
       ) : (
         <EmptyState
           icon={<CalendarClock size={24} strokeWidth={1.5} aria-hidden="true" />}
-          title="No file is expected yet"
+          title={text.empty.title}
           action={add}
         >
-          Say which file a partner owes and by when, here or under deliveries in its statement of work. What is late,
-          and what came with fewer rows than usual, then shows here.
+          {text.empty.text}
         </EmptyState>
       )}
     </PageFrame>

@@ -12,11 +12,12 @@ import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { SelectField } from "~/components/ui/forms/select-field";
 import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, type Delivery } from "~/domain/contracts/delivery-schedule";
+import { EXPECTED_FILES, SCHEDULE_ERRORS, SCHEDULE_FORM } from "~/wording/deliveries/expected-file-pages";
 import { newFormId, readCreation } from "~/forms/creation.server";
 import { newExpectedFileSchema } from "~/commands/deliveries/expected-file-form";
 import { expectFile, loadArrivalChoices } from "~/commands/deliveries/expected-files.server";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Expect a file", "Arrivals") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(EXPECTED_FILES.schedule, EXPECTED_FILES.title) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "arrivals.write");
@@ -30,7 +31,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { vendor, ...wish } = submission.value;
   const outcome = await expectFile(context.db, viewer, vendor, wish, creation);
   if (outcome.ok) return redirect("/arrivals");
-  return json({ form: submission.reply({ fieldErrors: { vendor: ["Choose whose file it is."] } }) }, { status: 400 });
+  return json({ form: submission.reply({ fieldErrors: { vendor: [SCHEDULE_ERRORS.partner] } }) }, { status: 400 });
 }
 
 const DRAFT: Delivery = {
@@ -47,7 +48,7 @@ export default function ExpectFile() {
   const busy = useNavigation().state === "submitting";
   const form = answer?.form;
   return (
-    <PageFrame title="Expect a file" breadcrumbs={[{ label: "Arrivals", href: "/arrivals" }]}>
+    <PageFrame title={EXPECTED_FILES.schedule} breadcrumbs={[{ label: EXPECTED_FILES.title, href: "/arrivals" }]}>
       {vendors.length === 0 ? (
         <NoPartners linked />
       ) : (
@@ -55,11 +56,11 @@ export default function ExpectFile() {
           <Form method="post" className="grid gap-4">
             <FormIdField id={formId} />
             <FormErrors errors={formProblems(form)} />
-            <SelectField label="Partner" name="vendor" options={vendors} {...entered(form, "vendor")} />
+            <SelectField label={SCHEDULE_FORM.partner} name="vendor" options={vendors} {...entered(form, "vendor")} />
             <ExpectedFileFields answer={form} delivery={DRAFT} startsOn={today} sources={sources} />
             <div>
               <Button kind="primary" busy={busy}>
-                Expect it
+                {EXPECTED_FILES.schedule}
               </Button>
             </div>
           </Form>

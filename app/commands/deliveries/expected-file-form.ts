@@ -10,36 +10,35 @@ import {
 import { isReportedDay, type Day } from "~/domain/calendar/day";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { optionalOneLineName } from "~/domain/input/one-line-name";
+import { SCHEDULE_ERRORS } from "~/wording/deliveries/expected-file-pages";
 
 const weekday = z.coerce.number().int().min(1).max(7);
 const wholeNumber = (least: number, most: number) => {
-  const words = `A whole number from ${least} to ${most}.`;
-  return z.coerce.number({ error: words }).int(words).min(least, words).max(most, words);
+  const error = SCHEDULE_ERRORS.wholeNumber(least, most);
+  return z.coerce.number({ error }).int(error).min(least, error).max(most, error);
 };
 
 const fields = z.object({
   name: optionalOneLineName,
-  kind: z.enum(FACT_KINDS, { error: "Choose what the file holds." }),
+  kind: z.enum(FACT_KINDS, { error: SCHEDULE_ERRORS.content }),
   source: z
     .string()
     .trim()
-    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "Name a source as mappings do: lower-case letters, digits and hyphens.")
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, SCHEDULE_ERRORS.source)
     .optional(),
-  every: z.enum(CADENCES, { error: "Choose how often it is owed." }),
+  every: z.enum(CADENCES, { error: SCHEDULE_ERRORS.frequency }),
   weekdays: z.array(weekday).default([]),
   weekday: weekday.default(1),
   monthDay: wholeNumber(1, LAST_MONTH_DAY).default(1),
-  dueTime: z
-    .string({ error: "Enter a time such as 09:00." })
-    .refine((time) => parseClock(time) !== null, "Enter a time such as 09:00."),
+  dueTime: z.string({ error: SCHEDULE_ERRORS.time }).refine((time) => parseClock(time) !== null, SCHEDULE_ERRORS.time),
   graceDays: wholeNumber(0, MOST_GRACE_DAYS),
   shortPercent: wholeNumber(0, 100),
-  startsOn: z.string({ error: "Enter a day." }).refine(isReportedDay, "Enter a day."),
+  startsOn: z.string({ error: SCHEDULE_ERRORS.day }).refine(isReportedDay, SCHEDULE_ERRORS.day),
 });
 
 const chosenDays = {
   path: ["weekdays"],
-  error: "Tick at least one day.",
+  error: SCHEDULE_ERRORS.weekdays,
 };
 const hasDays = ({ every, weekdays }: { every: string; weekdays: readonly number[] }) => {
   return every !== "day" || weekdays.length > 0;
@@ -52,7 +51,7 @@ export const expectedFileSchema = fields.refine(hasDays, chosenDays).transform(w
 
 /** A new one, of a partner named by its key. */
 export const newExpectedFileSchema = fields
-  .extend({ vendor: z.string({ error: "Choose whose file it is." }).min(1, "Choose whose file it is.") })
+  .extend({ vendor: z.string({ error: SCHEDULE_ERRORS.partner }).min(1, SCHEDULE_ERRORS.partner) })
   .refine(hasDays, chosenDays)
   .transform(({ vendor, ...wish }) => ({ vendor, ...wishOf(wish) }));
 

@@ -5,6 +5,7 @@ import { Disclosure } from "../ui/disclosure";
 import { SectionHeading } from "../ui/section-heading";
 import { Tag } from "../ui/tag";
 import type { ArrivalCell } from "~/wording/deliveries/deliveries";
+import { EXPECTED_FILES as text } from "~/wording/deliveries/expected-file-pages";
 
 /** A file that is owed, ready to be shown. */
 export type ArrivalRow = {
@@ -26,7 +27,7 @@ const MOST_UNFOLDED = 100;
 const COLUMNS: readonly Column<ArrivalRow>[] = [
   {
     key: "file",
-    header: "File",
+    header: text.columns.file,
     sortValue: ({ partner, name }) => `${partner} ${name}`,
     rowHeader: true,
     cell: ({ key, partner, name, schedule, origin, counts }) => (
@@ -41,20 +42,20 @@ const COLUMNS: readonly Column<ArrivalRow>[] = [
   },
   {
     key: "latest",
-    header: "Latest",
+    header: text.columns.latest,
     cell: ({ latest }) =>
-      latest === null ? <span className="text-ink-3">none</span> : <ArrivalMark state={latest.state} />,
+      latest === null ? <span className="text-ink-3">{text.none}</span> : <ArrivalMark state={latest.state} />,
   },
   {
     key: "days",
-    header: "Covers",
+    header: text.columns.covers,
     cell: ({ latest }) => latest && <span className="figures whitespace-nowrap">{latest.days}</span>,
   },
-  { key: "how", header: "What came", prose: true, cell: ({ latest }) => latest?.sentence },
+  { key: "how", header: text.columns.received, prose: true, cell: ({ latest }) => latest?.sentence },
   {
     key: "before",
-    header: "Until now",
-    cell: ({ cells, name }) => cells.length > 0 && <ArrivalStrip cells={cells} label={`${name}, the latest periods`} />,
+    header: text.columns.recent,
+    cell: ({ cells, name }) => cells.length > 0 && <ArrivalStrip cells={cells} label={text.recentPeriods(name)} />,
   },
 ];
 
@@ -64,23 +65,21 @@ export function ArrivalsBody({ rows, needs }: { rows: readonly ArrivalRow[]; nee
     <>
       {needs.length > 0 && (
         <>
-          <SectionHeading title="Needs you" detail="overdue first, then short; the latest of each first" />
+          <SectionHeading {...text.attention} />
           <NeedList needs={needs.slice(0, MOST_LISTED)} />
           {needs.length > MOST_LISTED && (
-            <Disclosure summary={`${needs.length - MOST_LISTED} more`}>
+            <Disclosure summary={text.more(needs.length - MOST_LISTED)}>
               <NeedList needs={needs.slice(MOST_LISTED, MOST_UNFOLDED)} />
               {needs.length > MOST_UNFOLDED && (
-                <p className="mt-2 text-xs text-ink-3">
-                  The other {needs.length - MOST_UNFOLDED} stand on the pages of their files, and in the export.
-                </p>
+                <p className="mt-2 text-xs text-ink-3">{text.unlisted(needs.length - MOST_UNFOLDED)}</p>
               )}
             </Disclosure>
           )}
         </>
       )}
-      <SectionHeading title="Files owed" detail="the oldest mark first, the period that runs last" />
+      <SectionHeading title={text.title} detail={text.allDetail} />
       <DataTable
-        caption="Files owed"
+        caption={text.title}
         columns={COLUMNS}
         rows={rows}
         rowKey={({ key }) => key}

@@ -4,6 +4,7 @@ import { VerdictGlyph } from "../marks/verdict-glyph";
 import { needsAction } from "~/wording/contracts/verdicts";
 import { verdictTextClass } from "../marks/verdict-class";
 import { ARRIVAL_WORDS, type ArrivalCell } from "~/wording/deliveries/deliveries";
+import { EXPECTED_FILES } from "~/wording/deliveries/expected-file-pages";
 
 /** How a file that is owed stands: shape and word, loud only where something is to be done. */
 export function ArrivalMark({ state }: { state: ArrivalState }) {
@@ -37,7 +38,7 @@ export function ArrivalStrip({ cells, label }: { cells: readonly ArrivalCell[]; 
 /** What the marks of arrivals mean, in words. */
 export function ArrivalLegend() {
   return (
-    <ul aria-label="What the marks mean" className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-2xs text-ink-3">
+    <ul aria-label={EXPECTED_FILES.legend} className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-2xs text-ink-3">
       {ARRIVAL_STATES.map((state) => {
         const { word, meaning, glyph } = ARRIVAL_WORDS[state];
         return (
@@ -45,7 +46,7 @@ export function ArrivalLegend() {
             <span className={verdictTextClass(glyph)}>
               <VerdictGlyph verdict={glyph} />
             </span>
-            {`${word.toLowerCase()}: ${meaning}`}
+            {`${word}: ${meaning}`}
           </li>
         );
       })}

@@ -1,4 +1,5 @@
 import {
+  CADENCES,
   EVERY_WEEKDAY,
   clockText,
   weekdayName,
@@ -12,6 +13,7 @@ import { FieldGroup } from "../ui/forms/field-group";
 import { FormErrors } from "../ui/forms/form-errors";
 import { SelectField } from "../ui/forms/select-field";
 import { TextField } from "../ui/forms/text-field";
+import { SCHEDULE_FORM as text } from "~/wording/deliveries/expected-file-pages";
 import { capitalised } from "~/wording/shared/text";
 
 type ExpectedFileFieldsProps = {
@@ -23,11 +25,7 @@ type ExpectedFileFieldsProps = {
 };
 
 const KINDS = FACT_KINDS.map((value) => ({ value, label: capitalised(value) }));
-const EVERY = [
-  { value: "day", label: "Daily" },
-  { value: "week", label: "Weekly" },
-  { value: "month", label: "Monthly" },
-];
+const EVERY = CADENCES.map((value) => ({ value, label: text.frequencies[value] }));
 const WEEKDAYS = EVERY_WEEKDAY.map((day) => ({ value: String(day), label: weekdayName(day) }));
 
 /** What is owed, how often, and by when. Only the questions of the chosen interval are shown. */
@@ -40,19 +38,14 @@ export function ExpectedFileFields({ answer, delivery, startsOn, sources }: Expe
   return (
     <>
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <SelectField label="Holds" options={KINDS} {...field("kind", delivery.kind)} />
-        <TextField
-          label="Source"
-          hint="As imports name it. Empty: any source of the kind."
-          suggestions={sources}
-          {...field("source", delivery.source ?? "")}
-        />
+        <SelectField label={text.content} options={KINDS} {...field("kind", delivery.kind)} />
+        <TextField {...text.source} suggestions={sources} {...field("source", delivery.source ?? "")} />
       </div>
-      <TextField label="Called" hint="Empty: by its kind and source." {...field("name", delivery.name)} />
+      <TextField {...text.name} {...field("name", delivery.name)} />
       <div className="group/every grid gap-4">
-        <SelectField label="Owed" options={EVERY} {...field("every", cadence.every)} />
+        <SelectField label={text.frequency} options={EVERY} {...field("every", cadence.every)} />
         <div className="hidden group-has-[option[value=day]:checked]/every:block">
-          <FieldGroup legend="For these days" hint="Each due the day after." columns={3}>
+          <FieldGroup legend={text.weekdays.label} hint={text.weekdays.hint} columns={3}>
             {WEEKDAYS.map(({ value, label }) => (
               <CheckboxField
                 key={value}
@@ -67,16 +60,14 @@ export function ExpectedFileFields({ answer, delivery, startsOn, sources }: Expe
         </div>
         <div className="hidden group-has-[option[value=week]:checked]/every:block">
           <SelectField
-            label="Due on"
-            hint="It covers the seven days before."
+            {...text.dueWeekday}
             options={WEEKDAYS}
             {...field("weekday", cadence.every === "week" ? String(cadence.weekday) : "1")}
           />
         </div>
         <div className="hidden group-has-[option[value=month]:checked]/every:block">
           <TextField
-            label="Due on day of the month"
-            hint="1–28. It covers the month before."
+            {...text.dueMonthDay}
             type="number"
             min={1}
             max={28}
@@ -85,24 +76,22 @@ export function ExpectedFileFields({ answer, delivery, startsOn, sources }: Expe
         </div>
       </div>
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <TextField label="By" type="time" required {...field("dueTime", clockText(delivery.dueMinutes))} />
+        <TextField label={text.dueTime} type="time" required {...field("dueTime", clockText(delivery.dueMinutes))} />
         <TextField
-          label="Days of grace"
+          {...text.graceDays}
           type="number"
           min={0}
           max={31}
-          hint="So many days later it is still in time."
           {...field("graceDays", String(delivery.graceDays))}
         />
         <TextField
-          label="Short below, in %"
+          {...text.incomplete}
           type="number"
           min={0}
           max={100}
-          hint="Of the rows usual on the same weekdays. 0: never."
           {...field("shortPercent", String(delivery.shortPercent))}
         />
-        <TextField label="First day owed" type="date" required {...field("startsOn", startsOn)} />
+        <TextField label={text.startsOn} type="date" required {...field("startsOn", startsOn)} />
       </div>
     </>
   );

@@ -36,9 +36,9 @@ describe("the files that a version says are owed", () => {
   it("are read aloud where a contract is compared with the one before", () => {
     expect(
       words([{ every: "day", weekdays: [5, 1, 2, 3, 4, 4], kind: "contacts", source: "five9", dueTime: "8:30" }]),
-    ).toBe("contacts from five9, daily, Mon–Fri · by 08:30 the day after, short below 60% of the usual rows");
+    ).toBe("contacts from five9, daily, Mon–Fri, due 08:30 the next day, incomplete below 60% of typical rows");
     expect(words([{ every: "day", weekdays: [1, 3], kind: "reviews", shortPercent: 0 }])).toBe(
-      "any reviews, daily, Mon, Wed · by 09:00 the day after",
+      "reviews from any source, daily, Mon, Wed, due 09:00 the next day",
     );
     expect(
       words([
@@ -46,12 +46,12 @@ describe("the files that a version says are owed", () => {
         { every: "month", dueOn: 23, kind: "tallies", source: "invoices", graceDays: 2, shortPercent: 0 },
       ]),
     ).toBe(
-      "Forecast, weekly · by Tuesday 09:00, 1 day’s grace; tallies from invoices, monthly · by the 23rd, 09:00, 2 days’ grace",
+      "Forecast, weekly, due Tuesday 09:00 (grace period 1 day); tallies from invoices, monthly, due on the 23rd at 09:00 (grace period 2 days)",
     );
     const days = [1, 2, 3, 4, 11, 12, 13, 21, 22, 28].map((dueOn) =>
       words([{ every: "month", dueOn, kind: "tallies" }]),
     );
-    expect(days.map((text) => /the (\w+),/.exec(text ?? "")?.[1])).toEqual([
+    expect(days.map((text) => /on the (\w+) at/.exec(text ?? "")?.[1])).toEqual([
       "1st",
       "2nd",
       "3rd",

@@ -39,26 +39,6 @@ export function weekdayName(weekday: number): string {
   return WEEKDAY_NAMES[weekday - 1] ?? "";
 }
 
-/** What a file is called: its own name, else its source and kind, such as `contacts from five9`. */
-export function deliveryName({ name, kind, source }: Pick<Delivery, "name" | "kind" | "source">): string {
-  if (name !== "") return name;
-  return source === null ? `any ${kind}` : `${kind} from ${source}`;
-}
-
-/** `daily, Mon–Fri · by 09:00 the day after`, `weekly · by Monday 09:00`, `monthly · by 3rd, 09:00, 2 days' grace`. */
-export function scheduleWords({ cadence, dueMinutes, graceDays }: Delivery): string {
-  const time = clockText(dueMinutes);
-  const grace = graceDays === 0 ? "" : `, ${graceDays === 1 ? "1 day’s" : `${graceDays} days’`} grace`;
-  switch (cadence.every) {
-    case "day":
-      return `daily${weekdaysWords(cadence.weekdays)} · by ${time} the day after${grace}`;
-    case "week":
-      return `weekly · by ${weekdayName(cadence.weekday)} ${time}${grace}`;
-    case "month":
-      return `monthly · by the ${ordinal(cadence.monthDay)}, ${time}${grace}`;
-  }
-}
-
 /** `09:05`: minutes after midnight as clocks show them. */
 export function clockText(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
@@ -69,19 +49,4 @@ export function parseClock(text: string): number | null {
   const match = /^(\d{1,2}):(\d{2})$/.exec(text.trim());
   const [hours, minutes] = [Number(match?.[1] ?? 24), Number(match?.[2] ?? 60)];
   return hours < 24 && minutes < 60 ? hours * 60 + minutes : null;
-}
-
-function weekdaysWords(weekdays: readonly number[]): string {
-  if (weekdays.length === EVERY_WEEKDAY.length) return "";
-  const days = [...weekdays].sort((a, b) => a - b);
-  const short = (day: number) => weekdayName(day).slice(0, 3);
-  const [first = 0, last = 0] = [days[0], days.at(-1)];
-  const inARow = days.length > 2 && last - first === days.length - 1;
-  return `, ${inARow ? `${short(first)}–${short(last)}` : days.map(short).join(", ")}`;
-}
-
-function ordinal(number: number): string {
-  const teen = number > 10 && number < 14;
-  const ending = teen ? undefined : ["st", "nd", "rd"][(number % 10) - 1];
-  return `${number}${ending ?? "th"}`;
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { ArrivalsView } from "~/domain/deliveries/deliveries-view";
 import { ARRIVAL_STATES, type Arrival } from "~/domain/deliveries/evaluate-delivery";
-import { CADENCES, clockText, deliveryName } from "~/domain/contracts/delivery-schedule";
+import { CADENCES, clockText } from "~/domain/contracts/delivery-schedule";
+import { deliveryName } from "~/wording/contracts/delivery-schedule";
+import { DELIVERY_FIELDS as text } from "~/wording/deliveries/api-fields";
 import { addDays } from "~/domain/calendar/day";
 import { momentInZone } from "~/domain/calendar/moment";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
@@ -9,22 +11,14 @@ import { FACT_KINDS } from "~/domain/facts/fact-fields";
 const arrivalSchema = z
   .object({
     from: z.string(),
-    to: z.string().describe("Last day, included"),
+    to: z.string().describe(text.to),
     dueAt: z.string(),
-    inTimeUntil: z.string().describe("With the days of grace"),
-    state: z
-      .enum(ARRIVAL_STATES)
-      .describe(
-        "overdue: its time is over and nothing came; short: its time is over and less came than usual; late: came in full, after " +
-          "its time; awaited: may still come in time; skipped: the partner is closed that day",
-      ),
-    arrivedAt: z.string().nullable().describe("When it was there in full; where it is not, when the last of it came"),
+    inTimeUntil: z.string().describe(text.inTimeUntil),
+    state: z.enum(ARRIVAL_STATES).describe(text.state),
+    arrivedAt: z.string().nullable().describe(text.arrivedAt),
     rows: z.number(),
-    usualRows: z
-      .number()
-      .nullable()
-      .describe("Medians of the same weekdays of the eight weeks before, added up; null: too few weeks are known"),
-    daysMissing: z.array(z.string()).describe("Days that usually have rows, and have none"),
+    usualRows: z.number().nullable().describe(text.usualRows),
+    daysMissing: z.array(z.string()).describe(text.daysMissing),
   })
   .meta({ id: "Arrival" });
 
@@ -39,16 +33,16 @@ export const arrivalsSchema = z
           vendor: z.string(),
           name: z.string(),
           kind: z.enum(FACT_KINDS),
-          source: z.string().nullable().describe("Null: any source of the kind"),
+          source: z.string().nullable().describe(text.source),
           every: z.enum(CADENCES),
-          weekdays: z.array(z.number()).nullable().describe("Of daily files the days they cover, 1 for Monday"),
-          dueOn: z.number().nullable().describe("Weekday of weekly files, day of the month of monthly ones"),
+          weekdays: z.array(z.number()).nullable().describe(text.weekdays),
+          dueOn: z.number().nullable().describe(text.dueOn),
           dueTime: z.string(),
           graceDays: z.number(),
-          shortPercent: z.number().describe("Fewer rows than this many per cent of the usual are short; 0: never"),
-          sowVersion: z.number().nullable().describe("The SOW version that says so; null: a schedule kept by people"),
+          shortPercent: z.number().describe(text.shortPercent),
+          sowVersion: z.number().nullable().describe(text.sowVersion),
           standing: z.enum(["expected", "paused", "set-aside"]),
-          arrivals: z.array(arrivalSchema).describe("The latest periods, oldest first"),
+          arrivals: z.array(arrivalSchema).describe(text.periods),
         })
         .meta({ id: "ExpectedFile" }),
     ),

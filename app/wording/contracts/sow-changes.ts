@@ -1,4 +1,5 @@
-import { deliveryName, scheduleWords, type Delivery } from "~/domain/contracts/delivery-schedule";
+import type { Delivery } from "~/domain/contracts/delivery-schedule";
+import { deliveryName, scheduleText } from "./delivery-schedule";
 import type { Band, NamedSource, Sow, SowVersion, Target } from "~/domain/contracts/sow";
 import { type TargetScope, SCOPE_PARTS } from "~/domain/metrics/row-scope";
 
@@ -152,13 +153,13 @@ export function sourcesText(sources: readonly NamedSource[]): string {
   return sources.map(({ source, metrics }) => `${source} for ${metrics?.join(", ") ?? others}`).join("; ");
 }
 
-/** `contacts from five9, daily · by 09:00 the day after, short below 60%; …`; empty where none is owed. */
+/** `contacts from five9, daily, due 09:00 the next day, incomplete below 60% of typical rows; …`; empty if there are none. */
 export function deliveriesText(deliveries: readonly Delivery[]): string {
   return deliveries
     .map((delivery) => {
       const { shortPercent } = delivery;
-      const short = shortPercent === 0 ? "" : `, short below ${shortPercent}% of the usual rows`;
-      return `${deliveryName(delivery)}, ${scheduleWords(delivery)}${short}`;
+      const short = shortPercent === 0 ? "" : `, incomplete below ${shortPercent}% of typical rows`;
+      return `${deliveryName(delivery)}, ${scheduleText(delivery)}${short}`;
     })
     .join("; ");
 }

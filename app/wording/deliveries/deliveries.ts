@@ -9,12 +9,12 @@ import { count, countWords } from "../shared/text";
 export const ARRIVAL_WORDS: Readonly<
   Record<ArrivalState, { word: string; meaning: string; glyph: Exclude<Verdict, "insufficient"> }>
 > = {
-  overdue: { word: "Overdue", meaning: "its time is over and nothing came", glyph: "missed" },
-  short: { word: "Short", meaning: "its time is over and less came than usual", glyph: "below" },
-  late: { word: "Late", meaning: "came in full, but after its time", glyph: "running" },
-  awaited: { word: "Awaited", meaning: "may still come in time", glyph: "no-data" },
-  arrived: { word: "Arrived", meaning: "came in time and in full", glyph: "met" },
-  skipped: { word: "Closed", meaning: "the partner’s calendar is closed that day", glyph: "no-target" },
+  overdue: { word: "Overdue", meaning: "due time passed, nothing received", glyph: "missed" },
+  short: { word: "Incomplete", meaning: "due time passed, fewer rows than usual", glyph: "below" },
+  late: { word: "Late", meaning: "complete, received after the due time", glyph: "running" },
+  awaited: { word: "Expected", meaning: "not due yet", glyph: "no-data" },
+  arrived: { word: "Received", meaning: "complete and on time", glyph: "met" },
+  skipped: { word: "Closed", meaning: "partner closed, no file expected", glyph: "no-target" },
 };
 
 /** One period as pages show it: which days, how it stands, and that in a sentence. */
@@ -31,7 +31,7 @@ export type ArrivalCell = {
 
 export function arrivalCell(arrival: Arrival, zone: string): ArrivalCell {
   const { range, state, inTimeUntil, dueAt, arrivedAt, rows, usualRows } = arrival;
-  const grace = inTimeUntil > dueAt ? `, in time until ${momentLabel(inTimeUntil, zone)}` : "";
+  const grace = inTimeUntil > dueAt ? `, on time until ${momentLabel(inTimeUntil, zone)}` : "";
   return {
     key: range.from,
     days: rangeLabel(range),
@@ -49,31 +49,31 @@ function sentenceOf(arrival: Arrival, zone: string): string {
   const came = arrivedAt === null ? "" : momentLabel(arrivedAt, zone);
   switch (state) {
     case "overdue":
-      return `Was due ${momentLabel(dueAt, zone)}. Nothing has come.`;
+      return `Due ${momentLabel(dueAt, zone)}. Not received.`;
     case "short":
-      return `${countWords(rows, "row", "rows")} came by ${came}${comparedWords(arrival)}.`;
+      return `${countWords(rows, "row", "rows")} received by ${came}${comparedWords(arrival)}.`;
     case "late":
-      return `In full since ${came}, due until ${momentLabel(inTimeUntil, zone)}: ${countWords(rows, "row", "rows")}${comparedWords(arrival)}.`;
+      return `Complete ${came}, due by ${momentLabel(inTimeUntil, zone)}: ${countWords(rows, "row", "rows")}${comparedWords(arrival)}.`;
     case "awaited":
       return `Due ${momentLabel(dueAt, zone)}${rows > 0 ? `; ${countWords(rows, "row", "rows")} so far` : ""}.`;
     case "arrived":
-      return `Came ${came}: ${countWords(rows, "row", "rows")}${comparedWords(arrival)}.`;
+      return `Received ${came}: ${countWords(rows, "row", "rows")}${comparedWords(arrival)}.`;
     case "skipped":
-      return "Closed that day; nothing is owed.";
+      return "Closed: no file expected.";
   }
 }
 
 function comparedWords({ rows, usualRows, daysMissing, state }: Arrival): string {
   if (usualRows === null || usualRows === 0) return "";
-  const usual = `, ${Math.round((rows / usualRows) * 100)}% of the usual ${count(Math.round(usualRows))}`;
+  const usual = `, ${Math.round((rows / usualRows) * 100)}% of the typical ${count(Math.round(usualRows))}`;
   const missing = daysMissing.length;
   if (state !== "short" || missing === 0) return usual;
-  return `${usual}; ${countWords(missing, "day has", "days have")} no row`;
+  return `${usual}; ${countWords(missing, "day", "days")} without rows`;
 }
 
 /** Who says that a file is owed, and whether it counts. */
 export function originWords({ origin, standing }: Pick<ArrivalLine, "origin" | "standing">): string {
-  if (standing === "paused") return "schedule, paused";
-  if (standing === "set-aside") return "schedule, set aside: the SOW names this file";
-  return origin.by === "sow" ? `SOW version ${origin.version}` : "schedule";
+  if (standing === "paused") return "Schedule paused";
+  if (standing === "set-aside") return "Schedule unused: the SOW lists this file";
+  return origin.by === "sow" ? `SOW version ${origin.version}` : "Schedule";
 }

@@ -1,0 +1,27 @@
+/** Headings of the expected files as CSV and XLSX. */
+export const EXPECTED_FILES_EXPORT = {
+  title: "expected files",
+  asOf: "as of",
+  timeZone: "time zone",
+  schedule: "schedule",
+  sowVersion: (version: number) => `SOW version ${version}`,
+  columns: [
+    "partner",
+    "partner name",
+    "file",
+    "content",
+    "source",
+    "schedule",
+    "defined in",
+    "schedule status",
+    "first day",
+    "last day",
+    "due",
+    "on time until",
+    "status",
+    "received",
+    "rows",
+    "typical rows",
+    "missing days",
+  ],
+} as const;
