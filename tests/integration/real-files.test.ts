@@ -1,18 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { importFile } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../support/database";
-
-const folder = path.resolve(import.meta.dirname, "../../../shared/data");
-const present = existsSync(folder);
-if (!present)
-  console.warn(`Skipped: the real files are not beside the repository (${path.relative(process.cwd(), folder)}).`);
+import { partnerFiles } from "../support/partner-files/partner-files";
 
 let db: TestDatabase;
 let filesFolder: string;
+let folder: string;
 
 function importReal(file: string, mapping: string) {
   const document: unknown = JSON.parse(readFileSync(path.join(import.meta.dirname, "mappings", mapping), "utf8"));
@@ -42,54 +39,67 @@ async function quantiles(vendor: string, column: string): Promise<{ median: numb
   return rows[0];
 }
 
-describe.runIf(present)("files that other people made", () => {
+describe.each(await partnerFiles())("files $made", (files) => {
+  const { phoneCalls, dailyCalls, ridesTickets, shopTickets, incidents } = files;
+
   beforeAll(async () => {
+    ({ folder } = files);
     db = await createTestDatabase();
     filesFolder = await mkdtemp(path.join(tmpdir(), "plumbline-files-"));
   });
 
   test("a phone desk's calls give the totals that are known of them", async () => {
     const first = await importReal("phone-calls/phone-calls.csv", "phone-calls.json");
-    expect(first).toMatchObject({ read: 5000, accepted: 5000, new: 5000, changed: 0, unchanged: 0, rejected: 0 });
+    const { calls, answered } = phoneCalls;
+    expect(first).toMatchObject({ read: calls, accepted: calls, new: calls, changed: 0, unchanged: 0, rejected: 0 });
     const { rows } = await db.pool.query<{ within: number; top: number; total: number }>(
       `SELECT count(*) FILTER (WHERE answered AND wait_seconds <= 60)::int AS within, count(*) FILTER (WHERE csat_score >= 4)::int AS top,
          count(*)::int AS total FROM contact`,
     );
-    expect(rows[0]?.total).toBe(5000);
+    expect(rows[0]?.total).toBe(calls);
     const totals = await sums(
       "phone-desk",
       "sum(offered) offered, sum(answered) answered, sum(resolved) resolved, sum(resolution_known) known, sum(csat_responses) responses",
     );
-    expect(totals).toMatchObject({ offered: 5000, answered: 4054, known: 4054 });
-    expect((100 * (totals["resolved"] ?? 0)) / 4054).toBeCloseTo(89.935866, 6);
-    expect((100 * (rows[0]?.top ?? 0)) / (totals["responses"] ?? 0)).toBeCloseTo(49.901332, 6);
-    expect((100 * (rows[0]?.within ?? 0)) / 5000).toBeCloseTo(35.92, 6);
-    expect(await quantiles("phone-desk", "talk_seconds")).toEqual({ median: 226, p90: 378 });
+    expect(totals).toMatchObject({ offered: calls, answered, known: answered });
+    expect((100 * (totals["resolved"] ?? 0)) / answered).toBeCloseTo(phoneCalls.resolvedPercent, 6);
+    expect((100 * (rows[0]?.top ?? 0)) / (totals["responses"] ?? 0)).toBeCloseTo(phoneCalls.topRatedPercent, 6);
+    expect((100 * (rows[0]?.within ?? 0)) / calls).toBeCloseTo(phoneCalls.withinMinutePercent, 6);
+    expect(await quantiles("phone-desk", "talk_seconds")).toEqual({
+      median: phoneCalls.talkMedian,
+      p90: phoneCalls.talkP90,
+    });
 
     const second = await importReal("phone-calls/phone-calls.csv", "phone-calls.json");
-    expect(second).toMatchObject({ read: 5000, accepted: 5000, new: 0, changed: 0, unchanged: 5000, rejected: 0 });
+    expect(second).toMatchObject({ read: calls, accepted: calls, new: 0, changed: 0, unchanged: calls, rejected: 0 });
     expect(await sums("phone-desk", "sum(offered) offered, sum(answered) answered")).toEqual({
-      offered: 5000,
-      answered: 4054,
+      offered: calls,
+      answered,
     });
   });
 
   test("ride-hailing tickets keep pending ones open although they carry an end", async () => {
     expect(await importReal("rides-tickets/rides-tickets.csv", "rides-tickets.json")).toMatchObject({
-      read: 1000,
-      accepted: 1000,
+      read: ridesTickets.tickets,
+      accepted: ridesTickets.tickets,
     });
     const totals = await sums(
       "rides-desk",
       "sum(unqueued) unqueued, sum(resolved) resolved, sum(resolution_known) known, sum(resolution_time_known) timed, sum(csat_responses) responses",
     );
-    expect(totals).toEqual({ unqueued: 1000, resolved: 848, known: 1000, timed: 848, responses: 960 });
+    expect(totals).toEqual({
+      unqueued: ridesTickets.tickets,
+      resolved: ridesTickets.resolved,
+      known: ridesTickets.tickets,
+      timed: ridesTickets.resolved,
+      responses: ridesTickets.rated,
+    });
   });
 
   test("daily averages and shares count with the volume they belong to", async () => {
     expect(await importReal("daily-calls/daily-calls.csv", "daily-calls.json")).toMatchObject({
-      read: 1251,
-      accepted: 1251,
+      read: dailyCalls.days,
+      accepted: dailyCalls.days,
       rejected: 0,
     });
     const lines = readFileSync(path.join(folder, "daily-calls/daily-calls.csv"), "utf8").trim().split(/\r?\n/).slice(1);
@@ -113,25 +123,44 @@ describe.runIf(present)("files that other people made", () => {
 
   test("shop tickets with two date forms in a row and blank handle times are read", async () => {
     expect(await importReal("ecommerce-tickets/ecommerce-tickets-sample.csv", "ecommerce-tickets.json")).toMatchObject({
-      read: 19,
-      accepted: 19,
+      read: shopTickets.tickets,
+      accepted: shopTickets.tickets,
     });
     const totals = await sums(
       "shop-desk",
       "sum(unqueued) unqueued, sum(csat_responses) responses, sum(handle_known) handled, sum(first_response_known) responded",
     );
-    expect(totals).toMatchObject({ unqueued: 19, responses: 19, responded: 19, handled: null });
+    expect(totals).toMatchObject({
+      unqueued: shopTickets.tickets,
+      responses: shopTickets.tickets,
+      responded: shopTickets.tickets,
+      handled: null,
+    });
   });
 
   test("a log of events counts each incident once, by its last event", async () => {
+    const collapsed = incidents.events - incidents.incidents;
     const first = await importReal("itsm-incidents/incident-events.csv", "itsm-incidents.json");
-    expect(first).toMatchObject({ read: 5998, accepted: 890, collapsed: 5108, new: 890, rejected: 0 });
+    expect(first).toMatchObject({
+      read: incidents.events,
+      accepted: incidents.incidents,
+      collapsed,
+      new: incidents.incidents,
+      rejected: 0,
+    });
     expect(await sums("service-desk", "sum(done_in_sla) made, sum(due) due, sum(resolved) resolved")).toEqual({
-      made: 495,
-      due: 890,
-      resolved: 890,
+      made: incidents.inSla,
+      due: incidents.incidents,
+      resolved: incidents.incidents,
     });
     const again = await importReal("itsm-incidents/incident-events.csv", "itsm-incidents.json");
-    expect(again).toMatchObject({ accepted: 890, collapsed: 5108, new: 0, changed: 0, unchanged: 890, rejected: 0 });
+    expect(again).toMatchObject({
+      accepted: incidents.incidents,
+      collapsed,
+      new: 0,
+      changed: 0,
+      unchanged: incidents.incidents,
+      rejected: 0,
+    });
   });
 });

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -17,9 +16,8 @@ import { wizardStateSchema } from "~/ingest/wizard/wizard-state";
 import type { StagedFile } from "~/ingest/wizard/uploads.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { partnerFiles } from "../../support/partner-files/partner-files";
 import { shownFields, type ShownField } from "../../support/shown-fields";
-
-const SHARED = path.resolve(import.meta.dirname, "../../../../shared/data");
 
 /** Small files that ask several things each. */
 const FILES: Readonly<Record<string, string>> = {
@@ -57,13 +55,19 @@ Bob,Cole,2,b.cole,South,3/4/2026
 3;2026-03-02 12:00;90 s
 `,
 };
-const REAL = [
+const EXPORTS = [
   "daily-calls/daily-calls.csv",
   "ecommerce-tickets/ecommerce-tickets-sample.csv",
   "itsm-incidents/incident-events.csv",
   "rides-tickets/rides-tickets.csv",
   "phone-calls/phone-calls.csv",
 ];
+/** Exports of desks, by what they are called in the tests: in which folder they are, and by which name there. */
+const OF_DESKS = new Map(
+  (await partnerFiles()).flatMap(({ made, folder: place }) =>
+    EXPORTS.map((name) => [`${path.basename(name)} ${made}`, path.join(place, name)] as const),
+  ),
+);
 
 let db: TestDatabase;
 let folder: string;
@@ -76,8 +80,8 @@ beforeAll(async () => {
     await writeFile(path.join(folder, name), text);
     readings.set(name, await detectFileForm(path.join(folder, name), {}));
   }
-  for (const name of REAL.filter((one) => existsSync(path.join(SHARED, one)))) {
-    const reading = await detectFileForm(path.join(SHARED, name), {});
+  for (const [name, file] of OF_DESKS) {
+    const reading = await detectFileForm(file, {});
     const rows = reading.sample.rows.slice(0, 80);
     readings.set(name, { ...reading, sample: { ...reading.sample, rows } });
   }
@@ -274,7 +278,7 @@ describe("answers on the mapping's page", () => {
     expect(step.page().made.draft).not.toHaveProperty("fields.site");
   });
 
-  it.each([...Object.keys(FILES), ...REAL.filter((one) => existsSync(path.join(SHARED, one)))])(
+  it.each([...Object.keys(FILES), ...OF_DESKS.keys()])(
     "of %s come to one mapping in any order, with any detections, reloads and steps back between them",
     async (name) => {
       await fc.assert(

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,16 +10,13 @@ import { importFile } from "~/ingest/load/import-file.server";
 import { detectReading } from "~/ingest/format/detect-reading.server";
 import { sampleTable } from "~/ingest/format/sample-table.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-
-const folder = path.resolve(import.meta.dirname, "../../../../shared/data");
-const present = existsSync(folder);
-if (!present)
-  console.warn(`Skipped: the real files are not beside the repository (${path.relative(process.cwd(), folder)}).`);
+import { partnerFiles } from "../../support/partner-files/partner-files";
 
 let db: TestDatabase;
 let filesFolder: string;
+let folder: string;
 
-/** Imports a real file as it is found to be read, by its guessed mapping and these choices alone. */
+/** Imports a file as it is found to be read, by its guessed mapping and these choices alone. */
 async function importGuessed(name: string, vendor: string, choices: GuessChoices = {}, zone = "UTC") {
   const file = path.join(folder, name);
   const reading = await detectReading(file);
@@ -46,8 +43,11 @@ const sums = (vendor: string, columns: string) =>
 const contacts = (vendor: string, columns: string) =>
   one(`SELECT ${columns} FROM contact c JOIN vendor v ON v.id = c.vendor_id WHERE v.key = $1`, vendor);
 
-describe.runIf(present)("files that other people made, by their guessed mappings", () => {
+describe.each(await partnerFiles())("files $made, by their guessed mappings", (files) => {
+  const { phoneCalls, dailyCalls, ridesTickets, shopTickets, incidents } = files;
+
   beforeAll(async () => {
+    ({ folder } = files);
     db = await createTestDatabase();
     filesFolder = await mkdtemp(path.join(tmpdir(), "plumbline-files-"));
   });
@@ -55,23 +55,29 @@ describe.runIf(present)("files that other people made, by their guessed mappings
   test.each(["phone-calls.csv", "phone-calls.xlsx"])("%s needs no correction", async (name) => {
     const vendor = name.replace(".", "-");
     const { result } = await importGuessed(`phone-calls/${name}`, vendor);
-    expect(result).toMatchObject({ read: 5000, accepted: 5000, rejected: 0 });
+    const { calls: all, answered } = phoneCalls;
+    expect(result).toMatchObject({ read: all, accepted: all, rejected: 0 });
     const totals = await sums(
       vendor,
       "sum(offered) offered, sum(answered) answered, sum(resolved) resolved, sum(resolution_known) known, sum(csat_responses) responses",
     );
-    expect(totals).toMatchObject({ offered: 5000, answered: 4054, known: 4054 });
-    expect((100 * (totals?.["resolved"] ?? 0)) / 4054).toBeCloseTo(89.935866, 6);
+    expect(totals).toMatchObject({ offered: all, answered, known: answered });
+    expect((100 * (totals?.["resolved"] ?? 0)) / answered).toBeCloseTo(phoneCalls.resolvedPercent, 6);
     const calls = await contacts(
       vendor,
       `count(*) FILTER (WHERE answered AND wait_seconds <= 60)::int AS within, count(*) FILTER (WHERE csat_score >= 4)::int AS top,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY talk_seconds) median, percentile_cont(0.9) WITHIN GROUP (ORDER BY talk_seconds) p90,
        count(DISTINCT agent)::int agents, count(DISTINCT reason)::int reasons, count(DISTINCT opened_at)::int moments`,
     );
-    expect((100 * (calls?.["within"] ?? 0)) / 5000).toBeCloseTo(35.92, 6);
-    expect((100 * (calls?.["top"] ?? 0)) / (totals?.["responses"] ?? 0)).toBeCloseTo(49.901332, 6);
-    expect(calls).toMatchObject({ median: 226, p90: 378, agents: 8, reasons: 5 });
-    expect(calls?.["moments"]).toBeGreaterThan(1_000);
+    expect((100 * (calls?.["within"] ?? 0)) / all).toBeCloseTo(phoneCalls.withinMinutePercent, 6);
+    expect((100 * (calls?.["top"] ?? 0)) / (totals?.["responses"] ?? 0)).toBeCloseTo(phoneCalls.topRatedPercent, 6);
+    expect(calls).toMatchObject({
+      median: phoneCalls.talkMedian,
+      p90: phoneCalls.talkP90,
+      agents: phoneCalls.agents,
+      reasons: 5,
+    });
+    expect(calls?.["moments"]).toBeGreaterThan(phoneCalls.momentsAbove);
   });
 
   test("daily-calls.csv needs one answer: of which calls its service level is a share", async () => {
@@ -79,7 +85,7 @@ describe.runIf(present)("files that other people made, by their guessed mappings
       answers: [{ id: "share-of:Service Level (20 Seconds)", value: "Incoming Calls" }],
     });
     expect(guess.kind).toBe("tallies");
-    expect(result).toMatchObject({ read: 1251, accepted: 1251, rejected: 0 });
+    expect(result).toMatchObject({ read: dailyCalls.days, accepted: dailyCalls.days, rejected: 0 });
     const text = readFileSync(path.join(folder, "daily-calls/daily-calls.csv"), "utf8");
     const rows = text
       .trim()
@@ -108,18 +114,24 @@ describe.runIf(present)("files that other people made, by their guessed mappings
 
   test("rides-tickets.csv needs no correction: its hours are proven by its moments, and pending tickets stay open", async () => {
     const { result } = await importGuessed("rides-tickets/rides-tickets.csv", "rides-desk");
-    expect(result).toMatchObject({ read: 1000, accepted: 1000, rejected: 0 });
+    expect(result).toMatchObject({ read: ridesTickets.tickets, accepted: ridesTickets.tickets, rejected: 0 });
     expect(
       await sums(
         "rides-desk",
         "sum(unqueued) unqueued, sum(resolved) resolved, sum(resolution_known) known, sum(resolution_time_known) timed, sum(csat_responses) responses",
       ),
-    ).toEqual({ unqueued: 1000, resolved: 848, known: 1000, timed: 848, responses: 960 });
+    ).toEqual({
+      unqueued: ridesTickets.tickets,
+      resolved: ridesTickets.resolved,
+      known: ridesTickets.tickets,
+      timed: ridesTickets.resolved,
+      responses: ridesTickets.rated,
+    });
     const first = await one(
-      "SELECT resolution_seconds seconds FROM contact c JOIN vendor v ON v.id = c.vendor_id WHERE v.key = $1 AND c.external_id = 'ab6ce412'",
+      `SELECT resolution_seconds seconds FROM contact c JOIN vendor v ON v.id = c.vendor_id WHERE v.key = $1 AND c.external_id = '${ridesTickets.one.id}'`,
       "rides-desk",
     );
-    expect(first?.["seconds"]).toBeCloseTo(1532.4875 * 3_600, 3);
+    expect(first?.["seconds"]).toBeCloseTo(ridesTickets.one.hours * 3_600, 3);
   });
 
   test("ecommerce-tickets-sample.csv needs no correction: one column proves the order of day and month for another", async () => {
@@ -129,22 +141,30 @@ describe.runIf(present)("files that other people made, by their guessed mappings
       {},
       "Asia/Kolkata",
     );
-    expect(result).toMatchObject({ read: 19, accepted: 19, rejected: 0 });
+    expect(result).toMatchObject({ read: shopTickets.tickets, accepted: shopTickets.tickets, rejected: 0 });
     expect(
       await sums(
         "shop-desk",
         "sum(unqueued) unqueued, sum(csat_responses) responses, sum(handle_known) handled, sum(first_response_known) responded",
       ),
-    ).toMatchObject({ unqueued: 19, responses: 19, responded: 19, handled: null });
+    ).toMatchObject({
+      unqueued: shopTickets.tickets,
+      responses: shopTickets.tickets,
+      responded: shopTickets.tickets,
+      handled: null,
+    });
   });
 
   test("incident-events.csv needs no correction: the last event of each incident counts", async () => {
     const { guess, result } = await importGuessed("itsm-incidents/incident-events.csv", "service-desk");
     expect(guess).toMatchObject({ preset: "servicenow", nulls: ["?"] });
-    expect(result).toMatchObject({ read: 5998, rejected: 0 });
+    expect(result).toMatchObject({ read: incidents.events, rejected: 0 });
     expect(
       await contacts("service-desk", "count(*)::int incidents, count(*) FILTER (WHERE made_sla)::int in_sla"),
-    ).toEqual({ incidents: 890, in_sla: 495 });
-    expect(await sums("service-desk", "sum(due) due, sum(done_in_sla) done")).toMatchObject({ due: 890, done: 495 });
+    ).toEqual({ incidents: incidents.incidents, in_sla: incidents.inSla });
+    expect(await sums("service-desk", "sum(due) due, sum(done_in_sla) done")).toMatchObject({
+      due: incidents.incidents,
+      done: incidents.inSla,
+    });
   });
 });

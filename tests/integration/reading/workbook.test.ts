@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -6,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FileRefused } from "~/domain/input/refusal";
 import { openWorkbook } from "~/ingest/format/workbook/open-workbook.server";
+import { partnerFiles } from "../../support/partner-files/partner-files";
 import { columnName, workbookOf, type BookToMake, type CellToMake } from "../../support/workbook-files";
 import { zipOf } from "../../support/zip-files";
 
@@ -231,12 +231,11 @@ describe("a workbook that cannot be trusted is refused", () => {
   });
 });
 
-const real = path.resolve(import.meta.dirname, "../../../../shared/data/phone-calls/phone-calls.xlsx");
-
-describe.runIf(existsSync(real))("a workbook that other people made", () => {
-  test("gives its 5,000 calls from both sheets, times and formulas among them", async () => {
-    const [raw, clean] = [await rowsIn(real, 0), await rowsIn(real, 1)];
-    expect([raw.length, clean.length]).toEqual([5_001, 5_001]);
-    expect(clean[1]?.cells.slice(0, 5)).toEqual(["ID0001", "Diane", "2021-01-01", "Friday", "09:12:58"]);
+describe.each(await partnerFiles())("a workbook $made", ({ folder: place, phoneCalls }) => {
+  test("gives its calls from both sheets, times and formulas among them", async () => {
+    const book = path.join(place, "phone-calls/phone-calls.xlsx");
+    const [raw, clean] = [await rowsIn(book, 0), await rowsIn(book, 1)];
+    expect([raw.length, clean.length]).toEqual([phoneCalls.calls + 1, phoneCalls.calls + 1]);
+    expect(clean[1]?.cells.slice(0, 5)).toEqual(phoneCalls.firstCells);
   });
 });
