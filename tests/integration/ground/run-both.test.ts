@@ -27,7 +27,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** What `.ci/run` prints and ends with, when its two commands do this. */
 async function runBoth(first: string, second: string, programs = `${folder}:/usr/bin:/bin`) {
   const child = spawn(process.execPath, [RUN_BOTH], {
-    env: { PATH: programs, FIRST_HALF: first, SECOND_HALF: second },
+    env: { NODE_ENV: "test", PATH: programs, FIRST_HALF: first, SECOND_HALF: second },
     stdio: ["ignore", "pipe", "ignore"],
   });
   let printed = "";
