@@ -8,6 +8,7 @@ import { ExportMenu } from "~/components/ui/export-menu";
 import { MonthChips } from "~/components/scorecards/month-chips";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
+import { presets } from "~/components/scorecards/period-presets";
 import { PeriodStepper } from "~/components/scorecards/period-stepper";
 import { PortfolioBody } from "~/components/scorecards/portfolio-body";
 import { arrivalsInNeedWords } from "~/wording/deliveries/deliveries-lead";
@@ -56,6 +57,11 @@ export default function Portfolio() {
           label={period.label}
           previousHref={choices.previous && addressOf("/portfolio", { ...parts, period: choices.previous })}
           nextHref={choices.next && addressOf("/portfolio", { ...parts, period: choices.next })}
+          choices={presets(
+            choices.presets.filter(({ kind }) => kind === "month"),
+            period.key,
+            (key) => addressOf("/portfolio", { ...parts, period: key }),
+          )}
         />
       }
       filters={
@@ -64,6 +70,7 @@ export default function Portfolio() {
           kept={{ period: period.key }}
           asked={asked}
           comparison={comparison}
+          kind={period.kind}
           comparedWith={view.comparedWith}
           choices={choices}
         />

@@ -7,6 +7,8 @@ import { ExportMenu } from "~/components/ui/export-menu";
 import { MonthChips } from "~/components/scorecards/month-chips";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
+import { presets } from "~/components/scorecards/period-presets";
+import { PeriodSwitch } from "~/components/scorecards/period-switch";
 import { PeriodStepper } from "~/components/scorecards/period-stepper";
 import { ScoreParts } from "~/components/scorecards/score-parts";
 import { ScorecardBody } from "~/components/scorecards/scorecard-body";
@@ -26,7 +28,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const question = readScorecardQuestion(params.vendor ?? "", params.period ?? "", new URL(request.url).searchParams);
   const view = await loadScorecard(context.db, viewer, question, context);
   if (view === null)
-    throw new Response("There is no such partner or month, or the month has not begun yet.", {
+    throw new Response("There is no such partner or period, or the period has not begun yet.", {
       status: missingMonthStatus(params.period ?? ""),
     });
   return json({
@@ -53,17 +55,22 @@ export default function Scorecard() {
           label={period.label}
           previousHref={choices.previous && addressOf(path(choices.previous), parts)}
           nextHref={choices.next && addressOf(path(choices.next), parts)}
+          choices={presets(choices.presets, period.key, (key) => addressOf(path(key), parts))}
         />
       }
       filters={
-        <MonthChips
-          path={path(period.key)}
-          kept={{}}
-          asked={asked}
-          comparison={comparison}
-          comparedWith={view.comparedWith}
-          choices={choices}
-        />
+        <>
+          <PeriodSwitch kinds={choices.kinds} current={period.kind} hrefOf={(key) => addressOf(path(key), parts)} />
+          <MonthChips
+            path={path(period.key)}
+            kept={{}}
+            asked={asked}
+            comparison={comparison}
+            kind={period.kind}
+            comparedWith={view.comparedWith}
+            choices={choices}
+          />
+        </>
       }
       meta={scorecardMeta(view)}
       actions={

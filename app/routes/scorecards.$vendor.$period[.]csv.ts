@@ -13,7 +13,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const question = readScorecardQuestion(params.vendor ?? "", params.period ?? "", new URL(request.url).searchParams);
   const view = await loadScorecard(context.db, viewer, question, context);
   if (view === null)
-    throw new Response("There is no such partner or month, or the month has not begun yet.", {
+    throw new Response("There is no such partner or period, or the period has not begun yet.", {
       status: missingMonthStatus(params.period ?? ""),
     });
   return recordExport(context.db, viewer, await exportResponse(context, request, scorecardExport(view)));

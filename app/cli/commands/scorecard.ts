@@ -1,6 +1,7 @@
 import { findMetric } from "~/domain/metrics/catalog/catalog";
 import { formatCount, formatFigure } from "~/wording/shared/figures";
-import { verdictWord } from "~/wording/contracts/verdict-names";
+import { verdictWord, type JudgedAgainst } from "~/wording/contracts/verdict-names";
+import { wouldBeWords } from "~/wording/scorecards/would-be";
 import { scorecardDocument } from "~/reports/api/scorecard-document";
 import { readScorecardAddress } from "~/reports/scorecards/scorecard-address";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
@@ -14,8 +15,9 @@ const OPTIONS = { vendor: text, period: text, site: text, program: text, channel
 
 export const command: Command = {
   name: "scorecard",
-  summary: "A partner's month against contract.",
-  usage: "--vendor V --period 2026-10 [--site S] [--program P] [--channel C] [--vs previous|last-year]",
+  summary: "A partner's week, month, quarter or year against contract.",
+  usage:
+    "--vendor V --period 2026-W43|2026-10|2026-10@22|2026-Q4|2026 [--site S] [--program P] [--channel C] [--vs previous|last-year]",
   async run(args, { db, clock, out }) {
     const { values, positionals } = readArguments(args, OPTIONS);
     if (positionals.length > 0) throw new CommandFailure(`${positionals.join(" ")} is not understood.`, "arguments");
@@ -36,11 +38,25 @@ export const command: Command = {
 const GAPS = {
   "no-sow": "No statement of work.",
   "invalid-sow": "The stored statement of work no longer validates; its page says why.",
-  "no-version": "No version of the statement of work is in force this month.",
+  "no-version": "No version of the statement of work is in force on the first day of this period.",
   "no-target-here": "The statement of work has no target here.",
 } as const;
 
 const amount = (value: number | null) => (value === null ? "–" : String(Number(value.toFixed(6))));
+
+type Result = ReturnType<typeof scorecardDocument>["results"][number];
+
+/** `on target`, or the comparison that stands in for a verdict: `off target (so far)`. */
+function verdictCell(
+  verdict: Result["verdict"],
+  wouldBe: Result["wouldBe"],
+  scoredBy: Result["scoredBy"],
+  against: JudgedAgainst,
+): string {
+  if (wouldBe === null) return verdictWord(verdict, against);
+  const reason = wouldBeWords({ isSoFar: wouldBe.soFar, basis: wouldBe.basis }, scoredBy);
+  return `${verdictWord(wouldBe.verdict, against)} (${reason})`;
+}
 
 function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
   const { vendorName, period, state, score, timeZone, dataUntil, results } = scorecard;
@@ -91,13 +107,13 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
       { header: "Verdict" },
       { header: "Clause" },
     ],
-    results.map(({ name, metric, value, n, comparator, expected, minimum, verdict, clause }) => [
+    results.map(({ name, metric, value, n, comparator, expected, minimum, verdict, wouldBe, scoredBy, clause }) => [
       name,
       shown(metric, value),
       formatCount(n),
       level(metric, expected),
       level(metric, minimum),
-      verdictWord(verdict, { sense: comparator, hasMinimum: minimum !== null }),
+      verdictCell(verdict, wouldBe, scoredBy, { sense: comparator, hasMinimum: minimum !== null }),
       clause,
     ]),
   );

@@ -5,6 +5,7 @@ import type { JumpTarget } from "./jump-target";
 import { Navigation, type NavigationSection } from "./navigation";
 import { PageProgress } from "./page-progress";
 import { PlumbBob } from "./logo";
+import { UnsavedWarning } from "./unsaved-warning";
 import { ShellKeys, openJumpPalette } from "./shell-keys";
 import type { Theme } from "./theme";
 import { type Person, type PersonalPlace, UserMenu } from "./user-menu";
@@ -67,6 +68,7 @@ export function AppShell({ sections, person, theme, places, jumpTargets, childre
       <div className="min-w-0">{children}</div>
       <PageProgress />
       <ShellKeys jumpTargets={jumpTargets} />
+      <UnsavedWarning />
     </div>
   );
 }

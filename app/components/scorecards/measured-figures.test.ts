@@ -26,7 +26,14 @@ const shown = (measured: readonly MeasuredFigure[]) =>
       linked: false,
       view: {
         partner: { key: "shop-care", name: "Shop Care" },
-        period: { key: "2023-08", label: "August 2023", shortLabel: "Aug 2023", from: "2023-08-01", to: "2023-08-31" },
+        period: {
+          key: "2023-08",
+          kind: "month",
+          label: "August 2023",
+          shortLabel: "Aug 2023",
+          from: "2023-08-01",
+          to: "2023-08-31",
+        },
         comparedWith: "July 2023",
         currency: null,
         asked: { site: null, program: null, channel: null },

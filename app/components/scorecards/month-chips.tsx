@@ -1,4 +1,6 @@
 import { addressOf, type AskedSlice } from "../layout/addresses";
+import type { PeriodKind } from "~/domain/calendar/period";
+import { PERIOD_NOUNS } from "~/wording/shared/text";
 import { FilterChip, type FilterOption } from "../ui/menus/filter-chip";
 
 type MonthChipsProps = {
@@ -8,6 +10,7 @@ type MonthChipsProps = {
   kept: Readonly<Record<string, string | null>>;
   asked: AskedSlice;
   comparison: string;
+  kind: PeriodKind;
   /** The name of the period compared with: "September 2026". */
   comparedWith: string;
   choices: { sites?: readonly string[]; programs: readonly string[]; channels: readonly string[] };
@@ -20,7 +23,7 @@ const DIMENSIONS = [
 ] as const;
 
 /** The filters of a month's page: site, program, channel and what it is compared with; each choice is an address. */
-export function MonthChips({ path, kept, asked, comparison, comparedWith, choices }: MonthChipsProps) {
+export function MonthChips({ path, kept, asked, comparison, kind, comparedWith, choices }: MonthChipsProps) {
   const vs = comparison === "last-year" ? comparison : null;
   const chips = DIMENSIONS.flatMap(({ part, list, name, all }) => {
     const chosen = asked[part];
@@ -42,6 +45,7 @@ export function MonthChips({ path, kept, asked, comparison, comparedWith, choice
       />,
     ];
   });
+  const noun = PERIOD_NOUNS[kind].one;
   const compare = (label: string, value: string | null): FilterOption => {
     return { label, href: addressOf(path, { ...kept, ...asked, vs: value }), current: value === vs };
   };
@@ -52,7 +56,7 @@ export function MonthChips({ path, kept, asked, comparison, comparedWith, choice
         name="Compared with"
         label={`vs ${comparedWith}`}
         active={vs !== null}
-        options={[compare("The month before", null), compare("The same month last year", "last-year")]}
+        options={[compare(`The ${noun} before`, null), compare(`The same ${noun} last year`, "last-year")]}
       />
     </>
   );

@@ -57,6 +57,15 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
           {unlisted > 0 && <p className="mt-2 text-xs text-ink-3">{unlistedWords(unlisted)}</p>}
         </>
       )}
+      {view.worseThanUsual.length > 0 && (
+        <>
+          <SectionHeading
+            title="On target, but worse than usual"
+            detail="outside the usual range of the months before"
+          />
+          <AttentionList items={view.worseThanUsual.map((row) => attentionItem(row, hrefOf))} />
+        </>
+      )}
       <SectionHeading
         title="All partners"
         detail="13 months · line = expected · only exceptions are coloured"

@@ -11,6 +11,7 @@ import { Columns } from "../ui/columns";
 import { EmptyState } from "../ui/empty-state";
 import { StatTiles, type StatTile } from "../ui/stat-tiles";
 import { VerdictLegend } from "../marks/verdict-legend";
+import { WOULD_BE_NOTE } from "~/wording/scorecards/would-be";
 import { describeTrend } from "~/wording/causes/trend-description";
 import { findingTitle } from "~/wording/causes/findings";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
@@ -59,6 +60,9 @@ export function ScorecardBody({ view, linked, mayWriteNotes, scoreParts }: Score
               <ScorecardCards view={view} linked={linked} />
             </div>
             <VerdictLegend />
+            {view.lines.some(({ result }) => result.wouldBe !== null) && (
+              <p className="mt-2 max-w-[46rem] text-xs text-pretty text-ink-3">{WOULD_BE_NOTE}</p>
+            )}
             {view.lines.some(({ assurance }) => assurance !== null) && (
               <div className="max-sm:hidden">
                 <AssuranceLegend />
@@ -87,7 +91,7 @@ function wholeMonth({ period, comparison }: ScorecardView) {
 }
 
 function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
-  const { score, scoreBefore, summary, volume, notes, notesReadable, lines } = view;
+  const { score, scoreBefore, summary, volume, notes, notesReadable, lines, wouldBe } = view;
   const change = score === null || scoreBefore === null ? null : changeWords(score - scoreBefore);
   const unjudged = lines.length - summary.judged;
   return [
@@ -99,11 +103,19 @@ function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
           ? "nothing judged"
           : ["of 100", change === null ? "" : `${change} vs ${view.comparedWith}`].filter(Boolean).join(" · "),
     },
-    {
-      label: "Targets met",
-      value: summary.judged === 0 ? "–" : summary.counts.met,
-      detail: [`of ${summary.judged} judged`, unjudged > 0 ? `${unjudged} not judged` : ""].filter(Boolean).join(" · "),
-    },
+    wouldBe.compared > summary.judged
+      ? {
+          label: "Would be on target",
+          value: wouldBe.met,
+          detail: [`of ${wouldBe.compared} compared`, `${summary.judged} scored by contract`].join(" · "),
+        }
+      : {
+          label: "Targets met",
+          value: summary.judged === 0 ? "–" : summary.counts.met,
+          detail: [`of ${summary.judged} judged`, unjudged > 0 ? `${unjudged} not judged` : ""]
+            .filter(Boolean)
+            .join(" · "),
+        },
     {
       label: "Contacts handled",
       value: volume.handled === null ? "–" : formatCount(volume.handled),
@@ -117,7 +129,7 @@ function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
           {
             label: "Root-cause notes",
             value: notes.length,
-            detail: notes.length === 0 ? "none written" : "of this month",
+            detail: notes.length === 0 ? "none written" : "of this period",
           },
         ]
       : []),
@@ -201,8 +213,8 @@ function kindOf({ periods }: ScorecardTrend["trend"]): PeriodKind {
 function usualWords(usual: TrendUsual | undefined): string {
   if (usual === undefined) return "";
   return usual.isProvisional
-    ? "shaded: usual range before the month, provisional"
-    : "shaded: usual range before the month";
+    ? "shaded: usual range before the period, provisional"
+    : "shaded: usual range before the period";
 }
 
 /** Where a note about the month is begun. */
@@ -218,7 +230,7 @@ function newNoteHref({ partner, period, asked }: ScorecardView): string {
 const GAP_WORDS = {
   "no-sow": {
     title: "No statement of work yet",
-    words: "Results are judged against a statement of work. Upload this partner’s to see its months against contract.",
+    words: "Results are judged against a statement of work. Upload this partner’s to see its results against contract.",
   },
   "invalid-sow": {
     title: "The statement of work cannot be used",
@@ -226,7 +238,8 @@ const GAP_WORDS = {
   },
   "no-version": {
     title: "No version in force",
-    words: "No version of the statement of work was in force on the first day of this month, so nothing can be judged.",
+    words:
+      "No version of the statement of work was in force on the first day of this period, so nothing can be judged.",
   },
   "no-target-here": {
     title: "No target for this filter",

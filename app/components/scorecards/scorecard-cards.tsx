@@ -2,6 +2,8 @@ import { formatCount } from "~/wording/shared/figures";
 import { leftOutWords } from "~/wording/metrics/left-out";
 import { preliminaryWords } from "~/wording/metrics/preliminary";
 import type { ResultLine } from "~/domain/scorecards/result-line";
+import { shownJudgement } from "~/domain/scorecards/would-be";
+import { wouldBeWords } from "~/wording/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf } from "~/wording/contracts/verdict-names";
 import { Figure } from "../marks/figure";
@@ -26,14 +28,14 @@ export function ScorecardCards({ view, linked }: ScorecardCardsProps) {
           <Figure
             value={line.result.value}
             {...formatOf(line, currency)}
-            verdict={line.judgement.verdict}
+            verdict={shownJudgement(line.result).verdict}
             href={linked ? figureAddress(partner.key, line) : null}
           />
         ),
-        verdict: line.judgement.verdict,
+        verdict: shownJudgement(line.result).verdict,
         against: againstOf(line),
         n: line.result.value.status === "measured" ? line.result.value.n : null,
-        note: streakWords(line),
+        note: line.result.wouldBe === null ? streakWords(line) : wouldBeWords(line.result.wouldBe, line.scoredBy),
         bullet: <LineBullet line={line} currency={currency} size="wide" />,
       }))}
     />

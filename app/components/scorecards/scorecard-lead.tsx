@@ -6,6 +6,7 @@ import { againstOf, missedWords } from "~/wording/contracts/verdict-names";
 import { midSentence } from "./portfolio-lead";
 import { scopeWords, sliceSentence } from "~/wording/scorecards/results";
 import { ordinal, PERIOD_NOUNS } from "~/wording/shared/text";
+import { comparedLead } from "~/wording/scorecards/would-be";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
 
 /** The sentence that a scorecard opens with: how many targets were met, what was missed and for how long. */
@@ -14,6 +15,12 @@ export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
   if (unknownSliceWords(view.asked, view.choices) !== null || lines.length === 0) return null;
   if (state === "empty") return `${partner.name} has no data for ${period.label}.`;
   const slice = sliceSentence(view.asked);
+  if (view.wouldBe.compared > summary.judged) {
+    const compared = { ...view.wouldBe, isSoFar: state === "running" };
+    return [slice, comparedLead(partner.name, period.label, compared), scoredWords(summary)]
+      .filter((sentence) => sentence !== null)
+      .join(" ");
+  }
   if (summary.judged === 0) {
     if (slice !== null && state !== "running") return `${slice} Nothing was judged in ${period.label}.`;
     return state === "running"
@@ -39,6 +46,11 @@ export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
       )}
     </>
   );
+}
+
+/** What the contract scores on a page that mostly compares; null where it scores nothing. */
+function scoredWords({ counts: { met }, judged }: ScorecardView["summary"]): string | null {
+  return judged === 0 ? null : `Scored by contract: ${met} of ${judged} on target.`;
 }
 
 /** `met 5 of 9 targets`, `met all 9 targets judged`. */

@@ -2,6 +2,8 @@ import { Link } from "@remix-run/react";
 import { formatDifference } from "~/wording/shared/figures";
 import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
 import type { BaseLevel, Verdict } from "~/domain/contracts/verdict";
+import { shownJudgement } from "~/domain/scorecards/would-be";
+import { wouldBeWords } from "~/wording/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf, shortLeastWord } from "~/wording/contracts/verdict-names";
 import { metricAddress } from "../layout/addresses";
@@ -39,7 +41,7 @@ export function ScorecardTable({ view, linked }: ScorecardTableProps) {
 /** From what needs action to what has no result. */
 const VERDICT_ORDER: readonly Verdict[] = ["missed", "below", "insufficient", "met"];
 
-function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean): Column<ResultLine>[] {
+function columnsOf({ partner, currency, period, lines }: ScorecardView, linked: boolean): Column<ResultLine>[] {
   return [
     {
       key: "metric",
@@ -70,7 +72,7 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
           <Figure
             value={line.result.value}
             {...formatOf(line, currency)}
-            verdict={line.judgement.verdict}
+            verdict={shownJudgement(line.result).verdict}
             sample={line.isQuotient ? "quotient" : "count"}
             href={linked ? figureAddress(partner.key, line) : null}
           />
@@ -121,7 +123,7 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
       },
       cell: (line) => (
         <VerdictMark
-          verdict={line.judgement.verdict}
+          verdict={shownJudgement(line.result).verdict}
           against={againstOf(line)}
           n={sampleOf(line)}
           detail={verdictDetail(line)}
@@ -130,12 +132,12 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
     },
     {
       key: "trend",
-      header: "13 months",
+      header: historyHeader(lines),
       label: "Trend",
       hideOnPhone: true,
       cell: (line) => (
         <>
-          <Sparkline points={line.history} label={historyWords(line, currency)} size="row" />
+          <Sparkline points={sparkPoints(line)} label={historyWords(line, currency)} size="row" />
           {line.assurance !== null && (
             <span className="mt-1 block">
               <AssuranceMark assurance={line.assurance} verdict={line.judgement.verdict} />
@@ -186,6 +188,19 @@ function columnsOf({ partner, currency, period }: ScorecardView, linked: boolean
   ];
 }
 
+/** `13 weeks`: how far the trends reach back; the longest where targets of several kinds stand together. */
+function historyHeader(lines: readonly ResultLine[]): string {
+  const kinds = new Set(lines.map(({ periodKind }) => periodKind));
+  const [line] = lines;
+  if (line === undefined || kinds.has("month")) return "13 months";
+  return kinds.size > 1 ? "Trend" : `${line.history.length} ${PERIOD_NOUNS[line.periodKind].many}`;
+}
+
+/** Comparisons outside the contract are marked like verdicts. */
+export function sparkPoints({ history }: Pick<ResultLine, "history">) {
+  return history.map((point) => ({ ...point, verdict: point.wouldBe ?? point.verdict }));
+}
+
 const MOVED = { above: "up", below: "down", inside: null } as const;
 
 function valueOf({ value }: PeriodResult): number | null {
@@ -193,7 +208,7 @@ function valueOf({ value }: PeriodResult): number | null {
 }
 
 function Variance({ line, currency }: { line: ResultLine; currency: string | null }) {
-  const { variance } = line.judgement;
+  const { variance } = shownJudgement(line.result);
   if (variance === null) return null;
   return (
     <span className="figures block text-2xs whitespace-nowrap text-ink-3" title="Against expected: plus is better">
@@ -218,6 +233,8 @@ function sampleOf({ result }: ResultLine): number | null {
 
 /** `third in a row`; of weeks and days, how many of the month's were on target. */
 function verdictDetail(line: ResultLine): string | null {
+  const { wouldBe } = line.result;
+  if (wouldBe !== null) return wouldBeWords(wouldBe, line.scoredBy);
   const streak = streakWords(line);
   if (line.results.length < 2) return streak;
   const judged = line.results.filter(({ judgement }) => ["met", "below", "missed"].includes(judgement.verdict));
@@ -236,7 +253,7 @@ export function LineBullet({
   currency: string | null;
   size: "row" | "wide";
 }) {
-  const { expected, minimum, verdict } = line.judgement;
+  const { expected, minimum, verdict } = shownJudgement(line.result);
   if (expected === null) return null;
   const { value } = line.result;
   return (

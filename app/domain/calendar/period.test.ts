@@ -24,13 +24,14 @@ const anyStart = fc.integer({ min: 1, max: 28 });
 const keyOf = (kind: PeriodKind, day: string, fiscalStartDay = 1) => periodOf(kind, day, { fiscalStartDay }).key;
 
 describe("periods", () => {
-  it("names days, weeks, months and quarters", () => {
+  it("names days, weeks, months, quarters and years", () => {
     expect(PERIOD_KINDS.map((kind) => keyOf(kind, "2026-10-15"))).toEqual([
       "2026-10-15",
       "2026-W42",
       "2026-10",
       "2026-10@1",
       "2026-Q4",
+      "2026",
     ]);
     expect(periodOf("quarter", "2026-02-10").range).toEqual({ from: "2026-01-01", until: "2026-04-01" });
     expect(periodOf("month", "2024-02-10").range).toEqual({ from: "2024-02-01", until: "2024-03-01" });
@@ -76,7 +77,7 @@ describe("periods", () => {
   it("reads no period out of anything else", () => {
     const others = [
       "",
-      "2026",
+      "20260",
       "2026-13",
       "2026-00",
       "2026-Q5",

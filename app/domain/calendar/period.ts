@@ -12,14 +12,15 @@ import {
 import type { DayRange } from "./day-range";
 import { fiscalMonthLabel, monthLabel, quarterLabel, dayLabel, weekLabel, type PeriodLabels } from "./labels";
 
-/** What results are added up over, from the shortest to the longest. */
-export const PERIOD_KINDS = ["day", "week", "month", "fiscal-month", "quarter"] as const;
+/** What a contract scores results over, from the shortest to the longest. */
+export const TARGET_PERIOD_KINDS = ["day", "week", "month", "fiscal-month", "quarter"] as const;
+export const PERIOD_KINDS = [...TARGET_PERIOD_KINDS, "year"] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
 /**
  * A stretch of days with a name.
  * `key` is what addresses carry: day `2026-10-15`, ISO week `2026-W43`, month `2026-10`, quarter `2026-Q4`,
- * fiscal month `2026-10@22`.
+ * fiscal month `2026-10@22`, year `2026`.
  */
 export type Period = {
   readonly key: string;
@@ -46,6 +47,8 @@ export function periodOf(kind: PeriodKind, day: Day, options: PeriodOptions = {}
       return monthPeriod(year, month);
     case "quarter":
       return quarterPeriod(year, Math.ceil(month / 3));
+    case "year":
+      return yearPeriod(year);
     case "fiscal-month": {
       const startDay = options.fiscalStartDay ?? FISCAL_START_DAY_LIMITS.first;
       const endsNextMonth = startDay > 1 && date >= startDay;
@@ -58,6 +61,7 @@ export function periodOf(kind: PeriodKind, day: Day, options: PeriodOptions = {}
 export function parsePeriod(key: string): Period | null {
   if (!isInReportedYear(key)) return null;
   if (isDay(key)) return periodOf("day", key);
+  if (/^\d{4}$/.test(key)) return yearPeriod(Number(key));
   const month = /^(\d{4})-(\d{2})(?:@(\d{1,2}))?$/.exec(key);
   if (month) {
     const [year, number] = [Number(month[1]), Number(month[2])];
@@ -164,6 +168,12 @@ function quarterPeriod(year: number, quarter: number): Period {
   const last = dayOf(year, quarter * 3, daysInMonth(year, quarter * 3));
   const key = `${from.slice(0, 4)}-Q${quarter}`;
   return period("quarter", key, { from, until: addDays(last, 1) }, quarterLabel(year, quarter));
+}
+
+function yearPeriod(year: number): Period {
+  const from = dayOf(year, 1, 1);
+  const key = from.slice(0, 4);
+  return period("year", key, { from, until: addDays(dayOf(year, 12, 31), 1) }, { label: key, shortLabel: key });
 }
 
 /** A fiscal month is named by the calendar month in which it ends: 22 September – 21 October is October. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FISCAL_START_DAY_LIMITS, PERIOD_KINDS } from "../calendar/period";
+import { FISCAL_START_DAY_LIMITS, TARGET_PERIOD_KINDS } from "../calendar/period";
 import { isDay } from "../calendar/day";
 import { isTimeZone } from "../calendar/time-zone";
 import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, LAST_MONTH_DAY, MOST_GRACE_DAYS, parseClock } from "./delivery-schedule";
@@ -44,7 +44,7 @@ const targetFields = {
     .default("before-comparison")
     .describe("Whether the result is rounded to the decimals before it is compared"),
   roundingMode: z.enum(ROUNDING_MODES).default("half-up"),
-  period: z.enum(PERIOD_KINDS).default("month"),
+  period: z.enum(TARGET_PERIOD_KINDS).default("month"),
   weight: z.number().min(0).max(1000).default(1).describe("Its part in the overall score; 0 leaves it out"),
   criticality: z.enum(CRITICALITIES).default("key").describe("Critical targets bear credits, key ones are reported"),
   minimumSample: z.int().min(0).max(1e9).default(0).describe("Below it the result is shown but not judged"),

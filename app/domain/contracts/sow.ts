@@ -1,7 +1,7 @@
 import type { Delivery } from "./delivery-schedule";
 import { type Day, addDays } from "../calendar/day";
 import type { DayRange } from "../calendar/day-range";
-import type { Period, PeriodKind } from "../calendar/period";
+import type { Period, TARGET_PERIOD_KINDS } from "../calendar/period";
 import type { MetricKey } from "../metrics/catalog/catalog";
 import type { MetricParameters } from "../metrics/catalog/metric-definition";
 import type { Criticality, LevelComparator } from "./document";
@@ -23,7 +23,7 @@ type TargetCore = {
   readonly decimals: number;
   readonly rounding: "before-comparison" | "none";
   readonly roundingMode: RoundingMode;
-  readonly period: PeriodKind;
+  readonly period: (typeof TARGET_PERIOD_KINDS)[number];
   readonly weight: number;
   readonly criticality: Criticality;
   readonly minimumSample: number;

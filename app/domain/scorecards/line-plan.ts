@@ -9,9 +9,9 @@ import { type FigureRequest, measuredRange } from "../metrics/figure-request";
 /** One period of a line: what is measured in it, and the target of the version in force then. */
 export type PlannedPeriod = {
   readonly period: Period;
-  /** The days that are measured: the period's own, of one that goes on after the page's month those through the month. */
+  /** The days that are measured: the period's own, of one that goes on after the page's period those through it. */
   readonly range: DayRange;
-  /** Seen from the end of the page's month: a period that goes on after it is not over there. */
+  /** Seen from the end of the page's period: a period that goes on after it is not over there. */
   readonly state: "running" | "over";
   readonly version: SowVersion | null;
   /** Null where nothing was agreed for this line then. */
@@ -20,21 +20,27 @@ export type PlannedPeriod = {
   readonly figure: FigureRequest | null;
 };
 
-/** A target on a page about one month: the periods that belong to the month, after those before them. Oldest first. */
+/**
+ * How a line's figures relate to its target: `contract` where the contract scores just them; `other-slice` where the target is
+ * agreed for more than the page's slice; `other-period` where the contract scores it over other periods than the page's.
+ * Only `contract` has verdicts; the others are compared, and never counted in a score or streak.
+ */
+export type LineBasis = "contract" | "other-slice" | "other-period";
+
+/** A target on a page about one period: the periods that belong to it, after those before them. Oldest first. */
 export type LinePlan = {
   readonly target: Target;
   readonly scope: TargetScope;
-  /** Whether the target speaks of just what is measured; one of more than the page's slice is no contract for the slice. */
-  readonly judges: boolean;
+  readonly basis: LineBasis;
   readonly history: readonly PlannedPeriod[];
-  /** The last `shown` periods of the history belong to the month: one for months, several for weeks and days. */
+  /** The last `shown` periods of the history belong to the page: several where weeks or days are scored within a month. */
   readonly shown: number;
 };
 
 export type ReviewFrame = {
   readonly vendorId: number;
   readonly sow: Sow;
-  readonly month: Period;
+  readonly period: Period;
   /** What the page is narrowed to. */
   readonly asked: TargetScope;
   readonly today: Day;
@@ -45,7 +51,7 @@ export type ReviewFrame = {
 };
 
 /** How many periods a trend shows: 13 months reach back to the same month of the year before, 5 quarters likewise. */
-const HISTORY_LENGTH = { day: 13, week: 13, month: 13, "fiscal-month": 13, quarter: 5 } as const;
+const HISTORY_LENGTH = { day: 13, week: 13, month: 13, "fiscal-month": 13, quarter: 5, year: 3 } as const;
 
 /** The `length` periods that end with `last`, oldest first. */
 export type Histories = (last: Period, length: number) => readonly Period[];
@@ -66,26 +72,36 @@ export function figuresShown(plans: readonly LinePlan[]): FigureRequest[] {
   return plans.flatMap(({ history, shown }) => history.slice(-shown).flatMap(({ figure }) => figure ?? []));
 }
 
-/** The lines of a month's page, in the order of the document in force on its first day; none where none is in force. */
+/** The lines of a period's page, in the order of the document in force on its first day; none where none is in force. */
 export function planLines(frame: ReviewFrame, historyOf: Histories = rememberedHistories()): LinePlan[] {
-  const version = versionInForce(frame.sow, frame.month);
+  const version = versionInForce(frame.sow, frame.period);
   if (version === null) return [];
   return targetsFor(version, frame.asked).flatMap((target) => {
-    const shown = periodsOfMonth(target, frame.month, frame.sow.fiscalMonthStartDay);
+    const shown = periodsShown(target, frame.period, frame.sow.fiscalMonthStartDay);
     const last = shown.at(-1);
     if (last === undefined) return [];
     const scope = narrowedScope(target.scope, frame.asked);
-    const length = Math.max(HISTORY_LENGTH[target.period], shown.length);
+    const length = Math.max(HISTORY_LENGTH[last.kind], shown.length);
     const history = historyOf(last, length).map((period) => planPeriod(frame, target, scope, period));
-    return [{ target, scope, judges: isWithin(target.scope, frame.asked), history, shown: shown.length }];
+    return [{ target, scope, basis: basisOf(target, last, frame), history, shown: shown.length }];
   });
 }
 
+function basisOf(target: Target, shown: Period, { asked, sow }: ReviewFrame): LineBasis {
+  if (!isWithin(target.scope, asked)) return "other-slice";
+  const own = periodOf(target.period, shown.range.from, { fiscalStartDay: sow.fiscalMonthStartDay });
+  return own.key === shown.key ? "contract" : "other-period";
+}
+
 /**
- * The periods of a target that belong to a month: the month itself, the fiscal month of its name, the quarter that holds it, the
- * weeks that end in it, its days.
+ * The periods of a target that a page shows. A month's page: the month itself, the fiscal month of its name, the quarter that
+ * holds it, the weeks that end in it, its days. Any other page: its own period, whatever the contract scores.
  */
-export function periodsOfMonth(target: Target, month: Period, fiscalStartDay: number): Period[] {
+export function periodsShown(target: Target, page: Period, fiscalStartDay: number): Period[] {
+  return page.kind === "month" ? periodsOfMonth(target, page, fiscalStartDay) : [page];
+}
+
+function periodsOfMonth(target: Target, month: Period, fiscalStartDay: number): Period[] {
   switch (target.period) {
     case "month":
       return [month];
@@ -110,7 +126,7 @@ export function periodsOfMonth(target: Target, month: Period, fiscalStartDay: nu
 function planPeriod(frame: ReviewFrame, current: Target, scope: TargetScope, period: Period): PlannedPeriod {
   const version = versionInForce(frame.sow, period);
   const target = version === null ? null : sameTarget(version, current);
-  const { until } = frame.month.range;
+  const { until } = frame.period.range;
   const goesOn = period.range.until > until;
   const range = goesOn ? { from: period.range.from, until } : period.range;
   const state = goesOn ? "running" : periodState(period, frame.today);

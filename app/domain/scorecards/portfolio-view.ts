@@ -1,5 +1,6 @@
 import type { Day } from "../calendar/day";
-import type { Period } from "../calendar/period";
+import type { Period, PeriodKind } from "../calendar/period";
+import type { PeriodPreset } from "../calendar/period-choices";
 import type { MetricUnit } from "../metrics/catalog/metric-definition";
 import type { MetricKey } from "../metrics/catalog/catalog";
 import { metricOf } from "../metrics/catalog/catalog";
@@ -50,8 +51,18 @@ export type PortfolioSummary = Pick<ScorecardSummary<unknown>, "counts" | "judge
   readonly results: number;
 };
 
+/** The periods that a page leads to; null at the ends of what may be seen. */
+export type PeriodChoices = {
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** The page's period and its siblings of other kinds. */
+  readonly kinds: readonly { readonly kind: PeriodKind; readonly key: string }[];
+  readonly presets: readonly (Omit<PeriodPreset, "period"> & { readonly key: string })[];
+};
+
 export type PeriodName = {
   readonly key: string;
+  readonly kind: PeriodKind;
   readonly label: string;
   readonly shortLabel: string;
   readonly from: Day;
@@ -72,6 +83,8 @@ export type PortfolioView = {
   readonly asked: { readonly site: string | null; readonly program: string | null; readonly channel: string | null };
   readonly summary: PortfolioSummary;
   readonly attention: readonly AttentionRow[];
+  /** On target, but worse than the usual range of the periods before. */
+  readonly worseThanUsual: readonly AttentionRow[];
   readonly columns: readonly PortfolioColumn[];
   /** Metrics with a target that have no column of their own now. */
   readonly otherColumns: readonly PortfolioColumn[];
@@ -79,9 +92,7 @@ export type PortfolioView = {
   readonly choices: {
     readonly programs: readonly string[];
     readonly channels: readonly string[];
-    readonly previous: string | null;
-    readonly next: string | null;
-  };
+  } & PeriodChoices;
 };
 
 export type AttentionRow = {
@@ -171,6 +182,18 @@ export function attentionOf(partners: readonly PartnerLines[]): AttentionRow[] {
     .toSorted((a, b) => compareAttention(a.line, b.line))
     .slice(0, ATTENTION_SHOWN)
     .map(({ partner, line }) => ({ partner, line: overviewOf(line) }));
+}
+
+/** Results on target that left their usual range for the worse: a warning, not a miss. The heaviest first. */
+export function worseThanUsual(partners: readonly PartnerLines[]): AttentionRow[] {
+  return partners
+    .flatMap(({ key, name, currency, lines }) =>
+      lines
+        .filter(({ judgement, change }) => judgement.verdict === "met" && change.signal === "worse")
+        .map((line) => ({ partner: { key, name, currency }, line: overviewOf(line) })),
+    )
+    .toSorted((a, b) => compareAttention(a.line, b.line))
+    .slice(0, ATTENTION_SHOWN);
 }
 
 export function scoreOf(lines: readonly ResultLine[]): number | null {

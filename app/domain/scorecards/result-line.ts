@@ -17,7 +17,8 @@ import type { Preliminary } from "../metrics/preliminary";
 import type { MetricDirection, MetricParameters, MetricUnit } from "../metrics/catalog/metric-definition";
 import { NO_DATA, type MetricValue } from "../metrics/metric-value";
 import type { FigureRequest } from "../metrics/figure-request";
-import type { LinePlan, PlannedPeriod } from "./line-plan";
+import type { LineBasis, LinePlan, PlannedPeriod } from "./line-plan";
+import { shownJudgement, wouldBeOf, type WouldBe } from "./would-be";
 
 /** A target's result in one period. */
 export type PeriodResult = {
@@ -33,6 +34,8 @@ export type PeriodResult = {
   /** What of it is not settled yet. */
   readonly preliminary: Preliminary | null;
   readonly judgement: Judgement;
+  /** How it compares with the target where the contract gives it no verdict. */
+  readonly wouldBe: WouldBe | null;
   /** The SOW version that judges it; null where none was in force. */
   readonly version: number | null;
 };
@@ -42,6 +45,8 @@ export type HistoryPoint = {
   readonly value: number | null;
   readonly expected: BaseLevel | null;
   readonly verdict: Verdict;
+  /** As a comparison outside the contract has it; null where the contract gives the verdict. */
+  readonly wouldBe: Verdict | null;
 };
 
 export type LineChange = {
@@ -81,7 +86,9 @@ export type ResultLine = {
   readonly weight: number;
   readonly clause: string;
   readonly minimumSample: number;
-  /** What stands for the month: its own result, or of several weeks or days the one that needs attention most. */
+  /** The period over which the contract scores the target; `periodKind` is that of the results shown. */
+  readonly scoredBy: Target["period"];
+  /** What stands for the page's period: its own result, or of several weeks or days the one that needs attention most. */
   readonly result: PeriodResult;
   readonly judgement: Judgement;
   /** Every period of the month. */
@@ -114,7 +121,7 @@ export type Measured = {
 export function resultLine(plan: LinePlan, measured: Measured, comparison: Comparison): ResultLine {
   const { target, scope } = plan;
   const metric = metricOf(target.metric);
-  const past = plan.history.map((period) => resultOf(period, plan.judges, measured));
+  const past = plan.history.map((period) => resultOf(period, plan.basis, measured));
   const results = past.slice(-plan.shown);
   const result = mostUrgent(results, target);
   const upToResult = past.slice(0, past.indexOf(result) + 1);
@@ -131,7 +138,8 @@ export function resultLine(plan: LinePlan, measured: Measured, comparison: Compa
     direction: metric.direction,
     sample: metric.sample,
     isQuotient: metric.kind === "quotient",
-    periodKind: target.period,
+    periodKind: plan.history.at(-1)?.period.kind ?? target.period,
+    scoredBy: target.period,
     comparator: target.comparator,
     criticality: target.criticality,
     weight: target.weight,
@@ -144,7 +152,8 @@ export function resultLine(plan: LinePlan, measured: Measured, comparison: Compa
     historyFrom: past[0]?.shortLabel ?? "",
     streak: missesInARow(upToResult.map(({ judgement }) => judgement.verdict)),
     change: changeOf(upToResult, comparison, metric.direction, partOfReference(plan, upToResult, comparison, measured)),
-    assurance: plan.judges ? assuranceOfLine(upToResult, target.comparator, result.judgement.expected) : null,
+    assurance:
+      plan.basis === "contract" ? assuranceOfLine(upToResult, target.comparator, result.judgement.expected) : null,
     judgementCompared: comparedOf(upToResult, comparison)?.judgement ?? null,
   };
 }
@@ -156,7 +165,7 @@ export function weighed(line: ResultLine): { weight: number; judgement: Judgemen
   return judged.map(({ judgement }) => ({ weight: line.weight / judged.length, judgement }));
 }
 
-function resultOf(planned: PlannedPeriod, judges: boolean, { valueOf, preliminaryOf }: Measured): PeriodResult {
+function resultOf(planned: PlannedPeriod, basis: LineBasis, { valueOf, preliminaryOf }: Measured): PeriodResult {
   const value = planned.figure === null ? NO_DATA : valueOf(planned.figure);
   const { key, label, shortLabel } = planned.period;
   return {
@@ -168,7 +177,8 @@ function resultOf(planned: PlannedPeriod, judges: boolean, { valueOf, preliminar
     state: planned.state,
     value,
     preliminary: planned.figure === null ? null : preliminaryOf(planned.figure),
-    judgement: judges ? judge(planned.target, value, planned.state) : compareOnly(planned.target),
+    judgement: basis === "contract" ? judge(planned.target, value, planned.state) : compareOnly(planned.target),
+    wouldBe: wouldBeOf(planned.target, value, planned.state, basis),
     version: planned.version?.version ?? null,
   };
 }
@@ -264,10 +274,17 @@ function lastYearOf(past: readonly PeriodResult[]): PeriodResult | undefined {
   return past.find(({ key }) => key === before?.key);
 }
 
-function pointOf({ value, judgement }: PeriodResult): HistoryPoint {
+function pointOf({ value, judgement, wouldBe }: PeriodResult): HistoryPoint {
   return {
     value: value.status === "measured" ? value.value : null,
     expected: judgement.expected,
     verdict: judgement.verdict,
+    wouldBe: wouldBe?.judgement.verdict ?? null,
   };
+}
+
+/** Exceptions first, by contract verdict or by comparison alike; equals keep the order of the document. */
+export function exceptionsFirst(lines: readonly ResultLine[]): ResultLine[] {
+  const items = lines.map((line) => ({ line, ...line, judgement: shownJudgement(line.result) }));
+  return items.toSorted(compareAttention).map(({ line }) => line);
 }

@@ -3,12 +3,12 @@ import type { MetricKey } from "../metrics/catalog/catalog";
 import type { MetricParameters, MetricUnit } from "../metrics/catalog/metric-definition";
 import type { Preliminary } from "../metrics/preliminary";
 import type { MetricValue } from "../metrics/metric-value";
-import { rankAttention } from "./attention";
 import { weightedScore } from "../contracts/weighted-score";
 import type { ScorecardSummary } from "./scorecard-summary";
 import type { Finding } from "../causes/finding";
-import type { PartnerRow, PeriodName } from "./portfolio-view";
-import type { Comparison, ResultLine } from "./result-line";
+import type { PartnerRow, PeriodChoices, PeriodName } from "./portfolio-view";
+import { exceptionsFirst, type Comparison, type ResultLine } from "./result-line";
+import { shownJudgement } from "./would-be";
 import type { ScoreBreakdown } from "./score-breakdown";
 import type { TrendView } from "../causes/trend";
 import type { ViewState } from "./view-state";
@@ -69,6 +69,8 @@ export type ScorecardView = {
   /** What was measured of a month that no contract judges; empty where one does. */
   readonly measured: readonly MeasuredFigure[];
   readonly summary: Pick<ScorecardSummary<unknown>, "counts" | "judged" | "code" | "missedCritical">;
+  /** Results compared outside the contract: no score counts them. */
+  readonly wouldBe: { readonly compared: number; readonly met: number };
   readonly score: number | null;
   /** Of the period compared with. */
   readonly scoreBefore: number | null;
@@ -83,16 +85,16 @@ export type ScorecardView = {
     readonly sites: readonly string[];
     readonly programs: readonly string[];
     readonly channels: readonly string[];
-    readonly previous: string | null;
-    readonly next: string | null;
-  };
+  } & PeriodChoices;
 };
 
 const TRENDS_SHOWN = 2;
 
 /** The lines whose days are worth a chart: those that need attention most; with none, the heaviest. */
 export function linesToChart(lines: readonly ResultLine[]): ResultLine[] {
-  const urgent = rankAttention(lines);
+  const urgent = exceptionsFirst(lines).filter(({ result }) =>
+    ["missed", "below"].includes(shownJudgement(result).verdict),
+  );
   const others = lines.filter((line) => !urgent.includes(line)).toSorted((a, b) => b.weight - a.weight);
   return urgent.length > 0 ? urgent.slice(0, TRENDS_SHOWN) : others.slice(0, 1);
 }

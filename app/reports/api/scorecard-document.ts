@@ -4,6 +4,7 @@ import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { leftOutDays } from "~/wording/metrics/left-out";
 import type { MetricValue } from "~/domain/metrics/metric-value";
+import { TARGET_PERIOD_KINDS } from "~/domain/calendar/period";
 import { addDays } from "~/domain/calendar/day";
 import { CRITICALITIES } from "~/domain/contracts/document";
 import { VERDICTS } from "~/domain/contracts/verdict";
@@ -42,6 +43,17 @@ const periodResultSchema = z
         "met: on target; below: off target, the minimum or limit is met; missed: minimum missed, limit exceeded or, without either, " +
           "target missed; insufficient: small sample; running: in progress",
       ),
+    wouldBe: z
+      .object({
+        verdict: z.enum(VERDICTS),
+        variance: z.number().nullable(),
+        soFar: z.boolean().describe("The period is in progress"),
+        basis: z
+          .enum(["contract", "other-slice", "other-period"])
+          .describe("other-slice: agreed for a wider slice; other-period: the contract scores other periods"),
+      })
+      .nullable()
+      .describe("How the value compares where the contract gives no verdict; no contract result, counted in no score"),
     preliminary: preliminarySchema,
   })
   .meta({ id: "PeriodResult" });
@@ -58,6 +70,7 @@ const overviewResultSchema = periodResultSchema
     criticality: z.enum(CRITICALITIES),
     weight: z.number(),
     minimumSample: z.number(),
+    scoredBy: z.enum(TARGET_PERIOD_KINDS).describe("The period over which the contract scores the target"),
     comparator: z.enum([">=", ">", "<=", "<", "band"]),
     inARow: z.object({
       missed: z.number().describe("Periods up to this one in a row with the verdict missed"),
@@ -219,6 +232,7 @@ function overviewDocument(line: PortfolioLine): z.output<typeof overviewResultSc
     criticality: line.criticality,
     weight: line.weight,
     minimumSample: line.minimumSample,
+    scoredBy: line.scoredBy,
     comparator: line.comparator,
     ...periodDocument(line.result),
     inARow: { missed: line.streak.missed, belowExpected: line.streak.belowExpected },
@@ -245,6 +259,12 @@ function periodDocument(result: PeriodResult): z.output<typeof periodResultSchem
     minimum: judgement.minimum,
     variance: judgement.variance,
     verdict: judgement.verdict,
+    wouldBe: result.wouldBe && {
+      verdict: result.wouldBe.judgement.verdict,
+      variance: result.wouldBe.judgement.variance,
+      soFar: result.wouldBe.isSoFar,
+      basis: result.wouldBe.basis,
+    },
     preliminary: preliminaryDocument(result.preliminary),
   };
 }

@@ -6,6 +6,7 @@ import { preliminaryParts } from "~/wording/metrics/preliminary";
 import type { ResultLine } from "~/domain/scorecards/result-line";
 import type { BaseLevel } from "~/domain/contracts/verdict";
 import { againstOf, verdictWord } from "~/wording/contracts/verdict-names";
+import { wouldBeWords } from "~/wording/scorecards/would-be";
 import { dayCell, figureCell, type ExportCell } from "./export-file";
 
 /** The columns of one line of a scorecard in an export. */
@@ -32,6 +33,8 @@ export const LINE_HEADER = [
   "limit band high",
   "variance",
   "verdict",
+  "would-be verdict",
+  "would-be because",
   "not on target in a row",
   "minimum or limit missed in a row",
   "change",
@@ -82,6 +85,10 @@ export function lineCells(
     figure(high(judgement.minimum)),
     figure(judgement.variance),
     verdictWord(judgement.verdict, againstOf({ comparator: line.comparator, judgement })),
+    result.wouldBe === null
+      ? ""
+      : verdictWord(result.wouldBe.judgement.verdict, againstOf({ comparator: line.comparator, judgement })),
+    result.wouldBe === null ? "" : wouldBeWords(result.wouldBe, line.scoredBy),
     own ? line.streak.belowExpected : null,
     own ? line.streak.missed : null,
     own ? figure(line.change.difference) : null,

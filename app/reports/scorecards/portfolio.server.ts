@@ -11,6 +11,7 @@ import {
   COLUMNS_SHOWN,
   rowOf,
   summariseAll,
+  worseThanUsual,
   type PartnerLines,
   type PortfolioView,
 } from "~/domain/scorecards/portfolio-view";
@@ -23,13 +24,13 @@ import { loadPreliminary } from "../metrics/preliminary.server";
 import {
   dataDays,
   loadWorld,
-  monthOf,
+  pagePeriodOf,
   revisionsOf,
   type PartnerWorld,
   type World,
 } from "../shared/report-context.server";
 import { distinct } from "~/domain/metrics/slice-names";
-import { periodName, neighbours } from "../shared/periods";
+import { periodName, periodChoices } from "../shared/periods";
 import { askedScope } from "../shared/slices";
 
 /** Every partner's month against contract; null where the address names no month. */
@@ -41,8 +42,8 @@ export async function loadPortfolio(
 ): Promise<PortfolioView | null> {
   const world = await loadWorld(db, viewer, clock);
   const days = dataDays(world.partners);
-  const month = monthOf(question.period, world.today, days?.last ?? null);
-  if (month === null) return null;
+  const month = pagePeriodOf(question.period, world.today, days?.last ?? null);
+  if (month?.kind !== "month") return null;
   const planOf = planner(world, viewer, month, question);
   const plans = new Map(world.partners.map((partner) => [partner.id, planOf(partner)]));
   const wanted = [...plans.values()].flat().flatMap(({ history }) => history.flatMap(({ figure }) => figure ?? []));
@@ -83,13 +84,14 @@ export async function loadPortfolio(
     asked: { site: question.site, program: question.program, channel: question.channel },
     summary: summariseAll(partners),
     attention: attentionOf(partners),
+    worseThanUsual: worseThanUsual(partners),
     columns: columns.slice(0, shown),
     otherColumns: columns.slice(shown),
     partners: byUrgency(partners).map((partner) => rowOf(partner, columns.slice(0, shown), isWhole)),
     choices: {
       programs: distinct(slices.map(({ program }) => program)),
       channels: distinct(slices.map(({ channel }) => channel)),
-      ...neighbours(month, world, viewer),
+      ...periodChoices(month, world, viewer),
     },
   };
 }
@@ -104,7 +106,7 @@ function planner(
   const histories = rememberedHistories();
   return ({ id: vendorId, sow, days }) => {
     if (sow === null) return [];
-    return planLines({ vendorId, sow, month, asked, today, dataUntil: days?.last ?? null, visible }, histories);
+    return planLines({ vendorId, sow, period: month, asked, today, dataUntil: days?.last ?? null, visible }, histories);
   };
 }
 

@@ -9,8 +9,11 @@ export function readScorecardAddress(
   const [vendor, period] = [address.get("vendor") ?? "", address.get("period") ?? ""];
   const problems: QuestionProblem[] = [];
   if (vendor === "") problems.push({ parameter: "vendor", message: "A partner is needed" });
-  if (parsePeriod(period)?.kind !== "month") {
-    problems.push({ parameter: "period", message: "A month is needed, as 2026-10" });
+  const kind = parsePeriod(period)?.kind ?? "day";
+  if (kind === "day") {
+    const message =
+      "A week, month, fiscal month, quarter or year is needed, as 2026-W43, 2026-10, 2026-10@22, 2026-Q4 or 2026";
+    problems.push({ parameter: "period", message });
   }
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, question: readScorecardQuestion(vendor, period, address) };

@@ -3,7 +3,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { periodOf, periodsBack, periodState, type Period } from "~/domain/calendar/period";
 import { versionOn } from "~/domain/contracts/sow";
-import { dataDays, loadWorld, monthOf } from "../shared/report-context.server";
+import { dataDays, loadWorld, pagePeriodOf } from "../shared/report-context.server";
 
 export type ListedMonth = {
   readonly key: string;
@@ -33,7 +33,7 @@ export async function loadScorecardList(
   { clock }: { clock: () => Date },
 ): Promise<{ month: { key: string; label: string }; rows: ScorecardListRow[] }> {
   const { partners, today } = await loadWorld(db, viewer, clock);
-  const latest = monthOf(null, today, dataDays(partners)?.last ?? null) ?? periodOf("month", today);
+  const latest = pagePeriodOf(null, today, dataDays(partners)?.last ?? null) ?? periodOf("month", today);
   const rows = partners.map(({ key, name, sow, invalidSow, days }): ScorecardListRow => {
     const version = sow === null ? null : versionOn(sow, today);
     return {
@@ -75,5 +75,5 @@ export async function findLatestMonth(
   const { partners, today } = await loadWorld(db, viewer, clock);
   const partner = partners.find(({ key }) => key === vendor);
   if (partner === undefined) return null;
-  return monthOf(null, today, partner.days?.last ?? null)?.key ?? null;
+  return pagePeriodOf(null, today, partner.days?.last ?? null)?.key ?? null;
 }

@@ -2,15 +2,23 @@ import type { Database } from "~/data/db/database.server";
 import { sumCells } from "~/data/metrics/measures.server";
 import { findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
-import { periodsBack, previousPeriod, sameLastYear, type Period } from "~/domain/calendar/period";
+import {
+  periodOf,
+  periodsBack,
+  periodState,
+  previousPeriod,
+  sameLastYear,
+  type Period,
+} from "~/domain/calendar/period";
 import { metricOf } from "~/domain/metrics/catalog/catalog";
 import { coverRule, isByMonth } from "~/domain/metrics/cover";
+import { lastDay } from "~/domain/calendar/day-range";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { findingOf } from "~/domain/causes/finding";
 import { figuresShown, planLines } from "~/domain/scorecards/line-plan";
 import { measuredRange } from "~/domain/metrics/figure-request";
 import { gapOf } from "~/domain/scorecards/portfolio-view";
-import { referencesOf, resultLine, type ResultLine } from "~/domain/scorecards/result-line";
+import { exceptionsFirst, referencesOf, resultLine, type ResultLine } from "~/domain/scorecards/result-line";
 import {
   linesToChart,
   scoreBeforeOf,
@@ -22,13 +30,14 @@ import type { PinnedNote } from "~/domain/causes/pinned-note";
 import { scoreBreakdown } from "~/domain/scorecards/score-breakdown";
 import { usualBefore } from "~/domain/causes/usual-before";
 import { viewState } from "~/domain/scorecards/view-state";
+import { countWouldBe } from "~/domain/scorecards/would-be";
 import { summarise } from "~/domain/scorecards/scorecard-summary";
 import { versionInForce } from "~/domain/contracts/sow";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { scopeSlice } from "../export/figure-cells";
 import { measureFigures } from "../metrics/figures.server";
 import { askedScope } from "../shared/slices";
-import { neighbours, periodName } from "../shared/periods";
+import { periodChoices, periodName } from "../shared/periods";
 import { distinct } from "~/domain/metrics/slice-names";
 import { loadMeasuredFigures } from "./measured-figures.server";
 import { loadPinnedNotes } from "../causes/pinned-notes.server";
@@ -36,7 +45,7 @@ import { loadParts } from "../metrics/parts.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
 import type { ScorecardQuestion } from "./scorecard-question";
 import { loadTrend } from "../causes/trend.server";
-import { loadWorld, monthOf, type PartnerWorld, type World } from "../shared/report-context.server";
+import { loadWorld, pagePeriodOf, type PartnerWorld, type World } from "../shared/report-context.server";
 
 /** One partner's month against contract; null where the address names no partner in sight or no month. */
 export async function loadScorecard(
@@ -47,7 +56,7 @@ export async function loadScorecard(
 ): Promise<ScorecardView | null> {
   const world = await loadWorld(db, viewer, clock);
   const partner = world.partners.find(({ key }) => key === question.vendor);
-  const month = monthOf(question.period, world.today, null);
+  const month = pagePeriodOf(question.period, world.today, null);
   if (partner === undefined || month === null) return null;
   const asked = askedScope(question);
   const plans = plansOf(world, viewer, partner, month, asked);
@@ -70,7 +79,11 @@ export async function loadScorecard(
       timeZone: world.timeZone,
     }),
   ]);
-  const lines = plans.map((plan) => resultLine(plan, { ...figures, preliminaryOf, partOf }, question.comparison));
+  const inDocumentOrder = plans.map((plan) =>
+    resultLine(plan, { ...figures, preliminaryOf, partOf }, question.comparison),
+  );
+  const isSettledMonth = month.kind === "month" && periodState(month, world.today) === "over";
+  const lines = isSettledMonth ? inDocumentOrder : exceptionsFirst(inDocumentOrder);
   const gap = lines.length > 0 ? null : gapOf(partner, month);
   const measured =
     gap === null || gap === "no-target-here"
@@ -105,6 +118,7 @@ export async function loadScorecard(
     gap,
     measured,
     summary: { counts, judged, code, missedCritical },
+    wouldBe: countWouldBe(lines.map(({ result }) => result)),
     score: breakdown?.score ?? null,
     breakdown,
     scoreBefore: isWhole ? scoreBeforeOf(lines) : null,
@@ -117,7 +131,7 @@ export async function loadScorecard(
       sites: distinct(own.map(({ site }) => site)),
       programs: distinct(own.map(({ program }) => program)),
       channels: distinct(own.map(({ channel }) => channel)),
-      ...neighbours(month, { partners: [partner], today: world.today }, viewer),
+      ...periodChoices(month, { partners: [partner], today: world.today }, viewer, partner.sow?.fiscalMonthStartDay),
     },
   };
 }
@@ -127,7 +141,7 @@ function plansOf(world: World, { scope }: Viewer, partner: PartnerWorld, month: 
   return planLines({
     vendorId: partner.id,
     sow: partner.sow,
-    month,
+    period: month,
     asked,
     today: world.today,
     dataUntil: partner.days?.last ?? null,
@@ -162,6 +176,17 @@ const VOLUME_REFS = ["handled", "offered", "unqueued", "forecastContacts", "fore
 
 const MONTHS_SHOWN = 13;
 
+/** How many periods a chart of a period reaches back, its own included, and what its points are. */
+const PERIODS_CHARTED = { day: 2, week: 5, month: 2, "fiscal-month": 2, quarter: 3, year: 2 } as const;
+const GRAIN_CHARTED = {
+  day: "day",
+  week: "day",
+  month: "day",
+  "fiscal-month": "day",
+  quarter: "week",
+  year: "month",
+} as const;
+
 /**
  * The days of the month and of the one before it, so that a change shows against what was usual; the months of a year of what has
  * values for whole months only.
@@ -176,7 +201,8 @@ async function trendOf(
   notes: readonly PinnedNote[],
 ): Promise<ScorecardTrend> {
   const isMonthly = isByMonth(coverRule(metricOf(line.metric), line.parameters));
-  const [first = month] = periodsBack(month, isMonthly ? MONTHS_SHOWN : 2);
+  const ending = isMonthly ? periodOf("month", lastDay(month.range)) : month;
+  const [first = month] = periodsBack(ending, isMonthly ? MONTHS_SHOWN : PERIODS_CHARTED[month.kind]);
   const before = first.range.from;
   const { fromDay } = viewer.scope;
   const { trend, approximate } = await loadTrend(db, viewer, {
@@ -185,8 +211,8 @@ async function trendOf(
     metric: line.metric,
     parameters: line.parameters,
     asked: line.scope,
-    range: { from: fromDay !== null && fromDay > before ? fromDay : before, until: month.range.until },
-    grain: isMonthly ? "month" : "day",
+    range: { from: fromDay !== null && fromDay > before ? fromDay : before, until: ending.range.until },
+    grain: isMonthly ? "month" : GRAIN_CHARTED[month.kind],
     by: null,
     today: world.today,
     dataUntil: partner.days?.last ?? null,

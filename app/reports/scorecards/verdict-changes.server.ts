@@ -97,7 +97,7 @@ async function loadCells(
         : planLines({
             vendorId: partner.id,
             sow: partner.sow,
-            month,
+            period: month,
             asked: {},
             today: world.today,
             dataUntil: partner.days?.last ?? null,

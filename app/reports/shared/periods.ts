@@ -1,29 +1,38 @@
 import type { Viewer } from "~/domain/access/viewer";
 import { lastDay } from "~/domain/calendar/day-range";
 import { nextPeriod, previousPeriod, type Period } from "~/domain/calendar/period";
-import type { PeriodName } from "~/domain/scorecards/portfolio-view";
+import { periodPresets, siblingPeriods } from "~/domain/calendar/period-choices";
+import type { PeriodChoices, PeriodName } from "~/domain/scorecards/portfolio-view";
 import type { World } from "./report-context.server";
 
-export function periodName({ key, label, shortLabel, range }: Period): PeriodName {
-  return { key, label, shortLabel, from: range.from, to: lastDay(range) };
+export function periodName({ key, kind, label, shortLabel, range }: Period): PeriodName {
+  return { key, kind, label, shortLabel, from: range.from, to: lastDay(range) };
 }
 
-/** The months beside this one that hold any data in the viewer's sight, or that are running. */
-export function neighbours(
-  month: Period,
+/** The periods that a page leads to: those that hold any data in the viewer's sight, or that are in progress. */
+export function periodChoices(
+  page: Period,
   { partners, today }: Pick<World, "partners" | "today">,
   { scope }: Pick<Viewer, "scope">,
-): { previous: string | null; next: string | null } {
+  fiscalStartDay = 1,
+): PeriodChoices {
   const firsts = partners.flatMap(({ days }) => (days === null ? [] : [days.first])).toSorted();
-  const [before, after] = [previousPeriod(month), nextPeriod(month)];
+  const [before, after] = [previousPeriod(page), nextPeriod(page)];
   const isWithin = ({ range }: Period) => {
     return (
       (scope.fromDay === null || range.from >= scope.fromDay) && (scope.toDay === null || range.from <= scope.toDay)
     );
   };
-  const hasBefore = firsts[0] !== undefined && before.range.until > firsts[0] && isWithin(before);
+  const first = firsts[0];
+  const holdsData = ({ range }: Period) => first !== undefined && range.until > first;
   return {
-    previous: hasBefore ? before.key : null,
+    previous: holdsData(before) && isWithin(before) ? before.key : null,
     next: after.range.from <= today && isWithin(after) ? after.key : null,
+    kinds: siblingPeriods(page, today, fiscalStartDay)
+      .filter((period) => period.key === page.key || isWithin(period))
+      .map(({ kind, key }) => ({ kind, key })),
+    presets: periodPresets(today)
+      .filter(({ period }) => isWithin(period) && (holdsData(period) || period.range.until > today))
+      .map(({ which, kind, period }) => ({ which, kind, key: period.key })),
   };
 }

@@ -56,11 +56,11 @@ export function dataDays(partners: readonly PartnerWorld[]): DataDays | null {
   return first === undefined || last === undefined ? null : { first, last };
 }
 
-/** The month that an address names, unless it has not begun yet; without a name the last month that is over, or that the data reaches. */
-export function monthOf(key: string | null, today: Day, until: Day | null): Period | null {
+/** The period that an address names, unless it has not begun yet; without a name the last month that is over, or that the data reaches. */
+export function pagePeriodOf(key: string | null, today: Day, until: Day | null): Period | null {
   if (key !== null) {
     const named = parsePeriod(key);
-    return named?.kind === "month" && named.range.from <= today ? named : null;
+    return named !== null && named.kind !== "day" && named.range.from <= today ? named : null;
   }
   const lastOver = previousPeriod(periodOf("month", today));
   return until !== null && until < lastOver.range.from ? periodOf("month", until) : lastOver;

@@ -23,7 +23,7 @@ function say(input: Parameters<typeof readTarget>[0], figure: number, belowExpec
       periodKind: "month",
       sample: "",
       judgement,
-      result: { ...result, state: "over", value, judgement, preliminary: null },
+      result: { ...result, state: "over", value, judgement, preliminary: null, wouldBe: null },
       streak: { belowExpected, missed: 0 },
       change: {
         signal: null,

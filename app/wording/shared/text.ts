@@ -24,6 +24,7 @@ export const PERIOD_NOUNS: Readonly<Record<PeriodKind, { one: string; many: stri
   month: { one: "month", many: "months" },
   "fiscal-month": { one: "fiscal month", many: "fiscal months" },
   quarter: { one: "quarter", many: "quarters" },
+  year: { one: "year", many: "years" },
 };
 
 const ORDINALS = ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
@@ -56,3 +57,5 @@ export function numberWord(value: number): string {
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+export const UNSAVED_QUESTION = "Leave this page? What you typed is not saved.";

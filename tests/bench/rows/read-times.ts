@@ -57,7 +57,7 @@ function figuresOf(vendorId: number, key: string): FigureRequest[] {
   const lines = planLines({
     vendorId,
     sow: reading.sow,
-    month: periodOf("month", MONTH.from),
+    period: periodOf("month", MONTH.from),
     asked: {},
     today: addDays(MONTH.until, 40),
     dataUntil: addDays(MONTH.until, 30),

@@ -3,7 +3,10 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, test } from "vitest";
 import { PortfolioLead } from "~/components/scorecards/portfolio-lead";
 import { PortfolioBody } from "~/components/scorecards/portfolio-body";
-import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
+import type { Verdict } from "~/domain/contracts/verdict";
+import { worseThanUsual, type PortfolioView } from "~/domain/scorecards/portfolio-view";
+import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
+import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 import { createTestDatabase } from "../../support/database";
@@ -33,6 +36,33 @@ describe("what needs somebody on the portfolio", async () => {
     const further = view.attention.length - 1;
     expect(details.replaceAll(/<[^>]*>/g, "")).toMatch(new RegExp(`^${further} more`));
     expect(details.match(/<li/g)).toHaveLength(further);
+  });
+
+  test("a result on target but worse than its usual range is listed apart from misses", () => {
+    const [row] = view.attention;
+    if (row === undefined) throw new Error("nothing needs attention");
+    const worse = { ...row, line: { ...row.line, judgement: { ...row.line.judgement, verdict: "met" as const } } };
+    const shown = (rows: PortfolioView["worseThanUsual"]) =>
+      renderToStaticMarkup(createElement(PortfolioBody, { view: { ...view, worseThanUsual: rows }, linked: false }));
+    expect(shown([worse])).toContain("On target, but worse than usual");
+    expect(shown([])).not.toContain("On target, but worse than usual");
+  });
+
+  test("only results on target and outside their usual range for the worse are worse than usual", async () => {
+    const question = readScorecardQuestion("alpha", "2026-10", new URLSearchParams());
+    const [line] = (await loadScorecard(db, lead(), question, { clock }))?.lines ?? [];
+    if (line === undefined) throw new Error("no line");
+    const as = (id: string, verdict: Verdict, signal: "worse" | "better" | "usual") => {
+      return { ...line, id, judgement: { ...line.judgement, verdict }, change: { ...line.change, signal } };
+    };
+    const lines = [
+      as("a", "met", "worse"),
+      as("b", "met", "usual"),
+      as("c", "met", "better"),
+      as("d", "missed", "worse"),
+    ];
+    const partner = { key: "alpha", name: "Alpha", sites: [], gap: null, dataUntil: null, currency: null, lines };
+    expect(worseThanUsual([partner]).map((row) => row.line.id)).toEqual(["a"]);
   });
 
   test("has nothing folded away where all of it is shown", () => {

@@ -172,10 +172,71 @@ describe("a month's page", async () => {
     expect(portfolio?.partners.every(({ score }) => score === null)).toBe(true);
   });
 
+  test("a week compares its own figures with targets that the contract scores by month, and scores none of them", async () => {
+    const view = await scorecard("alpha", "2026-W42");
+    const days = contacts.filter(({ day }) => day >= "2026-10-12" && day < "2026-10-19");
+    const csat = view?.lines.find(({ id }) => id === "csat");
+    expect(csat?.result).toMatchObject({
+      key: "2026-W42",
+      value: folded(days, "csat", {}),
+      judgement: { verdict: "no-target" },
+      wouldBe: { basis: "other-period", isSoFar: false, judgement: { expected: 0.99 } },
+    });
+    expect(csat).toMatchObject({ periodKind: "week", scoredBy: "month", streak: { belowExpected: 0, missed: 0 } });
+    expect(csat?.history).toHaveLength(13);
+    expect(view?.wouldBe.compared).toBeGreaterThan(0);
+    const weekly = view?.lines.filter(({ scoredBy }) => scoredBy === "week") ?? [];
+    expect(weekly.every(({ result }) => result.wouldBe === null)).toBe(true);
+    expect(view?.summary.judged).toBe(weekly.filter(({ judgement }) => judgement.verdict !== "no-data").length);
+  });
+
+  test("a quarter scores the targets of quarters, and compares the others", async () => {
+    const view = await scorecard("alpha", "2026-Q3");
+    for (const { scoredBy, result } of view?.lines ?? []) {
+      expect(result.key).toBe("2026-Q3");
+      expect(result.wouldBe === null || result.wouldBe.basis === "other-period").toBe(true);
+      if (scoredBy === "quarter") expect(result.wouldBe).toBeNull();
+    }
+    expect(view?.lines.some(({ scoredBy }) => scoredBy === "quarter")).toBe(true);
+  });
+
+  test("a period in progress is judged so far, exceptions first, and has no score", async () => {
+    const view = await scorecard("alpha", "2026-11");
+    const shown = view?.lines.map(({ result }) => result.wouldBe?.judgement.verdict ?? "none") ?? [];
+    const rank = (verdict: string) => ["missed", "below"].indexOf(verdict);
+    const exceptions = shown.filter((verdict) => rank(verdict) >= 0);
+    expect(exceptions.length).toBeGreaterThan(0);
+    expect(shown.slice(0, exceptions.length)).toEqual(exceptions.toSorted((a, b) => rank(a) - rank(b)));
+    expect(view?.lines.find(({ id }) => id === "csat")?.result.wouldBe?.isSoFar).toBe(true);
+  });
+
+  test("a slice narrower than a target has a would-be verdict and no score", async () => {
+    const view = await scorecard("alpha", "2026-10", "site=South");
+    const csat = view?.lines.find(({ id }) => id === "csat");
+    expect(csat?.judgement.verdict).toBe("no-target");
+    expect(csat?.result.wouldBe).toMatchObject({ basis: "other-slice", isSoFar: false });
+    expect(view?.score).toBeNull();
+  });
+
+  test("the switch and presets of a scorecard lead to weeks, months, quarters and years", async () => {
+    const view = await scorecard("alpha", "2026-10");
+    expect(view?.choices.kinds.map(({ key }) => key)).toEqual(["2026-W44", "2026-10", "2026-Q4", "2026"]);
+    expect(view?.choices.presets.map(({ which, key }) => `${which} ${key}`)).toEqual([
+      "this 2026-W48",
+      "last 2026-W47",
+      "this 2026-11",
+      "last 2026-10",
+      "this 2026-Q4",
+      "last 2026-Q3",
+      "this 2026",
+    ]);
+  });
+
   test("names nothing where there is no such partner or month, or none in sight", async () => {
     expect(await scorecard("nobody", "2026-10")).toBeNull();
     expect(await scorecard("alpha", "2026-13")).toBeNull();
-    expect(await scorecard("alpha", "2026-W40")).toBeNull();
+    expect(await scorecard("alpha", "2026-10-15")).toBeNull();
+    expect(await scorecard("alpha", "2026-W49")).toBeNull();
     expect(await scorecard("alpha", "2026-12")).toBeNull();
     expect(await loadPortfolio(db, lead(), readPortfolioQuestion(ask("period=2026-12")), { clock })).toBeNull();
     expect(await scorecard("alpha", "2026-10", "", partnerOf(beta))).toBeNull();

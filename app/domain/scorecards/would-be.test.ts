@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { CSAT_TARGET, readTarget } from "../contracts/test-documents";
+import { countWouldBe, shownJudgement, wouldBeOf } from "./would-be";
+import { compareOnly, judge } from "../contracts/verdict";
+import { NO_DATA, quotient } from "../metrics/metric-value";
+
+const target = readTarget(CSAT_TARGET);
+const [good, bad] = [quotient(900, 1000), quotient(700, 1000)];
+
+it("a contract result of a period that is over has no would-be verdict", () => {
+  expect(wouldBeOf(target, bad, "over", "contract")).toBeNull();
+});
+
+it("a period in progress is compared so far", () => {
+  expect(wouldBeOf(target, bad, "running", "contract")).toMatchObject({
+    isSoFar: true,
+    judgement: { verdict: "missed" },
+  });
+});
+
+it("a figure of another slice or period than the target's is compared, not judged", () => {
+  for (const basis of ["other-slice", "other-period"] as const) {
+    const wouldBe = wouldBeOf(target, good, "over", basis);
+    expect(wouldBe).toMatchObject({ basis, isSoFar: false, judgement: { verdict: "met" } });
+    expect(shownJudgement({ judgement: compareOnly(target), wouldBe }).verdict).toBe("met");
+  }
+});
+
+it("nothing measured and nothing agreed are compared with nothing", () => {
+  expect(wouldBeOf(target, NO_DATA, "running", "contract")).toBeNull();
+  expect(wouldBeOf(null, good, "over", "other-period")).toBeNull();
+});
+
+it("contract results do not count among would-be verdicts", () => {
+  const judged = { judgement: judge(target, good, "over"), wouldBe: null };
+  const compared = { judgement: compareOnly(target), wouldBe: wouldBeOf(target, bad, "over", "other-period") };
+  expect(countWouldBe([judged, compared])).toEqual({ compared: 1, met: 0 });
+});

@@ -1,0 +1,41 @@
+import type { Target } from "../contracts/sow";
+import { isJudged, judge, type Judgement } from "../contracts/verdict";
+import type { MetricValue } from "../metrics/metric-value";
+import type { LineBasis } from "./line-plan";
+
+/** How a figure compares with a target that gives it no verdict. It is no contract result: no score or streak counts it. */
+export type WouldBe = {
+  /** `met`, `below`, `missed`, or `insufficient`. */
+  readonly judgement: Judgement;
+  /** The period is in progress: the comparison is of its days so far. */
+  readonly isSoFar: boolean;
+  readonly basis: LineBasis;
+};
+
+/** Null where the contract gives a verdict, nothing was measured, or nothing is agreed. */
+export function wouldBeOf(
+  target: Target | null,
+  value: MetricValue,
+  state: "running" | "over",
+  basis: LineBasis,
+): WouldBe | null {
+  const isSoFar = state === "running";
+  if (target === null || value.status === "no-data" || (basis === "contract" && !isSoFar)) return null;
+  return { judgement: judge(target, value, "over"), isSoFar, basis };
+}
+
+type Compared = { readonly judgement: Judgement; readonly wouldBe: WouldBe | null };
+
+/** What a page shows of a result: its verdict, or the comparison that stands in for it. */
+export function shownJudgement({ judgement, wouldBe }: Compared): Judgement {
+  return wouldBe?.judgement ?? judgement;
+}
+
+/** How many results are compared outside the contract, and how many of them would be on target. */
+export function countWouldBe(results: readonly Compared[]): { compared: number; met: number } {
+  const verdicts = results.flatMap(({ wouldBe }) => (wouldBe === null ? [] : [wouldBe.judgement.verdict]));
+  return {
+    compared: verdicts.filter(isJudged).length,
+    met: verdicts.filter((verdict) => verdict === "met").length,
+  };
+}

@@ -1,0 +1,36 @@
+import type { PeriodKind } from "~/domain/calendar/period";
+import type { WouldBe } from "~/domain/scorecards/would-be";
+import { PERIOD_NOUNS } from "../shared/text";
+
+/** Why a comparison is no contract result: `so far`, `would-be: scored by month`. */
+export function wouldBeWords({ isSoFar, basis }: Pick<WouldBe, "isSoFar" | "basis">, scoredBy: PeriodKind): string {
+  const reason = {
+    contract: "",
+    "other-period": `would-be: scored by ${PERIOD_NOUNS[scoredBy].one}`,
+    "other-slice": "would-be: agreed for a wider slice",
+  }[basis];
+  return [isSoFar ? "so far" : "", reason].filter((part) => part !== "").join(" · ");
+}
+
+/** The sentence under a table that has such comparisons. */
+export const WOULD_BE_NOTE =
+  "A would-be verdict compares a figure with its target where the contract gives no verdict: for a period in progress, for periods over " +
+  "which the target is not scored, or for a slice narrower than the target’s. It counts in no score and no streak.";
+
+/** The first sentence of a page that mostly compares. */
+export function comparedLead(
+  partner: string,
+  period: string,
+  { met, compared, isSoFar }: { met: number; compared: number; isSoFar: boolean },
+): string {
+  const when = `${period}${isSoFar ? " so far" : ""}`;
+  const nouns = compared === 1 ? "target" : "targets";
+  return `${when}: ${partner} would be on target for ${met} of ${compared} ${nouns}. This is a comparison, not a contract result.`;
+}
+
+const PRESET_NAMES = { this: "This", last: "Last" } as const;
+
+/** `This week`, `Last quarter`. */
+export function presetName(which: "this" | "last", kind: PeriodKind): string {
+  return `${PRESET_NAMES[which]} ${PERIOD_NOUNS[kind].one}`;
+}

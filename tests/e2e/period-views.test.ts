@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { lastFullMonth, useDemoServer } from "./demo-server";
+
+const server = useDemoServer();
+afterEach(() => server.closePages());
+
+describe("a vendor lead looks at other periods than months", () => {
+  it("walks from the month to the week and the quarter, with would-be verdicts marked", async () => {
+    const page = await server.openPageAs("lead@demo.plumbline.example");
+    await page.goto(`/scorecards/lumina/${lastFullMonth()}`);
+    const lengths = page.getByRole("navigation", { name: "Length of period" });
+    await lengths.getByRole("link", { name: "Week" }).click();
+    await page.waitForURL(/\/scorecards\/lumina\/\d{4}-W\d{2}$/);
+    const row = page.getByRole("row").filter({ hasText: "Customer satisfaction" }).first();
+    await row.getByText("would-be: scored by month").waitFor();
+    await page.getByText("This is a comparison, not a contract result.").waitFor();
+
+    await lengths.getByRole("link", { name: "Quarter" }).click();
+    await page.waitForURL(/\/scorecards\/lumina\/\d{4}-Q\d$/);
+    await row.getByText("would-be: scored by month").waitFor();
+
+    expect(await lengths.getByRole("link", { name: "Quarter" }).getAttribute("aria-current")).toBe("true");
+
+    await page.getByLabel(/^Period: /).click();
+    await page.getByRole("link", { name: "Last week" }).click();
+    await page.waitForURL(/\/scorecards\/lumina\/\d{4}-W\d{2}$/);
+  });
+
+  it("asks before typed text is left behind, and stays where it is told to", async () => {
+    const page = await server.openPageAs("lead@demo.plumbline.example");
+    await page.goto("/notes/new?vendor=lumina");
+    await page.getByLabel("Cause in a few words").pressSequentially("Refund approvals");
+    const asked: string[] = [];
+    let stays = true;
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void (stays ? dialog.dismiss() : dialog.accept());
+    });
+    const portfolio = page.getByRole("link", { name: "Portfolio" }).first();
+    await portfolio.click();
+    expect(await page.getByLabel("Cause in a few words").inputValue()).toBe("Refund approvals");
+    stays = false;
+    await portfolio.click();
+    await page.waitForURL("**/portfolio*");
+    expect(asked).toEqual(Array.from({ length: 2 }, () => "Leave this page? What you typed is not saved."));
+  });
+});
