@@ -41,7 +41,7 @@ export function VerdictMark({ verdict, against, n, detail, compact = false }: Ve
           {sample ? word.toLowerCase() : word}
         </span>
       </span>
-      {detail && <span className="block text-2xs text-ink-3">{detail}</span>}
+      {detail && <span className="block max-w-32 text-2xs text-balance text-ink-3">{detail}</span>}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import type { PeriodKind } from "~/domain/calendar/period";
 import { formatCount } from "~/wording/shared/figures";
 import { leftOutWords } from "~/wording/metrics/left-out";
 import { preliminaryWords } from "~/wording/metrics/preliminary";
@@ -17,13 +18,13 @@ type ScorecardCardsProps = { view: ScorecardView; linked: boolean };
 
 /** The results of a month as a phone shows them: figure, verdict and bullet, one target under the other. */
 export function ScorecardCards({ view, linked }: ScorecardCardsProps) {
-  const { partner, currency, lines } = view;
+  const { partner, currency, lines, period } = view;
   return (
     <MetricCards
       items={lines.map((line) => ({
         key: line.id,
         name: line.name,
-        detail: detailOf(line, currency),
+        detail: detailOf(line, currency, period.kind),
         figure: (
           <Figure
             value={line.result.value}
@@ -43,11 +44,11 @@ export function ScorecardCards({ view, linked }: ScorecardCardsProps) {
 }
 
 /** "Manila · expected 85.0% · min 80.0% · n 3,717". */
-function detailOf(line: ResultLine, currency: string | null): string {
+function detailOf(line: ResultLine, currency: string | null, pageKind: PeriodKind): string {
   const { expected, minimum } = line.judgement;
   const format = formatOf(line, currency);
   const parts = [
-    lineWords(line),
+    lineWords(line, pageKind),
     expected === null ? "" : `expected ${levelWords(expected, format)}`,
     minimum === null ? "" : leastLevelWords(line, minimum, currency),
     line.result.value.status === "measured" ? `n ${formatCount(line.result.value.n)}` : "",

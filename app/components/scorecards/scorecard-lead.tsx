@@ -6,7 +6,7 @@ import { againstOf, missedWords } from "~/wording/contracts/verdict-names";
 import { midSentence } from "./portfolio-lead";
 import { scopeWords, sliceSentence } from "~/wording/scorecards/results";
 import { ordinal, PERIOD_NOUNS } from "~/wording/shared/text";
-import { comparedLead } from "~/wording/scorecards/would-be";
+import { comparedLead, notStartedLead } from "~/wording/scorecards/would-be";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
 
 /** The sentence that a scorecard opens with: how many targets were met, what was missed and for how long. */
@@ -23,6 +23,9 @@ export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
   }
   if (summary.judged === 0) {
     if (slice !== null && state !== "running") return `${slice} Nothing was judged in ${period.label}.`;
+    if (state === "running" && lines.every(({ result }) => result.value.status === "no-data")) {
+      return notStartedLead(partner.name, period.label, view.dataUntil);
+    }
     return state === "running"
       ? `${period.label} is in progress: ${partner.name}’s results are shown, not judged.`
       : `Nothing of ${partner.name}’s ${period.label} could be judged.`;

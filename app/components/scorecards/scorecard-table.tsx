@@ -58,7 +58,7 @@ function columnsOf({ partner, currency, period, lines }: ScorecardView, linked: 
             <span className="font-semibold">{line.name}</span>
           )}
           <span className="block text-2xs text-ink-3">
-            <Facts of={lineWords(line)} />
+            <Facts of={lineWords(line, period.kind)} />
           </span>
         </>
       ),
@@ -159,7 +159,7 @@ function columnsOf({ partner, currency, period, lines }: ScorecardView, linked: 
             />
           )}
           {change.sincePart !== null && (
-            <span className="mt-1 block max-w-36 text-2xs text-balance text-ink-3">
+            <span className="mt-1 block max-w-36 min-w-28 text-2xs text-balance text-ink-3">
               not compared: {change.since} has data for {change.sincePart} only
             </span>
           )}

@@ -4,7 +4,7 @@ import { periodOf, previousPeriod, type Period, type PeriodKind } from "./period
 
 /** Periods that a page can be about, in the order of a switch. */
 export const PAGE_PERIOD_KINDS = ["week", "month", "fiscal-month", "quarter", "year"] as const;
-export type PagePeriodKind = (typeof PAGE_PERIOD_KINDS)[number];
+type PagePeriodKind = (typeof PAGE_PERIOD_KINDS)[number];
 
 /**
  * The periods of each kind that end with the page's, or hold today where it goes on. Fiscal months only where they begin on

@@ -26,7 +26,12 @@ it("a figure of another slice or period than the target's is compared, not judge
   }
 });
 
-it("nothing measured and nothing agreed are compared with nothing", () => {
+it("a period or slice without data says so instead of no target", () => {
+  expect(wouldBeOf(target, NO_DATA, "over", "other-period")?.judgement.verdict).toBe("no-data");
+  expect(wouldBeOf(target, NO_DATA, "running", "other-period")?.judgement.verdict).toBe("running");
+});
+
+it("nothing measured of a contract result and nothing agreed are compared with nothing", () => {
   expect(wouldBeOf(target, NO_DATA, "running", "contract")).toBeNull();
   expect(wouldBeOf(null, good, "over", "other-period")).toBeNull();
 });

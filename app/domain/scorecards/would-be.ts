@@ -5,14 +5,14 @@ import type { LineBasis } from "./line-plan";
 
 /** How a figure compares with a target that gives it no verdict. It is no contract result: no score or streak counts it. */
 export type WouldBe = {
-  /** `met`, `below`, `missed`, or `insufficient`. */
+  /** `met`, `below`, `missed`, `insufficient`; `no-data` or `running` where nothing was measured. */
   readonly judgement: Judgement;
   /** The period is in progress: the comparison is of its days so far. */
   readonly isSoFar: boolean;
   readonly basis: LineBasis;
 };
 
-/** Null where the contract gives a verdict, nothing was measured, or nothing is agreed. */
+/** Null where the contract gives a verdict or will once the first figure is there, and where nothing is agreed. */
 export function wouldBeOf(
   target: Target | null,
   value: MetricValue,
@@ -20,8 +20,9 @@ export function wouldBeOf(
   basis: LineBasis,
 ): WouldBe | null {
   const isSoFar = state === "running";
-  if (target === null || value.status === "no-data" || (basis === "contract" && !isSoFar)) return null;
-  return { judgement: judge(target, value, "over"), isSoFar, basis };
+  const isMeasured = value.status !== "no-data";
+  if (target === null || (basis === "contract" && !(isSoFar && isMeasured))) return null;
+  return { judgement: judge(target, value, isMeasured ? "over" : state), isSoFar, basis };
 }
 
 type Compared = { readonly judgement: Judgement; readonly wouldBe: WouldBe | null };

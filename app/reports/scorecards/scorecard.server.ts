@@ -109,7 +109,7 @@ export async function loadScorecard(
     ),
     currency: partner.sow?.currency ?? null,
     comparison: question.comparison,
-    comparedWith: compared?.label ?? "",
+    comparedWith: (month.kind === "month" ? compared?.label : compared?.shortLabel) ?? "",
     asked: { site: question.site, program: question.program, channel: question.channel },
     sow:
       version === null

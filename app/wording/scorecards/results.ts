@@ -1,3 +1,4 @@
+import type { PeriodKind } from "~/domain/calendar/period";
 import { formatFigure, type FigureFormat } from "../shared/figures";
 import type { ResultLine } from "~/domain/scorecards/result-line";
 import type { TargetScope } from "~/domain/metrics/row-scope";
@@ -48,9 +49,12 @@ export function sliceSentence({
 }
 
 /** Slice, parameters and period of a line, as they stand under its name. */
-export function lineWords({ scope, detail, periodKind }: Pick<SpokenLine, "scope" | "detail" | "periodKind">): string {
+export function lineWords(
+  { scope, detail, periodKind }: Pick<SpokenLine, "scope" | "detail" | "periodKind">,
+  pageKind: PeriodKind = "month",
+): string {
   const period =
-    periodKind === "month" ? "" : periodKind === "quarter" ? "quarterly" : `by ${PERIOD_NOUNS[periodKind].one}`;
+    periodKind === pageKind ? "" : periodKind === "quarter" ? "quarterly" : `by ${PERIOD_NOUNS[periodKind].one}`;
   return [scopeWords(scope), detail, period].filter((part) => part !== "").join(" · ");
 }
 

@@ -1,3 +1,5 @@
+import type { Day } from "~/domain/calendar/day";
+import { dayLabel } from "~/domain/calendar/labels";
 import type { PeriodKind } from "~/domain/calendar/period";
 import type { WouldBe } from "~/domain/scorecards/would-be";
 import { PERIOD_NOUNS } from "../shared/text";
@@ -26,6 +28,12 @@ export function comparedLead(
   const when = `${period}${isSoFar ? " so far" : ""}`;
   const nouns = compared === 1 ? "target" : "targets";
   return `${when}: ${partner} would be on target for ${met} of ${compared} ${nouns}. This is a comparison, not a contract result.`;
+}
+
+/** The first sentence of a page about a period in progress of which nothing was measured yet. */
+export function notStartedLead(partner: string, period: string, dataUntil: Day | null): string {
+  const reach = dataUntil === null ? "" : ` Its data ends on ${dayLabel(dataUntil).label}.`;
+  return `${period} is in progress, and ${partner} has no data for it yet.${reach}`;
 }
 
 const PRESET_NAMES = { this: "This", last: "Last" } as const;
