@@ -36,7 +36,7 @@ export function VerdictMark({ verdict, against, n, detail, compact = false }: Ve
     <span className="inline-block text-xs">
       <span title={meaning} className={classNames("inline-flex items-center gap-1.5", tone)}>
         <VerdictGlyph verdict={verdict} />
-        <span className="figures whitespace-nowrap">
+        <span className={classNames("figures", sample === "" && "whitespace-nowrap")}>
           {sample}
           {sample ? word.toLowerCase() : word}
         </span>

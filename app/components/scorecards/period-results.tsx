@@ -1,4 +1,5 @@
 import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
+import { shownJudgement } from "~/domain/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf } from "~/wording/contracts/verdict-names";
 import { DataTable, type Column } from "../ui/data-table";
@@ -8,6 +9,7 @@ import { PreliminaryNote } from "../marks/preliminary-note";
 import { SectionHeading } from "../ui/section-heading";
 import { VerdictMark } from "../marks/verdict-mark";
 import { formatOf, lineWords } from "~/wording/scorecards/results";
+import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import { levelWords } from "~/wording/contracts/levels";
 import { figureAddress } from "./portfolio-body";
 import { leastLevelWords } from "./scorecard-table";
@@ -66,7 +68,7 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Colum
           <Figure
             value={result.value}
             {...formatOf(line, currency)}
-            verdict={result.judgement.verdict}
+            verdict={shownJudgement(result).verdict}
             sample={line.isQuotient ? "quotient" : "count"}
             href={linked ? figureAddress(partner.key, { ...line, result }) : null}
           />
@@ -95,11 +97,12 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Colum
     {
       key: "verdict",
       header: "Verdict",
-      cell: ({ line: { comparator }, result: { judgement, value } }) => (
+      cell: ({ line: { comparator, scoredBy }, result }) => (
         <VerdictMark
-          verdict={judgement.verdict}
-          against={againstOf({ comparator, judgement })}
-          n={value.status === "measured" ? value.n : null}
+          verdict={shownJudgement(result).verdict}
+          against={againstOf({ comparator, judgement: result.judgement })}
+          n={result.value.status === "measured" ? result.value.n : null}
+          detail={wouldBeDetail(result.wouldBe, scoredBy)}
         />
       ),
     },

@@ -4,7 +4,7 @@ import { leftOutWords } from "~/wording/metrics/left-out";
 import { preliminaryWords } from "~/wording/metrics/preliminary";
 import type { ResultLine } from "~/domain/scorecards/result-line";
 import { shownJudgement } from "~/domain/scorecards/would-be";
-import { wouldBeWords } from "~/wording/scorecards/would-be";
+import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf } from "~/wording/contracts/verdict-names";
 import { Figure } from "../marks/figure";
@@ -36,7 +36,7 @@ export function ScorecardCards({ view, linked }: ScorecardCardsProps) {
         verdict: shownJudgement(line.result).verdict,
         against: againstOf(line),
         n: line.result.value.status === "measured" ? line.result.value.n : null,
-        note: line.result.wouldBe === null ? streakWords(line) : wouldBeWords(line.result.wouldBe, line.scoredBy),
+        note: line.result.wouldBe === null ? streakWords(line) : wouldBeDetail(line.result.wouldBe, line.scoredBy),
         bullet: <LineBullet line={line} currency={currency} size="wide" />,
       }))}
     />

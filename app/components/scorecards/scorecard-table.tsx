@@ -3,7 +3,7 @@ import { formatDifference } from "~/wording/shared/figures";
 import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
 import type { BaseLevel, Verdict } from "~/domain/contracts/verdict";
 import { shownJudgement } from "~/domain/scorecards/would-be";
-import { wouldBeWords } from "~/wording/scorecards/would-be";
+import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf, shortLeastWord } from "~/wording/contracts/verdict-names";
 import { metricAddress } from "../layout/addresses";
@@ -234,7 +234,7 @@ function sampleOf({ result }: ResultLine): number | null {
 /** `third in a row`; of weeks and days, how many of the month's were on target. */
 function verdictDetail(line: ResultLine): string | null {
   const { wouldBe } = line.result;
-  if (wouldBe !== null) return wouldBeWords(wouldBe, line.scoredBy);
+  if (wouldBe !== null) return wouldBeDetail(wouldBe, line.scoredBy);
   const streak = streakWords(line);
   if (line.results.length < 2) return streak;
   const judged = line.results.filter(({ judgement }) => ["met", "below", "missed"].includes(judgement.verdict));

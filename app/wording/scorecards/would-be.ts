@@ -14,6 +14,12 @@ export function wouldBeWords({ isSoFar, basis }: Pick<WouldBe, "isSoFar" | "basi
   return [isSoFar ? "so far" : "", reason].filter((part) => part !== "").join(" · ");
 }
 
+/** The line under a would-be verdict; null where a verdict is the contract's, or nothing was measured to compare. */
+export function wouldBeDetail(wouldBe: WouldBe | null, scoredBy: PeriodKind): string | null {
+  const isCompared = wouldBe !== null && !["no-data", "running"].includes(wouldBe.judgement.verdict);
+  return isCompared ? wouldBeWords(wouldBe, scoredBy) : null;
+}
+
 /** The sentence under a table that has such comparisons. */
 export const WOULD_BE_NOTE =
   "A would-be verdict compares a figure with its target where the contract gives no verdict: for a period in progress, for periods over " +
