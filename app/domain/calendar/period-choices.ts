@@ -3,8 +3,7 @@ import { lastDay } from "./day-range";
 import { periodOf, previousPeriod, type Period, type PeriodKind } from "./period";
 
 /** Periods that a page can be about, in the order of a switch. */
-export const PAGE_PERIOD_KINDS = ["week", "month", "fiscal-month", "quarter", "year"] as const;
-type PagePeriodKind = (typeof PAGE_PERIOD_KINDS)[number];
+const PAGE_PERIOD_KINDS = ["week", "month", "fiscal-month", "quarter", "year"] as const;
 
 /**
  * The periods of each kind that end with the page's, or hold today where it goes on. Fiscal months only where they begin on
