@@ -2,7 +2,7 @@ import { REPORTING_OFFSET_SECONDS } from "./contacts";
 import { fileRanges, type Cut } from "./file-ranges";
 import type { Partner, Program } from "./partner";
 import type { SimulatedContact, SimulatedDay, SimulatedReview, SimulatedTally } from "./simulated";
-import { breaksOff, BROKEN_OFF_SHARE, SENT_DAILY } from "./stories/arrivals";
+import { breaksOff, BROKEN_OFF_SHARE, SENT_DAILY } from "./stories/deliveries";
 import { monthStart, type EpochDay } from "./timeline";
 import { SANDPIPER_CONTACTS } from "./vendor-files/amazon-connect";
 import type { ContactFile } from "./vendor-files/contact-file";

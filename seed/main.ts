@@ -5,7 +5,7 @@ import type { Database } from "~/data/db/database.server";
 import { beginDemo, finishDemo, isDemoBegun } from "~/data/demo/seed-demo.server";
 import { dayNumber } from "~/domain/calendar/day";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import { seedArrivals } from "./seed-arrivals";
+import { seedDeliveries } from "./seed-deliveries";
 import { seedImports } from "./seed-imports";
 import { seedNotes } from "./seed-notes";
 import { seedOwnPeople, seedPartnersPeople } from "./seed-people";
@@ -63,7 +63,7 @@ export async function seedDemo(db: Database, options: SeedOptions): Promise<{ si
     by: authors.analyst,
     now: options.clock(),
   });
-  await seedArrivals(db, begun, authors.analyst.email);
+  await seedDeliveries(db, begun, authors.analyst.email);
   await seedNotes(db, begun, authors.lead);
   await finishDemo(db, options.clock(), ACTOR);
 

@@ -12,7 +12,7 @@ import type { Partner } from "./partner";
 import { PARTNERS } from "./partners";
 import { ORGANISATION } from "./organisation";
 import type { DemoAuthor } from "./seed-people";
-import { secondsUntilSent } from "./stories/arrivals";
+import { secondsUntilSent } from "./stories/deliveries";
 import type { EpochDay } from "./timeline";
 import type { WorldOptions } from "./world";
 

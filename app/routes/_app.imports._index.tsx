@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { Upload } from "lucide-react";
 import { loadZone } from "~/commands/access/organization.server";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { ArrivalsNote } from "~/components/deliveries/overdue-note";
+import { DeliveriesNote } from "~/components/deliveries/overdue-note";
 import { ButtonLink } from "~/components/ui/button-link";
 import { type Column, DataTable } from "~/components/ui/data-table";
 import { EmptyState } from "~/components/ui/empty-state";
@@ -16,14 +16,14 @@ import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { Pagination } from "~/components/ui/pagination";
 import { Tag } from "~/components/ui/tag";
-import { arrivalsInNeedWords } from "~/wording/deliveries/deliveries-lead";
+import { deliveriesInNeedWords } from "~/wording/deliveries/deliveries-lead";
 import { UnfinishedImports } from "~/components/imports/unfinished-imports";
 import { may } from "~/domain/access/permissions";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import { momentLabel } from "~/domain/calendar/moment";
 import { BATCH_STATES, type BatchQuestion, readBatchQuestion } from "~/reports/imports/batch-question";
 import { BATCHES_PER_PAGE, loadBatches } from "~/reports/imports/batches.server";
-import { loadArrivalsSummary } from "~/reports/deliveries/deliveries.server";
+import { loadDeliveriesSummary } from "~/reports/deliveries/deliveries.server";
 import { loadVendors } from "~/reports/access/vendors.server";
 import { loadUnfinished } from "~/reports/imports/unfinished.server";
 
@@ -33,12 +33,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
   const address = new URL(request.url).searchParams;
   const { page, filter } = readBatchQuestion(address);
-  const [{ batches, total }, zone, vendors, unfinished, arrivals] = await Promise.all([
+  const [{ batches, total }, zone, vendors, unfinished, results] = await Promise.all([
     loadBatches(context.db, viewer, page, filter),
     loadZone(context.db),
     loadVendors(context.db, viewer),
     loadUnfinished(context.db, viewer, context.environment.dataFolder),
-    loadArrivalsSummary(context.db, viewer, context),
+    loadDeliveriesSummary(context.db, viewer, context),
   ]);
   const list = { path: "/imports", address };
   return json({
@@ -51,7 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       since: since === null ? "" : momentLabel(since, zone),
     })),
     mayWrite: may(viewer, "imports.write"),
-    inNeed: arrivals && arrivalsInNeedWords(arrivals),
+    inNeed: results && deliveriesInNeedWords(results),
     zone,
     page,
     perPage: BATCHES_PER_PAGE,
@@ -146,7 +146,7 @@ export default function Imports() {
       meta={[zone]}
       actions={(total > 0 || narrowed) && newImport}
     >
-      {!narrowed && <ArrivalsNote words={inNeed} />}
+      {!narrowed && <DeliveriesNote words={inNeed} />}
       {!narrowed && <UnfinishedImports imports={unfinished} />}
       {total === 0 && narrowed ? (
         <EmptyState

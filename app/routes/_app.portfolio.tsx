@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { addressOf, shareAddress } from "~/components/layout/addresses";
 import { ButtonLink } from "~/components/ui/button-link";
-import { ArrivalsNote } from "~/components/deliveries/overdue-note";
+import { DeliveriesNote } from "~/components/deliveries/overdue-note";
 import { ExportMenu } from "~/components/ui/export-menu";
 import { MonthChips } from "~/components/scorecards/month-chips";
 import { PageFrame } from "~/components/layout/page-frame";
@@ -11,11 +11,11 @@ import { pageTitle } from "~/components/layout/page-title";
 import { presets } from "~/components/scorecards/period-presets";
 import { PeriodStepper } from "~/components/scorecards/period-stepper";
 import { PortfolioBody } from "~/components/scorecards/portfolio-body";
-import { arrivalsInNeedWords } from "~/wording/deliveries/deliveries-lead";
+import { deliveriesInNeedWords } from "~/wording/deliveries/deliveries-lead";
 import { PortfolioLead } from "~/components/scorecards/portfolio-lead";
 import { viewMeta } from "~/wording/scorecards/view-header";
 import { may } from "~/domain/access/permissions";
-import { loadArrivalsSummary } from "~/reports/deliveries/deliveries.server";
+import { loadDeliveriesSummary } from "~/reports/deliveries/deliveries.server";
 import { missingMonthStatus, readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
 
@@ -26,9 +26,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "portfolio.read");
   const question = readPortfolioQuestion(new URL(request.url).searchParams);
-  const [view, arrivals] = await Promise.all([
+  const [view, results] = await Promise.all([
     loadPortfolio(context.db, viewer, question, context),
-    loadArrivalsSummary(context.db, viewer, context),
+    loadDeliveriesSummary(context.db, viewer, context),
   ]);
   if (view === null)
     throw new Response("There is no such month, or it has not begun yet.", {
@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     });
   return json({
     view,
-    inNeed: arrivals && arrivalsInNeedWords(arrivals),
+    inNeed: results && deliveriesInNeedWords(results),
     mayShare: may(viewer, "links.write"),
     mayDownload: may(viewer, "downloads.read"),
   });
@@ -90,7 +90,7 @@ export default function Portfolio() {
       }
       lead={<PortfolioLead view={view} />}
     >
-      <ArrivalsNote words={inNeed} />
+      <DeliveriesNote words={inNeed} />
       <PortfolioBody view={view} linked />
     </PageFrame>
   );

@@ -32,7 +32,7 @@ const fields = z.object({
   monthDay: wholeNumber(1, LAST_MONTH_DAY).default(1),
   dueTime: z.string({ error: SCHEDULE_ERRORS.time }).refine((time) => parseClock(time) !== null, SCHEDULE_ERRORS.time),
   graceDays: wholeNumber(0, MOST_GRACE_DAYS),
-  shortPercent: wholeNumber(0, 100),
+  incompletePercent: wholeNumber(0, 100),
   startsOn: z.string({ error: SCHEDULE_ERRORS.day }).refine(isReportedDay, SCHEDULE_ERRORS.day),
 });
 
@@ -56,7 +56,7 @@ export const newExpectedFileSchema = fields
   .transform(({ vendor, ...wish }) => ({ vendor, ...wishOf(wish) }));
 
 function wishOf(form: z.output<typeof fields>): ExpectedFileWish {
-  const { name, kind, source, dueTime, graceDays, shortPercent, startsOn } = form;
+  const { name, kind, source, dueTime, graceDays, incompletePercent, startsOn } = form;
   const dueMinutes = parseClock(dueTime) ?? 0;
   const delivery = {
     name,
@@ -65,7 +65,7 @@ function wishOf(form: z.output<typeof fields>): ExpectedFileWish {
     cadence: cadenceOf(form),
     dueMinutes,
     graceDays,
-    shortPercent,
+    incompletePercent,
   };
   return { delivery, startsOn };
 }

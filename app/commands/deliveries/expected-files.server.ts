@@ -18,7 +18,7 @@ import { actorOf } from "~/domain/access/actor";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import type { ExpectedFileWish } from "./expected-file-form";
 
-export type ArrivalRefusal = "not-permitted" | "unknown-partner" | "not-found";
+export type ExpectedFileRefusal = "not-permitted" | "unknown-partner" | "not-found";
 
 /** Puts down that a partner owes a file; answers what it is known by. */
 export async function expectFile(
@@ -27,31 +27,37 @@ export async function expectFile(
   vendorKey: string,
   wish: ExpectedFileWish,
   creation: FormCreation | null = null,
-): Promise<{ ok: true; id: string } | { ok: false; problem: ArrivalRefusal }> {
-  if (!mayWriteArrivals(viewer)) return { ok: false, problem: "not-permitted" };
+): Promise<{ ok: true; id: string } | { ok: false; problem: ExpectedFileRefusal }> {
+  if (!mayWriteDeliveries(viewer)) return { ok: false, problem: "not-permitted" };
   const vendor = await findVendor(db, viewer, vendorKey);
   if (vendor === null) return { ok: false, problem: "unknown-partner" };
   const id = await recordExpectedFile(db, { vendorId: vendor.id, ...wish }, { actor: actorOf(viewer), creation });
   return { ok: true, id };
 }
 
-/** The schedule behind a file that is owed, for its form; null where this viewer may not change one of that id. */
-export async function loadArrivalEditing(db: Database, viewer: Viewer, id: string): Promise<ArrivalEditing | null> {
-  if (!mayWriteArrivals(viewer)) return null;
+/** The schedule behind a file that is expected, for its form; null where this viewer may not change one of that id. */
+export async function loadExpectedFileEditing(
+  db: Database,
+  viewer: Viewer,
+  id: string,
+): Promise<ExpectedFileEditing | null> {
+  if (!mayWriteDeliveries(viewer)) return null;
   const file = await findExpectedFile(db, viewer, id);
   if (file === null) return null;
   const { delivery, startsOn, paused } = file;
   return { delivery, startsOn, paused, sources: await listKnownSources(db) };
 }
 
-export type ArrivalEditing = Pick<ExpectedFile, "delivery" | "startsOn" | "paused"> & { readonly sources: string[] };
+export type ExpectedFileEditing = Pick<ExpectedFile, "delivery" | "startsOn" | "paused"> & {
+  readonly sources: string[];
+};
 
 /** What the form for a new schedule offers to choose from. */
-export async function loadArrivalChoices(db: Database, viewer: Viewer, { clock }: { clock: () => Date }) {
+export async function loadExpectedFileChoices(db: Database, viewer: Viewer, { clock }: { clock: () => Date }) {
   const [vendors, organisation, sources] = await Promise.all([
     findVendors(db, viewer),
     findOrganisation(db),
-    mayWriteArrivals(viewer) ? listKnownSources(db) : Promise.resolve<string[]>([]),
+    mayWriteDeliveries(viewer) ? listKnownSources(db) : Promise.resolve<string[]>([]),
   ]);
   return {
     vendors: vendors.map(({ key, name }) => ({ value: key, label: name })),
@@ -60,7 +66,7 @@ export async function loadArrivalChoices(db: Database, viewer: Viewer, { clock }
   };
 }
 
-export type ArrivalChange =
+export type ExpectedFileChange =
   { readonly do: "revise"; readonly wish: ExpectedFileWish } | { readonly do: "pause" | "resume" | "remove" };
 
 /** Changes a schedule; null when that is done. */
@@ -68,10 +74,10 @@ export async function changeExpectedFile(
   db: Database,
   viewer: Viewer,
   id: string,
-  change: ArrivalChange,
+  change: ExpectedFileChange,
   { clock }: { clock: () => Date },
-): Promise<ArrivalRefusal | null> {
-  if (!mayWriteArrivals(viewer)) return "not-permitted";
+): Promise<ExpectedFileRefusal | null> {
+  if (!mayWriteDeliveries(viewer)) return "not-permitted";
   if ((await findExpectedFile(db, viewer, id)) === null) return "not-found";
   const done = await carryOut(db, id, change, { now: clock(), actor: actorOf(viewer) });
   return done ? null : "not-found";
@@ -80,7 +86,7 @@ export async function changeExpectedFile(
 async function carryOut(
   db: Database,
   id: string,
-  change: ArrivalChange,
+  change: ExpectedFileChange,
   { now, actor }: { now: Date; actor: string },
 ): Promise<boolean> {
   switch (change.do) {
@@ -96,6 +102,6 @@ async function carryOut(
 }
 
 /** Schedules are kept by the organisation's own people; partners only read theirs. */
-function mayWriteArrivals(viewer: Viewer): boolean {
-  return may(viewer, "arrivals.write") && !isOutside(viewer);
+function mayWriteDeliveries(viewer: Viewer): boolean {
+  return may(viewer, "deliveries.write") && !isOutside(viewer);
 }

@@ -94,9 +94,9 @@ async function* hashed(data: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenera
 
 /** What came with something in it, archives replaced by what they hold. */
 async function opened(folder: string, received: Received[], allowance: Allowance): Promise<Received[]> {
-  const came = received.slice();
+  const received = received.slice();
   const files: Received[] = [];
-  for (const file of came) {
+  for (const file of received) {
     if (file.bytes === 0 && file.fileName === "") {
       await removeStaged(folder, file.id);
       allowance.takeBack({ files: 1, bytes: 0 });

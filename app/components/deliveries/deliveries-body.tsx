@@ -1,30 +1,30 @@
 import { Link } from "@remix-run/react";
-import { ArrivalLegend, ArrivalMark, ArrivalStrip } from "./delivery-mark";
+import { DeliveryLegend, DeliveryMark, DeliveryStrip } from "./delivery-mark";
 import { DataTable, type Column } from "../ui/data-table";
 import { Disclosure } from "../ui/disclosure";
 import { SectionHeading } from "../ui/section-heading";
 import { Tag } from "../ui/tag";
-import type { ArrivalCell } from "~/wording/deliveries/deliveries";
+import type { DeliveryCell } from "~/wording/deliveries/deliveries";
 import { EXPECTED_FILES as text } from "~/wording/deliveries/expected-file-pages";
 
-/** A file that is owed, ready to be shown. */
-export type ArrivalRow = {
+/** A file that is expected, ready to be shown. */
+export type DeliveryRow = {
   key: string;
   partner: string;
   name: string;
   schedule: string;
   origin: string;
   counts: boolean;
-  cells: readonly ArrivalCell[];
-  latest: ArrivalCell | null;
+  cells: readonly DeliveryCell[];
+  latest: DeliveryCell | null;
 };
 
-export type ArrivalNeed = { row: Pick<ArrivalRow, "key" | "partner" | "name">; cell: ArrivalCell };
+export type DeliveryNeed = { row: Pick<DeliveryRow, "key" | "partner" | "name">; cell: DeliveryCell };
 
 const MOST_LISTED = 8;
 const MOST_UNFOLDED = 100;
 
-const COLUMNS: readonly Column<ArrivalRow>[] = [
+const COLUMNS: readonly Column<DeliveryRow>[] = [
   {
     key: "file",
     header: text.columns.file,
@@ -32,7 +32,7 @@ const COLUMNS: readonly Column<ArrivalRow>[] = [
     rowHeader: true,
     cell: ({ key, partner, name, schedule, origin, counts }) => (
       <div className="max-w-[26rem] py-1 text-pretty">
-        <Link to={`/arrivals/${key}`} className="font-semibold hover:underline">
+        <Link to={`/expected-files/${key}`} className="font-semibold hover:underline">
           {partner} · {name}
         </Link>
         <p className="text-xs font-normal text-ink-2">{schedule}</p>
@@ -44,7 +44,7 @@ const COLUMNS: readonly Column<ArrivalRow>[] = [
     key: "latest",
     header: text.columns.latest,
     cell: ({ latest }) =>
-      latest === null ? <span className="text-ink-3">{text.none}</span> : <ArrivalMark state={latest.state} />,
+      latest === null ? <span className="text-ink-3">{text.none}</span> : <DeliveryMark state={latest.state} />,
   },
   {
     key: "days",
@@ -55,12 +55,12 @@ const COLUMNS: readonly Column<ArrivalRow>[] = [
   {
     key: "before",
     header: text.columns.recent,
-    cell: ({ cells, name }) => cells.length > 0 && <ArrivalStrip cells={cells} label={text.recentPeriods(name)} />,
+    cell: ({ cells, name }) => cells.length > 0 && <DeliveryStrip cells={cells} label={text.recentPeriods(name)} />,
   },
 ];
 
-/** What is overdue or short, then every file that is owed. */
-export function ArrivalsBody({ rows, needs }: { rows: readonly ArrivalRow[]; needs: readonly ArrivalNeed[] }) {
+/** What is overdue or short, then every file that is expected. */
+export function DeliveriesBody({ rows, needs }: { rows: readonly DeliveryRow[]; needs: readonly DeliveryNeed[] }) {
   return (
     <>
       {needs.length > 0 && (
@@ -86,12 +86,12 @@ export function ArrivalsBody({ rows, needs }: { rows: readonly ArrivalRow[]; nee
         layout="stack"
         sortName="files"
       />
-      <ArrivalLegend />
+      <DeliveryLegend />
     </>
   );
 }
 
-function NeedList({ needs }: { needs: readonly ArrivalNeed[] }) {
+function NeedList({ needs }: { needs: readonly DeliveryNeed[] }) {
   return (
     <ul className="card divide-y divide-line rounded-lg border border-line bg-surface shadow-card">
       {needs.map(({ row, cell }) => (
@@ -101,7 +101,7 @@ function NeedList({ needs }: { needs: readonly ArrivalNeed[] }) {
         >
           <div>
             <h3 className="font-semibold">
-              <Link to={`/arrivals/${row.key}`} prefetch="intent" className="after:absolute after:inset-0">
+              <Link to={`/expected-files/${row.key}`} prefetch="intent" className="after:absolute after:inset-0">
                 {row.partner}
               </Link>
             </h3>
@@ -110,7 +110,7 @@ function NeedList({ needs }: { needs: readonly ArrivalNeed[] }) {
           <p className="figures text-sm text-ink-2 max-lg:order-2 max-lg:col-span-full">{cell.days}</p>
           <p className="text-sm text-pretty text-ink-2 max-lg:order-3 max-lg:col-span-full">{cell.sentence}</p>
           <div className="max-lg:text-end">
-            <ArrivalMark state={cell.state} />
+            <DeliveryMark state={cell.state} />
           </div>
         </li>
       ))}

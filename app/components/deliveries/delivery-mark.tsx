@@ -1,14 +1,14 @@
-import { type ArrivalState, ARRIVAL_STATES } from "~/domain/deliveries/evaluate-delivery";
+import { type DeliveryState, DELIVERY_STATES } from "~/domain/deliveries/evaluate-delivery";
 import { classNames } from "../ui/class-names";
 import { VerdictGlyph } from "../marks/verdict-glyph";
 import { needsAction } from "~/wording/contracts/verdicts";
 import { verdictTextClass } from "../marks/verdict-class";
-import { ARRIVAL_WORDS, type ArrivalCell } from "~/wording/deliveries/deliveries";
+import { DELIVERY_WORDS, type DeliveryCell } from "~/wording/deliveries/deliveries";
 import { EXPECTED_FILES } from "~/wording/deliveries/expected-file-pages";
 
-/** How a file that is owed stands: shape and word, loud only where something is to be done. */
-export function ArrivalMark({ state }: { state: ArrivalState }) {
-  const { word, meaning, glyph } = ARRIVAL_WORDS[state];
+/** How a file that is expected stands: shape and word, loud only where something is to be done. */
+export function DeliveryMark({ state }: { state: DeliveryState }) {
+  const { word, meaning, glyph } = DELIVERY_WORDS[state];
   const tone = classNames(verdictTextClass(glyph), needsAction(glyph) && "font-medium");
   return (
     <span title={meaning} className={classNames("inline-flex items-center gap-1.5 text-xs whitespace-nowrap", tone)}>
@@ -19,11 +19,11 @@ export function ArrivalMark({ state }: { state: ArrivalState }) {
 }
 
 /** The latest periods of a file as marks in a row, the oldest first. */
-export function ArrivalStrip({ cells, label }: { cells: readonly ArrivalCell[]; label: string }) {
+export function DeliveryStrip({ cells, label }: { cells: readonly DeliveryCell[]; label: string }) {
   return (
     <ol aria-label={label} className="inline-flex flex-wrap gap-1">
       {cells.map(({ key, days, state, sentence }) => {
-        const { word, glyph } = ARRIVAL_WORDS[state];
+        const { word, glyph } = DELIVERY_WORDS[state];
         return (
           <li key={key} title={`${days}: ${sentence}`} className={classNames("inline-flex", verdictTextClass(glyph))}>
             <VerdictGlyph verdict={glyph} />
@@ -35,12 +35,12 @@ export function ArrivalStrip({ cells, label }: { cells: readonly ArrivalCell[]; 
   );
 }
 
-/** What the marks of arrivals mean, in words. */
-export function ArrivalLegend() {
+/** What the marks of deliveries mean, in words. */
+export function DeliveryLegend() {
   return (
     <ul aria-label={EXPECTED_FILES.legend} className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-2xs text-ink-3">
-      {ARRIVAL_STATES.map((state) => {
-        const { word, meaning, glyph } = ARRIVAL_WORDS[state];
+      {DELIVERY_STATES.map((state) => {
+        const { word, meaning, glyph } = DELIVERY_WORDS[state];
         return (
           <li key={state} className="inline-flex items-center gap-1.5">
             <span className={verdictTextClass(glyph)}>

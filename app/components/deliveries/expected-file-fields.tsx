@@ -28,7 +28,7 @@ const KINDS = FACT_KINDS.map((value) => ({ value, label: capitalised(value) }));
 const EVERY = CADENCES.map((value) => ({ value, label: text.frequencies[value] }));
 const WEEKDAYS = EVERY_WEEKDAY.map((day) => ({ value: String(day), label: weekdayName(day) }));
 
-/** What is owed, how often, and by when. Only the questions of the chosen interval are shown. */
+/** What is expected, how often, and by when. Only the questions of the chosen interval are shown. */
 export function ExpectedFileFields({ answer, delivery, startsOn, sources }: ExpectedFileFieldsProps) {
   const { cadence } = delivery;
   const field = (name: string, before: string) => {
@@ -89,7 +89,7 @@ export function ExpectedFileFields({ answer, delivery, startsOn, sources }: Expe
           type="number"
           min={0}
           max={100}
-          {...field("shortPercent", String(delivery.shortPercent))}
+          {...field("incompletePercent", String(delivery.incompletePercent))}
         />
         <TextField label={text.startsOn} type="date" required {...field("startsOn", startsOn)} />
       </div>

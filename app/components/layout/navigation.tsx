@@ -19,7 +19,7 @@ const ICONS = {
   metrics: Activity,
   notes: SearchCheck,
   imports: Upload,
-  arrivals: CalendarClock,
+  results: CalendarClock,
   sows: FileText,
   links: LinkIcon,
   people: Users,

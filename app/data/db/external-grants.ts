@@ -16,7 +16,7 @@ export const OUTSIDE_TABLES_BY_VENDOR = [
   "root_cause_note",
   "import_batch",
   "expected_file",
-  "arrived_day",
+  "received_day",
 ] as const;
 
 export const OUTSIDE_TABLES_FOR_ALL = ["organisation", "rollup_parameter", "rollup_month_start"] as const;

@@ -2,7 +2,7 @@ import { CADENCES, EVERY_WEEKDAY, type Cadence, type Delivery } from "~/domain/c
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
-import { mayReadArrivals } from "~/domain/access/deliveries-scope";
+import { mayReadDeliveries } from "~/domain/access/deliveries-scope";
 import { recordAudit } from "../db/audit.server";
 import { createOnce, type FormCreation } from "../db/create-once.server";
 import type { Database } from "../db/database.server";
@@ -14,12 +14,12 @@ export type ExpectedFile = {
   readonly id: string;
   readonly vendorId: number;
   readonly delivery: Delivery;
-  /** The first day that a file is owed for. */
+  /** The first day that a file is expected for. */
   readonly startsOn: Day;
   readonly paused: boolean;
 };
 
-/** The files that the viewer may know are owed, in the order in which they were put down. */
+/** The files that the viewer may know are expected, in the order in which they were put down. */
 export async function findExpectedFiles(db: Database, viewer: Viewer): Promise<ExpectedFile[]> {
   const rows = await readAs(db, viewer, (tx) =>
     tx.expectedFile.findMany({ where: withinScope(viewer), orderBy: [{ createdAt: "asc" }, { id: "asc" }] }),
@@ -38,7 +38,7 @@ export async function findExpectedFile(db: Database, viewer: Viewer, id: string)
 
 export type ExpectedFileWish = { readonly vendorId: number; readonly delivery: Delivery; readonly startsOn: Day };
 
-/** Puts down that a file is owed, for a partner that the caller was allowed to name, once per form; answers its id. */
+/** Puts down that a file is expected, for a partner that the caller was allowed to name, once per form; answers its id. */
 export async function recordExpectedFile(
   db: Database,
   wish: ExpectedFileWish,
@@ -121,13 +121,13 @@ export async function listClosedDates(db: Database, vendorIds: readonly number[]
 }
 
 function withinScope(viewer: Viewer): Prisma.ExpectedFileWhereInput {
-  if (!mayReadArrivals(viewer)) return { id: { in: [] } };
+  if (!mayReadDeliveries(viewer)) return { id: { in: [] } };
   const { vendorIds } = viewer.scope;
   return vendorIds === "all" ? {} : { vendorId: { in: [...vendorIds] } };
 }
 
-function toColumns({ cadence, name, kind, source, dueMinutes, graceDays, shortPercent }: Delivery) {
-  return { name, kind, source, dueMinutes, graceDays, shortPercent, ...cadenceColumns(cadence) };
+function toColumns({ cadence, name, kind, source, dueMinutes, graceDays, incompletePercent }: Delivery) {
+  return { name, kind, source, dueMinutes, graceDays, incompletePercent, ...cadenceColumns(cadence) };
 }
 
 function cadenceColumns(cadence: Cadence) {
@@ -142,13 +142,13 @@ function cadenceColumns(cadence: Cadence) {
 }
 
 function toExpectedFile(row: Row): ExpectedFile {
-  const { id, vendorId, name, source, dueMinutes, graceDays, shortPercent } = row;
+  const { id, vendorId, name, source, dueMinutes, graceDays, incompletePercent } = row;
   const kind = FACT_KINDS.find((known) => known === row.kind);
   if (kind === undefined) throw new Error(`The expected file ${id} is of the unknown kind ${row.kind}`);
   return {
     id,
     vendorId,
-    delivery: { name, kind, source, cadence: cadenceOf(row), dueMinutes, graceDays, shortPercent },
+    delivery: { name, kind, source, cadence: cadenceOf(row), dueMinutes, graceDays, incompletePercent },
     startsOn: row.startsOn.toISOString().slice(0, 10),
     paused: row.pausedAt !== null,
   };

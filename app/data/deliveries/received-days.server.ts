@@ -2,15 +2,15 @@ import { defineCache } from "../db/cache";
 import type pg from "pg";
 import { isReferenceKind, type FactKind, type FileKind } from "~/domain/facts/fact-fields";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
-import type { ArrivedDay } from "~/domain/deliveries/evaluate-delivery";
+import type { ReceivedDay } from "~/domain/deliveries/evaluate-delivery";
 import type { Day } from "~/domain/calendar/day";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../generated/client";
 import { readAs } from "../db/read-as.server";
-import { mayReadArrivals } from "~/domain/access/deliveries-scope";
+import { mayReadDeliveries } from "~/domain/access/deliveries-scope";
 
 /** Days that files came for. */
-const RECEIVED = defineCache<readonly ArrivedDay[]>("received days", 200);
+const RECEIVED = defineCache<readonly ReceivedDay[]>("received days", 200);
 
 /** Counts the accepted rows in `staging` by partner and day, into the temporary table `staged_day`. */
 export async function countStagedDays(client: pg.PoolClient): Promise<void> {
@@ -56,13 +56,13 @@ type Origin = { kind: FileKind; source: string };
  * Writes down which days a batch brought rows for, from `staged_day` and what was `standing` before it. A row counts as new with the
  * first batch that spoke of it, on the day that it has now.
  */
-export async function recordArrivedDays(
+export async function recordReceivedDays(
   client: pg.PoolClient,
   { kind, source, batchId }: Origin & { batchId: number },
 ): Promise<void> {
   if (isReferenceKind(kind)) return;
   await client.query(
-    `INSERT INTO arrived_day (vendor_id, day, kind, source, batch_id, rows, rows_new)
+    `INSERT INTO received_day (vendor_id, day, kind, source, batch_id, rows, rows_new)
      SELECT d.vendor_id, d.day, $1, $2, $3, d.rows, d.rows - COALESCE(known.rows, 0)
      FROM staged_day d LEFT JOIN (
        SELECT vendor_id, new_day AS day, count(*)::int AS rows FROM standing GROUP BY vendor_id, new_day
@@ -72,7 +72,7 @@ export async function recordArrivedDays(
   const standing = await client.query("SELECT FROM standing LIMIT 1");
   if (standing.rowCount === 0) return;
   const literal = { kind: client.escapeLiteral(kind), source: client.escapeLiteral(source) };
-  await moveArrivedRows(
+  await moveReceivedRows(
     client,
     { kind, source },
     `SELECT st.vendor_id, st.old_day, st.new_day, said.first_batch AS old_batch, said.first_batch AS new_batch
@@ -88,11 +88,11 @@ export async function recordArrivedDays(
  * Counts rows under another day or batch than before: `moved` is a query for each such row's vendor_id, old_day, old_batch (null: it
  * counts nowhere as yet), new_day and new_batch.
  */
-export async function moveArrivedRows(client: pg.PoolClient, { kind, source }: Origin, moved: string): Promise<void> {
+export async function moveReceivedRows(client: pg.PoolClient, { kind, source }: Origin, moved: string): Promise<void> {
   if (isReferenceKind(kind)) return;
   await client.query(
     `WITH moved AS (${moved})
-     INSERT INTO arrived_day (vendor_id, day, kind, source, batch_id, rows, rows_new, arrived_at)
+     INSERT INTO received_day (vendor_id, day, kind, source, batch_id, rows, rows_new, received_at)
      SELECT m.vendor_id, m.day, $1, $2, m.batch_id, 0, m.rows, COALESCE(b.applied_at, now())
      FROM (
        SELECT vendor_id, day, batch_id, sum(rows)::int AS rows
@@ -102,7 +102,7 @@ export async function moveArrivedRows(client: pg.PoolClient, { kind, source }: O
        ) each_row
        GROUP BY vendor_id, day, batch_id HAVING sum(rows) <> 0
      ) m LEFT JOIN import_batch b ON b.id = m.batch_id
-     ON CONFLICT (vendor_id, day, kind, source, batch_id) DO UPDATE SET rows_new = arrived_day.rows_new + EXCLUDED.rows_new`,
+     ON CONFLICT (vendor_id, day, kind, source, batch_id) DO UPDATE SET rows_new = received_day.rows_new + EXCLUDED.rows_new`,
     [kind, source],
   );
 }
@@ -113,12 +113,12 @@ type Row = { vendorId: number; kind: FactKind; source: string; day: Day; at: Dat
  * The days from `from` on that rows came for, with when how many of them were known, by partner. A batch that brought no day forward is
  * left out. Kept per revision of the vendor and by whose eyes they were read.
  */
-export async function findArrivedDays(
+export async function findReceivedDays(
   db: Database,
   viewer: Viewer,
   { vendors, from }: { vendors: readonly { readonly id: number; readonly revision: number }[]; from: Day },
-): Promise<Map<number, readonly ArrivedDay[]>> {
-  if (!mayReadArrivals(viewer)) return new Map();
+): Promise<Map<number, readonly ReceivedDay[]>> {
+  if (!mayReadDeliveries(viewer)) return new Map();
   const { vendorIds: visible, fromDay } = viewer.scope;
   const first = fromDay !== null && fromDay > from ? fromDay : from;
   const eyes = [isOutside(viewer), viewer.scope];
@@ -129,8 +129,8 @@ export async function findArrivedDays(
       return { id, name, known: db.caches.get(RECEIVED).get(name) };
     });
   const missing = asked.filter(({ known }) => known === undefined).map(({ id }) => id);
-  const found = missing.length === 0 ? null : byVendor(await readArrivedDays(db, viewer, missing, first));
-  const days = new Map<number, readonly ArrivedDay[]>();
+  const found = missing.length === 0 ? null : byVendor(await readReceivedDays(db, viewer, missing, first));
+  const days = new Map<number, readonly ReceivedDay[]>();
   for (const { id, name, known } of asked) {
     const own = known ?? found?.get(id) ?? [];
     if (known === undefined) db.caches.get(RECEIVED).set(name, own);
@@ -139,13 +139,18 @@ export async function findArrivedDays(
   return days;
 }
 
-async function readArrivedDays(db: Database, viewer: Viewer, vendorIds: readonly number[], first: Day): Promise<Row[]> {
+async function readReceivedDays(
+  db: Database,
+  viewer: Viewer,
+  vendorIds: readonly number[],
+  first: Day,
+): Promise<Row[]> {
   const { toDay } = viewer.scope;
   return readAs(db, viewer, (tx) =>
     tx.$queryRaw<Row[]>(Prisma.sql`
-      SELECT vendor_id AS "vendorId", kind, source, day::text AS day, arrived_at AS at,
+      SELECT vendor_id AS "vendorId", kind, source, day::text AS day, received_at AS at,
         (sum(rows_new) OVER (PARTITION BY vendor_id, kind, source, day ORDER BY batch_id))::int AS rows
-      FROM arrived_day
+      FROM received_day
       WHERE vendor_id = ANY (${[...vendorIds]}::integer[]) AND day >= ${first}::date AND rows_new > 0
         AND ${toDay === null ? Prisma.sql`TRUE` : Prisma.sql`day <= ${toDay}::date`}
       ORDER BY vendor_id, day, kind, source, batch_id`),
@@ -153,8 +158,8 @@ async function readArrivedDays(db: Database, viewer: Viewer, vendorIds: readonly
 }
 
 /** Rows of one day, kind and source follow each other. */
-function byVendor(rows: readonly Row[]): Map<number, ArrivedDay[]> {
-  const days = new Map<number, ArrivedDay[]>();
+function byVendor(rows: readonly Row[]): Map<number, ReceivedDay[]> {
+  const days = new Map<number, ReceivedDay[]>();
   for (const { vendorId, kind, source, day, at, rows: known } of rows) {
     const own = days.get(vendorId) ?? [];
     const last = own.at(-1);

@@ -96,7 +96,7 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.sourceDay.deleteMany(ofVendors);
   await tx.sourceAsOf.deleteMany(ofVendors);
   await tx.sourceChoice.deleteMany(ofVendors);
-  await tx.arrivedDay.deleteMany(ofVendors);
+  await tx.receivedDay.deleteMany(ofVendors);
   await tx.expectedFile.deleteMany(ofVendors);
 }
 

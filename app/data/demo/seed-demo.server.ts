@@ -45,7 +45,7 @@ export async function putDemoAccounts(
 export async function dateDemoBatch(db: Database, requestKey: string, at: Date): Promise<void> {
   await db.pool.query(
     `WITH dated AS (UPDATE import_batch SET applied_at = $2 WHERE request_key = $1 AND demo RETURNING id)
-     UPDATE arrived_day SET arrived_at = $2 FROM dated WHERE batch_id = dated.id`,
+     UPDATE received_day SET received_at = $2 FROM dated WHERE batch_id = dated.id`,
     [requestKey, at],
   );
 }

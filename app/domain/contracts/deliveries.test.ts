@@ -17,7 +17,7 @@ const words = (deliveries: unknown) => {
   return version?.fields.find(({ field }) => field === "files owed")?.after;
 };
 
-describe("the files that a version says are owed", () => {
+describe("the files that a version says are expected", () => {
   it("have their defaults filled in, and are none where the document is silent", () => {
     expect(readSow(documentWith([CSAT_TARGET])).versions[0]?.deliveries).toEqual([]);
     expect(readSow(owing([{ every: "day", kind: "contacts" }])).versions[0]?.deliveries).toEqual([
@@ -28,7 +28,7 @@ describe("the files that a version says are owed", () => {
         cadence: { every: "day", weekdays: [1, 2, 3, 4, 5, 6, 7] },
         dueMinutes: 540,
         graceDays: 0,
-        shortPercent: 60,
+        incompletePercent: 60,
       },
     ]);
   });
@@ -37,13 +37,13 @@ describe("the files that a version says are owed", () => {
     expect(
       words([{ every: "day", weekdays: [5, 1, 2, 3, 4, 4], kind: "contacts", source: "five9", dueTime: "8:30" }]),
     ).toBe("contacts from five9, daily, Mon–Fri, due 08:30 the next day, incomplete below 60% of typical rows");
-    expect(words([{ every: "day", weekdays: [1, 3], kind: "reviews", shortPercent: 0 }])).toBe(
+    expect(words([{ every: "day", weekdays: [1, 3], kind: "reviews", incompletePercent: 0 }])).toBe(
       "reviews from any source, daily, Mon, Wed, due 09:00 the next day",
     );
     expect(
       words([
-        { every: "week", dueOn: 2, kind: "tallies", name: "Forecast", graceDays: 1, shortPercent: 0 },
-        { every: "month", dueOn: 23, kind: "tallies", source: "invoices", graceDays: 2, shortPercent: 0 },
+        { every: "week", dueOn: 2, kind: "tallies", name: "Forecast", graceDays: 1, incompletePercent: 0 },
+        { every: "month", dueOn: 23, kind: "tallies", source: "invoices", graceDays: 2, incompletePercent: 0 },
       ]),
     ).toBe(
       "Forecast, weekly, due Tuesday 09:00 (grace period 1 day); tallies from invoices, monthly, due on the 23rd at 09:00 (grace period 2 days)",

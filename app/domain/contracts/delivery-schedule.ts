@@ -1,6 +1,6 @@
 import type { FactKind } from "../facts/fact-fields";
 
-/** How often a file is owed, and which days it covers. */
+/** How often a file is expected, and which days it covers. */
 export type Cadence =
   /** A file for each of these weekdays (1 for Monday to 7 for Sunday), due the day after. */
   | { readonly every: "day"; readonly weekdays: readonly number[] }
@@ -24,10 +24,10 @@ export type Delivery = {
   /** As many days later it is still in time. */
   readonly graceDays: number;
   /** Fewer rows than this many per cent of the usual are short; 0: never. */
-  readonly shortPercent: number;
+  readonly incompletePercent: number;
 };
 
-export const DELIVERY_DEFAULTS = { dueMinutes: 9 * 60, graceDays: 0, shortPercent: 60 } as const;
+export const DELIVERY_DEFAULTS = { dueMinutes: 9 * 60, graceDays: 0, incompletePercent: 60 } as const;
 export const EVERY_WEEKDAY = [1, 2, 3, 4, 5, 6, 7] as const;
 export const LAST_MONTH_DAY = 28;
 export const MOST_GRACE_DAYS = 31;

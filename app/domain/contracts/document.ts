@@ -97,11 +97,11 @@ const deliveryFields = {
     .max(MOST_GRACE_DAYS)
     .default(DELIVERY_DEFAULTS.graceDays)
     .describe("Days later still in time"),
-  shortPercent: z
+  incompletePercent: z
     .int()
     .min(0)
     .max(100)
-    .default(DELIVERY_DEFAULTS.shortPercent)
+    .default(DELIVERY_DEFAULTS.incompletePercent)
     .describe("Fewer rows than this many per cent of the usual are short; 0: never"),
 };
 

@@ -1,9 +1,9 @@
 import { DELIVERY_DEFAULTS, parseClock, type Cadence, type Delivery } from "./delivery-schedule";
 import type { ReadDelivery } from "./document";
 
-/** A file that the document says is owed, as arrivals judge it. */
+/** A file that the document says is expected, as deliveries judge it. */
 export function resolveDelivery(read: ReadDelivery): Delivery {
-  const { name, kind, source, dueTime, graceDays, shortPercent } = read;
+  const { name, kind, source, dueTime, graceDays, incompletePercent } = read;
   return {
     name,
     kind,
@@ -11,7 +11,7 @@ export function resolveDelivery(read: ReadDelivery): Delivery {
     cadence: cadenceOf(read),
     dueMinutes: parseClock(dueTime) ?? DELIVERY_DEFAULTS.dueMinutes,
     graceDays,
-    shortPercent,
+    incompletePercent,
   };
 }
 

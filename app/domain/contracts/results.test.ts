@@ -26,7 +26,7 @@ describe("misses in a row", () => {
     expect(streak("missed", "no-data", "missed", "insufficient", "missed", "running").missed).toBe(3);
   });
 
-  it("end at a period in which nothing was owed", () => {
+  it("end at a period in which nothing was expected", () => {
     expect(streak("missed", "no-target", "missed").missed).toBe(1);
   });
 });

@@ -6,7 +6,7 @@ export type Streak = { readonly belowExpected: number; readonly missed: number }
 /**
  * Misses in a row up to the newest period; verdicts are given oldest first. Periods with no data, too small a sample
  * or still running say nothing: they neither count nor break a row. A period without a target breaks it, as nothing
- * was owed. `belowExpected` counts below and missed, `missed` only missed.
+ * was expected. `belowExpected` counts below and missed, `missed` only missed.
  */
 export function missesInARow(verdicts: readonly Verdict[]): Streak {
   return {

@@ -2,39 +2,39 @@ import { addDays, isoWeekday, type Day } from "../calendar/day";
 import { daysOf, type DayRange } from "../calendar/day-range";
 import type { FactKind } from "../facts/fact-fields";
 import type { Delivery } from "../contracts/delivery-schedule";
-import { WEEKS_OF_THE_USUAL, type OwedPeriod } from "./expected-periods";
+import { WEEKS_OF_THE_USUAL, type ExpectedPeriod } from "./expected-periods";
 
 /** What came of a source for a day: when how many rows of it were known, rising. */
-export type ArrivedDay = {
+export type ReceivedDay = {
   readonly kind: FactKind;
   readonly source: string;
   readonly day: Day;
-  readonly steps: readonly ArrivalStep[];
+  readonly steps: readonly ReceivedStep[];
 };
-export type ArrivalStep = { readonly at: Date; readonly rows: number };
+export type ReceivedStep = { readonly at: Date; readonly rows: number };
 
 /**
  * `awaited`: it may still come in time. `arrived`: it came in time, and in full. `late`: it came in full, but after its time.
  * `overdue`: its time is over, and nothing came. `short`: its time is over, and what came is less than usual. `skipped`: a day on
  * which the partner is closed.
  */
-export const ARRIVAL_STATES = ["overdue", "short", "late", "awaited", "arrived", "skipped"] as const;
-export type ArrivalState = (typeof ARRIVAL_STATES)[number];
+export const DELIVERY_STATES = ["overdue", "incomplete", "late", "awaited", "received", "skipped"] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-export type Arrival = OwedPeriod & {
-  readonly state: ArrivalState;
+export type DeliveryResult = ExpectedPeriod & {
+  readonly state: DeliveryState;
   readonly rows: number;
   /** What the same weekdays of the weeks before had; null where too few of them are known, and for days without a usual. */
   readonly usualRows: number | null;
   /** Days that usually have rows, and have none. */
   readonly daysMissing: readonly Day[];
   /** When it was there in full; where it is not, when the last of it came; null: nothing came. */
-  readonly arrivedAt: Date | null;
+  readonly receivedAt: Date | null;
 };
 
 /** What came of a delivery, by day. */
-export type ArrivedRows = {
-  readonly byDay: ReadonlyMap<Day, readonly ArrivedDay[]>;
+export type ReceivedRows = {
+  readonly byDay: ReadonlyMap<Day, readonly ReceivedDay[]>;
   readonly first: Day | null;
 };
 
@@ -43,7 +43,7 @@ type Setting = {
   /** The day of `now` on the organisation's clocks. */
   readonly today: Day;
   /** Everything that came of the delivery, as far back as the look goes. */
-  readonly arrived: ArrivedRows;
+  readonly received: ReceivedRows;
   /** Days on which the partner's calendar is closed. */
   readonly closed: ReadonlySet<Day>;
 };
@@ -54,11 +54,11 @@ const FEWEST_WEEKS = 3;
 const USUAL_ROWS_NEVER_NONE = 10;
 
 /** What a partner sent that belongs to a delivery. Of one without a source everything of its kind counts together. */
-export function arrivedOf(
+export function receivedRowsOf(
   { kind, source }: Pick<Delivery, "kind" | "source">,
-  sent: readonly ArrivedDay[],
-): ArrivedRows {
-  const byDay = new Map<Day, ArrivedDay[]>();
+  sent: readonly ReceivedDay[],
+): ReceivedRows {
+  const byDay = new Map<Day, ReceivedDay[]>();
   let first: Day | null = null;
   for (const one of sent) {
     if (one.kind !== kind || (source !== null && one.source !== source)) continue;
@@ -70,39 +70,39 @@ export function arrivedOf(
   return { byDay, first };
 }
 
-/** How one owed file stands now. */
-export function judgeArrival(delivery: Delivery, owed: OwedPeriod, setting: Setting): Arrival {
-  const own = setting.arrived;
-  const usual = usualRowsByDay(own, owed.range, setting.closed);
+/** How one expected file stands now. */
+export function evaluateDelivery(delivery: Delivery, expected: ExpectedPeriod, setting: Setting): DeliveryResult {
+  const own = setting.received;
+  const usual = usualRowsByDay(own, expected.range, setting.closed);
   const usualRows = usual === null ? null : [...usual.values()].reduce((sum, rows) => sum + rows, 0);
-  const came = cumulate(own, owed.range);
-  const last = came.at(-1);
+  const course = cumulate(own, expected.range);
+  const last = course.at(-1);
   const missing = (days: ReadonlySet<Day>) => {
     return [...(usual ?? [])]
       .filter(([day, rows]) => rows >= USUAL_ROWS_NEVER_NONE && !days.has(day))
       .map(([day]) => day);
   };
-  const figures = { ...owed, rows: last?.rows ?? 0, usualRows, daysMissing: missing(last?.days ?? new Set()) };
-  const isOver = setting.today >= owed.range.until;
-  const inTime = setting.now <= owed.inTimeUntil;
+  const figures = { ...expected, rows: last?.rows ?? 0, usualRows, daysMissing: missing(last?.days ?? new Set()) };
+  const isOver = setting.today >= expected.range.until;
+  const inTime = setting.now <= expected.inTimeUntil;
   if (last === undefined) {
-    const isClosed = delivery.cadence.every === "day" && setting.closed.has(owed.range.from);
-    return { ...figures, state: isClosed ? "skipped" : inTime ? "awaited" : "overdue", arrivedAt: null };
+    const isClosed = delivery.cadence.every === "day" && setting.closed.has(expected.range.from);
+    return { ...figures, state: isClosed ? "skipped" : inTime ? "awaited" : "overdue", receivedAt: null };
   }
-  const limit = ((usualRows ?? 0) * delivery.shortPercent) / 100;
+  const limit = ((usualRows ?? 0) * delivery.incompletePercent) / 100;
   const isEnough = ({ rows, days }: Come) =>
-    rows >= limit && (delivery.shortPercent === 0 || missing(days).length === 0);
-  if (!isOver || (!isEnough(last) && inTime)) return { ...figures, state: "awaited", arrivedAt: last.at };
-  if (!isEnough(last)) return { ...figures, state: "short", arrivedAt: last.at };
-  const whole = usualRows === null ? came.find(({ days }) => days.size === last.days.size) : came.find(isEnough);
-  const arrivedAt = (whole ?? last).at;
-  return { ...figures, state: arrivedAt <= owed.inTimeUntil ? "arrived" : "late", arrivedAt };
+    rows >= limit && (delivery.incompletePercent === 0 || missing(days).length === 0);
+  if (!isOver || (!isEnough(last) && inTime)) return { ...figures, state: "awaited", receivedAt: last.at };
+  if (!isEnough(last)) return { ...figures, state: "incomplete", receivedAt: last.at };
+  const whole = usualRows === null ? course.find(({ days }) => days.size === last.days.size) : course.find(isEnough);
+  const receivedAt = (whole ?? last).at;
+  return { ...figures, state: receivedAt <= expected.inTimeUntil ? "received" : "late", receivedAt };
 }
 
 type Come = { readonly at: Date; readonly rows: number; readonly days: ReadonlySet<Day> };
 
 /** What had come of the days by each moment at which something came, in order. */
-function cumulate({ byDay }: ArrivedRows, range: DayRange): Come[] {
+function cumulate({ byDay }: ReceivedRows, range: DayRange): Come[] {
   const steps = daysOf(range)
     .flatMap((day) => byDay.get(day) ?? [])
     .flatMap(({ source, day, steps: ofDay }) =>
@@ -127,7 +127,7 @@ function cumulate({ byDay }: ArrivedRows, range: DayRange): Come[] {
  * where anything is known of fewer than three of them.
  */
 export function usualRowsByDay(
-  { byDay, first }: ArrivedRows,
+  { byDay, first }: ReceivedRows,
   range: DayRange,
   closed: ReadonlySet<Day>,
 ): Map<Day, number> | null {

@@ -4,19 +4,19 @@ import { addDays, isoWeekday, partsOf } from "../calendar/day";
 import { daysOf, lengthInDays } from "../calendar/day-range";
 import { dayInZone, instantInZone } from "../calendar/time-zone";
 import { DELIVERY_DEFAULTS, type Cadence, type Delivery } from "../contracts/delivery-schedule";
-import { owedPeriods, PERIODS_SHOWN } from "./expected-periods";
+import { expectedPeriods, PERIODS_SHOWN } from "./expected-periods";
 
 const of = (cadence: Cadence, more: Partial<Delivery> = {}): Delivery => {
   return { ...DELIVERY_DEFAULTS, name: "", kind: "contacts", source: null, cadence, ...more };
 };
 const asked = (delivery: Delivery, now: string, startsOn = "2026-01-01", zone = "UTC") => {
-  return owedPeriods(delivery, { zone, now: new Date(now), startsOn }).map(({ range, dueAt, inTimeUntil }) => {
+  return expectedPeriods(delivery, { zone, now: new Date(now), startsOn }).map(({ range, dueAt, inTimeUntil }) => {
     return [range.from, range.until, dueAt.toISOString(), inTimeUntil.toISOString()];
   });
 };
 
-describe("what is owed by when", () => {
-  it("daily: each of its weekdays, the day after at its time; today's is owed but not due", () => {
+describe("what is expected by when", () => {
+  it("daily: each of its weekdays, the day after at its time; today's is expected but not due", () => {
     const workdays = of({ every: "day", weekdays: [1, 2, 3, 4, 5] });
     // 23 November 2026 is a Monday.
     expect(asked(workdays, "2026-11-23T10:00:00Z").slice(-3)).toEqual([
@@ -97,10 +97,10 @@ describe("whatever the schedule, the zone and the day", () => {
     fc.assert(
       fc.property(deliveries, zones, days, fc.integer({ min: 0, max: 86_399 }), (delivery, zone, day, second) => {
         const now = new Date(Date.parse(`${day}T00:00:00Z`) + second * 1000);
-        const owed = owedPeriods(delivery, { zone, now, startsOn: addDays(day, -400) });
-        expect(owed.length).toBe(PERIODS_SHOWN[delivery.cadence.every]);
-        for (const [index, { range, dueAt, inTimeUntil }] of owed.entries()) {
-          const before = owed[index - 1];
+        const expected = expectedPeriods(delivery, { zone, now, startsOn: addDays(day, -400) });
+        expect(expected.length).toBe(PERIODS_SHOWN[delivery.cadence.every]);
+        for (const [index, { range, dueAt, inTimeUntil }] of expected.entries()) {
+          const before = expected[index - 1];
           if (before) {
             expect(before.range.until <= range.from).toBe(true);
             expect(before.dueAt < dueAt).toBe(true);
@@ -118,14 +118,14 @@ describe("whatever the schedule, the zone and the day", () => {
       fc.property(deliveries, days, (delivery, day) => {
         const { cadence } = delivery;
         const now = new Date(`${day}T12:00:00Z`);
-        const owed = owedPeriods(delivery, { zone: "UTC", now, startsOn: addDays(day, -400) });
-        const covered = owed.flatMap(({ range }) => daysOf(range));
+        const expected = expectedPeriods(delivery, { zone: "UTC", now, startsOn: addDays(day, -400) });
+        const covered = expected.flatMap(({ range }) => daysOf(range));
         const [first, last] = [covered[0] ?? day, covered.at(-1) ?? day];
         const all = daysOf({ from: first, until: addDays(last, 1) });
         const expected =
           cadence.every === "day" ? all.filter((one) => cadence.weekdays.includes(isoWeekday(one))) : all;
         expect(covered).toEqual(expected);
-        for (const { range, dueAt } of owed) {
+        for (const { range, dueAt } of expected) {
           if (cadence.every === "week")
             expect([lengthInDays(range), isoWeekday(range.until)]).toEqual([7, cadence.weekday]);
           if (cadence.every === "month") {

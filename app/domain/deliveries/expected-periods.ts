@@ -4,8 +4,8 @@ import { periodOf } from "../calendar/period";
 import { dayInZone, instantInZone } from "../calendar/time-zone";
 import type { Delivery } from "../contracts/delivery-schedule";
 
-/** One file that is owed: the days it covers, when it is due, and until when it is still in time. */
-export type OwedPeriod = { readonly range: DayRange; readonly dueAt: Date; readonly inTimeUntil: Date };
+/** One file that is expected: the days it covers, when it is due, and until when it is still in time. */
+export type ExpectedPeriod = { readonly range: DayRange; readonly dueAt: Date; readonly inTimeUntil: Date };
 
 /** How many periods of each cadence are looked back on. */
 export const PERIODS_SHOWN = { day: 14, week: 8, month: 6 } as const;
@@ -13,22 +13,22 @@ export const PERIODS_SHOWN = { day: 14, week: 8, month: 6 } as const;
 type Span = {
   readonly zone: string;
   readonly now: Date;
-  /** The first day that a file is owed for. */
+  /** The first day that a file is expected for. */
   readonly startsOn: Day;
 };
 
 /**
  * The latest periods of a delivery that have begun, oldest first, as many as are looked back on: from the first that lies wholly
- * after `startsOn` to the one that is running, which is owed but not due.
+ * after `startsOn` to the one that is running, which is expected but not due.
  */
-export function owedPeriods(delivery: Delivery, { zone, now, startsOn }: Span): OwedPeriod[] {
+export function expectedPeriods(delivery: Delivery, { zone, now, startsOn }: Span): ExpectedPeriod[] {
   const { cadence, dueMinutes, graceDays } = delivery;
-  const owed: OwedPeriod[] = [];
+  const expected: ExpectedPeriod[] = [];
   let range = periodAround(delivery, dayInZone(now, zone));
-  while (owed.length < PERIODS_SHOWN[cadence.every] && range.from >= startsOn) {
-    if (isOwed(delivery, range)) {
+  while (expected.length < PERIODS_SHOWN[cadence.every] && range.from >= startsOn) {
+    if (isExpected(delivery, range)) {
       const dueDay = dueDayOf(delivery, range);
-      owed.unshift({
+      expected.unshift({
         range,
         dueAt: instantInZone(dueDay, dueMinutes, zone),
         inTimeUntil: instantInZone(addDays(dueDay, graceDays), dueMinutes, zone),
@@ -36,7 +36,7 @@ export function owedPeriods(delivery: Delivery, { zone, now, startsOn }: Span): 
     }
     range = periodAround(delivery, addDays(range.from, -1));
   }
-  return owed;
+  return expected;
 }
 
 /** The period of the delivery that holds a day. */
@@ -53,7 +53,7 @@ function periodAround({ cadence }: Delivery, day: Day): DayRange {
   }
 }
 
-function isOwed({ cadence }: Delivery, { from }: DayRange): boolean {
+function isExpected({ cadence }: Delivery, { from }: DayRange): boolean {
   return cadence.every !== "day" || cadence.weekdays.includes(isoWeekday(from));
 }
 
@@ -68,7 +68,7 @@ function dueDayOf({ cadence }: Delivery, { until }: DayRange): Day {
 export const WEEKS_OF_THE_USUAL = 8;
 
 /** The first day that judging these periods asks for. */
-export function lookBackFrom(owed: readonly OwedPeriod[]): Day | null {
-  const first = owed.map(({ range }) => range.from).sort()[0];
+export function lookBackFrom(expected: readonly ExpectedPeriod[]): Day | null {
+  const first = expected.map(({ range }) => range.from).sort()[0];
   return first === undefined ? null : addDays(first, -7 * WEEKS_OF_THE_USUAL);
 }

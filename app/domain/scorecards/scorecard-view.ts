@@ -17,7 +17,7 @@ import type { PinnedNote } from "../causes/pinned-note";
 /** Contacts of the month; null where nothing says so. `forecastShare`: how far what came lies above the forecast, 0.04 for 4%. */
 export type VolumeTile = {
   readonly handled: number | null;
-  readonly came: number | null;
+  readonly received: number | null;
   readonly forecastShare: number | null;
 };
 

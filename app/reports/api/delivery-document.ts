@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ArrivalsView } from "~/domain/deliveries/deliveries-view";
-import { ARRIVAL_STATES, type Arrival } from "~/domain/deliveries/evaluate-delivery";
+import type { DeliveriesView } from "~/domain/deliveries/deliveries-view";
+import { DELIVERY_STATES, type DeliveryResult } from "~/domain/deliveries/evaluate-delivery";
 import { CADENCES, clockText } from "~/domain/contracts/delivery-schedule";
 import { deliveryName } from "~/wording/contracts/delivery-schedule";
 import { DELIVERY_FIELDS as text } from "~/wording/deliveries/api-fields";
@@ -8,21 +8,21 @@ import { addDays } from "~/domain/calendar/day";
 import { momentInZone } from "~/domain/calendar/moment";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 
-const arrivalSchema = z
+const deliveryResultSchema = z
   .object({
     from: z.string(),
     to: z.string().describe(text.to),
     dueAt: z.string(),
     inTimeUntil: z.string().describe(text.inTimeUntil),
-    state: z.enum(ARRIVAL_STATES).describe(text.state),
-    arrivedAt: z.string().nullable().describe(text.arrivedAt),
+    state: z.enum(DELIVERY_STATES).describe(text.state),
+    receivedAt: z.string().nullable().describe(text.receivedAt),
     rows: z.number(),
     usualRows: z.number().nullable().describe(text.usualRows),
     daysMissing: z.array(z.string()).describe(text.daysMissing),
   })
-  .meta({ id: "Arrival" });
+  .meta({ id: "DeliveryResult" });
 
-export const arrivalsSchema = z
+export const expectedFilesSchema = z
   .object({
     asOf: z.string(),
     timeZone: z.string(),
@@ -39,22 +39,22 @@ export const arrivalsSchema = z
           dueOn: z.number().nullable().describe(text.dueOn),
           dueTime: z.string(),
           graceDays: z.number(),
-          shortPercent: z.number().describe(text.shortPercent),
+          incompletePercent: z.number().describe(text.incompletePercent),
           sowVersion: z.number().nullable().describe(text.sowVersion),
           standing: z.enum(["expected", "paused", "set-aside"]),
-          arrivals: z.array(arrivalSchema).describe(text.periods),
+          results: z.array(deliveryResultSchema).describe(text.periods),
         })
         .meta({ id: "ExpectedFile" }),
     ),
   })
-  .meta({ id: "Arrivals" });
+  .meta({ id: "ExpectedFiles" });
 
-export function arrivalsDocument({ now, timeZone, lines }: ArrivalsView): z.output<typeof arrivalsSchema> {
+export function expectedFilesDocument({ now, timeZone, lines }: DeliveriesView): z.output<typeof expectedFilesSchema> {
   return {
     asOf: momentInZone(now, timeZone),
     timeZone,
-    items: lines.map(({ key, partner, delivery, origin, standing, arrivals }) => {
-      const { kind, source, cadence, dueMinutes, graceDays, shortPercent } = delivery;
+    items: lines.map(({ key, partner, delivery, origin, standing, results }) => {
+      const { kind, source, cadence, dueMinutes, graceDays, incompletePercent } = delivery;
       return {
         key,
         vendor: partner.key,
@@ -66,24 +66,24 @@ export function arrivalsDocument({ now, timeZone, lines }: ArrivalsView): z.outp
         dueOn: cadence.every === "day" ? null : cadence.every === "week" ? cadence.weekday : cadence.monthDay,
         dueTime: clockText(dueMinutes),
         graceDays,
-        shortPercent,
+        incompletePercent,
         sowVersion: origin.by === "sow" ? origin.version : null,
         standing,
-        arrivals: arrivals.map((arrival) => arrivalDocument(arrival, timeZone)),
+        results: results.map((result) => deliveryResultDocument(result, timeZone)),
       };
     }),
   };
 }
 
-function arrivalDocument(arrival: Arrival, zone: string): z.output<typeof arrivalSchema> {
-  const { range, dueAt, inTimeUntil, state, arrivedAt, rows, usualRows, daysMissing } = arrival;
+function deliveryResultDocument(result: DeliveryResult, zone: string): z.output<typeof deliveryResultSchema> {
+  const { range, dueAt, inTimeUntil, state, receivedAt, rows, usualRows, daysMissing } = result;
   return {
     from: range.from,
     to: addDays(range.until, -1),
     dueAt: momentInZone(dueAt, zone),
     inTimeUntil: momentInZone(inTimeUntil, zone),
     state,
-    arrivedAt: arrivedAt && momentInZone(arrivedAt, zone),
+    receivedAt: receivedAt && momentInZone(receivedAt, zone),
     rows,
     usualRows,
     daysMissing: [...daysMissing],

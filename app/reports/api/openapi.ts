@@ -3,7 +3,7 @@ import { NOTE_STATES } from "~/domain/causes/note-state";
 import { CAUSE_CATEGORIES } from "~/domain/causes/root-cause-note";
 import { METRIC_KEYS } from "~/domain/metrics/catalog/catalog";
 import { METRIC_DIMENSIONS, METRIC_GRAINS } from "../metrics/metric-question";
-import { arrivalsSchema } from "./delivery-document";
+import { expectedFilesSchema } from "./delivery-document";
 import { importRunSchema } from "./import-run-document";
 import { noteSchema } from "./note-document";
 import {
@@ -109,13 +109,13 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     }),
     answer: listSchema(noteSchema),
   },
-  "/arrivals": {
+  "/expected-files": {
     summary: "Which files partners owe, and how the latest of each came",
     query: z.object({
       vendor: text.optional(),
       state: z.enum(["in-need"]).optional().describe("Only files of which something is overdue or short"),
     }),
-    answer: arrivalsSchema,
+    answer: expectedFilesSchema,
   },
   "/imports": {
     summary: "Import batches, the newest first",

@@ -1,7 +1,7 @@
 import { given } from "../shared/address";
 
-/** What the address of the arrivals asks for. */
-export type ArrivalsQuestion = {
+/** What the address of the deliveries asks for. */
+export type DeliveriesQuestion = {
   /** A partner's key; null: all. */
   readonly vendor: string | null;
   /** Only files of which something is overdue or short. */
@@ -9,9 +9,9 @@ export type ArrivalsQuestion = {
 };
 
 /** The same of the page that lists them, with the page asked for. */
-export type ArrivalsListQuestion = ArrivalsQuestion & { readonly page: number };
+export type DeliveriesListQuestion = DeliveriesQuestion & { readonly page: number };
 
-export function readArrivalsQuestion(address: URLSearchParams): ArrivalsListQuestion {
+export function readDeliveriesQuestion(address: URLSearchParams): DeliveriesListQuestion {
   const page = Number(address.get("page") ?? "1");
   return {
     vendor: given(address, "vendor"),

@@ -1,28 +1,28 @@
 import { deliveryName, scheduleText } from "~/wording/contracts/delivery-schedule";
 import { EXPECTED_FILES_EXPORT as text } from "~/wording/deliveries/expected-files-export";
-import type { ArrivalsView } from "~/domain/deliveries/deliveries-view";
+import type { DeliveriesView } from "~/domain/deliveries/deliveries-view";
 import { addDays } from "~/domain/calendar/day";
 import { momentInZone } from "~/domain/calendar/moment";
 import { dayCell, momentCell, type ExportFile } from "./export-file";
 
-/** Every period of every file that is owed, a row each; a file without periods has one row. */
-export function arrivalsExport({ lines, timeZone, now }: ArrivalsView): ExportFile {
+/** Every period of every file that is expected, a row each; a file without periods has one row. */
+export function deliveriesExport({ lines, timeZone, now }: DeliveriesView): ExportFile {
   const at = (moment: Date | null) => (moment === null ? null : momentCell(momentInZone(moment, timeZone)));
-  const rows = lines.flatMap(({ partner, delivery, origin, standing, arrivals }) => {
+  const rows = lines.flatMap(({ partner, delivery, origin, standing, results }) => {
     const { kind, source } = delivery;
     const saidBy = origin.by === "sow" ? text.sowVersion(origin.version) : text.schedule;
     const file = [partner.key, partner.name, deliveryName(delivery), kind, source ?? "", scheduleText(delivery)];
-    const owed = [...file, saidBy, standing];
-    if (arrivals.length === 0) return [owed];
-    return arrivals.map(({ range, dueAt, inTimeUntil, state, arrivedAt, rows: came, usualRows, daysMissing }) => [
-      ...owed,
+    const expected = [...file, saidBy, standing];
+    if (results.length === 0) return [expected];
+    return results.map(({ range, dueAt, inTimeUntil, state, receivedAt, rows: received, usualRows, daysMissing }) => [
+      ...expected,
       dayCell(range.from),
       dayCell(addDays(range.until, -1)),
       at(dueAt),
       at(inTimeUntil),
       state,
-      at(arrivedAt),
-      came,
+      at(receivedAt),
+      received,
       usualRows,
       daysMissing.join(" "),
     ]);
@@ -32,5 +32,5 @@ export function arrivalsExport({ lines, timeZone, now }: ArrivalsView): ExportFi
     [text.asOf, momentInZone(now, timeZone)],
     [text.timeZone, timeZone],
   ] as const;
-  return { name: "arrivals", about, header: text.columns, rows };
+  return { name: "expected-files", about, header: text.columns, rows };
 }

@@ -163,10 +163,10 @@ async function loadVolume(
       ? new Map<string, Amounts>()
       : await sumCells(db, viewer, { cells: [{ ...cell, ...range }], refs: VOLUME_REFS });
   const { handled, offered, unqueued, forecastContacts: forecast, forecastActual: actual } = sums.get(month.key) ?? {};
-  const came = offered === undefined && unqueued === undefined ? null : (offered ?? 0) + (unqueued ?? 0);
+  const received = offered === undefined && unqueued === undefined ? null : (offered ?? 0) + (unqueued ?? 0);
   return {
     handled: handled ?? null,
-    came,
+    received,
     forecastShare:
       forecast === undefined || actual === undefined || forecast <= 0 ? null : (actual - forecast) / forecast,
   };

@@ -96,7 +96,7 @@ export function auditSubject(subject: string, name: string | null): { words: str
     case "mapping":
       return { words: id, href: null };
     case "expected-file":
-      return { words: "Expected file", href: `/arrivals/${id}` };
+      return { words: "Expected file", href: `/expected-files/${id}` };
     default:
       return { words: "", href: null };
   }

@@ -157,8 +157,8 @@ export function sourcesText(sources: readonly NamedSource[]): string {
 export function deliveriesText(deliveries: readonly Delivery[]): string {
   return deliveries
     .map((delivery) => {
-      const { shortPercent } = delivery;
-      const short = shortPercent === 0 ? "" : `, incomplete below ${shortPercent}% of typical rows`;
+      const { incompletePercent } = delivery;
+      const short = incompletePercent === 0 ? "" : `, incomplete below ${incompletePercent}% of typical rows`;
       return `${deliveryName(delivery)}, ${scheduleText(delivery)}${short}`;
     })
     .join("; ");

@@ -1,8 +1,8 @@
-import type { ArrivalsSummary } from "~/domain/deliveries/deliveries-view";
+import type { DeliveriesSummary } from "~/domain/deliveries/deliveries-view";
 import { countWords, capitalised } from "../shared/text";
 
 /** What needs attention: `2 files overdue, 1 incomplete`; null if nothing does. */
-export function arrivalsInNeedWords({ counts }: ArrivalsSummary): string | null {
+export function deliveriesInNeedWords({ counts }: DeliveriesSummary): string | null {
   const parts = [
     counts.overdue > 0 ? `${countWords(counts.overdue, "file", "files")} overdue` : null,
     counts.short > 0
@@ -13,13 +13,13 @@ export function arrivalsInNeedWords({ counts }: ArrivalsSummary): string | null 
 }
 
 /** The lead sentence of the expected files. */
-export function arrivalsLead(summary: ArrivalsSummary): string | null {
+export function deliveriesLead(summary: DeliveriesSummary): string | null {
   const { expected, counts } = summary;
   if (expected === 0) return null;
-  const over = counts.overdue + counts.short + counts.late + counts.arrived;
+  const over = counts.overdue + counts.short + counts.late + counts.received;
   if (over === 0) return `${countWords(expected, "file", "files")} expected; none due yet.`;
-  const need = arrivalsInNeedWords(summary);
-  const inTime = `${counts.arrived} of ${over} files received complete and on time`;
+  const need = deliveriesInNeedWords(summary);
+  const inTime = `${counts.received} of ${over} files received complete and on time`;
   const late = counts.late === 0 ? "" : `, ${counts.late} late`;
   return need === null
     ? `No overdue or incomplete files: ${inTime}${late}.`

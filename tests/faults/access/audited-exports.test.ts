@@ -72,8 +72,8 @@ it("every file that leaves is in the audit log by its name", async () => {
   }
   expect(unrecorded).toEqual([]);
   expect([...downloads].sort()).toEqual([
-    "arrivals[.]csv",
-    "arrivals[.]xlsx",
+    "expected-files[.]csv",
+    "expected-files[.]xlsx",
     "audit[.]csv",
     "audit[.]xlsx",
     "explain[.]csv",

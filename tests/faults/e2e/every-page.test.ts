@@ -25,9 +25,9 @@ const PAGES = [
   `/explain?vendor=lumina&metric=csat&from=${day("01")}&to=${day("28")}`,
   "/notes",
   "/notes/new",
-  "/arrivals",
-  "/arrivals/new",
-  "/arrivals/lumina.2.1",
+  "/expected-files",
+  "/expected-files/new",
+  "/expected-files/lumina.2.1",
   "/imports",
   "/imports/new",
   "/imports/1",
@@ -47,7 +47,7 @@ const PAGES = [
 const FIRST_OF = [
   { list: "/notes", link: /^\/notes\/[0-9a-f-]{36}$/ },
   { list: "/people", link: /^\/people\/[0-9a-f-]{36}$/ },
-  { list: "/arrivals", link: /^\/arrivals\/(?!new)[^?]+$/ },
+  { list: "/expected-files", link: /^\/arrivals\/(?!new)[^?]+$/ },
 ];
 
 /** Routes that have no page of their own or are looked at where their state comes about: in `import-wizard.test.ts`. */

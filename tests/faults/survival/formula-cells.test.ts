@@ -13,7 +13,7 @@ import { importFile } from "~/ingest/load/import-file.server";
 import { filesFolder } from "~/ingest/load/original-files.server";
 import { applySow } from "~/commands/contracts/apply-sow.server";
 import { action as uploadAction } from "~/routes/_app.imports.new";
-import { loader as arrivals } from "~/routes/arrivals[.]csv";
+import { loader as results } from "~/routes/expected-files[.]csv";
 import { loader as audit } from "~/routes/audit[.]csv";
 import { loader as explain } from "~/routes/explain[.]csv";
 import { loader as rejected } from "~/routes/imports.$id.rejected[.]csv";
@@ -110,7 +110,7 @@ beforeAll(async () => {
       address: `/x.csv?vendor=${VENDOR}&${days}&by=site`,
       params: { metric: "csat" },
     },
-    "arrivals[.]csv": { loader: arrivals, address: "/arrivals.csv", params: {} },
+    "expected-files[.]csv": { loader: results, address: "/expected-files.csv", params: {} },
     "audit[.]csv": { loader: audit, address: "/audit.csv", params: {} },
     "rows[.]csv": { loader: figureRows, address: `/x.csv?vendor=${VENDOR}&metric=csat&${days}`, params: {} },
     "explain[.]csv": { loader: explain, address: `/x.csv?vendor=${VENDOR}&metric=csat&${days}`, params: {} },

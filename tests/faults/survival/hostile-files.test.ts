@@ -124,8 +124,8 @@ const packed: fc.Arbitrary<HostileFile> = fc
   .map(([{ bytes, rows }, way, damage]) => {
     const whole =
       way === "gzip" ? gzipSync(bytes) : zipOf([{ name: "a/b.csv", content: bytes, stored: way === "stored" }]);
-    const came = damage(whole);
-    return { bytes: came, rows: came.equals(whole) ? rows : null };
+    const received = damage(whole);
+    return { bytes: received, rows: received.equals(whole) ? rows : null };
   });
 
 describe("whatever bytes come", () => {

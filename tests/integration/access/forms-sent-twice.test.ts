@@ -64,7 +64,14 @@ const NOTE = {
   category: "policy",
   fault: "client",
 };
-const FILE = { kind: "contacts", every: "day", weekdays: "1", dueTime: "09:00", graceDays: "0", shortPercent: "0" };
+const FILE = {
+  kind: "contacts",
+  every: "day",
+  weekdays: "1",
+  dueTime: "09:00",
+  graceDays: "0",
+  incompletePercent: "0",
+};
 
 const FORMS: Record<string, CreatingForm> = {
   "a root-cause note": {
@@ -89,7 +96,7 @@ const FORMS: Record<string, CreatingForm> = {
     count: () => db.inside.user.count(),
   },
   "an expected file": {
-    page: "/arrivals/new",
+    page: "/expected-files/new",
     form: () => ({ vendor: "lumina", startsOn: "2026-11-01", ...FILE }),
     count: () => db.inside.expectedFile.count(),
   },

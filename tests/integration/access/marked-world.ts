@@ -35,8 +35,8 @@ async function writeVendor(db: Database, key: MarkedVendor): Promise<number> {
   const batchId = await writeBatch(db, [vendorId], mark);
   for (const [index, day] of DAYS.entries()) {
     const rows = FIGURE_MARKS[key] + index;
-    const arrived = { vendorId, day: at(day), kind: "contacts", source: `source ${mark}`, batchId };
-    await db.inside.arrivedDay.create({ data: { ...arrived, rows, rowsNew: rows } });
+    const received = { vendorId, day: at(day), kind: "contacts", source: `source ${mark}`, batchId };
+    await db.inside.receivedDay.create({ data: { ...received, rows, rowsNew: rows } });
     for (const site of SITES) {
       const slice = { site: `${site} ${mark}`, program: `program ${mark}`, channel: "chat" };
       await writeDay(db, { vendorId, batchId, day, slice, figure: FIGURE_MARKS[key] + index, mark });
@@ -78,7 +78,7 @@ async function writeExpectedFile(db: Database, vendorId: number, mark: string): 
       weekdays: [1, 2, 3, 4, 5],
       dueMinutes: 540,
       graceDays: 0,
-      shortPercent: 60,
+      incompletePercent: 60,
       startsOn: at(DAYS[0] ?? ""),
       createdBy: `person ${mark}`,
     },

@@ -57,13 +57,13 @@ async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
     root_cause_note: await tx.rootCauseNote.findMany(),
     import_batch: await tx.importBatch.findMany(),
     expected_file: await tx.expectedFile.findMany(),
-    arrived_day: await tx.arrivedDay.findMany(),
+    received_day: await tx.receivedDay.findMany(),
   };
   return found;
 }
 
-/** What is owed and what came is between the organisation and the partner: no link shows it. */
-const BETWEEN_PARTNERS = ["expected_file", "arrived_day"];
+/** What is expected and what came is between the organisation and the partner: no link shows it. */
+const BETWEEN_PARTNERS = ["expected_file", "received_day"];
 
 const asText = (rows: unknown) =>
   JSON.stringify(rows, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value));
@@ -115,10 +115,10 @@ describe("with the first wall down, the second", () => {
     expect(await days({ channels: ['quoted "and" {braced}, \\ '] })).toEqual([]);
   });
 
-  it("shows what is owed and what came to those alone who see the whole partner", async () => {
+  it("shows what is expected and what came to those alone who see the whole partner", async () => {
     const counts = (scope: Partial<Scope>) => {
       const viewer = { ...partnerOf("lumina"), scope: { ...partnerScope(world.lumina), ...scope } };
-      return readAs(db, viewer, async (tx) => [await tx.expectedFile.count(), await tx.arrivedDay.count()]);
+      return readAs(db, viewer, async (tx) => [await tx.expectedFile.count(), await tx.receivedDay.count()]);
     };
     expect(await counts({})).toEqual([1, 3]);
     expect(await counts({ fromDay: DAYS[1] ?? null })).toEqual([1, 2]);

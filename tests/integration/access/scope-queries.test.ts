@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { findArrivedDays } from "~/data/deliveries/received-days.server";
+import { findReceivedDays } from "~/data/deliveries/received-days.server";
 import { findBatch, groupProblems, listBatches, listRejectedRows } from "~/data/imports/batches.server";
 import type { Database } from "~/data/db/database.server";
 import { findExpectedFile, findExpectedFiles } from "~/data/deliveries/expected-files.server";
@@ -156,9 +156,9 @@ const QUERIES: Record<string, Query> = {
     const vendors = everyVendor(world).map((id) => ({ id, revision: 1 }));
     return findSlices(db, viewer, vendors, { from: "2020-01-01", until: "2030-01-01" });
   },
-  findArrivedDays: async (db, viewer, world) => {
+  findReceivedDays: async (db, viewer, world) => {
     const vendors = everyVendor(world).map((id) => ({ id, revision: 1 }));
-    return [...(await findArrivedDays(db, viewer, { vendors, from: "2020-01-01" }))];
+    return [...(await findReceivedDays(db, viewer, { vendors, from: "2020-01-01" }))];
   },
   findExpectedFiles: (db, viewer) => findExpectedFiles(db, viewer),
   findExpectedFile: async (db, viewer) => {

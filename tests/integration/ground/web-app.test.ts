@@ -315,10 +315,10 @@ describe("a body", () => {
 
 describe("a request whose body stops coming", () => {
   /** Sends a body of ten bytes, so much of it, and answers what comes back until the line is closed. */
-  async function sendPart(path: string, sent: number, whilePending: (arrived: Promise<unknown>) => Promise<void>) {
+  async function sendPart(path: string, sent: number, whilePending: (received: Promise<unknown>) => Promise<void>) {
     let arrive: (value: unknown) => void = () => undefined;
     let release: (value: unknown) => void = () => undefined;
-    const arrived = new Promise((resolve) => (arrive = resolve));
+    const received = new Promise((resolve) => (arrive = resolve));
     const released = new Promise((resolve) => (release = resolve));
     const port = await startServer(cutIdleRequests(), (request, response) => {
       request.resume().once("end", () => {
@@ -332,17 +332,17 @@ describe("a request whose body stops coming", () => {
     line.on("data", (data: Buffer) => (text += data.toString()));
     const closed = new Promise((resolve) => line.once("close", resolve));
     line.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n${"x".repeat(sent)}`);
-    await whilePending(arrived);
+    await whilePending(received);
     release("now");
     if (path === "/imports/new" || sent === 10) line.end("x".repeat(10 - sent));
     await closed;
     return text;
   }
 
-  const halfAMinute = async (arrived: Promise<unknown>) => {
+  const halfAMinute = async (received: Promise<unknown>) => {
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     try {
-      await arrived;
+      await received;
       // The first look may still see what came last.
       vi.advanceTimersByTime(35_000);
     } finally {
@@ -368,9 +368,9 @@ test("a form whose body comes byte by byte is ended after a minute", async () =>
   line.on("data", (data: Buffer) => (text += data.toString()));
   const closed = new Promise((resolve) => line.once("close", resolve));
   const sendByte = async (head = "") => {
-    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const received = new Promise<void>((resolve) => (arrive = resolve));
     line.write(`${head}x`);
-    await arrived;
+    await received;
   };
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   try {

@@ -43,9 +43,9 @@ async function tables(): Promise<unknown> {
   const measures = await db.pool.query(
     "SELECT day::text, site, handled, talk_seconds, talk_bins FROM measure_day ORDER BY 1, 2",
   );
-  const arrived = await db.pool.query("SELECT day::text, rows, rows_new FROM arrived_day ORDER BY day, batch_id");
+  const received = await db.pool.query("SELECT day::text, rows, rows_new FROM received_day ORDER BY day, batch_id");
   const statements = await db.pool.query("SELECT external_id, line, stated FROM row_statement ORDER BY 1, batch_id");
-  return [facts.rows, measures.rows, arrived.rows, statements.rows];
+  return [facts.rows, measures.rows, received.rows, statements.rows];
 }
 
 async function expectWhole(): Promise<void> {

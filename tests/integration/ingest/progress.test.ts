@@ -116,7 +116,7 @@ describe("a trial", () => {
 });
 
 /** Waits for a table that the test holds, after the place in question: an import gets no further before the test lets go. */
-const HELD_BY = { merging: "arrived_day", "rolling-up": "measure_day" } as const;
+const HELD_BY = { merging: "received_day", "rolling-up": "measure_day" } as const;
 
 /** Holds the table, and answers what waits until an import waits for it, and what lets go. */
 async function hold(table: string): Promise<{ reached: () => Promise<void>; release: () => void }> {

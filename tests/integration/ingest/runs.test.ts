@@ -217,14 +217,14 @@ describe("an import in the background", () => {
 
   test("after an unforeseen error waits again, and is given up after the third", async () => {
     const id = await ask(2);
-    await db.pool.query("ALTER TABLE arrived_day RENAME TO hidden");
+    await db.pool.query("ALTER TABLE received_day RENAME TO hidden");
     try {
       for (const state of ["queued", "queued", "failed"]) {
-        await expect(work(id)).rejects.toThrow("arrived_day");
+        await expect(work(id)).rejects.toThrow("received_day");
         expect((await stateOf(id)).state).toBe(state);
       }
     } finally {
-      await db.pool.query("ALTER TABLE hidden RENAME TO arrived_day");
+      await db.pool.query("ALTER TABLE hidden RENAME TO received_day");
     }
     expect((await stateOf(id)).refusal?.code).toBe("unforeseen");
     expect(await db.inside.contact.count()).toBe(0);

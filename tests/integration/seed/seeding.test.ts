@@ -7,7 +7,7 @@ import { verifyPassword } from "~/data/access/secrets.server";
 import { removeDemo } from "~/data/demo/demo-world.server";
 import { sumMeasures } from "~/data/metrics/measures.server";
 import { dayFromNumber, dayNumber } from "~/domain/calendar/day";
-import { loadArrivals } from "~/reports/deliveries/deliveries.server";
+import { loadDeliveries } from "~/reports/deliveries/deliveries.server";
 import { findDemoSignIn, seedDemo, type SeedOptions } from "../../../seed/main";
 import { PARTNERS } from "../../../seed/partners";
 import { SEEDER } from "../../../seed/seeder";
@@ -55,7 +55,7 @@ async function contents(db: TestDatabase): Promise<unknown> {
       (SELECT max(revision) FROM sow_document s WHERE s.vendor_id = v.id) AS sow,
       (SELECT count(*)::int FROM import_batch b WHERE v.id = ANY(b.vendor_ids)) AS batches,
       (SELECT count(*)::int FROM expected_file e WHERE e.vendor_id = v.id) AS owed,
-      (SELECT json_agg(a.rows ORDER BY a.source, a.day)::text FROM arrived_day a WHERE a.vendor_id = v.id) AS arrived
+      (SELECT json_agg(a.rows ORDER BY a.source, a.day)::text FROM received_day a WHERE a.vendor_id = v.id) AS arrived
     FROM vendor v ORDER BY v.key`);
   return rows;
 }
@@ -161,13 +161,13 @@ describe("seeding the demo world", () => {
   });
 
   it("expects their files, and dates what came to the morning after it", async () => {
-    const { lines } = await loadArrivals(db, SEEDER, { vendor: null, inNeed: false }, { clock: () => NOW });
+    const { lines } = await loadDeliveries(db, SEEDER, { vendor: null, inNeed: false }, { clock: () => NOW });
     expect([...new Set(lines.map(({ partner }) => partner.key))].sort()).toEqual(KEYS);
     const invoices = await db.inside.importBatch.findFirstOrThrow({ where: { source: "invoices" } });
     expect(invoices.appliedAt.toISOString()).toBe("2026-11-01T13:10:00.000Z");
-    const days = await db.inside.arrivedDay.findMany({ where: { batchId: invoices.id } });
+    const days = await db.inside.receivedDay.findMany({ where: { batchId: invoices.id } });
     expect(days.length).toBeGreaterThan(10);
-    expect(new Set(days.map(({ arrivedAt }) => arrivedAt.toISOString()))).toEqual(
+    expect(new Set(days.map(({ receivedAt }) => receivedAt.toISOString()))).toEqual(
       new Set(["2026-11-01T13:10:00.000Z"]),
     );
   });
@@ -191,7 +191,7 @@ describe("seeding the demo world", () => {
     expect(await db.inside.contact.count()).toBe(0);
     expect(await db.inside.measureDay.count()).toBe(0);
     expect(await db.inside.measureMonth.count()).toBe(0);
-    expect(await db.inside.arrivedDay.count()).toBe(0);
+    expect(await db.inside.receivedDay.count()).toBe(0);
     expect(await db.inside.expectedFile.count()).toBe(0);
     expect(await db.inside.user.count()).toBe(1);
   });

@@ -130,7 +130,7 @@ async function readyChild(program: string, { url, outsideUrl }: Addresses): Prom
   child.stderr?.on("data", (piece: Buffer) => (said += piece.toString()));
   const gone = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const ready = new Promise<boolean>((resolve) => child.once("message", () => resolve(true)));
-  const came = await Promise.race([ready, gone.then(() => false)]);
-  if (!came) throw new Error(`The process did not start: ${said}`);
+  const received = await Promise.race([ready, gone.then(() => false)]);
+  if (!received) throw new Error(`The process did not start: ${said}`);
   return { child, proxy, gone };
 }

@@ -38,7 +38,7 @@ const OF_THE_MOMENT = [
   "created_at",
   "applied_at",
   "withdrawn_at",
-  "arrived_at",
+  "received_at",
   "reference",
 ];
 
@@ -81,12 +81,12 @@ export async function requireWholeBatches(db: Database): Promise<void> {
        OR rows_accepted <> rows_new + rows_changed + rows_unchanged + rows_kept
        OR rows_rejected <> (SELECT count(DISTINCT line) FROM rejected_row r WHERE r.batch_id = b.id)
        OR kind IN ('contacts', 'reviews') AND status = 'applied'
-         AND rows_accepted <> (SELECT coalesce(sum(rows), 0) FROM arrived_day a WHERE a.batch_id = b.id)
+         AND rows_accepted <> (SELECT coalesce(sum(rows), 0) FROM received_day a WHERE a.batch_id = b.id)
        OR 1 <> (SELECT count(*) FROM audit_event WHERE action = 'import.applied' AND subject = 'batch ' || b.id)
        OR (status = 'withdrawn')::int <> (SELECT count(*) FROM audit_event WHERE action = 'import.withdrawn' AND subject = 'batch ' || b.id)
        OR status <> 'applied' AND EXISTS (
          SELECT FROM contact WHERE batch_id = b.id UNION ALL SELECT FROM review WHERE batch_id = b.id
-         UNION ALL SELECT FROM tally WHERE batch_id = b.id UNION ALL SELECT FROM arrived_day WHERE batch_id = b.id)`,
+         UNION ALL SELECT FROM tally WHERE batch_id = b.id UNION ALL SELECT FROM received_day WHERE batch_id = b.id)`,
   );
   assert.deepEqual(rows, []);
 }

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
-import { countStagedDays, recordArrivedDays } from "../../deliveries/received-days.server";
+import { countStagedDays, recordReceivedDays } from "../../deliveries/received-days.server";
 import type { Database } from "../../db/database.server";
 import { derivationOf } from "../../rollups/derived-fields.server";
 import { collapseStaged } from "./collapse-rows.server";
@@ -223,7 +223,7 @@ async function applyInside(
   const erases = [...new Set([...input.erases, ...retaken])];
   const toMerge = { kind, source: origin, batchId, rows: accepted, erases, silent, shared: input.trial };
   const merged = isNew ? { linesNew: accepted, linesChanged: 0, linesKept: 0 } : await mergeStaged(client, toMerge);
-  await recordArrivedDays(client, { kind, source: origin, batchId });
+  await recordReceivedDays(client, { kind, source: origin, batchId });
   await derivation.derive();
   onPhase?.("rolling-up");
   const kept = outranked + merged.linesKept;

@@ -1,5 +1,5 @@
 import { FILE_KINDS, type FileKind } from "~/domain/facts/fact-fields";
-import { moveArrivedRows } from "../../deliveries/received-days.server";
+import { moveReceivedRows } from "../../deliveries/received-days.server";
 import { recordInTrail } from "./apply-batch.server";
 import type { Database } from "../../db/database.server";
 import { derivationOf } from "../../rollups/derived-fields.server";
@@ -39,7 +39,7 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
       [batchId, by],
     );
     if (marked.rowCount === 0) return "already-withdrawn";
-    await client.query("DELETE FROM arrived_day WHERE batch_id = $1", [batchId]);
+    await client.query("DELETE FROM received_day WHERE batch_id = $1", [batchId]);
 
     const table = factTable(kind);
     const source = client.escapeLiteral(batch.source);
@@ -98,7 +98,7 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
         jsonb_object_agg(part.key, part.value ORDER BY r.batch_id) FILTER (WHERE r.counts AND part.key IS NOT NULL) AS stated
       FROM r LEFT JOIN LATERAL jsonb_each(r.stated) part ON TRUE
       GROUP BY r.vendor_id, r.external_id`);
-    await moveArrivedRows(
+    await moveReceivedRows(
       client,
       { kind, source: batch.source },
       `SELECT g.vendor_id, t.day AS old_day, CASE WHEN g.first_batch < ${Number(batchId)} THEN g.first_batch END AS old_batch,

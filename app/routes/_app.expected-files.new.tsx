@@ -15,22 +15,22 @@ import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, type Delivery } from "~/domain/contra
 import { EXPECTED_FILES, SCHEDULE_ERRORS, SCHEDULE_FORM } from "~/wording/deliveries/expected-file-pages";
 import { newFormId, readCreation } from "~/forms/creation.server";
 import { newExpectedFileSchema } from "~/commands/deliveries/expected-file-form";
-import { expectFile, loadArrivalChoices } from "~/commands/deliveries/expected-files.server";
+import { expectFile, loadExpectedFileChoices } from "~/commands/deliveries/expected-files.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle(EXPECTED_FILES.schedule, EXPECTED_FILES.title) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context, "arrivals.write");
-  return json({ ...(await loadArrivalChoices(context.db, viewer, context)), formId: newFormId() });
+  const viewer = await requireViewer(request, context, "deliveries.write");
+  return json({ ...(await loadExpectedFileChoices(context.db, viewer, context)), formId: newFormId() });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request, context, "arrivals.write");
+  const viewer = await requireViewer(request, context, "deliveries.write");
   const { submission, creation } = await readCreation(request, newExpectedFileSchema);
   if (submission.status !== "success") return json({ form: submission.reply() }, { status: 400 });
   const { vendor, ...wish } = submission.value;
   const outcome = await expectFile(context.db, viewer, vendor, wish, creation);
-  if (outcome.ok) return redirect("/arrivals");
+  if (outcome.ok) return redirect("/expected-files");
   return json({ form: submission.reply({ fieldErrors: { vendor: [SCHEDULE_ERRORS.partner] } }) }, { status: 400 });
 }
 
@@ -48,7 +48,7 @@ export default function ExpectFile() {
   const busy = useNavigation().state === "submitting";
   const form = answer?.form;
   return (
-    <PageFrame title={EXPECTED_FILES.schedule} breadcrumbs={[{ label: EXPECTED_FILES.title, href: "/arrivals" }]}>
+    <PageFrame title={EXPECTED_FILES.schedule} breadcrumbs={[{ label: EXPECTED_FILES.title, href: "/expected-files" }]}>
       {vendors.length === 0 ? (
         <NoPartners linked />
       ) : (

@@ -13,7 +13,7 @@ type Schedule = { vendor: string; delivery: Delivery; startsOn: Day };
 const DAILY: Cadence = { every: "day", weekdays: EVERY_WEEKDAY };
 const monthly = (monthDay: number): Cadence => ({ every: "month", monthDay });
 
-function owed(kind: FactKind, source: string, cadence: Cadence, more: Partial<Delivery> = {}): Delivery {
+function expected(kind: FactKind, source: string, cadence: Cadence, more: Partial<Delivery> = {}): Delivery {
   return { ...DELIVERY_DEFAULTS, name: "", kind, source, cadence, ...more };
 }
 
@@ -23,20 +23,20 @@ export function schedules(today: EpochDay): Schedule[] {
   const sentDaily = dayFromNumber(today - 7);
   const [yesterday, weekBefore] = [dayFromNumber(today - 1), dayFromNumber(today - 8)];
   const monthlyOf = (vendor: string, contacts: readonly string[], audits: string, staffing: string): Schedule[] => [
-    ...contacts.map((source) => ({ vendor, delivery: owed("contacts", source, monthly(2)), startsOn: months })),
-    { vendor, delivery: owed("reviews", audits, monthly(3), { graceDays: 2 }), startsOn: months },
-    { vendor, delivery: owed("tallies", staffing, monthly(3), { graceDays: 2 }), startsOn: months },
+    ...contacts.map((source) => ({ vendor, delivery: expected("contacts", source, monthly(2)), startsOn: months })),
+    { vendor, delivery: expected("reviews", audits, monthly(3), { graceDays: 2 }), startsOn: months },
+    { vendor, delivery: expected("tallies", staffing, monthly(3), { graceDays: 2 }), startsOn: months },
   ];
   return [
     {
       vendor: "norwind",
-      delivery: owed("contacts", "norwind-interactions", DAILY, { shortPercent: 50 }),
+      delivery: expected("contacts", "norwind-interactions", DAILY, { incompletePercent: 50 }),
       startsOn: sentDaily,
     },
     ...monthlyOf("norwind", [], "quality-audits", "workforce"),
     {
       vendor: "harbour",
-      delivery: owed("contacts", "harbour-cases", DAILY, { shortPercent: 30 }),
+      delivery: expected("contacts", "harbour-cases", DAILY, { incompletePercent: 30 }),
       startsOn: sentDaily,
     },
     ...monthlyOf("harbour", [], "quality-audits", "workforce"),
@@ -44,7 +44,7 @@ export function schedules(today: EpochDay): Schedule[] {
     // Was due yesterday for the first time, and never came.
     {
       vendor: "sandpiper",
-      delivery: owed(
+      delivery: expected(
         "tallies",
         "sandpiper-forecast",
         { every: "week", weekday: isoWeekday(yesterday) },
@@ -58,7 +58,7 @@ export function schedules(today: EpochDay): Schedule[] {
 }
 
 /** Puts down what the partners of the world owe; what an earlier attempt put down is replaced. */
-export async function seedArrivals(db: Database, { today, partners }: WorldOptions, actor: string): Promise<void> {
+export async function seedDeliveries(db: Database, { today, partners }: WorldOptions, actor: string): Promise<void> {
   const vendors = new Map((await findVendors(db, SEEDER)).map(({ id, key }) => [key, id]));
   const files = schedules(today).flatMap(({ vendor, ...file }) => {
     const vendorId = vendors.get(vendor);

@@ -1,32 +1,32 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { findArrivedDays } from "~/data/deliveries/received-days.server";
+import { findReceivedDays } from "~/data/deliveries/received-days.server";
 import { tryBatch } from "~/data/imports/load/apply-batch.server";
 import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { applyRows, clearFacts } from "../ingest/apply-rows";
-import { createArrivalsWorld, member, partnerOf, rowsOf, type ArrivalsWorld } from "./arrivals-world";
+import { createDeliveriesWorld, member, partnerOf, rowsOf, type DeliveriesWorld } from "./deliveries-world";
 
-let db: ArrivalsWorld["db"];
-let arrive: ArrivalsWorld["arrive"];
-let idOf: ArrivalsWorld["idOf"];
+let db: DeliveriesWorld["db"];
+let arrive: DeliveriesWorld["arrive"];
+let idOf: DeliveriesWorld["idOf"];
 
 beforeAll(async () => {
-  ({ db, arrive, idOf } = await createArrivalsWorld());
+  ({ db, arrive, idOf } = await createDeliveriesWorld());
 });
 
 /** What the migration counts, from rows and statements, as what arrived before it. */
 const backfill = () => {
   const script = readFileSync("prisma/migrations/0011_arrivals/migration.sql", "utf8");
-  const [, columns = "", query = ""] = /INSERT INTO arrived_day (\([^)]*\))\s+(SELECT[^;]*);/.exec(script) ?? [];
+  const [, columns = "", query = ""] = /INSERT INTO received_day (\([^)]*\))\s+(SELECT[^;]*);/.exec(script) ?? [];
   return { columns, query };
 };
 
 describe("what arrived", () => {
   const revisions = () => db.inside.vendor.findMany({ select: { id: true, revision: true } });
   const known = async (viewer: Viewer, from = "2026-11-18") => {
-    const found = await findArrivedDays(db, viewer, { vendors: await revisions(), from });
+    const found = await findReceivedDays(db, viewer, { vendors: await revisions(), from });
     return [...found].map(([vendorId, days]) => {
       return [vendorId, days.map(({ day, source, steps }) => [day, source, steps.map(({ rows }) => rows)])];
     });
@@ -53,18 +53,18 @@ describe("what arrived", () => {
   it("is what the migration makes of the rows and statements that were there before it", async () => {
     const recorded = async () => {
       const { rows } = await db.pool.query(
-        "SELECT vendor_id, day::text, kind, source, batch_id, rows, rows_new FROM arrived_day ORDER BY batch_id, day",
+        "SELECT vendor_id, day::text, kind, source, batch_id, rows, rows_new FROM received_day ORDER BY batch_id, day",
       );
       return rows as unknown[];
     };
     const before = await recorded();
     const { columns, query } = backfill();
-    const { rows: moments } = await db.pool.query("SELECT * FROM arrived_day");
-    await db.pool.query("DELETE FROM arrived_day");
-    await db.pool.query(`INSERT INTO arrived_day ${columns} ${query}`);
+    const { rows: moments } = await db.pool.query("SELECT * FROM received_day");
+    await db.pool.query("DELETE FROM received_day");
+    await db.pool.query(`INSERT INTO received_day ${columns} ${query}`);
     expect(await recorded()).toEqual(before);
     await db.pool.query(
-      "UPDATE arrived_day d SET arrived_at = m.arrived_at FROM json_populate_recordset(NULL::arrived_day, $1) m WHERE m.batch_id = d.batch_id AND m.day = d.day",
+      "UPDATE received_day d SET received_at = m.received_at FROM json_populate_recordset(NULL::received_day, $1) m WHERE m.batch_id = d.batch_id AND m.day = d.day",
       [JSON.stringify(moments)],
     );
   });
@@ -74,7 +74,7 @@ describe("what arrived", () => {
     expect((await known(partnerOf(idOf("gamma"))))[0]?.[1]).toHaveLength(2);
     await withdrawBatch(db, batchId, "test");
     expect((await known(partnerOf(idOf("gamma"))))[0]?.[1]).toHaveLength(1);
-    const count = await db.inside.arrivedDay.count();
+    const count = await db.inside.receivedDay.count();
     const rows = rowsOf("2026-11-21", 2).map(({ id, day }, index) => {
       return { line: index + 2, vendorId: idOf("gamma"), externalId: id, day, values: [`${day}T09:00:00Z`] };
     });
@@ -107,8 +107,8 @@ describe("what arrived", () => {
       },
       counts: () => ({ read: 2, accepted: 2, passedOver: 0, collapsed: 0 }),
     };
-    const { answer } = await tryBatch(db, input, source, (inside) => inside.inside.arrivedDay.count());
-    expect([answer, await db.inside.arrivedDay.count()]).toEqual([count + 1, count]);
+    const { answer } = await tryBatch(db, input, source, (inside) => inside.inside.receivedDay.count());
+    expect([answer, await db.inside.receivedDay.count()]).toEqual([count + 1, count]);
   });
 
   it("stays whole when an earlier batch is withdrawn: what it alone brought goes, what others said too stays theirs", async () => {
@@ -142,9 +142,9 @@ describe("however batches follow each other and are withdrawn", () => {
         `SELECT day::text, batch_id, rows_new FROM ${from} WHERE rows_new <> 0 ORDER BY day, batch_id`,
       );
     const { columns, query } = backfill();
-    const [recorded, told] = [await newRows("arrived_day"), await newRows(`(${query}) AS told ${columns}`)];
+    const [recorded, told] = [await newRows("received_day"), await newRows(`(${query}) AS told ${columns}`)];
     const known = await db.pool.query(
-      "SELECT day::text, sum(rows_new)::int AS rows FROM arrived_day GROUP BY day HAVING sum(rows_new) <> 0 ORDER BY day",
+      "SELECT day::text, sum(rows_new)::int AS rows FROM received_day GROUP BY day HAVING sum(rows_new) <> 0 ORDER BY day",
     );
     const facts = await db.pool.query("SELECT day::text, count(*)::int AS rows FROM contact GROUP BY day ORDER BY day");
     return { recorded: recorded.rows, told: told.rows, known: known.rows as unknown[], facts: facts.rows as unknown[] };

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
-import { ArrivalLegend, ArrivalMark } from "~/components/deliveries/delivery-mark";
+import { DeliveryLegend, DeliveryMark } from "~/components/deliveries/delivery-mark";
 import { Button } from "~/components/ui/button";
 import { Card } from "~/components/ui/card";
 import { ConfirmButton } from "~/components/ui/forms/confirm-button";
@@ -12,7 +12,7 @@ import { FormErrors } from "~/components/ui/forms/form-errors";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { SectionHeading } from "~/components/ui/section-heading";
-import { type ArrivalCell, arrivalCell, originWords } from "~/wording/deliveries/deliveries";
+import { type DeliveryCell, deliveryCell, originWords } from "~/wording/deliveries/deliveries";
 import { EXPECTED_FILE as text, EXPECTED_FILES } from "~/wording/deliveries/expected-file-pages";
 import { capitalised } from "~/wording/shared/text";
 import { deliveryName, scheduleText } from "~/wording/contracts/delivery-schedule";
@@ -20,59 +20,59 @@ import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
 import { expectedFileSchema } from "~/commands/deliveries/expected-file-form";
-import { changeExpectedFile, loadArrivalEditing } from "~/commands/deliveries/expected-files.server";
-import { loadArrivalLine } from "~/reports/deliveries/deliveries.server";
+import { changeExpectedFile, loadExpectedFileEditing } from "~/commands/deliveries/expected-files.server";
+import { loadExpectedFileLine } from "~/reports/deliveries/deliveries.server";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data ? `${data.partner} · ${data.name}` : text.untitled, EXPECTED_FILES.title) },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context, "arrivals.read");
+  const viewer = await requireViewer(request, context, "deliveries.read");
   const key = params["id"] ?? "";
-  const found = await loadArrivalLine(context.db, viewer, key, context);
+  const found = await loadExpectedFileLine(context.db, viewer, key, context);
   if (found === null) throw new Response(text.notFound, { status: 404 });
   const { line, timeZone } = found;
   return json({
     partner: line.partner.name,
     name: deliveryName(line.delivery),
     schedule: scheduleText(line.delivery),
-    shortPercent: line.delivery.shortPercent,
+    incompletePercent: line.delivery.incompletePercent,
     origin: originWords(line),
     standing: line.standing,
     sowHref: line.origin.by === "sow" ? `/sows/${line.partner.key}` : null,
     timeZone,
-    cells: line.arrivals.map((arrival) => arrivalCell(arrival, timeZone)).toReversed(),
-    editing: await loadArrivalEditing(context.db, viewer, key),
+    cells: line.results.map((result) => deliveryCell(result, timeZone)).toReversed(),
+    editing: await loadExpectedFileEditing(context.db, viewer, key),
   });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request, context, "arrivals.write");
+  const viewer = await requireViewer(request, context, "deliveries.write");
   const id = params["id"] ?? "";
   const form = await readForm(request, ["intent", ...fieldNamesOf(expectedFileSchema)]);
   const intent = form.get("intent");
   if (intent === "pause" || intent === "resume" || intent === "remove") {
     const problem = await changeExpectedFile(context.db, viewer, id, { do: intent }, context);
     if (problem !== null) throw new Response(text.notFound, { status: 404 });
-    return redirect(intent === "remove" ? "/arrivals" : `/arrivals/${id}`);
+    return redirect(intent === "remove" ? "/expected-files" : `/expected-files/${id}`);
   }
   const submission = submissionOf(form, expectedFileSchema);
   if (submission.status !== "success") return json({ form: submission.reply() }, { status: 400 });
   const change = { do: "revise", wish: submission.value } as const;
   const problem = await changeExpectedFile(context.db, viewer, id, change, context);
   if (problem !== null) throw new Response(text.notFound, { status: 404 });
-  return redirect(`/arrivals/${id}`);
+  return redirect(`/expected-files/${id}`);
 }
 
-const COLUMNS: readonly Column<ArrivalCell>[] = [
+const COLUMNS: readonly Column<DeliveryCell>[] = [
   {
     key: "days",
     header: text.columns.covers,
     rowHeader: true,
     cell: ({ days }) => <span className="figures">{days}</span>,
   },
-  { key: "state", header: text.columns.status, cell: ({ state }) => <ArrivalMark state={state} /> },
+  { key: "state", header: text.columns.status, cell: ({ state }) => <DeliveryMark state={state} /> },
   { key: "due", header: text.columns.due, cell: ({ due }) => <span className="figures">{due}</span> },
   { key: "rows", header: text.columns.rows, align: "end", cell: ({ rows }) => rows },
   {
@@ -84,12 +84,12 @@ const COLUMNS: readonly Column<ArrivalCell>[] = [
   { key: "how", header: EXPECTED_FILES.columns.received, prose: true, cell: ({ sentence }) => sentence },
 ];
 
-export default function OwedFile() {
-  const { partner, name, schedule, shortPercent, origin, standing, sowHref, timeZone, cells, editing } =
+export default function OwnSchedule() {
+  const { partner, name, schedule, incompletePercent, origin, standing, sowHref, timeZone, cells, editing } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
-  const short = shortPercent === 0 ? "" : `; ${text.incompleteBelow(shortPercent)}`;
+  const short = incompletePercent === 0 ? "" : `; ${text.incompleteBelow(incompletePercent)}`;
   const periods = (
     <>
       <SectionHeading title={text.periods.title} detail={text.periods.detail} />
@@ -101,13 +101,13 @@ export default function OwedFile() {
         layout="stack"
         empty={standing === "expected" ? text.noPeriods : text.notExpected}
       />
-      <ArrivalLegend />
+      <DeliveryLegend />
     </>
   );
   return (
     <PageFrame
       title={`${partner} · ${name}`}
-      breadcrumbs={[{ label: EXPECTED_FILES.title, href: "/arrivals" }]}
+      breadcrumbs={[{ label: EXPECTED_FILES.title, href: "/expected-files" }]}
       meta={[origin, timeZone]}
       lead={`${capitalised(schedule)}${short}.`}
     >

@@ -3,35 +3,35 @@ import { createApiKey } from "~/commands/access/api-keys.server";
 import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Role, Viewer } from "~/domain/access/viewer";
 import type { Delivery } from "~/domain/contracts/delivery-schedule";
-import { arrivalsSchema } from "~/reports/api/delivery-document";
-import { arrivalsExport } from "~/reports/export/deliveries-export";
-import type { ArrivalsQuestion } from "~/reports/deliveries/deliveries-question";
-import { changeExpectedFile, expectFile, loadArrivalEditing } from "~/commands/deliveries/expected-files.server";
-import { loadArrivals, loadArrivalsSummary } from "~/reports/deliveries/deliveries.server";
+import { expectedFilesSchema } from "~/reports/api/delivery-document";
+import { deliveriesExport } from "~/reports/export/deliveries-export";
+import type { DeliveriesQuestion } from "~/reports/deliveries/deliveries-question";
+import { changeExpectedFile, expectFile, loadExpectedFileEditing } from "~/commands/deliveries/expected-files.server";
+import { loadDeliveries, loadDeliveriesSummary } from "~/reports/deliveries/deliveries.server";
 import { applySow } from "~/commands/contracts/apply-sow.server";
-import { loader as arrivalsApi } from "~/routes/api.v1.arrivals";
+import { loader as expectedFilesApi } from "~/routes/api.v1.expected-files";
 import { csvText } from "../../support/csv-text";
 import { deskSow } from "../../support/desk-world";
 import { testContext, TEST_ORIGIN } from "../../support/load-context";
 import { applyRows } from "../ingest/apply-rows";
-import { createArrivalsWorld, daily, member, NOW, partnerOf, type ArrivalsWorld } from "./arrivals-world";
+import { createDeliveriesWorld, daily, member, NOW, partnerOf, type DeliveriesWorld } from "./deliveries-world";
 
 const clock = () => NOW;
-const EVERYTHING: ArrivalsQuestion = { vendor: null, inNeed: false };
+const EVERYTHING: DeliveriesQuestion = { vendor: null, inNeed: false };
 const ADMIN: Viewer = { kind: "key", keyId: "test", name: "test", role: "admin", scope: WHOLE_SCOPE };
 
 const linkTo = (vendorId: number): Viewer => {
   return { kind: "share", linkId: "l", linkName: "", scope: { ...partnerScope(vendorId), notes: "all" } };
 };
 
-let db: ArrivalsWorld["db"];
-let idOf: ArrivalsWorld["idOf"];
+let db: DeliveriesWorld["db"];
+let idOf: DeliveriesWorld["idOf"];
 
 beforeAll(async () => {
-  ({ db, idOf } = await createArrivalsWorld());
+  ({ db, idOf } = await createDeliveriesWorld());
 });
 
-describe("what is owed", () => {
+describe("what is expected", () => {
   let file = "";
   const expectAs = (viewer: Viewer, vendor: string, delivery: Delivery, startsOn = "2026-11-16") => {
     return expectFile(db, viewer, vendor, { delivery, startsOn });
@@ -49,9 +49,9 @@ describe("what is owed", () => {
   });
 
   const states = async (viewer: Viewer, question = EVERYTHING) => {
-    const { lines } = await loadArrivals(db, viewer, question, { clock });
-    return lines.map(({ partner, standing, arrivals }) => {
-      return [partner.key, standing, ...arrivals.map(({ range, state, rows }) => `${range.from} ${state} ${rows}`)];
+    const { lines } = await loadDeliveries(db, viewer, question, { clock });
+    return lines.map(({ partner, standing, results }) => {
+      return [partner.key, standing, ...results.map(({ range, state, rows }) => `${range.from} ${state} ${rows}`)];
     });
   };
 
@@ -69,9 +69,9 @@ describe("what is owed", () => {
         "2026-11-23 awaited 0",
       ],
     ]);
-    const { lines, summary } = await loadArrivals(db, member("lead"), { vendor: "acme", inNeed: true }, { clock });
-    expect(lines[0]?.arrivals.find(({ state }) => state === "short")).toMatchObject({ rows: 5, usualRows: 20 });
-    expect(summary.counts).toMatchObject({ overdue: 0, short: 1, late: 1, arrived: 3 });
+    const { lines, summary } = await loadDeliveries(db, member("lead"), { vendor: "acme", inNeed: true }, { clock });
+    expect(lines[0]?.results.find(({ state }) => state === "incomplete")).toMatchObject({ rows: 5, usualRows: 20 });
+    expect(summary.counts).toMatchObject({ overdue: 0, short: 1, late: 1, received: 3 });
   });
 
   it("is seen by a partner of itself alone, by a link and a stakeholder not at all", async () => {
@@ -79,9 +79,9 @@ describe("what is owed", () => {
     expect((await states(partnerOf(idOf("beta")))).map(([key]) => key)).toEqual(["beta"]);
     expect(await states(partnerOf(idOf("acme")), { vendor: "beta", inNeed: false })).toEqual([]);
     expect(await states(linkTo(idOf("acme")))).toEqual([]);
-    expect(await loadArrivalsSummary(db, linkTo(idOf("acme")), { clock })).toBeNull();
-    expect(await loadArrivalsSummary(db, member("stakeholder"), { clock })).toBeNull();
-    expect(await loadArrivalEditing(db, partnerOf(idOf("acme")), file)).toBeNull();
+    expect(await loadDeliveriesSummary(db, linkTo(idOf("acme")), { clock })).toBeNull();
+    expect(await loadDeliveriesSummary(db, member("stakeholder"), { clock })).toBeNull();
+    expect(await loadExpectedFileEditing(db, partnerOf(idOf("acme")), file)).toBeNull();
   });
 
   it("is the same for a partner and for the lead, where a calendar closes a day too", async () => {
@@ -100,29 +100,29 @@ describe("what is owed", () => {
   });
 
   it("is told by the interface and as a table, to whom it belongs", async () => {
-    const ask = async (role: Role, address = "/api/v1/arrivals") => {
+    const ask = async (role: Role, address = "/api/v1/expected-files") => {
       const vendorId = role === "partner" ? idOf("acme") : null;
       const made = await createApiKey(db, ADMIN, { name: role, role, vendorId });
       const headers = { Authorization: `Bearer ${made.ok ? made.key : ""}` };
       const request = new Request(new URL(address, TEST_ORIGIN), { headers });
-      const response = await arrivalsApi({ request, params: {}, context: testContext(db, { clock }) });
+      const response = await expectedFilesApi({ request, params: {}, context: testContext(db, { clock }) });
       return { status: response.status, body: (await response.json()) as unknown };
     };
     expect((await ask("stakeholder")).status).toBe(403);
-    const all = arrivalsSchema.parse((await ask("analyst")).body);
+    const all = expectedFilesSchema.parse((await ask("analyst")).body);
     expect(all.items.map(({ vendor }) => vendor).sort()).toEqual(["acme", "beta"]);
-    const own = arrivalsSchema.parse((await ask("partner")).body);
+    const own = expectedFilesSchema.parse((await ask("partner")).body);
     expect(own.items).toEqual(all.items.filter(({ vendor }) => vendor === "acme"));
     expect(own.items[0]).toMatchObject({ kind: "contacts", source: "desk", every: "day", dueTime: "09:00" });
-    expect(own.items[0]?.arrivals.find(({ state }) => state === "late")).toMatchObject({
+    expect(own.items[0]?.results.find(({ state }) => state === "late")).toMatchObject({
       from: "2026-11-20",
       to: "2026-11-20",
       dueAt: "2026-11-21T09:00:00Z",
-      arrivedAt: "2026-11-22T15:00:00Z",
+      receivedAt: "2026-11-22T15:00:00Z",
     });
-    const needy = arrivalsSchema.parse((await ask("analyst", "/api/v1/arrivals?state=in-need")).body);
+    const needy = expectedFilesSchema.parse((await ask("analyst", "/api/v1/expected-files?state=in-need")).body);
     expect(needy.items.map(({ vendor }) => vendor)).toEqual(["acme"]);
-    const content = await csvText(arrivalsExport(await loadArrivals(db, member("lead"), EVERYTHING, { clock })));
+    const content = await csvText(deliveriesExport(await loadDeliveries(db, member("lead"), EVERYTHING, { clock })));
     expect(content).toContain('"2026-11-19","2026-11-19","2026-11-20T09:00:00Z","2026-11-20T09:00:00Z","short"');
   });
 
@@ -131,7 +131,7 @@ describe("what is owed", () => {
       return changeExpectedFile(db, viewer, file, what, { clock });
     };
     expect(await change(partnerOf(idOf("acme")), { do: "remove" })).toBe("not-permitted");
-    const wish = { delivery: { ...daily, shortPercent: 10 }, startsOn: "2026-11-19" };
+    const wish = { delivery: { ...daily, incompletePercent: 10 }, startsOn: "2026-11-19" };
     expect(await change(member("analyst"), { do: "revise", wish })).toBeNull();
     const acme = { vendor: "acme", inNeed: false };
     expect(await states(member("lead"), acme)).toEqual([
@@ -162,7 +162,7 @@ describe("what is owed", () => {
       ["acme", "expected"],
       ["acme", "set-aside"],
     ]);
-    const { lines } = await loadArrivals(db, member("lead"), { vendor: "acme", inNeed: false }, { clock });
+    const { lines } = await loadDeliveries(db, member("lead"), { vendor: "acme", inNeed: false }, { clock });
     expect(lines.map(({ origin }) => origin)).toMatchObject([
       { by: "sow", version: 1 },
       { by: "sow", version: 1 },

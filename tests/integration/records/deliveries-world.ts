@@ -37,7 +37,7 @@ export const rowsOf = (day: Day, count: number, prefix = ""): TestRow[] => {
  * Three partners by `NOW`. Of Acme twenty rows came for every weekday of eight weeks; of last week's days Wednesday came in time,
  * Thursday short, and Friday short at first and in full too late. Beta sent three rows once, Gamma nothing.
  */
-export async function createArrivalsWorld() {
+export async function createDeliveriesWorld() {
   const db = await createTestDatabase();
   await db.inside.organisation.create({ data: { id: 1, name: "Test", timeZone: "UTC" } });
   const vendors: Record<string, number> = {};
@@ -47,7 +47,7 @@ export async function createArrivalsWorld() {
   /** Applies a day's rows as a file that came at a moment. */
   const arrive = async (vendor: string, day: Day, rows: readonly TestRow[], at = `${addDays(day, 1)}T06:00:00Z`) => {
     const { batchId } = await applyRows(db, { kind: "contacts", vendor, rows });
-    await db.inside.arrivedDay.updateMany({ where: { batchId }, data: { arrivedAt: new Date(at) } });
+    await db.inside.receivedDay.updateMany({ where: { batchId }, data: { receivedAt: new Date(at) } });
     return batchId;
   };
   const past = daysOf({ from: "2026-09-21", until: "2026-11-18" }).filter((day) => isoWeekday(day) < 6);
@@ -61,4 +61,4 @@ export async function createArrivalsWorld() {
   return { db, arrive, idOf: (key: string) => vendors[key] ?? 0 };
 }
 
-export type ArrivalsWorld = Awaited<ReturnType<typeof createArrivalsWorld>>;
+export type DeliveriesWorld = Awaited<ReturnType<typeof createDeliveriesWorld>>;

@@ -1,29 +1,29 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
 import { changeExpectedFile, expectFile } from "~/commands/deliveries/expected-files.server";
-import { loadArrivals, loadArrivalsSummary } from "~/reports/deliveries/deliveries.server";
+import { loadDeliveries, loadDeliveriesSummary } from "~/reports/deliveries/deliveries.server";
 import { applySow } from "~/commands/contracts/apply-sow.server";
 import { deskSow } from "../../support/desk-world";
 import { applyRows } from "../ingest/apply-rows";
-import { createArrivalsWorld, daily, member, NOW, partnerOf, rowsOf, type ArrivalsWorld } from "./arrivals-world";
+import { createDeliveriesWorld, daily, member, NOW, partnerOf, rowsOf, type DeliveriesWorld } from "./deliveries-world";
 
 const clock = () => NOW;
 
-let world: ArrivalsWorld;
+let world: DeliveriesWorld;
 let file = "";
 
 beforeAll(async () => {
-  world = await createArrivalsWorld();
+  world = await createDeliveriesWorld();
   for (const vendor of ["acme", "beta"]) {
     const made = await expectFile(world.db, member("lead"), vendor, { delivery: daily, startsOn: "2026-11-16" });
     if (made.ok) file = made.id;
   }
 });
 
-/** As pages tell it, which is as the arrivals say at that moment. */
+/** As pages tell it, which is as the deliveries say at that moment. */
 async function told() {
-  const summary = await loadArrivalsSummary(world.db, member("lead"), { clock });
-  const { summary: whole } = await loadArrivals(world.db, member("lead"), { vendor: null, inNeed: false }, { clock });
+  const summary = await loadDeliveriesSummary(world.db, member("lead"), { clock });
+  const { summary: whole } = await loadDeliveries(world.db, member("lead"), { vendor: null, inNeed: false }, { clock });
   expect(summary).toEqual(whole);
   return summary?.counts;
 }
@@ -79,7 +79,7 @@ describe("the summary of what arrived, within one minute", () => {
     const applied = await applySow(world.db, { by: "t", actor: "t" }, { ...document, versions }, { clock });
     expect(applied.ok).toBe(true);
     expect(await told()).toMatchObject({ overdue: (before?.overdue ?? 0) + 2 });
-    const own = await loadArrivalsSummary(world.db, partnerOf(world.idOf("gamma")), { clock });
+    const own = await loadDeliveriesSummary(world.db, partnerOf(world.idOf("gamma")), { clock });
     expect(own?.counts).toMatchObject({ overdue: 2, short: 0 });
   });
 });

@@ -11,16 +11,16 @@ import { listFilter, listHref } from "~/components/ui/menus/list-filters";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { Pagination } from "~/components/ui/pagination";
-import { ArrivalsBody } from "~/components/deliveries/deliveries-body";
-import { arrivalsLead } from "~/wording/deliveries/deliveries-lead";
-import { arrivalCell, originWords } from "~/wording/deliveries/deliveries";
+import { DeliveriesBody } from "~/components/deliveries/deliveries-body";
+import { deliveriesLead } from "~/wording/deliveries/deliveries-lead";
+import { deliveryCell, originWords } from "~/wording/deliveries/deliveries";
 import { EXPECTED_FILES as text } from "~/wording/deliveries/expected-file-pages";
 import { may } from "~/domain/access/permissions";
-import { arrivalsInNeed, latestOf, type ArrivalLine } from "~/domain/deliveries/deliveries-view";
+import { deliveriesInNeed, latestOf, type ExpectedFileLine } from "~/domain/deliveries/deliveries-view";
 import { deliveryName, scheduleText } from "~/wording/contracts/delivery-schedule";
 import { momentLabel } from "~/domain/calendar/moment";
-import { readArrivalsQuestion } from "~/reports/deliveries/deliveries-question";
-import { loadArrivals } from "~/reports/deliveries/deliveries.server";
+import { readDeliveriesQuestion } from "~/reports/deliveries/deliveries-question";
+import { loadDeliveries } from "~/reports/deliveries/deliveries.server";
 import { loadVendors } from "~/reports/access/vendors.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
@@ -29,27 +29,27 @@ const FILES_PER_PAGE = 100;
 const NEED_CHOICES = [{ value: "in-need", label: text.filters.attention }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context, "arrivals.read");
+  const viewer = await requireViewer(request, context, "deliveries.read");
   const address = new URL(request.url).searchParams;
-  const question = readArrivalsQuestion(address);
+  const question = readDeliveriesQuestion(address);
   const [view, vendors] = await Promise.all([
-    loadArrivals(context.db, viewer, question, context),
+    loadDeliveries(context.db, viewer, question, context),
     loadVendors(context.db, viewer),
   ]);
   const { lines, timeZone, now, summary } = view;
-  const list = { path: "/arrivals", address };
+  const list = { path: "/expected-files", address };
   const pages = Math.max(1, Math.ceil(lines.length / FILES_PER_PAGE));
   const page = Math.min(pages, question.page);
   const first = (page - 1) * FILES_PER_PAGE;
   const partners = vendors.map(({ key, name }) => ({ value: key, label: name }));
   const chosen = question.vendor ?? undefined;
   const need = question.inNeed ? "in-need" : undefined;
-  const cellOf = (arrival: ArrivalLine["arrivals"][number]) => arrivalCell(arrival, timeZone);
+  const cellOf = (result: ExpectedFileLine["results"][number]) => deliveryCell(result, timeZone);
   return json({
-    mayWrite: may(viewer, "arrivals.write"),
+    mayWrite: may(viewer, "deliveries.write"),
     narrowed: question.vendor !== null || question.inNeed,
     noPartner: question.vendor !== null && partners.every(({ value }) => value !== question.vendor),
-    csvHref: addressOf("/arrivals.csv", { vendor: question.vendor, state: question.inNeed ? "in-need" : null }),
+    csvHref: addressOf("/expected-files.csv", { vendor: question.vendor, state: question.inNeed ? "in-need" : null }),
     chips: [
       ...(vendors.length > 1
         ? [listFilter(list, { key: "vendor", name: "Partner", all: "All partners", chosen, choices: partners })]
@@ -63,7 +63,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       }),
     ],
     meta: [text.asOf(momentLabel(now, timeZone)), timeZone],
-    lead: arrivalsLead(summary),
+    lead: deliveriesLead(summary),
     total: lines.length,
     first: first + 1,
     previousHref: page > 1 ? listHref(list, "page", page === 2 ? null : String(page - 1)) : null,
@@ -77,18 +77,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         schedule: scheduleText(line.delivery),
         origin: originWords(line),
         counts: line.standing === "expected",
-        cells: line.arrivals.map(cellOf),
+        cells: line.results.map(cellOf),
         latest: latest && cellOf(latest),
       };
     }),
-    needs: arrivalsInNeed(page === 1 ? lines : []).map(({ line, arrival }) => ({
+    needs: deliveriesInNeed(page === 1 ? lines : []).map(({ line, result }) => ({
       row: { key: line.key, partner: line.partner.name, name: deliveryName(line.delivery) },
-      cell: cellOf(arrival),
+      cell: cellOf(result),
     })),
   });
 }
 
-export default function Arrivals() {
+export default function ExpectedFiles() {
   const {
     rows,
     needs,
@@ -102,7 +102,7 @@ export default function Arrivals() {
     ...pages
   } = useLoaderData<typeof loader>();
   const add = mayWrite && (
-    <ButtonLink to="/arrivals/new" kind="primary">
+    <ButtonLink to="/expected-files/new" kind="primary">
       {text.schedule}
     </ButtonLink>
   );
@@ -125,11 +125,14 @@ export default function Arrivals() {
     >
       {!isEmpty ? (
         <>
-          <ArrivalsBody rows={rows} needs={needs} />
+          <DeliveriesBody rows={rows} needs={needs} />
           {pages.total > rows.length && <Pagination of="files" last={pages.first + rows.length - 1} {...pages} />}
         </>
       ) : narrowed ? (
-        <EmptyState title={text.noMatch.title} action={<ButtonLink to="/arrivals">{text.noMatch.showAll}</ButtonLink>}>
+        <EmptyState
+          title={text.noMatch.title}
+          action={<ButtonLink to="/expected-files">{text.noMatch.showAll}</ButtonLink>}
+        >
           {noPartner ? text.noMatch.unknownPartner : text.noMatch.text}
         </EmptyState>
       ) : (
