@@ -89,7 +89,7 @@ export default function OwnSchedule() {
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
-  const short = incompletePercent === 0 ? "" : `; ${text.incompleteBelow(incompletePercent)}`;
+  const incomplete = incompletePercent === 0 ? "" : `; ${text.incompleteBelow(incompletePercent)}`;
   const periods = (
     <>
       <SectionHeading title={text.periods.title} detail={text.periods.detail} />
@@ -109,7 +109,7 @@ export default function OwnSchedule() {
       title={`${partner} · ${name}`}
       breadcrumbs={[{ label: EXPECTED_FILES.title, href: "/expected-files" }]}
       meta={[origin, timeZone]}
-      lead={`${capitalised(schedule)}${short}.`}
+      lead={`${capitalised(schedule)}${incomplete}.`}
     >
       {periods}
       {sowHref && (

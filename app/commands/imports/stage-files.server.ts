@@ -93,8 +93,8 @@ async function* hashed(data: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenera
 }
 
 /** What came with something in it, archives replaced by what they hold. */
-async function opened(folder: string, received: Received[], allowance: Allowance): Promise<Received[]> {
-  const received = received.slice();
+async function opened(folder: string, uploaded: Received[], allowance: Allowance): Promise<Received[]> {
+  const received = uploaded.slice();
   const files: Received[] = [];
   for (const file of received) {
     if (file.bytes === 0 && file.fileName === "") {

@@ -80,7 +80,7 @@ export function SowVersion({ version }: { version: Version }) {
     <>
       {amendment !== "" && <p className="mb-2 max-w-[54rem] text-sm text-pretty text-ink-2">{amendment}</p>}
       {sources !== "" && <p className="mb-2 max-w-[54rem] text-sm text-ink-2">Totals that count: {sources}.</p>}
-      {deliveries !== "" && <p className="mb-2 max-w-[54rem] text-sm text-ink-2">Files owed: {deliveries}.</p>}
+      {deliveries !== "" && <p className="mb-2 max-w-[54rem] text-sm text-ink-2">Expected files: {deliveries}.</p>}
       <DataTable
         caption={`Targets of version ${version.version}`}
         columns={COLUMNS}

@@ -59,7 +59,7 @@ const COLUMNS: readonly Column<DeliveryRow>[] = [
   },
 ];
 
-/** What is overdue or short, then every file that is expected. */
+/** What is overdue or incomplete, then every file that is expected. */
 export function DeliveriesBody({ rows, needs }: { rows: readonly DeliveryRow[]; needs: readonly DeliveryNeed[] }) {
   return (
     <>

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { CalendarClock } from "lucide-react";
 
-/** On pages whose figures rest on files: that some are overdue or short, and where to see which. */
+/** On pages whose figures rest on files: that some are overdue or incomplete, and where to see which. */
 export function DeliveriesNote({ words }: { words: string | null }) {
   if (words === null) return null;
   return (

@@ -19,7 +19,7 @@ const SECTIONS: readonly Section[] = [
     title: "Data",
     items: [
       { label: "Imports", href: "/imports", icon: "imports", needs: "imports.read" },
-      { label: "ExpectedFiles", href: "/expected-files", icon: "deliveries", needs: "deliveries.read" },
+      { label: "Expected files", href: "/expected-files", icon: "deliveries", needs: "deliveries.read" },
       { label: "SOWs", href: "/sows", icon: "sows", needs: "sows.read" },
       { label: "Links", href: "/links", icon: "links", needs: "links.read" },
       { label: "People", href: "/people", icon: "people", needs: "people.read" },

@@ -19,7 +19,7 @@ const ICONS = {
   metrics: Activity,
   notes: SearchCheck,
   imports: Upload,
-  results: CalendarClock,
+  deliveries: CalendarClock,
   sows: FileText,
   links: LinkIcon,
   people: Users,

@@ -14,7 +14,7 @@ const problems = (deliveries: unknown) => {
 };
 const words = (deliveries: unknown) => {
   const [version] = compareSow(readSow(owing([])), readSow(owing(deliveries))).versions;
-  return version?.fields.find(({ field }) => field === "files owed")?.after;
+  return version?.fields.find(({ field }) => field === "expected files")?.after;
 };
 
 describe("the files that a version says are expected", () => {
@@ -31,6 +31,13 @@ describe("the files that a version says are expected", () => {
         incompletePercent: 60,
       },
     ]);
+  });
+
+  it("are read from documents that still use the former name of a field", () => {
+    const delivery = (share: object) =>
+      readSow(owing([{ every: "day", kind: "contacts", ...share }])).versions[0]?.deliveries;
+    expect(delivery({ shortPercent: 35 })).toEqual(delivery({ incompletePercent: 35 }));
+    expect(delivery({ shortPercent: 35 })).not.toEqual(delivery({}));
   });
 
   it("are read aloud where a contract is compared with the one before", () => {

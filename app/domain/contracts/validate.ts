@@ -7,6 +7,7 @@ import { convertedBoxes } from "./converted-boxes";
 import { checkLevels } from "./check-levels";
 import { checkSources } from "./check-sources";
 import { sowDocumentSchema, type ReadSowDocument, type ReadSowVersion, type ReadTarget } from "./document";
+import { withCurrentNames } from "./former-names";
 import { resolveDelivery } from "./resolve-delivery";
 import { pathText, type SowProblem, type SowProblemCode } from "./sow-problem";
 import type { Sow, SowVersion, Target } from "./sow";
@@ -23,7 +24,7 @@ type Report = (code: SowProblemCode, path: Path, message: string) => void;
 
 /** Reads a SOW document from parsed JSON: shape, then sense. Reports every problem found, each at its field. */
 export function validateSow(json: unknown): SowReading {
-  const read = sowDocumentSchema.safeParse(json, { reportInput: true });
+  const read = sowDocumentSchema.safeParse(withCurrentNames(json), { reportInput: true });
   if (!read.success) return { ok: false, problems: read.error.issues.flatMap(schemaProblems) };
   const problems: SowProblem[] = [];
   const warnings: SowProblem[] = [];

@@ -60,7 +60,14 @@ export function byNeed(lines: readonly ExpectedFileLine[]): ExpectedFileLine[] {
 }
 
 export function summarizeDeliveries(lines: readonly ExpectedFileLine[]): DeliveriesSummary {
-  const counts: Record<DeliveryState, number> = { overdue: 0, short: 0, late: 0, awaited: 0, received: 0, skipped: 0 };
+  const counts: Record<DeliveryState, number> = {
+    overdue: 0,
+    incomplete: 0,
+    late: 0,
+    awaited: 0,
+    received: 0,
+    skipped: 0,
+  };
   for (const { results } of lines) for (const { state } of results) counts[state] += 1;
   return { expected: lines.filter(({ standing }) => standing === "expected").length, counts };
 }

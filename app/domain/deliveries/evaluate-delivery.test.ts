@@ -39,13 +39,13 @@ function history(before: Day): ReceivedDay[] {
 const MONDAY = "2026-11-16";
 const TUESDAY_NOON = new Date("2026-11-17T12:00:00Z");
 function judge(
-  onTime: ReceivedDay[],
+  rows: ReceivedDay[],
   { delivery = daily, now = TUESDAY_NOON, period = expected(MONDAY), closed = [] as Day[] } = {},
 ) {
   return evaluateDelivery(delivery, period, {
     now,
     today: now.toISOString().slice(0, 10),
-    onTime: receivedRowsOf(delivery, onTime),
+    received: receivedRowsOf(delivery, rows),
     closed: new Set(closed),
   });
 }
@@ -174,7 +174,7 @@ describe("whatever comes, and in whatever order", () => {
   );
 
   it("more rows, or the same rows sooner, never make a file worse; the order of what came does not matter", () => {
-    const rank = { onTime: 0, awaited: 1, late: 2, short: 3, overdue: 4, skipped: 5 } as const;
+    const rank = { received: 0, awaited: 1, late: 2, incomplete: 3, overdue: 4, skipped: 5 } as const;
     fc.assert(
       fc.property(results, fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 3000 }), (all, more, sooner) => {
         const now = new Date("2026-11-30T00:00:00Z");

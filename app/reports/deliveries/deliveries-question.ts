@@ -4,7 +4,7 @@ import { given } from "../shared/address";
 export type DeliveriesQuestion = {
   /** A partner's key; null: all. */
   readonly vendor: string | null;
-  /** Only files of which something is overdue or short. */
+  /** Only files of which something is overdue or incomplete. */
   readonly inNeed: boolean;
 };
 

@@ -23,7 +23,7 @@ import { dayInZone } from "~/domain/calendar/time-zone";
 import { versionOn } from "~/domain/contracts/sow";
 import type { DeliveriesQuestion } from "./deliveries-question";
 
-/** How many files are overdue or short. */
+/** How many files are overdue or incomplete. */
 const SUMMARIES = defineCache<DeliveriesSummary>("delivery summaries", 200);
 
 const MS_PER_MINUTE = 60_000;
@@ -60,7 +60,7 @@ export async function loadExpectedFileLine(
 }
 
 /**
- * How many files are overdue or short, for pages that lead to the deliveries; null for viewers who may not see them. Judged once a minute,
+ * How many files are overdue or incomplete, for pages that lead to the deliveries; null for viewers who may not see them. Judged once a minute,
  * and again as soon as anything of the partners or of the schedules changes.
  */
 export async function loadDeliveriesSummary(

@@ -103,7 +103,7 @@ function versionFields(version: SowVersion): Fields {
     "in force until": version.effectiveUntil ?? "",
     amendment: version.amendment,
     "source of totals": sourcesText(version.sources),
-    "files owed": deliveriesText(version.deliveries),
+    "expected files": deliveriesText(version.deliveries),
   };
 }
 
@@ -158,8 +158,8 @@ export function deliveriesText(deliveries: readonly Delivery[]): string {
   return deliveries
     .map((delivery) => {
       const { incompletePercent } = delivery;
-      const short = incompletePercent === 0 ? "" : `, incomplete below ${incompletePercent}% of typical rows`;
-      return `${deliveryName(delivery)}, ${scheduleText(delivery)}${short}`;
+      const incomplete = incompletePercent === 0 ? "" : `, incomplete below ${incompletePercent}% of typical rows`;
+      return `${deliveryName(delivery)}, ${scheduleText(delivery)}${incomplete}`;
     })
     .join("; ");
 }

@@ -5,8 +5,8 @@ import { countWords, capitalised } from "../shared/text";
 export function deliveriesInNeedWords({ counts }: DeliveriesSummary): string | null {
   const parts = [
     counts.overdue > 0 ? `${countWords(counts.overdue, "file", "files")} overdue` : null,
-    counts.short > 0
-      ? `${counts.overdue > 0 ? counts.short : countWords(counts.short, "file", "files")} incomplete`
+    counts.incomplete > 0
+      ? `${counts.overdue > 0 ? counts.incomplete : countWords(counts.incomplete, "file", "files")} incomplete`
       : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(", ");
@@ -16,7 +16,7 @@ export function deliveriesInNeedWords({ counts }: DeliveriesSummary): string | n
 export function deliveriesLead(summary: DeliveriesSummary): string | null {
   const { expected, counts } = summary;
   if (expected === 0) return null;
-  const over = counts.overdue + counts.short + counts.late + counts.received;
+  const over = counts.overdue + counts.incomplete + counts.late + counts.received;
   if (over === 0) return `${countWords(expected, "file", "files")} expected; none due yet.`;
   const need = deliveriesInNeedWords(summary);
   const inTime = `${counts.received} of ${over} files received complete and on time`;

@@ -10,7 +10,7 @@ export const DELIVERY_WORDS: Readonly<
   Record<DeliveryState, { word: string; meaning: string; glyph: Exclude<Verdict, "insufficient"> }>
 > = {
   overdue: { word: "Overdue", meaning: "due time passed, nothing received", glyph: "missed" },
-  short: { word: "Incomplete", meaning: "due time passed, fewer rows than usual", glyph: "below" },
+  incomplete: { word: "Incomplete", meaning: "due time passed, fewer rows than usual", glyph: "below" },
   late: { word: "Late", meaning: "complete, received after the due time", glyph: "running" },
   awaited: { word: "Expected", meaning: "not due yet", glyph: "no-data" },
   received: { word: "Received", meaning: "complete and on time", glyph: "met" },

@@ -28,12 +28,12 @@ async function told() {
   return summary?.counts;
 }
 
-describe("the summary of what arrived, within one minute", () => {
+describe("the summary of received files, within one minute", () => {
   it("is told anew after a batch, and after the batch is withdrawn", async () => {
     const before = await told();
-    expect(before).toMatchObject({ short: 1, overdue: 4 });
+    expect(before).toMatchObject({ incomplete: 1, overdue: 4 });
     const batchId = await world.arrive("acme", "2026-11-19", rowsOf("2026-11-19", 20));
-    expect(await told()).toMatchObject({ short: 0, overdue: 4 });
+    expect(await told()).toMatchObject({ incomplete: 0, overdue: 4 });
     await withdrawBatch(world.db, batchId, "test");
     expect(await told()).toEqual(before);
   });
@@ -80,6 +80,6 @@ describe("the summary of what arrived, within one minute", () => {
     expect(applied.ok).toBe(true);
     expect(await told()).toMatchObject({ overdue: (before?.overdue ?? 0) + 2 });
     const own = await loadDeliveriesSummary(world.db, partnerOf(world.idOf("gamma")), { clock });
-    expect(own?.counts).toMatchObject({ overdue: 2, short: 0 });
+    expect(own?.counts).toMatchObject({ overdue: 2, incomplete: 0 });
   });
 });

@@ -35,7 +35,7 @@ export const rowsOf = (day: Day, count: number, prefix = ""): TestRow[] => {
 
 /**
  * Three partners by `NOW`. Of Acme twenty rows came for every weekday of eight weeks; of last week's days Wednesday came in time,
- * Thursday short, and Friday short at first and in full too late. Beta sent three rows once, Gamma nothing.
+ * Thursday incomplete, and Friday incomplete at first and in full too late. Beta sent three rows once, Gamma nothing.
  */
 export async function createDeliveriesWorld() {
   const db = await createTestDatabase();

@@ -57,21 +57,21 @@ describe("what is expected", () => {
 
   it("is judged by when and how much of it came, the most urgent first", async () => {
     expect(await states(member("lead"))).toEqual([
-      ["beta", "expected", "2026-11-19 arrived 3", "2026-11-20 overdue 0", "2026-11-23 awaited 0"],
+      ["beta", "expected", "2026-11-19 received 3", "2026-11-20 overdue 0", "2026-11-23 awaited 0"],
       [
         "acme",
         "expected",
-        "2026-11-16 arrived 20",
-        "2026-11-17 arrived 20",
-        "2026-11-18 arrived 19",
-        "2026-11-19 short 5",
+        "2026-11-16 received 20",
+        "2026-11-17 received 20",
+        "2026-11-18 received 19",
+        "2026-11-19 incomplete 5",
         "2026-11-20 late 20",
         "2026-11-23 awaited 0",
       ],
     ]);
     const { lines, summary } = await loadDeliveries(db, member("lead"), { vendor: "acme", inNeed: true }, { clock });
     expect(lines[0]?.results.find(({ state }) => state === "incomplete")).toMatchObject({ rows: 5, usualRows: 20 });
-    expect(summary.counts).toMatchObject({ overdue: 0, short: 1, late: 1, received: 3 });
+    expect(summary.counts).toMatchObject({ overdue: 0, incomplete: 1, late: 1, received: 3 });
   });
 
   it("is seen by a partner of itself alone, by a link and a stakeholder not at all", async () => {
@@ -95,7 +95,7 @@ describe("what is expected", () => {
       ],
     });
     const own = (await states(member("lead"), { vendor: "beta", inNeed: false }))[0];
-    expect(own).toEqual(["beta", "expected", "2026-11-19 arrived 3", "2026-11-20 skipped 0", "2026-11-23 awaited 0"]);
+    expect(own).toEqual(["beta", "expected", "2026-11-19 received 3", "2026-11-20 skipped 0", "2026-11-23 awaited 0"]);
     expect(await states(partnerOf(idOf("beta")))).toEqual([own]);
   });
 
@@ -123,7 +123,7 @@ describe("what is expected", () => {
     const needy = expectedFilesSchema.parse((await ask("analyst", "/api/v1/expected-files?state=in-need")).body);
     expect(needy.items.map(({ vendor }) => vendor)).toEqual(["acme"]);
     const content = await csvText(deliveriesExport(await loadDeliveries(db, member("lead"), EVERYTHING, { clock })));
-    expect(content).toContain('"2026-11-19","2026-11-19","2026-11-20T09:00:00Z","2026-11-20T09:00:00Z","short"');
+    expect(content).toContain('"2026-11-19","2026-11-19","2026-11-20T09:00:00Z","2026-11-20T09:00:00Z","incomplete"');
   });
 
   it("can be changed, paused, expected again from that day on, and removed", async () => {
@@ -135,7 +135,7 @@ describe("what is expected", () => {
     expect(await change(member("analyst"), { do: "revise", wish })).toBeNull();
     const acme = { vendor: "acme", inNeed: false };
     expect(await states(member("lead"), acme)).toEqual([
-      ["acme", "expected", "2026-11-19 arrived 5", "2026-11-20 arrived 20", "2026-11-23 awaited 0"],
+      ["acme", "expected", "2026-11-19 received 5", "2026-11-20 received 20", "2026-11-23 awaited 0"],
     ]);
     await change(member("analyst"), { do: "pause" });
     expect(await states(member("lead"), acme)).toEqual([["acme", "paused"]]);
@@ -158,7 +158,7 @@ describe("what is expected", () => {
     const applied = await applySow(db, { by: "t", actor: "t" }, { ...document, versions }, { clock });
     expect(applied.ok).toBe(true);
     expect(await states(member("lead"), { vendor: "acme", inNeed: false })).toEqual([
-      ["acme", "expected", "2026-11-19 short 5", "2026-11-20 late 20"],
+      ["acme", "expected", "2026-11-19 incomplete 5", "2026-11-20 late 20"],
       ["acme", "expected"],
       ["acme", "set-aside"],
     ]);

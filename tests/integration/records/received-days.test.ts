@@ -16,14 +16,14 @@ beforeAll(async () => {
   ({ db, arrive, idOf } = await createDeliveriesWorld());
 });
 
-/** What the migration counts, from rows and statements, as what arrived before it. */
+/** What the migration counts, from rows and statements, as what was received before it. */
 const backfill = () => {
   const script = readFileSync("prisma/migrations/0011_arrivals/migration.sql", "utf8");
-  const [, columns = "", query = ""] = /INSERT INTO received_day (\([^)]*\))\s+(SELECT[^;]*);/.exec(script) ?? [];
-  return { columns, query };
+  const [, columns = "", query = ""] = /INSERT INTO arrived_day (\([^)]*\))\s+(SELECT[^;]*);/.exec(script) ?? [];
+  return { columns: columns.replace("arrived_at", "received_at"), query };
 };
 
-describe("what arrived", () => {
+describe("what was received", () => {
   const revisions = () => db.inside.vendor.findMany({ select: { id: true, revision: true } });
   const known = async (viewer: Viewer, from = "2026-11-18") => {
     const found = await findReceivedDays(db, viewer, { vendors: await revisions(), from });
