@@ -17,9 +17,9 @@ const MODULES = [
 /** Layer → what of ours it may import besides itself, as patterns of paths. */
 const MAY_IMPORT = {
   domain: [],
-  config: [],
+  config: ["^app/wording/shared/"],
   wording: ["^app/domain/"],
-  forms: ["^app/domain/"],
+  forms: ["^app/domain/", "^app/wording/shared/"],
   data: ["^app/domain/", "^app/config/"],
   ingest: ["^app/(domain|data|wording|forms)/"],
   reports: ["^app/(domain|wording|data)/"],

@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, AppLoadContext } from "@remix-run/node";
 import { isSaturation } from "~/data/db/saturation";
-import { BUSY_DETAIL, BUSY_TITLE, RETRY_AFTER } from "./busy";
+import { RETRY_AFTER } from "./busy";
 import { type Problem, problemResponse } from "./problem";
+import { API_REFUSALS, REQUESTS } from "~/wording/access/requests";
 
 /** What an address of the interface says: a document, or why there is none. */
 export type ApiAnswer =
@@ -27,33 +28,32 @@ export async function answerApi(context: AppLoadContext, ask: () => Promise<ApiA
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;
     if (isSaturation(thrown)) {
-      context.logger.warn({ err: thrown }, "a request was put off");
-      return problemResponse({ status: 503, title: BUSY_TITLE, detail: BUSY_DETAIL }, { "Retry-After": RETRY_AFTER });
+      context.logger.warn({ err: thrown }, "request refused: server busy");
+      return problemResponse({ status: 503, ...REQUESTS.busy }, { "Retry-After": RETRY_AFTER });
     }
-    context.logger.error({ err: thrown }, "an address of the interface failed");
-    const detail = `The log knows this as ${context.requestId}.`;
-    return problemResponse({ status: 500, title: "Something went wrong here", detail });
+    context.logger.error({ err: thrown }, "API request failed");
+    return problemResponse({ status: 500, ...API_REFUSALS.failed(context.requestId) });
   }
 }
 
 /** The action of an address that is only read: every other method is refused. */
 export function refuseMethod({ request }: ActionFunctionArgs): Response {
-  const detail = `${request.method} is not taken here.`;
-  return problemResponse({ status: 405, title: "This address is only read", detail }, { Allow: "GET, HEAD" });
+  const detail = API_REFUSALS.methodNotAllowed(request.method);
+  return problemResponse({ status: 405, title: API_REFUSALS.readOnly, detail }, { Allow: "GET, HEAD" });
 }
 
 /** The answer of an address that takes more than questions to a method that is none of these. */
 export function refuseOtherMethods({ method }: Request, taken: string): Response {
-  const detail = `${method} is not taken here.`;
-  return problemResponse({ status: 405, title: "This address does not take that method", detail }, { Allow: taken });
+  const detail = API_REFUSALS.methodNotAllowed(method);
+  return problemResponse({ status: 405, title: API_REFUSALS.wrongMethod, detail }, { Allow: taken });
 }
 
 /** The answer to a question that cannot be understood, every part that is wrong at once. */
 export function unanswerable(errors: NonNullable<Problem["errors"]>): ApiAnswer {
-  return { problem: { status: 422, title: "The question cannot be answered as it stands", errors } };
+  return { problem: { status: 422, title: API_REFUSALS.invalid, errors } };
 }
 
 /** The answer where there is nothing, or nothing that this viewer may know of. */
 export const NOTHING_THERE: ApiAnswer = {
-  problem: { status: 404, title: "There is nothing here that this key may see" },
+  problem: { status: 404, title: API_REFUSALS.notFound },
 };

@@ -1,3 +1,5 @@
+import { REQUESTS } from "~/wording/access/requests";
+
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -14,5 +16,5 @@ export function isFromOwnOrigin(request: Request, origin: string): boolean {
 /** Throws 403 unless the request came from a page of this site. */
 export function requireOwnOrigin(request: Request, origin: string): void {
   if (isFromOwnOrigin(request, origin)) return;
-  throw new Response("This form was sent from another site, so nothing was changed.", { status: 403 });
+  throw new Response(`${REQUESTS.otherSite.title}. ${REQUESTS.otherSite.detail}`, { status: 403 });
 }

@@ -10,6 +10,7 @@ import { requireOwnOrigin } from "./own-origin";
 import { problemResponse } from "./problem";
 import { findSignedIn } from "./session.server";
 import { viewerOfAccount, viewerOfKey } from "~/domain/access/make-viewer";
+import { API_REFUSALS, REQUESTS } from "~/wording/access/requests";
 
 /** The signed-in viewer, or null. */
 export async function optionalViewer(request: Request, context: AppLoadContext): Promise<Viewer | null> {
@@ -47,7 +48,7 @@ export async function requireViewer(
 ): Promise<Viewer> {
   const viewer = await requireSignedIn(request, context, work);
   if (may(viewer, permission)) return viewer;
-  throw new Response("Your role does not include this page. An admin can change that under People.", { status: 403 });
+  throw new Response(viewer.kind === "partner" ? REQUESTS.noAccess.partner : REQUESTS.noAccess.member, { status: 403 });
 }
 
 const REQUESTS_OF_A_KEY: AttemptLimit = { name: "api-key", attempts: 600, windowSeconds: 60 };
@@ -68,20 +69,17 @@ export async function requireApiViewer(
   const attempt = await countAttempt(context.db, [{ limit: REQUESTS_OF_A_KEY, key: holder.id }]);
   if (!attempt.allowed) {
     const after = String(attempt.retryAfterSeconds);
-    throw problemResponse({ status: 429, title: "This API key asks too often" }, { "Retry-After": after });
+    throw problemResponse({ status: 429, title: API_REFUSALS.tooManyRequests }, { "Retry-After": after });
   }
   if (isUseWritten) await recordKeyUse(context.db, holder, context.clientAddress);
   const viewer = viewerOfKey(holder);
   await context.admission.enter(viewer, workOf(request));
   if (may(viewer, permission)) return viewer;
-  throw problemResponse({ status: 403, title: "This API key may not do that" });
+  throw problemResponse({ status: 403, title: API_REFUSALS.notPermitted });
 }
 
 /** Keys that open nothing, from one network. A good key is never refused because of them. */
 const BAD_KEYS: AttemptLimit = { name: "api-key-bad", attempts: 60, windowSeconds: 600 };
-
-const NO_KEY = { title: "A valid API key is needed" };
-const REVOKED = { title: "This API key was revoked", detail: "Ask an admin for a new key." };
 
 async function refuseKey(
   context: AppLoadContext,
@@ -93,7 +91,7 @@ async function refuseKey(
     await recordKeyRefusal(context.db, refusal, context.clientAddress);
     const attempt = await countAttempt(context.db, [{ limit: BAD_KEYS, key: networkOf(context.clientAddress) }]);
     if (!attempt.allowed) {
-      const problem = { status: 429, title: "Too many API keys that open nothing came from this network" };
+      const problem = { status: 429, title: API_REFUSALS.tooManyBadKeys };
       return problemResponse(problem, { "Retry-After": String(attempt.retryAfterSeconds) });
     }
   }
@@ -101,15 +99,8 @@ async function refuseKey(
 }
 
 function refusalWords(key: Exclude<PresentedKey, { state: "active" }> | null): { title: string; detail?: string } {
-  if (key === null) return NO_KEY;
-  if (key.state === "revoked") return REVOKED;
-  if (key.state === "stopped") {
-    const why = key.creator === "demoted" ? "may no longer create API keys" : "is disabled";
-    return {
-      title: "This API key is stopped",
-      detail: `The account that created it ${why}. Ask an admin for a new key.`,
-    };
-  }
-  const detail = `It expired on ${key.expiresAt.toISOString().slice(0, 10)}. Ask an admin for a new key.`;
-  return { title: "This API key has expired", detail };
+  if (key === null) return API_REFUSALS.noKey;
+  if (key.state === "revoked") return API_REFUSALS.revoked;
+  if (key.state === "stopped") return API_REFUSALS.stopped(key.creator === "demoted" ? "demoted" : "disabled");
+  return API_REFUSALS.expired(key.expiresAt.toISOString().slice(0, 10));
 }

@@ -44,7 +44,7 @@ describe("the environment", () => {
 
   test("refuses an outside role for a database that is not given", () => {
     expect(() => parseEnvironment({ DATABASE_OUTSIDE_URL: "postgresql://o@h/d" }, "/")).toThrow(
-      /belongs to DATABASE_URL/,
+      /requires DATABASE_URL/,
     );
   });
 });

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { SETTINGS } from "~/wording/shared/settings";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
 
@@ -13,7 +14,7 @@ const text = given.optional();
 const switchedOn = given.optional().transform((value, context) => {
   if (value === undefined || value === "1" || value === "true") return true;
   if (value === "0" || value === "false") return false;
-  context.addIssue({ code: "custom", message: "must be 1 or 0" });
+  context.addIssue({ code: "custom", message: SETTINGS.flag });
   return z.NEVER;
 });
 
@@ -22,12 +23,12 @@ const wholeNumber = (fallback: number, range: { min: number; max: number }) =>
     if (value === undefined) return fallback;
     const number = Number(value);
     if (Number.isInteger(number) && number >= range.min && number <= range.max) return number;
-    context.addIssue({ code: "custom", message: `must be a whole number from ${range.min} to ${range.max}` });
+    context.addIssue({ code: "custom", message: SETTINGS.wholeNumber(range.min, range.max) });
     return z.NEVER;
   });
 
 const postgresAddress = text.refine((value) => value === undefined || /^postgres(ql)?:\/\//.test(value), {
-  message: "must begin with postgresql://",
+  message: SETTINGS.databaseUrl,
 });
 
 const origin = text.transform((value, context) => {
@@ -36,7 +37,7 @@ const origin = text.transform((value, context) => {
   if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "" && url.username === "") {
     return url.origin;
   }
-  context.addIssue({ code: "custom", message: "must be an address without a path, such as https://plumbline.example" });
+  context.addIssue({ code: "custom", message: SETTINGS.origin });
   return z.NEVER;
 });
 
@@ -62,7 +63,7 @@ const settingsSchema = z
   })
   .refine((settings) => !settings.DATABASE_OUTSIDE_URL || settings.DATABASE_URL, {
     path: ["DATABASE_OUTSIDE_URL"],
-    message: "belongs to DATABASE_URL, which is not set",
+    message: SETTINGS.needsDatabaseUrl,
   });
 
 const MB = 1024 * 1024;
@@ -97,7 +98,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
   const parsed = settingsSchema.safeParse(variables);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
-    throw new Error(`These settings cannot be understood:\n${problems.join("\n")}`);
+    throw new Error(`${SETTINGS.invalid}\n${problems.join("\n")}`);
   }
   const settings = parsed.data;
   const dataFolder = path.resolve(folder, settings.PLUMBLINE_DATA ?? "data");
@@ -127,9 +128,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
 function dropFolderOf(setting: string, folder: string, dataFolder: string): string {
   const dropFolder = path.resolve(folder, setting);
   if (lies(dropFolder, dataFolder) || lies(dataFolder, dropFolder))
-    throw new Error(
-      "These settings cannot be understood:\n  PLUMBLINE_DROP must be a folder apart from PLUMBLINE_DATA, neither in the other",
-    );
+    throw new Error(`${SETTINGS.invalid}\n  ${SETTINGS.dropFolder}`);
   return dropFolder;
 }
 

@@ -1,6 +1,7 @@
 import { isStorableText } from "~/domain/input/storable-text";
 import { isFlatName } from "./field-names";
 import { PLAIN_FORM, type FormLimits } from "./form-limits";
+import { FORM_REFUSALS } from "~/wording/shared/forms";
 
 /** The fields of a form by name, in the order in which they were sent. */
 export type SentForm = {
@@ -23,7 +24,7 @@ export async function readForm(
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers.get("Content-Type") ?? "");
   const body = await readBody(request, limits.bytes, isForm);
   if (body.length === 0) return fieldsOf([], names);
-  if (countFields(body) > limits.fields) throw refused(400, "This form has more fields than its page.");
+  if (countFields(body) > limits.fields) throw refused(400, FORM_REFUSALS.tooManyFields);
   const text = decoded(body);
   return fieldsOf(new URLSearchParams(text), names);
 }
@@ -36,7 +37,7 @@ async function readBody(request: Request, limit: number, isForm: boolean): Promi
   const reader = request.body?.getReader();
   for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
     bytes += next.value.length;
-    if (bytes > 0 && !isForm) throw refused(415, "This is not a form as this page sends it.");
+    if (bytes > 0 && !isForm) throw refused(415, FORM_REFUSALS.notAForm);
     if (bytes > limit) throw tooLarge(limit);
     pieces.push(next.value);
   }
@@ -69,7 +70,7 @@ function fieldsOf(sent: Iterable<[string, string]>, names: readonly string[]): S
   const values = new Map<string, string[]>();
   for (const [name, value] of sent) {
     const isKnown = exact.has(name) || families.some((family) => name.startsWith(family));
-    if (!isKnown && !isFlatName(name)) throw refused(400, "This form has fields that no page of ours has.");
+    if (!isKnown && !isFlatName(name)) throw refused(400, FORM_REFUSALS.unknownFields);
     if (!isStorableText(name) || !isStorableText(value)) throw notStorable();
     if (!isKnown) continue;
     kept.push([name, value]);
@@ -86,13 +87,13 @@ function fieldsOf(sent: Iterable<[string, string]>, names: readonly string[]): S
 }
 
 function tooLarge(limit: number): Response {
-  return refused(413, `This form is larger than the ${Math.floor(limit / 1024)} kB that are read here.`);
+  return refused(413, FORM_REFUSALS.tooLarge(Math.floor(limit / 1024)));
 }
 
 function notStorable(): Response {
-  return refused(400, "This form has characters that cannot be stored, such as NUL.");
+  return refused(400, FORM_REFUSALS.badCharacters);
 }
 
 function refused(status: 400 | 413 | 415, what: string): Response {
-  return new Response(`${what} Nothing was changed. Go back, reload the page and send it again.`, { status });
+  return new Response(`${what} ${FORM_REFUSALS.retry}`, { status });
 }

@@ -19,13 +19,13 @@ import { pageTitle } from "~/components/layout/page-title";
 import { ROLE_WORDS } from "~/wording/access/roles";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { TextField } from "~/components/ui/forms/text-field";
-import { auditActionWords } from "~/wording/access/audit";
 import { deviceName } from "~/domain/access/device-name";
 import { roleOf } from "~/domain/access/viewer";
 import { momentLabel } from "~/domain/calendar/moment";
 import { readSubmission } from "~/forms/submission.server";
+import { ACCOUNT as text, ACTIVITY, activityText } from "~/wording/access/account";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Your account") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireSignedIn(request, context);
@@ -52,16 +52,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     events: events.map(({ id, at, action: event, clientAddress, times, byOwner }) => ({
       id,
       at: momentLabel(at, zone),
-      what: eventWords(event, times),
-      who: byOwner ? "You" : isFailure(event) ? "Not signed in" : "An admin",
+      what: activityText(event, times),
+      who: byOwner ? ACTIVITY.by.you : isFailure(event) ? ACTIVITY.by.notSignedIn : ACTIVITY.by.admin,
       address: clientAddress,
     })),
   });
-}
-
-function eventWords(event: string, times: number): string {
-  const words = event === "person.added" ? "Account created" : auditActionWords(event);
-  return times > 1 ? `${words} (${times} times)` : words;
 }
 
 function isFailure(event: string): boolean {
@@ -69,8 +64,8 @@ function isFailure(event: string): boolean {
 }
 
 const passwordSchema = z.object({
-  current: z.string({ error: "Enter your present password." }),
-  next: z.string({ error: "Choose a new password." }),
+  current: z.string({ error: text.errors.enterCurrent }),
+  next: z.string({ error: text.errors.enterNew }),
 });
 
 const HIDDEN = { hideFields: ["current", "next"] };
@@ -91,13 +86,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 function problemWords(problem: OwnPasswordProblem) {
   switch (problem) {
     case "wrong-password":
-      return { fieldErrors: { current: ["This is not your present password."] } };
+      return { fieldErrors: { current: [text.errors.wrong] } };
     case "same-password":
-      return { fieldErrors: { next: ["This is your present password. Choose another one."] } };
+      return { fieldErrors: { next: [text.errors.same] } };
     case "slowed":
-      return { formErrors: ["There were many tries in a short time. Wait a quarter of an hour, then try again."] };
+      return { formErrors: [text.errors.tooMany] };
     case "not-a-person":
-      return { formErrors: ["Only people have passwords."] };
+      return { formErrors: [text.errors.notAPerson] };
     default:
       return { fieldErrors: { next: [PASSWORD_PROBLEM_WORDS[problem]] } };
   }
@@ -108,16 +103,16 @@ export default function Account() {
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   return (
-    <PageFrame title="Your account" meta={[name, email, role, zone]}>
-      {answer?.done && <Flash title="Your password was changed">Every other session of yours was ended.</Flash>}
+    <PageFrame title={text.title} meta={[name, email, role, zone]}>
+      {answer?.done && <Flash title={text.changed.title}>{text.changed.text}</Flash>}
       <OwnSessions sessions={sessions} />
       <AccountEvents events={events} />
       <Card as="section" labelledBy="password" className="mt-6 max-w-[28rem]">
-        <SectionHeading title="Change your password" id="password" />
+        <SectionHeading title={text.changePassword} id="password" />
         <Form method="post" className="grid gap-4" key={answer?.done ? "done" : "form"}>
           <FormErrors errors={formProblems(answer?.form)} />
           <TextField
-            label="Present password"
+            label={text.currentPassword}
             name="current"
             type="password"
             autoComplete="current-password"
@@ -125,7 +120,7 @@ export default function Account() {
             errors={entered(answer?.form, "current").errors}
           />
           <TextField
-            label="New password"
+            label={text.newPassword}
             name="next"
             type="password"
             autoComplete="new-password"
@@ -134,7 +129,7 @@ export default function Account() {
             errors={entered(answer?.form, "next").errors}
           />
           <Button kind="primary" busy={busy} className="justify-self-start">
-            Change password
+            {text.changePassword}
           </Button>
         </Form>
       </Card>

@@ -21,8 +21,9 @@ import {
 } from "~/wording/access/audit";
 import { loadAuditLog } from "~/reports/access/audit-log.server";
 import { readAuditQuestion } from "~/reports/access/audit-question";
+import { AUDIT_LOG as text } from "~/wording/access/audit-page";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Audit log") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "audit.read");
@@ -62,18 +63,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
 
 const COLUMNS: readonly Column<Row>[] = [
-  { key: "event", header: "Event", rowHeader: true, cell: ({ action }) => action },
+  { key: "event", header: text.columns.event, rowHeader: true, cell: ({ action }) => action },
   {
     key: "at",
-    header: "Time",
-    label: "Time",
+    header: text.columns.time,
     cell: ({ at }) => <span className="figures md:whitespace-nowrap">{at}</span>,
   },
-  { key: "actor", header: "By", label: "By", cell: ({ actor }) => <span className="break-words">{actor}</span> },
+  { key: "actor", header: text.columns.by, cell: ({ actor }) => <span className="break-words">{actor}</span> },
   {
     key: "subject",
-    header: "Subject",
-    label: "Subject",
+    header: text.columns.subject,
     cell: ({ subject: { words, href } }) =>
       href === null ? (
         words || "–"
@@ -85,8 +84,7 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     key: "detail",
-    header: "Details",
-    label: "Details",
+    header: text.columns.details,
     prose: true,
     cell: ({ detail }) => <span className="text-xs break-words text-ink-2">{detail || "–"}</span>,
   },
@@ -95,42 +93,41 @@ const COLUMNS: readonly Column<Row>[] = [
 export default function AuditLog() {
   const { rows, asked, people, isNarrowed, pages, exportHref, timeZone } = useLoaderData<typeof loader>();
   return (
-    <PageFrame title="Audit log" meta={[timeZone]} actions={<ExportMenu csvHref={exportHref} />}>
+    <PageFrame title={text.title} meta={[timeZone]} actions={<ExportMenu csvHref={exportHref} />}>
       <Form
         method="get"
         action="/audit"
-        aria-label="Filter the audit log"
+        aria-label={text.filters.label}
         key={JSON.stringify(asked)}
         className="no-print mb-4 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1fr)_auto]"
       >
         <SelectField
-          label="Person"
+          label={text.filters.person}
           name="person"
-          options={[{ value: "", label: "All people" }, ...people]}
+          options={[{ value: "", label: text.filters.allPeople }, ...people]}
           defaultValue={asked.person ?? ""}
         />
-        <SelectField label="Kind of event" name="kind" options={AUDIT_KIND_OPTIONS} defaultValue={asked.kind ?? ""} />
-        <TextField label="From" name="from" type="date" defaultValue={asked.from ?? ""} />
-        <TextField label="To" name="to" type="date" defaultValue={asked.to ?? ""} />
+        <SelectField
+          label={text.filters.kind}
+          name="kind"
+          options={AUDIT_KIND_OPTIONS}
+          defaultValue={asked.kind ?? ""}
+        />
+        <TextField label={text.filters.from} name="from" type="date" defaultValue={asked.from ?? ""} />
+        <TextField label={text.filters.to} name="to" type="date" defaultValue={asked.to ?? ""} />
         <span className="flex gap-2">
-          <Button kind="primary">Apply filters</Button>
-          {isNarrowed && <ButtonLink to="/audit">Clear</ButtonLink>}
+          <Button kind="primary">{text.filters.apply}</Button>
+          {isNarrowed && <ButtonLink to="/audit">{text.filters.clear}</ButtonLink>}
         </span>
       </Form>
       {rows.length === 0 ? (
-        <EmptyState title="No events match these filters" action={<ButtonLink to="/audit">Show all events</ButtonLink>}>
-          Choose another person, kind of event or range of days.
+        <EmptyState title={text.noMatch.title} action={<ButtonLink to="/audit">{text.noMatch.showAll}</ButtonLink>}>
+          {text.noMatch.text}
         </EmptyState>
       ) : (
         <>
-          <DataTable
-            caption="Audit log, newest first"
-            columns={COLUMNS}
-            rows={rows}
-            rowKey={({ id }) => id}
-            layout="stack"
-          />
-          <Pagination of="events" {...pages} />
+          <DataTable caption={text.caption} columns={COLUMNS} rows={rows} rowKey={({ id }) => id} layout="stack" />
+          <Pagination of={text.rows} {...pages} />
         </>
       )}
     </PageFrame>

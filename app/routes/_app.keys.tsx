@@ -32,8 +32,11 @@ import { fieldNamesOf } from "~/forms/field-names";
 import { FORM_ID } from "~/domain/input/form-id";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
+import { API_KEYS as text } from "~/wording/access/api-keys";
+import { PEOPLE } from "~/wording/access/people";
+import { ACCOUNT_ERRORS } from "~/wording/access/sign-in";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("API keys") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "keys.read");
@@ -81,7 +84,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return json({ form: submission.reply(), minted: null }, { status: 400 });
   const outcome = await createApiKey(context.db, viewer, submission.value, context.clock(), creationOfForm(form));
   if (outcome.ok) return json({ form: null, minted: { name: submission.value.name, key: outcome.key } });
-  const fieldErrors = { vendorId: ["Choose the partner that they belong to."] };
+  const fieldErrors = { vendorId: [ACCOUNT_ERRORS.choosePartner] };
   return json({ form: submission.reply({ fieldErrors }), minted: null }, { status: 400 });
 }
 
@@ -90,22 +93,21 @@ type Key = ReturnType<typeof useLoaderData<typeof loader>>["keys"][number];
 const COLUMNS: readonly Column<Key>[] = [
   {
     key: "name",
-    header: "Name",
+    header: text.columns.name,
     sortValue: ({ name }) => name,
     rowHeader: true,
     cell: (key) => (
       <span className="inline-flex flex-wrap items-center gap-2">
         {key.name}
-        {key.state === "revoked" && <Tag>Revoked {key.revoked}</Tag>}
-        {key.state === "expired" && <Tag>Expired</Tag>}
+        {key.state === "revoked" && <Tag>{text.revokedOn(key.revoked)}</Tag>}
+        {key.state === "expired" && <Tag>{text.expired}</Tag>}
         {key.state === "stopped" && <Tag tone="below">{stoppedText(key.creator)}</Tag>}
       </span>
     ),
   },
   {
     key: "role",
-    header: "May do what",
-    label: "May do what",
+    header: text.columns.access,
     cell: (key) => (
       <>
         {key.vendorName ? `${key.role}, ${key.vendorName}` : key.role}
@@ -113,25 +115,25 @@ const COLUMNS: readonly Column<Key>[] = [
       </>
     ),
   },
-  { key: "created", header: "Created", label: "Created", cell: (key) => key.created },
-  { key: "expires", header: "Expires", label: "Expires", cell: (key) => key.expires },
-  { key: "used", header: "Last used", label: "Last used", cell: (key) => key.lastUsed ?? "not yet" },
+  { key: "created", header: text.columns.created, cell: (key) => key.created },
+  { key: "expires", header: text.columns.expires, cell: (key) => key.expires },
+  { key: "used", header: text.columns.lastUsed, cell: (key) => key.lastUsed ?? text.neverUsed },
   {
     key: "revoke",
-    header: <span className="sr-only">Revoke</span>,
+    header: <span className="sr-only">{text.revoke.open}</span>,
     align: "end",
     cell: (key) =>
       key.state !== "revoked" && (
         <Form method="post">
           <ConfirmButton
-            label="Revoke"
-            title={`Revoke ${key.name}?`}
-            confirmLabel="Revoke key"
+            label={text.revoke.open}
+            title={text.revoke.title(key.name)}
+            confirmLabel={text.revoke.confirm}
             size="small"
             name="revoke"
             value={key.id}
           >
-            Whatever uses this key is refused from its next request on. A revoked key cannot be brought back.
+            {text.revoke.text}
           </ConfirmButton>
         </Form>
       ),
@@ -143,21 +145,25 @@ export default function Keys() {
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   return (
-    <PageFrame title="API keys" breadcrumbs={[{ label: "People", href: "/people" }]}>
+    <PageFrame title={text.title} breadcrumbs={[{ label: PEOPLE.title, href: "/people" }]}>
       {answer?.minted && (
-        <OneTimeAddress title={`The key for ${answer.minted.name}`} label="API key" href={answer.minted.key}>
-          Keep it where {answer.minted.name} can read it. It is not shown again.
+        <OneTimeAddress
+          title={text.created.title(answer.minted.name)}
+          label={text.created.label}
+          href={answer.minted.key}
+        >
+          {text.created.text}
         </OneTimeAddress>
       )}
       <Columns
         main={
           keys.length === 0 ? (
-            <EmptyState icon={<KeyRound size={24} strokeWidth={1.5} aria-hidden="true" />} title="No API keys yet">
-              A program that reads figures through <code>/api/v1</code> signs in with a key instead of a password.
+            <EmptyState icon={<KeyRound size={24} strokeWidth={1.5} aria-hidden="true" />} title={text.empty.title}>
+              {text.empty.text}
             </EmptyState>
           ) : (
             <DataTable
-              caption="API keys"
+              caption={text.title}
               columns={COLUMNS}
               rows={keys}
               rowKey={(key) => key.id}
@@ -168,32 +174,32 @@ export default function Keys() {
         }
         aside={
           <Card as="section" labelledBy="mint" className="max-w-[28rem]">
-            <SectionHeading title="Make a key" id="mint" />
+            <SectionHeading title={text.create.title} id="mint" />
             <Form method="post" className="grid gap-4" key={answer?.minted?.key ?? "form"}>
               <FormIdField id={formId} />
               <FormErrors errors={formProblems(answer?.form)} />
               <TextField
-                label="What will use it"
+                label={text.create.name}
                 name="name"
                 required
-                placeholder="Warehouse export"
+                placeholder={text.create.placeholder}
                 {...entered(answer?.form, "name")}
               />
               <RoleFields answer={answer?.form ?? undefined} vendors={vendors} role="analyst" />
               <TextField
-                label="Expires after (days)"
+                label={text.create.days}
                 name="days"
                 type="number"
                 min={1}
                 max={KEY_DAYS_MAX}
                 required
-                hint={`From 1 to ${KEY_DAYS_MAX} days. An expired key is refused; create a new one before then.`}
+                hint={text.create.daysHint(KEY_DAYS_MAX)}
                 {...entered(answer?.form, "days")}
                 defaultValue={entered(answer?.form, "days").defaultValue ?? String(KEY_DAYS_DEFAULT)}
               />
               <ImportLimitFields answer={answer?.form ?? undefined} vendors={vendors} sources={sources} />
               <Button kind="primary" busy={busy}>
-                Make key
+                {text.create.submit}
               </Button>
             </Form>
           </Card>

@@ -27,8 +27,10 @@ import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
 import { isTimeZone } from "~/domain/calendar/time-zone";
+import { ORGANIZATION as text } from "~/wording/access/organization";
+import { ACCOUNT_ERRORS, ACCOUNT_FIELDS } from "~/wording/access/sign-in";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Organisation") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "organisation.read");
@@ -38,14 +40,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 const settingsSchema = z.object({
-  name: oneLineName("Name the organisation."),
-  timeZone: z.string({ error: "Choose a time zone." }).refine(isTimeZone, "Choose a time zone."),
+  name: oneLineName(ACCOUNT_ERRORS.enterOrganization),
+  timeZone: z.string({ error: ACCOUNT_ERRORS.chooseTimeZone }).refine(isTimeZone, ACCOUNT_ERRORS.chooseTimeZone),
 });
 
 const ownAdminSchema = z.object({
-  adminName: oneLineName("Enter your name."),
-  email: z.email("Enter an e-mail address.").max(320).toLowerCase(),
-  password: z.string({ error: "Choose a password." }),
+  adminName: oneLineName(ACCOUNT_ERRORS.enterOwnName),
+  email: z.email(ACCOUNT_ERRORS.enterEmail).max(320).toLowerCase(),
+  password: z.string({ error: ACCOUNT_ERRORS.choosePassword }),
 });
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -75,22 +77,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return json({ settings: submission.reply(), demo: null }, { status: 400 });
   const problem = await saveOrganisationSettings(context.db, viewer, submission.value);
   if (problem === null) return redirect("/organisation");
-  const fieldErrors = { timeZone: ["The zone stays as it is: imported rows were given their days by it."] };
+  const fieldErrors = { timeZone: [ACCOUNT_FIELDS.timeZoneFixed] };
   return json({ settings: submission.reply({ fieldErrors }), demo: null }, { status: 400 });
 }
 
 function problemWords(problem: DemoRemovalProblem) {
   switch (problem) {
     case "email-taken":
-      return { fieldErrors: { email: ["There is an account with this address already."] } };
+      return { fieldErrors: { email: [ACCOUNT_ERRORS.emailTaken] } };
     case "needs-admin":
-      return { formErrors: ["Enter who looks after Plumbline once the people of the demo are gone."] };
+      return { formErrors: [text.errors.needsAdmin] };
     case "imports-open":
-      return { formErrors: ["An import is running. Wait until it has ended, or cancel it; nothing was removed."] };
+      return { formErrors: [text.errors.importsRunning] };
     case "no-demo":
-      return { formErrors: ["The demo world has been removed already."] };
+      return { formErrors: [text.errors.noDemo] };
     case "not-permitted":
-      return { formErrors: ["Only an admin can remove the demo world."] };
+      return { formErrors: [text.errors.adminOnly] };
     default:
       return { fieldErrors: { password: [PASSWORD_PROBLEM_WORDS[problem]] } };
   }
@@ -102,15 +104,15 @@ export default function Organisation() {
   const busy = useNavigation().state === "submitting";
   const settings = answer?.settings;
   return (
-    <PageFrame title="Organisation">
+    <PageFrame title={text.title}>
       <div className="grid max-w-[40rem] gap-5">
         {mayChange ? (
           <Card as="section" labelledBy="settings">
-            <SectionHeading title="Name and time zone" id="settings" />
+            <SectionHeading title={text.settings.title} id="settings" />
             <Form method="post" className="grid gap-4">
               <FormErrors errors={formProblems(settings)} />
               <TextField
-                label="Organisation"
+                label={ACCOUNT_FIELDS.organization}
                 name="name"
                 required
                 {...entered(settings, "name")}
@@ -118,18 +120,18 @@ export default function Organisation() {
               />
               {zoneFixed ? (
                 <TextField
-                  label="Reporting time zone"
+                  label={ACCOUNT_FIELDS.timeZone}
                   name="timeZone"
                   readOnly
                   value={timeZone}
-                  hint="Stays as it is: imported rows were given their days by it."
+                  hint={ACCOUNT_FIELDS.timeZoneFixed}
                   errors={entered(settings, "timeZone").errors}
                 />
               ) : (
                 <SelectField
-                  label="Reporting time zone"
+                  label={ACCOUNT_FIELDS.timeZone}
                   name="timeZone"
-                  hint="Decides which day an event belongs to. It stays once files have been imported."
+                  hint={ACCOUNT_FIELDS.timeZoneHint}
                   options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
                   {...entered(settings, "timeZone")}
                   defaultValue={entered(settings, "timeZone").defaultValue ?? timeZone}
@@ -137,7 +139,7 @@ export default function Organisation() {
               )}
               <div>
                 <Button kind="primary" busy={busy}>
-                  Save
+                  {text.settings.save}
                 </Button>
               </div>
             </Form>
@@ -146,8 +148,8 @@ export default function Organisation() {
           <Card padding="none">
             <DefinitionList
               items={[
-                { term: "Organisation", value: name },
-                { term: "Reporting time zone", value: timeZone },
+                { term: ACCOUNT_FIELDS.organization, value: name },
+                { term: ACCOUNT_FIELDS.timeZone, value: timeZone },
               ]}
             />
           </Card>
@@ -162,29 +164,23 @@ function RemoveDemo(props: { needsOwnAdmin: boolean; answer: FormAnswer | undefi
   const { needsOwnAdmin, answer, busy } = props;
   return (
     <Card as="section" labelledBy="demo">
-      <SectionHeading title="Demo world" id="demo" />
-      <p className="mb-4 text-sm text-pretty text-ink-2">
-        The invented partners, with their files, figures, SOWs, notes and people. Removing them leaves what you brought
-        yourself as it is.
-      </p>
+      <SectionHeading title={text.demo.title} id="demo" />
+      <p className="mb-4 text-sm text-pretty text-ink-2">{text.demo.text}</p>
       <Form method="post" className="grid gap-4">
         <FormErrors errors={formProblems(answer)} />
         <input type="hidden" name="intent" value="remove-demo" />
         {needsOwnAdmin && (
           <>
-            <p className="text-sm text-pretty text-ink-2">
-              The account that you use belongs to the demo and goes with it. Enter the one you will sign in with from
-              now on.
-            </p>
+            <p className="text-sm text-pretty text-ink-2">{text.demo.ownAccount}</p>
             <TextField
-              label="Your name"
+              label={ACCOUNT_FIELDS.ownName}
               name="adminName"
               autoComplete="name"
               required
               {...entered(answer, "adminName")}
             />
             <TextField
-              label="Your e-mail"
+              label={ACCOUNT_FIELDS.ownEmail}
               name="email"
               type="email"
               autoComplete="username"
@@ -192,7 +188,7 @@ function RemoveDemo(props: { needsOwnAdmin: boolean; answer: FormAnswer | undefi
               {...entered(answer, "email")}
             />
             <TextField
-              label="Password"
+              label={ACCOUNT_FIELDS.password}
               name="password"
               type="password"
               autoComplete="new-password"
@@ -204,13 +200,12 @@ function RemoveDemo(props: { needsOwnAdmin: boolean; answer: FormAnswer | undefi
         )}
         <div>
           <ConfirmButton
-            label="Remove the demo world"
-            title="Remove the demo world?"
-            confirmLabel="Remove it"
+            label={text.demo.remove}
+            title={text.demo.removeTitle}
+            confirmLabel={text.demo.remove}
             busy={busy}
           >
-            Its partners, figures, notes and people are deleted. This cannot be undone; a fresh start with an empty
-            database brings the demo back.
+            {text.demo.removeText}
           </ConfirmButton>
         </div>
       </Form>

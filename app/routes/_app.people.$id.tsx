@@ -9,7 +9,6 @@ import { Card } from "~/components/ui/card";
 import { CheckboxField } from "~/components/ui/forms/checkbox-field";
 import { formProblems } from "~/components/ui/forms/entered";
 import { FormErrors } from "~/components/ui/forms/form-errors";
-import { countWords } from "~/wording/shared/text";
 import { FormIdField } from "~/components/ui/forms/form-id-field";
 import { OneTimeAddress } from "~/components/access/one-time-link";
 import { PageFrame } from "~/components/layout/page-frame";
@@ -24,9 +23,11 @@ import { fieldNamesOf } from "~/forms/field-names";
 import { FORM_ID } from "~/domain/input/form-id";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
+import { ONE_TIME_LINK, PEOPLE, PERSON as text, createdText } from "~/wording/access/people";
+import { ACCOUNT_ERRORS } from "~/wording/access/sign-in";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data?.person.name ?? "Person", "People") },
+  { title: pageTitle(data?.person.name ?? PEOPLE.untitled, PEOPLE.title) },
 ];
 
 async function requirePerson({ request, context, params }: LoaderFunctionArgs) {
@@ -50,11 +51,11 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 const PROBLEM_WORDS = {
-  "last-admin": "This is the only admin who can sign in. Make someone else an admin first.",
-  "unknown-vendor": "Choose the partner that they belong to.",
-  "unknown-account": "This account is no longer there, or is switched off.",
-  "email-taken": "There is an account with this address already.",
-  "not-permitted": "Only an admin can change people.",
+  "last-admin": PEOPLE.errors.lastAdmin,
+  "unknown-vendor": ACCOUNT_ERRORS.choosePartner,
+  "unknown-account": PEOPLE.errors.unknownAccount,
+  "email-taken": ACCOUNT_ERRORS.emailTaken,
+  "not-permitted": PEOPLE.errors.adminOnly,
 } as const;
 
 export async function action(args: ActionFunctionArgs) {
@@ -78,34 +79,24 @@ export async function action(args: ActionFunctionArgs) {
   return json({ form: submission.reply({ formErrors: [PROBLEM_WORDS[problem]] }), invitation: null }, { status: 400 });
 }
 
-function createdText({ keys, links }: { keys: number; links: number }): string {
-  const counts = `${countWords(keys, "API key", "API keys")} and ${countWords(links, "link", "links")}`;
-  const current = keys + links === 0 ? "" : ` Created by this person and in use: ${counts}.`;
-  return `API keys work while their creator is an admin, links while their creator is an admin or lead, and both stop while the account is switched off.${current}`;
-}
-
 export default function Person() {
   const { person, vendors, created, formId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   return (
-    <PageFrame title={person.name} breadcrumbs={[{ label: "People", href: "/people" }]} meta={[person.email]}>
+    <PageFrame title={person.name} breadcrumbs={[{ label: PEOPLE.title, href: "/people" }]} meta={[person.email]}>
       {answer?.invitation && (
         <OneTimeAddress
-          title={`${person.name} can choose a password`}
-          label="One-time address"
+          title={ONE_TIME_LINK.title(person.name)}
+          label={ONE_TIME_LINK.label}
           href={answer.invitation.href}
         >
-          Send it to {person.name}. It works once, until {answer.invitation.until}, and is not shown again.
+          {ONE_TIME_LINK.text(person.name, answer.invitation.until)}
         </OneTimeAddress>
       )}
       <div className="grid max-w-[40rem] gap-5">
         <Card as="section" labelledBy="access">
-          <SectionHeading
-            title="Access"
-            id="access"
-            detail="Changes take effect at the person's next request and end one-time addresses that were not used."
-          />
+          <SectionHeading title={text.access.title} id="access" detail={text.access.detail} />
           <p className="mb-3 text-sm text-pretty text-ink-2">{createdText(created)}</p>
           <Form method="post" className="grid gap-4">
             <FormErrors errors={formProblems(answer?.form)} />
@@ -123,30 +114,23 @@ export default function Person() {
                 </div>
               ))}
             </dl>
-            <CheckboxField
-              label="Switched off"
-              name="disabled"
-              hint="Cannot sign in; what they wrote stays. Sessions end when the account is switched off or on."
-              defaultChecked={person.disabled}
-            />
+            <CheckboxField {...text.disabled} name="disabled" defaultChecked={person.disabled} />
             <div>
               <Button kind="primary" busy={busy}>
-                Save
+                {text.access.save}
               </Button>
             </div>
           </Form>
         </Card>
         <Card as="section" labelledBy="password">
-          <SectionHeading title="Password" id="password" />
+          <SectionHeading title={text.password.title} id="password" />
           <p className="mb-3 text-sm text-pretty text-ink-2">
-            {person.hasPassword
-              ? "A one-time address lets this person choose a new password. The present one works until then."
-              : "This person has not chosen a password yet. A new one-time address replaces the one sent before."}
+            {person.hasPassword ? text.password.set : text.password.unset}
           </p>
           <Form method="post">
             <FormIdField id={formId} />
             <Button name="intent" value="renew" busy={busy}>
-              Make a one-time address
+              {text.password.create}
             </Button>
           </Form>
         </Card>

@@ -24,8 +24,10 @@ import { TextField } from "~/components/ui/forms/text-field";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
 import { newFormId, readCreation } from "~/forms/creation.server";
+import { ONE_TIME_LINK, PEOPLE as text } from "~/wording/access/people";
+import { ACCOUNT_ERRORS } from "~/wording/access/sign-in";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("People") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "people.read");
@@ -42,7 +44,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       email: person.email,
       role: ROLE_WORDS[person.role],
       vendorName: person.vendorName,
-      state: person.disabled ? ("off" as const) : person.hasPassword ? ("active" as const) : ("invited" as const),
+      state: person.disabled ? ("disabled" as const) : person.hasPassword ? ("active" as const) : ("invited" as const),
       lastSeen: person.lastSeenAt === null ? null : momentLabel(new Date(person.lastSeenAt), zone),
     })),
   });
@@ -60,20 +62,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const fieldErrors: Record<string, string[]> =
     outcome.problem === "email-taken"
-      ? { email: ["There is an account with this address already."] }
-      : { vendorId: ["Choose the partner that they belong to."] };
+      ? { email: [ACCOUNT_ERRORS.emailTaken] }
+      : { vendorId: [ACCOUNT_ERRORS.choosePartner] };
   return json({ form: submission.reply({ fieldErrors }), invitation: null }, { status: 400 });
 }
 
 type Person = ReturnType<typeof useLoaderData<typeof loader>>["people"][number];
 
-const STATE_WORDS = { active: null, invited: "Invited", off: "Switched off" } as const;
-
 function columns(mayWrite: boolean): Column<Person>[] {
   return [
     {
       key: "name",
-      header: "Name",
+      header: text.columns.name,
       sortValue: ({ name }) => name,
       rowHeader: true,
       cell: (person) => (
@@ -85,26 +85,24 @@ function columns(mayWrite: boolean): Column<Person>[] {
           ) : (
             person.name
           )}
-          {STATE_WORDS[person.state] && <Tag>{STATE_WORDS[person.state]}</Tag>}
+          {text.states[person.state] && <Tag>{text.states[person.state]}</Tag>}
         </span>
       ),
     },
     {
       key: "email",
-      header: "E-mail",
-      label: "E-mail",
+      header: text.columns.email,
       sortValue: ({ email }) => email,
       cell: (person) => person.email,
     },
-    { key: "role", header: "Role", label: "Role", sortValue: ({ role }) => role, cell: (person) => person.role },
+    { key: "role", header: text.columns.role, sortValue: ({ role }) => role, cell: (person) => person.role },
     {
       key: "vendor",
-      header: "Partner",
-      label: "Partner",
+      header: text.columns.partner,
       sortValue: ({ vendorName }) => vendorName ?? null,
       cell: (person) => person.vendorName ?? "",
     },
-    { key: "seen", header: "Last here", label: "Last here", cell: (person) => person.lastSeen ?? "not yet" },
+    { key: "seen", header: text.columns.lastSeen, cell: (person) => person.lastSeen ?? text.neverSeen },
   ];
 }
 
@@ -114,7 +112,7 @@ export default function People() {
   const busy = useNavigation().state === "submitting";
   const table = (
     <DataTable
-      caption="Everyone who may sign in"
+      caption={text.caption}
       columns={columns(mayWrite)}
       rows={people}
       rowKey={(person) => person.id}
@@ -124,22 +122,22 @@ export default function People() {
   );
   return (
     <PageFrame
-      title="People"
+      title={text.title}
       actions={
         mayReadKeys && (
           <ButtonLink to="/keys" icon={<KeyRound size={16} strokeWidth={1.75} aria-hidden="true" />}>
-            API keys
+            {text.keys}
           </ButtonLink>
         )
       }
     >
       {answer?.invitation && (
         <OneTimeAddress
-          title={`${answer.invitation.name} can choose a password`}
-          label="One-time address"
+          title={ONE_TIME_LINK.title(answer.invitation.name)}
+          label={ONE_TIME_LINK.label}
           href={answer.invitation.href}
         >
-          Send it to {answer.invitation.name}. It works once, until {answer.invitation.until}, and is not shown again.
+          {ONE_TIME_LINK.text(answer.invitation.name, answer.invitation.until)}
         </OneTimeAddress>
       )}
       {mayWrite ? (
@@ -147,15 +145,21 @@ export default function People() {
           main={table}
           aside={
             <Card as="section" labelledBy="invite" className="max-w-[28rem]">
-              <SectionHeading title="Invite someone" id="invite" />
+              <SectionHeading title={text.invite.title} id="invite" />
               <Form method="post" className="grid gap-4" key={answer?.invitation?.href ?? "form"}>
                 <FormIdField id={formId} />
                 <FormErrors errors={formProblems(answer?.form)} />
-                <TextField label="Name" name="name" required {...entered(answer?.form, "name")} />
-                <TextField label="E-mail" name="email" type="email" required {...entered(answer?.form, "email")} />
+                <TextField label={text.columns.name} name="name" required {...entered(answer?.form, "name")} />
+                <TextField
+                  label={text.columns.email}
+                  name="email"
+                  type="email"
+                  required
+                  {...entered(answer?.form, "email")}
+                />
                 <RoleFields answer={answer?.form ?? undefined} vendors={vendors} />
                 <Button kind="primary" busy={busy}>
-                  Invite
+                  {text.invite.submit}
                 </Button>
               </Form>
             </Card>
@@ -163,7 +167,7 @@ export default function People() {
         />
       ) : (
         <>
-          <p className="text-sm text-ink-2">An admin invites people and changes their roles.</p>
+          <p className="text-sm text-ink-2">{text.readOnly}</p>
           {table}
         </>
       )}

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { endOwnSession, signOutEverywhere } from "~/auth/own-account.server";
 import { requireSignedIn } from "~/auth/require-viewer.server";
 import { readSubmission } from "~/forms/submission.server";
+import { SESSIONS } from "~/wording/access/account";
 
 /** One session by its id, or all of them. */
 const endingSchema = z.object({ session: z.union([z.uuid(), z.literal("all")]) });
@@ -12,14 +13,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireSignedIn(request, context);
   const submission = await readSubmission(request, endingSchema);
   if (viewer.kind !== "member" && viewer.kind !== "partner") throw new Response(null, { status: 404 });
-  if (submission.status !== "success") throw new Response("There is no such session.", { status: 400 });
+  if (submission.status !== "success") throw new Response(SESSIONS.unknown, { status: 400 });
   const { session } = submission.value;
   if (session === "all") {
     const setCookie = await signOutEverywhere(context, viewer);
     return redirect("/sign-in", { headers: { "Set-Cookie": setCookie, "Clear-Site-Data": '"cache", "storage"' } });
   }
   if (!(await endOwnSession(context, viewer, session))) {
-    throw new Response("This session has ended already. Reload your account page.", { status: 404 });
+    throw new Response(SESSIONS.alreadyEnded, { status: 404 });
   }
   return redirect("/account");
 }

@@ -26,18 +26,19 @@ import { oneLineName } from "~/domain/input/one-line-name";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
+import { ACCOUNT_ERRORS, ACCOUNT_FIELDS, SET_UP as text } from "~/wording/access/sign-in";
 
-const password = z.string({ error: "Choose a password." });
+const password = z.string({ error: ACCOUNT_ERRORS.choosePassword });
 const invitationSchema = z.object({ password });
 const setUpSchema = z.object({
-  organisation: oneLineName("Name the organisation."),
-  timeZone: z.string({ error: "Choose a time zone." }).refine(isTimeZone, "Choose a time zone."),
-  name: oneLineName("Enter your name."),
-  email: z.email("Enter an e-mail address.").max(320).toLowerCase(),
+  organisation: oneLineName(ACCOUNT_ERRORS.enterOrganization),
+  timeZone: z.string({ error: ACCOUNT_ERRORS.chooseTimeZone }).refine(isTimeZone, ACCOUNT_ERRORS.chooseTimeZone),
+  name: oneLineName(ACCOUNT_ERRORS.enterOwnName),
+  email: z.email(ACCOUNT_ERRORS.enterEmail).max(320).toLowerCase(),
   password,
 });
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Set up") }, { name: "robots", content: "noindex" }];
+export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }, { name: "robots", content: "noindex" }];
 
 export const headers: HeadersFunction = () => ({
   "Cache-Control": "no-store",
@@ -51,14 +52,9 @@ async function requireTask({ context, params }: LoaderFunctionArgs) {
   if (task !== null) return { task, token };
   const guess = await countOneTimeGuess(context.db, context.clientAddress);
   if (!guess.allowed) {
-    throw json(
-      { message: "Too many tries from this address. Wait ten minutes, then try again." },
-      { status: 429, headers: { "Retry-After": String(guess.retryAfterSeconds) } },
-    );
+    throw json({ message: text.tooMany }, { status: 429, headers: { "Retry-After": String(guess.retryAfterSeconds) } });
   }
-  const message =
-    "This one-time address was used, is out of date, or was replaced by a newer one. An admin can make another.";
-  throw json({ message }, { status: 404 });
+  throw json({ message: text.linkEnded }, { status: 404 });
 }
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -98,8 +94,8 @@ async function signedIn({ request, context }: ActionFunctionArgs, person: { user
 }
 
 function problemWords({ problem }: Extract<SetUpOutcome, { ok: false }>) {
-  if (problem === "spent") return { formErrors: ["This one-time address was used in the meantime."] };
-  if (problem === "email-taken") return { fieldErrors: { email: ["There is an account with this address already."] } };
+  if (problem === "spent") return { formErrors: [text.linkUsed] };
+  if (problem === "email-taken") return { fieldErrors: { email: [ACCOUNT_ERRORS.emailTaken] } };
   return { fieldErrors: { password: [PASSWORD_PROBLEM_WORDS[problem]] } };
 }
 
@@ -116,21 +112,32 @@ export default function SetUp() {
 function FirstSetUp({ zones, answer }: { zones: readonly string[]; answer: FormAnswer | undefined }) {
   const busy = useNavigation().state !== "idle";
   return (
-    <PlainFrame title="Set up Plumbline" lead="Whose partners are held to contract here, and who looks after it first.">
+    <PlainFrame title={text.first.title} lead={text.first.lead}>
       <Form method="post" className="grid gap-4">
         <FormErrors errors={formProblems(answer)} />
-        <TextField label="Organisation" name="organisation" required {...entered(answer, "organisation")} />
+        <TextField
+          label={ACCOUNT_FIELDS.organization}
+          name="organisation"
+          required
+          {...entered(answer, "organisation")}
+        />
         <SelectField
-          label="Reporting time zone"
+          label={ACCOUNT_FIELDS.timeZone}
           name="timeZone"
-          hint="Decides which day an event belongs to. It stays once files have been imported."
+          hint={ACCOUNT_FIELDS.timeZoneHint}
           options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
           {...entered(answer, "timeZone")}
           defaultValue={entered(answer, "timeZone").defaultValue ?? "UTC"}
         />
-        <TextField label="Your name" name="name" autoComplete="name" required {...entered(answer, "name")} />
         <TextField
-          label="E-mail"
+          label={ACCOUNT_FIELDS.ownName}
+          name="name"
+          autoComplete="name"
+          required
+          {...entered(answer, "name")}
+        />
+        <TextField
+          label={ACCOUNT_FIELDS.email}
           name="email"
           type="email"
           autoComplete="username"
@@ -139,7 +146,7 @@ function FirstSetUp({ zones, answer }: { zones: readonly string[]; answer: FormA
         />
         <PasswordField answer={answer} />
         <Button kind="primary" busy={busy}>
-          Set up
+          {text.first.submit}
         </Button>
       </Form>
     </PlainFrame>
@@ -149,13 +156,20 @@ function FirstSetUp({ zones, answer }: { zones: readonly string[]; answer: FormA
 function ChoosePassword({ name, email, answer }: { name: string; email: string; answer: FormAnswer | undefined }) {
   const busy = useNavigation().state !== "idle";
   return (
-    <PlainFrame title={`Welcome, ${name}`} lead="Choose a password. You will sign in with it and your e-mail address.">
+    <PlainFrame title={text.invited.title(name)} lead={text.invited.lead}>
       <Form method="post" className="grid gap-4">
         <FormErrors errors={formProblems(answer)} />
-        <TextField label="E-mail" name="email" type="email" autoComplete="username" readOnly defaultValue={email} />
+        <TextField
+          label={ACCOUNT_FIELDS.email}
+          name="email"
+          type="email"
+          autoComplete="username"
+          readOnly
+          defaultValue={email}
+        />
         <PasswordField answer={answer} />
         <Button kind="primary" busy={busy}>
-          Save and sign in
+          {text.invited.submit}
         </Button>
       </Form>
     </PlainFrame>
@@ -165,7 +179,7 @@ function ChoosePassword({ name, email, answer }: { name: string; email: string; 
 function PasswordField({ answer }: { answer: FormAnswer | undefined }) {
   return (
     <TextField
-      label="Password"
+      label={ACCOUNT_FIELDS.password}
       name="password"
       type="password"
       autoComplete="new-password"

@@ -20,14 +20,15 @@ import { pageTitle } from "~/components/layout/page-title";
 import { PlainFrame } from "~/components/layout/plain-frame";
 import { TextField } from "~/components/ui/forms/text-field";
 import { readSubmission } from "~/forms/submission.server";
+import { ACCOUNT_ERRORS, ACCOUNT_FIELDS, SIGN_IN as text } from "~/wording/access/sign-in";
 
 const signInSchema = z.object({
-  email: z.string({ error: "Enter your e-mail address." }).max(320, "Enter your e-mail address."),
-  password: z.string({ error: "Enter your password." }).max(PASSWORD_MAX * 4, "Enter your password."),
+  email: z.string({ error: ACCOUNT_ERRORS.enterOwnEmail }).max(320, ACCOUNT_ERRORS.enterOwnEmail),
+  password: z.string({ error: ACCOUNT_ERRORS.enterPassword }).max(PASSWORD_MAX * 4, ACCOUNT_ERRORS.enterPassword),
   redirectTo: z.string().optional(),
 });
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Sign in") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
 
 /** How long to wait after too many tries. */
 export const headers: HeadersFunction = ({ actionHeaders }) => {
@@ -57,14 +58,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   if (outcome.reason === "slowed") {
     const minutes = Math.ceil(outcome.retryAfterSeconds / 60);
-    const words = `There were many tries in a short time. Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`}, then try again.`;
-    return json(submission.reply({ hideFields: ["password"], formErrors: [words] }), {
+    return json(submission.reply({ hideFields: ["password"], formErrors: [text.tooMany(minutes)] }), {
       status: 429,
       headers: { "Retry-After": String(outcome.retryAfterSeconds) },
     });
   }
-  const words = "E-mail address and password do not match an account that can sign in.";
-  return json(submission.reply({ hideFields: ["password"], formErrors: [words] }), { status: 401 });
+  return json(submission.reply({ hideFields: ["password"], formErrors: [text.wrong] }), { status: 401 });
 }
 
 export default function SignIn() {
@@ -72,12 +71,12 @@ export default function SignIn() {
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state !== "idle";
   return (
-    <PlainFrame title="Sign in">
+    <PlainFrame title={text.title}>
       <Form method="post" className="grid gap-4">
         <FormErrors errors={formProblems(answer)} />
         <input type="hidden" name="redirectTo" value={redirectTo} />
         <TextField
-          label="E-mail"
+          label={ACCOUNT_FIELDS.email}
           name="email"
           type="email"
           autoComplete="username"
@@ -85,7 +84,7 @@ export default function SignIn() {
           {...entered(answer, "email")}
         />
         <TextField
-          label="Password"
+          label={ACCOUNT_FIELDS.password}
           name="password"
           type="password"
           autoComplete="current-password"
@@ -93,7 +92,7 @@ export default function SignIn() {
           errors={entered(answer, "password").errors}
         />
         <Button kind="primary" busy={busy}>
-          Sign in
+          {text.submit}
         </Button>
       </Form>
     </PlainFrame>

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import express, { type RequestHandler } from "express";
+import { REQUESTS } from "~/wording/access/requests";
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -15,7 +16,7 @@ export function builtFiles(clientFolder: string): RequestHandler[] {
     express.static(folder, { ...options, immutable: true, maxAge: YEAR_SECONDS * 1000 }),
   );
   assets.use("/assets", (_request, response) => {
-    response.status(404).set("Cache-Control", "no-store").type("text/plain").send("There is no such file.\n");
+    response.status(404).set("Cache-Control", "no-store").type("text/plain").send(`${REQUESTS.noFile}\n`);
   });
   return [assets, express.static(clientFolder, { ...options, maxAge: "1h" })];
 }

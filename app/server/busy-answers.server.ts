@@ -28,7 +28,7 @@ function answerBusy<Given extends Args, Answer>(
       // Nobody waits for the answer; what was running for it has been given up.
       if (args.request.signal.aborted) throw new Response(null, { status: CLIENT_CLOSED });
       if (!isSaturation(error)) throw error;
-      args.context.logger.warn({ err: error }, "a request was put off");
+      args.context.logger.warn({ err: error }, "request refused: server busy");
       throw busyResponse();
     }
   };

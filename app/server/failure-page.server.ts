@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from "express";
 import type { Logger } from "pino";
 import { pathForLog } from "./log.server";
 import { sendPlainPage } from "./plain-page.server";
+import { REQUESTS } from "~/wording/access/requests";
 
 function statusOf(error: unknown): number {
   if (typeof error === "object" && error !== null && "status" in error && typeof error.status === "number") {
@@ -16,19 +17,10 @@ export function failurePage(logger: Logger): ErrorRequestHandler {
     const status = statusOf(error);
     if (status >= 500) {
       const requestId = String(response.locals["requestId"] ?? "");
-      logger.error({ err: error, requestId, path: pathForLog(request.originalUrl) }, "a request failed");
+      logger.error({ err: error, requestId, path: pathForLog(request.originalUrl) }, "request failed");
     }
     if (response.headersSent) return next(error);
-    const answer =
-      status >= 500
-        ? {
-            title: "Something went wrong on our side",
-            message: "Nothing that was stored has changed because of it. Please try again in a moment.",
-          }
-        : {
-            title: "This address cannot be read",
-            message: "Please check it, or begin again from the front page.",
-          };
+    const answer = status >= 500 ? REQUESTS.failed : REQUESTS.badAddress;
     sendPlainPage(request, response, { status, ...answer });
   };
 }

@@ -13,8 +13,8 @@ export function healthRoutes(db: Database, isStopping: () => boolean): Router {
       response.status(status).set("Cache-Control", "no-store").json({ status: word });
     if (isStopping()) return void say(503, "stopping");
     pendingMigrations(db.pool).then(
-      (pending) => (pending.length === 0 ? say(200, "ready") : say(503, "migrations are missing")),
-      () => say(503, "the database does not answer"),
+      (pending) => (pending.length === 0 ? say(200, "ready") : say(503, "migrations pending")),
+      () => say(503, "database unavailable"),
     );
   });
   return router;

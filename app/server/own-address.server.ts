@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import { ownOrigin, type Environment } from "~/config/environment";
 import { sendPlainPage } from "./plain-page.server";
+import { REQUESTS } from "~/wording/access/requests";
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 
@@ -18,15 +19,11 @@ export function requireOwnAddress(environment: Environment): RequestHandler {
   return (request, response, next) => {
     const host = request.headers.host ?? "";
     if (!isHost(host) || request.headersDistinct["host"]?.length !== 1) {
-      const message = "The Host header is malformed, or there are several.";
-      return sendPlainPage(request, response, { status: 400, title: "This request cannot be read", message });
+      return sendPlainPage(request, response, { status: 400, ...REQUESTS.badHost });
     }
     const origin = environment.origin ?? (isLoopbackHost(host) ? `http://${host.toLowerCase()}` : null);
     if (origin === null) {
-      const message =
-        `Plumbline answers at ${ownOrigin(environment)} on this machine. ` +
-        "To use another address, start it with PLUMBLINE_ORIGIN set to that address, such as https://plumbline.example.";
-      return sendPlainPage(request, response, { status: 421, title: "Not an address of Plumbline", message });
+      return sendPlainPage(request, response, { status: 421, ...REQUESTS.wrongHost(ownOrigin(environment)) });
     }
     response.locals["origin"] = origin;
     answerAs(request, new URL(origin));

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import { isStorableText } from "~/domain/input/storable-text";
 import { sendPlainPage } from "./plain-page.server";
+import { REQUESTS } from "~/wording/access/requests";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
@@ -11,24 +12,18 @@ const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
  */
 export const requireReadableRequest: RequestHandler = (request, response, next) => {
   if (!METHODS.includes(request.method)) {
-    const message = `Plumbline takes ${METHODS.join(", ")}.`;
     const headers = { Allow: METHODS.join(", ") };
-    return sendPlainPage(request, response, { status: 405, title: "This method is not taken", message, headers });
+    return sendPlainPage(request, response, { status: 405, ...REQUESTS.badMethod(METHODS), headers });
   }
   if (!isReadableAddress(request.originalUrl)) {
-    const message =
-      "It has characters that no address of ours has. Please check it, or begin again from the front page.";
-    return sendPlainPage(request, response, { status: 400, title: "This address cannot be read", message });
+    return sendPlainPage(request, response, { status: 400, ...REQUESTS.badCharacters });
   }
   const { origin } = request.headers;
   if (origin !== undefined && origin !== "null" && !URL.canParse(origin)) {
-    const message = "The Origin header is malformed. Nothing was changed.";
-    return sendPlainPage(request, response, { status: 400, title: "This request cannot be read", message });
+    return sendPlainPage(request, response, { status: 400, ...REQUESTS.badOrigin });
   }
   if (isFromAnotherSite(request, String(response.locals["origin"]))) {
-    const message =
-      "This form was sent from another site, so nothing was changed. Open the page here and send it again.";
-    return sendPlainPage(request, response, { status: 403, title: "Sent from another site", message });
+    return sendPlainPage(request, response, { status: 403, ...REQUESTS.otherSite });
   }
   next();
 };

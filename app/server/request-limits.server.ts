@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from "express";
 import { MAPPING_FORM, PLAIN_FORM } from "~/forms/form-limits";
 import { SOW_FORM_BYTES } from "~/commands/contracts/sow-form.server";
 import { sendPlainPage } from "./plain-page.server";
+import { REQUESTS } from "~/wording/access/requests";
 
 const FILE_BYTES = 512 * 1024 * 1024;
 
@@ -23,15 +24,12 @@ function bytesTaken({ path }: Request): number {
 export const limitBodies: RequestHandler = (request, response, next) => {
   const headers = { Connection: "close" };
   if (request.headers["transfer-encoding"] !== undefined) {
-    const title = "The size of the content must be given";
-    const message = "It came without a Content-Length. Nothing was stored.";
-    return sendPlainPage(request, response, { status: 411, title, message, headers });
+    return sendPlainPage(request, response, { status: 411, ...REQUESTS.noLength, headers });
   }
   const limit = bytesTaken(request);
   if (Number(request.headers["content-length"] ?? 0) <= limit) return next();
   const size = limit < 1024 * 1024 ? `${limit / 1024} kB` : `${Math.floor(limit / 1024 / 1024)} MB`;
-  const message = `This address takes ${size} at most. Nothing was stored. Send less at once.`;
-  sendPlainPage(request, response, { status: 413, title: "That is too large", message, headers });
+  sendPlainPage(request, response, { status: 413, ...REQUESTS.tooLarge(size), headers });
 };
 
 /**

@@ -14,6 +14,7 @@ import { demoSignInLines, fillWithDemo } from "./demo.server";
 import { createWebApp, type Pages } from "./http.server";
 import { openLog } from "./log.server";
 import { closeServer, stopOnSignals, type StopStep } from "./stop.server";
+import { CONSOLE } from "~/wording/access/console";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -22,8 +23,7 @@ async function listen(server: HttpServer | NetServer, { port, host }: Environmen
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE";
-      const advice = `Port ${port} is taken by another program. Stop it, or choose another port: PORT=3001 npm start`;
-      reject(taken ? new Error(advice) : error);
+      reject(taken ? new Error(CONSOLE.portInUse(port)) : error);
     });
     server.listen({ port, host }, resolve);
   });
@@ -44,7 +44,7 @@ export async function serve(environment: Environment, openPages: (logger: Logger
   const logger = openLog(environment);
   await requireFreePort(environment);
   const opened = await openEnvironmentDatabase(environment, (error) =>
-    logger.error({ err: error }, "a database connection was lost"),
+    logger.error({ err: error }, "database connection lost"),
   );
   // What is open, the last one opened first.
   const open: StopStep[] = [["database", () => opened.close()]];
@@ -52,7 +52,8 @@ export async function serve(environment: Environment, openPages: (logger: Logger
   try {
     const { db, excess } = opened;
     open.unshift(["audit log", () => flushRepeated(db)]);
-    if (excess.length > 0) logger.warn({ run: excess }, "external viewers' database role may do more than it needs");
+    if (excess.length > 0)
+      logger.warn({ run: excess }, "database role of external viewers has more privileges than required");
     await fillWithDemo(db, { environment, clock, say });
     const jobs = await startJobs({
       db,
@@ -90,9 +91,9 @@ export async function serve(environment: Environment, openPages: (logger: Logger
 }
 
 async function greet(db: Database, environment: Environment, address: string, now: Date): Promise<void> {
-  say(`\nPlumbline is ready at ${address}`);
+  say(`\n${CONSOLE.ready(address)}`);
   const setUpLink = await createSetUpLink(db, address, now);
-  if (setUpLink) say(`Set it up with this link, good for one use within 24 hours:\n  ${setUpLink}`);
+  if (setUpLink) say(CONSOLE.setUp(setUpLink));
   else if ((await findOrganisation(db))?.hasDemo) for (const line of await demoSignInLines(environment)) say(line);
-  say("Stop it with Ctrl-C.\n");
+  say(`${CONSOLE.stop}\n`);
 }

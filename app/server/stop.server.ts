@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { Logger } from "pino";
+import { CONSOLE } from "~/wording/access/console";
 
 const PATIENCE_MS = 10_000;
 /** After this the process ends whatever is still open: the database recovers from a cut, a process that hangs helps nobody. */
@@ -28,7 +29,7 @@ export function stopOnSignals(logger: Logger, steps: readonly StopStep[]): Abort
   const stop = async (signal: string) => {
     if (stopping.signal.aborted) return;
     stopping.abort();
-    process.stdout.write("\nStopping …\n");
+    process.stdout.write(`\n${CONSOLE.stopping}\n`);
     setTimeout(() => process.exit(1), DEADLINE_MS).unref();
     let failed = false;
     for (const [name, close] of steps) {
@@ -36,7 +37,7 @@ export function stopOnSignals(logger: Logger, steps: readonly StopStep[]): Abort
         await close();
       } catch (error) {
         failed = true;
-        logger.error({ err: error, step: name }, "stopping met an error");
+        logger.error({ err: error, step: name }, "error while stopping");
       }
     }
     logger.info({ signal }, "stopped");

@@ -54,7 +54,7 @@ export function useDemoServer(): DemoServer {
     async openPageAs(email, options = {}) {
       const page = await server.openPage(options);
       await page.goto("/sign-in");
-      await page.getByLabel("E-mail").fill(email);
+      await page.getByLabel("Email").fill(email);
       await page.getByLabel("Password").fill(password);
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.waitForURL((address) => !address.pathname.startsWith("/sign-in"));

@@ -2,12 +2,14 @@ import { z } from "zod";
 import { oneLineName } from "~/domain/input/one-line-name";
 import { recordId } from "~/domain/input/record-id";
 import { ROLES } from "~/domain/access/viewer";
+import { API_KEYS } from "~/wording/access/api-keys";
+import { ACCOUNT_ERRORS } from "~/wording/access/sign-in";
 
-const role = z.enum(ROLES, { error: "Choose a role." });
+const role = z.enum(ROLES, { error: ACCOUNT_ERRORS.chooseRole });
 const vendorId = recordId.optional();
 const belongs = (entry: { role: string; vendorId?: number | undefined }) =>
   entry.role !== "partner" || entry.vendorId !== undefined;
-const belongsProblem = { path: ["vendorId"], error: "Choose the partner that they belong to." };
+const belongsProblem = { path: ["vendorId"], error: ACCOUNT_ERRORS.choosePartner };
 
 /** Only a partner belongs to a vendor. */
 function withVendor<T extends { role: string; vendorId?: number | undefined }>(entry: T) {
@@ -16,8 +18,8 @@ function withVendor<T extends { role: string; vendorId?: number | undefined }>(e
 
 export const invitationSchema = z
   .object({
-    name: oneLineName("Enter a name."),
-    email: z.email("Enter an e-mail address.").max(320, "At most 320 characters.").toLowerCase(),
+    name: oneLineName(ACCOUNT_ERRORS.enterName),
+    email: z.email(ACCOUNT_ERRORS.enterEmail).max(320, ACCOUNT_ERRORS.tooLong(320)).toLowerCase(),
     role,
     vendorId,
   })
@@ -32,23 +34,23 @@ export const personChangeSchema = z
 /** A year: long enough for a nightly job, short enough that a forgotten key ends. */
 export const KEY_DAYS_DEFAULT = 365;
 export const KEY_DAYS_MAX = 730;
-const KEY_DAYS_WORDS = `From 1 to ${KEY_DAYS_MAX} days.`;
+const KEY_DAYS_WORDS = API_KEYS.errors.days(KEY_DAYS_MAX);
 
 const SOURCE = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const sourcesIn = (text: string) => text.split(/[\s,;]+/).filter((source) => source !== "");
 const sources = z
   .string()
-  .max(2_000, "At most 2,000 characters.")
+  .max(2_000, ACCOUNT_ERRORS.tooLong(2_000))
   .default("")
-  .refine((text) => text === "" || sourcesIn(text).length > 0, "Name at least one source, or leave this empty.")
+  .refine((text) => text === "" || sourcesIn(text).length > 0, API_KEYS.errors.noSource)
   .transform(sourcesIn)
   .refine((names) => names.every((source) => SOURCE.test(source)), {
-    error: "Name sources as mappings do: lower-case letters, digits and hyphens, parted by commas.",
+    error: API_KEYS.errors.source,
   });
 
 export const keySchema = z
   .object({
-    name: oneLineName("Name what will use the key."),
+    name: oneLineName(API_KEYS.errors.name),
     role,
     vendorId,
     /** None named: any that the role may import. */

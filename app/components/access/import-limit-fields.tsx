@@ -2,6 +2,7 @@ import { CheckboxField } from "../ui/forms/checkbox-field";
 import { entered, type FormAnswer } from "../ui/forms/entered";
 import { FieldGroup } from "../ui/forms/field-group";
 import { TextField } from "../ui/forms/text-field";
+import { IMPORT_LIMITS } from "~/wording/access/api-keys";
 
 type ImportLimitFieldsProps = {
   answer?: FormAnswer | undefined;
@@ -12,17 +13,16 @@ type ImportLimitFieldsProps = {
 
 /** Which files a key may import. Nothing named: any that its role may. */
 export function ImportLimitFields({ answer, vendors, sources }: ImportLimitFieldsProps) {
-  const known = sources.slice(0, 12).join(", ");
   return (
     <>
       <TextField
-        label="Sources it may import"
+        label={IMPORT_LIMITS.sources}
         name="importSources"
-        hint={`Empty: any. Parted by commas${known === "" ? "" : `; known are ${known}${sources.length > 12 ? ", …" : ""}`}.`}
+        hint={IMPORT_LIMITS.sourcesHint(sources)}
         {...entered(answer, "importSources")}
       />
       {vendors.length > 0 && (
-        <FieldGroup legend="Partners whose files it may import" hint="None ticked: anyone's." columns={2}>
+        <FieldGroup legend={IMPORT_LIMITS.partners} hint={IMPORT_LIMITS.partnersHint} columns={2}>
           {vendors.map(({ id, name }) => (
             <CheckboxField key={id} label={name} name="importVendorIds" value={String(id)} />
           ))}

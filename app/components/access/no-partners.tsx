@@ -1,16 +1,17 @@
 import { Handshake } from "lucide-react";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
+import { NO_PARTNERS } from "~/wording/access/people";
 
 /** Stands where partners would, as long as there are none. */
 export function NoPartners({ linked }: { linked: boolean }) {
   return (
     <EmptyState
       icon={<Handshake size={24} strokeWidth={1.75} aria-hidden="true" />}
-      title="No partners yet"
-      action={linked && <ButtonLink to="/sows">To the statements of work</ButtonLink>}
+      title={NO_PARTNERS.title}
+      action={linked && <ButtonLink to="/sows">{NO_PARTNERS.open}</ButtonLink>}
     >
-      A partner appears here with its first statement of work or its first imported file.
+      {NO_PARTNERS.text}
     </EmptyState>
   );
 }

@@ -4,6 +4,7 @@ import { ConfirmButton } from "../ui/forms/confirm-button";
 import { type Column, DataTable } from "../ui/data-table";
 import { SectionHeading } from "../ui/section-heading";
 import { Tag } from "../ui/tag";
+import { SESSIONS as text } from "~/wording/access/account";
 
 export type OwnSession = {
   id: string;
@@ -19,27 +20,27 @@ const ACTION = "/account/sessions";
 const COLUMNS: readonly Column<OwnSession>[] = [
   {
     key: "device",
-    header: "Device",
+    header: text.columns.device,
     rowHeader: true,
     cell: ({ device, isCurrent }) => (
       <span className="inline-flex flex-wrap items-center gap-2">
         {device}
-        {isCurrent && <Tag tone="brand">This session</Tag>}
+        {isCurrent && <Tag tone="brand">{text.current}</Tag>}
       </span>
     ),
   },
-  { key: "address", header: "Address", label: "Address", cell: ({ address }) => address || "Not recorded" },
-  { key: "signed-in", header: "Signed in", label: "Signed in", cell: ({ signedIn }) => signedIn },
-  { key: "seen", header: "Last seen", label: "Last seen", cell: ({ lastSeen }) => lastSeen },
+  { key: "address", header: text.columns.address, cell: ({ address }) => address || text.unknownAddress },
+  { key: "signed-in", header: text.columns.signedIn, cell: ({ signedIn }) => signedIn },
+  { key: "seen", header: text.columns.lastSeen, cell: ({ lastSeen }) => lastSeen },
   {
     key: "end",
-    header: <span className="sr-only">End session</span>,
+    header: <span className="sr-only">{text.end}</span>,
     align: "end",
     cell: ({ id, device, isCurrent }) =>
       !isCurrent && (
         <Form method="post" action={ACTION}>
-          <Button size="small" name="session" value={id} aria-label={`End session: ${device}`}>
-            End session
+          <Button size="small" name="session" value={id} aria-label={text.endOf(device)}>
+            {text.end}
           </Button>
         </Form>
       ),
@@ -50,27 +51,17 @@ const COLUMNS: readonly Column<OwnSession>[] = [
 export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
   return (
     <section aria-labelledby="sessions">
-      <SectionHeading
-        title="Sessions"
-        id="sessions"
-        detail="Sessions end after 12 hours without use, and after 14 days in any case."
-      />
-      <DataTable
-        caption="Where you are signed in"
-        columns={COLUMNS}
-        rows={sessions}
-        rowKey={({ id }) => id}
-        layout="stack"
-      />
+      <SectionHeading title={text.title} id="sessions" detail={text.detail} />
+      <DataTable caption={text.caption} columns={COLUMNS} rows={sessions} rowKey={({ id }) => id} layout="stack" />
       <Form method="post" action={ACTION} className="mt-3">
         <ConfirmButton
-          label="Sign out everywhere"
-          title="Sign out everywhere?"
-          confirmLabel="Sign out everywhere"
+          label={text.endAll.open}
+          title={text.endAll.title}
+          confirmLabel={text.endAll.open}
           name="session"
           value="all"
         >
-          Every session ends at once, this one included. You sign in again with your password.
+          {text.endAll.text}
         </ConfirmButton>
       </Form>
     </section>

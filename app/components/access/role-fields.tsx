@@ -1,6 +1,7 @@
 import { entered, type FormAnswer } from "../ui/forms/entered";
 import { ROLE_OPTIONS } from "~/wording/access/roles";
 import { SelectField } from "../ui/forms/select-field";
+import { ROLE_FIELDS } from "~/wording/access/people";
 
 type RoleFieldsProps = {
   answer?: FormAnswer | undefined;
@@ -16,18 +17,17 @@ export function RoleFields({ answer, vendors, role = "stakeholder", vendorId }: 
   return (
     <>
       <SelectField
-        label="Role"
+        label={ROLE_FIELDS.role}
         name="role"
         options={ROLE_OPTIONS}
         errors={roleEntry.errors}
         defaultValue={roleEntry.defaultValue ?? role}
       />
       <SelectField
-        label="Partner"
+        {...ROLE_FIELDS.partner}
         name="vendorId"
-        hint="For the role Partner only: they see this partner and nothing else."
         options={[
-          { value: "", label: "None" },
+          { value: "", label: ROLE_FIELDS.noPartner },
           ...vendors.map((vendor) => ({ value: String(vendor.id), label: vendor.name })),
         ]}
         errors={vendorEntry.errors}

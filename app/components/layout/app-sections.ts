@@ -2,35 +2,36 @@ import { may, type Permission } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { NavigationItem, NavigationSection } from "./navigation";
 import type { PersonalPlace } from "./user-menu";
+import { SECTIONS } from "~/wording/shared/navigation";
 
 type Section = { title: string | null; items: readonly (Omit<NavigationItem, "count"> & { needs: Permission })[] };
 
-const SECTIONS: readonly Section[] = [
+const GROUPS: readonly Section[] = [
   {
     title: null,
     items: [
-      { label: "Portfolio", href: "/portfolio", icon: "portfolio", needs: "portfolio.read" },
-      { label: "Scorecards", href: "/scorecards", icon: "scorecards", needs: "scorecard.read" },
-      { label: "Metrics", href: "/metrics", icon: "metrics", needs: "metric.read" },
-      { label: "Root causes", href: "/notes", icon: "notes", needs: "notes.read" },
+      { label: SECTIONS.portfolio, href: "/portfolio", icon: "portfolio", needs: "portfolio.read" },
+      { label: SECTIONS.scorecards, href: "/scorecards", icon: "scorecards", needs: "scorecard.read" },
+      { label: SECTIONS.metrics, href: "/metrics", icon: "metrics", needs: "metric.read" },
+      { label: SECTIONS.causes, href: "/notes", icon: "notes", needs: "notes.read" },
     ],
   },
   {
-    title: "Data",
+    title: SECTIONS.data,
     items: [
-      { label: "Imports", href: "/imports", icon: "imports", needs: "imports.read" },
-      { label: "Expected files", href: "/expected-files", icon: "deliveries", needs: "deliveries.read" },
-      { label: "SOWs", href: "/sows", icon: "sows", needs: "sows.read" },
-      { label: "Links", href: "/links", icon: "links", needs: "links.read" },
-      { label: "People", href: "/people", icon: "people", needs: "people.read" },
-      { label: "Audit log", href: "/audit", icon: "audit", needs: "audit.read" },
+      { label: SECTIONS.imports, href: "/imports", icon: "imports", needs: "imports.read" },
+      { label: SECTIONS.expectedFiles, href: "/expected-files", icon: "deliveries", needs: "deliveries.read" },
+      { label: SECTIONS.sows, href: "/sows", icon: "sows", needs: "sows.read" },
+      { label: SECTIONS.links, href: "/links", icon: "links", needs: "links.read" },
+      { label: SECTIONS.people, href: "/people", icon: "people", needs: "people.read" },
+      { label: SECTIONS.audit, href: "/audit", icon: "audit", needs: "audit.read" },
     ],
   },
 ];
 
 /** The sections that the viewer may open, with what waits in them. */
 export function sectionsFor(viewer: Viewer, counts: Readonly<Record<string, string | null>>): NavigationSection[] {
-  return SECTIONS.map(({ title, items }) => ({
+  return GROUPS.map(({ title, items }) => ({
     title,
     items: items
       .filter((item) => may(viewer, item.needs))
@@ -39,9 +40,9 @@ export function sectionsFor(viewer: Viewer, counts: Readonly<Record<string, stri
 }
 
 const PERSONAL: readonly (PersonalPlace & { needs: Permission | null })[] = [
-  { label: "Your account", href: "/account", icon: "account", needs: null },
-  { label: "API keys", href: "/keys", icon: "keys", needs: "keys.read" },
-  { label: "Organisation", href: "/organisation", icon: "organisation", needs: "organisation.read" },
+  { label: SECTIONS.account, href: "/account", icon: "account", needs: null },
+  { label: SECTIONS.keys, href: "/keys", icon: "keys", needs: "keys.read" },
+  { label: SECTIONS.organization, href: "/organisation", icon: "organisation", needs: "organisation.read" },
 ];
 
 /** The places that the viewer's own menu leads to. */

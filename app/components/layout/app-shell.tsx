@@ -9,6 +9,7 @@ import { UnsavedWarning } from "./unsaved-warning";
 import { ShellKeys, openJumpPalette } from "./shell-keys";
 import type { Theme } from "./theme";
 import { type Person, type PersonalPlace, UserMenu } from "./user-menu";
+import { JUMP, SHELL } from "~/wording/shared/navigation";
 
 type AppShellProps = {
   sections: readonly NavigationSection[];
@@ -33,7 +34,7 @@ export function AppShell({ sections, person, theme, places, jumpTargets, childre
         href="#content"
         className="sr-only z-50 rounded-md border border-line-strong bg-surface px-3 py-2 text-sm font-medium shadow-raised focus:not-sr-only focus:fixed focus:start-2 focus:top-2"
       >
-        Skip to the page
+        {SHELL.skip}
       </a>
       <header className="no-print sticky top-0 z-20 flex h-12 items-center gap-2 border-b border-line bg-surface px-2 lg:hidden">
         <button
@@ -42,7 +43,7 @@ export function AppShell({ sections, person, theme, places, jumpTargets, childre
           className="inline-grid size-9 place-items-center rounded-md text-ink-2 hover:bg-sunken"
         >
           <MenuIcon size={18} strokeWidth={1.75} aria-hidden="true" />
-          <span className="sr-only">Sections</span>
+          <span className="sr-only">{SHELL.menu}</span>
         </button>
         <Home />
         <JumpButton className="ms-auto size-9 justify-center" />
@@ -58,7 +59,7 @@ export function AppShell({ sections, person, theme, places, jumpTargets, childre
           <Home />
           <JumpButton className="ms-auto size-8 justify-center max-lg:hidden" />
         </div>
-        <nav aria-label="Sections" className="min-h-0 grow overflow-y-auto px-2 pt-1">
+        <nav aria-label={SHELL.menu} className="min-h-0 grow overflow-y-auto px-2 pt-1">
           <Navigation sections={sections} />
         </nav>
         <div className="border-t border-line p-2">
@@ -88,11 +89,11 @@ function JumpButton({ className }: { className: string }) {
       type="button"
       onClick={openJumpPalette}
       aria-keyshortcuts="Control+K Meta+K"
-      title="Jump to… (Ctrl K)"
+      title={JUMP.openHint}
       className={`needs-script inline-flex items-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink ${className}`}
     >
       <Search size={16} strokeWidth={1.75} aria-hidden="true" />
-      <span className="sr-only">Jump to a page, a partner or a metric</span>
+      <span className="sr-only">{JUMP.open}</span>
     </button>
   );
 }

@@ -1,9 +1,10 @@
 import { Link } from "@remix-run/react";
+import { SHELL } from "~/wording/shared/navigation";
 
 /** Where a page stands; the page itself is not in the list, it is the title below. */
 export function Breadcrumbs({ trail }: { trail: readonly { label: string; href: string }[] }) {
   return (
-    <nav aria-label="Breadcrumbs" className="no-print mb-1">
+    <nav aria-label={SHELL.breadcrumbs} className="no-print mb-1">
       <ol className="flex flex-wrap items-center text-xs text-ink-3">
         {trail.map((step) => (
           <li

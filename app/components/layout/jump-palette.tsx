@@ -15,6 +15,7 @@ import {
   useFilter,
 } from "react-aria-components";
 import type { JumpTarget } from "./jump-target";
+import { JUMP } from "~/wording/shared/navigation";
 
 type JumpPaletteProps = { targets: readonly JumpTarget[]; onClose: () => void };
 
@@ -36,30 +37,28 @@ export default function JumpPalette({ targets, onClose }: JumpPaletteProps) {
       className="fixed inset-0 z-50 flex items-start justify-center bg-scrim px-4 pt-[12vh]"
     >
       <Modal className="w-full max-w-lg overflow-hidden rounded-lg border border-line-strong bg-surface shadow-raised">
-        <Dialog aria-label="Jump to" className="outline-none">
+        <Dialog aria-label={JUMP.title} className="outline-none">
           <Autocomplete filter={contains}>
             <SearchField
-              aria-label="Where to"
+              aria-label={JUMP.title}
               autoFocus
               className="flex items-center gap-2.5 border-b border-line px-4"
             >
               <Search size={16} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-ink-3" />
               <Input
-                placeholder="Page, partner, metric or month"
+                placeholder={JUMP.placeholder}
                 className="h-12 w-full bg-transparent text-base text-ink outline-none placeholder:text-ink-3"
               />
             </SearchField>
             <ListBox
               items={groups}
-              aria-label="Places"
+              aria-label={JUMP.results}
               selectionMode="none"
               onAction={(href) => {
                 onClose();
                 navigate(String(href));
               }}
-              renderEmptyState={() => (
-                <p className="px-3 py-6 text-center text-sm text-ink-3">Nothing has that name.</p>
-              )}
+              renderEmptyState={() => <p className="px-3 py-6 text-center text-sm text-ink-3">{JUMP.none}</p>}
               className="max-h-[50vh] overflow-y-auto p-1.5 outline-none"
             >
               {(group) => (

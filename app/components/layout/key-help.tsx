@@ -1,19 +1,20 @@
 import { Dialog } from "../ui/dialog";
+import { SHORTCUTS } from "~/wording/shared/navigation";
 
 const KEYS: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ["["], does: "The period before" },
-  { keys: ["]"], does: "The period after" },
-  { keys: ["Ctrl K", "⌘ K"], does: "Jump to a page, a partner or a metric" },
-  { keys: ["←", "→"], does: "In a chart: point by point" },
-  { keys: ["Home", "End"], does: "In a chart: first and last point" },
-  { keys: ["Esc"], does: "Leave a chart, close what is open" },
-  { keys: ["?"], does: "This list" },
+  { keys: ["["], does: SHORTCUTS.previousPeriod },
+  { keys: ["]"], does: SHORTCUTS.nextPeriod },
+  { keys: ["Ctrl K", "⌘ K"], does: SHORTCUTS.search },
+  { keys: ["←", "→"], does: SHORTCUTS.chartPoints },
+  { keys: ["Home", "End"], does: SHORTCUTS.chartEnds },
+  { keys: ["Esc"], does: SHORTCUTS.close },
+  { keys: ["?"], does: SHORTCUTS.list },
 ];
 
 /** The list of keys. Loaded when first asked for. */
 export default function KeyHelp({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title={SHORTCUTS.title} onClose={onClose}>
       <dl className="divide-y divide-line">
         {KEYS.map((entry) => (
           <div key={entry.does} className="flex items-center justify-between gap-6 py-2 text-sm">

@@ -2,11 +2,12 @@ import { useFetcher, useLocation } from "@remix-run/react";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { classNames } from "../ui/class-names";
 import { type Theme, THEMES } from "./theme";
+import { SHELL } from "~/wording/shared/navigation";
 
 const LOOK = {
-  system: { label: "As the system", icon: Monitor },
-  light: { label: "Light", icon: Sun },
-  dark: { label: "Dark", icon: Moon },
+  system: { label: SHELL.themes.system, icon: Monitor },
+  light: { label: SHELL.themes.light, icon: Sun },
+  dark: { label: SHELL.themes.dark, icon: Moon },
 } as const;
 
 /** Light, dark, or as the system; kept in a cookie so that the server draws the right one at once. */
@@ -17,7 +18,7 @@ export function ThemeSwitch({ theme }: { theme: Theme }) {
     <fetcher.Form method="post" action="/theme" className="px-2 py-1.5">
       <input type="hidden" name="back" value={location.pathname + location.search} />
       <fieldset>
-        <legend className="mb-1 text-2xs text-ink-3">Theme</legend>
+        <legend className="mb-1 text-2xs text-ink-3">{SHELL.theme}</legend>
         <div className="flex rounded-md border border-line-strong">
           {THEMES.map((choice) => {
             const { label, icon: Icon } = LOOK[choice];

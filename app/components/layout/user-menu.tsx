@@ -4,6 +4,7 @@ import { useRef } from "react";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
 import { useDismiss } from "../ui/menus/use-dismiss";
+import { SHELL } from "~/wording/shared/navigation";
 
 export type Person = { name: string; email: string; /** The role in words. */ role: string };
 
@@ -50,7 +51,7 @@ export function UserMenu({ person, theme, places }: UserMenuProps) {
         <Form method="post" action="/sign-out" reloadDocument>
           <button type="submit" className={ITEM}>
             <LogOut size={16} strokeWidth={1.75} aria-hidden="true" />
-            Sign out
+            {SHELL.signOut}
           </button>
         </Form>
       </div>

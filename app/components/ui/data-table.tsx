@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from "react";
 import { classNames } from "./class-names";
 import { useOverflow } from "./use-overflow";
 import { useSortedRows, type SortValue } from "./use-sorted-rows";
+import { CONTROLS } from "~/wording/shared/controls";
 
 type SortDirection = "ascending" | "descending";
 
@@ -111,7 +112,7 @@ function PlainTable<Row>({
           {rows.length === 0 && (
             <tr>
               <td colSpan={columns.length} className="text-ink-3">
-                {empty ?? "Nothing to show."}
+                {empty ?? CONTROLS.noRows}
               </td>
             </tr>
           )}

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { CONTROLS } from "~/wording/shared/controls";
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode };
 
@@ -32,7 +33,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
             className="-me-1 -mt-1 inline-grid size-7 place-items-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink"
           >
             <X size={16} strokeWidth={1.75} aria-hidden="true" />
-            <span className="sr-only">Close</span>
+            <span className="sr-only">{CONTROLS.close}</span>
           </button>
         </div>
         {children}

@@ -1,5 +1,6 @@
 import { buttonClasses } from "./button-classes";
 import { Menu } from "./menus/menu";
+import { CONTROLS } from "~/wording/shared/controls";
 
 const ITEM = "block rounded-md px-2.5 py-1.5 text-sm text-ink hover:bg-sunken";
 
@@ -11,12 +12,12 @@ export function xlsxAddress(csvHref: string): string {
 /** Downloads the view as a workbook or as CSV: plain links, so that they leave the page as it is. */
 export function ExportMenu({ csvHref }: { csvHref: string }) {
   return (
-    <Menu label="Export" align="end" className={buttonClasses("secondary", "regular")}>
+    <Menu label={CONTROLS.export} align="end" className={buttonClasses("secondary", "regular")}>
       <a href={xlsxAddress(csvHref)} download className={ITEM}>
-        Workbook (XLSX)
+        {CONTROLS.xlsx}
       </a>
       <a href={csvHref} download className={ITEM}>
-        Text (CSV)
+        {CONTROLS.csv}
       </a>
     </Menu>
   );

@@ -1,5 +1,6 @@
 import { Button } from "./button";
 import { ButtonLink } from "./button-link";
+import { CONTROLS, pageRange, pagesLabel } from "~/wording/shared/controls";
 
 type PaginationProps = {
   /** What is listed, in the plural: "rows", "imports". */
@@ -16,17 +17,12 @@ type Links = { previousHref: string | null; nextHref: string | null };
 /** Buttons send the form around them, so that nothing typed in it is lost: the page's number goes in this field. */
 type Buttons = { field: string; previous: number | null; next: number | null };
 
-const COUNT = new Intl.NumberFormat("en-GB");
-
 /** Steps through a long list. */
 export function Pagination({ of, first, last, total, ...steps }: PaginationProps) {
   if (total === 0) return null;
   return (
-    <nav aria-label={`Pages of ${of}`} className="mt-3 flex items-center gap-2 text-xs text-ink-3">
-      <span className="figures">
-        {COUNT.format(first)}–{COUNT.format(last)}
-        {total !== null && ` of ${COUNT.format(total)}`} {of}
-      </span>
+    <nav aria-label={pagesLabel(of)} className="mt-3 flex items-center gap-2 text-xs text-ink-3">
+      <span className="figures">{pageRange({ first, last, total, of })}</span>
       <span className="no-print ms-auto flex gap-2">
         {"field" in steps ? <StepButtons {...steps} /> : <StepLinks {...steps} />}
       </span>
@@ -39,12 +35,12 @@ function StepButtons({ field, previous, next }: Buttons) {
     <>
       {previous !== null && (
         <Button size="small" name={field} value={previous}>
-          Previous
+          {CONTROLS.previous}
         </Button>
       )}
       {next !== null && (
         <Button size="small" name={field} value={next}>
-          Next
+          {CONTROLS.next}
         </Button>
       )}
     </>
@@ -56,12 +52,12 @@ function StepLinks({ previousHref, nextHref }: Links) {
     <>
       {previousHref && (
         <ButtonLink to={previousHref} size="small" rel="prev" preventScrollReset={false}>
-          Previous
+          {CONTROLS.previous}
         </ButtonLink>
       )}
       {nextHref && (
         <ButtonLink to={nextHref} size="small" rel="next" preventScrollReset={false}>
-          Next
+          {CONTROLS.next}
         </ButtonLink>
       )}
     </>

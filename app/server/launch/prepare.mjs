@@ -14,8 +14,8 @@ export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
   throw new StepFailure(
-    `Node.js ${process.versions.node} is too old.`,
-    `Install Node.js ${OLDEST_NODE.join(".")} or newer (https://nodejs.org), then start again.`,
+    `Node.js ${process.versions.node} is not supported.`,
+    `Install Node.js ${OLDEST_NODE.join(".")} or later (https://nodejs.org), then try again.`,
   );
 }
 
@@ -41,16 +41,16 @@ async function install(say) {
   const hash = fingerprint(projectFolder, ["package-lock.json"]);
   if (isStamped(file, hash)) return;
   if (!isInstalled()) {
-    say("Installing packages (only when they changed) …");
+    say("Installing packages …");
     const npm = process.env.npm_execpath;
     const args = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     const [program, before] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ["npm", []];
     await runQuietly(program, [...before, ...args], {
       cwd: projectFolder,
-      what: "The packages could not be installed",
+      what: "Packages could not be installed",
       advice:
-        "Check that the npm registry can be reached and that the disk has 2 GB free, then start again. " +
-        "`npm ci --loglevel=notice` shows more.",
+        "Check the connection to the npm registry and that 2 GB of disk space are free, then try again. " +
+        "For details, run `npm ci --loglevel=notice`.",
     });
   }
   stamp(file, hash);
@@ -62,7 +62,7 @@ async function generateClient(say) {
   const file = path.join(folder, ".stamp");
   const hash = fingerprint(projectFolder, ["prisma/schema.prisma", "node_modules/prisma/package.json"]);
   if (isStamped(file, hash)) return;
-  say("Writing the database client …");
+  say("Generating the database client …");
   await runQuietly(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
     cwd: projectFolder,
     env: {
@@ -70,8 +70,8 @@ async function generateClient(say) {
       PRISMA_HIDE_UPDATE_MESSAGE: "1",
       CHECKPOINT_DISABLE: "1",
     },
-    what: "The database client could not be written",
-    advice: "prisma/schema.prisma may hold a mistake; the lines above name it.",
+    what: "The database client could not be generated",
+    advice: "Fix the error above in prisma/schema.prisma, then try again.",
   });
   stamp(file, hash);
 }
@@ -93,27 +93,27 @@ async function build(say) {
   const file = path.join(projectFolder, "build/.stamp");
   const hash = fingerprint(projectFolder, BUILT_FROM, isNotBuilt);
   if (isStamped(file, hash)) return;
-  say("Building (only when the sources changed) …");
+  say("Building …");
   rmSync(file, { force: true });
-  const advice = "The lines above name the file. `npm run check` shows more.";
+  const advice = "Fix the error above, then try again. For details, run `npm run check`.";
   const env = { NODE_ENV: "production" };
   await runQuietly(process.execPath, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build"], {
     cwd: projectFolder,
     env,
-    what: "The pages could not be built",
+    what: "Pages could not be built",
     advice,
   });
   await runQuietly(process.execPath, ["app/server/launch/bundle.mjs"], {
     cwd: projectFolder,
     env,
-    what: "The server could not be built",
+    what: "Server could not be built",
     advice,
   });
   await runQuietly(process.execPath, ["app/server/launch/compress.mjs"], {
     cwd: projectFolder,
     env,
-    what: "The pages' scripts could not be compressed",
-    advice: "Check that the disk has room, then start again.",
+    what: "Page scripts could not be compressed",
+    advice: "Free some disk space, then try again.",
   });
   stamp(file, hash);
 }

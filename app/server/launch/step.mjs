@@ -10,7 +10,7 @@ export class StepFailure extends Error {
 }
 
 /** Prints a failure for people: what failed, what the tool said last, what to do. */
-export function explainFailure(error, before = "Plumbline did not start") {
+export function explainFailure(error, before = "Plumbline could not start") {
   const lines = [`\n${before}: ${error instanceof Error ? error.message : String(error)}`];
   if (error instanceof StepFailure) {
     if (error.said) lines.push("", ...error.said.split("\n").map((line) => `  ${line}`), "");
@@ -41,7 +41,7 @@ export function runQuietly(program, args, { what, advice, env = {}, cwd }) {
     child.once("error", (error) => reject(new StepFailure(`${what} (${error.message})`, advice, gist())));
     child.once("close", (code, signal) => {
       if (code === 0) resolve(said);
-      else reject(new StepFailure(`${what} (ended with ${code ?? signal})`, advice, gist()));
+      else reject(new StepFailure(`${what} (exit code ${code ?? signal})`, advice, gist()));
     });
     const pass = (signal) => child.kill(signal);
     for (const signal of ["SIGINT", "SIGTERM"]) {

@@ -14,19 +14,19 @@ export const AUDIT_KIND_WORDS: Readonly<Record<AuditKind, string>> = {
 };
 
 export const AUDIT_KIND_OPTIONS = [
-  { value: "", label: "All kinds" },
+  { value: "", label: "All events" },
   ...AUDIT_KIND_KEYS.map((kind) => ({ value: kind, label: AUDIT_KIND_WORDS[kind] })),
 ];
 
 const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   "sign-in.succeeded": "Signed in",
   "sign-in.failed": "Failed sign-in",
-  "sign-in.slowed": "Sign-in refused: too many tries",
+  "sign-in.slowed": "Sign-in blocked: too many attempts",
   "sign-out": "Signed out",
   "session.ended": "Session ended",
   "session.all-ended": "Signed out everywhere",
   "person.added": "Person added",
-  "person.invited": "One-time address issued",
+  "person.invited": "One-time link created",
   "person.changed": "Access changed",
   "person.password-set": "Password set",
   "key.minted": "Key created",
@@ -39,7 +39,7 @@ const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   "link.revoked": "Link revoked",
   "link.opened": "Link opened",
   "link.password-failed": "Wrong link password",
-  "link.unknown": "Unknown link tried",
+  "link.unknown": "Unknown link opened",
   "export.downloaded": "Exported",
   "import.applied": "Import applied",
   "import.withdrawn": "Import reverted",
@@ -56,8 +56,8 @@ const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   "note.restored": "Note restored",
   "sow.applied": "SOW applied",
   "organisation.changed": "Organization changed",
-  "demo.seeded": "Demo world added",
-  "demo.removed": "Demo world removed",
+  "demo.seeded": "Demo data added",
+  "demo.removed": "Demo data removed",
   "audit.removed": "Old audit log entries removed",
 };
 
@@ -82,11 +82,11 @@ export function auditSubject(subject: string, name: string | null): { words: str
   const [prefix = "", id = ""] = subject.split(/[: ](.*)/s);
   switch (prefix) {
     case "user":
-      return { words: name ?? "A person who is gone", href: null };
+      return { words: name ?? "Deleted person", href: null };
     case "link":
-      return { words: id === "" ? "" : (name ?? "A link that is gone"), href: null };
+      return { words: id === "" ? "" : (name ?? "Deleted link"), href: null };
     case "key":
-      return { words: id === "" ? "" : (name ?? "A key that is gone"), href: null };
+      return { words: id === "" ? "" : (name ?? "Deleted key"), href: null };
     case "batch":
       return { words: `Import ${id}`, href: `/imports/${id}` };
     case "note":
@@ -116,7 +116,7 @@ const DETAIL_WORDS: ReadonlyMap<string, string> = new Map([
 /** What else is known, as one line: "reason: wrong password · from: 192.0.2.1". */
 export function auditDetailWords(event: string, detail: readonly (readonly [string, string])[]): string {
   const times = detail.find(([name]) => name === "times")?.[1];
-  const unit = event === "key.used" ? "minutes with use" : "times";
+  const unit = event === "key.used" ? "minutes with requests" : "times";
   const counted = times === undefined ? [] : [`${Number(times).toLocaleString("en-US")} ${unit} in this period`];
   const rest = detail
     .filter(([name]) => !HIDDEN_DETAIL.includes(name))

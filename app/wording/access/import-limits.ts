@@ -1,10 +1,10 @@
 import type { ImportLimits } from "~/domain/access/import-limits";
 
-/** What a key's imports are limited to; null where nothing limits them. */
+/** What a key's imports are limited to; null without limits. */
 export function importLimitWords({ sources, vendors }: ImportLimits): string | null {
   const parts = [
     ...(sources === "all" ? [] : [sources.join(", ")]),
-    ...(vendors === "all" ? [] : [`files of ${vendors.length === 0 ? "nobody" : vendors.join(", ")}`]),
+    ...(vendors === "all" ? [] : [`for ${vendors.length === 0 ? "no partner" : vendors.join(", ")}`]),
   ];
-  return parts.length === 0 ? null : `Imports only ${parts.join("; only ")}`;
+  return parts.length === 0 ? null : `Imports only ${parts.join(" ")}`;
 }

@@ -12,9 +12,9 @@ export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_WORD
 
 /** What each role is for, in a sentence. */
 export const ROLE_DETAILS: Readonly<Record<Role, string>> = {
-  admin: "Everything, with people, keys and the organisation.",
-  lead: "Reads everything, writes notes and SOWs, imports, shares links.",
-  analyst: "Reads everything, writes notes and SOWs, imports.",
-  stakeholder: "Reads figures, notes and SOWs.",
-  partner: "Reads one partner's own figures and the notes shared with it.",
+  admin: "Full access, including people, API keys and settings.",
+  lead: "Views all data, edits notes and SOWs, imports files, creates share links.",
+  analyst: "Views all data, edits notes and SOWs, imports files.",
+  stakeholder: "Views figures, notes and SOWs.",
+  partner: "Views one partner’s figures and the notes shared with it.",
 };

@@ -113,7 +113,7 @@ async function makeLink(lead: Page, view: string, password = ""): Promise<string
 
 async function makeOneTimeAddress(admin: Page): Promise<string> {
   await admin.goto(await firstOf(admin, { list: "/people", link: /^\/people\/[0-9a-f-]{36}$/ }));
-  await admin.getByRole("button", { name: "Make a one-time address" }).click();
+  await admin.getByRole("button", { name: "Create one-time link" }).click();
   return admin.locator("input[readonly]").first().inputValue();
 }
 
@@ -137,7 +137,7 @@ it("a page that is not there keeps the navigation of who is signed in", async ()
   const page = await server.openPageAs("lead@demo.plumbline.example");
   for (const [address, words] of [
     ["/scorecards/nobody/2026-10", "There is no such partner or month"],
-    ["/nowhere/at/all", "Nothing is here"],
+    ["/nowhere/at/all", "Page not found"],
   ] as const) {
     const answer = await page.request.get(address);
     expect(answer.status()).toBe(404);

@@ -265,7 +265,7 @@ describe("over the web", () => {
     await until(() => answers.length === 6);
     for (const answer of answers) {
       expect([answer.statusCode, Number(answer.headers["retry-after"]) > 0]).toEqual([503, true]);
-      expect(await textOf(answer)).toMatch(/Back in a moment.*Too much is running at once/s);
+      expect(await textOf(answer)).toMatch(/Temporarily unavailable.*Plumbline is busy/s);
     }
     await lock.query("ROLLBACK");
     lock.release();

@@ -98,8 +98,8 @@ describe("the audit log", () => {
     const { id } = await db.inside.user.findUniqueOrThrow({ where: { email: "new@org.example" } });
     await renewInvitation(db, admin, id, { now: TEST_NOW, origin: TEST_ORIGIN });
     expect(await latest(6)).toEqual([
-      ["One-time address issued", "admin@org.example", "New"],
-      ["One-time address issued", "admin@org.example", "New"],
+      ["One-time link created", "admin@org.example", "New"],
+      ["One-time link created", "admin@org.example", "New"],
       ["Person added", "admin@org.example", "New"],
       ["Key refused", "Not signed in"],
       ["Key used", "Key: Warehouse", "Warehouse"],
@@ -129,7 +129,7 @@ describe("the audit log", () => {
     const unknown = { params: { token: "A".repeat(43) }, context: testContext(db) };
     await answerOf(openShared({ request: get(`/s/${"A".repeat(43)}`), ...unknown }));
     expect(await latest(4)).toEqual([
-      ["Unknown link tried", "Not signed in"],
+      ["Unknown link opened", "Not signed in"],
       ["Link opened", "Link: For finance", "For finance"],
       ["Wrong link password", "Not signed in", "For finance"],
       ["Link created", "admin@org.example", "For finance"],

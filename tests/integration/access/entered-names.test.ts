@@ -46,7 +46,7 @@ describe("an API key limited to certain sources", () => {
     const answer = await makeKey(text);
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({
-      form: { error: { importSources: ["Name at least one source, or leave this empty."] } },
+      form: { error: { importSources: ["Enter at least one source, or leave this blank."] } },
     });
     expect(await db.inside.apiKey.count()).toBe(before);
   });

@@ -189,11 +189,11 @@ it("a new password equal to the present one is refused at its field, and the ses
   const answer = await change({ current: PASSWORD, next: PASSWORD });
   expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({
-    form: { error: { next: ["This is your present password. Choose another one."] } },
+    form: { error: { next: ["This is your current password. Choose a different one."] } },
   });
   expect(await optionalViewer(get("/", [cookie]), testContext(db))).not.toBeNull();
   const guessed = await (await change({ current: NEW_PASSWORD, next: NEW_PASSWORD })).json();
-  expect(guessed).toMatchObject({ form: { error: { current: ["This is not your present password."] } } });
+  expect(guessed).toMatchObject({ form: { error: { current: ["Wrong password."] } } });
 });
 
 describe("an API key", () => {

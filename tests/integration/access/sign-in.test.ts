@@ -69,7 +69,7 @@ describe("signing in", () => {
     const bodies = await Promise.all(answers.map(async (answer): Promise<unknown> => answer.json()));
     const words = bodies.map((body) => JSON.stringify(body, ["error", ""]));
     expect(new Set(words).size).toBe(1);
-    expect(words[0]).toContain("do not match");
+    expect(words[0]).toContain("Wrong email or password.");
     expect(JSON.stringify(bodies)).not.toContain(PASSWORD);
   });
 

@@ -67,7 +67,7 @@ describe("an API key", () => {
     expect(await useKey(short.key, later(30))).toMatchObject({
       status: 401,
       contentType: "application/problem+json",
-      title: "This API key has expired",
+      title: "API key expired",
       detail: "It expired on 2026-12-23. Ask an admin for a new key.",
     });
     expect((await useKey(usual.key, later(365))).status).toBe(401);
@@ -108,8 +108,8 @@ describe("an API key", () => {
       await createApiKey(db, admin, { name: "gone", role: "analyst", vendorId: null }, TEST_NOW),
     );
     await db.inside.apiKey.update({ where: { id }, data: { revokedAt: TEST_NOW } });
-    expect(await useKey(key)).toMatchObject({ status: 401, title: "This API key was revoked" });
-    expect(await useKey("plk_unknown")).toMatchObject({ status: 401, title: "A valid API key is needed" });
+    expect(await useKey(key)).toMatchObject({ status: 401, title: "API key revoked" });
+    expect(await useKey("plk_unknown")).toMatchObject({ status: 401, title: "Valid API key required" });
   });
 
   it("that opens nothing is refused 60 times in ten minutes from one network, and then put off; a good one is not", async () => {
@@ -174,7 +174,7 @@ describe("what a person made", () => {
     await changePerson(db, admin, makerId, { ...access, disabled: true }, TEST_NOW);
     expect(await states()).toEqual([401, "paused", "paused", null]);
     expect(await useKey(key)).toMatchObject({
-      title: "This API key is stopped",
+      title: "API key inactive",
       detail: "The account that created it is disabled. Ask an admin for a new key.",
     });
     expect(await page(keysPage, "/keys")).toContain('"state":"stopped"');
@@ -203,8 +203,8 @@ describe("what a person made", () => {
     await become("lead");
     expect(await states()).toEqual([401, null, "open"]);
     expect(await useKey(key)).toMatchObject({
-      title: "This API key is stopped",
-      detail: "The account that created it may no longer create API keys. Ask an admin for a new key.",
+      title: "API key inactive",
+      detail: "The account that created it can no longer create API keys. Ask an admin for a new key.",
     });
     for (const role of ["analyst", "stakeholder", "partner"] as const) {
       await become(role);

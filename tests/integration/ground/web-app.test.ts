@@ -108,7 +108,7 @@ describe("a failure that no page could show", () => {
     const { status, headers, text } = await ask(loopback, "/portfolio", { headers: { Accept: "text/html" } });
     const id = String(headers["x-request-id"]);
     expect(status).toBe(500);
-    expect(text).toContain("Something went wrong on our side");
+    expect(text).toContain("<h1>Something went wrong</h1>");
     expect(text).toContain(id);
     expect(text).not.toContain("secret detail");
     expect(logged).toContain("secret detail");
@@ -178,7 +178,7 @@ describe("an absurd request", () => {
     for (const port of [loopback, proxied]) {
       const answer = await ask(port, "/portfolio", { method: "POST", headers: { ...PAGE, ...headers } });
       expect(answer.status).toBe(400);
-      expect(answer.text).toContain("<h1>This request cannot be read</h1>");
+      expect(answer.text).toContain("<h1>Bad request</h1>");
     }
   });
 
@@ -196,13 +196,13 @@ describe("an absurd request", () => {
     "for the address %s is answered 400",
     async (path) => {
       const answer = await ask(loopback, path, { headers: PAGE });
-      expect([answer.status, answer.text.includes("<h1>This address cannot be read</h1>")]).toEqual([400, true]);
+      expect([answer.status, answer.text.includes("<h1>Invalid address</h1>")]).toEqual([400, true]);
     },
   );
 
   test("for an address of the interface is answered in a problem document", async () => {
     const { status, text } = await ask(loopback, "/api/v1/metrics?vendor=%00", { headers: PAGE });
-    expect(JSON.parse(text)).toMatchObject({ type: "about:blank", status: 400, title: "This address cannot be read" });
+    expect(JSON.parse(text)).toMatchObject({ type: "about:blank", status: 400, title: "Invalid address" });
     expect(status).toBe(400);
   });
 
@@ -216,7 +216,7 @@ describe("an absurd request", () => {
   test("that changes something and comes from another site is answered 403 with a calm page", async () => {
     const headers = { ...PAGE, Host: "localhost:3000", Origin: "https://evil.example" };
     const { status, text } = await ask(loopback, "/sign-in", { method: "POST", headers });
-    expect([status, text.includes("<h1>Sent from another site</h1>")]).toEqual([403, true]);
+    expect([status, text.includes("<h1>Request from another site</h1>")]).toEqual([403, true]);
     expect((await ask(loopback, "/sign-in", { headers })).status).toBe(500);
   });
 });
@@ -290,7 +290,7 @@ describe("a body", () => {
     const headers = { "Content-Length": "70000", Accept: "text/html" };
     const { text, headers: sent } = await ask(loopback, "/sign-in", { method: "POST", headers });
     expect(sent["content-type"]).toContain("text/html");
-    expect(text).toContain("<h1>That is too large</h1><p>This address takes 64 kB at most. Nothing was stored.");
+    expect(text).toContain("<h1>Request too large</h1><p>Nothing was saved. The limit for this address is 64 kB.");
   });
 
   test("without a size is refused", async () => {

@@ -126,7 +126,7 @@ async function startWeb(to: { dataFolder: string; url: string; outsideUrl: strin
   let isGone = false;
   const gone = new Promise<void>((resolve) => child.once("close", () => ((isGone = true), resolve())));
   for (let waited = 0; waited < PATIENCE_MS && !isGone; waited += 20) {
-    const origin = /ready at (http:\S+)/.exec(said)?.[1];
+    const origin = /running at (http:\S+)/.exec(said)?.[1];
     if (origin) return { child, origin, gone };
     await sleep(20);
   }

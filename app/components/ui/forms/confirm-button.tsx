@@ -2,6 +2,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { Button } from "../button";
 import type { ButtonKind, ButtonSize } from "../button-classes";
 import { Dialog } from "../dialog";
+import { CONTROLS } from "~/wording/shared/controls";
 
 type ConfirmButtonProps = {
   /** What the button says: "Revoke". */
@@ -49,7 +50,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
           <div className="text-sm text-pretty text-ink-2">{children}</div>
           <div className="mt-5 flex justify-end gap-2">
             <Button type="button" onClick={() => setAsking(false)}>
-              Cancel
+              {CONTROLS.cancel}
             </Button>
             <Button
               type="button"

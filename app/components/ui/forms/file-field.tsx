@@ -1,6 +1,7 @@
 import { FileUp } from "lucide-react";
 import { useId, useState } from "react";
 import type { FieldProps } from "./field";
+import { sizeWords } from "~/wording/shared/text";
 
 type FileFieldProps = Omit<FieldProps, "hideLabel"> & {
   name: string;
@@ -10,8 +11,6 @@ type FileFieldProps = Omit<FieldProps, "hideLabel"> & {
   /** Take several files at once. */
   multiple?: boolean | undefined;
 };
-
-const SIZE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 
 /** A file, chosen or dropped. The input covers its place, so the browser itself takes the drop. */
 export function FileField({ label, hint, errors = [], name, accept, required, multiple }: FileFieldProps) {
@@ -47,10 +46,4 @@ export function FileField({ label, hint, errors = [], name, accept, required, mu
       )}
     </div>
   );
-}
-
-function sizeWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
-  if (bytes < 1024 * 1024) return `${SIZE.format(bytes / 1024)} kB`;
-  return `${SIZE.format(bytes / 1024 / 1024)} MB`;
 }

@@ -1,5 +1,5 @@
 import { Flash } from "../flash";
-import { count } from "~/wording/shared/text";
+import { moreText } from "~/wording/shared/controls";
 
 type FormErrorsProps = { title?: string | undefined; errors?: readonly string[] | undefined; id?: string | undefined };
 
@@ -17,7 +17,7 @@ export function FormErrors({ title, errors = [], id }: FormErrorsProps) {
           {others.slice(0, MAX_SHOWN).map((error) => (
             <li key={error}>{error}</li>
           ))}
-          {others.length > MAX_SHOWN && <li>and {count(others.length - MAX_SHOWN)} more</li>}
+          {others.length > MAX_SHOWN && <li>{moreText(others.length - MAX_SHOWN)}</li>}
         </ul>
       )}
     </Flash>

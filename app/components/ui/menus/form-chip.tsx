@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "../button";
 import { classNames } from "../class-names";
 import { CHIP_CLASSES, Menu } from "./menu";
+import { CONTROLS } from "~/wording/shared/controls";
 
 type FormChipProps = {
   name: string;
@@ -27,7 +28,7 @@ export function FormChip({ name, label, active = false, keep = [], children }: F
           <input key={`${entry.name}=${entry.value}`} type="hidden" name={entry.name} value={entry.value} />
         ))}
         {children}
-        <Button kind="primary">Apply</Button>
+        <Button kind="primary">{CONTROLS.apply}</Button>
       </Form>
     </Menu>
   );

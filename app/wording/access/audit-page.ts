@@ -1,0 +1,21 @@
+export const AUDIT_LOG = {
+  title: "Audit log",
+  caption: "Audit log, newest first",
+  columns: { event: "Event", time: "Time", by: "By", subject: "Object", details: "Details" },
+  filters: {
+    label: "Filter the audit log",
+    person: "Person",
+    allPeople: "All people",
+    kind: "Event type",
+    from: "From",
+    to: "To",
+    apply: "Apply filters",
+    clear: "Clear",
+  },
+  noMatch: {
+    title: "No events match these filters",
+    text: "Choose another person, event type or date range.",
+    showAll: "Show all events",
+  },
+  rows: "events",
+} as const;
