@@ -6,6 +6,7 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { ExportMenu } from "~/components/ui/export-menu";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
+import { DaysChip } from "~/components/scorecards/days-chip";
 import { ExplainBody } from "~/components/scorecards/explain-body";
 import { metricMeta } from "~/wording/scorecards/view-header";
 import { may } from "~/domain/access/permissions";
@@ -47,6 +48,14 @@ export default function Explain() {
           href: metricAddress({ ...figure, until: range.until, scope, parameters }),
         },
       ]}
+      filters={
+        <DaysChip
+          path="/explain"
+          parts={{ ...figure, from: null, to: null }}
+          range={range}
+          presets={view.daysPresets}
+        />
+      }
       meta={[partner.name, view.state === "running" ? `${range.label}, running` : range.label, ...metricMeta(view)]}
       actions={
         <>

@@ -4,6 +4,7 @@ import { requireViewer } from "~/auth/require-viewer.server";
 import { explainAddress, metricAddress } from "~/components/layout/addresses";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
+import { DaysChip } from "~/components/scorecards/days-chip";
 import { RowsBody } from "~/components/scorecards/rows-body";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ExportMenu } from "~/components/ui/export-menu";
@@ -33,6 +34,7 @@ export default function Rows() {
   const { search } = useLocation();
   const { metric, partner, range, scope, parameters } = view;
   const figure = { vendor: partner.key, metric: metric.key, from: range.from, until: range.until, scope, parameters };
+  const daysParts = { ...Object.fromEntries(new URLSearchParams(search)), from: null, to: null, page: null };
   return (
     <PageFrame
       title={rowsTitle(view)}
@@ -41,6 +43,7 @@ export default function Rows() {
         { label: "Metrics", href: "/metrics" },
         { label: `${metric.name}, ${partner.name}`, href: metricAddress(figure) },
       ]}
+      filters={<DaysChip path="/rows" parts={daysParts} range={range} presets={view.daysPresets} />}
       meta={[
         rowsScope(view),
         view.state === "running" ? `${range.label}, in progress` : range.label,

@@ -36,11 +36,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     mayShare: may(viewer, "links.write"),
     mayDownload: may(viewer, "downloads.read"),
     mayWriteNotes: may(viewer, "notes.write"),
+    rowsReadable: may(viewer, "rows.read"),
   });
 }
 
 export default function Scorecard() {
-  const { view, mayShare, mayDownload, mayWriteNotes } = useLoaderData<typeof loader>();
+  const { view, mayShare, mayDownload, mayWriteNotes, rowsReadable } = useLoaderData<typeof loader>();
   const { partner, period, asked, comparison, choices } = view;
   const vs = comparison === "last-year" ? comparison : null;
   const parts = { ...asked, vs };
@@ -91,6 +92,7 @@ export default function Scorecard() {
       <ScorecardBody
         view={view}
         linked
+        rowsReadable={rowsReadable}
         mayWriteNotes={mayWriteNotes}
         scoreParts={view.breakdown && <ScoreParts view={view} />}
       />

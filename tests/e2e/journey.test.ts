@@ -18,7 +18,7 @@ describe("a vendor lead's way from the month to a link that somebody else opens"
     await page.waitForURL(`**/scorecards/lumina/${month}*`);
     const row = page.getByRole("row").filter({ hasText: "Customer satisfaction" }).first();
     expect(await row.textContent()).toContain("Minimum missed");
-    const shown = await row.locator('a[href^="/explain"]').first().textContent();
+    const shown = await row.locator('a[href^="/rows"]').first().textContent();
 
     await row.locator('a[href^="/metrics/csat"]').first().click();
     await page.waitForURL("**/metrics/csat*");

@@ -26,6 +26,35 @@ describe("a vendor lead looks at other periods than months", () => {
     await page.waitForURL(/\/scorecards\/lumina\/\d{4}-W\d{2}$/);
   });
 
+  it("leads from a figure of the scorecard to its rows, and from its verdict to how it is calculated", async () => {
+    const page = await server.openPageAs("lead@demo.plumbline.example");
+    await page.goto(`/scorecards/lumina/${lastFullMonth()}`);
+    const row = page.getByRole("row").filter({ hasText: "Customer satisfaction" }).first();
+    const figure = row.locator('a[href^="/rows"]').first();
+    const shown = (await figure.textContent()) ?? "";
+    await figure.click();
+    await page.getByRole("heading", { level: 1, name: `Rows behind ${shown}` }).waitFor();
+    await page.goBack();
+    await row.locator('a[href^="/explain"]').click();
+    await page.waitForURL("**/explain*");
+    expect(await page.locator("main").textContent()).toContain(shown.replace("%", ""));
+
+    await page.locator('summary[aria-label^="Days:"]').click();
+    await page.getByRole("link", { name: "Last week" }).click();
+    await page.waitForURL("**/explain*from=*");
+    await page.getByText("would-be: scored by month").waitFor();
+  });
+
+  it("compares a filtered slice on the metric page, marked as a would-be verdict", async () => {
+    const page = await server.openPageAs("lead@demo.plumbline.example");
+    await page.goto("/metrics/csat?vendor=lumina&program=Buyer+support&site=Manila");
+    await page.locator('summary[aria-label^="Days:"]').click();
+    await page.getByRole("link", { name: "Last month" }).click();
+    await page.waitForURL("**/metrics/csat*site=Manila*");
+    await page.getByText("Would-be verdict", { exact: true }).waitFor();
+    await page.getByText("would-be: agreed for a wider slice").waitFor();
+  });
+
   it("asks before typed text is left behind, and stays where it is told to", async () => {
     const page = await server.openPageAs("lead@demo.plumbline.example");
     await page.goto("/notes/new?vendor=lumina");

@@ -36,7 +36,7 @@ export function shareAddress(view: "portfolio" | "scorecard" | "metric", parts: 
   return addressOf("/links/new", { view, ...parts });
 }
 
-type FigureParts = {
+export type FigureParts = {
   vendor: string;
   metric: string;
   /** `until` is excluded; addresses carry the last day. */

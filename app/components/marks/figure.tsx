@@ -15,15 +15,16 @@ type FigureProps = FigureFormat & {
   sample?: "none" | "count" | "quotient" | undefined;
   /** Said where nothing was measured: "no surveys". */
   emptyWord?: string | undefined;
-  /** Where the figure is explained. */
+  /** Where the figure leads, and what is there. */
   href?: string | null | undefined;
+  hrefTitle?: string | undefined;
   /** The unit stands in the heading and is not repeated. */
   bare?: boolean | undefined;
 };
 
 /** A value with its unit and sample. Not measured, too few and zero look different from each other. */
 export function Figure(props: FigureProps) {
-  const { value, verdict = "no-target", sample = "none", emptyWord = "no data", href, bare = false } = props;
+  const { value, verdict = "no-target", sample = "none", emptyWord = "no data", href, hrefTitle, bare = false } = props;
   if (value.status === "no-data") {
     return (
       <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-ink-3">
@@ -47,7 +48,7 @@ export function Figure(props: FigureProps) {
   return (
     <span className="figures inline-block whitespace-nowrap">
       {href ? (
-        <Link to={href} title="Explain this number" className="underline-offset-3 hover:underline">
+        <Link to={href} title={hrefTitle} className="underline-offset-3 hover:underline">
           {body}
         </Link>
       ) : (

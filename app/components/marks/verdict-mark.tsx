@@ -1,3 +1,5 @@
+import { Link } from "@remix-run/react";
+import { LEADS_TO_CALCULATION } from "~/wording/scorecards/rows";
 import type { Verdict } from "~/domain/contracts/verdict";
 import { type JudgedAgainst, verdictText } from "~/wording/contracts/verdict-names";
 import { classNames } from "../ui/class-names";
@@ -15,15 +17,18 @@ type VerdictMarkProps = {
   detail?: string | null | undefined;
   /** The shape alone; the word stays for screen readers. */
   compact?: boolean | undefined;
+  /** Where it is shown how the verdict comes about. */
+  href?: string | null | undefined;
 };
 
 const COUNT = new Intl.NumberFormat("en-GB");
 
 /** How a result stands against its target: shape, word and colour; loud only where something is to be done. */
-export function VerdictMark({ verdict, against, n, detail, compact = false }: VerdictMarkProps) {
+export function VerdictMark({ verdict, against, n, detail, compact = false, href = null }: VerdictMarkProps) {
   const { word, meaning } = verdictText(verdict, against);
   const sample = verdict === "insufficient" && typeof n === "number" ? `n ${COUNT.format(n)} ` : "";
   const tone = classNames(verdictTextClass(verdict), needsAction(verdict) && "font-medium");
+  const text = `${sample}${sample ? word.toLowerCase() : word}`;
   if (compact) {
     return (
       <span title={meaning} className={classNames("inline-flex align-middle", tone)}>
@@ -37,8 +42,17 @@ export function VerdictMark({ verdict, against, n, detail, compact = false }: Ve
       <span title={meaning} className={classNames("inline-flex items-center gap-1.5", tone)}>
         <VerdictGlyph verdict={verdict} />
         <span className={classNames("figures", sample === "" && "whitespace-nowrap")}>
-          {sample}
-          {sample ? word.toLowerCase() : word}
+          {href === null ? (
+            text
+          ) : (
+            <Link
+              to={href}
+              title={`${meaning}. ${LEADS_TO_CALCULATION}`}
+              className="underline-offset-3 hover:underline"
+            >
+              {text}
+            </Link>
+          )}
         </span>
       </span>
       {detail && <span className="block max-w-32 text-2xs text-balance text-ink-3">{detail}</span>}

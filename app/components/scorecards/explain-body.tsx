@@ -21,6 +21,7 @@ import {
   roundingWords,
   verdictWords,
 } from "~/wording/scorecards/explanation";
+import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import { scopeWords } from "~/wording/scorecards/results";
 import { KIND_WORDS, RowsBehind } from "./rows-behind";
 
@@ -37,7 +38,7 @@ type ExplainBodyProps = {
 /** A figure taken apart: formula, parts, the contract's arithmetic, imports, rows. */
 export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: ExplainBodyProps) {
   const { metric, value, target, measures, currency } = view;
-  const judgement = target?.judgement ?? null;
+  const judgement = target?.wouldBe?.judgement ?? target?.judgement ?? null;
   const format = { unit: metric.unit, decimals: metric.decimals, ...(currency === null ? {} : { currency }) };
   return (
     <div className="max-w-[72rem]">
@@ -51,6 +52,7 @@ export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: Expl
               verdict={judgement.verdict}
               against={againstOf({ comparator: target.comparator, judgement })}
               n={value.status === "measured" ? value.n : null}
+              detail={wouldBeDetail(target.wouldBe, target.periodKind)}
             />
           )}
           <PreliminaryNote of={view.preliminary} />

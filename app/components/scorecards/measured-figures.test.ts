@@ -24,6 +24,7 @@ const shown = (measured: readonly MeasuredFigure[]) =>
   renderToStaticMarkup(
     createElement(MeasuredFigures, {
       linked: false,
+      rowsReadable: false,
       view: {
         partner: { key: "shop-care", name: "Shop Care" },
         period: {

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { MeasuredFigure, ScorecardView } from "~/domain/scorecards/scorecard-view";
-import { explainAddress, metricAddress } from "../layout/addresses";
+import { metricAddress } from "../layout/addresses";
+import { figureLink } from "./figure-link";
 import { DataTable, type Column } from "../ui/data-table";
 import { Figure } from "../marks/figure";
 import { LeftOutNote } from "../marks/left-out-note";
@@ -8,16 +9,16 @@ import { PreliminaryNote } from "../marks/preliminary-note";
 import { SectionHeading } from "../ui/section-heading";
 
 type Measured = Pick<ScorecardView, "partner" | "period" | "comparedWith" | "currency" | "asked" | "measured">;
-type MeasuredFiguresProps = { view: Measured; linked: boolean };
+type MeasuredFiguresProps = { view: Measured; linked: boolean; rowsReadable: boolean };
 
 /** The month's figures where no contract judges them: each metric in its usual form, and the period compared with. */
-export function MeasuredFigures({ view, linked }: MeasuredFiguresProps) {
+export function MeasuredFigures({ view, linked, rowsReadable }: MeasuredFiguresProps) {
   return (
     <div className="mt-6">
       <SectionHeading title="What was measured" detail="each metric in its usual form · nothing is judged" />
       <DataTable
         caption={`${view.partner.name}: what was measured in ${view.period.label}`}
-        columns={columnsOf(view, linked)}
+        columns={columnsOf(view, linked, rowsReadable)}
         rows={view.measured}
         rowKey={({ metric }) => metric}
         sortName={linked ? "measured" : undefined}
@@ -27,7 +28,7 @@ export function MeasuredFigures({ view, linked }: MeasuredFiguresProps) {
   );
 }
 
-function columnsOf(view: Measured, linked: boolean): Column<MeasuredFigure>[] {
+function columnsOf(view: Measured, linked: boolean, rowsReadable: boolean): Column<MeasuredFigure>[] {
   const format = ({ unit, decimals }: MeasuredFigure) => ({ unit, decimals, currency: view.currency ?? undefined });
   return [
     {
@@ -59,7 +60,7 @@ function columnsOf(view: Measured, linked: boolean): Column<MeasuredFigure>[] {
             value={row.value}
             {...format(row)}
             sample={row.isQuotient ? "quotient" : "count"}
-            href={linked ? explainAddress(partsOf(view, row)) : null}
+            {...(linked ? figureLink(partsOf(view, row), rowsReadable) : {})}
           />
           <PreliminaryNote of={row.preliminary} narrow />
           <LeftOutNote of={row.value} narrow />

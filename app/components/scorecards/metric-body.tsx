@@ -1,24 +1,20 @@
 import { Link } from "@remix-run/react";
 import { TrendPanel } from "../charts/trend-panel";
-import { ASSURANCE_MEANINGS } from "~/wording/causes/capability";
-import { figureParts, formatDifference, formatFigure, type FigureFormat } from "~/wording/shared/figures";
-import type { TargetScope } from "~/domain/metrics/row-scope";
+import { formatFigure } from "~/wording/shared/figures";
 import type { PointHref } from "../charts/trend-words";
 import type { MetricTarget, MetricView } from "~/domain/scorecards/metric-view";
-import { addressOf, explainAddress, metricAddress, rowsAddress } from "../layout/addresses";
-import { AssuranceMark } from "../marks/capability-mark";
+import { addressOf, metricAddress } from "../layout/addresses";
 import { Card } from "../ui/card";
 import { Columns } from "../ui/columns";
 import { DefinitionList } from "../ui/definition-list";
 import { EmptyState } from "../ui/empty-state";
-import { Figure } from "../marks/figure";
 import { NotesAside } from "../causes/notes-aside";
 import { SectionHeading } from "../ui/section-heading";
+import { WOULD_BE_NOTE } from "~/wording/scorecards/would-be";
+import { figureLink } from "./figure-link";
+import { GRAIN_WORDS, metricTiles, scopeAsked } from "./metric-tiles";
 import { UnknownSlice } from "./unknown-slice";
-import { LeftOutNote } from "../marks/left-out-note";
-import { PreliminaryNote } from "../marks/preliminary-note";
-import { StatTiles, type StatTile } from "../ui/stat-tiles";
-import type { Verdict } from "~/domain/contracts/verdict";
+import { StatTiles } from "../ui/stat-tiles";
 import { leastWord } from "~/wording/contracts/verdict-names";
 import { DIRECTION_WORDS } from "~/wording/metrics/metrics";
 import { describeTrend } from "~/wording/causes/trend-description";
@@ -26,7 +22,7 @@ import { findingTitle } from "~/wording/causes/findings";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
 import { scopeWords } from "~/wording/scorecards/results";
 import { levelWords } from "~/wording/contracts/levels";
-import { numberWord, PERIOD_NOUNS } from "~/wording/shared/text";
+import { PERIOD_NOUNS } from "~/wording/shared/text";
 
 type MetricBodyProps = {
   view: MetricView;
@@ -50,8 +46,6 @@ const COARSER_WORDS = {
   "too-many-points": "too many points for a finer unit",
   "months-only": "has values for whole months only",
 } as const;
-
-const GRAIN_WORDS = { day: "daily", week: "by week", month: "by month" } as const;
 
 /** A metric over time: its finding, its figure, the line with targets and notes, and what it means. */
 export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, rowsReadable }: MetricBodyProps) {
@@ -85,7 +79,10 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, 
   const shownPins = linked ? trend.pins : trend.pins.map((pin) => ({ ...pin, href: null }));
   return (
     <>
-      <StatTiles tiles={tilesOf(view, linked)} />
+      <StatTiles tiles={metricTiles(view, linked, rowsReadable)} />
+      {view.verdict !== null && view.verdict.wouldBe !== null && (
+        <p className="-mt-2 mb-4 max-w-[46rem] text-xs text-pretty text-ink-3">{WOULD_BE_NOTE}</p>
+      )}
       <Columns
         main={
           <>
@@ -121,21 +118,13 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, 
 /** Each point leads to its own days and, in a split, to its own part. What is made of several parts has no rows of its own. */
 function pointHref(view: MetricView, rowsReadable: boolean): PointHref {
   const { partner, metric, parameterValues, trend, by } = view;
-  const address = rowsReadable ? rowsAddress : explainAddress;
   return (at, series) => {
     const [period, part] = [trend.periods[at], trend.series[series]];
     if (period === undefined || part === undefined || (by !== null && part.isMixed === true)) return null;
     const scope = by === null ? scopeAsked(view) : { ...scopeAsked(view), [by]: part.key };
     const { from, until } = period;
-    return address({ vendor: partner.key, metric: metric.key, from, until, scope, parameters: parameterValues });
-  };
-}
-
-function scopeAsked({ asked }: MetricView): TargetScope {
-  return {
-    ...(asked.site === null ? {} : { site: asked.site }),
-    ...(asked.program === null ? {} : { program: asked.program }),
-    ...(asked.channel === null ? {} : { channel: asked.channel }),
+    const figure = { vendor: partner.key, metric: metric.key, from, until, scope, parameters: parameterValues };
+    return figureLink(figure, rowsReadable).href;
   };
 }
 
@@ -148,78 +137,6 @@ export function metricFinding({ finding, metric, trend, grain, range }: MetricVi
     noun,
     when: `(${range.label})`,
   });
-}
-
-function tilesOf(view: MetricView, linked: boolean): StatTile[] {
-  const { partner, metric, total, before, range, parameterValues, trend, grain, assurance, preliminary } = view;
-  const scope = scopeAsked(view);
-  const href = linked
-    ? explainAddress({
-        vendor: partner.key,
-        metric: metric.key,
-        from: range.from,
-        until: range.until,
-        scope,
-        parameters: parameterValues,
-      })
-    : null;
-  const scale = total.status === "measured" ? total.value : undefined;
-  const earlier = before?.value.status === "measured" ? before.value.value : null;
-  const part = before?.part ?? null;
-  const moved =
-    earlier !== null && part !== null
-      ? `only ${part.join(", ")} has data: not compared`
-      : earlier !== null && scale !== undefined
-        ? `${formatDifference(scale - earlier, trend, scale)} since`
-        : "not measured then";
-  return [
-    {
-      label: range.label,
-      value: <Figure value={total} {...trend} href={href} />,
-      detail: (
-        <>
-          {total.status === "measured" ? `n ${Math.round(total.n).toLocaleString("en-GB")}` : "no data"}
-          <PreliminaryNote of={preliminary} />
-          <LeftOutNote of={total} />
-        </>
-      ),
-    },
-    ...(before === null
-      ? []
-      : [
-          {
-            label: `${beforeWords(before.months)}: ${before.label}`,
-            value: earlier === null ? "–" : figureOnScale(earlier, trend, scale),
-            detail: moved,
-          },
-        ]),
-    ...(assurance === null
-      ? []
-      : [
-          {
-            label: `Stability, ${GRAIN_WORDS[grain]}`,
-            value: <AssuranceMark assurance={assurance} verdict={lastVerdict(trend)} size="regular" />,
-            detail: ASSURANCE_MEANINGS[assurance],
-          },
-        ]),
-  ];
-}
-
-/** Of the newest period that is over. */
-function lastVerdict({ periods, series }: MetricView["trend"]): Verdict {
-  const last = periods.findLastIndex(({ running }) => !running);
-  return series[0]?.values[last]?.verdict ?? "no-data";
-}
-
-function beforeWords(months: number | null): string {
-  if (months === null) return "As many days before";
-  return months === 1 ? "The month before" : `The ${numberWord(months)} months before`;
-}
-
-/** Hours beside hours: the figure in the unit in which the other one is written. */
-function figureOnScale(value: number, format: FigureFormat, scale = value): string {
-  const { figure, unit } = figureParts(value, format, scale);
-  return figure + unit;
 }
 
 function SplitTotals({ view }: { view: MetricView }) {

@@ -13,6 +13,8 @@ export type MetricCard = {
   figure: ReactNode;
   verdict: Verdict;
   against: JudgedAgainst;
+  /** Where it is shown how the verdict comes about. */
+  verdictHref: string | null;
   n?: number | null | undefined;
   /** "third in a row". */
   note?: string | null | undefined;
@@ -36,7 +38,13 @@ export function MetricCards({ items }: { items: readonly MetricCard[] }) {
             <div className="shrink-0 text-end">
               <div className="text-lead">{item.figure}</div>
               {item.verdict !== "no-data" && (
-                <VerdictMark verdict={item.verdict} against={item.against} n={item.n} detail={item.note} />
+                <VerdictMark
+                  verdict={item.verdict}
+                  against={item.against}
+                  n={item.n}
+                  detail={item.note}
+                  href={item.verdictHref}
+                />
               )}
             </div>
           </div>

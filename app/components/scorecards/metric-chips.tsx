@@ -1,6 +1,7 @@
 import type { MetricView } from "~/domain/scorecards/metric-view";
 import { ALL_PARTNERS, PARAMETERS_OF_EACH } from "~/wording/scorecards/partners-metric";
 import { addressOf } from "../layout/addresses";
+import { DaysChip } from "./days-chip";
 import { FilterChip } from "../ui/menus/filter-chip";
 import { FormChip } from "../ui/menus/form-chip";
 import { SelectField } from "../ui/forms/select-field";
@@ -11,7 +12,7 @@ const SPLITS = { site: "By site", program: "By program", channel: "By channel" }
 
 type ChipsView = Pick<
   MetricView,
-  "partners" | "range" | "grain" | "asked" | "choices" | "parameters" | "parameterValues"
+  "partners" | "range" | "daysPresets" | "grain" | "asked" | "choices" | "parameters" | "parameterValues"
 > & {
   readonly metric: { readonly key: string; readonly detail: string };
   /** Null: all partners, a line each. */
@@ -63,10 +64,12 @@ export function MetricChips({ view }: { view: ChipsView }) {
           })),
         ]}
       />
-      <FormChip name="Days" label={range.label} keep={keep(["from", "to", "grain"])}>
-        <TextField label="First day" name="from" type="date" defaultValue={range.from} />
-        <TextField label="Last day" name="to" type="date" defaultValue={range.to} />
-      </FormChip>
+      <DaysChip
+        path={path}
+        parts={{ ...parts, from: null, to: null, grain: null }}
+        range={range}
+        presets={view.daysPresets}
+      />
       <FilterChip
         name="Unit of time"
         label={GRAINS[grain]}

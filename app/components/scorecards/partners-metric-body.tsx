@@ -19,7 +19,7 @@ import type { MetricParameters } from "~/domain/metrics/catalog/metric-definitio
 import type { PartnerLine, PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { TrendPanel } from "../charts/trend-panel";
 import type { PointHref } from "../charts/trend-words";
-import { addressOf, explainAddress, metricAddress, rowsAddress } from "../layout/addresses";
+import { addressOf, metricAddress } from "../layout/addresses";
 import { Figure } from "../marks/figure";
 import { LeftOutNote } from "../marks/left-out-note";
 import { PreliminaryNote } from "../marks/preliminary-note";
@@ -29,6 +29,7 @@ import { DataTable, type Column } from "../ui/data-table";
 import { DefinitionList } from "../ui/definition-list";
 import { EmptyState } from "../ui/empty-state";
 import { SectionHeading } from "../ui/section-heading";
+import { figureLink } from "./figure-link";
 import { UnknownSlice } from "./unknown-slice";
 
 /** More lines than these cannot be told apart. */
@@ -128,7 +129,11 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
       sortsDown: true,
       cell: (line) => (
         <>
-          <Figure value={line.total} {...formatOf(view, line)} href={explainAddress(figureOf(view, line, range))} />
+          <Figure
+            value={line.total}
+            {...formatOf(view, line)}
+            {...figureLink(figureOf(view, line, range), rowsReadable)}
+          />
           <PreliminaryNote of={line.preliminary} />
           <LeftOutNote of={line.total} />
         </>
@@ -179,10 +184,13 @@ function Latest({ line, view, rowsReadable }: { line: PartnerLine; view: Partner
   if (latest === null || latest.value.value === null) return <span className="text-ink-3">no data</span>;
   const { value, numerator, denominator, n } = latest.value;
   const measured = { status: "measured", value, numerator: numerator ?? 0, denominator, n: n ?? 0 } as const;
-  const address = rowsReadable ? rowsAddress : explainAddress;
   return (
     <>
-      <Figure value={measured} {...formatOf(view, line)} href={address(figureOf(view, line, latest.period))} />
+      <Figure
+        value={measured}
+        {...formatOf(view, line)}
+        {...figureLink(figureOf(view, line, latest.period), rowsReadable)}
+      />
       <span className="block text-2xs text-ink-3">{latest.period.label}</span>
     </>
   );
@@ -223,10 +231,11 @@ function figureOf({ metric, asked }: PartnersMetricView, { partner, parameters }
 }
 
 function pointHref(view: PartnersMetricView, rowsReadable: boolean): PointHref {
-  const address = rowsReadable ? rowsAddress : explainAddress;
   return (at, series) => {
     const [period, part] = [view.trend.periods[at], view.trend.series[series]];
     const line = view.lines.find(({ partner }) => partner.key === part?.key);
-    return period === undefined || line === undefined ? null : address(figureOf(view, line, period));
+    return period === undefined || line === undefined
+      ? null
+      : figureLink(figureOf(view, line, period), rowsReadable).href;
   };
 }

@@ -2,6 +2,7 @@ import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
 import { shownJudgement } from "~/domain/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf } from "~/wording/contracts/verdict-names";
+import { explainAddress } from "../layout/addresses";
 import { DataTable, type Column } from "../ui/data-table";
 import { Figure } from "../marks/figure";
 import { LeftOutNote } from "../marks/left-out-note";
@@ -11,7 +12,8 @@ import { VerdictMark } from "../marks/verdict-mark";
 import { formatOf, lineWords } from "~/wording/scorecards/results";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import { levelWords } from "~/wording/contracts/levels";
-import { figureAddress } from "./portfolio-body";
+import { figureLink } from "./figure-link";
+import { figureParts } from "./portfolio-body";
 import { leastLevelWords } from "./scorecard-table";
 
 type Row = { line: ResultLine; result: PeriodResult };
@@ -21,10 +23,12 @@ export function PeriodResults({
   lines,
   view,
   linked,
+  rowsReadable,
 }: {
   lines: readonly ResultLine[];
   view: ScorecardView;
   linked: boolean;
+  rowsReadable: boolean;
 }) {
   const rows = lines.flatMap((line) => line.results.map((result) => ({ line, result })));
   return (
@@ -32,7 +36,7 @@ export function PeriodResults({
       <SectionHeading title="Weeks and days" detail="judged in their own periods, those that end in this month" />
       <DataTable
         caption={`Results of weeks and days that end in ${view.period.label}`}
-        columns={columnsOf(view, linked)}
+        columns={columnsOf(view, linked, rowsReadable)}
         rows={rows}
         rowKey={({ line, result }) => `${line.id} ${result.key}`}
         layout="stack"
@@ -41,7 +45,7 @@ export function PeriodResults({
   );
 }
 
-function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Column<Row>[] {
+function columnsOf({ partner, currency }: ScorecardView, linked: boolean, rowsReadable: boolean): Column<Row>[] {
   return [
     {
       key: "period",
@@ -70,7 +74,7 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Colum
             {...formatOf(line, currency)}
             verdict={shownJudgement(result).verdict}
             sample={line.isQuotient ? "quotient" : "count"}
-            href={linked ? figureAddress(partner.key, { ...line, result }) : null}
+            {...(linked ? figureLink(figureParts(partner.key, { ...line, result }), rowsReadable) : {})}
           />
           <PreliminaryNote of={result.preliminary} narrow />
           <LeftOutNote of={result.value} narrow />
@@ -97,12 +101,13 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean): Colum
     {
       key: "verdict",
       header: "Verdict",
-      cell: ({ line: { comparator, scoredBy }, result }) => (
+      cell: ({ line, result }) => (
         <VerdictMark
           verdict={shownJudgement(result).verdict}
-          against={againstOf({ comparator, judgement: result.judgement })}
+          against={againstOf({ comparator: line.comparator, judgement: result.judgement })}
           n={result.value.status === "measured" ? result.value.n : null}
-          detail={wouldBeDetail(result.wouldBe, scoredBy)}
+          detail={wouldBeDetail(result.wouldBe, line.scoredBy)}
+          href={linked ? explainAddress(figureParts(partner.key, { ...line, result })) : null}
         />
       ),
     },

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { AttentionRow, PartnerRow, PortfolioLine, PortfolioView } from "~/domain/scorecards/portfolio-view";
 import { compareAttention } from "~/domain/scorecards/attention";
 import { againstOf } from "~/wording/contracts/verdict-names";
-import { explainAddress, portfolioAddress, scorecardAddress } from "../layout/addresses";
+import { explainAddress, portfolioAddress, scorecardAddress, type FigureParts } from "../layout/addresses";
 import { AttentionList, type AttentionItem } from "./attention-list";
 import { DataTable, type Column } from "../ui/data-table";
 import { Disclosure } from "../ui/disclosure";
@@ -15,6 +15,7 @@ import { Sparkline } from "../marks/sparkline";
 import { VerdictLegend } from "../marks/verdict-legend";
 import { VerdictMark } from "../marks/verdict-mark";
 import { needsAction } from "~/wording/contracts/verdicts";
+import { LEADS_TO_CALCULATION } from "~/wording/scorecards/rows";
 import { attentionSentence, formatOf, historyWords, lineWords, streakWords } from "~/wording/scorecards/results";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
 import { UnknownSlice } from "./unknown-slice";
@@ -207,7 +208,7 @@ function PartnerCell({ row, href }: { row: PartnerRow; href: string | null }) {
 
 function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRow; linked: boolean }) {
   const { result, judgement } = line;
-  const href = linked ? figureAddress(row.key, line) : null;
+  const href = linked ? explainAddress(figureParts(row.key, line)) : null;
   const scope = lineWords(line);
   return (
     <span className="inline-flex items-center justify-end gap-2.5" title={scope === "" ? undefined : scope}>
@@ -215,7 +216,13 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
         <History line={line} currency={row.currency} size="cell" />
       </span>
       <span>
-        <Figure value={result.value} {...formatOf(line, row.currency)} verdict={judgement.verdict} href={href} />
+        <Figure
+          value={result.value}
+          {...formatOf(line, row.currency)}
+          verdict={judgement.verdict}
+          href={href}
+          hrefTitle={LEADS_TO_CALCULATION}
+        />
         {line.periodKind !== "month" && <span className="block text-2xs text-ink-3">{result.shortLabel}</span>}
         {result.preliminary !== null && (
           <span className="block text-2xs text-ink-2" title={preliminaryWords(result.preliminary)}>
@@ -230,13 +237,13 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
   );
 }
 
-/** Where a line's figure is taken apart. */
-export function figureAddress(
+/** The figure of a line, as addresses name it. */
+export function figureParts(
   vendor: string,
   line: Pick<PortfolioLine, "metric" | "result" | "scope" | "parameters">,
-): string {
+): FigureParts {
   const { metric, scope, parameters, result } = line;
-  return explainAddress({ vendor, metric, scope, parameters, from: result.from, until: result.until });
+  return { vendor, metric, scope, parameters, from: result.from, until: result.until };
 }
 
 function History({

@@ -4,7 +4,7 @@ import { formatCount, formatDifference } from "~/wording/shared/figures";
 import type { ScorecardTrend, ScorecardView } from "~/domain/scorecards/scorecard-view";
 import type { TrendUsual } from "~/domain/causes/trend";
 import { TrendPanel } from "../charts/trend-panel";
-import { explainAddress, metricAddress, newNoteAddress, SCORE_PARTS_ID, scorecardAddress } from "../layout/addresses";
+import { metricAddress, newNoteAddress, SCORE_PARTS_ID, scorecardAddress } from "../layout/addresses";
 import { AssuranceLegend } from "../marks/capability-mark";
 import { ButtonLink } from "../ui/button-link";
 import { Columns } from "../ui/columns";
@@ -16,6 +16,7 @@ import { describeTrend } from "~/wording/causes/trend-description";
 import { findingTitle } from "~/wording/causes/findings";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
+import { figureLink } from "./figure-link";
 import { MeasuredFigures } from "./measured-figures";
 import { NotesAside } from "../causes/notes-aside";
 import { PeriodResults } from "./period-results";
@@ -27,13 +28,15 @@ type ScorecardBodyProps = {
   view: ScorecardView;
   /** Whether figures lead to their own pages; a shared view leads nowhere. */
   linked: boolean;
+  /** Whether figures lead to single rows; else, where they are linked, to how they are calculated. */
+  rowsReadable: boolean;
   mayWriteNotes: boolean;
   /** The score taken apart, where the page has it; the score leads there. */
   scoreParts?: ReactNode;
 };
 
 /** A partner's month in the order of its monthly review: figures, targets, trends, causes. */
-export function ScorecardBody({ view, linked, mayWriteNotes, scoreParts }: ScorecardBodyProps) {
+export function ScorecardBody({ view, linked, rowsReadable, mayWriteNotes, scoreParts }: ScorecardBodyProps) {
   const unknown = unknownSliceWords(view.asked, view.choices);
   if (unknown !== null) {
     return (
@@ -44,7 +47,7 @@ export function ScorecardBody({ view, linked, mayWriteNotes, scoreParts }: Score
       />
     );
   }
-  if (view.gap !== null) return <Gap view={view} linked={linked} />;
+  if (view.gap !== null) return <Gap view={view} linked={linked} rowsReadable={rowsReadable} />;
   const several = view.lines.filter(({ results }) => results.length > 1);
   return (
     <>
@@ -54,10 +57,10 @@ export function ScorecardBody({ view, linked, mayWriteNotes, scoreParts }: Score
         main={
           <>
             <div className="max-sm:hidden">
-              <ScorecardTable view={view} linked={linked} />
+              <ScorecardTable view={view} linked={linked} rowsReadable={rowsReadable} />
             </div>
             <div className="sm:hidden">
-              <ScorecardCards view={view} linked={linked} />
+              <ScorecardCards view={view} linked={linked} rowsReadable={rowsReadable} />
             </div>
             <VerdictLegend />
             {view.lines.some(({ result }) => result.wouldBe !== null) && (
@@ -68,10 +71,12 @@ export function ScorecardBody({ view, linked, mayWriteNotes, scoreParts }: Score
                 <AssuranceLegend />
               </div>
             )}
-            {several.length > 0 && <PeriodResults lines={several} view={view} linked={linked} />}
+            {several.length > 0 && (
+              <PeriodResults lines={several} view={view} linked={linked} rowsReadable={rowsReadable} />
+            )}
             <div className="mt-6">
               {view.trends.map((trend) => (
-                <Trend key={trend.lineId} trend={trend} view={view} linked={linked} />
+                <Trend key={trend.lineId} trend={trend} view={view} linked={linked} rowsReadable={rowsReadable} />
               ))}
             </div>
           </>
@@ -149,7 +154,9 @@ function changeWords(change: number): string {
   return words === "0" ? "unchanged" : words;
 }
 
-function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: ScorecardView; linked: boolean }) {
+type TrendProps = { trend: ScorecardTrend; view: ScorecardView; linked: boolean; rowsReadable: boolean };
+
+function Trend({ trend: shown, view, linked, rowsReadable }: TrendProps) {
   const { trend, finding, name, detail, metric, approximate } = shown;
   const line = view.lines.find(({ id }) => id === shown.lineId);
   const title = findingTitle(finding, {
@@ -198,7 +205,8 @@ function Trend({ trend: shown, view, linked }: { trend: ScorecardTrend; view: Sc
               if (period === undefined) return null;
               const { scope, parameters } = line;
               const { from, until } = period;
-              return explainAddress({ vendor: view.partner.key, metric, from, until, scope, parameters });
+              const figure = { vendor: view.partner.key, metric, from, until, scope, parameters };
+              return figureLink(figure, rowsReadable).href;
             }
           : undefined
       }
@@ -247,7 +255,7 @@ const GAP_WORDS = {
   },
 } as const;
 
-function Gap({ view, linked }: { view: ScorecardView; linked: boolean }) {
+function Gap({ view, linked, rowsReadable }: Omit<TrendProps, "trend">) {
   const { title, words } = GAP_WORDS[view.gap ?? "no-sow"];
   return (
     <>
@@ -257,7 +265,7 @@ function Gap({ view, linked }: { view: ScorecardView; linked: boolean }) {
       >
         {words}
       </EmptyState>
-      {view.measured.length > 0 && <MeasuredFigures view={view} linked={linked} />}
+      {view.measured.length > 0 && <MeasuredFigures view={view} linked={linked} rowsReadable={rowsReadable} />}
     </>
   );
 }

@@ -7,17 +7,19 @@ import { shownJudgement } from "~/domain/scorecards/would-be";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf } from "~/wording/contracts/verdict-names";
+import { explainAddress } from "../layout/addresses";
 import { Figure } from "../marks/figure";
 import { MetricCards } from "./metric-cards";
 import { formatOf, lineWords, streakWords } from "~/wording/scorecards/results";
 import { levelWords } from "~/wording/contracts/levels";
-import { figureAddress } from "./portfolio-body";
+import { figureLink } from "./figure-link";
+import { figureParts } from "./portfolio-body";
 import { LineBullet, leastLevelWords } from "./scorecard-table";
 
-type ScorecardCardsProps = { view: ScorecardView; linked: boolean };
+type ScorecardCardsProps = { view: ScorecardView; linked: boolean; rowsReadable: boolean };
 
 /** The results of a month as a phone shows them: figure, verdict and bullet, one target under the other. */
-export function ScorecardCards({ view, linked }: ScorecardCardsProps) {
+export function ScorecardCards({ view, linked, rowsReadable }: ScorecardCardsProps) {
   const { partner, currency, lines, period } = view;
   return (
     <MetricCards
@@ -30,11 +32,12 @@ export function ScorecardCards({ view, linked }: ScorecardCardsProps) {
             value={line.result.value}
             {...formatOf(line, currency)}
             verdict={shownJudgement(line.result).verdict}
-            href={linked ? figureAddress(partner.key, line) : null}
+            {...(linked ? figureLink(figureParts(partner.key, line), rowsReadable) : {})}
           />
         ),
         verdict: shownJudgement(line.result).verdict,
         against: againstOf(line),
+        verdictHref: linked ? explainAddress(figureParts(partner.key, line)) : null,
         n: line.result.value.status === "measured" ? line.result.value.n : null,
         note: line.result.wouldBe === null ? streakWords(line) : wouldBeDetail(line.result.wouldBe, line.scoredBy),
         bullet: <LineBullet line={line} currency={currency} size="wide" />,

@@ -6,7 +6,7 @@ import { shownJudgement } from "~/domain/scorecards/would-be";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf, shortLeastWord } from "~/wording/contracts/verdict-names";
-import { metricAddress } from "../layout/addresses";
+import { explainAddress, metricAddress } from "../layout/addresses";
 import { AssuranceMark } from "../marks/capability-mark";
 import { Bullet } from "../marks/bullet";
 import { ChangeMark } from "../marks/change-mark";
@@ -20,16 +20,22 @@ import { VerdictMark } from "../marks/verdict-mark";
 import { againstWords, formatOf, historyWords, lineWords, streakWords } from "~/wording/scorecards/results";
 import { levelWords } from "~/wording/contracts/levels";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
-import { figureAddress } from "./portfolio-body";
+import { figureLink } from "./figure-link";
+import { figureParts } from "./portfolio-body";
 
-type ScorecardTableProps = { view: ScorecardView; linked: boolean };
+type ScorecardTableProps = {
+  view: ScorecardView;
+  linked: boolean;
+  /** Whether figures lead to single rows; else, where they are linked, to how they are calculated. */
+  rowsReadable: boolean;
+};
 
 /** Each target of the month: what was agreed, what came of it, and what came before. */
-export function ScorecardTable({ view, linked }: ScorecardTableProps) {
+export function ScorecardTable({ view, linked, rowsReadable }: ScorecardTableProps) {
   return (
     <DataTable
       caption={`${view.partner.name}: results of ${view.period.label} against contract`}
-      columns={columnsOf(view, linked)}
+      columns={columnsOf(view, linked, rowsReadable)}
       rows={view.lines}
       rowKey={({ id }) => id}
       layout="stack"
@@ -41,7 +47,11 @@ export function ScorecardTable({ view, linked }: ScorecardTableProps) {
 /** From what needs action to what has no result. */
 const VERDICT_ORDER: readonly Verdict[] = ["missed", "below", "insufficient", "met"];
 
-function columnsOf({ partner, currency, period, lines }: ScorecardView, linked: boolean): Column<ResultLine>[] {
+function columnsOf(
+  { partner, currency, period, lines }: ScorecardView,
+  linked: boolean,
+  rowsReadable: boolean,
+): Column<ResultLine>[] {
   return [
     {
       key: "metric",
@@ -74,7 +84,7 @@ function columnsOf({ partner, currency, period, lines }: ScorecardView, linked: 
             {...formatOf(line, currency)}
             verdict={shownJudgement(line.result).verdict}
             sample={line.isQuotient ? "quotient" : "count"}
-            href={linked ? figureAddress(partner.key, line) : null}
+            {...(linked ? figureLink(figureParts(partner.key, line), rowsReadable) : {})}
           />
           {line.result.key !== period.key && (
             <span className="block text-2xs text-ink-3">{line.result.shortLabel}</span>
@@ -127,6 +137,7 @@ function columnsOf({ partner, currency, period, lines }: ScorecardView, linked: 
           against={againstOf(line)}
           n={sampleOf(line)}
           detail={verdictDetail(line)}
+          href={linked ? explainAddress(figureParts(partner.key, line)) : null}
         />
       ),
     },

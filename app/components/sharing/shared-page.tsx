@@ -37,7 +37,7 @@ export function SharedPage({ shared, until, notesReadable, downloadHref }: Share
           meta={metaOf(shared.view)}
           lead={<ScorecardLead view={shared.view} />}
         >
-          <ScorecardBody view={shared.view} linked={false} mayWriteNotes={false} />
+          <ScorecardBody view={shared.view} linked={false} rowsReadable={false} mayWriteNotes={false} />
         </SharedFrame>
       );
     case "portfolio":

@@ -19,6 +19,9 @@ export function siblingPeriods(page: Period, today: Day, fiscalStartDay: number)
 
 export type PeriodPreset = { readonly which: "this" | "last"; readonly kind: PeriodKind; readonly period: Period };
 
+/** A preset as days of which the last is included. */
+export type DaysPreset = Pick<PeriodPreset, "which" | "kind"> & { readonly from: Day; readonly to: Day };
+
 /** This and the last week, month, quarter and year. */
 export function periodPresets(today: Day): PeriodPreset[] {
   return (["week", "month", "quarter", "year"] as const).flatMap((kind): PeriodPreset[] => {

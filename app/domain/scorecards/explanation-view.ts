@@ -1,4 +1,5 @@
 import type { Day } from "../calendar/day";
+import type { DaysPreset } from "../calendar/period-choices";
 import type { FactKind } from "../facts/fact-fields";
 import type { MetricKey } from "../metrics/catalog/catalog";
 import type { MeasureUnit } from "../metrics/measures";
@@ -9,6 +10,7 @@ import type { BaseLevel, Judgement } from "../contracts/verdict";
 import type { Criticality } from "../contracts/document";
 import type { RoundingMode } from "../metrics/exact";
 import type { Target } from "../contracts/sow";
+import type { WouldBe } from "./would-be";
 import type { TargetScope } from "../metrics/row-scope";
 
 /** One measure that a figure is made of. Null: nothing said it. */
@@ -53,6 +55,8 @@ export type ExplainedTarget = {
   readonly periodKind: Target["period"];
   /** The judgement, where the days are a period of the contract; null where they are not. */
   readonly judgement: Judgement | null;
+  /** The comparison that stands in for a verdict which the contract does not give. */
+  readonly wouldBe: WouldBe | null;
   readonly periodLabel: string;
 };
 
@@ -108,6 +112,7 @@ export type FigureHead = {
   readonly parameters: MetricParameters;
   readonly partner: { readonly key: string; readonly name: string };
   readonly range: { readonly from: Day; readonly to: Day; readonly until: Day; readonly label: string };
+  readonly daysPresets: readonly DaysPreset[];
   readonly scope: TargetScope;
   readonly currency: string | null;
   readonly state: "running" | "over";

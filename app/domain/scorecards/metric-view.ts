@@ -1,6 +1,8 @@
 import type { Assurance } from "../causes/capability";
 import type { Day } from "../calendar/day";
 import type { PeriodKind } from "../calendar/period";
+import type { DaysPreset } from "../calendar/period-choices";
+import type { RangeVerdict } from "./range-verdict";
 import type { MetricKey } from "../metrics/catalog/catalog";
 import type {
   MetricDirection,
@@ -53,6 +55,9 @@ export type MetricView = {
   readonly partner: { readonly key: string; readonly name: string };
   readonly partners: readonly { readonly key: string; readonly name: string }[];
   readonly range: { readonly from: Day; readonly to: Day; readonly until: Day; readonly label: string };
+  readonly daysPresets: readonly DaysPreset[];
+  /** How the figure of all days compares with the target; null where none holds, or nothing was measured. */
+  readonly verdict: RangeVerdict | null;
   readonly grain: "day" | "week" | "month";
   /** Why a coarser unit of time is used than asked for; null where it is the one asked for. */
   readonly coarser: "too-many-points" | "months-only" | null;

@@ -35,6 +35,7 @@ export type PartnersMetricView = Pick<
   | "ignored"
   | "partners"
   | "range"
+  | "daysPresets"
   | "grain"
   | "coarser"
   | "asked"

@@ -3,6 +3,7 @@ import type { FactQuestion } from "~/data/metrics/fact-rows.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { lastDay, rangeThrough, type DayRange } from "~/domain/calendar/day-range";
+import type { DaysPreset } from "~/domain/calendar/period-choices";
 import { rangeLabel } from "~/domain/calendar/labels";
 import type { FigureHead } from "~/domain/scorecards/explanation-view";
 import type { TargetScope } from "~/domain/metrics/row-scope";
@@ -19,6 +20,7 @@ import { loadCovers } from "../metrics/covers.server";
 import { loadWorld, type PartnerWorld, type World } from "../shared/report-context.server";
 import type { ExplainQuestion } from "./explain-question";
 import { chooseParameters } from "./metric-page.server";
+import { daysPresets } from "../shared/periods";
 import { askedScope } from "../shared/slices";
 
 /** One figure that an address names, and the rows that it rests on. */
@@ -34,6 +36,7 @@ export type AskedFigure = {
   readonly measured: DayRange | null;
   readonly request: FigureRequest;
   readonly facts: FactQuestion;
+  readonly presets: readonly DaysPreset[];
 };
 
 type FigureQuestion = Omit<ExplainQuestion, "kind" | "page">;
@@ -70,6 +73,7 @@ export async function findAskedFigure(
     measured,
     request,
     facts,
+    presets: daysPresets({ partners: [partner], today: world.today }, viewer),
   };
 }
 
@@ -116,13 +120,14 @@ export async function measureAsked(
 
 /** What a page says of the figure. */
 export function figureHead(
-  { parameters, partner, range, scope, world, dataUntil }: AskedFigure,
+  { parameters, partner, range, scope, world, dataUntil, presets }: AskedFigure,
   { value, preliminary }: Pick<MeasuredFigure, "value" | "preliminary">,
 ): FigureHead {
   return {
     parameters,
     partner: { key: partner.key, name: partner.name },
     range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
+    daysPresets: presets,
     scope,
     currency: partner.sow?.currency ?? null,
     state: range.until > world.today ? "running" : "over",

@@ -29,6 +29,7 @@ import type {
 } from "~/domain/scorecards/explanation-view";
 import { baseLevels, compareOnly, judge } from "~/domain/contracts/verdict";
 import { versionInForce, type Sow } from "~/domain/contracts/sow";
+import { wouldBeOf } from "~/domain/scorecards/would-be";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { isWithin, targetFor } from "~/domain/contracts/target-scope";
 import { figureHead, findAskedFigure, measureAsked } from "./asked-figure.server";
@@ -136,7 +137,8 @@ function explainTarget(
   const version = versionInForce(sow, period);
   const target = version === null ? null : targetFor(version, metric, scope, parameters);
   if (version === null || target === null) return null;
-  const judged = isWithin(target.scope, scope) ? judge(target, value, state) : compareOnly(target);
+  const isOwn = isWithin(target.scope, scope);
+  const judged = isOwn ? judge(target, value, state) : compareOnly(target);
   const isPeriod = period.range.from === range.from && period.range.until === range.until;
   return {
     name: target.name,
@@ -156,6 +158,7 @@ function explainTarget(
     periodKind: target.period,
     periodLabel: period.label,
     judgement: isPeriod ? judged : null,
+    wouldBe: wouldBeOf(target, value, state, !isOwn ? "other-slice" : isPeriod ? "contract" : "other-period"),
   };
 }
 

@@ -23,7 +23,9 @@ import { grainFor, rangeAsked, type MetricPageQuestion } from "./metric-page-que
 import { loadPinnedNotes } from "../causes/pinned-notes.server";
 import { loadParts } from "../metrics/parts.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
+import { daysPresets } from "../shared/periods";
 import { askedScope } from "../shared/slices";
+import { rangeVerdict } from "~/domain/scorecards/range-verdict";
 import { distinct } from "~/domain/metrics/slice-names";
 import { loadTrend } from "../causes/trend.server";
 import { loadWorld, revisionsOf, type PartnerWorld } from "../shared/report-context.server";
@@ -104,6 +106,8 @@ export async function loadMetricPage(
     partner: { key: partner.key, name: partner.name },
     partners: world.partners.map(({ key, name }) => ({ key, name })),
     range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
+    daysPresets: daysPresets(world, viewer),
+    verdict: rangeVerdict(partner.sow, { ...figure, range }, totals[0] ?? NO_DATA, today),
     grain,
     coarser: question.grain === null || question.grain === grain ? null : isMonthly ? "months-only" : "too-many-points",
     by: question.by,

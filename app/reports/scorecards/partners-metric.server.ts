@@ -19,6 +19,7 @@ import { loadPreliminary } from "../metrics/preliminary.server";
 import { dataDays, loadWorld, revisionsOf, type PartnerWorld, type World } from "../shared/report-context.server";
 import { chooseParameters, targetHolding, targetsOn, withinScope } from "./metric-page.server";
 import { grainFor, rangeAsked, type MetricPageQuestion } from "./metric-page-question";
+import { daysPresets } from "../shared/periods";
 import { askedScope } from "../shared/slices";
 import { distinct } from "~/domain/metrics/slice-names";
 
@@ -73,6 +74,7 @@ export async function loadPartnersMetric(
     ignored: question.ignored,
     partners: world.partners.map(({ key, name }) => ({ key, name })),
     range: { from: range.from, to: lastDay(range), until: range.until, label: rangeLabel(range) },
+    daysPresets: daysPresets(world, viewer),
     grain,
     coarser: question.grain === null || question.grain === grain ? null : isMonthly ? "months-only" : "too-many-points",
     asked: { site: question.site, program: question.program, channel: question.channel },

@@ -1,7 +1,8 @@
 import type { Viewer } from "~/domain/access/viewer";
+import type { Day } from "~/domain/calendar/day";
 import { lastDay } from "~/domain/calendar/day-range";
 import { nextPeriod, previousPeriod, type Period } from "~/domain/calendar/period";
-import { periodPresets, siblingPeriods } from "~/domain/calendar/period-choices";
+import { periodPresets, siblingPeriods, type DaysPreset, type PeriodPreset } from "~/domain/calendar/period-choices";
 import type { PeriodChoices, PeriodName } from "~/domain/scorecards/portfolio-view";
 import type { World } from "./report-context.server";
 
@@ -31,8 +32,30 @@ export function periodChoices(
     kinds: siblingPeriods(page, today, fiscalStartDay)
       .filter((period) => period.key === page.key || isWithin(period))
       .map(({ kind, key }) => ({ kind, key })),
-    presets: periodPresets(today)
-      .filter(({ period }) => isWithin(period) && (holdsData(period) || period.range.until > today))
-      .map(({ which, kind, period }) => ({ which, kind, key: period.key })),
+    presets: offeredPresets(partners, today, scope).map(({ which, kind, period }) => ({
+      which,
+      kind,
+      key: period.key,
+    })),
   };
+}
+
+/** The presets of a page about any days. */
+export function daysPresets({ partners, today }: Pick<World, "partners" | "today">, { scope }: Pick<Viewer, "scope">) {
+  return offeredPresets(partners, today, scope).map(({ which, kind, period }): DaysPreset => {
+    return { which, kind, from: period.range.from, to: lastDay(period.range) };
+  });
+}
+
+/** Of the presets those that the viewer may see from their first day, and that hold data or are in progress. */
+function offeredPresets(
+  partners: World["partners"],
+  today: Day,
+  { fromDay, toDay }: Viewer["scope"],
+): readonly PeriodPreset[] {
+  const [first] = partners.flatMap(({ days }) => (days === null ? [] : [days.first])).toSorted();
+  return periodPresets(today).filter(({ period: { range } }) => {
+    const isInSight = (fromDay === null || range.from >= fromDay) && (toDay === null || range.from <= toDay);
+    return isInSight && ((first !== undefined && range.until > first) || range.until > today);
+  });
 }

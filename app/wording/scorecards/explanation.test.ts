@@ -21,6 +21,7 @@ const target: ExplainedTarget = {
   weight: 1,
   periodKind: "month",
   judgement: null,
+  wouldBe: null,
   periodLabel: "October 2026",
 };
 

@@ -67,3 +67,7 @@ export function nameOrNone(name: string): string {
 export function rowsScope({ scope }: RowsView): string {
   return scopeWords(scope);
 }
+
+/** Titles of links on figures. */
+export const LEADS_TO_ROWS = "Show the rows of this figure";
+export const LEADS_TO_CALCULATION = "Show how this figure is calculated";

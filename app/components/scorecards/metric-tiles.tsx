@@ -1,0 +1,114 @@
+import { ASSURANCE_MEANINGS } from "~/wording/causes/capability";
+import { againstOf } from "~/wording/contracts/verdict-names";
+import { wouldBeDetail } from "~/wording/scorecards/would-be";
+import { figureParts, formatDifference, type FigureFormat } from "~/wording/shared/figures";
+import { numberWord } from "~/wording/shared/text";
+import type { Verdict } from "~/domain/contracts/verdict";
+import type { TargetScope } from "~/domain/metrics/row-scope";
+import type { MetricView } from "~/domain/scorecards/metric-view";
+import { shownJudgement } from "~/domain/scorecards/would-be";
+import { explainAddress } from "../layout/addresses";
+import { AssuranceMark } from "../marks/capability-mark";
+import { Figure } from "../marks/figure";
+import { LeftOutNote } from "../marks/left-out-note";
+import { PreliminaryNote } from "../marks/preliminary-note";
+import { VerdictMark } from "../marks/verdict-mark";
+import type { StatTile } from "../ui/stat-tiles";
+import { figureLink } from "./figure-link";
+
+export const GRAIN_WORDS = { day: "daily", week: "by week", month: "by month" } as const;
+
+/** The headline figures of a metric's page: all days together, against the target, the days before, stability. */
+export function metricTiles(view: MetricView, linked: boolean, rowsReadable: boolean): StatTile[] {
+  const { partner, metric, total, before, range, parameterValues, trend, grain, assurance, preliminary } = view;
+  const scope = scopeAsked(view);
+  const { from, until } = range;
+  const figure = { vendor: partner.key, metric: metric.key, from, until, scope, parameters: parameterValues };
+  const scale = total.status === "measured" ? total.value : undefined;
+  const earlier = before?.value.status === "measured" ? before.value.value : null;
+  const part = before?.part ?? null;
+  const moved =
+    earlier !== null && part !== null
+      ? `only ${part.join(", ")} has data: not compared`
+      : earlier !== null && scale !== undefined
+        ? `${formatDifference(scale - earlier, trend, scale)} since`
+        : "not measured then";
+  return [
+    {
+      label: range.label,
+      value: <Figure value={total} {...trend} {...(linked ? figureLink(figure, rowsReadable) : {})} />,
+      detail: (
+        <>
+          {total.status === "measured" ? `n ${Math.round(total.n).toLocaleString("en-GB")}` : "no data"}
+          <PreliminaryNote of={preliminary} />
+          <LeftOutNote of={total} />
+        </>
+      ),
+    },
+    ...verdictTile(view, linked ? explainAddress(figure) : null),
+    ...(before === null
+      ? []
+      : [
+          {
+            label: `${beforeWords(before.months)}: ${before.label}`,
+            value: earlier === null ? "–" : figureOnScale(earlier, trend, scale),
+            detail: moved,
+          },
+        ]),
+    ...(assurance === null
+      ? []
+      : [
+          {
+            label: `Stability, ${GRAIN_WORDS[grain]}`,
+            value: <AssuranceMark assurance={assurance} verdict={lastVerdict(trend)} size="regular" />,
+            detail: ASSURANCE_MEANINGS[assurance],
+          },
+        ]),
+  ];
+}
+
+/** How the figure of all days compares with its target; a would-be verdict says why it is one. */
+function verdictTile({ verdict, total }: MetricView, href: string | null): StatTile[] {
+  if (verdict === null) return [];
+  const shown = shownJudgement(verdict);
+  return [
+    {
+      label: verdict.wouldBe === null ? "Verdict" : "Would-be verdict",
+      value: (
+        <VerdictMark
+          verdict={shown.verdict}
+          against={againstOf({ comparator: verdict.comparator, judgement: shown })}
+          n={total.status === "measured" ? total.n : null}
+          href={href}
+        />
+      ),
+      detail: wouldBeDetail(verdict.wouldBe, verdict.scoredBy),
+    },
+  ];
+}
+
+/** Of the newest period that is over. */
+function lastVerdict({ periods, series }: MetricView["trend"]): Verdict {
+  const last = periods.findLastIndex(({ running }) => !running);
+  return series[0]?.values[last]?.verdict ?? "no-data";
+}
+
+function beforeWords(months: number | null): string {
+  if (months === null) return "As many days before";
+  return months === 1 ? "The month before" : `The ${numberWord(months)} months before`;
+}
+
+/** Hours beside hours: the figure in the unit in which the other one is written. */
+function figureOnScale(value: number, format: FigureFormat, scale = value): string {
+  const { figure, unit } = figureParts(value, format, scale);
+  return figure + unit;
+}
+
+/** The slice of the page, as targets and addresses name it. */
+export function scopeAsked({ asked }: MetricView): TargetScope {
+  return {
+    ...(asked.site === null ? {} : { site: asked.site }),
+    ...(asked.program === null ? {} : { program: asked.program }),
+    ...(asked.channel === null ? {} : { channel: asked.channel }),
+  };
+}
