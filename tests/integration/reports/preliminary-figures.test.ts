@@ -82,7 +82,9 @@ describe("figures that rest partly on preliminary rows", async () => {
   test("are told on the page, in print and in exports, in words", async () => {
     const view = await scorecard("alpha", "2026-10");
     const words = `${scored.length} contacts, ${Number(daysWith(scored)[0]?.slice(-2))}–${Number(daysWith(scored).at(-1)?.slice(-2))} Oct 2026`;
-    const page = renderToStaticMarkup(createElement(ScorecardBody, { view, linked: false, rowsReadable: false, mayWriteNotes: false }));
+    const page = renderToStaticMarkup(
+      createElement(ScorecardBody, { view, linked: false, rowsReadable: false, mayWriteNotes: false }),
+    );
     expect(page).toContain(`preliminary: ${words}`);
     expect(scorecardMeta(view)).toContain("partly preliminary figures");
     const [header = "", ...rows] = (await csvText(scorecardExport(view)))

@@ -199,7 +199,9 @@ describe("the demo world's figures", () => {
     const marked = everyView().filter(({ lines }) => lines.some(({ assurance }) => assurance !== null));
     expect(marked.length).toBeGreaterThan(0);
     for (const view of marked) {
-      const html = renderToStaticMarkup(createElement(ScorecardBody, { view, linked: false, rowsReadable: false, mayWriteNotes: false }));
+      const html = renderToStaticMarkup(
+        createElement(ScorecardBody, { view, linked: false, rowsReadable: false, mayWriteNotes: false }),
+      );
       const rows = html.match(/<tr.*?<\/tr>/gs) ?? [];
       const missed = rows.filter((row) => /Minimum missed|Limit exceeded|Target missed|Off target/.test(row));
       for (const row of missed) expect(row.replaceAll(/<[^>]*>/g, " ")).not.toMatch(/(^|[^y]) Stable/);
