@@ -25,9 +25,10 @@ import { readForm } from "~/forms/read-form.server";
 import { loadBatch } from "~/reports/imports/batches.server";
 import { withdrawBatch } from "~/commands/imports/revert-batch.server";
 import { recordIdOf } from "~/domain/input/record-id";
+import { IMPORT as text, IMPORTS } from "~/wording/imports/import-pages";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data?.batch.fileName ?? "Import", "Imports") },
+  { title: pageTitle(data?.batch.fileName ?? text.untitled, IMPORTS.title) },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -37,7 +38,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     id === null ? null : loadBatch(context.db, viewer, id),
     loadZone(context.db),
   ]);
-  if (found === null) throw new Response("There is no such import.", { status: 404 });
+  if (found === null) throw new Response(IMPORTS.notFound, { status: 404 });
   const { batch, days, problems } = found;
   const { appliedAt, withdrawnAt, storedAs, ...rest } = batch;
   return json({
@@ -60,7 +61,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await readForm(request, ["intent"]);
   if (form.get("intent") !== "withdraw") throw new Response(null, { status: 400 });
   const outcome = id === null ? "not-found" : await withdrawBatch(context.db, viewer, id, actorOf(viewer));
-  if (outcome === "not-found") throw new Response("There is no such import.", { status: 404 });
+  if (outcome === "not-found") throw new Response(IMPORTS.notFound, { status: 404 });
   return redirect(`/imports/${id}`);
 }
 
@@ -68,15 +69,15 @@ type Told = ReturnType<typeof useLoaderData<typeof loader>>["batch"];
 type Problem = ReturnType<typeof useLoaderData<typeof loader>>["problems"][number];
 
 const PROBLEM_COLUMNS: readonly Column<Problem>[] = [
-  { key: "words", header: "Problem", rowHeader: true, cell: (problem) => problem.words },
-  { key: "column", header: "Column", cell: (problem) => problem.column || "whole row" },
-  { key: "rows", header: "Rows", align: "end", cell: (problem) => count(problem.rows) },
+  { key: "words", header: text.problemColumns.problem, rowHeader: true, cell: (problem) => problem.words },
+  { key: "column", header: text.problemColumns.column, cell: (problem) => problem.column || text.wholeRow },
+  { key: "rows", header: text.problemColumns.rows, align: "end", cell: (problem) => count(problem.rows) },
   {
     key: "example",
-    header: "First",
+    header: text.problemColumns.example,
     cell: (problem) => (
       <>
-        line {count(problem.line)}: <code className="font-mono text-xs break-all">{problem.text || "(blank)"}</code>
+        {text.line(problem.line)} <code className="font-mono text-xs break-all">{problem.text || text.blank}</code>
       </>
     ),
   },
@@ -88,28 +89,27 @@ export default function ImportBatch() {
   return (
     <PageFrame
       title={batch.fileName}
-      name={`Import ${batch.id}, ${batch.fileName}`}
-      breadcrumbs={[{ label: "Imports", href: "/imports" }]}
-      meta={[`import ${batch.id}`, zone]}
+      name={text.name(batch.id, batch.fileName)}
+      breadcrumbs={[{ label: IMPORTS.title, href: "/imports" }]}
+      meta={[text.number(batch.id), zone]}
       actions={
         <>
           {hasOriginal && (
             <ButtonLink to={`/imports/${batch.id}/original`} reloadDocument>
-              Original file
+              {text.original}
             </ButtonLink>
           )}
           {mayWithdraw && (
             <Form method="post">
               <ConfirmButton
-                label="Withdraw"
-                title="Withdraw this import?"
-                confirmLabel="Withdraw import"
+                label={text.revert.open}
+                title={text.revert.title}
+                confirmLabel={text.revert.confirm}
                 name="intent"
                 value="withdraw"
                 busy={busy}
               >
-                Its rows no longer count, and what they replaced comes back. The import stays in this list. To undo it,
-                import the file again.
+                {text.revert.text}
               </ConfirmButton>
             </Form>
           )}
@@ -117,59 +117,59 @@ export default function ImportBatch() {
       }
     >
       {batch.withdrawn && (
-        <Flash tone="caution" title="This import was withdrawn">
-          By {batch.withdrawnBy} on {batch.withdrawn}. None of its rows count.
+        <Flash tone="caution" title={text.reverted.title}>
+          {text.reverted.text(batch.withdrawnBy ?? "", batch.withdrawn)}
         </Flash>
       )}
       <StatTiles
         tiles={[
           {
-            label: "Rows read",
+            label: text.tiles.read,
             value: count(batch.read),
             detail: readWords(batch),
           },
           {
-            label: "Accepted",
+            label: text.tiles.accepted,
             value: count(batch.accepted),
-            detail: `${count(batch.unchanged)} unchanged${keptWords(batch.kept)}`,
+            detail: `${text.unchanged(batch.unchanged)}${keptWords(batch.kept)}`,
           },
           {
-            label: "New or changed",
+            label: text.tiles.changes,
             value: count(batch.new + batch.changed),
             detail: (
               <>
-                {count(batch.new)} new ·{" "}
+                {text.added(batch.new)} ·{" "}
                 {batch.changed > 0 && hasOriginal ? (
                   <Link to={`/imports/${batch.id}/changes`} className="underline underline-offset-2">
-                    {count(batch.changed)} changed
+                    {text.changed(batch.changed)}
                   </Link>
                 ) : (
-                  `${count(batch.changed)} changed`
+                  text.changed(batch.changed)
                 )}
               </>
             ),
           },
-          { label: "Rejected", value: count(batch.rejected) },
+          { label: text.tiles.rejected, value: count(batch.rejected) },
         ]}
       />
       <Columns
         main={
           <>
             <SectionHeading
-              title="Rejected rows"
+              title={text.rejected.title}
               detail={batch.rejected > 0 ? countWords(batch.rejected, "row", "rows") : undefined}
               actions={
                 batch.rejected > 0 && (
                   <span className="flex flex-wrap gap-2">
                     <ButtonLink to={`/imports/${batch.id}/rejected.xlsx`} size="small" reloadDocument>
-                      Download as XLSX
+                      {text.rejected.xlsx}
                     </ButtonLink>
                     <ButtonLink to={`/imports/${batch.id}/rejected.csv`} size="small" reloadDocument>
-                      Download as CSV
+                      {text.rejected.csv}
                     </ButtonLink>
                     {hasOriginal && (
                       <ButtonLink to={`/imports/${batch.id}/rejected-rows.csv`} size="small" reloadDocument>
-                        As they stood, to mend
+                        {text.rejected.original}
                       </ButtonLink>
                     )}
                   </span>
@@ -178,11 +178,11 @@ export default function ImportBatch() {
             />
             {problems.length === 0 ? (
               <Card>
-                <p className="text-sm text-ink-3">No row was rejected.</p>
+                <p className="text-sm text-ink-3">{text.rejected.none}</p>
               </Card>
             ) : (
               <DataTable
-                caption="Rejected rows by problem"
+                caption={text.rejected.caption}
                 columns={PROBLEM_COLUMNS}
                 rows={problems}
                 rowKey={(problem) => `${problem.code} ${problem.column}`}
@@ -194,28 +194,31 @@ export default function ImportBatch() {
         }
         aside={
           <>
-            <SectionHeading title="Where it comes from" />
+            <SectionHeading title={text.source.title} />
             <Card padding="none">
               <DefinitionList
                 items={[
-                  { term: batch.vendors.length === 1 ? "Partner" : "Partners", value: <Partners batch={batch} /> },
-                  { term: "Kind", value: `${batch.kind}, source ${batch.source}` },
-                  { term: "Days", value: daysWords(batch.firstDay, batch.lastDay) },
                   {
-                    term: "Mapping",
+                    term: batch.vendors.length === 1 ? text.source.partner : text.source.partners,
+                    value: <Partners batch={batch} />,
+                  },
+                  { term: text.source.kind, value: text.kindAndSource(batch.kind, batch.source) },
+                  { term: text.source.days, value: daysWords(batch.firstDay, batch.lastDay) },
+                  {
+                    term: text.source.mapping,
                     value: batch.mapping ? (
                       <>
-                        {batch.mapping.name}, version {batch.mapping.version}{" "}
+                        {text.version(batch.mapping.name, batch.mapping.version)}{" "}
                         <a href={`/imports/${batch.id}/mapping.json`} download className="underline underline-offset-2">
                           JSON
                         </a>
                       </>
                     ) : (
-                      "no longer kept"
+                      text.mappingDeleted
                     ),
                   },
-                  { term: "Applied", value: `${batch.applied}, ${batch.appliedBy}` },
-                  { term: "Size", value: sizeWords(batch.fileBytes) },
+                  { term: text.source.applied, value: `${batch.applied}, ${batch.appliedBy}` },
+                  { term: text.source.size, value: sizeWords(batch.fileBytes) },
                   { term: "SHA-256", value: <code className="font-mono text-xs break-all">{batch.fileSha256}</code> },
                 ]}
               />
@@ -236,7 +239,7 @@ function readWords({ collapsed, passedOver }: Pick<Told, "collapsed" | "passedOv
 /** Whose rows these are, each leading to the scorecard of the last month that they speak of. */
 function Partners({ batch }: { batch: Told }) {
   const month = batch.lastDay?.slice(0, 7) ?? null;
-  if (batch.vendors.length === 0) return "none";
+  if (batch.vendors.length === 0) return text.noPartner;
   return batch.vendors.map(({ key, name }, index) => (
     <Fragment key={key}>
       {index > 0 && ", "}

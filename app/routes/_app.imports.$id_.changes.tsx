@@ -9,9 +9,10 @@ import { RowChanges } from "~/components/imports/row-changes";
 import { may } from "~/domain/access/permissions";
 import { recordIdOf } from "~/domain/input/record-id";
 import { CHANGES_PER_PAGE, loadRowChanges } from "~/reports/imports/batches.server";
+import { IMPORT, IMPORTS, ROW_CHANGES as text } from "~/wording/imports/import-pages";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle("Changed rows", data?.fileName ?? "Import", "Imports") },
+  { title: pageTitle(text.title, data?.fileName ?? IMPORT.untitled, IMPORTS.title) },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -23,7 +24,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const only = searchParams.get("only") === "figures" ? "figures" : "all";
   const mayRead = id !== null && may(viewer, "rows.read");
   const found = mayRead ? await loadRowChanges(context.db, viewer, id, { page, only }) : null;
-  if (found === null) throw new Response("There is no such import.", { status: 404 });
+  if (found === null) throw new Response(IMPORTS.notFound, { status: 404 });
   const { batch, changes, hasMore } = found;
   return json({ id: batch.id, fileName: batch.fileName, page, only, perPage: CHANGES_PER_PAGE, changes, hasMore });
 }
@@ -36,26 +37,26 @@ export default function ImportChanges() {
     `?${new URLSearchParams({ ...(only === "figures" ? { only } : {}), page: `${to}` })}`;
   return (
     <PageFrame
-      title="Changed rows"
-      name={`Rows changed by import ${id}, ${fileName}`}
+      title={text.title}
+      name={text.name(id, fileName)}
       breadcrumbs={[
-        { label: "Imports", href: "/imports" },
+        { label: IMPORTS.title, href: "/imports" },
         { label: fileName, href: `/imports/${id}` },
       ]}
-      meta={[`import ${id}`]}
-      lead="What each row held before this import, and what the import says. A blank keeps what was known."
+      meta={[IMPORT.number(id)]}
+      lead={text.lead}
     >
       <LinkTabs
-        label="Which changes"
+        label={text.tabs.label}
         tabs={[
-          { label: "All changes", href: "?", current: only === "all" },
-          { label: "Changed figures", href: "?only=figures", current: only === "figures" },
+          { label: text.tabs.all, href: "?", current: only === "all" },
+          { label: text.tabs.figures, href: "?only=figures", current: only === "figures" },
         ]}
       />
       <RowChanges changes={changes} />
       {(changes.length > 0 || page > 1) && (
         <Pagination
-          of="rows"
+          of={text.rows}
           first={Math.min(first, last)}
           last={last}
           total={hasMore ? null : last}

@@ -26,8 +26,9 @@ import { BATCHES_PER_PAGE, loadBatches } from "~/reports/imports/batches.server"
 import { loadDeliveriesSummary } from "~/reports/deliveries/deliveries.server";
 import { loadVendors } from "~/reports/access/vendors.server";
 import { loadUnfinished } from "~/reports/imports/unfinished.server";
+import { IMPORTS as text } from "~/wording/imports/import-pages";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Imports") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
@@ -73,8 +74,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 const KIND_CHOICES = FACT_KINDS.map((kind) => ({ value: kind, label: capitalised(kind) }));
-const STATE_WORDS = { applied: "Applied", withdrawn: "Withdrawn", rejected: "With rejected rows" } as const;
-const STATE_CHOICES = BATCH_STATES.map((state) => ({ value: state, label: STATE_WORDS[state] }));
+const STATE_CHOICES = BATCH_STATES.map((state) => ({ value: state, label: text.states[state] }));
 
 function chipsOf(
   list: ListAddress,
@@ -83,9 +83,27 @@ function chipsOf(
 ): ListFilter[] {
   const partners = vendors.map(({ key, name }) => ({ value: key, label: name }));
   return [
-    listFilter(list, { key: "vendor", name: "Partner", all: "All partners", chosen: vendor, choices: partners }),
-    listFilter(list, { key: "kind", name: "Kind", all: "All kinds", chosen: kind, choices: KIND_CHOICES }),
-    listFilter(list, { key: "state", name: "State", all: "All states", chosen: state, choices: STATE_CHOICES }),
+    listFilter(list, {
+      key: "vendor",
+      name: text.filters.partner,
+      all: text.filters.allPartners,
+      chosen: vendor,
+      choices: partners,
+    }),
+    listFilter(list, {
+      key: "kind",
+      name: text.filters.kind,
+      all: text.filters.allKinds,
+      chosen: kind,
+      choices: KIND_CHOICES,
+    }),
+    listFilter(list, {
+      key: "state",
+      name: text.filters.state,
+      all: text.filters.allStates,
+      chosen: state,
+      choices: STATE_CHOICES,
+    }),
   ];
 }
 
@@ -94,31 +112,41 @@ type Row = ReturnType<typeof useLoaderData<typeof loader>>["batches"][number];
 const COLUMNS: readonly Column<Row>[] = [
   {
     key: "file",
-    header: "File",
+    header: text.columns.file,
     rowHeader: true,
     cell: (batch) => (
       <span className="inline-flex flex-wrap items-center gap-2">
         <Link to={`/imports/${batch.id}`} className="underline-offset-2 hover:underline">
           <FileName name={batch.fileName} />
         </Link>
-        {batch.withdrawn && <Tag>withdrawn</Tag>}
+        {batch.withdrawn && <Tag>{text.reverted}</Tag>}
       </span>
     ),
   },
-  { key: "partner", header: "Partner", cell: (batch) => batch.vendors || "none" },
-  { key: "kind", header: "Kind", hideOnPhone: true, cell: (batch) => batch.kind },
-  { key: "days", header: "Days", cell: (batch) => <span className="figures md:whitespace-nowrap">{batch.days}</span> },
-  { key: "rows", header: "Rows", align: "end", cell: (batch) => count(batch.accepted) },
-  { key: "changes", header: "New or changed", align: "end", hideOnPhone: true, cell: (batch) => count(batch.changes) },
+  { key: "partner", header: text.columns.partner, cell: (batch) => batch.vendors || text.noPartner },
+  { key: "kind", header: text.columns.kind, hideOnPhone: true, cell: (batch) => batch.kind },
+  {
+    key: "days",
+    header: text.columns.days,
+    cell: (batch) => <span className="figures md:whitespace-nowrap">{batch.days}</span>,
+  },
+  { key: "rows", header: text.columns.rows, align: "end", cell: (batch) => count(batch.accepted) },
+  {
+    key: "changes",
+    header: text.columns.changes,
+    align: "end",
+    hideOnPhone: true,
+    cell: (batch) => count(batch.changes),
+  },
   {
     key: "rejected",
-    header: "Rejected",
+    header: text.columns.rejected,
     align: "end",
     cell: (batch) => (batch.rejected > 0 ? <Tag tone="below">{count(batch.rejected)}</Tag> : "0"),
   },
   {
     key: "when",
-    header: "Applied",
+    header: text.columns.applied,
     cell: (batch) => (
       <>
         <span className="figures">{batch.at}</span>
@@ -135,13 +163,13 @@ export default function Imports() {
   const last = first + batches.length - 1;
   const newImport = mayWrite && (
     <ButtonLink to="/imports/new" kind="primary">
-      New import
+      {text.new}
     </ButtonLink>
   );
   return (
     <PageFrame
-      title="Imports"
-      name={["Imports", ...chips.map(({ label }) => label)].join(" · ")}
+      title={text.title}
+      name={[text.title, ...chips.map(({ label }) => label)].join(" · ")}
       filters={(total > 0 || narrowed) && chips.map((chip) => <FilterChip key={chip.name} {...chip} />)}
       meta={[zone]}
       actions={(total > 0 || narrowed) && newImport}
@@ -149,32 +177,28 @@ export default function Imports() {
       {!narrowed && <DeliveriesNote words={inNeed} />}
       {!narrowed && <UnfinishedImports imports={unfinished} />}
       {total === 0 && narrowed ? (
-        <EmptyState
-          title="No import matches these filters"
-          action={<ButtonLink to="/imports">Show all imports</ButtonLink>}
-        >
-          Another partner, kind or state may have some.
+        <EmptyState title={text.noMatch.title} action={<ButtonLink to="/imports">{text.noMatch.showAll}</ButtonLink>}>
+          {text.noMatch.text}
         </EmptyState>
       ) : total === 0 ? (
         <EmptyState
           icon={<Upload size={24} strokeWidth={1.5} aria-hidden="true" />}
-          title="Nothing was imported yet"
+          title={text.empty.title}
           action={newImport}
         >
-          Every figure enters through an import: a file from a partner or a support system, read by a mapping. It can be
-          traced, repeated and withdrawn.
+          {text.empty.text}
         </EmptyState>
       ) : (
         <>
           <DataTable
-            caption="Imports, newest first"
+            caption={text.caption}
             columns={COLUMNS}
             rows={batches}
             rowKey={(batch) => String(batch.id)}
             layout="stack"
           />
           <Pagination
-            of="imports"
+            of={text.rows}
             first={first}
             last={last}
             total={total}

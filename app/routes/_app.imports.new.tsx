@@ -16,8 +16,9 @@ import { newFormId } from "~/forms/creation.server";
 import { stageFiles } from "~/commands/imports/stage-files.server";
 import { NEW_VENDOR } from "~/commands/imports/wizard-forms";
 import { loadImportChoices } from "~/reports/imports/upload.server";
+import { IMPORTS, NEW_IMPORT as text } from "~/wording/imports/import-pages";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("New import") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
@@ -49,18 +50,12 @@ export default function NewImport() {
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
   return (
-    <PageFrame title="New import" breadcrumbs={[{ label: "Imports", href: "/imports" }]}>
+    <PageFrame title={text.title} breadcrumbs={[{ label: IMPORTS.title, href: "/imports" }]}>
       <Card className="max-w-[44rem]">
         <Form method="post" encType="multipart/form-data" className="grid gap-4">
           <FormIdField id={formId} />
           <FormErrors errors={answer && [answer.problem]} />
-          <FileField
-            label="Choose or drop files"
-            name="file"
-            multiple
-            required
-            hint="Delimited text or Excel workbooks, also zipped; up to 500 MB"
-          />
+          <FileField label={text.file} name="file" multiple required hint={text.fileHint} />
           <PartnerFields
             vendors={vendors}
             newVendor={newVendor}
@@ -69,9 +64,9 @@ export default function NewImport() {
           />
           <div className="flex flex-wrap items-center gap-3">
             <Button kind="primary" busy={busy}>
-              Upload and look
+              {text.submit}
             </Button>
-            <span className="text-xs text-ink-3">Nothing is stored with the figures before you apply it.</span>
+            <span className="text-xs text-ink-3">{text.note}</span>
           </div>
         </Form>
       </Card>

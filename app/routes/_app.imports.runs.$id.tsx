@@ -10,16 +10,17 @@ import { may } from "~/domain/access/permissions";
 import { readForm } from "~/forms/read-form.server";
 import { cancelRun } from "~/commands/imports/start-run.server";
 import { loadRun } from "~/reports/imports/run.server";
+import { IMPORTS, IMPORT_RUN as text } from "~/wording/imports/import-pages";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data?.run.fileName ?? "Import", "Imports") },
+  { title: pageTitle(data?.run.fileName ?? text.untitled, IMPORTS.title) },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
   const { dataFolder } = context.environment;
   const page = await loadRun(context.db, viewer, params["id"] ?? "", { now: context.clock(), dataFolder });
-  if (page === null) throw new Response("There is no such import.", { status: 404 });
+  if (page === null) throw new Response(IMPORTS.notFound, { status: 404 });
   const { batchId, stagedId, ...shown } = page;
   if (batchId !== null) return redirect(`/imports/${batchId}`);
   return json({
@@ -33,8 +34,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   await readForm(request, ["intent"]);
   const id = params["id"] ?? "";
-  if ((await cancelRun(context.db, viewer, id)) === "not-found")
-    throw new Response("There is no such import.", { status: 404 });
+  if ((await cancelRun(context.db, viewer, id)) === "not-found") throw new Response(IMPORTS.notFound, { status: 404 });
   return redirect(`/imports/runs/${id}`);
 }
 
@@ -42,41 +42,35 @@ export default function ImportInBackground() {
   const { run, askedBy, waitsFor, mayCancel, wayBack } = useLoaderData<typeof loader>();
   const back = wayBack !== null && (
     <ButtonLink to={wayBack} size="small">
-      Back to its file
+      {text.back}
     </ButtonLink>
   );
   return (
     <PageFrame
       title={run.fileName}
-      name={`Import of ${run.fileName}`}
-      breadcrumbs={[{ label: "Imports", href: "/imports" }]}
-      meta={[run.dryRun ? "dry run" : run.isOver ? "import" : "being imported", askedBy]}
-      lead={
-        run.isOver
-          ? undefined
-          : run.dryRun
-            ? "Everything is done as if it were real, and then undone. You can leave this page; the work goes on."
-            : "You can leave this page; the work goes on. Until its end nothing changes, then everything at once."
-      }
+      name={text.name(run.fileName)}
+      breadcrumbs={[{ label: IMPORTS.title, href: "/imports" }]}
+      meta={[run.dryRun ? text.dryRun : run.isOver ? text.finished : text.running, askedBy]}
+      lead={run.isOver ? undefined : run.dryRun ? text.leadDryRun : text.lead}
     >
       {waitsFor !== null && (
-        <Flash tone="caution" title={`Its file is on the host ${waitsFor}`}>
-          It is imported there. It waits until that host runs.
+        <Flash tone="caution" title={text.otherHost.title(waitsFor)}>
+          {text.otherHost.text}
         </Flash>
       )}
       {run.state === "failed" && (
-        <Flash tone="failed" title="Nothing was imported" action={back}>
+        <Flash tone="failed" title={text.failed} action={back}>
           {run.refusal?.words}
         </Flash>
       )}
       {run.state === "cancelled" && (
-        <Flash tone="caution" title="Cancelled" action={back}>
-          Nothing of the file was stored.
+        <Flash tone="caution" title={text.cancelled.title} action={back}>
+          {text.cancelled.text}
         </Flash>
       )}
       {run.state === "tried" && (
-        <Flash title="The dry run is done" action={back}>
-          Nothing was stored.
+        <Flash title={text.tried.title} action={back}>
+          {text.tried.text}
         </Flash>
       )}
       {!run.isOver && <RunProgress run={run} cancelAction={mayCancel ? `/imports/runs/${run.id}` : undefined} />}

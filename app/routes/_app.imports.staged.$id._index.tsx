@@ -5,6 +5,7 @@ import { readForm } from "~/forms/read-form.server";
 import { requireStaged } from "~/reports/imports/upload.server";
 import { loadAppliedRun } from "~/reports/imports/run.server";
 import { discardUpload } from "~/commands/imports/start-staged-run.server";
+import { WIZARD } from "~/wording/imports/wizard";
 
 /** Leads to where the import stands: its last step, its run, or the batch that it became. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -24,8 +25,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await readForm(request, ["intent"]);
   if (form.get("intent") !== "discard") throw new Response(null, { status: 400 });
   const discarding = await discardUpload(context.db, viewer, context.environment.dataFolder, params["id"] ?? "");
-  if (discarding === "not-found") throw new Response("This upload is no longer there.", { status: 404 });
-  if (discarding === "being-imported")
-    throw new Response("It is being imported; cancel the import first. Nothing was removed.", { status: 409 });
+  if (discarding === "not-found") throw new Response(WIZARD.uploadNotFound, { status: 404 });
+  if (discarding === "being-imported") throw new Response(WIZARD.uploadRunning, { status: 409 });
   return redirect("/imports");
 }

@@ -9,7 +9,7 @@ import { DefinitionList } from "~/components/ui/definition-list";
 import { Flash } from "~/components/ui/flash";
 import { FormErrors } from "~/components/ui/forms/form-errors";
 import { keptWords, daysWords } from "~/wording/imports/imports";
-import { count, sizeWords } from "~/wording/shared/text";
+import { sizeWords } from "~/wording/shared/text";
 import { passedOverWords } from "~/wording/imports/row-counts";
 import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
 import { pageTitle } from "~/components/layout/page-title";
@@ -22,9 +22,12 @@ import { requireStaged } from "~/reports/imports/upload.server";
 import { loadAppliedRun } from "~/reports/imports/run.server";
 import { startStaged } from "~/commands/imports/start-staged-run.server";
 import { loadApplyStep } from "~/reports/imports/apply-step.server";
+import { IMPORT, IMPORTS } from "~/wording/imports/import-pages";
+import { APPLY_STEP as text } from "~/wording/imports/repair-step";
+import { WIZARD } from "~/wording/imports/wizard";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle("Apply", data?.fileName ?? "Upload", "Imports") },
+  { title: pageTitle(WIZARD.steps.apply, data?.fileName ?? WIZARD.untitled, IMPORTS.title) },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -59,32 +62,26 @@ export default function ApplyStep() {
   const { id, fileName, bytes, blockers, whose, mapping, tried, notBegun } = useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
   return (
-    <WizardFrame
-      id={id}
-      fileName={fileName}
-      step="apply"
-      meta={[sizeWords(bytes)]}
-      lead="Rows that cannot be used are set aside, the rest counts at once. The import can be withdrawn later."
-    >
-      <FormErrors errors={notBegun ? ["Something is still open, so nothing was begun."] : undefined} />
+    <WizardFrame id={id} fileName={fileName} step="apply" meta={[sizeWords(bytes)]} lead={text.lead}>
+      <FormErrors errors={notBegun ? [text.openQuestions] : undefined} />
       <Blockers id={id} blockers={blockers} />
       {mapping && (
         <Card padding="none" className="max-w-[44rem]">
           <DefinitionList
             items={[
-              { term: "Partner", value: whose ?? "as each row says" },
-              { term: "Rows", value: `${mapping.kind}, source ${mapping.source}` },
-              { term: "Mapping", value: mapping.name },
+              { term: text.partner, value: whose ?? text.partnerPerRow },
+              { term: text.rows, value: IMPORT.kindAndSource(mapping.kind, mapping.source) },
+              { term: text.mapping, value: mapping.name },
               ...(tried === null
-                ? [{ term: "Dry run", value: "not made of this mapping" }]
+                ? [{ term: text.dryRun, value: text.noDryRun }]
                 : [
-                    { term: "Days", value: daysWords(tried.firstDay, tried.lastDay) },
+                    { term: text.days, value: daysWords(tried.firstDay, tried.lastDay) },
                     {
-                      term: "Dry run",
-                      value: `${count(tried.new)} new, ${count(tried.changed)} changed, ${count(tried.unchanged)} unchanged${keptWords(tried.kept)}, ${count(tried.rejected)} rejected${tried.passedOver > 0 ? `; ${passedOverWords(tried.passedOver)}` : ""}`,
+                      term: text.dryRun,
+                      value: `${text.result(tried)}${keptWords(tried.kept)}, ${text.rejected(tried.rejected)}${tried.passedOver > 0 ? `; ${passedOverWords(tried.passedOver)}` : ""}`,
                     },
                     {
-                      term: "Verdicts",
+                      term: text.verdicts,
                       value: verdictWords(tried),
                     },
                   ]),
@@ -100,9 +97,9 @@ export default function ApplyStep() {
       {blockers.length === 0 && (
         <Form method="post" className="mt-4 flex flex-wrap gap-2">
           <Button kind="primary" busy={busy}>
-            Apply
+            {text.apply}
           </Button>
-          {tried === null && <ButtonLink to={`/imports/staged/${id}/dry-run`}>Try it first</ButtonLink>}
+          {tried === null && <ButtonLink to={`/imports/staged/${id}/dry-run`}>{text.tryFirst}</ButtonLink>}
         </Form>
       )}
     </WizardFrame>
@@ -112,6 +109,6 @@ export default function ApplyStep() {
 type Tried = Pick<TrialOutcome, "judged" | "future" | "firstDay"> & { verdicts: number };
 
 function verdictWords({ judged, verdicts, ...days }: Tried): string {
-  if (verdicts > 0) return `${count(verdicts)} would change`;
-  return judged === 0 ? unjudgedWords(days) : "none would change";
+  if (verdicts > 0) return text.verdictsChange(verdicts);
+  return judged === 0 ? unjudgedWords(days) : text.noVerdictChanges;
 }

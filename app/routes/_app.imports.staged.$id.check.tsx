@@ -15,9 +15,11 @@ import { actorOf } from "~/domain/access/actor";
 import { loadCheckStep } from "~/reports/imports/check-step.server";
 import { atStep } from "~/commands/imports/change-upload.server";
 import { requireStaged } from "~/reports/imports/upload.server";
+import { IMPORTS } from "~/wording/imports/import-pages";
+import { CHECK_STEP as text, WIZARD } from "~/wording/imports/wizard";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle("Check", data?.fileName ?? "Upload", "Imports") },
+  { title: pageTitle(WIZARD.steps.check, data?.fileName ?? WIZARD.untitled, IMPORTS.title) },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -45,29 +47,29 @@ export default function CheckStep() {
           <ImportPreview preview={preview} zone={zone} />
           <ImplausibleFigures id={id} doubts={doubts} />
           <SectionHeading
-            title="Rows that cannot be used as they stand"
+            title={text.rejected}
             detail={rejected > 0 ? countWords(rejected, "row", "rows") : undefined}
             actions={
               rejected > 0 && (
                 <ButtonLink to={`${place}/rejected.csv`} size="small" reloadDocument>
-                  Download them
+                  {text.download}
                 </ButtonLink>
               )
             }
           />
           <ProblemGroups
-            caption="Rows that cannot be used, by problem"
+            caption={text.caption}
             groups={groups}
-            empty={preview.looked.whole ? "Every row can be used." : "Every row looked at so far can be used."}
+            empty={preview.looked.whole ? text.allAccepted : text.allAcceptedSoFar}
           />
           <div className="mt-4 flex flex-wrap gap-2">
             {mendable.length > 0 && (
               <ButtonLink to={`${place}/repair`} kind="primary">
-                Repair {countWords(mendable.length, "problem", "problems")}
+                {text.repair(mendable.length)}
               </ButtonLink>
             )}
             <ButtonLink to={`${place}/dry-run`} kind={mendable.length > 0 ? "secondary" : "primary"}>
-              {rejected > 0 ? "Continue without them" : "Continue"}
+              {rejected > 0 ? text.continueWithout : WIZARD.continue}
             </ButtonLink>
           </div>
         </>

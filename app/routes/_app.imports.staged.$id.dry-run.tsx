@@ -16,9 +16,12 @@ import { requireStaged } from "~/reports/imports/upload.server";
 import { startStaged } from "~/commands/imports/start-staged-run.server";
 import { loadTrialStep } from "~/reports/imports/dry-run-step.server";
 import { cancelRun } from "~/commands/imports/start-run.server";
+import { IMPORTS } from "~/wording/imports/import-pages";
+import { DRY_RUN_STEP as text } from "~/wording/imports/repair-step";
+import { WIZARD } from "~/wording/imports/wizard";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle("Dry run", data?.fileName ?? "Upload", "Imports") },
+  { title: pageTitle(WIZARD.steps["dry-run"], data?.fileName ?? WIZARD.untitled, IMPORTS.title) },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -59,32 +62,26 @@ export default function DryRunStep() {
     </Form>
   );
   return (
-    <WizardFrame
-      id={id}
-      fileName={fileName}
-      step="dry-run"
-      meta={[]}
-      lead="All of the file is read, merged and added up as if it were applied, compared with what is there, and undone."
-    >
+    <WizardFrame id={id} fileName={fileName} step="dry-run" meta={[]} lead={text.lead}>
       <Blockers id={id} blockers={blockers} />
-      {run === null && blockers.length === 0 && begin("Start the dry run", "primary")}
+      {run === null && blockers.length === 0 && begin(text.start, "primary")}
       {run !== null && !run.isOver && <RunProgress run={run} cancelAction={`${place}/dry-run`} />}
       {run?.state === "failed" && (
-        <Flash tone="failed" title="Importing the file would fail" action={begin("Try again", "secondary")}>
+        <Flash tone="failed" title={text.failed} action={begin(text.tryAgain, "secondary")}>
           {run.refusal?.words}
         </Flash>
       )}
       {run?.state === "cancelled" && (
-        <Flash tone="caution" title="The dry run was cancelled" action={begin("Start it again", "secondary")} />
+        <Flash tone="caution" title={text.cancelled} action={begin(text.restart, "secondary")} />
       )}
       {outcome && (
         <>
           <DryRunOutcome outcome={outcome} groups={groups} />
           <div className="mt-4 flex flex-wrap gap-2">
             <ButtonLink to={`${place}/apply`} kind="primary">
-              Continue
+              {WIZARD.continue}
             </ButtonLink>
-            {mendable > 0 && <ButtonLink to={`${place}/repair`}>Repair first</ButtonLink>}
+            {mendable > 0 && <ButtonLink to={`${place}/repair`}>{text.repairFirst}</ButtonLink>}
           </div>
         </>
       )}

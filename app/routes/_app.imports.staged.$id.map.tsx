@@ -14,12 +14,15 @@ import { changeMapping, MAPPING_FIELDS } from "~/commands/imports/change-mapping
 import { atStep } from "~/commands/imports/change-upload.server";
 import { isQuestionOpen, loadMapStep } from "~/reports/imports/map-step.server";
 import { requireStaged } from "~/reports/imports/upload.server";
+import { IMPORTS } from "~/wording/imports/import-pages";
+import { MAPPING_STEP } from "~/wording/imports/mapping-step";
+import { WIZARD } from "~/wording/imports/wizard";
 
 /** Set where Continue was refused for an open question. */
 const ASKED_FIELD = "asked";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle("Map", data?.fileName ?? "Upload", "Imports") },
+  { title: pageTitle(WIZARD.steps.map, data?.fileName ?? WIZARD.untitled, IMPORTS.title) },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -69,14 +72,10 @@ export default function MapStep() {
       id={id}
       fileName={fileName}
       step="map"
-      meta={made === null ? [] : [made.whose ?? "no partner chosen", made.zone]}
-      lead={
-        guess
-          ? "Which column feeds what. What stands here was worked out from headings and cells; change what is wrong."
-          : "Which column feeds what, as a mapping says it."
-      }
+      meta={made === null ? [] : [made.whose ?? MAPPING_STEP.noPartner, made.zone]}
+      lead={guess ? MAPPING_STEP.leadSuggested : MAPPING_STEP.leadFixed}
     >
-      <FormErrors title="The file cannot be read this way" errors={problem === null ? undefined : [problem]} />
+      <FormErrors title={WIZARD.unreadable} errors={problem === null ? undefined : [problem]} />
       {made?.remembered && <RememberedMapping fit={made.remembered} by={made.by} />}
       {made && (
         <Form method="post" key={made.shown} autoComplete="off">

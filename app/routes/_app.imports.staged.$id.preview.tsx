@@ -19,9 +19,11 @@ import { PREVIEW_FIELDS, readPreviewForm, NEW_VENDOR } from "~/commands/imports/
 import { atStep, changeStaged } from "~/commands/imports/change-upload.server";
 import { requireStaged } from "~/reports/imports/upload.server";
 import { loadPreviewStep } from "~/reports/imports/preview-step.server";
+import { IMPORTS } from "~/wording/imports/import-pages";
+import { PREVIEW_STEP as text, WIZARD } from "~/wording/imports/wizard";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle("Preview", data?.fileName ?? "Upload", "Imports") },
+  { title: pageTitle(WIZARD.steps.preview, data?.fileName ?? WIZARD.untitled, IMPORTS.title) },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -62,23 +64,17 @@ export default function PreviewStep() {
     useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
   return (
-    <WizardFrame
-      id={id}
-      fileName={fileName}
-      step="preview"
-      meta={[sizeWords(bytes)]}
-      lead="These are the file's rows as they stand. Are the headings in the heading row, and does each value have a cell of its own?"
-    >
+    <WizardFrame id={id} fileName={fileName} step="preview" meta={[sizeWords(bytes)]} lead={text.lead}>
       <Columns
         main={
           <>
-            <FormErrors title="The file cannot be read this way" errors={problem === null ? undefined : [problem]} />
+            <FormErrors title={WIZARD.unreadable} errors={problem === null ? undefined : [problem]} />
             {reading && <SampleTable {...reading} />}
           </>
         }
         aside={
           <>
-            <SectionHeading title="How it is read" />
+            <SectionHeading title={text.settings} />
             <Card>
               <Form
                 method="post"
@@ -88,18 +84,17 @@ export default function PreviewStep() {
               >
                 {reading?.readBy && (
                   <p className="text-xs text-pretty text-ink-2">
-                    “{reading.readBy.name}” fits this file, so it is read as before, times without a zone in{" "}
-                    {reading.readBy.zone}. To read it as set here, choose “Guess anew” on the next step.
+                    {text.readBy(reading.readBy.name, reading.readBy.zone)}
                   </p>
                 )}
                 <PartnerFields vendors={vendors} newVendor={newVendor} chosen={chosen} />
                 <ReadingFields reading={reading} wish={wish} zones={zones} />
                 <div className="flex flex-wrap gap-2">
                   <Button kind="primary" name="intent" value="next" busy={busy}>
-                    Continue
+                    {WIZARD.continue}
                   </Button>
                   <Button name="intent" value="read">
-                    Read again
+                    {text.readAgain}
                   </Button>
                 </div>
               </Form>

@@ -8,7 +8,6 @@ import { Card } from "~/components/ui/card";
 import { CheckProgress } from "~/components/imports/check-progress";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Flash } from "~/components/ui/flash";
-import { count, countWords } from "~/wording/shared/text";
 import { pageTitle } from "~/components/layout/page-title";
 import { RepairForms } from "~/components/imports/repair-forms";
 import { repairWords } from "~/wording/imports/repairs";
@@ -20,9 +19,12 @@ import { loadCheckStep } from "~/reports/imports/check-step.server";
 import { readRepairForm, REPAIR_FIELDS } from "~/commands/imports/wizard-forms";
 import { atStep, changeStaged } from "~/commands/imports/change-upload.server";
 import { loadImportChoices, requireStaged } from "~/reports/imports/upload.server";
+import { IMPORTS } from "~/wording/imports/import-pages";
+import { REPAIR_STEP as text } from "~/wording/imports/repair-step";
+import { WIZARD } from "~/wording/imports/wizard";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle("Repair", data?.fileName ?? "Upload", "Imports") },
+  { title: pageTitle(WIZARD.steps.repair, data?.fileName ?? WIZARD.untitled, IMPORTS.title) },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -79,45 +81,26 @@ export default function RepairStep() {
       id={id}
       fileName={fileName}
       step="repair"
-      meta={
-        looked === null
-          ? []
-          : [
-              looked.whole
-                ? `${looked.rows === 1 ? "its one row" : `all ${count(looked.rows)} rows`} looked at`
-                : "not all rows looked at yet",
-            ]
-      }
-      lead={
-        mendable.length > 0 ? "One choice mends all rows of its group, and is remembered with the mapping." : undefined
-      }
+      meta={looked === null ? [] : [looked.whole ? text.checkedAll(looked.rows) : text.checkedSome]}
+      lead={mendable.length > 0 ? text.lead : undefined}
     >
       <Blockers id={id} blockers={blockers} />
       {looked && <CheckProgress looked={looked} />}
-      {nothingChosen && <Flash tone="caution" title="Choose what shall be mended, and how" />}
+      {nothingChosen && <Flash tone="caution" title={text.nothingChosen} />}
       {mendable.slice(0, MAX_FORMS).map((group) => (
         <RepairForms key={`${group.code} ${group.column}`} group={group} vendors={vendors} />
       ))}
       {mendable.length > MAX_FORMS && (
-        <p className="mt-2 text-xs text-ink-2">
-          {countWords(mendable.length - MAX_FORMS, "more problem follows", "more problems follow")} once these are
-          repaired.
-        </p>
+        <p className="mt-2 text-xs text-ink-2">{text.moreLater(mendable.length - MAX_FORMS)}</p>
       )}
       {mendable.length === 0 && blockers.length === 0 && (
-        <EmptyState
-          title={others.length > 0 ? "What is left can only be mended in the file" : "Nothing is left to repair"}
-        >
-          {others.length > 0
-            ? "Those rows stay out. Download them with the check, have them mended, and import them as a file of their own."
-            : looked?.whole === false
-              ? "Every row looked at so far can be used."
-              : "Every row can be used."}
+        <EmptyState title={others.length > 0 ? text.onlyInFile : text.nothingLeft}>
+          {others.length > 0 ? text.rejectedStay : looked?.whole === false ? text.allAcceptedSoFar : text.allAccepted}
         </EmptyState>
       )}
       {repairs.length > 0 && (
         <>
-          <SectionHeading title="Repaired" />
+          <SectionHeading title={text.repaired} />
           <Card>
             <ul className="grid gap-2 text-sm">
               {repairs.map((repair, index) => (
@@ -130,9 +113,9 @@ export default function RepairStep() {
                       kind="quiet"
                       name="intent"
                       value="undo"
-                      aria-label={`Undo: ${repairWords(repair)}`}
+                      aria-label={text.undoOf(repairWords(repair))}
                     >
-                      Undo
+                      {text.undo}
                     </Button>
                   </Form>
                 </li>
@@ -144,9 +127,9 @@ export default function RepairStep() {
       {blockers.length === 0 && (
         <div className="mt-4 flex flex-wrap gap-2">
           <ButtonLink to={`${place}/dry-run`} kind="primary">
-            Continue
+            {WIZARD.continue}
           </ButtonLink>
-          <ButtonLink to={`${place}/check`}>Back to the check</ButtonLink>
+          <ButtonLink to={`${place}/check`}>{text.back}</ButtonLink>
         </div>
       )}
     </WizardFrame>

@@ -5,6 +5,7 @@ import { recordIdOf } from "~/domain/input/record-id";
 import { openOriginal } from "~/reports/imports/batches.server";
 import { recordExport } from "~/reports/export/record-export.server";
 import { streamedResponse } from "~/reports/export/streamed-response";
+import { IMPORTS } from "~/wording/imports/import-pages";
 
 /** The file as it came, byte for byte. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -13,7 +14,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { dataFolder } = context.environment;
   const original =
     id === null || !may(viewer, "rows.read") ? null : await openOriginal(context.db, viewer, id, dataFolder);
-  if (original === null) throw new Response("There is no such file.", { status: 404 });
+  if (original === null) throw new Response(IMPORTS.fileNotFound, { status: 404 });
   const response = await streamedResponse(context.output, original.stream, {
     "Content-Type": "application/octet-stream",
     "Content-Length": String(original.bytes),

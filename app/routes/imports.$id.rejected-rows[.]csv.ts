@@ -5,6 +5,7 @@ import { recordIdOf } from "~/domain/input/record-id";
 import { rejectedOriginalRows } from "~/reports/imports/batches.server";
 import { recordExport } from "~/reports/export/record-export.server";
 import { csvResponse } from "~/reports/export/csv-response";
+import { IMPORTS } from "~/wording/imports/import-pages";
 
 /** The rejected rows of an import in the form of its file, to be mended and imported again. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -13,7 +14,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { dataFolder } = context.environment;
   const lines =
     id === null || !may(viewer, "rows.read") ? null : await rejectedOriginalRows(context.db, viewer, id, dataFolder);
-  if (lines === null) throw new Response("There is no such file.", { status: 404 });
+  if (lines === null) throw new Response(IMPORTS.fileNotFound, { status: 404 });
   return recordExport(
     context.db,
     viewer,

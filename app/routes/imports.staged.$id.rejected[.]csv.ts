@@ -5,6 +5,7 @@ import { rejectedOfStaged } from "~/reports/imports/check-step.server";
 import { requireStaged } from "~/reports/imports/upload.server";
 import { csvResponse } from "~/reports/export/csv-response";
 import { recordExport } from "~/reports/export/record-export.server";
+import { WIZARD } from "~/wording/imports/wizard";
 
 /** The rows of an upload that its mapping cannot use, in the form of the file. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -15,6 +16,6 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     actorOf(viewer),
   );
   const lines = await rejectedOfStaged(context.db, viewer, staged);
-  if (lines === null) throw new Response("The file cannot be read as its mapping stands.", { status: 404 });
+  if (lines === null) throw new Response(WIZARD.unreadable, { status: 404 });
   return recordExport(context.db, viewer, await csvResponse(context, { name: "rejected-rows.csv", lines }));
 }

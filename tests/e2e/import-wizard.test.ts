@@ -32,8 +32,8 @@ async function drop(page: Page, file: Parameters<ReturnType<Page["locator"]>["se
   await page.locator('input[type="file"]').setInputFiles(file);
   await page.getByLabel("Partner", { exact: true }).selectOption("+new");
   await page.getByLabel("Name of the new partner").fill(partner);
-  await page.getByLabel("Time zone of its times").selectOption("UTC");
-  await page.getByRole("button", { name: "Upload and look" }).click();
+  await page.getByLabel("Time zone of the file").selectOption("UTC");
+  await page.getByRole("button", { name: "Upload and preview" }).click();
   await page.waitForURL("**/preview");
 }
 
@@ -45,14 +45,14 @@ async function finish(page: Page, found: string[]): Promise<string> {
   await page.goto(page.url().replace(/check$/, "repair"));
   await look();
   await page.getByRole("link", { name: "Continue", exact: true }).click();
-  await page.getByRole("button", { name: "Start the dry run" }).click();
-  await page.getByText("Scorecards that would be judged otherwise").waitFor();
+  await page.getByRole("button", { name: "Start dry run" }).click();
+  await page.getByText("Changed verdicts on scorecards").waitFor();
   await look();
   const told = (await page.locator("main").textContent()) ?? "";
   await page.getByRole("link", { name: "Continue", exact: true }).click();
   await page.waitForURL("**/apply");
   await look();
-  await page.getByRole("button", { name: "Apply" }).click();
+  await page.getByRole("button", { name: "Apply import" }).click();
   await page.waitForURL(/\/imports\/\d+$/);
   await look();
   return told;

@@ -1,6 +1,7 @@
 import { ButtonLink } from "../ui/button-link";
 import { Flash } from "../ui/flash";
-import { count } from "~/wording/shared/text";
+import { BLOCKERS } from "~/wording/imports/wizard";
+import { moreText } from "~/wording/shared/controls";
 
 type BlockersProps = {
   id: string;
@@ -9,17 +10,17 @@ type BlockersProps = {
 
 const MAX_SHOWN = 50;
 
-/** What keeps an import from going on at all, and where each is mended. */
+/** What blocks an import, and where each is fixed. */
 export function Blockers({ id, blockers }: BlockersProps) {
   const [first] = blockers;
   if (first === undefined) return null;
   return (
     <Flash
       tone="failed"
-      title="This keeps the file from being imported"
+      title={BLOCKERS.title}
       action={
         <ButtonLink to={`/imports/staged/${id}/${first.step}`} size="small">
-          {first.step === "map" ? "Mend the mapping" : "Mend the reading"}
+          {first.step === "map" ? BLOCKERS.mapping : BLOCKERS.reading}
         </ButtonLink>
       }
     >
@@ -27,7 +28,7 @@ export function Blockers({ id, blockers }: BlockersProps) {
         {blockers.slice(0, MAX_SHOWN).map(({ message }) => (
           <li key={message}>{message}</li>
         ))}
-        {blockers.length > MAX_SHOWN && <li>and {count(blockers.length - MAX_SHOWN)} more</li>}
+        {blockers.length > MAX_SHOWN && <li>{moreText(blockers.length - MAX_SHOWN)}</li>}
       </ul>
     </Flash>
   );

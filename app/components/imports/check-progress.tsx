@@ -1,8 +1,8 @@
 import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { Card } from "../ui/card";
-import { count, countWords } from "~/wording/shared/text";
 import { ProgressBar } from "../ui/progress-bar";
+import { CHECK_STEP as text } from "~/wording/imports/wizard";
 
 const ASK_AGAIN_MS = 500;
 const RELOAD_SECONDS = 3;
@@ -28,14 +28,12 @@ export function CheckProgress({ looked }: CheckProgressProps) {
       <div className="grid gap-2">
         <p className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
           <span className="font-medium" role="status">
-            The rest of the file is being looked at
+            {text.checking}
           </span>
           <span className="figures text-ink-3">{Math.floor(looked.share * 100)}%</span>
         </p>
-        <ProgressBar label="Looking at the file" share={looked.share} />
-        <p className="figures text-xs text-ink-3">
-          {countWords(looked.rows, "row", "rows")} so far · {count(looked.rejected)} cannot be used
-        </p>
+        <ProgressBar label={text.checkingLabel} share={looked.share} />
+        <p className="figures text-xs text-ink-3">{text.progress(looked.rows, looked.rejected)}</p>
       </div>
     </Card>
   );

@@ -4,6 +4,7 @@ import { Disclosure } from "../ui/disclosure";
 import { daysWords } from "~/wording/imports/imports";
 import { count } from "~/wording/shared/text";
 import { SectionHeading } from "../ui/section-heading";
+import { DAY_TOTALS as text } from "~/wording/imports/repair-step";
 
 type DayTotalsProps = {
   days: {
@@ -15,26 +16,31 @@ type DayTotalsProps = {
 
 const MOST_SHOWN = 100;
 
-/** Rows per day, beside the file of the same source before it. */
+/** Rows per day, beside the previous file of the same source. */
 export function DayTotals({ days: { before, days, daysBefore } }: DayTotalsProps) {
   const rows = besideBefore(days, daysBefore);
   const shared = rows.filter((row) => row.before !== null).length;
   const columns: Column<ComparedDay>[] = [
-    { key: "day", header: "Day", rowHeader: true, cell: (row) => <span className="figures">{row.day}</span> },
-    { key: "rows", header: "Rows", align: "end", cell: (row) => count(row.rows) },
+    {
+      key: "day",
+      header: text.columns.day,
+      rowHeader: true,
+      cell: (row) => <span className="figures">{row.day}</span>,
+    },
+    { key: "rows", header: text.columns.rows, align: "end", cell: (row) => count(row.rows) },
     ...(shared === 0
       ? []
       : [
           {
             key: "before",
-            header: "In the file before",
+            header: text.columns.before,
             align: "end" as const,
             cell: (row: ComparedDay) =>
-              row.before === null ? <span className="text-ink-3">none</span> : count(row.before),
+              row.before === null ? <span className="text-ink-3">{text.none}</span> : count(row.before),
           },
           {
             key: "difference",
-            header: "Difference",
+            header: text.columns.difference,
             align: "end" as const,
             cell: (row: ComparedDay) => (row.before === null ? "" : signed(row.rows - row.before)),
           },
@@ -42,15 +48,22 @@ export function DayTotals({ days: { before, days, daysBefore } }: DayTotalsProps
   ];
   return (
     <>
-      <SectionHeading title="Rows per day" detail={`${count(days.length)} ${days.length === 1 ? "day" : "days"}`} />
+      <SectionHeading title={text.title} detail={text.days(days.length)} />
       <p className="text-sm text-ink-2">
         {before === null
-          ? "No file of this source was imported before."
-          : `The file before, ${before.fileName}, has ${averageWords(daysBefore)} (${daysWords(daysBefore[0]?.day ?? null, daysBefore.at(-1)?.day ?? null)}); this one ${averageWords(days)}.`}
+          ? text.noPrevious
+          : text.compared(
+              {
+                fileName: before.fileName,
+                average: averageWords(daysBefore),
+                days: daysWords(daysBefore[0]?.day ?? null, daysBefore.at(-1)?.day ?? null),
+              },
+              averageWords(days),
+            )}
       </p>
-      <Disclosure summary="Day by day">
+      <Disclosure summary={text.open}>
         <DataTable
-          caption="Rows per day"
+          caption={text.title}
           columns={columns}
           rows={rows.slice(0, MOST_SHOWN)}
           rowKey={(row) => row.day}
@@ -63,7 +76,7 @@ export function DayTotals({ days: { before, days, daysBefore } }: DayTotalsProps
 
 function averageWords(days: readonly DayTotal[]): string {
   const total = days.reduce((sum, { rows }) => sum + rows, 0);
-  return days.length === 0 ? "no rows left" : `${count(Math.round(total / days.length))} rows a day`;
+  return text.average(days.length === 0 ? null : Math.round(total / days.length));
 }
 
 function signed(difference: number): string {

@@ -15,23 +15,24 @@ import { StatTiles } from "../ui/stat-tiles";
 import { VerdictMark } from "../marks/verdict-mark";
 import { lineWords } from "~/wording/scorecards/results";
 import { FUTURE_REMEDY, futureWords, unjudgedWords } from "~/wording/imports/dry-run";
+import { DRY_RUN_RESULT as text } from "~/wording/imports/repair-step";
 
 type Change = TrialOutcome["verdicts"][number];
 
 const VERDICTS: readonly Column<Change>[] = [
   {
     key: "vendor",
-    header: "Partner",
+    header: text.columns.partner,
     cell: ({ vendor, period }) => (
       <Link to={`/scorecards/${vendor.key}/${period.key}`} className="underline-offset-2 hover:underline">
         {vendor.name}
       </Link>
     ),
   },
-  { key: "month", header: "Month", cell: ({ period }) => period.label },
+  { key: "month", header: text.columns.month, cell: ({ period }) => period.label },
   {
     key: "metric",
-    header: "Metric",
+    header: text.columns.metric,
     rowHeader: true,
     cell: (change) => {
       const words = lineWords(change);
@@ -45,12 +46,12 @@ const VERDICTS: readonly Column<Change>[] = [
   },
   {
     key: "from",
-    header: "Now",
+    header: text.columns.now,
     cell: (change) => <Judged change={change} verdict={change.from} value={change.valueFrom} />,
   },
   {
     key: "to",
-    header: "After",
+    header: text.columns.after,
     cell: (change) => <Judged change={change} verdict={change.to} value={change.valueTo} />,
   },
 ];
@@ -67,12 +68,12 @@ function Judged({ change, verdict, value }: { change: Change; verdict: Change["f
 
 /** Rows that change nothing, since what is there already outranks them. */
 function keptTile(kept: number) {
-  return kept === 0 ? [] : [{ label: "Kept out", value: count(kept), detail: KEPT_OUT_REASON }];
+  return kept === 0 ? [] : [{ label: text.tiles.kept, value: count(kept), detail: KEPT_OUT_REASON }];
 }
 
 /** What the rejected rows are of, and which lines are no rows. */
 function readWords({ read, collapsed, passedOver }: TrialOutcome): string {
-  const told = [`of ${count(read)} read`];
+  const told = [text.ofRead(read)];
   if (collapsed > 0) told.push(collapsedWords(collapsed));
   if (passedOver > 0) told.push(passedOverWords(passedOver));
   return told.join(", ");
@@ -89,12 +90,12 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
     <>
       <StatTiles
         tiles={[
-          { label: "New", value: count(outcome.new), detail: daysWords(outcome.firstDay, outcome.lastDay) },
-          { label: "Changed", value: count(outcome.changed) },
-          { label: "Unchanged", value: count(outcome.unchanged) },
+          { label: text.tiles.new, value: count(outcome.new), detail: daysWords(outcome.firstDay, outcome.lastDay) },
+          { label: text.tiles.changed, value: count(outcome.changed) },
+          { label: text.tiles.unchanged, value: count(outcome.unchanged) },
           ...keptTile(outcome.kept),
           {
-            label: "Rejected",
+            label: text.tiles.rejected,
             value: count(outcome.rejected),
             detail: readWords(outcome),
           },
@@ -105,16 +106,16 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
           {FUTURE_REMEDY}
         </Flash>
       )}
-      <SectionHeading title="Scorecards that would be judged otherwise" />
+      <SectionHeading title={text.verdicts} />
       {outcome.verdicts.length === 0 ? (
         <Card>
           <p className="text-sm text-ink-3">
-            {outcome.judged === 0 ? `Nothing is judged there: ${unjudgedWords(outcome)}.` : "No verdict would change."}
+            {outcome.judged === 0 ? text.notScored(unjudgedWords(outcome)) : text.noVerdictChanges}
           </p>
         </Card>
       ) : (
         <DataTable
-          caption="Scorecard cells whose verdict would change"
+          caption={text.verdictsCaption}
           columns={VERDICTS}
           rows={outcome.verdicts}
           rowKey={(change) =>
@@ -125,22 +126,19 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
       )}
       {outcome.changed > 0 && (
         <>
-          <SectionHeading
-            title="Rows that would change"
-            detail={`${count(outcome.changes.length)} of ${count(outcome.changed)}`}
-          />
+          <SectionHeading title={text.changedRows} detail={text.shownOf(outcome.changes.length, outcome.changed)} />
           <RowChanges changes={outcome.changes.slice(0, CHANGES_IN_SIGHT)} />
           {outcome.changes.length > CHANGES_IN_SIGHT && (
-            <Disclosure summary={`${count(outcome.changes.length - CHANGES_IN_SIGHT)} more`}>
-              <RowChanges caption="More changed rows" changes={outcome.changes.slice(CHANGES_IN_SIGHT)} />
+            <Disclosure summary={text.more(outcome.changes.length - CHANGES_IN_SIGHT)}>
+              <RowChanges caption={text.moreChangedRows} changes={outcome.changes.slice(CHANGES_IN_SIGHT)} />
             </Disclosure>
           )}
         </>
       )}
       {groups.length > 0 && (
         <>
-          <SectionHeading title="Rows that would stay out" detail={count(outcome.rejected)} />
-          <ProblemGroups caption="Rows that would stay out, by problem" groups={groups} empty="" />
+          <SectionHeading title={text.rejectedRows} detail={count(outcome.rejected)} />
+          <ProblemGroups caption={text.rejectedCaption} groups={groups} empty="" />
         </>
       )}
       <DayTotals days={outcome.days} />

@@ -2,6 +2,7 @@ import { CheckboxField } from "../ui/forms/checkbox-field";
 import { ENCODINGS } from "~/wording/imports/imports";
 import { SelectField } from "../ui/forms/select-field";
 import { TextField } from "../ui/forms/text-field";
+import { PREVIEW_STEP as TEXT } from "~/wording/imports/wizard";
 
 type FoundProperty = { value: string; certainty: string; reason: string };
 
@@ -31,24 +32,17 @@ type ReadingFieldsProps = {
   zones: readonly string[];
 };
 
-const DELIMITERS = [
-  { value: ",", label: "comma" },
-  { value: ";", label: "semicolon" },
-  { value: "\t", label: "tab" },
-  { value: "|", label: "pipe" },
-];
-const QUOTES = [
-  { value: '"', label: 'double quotes (")' },
-  { value: "'", label: "single quotes (')" },
-  { value: "none", label: "nothing" },
-];
+const optionsOf = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }));
+const DELIMITERS = optionsOf(TEXT.delimiters);
+const QUOTES = optionsOf(TEXT.quotes);
 
 type Options = readonly { value: string; label: string }[];
 
 function asFound(options: Options, found: FoundProperty | undefined): Options {
-  if (found === undefined) return [{ value: "", label: "As found" }, ...options];
+  if (found === undefined) return [{ value: "", label: TEXT.detected }, ...options];
   const label = options.find(({ value }) => value === found.value)?.label ?? found.value;
-  return [{ value: "", label: `As found: ${label}` }, ...options.filter(({ value }) => value !== found.value)];
+  return [{ value: "", label: TEXT.detectedAs(label) }, ...options.filter(({ value }) => value !== found.value)];
 }
 
 /** How bytes become rows and cells: as it was found and why, and what to say where that is wrong. */
@@ -60,13 +54,13 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
     <>
       {found && found.sheets.length > 1 && (
         <SelectField
-          label="Sheet"
+          label={TEXT.sheet}
           name="sheet"
           defaultValue={wish.sheet ?? ""}
           options={asFound(
             found.sheets.map(({ name, rows }) => ({
               value: name,
-              label: `${name} (${rows.toLocaleString("en-GB")} rows)`,
+              label: TEXT.sheetRows(name, rows),
             })),
             found.sheet ?? undefined,
           )}
@@ -75,37 +69,37 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
       )}
       {found && found.tables.length > 1 && (
         <SelectField
-          label="Table"
+          label={TEXT.table}
           name="table"
           defaultValue={String(wish.table ?? "")}
           options={[
-            { value: "", label: "Ask on the next step" },
+            { value: "", label: TEXT.askTable },
             ...found.tables.map(({ title, rows }, index) => ({
               value: String(index + 1),
-              label: `${index + 1}: ${title} (${rows.toLocaleString("en-GB")} rows)`,
+              label: TEXT.tableRows(index + 1, title, rows),
             })),
           ]}
-          hint="Several tables stand below or beside each other. Each is an import of its own."
+          hint={TEXT.tableHint}
         />
       )}
       {text !== null && (
         <>
           <SelectField
-            label="Encoding"
+            label={TEXT.encoding}
             name="encoding"
             defaultValue={wish.encoding ?? ""}
             options={asFound(ENCODINGS, text?.encoding)}
             hint={text?.encoding.reason}
           />
           <SelectField
-            label="Between cells"
+            label={TEXT.delimiter}
             name="delimiter"
             defaultValue={wish.delimiter ?? ""}
             options={asFound(DELIMITERS, text?.delimiter)}
             hint={text?.delimiter.reason}
           />
           <SelectField
-            label="Around cells"
+            label={TEXT.quote}
             name="quote"
             defaultValue={wish.quote ?? ""}
             options={asFound(QUOTES, text?.quote)}
@@ -114,7 +108,7 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
         </>
       )}
       <TextField
-        label="Line of the headings (0: none)"
+        label={TEXT.headingLine}
         name="headerRow"
         type="number"
         min={0}
@@ -124,12 +118,12 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
       />
       <input type="hidden" name="was-headerRow" value={file?.headerRow ?? 1} />
       <SelectField
-        label="Headings stand on"
+        label={TEXT.headingLines}
         name="headerRows"
         defaultValue={String(file?.headerRows ?? 1)}
         options={[
-          { value: "1", label: "one line" },
-          { value: "2", label: "two lines" },
+          { value: "1", label: TEXT.oneLine },
+          { value: "2", label: TEXT.twoLines },
         ]}
       />
       <input type="hidden" name="was-headerRows" value={file?.headerRows ?? 1} />
@@ -137,7 +131,7 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
         <>
           <input type="hidden" name="skipAsked" value="yes" />
           <CheckboxField
-            label="Pass over totals and footers"
+            label={TEXT.skipTotals}
             name="skipFound"
             defaultChecked={wish.skipFound !== false}
             hint={found.skipped.reason}
@@ -145,12 +139,12 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
         </>
       )}
       <SelectField
-        label="Time zone of times without one"
+        label={TEXT.zone}
         name="zone"
         defaultValue={reading === null ? "UTC" : (reading.zone ?? "")}
         required
         options={[
-          ...(reading?.zone === null ? [{ value: "", label: "Choose a time zone" }] : []),
+          ...(reading?.zone === null ? [{ value: "", label: TEXT.chooseZone }] : []),
           ...zones.map((zone) => ({ value: zone, label: zone })),
         ]}
       />

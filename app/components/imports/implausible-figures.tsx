@@ -1,6 +1,6 @@
 import { ButtonLink } from "../ui/button-link";
 import { Flash } from "../ui/flash";
-import { countWords } from "~/wording/shared/text";
+import { CHECK_STEP } from "~/wording/imports/wizard";
 
 type ImplausibleFiguresProps = {
   id: string;
@@ -13,19 +13,16 @@ export function ImplausibleFigures({ id, doubts }: ImplausibleFiguresProps) {
   return (
     <Flash
       tone="caution"
-      title="Figures that cannot all be right"
+      title={CHECK_STEP.implausible.title}
       action={
         <ButtonLink to={`/imports/staged/${id}/map`} size="small">
-          Change the mapping
+          {CHECK_STEP.implausible.edit}
         </ButtonLink>
       }
     >
       <ul className="list-disc ps-4">
         {doubts.map(({ text, rows, lines }) => (
-          <li key={text}>
-            {text} {countWords(rows, "row", "rows")}: {lines.length === 1 ? "line" : "lines"} {lines.join(", ")}
-            {rows > lines.length && " and more"}.
-          </li>
+          <li key={text}>{CHECK_STEP.implausibleRows(text, rows, lines)}</li>
         ))}
       </ul>
     </Flash>

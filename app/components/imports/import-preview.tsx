@@ -2,10 +2,11 @@ import { CheckProgress } from "./check-progress";
 import { type Column, DataTable } from "../ui/data-table";
 import { Flash } from "../ui/flash";
 import { delimiterWords, encodingWords } from "~/wording/imports/imports";
-import { countWords, sizeWords } from "~/wording/shared/text";
+import { sizeWords } from "~/wording/shared/text";
 import { passedOverWords } from "~/wording/imports/row-counts";
 import { SectionHeading } from "../ui/section-heading";
 import { decimalsNeeded, figureWords, usableWords } from "~/wording/imports/preview";
+import { CHECK_STEP as text } from "~/wording/imports/wizard";
 
 type Value = string | number | boolean | null;
 type PreviewRow = { line: number; externalId: string | null; day: string; values: readonly Value[] };
@@ -29,11 +30,13 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
   const { looked, rows } = preview;
   const named = rows.some(({ externalId }) => externalId !== null);
   const columns: Column<PreviewRow>[] = [
-    { key: "line", header: "Line", align: "end", cell: (row) => row.line },
-    ...(named ? [{ key: "id", header: "Id", rowHeader: true, cell: (row: PreviewRow) => row.externalId }] : []),
+    { key: "line", header: text.columns.line, align: "end", cell: (row) => row.line },
+    ...(named
+      ? [{ key: "id", header: text.columns.id, rowHeader: true, cell: (row: PreviewRow) => row.externalId }]
+      : []),
     {
       key: "day",
-      header: "Day",
+      header: text.columns.day,
       rowHeader: !named,
       cell: (row) => <span className="figures whitespace-nowrap">{row.day}</span>,
     },
@@ -53,31 +56,24 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
       <CheckProgress looked={looked} />
       {looked.whole && (
         <Flash tone={looked.rejected > 0 ? "caution" : "done"} title={usableWords(looked)}>
-          {sizeWords(preview.bytes)}, {layoutWords(preview.layout)}
+          {text.size(sizeWords(preview.bytes), layoutWords(preview.layout))}
           {looked.passedOver > 0 && `; ${passedOverWords(looked.passedOver)}`}.
-          {preview.collapse !== null && ` Of several rows of one case the ${preview.collapse} one counts.`}
+          {preview.collapse !== null && ` ${text.collapse(preview.collapse)}`}
         </Flash>
       )}
       {preview.repeatedHours > 0 && (
-        <Flash
-          tone="caution"
-          title={`${countWords(preview.repeatedHours, "row names", "rows name")} a time that the clocks showed twice`}
-        >
-          In the night when clocks go back an hour comes again, and the file does not say which of the two is meant. The
-          earlier one is taken. A file with offsets, or in UTC, would tell.
+        <Flash tone="caution" title={text.repeatedHour.title(preview.repeatedHours)}>
+          {text.repeatedHour.text}
         </Flash>
       )}
-      <SectionHeading
-        title="As it will be read"
-        detail={`first ${countWords(rows.length, "row", "rows")}; times in ${zone}`}
-      />
+      <SectionHeading title={text.preview} detail={text.previewDetail(rows.length, zone)} />
       <DataTable
-        caption="First rows as they will be read"
+        caption={text.previewCaption}
         columns={columns}
         rows={rows}
         rowKey={(row) => `${row.line} ${row.externalId} ${rows.indexOf(row)}`}
         layout="scroll"
-        empty="None of the rows looked at can be used."
+        empty={text.noneAccepted}
       />
     </>
   );
@@ -85,8 +81,8 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
 
 function layoutWords(layout: Layout): string {
   return layout.kind === "workbook"
-    ? `sheet “${layout.sheet}” of a workbook`
-    : `${encodingWords(layout.encoding)}, cells between ${delimiterWords(layout.delimiter)}`;
+    ? text.sheetOf(layout.sheet)
+    : text.textOf(encodingWords(layout.encoding), delimiterWords(layout.delimiter));
 }
 
 /** Longer texts may take several lines. */
@@ -95,8 +91,8 @@ const SHORT_TEXT_CHARS = 24;
 type PreviewValueProps = { value: Value; type: string; zone: string; decimals: number };
 
 function PreviewValue({ value, type, zone, decimals }: PreviewValueProps) {
-  if (value === null) return <span className="whitespace-nowrap text-ink-3">not said</span>;
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (value === null) return <span className="whitespace-nowrap text-ink-3">{text.empty}</span>;
+  if (typeof value === "boolean") return value ? text.yes : text.no;
   if (typeof value === "number")
     return (
       <span className="whitespace-nowrap">

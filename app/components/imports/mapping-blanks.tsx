@@ -1,21 +1,23 @@
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/forms/select-field";
+import { MAPPING_STEP } from "~/wording/imports/mapping-step";
 
-/** What a cell left blank does to what was known. Its field belongs to the form around it. */
+/** What a blank cell does to the existing value. Its field belongs to the form around it. */
 export function MappingBlanks({ blanks }: { blanks: "keep" | "erase" }) {
+  const text = MAPPING_STEP.blanks;
   return (
     <Card className="my-4">
       <input type="hidden" name="was-blanks" value={blanks} />
       <div className="max-w-md">
         <SelectField
-          label="When a row is sent again with a blank cell"
+          label={text.label}
           name="blanks"
           defaultValue={blanks}
           options={[
-            { value: "keep", label: "what was known stays" },
-            { value: "erase", label: "what was known is taken away" },
+            { value: "keep", label: text.keep },
+            { value: "erase", label: text.erase },
           ]}
-          hint="A later file may leave out what an earlier one said of the same row."
+          hint={text.hint}
         />
       </div>
     </Card>

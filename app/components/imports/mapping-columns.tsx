@@ -2,6 +2,7 @@ import { type Column, DataTable } from "../ui/data-table";
 import { SelectField } from "../ui/forms/select-field";
 import { Tag } from "../ui/tag";
 import { TextareaField } from "../ui/forms/textarea-field";
+import { MAPPING_STEP as text } from "~/wording/imports/mapping-step";
 
 type Reading = {
   type: string;
@@ -28,19 +29,7 @@ type MappingColumnsProps = {
 
 type Row = MappedColumn & { index: number };
 
-const UNITS = [
-  { value: "s", label: "seconds" },
-  { value: "ms", label: "milliseconds" },
-  { value: "min", label: "minutes" },
-  { value: "h", label: "hours" },
-  { value: "d", label: "days" },
-  { value: "hh:mm:ss", label: "hh:mm:ss" },
-  { value: "mm:ss", label: "mm:ss" },
-  { value: "hh:mm", label: "hh:mm" },
-  { value: "h.mm.ss", label: "h.mm.ss" },
-  { value: "h:mm a", label: "h:mm am or pm" },
-  { value: "spelled", label: "spelled, such as 2h 30m" },
-];
+const UNITS = Object.entries(text.units).map(([value, label]) => ({ value, label }));
 
 /** With the unit that holds: a browser sends another option where the list lacks it, and the reading would change. */
 function unitsWith(unit: string): { value: string; label: string }[] {
@@ -53,22 +42,22 @@ export function MappingColumns({ columns, targets }: MappingColumnsProps) {
   const shown: readonly Column<Row>[] = [
     {
       key: "heading",
-      header: "Column",
+      header: text.columns.column,
       rowHeader: true,
       cell: (row) => (
         <span className="block min-w-32">
           <span className="break-words">{row.heading}</span>
           <span className="mt-0.5 block max-w-56 truncate font-mono text-2xs font-normal text-ink-3">
-            {row.samples.slice(0, 3).join(" · ") || "nothing in it"}
+            {row.samples.slice(0, 3).join(" · ") || text.noValues}
           </span>
         </span>
       ),
     },
-    { key: "target", header: "Feeds", cell: (row) => <TargetField row={row} targets={targets} /> },
-    { key: "reading", header: "Written as", cell: (row) => <ReadingField row={row} /> },
+    { key: "target", header: text.columns.target, cell: (row) => <TargetField row={row} targets={targets} /> },
+    { key: "reading", header: text.columns.format, cell: (row) => <ReadingField row={row} /> },
     {
       key: "why",
-      header: "Why",
+      header: text.columns.reason,
       prose: true,
       cell: (row) => (
         <span className="block min-w-48 text-xs text-pretty text-ink-2">
@@ -84,7 +73,7 @@ export function MappingColumns({ columns, targets }: MappingColumnsProps) {
   ];
   return (
     <DataTable
-      caption="Columns of the file and what they feed"
+      caption={text.columns.caption}
       columns={shown}
       rows={rows}
       rowKey={(row) => `${row.index}`}
@@ -94,8 +83,9 @@ export function MappingColumns({ columns, targets }: MappingColumnsProps) {
 }
 
 function confidenceWords(confidence: number): string {
-  if (confidence >= 1) return "chosen";
-  return `${confidence >= 0.9 ? "sure" : confidence >= 0.75 ? "likely" : "unsure"} · ${Math.round(confidence * 100)}%`;
+  const { chosen, high, medium, low } = text.confidence;
+  if (confidence >= 1) return chosen;
+  return text.confidenceOf(confidence >= 0.9 ? high : confidence >= 0.75 ? medium : low, Math.round(confidence * 100));
 }
 
 function TargetField({ row, targets }: { row: Row; targets: MappingColumnsProps["targets"] }) {
@@ -106,15 +96,15 @@ function TargetField({ row, targets }: { row: Row; targets: MappingColumnsProps[
       <input type="hidden" name={`heading:${row.index}`} value={row.heading} />
       <input type="hidden" name={`was-target:${row.index}`} value={row.target ?? ""} />
       <SelectField
-        label={`What ${row.heading} feeds`}
+        label={text.targetOf(row.heading)}
         hideLabel
         name={`target:${row.index}`}
         defaultValue={row.target ?? ""}
         options={[
-          { value: "", label: "Left out" },
+          { value: "", label: text.notImported },
           ...[...likely, ...others].map(({ key, label, required }) => ({
             value: key,
-            label: required ? `${label} (needed)` : label,
+            label: required ? text.required(label) : label,
           })),
         ]}
       />
@@ -131,7 +121,7 @@ function ReadingField({ row }: { row: Row }) {
       <span className="block min-w-36">
         <input type="hidden" name={`was-format:${row.index}`} value={formats} />
         <TextareaField
-          label={`How ${row.heading} writes a date or time`}
+          label={text.formatOf(row.heading)}
           hideLabel
           name={`format:${row.index}`}
           rows={Math.max(1, format?.length ?? 1)}
@@ -147,7 +137,7 @@ function ReadingField({ row }: { row: Row }) {
       <span className="block min-w-32">
         <input type="hidden" name={`was-unit:${row.index}`} value={unit ?? "s"} />
         <SelectField
-          label={`Unit of ${row.heading}`}
+          label={text.unitOf(row.heading)}
           hideLabel
           name={`unit:${row.index}`}
           defaultValue={unit ?? "s"}
@@ -161,7 +151,7 @@ function ReadingField({ row }: { row: Row }) {
       <span className="block min-w-32">
         <input type="hidden" name={`was-decimal:${row.index}`} value={decimal ?? "."} />
         <SelectField
-          label={`Decimal sign of ${row.heading}`}
+          label={text.decimalOf(row.heading)}
           hideLabel
           name={`decimal:${row.index}`}
           defaultValue={decimal ?? "."}
@@ -173,5 +163,5 @@ function ReadingField({ row }: { row: Row }) {
       </span>
     );
   }
-  return <span className="text-xs text-ink-3">{type === "boolean" ? "yes or no" : "text"}</span>;
+  return <span className="text-xs text-ink-3">{type === "boolean" ? text.boolean : text.text}</span>;
 }

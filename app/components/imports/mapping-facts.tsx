@@ -1,6 +1,7 @@
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/forms/select-field";
 import { TextField } from "../ui/forms/text-field";
+import { MAPPING_STEP as text } from "~/wording/imports/mapping-step";
 
 export type MappingFactsProps = {
   guess: {
@@ -25,32 +26,28 @@ export function MappingFacts({ guess, about }: MappingFactsProps) {
       <input type="hidden" name="was-source" value={about.source} />
       <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <SelectField
-          label="Kind of rows"
+          label={text.kind}
           name="kind"
           defaultValue={guess.kind}
           options={guess.kinds.map((kind) => ({ value: kind, label: kind }))}
-          hint={guess.preset === null ? guess.kindReason : `${guess.kindReason} Looks like ${guess.preset}.`}
+          hint={guess.preset === null ? guess.kindReason : text.kindReason(guess.kindReason, guess.preset)}
         />
-        <TextField label="Name of the mapping" name="name" defaultValue={about.name} maxLength={120} />
+        <TextField label={text.name} name="name" defaultValue={about.name} maxLength={120} />
         <TextField
-          label="Source"
+          label={text.source}
           name="source"
           defaultValue={about.source}
           maxLength={63}
-          hint={
-            guess.kind === "tallies"
-              ? "A figure replaces the one of the same partner, source, day and slice."
-              : "A row replaces the row of the same partner, source and id."
-          }
+          hint={guess.kind === "tallies" ? text.sourceHintTotals : text.sourceHintRows}
         />
         {guess.constants.map(({ target, label, value }) => (
           <div key={target}>
             <input type="hidden" name={`was-constant:${target}`} value={value} />
             <TextField
-              label={`${label} of all rows`}
+              label={text.constant(label)}
               name={`constant:${target}`}
               defaultValue={value}
-              hint="No column says it."
+              hint={text.constantHint}
             />
           </div>
         ))}

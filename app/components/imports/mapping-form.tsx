@@ -9,6 +9,9 @@ import { MappingStanding, type ShownStanding } from "./mapping-preliminary";
 import { MappingWide } from "./mapping-wide";
 import { Pagination } from "../ui/pagination";
 import { SectionHeading } from "../ui/section-heading";
+import { IMPORT } from "~/wording/imports/import-pages";
+import { MAPPING_STEP as text } from "~/wording/imports/mapping-step";
+import { WIZARD } from "~/wording/imports/wizard";
 
 export type ShownMapping = {
   open: readonly string[];
@@ -51,11 +54,13 @@ export function MappingForm({ made, busy, isAsked = false }: MappingFormProps) {
   return (
     <>
       {/* The first button of a form is the one that Enter presses. */}
-      {guess && guess.columnPages.pages > 1 && <button name="intent" value="next" hidden aria-label="Continue" />}
+      {guess && guess.columnPages.pages > 1 && (
+        <button name="intent" value="next" hidden aria-label={WIZARD.continue} />
+      )}
       {questions.length > 0 && (
         <MappingQuestions questions={questions} more={guess?.moreQuestions ?? 0} isAsked={isAsked} />
       )}
-      <FormErrors title="Before it can be applied" errors={open.length > 0 ? [...open] : undefined} />
+      <FormErrors title={text.openTitle} errors={open.length > 0 ? [...open] : undefined} />
       {guess && (
         <>
           {guess.wide !== null && <MappingWide wide={guess.wide} />}
@@ -68,7 +73,7 @@ export function MappingForm({ made, busy, isAsked = false }: MappingFormProps) {
       <MappingBlanks blanks={blanks} />
       {document !== null && (
         <Card>
-          <SectionHeading title={document.name} detail={`${document.kind}, source ${document.source}`} />
+          <SectionHeading title={document.name} detail={IMPORT.kindAndSource(document.kind, document.source)} />
           <pre className="max-h-96 overflow-auto font-mono text-xs" tabIndex={0}>
             {document.text}
           </pre>
@@ -76,11 +81,11 @@ export function MappingForm({ made, busy, isAsked = false }: MappingFormProps) {
       )}
       <div className="mt-4 flex flex-wrap gap-2">
         <Button kind="primary" name="intent" value="next" busy={busy}>
-          Continue
+          {WIZARD.continue}
         </Button>
         {guess && (
           <Button name="intent" value="save">
-            Detect again
+            {text.detectAgain}
           </Button>
         )}
       </div>
@@ -96,7 +101,7 @@ function ColumnPages({ pages: { page, pages, first, total }, shown }: ColumnPage
   return (
     <>
       <Pagination
-        of="columns"
+        of={text.columnsOf}
         first={first}
         last={first + shown - 1}
         total={total}
@@ -104,9 +109,7 @@ function ColumnPages({ pages: { page, pages, first, total }, shown }: ColumnPage
         previous={page > 1 ? page - 1 : null}
         next={page < pages ? page + 1 : null}
       />
-      <p className="mt-1 text-xs text-ink-3">
-        Columns that feed something or are asked about come first. Previous and Next save what is chosen on this page.
-      </p>
+      <p className="mt-1 text-xs text-ink-3">{text.columnPages}</p>
     </>
   );
 }

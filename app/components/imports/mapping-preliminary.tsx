@@ -1,5 +1,6 @@
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/forms/select-field";
+import { STATUS_FIELD as text } from "~/wording/imports/mapping-step";
 
 export type ShownStanding = {
   /** What is said of all rows; null: the mapping tells it row by row. */
@@ -11,27 +12,25 @@ export type ShownStanding = {
 };
 
 const CHOICES = [
-  { value: "unsaid", label: "is not said: they count as final" },
-  { value: "preliminary", label: "all are preliminary" },
-  { value: "final", label: "all are final" },
+  { value: "unsaid", label: text.unsaid },
+  { value: "preliminary", label: text.preliminary },
+  { value: "final", label: text.final },
 ];
 
 /** Whether the figures of a file are preliminary or final. Its field belongs to the form around it. */
 export function MappingStanding({ standing, guessed }: { standing: ShownStanding; guessed: boolean }) {
   const { all, column, mayFollow } = standing;
-  const byMapping = column === null ? "as the mapping has it" : `the column “${column}” says`;
-  const hint = "Final rows replace preliminary ones of the same id; preliminary rows never replace final ones.";
-  const elsewhere = " Where a column says it, choose “Preliminary or final” for that column above.";
+  const byMapping = column === null ? text.byMapping : text.byColumn(column);
   return (
     <Card className="my-4">
       <input type="hidden" name="was-standing" value={all ?? "mapping"} />
       <div className="max-w-md">
         <SelectField
-          label="Whether these figures are preliminary or final"
+          label={text.label}
           name="standing"
           defaultValue={all ?? "mapping"}
           options={[...(mayFollow ? [{ value: "mapping", label: byMapping }] : []), ...CHOICES]}
-          hint={guessed && !mayFollow ? hint + elsewhere : hint}
+          hint={guessed && !mayFollow ? `${text.hint} ${text.columnHint}` : text.hint}
         />
       </div>
     </Card>

@@ -2,7 +2,7 @@ import { HelpCircle } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { classNames } from "../ui/class-names";
 import { FormErrors } from "../ui/forms/form-errors";
-import { countWords } from "~/wording/shared/text";
+import { QUESTIONS } from "~/wording/imports/mapping-step";
 import { OPEN_QUESTION_TEXT } from "~/wording/imports/imports";
 
 export type MappingQuestion = {
@@ -39,11 +39,7 @@ export function MappingQuestions({ questions, more, isAsked }: MappingQuestionsP
       {questions.map((question, index) => (
         <QuestionFields key={question.id} question={question} index={index} />
       ))}
-      {more > 0 && (
-        <p className="text-xs text-ink-2">
-          {countWords(more, "more question follows", "more questions follow")} once these are answered.
-        </p>
-      )}
+      {more > 0 && <p className="text-xs text-ink-2">{QUESTIONS.moreLater(more)}</p>}
     </div>
   );
 }
@@ -70,8 +66,8 @@ function QuestionFields({ question, index }: { question: MappingQuestion; index:
         <span>{text}</span>
       </p>
       <p className="mt-0.5 ps-6 text-xs text-ink-2">
-        {isOpen ? "" : "Answered. "}In {columns.join(", ")}
-        {moreColumns > 0 && ` and ${countWords(moreColumns, "more column", "more columns")}`}
+        {isOpen ? "" : `${QUESTIONS.answered} · `}
+        {QUESTIONS.columns(columns, moreColumns)}
       </p>
       <div className="mt-2 flex flex-wrap gap-x-6 gap-y-2 ps-6">
         {options.map((option) => (

@@ -4,6 +4,7 @@ import { Card } from "../ui/card";
 import { Disclosure } from "../ui/disclosure";
 import { SelectField } from "../ui/forms/select-field";
 import { TextareaField } from "../ui/forms/textarea-field";
+import { SAVED_MAPPING as text } from "~/wording/imports/mapping-step";
 
 type MappingSourceProps = {
   mappings: readonly { id: number; name: string; version: number; kind: string; vendorName: string | null }[];
@@ -14,22 +15,22 @@ type MappingSourceProps = {
 /** Other ways to come by a mapping: one that is kept, or a document from elsewhere. */
 export function MappingSource({ mappings, by, pasted }: MappingSourceProps) {
   return (
-    <Disclosure summary="Use another mapping">
+    <Disclosure summary={text.other}>
       <div className="grid gap-4 lg:grid-cols-2">
         {mappings.length > 0 && (
           <Card>
             <Form method="post" className="grid gap-3">
               <SelectField
-                label="A mapping that is kept"
+                label={text.saved}
                 name="mapping"
                 options={mappings.map(({ id, name, version, kind, vendorName }) => ({
                   value: String(id),
-                  label: `${name} (${vendorName ?? "no partner"}, ${kind}, version ${version})`,
+                  label: text.option(name, vendorName, kind, version),
                 }))}
               />
               <div>
                 <Button name="way" value="mapping">
-                  Use it
+                  {text.apply}
                 </Button>
               </div>
             </Form>
@@ -38,7 +39,7 @@ export function MappingSource({ mappings, by, pasted }: MappingSourceProps) {
         <Card>
           <Form method="post" className="grid gap-3">
             <TextareaField
-              label="A mapping as JSON"
+              label={text.json}
               name="mappingText"
               code
               rows={6}
@@ -47,11 +48,11 @@ export function MappingSource({ mappings, by, pasted }: MappingSourceProps) {
             />
             <div className="flex flex-wrap gap-2">
               <Button name="way" value="document">
-                Use it
+                {text.apply}
               </Button>
               {by !== "guess" && (
                 <Button name="way" value="guess">
-                  Guess from the file
+                  {text.detect}
                 </Button>
               )}
             </div>

@@ -1,5 +1,6 @@
 import { Card } from "../ui/card";
 import { SelectField } from "../ui/forms/select-field";
+import { MAPPING_STEP } from "~/wording/imports/mapping-step";
 
 type MappingWideProps = {
   wide: {
@@ -13,18 +14,19 @@ type MappingWideProps = {
 
 /** Whether the columns of a wide file are read as rows, or the rows of one with a measure each by what they name. Its field belongs to the form around it. */
 export function MappingWide({ wide }: MappingWideProps) {
+  const text = MAPPING_STEP.wide;
   const now = wide.taken ? "rows" : "none";
   return (
     <Card className="mb-4">
       <input type="hidden" name="was-wide" value={now} />
       <div className="max-w-md">
         <SelectField
-          label={wide.isRowPerMeasure ? "Figures of several measures" : "Columns that repeat"}
+          label={wide.isRowPerMeasure ? text.measures : text.repeated}
           name="wide"
           defaultValue={now}
           options={[
-            { value: "rows", label: wide.isRowPerMeasure ? "are of the measure that the row names" : "become rows" },
-            { value: "none", label: "are read as they stand" },
+            { value: "rows", label: wide.isRowPerMeasure ? text.byMeasure : text.toRows },
+            { value: "none", label: text.asIs },
           ]}
           hint={wide.reason}
         />

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { SelectField } from "../ui/forms/select-field";
 import { TextField } from "../ui/forms/text-field";
+import { NEW_IMPORT as text } from "~/wording/imports/import-pages";
 
 type PartnerFieldsProps = {
   vendors: readonly { key: string; name: string }[];
@@ -17,27 +18,27 @@ export function PartnerFields({ vendors, newVendor, chosen, zones }: PartnerFiel
   return (
     <>
       <SelectField
-        label="Partner"
+        label={text.partner}
         name="vendor"
         value={vendor}
         onChange={(event) => setVendor(event.currentTarget.value)}
         options={[
-          { value: "", label: "Choose the partner, or let a column say it" },
+          { value: "", label: text.choosePartner },
           ...vendors.map(({ key, name }) => ({ value: key, label: name })),
-          { value: newVendor, label: "A new partner" },
+          { value: newVendor, label: text.newPartner },
         ]}
       />
       {vendor === newVendor && (
-        <TextField label="Name of the new partner" name="newVendor" required defaultValue={chosen.newVendorName} />
+        <TextField label={text.newPartnerName} name="newVendor" required defaultValue={chosen.newVendorName} />
       )}
       {vendor === newVendor && zones !== undefined && (
         <SelectField
-          label="Time zone of its times"
+          label={text.zone}
           name="zone"
           required
           defaultValue=""
-          options={[{ value: "", label: "Choose a time zone" }, ...zones.map((zone) => ({ value: zone, label: zone }))]}
-          hint="Times in its files that name no zone are read in it"
+          options={[{ value: "", label: text.chooseZone }, ...zones.map((zone) => ({ value: zone, label: zone }))]}
+          hint={text.zoneHint}
         />
       )}
     </>

@@ -1,6 +1,7 @@
 import { Card } from "../ui/card";
 import { type Column, DataTable } from "../ui/data-table";
 import { count } from "~/wording/shared/text";
+import { PROBLEM_GROUPS as TEXT } from "~/wording/imports/wizard";
 
 export type ShownGroup = {
   code: string;
@@ -22,26 +23,26 @@ const MOST_TEXTS = 6;
 const MAX_GROUPS = 100;
 
 const COLUMNS: readonly Column<ShownGroup>[] = [
-  { key: "rows", header: "Rows", align: "end", cell: (group) => count(group.rows) },
-  { key: "words", header: "Problem", rowHeader: true, cell: (group) => group.words },
-  { key: "column", header: "Column", cell: (group) => group.column || "whole row" },
+  { key: "rows", header: TEXT.columns.rows, align: "end", cell: (group) => count(group.rows) },
+  { key: "words", header: TEXT.columns.problem, rowHeader: true, cell: (group) => group.words },
+  { key: "column", header: TEXT.columns.column, cell: (group) => group.column || TEXT.wholeRow },
   {
     key: "texts",
-    header: "Found there",
+    header: TEXT.columns.values,
     cell: (group) => (
       <span className="font-mono text-xs break-all">
         {group.texts
           .slice(0, MOST_TEXTS)
-          .map(({ text }) => text || "(blank)")
+          .map(({ text }) => text || TEXT.blank)
           .join(" · ")}
         {group.texts.length > MOST_TEXTS && " …"}
       </span>
     ),
   },
-  { key: "line", header: "First line", align: "end", cell: (group) => count(group.line) },
+  { key: "line", header: TEXT.columns.line, align: "end", cell: (group) => count(group.line) },
 ];
 
-/** What is wrong with rows, by what would mend it, the most frequent first. */
+/** Problems of rows, grouped by what fixes them, the most frequent first. */
 export function ProblemGroups({ caption, groups, empty }: ProblemGroupsProps) {
   if (groups.length === 0)
     return (
@@ -58,11 +59,7 @@ export function ProblemGroups({ caption, groups, empty }: ProblemGroupsProps) {
         rowKey={(group) => `${group.code} ${group.column}`}
         layout="stack"
       />
-      {groups.length > MAX_GROUPS && (
-        <p className="mt-2 text-xs text-ink-2">
-          The {count(MAX_GROUPS)} most frequent of {count(groups.length)} problems.
-        </p>
-      )}
+      {groups.length > MAX_GROUPS && <p className="mt-2 text-xs text-ink-2">{TEXT.top(MAX_GROUPS, groups.length)}</p>}
     </>
   );
 }

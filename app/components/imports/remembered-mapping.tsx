@@ -1,7 +1,9 @@
 import { Form } from "@remix-run/react";
 import { Button } from "../ui/button";
 import { Flash } from "../ui/flash";
-import { count } from "~/wording/shared/text";
+import { IMPORT } from "~/wording/imports/import-pages";
+import { MAPPING_STEP, SAVED_MAPPING as text } from "~/wording/imports/mapping-step";
+import { moreText } from "~/wording/shared/controls";
 
 type RememberedMappingProps = {
   fit: {
@@ -20,30 +22,26 @@ const MAX_MISSING = 20;
 
 /** The mapping by which this partner's files were read before, where it fits this one or nearly does. */
 export function RememberedMapping({ fit, by }: RememberedMappingProps) {
-  const name = `${fit.name}, version ${fit.version}`;
+  const name = IMPORT.version(fit.name, fit.version);
   if (by === "mapping")
     return (
       <Flash
-        title={`Read as before, by ${name}`}
+        title={text.used(name)}
         action={
           <Form method="post">
             <Button size="small" name="way" value="guess">
-              Guess anew
+              {MAPPING_STEP.detectAgain}
             </Button>
           </Form>
         }
       >
-        All of its columns are there{fit.renames.length > 0 && ", some by other names"}.
+        {fit.renames.length > 0 ? text.allColumnsRenamed : text.allColumns}
       </Flash>
     );
   return (
     <Flash
       tone={fit.status === "same" ? "done" : "caution"}
-      title={
-        fit.status === "missing"
-          ? `${name} does not fit: columns are missing`
-          : `This partner's files were read by ${name} before`
-      }
+      title={fit.status === "missing" ? text.missing(name) : text.available(name)}
       action={
         fit.status !== "missing" && (
           <Form method="post">
@@ -55,7 +53,7 @@ export function RememberedMapping({ fit, by }: RememberedMappingProps) {
               </span>
             ))}
             <Button size="small" name="way" value="mapping">
-              {fit.status === "renamed" ? "Use it with these names" : "Use it"}
+              {fit.status === "renamed" ? text.applyRenamed : text.apply}
             </Button>
           </Form>
         )
@@ -64,21 +62,16 @@ export function RememberedMapping({ fit, by }: RememberedMappingProps) {
       {fit.renames.length > 0 && (
         <ul>
           {fit.renames.map(({ from, to, reason }) => (
-            <li key={from}>
-              “{from}” seems to be called “{to}” now: {reason}.
-            </li>
+            <li key={from}>{text.renamed(from, to, reason)}</li>
           ))}
         </ul>
       )}
       {fit.missing.length > 0 && (
         <ul>
           {fit.missing.slice(0, MAX_MISSING).map(({ heading, found }) => (
-            <li key={heading}>
-              “{heading}” is not there
-              {found.length > 0 && `; found instead: ${found.map((one) => `“${one}”`).join(", ")}`}.
-            </li>
+            <li key={heading}>{text.missingColumn(heading, found)}</li>
           ))}
-          {fit.missing.length > MAX_MISSING && <li>and {count(fit.missing.length - MAX_MISSING)} more</li>}
+          {fit.missing.length > MAX_MISSING && <li>{moreText(fit.missing.length - MAX_MISSING)}</li>}
         </ul>
       )}
     </Flash>

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
-import { countWords } from "~/wording/shared/text";
+import { REPAIR_STEP as text } from "~/wording/imports/repair-step";
 import type { ShownGroup } from "./problem-groups";
 import { SelectField } from "../ui/forms/select-field";
 import { TextField } from "../ui/forms/text-field";
@@ -21,15 +21,13 @@ type RepairFormsProps = {
   vendors: readonly { key: string; name: string }[];
 };
 
-/** A group of rows with the same thing wrong with them, and each of the choices that would mend all of them. */
+/** A group of rows with the same problem, and each of the choices that would fix all of them. */
 export function RepairForms({ group, vendors }: RepairFormsProps) {
   return (
     <Card className="mb-4">
-      <h2 className="text-base font-semibold">
-        {countWords(group.rows, "row", "rows")}: {group.words}
-      </h2>
+      <h2 className="text-base font-semibold">{text.group(group.rows, group.words)}</h2>
       <p className="text-xs text-ink-3">
-        {group.column === "" ? "The row as a whole" : `Column ${group.column}`}, first on line {group.line}
+        {text.firstOn(group.column === "" ? text.wholeRow : text.column(group.column), group.line)}
       </p>
       <div className="mt-3 grid gap-4 md:grid-cols-2 xl:grid-cols-3">
         {group.offers.map((offer) => (
@@ -54,41 +52,37 @@ function OfferFields({ offer, vendors }: { offer: Offer; vendors: RepairFormsPro
       return (
         <>
           <SelectField
-            label="They are dates written as"
+            label={text.dateFormat}
             name="format"
             options={[
-              { value: "", label: "Choose the order of day and month" },
+              { value: "", label: text.chooseDateFormat },
               ...offer.formats.map(({ format, example }) => ({
                 value: format,
-                label: `${format} (the first is ${example})`,
+                label: text.dateFormatExample(format, example),
               })),
             ]}
             required
           />
-          <Mend>Read them so</Mend>
+          <Fix>{text.apply}</Fix>
         </>
       );
     case "decimal":
       return (
         <>
           <input type="hidden" name="decimal" value={offer.decimal} />
-          <p className="text-sm">
-            {offer.decimal === ","
-              ? "In all of the column a comma is the decimal sign: 1.234,5"
-              : "In all of the column a point is the decimal sign: 1,234.5"}
-          </p>
-          <Mend>Read them so</Mend>
+          <p className="text-sm">{offer.decimal === "," ? text.decimalComma : text.decimalPoint}</p>
+          <Fix>{text.apply}</Fix>
         </>
       );
     case "unit":
       return (
         <>
           <SelectField
-            label="All of the column is durations in"
+            label={text.unit}
             name="unit"
             options={offer.units.map(({ unit }) => ({ value: unit, label: unit }))}
           />
-          <Mend>Read it so</Mend>
+          <Fix>{text.apply}</Fix>
         </>
       );
     case "meanings":
@@ -99,20 +93,20 @@ function OfferFields({ offer, vendors }: { offer: Offer; vendors: RepairFormsPro
               <input type="hidden" name="word" value={word} />
               {offer.flag ? (
                 <SelectField
-                  label={`“${word}” means`}
+                  label={text.means(word)}
                   name="means"
                   options={[
-                    { value: "", label: "leave it" },
-                    { value: "yes", label: "yes" },
-                    { value: "no", label: "no" },
+                    { value: "", label: text.leave },
+                    { value: "yes", label: text.yes },
+                    { value: "no", label: text.no },
                   ]}
                 />
               ) : (
-                <TextField label={`“${word}” means`} name="means" />
+                <TextField label={text.means(word)} name="means" />
               )}
             </span>
           ))}
-          <Mend>Read them so</Mend>
+          <Fix>{text.apply}</Fix>
         </>
       );
     case "partners":
@@ -122,30 +116,30 @@ function OfferFields({ offer, vendors }: { offer: Offer; vendors: RepairFormsPro
             <span key={word}>
               <input type="hidden" name="word" value={word} />
               <SelectField
-                label={`“${word}” is`}
+                label={text.partnerOf(word)}
                 name="means"
                 options={[
-                  { value: "", label: "not known here" },
+                  { value: "", label: text.noPartner },
                   ...vendors.map(({ key, name }) => ({ value: key, label: name })),
                 ]}
               />
             </span>
           ))}
-          <Mend>Read them so</Mend>
+          <Fix>{text.apply}</Fix>
         </>
       );
     case "null-words":
       return (
         <>
-          <Words legend="Anywhere in the file they mean that nothing is said" words={offer.words} />
-          <Mend>Take them as blank</Mend>
+          <Words legend={text.blankValues} words={offer.words} />
+          <Fix>{text.treatAsBlank}</Fix>
         </>
       );
     case "skip-rows":
       return (
         <>
-          <Words legend="These rows are no data: totals, footers" words={offer.words} />
-          <Mend>Pass the rows over</Mend>
+          <Words legend={text.skipRows} words={offer.words} />
+          <Fix>{text.skip}</Fix>
         </>
       );
   }
@@ -167,7 +161,7 @@ function Words({ legend, words }: { legend: string; words: readonly string[] }) 
   );
 }
 
-function Mend({ children }: { children: ReactNode }) {
+function Fix({ children }: { children: ReactNode }) {
   return (
     <div>
       <Button size="small" name="intent" value="repair">

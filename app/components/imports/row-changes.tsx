@@ -1,5 +1,6 @@
 import { type Column, DataTable } from "../ui/data-table";
 import { count } from "~/wording/shared/text";
+import { ROW_CHANGES as text } from "~/wording/imports/import-pages";
 
 type Value = string | number | boolean | null;
 type RowChange = {
@@ -9,10 +10,15 @@ type RowChange = {
 };
 
 const COLUMNS: readonly Column<RowChange>[] = [
-  { key: "id", header: "Row", rowHeader: true, cell: (row) => <span className="break-all">{row.externalId}</span> },
+  {
+    key: "id",
+    header: text.columns.row,
+    rowHeader: true,
+    cell: (row) => <span className="break-all">{row.externalId}</span>,
+  },
   {
     key: "fields",
-    header: "What changes",
+    header: text.columns.changes,
     cell: (row) => (
       <ul className="grid gap-0.5">
         {row.fields.map(({ column, from, to }) => (
@@ -25,19 +31,19 @@ const COLUMNS: readonly Column<RowChange>[] = [
       </ul>
     ),
   },
-  { key: "line", header: "Line", align: "end", cell: (row) => count(row.line) },
+  { key: "line", header: text.columns.line, align: "end", cell: (row) => count(row.line) },
 ];
 
 /** Rows that a restated file changes: what each field held, and what it holds then. */
-export function RowChanges({ changes, caption = "Changed rows" }: { changes: readonly RowChange[]; caption?: string }) {
+export function RowChanges({ changes, caption = text.title }: { changes: readonly RowChange[]; caption?: string }) {
   return (
     <DataTable
-      caption={`${caption}, old and new values`}
+      caption={text.caption(caption)}
       columns={COLUMNS}
       rows={changes}
       rowKey={(row) => `${row.line} ${row.externalId}`}
       layout="stack"
-      empty="No row is changed."
+      empty={text.none}
     />
   );
 }
@@ -51,7 +57,7 @@ function columnWords(column: string): string {
 }
 
 function valueWords(value: Value): string {
-  if (value === null || value === "") return "not said";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (value === null || value === "") return text.empty;
+  if (typeof value === "boolean") return value ? text.yes : text.no;
   return typeof value === "number" ? value.toLocaleString("en-GB") : value;
 }

@@ -5,6 +5,7 @@ import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { ProgressBar } from "../ui/progress-bar";
 import { phaseWords, progressFigures } from "~/wording/imports/import-runs";
+import { IMPORT_RUN } from "~/wording/imports/import-pages";
 
 const ASK_AGAIN_MS = 800;
 const RELOAD_SECONDS = 3;
@@ -31,13 +32,16 @@ export function RunProgress({ run: given, cancelAction }: RunProgressProps) {
           </span>
           {run.share !== null && <span className="figures text-ink-3">{Math.floor(run.share * 100)}%</span>}
         </p>
-        <ProgressBar label={run.dryRun ? `Trying ${run.fileName}` : `Importing ${run.fileName}`} share={run.share} />
+        <ProgressBar
+          label={run.dryRun ? IMPORT_RUN.trying(run.fileName) : IMPORT_RUN.importing(run.fileName)}
+          share={run.share}
+        />
         <p className="figures text-xs text-ink-3">{progressFigures(run).join(" · ")}</p>
       </div>
       {cancelAction !== undefined && (
         <Form method="post" action={cancelAction} className="mt-3">
           <Button name="intent" value="cancel" size="small" disabled={run.cancelAsked}>
-            Cancel
+            {IMPORT_RUN.cancel}
           </Button>
         </Form>
       )}

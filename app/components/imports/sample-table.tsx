@@ -1,5 +1,5 @@
 import { type Column, DataTable } from "../ui/data-table";
-import { count } from "~/wording/shared/text";
+import { PREVIEW_STEP as text } from "~/wording/imports/wizard";
 
 type SampleTableProps = {
   /** Of the columns that are shown. */
@@ -18,7 +18,7 @@ export function SampleTable({ headings, columns: total, rows, lines }: SampleTab
   const columns: Column<SampleRow>[] = [
     {
       key: "line",
-      header: "Line",
+      header: text.line,
       align: "end",
       cell: (row) => <span className="figures text-ink-3">{row.line === 0 ? "…" : row.line}</span>,
     },
@@ -31,17 +31,15 @@ export function SampleTable({ headings, columns: total, rows, lines }: SampleTab
   return (
     <>
       {total > headings.length && (
-        <p className="mb-2 text-xs text-ink-2">
-          The first {count(headings.length)} of {count(total)} columns. The others are on the next step.
-        </p>
+        <p className="mb-2 text-xs text-ink-2">{text.firstColumns(headings.length, total)}</p>
       )}
       <DataTable
-        caption="First rows of the file"
+        caption={text.sampleCaption}
         columns={columns}
         rows={rows.map((cells, index) => ({ cells, line: lines[index] ?? 0, index }))}
         rowKey={({ index }) => `${index}`}
         layout="scroll"
-        empty="The file has headings, but no rows below them."
+        empty={text.noRows}
       />
     </>
   );

@@ -4,12 +4,13 @@ import { type Column, DataTable } from "../ui/data-table";
 import { FileName } from "../ui/file-name";
 import { SectionHeading } from "../ui/section-heading";
 import { sizeWords } from "~/wording/shared/text";
+import { UNFINISHED as text } from "~/wording/imports/import-pages";
 
 export type UnfinishedImport = {
   key: string;
   fileName: string;
   href: string | null;
-  /** Where it stands: `Map`, `being imported`. */
+  /** Its status: `Map`, `being imported`. */
   state: string;
   bytes: number;
   since: string;
@@ -20,7 +21,7 @@ export type UnfinishedImport = {
 const COLUMNS: readonly Column<UnfinishedImport>[] = [
   {
     key: "file",
-    header: "File",
+    header: text.columns.file,
     rowHeader: true,
     cell: (one) =>
       one.href === null ? (
@@ -33,24 +34,24 @@ const COLUMNS: readonly Column<UnfinishedImport>[] = [
   },
   {
     key: "state",
-    header: "Stands at",
+    header: text.columns.state,
     cell: (one) => (
       <span className="inline-flex flex-wrap items-center gap-2">
         {one.state}
         {one.removeAction !== null && (
           <Form method="post" action={one.removeAction}>
             <Button name="intent" value="discard" size="small">
-              Remove
+              {text.remove}
             </Button>
           </Form>
         )}
       </span>
     ),
   },
-  { key: "size", header: "Size", align: "end", cell: (one) => sizeWords(one.bytes) },
+  { key: "size", header: text.columns.size, align: "end", cell: (one) => sizeWords(one.bytes) },
   {
     key: "since",
-    header: "Since",
+    header: text.columns.since,
     cell: (one) => (
       <>
         <span className="figures">{one.since}</span>
@@ -65,14 +66,8 @@ export function UnfinishedImports({ imports }: { imports: readonly UnfinishedImp
   if (imports.length === 0) return null;
   return (
     <section className="mb-6">
-      <SectionHeading title="Unfinished" detail="uploads are kept for a week" />
-      <DataTable
-        caption="Unfinished imports"
-        columns={COLUMNS}
-        rows={imports}
-        rowKey={(one) => one.key}
-        layout="stack"
-      />
+      <SectionHeading title={text.title} detail={text.detail} />
+      <DataTable caption={text.caption} columns={COLUMNS} rows={imports} rowKey={(one) => one.key} layout="stack" />
     </section>
   );
 }

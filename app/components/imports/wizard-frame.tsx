@@ -4,16 +4,11 @@ import type { ReactNode } from "react";
 import { classNames } from "../ui/class-names";
 import { ConfirmButton } from "../ui/forms/confirm-button";
 import { PageFrame } from "../layout/page-frame";
+import { IMPORTS } from "~/wording/imports/import-pages";
+import { WIZARD as text } from "~/wording/imports/wizard";
 
-const STEPS = [
-  { step: "preview", label: "Preview" },
-  { step: "map", label: "Map" },
-  { step: "check", label: "Check" },
-  { step: "repair", label: "Repair" },
-  { step: "dry-run", label: "Dry run" },
-  { step: "apply", label: "Apply" },
-] as const;
-export type WizardStepName = (typeof STEPS)[number]["step"];
+const STEPS = ["preview", "map", "check", "repair", "dry-run", "apply"] as const;
+export type WizardStepName = (typeof STEPS)[number];
 
 type WizardFrameProps = {
   id: string;
@@ -26,34 +21,34 @@ type WizardFrameProps = {
 
 /** A step of an import that is not applied yet: where it stands, the way to the others, and the way out. */
 export function WizardFrame({ id, fileName, step, meta, lead, children }: WizardFrameProps) {
-  const here = STEPS.findIndex((one) => one.step === step);
+  const here = STEPS.indexOf(step);
   return (
     <PageFrame
       title={fileName}
-      name={`Import of ${fileName}, ${STEPS[here]?.label ?? ""}`}
-      breadcrumbs={[{ label: "Imports", href: "/imports" }]}
-      meta={["not applied yet", ...meta]}
+      name={text.name(fileName, text.steps[step])}
+      breadcrumbs={[{ label: IMPORTS.title, href: "/imports" }]}
+      meta={[text.notApplied, ...meta]}
       lead={lead}
       actions={
         <Form method="post" action={`/imports/staged/${id}?index`}>
           <ConfirmButton
-            label="Discard"
-            title="Discard this upload?"
-            confirmLabel="Discard upload"
+            label={text.discard.open}
+            title={text.discard.title}
+            confirmLabel={text.discard.confirm}
             name="intent"
             value="discard"
           >
-            The file and everything that was said of it are forgotten. Nothing of it was stored with the figures.
+            {text.discard.text}
           </ConfirmButton>
         </Form>
       }
     >
-      <nav aria-label="Steps of the import" className="no-print mb-4 overflow-x-auto">
+      <nav aria-label={text.stepsLabel} className="no-print mb-4 overflow-x-auto">
         <ol className="flex gap-1 text-sm">
           {STEPS.map((one, index) => (
-            <li key={one.step}>
+            <li key={one}>
               <Link
-                to={`/imports/staged/${id}/${one.step}`}
+                to={`/imports/staged/${id}/${one}`}
                 aria-current={index === here ? "step" : undefined}
                 className={classNames(
                   "flex h-8 items-center gap-1.5 rounded-md px-2 whitespace-nowrap sm:px-2.5",
@@ -65,7 +60,7 @@ export function WizardFrame({ id, fileName, step, meta, lead, children }: Wizard
                 ) : (
                   <span className="figures text-xs text-ink-3">{index + 1}</span>
                 )}
-                <span className={index === here ? undefined : "max-sm:sr-only"}>{one.label}</span>
+                <span className={index === here ? undefined : "max-sm:sr-only"}>{text.steps[one]}</span>
               </Link>
             </li>
           ))}

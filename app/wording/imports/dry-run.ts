@@ -2,16 +2,15 @@ import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
 import { daysWords } from "./imports";
 import { countWords } from "../shared/text";
 
-/** Why nothing that an import speaks of is judged. */
+/** Why no target applies to the rows of an import. */
 export function unjudgedWords({ future, firstDay }: Pick<TrialOutcome, "future" | "firstDay">): string {
-  if (future !== null && future.firstDay === firstDay) return "these days lie in the future";
-  return "no statement of work covers these partners in these months";
+  if (future !== null && future.firstDay === firstDay) return "all dates are in the future";
+  return "no SOW covers these partners and months";
 }
 
-/** How many rows are of days that have not come, and of which days. */
+/** How many rows have a date in the future, and which dates. */
 export function futureWords({ rows, firstDay, lastDay }: NonNullable<TrialOutcome["future"]>): string {
-  return `${countWords(rows, "row is", "rows are")} of days in the future: ${daysWords(firstDay, lastDay)}`;
+  return `${countWords(rows, "row has", "rows have")} a date in the future: ${daysWords(firstDay, lastDay)}`;
 }
 
-export const FUTURE_REMEDY =
-  "If the file does not speak of the future, check the order of day and month in the mapping, and the period of its totals.";
+export const FUTURE_REMEDY = "Check the order of day and month in the mapping and, for totals, their period.";

@@ -1,30 +1,30 @@
 import type { RunView } from "~/domain/imports/import-run";
 import { count, countWords, sizeWords } from "../shared/text";
 
-/** What a run is at, in a few words. */
+/** The phase of a run. */
 export function phaseWords(run: Pick<RunView, "state" | "phase" | "cancelAsked">): string {
-  if (run.state === "queued") return "Waiting for its turn";
+  if (run.state === "queued") return "Queued";
   if (run.cancelAsked && run.state === "running") return "Stopping";
   switch (run.phase) {
     case "reading":
-      return "Reading and checking rows";
+      return "Reading and validating rows";
     case "merging":
-      return "Putting rows in their place";
+      return "Merging rows";
     case "rolling-up":
-      return "Adding up the days";
+      return "Updating totals";
     default:
       return "Starting";
   }
 }
 
-/** `12.4 of 80 MB · 120,000 rows · 3 rejected · 41,000 rows a second · about 2 minutes left` */
+/** `12.4 of 80 MB · 120,000 rows · 3 rejected · 41,000 rows/s · about 2 minutes left` */
 export function progressFigures(run: RunView): string[] {
   if (run.state === "queued") return [sizeWords(run.fileBytes)];
   return [
     `${sizeWords(run.bytesRead)} of ${sizeWords(run.fileBytes)}`,
     countWords(run.rowsRead, "row", "rows"),
     `${count(run.rowsRejected)} rejected`,
-    ...(run.rowsPerSecond === null ? [] : [`${count(Math.round(run.rowsPerSecond))} rows a second`]),
+    ...(run.rowsPerSecond === null ? [] : [`${count(Math.round(run.rowsPerSecond))} rows/s`]),
     ...(run.secondsLeft === null ? [] : [leftWords(run.secondsLeft)]),
   ];
 }

@@ -2,14 +2,14 @@ import { addDays, type Day } from "~/domain/calendar/day";
 import { rangeLabel } from "~/domain/calendar/labels";
 import { keptOutWords } from "./row-counts";
 
-/** Rows that were kept out, as the end of a list; nothing where there are none. */
+/** Rows that were not applied, as the end of a list; nothing where there are none. */
 export function keptWords(kept: number): string {
   return kept === 0 ? "" : `, ${keptOutWords(kept)}`;
 }
 
 /** `1 Jan – 31 Mar 2021`: the first and the last day. */
 export function daysWords(first: Day | null, last: Day | null): string {
-  return first === null || last === null ? "none" : rangeLabel({ from: first, until: addDays(last, 1) });
+  return first === null || last === null ? "None" : rangeLabel({ from: first, until: addDays(last, 1) });
 }
 
 export const ENCODINGS = [
@@ -29,4 +29,4 @@ export function delimiterWords(delimiter: string): string {
   return DELIMITERS[delimiter] ?? delimiter;
 }
 
-export const OPEN_QUESTION_TEXT = "Answer the open question to continue.";
+export const OPEN_QUESTION_TEXT = "Answer the open questions to continue.";

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { decimalsNeeded, figureWords, usableWords } from "./preview";
 
 describe("what a check says of the rows of a file", () => {
-  it("tells of rows that cannot be used only where there are some", () => {
-    expect(usableWords({ accepted: 5000, rejected: 0 })).toBe("All 5,000 rows can be used");
-    expect(usableWords({ accepted: 1, rejected: 0 })).toBe("The one row can be used");
-    expect(usableWords({ accepted: 4998, rejected: 1 })).toBe("4,998 rows can be used, 1 row cannot");
-    expect(usableWords({ accepted: 0, rejected: 2 })).toBe("0 rows can be used, 2 rows cannot");
+  it("names rejected rows only if there are some", () => {
+    expect(usableWords({ accepted: 5000, rejected: 0 })).toBe("All 5,000 rows accepted");
+    expect(usableWords({ accepted: 1, rejected: 0 })).toBe("1 row accepted");
+    expect(usableWords({ accepted: 4998, rejected: 1 })).toBe("4,998 rows accepted, 1 rejected");
+    expect(usableWords({ accepted: 0, rejected: 2 })).toBe("0 rows accepted, 2 rejected");
   });
 
   it("writes the figures of a column with as many decimals as one of them needs, and no more than three", () => {

@@ -2,11 +2,10 @@ import { count, countWords } from "../shared/text";
 
 const MOST_DECIMALS = 3;
 
-/** `All 5,000 rows can be used`, `4,998 rows can be used, 2 rows cannot` */
+/** `All 5,000 rows accepted`, `4,998 rows accepted, 2 rejected` */
 export function usableWords({ accepted, rejected }: { accepted: number; rejected: number }): string {
-  if (rejected === 0 && accepted > 0)
-    return accepted === 1 ? "The one row can be used" : `All ${count(accepted)} rows can be used`;
-  return `${countWords(accepted, "row", "rows")} can be used, ${countWords(rejected, "row", "rows")} cannot`;
+  if (rejected === 0 && accepted > 0) return accepted === 1 ? "1 row accepted" : `All ${count(accepted)} rows accepted`;
+  return `${countWords(accepted, "row", "rows")} accepted, ${count(rejected)} rejected`;
 }
 
 /** How many decimals the figures of a column need, so that all of them are written with as many. */

@@ -1,48 +1,36 @@
 const WORDS: ReadonlyMap<string, string> = new Map([
-  ["blank", "A value that is needed is not given"],
-  ["not-a-number", "Not a number as the mapping expects it"],
+  ["blank", "Required value missing"],
+  ["not-a-number", "Not a number in the expected format"],
   ["not-a-whole-number", "Not a whole number"],
-  ["not-a-duration", "Not a duration in the unit that the mapping names"],
-  [
-    "unclear-decimal",
-    "A duration that is one thing by a decimal point and another by a decimal comma; say in the mapping which sign is meant",
-  ],
-  [
-    "other-currency",
-    "An amount in another currency than the one that the mapping keeps; amounts in two currencies do not add up",
-  ],
-  ["not-a-date", "Not a date or time in the format that the mapping names"],
-  [
-    "unclear-zone",
-    "A time whose zone may be one of several: IST is India's, Israel's or Ireland's; say in the mapping which is meant",
-  ],
-  ["skipped-by-the-clocks", "A local time that the clocks skipped; the time zone may be another"],
-  ["unknown-word", "A word that the mapping does not know"],
-  ["unknown-partner", "A partner that is not known here"],
-  ["out-of-range", "A value outside of what can be"],
-  ["text-too-long", "A text that is too long"],
+  ["not-a-duration", "Not a duration in the unit of the mapping"],
+  ["unclear-decimal", "Ambiguous duration: choose the decimal separator in the mapping"],
+  ["other-currency", "Amount in a different currency than the mapping"],
+  ["not-a-date", "Not a date or time in the format of the mapping"],
+  ["unclear-zone", "Ambiguous time zone, such as IST (India, Israel, Ireland): choose the time zone in the mapping"],
+  ["skipped-by-the-clocks", "Time doesn’t exist (daylight-saving change): check the time zone"],
+  ["unknown-word", "Value not in the mapping"],
+  ["unknown-partner", "Unknown partner"],
+  ["out-of-range", "Value out of range"],
+  ["text-too-long", "Text too long"],
   ["too-few-cells", "Fewer cells than headings"],
   ["too-many-cells", "More cells than headings"],
-  ["stray-quote", "A quoted cell that goes on after its closing quote"],
-  ["duplicate-id", "The same id with different values in one file"],
-  ["ends-before-start", "The last day lies before the first"],
-  ["weekdays-or-date", "A line of a calendar speaks of weekdays or of dates"],
-  ["too-many-days", "More than a year of days at once"],
-  ["unknown-weekdays", "Weekdays that are not understood; write them as Mon-Fri or Sat"],
-  ["opens-and-closes", "Opening hours need both an opening and a closing time"],
+  ["stray-quote", "Text after the closing quote of a cell"],
+  ["duplicate-id", "Same ID with different values in one file"],
+  ["ends-before-start", "Last day before first day"],
+  ["weekdays-or-date", "Calendar row needs either weekdays or a date"],
+  ["too-many-days", "More than one year of days in one row"],
+  ["unknown-weekdays", "Unknown weekdays: use a format such as Mon-Fri or Sat"],
+  ["opens-and-closes", "Opening or closing time missing"],
   [
     "closes-before-opening",
-    "The closing time is not after the opening; hours over midnight are two lines, until 24:00 and from 00:00",
+    "Closing time before opening time: for hours past midnight use two rows, until 24:00 and from 00:00",
   ],
-  ["unknown-time-zone", "Not a time zone name such as Europe/Madrid"],
-  ["nothing-said", "No figure in the row"],
-  [
-    "share-without-volume",
-    "A share whose volume the mapping does not name; shares cannot be added up without the volume they belong to",
-  ],
+  ["unknown-time-zone", "Unknown time zone: use a name such as Europe/Madrid"],
+  ["nothing-said", "Row without figures"],
+  ["share-without-volume", "Percentage without volume: map the column with the volume"],
 ]);
 
-/** What a problem's code means, for people. */
+/** The message of a problem's code. */
 export function problemWords(code: string): string {
   return WORDS.get(code) ?? code;
 }

@@ -8,21 +8,21 @@ type Repair =
 
 const quoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(", ");
 
-/** What a repair does, in a few words. */
+/** What a fix does. */
 export function repairWords(repair: Repair): string {
   switch (repair.do) {
     case "null-words":
-      return `${quoted(repair.words)} taken as blank`;
+      return `${quoted(repair.words)} treated as blank`;
     case "skip-rows":
-      return `Rows whose ${repair.column} is ${quoted(repair.words)} passed over`;
+      return `Rows with ${quoted(repair.words)} in ${repair.column} skipped`;
     case "date-format":
       return `${repair.column} read as ${repair.format}`;
     case "decimal":
-      return `${repair.column} read with a decimal ${repair.decimal === "," ? "comma" : "point"}`;
+      return `${repair.column} read with decimal ${repair.decimal === "," ? "comma" : "period"}`;
     case "unit":
       return `${repair.column} read in ${repair.unit}`;
     case "meanings":
     case "partners":
-      return `${repair.column}: ${repair.words.map(({ word, means }) => `“${word}” is ${means}`).join(", ")}`;
+      return `${repair.column}: ${repair.words.map(({ word, means }) => `“${word}” means ${means}`).join(", ")}`;
   }
 }

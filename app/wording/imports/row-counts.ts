@@ -2,20 +2,20 @@ const COUNT = new Intl.NumberFormat("en-GB");
 
 const counted = (count: number, one: string, many: string) => `${COUNT.format(count)} ${count === 1 ? one : many}`;
 
-/** `3 lines passed over as totals, footers or the like`: what stands below the headings and is no row. Blank ones are not counted. */
+/** `3 total or footer lines skipped`: lines below the headings that are no rows. Blank ones are not counted. */
 export function passedOverWords(lines: number): string {
-  return `${counted(lines, "line", "lines")} passed over as totals, footers or the like`;
+  return `${counted(lines, "total or footer line", "total or footer lines")} skipped`;
 }
 
-/** `5,108 other events of the same cases`: rows for which another row of their case stands. */
+/** `5,108 earlier events of the same cases`: rows for which another row of their case counts. */
 export function collapsedWords(rows: number): string {
   return counted(rows, "other event of the same case", "other events of the same cases");
 }
 
-/** Why rows are kept out: they are preliminary beside final ones, or events that come behind the one that counts. */
-export const KEPT_OUT_REASON = "final figures or the event that counts already stand";
+/** Why rows are not applied: they are preliminary beside final ones, or events after the one that counts. */
+export const KEPT_OUT_REASON = "final figures or the counted event already exist";
 
-/** `3 kept out where final figures or the event that counts already stand`: rows that changed nothing. */
+/** `3 not applied because final figures or the counted event already exist`: rows that changed nothing. */
 export function keptOutWords(rows: number): string {
-  return `${COUNT.format(rows)} kept out where ${KEPT_OUT_REASON}`;
+  return `${COUNT.format(rows)} not applied because ${KEPT_OUT_REASON}`;
 }

@@ -153,11 +153,11 @@ describe("what a wide file has many of is listed in part, with how many there ar
     }));
     const html = renderToStaticMarkup(<ProblemGroups caption="Problems" groups={groups} empty="None." />);
     expect(html.match(/It is no number/g)).toHaveLength(100);
-    expect(html).toContain("The 100 most frequent of 2,000 problems.");
+    expect(html).toContain("Top 100 of 2,000 problems by number of rows.");
   });
 
   test("what is open in a mapping", () => {
-    const html = renderToStaticMarkup(<FormErrors title="Before it can be applied" errors={many} />);
+    const html = renderToStaticMarkup(<FormErrors title="Complete these before applying" errors={many} />);
     expect(html.match(/<li>/g)).toHaveLength(51);
     expect(html).toContain("and 1,950 more");
   });

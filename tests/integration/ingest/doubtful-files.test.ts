@@ -116,7 +116,9 @@ describe("a duration that two decimal signs read differently", () => {
     const result = (await imported({ unit: "spelled" })) as { batch: number; accepted: number; rejected: number };
     expect(result).toMatchObject({ accepted: 1, rejected: 1 });
     expect(await loadBatch(db, CONSOLE_VIEWER, result.batch)).toMatchObject({
-      problems: [{ code: "unclear-decimal", words: expect.stringContaining("say in the mapping which sign is meant") }],
+      problems: [
+        { code: "unclear-decimal", words: expect.stringContaining("choose the decimal separator in the mapping") },
+      ],
     });
     expect(await imported({ unit: "spelled", decimal: "," })).toMatchObject({ accepted: 2, rejected: 0 });
     expect(await sums("sum(talk_seconds)::float AS talk")).toEqual({ talk: 91.5 });

@@ -41,7 +41,7 @@ const FILE = [
   "",
   "Printed on 31 January",
 ].join("\n");
-const WORDS = "3 lines passed over as totals, footers or the like";
+const WORDS = "3 total or footer lines skipped";
 
 let db: TestDatabase;
 let folder: string;
@@ -105,7 +105,7 @@ describe("lines that are no rows", () => {
   test("are all there is below the headings: the refusal says so", async () => {
     await expect(importText("Banner\nId,Opened,Queue\nTotal,,0\n")).rejects.toMatchObject({
       code: "no-rows",
-      message: "The file has headings, but no rows below them; 1 line passed over as totals, footers or the like.",
+      message: "The file has headings, but no rows below them; 1 total or footer line skipped.",
     });
   });
 
