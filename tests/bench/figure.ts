@@ -2,7 +2,7 @@
 export type BenchFigure = {
   readonly name: string;
   readonly value: number;
-  readonly unit: "s" | "ms" | "kB" | "MB" | "rows/s";
+  readonly unit: "s" | "ms" | "kB" | "MB" | "rows/s" | "requests/s" | "shift";
   /** What the figure is held against, in the same unit: the goal, or the figure measured beside it; the ratio is value ÷ against. */
   readonly against: number;
   /** Which ratio is wanted, where it is not "100% or less". */
@@ -18,7 +18,7 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 }
 
-const DECIMALS = { s: 2, ms: 2, kB: 1, MB: 0, "rows/s": 0 } as const;
+const DECIMALS = { s: 2, ms: 2, kB: 1, MB: 0, "rows/s": 0, "requests/s": 1, shift: 3 } as const;
 
 /** The figure as one line of JSON, or as words. */
 export function printFigure({ goal, ...figure }: BenchFigure, json: boolean): void {
@@ -32,6 +32,6 @@ export function printFigure({ goal, ...figure }: BenchFigure, json: boolean): vo
   process.stdout.write(
     json
       ? `${JSON.stringify({ ...figure, value, against, ratio })}\n`
-      : `${figure.name.padEnd(20)} ${String(value).padStart(9)} ${figure.unit.padEnd(6)} ${wanted}\n`,
+      : `${figure.name.padEnd(22)} ${String(value).padStart(9)} ${figure.unit.padEnd(10)} ${wanted}\n`,
   );
 }

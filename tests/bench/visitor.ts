@@ -12,6 +12,12 @@ export class Visitor {
     this.#cookie = cookie;
   }
 
+  /** The cookie that a browser needs to be this visitor. */
+  cookie(): { name: string; value: string } {
+    const [name = "", value = ""] = this.#cookie.split(/=(.*)/);
+    return { name, value };
+  }
+
   /** @throws when the page does not answer 200. */
   async read(path: string): Promise<string> {
     const response = await fetch(this.origin + path, { headers: { cookie: this.#cookie, accept: "text/html" } });

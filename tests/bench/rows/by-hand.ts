@@ -53,7 +53,7 @@ const saidOf = (alias: string) => SAID.map((name) => `${alias}.${name}`).join(",
 /** Creates the tables of the yardstick: rows with key and index, replaced rows, sums by day and by month. */
 export async function createTablesByHand(database: ThrowAwayDatabase): Promise<void> {
   const measures = MEASURES.map(([name]) => `${name} float8`).join(", ");
-  const rollUp = (name: string, key: string) =>
+  const sums = (name: string, key: string) =>
     `CREATE TABLE ${name} (vendor_id integer, ${key} date, site text, program text, channel text, ${measures},
        PRIMARY KEY (vendor_id, ${key}, ${SLICE}))`;
   await withClient(database.url, async (client) => {
@@ -63,8 +63,8 @@ export async function createTablesByHand(database: ThrowAwayDatabase): Promise<v
          ${FIELDS.map(([name, type]) => `${name} ${type}`).join(", ")}, PRIMARY KEY (${KEY}))`,
       "CREATE INDEX ON hand_contact (vendor_id, day)",
       "CREATE TABLE hand_history (batch_id integer, replaced jsonb)",
-      rollUp("hand_day", "day"),
-      rollUp("hand_month", "month"),
+      sums("hand_day", "day"),
+      sums("hand_month", "month"),
     ])
       await client.query(statement);
   });
@@ -85,7 +85,7 @@ export async function timeImportByHand(
     await client.query("BEGIN");
     await stage(client, file);
     const replaced = await upsert(client, batch);
-    await rollUp(client, batch);
+    await addUp(client, batch);
     await client.query("COMMIT");
     if (replaced !== changed) throw new Error(`By hand ${replaced} rows were replaced instead of ${changed}.`);
     return (performance.now() - started) / 1000;
@@ -118,7 +118,7 @@ async function upsert(client: pg.Client, batch: number): Promise<number> {
   return replaced.rowCount ?? 0;
 }
 
-async function rollUp(client: pg.Client, batch: number): Promise<void> {
+async function addUp(client: pg.Client, batch: number): Promise<void> {
   for (const statement of [
     `CREATE TEMPORARY TABLE hand_touched ON COMMIT DROP AS SELECT vendor_id, day FROM typed
      UNION SELECT (replaced ->> 'vendor_id')::integer, (replaced ->> 'day')::date FROM hand_history WHERE batch_id = ${batch}`,
