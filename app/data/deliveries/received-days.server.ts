@@ -7,6 +7,7 @@ import type { Day } from "~/domain/calendar/day";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../generated/client";
 import { readAs } from "../db/read-as.server";
+import { historyOf } from "../sql/fact-table";
 import { mayReadDeliveries } from "~/domain/access/deliveries-scope";
 
 /** Days that files came for. */
@@ -71,14 +72,13 @@ export async function recordReceivedDays(
   );
   const standing = await client.query("SELECT FROM standing LIMIT 1");
   if (standing.rowCount === 0) return;
-  const literal = { kind: client.escapeLiteral(kind), source: client.escapeLiteral(source) };
   await moveReceivedRows(
     client,
     { kind, source },
     `SELECT st.vendor_id, st.old_day, st.new_day, said.first_batch AS old_batch, said.first_batch AS new_batch
      FROM standing st CROSS JOIN LATERAL (
-       SELECT min(r.batch_id) AS first_batch FROM row_statement r
-       WHERE r.vendor_id = st.vendor_id AND r.kind = ${literal.kind} AND r.source = ${literal.source} AND r.external_id = st.external_id
+       SELECT min(LEAST(h.batch_id, h.previous_batch_id)) AS first_batch FROM ${historyOf(kind)} h
+       WHERE h.vendor_id = st.vendor_id AND h.source = ${client.escapeLiteral(source)} AND h.external_id = st.external_id
      ) said
      WHERE st.old_day <> st.new_day AND NOT st.kept`,
   );

@@ -89,7 +89,11 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.tally.deleteMany(ofVendors);
   await tx.rosterEntry.deleteMany(ofVendors);
   await tx.calendarEntry.deleteMany(ofVendors);
-  await tx.rowStatement.deleteMany(ofVendors);
+  await tx.contactHistory.deleteMany(ofVendors);
+  await tx.reviewHistory.deleteMany(ofVendors);
+  await tx.tallyHistory.deleteMany(ofVendors);
+  await tx.rosterEntryHistory.deleteMany(ofVendors);
+  await tx.calendarEntryHistory.deleteMany(ofVendors);
   await tx.measureDay.deleteMany(ofVendors);
   await tx.measureMonth.deleteMany(ofVendors);
   await tx.preliminaryDay.deleteMany(ofVendors);

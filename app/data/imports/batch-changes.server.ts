@@ -1,8 +1,8 @@
 import type { Day } from "~/domain/calendar/day";
-import { FACT_KINDS } from "~/domain/facts/fact-fields";
+import { FACT_KINDS, FILE_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import type { Database } from "../db/database.server";
-import { EVENT_RANK, factTable } from "../sql/fact-table";
-import { PRELIMINARY } from "../sql/fact-table";
+import { EVENT_RANK, factTable, historyOf, PRELIMINARY } from "../sql/fact-table";
+import { statementsSql } from "./load/row-history.server";
 import { countsSql } from "../sql/row-precedence";
 
 /** A row that a batch changed: what each of its fields held before, and what the batch says. */
@@ -35,22 +35,33 @@ export async function listRowChanges(
   batchId: number,
   { offset, limit, only = "all" }: { offset: number; limit: number; only?: "all" | "figures" },
 ): Promise<RowChange[]> {
+  const found = await db.inside.importBatch.findUnique({
+    where: { id: batchId },
+    select: { kind: true, source: true },
+  });
+  const kind = FILE_KINDS.find((one) => one === found?.kind);
+  if (!found || !kind) return [];
+  const ofRow = statementsSql(kind, { source: "h.source", rows: "SELECT h.vendor_id, h.external_id" });
   const { rows } = await db.pool.query<RowChange>(
-    `SELECT s.external_id AS "externalId", s.line, changed.fields
-     FROM row_statement s
+    `SELECT h.external_id AS "externalId", h.line, changed.fields
+     FROM ${historyOf(kind)} h
      CROSS JOIN LATERAL (
-       SELECT jsonb_object_agg(part.key, part.value ORDER BY p.batch_id) AS known
-       FROM row_statement p CROSS JOIN LATERAL jsonb_each(p.stated) part
-       WHERE p.vendor_id = s.vendor_id AND p.kind = s.kind AND p.source = s.source AND p.external_id = s.external_id
-         AND p.batch_id < s.batch_id AND ${countsSql("p")}
-     ) before
+       WITH statement AS MATERIALIZED (${ofRow})
+       SELECT s.stated, (
+         SELECT jsonb_object_agg(part.key, part.value ORDER BY p.batch_id)
+         FROM statement p CROSS JOIN LATERAL jsonb_each(p.stated) part
+         WHERE p.batch_id < s.batch_id AND ${countsSql("p")}
+       ) AS known
+       FROM statement s WHERE s.batch_id = h.batch_id AND ${countsSql("s")}
+     ) said
      CROSS JOIN LATERAL (
-       SELECT jsonb_agg(jsonb_build_object('column', said.key, 'from', before.known -> said.key, 'to', said.value) ORDER BY said.key) AS fields
-       FROM jsonb_each(s.stated) said WHERE NULLIF(before.known -> said.key, 'null') IS DISTINCT FROM NULLIF(said.value, 'null')
-         AND CASE WHEN $4 THEN said.key = ANY ($5) ELSE said.key <> '${EVENT_RANK}' END
+       SELECT jsonb_agg(jsonb_build_object('column', part.key, 'from', said.known -> part.key, 'to', part.value) ORDER BY part.key) AS fields
+       FROM jsonb_each(said.stated) part
+       WHERE NULLIF(said.known -> part.key, 'null') IS DISTINCT FROM NULLIF(part.value, 'null')
+         AND CASE WHEN $4 THEN part.key = ANY ($5) ELSE part.key <> '${EVENT_RANK}' END
      ) changed
-     WHERE s.batch_id = $1 AND s.stated IS NOT NULL AND before.known IS NOT NULL AND changed.fields IS NOT NULL AND ${countsSql("s")}
-     ORDER BY s.line, s.external_id LIMIT $2 OFFSET $3`,
+     WHERE h.batch_id = $1 AND h.holds <> 'none' AND said.known IS NOT NULL AND changed.fields IS NOT NULL
+     ORDER BY h.line, h.external_id LIMIT $2 OFFSET $3`,
     [batchId, limit, offset, only === "figures", FIGURE_COLUMNS],
   );
   return rows;
@@ -79,15 +90,19 @@ export async function compareDays(db: Database, batchId: number): Promise<Compar
   return { before, days, daysBefore };
 }
 
-const saidOf = (table: string, kind: string) => `
-  SELECT day, line FROM ${table} WHERE batch_id = $1
-  UNION ALL SELECT t.day, r.line FROM row_statement r
-  JOIN ${table} t ON t.vendor_id = r.vendor_id AND t.source = r.source AND t.external_id = r.external_id
-  WHERE r.batch_id = $1 AND r.kind = '${kind}' AND t.batch_id <> $1`;
+const saidOf = (kind: FactKind) => {
+  const [table, history] = [factTable(kind).name, historyOf(kind)];
+  return `
+    SELECT day, line FROM ${table} WHERE batch_id = $1
+    UNION ALL SELECT t.day, h.line FROM (
+      SELECT vendor_id, source, external_id, line FROM ${history} WHERE batch_id = $1
+      UNION SELECT vendor_id, source, external_id, previous_line FROM ${history} WHERE previous_batch_id = $1
+    ) h
+    JOIN ${table} t ON t.vendor_id = h.vendor_id AND t.source = h.source AND t.external_id = h.external_id
+    WHERE t.batch_id <> $1`;
+};
 /** Day and line of all that the batch $1 says. */
-const SAID = [saidOf("contact", "contacts"), saidOf("review", "reviews"), saidOf("tally", "tallies")].join(
-  " UNION ALL ",
-);
+const SAID = FACT_KINDS.map(saidOf).join(" UNION ALL ");
 
 export type FutureRows = { rows: number; firstDay: Day; lastDay: Day };
 

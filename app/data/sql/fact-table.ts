@@ -1,4 +1,4 @@
-import { FACT_FIELDS, type FileKind, type FieldType } from "~/domain/facts/fact-fields";
+import { FACT_FIELDS, FILE_KINDS, type FileKind, type FieldType } from "~/domain/facts/fact-fields";
 
 export type FactColumn = { name: string; sqlType: string; isText: boolean };
 export type FactTable = { name: string; columns: readonly FactColumn[] };
@@ -41,6 +41,23 @@ export function factTable(kind: FileKind): FactTable {
   return { name: TABLE_NAMES[kind], columns };
 }
 
+/** The table of what was replaced in the rows of a kind. */
+export function historyOf(kind: FileKind): string {
+  return `${TABLE_NAMES[kind]}_history`;
+}
+
+export const HISTORIES: readonly string[] = FILE_KINDS.map(historyOf);
+
+/**
+ * The columns of a kind by the bit of `said` in its history that tells of them. Bits are stored: a new field goes behind the last one of its
+ * kind, and none is taken out.
+ */
+export function columnsByBit(kind: FileKind): readonly string[] {
+  const first = [EVENT_RANK, "looked_up"];
+  const names = factTable(kind).columns.map(({ name }) => name);
+  return [...first, ...names.filter((name) => !first.includes(name))];
+}
+
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
@@ -53,17 +70,4 @@ export function orBlank(column: FactColumn, expression: string): string {
 /** The same read back: NULL where nothing was said. */
 export function unlessBlank(column: FactColumn, expression: string): string {
   return column.isText ? `NULLIF(${expression}, '')` : expression;
-}
-
-/**
- * What a row says as a JSON object without its blanks, to be folded with other statements on the same row. A blank in one of the
- * `erased` columns is said: as null.
- */
-export function statementJson(table: FactTable, alias: string, erased: ReadonlySet<string> = new Set()): string {
-  const pair = (column: FactColumn) => `'${column.name}', ${unlessBlank(column, `${alias}.${column.name}`)}`;
-  const said = table.columns.filter(({ name }) => !erased.has(name)).map(pair);
-  const words = `jsonb_strip_nulls(jsonb_build_object(${[`'day', ${alias}.day`, ...said].join(", ")}))`;
-  if (erased.size === 0) return words;
-  const whole = table.columns.filter(({ name }) => erased.has(name)).map(pair);
-  return `${words} || jsonb_build_object(${whole.join(", ")})`;
 }

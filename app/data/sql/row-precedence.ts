@@ -20,24 +20,25 @@ export function isKeptOutSql({ columns }: FactTable, staged: string, stored: str
 }
 
 /**
- * Whether a statement counts: it is not kept out by what the batches before it say. Repetitions without words of their own (`stated`
- * NULL) are as what they repeat.
+ * Whether a statement counts: it is not kept out by what the batches before it say. All statements of its row are in a table or query
+ * `statement` (vendor_id, external_id, batch_id, stated).
  */
 export function countsSql(statement: string): string {
   const isPreliminary = (alias: string) => `${alias}.stated ->> '${PRELIMINARY}' IS NOT DISTINCT FROM 'true'`;
   const rank = (alias: string) => `${alias}.stated -> '${EVENT_RANK}'`;
   const nature = (alias: string) => `${rank(alias)} -> 0`;
-  const before = (alias: string) => `${alias}.vendor_id = ${statement}.vendor_id AND ${alias}.kind = ${statement}.kind
-      AND ${alias}.source = ${statement}.source AND ${alias}.external_id = ${statement}.external_id
-      AND ${alias}.batch_id < ${statement}.batch_id AND ${alias}.stated IS NOT NULL`;
+  const before = (
+    alias: string,
+  ) => `${alias}.vendor_id = ${statement}.vendor_id AND ${alias}.external_id = ${statement}.external_id
+      AND ${alias}.batch_id < ${statement}.batch_id`;
   const ofSameStanding = (alias: string) => `(${isPreliminary(alias)}) = (${isPreliminary(statement)})`;
   return `NOT (${isPreliminary(statement)} AND EXISTS (
-      SELECT FROM row_statement final WHERE ${before("final")} AND NOT ${isPreliminary("final")}))
+      SELECT FROM statement final WHERE ${before("final")} AND NOT ${isPreliminary("final")}))
     AND NOT (${nature(statement)} IS NOT NULL AND EXISTS (
-      SELECT FROM row_statement higher
+      SELECT FROM statement higher
       WHERE ${before("higher")} AND ${ofSameStanding("higher")} AND ${nature("higher")} = ${nature(statement)} AND ${rank("higher")} > ${rank(statement)}
         AND NOT EXISTS (
-          SELECT FROM row_statement other
+          SELECT FROM statement other
           WHERE ${before("other")} AND other.batch_id > higher.batch_id AND ${ofSameStanding("other")}
             AND ${nature("other")} IS DISTINCT FROM ${nature(statement)})))`;
 }

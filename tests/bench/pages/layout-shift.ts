@@ -50,11 +50,9 @@ async function shiftOf(browser: Browser, visitor: Visitor, address: string): Pro
     });
     await page.goto(visitor.origin + address, { waitUntil: "networkidle" });
     await page.evaluate(async () => {
-      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
       for (let top = 0; top < document.documentElement.scrollHeight; top += window.innerHeight / 2) {
         window.scrollTo({ top, behavior: "instant" });
-        await frame();
-        await frame();
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       }
     });
     await page.waitForLoadState("networkidle");

@@ -289,7 +289,11 @@ describe("the role for viewers from outside", () => {
     "calendar_entry",
     "rate_limit",
     "rejected_row",
-    "row_statement",
+    "contact_history",
+    "review_history",
+    "tally_history",
+    "roster_entry_history",
+    "calendar_entry_history",
     "root_cause_note_revision",
     "mapping",
   ])("cannot read %s", (table) => refused(`SELECT 1 FROM ${table}`));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { applyBatch, type AppliedBatch } from "~/data/imports/load/apply-batch.server";
 import type { Database } from "~/data/db/database.server";
+import { HISTORIES } from "~/data/sql/fact-table";
 import type { StagedRow, StagedValue } from "~/data/imports/load/stage-rows.server";
 import { FACT_FIELDS, type FileKind } from "~/domain/facts/fact-fields";
 
@@ -89,6 +90,6 @@ function documentOf(kind: FileKind, says: readonly string[] | undefined): object
 /** Removes every fact and what was made of it. */
 export async function clearFacts(db: Database): Promise<void> {
   await db.pool.query(
-    "TRUNCATE contact, review, tally, roster_entry, calendar_entry, measure_day, measure_month, preliminary_day, source_day, source_as_of, source_choice, received_day, row_statement, import_batch, rejected_row",
+    `TRUNCATE contact, review, tally, roster_entry, calendar_entry, measure_day, measure_month, preliminary_day, source_day, source_as_of, source_choice, received_day, import_batch, rejected_row, ${HISTORIES.join(", ")}`,
   );
 }

@@ -61,7 +61,7 @@ const TABLES = [
   "measure_day",
   "measure_month",
   "rejected_row",
-  "row_statement",
+  "contact_history",
   "audit_event",
 ];
 

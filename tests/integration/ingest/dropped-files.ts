@@ -57,7 +57,7 @@ export function useDropFolder() {
   });
   afterEach(async () => {
     await db.pool.query(
-      "TRUNCATE waiting_file, import_run, import_batch, contact, measure_day, measure_month, rejected_row, row_statement, mapping",
+      "TRUNCATE waiting_file, import_run, import_batch, contact, measure_day, measure_month, rejected_row, contact_history, mapping",
     );
     await rm(folder, { recursive: true, force: true });
   });

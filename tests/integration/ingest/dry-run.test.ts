@@ -90,7 +90,7 @@ async function run(rows: readonly string[], dryRun: boolean) {
 async function everything() {
   const [contacts, statements, days, batches, mappings, rejected] = await Promise.all([
     db.inside.contact.findMany({ orderBy: { externalId: "asc" } }),
-    db.inside.rowStatement.count(),
+    db.inside.contactHistory.count(),
     db.inside.measureDay.findMany(),
     db.inside.importBatch.count(),
     db.inside.mapping.count(),

@@ -75,7 +75,7 @@ export async function openImportPages() {
   }
 
   async function emptyFacts(): Promise<void> {
-    await db.pool.query("TRUNCATE contact, row_statement, rejected_row, import_batch, import_run, measure_day");
+    await db.pool.query("TRUNCATE contact, contact_history, rejected_row, import_batch, import_run, measure_day");
   }
 
   const close = () => rm(dataFolder, { recursive: true, force: true });

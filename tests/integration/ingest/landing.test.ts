@@ -44,7 +44,9 @@ async function tables(): Promise<unknown> {
     "SELECT day::text, site, handled, talk_seconds, talk_bins FROM measure_day ORDER BY 1, 2",
   );
   const received = await db.pool.query("SELECT day::text, rows, rows_new FROM received_day ORDER BY day, batch_id");
-  const statements = await db.pool.query("SELECT external_id, line, stated FROM row_statement ORDER BY 1, batch_id");
+  const statements = await db.pool.query(
+    "SELECT external_id, line, previous_line, holds, said, talk_seconds FROM contact_history ORDER BY 1, batch_id",
+  );
   return [facts.rows, measures.rows, received.rows, statements.rows];
 }
 

@@ -117,7 +117,7 @@ describe("events of a case in several files", () => {
     const before = await importText([march]);
     await importText(["A,2026-03-10 10:00,1,2026-03-01,reopened,4"]);
     await db.pool.query(`ALTER TABLE contact DROP COLUMN event_rank; ALTER TABLE review DROP COLUMN event_rank;
-      UPDATE row_statement SET stated = stated - 'event_rank'`);
+      UPDATE contact_history SET event_rank = NULL, said = said & ~1::bigint`);
     await db.pool.query(
       await readFile(new URL("../../../prisma/migrations/0018_event_ranks/migration.sql", import.meta.url), "utf8"),
     );

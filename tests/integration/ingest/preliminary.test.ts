@@ -131,7 +131,7 @@ describe("preliminary and final rows of the same contacts", () => {
     const late = await calls(ALL_PRELIMINARY, ["A", "99"]);
     await withdrawBatch(db, late.batch, "test");
     expect(await stored()).toEqual([{ id: "A", talk: 31, preliminary: null }]);
-    expect((await db.pool.query("SELECT FROM row_statement")).rowCount).toBe(0);
+    expect((await db.pool.query("SELECT FROM contact_history")).rowCount).toBe(0);
   });
 
   test("in one file that holds both, the final row counts, and the words are those of the mapping", async () => {

@@ -50,7 +50,7 @@ afterEach(async () => {
   await jobs?.stop();
   jobs = null;
   await db.pool.query(
-    "TRUNCATE import_run, import_batch, contact, measure_day, measure_month, rejected_row, row_statement",
+    "TRUNCATE import_run, import_batch, contact, measure_day, measure_month, rejected_row, contact_history",
   );
 });
 afterAll(() => rm(dataFolder, { recursive: true, force: true }));

@@ -70,7 +70,7 @@ export function useSentImports() {
     takenUp.length = 0;
     await rm(path.join(dataFolder, "received"), { recursive: true, force: true });
     await db.pool.query(
-      "TRUNCATE import_run, import_batch, contact, measure_day, rejected_row, row_statement, mapping, api_key",
+      "TRUNCATE import_run, import_batch, contact, measure_day, rejected_row, contact_history, mapping, api_key",
     );
   });
   afterAll(async () => {

@@ -20,8 +20,19 @@ beforeAll(async () => {
 const backfill = () => {
   const script = readFileSync("prisma/migrations/0011_arrivals/migration.sql", "utf8");
   const [, columns = "", query = ""] = /INSERT INTO arrived_day (\([^)]*\))\s+(SELECT[^;]*);/.exec(script) ?? [];
-  return { columns: columns.replace("arrived_at", "received_at"), query };
+  return {
+    columns: columns.replace("arrived_at", "received_at"),
+    query: query.replace("row_statement s", `(${STATEMENTS}) s`),
+  };
 };
+
+/** What row_statement held: which batches speak of a row that more than one speaks of. */
+const STATEMENTS = ["batch_id", "previous_batch_id"]
+  .map(
+    (batch) =>
+      `SELECT vendor_id, 'contacts' AS kind, source, external_id, ${batch} AS batch_id FROM contact_history WHERE ${batch} IS NOT NULL`,
+  )
+  .join(" UNION ");
 
 describe("what was received", () => {
   const revisions = () => db.inside.vendor.findMany({ select: { id: true, revision: true } });

@@ -2,17 +2,9 @@ import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { withDeferredIndexes } from "../../db/deferred-indexes.server";
 import { ALWAYS_SAID, isKeptOutSql } from "../../sql/row-precedence";
+import { addToHistory, saidSql } from "./row-history.server";
 import { spokenTable, type SilentColumns } from "../../rollups/unused-columns.server";
-import {
-  EVENT_RANK,
-  factTable,
-  orBlank,
-  snakeCase,
-  statementJson,
-  unlessBlank,
-  type FactColumn,
-  type FactTable,
-} from "../../sql/fact-table";
+import { EVENT_RANK, factTable, orBlank, snakeCase, type FactColumn, type FactTable } from "../../sql/fact-table";
 
 export type MergeInput = {
   kind: FileKind;
@@ -79,7 +71,7 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
 /**
  * Merges `staging` into the table of its kind by partner, source and external id. A blank keeps what was known, but of the fields
  * that `erases` names, where nothing is known any longer; a row that is kept out changes nothing. What several
- * batches say of one row is kept in row_statement. Reads the days of the rows from `staged_day`; leaves those that changed in the
+ * batches say of one row is kept in its history (`row-history`). Reads the days of the rows from `staged_day`; leaves those that changed in the
  * temporary table `touched_day`, and which rows were there before in `standing`.
  */
 export async function mergeStaged(
@@ -101,17 +93,17 @@ export async function mergeStaged(
     erased.has(c.name) ? orBlank(c, `s.${c.name}`) : `COALESCE(s.${c.name}, t.${c.name})`;
   await client.query(
     `CREATE TEMPORARY TABLE standing ON COMMIT DROP AS
-     SELECT s.vendor_id, s.external_id, t.day AS old_day, s.day AS new_day,
+     SELECT s.vendor_id, s.external_id, t.day AS old_day, s.day AS new_day, s.ctid AS staged_at, t.ctid AS stored_at,
        (s.day, ${list(merged, shown)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`, shown)}) AND NOT ${isKept} AS changed,
-       ${isKept} AS kept,${isRanked ? `s.${EVENT_RANK} IS DISTINCT FROM t.${EVENT_RANK} AND NOT ${isKept} AS moved,` : ""}
-       (s.day, ${list((c) => `s.${c.name}`)}) IS NOT DISTINCT FROM (t.day, ${list((c) => unlessBlank(c, `t.${c.name}`))}) AS exact
+       ${isKept} AS kept, ${isRanked ? `s.${EVENT_RANK} IS DISTINCT FROM t.${EVENT_RANK} AND NOT ${isKept}` : "FALSE"} AS moved,
+       ${saidSql(kind, table, "s", erased)} AS said
      FROM staging s
      JOIN ${table.name} t ON t.vendor_id = s.vendor_id AND t.source = ${client.escapeLiteral(source)} AND t.external_id = s.external_id
      WHERE s.problem_code IS NULL`,
   );
-  await client.query("ANALYZE standing");
-  const standing = await client.query("SELECT FROM standing LIMIT 1");
-  if (standing.rowCount === 0) {
+  await client.query("ANALYZE standing (staged_at, stored_at, changed, moved, kept)");
+  const standing = await countStanding(client);
+  if (standing.rows === 0) {
     await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day");
     const lines = kind === "tallies" ? await countLines(client) : null;
     const all = "FROM staging s WHERE s.problem_code IS NULL";
@@ -119,42 +111,39 @@ export async function mergeStaged(
     const linesNew = await (shared ? insertAll() : withDeferredIndexes(client, table.name, rows, insertAll));
     return lines ?? { linesNew, linesChanged: 0, linesKept: 0 };
   }
-  const atRow = `t.vendor_id = st.vendor_id AND t.source = $1 AND t.external_id = st.external_id`;
-  await client.query(
-    `INSERT INTO row_statement (vendor_id, kind, source, external_id, batch_id, line, stated)
-     SELECT t.vendor_id, $2, t.source, t.external_id, t.batch_id, t.line, ${statementJson(table, "t")}
-     FROM standing st JOIN ${table.name} t ON ${atRow}
-     ON CONFLICT DO NOTHING`,
-    [source, kind],
-  );
-  await client.query(
-    `INSERT INTO row_statement (vendor_id, kind, source, external_id, batch_id, line, stated)
-     SELECT s.vendor_id, $2, $1, s.external_id, $3, s.line, CASE WHEN ${erases.length > 0} OR NOT st.exact THEN ${statementJson(table, "s", erased)} END
-     FROM staging s JOIN standing st USING (vendor_id, external_id) WHERE s.problem_code IS NULL`,
-    [source, kind, batchId],
-  );
+  const isReplaced = "(st.changed OR st.moved)";
+  const into = { kind, table, batchId };
+  if (standing.replaced > 0) await addToHistory(client, into, { holds: "before", where: isReplaced });
+  if (standing.kept > 0) await addToHistory(client, into, { holds: "own", where: "st.kept" });
+  if (standing.replaced + standing.kept < standing.rows)
+    await addToHistory(client, into, { holds: "none", where: `NOT ${isReplaced} AND NOT st.kept` });
+  const others =
+    "FROM staging s LEFT JOIN standing st ON st.staged_at = s.ctid WHERE s.problem_code IS NULL AND st.staged_at IS NULL";
   await client.query(`
     CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS
     SELECT vendor_id, old_day AS day FROM standing WHERE changed
-    UNION SELECT s.vendor_id, s.day FROM staging s LEFT JOIN standing st USING (vendor_id, external_id)
-    WHERE s.problem_code IS NULL AND st.changed IS NOT FALSE`);
-  const updated = await client.query(
-    `UPDATE ${table.name} t SET batch_id = $2, line = s.line, day = s.day, ${list((c) => `${c.name} = ${merged(c)}`)}
-     FROM staging s JOIN standing st USING (vendor_id, external_id)
-     WHERE s.problem_code IS NULL AND ${isRanked ? "(st.changed OR st.moved)" : "st.changed"} AND ${atRow}`,
-    [source, batchId],
-  );
-  const others = `FROM staging s LEFT JOIN standing st USING (vendor_id, external_id)
-    WHERE s.problem_code IS NULL AND st.external_id IS NULL`;
+    UNION SELECT vendor_id, new_day FROM standing WHERE changed
+    UNION SELECT s.vendor_id, s.day ${others}`);
+  if (standing.replaced > 0)
+    await client.query(
+      `UPDATE ${table.name} t SET batch_id = $1, line = s.line, day = s.day, ${list((c) => `${c.name} = ${merged(c)}`)}
+       FROM standing st JOIN staging s ON s.ctid = st.staged_at
+       WHERE t.ctid = st.stored_at AND ${isReplaced}`,
+      [batchId],
+    );
   const linesNew = await insertNew(client, table, source, batchId, others);
   if (kind === "tallies") return countLines(client);
-  const standingWhere = async (what: "changed" | "kept") =>
-    (await client.query(`SELECT FROM standing WHERE ${what}`)).rowCount ?? 0;
-  return {
-    linesNew,
-    linesChanged: isRanked ? await standingWhere("changed") : (updated.rowCount ?? 0),
-    linesKept: keptOut === null ? 0 : await standingWhere("kept"),
-  };
+  return { linesNew, linesChanged: standing.changed, linesKept: standing.kept };
+}
+
+type StandingCounts = { rows: number; changed: number; replaced: number; kept: number };
+
+async function countStanding(client: pg.PoolClient): Promise<StandingCounts> {
+  const { rows } = await client.query<StandingCounts>(
+    `SELECT count(*)::int AS rows, (count(*) FILTER (WHERE changed))::int AS changed,
+       (count(*) FILTER (WHERE changed OR moved))::int AS replaced, (count(*) FILTER (WHERE kept))::int AS kept FROM standing`,
+  );
+  return rows[0] ?? { rows: 0, changed: 0, replaced: 0, kept: 0 };
 }
 
 /** Adds staged rows to the table and answers how many. */

@@ -1,12 +1,13 @@
 import { FILE_KINDS, type FileKind } from "~/domain/facts/fact-fields";
 import { moveReceivedRows } from "../../deliveries/received-days.server";
+import { rewriteHistory, statementsSql } from "./row-history.server";
 import { recordInTrail } from "./apply-batch.server";
 import type { Database } from "../../db/database.server";
 import { derivationOf } from "../../rollups/derived-fields.server";
-import { factTable, orBlank } from "../../sql/fact-table";
+import { factTable, historyOf, orBlank } from "../../sql/fact-table";
 import { inTransaction, lockParameters, lockVendors } from "../../db/transaction.server";
 import { rollUpTouchedDays } from "../../rollups/roll-up-days.server";
-import { ALWAYS_SAID, countsSql } from "../../sql/row-precedence";
+import { countsSql } from "../../sql/row-precedence";
 import { raiseRevisions } from "../../rollups/vendor-revisions.server";
 
 type BatchRow = {
@@ -49,12 +50,12 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
     const inDays = first === null || last === null ? "TRUE" : `day BETWEEN ${day(first)} AND ${day(last)}`;
     const atRow = (alias: string) =>
       `${alias}.vendor_id = g.vendor_id AND ${alias}.source = ${source} AND ${alias}.external_id = g.external_id`;
-    const ofKind = `r.kind = '${kind}' AND ${atRow("r")}`;
     await client.query(`
       CREATE TEMPORARY TABLE gone ON COMMIT DROP AS
       SELECT vendor_id, external_id FROM ${table.name}
       WHERE vendor_id = ANY ('{${batch.vendor_ids.join(",")}}') AND ${inDays} AND ${inBatch}
-      UNION SELECT vendor_id, external_id FROM row_statement WHERE kind = '${kind}' AND ${inBatch}`);
+      UNION SELECT vendor_id, external_id FROM ${historyOf(kind)}
+      WHERE source = ${source} AND (batch_id = ${Number(batchId)} OR previous_batch_id = ${Number(batchId)})`);
     await client.query("ANALYZE gone");
     const derivation = await derivationOf(client, {
       kind,
@@ -66,31 +67,14 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
     await client.query(`
       CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS
       SELECT DISTINCT t.vendor_id, t.day FROM ${table.name} t JOIN gone g ON ${atRow("t")}`);
-    // A later "says exactly what is there" is spelled out before what was there goes.
-    await client.query(
-      `UPDATE row_statement later SET stated = folded.stated
-       FROM (
-         SELECT r.vendor_id, r.external_id, r.batch_id, said.stated
-         FROM gone g JOIN row_statement r ON ${ofKind}
-         CROSS JOIN LATERAL (
-           SELECT jsonb_strip_nulls(jsonb_object_agg(part.key, part.value ORDER BY p.batch_id))
-             || COALESCE(jsonb_object_agg(part.key, part.value ORDER BY p.batch_id) FILTER (WHERE part.key IN ('${ALWAYS_SAID.join("', '")}')), '{}') AS stated
-           FROM row_statement p CROSS JOIN LATERAL jsonb_each(p.stated) part
-           WHERE p.vendor_id = r.vendor_id AND p.kind = r.kind AND p.source = r.source AND p.external_id = r.external_id
-             AND p.batch_id <= r.batch_id AND ${countsSql("p")}
-         ) said
-         WHERE r.stated IS NULL AND r.batch_id > $1
-       ) folded
-       WHERE later.vendor_id = folded.vendor_id AND later.kind = '${kind}' AND later.source = ${source}
-         AND later.external_id = folded.external_id AND later.batch_id = folded.batch_id`,
-      [batchId],
-    );
-    await client.query("DELETE FROM row_statement WHERE batch_id = $1", [batchId]);
+    await client.query(`
+      CREATE TEMPORARY TABLE statement ON COMMIT DROP AS
+      SELECT * FROM (${statementsSql(kind, { source, rows: "SELECT vendor_id, external_id FROM gone" })}) said
+      WHERE batch_id <> ${Number(batchId)}`);
+    await client.query("CREATE INDEX ON statement (vendor_id, external_id, batch_id); ANALYZE statement");
     await client.query(`
       CREATE TEMPORARY TABLE left_over ON COMMIT DROP AS
-      WITH r AS MATERIALIZED (
-        SELECT r.*, ${countsSql("r")} AS counts FROM gone g JOIN row_statement r ON ${ofKind}
-      )
+      WITH r AS MATERIALIZED (SELECT r.*, ${countsSql("r")} AS counts FROM statement r)
       SELECT r.vendor_id, r.external_id, count(DISTINCT r.batch_id) AS batches,
         min(r.batch_id) AS first_batch,
         (array_agg(r.batch_id ORDER BY r.batch_id DESC) FILTER (WHERE r.counts))[1] AS batch_id,
@@ -113,7 +97,7 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
         ${table.columns.map((column) => `${column.name} = ${orBlank(column, `said.${column.name}`)}`).join(", ")}
       FROM left_over g CROSS JOIN LATERAL jsonb_populate_record(NULL::${table.name}, g.stated) said
       WHERE ${atRow("t")}`);
-    await client.query(`DELETE FROM row_statement r USING left_over g WHERE g.batches = 1 AND ${ofKind}`);
+    await rewriteHistory(client, kind, batch.source);
     await client.query(`
       INSERT INTO touched_day SELECT DISTINCT t.vendor_id, t.day FROM ${table.name} t JOIN left_over g ON ${atRow("t")}
       EXCEPT SELECT vendor_id, day FROM touched_day`);
