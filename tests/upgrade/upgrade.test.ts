@@ -1,0 +1,90 @@
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { command as doctor } from "~/cli/commands/doctor";
+import { projectFolder } from "~/config/project-folder.server";
+import { createEmptyDatabase } from "../support/database";
+import { runCommand } from "../support/command-line";
+import { TEST_NOW } from "../support/load-context";
+import { answersOf, type Answers } from "./answers";
+import { readDump, restoreDatabase, type Dump } from "./dump";
+import { openInstallation, type Installation } from "./installation";
+import { newFolder, restoreEmbedded } from "./restored";
+
+const FOLDER = path.join(projectFolder(), "tests", "upgrade", "dumps");
+const dumps = (await readdir(FOLDER)).filter((name) => name.endsWith(".json.gz")).toSorted();
+
+const SERVERS: [string, (dump: Dump) => Promise<Installation>][] = [
+  ["on the embedded server", async (dump) => openInstallation(await restoreEmbedded(dump))],
+  [
+    "on a server of one's own",
+    async (dump) => {
+      const { name, url, outsideUrl } = await createEmptyDatabase();
+      const owner = inject("testCluster").owner.replace("/DATABASE", `/${name}`);
+      await restoreDatabase(dump, { owner, application: url });
+      return openInstallation(await newFolder(dump), { DATABASE_URL: url, DATABASE_OUTSIDE_URL: outsideUrl });
+    },
+  ],
+];
+
+describe.each(dumps)("an installation that an earlier release left (%s)", (file) => {
+  describe.each(SERVERS)("%s", (_name, restore) => {
+    let dump: Dump;
+    let installation: Installation;
+    let answers: Answers;
+    let expected: Answers;
+    let repaired: unknown;
+
+    beforeAll(async () => {
+      dump = await readDump(path.join(FOLDER, file));
+      expected = dump.expected;
+      installation = await restore(dump);
+      repaired = await examine();
+      answers = JSON.parse(JSON.stringify(await answersOf(installation, dump.access)));
+    });
+    afterAll(async () => {
+      await installation?.close();
+      if (installation) await rm(installation.dataFolder, { recursive: true, force: true });
+    });
+
+    const examine = () =>
+      runCommand(doctor, [], { db: installation.opened.db, clock: () => TEST_NOW, folder: installation.dataFolder });
+
+    /** Metrics that the earlier release did not have are not compared. */
+    const known = (state: Answers["before"]) => {
+      const metrics = Object.keys(expected.before.metrics).map((metric) => [metric, state.metrics[metric]]);
+      return { ...state, metrics: Object.fromEntries(metrics) };
+    };
+
+    test("opens with every migration that it has not seen, and no others", async () => {
+      const folders = await readdir(path.join(projectFolder(), "prisma", "migrations"), { withFileTypes: true });
+      const seen = new Set(dump.migrations.map(({ name }) => name));
+      const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+      expect(installation.opened.applied.toSorted()).toEqual(names.filter((name) => !seen.has(name)).toSorted());
+    });
+
+    test("shows the same figures, files, notes, mappings, contracts, links and people", () => {
+      expect(known(answers.before)).toEqual(expected.before);
+    });
+
+    test("signs everybody in with the password they had, and nobody else", () => {
+      expect(answers.signIns).toEqual(expected.signIns);
+    });
+
+    test("opens its links, the locked one with its password alone", () => {
+      expect(answers.links).toEqual(expected.links);
+    });
+
+    test("goes on with uploads, runs, remembered mappings and API keys where they stopped", () => {
+      expect(answers.wentOn).toEqual(expected.wentOn);
+      expect(known(answers.after)).toEqual(expected.after);
+    });
+
+    test("has roll-ups that equal the facts, before and after people went on", async () => {
+      expect([repaired, await examine()]).toMatchObject([
+        { vendors: 2, different: 0, repaired: false },
+        { vendors: 2, different: 0, repaired: false },
+      ]);
+    });
+  });
+});
