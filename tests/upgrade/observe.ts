@@ -48,7 +48,7 @@ const VERDICT_CODES: Record<Verdict, string> = {
 
 const STATE_CODES: Record<DeliveryState, string> = {
   overdue: "1",
-  short: "2",
+  incomplete: "2",
   late: "3",
   awaited: "4",
   received: "5",
