@@ -99,7 +99,7 @@ export async function observe({ context, dataFolder }: Installation, access: Acc
 
 /** The figures of every month, metric and slice, as people of the organization and of a partner see them. */
 export async function observeFigures(db: Database, { admin, partner }: { admin: Viewer; partner: Viewer }) {
-  const scorecards: Record<string, unknown> = {};
+  const scorecards: Record<string, ReturnType<typeof scorecardOf> | null> = {};
   const portfolios: Record<string, unknown> = {};
   for (const month of MONTHS) {
     for (const vendor of VENDORS)
@@ -130,7 +130,7 @@ export function scorecardOf(view: ScorecardView) {
     volume: [view.volume.handled, view.volume.received, view.volume.forecastShare],
     results: inOrder(view.lines.map((line) => [line.id, line.weight, ...line.results.map(resultOf)])),
     measured: view.measured.map(({ metric, value }) => [metric, value]),
-    trends: inOrder(view.trends.map(({ lineId, trend }) => [lineId, pointsOf(trend)])),
+    trends: inOrder(view.trends.map(({ lineId, trend }) => ({ line: lineId, points: pointsOf(trend) }))),
     notes: view.notes.map(({ title }) => title),
   };
 }
