@@ -1,6 +1,7 @@
 import type { Viewer } from "~/domain/access/viewer";
 import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import type { PercentileSource } from "~/domain/metrics/catalog/metric-definition";
+import type { OffTargetRule } from "~/domain/metrics/off-target-rule";
 import { measureDefinition } from "~/domain/metrics/measure-ref";
 import { Prisma } from "../generated/client";
 import type { Database } from "../db/database.server";
@@ -29,14 +30,20 @@ export type RowPart = (typeof ROW_PARTS)[number];
 export type RowFilter = { readonly [Part in RowPart]?: string } & {
   /** A part of the id, agent or reason, in any case. */
   readonly search?: string;
+  /** Only rows that the question's rule calls off target. */
+  readonly offTarget?: true;
 };
 
 /** By what totals of the rows are kept. */
-export const TOTALLED_PARTS = ["site", "agent", "reason"] as const satisfies readonly RowPart[];
+export const TOTALLED_PARTS = ["site", "agent", "team", "reason"] as const satisfies readonly RowPart[];
 export type TotalledPart = (typeof TOTALLED_PARTS)[number];
 
 /** The rows that count in a figure, each with the amounts that count: their sums are the figure's. */
-export type CountedQuestion = FactQuestion & { readonly filter: RowFilter };
+export type CountedQuestion = FactQuestion & {
+  readonly filter: RowFilter;
+  /** Null: no row is off target by itself. */
+  readonly rule: OffTargetRule | null;
+};
 
 /** Rows added up. `quantile`: of percentiles, of the rows' durations; null where there is none. */
 export type RowGroup = {
@@ -47,11 +54,13 @@ export type RowGroup = {
   readonly quantile: number | null;
   /** How many rows have the duration. */
   readonly n: number;
+  /** How many rows are off target by themselves; 0 without a rule. */
+  readonly offTarget: number;
 };
 
 export type RowTotals = {
   readonly all: RowGroup;
-  /** Those with the most rows first; `groups` is how many there are. */
+  /** Those with the most rows off target first, then the most rows; `groups` is how many there are. */
   readonly by: Readonly<Record<TotalledPart, { readonly groups: number; readonly shown: readonly RowGroup[] }>>;
 };
 
@@ -60,7 +69,7 @@ type GroupRow = Omit<RowGroup, "name"> & { part: TotalledPart | null; name: stri
 /** Groups of one part that are read. */
 const MOST_GROUPS = 100;
 
-/** All rows and those of each site, agent and reason, added up in one pass. */
+/** All rows and those of each site, agent, team and reason, added up in one pass. */
 export async function totalRows(
   db: Database,
   viewer: Viewer,
@@ -71,6 +80,7 @@ export async function totalRows(
     const amounts = amountColumns(question).map((column) => exactSumSql(column));
     const seconds = sql`r.${amountColumn(0)}`;
     const quantile = percentile === null ? sql`NULL::float8` : quantileSql(percentile, seconds);
+    const off = sql`count(*) FILTER (WHERE ${offTargetSql(question)})`;
     const parts = join(TOTALLED_PARTS.map((part) => sql`r.${raw(part)}`));
     const sets = join(TOTALLED_PARTS.map((part) => sql`(r.${raw(part)})`));
     const part = join(
@@ -78,18 +88,19 @@ export async function totalRows(
       " ",
     );
     return tx.$queryRaw<GroupRow[]>(sql`
-      SELECT part, name, rows, amounts, quantile, n, groups FROM (
+      SELECT part, name, rows, amounts, quantile, n, "offTarget", groups FROM (
         SELECT CASE ${part} END AS part, coalesce(${parts}) AS name, count(*)::int AS rows,
           ARRAY[${join(amounts)}]::float8[] AS amounts, ${quantile} AS quantile, count(${seconds})::float8 AS n,
-          (count(*) OVER of_part)::int AS groups,
-          row_number() OVER (PARTITION BY grouping(${parts}) ORDER BY count(*) DESC, coalesce(${parts})) AS place
-        FROM (${await countedSql(tx, viewer, question)}) AS r WHERE ${filterSql(question.filter)}
+          (${off})::int AS "offTarget", (count(*) OVER of_part)::int AS groups,
+          row_number() OVER (PARTITION BY grouping(${parts}) ORDER BY ${off} DESC, count(*) DESC, coalesce(${parts})) AS place
+        FROM (${await countedSql(tx, viewer, question)}) AS r WHERE ${filterSql(question)}
         GROUP BY GROUPING SETS ((), ${sets})
         WINDOW of_part AS (PARTITION BY grouping(${parts}))
       ) AS one WHERE place <= ${MOST_GROUPS} ORDER BY part, place`);
   });
-  const groupOf = ({ name, rows: count, amounts, quantile, n }: GroupRow): RowGroup => {
-    return { name: name ?? "", rows: count, amounts, ...(quantile === null ? { quantile, n } : nearest(quantile, n)) };
+  const groupOf = ({ name, rows: count, amounts, quantile, n, offTarget }: GroupRow): RowGroup => {
+    const own = { name: name ?? "", rows: count, amounts, offTarget };
+    return { ...own, ...(quantile === null ? { quantile, n } : nearest(quantile, n)) };
   };
   const of = (part: TotalledPart) => {
     const own = rows.filter((row) => row.part === part);
@@ -97,8 +108,8 @@ export async function totalRows(
   };
   const all = rows.find((row) => row.part === null);
   return {
-    all: all === undefined ? { name: "", rows: 0, amounts: [], quantile: null, n: 0 } : groupOf(all),
-    by: { site: of("site"), agent: of("agent"), reason: of("reason") },
+    all: all === undefined ? { name: "", rows: 0, amounts: [], quantile: null, n: 0, offTarget: 0 } : groupOf(all),
+    by: { site: of("site"), agent: of("agent"), team: of("team"), reason: of("reason") },
   };
 }
 
@@ -145,7 +156,7 @@ function listSql(counted: Prisma.Sql, viewer: Viewer, question: CountedQuestion,
       (SELECT b.reference::text FROM import_batch b WHERE b.id = r.batch_id AND ${wholeBatch(viewer)}) AS "batchReference",
       r.line, r.day::text AS day, ${instantSql(sql`r.at`)}, r.site, r.program, r.channel, r.agent, r.team, r.reason, r.measure,
       ARRAY[${join(amountColumns(question))}]::float8[] AS amounts
-    FROM (${counted}) AS r WHERE ${filterSql(question.filter)} ORDER BY ${orderSql(question, order)}`;
+    FROM (${counted}) AS r WHERE ${filterSql(question)} ORDER BY ${orderSql(question, order)}`;
 }
 
 const ORDER_COLUMNS = {
@@ -165,7 +176,8 @@ function orderSql(question: CountedQuestion, { by, amount, isDescending }: RowOr
   return sql`${column ?? ORDER_COLUMNS.when} ${way}, ${time}, r.source, r.external_id, r.kind`;
 }
 
-function filterSql({ search, ...parts }: RowFilter): Prisma.Sql {
+function filterSql(question: CountedQuestion): Prisma.Sql {
+  const { search, offTarget, ...parts } = question.filter;
   const own = ROW_PARTS.flatMap((part) => {
     const value = parts[part];
     return value === undefined ? [] : [sql`r.${raw(part)} = ${value}`];
@@ -175,11 +187,41 @@ function filterSql({ search, ...parts }: RowFilter): Prisma.Sql {
     search === undefined
       ? []
       : [sql`(r.external_id ILIKE ${pattern} OR r.agent ILIKE ${pattern} OR r.reason ILIKE ${pattern})`];
-  const all = [...own, ...found];
+  const all = [...own, ...found, ...(offTarget === undefined ? [] : [offTargetSql(question)])];
   return all.length === 0 ? sql`TRUE` : join(all, " AND ");
 }
 
-function amountColumns({ refs, duration }: FactQuestion): Prisma.Sql[] {
+/** Whether a row's own figure does not reach the level. A row that adds nothing to divide by has no figure. */
+function offTargetSql({ rule, ...question }: CountedQuestion): Prisma.Sql {
+  if (rule === null) return sql`FALSE`;
+  const columns = amountColumns(question);
+  const sum = (weights: readonly number[]) => {
+    const terms = columns.flatMap((column, index) => {
+      const weight = weights[index] ?? 0;
+      return weight === 0 ? [] : [sql`${weight}::float8 * coalesce(${column}, 0)`];
+    });
+    return terms.length === 0 ? sql`0::float8` : sql`(${join(terms, " + ")})`;
+  };
+  const of = rule.denominator === null ? sql`1::float8` : sum(rule.denominator);
+  const states = rule.denominator === null ? sql`${columns[0] ?? sql`NULL`} IS NOT NULL` : sql`${of} > 0`;
+  const figure = sum(rule.numerator);
+  const level = (end: number) => sql`${end}::float8 * ${of}`;
+  // Sums of decimals may miss an equal level by the last bit.
+  const slack = sql`1e-9 * abs(${level(Math.max(Math.abs(rule.expected.low), Math.abs(rule.expected.high)))})`;
+  const { low, high } = rule.expected;
+  const under = sql`${figure} < ${level(low)} - ${slack}`;
+  const over = sql`${figure} > ${level(high)} + ${slack}`;
+  const misses = {
+    ">=": under,
+    ">": sql`${figure} <= ${level(low)} + ${slack}`,
+    "<=": over,
+    "<": sql`${figure} >= ${level(high)} - ${slack}`,
+    band: sql`(${under} OR ${over})`,
+  }[rule.comparator];
+  return sql`(${states} AND ${misses})`;
+}
+
+function amountColumns({ refs, duration }: Pick<FactQuestion, "refs" | "duration">): Prisma.Sql[] {
   const count = duration === null ? refs.length : 1;
   return Array.from({ length: count }, (_, index) => sql`r.${amountColumn(index)}`);
 }

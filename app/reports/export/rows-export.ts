@@ -13,13 +13,14 @@ const FILTERS: Readonly<Record<RowFilterName, string>> = {
   team: "only team",
   reason: "only reason",
   search: "search",
+  offTarget: "only off target",
 };
 
 /** The rows that count in a figure, as they are filtered and sorted. */
 export function rowsExport({ view, rows }: RowsExport): ExportFile {
   const { metric, partner, range, shown, whole, value } = view;
   const result = (of: typeof value) => (of.status === "measured" ? of.value : null);
-  const filters = (["site", "agent", "team", "reason", "search"] as const).flatMap((name) => {
+  const filters = (["site", "agent", "team", "reason", "search", "offTarget"] as const).flatMap((name) => {
     const filter = view.filters[name];
     return filter === null ? [] : [[FILTERS[name], filter === "" ? "not given" : filter] as const];
   });

@@ -11,6 +11,7 @@ export const FILTER_NAMES: Readonly<Record<RowFilterName, string>> = {
   team: "only-team",
   reason: "only-reason",
   search: "q",
+  offTarget: "off-target",
 };
 
 const SORT_KEY = /^(-?)(when|id|site|agent|team|reason|amount:\d{1,2})$/;
@@ -35,5 +36,6 @@ function readFilters(address: URLSearchParams): RowFilters {
     team: read("team"),
     reason: read("reason"),
     search: search === "" ? null : search,
+    offTarget: read("offTarget") === "yes" ? "yes" : null,
   };
 }

@@ -11,11 +11,15 @@ import {
 } from "~/data/metrics/counted-rows.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
+import { lastDay } from "~/domain/calendar/day-range";
+import { versionOn } from "~/domain/contracts/sow";
+import { targetFor } from "~/domain/contracts/target-scope";
+import { offTargetRule } from "~/domain/scorecards/off-target-rows";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { measureDefinition } from "~/domain/metrics/measure-ref";
 import { figure, NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import type { ExplainedRow } from "~/domain/scorecards/explanation-view";
-import type { RowFilters, RowsSort, RowsTotal, RowsView } from "~/domain/scorecards/rows-view";
+import type { RowFilters, RowsSort, RowsTotal, RowsView, TotalsBy } from "~/domain/scorecards/rows-view";
 import { figureHead, findAskedFigure, measureAsked, type AskedFigure } from "./asked-figure.server";
 import { amountNames, explainRow } from "./explained-row";
 import type { RowsQuestion } from "./rows-question";
@@ -81,17 +85,21 @@ async function findRows(
   const asked = await findAskedFigure(db, viewer, question, clock);
   if (asked === null) return null;
   const { metric, parameters, facts } = asked;
-  const filter = filterOf(question.filters);
-  const counted = { ...facts, filter };
+  const rule = ruleOf(asked);
+  const filters = { ...question.filters, offTarget: rule === null ? null : question.filters.offTarget };
+  const filter = filterOf(filters);
+  const counted = { ...facts, filter, rule };
   const percentile = metric.percentile(parameters);
   const isFiltered = Object.keys(filter).length > 0;
   const [{ value, preliminary }, narrowed, all] = await Promise.all([
     measureAsked(db, viewer, asked),
     totalRows(db, viewer, counted, percentile),
-    isFiltered ? totalRows(db, viewer, { ...facts, filter: {} }, percentile) : null,
+    isFiltered ? totalRows(db, viewer, { ...counted, filter: {} }, percentile) : null,
   ]);
-  const total = (group: RowGroup): RowsTotal => ({ name: group.name, rows: group.rows, value: valueOf(asked, group) });
-  const totals = (part: "site" | "agent" | "reason") => {
+  const total = (group: RowGroup): RowsTotal => {
+    return { name: group.name, rows: group.rows, value: valueOf(asked, group), offTarget: group.offTarget };
+  };
+  const totals = (part: TotalsBy) => {
     const { groups, shown } = narrowed.by[part];
     return { groups, shown: shown.map(total) };
   };
@@ -111,15 +119,25 @@ async function findRows(
     addsUp: areAdded(asked) ? isSame(whole.value, value) : null,
     whole,
     shown: total(narrowed.all),
-    filters: question.filters,
+    rule,
+    filters,
     sort: question.sort,
-    totals: { reason: totals("reason"), agent: totals("agent"), site: totals("site") },
+    totals: { reason: totals("reason"), agent: totals("agent"), team: totals("team"), site: totals("site") },
     page: 1,
     pageSize: ROWS_SHOWN,
     columns: amountNames(facts),
     rows: [],
   };
   return { view, asked, counted };
+}
+
+/** Against the target that holds for the figure on its last day. */
+function ruleOf(asked: AskedFigure) {
+  const { metric, parameters, facts, partner, range, scope } = asked;
+  if (!areAdded(asked)) return null;
+  const version = partner.sow === null ? null : versionOn(partner.sow, lastDay(range));
+  const target = version === null ? null : targetFor(version, metric.key, scope, parameters);
+  return offTargetRule(metric, parameters, facts.refs, target, range);
 }
 
 /** Whether the metric of rows is the metric of their sums: not of stocks, which a day states anew. */
@@ -148,13 +166,14 @@ function isSame(a: MetricValue, b: MetricValue): boolean {
 }
 
 function filterOf(filters: RowFilters): RowFilter {
-  const { site, agent, team, reason, search } = filters;
+  const { site, agent, team, reason, search, offTarget } = filters;
   return {
     ...(site === null ? {} : { site }),
     ...(agent === null ? {} : { agent }),
     ...(team === null ? {} : { team }),
     ...(reason === null ? {} : { reason }),
     ...(search === null ? {} : { search }),
+    ...(offTarget === null ? {} : { offTarget: true }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RowFilterName, RowsView, TotalsBy } from "~/domain/scorecards/rows-view";
+import { levelWords } from "../contracts/levels";
 import { scopeWords } from "./results";
 import { countedSample } from "../metrics/sample";
 import { formatCount, formatFigure } from "../shared/figures";
@@ -51,11 +52,13 @@ export const FILTER_LABELS: Readonly<Record<RowFilterName, string>> = {
   team: "Team",
   reason: "Reason",
   search: "Search",
+  offTarget: "Off target",
 };
 
 export const TOTALS_TITLES: Readonly<Record<TotalsBy, string>> = {
   reason: "By contact reason",
   agent: "By agent",
+  team: "By team",
   site: "By site",
 };
 
@@ -71,3 +74,35 @@ export function rowsScope({ scope }: RowsView): string {
 /** Titles of links on figures. */
 export const LEADS_TO_ROWS = "Show the rows of this figure";
 export const LEADS_TO_CALCULATION = "Show how this figure is calculated";
+
+const LEVEL_WORDS = { ">=": "at least", ">": "more than", "<=": "at most", "<": "less than", band: "within" } as const;
+
+/** When a row counts as off target: `Off target: a row whose own CSAT is not at least 85.0%.` */
+export function offTargetWords(view: FormatOf & Pick<RowsView, "rule">): string | null {
+  const { rule, metric } = view;
+  if (rule === null) return null;
+  const format = formatOf(view);
+  const { low, high } = rule.expected;
+  const level = levelWords(low === high ? low : { low, high }, format);
+  const source = rule.isAgreed ? "as the SOW expects" : "without a target in the SOW";
+  return `Off target: rows whose own ${metric.shortName} is not ${LEVEL_WORDS[rule.comparator]} ${level}, ${source}.`;
+}
+
+/** `Off target only (75)`. */
+export function offTargetOnly(rows: number): string {
+  return `Off target only (${formatCount(rows)})`;
+}
+
+/** A filter in use: `Reason: Refund`. */
+export function filterText(name: RowFilterName, value: string): string {
+  return name === "offTarget" ? "Off target only" : `${FILTER_LABELS[name]}: ${nameOrNone(value)}`;
+}
+
+/** How many groups there are, and which come first. */
+export function totalsDetail({ rule }: Pick<RowsView, "rule">, groups: number, shown: number): string {
+  const count = groups > shown ? `${formatCount(shown)} of ${formatCount(groups)}` : formatCount(groups);
+  if (groups < 2) return count;
+  return `${count}, ${rule === null ? "most rows first" : "most off target first"}`;
+}
+
+export const ALL_OF = { reason: "All reasons", agent: "All agents", team: "All teams", site: "All sites" } as const;

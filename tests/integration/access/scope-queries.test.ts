@@ -124,18 +124,23 @@ const QUERIES: Record<string, Query> = {
     }),
   findCountedRows: (db, viewer, world) =>
     ofEach(everyVendor(world), (id) =>
-      findCountedRows(db, viewer, { ...factsOf(id), filter: {} }, { order: BY_TIME, limit: 100, offset: 0 }),
+      findCountedRows(
+        db,
+        viewer,
+        { ...factsOf(id), filter: {}, rule: null },
+        { order: BY_TIME, limit: 100, offset: 0 },
+      ),
     ),
   exportCountedRows: (db, viewer, world) =>
     ofEach(everyVendor(world), async (id) => {
       const found: unknown[] = [];
       const page = { order: BY_TIME, limit: 100 };
-      for await (const batch of await exportCountedRows(db, viewer, { ...factsOf(id), filter: {} }, page))
+      for await (const batch of await exportCountedRows(db, viewer, { ...factsOf(id), filter: {}, rule: null }, page))
         found.push(...batch);
       return found;
     }),
   totalRows: (db, viewer, world) =>
-    ofEach(everyVendor(world), (id) => totalRows(db, viewer, { ...factsOf(id), filter: {} }, null)),
+    ofEach(everyVendor(world), (id) => totalRows(db, viewer, { ...factsOf(id), filter: {}, rule: null }, null)),
   findContributingBatches: (db, viewer, world) =>
     ofEach(everyVendor(world), (id) => findContributingBatches(db, viewer, factsOf(id))),
   findSides: (db, viewer, world) =>

@@ -30,10 +30,11 @@ beforeAll(async () => {
   await storeContacts(db, alpha, contacts);
   await storeContacts(db, await makeJudgedVendor(db, "beta", "Beta"), contactsOf(2));
   await db.pool.query(
-    "UPDATE contact SET agent = 'agent ' || (line % 7), reason = CASE WHEN line % 3 = 0 THEN '' ELSE 'reason ' || (line % 5) END",
+    "UPDATE contact SET agent = 'agent ' || (line % 7), team = 'team ' || (line % 2), reason = CASE WHEN line % 3 = 0 THEN '' ELSE 'reason ' || (line % 5) END",
   );
 });
 
+type Parts = { readonly numerator: number; readonly denominator: number };
 const rated = (list: readonly TestContact[]) => list.filter(({ csatScore }) => csatScore !== null);
 const inOctober = ({ day }: TestContact) => day.startsWith("2026-10");
 
@@ -90,6 +91,7 @@ describe("the rows behind a figure", () => {
     for (const [part, name] of [
       ["agent", "only-agent"],
       ["reason", "only-reason"],
+      ["team", "only-team"],
       ["site", "only-site"],
     ] as const) {
       for (const group of whole.totals[part].shown) {
@@ -103,6 +105,40 @@ describe("the rows behind a figure", () => {
     const found = await requireRows(`${OCTOBER}&q=AGENT%203`);
     expect(found.totals.agent.shown.map(({ name }) => name)).toEqual(["agent 3"]);
     expect((await requireRows(`${OCTOBER}&q=%25`)).shown.rows).toBe(0);
+  });
+
+  test.each([
+    ["csat", ({ numerator, denominator }: Parts) => numerator < 0.85 * denominator],
+    ["abandonment", ({ numerator }: Parts) => numerator > 0],
+  ])("of %s are narrowed to those off target by themselves, and counted so in every total", async (metric, misses) => {
+    const question = `vendor=alpha&metric=${metric}&from=2026-10-01&to=2026-10-31`;
+    const listAll = async (address: string) => {
+      const rows = [];
+      for (let page = 1; ; page += 1) {
+        const view = await requireRows(`${address}&page=${page}`);
+        rows.push(...view.rows);
+        if (rows.length >= view.shown.rows) return rows;
+      }
+    };
+    const off = (await listAll(question)).filter(({ numerator, denominator }) => {
+      return (denominator ?? 0) > 0 && misses({ numerator: numerator ?? 0, denominator: denominator ?? 0 });
+    });
+    expect(off.length).toBeGreaterThan(0);
+    const narrowed = await listAll(`${question}&off-target=yes`);
+    expect(narrowed.map(({ key }) => key).toSorted()).toEqual(off.map(({ key }) => key).toSorted());
+    const { shown, totals } = await requireRows(question);
+    expect(shown.offTarget).toBe(off.length);
+    for (const { shown: groups } of Object.values(totals)) {
+      expect(groups.reduce((sum, { offTarget }) => sum + offTarget, 0)).toBe(off.length);
+      const counts = groups.map(({ offTarget }) => offTarget);
+      expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+    }
+  });
+
+  test("of a count or a stock are never off target by themselves", async () => {
+    const view = await requireRows("vendor=alpha&metric=volume&from=2026-10-01&to=2026-10-31&off-target=yes");
+    expect(view.rule).toBeNull();
+    expect(view.shown.rows).toBe(view.whole.rows);
   });
 
   test("are sorted by what the address says, either way, over all pages", async () => {
