@@ -80,6 +80,10 @@ const overviewResultSchema = periodResultSchema
       since: z.string().nullable(),
       difference: z.number().nullable(),
       isBetter: z.boolean().nullable(),
+      signal: z
+        .enum(["too-few", "usual", "better", "worse", "shifted"])
+        .nullable()
+        .describe("Whether the result left its usual range; null while the period is in progress or without a result"),
       sincePart: z
         .string()
         .optional()
@@ -156,6 +160,9 @@ export const portfolioSchema = z
         results: z.array(overviewResultSchema).describe("One for each metric: of several targets the most urgent"),
       }),
     ),
+    worseThanUsual: z
+      .array(z.object({ vendor: z.string(), vendorName: z.string(), result: overviewResultSchema }))
+      .describe("On target, but worse than the usual range of the periods before; the heaviest first, eight at most"),
   })
   .meta({ id: "Portfolio" });
 
@@ -198,6 +205,9 @@ export function portfolioDocument(view: PortfolioView): z.output<typeof portfoli
     timeZone: view.timeZone,
     counts: { ...view.summary.counts },
     partners: view.partners.map(partnerDocument),
+    worseThanUsual: view.worseThanUsual.map(({ partner, line }) => {
+      return { vendor: partner.key, vendorName: partner.name, result: overviewDocument(line) };
+    }),
   };
 }
 
@@ -221,7 +231,7 @@ function resultDocument(line: ResultLine): z.output<typeof resultSchema> {
 }
 
 function overviewDocument(line: PortfolioLine): z.output<typeof overviewResultSchema> {
-  const { since, difference, isBetter, sincePart } = line.change;
+  const { since, difference, isBetter, signal, sincePart } = line.change;
   return {
     target: line.id,
     metric: line.metric,
@@ -236,7 +246,7 @@ function overviewDocument(line: PortfolioLine): z.output<typeof overviewResultSc
     comparator: line.comparator,
     ...periodDocument(line.result),
     inARow: { missed: line.streak.missed, belowExpected: line.streak.belowExpected },
-    change: { since, difference, isBetter, ...(sincePart === null ? {} : { sincePart }) },
+    change: { since, difference, isBetter, signal, ...(sincePart === null ? {} : { sincePart }) },
   };
 }
 

@@ -51,14 +51,20 @@ function monthAbout(view: PortfolioView | ScorecardView): About {
 
 export function portfolioExport(view: PortfolioView): ExportFile {
   const about: About = [["Plumbline", "portfolio"], ...monthAbout(view)];
-  const header = ["partner", "partner name", "currency", "score", ...LINE_HEADER];
-  const rows = view.partners.flatMap((partner) =>
-    partner.cells.flatMap((line) =>
-      line === null
-        ? []
-        : [[partner.key, partner.name, partner.currency ?? "", partner.score, ...lineCells(line, partner)]],
-    ),
-  );
+  const header = ["partner", "partner name", "currency", "score", "worse than usual", ...LINE_HEADER];
+  const rows = view.partners.flatMap((partner) => {
+    const worse = view.worseThanUsual.flatMap((row) => (row.partner.key === partner.key ? [row.line] : []));
+    const cells = partner.cells.flatMap((line) => line ?? []);
+    const further = worse.filter(({ id }) => cells.every((cell) => cell.id !== id));
+    return [...cells, ...further].map((line) => [
+      partner.key,
+      partner.name,
+      partner.currency ?? "",
+      partner.score,
+      worse.some(({ id }) => id === line.id) ? "on target, worse than usual" : "",
+      ...lineCells(line, partner),
+    ]);
+  });
   return { name: `portfolio-${view.period.key}`, about, header, rows };
 }
 

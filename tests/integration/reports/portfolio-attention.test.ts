@@ -5,6 +5,8 @@ import { PortfolioLead } from "~/components/scorecards/portfolio-lead";
 import { PortfolioBody } from "~/components/scorecards/portfolio-body";
 import type { Verdict } from "~/domain/contracts/verdict";
 import { worseThanUsual, type PortfolioView } from "~/domain/scorecards/portfolio-view";
+import { portfolioDocument } from "~/reports/api/scorecard-document";
+import { portfolioExport } from "~/reports/export/view-exports";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
 import { readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
@@ -63,6 +65,24 @@ describe("what needs somebody on the portfolio", async () => {
     ];
     const partner = { key: "alpha", name: "Alpha", sites: [], gap: null, dataUntil: null, currency: null, lines };
     expect(worseThanUsual([partner]).map((row) => row.line.id)).toEqual(["a"]);
+  });
+
+  test("lists what is worse than usual in the API and in the CSV, also where its metric has no column", async () => {
+    const [partner] = view.partners;
+    const [cell] = partner?.cells.filter((line) => line !== null) ?? [];
+    if (partner === undefined || cell === undefined) throw new Error("no result");
+    const further = { ...cell, id: "further", change: { ...cell.change, signal: "worse" as const } };
+    const shown = { ...view, worseThanUsual: [cell, further].map((line) => ({ partner, line })) };
+    const document = portfolioDocument(shown);
+    expect(document.worseThanUsual.map(({ vendor, result }) => [vendor, result.target])).toEqual([
+      [partner.key, cell.id],
+      [partner.key, "further"],
+    ]);
+    expect(document.worseThanUsual[1]?.result.change.signal).toBe("worse");
+    const { header, rows } = portfolioExport(shown);
+    const marked = [];
+    for await (const row of rows) if (row[header.indexOf("worse than usual")] !== "") marked.push(row);
+    expect(marked).toHaveLength(2);
   });
 
   test("has nothing folded away where all of it is shown", () => {
