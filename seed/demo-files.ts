@@ -1,7 +1,7 @@
 import { REPORTING_OFFSET_SECONDS } from "./contacts";
 import { fileRanges, type Cut } from "./file-ranges";
 import type { Partner, Program } from "./partner";
-import type { SimulatedContact, SimulatedDay, SimulatedReview, SimulatedTally } from "./simulated";
+import type { SimulatedContact, SimulatedDay, SimulatedReview, SimulatedTotal } from "./simulated";
 import { breaksOff, BROKEN_OFF_SHARE, SENT_DAILY } from "./stories/deliveries";
 import { monthStart, type EpochDay } from "./timeline";
 import { SANDPIPER_CONTACTS } from "./vendor-files/amazon-connect";
@@ -12,7 +12,7 @@ import { LUMINA_CALLS } from "./vendor-files/genesys";
 import { ATLAS_DECISIONS } from "./vendor-files/nice";
 import { DECISION_AUDITS, QUALITY_AUDITS, type ReviewFile } from "./vendor-files/reviews";
 import { HARBOUR_CASES, SANDPIPER_CASES } from "./vendor-files/salesforce";
-import { INVOICES, VOLUMES, WORKFORCE, WORKFORCE_SHARES, type TallyFile } from "./vendor-files/tallies";
+import { INVOICES, VOLUMES, WORKFORCE, WORKFORCE_SHARES, type TotalFile } from "./vendor-files/totals";
 import { KESTREL_TICKETS, LUMINA_TICKETS } from "./vendor-files/zendesk";
 import { simulatePartner, type WorldOptions } from "./world";
 
@@ -26,7 +26,7 @@ export type DemoFile = {
   until: EpochDay;
 };
 
-type Exports = { contacts: readonly ContactFile[]; reviews: ReviewFile; staffing: TallyFile };
+type Exports = { contacts: readonly ContactFile[]; reviews: ReviewFile; staffing: TotalFile };
 
 const EXPORTS: Readonly<Record<string, Exports>> = {
   lumina: { contacts: [LUMINA_TICKETS, LUMINA_CALLS], reviews: QUALITY_AUDITS, staffing: WORKFORCE },
@@ -70,8 +70,8 @@ function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFi
 
   const contacts: SimulatedContact[] = [];
   let reviews: SimulatedReview[] = [];
-  const staffing: SimulatedTally[] = [];
-  const volumes: SimulatedTally[] = [];
+  const staffing: SimulatedTotal[] = [];
+  const volumes: SimulatedTotal[] = [];
   const invoices = invoiceBook(partner, options);
 
   for (const day of simulatePartner(partner, options)) {
@@ -96,13 +96,13 @@ function* filesByTime(partner: Partner, options: WorldOptions): Generator<DemoFi
       reviews = reviews.filter((review) => review.reviewedAt >= end);
       const span = { label, until: next };
       yield table(partner, exports.reviews.mapping, span, exports.reviews.header, written.map(auditRow));
-      yield tallyFile(partner, exports.staffing, span, staffing);
-      yield tallyFile(partner, VOLUMES, span, volumes);
+      yield totalFile(partner, exports.staffing, span, staffing);
+      yield totalFile(partner, VOLUMES, span, volumes);
       staffing.length = 0;
       volumes.length = 0;
     }
   }
-  yield tallyFile(partner, INVOICES, { label: "all-months", until: monthStart(options.today, 0) }, invoices.lines());
+  yield totalFile(partner, INVOICES, { label: "all-months", until: monthStart(options.today, 0) }, invoices.lines());
 }
 
 type Span = { label: string; until: EpochDay };
@@ -122,8 +122,8 @@ function contactFile(
   };
 }
 
-function tallyFile(partner: Partner, file: TallyFile, span: Span, tallies: readonly SimulatedTally[]): DemoFile {
-  return table(partner, file.mapping, span, file.header, tallies.map(file.row));
+function totalFile(partner: Partner, file: TotalFile, span: Span, totals: readonly SimulatedTotal[]): DemoFile {
+  return table(partner, file.mapping, span, file.header, totals.map(file.row));
 }
 
 function table(
@@ -155,7 +155,7 @@ function invoiceBook(partner: Partner, { today, scale }: WorldOptions) {
       .reduce((sum, queue) => sum + queue.perMonth, 0);
     return Math.round(FIXED_SHARE * ordinary * scale * contactPriceMinor);
   };
-  const lines = new Map<string, SimulatedTally>();
+  const lines = new Map<string, SimulatedTotal>();
   return {
     enter({ day, contacts }: SimulatedDay): void {
       if (day >= thisMonth) return;

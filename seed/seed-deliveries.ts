@@ -25,7 +25,7 @@ export function schedules(today: EpochDay): Schedule[] {
   const monthlyOf = (vendor: string, contacts: readonly string[], audits: string, staffing: string): Schedule[] => [
     ...contacts.map((source) => ({ vendor, delivery: expected("contacts", source, monthly(2)), startsOn: months })),
     { vendor, delivery: expected("reviews", audits, monthly(3), { graceDays: 2 }), startsOn: months },
-    { vendor, delivery: expected("tallies", staffing, monthly(3), { graceDays: 2 }), startsOn: months },
+    { vendor, delivery: expected("totals", staffing, monthly(3), { graceDays: 2 }), startsOn: months },
   ];
   return [
     {
@@ -45,7 +45,7 @@ export function schedules(today: EpochDay): Schedule[] {
     {
       vendor: "sandpiper",
       delivery: expected(
-        "tallies",
+        "totals",
         "sandpiper-forecast",
         { every: "week", weekday: isoWeekday(yesterday) },
         { name: "weekly volume forecast" },

@@ -51,7 +51,7 @@ export type SimulatedReview = {
 };
 
 /** One total of one measure of the domain. */
-export type SimulatedTally = {
+export type SimulatedTotal = {
   day: EpochDay;
   site: string;
   program: string;
@@ -63,6 +63,6 @@ export type SimulatedDay = {
   day: EpochDay;
   contacts: SimulatedContact[];
   reviews: SimulatedReview[];
-  staffing: SimulatedTally[];
-  volumes: SimulatedTally[];
+  staffing: SimulatedTotal[];
+  volumes: SimulatedTotal[];
 };

@@ -7,7 +7,7 @@ import { simulateReview } from "./reviews";
 import { buildRoster } from "./rosters";
 import type { SimulatedContact, SimulatedDay, SimulatedReview } from "./simulated";
 import { plantedStories } from "./stories";
-import { staffingOf, volumesOf, type QueueDay } from "./tallies";
+import { staffingOf, volumesOf, type QueueDay } from "./totals";
 import { monthStart, weekOf, worldDays, type EpochDay } from "./timeline";
 
 export const DEFAULT_SEED = 20_260;

@@ -125,7 +125,7 @@ export function luminaVersions(month: MonthOf): VersionDocument[] {
         { kind: "contacts", source: "lumina-tickets", every: "month", dueOn: 2 },
         { kind: "contacts", source: "lumina-calls", every: "month", dueOn: 2 },
         { kind: "reviews", source: "quality-audits", every: "month", dueOn: 3, graceDays: 2 },
-        { kind: "tallies", source: "workforce", every: "month", dueOn: 3, graceDays: 2 },
+        { kind: "totals", source: "workforce", every: "month", dueOn: 3, graceDays: 2 },
       ],
       targets: amended(SIGNED, [{ ...csat, expected: 85 }]),
     },

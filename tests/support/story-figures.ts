@@ -1,12 +1,12 @@
-import type { SimulatedContact, SimulatedDay, SimulatedReview, SimulatedTally } from "../../seed/simulated";
+import type { SimulatedContact, SimulatedDay, SimulatedReview, SimulatedTotal } from "../../seed/simulated";
 import type { Slice } from "../../seed/stories/story";
 
 /** The days of a partner seen through a slice. */
 type Seen = {
   contacts: SimulatedContact[];
   reviews: SimulatedReview[];
-  staffing: SimulatedTally[];
-  volumes: SimulatedTally[];
+  staffing: SimulatedTotal[];
+  volumes: SimulatedTotal[];
 };
 
 /** How a figure of a planted story is computed straight from the world, and the smallest move that counts as seen. */
@@ -14,8 +14,8 @@ type StoryFigure = { compute(seen: Seen): number; least: number };
 
 const share = <T>(items: readonly T[], holds: (item: T) => boolean) => items.filter(holds).length / items.length;
 const sum = <T>(items: readonly T[], of: (item: T) => number) => items.reduce((total, item) => total + of(item), 0);
-const amount = (tallies: readonly SimulatedTally[], measure: string) =>
-  sum(tallies, (tally) => tally.amounts[measure] ?? 0);
+const amount = (totals: readonly SimulatedTotal[], measure: string) =>
+  sum(totals, (total) => total.amounts[measure] ?? 0);
 
 function quantile(values: readonly number[], at: number): number {
   const ordered = [...values].sort((one, other) => one - other);
@@ -115,12 +115,12 @@ export function seenThrough(days: readonly SimulatedDay[], slice: Slice, inside:
     (slice.reason ?? contact.reason) === contact.reason &&
     (slice.language ?? contact.language) === contact.language &&
     (slice.tenureBelowDays === undefined || (contact.tenureDays ?? 9_999) < slice.tenureBelowDays);
-  const tallied = (tally: SimulatedTally) =>
-    (slice.site ?? tally.site) === tally.site && (slice.program ?? tally.program) === tally.program;
+  const tallied = (total: SimulatedTotal) =>
+    (slice.site ?? total.site) === total.site && (slice.program ?? total.program) === total.program;
   return {
     contacts: days.flatMap(({ contacts }) => contacts.filter((contact) => holds(contact) === inside)),
     reviews: days.flatMap(({ reviews }) => reviews.filter(({ contact }) => holds(contact) === inside)),
-    staffing: days.flatMap(({ staffing }) => staffing.filter((tally) => tallied(tally) === inside)),
-    volumes: days.flatMap(({ volumes }) => volumes.filter((tally) => tallied(tally) === inside)),
+    staffing: days.flatMap(({ staffing }) => staffing.filter((total) => tallied(total) === inside)),
+    volumes: days.flatMap(({ volumes }) => volumes.filter((total) => tallied(total) === inside)),
   };
 }

@@ -60,7 +60,7 @@ const STANDING_CODES: Record<ExpectedFileLine["standing"], string> = { expected:
 const KIND_CODES: Record<FileKind, string> = {
   contacts: "k1",
   reviews: "k2",
-  tallies: "k3",
+  totals: "k3",
   roster: "k4",
   calendar: "k5",
 };

@@ -260,7 +260,7 @@ export function staffing(range: { from: Day; until: Day }): string {
 export const STAFFING = {
   key: "staffing",
   name: "Staffing by day",
-  kind: "tallies",
+  kind: "totals",
   source: "staffing",
   file: { format: "csv" },
   timeZone: "Europe/Madrid",
@@ -269,7 +269,7 @@ export const STAFFING = {
     site: { column: "Site" },
     channel: { constant: "Back office" },
   },
-  tallies: [
+  totals: [
     { measure: "paidSeconds", column: "Paid h", unit: "h" },
     { measure: "scheduledSeconds", column: "Scheduled h", unit: "h" },
     { measure: "adherentSeconds", column: "Adherent h", unit: "h" },
@@ -298,7 +298,7 @@ export const BY_AGENT_FILE = csv(
 export const BY_AGENT = {
   key: "quill-by-agent",
   name: "Quill · chats by agent",
-  kind: "tallies",
+  kind: "totals",
   source: "quill-by-agent",
   file: { format: "csv" },
   timeZone: "Europe/Madrid",
@@ -319,7 +319,7 @@ export const BY_AGENT = {
     agent: { column: "Agent" },
     channel: { constant: "Chat" },
   },
-  tallies: [
+  totals: [
     { measure: "handled", column: "Handled" },
     { measure: "handleKnown", column: "Handled" },
     { measure: "handleSeconds", column: "Minutes", unit: "min" },
@@ -335,13 +335,13 @@ export const FORECAST_FILE = csv("Week of,Queue,Forecast,Received", [
 export const FORECAST = {
   key: "quill-forecast",
   name: "Quill · weekly forecast",
-  kind: "tallies",
+  kind: "totals",
   source: "quill-forecast",
   file: { format: "csv" },
   timeZone: "Europe/Madrid",
   period: "week",
   fields: { day: { column: "Week of", format: "yyyy-MM-dd" }, program: { column: "Queue" } },
-  tallies: [
+  totals: [
     { measure: "forecastContacts", column: "Forecast" },
     { measure: "forecastActual", column: "Received" },
   ],
@@ -356,14 +356,14 @@ export const INVOICE_FILE = csv("Month,Program,Amount,Currency", [
 export const INVOICES = {
   key: "quill-invoices",
   name: "Quill · invoices",
-  kind: "tallies",
+  kind: "totals",
   source: "quill-invoices",
   file: { format: "csv" },
   timeZone: "Europe/Madrid",
   sameIds: "number",
   period: "month",
   fields: { day: { column: "Month", format: "yyyy-MM" }, program: { column: "Program" } },
-  tallies: [{ measure: "invoicedMinor", column: "Amount", factor: 100, currency: { column: "Currency", is: ["EUR"] } }],
+  totals: [{ measure: "invoicedMinor", column: "Amount", factor: 100, currency: { column: "Currency", is: ["EUR"] } }],
 } as const;
 
 /** Tickets of two partners in one file, told apart by a column; some lines cannot be read. */

@@ -67,7 +67,7 @@ const QUILL_SECOND: SowDocument["versions"][number] = {
   sources: [{ source: "quill-calls", metrics: ["csat"] }],
   deliveries: [
     { every: "day", kind: "contacts", source: "quill-calls", incompletePercent: 60 },
-    { every: "week", dueOn: 2, kind: "tallies", source: "staffing" },
+    { every: "week", dueOn: 2, kind: "totals", source: "staffing" },
     { every: "month", dueOn: 10, kind: "reviews", source: "quill-audits", graceDays: 2, name: "audits of the month" },
   ],
   targets: QUILL_TARGETS.map((target) =>

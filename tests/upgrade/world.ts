@@ -149,7 +149,7 @@ async function importEverything({ context, dataFolder }: Setting, admin: Viewer)
 
 async function expectFiles({ context }: Pick<Setting, "context">, admin: Viewer): Promise<void> {
   const { db } = context;
-  const wish = (kind: "contacts" | "reviews" | "tallies", source: string | null) => ({
+  const wish = (kind: "contacts" | "reviews" | "totals", source: string | null) => ({
     ...DELIVERY_DEFAULTS,
     name: "",
     kind,
@@ -163,7 +163,7 @@ async function expectFiles({ context }: Pick<Setting, "context">, admin: Viewer)
       startsOn: "2026-11-09",
     }),
     await expectFile(db, admin, "quill", {
-      delivery: { ...wish("tallies", "quill-forecast"), ...weekly, name: "weekly forecast" },
+      delivery: { ...wish("totals", "quill-forecast"), ...weekly, name: "weekly forecast" },
       startsOn: "2026-10-05",
     }),
   ];

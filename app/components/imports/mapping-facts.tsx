@@ -38,7 +38,7 @@ export function MappingFacts({ guess, about }: MappingFactsProps) {
           name="source"
           defaultValue={about.source}
           maxLength={63}
-          hint={guess.kind === "tallies" ? text.sourceHintTotals : text.sourceHintRows}
+          hint={guess.kind === "totals" ? text.sourceHintTotals : text.sourceHintRows}
         />
         {guess.constants.map(({ target, label, value }) => (
           <div key={target}>

@@ -6,7 +6,7 @@ import { LinkTabs } from "../ui/menus/link-tabs";
 import { Pagination } from "../ui/pagination";
 import { SectionHeading } from "../ui/section-heading";
 
-export const KIND_WORDS = { contacts: "contacts", reviews: "reviews", tallies: "tallies" } as const;
+export const KIND_WORDS = { contacts: "contacts", reviews: "reviews", totals: "totals" } as const;
 
 /** The single rows that a figure rests on, kind by kind and page by page. */
 export function RowsBehind({
@@ -50,8 +50,8 @@ export function RowsBehind({
         columns={explainedColumns({
           columns: rows.columns,
           rows: rows.rows,
-          areTotalsOnly: kind === "tallies",
-          areTotalsAmong: kind === "tallies",
+          areTotalsOnly: kind === "totals",
+          areTotalsAmong: kind === "totals",
         })}
         rows={rows.rows}
         rowKey={({ key }) => key}
@@ -66,9 +66,9 @@ export function RowsBehind({
         previousHref={page > 1 ? rowsHref(kind, page - 1) : null}
         nextHref={first + rows.rows.length < total ? rowsHref(kind, page + 1) : null}
       />
-      {kind === "tallies" && counts.length > 1 && (
+      {kind === "totals" && counts.length > 1 && (
         <p className="mt-2 text-xs text-ink-3">
-          A tally counts only where no contact or review of its day and slice states the same measure, or where the
+          A total counts only where no contact or review of its day and slice states the same measure, or where the
           statement of work names its source.
         </p>
       )}

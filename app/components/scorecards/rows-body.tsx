@@ -73,8 +73,8 @@ function sortedColumns(view: RowsView, hrefOf: (sort: string) => string) {
   const columns = explainedColumns({
     columns: view.columns,
     rows: view.rows,
-    areTotalsOnly: kinds.size === 1 && kinds.has("tallies"),
-    areTotalsAmong: kinds.has("tallies"),
+    areTotalsOnly: kinds.size === 1 && kinds.has("totals"),
+    areTotalsAmong: kinds.has("totals"),
   });
   return columns.map((column) => {
     const key = sorts.get(column.key);

@@ -6,7 +6,7 @@ export const OUTSIDE_TABLES_BY_VENDOR = [
   "vendor",
   "contact",
   "review",
-  "tally",
+  "total",
   "measure_day",
   "measure_month",
   "preliminary_day",

@@ -86,12 +86,12 @@ async function removeRecords(tx: Prisma.TransactionClient, vendorIds: number[]):
   await tx.sowDocument.deleteMany({ where: { OR: [{ demo: true }, ofVendors.where] } });
   await tx.contact.deleteMany(ofVendors);
   await tx.review.deleteMany(ofVendors);
-  await tx.tally.deleteMany(ofVendors);
+  await tx.total.deleteMany(ofVendors);
   await tx.rosterEntry.deleteMany(ofVendors);
   await tx.calendarEntry.deleteMany(ofVendors);
   await tx.contactHistory.deleteMany(ofVendors);
   await tx.reviewHistory.deleteMany(ofVendors);
-  await tx.tallyHistory.deleteMany(ofVendors);
+  await tx.totalHistory.deleteMany(ofVendors);
   await tx.rosterEntryHistory.deleteMany(ofVendors);
   await tx.calendarEntryHistory.deleteMany(ofVendors);
   await tx.measureDay.deleteMany(ofVendors);

@@ -69,7 +69,7 @@ export async function countDemoNotes(db: Database): Promise<number> {
 
 /** Says that the demo world is whole, and tells the planner how large its tables have become. */
 export async function finishDemo(db: Database, at: Date, actor: string): Promise<void> {
-  await db.pool.query("ANALYZE contact, review, tally, measure_day, measure_month");
+  await db.pool.query("ANALYZE contact, review, total, measure_day, measure_month");
   await db.inside.$transaction(async (tx) => {
     await tx.organisation.updateMany({ data: { demoSeededAt: at } });
     await recordAudit(tx, { actor, action: "demo.seeded", subject: "demo" });

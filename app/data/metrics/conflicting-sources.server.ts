@@ -38,12 +38,12 @@ export type Sides = {
   readonly outvoted: readonly Outvoted[];
 };
 
-const NO_TALLIES: Sides = { counting: new Map(), outvoted: [] };
+const NO_TOTALS: Sides = { counting: new Map(), outvoted: [] };
 
-/** Of measures that add up, and only where tallies state any: without them each has the rows of its definition alone. */
+/** Of measures that add up, and only where totals state any: without them each has the rows of its definition alone. */
 export async function findSides(db: Database, viewer: Viewer, question: FactQuestion): Promise<Sides> {
   const refs = question.refs.filter((ref) => measureDefinition(ref)?.aggregate === "sum");
-  if (refs.length === 0 || question.severity !== undefined) return NO_TALLIES;
+  if (refs.length === 0 || question.severity !== undefined) return NO_TOTALS;
   const limits = limitsSql(viewer, question);
   const rows = await readAs(db, viewer, async (tx) => {
     if (!(await areThereTotals(tx, refs, limits))) return null;
@@ -57,7 +57,7 @@ export async function findSides(db: Database, viewer: Viewer, question: FactQues
     });
     return tx.$queryRaw<SideRow[]>(sidesSql(refs, limits, contacts));
   });
-  if (rows === null) return NO_TALLIES;
+  if (rows === null) return NO_TOTALS;
   const [counting, losing] = [rows.filter(({ counts }) => counts), rows.filter(({ counts }) => !counts)];
   const kindsOf = (ref: MeasureRef) =>
     FACT_KINDS.filter((kind) => counting.some((row) => row.ref === ref && row.kind === kind));
@@ -70,7 +70,7 @@ export async function findSides(db: Database, viewer: Viewer, question: FactQues
 /** Whether any total within the limits states one of the measures: without, contacts and reviews all count. */
 export async function areThereTotals(tx: Reader, refs: readonly MeasureRef[], limits: Prisma.Sql): Promise<boolean> {
   const [totals] = await tx.$queryRaw<{ found: boolean }[]>(
-    sql`SELECT EXISTS (SELECT FROM tally AS c WHERE c.measure = ANY (${[...refs]}::text[]) AND c.amount IS NOT NULL AND ${limits}) AS found`,
+    sql`SELECT EXISTS (SELECT FROM total AS c WHERE c.measure = ANY (${[...refs]}::text[]) AND c.amount IS NOT NULL AND ${limits}) AS found`,
   );
   return totals?.found === true;
 }

@@ -229,7 +229,7 @@ function amountColumns({ refs, duration }: Pick<FactQuestion, "refs" | "duration
 const AT: Readonly<Record<FactKind, Prisma.Sql>> = {
   contacts: sql`c.opened_at`,
   reviews: sql`c.reviewed_at`,
-  tallies: sql`NULL::timestamptz`,
+  totals: sql`NULL::timestamptz`,
 };
 
 /** The rows of every kind that count. Where totals state a measure, each day and slice has the side of it that counts in the roll-up. */
@@ -250,14 +250,14 @@ async function countedSql(tx: Reader, viewer: Viewer, question: CountedQuestion)
       ) AS best ON (best.day, best.site, best.program, best.channel) = (c.day, c.site, c.program, c.channel)`
     : Prisma.empty;
   const ofKinds = FACT_KINDS.map((kind) => {
-    const rank = kind === "tallies" ? TOTALS_RANK_SQL : sql`${ROWS_RANK}::int`;
+    const rank = kind === "totals" ? TOTALS_RANK_SQL : sql`${ROWS_RANK}::int`;
     const amounts = amountsSql(question, kind, tables.asOf).map((amount, index) => {
       const place = added.indexOf(question.refs[index] ?? "");
       const counts =
         areRanked && place >= 0 ? sql`CASE WHEN best.ranks[${place + 1}::int] = ${rank} THEN ${amount} END` : amount;
       return sql`(${counts})::float8 AS ${amountColumn(index)}`;
     });
-    const measure = kind === "tallies" ? sql`c.measure` : sql`''`;
+    const measure = kind === "totals" ? sql`c.measure` : sql`''`;
     return sql`SELECT ${kind}::text AS kind, c.source, c.external_id, c.batch_id, c.line, c.day, ${AT[kind]} AS at,
       c.site, c.program, c.channel, c.agent, c.team, c.reason, ${measure} AS measure, ${join(amounts)}
       ${fromSql(viewer, question, kind, tables, joined)}`;

@@ -37,7 +37,7 @@ export type FactRow = {
   batchReference: string | null;
   line: number;
   day: string;
-  /** ISO instant; null for tallies, which name a day only. */
+  /** ISO instant; null for totals, which name a day only. */
   at: string | null;
   site: string;
   program: string;
@@ -45,7 +45,7 @@ export type FactRow = {
   agent: string;
   team: string;
   reason: string;
-  /** Of tallies: the measure that they state. */
+  /** Of totals: the measure that they state. */
   measure: string;
   amounts: (number | null)[];
 };
@@ -108,13 +108,13 @@ export const instantSql = (column: Prisma.Sql) =>
 const COLUMNS: Readonly<Record<FactKind, Prisma.Sql>> = {
   contacts: Prisma.sql`${instantSql(Prisma.sql`c.opened_at`)}, c.agent, c.team, c.reason, '' AS measure`,
   reviews: Prisma.sql`${instantSql(Prisma.sql`c.reviewed_at`)}, c.agent, c.team, c.reason, '' AS measure`,
-  tallies: Prisma.sql`NULL AS at, c.agent, c.team, c.reason, c.measure`,
+  totals: Prisma.sql`NULL AS at, c.agent, c.team, c.reason, c.measure`,
 };
 
 const ORDER: Readonly<Record<FactKind, Prisma.Sql>> = {
   contacts: Prisma.sql`c.opened_at, c.source, c.external_id`,
   reviews: Prisma.sql`c.reviewed_at, c.source, c.external_id`,
-  tallies: Prisma.sql`c.source, c.external_id`,
+  totals: Prisma.sql`c.source, c.external_id`,
 };
 
 export type Tables = Readonly<Record<FactKind, Prisma.Sql>> & { readonly asOf: Prisma.Sql };
@@ -123,7 +123,7 @@ export type Tables = Readonly<Record<FactKind, Prisma.Sql>> & { readonly asOf: P
 export async function tablesOf(tx: Reader, { scope }: Viewer, { range, refs }: FactQuestion): Promise<Tables> {
   const span = { from: Prisma.sql`${range.from}::date`, until: Prisma.sql`${range.until}::date` };
   const { table, asOf } = contactsSource({ refs, span, scope, daysFollowed: await findDaysFollowed(tx, refs) });
-  return { contacts: table, reviews: Prisma.sql`review`, tallies: Prisma.sql`tally`, asOf };
+  return { contacts: table, reviews: Prisma.sql`review`, totals: Prisma.sql`total`, asOf };
 }
 
 export function amountsSql({ refs, duration }: FactQuestion, kind: FactKind, asOf: Prisma.Sql): Prisma.Sql[] {
@@ -141,7 +141,7 @@ export function fromSql(
 ): Prisma.Sql {
   const { vendorId, slice, severity } = question;
   const alias = Prisma.sql`c`;
-  const ofSeverity = kind === "tallies" ? Prisma.sql`FALSE` : Prisma.sql`c.severity = ${severity}`;
+  const ofSeverity = kind === "totals" ? Prisma.sql`FALSE` : Prisma.sql`c.severity = ${severity}`;
   const says = Prisma.sql`num_nonnulls(${Prisma.join(amountsSql(question, kind, tables.asOf).map((sql) => Prisma.sql`(${sql})::float8`))}) > 0`;
   return Prisma.sql`FROM ${tables[kind]} AS c ${joined}
     WHERE c.vendor_id = ${vendorId} AND ${daysSql(question)}

@@ -14,7 +14,7 @@ import { parametricSql } from "../sql/parametric-sql";
 import type { Frame, FrameUnit, RowDimension } from "../sql/range-sql";
 import type { Reader } from "../db/read-as.server";
 import { rowAmountSql } from "../sql/row-amount-sql";
-import { NAMED_TALLY_SQL } from "../sql/source-choice-sql";
+import { NAMED_TOTAL_SQL } from "../sql/source-choice-sql";
 
 export type Column = { readonly ref: MeasureRef; readonly sql: Prisma.Sql };
 
@@ -126,8 +126,8 @@ function rollUpSource(
 type CountedRef = { readonly ref: MeasureRef; readonly measure: ParametricMeasure };
 
 /**
- * Counts with a limit that the roll-up does not hold, as it would count them: from tallies of the source that the contract names,
- * from contacts, and from other tallies where neither says it of that day and slice.
+ * Counts with a limit that the roll-up does not hold, as it would count them: from totals of the source that the contract names,
+ * from contacts, and from other totals where neither says it of that day and slice.
  */
 function factSource(counted: readonly CountedRef[], { daysFollowed }: Held, scope: Scope): PlannedSource {
   const refs = counted.map(({ ref }) => ref);
@@ -135,7 +135,7 @@ function factSource(counted: readonly CountedRef[], { daysFollowed }: Held, scop
   const fromContacts = counted.map(({ measure }, index) => {
     return Prisma.sql`sum(${parametricSql(measure, contacts.asOf)})::float8 AS ${amountColumn(index)}`;
   });
-  const fromTallies = refs.map((ref) => exactSumSql(Prisma.sql`c.amount`, Prisma.sql`c.measure = ${ref}`));
+  const fromTotals = refs.map((ref) => exactSumSql(Prisma.sql`c.amount`, Prisma.sql`c.measure = ${ref}`));
   const first = refs.map((_ref, index) => {
     const column = amountColumn(index);
     const ofRank = (rank: number) => Prisma.sql`sum(one.${column}) FILTER (WHERE one.rank = ${rank}::int)`;
@@ -150,14 +150,14 @@ function factSource(counted: readonly CountedRef[], { daysFollowed }: Held, scop
           SELECT 1 AS rank, ${KEYS}, ${Prisma.join(fromContacts)}
           FROM ${contacts.table} AS c WHERE ${frame.limits(C)} GROUP BY ${KEYS}
           UNION ALL
-          SELECT CASE WHEN ${NAMED_TALLY_SQL} THEN 0 WHEN ${PLAIN_TOTAL_SQL} THEN 2 ELSE 3 END, ${KEYS}, ${Prisma.join(fromTallies)}
-          FROM tally AS c WHERE c.measure = ANY (${refs}::text[]) AND ${frame.limits(C)} AND ${ADDED_TOTAL_SQL} GROUP BY 1, ${KEYS}
+          SELECT CASE WHEN ${NAMED_TOTAL_SQL} THEN 0 WHEN ${PLAIN_TOTAL_SQL} THEN 2 ELSE 3 END, ${KEYS}, ${Prisma.join(fromTotals)}
+          FROM total AS c WHERE c.measure = ANY (${refs}::text[]) AND ${frame.limits(C)} AND ${ADDED_TOTAL_SQL} GROUP BY 1, ${KEYS}
         ) AS one GROUP BY ${KEYS}
       ) AS m`,
   };
 }
 
-/** What rows of one severity say, which no roll-up keeps apart. Tallies know no severity. */
+/** What rows of one severity say, which no roll-up keeps apart. Totals know no severity. */
 export function severitySource(refs: readonly MeasureRef[], daysFollowed: number, scope: Scope): Source {
   return singleRowsSource(refs, daysFollowed, scope, { where: Prisma.sql`c.severity = r.severity` });
 }

@@ -83,7 +83,7 @@ async function touchEveryDay(client: pg.PoolClient, vendorId: number): Promise<n
      UNION SELECT vendor_id, day FROM source_day WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM contact WHERE vendor_id = ${Number(vendorId)}
      UNION SELECT vendor_id, day FROM review WHERE vendor_id = ${Number(vendorId)}
-     UNION SELECT vendor_id, day FROM tally WHERE vendor_id = ${Number(vendorId)}`,
+     UNION SELECT vendor_id, day FROM total WHERE vendor_id = ${Number(vendorId)}`,
   );
   return rowCount ?? 0;
 }

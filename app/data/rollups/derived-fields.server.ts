@@ -37,7 +37,7 @@ export async function derivationOf(
       },
     };
   }
-  if (kind === "tallies" || !(await hasReferences(client, vendorIds))) return NOTHING_DERIVED;
+  if (kind === "totals" || !(await hasReferences(client, vendorIds))) return NOTHING_DERIVED;
   const table = kind === "contacts" ? "contact" : "review";
   return {
     async forget() {

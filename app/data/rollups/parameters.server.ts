@@ -93,9 +93,9 @@ async function measuresOfFiles(client: Client, vendorId: number | null): Promise
   const { rows } = await client.query<{ measure: MeasureRef }>(
     `SELECT DISTINCT stated.value ->> 'measure' AS measure FROM (
        SELECT DISTINCT mapping_id FROM import_batch
-       WHERE kind = 'tallies' AND status = 'applied' AND ($1::int IS NULL OR $1 = ANY (vendor_ids))
+       WHERE kind = 'totals' AND status = 'applied' AND ($1::int IS NULL OR $1 = ANY (vendor_ids))
      ) used
-     JOIN mapping m ON m.id = used.mapping_id CROSS JOIN LATERAL jsonb_array_elements(m.document -> 'tallies') stated`,
+     JOIN mapping m ON m.id = used.mapping_id CROSS JOIN LATERAL jsonb_array_elements(m.document -> 'totals') stated`,
     [vendorId],
   );
   return rows.map(({ measure }) => measure);

@@ -16,7 +16,7 @@ export async function rollUpPreliminaryDays(client: pg.PoolClient, kinds?: reado
     "DELETE FROM preliminary_day p USING touched_day t WHERE p.vendor_id = t.vendor_id AND p.day = t.day",
   );
   for (const kind of kinds ?? (await kindsToldApart(client))) {
-    const { text, values } = kind === "tallies" ? TALLIES : statedBy(kind);
+    const { text, values } = kind === "totals" ? TOTALS : statedBy(kind);
     await client.query(text, values);
   }
 }
@@ -32,10 +32,10 @@ async function kindsToldApart(client: pg.PoolClient): Promise<FactKind[]> {
 const TARGET = raw("INSERT INTO preliminary_day (vendor_id, day, kind, measure, site, program, channel, rows)");
 const ROWS = sql`c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day AND c.preliminary`;
 
-const TALLIES = sql`
+const TOTALS = sql`
   ${TARGET}
-  SELECT c.vendor_id, c.day, 'tallies', c.measure, c.site, c.program, c.channel, count(*)::int
-  FROM touched_span t JOIN tally c ON ${ROWS} AND c.amount IS NOT NULL GROUP BY c.vendor_id, c.day, c.measure, c.site, c.program, c.channel`;
+  SELECT c.vendor_id, c.day, 'totals', c.measure, c.site, c.program, c.channel, count(*)::int
+  FROM touched_span t JOIN total c ON ${ROWS} AND c.amount IS NOT NULL GROUP BY c.vendor_id, c.day, c.measure, c.site, c.program, c.channel`;
 
 /** By what the rows of a kind add to each measure: those that say nothing of one are not counted for it. */
 function statedBy(kind: "contacts" | "reviews"): Prisma.Sql {

@@ -6,7 +6,7 @@ import { overlapSql } from "../sql/breakdown-sql";
 import { exactSumSql } from "../sql/exact-sum-sql";
 import { snakeCase } from "../sql/fact-table";
 import { Prisma } from "../generated/client";
-import { NAMED_TALLY_SQL } from "../sql/source-choice-sql";
+import { NAMED_TOTAL_SQL } from "../sql/source-choice-sql";
 
 const { sql, join, raw } = Prisma;
 
@@ -14,7 +14,7 @@ const { sql, join, raw } = Prisma;
 export async function hasBreakdowns(client: pg.PoolClient): Promise<boolean> {
   const { rows } = await client.query<{ found: boolean }>(`
     SELECT EXISTS (
-      SELECT FROM touched_span t JOIN tally c ON c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day
+      SELECT FROM touched_span t JOIN total c ON c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day
       WHERE c.breakdown IS NOT NULL AND c.amount IS NOT NULL) AS found`);
   return rows[0]?.found ?? false;
 }
@@ -56,8 +56,8 @@ function breakdownsSql(parameters: readonly { id: number; measure: MeasureRef }[
   return sql`
     WITH parts AS (
       SELECT ${SLICE}, c.measure, c.breakdown, ${exactSumSql(sql`c.amount`)} AS amount
-      FROM touched_span t JOIN tally c ON c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day
-      WHERE c.breakdown IS NOT NULL AND c.amount IS NOT NULL AND ${NAMED_TALLY_SQL} IS NOT TRUE
+      FROM touched_span t JOIN total c ON c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day
+      WHERE c.breakdown IS NOT NULL AND c.amount IS NOT NULL AND ${NAMED_TOTAL_SQL} IS NOT TRUE
       GROUP BY ${SLICE}, c.measure, c.breakdown
     )
     INSERT INTO measure_day (vendor_id, day, site, program, channel, ${raw(columns.join(", "))}, parameter_counts)

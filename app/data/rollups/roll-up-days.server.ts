@@ -22,9 +22,9 @@ import { hasBreakdowns, rollUpBreakdowns } from "./roll-up-breakdowns.server";
 import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "../sql/histogram-sql";
 import { isUnstatedDuration, statedAmounts, unstatedMeasures } from "./unstated-measures";
 import { followSources } from "./source-freshness.server";
-import { NAMED_TALLY_SQL } from "../sql/source-choice-sql";
+import { NAMED_TOTAL_SQL } from "../sql/source-choice-sql";
 
-/** Rows that state measures; `named`: the tallies of the sources that the contract names for their measure. */
+/** Rows that state measures; `named`: the totals of the sources that the contract names for their measure. */
 type Side = FactKind | "named";
 type Parameter = { id: number; measure: MeasureRef };
 
@@ -33,8 +33,8 @@ const { sql, join, raw, empty } = Prisma;
 /**
  * Writes the roll-ups of the days in the temporary table `touched_day` anew, from the facts, in the client's transaction.
  *
- * Contacts and reviews win over tallies, measure by measure: where contacts of a day and slice state a measure, a tally of the
- * same measure, day and slice is not added to it. Tallies of the source that the contract names for a measure win over both. Tallies
+ * Contacts and reviews win over totals, measure by measure: where contacts of a day and slice state a measure, a total of the
+ * same measure, day and slice is not added to it. Totals of the source that the contract names for a measure win over both. Totals
  * by agent, team or reason count where nothing else states the measure. A
  * measure that nothing states is NULL. What is known of columns that hold nothing saves reading them. `first`: how many rows came to
  * an empty table with this transaction, which has it for itself.
@@ -55,7 +55,7 @@ export async function rollUpTouchedDays(
   const sides = await sidesTouched(client);
   const addDays = () => addUp(client, measureDaysSql(parameters, sides, silent));
   if (sides.length > 0) await withDeferredIndexes(client, "measure_day", first, addDays);
-  if (sides.includes("tallies") && (await hasBreakdowns(client))) await rollUpBreakdowns(client, parameters);
+  if (sides.includes("totals") && (await hasBreakdowns(client))) await rollUpBreakdowns(client, parameters);
   await rollUpTouchedMonths(client, parameters, unstatedMeasures(silent));
 }
 
@@ -86,7 +86,7 @@ async function sidesTouched(client: pg.PoolClient): Promise<Side[]> {
     `SELECT ${touched.join(", ")}, EXISTS (SELECT FROM source_choice JOIN touched_span USING (vendor_id)) AS named`,
   );
   const kinds = FACT_KINDS.filter((kind) => rows[0]?.[kind]);
-  return kinds.includes("tallies") && rows[0]?.named ? [...kinds, "named"] : kinds;
+  return kinds.includes("totals") && rows[0]?.named ? [...kinds, "named"] : kinds;
 }
 
 /** Rolls the given days of a partner up anew. */
@@ -118,13 +118,13 @@ function rowsOf(kind: FactKind, silent: SilentColumns): Prisma.Sql {
 function addedUp(side: Side, amounts: readonly Prisma.Sql[], silent: SilentColumns): Prisma.Sql {
   const only =
     side === "named"
-      ? sql`AND ${NAMED_TALLY_SQL} AND ${WIDEST_OF_SOURCE_SQL}`
-      : side === "tallies"
+      ? sql`AND ${NAMED_TOTAL_SQL} AND ${WIDEST_OF_SOURCE_SQL}`
+      : side === "totals"
         ? sql`AND ${PLAIN_TOTAL_SQL}`
         : empty;
   return sql`(
     SELECT t.vendor_id, added.* FROM touched_span t CROSS JOIN LATERAL (
-      SELECT ${SLICE}, ${join([...amounts])} FROM ${rowsOf(side === "named" ? "tallies" : side, silent)} c
+      SELECT ${SLICE}, ${join([...amounts])} FROM ${rowsOf(side === "named" ? "totals" : side, silent)} c
       WHERE c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day ${only}
       GROUP BY ${SLICE} OFFSET 0
     ) added
@@ -152,7 +152,7 @@ function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]
       ...durations.map((duration) => sql`${collectedBinsSql(duration)} AS ${raw(binsColumn(duration))}`),
     ],
     reviews: summed(REVIEW_AMOUNT_SQL),
-    tallies: totals,
+    totals: totals,
     named: totals,
   };
   /** The first of the sides that states it. */
@@ -163,11 +163,11 @@ function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]
   const measured = MEASURE_KEYS.map((key) => {
     const ofContacts: Side[] = Object.hasOwn(ofContact, key) ? ["contacts"] : [];
     const ofReviews: Side[] = Object.hasOwn(REVIEW_AMOUNT_SQL, key) ? ["reviews"] : [];
-    return firstOf(snakeCase(key), ["named", ...ofContacts, ...ofReviews, "tallies"]);
+    return firstOf(snakeCase(key), ["named", ...ofContacts, ...ofReviews, "totals"]);
   });
   const held = new Set(counts.map(({ id }) => id));
   const counted = positions.map((id) =>
-    held.has(id) ? firstOf(`p_${id}`, ["named", "contacts", "tallies"]) : sql`NULL`,
+    held.has(id) ? firstOf(`p_${id}`, ["named", "contacts", "totals"]) : sql`NULL`,
   );
   const bins = DURATIONS.map((duration) =>
     sides.includes("contacts") && durations.includes(duration)

@@ -15,7 +15,7 @@ export async function choicesDiffer(
   return rows[0]?.differ ?? false;
 }
 
-/** Stores whose totals count, and rolls the days that have tallies up anew where that changed. The partner is locked. */
+/** Stores whose totals count, and rolls the days that have totals up anew where that changed. The partner is locked. */
 export async function writeSourceChoices(
   client: pg.PoolClient,
   vendorId: number,
@@ -23,7 +23,7 @@ export async function writeSourceChoices(
 ): Promise<void> {
   await client.query(
     `CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS
-     SELECT DISTINCT t.vendor_id, t.day FROM tally t JOIN (${DIFFERENCE}) changed
+     SELECT DISTINCT t.vendor_id, t.day FROM total t JOIN (${DIFFERENCE}) changed
        ON t.day >= changed.from_day AND (changed.until_day IS NULL OR t.day < changed.until_day)
      WHERE t.vendor_id = $1`,
     parametersOf(vendorId, choices),

@@ -20,7 +20,7 @@ export function isUnstatedDuration(duration: Duration, silent: SilentColumns): b
 
 /** The measures of which no row of any kind with these silent columns says anything. */
 export function unstatedMeasures(silent: SilentColumns): ReadonlySet<MeasureKey> {
-  if (!saysNothing("tallies", silent)) return new Set();
+  if (!saysNothing("totals", silent)) return new Set();
   const ofContacts = saysNothing("contacts", silent) ? {} : statedAmounts(CONTACT_AMOUNT_SQL, silent);
   const ofReviews = saysNothing("reviews", silent) ? {} : REVIEW_AMOUNT_SQL;
   return new Set(MEASURE_KEYS.filter((key) => !Object.hasOwn(ofContacts, key) && !Object.hasOwn(ofReviews, key)));

@@ -8,7 +8,7 @@ export type SilentColumns = Readonly<Record<FactKind, ReadonlySet<string>>>;
 
 const NONE: ReadonlySet<string> = new Set();
 /** Nothing is known beforehand: every column is read. */
-export const NONE_SILENT: SilentColumns = { contacts: NONE, reviews: NONE, tallies: NONE };
+export const NONE_SILENT: SilentColumns = { contacts: NONE, reviews: NONE, totals: NONE };
 
 /** What the partner's rosters and calendars, where there are any, may put into rows, whatever the mappings say. */
 const DERIVED = [
@@ -56,9 +56,9 @@ export async function silentColumns(
     return new Set(namesOf(kind).filter((name) => unsaid.has(name) && !said.has(name)));
   };
   // What totals state is no field of a mapping: where there are any, only their standing may be left unsaid.
-  const maySilence = kinds.includes("tallies") ? [PRELIMINARY] : namesOf("tallies");
-  const tallies = new Set(maySilence.filter((name) => silentOf("tallies").has(name)));
-  return { contacts: silentOf("contacts"), reviews: silentOf("reviews"), tallies };
+  const maySilence = kinds.includes("totals") ? [PRELIMINARY] : namesOf("totals");
+  const totals = new Set(maySilence.filter((name) => silentOf("totals").has(name)));
+  return { contacts: silentOf("contacts"), reviews: silentOf("reviews"), totals };
 }
 
 const namesOf = (kind: FactKind) => factTable(kind).columns.map(({ name }) => name);

@@ -4,7 +4,7 @@ import type { ContactsSource } from "./contacts-sql";
 import { Prisma } from "../generated/client";
 import type { Frame, RowDimension } from "./range-sql";
 import { rowAmountSql } from "./row-amount-sql";
-import { NAMED_TALLY_SQL } from "./source-choice-sql";
+import { NAMED_TOTAL_SQL } from "./source-choice-sql";
 
 const { sql, join, raw } = Prisma;
 
@@ -22,7 +22,7 @@ export function overlapSql(a: Prisma.Sql, b: Prisma.Sql): Prisma.Sql {
 
 /** The total, as `c`, is one of those that are broken down least among its source's of the same day, slice and measure. */
 export const WIDEST_OF_SOURCE_SQL = sql`(c.breakdown IS NULL OR NOT EXISTS (
-  SELECT FROM tally w
+  SELECT FROM total w
   WHERE w.vendor_id = c.vendor_id AND w.day = c.day AND w.site = c.site AND w.program = c.program AND w.channel = c.channel
     AND w.measure = c.measure AND w.source = c.source AND w.amount IS NOT NULL AND COALESCE(w.breakdown, 0) < c.breakdown))`;
 
@@ -30,8 +30,8 @@ export const WIDEST_OF_SOURCE_SQL = sql`(c.breakdown IS NULL OR NOT EXISTS (
  * The total, as `c`, may be added to what contacts and other totals state: as the roll-up has it, but that a breakdown gives way to the
  * contacts of its day whatever they state.
  */
-export const ADDED_TOTAL_SQL = sql`(c.breakdown IS NULL OR CASE WHEN ${NAMED_TALLY_SQL} THEN ${WIDEST_OF_SOURCE_SQL} ELSE NOT EXISTS (
-    SELECT FROM tally w
+export const ADDED_TOTAL_SQL = sql`(c.breakdown IS NULL OR CASE WHEN ${NAMED_TOTAL_SQL} THEN ${WIDEST_OF_SOURCE_SQL} ELSE NOT EXISTS (
+    SELECT FROM total w
     WHERE w.vendor_id = c.vendor_id AND w.day = c.day AND w.measure = c.measure AND w.amount IS NOT NULL
       AND COALESCE(w.breakdown, 0) < c.breakdown AND ${overlapSql(raw("w"), raw("c"))}
   ) AND NOT EXISTS (SELECT FROM contact k WHERE k.vendor_id = c.vendor_id AND k.day = c.day) END)`;
@@ -53,7 +53,7 @@ export function breakdownRowsSql(
   { mask, keys, nameAmount }: { mask: number; keys: Prisma.Sql; nameAmount: (index: number) => Prisma.Sql },
 ): Prisma.Sql {
   const lists = sql`(
-    SELECT DISTINCT ${LIST} FROM tally AS w
+    SELECT DISTINCT ${LIST} FROM total AS w
     WHERE w.measure = ANY (${[...refs]}::text[]) AND w.amount IS NOT NULL AND w.breakdown & ${mask}::int = ${mask}::int
       AND ${frame.limits(raw("w"))})`;
   const stated = refs.flatMap((ref) =>
@@ -66,7 +66,7 @@ export function breakdownRowsSql(
   );
   const amounts = refs.map((ref, index) => sql`CASE WHEN measure = ${ref} THEN amount END AS ${nameAmount(index)}`);
   return sql`
-    SELECT ${keys}, ${join(amounts)} FROM tally AS t JOIN (
+    SELECT ${keys}, ${join(amounts)} FROM total AS t JOIN (
       SELECT l.* FROM ${lists} AS l
       WHERE NOT EXISTS (
         SELECT FROM ${lists} AS w

@@ -15,7 +15,7 @@ const SQL_TYPES: Readonly<Record<FieldType, string>> = {
 const TABLE_NAMES: Readonly<Record<FileKind, string>> = {
   contacts: "contact",
   reviews: "review",
-  tallies: "tally",
+  totals: "total",
   roster: "roster_entry",
   calendar: "calendar_entry",
 };

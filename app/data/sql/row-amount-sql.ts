@@ -4,11 +4,11 @@ import { Prisma } from "../generated/client";
 import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "./measure-sql";
 
 /** What one row of a kind, with its table as `c`, adds to a measure: NULL where it says nothing of it. `asOf`: as `ContactsSource` has it. */
-export function rowAmountSql(ref: MeasureRef, kind: "contacts" | "reviews" | "tallies", asOf?: Prisma.Sql): Prisma.Sql {
+export function rowAmountSql(ref: MeasureRef, kind: "contacts" | "reviews" | "totals", asOf?: Prisma.Sql): Prisma.Sql {
   const measure = parseMeasureRef(ref);
   if (measure === null) throw new RangeError(`Not a measure: ${ref}`);
   switch (kind) {
-    case "tallies":
+    case "totals":
       return Prisma.sql`CASE WHEN c.measure = ${ref} THEN c.amount END`;
     case "reviews":
       return (measure.kind === "plain" ? REVIEW_AMOUNT_SQL[measure.key] : undefined) ?? Prisma.sql`NULL`;

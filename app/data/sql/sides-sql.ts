@@ -4,7 +4,7 @@ import { WIDEST_OF_SOURCE_SQL } from "./breakdown-sql";
 import type { ContactsSource } from "./contacts-sql";
 import { exactSumSql } from "./exact-sum-sql";
 import { rowAmountSql } from "./row-amount-sql";
-import { NAMED_TALLY_SQL } from "./source-choice-sql";
+import { NAMED_TOTAL_SQL } from "./source-choice-sql";
 
 const { sql, join, raw } = Prisma;
 /** A day and slice, in which one side's statement of a measure counts. */
@@ -13,7 +13,7 @@ const ROW_KINDS = ["contacts", "reviews"] as const;
 
 /** Which side a row stands on: of a measure, day and slice the lowest counts, as in the roll-up. */
 export const ROWS_RANK = 1;
-export const TOTALS_RANK_SQL = sql`CASE WHEN ${NAMED_TALLY_SQL} AND ${WIDEST_OF_SOURCE_SQL} THEN 0 ELSE 2 + COALESCE(c.breakdown, 0) END`;
+export const TOTALS_RANK_SQL = sql`CASE WHEN ${NAMED_TOTAL_SQL} AND ${WIDEST_OF_SOURCE_SQL} THEN 0 ELSE 2 + COALESCE(c.breakdown, 0) END`;
 
 /** What the rows within `limits` state: `(ref, rank, kind, source, day, site, program, channel, amount)`. */
 export function statedSql(refs: readonly MeasureRef[], limits: Prisma.Sql, contacts: ContactsSource): Prisma.Sql {
@@ -29,7 +29,7 @@ export function statedSql(refs: readonly MeasureRef[], limits: Prisma.Sql, conta
       ) AS added CROSS JOIN LATERAL (VALUES ${join(pairs)}) AS said (ref, amount) WHERE said.amount IS NOT NULL`;
   });
   const ofTotals = sql`
-      SELECT c.measure AS ref, ${TOTALS_RANK_SQL} AS rank, 'tallies' AS kind, c.source, ${CELL}, ${exactSumSql(sql`c.amount`)} AS amount
-      FROM tally AS c WHERE c.measure = ANY (${[...refs]}::text[]) AND c.amount IS NOT NULL AND ${limits} GROUP BY 1, 2, c.source, ${CELL}`;
+      SELECT c.measure AS ref, ${TOTALS_RANK_SQL} AS rank, 'totals' AS kind, c.source, ${CELL}, ${exactSumSql(sql`c.amount`)} AS amount
+      FROM total AS c WHERE c.measure = ANY (${[...refs]}::text[]) AND c.amount IS NOT NULL AND ${limits} GROUP BY 1, 2, c.source, ${CELL}`;
   return join([ofTotals, ...ofRows], " UNION ALL ");
 }

@@ -49,14 +49,14 @@ describe("the files that a version says are expected", () => {
     );
     expect(
       words([
-        { every: "week", dueOn: 2, kind: "tallies", name: "Forecast", graceDays: 1, incompletePercent: 0 },
-        { every: "month", dueOn: 23, kind: "tallies", source: "invoices", graceDays: 2, incompletePercent: 0 },
+        { every: "week", dueOn: 2, kind: "totals", name: "Forecast", graceDays: 1, incompletePercent: 0 },
+        { every: "month", dueOn: 23, kind: "totals", source: "invoices", graceDays: 2, incompletePercent: 0 },
       ]),
     ).toBe(
-      "Forecast, weekly, due Tuesday 09:00 (grace period 1 day); tallies from invoices, monthly, due on the 23rd at 09:00 (grace period 2 days)",
+      "Forecast, weekly, due Tuesday 09:00 (grace period 1 day); totals from invoices, monthly, due on the 23rd at 09:00 (grace period 2 days)",
     );
     const days = [1, 2, 3, 4, 11, 12, 13, 21, 22, 28].map((dueOn) =>
-      words([{ every: "month", dueOn, kind: "tallies" }]),
+      words([{ every: "month", dueOn, kind: "totals" }]),
     );
     expect(days.map((text) => /on the (\w+) at/.exec(text ?? "")?.[1])).toEqual([
       "1st",

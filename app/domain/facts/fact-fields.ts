@@ -1,8 +1,8 @@
 /**
- * What a file may say about one contact, review or tally: the field's name and what kind of value it holds.
+ * What a file may say about one contact, review or total: the field's name and what kind of value it holds.
  * Column names in the database are these names in snake case.
  */
-export const FACT_KINDS = ["contacts", "reviews", "tallies"] as const;
+export const FACT_KINDS = ["contacts", "reviews", "totals"] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** Files that say who and when rather than what happened: contacts are seen in their light. */
@@ -84,7 +84,7 @@ export const REVIEW_FIELDS = {
   preliminary: "boolean",
 } as const satisfies Record<string, FieldType>;
 
-export const TALLY_FIELDS = {
+export const TOTAL_FIELDS = {
   site: "text",
   program: "text",
   channel: "text",
@@ -133,12 +133,12 @@ const lookedUp = { lookedUp: "integer" } as const;
 export const FACT_FIELDS = {
   contacts: { ...CONTACT_FIELDS, ...lookedUp },
   reviews: { ...REVIEW_FIELDS, ...lookedUp },
-  tallies: TALLY_FIELDS,
+  totals: TOTAL_FIELDS,
   roster: ROSTER_FIELDS,
   calendar: CALENDAR_FIELDS,
 } as const satisfies Record<FileKind, Record<string, FieldType>>;
 
-/** The field whose instant decides the day of the row. A tally names its day itself. */
+/** The field whose instant decides the day of the row. A total names its day itself. */
 export const FIELD_OF_DAY = { contacts: "openedAt", reviews: "reviewedAt" } as const;
 
 export const SLICE_FIELDS = ["site", "program", "channel"] as const;

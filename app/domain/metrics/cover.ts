@@ -53,7 +53,7 @@ export function coverRule(
   const own = metric.cover(parameters);
   if (own !== null) return own;
   const refs = [...new Set(metric.measures(parameters).flatMap(statedAs))];
-  const totals = refs.filter((ref) => measureDefinition(ref)?.rows === "tallies");
+  const totals = refs.filter((ref) => measureDefinition(ref)?.rows === "totals");
   const others = refs.filter((ref) => !totals.includes(ref));
   const averages = totals.filter((ref) => measureDefinition(ref)?.aggregate === "mean-of-days");
   if (averages.length > 0) return { by: "month", sides: averages.map(sideOfTotal) };

@@ -3,8 +3,8 @@
  * `Amounts` was not said by any source: that is never the same as zero.
  */
 
-/** Which kind of rows states the measure. Tallies may state any measure as a ready total. */
-export type RowKind = "contacts" | "reviews" | "tallies";
+/** Which kind of rows states the measure. Totals may state any measure as a ready total. */
+export type RowKind = "contacts" | "reviews" | "totals";
 
 /**
  * How daily amounts become the amount of a period (see `periodAmounts`):
@@ -31,8 +31,8 @@ const contacts = define("contacts", "count");
 const contactSeconds = define("contacts", "seconds");
 const reviews = define("reviews", "count");
 const reviewPoints = define("reviews", "points");
-const tally = define("tallies", "count");
-const tallySeconds = define("tallies", "seconds");
+const total = define("totals", "count");
+const totalSeconds = define("totals", "seconds");
 
 export const MEASURES = {
   offered: contacts("offered", "Contacts that reached a queue: it is known whether they were answered"),
@@ -50,7 +50,7 @@ export const MEASURES = {
   wrapSeconds: contactSeconds("wrap-up", "Sum of known wrap-up times of handled contacts"),
   handleKnown: contacts("handled with known handle time", "Handled contacts whose handle or talk time is known"),
   handleSeconds: contactSeconds("handle", "Sum of handle times: as given, else talk + hold + wrap-up"),
-  availableSeconds: tallySeconds("available", "Time that agents were ready and waiting for a contact"),
+  availableSeconds: totalSeconds("available", "Time that agents were ready and waiting for a contact"),
   resolved: contacts("resolved", "Handled contacts that were resolved"),
   resolutionKnown: contacts("handled with known outcome", "Handled contacts of which it is known whether resolved"),
   fcrKnown: contacts(
@@ -139,30 +139,30 @@ export const MEASURES = {
   truePositives: reviews("true positives", "Decided violating, and the audit agrees"),
   falsePositives: reviews("false positives", "Decided violating, and the audit disagrees"),
   falseNegatives: reviews("false negatives", "Decided not violating, and the audit found it violating"),
-  scheduledSeconds: tallySeconds("scheduled", "Time that agents were scheduled to work"),
-  adherentSeconds: tallySeconds("in adherence", "Scheduled time spent as scheduled"),
-  paidSeconds: tallySeconds("paid", "Time paid"),
-  productiveSeconds: tallySeconds("productive", "Paid time spent on production"),
-  unavailableSeconds: tallySeconds("unavailable", "Paid time not available for contacts"),
-  deliveredSeconds: tallySeconds("delivered", "Hours delivered, as time"),
-  headcountRequired: tally("headcount required", "Required headcount, added up over days: person-days"),
-  headcountDelivered: tally("headcount delivered", "Delivered headcount, added up over days: person-days"),
+  scheduledSeconds: totalSeconds("scheduled", "Time that agents were scheduled to work"),
+  adherentSeconds: totalSeconds("in adherence", "Scheduled time spent as scheduled"),
+  paidSeconds: totalSeconds("paid", "Time paid"),
+  productiveSeconds: totalSeconds("productive", "Paid time spent on production"),
+  unavailableSeconds: totalSeconds("unavailable", "Paid time not available for contacts"),
+  deliveredSeconds: totalSeconds("delivered", "Hours delivered, as time"),
+  headcountRequired: total("headcount required", "Required headcount, added up over days: person-days"),
+  headcountDelivered: total("headcount delivered", "Delivered headcount, added up over days: person-days"),
   headcount: define(
-    "tallies",
+    "totals",
     "count",
     "mean-of-days",
   )("average headcount", "Headcount at the end of the day, averaged over days"),
-  leavers: tally("leavers", "People who left"),
-  forecastContacts: tally("forecast", "Contacts forecast"),
-  forecastActual: tally("actual", "Contacts that came where there was a forecast"),
-  forecastAbsoluteError: tally(
+  leavers: total("leavers", "People who left"),
+  forecastContacts: total("forecast", "Contacts forecast"),
+  forecastActual: total("actual", "Contacts that came where there was a forecast"),
+  forecastAbsoluteError: total(
     "absolute error",
     "Distance between forecast and actual, day by day and slice by slice as forecast",
   ),
-  orders: tally("orders", "Business volume: orders, rides, accounts"),
-  invoicedMinor: define("tallies", "money")("invoiced", "Amount invoiced, in minor units of the currency"),
-  backlogOpen: define("tallies", "count", "last-day")("open", "Open items at the cut-off"),
-  backlogAged: define("tallies", "count", "last-day")("open too long", "Open items older than agreed at the cut-off"),
+  orders: total("orders", "Business volume: orders, rides, accounts"),
+  invoicedMinor: define("totals", "money")("invoiced", "Amount invoiced, in minor units of the currency"),
+  backlogOpen: define("totals", "count", "last-day")("open", "Open items at the cut-off"),
+  backlogAged: define("totals", "count", "last-day")("open too long", "Open items older than agreed at the cut-off"),
 } as const satisfies Record<string, MeasureDefinition>;
 
 export type MeasureKey = keyof typeof MEASURES;

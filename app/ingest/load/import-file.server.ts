@@ -153,8 +153,8 @@ async function makeRoomForCounts(
   mapping: Mapping,
   { vendor, isTrial }: { vendor: string | null; isTrial: boolean },
 ): Promise<void> {
-  if (mapping.kind !== "tallies") return;
-  const measures = mapping.tallies.map(({ measure }) => measure);
+  if (mapping.kind !== "totals") return;
+  const measures = mapping.totals.map(({ measure }) => measure);
   const user = { vendor, by: "file" } as const;
   const room = await (isTrial ? findParameterRoom(db, measures, user) : registerParameters(db, measures, user));
   if (!room.ok) throw new FileRefused("too-many-limits", noRoomForCounts(room));
@@ -201,12 +201,12 @@ function withZone<T extends object>(vendor: T | null, timeZone: string): (T & { 
 /** Fields of which a blank takes back what was known. */
 function erasedFields(mapping: Mapping): string[] {
   if (mapping.blanks !== "erase") return [];
-  return mapping.kind === "tallies" ? ["amount"] : Object.keys(mapping.fields);
+  return mapping.kind === "totals" ? ["amount"] : Object.keys(mapping.fields);
 }
 
 /** Fields of the kind that the mapping does not describe. */
 function unsaidFields(mapping: Mapping): string[] {
-  if (mapping.kind === "tallies") return unsaidOfTotals(mapping.fields);
+  if (mapping.kind === "totals") return unsaidOfTotals(mapping.fields);
   if (mapping.kind !== "contacts" && mapping.kind !== "reviews") return [];
   const fields: Readonly<Record<string, unknown>> = mapping.fields;
   const looksUp = Object.values(fields).some(asksRoster);
@@ -215,7 +215,7 @@ function unsaidFields(mapping: Mapping): string[] {
   );
 }
 
-function unsaidOfTotals(fields: Extract<Mapping, { kind: "tallies" }>["fields"]): string[] {
+function unsaidOfTotals(fields: Extract<Mapping, { kind: "totals" }>["fields"]): string[] {
   const unsaid = (["preliminary", ...BREAKDOWN_FIELDS] as const).filter((name) => fields[name] === undefined);
   return BREAKDOWN_FIELDS.every((name) => fields[name] === undefined) ? [...unsaid, "breakdown"] : unsaid;
 }

@@ -18,23 +18,23 @@ function mappingOf(document: Record<string, unknown>): Mapping {
 }
 
 const DAYS = mappingOf({
-  kind: "tallies",
+  kind: "totals",
   fields: { day: { column: "Day", format: "yyyy-MM-dd" }, program: { column: "Queue" } },
-  tallies: [
+  totals: [
     { measure: "offered", column: "Calls" },
     { measure: "waitSeconds", column: "Wait" },
   ],
 });
 
-const tally = (day: string, queue: string, measure: string, amount: number) => {
+const total = (day: string, queue: string, measure: string, amount: number) => {
   return { vendorId: 1, externalId: `${day}||${queue}|#${measure}`, day, values: [null, queue, null, measure, amount] };
 };
 
 describe("the first rows of a file as they will be read", () => {
   it("show a day's amounts side by side, in the trade's words and without an id of our making", () => {
     const shown = gatherPreview(DAYS, 20);
-    shown.add(2, [tally("2026-01-01", "Care", "offered", 10), tally("2026-01-01", "Care", "waitSeconds", 50)]);
-    shown.add(3, [tally("2026-01-02", "Care", "offered", 4)]);
+    shown.add(2, [total("2026-01-01", "Care", "offered", 10), total("2026-01-01", "Care", "waitSeconds", 50)]);
+    shown.add(3, [total("2026-01-02", "Care", "offered", 4)]);
     expect(shown.columns.map(({ label, type }) => [label, type])).toEqual([
       ["Program", "text"],
       ["Offered", "number"],
@@ -48,7 +48,7 @@ describe("the first rows of a file as they will be read", () => {
 
   it("keep the days and slices of one wide line apart", () => {
     const shown = gatherPreview(DAYS, 20);
-    shown.add(2, [tally("2026-01-01", "Care", "offered", 10), tally("2026-01-01", "Sales", "offered", 7)]);
+    shown.add(2, [total("2026-01-01", "Care", "offered", 10), total("2026-01-01", "Sales", "offered", 7)]);
     expect(shown.rows().map(({ values }) => values)).toEqual([
       ["Care", 10, null],
       ["Sales", 7, null],
@@ -57,9 +57,9 @@ describe("the first rows of a file as they will be read", () => {
 
   it("are no more than asked for, with every amount of the last one", () => {
     const shown = gatherPreview(DAYS, 1);
-    shown.add(2, [tally("2026-01-01", "Care", "offered", 10)]);
-    shown.add(3, [tally("2026-01-02", "Care", "offered", 4)]);
-    shown.add(2, [tally("2026-01-01", "Care", "waitSeconds", 50)]);
+    shown.add(2, [total("2026-01-01", "Care", "offered", 10)]);
+    shown.add(3, [total("2026-01-02", "Care", "offered", 4)]);
+    shown.add(2, [total("2026-01-01", "Care", "waitSeconds", 50)]);
     expect(shown.rows()).toEqual([{ line: 2, externalId: null, day: "2026-01-01", values: ["Care", 10, 50] }]);
   });
 
@@ -69,7 +69,7 @@ describe("the first rows of a file as they will be read", () => {
     const ofMonth = (queue: string) =>
       ["offered", "waitSeconds"].flatMap((measure) =>
         days.map((day) => {
-          const record = tally("2026-01-01", queue, measure, 3);
+          const record = total("2026-01-01", queue, measure, 3);
           return { ...record, externalId: `${record.externalId}@${day}`, day };
         }),
       );
@@ -81,9 +81,9 @@ describe("the first rows of a file as they will be read", () => {
   it("show every amount of a row whose line holds more rows than asked for", () => {
     const shown = gatherPreview(DAYS, 1);
     shown.add(2, [
-      tally("2026-01-01", "Care", "offered", 10),
-      tally("2026-01-01", "Sales", "offered", 7),
-      tally("2026-01-01", "Care", "waitSeconds", 50),
+      total("2026-01-01", "Care", "offered", 10),
+      total("2026-01-01", "Sales", "offered", 7),
+      total("2026-01-01", "Care", "waitSeconds", 50),
     ]);
     expect(shown.rows().map(({ values }) => values)).toEqual([["Care", 10, 50]]);
   });

@@ -1,4 +1,4 @@
-import { BREAKDOWN_FIELDS, FACT_FIELDS, SLICE_FIELDS, TALLY_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
+import { BREAKDOWN_FIELDS, FACT_FIELDS, SLICE_FIELDS, TOTAL_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
 import { measureDefinition, measureLabel } from "~/domain/metrics/measure-ref";
 import { targetLabel } from "../suggest/targets";
 import type { CellValue } from "../parse/field-readers";
@@ -26,10 +26,10 @@ export type PreviewRows = {
  * than asked for by the days of one period.
  */
 export function gatherPreview(mapping: Mapping, most: number): PreviewRows {
-  return mapping.kind === "tallies" ? gatherTallies(mapping, most) : gatherFields(mapping, most);
+  return mapping.kind === "totals" ? gatherTotals(mapping, most) : gatherFields(mapping, most);
 }
 
-function gatherFields(mapping: Exclude<Mapping, { kind: "tallies" }>, most: number): PreviewRows {
+function gatherFields(mapping: Exclude<Mapping, { kind: "totals" }>, most: number): PreviewRows {
   const described: Readonly<Record<string, unknown>> = mapping.fields;
   const types: Readonly<Record<string, FieldType>> = FACT_FIELDS[mapping.kind];
   const shown = Object.entries(types)
@@ -47,12 +47,12 @@ function gatherFields(mapping: Exclude<Mapping, { kind: "tallies" }>, most: numb
   };
 }
 
-function gatherTallies(mapping: Extract<Mapping, { kind: "tallies" }>, most: number): PreviewRows {
-  const order = Object.keys(TALLY_FIELDS);
+function gatherTotals(mapping: Extract<Mapping, { kind: "totals" }>, most: number): PreviewRows {
+  const order = Object.keys(TOTAL_FIELDS);
   const slices = [...SLICE_FIELDS, ...BREAKDOWN_FIELDS]
     .map((name) => ({ name, index: order.indexOf(name) }))
     .filter(({ name }) => mapping.fields[name] !== undefined);
-  const measures = [...new Set(mapping.tallies.map(({ measure }) => measure))];
+  const measures = [...new Set(mapping.totals.map(({ measure }) => measure))];
   const rows = new Map<string, PreviewRow>();
   const begun = new Set<string>();
   return {

@@ -20,7 +20,7 @@ export function columnsOf(mapping: Mapping): string[] {
     mapping.vendor,
     mapping.fields,
     "unpivot" in mapping ? mapping.unpivot : [],
-    "tallies" in mapping ? mapping.tallies : [],
+    "totals" in mapping ? mapping.totals : [],
     "collapse" in mapping ? mapping.collapse : [],
     mapping.file,
   ]);

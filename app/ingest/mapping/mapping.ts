@@ -11,7 +11,7 @@ import { collapseSchema } from "./collapse";
 import { booleanField, fieldsSchema, instantField, textField } from "./field";
 import { fileFormatSchema } from "./file-format";
 import { heading, slug, timeZone, word } from "./plain-values";
-import { TALLY_PERIODS, tallySchema } from "./total";
+import { TOTAL_PERIODS, totalSchema } from "./total";
 import { unpivotSchema } from "./unpivot";
 
 /** In characters. */
@@ -67,7 +67,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     ...about,
-    kind: z.literal("tallies"),
+    kind: z.literal("totals"),
     /** `erase`: the blank amount of a row that is there takes back the amount known before. */
     blanks,
     /** Without it, day or time and slice name the row. */
@@ -76,7 +76,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     sameIds: z.literal("number").optional(),
     unpivot: unpivotSchema.optional(),
     /** The days that a row is about, where they are not its own day alone: its totals are spread over them. */
-    period: z.enum(TALLY_PERIODS).optional(),
+    period: z.enum(TOTAL_PERIODS).optional(),
     fields: z
       .strictObject({
         /** A date as the partner counts its days. */
@@ -92,7 +92,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
         preliminary: booleanField.optional(),
       })
       .refine((fields) => (fields.day === undefined) !== (fields.at === undefined), "give either day or at"),
-    tallies: z.array(tallySchema).min(1).max(200),
+    totals: z.array(totalSchema).min(1).max(200),
   }),
   z.strictObject({
     ...about,

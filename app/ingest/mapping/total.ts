@@ -5,12 +5,12 @@ import { DURATION_UNITS, numeral } from "./field";
 import { heading, words } from "./plain-values";
 
 /** `week`: Monday to Sunday around the day of the row; `week-from` and `week-to`: the seven days that begin or end with it. */
-export const TALLY_PERIODS = ["day", "week", "week-from", "week-to", "month"] as const;
-export type TallyPeriod = (typeof TALLY_PERIODS)[number];
+export const TOTAL_PERIODS = ["day", "week", "week-from", "week-to", "month"] as const;
+export type TotalPeriod = (typeof TOTAL_PERIODS)[number];
 
 const measure = z.string().refine((ref) => parseMeasureRef(ref) !== null, "this is not a measure that Plumbline knows");
 
-export const tallySchema = z
+export const totalSchema = z
   .strictObject({
     /** A measure of the catalogue, such as offered or wait<=20. */
     measure,
@@ -34,10 +34,10 @@ export const tallySchema = z
     when: conditionSchema.optional(),
     required: z.boolean().optional(),
   })
-  .refine((tally) => (tally.column === undefined) !== (tally.constant === undefined), "give either column or constant")
+  .refine((total) => (total.column === undefined) !== (total.constant === undefined), "give either column or constant")
   .refine(
-    (tally) => tally.unit !== "percent" || tally.times !== undefined || tally.restOf !== undefined,
+    (total) => total.unit !== "percent" || total.times !== undefined || total.restOf !== undefined,
     "a share can be used only with its volume: name the column of the volume in times",
   )
-  .refine((tally) => tally.restOf === undefined || tally.times === undefined, "give either times or restOf");
-export type TallyField = z.infer<typeof tallySchema>;
+  .refine((total) => total.restOf === undefined || total.times === undefined, "give either times or restOf");
+export type TotalField = z.infer<typeof totalSchema>;

@@ -10,7 +10,7 @@ export type ImplausibleRecords = {
 
 /** Gathers figures that cannot be from the records of rows, as their mapping reads them. */
 export function implausibleRecords(mapping: Mapping): ImplausibleRecords {
-  if (mapping.kind === "tallies") return implausibleTotals(mapping);
+  if (mapping.kind === "totals") return implausibleTotals(mapping);
   const { add, findings } = gatherImplausible(new Set());
   if (mapping.kind !== "contacts") return { add: () => undefined, findings };
   const names = Object.keys(FACT_FIELDS.contacts);
@@ -33,10 +33,10 @@ export function implausibleRecords(mapping: Mapping): ImplausibleRecords {
   };
 }
 
-const MEASURE = Object.keys(FACT_FIELDS.tallies).indexOf("measure");
+const MEASURE = Object.keys(FACT_FIELDS.totals).indexOf("measure");
 
-function implausibleTotals(mapping: Extract<Mapping, { kind: "tallies" }>): ImplausibleRecords {
-  const counted = mapping.tallies.filter(({ measure, times, factor }) => {
+function implausibleTotals(mapping: Extract<Mapping, { kind: "totals" }>): ImplausibleRecords {
+  const counted = mapping.totals.filter(({ measure, times, factor }) => {
     return isWholeCount(measure) && times === undefined && factor === undefined;
   });
   // Totals of a week or a month are spread over its days.

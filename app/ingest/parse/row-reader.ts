@@ -6,7 +6,7 @@ import { compileFacts } from "./fact-rows";
 import type { Mapping } from "../mapping/mapping";
 import { compileCalendar, compileRoster } from "./reference-rows";
 import type { RowProblem } from "~/domain/input/refusal";
-import { compileTallies } from "./total-rows";
+import { compileTotals } from "./total-rows";
 
 export type RowOutcome =
   | { kind: "accepted"; line: number; records: FactRecord[] }
@@ -65,8 +65,8 @@ function compileRecords({ mapping, columns, headings, reportingZone }: ReaderOpt
     case "contacts":
     case "reviews":
       return compileFacts(mapping, columns, reportingZone);
-    case "tallies":
-      return compileTallies(mapping, columns, headings, reportingZone);
+    case "totals":
+      return compileTotals(mapping, columns, headings, reportingZone);
     case "roster":
       return compileRoster(mapping, columns);
     case "calendar":

@@ -4,10 +4,10 @@ import { periodOf } from "~/domain/calendar/period";
 import { toMillionth } from "~/domain/metrics/exact-sum";
 import { measureDefinition, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { wholesOf } from "~/domain/metrics/measure-wholes";
-import type { TallyField, TallyPeriod } from "../mapping/total";
+import type { TotalField, TotalPeriod } from "../mapping/total";
 
 /** The days that a row of totals is about, by the day that it names. */
-export function daysOfPeriod(day: Day, period: TallyPeriod): Day[] {
+export function daysOfPeriod(day: Day, period: TotalPeriod): Day[] {
   switch (period) {
     case "day":
       return [day];
@@ -32,10 +32,10 @@ export type DayAmount = { readonly measure: MeasureRef; readonly day: Day; reado
  * last day's, or every day's where the days are averaged.
  */
 export function compileSpread(
-  tallies: readonly Pick<TallyField, "measure" | "when">[],
+  totals: readonly Pick<TotalField, "measure" | "when">[],
 ): (totals: RowTotals, days: readonly Day[]) => DayAmount[] {
   const inWholeNumbers = new Set(
-    tallies.map(({ measure }) => measure).filter((measure) => standsWithItsRelatives(measure, tallies)),
+    totals.map(({ measure }) => measure).filter((measure) => standsWithItsRelatives(measure, totals)),
   );
   return (totals, days) => {
     const known = new Map<MeasureRef, number[]>();
@@ -71,15 +71,12 @@ export function compileSpread(
  * Whether one row states the measure together with all that it is divided by or that is divided by it. Where they stand in rows of
  * their own, whole numbers of the one would not match the parts of the other.
  */
-function standsWithItsRelatives(
-  measure: MeasureRef,
-  tallies: readonly Pick<TallyField, "measure" | "when">[],
-): boolean {
+function standsWithItsRelatives(measure: MeasureRef, totals: readonly Pick<TotalField, "measure" | "when">[]): boolean {
   const conditionsOf = (ref: MeasureRef) =>
-    new Set(tallies.filter((tally) => tally.measure === ref).map(({ when }) => JSON.stringify(when ?? null)));
+    new Set(totals.filter((total) => total.measure === ref).map(({ when }) => JSON.stringify(when ?? null)));
   const own = conditionsOf(measure);
-  const relatives = tallies
-    .map((tally) => tally.measure)
+  const relatives = totals
+    .map((total) => total.measure)
     .filter((ref) => wholesOf(ref).includes(measure) || wholesOf(measure).includes(ref));
   return relatives.every((ref) => [...conditionsOf(ref)].every((condition) => own.has(condition)));
 }

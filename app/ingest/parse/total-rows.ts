@@ -17,21 +17,21 @@ import { compileId, type FactRecord, type RecordReader } from "./fact-record";
 import { standingReader } from "./fact-rows";
 import { compileField } from "./field-readers";
 import type { Mapping } from "../mapping/mapping";
-import type { TallyField } from "../mapping/total";
+import type { TotalField } from "../mapping/total";
 import { compileSpread, daysOfPeriod } from "./spread-totals";
 import { compileUnpivot, type LongRow } from "./unpivot";
 
-type TallyMapping = Extract<Mapping, { kind: "tallies" }>;
+type TotalMapping = Extract<Mapping, { kind: "totals" }>;
 
 /** Reads totals: a row may hold several measures, and with `unpivot` several days or slices. */
-export function compileTallies(
-  mapping: TallyMapping,
+export function compileTotals(
+  mapping: TotalMapping,
   columns: Columns,
   headings: readonly string[],
   reportingZone: string,
 ): RecordReader {
   const long = mapping.unpivot ? compileUnpivot(mapping.unpivot, columns, headings) : null;
-  const read = compileTallyRow(mapping, reportingZone, long?.columns ?? columns);
+  const read = compileTotalRow(mapping, reportingZone, long?.columns ?? columns);
   return (cells, vendorId, fail) => {
     let problems = 0;
     const counted: Fail = (column, code, text) => {
@@ -45,8 +45,8 @@ export function compileTallies(
   };
 }
 
-function compileTallyRow(
-  mapping: TallyMapping,
+function compileTotalRow(
+  mapping: TotalMapping,
   reportingZone: string,
   columns: Columns,
 ): (row: LongRow, vendorId: number) => FactRecord[] {
@@ -71,13 +71,13 @@ function compileTallyRow(
   const isPreliminary = preliminary
     ? standingReader(compileField("preliminary", "boolean", preliminary, columns, mapping.timeZone))
     : () => null;
-  const compiled = mapping.tallies.map((tally) => ({
-    measure: tally.measure,
-    restOf: tally.restOf,
-    read: compileAmount(tally, columns),
+  const compiled = mapping.totals.map((total) => ({
+    measure: total.measure,
+    restOf: total.restOf,
+    read: compileAmount(total, columns),
   }));
   const amounts = compiled.filter(({ restOf }) => restOf === undefined);
-  const spread = compileSpread(mapping.tallies);
+  const spread = compileSpread(mapping.totals);
   const rests = compiled.flatMap(({ restOf, ...one }) => (restOf === undefined ? [] : [{ ...one, restOf }]));
 
   return ({ heading, cells, fail }, vendorId) => {
@@ -141,20 +141,20 @@ const BLANK = "blank";
 
 /** Null: the row is not about this amount, or it cannot be read. */
 function compileAmount(
-  tally: TallyField,
+  total: TotalField,
   columns: Columns,
 ): (cells: Cells, fail: Fail) => number | typeof BLANK | null {
-  const { column, unit, decimal, factor = 1, constant } = tally;
-  const holds = tally.when ? compileCondition(tally.when, columns) : null;
+  const { column, unit, decimal, factor = 1, constant } = total;
+  const holds = total.when ? compileCondition(total.when, columns) : null;
   const at = column === undefined ? -1 : columns.at(column);
-  const inCurrency = tally.currency ? compileCurrency(tally.currency, columns) : () => true;
-  const timesAt = tally.times === undefined ? -1 : columns.at(tally.times);
-  const isTime = unit === undefined ? measureDefinition(tally.measure)?.unit === "seconds" : unit !== "percent";
+  const inCurrency = total.currency ? compileCurrency(total.currency, columns) : () => true;
+  const timesAt = total.times === undefined ? -1 : columns.at(total.times);
+  const isTime = unit === undefined ? measureDefinition(total.measure)?.unit === "seconds" : unit !== "percent";
   // Credit notes and corrections of invoices are amounts below zero.
-  const isShare = tally.restOf !== undefined;
+  const isShare = total.restOf !== undefined;
   const parseVolume = (text: string) =>
-    tally.timesUnit === undefined ? parseNumeral(text, decimal) : parseDuration(text, tally.timesUnit, decimal);
-  const allowsNegative = measureDefinition(tally.measure)?.unit === "money";
+    total.timesUnit === undefined ? parseNumeral(text, decimal) : parseDuration(text, total.timesUnit, decimal);
+  const allowsNegative = measureDefinition(total.measure)?.unit === "money";
   const parse = (text: string): number | null => {
     if (unit === undefined) return parseNumeral(text, decimal);
     if (unit !== "percent") return parseDuration(text, unit, decimal);
@@ -169,25 +169,25 @@ function compileAmount(
     if (holds && !holds(cells)) return null;
     const text = (cells[at] ?? "").trim();
     if (constant === undefined && columns.isBlank(text))
-      return tally.required ? fail(column ?? "", "blank", "") : BLANK;
+      return total.required ? fail(column ?? "", "blank", "") : BLANK;
     if (!inCurrency(cells, fail)) return null;
     const value = constant ?? parse(text) ?? fail(column ?? "", problem(text), text);
-    if (text.endsWith("%") && tally.times === undefined && !isShare)
+    if (text.endsWith("%") && total.times === undefined && !isShare)
       return fail(column ?? "", "share-without-volume", text);
     if (value === null) return null;
     if ((value < 0 && !allowsNegative) || (isShare && value > 1)) return fail(column ?? "", "out-of-range", text);
-    if (tally.times === undefined) return toMillionth(value * factor);
+    if (total.times === undefined) return toMillionth(value * factor);
     const volumeText = (cells[timesAt] ?? "").trim();
     if (columns.isBlank(volumeText)) return BLANK;
     const volume = parseVolume(volumeText);
-    if (volume === null || volume < 0) return fail(tally.times, "not-a-number", volumeText);
+    if (volume === null || volume < 0) return fail(total.times, "not-a-number", volumeText);
     return toMillionth(value * volume * factor);
   };
 }
 
 /** Whether a row is in the currency that is kept; one in another is a problem of the row. */
 function compileCurrency(
-  { column, is }: NonNullable<TallyField["currency"]>,
+  { column, is }: NonNullable<TotalField["currency"]>,
   columns: Columns,
 ): (cells: Cells, fail: Fail) => boolean {
   const at = columns.at(column);

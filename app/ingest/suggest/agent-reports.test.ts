@@ -3,7 +3,7 @@ import { draftMapping } from "./draft-mapping";
 import { ABOUT, guess, targets } from "./test-suggestions";
 
 const measures = (document: unknown) =>
-  (document as { tallies: { measure: string; column: string; times?: string }[] }).tallies;
+  (document as { totals: { measure: string; column: string; times?: string }[] }).totals;
 
 describe("a report by agent", () => {
   it.each([
@@ -21,7 +21,7 @@ describe("a report by agent", () => {
       {},
       ";",
     );
-    expect(made.kind).toBe("tallies");
+    expect(made.kind).toBe("totals");
     expect(targets(made)).toMatchObject({
       [day]: "day",
       [handled]: "handled",
@@ -63,7 +63,7 @@ describe("a report by agent", () => {
     const made = guess(
       "Agent ID,Agent Name,Date,Calls,AHT\nA17,Ann,2026-03-30,41,00:05:42\nA17,Ann,2026-03-31,38,00:05:10\nA18,Bob,2026-03-30,44,00:04:52",
     );
-    expect(made.kind).toBe("tallies");
+    expect(made.kind).toBe("totals");
     expect(made.idColumns).toEqual(["Date", "Agent ID"]);
     expect(targets(made)).toMatchObject({ Calls: "handled", AHT: "handleSeconds" });
   });
@@ -72,7 +72,7 @@ describe("a report by agent", () => {
     const made = guess(
       "Date,Agent,Reason,Contacts\n2026-03-31,Ann,Billing,12\n2026-03-31,Ann,Returns,8\n2026-03-31,Bob,Billing,10",
     );
-    expect(made.kind).toBe("tallies");
+    expect(made.kind).toBe("totals");
     expect(targets(made)).toMatchObject({ Date: "day", Contacts: "handled" });
   });
 

@@ -9,7 +9,7 @@ test("what is answered is handled, also where the file gives it as a share of wh
 2026-03-04,A,110,90`;
   const share = { column: "% Answered", unit: "percent", times: "Calls Offered" };
   expect(draftMapping(guess(text), ABOUT).document).toMatchObject({
-    tallies: expect.arrayContaining([
+    totals: expect.arrayContaining([
       { measure: "answered", ...share },
       { measure: "handled", ...share },
     ]),
@@ -35,14 +35,14 @@ test.each(["Answered in SLA", "Calls in SLA"])(
     const count = guess(text, { answers: [limit, { id, value: "count" }] });
     expect(count.questions).toEqual([]);
     expect(draftMapping(count, ABOUT).document).toMatchObject({
-      tallies: expect.arrayContaining([{ measure: "wait<=20", column: heading }]),
+      totals: expect.arrayContaining([{ measure: "wait<=20", column: heading }]),
     });
     const share = guess(text, {
       answers: [limit, { id, value: "share" }, { id: `share-of:${heading}`, value: "Calls Answered" }],
     });
     expect(share.questions).toEqual([]);
     expect(draftMapping(share, ABOUT).document).toMatchObject({
-      tallies: expect.arrayContaining([
+      totals: expect.arrayContaining([
         { measure: "wait<=20", column: heading, unit: "percent", times: "Calls Answered" },
       ]),
     });

@@ -13,7 +13,7 @@ const MOST_OFFERED = 8;
 /** What a row of the kind cannot do without; a report's day may be the start of its intervals. */
 export function neededTargets(kind: FileKind): ReadonlySet<TargetKey> {
   const needed = targetsOf(kind).flatMap(({ key, required }) => (required ? [key] : []));
-  return new Set(kind === "tallies" ? [...needed, "at"] : needed);
+  return new Set(kind === "totals" ? [...needed, "at"] : needed);
 }
 
 /** Targets of which the analyst said that no column is meant. */

@@ -1,5 +1,5 @@
 import { readMapping } from "../mapping/mapping";
-import type { TallyField } from "../mapping/total";
+import type { TotalField } from "../mapping/total";
 import { columnQuestionId } from "./column-question";
 import type { ColumnGuess, ColumnReading, MappingGuess, TargetKey } from "./suggestion";
 import { hoursFields } from "./rules/hours-fields";
@@ -40,8 +40,8 @@ export function draftMapping(guess: MappingGuess, about: DraftAbout): Draft {
     ...unpivotPart(guess),
     ...(guess.period === null ? {} : { period: guess.period }),
     ...(guess.numbered && guess.idColumns.length > 0 ? { sameIds: "number" } : {}),
-    fields: entries(guess.kind === "tallies" ? sliceFields(guess) : rowFields(guess)),
-    ...(guess.kind === "tallies" ? { tallies: talliesOf(guess) } : {}),
+    fields: entries(guess.kind === "totals" ? sliceFields(guess) : rowFields(guess)),
+    ...(guess.kind === "totals" ? { totals: totalsOf(guess) } : {}),
   };
   return { document, open: openPoints(guess, document) };
 }
@@ -229,7 +229,7 @@ function described(reading: ColumnReading): Record<string, unknown> {
 }
 
 /** What each column states, and what follows from it. */
-function talliesOf(guess: MappingGuess): unknown[] {
+function totalsOf(guess: MappingGuess): unknown[] {
   const fed = guess.columns
     .flatMap(({ heading, target, reading }) =>
       target !== null && isMeasureTarget(target)
@@ -245,26 +245,26 @@ function talliesOf(guess: MappingGuess): unknown[] {
         : [],
     )
     .toSorted((a, b) => (a.measure < b.measure ? -1 : 1));
-  const has = (measure: TargetKey) => fed.some((tally) => tally.measure === measure);
-  const plain = (measure: TargetKey) => fed.find((tally) => tally.measure === measure && tally.times === undefined);
-  const tallies = [...fed];
+  const has = (measure: TargetKey) => fed.some((total) => total.measure === measure);
+  const plain = (measure: TargetKey) => fed.find((total) => total.measure === measure && total.times === undefined);
+  const totals = [...fed];
   // What is answered is handled, also where it is a share of what was offered.
-  const answered = fed.find((tally) => tally.measure === "answered");
-  if (answered && !has("handled")) tallies.push({ ...answered, measure: "handled" });
+  const answered = fed.find((total) => total.measure === "answered");
+  if (answered && !has("handled")) totals.push({ ...answered, measure: "handled" });
   for (const { measure, from, needs } of FOLLOWING) {
-    if (tallies.some((tally) => tally.measure === measure) || !needs.every(has)) continue;
+    if (totals.some((total) => total.measure === measure) || !needs.every(has)) continue;
     // What an average or a share was multiplied by is of how many it is known.
-    const counted = needs.map((need) => fed.find((tally) => tally.measure === need)?.times);
+    const counted = needs.map((need) => fed.find((total) => total.measure === need)?.times);
     const source =
-      fed.find((tally) => tally.times === undefined && counted.includes(tally.column)) ??
-      from.map(plain).find((tally) => tally !== undefined);
-    if (source) tallies.push({ ...source, measure });
+      fed.find((total) => total.times === undefined && counted.includes(total.column)) ??
+      from.map(plain).find((total) => total !== undefined);
+    if (source) totals.push({ ...source, measure });
   }
   if (!has("handleSeconds") && has("talkSeconds")) {
     const parts = fed.filter(({ measure }) => HANDLE_PARTS.has(measure));
-    tallies.push(...parts.map((part) => ({ ...part, measure: "handleSeconds" })));
+    totals.push(...parts.map((part) => ({ ...part, measure: "handleSeconds" })));
   }
-  return tallies;
+  return totals;
 }
 
 const HANDLE_PARTS = new Set(["talkSeconds", "holdSeconds", "wrapSeconds"]);
@@ -288,15 +288,15 @@ const FOLLOWING: readonly { measure: TargetKey; from: readonly TargetKey[]; need
 ];
 
 /** Money is kept in minor units of one currency. */
-function moneyOf(target: TargetKey, { invoiced }: MappingGuess): Pick<TallyField, "factor" | "currency"> {
+function moneyOf(target: TargetKey, { invoiced }: MappingGuess): Pick<TotalField, "factor" | "currency"> {
   if (target !== "invoicedMinor" || invoiced === null) return {};
   const { factor, currency } = invoiced;
   return { ...(factor === 1 ? {} : { factor }), ...(currency === null ? {} : { currency }) };
 }
 
-type Tally = { unit?: string; decimal?: "." | ","; times?: string; restOf?: string };
+type Total = { unit?: string; decimal?: "." | ","; times?: string; restOf?: string };
 
-function amountOf({ unit, decimal, times, restOf }: ColumnReading): Tally {
+function amountOf({ unit, decimal, times, restOf }: ColumnReading): Total {
   return {
     ...(unit ? { unit } : {}),
     ...(decimal ? { decimal } : {}),

@@ -10,7 +10,7 @@ Interval Start,Interval End,Media Type,Agent Name,Handle,Avg Handle,Total Handle
 2024-03-01T08:00:00Z,2024-03-01T08:15:00Z,voice,Ana,4,300000,1200000,800000,100000,300000
 2024-03-01T08:00:00Z,2024-03-01T08:15:00Z,voice,Ben,5,240000,1200000,900000,60000,240000
 2024-03-01T08:15:00Z,2024-03-01T08:30:00Z,chat,Ana,3,400000,1200000,1000000,0,200000`);
-    expect(made).toMatchObject({ kind: "tallies", preset: "genesys" });
+    expect(made).toMatchObject({ kind: "totals", preset: "genesys" });
     expect(targets(made)).toEqual({
       "Interval Start": "at",
       "Media Type": "channel",
@@ -132,7 +132,7 @@ Ticket ID,Status,Created at,Assignee,Satisfaction Score,First reply time (min),F
 StartInterval,Queue,Contacts queued,Contacts handled,Contacts abandoned,Average queue answer time,Average handle time,Service level 20 seconds
 2024-03-01T08:00:00Z,Care,40,36,4,00:00:21,00:05:10,71.50%
 2024-03-01T08:30:00Z,Care,50,50,0,00:00:11,00:04:50,88.00%`);
-    expect(made).toMatchObject({ kind: "tallies", preset: "amazon-connect", questions: [] });
+    expect(made).toMatchObject({ kind: "totals", preset: "amazon-connect", questions: [] });
     expect(reading(made, "Average queue answer time")).toMatchObject({ unit: "hh:mm:ss", times: "Contacts handled" });
     expect(reading(made, "Service level 20 seconds")).toMatchObject({ times: "Contacts queued" });
     expect(targets(made)).toMatchObject({

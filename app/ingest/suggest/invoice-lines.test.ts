@@ -15,9 +15,9 @@ describe("lines of invoices", () => {
     const draft = draftMapping(guess(LINES.replace("Amount", "Amount USD")), ABOUT);
     expect(draft.open).toEqual([]);
     expect(draft.document).toMatchObject({
-      kind: "tallies",
+      kind: "totals",
       fields: { day: { column: "Invoice Date" } },
-      tallies: [{ measure: "invoicedMinor", column: "Amount USD", factor: 100 }],
+      totals: [{ measure: "invoicedMinor", column: "Amount USD", factor: 100 }],
     });
   });
 
@@ -26,8 +26,8 @@ describe("lines of invoices", () => {
 R-1;31.03.2026;Sprache;10;20.000,00
 R-2;30.04.2026;Chat;5;9.000,50`;
     expect(draftMapping(guess(german, {}, ";"), ABOUT).document).toMatchObject({
-      kind: "tallies",
-      tallies: [{ measure: "invoicedMinor", column: "Betrag (EUR)", decimal: ",", factor: 100 }],
+      kind: "totals",
+      totals: [{ measure: "invoicedMinor", column: "Betrag (EUR)", decimal: ",", factor: 100 }],
     });
   });
 
@@ -72,7 +72,7 @@ R-2;30.04.2026;Chat;5;9.000,50`;
     expect(asked(made)).toEqual([]);
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
-      document: { tallies: [{ measure: "invoicedMinor", currency: { column: "Currency", is: ["JPY"] } }] },
+      document: { totals: [{ measure: "invoicedMinor", currency: { column: "Currency", is: ["JPY"] } }] },
     });
     expect(made.invoiced?.factor).toBe(1);
   });

@@ -105,6 +105,6 @@ describe("a file of monthly totals", () => {
 
   test("of money alone keeps its dates, as an invoice is for its month whatever day it is dated", () => {
     const invoices = guess("Month,Vendor,Invoiced amount (USD)\n2026-01,A,120.50\n2026-02,A,99.10");
-    expect([invoices.kind, invoices.period, periodOptions(invoices)]).toEqual(["tallies", null, []]);
+    expect([invoices.kind, invoices.period, periodOptions(invoices)]).toEqual(["totals", null, []]);
   });
 });

@@ -2,7 +2,7 @@ import { addDays, dayNumber, partsOf, type Day } from "~/domain/calendar/day";
 import { lastDay } from "~/domain/calendar/day-range";
 import { periodOf } from "~/domain/calendar/period";
 import { measureDefinition } from "~/domain/metrics/measure-ref";
-import { TALLY_PERIODS, type TallyPeriod } from "../mapping/total";
+import { TOTAL_PERIODS, type TotalPeriod } from "../mapping/total";
 import { momentOf } from "./rules/derive-fields";
 import type { Question } from "./suggestion";
 import { formatsOf, momentsOf } from "./rules/instants-between";
@@ -19,7 +19,7 @@ const ODD_OF = 4;
 const LEAST_WEEK_DAYS = 4;
 
 /** The days that a row of totals is about, as known or answered, and the question while it is open: a weekly total is no total of one day. */
-export function settlePeriod(work: Work): { period: TallyPeriod | null; questions: Question[] } {
+export function settlePeriod(work: Work): { period: TotalPeriod | null; questions: Question[] } {
   const nothing = { period: null, questions: [] };
   const moment = momentOf(work, "day");
   // An invoice is for its month, whatever day it is dated.
@@ -29,7 +29,7 @@ export function settlePeriod(work: Work): { period: TallyPeriod | null; question
   const asked = work.settled.get(heading)?.rating?.how.questions ?? [];
   if (asked.some((question) => !work.rating.answers.has(question.id))) return nothing;
   const id = `${START}${heading}`;
-  const answer = TALLY_PERIODS.find((period) => period === work.rating.answers.get(id));
+  const answer = TOTAL_PERIODS.find((period) => period === work.rating.answers.get(id));
   if (answer !== undefined) return { period: answer === "day" ? null : answer, questions: [] };
   const days = [...new Set(momentsOf(moment, work.table).flatMap((ms) => (ms === null ? [] : [dayAt(ms)])))].toSorted();
   const [first] = days;

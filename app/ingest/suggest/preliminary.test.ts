@@ -85,7 +85,7 @@ describe("a column that tells preliminary figures from final ones", () => {
       "Date,Queue,Calls offered,Calls answered,Status of figures,Note\n" +
         "2026-03-01,Billing,100,90,preliminary,early\n2026-03-01,Billing,101,91,final,late\n2026-03-02,Billing,50,40,preliminary,x",
     );
-    expect(made.kind).toBe("tallies");
+    expect(made.kind).toBe("totals");
     expect(targets(made)["Status of figures"]).toBe("preliminary");
     expect(made.idColumns).toEqual([]);
     const draft = draftMapping(made, ABOUT);

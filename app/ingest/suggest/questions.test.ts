@@ -125,7 +125,7 @@ describe("what cannot be told is asked", () => {
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
       document: {
-        tallies: expect.arrayContaining([
+        totals: expect.arrayContaining([
           { measure: "waitKnown", ...known },
           { measure: "fcrKnown", ...known },
         ]),

@@ -16,13 +16,13 @@ function remembered(columns: readonly string[]): Remembered {
   const read = readMapping({
     key: "wide",
     name: "Wide",
-    kind: "tallies",
+    kind: "totals",
     source: "wide",
     file: { format: "csv" },
     timeZone: "UTC",
     unpivot: { columns: columns.slice(1), headingAs: "measure", valueAs: "value" },
     fields: { day: { column: columns[0], format: "iso" } },
-    tallies: [{ measure: "offered", column: "value" }],
+    totals: [{ measure: "offered", column: "value" }],
   });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return { mapping: read.mapping, sourceLimited: false };

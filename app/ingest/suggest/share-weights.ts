@@ -54,7 +54,7 @@ const NEEDED: Readonly<Record<string, string>> = {
 /** Times weigh shares of time, and counts shares of reviews. */
 function isWeight({ target }: Weight, weighed: TargetKey): boolean {
   if (!isMeasureTarget(target) || target === weighed) return false;
-  return targetType(target, "tallies") === targetType(weighed, "tallies") && !NO_WEIGHTS.includes(target);
+  return targetType(target, "totals") === targetType(weighed, "totals") && !NO_WEIGHTS.includes(target);
 }
 
 const NO_WEIGHTS: readonly TargetKey[] = ["invoicedMinor", "csatScoreSum", "headcount", "headcountRequired"];

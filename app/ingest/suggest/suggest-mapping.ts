@@ -97,19 +97,19 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   if (wide !== null) settleWide(work, wide);
   if (cases !== null) settleCases(work, cases);
   if (cases?.isNameless === true) settleNameless(work);
-  const isInvoice = kind === "tallies" && wide === null && areInvoiceLines(usable);
+  const isInvoice = kind === "totals" && wide === null && areInvoiceLines(usable);
   const invoiceQuestions = isInvoice ? [...settleInvoice(work), ...settleInvoiceDay(work)] : [];
   const names = reserveNames(work);
   if (kind === "roster") settleAgent(work, names);
   assignRest(work);
   const asksNames = settleNames(work, names);
-  if (kind === "tallies") {
+  if (kind === "totals") {
     settleDay(work);
     settleAgentVolume(work);
     leaveDisputed(work);
     settleAmounts(work);
   }
-  const money = kind === "tallies" ? settleCurrency(work, context.currency ?? null) : { invoiced: null, questions: [] };
+  const money = kind === "totals" ? settleCurrency(work, context.currency ?? null) : { invoiced: null, questions: [] };
   const equalLines = isInvoice ? settleEqualLines(work) : { numbered: false, questions: [] };
   const ratioQuestions = wide === null ? [] : leaveRatios(work, wide);
   if (kind === "roster") firstDayFromHiring(work);
@@ -130,14 +130,14 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...(context.roster === true ? rosterFields(work, constants) : []),
   ];
   const { period, questions: periodQuestions } =
-    kind === "tallies" ? settlePeriod(work) : { period: null, questions: [] };
+    kind === "totals" ? settlePeriod(work) : { period: null, questions: [] };
   const named =
-    kind === "tallies" ? settleMonthInName(work, context.fileName, constants) : { format: null, questions: [] };
+    kind === "totals" ? settleMonthInName(work, context.fileName, constants) : { format: null, questions: [] };
   const verdictQuestions = kind === "contacts" ? compareVerdict(work) : [];
   const questionsOfCells = mergeQuestions([
     ...(wide === null ? [] : openQuestions(work, wide)),
     ...ratioQuestions,
-    ...(found !== null && asked === undefined && kind === "tallies" ? [namesQuestion(found)] : []),
+    ...(found !== null && asked === undefined && kind === "totals" ? [namesQuestion(found)] : []),
     ...asksNames,
     ...(kind === "roster" ? agentQuestion(work, names) : []),
     ...settledQuestions(work),
@@ -148,8 +148,8 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ...invoiceQuestions,
     ...money.questions,
     ...equalLines.questions,
-    ...(kind === "tallies" && wide === null ? conflictQuestions(work) : []),
-    ...(kind === "tallies" ? openSubtotals(subtotals, answers) : []),
+    ...(kind === "totals" && wide === null ? conflictQuestions(work) : []),
+    ...(kind === "totals" ? openSubtotals(subtotals, answers) : []),
     ...(cases?.questions ?? []),
     ...repeatedIdQuestion(
       id,
@@ -158,7 +158,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
       plain.usable.some(({ instant }) => instant?.parts === "both"),
     ),
   ]);
-  const key = id === null && kind !== "tallies" ? builtKey(work) : null;
+  const key = id === null && kind !== "totals" ? builtKey(work) : null;
   const missing = missingTargets(work, constants).filter(({ target }) => {
     if (target === "externalId" && key !== null) return false;
     if (target === "day" && (named.format !== null || named.questions.length > 0)) return false;
@@ -180,7 +180,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     monthInName: named.format,
     wide: found === null ? null : { ...found, taken: wide !== null },
     passedOver:
-      kind === "tallies"
+      kind === "totals"
         ? passedOverTotals(subtotals, whole, answers)
         : cases?.hasBlankIds === true
           ? [{ column: cases.id, blank: true }]
@@ -214,8 +214,8 @@ function wideKind({ says }: WideForm): { kind: FileKind; reason: string } {
   return says === "weekdays"
     ? { kind: "calendar", reason: "Its columns are the days of the week, with hours in them." }
     : says === null
-      ? { kind: "tallies", reason: "Each row gives a figure of a day, and says of which measure it is." }
-      : { kind: "tallies", reason: "Its columns of figures are totals of days, months or queues." };
+      ? { kind: "totals", reason: "Each row gives a figure of a day, and says of which measure it is." }
+      : { kind: "totals", reason: "Its columns of figures are totals of days, months or queues." };
 }
 
 /** What the ratings of a table's columns share. */
@@ -349,7 +349,7 @@ const MOST_ID_COLUMNS = 8;
 /** The columns that name a row; those of an invoice's lines always do. */
 function idColumnsOf(work: Work, id: ColumnProfile | null, lines: readonly ColumnProfile[]): string[] {
   if (id) return [id.heading];
-  if (work.rating.kind !== "tallies") return [];
+  if (work.rating.kind !== "totals") return [];
   const naming = ["day", "at", "site", "program", "channel"];
   const fed = (column: ColumnProfile) => work.settled.get(column.heading)?.target ?? null;
   const sliced = work.columns.filter((column) => naming.includes(fed(column) ?? ""));

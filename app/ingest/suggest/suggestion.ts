@@ -1,4 +1,4 @@
-import type { TallyPeriod } from "../mapping/total";
+import type { TotalPeriod } from "../mapping/total";
 import type { FileKind, FieldType } from "~/domain/facts/fact-fields";
 import type { Condition } from "../mapping/condition";
 import type { CaseEvent } from "../mapping/case-events";
@@ -9,7 +9,7 @@ import type { WideForm } from "./wide/wide-form";
 export type SampledTable = { headings: readonly string[]; rows: readonly (readonly string[])[] };
 
 /**
- * What a column may feed: a field of the kind (`openedAt`), a measure in tallies (`answered`, `wait<=20`), or one of
+ * What a column may feed: a field of the kind (`openedAt`), a measure in totals (`answered`, `wait<=20`), or one of
  * `externalId`, `vendor`, `eventOrder`, `firstResponseAt` and `answeredAt`.
  */
 export type TargetKey = string;
@@ -52,9 +52,9 @@ export type ColumnReading = {
   scale?: { from: [number, number]; to: [number, number] };
   /** Rows in which the column counts; in others it is taken as blank. */
   when?: { column: string; is: string[] } | { column: string; isNot: string[] };
-  /** Tallies: the column of the volume that an average or a share belongs to. */
+  /** Totals: the column of the volume that an average or a share belongs to. */
   times?: string;
-  /** Tallies: the measure that the share is of both together. */
+  /** Totals: the measure that the share is of both together. */
   restOf?: TargetKey;
 };
 
@@ -146,7 +146,7 @@ export type MappingGuess = {
   columns: ColumnGuess[];
   derived: DerivedGuess[];
   constants: { target: TargetKey; value: string }[];
-  /** The columns that name a row; none for tallies that day and slice name. */
+  /** The columns that name a row; none for totals that day and slice name. */
   idColumns: string[];
   collapse: CollapseGuess | null;
   /** How columns become rows; with `taken` false they could, and are read as they stand. */
@@ -158,7 +158,7 @@ export type MappingGuess = {
   /** Rows that are totals of others, as the analyst said. */
   passedOver: Condition[];
   /** The days that a row of totals is about, where they are not its own day alone. */
-  period: TallyPeriod | null;
+  period: TotalPeriod | null;
   /** The format of the month in the file's name that its totals are about; null: a column says it. */
   monthInName: string | null;
   questions: Question[];

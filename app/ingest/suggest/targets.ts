@@ -85,7 +85,7 @@ const LABELS: Readonly<Record<string, string>> = {
 const REQUIRED: Readonly<Record<FileKind, readonly TargetKey[]>> = {
   contacts: ["externalId", "openedAt"],
   reviews: ["externalId", "reviewedAt"],
-  tallies: ["day"],
+  totals: ["day"],
   roster: ["agent", "startsOn"],
   // Either the weekdays or the date has to be said: see `missingTargets`.
   calendar: [],
@@ -129,7 +129,7 @@ export function targetsOf(kind: FileKind): TargetOption[] {
 }
 
 function targetKeys(kind: FileKind): TargetKey[] {
-  if (kind === "tallies") {
+  if (kind === "totals") {
     const counted = [10, 20, 30, 60].map((seconds) => `wait<=${seconds}`);
     const limits = [...counted, "abandonedWait<=5", "abandonedWait<=10", "abandonedWait<=20", "csat>=4"];
     return [
@@ -154,7 +154,7 @@ function targetKeys(kind: FileKind): TargetKey[] {
 
 export function targetLabel(key: TargetKey, kind: FileKind): string {
   const known = Object.hasOwn(LABELS, key) ? LABELS[key] : undefined;
-  if (kind === "tallies" && isMeasureTarget(key)) return capitalised(measureLabel(closedLimit(key)));
+  if (kind === "totals" && isMeasureTarget(key)) return capitalised(measureLabel(closedLimit(key)));
   return known ?? capitalised(key.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
 }
 
@@ -167,7 +167,7 @@ export function isOpenLimit(key: TargetKey): key is keyof typeof OPEN_LIMITS {
   return Object.hasOwn(OPEN_LIMITS, key);
 }
 
-/** Whether the target is an amount of tallies. */
+/** Whether the target is an amount of totals. */
 export function isMeasureTarget(key: TargetKey): boolean {
   return measureDefinition(closedLimit(key)) !== null;
 }
@@ -185,7 +185,7 @@ const SPECIAL_TYPES: Readonly<Record<string, FieldType>> = {
 
 export function targetType(key: TargetKey, kind: FileKind): FieldType {
   if (Object.hasOwn(SPECIAL_TYPES, key)) return SPECIAL_TYPES[key] ?? "text";
-  if (kind === "tallies") {
+  if (kind === "totals") {
     const unit = measureDefinition(closedLimit(key))?.unit;
     return unit === undefined ? "text" : unit === "seconds" ? "seconds" : "number";
   }
@@ -195,8 +195,8 @@ export function targetType(key: TargetKey, kind: FileKind): FieldType {
 
 function groupOf(key: TargetKey, kind: FileKind): TargetOption["group"] {
   const grouped = GROUPS.find(([, keys]) => keys.includes(key));
-  if (grouped && !(kind === "tallies" && isMeasureTarget(key))) return grouped[0];
-  if (kind === "tallies") return targetType(key, kind) === "seconds" ? "times" : "volumes";
+  if (grouped && !(kind === "totals" && isMeasureTarget(key))) return grouped[0];
+  if (kind === "totals") return targetType(key, kind) === "seconds" ? "times" : "volumes";
   return targetType(key, kind) === "seconds" ? "times" : "flags";
 }
 

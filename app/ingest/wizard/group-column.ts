@@ -27,7 +27,7 @@ function neededFields(kind: Mapping["kind"]): readonly string[] {
     case "contacts":
     case "reviews":
       return [FIELD_OF_DAY[kind]];
-    case "tallies":
+    case "totals":
       return ["day", "at"];
     case "roster":
       return ["agent", "startsOn"];

@@ -168,9 +168,9 @@ describe("another decimal sign", () => {
 
   it("mends the amounts of totals and the volumes they are counted with", () => {
     const totals = mappingOf({
-      kind: "tallies",
+      kind: "totals",
       fields: { day: { column: "Opened", format: "yyyy-MM-dd" } },
-      tallies: [{ measure: "waitSeconds", column: "Wait", times: "Score" }],
+      totals: [{ measure: "waitSeconds", column: "Wait", times: "Score" }],
     });
     const rows = [row({ Wait: "10", Score: "1.200,5" })];
     const { group, offers } = offered(totals, rows);
@@ -203,11 +203,11 @@ describe("another unit", () => {
   it("mends the sums of a wide file, whose problems name the column that a day stands in", () => {
     const headings = ["Desk", "2026-01-01", "2026-01-02"];
     const wide = mappingOf({
-      kind: "tallies",
+      kind: "totals",
       vendor: { constant: "atlas" },
       unpivot: { columns: { dateFormat: "yyyy-MM-dd" } },
       fields: { day: { column: "Heading", format: "yyyy-MM-dd" }, program: { column: "Desk" } },
-      tallies: [{ measure: "waitSeconds", column: "Value" }],
+      totals: [{ measure: "waitSeconds", column: "Value" }],
     });
     const rows = [["Care", "01:10", "00:50"]];
     const { groups } = readAll(wide, rows, headings);

@@ -88,16 +88,13 @@ function changed(mapping: Mapping, label: string, types: readonly FieldType[], c
   const fields = Object.entries(mapping.fields).map(([name, described]): [string, unknown] => {
     const field: Json = { ...described };
     if (typeof field["between"] !== "object" || field["between"] === null)
-      return [
-        name,
-        visit(described, mapping.kind === "tallies" ? (known[name] ?? "instant") : (known[name] ?? "text")),
-      ];
+      return [name, visit(described, mapping.kind === "totals" ? (known[name] ?? "instant") : (known[name] ?? "text"))];
     const ends = Object.entries(field["between"]).map(([end, moment]) => [end, visit(moment, "instant")]);
     return [name, { ...field, between: Object.fromEntries(ends) }];
   });
-  const tallies = "tallies" in mapping && {
-    tallies: mapping.tallies.map((tally) => {
-      return visit(tally, measureDefinition(tally.measure)?.unit === "seconds" ? "seconds" : "number");
+  const totals = "totals" in mapping && {
+    totals: mapping.totals.map((total) => {
+      return visit(total, measureDefinition(total.measure)?.unit === "seconds" ? "seconds" : "number");
     }),
   };
   const collapse = "collapse" in mapping &&
@@ -109,7 +106,7 @@ function changed(mapping: Mapping, label: string, types: readonly FieldType[], c
         ),
       },
     };
-  return { ...mapping, fields: Object.fromEntries(fields), ...tallies, ...collapse };
+  return { ...mapping, fields: Object.fromEntries(fields), ...totals, ...collapse };
 }
 
 /** Whether a description reads the column that a problem names. Of a wide file problems name the column that a long row is from. */

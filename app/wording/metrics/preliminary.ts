@@ -6,7 +6,7 @@ import type { Preliminary } from "~/domain/metrics/preliminary";
 const NOUNS: Readonly<Record<FactKind, readonly [one: string, many: string]>> = {
   contacts: ["contact", "contacts"],
   reviews: ["review", "reviews"],
-  tallies: ["total", "totals"],
+  totals: ["total", "totals"],
 };
 
 /** `preliminary: 312 contacts, 28–31 Oct 2026`. */

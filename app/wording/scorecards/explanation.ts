@@ -33,7 +33,7 @@ export function amountWords(amount: number, unit: MeasureUnit, currency: string 
 const SAYING = {
   contacts: "single contacts say",
   reviews: "single reviews say",
-  tallies: "the partner’s own totals say",
+  totals: "the partner’s own totals say",
 } as const;
 
 /** What the losing side says: `Check: the partner’s own totals say 812 for offered (source ledger), 3 fewer than what counts.` */

@@ -9,7 +9,7 @@ import { MARKS, writeMarkedWorld } from "../../integration/access/marked-world";
 import { addPerson, signedIn } from "../../integration/access/people";
 import { addressesOf, type RouteAddress } from "../../integration/access/walked-addresses";
 
-type Tally = { column: string; times?: string };
+type Total = { column: string; times?: string };
 
 let db: TestDatabase;
 let pages: Pages;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const file = path.join(dataFolder, "original.csv");
   const headings = [
     "Fecha",
-    ...new Set(document.tallies.flatMap((tally: Tally) => [tally.column, tally.times ?? []].flat())),
+    ...new Set(document.totals.flatMap((total: Total) => [total.column, total.times ?? []].flat())),
   ];
   writeFileSync(file, `${headings.join(",")}\n`);
   const storedAs = await keepFile(filesFolder(dataFolder), file, "ab".repeat(32));

@@ -196,7 +196,7 @@ async function take(step: MapStep, one: Turn, salt: number): Promise<void> {
       return step.send();
     case "other kind and back": {
       const kind = step.page().shown.guess?.kind ?? "contacts";
-      for (const next of [kind === "contacts" ? "tallies" : "contacts", kind]) {
+      for (const next of [kind === "contacts" ? "totals" : "contacts", kind]) {
         step.set("kind", next);
         // Sent again, such a page would choose the other kind again.
         await step.send({ kept: false });
@@ -224,7 +224,7 @@ describe("answers on the mapping's page", () => {
     expect(step.page().shown.guess?.columns[0]?.reason).toContain("month first, as you said");
     expect(step.page().made.mapping).toMatchObject({
       fields: { day: { column: "Date", format: "M/d/yyyy" } },
-      tallies: expect.arrayContaining([expect.objectContaining({ measure: "wait<=20" })]),
+      totals: expect.arrayContaining([expect.objectContaining({ measure: "wait<=20" })]),
     });
   });
 

@@ -40,14 +40,14 @@ const EVENTS = {
   source: "hostile-events",
   collapse: { order: [{ number: { column: "Wait" } }] },
 };
-const TALLIES = {
+const TOTALS = {
   ...ABOUT,
-  key: "hostile-tallies",
+  key: "hostile-totals",
   name: "Hostile",
-  kind: "tallies",
-  source: "hostile-tallies",
+  kind: "totals",
+  source: "hostile-totals",
   fields: { day: { column: "Opened", format: "dd/MM/yyyy HH:mm" }, site: { column: "__proto__" } },
-  tallies: [{ measure: "headcount", column: "Wait" }],
+  totals: [{ measure: "headcount", column: "Wait" }],
 };
 
 let db: TestDatabase;
@@ -132,7 +132,7 @@ describe("whatever bytes come", () => {
   test.each<[string, fc.Arbitrary<HostileFile>, object, number]>([
     ["rows of contacts", hostileText, CONTACTS, 60],
     ["events of contacts", hostileText, EVENTS, 30],
-    ["tallies", hostileText, TALLIES, 30],
+    ["totals", hostileText, TOTALS, 30],
     ["a workbook", hostileBook, { ...CONTACTS, file: { ...ABOUT.file, format: "xlsx" } }, 60],
     ["an archive", packed, CONTACTS, 60],
   ])(

@@ -143,9 +143,9 @@ async function writeDay(db: Database, { vendorId, batchId, day, slice, figure, m
   await db.inside.review.create({
     data: { ...row, ...who, externalId, reviewedAt: at(day), pointsEarned: figure, pointsPossible: figure },
   });
-  await db.inside.tally.create({ data: { ...row, externalId, measure: "headcount", amount: figure } });
+  await db.inside.total.create({ data: { ...row, externalId, measure: "headcount", amount: figure } });
   const totals = { ...row, source: `totals ${mark}` };
-  await db.inside.tally.create({ data: { ...totals, externalId, measure: "handled", amount: figure } });
+  await db.inside.total.create({ data: { ...totals, externalId, measure: "handled", amount: figure } });
   await db.inside.measureDay.create({
     data: {
       vendorId,

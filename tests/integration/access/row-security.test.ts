@@ -47,7 +47,7 @@ async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
     vendor: await tx.vendor.findMany(),
     contact: await tx.contact.findMany(),
     review: await tx.review.findMany(),
-    tally: await tx.tally.findMany(),
+    total: await tx.total.findMany(),
     measure_day: await tx.measureDay.findMany(),
     measure_month: await tx.measureMonth.findMany(),
     preliminary_day: await tx.preliminaryDay.findMany(),
@@ -95,7 +95,7 @@ describe("with the first wall down, the second", () => {
       readAs(db, linkTo(scope), async (tx) => {
         const found = await tx.$queryRaw<{ day: string; site: string }[]>`
           SELECT DISTINCT day::text, site FROM (
-            SELECT day, site FROM contact UNION SELECT day, site FROM review UNION SELECT day, site FROM tally
+            SELECT day, site FROM contact UNION SELECT day, site FROM review UNION SELECT day, site FROM total
             UNION SELECT day, site FROM measure_day
           ) AS every_row ORDER BY day, site`;
         return found.map(({ day, site }) => `${day} ${site.slice(0, 5)}`);
@@ -291,7 +291,7 @@ describe("the role for viewers from outside", () => {
     "rejected_row",
     "contact_history",
     "review_history",
-    "tally_history",
+    "total_history",
     "roster_entry_history",
     "calendar_entry_history",
     "root_cause_note_revision",

@@ -84,7 +84,7 @@ describe.each(await partnerFiles())("files $made, by their guessed mappings", (f
     const { guess, result } = await importGuessed("daily-calls/daily-calls.csv", "call-centre", {
       answers: [{ id: "share-of:Service Level (20 Seconds)", value: "Incoming Calls" }],
     });
-    expect(guess.kind).toBe("tallies");
+    expect(guess.kind).toBe("totals");
     expect(result).toMatchObject({ read: dailyCalls.days, accepted: dailyCalls.days, rejected: 0 });
     const text = readFileSync(path.join(folder, "daily-calls/daily-calls.csv"), "utf8");
     const rows = text

@@ -90,6 +90,6 @@ function documentOf(kind: FileKind, says: readonly string[] | undefined): object
 /** Removes every fact and what was made of it. */
 export async function clearFacts(db: Database): Promise<void> {
   await db.pool.query(
-    `TRUNCATE contact, review, tally, roster_entry, calendar_entry, measure_day, measure_month, preliminary_day, source_day, source_as_of, source_choice, received_day, import_batch, rejected_row, ${HISTORIES.join(", ")}`,
+    `TRUNCATE contact, review, total, roster_entry, calendar_entry, measure_day, measure_month, preliminary_day, source_day, source_as_of, source_choice, received_day, import_batch, rejected_row, ${HISTORIES.join(", ")}`,
   );
 }

@@ -185,10 +185,10 @@ describe("a file that cannot be used is refused with a reason, and nothing that 
     ["nobody's file", { ...MAPPING, vendor: undefined }, /choose a partner/],
     [
       "a share without its volume",
-      tallyMapping({ measure: "wait<=20", column: "Wait", unit: "percent" }),
+      totalMapping({ measure: "wait<=20", column: "Wait", unit: "percent" }),
       /share can be used only with its volume/,
     ],
-    ["a measure that is none", tallyMapping({ measure: "happiness", column: "Wait" }), /not a measure/],
+    ["a measure that is none", totalMapping({ measure: "happiness", column: "Wait" }), /not a measure/],
   ])("by a mapping that cannot be used: %s", async (_what, mapping, message) => {
     const refusal = await refusalOf(() => importContent(GOOD, mapping));
     expect(["mapping-invalid", "vendor-missing"]).toContain(refusal.code);
@@ -196,13 +196,13 @@ describe("a file that cannot be used is refused with a reason, and nothing that 
   });
 });
 
-function tallyMapping(tally: object): unknown {
+function totalMapping(total: object): unknown {
   const { fields: _fields, externalId: _id, ...rest } = MAPPING;
   return {
     ...rest,
-    kind: "tallies",
+    kind: "totals",
     fields: { at: { column: "Opened", format: "dd/MM/yyyy HH:mm" } },
-    tallies: [tally],
+    totals: [total],
   };
 }
 

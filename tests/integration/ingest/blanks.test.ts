@@ -82,7 +82,7 @@ describe("a blank in a file that restates rows", () => {
     const TOTALS = {
       key: "totals",
       name: "Totals",
-      kind: "tallies",
+      kind: "totals",
       source: "totals",
       file: { format: "csv", delimiter: "," },
       timeZone: "UTC",
@@ -91,7 +91,7 @@ describe("a blank in a file that restates rows", () => {
         day: { column: "day", format: "iso" },
         preliminary: { column: "status", trueWords: ["preliminary"], falseWords: ["final"] },
       },
-      tallies: [
+      totals: [
         { measure: "offered", column: "offered" },
         { measure: "answered", column: "answered" },
       ],
@@ -125,7 +125,7 @@ describe("a blank in a file that restates rows", () => {
       await importLines([HEADINGS, "2026-03-01,final,100,90"], TOTALS);
       await importLines([HEADINGS, "2026-03-01,final,,"], { ...TOTALS, blanks: "erase" });
       expect(await amounts()).toEqual([{ offered: null, answered: null }]);
-      const rows = await db.pool.query("SELECT count(*)::int AS rows FROM tally WHERE amount IS NOT NULL");
+      const rows = await db.pool.query("SELECT count(*)::int AS rows FROM total WHERE amount IS NOT NULL");
       expect(rows.rows).toEqual([{ rows: 0 }]);
     });
 

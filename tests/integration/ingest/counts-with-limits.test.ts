@@ -28,12 +28,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const totalsOf = (measures: readonly string[]) => ({
   key: "totals",
   name: "Totals",
-  kind: "tallies",
+  kind: "totals",
   source: "totals",
   file: { format: "csv" },
   timeZone: "UTC",
   fields: { day: { column: "Day", format: "yyyy-MM-dd" } },
-  tallies: measures.map((measure) => ({ measure, column: "Amount" })),
+  totals: measures.map((measure) => ({ measure, column: "Amount" })),
 });
 const within = (many: number) => Array.from({ length: many }, (_, index) => `wait<=${index + 1}`);
 const CONTACTS = {

@@ -20,13 +20,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const monthly = (day: object, site?: object) => ({
   key: "monthly",
   name: "Monthly totals",
-  kind: "tallies",
+  kind: "totals",
   source: "monthly",
   file: { format: "csv", delimiter: "," },
   timeZone: "UTC",
   vendor: { constant: "acme" },
   fields: { day, ...(site ? { site } : {}) },
-  tallies: [{ measure: "offered", column: "Calls" }],
+  totals: [{ measure: "offered", column: "Calls" }],
 });
 
 async function importNamed(fileName: string, calls: number, mapping: object) {
@@ -37,7 +37,7 @@ async function importNamed(fileName: string, calls: number, mapping: object) {
   return importFile(db, { path: file, fileName, mapping, vendor, by, filesFolder: path.join(folder, "files") });
 }
 
-const stored = async () => (await db.pool.query("SELECT day::text, site, amount FROM tally ORDER BY day, site")).rows;
+const stored = async () => (await db.pool.query("SELECT day::text, site, amount FROM total ORDER BY day, site")).rows;
 
 describe("the month in a file's name", () => {
   test("is read by one mapping from each file", async () => {

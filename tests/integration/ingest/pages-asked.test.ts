@@ -239,7 +239,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
   test("leads through a file with a column per month: asked what it counts, or read as it stands", async () => {
     const id = await pages.stage(NEW_PARTNER, "Queue,Jan 2026,Feb 2026\nBilling,100,120\nReturns,,7\n");
     const { made } = await pages.see(mapLoader, id);
-    expect(made.guess).toMatchObject({ kind: "tallies", wide: { taken: true }, questions: [{ id: "wide-figure" }] });
+    expect(made.guess).toMatchObject({ kind: "totals", wide: { taken: true }, questions: [{ id: "wide-figure" }] });
     await pages.send(mapAction, id, { intent: "save", "was-wide": "rows", wide: "none" });
     expect((await pages.see(mapLoader, id)).made.guess).toMatchObject({ wide: { taken: false } });
     await pages.send(mapAction, id, { intent: "save", "was-wide": "none", wide: "rows" });

@@ -166,11 +166,11 @@ describe("totals", () => {
   const TOTALS = {
     ...CALLS,
     key: "totals",
-    kind: "tallies",
+    kind: "totals",
     source: "totals",
     externalId: undefined,
     fields: { day: { column: "day", format: "yyyy-MM-dd" }, preliminary: { column: "prelim" } },
-    tallies: [
+    totals: [
       { measure: "offered", column: "offered" },
       { measure: "answered", column: "answered" },
     ],
@@ -188,7 +188,7 @@ describe("totals", () => {
       kept: 1,
     });
     const { rows } = await db.pool.query(
-      "SELECT day::text, measure, amount, preliminary FROM tally ORDER BY day, measure DESC",
+      "SELECT day::text, measure, amount, preliminary FROM total ORDER BY day, measure DESC",
     );
     expect(rows).toEqual([
       { day: "2026-03-01", measure: "offered", amount: 100, preliminary: null },

@@ -180,19 +180,19 @@ describe("roll-ups", () => {
     );
   });
 
-  test("count a measure once where contacts and tallies both state it for a day and slice: contacts win", async () => {
+  test("count a measure once where contacts and totals both state it for a day and slice: contacts win", async () => {
     const opened = { openedAt: "2026-01-05T12:00:00Z", channel: "Phone", answered: true, waitSeconds: 5 };
     await applyRows(db, { kind: "contacts", rows: [{ id: "1", day: "2026-01-05", fields: opened }] });
-    const tally = (measure: string, channel: string, amount: number) => {
+    const total = (measure: string, channel: string, amount: number) => {
       return { id: `${measure}${channel}`, day: "2026-01-05", fields: { measure, channel, amount } };
     };
     const rows = [
-      tally("offered", "Phone", 90),
-      tally("orders", "Phone", 1000),
-      tally("offered", "Chat", 40),
-      tally("wait<=20", "Phone", 70),
+      total("offered", "Phone", 90),
+      total("orders", "Phone", 1000),
+      total("offered", "Chat", 40),
+      total("wait<=20", "Phone", 70),
     ];
-    await applyRows(db, { kind: "tallies", source: "totals", rows });
+    await applyRows(db, { kind: "totals", source: "totals", rows });
     const sums = await rolledUp();
     expect(sums.get("2026-01-05|||Phone")).toMatchObject({ offered: 1, answered: 1, orders: 1000, "wait<=20": 1 });
     expect(sums.get("2026-01-05|||Chat")).toEqual({ offered: 40 });

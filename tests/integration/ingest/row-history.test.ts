@@ -106,7 +106,7 @@ test("a history has every column of its table, and its bits stay where they were
   expect(columnsByBit("contacts").slice(0, 5)).toEqual(["event_rank", "looked_up", "opened_at", "site", "program"]);
   expect(columnsByBit("contacts").indexOf("preliminary")).toBe(39);
   expect(columnsByBit("reviews").indexOf("preliminary")).toBe(20);
-  expect(columnsByBit("tallies").indexOf("breakdown")).toBe(11);
+  expect(columnsByBit("totals").indexOf("breakdown")).toBe(11);
   expect(columnsByBit("roster").indexOf("hired_on")).toBe(7);
   expect(columnsByBit("calendar").indexOf("name")).toBe(10);
 });

@@ -122,10 +122,10 @@ describe("a file that a program sends", () => {
     const { key } = await keyOf();
     const mapping = {
       ...MAPPING,
-      kind: "tallies",
+      kind: "totals",
       externalId: undefined,
       fields: { day: { column: "Day", format: "yyyy-MM-dd" } },
-      tallies: ["offered", "answered", "abandoned"].map((measure) => ({ measure, column: measure })),
+      totals: ["offered", "answered", "abandoned"].map((measure) => ({ measure, column: measure })),
     };
     const body = formOf("Day,offered,answered,abandoned\n2026-01-05,1006,966,1006\n2026-01-06,100,90,10\n", {
       mapping: JSON.stringify(mapping),

@@ -59,7 +59,7 @@ const importContacts = (source = "telephony") =>
 /** What a source's own totals say of each day. */
 const importTotals = (source: string, amounts: Record<string, number>, days: readonly string[] = DAYS) =>
   applyRows(db, {
-    kind: "tallies",
+    kind: "totals",
     source,
     rows: days.flatMap((day) =>
       Object.entries(amounts).map(([measure, amount]) => ({
@@ -226,7 +226,7 @@ describe("the other side", () => {
         ref: "offered",
         label: "offered",
         unit: "count",
-        kind: "tallies",
+        kind: "totals",
         sources: ["ledger", "ledger-b"],
         stated: 7.5,
         counted: 10,
@@ -236,7 +236,7 @@ describe("the other side", () => {
       "Check: the partner’s own totals say 7.5 for offered (sources ledger, ledger-b), 2.5 fewer than what counts on the same days and slices.",
     ]);
     expect(await csvText(explanationExport({ view, rows: [] }))).toContain(
-      '"check: offered, tallies of ledger, ledger-b",7.5\r\n',
+      '"check: offered, totals of ledger, ledger-b",7.5\r\n',
     );
   });
 
@@ -250,7 +250,7 @@ describe("the other side", () => {
     expect(view.measures.find(({ ref }) => ref === "offered")?.amount).toBe(16);
     expect(offered(view).toSorted((a, b) => (a.kind < b.kind ? -1 : 1))).toMatchObject([
       { kind: "contacts", sources: ["desk", "telephony"], stated: 40, counted: 16 },
-      { kind: "tallies", sources: ["other"], stated: 16, counted: 16 },
+      { kind: "totals", sources: ["other"], stated: 16, counted: 16 },
     ]);
     expect(
       offered(view)

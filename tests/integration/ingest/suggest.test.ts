@@ -48,7 +48,7 @@ describe("plumbline suggest", () => {
     const made = await run(suggest, file, "--vendor", "quill");
     expect(made).toMatchObject({
       ready: false,
-      kind: "tallies",
+      kind: "totals",
       confidence: expect.any(Number),
       questions: [
         {

@@ -41,7 +41,7 @@ const run = (command: Command, ...args: string[]) =>
 
 async function stored(columns: string) {
   const { rows: rolledUp } = await pages.db.pool.query(`SELECT ${columns} FROM measure_day`);
-  const tables = ["contact", "review", "tally"].map(
+  const tables = ["contact", "review", "total"].map(
     (table) => `SELECT to_jsonb(c) - 'batch_id' - 'source' AS row FROM ${table} c`,
   );
   const { rows } = await pages.db.pool.query<{ row: object }>(`${tables.join(" UNION ALL ")} ORDER BY 1`);

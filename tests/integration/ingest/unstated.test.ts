@@ -20,12 +20,12 @@ const contacts = fc.record({
   says: fc.subarray<Said>(["talkSeconds", "csatScore", "reopened", "madeSla", "npsScore"]),
 });
 const reviews = fc.record({ kind: fc.constant("reviews" as const), day });
-const tallies = fc.record({
-  kind: fc.constant("tallies" as const),
+const totals = fc.record({
+  kind: fc.constant("totals" as const),
   day,
   measure: fc.constantFrom("csatResponses", "orders", "reopened"),
 });
-const anyBatch = fc.oneof(contacts, reviews, tallies);
+const anyBatch = fc.oneof(contacts, reviews, totals);
 type Batch = typeof anyBatch extends fc.Arbitrary<infer B> ? B : never;
 const batches = fc.array(fc.record({ batch: anyBatch, withdrawn: fc.boolean() }), { minLength: 2, maxLength: 5 });
 
@@ -58,9 +58,9 @@ function apply(batch: Batch, id: string): Promise<AppliedBatch> {
       const rows = row({ reviewedAt: moment, pointsEarned: 8, pointsPossible: 10 });
       return applyRows(db, { kind: "reviews", rows, says: ["reviewedAt", "site", "pointsEarned", "pointsPossible"] });
     }
-    case "tallies":
+    case "totals":
       return applyRows(db, {
-        kind: "tallies",
+        kind: "totals",
         source: "totals",
         rows: row({ measure: batch.measure, amount: 7 }),
         says: ["site", "measure", "amount"],

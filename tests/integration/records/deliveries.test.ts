@@ -152,7 +152,7 @@ describe("what is expected", () => {
     const [version] = document.versions;
     const deliveries = [
       { every: "day", weekdays: [4, 5], kind: "contacts", source: "desk", dueTime: "08:00" },
-      { every: "month", dueOn: 3, kind: "tallies" },
+      { every: "month", dueOn: 3, kind: "totals" },
     ];
     const versions = [{ ...version, effectiveFrom: "2026-11-19", deliveries }];
     const applied = await applySow(db, { by: "t", actor: "t" }, { ...document, versions }, { clock });

@@ -33,7 +33,7 @@ describe("the list of imports", async () => {
       data: [
         batch("a-contacts", [alpha], "contacts", "applied"),
         batch("a-reviews", [alpha], "reviews", "applied", 3),
-        batch("both", [alpha, beta], "tallies", "applied"),
+        batch("both", [alpha, beta], "totals", "applied"),
         batch("b-gone", [beta], "contacts", "withdrawn", 1),
       ],
     });

@@ -26,7 +26,7 @@ async function nameTotals(db: Database, vendorId: number): Promise<void> {
     [vendorId],
   );
   await db.pool.query(
-    `INSERT INTO tally (vendor_id, source, external_id, batch_id, line, day, measure, amount, site, channel)
+    `INSERT INTO total (vendor_id, source, external_id, batch_id, line, day, measure, amount, site, channel)
      SELECT $1, 'ledger', day || measure, 1, 1, day, measure, 1234.5, 'North', 'Voice'
      FROM generate_series('2026-08-20'::date, '2026-10-10', interval '1 day') AS day
      CROSS JOIN unnest(ARRAY['talkSeconds', 'holdSeconds', 'wrapSeconds', 'firstResponseKnown', 'resolutionTimeKnown']) AS measure`,

@@ -41,7 +41,7 @@ describe("sums of decimals", async () => {
           const more = { holdSeconds: numberOf(hold), csatScore: numberOf(score) };
           return { id: `C${index}`, day, fields: { openedAt: `${day}T12:00:00Z`, site, ...said, ...more } };
         });
-        const tallies = given.map(({ day, site, orders }, index): TestRow => {
+        const totals = given.map(({ day, site, orders }, index): TestRow => {
           return { id: `T${index}`, day, fields: { measure: "orders", site, amount: numberOf(orders) } };
         });
         const shuffled = <T>(rows: readonly T[]) =>
@@ -52,7 +52,7 @@ describe("sums of decimals", async () => {
         const mixed = shuffled(contacts);
         await applyRows(db, { kind: "contacts", rows: mixed.slice(1) });
         await applyRows(db, { kind: "contacts", rows: mixed.slice(0, 1) });
-        await applyRows(db, { kind: "tallies", source: "totals", rows: shuffled(tallies) });
+        await applyRows(db, { kind: "totals", source: "totals", rows: shuffled(totals) });
 
         const vendors = await db.inside.vendor.findMany({ select: { id: true } });
         const [sum] = await sumMeasures(db, lead(), {

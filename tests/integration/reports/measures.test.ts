@@ -123,7 +123,7 @@ describe("measures over ranges", async () => {
     expect(cells.get("whole")).toEqual({ backlogOpen: 65 });
   });
 
-  test("counts that the roll-up does not hold come from contacts and tallies", async () => {
+  test("counts that the roll-up does not hold come from contacts and totals", async () => {
     const at = new Date("2026-10-02T10:00:00Z");
     const contact = { vendorId: b, source: "s", batchId: 1, day: new Date("2026-10-02"), openedAt: at };
     const waits = [10, 30, 61, null];
@@ -139,7 +139,7 @@ describe("measures over ranges", async () => {
     await db.inside.contact.create({
       data: { ...contact, externalId: "left", line: 9, answered: false, waitSeconds: 5 },
     });
-    await db.inside.tally.create({
+    await db.inside.total.create({
       data: {
         vendorId: b,
         source: "t",

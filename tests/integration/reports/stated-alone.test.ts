@@ -47,7 +47,7 @@ describe("totals that state the responses and not the boxes", async () => {
     ]);
     const boxes = { day: "2026-10-20", measure: "wait<=25", amount: 40 };
     const given = [...totals, boxes, { ...boxes, measure: "answered", amount: 50 }];
-    await db.inside.tally.createMany({
+    await db.inside.total.createMany({
       data: given.map(({ day, ...total }, line) => {
         return {
           ...total,
@@ -113,10 +113,10 @@ describe("totals that state the responses and not the boxes", async () => {
       (await explanation(metric, more))?.measures.map((measure) => measure.statedBy);
     expect(await statedBy("csat")).toEqual([["contacts"], ["contacts"]]);
     expect(await statedBy("csat-average")).toEqual([
-      ["contacts", "tallies"],
-      ["contacts", "tallies"],
+      ["contacts", "totals"],
+      ["contacts", "totals"],
     ]);
-    expect(await statedBy("service-level", "&variant=2&thresholdSeconds=25")).toEqual([["tallies"], ["tallies"]]);
+    expect(await statedBy("service-level", "&variant=2&thresholdSeconds=25")).toEqual([["totals"], ["totals"]]);
     expect(await statedBy("aht")).toEqual([[], []]);
   });
 

@@ -48,7 +48,7 @@ async function contents(db: TestDatabase): Promise<unknown> {
       (SELECT md5(string_agg(source || external_id || day || coalesce(handle_seconds, 0) || coalesce(csat_score, 0), ',' ORDER BY source, external_id))
          FROM contact c WHERE c.vendor_id = v.id) AS rows,
       (SELECT count(*)::int FROM review r WHERE r.vendor_id = v.id) AS reviews,
-      (SELECT round(sum(amount))::text FROM tally t WHERE t.vendor_id = v.id) AS tallies,
+      (SELECT round(sum(amount))::text FROM total t WHERE t.vendor_id = v.id) AS totals,
       (SELECT count(*)::int FROM measure_day m WHERE m.vendor_id = v.id) AS days,
       (SELECT sum(handled)::int FROM measure_day m WHERE m.vendor_id = v.id) AS handled,
       (SELECT count(*)::int FROM root_cause_note n WHERE n.vendor_id = v.id) AS notes,
@@ -107,8 +107,8 @@ describe("seeding the demo world", () => {
     const contacts = world("harbour").flatMap((day) => day.contacts);
     const calls = contacts.filter(({ channel }) => channel === "Voice");
     const answered = calls.filter((call) => call.answered);
-    const tallies = world("harbour").flatMap((day) => [...day.staffing, ...day.volumes]);
-    const tallied = (measure: string) => tallies.reduce((total, tally) => total + (tally.amounts[measure] ?? 0), 0);
+    const totals = world("harbour").flatMap((day) => [...day.staffing, ...day.volumes]);
+    const tallied = (measure: string) => totals.reduce((total, total) => total + (total.amounts[measure] ?? 0), 0);
     expect(sum?.amounts).toMatchObject({
       offered: calls.length,
       answered: answered.length,

@@ -7,8 +7,8 @@ const byStanding = withFields({
   csatScore: { column: "Score" },
   preliminary: { column: "Stand", trueWords: ["vorläufig"], falseWords: ["endgültig"] },
 });
-const TALLIES = {
-  kind: "tallies",
+const TOTALS = {
+  kind: "totals",
   externalId: undefined,
   fields: { day: { column: "Day", format: "yyyy-MM-dd" } },
 };
@@ -95,8 +95,8 @@ export const ROW_TRAPS: readonly Trap[] = [
     trap: "an averaged percentage with its volume is a sum of both",
     files: ["Day,SL,Offered\n2026-01-05,50%,10\n2026-01-06,80%,30\n"],
     mapping: {
-      ...TALLIES,
-      tallies: [
+      ...TOTALS,
+      totals: [
         { measure: "wait<=20", column: "SL", times: "Offered", unit: "percent" },
         { measure: "offered", column: "Offered" },
       ],
@@ -107,15 +107,15 @@ export const ROW_TRAPS: readonly Trap[] = [
   {
     trap: "an averaged percentage without its volume is refused",
     files: ["Day,SL\n2026-01-05,50%\n"],
-    mapping: { ...TALLIES, tallies: [{ measure: "wait<=20", column: "SL", unit: "percent" }] },
+    mapping: { ...TOTALS, totals: [{ measure: "wait<=20", column: "SL", unit: "percent" }] },
     refused: "mapping-invalid",
   },
   {
     trap: "an average with its volume is a sum",
     files: ["Day,ASA,Answered\n2026-01-05,0:10,3\n2026-01-06,0:20,1\n"],
     mapping: {
-      ...TALLIES,
-      tallies: [
+      ...TOTALS,
+      totals: [
         { measure: "answered", column: "Answered" },
         { measure: "waitSeconds", column: "ASA", times: "Answered", unit: "mm:ss" },
       ],

@@ -36,7 +36,7 @@ async function storedRows(): Promise<Record<string, StoredRow>> {
 
 async function sums(): Promise<Record<string, number>> {
   const { rows } = await db.pool.query<{ measure: string; sum: number }>(
-    "SELECT measure, sum(amount)::float8 AS sum FROM tally GROUP BY measure",
+    "SELECT measure, sum(amount)::float8 AS sum FROM total GROUP BY measure",
   );
   return Object.fromEntries(rows.map(({ measure, sum }) => [measure, sum]));
 }

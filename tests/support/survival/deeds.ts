@@ -6,7 +6,7 @@ import type { Database } from "~/data/db/database.server";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 
 /** How often each thing stands there. */
-type Counts = Readonly<Record<"contacts" | "tallies" | "roster" | "applied" | "withdrawn" | "rejected", number>>;
+type Counts = Readonly<Record<"contacts" | "totals" | "roster" | "applied" | "withdrawn" | "rejected", number>>;
 
 /** Something asked of the product that changes facts, in one transaction: asked again with the same words it is the same thing. */
 export type Deed = {
@@ -40,14 +40,14 @@ const CALLS = {
   },
 };
 const EVENTS = { ...CALLS, key: "survivor-events", collapse: { order: [{ number: { column: "Wait" } }] } };
-const TALLIES = {
+const TOTALS = {
   ...ABOUT,
-  key: "survivor-tallies",
-  name: "Tallies",
-  kind: "tallies",
-  source: "survivor-tallies",
+  key: "survivor-totals",
+  name: "Totals",
+  kind: "totals",
+  source: "survivor-totals",
   fields: { day: { column: "Opened", format: "yyyy-MM-dd HH:mm" }, site: { column: "Site" } },
-  tallies: [
+  totals: [
     { measure: "headcount", column: "Wait" },
     { measure: "offered", column: "Csat" },
   ],
@@ -145,12 +145,12 @@ export const DEEDS: readonly Deed[] = [
     leaves: { contacts: 16, applied: 3, rejected: 3 },
   },
   {
-    name: "tallies beside contacts",
-    prepare: sent({ mapping: TALLIES, rows: { count: 3, wait: 30 } }, [
+    name: "totals beside contacts",
+    prepare: sent({ mapping: TOTALS, rows: { count: 3, wait: 30 } }, [
       STANDING,
-      { mapping: TALLIES, rows: { count: 2, wait: 5 } },
+      { mapping: TOTALS, rows: { count: 2, wait: 5 } },
     ]),
-    leaves: { contacts: 12, tallies: 6, applied: 3, rejected: 3 },
+    leaves: { contacts: 12, totals: 6, applied: 3, rejected: 3 },
   },
   {
     name: "a roster that tells the sites of contacts",
@@ -182,11 +182,11 @@ export const DEEDS: readonly Deed[] = [
 /** What there is, counted. */
 export async function requireLeft(db: Database, leaves: Deed["leaves"]): Promise<void> {
   const { rows } = await db.pool.query(
-    `SELECT (SELECT count(*)::int FROM contact) AS contacts, (SELECT count(*)::int FROM tally) AS tallies,
+    `SELECT (SELECT count(*)::int FROM contact) AS contacts, (SELECT count(*)::int FROM total) AS totals,
        (SELECT count(*)::int FROM roster_entry) AS roster,
        (SELECT count(*)::int FROM import_batch WHERE status = 'applied') AS applied,
        (SELECT count(*)::int FROM import_batch WHERE status = 'withdrawn') AS withdrawn,
        (SELECT count(DISTINCT (batch_id, line))::int FROM rejected_row) AS rejected`,
   );
-  assert.deepEqual(rows[0], { contacts: 0, tallies: 0, roster: 0, applied: 0, withdrawn: 0, rejected: 0, ...leaves });
+  assert.deepEqual(rows[0], { contacts: 0, totals: 0, roster: 0, applied: 0, withdrawn: 0, rejected: 0, ...leaves });
 }

@@ -86,7 +86,7 @@ export async function requireWholeBatches(db: Database): Promise<void> {
        OR (status = 'withdrawn')::int <> (SELECT count(*) FROM audit_event WHERE action = 'import.withdrawn' AND subject = 'batch ' || b.id)
        OR status <> 'applied' AND EXISTS (
          SELECT FROM contact WHERE batch_id = b.id UNION ALL SELECT FROM review WHERE batch_id = b.id
-         UNION ALL SELECT FROM tally WHERE batch_id = b.id UNION ALL SELECT FROM received_day WHERE batch_id = b.id)`,
+         UNION ALL SELECT FROM total WHERE batch_id = b.id UNION ALL SELECT FROM received_day WHERE batch_id = b.id)`,
   );
   assert.deepEqual(rows, []);
 }

@@ -219,7 +219,7 @@ async function applyInside(
     keys: "staging",
   });
   await derivation.forget();
-  const retaken = kind === "tallies" && !isNew ? await takeBackOtherPeriods(client, origin) : [];
+  const retaken = kind === "totals" && !isNew ? await takeBackOtherPeriods(client, origin) : [];
   const erases = [...new Set([...input.erases, ...retaken])];
   const toMerge = { kind, source: origin, batchId, rows: accepted, erases, silent, shared: input.trial };
   const merged = isNew ? { linesNew: accepted, linesChanged: 0, linesKept: 0 } : await mergeStaged(client, toMerge);

@@ -18,7 +18,7 @@ export type MergeInput = {
   /** Others go on using the table until the transaction ends. */
   shared: boolean;
 };
-/** Lines, not records: a line of tallies may hold several. */
+/** Lines, not records: a line of totals may hold several. */
 export type MergeCounts = {
   linesNew: number;
   linesChanged: number;
@@ -105,7 +105,7 @@ export async function mergeStaged(
   const standing = await countStanding(client);
   if (standing.rows === 0) {
     await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day");
-    const lines = kind === "tallies" ? await countLines(client) : null;
+    const lines = kind === "totals" ? await countLines(client) : null;
     const all = "FROM staging s WHERE s.problem_code IS NULL";
     const insertAll = () => insertNew(client, table, source, batchId, all);
     const linesNew = await (shared ? insertAll() : withDeferredIndexes(client, table.name, rows, insertAll));
@@ -132,7 +132,7 @@ export async function mergeStaged(
       [batchId],
     );
   const linesNew = await insertNew(client, table, source, batchId, others);
-  if (kind === "tallies") return countLines(client);
+  if (kind === "totals") return countLines(client);
   return { linesNew, linesChanged: standing.changed, linesKept: standing.kept };
 }
 

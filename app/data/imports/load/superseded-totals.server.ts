@@ -15,7 +15,7 @@ const LONGEST_DAYS = 31;
  * Returns the columns in which a blank erases.
  */
 export async function takeBackOtherPeriods(client: pg.PoolClient, source: string): Promise<string[]> {
-  const others = factTable("tallies")
+  const others = factTable("totals")
     .columns.map(({ name }) => name)
     .filter((name) => name !== AMOUNT && name !== PRELIMINARY);
   const taken = await client.query(
@@ -26,7 +26,7 @@ export async function takeBackOtherPeriods(client: pg.PoolClient, source: string
        FROM staging one WHERE problem_code IS NULL GROUP BY 1, 2
      ) s
      JOIN (
-       SELECT t.*, ${rowOf("t")} AS stated FROM tally t JOIN (
+       SELECT t.*, ${rowOf("t")} AS stated FROM total t JOIN (
          SELECT vendor_id, min(day) - ${LONGEST_DAYS} AS from_day, max(day) + ${LONGEST_DAYS} AS to_day
          FROM staging WHERE problem_code IS NULL GROUP BY vendor_id
        ) span ON t.vendor_id = span.vendor_id AND t.day BETWEEN span.from_day AND span.to_day

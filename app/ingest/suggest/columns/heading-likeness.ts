@@ -13,14 +13,14 @@ import {
 import { CALENDAR_SYNONYMS, ROSTER_SYNONYMS } from "../synonyms/reference-synonyms";
 import { REVIEW_SYNONYMS } from "../synonyms/review-synonyms";
 import { compileSynonyms, likeness, type Synonym } from "../synonyms/synonym";
-import { TALLY_SYNONYMS } from "../synonyms/total-synonyms";
+import { TOTALS_SYNONYMS } from "../synonyms/total-synonyms";
 import { isMeasureTarget, isOpenLimit } from "../targets";
 
 /** What headings call the targets of each kind. */
 export const SYNONYMS: Readonly<Record<FileKind, ReadonlyMap<TargetKey, Synonym[]>>> = {
   contacts: compileSynonyms(CONTACT_SYNONYMS),
   reviews: compileSynonyms(REVIEW_SYNONYMS),
-  tallies: compileSynonyms(TALLY_SYNONYMS),
+  totals: compileSynonyms(TOTALS_SYNONYMS),
   roster: compileSynonyms(ROSTER_SYNONYMS),
   calendar: compileSynonyms(CALENDAR_SYNONYMS),
 };
@@ -31,7 +31,7 @@ export function headingLikeness(column: ColumnProfile, target: TargetKey, kind: 
   const { fold } = column;
   let best = nameLikeness(fold, target, kind);
   // What was answered in 60 seconds is not all that was answered, and the other way round.
-  const other = kind === "tallies" ? LIMITED.get(target) : undefined;
+  const other = kind === "totals" ? LIMITED.get(target) : undefined;
   const isLimited = fold.threshold !== null && fold.unit !== null;
   if (other !== undefined && isLimited !== isOpenLimit(target) && nameLikeness(fold, other, kind) >= best) best *= 0.3;
   if (target === "csatScore" || target === "npsScore") best = byScale(column, target, best);
@@ -133,7 +133,7 @@ const OWN_IDS: ReadonlySet<string> = new Set([
 ]);
 
 function nameLikeness({ words: said, unit }: ColumnProfile["fold"], target: TargetKey, kind: FileKind): number {
-  const isFigure = kind === "tallies" && isMeasureTarget(target);
+  const isFigure = kind === "totals" && isMeasureTarget(target);
   const words = isFigure && said.length > 1 ? said.filter((word) => !ACTUAL.has(word)) : said;
   return (SYNONYMS[kind].get(target) ?? []).reduce((best, name) => {
     if (name.timed && unit === null) return best;

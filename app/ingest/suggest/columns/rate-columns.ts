@@ -38,7 +38,7 @@ const PRESET_BONUS = 0.5;
 const GUESSED: Readonly<Record<FileKind, readonly TargetKey[]>> = {
   contacts: withNames("contacts"),
   reviews: withNames("reviews"),
-  tallies: withNames("tallies"),
+  totals: withNames("totals"),
   roster: withNames("roster"),
   calendar: withNames("calendar"),
 };
@@ -50,7 +50,7 @@ export function guessedTargets(kind: FileKind): readonly TargetKey[] {
 
 function withNames(kind: FileKind): TargetKey[] {
   const choosable = new Set(targetsOf(kind).map(({ key }) => key));
-  return [...SYNONYMS[kind].keys()].filter((key) => choosable.has(key) || (kind === "tallies" && isMeasureTarget(key)));
+  return [...SYNONYMS[kind].keys()].filter((key) => choosable.has(key) || (kind === "totals" && isMeasureTarget(key)));
 }
 
 /** The rating of one column for one target; null where its cells cannot be read so or its heading says nothing of it. */
@@ -132,7 +132,7 @@ function readCells(column: ColumnProfile, context: ReadingContext): HowRead | nu
   if (target === "externalId") return readId(column);
   if (target === "eventOrder") return readOrder(column, context, readInstant(column, context));
   if (column.filled === 0) return target === "vendor" ? null : readEmpty(column, type);
-  if (kind === "tallies" && isMeasureTarget(target)) return readAmount(column, context);
+  if (kind === "totals" && isMeasureTarget(target)) return readAmount(column, context);
   switch (type) {
     case "instant":
     case "day":
@@ -174,7 +174,7 @@ function mayGoUnnamed(column: ColumnProfile, target: TargetKey, kind: FileKind):
   const { heading, instant, filled, distinct, cells, number } = column;
   if (target === "openedAt" || target === "reviewedAt" || target === "day")
     return instant !== null && !instant.bare && !namesOtherMoment(column) && !instant.forms.some(mayBeNoDate);
-  if (target !== "externalId" || kind === "tallies" || filled < 2 || filled < cells || distinct < filled) return false;
+  if (target !== "externalId" || kind === "totals" || filled < 2 || filled < cells || distinct < filled) return false;
   // When something happened is not its name, even where no two rows share a moment.
   return instant === null && (number === null || (number.whole && NO_HEADING.test(heading)));
 }

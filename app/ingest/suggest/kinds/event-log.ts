@@ -57,7 +57,7 @@ export function repeatedIdQuestion(
   kind: FileKind,
   hasMoments: boolean,
 ): Question[] {
-  if (!id || explained || kind === "tallies" || isReferenceKind(kind) || repeatedShare(id) < LEAST_REPEATED) return [];
+  if (!id || explained || kind === "totals" || isReferenceKind(kind) || repeatedShare(id) < LEAST_REPEATED) return [];
   const asCases = {
     value: AS_CASES,
     label: "No, of a case: it lasts from its first row to its last",

@@ -70,7 +70,7 @@ function tellsOfWork(column: ColumnProfile, context: Context): boolean {
   return FACT_KINDS.some((kind) =>
     guessedTargets(kind).some((target) => {
       const isFact =
-        kind === "tallies"
+        kind === "totals"
           ? isMeasureTarget(target)
           : ["seconds", "number", "boolean"].includes(targetType(target, kind));
       return isFact && !OF_STAFF.has(target) && isPlainly(column, target, kind, context);

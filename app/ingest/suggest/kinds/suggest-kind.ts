@@ -39,7 +39,7 @@ export function guessKind(
 ): { kind: FileKind; reason: string } {
   const reference = findReference(columns, context);
   if (reference !== null) return { kind: reference, reason: REASONS[reference] };
-  if (areInvoiceLines(columns)) return { kind: "tallies", reason: "Each row is a line of an invoice." };
+  if (areInvoiceLines(columns)) return { kind: "totals", reason: "Each row is a line of an invoice." };
   const ids = columns.map((column) => rateColumn(column, "externalId", { ...context, kind: "contacts" }));
   const namedId = Math.max(0, ...ids.map((rating) => (rating && rating.how.fit >= 0.8 ? rating.named : 0)));
   const counts = namedId < PLAINLY && (countsContacts(columns, context) || !ids.some((rating) => rating !== null));
@@ -65,7 +65,7 @@ function countsContacts(columns: readonly ColumnProfile[], context: Omit<RatingC
     const { number } = column;
     if (number === null || !number.whole || number.percentSigns || number.most <= 1) return false;
     const named = (target: TargetKey, kind: FactKind) => rateColumn(column, target, { ...context, kind })?.named ?? 0;
-    const counted = VOLUMES.some((target) => named(target, "tallies") >= PLAINLY);
+    const counted = VOLUMES.some((target) => named(target, "totals") >= PLAINLY);
     return counted && guessedTargets("contacts").every((target) => named(target, "contacts") < PLAINLY);
   });
 }
@@ -73,7 +73,7 @@ function countsContacts(columns: readonly ColumnProfile[], context: Omit<RatingC
 const REASONS: Readonly<Record<FileKind, string>> = {
   contacts: "Each row has an id of its own and what happened in one contact.",
   reviews: "Each row scores or judges the quality of one piece of work.",
-  tallies: "Each row gives counts or sums of a day or an interval.",
+  totals: "Each row gives counts or sums of a day or an interval.",
   roster: "Each row says where an agent works, and since when.",
   calendar: "Each row gives the opening hours of weekdays, or a day that is different.",
 };
@@ -89,13 +89,13 @@ function weigh(kind: FactKind, columns: readonly ColumnProfile[], context: Ratin
 }
 
 function isOwn(target: string, kind: FactKind): boolean {
-  if (kind === "tallies") return isMeasureTarget(target);
+  if (kind === "totals") return isMeasureTarget(target);
   if (kind === "reviews") return REVIEW_OWN.has(target);
   return !CONTACT_SHARED.has(target) && targetType(target, kind) !== "text";
 }
 
 function kindFactor(kind: FactKind, namedId: number, columns: readonly ColumnProfile[]): number {
-  if (kind === "tallies") return namedId >= 0.8 ? 0.3 : summed(columns) ? 1.5 : 1;
+  if (kind === "totals") return namedId >= 0.8 ? 0.3 : summed(columns) ? 1.5 : 1;
   if (kind === "reviews") return 1.6;
   return namedId >= 0.5 ? 1.2 : summed(columns) ? 0.4 : 1;
 }

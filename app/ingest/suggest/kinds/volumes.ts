@@ -28,7 +28,7 @@ export function settleAmount(
   how: HowRead,
   context: AmountContext,
 ): { target: TargetKey; how: HowRead } | { refused: string } {
-  const isTime = targetType(target, "tallies") === "seconds";
+  const isTime = targetType(target, "totals") === "seconds";
   const form = amountForm(column, target, context.answers);
   const questions = [...how.questions];
   const why = form === "share" ? [] : [how.why];
@@ -220,7 +220,7 @@ function limitOf(
   if (answer !== undefined && /^\d{1,6}$/.test(answer)) return { target: `${target}${Number(answer)}`, question: null };
   const options = limits.map((limit) => ({
     value: String(limit),
-    label: targetLabel(`${target}${limit}`, "tallies"),
+    label: targetLabel(`${target}${limit}`, "totals"),
     example: target === "csat>=" ? `scores of ${limit} or more` : `a wait of ${limit} s or less`,
   }));
   const text = `“${column.heading}” does not say its limit. Which is it?`;

@@ -95,7 +95,7 @@ export const PRESETS: readonly Preset[] = [
       "Interval Start | Interval End | Interval Complete | Media Type | Avg Handle | Total Handle | Total Talk | Total Hold | Total ACW | Avg Talk | Avg ACW | Handle | Offer | Abandon %",
     least: 4,
     means: {
-      tallies: {
+      totals: {
         at: "Interval Start",
         channel: "Media Type",
         program: "Queue Name",
@@ -174,7 +174,7 @@ export const PRESETS: readonly Preset[] = [
         holdSeconds: "Customer hold duration",
         wrapSeconds: "After contact work duration",
       },
-      tallies: {
+      totals: {
         at: "StartInterval",
         program: "Queue",
         channel: "Channel",

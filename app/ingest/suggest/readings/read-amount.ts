@@ -68,7 +68,7 @@ export function amountForm(
 ): AmountForm {
   const { fold, number } = column;
   const named = (names: ReadonlySet<string>) => fold.words.some((word) => names.has(word));
-  const isTime = targetType(target, "tallies") === "seconds";
+  const isTime = targetType(target, "totals") === "seconds";
   if (target === "csatScoreSum" && isAverageScore(column)) return "average";
   if (number?.percentSigns) return "share";
   if (number && !number.whole && number.most <= 1 && number.least >= 0) return "share";
@@ -119,7 +119,7 @@ function isFewPoints({ number, fold }: ColumnProfile): boolean {
 /** A column read as an amount of a day or an interval. Which volume a share or an average belongs to is seen later. */
 export function readAmount(column: ColumnProfile, context: ReadingContext): HowRead | null {
   const { number, clocks } = column;
-  const type = targetType(context.target, "tallies");
+  const type = targetType(context.target, "totals");
   const form = amountForm(column, context.target, context.answers);
   const { decimal, question } = findDecimal(column, context.evidence, context.answers);
   const questions = question ? [question] : [];

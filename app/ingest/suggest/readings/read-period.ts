@@ -11,7 +11,7 @@ const NEITHER = "neither";
 
 /** Whether whole months or weeks may stand for the target: for what totals are about, and nothing else. */
 export function isPeriodOf(column: ColumnProfile, { span, forms }: InstantProfile, context: ReadingContext): boolean {
-  if (context.kind !== "tallies" || context.target !== "day") return false;
+  if (context.kind !== "totals" || context.target !== "day") return false;
   if (context.answers.get(questionId(column)) === NEITHER) return false;
   // "2026-10" of a week is its tenth.
   return span === "week" || !says(column, WEEK_WORDS) || says(column, MONTH_WORDS) || forms.every(namesTheMonth);

@@ -50,7 +50,7 @@ const MOST_BACKWARD = 0.1;
 export function rosterFields(work: Work, constants: readonly { target: TargetKey }[]): DerivedGuess[] {
   const { kind } = work.rating;
   const agent = columnOf(work, "agent");
-  if (!agent || kind === "tallies" || isReferenceKind(kind)) return [];
+  if (!agent || kind === "totals" || isReferenceKind(kind)) return [];
   return ROSTER_LOOKUPS.filter(
     (target) => !columnOf(work, target) && !constants.some((constant) => constant.target === target),
   ).map((target) => ({

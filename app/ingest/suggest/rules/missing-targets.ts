@@ -23,7 +23,7 @@ export function missingTargets(
   if (kind === "calendar" && !has("weekdays") && !has("date"))
     missing.push({ target: "date", label: "Weekdays or a date", found: nearest(columns, "date", rating) });
   const amounts = [...settled.values()].some(({ target }) => target !== null && isMeasureTarget(target));
-  return kind === "tallies" && !amounts
+  return kind === "totals" && !amounts
     ? [...missing, { target: "offered", label: "At least one amount", found: [] }]
     : missing;
 }

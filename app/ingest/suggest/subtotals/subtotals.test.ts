@@ -108,7 +108,7 @@ Week 11,160,135`;
       return `2026-03-0${at < 3 ? 2 : 3},${["Lima", "Cebu", "Everywhere"][at % 3] ?? ""},${figure}`;
     });
     const text = `Date,Site,${heading}\n${rows.join("\n")}`;
-    const made = guess(text, { kind: "tallies" });
+    const made = guess(text, { kind: "totals" });
     expect(made.questions).toContainEqual(
       expect.objectContaining({ id: "subtotals:Site", text: expect.stringContaining("figures are the sums") }),
     );
@@ -119,7 +119,7 @@ Week 11,160,135`;
 2026-03-02,Lima,10,412.5
 2026-03-02,Cebu,10,430.25
 2026-03-02,Everywhere,10,842.75`;
-    expect(asked(guess(text, { kind: "tallies" }))).toContain("subtotals:Site");
+    expect(asked(guess(text, { kind: "totals" }))).toContain("subtotals:Site");
   });
 
   it("are not suspected where averages or shares happen to add up", () => {
@@ -127,7 +127,7 @@ Week 11,160,135`;
 2026-03-02,A,100,100.5,20.5%
 2026-03-02,B,110,200.25,30.5%
 2026-03-02,C,120,300.75,51%`;
-    expect(asked(guess(text, { kind: "tallies" })).filter((id) => id.startsWith("subtotals"))).toEqual([]);
+    expect(asked(guess(text, { kind: "totals" })).filter((id) => id.startsWith("subtotals"))).toEqual([]);
   });
 
   it("are found in a file with a column per month", () => {

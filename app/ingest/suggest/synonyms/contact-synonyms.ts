@@ -9,7 +9,7 @@ import {
 import { STANDING_SYNONYMS, type Synonyms } from "./synonym";
 import { TIME_SYNONYMS } from "./time-synonyms";
 
-/** Where and by whom a row was worked: the same for contacts, reviews and tallies. */
+/** Where and by whom a row was worked: the same for contacts, reviews and totals. */
 export const PLACE_SYNONYMS = {
   site: {
     surely:

@@ -4,7 +4,7 @@ import { TIME_SYNONYMS } from "./time-synonyms";
 import { VOLUME_SYNONYMS } from "./volume-synonyms";
 
 /** What reports call the totals of a day or an interval. Shares and averages share a name with what they are made of. */
-export const TALLY_SYNONYMS = {
+export const TOTALS_SYNONYMS = {
   externalId: { surely: "row id | record id", often: "id | unique id" },
   vendor: {
     surely: "vendor | vendor name | partner | partner name | bpo | supplier | outsourcer | dienstleister | proveedor",

@@ -28,7 +28,7 @@ describe("a column per month and figure", () => {
     ],
   ])("headed %s becomes a row per month with a column per figure", (headings, dateFormat, marks) => {
     const made = guess(`Queue,${headings}${rows}`);
-    expect(made).toMatchObject({ kind: "tallies", questions: [], missing: [], wide: { taken: true } });
+    expect(made).toMatchObject({ kind: "totals", questions: [], missing: [], wide: { taken: true } });
     expect(targets(made)).toEqual({ Queue: "program", Month: "day", Offered: "offered", Answered: "answered" });
     const { open, document } = draftMapping(made, ABOUT);
     expect(open).toEqual([]);
@@ -38,7 +38,7 @@ describe("a column per month and figure", () => {
         headingAs: "Month",
       },
       fields: { day: { column: "Month", format: dateFormat }, program: { column: "Queue" } },
-      tallies: expect.arrayContaining([
+      totals: expect.arrayContaining([
         { measure: "offered", column: "Offered" },
         { measure: "answered", column: "Answered" },
       ]),
@@ -61,7 +61,7 @@ describe("a column per month and figure", () => {
           ],
         },
       },
-      tallies: expect.arrayContaining([
+      totals: expect.arrayContaining([
         { measure: "handled", column: "Calls handled" },
         { measure: "handleSeconds", column: "AHT (s)", times: "Calls handled" },
       ]),

@@ -212,7 +212,7 @@ function figureQuestion(turned: readonly ColumnProfile[]): Question {
     id: FIGURE_QUESTION,
     columns: turned.map(({ heading }) => heading),
     text: `What do the figures in ${quoted(turned)} count? The file does not say.`,
-    options: COUNTED.map((target: TargetKey) => ({ value: target, label: targetLabel(target, "tallies"), example })),
+    options: COUNTED.map((target: TargetKey) => ({ value: target, label: targetLabel(target, "totals"), example })),
   };
 }
 

@@ -1,10 +1,10 @@
 import { foldHeading } from "../synonyms/heading-fold";
 import type { TargetKey } from "../suggestion";
 import { compileSynonyms, likeness } from "../synonyms/synonym";
-import { TALLY_SYNONYMS } from "../synonyms/total-synonyms";
+import { TOTALS_SYNONYMS } from "../synonyms/total-synonyms";
 import { isMeasureTarget } from "../targets";
 
-const MEASURES = [...compileSynonyms(TALLY_SYNONYMS)].filter(([target]) => isMeasureTarget(target));
+const MEASURES = [...compileSynonyms(TOTALS_SYNONYMS)].filter(([target]) => isMeasureTarget(target));
 const NAMED_SO = 0.8;
 
 /** What queues and channels are called after, too. */

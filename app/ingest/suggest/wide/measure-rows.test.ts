@@ -31,9 +31,9 @@ describe("a file with a row per measure", () => {
     const { open, document } = drafted(tidy(HEADINGS, COUNTS));
     expect(open).toEqual([]);
     expect(document).toMatchObject({
-      kind: "tallies",
+      kind: "totals",
       fields: { day: { column: "Date" }, program: { column: "Queue" } },
-      tallies: [
+      totals: [
         { measure: "abandoned", column: "Value", when: { column: "Measure", is: ["Abandoned"] } },
         { measure: "answered", column: "Value", when: { column: "Measure", is: ["Answered"] } },
         { measure: "offered", column: "Value", when: { column: "Measure", is: ["Offered"] } },
@@ -90,7 +90,7 @@ describe("a file with a row per measure", () => {
     expect(drafted(text, answer("measure-per-row", "rows")).open).toEqual([]);
     expect(drafted(text, answer("measure-per-row", "none"))).toMatchObject({
       open: [],
-      document: { tallies: [{ measure: "offered", column: "Count" }] },
+      document: { totals: [{ measure: "offered", column: "Count" }] },
     });
   });
 
@@ -113,7 +113,7 @@ describe("a file with a row per measure", () => {
       ],
     );
     const found = made(text);
-    expect(found.kind).toBe("tallies");
+    expect(found.kind).toBe("totals");
     expect(questionIds(found)).toContain("measure-per-row");
     const said = made(text, answer("measure-per-row", "rows"));
     expect(Object.keys(targets(said))).toEqual(["Date", "Queue"]);
@@ -215,7 +215,7 @@ describe("a file with a row per measure", () => {
     expect(draftMapping(guess(text, answer("measure-value", "This year")), ABOUT)).toMatchObject({
       open: [],
       document: {
-        tallies: expect.arrayContaining([expect.objectContaining({ measure: "offered", column: "This year" })]),
+        totals: expect.arrayContaining([expect.objectContaining({ measure: "offered", column: "This year" })]),
       },
     });
   });

@@ -44,7 +44,7 @@ function leaveOtherFigures(work: Work, { figures, valueAs }: WideForm): void {
   const reason = `Only “${valueAs}” is read as the figure that the row names.`;
   for (const column of work.columns) {
     if (!isFigure(column) || figures.some(({ heading }) => heading === column.heading)) continue;
-    const named = namedTarget(column, { ...work.rating, kind: "tallies" });
+    const named = namedTarget(column, { ...work.rating, kind: "totals" });
     if (named !== null && isMeasureTarget(named)) settle(work, column.heading, { target: null, rating: null, reason });
   }
 }
@@ -53,7 +53,7 @@ function leaveOtherFigures(work: Work, { figures, valueAs }: WideForm): void {
 function leaveRatiosOfTotals(work: Work, { figures }: WideForm): void {
   const named = work.columns.flatMap((column) => {
     if (!figures.some(({ heading }) => heading === column.heading)) return [];
-    const target = namedTarget(column, { ...work.rating, kind: "tallies" });
+    const target = namedTarget(column, { ...work.rating, kind: "totals" });
     if (target === null || !isMeasureTarget(target)) return [];
     const form = amountForm(column, target, work.rating.answers);
     return [{ heading: column.heading, target, isRatio: form === "average" || form === "share" }];
@@ -177,11 +177,11 @@ export function namesNoFigures(
         (target) => target !== "orders" && targetType(target, kind) !== "text",
       );
     });
-  if (!columns.some((column) => named(column, "tallies", "day") >= 0.8)) return "not";
+  if (!columns.some((column) => named(column, "totals", "day") >= 0.8)) return "not";
   for (const column of columns) {
     if (named(column, "contacts", "externalId") >= 0.5 || named(column, "contacts", "agent") >= 0.8) return "not";
     if ((column.number !== null || column.clocks.length > 0) && isNamed(column)) return "not";
   }
   // Only one column can be the orders of the day.
-  return columns.filter((column) => named(column, "tallies", "orders") > 0).length === 1 ? "perhaps" : "surely";
+  return columns.filter((column) => named(column, "totals", "orders") > 0).length === 1 ? "perhaps" : "surely";
 }

@@ -28,13 +28,13 @@ describe("a column per month", () => {
   ])("headed %s becomes rows, dated as %s", (headings, dateFormat) => {
     const made = guess(`Queue,${headings}${rows}`, { answers: [FIGURE] });
     expect(targets(made)).toEqual({ Queue: "program", Month: "day", Figure: "offered" });
-    expect(made).toMatchObject({ kind: "tallies", questions: [], missing: [], nulls: ["-"], wide: { taken: true } });
+    expect(made).toMatchObject({ kind: "totals", questions: [], missing: [], nulls: ["-"], wide: { taken: true } });
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
       document: {
         unpivot: { columns: { dateFormat }, headingAs: "Month", valueAs: "Figure" },
         fields: { day: { column: "Month", format: dateFormat }, program: { column: "Queue" } },
-        tallies: [{ measure: "offered", column: "Figure" }],
+        totals: [{ measure: "offered", column: "Figure" }],
       },
     });
   });
@@ -69,7 +69,7 @@ describe("a column per month", () => {
     expect(open).toEqual([]);
     expect(document).toMatchObject({
       file: { skipRowsWhen: [{ column: "Metric", is: ["Mood"] }] },
-      tallies: expect.arrayContaining([
+      totals: expect.arrayContaining([
         { measure: "offered", column: "Figure", when: { column: "Metric", is: ["Calls offered"] } },
         { measure: "answered", column: "Figure", when: { column: "Metric", is: ["Calls answered"] } },
       ]),
@@ -150,7 +150,7 @@ describe("a column per queue", () => {
       document: {
         unpivot: { columns: { startsWith: "Offered - " }, headingAs: "Program", valueAs: "Figure" },
         fields: { day: { column: "Date" }, program: { column: "Program", part: { after: "Offered - " } } },
-        tallies: [{ measure: "offered", column: "Figure" }],
+        totals: [{ measure: "offered", column: "Figure" }],
       },
     });
     expect(drafted(text, { answers: [{ ...program, value: "site" }] })).toMatchObject({
@@ -167,7 +167,7 @@ describe("a column per queue", () => {
     expect(document).toMatchObject({
       unpivot: { columns: ["Billing Answered", "Billing Offered", "Orders Answered", "Orders Offered"] },
       fields: { program: { values: { "Billing Offered": "Billing", "Orders Answered": "Orders" } } },
-      tallies: expect.arrayContaining([
+      totals: expect.arrayContaining([
         {
           measure: "answered",
           column: "Figure",
@@ -229,7 +229,7 @@ describe("a column per queue", () => {
       open: [],
       document: {
         unpivot: { columns: ["Orders", "Refunds", "Vouchers"] },
-        tallies: [{ measure: "offered", column: "Figure" }],
+        totals: [{ measure: "offered", column: "Figure" }],
       },
     });
     // The choice at the card above the columns says it, too.

@@ -13,7 +13,7 @@ let folder: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  folder = await mkdtemp(path.join(tmpdir(), "plumbline-tallies-"));
+  folder = await mkdtemp(path.join(tmpdir(), "plumbline-totals-"));
   await db.inside.organisation.create({ data: { name: "Test", timeZone: "America/New_York" } });
   await db.inside.vendor.createMany({
     data: [
@@ -35,7 +35,7 @@ async function importText(text: string, mapping: object) {
 const MAPPING = {
   key: "totals",
   name: "Totals",
-  kind: "tallies",
+  kind: "totals",
   source: "totals",
   file: { format: "csv", delimiter: ";" },
   nulls: ["-"],
@@ -44,17 +44,17 @@ const MAPPING = {
 
 async function amounts(): Promise<unknown[]> {
   const { rows } = await db.pool.query(
-    "SELECT v.key, t.day::text, t.channel, t.measure, t.amount FROM tally t JOIN vendor v ON v.id = t.vendor_id ORDER BY 1, 2, 3, 4, 5",
+    "SELECT v.key, t.day::text, t.channel, t.measure, t.amount FROM total t JOIN vendor v ON v.id = t.vendor_id ORDER BY 1, 2, 3, 4, 5",
   );
   return rows.map((row) => Object.values(row));
 }
 
-describe("tallies", () => {
+describe("totals", () => {
   const intervals = {
     ...MAPPING,
     vendor: { column: "Partner", values: { "The Lumina": "lumina" } },
     fields: { at: { column: "Interval Start", format: "iso" }, channel: { column: "Media" } },
-    tallies: [
+    totals: [
       { measure: "offered", column: "Offered" },
       { measure: "waitSeconds", column: "Wait ms", unit: "ms" },
       { measure: "wait<=20", column: "SL", unit: "percent", times: "Offered", decimal: "," },
@@ -68,7 +68,7 @@ describe("tallies", () => {
       vendor: { constant: "lumina" },
       period: "week-from",
       fields: { day: { column: "Week of", format: "iso" } },
-      tallies: [
+      totals: [
         { measure: "offered", column: "Offered" },
         { measure: "backlogOpen", column: "Open" },
       ],
@@ -97,7 +97,7 @@ describe("tallies", () => {
       vendor: { constant: "lumina" },
       period: "week-from",
       fields: { day: { column: "Week of", format: "iso" } },
-      tallies: [
+      totals: [
         { measure: "offered", column: "Offered" },
         { measure: "answered", column: "Answered" },
         { measure: "wait<=20", column: "In 20 s", unit: "percent", times: "Answered" },
@@ -133,13 +133,13 @@ describe("tallies", () => {
 
     // Parts that were stored by another rule stay until the file is imported again, which changes them in sight.
     const scoreOf = async (day: string) => {
-      const { rows: tallies } = await db.pool.query(
-        "SELECT amount FROM tally WHERE measure = 'csatScoreSum' AND day = $1",
+      const { rows: totals } = await db.pool.query(
+        "SELECT amount FROM total WHERE measure = 'csatScoreSum' AND day = $1",
         [day],
       );
-      return tallies[0]?.amount;
+      return totals[0]?.amount;
     };
-    await db.pool.query("UPDATE tally SET amount = 5.108571 WHERE measure = 'csatScoreSum' AND day >= '2026-03-30'");
+    await db.pool.query("UPDATE total SET amount = 5.108571 WHERE measure = 'csatScoreSum' AND day >= '2026-03-30'");
     expect(await importText(rows.join("\n"), weekly)).toMatchObject({ new: 0, changed: 1 });
     expect(await scoreOf("2026-03-30")).toBeCloseTo(8.94, 5);
   });
@@ -152,7 +152,7 @@ describe("tallies", () => {
         vendor: { constant: "lumina" },
         period,
         fields: { day: { column: "Date", format: "iso" }, program: { column: "Team" } },
-        tallies: [
+        totals: [
           { measure: "offered", column: "Offered" },
           { measure: "backlogOpen", column: "Open" },
         ],
@@ -240,7 +240,7 @@ describe("tallies", () => {
       vendor: { constant: "kestrel" },
       externalId: { columns: ["Month", "Item"] },
       fields: { day: { column: "Month", format: "MM/yyyy" } },
-      tallies: [
+      totals: [
         {
           measure: "invoicedMinor",
           column: "Amount",
@@ -268,7 +268,7 @@ describe("tallies", () => {
       program: { column: "Queue", part: { split: " / ", index: 1 } },
       channel: { column: "Queue", part: { split: " / ", index: 2 } },
     },
-    tallies: [{ measure: "offered", column: "Calls", decimal: "," }],
+    totals: [{ measure: "offered", column: "Calls", decimal: "," }],
   };
 
   test("with a column per month become a total per month, blanks left out", async () => {
@@ -308,11 +308,11 @@ describe("tallies", () => {
         program: { column: "Heading", values: { "In Billing": "Billing", "In Orders": "Orders" } },
         channel: { constant: "phone" },
       },
-      tallies: [{ measure: "offered", column: "Value" }],
+      totals: [{ measure: "offered", column: "Value" }],
     };
     const rows = ["Day;In Billing;In Orders;Total", "2026-01-05;10;20;30", "2026-01-06;11;;11"];
     expect(await importText(rows.join("\n"), mapping)).toMatchObject({ read: 2, accepted: 2, new: 2 });
-    const { rows: stored } = await db.pool.query("SELECT day::text, program, amount FROM tally ORDER BY 1, 2");
+    const { rows: stored } = await db.pool.query("SELECT day::text, program, amount FROM total ORDER BY 1, 2");
     expect(stored).toEqual([
       { day: "2026-01-05", program: "Billing", amount: 10 },
       { day: "2026-01-05", program: "Orders", amount: 20 },
@@ -328,10 +328,10 @@ describe("tallies", () => {
     const share = { measure: "wait<=20", column: "SL", unit: "percent" };
     const mapping = { ...MAPPING, vendor: { constant: "kestrel" }, fields: wide.fields };
     const day = { day: { column: "Day", format: "yyyy-MM-dd" } };
-    await expect(importText("Day;SL\n2026-01-05;80%", { ...mapping, fields: day, tallies: [share] })).rejects.toThrow(
+    await expect(importText("Day;SL\n2026-01-05;80%", { ...mapping, fields: day, totals: [share] })).rejects.toThrow(
       "a share can be used only with its volume",
     );
-    const unsaid = { ...mapping, fields: day, tallies: [{ measure: "wait<=20", column: "SL" }] };
+    const unsaid = { ...mapping, fields: day, totals: [{ measure: "wait<=20", column: "SL" }] };
     await expect(importText("Day;SL\n2026-01-05;80%", unsaid)).rejects.toMatchObject({
       code: "nothing-accepted",
       rows: [{ line: 2, column: "SL", code: "share-without-volume", text: "80%" }],
@@ -348,7 +348,7 @@ describe("tallies", () => {
       ...MAPPING,
       vendor: { constant: "lumina" },
       fields: { day: { column: "Date", format: "iso" } },
-      tallies: [named("offered", "Offered"), named("answered", "Answered")],
+      totals: [named("offered", "Offered"), named("answered", "Answered")],
     };
     const text = "Date;Measure;Value\n2026-03-02;Offered;100\n2026-03-02;Answered;90\n2026-03-02;Escaped;7";
     expect(await importText(text, mapping)).toMatchObject({ rejected: 1 });

@@ -3,7 +3,7 @@ import { logistic, logit, touchesQueue, type effectsOn, type Levels } from "./le
 import type { Partner, Program, Queue } from "./partner";
 import type { Random } from "./random";
 import type { Roster } from "./rosters";
-import type { SimulatedContact, SimulatedTally } from "./simulated";
+import type { SimulatedContact, SimulatedTotal } from "./simulated";
 import type { EpochDay } from "./timeline";
 
 export type QueueDay = { queue: Queue; demand: Demand; contacts: readonly SimulatedContact[]; levels: Levels };
@@ -21,7 +21,7 @@ export function staffingOf(
   roster: Roster,
   random: Random,
   week: Random,
-): SimulatedTally[] {
+): SimulatedTotal[] {
   const { character } = partner;
   const mood = 0.09 * week.normal();
   return groupBySiteAndProgram(queues).map(({ site, program, members }) => {
@@ -67,8 +67,8 @@ export function volumesOf(
   day: EpochDay,
   queues: readonly QueueDay[],
   random: Random,
-): SimulatedTally[] {
-  const rows: SimulatedTally[] = queues.map(({ queue, demand, contacts, levels }) => {
+): SimulatedTotal[] {
+  const rows: SimulatedTotal[] = queues.map(({ queue, demand, contacts, levels }) => {
     const forecast = Math.max(0, Math.round(demand.foreseen * (1 + 0.07 * random.normal())));
     const amounts: Record<string, number> = {
       forecastContacts: forecast,
