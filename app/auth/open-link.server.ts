@@ -12,7 +12,7 @@ import { isUnlocked, rememberUnlocked } from "./unlock-cookie.server";
 
 const TEN_MINUTES = 600;
 const UNKNOWN_PER_NETWORK: AttemptLimit = { name: "link-unknown", attempts: 30, windowSeconds: TEN_MINUTES };
-/** Of one link from one network, so that neither guesses nor another link use it up. */
+/** Of one link from one network, so that neither attempts nor another link use it up. */
 const OPENINGS: AttemptLimit = { name: "link-opening", attempts: 600, windowSeconds: TEN_MINUTES };
 const PASSWORDS: PasswordLimits = {
   device: { name: "link-password-device", attempts: 5, windowSeconds: TEN_MINUTES },
@@ -56,13 +56,13 @@ export function viewerOfLink({ id, name, reach }: StoredLink): Viewer {
   };
 }
 
-/** A link that is neither unknown nor ended nor paused; guesses are counted against the network they come from. */
+/** A link that is neither unknown nor ended nor paused; attempts are counted against the network they come from. */
 async function findLivingLink(db: Database, knock: Knock): Promise<{ state: "living"; link: StoredLink } | ClosedLink> {
   const link = TOKEN_PATTERN.test(knock.token) ? await findLinkByToken(db, knock.token) : null;
   if (link === null) {
-    const guess = await countAttempt(db, [{ limit: UNKNOWN_PER_NETWORK, key: networkOf(knock.clientAddress) }]);
+    const attempt = await countAttempt(db, [{ limit: UNKNOWN_PER_NETWORK, key: networkOf(knock.clientAddress) }]);
     await recordUnknownLink(db, knock.clientAddress);
-    return guess.allowed ? { state: "unknown" } : { state: "slowed", retryAfterSeconds: guess.retryAfterSeconds };
+    return attempt.allowed ? { state: "unknown" } : { state: "slowed", retryAfterSeconds: attempt.retryAfterSeconds };
   }
   const state = linkState(link, knock.now);
   if (state === "active") return { state: "living", link };

@@ -66,14 +66,14 @@ function pageIn(text: string | null): number {
 export default function MapStep() {
   const { id, fileName, mappings, pasted, problem, made, isAsked } = useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
-  const guess = made?.guess ?? null;
+  const suggestion = made?.suggestion ?? null;
   return (
     <WizardFrame
       id={id}
       fileName={fileName}
       step="map"
       meta={made === null ? [] : [made.whose ?? MAPPING_STEP.noPartner, made.zone]}
-      lead={guess ? MAPPING_STEP.leadSuggested : MAPPING_STEP.leadFixed}
+      lead={suggestion ? MAPPING_STEP.leadSuggested : MAPPING_STEP.leadFixed}
     >
       <FormErrors title={WIZARD.unreadable} errors={problem === null ? undefined : [problem]} />
       {made?.remembered && <RememberedMapping fit={made.remembered} by={made.by} />}

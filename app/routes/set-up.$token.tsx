@@ -12,7 +12,7 @@ import { requireOwnOrigin } from "~/auth/own-origin";
 import { startKnownSession } from "~/auth/device-cookie.server";
 import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/wording/access/passwords";
 import { acceptInvitation, completeSetUp, findSetUpTask, type SetUpOutcome } from "~/commands/access/set-up.server";
-import { countOneTimeGuess } from "~/auth/one-time-attempts.server";
+import { countOneTimeAttempt } from "~/auth/one-time-attempts.server";
 import { timeZoneNames } from "~/domain/calendar/time-zone-names";
 import { Button } from "~/components/ui/button";
 import { entered, type FormAnswer, formProblems } from "~/components/ui/forms/entered";
@@ -50,9 +50,12 @@ async function requireTask({ context, params }: LoaderFunctionArgs) {
   const token = params.token ?? "";
   const task = await findSetUpTask(context.db, token, context.clock());
   if (task !== null) return { task, token };
-  const guess = await countOneTimeGuess(context.db, context.clientAddress);
-  if (!guess.allowed) {
-    throw json({ message: text.tooMany }, { status: 429, headers: { "Retry-After": String(guess.retryAfterSeconds) } });
+  const suggestion = await countOneTimeAttempt(context.db, context.clientAddress);
+  if (!suggestion.allowed) {
+    throw json(
+      { message: text.tooMany },
+      { status: 429, headers: { "Retry-After": String(suggestion.retryAfterSeconds) } },
+    );
   }
   throw json({ message: text.linkEnded }, { status: 404 });
 }

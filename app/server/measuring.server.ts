@@ -5,7 +5,7 @@ import type { Environment } from "~/config/environment";
 import { isLoopbackHost } from "./own-address.server";
 import { isSentDirectly } from "./scraper-headers";
 
-/** First segments of addresses that get a figure of their own; the rest share one, so that guesses cannot fill the memory. */
+/** First segments of addresses that get a figure of their own; the rest share one, so that suggestions cannot fill the memory. */
 const AREAS = new Set(
   "portfolio scorecards metrics explain notes imports sows links people organisation s api sign-in set-up assets".split(
     " ",
@@ -16,7 +16,7 @@ export type Measuring = { watch: RequestHandler; show: RequestHandler };
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 
-/** Takes the same time wherever a guess is wrong and however long it is. */
+/** Takes the same time wherever a suggestion is wrong and however long it is. */
 function holdsToken(request: Request, token: string): boolean {
   return timingSafeEqual(digest(request.get("Authorization") ?? ""), digest(`Bearer ${token}`));
 }

@@ -29,7 +29,7 @@ function isServerBuild(module: Record<string, unknown>): module is Record<string
 
 /**
  * The whole web application on a database, pages included, listening on a loopback port until the test file ends. Each question comes
- * from an address of its own, so that many of them are not taken for somebody guessing.
+ * from an address of its own, so that many of them are not taken for somebody suggesting.
  */
 export async function openPages(
   db: Database,

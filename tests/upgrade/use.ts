@@ -125,7 +125,7 @@ async function applyUpload({ context, dataFolder }: Installation, { sessions, up
   const listed = await listUnfinished(db, dataFolder, people.analyst);
   const staged = await requireStaged({ db, dataFolder }, upload, people.analyst);
   const step = await loadMapStep(db, analyst, staged, 1);
-  const columns = step.made?.guess?.columns.map(({ heading, target }) => [heading, target]);
+  const columns = step.made?.suggestion?.columns.map(({ heading, target }) => [heading, target]);
   const request = post(`/imports/staged/${upload}/apply`, {}, [sessions.analyst]);
   const answer = await answerOf(applyAction({ request, params: { id: upload }, context }));
   const batch = await db.inside.importBatch.findFirst({ where: { fileName: "handled.csv" } });

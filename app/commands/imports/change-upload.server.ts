@@ -4,7 +4,7 @@ import { findWaitingFile, forgetWaitingFiles } from "~/data/imports/waiting-file
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import { contentPath, removeStaged, stagedFolder } from "~/ingest/intake/upload-folder.server";
 import { findStaged, isDamaged, writeStaged, type StagedFile } from "~/ingest/wizard/uploads.server";
-import { forgetGuesses } from "~/ingest/wizard/file-suggestion.server";
+import { forgetSuggestions } from "~/ingest/wizard/file-suggestion.server";
 import { stopWholeCheck } from "~/ingest/wizard/whole-checks.server";
 import type { WizardState, WizardStep } from "~/ingest/wizard/wizard-state";
 
@@ -37,7 +37,7 @@ export async function discardStaged(
   if (!found) return "not-found";
   if (await isBeingImported(db, `staged ${id}`)) return "being-imported";
   stopWholeCheck(contentPath(folder, id));
-  forgetGuesses(contentPath(folder, id));
+  forgetSuggestions(contentPath(folder, id));
   await removeStaged(folder, id);
   await forgetWaitingFiles(db, [id]);
   return "removed";

@@ -98,8 +98,8 @@ export function readWay(form: SentForm): Pick<WizardState, "way" | "renames" | "
   const text = (name: string) => (form.get(name) ?? "").trim();
   const none = { renames: [], repairs: [], blanks: null };
   switch (form.get("way")) {
-    case "guess":
-      return { way: { by: "guess", preset: null }, ...none };
+    case "suggestion":
+      return { way: { by: "suggestion", preset: null }, ...none };
     case "document":
       return { way: { by: "document", text: text("mappingText") }, ...none };
     case "mapping": {

@@ -4,7 +4,7 @@ import { TextField } from "../ui/forms/text-field";
 import { MAPPING_STEP as text } from "~/wording/imports/mapping-step";
 
 export type MappingFactsProps = {
-  guess: {
+  suggestion: {
     kind: string;
     kindReason: string;
     kinds: readonly string[];
@@ -18,19 +18,23 @@ export type MappingFactsProps = {
 };
 
 /** What is said of the file as a whole: the kind of its rows, what all of them have in common, and what the mapping is called. */
-export function MappingFacts({ guess, about }: MappingFactsProps) {
+export function MappingFacts({ suggestion, about }: MappingFactsProps) {
   return (
     <Card className="mb-4">
-      <input type="hidden" name="was-kind" value={guess.kind} />
+      <input type="hidden" name="was-kind" value={suggestion.kind} />
       <input type="hidden" name="was-name" value={about.name} />
       <input type="hidden" name="was-source" value={about.source} />
       <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <SelectField
           label={text.kind}
           name="kind"
-          defaultValue={guess.kind}
-          options={guess.kinds.map((kind) => ({ value: kind, label: kind }))}
-          hint={guess.preset === null ? guess.kindReason : text.kindReason(guess.kindReason, guess.preset)}
+          defaultValue={suggestion.kind}
+          options={suggestion.kinds.map((kind) => ({ value: kind, label: kind }))}
+          hint={
+            suggestion.preset === null
+              ? suggestion.kindReason
+              : text.kindReason(suggestion.kindReason, suggestion.preset)
+          }
         />
         <TextField label={text.name} name="name" defaultValue={about.name} maxLength={120} />
         <TextField
@@ -38,9 +42,9 @@ export function MappingFacts({ guess, about }: MappingFactsProps) {
           name="source"
           defaultValue={about.source}
           maxLength={63}
-          hint={guess.kind === "totals" ? text.sourceHintTotals : text.sourceHintRows}
+          hint={suggestion.kind === "totals" ? text.sourceHintTotals : text.sourceHintRows}
         />
-        {guess.constants.map(({ target, label, value }) => (
+        {suggestion.constants.map(({ target, label, value }) => (
           <div key={target}>
             <input type="hidden" name={`was-constant:${target}`} value={value} />
             <TextField
@@ -52,9 +56,9 @@ export function MappingFacts({ guess, about }: MappingFactsProps) {
           </div>
         ))}
       </div>
-      {guess.derived.length > 0 && (
+      {suggestion.derived.length > 0 && (
         <ul className="mt-4 list-disc ps-4 text-xs text-ink-2">
-          {guess.derived.map((sentence) => (
+          {suggestion.derived.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>

@@ -18,8 +18,8 @@ export type ShownMapping = {
   about: { name: string; source: string };
   blanks: "keep" | "erase";
   standing: ShownStanding | null;
-  guess:
-    | (MappingFactsProps["guess"] & {
+  suggestion:
+    | (MappingFactsProps["suggestion"] & {
         questions: readonly MappingQuestion[];
         answered: readonly MappingQuestion[];
         /** Open questions that are shown once others are answered. */
@@ -49,27 +49,27 @@ type MappingFormProps = {
  * mapping is shown, all of them are rebuilt, because browsers keep the text of a field.
  */
 export function MappingForm({ made, busy, isAsked = false }: MappingFormProps) {
-  const { guess, open, about, blanks, standing, document } = made;
-  const questions = guess === null ? [] : [...guess.questions, ...guess.answered];
+  const { suggestion, open, about, blanks, standing, document } = made;
+  const questions = suggestion === null ? [] : [...suggestion.questions, ...suggestion.answered];
   return (
     <>
       {/* The first button of a form is the one that Enter presses. */}
-      {guess && guess.columnPages.pages > 1 && (
+      {suggestion && suggestion.columnPages.pages > 1 && (
         <button name="intent" value="next" hidden aria-label={WIZARD.continue} />
       )}
       {questions.length > 0 && (
-        <MappingQuestions questions={questions} more={guess?.moreQuestions ?? 0} isAsked={isAsked} />
+        <MappingQuestions questions={questions} more={suggestion?.moreQuestions ?? 0} isAsked={isAsked} />
       )}
       <FormErrors title={text.openTitle} errors={open.length > 0 ? [...open] : undefined} />
-      {guess && (
+      {suggestion && (
         <>
-          {guess.wide !== null && <MappingWide wide={guess.wide} />}
-          <MappingFacts guess={guess} about={about} />
-          <MappingColumns columns={guess.columns} targets={guess.targets} />
-          <ColumnPages pages={guess.columnPages} shown={guess.columns.length} />
+          {suggestion.wide !== null && <MappingWide wide={suggestion.wide} />}
+          <MappingFacts suggestion={suggestion} about={about} />
+          <MappingColumns columns={suggestion.columns} targets={suggestion.targets} />
+          <ColumnPages pages={suggestion.columnPages} shown={suggestion.columns.length} />
         </>
       )}
-      {standing !== null && <MappingStanding standing={standing} guessed={guess !== null} />}
+      {standing !== null && <MappingStanding standing={standing} suggested={suggestion !== null} />}
       <MappingBlanks blanks={blanks} />
       {document !== null && (
         <Card>
@@ -83,7 +83,7 @@ export function MappingForm({ made, busy, isAsked = false }: MappingFormProps) {
         <Button kind="primary" name="intent" value="next" busy={busy}>
           {WIZARD.continue}
         </Button>
-        {guess && (
+        {suggestion && (
           <Button name="intent" value="save">
             {text.detectAgain}
           </Button>
@@ -93,7 +93,7 @@ export function MappingForm({ made, busy, isAsked = false }: MappingFormProps) {
   );
 }
 
-type ColumnPagesProps = { pages: NonNullable<ShownMapping["guess"]>["columnPages"]; shown: number };
+type ColumnPagesProps = { pages: NonNullable<ShownMapping["suggestion"]>["columnPages"]; shown: number };
 
 /** Steps through the columns of a file that has more than a page of them. */
 function ColumnPages({ pages: { page, pages, first, total }, shown }: ColumnPagesProps) {

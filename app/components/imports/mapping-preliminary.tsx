@@ -18,7 +18,7 @@ const CHOICES = [
 ];
 
 /** Whether the figures of a file are preliminary or final. Its field belongs to the form around it. */
-export function MappingStanding({ standing, guessed }: { standing: ShownStanding; guessed: boolean }) {
+export function MappingStanding({ standing, suggested }: { standing: ShownStanding; suggested: boolean }) {
   const { all, column, mayFollow } = standing;
   const byMapping = column === null ? text.byMapping : text.byColumn(column);
   return (
@@ -30,7 +30,7 @@ export function MappingStanding({ standing, guessed }: { standing: ShownStanding
           name="standing"
           defaultValue={all ?? "mapping"}
           options={[...(mayFollow ? [{ value: "mapping", label: byMapping }] : []), ...CHOICES]}
-          hint={guessed && !mayFollow ? `${text.hint} ${text.columnHint}` : text.hint}
+          hint={suggested && !mayFollow ? `${text.hint} ${text.columnHint}` : text.hint}
         />
       </div>
     </Card>

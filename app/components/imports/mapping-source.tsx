@@ -8,7 +8,7 @@ import { SAVED_MAPPING as text } from "~/wording/imports/mapping-step";
 
 type MappingSourceProps = {
   mappings: readonly { id: number; name: string; version: number; kind: string; vendorName: string | null }[];
-  by: "guess" | "mapping" | "document";
+  by: "suggestion" | "mapping" | "document";
   pasted: string;
 };
 
@@ -50,8 +50,8 @@ export function MappingSource({ mappings, by, pasted }: MappingSourceProps) {
               <Button name="way" value="document">
                 {text.apply}
               </Button>
-              {by !== "guess" && (
-                <Button name="way" value="guess">
+              {by !== "suggestion" && (
+                <Button name="way" value="suggestion">
                   {text.detect}
                 </Button>
               )}

@@ -15,7 +15,7 @@ type RememberedMappingProps = {
     missing: readonly { heading: string; found: readonly string[] }[];
   };
   /** Which way the mapping comes about now. */
-  by: "guess" | "mapping" | "document";
+  by: "suggestion" | "mapping" | "document";
 };
 
 const MAX_MISSING = 20;
@@ -29,7 +29,7 @@ export function RememberedMapping({ fit, by }: RememberedMappingProps) {
         title={text.used(name)}
         action={
           <Form method="post">
-            <Button size="small" name="way" value="guess">
+            <Button size="small" name="way" value="suggestion">
               {MAPPING_STEP.detectAgain}
             </Button>
           </Form>

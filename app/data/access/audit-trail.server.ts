@@ -31,7 +31,7 @@ export async function recordLinkVisit(
   );
 }
 
-/** An address that no link has, which may be a guess. */
+/** An address that no link has, which may be a attempt. */
 export async function recordUnknownLink(db: Database, clientAddress: string): Promise<void> {
   const detail = { address: clientAddress };
   await recordRepeated(db, { actor: ANONYMOUS, action: "link.unknown", subject: "link", detail }, EACH_HOUR);

@@ -88,7 +88,7 @@ const WHOLES: Readonly<Record<string, readonly MeasureKey[]>> = {
 
 /**
  * What ratios and averages divide the measure by, nearest first: a count is a part of it, a sum of times, points or scores is of so
- * many. None where the measure stands for itself. (Which column an average of a file may be multiplied by is `guess/measure-volumes`.)
+ * many. None where the measure stands for itself. (Which column an average of a file may be multiplied by is `suggestion/measure-volumes`.)
  */
 export function wholesOf(ref: MeasureRef): readonly MeasureRef[] {
   const parsed = parseMeasureRef(ref);

@@ -13,7 +13,7 @@ const limitsOf = (total: number): GateLimits => ({ total, perKey: 1, waitingPerK
 /** A viewer has one thread of a group at a time. */
 const LIMITS_OF: Readonly<Record<ThreadGroup, GateLimits>> = {
   form: limitsOf(2),
-  guess: limitsOf(2),
+  suggestion: limitsOf(2),
   check: limitsOf(3),
   rejected: limitsOf(2),
 };
@@ -101,7 +101,7 @@ const threadsOf = (group: ThreadGroup) =>
   defineShared(`file-threads ${group}`, (): Threads => ({ gate: createGate(LIMITS_OF[group]), idle: [] }));
 const THREADS = {
   form: threadsOf("form"),
-  guess: threadsOf("guess"),
+  suggestion: threadsOf("suggestion"),
   check: threadsOf("check"),
   rejected: threadsOf("rejected"),
 } as const;

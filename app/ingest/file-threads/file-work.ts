@@ -10,7 +10,7 @@ export type FileWork<Asked, Answer> = {
 };
 
 /** Threads are shared by groups: a long check does not keep others from seeing the form of their file. */
-export type ThreadGroup = "form" | "guess" | "check" | "rejected";
+export type ThreadGroup = "form" | "suggestion" | "check" | "rejected";
 
 export function defineFileWork<Asked, Answer>(kind: string, group: ThreadGroup): FileWork<Asked, Answer> {
   return { kind, group };

@@ -141,13 +141,13 @@ function detect({ head, ascii, validUtf8 }: FileFacts): { encoding: Encoding; ce
   const order = byteOrder(head);
   if (order) return { encoding: order, certain: true };
   if (validUtf8) return { encoding: "utf-8", certain: !ascii };
-  const guess = chardet.analyse(head)[0];
+  const suggestion = chardet.analyse(head)[0];
   if (
-    guess &&
-    guess.confidence >= 60 &&
-    /^(Shift_JIS|EUC-|Big5|GB18030|ISO-2022|KOI8|windows-1251)/i.test(guess.name)
+    suggestion &&
+    suggestion.confidence >= 60 &&
+    /^(Shift_JIS|EUC-|Big5|GB18030|ISO-2022|KOI8|windows-1251)/i.test(suggestion.name)
   ) {
-    throw new FileRefused("encoding", `The file seems to be encoded as ${guess.name}; save it as UTF-8 first.`);
+    throw new FileRefused("encoding", `The file seems to be encoded as ${suggestion.name}; save it as UTF-8 first.`);
   }
   return { encoding: "windows-1252", certain: true };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft-mapping";
-import { ABOUT, guess, targets } from "./test-suggestions";
+import { ABOUT, suggest, targets } from "./test-suggestions";
 
 const measures = (document: unknown) =>
   (document as { totals: { measure: string; column: string; times?: string }[] }).totals;
@@ -16,7 +16,7 @@ describe("a report by agent", () => {
     ["Medewerker;Datum;Afgehandelde gesprekken;Gesprekstijd;Holdtijd;Nawerktijd"],
   ])("is totals, not contacts, and its times are summed up: %s", (headings) => {
     const [agent = "", day = "", handled = "", talk = "", hold = "", wrap = ""] = headings.split(";");
-    const made = guess(
+    const made = suggest(
       `${headings}\nAnn;2026-03-31;410;30:45:00;02:16:40;05:07:30\nBob;2026-03-31;380;28:30:00;01:54:00;04:45:00\nCleo;2026-03-31;120;11:00:00;00:40:00;01:30:00`,
       {},
       ";",
@@ -47,7 +47,7 @@ describe("a report by agent", () => {
     ["Datum;Wachtrij;Afgehandelde gesprekken;Gemiddelde gesprekstijd;Gemiddelde nawerktijd"],
   ])("or queue weighs its averages by what was handled: %s", (headings) => {
     const [, , handled = "", talk = "", wrap = ""] = headings.split(";");
-    const made = guess(
+    const made = suggest(
       `${headings}\n2026-03-02;Billing;100;00:05:00;00:01:00\n2026-03-02;Sales;50;00:04:00;00:02:00`,
       {},
       ";",
@@ -60,7 +60,7 @@ describe("a report by agent", () => {
   });
 
   it("that repeats an agent's id on every day is not named by it", () => {
-    const made = guess(
+    const made = suggest(
       "Agent ID,Agent Name,Date,Calls,AHT\nA17,Ann,2026-03-30,41,00:05:42\nA17,Ann,2026-03-31,38,00:05:10\nA18,Bob,2026-03-30,44,00:04:52",
     );
     expect(made.kind).toBe("totals");
@@ -69,7 +69,7 @@ describe("a report by agent", () => {
   });
 
   it("counts contacts in a column that is called after them", () => {
-    const made = guess(
+    const made = suggest(
       "Date,Agent,Reason,Contacts\n2026-03-31,Ann,Billing,12\n2026-03-31,Ann,Returns,8\n2026-03-31,Bob,Billing,10",
     );
     expect(made.kind).toBe("totals");
@@ -77,7 +77,7 @@ describe("a report by agent", () => {
   });
 
   it("counts neither other calls nor other times than those of the name", () => {
-    const made = guess(
+    const made = suggest(
       "Date,Agent,ACD Calls,Held Calls,Avg ACD Time,Max Hold Time,Transfers Out\n2026-03-30,Ann,41,10,272,600,3\n2026-03-30,Bob,38,8,250,900,2",
     );
     expect(targets(made)).toEqual({
@@ -94,7 +94,7 @@ describe("a share and its relatives", () => {
   it.each(["SLA_Actual,SLA_Target,SLA_Gap", "SLA Ist,SLA Soll,SLA Abweichung", "SLA réel,SLA objectif,SLA écart"])(
     "are one measure and no three queues: %s",
     (headings) => {
-      const made = guess(
+      const made = suggest(
         `Date,Site,Calls Offered,${headings}\n2026-03-02,Lima,100,82,80,2\n2026-03-02,Cebu,120,78,80,-2\n2026-03-03,Lima,90,85,80,5`,
       );
       expect(made.wide).toBeNull();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { draftMapping } from "./draft-mapping";
-import { ABOUT, guess, reading } from "./test-suggestions";
+import { ABOUT, suggest, reading } from "./test-suggestions";
 
 test("what is answered is handled, also where the file gives it as a share of what was offered", () => {
   const text = `Date,Queue,Calls Offered,% Answered
@@ -8,7 +8,7 @@ test("what is answered is handled, also where the file gives it as a share of wh
 2026-03-03,A,120,85
 2026-03-04,A,110,90`;
   const share = { column: "% Answered", unit: "percent", times: "Calls Offered" };
-  expect(draftMapping(guess(text), ABOUT).document).toMatchObject({
+  expect(draftMapping(suggest(text), ABOUT).document).toMatchObject({
     totals: expect.arrayContaining([
       { measure: "answered", ...share },
       { measure: "handled", ...share },
@@ -22,7 +22,7 @@ const inSla = (heading: string, cells: readonly string[]) =>
 2026-03-03,A,120,95,${cells[1]}
 2026-03-04,A,110,92,${cells[2]}`;
 const WHOLE = ["72", "81", "77"];
-const asked = (made: ReturnType<typeof guess>) =>
+const asked = (made: ReturnType<typeof suggestion>) =>
   made.questions.map(({ id }) => id).filter((id) => id.startsWith("share:"));
 
 test.each(["Answered in SLA", "Calls in SLA"])(
@@ -30,14 +30,14 @@ test.each(["Answered in SLA", "Calls in SLA"])(
   (heading) => {
     const text = inSla(heading, WHOLE);
     const id = `share:${heading}`;
-    expect(asked(guess(text))).toEqual([id]);
+    expect(asked(suggest(text))).toEqual([id]);
     const limit = { id: `limit:${heading}`, value: "20" };
-    const count = guess(text, { answers: [limit, { id, value: "count" }] });
+    const count = suggest(text, { answers: [limit, { id, value: "count" }] });
     expect(count.questions).toEqual([]);
     expect(draftMapping(count, ABOUT).document).toMatchObject({
       totals: expect.arrayContaining([{ measure: "wait<=20", column: heading }]),
     });
-    const share = guess(text, {
+    const share = suggest(text, {
       answers: [limit, { id, value: "share" }, { id: `share-of:${heading}`, value: "Calls Answered" }],
     });
     expect(share.questions).toEqual([]);
@@ -56,13 +56,13 @@ test.each([
   ["Answered in SLA", ["72.5", "81.25", "77.0"]],
   ["Answered in SLA", ["72%", "81%", "77%"]],
 ])("%s with %j is a share without a question", (heading, cells) => {
-  const made = guess(inSla(heading, cells));
+  const made = suggest(inSla(heading, cells));
   expect(asked(made)).toEqual([]);
   expect(reading(made, heading)).toMatchObject({ times: expect.stringMatching(/^Calls (Offered|Answered)$/) });
 });
 
 test("a count above 100 is no share", () => {
-  const made = guess(inSla("Answered in SLA", ["72", "81", "101"]));
+  const made = suggest(inSla("Answered in SLA", ["72", "81", "101"]));
   expect(asked(made)).toEqual([]);
   expect(reading(made, "Answered in SLA")?.times).toBe(undefined);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { draftMapping } from "./draft-mapping";
-import { ABOUT, guess } from "./test-suggestions";
+import { ABOUT, suggest } from "./test-suggestions";
 
 const CALLS = `Call start,Agent,Queue,Answered,Talk time (s)
 2026-03-02 09:00:05,Ana,Billing,yes,120
@@ -10,15 +10,15 @@ const CALLS = `Call start,Agent,Queue,Answered,Talk time (s)
 const answers = [{ id: "column:externalId", value: "+key" }];
 
 test("rows without an id may be named by several columns together", () => {
-  const [question] = guess(CALLS, { kind: "contacts" }).questions.filter(({ id }) => id === "column:externalId");
+  const [question] = suggest(CALLS, { kind: "contacts" }).questions.filter(({ id }) => id === "column:externalId");
   expect(question?.options.find(({ value }) => value === "+key")?.label).toContain("“Call start”");
-  const draft = draftMapping(guess(CALLS, { kind: "contacts", answers }), ABOUT);
+  const draft = draftMapping(suggest(CALLS, { kind: "contacts", answers }), ABOUT);
   expect(draft.open).toEqual([]);
   expect(draft.document).toMatchObject({ kind: "contacts", externalId: { columns: ["Call start", "Agent"] } });
 });
 
 test("nothing is offered where words and moments do not tell rows apart", () => {
   const twice = `${CALLS}\n2026-03-03 10:00:00,Ana,Sales,yes,50`;
-  const [question] = guess(twice, { kind: "contacts" }).questions.filter(({ id }) => id === "column:externalId");
+  const [question] = suggest(twice, { kind: "contacts" }).questions.filter(({ id }) => id === "column:externalId");
   expect(question?.options.some(({ value }) => value === "+key") ?? false).toBe(false);
 });

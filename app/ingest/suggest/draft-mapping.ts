@@ -1,7 +1,7 @@
 import { readMapping } from "../mapping/mapping";
 import type { TotalField } from "../mapping/total";
 import { columnQuestionId } from "./column-question";
-import type { ColumnGuess, ColumnReading, MappingGuess, TargetKey } from "./suggestion";
+import type { ColumnSuggestion, ColumnReading, MappingSuggestion, TargetKey } from "./suggestion";
 import { hoursFields } from "./rules/hours-fields";
 import { closedLimit, isMeasureTarget } from "./targets";
 import { isGrid, type WideFigure } from "./wide/wide-form";
@@ -13,7 +13,7 @@ export type DraftAbout = {
   source: string;
   /** How the bytes are read: the mapping's `file`. */
   file: unknown;
-  /** Of local times in the file, where it is not the guess's. */
+  /** Of local times in the file, where it is not the suggestion's. */
   timeZone?: string | undefined;
   /** The partner, where it is not a column of the file. */
   vendor?: string | undefined;
@@ -24,32 +24,32 @@ export type OpenPoint = { code: "question" | "missing" | "invalid"; id: string; 
 /** A mapping document and what is still open; with nothing open it passes `readMapping`. */
 export type Draft = { document: unknown; open: OpenPoint[] };
 
-/** The mapping document that a guess comes to. */
-export function draftMapping(guess: MappingGuess, about: DraftAbout): Draft {
+/** The mapping document that a suggestion comes to. */
+export function draftMapping(suggestion: MappingSuggestion, about: DraftAbout): Draft {
   const document = {
     key: about.key,
     name: about.name,
-    kind: guess.kind,
+    kind: suggestion.kind,
     source: about.source,
-    file: fileOf(guess, about.file),
-    ...(guess.nulls.length > 0 ? { nulls: guess.nulls } : {}),
-    timeZone: about.timeZone ?? guess.timeZone,
-    ...vendorPart(guess, about.vendor),
-    ...idPart(guess),
-    ...collapsePart(guess),
-    ...unpivotPart(guess),
-    ...(guess.period === null ? {} : { period: guess.period }),
-    ...(guess.numbered && guess.idColumns.length > 0 ? { sameIds: "number" } : {}),
-    fields: entries(guess.kind === "totals" ? sliceFields(guess) : rowFields(guess)),
-    ...(guess.kind === "totals" ? { totals: totalsOf(guess) } : {}),
+    file: fileOf(suggestion, about.file),
+    ...(suggestion.nulls.length > 0 ? { nulls: suggestion.nulls } : {}),
+    timeZone: about.timeZone ?? suggestion.timeZone,
+    ...vendorPart(suggestion, about.vendor),
+    ...idPart(suggestion),
+    ...collapsePart(suggestion),
+    ...unpivotPart(suggestion),
+    ...(suggestion.period === null ? {} : { period: suggestion.period }),
+    ...(suggestion.numbered && suggestion.idColumns.length > 0 ? { sameIds: "number" } : {}),
+    fields: entries(suggestion.kind === "totals" ? sliceFields(suggestion) : rowFields(suggestion)),
+    ...(suggestion.kind === "totals" ? { totals: totalsOf(suggestion) } : {}),
   };
-  return { document, open: openPoints(guess, document) };
+  return { document, open: openPoints(suggestion, document) };
 }
 
-function openPoints(guess: MappingGuess, document: unknown): OpenPoint[] {
-  const asked = guess.questions.map(({ id, text }): OpenPoint => ({ code: "question", id, message: text }));
-  const wanted = guess.missing.filter(
-    ({ target }) => !guess.questions.some(({ id }) => id === columnQuestionId(target)),
+function openPoints(suggestion: MappingSuggestion, document: unknown): OpenPoint[] {
+  const asked = suggestion.questions.map(({ id, text }): OpenPoint => ({ code: "question", id, message: text }));
+  const wanted = suggestion.missing.filter(
+    ({ target }) => !suggestion.questions.some(({ id }) => id === columnQuestionId(target)),
   );
   const missing = wanted.map(({ target, label, found }): OpenPoint => {
     const nearest = found.length > 0 ? ` The nearest: ${found.map((heading) => `“${heading}”`).join(", ")}.` : "";
@@ -63,32 +63,32 @@ function openPoints(guess: MappingGuess, document: unknown): OpenPoint[] {
     : read.problems.map(({ path, message }) => ({ code: "invalid", id: path, message: `${path}: ${message}` }));
 }
 
-function vendorPart(guess: MappingGuess, vendor: string | undefined) {
+function vendorPart(suggestion: MappingSuggestion, vendor: string | undefined) {
   if (vendor !== undefined) return { vendor: { constant: vendor } };
-  const [column] = columnsFor(guess, "vendor");
+  const [column] = columnsFor(suggestion, "vendor");
   return column ? { vendor: { column: column.heading } } : {};
 }
 
-function idPart({ idColumns }: MappingGuess) {
+function idPart({ idColumns }: MappingSuggestion) {
   const [only, another] = idColumns;
   if (only === undefined) return {};
   return { externalId: another === undefined ? { column: only } : { columns: idColumns } };
 }
 
-function collapsePart(guess: MappingGuess) {
-  if (!guess.collapse) return {};
-  const order = guess.collapse.order.map((heading) => {
-    const reading = guess.collapse?.orderReading ??
-      guess.columns.find((column) => column.heading === heading)?.reading ?? { type: "number" };
+function collapsePart(suggestion: MappingSuggestion) {
+  if (!suggestion.collapse) return {};
+  const order = suggestion.collapse.order.map((heading) => {
+    const reading = suggestion.collapse?.orderReading ??
+      suggestion.columns.find((column) => column.heading === heading)?.reading ?? { type: "number" };
     const field = { column: heading, ...described(reading) };
     return reading.type === "instant" ? { instant: field } : { number: field };
   });
-  const { events } = guess.collapse;
+  const { events } = suggestion.collapse;
   return { collapse: { order, keep: "last", ...(events ? { events } : {}) } };
 }
 
 /** Totals of other rows are passed over, and rows of a wide file whose figures are of nothing that is kept. */
-function fileOf({ wide, columns, passedOver }: MappingGuess, file: unknown): unknown {
+function fileOf({ wide, columns, passedOver }: MappingSuggestion, file: unknown): unknown {
   const left = (wide?.taken ? wide.figures : []).filter(({ heading, when }) => {
     const target = columns.find((column) => column.heading === heading)?.target ?? null;
     return target === null && when !== null && when.column !== wide?.headingAs;
@@ -101,7 +101,7 @@ function fileOf({ wide, columns, passedOver }: MappingGuess, file: unknown): unk
   return { ...file, skipRowsWhen: [...known, ...skipped] };
 }
 
-function unpivotPart({ wide, columns }: MappingGuess) {
+function unpivotPart({ wide, columns }: MappingSuggestion) {
   if (!wide?.taken || wide.columns === "measures") return {};
   const { headingAs, valueAs, turned } = wide;
   const formats = columns.find(({ heading }) => heading === headingAs)?.reading.format ?? [];
@@ -119,12 +119,12 @@ function unpivotPart({ wide, columns }: MappingGuess) {
 }
 
 /** Whether a column is this figure, kept, or has it for its volume. */
-function isOf({ heading, target, reading }: ColumnGuess, figure: string): boolean {
+function isOf({ heading, target, reading }: ColumnSuggestion, figure: string): boolean {
   return target !== null && (heading === figure || reading.times === figure);
 }
 
 /** What a turned heading names, where it is not the heading itself. */
-function headingPart({ wide }: MappingGuess, heading: string) {
+function headingPart({ wide }: MappingSuggestion, heading: string) {
   if (!wide?.taken || heading !== wide.headingAs || wide.says === "day") return {};
   if (wide.part) return { part: wide.part };
   const values = wide.turned.filter(({ heading: own, says }) => own !== says);
@@ -134,55 +134,60 @@ function headingPart({ wide }: MappingGuess, heading: string) {
 }
 
 /** Where a figure of a wide file stands once its columns are rows. */
-function figurePlace({ wide }: MappingGuess, heading: string): { column: string; when?: WideFigure["when"] } {
+function figurePlace({ wide }: MappingSuggestion, heading: string): { column: string; when?: WideFigure["when"] } {
   const figure = wide?.taken && !isGrid(wide) ? wide.figures.find((one) => one.heading === heading) : undefined;
   if (!wide || !figure) return { column: heading };
   return { column: wide.valueAs, ...(figure.when ? { when: figure.when } : {}) };
 }
 
-function columnsFor({ columns }: MappingGuess, target: TargetKey): ColumnGuess[] {
+function columnsFor({ columns }: MappingSuggestion, target: TargetKey): ColumnSuggestion[] {
   return columns.filter((column) => column.target === target);
 }
 
 /** Targets that are no field of a row by themselves. */
 const NO_FIELDS = new Set(["hours", "externalId", "vendor", "eventOrder", "firstResponseAt", "answeredAt"]);
 
-function rowFields(guess: MappingGuess): [string, unknown][] {
+function rowFields(suggestion: MappingSuggestion): [string, unknown][] {
   const targets = new Set(
-    guess.columns.flatMap(({ target }) => (target === null || NO_FIELDS.has(target) ? [] : target)),
+    suggestion.columns.flatMap(({ target }) => (target === null || NO_FIELDS.has(target) ? [] : target)),
   );
-  const fields = [...targets].toSorted().map((target): [string, unknown] => [target, fieldOf(guess, target)]);
-  const derived = guess.derived.map(({ by, target, from }): [string, unknown] => [
+  const fields = [...targets].toSorted().map((target): [string, unknown] => [target, fieldOf(suggestion, target)]);
+  const derived = suggestion.derived.map(({ by, target, from }): [string, unknown] => [
     target,
-    by === "roster" ? { lookup: { roster: "agent" } } : spanOf(guess, from),
+    by === "roster" ? { lookup: { roster: "agent" } } : spanOf(suggestion, from),
   ]);
-  return [...fields, ...columnsFor(guess, "hours").flatMap(hoursFields), ...derived, ...constantFields(guess, targets)];
+  return [
+    ...fields,
+    ...columnsFor(suggestion, "hours").flatMap(hoursFields),
+    ...derived,
+    ...constantFields(suggestion, targets),
+  ];
 }
 
-function sliceFields(guess: MappingGuess): [string, unknown][] {
+function sliceFields(suggestion: MappingSuggestion): [string, unknown][] {
   const targets = new Set(
-    guess.columns.flatMap(({ target }) =>
+    suggestion.columns.flatMap(({ target }) =>
       target === null || NO_FIELDS.has(target) || isMeasureTarget(target) ? [] : target,
     ),
   );
-  const fields = [...targets].toSorted().map((target): [string, unknown] => [target, fieldOf(guess, target)]);
-  const { monthInName } = guess;
+  const fields = [...targets].toSorted().map((target): [string, unknown] => [target, fieldOf(suggestion, target)]);
+  const { monthInName } = suggestion;
   const named: [string, unknown][] = monthInName === null ? [] : [["day", { name: monthInName, format: monthInName }]];
-  return [...fields, ...named, ...constantFields(guess, targets)];
+  return [...fields, ...named, ...constantFields(suggestion, targets)];
 }
 
-function constantFields({ constants }: MappingGuess, fed: ReadonlySet<string>): [string, unknown][] {
+function constantFields({ constants }: MappingSuggestion, fed: ReadonlySet<string>): [string, unknown][] {
   return constants.filter(({ target }) => !fed.has(target)).map(({ target, value }) => [target, { constant: value }]);
 }
 
-function fieldOf(guess: MappingGuess, target: TargetKey): unknown {
-  const columns = columnsFor(guess, target);
+function fieldOf(suggestion: MappingSuggestion, target: TargetKey): unknown {
+  const columns = columnsFor(suggestion, target);
   const [given, family] = ["given", "family"].map((part) => columns.find(({ reading }) => reading.part === part));
   if (given && family) return nameOf(given, family);
   const date = columns.find(({ reading }) => reading.part !== "time") ?? columns[0];
   const time = columns.find((column) => column !== date && column.reading.part === "time");
   if (!date) return {};
-  if (!time) return { column: date.heading, ...described(date.reading), ...headingPart(guess, date.heading) };
+  if (!time) return { column: date.heading, ...described(date.reading), ...headingPart(suggestion, date.heading) };
   const formats = (date.reading.format ?? []).flatMap((day) =>
     (time.reading.format ?? []).map((clock) => `${day} ${clock}`),
   );
@@ -192,7 +197,7 @@ function fieldOf(guess: MappingGuess, target: TargetKey): unknown {
   };
 }
 
-function nameOf(given: ColumnGuess, family: ColumnGuess): unknown {
+function nameOf(given: ColumnSuggestion, family: ColumnSuggestion): unknown {
   const { join } = given.reading;
   return join === undefined
     ? { columns: [given.heading, family.heading] }
@@ -200,12 +205,12 @@ function nameOf(given: ColumnGuess, family: ColumnGuess): unknown {
 }
 
 /** The time between the moments that two columns feed. */
-function spanOf(guess: MappingGuess, from: readonly string[]): unknown {
+function spanOf(suggestion: MappingSuggestion, from: readonly string[]): unknown {
   const [start, end] = from.map(
-    (heading) => guess.columns.find((column) => column.heading === heading)?.target ?? null,
+    (heading) => suggestion.columns.find((column) => column.heading === heading)?.target ?? null,
   );
   if (start == null || end == null) return {};
-  return { between: { from: fieldOf(guess, start), until: fieldOf(guess, end) } };
+  return { between: { from: fieldOf(suggestion, start), until: fieldOf(suggestion, end) } };
 }
 
 function described(reading: ColumnReading): Record<string, unknown> {
@@ -229,17 +234,17 @@ function described(reading: ColumnReading): Record<string, unknown> {
 }
 
 /** What each column states, and what follows from it. */
-function totalsOf(guess: MappingGuess): unknown[] {
-  const fed = guess.columns
+function totalsOf(suggestion: MappingSuggestion): unknown[] {
+  const fed = suggestion.columns
     .flatMap(({ heading, target, reading }) =>
       target !== null && isMeasureTarget(target)
         ? [
             {
               measure: closedLimit(target),
-              ...figurePlace(guess, heading),
+              ...figurePlace(suggestion, heading),
               ...amountOf(reading),
-              ...volumeUnit(guess, reading),
-              ...moneyOf(target, guess),
+              ...volumeUnit(suggestion, reading),
+              ...moneyOf(target, suggestion),
             },
           ]
         : [],
@@ -288,7 +293,7 @@ const FOLLOWING: readonly { measure: TargetKey; from: readonly TargetKey[]; need
 ];
 
 /** Money is kept in minor units of one currency. */
-function moneyOf(target: TargetKey, { invoiced }: MappingGuess): Pick<TotalField, "factor" | "currency"> {
+function moneyOf(target: TargetKey, { invoiced }: MappingSuggestion): Pick<TotalField, "factor" | "currency"> {
   if (target !== "invoicedMinor" || invoiced === null) return {};
   const { factor, currency } = invoiced;
   return { ...(factor === 1 ? {} : { factor }), ...(currency === null ? {} : { currency }) };
@@ -306,7 +311,7 @@ function amountOf({ unit, decimal, times, restOf }: ColumnReading): Total {
 }
 
 /** How the volume that a share belongs to is written, where it is a time in another unit than seconds. */
-function volumeUnit({ columns }: MappingGuess, { times }: ColumnReading): { timesUnit?: string } {
+function volumeUnit({ columns }: MappingSuggestion, { times }: ColumnReading): { timesUnit?: string } {
   const volume = columns.find(({ heading }) => heading === times);
   const unit = volume?.target != null && volume.reading.type === "seconds" ? volume.reading.unit : undefined;
   return unit === undefined ? {} : { timesUnit: unit };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { draftMapping } from "./draft-mapping";
-import type { MappingGuess } from "./suggestion";
-import { guessMapping } from "./suggest-mapping";
-import { ABOUT, guess } from "./test-suggestions";
+import type { MappingSuggestion } from "./suggestion";
+import { suggestMapping } from "./suggest-mapping";
+import { ABOUT, suggest } from "./test-suggestions";
 
 const LINES = `Invoice No,Invoice Date,Description,Quantity,Unit Price,Amount
 INV-1,2026-03-31,Voice agents,10,2000.00,20000.00
@@ -12,7 +12,7 @@ INV-2,2026-04-30,Credit,1,-500.00,-500.00`;
 
 describe("lines of invoices", () => {
   test("are totals of what was invoiced, credits among them, and no contacts", () => {
-    const draft = draftMapping(guess(LINES.replace("Amount", "Amount USD")), ABOUT);
+    const draft = draftMapping(suggest(LINES.replace("Amount", "Amount USD")), ABOUT);
     expect(draft.open).toEqual([]);
     expect(draft.document).toMatchObject({
       kind: "totals",
@@ -25,7 +25,7 @@ describe("lines of invoices", () => {
     const german = `Rechnungsnummer;Rechnungsdatum;Leistung;Menge;Betrag (EUR)
 R-1;31.03.2026;Sprache;10;20.000,00
 R-2;30.04.2026;Chat;5;9.000,50`;
-    expect(draftMapping(guess(german, {}, ";"), ABOUT).document).toMatchObject({
+    expect(draftMapping(suggest(german, {}, ";"), ABOUT).document).toMatchObject({
       kind: "totals",
       totals: [{ measure: "invoicedMinor", column: "Betrag (EUR)", decimal: ",", factor: 100 }],
     });
@@ -34,7 +34,7 @@ R-2;30.04.2026;Chat;5;9.000,50`;
   test("with several amounts ask which was invoiced", () => {
     const several = LINES.replace("Quantity", "Net Amount");
     expect(
-      guess(several)
+      suggest(several)
         .questions.find(({ id }) => id === "column:invoicedMinor")
         ?.options.map(({ value }) => value),
     ).toEqual(["Amount", "Net Amount", "none"]);
@@ -43,9 +43,9 @@ R-2;30.04.2026;Chat;5;9.000,50`;
   const invoiced = (text: string, options: { currency?: string; answers?: { id: string; value: string }[] } = {}) => {
     const [headings = [], ...rows] = text.split("\n").map((line) => line.split(","));
     const { currency = null, answers = [] } = options;
-    return guessMapping({ headings, rows }, { zone: "UTC", currency, choices: { answers } });
+    return suggestMapping({ headings, rows }, { zone: "UTC", currency, choices: { answers } });
   };
-  const asked = (made: MappingGuess) => made.questions.map(({ id }) => id);
+  const asked = (made: MappingSuggestion) => made.questions.map(({ id }) => id);
   const withCurrencies = (codes: readonly string[]) =>
     LINES.split("\n")
       .map((line, at) => `${line},${at === 0 ? "Currency" : (codes[(at - 1) % codes.length] ?? "")}`)

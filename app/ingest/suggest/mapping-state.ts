@@ -10,7 +10,7 @@ export type Settled = {
   reason: string | null;
 };
 
-/** A guess in the making. */
+/** A suggestion in the making. */
 export type Work = {
   table: SampledTable;
   /** In an order that does not depend on that of the file. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft-mapping";
-import { ABOUT, guess, targets } from "./test-suggestions";
+import { ABOUT, suggest, targets } from "./test-suggestions";
 
-const asked = (made: ReturnType<typeof guess>) => made.questions.map(({ id }) => id);
+const asked = (made: ReturnType<typeof suggestion>) => made.questions.map(({ id }) => id);
 
 /** When two cases were opened, changed, resolved and closed; both were due at noon of the second day. */
 const rows = (delimiter: string) =>
@@ -27,27 +27,27 @@ describe("the moments of a case", () => {
     ["Ticketnummer;Aangemaakt op;Gewijzigd op;Opgelost op;Gesloten op;Vervaldatum"],
   ])("are told apart in %s: a change is none of them, and a case is done when it is resolved", (headings) => {
     const [id = "", opened = "", , resolved = "", , due = ""] = headings.split(";");
-    const made = guess(`${headings}\n${rows(";")}`, {}, ";");
+    const made = suggest(`${headings}\n${rows(";")}`, {}, ";");
     expect(targets(made)).toEqual({ [id]: "externalId", [opened]: "openedAt", [resolved]: "doneAt", [due]: "dueAt" });
     expect(made.derived).toMatchObject([{ target: "resolutionSeconds", from: [opened, resolved] }]);
     expect(draftMapping(made, ABOUT).open).toEqual([]);
   });
 
   it("are never taken from a change: without a beginning the file is asked for it", () => {
-    const made = guess("Case Number,Modified On,Closed On\nC1,2026-03-09 08:00,2026-03-02 10:00");
+    const made = suggest("Case Number,Modified On,Closed On\nC1,2026-03-09 08:00,2026-03-02 10:00");
     expect(targets(made)).toEqual({ "Case Number": "externalId", "Closed On": "doneAt" });
     expect(made.missing).toMatchObject([{ target: "openedAt" }]);
   });
 
   it("are asked for where a heading hardly says it, with none of these among the answers", () => {
     const text = "Ref,When,Resolved\nC1,2026-03-01 08:00,2026-03-02 10:00\nC2,2026-03-03 08:00,2026-03-03 18:00";
-    const made = guess(text);
+    const made = suggest(text);
     expect(made.questions).toMatchObject([
       { id: "column:openedAt", options: [{ value: "When" }, { value: "none", label: "None of these" }] },
     ]);
-    const said = guess(text, { answers: [{ id: "column:openedAt", value: "When" }] });
+    const said = suggest(text, { answers: [{ id: "column:openedAt", value: "When" }] });
     expect(draftMapping(said, ABOUT).open).toEqual([]);
-    const none = guess(text, { answers: [{ id: "column:openedAt", value: "none" }] });
+    const none = suggest(text, { answers: [{ id: "column:openedAt", value: "none" }] });
     expect(targets(none)).not.toHaveProperty("When");
     expect(draftMapping(none, ABOUT).open).toMatchObject([{ code: "missing", id: "openedAt" }]);
   });
@@ -55,8 +55,8 @@ describe("the moments of a case", () => {
   it("are asked for where two columns with different times are called so", () => {
     const text =
       "Ticket,Opened,Created,Closed\nC1,2026-03-01 08:00,2026-03-01 07:00,2026-03-02 10:00\nC2,2026-03-03 08:00,2026-03-02 08:00,2026-03-03 18:00";
-    expect(asked(guess(text))).toEqual(["column:openedAt"]);
-    const made = guess(text, { answers: [{ id: "column:openedAt", value: "Opened" }] });
+    expect(asked(suggest(text))).toEqual(["column:openedAt"]);
+    const made = suggest(text, { answers: [{ id: "column:openedAt", value: "Opened" }] });
     expect(targets(made)).toMatchObject({ Opened: "openedAt", Closed: "doneAt" });
     expect(asked(made)).toEqual([]);
   });
@@ -67,7 +67,7 @@ describe("a file's own word on which cases were in time", () => {
     `Ticket ID,Created time,Due by Time,Resolved time,Resolution status\n101,2026-03-02 08:00,2026-03-03 08:00,2026-03-02 12:30,${verdicts[0]}\n103,2026-03-03 09:00,2026-03-04 09:00,2026-03-06 09:00,${verdicts[1]}`;
 
   it("is compared with its times, and how often they agree is said", () => {
-    const made = guess(file("Within SLA", "SLA Violated"));
+    const made = suggest(file("Within SLA", "SLA Violated"));
     expect(targets(made)).toMatchObject({ "Resolution status": "madeSla" });
     expect(made.columns.find(({ heading }) => heading === "Resolution status")?.reason).toContain(
       "“Resolved time” by “Due by Time” agrees with it in 2 of 2 rows",
@@ -77,12 +77,12 @@ describe("a file's own word on which cases were in time", () => {
 
   it("is asked about where the times say otherwise", () => {
     const text = file("Within SLA", "Within SLA");
-    expect(guess(text).questions).toMatchObject([
+    expect(suggest(text).questions).toMatchObject([
       { id: "verdict:Resolution status", options: [{ value: "file" }, { value: "times" }] },
     ]);
-    const byFile = guess(text, { answers: [{ id: "verdict:Resolution status", value: "file" }] });
+    const byFile = suggest(text, { answers: [{ id: "verdict:Resolution status", value: "file" }] });
     expect(targets(byFile)).toMatchObject({ "Resolution status": "madeSla" });
-    const byTimes = guess(text, { answers: [{ id: "verdict:Resolution status", value: "times" }] });
+    const byTimes = suggest(text, { answers: [{ id: "verdict:Resolution status", value: "times" }] });
     expect(targets(byTimes)).not.toHaveProperty(["Resolution status"]);
     expect([byFile, byTimes].flatMap(asked)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft-mapping";
-import { ABOUT, guess, targets } from "./test-suggestions";
+import { ABOUT, suggest, targets } from "./test-suggestions";
 
 const at = (part: object, unit: string) => ({ column: "Hours", part, unit });
 
@@ -21,7 +21,7 @@ describe("a calendar with a column per weekday", () => {
     ["Kampagne,Montag,Dienstag,Mittwoch,Donnerstag,Freitag", "9–18,9–18,9–18,9–18,geschlossen", "–", "h"],
     ["Campaña,lun-vie,sáb,dom", "09:00 - 18:00,10:00 - 14:00,cerrado", "-", "hh:mm"],
   ])("becomes a line per weekday: %s", (headings, cells, between, unit) => {
-    const made = guess(`${headings}\nOrders,${cells}`);
+    const made = suggest(`${headings}\nOrders,${cells}`);
     const names = headings.split(",").slice(1);
     expect(made).toMatchObject({ kind: "calendar", questions: [], missing: [], wide: { taken: true } });
     expect(draftMapping(made, ABOUT)).toMatchObject({
@@ -49,13 +49,13 @@ describe("a calendar with a column per weekday", () => {
       "Program,Mon,Tue,Wed,Thu,Fri\nOrders,09:00-13:00 14:00-18:00,09:00-18:00,09:00-18:00,09:00-18:00,09:00-18:00",
     ],
   ])("is not what %s are", (_case, text) => {
-    expect(guess(text).wide?.says).not.toBe("weekdays");
+    expect(suggest(text).wide?.says).not.toBe("weekdays");
   });
 });
 
 describe("opening and closing in one cell", () => {
   it("are parted at what stands between them, and a day that never closes is a whole one", () => {
-    const made = guess("Program,Day,Opening Hours\nOrders,Mon-Fri,09:00-18:00\nOrders,Sat,closed\nRides,daily,24/7");
+    const made = suggest("Program,Day,Opening Hours\nOrders,Mon-Fri,09:00-18:00\nOrders,Sat,closed\nRides,daily,24/7");
     expect(targets(made)).toEqual({ Program: "program", Day: "weekdays", "Opening Hours": "hours" });
     const origin = {
       cases: [{ when: { column: "Opening Hours", is: ["24/7"] }, value: "00:00-24:00" }, { column: "Opening Hours" }],
@@ -71,7 +71,9 @@ describe("opening and closing in one cell", () => {
   });
 
   it("of one date, too", () => {
-    const made = guess("Date,Hours,Description\n2026-12-24,09:00-12:00,Christmas Eve\n2026-12-31,09:00-12:00,New Year");
+    const made = suggest(
+      "Date,Hours,Description\n2026-12-24,09:00-12:00,Christmas Eve\n2026-12-31,09:00-12:00,New Year",
+    );
     expect(made.kind).toBe("calendar");
     expect(targets(made)).toEqual({ Date: "date", Hours: "hours", Description: "name" });
   });

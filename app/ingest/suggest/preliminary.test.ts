@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readMapping } from "../mapping/mapping";
 import { standingOf, withStanding } from "../parse/preliminary-values";
 import { draftMapping } from "./draft-mapping";
-import { ABOUT, guess, reading, targets } from "./test-suggestions";
+import { ABOUT, suggest, reading, targets } from "./test-suggestions";
 
 const CALLS = (status: string, ...cells: string[]) =>
   [
@@ -17,7 +17,7 @@ describe("a column that tells preliminary figures from final ones", () => {
     ["Status", ["Provisional", "Confirmed", "Confirmed"], ["provisional"], ["confirmed"]],
     ["Estado de los datos", ["provisional", "definitivo", "definitivo"], ["provisional"], ["definitivo"]],
   ])("is found by its heading “%s” and its words", (heading, cells, yes, no) => {
-    const made = guess(CALLS(heading, ...cells));
+    const made = suggest(CALLS(heading, ...cells));
     expect(targets(made)[heading]).toBe("preliminary");
     expect(reading(made, heading)).toMatchObject({ type: "boolean", trueWords: yes, falseWords: no });
     expect(made.questions).toEqual([]);
@@ -31,15 +31,15 @@ describe("a column that tells preliminary figures from final ones", () => {
   });
 
   it("may say yes and no, of which yes means final under a heading that says so", () => {
-    expect(reading(guess(CALLS("Prelim", "Y", "N", "N")), "Prelim")).toEqual({ type: "boolean" });
-    const made = guess(CALLS("Is final", "yes", "no", "no"));
+    expect(reading(suggest(CALLS("Prelim", "Y", "N", "N")), "Prelim")).toEqual({ type: "boolean" });
+    const made = suggest(CALLS("Is final", "yes", "no", "no"));
     expect(reading(made, "Is final")).toEqual({ type: "boolean", trueWords: ["no"], falseWords: ["yes"] });
     expect(made.columns.at(-1)?.reason).toContain("yes is taken for final");
-    expect(reading(guess(CALLS("Is final", "yes", "yes", "yes")), "Is final")).toMatchObject({ trueWords: ["no"] });
+    expect(reading(suggest(CALLS("Is final", "yes", "yes", "yes")), "Is final")).toMatchObject({ trueWords: ["no"] });
   });
 
   it("that holds one word only is read with the usual words for the other", () => {
-    const made = reading(guess(CALLS("Data status", "preliminary", "preliminary", "preliminary")), "Data status");
+    const made = reading(suggest(CALLS("Data status", "preliminary", "preliminary", "preliminary")), "Data status");
     expect(made?.trueWords).toEqual(["preliminary"]);
     expect(made?.falseWords).toEqual(expect.arrayContaining(["final", "endgültig"]));
   });
@@ -48,10 +48,10 @@ describe("a column that tells preliminary figures from final ones", () => {
     "that holds single letters below “%s” is asked about, and left out if it is something else",
     (heading) => {
       const file = CALLS(heading, "P", "F", "F");
-      const asked = guess(file);
+      const asked = suggest(file);
       expect(asked.questions).toMatchObject([{ id: `standing:${heading}`, columns: [heading] }]);
       expect(draftMapping(asked, ABOUT).open).toMatchObject([{ code: "question" }]);
-      const answer = (value: string) => guess(file, { answers: [{ id: `standing:${heading}`, value }] });
+      const answer = (value: string) => suggest(file, { answers: [{ id: `standing:${heading}`, value }] });
       expect(answer("yes").questions).toEqual([]);
       expect(reading(answer("yes"), heading)).toMatchObject({ trueWords: ["p"], falseWords: ["f"] });
       expect(targets(answer("no"))).not.toHaveProperty(heading);
@@ -60,28 +60,28 @@ describe("a column that tells preliminary figures from final ones", () => {
   );
 
   it("asks for a word that is neither", () => {
-    const made = guess(CALLS("Data status", "preliminary", "final", "restated"));
+    const made = suggest(CALLS("Data status", "preliminary", "final", "restated"));
     expect(made.questions).toMatchObject([
       { id: "state:Data status:restated", text: expect.stringContaining("preliminary?") },
     ]);
   });
 
   it("is not seen in a status of cases, nor in what an audit came to", () => {
-    expect(targets(guess(CALLS("Status", "open", "closed", "closed")))["Status"]).toBe("resolved");
-    expect(targets(guess(CALLS("Final result", "pass", "fail", "pass")))["Final result"]).not.toBe("preliminary");
+    expect(targets(suggest(CALLS("Status", "open", "closed", "closed")))["Status"]).toBe("resolved");
+    expect(targets(suggest(CALLS("Final result", "pass", "fail", "pass")))["Final result"]).not.toBe("preliminary");
   });
 
   it("tells rows of one id apart, so that nothing is asked of the id", () => {
     const rows = ["a,2026-03-01 09:00,30,preliminary", "a,2026-03-01 09:00,31,final", "b,2026-03-02 09:00,31,final"];
-    const made = guess(["Call ID,Start time,Talk time (s),Status of figures", ...rows].join("\n"));
+    const made = suggest(["Call ID,Start time,Talk time (s),Status of figures", ...rows].join("\n"));
     expect(made.idColumns).toEqual(["Call ID"]);
     expect(made.questions).toEqual([]);
-    const doubled = guess(["Call ID,Start time,Talk time (s),Status of figures", ...rows, rows[2]].join("\n"));
+    const doubled = suggest(["Call ID,Start time,Talk time (s),Status of figures", ...rows, rows[2]].join("\n"));
     expect(doubled.questions).toMatchObject([{ id: "repeated-id" }]);
   });
 
   it("of totals is no part of their name, though a day stands there twice", () => {
-    const made = guess(
+    const made = suggest(
       "Date,Queue,Calls offered,Calls answered,Status of figures,Note\n" +
         "2026-03-01,Billing,100,90,preliminary,early\n2026-03-01,Billing,101,91,final,late\n2026-03-02,Billing,50,40,preliminary,x",
     );
@@ -95,7 +95,7 @@ describe("a column that tells preliminary figures from final ones", () => {
 });
 
 describe("what is said of all rows of a file", () => {
-  const { document } = draftMapping(guess(CALLS("Status of figures", "Preliminary", "final", "final")), ABOUT);
+  const { document } = draftMapping(suggest(CALLS("Status of figures", "Preliminary", "final", "final")), ABOUT);
   const said = (standing: Parameters<typeof withStanding>[1]) => {
     const read = readMapping(withStanding(document, standing));
     return read.ok ? standingOf(read.mapping) : read.problems;

@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft-mapping";
-import type { MappingGuess } from "./suggestion";
-import { ABOUT, guess, reading, targets } from "./test-suggestions";
+import type { MappingSuggestion } from "./suggestion";
+import { ABOUT, suggest, reading, targets } from "./test-suggestions";
 
-const questionIds = (made: MappingGuess) => made.questions.map(({ id }) => id);
+const questionIds = (made: MappingSuggestion) => made.questions.map(({ id }) => id);
 
 describe("what cannot be told is asked", () => {
   const DATES = "Ticket ID,Created at,Agent\n1,03/04/2024 10:00,Ana\n2,05/06/2024 11:00,Ben";
 
   it("day and month that no cell tells apart, until answered", () => {
-    const made = guess(DATES);
+    const made = suggest(DATES);
     expect(questionIds(made)).toEqual(["date-order:/yyyy"]);
     expect(made.questions[0]?.options.map(({ value, example }) => [value, example])).toEqual([
       ["dmy", "03/04/2024 10:00 = 3 April 2024"],
       ["mdy", "03/04/2024 10:00 = 4 March 2024"],
     ]);
     expect(draftMapping(made, ABOUT).open).toMatchObject([{ code: "question", id: "date-order:/yyyy" }]);
-    const answered = guess(DATES, { answers: [{ id: "date-order:/yyyy", value: "mdy" }] });
+    const answered = suggest(DATES, { answers: [{ id: "date-order:/yyyy", value: "mdy" }] });
     expect(answered.questions).toEqual([]);
     expect(reading(answered, "Created at")?.format).toEqual(["M/d/yyyy H:mm"]);
-    const chosen = guess(DATES, { columns: [{ heading: "Created at", format: "dd/MM/yyyy HH:mm" }] });
+    const chosen = suggest(DATES, { columns: [{ heading: "Created at", format: "dd/MM/yyyy HH:mm" }] });
     expect(draftMapping(chosen, ABOUT)).toMatchObject({
       open: [],
       document: { fields: { openedAt: { format: "dd/MM/yyyy HH:mm" } } },
@@ -27,7 +27,7 @@ describe("what cannot be told is asked", () => {
   });
 
   it("one cell above 12 proves the order for every column written alike", () => {
-    const made = guess(
+    const made = suggest(
       "Ticket ID,Created at,Solved at\n1,03/04/2024 10:00,25/04/2024 10:00\n2,05/06/2024 11:00,07/06/2024 11:00",
     );
     expect(made.questions).toEqual([]);
@@ -36,42 +36,42 @@ describe("what cannot be told is asked", () => {
   });
 
   it("a column that mixes both orders is asked about, and columns that contradict each other prove nothing", () => {
-    expect(questionIds(guess("Ticket ID,Created at\n1,25/04/2024\n2,04/25/2024\n3,01/01/2024"))).toEqual([
+    expect(questionIds(suggest("Ticket ID,Created at\n1,25/04/2024\n2,04/25/2024\n3,01/01/2024"))).toEqual([
       "date-order:/yyyy:Created at",
     ]);
-    const made = guess("Ticket ID,Created at,Solved at\n1,25/04/2024,04/26/2024\n2,05/06/2024,07/28/2024");
+    const made = suggest("Ticket ID,Created at,Solved at\n1,25/04/2024,04/26/2024\n2,05/06/2024,07/28/2024");
     expect(made.questions).toEqual([]);
     expect(reading(made, "Solved at")?.format).toEqual(["M/d/yyyy"]);
   });
 
   it("a duration that is plausible in several units, and none that is plausible in one", () => {
-    const made = guess("Ticket ID,Created at,Resolution time\n1,2024-03-01,500\n2,2024-03-02,700");
+    const made = suggest("Ticket ID,Created at,Resolution time\n1,2024-03-01,500\n2,2024-03-02,700");
     expect(questionIds(made)).toEqual(["unit:Resolution time"]);
     expect(made.questions[0]?.options.map(({ value }) => value)).toEqual(["s", "min", "h"]);
-    const calls = guess("Call ID,Created at,Talk time,Hold\n1,2024-03-01,180000,12\n2,2024-03-02,240500,0");
+    const calls = suggest("Call ID,Created at,Talk time,Hold\n1,2024-03-01,180000,12\n2,2024-03-02,240500,0");
     expect(calls.questions).toEqual([]);
     expect(reading(calls, "Talk time")?.unit).toBe("ms");
     expect(reading(calls, "Hold")?.unit).toBeUndefined();
   });
 
   it("mm:ss against hh:mm by plausible size and by heading", () => {
-    const made = guess(
+    const made = suggest(
       "Call ID,Created at,Talk time,Resolution time (hh:mm)\n1,2024-03-01,04:30,10:15\n2,2024-03-02,02:10,00:45",
     );
     expect(reading(made, "Talk time")?.unit).toBe("mm:ss");
     expect(reading(made, "Resolution time (hh:mm)")?.unit).toBe("hh:mm");
-    const grown = guess("Call ID,Created at,Talk time\n1,2024-03-01,59:30\n2,2024-03-02,1:02:10\n3,2024-03-02,03:15");
+    const grown = suggest("Call ID,Created at,Talk time\n1,2024-03-01,59:30\n2,2024-03-02,1:02:10\n3,2024-03-02,03:15");
     expect(grown.questions).toEqual([]);
     expect(reading(grown, "Talk time")?.unit).toBe("mm:ss");
-    const long = guess("Call ID,Created at,Handle time\n1,2024-03-01,27:10:05\n2,2024-03-02,00:10:05");
+    const long = suggest("Call ID,Created at,Handle time\n1,2024-03-01,27:10:05\n2,2024-03-02,00:10:05");
     expect(reading(long, "Handle time")?.unit).toBe("hh:mm:ss");
   });
 
   it("1.234 is one or a thousand, unless another column tells", () => {
     expect(
-      questionIds(guess("Ticket ID,Created at,Handle time (s),Score\n1,2024-03-01,1.234,4\n2,2024-03-02,2.345,5")),
+      questionIds(suggest("Ticket ID,Created at,Handle time (s),Score\n1,2024-03-01,1.234,4\n2,2024-03-02,2.345,5")),
     ).toEqual(["decimal"]);
-    const made = guess(
+    const made = suggest(
       "Ticket ID;Created at;Handle time (s);Score\n1;2024-03-01;1.234;4,5\n2;2024-03-02;2.345;5",
       {},
       ";",
@@ -81,7 +81,7 @@ describe("what cannot be told is asked", () => {
   });
 
   it("a decimal comma that one column proves holds for counts and times of totals alike", () => {
-    const made = guess(
+    const made = suggest(
       "Datum;Calls offered;Calls answered;AHT (s)\n13.03.2024;1.100;1.010;303,5\n14.03.2024;1.127;1.037;298,25",
       {},
       ";",
@@ -93,7 +93,7 @@ describe("what cannot be told is asked", () => {
   });
 
   it("a column whose cells do not fit its heading is left out with that reason", () => {
-    const made = guess(
+    const made = suggest(
       "Ticket ID,Created at,Talk time\n1,2024-03-01,125\n2,2024-03-01,00:01:10\n3,2024-03-01,90\n4,2024-03-02,00:02:00",
     );
     expect(targets(made)).not.toHaveProperty("Talk time");
@@ -103,7 +103,7 @@ describe("what cannot be told is asked", () => {
   });
 
   it("of three readings the example is one that each reads differently", () => {
-    const made = guess("Ticket ID,Created at\n1,01-01-10\n2,03-02-11\n3,04-05-06");
+    const made = suggest("Ticket ID,Created at\n1,01-01-10\n2,03-02-11\n3,04-05-06");
     expect(made.questions[0]?.options.map(({ example }) => example)).toEqual([
       "03-02-11 = 3 February 2011",
       "03-02-11 = 2 March 2011",
@@ -112,12 +112,12 @@ describe("what cannot be told is asked", () => {
   });
 
   it("what proves an order shuts out every other", () => {
-    const made = guess("Ticket ID,Opened date\n1,02012026\n2,02132026\n3,03142026");
+    const made = suggest("Ticket ID,Opened date\n1,02012026\n2,02132026\n3,03142026");
     expect(made.columns[1]?.reason).toContain("“02132026” can only be month first");
   });
 
   it("an abandonment rate from 0.2 to 1.1 is per cent; what a share or an average counts with is of how many it is known", () => {
-    const made = guess(
+    const made = suggest(
       "Date,Calls offered,Contacts handled,Abandonment rate,ASA (s),FCR %\n2024-03-01,1000,980,0.2,12.5,71%\n2024-03-02,1200,1150,1.1,14,69.5%",
     );
     expect(reading(made, "Abandonment rate")).toMatchObject({ unit: "percent", times: "Calls offered" });
@@ -134,33 +134,33 @@ describe("what cannot be told is asked", () => {
   });
 
   it("a service level of 80/20 is that of 20 seconds", () => {
-    const made = guess("Date,Calls offered,SLA 80/20\n2024-03-01,100,80%\n2024-03-02,120,85%");
+    const made = suggest("Date,Calls offered,SLA 80/20\n2024-03-01,100,80%\n2024-03-02,120,85%");
     expect(targets(made)).toMatchObject({ "SLA 80/20": "wait<=20" });
   });
 
   it("a twelve-hour clock without am and pm", () => {
     const hours = Array.from({ length: 12 }, (_, hour) => `${hour},2024-03-13 ${String(hour + 1).padStart(2, "0")}:30`);
     const text = ["Ticket ID,Created at", ...hours].join("\n");
-    expect(questionIds(guess(text))).toEqual(["twelve-hours:Created at"]);
-    const answered = (value: string) => guess(text, { answers: [{ id: "twelve-hours:Created at", value }] });
+    expect(questionIds(suggest(text))).toEqual(["twelve-hours:Created at"]);
+    const answered = (value: string) => suggest(text, { answers: [{ id: "twelve-hours:Created at", value }] });
     expect(answered("24")).toMatchObject({ questions: [], missing: [] });
     expect(answered("12")).toMatchObject({ questions: [], missing: [{ target: "openedAt" }] });
-    expect(questionIds(guess(["Ticket ID,Created at", ...hours, "13,2024-03-13 14:00"].join("\n")))).toEqual([]);
+    expect(questionIds(suggest(["Ticket ID,Created at", ...hours, "13,2024-03-13 14:00"].join("\n")))).toEqual([]);
   });
 
   it("a state of which nobody knows whether it means resolved", () => {
     const text = "Ticket ID,Created at,Status\n1,2024-03-01,Solved\n2,2024-03-02,Open\n3,2024-03-02,Parked";
-    expect(questionIds(guess(text))).toEqual(["state:Status:parked"]);
-    const made = guess(text, { answers: [{ id: "state:Status:parked", value: "no" }] });
+    expect(questionIds(suggest(text))).toEqual(["state:Status:parked"]);
+    const made = suggest(text, { answers: [{ id: "state:Status:parked", value: "no" }] });
     expect(reading(made, "Status")).toMatchObject({ trueWords: ["solved"], falseWords: ["open", "parked"] });
   });
 
   it("the limit of a service level, and of which contacts it is a share; a share without a volume is asked for it, or left out with the reason", () => {
-    const made = guess(
+    const made = suggest(
       "Date,Calls offered,Calls answered,Service level\n2024-03-01,100,90,80%\n2024-03-02,120,110,85%",
     );
     expect(questionIds(made).toSorted()).toEqual(["limit:Service level", "share-of:Service level"]);
-    const answered = guess(
+    const answered = suggest(
       "Date,Calls offered,Calls answered,Service level\n2024-03-01,100,90,80%\n2024-03-02,120,110,85%",
       {
         answers: [
@@ -171,14 +171,14 @@ describe("what cannot be told is asked", () => {
     );
     expect(targets(answered)).toMatchObject({ "Service level": "wait<=30" });
     expect(reading(answered, "Service level")?.times).toBe("Calls answered");
-    const alone = guess("Date,Calls answered,Adherence\n2024-03-01,90,93.5%\n2024-03-02,110,91%");
+    const alone = suggest("Date,Calls answered,Adherence\n2024-03-01,90,93.5%\n2024-03-02,110,91%");
     expect(questionIds(alone)).toEqual(["volume:Adherence"]);
-    const left = guess("Date,Calls answered,Adherence\n2024-03-01,90,93.5%\n2024-03-02,110,91%", {
+    const left = suggest("Date,Calls answered,Adherence\n2024-03-01,90,93.5%\n2024-03-02,110,91%", {
       answers: [{ id: "volume:Adherence", value: "none" }],
     });
     expect(targets(left)).not.toHaveProperty("Adherence");
     expect(left.columns[2]?.reason).toContain("without its volume");
-    const rate = guess("Date,Calls answered,Abandon rate\n2024-03-01,90,3.5%\n2024-03-02,110,4%");
+    const rate = suggest("Date,Calls answered,Abandon rate\n2024-03-01,90,3.5%\n2024-03-02,110,4%");
     expect(targets(rate)).not.toHaveProperty("Abandon rate");
     expect(rate.columns[2]?.reason).toContain("cannot be added up without its volume");
   });
@@ -186,19 +186,19 @@ describe("what cannot be told is asked", () => {
   it("each doubtful shape of the dates in one column by itself, with its count", () => {
     const text =
       "Ticket ID,Created,Agent\n1,2026-03-02,Ana\n2,03/04/2026,Ben\n3,01.03.2026,Ben\n4,02.03.2026,Ana\n5,5-3-26,Ana";
-    const made = guess(text);
+    const made = suggest(text);
     expect(questionIds(made).toSorted()).toEqual(["date-order:-yy", "date-order:.yyyy", "date-order:/yyyy"]);
     expect(made.questions.find(({ id }) => id === "date-order:.yyyy")?.text).toContain("(2 of the dates in “Created”)");
     const answers = ["-yy", ".yyyy", "/yyyy"].map((family, at) => {
       return { id: `date-order:${family}`, value: at === 2 ? "mdy" : "dmy" };
     });
-    const answered = guess(text, { answers });
+    const answered = suggest(text, { answers });
     expect(answered.questions).toEqual([]);
     expect(reading(answered, "Created")?.format?.toSorted()).toEqual(["M/d/yyyy", "d-M-yy", "d.M.yyyy", "yyyy-MM-dd"]);
   });
 
   it("ids that repeat without an order", () => {
-    const made = guess("Ticket ID,Created at,Agent\n1,2024-03-01,Ana\n1,2024-03-02,Ben\n2,2024-03-02,Ben");
+    const made = suggest("Ticket ID,Created at,Agent\n1,2024-03-01,Ana\n1,2024-03-02,Ben\n2,2024-03-02,Ben");
     expect(questionIds(made)).toEqual(["repeated-id"]);
   });
 });
@@ -209,7 +209,7 @@ describe("the decimal sign of durations that name their units", () => {
       .map((time, at) => `${at + 1};2024-03-01 10:0${at};${time}${more === "" ? "" : `;${more}`}`)
       .join("\n")}`;
   const read = (text: string, value?: string) =>
-    guess(text, value === undefined ? {} : { answers: [{ id: "decimal", value }] }, ";");
+    suggest(text, value === undefined ? {} : { answers: [{ id: "decimal", value }] }, ";");
 
   it("is asked where 1,500 s may be one and a half or fifteen hundred seconds", () => {
     const text = calls(["1,500 s", "1,250 s", "90 s"]);
@@ -228,7 +228,7 @@ describe("the decimal sign of durations that name their units", () => {
       expect(open).toEqual([]);
       expect(document).toMatchObject({ fields: { talkSeconds: { unit: "spelled", decimal: sign } } });
     }
-    const chosen = guess(text, { columns: [{ heading: "Talk time", decimal: "." }] }, ";");
+    const chosen = suggest(text, { columns: [{ heading: "Talk time", decimal: "." }] }, ";");
     expect(draftMapping(chosen, ABOUT)).toMatchObject({
       open: [],
       document: { fields: { talkSeconds: { decimal: "." } } },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft-mapping";
-import type { GuessChoices } from "./suggestion";
-import { ABOUT, guess, reading, targets } from "./test-suggestions";
+import type { SuggestionChoices } from "./suggestion";
+import { ABOUT, suggest, reading, targets } from "./test-suggestions";
 
-const drafted = (text: string, choices: GuessChoices = {}, delimiter = ",") =>
-  draftMapping(guess(text, choices, delimiter), ABOUT);
+const drafted = (text: string, choices: SuggestionChoices = {}, delimiter = ",") =>
+  draftMapping(suggest(text, choices, delimiter), ABOUT);
 
 describe("a roster", () => {
   it.each([
@@ -51,7 +51,7 @@ describe("a roster", () => {
       { Agent: "agent", Site: "site", "Hire Date": "startsOn", "Last Day": "endsOn" },
     ],
   ])("%s is known by its headings", (_system, text, wanted) => {
-    const made = guess(text);
+    const made = suggest(text);
     expect(made).toMatchObject({ kind: "roster", questions: [], missing: [], wide: null });
     expect(targets(made)).toEqual(wanted);
     expect(draftMapping(made, ABOUT)).toMatchObject({
@@ -77,28 +77,28 @@ describe("a roster", () => {
   });
 
   it("that says only when people were hired counts from there, and says so", () => {
-    const made = guess("Agent,Site,Hire Date\nAna,Manila,2025-12-02\nBen,Cebu,2026-01-20");
+    const made = suggest("Agent,Site,Hire Date\nAna,Manila,2025-12-02\nBen,Cebu,2026-01-20");
     expect(targets(made)).toEqual({ Agent: "agent", Site: "site", "Hire Date": "startsOn" });
     expect(made.columns[2]?.reason).toContain("only first day");
   });
 
   it("with ids and names is asked which of them contacts use", () => {
     const text = "Employee ID,Agent Name,Site,Start Date\n1001,Ana,Manila,2026-01-15\n1002,Ben,Cebu,2026-01-20";
-    const made = guess(text);
+    const made = suggest(text);
     expect(made.questions).toMatchObject([
       { id: "roster-agent", options: [{ value: "Agent Name", example: "Ana, Ben" }, { value: "Employee ID" }] },
     ]);
     for (const heading of ["Employee ID", "Agent Name"]) {
-      const answered = guess(text, { answers: [{ id: "roster-agent", value: heading }] });
+      const answered = suggest(text, { answers: [{ id: "roster-agent", value: heading }] });
       expect(targets(answered)).toMatchObject({ [heading]: "agent" });
       expect(draftMapping(answered, ABOUT).open).toEqual([]);
     }
-    const chosen = guess(text, { columns: [{ heading: "Employee ID", target: "agent" }] });
+    const chosen = suggest(text, { columns: [{ heading: "Employee ID", target: "agent" }] });
     expect(chosen.questions).toEqual([]);
   });
 
   it("whose days cannot be told from months is asked", () => {
-    const made = guess("Agent,Site,Start date\nAna,Manila,03/04/2026\nBen,Cebu,05/06/2026");
+    const made = suggest("Agent,Site,Start date\nAna,Manila,03/04/2026\nBen,Cebu,05/06/2026");
     expect(made).toMatchObject({ kind: "roster", questions: [{ id: "date-order:/yyyy" }] });
   });
 
@@ -114,7 +114,7 @@ describe("a roster", () => {
       "Evaluation ID,Agent,Site,Evaluation Date,QA Score,Max Score\n1,Ana,Manila,2026-01-05,90,100\n2,Ben,Cebu,2026-01-05,80,100",
     ],
   ])("is not what %s are", (_case, text) => {
-    expect(guess(text).kind).not.toBe("roster");
+    expect(suggest(text).kind).not.toBe("roster");
   });
 });
 
@@ -122,7 +122,7 @@ describe("a business calendar", () => {
   it("of weekdays and hours, with words for closed", () => {
     const text =
       "Program,Weekday,Opens,Closes,Time zone\nOrders,Mon-Fri,09:00,17:30,Asia/Manila\nOrders,Sat,closed,closed,Asia/Manila\nRides,daily,00:00,24:00,Asia/Manila";
-    const made = guess(text);
+    const made = suggest(text);
     expect(made).toMatchObject({ kind: "calendar", questions: [], missing: [], nulls: ["closed"] });
     expect(made.columns[2]?.reason).toContain("“closed” is a day without hours");
     expect(draftMapping(made, ABOUT)).toMatchObject({
@@ -150,7 +150,7 @@ describe("a business calendar", () => {
     ["Kampagne,Wochentag,von,bis\nOrders,Montag,09:00,17:30\nOrders,Dienstag,09:00,17:30", "hh:mm"],
     ["Campaña,Día de la semana,Apertura,Cierre\nOrders,lun-vie,09:00,17:30\nRides,sáb,10:00,14:00", "hh:mm"],
   ])("reads hours as they are written: %s", (text, unit) => {
-    const made = guess(text);
+    const made = suggest(text);
     expect(made).toMatchObject({ kind: "calendar", questions: [], missing: [] });
     expect(Object.values(targets(made)).toSorted()).toEqual(["closes", "opens", "program", "weekdays"]);
     expect(made.columns.map(({ reading: { unit: found } }) => found).filter(Boolean)).toEqual([unit, unit]);
@@ -169,14 +169,14 @@ describe("a business calendar", () => {
       { Fecha: "date", Festivo: "name", Campaña: "program" },
     ],
   ])("of holidays: %s", (text, wanted) => {
-    const made = guess(text);
+    const made = suggest(text);
     expect(made).toMatchObject({ kind: "calendar", questions: [], missing: [] });
     expect(targets(made)).toEqual(wanted);
     expect(draftMapping(made, ABOUT).open).toEqual([]);
   });
 
   it("of days with hours of their own", () => {
-    const made = guess(
+    const made = suggest(
       "Date,Open,Close,Description\n2026-12-24,09:00,12:00,Christmas Eve\n2026-12-31,09:00,12:00,New Year",
     );
     expect(targets(made)).toEqual({ Date: "date", Open: "opens", Close: "closes", Description: "name" });
@@ -190,18 +190,18 @@ describe("a business calendar", () => {
     ["calls", "Call ID,Date,Start Time,End Time\n1,2026-01-05,09:00,09:10\n2,2026-01-05,09:30,09:41"],
     ["totals of weekdays", "Day of week,Date,Offered,Answered\nMonday,2026-01-05,10,9\nTuesday,2026-01-06,12,11"],
   ])("is not what %s are", (_case, text) => {
-    expect(guess(text).kind).not.toBe("calendar");
+    expect(suggest(text).kind).not.toBe("calendar");
   });
 
   it("chosen by the analyst needs weekdays or dates", () => {
-    const made = guess("Program,Opens,Closes\nOrders,09:00,17:00\nRides,10:00,18:00", { kind: "calendar" });
+    const made = suggest("Program,Opens,Closes\nOrders,09:00,17:00\nRides,10:00,18:00", { kind: "calendar" });
     expect(made.missing).toMatchObject([{ target: "date", label: "Weekdays or a date" }]);
   });
 });
 
 describe("business days that a file states", () => {
   it("are no days of the clock", () => {
-    const made = guess(
+    const made = suggest(
       "Ticket ID,Created at,Resolution time (business days),Resolution time (days)\n1,2026-01-05 10:00,2,4\n2,2026-01-06 11:00,0,1",
     );
     expect(targets(made)).toMatchObject({

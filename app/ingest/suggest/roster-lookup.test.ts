@@ -1,24 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft-mapping";
-import { guessMapping } from "./suggest-mapping";
+import { suggestMapping } from "./suggest-mapping";
 
 const ABOUT = { key: "desk", name: "Desk", source: "desk", file: { format: "csv" }, vendor: "atlas" };
 const HEADINGS = ["Ticket ID", "Created at", "Agent", "Answered"];
 const ROWS = Array.from({ length: 12 }, (_, at) => [`T-${at}`, `2026-01-05 10:${10 + at}`, `Ana ${at % 3}`, "yes"]);
 const LOOKUP = { lookup: { roster: "agent" } };
 
-function fieldsOf(headings: string[], rows: string[][], context: Partial<Parameters<typeof guessMapping>[1]>) {
-  const guess = guessMapping({ headings, rows }, { zone: "UTC", ...context });
-  const { document, open } = draftMapping(guess, ABOUT);
+function fieldsOf(headings: string[], rows: string[][], context: Partial<Parameters<typeof suggestMapping>[1]>) {
+  const suggestion = suggestMapping({ headings, rows }, { zone: "UTC", ...context });
+  const { document, open } = draftMapping(suggestion, ABOUT);
   expect(open).toEqual([]);
   return document;
 }
 
 describe("the fields that a partner's roster knows", () => {
   it("are asked of it by the agent, where the file does not say them", () => {
-    const guess = guessMapping({ headings: HEADINGS, rows: ROWS }, { zone: "UTC", roster: true });
-    expect(guess.derived.map(({ target }) => target)).toEqual(["site", "team", "tenureDays"]);
-    expect(guess.derived[0]?.reason).toBe("Site is what the partner's roster says of the agent in “Agent”.");
+    const suggestion = suggestMapping({ headings: HEADINGS, rows: ROWS }, { zone: "UTC", roster: true });
+    expect(suggestion.derived.map(({ target }) => target)).toEqual(["site", "team", "tenureDays"]);
+    expect(suggestion.derived[0]?.reason).toBe("Site is what the partner's roster says of the agent in “Agent”.");
     expect(fieldsOf(HEADINGS, ROWS, { roster: true })).toMatchObject({
       fields: { site: LOOKUP, team: LOOKUP, tenureDays: LOOKUP },
     });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft-mapping";
-import { ABOUT, guess, reading, targets } from "./test-suggestions";
+import { ABOUT, suggest, reading, targets } from "./test-suggestions";
 
 const survey = (heading: string, answers: readonly string[]) =>
   `Ticket ID,Created at,${heading}\n${answers.map((answer, at) => `${at + 1},2026-03-02 10:00,${answer}`).join("\n")}`;
-const asked = (made: ReturnType<typeof guess>) => made.questions.map(({ id }) => id);
+const asked = (made: ReturnType<typeof suggestion>) => made.questions.map(({ id }) => id);
 
 describe("scores on another scale", () => {
   it.each(["Score (0-10)", "Rating 0 to 10", "Score /10", "Bewertung (0–10)", "Note (0-10)", "Puntuación (0-10)"])(
     "%s is how likely customers are to recommend",
     (heading) => {
-      const made = guess(survey(heading, ["10", "6", "9", "4", "8"]));
+      const made = suggest(survey(heading, ["10", "6", "9", "4", "8"]));
       expect(targets(made)).toMatchObject({ [heading]: "npsScore" });
       expect(asked(made)).toEqual([]);
     },
@@ -20,21 +20,21 @@ describe("scores on another scale", () => {
     "%s up to 10 is asked for its scale",
     (heading) => {
       const text = survey(heading, ["7", "10", "3"]);
-      const made = guess(text);
+      const made = suggest(text);
       expect(asked(made)).toEqual([`scale:${heading}`]);
       expect(made.questions[0]?.options.map(({ value }) => value)).toEqual(
         expect.arrayContaining(["nps", "as-is", "none"]),
       );
-      const none = guess(text, { answers: [{ id: `scale:${heading}`, value: "none" }] });
+      const none = suggest(text, { answers: [{ id: `scale:${heading}`, value: "none" }] });
       expect(targets(none)).not.toHaveProperty([heading]);
-      const nps = guess(text, { answers: [{ id: `scale:${heading}`, value: "nps" }] });
+      const nps = suggest(text, { answers: [{ id: `scale:${heading}`, value: "nps" }] });
       expect(targets(nps)).toMatchObject({ [heading]: "npsScore" });
       expect([none, nps].flatMap(asked)).toEqual([]);
     },
   );
 
   it("are kept from 1 to 5 once the scale was said", () => {
-    const made = guess(survey("CSAT (1-10)", ["7", "10", "3"]), {
+    const made = suggest(survey("CSAT (1-10)", ["7", "10", "3"]), {
       answers: [{ id: "scale:CSAT (1-10)", value: "1-10" }],
     });
     const { document, open } = draftMapping(made, ABOUT);
@@ -49,7 +49,7 @@ describe("scores on another scale", () => {
     ["yes or no in figures", ["1", "0", "1"]],
     ["never more than three in many answers", Array.from({ length: 12 }, (_, at) => String((at % 3) + 1))],
   ])("are asked for in %s", (_what, answers) => {
-    expect(asked(guess(survey("CSAT", answers)))).toEqual(["scale:CSAT"]);
+    expect(asked(suggest(survey("CSAT", answers)))).toEqual(["scale:CSAT"]);
   });
 
   it("from 1 to 5 need no question, also where they are few or averages", () => {
@@ -58,16 +58,16 @@ describe("scores on another scale", () => {
       ["4.5", "3.2", "5"],
       ["3", "2", "2"],
     ])
-      expect(asked(guess(survey("CSAT", answers)))).toEqual([]);
+      expect(asked(suggest(survey("CSAT", answers)))).toEqual([]);
   });
 
   it("ask what 0 means where a scale begins at 1", () => {
     const text = survey("CSAT", ["5", "4", "0", "3", "0"]);
-    const made = guess(text);
+    const made = suggest(text);
     expect(made.questions).toMatchObject([
       { id: "zero:CSAT", options: [{ value: "blank" }, { value: "score" }, { value: "none" }] },
     ]);
-    const blank = guess(text, { answers: [{ id: "zero:CSAT", value: "blank" }] });
+    const blank = suggest(text, { answers: [{ id: "zero:CSAT", value: "blank" }] });
     expect(reading(blank, "CSAT")).toMatchObject({ when: { column: "CSAT", isNot: ["0"] } });
     expect(asked(blank)).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe("scores on another scale", () => {
 describe("words of a survey", () => {
   const values = (words: readonly string[]) =>
     Object.fromEntries(
-      (reading(guess(survey("Satisfaction", words)), "Satisfaction")?.values ?? []).map(({ word, means }) => [
+      (reading(suggest(survey("Satisfaction", words)), "Satisfaction")?.values ?? []).map(({ word, means }) => [
         word,
         means,
       ]),
@@ -99,12 +99,12 @@ describe("words of a survey", () => {
 
   it("that are not known are asked for and never lose the column", () => {
     const text = survey("Satisfaction", ["Good", "Good", "Bad", "Meh", "Offered"]);
-    const made = guess(text);
+    const made = suggest(text);
     expect(targets(made)).toMatchObject({ Satisfaction: "csatScore" });
     expect(asked(made)).toEqual(["score-word:Satisfaction:meh"]);
-    const middle = guess(text, { answers: [{ id: "score-word:Satisfaction:meh", value: "3" }] });
+    const middle = suggest(text, { answers: [{ id: "score-word:Satisfaction:meh", value: "3" }] });
     expect(reading(middle, "Satisfaction")?.values).toContainEqual({ word: "Meh", means: "3" });
-    const none = guess(text, { answers: [{ id: "score-word:Satisfaction:meh", value: "none" }] });
+    const none = suggest(text, { answers: [{ id: "score-word:Satisfaction:meh", value: "none" }] });
     expect(reading(none, "Satisfaction")).toMatchObject({
       when: { isNot: expect.arrayContaining(["Meh", "Offered"]) },
     });
@@ -112,7 +112,7 @@ describe("words of a survey", () => {
   });
 
   it("name the groups of a recommendation", () => {
-    const made = guess(survey("NPS", ["Promoter", "Passive", "Detractor"]));
+    const made = suggest(survey("NPS", ["Promoter", "Passive", "Detractor"]));
     expect(targets(made)).toMatchObject({ NPS: "npsScore" });
     expect(reading(made, "NPS")?.values).toEqual([
       { word: "Detractor", means: "0" },
@@ -125,8 +125,8 @@ describe("words of a survey", () => {
 describe("digits in front of words", () => {
   const column = (words: readonly string[]) => survey("Satisfaction", words);
   const answered = (words: readonly string[], value: string) =>
-    guess(column(words), { answers: [{ id: "scale:Satisfaction", value }] });
-  const means = (made: ReturnType<typeof guess>) =>
+    suggest(column(words), { answers: [{ id: "scale:Satisfaction", value }] });
+  const means = (made: ReturnType<typeof suggestion>) =>
     Object.fromEntries((reading(made, "Satisfaction")?.values ?? []).map(({ word, means: score }) => [word, score]));
 
   const GRADES = ["1 - sehr gut", "2 - gut", "3 - befriedigend", "4 - ausreichend", "5 - mangelhaft"];
@@ -143,7 +143,7 @@ describe("digits in front of words", () => {
     ["of four levels", ["4 - excellent", "3 - good", "2 - poor", "1 - very poor"]],
     ["words that are not known", ["1 - erinomainen", "3 - kohtalainen", "5 - huono"]],
   ])("are asked for their scale and their best end: %s", (_what, words) => {
-    const made = guess(column(words));
+    const made = suggest(column(words));
     expect(asked(made)).toEqual(["scale:Satisfaction"]);
     expect(draftMapping(made, ABOUT).open).toMatchObject([{ code: "question" }]);
     expect(made.questions[0]?.options.at(-1)).toMatchObject({ value: "none" });
@@ -156,7 +156,7 @@ describe("digits in front of words", () => {
     ["stars", ["5 stars", "3 stars", "1 star"]],
     ["out of five", ["4/5", "5/5", "2/5"]],
   ])("that their words bear out are no question: %s", (_what, words) => {
-    expect(asked(guess(column(words)))).toEqual([]);
+    expect(asked(suggest(column(words)))).toEqual([]);
   });
 
   it("are kept from 1 to 5, 5 the best, once the scale was said", () => {
@@ -182,14 +182,17 @@ describe("digits in front of words", () => {
       // A comma would part the heading of the test's table.
       const name = heading.replace(",", " /");
       const text = survey(name, ["1", "2", "5"]);
-      expect(asked(guess(text))).toEqual([`scale:${name}`]);
-      const { document, open } = draftMapping(guess(text, { answers: [{ id: `scale:${name}`, value: "5-1" }] }), ABOUT);
+      expect(asked(suggest(text))).toEqual([`scale:${name}`]);
+      const { document, open } = draftMapping(
+        suggest(text, { answers: [{ id: `scale:${name}`, value: "5-1" }] }),
+        ABOUT,
+      );
       expect(open).toEqual([]);
       expect(document).toMatchObject({ fields: { csatScore: { scale: { from: [1, 5], to: [5, 1] } } } });
     },
   );
 
   it.each(["CSAT (1 = bad / 5 = very good)", "5-star CSAT", "Q1: CSAT"])("need no question under %s", (heading) => {
-    expect(asked(guess(survey(heading, ["1", "2", "5"])))).toEqual([]);
+    expect(asked(suggest(survey(heading, ["1", "2", "5"])))).toEqual([]);
   });
 });

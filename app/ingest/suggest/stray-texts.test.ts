@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft-mapping";
-import type { MappingGuess } from "./suggestion";
-import { guessMapping } from "./suggest-mapping";
+import type { MappingSuggestion } from "./suggestion";
+import { suggestMapping } from "./suggest-mapping";
 
 const ROWS = 40;
 
 /** A desk's export in which one cell of one column says something else. */
-function guessWith(heading: string, stray: string, rows = ROWS): MappingGuess {
+function suggestWith(heading: string, stray: string, rows = ROWS): MappingSuggestion {
   const headings = ["Ticket ID", "Created at", "Agent", "Answered", "Talk time", "Wait time (s)", "Satisfaction score"];
   const cells = Array.from({ length: rows }, (_, at) => [
     `T-${at}`,
@@ -19,10 +19,10 @@ function guessWith(heading: string, stray: string, rows = ROWS): MappingGuess {
   ]);
   const row = cells[7];
   if (row) row[headings.indexOf(heading)] = stray;
-  return guessMapping({ headings, rows: cells }, { zone: "UTC" });
+  return suggestMapping({ headings, rows: cells }, { zone: "UTC" });
 }
 
-const column = (made: MappingGuess, heading: string) => made.columns.find((one) => one.heading === heading);
+const column = (made: MappingSuggestion, heading: string) => made.columns.find((one) => one.heading === heading);
 
 describe("a column with one stray word", () => {
   it.each([
@@ -32,12 +32,12 @@ describe("a column with one stray word", () => {
     ["Satisfaction score", "five", "csatScore", { type: "number" }],
     ["Answered", "maybe", "answered", { type: "boolean" }],
     ["Created at", "yesterday", "openedAt", { type: "instant" }],
-  ])("%s stays guessed, less surely, and says which rows it costs", (heading, stray, target, reading) => {
-    const found = column(guessWith(heading, stray), heading);
+  ])("%s stays suggested, less surely, and says which rows it costs", (heading, stray, target, reading) => {
+    const found = column(suggestWith(heading, stray), heading);
     expect(found).toMatchObject({ target, reading });
     expect(found?.confidence).toBeLessThanOrEqual(0.7);
     expect(found?.reason).toContain(`rows that say “${stray}” in it could not be used`);
-    const plain = column(guessWith(heading, "", ROWS), heading);
+    const plain = column(suggestWith(heading, "", ROWS), heading);
     expect(plain?.target).toBe(target);
     expect(plain?.confidence).toBeGreaterThan(0.75);
     expect(plain?.reason).not.toContain("could not be used");
@@ -45,12 +45,12 @@ describe("a column with one stray word", () => {
   });
 
   it("makes a mapping that can be applied", () => {
-    const made = guessWith("Talk time", "n.n.");
+    const made = suggestWith("Talk time", "n.n.");
     const about = { key: "desk", name: "Desk", source: "desk", file: { format: "csv" }, vendor: "atlas" };
     expect(draftMapping(made, about).open).toEqual([]);
   });
 
   it("is another column where the words are more than a few", () => {
-    expect(column(guessWith("Talk time", "n.n.", 8), "Talk time")).toMatchObject({ target: null });
+    expect(column(suggestWith("Talk time", "n.n.", 8), "Talk time")).toMatchObject({ target: null });
   });
 });

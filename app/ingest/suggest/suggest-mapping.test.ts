@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readMapping } from "../mapping/mapping";
 import { draftMapping } from "./draft-mapping";
-import type { MappingGuess } from "./suggestion";
-import { guessMapping } from "./suggest-mapping";
-import { ABOUT, guess, targets } from "./test-suggestions";
+import type { MappingSuggestion } from "./suggestion";
+import { suggestMapping } from "./suggest-mapping";
+import { ABOUT, suggest, targets } from "./test-suggestions";
 
 describe("what the analyst chooses", () => {
   it("is kept, and the rest is worked out around it", () => {
     const text = "Ticket ID,Order ID,Created at,Category\nT1,O1,2024-03-01,A\nT2,O2,2024-03-02,B";
-    const made = guess(text, {
+    const made = suggest(text, {
       columns: [
         { heading: "Order ID", target: "externalId" },
         { heading: "Category", target: null },
@@ -21,7 +21,7 @@ describe("what the analyst chooses", () => {
   });
 
   it("a kind chosen is kept, and what it lacks is named with what was found", () => {
-    const made = guess("Date,Calls offered\n2024-03-01,100\n2024-03-02,120", { kind: "contacts" });
+    const made = suggest("Date,Calls offered\n2024-03-01,100\n2024-03-02,120", { kind: "contacts" });
     expect(made.kind).toBe("contacts");
     expect(made.missing.map(({ target }) => target)).toEqual(["externalId"]);
     expect(draftMapping(made, ABOUT).open[0]?.message).toContain("No column is “Id of the row”");
@@ -31,7 +31,7 @@ describe("what the analyst chooses", () => {
 describe("a column", () => {
   it("with the time of day of another's date is as certain as that date", () => {
     const rows = Array.from({ length: 30 }, (_, at) => `C${at},2026-01-${10 + (at % 20)},9.${10 + at}.05`);
-    const made = guess(["Call Id,Date,Time", ...rows].join("\n"));
+    const made = suggest(["Call Id,Date,Time", ...rows].join("\n"));
     const [, date, time] = made.columns;
     expect(time).toMatchObject({ target: "openedAt", reason: expect.stringContaining("belongs to “Date”") });
     expect(date?.confidence).toBeGreaterThanOrEqual(0.75);
@@ -40,7 +40,7 @@ describe("a column", () => {
 
   it("of moments needs no format of its own for those at midnight, nor for days without a time", () => {
     const rows = Array.from({ length: 30 }, (_, at) => `C${at},2026-01-05 ${at === 4 ? "00:00:00" : "10:20:30"}`);
-    const formats = (text: string) => guess(text).columns[1]?.reading.format;
+    const formats = (text: string) => suggest(text).columns[1]?.reading.format;
     expect(formats(["Call Id,Opened", ...rows].join("\n"))).toEqual(["iso"]);
     expect(formats(["Call Id,Opened", ...rows, "C30,2026-01-06"].join("\n"))).toEqual(["iso"]);
     const days = rows.map((row) => row.replace("10:20:30", "00:00:00"));
@@ -49,7 +49,7 @@ describe("a column", () => {
 
   it("that says one thing only is told so", () => {
     const rows = Array.from({ length: 30 }, (_, at) => `C${at},2026-01-${10 + (at % 20)},Phone`);
-    const made = guess(["Call Id,Date,Channel", ...rows].join("\n"));
+    const made = suggest(["Call Id,Date,Channel", ...rows].join("\n"));
     expect(made.columns[2]).toMatchObject({
       target: "channel",
       reason: expect.stringContaining("the same in every row"),
@@ -103,19 +103,19 @@ describe("any table", () => {
   );
 
   /** Every heading stays a column, but for those that become rows. */
-  const longHeadings = (headings: readonly string[], { wide }: MappingGuess) => {
+  const longHeadings = (headings: readonly string[], { wide }: MappingSuggestion) => {
     if (!wide?.taken) return headings;
     const turned = new Set(wide.turned.map((column) => column.heading));
     const figures = wide.figures.map((figure) => figure.heading);
     return [...headings.filter((name) => !turned.has(name)), wide.headingAs, ...figures];
   };
-  const byHeading = (columns: MappingGuess["columns"]) =>
+  const byHeading = (columns: MappingSuggestion["columns"]) =>
     columns.toSorted((a, b) => (a.heading < b.heading ? -1 : a.heading > b.heading ? 1 : 0));
 
-  it("gives a guess, whose draft is a mapping or says what is open", () => {
+  it("gives a suggestion, whose draft is a mapping or says what is open", () => {
     fc.assert(
       fc.property(tables, (sample) => {
-        const made = guessMapping(sample, { zone: "UTC" });
+        const made = suggestMapping(sample, { zone: "UTC" });
         expect(made.columns.map((column) => column.heading)).toEqual(longHeadings(sample.headings, made));
         const { document, open } = draftMapping(made, ABOUT);
         expect(readMapping(document).ok || open.length > 0).toBe(true);
@@ -125,7 +125,7 @@ describe("any table", () => {
     );
   });
 
-  it("is guessed alike whatever the order of its columns", () => {
+  it("is suggested alike whatever the order of its columns", () => {
     const permuted = tables.chain((sample) =>
       fc.record({
         sample: fc.constant(sample),
@@ -138,7 +138,7 @@ describe("any table", () => {
           headings: order.map((at) => sample.headings[at] ?? ""),
           rows: sample.rows.map((row) => order.map((at) => row[at] ?? "")),
         };
-        const [one, other] = [guessMapping(sample, { zone: "UTC" }), guessMapping(moved, { zone: "UTC" })];
+        const [one, other] = [suggestMapping(sample, { zone: "UTC" }), suggestMapping(moved, { zone: "UTC" })];
         expect(draftMapping(other, ABOUT)).toEqual(draftMapping(one, ABOUT));
         if (one.wide?.taken) expect(byHeading(one.columns)).toEqual(byHeading(other.columns));
         else expect(order.map((at) => one.columns[at])).toEqual(other.columns);
@@ -148,7 +148,7 @@ describe("any table", () => {
   });
 
   it("headings that are properties of every object are columns like others", () => {
-    const made = guess("__proto__,constructor,Created at\na,1,2024-03-01\nb,2,2024-03-02", {
+    const made = suggest("__proto__,constructor,Created at\na,1,2024-03-01\nb,2,2024-03-02", {
       columns: [{ heading: "__proto__", target: "externalId" }],
     });
     expect(made.idColumns).toEqual(["__proto__"]);

@@ -6,10 +6,23 @@ import { describeColumn } from "./columns/describe-column";
 import { tableOfCases } from "./cases/case-form";
 import { findCases } from "./cases/find-cases";
 import { collapseOfCases, settleCases, settleNameless } from "./cases/resolve-cases";
-import { answeredCollapse, guessCollapse, REPEATED_ID, repeatedIdQuestion, repeatsByStanding } from "./kinds/event-log";
+import {
+  answeredCollapse,
+  suggestCollapse,
+  REPEATED_ID,
+  repeatedIdQuestion,
+  repeatsByStanding,
+} from "./kinds/event-log";
 import { gatherEvidence } from "./columns/file-evidence";
-import type { ColumnChoice, GuessContext, MappingGuess, Question, SampledTable, TargetKey } from "./suggestion";
-import { guessKind } from "./kinds/suggest-kind";
+import type {
+  ColumnChoice,
+  SuggestionContext,
+  MappingSuggestion,
+  Question,
+  SampledTable,
+  TargetKey,
+} from "./suggestion";
+import { suggestKindOfRows } from "./kinds/suggest-kind";
 import { withChoice } from "./columns/chosen-reading";
 import { answeredColumns, builtKey, missingQuestions, NONE_OF_THESE } from "./column-question";
 import { findTimeOf } from "./rules/joined-times";
@@ -18,7 +31,7 @@ import { recognisePreset } from "./presets/recognize-preset";
 import { settleCurrency } from "./rules/invoice-currency";
 import { areInvoiceLines, lineNames, settleEqualLines, settleInvoice, settleInvoiceDay } from "./invoice-lines";
 import { profileColumns, type ColumnProfile } from "./profile/column-profile";
-import { guessedTargets, LEAST_SCORE, rateColumn, readAs } from "./columns/rate-columns";
+import { suggestedTargets, LEAST_SCORE, rateColumn, readAs } from "./columns/rate-columns";
 import { fieldQuestions, fieldsWithout, neededTargets } from "./doubtful-fields";
 import { missingTargets } from "./rules/missing-targets";
 import { compareVerdict } from "./own-verdict";
@@ -53,10 +66,10 @@ import { closedWords } from "./readings/read-opening";
 import { columnOf, release, type Work } from "./mapping-state";
 
 /**
- * How a file is to be read, guessed from its headings and some of its rows: every column to at most one target, by the best total.
+ * How a file is to be read, suggested from its headings and some of its rows: every column to at most one target, by the best total.
  * What the analyst has chosen is kept, and the rest is worked out around it. Pure, and the order of columns does not matter.
  */
-export function guessMapping(sample: SampledTable, context: GuessContext): MappingGuess {
+export function suggestMapping(sample: SampledTable, context: SuggestionContext): MappingSuggestion {
   const { choices = {} } = context;
   const whole = thinned(sample);
   const preset = context.preset === undefined ? recognisePreset(sample.headings) : findPreset(context.preset);
@@ -82,8 +95,8 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   const long = wide ? thinned(lengthen(table, wide)) : cases ? tableOfCases(table, cases, context.zone) : table;
   const columns = long === table ? asItStands : profileBySign(long, nulls, answers);
   const { usable, shared } = long === table ? plain : tableContext(columns, preset, answers);
-  const guessed = wide ? wideKind(wide) : cases ? CASE_KIND : guessKind(usable, shared);
-  const kind = choices.kind ?? guessed.kind;
+  const suggested = wide ? wideKind(wide) : cases ? CASE_KIND : suggestKindOfRows(usable, shared);
+  const kind = choices.kind ?? suggested.kind;
   const work: Work = {
     table: long,
     columns: usable,
@@ -122,7 +135,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
     ? collapseOfCases(work, cases)
     : choices.collapse === "none" || kind !== "contacts"
       ? null
-      : (guessCollapse(id, columnOf(work, "eventOrder"), table) ?? answeredCollapse(id, answers));
+      : (suggestCollapse(id, columnOf(work, "eventOrder"), table) ?? answeredCollapse(id, answers));
   if (!collapse) release(work, "eventOrder", "It would order the events of a case, but no case has several rows.");
   const constants = [...(choices.constants ?? [])];
   const derived = [
@@ -166,7 +179,7 @@ export function guessMapping(sample: SampledTable, context: GuessContext): Mappi
   });
   return {
     kind,
-    kindReason: choices.kind === undefined ? guessed.reason : "You chose the kind of rows.",
+    kindReason: choices.kind === undefined ? suggested.reason : "You chose the kind of rows.",
     preset: preset?.key ?? null,
     columns: columns.map((column) => describeColumn(column, work)),
     derived,
@@ -278,7 +291,7 @@ const PLAINLY = 0.6;
 
 function assignRest({ columns, rating, settled, without }: Work): void {
   const taken = new Set([...settled.values()].map(({ target }) => target));
-  const targets = guessedTargets(rating.kind).filter((target) => !taken.has(target) && !without.has(target));
+  const targets = suggestedTargets(rating.kind).filter((target) => !taken.has(target) && !without.has(target));
   const free = columns.filter(({ heading }) => !settled.has(heading));
   const ratings = targets.map((target) => free.map((column) => rateColumn(column, target, rating)));
   const needed = neededTargets(rating.kind);

@@ -58,7 +58,7 @@ export type ColumnReading = {
   restOf?: TargetKey;
 };
 
-export type ColumnGuess = {
+export type ColumnSuggestion = {
   heading: string;
   /** Null: the column is left out. */
   target: TargetKey | null;
@@ -72,7 +72,7 @@ export type ColumnGuess = {
 };
 
 /** A field worked out of other columns: the time between two of them, or what the roster says of the agent in one. */
-export type DerivedGuess = { by: "span" | "roster"; target: TargetKey; from: string[]; reason: string };
+export type DerivedSuggestion = { by: "span" | "roster"; target: TargetKey; from: string[]; reason: string };
 
 /** What cannot be told from the file. The draft cannot be applied before it is answered. */
 export type Question = {
@@ -86,7 +86,7 @@ export type Question = {
 export type MissingTarget = { target: TargetKey; label: string; found: string[] };
 
 /** One row per event: the last event of each case counts, or a case gets columns from all of its events. */
-export type CollapseGuess = {
+export type CollapseSuggestion = {
   order: string[];
   reason: string;
   events?: CaseEvent[];
@@ -94,7 +94,7 @@ export type CollapseGuess = {
   orderReading?: ColumnReading;
 };
 
-/** The analyst's correction of one column; what is absent stays guessed. */
+/** The analyst's correction of one column; what is absent stays suggested. */
 export type ColumnChoice = {
   heading: string;
   /** The kind of rows that it is about; any unless said. */
@@ -110,7 +110,7 @@ export type ColumnChoice = {
 };
 
 /** Everything the analyst has said so far; plain JSON. */
-export type GuessChoices = {
+export type SuggestionChoices = {
   kind?: FileKind | undefined;
   columns?: readonly ColumnChoice[] | undefined;
   answers?: readonly { id: string; value: string }[] | undefined;
@@ -122,11 +122,11 @@ export type GuessChoices = {
   nulls?: readonly string[] | undefined;
 };
 
-export type GuessContext = {
+export type SuggestionContext = {
   /** Of local times in the file, unless the analyst says another. */
   zone: string;
   preset?: PresetKey | undefined;
-  choices?: GuessChoices | undefined;
+  choices?: SuggestionChoices | undefined;
   /** As the file is called: it may name the month that its totals are about. */
   fileName?: string | undefined;
   /** A roster of the partner is known: where the file does not say an agent's site or team, it does. */
@@ -136,23 +136,23 @@ export type GuessContext = {
 };
 
 /** How invoiced amounts become minor units of one currency; rows of another are rejected. */
-export type InvoicedGuess = { factor: number; currency: { column: string; is: string[] } | null };
+export type InvoicedSuggestion = { factor: number; currency: { column: string; is: string[] } | null };
 
-export type MappingGuess = {
+export type MappingSuggestion = {
   kind: FileKind;
   kindReason: string;
   preset: PresetKey | null;
   /** In the order of the file. */
-  columns: ColumnGuess[];
-  derived: DerivedGuess[];
+  columns: ColumnSuggestion[];
+  derived: DerivedSuggestion[];
   constants: { target: TargetKey; value: string }[];
   /** The columns that name a row; none for totals that day and slice name. */
   idColumns: string[];
-  collapse: CollapseGuess | null;
+  collapse: CollapseSuggestion | null;
   /** How columns become rows; with `taken` false they could, and are read as they stand. */
   wide: (WideForm & { taken: boolean }) | null;
   /** Amounts that were invoiced; null: there are none. */
-  invoiced: InvoicedGuess | null;
+  invoiced: InvoicedSuggestion | null;
   /** Rows with the same id are rows of their own, such as two equal lines of an invoice. */
   numbered: boolean;
   /** Rows that are totals of others, as the analyst said. */

@@ -1,22 +1,22 @@
-import type { GuessChoices, MappingGuess } from "./suggestion";
-import { guessMapping } from "./suggest-mapping";
+import type { SuggestionChoices, MappingSuggestion } from "./suggestion";
+import { suggestMapping } from "./suggest-mapping";
 
 /** What a test's mapping is about where the test does not care. */
 export const ABOUT = { key: "a-file", name: "A file", source: "a-file", file: { format: "csv" }, vendor: "a-partner" };
 
-/** The guess of a table written out as text, its first line the headings. */
-export function guess(text: string, choices: GuessChoices = {}, delimiter = ","): MappingGuess {
+/** The suggestion of a table written out as text, its first line the headings. */
+export function suggest(text: string, choices: SuggestionChoices = {}, delimiter = ","): MappingSuggestion {
   const [headings = [], ...rows] = text
     .trim()
     .split("\n")
     .map((line) => line.trim().split(delimiter));
-  return guessMapping({ headings, rows }, { zone: "UTC", choices });
+  return suggestMapping({ headings, rows }, { zone: "UTC", choices });
 }
 
 /** What each heading that feeds a field feeds. */
-export const targets = (made: MappingGuess) =>
+export const targets = (made: MappingSuggestion) =>
   Object.fromEntries(made.columns.flatMap(({ heading, target }) => (target ? [[heading, target]] : [])));
 
 /** How the column of this heading is read. */
-export const reading = (made: MappingGuess, heading: string) =>
+export const reading = (made: MappingSuggestion, heading: string) =>
   made.columns.find((column) => column.heading === heading)?.reading;

@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { compileDateFormat, dateFormatProblem } from "../values/date-format";
 import { draftMapping } from "./draft-mapping";
 import { dateFormOf } from "./profile/date-forms";
-import { ABOUT, guess, targets } from "./test-suggestions";
+import { ABOUT, suggest, targets } from "./test-suggestions";
 
 const totals = (heading: string, periods: readonly string[]) =>
   [`${heading};Queue;Calls Offered;Calls Answered`, ...periods.map((period) => `${period};A;100;90`)].join("\n");
 const read = (heading: string, periods: readonly string[], answers: { id: string; value: string }[] = []) =>
-  guess(totals(heading, periods), { answers }, ";");
-const asked = (made: ReturnType<typeof guess>) => made.questions.map(({ id }) => id);
+  suggest(totals(heading, periods), { answers }, ";");
+const asked = (made: ReturnType<typeof suggestion>) => made.questions.map(({ id }) => id);
 const dayOf = (text: string, format: string) => {
   const time = compileDateFormat(format)(text);
   return time && new Date(time.wallMs).toISOString().slice(0, 10);
@@ -64,7 +64,7 @@ describe("a column of months", () => {
   });
 
   test("is no moment of a contact", () => {
-    const made = guess("Case ID,Created,Closed\nC1,2026-03,2026-03-05 10:00\nC2,2026-03,2026-03-06 11:00", {
+    const made = suggest("Case ID,Created,Closed\nC1,2026-03,2026-03-05 10:00\nC2,2026-03,2026-03-06 11:00", {
       kind: "contacts",
     });
     expect(targets(made)).not.toHaveProperty("Created");
@@ -113,7 +113,7 @@ describe("a column of weeks", () => {
   });
 
   test("of a wide file is a column per week", () => {
-    const wide = guess("Queue,2026-W10,2026-W11,2026-W12\nCalls offered,100,110,120\nCalls answered,90,99,110");
+    const wide = suggest("Queue,2026-W10,2026-W11,2026-W12\nCalls offered,100,110,120\nCalls answered,90,99,110");
     expect(draftMapping(wide, ABOUT)).toMatchObject({ document: { period: "week" } });
   });
 });

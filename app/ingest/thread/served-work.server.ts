@@ -5,9 +5,9 @@ import { openFile } from "../load/open-file.server";
 import { REJECTED_WORK } from "../load/read-rejected-rows.server";
 import { rejectedRowsOfFile } from "../load/rejected-rows.server";
 import { answeredQuestions } from "../suggest/answered-questions";
-import { guessMapping } from "../suggest/suggest-mapping";
+import { suggestMapping } from "../suggest/suggest-mapping";
 import { FORM_WORK, formOf, readKeptReading } from "../wizard/file-reading.server";
-import { ANSWERED_WORK, GUESS_WORK } from "../wizard/file-suggestion.server";
+import { ANSWERED_WORK, SUGGEST_WORK } from "../wizard/file-suggestion.server";
 import { OPEN_WORK } from "../wizard/wizard-mapping.server";
 
 type Served = (asked: unknown) => AsyncGenerator<unknown>;
@@ -17,8 +17,8 @@ const SERVED = new Map<string, Served>([
   serve(FORM_WORK, async function* ({ path, wish }) {
     yield formOf(await readKeptReading(path, wish));
   }),
-  serve(GUESS_WORK, async function* ({ path, wish, context }) {
-    yield guessMapping((await readKeptReading(path, wish)).sample, context);
+  serve(SUGGEST_WORK, async function* ({ path, wish, context }) {
+    yield suggestMapping((await readKeptReading(path, wish)).sample, context);
   }),
   serve(ANSWERED_WORK, async function* ({ path, wish, context }) {
     yield answeredQuestions((await readKeptReading(path, wish)).sample, context);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileDateFormat } from "./date-format";
 import { readSpan } from "./day-spans";
 import { draftMapping } from "../suggest/draft-mapping";
-import { ABOUT, guess, reading, targets } from "../suggest/test-suggestions";
+import { ABOUT, suggestion, reading, targets } from "../suggest/test-suggestions";
 
 const FORMATS = [
   "yyyy-MM-dd",
@@ -60,7 +60,7 @@ describe("a calendar of holidays that last several days", () => {
     ["Date,Holiday\n2026-12-24 to 2026-12-26,Christmas\n2026-12-31,New Year's Eve", ["yyyy-MM-dd"]],
     ["Datum,Feiertag\n24.12.-26.12.2026,Weihnachten\n31.12.2026,Silvester", ["d.M.yyyy"]],
   ])("in one cell each: %s", (text, formats) => {
-    const made = guess(text);
+    const made = suggest(text);
     const [date = ""] = Object.keys(targets(made));
     expect(made).toMatchObject({ kind: "calendar", questions: [], missing: [] });
     expect(reading(made, date)?.format?.toSorted()).toEqual(formats.toSorted());
@@ -68,18 +68,20 @@ describe("a calendar of holidays that last several days", () => {
   });
 
   it("with a last day in a column of its own, which is not left out", () => {
-    const made = guess("Holiday,Start date,End date\nChristmas,2026-12-24,2026-12-26\nNew Year,2027-01-01,2027-01-01");
+    const made = suggest(
+      "Holiday,Start date,End date\nChristmas,2026-12-24,2026-12-26\nNew Year,2027-01-01,2027-01-01",
+    );
     expect(made.kind).toBe("calendar");
     expect(targets(made)).toEqual({ Holiday: "name", "Start date": "date", "End date": "endsOn" });
   });
 
   it("whose day and month cannot be told apart is asked", () => {
-    const made = guess("Date,Holiday\n03/04/2026-05/04/2026,Easter\n01/05/2026,Labour Day");
+    const made = suggest("Date,Holiday\n03/04/2026-05/04/2026,Easter\n01/05/2026,Labour Day");
     expect(made.questions).toMatchObject([{ id: "date-order:/yyyy" }]);
   });
 
   it("is none of hours with a season", () => {
-    const made = guess("Weekday,Opens,Closes,Start date,End date\nMon-Fri,09:00,18:00,2026-06-01,2026-08-31");
+    const made = suggest("Weekday,Opens,Closes,Start date,End date\nMon-Fri,09:00,18:00,2026-06-01,2026-08-31");
     expect(targets(made)).toMatchObject({ "Start date": "startsOn", "End date": "endsOn" });
     expect(draftMapping(made, ABOUT).open).toEqual([]);
   });

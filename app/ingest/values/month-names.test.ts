@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileDateFormat } from "./date-format";
 import { dateFormOf } from "../suggest/profile/date-forms";
 import { draftMapping } from "../suggest/draft-mapping";
-import { ABOUT, guess, reading } from "../suggest/test-suggestions";
+import { ABOUT, suggestion, reading } from "../suggest/test-suggestions";
 
 const DAYS = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 24));
 const LOCALES = ["en-US", "en-GB", "de", "de-AT", "es", "es-MX", "fr", "fr-CA", "pt-BR", "it", "nl"];
@@ -56,14 +56,14 @@ describe("a file with months by their names", () => {
     ["Portuguese", "5 de maio de 2026;14 de fevereiro de 2026", ["d' de 'MMMM' de 'yyyy"]],
   ])("in %s is read without a question", (_language, dates, formats) => {
     const rows = dates.split(";").map((date, index) => `\n${index + 1},${date},300`);
-    const made = guess(`Ticket ID,Created at,Handle time (s)${rows.join("")}`);
+    const made = suggest(`Ticket ID,Created at,Handle time (s)${rows.join("")}`);
     expect(reading(made, "Created at")?.format?.toSorted()).toEqual(formats.toSorted());
     expect(made).toMatchObject({ kind: "contacts", questions: [], missing: [] });
     expect(draftMapping(made, ABOUT).open).toEqual([]);
   });
 
   it("of one May, which is as long as its own short form, can be read by the mapping in June, too", () => {
-    const made = guess("Ticket ID,Created at,Handle time (s)\n1,5 May 2026,300\n2,6 May 2026,200");
+    const made = suggest("Ticket ID,Created at,Handle time (s)\n1,5 May 2026,300\n2,6 May 2026,200");
     const reads = reading(made, "Created at")?.format?.map((format) => compileDateFormat(format)) ?? [];
     for (const text of ["5 June 2026", "5 Jun 2026"])
       expect(reads.map((read) => read(text)?.wallMs)).toContain(Date.UTC(2026, 5, 5));
@@ -75,7 +75,7 @@ describe("a file with months by their names", () => {
     ["ene-26;feb-26;mar-26", "MMM-yy"],
     ["janv. 2026;févr. 2026;mars 2026", "MMM yyyy"],
   ])("as headings, %s, loses none of them", (headings, dateFormat) => {
-    const made = guess(
+    const made = suggest(
       `Queue;${headings}\nBilling;1;2;3\nReturns;4;5;6`,
       { answers: [{ id: "wide-figure", value: "offered" }] },
       ";",

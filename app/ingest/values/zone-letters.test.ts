@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compileInstant } from "../parse/cell-readers";
 import { draftMapping } from "../suggest/draft-mapping";
-import type { GuessChoices } from "../suggest/suggestion";
-import { ABOUT, guess } from "../suggest/test-suggestions";
+import type { SuggestionChoices } from "../suggest/suggestion";
+import { ABOUT, suggestion } from "../suggest/test-suggestions";
 
 const iso = (text: string, format = "yyyy-MM-dd HH:mm:ss zzz", zones?: Record<string, string>) => {
   const read = compileInstant({ format, ...(zones ? { zones } : {}) }, "Asia/Tokyo")(text);
@@ -24,7 +24,7 @@ describe("a zone behind a time", () => {
     expect(iso(text)).toBe(instant);
   });
 
-  it.each(["IST", "CST", "PST", "BST", "AST"])("that may be one of several, %s, is not guessed", (letters) => {
+  it.each(["IST", "CST", "PST", "BST", "AST"])("that may be one of several, %s, is not suggested", (letters) => {
     expect(iso(`2026-01-05 10:00:00 ${letters}`)).toBe("unclear-zone");
   });
 
@@ -51,7 +51,7 @@ describe("a zone behind a time", () => {
 
 const file = (heading: string, ...times: readonly string[]) =>
   `Ticket ID,${heading},Handle time (s)${times.map((time, index) => `\n${index + 1},${time},300`).join("")}`;
-const drafted = (text: string, choices: GuessChoices = {}) => draftMapping(guess(text, choices), ABOUT);
+const drafted = (text: string, choices: SuggestionChoices = {}) => draftMapping(suggest(text, choices), ABOUT);
 
 describe("a file with zones behind its times", () => {
   it.each([
@@ -60,14 +60,14 @@ describe("a file with zones behind its times", () => {
     ["hours alone", ["2026-01-05 10:00:00+01", "2026-07-06 10:00:00.5+02"]],
     ["am and pm", ["05 Jan 2026 10:00 AM EST", "06 Jan 2026 01:00 PM EST"]],
   ])("is read without a question: %s", (_case, times) => {
-    const made = guess(file("Created at", ...times));
+    const made = suggest(file("Created at", ...times));
     expect(made).toMatchObject({ kind: "contacts", questions: [], missing: [] });
     expect(draftMapping(made, ABOUT).open).toEqual([]);
   });
 
   it("is asked which zone IST is, and keeps the answer", () => {
     const text = file("Created at", "2026-01-05 10:00:00 IST", "2026-01-06 10:00:00 IST");
-    expect(guess(text).questions).toMatchObject([
+    expect(suggest(text).questions).toMatchObject([
       {
         id: "zone-of-times:IST",
         options: [{ label: "India" }, { label: "Israel" }, { label: "Ireland, in summer" }],
@@ -93,7 +93,7 @@ describe("a file with zones behind its times", () => {
   });
 
   it("of letters that nobody knows stops, and says which cells", () => {
-    const made = guess(file("Created at", "2026-01-05 10:00:00 QQQ", "2026-01-06 10:00:00 QQQ"));
+    const made = suggest(file("Created at", "2026-01-05 10:00:00 QQQ", "2026-01-06 10:00:00 QQQ"));
     expect(made.missing.map(({ target }) => target)).toEqual(["openedAt"]);
     expect(made.columns.find(({ heading }) => heading === "Created at")?.reason).toContain("QQQ");
   });
@@ -116,7 +116,7 @@ describe("a heading that names the clocks of its times", () => {
 
   it("in letters for a place with summer time, or for several, is asked", () => {
     const text = file("Created at (PST)", ...times);
-    expect(guess(text).questions).toMatchObject([
+    expect(suggest(text).questions).toMatchObject([
       {
         id: "zone-of-heading:PST",
         options: [{ value: "America/Los_Angeles" }, { value: "Etc/GMT+8" }, { value: "Asia/Manila" }],

@@ -1,25 +1,25 @@
 import { defineFileWork } from "../file-threads/file-work";
 import { answeredQuestions, type AnsweredQuestion } from "../suggest/answered-questions";
-import type { GuessContext, MappingGuess } from "../suggest/suggestion";
-import { guessMapping } from "../suggest/suggest-mapping";
+import type { SuggestionContext, MappingSuggestion } from "../suggest/suggestion";
+import { suggestMapping } from "../suggest/suggest-mapping";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { formOf, readFileForm, type FileForm, type FileReading } from "./file-reading.server";
 import type { FileWish } from "./wizard-state";
 
 /** Suggests a mapping for a file. */
-export const GUESS_WORK = defineFileWork<GuessAsked, MappingGuess>("guess", "guess");
+export const SUGGEST_WORK = defineFileWork<SuggestionRequest, MappingSuggestion>("suggestion", "suggestion");
 
 /** What was answered of the suggestion, to be answered otherwise. */
-export const ANSWERED_WORK = defineFileWork<GuessAsked, AnsweredQuestion[]>("answered", "guess");
+export const ANSWERED_WORK = defineFileWork<SuggestionRequest, AnsweredQuestion[]>("answered", "suggestion");
 
 /** Which file, read how, and what is known of it. Plain data: it goes to a thread. */
-export type GuessAsked = { path: string; wish: FileWish; context: GuessContext };
+export type SuggestionRequest = { path: string; wish: FileWish; context: SuggestionContext };
 
-/** How an upload's form and the guess of its mapping come about. */
+/** How an upload's form and the suggestion of its mapping come about. */
 export type WizardReader = {
   form: (path: string, wish: FileWish, user: ThreadUser) => Promise<FileForm>;
-  guess: (asked: GuessAsked, user: ThreadUser) => Promise<MappingGuess>;
-  answered: (asked: GuessAsked, user: ThreadUser) => Promise<AnsweredQuestion[]>;
+  suggestion: (asked: SuggestionRequest, user: ThreadUser) => Promise<MappingSuggestion>;
+  answered: (asked: SuggestionRequest, user: ThreadUser) => Promise<AnsweredQuestion[]>;
 };
 
 /**
@@ -28,8 +28,8 @@ export type WizardReader = {
  */
 export const THREADED_READER: WizardReader = {
   form: readFileForm,
-  guess: (asked, { key, shared }) =>
-    remembered(GUESSES, asked, () => onceInFileThread(GUESS_WORK, asked, { key, shared })),
+  suggestion: (asked, { key, shared }) =>
+    remembered(GUESSES, asked, () => onceInFileThread(SUGGEST_WORK, asked, { key, shared })),
   answered: (asked, { key, shared }) =>
     (asked.context.choices?.answers ?? []).length === 0
       ? Promise.resolve([])
@@ -40,20 +40,20 @@ export const THREADED_READER: WizardReader = {
 export function readerHere(read: (path: string, wish: FileWish) => Promise<FileReading>): WizardReader {
   return {
     form: async (path, wish) => formOf(await read(path, wish)),
-    guess: async ({ path, wish, context }) => guessMapping((await read(path, wish)).sample, context),
+    suggestion: async ({ path, wish, context }) => suggestMapping((await read(path, wish)).sample, context),
     answered: async ({ path, wish, context }) => answeredQuestions((await read(path, wish)).sample, context),
   };
 }
 
-/** As many uploads as are likely looked at within minutes; a guess of 2,000 columns is about half a megabyte. */
+/** As many uploads as are likely looked at within minutes; a suggestion of 2,000 columns is about half a megabyte. */
 const MOST_REMEMBERED = 20;
-const GUESSES = new Map<string, Promise<MappingGuess>>();
+const GUESSES = new Map<string, Promise<MappingSuggestion>>();
 const ANSWERED = new Map<string, Promise<AnsweredQuestion[]>>();
 
 /** Whoever asks for what is being made waits for it. What failed is made again when it is next asked for. */
 function remembered<Value>(
   known: Map<string, Promise<Value>>,
-  asked: GuessAsked,
+  asked: SuggestionRequest,
   make: () => Promise<Value>,
 ): Promise<Value> {
   const key = JSON.stringify([asked.path, asked.wish, asked.context]);
@@ -68,8 +68,8 @@ function remembered<Value>(
   return made;
 }
 
-/** Forgets what was guessed of an upload that is let go. */
-export function forgetGuesses(path: string): void {
+/** Forgets what was suggested of an upload that is let go. */
+export function forgetSuggestions(path: string): void {
   const start = `[${JSON.stringify(path)},`;
   for (const known of [GUESSES, ANSWERED]) for (const key of known.keys()) if (key.startsWith(start)) known.delete(key);
 }

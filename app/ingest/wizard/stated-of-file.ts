@@ -10,8 +10,8 @@ const MAX_FORMATS = 50;
 export type ShownOfFile = { headings: ReadonlySet<string>; questions: ReadonlySet<string> };
 
 export function shownOfFile(made: WizardMapping | null): ShownOfFile {
-  const headings = [...(made?.reading.headings ?? []), ...(made?.guess?.columns ?? []).map((one) => one.heading)];
-  return { headings: new Set(headings), questions: new Set(made?.guess?.questions.map(({ id }) => id)) };
+  const headings = [...(made?.reading.headings ?? []), ...(made?.suggestion?.columns ?? []).map((one) => one.heading)];
+  return { headings: new Set(headings), questions: new Set(made?.suggestion?.questions.map(({ id }) => id)) };
 }
 
 /** What is said of columns and questions of the file; a little of what is not shown now, and nothing that is longer than a page asks for. */

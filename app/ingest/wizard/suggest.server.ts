@@ -2,7 +2,7 @@ import type { Database } from "~/data/db/database.server";
 import { findVendor } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { FileKind } from "~/domain/facts/fact-fields";
-import type { ColumnGuess, Question } from "../suggest/suggestion";
+import type { ColumnSuggestion, Question } from "../suggest/suggestion";
 import { reportingZone } from "../load/import-file.server";
 import { requireFile } from "../format/inspect-file.server";
 import type { StagedFile } from "./uploads.server";
@@ -25,7 +25,7 @@ export type SuggestRequest = {
   answers: readonly string[];
 };
 
-export type SuggestedColumn = Pick<ColumnGuess, "heading" | "target" | "confidence" | "reason" | "alternatives">;
+export type SuggestedColumn = Pick<ColumnSuggestion, "heading" | "target" | "confidence" | "reason" | "alternatives">;
 export type SuggestedQuestion = Pick<Question, "id" | "text" | "columns"> & { values: Question["options"] };
 
 /** What the wizard makes of a file. With `ready` the mapping is what an import takes; else it is a draft. */
@@ -74,7 +74,7 @@ export async function suggestMapping(db: Database, viewer: Viewer, request: Sugg
       // The mapping that is printed names the zone, and can be changed.
       zone: known ? null : await reportingZone(db),
       // What is answered is about what the file itself says.
-      way: asked ? { by: "guess", preset: null } : null,
+      way: asked ? { by: "suggestion", preset: null } : null,
       choices: request.kind === null ? {} : { kind: request.kind },
     }),
     id: "",
@@ -110,7 +110,7 @@ async function withAnswers(
     const choices = { ...staged.choices, answers };
     const made = await loadWizardMapping(db, viewer, { ...staged, choices }, reader);
     if (left.length === 0) return made;
-    const questions = made.guess?.questions ?? [];
+    const questions = made.suggestion?.questions ?? [];
     const unasked: string[] = [];
     for (const text of left) {
       const question = questions.find(({ id }) => text.startsWith(`${id}=`));
@@ -164,13 +164,13 @@ const described = ({ id, text, columns, options }: Question): SuggestedQuestion 
 });
 
 function describe(made: WizardMapping, { fileName, vendor }: SuggestRequest): Suggestion {
-  const { guess, mapping, draft, remembered, reading } = made;
-  const questions = (guess?.questions ?? []).map(described);
+  const { suggestion, mapping, draft, remembered, reading } = made;
+  const questions = (suggestion?.questions ?? []).map(described);
   // Whose file it is may be left to the import.
   const problems = made.open.flatMap(({ code, id, message }) =>
     code === "question" || id === "vendor" ? [] : message,
   );
-  const columns = (guess?.columns ?? []).map(({ heading, target, confidence, reason, alternatives }) => {
+  const columns = (suggestion?.columns ?? []).map(({ heading, target, confidence, reason, alternatives }) => {
     return { heading, target, confidence, reason, alternatives };
   });
   const fed = columns.filter(({ target }) => target !== null).map(({ confidence }) => confidence);
@@ -178,11 +178,13 @@ function describe(made: WizardMapping, { fileName, vendor }: SuggestRequest): Su
     ready: mapping !== null,
     file: fileName,
     sheets: reading.detected.sheets.map(({ name, rows, hidden }) => ({ name, rows, hidden })),
-    kind: guess?.kind ?? mapping?.kind ?? null,
-    reason: guess?.kindReason ?? `The mapping “${remembered?.name ?? ""}” is remembered for such files.`,
-    confidence: guess === null ? 1 : fed.length === 0 ? null : Math.min(...fed),
+    kind: suggestion?.kind ?? mapping?.kind ?? null,
+    reason: suggestion?.kindReason ?? `The mapping “${remembered?.name ?? ""}” is remembered for such files.`,
+    confidence: suggestion === null ? 1 : fed.length === 0 ? null : Math.min(...fed),
     columns,
-    derived: [...(guess?.collapse ? [guess.collapse] : []), ...(guess?.derived ?? [])].map(({ reason }) => reason),
+    derived: [...(suggestion?.collapse ? [suggestion.collapse] : []), ...(suggestion?.derived ?? [])].map(
+      ({ reason }) => reason,
+    ),
     questions,
     problems,
     mapping: withVendor(mapping ?? draft, vendor),

@@ -8,7 +8,7 @@ import { viewerKey, type Viewer } from "~/domain/access/viewer";
 import { readJsonText } from "~/domain/contracts/read-json";
 import type { AnsweredQuestion } from "../suggest/answered-questions";
 import { draftMapping, type OpenPoint } from "../suggest/draft-mapping";
-import { PRESET_KEYS, type MappingGuess } from "../suggest/suggestion";
+import { PRESET_KEYS, type MappingSuggestion } from "../suggest/suggestion";
 import { answered as answerOf, FileRefused } from "~/domain/input/refusal";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { reportingZone } from "../load/import-file.server";
@@ -36,10 +36,10 @@ export type WizardMapping = {
   zone: string;
   whose: WhoseFile | null;
   /** Which way the mapping comes about. */
-  by: "guess" | "mapping" | "document";
+  by: "suggestion" | "mapping" | "document";
   remembered: RememberedFit | null;
-  /** Where it is guessed. */
-  guess: MappingGuess | null;
+  /** Where it is suggested. */
+  suggestion: MappingSuggestion | null;
   /** What was answered of it, for a page on which it can be answered otherwise. */
   answered: () => Promise<AnsweredQuestion[]>;
   about: { name: string; source: string };
@@ -70,10 +70,12 @@ export async function loadWizardMapping(
   const { fit, document: fitting } = found;
   const way =
     staged.way ??
-    (fit !== null && found.applies ? { by: "mapping" as const, id: fit.id } : { by: "guess" as const, preset: null });
+    (fit !== null && found.applies
+      ? { by: "mapping" as const, id: fit.id }
+      : { by: "suggestion" as const, preset: null });
   const about = aboutOf(staged, reading, whose?.key ?? null, found.before);
   const shared = { reading, zone, whose, remembered: fit };
-  if (way.by === "guess") {
+  if (way.by === "suggestion") {
     const preset = PRESET_KEYS.find((key) => key === way.preset);
     const roster = whose !== null && (await hasRoster(db, whose.key));
     const currency = whose === null ? null : await currencyOfSow(db, viewer, whose.key);
@@ -86,17 +88,23 @@ export async function loadWizardMapping(
       ...(found.question && staged.way === null ? [found.question] : []),
     ];
     const source = { path: staged.path, wish: tableWish(staged), context };
-    const guessed = await reader.guess(source, user);
+    const suggested = await reader.suggest(source, user);
     const open = ofFile.flatMap(({ asked, answer }) => (answer === null ? [asked] : []));
-    const guess = { ...guessed, questions: [...open, ...guessed.questions] };
+    const suggestion = { ...suggested, questions: [...open, ...suggested.questions] };
     const answered = async () => [
       ...ofFile.flatMap(({ asked, answer }) => (answer === null ? [] : [{ ...asked, answer }])),
       ...(await reader.answered(source, user)),
     ];
     const key = keyFromName(`${whose?.key ?? "any"} ${about.source}`);
-    const draft = draftMapping(guess, { key, name: about.name, source: about.source, file: reading.file });
+    const draft = draftMapping(suggestion, { key, name: about.name, source: about.source, file: reading.file });
     return finished(
-      { ...shared, by: "guess", guess: { ...guess, preset: preset ?? guess.preset }, answered, about },
+      {
+        ...shared,
+        by: "suggestion",
+        suggestion: { ...suggestion, preset: preset ?? suggestion.preset },
+        answered,
+        about,
+      },
       draft.document,
       draft.open,
       staged,
@@ -113,7 +121,7 @@ export async function loadWizardMapping(
   const readable = await withFile(renameColumns(document, staged.renames), staged.path, reading, user);
   const whole = way.by === "mapping" ? withFooters(readable, reading) : readable;
   return finished(
-    { ...shared, by: way.by, guess: null, answered: () => Promise.resolve([]), about },
+    { ...shared, by: way.by, suggestion: null, answered: () => Promise.resolve([]), about },
     whole,
     [],
     staged,
@@ -165,7 +173,7 @@ function finished(
     ? [{ code: "missing", id: "vendor", message: "Nothing says whose file this is; choose a partner." }]
     : [];
   const zone: OpenPoint[] =
-    made.by === "guess" && made.whose?.isNew === true && staged.zone === null
+    made.by === "suggestion" && made.whose?.isNew === true && staged.zone === null
       ? [{ code: "missing", id: "zone", message: `In which time zone are the times of ${made.whose.name}? Choose it.` }]
       : [];
   const fingerprint = createHash("sha256")

@@ -49,9 +49,9 @@ const choicesSchema = z.object({
   nulls: z.array(z.string()).default([]),
 });
 
-/** How the mapping comes about: guessed from the file, a remembered one, or a document that was pasted. */
+/** How the mapping comes about: suggested from the file, a remembered one, or a document that was pasted. */
 const waySchema = z.discriminatedUnion("by", [
-  z.object({ by: z.literal("guess"), preset: z.string().nullable() }),
+  z.object({ by: z.literal("suggestion"), preset: z.string().nullable() }),
   z.object({ by: z.literal("mapping"), id: keptRecordId }),
   z.object({ by: z.literal("document"), text: z.string() }),
 ]);
@@ -68,7 +68,7 @@ export const wizardStateSchema = z.object({
   newVendorName: z.string().nullable().default(null),
   file: fileWishSchema.default({}),
   zone: z.string().nullable().default(null),
-  /** Null: the remembered mapping that fits, else a guess. */
+  /** Null: the remembered mapping that fits, else a suggestion. */
   way: waySchema.nullable().default(null),
   /** How often the mapping's page was saved. */
   saves: z.number().int().default(0),

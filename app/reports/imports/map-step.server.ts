@@ -6,7 +6,7 @@ import { loadImportChoices } from "./upload.server";
 import { createHash } from "node:crypto";
 import { FILE_KINDS, isReferenceKind } from "~/domain/facts/fact-fields";
 import type { AnsweredQuestion } from "~/ingest/suggest/answered-questions";
-import type { ColumnGuess, MappingGuess, Question } from "~/ingest/suggest/suggestion";
+import type { ColumnSuggestion, MappingSuggestion, Question } from "~/ingest/suggest/suggestion";
 import { targetLabel, targetsOf } from "~/ingest/suggest/targets";
 import { findPreset } from "~/ingest/suggest/presets/presets";
 import type { Blanks } from "~/ingest/mapping/blanks";
@@ -48,12 +48,12 @@ export async function describeMapping(made: WizardMapping, staged: Shown, page =
 
 function withoutKey(made: WizardMapping, staged: Shown, answered: readonly AnsweredQuestion[], page: number) {
   const { choices } = staged;
-  const { guess, mapping, open, by, remembered, whose, zone, about } = made;
-  const fed = new Set(guess?.columns.map(({ target }) => target));
+  const { suggestion, mapping, open, by, remembered, whose, zone, about } = made;
+  const fed = new Set(suggestion?.columns.map(({ target }) => target));
   return {
     by,
     // A question about what is remembered stands by itself.
-    remembered: guess?.questions.some(({ id }) => id === REMEMBERED_QUESTION) ? null : remembered,
+    remembered: suggestion?.questions.some(({ id }) => id === REMEMBERED_QUESTION) ? null : remembered,
     zone,
     about,
     whose: whose?.name ?? null,
@@ -62,32 +62,34 @@ function withoutKey(made: WizardMapping, staged: Shown, answered: readonly Answe
     blanks: blanksOf(mapping, staged.blanks),
     /** Null where the kind of rows knows no preliminary ones. */
     standing: standingShown(made, staged.standing),
-    guess: guess && {
-      ...columnsShown(guess, choices, answered, page),
-      kind: guess.kind,
-      kindReason: guess.kindReason,
+    suggestion: suggestion && {
+      ...columnsShown(suggestion, choices, answered, page),
+      kind: suggestion.kind,
+      kindReason: suggestion.kindReason,
       kinds: [...FILE_KINDS],
-      preset: guess.preset === null ? null : (findPreset(guess.preset)?.name ?? null),
-      questions: guess.questions.slice(0, MOST_QUESTIONS_SHOWN).map(questionShown),
-      moreQuestions: Math.max(0, guess.questions.length - MOST_QUESTIONS_SHOWN),
+      preset: suggestion.preset === null ? null : (findPreset(suggestion.preset)?.name ?? null),
+      questions: suggestion.questions.slice(0, MOST_QUESTIONS_SHOWN).map(questionShown),
+      moreQuestions: Math.max(0, suggestion.questions.length - MOST_QUESTIONS_SHOWN),
       answered: answered.map(questionShown),
-      wide: guess.wide && {
-        reason: guess.wide.reason,
-        taken: guess.wide.taken,
-        isRowPerMeasure: guess.wide.columns === "measures",
+      wide: suggestion.wide && {
+        reason: suggestion.wide.reason,
+        taken: suggestion.wide.taken,
+        isRowPerMeasure: suggestion.wide.columns === "measures",
       },
-      derived: [...(guess.collapse === null ? [] : [guess.collapse]), ...guess.derived].map(({ reason }) => reason),
-      targets: targetsOf(guess.kind).map(({ key, label, required }) => ({ key, label, required })),
+      derived: [...(suggestion.collapse === null ? [] : [suggestion.collapse]), ...suggestion.derived].map(
+        ({ reason }) => reason,
+      ),
+      targets: targetsOf(suggestion.kind).map(({ key, label, required }) => ({ key, label, required })),
       constants: SLICE.filter(
-        (target) => !fed.has(target) && targetsOf(guess.kind).some(({ key }) => key === target),
+        (target) => !fed.has(target) && targetsOf(suggestion.kind).some(({ key }) => key === target),
       ).map((target) => ({
         target,
-        label: targetLabel(target, guess.kind),
+        label: targetLabel(target, suggestion.kind),
         value: choices.constants.find((constant) => constant.target === target)?.value ?? "",
       })),
     },
     document:
-      guess === null && mapping !== null
+      suggestion === null && mapping !== null
         ? { name: mapping.name, kind: mapping.kind, source: mapping.source, text: JSON.stringify(mapping, null, 2) }
         : null,
   };
@@ -110,7 +112,7 @@ function questionShown<Asked extends Question>(question: Asked): Asked & { moreC
  * come first.
  */
 function columnsShown(
-  { columns, questions }: MappingGuess,
+  { columns, questions }: MappingSuggestion,
   choices: WizardState["choices"],
   answered: readonly Question[],
   asked: number,
@@ -129,15 +131,15 @@ function columnsShown(
 }
 
 function urgentFirst(
-  columns: readonly ColumnGuess[],
+  columns: readonly ColumnSuggestion[],
   choices: WizardState["choices"],
   questions: readonly Question[],
-): ColumnGuess[] {
+): ColumnSuggestion[] {
   const urgent = new Set([
     ...choices.columns.map(({ heading }) => heading),
     ...questions.flatMap(({ columns: headings }) => headings.slice(0, MOST_NAMED_COLUMNS)),
   ]);
-  const isUrgent = ({ heading, target }: ColumnGuess) => target !== null || urgent.has(heading);
+  const isUrgent = ({ heading, target }: ColumnSuggestion) => target !== null || urgent.has(heading);
   return [...columns.filter(isUrgent), ...columns.filter((column) => !isUrgent(column))];
 }
 
@@ -145,14 +147,14 @@ function urgentFirst(
  * What is said of the standing of the rows: the same of all of them, or by the mapping (`by`), and the column that tells it where one
  * does. Null where the kind of rows knows no preliminary ones.
  */
-function standingShown({ mapping, guess }: Pick<WizardMapping, "mapping" | "guess">, said: Standing | null) {
+function standingShown({ mapping, suggestion }: Pick<WizardMapping, "mapping" | "suggestion">, said: Standing | null) {
   const read = mapping === null ? null : standingOf(mapping);
   if (mapping !== null && read === null) return null;
-  if (mapping === null && guess !== null && isReferenceKind(guess.kind)) return null;
-  const guessed = guess?.columns.find(({ target }) => target === "preliminary")?.heading ?? null;
-  const column = read !== null && "column" in read ? read.column : guessed;
-  if (said !== null) return { all: said, column, mayFollow: guess === null || guessed !== null };
-  const all = read === null ? (guessed === null ? ("unsaid" as const) : null) : "all" in read ? read.all : null;
+  if (mapping === null && suggestion !== null && isReferenceKind(suggestion.kind)) return null;
+  const suggested = suggestion?.columns.find(({ target }) => target === "preliminary")?.heading ?? null;
+  const column = read !== null && "column" in read ? read.column : suggested;
+  if (said !== null) return { all: said, column, mayFollow: suggestion === null || suggested !== null };
+  const all = read === null ? (suggested === null ? ("unsaid" as const) : null) : "all" in read ? read.all : null;
   return { all, column, mayFollow: all === null };
 }
 

@@ -282,7 +282,7 @@ describe("nobody can lock others out of a share link", () => {
     expect(states.at(-1)).toBe("slowed");
   });
 
-  it("neither guessed tokens nor another link's openings stop a link at the same address", async () => {
+  it("neither suggested tokens nor another link's openings stop a link at the same address", async () => {
     const [token, other] = [await createLink(), await createLink()];
     const address = strangeAddress();
     const states = new Set<string>();
@@ -295,17 +295,17 @@ describe("nobody can lock others out of a share link", () => {
   });
 });
 
-it("guessed one-time links stop no good one at the same address", async () => {
+it("suggested one-time links stop no good one at the same address", async () => {
   const invitation = await renewInvitation(db, admin, ownerId, { now: TEST_NOW, origin: TEST_ORIGIN });
   const token = invitation.ok ? (invitation.href.split("/").at(-1) ?? "") : "";
-  const open = (guess: string, address = HOME) => {
+  const open = (attempt: string, address = HOME) => {
     const context = testContext(db, { clientAddress: address });
-    return answerOf(setUpPage({ request: get(`/set-up/${guess}`), context, params: { token: guess } }));
+    return answerOf(setUpPage({ request: get(`/set-up/${attempt}`), context, params: { token: attempt } }));
   };
   const statuses: number[] = [];
-  for (let tries = 0; tries < 62; tries += 1) statuses.push((await open(`guess-${tries}`)).status);
+  for (let tries = 0; tries < 62; tries += 1) statuses.push((await open(`attempt-${tries}`)).status);
   expect(new Set(statuses)).toEqual(new Set([404, 429]));
-  const slowed = await open("one more guess");
+  const slowed = await open("one more attempt");
   expect([slowed.status, Number(slowed.headers.get("Retry-After")) > 0]).toEqual([429, true]);
   expect((await open(token)).status).toBe(200);
 });

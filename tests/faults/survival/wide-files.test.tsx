@@ -16,14 +16,14 @@ import { answerOf, get } from "../../support/load-context";
 import { shownFields } from "../../support/shown-fields";
 import { NEW_PARTNER, openImportPages } from "../../integration/ingest/import-pages";
 
-/** Threads load these modules anew; here, in the thread that answers requests, a guess is an error. */
+/** Threads load these modules anew; here, in the thread that answers requests, a suggestion is an error. */
 const here = vi.hoisted(() => {
   const refuse = () => {
-    throw new Error("A mapping is guessed in the thread that answers requests.");
+    throw new Error("A mapping is suggested in the thread that answers requests.");
   };
   return { refuse, asked: [] as string[] };
 });
-vi.mock("~/ingest/suggest/suggest-mapping", () => ({ guessMapping: here.refuse }));
+vi.mock("~/ingest/suggest/suggest-mapping", () => ({ suggestMapping: here.refuse }));
 vi.mock("~/ingest/suggest/answered-questions", () => ({ answeredQuestions: here.refuse }));
 vi.mock("~/ingest/file-threads/file-threads.server", async (load) => {
   const threads = await load<typeof FileThreads>();
@@ -61,7 +61,7 @@ async function mapPage(id: string, page: number): Promise<ShownMapping> {
 }
 
 const htmlOf = (made: ShownMapping) => renderToStaticMarkup(<MappingForm made={made} busy={false} />);
-const headingsOf = (made: ShownMapping) => made.guess?.columns.map(({ heading }) => heading) ?? [];
+const headingsOf = (made: ShownMapping) => made.suggestion?.columns.map(({ heading }) => heading) ?? [];
 
 describe("a file of 1,999 columns", () => {
   test("shows at most 100 columns on each step of its import, in less than a megabyte", async () => {
@@ -94,7 +94,12 @@ describe("a file of 1,999 columns", () => {
     const all: string[] = [];
     for (let page = 1; page <= 20; page += 1) all.push(...headingsOf(await mapPage(id, page)));
     expect(all.toSorted()).toEqual(HEADINGS.toSorted());
-    expect((await mapPage(id, 9999)).guess?.columnPages).toEqual({ page: 20, pages: 20, first: 1_901, total: WIDTH });
+    expect((await mapPage(id, 9999)).suggestion?.columnPages).toEqual({
+      page: 20,
+      pages: 20,
+      first: 1_901,
+      total: WIDTH,
+    });
   });
 
   test("keeps a choice made on one page of its columns when another page is sent", async () => {
@@ -107,12 +112,16 @@ describe("a file of 1,999 columns", () => {
     expect(answer.headers.get("Location")).toBe(`/imports/staged/${id}/map`);
 
     const first = await mapPage(id, 1);
-    expect(first.guess?.columns).toContainEqual(expect.objectContaining({ heading, target: "agent", confidence: 1 }));
+    expect(first.suggestion?.columns).toContainEqual(
+      expect.objectContaining({ heading, target: "agent", confidence: 1 }),
+    );
     const plain = shownFields(<MappingForm made={await mapPage(id, 3)} busy={false} />);
     const unchanged = Object.fromEntries([...plain].map(([name, { value }]) => [name, value]));
     const next = await pages.send(mapAction, id, { ...unchanged, columns: "4" });
     expect(next.headers.get("Location")).toBe(`/imports/staged/${id}/map?columns=4`);
-    expect((await mapPage(id, 1)).guess?.columns).toContainEqual(expect.objectContaining({ heading, target: "agent" }));
+    expect((await mapPage(id, 1)).suggestion?.columns).toContainEqual(
+      expect.objectContaining({ heading, target: "agent" }),
+    );
   });
 
   test("names ten columns of a question that is about all of them", async () => {
@@ -123,18 +132,18 @@ describe("a file of 1,999 columns", () => {
       `Queue,${days.join()}\nBilling,${figures.join()}\nSales,${figures.join()}\n`,
     );
     const made = await mapPage(id, 1);
-    const questions = made.guess?.questions ?? [];
+    const questions = made.suggestion?.questions ?? [];
     expect(questions.length).toBeGreaterThan(0);
     expect(Math.max(...questions.map(({ moreColumns }) => moreColumns))).toBe(WIDTH - 11);
     for (const { columns } of questions) expect(columns.length).toBeLessThanOrEqual(10);
     expect(JSON.stringify(made).length).toBeLessThan(MEGABYTE / 2);
   });
 
-  test("is guessed once for all of its pages, however many ask at once, and not in the thread that answers requests", async () => {
+  test("is suggested once for all of its pages, however many ask at once, and not in the thread that answers requests", async () => {
     const id = await pages.stage(NEW_PARTNER, WIDE);
     await Promise.all(Array.from({ length: 12 }, () => mapPage(id, 1)));
     for (const loader of [previewLoader, mapLoader, checkLoader, repairLoader]) await pages.see(loader, id);
-    expect(here.asked.filter((kind) => kind === "guess")).toHaveLength(1);
+    expect(here.asked.filter((kind) => kind === "suggestion")).toHaveLength(1);
   });
 });
 

@@ -92,7 +92,7 @@ describe("the audit log", () => {
       return answerOf(requireApiViewer(request, testContext(db), "portfolio.read"));
     };
     for (let index = 0; index < 5; index += 1) await use(made.ok ? made.key : "");
-    await use("plk_guessed");
+    await use("plk_attempted");
     const person = { email: "new@org.example", name: "New", role: "analyst", vendorId: null } as const;
     await invitePerson(db, admin, person, { now: TEST_NOW, origin: TEST_ORIGIN });
     const { id } = await db.inside.user.findUniqueOrThrow({ where: { email: "new@org.example" } });

@@ -105,7 +105,7 @@ describe("a link", () => {
     expect(opened).toMatchObject({ viewer: { scope: { notes: "none", downloads: true } } });
   });
 
-  it("says nothing but that it is unknown when guessed, cut or overlong", async () => {
+  it("says nothing but that it is unknown when suggested, cut or overlong", async () => {
     const token = await mint();
     for (const wrong of [
       "",
@@ -225,7 +225,7 @@ describe("a link with a password", () => {
   });
 });
 
-it("guessing tokens is slowed down by address, and slows no link that is there", async () => {
+it("trying tokens is slowed down by address, and slows no link that is there", async () => {
   const token = await mint();
   const clientAddress = "203.0.113.253";
   for (let tries = 0; tries < 30; tries += 1) await openLink(db, knock("A".repeat(43), { clientAddress }));

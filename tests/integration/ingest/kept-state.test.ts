@@ -81,7 +81,7 @@ describe("what is said of an upload", () => {
     const { id } = await uploaded("calls.csv", world.analyst, person);
     await world.send(mapAction, id, { way: "document", mappingText: "x".repeat(60_000) });
     expect((await uploaded("more.csv", world.analyst, person)).answer.status).toBe(413);
-    await world.send(mapAction, id, { way: "guess" });
+    await world.send(mapAction, id, { way: "suggestion" });
     expect((await uploaded("more.csv", world.analyst, person)).answer.status).toBe(302);
   });
 

@@ -64,8 +64,8 @@ test("in the wizard mappings of two sources that fit as well are a question, and
   await imports({ ...MAPPING, key: "phone", name: "Phone", source: "phone" }, "desk", ["phone"]);
   const id = await pages.stage({ vendor: "desk" });
   const asked = await pages.see(mapLoader, id);
-  expect(asked.made).toMatchObject({ by: "guess", remembered: null });
-  const question = asked.made.guess.questions.find((one: { id: string }) => one.id === "remembered");
+  expect(asked.made).toMatchObject({ by: "suggestion", remembered: null });
+  const question = asked.made.suggestion.questions.find((one: { id: string }) => one.id === "remembered");
   expect(question.options.map(({ label }: { label: string }) => label)).toEqual([
     "Tickets of the desk, version 1",
     "Phone, version 1",
@@ -89,5 +89,5 @@ test("in the wizard an answer that names a mapping which was not offered is none
     orderBy: { id: "desc" },
   });
   await pages.send(mapAction, id, { "question:0": "remembered", "answer:0": String(others) });
-  expect((await pages.see(mapLoader, id)).made).toMatchObject({ by: "guess" });
+  expect((await pages.see(mapLoader, id)).made).toMatchObject({ by: "suggestion" });
 });

@@ -79,11 +79,11 @@ describe("what an analyst is told and asked on the way of an import", () => {
     const events = Array.from({ length: 40 }, (_, at) => `C${at >> 1},2026-01-06 11:${10 + at},${at % 2},Ana`);
     const id = await pages.stage(NEW_PARTNER, ["Case number,Opened at,sys_mod_count,Agent", ...events].join("\n"));
     expect(await pages.see(mapLoader, id)).toMatchObject({
-      made: { guess: { derived: [expect.stringContaining("the last one of each counts")] } },
+      made: { suggestion: { derived: [expect.stringContaining("the last one of each counts")] } },
     });
     expect(await pages.see(checkLoader, id)).toMatchObject({ preview: { collapse: "last", looked: { accepted: 40 } } });
     const plain = await pages.stage(NEW_PARTNER);
-    expect(await pages.see(mapLoader, plain)).toMatchObject({ made: { guess: { derived: [] } } });
+    expect(await pages.see(mapLoader, plain)).toMatchObject({ made: { suggestion: { derived: [] } } });
     expect(await pages.see(checkLoader, plain)).toMatchObject({ preview: { collapse: null } });
   });
 
@@ -149,8 +149,10 @@ describe("what an analyst is told and asked on the way of an import", () => {
     const id = await pages.stage(NEW_PARTNER, `${rows.join("\n")}\n`.replace("Figures", "Status of figures"));
     const { made } = await pages.see(mapLoader, id);
     expect(made.standing).toEqual({ all: null, column: "Status of figures", mayFollow: true });
-    const place = made.guess.columns.findIndex(({ heading }: { heading: string }) => heading === "Status of figures");
-    expect(made.guess.columns[place]).toMatchObject({
+    const place = made.suggestion.columns.findIndex(
+      ({ heading }: { heading: string }) => heading === "Status of figures",
+    );
+    expect(made.suggestion.columns[place]).toMatchObject({
       target: "preliminary",
       reason: expect.stringContaining("“vorläufig”"),
     });
@@ -173,13 +175,13 @@ describe("what an analyst is told and asked on the way of an import", () => {
 
   test("a partner's roster is asked for the site and team of agents that the file does not tell", async () => {
     const id = await pages.stage(SAME_PARTNER, RESTATED.replace("Talk time", "Wait"));
-    expect((await pages.see(mapLoader, id)).made.guess.derived).toEqual([]);
+    expect((await pages.see(mapLoader, id)).made.suggestion.derived).toEqual([]);
     await pages.db.pool.query(
       `INSERT INTO roster_entry (vendor_id, source, external_id, batch_id, line, day, agent, site, starts_on)
        SELECT id, 'roster', 'Ana', 1, 2, '2026-01-01', 'Ana', 'Cebu', '2026-01-01' FROM vendor WHERE key = 'nunez-sohne'`,
     );
     const { made } = await pages.see(mapLoader, id);
-    expect(made.guess.derived).toContain("Site is what the partner's roster says of the agent in “Agent”.");
+    expect(made.suggestion.derived).toContain("Site is what the partner's roster says of the agent in “Agent”.");
     const batchId = await pages.apply(id);
     expect(await pages.see(mappingLoader, batchId)).toMatchObject({
       fields: { site: { lookup: { roster: "agent" } } },
@@ -193,7 +195,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
     const id = await pages.stage(SAME_PARTNER, RESTATED.replace("Talk time", "Time talking"));
     const { made } = await pages.see(mapLoader, id);
     expect(made).toMatchObject({
-      by: "guess",
+      by: "suggestion",
       remembered: { status: "renamed", renames: [{ from: "Talk time", to: "Time talking" }] },
     });
     await pages.send(mapAction, id, {
@@ -210,7 +212,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
     const unclear = "Ticket ID,Created at,Agent\n1,03/04/2026 10:00,Ana\n2,05/06/2026 10:00,Ben\n";
     const id = await pages.stage(NEW_PARTNER, unclear);
     const { made } = await pages.see(mapLoader, id);
-    const [question] = made.guess.questions;
+    const [question] = made.suggestion.questions;
     expect(question.text).toMatch(/day|month/i);
     expect((await pages.see(checkLoader, id)).blockers.length).toBeGreaterThan(0);
     expect((await pages.send(applyAction, id)).headers.get("Location")).toBe(`/imports/staged/${id}/apply?open`);
@@ -228,7 +230,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
     const id = await pages.stage(NEW_PARTNER, unclear);
     const { made, isAsked } = await pages.see(mapLoader, id);
     expect(isAsked).toBe(false);
-    const [question] = made.guess.questions;
+    const [question] = made.suggestion.questions;
     const left = await pages.send(mapAction, id, { intent: "next", "question:0": question.id });
     expect(left.headers.get("Location")).toBe(`/imports/staged/${id}/map?asked=1`);
     const answer = { "question:0": question.id, "answer:0": question.options[0].value };
@@ -239,9 +241,13 @@ describe("what an analyst is told and asked on the way of an import", () => {
   test("leads through a file with a column per month: asked what it counts, or read as it stands", async () => {
     const id = await pages.stage(NEW_PARTNER, "Queue,Jan 2026,Feb 2026\nBilling,100,120\nReturns,,7\n");
     const { made } = await pages.see(mapLoader, id);
-    expect(made.guess).toMatchObject({ kind: "totals", wide: { taken: true }, questions: [{ id: "wide-figure" }] });
+    expect(made.suggestion).toMatchObject({
+      kind: "totals",
+      wide: { taken: true },
+      questions: [{ id: "wide-figure" }],
+    });
     await pages.send(mapAction, id, { intent: "save", "was-wide": "rows", wide: "none" });
-    expect((await pages.see(mapLoader, id)).made.guess).toMatchObject({ wide: { taken: false } });
+    expect((await pages.see(mapLoader, id)).made.suggestion).toMatchObject({ wide: { taken: false } });
     await pages.send(mapAction, id, { intent: "save", "was-wide": "none", wide: "rows" });
     await pages.send(mapAction, id, { intent: "next", "question:0": "wide-figure", "answer:0": "handled" });
     expect(await pages.see(checkLoader, id)).toMatchObject({
@@ -253,8 +259,8 @@ describe("what an analyst is told and asked on the way of an import", () => {
   test("leads through a roster and a list of holidays, recognised by their headings", async () => {
     const roster = await pages.stage(NEW_PARTNER, "Employee ID,Agent Name,Site,Start Date\n7,Ana,Manila,2026-01-05\n");
     const { made } = await pages.see(mapLoader, roster);
-    expect(made.guess).toMatchObject({ kind: "roster", questions: [{ id: "roster-agent" }] });
-    expect(made.guess.constants).toEqual([]);
+    expect(made.suggestion).toMatchObject({ kind: "roster", questions: [{ id: "roster-agent" }] });
+    expect(made.suggestion.constants).toEqual([]);
     expect(made.standing).toBeNull();
     await pages.send(mapAction, roster, { intent: "next", "question:0": "roster-agent", "answer:0": "Agent Name" });
     expect(await pages.see(checkLoader, roster)).toMatchObject({
@@ -262,7 +268,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
       preview: { looked: { rows: 1, accepted: 1 } },
     });
     const holidays = await pages.stage(NEW_PARTNER, "Date,Holiday\n2026-12-25,Christmas\n2026-12-30,Rizal Day\n");
-    expect((await pages.see(mapLoader, holidays)).made.guess).toMatchObject({
+    expect((await pages.see(mapLoader, holidays)).made.suggestion).toMatchObject({
       kind: "calendar",
       constants: [{ target: "program" }],
     });

@@ -42,7 +42,7 @@ beforeEach(() => pages.emptyFacts());
 afterAll(() => pages.close());
 
 describe("an import by the web", () => {
-  test("goes from drop to batch: read, mapped by a guess, checked, repaired, tried and applied", async () => {
+  test("goes from drop to batch: read, mapped by a suggestion, checked, repaired, tried and applied", async () => {
     const id = await pages.stage(NEW_PARTNER);
     expect((await answerOf(stagedLoader(pages.asked(get("/x", pages.analyst), { id })))).headers.get("Location")).toBe(
       `/imports/staged/${id}/preview`,
@@ -53,9 +53,9 @@ describe("an import by the web", () => {
     });
     const mapped = await pages.see(mapLoader, id);
     expect(mapped).toMatchObject({
-      made: { by: "guess", whose: "Núñez & Söhne", open: [], guess: { kind: "contacts", questions: [] } },
+      made: { by: "suggestion", whose: "Núñez & Söhne", open: [], suggestion: { kind: "contacts", questions: [] } },
     });
-    expect(mapped.made.guess.columns.map(({ target }: { target: string }) => target)).toEqual([
+    expect(mapped.made.suggestion.columns.map(({ target }: { target: string }) => target)).toEqual([
       "externalId",
       "openedAt",
       "agent",

@@ -61,7 +61,7 @@ async function byPages(file: string, answers: readonly string[], fileName?: stri
   for (let round = 0; round < 9; round += 1) {
     const { made, problem } = (await pages.see(mapLoader, id)) as { made: ShownMapping; problem: string | null };
     expect(problem).toBeNull();
-    const questions: readonly Asked[] = made.guess?.questions ?? [];
+    const questions: readonly Asked[] = made.suggestion?.questions ?? [];
     if (questions.length === 0) break;
     if (round === 0) asked.push(...questions.map((question) => question.id));
     const fields = shownFields(<MappingForm made={made} busy={false} />);

@@ -62,7 +62,7 @@ export const TEXT_TRAPS: readonly Trap[] = [
   },
   {
     ...plain,
-    trap: "a heading that changed since last month is not guessed at",
+    trap: "a heading that changed since last month is not suggested at",
     files: [TABLE, TABLE.replace("Agent", "Agent name")],
     refused: "missing-column",
   },

@@ -1,5 +1,5 @@
 import { withChoice } from "../columns/chosen-reading";
-import type { CollapseGuess } from "../suggestion";
+import type { CollapseSuggestion } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { readAs } from "../columns/rate-columns";
 import type { Work } from "../mapping-state";
@@ -28,7 +28,7 @@ export function settleCases(work: Work, { id, targets, left }: CaseForm): void {
 }
 
 /** Where the cases are put together: by the moment of their events. */
-export function collapseOfCases(work: Work, { time, events, reason }: CaseForm): CollapseGuess {
+export function collapseOfCases(work: Work, { time, events, reason }: CaseForm): CollapseSuggestion {
   const how = time && { fit: 1, reading: time.reading, why: "", questions: [] };
   const choice = time ? work.choices.get(time.heading) : undefined;
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "../draft-mapping";
 import { ABOUT, targets } from "../test-suggestions";
-import { guessMapping } from "../suggest-mapping";
+import { suggestMapping } from "../suggest-mapping";
 
 const OF_CALLS = {
   "Case opened": "openedAt",
@@ -15,7 +15,7 @@ function suggest(rows: readonly (readonly string[])[], answers: Record<string, s
   const width = Math.max(...rows.map((row) => row.length));
   const headings = Array.from({ length: width }, (_, at) => `#${at + 1}`);
   const given = Object.entries(answers).map(([id, value]) => ({ id, value }));
-  return guessMapping({ headings, rows }, { zone: "UTC", choices: { answers: given } });
+  return suggestMapping({ headings, rows }, { zone: "UTC", choices: { answers: given } });
 }
 const cut = (text: string, delimiter: string) =>
   text

@@ -9,12 +9,12 @@ export function withChoice(
 ): Pick<HowRead, "reading" | "questions" | "why"> {
   if (!choice) return how;
   const { format, unit, decimal, timeZone, trueWords, falseWords, times } = choiceFor(how.reading.type, choice);
-  const { decimal: guessedDecimal, ...guessed } = how.reading;
+  const { decimal: suggestedDecimal, ...suggested } = how.reading;
   const formats = format === undefined ? undefined : typeof format === "string" ? [format] : format;
   const reading: ColumnReading = {
-    ...guessed,
-    ...(decimal === undefined && guessedDecimal ? { decimal: guessedDecimal } : {}),
-    ...(decimal === "," || (decimal === "." && (unit ?? guessed.unit) === "spelled") ? { decimal } : {}),
+    ...suggested,
+    ...(decimal === undefined && suggestedDecimal ? { decimal: suggestedDecimal } : {}),
+    ...(decimal === "," || (decimal === "." && (unit ?? suggested.unit) === "spelled") ? { decimal } : {}),
     ...(formats === undefined ? {} : { format: formats }),
     ...(unit === undefined ? {} : { unit }),
     ...(timeZone === undefined ? {} : { timeZone }),

@@ -1,9 +1,9 @@
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { withChoice } from "./chosen-reading";
-import type { ColumnGuess, TargetKey } from "../suggestion";
+import type { ColumnSuggestion, TargetKey } from "../suggestion";
 import type { Preset } from "../presets/presets";
 import type { ColumnProfile } from "../profile/column-profile";
-import { certaintyOf, guessedTargets, namedTarget, rateColumn, type Rating } from "./rate-columns";
+import { certaintyOf, suggestedTargets, namedTarget, rateColumn, type Rating } from "./rate-columns";
 import { closedLimit, isOpenLimit, targetLabel } from "../targets";
 import type { Settled, Work } from "../mapping-state";
 
@@ -12,13 +12,13 @@ const MOST_NAMED_CELLS = 2;
 const LEAST_ALTERNATIVE = 0.25;
 const MOST_WITH_WARNING = 0.7;
 
-/** One column of the guess, in words that an analyst can check. */
-export function describeColumn(column: ColumnProfile, work: Work): ColumnGuess {
+/** One column of the suggestion, in words that an analyst can check. */
+export function describeColumn(column: ColumnProfile, work: Work): ColumnSuggestion {
   const { rating: context, settled, choices } = work;
   const state = settled.get(column.heading) ?? null;
   const usable = work.columns.includes(column);
   const rated = usable
-    ? guessedTargets(context.kind)
+    ? suggestedTargets(context.kind)
         .map((target) => ({ target, score: rateColumn(column, target, context)?.score ?? 0 }))
         .filter(({ target, score }) => target !== state?.target && score >= LEAST_ALTERNATIVE)
         .toSorted((a, b) => b.score - a.score)

@@ -25,17 +25,17 @@ export type RatingContext = {
   preset: Preset | null;
   evidence: FileEvidence;
   answers: ReadonlyMap<string, string>;
-  /** Ratings made so far in this guess, by kind, column and target. */
+  /** Ratings made so far in this suggestion, by kind, column and target. */
   made: Map<string, Rating | null>;
 };
 
-/** Below this a pairing is not worth showing as a guess. */
+/** Below this a pairing is not worth showing as a suggestion. */
 export const LEAST_SCORE = 0.35;
 /** What a column that names rows or moments is worth without a heading that says so. */
 const UNNAMED_SCORE = 0.36;
 const PRESET_BONUS = 0.5;
 
-const GUESSED: Readonly<Record<FileKind, readonly TargetKey[]>> = {
+const SUGGESTED: Readonly<Record<FileKind, readonly TargetKey[]>> = {
   contacts: withNames("contacts"),
   reviews: withNames("reviews"),
   totals: withNames("totals"),
@@ -43,9 +43,9 @@ const GUESSED: Readonly<Record<FileKind, readonly TargetKey[]>> = {
   calendar: withNames("calendar"),
 };
 
-/** The targets that are guessed for a kind: those that can be chosen and have names. */
-export function guessedTargets(kind: FileKind): readonly TargetKey[] {
-  return GUESSED[kind];
+/** The targets that are suggested for a kind: those that can be chosen and have names. */
+export function suggestedTargets(kind: FileKind): readonly TargetKey[] {
+  return SUGGESTED[kind];
 }
 
 function withNames(kind: FileKind): TargetKey[] {
@@ -73,7 +73,7 @@ const LEAST_NAMED = 0.6;
 /** The target whose name the heading is, whatever the cells say; null where it is nearly none. */
 export function namedTarget(column: ColumnProfile, context: RatingContext): TargetKey | null {
   if (passesOver(context.preset, column.plain)) return null;
-  const rated = guessedTargets(context.kind).map((target) => ({ target, named: namedBy(column, target, context) }));
+  const rated = suggestedTargets(context.kind).map((target) => ({ target, named: namedBy(column, target, context) }));
   const best = rated.reduce((most, next) => (next.named > most.named ? next : most));
   return best.named >= LEAST_NAMED ? best.target : null;
 }
@@ -151,7 +151,7 @@ function readCells(column: ColumnProfile, context: ReadingContext): HowRead | nu
   }
 }
 
-/** A column that says nothing in the rows looked at can be guessed only where its heading tells all there is to know. */
+/** A column that says nothing in the rows looked at can be suggested only where its heading tells all there is to know. */
 function readEmpty({ fold }: ColumnProfile, type: ReturnType<typeof targetType>): HowRead | null {
   if (type === "instant" || (type === "seconds" && fold.unit === null)) return null;
   return {

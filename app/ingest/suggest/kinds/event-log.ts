@@ -1,6 +1,6 @@
 import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 import { NONE_OF_THESE } from "../column-question";
-import type { CollapseGuess, Question, SampledTable } from "../suggestion";
+import type { CollapseSuggestion, Question, SampledTable } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 
 const LEAST_REPEATED = 0.02;
@@ -11,11 +11,11 @@ function repeatedShare({ filled, distinct }: ColumnProfile): number {
 }
 
 /** Rows of one case told apart by an order: the last event of each counts. Null where ids do not repeat. */
-export function guessCollapse(
+export function suggestCollapse(
   id: ColumnProfile | null,
   order: ColumnProfile | null,
   table: SampledTable,
-): CollapseGuess | null {
+): CollapseSuggestion | null {
   if (!id || !order || repeatedShare(id) < LEAST_REPEATED) return null;
   const pairs = new Set(table.rows.map((row) => `${row[id.index] ?? ""}\u0000${row[order.index] ?? ""}`));
   // An order that is the same in all rows of a case orders nothing.
@@ -45,7 +45,10 @@ export const AS_CASES = "cases";
 const LATER_REPLACES = "last";
 
 /** Rows of one id of which the later ones of the file were said to replace the earlier ones. */
-export function answeredCollapse(id: ColumnProfile | null, answers: ReadonlyMap<string, string>): CollapseGuess | null {
+export function answeredCollapse(
+  id: ColumnProfile | null,
+  answers: ReadonlyMap<string, string>,
+): CollapseSuggestion | null {
   if (id === null || answers.get(REPEATED_ID) !== LATER_REPLACES) return null;
   return { order: [], reason: `As you said, of the rows with one “${id.heading}” the last one of the file counts.` };
 }

@@ -1,7 +1,7 @@
 import { FACT_KINDS, type FactKind, type ReferenceKind } from "~/domain/facts/fact-fields";
 import { findNamePairs, mayNameAgents } from "../rules/person-names";
 import type { ColumnProfile } from "../profile/column-profile";
-import { guessedTargets, rateColumn, type RatingContext } from "../columns/rate-columns";
+import { suggestedTargets, rateColumn, type RatingContext } from "../columns/rate-columns";
 import { isMeasureTarget, targetType } from "../targets";
 
 type Context = Omit<RatingContext, "kind">;
@@ -68,7 +68,7 @@ function hasTimeOfDay({ instant }: ColumnProfile): boolean {
 /** Whether a column gives figures, times or flags of contacts, reviews or totals. */
 function tellsOfWork(column: ColumnProfile, context: Context): boolean {
   return FACT_KINDS.some((kind) =>
-    guessedTargets(kind).some((target) => {
+    suggestedTargets(kind).some((target) => {
       const isFact =
         kind === "totals"
           ? isMeasureTarget(target)

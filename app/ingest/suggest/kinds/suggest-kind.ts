@@ -2,7 +2,7 @@ import { FACT_KINDS, type FactKind, type FileKind } from "~/domain/facts/fact-fi
 import type { TargetKey } from "../suggestion";
 import { areInvoiceLines } from "../invoice-lines";
 import type { ColumnProfile } from "../profile/column-profile";
-import { guessedTargets, rateColumn, type RatingContext } from "../columns/rate-columns";
+import { suggestedTargets, rateColumn, type RatingContext } from "../columns/rate-columns";
 import { findReference } from "./reference-kind";
 import { isMeasureTarget, targetType } from "../targets";
 
@@ -33,7 +33,7 @@ const CONTACT_SHARED = new Set([
 ]);
 
 /** Whether each row is a contact, a review, a total, a line of a roster or of a calendar, by what the columns would feed. */
-export function guessKind(
+export function suggestKindOfRows(
   columns: readonly ColumnProfile[],
   context: Omit<RatingContext, "kind">,
 ): { kind: FileKind; reason: string } {
@@ -66,7 +66,7 @@ function countsContacts(columns: readonly ColumnProfile[], context: Omit<RatingC
     if (number === null || !number.whole || number.percentSigns || number.most <= 1) return false;
     const named = (target: TargetKey, kind: FactKind) => rateColumn(column, target, { ...context, kind })?.named ?? 0;
     const counted = VOLUMES.some((target) => named(target, "totals") >= PLAINLY);
-    return counted && guessedTargets("contacts").every((target) => named(target, "contacts") < PLAINLY);
+    return counted && suggestedTargets("contacts").every((target) => named(target, "contacts") < PLAINLY);
   });
 }
 
@@ -80,7 +80,7 @@ const REASONS: Readonly<Record<FileKind, string>> = {
 
 /** How much of what only this kind has, some column would feed: each column once, by what it is likeliest to be. */
 function weigh(kind: FactKind, columns: readonly ColumnProfile[], context: RatingContext): number {
-  const own = guessedTargets(kind).filter((target) => isOwn(target, kind));
+  const own = suggestedTargets(kind).filter((target) => isOwn(target, kind));
   return columns.reduce((sum, column) => {
     if (column.filled === 0) return sum;
     const scores = own.map((target) => rateColumn(column, target, context)?.score ?? 0);

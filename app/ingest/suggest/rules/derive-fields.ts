@@ -1,7 +1,7 @@
 import { ROSTER_LOOKUPS, isReferenceKind } from "~/domain/facts/fact-fields";
 import { TRUE_WORDS } from "../../parse/cell-readers";
 import { withChoice } from "../columns/chosen-reading";
-import type { DerivedGuess, TargetKey } from "../suggestion";
+import type { DerivedSuggestion, TargetKey } from "../suggestion";
 import { gapsBetween, provenUnit, type MomentColumn } from "./instants-between";
 import { targetLabel } from "../targets";
 import { columnOf, type Work } from "../mapping-state";
@@ -14,11 +14,11 @@ const SPANS: readonly { target: TargetKey; until: TargetKey }[] = [
 ];
 
 /** The fields of contacts that follow from several columns. Ends of what has not ended are passed over, and units proven by moments. */
-export function deriveFields(work: Work): DerivedGuess[] {
+export function deriveFields(work: Work): DerivedSuggestion[] {
   const opened = momentOf(work, "openedAt");
   passOverUnfinished(work);
   if (!opened) return [];
-  const derived: DerivedGuess[] = [];
+  const derived: DerivedSuggestion[] = [];
   for (const { target, until } of SPANS) {
     const end = momentOf(work, until);
     if (!end) continue;
@@ -47,7 +47,7 @@ function isMostlyForward(gaps: readonly (number | null)[]): boolean {
 const MOST_BACKWARD = 0.1;
 
 /** What the roster says of the agents of a file that does not say it itself. */
-export function rosterFields(work: Work, constants: readonly { target: TargetKey }[]): DerivedGuess[] {
+export function rosterFields(work: Work, constants: readonly { target: TargetKey }[]): DerivedSuggestion[] {
   const { kind } = work.rating;
   const agent = columnOf(work, "agent");
   if (!agent || kind === "totals" || isReferenceKind(kind)) return [];

@@ -1,4 +1,4 @@
-import type { ColumnGuess } from "../suggestion";
+import type { ColumnSuggestion } from "../suggestion";
 
 /** From midnight to midnight, as hours are written. */
 const WHOLE_DAY: Readonly<Record<string, readonly string[]>> = {
@@ -9,7 +9,7 @@ const WHOLE_DAY: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The fields of a column with both times in a cell: the opening stands before the mark, the closing behind it. */
-export function hoursFields({ heading: column, reading }: ColumnGuess): [string, unknown][] {
+export function hoursFields({ heading: column, reading }: ColumnSuggestion): [string, unknown][] {
   const { unit = "hh:mm", between = "-", allDay } = reading;
   const always = allDay && { when: { column, is: allDay }, value: (WHOLE_DAY[unit] ?? []).join(between) };
   const origin = always ? { cases: [always, { column }] } : { column };

@@ -1,5 +1,5 @@
 import { currencyDecimals, isCurrency } from "~/domain/money/currency";
-import type { InvoicedGuess, Question } from "../suggestion";
+import type { InvoicedSuggestion, Question } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { columnOf, type Work } from "../mapping-state";
 
@@ -26,7 +26,7 @@ const USUAL = ["USD", "EUR", "GBP", "INR", "PHP", "MXN", "COP", "BRL", "CAD", "A
 const NONE = "none";
 const MOST_TEXTS = 200;
 
-type Settled = { invoiced: InvoicedGuess | null; questions: Question[] };
+type Settled = { invoiced: InvoicedSuggestion | null; questions: Question[] };
 
 /**
  * In which currency invoiced amounts are, by a column of the file, by the heading or the cells, or by the vendor's SOW. Where it is not
@@ -52,7 +52,7 @@ export function settleCurrency(work: Work, ofVendor: string | null): Settled {
   const factorOf = (code: string) => (isMinor ? 1 : 10 ** currencyDecimals(code));
   const named = currencyColumn(work, column);
   const possible = named === null ? currenciesOfAmount(column) : [...new Set(named.texts.flatMap(currenciesIn))];
-  const made = (code: string): InvoicedGuess => ({
+  const made = (code: string): InvoicedSuggestion => ({
     factor: factorOf(code),
     currency: named === null ? null : { column: named.heading, is: textsOf(named, code, possible) },
   });

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { forFileName } from "../../mapping/from-file-name";
 import { readMapping } from "../../mapping/mapping";
 import { draftMapping } from "../draft-mapping";
-import { guessMapping } from "../suggest-mapping";
+import { suggestMapping } from "../suggest-mapping";
 import { ABOUT } from "../test-suggestions";
 
 const SAMPLE = { headings: ["Queue", "Calls Offered", "Calls Answered"], rows: [["Billing", "3100", "2790"]] };
 const made = (fileName: string, value?: string, sample = SAMPLE) =>
-  guessMapping(sample, {
+  suggestMapping(sample, {
     zone: "UTC",
     fileName,
     choices: { answers: value === undefined ? [] : [{ id: "name:day", value }] },

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "../draft-mapping";
-import type { GuessChoices } from "../suggestion";
-import { ABOUT, guess, targets } from "../test-suggestions";
+import type { SuggestionChoices } from "../suggestion";
+import { ABOUT, suggest, targets } from "../test-suggestions";
 
-const drafted = (text: string, choices: GuessChoices = {}) => draftMapping(guess(text, choices), ABOUT);
-const named = (value: string): GuessChoices => ({ answers: [{ id: "roster-agent", value }] });
+const drafted = (text: string, choices: SuggestionChoices = {}) => draftMapping(suggest(text, choices), ABOUT);
+const named = (value: string): SuggestionChoices => ({ answers: [{ id: "roster-agent", value }] });
 
 describe("a roster with first and last names in columns of their own", () => {
   const text =
     "First Name,Last Name,Site,Team Lead,Start Date\nAna,Cruz,Manila,Joy Reyes,2026-01-15\nBen,Li,Cebu,Joy Reyes,2026-01-20";
 
   it("is asked how contacts write the names, and joins them so", () => {
-    expect(guess(text)).toMatchObject({
+    expect(suggest(text)).toMatchObject({
       kind: "roster",
       missing: [],
       questions: [
@@ -44,7 +44,7 @@ describe("a roster with first and last names in columns of their own", () => {
   ])("is known whatever they are called: %s", (headings) => {
     const [given = "", family = ""] = headings.split(",");
     const rows = "\nAna,Cruz,Manila,2026-01-15\nBen,Li,Cebu,2026-01-20";
-    const made = guess(`${headings}${rows}`, named("given-family"));
+    const made = suggest(`${headings}${rows}`, named("given-family"));
     expect(made.kind).toBe("roster");
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
@@ -55,7 +55,7 @@ describe("a roster with first and last names in columns of their own", () => {
   it("and an id is asked which of the three it is", () => {
     const whole =
       "Employee ID,First Name,Last Name,Site,Hire Date\n1001,Ana,Cruz,Manila,2026-01-15\n1002,Ben,Li,Cebu,2026-01-20";
-    expect(guess(whole).questions[0]?.options.map(({ value }) => value)).toEqual([
+    expect(suggest(whole).questions[0]?.options.map(({ value }) => value)).toEqual([
       "Employee ID",
       "given-family",
       "family-given",
@@ -71,7 +71,7 @@ describe("a roster with first and last names in columns of their own", () => {
   });
 
   it("keeps to the column that the analyst chose instead", () => {
-    const made = guess(text, {
+    const made = suggest(text, {
       columns: [
         { heading: "First Name", target: null },
         { heading: "Last Name", target: "agent" },
@@ -84,7 +84,7 @@ describe("a roster with first and last names in columns of their own", () => {
 
 describe("a team and its lead", () => {
   it("in columns of their own: the team is the team", () => {
-    const made = guess(
+    const made = suggest(
       "Agent,Supervisor,Team,Site,Start Date\nAna,Joy,Chat 1,Manila,2026-01-15\nBen,Kim,Chat 2,Cebu,2026-01-20",
     );
     expect(targets(made)).toMatchObject({ Team: "team" });
@@ -92,7 +92,7 @@ describe("a team and its lead", () => {
   });
 
   it.each(["Supervisor", "Team Lead", "Team Leader"])("without a name of its own it goes by its %s", (heading) => {
-    const made = guess(`Agent,${heading},Site,Start Date\nAna,Joy,Manila,2026-01-15\nBen,Kim,Cebu,2026-01-20`);
+    const made = suggest(`Agent,${heading},Site,Start Date\nAna,Joy,Manila,2026-01-15\nBen,Kim,Cebu,2026-01-20`);
     expect(targets(made)).toMatchObject({ [heading]: "team" });
   });
 });
@@ -109,7 +109,7 @@ describe("contacts with names in two columns", () => {
   });
 
   it("that do not say whose they are, are asked", () => {
-    expect(guess(plain).questions).toMatchObject([
+    expect(suggest(plain).questions).toMatchObject([
       { id: "names:First Name", options: [{ value: "agent" }, { value: "customer" }, { value: "nobody" }] },
     ]);
     const fields = (value: string) => drafted(plain, { answers: [{ id: "names:First Name", value }] });
@@ -121,7 +121,7 @@ describe("contacts with names in two columns", () => {
   });
 
   it("beside a column of agents are left alone", () => {
-    const made = guess(
+    const made = suggest(
       "Ticket ID,Created at,Agent,First Name,Last Name\n1,2026-01-05 10:00,Joy,Ana,Cruz\n2,2026-01-06 11:00,Kim,Ana,Li",
     );
     expect(made.questions).toEqual([]);

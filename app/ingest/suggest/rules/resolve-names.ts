@@ -2,7 +2,7 @@ import { isReferenceKind } from "~/domain/facts/fact-fields";
 import type { Question, TargetKey } from "../suggestion";
 import { AGENTS, findNamePairs, type NamePair } from "./person-names";
 import { CUSTOMERS } from "../columns/heading-likeness";
-import { guessedTargets } from "../columns/rate-columns";
+import { suggestedTargets } from "../columns/rate-columns";
 import { targetLabel } from "../targets";
 import { columnOf, release, type Work } from "../mapping-state";
 
@@ -54,7 +54,7 @@ function whoseNames({ rating }: Work, pair: NamePair): TargetKey | null {
   const known = isOf(LEADS) ? "team" : isOf(CUSTOMERS) ? "customer" : isOf(AGENTS) ? "agent" : null;
   const plainly = pair.whose.length > 0 ? null : isReferenceKind(kind) ? "agent" : (answers.get(idOf(pair)) ?? ASK);
   const target = known ?? plainly;
-  return target === ASK || guessedTargets(kind).includes(target ?? "") ? target : null;
+  return target === ASK || suggestedTargets(kind).includes(target ?? "") ? target : null;
 }
 
 function isTaken(work: Work, pair: NamePair, target: TargetKey): boolean {
@@ -126,7 +126,7 @@ function whoseQuestion(work: Work, pair: NamePair): Question {
   const { given, family } = pair;
   const example = namesOf(work, pair, false).join("; ");
   const options = ["agent", "customer"]
-    .filter((target) => guessedTargets(work.rating.kind).includes(target))
+    .filter((target) => suggestedTargets(work.rating.kind).includes(target))
     .map((value) => ({ value, label: `Of the ${value}s`, example }));
   return {
     id: idOf(pair),

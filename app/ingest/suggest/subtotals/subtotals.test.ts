@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { compileCondition, type Condition } from "../../mapping/condition";
 import { draftMapping } from "../draft-mapping";
-import { ABOUT, guess } from "../test-suggestions";
+import { ABOUT, suggest } from "../test-suggestions";
 
-const asked = (made: ReturnType<typeof guess>) => made.questions.map(({ id }) => id);
+const asked = (made: ReturnType<typeof suggestion>) => made.questions.map(({ id }) => id);
 const skipped = (text: string, columns: readonly string[], delimiter = ",") => {
   const answers = columns.map((column) => ({ id: `subtotals:${column}`, value: "totals" }));
-  const { document, open } = draftMapping(guess(text, { answers }, delimiter), ABOUT);
+  const { document, open } = draftMapping(suggest(text, { answers }, delimiter), ABOUT);
   expect(open).toEqual([]);
   return (document as { file: { skipRowsWhen?: unknown } }).file.skipRowsWhen;
 };
@@ -24,9 +24,9 @@ describe("rows that add other rows up", () => {
     "are found by their counts and asked for where they are called %s",
     (total) => {
       const text = DAYS(total);
-      expect(asked(guess(text))).toEqual(["subtotals:Queue"]);
+      expect(asked(suggest(text))).toEqual(["subtotals:Queue"]);
       expect(skipped(text, ["Queue"])).toEqual([{ column: "Queue", is: [total] }]);
-      const kept = guess(text, { answers: [{ id: "subtotals:Queue", value: "rows" }] });
+      const kept = suggest(text, { answers: [{ id: "subtotals:Queue", value: "rows" }] });
       expect(asked(kept)).toEqual([]);
       expect(kept.passedOver).toEqual([]);
     },
@@ -47,7 +47,7 @@ describe("rows that add other rows up", () => {
 2026-03-02,Cebu,Sales,20,15
 2026-03-02,Cebu,Cebu all,100,85
 2026-03-02,Both,Everything,250,220`;
-    expect(asked(guess(text))).toEqual(["subtotals:Queue", "subtotals:Site"]);
+    expect(asked(suggest(text))).toEqual(["subtotals:Queue", "subtotals:Site"]);
     expect(skipped(text, ["Queue", "Site"])).toEqual([
       { column: "Queue", is: ["Cebu all", "Lima all"] },
       { column: "Site", is: ["Both"] },
@@ -73,7 +73,7 @@ Week 11,160,135`;
       ["0", ":", "", "__proto__"],
     ];
     const made = (order: readonly number[]) =>
-      asked(guess(lines.map((cells) => order.map((at) => cells[at] ?? "").join(";")).join("\n"), {}, ";"));
+      asked(suggest(lines.map((cells) => order.map((at) => cells[at] ?? "").join(";")).join("\n"), {}, ";"));
     expect(made([2, 3, 0, 1])).toEqual(made([0, 1, 2, 3]));
   });
 
@@ -108,7 +108,7 @@ Week 11,160,135`;
       return `2026-03-0${at < 3 ? 2 : 3},${["Lima", "Cebu", "Everywhere"][at % 3] ?? ""},${figure}`;
     });
     const text = `Date,Site,${heading}\n${rows.join("\n")}`;
-    const made = guess(text, { kind: "totals" });
+    const made = suggest(text, { kind: "totals" });
     expect(made.questions).toContainEqual(
       expect.objectContaining({ id: "subtotals:Site", text: expect.stringContaining("figures are the sums") }),
     );
@@ -119,7 +119,7 @@ Week 11,160,135`;
 2026-03-02,Lima,10,412.5
 2026-03-02,Cebu,10,430.25
 2026-03-02,Everywhere,10,842.75`;
-    expect(asked(guess(text, { kind: "totals" }))).toContain("subtotals:Site");
+    expect(asked(suggest(text, { kind: "totals" }))).toContain("subtotals:Site");
   });
 
   it("are not suspected where averages or shares happen to add up", () => {
@@ -127,12 +127,12 @@ Week 11,160,135`;
 2026-03-02,A,100,100.5,20.5%
 2026-03-02,B,110,200.25,30.5%
 2026-03-02,C,120,300.75,51%`;
-    expect(asked(guess(text, { kind: "totals" })).filter((id) => id.startsWith("subtotals"))).toEqual([]);
+    expect(asked(suggest(text, { kind: "totals" })).filter((id) => id.startsWith("subtotals"))).toEqual([]);
   });
 
   it("are found in a file with a column per month", () => {
     const text = "Queue,Jan 2026,Feb 2026,Mar 2026\nBilling,100,120,90\nSales,50,60,70\nHotline,150,180,160";
-    expect(asked(guess(text))).toContain("subtotals:Queue");
+    expect(asked(suggest(text))).toContain("subtotals:Queue");
   });
 
   it("are found in a report by agent", () => {
@@ -143,7 +143,7 @@ Week 11,160,135`;
 
   it("are asked for where their name says it and one count differs", () => {
     const text = DAYS("All queues").replace("180,160,20", "181,160,20");
-    expect(guess(text).questions).toMatchObject([
+    expect(suggest(text).questions).toMatchObject([
       { id: "subtotals:Queue", text: expect.stringContaining("not every count is the sum") },
     ]);
   });
@@ -159,6 +159,6 @@ Week 11,160,135`;
     ],
     ["a day is the sum of two others", "2026-03-02,A,20,10\n2026-03-03,A,10,10\n2026-03-04,A,30,20"],
   ])("are not suspected where %s", (_why, rows) => {
-    expect(asked(guess(`Date,Queue,Offered,Answered\n${rows}`))).toEqual([]);
+    expect(asked(suggest(`Date,Queue,Offered,Answered\n${rows}`))).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "../draft-mapping";
-import { guessMapping } from "../suggest-mapping";
-import { ABOUT, guess, targets } from "../test-suggestions";
+import { suggestMapping } from "../suggest-mapping";
+import { ABOUT, suggest, targets } from "../test-suggestions";
 
 const rows = "\nBilling,100,90,120,110\nReturns,50,49,,";
 
@@ -27,7 +27,7 @@ describe("a column per month and figure", () => {
       { before: "Offered " },
     ],
   ])("headed %s becomes a row per month with a column per figure", (headings, dateFormat, marks) => {
-    const made = guess(`Queue,${headings}${rows}`);
+    const made = suggest(`Queue,${headings}${rows}`);
     expect(made).toMatchObject({ kind: "totals", questions: [], missing: [], wide: { taken: true } });
     expect(targets(made)).toEqual({ Queue: "program", Month: "day", Offered: "offered", Answered: "answered" });
     const { open, document } = draftMapping(made, ABOUT);
@@ -46,7 +46,7 @@ describe("a column per month and figure", () => {
   });
 
   it("keeps averages and shares, whose volume stands in the same row", () => {
-    const made = guess(
+    const made = suggest(
       "Queue,2026-01 Calls handled,2026-01 AHT (s),2026-01 Total,2026-02 Calls handled,2026-02 AHT (s),2026-02 Total\nBilling,100,320,1,120,310,1\nReturns,50,290,1,40,300,1",
     );
     const { open, document } = draftMapping(made, ABOUT);
@@ -71,8 +71,8 @@ describe("a column per month and figure", () => {
   it("of days is asked for the order of day and month where the headings do not tell", () => {
     const text =
       "Site,05/01/2026 Offered,05/01/2026 Handled,06/01/2026 Offered,06/01/2026 Handled\nLisbon,10,9,20,18\nCebu,4,4,5,5";
-    expect(guess(text).questions).toMatchObject([{ id: "date-order:/yyyy" }]);
-    const made = guess(text, {
+    expect(suggest(text).questions).toMatchObject([{ id: "date-order:/yyyy" }]);
+    const made = suggest(text, {
       answers: [
         { id: "date-order:/yyyy", value: "mdy" },
         { id: "period:Date", value: "day" },
@@ -89,7 +89,7 @@ describe("a column per month and figure", () => {
     ["nothing that is counted", "Queue,Jan 2026 Mood,Feb 2026 Mood\nBilling,1,2\nReturns,3,4"],
     ["limits, not dates", "Date,Answered within 20 s,Answered within 60 s\n2026-01-05,1,2\n2026-01-06,3,4"],
   ])("is not taken for one: %s", (_case, text) => {
-    expect(guess(text).wide).toBeNull();
+    expect(suggest(text).wide).toBeNull();
   });
 
   it("comes to the same whatever the order of the columns", () => {
@@ -97,7 +97,10 @@ describe("a column per month and figure", () => {
     const lines = ["Billing,100,120,320,310,Ana", "Returns,50,40,290,300,Ben"].map((line) => line.split(","));
     const draft = (order: readonly number[]) => {
       const moved = (row: readonly string[]) => order.map((at) => row[at] ?? "");
-      return draftMapping(guessMapping({ headings: moved(headings), rows: lines.map(moved) }, { zone: "UTC" }), ABOUT);
+      return draftMapping(
+        suggestMapping({ headings: moved(headings), rows: lines.map(moved) }, { zone: "UTC" }),
+        ABOUT,
+      );
     };
     const places = [...headings.keys()];
     fc.assert(

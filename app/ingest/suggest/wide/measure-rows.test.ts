@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "../draft-mapping";
-import type { GuessChoices, MappingGuess } from "../suggestion";
-import { ABOUT, guess, reading, targets } from "../test-suggestions";
+import type { SuggestionChoices, MappingSuggestion } from "../suggestion";
+import { ABOUT, suggest, reading, targets } from "../test-suggestions";
 
 const COUNTS = [
   ["Offered", "100"],
@@ -20,11 +20,11 @@ function tidy(
   return [headings, ...rows].map((row) => row.join(";")).join("\n");
 }
 
-const made = (text: string, choices: GuessChoices = {}) => guess(text, choices, ";");
-const questionIds = ({ questions }: MappingGuess) => questions.map(({ id }) => id);
-const drafted = (text: string, choices: GuessChoices = {}) => draftMapping(made(text, choices), ABOUT);
+const made = (text: string, choices: SuggestionChoices = {}) => suggest(text, choices, ";");
+const questionIds = ({ questions }: MappingSuggestion) => questions.map(({ id }) => id);
+const drafted = (text: string, choices: SuggestionChoices = {}) => draftMapping(made(text, choices), ABOUT);
 const HEADINGS = ["Date", "Queue", "Measure", "Value"] as const;
-const answer = (id: string, value: string): GuessChoices => ({ answers: [{ id, value }] });
+const answer = (id: string, value: string): SuggestionChoices => ({ answers: [{ id, value }] });
 
 describe("a file with a row per measure", () => {
   it("is read into the measure that each row names", () => {
@@ -183,7 +183,7 @@ describe("a file with a row per measure", () => {
 1,2026-03-02,Billing,Offered,100,
 2,2026-03-02,Billing,Answered,90,95
 3,2026-03-02,Billing,Abandoned,10,5`;
-    const found = guess(text);
+    const found = suggest(text);
     expect(targets(found)).toEqual({
       "Row ID": "externalId",
       Date: "day",
@@ -209,10 +209,10 @@ describe("a file with a row per measure", () => {
     const text = `Date,Queue,KPI,This year,Last year
 2026-03-02,Billing,Offered,100,110
 2026-03-02,Billing,Answered,90,99`;
-    expect(guess(text).questions).toMatchObject([
+    expect(suggest(text).questions).toMatchObject([
       { id: "measure-value", options: [{ value: "Last year" }, { value: "This year" }] },
     ]);
-    expect(draftMapping(guess(text, answer("measure-value", "This year")), ABOUT)).toMatchObject({
+    expect(draftMapping(suggest(text, answer("measure-value", "This year")), ABOUT)).toMatchObject({
       open: [],
       document: {
         totals: expect.arrayContaining([expect.objectContaining({ measure: "offered", column: "This year" })]),
@@ -251,6 +251,6 @@ describe("a file with a row per measure", () => {
       "Review ID,Date,Agent,Metric,Score\nR1,2026-03-02,Ann,Greeting,4\nR1,2026-03-02,Ann,Empathy,5",
     ],
   ])("is not taken for one: %s", (_case, text) => {
-    expect(guess(text).wide).toBeNull();
+    expect(suggest(text).wide).toBeNull();
   });
 });

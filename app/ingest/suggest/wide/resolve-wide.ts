@@ -1,7 +1,7 @@
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import type { Question } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
-import { guessedTargets, namedTarget, rateColumn, readAs, type RatingContext } from "../columns/rate-columns";
+import { suggestedTargets, namedTarget, rateColumn, readAs, type RatingContext } from "../columns/rate-columns";
 import { amountForm } from "../readings/read-amount";
 import { isMeasureTarget, targetType } from "../targets";
 import type { Work } from "../mapping-state";
@@ -172,7 +172,7 @@ export function namesNoFigures(
   const isNamed = (column: ColumnProfile) =>
     FACT_KINDS.some((kind) => {
       const byHeading = namedTarget(column, { ...context, kind });
-      const byBoth = guessedTargets(kind).filter((target) => named(column, kind, target) > 0);
+      const byBoth = suggestedTargets(kind).filter((target) => named(column, kind, target) > 0);
       return [...byBoth, ...(byHeading === null ? [] : [byHeading])].some(
         (target) => target !== "orders" && targetType(target, kind) !== "text",
       );

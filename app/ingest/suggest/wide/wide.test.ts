@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draftMapping } from "../draft-mapping";
-import type { GuessChoices, MappingGuess } from "../suggestion";
-import { guessMapping } from "../suggest-mapping";
-import { ABOUT, guess, reading, targets } from "../test-suggestions";
+import type { SuggestionChoices, MappingSuggestion } from "../suggestion";
+import { suggestMapping } from "../suggest-mapping";
+import { ABOUT, suggest, reading, targets } from "../test-suggestions";
 
 const FIGURE = { id: "wide-figure", value: "offered" };
-const questionIds = (made: MappingGuess) => made.questions.map(({ id }) => id);
-const reasonOf = (made: MappingGuess, heading: string) =>
+const questionIds = (made: MappingSuggestion) => made.questions.map(({ id }) => id);
+const reasonOf = (made: MappingSuggestion, heading: string) =>
   made.columns.find((column) => column.heading === heading)?.reason;
-const drafted = (text: string, choices: GuessChoices = {}) => draftMapping(guess(text, choices), ABOUT);
+const drafted = (text: string, choices: SuggestionChoices = {}) => draftMapping(suggest(text, choices), ABOUT);
 
 describe("a column per month", () => {
   const rows = "\nBilling,1200,900,-\nReturns,7,,40";
@@ -26,7 +26,7 @@ describe("a column per month", () => {
     ["01.2026,02.2026,03.2026", "MM.yyyy"],
     ["202601,202602,202603", "yyyyMM"],
   ])("headed %s becomes rows, dated as %s", (headings, dateFormat) => {
-    const made = guess(`Queue,${headings}${rows}`, { answers: [FIGURE] });
+    const made = suggest(`Queue,${headings}${rows}`, { answers: [FIGURE] });
     expect(targets(made)).toEqual({ Queue: "program", Month: "day", Figure: "offered" });
     expect(made).toMatchObject({ kind: "totals", questions: [], missing: [], nulls: ["-"], wide: { taken: true } });
     expect(draftMapping(made, ABOUT)).toMatchObject({
@@ -41,7 +41,7 @@ describe("a column per month", () => {
 
   it("is asked what it counts, and the answer may be given at the column", () => {
     const text = `Queue,Jan 2026,Feb 2026,Mar 2026${rows}`;
-    const made = guess(text);
+    const made = suggest(text);
     expect(questionIds(made)).toEqual(["wide-figure"]);
     expect(made.questions[0]?.text).toBe(
       "What do the figures in “Jan 2026” to “Mar 2026” count? The file does not say.",
@@ -49,7 +49,7 @@ describe("a column per month", () => {
     expect(made.missing).toEqual([]);
     expect(reasonOf(made, "Figure")).toBe("The file does not say what its figures count.");
     expect(draftMapping(made, ABOUT).open).toHaveLength(1);
-    const chosen = guess(text, { columns: [{ heading: "Figure", target: "orders" }] });
+    const chosen = suggest(text, { columns: [{ heading: "Figure", target: "orders" }] });
     expect(targets(chosen)).toMatchObject({ Figure: "orders" });
     expect(draftMapping(chosen, ABOUT).open).toEqual([]);
   });
@@ -57,7 +57,7 @@ describe("a column per month", () => {
   it("with a measure in each row states each by itself, leaves the sum out and passes over what is not kept", () => {
     const text =
       "Metric,Queue,Jan 2026,Feb 2026,Total\nCalls offered,Billing,100,120,220\nCalls answered,Billing,90,110,200\nMood,Billing,3,4,7";
-    const made = guess(text);
+    const made = suggest(text);
     expect(targets(made)).toMatchObject({
       Queue: "program",
       Month: "day",
@@ -79,27 +79,27 @@ describe("a column per month", () => {
   it("does not add up shares and averages, whose volume stands in another row", () => {
     const text =
       "Metric,Jan 2026,Feb 2026\nCalls offered,100,120\nCalls answered,90,110\nService level,85%,90%\nAHT,00:05:10,00:05:20";
-    const made = guess(text);
+    const made = suggest(text);
     expect(targets(made)).toEqual({ Month: "day", "Calls offered": "offered", "Calls answered": "answered" });
     expect(reasonOf(made, "Service level")).toContain("“Calls offered”");
     expect(reasonOf(made, "AHT")).toContain("ask for its total");
   });
 
   it("may have only shares in it: these are refused", () => {
-    const made = guess("Queue,Jan 2026,Feb 2026\nBilling,85%,90%\nReturns,70%,75%", { answers: [FIGURE] });
+    const made = suggest("Queue,Jan 2026,Feb 2026\nBilling,85%,90%\nReturns,70%,75%", { answers: [FIGURE] });
     expect(reasonOf(made, "Figure")).toContain("cannot be added up without its volume");
     expect(made.missing.map(({ label }) => label)).toEqual(["At least one amount"]);
   });
 
   it("is read as it stands where the analyst says so", () => {
-    const made = guess(`Queue,Jan 2026,Feb 2026,Mar 2026${rows}`, { wide: "none" });
+    const made = suggest(`Queue,Jan 2026,Feb 2026,Mar 2026${rows}`, { wide: "none" });
     expect(made.wide).toMatchObject({ taken: false });
     expect(made.columns.map(({ heading }) => heading)).toEqual(["Queue", "Jan 2026", "Feb 2026", "Mar 2026"]);
     expect(draftMapping(made, ABOUT).document).not.toHaveProperty("unpivot");
   });
 
   it("finds a name of its own for what the headings become", () => {
-    const made = guess("Month,Figure,Jan 2026,Feb 2026\nBilling,x,1,2\nReturns,y,3,4", { answers: [FIGURE] });
+    const made = suggest("Month,Figure,Jan 2026,Feb 2026\nBilling,x,1,2\nReturns,y,3,4", { answers: [FIGURE] });
     expect(made.wide).toMatchObject({ headingAs: "Month 2", valueAs: "Figure 2" });
     expect(draftMapping(made, ABOUT).open).toEqual([]);
   });
@@ -111,13 +111,13 @@ describe("a column per month", () => {
     ["two bare numbers", "Queue,202601,202602\nBilling,1,2"],
     ["months of words", "Queue,Jan 2026,Feb 2026\nBilling,good,bad\nReturns,bad,good"],
   ])("is not taken for one: %s", (_case, text) => {
-    expect(guess(text).wide).toBeNull();
+    expect(suggest(text).wide).toBeNull();
   });
 });
 
 describe("a column per day", () => {
   it("becomes rows by the form of the date", () => {
-    const made = guess("Site,2026-01-30,2026-01-31\nLisbon,10,12\nCebu,4,5", { answers: [FIGURE] });
+    const made = suggest("Site,2026-01-30,2026-01-31\nLisbon,10,12\nCebu,4,5", { answers: [FIGURE] });
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
       document: {
@@ -129,8 +129,8 @@ describe("a column per day", () => {
 
   it("is asked for the order of day and month where no heading tells them apart", () => {
     const text = "Site,03/04/2026,04/04/2026,05/04/2026\nLisbon,10,12,13\nCebu,4,5,6";
-    expect(questionIds(guess(text, { answers: [FIGURE] }))).toEqual(["date-order:/yyyy"]);
-    const made = guess(text, { answers: [FIGURE, { id: "date-order:/yyyy", value: "mdy" }] });
+    expect(questionIds(suggest(text, { answers: [FIGURE] }))).toEqual(["date-order:/yyyy"]);
+    const made = suggest(text, { answers: [FIGURE, { id: "date-order:/yyyy", value: "mdy" }] });
     expect(reading(made, "Date")?.format).toEqual(["M/d/yyyy"]);
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
@@ -144,7 +144,7 @@ describe("a column per queue", () => {
 
   it("that begins with its measure is read by how it begins, and asked what its names are", () => {
     const text = "Date,Offered - Billing,Offered - Orders,Total\n2026-01-05,10,20,30\n2026-01-06,11,0,11";
-    expect(questionIds(guess(text))).toEqual(["wide-slice"]);
+    expect(questionIds(suggest(text))).toEqual(["wide-slice"]);
     expect(drafted(text, { answers: [program] })).toMatchObject({
       open: [],
       document: {
@@ -186,14 +186,14 @@ describe("a column per queue", () => {
       ["Billing", "Food", "Ride hailing"],
     ],
   ])("is found however the names are written: %s", (text, names) => {
-    const made = guess(text, { answers: [program] });
+    const made = suggest(text, { answers: [program] });
     expect(made.wide).toMatchObject({ taken: true, turned: names.map((says) => ({ says })) });
     expect(draftMapping(made, ABOUT).open).toEqual([]);
   });
 
   it("headed by names alone is asked both; a column that adds the others up is left out", () => {
     const text = "Day,Billing,Orders,Rides,Sum\n2026-01-05,10,20,3,33\n2026-01-06,11,5,4,20";
-    const made = guess(text);
+    const made = suggest(text);
     expect(questionIds(made)).toEqual(["wide-slice", "wide-figure"]);
     expect(made.wide?.turned.map(({ heading }) => heading)).toEqual(["Billing", "Orders", "Rides"]);
     expect(drafted(text, { answers: [program, FIGURE] })).toMatchObject({
@@ -203,25 +203,25 @@ describe("a column per queue", () => {
   });
 
   it("named after channels needs no question for that", () => {
-    const made = guess("Day,Phone,Chat,Email\n2026-01-05,10,20,3\n2026-01-06,11,5,4");
+    const made = suggest("Day,Phone,Chat,Email\n2026-01-05,10,20,3\n2026-01-06,11,5,4");
     expect(questionIds(made)).toEqual(["wide-figure"]);
     expect(targets(made)).toMatchObject({ Channel: "channel" });
   });
 
   it("is only offered where one of the names may be the orders of the day", () => {
     const text = "Date,Orders,Refunds,Vouchers\n2026-01-05,10,20,3\n2026-01-06,11,5,4";
-    const made = guess(text);
+    const made = suggest(text);
     expect(made.wide).toMatchObject({ taken: false });
     expect(targets(made)).toMatchObject({ Orders: "orders" });
-    expect(guess(text, { wide: "rows" }).wide).toMatchObject({ taken: true });
+    expect(suggest(text, { wide: "rows" }).wide).toMatchObject({ taken: true });
   });
 
   it("is asked whether it names queues, where one of the names may be the orders of the day", () => {
     const text = "Date,Orders,Refunds,Vouchers\n2026-01-05,10,20,3\n2026-01-06,11,5,4";
-    expect(guess(text).questions).toMatchObject([
+    expect(suggest(text).questions).toMatchObject([
       { id: "wide-names", columns: ["Orders", "Refunds", "Vouchers"], options: [{ value: "none" }, { value: "rows" }] },
     ]);
-    const counted = guess(text, { answers: [{ id: "wide-names", value: "none" }] });
+    const counted = suggest(text, { answers: [{ id: "wide-names", value: "none" }] });
     expect(targets(counted)).toEqual({ Date: "day", Orders: "orders" });
     expect(draftMapping(counted, ABOUT).open).toEqual([]);
     const names = [{ id: "wide-names", value: "rows" }, program, FIGURE];
@@ -234,7 +234,7 @@ describe("a column per queue", () => {
     });
     // The choice at the card above the columns says it, too.
     for (const wide of ["rows", "none"] as const)
-      expect(questionIds(guess(text, { wide }))).not.toContain("wide-names");
+      expect(questionIds(suggest(text, { wide }))).not.toContain("wide-names");
   });
 
   it.each([
@@ -249,7 +249,7 @@ describe("a column per queue", () => {
     ["rows with an id", "Ticket ID,Created,Foo,Bar,Baz\n1,2026-01-05,10,8,9\n2,2026-01-06,11,7,9"],
     ["no date", "Queue,Foo,Bar,Baz\nBilling,10,8,9\nReturns,11,7,9"],
   ])("is not taken for one: %s", (_case, text) => {
-    expect(guess(text).wide).toBeNull();
+    expect(suggest(text).wide).toBeNull();
   });
 });
 
@@ -268,7 +268,7 @@ describe("whatever the order of its columns", () => {
     const [headings = [], ...rows] = lines.map((line) => line.split(","));
     const draft = (order: readonly number[]) => {
       const moved = (row: readonly string[]) => order.map((at) => row[at] ?? "");
-      const made = guessMapping({ headings: moved(headings), rows: rows.map(moved) }, { zone: "UTC" });
+      const made = suggestMapping({ headings: moved(headings), rows: rows.map(moved) }, { zone: "UTC" });
       expect(made.wide?.taken).toBe(true);
       return draftMapping(made, ABOUT);
     };
@@ -290,16 +290,16 @@ AHT (s);300;310
 ASA (s);20;25`;
 
   it("are a question, and left out once that was answered", () => {
-    const asked = guess(FILE, {}, ";");
+    const asked = suggest(FILE, {}, ";");
     expect(asked.questions).toMatchObject([{ id: "wide-averages", columns: ["AHT (s)", "ASA (s)"] }]);
     expect(draftMapping(asked, ABOUT).open).toMatchObject([{ code: "question", id: "wide-averages" }]);
-    const left = guess(FILE, { answers: [{ id: "wide-averages", value: "none" }] }, ";");
+    const left = suggest(FILE, { answers: [{ id: "wide-averages", value: "none" }] }, ";");
     expect(left.questions).toEqual([]);
     expect(targets(left)).toEqual({ Month: "day", "Calls Offered": "offered", "Calls Answered": "answered" });
   });
 
   it("are no question where the file has none", () => {
     const counts = FILE.split("\n").slice(0, 3).join("\n");
-    expect(guess(counts, {}, ";").questions).toEqual([]);
+    expect(suggest(counts, {}, ";").questions).toEqual([]);
   });
 });

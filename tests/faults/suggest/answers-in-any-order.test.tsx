@@ -120,7 +120,7 @@ async function openMapStep(name: string) {
   };
   return {
     page: () => page,
-    questions: () => page.shown.guess?.questions ?? [],
+    questions: () => page.shown.suggestion?.questions ?? [],
     set: (field: string, value: string) => void fields.set(field, { value, hidden: false }),
     async send({ kept = true } = {}) {
       if (kept) history.push({ shown: page.shown, fields: new Map(fields) });
@@ -195,7 +195,7 @@ async function take(step: MapStep, one: Turn, salt: number): Promise<void> {
       step.back(one.steps);
       return step.send();
     case "other kind and back": {
-      const kind = step.page().shown.guess?.kind ?? "contacts";
+      const kind = step.page().shown.suggestion?.kind ?? "contacts";
       for (const next of [kind === "contacts" ? "totals" : "contacts", kind]) {
         step.set("kind", next);
         // Sent again, such a page would choose the other kind again.
@@ -221,7 +221,7 @@ describe("answers on the mapping's page", () => {
     await step.send();
     await step.send();
     expect(step.untrue()).toEqual([]);
-    expect(step.page().shown.guess?.columns[0]?.reason).toContain("month first, as you said");
+    expect(step.page().shown.suggestion?.columns[0]?.reason).toContain("month first, as you said");
     expect(step.page().made.mapping).toMatchObject({
       fields: { day: { column: "Date", format: "M/d/yyyy" } },
       totals: expect.arrayContaining([expect.objectContaining({ measure: "wait<=20" })]),
@@ -234,21 +234,21 @@ describe("answers on the mapping's page", () => {
     await step.send();
     step.set("format:0", "d/M/yyyy");
     await step.send();
-    expect(step.page().shown.guess?.columns[0]).toMatchObject({
+    expect(step.page().shown.suggestion?.columns[0]).toMatchObject({
       reading: { format: ["d/M/yyyy"] },
       reason: expect.stringContaining("“d/M/yyyy”, as you chose"),
     });
-    expect(step.page().shown.guess?.columns[0]?.reason).not.toContain("as you said");
+    expect(step.page().shown.suggestion?.columns[0]?.reason).not.toContain("as you said");
     step.set("format:0", "");
     await step.send();
-    expect(step.page().shown.guess?.columns[0]).toMatchObject({ reading: { format: ["M/d/yyyy"] } });
+    expect(step.page().shown.suggestion?.columns[0]).toMatchObject({ reading: { format: ["M/d/yyyy"] } });
     expect(step.untrue()).toEqual([]);
   });
 
   it("an answer is shown with its question, and can be given otherwise", async () => {
     const step = await openMapStep("service level.csv");
     await answerAll(step, 1);
-    const answered = step.page().shown.guess?.answered ?? [];
+    const answered = step.page().shown.suggestion?.answered ?? [];
     expect(answered.map(({ id }) => id).toSorted()).toEqual(["date-order:/yyyy", "limit:Service Level %"]);
     const index = answered.findIndex(({ id }) => id.startsWith("date-order"));
     const other = answered[index]?.answer === "mdy" ? "dmy" : "mdy";

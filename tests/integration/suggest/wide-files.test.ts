@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { draftMapping } from "~/ingest/suggest/draft-mapping";
-import type { GuessChoices } from "~/ingest/suggest/suggestion";
-import { guessMapping } from "~/ingest/suggest/suggest-mapping";
+import type { SuggestionChoices } from "~/ingest/suggest/suggestion";
+import { suggestMapping } from "~/ingest/suggest/suggest-mapping";
 import { importFile } from "~/ingest/load/import-file.server";
 import { detectReading } from "~/ingest/format/detect-reading.server";
 import { sampleTable } from "~/ingest/format/sample-table.server";
@@ -22,12 +22,18 @@ beforeEach(() => clearFacts(db));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The mapping that these answers alone make of a file as it is found to be read. */
-async function guessedMapping(lines: readonly string[], choices: GuessChoices = {}) {
+async function suggestedMapping(lines: readonly string[], choices: SuggestionChoices = {}) {
   const file = path.join(folder, "file.csv");
   await writeFile(file, [...lines, ""].join("\n"));
   const reading = await detectReading(file);
-  const guess = guessMapping(await sampleTable(file, reading.file), { zone: "Europe/Madrid", choices });
-  const draft = draftMapping(guess, { key: "wide", name: "Wide", source: "wide", file: reading.file, vendor: "acme" });
+  const suggestion = suggestMapping(await sampleTable(file, reading.file), { zone: "Europe/Madrid", choices });
+  const draft = draftMapping(suggestion, {
+    key: "wide",
+    name: "Wide",
+    source: "wide",
+    file: reading.file,
+    vendor: "acme",
+  });
   expect(draft.open).toEqual([]);
   return { mapping: draft.document };
 }
@@ -39,8 +45,8 @@ async function importBy(mapping: unknown, lines: readonly string[]) {
   return importFile(db, { path: file, fileName: "file.csv", mapping, by, filesFolder: path.join(folder, "files") });
 }
 
-async function importGuessed(lines: readonly string[], choices: GuessChoices = {}) {
-  const { mapping } = await guessedMapping(lines, choices);
+async function importSuggested(lines: readonly string[], choices: SuggestionChoices = {}) {
+  const { mapping } = await suggestedMapping(lines, choices);
   return importBy(mapping, lines);
 }
 
@@ -70,21 +76,21 @@ async function sharesOfDays(): Promise<unknown[]> {
 }
 
 /** The rows of a long file with the first days of months are about the months. */
-const MONTHLY: GuessChoices = { answers: [{ id: "period:Date", value: "month" }] };
+const MONTHLY: SuggestionChoices = { answers: [{ id: "period:Date", value: "month" }] };
 const figure = (value: string) => ({ id: "wide-figure", value });
 const slice = (value: string) => ({ id: "wide-slice", value });
 
 describe("a wide file comes to the same as the long one that it stands for", () => {
   test("with a column per month, blanks and thousands in it", async () => {
     const wide = ["Queue;Jan 2026;Feb 2026;Mar 2026", "Billing;1.200,0;900;-", "Returns;;7;40"];
-    expect(await importGuessed(wide, { answers: [figure("offered")] })).toMatchObject({
+    expect(await importSuggested(wide, { answers: [figure("offered")] })).toMatchObject({
       read: 2,
       accepted: 2,
       rejected: 0,
     });
     const turned = await rolledUp();
     await clearFacts(db);
-    await importGuessed(
+    await importSuggested(
       [
         "Queue,Date,Offered",
         "Billing,2026-01-01,1200",
@@ -107,10 +113,10 @@ describe("a wide file comes to the same as the long one that it stands for", () 
       "Calls offered,Cebu,50,,50",
       "Calls answered,Cebu,49,,49",
     ];
-    expect(await importGuessed(wide)).toMatchObject({ accepted: 4, rejected: 0 });
+    expect(await importSuggested(wide)).toMatchObject({ accepted: 4, rejected: 0 });
     const turned = { months: await months(), days: await sharesOfDays() };
     await clearFacts(db);
-    await importGuessed(
+    await importSuggested(
       [
         "Site,Date,Calls offered,Calls answered",
         "Lisbon,2026-01-01,100,90",
@@ -130,7 +136,7 @@ describe("a wide file comes to the same as the long one that it stands for", () 
       "Billing,100,00:05:20,120,00:05:10",
       "Returns,50,00:04:50,,",
     ];
-    expect(await importGuessed(wide)).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
+    expect(await importSuggested(wide)).toMatchObject({ read: 2, accepted: 2, rejected: 0 });
     const handleTimes = async () => {
       const { rows } = await db.pool.query(
         `SELECT to_char(day, 'YYYY-MM') AS month, program, sum(handled) AS handled, sum(handle_seconds) AS seconds
@@ -145,7 +151,7 @@ describe("a wide file comes to the same as the long one that it stands for", () 
       { month: "2026-02", program: "Billing", handled: 120, seconds: 37_200 },
     ]);
     await clearFacts(db);
-    await importGuessed(
+    await importSuggested(
       [
         "Queue,Date,Calls handled,AHT",
         "Billing,2026-01-01,100,00:05:20",
@@ -159,7 +165,7 @@ describe("a wide file comes to the same as the long one that it stands for", () 
 
   test("with a column per month and figure, the next month by the same mapping; a figure that is gone stops it", async () => {
     const first = ["Queue,Jan 2026 Offered,Jan 2026 Answered,Feb 2026 Offered,Feb 2026 Answered", "Billing,10,9,20,18"];
-    const { mapping } = await guessedMapping(first);
+    const { mapping } = await suggestedMapping(first);
     const next = ["Queue,Mar 2026 Offered,Mar 2026 Answered", "Billing,30,x", "Returns,7,6"];
     const result = await importBy(mapping, next);
     expect(result).toMatchObject({ read: 2, accepted: 1, rejected: 1 });
@@ -183,10 +189,10 @@ describe("a wide file comes to the same as the long one that it stands for", () 
       "2026-01-05,10,9,20,18,30",
       "2026-01-06,11,11,5,5,16",
     ];
-    expect(await importGuessed(wide, { answers: [slice("program")] })).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(await importSuggested(wide, { answers: [slice("program")] })).toMatchObject({ accepted: 2, rejected: 0 });
     const turned = await rolledUp();
     await clearFacts(db);
-    await importGuessed([
+    await importSuggested([
       "Date,Program,Offered,Answered",
       "2026-01-05,Billing,10,9",
       "2026-01-05,Orders,20,18",
@@ -200,9 +206,9 @@ describe("a wide file comes to the same as the long one that it stands for", () 
   test("with a column per site, sent again with a site more: what is known stays, what is new comes", async () => {
     const answers = [slice("site")];
     const first = ["Date,Offered - Lisbon,Offered - Cebu", "2026-01-05,10,20", "2026-01-06,11,0"];
-    expect(await importGuessed(first, { answers })).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(await importSuggested(first, { answers })).toMatchObject({ accepted: 2, rejected: 0 });
     const again = ["Date,Offered - Lisbon,Offered - Cebu,Offered - Manila", "2026-01-05,10,21,3", "2026-01-06,11,0,4"];
-    expect(await importGuessed(again, { answers })).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(await importSuggested(again, { answers })).toMatchObject({ accepted: 2, rejected: 0 });
     expect(await rolledUp()).toMatchObject([
       { day: "2026-01-05", site: "Cebu", offered: 21 },
       { day: "2026-01-05", site: "Lisbon", offered: 10 },

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { draftMapping } from "~/ingest/suggest/draft-mapping";
-import type { GuessChoices } from "~/ingest/suggest/suggestion";
-import { guessMapping } from "~/ingest/suggest/suggest-mapping";
+import type { SuggestionChoices } from "~/ingest/suggest/suggestion";
+import { suggestMapping } from "~/ingest/suggest/suggest-mapping";
 import { importFile } from "~/ingest/load/import-file.server";
 import { detectReading } from "~/ingest/format/detect-reading.server";
 import { sampleTable } from "~/ingest/format/sample-table.server";
@@ -16,12 +16,12 @@ let db: TestDatabase;
 let filesFolder: string;
 let folder: string;
 
-/** Imports a file as it is found to be read, by its guessed mapping and these choices alone. */
-async function importGuessed(name: string, vendor: string, choices: GuessChoices = {}, zone = "UTC") {
+/** Imports a file as it is found to be read, by its suggested mapping and these choices alone. */
+async function importSuggested(name: string, vendor: string, choices: SuggestionChoices = {}, zone = "UTC") {
   const file = path.join(folder, name);
   const reading = await detectReading(file);
-  const guess = guessMapping(await sampleTable(file, reading.file), { zone, choices });
-  const draft = draftMapping(guess, { key: vendor, name: vendor, source: vendor, file: reading.file, vendor });
+  const suggestion = suggestMapping(await sampleTable(file, reading.file), { zone, choices });
+  const draft = draftMapping(suggestion, { key: vendor, name: vendor, source: vendor, file: reading.file, vendor });
   expect(draft.open).toEqual([]);
   const result = await importFile(db, {
     path: file,
@@ -30,7 +30,7 @@ async function importGuessed(name: string, vendor: string, choices: GuessChoices
     by: { actor: "test", userId: null },
     filesFolder,
   });
-  return { guess, result };
+  return { suggestion, result };
 }
 
 async function one(sql: string, vendor: string): Promise<Record<string, number | null> | undefined> {
@@ -43,7 +43,7 @@ const sums = (vendor: string, columns: string) =>
 const contacts = (vendor: string, columns: string) =>
   one(`SELECT ${columns} FROM contact c JOIN vendor v ON v.id = c.vendor_id WHERE v.key = $1`, vendor);
 
-describe.each(await partnerFiles())("files $made, by their guessed mappings", (files) => {
+describe.each(await partnerFiles())("files $made, by their suggested mappings", (files) => {
   const { phoneCalls, dailyCalls, ridesTickets, shopTickets, incidents } = files;
 
   beforeAll(async () => {
@@ -54,7 +54,7 @@ describe.each(await partnerFiles())("files $made, by their guessed mappings", (f
 
   test.each(["phone-calls.csv", "phone-calls.xlsx"])("%s needs no correction", async (name) => {
     const vendor = name.replace(".", "-");
-    const { result } = await importGuessed(`phone-calls/${name}`, vendor);
+    const { result } = await importSuggested(`phone-calls/${name}`, vendor);
     const { calls: all, answered } = phoneCalls;
     expect(result).toMatchObject({ read: all, accepted: all, rejected: 0 });
     const totals = await sums(
@@ -81,10 +81,10 @@ describe.each(await partnerFiles())("files $made, by their guessed mappings", (f
   });
 
   test("daily-calls.csv needs one answer: of which calls its service level is a share", async () => {
-    const { guess, result } = await importGuessed("daily-calls/daily-calls.csv", "call-centre", {
+    const { suggestion, result } = await importSuggested("daily-calls/daily-calls.csv", "call-centre", {
       answers: [{ id: "share-of:Service Level (20 Seconds)", value: "Incoming Calls" }],
     });
-    expect(guess.kind).toBe("totals");
+    expect(suggestion.kind).toBe("totals");
     expect(result).toMatchObject({ read: dailyCalls.days, accepted: dailyCalls.days, rejected: 0 });
     const text = readFileSync(path.join(folder, "daily-calls/daily-calls.csv"), "utf8");
     const rows = text
@@ -113,7 +113,7 @@ describe.each(await partnerFiles())("files $made, by their guessed mappings", (f
   });
 
   test("rides-tickets.csv needs no correction: its hours are proven by its moments, and pending tickets stay open", async () => {
-    const { result } = await importGuessed("rides-tickets/rides-tickets.csv", "rides-desk");
+    const { result } = await importSuggested("rides-tickets/rides-tickets.csv", "rides-desk");
     expect(result).toMatchObject({ read: ridesTickets.tickets, accepted: ridesTickets.tickets, rejected: 0 });
     expect(
       await sums(
@@ -135,7 +135,7 @@ describe.each(await partnerFiles())("files $made, by their guessed mappings", (f
   });
 
   test("ecommerce-tickets-sample.csv needs no correction: one column proves the order of day and month for another", async () => {
-    const { result } = await importGuessed(
+    const { result } = await importSuggested(
       "ecommerce-tickets/ecommerce-tickets-sample.csv",
       "shop-desk",
       {},
@@ -156,8 +156,8 @@ describe.each(await partnerFiles())("files $made, by their guessed mappings", (f
   });
 
   test("incident-events.csv needs no correction: the last event of each incident counts", async () => {
-    const { guess, result } = await importGuessed("itsm-incidents/incident-events.csv", "service-desk");
-    expect(guess).toMatchObject({ preset: "servicenow", nulls: ["?"] });
+    const { suggestion, result } = await importSuggested("itsm-incidents/incident-events.csv", "service-desk");
+    expect(suggestion).toMatchObject({ preset: "servicenow", nulls: ["?"] });
     expect(result).toMatchObject({ read: incidents.events, rejected: 0 });
     expect(
       await contacts("service-desk", "count(*)::int incidents, count(*) FILTER (WHERE made_sla)::int in_sla"),
