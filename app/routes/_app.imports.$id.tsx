@@ -23,7 +23,7 @@ import { momentLabel } from "~/domain/calendar/moment";
 import { collapsedWords, passedOverWords } from "~/wording/imports/row-counts";
 import { readForm } from "~/forms/read-form.server";
 import { loadBatch } from "~/reports/imports/batches.server";
-import { withdrawBatch } from "~/commands/imports/revert-batch.server";
+import { revertBatch } from "~/commands/imports/revert-batch.server";
 import { recordIdOf } from "~/domain/input/record-id";
 import { IMPORT as text, IMPORTS } from "~/wording/imports/import-pages";
 
@@ -40,15 +40,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   ]);
   if (found === null) throw new Response(IMPORTS.notFound, { status: 404 });
   const { batch, days, problems } = found;
-  const { appliedAt, withdrawnAt, storedAs, ...rest } = batch;
+  const { appliedAt, revertedAt, storedAs, ...rest } = batch;
   return json({
     zone,
-    mayWithdraw: may(viewer, "imports.write") && batch.status === "applied",
+    mayRevert: may(viewer, "imports.write") && batch.status === "applied",
     hasOriginal: storedAs !== null && may(viewer, "rows.read"),
     batch: {
       ...rest,
       applied: momentLabel(appliedAt, zone),
-      withdrawn: withdrawnAt && momentLabel(withdrawnAt, zone),
+      reverted: revertedAt && momentLabel(revertedAt, zone),
     },
     problems,
     days,
@@ -59,8 +59,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.write");
   const id = recordIdOf(params["id"]);
   const form = await readForm(request, ["intent"]);
-  if (form.get("intent") !== "withdraw") throw new Response(null, { status: 400 });
-  const outcome = id === null ? "not-found" : await withdrawBatch(context.db, viewer, id, actorOf(viewer));
+  if (form.get("intent") !== "revert") throw new Response(null, { status: 400 });
+  const outcome = id === null ? "not-found" : await revertBatch(context.db, viewer, id, actorOf(viewer));
   if (outcome === "not-found") throw new Response(IMPORTS.notFound, { status: 404 });
   return redirect(`/imports/${id}`);
 }
@@ -84,7 +84,7 @@ const PROBLEM_COLUMNS: readonly Column<Problem>[] = [
 ];
 
 export default function ImportBatch() {
-  const { batch, days, problems, zone, mayWithdraw, hasOriginal } = useLoaderData<typeof loader>();
+  const { batch, days, problems, zone, mayRevert, hasOriginal } = useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
   return (
     <PageFrame
@@ -99,14 +99,14 @@ export default function ImportBatch() {
               {text.original}
             </ButtonLink>
           )}
-          {mayWithdraw && (
+          {mayRevert && (
             <Form method="post">
               <ConfirmButton
                 label={text.revert.open}
                 title={text.revert.title}
                 confirmLabel={text.revert.confirm}
                 name="intent"
-                value="withdraw"
+                value="revert"
                 busy={busy}
               >
                 {text.revert.text}
@@ -116,9 +116,9 @@ export default function ImportBatch() {
         </>
       }
     >
-      {batch.withdrawn && (
+      {batch.reverted && (
         <Flash tone="caution" title={text.reverted.title}>
-          {text.reverted.text(batch.withdrawnBy ?? "", batch.withdrawn)}
+          {text.reverted.text(batch.revertedBy ?? "", batch.reverted)}
         </Flash>
       )}
       <StatTiles

@@ -66,7 +66,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       accepted: batch.accepted,
       changes: batch.new + batch.changed,
       rejected: batch.rejected,
-      withdrawn: batch.status === "withdrawn",
+      reverted: batch.status === "reverted",
       by: batch.appliedBy,
       at: momentLabel(batch.appliedAt, zone),
     })),
@@ -119,7 +119,7 @@ const COLUMNS: readonly Column<Row>[] = [
         <Link to={`/imports/${batch.id}`} className="underline-offset-2 hover:underline">
           <FileName name={batch.fileName} />
         </Link>
-        {batch.withdrawn && <Tag>{text.reverted}</Tag>}
+        {batch.reverted && <Tag>{text.reverted}</Tag>}
       </span>
     ),
   },

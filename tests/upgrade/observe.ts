@@ -296,8 +296,8 @@ async function observeImports(db: Database, viewer: Viewer, dataFolder: string) 
       batch.mapping && [batch.mapping.key, batch.mapping.version],
       [batch.read, batch.accepted, batch.new, batch.changed, batch.unchanged, batch.kept, batch.rejected],
       `${batch.firstDay} ${batch.lastDay}`,
-      batch.withdrawnAt !== null,
-      batch.withdrawnBy,
+      batch.revertedAt !== null,
+      batch.revertedBy,
       kept === batch.fileSha256,
     ]);
   }

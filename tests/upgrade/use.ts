@@ -4,7 +4,7 @@ import path from "node:path";
 import pino from "pino";
 import { openLink, unlockLink } from "~/auth/open-link.server";
 import { signIn } from "~/auth/sign-in.server";
-import { withdrawBatch } from "~/commands/imports/revert-batch.server";
+import { revertBatch } from "~/commands/imports/revert-batch.server";
 import { lookIntoDropFolder, nothingKnown } from "~/jobs/drop-folder/scan.server";
 import { takeUpRuns } from "~/jobs/imports/resume-runs.server";
 import { loadRunDocument } from "~/reports/api/import-run-document";
@@ -78,7 +78,7 @@ export async function goOn(installation: Installation, access: Access) {
   const dropped = await dropFile(installation);
   const upload = await applyUpload(installation, access);
   const restated = await db.inside.importBatch.findFirstOrThrow({ where: { fileName: "calls-restated.csv" } });
-  await withdrawBatch(db, admin, restated.id, "ada@alder.example");
+  await revertBatch(db, admin, restated.id, "ada@alder.example");
   return { waiting, sent, dropped, upload };
 }
 

@@ -5,7 +5,7 @@ import { createApiKey } from "~/commands/access/api-keys.server";
 import { rewriteNote, setNoteArchived, writeNote } from "~/commands/causes/notes.server";
 import { applySow } from "~/commands/contracts/apply-sow.server";
 import { changeExpectedFile, expectFile } from "~/commands/deliveries/expected-files.server";
-import { withdrawBatch } from "~/commands/imports/revert-batch.server";
+import { revertBatch } from "~/commands/imports/revert-batch.server";
 import { mintLink, pauseLink, revokeLink } from "~/commands/sharing/links.server";
 import { DELIVERY_DEFAULTS, EVERY_WEEKDAY } from "~/domain/contracts/delivery-schedule";
 import type { Role, Viewer } from "~/domain/access/viewer";
@@ -140,10 +140,10 @@ async function importEverything({ context, dataFolder }: Setting, admin: Viewer)
     files.AUDITS,
     "quill",
   );
-  await withdrawBatch(context.db, admin, wrong.batch, "ada@alder.example");
+  await revertBatch(context.db, admin, wrong.batch, "ada@alder.example");
   const days = { from: "2026-09-10", until: "2026-09-20" };
   const twice = await load("calls-wrong.csv", files.calls(days, { revised: true }), files.CALLS, "quill");
-  await withdrawBatch(context.db, admin, twice.batch, "ada@alder.example");
+  await revertBatch(context.db, admin, twice.batch, "ada@alder.example");
   await rm(folder, { recursive: true });
 }
 

@@ -30,8 +30,8 @@ export type Batch = {
   lastDay: Day | null;
   appliedBy: string;
   appliedAt: Date;
-  withdrawnBy: string | null;
-  withdrawnAt: Date | null;
+  revertedBy: string | null;
+  revertedAt: Date | null;
 };
 
 /** Which batches a list shows; absent: all. */
@@ -40,7 +40,7 @@ export type BatchFilter = {
   readonly vendor?: string;
   readonly kind?: string;
   /** `rejected`: with rows that were set aside. */
-  readonly state?: "applied" | "withdrawn" | "rejected";
+  readonly state?: "applied" | "reverted" | "rejected";
 };
 
 /** The newest batches first, and how many there are. A batch is seen where all of its partners are within the viewer's scope. */
@@ -151,7 +151,7 @@ const batchesSql = Prisma.sql`
     b.rows_read AS read, b.rows_passed_over AS "passedOver", b.rows_accepted AS accepted, b.rows_collapsed AS collapsed, b.rows_new AS new, b.rows_changed AS changed, b.rows_unchanged AS unchanged, b.rows_kept AS kept,
     b.rows_rejected AS rejected, CASE WHEN b.kind <> 'calendar' THEN b.first_day::text END AS "firstDay",
     CASE WHEN b.kind <> 'calendar' THEN b.last_day::text END AS "lastDay",
-    b.applied_by AS "appliedBy", b.applied_at AS "appliedAt", b.withdrawn_by AS "withdrawnBy", b.withdrawn_at AS "withdrawnAt"
+    b.applied_by AS "appliedBy", b.applied_at AS "appliedAt", b.reverted_by AS "revertedBy", b.reverted_at AS "revertedAt"
   FROM import_batch b`;
 
 function matching({ vendor, kind, state }: BatchFilter): Prisma.Sql {

@@ -3,7 +3,7 @@ import { EVENT_RANK, PRELIMINARY, type FactTable } from "./fact-table";
 /**
  * Which of the statements on one row stand, whatever the order in which they came: a final one before a preliminary one, and among those
  * of one standing the event that ranks higher. A statement that comes behind one that outranks it is kept out: it is remembered, and
- * counts once that one is withdrawn. Ranks that cannot be compared, or are not known, outrank nothing; a statement without a
+ * counts once that one is reverted. Ranks that cannot be compared, or are not known, outrank nothing; a statement without a
  * rank that can be compared with those before it makes them forgotten.
  */
 export const ALWAYS_SAID: readonly string[] = [PRELIMINARY, EVENT_RANK];

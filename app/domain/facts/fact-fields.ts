@@ -9,7 +9,7 @@ export type FactKind = (typeof FACT_KINDS)[number];
 export const REFERENCE_KINDS = ["roster", "calendar"] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 
-/** Every kind of file that can be imported, traced and withdrawn. */
+/** Every kind of file that can be imported, traced and reverted. */
 export const FILE_KINDS = [...FACT_KINDS, ...REFERENCE_KINDS] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 

@@ -74,7 +74,7 @@ export const PASSED_OVER =
   "Lines below the headings that the mapping passes over, such as totals and footers; not among those read, and no blank ones";
 
 export const KEPT =
-  "Rows that what already stands keeps out: preliminary ones where final ones stand, and events of a case where the one that counts stands. They count once that is withdrawn; accepted = new + changed + unchanged + kept";
+  "Rows that what already stands keeps out: preliminary ones where final ones stand, and events of a case where the one that counts stands. They count once that is reverted; accepted = new + changed + unchanged + kept";
 
 export const importSchema = z
   .object({
@@ -102,18 +102,18 @@ export const importSchema = z
     lastDay: z.string().nullable(),
     appliedBy: z.string(),
     appliedAt: z.string(),
-    withdrawnAt: z.string().nullable(),
+    revertedAt: z.string().nullable(),
   })
   .meta({ id: "Import" });
 
 export function importDocument(batch: Batch): z.output<typeof importSchema> {
-  const { storedAs: _name, withdrawnBy: _who, vendors, mapping, appliedAt, withdrawnAt, ...rest } = batch;
+  const { storedAs: _name, revertedBy: _who, vendors, mapping, appliedAt, revertedAt, ...rest } = batch;
   return {
     ...rest,
     vendors: vendors.map(({ key }) => key),
     mapping: mapping && { key: mapping.key, version: mapping.version },
     appliedAt: appliedAt.toISOString(),
-    withdrawnAt: withdrawnAt?.toISOString() ?? null,
+    revertedAt: revertedAt?.toISOString() ?? null,
   };
 }
 

@@ -4,8 +4,8 @@ import { FACT_KINDS } from "~/domain/facts/fact-fields";
 /** What the address of the list of imports asks for. */
 export type BatchQuestion = { readonly page: number; readonly filter: BatchFilter };
 
-/** `rejected`: with rows that were set aside, whether withdrawn since or not. */
-export const BATCH_STATES = ["applied", "withdrawn", "rejected"] as const;
+/** `rejected`: with rows that were set aside, whether reverted since or not. */
+export const BATCH_STATES = ["applied", "reverted", "rejected"] as const;
 
 /** What an address does not say in words that are known narrows nothing. */
 export function readBatchQuestion(address: URLSearchParams): BatchQuestion {

@@ -19,7 +19,7 @@ export const IMPORTS = {
   },
   noPartner: "None",
   reverted: "Reverted",
-  states: { applied: "Applied", withdrawn: "Reverted", rejected: "With rejected rows" },
+  states: { applied: "Applied", reverted: "Reverted", rejected: "With rejected rows" },
   filters: {
     partner: "Partner",
     allPartners: "All partners",

@@ -40,7 +40,7 @@ async function countUp(
   }
 }
 
-/** Imports, a dry run and a withdrawal whose connection is lost at every one of their statements. */
+/** Imports, a dry run and a revert whose connection is lost at every one of their statements. */
 export const strikes: readonly SoakCase[] = (["cut", "lose-answer"] as const).map((act) => ({
   name: `connection.${act}`,
   run: (signal: AbortSignal) =>

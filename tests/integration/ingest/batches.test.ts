@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 
@@ -69,7 +69,7 @@ async function knownOfContacts(): Promise<Record<string, unknown>> {
   return Object.fromEntries(rows.map(({ id, row }) => [id, row]));
 }
 
-describe("withdrawing", () => {
+describe("reverting", () => {
   test("in any order leaves exactly what the other batches say, in their order", async () => {
     const batches = fc.array(batch, { minLength: 2, maxLength: 4 });
     await fc.assert(
@@ -83,7 +83,7 @@ describe("withdrawing", () => {
         }
         for (let left = 1 + (howMany % files.length); left > 0; left -= 1) {
           const [gone] = applied.splice((picks.next().value ?? 0) % applied.length, 1);
-          expect(await withdrawBatch(db, gone?.id ?? 0, "test")).toBe("withdrawn");
+          expect(await revertBatch(db, gone?.id ?? 0, "test")).toBe("reverted");
         }
         const after = await stored();
         await clearFacts(db);
@@ -98,9 +98,9 @@ describe("withdrawing", () => {
   test("is done once, and leaves no trace but the list and the audit trail", async () => {
     const row = { id: "A", day: "2026-03-01", fields: { openedAt: "2026-03-01T09:00:00Z" } };
     const { batchId } = await applyRows(db, { kind: "contacts", rows: [row] });
-    expect(await withdrawBatch(db, batchId, "ana@example.com")).toBe("withdrawn");
-    expect(await withdrawBatch(db, batchId, "ana@example.com")).toBe("already-withdrawn");
-    expect(await withdrawBatch(db, 987_654, "ana@example.com")).toBe("not-found");
+    expect(await revertBatch(db, batchId, "ana@example.com")).toBe("reverted");
+    expect(await revertBatch(db, batchId, "ana@example.com")).toBe("already-reverted");
+    expect(await revertBatch(db, 987_654, "ana@example.com")).toBe("not-found");
     expect(await stored()).toEqual({ contacts: [], measures: [] });
     const trail = await db.pool.query("SELECT actor FROM audit_event WHERE subject = $1 ORDER BY id", [
       `batch ${batchId}`,
@@ -123,7 +123,7 @@ describe("a restated file", () => {
     expect(rows).toEqual([{ site: "Lisbon", talk_seconds: 45, resolved: true }]);
   });
 
-  test("takes away what it leaves blank where it erases, and gives it back when it is withdrawn", async () => {
+  test("takes away what it leaves blank where it erases, and gives it back when it is reverted", async () => {
     const first = [
       { id: "A", day: "2026-03-01", fields: { ...opened, site: "Lisbon", agent: "Ana", talkSeconds: 30 } },
     ];
@@ -139,9 +139,9 @@ describe("a restated file", () => {
     expect(await known()).toEqual([{ site: "", agent: "Ana", talk_seconds: null }]);
     const again = await applyRows(db, { kind: "contacts", rows: second, erases: ["site", "talkSeconds"] });
     expect(again).toMatchObject({ new: 0, changed: 0, unchanged: 1 });
-    await withdrawBatch(db, batchId, "test");
+    await revertBatch(db, batchId, "test");
     expect(await known()).toEqual([{ site: "", agent: "Ana", talk_seconds: null }]);
-    await withdrawBatch(db, again.batchId, "test");
+    await revertBatch(db, again.batchId, "test");
     expect(await known()).toEqual([{ site: "Lisbon", agent: "Ana", talk_seconds: 30 }]);
   });
 
@@ -153,7 +153,7 @@ describe("a restated file", () => {
     const { batchId } = await applyRows(db, { kind: "contacts", rows, erases: ["site"] });
     await applyRows(db, { kind: "contacts", rows });
     expect(await site()).toEqual([{ site: "" }]);
-    expect(await withdrawBatch(db, batchId, "test")).toBe("withdrawn");
+    expect(await revertBatch(db, batchId, "test")).toBe("reverted");
     expect(await site()).toEqual([{ site: "Lisbon" }]);
   });
 
@@ -194,7 +194,7 @@ describe("a restated file", () => {
     expect(counted.rows).toEqual([{ unqueued: 50 }]);
   });
 
-  test("that takes longer to read than another comes after it, and what is left when that is withdrawn is its own", async () => {
+  test("that takes longer to read than another comes after it, and what is left when that is reverted is its own", async () => {
     const rows = [{ id: "A", day: "2026-03-01", fields: opened }];
     const quick: number[] = [];
     const slow = await applyRows(db, {
@@ -205,7 +205,7 @@ describe("a restated file", () => {
       },
     });
     expect(quick[0]).toBeLessThan(slow.batchId);
-    expect(await withdrawBatch(db, quick[0] ?? 0, "test")).toBe("withdrawn");
+    expect(await revertBatch(db, quick[0] ?? 0, "test")).toBe("reverted");
     expect((await db.pool.query("SELECT external_id, batch_id FROM contact")).rows).toEqual([
       { external_id: "A", batch_id: slow.batchId },
     ]);

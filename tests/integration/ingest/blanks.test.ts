@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { compareDays, type RowChange } from "~/data/imports/batch-changes.server";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { loadRowChanges } from "~/reports/imports/batches.server";
 import { importFile } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -69,12 +69,12 @@ describe("a blank in a file that restates rows", () => {
     expect(await known()).toEqual(whole);
   });
 
-  test("takes it away where the mapping says so, in the columns that it reads, until the batch is withdrawn", async () => {
+  test("takes it away where the mapping says so, in the columns that it reads, until the batch is reverted", async () => {
     await importLines(FIRST, MAPPING);
     const restated = await importLines(SECOND, { ...MAPPING, blanks: "erase", fields: WITHOUT_AGENT });
     expect(restated).toMatchObject({ changed: 1, unchanged: 0 });
     expect(await known()).toEqual([{ site: "", agent: "Ana", talk: null }]);
-    expect(await withdrawBatch(db, restated.batch, "test")).toBe("withdrawn");
+    expect(await revertBatch(db, restated.batch, "test")).toBe("reverted");
     expect(await known()).toEqual(whole);
   });
 
@@ -107,7 +107,7 @@ describe("a blank in a file that restates rows", () => {
       const final = await importLines([HEADINGS, "2026-03-01,final,105,"], { ...TOTALS, blanks: "erase" });
       expect(await amounts()).toEqual([{ offered: 105, answered: null }]);
       expect(await preliminary()).toEqual([]);
-      expect(await withdrawBatch(db, final.batch, "test")).toBe("withdrawn");
+      expect(await revertBatch(db, final.batch, "test")).toBe("reverted");
       expect(await amounts()).toEqual([{ offered: 100, answered: 90 }]);
       expect(await preliminary()).toEqual([
         { measure: "answered", rows: 1 },

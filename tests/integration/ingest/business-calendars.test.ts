@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { businessDays } from "~/domain/calendar/business-days";
 import { businessSeconds } from "~/domain/calendar/business-hours";
@@ -56,7 +56,7 @@ describe("a business calendar", () => {
     await expectRolledUp();
   });
 
-  test("that comes after the contacts is applied to them, a changed one anew, and none when it is withdrawn", async () => {
+  test("that comes after the contacts is applied to them, a changed one anew, and none when it is reverted", async () => {
     await importContacts(...contacts);
     expect((await businessHours())["1"]).toEqual([null, null]);
     const first = await importCalendar(...lines);
@@ -67,10 +67,10 @@ describe("a business calendar", () => {
     expect((await businessHours())["1"]).toEqual([2, 4]);
     expect(await businessDaysTaken()).toEqual({ ...days, 1: [0, 1] });
     await expectRolledUp();
-    await withdrawBatch(files.db, changed.batch, "test");
+    await revertBatch(files.db, changed.batch, "test");
     expect(await businessHours()).toEqual(hours);
     expect(await businessDaysTaken()).toEqual(days);
-    await withdrawBatch(files.db, first.batch, "test");
+    await revertBatch(files.db, first.batch, "test");
     expect((await businessHours())["2"]).toEqual([null, null]);
     expect(Object.values(await businessDaysTaken()).flat()).toEqual(Array(8).fill(null));
     await expectRolledUp();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { assert, asyncProperty, constantFrom, integer, array, record } from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { clearFacts } from "./apply-rows";
 import { importEvents, MAPPING, teamsOf } from "./event-files";
@@ -85,7 +85,7 @@ describe("a file with a row per event", () => {
     );
   });
 
-  test("a later file takes over with what it says of a case, and its withdrawal brings the earlier state back", async () => {
+  test("a later file takes over with what it says of a case, and its revert brings the earlier state back", async () => {
     await importText(events);
     const later = await importText([
       "B,2026-03-05 08:00,2,2026-03-02,closed,4",
@@ -93,7 +93,7 @@ describe("a file with a row per event", () => {
     ]);
     expect(later).toMatchObject({ accepted: 1, collapsed: 1, changed: 1 });
     expect(await teams()).toEqual({ A: "third line", B: "closed" });
-    await withdrawBatch(db, later.batch, "test");
+    await revertBatch(db, later.batch, "test");
     expect(await teams()).toEqual({ A: "third line", B: "first line" });
   });
 });

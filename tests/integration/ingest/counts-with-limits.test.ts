@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { MOST_PARAMETERS, registerParameters, removeUnusedParameters } from "~/data/rollups/parameters.server";
 import { importFile } from "~/ingest/load/import-file.server";
 import { removeUnusedCounts } from "~/jobs/remove-unused-parameters.server";
@@ -158,7 +158,7 @@ describe("counts that nothing uses any more", () => {
 
   test("are those of a file that was reverted, once a day has passed since somebody asked for them", async () => {
     const { batch } = await importTotals(["wait<=20"]);
-    await withdrawBatch(db, batch, "test");
+    await revertBatch(db, batch, "test");
     expect(await removeUnusedParameters(db, [], new Date(Date.now() - 86_400_000))).toEqual([]);
     expect(await removeUnusedParameters(db, [], later())).toEqual(["wait<=20"]);
   });

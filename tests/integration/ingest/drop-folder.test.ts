@@ -68,13 +68,13 @@ describe("a file that a remembered mapping fits", () => {
     );
   });
 
-  test("is imported anew after its batch was withdrawn", async () => {
+  test("is imported anew after its batch was reverted", async () => {
     await drop("calls.csv", FIRST);
     await look();
-    await world.db.pool.query("UPDATE import_batch SET status = 'withdrawn' WHERE applied_by = 'drop folder'");
+    await world.db.pool.query("UPDATE import_batch SET status = 'reverted' WHERE applied_by = 'drop folder'");
     await drop("calls.csv", FIRST);
     await look();
-    expect((await batches()).map(({ status }) => status)).toEqual(["withdrawn", "applied"]);
+    expect((await batches()).map(({ status }) => status)).toEqual(["reverted", "applied"]);
   });
 
   test("goes in in the order of files dropped together, the oldest first, each after the one before it has ended", async () => {

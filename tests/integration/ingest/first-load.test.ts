@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { importFile } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -74,7 +74,7 @@ async function expectSameAmongOthers({ rows, counts }: { rows: readonly TestRow[
   const kept = await placeOfKey();
   expect(await applyRows(db, { kind: "contacts", rows })).toMatchObject(counts);
   expect(await placeOfKey()).toEqual(kept);
-  await withdrawBatch(db, batchId, "test");
+  await revertBatch(db, batchId, "test");
   expect(await tables()).toEqual(first);
 }
 

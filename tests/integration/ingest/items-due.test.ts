@@ -3,7 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { projectFolder } from "~/config/project-folder.server";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { findFacts } from "~/data/metrics/fact-rows.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
@@ -84,7 +84,7 @@ describe("items due", () => {
     const later = await items([item("next", "10-05")]);
     expect(await turnaround()).toEqual({ "10-01": "1/1", "10-03": "0/1", "10-05": "-" });
     expect(await differences()).toEqual([]);
-    await withdrawBatch(db, later.batchId, "test");
+    await revertBatch(db, later.batchId, "test");
     expect(await turnaround()).toEqual({ "10-01": "-", "10-03": "-" });
     expect(await differences()).toEqual([]);
   });
@@ -147,7 +147,7 @@ describe("items due", () => {
           batches.push((await items(read)).batchId);
           expect(await differences()).toEqual([]);
         }
-        await withdrawBatch(db, batches[taken % batches.length] ?? 0, "test");
+        await revertBatch(db, batches[taken % batches.length] ?? 0, "test");
         expect(await differences()).toEqual([]);
       }),
       { numRuns: 15 },

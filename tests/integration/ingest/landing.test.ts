@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
@@ -62,7 +62,7 @@ test("new rows beside others land part by part, and leave what a merge of them l
   await expectWhole();
   const after = await tables();
   // The same file where one row of it is there already is merged; that row is then sent again as it was.
-  await withdrawBatch(db, landed.batchId, "test");
+  await revertBatch(db, landed.batchId, "test");
   expect(await db.inside.contact.count()).toBe(1);
   const source = { kind: "contacts", says: SAYS, erases: ["talkSeconds"] } as const;
   const merged = await applyRows(db, { ...source, says: [...SAYS, "preliminary"], rows: manyRows() });
@@ -80,7 +80,7 @@ test.each([
   expect(await parts(applied.batchId)).toBeLessThanOrEqual(2);
   expect(await db.inside.contact.count()).toBe(1 + counts.new);
   await expectWhole();
-  await withdrawBatch(db, applied.batchId, "test");
+  await revertBatch(db, applied.batchId, "test");
   expect(await db.inside.contact.findMany({ select: { externalId: true, talkSeconds: true } })).toEqual([
     { externalId: "R-1", talkSeconds: 60 },
   ]);
@@ -92,7 +92,7 @@ test("two files of the same rows at once: each row is there once, and both are r
   expect(both.map((applied) => applied.new).toSorted((a, b) => a - b)).toEqual([0, ROWS]);
   expect(await db.inside.contact.count()).toBe(1 + ROWS);
   await expectWhole();
-  for (const { batchId } of both) await withdrawBatch(db, batchId, "test");
+  for (const { batchId } of both) await revertBatch(db, batchId, "test");
   expect(await db.inside.contact.count()).toBe(1);
 });
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { assert, asyncProperty, constantFrom, integer, array, nat, oneof, record } from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listRowChanges } from "~/data/imports/batch-changes.server";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { silentColumns } from "~/data/rollups/unused-columns.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -32,14 +32,14 @@ describe("events of a case in several files", () => {
     (await db.pool.query<{ batch: number }>("SELECT batch_id AS batch FROM contact WHERE external_id = $1", [id]))
       .rows[0]?.batch;
 
-  test("an older one that comes later is kept out, and comes back when the newer one is withdrawn", async () => {
+  test("an older one that comes later is kept out, and comes back when the newer one is reverted", async () => {
     const newer = await importText([march]);
     const older = await importText([...february, "B,2026-02-09 10:00,1,2026-03-01,opened,2"]);
     expect(older).toMatchObject({ read: 3, accepted: 2, collapsed: 1, new: 1, changed: 0, unchanged: 0, kept: 1 });
     expect(await teams()).toEqual({ A: "closed", B: "opened" });
     expect(await batchOf("A")).toBe(newer.batch);
     expect(await listRowChanges(db, older.batch, { offset: 0, limit: 10 })).toEqual([]);
-    await withdrawBatch(db, newer.batch, "test");
+    await revertBatch(db, newer.batch, "test");
     expect(await teams()).toEqual({ A: "opened", B: "opened" });
     expect(await batchOf("A")).toBe(older.batch);
     expect(await importText([march])).toMatchObject({ changed: 1, kept: 0 });
@@ -52,9 +52,9 @@ describe("events of a case in several files", () => {
     expect(earlier).toMatchObject({ changed: 1, kept: 0, collapsed: 1 });
     expect(await teams()).toEqual({ A: "nobody" });
     expect(await importText(["A,2026-02-08 10:00,9,2026-03-01,late,2"], FIRST)).toMatchObject({ changed: 0, kept: 1 });
-    await withdrawBatch(db, earlier.batch, "test");
+    await revertBatch(db, earlier.batch, "test");
     expect(await teams()).toEqual({ A: "late" });
-    await withdrawBatch(db, first.batch, "test");
+    await revertBatch(db, first.batch, "test");
     expect(await teams()).toEqual({ A: "late" });
   });
 
@@ -94,7 +94,7 @@ describe("events of a case in several files", () => {
     expect(await importText(february, audits)).toMatchObject({ new: 0, changed: 0, kept: 1, collapsed: 1 });
     const reviewed = async () => (await db.pool.query("SELECT team, points_earned FROM review")).rows;
     expect(await reviewed()).toEqual([{ team: "closed", points_earned: 5 }]);
-    await withdrawBatch(db, newer.batch, "test");
+    await revertBatch(db, newer.batch, "test");
     expect(await reviewed()).toEqual([{ team: "opened", points_earned: 1 }]);
   });
 
@@ -124,9 +124,9 @@ describe("events of a case in several files", () => {
     expect(await teams()).toEqual({ A: "reopened" });
     const older = await importText(february);
     expect(older).toMatchObject({ changed: 1, kept: 0 });
-    await withdrawBatch(db, before.batch, "test");
+    await revertBatch(db, before.batch, "test");
     expect(await teams()).toEqual({ A: "opened" });
-    await withdrawBatch(db, older.batch, "test");
+    await revertBatch(db, older.batch, "test");
     expect(await teams()).toEqual({ A: "reopened" });
   });
 
@@ -139,7 +139,7 @@ describe("events of a case in several files", () => {
     });
     const step = oneof(
       { weight: 4, arbitrary: record({ events: array(event, { minLength: 1, maxLength: 5 }) }) },
-      { weight: 1, arbitrary: record({ withdraw: nat(9) }) },
+      { weight: 1, arbitrary: record({ revert: nat(9) }) },
     );
     const state = async (vendor: string) =>
       (
@@ -155,9 +155,9 @@ describe("events of a case in several files", () => {
         const mapping = { ...MAPPING, blanks: "erase", collapse: { ...MAPPING.collapse, keep } };
         let applied: { batch: number; lines: string[] }[] = [];
         for (const [at, one] of steps.entries()) {
-          if ("withdraw" in one) {
-            const gone = applied[one.withdraw % Math.max(1, applied.length)];
-            if (gone) await withdrawBatch(db, gone.batch, "test");
+          if ("revert" in one) {
+            const gone = applied[one.revert % Math.max(1, applied.length)];
+            if (gone) await revertBatch(db, gone.batch, "test");
             applied = applied.filter((batch) => batch !== gone);
           } else {
             const usable = one.events.filter(({ score }) => score !== "broken");
@@ -190,7 +190,7 @@ describe("events of a case in several files", () => {
           }
           const whole = await importText(together, { ...mapping, vendor: { constant: "whole" } });
           expect(await state("acme")).toEqual(await state("whole"));
-          await withdrawBatch(db, whole.batch, "test");
+          await revertBatch(db, whole.batch, "test");
         }
         const { rows } = await db.pool.query<{ id: number }>("SELECT id FROM vendor");
         for (const { id } of rows)

@@ -84,7 +84,7 @@ describe("a dropped file", () => {
     await imports(SPOILED, "desk", ["phone"]);
     await drop("calls.csv", FIRST);
     await look();
-    await world.db.inside.importBatch.updateMany({ where: { source: "desk-calls" }, data: { status: "withdrawn" } });
+    await world.db.inside.importBatch.updateMany({ where: { source: "desk-calls" }, data: { status: "reverted" } });
     await drop("more.csv", `${FIRST}7,2026-01-05 12:00,Eve\n`);
     await look();
     expect(await batches()).toEqual([]);

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { action as withdrawAction, loader as batchLoader } from "~/routes/_app.imports.$id";
+import { action as revertAction, loader as batchLoader } from "~/routes/_app.imports.$id";
 import { loader as listLoader } from "~/routes/_app.imports._index";
 import { action as uploadAction } from "~/routes/_app.imports.new";
 import { action as applyAction } from "~/routes/_app.imports.staged.$id.apply";
@@ -112,12 +112,12 @@ describe("an import by the web", () => {
           { day: "2026-01-06", rows: 41 },
         ],
       },
-      mayWithdraw: true,
+      mayRevert: true,
     });
     expect(await (await answerOf(listLoader(pages.asked(get("/imports", pages.analyst))))).json()).toMatchObject({
       total: 1,
       unfinished: [],
-      batches: [{ rejected: 1, withdrawn: false }],
+      batches: [{ rejected: 1, reverted: false }],
     });
     const csv = await answerOf(rejectedLoader(pages.asked(get("/x", pages.analyst), { id: batchId })));
     expect((await csv.text()).split("\r\n")[1]).toMatch(/^3,"Created at","not-a-date",".*","yesterday"$/);
@@ -130,11 +130,11 @@ describe("an import by the web", () => {
     const mapping = await pages.see(mappingLoader, batchId);
     expect(mapping).toMatchObject({ kind: "contacts", nulls: ["n.n."], externalId: { column: "Ticket ID" } });
 
-    await answerOf(withdrawAction(pages.asked(post("/x", { intent: "withdraw" }, pages.analyst), { id: batchId })));
+    await answerOf(revertAction(pages.asked(post("/x", { intent: "revert" }, pages.analyst), { id: batchId })));
     expect(await pages.db.inside.contact.count()).toBe(0);
     expect(await pages.see(batchLoader, batchId)).toMatchObject({
-      mayWithdraw: false,
-      batch: { status: "withdrawn", withdrawnBy: "ana@example.com" },
+      mayRevert: false,
+      batch: { status: "reverted", revertedBy: "ana@example.com" },
     });
   });
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listRowChanges } from "~/data/imports/batch-changes.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts } from "./apply-rows";
@@ -94,7 +94,7 @@ describe("preliminary and final rows of the same contacts", () => {
       ],
       ["B", [{ column: "preliminary", from: true, to: null }]],
     ]);
-    await withdrawBatch(db, final.batch, "test");
+    await revertBatch(db, final.batch, "test");
     expect(await stored()).toEqual([
       { id: "A", talk: 30, preliminary: true },
       { id: "B", talk: 40, preliminary: true },
@@ -120,16 +120,16 @@ describe("preliminary and final rows of the same contacts", () => {
     ]);
     expect(await listRowChanges(db, late.batch, { offset: 0, limit: 10 })).toEqual([]);
 
-    await withdrawBatch(db, final.batch, "test");
+    await revertBatch(db, final.batch, "test");
     expect(await stored()).toMatchObject([{ id: "A", talk: 99, preliminary: true }, { id: "B" }]);
     const { rows } = await db.pool.query("SELECT batch_id FROM contact WHERE external_id = 'A'");
     expect(rows).toEqual([{ batch_id: late.batch }]);
   });
 
-  test("withdrawing a preliminary batch that was kept out changes nothing", async () => {
+  test("reverting a preliminary batch that was kept out changes nothing", async () => {
     await calls(CALLS, ["A", "31"]);
     const late = await calls(ALL_PRELIMINARY, ["A", "99"]);
-    await withdrawBatch(db, late.batch, "test");
+    await revertBatch(db, late.batch, "test");
     expect(await stored()).toEqual([{ id: "A", talk: 31, preliminary: null }]);
     expect((await db.pool.query("SELECT FROM contact_history")).rowCount).toBe(0);
   });
@@ -235,9 +235,9 @@ describe("how many preliminary rows there are", () => {
       { day: "2026-03-01", kind: "contacts", measure: "handled", site: "Lisbon", rows: 1 },
       { day: "2026-03-01", kind: "contacts", measure: "unqueued", site: "Lisbon", rows: 1 },
     ]);
-    await withdrawBatch(db, final.batch, "test");
+    await revertBatch(db, final.batch, "test");
     expect(await days()).toEqual(all);
-    await withdrawBatch(db, preliminary.batch, "test");
+    await revertBatch(db, preliminary.batch, "test");
     expect(await days()).toEqual([]);
   });
 
@@ -302,19 +302,19 @@ const step = fc.oneof(
       }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ withdraw: fc.nat(20) }) },
+  { weight: 1, arbitrary: fc.record({ revert: fc.nat(20) }) },
 );
 
-describe("whatever comes in whatever order, and whatever is withdrawn", () => {
+describe("whatever comes in whatever order, and whatever is reverted", () => {
   test("rows are what the batches that are left say, and counts add up", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
         await clearFacts(db);
         const applied: Batch[] = [];
         for (const one of steps) {
-          if ("withdraw" in one) {
-            const [gone] = applied.splice(one.withdraw % Math.max(1, applied.length), 1);
-            if (gone) expect(await withdrawBatch(db, gone.id, "test")).toBe("withdrawn");
+          if ("revert" in one) {
+            const [gone] = applied.splice(one.revert % Math.max(1, applied.length), 1);
+            if (gone) expect(await revertBatch(db, gone.id, "test")).toBe("reverted");
           } else {
             const standing = one.standing === "preliminary" ? true : null;
             const before = IDS.map((id) => fold(applied, id));

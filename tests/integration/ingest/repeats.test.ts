@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { findFacts } from "~/data/metrics/fact-rows.server";
 import { sumCells } from "~/data/metrics/measures.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
@@ -82,19 +82,19 @@ describe("repeat contacts in the roll-up", () => {
       const { batchId } = await contacts([contact("next", next, null)]);
       expect(await followed()).toEqual(expected);
       expect(await differences()).toEqual([]);
-      await withdrawBatch(db, batchId, "test");
+      await revertBatch(db, batchId, "test");
       expect(await followed()).toEqual({ "10-01": "0/1" });
       expect(await differences()).toEqual([]);
     }
   });
 
-  test("are found by a later file of another source and site, and lost again when it is withdrawn", async () => {
+  test("are found by a later file of another source and site, and lost again when it is reverted", async () => {
     await contacts([contact("1", "10-01", "Ada"), contact("2", "10-01", "Bea"), LATER]);
     expect(await followed()).toEqual({ "10-01": "2/2" });
     const calls = await contacts([contact("9", "10-06", "Ada", { site: "Cebu", channel: "Phone" })], "telephone");
     expect(await followed()).toEqual({ "10-01": "1/2" });
     expect(await differences()).toEqual([]);
-    await withdrawBatch(db, calls.batchId, "test");
+    await revertBatch(db, calls.batchId, "test");
     expect(await followed()).toEqual({ "10-01": "2/2" });
     expect(await differences()).toEqual([]);
   });
@@ -218,7 +218,7 @@ describe("repeat contacts in the roll-up", () => {
           expect(await followed()).toEqual(await byTheDomain(7));
           expect(await followed(2)).toEqual(await byTheDomain(2));
         }
-        await withdrawBatch(db, batches[taken % batches.length] ?? 0, "test");
+        await revertBatch(db, batches[taken % batches.length] ?? 0, "test");
         expect(await followed()).toEqual(await byTheDomain(7));
         expect(await differences()).toEqual([]);
       }),

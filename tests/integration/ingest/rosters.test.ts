@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { CONTACTS, CONTACTS_HEADER, useReferenceFiles } from "./reference-files";
 
 const files = useReferenceFiles();
@@ -46,7 +46,7 @@ describe("a roster", () => {
     await expectRolledUp();
   });
 
-  test("that comes after the contacts, or comes again, says it of those that are there, and its withdrawal takes it back", async () => {
+  test("that comes after the contacts, or comes again, says it of those that are there, and its revert takes it back", async () => {
     await importContacts(...contacts);
     expect((await lookedUp())["1"]).toEqual(["", "", null]);
     const first = await importRoster(...ana);
@@ -57,9 +57,9 @@ describe("a roster", () => {
     expect((await lookedUp())["2"]).toEqual(["Clark", "Chat 2", 120]);
     expect(await sites()).toEqual({ "": 2, Clark: 1, Davao: 1, Manila: 1 });
     await expectRolledUp();
-    await withdrawBatch(files.db, moved.batch, "test");
+    await revertBatch(files.db, moved.batch, "test");
     expect(await lookedUp()).toEqual(told);
-    await withdrawBatch(files.db, first.batch, "test");
+    await revertBatch(files.db, first.batch, "test");
     expect(await lookedUp()).toEqual({ ...told, 1: ["", "", null], 2: ["", "", null], 4: ["Davao", "", null] });
     await expectRolledUp();
   });
@@ -73,12 +73,12 @@ describe("a roster", () => {
     expect(await lookedUp()).toMatchObject({ ...told, L0: ["Cebu", "Chat 2", 129], L1: ["Manila", "Chat 1", 98] });
     expect(await sites()).toEqual({ "": 2, Cebu: 4_001, Davao: 1, Manila: 4_001 });
     await expectRolledUp();
-    await withdrawBatch(files.db, landed.batch, "test");
+    await revertBatch(files.db, landed.batch, "test");
     expect(await lookedUp()).toEqual(told);
     await expectRolledUp();
   });
 
-  test("gives way to what a later file says, and comes back when that file is withdrawn", async () => {
+  test("gives way to what a later file says, and comes back when that file is reverted", async () => {
     await importRoster(...ana);
     await importContacts(...contacts);
     const later = await importContacts("2,2026-04-01 10:00,Rides,Ana,Baguio,,", "1,2026-03-31 10:00,Rides,ana,,,");
@@ -86,7 +86,7 @@ describe("a roster", () => {
     expect(await lookedUp()).toEqual({ ...told, 2: ["Baguio", "Chat 2", 120] });
     await importRoster("Ana,Clark,Chat 2,2026-04-01,,");
     expect((await lookedUp())["2"]?.[0]).toBe("Baguio");
-    await withdrawBatch(files.db, later.batch, "test");
+    await revertBatch(files.db, later.batch, "test");
     expect((await lookedUp())["2"]?.[0]).toBe("Clark");
     expect((await lookedUp())["1"]).toEqual(told[1]);
     await expectRolledUp();

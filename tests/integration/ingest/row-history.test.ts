@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { statementsSql } from "~/data/imports/load/row-history.server";
 import { columnsByBit, factTable, historyOf } from "~/data/sql/fact-table";
 import { FILE_KINDS } from "~/domain/facts/fact-fields";
@@ -84,12 +84,12 @@ test("rows whose statements were kept as JSON are reverted as before once they a
   await db.pool.query("DELETE FROM contact_history");
   await db.pool.query((await migration("0051_row_history")).replace(/^[^]*?(?=-- What batches said)/, ""));
   expect(await statements()).toEqual(before);
-  await withdrawBatch(db, fourth, "test");
+  await revertBatch(db, fourth, "test");
   expect(await stored()).toMatchObject([{ site: "Davao", agent: "A1", talk_seconds: 10, batch_id: third }]);
-  await withdrawBatch(db, second, "test");
-  await withdrawBatch(db, first, "test");
+  await revertBatch(db, second, "test");
+  await revertBatch(db, first, "test");
   expect(await stored()).toMatchObject([{ site: "Davao", agent: "A1", talk_seconds: 10, batch_id: third }]);
-  await withdrawBatch(db, third, "test");
+  await revertBatch(db, third, "test");
   expect(await stored()).toEqual([]);
 });
 

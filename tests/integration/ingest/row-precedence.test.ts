@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listRowChanges } from "~/data/imports/batch-changes.server";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts } from "./apply-rows";
@@ -16,7 +16,7 @@ beforeEach(() => clearFacts(db));
 type Said = { talk: number | null; site: string | null; rank: readonly number[] | null };
 type Batch = { id: number; standing: Standing; rows: ReadonlyMap<string, Said> };
 type Standing = "unsaid" | "preliminary" | "final";
-type Step = { standing: Standing; rows: readonly (Said & { id: string })[] } | { withdraw: number };
+type Step = { standing: Standing; rows: readonly (Said & { id: string })[] } | { revert: number };
 type State = Said & { preliminary: boolean };
 
 const IDS = ["A", "B"];
@@ -75,7 +75,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       ),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ withdraw: fc.nat(20) }) },
+  { weight: 1, arbitrary: fc.record({ revert: fc.nat(20) }) },
 );
 
 const says = (standing: Standing, talk: number, rank: Said["rank"]) => ({
@@ -84,10 +84,10 @@ const says = (standing: Standing, talk: number, rank: Said["rank"]) => ({
 });
 /** Where an order that is compared, one that is not and the standing of rows meet. */
 const EXAMPLES: readonly Step[][] = [
-  [says("preliminary", 1, [2, 2]), says("unsaid", 2, [2, 0]), says("preliminary", 3, [2, 1]), { withdraw: 1 }],
-  [says("final", 1, [2, 2]), says("preliminary", 2, null), says("final", 3, [2, 0]), { withdraw: 1 }],
-  [says("unsaid", 1, [2, 2]), says("unsaid", 2, null), says("unsaid", 3, [2, 0]), { withdraw: 1 }, { withdraw: 0 }],
-  [says("unsaid", 1, [-2, 1]), says("unsaid", 2, [2, 0]), says("unsaid", 3, [-2, 0]), { withdraw: 0 }],
+  [says("preliminary", 1, [2, 2]), says("unsaid", 2, [2, 0]), says("preliminary", 3, [2, 1]), { revert: 1 }],
+  [says("final", 1, [2, 2]), says("preliminary", 2, null), says("final", 3, [2, 0]), { revert: 1 }],
+  [says("unsaid", 1, [2, 2]), says("unsaid", 2, null), says("unsaid", 3, [2, 0]), { revert: 1 }, { revert: 0 }],
+  [says("unsaid", 1, [-2, 1]), says("unsaid", 2, [2, 0]), says("unsaid", 3, [-2, 0]), { revert: 0 }],
 ];
 
 describe("events of the same cases in several batches, beside rows that are no events and preliminary ones", () => {
@@ -97,9 +97,9 @@ describe("events of the same cases in several batches, beside rows that are no e
         await clearFacts(db);
         const applied: Batch[] = [];
         for (const one of steps) {
-          if ("withdraw" in one) {
-            const [gone] = applied.splice(one.withdraw % Math.max(1, applied.length), 1);
-            if (gone) expect(await withdrawBatch(db, gone.id, "test")).toBe("withdrawn");
+          if ("revert" in one) {
+            const [gone] = applied.splice(one.revert % Math.max(1, applied.length), 1);
+            if (gone) expect(await revertBatch(db, gone.id, "test")).toBe("reverted");
           } else {
             const before = new Map(IDS.map((id) => [id, fold(applied, id)]));
             const result = await applyRows(db, {

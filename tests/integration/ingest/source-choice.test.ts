@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { rollUpDays } from "~/data/rollups/roll-up-days.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { sumMeasures } from "~/data/metrics/measures.server";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { readExplainQuestion } from "~/reports/scorecards/explain-question";
@@ -141,7 +141,7 @@ describe("the source that a contract names", () => {
     await expectClean();
   });
 
-  test("gives way again where its batch is withdrawn", async () => {
+  test("gives way again where its batch is reverted", async () => {
     await upload(versionOf(NAMED));
     await importContacts();
     const { batchId } = await importTotals("ledger", { offered: 8 }, [DAYS[0]]);
@@ -149,7 +149,7 @@ describe("the source that a contract names", () => {
       [DAYS[0], 8, 2, 8],
       [DAYS[1], 10, 2, 8],
     ]);
-    await withdrawBatch(db, batchId, "test");
+    await revertBatch(db, batchId, "test");
     expect(await stored()).toEqual(DAYS.map((day) => [day, 10, 2, 8]));
     await expectClean();
   });

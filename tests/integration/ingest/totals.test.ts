@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { importFile } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -181,7 +181,7 @@ describe("totals", () => {
     const [vendor] = (await db.pool.query("SELECT id FROM vendor WHERE key = 'lumina'")).rows;
     expect((await checkRollUp(db, vendor.id, { repair: false, actor: "test" })).differences).toEqual([]);
     for (const period of order.slice(0, -1).toReversed()) {
-      await withdrawBatch(db, batches.pop() ?? 0, "test");
+      await revertBatch(db, batches.pop() ?? 0, "test");
       expect([period, await stated()]).toEqual([period, expected[period]]);
     }
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import type { AppliedBatch } from "~/data/imports/load/apply-batch.server";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { createTestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
@@ -27,17 +27,17 @@ const totals = fc.record({
 });
 const anyBatch = fc.oneof(contacts, reviews, totals);
 type Batch = typeof anyBatch extends fc.Arbitrary<infer B> ? B : never;
-const batches = fc.array(fc.record({ batch: anyBatch, withdrawn: fc.boolean() }), { minLength: 2, maxLength: 5 });
+const batches = fc.array(fc.record({ batch: anyBatch, reverted: fc.boolean() }), { minLength: 2, maxLength: 5 });
 
-test("what no file said until now is added up from the batch on that says it, whatever is withdrawn", async () => {
+test("what no file said until now is added up from the batch on that says it, whatever is reverted", async () => {
   await fc.assert(
     fc.asyncProperty(batches, async (given) => {
       await clearFacts(db);
-      for (const [index, { batch, withdrawn }] of given.entries()) {
+      for (const [index, { batch, reverted }] of given.entries()) {
         const applied = await apply(batch, `B${index}`);
         await expectWhole();
-        if (!withdrawn) continue;
-        await withdrawBatch(db, applied.batchId, "test");
+        if (!reverted) continue;
+        await revertBatch(db, applied.batchId, "test");
         await expectWhole();
       }
     }),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { changeExpectedFile, expectFile } from "~/commands/deliveries/expected-files.server";
 import { loadDeliveries, loadDeliveriesSummary } from "~/reports/deliveries/deliveries.server";
 import { applySow } from "~/commands/contracts/apply-sow.server";
@@ -29,12 +29,12 @@ async function told() {
 }
 
 describe("the summary of received files, within one minute", () => {
-  it("is told anew after a batch, and after the batch is withdrawn", async () => {
+  it("is told anew after a batch, and after the batch is reverted", async () => {
     const before = await told();
     expect(before).toMatchObject({ incomplete: 1, overdue: 4 });
     const batchId = await world.arrive("acme", "2026-11-19", rowsOf("2026-11-19", 20));
     expect(await told()).toMatchObject({ incomplete: 0, overdue: 4 });
-    await withdrawBatch(world.db, batchId, "test");
+    await revertBatch(world.db, batchId, "test");
     expect(await told()).toEqual(before);
   });
 
@@ -45,7 +45,7 @@ describe("the summary of received files, within one minute", () => {
     expect(await told()).toEqual(before);
   });
 
-  it("is told anew after a calendar that closes a day without rows, and after it is withdrawn", async () => {
+  it("is told anew after a calendar that closes a day without rows, and after it is reverted", async () => {
     const before = await told();
     const { batchId } = await applyRows(world.db, {
       kind: "calendar",
@@ -54,7 +54,7 @@ describe("the summary of received files, within one minute", () => {
       rows: [{ id: "1", day: "2026-11-20", fields: { date: "2026-11-20", name: "Fair" } }],
     });
     expect(await told()).toEqual({ ...before, overdue: 3, skipped: 1 });
-    await withdrawBatch(world.db, batchId, "test");
+    await revertBatch(world.db, batchId, "test");
     expect(await told()).toEqual(before);
   });
 

@@ -34,7 +34,7 @@ describe("the list of imports", async () => {
         batch("a-contacts", [alpha], "contacts", "applied"),
         batch("a-reviews", [alpha], "reviews", "applied", 3),
         batch("both", [alpha, beta], "totals", "applied"),
-        batch("b-gone", [beta], "contacts", "withdrawn", 1),
+        batch("b-gone", [beta], "contacts", "reverted", 1),
       ],
     });
   });
@@ -50,7 +50,7 @@ describe("the list of imports", async () => {
     expect(await files("")).toEqual(["a-contacts", "a-reviews", "b-gone", "both"]);
     expect(await files("vendor=alpha")).toEqual(["a-contacts", "a-reviews", "both"]);
     expect(await files("kind=contacts")).toEqual(["a-contacts", "b-gone"]);
-    expect(await files("state=withdrawn")).toEqual(["b-gone"]);
+    expect(await files("state=reverted")).toEqual(["b-gone"]);
     expect(await files("state=rejected")).toEqual(["a-reviews", "b-gone"]);
     expect(await files("vendor=alpha&kind=contacts&state=applied")).toEqual(["a-contacts"]);
     expect(await files("vendor=nobody")).toEqual([]);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findReceivedDays } from "~/data/deliveries/received-days.server";
 import { tryBatch } from "~/data/imports/load/apply-batch.server";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { applyRows, clearFacts } from "../ingest/apply-rows";
 import { createDeliveriesWorld, member, partnerOf, rowsOf, type DeliveriesWorld } from "./deliveries-world";
@@ -83,7 +83,7 @@ describe("what was received", () => {
   it("is gone with its batch, and a dry run leaves no trace", async () => {
     const batchId = await arrive("gamma", "2026-11-20", rowsOf("2026-11-20", 2));
     expect((await known(partnerOf(idOf("gamma"))))[0]?.[1]).toHaveLength(2);
-    await withdrawBatch(db, batchId, "test");
+    await revertBatch(db, batchId, "test");
     expect((await known(partnerOf(idOf("gamma"))))[0]?.[1]).toHaveLength(1);
     const count = await db.inside.receivedDay.count();
     const rows = rowsOf("2026-11-21", 2).map(({ id, day }, index) => {
@@ -122,20 +122,20 @@ describe("what was received", () => {
     expect([answer, await db.inside.receivedDay.count()]).toEqual([count + 1, count]);
   });
 
-  it("stays whole when an earlier batch is withdrawn: what it alone brought goes, what others said too stays theirs", async () => {
+  it("stays whole when an earlier batch is reverted: what it alone brought goes, what others said too stays theirs", async () => {
     const day = "2026-11-16";
     const rows = (...ids: number[]) =>
       ids.map((id) => ({ id: `w${id}`, day, fields: { openedAt: `${day}T09:00:00Z` } }));
     const steps = async () => (await known(partnerOf(idOf("gamma")), day))[0]?.[1];
     const first = await arrive("gamma", day, rows(1, 2, 3, 4, 5));
     await arrive("gamma", day, rows(1, 2, 3, 6, 7, 8));
-    await withdrawBatch(db, first, "test");
+    await revertBatch(db, first, "test");
     await arrive("gamma", day, rows(4, 5));
     expect(await steps()).toContainEqual([day, "desk", [6, 8]]);
   });
 });
 
-describe("however batches follow each other and are withdrawn", () => {
+describe("however batches follow each other and are reverted", () => {
   const days = ["2026-11-10", "2026-11-11"];
   const step = fc.oneof(
     fc.record({
@@ -143,7 +143,7 @@ describe("however batches follow each other and are withdrawn", () => {
       said: fc.dictionary(fc.constantFrom("a", "b", "c", "d", "e"), fc.constantFrom(...days), { minKeys: 1 }),
       preliminary: fc.boolean(),
     }),
-    fc.record({ do: fc.constant("withdraw" as const), which: fc.nat({ max: 9 }) }),
+    fc.record({ do: fc.constant("revert" as const), which: fc.nat({ max: 9 }) }),
   );
 
   /** By day and batch how many rows count as new, as the records say and as rows and statements tell. */
@@ -167,9 +167,9 @@ describe("however batches follow each other and are withdrawn", () => {
         await clearFacts(db);
         const applied: number[] = [];
         for (const [at, one] of steps.entries()) {
-          if (one.do === "withdraw") {
+          if (one.do === "revert") {
             const [gone] = applied.splice(one.which % Math.max(1, applied.length), 1);
-            if (gone !== undefined) await withdrawBatch(db, gone, "test");
+            if (gone !== undefined) await revertBatch(db, gone, "test");
           } else {
             const rows = Object.entries(one.said).map(([id, day]) => ({
               id,

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { withdrawBatch } from "~/data/imports/load/revert-batch.server";
+import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import type { Database } from "~/data/db/database.server";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 
 /** How often each thing stands there. */
-type Counts = Readonly<Record<"contacts" | "totals" | "roster" | "applied" | "withdrawn" | "rejected", number>>;
+type Counts = Readonly<Record<"contacts" | "totals" | "roster" | "applied" | "reverted" | "rejected", number>>;
 
 /** Something asked of the product that changes facts, in one transaction: asked again with the same words it is the same thing. */
 export type Deed = {
@@ -172,9 +172,9 @@ export const DEEDS: readonly Deed[] = [
       await send(db, folder, { ...STANDING, key: BEFORE });
       const { batch } = await send(db, folder, { ...RESTATED, key: "between" });
       await send(db, folder, { mapping: CALLS, rows: { count: 4, wait: 30 }, key: "later" });
-      return (asked) => withdrawBatch(asked, batch, "test");
+      return (asked) => revertBatch(asked, batch, "test");
     },
-    leaves: { contacts: 12, applied: 2, withdrawn: 1, rejected: 3 },
+    leaves: { contacts: 12, applied: 2, reverted: 1, rejected: 3 },
     isKilled: true,
   },
 ];
@@ -185,8 +185,8 @@ export async function requireLeft(db: Database, leaves: Deed["leaves"]): Promise
     `SELECT (SELECT count(*)::int FROM contact) AS contacts, (SELECT count(*)::int FROM total) AS totals,
        (SELECT count(*)::int FROM roster_entry) AS roster,
        (SELECT count(*)::int FROM import_batch WHERE status = 'applied') AS applied,
-       (SELECT count(*)::int FROM import_batch WHERE status = 'withdrawn') AS withdrawn,
+       (SELECT count(*)::int FROM import_batch WHERE status = 'reverted') AS reverted,
        (SELECT count(DISTINCT (batch_id, line))::int FROM rejected_row) AS rejected`,
   );
-  assert.deepEqual(rows[0], { contacts: 0, totals: 0, roster: 0, applied: 0, withdrawn: 0, rejected: 0, ...leaves });
+  assert.deepEqual(rows[0], { contacts: 0, totals: 0, roster: 0, applied: 0, reverted: 0, rejected: 0, ...leaves });
 }

@@ -18,13 +18,13 @@ type BatchRow = {
   last_day: string | null;
 };
 
-export type WithdrawOutcome = "withdrawn" | "already-withdrawn" | "not-found";
+export type RevertOutcome = "reverted" | "already-reverted" | "not-found";
 
 /**
  * Takes a batch back: what is left is what the other applied batches say, folded in their order. Rows that only this batch spoke
- * of go; what it replaced comes back. The batch stays listed as withdrawn.
+ * of go; what it replaced comes back. The batch stays listed as reverted.
  */
-export async function withdrawBatch(db: Database, batchId: number, by: string): Promise<WithdrawOutcome> {
+export async function revertBatch(db: Database, batchId: number, by: string): Promise<RevertOutcome> {
   return inTransaction(db, async (client) => {
     const found = await client.query<BatchRow>(
       "SELECT kind, source, vendor_ids, first_day::text, last_day::text FROM import_batch WHERE id = $1",
@@ -36,10 +36,10 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
     await lockParameters(client, "share");
     await lockVendors(client, batch.vendor_ids);
     const marked = await client.query(
-      "UPDATE import_batch SET status = 'withdrawn', withdrawn_by = $2, withdrawn_at = now() WHERE id = $1 AND status = 'applied'",
+      "UPDATE import_batch SET status = 'reverted', reverted_by = $2, reverted_at = now() WHERE id = $1 AND status = 'applied'",
       [batchId, by],
     );
-    if (marked.rowCount === 0) return "already-withdrawn";
+    if (marked.rowCount === 0) return "already-reverted";
     await client.query("DELETE FROM received_day WHERE batch_id = $1", [batchId]);
 
     const table = factTable(kind);
@@ -105,7 +105,7 @@ export async function withdrawBatch(db: Database, batchId: number, by: string): 
     await rollUpTouchedDays(client);
     await raiseRevisions(client, { kind, vendorIds: batch.vendor_ids });
     await recordInTrail(client, by, "import.withdrawn", batchId, { rows: marked.rowCount });
-    return "withdrawn";
+    return "reverted";
   });
 }
 
