@@ -11,7 +11,7 @@ import { FormErrors } from "~/components/ui/forms/form-errors";
 import { keptWords, daysWords } from "~/wording/imports/imports";
 import { sizeWords } from "~/wording/shared/text";
 import { passedOverWords } from "~/wording/imports/row-counts";
-import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
+import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import { pageTitle } from "~/components/layout/page-title";
 import { FUTURE_REMEDY, futureWords, unjudgedWords } from "~/wording/imports/dry-run";
 import { WizardFrame } from "~/components/imports/wizard-frame";
@@ -106,7 +106,7 @@ export default function ApplyStep() {
   );
 }
 
-type Tried = Pick<TrialOutcome, "judged" | "future" | "firstDay"> & { verdicts: number };
+type Tried = Pick<DryRunOutcome, "judged" | "future" | "firstDay"> & { verdicts: number };
 
 function verdictWords({ judged, verdicts, ...days }: Tried): string {
   if (verdicts > 0) return text.verdictsChange(verdicts);

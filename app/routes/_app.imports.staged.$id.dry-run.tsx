@@ -14,7 +14,7 @@ import { readForm } from "~/forms/read-form.server";
 import { atStep } from "~/commands/imports/change-upload.server";
 import { requireStaged } from "~/reports/imports/upload.server";
 import { startStaged } from "~/commands/imports/start-staged-run.server";
-import { loadTrialStep } from "~/reports/imports/dry-run-step.server";
+import { loadDryRunStep } from "~/reports/imports/dry-run-step.server";
 import { cancelRun } from "~/commands/imports/start-run.server";
 import { IMPORTS } from "~/wording/imports/import-pages";
 import { DRY_RUN_STEP as text } from "~/wording/imports/repair-step";
@@ -32,7 +32,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer)),
     "dry-run",
   );
-  const step = await loadTrialStep(context.db, viewer, staged, context.clock());
+  const step = await loadDryRunStep(context.db, viewer, staged, context.clock());
   return json({ id: staged.id, fileName: staged.fileName, ...step });
 }
 
@@ -42,7 +42,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await readForm(request, ["intent"]);
   const staged = await requireStaged({ db: context.db, dataFolder }, params["id"], actorOf(viewer));
   if (form.get("intent") === "cancel") {
-    if (staged.trial !== null) await cancelRun(context.db, viewer, staged.trial.runId);
+    if (staged.dryRun !== null) await cancelRun(context.db, viewer, staged.dryRun.runId);
   } else {
     await startStaged(context.db, viewer, staged, { queue: context.jobs, dataFolder, dryRun: true });
   }

@@ -63,8 +63,8 @@ async function startInTurn(
     return (await findAppliedRun(db, viewer, staged.id))?.id ?? null;
   const { mapping, whose, fingerprint } = made.value;
   const requestKey = `staged ${staged.id}`;
-  const trial = dryRun && staged.trial?.of === fingerprint ? await findRun(db, viewer, staged.trial.runId) : null;
-  if (trial !== null && !isOver(trial.state) && !trial.cancelAsked) return trial.id;
+  const dryRun = dryRun && staged.dryRun?.of === fingerprint ? await findRun(db, viewer, staged.dryRun.runId) : null;
+  if (dryRun !== null && !isOver(dryRun.state) && !dryRun.cancelAsked) return dryRun.id;
   await askToCancelDryRuns(db, requestKey);
   const runId = await writeRun(db, viewer, {
     path: staged.path,
@@ -76,7 +76,7 @@ async function startInTurn(
     dryRun,
     requestKey,
   });
-  await changeStaged(dataFolder, staged, dryRun ? { trial: { runId, of: fingerprint } } : { applyRunId: runId });
+  await changeStaged(dataFolder, staged, dryRun ? { dryRun: { runId, of: fingerprint } } : { applyRunId: runId });
   await queue.takeUpRun(runId);
   return runId;
 }

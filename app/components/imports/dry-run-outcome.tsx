@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { collapsedWords, KEPT_OUT_REASON, passedOverWords } from "~/wording/imports/row-counts";
-import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
+import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import { Card } from "../ui/card";
 import { type Column, DataTable } from "../ui/data-table";
 import { DayTotals } from "./day-totals";
@@ -17,7 +17,7 @@ import { lineWords } from "~/wording/scorecards/results";
 import { FUTURE_REMEDY, futureWords, unjudgedWords } from "~/wording/imports/dry-run";
 import { DRY_RUN_RESULT as text } from "~/wording/imports/repair-step";
 
-type Change = TrialOutcome["verdicts"][number];
+type Change = DryRunOutcome["verdicts"][number];
 
 const VERDICTS: readonly Column<Change>[] = [
   {
@@ -72,7 +72,7 @@ function keptTile(kept: number) {
 }
 
 /** What the rejected rows are of, and which lines are no rows. */
-function readWords({ read, collapsed, passedOver }: TrialOutcome): string {
+function readWords({ read, collapsed, passedOver }: DryRunOutcome): string {
   const told = [text.ofRead(read)];
   if (collapsed > 0) told.push(collapsedWords(collapsed));
   if (passedOver > 0) told.push(passedOverWords(passedOver));
@@ -82,7 +82,7 @@ function readWords({ read, collapsed, passedOver }: TrialOutcome): string {
 /** What leads on stands below them. */
 const CHANGES_IN_SIGHT = 10;
 
-type DryRunOutcomeProps = { outcome: TrialOutcome; groups: readonly ShownGroup[] };
+type DryRunOutcomeProps = { outcome: DryRunOutcome; groups: readonly ShownGroup[] };
 
 /** What an import would do, found by doing it and undoing it. */
 export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {

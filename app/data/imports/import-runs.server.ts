@@ -10,7 +10,7 @@ export type Idempotency = { key: string; digest: string };
 
 export type RunToStart = {
   id: string;
-  /** A trial: everything is done as if, then undone. */
+  /** A dry run: everything is done as if, then undone. */
   dryRun: boolean;
   /** Where the file is, below the data folder. */
   place: string;

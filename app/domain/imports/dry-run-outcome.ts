@@ -9,7 +9,7 @@ const name = z.string().optional();
 const dayTotal = z.object({ day: z.string(), rows: z.number() });
 
 /** What a dry run found, as it is kept with its run. */
-export const trialOutcomeSchema = z.object({
+export const dryRunOutcomeSchema = z.object({
   read: z.number(),
   passedOver: z.number().default(0),
   accepted: z.number(),
@@ -71,4 +71,4 @@ export const trialOutcomeSchema = z.object({
     }),
   ),
 });
-export type TrialOutcome = z.infer<typeof trialOutcomeSchema>;
+export type DryRunOutcome = z.infer<typeof dryRunOutcomeSchema>;

@@ -1,4 +1,4 @@
-/** Where an import in the background stands. `tried`: a trial ended well; `applied`: the batch is there. */
+/** Where an import in the background stands. `tried`: a dry run ended well; `applied`: the batch is there. */
 export const RUN_STATES = ["queued", "running", "applied", "tried", "failed", "cancelled"] as const;
 export type RunState = (typeof RUN_STATES)[number];
 

@@ -67,7 +67,7 @@ export type ImportProgress = {
 };
 
 /** Sees the database as it would be after the import, which is then undone; what it answers is handed on. */
-export type ImportTrial<T> = (inside: Database, tried: ImportResult, touched: TouchedDays) => Promise<T>;
+export type ImportDryRun<T> = (inside: Database, tried: ImportResult, touched: TouchedDays) => Promise<T>;
 
 export type ImportResult = {
   batch: number;
@@ -96,18 +96,18 @@ export type ImportResult = {
 
 /**
  * Imports a file whole or not at all. Rejects with `FileRefused` where nothing of it can be used; then nothing that is stored has
- * changed. Rows that cannot be used are set aside with the batch, and the rest is applied. With a trial all of it is undone.
+ * changed. Rows that cannot be used are set aside with the batch, and the rest is applied. With a dry run all of it is undone.
  */
 export function importFile<T>(
   db: Database,
-  request: ImportRequest & { trial: ImportTrial<T> },
-): Promise<ImportResult & { trial: T }>;
+  request: ImportRequest & { dryRun: ImportDryRun<T> },
+): Promise<ImportResult & { dryRun: T }>;
 export function importFile(db: Database, request: ImportRequest): Promise<ImportResult>;
 export async function importFile<T>(
   db: Database,
-  request: ImportRequest & { trial?: ImportTrial<T> },
-): Promise<ImportResult & { trial?: T }> {
-  const { trial, signal, limits = NO_LIMITS } = request;
+  request: ImportRequest & { dryRun?: ImportDryRun<T> },
+): Promise<ImportResult & { dryRun?: T }> {
+  const { dryRun, signal, limits = NO_LIMITS } = request;
   const mapping = requireMapping(request.mapping);
   const barrier = importBarrier(limits, { source: mapping.source, vendor: vendorOf(request, mapping)?.key ?? null });
   if (barrier !== null) throw new FileRefused("not-permitted", barrier);
@@ -115,7 +115,7 @@ export async function importFile<T>(
   const zone = await reportingZone(db);
   await makeRoomForCounts(db, mapping, {
     vendor: vendorOf(request, mapping)?.key ?? null,
-    isTrial: trial !== undefined,
+    isDryRun: dryRun !== undefined,
   });
   const batch = batchOf(request, mapping, facts);
   const counts = { read: 0, accepted: 0, passedOver: 0, collapsed: 0 };
@@ -133,11 +133,11 @@ export async function importFile<T>(
   const options = { onPhase: progress.onPhase, signal };
   const resultOf = (applied: AppliedBatch) => ({ ...countsOf(applied), implausible: implausible.findings() });
   try {
-    if (!trial) return resultOf(await applyBatch(db, batch, source, options));
+    if (!dryRun) return resultOf(await applyBatch(db, batch, source, options));
     const look = (inside: Database, tried: AppliedBatch, touched: TouchedDays) =>
-      trial(inside, resultOf(tried), touched);
+      dryRun(inside, resultOf(tried), touched);
     const { tried, answer } = await tryBatch(db, batch, source, look, options);
-    return { ...resultOf(tried), trial: answer };
+    return { ...resultOf(tried), dryRun: answer };
   } catch (error) {
     if (error instanceof NothingAccepted) throw nothingAccepted(error);
     if (error instanceof TooManySliceNames) throw new FileRefused("too-many-names", error.message);
@@ -147,16 +147,16 @@ export async function importFile<T>(
   }
 }
 
-/** Sees to it that the roll-up holds the counts with a limit that totals state. A trial does without them: no SOW asks for them yet. */
+/** Sees to it that the roll-up holds the counts with a limit that totals state. A dry run does without them: no SOW asks for them yet. */
 async function makeRoomForCounts(
   db: Database,
   mapping: Mapping,
-  { vendor, isTrial }: { vendor: string | null; isTrial: boolean },
+  { vendor, isDryRun }: { vendor: string | null; isDryRun: boolean },
 ): Promise<void> {
   if (mapping.kind !== "totals") return;
   const measures = mapping.totals.map(({ measure }) => measure);
   const user = { vendor, by: "file" } as const;
-  const room = await (isTrial ? findParameterRoom(db, measures, user) : registerParameters(db, measures, user));
+  const room = await (isDryRun ? findParameterRoom(db, measures, user) : registerParameters(db, measures, user));
   if (!room.ok) throw new FileRefused("too-many-limits", noRoomForCounts(room));
 }
 

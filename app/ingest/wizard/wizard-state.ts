@@ -82,7 +82,7 @@ export const wizardStateSchema = z.object({
   name: z.string().nullable().default(null),
   source: z.string().nullable().default(null),
   /** The dry run of a mapping document; of another one it says nothing. */
-  trial: z.object({ runId: z.string(), of: z.string() }).nullable().default(null),
+  dryRun: z.object({ runId: z.string(), of: z.string() }).nullable().default(null),
   applyRunId: z.string().nullable().default(null),
 });
 

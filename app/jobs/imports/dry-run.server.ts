@@ -6,7 +6,7 @@ import { findOrganisation } from "~/data/access/organization.server";
 import { findVendors } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
+import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import type { ImportResult } from "~/ingest/load/import-file.server";
 import { loadVerdictChanges } from "~/reports/scorecards/verdict-changes.server";
 
@@ -15,12 +15,12 @@ const MOST_PROBLEMS_KEPT = 50;
 const MOST_VERDICTS_KEPT = 200;
 
 /** What an import would do, looked at from inside its transaction and compared with the database as it is. */
-export async function lookAtTrial(
+export async function showDryRun(
   { live, inside }: { live: Database; inside: Database },
   viewer: Viewer,
   { tried, touched }: { tried: ImportResult; touched: TouchedDays },
   clock: () => Date,
-): Promise<TrialOutcome> {
+): Promise<DryRunOutcome> {
   const batch = await findBatch(inside, viewer, tried.batch);
   if (batch === null) throw new Error(`The batch ${tried.batch} is not there while it is tried.`);
   const { firstDay, lastDay } = batch;

@@ -14,14 +14,14 @@ import { importLimitsOf } from "~/domain/access/import-limits";
 import { ownHost } from "~/data/db/own-host.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
-import type { TrialOutcome } from "~/domain/imports/dry-run-outcome";
+import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import { forgetGone } from "~/ingest/intake/upload-quota.server";
-import { importFile, type ImportTrial } from "~/ingest/load/import-file.server";
+import { importFile, type ImportDryRun } from "~/ingest/load/import-file.server";
 import { filesFolder } from "~/ingest/load/original-files.server";
 import { discardReceived } from "~/ingest/intake/received/received-files.server";
 import { removeStaged, stagedFolder, stagedIdOf } from "~/ingest/intake/upload-folder.server";
 import { FileRefused } from "~/domain/input/refusal";
-import { lookAtTrial } from "./dry-run.server";
+import { showDryRun } from "./dry-run.server";
 import { viewerOfRun } from "./viewer-of-run.server";
 
 export type RunSetting = { dataFolder: string; clock: () => Date };
@@ -128,10 +128,10 @@ async function work(
     ...watch,
   };
   if (run.dryRun) {
-    const trial: ImportTrial<TrialOutcome> = (inside, tried, touched) =>
-      lookAtTrial({ live: db, inside }, viewer, { tried, touched }, clock);
-    const tried = await importFile(db, { ...request, trial });
-    return { state: "tried", batchId: null, outcome: tried.trial };
+    const dryRun: ImportDryRun<DryRunOutcome> = (inside, tried, touched) =>
+      showDryRun({ live: db, inside }, viewer, { tried, touched }, clock);
+    const tried = await importFile(db, { ...request, dryRun });
+    return { state: "tried", batchId: null, outcome: tried.dryRun };
   }
   const result = await importFile(db, request);
   return { state: "applied", batchId: result.batch, outcome: result };

@@ -4,7 +4,7 @@ import { findRun, type ImportRun } from "~/data/imports/import-runs.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { implausibleFindingSchema } from "~/domain/imports/implausible-figures";
 import { RUN_STATES } from "~/domain/imports/import-run";
-import { trialOutcomeSchema } from "~/domain/imports/dry-run-outcome";
+import { dryRunOutcomeSchema } from "~/domain/imports/dry-run-outcome";
 import { KEPT, PASSED_OVER, problemSchema } from "./record-documents";
 
 const countsSchema = z.object({
@@ -48,7 +48,7 @@ export const importRunSchema = z
     }),
     batch: z.number().nullable().describe("Of /imports; there once the state is applied"),
     result: appliedSchema.nullable().describe("Of an applied import; read = accepted + collapsed + rejected"),
-    trial: trialOutcomeSchema.nullable().describe("What a dry run found: it would do this, and nothing was stored"),
+    dryRun: dryRunOutcomeSchema.nullable().describe("What a dry run found: it would do this, and nothing was stored"),
     problem: problemSchema.nullable().describe("Why it failed"),
     createdAt: z.string(),
     startedAt: z.string().nullable(),
@@ -71,7 +71,7 @@ export function importRunDocument(run: ImportRun): z.output<typeof importRunSche
     progress: { phase, bytesRead, rowsRead, rowsRejected },
     batch: batchId,
     result: state === "applied" && outcome !== null ? appliedSchema.parse(outcome) : null,
-    trial: state === "tried" ? trialOutcomeSchema.parse(outcome) : null,
+    dryRun: state === "tried" ? dryRunOutcomeSchema.parse(outcome) : null,
     problem: refusal && {
       type: `urn:plumbline:import:${refusal.code}`,
       title: "The file was not imported",

@@ -2,13 +2,13 @@ import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { loadMapping } from "~/ingest/wizard/check-upload.server";
 import type { StagedFile } from "~/ingest/wizard/uploads.server";
-import { loadTrialStep } from "./dry-run-step.server";
+import { loadDryRunStep } from "./dry-run-step.server";
 
 /** What an import of an upload will do: whose file it is, by which mapping, and what its dry run found; null: none was run. */
 export async function loadApplyStep(db: Database, viewer: Viewer, staged: StagedFile, now: Date) {
   const [made, { blockers, outcome }] = await Promise.all([
     loadMapping(db, viewer, staged),
-    loadTrialStep(db, viewer, staged, now),
+    loadDryRunStep(db, viewer, staged, now),
   ]);
   const mapping = made.ok ? made.value.mapping : null;
   return {

@@ -19,12 +19,12 @@ describe("what is asked for, and its connection is lost", () => {
     async (_name, deed) => {
       const strikes = await deeds.strikeAtEach(deed, { act: "cut" });
       const statements = strikes.map(({ statement }) => statement);
-      expect(statements).toEqual(expect.arrayContaining(["BEGIN", deed.isTrial ? "ROLLBACK" : "COMMIT"]));
+      expect(statements).toEqual(expect.arrayContaining(["BEGIN", deed.isDryRun ? "ROLLBACK" : "COMMIT"]));
       expect(strikes.filter(({ applied }) => applied)).toEqual([]);
     },
   );
 
-  test.each(named(DEEDS.filter(({ isTrial }) => !isTrial)))(
+  test.each(named(DEEDS.filter(({ isDryRun }) => !isDryRun)))(
     "before the answer to COMMIT of %s: all of it is stored, and asked for again it is not done twice",
     async (_name, deed) => {
       const strikes = await deeds.strikeAtEach(deed, { act: "lose-answer", only: /^COMMIT$/ });

@@ -94,8 +94,8 @@ describe("a dry run leaves every table as it is, byte for byte", () => {
     await applyRows(db, { kind: "contacts", rows: [{ id: "1", day: "2026-01-05", fields }] });
     await db.pool.query("DELETE FROM vendor WHERE key = 'desk'");
     const before = await stored(db);
-    const tried = await importFile(db, { ...(await requestOf(text, mapping)), trial: () => Promise.resolve("seen") });
-    expect(tried).toMatchObject({ outcome: "tried", new: expect.any(Number), trial: "seen" });
+    const tried = await importFile(db, { ...(await requestOf(text, mapping)), dryRun: () => Promise.resolve("seen") });
+    expect(tried).toMatchObject({ outcome: "tried", new: expect.any(Number), dryRun: "seen" });
     expect(await stored(db)).toBe(before);
     expect(await readdir(path.join(folder, "files")).catch(() => [])).toEqual([]);
   });
@@ -111,7 +111,7 @@ describe("counts with a limit", () => {
       message: expect.stringContaining(`At most ${MOST_PARAMETERS.ofVendor}`),
     };
     await expect(importFile(db, more)).rejects.toMatchObject(refusal);
-    await expect(importFile(db, { ...more, trial: () => Promise.resolve(null) })).rejects.toMatchObject(refusal);
+    await expect(importFile(db, { ...more, dryRun: () => Promise.resolve(null) })).rejects.toMatchObject(refusal);
     expect(await stored(db)).toBe(before);
     expect(await importTotals(within(MOST_PARAMETERS.ofVendor))).toMatchObject({ unchanged: 1 });
   });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { findAccount } from "~/data/access/accounts.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { viewerOfAccount } from "~/domain/access/make-viewer";
-import { trialOutcomeSchema } from "~/domain/imports/dry-run-outcome";
+import { dryRunOutcomeSchema } from "~/domain/imports/dry-run-outcome";
 import { startRun } from "~/commands/imports/start-run.server";
 import { findRun } from "~/data/imports/import-runs.server";
 import { workRun } from "~/jobs/imports/work-run.server";
@@ -142,7 +142,7 @@ test.each<[string, string, object, string[]]>([
   ["a roster by which they moved", "Agent,Site,From\nana,Quito,2026-07-01\n", ROSTER, ["2026-07 csat-lima"]],
 ])("a dry run of %s tells of every cell that applying it judges otherwise", async (_what, content, mapping, among) => {
   const before = await verdicts();
-  const tried = trialOutcomeSchema.parse((await run(content, mapping, true))?.outcome);
+  const tried = dryRunOutcomeSchema.parse((await run(content, mapping, true))?.outcome);
   expect(await verdicts()).toEqual(before);
   await run(content, mapping, false);
   const after = await verdicts();

@@ -6,7 +6,7 @@ import { listRowChanges } from "~/data/imports/batch-changes.server";
 import { findAccount } from "~/data/access/accounts.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { viewerOfAccount } from "~/domain/access/make-viewer";
-import { trialOutcomeSchema } from "~/domain/imports/dry-run-outcome";
+import { dryRunOutcomeSchema } from "~/domain/imports/dry-run-outcome";
 import { startRun } from "~/commands/imports/start-run.server";
 import { findRun } from "~/data/imports/import-runs.server";
 import { workRun } from "~/jobs/imports/work-run.server";
@@ -118,7 +118,7 @@ describe("a dry run", () => {
     const before = await everything();
     const { state, outcome, batchId } = await run(FIRST, true);
     expect([state, batchId]).toEqual(["tried", null]);
-    expect(trialOutcomeSchema.parse(outcome)).toMatchObject({
+    expect(dryRunOutcomeSchema.parse(outcome)).toMatchObject({
       read: 4,
       new: 4,
       changed: 0,
@@ -144,7 +144,7 @@ describe("a dry run", () => {
     expect(first.state).toBe("applied");
     const before = await everything();
     const { outcome } = await run(RESTATED, true);
-    const found = trialOutcomeSchema.parse(outcome);
+    const found = dryRunOutcomeSchema.parse(outcome);
     expect(found).toMatchObject({ read: 5, new: 1, changed: 2, unchanged: 1, rejected: 1 });
     expect(found.changes).toEqual([
       { externalId: "1", line: 2, fields: [{ column: "csat_score", from: 5, to: 2 }] },
@@ -168,7 +168,7 @@ describe("a dry run", () => {
   });
 
   test("foretells exactly what applying the file does", async () => {
-    const foretold = trialOutcomeSchema.parse((await run(RESTATED, true)).outcome);
+    const foretold = dryRunOutcomeSchema.parse((await run(RESTATED, true)).outcome);
     const applied = await run(RESTATED, false);
     const { read, accepted, changed, unchanged, rejected } = foretold;
     expect(applied.outcome).toMatchObject({ read, accepted, new: foretold.new, changed, unchanged, rejected });
@@ -178,16 +178,16 @@ describe("a dry run", () => {
 
   test("of months that no statement of work covers says that nothing is judged there", async () => {
     const { outcome } = await run(["900,2025-05-01,1,Cebu,yes"], true);
-    expect(trialOutcomeSchema.parse(outcome)).toMatchObject({ new: 1, judged: 0, verdicts: [] });
+    expect(dryRunOutcomeSchema.parse(outcome)).toMatchObject({ new: 1, judged: 0, verdicts: [] });
   });
 
   test("of rows on future days counts them and names their days, whatever contract covers them", async () => {
     const rows = ["901,2027-01-03,1,Cebu,yes", "902,2027-10-03,1,Cebu,yes", "903,2026-11-23,1,Cebu,yes"];
     const future = { rows: 2, firstDay: "2027-01-03", lastDay: "2027-10-03" };
-    expect(trialOutcomeSchema.parse((await run(rows, true)).outcome)).toMatchObject({ new: 3, future });
-    const ahead = trialOutcomeSchema.parse((await run(rows.slice(0, 2), true)).outcome);
+    expect(dryRunOutcomeSchema.parse((await run(rows, true)).outcome)).toMatchObject({ new: 3, future });
+    const ahead = dryRunOutcomeSchema.parse((await run(rows.slice(0, 2), true)).outcome);
     expect(ahead).toMatchObject({ new: 2, judged: 0, firstDay: "2027-01-03", future });
-    expect(trialOutcomeSchema.parse((await run(rows.slice(2), true)).outcome)).toMatchObject({ new: 1, future: null });
+    expect(dryRunOutcomeSchema.parse((await run(rows.slice(2), true)).outcome)).toMatchObject({ new: 1, future: null });
   });
 
   test("of what cannot be read ends as the import would", async () => {

@@ -23,7 +23,7 @@ export const MAPPING = {
 };
 const HEADER = "Case,At,Step,Opened,Team,Score";
 
-/** Tries a file of events and imports it: the trial has to say the same, and the counts have to add up. */
+/** Tries a file of events and imports it: the dry run has to say the same, and the counts have to add up. */
 export async function importEvents(
   db: Database,
   folder: string,
@@ -34,9 +34,9 @@ export async function importEvents(
   await writeFile(file, [HEADER, ...lines, ""].join("\n"));
   const by = { actor: "test", userId: null };
   const request = { path: file, fileName: "events.csv", mapping, by, filesFolder: path.join(folder, "files") };
-  const { trial: tried } = await importFile(db, {
+  const { dryRun: tried } = await importFile(db, {
     ...request,
-    trial: async (_inside, { batch: _none, outcome: _tried, ...said }) => said,
+    dryRun: async (_inside, { batch: _none, outcome: _tried, ...said }) => said,
   });
   const result = await importFile(db, request);
   expect(result).toMatchObject(tried);

@@ -87,7 +87,7 @@ describe("lines that are no rows", () => {
     ]);
   });
 
-  test("are told of again when a request comes twice, and by a trial", async () => {
+  test("are told of again when a request comes twice, and by a dry run", async () => {
     await importText(FILE, { requestKey: "once" });
     expect(await importText(FILE, { requestKey: "once" })).toMatchObject({ outcome: "already-applied", passedOver: 3 });
     const { passedOver } = await importFile(db, {
@@ -97,7 +97,7 @@ describe("lines that are no rows", () => {
       vendor: { key: "desk", name: "Desk" },
       by: { actor: "test", userId: null },
       filesFolder: path.join(folder, "files"),
-      trial: async () => null,
+      dryRun: async () => null,
     });
     expect(passedOver).toBe(3);
   });

@@ -71,12 +71,12 @@ test("progress tells the bytes and rows read, and every phase once in its order"
   expect(told.map(({ bytesRead }) => bytesRead)).toEqual(told.map(({ bytesRead }) => bytesRead).sort((a, b) => a - b));
 });
 
-describe("a trial", () => {
+describe("a dry run", () => {
   test("sees what would be there, counts it, and leaves nothing behind", async () => {
     const before = await everythingStored();
     const tried = await importFile(db, {
       ...request,
-      trial: async (inside, { batch }) => ({
+      dryRun: async (inside, { batch }) => ({
         batch: await inside.inside.importBatch.findUnique({ where: { id: batch }, select: { rowsNew: true } }),
         perDay: await inside.inside.measureDay.aggregate({ _sum: { unqueued: true } }),
         byPool: (await inside.pool.query<{ rows: number }>("SELECT count(*)::int AS rows FROM contact")).rows[0]?.rows,
@@ -84,7 +84,7 @@ describe("a trial", () => {
       }),
     });
     expect(tried).toMatchObject({ outcome: "tried", read: ROWS, new: ROWS - 30, changed: 0, rejected: 30 });
-    expect(tried.trial).toEqual({
+    expect(tried.dryRun).toEqual({
       batch: { rowsNew: ROWS - 30 },
       perDay: { _sum: { unqueued: ROWS - 30 } },
       byPool: ROWS - 30,
@@ -94,9 +94,9 @@ describe("a trial", () => {
   });
 
   test("may ask at once, and in transactions of its own", async () => {
-    const { trial } = await importFile(db, {
+    const { dryRun } = await importFile(db, {
       ...request,
-      trial: ({ inside }) =>
+      dryRun: ({ inside }) =>
         Promise.all([
           inside.contact.count(),
           inside.$transaction((tx) => tx.contact.deleteMany({ where: { line: { lt: 100 } } })),
@@ -104,12 +104,12 @@ describe("a trial", () => {
           inside.$transaction([inside.contact.count(), inside.measureDay.count()]),
         ]),
     });
-    expect(trial).toEqual([ROWS - 30, { count: 97 }, "undone", [ROWS - 127, 28]]);
+    expect(dryRun).toEqual([ROWS - 30, { count: 97 }, "undone", [ROWS - 127, 28]]);
   });
 
   test("that fails undoes all as well", async () => {
     const before = await everythingStored();
-    const failed = importFile(db, { ...request, trial: () => Promise.reject(new Error("no answer")) });
+    const failed = importFile(db, { ...request, dryRun: () => Promise.reject(new Error("no answer")) });
     await expect(failed).rejects.toThrow("no answer");
     expect(await everythingStored()).toEqual(before);
   });

@@ -30,7 +30,7 @@ const mappingOf = (part: SlicePart) => ({
 });
 
 /** Imports one contact for each of the names from `first` on, on days of two months. */
-async function importNames(part: SlicePart, first: number, count: number, trial = false) {
+async function importNames(part: SlicePart, first: number, count: number, dryRun = false) {
   const rows = Array.from({ length: count }, (_, index) => {
     return `c${first + index},2026-0${1 + (index % 2)}-05,${part} ${first + index}`;
   });
@@ -39,14 +39,14 @@ async function importNames(part: SlicePart, first: number, count: number, trial 
   const by = { actor: "test", userId: null };
   const vendor = { key: "desk", name: "Desk" };
   const request = { path: file, fileName: "file.csv", mapping: mappingOf(part), vendor, by, filesFolder: folder };
-  return trial ? importFile(db, { ...request, trial: () => Promise.resolve(null) }) : importFile(db, request);
+  return dryRun ? importFile(db, { ...request, dryRun: () => Promise.resolve(null) }) : importFile(db, request);
 }
 
 describe.each(["site", "program", "channel"] as const)("the different names of a %s", (part) => {
   test("are limited: a file with too many is refused, tried or applied, and nothing is stored", async () => {
     const before = await stored(db);
-    for (const trial of [true, false]) {
-      await expect(importNames(part, 1, MOST_SLICE_NAMES + 1, trial)).rejects.toMatchObject({
+    for (const dryRun of [true, false]) {
+      await expect(importNames(part, 1, MOST_SLICE_NAMES + 1, dryRun)).rejects.toMatchObject({
         code: "too-many-names",
         message: expect.stringContaining(`501 different ${part}s, and at most 500`),
       });

@@ -16,7 +16,7 @@ export type Deed = {
   /** What there is once it is done; what there is before it and after it is the same where it leaves nothing. */
   leaves: Partial<Counts>;
   /** All of it is undone at its end. */
-  isTrial?: boolean;
+  isDryRun?: boolean;
   /** One of those for which whole servers are killed. */
   isKilled?: boolean;
   /** A statement without which it would not be what its name says. */
@@ -83,14 +83,14 @@ const BEFORE = "before";
 async function send(
   db: Database,
   folder: string,
-  { mapping, rows, key, isTrial = false }: { mapping: object; rows: Rows; key: string; isTrial?: boolean },
+  { mapping, rows, key, isDryRun = false }: { mapping: object; rows: Rows; key: string; isDryRun?: boolean },
 ): Promise<ImportResult> {
   const file = path.join(folder, `${key}.csv`);
   await mkdir(folder, { recursive: true });
   await writeFile(file, fileText(rows));
   const by = { actor: "test", userId: null };
   const request = { path: file, fileName: `${key}.csv`, mapping, by, filesFolder: path.join(folder, "files") };
-  if (isTrial) return importFile(db, { ...request, trial: async (_inside, tried) => tried });
+  if (isDryRun) return importFile(db, { ...request, dryRun: async (_inside, tried) => tried });
   return importFile(db, { ...request, requestKey: key });
 }
 
@@ -108,7 +108,7 @@ function sent(
 const STANDING = { mapping: CALLS, rows: { count: 12, wait: 10 } };
 const RESTATED = { mapping: CALLS, rows: { count: 16, wait: 20 } };
 
-/** A file for each list of statements that an import may come to, a trial, and taking a file back. */
+/** A file for each list of statements that an import may come to, a dry run, and taking a file back. */
 export const DEEDS: readonly Deed[] = [
   {
     name: "a first load into an empty table",
@@ -161,10 +161,10 @@ export const DEEDS: readonly Deed[] = [
     name: "a dry run",
     prepare: async (db, folder) => {
       await send(db, folder, { ...STANDING, key: BEFORE });
-      return (asked) => send(asked, folder, { ...RESTATED, key: "deed", isTrial: true });
+      return (asked) => send(asked, folder, { ...RESTATED, key: "deed", isDryRun: true });
     },
     leaves: { contacts: 12, applied: 1, rejected: 1 },
-    isTrial: true,
+    isDryRun: true,
   },
   {
     name: "a file taken back",

@@ -114,7 +114,7 @@ export async function applyBatch(
   }
   const applied = await inTransaction(
     db,
-    (client) => applyInside(client, { ...input, trial: false }, source, options),
+    (client) => applyInside(client, { ...input, dryRun: false }, source, options),
     { signal: options.signal },
   );
   if (applied.new + applied.changed >= MANY_ROWS) await tellPlanner(db, input.kind);
@@ -149,7 +149,7 @@ export async function tryBatch<T>(
   look: (inside: Database, tried: AppliedBatch, touched: TouchedDays) => Promise<T>,
   options: ApplyOptions = {},
 ): Promise<{ tried: AppliedBatch; answer: T }> {
-  const unkept = { ...input, trial: true, requestKey: null, keepFile: () => Promise.resolve(null) };
+  const unkept = { ...input, dryRun: true, requestKey: null, keepFile: () => Promise.resolve(null) };
   return inTransaction(
     db,
     async (client) => {
@@ -163,7 +163,7 @@ export async function tryBatch<T>(
 
 async function applyInside(
   client: pg.PoolClient,
-  input: BatchToApply & { trial: boolean },
+  input: BatchToApply & { dryRun: boolean },
   source: RowSource,
   { onPhase, signal }: ApplyOptions,
 ): Promise<AppliedBatch> {
@@ -187,7 +187,7 @@ async function applyInside(
       requestKey,
       signal,
       ordered: input.collapse !== null,
-      trial: input.trial,
+      dryRun: input.dryRun,
     },
     rows,
   );
@@ -221,7 +221,7 @@ async function applyInside(
   await derivation.forget();
   const retaken = kind === "totals" && !isNew ? await takeBackOtherPeriods(client, origin) : [];
   const erases = [...new Set([...input.erases, ...retaken])];
-  const toMerge = { kind, source: origin, batchId, rows: accepted, erases, silent, shared: input.trial };
+  const toMerge = { kind, source: origin, batchId, rows: accepted, erases, silent, shared: input.dryRun };
   const merged = isNew ? { linesNew: accepted, linesChanged: 0, linesKept: 0 } : await mergeStaged(client, toMerge);
   await recordReceivedDays(client, { kind, source: origin, batchId });
   await derivation.derive();

@@ -19,7 +19,7 @@ export type RowsInOptions = FirstLoad & {
   /** Several rows may tell of one id. */
   ordered: boolean;
   /** All will be undone: others go on using the tables and the partners. */
-  trial: boolean;
+  dryRun: boolean;
 };
 
 /** Reads a file's rows into the database, by the shortest way that they can take. */
@@ -28,8 +28,8 @@ export async function takeRowsIn(
   options: RowsInOptions,
   rows: () => AsyncIterable<readonly StagedRow[]>,
 ): Promise<RowsIn> {
-  const { kind, saysNothingOf, signal, ordered, trial } = options;
-  const mayBeShort = !trial && !ordered;
+  const { kind, saysNothingOf, signal, ordered, dryRun } = options;
+  const mayBeShort = !dryRun && !ordered;
   const filled = mayBeShort ? await loadFirst(client, options, rows) : null;
   if (filled !== null) return { batchId: filled, way: "filled" };
   const landing = mayBeShort ? await openLanding(client, options) : null;
