@@ -27,7 +27,7 @@ type Setting = {
 /** Partners imported side by side: while the database merges the file of one, the next file of another is written and read. */
 const SIDE_BY_SIDE = 2;
 
-/** Writes every file of the world and imports it like any other. A file that was imported before is passed over. */
+/** Writes every file of the world and imports it like any other. A file that was imported before is skipped. */
 export async function seedImports(
   db: Database,
   world: WorldOptions,

@@ -20,7 +20,7 @@ import { SectionHeading } from "~/components/ui/section-heading";
 import { StatTiles } from "~/components/ui/stat-tiles";
 import { may } from "~/domain/access/permissions";
 import { momentLabel } from "~/domain/calendar/moment";
-import { collapsedWords, passedOverWords } from "~/wording/imports/row-counts";
+import { collapsedWords, skippedText } from "~/wording/imports/row-counts";
 import { readForm } from "~/forms/read-form.server";
 import { loadBatch } from "~/reports/imports/batches.server";
 import { revertBatch } from "~/commands/imports/revert-batch.server";
@@ -231,9 +231,9 @@ export default function ImportBatch() {
 }
 
 /** Of what was read, and of what was not: nothing where each line is a row of its own. */
-function readWords({ collapsed, passedOver }: Pick<Told, "collapsed" | "passedOver">): string {
+function readWords({ collapsed, skipped }: Pick<Told, "collapsed" | "skipped">): string {
   const told = collapsed > 0 ? [collapsedWords(collapsed)] : [];
-  return (passedOver > 0 ? [...told, passedOverWords(passedOver)] : told).join("; ");
+  return (skipped > 0 ? [...told, skippedText(skipped)] : told).join("; ");
 }
 
 /** Whose rows these are, each leading to the scorecard of the last month that they speak of. */

@@ -10,7 +10,7 @@ import { Flash } from "~/components/ui/flash";
 import { FormErrors } from "~/components/ui/forms/form-errors";
 import { keptWords, daysWords } from "~/wording/imports/imports";
 import { sizeWords } from "~/wording/shared/text";
-import { passedOverWords } from "~/wording/imports/row-counts";
+import { skippedText } from "~/wording/imports/row-counts";
 import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import { pageTitle } from "~/components/layout/page-title";
 import { FUTURE_REMEDY, futureWords, unjudgedWords } from "~/wording/imports/dry-run";
@@ -78,7 +78,7 @@ export default function ApplyStep() {
                     { term: text.days, value: daysWords(tried.firstDay, tried.lastDay) },
                     {
                       term: text.dryRun,
-                      value: `${text.result(tried)}${keptWords(tried.kept)}, ${text.rejected(tried.rejected)}${tried.passedOver > 0 ? `; ${passedOverWords(tried.passedOver)}` : ""}`,
+                      value: `${text.result(tried)}${keptWords(tried.kept)}, ${text.rejected(tried.rejected)}${tried.skipped > 0 ? `; ${skippedText(tried.skipped)}` : ""}`,
                     },
                     {
                       term: text.verdicts,

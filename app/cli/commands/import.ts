@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { collapsedWords, keptOutWords, passedOverWords } from "~/wording/imports/row-counts";
+import { collapsedWords, keptOutWords, skippedText } from "~/wording/imports/row-counts";
 import { isOneLine, ONE_LINE_WORDS } from "~/domain/input/one-line-name";
 import { readJsonText } from "~/domain/contracts/read-json";
 import type { FileKind } from "~/domain/facts/fact-fields";
@@ -100,7 +100,7 @@ function inWords(result: ImportResult, file: string, kind: FileKind): string {
       `(${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged` +
       `${result.kept > 0 ? `, ${keptOutWords(result.kept)}` : ""}), ` +
       `${result.collapsed > 0 ? `${collapsedWords(result.collapsed)}, ` : ""}${result.rejected} rejected` +
-      `${result.passedOver > 0 ? `; ${passedOverWords(result.passedOver)}` : ""}.`,
+      `${result.skipped > 0 ? `; ${skippedText(result.skipped)}` : ""}.`,
     ...result.errors
       .slice(0, 20)
       .map(({ line, column, code, text }) => `  line ${line}, ${column || "row"}: ${code} "${text}"`),

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { collapsedWords, KEPT_OUT_REASON, passedOverWords } from "~/wording/imports/row-counts";
+import { collapsedWords, KEPT_OUT_REASON, skippedText } from "~/wording/imports/row-counts";
 import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import { Card } from "../ui/card";
 import { type Column, DataTable } from "../ui/data-table";
@@ -72,10 +72,10 @@ function keptTile(kept: number) {
 }
 
 /** What the rejected rows are of, and which lines are no rows. */
-function readWords({ read, collapsed, passedOver }: DryRunOutcome): string {
+function readWords({ read, collapsed, skipped }: DryRunOutcome): string {
   const told = [text.ofRead(read)];
   if (collapsed > 0) told.push(collapsedWords(collapsed));
-  if (passedOver > 0) told.push(passedOverWords(passedOver));
+  if (skipped > 0) told.push(skippedText(skipped));
   return told.join(", ");
 }
 

@@ -3,7 +3,7 @@ import { type Column, DataTable } from "../ui/data-table";
 import { Flash } from "../ui/flash";
 import { delimiterWords, encodingWords } from "~/wording/imports/imports";
 import { sizeWords } from "~/wording/shared/text";
-import { passedOverWords } from "~/wording/imports/row-counts";
+import { skippedText } from "~/wording/imports/row-counts";
 import { SectionHeading } from "../ui/section-heading";
 import { decimalsNeeded, figureWords, usableWords } from "~/wording/imports/preview";
 import { CHECK_STEP as text } from "~/wording/imports/wizard";
@@ -20,7 +20,7 @@ type ImportPreviewProps = {
     rows: readonly PreviewRow[];
     repeatedHours: number;
     collapse: "last" | "first" | null;
-    looked: { rows: number; accepted: number; rejected: number; passedOver: number; whole: boolean; share: number };
+    looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean; share: number };
   };
   zone: string;
 };
@@ -57,7 +57,7 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
       {looked.whole && (
         <Flash tone={looked.rejected > 0 ? "caution" : "done"} title={usableWords(looked)}>
           {text.size(sizeWords(preview.bytes), layoutWords(preview.layout))}
-          {looked.passedOver > 0 && `; ${passedOverWords(looked.passedOver)}`}.
+          {looked.skipped > 0 && `; ${skippedText(looked.skipped)}`}.
           {preview.collapse !== null && ` ${text.collapse(preview.collapse)}`}
         </Flash>
       )}

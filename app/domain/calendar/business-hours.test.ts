@@ -11,7 +11,7 @@ const madrid: BusinessCalendar = { zone: "Europe/Madrid", weekly: [OFFICE], date
 const at = (text: string) => new Date(text);
 
 describe("business hours", () => {
-  test("of a weekend pass over it", () => {
+  test("of a weekend skip it", () => {
     // Friday 16:30 to Monday 10:00 in Madrid, UTC+1: an hour on Friday and one on Monday.
     expect(businessSeconds(madrid, at("2026-01-09T15:30:00Z"), at("2026-01-12T09:00:00Z"))).toBe(2 * HOUR);
   });
@@ -21,7 +21,7 @@ describe("business hours", () => {
     expect(businessSeconds(madrid, at("2026-01-09T12:00:00Z"), at("2026-01-09T11:00:00Z"))).toBe(0);
   });
 
-  test("pass over a holiday, and a short day counts its own hours", () => {
+  test("skip a holiday, and a short day counts its own hours", () => {
     const dates = new Map([
       ["2026-01-06", []],
       ["2026-01-05", [{ opens: 9 * HOUR, closes: 14 * HOUR }]],

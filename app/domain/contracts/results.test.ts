@@ -22,7 +22,7 @@ describe("misses in a row", () => {
     expect(streak()).toEqual({ belowExpected: 0, missed: 0 });
   });
 
-  it("pass over periods that say nothing: they neither count nor break the row", () => {
+  it("skip periods that say nothing: they neither count nor break the row", () => {
     expect(streak("missed", "no-data", "missed", "insufficient", "missed", "running").missed).toBe(3);
   });
 

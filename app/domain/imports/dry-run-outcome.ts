@@ -11,7 +11,7 @@ const dayTotal = z.object({ day: z.string(), rows: z.number() });
 /** What a dry run found, as it is kept with its run. */
 export const dryRunOutcomeSchema = z.object({
   read: z.number(),
-  passedOver: z.number().default(0),
+  skipped: z.number().default(0),
   accepted: z.number(),
   collapsed: z.number(),
   new: z.number(),

@@ -22,7 +22,7 @@ type Found = { row: SampleRow; column: number; prefix: string; whole?: true };
 
 /**
  * Rows below the headings that are no data: totals anywhere, and lines at the end that fill few columns. They are told by how
- * they begin, never by what they leave blank, so that no row of data is passed over for a blank.
+ * they begin, never by what they leave blank, so that no row of data is skipped for a blank.
  */
 export function findFooterRows(
   headings: readonly string[],

@@ -10,7 +10,7 @@ import { FileRefused } from "~/domain/input/refusal";
 export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** What one pass over a file's bytes tells. */
+/** What one skip a file's bytes tells. */
 export type FileFacts = {
   bytes: number;
   sha256: string;

@@ -28,7 +28,7 @@ export type FileCheck = {
   /** Which of the rows with one id will stand for all of them, where a row is an event; null where each stands for itself. */
   collapse: "last" | "first" | null;
   /** How many rows were looked at, and what came of them. `whole`: there are no more; `share`: of the bytes, 0–1. */
-  looked: { rows: number; accepted: number; rejected: number; passedOver: number; whole: boolean; share: number };
+  looked: { rows: number; accepted: number; rejected: number; skipped: number; whole: boolean; share: number };
 };
 
 /** Whose rows a file may hold, as plain data; `fixed`: the key of the one partner whose file it is. */
@@ -56,11 +56,11 @@ export async function* checkRows({ path, fileName, mapping: asked, rowsOf }: Fil
   const problems = gatherProblems();
   const isTwice = compileRepeatedHours(mapping, table.columns);
   let repeatedHours = 0;
-  const looked = { rows: 0, accepted: 0, rejected: 0, passedOver: 0, whole: false, share: 0 };
+  const looked = { rows: 0, accepted: 0, rejected: 0, skipped: 0, whole: false, share: 0 };
   const take = (row: Parameters<typeof read>[0] & { unended?: true; events?: number }) => {
     const outcome = read(row);
     if (outcome.kind === "skipped") {
-      if (!outcome.blank) looked.passedOver += 1;
+      if (!outcome.blank) looked.skipped += 1;
       return;
     }
     const events = row.events ?? 1;

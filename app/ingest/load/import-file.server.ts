@@ -74,8 +74,8 @@ export type ImportResult = {
   /** "tried": all of it was undone, and there is no such batch. */
   outcome: AppliedBatch["outcome"];
   read: number;
-  /** Lines below the headings that the mapping passes over, such as totals and footers; blank ones are not among them. */
-  passedOver: number;
+  /** Lines below the headings that the mapping skips, such as totals and footers; blank ones are not among them. */
+  skipped: number;
   accepted: number;
   /** Rows that tell of earlier events of rows that were accepted. */
   collapsed: number;
@@ -118,12 +118,12 @@ export async function importFile<T>(
     isDryRun: dryRun !== undefined,
   });
   const batch = batchOf(request, mapping, facts);
-  const counts = { read: 0, accepted: 0, passedOver: 0, collapsed: 0 };
+  const counts = { read: 0, accepted: 0, skipped: 0, collapsed: 0 };
   const progress = progressTeller(request.onProgress, facts.bytes, counts);
   let implausible = implausibleRecords(mapping);
   const source = {
     rows: (vendors: KnownVendors) => {
-      counts.read = counts.accepted = counts.passedOver = counts.collapsed = 0;
+      counts.read = counts.accepted = counts.skipped = counts.collapsed = 0;
       implausible = implausibleRecords(mapping);
       const reading = { mapping, fileName: request.fileName, table, vendors, zone };
       return stagedRows(reading, counts, progress.onBytes, implausible);

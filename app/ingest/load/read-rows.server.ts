@@ -1,7 +1,7 @@
 import type { StagedRow } from "~/data/imports/load/stage-rows.server";
 import type { RowCounts } from "~/data/imports/load/apply-batch.server";
 import type { KnownVendors } from "~/data/access/known-vendors.server";
-import { passedOverWords } from "~/wording/imports/row-counts";
+import { skippedText } from "~/wording/imports/row-counts";
 import type { ImplausibleRecords } from "../parse/implausible-rows";
 import type { Mapping } from "../mapping/mapping";
 import { forFileName } from "../mapping/from-file-name";
@@ -28,7 +28,7 @@ export async function* stagedRows(
     for (const row of rows) {
       const outcome = read(row);
       if (outcome.kind === "skipped") {
-        if (!outcome.blank) counts.passedOver += 1;
+        if (!outcome.blank) counts.skipped += 1;
         continue;
       }
       const events = row.events ?? 1;
@@ -49,7 +49,7 @@ export async function* stagedRows(
     }
     yield staged;
   }
-  if (counts.read === 0) throw noRows(counts.passedOver);
+  if (counts.read === 0) throw noRows(counts.skipped);
 }
 
 /** Reads rows of an opened table by its mapping. */
@@ -70,8 +70,8 @@ export function rowReader({
   });
 }
 
-function noRows(passedOver: number): FileRefused {
-  const others = passedOver === 0 ? "" : `; ${passedOverWords(passedOver)}`;
+function noRows(skipped: number): FileRefused {
+  const others = skipped === 0 ? "" : `; ${skippedText(skipped)}`;
   return new FileRefused("no-rows", `The file has headings, but no rows below them${others}.`);
 }
 

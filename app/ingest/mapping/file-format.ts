@@ -17,7 +17,7 @@ export const fileFormatSchema = z.strictObject({
   /** What cells may be enclosed in; a double quote unless said. */
   quote: z.enum(['"', "'", "none"]).optional(),
   /**
-   * The line (of a workbook: the row) that holds the headings, the upper one of two; what stands above is passed over.
+   * The line (of a workbook: the row) that holds the headings, the upper one of two; what stands above is skipped.
    * 0: there are none, columns are called #1, #2 …
    */
   headerRow: z.number().int().min(0).max(100).default(1),

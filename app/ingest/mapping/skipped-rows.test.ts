@@ -7,7 +7,7 @@ const KNOWN = [
 ];
 
 describe("rows that were found to be no data", () => {
-  it("are passed over beside those that a mapping knows", () => {
+  it("are skipped beside those that a mapping knows", () => {
     expect(
       alsoSkippingFound(KNOWN, [
         { column: "Id", startsWith: ["Printed on", "total"] },
@@ -27,7 +27,7 @@ describe("rows that were found to be no data", () => {
     ]);
   });
 
-  it("change nothing where the mapping passes over them already", () => {
+  it("change nothing where the mapping skips them already", () => {
     expect(alsoSkippingFound(KNOWN, [{ column: "Id", startsWith: ["Total of all"] }])).toBe(KNOWN);
     expect(alsoSkippingFound(KNOWN, [])).toBe(KNOWN);
     const twice = alsoSkippingFound(KNOWN, [{ column: "Id", is: ["End", "End"] }]);

@@ -25,7 +25,7 @@ type WideColumns = z.infer<typeof columnsSchema>;
 
 /**
  * For wide files: a row is read once for each of the columns, with the column's heading and its cell as two columns more, which
- * fields, totals and conditions name like any other. Blank cells are passed over.
+ * fields, totals and conditions name like any other. Blank cells are skipped.
  */
 export const unpivotSchema = z
   .strictObject({

@@ -18,7 +18,7 @@ export function caseEventsOf(mapping: Mapping): readonly CaseEvent[] {
 }
 
 /**
- * The rows of a file of events as rows of cases, each behind the last line of its events. Rows that are passed over or cannot be put in
+ * The rows of a file of events as rows of cases, each behind the last line of its events. Rows that are skipped or cannot be put in
  * order stay as they are, for whoever reads them to say so.
  */
 export async function* caseRows(

@@ -11,7 +11,7 @@ import { compileTotals } from "./total-rows";
 export type RowOutcome =
   | { kind: "accepted"; line: number; records: FactRecord[] }
   | { kind: "rejected"; line: number; problems: RowProblem[] }
-  /** `blank`: it holds nothing at all; else the mapping passes over it. */
+  /** `blank`: it holds nothing at all; else the mapping skips it. */
   | { kind: "skipped"; line: number; blank: boolean };
 
 export type ReaderOptions = {

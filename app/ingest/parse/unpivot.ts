@@ -9,7 +9,7 @@ export type LongRow = { heading: string; cells: Cells; fail: Fail };
 /** A wide file as a long one: its columns with the two more, and the rows that one of its rows stands for. */
 export type LongForm = { columns: Columns; rowsOf(cells: Cells, fail: Fail): LongRow[] };
 
-/** Refuses a file that has none of the columns. Cells that say nothing are passed over, unless that says something itself. */
+/** Refuses a file that has none of the columns. Cells that say nothing are skipped, unless that says something itself. */
 export function compileUnpivot(
   unpivot: Unpivot,
   columns: Columns,

@@ -87,15 +87,15 @@ function collapsePart(suggestion: MappingSuggestion) {
   return { collapse: { order, keep: "last", ...(events ? { events } : {}) } };
 }
 
-/** Totals of other rows are passed over, and rows of a wide file whose figures are of nothing that is kept. */
-function fileOf({ wide, columns, passedOver }: MappingSuggestion, file: unknown): unknown {
+/** Totals of other rows are skipped, and rows of a wide file whose figures are of nothing that is kept. */
+function fileOf({ wide, columns, skipped }: MappingSuggestion, file: unknown): unknown {
   const left = (wide?.taken ? wide.figures : []).filter(({ heading, when }) => {
     const target = columns.find((column) => column.heading === heading)?.target ?? null;
     return target === null && when !== null && when.column !== wide?.headingAs;
   });
   const column = left[0]?.when?.column;
   const figures = column === undefined ? [] : [{ column, is: left.flatMap(({ when }) => when?.is ?? []) }];
-  const skipped = [...passedOver, ...figures];
+  const skipped = [...skipped, ...figures];
   if (skipped.length === 0 || typeof file !== "object" || file === null) return file;
   const known = "skipRowsWhen" in file && Array.isArray(file.skipRowsWhen) ? file.skipRowsWhen : [];
   return { ...file, skipRowsWhen: [...known, ...skipped] };

@@ -43,7 +43,7 @@ import { nameRows } from "./rules/row-name";
 import { reserveNames, settleNames } from "./rules/resolve-names";
 import {
   openSubtotals,
-  passedOverTotals,
+  skippedTotals,
   subtotalsOf,
   subtotalsOfMeasures,
   withoutSubtotals,
@@ -192,9 +192,9 @@ export function suggestMapping(sample: SampledTable, context: SuggestionContext)
     period: named.format === null ? period : "month",
     monthInName: named.format,
     wide: found === null ? null : { ...found, taken: wide !== null },
-    passedOver:
+    skipped:
       kind === "totals"
-        ? passedOverTotals(subtotals, whole, answers)
+        ? skippedTotals(subtotals, whole, answers)
         : cases?.hasBlankIds === true
           ? [{ column: cases.id, blank: true }]
           : [],

@@ -156,7 +156,7 @@ export type MappingSuggestion = {
   /** Rows with the same id are rows of their own, such as two equal lines of an invoice. */
   numbered: boolean;
   /** Rows that are totals of others, as the analyst said. */
-  passedOver: Condition[];
+  skipped: Condition[];
   /** The days that a row of totals is about, where they are not its own day alone. */
   period: TotalPeriod | null;
   /** The format of the month in the file's name that its totals are about; null: a column says it. */

@@ -44,8 +44,8 @@ const MOST_QUOTED_CHARS = 200;
 export function offerRepairs(group: ProblemGroup, { isOne, isFlag, isNeeded }: GroupColumn): RepairOffer[] {
   const texts = group.texts.map(({ text }) => text).filter((text) => text !== "" && text.length < MOST_QUOTED_CHARS);
   if (texts.length === 0 || !ABOUT_TEXT.has(group.code)) return [];
-  const passOver: RepairOffer[] = isOne ? [{ do: "skip-rows", words: texts }] : [];
-  const general: RepairOffer[] = isOne && !isNeeded ? [{ do: "null-words", words: texts }, ...passOver] : passOver;
+  const skip: RepairOffer[] = isOne ? [{ do: "skip-rows", words: texts }] : [];
+  const general: RepairOffer[] = isOne && !isNeeded ? [{ do: "null-words", words: texts }, ...skip] : skip;
   switch (group.code) {
     case "not-a-date":
       return [...offerFormats(texts), ...general];
@@ -60,7 +60,7 @@ export function offerRepairs(group: ProblemGroup, { isOne, isFlag, isNeeded }: G
     case "unknown-word":
       return [{ do: "meanings", words: texts, flag: isFlag }, ...general];
     case "unknown-partner":
-      return [{ do: "partners", words: texts }, ...passOver];
+      return [{ do: "partners", words: texts }, ...skip];
     default:
       return general;
   }

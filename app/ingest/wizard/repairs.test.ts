@@ -271,7 +271,7 @@ describe("words that mean something", () => {
 });
 
 describe("a partner's other name", () => {
-  it("is told once, and rows of partners nobody knows can be passed over", () => {
+  it("is told once, and rows of partners nobody knows can be skipped", () => {
     const mapping = contacts({});
     const rows = [row(), row({ Partner: "Atlas GmbH" }), row({ Partner: "Nobody" })];
     const { offers } = offered(mapping, rows);
@@ -291,7 +291,7 @@ describe("rows that are no data", () => {
   const mapping = contacts({ waitSeconds: { column: "Wait" } });
   const rows = [row(), row({ Opened: "Total" }), row({ Opened: "Sum" })];
 
-  it("are passed over by the word that gives them away", () => {
+  it("are skipped by the word that gives them away", () => {
     const after = mended(mapping, { do: "skip-rows", column: "Opened", words: ["Total"] }, rows);
     expect(after).toMatchObject({ accepted: 1, skipped: 1, rejected: 1 });
   });

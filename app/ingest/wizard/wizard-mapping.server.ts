@@ -146,7 +146,7 @@ async function withFile(document: unknown, file: string, reading: FileForm, user
   throw new FileRefused("mapping-invalid", asFound.refusal.message);
 }
 
-/** What is remembered passes over the totals and footers of this file too, unless the analyst wants them read. */
+/** What is remembered skips the totals and footers of this file too, unless the analyst wants them read. */
 function withFooters(document: unknown, { file }: FileForm): unknown {
   const read = readMapping(document);
   if (!read.ok) return document;

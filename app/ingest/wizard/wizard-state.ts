@@ -21,7 +21,7 @@ export const fileWishSchema = z.object({
   quote: z.enum(['"', "'", "none"]).optional(),
   headerRow: z.number().int().min(0).max(100).optional(),
   headerRows: z.union([z.literal(1), z.literal(2)]).optional(),
-  /** Whether the rows found to be no data are passed over. */
+  /** Whether the rows found to be no data are skipped. */
   skipFound: z.boolean().optional(),
 });
 

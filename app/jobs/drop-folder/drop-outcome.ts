@@ -1,4 +1,4 @@
-import { collapsedWords, keptOutWords, passedOverWords } from "~/wording/imports/row-counts";
+import { collapsedWords, keptOutWords, skippedText } from "~/wording/imports/row-counts";
 
 /** What came of a dropped file, or of one of the files in a dropped archive. */
 export type DropOutcome =
@@ -9,7 +9,7 @@ export type DropOutcome =
 export type BatchFigures = {
   id: number;
   read: number;
-  passedOver: number;
+  skipped: number;
   collapsed: number;
   new: number;
   changed: number;
@@ -52,16 +52,7 @@ function outcomeWords(outcome: DropOutcome): string {
 
 const COUNT = new Intl.NumberFormat("en-GB");
 
-function figuresWords({
-  read,
-  passedOver,
-  collapsed,
-  unchanged,
-  changed,
-  kept,
-  rejected,
-  ...rest
-}: BatchFigures): string {
+function figuresWords({ read, skipped, collapsed, unchanged, changed, kept, rejected, ...rest }: BatchFigures): string {
   const counts: [number, string][] = [
     [read, read === 1 ? "row read" : "rows read"],
     [rest.new, "new"],
@@ -72,6 +63,6 @@ function figuresWords({
   const told = counts.map(([count, words]) => `${COUNT.format(count)} ${words}`);
   if (collapsed > 0) told.push(collapsedWords(collapsed));
   if (kept > 0) told.push(keptOutWords(kept));
-  if (passedOver > 0) told.push(passedOverWords(passedOver));
+  if (skipped > 0) told.push(skippedText(skipped));
   return told.join(", ");
 }

@@ -54,7 +54,7 @@ export async function showDryRun(
 
 function figuresOf({
   read,
-  passedOver,
+  skipped,
   accepted,
   collapsed,
   changed,
@@ -64,5 +64,5 @@ function figuresOf({
   implausible,
   ...rest
 }: ImportResult) {
-  return { implausible, read, passedOver, accepted, collapsed, new: rest.new, changed, unchanged, kept, rejected };
+  return { implausible, read, skipped, accepted, collapsed, new: rest.new, changed, unchanged, kept, rejected };
 }

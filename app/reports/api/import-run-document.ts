@@ -5,11 +5,11 @@ import type { Viewer } from "~/domain/access/viewer";
 import { implausibleFindingSchema } from "~/domain/imports/implausible-figures";
 import { RUN_STATES } from "~/domain/imports/import-run";
 import { dryRunOutcomeSchema } from "~/domain/imports/dry-run-outcome";
-import { KEPT, PASSED_OVER, problemSchema } from "./record-documents";
+import { KEPT, SKIPPED, problemSchema } from "./record-documents";
 
 const countsSchema = z.object({
   read: z.number(),
-  passedOver: z.number().default(0).describe(PASSED_OVER),
+  skipped: z.number().default(0).describe(SKIPPED),
   accepted: z.number(),
   collapsed: z.number(),
   new: z.number(),

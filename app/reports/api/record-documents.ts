@@ -70,8 +70,8 @@ export const sowRevisionSchema = z
   })
   .meta({ id: "SowRevision" });
 
-export const PASSED_OVER =
-  "Lines below the headings that the mapping passes over, such as totals and footers; not among those read, and no blank ones";
+export const SKIPPED =
+  "Lines below the headings that the mapping skips, such as totals and footers; not among those read, and no blank ones";
 
 export const KEPT =
   "Rows that what already stands keeps out: preliminary ones where final ones stand, and events of a case where the one that counts stands. They count once that is reverted; accepted = new + changed + unchanged + kept";
@@ -88,7 +88,7 @@ export const importSchema = z
     vendors: z.array(z.string()),
     mapping: z.object({ key: z.string(), version: z.number() }).nullable(),
     read: z.number(),
-    passedOver: z.number().describe(PASSED_OVER),
+    skipped: z.number().describe(SKIPPED),
     accepted: z.number(),
     collapsed: z
       .number()

@@ -20,7 +20,7 @@ export async function loadApplyStep(db: Database, viewer: Viewer, staged: Staged
       changed: outcome.changed,
       unchanged: outcome.unchanged,
       kept: outcome.kept,
-      passedOver: outcome.passedOver,
+      skipped: outcome.skipped,
       rejected: outcome.rejected,
       verdicts: outcome.verdicts.length,
       judged: outcome.judged,

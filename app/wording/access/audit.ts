@@ -110,7 +110,7 @@ const DETAIL_WORDS: ReadonlyMap<string, string> = new Map([
   ["to", "now"],
   ["importSources", "sources"],
   ["importVendorIds", "partners"],
-  ["passedOver", "skipped"],
+  ["skipped", "skipped"],
 ]);
 
 /** What else is known, as one line: "reason: wrong password · from: 192.0.2.1". */

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { collapsedWords, keptOutWords, passedOverWords } from "./row-counts";
+import { collapsedWords, keptOutWords, skippedText } from "./row-counts";
 
 test("lines and rows that stand for nothing of their own are told of in the singular and the plural", () => {
-  expect(passedOverWords(1)).toBe("1 total or footer line skipped");
-  expect(passedOverWords(1200)).toBe("1,200 total or footer lines skipped");
+  expect(skippedText(1)).toBe("1 total or footer line skipped");
+  expect(skippedText(1200)).toBe("1,200 total or footer lines skipped");
   expect(collapsedWords(1)).toBe("1 other event of the same case");
   expect(keptOutWords(1200)).toBe("1,200 not applied because final figures or the counted event already exist");
   expect(collapsedWords(5108)).toBe("5,108 other events of the same cases");

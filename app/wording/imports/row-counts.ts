@@ -3,7 +3,7 @@ const COUNT = new Intl.NumberFormat("en-GB");
 const counted = (count: number, one: string, many: string) => `${COUNT.format(count)} ${count === 1 ? one : many}`;
 
 /** `3 total or footer lines skipped`: lines below the headings that are no rows. Blank ones are not counted. */
-export function passedOverWords(lines: number): string {
+export function skippedText(lines: number): string {
   return `${counted(lines, "total or footer line", "total or footer lines")} skipped`;
 }
 

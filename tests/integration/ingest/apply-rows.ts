@@ -78,7 +78,7 @@ export async function applyRows(
         await whileRead();
         yield staged(fixed ?? 0);
       },
-      counts: () => ({ read: rows.length, accepted: rows.length, passedOver: 0, collapsed: 0 }),
+      counts: () => ({ read: rows.length, accepted: rows.length, skipped: 0, collapsed: 0 }),
     },
   );
 }

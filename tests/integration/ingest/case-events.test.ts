@@ -52,7 +52,7 @@ const QUEUE_LOG = `1772442000|c1|billing|NONE|ENTERQUEUE||5551
 describe("several events of one case", () => {
   it("a queue log without headings is a contact per call, answered or abandoned, with its wait", async () => {
     const { result, contacts } = await contactsOf("queue_log", QUEUE_LOG);
-    expect(result).toMatchObject({ read: 8, accepted: 3, collapsed: 5, rejected: 0, passedOver: 1 });
+    expect(result).toMatchObject({ read: 8, accepted: 3, collapsed: 5, rejected: 0, skipped: 1 });
     expect(contacts).toMatchObject([
       {
         id: "c1",

@@ -41,15 +41,15 @@ describe("what an analyst is told and asked on the way of an import", () => {
     expect(await pages.see(previewLoader, next)).toMatchObject({ reading: { zone: "Europe/Prague" } });
   });
 
-  test("totals and footers are passed over and counted: by the check, the dry run and the import", async () => {
+  test("totals and footers are skipped and counted: by the check, the dry run and the import", async () => {
     const id = await pages.stage(NEW_PARTNER, `${FILE}Total,,,2730\n\nPrinted on 31 May,,,\n`);
-    expect(await pages.see(checkLoader, id)).toMatchObject({ preview: { looked: { rows: 43, passedOver: 2 } } });
+    expect(await pages.see(checkLoader, id)).toMatchObject({ preview: { looked: { rows: 43, skipped: 2 } } });
     await pages.send(tryAction, id, { intent: "try" });
-    expect(await pages.see(tryLoader, id)).toMatchObject({ outcome: { read: 43, passedOver: 2 } });
-    expect(await pages.see(batchLoader, await pages.apply(id))).toMatchObject({ batch: { read: 43, passedOver: 2 } });
+    expect(await pages.see(tryLoader, id)).toMatchObject({ outcome: { read: 43, skipped: 2 } });
+    expect(await pages.see(batchLoader, await pages.apply(id))).toMatchObject({ batch: { read: 43, skipped: 2 } });
   });
 
-  test("a remembered mapping passes over totals that come for the first time, unless they are to be read", async () => {
+  test("a remembered mapping skips totals that come for the first time, unless they are to be read", async () => {
     const first = await pages.apply(await pages.stage(NEW_PARTNER));
     const { batch: before } = await pages.see(batchLoader, first);
     const totals = `${RESTATED}Total,,,204\n`;
@@ -59,19 +59,19 @@ describe("what an analyst is told and asked on the way of an import", () => {
     });
     expect(await pages.see(mapLoader, id)).toMatchObject({ made: { by: "mapping" } });
     expect(await pages.see(checkLoader, id)).toMatchObject({
-      preview: { looked: { rows: 2, passedOver: 1, rejected: 0 } },
+      preview: { looked: { rows: 2, skipped: 1, rejected: 0 } },
     });
     const applied = await pages.see(batchLoader, await pages.apply(id));
     expect(applied).toMatchObject({
-      batch: { read: 2, passedOver: 1, mapping: { version: before.mapping.version + 1 } },
+      batch: { read: 2, skipped: 1, mapping: { version: before.mapping.version + 1 } },
     });
     const again = await pages.see(batchLoader, await pages.apply(await pages.stage(SAME_PARTNER, totals)));
-    expect(again).toMatchObject({ batch: { passedOver: 1, mapping: applied.batch.mapping } });
+    expect(again).toMatchObject({ batch: { skipped: 1, mapping: applied.batch.mapping } });
 
     const third = await pages.stage(SAME_PARTNER, totals.replace("Total", "Average"));
     await pages.send(previewAction, third, { intent: "next", ...SAME_PARTNER, skipAsked: "yes", zone: "UTC" });
     expect(await pages.see(checkLoader, third)).toMatchObject({
-      preview: { looked: { rows: 3, passedOver: 0, rejected: 1 } },
+      preview: { looked: { rows: 3, skipped: 0, rejected: 1 } },
     });
   });
 

@@ -33,21 +33,21 @@ describe("a file that a program sends", () => {
     expect(await filesLeft()).toEqual([]);
   });
 
-  test("with totals and a footer tells how many lines were passed over, while it is known and in the list", async () => {
+  test("with totals and a footer tells how many lines were skipped, while it is known and in the list", async () => {
     const { key } = await keyOf();
     const file = { format: "csv", skipRowsWhen: [{ column: "Id", startsWith: ["Total", "Printed"] }] };
     const wishes = { mapping: JSON.stringify({ ...MAPPING, file }) };
     const sent = { key, body: formOf(`${FILE}Total,,3\nPrinted by Ana,,\n`, wishes) };
     const tried = importRunSchema.parse((await postFile({ ...sent, query: { dryRun: "true" } })).body);
     await work(tried.id);
-    expect(await runAt(tried.id, key)).toMatchObject({ state: "tried", dryRun: { read: 3, passedOver: 2 } });
+    expect(await runAt(tried.id, key)).toMatchObject({ state: "tried", dryRun: { read: 3, skipped: 2 } });
     const run = importRunSchema.parse(
       (await postFile({ key, body: formOf(`${FILE}Total,,3\nPrinted by Ana,,\n`, wishes) })).body,
     );
     await work(run.id);
-    expect(await runAt(run.id, key)).toMatchObject({ state: "applied", result: { read: 3, passedOver: 2 } });
+    expect(await runAt(run.id, key)).toMatchObject({ state: "applied", result: { read: 3, skipped: 2 } });
     const list = await fetch(address(), { headers: { Authorization: `Bearer ${key}` } });
-    expect(await list.json()).toMatchObject({ items: [{ read: 3, passedOver: 2, rejected: 1 }] });
+    expect(await list.json()).toMatchObject({ items: [{ read: 3, skipped: 2, rejected: 1 }] });
   });
 
   test.each<[string, Uint8Array<ArrayBuffer>, string]>([

@@ -71,7 +71,7 @@ describe("the check of an upload", () => {
       rows: ROWS,
       accepted: ROWS - BAD_ROWS,
       rejected: BAD_ROWS,
-      passedOver: 0,
+      skipped: 0,
       whole: true,
       share: 1,
     });

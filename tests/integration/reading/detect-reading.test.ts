@@ -222,7 +222,7 @@ describe("totals and footers", () => {
     expect(await skipped("Week 10,,,")).toEqual([{ column: "Queue", startsWith: ["Week "] }]);
   });
 
-  test("a condition that would pass over rows of data is not offered as found", async () => {
+  test("a condition that would skip rows of data is not offered as found", async () => {
     const content = `Agent,Day,Calls,Talk\nTotal Recall,2026-01-01,5,00:01:00\n${CALLS}Notes\n`;
     const { skipRowsWhen } = await detect(content);
     expect(skipRowsWhen.value).not.toContainEqual(expect.objectContaining({ blank: true }));

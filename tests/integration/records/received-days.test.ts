@@ -116,7 +116,7 @@ describe("what was received", () => {
       rows: async function* () {
         yield rows;
       },
-      counts: () => ({ read: 2, accepted: 2, passedOver: 0, collapsed: 0 }),
+      counts: () => ({ read: 2, accepted: 2, skipped: 0, collapsed: 0 }),
     };
     const { answer } = await tryBatch(db, input, source, (inside) => inside.inside.receivedDay.count());
     expect([answer, await db.inside.receivedDay.count()]).toEqual([count + 1, count]);

@@ -50,8 +50,8 @@ export type RowSource = {
   counts: () => Readonly<RowCounts>;
 };
 
-/** Lines that were passed over, such as totals and footers, are not among those read. */
-export type RowCounts = { read: number; accepted: number; passedOver: number; collapsed: number };
+/** Lines that were skipped, such as totals and footers, are not among those read. */
+export type RowCounts = { read: number; accepted: number; skipped: number; collapsed: number };
 
 export type RejectedLine = { line: number; column: string; code: string; text: string };
 
@@ -68,8 +68,8 @@ export type AppliedBatch = {
   outcome: "applied" | "already-applied" | "tried";
   batchId: number;
   read: number;
-  /** Lines that the mapping passes over, such as totals and footers; not among those read. */
-  passedOver: number;
+  /** Lines that the mapping skips, such as totals and footers; not among those read. */
+  skipped: number;
   accepted: number;
   /** Earlier (or later) events of rows that were accepted. */
   collapsed: number;
@@ -193,7 +193,7 @@ async function applyInside(
   );
   const isNew = way !== "staged";
   onPhase?.("merging");
-  const { read, accepted: acceptedByReader, passedOver, collapsed: collapsedByReader } = source.counts();
+  const { read, accepted: acceptedByReader, skipped, collapsed: collapsedByReader } = source.counts();
   const outranked = isNew ? 0 : await keepFinalRows(client, { kind, saysNothingOf });
   const collapsed = collapsedByReader + (input.collapse === null ? 0 : await collapseStaged(client, input.collapse));
   const conflicting = isNew ? 0 : await rejectConflicts(client, kind, input.idColumn);
@@ -233,7 +233,7 @@ async function applyInside(
   const problems = rejected > 0 && (await keepRejected(client, batchId)) ? await stagedProblems(client) : [];
   await client.query(
     `INSERT INTO import_batch (id, source, kind, mapping_id, vendor_ids, file_name, file_sha256, file_bytes, stored_as, status,
-       rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed, rows_kept, rows_passed_over)
+       rows_read, rows_accepted, rows_new, rows_changed, rows_unchanged, rows_rejected, first_day, last_day, applied_by, demo, request_key, rows_collapsed, rows_kept, rows_skipped)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'applied', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
     [
       batchId,
@@ -258,7 +258,7 @@ async function applyInside(
       input.requestKey,
       collapsed,
       kept,
-      passedOver,
+      skipped,
     ],
   );
   await rollUpTouchedDays(client, { silent, first: way === "filled" ? accepted : 0 });
@@ -269,13 +269,13 @@ async function applyInside(
     file: input.file.name,
     sha256: input.file.sha256,
     read,
-    passedOver,
+    skipped,
     accepted,
     collapsed,
     rejected,
     ...counts,
   });
-  return { outcome: "applied", batchId, read, passedOver, accepted, collapsed, ...counts, rejected, problems };
+  return { outcome: "applied", batchId, read, skipped, accepted, collapsed, ...counts, rejected, problems };
 }
 
 export async function recordInTrail(
@@ -341,7 +341,7 @@ async function nextBatchId(client: pg.PoolClient): Promise<number> {
 
 async function findAppliedBatch(client: Pick<pg.Pool, "query">, requestKey: string): Promise<AppliedBatch | null> {
   const { rows } = await client.query<Omit<AppliedBatch, "outcome" | "problems">>(
-    `SELECT id AS "batchId", rows_read AS read, rows_passed_over AS "passedOver", rows_accepted AS accepted, rows_collapsed AS collapsed, rows_new AS new, rows_changed AS changed,
+    `SELECT id AS "batchId", rows_read AS read, rows_skipped AS "skipped", rows_accepted AS accepted, rows_collapsed AS collapsed, rows_new AS new, rows_changed AS changed,
        rows_unchanged AS unchanged, rows_kept AS kept, rows_rejected AS rejected FROM import_batch WHERE request_key = $1`,
     [requestKey],
   );

@@ -85,10 +85,10 @@ describe("the parts of a form", () => {
     process.on("uncaughtException", note);
     try {
       await expect(partsOf(cut, FORM, cut.length)).rejects.toMatchObject({ code: "unreadable" });
-      const passedOver = async () => {
+      const skipped = async () => {
         for await (const { name } of formParts(inPieces(cut, cut.length), FORM)) expect(name).toBe("file");
       };
-      await expect(passedOver()).rejects.toMatchObject({ code: "unreadable" });
+      await expect(skipped()).rejects.toMatchObject({ code: "unreadable" });
       const left = async () => {
         for await (const { name } of formParts(inPieces(cut, cut.length), FORM)) return name;
       };
@@ -144,7 +144,7 @@ describe("the parts of a form", () => {
     expect(taken).toBeLessThan(100);
   });
 
-  it("that have no name are passed over, and a form may have none at all", async () => {
+  it("that have no name are skipped, and a form may have none at all", async () => {
     const body = (heading: string) =>
       Buffer.from(
         `--cut\r\n${heading}\r\n\r\nx\r\n--cut\r\nContent-Disposition: form-data; name="b"\r\n\r\ny\r\n--cut--`,
@@ -156,7 +156,7 @@ describe("the parts of a form", () => {
     expect(await partsOf(Buffer.from("--cut--\r\n"), FORM)).toEqual([]);
   });
 
-  it("that nobody reads are passed over", async () => {
+  it("that nobody reads are skipped", async () => {
     const form = new FormData();
     form.append("file", new File(["x".repeat(100)], "a.csv"));
     form.append("vendor", "atlas");
@@ -205,9 +205,9 @@ describe("the parts of a form", () => {
       for await (const { data } of formParts(hangsUp(), FORM)) for await (const piece of data) piece.fill(0);
     };
     await expect(read()).rejects.toBe(broken);
-    const passedOver = async () => {
+    const skipped = async () => {
       for await (const { name } of formParts(hangsUp(), FORM)) expect(name).toBe("file");
     };
-    await expect(passedOver()).rejects.toBe(broken);
+    await expect(skipped()).rejects.toBe(broken);
   });
 });

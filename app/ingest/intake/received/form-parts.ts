@@ -22,7 +22,7 @@ const PART_LIMITS = { parts: MAX_PARTS, files: MAX_PARTS, headerPairs: 20, heade
 /**
  * The parts of a `multipart/form-data` body (RFC 7578) as they come, in memory that does not grow with them. `FileRefused` where
  * the body is no such form, ends before its last part does, or has more parts or other names than any form of ours. A part without a
- * name is passed over.
+ * name is skipped.
  */
 export async function* formParts(
   body: AsyncIterable<Uint8Array>,

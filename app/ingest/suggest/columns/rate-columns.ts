@@ -11,7 +11,7 @@ import { readStanding } from "../readings/read-preliminary";
 import { readDates, spanTexts } from "../readings/read-dates";
 import { readInstant } from "../readings/read-instant";
 import { headingLikeness, namesOtherMoment, SYNONYMS } from "./heading-likeness";
-import { isMeantOtherwise, passesOver, presetLikeness } from "../presets/recognize-preset";
+import { isMeantOtherwise, skips, presetLikeness } from "../presets/recognize-preset";
 import { STRAY_FIT, strayWords } from "../readings/stray-words";
 import { readHours, readOpening, readWeekdays } from "../readings/read-opening";
 import { isSaidToRecommend, readScore, SCORES } from "../readings/read-score";
@@ -72,7 +72,7 @@ const LEAST_NAMED = 0.6;
 
 /** The target whose name the heading is, whatever the cells say; null where it is nearly none. */
 export function namedTarget(column: ColumnProfile, context: RatingContext): TargetKey | null {
-  if (passesOver(context.preset, column.plain)) return null;
+  if (skips(context.preset, column.plain)) return null;
   const rated = suggestedTargets(context.kind).map((target) => ({ target, named: namedBy(column, target, context) }));
   const best = rated.reduce((most, next) => (next.named > most.named ? next : most));
   return best.named >= LEAST_NAMED ? best.target : null;
@@ -96,7 +96,7 @@ function namedBy(
 
 function makeRating(column: ColumnProfile, target: TargetKey, context: RatingContext): Rating | null {
   const byPreset = presetLikeness(context.preset, context.kind, target, column.plain);
-  if (byPreset === 0 && passesOver(context.preset, column.plain)) return null;
+  if (byPreset === 0 && skips(context.preset, column.plain)) return null;
   const named = namedBy(column, target, context);
   const unnamed = named === 0 && mayGoUnnamed(column, target, context.kind);
   if (named === 0 && !unnamed) return null;

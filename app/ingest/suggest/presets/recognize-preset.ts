@@ -65,6 +65,6 @@ export function isMeantOtherwise(preset: Preset | null, kind: FileKind, target: 
 }
 
 /** Whether a heading of the preset means nothing that is kept. */
-export function passesOver(preset: Preset | null, heading: string): boolean {
+export function skips(preset: Preset | null, heading: string): boolean {
   return preset !== null && (FOLDED.get(preset.key)?.passes.has(heading) ?? false);
 }

@@ -13,10 +13,10 @@ const SPANS: readonly { target: TargetKey; until: TargetKey }[] = [
   { target: "resolutionSeconds", until: "doneAt" },
 ];
 
-/** The fields of contacts that follow from several columns. Ends of what has not ended are passed over, and units proven by moments. */
+/** The fields of contacts that follow from several columns. Ends of what has not ended are skipped, and units proven by moments. */
 export function deriveFields(work: Work): DerivedSuggestion[] {
   const opened = momentOf(work, "openedAt");
-  passOverUnfinished(work);
+  skipUnfinished(work);
   if (!opened) return [];
   const derived: DerivedSuggestion[] = [];
   for (const { target, until } of SPANS) {
@@ -107,7 +107,7 @@ function proveUnit(
 const UNIT_WORDS: Readonly<Record<string, string>> = { ms: "milliseconds", min: "minutes", h: "hours", d: "days" };
 
 /** Where rows that are not resolved carry an end, the end counts in those that are. */
-function passOverUnfinished(work: Work): void {
+function skipUnfinished(work: Work): void {
   const state = columnOf(work, "resolved");
   const stateRating = state ? work.settled.get(state.heading)?.rating : null;
   if (!state || !stateRating) return;

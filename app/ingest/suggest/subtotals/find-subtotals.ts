@@ -72,7 +72,7 @@ function subtotalsBy(
   });
 }
 
-/** How the rows are passed over by a mapping: by a beginning that they share, else by their words. */
+/** How the rows are skipped by a mapping: by a beginning that they share, else by their words. */
 export function conditionsOf({ column, words, rows }: Subtotals, { headings, rows: all }: SampledTable): Condition[] {
   const at = headings.indexOf(column);
   const said = words.filter((word) => word !== "");

@@ -43,8 +43,8 @@ function rowsNamed({ headings, rows }: SampledTable, { column, words }: Subtotal
   return new Set(rows.flatMap((row, index) => (words.includes((row[at] ?? "").trim()) ? [index] : [])));
 }
 
-/** How a mapping passes over the rows that were said to be totals. */
-export function passedOverTotals(
+/** How a mapping skips the rows that were said to be totals. */
+export function skippedTotals(
   subtotals: readonly Subtotals[],
   table: SampledTable,
   answers: ReadonlyMap<string, string>,

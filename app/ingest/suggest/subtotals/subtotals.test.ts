@@ -28,7 +28,7 @@ describe("rows that add other rows up", () => {
       expect(skipped(text, ["Queue"])).toEqual([{ column: "Queue", is: [total] }]);
       const kept = suggest(text, { answers: [{ id: "subtotals:Queue", value: "rows" }] });
       expect(asked(kept)).toEqual([]);
-      expect(kept.passedOver).toEqual([]);
+      expect(kept.skipped).toEqual([]);
     },
   );
 

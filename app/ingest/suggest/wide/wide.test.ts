@@ -54,7 +54,7 @@ describe("a column per month", () => {
     expect(draftMapping(chosen, ABOUT).open).toEqual([]);
   });
 
-  it("with a measure in each row states each by itself, leaves the sum out and passes over what is not kept", () => {
+  it("with a measure in each row states each by itself, leaves the sum out and skips what is not kept", () => {
     const text =
       "Metric,Queue,Jan 2026,Feb 2026,Total\nCalls offered,Billing,100,120,220\nCalls answered,Billing,90,110,200\nMood,Billing,3,4,7";
     const made = suggest(text);

@@ -28,7 +28,7 @@ const MAPPING = {
   externalId: { column: "Id" },
   fields: { openedAt: { column: "Opened", format: "yyyy-MM-dd HH:mm" }, program: { column: "Queue" } },
 };
-/** Below the headings: three rows, one of them rejected; three lines to pass over; two blank ones. The banner is none of them. */
+/** Below the headings: three rows, one of them rejected; three lines to skip; two blank ones. The banner is none of them. */
 const FILE = [
   "Contacts of January",
   "Id,Opened,Queue",
@@ -48,7 +48,7 @@ let folder: string;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  folder = await mkdtemp(path.join(tmpdir(), "plumbline-passed-over-"));
+  folder = await mkdtemp(path.join(tmpdir(), "plumbline-skipped-"));
 });
 beforeEach(() => clearFacts(db));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -72,14 +72,14 @@ async function importText(text: string, wishes: { requestKey?: string; mapping?:
 }
 
 const storedCounts = async () =>
-  (await db.pool.query("SELECT rows_read AS read, rows_passed_over AS passed FROM import_batch ORDER BY id")).rows;
+  (await db.pool.query("SELECT rows_read AS read, rows_skipped AS passed FROM import_batch ORDER BY id")).rows;
 
 describe("lines that are no rows", () => {
   test("are counted apart from those read, and remembered with the batch: in a first load and in a later one", async () => {
-    const counts = { read: 3, passedOver: 3, accepted: 2, rejected: 1 };
+    const counts = { read: 3, skipped: 3, accepted: 2, rejected: 1 };
     expect(await importText(FILE)).toMatchObject({ ...counts, new: 2 });
     expect(await importText(FILE)).toMatchObject({ ...counts, unchanged: 2 });
-    expect(await importText("Banner\nId,Opened,Queue\n9,2026-01-07 10:00,Care\n")).toMatchObject({ passedOver: 0 });
+    expect(await importText("Banner\nId,Opened,Queue\n9,2026-01-07 10:00,Care\n")).toMatchObject({ skipped: 0 });
     expect(await storedCounts()).toEqual([
       { read: 3, passed: 3 },
       { read: 3, passed: 3 },
@@ -89,8 +89,8 @@ describe("lines that are no rows", () => {
 
   test("are told of again when a request comes twice, and by a dry run", async () => {
     await importText(FILE, { requestKey: "once" });
-    expect(await importText(FILE, { requestKey: "once" })).toMatchObject({ outcome: "already-applied", passedOver: 3 });
-    const { passedOver } = await importFile(db, {
+    expect(await importText(FILE, { requestKey: "once" })).toMatchObject({ outcome: "already-applied", skipped: 3 });
+    const { skipped } = await importFile(db, {
       path: await written(FILE),
       fileName: "desk.csv",
       mapping: MAPPING,
@@ -99,7 +99,7 @@ describe("lines that are no rows", () => {
       filesFolder: path.join(folder, "files"),
       dryRun: async () => null,
     });
-    expect(passedOver).toBe(3);
+    expect(skipped).toBe(3);
   });
 
   test("are all there is below the headings: the refusal says so", async () => {
@@ -114,12 +114,12 @@ describe("lines that are no rows", () => {
     await fc.assert(
       fc.asyncProperty(lines, async (kinds) => {
         const text = kinds.map((kind, at) => lineOf(kind, at));
-        const { read, passedOver } = await importText(
+        const { read, skipped } = await importText(
           ["Banner", "Id,Opened,Queue", "first,2026-01-05 10:00,Care", ...text].join("\n"),
         );
         const blank = kinds.filter((kind) => kind === "blank" || kind === "empty").length;
-        expect(passedOver).toBe(kinds.filter((kind) => kind === "total" || kind === "test").length);
-        expect(read + passedOver + blank).toBe(1 + kinds.length);
+        expect(skipped).toBe(kinds.filter((kind) => kind === "total" || kind === "test").length);
+        expect(read + skipped + blank).toBe(1 + kinds.length);
       }),
       { numRuns: 25 },
     );
@@ -127,16 +127,16 @@ describe("lines that are no rows", () => {
 
   test("are told of in words at the console and beside a dropped file, and not where there are none", async () => {
     expect(await atConsole(FILE)).toContain(`1 rejected; ${WORDS}.`);
-    expect(await atConsole("Banner\nId,Opened,Queue\n9,2026-01-07 10:00,Care\n")).not.toContain("passed over");
+    expect(await atConsole("Banner\nId,Opened,Queue\n9,2026-01-07 10:00,Care\n")).not.toContain("skipped");
     const figures = { id: 7, read: 3, collapsed: 0, new: 2, changed: 0, unchanged: 0, kept: 0, rejected: 1 };
-    const told = (passedOver: number) =>
+    const told = (skipped: number) =>
       dropWords(
         "a.csv",
-        [{ fileName: "a.csv", outcome: { kind: "imported", batch: { ...figures, passedOver }, again: false } }],
+        [{ fileName: "a.csv", outcome: { kind: "imported", batch: { ...figures, skipped }, again: false } }],
         "now",
       );
     expect(told(3)).toContain(`1 rejected, ${WORDS}.`);
-    expect(told(0)).not.toContain("passed over");
+    expect(told(0)).not.toContain("skipped");
   });
 });
 
