@@ -10,7 +10,7 @@ import { seedImports } from "./seed-imports";
 import { seedNotes } from "./seed-notes";
 import { seedOwnPeople, seedPartnersPeople } from "./seed-people";
 import { seedSows } from "./seed-sows";
-import { ORGANISATION } from "./organisation";
+import { ORGANIZATION } from "./organization";
 import { DEMO_PEOPLE, newDemoPassword } from "./people";
 import { PARTNERS } from "./partners";
 import { DEFAULT_SEED, type WorldOptions } from "./world";
@@ -42,7 +42,7 @@ export async function seedDemo(db: Database, options: SeedOptions): Promise<{ si
   const folder = path.join(options.dataFolder, "demo");
   await mkdir(folder, { recursive: true });
   const world = (await isDemoBegun(db)) ? await readWorld(folder) : null;
-  const today = world?.today ?? dayNumber(dayInZone(options.clock(), ORGANISATION.timeZone));
+  const today = world?.today ?? dayNumber(dayInZone(options.clock(), ORGANIZATION.timeZone));
   const begun = world ?? {
     seed: options.seed ?? DEFAULT_SEED,
     scale: options.scale ?? 1,
@@ -50,7 +50,7 @@ export async function seedDemo(db: Database, options: SeedOptions): Promise<{ si
     partners: options.partners ?? PARTNER_KEYS,
   };
   await writeFile(path.join(folder, WORLD_FILE), JSON.stringify(begun));
-  await beginDemo(db, ORGANISATION);
+  await beginDemo(db, ORGANIZATION);
 
   const password = options.password ?? newDemoPassword();
   const authors = await seedOwnPeople(db, password, ACTOR);

@@ -10,7 +10,7 @@ import { partnerFiles, type DemoFile } from "./demo-files";
 import { MAPPINGS } from "./mappings";
 import type { Partner } from "./partner";
 import { PARTNERS } from "./partners";
-import { ORGANISATION } from "./organisation";
+import { ORGANIZATION } from "./organization";
 import type { DemoAuthor } from "./seed-people";
 import { secondsUntilSent } from "./stories/deliveries";
 import type { EpochDay } from "./timeline";
@@ -82,7 +82,7 @@ async function importPartner(db: Database, partner: Partner, world: WorldOptions
 /** When the partner sent a file; one of today not later than now. */
 function sentAt({ partner, until }: DemoFile, today: EpochDay, now: Date): Date {
   const seconds = secondsUntilSent(partner, until, today);
-  const at = new Date(startOfDay(dayFromNumber(until), ORGANISATION.timeZone).getTime() + seconds * 1000);
+  const at = new Date(startOfDay(dayFromNumber(until), ORGANIZATION.timeZone).getTime() + seconds * 1000);
   return at < now ? at : now;
 }
 

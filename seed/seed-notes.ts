@@ -5,7 +5,7 @@ import { findVendors } from "~/data/access/vendors.server";
 import type { Day } from "~/domain/calendar/day";
 import { startOfDay } from "~/domain/calendar/time-zone";
 import { writtenNotes } from "./notes";
-import { ORGANISATION } from "./organisation";
+import { ORGANIZATION } from "./organization";
 import { PARTNER_AUTHORS } from "./people";
 import type { DemoAuthor } from "./seed-people";
 import { SEEDER } from "./seeder";
@@ -29,5 +29,5 @@ export async function seedNotes(db: Database, { today, partners }: WorldOptions,
 }
 
 function morningOf(day: Day): Date {
-  return new Date(startOfDay(day, ORGANISATION.timeZone).getTime() + OFFICE_HOUR_MS);
+  return new Date(startOfDay(day, ORGANIZATION.timeZone).getTime() + OFFICE_HOUR_MS);
 }

@@ -4,7 +4,7 @@ import { findVendor } from "~/data/access/vendors.server";
 import { addDays, dayFromNumber } from "~/domain/calendar/day";
 import { startOfDay } from "~/domain/calendar/time-zone";
 import { applySow } from "~/commands/contracts/apply-sow.server";
-import { ORGANISATION } from "./organisation";
+import { ORGANIZATION } from "./organization";
 import { PARTNERS } from "./partners";
 import { SEEDER } from "./seeder";
 import { sowDocuments } from "./sows";
@@ -31,7 +31,7 @@ export async function seedSows(db: Database, { today, partners }: WorldOptions, 
         { by: "Dana Whitfield", actor },
         { ...document, versions },
         {
-          clock: () => startOfDay(day, ORGANISATION.timeZone),
+          clock: () => startOfDay(day, ORGANIZATION.timeZone),
           vendorName: names.get(document.vendor) ?? document.vendor,
           demo: true,
         },

@@ -1,5 +1,5 @@
 import type { SowDocument } from "~/domain/contracts/document";
-import { ORGANISATION } from "./organisation";
+import { ORGANIZATION } from "./organization";
 import { PARTNERS } from "./partners";
 import { atlasTrustVersions } from "./sows/atlas-trust";
 import { monthsBefore, type MonthOf, type VersionDocument } from "./sows/build";
@@ -30,7 +30,7 @@ export function sowDocuments(today: EpochDay): SowDocument[] {
         vendor: partner.key,
         title: `${partner.name} · customer operations services`,
         currency: "USD",
-        timeZone: ORGANISATION.timeZone,
+        timeZone: ORGANIZATION.timeZone,
         versions: versions(month),
       },
     ];

@@ -1,7 +1,7 @@
 import type { AppLoadContext, Cookie } from "@remix-run/node";
 import { type Place, rememberPlace } from "~/data/access/known-places.server";
 import { newToken } from "~/data/access/secrets.server";
-import { normaliseEmail } from "~/data/access/accounts.server";
+import { normalizeEmail } from "~/data/access/accounts.server";
 import { hostCookie, startSession } from "./session.server";
 
 const KEPT_SECONDS = 365 * 86_400;
@@ -30,7 +30,7 @@ export async function startKnownSession(
   { userId, email }: { userId: string; email: string },
 ): Promise<Headers> {
   const place = await placeOf(request, context);
-  await rememberPlace(context.db, `account ${normaliseEmail(email)}`, place, context.clock());
+  await rememberPlace(context.db, `account ${normalizeEmail(email)}`, place, context.clock());
   return new Headers([
     ["Set-Cookie", await startSession(request, context, userId)],
     ["Set-Cookie", await keepDevice(place, context)],

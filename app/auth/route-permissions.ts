@@ -79,7 +79,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, RouteAccess>> = {
   "_app.notes.$id": session("notes.read", "notes.write"),
   "_app.notes._index": session("notes.read"),
   "_app.notes.new": session("notes.write", "notes.write"),
-  "_app.organisation": session("organisation.read", "organisation.write"),
+  "_app.organization": session("organization.read", "organization.write"),
   "_app.sows._index": session("sows.read", "sows.write"),
   "_app.sows.$vendor": session("sows.read", "sows.write"),
   "sows.$vendor.document": session("sows.read"),

@@ -2,7 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { type PasswordLimits, tryPassword } from "~/data/access/password-attempts.server";
 import { verifyPassword } from "~/data/access/secrets.server";
 import { recordSignInFailure, type SignInFailure } from "~/data/access/audit-trail.server";
-import { type Account, findAccountByEmail, normaliseEmail } from "~/data/access/accounts.server";
+import { type Account, findAccountByEmail, normalizeEmail } from "~/data/access/accounts.server";
 import { keepDevice, placeOf } from "./device-cookie.server";
 import { openSession } from "./session.server";
 
@@ -33,7 +33,7 @@ export async function signIn(
   context: AppLoadContext,
   { email, password }: { email: string; password: string },
 ): Promise<SignInOutcome> {
-  const account = normaliseEmail(email);
+  const account = normalizeEmail(email);
   const place = await placeOf(request, context);
   const now = context.clock();
   const attempt = await tryPassword(context.db, { subject: `account ${account}`, place, limits: LIMITS, now });

@@ -14,7 +14,7 @@ import { pageTitle } from "~/components/layout/page-title";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { type DeliveryCell, deliveryCell, originWords } from "~/wording/deliveries/deliveries";
 import { EXPECTED_FILE as text, EXPECTED_FILES } from "~/wording/deliveries/expected-file-pages";
-import { capitalised } from "~/wording/shared/text";
+import { capitalized } from "~/wording/shared/text";
 import { deliveryName, scheduleText } from "~/wording/contracts/delivery-schedule";
 import { fieldNamesOf } from "~/forms/field-names";
 import { readForm } from "~/forms/read-form.server";
@@ -109,7 +109,7 @@ export default function OwnSchedule() {
       title={`${partner} · ${name}`}
       breadcrumbs={[{ label: EXPECTED_FILES.title, href: "/expected-files" }]}
       meta={[origin, timeZone]}
-      lead={`${capitalised(schedule)}${incomplete}.`}
+      lead={`${capitalized(schedule)}${incomplete}.`}
     >
       {periods}
       {sowHref && (

@@ -10,7 +10,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { FileName } from "~/components/ui/file-name";
 import { FilterChip } from "~/components/ui/menus/filter-chip";
 import { daysWords } from "~/wording/imports/imports";
-import { count, capitalised } from "~/wording/shared/text";
+import { count, capitalized } from "~/wording/shared/text";
 import { type ListAddress, type ListFilter, listFilter, listHref } from "~/components/ui/menus/list-filters";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
@@ -73,7 +73,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   });
 }
 
-const KIND_CHOICES = FACT_KINDS.map((kind) => ({ value: kind, label: capitalised(kind) }));
+const KIND_CHOICES = FACT_KINDS.map((kind) => ({ value: kind, label: capitalized(kind) }));
 const STATE_CHOICES = BATCH_STATES.map((state) => ({ value: state, label: text.states[state] }));
 
 function chipsOf(

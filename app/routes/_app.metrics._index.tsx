@@ -8,16 +8,16 @@ import { pageTitle } from "~/components/layout/page-title";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { DIRECTION_WORDS, GROUP_WORDS, UNIT_WORDS } from "~/wording/metrics/metrics";
 import { METRIC_GROUPS } from "~/domain/metrics/catalog/metric-definition";
-import { loadMetricCatalogue, type CatalogueEntry } from "~/reports/scorecards/metric-catalog.server";
+import { loadMetricCatalog, type CatalogEntry } from "~/reports/scorecards/metric-catalog.server";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Metrics") }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "metric.read");
-  return json({ entries: await loadMetricCatalogue(context.db, viewer, context) });
+  return json({ entries: await loadMetricCatalog(context.db, viewer, context) });
 }
 
-const COLUMNS: readonly Column<CatalogueEntry>[] = [
+const COLUMNS: readonly Column<CatalogEntry>[] = [
   {
     key: "name",
     header: "Metric",

@@ -31,7 +31,7 @@ import { ACCOUNT_ERRORS, ACCOUNT_FIELDS, SET_UP as text } from "~/wording/access
 const password = z.string({ error: ACCOUNT_ERRORS.choosePassword });
 const invitationSchema = z.object({ password });
 const setUpSchema = z.object({
-  organisation: oneLineName(ACCOUNT_ERRORS.enterOrganization),
+  organization: oneLineName(ACCOUNT_ERRORS.enterOrganization),
   timeZone: z.string({ error: ACCOUNT_ERRORS.chooseTimeZone }).refine(isTimeZone, ACCOUNT_ERRORS.chooseTimeZone),
   name: oneLineName(ACCOUNT_ERRORS.enterOwnName),
   email: z.email(ACCOUNT_ERRORS.enterEmail).max(320).toLowerCase(),
@@ -120,9 +120,9 @@ function FirstSetUp({ zones, answer }: { zones: readonly string[]; answer: FormA
         <FormErrors errors={formProblems(answer)} />
         <TextField
           label={ACCOUNT_FIELDS.organization}
-          name="organisation"
+          name="organization"
           required
-          {...entered(answer, "organisation")}
+          {...entered(answer, "organization")}
         />
         <SelectField
           label={ACCOUNT_FIELDS.timeZone}

@@ -7,7 +7,7 @@ import { isSentDirectly } from "./scraper-headers";
 
 /** First segments of addresses that get a figure of their own; the rest share one, so that suggestions cannot fill the memory. */
 const AREAS = new Set(
-  "portfolio scorecards metrics explain notes imports sows links people organisation s api sign-in set-up assets".split(
+  "portfolio scorecards metrics explain notes imports sows links people organization s api sign-in set-up assets".split(
     " ",
   ),
 );

@@ -6,7 +6,7 @@ import { noteAddress } from "~/config/address-in-use.server";
 import { ownOrigin, type Environment } from "~/config/environment";
 import type { Database } from "~/data/db/database.server";
 import { openEnvironmentDatabase } from "~/data/open.server";
-import { findOrganisation } from "~/data/access/organization.server";
+import { findOrganization } from "~/data/access/organization.server";
 import { flushRepeated } from "~/data/db/repeated-audit.server";
 import { watchDropFolder } from "~/jobs/drop-folder/watch.server";
 import { startJobs } from "~/jobs/queue.server";
@@ -94,6 +94,6 @@ async function greet(db: Database, environment: Environment, address: string, no
   say(`\n${CONSOLE.ready(address)}`);
   const setUpLink = await createSetUpLink(db, address, now);
   if (setUpLink) say(CONSOLE.setUp(setUpLink));
-  else if ((await findOrganisation(db))?.hasDemo) for (const line of await demoSignInLines(environment)) say(line);
+  else if ((await findOrganization(db))?.hasDemo) for (const line of await demoSignInLines(environment)) say(line);
   say(`${CONSOLE.stop}\n`);
 }

@@ -39,7 +39,7 @@ const MARK_PAIRS = [
   ...["focus", "line-control"].flatMap((mark) => ["canvas", "surface"].map((ground) => [mark, ground] as const)),
 ] as const;
 
-describe.each(THEMES)("colours of the %s theme", (theme) => {
+describe.each(THEMES)("colors of the %s theme", (theme) => {
   it.each(TEXT_PAIRS)("text: %s on %s is at least 4.5 : 1", (text, ground) => {
     expect(contrast(text, ground, theme)).toBeGreaterThanOrEqual(4.5);
   });
@@ -51,11 +51,11 @@ describe.each(THEMES)("colours of the %s theme", (theme) => {
 
 /** WCAG 2.2 contrast ratio. */
 function contrast(name: string, ground: string, theme: Theme): number {
-  const [one, other] = [luminance(colour(name, theme)), luminance(colour(ground, theme))];
+  const [one, other] = [luminance(color(name, theme)), luminance(color(ground, theme))];
   return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
-function colour(name: string, theme: Theme): string {
+function color(name: string, theme: Theme): string {
   const token = tokens.get(name);
   if (!token) throw new Error(`No token is called ${name}`);
   return token[theme];

@@ -47,7 +47,7 @@ export type Story = {
   partner: string;
   title: string;
   what: string;
-  /** The metric of the catalogue in which the story is seen best, and the way it moves there. */
+  /** The metric of the catalog in which the story is seen best, and the way it moves there. */
   metric: string;
   moves: "up" | "down";
   where: Slice;

@@ -23,7 +23,7 @@ async function violations(page: Page, rules?: string[]): Promise<string[]> {
 
 /**
  * What axe calls serious or critical on the page as it stands, one line each, and whether the page is wider than a phone;
- * none on a page for everybody. Every rule is asked in the light theme, those of colour again in the dark one: the themes
+ * none on a page for everybody. Every rule is asked in the light theme, those of color again in the dark one: the themes
  * differ in nothing else. Leaves the page light and `1440 × 900`.
  */
 export async function whatIsWrong(page: Page): Promise<string[]> {

@@ -106,7 +106,7 @@ describe.each(await partnerFiles())("files $made", (files) => {
     const days = lines.map((line) => line.split(",").slice(1).map(Number));
     const total = (amount: (day: number[]) => number) => days.reduce((sum, day) => sum + amount(day), 0);
     const totals = await sums(
-      "call-centre",
+      "call-center",
       "sum(offered) offered, sum(answered) answered, sum(wait_seconds) wait, sum(parameter_counts[(SELECT id FROM rollup_parameter WHERE measure = 'wait<=20')]) AS within",
     );
     expect(totals["offered"]).toBe(total((day) => day[0] ?? 0));

@@ -44,7 +44,7 @@ export function deskSow(vendor: string) {
 
 /** A small phone desk with six calls, their roll-ups and a SOW; returns the vendor's id. */
 export async function addDesk(db: Database, key: string): Promise<number> {
-  await db.inside.organisation.upsert({
+  await db.inside.organization.upsert({
     where: { id: 1 },
     create: { id: 1, name: "Test", timeZone: "UTC" },
     update: {},

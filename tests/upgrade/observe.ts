@@ -158,8 +158,8 @@ function inOrder<T>(entries: readonly T[]): T[] {
   return entries.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
-function resultOf({ key, from, until, value, judgement, version, preliminary }: PeriodResult) {
-  const { verdict, compared, expected, minimum, variance } = judgement;
+function resultOf({ key, from, until, value, judgment, version, preliminary }: PeriodResult) {
+  const { verdict, compared, expected, minimum, variance } = judgment;
   return [
     key,
     `${from} ${until}`,

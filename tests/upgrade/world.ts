@@ -44,7 +44,7 @@ const NOVEMBER = { from: "2026-11-01", until: "2026-11-21" };
 /** Fills an empty installation through the product's own commands and pages. */
 export async function fillInstallation({ context, dataFolder }: Installation): Promise<Access> {
   const { db } = context;
-  await db.inside.organisation.create({ data: { id: 1, name: "Alder", timeZone: "Europe/Madrid" } });
+  await db.inside.organization.create({ data: { id: 1, name: "Alder", timeZone: "Europe/Madrid" } });
   const people = { admin: "ada@alder.example", lead: "lea@alder.example", analyst: "ana@alder.example" };
   const more = { stakeholder: "sam@alder.example", partner: "pia@quill.example" };
   for (const role of ["admin", "lead", "analyst", "stakeholder"] as const)

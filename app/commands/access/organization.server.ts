@@ -4,16 +4,16 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { Database } from "~/data/db/database.server";
 import { hasOwnAdmin, removeDemo } from "~/data/demo/demo-world.server";
 import {
-  changeOrganisation,
-  findOrganisation,
+  changeOrganization,
+  findOrganization,
   isZoneFixed,
-  type Organisation,
+  type Organization,
 } from "~/data/access/organization.server";
 import { hashPassword } from "~/data/access/secrets.server";
 import { passwordProblem, type PasswordProblem } from "~/domain/access/password-rules";
 import { actorOf } from "~/domain/access/actor";
 
-export type OrganisationSettings = Organisation & {
+export type OrganizationSettings = Organization & {
   zoneFixed: boolean;
   mayChange: boolean;
   mayRemoveDemo: boolean;
@@ -22,37 +22,37 @@ export type OrganisationSettings = Organisation & {
 };
 
 /** Name and zone as the settings page shows them; null before the first set-up and for viewers who may not know. */
-export async function loadOrganisationSettings(db: Database, viewer: Viewer): Promise<OrganisationSettings | null> {
-  if (!may(viewer, "organisation.read")) return null;
-  const [organisation, zoneFixed, ownAdmin] = await Promise.all([
-    findOrganisation(db),
+export async function loadOrganizationSettings(db: Database, viewer: Viewer): Promise<OrganizationSettings | null> {
+  if (!may(viewer, "organization.read")) return null;
+  const [organization, zoneFixed, ownAdmin] = await Promise.all([
+    findOrganization(db),
     isZoneFixed(db),
     hasOwnAdmin(db),
   ]);
   return (
-    organisation && {
-      ...organisation,
+    organization && {
+      ...organization,
       zoneFixed,
-      mayChange: may(viewer, "organisation.write"),
-      mayRemoveDemo: organisation.hasDemo && may(viewer, "demo.remove"),
+      mayChange: may(viewer, "organization.write"),
+      mayRemoveDemo: organization.hasDemo && may(viewer, "demo.remove"),
       needsOwnAdmin: !ownAdmin,
     }
   );
 }
 
 /** Null when done. */
-export async function saveOrganisationSettings(
+export async function saveOrganizationSettings(
   db: Database,
   viewer: Viewer,
   change: { name: string; timeZone: string },
 ): Promise<"zone-fixed" | "not-permitted" | null> {
-  if (!may(viewer, "organisation.write")) return "not-permitted";
-  return changeOrganisation(db, change, actorOf(viewer));
+  if (!may(viewer, "organization.write")) return "not-permitted";
+  return changeOrganization(db, change, actorOf(viewer));
 }
 
 /** The reporting time zone; UTC before the first set-up. */
 export async function loadZone(db: Database): Promise<string> {
-  return (await findOrganisation(db))?.timeZone ?? "UTC";
+  return (await findOrganization(db))?.timeZone ?? "UTC";
 }
 
 export type OwnAdminWish = { name: string; email: string; password: string };

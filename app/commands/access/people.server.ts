@@ -14,7 +14,7 @@ import {
   insertAccount,
   listAccounts,
   listVendorChoices,
-  normaliseEmail,
+  normalizeEmail,
   type ListedAccount,
   setPassword,
   type VendorChoice,
@@ -62,7 +62,7 @@ export async function invitePerson(
   return {
     ok: true,
     name: name.trim(),
-    email: normaliseEmail(email),
+    email: normalizeEmail(email),
     href: setUpAddress(once.token, origin),
     expiresAt,
   };

@@ -1,7 +1,7 @@
 import { findAccount, hasAdmin, insertAccount, lockAccounts, setPassword } from "~/data/access/accounts.server";
 import type { Database } from "~/data/db/database.server";
 import { findOneTimeSecret, issueOneTimeSecret, spendOneTimeSecret } from "~/data/access/one-time-secrets.server";
-import { insertOrganisation } from "~/data/access/organization.server";
+import { insertOrganization } from "~/data/access/organization.server";
 import { hashPassword } from "~/data/access/secrets.server";
 import type { PasswordProblem } from "~/domain/access/password-rules";
 import { passwordProblem } from "~/domain/access/password-rules";
@@ -40,11 +40,11 @@ export type SetUpOutcome =
   | { ok: false; problem: "spent" | "email-taken" }
   | { ok: false; problem: PasswordProblem };
 
-/** The organisation and its first admin, at once or not at all. */
+/** The organization and its first admin, at once or not at all. */
 export async function completeSetUp(
   db: Database,
   token: string,
-  entry: { organisation: string; timeZone: string; name: string; email: string; password: string },
+  entry: { organization: string; timeZone: string; name: string; email: string; password: string },
   now: Date,
 ): Promise<SetUpOutcome> {
   const weakness = passwordProblem(entry.password, entry);
@@ -56,7 +56,7 @@ export async function completeSetUp(
       return { ok: false, problem: "spent" };
     if ((await tx.user.count({ where: { email: entry.email } })) > 0) return { ok: false, problem: "email-taken" };
     if (!(await spendOneTimeSecret(tx, token, now))) return { ok: false, problem: "spent" };
-    await insertOrganisation(tx, { name: entry.organisation, timeZone: entry.timeZone });
+    await insertOrganization(tx, { name: entry.organization, timeZone: entry.timeZone });
     const { name, email } = entry;
     const added = await insertAccount(tx, { name, email, role: "admin", vendorId: null, passwordHash }, "set-up");
     return added.ok ? { ok: true, userId: added.account.id } : { ok: false, problem: "spent" };

@@ -3,7 +3,7 @@ import type { Database } from "~/data/db/database.server";
 import { registerMonthStart } from "~/data/rollups/roll-up-months.server";
 import { findParameterRoom, registerParameters } from "~/data/rollups/parameters.server";
 import { findSow, recordSow } from "~/data/contracts/sows.server";
-import { findOrganisation } from "~/data/access/organization.server";
+import { findOrganization } from "~/data/access/organization.server";
 import { findVendor, type Vendor } from "~/data/access/vendors.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
@@ -99,7 +99,7 @@ export async function checkSow(
     warnings: [
       ...reading.warnings,
       ...(before && changes ? changesOfThePast(before, changes, today) : []),
-      ...otherTimeZone(sow, vendor, (await findOrganisation(db))?.timeZone ?? null),
+      ...otherTimeZone(sow, vendor, (await findOrganization(db))?.timeZone ?? null),
     ],
   };
 }
@@ -147,7 +147,7 @@ export async function applySow(
   const room = await registerParameters(db, parametricMeasuresOf(sow), { vendor: sow.vendor, by: "sow" });
   if (!room.ok) return { ok: false, problems: [noRoom(room)] };
   await registerMonthStart(db, sow.fiscalMonthStartDay);
-  const [vendor, organization] = await Promise.all([findVendor(db, REGISTRAR, sow.vendor), findOrganisation(db)]);
+  const [vendor, organization] = await Promise.all([findVendor(db, REGISTRAR, sow.vendor), findOrganization(db)]);
   const zones = otherTimeZone(sow, vendor, organization?.timeZone ?? null);
   const written = await recordSow(
     db,

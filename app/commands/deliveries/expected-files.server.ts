@@ -9,7 +9,7 @@ import {
   reviseExpectedFile,
   type ExpectedFile,
 } from "~/data/deliveries/expected-files.server";
-import { findOrganisation } from "~/data/access/organization.server";
+import { findOrganization } from "~/data/access/organization.server";
 import { listKnownSources } from "~/data/access/sources.server";
 import { findVendor, findVendors } from "~/data/access/vendors.server";
 import { may } from "~/domain/access/permissions";
@@ -54,15 +54,15 @@ export type ExpectedFileEditing = Pick<ExpectedFile, "delivery" | "startsOn" | "
 
 /** What the form for a new schedule offers to choose from. */
 export async function loadExpectedFileChoices(db: Database, viewer: Viewer, { clock }: { clock: () => Date }) {
-  const [vendors, organisation, sources] = await Promise.all([
+  const [vendors, organization, sources] = await Promise.all([
     findVendors(db, viewer),
-    findOrganisation(db),
+    findOrganization(db),
     mayWriteDeliveries(viewer) ? listKnownSources(db) : Promise.resolve<string[]>([]),
   ]);
   return {
     vendors: vendors.map(({ key, name }) => ({ value: key, label: name })),
     sources,
-    today: dayInZone(clock(), organisation?.timeZone ?? "UTC"),
+    today: dayInZone(clock(), organization?.timeZone ?? "UTC"),
   };
 }
 
@@ -95,13 +95,13 @@ async function carryOut(
     case "pause":
       return pauseExpectedFile(db, id, now, actor);
     case "resume":
-      return resumeExpectedFile(db, id, dayInZone(now, (await findOrganisation(db))?.timeZone ?? "UTC"), actor);
+      return resumeExpectedFile(db, id, dayInZone(now, (await findOrganization(db))?.timeZone ?? "UTC"), actor);
     case "remove":
       return removeExpectedFile(db, id, actor);
   }
 }
 
-/** Schedules are kept by the organisation's own people; partners only read theirs. */
+/** Schedules are kept by the organization's own people; partners only read theirs. */
 function mayWriteDeliveries(viewer: Viewer): boolean {
   return may(viewer, "deliveries.write") && !isOutside(viewer);
 }

@@ -54,7 +54,7 @@ export function isNarrowed(address: URLSearchParams): boolean {
   return [...address.keys()].some((key) => key !== "archived");
 }
 
-/** Where in the list the page stands, and its neighbours. */
+/** Where in the list the page stands, and its neighbors. */
 export function notePages(
   address: URLSearchParams,
   list: { page: number; pages: number; pageSize: number; total: number; notes: readonly unknown[] },

@@ -94,7 +94,7 @@ export type PlacedPin = TrendPin & {
   /** How many pins it stands below, so that none hides another. */ row: number;
 };
 
-/** Pins from left to right; one that would touch its neighbour moves a row down. */
+/** Pins from left to right; one that would touch its neighbor moves a row down. */
 export function placePins(pins: readonly TrendPin[], periods: readonly TrendPeriod[], touching: number): PlacedPin[] {
   const placed: PlacedPin[] = [];
   const seen = pins

@@ -136,8 +136,8 @@ function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: num
     );
   }
   const alone = [at - 1, at + 1].every((index) => {
-    const [neighbour, beside] = [values[index], trend.periods[index]];
-    return !neighbour || !beside || !isOnLine(neighbour, beside);
+    const [neighbor, beside] = [values[index], trend.periods[index]];
+    return !neighbor || !beside || !isOnLine(neighbor, beside);
   });
   return alone ? <circle transform={place} r="2.5" fill={stroke} /> : null;
 }

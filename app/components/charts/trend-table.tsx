@@ -7,7 +7,7 @@ import { Pin } from "../marks/pin";
 import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
 import { VerdictMark } from "../marks/verdict-mark";
 import { standingWords } from "~/wording/causes/trend-description";
-import { capitalised } from "~/wording/shared/text";
+import { capitalized } from "~/wording/shared/text";
 import type { PointHref } from "./trend-words";
 
 type Row = { at: number; period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
@@ -102,7 +102,7 @@ function columnsOf(trend: TrendView, pointHref?: PointHref): Column<Row>[] {
           },
           {
             key: "minimum",
-            header: capitalised(leastWord(trend.direction)),
+            header: capitalized(leastWord(trend.direction)),
             align: "end" as const,
             cell: ({ period }: Row) => level(period.minimum),
           },

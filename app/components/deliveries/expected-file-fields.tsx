@@ -14,7 +14,7 @@ import { FormErrors } from "../ui/forms/form-errors";
 import { SelectField } from "../ui/forms/select-field";
 import { TextField } from "../ui/forms/text-field";
 import { SCHEDULE_FORM as text } from "~/wording/deliveries/expected-file-pages";
-import { capitalised } from "~/wording/shared/text";
+import { capitalized } from "~/wording/shared/text";
 
 type ExpectedFileFieldsProps = {
   answer?: FormAnswer | undefined;
@@ -24,7 +24,7 @@ type ExpectedFileFieldsProps = {
   sources: readonly string[];
 };
 
-const KINDS = FACT_KINDS.map((value) => ({ value, label: capitalised(value) }));
+const KINDS = FACT_KINDS.map((value) => ({ value, label: capitalized(value) }));
 const EVERY = CADENCES.map((value) => ({ value, label: text.frequencies[value] }));
 const WEEKDAYS = EVERY_WEEKDAY.map((day) => ({ value: String(day), label: weekdayName(day) }));
 

@@ -42,7 +42,7 @@ export function sectionsFor(viewer: Viewer, counts: Readonly<Record<string, stri
 const PERSONAL: readonly (PersonalPlace & { needs: Permission | null })[] = [
   { label: SECTIONS.account, href: "/account", icon: "account", needs: null },
   { label: SECTIONS.keys, href: "/keys", icon: "keys", needs: "keys.read" },
-  { label: SECTIONS.organization, href: "/organisation", icon: "organisation", needs: "organisation.read" },
+  { label: SECTIONS.organization, href: "/organization", icon: "organization", needs: "organization.read" },
 ];
 
 /** The places that the viewer's own menu leads to. */

@@ -8,7 +8,7 @@ import { SHELL } from "~/wording/shared/navigation";
 
 export type Person = { name: string; email: string; /** The role in words. */ role: string };
 
-const ICONS = { account: UserRound, keys: KeyRound, organisation: Settings } as const;
+const ICONS = { account: UserRound, keys: KeyRound, organization: Settings } as const;
 
 export type PersonalPlace = { label: string; href: string; icon: keyof typeof ICONS };
 

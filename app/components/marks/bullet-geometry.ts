@@ -21,7 +21,7 @@ export type BulletGeometry = {
 };
 
 /**
- * Places bar, ticks and bands on an axis from 0 to 1. The axis is centred on the target and scaled by the distance between
+ * Places bar, ticks and bands on an axis from 0 to 1. The axis is centerd on the target and scaled by the distance between
  * expected and minimum, so that rows of different metrics read alike; it stretches to hold a value beyond it.
  */
 export function bulletGeometry(

@@ -9,7 +9,7 @@ import { verdictTextClass } from "./verdict-class";
 
 type FigureProps = FigureFormat & {
   value: MetricValue;
-  /** Colours the figure where something is to be done; a result too small to judge stays pale. */
+  /** Colors the figure where something is to be done; a result too small to judge stays pale. */
   verdict?: Verdict | undefined;
   /** What stands under the figure: nothing, how many were counted, or numerator and denominator. */
   sample?: "none" | "count" | "quotient" | undefined;

@@ -10,7 +10,7 @@ describe("a sparkline", () => {
     expect(path.match(/M/g)).toHaveLength(2);
   });
 
-  it("shows a point without neighbours as a dot", () => {
+  it("shows a point without neighbors as a dot", () => {
     const { alone } = sparklineGeometry(points([1, null, 3, null, 4, 5]), 100, 20);
     expect(alone).toHaveLength(2);
   });

@@ -4,11 +4,11 @@ import type { BaseLevel, Verdict } from "~/domain/contracts/verdict";
 export type SparkPoint = { value: number | null; expected: BaseLevel | null; verdict: Verdict };
 
 export type SparklineGeometry = {
-  /** The measured line; broken where nothing was measured. Empty with fewer than two neighbours. */
+  /** The measured line; broken where nothing was measured. Empty with fewer than two neighbors. */
   path: string;
   /** What was expected, as steps. */
   expectedPath: string;
-  /** Measured points without a measured neighbour: a line cannot show them. */
+  /** Measured points without a measured neighbor: a line cannot show them. */
   alone: readonly { x: number; y: number }[];
   /** The last point with its own verdict; null when it was not measured. */
   last: { x: number; y: number; verdict: Verdict } | null;

@@ -1,6 +1,6 @@
 import type { Verdict } from "~/domain/contracts/verdict";
 
-/** Text colour of a verdict's mark and figure. */
+/** Text color of a verdict's mark and figure. */
 export function verdictTextClass(verdict: Verdict): string {
   if (verdict === "missed") return "text-missed";
   if (verdict === "below") return "text-below";

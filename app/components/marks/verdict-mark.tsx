@@ -23,7 +23,7 @@ type VerdictMarkProps = {
 
 const COUNT = new Intl.NumberFormat("en-GB");
 
-/** How a result stands against its target: shape, word and colour; loud only where something is to be done. */
+/** How a result stands against its target: shape, word and color; loud only where something is to be done. */
 export function VerdictMark({ verdict, against, n, detail, compact = false, href = null }: VerdictMarkProps) {
   const { word, meaning } = verdictText(verdict, against);
   const sample = verdict === "insufficient" && typeof n === "number" ? `n ${COUNT.format(n)} ` : "";

@@ -38,19 +38,19 @@ type ExplainBodyProps = {
 /** A figure taken apart: formula, parts, the contract's arithmetic, imports, rows. */
 export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: ExplainBodyProps) {
   const { metric, value, target, measures, currency } = view;
-  const judgement = target?.wouldBe?.judgement ?? target?.judgement ?? null;
+  const judgment = target?.wouldBe?.judgment ?? target?.judgment ?? null;
   const format = { unit: metric.unit, decimals: metric.decimals, ...(currency === null ? {} : { currency }) };
   return (
     <div className="max-w-[72rem]">
       <Card>
         <div className="flex flex-wrap items-baseline gap-x-6 gap-y-2">
           <span className="text-figure">
-            <Figure value={value} {...format} verdict={judgement?.verdict ?? "no-target"} />
+            <Figure value={value} {...format} verdict={judgment?.verdict ?? "no-target"} />
           </span>
-          {target !== null && judgement !== null && (
+          {target !== null && judgment !== null && (
             <VerdictMark
-              verdict={judgement.verdict}
-              against={againstOf({ comparator: target.comparator, judgement })}
+              verdict={judgment.verdict}
+              against={againstOf({ comparator: target.comparator, judgment })}
               n={value.status === "measured" ? value.n : null}
               detail={wouldBeDetail(target.wouldBe, target.periodKind)}
             />

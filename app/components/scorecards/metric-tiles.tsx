@@ -6,7 +6,7 @@ import { numberWord } from "~/wording/shared/text";
 import type { Verdict } from "~/domain/contracts/verdict";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import type { MetricView } from "~/domain/scorecards/metric-view";
-import { shownJudgement } from "~/domain/scorecards/would-be";
+import { shownJudgment } from "~/domain/scorecards/would-be";
 import { explainAddress } from "../layout/addresses";
 import { AssuranceMark } from "../marks/capability-mark";
 import { Figure } from "../marks/figure";
@@ -70,14 +70,14 @@ export function metricTiles(view: MetricView, linked: boolean, rowsReadable: boo
 /** How the figure of all days compares with its target; a would-be verdict says why it is one. */
 function verdictTile({ verdict, total }: MetricView, href: string | null): StatTile[] {
   if (verdict === null) return [];
-  const shown = shownJudgement(verdict);
+  const shown = shownJudgment(verdict);
   return [
     {
       label: verdict.wouldBe === null ? "Verdict" : "Would-be verdict",
       value: (
         <VerdictMark
           verdict={shown.verdict}
-          against={againstOf({ comparator: verdict.comparator, judgement: shown })}
+          against={againstOf({ comparator: verdict.comparator, judgment: shown })}
           n={total.status === "measured" ? total.n : null}
           href={href}
         />

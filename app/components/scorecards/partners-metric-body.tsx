@@ -12,7 +12,7 @@ import {
   TARGETS_OF_PARTS,
 } from "~/wording/scorecards/partners-metric";
 import { levelWords } from "~/wording/contracts/levels";
-import { capitalised, PERIOD_NOUNS } from "~/wording/shared/text";
+import { capitalized, PERIOD_NOUNS } from "~/wording/shared/text";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
 import type { BaseLevel } from "~/domain/contracts/verdict";
 import type { MetricParameters } from "~/domain/metrics/catalog/metric-definition";
@@ -166,7 +166,7 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
     },
     {
       key: "minimum",
-      header: capitalised(leastWord(metric.direction)),
+      header: capitalized(leastWord(metric.direction)),
       align: "end",
       sortValue: ({ target }) => sortLevel(target?.minimum),
       cell: (line) => <span className="figures">{level(line.target?.minimum ?? null, line)}</span>,

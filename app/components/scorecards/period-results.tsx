@@ -1,5 +1,5 @@
 import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
-import { shownJudgement } from "~/domain/scorecards/would-be";
+import { shownJudgment } from "~/domain/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf } from "~/wording/contracts/verdict-names";
 import { explainAddress } from "../layout/addresses";
@@ -72,7 +72,7 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean, rowsRe
           <Figure
             value={result.value}
             {...formatOf(line, currency)}
-            verdict={shownJudgement(result).verdict}
+            verdict={shownJudgment(result).verdict}
             sample={line.isQuotient ? "quotient" : "count"}
             {...(linked ? figureLink(figureParts(partner.key, { ...line, result }), rowsReadable) : {})}
           />
@@ -85,14 +85,14 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean, rowsRe
       key: "expected",
       header: "Expected",
       align: "end",
-      cell: ({ line, result: { judgement } }) => {
+      cell: ({ line, result: { judgment } }) => {
         const format = formatOf(line, currency);
-        if (judgement.expected === null) return <span className="text-ink-3">–</span>;
+        if (judgment.expected === null) return <span className="text-ink-3">–</span>;
         return (
           <span className="figures whitespace-nowrap">
-            {levelWords(judgement.expected, format)}
-            {judgement.minimum !== null && (
-              <span className="block text-2xs text-ink-3">{leastLevelWords(line, judgement.minimum, currency)}</span>
+            {levelWords(judgment.expected, format)}
+            {judgment.minimum !== null && (
+              <span className="block text-2xs text-ink-3">{leastLevelWords(line, judgment.minimum, currency)}</span>
             )}
           </span>
         );
@@ -103,8 +103,8 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean, rowsRe
       header: "Verdict",
       cell: ({ line, result }) => (
         <VerdictMark
-          verdict={shownJudgement(result).verdict}
-          against={againstOf({ comparator: line.comparator, judgement: result.judgement })}
+          verdict={shownJudgment(result).verdict}
+          against={againstOf({ comparator: line.comparator, judgment: result.judgment })}
           n={result.value.status === "measured" ? result.value.n : null}
           detail={wouldBeDetail(result.wouldBe, line.scoredBy)}
           href={linked ? explainAddress(figureParts(partner.key, { ...line, result })) : null}

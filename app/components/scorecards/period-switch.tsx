@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { PeriodKind } from "~/domain/calendar/period";
-import { capitalised, PERIOD_NOUNS } from "~/wording/shared/text";
+import { capitalized, PERIOD_NOUNS } from "~/wording/shared/text";
 import { classNames } from "../ui/class-names";
 
 type PeriodSwitchProps = {
@@ -25,7 +25,7 @@ export function PeriodSwitch({ kinds, current, hrefOf }: PeriodSwitchProps) {
                 kind === current ? "bg-sunken font-semibold text-ink" : "text-ink-2 hover:bg-sunken hover:text-ink",
               )}
             >
-              {capitalised(PERIOD_NOUNS[kind].one)}
+              {capitalized(PERIOD_NOUNS[kind].one)}
             </Link>
           </li>
         ))}

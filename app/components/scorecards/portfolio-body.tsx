@@ -69,7 +69,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
       )}
       <SectionHeading
         title="All partners"
-        detail="13 months · line = expected · only exceptions are coloured"
+        detail="13 months · line = expected · only exceptions are colored"
         actions={linked && view.otherColumns.length > 0 ? <MoreColumns view={view} /> : undefined}
       />
       <DataTable
@@ -93,9 +93,9 @@ function attentionItem({ partner, line }: AttentionRow, hrefOf: (partner: string
     what: [line.shortName, lineWords(line)].filter((part) => part !== "").join(" · "),
     sentence: attentionSentence(line, partner.currency),
     sparkline: <History line={line} currency={partner.currency} size="wide" />,
-    verdict: line.judgement.verdict,
+    verdict: line.judgment.verdict,
     against: againstOf(line),
-    detail: line.streak.missed > 1 || line.judgement.verdict === "below" ? streakWords(line) : null,
+    detail: line.streak.missed > 1 || line.judgment.verdict === "below" ? streakWords(line) : null,
   };
 }
 
@@ -104,7 +104,7 @@ function furtherAttention({ attention, partners }: PortfolioView): AttentionRow[
   const listed = new Set(attention.map(({ partner, line }) => `${partner.key} ${line.id}`));
   return partners
     .flatMap((partner) => partner.cells.flatMap((line) => (line === null ? [] : [{ partner, line }])))
-    .filter(({ partner, line }) => needsAction(line.judgement.verdict) && !listed.has(`${partner.key} ${line.id}`))
+    .filter(({ partner, line }) => needsAction(line.judgment.verdict) && !listed.has(`${partner.key} ${line.id}`))
     .toSorted((a, b) => compareAttention(a.line, b.line));
 }
 
@@ -207,7 +207,7 @@ function PartnerCell({ row, href }: { row: PartnerRow; href: string | null }) {
 }
 
 function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRow; linked: boolean }) {
-  const { result, judgement } = line;
+  const { result, judgment } = line;
   const href = linked ? explainAddress(figureParts(row.key, line)) : null;
   const scope = lineWords(line);
   return (
@@ -219,7 +219,7 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
         <Figure
           value={result.value}
           {...formatOf(line, row.currency)}
-          verdict={judgement.verdict}
+          verdict={judgment.verdict}
           href={href}
           hrefTitle={LEADS_TO_CALCULATION}
         />
@@ -231,7 +231,7 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
         )}
       </span>
       {result.value.status === "measured" && (
-        <VerdictMark verdict={judgement.verdict} against={againstOf(line)} compact />
+        <VerdictMark verdict={judgment.verdict} against={againstOf(line)} compact />
       )}
     </span>
   );

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import type { PortfolioLine, PortfolioView } from "~/domain/scorecards/portfolio-view";
 import { sliceSentence } from "~/wording/scorecards/results";
-import { capitalised, numberWord, ordinal, PERIOD_NOUNS } from "~/wording/shared/text";
+import { capitalized, numberWord, ordinal, PERIOD_NOUNS } from "~/wording/shared/text";
 import { unknownSliceWords } from "~/wording/scorecards/slices";
 
 /** The sentence that the portfolio opens with: how many partners missed what, and which. */
@@ -30,7 +30,7 @@ function Headline({ view }: { view: PortfolioView }) {
   const { summary, period, partners } = view;
   const { named } = summary;
   const only = partners.length === 1 ? (partners[0]?.name ?? null) : null;
-  const who = only ?? `${capitalised(numberWord(named.length))} of ${numberWord(summary.partners)} partners`;
+  const who = only ?? `${capitalized(numberWord(named.length))} of ${numberWord(summary.partners)} partners`;
   switch (summary.code) {
     case "missed-critical":
       return (

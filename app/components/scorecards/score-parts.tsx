@@ -64,7 +64,7 @@ const COLUMNS: Column<Row>[] = [
   {
     key: "verdict",
     header: "Verdict",
-    cell: ({ line }) => <VerdictMark verdict={line.judgement.verdict} against={againstOf(line)} />,
+    cell: ({ line }) => <VerdictMark verdict={line.judgment.verdict} against={againstOf(line)} />,
   },
   { key: "weight", header: "Weight", align: "end", cell: ({ part }) => weightWords(part.weight) },
   {
@@ -106,7 +106,7 @@ const LEFT_OUT = {
   "no-target": "left out: no target then",
 } as const;
 
-function leftOutWords({ weight, judgement: { verdict } }: ResultLine): string {
+function leftOutWords({ weight, judgment: { verdict } }: ResultLine): string {
   if (weight === 0) return "left out: without weight";
   return verdict === "met" || verdict === "below" || verdict === "missed" ? "left out" : LEFT_OUT[verdict];
 }

@@ -3,7 +3,7 @@ import { formatCount } from "~/wording/shared/figures";
 import { leftOutWords } from "~/wording/metrics/left-out";
 import { preliminaryWords } from "~/wording/metrics/preliminary";
 import type { ResultLine } from "~/domain/scorecards/result-line";
-import { shownJudgement } from "~/domain/scorecards/would-be";
+import { shownJudgment } from "~/domain/scorecards/would-be";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf } from "~/wording/contracts/verdict-names";
@@ -31,11 +31,11 @@ export function ScorecardCards({ view, linked, rowsReadable }: ScorecardCardsPro
           <Figure
             value={line.result.value}
             {...formatOf(line, currency)}
-            verdict={shownJudgement(line.result).verdict}
+            verdict={shownJudgment(line.result).verdict}
             {...(linked ? figureLink(figureParts(partner.key, line), rowsReadable) : {})}
           />
         ),
-        verdict: shownJudgement(line.result).verdict,
+        verdict: shownJudgment(line.result).verdict,
         against: againstOf(line),
         verdictHref: linked ? explainAddress(figureParts(partner.key, line)) : null,
         n: line.result.value.status === "measured" ? line.result.value.n : null,
@@ -48,7 +48,7 @@ export function ScorecardCards({ view, linked, rowsReadable }: ScorecardCardsPro
 
 /** "Manila · expected 85.0% · min 80.0% · n 3,717". */
 function detailOf(line: ResultLine, currency: string | null, pageKind: PeriodKind): string {
-  const { expected, minimum } = line.judgement;
+  const { expected, minimum } = line.judgment;
   const format = formatOf(line, currency);
   const parts = [
     lineWords(line, pageKind),

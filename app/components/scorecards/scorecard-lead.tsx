@@ -63,10 +63,10 @@ function metWords({ counts: { met }, judged }: ScorecardView["summary"]): string
 }
 
 function Miss({ line }: { line: ResultLine }) {
-  const { judgement, streak, periodKind, result } = line;
+  const { judgment, streak, periodKind, result } = line;
   const noun = PERIOD_NOUNS[periodKind].one;
   const scope = scopeWords(line.scope);
-  const missed = judgement.verdict === "missed";
+  const missed = judgment.verdict === "missed";
   const what = missed ? missedWords(againstOf(line)) : "was off target";
   const when = periodKind === "month" ? "" : ` in ${result.shortLabel}`;
   const count = missed ? streak.missed : streak.belowExpected;

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { formatDifference } from "~/wording/shared/figures";
 import type { PeriodResult, ResultLine } from "~/domain/scorecards/result-line";
 import type { BaseLevel, Verdict } from "~/domain/contracts/verdict";
-import { shownJudgement } from "~/domain/scorecards/would-be";
+import { shownJudgment } from "~/domain/scorecards/would-be";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
 import { againstOf, shortLeastWord } from "~/wording/contracts/verdict-names";
@@ -82,7 +82,7 @@ function columnsOf(
           <Figure
             value={line.result.value}
             {...formatOf(line, currency)}
-            verdict={shownJudgement(line.result).verdict}
+            verdict={shownJudgment(line.result).verdict}
             sample={line.isQuotient ? "quotient" : "count"}
             {...(linked ? figureLink(figureParts(partner.key, line), rowsReadable) : {})}
           />
@@ -99,7 +99,7 @@ function columnsOf(
       header: "Expected",
       align: "end",
       cell: (line) => {
-        const { expected, minimum } = line.judgement;
+        const { expected, minimum } = line.judgment;
         const format = formatOf(line, currency);
         if (expected === null) return <span className="text-ink-3">–</span>;
         return (
@@ -127,13 +127,13 @@ function columnsOf(
     {
       key: "verdict",
       header: "Verdict",
-      sortValue: ({ judgement }) => {
-        const place = VERDICT_ORDER.indexOf(judgement.verdict);
+      sortValue: ({ judgment }) => {
+        const place = VERDICT_ORDER.indexOf(judgment.verdict);
         return place < 0 ? null : place;
       },
       cell: (line) => (
         <VerdictMark
-          verdict={shownJudgement(line.result).verdict}
+          verdict={shownJudgment(line.result).verdict}
           against={againstOf(line)}
           n={sampleOf(line)}
           detail={verdictDetail(line)}
@@ -151,7 +151,7 @@ function columnsOf(
           <Sparkline points={sparkPoints(line)} label={historyWords(line, currency)} size="row" />
           {line.assurance !== null && (
             <span className="mt-1 block">
-              <AssuranceMark assurance={line.assurance} verdict={line.judgement.verdict} />
+              <AssuranceMark assurance={line.assurance} verdict={line.judgment.verdict} />
             </span>
           )}
         </>
@@ -219,7 +219,7 @@ function valueOf({ value }: PeriodResult): number | null {
 }
 
 function Variance({ line, currency }: { line: ResultLine; currency: string | null }) {
-  const { variance } = shownJudgement(line.result);
+  const { variance } = shownJudgment(line.result);
   if (variance === null) return null;
   return (
     <span className="figures block text-2xs whitespace-nowrap text-ink-3" title="Against expected: plus is better">
@@ -248,8 +248,8 @@ function verdictDetail(line: ResultLine): string | null {
   if (wouldBe !== null) return wouldBeDetail(wouldBe, line.scoredBy);
   const streak = streakWords(line);
   if (line.results.length < 2) return streak;
-  const judged = line.results.filter(({ judgement }) => ["met", "below", "missed"].includes(judgement.verdict));
-  const met = judged.filter(({ judgement }) => judgement.verdict === "met").length;
+  const judged = line.results.filter(({ judgment }) => ["met", "below", "missed"].includes(judgment.verdict));
+  const met = judged.filter(({ judgment }) => judgment.verdict === "met").length;
   const nouns = PERIOD_NOUNS[line.periodKind];
   const count = `${met} of ${judged.length} ${judged.length === 1 ? nouns.one : nouns.many} on target`;
   return judged.length === 0 ? streak : [count, streak].filter((part) => part !== null).join(", ");
@@ -264,7 +264,7 @@ export function LineBullet({
   currency: string | null;
   size: "row" | "wide";
 }) {
-  const { expected, minimum, verdict } = shownJudgement(line.result);
+  const { expected, minimum, verdict } = shownJudgment(line.result);
   if (expected === null) return null;
   const { value } = line.result;
   return (

@@ -36,7 +36,7 @@ export type AccountProblem = "email-taken" | "last-admin" | "unknown-vendor" | "
 const AWAITING_PASSWORD = "";
 
 /** One spelling per address: trimmed and in lower case. */
-export function normaliseEmail(email: string): string {
+export function normalizeEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
@@ -56,7 +56,7 @@ export function toAccount(row: User): Account {
 }
 
 export async function findAccountByEmail(db: Database, email: string): Promise<AccountWithSecret | null> {
-  const row = await db.inside.user.findUnique({ where: { email: normaliseEmail(email) } });
+  const row = await db.inside.user.findUnique({ where: { email: normalizeEmail(email) } });
   return row && { account: toAccount(row), passwordHash: row.passwordHash || null };
 }
 
@@ -123,7 +123,7 @@ export async function insertAccount(
   actor: string,
 ): Promise<{ ok: true; account: Account } | { ok: false; problem: AccountProblem }> {
   await lockAccounts(tx);
-  const email = normaliseEmail(person.email);
+  const email = normalizeEmail(person.email);
   if ((await tx.user.count({ where: { email } })) > 0) return { ok: false, problem: "email-taken" };
   const problem = await vendorProblem(tx, person.role, person.vendorId);
   if (problem) return { ok: false, problem };

@@ -3,7 +3,7 @@ import type { Database } from "../db/database.server";
 import type { Prisma } from "../generated/client";
 
 /** Whose world this is. The zone decides the day of every event. */
-export interface Organisation {
+export interface Organization {
   readonly name: string;
   readonly timeZone: string;
   readonly hasDemo: boolean;
@@ -12,16 +12,16 @@ export interface Organisation {
 const ONLY = 1;
 
 /** Null before the first set-up. Holds nothing of any vendor, so everyone may know it. */
-export async function findOrganisation(db: Database): Promise<Organisation | null> {
-  const row = await db.inside.organisation.findUnique({ where: { id: ONLY } });
+export async function findOrganization(db: Database): Promise<Organization | null> {
+  const row = await db.inside.organization.findUnique({ where: { id: ONLY } });
   return row && { name: row.name, timeZone: row.timeZone, hasDemo: row.demoSeededAt !== null };
 }
 
-export async function insertOrganisation(
+export async function insertOrganization(
   tx: Prisma.TransactionClient,
   { name, timeZone }: { name: string; timeZone: string },
 ): Promise<void> {
-  await tx.organisation.upsert({
+  await tx.organization.upsert({
     where: { id: ONLY },
     create: { id: ONLY, name, timeZone },
     update: { name, timeZone },
@@ -34,17 +34,17 @@ export async function isZoneFixed(db: Database): Promise<boolean> {
 }
 
 /** Renames; sets the zone only while no row depends on it. */
-export async function changeOrganisation(
+export async function changeOrganization(
   db: Database,
   change: { name: string; timeZone: string },
   actor: string,
 ): Promise<"zone-fixed" | null> {
   return db.inside.$transaction(async (tx) => {
-    const before = await tx.organisation.findUniqueOrThrow({ where: { id: ONLY } });
+    const before = await tx.organization.findUniqueOrThrow({ where: { id: ONLY } });
     const batches = await tx.importBatch.count();
     if (change.timeZone !== before.timeZone && batches > 0) return "zone-fixed";
-    await tx.organisation.update({ where: { id: ONLY }, data: change });
-    await recordAudit(tx, { actor, action: "organisation.changed", subject: "organisation", detail: change });
+    await tx.organization.update({ where: { id: ONLY }, data: change });
+    await recordAudit(tx, { actor, action: "organisation.changed", subject: "organization", detail: change });
     return null;
   });
 }

@@ -10,7 +10,7 @@ import { closeLargeObjects } from "../db/external-limits.server";
 import { isComingOrGoing } from "./coming-or-going.server";
 import { insideFolderLock, leaveMark, livingMarks } from "./folder-lock.server";
 import {
-  initialiseCluster,
+  initializeCluster,
   runningPostmaster,
   startPostmaster,
   stopPostmaster,
@@ -183,7 +183,7 @@ export async function openCluster(options: {
         await requireOwnVersion(databaseFolder);
       } else {
         const durable = options.durable ?? true;
-        await initialiseCluster({ binaries, disguise, databaseFolder, password: credentials.owner, durable });
+        await initializeCluster({ binaries, disguise, databaseFolder, password: credentials.owner, durable });
       }
       return startPostmaster({
         binaries,

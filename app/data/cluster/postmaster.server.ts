@@ -74,7 +74,7 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 /** Makes a new cluster at `databaseFolder`: complete or not at all. */
-export async function initialiseCluster(options: {
+export async function initializeCluster(options: {
   binaries: PostgresBinaries;
   disguise: Disguise;
   databaseFolder: string;

@@ -19,6 +19,6 @@ export const OUTSIDE_TABLES_BY_VENDOR = [
   "received_day",
 ] as const;
 
-export const OUTSIDE_TABLES_FOR_ALL = ["organisation", "rollup_parameter", "rollup_month_start"] as const;
+export const OUTSIDE_TABLES_FOR_ALL = ["organization", "rollup_parameter", "rollup_month_start"] as const;
 
 export const OUTSIDE_TABLES = [...OUTSIDE_TABLES_BY_VENDOR, ...OUTSIDE_TABLES_FOR_ALL] as const;

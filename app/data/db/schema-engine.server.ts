@@ -32,7 +32,7 @@ async function loadEngine(): Promise<EngineModule> {
   return engine;
 }
 
-/** PostgreSQL's number for its one-byte "char", for which Prisma's adapter has no name; its catalogue is full of them. */
+/** PostgreSQL's number for its one-byte "char", for which Prisma's adapter has no name; its catalog is full of them. */
 const ONE_BYTE_TYPE = 18;
 
 /** Asks as the adapter does, and where the answer holds one-byte columns asks again for them as text. */
@@ -42,7 +42,7 @@ function withOneByteColumns(adapter: Awaited<ReturnType<PrismaPg["connect"]>>): 
     try {
       return await queryRaw(query);
     } catch (error) {
-      // Only an answer is refused like this, and only the catalogue's has such columns: asking again changes nothing.
+      // Only an answer is refused like this, and only the catalog's has such columns: asking again changes nothing.
       if (!isDriverAdapterError(error) || error.cause.kind !== "UnsupportedNativeDataType") throw error;
     }
     const { fields } = await adapter

@@ -1,9 +1,9 @@
 import { recordAudit } from "../db/audit.server";
 import type { Database } from "../db/database.server";
 import type { Prisma } from "../generated/client";
-import { insertAccount, lockAccounts, normaliseEmail } from "../access/accounts.server";
+import { insertAccount, lockAccounts, normalizeEmail } from "../access/accounts.server";
 
-/** Someone of the organisation's own who can administer once the demo's people are gone. */
+/** Someone of the organization's own who can administer once the demo's people are gone. */
 export type OwnAdmin = { name: string; email: string; passwordHash: string };
 
 export type DemoRemoval =
@@ -23,7 +23,7 @@ function countOwnAdmins(tx: Prisma.TransactionClient): Promise<number> {
 
 /**
  * Takes the demo world away, all of it or nothing: its vendors with everything filed under them, its batches, runs, mappings, notes and
- * people, and the links that showed nothing else. What is the organisation's own stays. `storedFiles` names the kept
+ * people, and the links that showed nothing else. What is the organization's own stays. `storedFiles` names the kept
  * copies that no batch needs any more.
  */
 export async function removeDemo(db: Database, actor: string, admin: OwnAdmin | null): Promise<DemoRemoval> {
@@ -44,7 +44,7 @@ export async function removeDemo(db: Database, actor: string, admin: OwnAdmin | 
       await removeLinks(tx, vendorIds);
       const storedFiles = await removeBatches(tx, vendorIds);
       await tx.vendor.deleteMany({ where: { id: { in: vendorIds } } });
-      await tx.organisation.updateMany({ data: { demoSeededAt: null } });
+      await tx.organization.updateMany({ data: { demoSeededAt: null } });
       const added = admin && (await insertAccount(tx, { ...admin, role: "admin", vendorId: null }, actor));
       const adminId = added?.ok ? added.account.id : null;
       await recordAudit(tx, { actor, action: "demo.removed", subject: "demo", detail: { vendors: vendors.length } });
@@ -55,9 +55,9 @@ export async function removeDemo(db: Database, actor: string, admin: OwnAdmin | 
 }
 
 async function findProblem(tx: Prisma.TransactionClient, admin: OwnAdmin | null) {
-  if ((await tx.organisation.count({ where: { demoSeededAt: { not: null } } })) === 0) return "no-demo";
+  if ((await tx.organization.count({ where: { demoSeededAt: { not: null } } })) === 0) return "no-demo";
   if (admin === null) return (await countOwnAdmins(tx)) === 0 ? "needs-admin" : null;
-  const taken = await tx.user.count({ where: { email: normaliseEmail(admin.email), demo: false } });
+  const taken = await tx.user.count({ where: { email: normalizeEmail(admin.email), demo: false } });
   return taken > 0 ? "email-taken" : null;
 }
 

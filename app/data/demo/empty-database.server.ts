@@ -11,7 +11,7 @@ async function isUntouched(db: Database): Promise<boolean> {
   const [accounts, batches, worlds] = await Promise.all([
     db.inside.user.count({ where: { demo: false } }),
     db.inside.importBatch.count({ where: { demo: false } }),
-    db.inside.organisation.count({ where: { demoSeededAt: { not: null } } }),
+    db.inside.organization.count({ where: { demoSeededAt: { not: null } } }),
   ]);
   return accounts === 0 && batches === 0 && worlds === 0;
 }

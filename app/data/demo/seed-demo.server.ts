@@ -1,20 +1,20 @@
 import { recordAudit } from "../db/audit.server";
 import type { Database } from "../db/database.server";
 import { insertExpectedFile, type ExpectedFileWish } from "../deliveries/expected-files.server";
-import { insertOrganisation } from "../access/organization.server";
-import { insertAccount, normaliseEmail, setPassword } from "../access/accounts.server";
+import { insertOrganization } from "../access/organization.server";
+import { insertAccount, normalizeEmail, setPassword } from "../access/accounts.server";
 import type { Role } from "~/domain/access/viewer";
 
 export type DemoAccount = { email: string; name: string; role: Role; vendorId: number | null; passwordHash: string };
 
-/** Whether the demo world was begun here: a cut-off one leaves its organisation behind. */
+/** Whether the demo world was begun here: a cut-off one leaves its organization behind. */
 export async function isDemoBegun(db: Database): Promise<boolean> {
-  return (await db.inside.organisation.count()) > 0;
+  return (await db.inside.organization.count()) > 0;
 }
 
-/** The organisation of the demo. */
-export async function beginDemo(db: Database, organisation: { name: string; timeZone: string }): Promise<void> {
-  await db.inside.$transaction((tx) => insertOrganisation(tx, organisation));
+/** The organization of the demo. */
+export async function beginDemo(db: Database, organization: { name: string; timeZone: string }): Promise<void> {
+  await db.inside.$transaction((tx) => insertOrganization(tx, organization));
 }
 
 /** Accounts of the demo; one that an earlier attempt left gets the new password. Answers each account's id by e-mail address. */
@@ -26,7 +26,7 @@ export async function putDemoAccounts(
   return db.inside.$transaction(async (tx) => {
     const ids = new Map<string, string>();
     for (const account of accounts) {
-      const email = normaliseEmail(account.email);
+      const email = normalizeEmail(account.email);
       const left = await tx.user.findUnique({ where: { email }, select: { id: true } });
       if (left !== null) {
         await setPassword(tx, left.id, account.passwordHash, actor);
@@ -71,7 +71,7 @@ export async function countDemoNotes(db: Database): Promise<number> {
 export async function finishDemo(db: Database, at: Date, actor: string): Promise<void> {
   await db.pool.query("ANALYZE contact, review, total, measure_day, measure_month");
   await db.inside.$transaction(async (tx) => {
-    await tx.organisation.updateMany({ data: { demoSeededAt: at } });
+    await tx.organization.updateMany({ data: { demoSeededAt: at } });
     await recordAudit(tx, { actor, action: "demo.seeded", subject: "demo" });
   });
 }

@@ -26,7 +26,7 @@ const LOOK_ALIKES: Record<string, string> = {
  */
 export function passwordProblem(
   password: string,
-  person: { email?: string; name?: string; organisation?: string } = {},
+  person: { email?: string; name?: string; organization?: string } = {},
 ): PasswordProblem | null {
   const length = [...password].length;
   if (length < PASSWORD_MIN) return "too-short";
@@ -44,13 +44,13 @@ export function passwordProblem(
 function personalWords({
   email = "",
   name = "",
-  organisation = "",
+  organization = "",
 }: {
   email?: string;
   name?: string;
-  organisation?: string;
+  organization?: string;
 }) {
-  return [...`${email} ${name} ${organisation}`.toLowerCase().split(/[^\p{L}\p{N}]+/u), ...PRODUCT_WORDS].filter(
+  return [...`${email} ${name} ${organization}`.toLowerCase().split(/[^\p{L}\p{N}]+/u), ...PRODUCT_WORDS].filter(
     (word) => word.length >= 3,
   );
 }

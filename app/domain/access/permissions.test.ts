@@ -21,8 +21,8 @@ describe("what each viewer may do", () => {
     expect(granted(member("admin"))).toEqual([...PERMISSIONS]);
   });
 
-  it("keeps people, keys and the organisation's settings to admins", () => {
-    const reserved: Permission[] = ["people.write", "keys.read", "keys.write", "organisation.write", "demo.remove"];
+  it("keeps people, keys and the organization's settings to admins", () => {
+    const reserved: Permission[] = ["people.write", "keys.read", "keys.write", "organization.write", "demo.remove"];
     for (const role of ["lead", "analyst", "stakeholder"] as const) {
       expect(reserved.filter((permission) => may(member(role), permission))).toEqual([]);
     }

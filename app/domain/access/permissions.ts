@@ -22,8 +22,8 @@ export const PERMISSIONS = [
   "people.write",
   "keys.read",
   "keys.write",
-  "organisation.read",
-  "organisation.write",
+  "organization.read",
+  "organization.write",
   "audit.read",
   "demo.remove",
 ] as const;
@@ -49,7 +49,7 @@ const ANALYST: readonly Permission[] = [
   "deliveries.write",
   "sows.write",
   "links.read",
-  "organisation.read",
+  "organization.read",
 ];
 
 const LEAD: readonly Permission[] = [...ANALYST, "links.write", "people.read", "audit.read"];

@@ -1,7 +1,7 @@
 import type { Day } from "~/domain/calendar/day";
 import { NOTES_SCOPES, type Scope } from "./viewer";
 
-/** No limit: people of the organisation. */
+/** No limit: people of the organization. */
 export const WHOLE_SCOPE: Scope = {
   vendorIds: "all",
   sites: "all",

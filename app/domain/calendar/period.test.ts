@@ -95,7 +95,7 @@ describe("periods", () => {
     expect(others.filter((key) => parsePeriod(key) !== null)).toEqual([]);
   });
 
-  it("holds its day, is read back from its key, and meets its neighbours without a gap", () => {
+  it("holds its day, is read back from its key, and meets its neighbors without a gap", () => {
     fc.assert(
       fc.property(anyKind, anyDay, anyStart, (kind, day, fiscalStartDay) => {
         const period = periodOf(kind, day, { fiscalStartDay });

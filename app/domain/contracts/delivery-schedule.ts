@@ -19,7 +19,7 @@ export type Delivery = {
   /** Null: any source of the kind. */
   readonly source: string | null;
   readonly cadence: Cadence;
-  /** Minutes after midnight on the organisation's clocks. */
+  /** Minutes after midnight on the organization's clocks. */
   readonly dueMinutes: number;
   /** As many days later it is still in time. */
   readonly graceDays: number;

@@ -32,11 +32,11 @@ const targetFields = {
   id: text(80).describe("Names the target across versions, such as csat-buyer"),
   clause: optionalText(80).describe("Where the contract says so, such as 4.2(a)"),
   name: optionalText(120).describe("What the contract calls it; the metric's own name when empty"),
-  metric: z.enum(METRIC_KEYS).describe("A key of the metric catalogue"),
+  metric: z.enum(METRIC_KEYS).describe("A key of the metric catalog"),
   parameters: z
     .record(z.string(), z.union([z.string(), z.number()]))
     .default({})
-    .describe("Parameters of the metric; those left out have the catalogue's defaults"),
+    .describe("Parameters of the metric; those left out have the catalog's defaults"),
   scope: scope.default({}),
   decimals: z.int().min(0).max(6).optional().describe("Decimals of the level as written; the metric's own when absent"),
   rounding: z
@@ -90,7 +90,7 @@ const deliveryFields = {
     .string()
     .refine((time) => parseClock(time) !== null, "Must be a time of the day such as 09:00")
     .default("09:00")
-    .describe("On the organisation's clocks"),
+    .describe("On the organization's clocks"),
   graceDays: z
     .int()
     .min(0)

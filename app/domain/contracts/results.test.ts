@@ -5,7 +5,7 @@ import { rankAttention, shortfall, type AttentionItem } from "../scorecards/atte
 import { changeSince } from "../metrics/change";
 import { judge, type Verdict } from "./verdict";
 import { missesInARow } from "./streak";
-import { summarise } from "../scorecards/scorecard-summary";
+import { summarize } from "../scorecards/scorecard-summary";
 import { creditOf, weightedScore } from "./weighted-score";
 
 const csat = readTarget(CSAT_TARGET);
@@ -44,17 +44,17 @@ describe("the weighted score", () => {
 
   it("weighs what was judged and leaves the rest out of both sums", () => {
     const results = [
-      { weight: 3, judgement: result(90) },
-      { weight: 1, judgement: result(70) },
-      { weight: 6, judgement: result(null) },
+      { weight: 3, judgment: result(90) },
+      { weight: 1, judgment: result(70) },
+      { weight: 6, judgment: result(null) },
     ];
     expect(weightedScore(results)).toEqual({ score: 75, weight: 4, weightOfAll: 10 });
   });
 
   it("does not exist where nothing with a weight was judged", () => {
     expect(weightedScore([])).toBeNull();
-    expect(weightedScore([{ weight: 0, judgement: result(90) }])).toBeNull();
-    expect(weightedScore([{ weight: 1, judgement: result(null) }])).toBeNull();
+    expect(weightedScore([{ weight: 0, judgment: result(90) }])).toBeNull();
+    expect(weightedScore([{ weight: 1, judgment: result(null) }])).toBeNull();
   });
 
   it("credits a band by the way from its minimum end", () => {
@@ -91,7 +91,7 @@ describe("what needs attention", () => {
     id,
     criticality: "key",
     weight: 1,
-    judgement: result(percent),
+    judgment: result(percent),
     streak: { belowExpected: 1, missed: 1 },
     ...changes,
   });
@@ -136,11 +136,11 @@ describe("what needs attention", () => {
       item("below", 84),
       item("none", null),
     ];
-    const summary = summarise(items);
+    const summary = summarize(items);
     expect(summary).toMatchObject({ judged: 3, missedCritical: 1, code: "missed-critical" });
     expect(summary.counts).toMatchObject({ met: 1, below: 1, missed: 1, "no-data": 1, running: 0 });
     expect(summary.attention.map(({ id }) => id)).toEqual(["missed", "below"]);
-    const code = (...percents: (number | null)[]) => summarise(percents.map((percent) => item("", percent))).code;
+    const code = (...percents: (number | null)[]) => summarize(percents.map((percent) => item("", percent))).code;
     expect([code(null), code(90, null), code(90, 84), code(84, 70)]).toEqual([
       "nothing-judged",
       "all-met",

@@ -24,7 +24,7 @@ export function choiceName(ref: MeasureRef): string {
   return parsed?.kind === "parametric" ? parsed.family : ref;
 }
 
-/** The measures that a named source is chosen for: those of its metrics as the version's targets and as the catalogue have them. */
+/** The measures that a named source is chosen for: those of its metrics as the version's targets and as the catalog have them. */
 export function measuresNamed({ metrics }: NamedSource, targets: SowVersion["targets"]): ReadonlySet<string> {
   if (metrics === null) return new Set([ANY_MEASURE]);
   return new Set(metrics.flatMap((metric) => measuresOf(metric, targets)));

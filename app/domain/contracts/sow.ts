@@ -17,7 +17,7 @@ type TargetCore = {
   /** Never empty: the metric's own name where the contract gives none. */
   readonly name: string;
   readonly metric: MetricKey;
-  /** Complete, with the catalogue's defaults. */
+  /** Complete, with the catalog's defaults. */
   readonly parameters: MetricParameters;
   readonly scope: TargetScope;
   readonly decimals: number;

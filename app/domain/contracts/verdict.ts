@@ -27,7 +27,7 @@ export function isJudged(verdict: Verdict): verdict is "met" | "below" | "missed
 /** A level in the metric's base unit: one end for levels, two for bands. */
 export type BaseLevel = number | Band;
 
-export type Judgement = {
+export type Judgment = {
   readonly verdict: Verdict;
   /** The result as it was compared, after rounding, in the base unit; null where there is none. */
   readonly compared: number | null;
@@ -42,7 +42,7 @@ export type Judgement = {
   readonly minimum: BaseLevel | null;
 };
 
-const NO_TARGET: Judgement = {
+const NO_TARGET: Judgment = {
   verdict: "no-target",
   compared: null,
   variance: null,
@@ -56,7 +56,7 @@ const NO_TARGET: Judgement = {
  * says so. The order of reasons not to judge: no target, period still running, nothing measured, too few. Variances
  * are given for running and insufficient results too, to be shown, not credited.
  */
-export function judge(target: Target | null, value: MetricValue, state: "running" | "over"): Judgement {
+export function judge(target: Target | null, value: MetricValue, state: "running" | "over"): Judgment {
   if (target === null) return NO_TARGET;
   const { expected, minimum, inBase: levels } = levelsOf(target);
   if (value.status === "no-data") {
@@ -77,7 +77,7 @@ export function judge(target: Target | null, value: MetricValue, state: "running
 }
 
 /** A target of more than what was measured: its levels stand beside the result for comparison, and judge nothing. */
-export function compareOnly(target: Target | null): Judgement {
+export function compareOnly(target: Target | null): Judgment {
   return target === null ? NO_TARGET : { ...NO_TARGET, ...baseLevels(target) };
 }
 

@@ -1,4 +1,4 @@
-import type { BaseLevel, Judgement } from "./verdict";
+import type { BaseLevel, Judgment } from "./verdict";
 
 /** `score` 0–100; `weight` is what was judged, of `weightOfAll`. */
 export type WeightedScore = { readonly score: number; readonly weight: number; readonly weightOfAll: number };
@@ -9,14 +9,14 @@ export type WeightedScore = { readonly score: number; readonly weight: number; r
  * left out of both sums; null where none with a weight was judged.
  */
 export function weightedScore(
-  results: readonly { readonly weight: number; readonly judgement: Judgement }[],
+  results: readonly { readonly weight: number; readonly judgment: Judgment }[],
 ): WeightedScore | null {
   let weight = 0;
   let credited = 0;
   let weightOfAll = 0;
   for (const result of results) {
     weightOfAll += result.weight;
-    const credit = creditOf(result.judgement);
+    const credit = creditOf(result.judgment);
     if (credit === null) continue;
     weight += result.weight;
     credited += result.weight * credit;
@@ -25,21 +25,21 @@ export function weightedScore(
 }
 
 /** The part of a target's weight that was earned, 0–1; null where it was not judged. */
-export function creditOf(judgement: Judgement): number | null {
-  switch (judgement.verdict) {
+export function creditOf(judgment: Judgment): number | null {
+  switch (judgment.verdict) {
     case "met":
       return 1;
     case "missed":
       return 0;
     case "below":
-      return partOfTheWay(judgement);
+      return partOfTheWay(judgment);
     default:
       return null;
   }
 }
 
 /** How far the result came from the minimum towards expected; for bands between the ends on its side. */
-function partOfTheWay({ compared, expected, minimum }: Judgement): number {
+function partOfTheWay({ compared, expected, minimum }: Judgment): number {
   if (compared === null || expected === null || minimum === null) return 0;
   const [from, to] = [nearEnd(minimum, expected, compared), nearEnd(expected, expected, compared)];
   return from === to ? 0 : (compared - from) / (to - from);

@@ -40,7 +40,7 @@ export type ReceivedRows = {
 
 type Setting = {
   readonly now: Date;
-  /** The day of `now` on the organisation's clocks. */
+  /** The day of `now` on the organization's clocks. */
   readonly today: Day;
   /** Everything that came of the delivery, as far back as the look goes. */
   readonly received: ReceivedRows;

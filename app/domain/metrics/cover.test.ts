@@ -38,7 +38,7 @@ describe("which days a ratio counts", () => {
       ageing: "same-day",
       occupancy: "day",
       adherence: "day",
-      utilisation: "day",
+      utilization: "day",
       shrinkage: "day",
       attrition: "month",
       "hours-delivered": "day",

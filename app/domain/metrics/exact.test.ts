@@ -41,7 +41,7 @@ describe("exact arithmetic", () => {
         const small = divide(exact(top), exact(bottom));
         const large = { numerator: small.numerator * times, denominator: small.denominator * times };
         expect(toNumber(small)).toBe(toNumber(large));
-        // Read by the language from a text that says more than decides between two neighbours.
+        // Read by the language from a text that says more than decides between two neighbors.
         expect(toNumber(small)).toBe(Number(exactToFixed(small, 120)) + 0);
       }),
     );

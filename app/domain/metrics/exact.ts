@@ -2,7 +2,7 @@
 export type Exact = { readonly numerator: bigint; readonly denominator: bigint };
 
 /**
- * `half-up`: halves away from zero, as spreadsheets do. `half-even`: halves to the even neighbour. `down`: towards
+ * `half-up`: halves away from zero, as spreadsheets do. `half-even`: halves to the even neighbor. `down`: towards
  * zero, cutting digits off. `up`: away from zero.
  */
 export const ROUNDING_MODES = ["half-up", "half-even", "down", "up"] as const;

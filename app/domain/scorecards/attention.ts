@@ -1,11 +1,11 @@
 import type { Criticality } from "../contracts/document";
-import type { Judgement, Verdict } from "../contracts/verdict";
+import type { Judgment, Verdict } from "../contracts/verdict";
 import type { Streak } from "../contracts/streak";
 
 export type AttentionItem = {
   readonly criticality: Criticality;
   readonly weight: number;
-  readonly judgement: Judgement;
+  readonly judgment: Judgment;
   readonly streak: Streak;
 };
 
@@ -15,7 +15,7 @@ export type AttentionItem = {
  * need none and are left out. Equal items keep their order.
  */
 export function rankAttention<T extends AttentionItem>(items: readonly T[]): T[] {
-  return items.filter(({ judgement }) => STAGES[judgement.verdict] > 0).toSorted(compareAttention);
+  return items.filter(({ judgment }) => STAGES[judgment.verdict] > 0).toSorted(compareAttention);
 }
 
 /** Negative when `a` needs attention before `b`. */
@@ -29,12 +29,12 @@ export function compareAttention(a: AttentionItem, b: AttentionItem): number {
 }
 
 /** The figures to compare, the most telling first; more is more urgent. */
-function urgency({ criticality, weight, judgement, streak }: AttentionItem): number[] {
+function urgency({ criticality, weight, judgment, streak }: AttentionItem): number[] {
   return [
-    STAGES[judgement.verdict],
+    STAGES[judgment.verdict],
     criticality === "critical" ? 1 : 0,
     streak.belowExpected,
-    shortfall(judgement),
+    shortfall(judgment),
     weight,
   ];
 }
@@ -50,7 +50,7 @@ const STAGES: Readonly<Record<Verdict, number>> = {
 };
 
 /** How far from expected, as a part of the level: 0.08 for 78.2% against 85%. 0 where nothing falls short. */
-export function shortfall({ variance, expected, compared }: Judgement): number {
+export function shortfall({ variance, expected, compared }: Judgment): number {
   if (variance === null || variance >= 0 || expected === null || compared === null) return 0;
   const level = typeof expected === "number" ? expected : compared < expected.low ? expected.low : expected.high;
   return level === 0 ? -variance : -variance / Math.abs(level);

@@ -6,7 +6,7 @@ import type { MeasureUnit } from "../metrics/measures";
 import type { MetricParameters, MetricUnit } from "../metrics/catalog/metric-definition";
 import type { Preliminary } from "../metrics/preliminary";
 import type { MetricValue } from "../metrics/metric-value";
-import type { BaseLevel, Judgement } from "../contracts/verdict";
+import type { BaseLevel, Judgment } from "../contracts/verdict";
 import type { Criticality } from "../contracts/document";
 import type { RoundingMode } from "../metrics/exact";
 import type { Target } from "../contracts/sow";
@@ -53,8 +53,8 @@ export type ExplainedTarget = {
   readonly criticality: Criticality;
   readonly weight: number;
   readonly periodKind: Target["period"];
-  /** The judgement, where the days are a period of the contract; null where they are not. */
-  readonly judgement: Judgement | null;
+  /** The judgment, where the days are a period of the contract; null where they are not. */
+  readonly judgment: Judgment | null;
   /** The comparison that stands in for a verdict which the contract does not give. */
   readonly wouldBe: WouldBe | null;
   readonly periodLabel: string;

@@ -8,7 +8,7 @@ import { compareAttention, rankAttention } from "./attention";
 import { versionInForce, type Sow } from "../contracts/sow";
 import { isJudged } from "../contracts/verdict";
 import type { SowProblem } from "../contracts/sow-problem";
-import { summarise, type ScorecardSummary } from "./scorecard-summary";
+import { summarize, type ScorecardSummary } from "./scorecard-summary";
 import { weightedScore } from "../contracts/weighted-score";
 import { weighed, type Comparison, type ResultLine } from "./result-line";
 import type { ViewState } from "./view-state";
@@ -31,7 +31,7 @@ export type PartnerRow = {
 };
 
 /** A result as far as an overview shows it. */
-export type PortfolioLine = Omit<ResultLine, "results" | "judgementCompared">;
+export type PortfolioLine = Omit<ResultLine, "results" | "judgmentCompared">;
 
 /** A partner with all its lines, before they are put into columns. */
 export type PartnerLines = Omit<PartnerRow, "cells" | "targets" | "score"> & { readonly lines: readonly ResultLine[] };
@@ -141,7 +141,7 @@ export function lineOfCell(lines: readonly ResultLine[], metric: MetricKey): Res
   const own = monthly.length > 0 ? monthly : all;
   const urgent = rankAttention(own)[0];
   if (urgent !== undefined) return urgent;
-  const judged = own.filter((line) => isJudged(line.judgement.verdict));
+  const judged = own.filter((line) => isJudged(line.judgment.verdict));
   return (judged.length > 0 ? judged : own).toSorted((a, b) => b.weight - a.weight)[0] ?? null;
 }
 
@@ -158,7 +158,7 @@ export function rowOf(
   return { ...partner, score: isWhole ? scoreOf(lines) : null, targets: lines.length, cells };
 }
 
-function overviewOf({ results: _results, judgementCompared: _compared, ...line }: ResultLine): PortfolioLine {
+function overviewOf({ results: _results, judgmentCompared: _compared, ...line }: ResultLine): PortfolioLine {
   return line;
 }
 
@@ -189,7 +189,7 @@ export function worseThanUsual(partners: readonly PartnerLines[]): AttentionRow[
   return partners
     .flatMap(({ key, name, currency, lines }) =>
       lines
-        .filter(({ judgement, change }) => judgement.verdict === "met" && change.signal === "worse")
+        .filter(({ judgment, change }) => judgment.verdict === "met" && change.signal === "worse")
         .map((line) => ({ partner: { key, name, currency }, line: overviewOf(line) })),
     )
     .toSorted((a, b) => compareAttention(a.line, b.line))
@@ -200,9 +200,9 @@ export function scoreOf(lines: readonly ResultLine[]): number | null {
   return weightedScore(lines.flatMap(weighed))?.score ?? null;
 }
 
-export function summariseAll(partners: readonly PartnerLines[]): PortfolioSummary {
+export function summarizeAll(partners: readonly PartnerLines[]): PortfolioSummary {
   const lines = partners.flatMap((partner) => partner.lines);
-  const { counts, judged, code } = summarise(lines);
+  const { counts, judged, code } = summarize(lines);
   return {
     counts,
     judged,
@@ -214,7 +214,7 @@ export function summariseAll(partners: readonly PartnerLines[]): PortfolioSummar
 }
 
 function namedFor(code: PortfolioSummary["code"], partners: readonly PartnerLines[]): AttentionRow[] {
-  const isAbout = ({ judgement: { verdict }, criticality }: ResultLine) => {
+  const isAbout = ({ judgment: { verdict }, criticality }: ResultLine) => {
     if (code === "missed-critical") return verdict === "missed" && criticality === "critical";
     return verdict === (code === "missed" ? "missed" : "below");
   };

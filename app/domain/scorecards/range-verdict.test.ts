@@ -14,7 +14,7 @@ const bad = quotient(700, 1000);
 
 it("the days of one contract period have the contract's verdict", () => {
   expect(rangeVerdict(sow, figure, bad, "2026-12-01")).toMatchObject({
-    judgement: { verdict: "missed" },
+    judgment: { verdict: "missed" },
     wouldBe: null,
     scoredBy: "month",
   });
@@ -23,22 +23,22 @@ it("the days of one contract period have the contract's verdict", () => {
 it("a filtered slice has a would-be verdict, and no verdict", () => {
   const scope = { ...BUYERS, site: "Manila" };
   expect(rangeVerdict(sow, { ...figure, scope }, bad, "2026-12-01")).toMatchObject({
-    judgement: { verdict: "no-target" },
-    wouldBe: { basis: "other-slice", isSoFar: false, judgement: { verdict: "missed" } },
+    judgment: { verdict: "no-target" },
+    wouldBe: { basis: "other-slice", isSoFar: false, judgment: { verdict: "missed" } },
   });
 });
 
 it("days that are no contract period have a would-be verdict", () => {
   expect(rangeVerdict(sow, { ...figure, range: WEEK }, bad, "2026-12-01")?.wouldBe).toMatchObject({
     basis: "other-period",
-    judgement: { verdict: "missed" },
+    judgment: { verdict: "missed" },
   });
 });
 
 it("a contract period in progress is compared so far", () => {
   expect(rangeVerdict(sow, figure, bad, "2026-10-20")).toMatchObject({
-    judgement: { verdict: "running" },
-    wouldBe: { basis: "contract", isSoFar: true, judgement: { verdict: "missed" } },
+    judgment: { verdict: "running" },
+    wouldBe: { basis: "contract", isSoFar: true, judgment: { verdict: "missed" } },
   });
 });
 

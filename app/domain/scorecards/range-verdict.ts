@@ -3,7 +3,7 @@ import { lastDay } from "../calendar/day-range";
 import { periodOf, type PeriodKind } from "../calendar/period";
 import { versionOn, type Sow, type SowVersion, type Target } from "../contracts/sow";
 import { isWithin, targetFor } from "../contracts/target-scope";
-import { compareOnly, judge, type Judgement } from "../contracts/verdict";
+import { compareOnly, judge, type Judgment } from "../contracts/verdict";
 import type { FigureRequest } from "../metrics/figure-request";
 import type { MetricValue } from "../metrics/metric-value";
 import { wouldBeOf, type WouldBe } from "./would-be";
@@ -12,7 +12,7 @@ import { wouldBeOf, type WouldBe } from "./would-be";
 export type RangeVerdict = {
   readonly comparator: Target["comparator"];
   /** The contract's verdict, where the days are one period of the target and the slice is the target's. */
-  readonly judgement: Judgement;
+  readonly judgment: Judgment;
   /** The comparison that stands in for it elsewhere. */
   readonly wouldBe: WouldBe | null;
   /** The period over which the contract scores the target. */
@@ -43,7 +43,7 @@ export function rangeVerdict(
   const state = range.until > today ? "running" : "over";
   return {
     comparator: target.comparator,
-    judgement: basis === "contract" ? judge(target, value, state) : compareOnly(target),
+    judgment: basis === "contract" ? judge(target, value, state) : compareOnly(target),
     wouldBe: wouldBeOf(target, value, state, basis),
     scoredBy: target.period,
   };

@@ -1,4 +1,4 @@
-import { compareOnly, isJudged, judge, type BaseLevel, type Judgement, type Verdict } from "../contracts/verdict";
+import { compareOnly, isJudged, judge, type BaseLevel, type Judgment, type Verdict } from "../contracts/verdict";
 import { compareAttention } from "./attention";
 import { changeSince } from "../metrics/change";
 import { missesInARow, type Streak } from "../contracts/streak";
@@ -18,7 +18,7 @@ import type { MetricDirection, MetricParameters, MetricUnit } from "../metrics/c
 import { NO_DATA, type MetricValue } from "../metrics/metric-value";
 import type { FigureRequest } from "../metrics/figure-request";
 import type { LineBasis, LinePlan, PlannedPeriod } from "./line-plan";
-import { shownJudgement, wouldBeOf, type WouldBe } from "./would-be";
+import { shownJudgment, wouldBeOf, type WouldBe } from "./would-be";
 
 /** A target's result in one period. */
 export type PeriodResult = {
@@ -33,7 +33,7 @@ export type PeriodResult = {
   readonly value: MetricValue;
   /** What of it is not settled yet. */
   readonly preliminary: Preliminary | null;
-  readonly judgement: Judgement;
+  readonly judgment: Judgment;
   /** How it compares with the target where the contract gives it no verdict. */
   readonly wouldBe: WouldBe | null;
   /** The SOW version that judges it; null where none was in force. */
@@ -90,7 +90,7 @@ export type ResultLine = {
   readonly scoredBy: Target["period"];
   /** What stands for the page's period: its own result, or of several weeks or days the one that needs attention most. */
   readonly result: PeriodResult;
-  readonly judgement: Judgement;
+  readonly judgment: Judgment;
   /** Every period of the month. */
   readonly results: readonly PeriodResult[];
   /** Up to the end of the month, oldest first. */
@@ -102,7 +102,7 @@ export type ResultLine = {
   /** Whether it can hold what is expected now; null with fewer than twelve results or without a target for just this slice. */
   readonly assurance: Assurance | null;
   /** How the period compared with was judged; null where the history does not hold it. */
-  readonly judgementCompared: Judgement | null;
+  readonly judgmentCompared: Judgment | null;
 };
 
 /** What a change is measured against. */
@@ -146,23 +146,23 @@ export function resultLine(plan: LinePlan, measured: Measured, comparison: Compa
     clause: target.clause,
     minimumSample: target.minimumSample,
     result,
-    judgement: result.judgement,
+    judgment: result.judgment,
     results,
     history: past.map(pointOf),
     historyFrom: past[0]?.shortLabel ?? "",
-    streak: missesInARow(upToResult.map(({ judgement }) => judgement.verdict)),
+    streak: missesInARow(upToResult.map(({ judgment }) => judgment.verdict)),
     change: changeOf(upToResult, comparison, metric.direction, partOfReference(plan, upToResult, comparison, measured)),
     assurance:
-      plan.basis === "contract" ? assuranceOfLine(upToResult, target.comparator, result.judgement.expected) : null,
-    judgementCompared: comparedOf(upToResult, comparison)?.judgement ?? null,
+      plan.basis === "contract" ? assuranceOfLine(upToResult, target.comparator, result.judgment.expected) : null,
+    judgmentCompared: comparedOf(upToResult, comparison)?.judgment ?? null,
   };
 }
 
 /** The results as the score weighs them: several periods of one target share its weight. */
-export function weighed(line: ResultLine): { weight: number; judgement: Judgement }[] {
-  const judged = line.results.filter(({ judgement }) => isJudged(judgement.verdict));
-  if (judged.length === 0) return [{ weight: line.weight, judgement: line.judgement }];
-  return judged.map(({ judgement }) => ({ weight: line.weight / judged.length, judgement }));
+export function weighed(line: ResultLine): { weight: number; judgment: Judgment }[] {
+  const judged = line.results.filter(({ judgment }) => isJudged(judgment.verdict));
+  if (judged.length === 0) return [{ weight: line.weight, judgment: line.judgment }];
+  return judged.map(({ judgment }) => ({ weight: line.weight / judged.length, judgment }));
 }
 
 function resultOf(planned: PlannedPeriod, basis: LineBasis, { valueOf, preliminaryOf }: Measured): PeriodResult {
@@ -177,7 +177,7 @@ function resultOf(planned: PlannedPeriod, basis: LineBasis, { valueOf, prelimina
     state: planned.state,
     value,
     preliminary: planned.figure === null ? null : preliminaryOf(planned.figure),
-    judgement: basis === "contract" ? judge(planned.target, value, planned.state) : compareOnly(planned.target),
+    judgment: basis === "contract" ? judge(planned.target, value, planned.state) : compareOnly(planned.target),
     wouldBe: wouldBeOf(planned.target, value, planned.state, basis),
     version: planned.version?.version ?? null,
   };
@@ -187,12 +187,12 @@ function resultOf(planned: PlannedPeriod, basis: LineBasis, { valueOf, prelimina
 function mostUrgent(results: readonly PeriodResult[], target: Target): PeriodResult {
   const [newest, ...earlier] = results.toReversed();
   if (newest === undefined) throw new RangeError("A line shows at least one period");
-  const asItem = ({ judgement }: PeriodResult) => {
-    return { judgement, weight: target.weight, criticality: target.criticality, streak: NO_STREAK };
+  const asItem = ({ judgment }: PeriodResult) => {
+    return { judgment, weight: target.weight, criticality: target.criticality, streak: NO_STREAK };
   };
   return earlier.reduce((urgent, result) => {
-    if (!isJudged(result.judgement.verdict)) return urgent;
-    if (!isJudged(urgent.judgement.verdict)) return result;
+    if (!isJudged(result.judgment.verdict)) return urgent;
+    if (!isJudged(urgent.judgment.verdict)) return result;
     return compareAttention(asItem(result), asItem(urgent)) < 0 ? result : urgent;
   }, newest);
 }
@@ -257,8 +257,8 @@ function assuranceOfLine(
   expected: BaseLevel | null,
 ): Assurance | null {
   if (expected === null) return null;
-  const measured = past.flatMap(({ value, state, judgement }) =>
-    state === "running" || value.status !== "measured" || judgement.verdict === "insufficient" ? [] : [value.value],
+  const measured = past.flatMap(({ value, state, judgment }) =>
+    state === "running" || value.status !== "measured" || judgment.verdict === "insufficient" ? [] : [value.value],
   );
   return assuranceOf(measured, { comparator, expected });
 }
@@ -274,17 +274,17 @@ function lastYearOf(past: readonly PeriodResult[]): PeriodResult | undefined {
   return past.find(({ key }) => key === before?.key);
 }
 
-function pointOf({ value, judgement, wouldBe }: PeriodResult): HistoryPoint {
+function pointOf({ value, judgment, wouldBe }: PeriodResult): HistoryPoint {
   return {
     value: value.status === "measured" ? value.value : null,
-    expected: judgement.expected,
-    verdict: judgement.verdict,
-    wouldBe: wouldBe?.judgement.verdict ?? null,
+    expected: judgment.expected,
+    verdict: judgment.verdict,
+    wouldBe: wouldBe?.judgment.verdict ?? null,
   };
 }
 
 /** Exceptions first, by contract verdict or by comparison alike; equals keep the order of the document. */
 export function exceptionsFirst(lines: readonly ResultLine[]): ResultLine[] {
-  const items = lines.map((line) => ({ line, ...line, judgement: shownJudgement(line.result) }));
+  const items = lines.map((line) => ({ line, ...line, judgment: shownJudgment(line.result) }));
   return items.toSorted(compareAttention).map(({ line }) => line);
 }

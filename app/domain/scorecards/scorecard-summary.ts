@@ -12,7 +12,7 @@ export type ScorecardSummary<T> = {
   readonly code: "nothing-judged" | "all-met" | "below" | "missed" | "missed-critical";
 };
 
-export function summarise<T extends AttentionItem>(items: readonly T[]): ScorecardSummary<T> {
+export function summarize<T extends AttentionItem>(items: readonly T[]): ScorecardSummary<T> {
   const counts: Record<Verdict, number> = {
     met: 0,
     below: 0,
@@ -22,10 +22,10 @@ export function summarise<T extends AttentionItem>(items: readonly T[]): Scoreca
     running: 0,
     "no-target": 0,
   };
-  for (const { judgement } of items) counts[judgement.verdict] += 1;
-  const judged = items.filter(({ judgement }) => isJudged(judgement.verdict)).length;
+  for (const { judgment } of items) counts[judgment.verdict] += 1;
+  const judged = items.filter(({ judgment }) => isJudged(judgment.verdict)).length;
   const missedCritical = items.filter(
-    (item) => item.judgement.verdict === "missed" && item.criticality === "critical",
+    (item) => item.judgment.verdict === "missed" && item.criticality === "critical",
   ).length;
   return {
     counts,

@@ -8,7 +8,7 @@ import type { ScorecardSummary } from "./scorecard-summary";
 import type { Finding } from "../causes/finding";
 import type { PartnerRow, PeriodChoices, PeriodName } from "./portfolio-view";
 import { exceptionsFirst, type Comparison, type ResultLine } from "./result-line";
-import { shownJudgement } from "./would-be";
+import { shownJudgment } from "./would-be";
 import type { ScoreBreakdown } from "./score-breakdown";
 import type { TrendView } from "../causes/trend";
 import type { ViewState } from "./view-state";
@@ -31,7 +31,7 @@ export type ScorecardTrend = {
   readonly approximate: boolean;
 };
 
-/** A metric of the catalogue in its usual form, where no contract says which form counts. */
+/** A metric of the catalog in its usual form, where no contract says which form counts. */
 export type MeasuredFigure = {
   readonly metric: MetricKey;
   readonly name: string;
@@ -93,7 +93,7 @@ const TRENDS_SHOWN = 2;
 /** The lines whose days are worth a chart: those that need attention most; with none, the heaviest. */
 export function linesToChart(lines: readonly ResultLine[]): ResultLine[] {
   const urgent = exceptionsFirst(lines).filter(({ result }) =>
-    ["missed", "below"].includes(shownJudgement(result).verdict),
+    ["missed", "below"].includes(shownJudgment(result).verdict),
   );
   const others = lines.filter((line) => !urgent.includes(line)).toSorted((a, b) => b.weight - a.weight);
   return urgent.length > 0 ? urgent.slice(0, TRENDS_SHOWN) : others.slice(0, 1);
@@ -101,8 +101,8 @@ export function linesToChart(lines: readonly ResultLine[]): ResultLine[] {
 
 /** The score of the period compared with, of the same lines; null where none of them was judged then. */
 export function scoreBeforeOf(lines: readonly ResultLine[]): number | null {
-  const before = lines.flatMap(({ weight, judgementCompared }) =>
-    judgementCompared === null ? [] : [{ weight, judgement: judgementCompared }],
+  const before = lines.flatMap(({ weight, judgmentCompared }) =>
+    judgmentCompared === null ? [] : [{ weight, judgment: judgmentCompared }],
   );
   return weightedScore(before)?.score ?? null;
 }

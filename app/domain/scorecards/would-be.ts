@@ -1,12 +1,12 @@
 import type { Target } from "../contracts/sow";
-import { isJudged, judge, type Judgement } from "../contracts/verdict";
+import { isJudged, judge, type Judgment } from "../contracts/verdict";
 import type { MetricValue } from "../metrics/metric-value";
 import type { LineBasis } from "./line-plan";
 
 /** How a figure compares with a target that gives it no verdict. It is no contract result: no score or streak counts it. */
 export type WouldBe = {
   /** `met`, `below`, `missed`, `insufficient`; `no-data` or `running` where nothing was measured. */
-  readonly judgement: Judgement;
+  readonly judgment: Judgment;
   /** The period is in progress: the comparison is of its days so far. */
   readonly isSoFar: boolean;
   readonly basis: LineBasis;
@@ -22,19 +22,19 @@ export function wouldBeOf(
   const isSoFar = state === "running";
   const isMeasured = value.status !== "no-data";
   if (target === null || (basis === "contract" && !(isSoFar && isMeasured))) return null;
-  return { judgement: judge(target, value, isMeasured ? "over" : state), isSoFar, basis };
+  return { judgment: judge(target, value, isMeasured ? "over" : state), isSoFar, basis };
 }
 
-type Compared = { readonly judgement: Judgement; readonly wouldBe: WouldBe | null };
+type Compared = { readonly judgment: Judgment; readonly wouldBe: WouldBe | null };
 
 /** What a page shows of a result: its verdict, or the comparison that stands in for it. */
-export function shownJudgement({ judgement, wouldBe }: Compared): Judgement {
-  return wouldBe?.judgement ?? judgement;
+export function shownJudgment({ judgment, wouldBe }: Compared): Judgment {
+  return wouldBe?.judgment ?? judgment;
 }
 
 /** How many results are compared outside the contract, and how many of them would be on target. */
 export function countWouldBe(results: readonly Compared[]): { compared: number; met: number } {
-  const verdicts = results.flatMap(({ wouldBe }) => (wouldBe === null ? [] : [wouldBe.judgement.verdict]));
+  const verdicts = results.flatMap(({ wouldBe }) => (wouldBe === null ? [] : [wouldBe.judgment.verdict]));
   return {
     compared: verdicts.filter(isJudged).length,
     met: verdicts.filter((verdict) => verdict === "met").length,

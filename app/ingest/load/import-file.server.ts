@@ -10,7 +10,7 @@ import {
 import { TooManySliceNames } from "~/data/imports/load/slice-names.server";
 import type { Database } from "~/data/db/database.server";
 import type { KnownVendors } from "~/data/access/known-vendors.server";
-import { findOrganisation } from "~/data/access/organization.server";
+import { findOrganization } from "~/data/access/organization.server";
 import { MappingProtected } from "~/data/imports/mappings.server";
 import { findParameterRoom, registerParameters } from "~/data/rollups/parameters.server";
 import { noRoomForCounts } from "~/domain/metrics/parameter-room";
@@ -256,7 +256,7 @@ export function requireMapping(document: unknown): Mapping {
 
 /** The zone that decides the day of an event. */
 export async function reportingZone(db: Database): Promise<string> {
-  return (await findOrganisation(db))?.timeZone ?? "UTC";
+  return (await findOrganization(db))?.timeZone ?? "UTC";
 }
 
 /** Whose file it is: as asked for, else as the mapping says; null where a column tells row by row. */

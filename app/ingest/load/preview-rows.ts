@@ -60,7 +60,7 @@ function gatherTotals(mapping: Extract<Mapping, { kind: "totals" }>, most: numbe
       ...slices.map(({ name }): PreviewColumn => ({ name, label: targetLabel(name, mapping.kind), type: "text" })),
       ...measures.map((measure): PreviewColumn => {
         const type = measureDefinition(measure)?.unit === "seconds" ? "seconds" : "number";
-        return { name: measure, label: capitalised(measureLabel(measure)), type };
+        return { name: measure, label: capitalized(measureLabel(measure)), type };
       }),
     ],
     add(line, records) {
@@ -85,6 +85,6 @@ function gatherTotals(mapping: Extract<Mapping, { kind: "totals" }>, most: numbe
   };
 }
 
-function capitalised(text: string): string {
+function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

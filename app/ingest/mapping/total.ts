@@ -12,7 +12,7 @@ const measure = z.string().refine((ref) => parseMeasureRef(ref) !== null, "this 
 
 export const totalSchema = z
   .strictObject({
-    /** A measure of the catalogue, such as offered or wait<=20. */
+    /** A measure of the catalog, such as offered or wait<=20. */
     measure,
     column: heading.optional(),
     constant: z.number().optional(),

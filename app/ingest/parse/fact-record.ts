@@ -4,7 +4,7 @@ import type { Cells, Columns } from "../mapping/condition";
 import type { CellValue } from "./field-readers";
 
 /**
- * A normalised contact, review or total: values in the order of the kind's fields. Where rows of one id collapse into one, the last
+ * A normalized contact, review or total: values in the order of the kind's fields. Where rows of one id collapse into one, the last
  * value is how they rank among each other, as an array of numbers in the database's notation.
  */
 export type FactRecord = { vendorId: number; externalId: string; day: Day; values: CellValue[] };

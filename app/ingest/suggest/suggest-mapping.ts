@@ -27,7 +27,7 @@ import { withChoice } from "./columns/chosen-reading";
 import { answeredColumns, builtKey, missingQuestions, NONE_OF_THESE } from "./column-question";
 import { findTimeOf } from "./rules/joined-times";
 import { findPreset, type Preset } from "./presets/presets";
-import { recognisePreset } from "./presets/recognize-preset";
+import { recognizePreset } from "./presets/recognize-preset";
 import { settleCurrency } from "./rules/invoice-currency";
 import { areInvoiceLines, lineNames, settleEqualLines, settleInvoice, settleInvoiceDay } from "./invoice-lines";
 import { profileColumns, type ColumnProfile } from "./profile/column-profile";
@@ -72,7 +72,7 @@ import { columnOf, release, type Work } from "./mapping-state";
 export function suggestMapping(sample: SampledTable, context: SuggestionContext): MappingSuggestion {
   const { choices = {} } = context;
   const whole = thinned(sample);
-  const preset = context.preset === undefined ? recognisePreset(sample.headings) : findPreset(context.preset);
+  const preset = context.preset === undefined ? recognizePreset(sample.headings) : findPreset(context.preset);
   const answers = new Map((choices.answers ?? []).map(({ id, value }) => [id, value]));
   const nulls = [...(choices.nulls ?? []), ...(preset?.nulls ?? [])];
   const profiles = profileBySign(whole, nulls, answers);

@@ -154,8 +154,8 @@ function targetKeys(kind: FileKind): TargetKey[] {
 
 export function targetLabel(key: TargetKey, kind: FileKind): string {
   const known = Object.hasOwn(LABELS, key) ? LABELS[key] : undefined;
-  if (kind === "totals" && isMeasureTarget(key)) return capitalised(measureLabel(closedLimit(key)));
-  return known ?? capitalised(key.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
+  if (kind === "totals" && isMeasureTarget(key)) return capitalized(measureLabel(closedLimit(key)));
+  return known ?? capitalized(key.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
 }
 
 /** A measure with its limit, where the heading says none the usual one. */
@@ -200,6 +200,6 @@ function groupOf(key: TargetKey, kind: FileKind): TargetOption["group"] {
   return targetType(key, kind) === "seconds" ? "times" : "flags";
 }
 
-function capitalised(text: string): string {
+function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -28,7 +28,7 @@ const NAMED = ["iso", "epoch-s", "epoch-ms", "excel-serial"];
 /** Why a format cannot be used, or null. */
 export function dateFormatProblem(format: string): string | null {
   if (NAMED.includes(format)) return null;
-  const tokens = tokenise(format);
+  const tokens = tokenize(format);
   if (!tokens)
     return `the date format "${format}" has letters that mean nothing; use yyyy MM dd HH mm ss, YYYY ww for weeks, or iso, epoch-s, epoch-ms, excel-serial`;
   const seen = new Set(tokens.map((token) => token[0]));
@@ -59,7 +59,7 @@ export function compileDateFormat(format: string, zones: ZoneOffsets = {}): (tex
   if (format === "epoch-s") return (text) => readEpoch(text, 1000);
   if (format === "epoch-ms") return (text) => readEpoch(text, 1);
   if (format === "excel-serial") return readSerial;
-  const tokens = tokenise(format) ?? [];
+  const tokens = tokenize(format) ?? [];
   const steps = tokens.map((token, index) => (token === "zzz" ? zoneStep(zones) : stepFor(token, tokens[index + 1])));
   return (text) => {
     const parts: Parts = { ...NOTHING };
@@ -72,7 +72,7 @@ export function compileDateFormat(format: string, zones: ZoneOffsets = {}): (tex
   };
 }
 
-function tokenise(format: string): string[] | null {
+function tokenize(format: string): string[] | null {
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < format.length) {

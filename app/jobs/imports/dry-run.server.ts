@@ -2,7 +2,7 @@ import type { TouchedDays } from "~/data/imports/load/apply-batch.server";
 import { compareDays, findFutureRows, listRowChanges } from "~/data/imports/batch-changes.server";
 import { findBatch, groupProblems } from "~/data/imports/batches.server";
 import type { Database } from "~/data/db/database.server";
-import { findOrganisation } from "~/data/access/organization.server";
+import { findOrganization } from "~/data/access/organization.server";
 import { findVendors } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { dayInZone } from "~/domain/calendar/time-zone";
@@ -37,7 +37,7 @@ export async function showDryRun(
           { vendorIds, first: days.firstDay, last: days.lastDay },
           { clock },
         );
-  const today = dayInZone(clock(), (await findOrganisation(inside))?.timeZone ?? "UTC");
+  const today = dayInZone(clock(), (await findOrganization(inside))?.timeZone ?? "UTC");
   return {
     ...figuresOf(tried),
     kind: batch.kind,

@@ -6,7 +6,7 @@ import {
   type StoredAuditEvent,
 } from "~/data/access/audit-log.server";
 import type { Database } from "~/data/db/database.server";
-import { findOrganisation } from "~/data/access/organization.server";
+import { findOrganization } from "~/data/access/organization.server";
 import { listAccounts } from "~/data/access/accounts.server";
 import { AUDIT_KINDS, type AuditKind, auditKindOf } from "~/domain/access/audit-kinds";
 import { may } from "~/domain/access/permissions";
@@ -150,5 +150,5 @@ function detailOf(detail: unknown): [string, string][] {
 }
 
 async function loadTimeZone(db: Database): Promise<string> {
-  return (await findOrganisation(db))?.timeZone ?? "UTC";
+  return (await findOrganization(db))?.timeZone ?? "UTC";
 }

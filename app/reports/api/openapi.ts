@@ -46,7 +46,7 @@ const page = { page: z.int().min(1).default(1).optional() };
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   "/vendors": { summary: "The partners that the key may see", answer: z.array(vendorSchema) },
-  "/metrics": { summary: "The metric catalogue with the default parameters", answer: z.array(metricSchema) },
+  "/metrics": { summary: "The metric catalog with the default parameters", answer: z.array(metricSchema) },
   "/metric": {
     summary: "A metric over some days, as rows of period and slice",
     description:
@@ -54,7 +54,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
       "`thresholdSeconds=60`. Periods at the border count only the days that were asked for. A question of more than 20,000 rows is refused.",
     query: z.object({
       metric: z.enum(METRIC_KEYS),
-      from: day.describe("First day, in the organisation's time zone"),
+      from: day.describe("First day, in the organization's time zone"),
       to: day.describe("Last day, included"),
       grain: z.enum(METRIC_GRAINS).optional().describe("Absent: all the days are one period"),
       by: z
@@ -201,7 +201,7 @@ export function openApiDocument(origin: string) {
       title: "Plumbline",
       version: "1",
       description:
-        "What the pages show, as JSON. Days are the organisation's; both ends of a range are included. " +
+        "What the pages show, as JSON. Days are the organization's; both ends of a range are included. " +
         "Errors are problem documents (RFC 9457).",
     },
     servers: [{ url: `${origin}/api/v1` }],

@@ -251,7 +251,7 @@ function overviewDocument(line: PortfolioLine): z.output<typeof overviewResultSc
 }
 
 function periodDocument(result: PeriodResult): z.output<typeof periodResultSchema> {
-  const { value, judgement } = result;
+  const { value, judgment } = result;
   const figures =
     value.status === "measured"
       ? { numerator: value.numerator, denominator: value.denominator, value: value.value, n: value.n }
@@ -264,14 +264,14 @@ function periodDocument(result: PeriodResult): z.output<typeof periodResultSchem
     sowVersion: result.version,
     ...figures,
     ...leftOutOf(value),
-    compared: judgement.compared,
-    expected: judgement.expected,
-    minimum: judgement.minimum,
-    variance: judgement.variance,
-    verdict: judgement.verdict,
+    compared: judgment.compared,
+    expected: judgment.expected,
+    minimum: judgment.minimum,
+    variance: judgment.variance,
+    verdict: judgment.verdict,
     wouldBe: result.wouldBe && {
-      verdict: result.wouldBe.judgement.verdict,
-      variance: result.wouldBe.judgement.variance,
+      verdict: result.wouldBe.judgment.verdict,
+      variance: result.wouldBe.judgment.variance,
       soFar: result.wouldBe.isSoFar,
       basis: result.wouldBe.basis,
     },

@@ -1,5 +1,5 @@
 import { findNote, findNoteRevisions, findNotes, type Note, type NoteFilter } from "~/data/causes/notes.server";
-import { findOrganisation } from "~/data/access/organization.server";
+import { findOrganization } from "~/data/access/organization.server";
 import { findVendors } from "~/data/access/vendors.server";
 import type { Database } from "~/data/db/database.server";
 import type { NoteState } from "~/domain/causes/note-state";
@@ -144,7 +144,7 @@ export async function loadNoteFormChoices(db: Database, viewer: Viewer): Promise
 }
 
 async function loadTimeZone(db: Database): Promise<string> {
-  return (await findOrganisation(db))?.timeZone ?? "UTC";
+  return (await findOrganization(db))?.timeZone ?? "UTC";
 }
 
 function metricName(key: string): string {

@@ -1,5 +1,5 @@
 import type { Database } from "~/data/db/database.server";
-import { findOrganisation } from "~/data/access/organization.server";
+import { findOrganization } from "~/data/access/organization.server";
 import { findSow, findSowRevisions, findSows, type SowRevision, type StoredSow } from "~/data/contracts/sows.server";
 import { findVendor, findVendors, type Vendor } from "~/data/access/vendors.server";
 import { may } from "~/domain/access/permissions";
@@ -51,11 +51,11 @@ export async function loadSows(db: Database, viewer: Viewer, { clock }: Options)
   ]);
   const today = dayInZone(clock(), timeZone);
   const byVendor = new Map(stored.map((sow) => [sow.vendorId, sow]));
-  const sows = vendors.map((vendor) => summarise(vendor, byVendor.get(vendor.id), today));
+  const sows = vendors.map((vendor) => summarize(vendor, byVendor.get(vendor.id), today));
   return { sows, today, timeZone, mayWrite: may(viewer, "sows.write") };
 }
 
-function summarise(vendor: Vendor, stored: StoredSow | undefined, today: Day): SowSummary {
+function summarize(vendor: Vendor, stored: StoredSow | undefined, today: Day): SowSummary {
   const named = { vendor: vendor.key, vendorName: vendor.name, invalid: null };
   if (stored === undefined) return { ...named, sow: null };
   const { sow, revision, uploadedBy, uploadedAt } = stored;
@@ -218,5 +218,5 @@ function readVersion(sow: Sow, version: SowVersion, index: number, today: Day): 
 }
 
 async function loadTimeZone(db: Database): Promise<string> {
-  return (await findOrganisation(db))?.timeZone ?? "UTC";
+  return (await findOrganization(db))?.timeZone ?? "UTC";
 }

@@ -2,7 +2,7 @@ import { defineCache } from "~/data/db/cache";
 import { findReceivedDays } from "~/data/deliveries/received-days.server";
 import type { Database } from "~/data/db/database.server";
 import { findExpectedFiles, listClosedDates } from "~/data/deliveries/expected-files.server";
-import { findOrganisation } from "~/data/access/organization.server";
+import { findOrganization } from "~/data/access/organization.server";
 import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
 import { findVendors, type Vendor } from "~/data/access/vendors.server";
 import { may } from "~/domain/access/permissions";
@@ -38,8 +38,8 @@ export async function loadDeliveries(
   { clock }: { clock: () => Date },
 ): Promise<DeliveriesView> {
   const now = clock();
-  const [organisation, partners] = await Promise.all([findOrganisation(db), findVendors(db, viewer)]);
-  const timeZone = organisation?.timeZone ?? "UTC";
+  const [organization, partners] = await Promise.all([findOrganization(db), findVendors(db, viewer)]);
+  const timeZone = organization?.timeZone ?? "UTC";
   const asked = question.vendor === null ? partners : partners.filter(({ key }) => key === question.vendor);
   const expected = await findExpected(db, viewer, asked, dayInZone(now, timeZone));
   const lines = byNeed(await judgeAll(db, viewer, expected, { now, timeZone }));

@@ -49,14 +49,14 @@ export const LINE_HEADER = [
   "preliminary",
 ];
 
-type ExportedLine = Omit<ResultLine, "results" | "judgementCompared">;
+type ExportedLine = Omit<ResultLine, "results" | "judgmentCompared">;
 
 /** The cells of a line, by default with its latest result; streaks and changes are told of that one only. */
 export function lineCells(
   line: ExportedLine,
   { currency, result = line.result }: { currency: string | null; result?: ResultLine["result"] },
 ): ExportCell[] {
-  const { value, judgement } = result;
+  const { value, judgment } = result;
   const format = { unit: line.unit, decimals: line.decimals, ...(currency === null ? {} : { currency }) };
   const figure = (amount: number | null) => figureCell(amount, format);
   const measured = value.status === "measured" ? value : null;
@@ -79,15 +79,15 @@ export function lineCells(
     measured?.denominator ?? null,
     measured?.n ?? null,
     line.comparator,
-    figure(low(judgement.expected)),
-    figure(low(judgement.minimum)),
-    figure(high(judgement.expected)),
-    figure(high(judgement.minimum)),
-    figure(judgement.variance),
-    verdictWord(judgement.verdict, againstOf({ comparator: line.comparator, judgement })),
+    figure(low(judgment.expected)),
+    figure(low(judgment.minimum)),
+    figure(high(judgment.expected)),
+    figure(high(judgment.minimum)),
+    figure(judgment.variance),
+    verdictWord(judgment.verdict, againstOf({ comparator: line.comparator, judgment })),
     result.wouldBe === null
       ? ""
-      : verdictWord(result.wouldBe.judgement.verdict, againstOf({ comparator: line.comparator, judgement })),
+      : verdictWord(result.wouldBe.judgment.verdict, againstOf({ comparator: line.comparator, judgment })),
     result.wouldBe === null ? "" : wouldBeWords(result.wouldBe, line.scoredBy),
     own ? line.streak.belowExpected : null,
     own ? line.streak.missed : null,
@@ -110,8 +110,8 @@ function sinceCell({ change: { since, sincePart } }: ExportedLine): string {
 }
 
 /** As the mark on the scorecard states it. */
-function stabilityCell({ assurance, judgement }: ExportedLine): string {
-  return assurance === null ? "" : assuranceWord(assurance, judgement.verdict).toLowerCase();
+function stabilityCell({ assurance, judgment }: ExportedLine): string {
+  return assurance === null ? "" : assuranceWord(assurance, judgment.verdict).toLowerCase();
 }
 
 /** `312 contacts, 28–31 Oct 2026`; empty where all is final. */

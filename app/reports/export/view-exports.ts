@@ -185,9 +185,9 @@ export function explanationExport({ view, rows: batches }: ExplanationExport): E
 }
 
 function explainedVerdict({ target }: ExplanationView): string {
-  if (target === null || target.judgement === null) return "not judged";
-  const { comparator, judgement } = target;
-  return verdictWord(judgement.verdict, againstOf({ comparator, judgement }));
+  if (target === null || target.judgment === null) return "not judged";
+  const { comparator, judgment } = target;
+  return verdictWord(judgment.verdict, againstOf({ comparator, judgment }));
 }
 
 function rowsWords({ pageSize, total }: ExplainedRows): string {

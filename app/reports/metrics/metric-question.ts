@@ -23,7 +23,7 @@ export type MetricGrain = (typeof METRIC_GRAINS)[number];
 /** A metric over some days: one row per period and slice. */
 export type MetricQuestion = {
   metric: MetricKey;
-  /** Complete, with the catalogue's defaults. */
+  /** Complete, with the catalog's defaults. */
   parameters: MetricParameters;
   range: DayRange;
   /** Absent: the days are one period. */

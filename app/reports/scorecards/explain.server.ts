@@ -157,7 +157,7 @@ function explainTarget(
     weight: target.weight,
     periodKind: target.period,
     periodLabel: period.label,
-    judgement: isPeriod ? judged : null,
+    judgment: isPeriod ? judged : null,
     wouldBe: wouldBeOf(target, value, state, !isOwn ? "other-slice" : isPeriod ? "contract" : "other-period"),
   };
 }

@@ -13,7 +13,7 @@ import { loadParts } from "../metrics/parts.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
 import type { PartnerWorld } from "../shared/report-context.server";
 
-/** What was measured in a month, by every metric of the catalogue in its usual form; metrics without data are left out. */
+/** What was measured in a month, by every metric of the catalog in its usual form; metrics without data are left out. */
 export async function loadMeasuredFigures(
   db: Database,
   viewer: Viewer,

@@ -5,7 +5,7 @@ import type { MetricDirection, MetricGroup, MetricUnit } from "~/domain/metrics/
 import { versionOn } from "~/domain/contracts/sow";
 import { loadWorld } from "../shared/report-context.server";
 
-export type CatalogueEntry = {
+export type CatalogEntry = {
   readonly key: MetricKey;
   readonly name: string;
   readonly group: MetricGroup;
@@ -19,17 +19,17 @@ export type CatalogueEntry = {
 };
 
 /** Every metric with its formula, and whose contract uses it today. */
-export async function loadMetricCatalogue(
+export async function loadMetricCatalog(
   db: Database,
   viewer: Viewer,
   { clock }: { clock: () => Date },
-): Promise<CatalogueEntry[]> {
+): Promise<CatalogEntry[]> {
   const { partners, today } = await loadWorld(db, viewer, clock);
   const targets = partners.map(({ key, name, sow }) => {
     const version = sow === null ? null : versionOn(sow, today);
     return { key, name, metrics: new Set(version?.targets.map((target) => target.metric)) };
   });
-  return METRIC_KEYS.map((key): CatalogueEntry => {
+  return METRIC_KEYS.map((key): CatalogEntry => {
     const { name, group, formula, description, unit, direction, parameterLabels } = metricOf(key);
     const usedBy = targets
       .filter(({ metrics }) => metrics.has(key))

@@ -31,7 +31,7 @@ import { scoreBreakdown } from "~/domain/scorecards/score-breakdown";
 import { usualBefore } from "~/domain/causes/usual-before";
 import { viewState } from "~/domain/scorecards/view-state";
 import { countWouldBe } from "~/domain/scorecards/would-be";
-import { summarise } from "~/domain/scorecards/scorecard-summary";
+import { summarize } from "~/domain/scorecards/scorecard-summary";
 import { versionInForce } from "~/domain/contracts/sow";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { scopeSlice } from "../export/figure-cells";
@@ -92,7 +92,7 @@ export async function loadScorecard(
   const trends = await Promise.all(
     linesToChart(lines).map((line) => trendOf(db, viewer, world, partner, month, line, pinned.notes)),
   );
-  const { counts, judged, code, missedCritical } = summarise(lines);
+  const { counts, judged, code, missedCritical } = summarize(lines);
   const isWhole = Object.keys(asked).length === 0;
   const breakdown = isWhole ? scoreBreakdown(lines) : null;
   const version = partner.sow === null ? null : versionInForce(partner.sow, month);

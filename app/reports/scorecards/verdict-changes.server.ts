@@ -54,8 +54,8 @@ export async function loadVerdictChanges(
     const [from, to] = [verdictOf(a), verdictOf(b)];
     if (from === to) return [];
     const { vendor, period, line } = cell;
-    const { id: target, shortName: metric, detail, scope, periodKind, comparator, judgement } = line;
-    const hasMinimum = judgement.minimum !== null;
+    const { id: target, shortName: metric, detail, scope, periodKind, comparator, judgment } = line;
+    const hasMinimum = judgment.minimum !== null;
     const about = { vendor, period, target, metric, detail, scope, periodKind, comparator, hasMinimum };
     return [{ ...about, from, to, valueFrom: shown(a), valueTo: shown(b) }];
   });
@@ -72,7 +72,7 @@ type Cell = {
 };
 
 function verdictOf(cell: Cell | undefined): Verdict {
-  return cell?.line.judgement.verdict ?? "no-data";
+  return cell?.line.judgment.verdict ?? "no-data";
 }
 
 function shown(cell: Cell | undefined): string {

@@ -1,6 +1,6 @@
 import type { Database } from "~/data/db/database.server";
 import { countNotes } from "~/data/causes/notes.server";
-import { findOrganisation } from "~/data/access/organization.server";
+import { findOrganization } from "~/data/access/organization.server";
 import { findVendors } from "~/data/access/vendors.server";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
@@ -21,8 +21,8 @@ export type NavigationReport = {
 };
 
 export async function loadNavigation(db: Database, viewer: Viewer, clock: () => Date): Promise<NavigationReport> {
-  const [partners, organisation] = await Promise.all([findVendors(db, viewer), findOrganisation(db)]);
-  const today = dayInZone(clock(), organisation?.timeZone ?? "UTC");
+  const [partners, organization] = await Promise.all([findVendors(db, viewer), findOrganization(db)]);
+  const today = dayInZone(clock(), organization?.timeZone ?? "UTC");
   const openNotes = may(viewer, "notes.read") ? await countNotes(db, viewer, { state: "open" }, today) : 0;
   return {
     partners: partners.map(({ key, name }) => ({ key, name })),

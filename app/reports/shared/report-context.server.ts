@@ -1,6 +1,6 @@
 import type { Database } from "~/data/db/database.server";
 import { findDataDays, type DataDays } from "~/data/metrics/measures.server";
-import { findOrganisation } from "~/data/access/organization.server";
+import { findOrganization } from "~/data/access/organization.server";
 import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
 import { findVendors, type Vendor } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
@@ -20,22 +20,22 @@ export type PartnerWorld = Vendor & {
 
 /** What every report begins with: whose world, which day it is there, and the partners in the viewer's sight, by name. */
 export type World = {
-  readonly organisation: string;
+  readonly organization: string;
   readonly timeZone: string;
   readonly today: Day;
   readonly partners: readonly PartnerWorld[];
 };
 
 export async function loadWorld(db: Database, viewer: Viewer, clock: () => Date): Promise<World> {
-  const [organisation, vendors, { sows, invalid }, days] = await Promise.all([
-    findOrganisation(db),
+  const [organization, vendors, { sows, invalid }, days] = await Promise.all([
+    findOrganization(db),
     findVendors(db, viewer),
     findSowsInUse(db, viewer),
     findDataDays(db, viewer),
   ]);
-  const timeZone = organisation?.timeZone ?? "UTC";
+  const timeZone = organization?.timeZone ?? "UTC";
   return {
-    organisation: organisation?.name ?? "",
+    organization: organization?.name ?? "",
     timeZone,
     today: dayInZone(clock(), timeZone),
     partners: vendors.map((vendor) => {

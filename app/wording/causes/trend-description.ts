@@ -2,7 +2,7 @@ import { formatFigure, type FigureFormat } from "../shared/figures";
 import { dayLabel } from "~/domain/calendar/labels";
 import { parsePeriod } from "~/domain/calendar/period";
 import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
-import { countWords, capitalised, PERIOD_NOUNS } from "../shared/text";
+import { countWords, capitalized, PERIOD_NOUNS } from "../shared/text";
 import { levelWords } from "../contracts/levels";
 import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
 import { leastWord } from "../contracts/verdict-names";
@@ -55,7 +55,7 @@ function levelSentence({ periods }: TrendView, format: FigureFormat): string {
 function unjudgedSentence({ periods, series }: TrendView): string {
   if (!series.some(({ values }) => values.some(({ unjudged }) => unjudged !== undefined))) return "";
   const kind = parsePeriod(periods[0]?.key ?? "")?.kind;
-  return `${kind === undefined ? "These periods" : capitalised(PERIOD_NOUNS[kind].many)} are not judged by the contract.`;
+  return `${kind === undefined ? "These periods" : capitalized(PERIOD_NOUNS[kind].many)} are not judged by the contract.`;
 }
 
 /** How a point lies to its levels where no contract judges it: `under minimum`. Null where it is judged or has no levels. */

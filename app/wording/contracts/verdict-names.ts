@@ -1,5 +1,5 @@
 import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
-import type { BaseLevel, Judgement, Verdict } from "~/domain/contracts/verdict";
+import type { BaseLevel, Judgment, Verdict } from "~/domain/contracts/verdict";
 import type { Target } from "~/domain/contracts/sow";
 
 /** Which way is good, as a metric's direction or a target's comparator states it. */
@@ -33,12 +33,12 @@ export type JudgedAgainst = { readonly sense: Sense; readonly hasMinimum: boolea
 
 export function againstOf({
   comparator,
-  judgement,
+  judgment,
 }: {
   readonly comparator: Target["comparator"];
-  readonly judgement: Pick<Judgement, "minimum">;
+  readonly judgment: Pick<Judgment, "minimum">;
 }): JudgedAgainst {
-  return { sense: comparator, hasMinimum: judgement.minimum !== null };
+  return { sense: comparator, hasMinimum: judgment.minimum !== null };
 }
 
 /** The same of a point on a chart, which knows its levels and the direction of its metric. */

@@ -1,7 +1,7 @@
 import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
 import type { Verdict } from "~/domain/contracts/verdict";
 
-/** Verdicts that call for an action and so are coloured; all others stay quiet. */
+/** Verdicts that call for an action and so are colored; all others stay quiet. */
 export function needsAction(verdict: Verdict): verdict is "missed" | "below" {
   return verdict === "missed" || verdict === "below";
 }

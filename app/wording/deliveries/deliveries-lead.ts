@@ -1,5 +1,5 @@
 import type { DeliveriesSummary } from "~/domain/deliveries/deliveries-view";
-import { countWords, capitalised } from "../shared/text";
+import { countWords, capitalized } from "../shared/text";
 
 /** What needs attention: `2 files overdue, 1 incomplete`; null if nothing does. */
 export function deliveriesInNeedWords({ counts }: DeliveriesSummary): string | null {
@@ -23,5 +23,5 @@ export function deliveriesLead(summary: DeliveriesSummary): string | null {
   const late = counts.late === 0 ? "" : `, ${counts.late} late`;
   return need === null
     ? `No overdue or incomplete files: ${inTime}${late}.`
-    : `${capitalised(need)}; ${inTime}${late}.`;
+    : `${capitalized(need)}; ${inTime}${late}.`;
 }

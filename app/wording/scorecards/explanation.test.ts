@@ -20,15 +20,15 @@ const target: ExplainedTarget = {
   criticality: "critical",
   weight: 1,
   periodKind: "month",
-  judgement: null,
+  judgment: null,
   wouldBe: null,
   periodLabel: "October 2026",
 };
 
 function say(verdict: Verdict, compared: number, changed: Partial<ExplainedTarget> = {}): string {
   const { expected, minimum, ...others } = { ...target, ...changed };
-  const judgement = { verdict, compared, variance: null, varianceToMinimum: null, expected, minimum };
-  const judged = { ...others, expected, minimum, judgement };
+  const judgment = { verdict, compared, variance: null, varianceToMinimum: null, expected, minimum };
+  const judged = { ...others, expected, minimum, judgment };
   const metric = {
     key: "service-level",
     name: "Service level",

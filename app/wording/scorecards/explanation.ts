@@ -2,7 +2,7 @@ import { formatCount, formatFigure, type FigureFormat } from "../shared/figures"
 import { countedSample } from "../metrics/sample";
 import type { MeasureUnit } from "~/domain/metrics/measures";
 import type { ExplainedCheck, ExplainedTarget, ExplanationView } from "~/domain/scorecards/explanation-view";
-import type { Judgement } from "~/domain/contracts/verdict";
+import type { Judgment } from "~/domain/contracts/verdict";
 import { againstOf, leastWord, verdictWord } from "../contracts/verdict-names";
 import { levelWords } from "../contracts/levels";
 import { PERIOD_NOUNS } from "../shared/text";
@@ -16,7 +16,7 @@ const COMPARATOR_WORDS = {
 } as const;
 const ROUNDING_WORDS = {
   "half-up": "halves away from zero",
-  "half-even": "halves to the even neighbour",
+  "half-even": "halves to the even neighbor",
   down: "towards zero",
   up: "away from zero",
 } as const;
@@ -77,12 +77,12 @@ export function levelsWords({ comparator, expected, minimum }: ExplainedTarget, 
 
 /** The comparison and what follows from it. */
 export function verdictWords(target: ExplainedTarget, view: Compared): string {
-  const { judgement, minimumSample, periodKind, periodLabel } = target;
+  const { judgment, minimumSample, periodKind, periodLabel } = target;
   const noun = PERIOD_NOUNS[periodKind].one;
-  if (judgement === null)
+  if (judgment === null)
     return `Not judged: the contract judges by ${noun} (here ${periodLabel}), and these days are not one.`;
   const n = view.value.status === "measured" ? view.value.n : 0;
-  switch (judgement.verdict) {
+  switch (judgment.verdict) {
     case "running":
       return `Not judged yet: ${periodLabel} is in progress.`;
     case "no-data":
@@ -94,7 +94,7 @@ export function verdictWords(target: ExplainedTarget, view: Compared): string {
     case "met":
     case "below":
     case "missed":
-      return `${comparedWords(target, judgement, view)}: ${verdictWord(judgement.verdict, againstOf({ comparator: target.comparator, judgement }))}.`;
+      return `${comparedWords(target, judgment, view)}: ${verdictWord(judgment.verdict, againstOf({ comparator: target.comparator, judgment }))}.`;
   }
 }
 
@@ -105,7 +105,7 @@ const LEVEL_KEPT = { ">=": "not under", ">": "above", "<=": "not over", "<": "be
 /** The figure and the level that decided: `77.8% is under the minimum of 80.0%`. */
 function comparedWords(
   { expected, minimum, comparator }: ExplainedTarget,
-  { compared, verdict }: Judgement,
+  { compared, verdict }: Judgment,
   view: Compared,
 ): string {
   const format = formatOfCompared(view);

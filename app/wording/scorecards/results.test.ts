@@ -9,7 +9,7 @@ const measured = (value: number) =>
 function say(input: Parameters<typeof readTarget>[0], figure: number, belowExpected = 1): string {
   const target = readTarget(input);
   const value = measured(figure);
-  const judgement = judge(target, value, "over");
+  const judgment = judge(target, value, "over");
   const { comparator } = target;
   const result = { key: "", label: "", shortLabel: "", from: "2026-10-01", until: "2026-11-01", version: 1 } as const;
   return attentionSentence(
@@ -22,8 +22,8 @@ function say(input: Parameters<typeof readTarget>[0], figure: number, belowExpec
       comparator,
       periodKind: "month",
       sample: "",
-      judgement,
-      result: { ...result, state: "over", value, judgement, preliminary: null, wouldBe: null },
+      judgment,
+      result: { ...result, state: "over", value, judgment, preliminary: null, wouldBe: null },
       streak: { belowExpected, missed: 0 },
       change: {
         signal: null,

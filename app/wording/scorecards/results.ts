@@ -17,7 +17,7 @@ export type SpokenLine = Pick<
   | "comparator"
   | "periodKind"
   | "result"
-  | "judgement"
+  | "judgment"
   | "streak"
   | "change"
   | "sample"
@@ -63,30 +63,30 @@ export function againstWords(
   line: Pick<SpokenLine, "unit" | "decimals" | "comparator" | "result">,
   currency: string | null,
 ): string {
-  const { value, judgement } = line.result;
+  const { value, judgment } = line.result;
   const format = formatOf(line, currency);
   const figure = value.status === "measured" ? formatFigure(value.value, format) : "no data";
-  if (judgement.expected === null) return figure;
+  if (judgment.expected === null) return figure;
   const minimum =
-    judgement.minimum === null ? "" : `, ${levelWords(judgement.minimum, format)} ${leastWord(line.comparator)}`;
-  return `${figure} against ${levelWords(judgement.expected, format)} expected${minimum}`;
+    judgment.minimum === null ? "" : `, ${levelWords(judgment.minimum, format)} ${leastWord(line.comparator)}`;
+  return `${figure} against ${levelWords(judgment.expected, format)} expected${minimum}`;
 }
 
 /** `third in a row`, for the second and later miss; null before. */
-export function streakWords({ streak, judgement }: Pick<SpokenLine, "streak" | "judgement">): string | null {
+export function streakWords({ streak, judgment }: Pick<SpokenLine, "streak" | "judgment">): string | null {
   const { belowExpected, missed } = streak;
-  if (judgement.verdict === "missed" && missed > 1) return `${ordinal(missed)} in a row`;
-  if (judgement.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} in a row not on target`;
-  return judgement.verdict === "below" && belowExpected > 1 ? `${ordinal(belowExpected)} in a row` : null;
+  if (judgment.verdict === "missed" && missed > 1) return `${ordinal(missed)} in a row`;
+  if (judgment.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} in a row not on target`;
+  return judgment.verdict === "below" && belowExpected > 1 ? `${ordinal(belowExpected)} in a row` : null;
 }
 
 /** The sentences of one result that needs somebody: what happened, how long already, and whether it is a change. */
 export function attentionSentence(line: SpokenLine, currency: string | null): string {
-  const { streak, judgement, periodKind, result, change } = line;
+  const { streak, judgment, periodKind, result, change } = line;
   const which = periodKind === "month" ? "" : `${result.shortLabel}: `;
   const noun = PERIOD_NOUNS[periodKind].one;
   const row = streak.belowExpected > 1 ? `; ${ordinal(streak.belowExpected)} ${noun} in a row not on target` : "";
-  const first = `${which}${againstWords(line, currency)}${judgement.verdict === "below" || row ? row : ""}.`;
+  const first = `${which}${againstWords(line, currency)}${judgment.verdict === "below" || row ? row : ""}.`;
   return [first, changeSentence(change.signal, noun, streak.belowExpected)]
     .filter((sentence) => sentence !== "")
     .join(" ");

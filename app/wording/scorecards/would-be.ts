@@ -16,7 +16,7 @@ export function wouldBeWords({ isSoFar, basis }: Pick<WouldBe, "isSoFar" | "basi
 
 /** The line under a would-be verdict; null where a verdict is the contract's, or nothing was measured to compare. */
 export function wouldBeDetail(wouldBe: WouldBe | null, scoredBy: PeriodKind): string | null {
-  const isCompared = wouldBe !== null && !["no-data", "running"].includes(wouldBe.judgement.verdict);
+  const isCompared = wouldBe !== null && !["no-data", "running"].includes(wouldBe.judgment.verdict);
   return isCompared ? wouldBeWords(wouldBe, scoredBy) : null;
 }
 

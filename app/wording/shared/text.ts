@@ -54,7 +54,7 @@ export function numberWord(value: number): string {
   return NUMBERS[value] ?? String(value);
 }
 
-export function capitalised(text: string): string {
+export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

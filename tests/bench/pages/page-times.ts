@@ -1,7 +1,7 @@
 import { median, type BenchFigure } from "../figure";
 import type { Visitor } from "../visitor";
 
-/** A server is open all day: what counts is a page whose code has been optimised, not one of the first dozens after a start. */
+/** A server is open all day: what counts is a page whose code has been optimized, not one of the first dozens after a start. */
 const WARM_UPS = 60;
 const READINGS = 60;
 const CONNECTIONS = 8;

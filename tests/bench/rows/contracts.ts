@@ -1,6 +1,6 @@
 import type { SowDocument } from "~/domain/contracts/document";
 
-/** A statement of work such as call centres have: eight measures of the whole, of a program, and of one program's phone. */
+/** A statement of work such as call centers have: eight measures of the whole, of a program, and of one program's phone. */
 export function contractOf(vendor: string): SowDocument {
   return {
     vendor,

@@ -135,7 +135,7 @@ describe("a link", () => {
     expect(await answers()).toEqual(before);
   });
 
-  it("authorises no change", async () => {
+  it("authorizes no change", async () => {
     const { pages, routes, links } = walked;
     for (const { path } of routes) {
       const answer = await pages.ask(path, {

@@ -39,7 +39,7 @@ const PAGES = [
   "/people",
   "/audit",
   "/keys",
-  "/organisation",
+  "/organization",
   "/account",
 ];
 

@@ -94,7 +94,7 @@ beforeAll(async () => {
   context = testContext(db, {
     environment: parseEnvironment({ NODE_ENV: "test", PLUMBLINE_DATA: dataFolder }, dataFolder),
   });
-  await db.inside.organisation.create({ data: { id: 1, name: EVIL.name, timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { id: 1, name: EVIL.name, timeZone: "UTC" } });
   await addPerson(db, "admin@example.com", "admin");
   cookie = await signedIn(db, "admin@example.com");
   const batch = await importEvil();

@@ -87,7 +87,7 @@ const actions = new Map<string, NonNullable<RouteModule["action"]>>();
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await db.inside.organisation.create({ data: { id: 1, name: "Kontor", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { id: 1, name: "Kontor", timeZone: "UTC" } });
   await db.inside.vendor.create({ data: { key: "lumina", name: "Lumina" } });
   dataFolder = await mkdtemp(path.join(tmpdir(), "plumbline-hostile-"));
   context = testContext(db, {

@@ -46,7 +46,7 @@ const actions = new Map<string, NonNullable<RouteModule["action"]>>();
 beforeAll(async () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   db = await createTestDatabase();
-  await db.inside.organisation.create({ data: { id: 1, name: "Kontor", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { id: 1, name: "Kontor", timeZone: "UTC" } });
   const vendor = await db.inside.vendor.create({ data: { key: "lumina", name: "Lumina" } });
   valid["vendorId"] = String(vendor.id);
   dataFolder = await mkdtemp(path.join(tmpdir(), "plumbline-ids-"));

@@ -26,7 +26,7 @@ let vendorId: number;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
   ({ id: vendorId } = await db.inside.vendor.create({ data: { key: "acme", name: "Acme" } }));
   await db.pool.query(
     `WITH mapping AS (INSERT INTO mapping (key, version, name, kind, document) VALUES ('m', 1, 'm', 'contacts', '{}') RETURNING id),

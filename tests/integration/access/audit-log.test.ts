@@ -30,7 +30,7 @@ let adminCookie: string;
 beforeAll(async () => {
   db = await createTestDatabase();
   await writeMarkedWorld(db);
-  await db.inside.organisation.updateMany({ data: { timeZone: "America/Phoenix" } });
+  await db.inside.organization.updateMany({ data: { timeZone: "America/Phoenix" } });
   await addPerson(db, "admin@org.example", "admin");
   adminCookie = await signedIn(db, "admin@org.example");
   const viewer = await optionalViewer(get("/", [adminCookie]), testContext(db));

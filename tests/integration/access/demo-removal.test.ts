@@ -29,7 +29,7 @@ beforeAll(async () => {
   await db.inside.user.updateMany({ where: { email: "demo@x.example" }, data: { demo: true } });
   const demo = { where: { id: { in: [world.nordwind, world.kestrel] } }, data: { demo: true } };
   await db.inside.vendor.updateMany(demo);
-  await db.inside.organisation.updateMany({ data: { demoSeededAt: TEST_NOW } });
+  await db.inside.organization.updateMany({ data: { demoSeededAt: TEST_NOW } });
   await db.inside.importRun.updateMany({ data: { state: "applied", finishedAt: TEST_NOW } });
   const link = {
     name: "x",
@@ -96,7 +96,7 @@ it("the demo world is removed, and only it, leaving someone who can administer",
   expect(removed).toMatchObject({ ok: true });
   const left = await everything();
   expect(left).toContain(MARKS.lumina);
-  // The file that held rows of all three is still the organisation's own, and its name names all three.
+  // The file that held rows of all three is still the organization's own, and its name names all three.
   const mixed = MARKS.lumina + MARKS.nordwind + MARKS.kestrel;
   for (const mark of [MARKS.nordwind, MARKS.kestrel]) expect(left.replaceAll(mixed, "")).not.toContain(mark);
   expect(await db.inside.user.findMany({ select: { email: true, role: true } })).toEqual([

@@ -7,7 +7,7 @@ import { newExpectedFileSchema } from "~/commands/deliveries/expected-file-form"
 import { applySow, checkSow } from "~/commands/contracts/apply-sow.server";
 import { action as keys } from "~/routes/_app.keys";
 import { action as link } from "~/routes/_app.links.new";
-import { action as organisation } from "~/routes/_app.organisation";
+import { action as organization } from "~/routes/_app.organization";
 import { action as people } from "~/routes/_app.people._index";
 import { action as setUp } from "~/routes/set-up.$token";
 import { runCommand } from "../../support/command-line";
@@ -71,21 +71,21 @@ const FORMS: Record<string, (name: string) => Promise<unknown>> = {
   "a link": (name) => sent(link, LINK, { name, audienceKind: "internal", days: "5" }, "name"),
   "a link's audience": (audience) =>
     sent(link, LINK, { name: "Link", audience, audienceKind: "internal", days: "5" }, "audience"),
-  "the organization": (name) => sent(organisation, "/organisation", { name, timeZone: "UTC" }, "name"),
-  "the first organization": (name) => setUpWith({ organisation: name }, "organisation"),
+  "the organization": (name) => sent(organization, "/organization", { name, timeZone: "UTC" }, "name"),
+  "the first organization": (name) => setUpWith({ organization: name }, "organization"),
   "the first admin": (name) => setUpWith({ name }, "name"),
 };
 
 const LINK = "/links/new?view=portfolio&period=2026-10";
 
 function setUpWith(changed: Record<string, string>, field: string): Promise<unknown> {
-  const entry = { organisation: "Kontor", timeZone: "UTC", name: "Ada", email: "a@b.example", password: PASSWORD };
+  const entry = { organization: "Kontor", timeZone: "UTC", name: "Ada", email: "a@b.example", password: PASSWORD };
   const request = post(`/set-up/${setUpToken}`, { ...entry, ...changed });
   return said(setUp({ request, context: testContext(fresh), params: { token: setUpToken } }), field);
 }
 
 async function sent(
-  action: typeof people | typeof keys | typeof link | typeof organisation,
+  action: typeof people | typeof keys | typeof link | typeof organization,
   address: string,
   form: Record<string, string>,
   field: string,

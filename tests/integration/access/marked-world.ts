@@ -19,7 +19,7 @@ export type MarkedWorld = Record<MarkedVendor, number>;
 
 /** Writes the world straight into the tables. `scale` changes every figure of a vendor, so that what depends on it shows. */
 export async function writeMarkedWorld(db: Database): Promise<MarkedWorld> {
-  await db.inside.organisation.create({ data: { id: 1, name: "Kontor", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { id: 1, name: "Kontor", timeZone: "UTC" } });
   const world: Partial<MarkedWorld> = {};
   for (const key of MARKED_VENDORS) world[key] = await writeVendor(db, key);
   const { lumina = 0, nordwind = 0, kestrel = 0 } = world;

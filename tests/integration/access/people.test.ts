@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createApiKey, listApiKeys, revokeApiKey } from "~/commands/access/api-keys.server";
-import { removeDemoWorld, saveOrganisationSettings } from "~/commands/access/organization.server";
+import { removeDemoWorld, saveOrganizationSettings } from "~/commands/access/organization.server";
 import {
   changeOwnPassword,
   changePerson,
@@ -22,7 +22,7 @@ import { addPerson, PASSWORD, signedIn } from "./people";
 
 const NEW_PASSWORD = "marbles roll under the tram";
 const SET_UP = {
-  organisation: "Kontor",
+  organization: "Kontor",
   timeZone: "America/Phoenix",
   name: "Ada Admin",
   email: "ada@kontor.example",
@@ -62,7 +62,7 @@ describe("the first set-up", () => {
     ]);
     expect(both.filter((outcome) => outcome.ok)).toHaveLength(1);
     expect(await db.inside.user.count()).toBe(1);
-    expect(await db.inside.organisation.findMany()).toMatchObject([{ name: "Kontor", timeZone: "America/Phoenix" }]);
+    expect(await db.inside.organization.findMany()).toMatchObject([{ name: "Kontor", timeZone: "America/Phoenix" }]);
     expect(await findSetUpTask(db, token, TEST_NOW)).toBeNull();
     expect(await createSetUpLink(db, TEST_ORIGIN, TEST_NOW)).toBeNull();
   });
@@ -157,7 +157,7 @@ describe("people", () => {
     const promotion = { role: "admin", vendorId: null, disabled: false } as const;
     expect(await changePerson(db, lead, id, promotion, TEST_NOW)).toBe("not-permitted");
     expect(await renewInvitation(db, lead, id, OCCASION)).toEqual({ ok: false, problem: "not-permitted" });
-    expect(await saveOrganisationSettings(db, lead, { name: "X", timeZone: "UTC" })).toBe("not-permitted");
+    expect(await saveOrganizationSettings(db, lead, { name: "X", timeZone: "UTC" })).toBe("not-permitted");
     expect(await removeDemoWorld(db, lead, { admin: null, dataFolder: "/nowhere" })).toEqual({
       ok: false,
       problem: "not-permitted",

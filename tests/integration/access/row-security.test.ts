@@ -62,7 +62,7 @@ async function everything(tx: Reader): Promise<Record<string, unknown[]>> {
   return found;
 }
 
-/** What is expected and what came is between the organisation and the partner: no link shows it. */
+/** What is expected and what came is between the organization and the partner: no link shows it. */
 const BETWEEN_PARTNERS = ["expected_file", "received_day"];
 
 const asText = (rows: unknown) =>

@@ -24,7 +24,7 @@ let world: MarkedWorld;
 let pages: Pages;
 let cookie: string;
 let admin: Viewer;
-/** Ids of the note that only the organisation's people may read. */
+/** Ids of the note that only the organization's people may read. */
 let internalNote: string;
 
 async function writeNote(visibility: "inside" | "partner", mark: string): Promise<string> {

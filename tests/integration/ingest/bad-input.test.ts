@@ -170,7 +170,7 @@ describe("a file that cannot be used is refused with a reason, and nothing that 
 
   test.each<[string, unknown, RegExp]>([
     ["no mapping at all", "hello", /\(document\)/],
-    ["an unknown field", { ...MAPPING, fields: { ...MAPPING.fields, colour: { column: "Agent" } } }, /fields.*colour/],
+    ["an unknown field", { ...MAPPING, fields: { ...MAPPING.fields, color: { column: "Agent" } } }, /fields.*color/],
     ["a time zone that is none", { ...MAPPING, timeZone: "Mars/Olympus" }, /timeZone.*not a time zone/],
     [
       "a date format that means nothing",

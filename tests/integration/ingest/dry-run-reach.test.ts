@@ -75,7 +75,7 @@ let files = 0;
 beforeAll(async () => {
   db = await createTestDatabase();
   dataFolder = await mkdtemp(path.join(tmpdir(), "plumbline-reach-"));
-  await db.inside.organisation.create({ data: { id: 1, name: "Test", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { id: 1, name: "Test", timeZone: "UTC" } });
   const account = await findAccount(db, await addPerson(db, "ana@example.com", "analyst"));
   if (!account) throw new Error("no account");
   viewer = viewerOfAccount(account.account);
@@ -112,7 +112,7 @@ async function verdicts(): Promise<Map<string, string>> {
   for (const month of MONTHS) {
     const question = readScorecardQuestion("desk", month, new URLSearchParams());
     const view = await loadScorecard(db, viewer, question, { clock: () => TEST_NOW });
-    for (const { id, judgement } of view?.lines ?? []) cells.set(`${month} ${id}`, judgement.verdict);
+    for (const { id, judgment } of view?.lines ?? []) cells.set(`${month} ${id}`, judgment.verdict);
   }
   return cells;
 }

@@ -38,7 +38,7 @@ let viewer: Viewer;
 beforeAll(async () => {
   db = await createTestDatabase();
   dataFolder = await mkdtemp(path.join(tmpdir(), "plumbline-dry-"));
-  await db.inside.organisation.create({ data: { id: 1, name: "Test", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { id: 1, name: "Test", timeZone: "UTC" } });
   const account = await findAccount(db, await addPerson(db, "ana@example.com", "analyst"));
   if (!account) throw new Error("no account");
   viewer = viewerOfAccount(account.account);

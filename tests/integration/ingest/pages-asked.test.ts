@@ -256,7 +256,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
     });
   });
 
-  test("leads through a roster and a list of holidays, recognised by their headings", async () => {
+  test("leads through a roster and a list of holidays, recognized by their headings", async () => {
     const roster = await pages.stage(NEW_PARTNER, "Employee ID,Agent Name,Site,Start Date\n7,Ana,Manila,2026-01-05\n");
     const { made } = await pages.see(mapLoader, roster);
     expect(made.suggestion).toMatchObject({ kind: "roster", questions: [{ id: "roster-agent" }] });

@@ -16,7 +16,7 @@ let folder: string;
 beforeAll(async () => {
   db = await createTestDatabase();
   folder = await mkdtemp(path.join(tmpdir(), "plumbline-preliminary-"));
-  await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
 });
 beforeEach(() => clearFacts(db));
 afterAll(() => rm(folder, { recursive: true, force: true }));

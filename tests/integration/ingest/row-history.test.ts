@@ -11,7 +11,7 @@ let db: TestDatabase;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
 });
 beforeEach(() => clearFacts(db));
 

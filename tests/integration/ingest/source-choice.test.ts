@@ -24,7 +24,7 @@ const ABANDON = { id: "abandon", metric: "abandonment", comparator: "<=", expect
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
 });
 beforeEach(async () => {
   await clearFacts(db);

@@ -87,10 +87,10 @@ describe("plumbline suggest", () => {
 
   it("refuses an answer to what is not asked, a value that a question does not have, and two answers to one question", async () => {
     const file = await kept("calls.csv", CALLS);
-    const unknown = await failure(suggest, file, "--answer", "date-order:/yyyy=mdy", "--answer", "colour=red");
+    const unknown = await failure(suggest, file, "--answer", "date-order:/yyyy=mdy", "--answer", "color=red");
     expect(unknown).toMatchObject({
       code: "unknown-question",
-      message: expect.stringContaining("“colour=red”. Open questions: “limit:Service Level %”"),
+      message: expect.stringContaining("“color=red”. Open questions: “limit:Service Level %”"),
     });
     const value = await failure(suggest, file, "--answer", "date-order:/yyyy=ymd");
     expect(value).toMatchObject({ code: "unknown-value", message: expect.stringContaining("“dmy”, “mdy”") });

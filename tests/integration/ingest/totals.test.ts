@@ -14,7 +14,7 @@ let folder: string;
 beforeAll(async () => {
   db = await createTestDatabase();
   folder = await mkdtemp(path.join(tmpdir(), "plumbline-totals-"));
-  await db.inside.organisation.create({ data: { name: "Test", timeZone: "America/New_York" } });
+  await db.inside.organization.create({ data: { name: "Test", timeZone: "America/New_York" } });
   await db.inside.vendor.createMany({
     data: [
       { key: "lumina", name: "Lumina BPO" },

@@ -39,7 +39,7 @@ export const rowsOf = (day: Day, count: number, prefix = ""): TestRow[] => {
  */
 export async function createDeliveriesWorld() {
   const db = await createTestDatabase();
-  await db.inside.organisation.create({ data: { id: 1, name: "Test", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { id: 1, name: "Test", timeZone: "UTC" } });
   const vendors: Record<string, number> = {};
   for (const key of ["acme", "beta", "gamma"]) {
     vendors[key] = (await db.inside.vendor.create({ data: { key, name: key.toUpperCase() } })).id;

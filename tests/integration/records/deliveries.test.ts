@@ -37,7 +37,7 @@ describe("what is expected", () => {
     return expectFile(db, viewer, vendor, { delivery, startsOn });
   };
 
-  it("is put down by the organisation's own people, and by nobody else", async () => {
+  it("is put down by the organization's own people, and by nobody else", async () => {
     expect(await expectAs(partnerOf(idOf("acme")), "acme", daily)).toEqual({ ok: false, problem: "not-permitted" });
     expect(await expectAs(member("stakeholder"), "acme", daily)).toEqual({ ok: false, problem: "not-permitted" });
     expect(await expectAs(member("analyst"), "nobody", daily)).toEqual({ ok: false, problem: "unknown-partner" });

@@ -9,7 +9,7 @@ describe("the list of imports", async () => {
   let [alpha, beta] = [0, 0];
 
   beforeAll(async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
     alpha = await makeVendor(db, "alpha", "Alpha");
     beta = await makeVendor(db, "beta", "Beta");
     const mapping = await db.inside.mapping.create({

@@ -193,8 +193,8 @@ describe("root-cause notes", () => {
     });
   });
 
-  it("are late from the day after the due day, in the organisation's zone", async () => {
-    await db.inside.organisation.upsert({
+  it("are late from the day after the due day, in the organization's zone", async () => {
+    await db.inside.organization.upsert({
       where: { id: 1 },
       create: { id: 1, name: "Test", timeZone: "Asia/Manila" },
       update: {},

@@ -16,7 +16,7 @@ describe("the export of an explanation", async () => {
   const rated = contacts.filter(({ csatScore }) => csatScore !== null).length;
 
   beforeAll(async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "Asia/Manila" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "Asia/Manila" } });
     await storeContacts(db, await makeJudgedVendor(db, "alpha", "Alpha"), contacts);
   });
 

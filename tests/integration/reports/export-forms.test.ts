@@ -20,7 +20,7 @@ import { lead } from "./tiny-world";
 const db = await createTestDatabase();
 
 beforeAll(async () => {
-  await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
   await storeContacts(db, await makeJudgedVendor(db, "alpha", "Alpha"), contactsOf(1));
 });
 

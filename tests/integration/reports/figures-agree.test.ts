@@ -30,7 +30,7 @@ describe("one figure has one value on the page, in the trend, on the scorecard a
   let [harbor, gulf] = [0, 0];
 
   beforeAll(async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
     harbor = await makeVendor(db, "harbor", "Harbor");
     gulf = await makeVendor(db, "gulf", "Gulf");
     const row = (vendorId: number, day: Day, site: string, amounts: Amounts) => ({ vendorId, day, site, amounts });

@@ -8,7 +8,7 @@ import { readExplainQuestion } from "~/reports/scorecards/explain-question";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
-import { loadMetricCatalogue } from "~/reports/scorecards/metric-catalog.server";
+import { loadMetricCatalog } from "~/reports/scorecards/metric-catalog.server";
 import { csvText } from "../../support/csv-text";
 import { TrendTable } from "~/components/charts/trend-table";
 import { createTestDatabase } from "../../support/database";
@@ -26,7 +26,7 @@ describe("a metric and its figures", async () => {
   let [alpha, beta] = [0, 0];
 
   beforeAll(async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
     alpha = await makeJudgedVendor(db, "alpha", "Alpha");
     beta = await makeJudgedVendor(db, "beta", "Beta");
     await registerParameters(db, ["csat>=4", "wait<=20"], null);
@@ -179,7 +179,7 @@ describe("a metric and its figures", async () => {
     const top = scored.filter(({ csatScore }) => (csatScore ?? 0) >= 4).length;
     expect(view?.value).toMatchObject({ numerator: top, denominator: scored.length });
     expect(view?.measures.map(({ amount }) => amount)).toEqual([top, scored.length]);
-    expect(view?.target).toMatchObject({ clause: "4.2", version: 2, judgement: { verdict: "missed" } });
+    expect(view?.target).toMatchObject({ clause: "4.2", version: 2, judgment: { verdict: "missed" } });
     expect(view?.batches).toMatchObject([{ fileName: `contacts of ${alpha}.csv`, rows: scored.length }]);
     const rows = view?.rows?.rows ?? [];
     expect(view?.rows?.total).toBe(scored.length);
@@ -193,7 +193,7 @@ describe("a metric and its figures", async () => {
   test("days that are no period of the contract are shown and not judged", async () => {
     const view = await explanation("vendor=alpha&metric=csat&from=2026-10-03&to=2026-10-20");
     expect(view?.value.status).toBe("measured");
-    expect(view?.target?.judgement).toBeNull();
+    expect(view?.target?.judgment).toBeNull();
   });
 
   test("single rows are for those who may see them, and never of another partner", async () => {
@@ -230,8 +230,8 @@ describe("a metric and its figures", async () => {
     expect(await metric("csat", "vendor=nobody")).toBeNull();
   });
 
-  test("the catalogue says whose contract uses a metric", async () => {
-    const entries = await loadMetricCatalogue(db, partnerOf(alpha), { clock });
+  test("the catalog says whose contract uses a metric", async () => {
+    const entries = await loadMetricCatalog(db, partnerOf(alpha), { clock });
     expect(entries.find(({ key }) => key === "csat")?.usedBy).toEqual([{ key: "alpha", name: "Alpha" }]);
     expect(entries.find(({ key }) => key === "nps")?.usedBy).toEqual([]);
   });

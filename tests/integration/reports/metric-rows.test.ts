@@ -33,7 +33,7 @@ describe("the rows of a metric", async () => {
   let alpha = 0;
 
   beforeAll(async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
     alpha = await makeJudgedVendor(db, "alpha", "Alpha");
     const beta = await makeJudgedVendor(db, "beta", "Beta");
     await storeContacts(db, alpha, contacts);

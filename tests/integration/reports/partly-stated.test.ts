@@ -22,7 +22,7 @@ describe("a ratio whose sides are stated on different days", async () => {
   let [harbor, gulf] = [0, 0];
 
   beforeAll(async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
     harbor = await makeVendor(db, "harbor", "Harbor");
     gulf = await makeVendor(db, "gulf", "Gulf");
     const row = (vendorId: number, day: Day, program: string, amounts: Amounts) => ({

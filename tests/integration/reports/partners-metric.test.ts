@@ -16,7 +16,7 @@ let alpha: number;
 const DAYS = "from=2026-09-01&to=2026-10-31";
 
 beforeAll(async () => {
-  await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
   alpha = await makeJudgedVendor(db, "alpha", "Alpha");
   await storeContacts(db, alpha, contactsOf(1));
   await storeContacts(db, await makeJudgedVendor(db, "beta", "Beta"), contactsOf(2).slice(0, 300));

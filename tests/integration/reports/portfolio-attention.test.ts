@@ -20,7 +20,7 @@ describe("what needs somebody on the portfolio", async () => {
   let view: PortfolioView;
 
   beforeAll(async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
     await storeContacts(db, await makeJudgedVendor(db, "alpha", "Alpha"), contactsOf(1));
     await storeContacts(db, await makeJudgedVendor(db, "beta", "Beta"), contactsOf(2));
     const question = readPortfolioQuestion(new URLSearchParams("period=2026-10"));
@@ -43,7 +43,7 @@ describe("what needs somebody on the portfolio", async () => {
   test("a result on target but worse than its usual range is listed apart from misses", () => {
     const [row] = view.attention;
     if (row === undefined) throw new Error("nothing needs attention");
-    const worse = { ...row, line: { ...row.line, judgement: { ...row.line.judgement, verdict: "met" as const } } };
+    const worse = { ...row, line: { ...row.line, judgment: { ...row.line.judgment, verdict: "met" as const } } };
     const shown = (rows: PortfolioView["worseThanUsual"]) =>
       renderToStaticMarkup(createElement(PortfolioBody, { view: { ...view, worseThanUsual: rows }, linked: false }));
     expect(shown([worse])).toContain("On target, but worse than usual");
@@ -55,7 +55,7 @@ describe("what needs somebody on the portfolio", async () => {
     const [line] = (await loadScorecard(db, lead(), question, { clock }))?.lines ?? [];
     if (line === undefined) throw new Error("no line");
     const as = (id: string, verdict: Verdict, signal: "worse" | "better" | "usual") => {
-      return { ...line, id, judgement: { ...line.judgement, verdict }, change: { ...line.change, signal } };
+      return { ...line, id, judgment: { ...line.judgment, verdict }, change: { ...line.change, signal } };
     };
     const lines = [
       as("a", "met", "worse"),
@@ -94,7 +94,7 @@ describe("the headline of the portfolio", async () => {
   const db = await createTestDatabase();
 
   test("the headline names as many partners as it counts, and no more than it can name", async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
     for (const [index, name] of ["Alpha", "Beta", "Gamma"].entries()) {
       await storeContacts(db, await makeJudgedVendor(db, name.toLowerCase(), name), contactsOf(index + 1));
     }

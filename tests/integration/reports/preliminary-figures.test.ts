@@ -32,7 +32,7 @@ describe("figures that rest partly on preliminary rows", async () => {
   let [alpha, beta] = [0, 0];
 
   beforeAll(async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
     alpha = await makeJudgedVendor(db, "alpha", "Alpha");
     beta = await makeJudgedVendor(db, "beta", "Beta");
     await registerParameters(db, ["csat>=4", "wait<=20"], null);

@@ -25,7 +25,7 @@ async function requireRows(address: string, viewer: Viewer = lead()) {
 }
 
 beforeAll(async () => {
-  await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+  await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
   alpha = await makeJudgedVendor(db, "alpha", "Alpha");
   await storeContacts(db, alpha, contacts);
   await storeContacts(db, await makeJudgedVendor(db, "beta", "Beta"), contactsOf(2));

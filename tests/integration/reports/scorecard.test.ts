@@ -22,7 +22,7 @@ describe("a month's page", async () => {
   let [alpha, beta] = [0, 0];
 
   beforeAll(async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
     alpha = await makeJudgedVendor(db, "alpha", "Alpha");
     beta = await makeJudgedVendor(db, "beta", "Beta");
     await makeVendor(db, "gamma", "Gamma");
@@ -66,9 +66,9 @@ describe("a month's page", async () => {
     const september = await scorecard("alpha", "2026-09");
     const october = await scorecard("alpha", "2026-10");
     expect(september?.sow?.version).toBe(1);
-    expect(september?.lines[0]?.judgement).toMatchObject({ verdict: "met", expected: 0.2 });
+    expect(september?.lines[0]?.judgment).toMatchObject({ verdict: "met", expected: 0.2 });
     expect(october?.sow).toMatchObject({ version: 2, amendment: "More satisfaction." });
-    expect(october?.lines[0]?.judgement).toMatchObject({ verdict: "missed", expected: 0.99, minimum: 0.98 });
+    expect(october?.lines[0]?.judgment).toMatchObject({ verdict: "missed", expected: 0.99, minimum: 0.98 });
     expect(october?.lines[0]?.streak).toEqual({ belowExpected: 1, missed: 1 });
     expect(october?.summary.code).toBe("missed-critical");
     expect(october?.lines[0]?.history.map(({ expected }) => expected).slice(-3)).toEqual([0.2, 0.2, 0.99]);
@@ -116,7 +116,7 @@ describe("a month's page", async () => {
     const monthly = view?.lines.filter(({ periodKind }) => periodKind === "month") ?? [];
     expect(monthly).not.toHaveLength(0);
     for (const line of monthly) {
-      expect(line.judgement.verdict).toBe("running");
+      expect(line.judgment.verdict).toBe("running");
       expect(line.result.value.status).toBe("measured");
     }
     expect(view?.score).toBeNull();
@@ -131,7 +131,7 @@ describe("a month's page", async () => {
     const running = await scorecard("alpha", "2026-11");
     const november = running?.lines.find(({ id }) => id === "asa")?.results ?? [];
     expect(november.map(({ state }) => state)).toContain("over");
-    expect(november.at(-1)).toMatchObject({ key: "2026-W48", state: "running", judgement: { verdict: "running" } });
+    expect(november.at(-1)).toMatchObject({ key: "2026-W48", state: "running", judgment: { verdict: "running" } });
   });
 
   test("too small a sample is shown and not judged, no row at all is no data", async () => {
@@ -140,7 +140,7 @@ describe("a month's page", async () => {
     expect(few?.lines.find(({ id }) => id === "asa")?.result.value.status).toBe("no-data");
     const early = await scorecard("alpha", "2026-07");
     expect(early?.state).toBe("empty");
-    expect(early?.lines[0]?.judgement.verdict).toBe("no-data");
+    expect(early?.lines[0]?.judgment.verdict).toBe("no-data");
     expect(early?.score).toBeNull();
   });
 
@@ -154,14 +154,14 @@ describe("a month's page", async () => {
   test("a target of more than the slice asked for judges nothing in it, one of just this slice does", async () => {
     const south = await scorecard("alpha", "2026-10", "site=South");
     for (const line of south?.lines ?? []) {
-      expect(line.judgement).toMatchObject({ verdict: "no-target", variance: null });
+      expect(line.judgment).toMatchObject({ verdict: "no-target", variance: null });
       expect(line.streak).toEqual({ belowExpected: 0, missed: 0 });
     }
-    expect(south?.lines[0]?.judgement.expected).toBe(0.99);
+    expect(south?.lines[0]?.judgment.expected).toBe(0.99);
     expect(south).toMatchObject({ score: null, scoreBefore: null, summary: { judged: 0, code: "nothing-judged" } });
     const whole = await scorecard("alpha", "2026-10");
     const voice = await scorecard("alpha", "2026-10", "channel=Voice");
-    const level = (view: typeof whole) => view?.lines.find(({ id }) => id === "sl")?.judgement;
+    const level = (view: typeof whole) => view?.lines.find(({ id }) => id === "sl")?.judgment;
     expect(level(voice)).toEqual(level(whole));
     expect(voice?.summary.judged).toBe(1);
     expect(voice?.score).toBeNull();
@@ -179,15 +179,15 @@ describe("a month's page", async () => {
     expect(csat?.result).toMatchObject({
       key: "2026-W42",
       value: folded(days, "csat", {}),
-      judgement: { verdict: "no-target" },
-      wouldBe: { basis: "other-period", isSoFar: false, judgement: { expected: 0.99 } },
+      judgment: { verdict: "no-target" },
+      wouldBe: { basis: "other-period", isSoFar: false, judgment: { expected: 0.99 } },
     });
     expect(csat).toMatchObject({ periodKind: "week", scoredBy: "month", streak: { belowExpected: 0, missed: 0 } });
     expect(csat?.history).toHaveLength(13);
     expect(view?.wouldBe.compared).toBeGreaterThan(0);
     const weekly = view?.lines.filter(({ scoredBy }) => scoredBy === "week") ?? [];
     expect(weekly.every(({ result }) => result.wouldBe === null)).toBe(true);
-    expect(view?.summary.judged).toBe(weekly.filter(({ judgement }) => judgement.verdict !== "no-data").length);
+    expect(view?.summary.judged).toBe(weekly.filter(({ judgment }) => judgment.verdict !== "no-data").length);
   });
 
   test("a quarter scores the targets of quarters, and compares the others", async () => {
@@ -202,7 +202,7 @@ describe("a month's page", async () => {
 
   test("a period in progress is judged so far, exceptions first, and has no score", async () => {
     const view = await scorecard("alpha", "2026-11");
-    const shown = view?.lines.map(({ result }) => result.wouldBe?.judgement.verdict ?? "none") ?? [];
+    const shown = view?.lines.map(({ result }) => result.wouldBe?.judgment.verdict ?? "none") ?? [];
     const rank = (verdict: string) => ["missed", "below"].indexOf(verdict);
     const exceptions = shown.filter((verdict) => rank(verdict) >= 0);
     expect(exceptions.length).toBeGreaterThan(0);
@@ -213,7 +213,7 @@ describe("a month's page", async () => {
   test("a slice narrower than a target has a would-be verdict and no score", async () => {
     const view = await scorecard("alpha", "2026-10", "site=South");
     const csat = view?.lines.find(({ id }) => id === "csat");
-    expect(csat?.judgement.verdict).toBe("no-target");
+    expect(csat?.judgment.verdict).toBe("no-target");
     expect(csat?.result.wouldBe).toMatchObject({ basis: "other-slice", isSoFar: false });
     expect(view?.score).toBeNull();
   });
@@ -258,10 +258,10 @@ describe("a month's page", async () => {
     };
     const inside = await quarterOf("2026-10");
     expect(inside).toMatchObject({ key: "2026-Q4", from: "2026-10-01", until: "2026-11-01" });
-    expect(inside?.judgement.verdict).toBe("running");
+    expect(inside?.judgment.verdict).toBe("running");
     expect(inside?.value).toEqual(folded(inMonth("2026-10"), "csat", {}));
     expect(await quarterOf("2026-10", lead({ fromDay: "2025-10-01", toDay: "2026-10-31" }))).toEqual(inside);
-    expect((await quarterOf("2026-08"))?.judgement.verdict).toBe("running");
+    expect((await quarterOf("2026-08"))?.judgment.verdict).toBe("running");
     expect((await quarterOf("2026-09"))?.state).toBe("over");
   });
 
@@ -272,13 +272,13 @@ describe("a month's page", async () => {
     const missedWeek = {
       ...weekly,
       metric: monthly.metric,
-      judgement: { ...weekly.judgement, verdict: "missed" },
+      judgment: { ...weekly.judgment, verdict: "missed" },
     } as const;
     expect(lineOfCell([missedWeek, monthly], "csat")).toBe(monthly);
     expect(lineOfCell([missedWeek], "csat")).toBe(missedWeek);
   });
 
-  test("an export names itself, keeps numbers, and neutralises what a spreadsheet would compute", async () => {
+  test("an export names itself, keeps numbers, and neutralizes what a spreadsheet would compute", async () => {
     const view = await scorecard("alpha", "2026-10");
     if (view === null) throw new Error("no view");
     const file = scorecardExport({ ...view, partner: { ...view.partner, name: "=cmd()" } });
@@ -289,7 +289,7 @@ describe("a month's page", async () => {
     expect(lines).toContain('"period","October 2026"');
     expect(lines).toContain('"time zone","UTC"');
     expect(lines).toContain('"data to","2026-11-20"');
-    const variance = view.lines[0]?.judgement.variance ?? 0;
+    const variance = view.lines[0]?.judgment.variance ?? 0;
     expect(variance).toBeLessThan(0);
     expect(content).toContain(`,${variance},"minimum missed",`);
   });
@@ -298,7 +298,7 @@ describe("a month's page", async () => {
     const view = await loadPortfolio(db, lead(), readPortfolioQuestion(ask("period=2026-10")), { clock });
     expect(view?.partners.map(({ key, gap }) => [key, gap])).toContainEqual(["gamma", "no-sow"]);
     expect(view?.partners.at(-1)?.key).toBe("gamma");
-    expect(view?.attention[0]?.line).toMatchObject({ metric: "csat", judgement: { verdict: "missed" } });
+    expect(view?.attention[0]?.line).toMatchObject({ metric: "csat", judgment: { verdict: "missed" } });
     expect(view?.columns.map(({ metric }) => metric)).toEqual(["csat", "service-level", "first-response-time", "asa"]);
     const card = await scorecard("alpha", "2026-10");
     const cell = view?.partners.find(({ key }) => key === "alpha")?.cells[0];

@@ -31,7 +31,7 @@ describe("totals that state the responses and not the boxes", async () => {
   let vendor = 0;
 
   beforeAll(async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
     vendor = await makeJudgedVendor(db, "alpha", "Alpha");
     await registerParameters(db, ["csat>=4"], null);
     const scores = Array.from({ length: 93 }, (_, index) => (index < 71 ? 5 : 2));

@@ -7,7 +7,7 @@ import type { Amounts } from "~/domain/metrics/measure-ref";
 import { isMeasureKey } from "~/domain/metrics/measures";
 import { addUpMonths } from "../../support/months";
 
-/** Somebody of the organisation, with the whole view or a narrower one. */
+/** Somebody of the organization, with the whole view or a narrower one. */
 export function lead(scope: Partial<Scope> = {}): Viewer {
   const name = "Vera Lead";
   return {

@@ -21,7 +21,7 @@ describe("verdicts of a trend of percentiles", async () => {
   if (LIMIT === undefined) throw new Error("no such time");
 
   beforeAll(async () => {
-    await db.inside.organisation.create({ data: { name: "Test", timeZone: "UTC" } });
+    await db.inside.organization.create({ data: { name: "Test", timeZone: "UTC" } });
     for (const period of ["day", "month"] as const) {
       const vendorId = await makeVendor(db, period, period);
       const document: SowDocument = {
@@ -87,7 +87,7 @@ describe("verdicts of a trend of percentiles", async () => {
       clock,
     });
     const results = scorecard?.lines[0]?.results.filter(({ value }) => value.status === "measured") ?? [];
-    expect(results.map(({ judgement }) => judgement.verdict)).toEqual(["met", "missed", "met"]);
+    expect(results.map(({ judgment }) => judgment.verdict)).toEqual(["met", "missed", "met"]);
   });
 
   test("an approximate percentile is never judged, and compared only where its error makes no difference", async () => {

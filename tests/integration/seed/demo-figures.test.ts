@@ -172,17 +172,17 @@ describe("the demo world's figures", () => {
     for (const view of everyView()) {
       const text = scorecardText(view);
       expect(text).not.toMatch(/\b(Below|Missed|Met|Too few|Holds|By luck|Cannot hold)\b/);
-      for (const { judgement, comparator } of view.lines) {
+      for (const { judgment, comparator } of view.lines) {
         const isLow = comparator === "<=" || comparator === "<";
         const word =
-          judgement.verdict === "below"
+          judgment.verdict === "below"
             ? "Off target"
-            : judgement.minimum === null
+            : judgment.minimum === null
               ? "Target missed"
               : isLow
                 ? "Limit exceeded"
                 : "Minimum missed";
-        if (judgement.verdict !== "below" && judgement.verdict !== "missed") continue;
+        if (judgment.verdict !== "below" && judgment.verdict !== "missed") continue;
         if (comparator === "band") continue;
         seen.add(`${word} ${isLow}`);
         expect(text).toContain(word);

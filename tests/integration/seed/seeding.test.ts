@@ -183,7 +183,7 @@ describe("seeding the demo world", () => {
     expect(await contents(db)).toEqual(before);
   });
 
-  it("goes away alone: what is the organisation's own stays", async () => {
+  it("goes away alone: what is the organization's own stays", async () => {
     const own = await db.inside.vendor.create({ data: { key: "own", name: "Own partner" } });
     const removal = await removeDemo(db, "test", { name: "Ada Own", email: "ada@own.example", passwordHash: "x" });
     expect(removal).toMatchObject({ ok: true, vendors: KEYS.length });
@@ -207,11 +207,11 @@ describe("a seeding that was cut off", () => {
       if (line.startsWith("Harbour")) throw new Error("cut off");
     };
     await expect(seedDemo(cut, { ...given, log: fails })).rejects.toThrow("cut off");
-    const organisation = await cut.inside.organisation.findFirstOrThrow();
-    expect(organisation.demoSeededAt).toBeNull();
+    const organization = await cut.inside.organization.findFirstOrThrow();
+    expect(organization.demoSeededAt).toBeNull();
 
     await seedDemo(cut, { ...given, clock: () => new Date(NOW.getTime() + 86_400_000) });
     expect(await contents(cut)).toEqual(await contents(whole));
-    expect((await cut.inside.organisation.findFirstOrThrow()).demoSeededAt).not.toBeNull();
+    expect((await cut.inside.organization.findFirstOrThrow()).demoSeededAt).not.toBeNull();
   });
 });

@@ -81,7 +81,7 @@ describe.each(await partnerFiles())("files $made, by their suggested mappings", 
   });
 
   test("daily-calls.csv needs one answer: of which calls its service level is a share", async () => {
-    const { suggestion, result } = await importSuggested("daily-calls/daily-calls.csv", "call-centre", {
+    const { suggestion, result } = await importSuggested("daily-calls/daily-calls.csv", "call-center", {
       answers: [{ id: "share-of:Service Level (20 Seconds)", value: "Incoming Calls" }],
     });
     expect(suggestion.kind).toBe("totals");
@@ -94,7 +94,7 @@ describe.each(await partnerFiles())("files $made, by their suggested mappings", 
       .map((line) => line.split(",").slice(1).map(Number));
     const total = (amount: (day: number[]) => number) => rows.reduce((sum, day) => sum + amount(day), 0);
     const totals = await sums(
-      "call-centre",
+      "call-center",
       "sum(offered) offered, sum(answered) answered, sum(abandoned) abandoned, sum(wait_seconds) wait, sum(parameter_counts[(SELECT id FROM rollup_parameter WHERE measure = 'wait<=20')]) AS within",
     );
     expect(totals).toMatchObject({

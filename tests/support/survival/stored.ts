@@ -7,7 +7,7 @@ import { CONSOLE_VIEWER } from "~/cli/console-viewer";
 const OTHER_TABLES = ["import_run", "waiting_file", "api_key", "rate_limit", "session", "_prisma_migrations"];
 
 /** Where nothing of an import stands, or nothing can be taken away. */
-const STAYING_TABLES = ["organisation", "rollup_month_start", "app_user", "audit_event"];
+const STAYING_TABLES = ["organization", "rollup_month_start", "app_user", "audit_event"];
 
 async function tablesOf(db: Database): Promise<string[]> {
   const { rows } = await db.pool.query<{ name: string }>(

@@ -6,7 +6,7 @@ import { factTable, snakeCase, type FactColumn } from "../../sql/fact-table";
 
 export type StagedValue = CopyValue;
 
-/** A normalised record, as one line of a file says it; values in the order of the columns of the kind's table. */
+/** A normalized record, as one line of a file says it; values in the order of the columns of the kind's table. */
 export type StagedRecord = {
   line: number;
   vendorId: number;

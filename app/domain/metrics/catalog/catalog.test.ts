@@ -19,7 +19,7 @@ function valueOf(key: MetricKey, amounts: Amounts, given: Record<string, unknown
   return result.status === "measured" ? result.value : null;
 }
 
-describe("the catalogue", () => {
+describe("the catalog", () => {
   it("describes every metric completely and names only measures that exist", () => {
     for (const key of METRIC_KEYS) {
       const metric = METRICS[key];
@@ -281,7 +281,7 @@ describe("metrics", () => {
     ["overturn", { appealsOverturned: 1, appealsDecided: 4 }, 0.25],
     ["appeal-rate", { appeals: 1, actions: 50 }, 0.02],
     ["turnaround", { doneInSla: 495, due: 890 }, 495 / 890],
-    ["utilisation", { productiveSeconds: 60, paidSeconds: 80 }, 0.75],
+    ["utilization", { productiveSeconds: 60, paidSeconds: 80 }, 0.75],
     ["shrinkage", { unavailableSeconds: 20, paidSeconds: 80 }, 0.25],
     ["hours-delivered", { deliveredSeconds: 90, scheduledSeconds: 80 }, 1.125],
     ["headcount-delivered", { headcountDelivered: 95, headcountRequired: 100 }, 0.95],

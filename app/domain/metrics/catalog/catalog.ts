@@ -7,7 +7,7 @@ import * as queue from "./queue-metrics";
 import * as timeliness from "./timeliness-metrics";
 import * as volume from "./volume-metrics";
 
-/** Every metric that a contract or a page can name, by key, in the order in which catalogues list them. */
+/** Every metric that a contract or a page can name, by key, in the order in which catalogs list them. */
 export const METRICS = {
   "service-level": queue.serviceLevel,
   asa: queue.answerSpeed,
@@ -47,7 +47,7 @@ export const METRICS = {
   turnaround: handling.turnaround,
   occupancy: people.occupancy,
   adherence: people.adherence,
-  utilisation: people.utilisation,
+  utilization: people.utilization,
   shrinkage: people.shrinkage,
   attrition: people.attrition,
   "hours-delivered": people.hoursDelivered,

@@ -105,7 +105,7 @@ type MetricParts<S extends z.ZodRawShape> = Pick<
   range?(parameters: Values<S>): readonly [least: number, most: number] | null;
 };
 
-/** Makes a catalogue entry: typed parameters inside, plain ones outside. */
+/** Makes a catalog entry: typed parameters inside, plain ones outside. */
 export function defineMetric<S extends z.ZodRawShape>(parts: MetricParts<S>): MetricDefinition {
   const schema = z.strictObject(parts.parameters);
   const complete = (parameters: MetricParameters): Values<S> => schema.parse(parameters);

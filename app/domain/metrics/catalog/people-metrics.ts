@@ -26,9 +26,9 @@ export const adherence = timeShare({
   per: ["scheduledSeconds"],
 });
 
-export const utilisation = timeShare({
-  key: "utilisation",
-  name: "Utilisation",
+export const utilization = timeShare({
+  key: "utilization",
+  name: "Utilization",
   formula: "productive time ÷ paid time",
   description: "How much of the paid time was productive.",
   direction: "up",

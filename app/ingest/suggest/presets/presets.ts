@@ -5,7 +5,7 @@ import type { PresetKey, TargetKey } from "../suggestion";
 export type Preset = {
   key: PresetKey;
   name: string;
-  /** Headings by which its exports are recognised, and how many of them it takes. */
+  /** Headings by which its exports are recognized, and how many of them it takes. */
   tells: string;
   least: number;
   /** What its headings mean, by kind of rows. */

@@ -41,8 +41,8 @@ function plainNames(list: string): string[] {
     .filter((name) => name !== "");
 }
 
-/** The system whose headings these are; null where none is recognised. */
-export function recognisePreset(headings: readonly string[]): Preset | null {
+/** The system whose headings these are; null where none is recognized. */
+export function recognizePreset(headings: readonly string[]): Preset | null {
   const found = new Set(headings.map(plainHeading));
   let best: { preset: Preset; told: number } | null = null;
   for (const preset of PRESETS) {

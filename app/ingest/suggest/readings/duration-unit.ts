@@ -114,7 +114,7 @@ function settle(
       text: `In which unit are the times in “${column.heading}”, such as ${sample}?`,
       options: offered.map((unit) => ({
         value: unit,
-        label: capitalised(UNIT_WORDS[unit]),
+        label: capitalized(UNIT_WORDS[unit]),
         example: spelt(sample, unit, column),
       })),
     },
@@ -168,6 +168,6 @@ function isNumeric(unit: DurationUnit): unit is NumericUnit {
   return Object.hasOwn(SIZES, unit);
 }
 
-function capitalised(text: string): string {
+function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,9 +3,9 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { z } from "zod";
 import {
   type DemoRemovalProblem,
-  loadOrganisationSettings,
+  loadOrganizationSettings,
   removeDemoWorld,
-  saveOrganisationSettings,
+  saveOrganizationSettings,
 } from "~/commands/access/organization.server";
 import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/wording/access/passwords";
 import { requireViewer } from "~/auth/require-viewer.server";
@@ -33,8 +33,8 @@ import { ACCOUNT_ERRORS, ACCOUNT_FIELDS } from "~/wording/access/sign-in";
 export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireViewer(request, context, "organisation.read");
-  const settings = await loadOrganisationSettings(context.db, viewer);
+  const viewer = await requireViewer(request, context, "organization.read");
+  const settings = await loadOrganizationSettings(context.db, viewer);
   if (settings === null) throw new Response(null, { status: 404 });
   return json({ ...settings, zones: settings.mayChange && !settings.zoneFixed ? timeZoneNames() : [] });
 }
@@ -51,10 +51,10 @@ const ownAdminSchema = z.object({
 });
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request, context, "organisation.write");
+  const viewer = await requireViewer(request, context, "organization.write");
   const form = await readForm(request, ["intent", ...fieldNamesOf(settingsSchema), ...fieldNamesOf(ownAdminSchema)]);
   if (form.get("intent") === "remove-demo") {
-    const { needsOwnAdmin } = (await loadOrganisationSettings(context.db, viewer)) ?? { needsOwnAdmin: true };
+    const { needsOwnAdmin } = (await loadOrganizationSettings(context.db, viewer)) ?? { needsOwnAdmin: true };
     const submission = submissionOf(form, needsOwnAdmin ? ownAdminSchema : z.object({}));
     if (submission.status !== "success") {
       return json({ demo: submission.reply({ hideFields: ["password"] }), settings: null }, { status: 400 });
@@ -75,8 +75,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const submission = submissionOf(form, settingsSchema);
   if (submission.status !== "success") return json({ settings: submission.reply(), demo: null }, { status: 400 });
-  const problem = await saveOrganisationSettings(context.db, viewer, submission.value);
-  if (problem === null) return redirect("/organisation");
+  const problem = await saveOrganizationSettings(context.db, viewer, submission.value);
+  if (problem === null) return redirect("/organization");
   const fieldErrors = { timeZone: [ACCOUNT_FIELDS.timeZoneFixed] };
   return json({ settings: submission.reply({ fieldErrors }), demo: null }, { status: 400 });
 }
@@ -98,7 +98,7 @@ function problemWords(problem: DemoRemovalProblem) {
   }
 }
 
-export default function Organisation() {
+export default function Organization() {
   const { name, timeZone, zones, zoneFixed, mayChange, mayRemoveDemo, needsOwnAdmin } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";

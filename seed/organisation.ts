@@ -1,2 +1,0 @@
-/** The invented marketplace whose partners these are. */
-export const ORGANISATION = { name: "Meridian Market", timeZone: "America/Phoenix" } as const;

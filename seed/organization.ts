@@ -1,0 +1,2 @@
+/** The invented marketplace whose partners these are. */
+export const ORGANIZATION = { name: "Meridian Market", timeZone: "America/Phoenix" } as const;
