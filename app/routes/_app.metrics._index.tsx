@@ -88,7 +88,7 @@ export default function Metrics() {
   return (
     <PageFrame
       title="Metrics"
-      lead="Every metric is a quotient of sums, or a percentile of the single values; what varies between contracts is a parameter."
+      lead="Every metric is a ratio of sums, or a percentile of the single values; what varies between contracts is a parameter."
     >
       {METRIC_GROUPS.map((group) => (
         <section key={group}>

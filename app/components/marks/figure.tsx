@@ -12,7 +12,7 @@ type FigureProps = FigureFormat & {
   /** Colors the figure where something is to be done; a result too small to judge stays pale. */
   verdict?: Verdict | undefined;
   /** What stands under the figure: nothing, how many were counted, or numerator and denominator. */
-  sample?: "none" | "count" | "quotient" | undefined;
+  sample?: "none" | "count" | "ratio" | undefined;
   /** Said where nothing was measured: "no surveys". */
   emptyWord?: string | undefined;
   /** Where the figure leads, and what is there. */
@@ -62,7 +62,7 @@ export function Figure(props: FigureProps) {
 type MeasuredValue = Extract<MetricValue, { status: "measured" }>;
 
 /** A sum of money keeps its currency; long counts are shortened, the whole ones stand where the number is explained. */
-function sampleWords(value: MeasuredValue, format: FigureFormat, sample: "count" | "quotient"): string {
+function sampleWords(value: MeasuredValue, format: FigureFormat, sample: "count" | "ratio"): string {
   if (sample === "count" || value.denominator === null) return `n ${formatCount(value.n)}`;
   const numerator = format.unit === "money" ? formatFigure(value.numerator, format) : formatShortCount(value.numerator);
   return `${numerator} / ${formatShortCount(value.denominator)}`;

@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { quotient } from "~/domain/metrics/metric-value";
+import { ratio } from "~/domain/metrics/metric-value";
 import type { MeasuredFigure } from "~/domain/scorecards/scorecard-view";
 import { MeasuredFigures } from "./measured-figures";
 
@@ -11,14 +11,14 @@ const response: MeasuredFigure = {
   detail: "median",
   unit: "seconds",
   decimals: 0,
-  isQuotient: false,
+  isRatio: false,
   parameters: {},
   from: "2023-08-01",
   until: "2023-09-01",
-  value: quotient(1_200, 1),
+  value: ratio(1_200, 1),
   preliminary: null,
   beforePart: null,
-  before: quotient(119_880, 1),
+  before: ratio(119_880, 1),
 };
 const shown = (measured: readonly MeasuredFigure[]) =>
   renderToStaticMarkup(

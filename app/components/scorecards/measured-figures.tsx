@@ -59,7 +59,7 @@ function columnsOf(view: Measured, linked: boolean, rowsReadable: boolean): Colu
           <Figure
             value={row.value}
             {...format(row)}
-            sample={row.isQuotient ? "quotient" : "count"}
+            sample={row.isRatio ? "ratio" : "count"}
             {...(linked ? figureLink(partsOf(view, row), rowsReadable) : {})}
           />
           <PreliminaryNote of={row.preliminary} narrow />
@@ -74,7 +74,7 @@ function columnsOf(view: Measured, linked: boolean, rowsReadable: boolean): Colu
       align: "end",
       cell: (row) => (
         <>
-          <Figure value={row.before} {...format(row)} sample={row.isQuotient ? "quotient" : "count"} />
+          <Figure value={row.before} {...format(row)} sample={row.isRatio ? "ratio" : "count"} />
           {row.beforePart !== null && (
             <span className="ms-auto block max-w-36 text-2xs text-balance text-ink-2">{row.beforePart} only</span>
           )}

@@ -73,7 +73,7 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean, rowsRe
             value={result.value}
             {...formatOf(line, currency)}
             verdict={shownJudgment(result).verdict}
-            sample={line.isQuotient ? "quotient" : "count"}
+            sample={line.isRatio ? "ratio" : "count"}
             {...(linked ? figureLink(figureParts(partner.key, { ...line, result }), rowsReadable) : {})}
           />
           <PreliminaryNote of={result.preliminary} narrow />

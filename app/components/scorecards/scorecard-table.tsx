@@ -83,7 +83,7 @@ function columnsOf(
             value={line.result.value}
             {...formatOf(line, currency)}
             verdict={shownJudgment(line.result).verdict}
-            sample={line.isQuotient ? "quotient" : "count"}
+            sample={line.isRatio ? "ratio" : "count"}
             {...(linked ? figureLink(figureParts(partner.key, line), rowsReadable) : {})}
           />
           {line.result.key !== period.key && (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CSAT_TARGET, readTarget } from "./test-documents";
-import { NO_DATA, quotient } from "../metrics/metric-value";
+import { NO_DATA, ratio } from "../metrics/metric-value";
 import { rankAttention, shortfall, type AttentionItem } from "../scorecards/attention";
 import { changeSince } from "../metrics/change";
 import { judge, type Verdict } from "./verdict";
@@ -9,8 +9,7 @@ import { summarize } from "../scorecards/scorecard-summary";
 import { creditOf, weightedScore } from "./weighted-score";
 
 const csat = readTarget(CSAT_TARGET);
-const result = (percent: number | null) =>
-  judge(csat, percent === null ? NO_DATA : quotient(percent * 10, 1000), "over");
+const result = (percent: number | null) => judge(csat, percent === null ? NO_DATA : ratio(percent * 10, 1000), "over");
 
 describe("misses in a row", () => {
   const streak = (...verdicts: Verdict[]) => missesInARow(verdicts);
@@ -65,14 +64,14 @@ describe("the weighted score", () => {
       expected: { low: 360, high: 440 },
       minimum: { low: 320, high: 480 },
     });
-    const credit = (seconds: number) => creditOf(judge(aht, quotient(seconds, 1), "over"));
+    const credit = (seconds: number) => creditOf(judge(aht, ratio(seconds, 1), "over"));
     expect([400, 450, 470, 330, 490].map(credit)).toEqual([1, 0.75, 0.25, 0.25, 0]);
   });
 });
 
 describe("the change since the period before", () => {
   it("is better or worse by the metric's direction", () => {
-    const [now, before] = [quotient(3, 10), quotient(1, 4)];
+    const [now, before] = [ratio(3, 10), ratio(1, 4)];
     expect(changeSince(now, before, "up")).toEqual({ difference: expect.closeTo(0.05, 12), isBetter: true });
     expect(changeSince(now, before, "down")?.isBetter).toBe(false);
     expect(changeSince(now, before, "band")?.isBetter).toBeNull();
@@ -80,8 +79,8 @@ describe("the change since the period before", () => {
   });
 
   it("cannot be told where either period has no data", () => {
-    expect(changeSince(NO_DATA, quotient(1, 4), "up")).toBeNull();
-    expect(changeSince(quotient(1, 4), NO_DATA, "up")).toBeNull();
+    expect(changeSince(NO_DATA, ratio(1, 4), "up")).toBeNull();
+    expect(changeSince(ratio(1, 4), NO_DATA, "up")).toBeNull();
   });
 });
 
@@ -126,7 +125,7 @@ describe("what needs attention", () => {
     expect(shortfall(result(90))).toBe(0);
     expect(shortfall(result(null))).toBe(0);
     const none = readTarget({ id: "a", metric: "abandonment", comparator: "<=", expected: 0 });
-    expect(shortfall(judge(none, quotient(5, 100), "over"))).toBe(0.05);
+    expect(shortfall(judge(none, ratio(5, 100), "over"))).toBe(0.05);
   });
 
   it("is what the first sentence of a scorecard is made of", () => {

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CSAT_TARGET, readSow, documentWith, readTarget } from "./test-documents";
-import { NO_DATA, quotient, figure } from "../metrics/metric-value";
+import { NO_DATA, ratio, figure } from "../metrics/metric-value";
 import { baseLevels, isJudged, judge, VERDICTS } from "./verdict";
 import type { Target } from "./sow";
 
 const csat = readTarget(CSAT_TARGET);
 const verdict = (target: Target, numerator: number, denominator: number) =>
-  judge(target, quotient(numerator, denominator), "over").verdict;
+  judge(target, ratio(numerator, denominator), "over").verdict;
 
 describe("verdicts", () => {
   it("tell met from below expected from missed", () => {
@@ -22,18 +22,18 @@ describe("verdicts", () => {
   it("miss whatever is not met where the contract has no minimum", () => {
     const strict = readTarget({ id: "csat", metric: "csat", comparator: ">=", expected: 85 });
     expect(verdict(strict, 84, 100)).toBe("missed");
-    expect(judge(strict, quotient(84, 100), "over").varianceToMinimum).toBeNull();
+    expect(judge(strict, ratio(84, 100), "over").varianceToMinimum).toBeNull();
   });
 
   it("say why nothing was judged, in this order: no target, running, no data, too few", () => {
     const sampled = readTarget({ ...CSAT_TARGET, minimumSample: 30 });
-    const few = quotient(29, 29);
+    const few = ratio(29, 29);
     expect(judge(null, few, "over").verdict).toBe("no-target");
     expect(judge(sampled, few, "running").verdict).toBe("running");
     expect(judge(sampled, NO_DATA, "running").verdict).toBe("running");
     expect(judge(sampled, NO_DATA, "over").verdict).toBe("no-data");
     expect(judge(sampled, few, "over").verdict).toBe("insufficient");
-    expect(judge(sampled, quotient(30, 30), "over").verdict).toBe("met");
+    expect(judge(sampled, ratio(30, 30), "over").verdict).toBe("met");
     expect(VERDICTS.filter(isJudged)).toEqual(["met", "below", "missed"]);
   });
 
@@ -58,7 +58,7 @@ describe("verdicts", () => {
     const raw = readTarget({ ...CSAT_TARGET, expected: 99, minimum: 98, rounding: "none" });
     const cut = readTarget({ ...CSAT_TARGET, expected: 99, minimum: 98, decimals: 1, roundingMode: "down" });
     expect([rounded, raw, cut].map((target) => verdict(target, 9_895, 10_000))).toEqual(["met", "below", "below"]);
-    expect([rounded, raw, cut].map((target) => judge(target, quotient(9_895, 10_000), "over").compared)).toEqual([
+    expect([rounded, raw, cut].map((target) => judge(target, ratio(9_895, 10_000), "over").compared)).toEqual([
       0.99, 0.9895, 0.989,
     ]);
   });
@@ -80,7 +80,7 @@ describe("verdicts", () => {
       expected: { low: 360, high: 440 },
       minimum: { low: 320, high: 480 },
     });
-    const results = [360, 440, 441, 320, 319, 480, 481].map((seconds) => judge(aht, quotient(seconds * 7, 7), "over"));
+    const results = [360, 440, 441, 320, 319, 480, 481].map((seconds) => judge(aht, ratio(seconds * 7, 7), "over"));
     expect(results.map((result) => result.verdict)).toEqual([
       "met",
       "met",
@@ -96,42 +96,42 @@ describe("verdicts", () => {
 
   it("compare money in minor units with the contract's major ones", () => {
     const cost = readTarget({ id: "c", metric: "cost-per-contact", comparator: "<=", expected: 4.25, minimum: 4.5 });
-    const result = judge(cost, quotient(1_075_000, 2_500), "over");
+    const result = judge(cost, ratio(1_075_000, 2_500), "over");
     expect(result).toMatchObject({ verdict: "below", compared: 430, variance: -5, expected: 425, minimum: 450 });
     const [yen] =
       readSow(
         documentWith([{ id: "c", metric: "cost-per-contact", comparator: "<=", expected: 640 }], { currency: "JPY" }),
       ).versions[0]?.targets ?? [];
-    expect(yen && judge(yen, quotient(640_400, 1_000), "over")).toMatchObject({
+    expect(yen && judge(yen, ratio(640_400, 1_000), "over")).toMatchObject({
       verdict: "met",
       compared: 640,
       variance: 0,
     });
   });
 
-  it("compare percentiles and scaled quotients too", () => {
+  it("compare percentiles and scaled ratios too", () => {
     const p90 = readTarget({ id: "r", metric: "resolution-time", comparator: "<=", expected: 86_400 });
     expect(judge(p90, figure(86_400.4, 50), "over").verdict).toBe("met");
     const attrition = readTarget({ id: "at", metric: "attrition", comparator: "<=", expected: 30 });
-    expect(judge(attrition, quotient(3, 120, { factor: 12 }), "over")).toMatchObject({ verdict: "met", compared: 0.3 });
-    expect(judge(attrition, quotient(4, 120, { factor: 12 }), "over").verdict).toBe("missed");
+    expect(judge(attrition, ratio(3, 120, { factor: 12 }), "over")).toMatchObject({ verdict: "met", compared: 0.3 });
+    expect(judge(attrition, ratio(4, 120, { factor: 12 }), "over").verdict).toBe("missed");
   });
 });
 
 describe("variance", () => {
   it("is positive where the result is better than expected, whichever way is good", () => {
-    expect(judge(csat, quotient(784, 1000), "over")).toMatchObject({ variance: -0.066, varianceToMinimum: -0.016 });
-    expect(judge(csat, quotient(860, 1000), "over").variance).toBe(0.01);
+    expect(judge(csat, ratio(784, 1000), "over")).toMatchObject({ variance: -0.066, varianceToMinimum: -0.016 });
+    expect(judge(csat, ratio(860, 1000), "over").variance).toBe(0.01);
     const asa = readTarget({ id: "asa", metric: "asa", comparator: "<=", expected: 30 });
-    expect([25, 47].map((seconds) => judge(asa, quotient(seconds * 10, 10), "over").variance)).toEqual([5, -17]);
+    expect([25, 47].map((seconds) => judge(asa, ratio(seconds * 10, 10), "over").variance)).toEqual([5, -17]);
   });
 
   it("is the difference of the figures as they are shown", () => {
-    expect(judge(csat, quotient(84_96, 100_00), "over")).toMatchObject({ compared: 0.85, variance: 0, verdict: "met" });
+    expect(judge(csat, ratio(84_96, 100_00), "over")).toMatchObject({ compared: 0.85, variance: 0, verdict: "met" });
   });
 
   it("is shown for a running month, which is not judged", () => {
-    expect(judge(csat, quotient(784, 1000), "running")).toMatchObject({ verdict: "running", variance: -0.066 });
+    expect(judge(csat, ratio(784, 1000), "running")).toMatchObject({ verdict: "running", variance: -0.066 });
     expect(judge(csat, NO_DATA, "over")).toMatchObject({ variance: null, expected: 0.85, minimum: 0.8 });
   });
 

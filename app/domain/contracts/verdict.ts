@@ -97,8 +97,8 @@ function comparedFigure(target: Target, value: Measured): Exact {
 
 function exactValue(value: Measured): Exact {
   if (value.denominator === null) return exact(value.value);
-  const quotient = divide(exact(value.numerator), exact(value.denominator));
-  return value.factor === undefined ? quotient : multiply(quotient, exact(value.factor));
+  const ratio = divide(exact(value.numerator), exact(value.denominator));
+  return value.factor === undefined ? ratio : multiply(ratio, exact(value.factor));
 }
 
 function meets({ comparator }: Target, { low, high }: Ends, figure: Exact): boolean {

@@ -30,7 +30,7 @@ describe("which days a ratio counts", () => {
   it("asks of every ratio, and looks at single days where the same rows state both sides", () => {
     const asking = Object.entries(METRICS).flatMap(([key, metric]) => {
       const rule = coverRule(metric, metric.defaults);
-      if (rule === null) expect(metric.kind, key).not.toBe("quotient");
+      if (rule === null) expect(metric.kind, key).not.toBe("ratio");
       return rule === null || rule.by === "together" ? [] : [[key, rule.by]];
     });
     expect(Object.fromEntries(asking)).toEqual({

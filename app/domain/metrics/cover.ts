@@ -49,7 +49,7 @@ export function coverRule(
   metric: Pick<MetricDefinition, "kind" | "measures" | "cover">,
   parameters: MetricParameters,
 ): CoverRule | null {
-  if (metric.kind !== "quotient") return null;
+  if (metric.kind !== "ratio") return null;
   const own = metric.cover(parameters);
   if (own !== null) return own;
   const refs = [...new Set(metric.measures(parameters).flatMap(statedAs))];

@@ -60,10 +60,10 @@ function tenTo(places: number): bigint {
 /** Rounded to that many decimals. */
 export function roundExact(value: Exact, decimals: number, mode: RoundingMode): Exact {
   const scaled = shiftTen(value, decimals);
-  return shiftTen({ numerator: roundedQuotient(scaled, mode), denominator: 1n }, -decimals);
+  return shiftTen({ numerator: roundedRatio(scaled, mode), denominator: 1n }, -decimals);
 }
 
-function roundedQuotient({ numerator, denominator }: Exact, mode: RoundingMode): bigint {
+function roundedRatio({ numerator, denominator }: Exact, mode: RoundingMode): bigint {
   const size = numerator < 0n ? -numerator : numerator;
   const whole = size / denominator;
   const rest = size % denominator;
@@ -86,7 +86,7 @@ function roundsUp(whole: bigint, rest: bigint, denominator: bigint, mode: Roundi
 
 /** The decimal text with that many decimals, halves away from zero; never a negative zero. */
 export function exactToFixed(value: Exact, decimals: number): string {
-  const scaled = roundedQuotient(shiftTen(value, decimals), "half-up");
+  const scaled = roundedRatio(shiftTen(value, decimals), "half-up");
   const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, "0");
   const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
   return scaled < 0n ? `-${text}` : text;

@@ -16,10 +16,10 @@ test("what a measure is divided by leads to measures that add up, and never back
   expect(wholesOf("toString")).toEqual([]);
 });
 
-test("the two sides of every quotient are spread over days together", () => {
+test("the two sides of every ratio are spread over days together", () => {
   const apart = METRIC_KEYS.filter((key) => {
     const metric = METRICS[key];
-    if (metric.kind !== "quotient") return false;
+    if (metric.kind !== "ratio") return false;
     const refs = metric.measures(metric.defaults);
     return !refs.some((ref) => refs.some((other) => wholesOf(ref).includes(other)));
   });

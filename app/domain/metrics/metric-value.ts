@@ -8,7 +8,7 @@ export type LeftOut = { readonly ranges: readonly DayRange[]; readonly missing: 
 
 /**
  * A metric over some days and slice. `value = factor × numerator ÷ denominator` in the metric's base unit (shares
- * as 0–1, money in minor units), factor 1 unless given. Percentiles and stocks are no quotients: their numerator is
+ * as 0–1, money in minor units), factor 1 unless given. Percentiles and stocks are no ratios: their numerator is
  * the figure itself and their denominator null. `n` is the sample that a minimum sample applies to.
  */
 export type Measured = {
@@ -31,19 +31,19 @@ export function withLeftOut(value: MetricValue, leftOut: LeftOut | null | undefi
 }
 
 /** No data where a part was not measured or where there is nothing to divide by. `n` is the denominator unless given. */
-export function quotient(
+export function ratio(
   numerator: number | undefined,
   denominator: number | undefined,
   options: { factor?: number; n?: number } = {},
 ): MetricValue {
   if (numerator === undefined || denominator === undefined || !(denominator > 0)) return NO_DATA;
   const { factor, n = denominator } = options;
-  const value = nearestQuotient(factor, numerator, denominator);
+  const value = nearestRatio(factor, numerator, denominator);
   return { status: "measured", numerator, denominator, ...(factor === undefined ? {} : { factor }), value, n };
 }
 
 /** The double nearest to the exact value of factor × numerator ÷ denominator: 270.4 ÷ 338 is 0.8. */
-function nearestQuotient(factor: number | undefined, numerator: number, denominator: number): number {
+function nearestRatio(factor: number | undefined, numerator: number, denominator: number): number {
   const isWhole = Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator);
   // Division of whole numbers gives the nearest double by itself.
   if (factor === undefined && isWhole) return numerator / denominator;
@@ -51,7 +51,7 @@ function nearestQuotient(factor: number | undefined, numerator: number, denomina
   return toNumber(divide(top, exact(denominator)));
 }
 
-/** A figure that is no quotient: a percentile of `n` values, a count, a stock. */
+/** A figure that is no ratio: a percentile of `n` values, a count, a stock. */
 export function figure(value: number | undefined, n: number | undefined = value): MetricValue {
   if (value === undefined || n === undefined) return NO_DATA;
   return { status: "measured", numerator: value, denominator: null, value, n };

@@ -17,10 +17,10 @@ export type OffTargetRule = {
 
 type Parts = { readonly numerator: number; readonly denominator: number };
 
-/** Amounts at which the parts of a quotient are read: some definitions subtract one measure from another. */
+/** Amounts at which the parts of a ratio are read: some definitions subtract one measure from another. */
 const PROBES = [(index: number) => 1000 * (index + 1), (index: number) => 1000 * (20 - index)];
 
-/** What one more of each measure adds to the parts of a quotient; null where that depends on the others. */
+/** What one more of each measure adds to the parts of a ratio; null where that depends on the others. */
 export function rowWeights(
   metric: MetricDefinition,
   parameters: MetricParameters,

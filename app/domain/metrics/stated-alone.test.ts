@@ -24,8 +24,8 @@ function variantsOf(metric: MetricDefinition): MetricParameters[] {
   });
 }
 
-const quotients = Object.entries(METRICS).filter(([, { kind }]) => kind === "quotient");
-const cases = quotients.flatMap(([key, metric]) =>
+const ratios = Object.entries(METRICS).filter(([, { kind }]) => kind === "ratio");
+const cases = ratios.flatMap(([key, metric]) =>
   variantsOf(metric).map((parameters) => ({ name: `${key} ${JSON.stringify(parameters)}`, metric, parameters })),
 );
 

@@ -135,7 +135,7 @@ export type ExplanationView = FigureHead & {
     readonly parameters: readonly string[];
     readonly unit: MetricUnit;
     readonly decimals: number;
-    readonly kind: "quotient" | "percentile" | "stock" | "count";
+    readonly kind: "ratio" | "percentile" | "stock" | "count";
     readonly sample: string;
   };
   readonly measures: readonly ExplainedMeasure[];

@@ -44,7 +44,7 @@ export type MetricView = {
     readonly unit: MetricUnit;
     readonly decimals: number;
     readonly direction: MetricDirection;
-    readonly isQuotient: boolean;
+    readonly isRatio: boolean;
   };
   readonly parameters: readonly ChosenParameter[];
   readonly parameterValues: MetricParameters;

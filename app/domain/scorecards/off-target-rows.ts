@@ -16,7 +16,7 @@ export function offTargetRule(
   const level = levelOf(metric, target);
   if (level === null) return null;
   if (metric.percentile(parameters) !== null) return { ...level, numerator: [1], denominator: null };
-  if (metric.kind !== "quotient") return null;
+  if (metric.kind !== "ratio") return null;
   const weights = rowWeights(metric, parameters, refs, range);
   return weights === null ? null : { ...level, ...weights };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { CSAT_TARGET, documentWith, readSow } from "../contracts/test-documents";
 import { metricOf } from "../metrics/catalog/catalog";
-import { NO_DATA, quotient } from "../metrics/metric-value";
+import { NO_DATA, ratio } from "../metrics/metric-value";
 import { rangeVerdict } from "./range-verdict";
 
 const { defaults: parameters } = metricOf("csat");
@@ -10,7 +10,7 @@ const BUYERS = { program: "Buyer support" };
 const OCTOBER = { from: "2026-10-01", until: "2026-11-01" };
 const WEEK = { from: "2026-10-12", until: "2026-10-19" };
 const figure = { metric: "csat", parameters, scope: BUYERS, range: OCTOBER } as const;
-const bad = quotient(700, 1000);
+const bad = ratio(700, 1000);
 
 it("the days of one contract period have the contract's verdict", () => {
   expect(rangeVerdict(sow, figure, bad, "2026-12-01")).toMatchObject({

@@ -79,7 +79,7 @@ export type ResultLine = {
   readonly direction: MetricDirection;
   /** What the sample counts: `responses`. */
   readonly sample: string;
-  readonly isQuotient: boolean;
+  readonly isRatio: boolean;
   readonly periodKind: PeriodKind;
   readonly comparator: Target["comparator"];
   readonly criticality: Criticality;
@@ -137,7 +137,7 @@ export function resultLine(plan: LinePlan, measured: Measured, comparison: Compa
     decimals: Math.max(target.decimals, metric.decimals),
     direction: metric.direction,
     sample: metric.sample,
-    isQuotient: metric.kind === "quotient",
+    isRatio: metric.kind === "ratio",
     periodKind: plan.history.at(-1)?.period.kind ?? target.period,
     scoredBy: target.period,
     comparator: target.comparator,

@@ -31,7 +31,7 @@ export type RowsView = FigureHead & {
     readonly formula: string;
     readonly unit: MetricUnit;
     readonly decimals: number;
-    readonly kind: "quotient" | "percentile" | "stock" | "count";
+    readonly kind: "ratio" | "percentile" | "stock" | "count";
     readonly sample: string;
   };
   /** Whether all rows together give the figure; null where rows are not added up, as with stocks. */

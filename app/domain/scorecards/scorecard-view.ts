@@ -38,7 +38,7 @@ export type MeasuredFigure = {
   readonly detail: string;
   readonly unit: MetricUnit;
   readonly decimals: number;
-  readonly isQuotient: boolean;
+  readonly isRatio: boolean;
   readonly parameters: MetricParameters;
   readonly from: Day;
   readonly until: Day;

@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { CSAT_TARGET, readTarget } from "../contracts/test-documents";
 import { countWouldBe, shownJudgment, wouldBeOf } from "./would-be";
 import { compareOnly, judge } from "../contracts/verdict";
-import { NO_DATA, quotient } from "../metrics/metric-value";
+import { NO_DATA, ratio } from "../metrics/metric-value";
 
 const target = readTarget(CSAT_TARGET);
-const [good, bad] = [quotient(900, 1000), quotient(700, 1000)];
+const [good, bad] = [ratio(900, 1000), ratio(700, 1000)];
 
 it("a contract result of a period that is over has no would-be verdict", () => {
   expect(wouldBeOf(target, bad, "over", "contract")).toBeNull();

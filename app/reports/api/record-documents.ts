@@ -13,7 +13,7 @@ export const metricRowSchema = z
     period: z.string().describe("The period's key; without a grain the days as 2026-10-01/2026-10-31"),
     slice: z.partialRecord(z.enum(METRIC_DIMENSIONS), z.string()).describe("What the row speaks of; '' is not given"),
     numerator: z.number().nullable(),
-    denominator: z.number().nullable().describe("Null for percentiles and stocks, which are no quotients"),
+    denominator: z.number().nullable().describe("Null for percentiles and stocks, which are no ratios"),
     value: z
       .number()
       .nullable()

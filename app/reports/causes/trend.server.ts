@@ -119,7 +119,7 @@ function rangeQuestion(question: TrendQuestion, pieces: readonly PeriodPiece[]):
   };
 }
 
-/** Quotients and stocks by slice, from sums. What does not fit into the series shown is added up before anything is divided. */
+/** Ratios and stocks by slice, from sums. What does not fit into the series shown is added up before anything is divided. */
 async function amountGroups(
   db: Database,
   viewer: Viewer,
@@ -169,7 +169,7 @@ async function histogramGroups(
   );
 }
 
-/** One series: quotients and stocks from sums, percentiles of weeks and months exact from the facts. */
+/** One series: ratios and stocks from sums, percentiles of weeks and months exact from the facts. */
 async function wholeGroup(
   db: Database,
   viewer: Viewer,

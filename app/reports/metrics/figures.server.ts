@@ -20,7 +20,7 @@ export type Figures = {
 };
 
 /**
- * Measures many figures in two reads: one over the roll-up for quotients and stocks, one over the facts for percentiles, which are
+ * Measures many figures in two reads: one over the roll-up for ratios and stocks, one over the facts for percentiles, which are
  * exact. `revisions` holds each vendor's revision, so that a percentile is computed once.
  */
 export async function measureFigures(

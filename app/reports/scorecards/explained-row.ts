@@ -25,7 +25,7 @@ export function explainRow(
   row: FactRow,
   { metric, parameters, facts: { refs, duration }, world: { timeZone } }: AskedFigure,
 ): ExplainedRow {
-  const alone = duration === null && metric.kind === "quotient";
+  const alone = duration === null && metric.kind === "ratio";
   const amounts = Object.fromEntries(refs.map((ref, index) => [ref, row.amounts[index] ?? 0]));
   const day = rangeThrough(row.day, row.day);
   const value = alone ? metric.evaluate(amounts, parameters, { range: day }) : NO_DATA;

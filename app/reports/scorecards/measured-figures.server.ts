@@ -52,7 +52,7 @@ export async function loadMeasuredFigures(
       detail: describe(request.parameters),
       unit,
       decimals,
-      isQuotient: kind === "quotient",
+      isRatio: kind === "ratio",
       parameters: request.parameters,
       from: request.range.from,
       until: request.range.until,

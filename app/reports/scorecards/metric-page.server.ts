@@ -94,7 +94,7 @@ export async function loadMetricPage(
       unit: metric.unit,
       decimals: metric.decimals,
       direction: metric.direction,
-      isQuotient: metric.kind === "quotient",
+      isRatio: metric.kind === "ratio",
     },
     parameters: Object.entries(metric.parameterLabels).flatMap(([name, label]) => {
       const value = parameters[name];

@@ -63,7 +63,7 @@ export async function loadPartnersMetric(
       unit: metric.unit,
       decimals: metric.decimals,
       direction: metric.direction,
-      isQuotient: metric.kind === "quotient",
+      isRatio: metric.kind === "ratio",
     },
     parameters: Object.entries(metric.parameterLabels).flatMap(([name, label]) => {
       const value = shownParameters[name];

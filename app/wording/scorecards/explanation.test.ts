@@ -38,7 +38,7 @@ function say(verdict: Verdict, compared: number, changed: Partial<ExplainedTarge
     parameters: [],
     unit: "share",
     decimals: 1,
-    kind: "quotient",
+    kind: "ratio",
     sample: "contacts",
   } as const;
   return verdictWords(judged, { value: { status: "no-data" }, metric, currency: null, target: judged });

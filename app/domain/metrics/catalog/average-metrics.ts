@@ -1,7 +1,7 @@
 import { CLOCK_WORDS, clockLabel, clockParameter, inHours, type Clock } from "../clock-parameter";
 import type { MeasureRef } from "../measure-ref";
 import { defineMetric } from "./metric-definition";
-import { quotient } from "../metric-value";
+import { ratio } from "../metric-value";
 import { isConverted, scaleEnds, scaleLabel, scaleParameter, scaleWords, sumOnScale } from "../score-scale";
 
 export const averageSatisfaction = defineMetric({
@@ -24,7 +24,7 @@ export const averageSatisfaction = defineMetric({
   measures: () => ["csatScoreSum", "csatResponses"],
   range: ({ scale }) => scaleEnds(scale),
   evaluate: (amounts, { scale }) =>
-    quotient(sumOnScale(amounts.csatScoreSum, amounts.csatResponses, scale), amounts.csatResponses),
+    ratio(sumOnScale(amounts.csatScoreSum, amounts.csatResponses, scale), amounts.csatResponses),
 });
 
 export const averageTalk = averageTime({
@@ -92,7 +92,7 @@ function averageTime(parts: {
     parameters: {},
     labels: {},
     measures: () => [parts.seconds, parts.known],
-    evaluate: (amounts) => quotient(amounts[parts.seconds], amounts[parts.known]),
+    evaluate: (amounts) => ratio(amounts[parts.seconds], amounts[parts.known]),
   });
 }
 
@@ -119,6 +119,6 @@ function clockedAverageTime(parts: {
     formulaOf: ({ clock }) => `Σ ${parts.of}${inHours(clock)} ÷ contacts with a known time`,
     describe: ({ clock }) => (clock === "clock" ? "" : "business hours"),
     measures: ({ clock }) => [parts.seconds[clock], parts.known[clock]],
-    evaluate: (amounts, { clock }) => quotient(amounts[parts.seconds[clock]], amounts[parts.known[clock]]),
+    evaluate: (amounts, { clock }) => ratio(amounts[parts.seconds[clock]], amounts[parts.known[clock]]),
   });
 }

@@ -38,11 +38,11 @@ describe("the catalog", () => {
     for (const key of METRIC_KEYS) expect(valueOf(key, {}), key).toBeNull();
   });
 
-  it("has no quotient where the measures are zero", () => {
+  it("has no ratio where the measures are zero", () => {
     for (const key of METRIC_KEYS) {
       const metric = metricOf(key);
       const zeros = Object.fromEntries(metric.measures(metric.defaults).map((ref) => [ref, 0]));
-      if (metric.kind === "quotient") expect(valueOf(key, zeros), key).toBeNull();
+      if (metric.kind === "ratio") expect(valueOf(key, zeros), key).toBeNull();
     }
     expect(valueOf("backlog", { backlogOpen: 0 })).toBe(0);
     expect(valueOf("volume", { offered: 0 })).toBe(0);
@@ -210,7 +210,7 @@ describe("metrics", () => {
     expect(valueOf("forecast-accuracy", amounts, { dividedBy: "actual" })).toBe(0.9375);
   });
 
-  it("give the double nearest to the exact quotient of decimal sums", () => {
+  it("give the double nearest to the exact ratio of decimal sums", () => {
     expect(valueOf("average-talk", { talkSeconds: 270.4, talkKnown: 338 })).toBe(0.8);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 999_999 }), fc.integer({ min: 1, max: 9_999 }), (thousandths, n) => {
@@ -285,7 +285,7 @@ describe("metrics", () => {
     ["shrinkage", { unavailableSeconds: 20, paidSeconds: 80 }, 0.25],
     ["hours-delivered", { deliveredSeconds: 90, scheduledSeconds: 80 }, 1.125],
     ["headcount-delivered", { headcountDelivered: 95, headcountRequired: 100 }, 0.95],
-  ] as const)("%s is the quotient of its sums", (key, amounts, expected) => {
+  ] as const)("%s is the ratio of its sums", (key, amounts, expected) => {
     expect(valueOf(key, amounts)).toBeCloseTo(expected, 12);
   });
 });

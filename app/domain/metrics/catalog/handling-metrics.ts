@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Duration } from "../contact-amounts";
 import { followedFor, REPEAT_DAYS_UP_TO, withoutRepeatWithin, type MeasureRef } from "../measure-ref";
 import { defineMetric, type MetricGroup } from "./metric-definition";
-import { figure, NO_DATA, quotient } from "../metric-value";
+import { figure, NO_DATA, ratio } from "../metric-value";
 import {
   choiceLabel,
   QUANTILE_DESCRIPTION,
@@ -29,7 +29,7 @@ export const handleTime = defineMetric({
   parameters: {},
   labels: {},
   measures: () => ["handleSeconds", "handleKnown"],
-  evaluate: (amounts) => quotient(amounts.handleSeconds, amounts.handleKnown),
+  evaluate: (amounts) => ratio(amounts.handleSeconds, amounts.handleKnown),
 });
 
 export const talkTime = percentileMetric({
@@ -55,7 +55,7 @@ export const resolutionRate = defineMetric({
   parameters: {},
   labels: {},
   measures: () => ["resolved", "resolutionKnown"],
-  evaluate: (amounts) => quotient(amounts.resolved, amounts.resolutionKnown),
+  evaluate: (amounts) => ratio(amounts.resolved, amounts.resolutionKnown),
 });
 
 const FCR_VARIANTS = ["source-flag", "no-repeat"] as const;
@@ -96,8 +96,8 @@ export const firstContactResolution = defineMetric({
     variant === "source-flag" ? ["resolvedFirstContact", "fcrKnown"] : [withoutRepeatWithin(days), followedFor(days)],
   evaluate: (amounts, { variant, days }) =>
     variant === "source-flag"
-      ? quotient(amounts.resolvedFirstContact, amounts.fcrKnown)
-      : quotient(amounts[withoutRepeatWithin(days)], amounts[followedFor(days)]),
+      ? ratio(amounts.resolvedFirstContact, amounts.fcrKnown)
+      : ratio(amounts[withoutRepeatWithin(days)], amounts[followedFor(days)]),
 });
 
 export const reopen = followUpMetric({
@@ -143,7 +143,7 @@ export const turnaround = defineMetric({
   parameters: {},
   labels: {},
   measures: () => ["doneInSla", "due"],
-  evaluate: (amounts) => quotient(amounts.doneInSla, amounts.due),
+  evaluate: (amounts) => ratio(amounts.doneInSla, amounts.due),
 });
 
 export const backlog = defineMetric({
@@ -178,7 +178,7 @@ export const ageing = defineMetric({
   parameters: {},
   labels: {},
   measures: () => ["backlogAged", "backlogOpen"],
-  evaluate: (amounts) => quotient(amounts.backlogAged, amounts.backlogOpen),
+  evaluate: (amounts) => ratio(amounts.backlogAged, amounts.backlogOpen),
 });
 
 function percentileMetric(parts: {
@@ -249,6 +249,6 @@ function followUpMetric(parts: {
           },
     measures: ({ per }) => [parts.count, per === "resolved" ? "resolved" : parts.known],
     evaluate: (amounts, { per }) =>
-      quotient(amounts[parts.count], per === "resolved" ? amounts.resolved : amounts[parts.known]),
+      ratio(amounts[parts.count], per === "resolved" ? amounts.resolved : amounts[parts.known]),
   });
 }

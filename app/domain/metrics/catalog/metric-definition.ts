@@ -6,7 +6,7 @@ import type { Amounts, MeasureRef } from "../measure-ref";
 import type { MetricValue } from "../metric-value";
 import type { QuantileMethod } from "../quantile";
 
-/** Share: 0–1, shown as per cent. Money: minor units. Ratio: a plain quotient. Score: its own scale. */
+/** Share: 0–1, shown as per cent. Money: minor units. Ratio: a plain ratio. Score: its own scale. */
 export type MetricUnit = "share" | "seconds" | "score" | "count" | "money" | "ratio";
 /** Which way is good. `band`: neither; a target is usually a band. */
 export type MetricDirection = "up" | "down" | "band";
@@ -60,7 +60,7 @@ export type MetricDefinition = {
   readonly direction: MetricDirection;
   /** Decimals as displayed: of the per cent figure for shares, of major units for money. */
   readonly decimals: number;
-  readonly kind: "quotient" | "percentile" | "stock" | "count";
+  readonly kind: "ratio" | "percentile" | "stock" | "count";
   /** What `n` counts, in words: `answered`, `responses`. */
   readonly sample: string;
   /** Published in the SOW's JSON Schema; strict, every field with a default. */
@@ -121,7 +121,7 @@ export function defineMetric<S extends z.ZodRawShape>(parts: MetricParts<S>): Me
     direction: parts.direction,
     decimals: parts.decimals,
     sample: parts.sample,
-    kind: parts.kind ?? "quotient",
+    kind: parts.kind ?? "ratio",
     parameterSchema: schema,
     parameterLabels: parts.labels,
     defaults: asPlain(schema.parse({})),

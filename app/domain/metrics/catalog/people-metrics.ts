@@ -3,7 +3,7 @@ import { lengthInDays, type DayRange } from "../../calendar/day-range";
 import { partsOf } from "../../calendar/day";
 import type { MeasureRef } from "../measure-ref";
 import { defineMetric } from "./metric-definition";
-import { NO_DATA, quotient, sumSaid } from "../metric-value";
+import { NO_DATA, ratio, sumSaid } from "../metric-value";
 import { choiceLabel } from "./parameters";
 
 export const occupancy = timeShare({
@@ -70,7 +70,7 @@ export const headcountDelivered = defineMetric({
   parameters: {},
   labels: {},
   measures: () => ["headcountDelivered", "headcountRequired"],
-  evaluate: (amounts) => quotient(amounts.headcountDelivered, amounts.headcountRequired),
+  evaluate: (amounts) => ratio(amounts.headcountDelivered, amounts.headcountRequired),
 });
 
 export const attrition = defineMetric({
@@ -97,10 +97,10 @@ export const attrition = defineMetric({
     const longest = Math.max(0, ...spans.map(({ span }) => span));
     if (longest === 0) return NO_DATA;
     const factor = (annualisedBy === "months" ? 12 : 365) / longest;
-    if (spans.every(({ span }) => span === longest)) return quotient(amounts.leavers, amounts.headcount, { factor });
+    if (spans.every(({ span }) => span === longest)) return ratio(amounts.leavers, amounts.headcount, { factor });
     // A headcount counts for as long as its leavers were counted.
     const headcount = spans.reduce((sum, part) => sum + ((part.amounts.headcount ?? 0) * part.span) / longest, 0);
-    return quotient(amounts.leavers, headcount, { factor });
+    return ratio(amounts.leavers, headcount, { factor });
   },
 });
 
@@ -139,7 +139,7 @@ function timeShare(parts: {
     evaluate: (amounts) => {
       if ([...numerator, ...denominator].some((ref) => amounts[ref] === undefined)) return NO_DATA;
       const total = sumSaid(amounts, denominator) ?? 0;
-      return quotient(sumSaid(amounts, numerator), total, { n: Math.floor(total / 3_600) });
+      return ratio(sumSaid(amounts, numerator), total, { n: Math.floor(total / 3_600) });
     },
   });
 }

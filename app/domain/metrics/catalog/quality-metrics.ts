@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatMeasureRef, type MeasureRef } from "../measure-ref";
 import { defineMetric, type MetricGroup } from "./metric-definition";
-import { quotient, difference, sumSaid, NO_DATA } from "../metric-value";
+import { ratio, difference, sumSaid, NO_DATA } from "../metric-value";
 import { choiceLabel } from "./parameters";
 import { statedTogether } from "../stated-together";
 
@@ -24,7 +24,7 @@ export const satisfaction = defineMetric({
   formulaOf: ({ topFrom, scaleMaximum }) => `scores ${boxWords(topFrom, scaleMaximum)} ÷ responses`,
   describe: ({ topFrom, scaleMaximum }) => `${boxWords(topFrom, scaleMaximum)} of ${scaleMaximum}`,
   measures: ({ topFrom }) => [boxes(">=", topFrom), "csatResponses"],
-  evaluate: (amounts, { topFrom }) => quotient(amounts[boxes(">=", topFrom)], amounts.csatResponses),
+  evaluate: (amounts, { topFrom }) => ratio(amounts[boxes(">=", topFrom)], amounts.csatResponses),
 });
 
 export const dissatisfaction = defineMetric({
@@ -47,7 +47,7 @@ export const dissatisfaction = defineMetric({
   formulaOf: ({ bottomUpTo, scaleMinimum }) => `scores ${boxWords(scaleMinimum, bottomUpTo)} ÷ responses`,
   describe: ({ bottomUpTo, scaleMinimum, scaleMaximum }) => `${boxWords(scaleMinimum, bottomUpTo)} of ${scaleMaximum}`,
   measures: ({ bottomUpTo }) => [boxes("<=", bottomUpTo), "csatResponses"],
-  evaluate: (amounts, { bottomUpTo }) => quotient(amounts[boxes("<=", bottomUpTo)], amounts.csatResponses),
+  evaluate: (amounts, { bottomUpTo }) => ratio(amounts[boxes("<=", bottomUpTo)], amounts.csatResponses),
 });
 
 export const netPromoter = defineMetric({
@@ -65,7 +65,7 @@ export const netPromoter = defineMetric({
   labels: {},
   measures: () => ["npsPromoters", "npsDetractors", "npsResponses"],
   evaluate: (amounts) =>
-    quotient(difference(amounts.npsPromoters, amounts.npsDetractors), amounts.npsResponses, { factor: 100 }),
+    ratio(difference(amounts.npsPromoters, amounts.npsDetractors), amounts.npsResponses, { factor: 100 }),
 });
 
 const POINTS_EARNED = { "costs-its-points": "pointsEarned", "zeroes-the-review": "pointsEarnedClean" } as const;
@@ -101,8 +101,8 @@ export const reviewScore = defineMetric({
   evaluate: (amounts, { criticalError }) => {
     const earned = amounts[POINTS_EARNED[criticalError]];
     return amounts.reviews === undefined
-      ? quotient(earned, amounts.pointsPossible)
-      : quotient(earned, amounts.pointsPossible, { n: amounts.reviews });
+      ? ratio(earned, amounts.pointsPossible)
+      : ratio(earned, amounts.pointsPossible, { n: amounts.reviews });
   },
 });
 
@@ -128,8 +128,7 @@ export const criticalAccuracy = defineMetric({
   formulaOf: ({ type }) => `reviewed without ${CRITICAL_ERRORS[type].words} critical error ÷ reviewed for it`,
   describe: ({ type }) => type.replace("-", " "),
   measures: ({ type }) => [CRITICAL_ERRORS[type].clean, CRITICAL_ERRORS[type].reviewed],
-  evaluate: (amounts, { type }) =>
-    quotient(amounts[CRITICAL_ERRORS[type].clean], amounts[CRITICAL_ERRORS[type].reviewed]),
+  evaluate: (amounts, { type }) => ratio(amounts[CRITICAL_ERRORS[type].clean], amounts[CRITICAL_ERRORS[type].reviewed]),
 });
 
 export const moderationAccuracy = shareMetric({
@@ -204,7 +203,7 @@ function shareMetric({ of: [numerator, denominator], ...parts }: ShareParts) {
     parameters: {},
     labels: {},
     measures: () => [numerator, denominator],
-    evaluate: (amounts) => quotient(amounts[numerator], amounts[denominator]),
+    evaluate: (amounts) => ratio(amounts[numerator], amounts[denominator]),
   });
 }
 
@@ -232,7 +231,7 @@ function detectionMetric(parts: {
     evaluate: (amounts) =>
       amounts[parts.missed] === undefined
         ? NO_DATA
-        : quotient(amounts.truePositives, sumSaid(amounts, ["truePositives", parts.missed])),
+        : ratio(amounts.truePositives, sumSaid(amounts, ["truePositives", parts.missed])),
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { abandonedWithin, answeredWithin } from "../measure-ref";
 import { defineMetric } from "./metric-definition";
-import { difference, NO_DATA, quotient } from "../metric-value";
+import { difference, NO_DATA, ratio } from "../metric-value";
 import { choiceLabel, limitWords, secondsLabel, secondsParameter } from "./parameters";
 import { statedTogether } from "../stated-together";
 
@@ -71,14 +71,14 @@ export const serviceLevel = defineMetric({
     switch (variant) {
       case 1:
       case 5:
-        return answered === undefined || quick === undefined ? NO_DATA : quotient(answered + quick, amounts.offered);
+        return answered === undefined || quick === undefined ? NO_DATA : ratio(answered + quick, amounts.offered);
       case 2:
-        return quotient(answered, amounts.answered);
+        return ratio(answered, amounts.answered);
       case 3:
-        return quotient(answered, amounts.offered);
+        return ratio(answered, amounts.offered);
       case 4:
       case 6:
-        return quotient(answered, difference(amounts.offered, quick));
+        return ratio(answered, difference(amounts.offered, quick));
     }
   },
 });
@@ -102,7 +102,7 @@ export const answerSpeed = defineMetric({
   describe: ({ dividedBy }) => (dividedBy === "received" ? "÷ received" : ""),
   measures: ({ dividedBy }) => ["waitSeconds", dividedBy === "received" ? "offered" : "waitKnown"],
   evaluate: (amounts, { dividedBy }) =>
-    quotient(amounts.waitSeconds, dividedBy === "received" ? amounts.offered : amounts.waitKnown),
+    ratio(amounts.waitSeconds, dividedBy === "received" ? amounts.offered : amounts.waitKnown),
 });
 
 export const abandonment = defineMetric({
@@ -128,7 +128,7 @@ export const abandonment = defineMetric({
     limit > 0 ? ["abandoned", "offered", abandonedWithin(limit)] : ["abandoned", "offered"],
   evaluate: (amounts, { shortAbandonSeconds: limit }) => {
     const quick = limit > 0 ? abandonedWithinOrNone(amounts.abandoned, amounts[abandonedWithin(limit)]) : 0;
-    return quotient(difference(amounts.abandoned, quick), difference(amounts.offered, quick));
+    return ratio(difference(amounts.abandoned, quick), difference(amounts.offered, quick));
   },
 });
 
@@ -146,7 +146,7 @@ export const answerRate = defineMetric({
   parameters: {},
   labels: {},
   measures: () => ["answered", "offered"],
-  evaluate: (amounts) => quotient(amounts.answered, amounts.offered),
+  evaluate: (amounts) => ratio(amounts.answered, amounts.offered),
 });
 
 /** Where nobody abandoned, none abandoned quickly, though no wait says so. */

@@ -4,7 +4,7 @@ import type { Duration } from "../contact-amounts";
 import { BUSINESS_DAYS_UP_TO, formatMeasureRef, type BusinessDaysFamily, type MeasureRef } from "../measure-ref";
 import { defineMetric } from "./metric-definition";
 import { CLOCK_WORDS, clockLabel, clockParameter, inHours, type Clock } from "../clock-parameter";
-import { NO_DATA, quotient } from "../metric-value";
+import { NO_DATA, ratio } from "../metric-value";
 import {
   limitWords,
   QUANTILE_DESCRIPTION,
@@ -143,7 +143,7 @@ function withinMetric(parts: {
       `within ${limitWords(withinSeconds)}${clock === "clock" ? "" : " · business hours"}`,
     measures: ({ withinSeconds, clock }) => [within(withinSeconds, clock), parts.known[clock]],
     evaluate: (amounts, { withinSeconds, clock }) =>
-      quotient(amounts[within(withinSeconds, clock)], amounts[parts.known[clock]]),
+      ratio(amounts[within(withinSeconds, clock)], amounts[parts.known[clock]]),
   });
 }
 
@@ -173,6 +173,6 @@ function withinDaysMetric(parts: {
       `${parts.of} ${withinBusinessDays(withinDays)} ÷ ${parts.of} with known business days`,
     describe: ({ withinDays }) => withinBusinessDays(withinDays),
     measures: ({ withinDays }) => [within(withinDays), parts.known],
-    evaluate: (amounts, { withinDays }) => quotient(amounts[within(withinDays)], amounts[parts.known]),
+    evaluate: (amounts, { withinDays }) => ratio(amounts[within(withinDays)], amounts[parts.known]),
   });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineMetric } from "./metric-definition";
-import { difference, figure, quotient, sumSaid } from "../metric-value";
+import { difference, figure, ratio, sumSaid } from "../metric-value";
 import type { MeasureRef } from "../measure-ref";
 import { choiceLabel } from "./parameters";
 
@@ -38,7 +38,7 @@ export const contactRate = defineMetric({
   parameters: {},
   labels: {},
   measures: () => [...VOLUME_REFS, "orders"],
-  evaluate: (amounts) => quotient(sumSaid(amounts, VOLUME_REFS), amounts.orders),
+  evaluate: (amounts) => ratio(sumSaid(amounts, VOLUME_REFS), amounts.orders),
 });
 
 export const forecastAccuracy = defineMetric({
@@ -62,7 +62,7 @@ export const forecastAccuracy = defineMetric({
   ],
   evaluate: (amounts, { dividedBy }) => {
     const base = dividedBy === "forecast" ? amounts.forecastContacts : amounts.forecastActual;
-    return quotient(difference(base, amounts.forecastAbsoluteError), base);
+    return ratio(difference(base, amounts.forecastAbsoluteError), base);
   },
 });
 
@@ -80,7 +80,7 @@ export const costPerContact = defineMetric({
   parameters: {},
   labels: {},
   measures: () => ["invoicedMinor", "handled"],
-  evaluate: (amounts) => quotient(amounts.invoicedMinor, amounts.handled),
+  evaluate: (amounts) => ratio(amounts.invoicedMinor, amounts.handled),
 });
 
 export const costPerResolution = defineMetric({
@@ -97,5 +97,5 @@ export const costPerResolution = defineMetric({
   parameters: {},
   labels: {},
   measures: () => ["invoicedMinor", "resolved"],
-  evaluate: (amounts) => quotient(amounts.invoicedMinor, amounts.resolved),
+  evaluate: (amounts) => ratio(amounts.invoicedMinor, amounts.resolved),
 });
