@@ -13,7 +13,7 @@ export type RollUpReport = {
   differences: (RollUpDifference & { vendor: string })[];
 };
 
-const MOST_LISTED = 100;
+const MAX_LISTED = 100;
 
 /** Compares the roll-ups of every partner with their facts, one partner at a time; with `repair` rewrites those that differ. */
 export async function checkRollUps(
@@ -28,7 +28,7 @@ export async function checkRollUps(
     report.days += days;
     report.different += differences.length;
     report.repaired ||= repaired;
-    const room = MOST_LISTED - report.differences.length;
+    const room = MAX_LISTED - report.differences.length;
     report.differences.push(...differences.slice(0, room).map((difference) => ({ vendor: key, ...difference })));
   }
   return report;

@@ -70,7 +70,7 @@ export default function SowPage() {
         <Flash tone="failed" title={`Revision ${invalid.revision} of the SOW is stored, but can no longer be used`}>
           <p>Nothing is judged by it. Download it, correct these fields, and upload it again.</p>
           <ul className="list-disc pl-5">
-            {invalid.problems.slice(0, MOST_PROBLEMS_SHOWN).map((problem) => (
+            {invalid.problems.slice(0, MAX_PROBLEMS_SHOWN).map((problem) => (
               <li key={problemText(problem)}>{problemText(problem)}</li>
             ))}
           </ul>
@@ -151,7 +151,7 @@ export default function SowPage() {
   );
 }
 
-const MOST_PROBLEMS_SHOWN = 20;
+const MAX_PROBLEMS_SHOWN = 20;
 
 function DownloadButton({ vendor, revision }: { vendor: string; revision: number }) {
   return (

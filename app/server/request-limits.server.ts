@@ -50,7 +50,7 @@ export const closeUnread: RequestHandler = (request, response, next) => {
 const IDLE_MS = 30_000;
 const LOOKS = 6;
 /** In this many looks, a minute, the body of a form has come whole. */
-const MOST_LOOKS = 2 * LOOKS;
+const MAX_LOOKS = 2 * LOOKS;
 
 /**
  * Ends a request whose body stops coming for half a minute, or has not come whole within a minute, so that nobody keeps connections
@@ -68,7 +68,7 @@ export function cutIdleRequests(idleMs = IDLE_MS): RequestHandler {
       idleLooks = socket.bytesRead === seen ? idleLooks + 1 : 0;
       seen = socket.bytesRead;
       looks += 1;
-      if (idleLooks < LOOKS && looks < MOST_LOOKS) return;
+      if (idleLooks < LOOKS && looks < MAX_LOOKS) return;
       clearInterval(watch);
       if (!response.headersSent) socket.write("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n");
       socket.destroySoon();

@@ -10,7 +10,7 @@ import { measureRows } from "./rows/measure-rows";
 import { runSoak } from "./soak/run-soak";
 
 /** Imports of more rows are measured once. */
-const MOST_ROWS_TO_REPEAT = 200_000;
+const MAX_ROWS_TO_REPEAT = 200_000;
 const json = process.argv.includes("--json");
 const say = (line: string): void => void (json || process.stdout.write(`${line}\n`));
 const print = (figure: BenchFigure) => printFigure(figure, json);
@@ -50,5 +50,5 @@ if (process.argv.includes("--soak")) {
   if (process.argv.includes("--fresh")) await measureFreshStart();
   await measureServed(print, say);
 } else {
-  await measureRows({ rows, turns: numberAfter("--turns") ?? (rows > MOST_ROWS_TO_REPEAT ? 1 : 3) }, print, say);
+  await measureRows({ rows, turns: numberAfter("--turns") ?? (rows > MAX_ROWS_TO_REPEAT ? 1 : 3) }, print, say);
 }

@@ -1,7 +1,7 @@
 import { get } from "node:http";
 
 /** The most that a shared page may bring before any chart, in bytes as they are sent. */
-export const MOST_SCRIPT_BYTES = 130_000;
+export const MAX_SCRIPT_BYTES = 130_000;
 
 /** The bytes, as they are sent, of the scripts that a document names itself: what a browser loads before any chart. */
 export async function scriptBytes(origin: string, document: string): Promise<number> {

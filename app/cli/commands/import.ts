@@ -14,7 +14,7 @@ import { onlyArgument, readArguments, readVendorKey } from "../arguments";
 import { type Command, CommandFailure } from "../command";
 import { openedFile } from "../opened-file.server";
 
-const MOST_MAPPING_BYTES = 1_000_000;
+const MAX_MAPPING_BYTES = 1_000_000;
 
 /** Imports a file by a mapping document, whole or not at all. */
 export const command: Command = {
@@ -73,7 +73,7 @@ async function readMappingDocument(file: string): Promise<unknown> {
   } catch {
     throw new CommandFailure(`The mapping ${file} was not found, or may not be read.`, "mapping-unreadable");
   }
-  if (text.length > MOST_MAPPING_BYTES)
+  if (text.length > MAX_MAPPING_BYTES)
     throw new CommandFailure(`${file} is too large for a mapping.`, "mapping-invalid");
   const read = readJsonText(text);
   if (read.ok) return requireAnswered(read.json);

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { applySow, readSowText, type SowUploadProblem } from "~/commands/contracts/apply-sow.server";
-import { SOW_MOST_BYTES } from "~/domain/contracts/read-json";
+import { SOW_MAX_BYTES } from "~/domain/contracts/read-json";
 import { onlyArgument, readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_ACTOR } from "../console-viewer";
@@ -31,7 +31,7 @@ export const command: Command = {
 
 async function readDocument(file: string): Promise<string> {
   try {
-    if ((await stat(file)).size > SOW_MOST_BYTES) {
+    if ((await stat(file)).size > SOW_MAX_BYTES) {
       throw new CommandFailure(`${file} is too large for a SOW document.`, "sow-too-large");
     }
     return await readFile(file, "utf8");

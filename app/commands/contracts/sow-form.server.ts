@@ -1,4 +1,4 @@
-import { SOW_MOST_BYTES } from "~/domain/contracts/read-json";
+import { SOW_MAX_BYTES } from "~/domain/contracts/read-json";
 import { bodyOf } from "~/ingest/intake/received/body-pieces";
 import { bytesOfPart, formParts, textOfBytes, textOfPart } from "~/ingest/intake/received/form-parts";
 import { FileRefused } from "~/domain/input/refusal";
@@ -9,9 +9,9 @@ export type SowUpload = { text: string; vendorName: string; apply: boolean };
 export type SowUploadReading = { ok: true; upload: SowUpload } | { ok: false; status: 400 | 413; message: string };
 
 /** What the form may hold in all: the document as a file and as text, and the fields and boundaries around them. */
-export const SOW_FORM_BYTES = 2 * SOW_MOST_BYTES + 20_000;
+export const SOW_FORM_BYTES = 2 * SOW_MAX_BYTES + 20_000;
 
-const MOST_FIELD_BYTES = 1_000;
+const MAX_FIELD_BYTES = 1_000;
 
 /** Reads the form as it comes, never more of it than a document can be. */
 export async function readSowUpload(request: Request): Promise<SowUploadReading> {
@@ -20,13 +20,13 @@ export async function readSowUpload(request: Request): Promise<SowUploadReading>
   try {
     for await (const { name, data } of formParts(bodyOf(request), request.headers.get("Content-Type"))) {
       if (name === "file" || name === "document") {
-        const bytes = await bytesOfPart(data, SOW_MOST_BYTES);
+        const bytes = await bytesOfPart(data, SOW_MAX_BYTES);
         if (bytes === null) return TOO_LARGE;
         if (name === "file") file = bytes;
         else pasted = bytes;
       }
-      if (name === "vendorName") vendorName = (await textOfPart(data, MOST_FIELD_BYTES)).trim().slice(0, 120);
-      if (name === "intent") apply = (await textOfPart(data, MOST_FIELD_BYTES)) === "apply";
+      if (name === "vendorName") vendorName = (await textOfPart(data, MAX_FIELD_BYTES)).trim().slice(0, 120);
+      if (name === "intent") apply = (await textOfPart(data, MAX_FIELD_BYTES)) === "apply";
     }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;

@@ -9,7 +9,7 @@ import {
 } from "./apply-sow.server";
 
 /** Beyond, a problem more helps nobody. */
-const MOST_PROBLEMS = 100;
+const MAX_PROBLEMS = 100;
 /** A longer document is mended in its file, not in a field. */
 const LONGEST_ECHO = 65_536;
 
@@ -48,7 +48,7 @@ function refused(sent: { text: string; vendorName: string }, problems: readonly 
     ...sent,
     text,
     status: "problems",
-    problems: problems.slice(0, MOST_PROBLEMS).map(({ path, code, message }) => {
+    problems: problems.slice(0, MAX_PROBLEMS).map(({ path, code, message }) => {
       return { path: clipped(path), code, message: clipped(message) };
     }),
     problemCount: problems.length,

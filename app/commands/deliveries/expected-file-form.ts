@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   CADENCES,
   LAST_MONTH_DAY,
-  MOST_GRACE_DAYS,
+  MAX_GRACE_DAYS,
   parseClock,
   type Cadence,
   type Delivery,
@@ -31,7 +31,7 @@ const fields = z.object({
   weekday: weekday.default(1),
   monthDay: wholeNumber(1, LAST_MONTH_DAY).default(1),
   dueTime: z.string({ error: SCHEDULE_ERRORS.time }).refine((time) => parseClock(time) !== null, SCHEDULE_ERRORS.time),
-  graceDays: wholeNumber(0, MOST_GRACE_DAYS),
+  graceDays: wholeNumber(0, MAX_GRACE_DAYS),
   incompletePercent: wholeNumber(0, 100),
   startsOn: z.string({ error: SCHEDULE_ERRORS.day }).refine(isReportedDay, SCHEDULE_ERRORS.day),
 });

@@ -19,8 +19,8 @@ import { writeStaged } from "~/ingest/wizard/uploads.server";
 import { readWhose, WHOSE_FIELDS } from "./wizard-forms";
 import { wizardStateSchema } from "~/ingest/wizard/wizard-state";
 
-const MOST_FILES = 50;
-const MOST_TEXT_BYTES = 1_000;
+const MAX_FILES = 50;
+const MAX_TEXT_BYTES = 1_000;
 
 type Received = { id: string; bytes: number; fileName: string; sha256: string };
 
@@ -37,9 +37,9 @@ export async function stageFiles(request: Request, sender: Sender, now: Date): P
   const received: Received[] = [];
   const takePart = async (part: FormPart, form: URLSearchParams) => {
     if ([FORM_ID, ...WHOSE_FIELDS].includes(part.name) && !form.has(part.name))
-      return form.set(part.name, await textOfPart(part.data, MOST_TEXT_BYTES));
+      return form.set(part.name, await textOfPart(part.data, MAX_TEXT_BYTES));
     if (part.name !== "file") return;
-    if (received.length >= MOST_FILES) throw new FileRefused("too-large", `Drop at most ${MOST_FILES} files at once.`);
+    if (received.length >= MAX_FILES) throw new FileRefused("too-large", `Drop at most ${MAX_FILES} files at once.`);
     const hash = createHash("sha256");
     const file = await receiveFile(folder, hashed(part.data, hash), allowance);
     received.push({ ...file, fileName: part.fileName ?? "", sha256: hash.digest("hex") });

@@ -150,7 +150,7 @@ const COLUMNS: readonly Column<Problem>[] = [
   { key: "message", header: "What is the matter", cell: ({ message }) => message },
 ];
 
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 function Problems({
   tone,
@@ -164,7 +164,7 @@ function Problems({
   /** Of all, where only the first are given. */
   count?: number;
 }) {
-  const shown = problems.slice(0, MOST_SHOWN);
+  const shown = problems.slice(0, MAX_SHOWN);
   return (
     <div>
       <Flash tone={tone} title={title}>

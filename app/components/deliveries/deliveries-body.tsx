@@ -21,8 +21,8 @@ export type DeliveryRow = {
 
 export type DeliveryNeed = { row: Pick<DeliveryRow, "key" | "partner" | "name">; cell: DeliveryCell };
 
-const MOST_LISTED = 8;
-const MOST_UNFOLDED = 100;
+const MAX_LISTED = 8;
+const MAX_UNFOLDED = 100;
 
 const COLUMNS: readonly Column<DeliveryRow>[] = [
   {
@@ -66,12 +66,12 @@ export function DeliveriesBody({ rows, needs }: { rows: readonly DeliveryRow[]; 
       {needs.length > 0 && (
         <>
           <SectionHeading {...text.attention} />
-          <NeedList needs={needs.slice(0, MOST_LISTED)} />
-          {needs.length > MOST_LISTED && (
-            <Disclosure summary={text.more(needs.length - MOST_LISTED)}>
-              <NeedList needs={needs.slice(MOST_LISTED, MOST_UNFOLDED)} />
-              {needs.length > MOST_UNFOLDED && (
-                <p className="mt-2 text-xs text-ink-3">{text.unlisted(needs.length - MOST_UNFOLDED)}</p>
+          <NeedList needs={needs.slice(0, MAX_LISTED)} />
+          {needs.length > MAX_LISTED && (
+            <Disclosure summary={text.more(needs.length - MAX_LISTED)}>
+              <NeedList needs={needs.slice(MAX_LISTED, MAX_UNFOLDED)} />
+              {needs.length > MAX_UNFOLDED && (
+                <p className="mt-2 text-xs text-ink-3">{text.unlisted(needs.length - MAX_UNFOLDED)}</p>
               )}
             </Disclosure>
           )}

@@ -14,7 +14,7 @@ type DayTotalsProps = {
   };
 };
 
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 /** Rows per day, beside the previous file of the same source. */
 export function DayTotals({ days: { before, days, daysBefore } }: DayTotalsProps) {
@@ -65,7 +65,7 @@ export function DayTotals({ days: { before, days, daysBefore } }: DayTotalsProps
         <DataTable
           caption={text.title}
           columns={columns}
-          rows={rows.slice(0, MOST_SHOWN)}
+          rows={rows.slice(0, MAX_SHOWN)}
           rowKey={(row) => row.day}
           layout="stack"
         />

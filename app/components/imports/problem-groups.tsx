@@ -19,7 +19,7 @@ type ProblemGroupsProps = {
   empty: string;
 };
 
-const MOST_TEXTS = 6;
+const MAX_TEXTS = 6;
 const MAX_GROUPS = 100;
 
 const COLUMNS: readonly Column<ShownGroup>[] = [
@@ -32,10 +32,10 @@ const COLUMNS: readonly Column<ShownGroup>[] = [
     cell: (group) => (
       <span className="font-mono text-xs break-all">
         {group.texts
-          .slice(0, MOST_TEXTS)
+          .slice(0, MAX_TEXTS)
           .map(({ text }) => text || TEXT.blank)
           .join(" · ")}
-        {group.texts.length > MOST_TEXTS && " …"}
+        {group.texts.length > MAX_TEXTS && " …"}
       </span>
     ),
   },

@@ -60,11 +60,11 @@ function Headline({ view }: { view: PortfolioView }) {
 }
 
 /** More names than these make no sentence. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /** Every partner that the headline counts, each with its most urgent result. */
 function Named({ view: { summary, partners } }: { view: PortfolioView }) {
-  const shown = summary.named.slice(0, MOST_NAMED);
+  const shown = summary.named.slice(0, MAX_NAMED);
   const further = summary.named.length - shown.length;
   return shown.map(({ partner, line }, index) => {
     const isLast = index === shown.length - 1 && further === 0;

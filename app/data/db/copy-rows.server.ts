@@ -47,9 +47,9 @@ export async function copyRows<Row>(
 }
 
 /** So many pieces, or as many as there are. */
-async function nextPart(pieces: AsyncIterator<Buffer>, mostBytes: number): Promise<Buffer[]> {
+async function nextPart(pieces: AsyncIterator<Buffer>, maxBytes: number): Promise<Buffer[]> {
   const part: Buffer[] = [];
-  for (let bytes = 0; bytes < mostBytes;) {
+  for (let bytes = 0; bytes < maxBytes;) {
     const piece = await pieces.next();
     if (piece.done) break;
     part.push(piece.value);
@@ -67,7 +67,7 @@ const PIECE_BYTES = 65_536;
 /** Left in a piece for the row that comes next, so that it seldom has to grow. */
 const ROOM = 4_096;
 /** As UTF-8 a character of a text takes no more bytes than this. */
-const MOST_BYTES_PER_CHAR = 3;
+const MAX_BYTES_PER_CHAR = 3;
 const LINE_FEED = 10;
 
 /** Each row is written as it comes: long texts put together from many parts would be held, and moved about, until they are sent. */
@@ -81,7 +81,7 @@ async function* bytesOf<Row>(
     for (const row of rows) {
       const cells = cellsOf(row);
       if (cells === null) continue;
-      const needed = used + cells.length * MOST_BYTES_PER_CHAR + 1;
+      const needed = used + cells.length * MAX_BYTES_PER_CHAR + 1;
       if (needed > bytes.length) bytes = Buffer.concat([bytes.subarray(0, used)], needed + PIECE_BYTES);
       used += bytes.write(cells, used);
       bytes[used] = LINE_FEED;

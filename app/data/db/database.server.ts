@@ -50,7 +50,7 @@ const TURN_TIMEOUT_MS = 30_000;
 const READS_WAITING = 1_000;
 const EXPORT_CONNECTIONS = 6;
 /** Two for one viewer, and two for others. */
-const LEAST_OUTSIDE_CONNECTIONS = 4;
+const MIN_OUTSIDE_CONNECTIONS = 4;
 /** Connections of the application's role that reads leave to sign-ins, changes and jobs. */
 const UNREAD_CONNECTIONS = 2;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
@@ -102,7 +102,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const connections = options.connections ?? 10;
   const open = (url: string, name: string, most: number, statementTimeoutMs: number) =>
     openPool({ url, name, connections: most, statementTimeoutMs }, onError);
-  const outsideConnections = Math.max(LEAST_OUTSIDE_CONNECTIONS, Math.floor(connections / 2));
+  const outsideConnections = Math.max(MIN_OUTSIDE_CONNECTIONS, Math.floor(connections / 2));
   const insidePool = open(options.url, "plumbline", connections, 60_000);
   const outsidePool = open(options.outsideUrl, "plumbline-outside", outsideConnections, 15_000);
   const exports = {

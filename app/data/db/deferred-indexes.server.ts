@@ -1,7 +1,7 @@
 import type pg from "pg";
 
 /** Fewer rows are added to the indexes as they come. */
-const FEWEST_ROWS = 20_000;
+const MIN_ROWS = 20_000;
 /** Shorter than the server waits before it looks for a deadlock: two first loads at once hold the table for reading already. */
 const LOCK_PATIENCE = "500ms";
 const NOT_LOCKED = ["55P03", "40P01"];
@@ -19,7 +19,7 @@ export async function withDeferredIndexes<T>(
   rows: number,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (rows < FEWEST_ROWS || !(await isEmpty(client, table)) || !(await lockedAlone(client, table))) return work();
+  if (rows < MIN_ROWS || !(await isEmpty(client, table)) || !(await lockedAlone(client, table))) return work();
   const buildAgain = await startAnew(client, table);
   const result = await work();
   await buildAgain();

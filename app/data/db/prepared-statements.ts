@@ -2,7 +2,7 @@ import { Prisma } from "../generated/client";
 
 const MARK = "/* kept plan */";
 /** Statements of more shapes than these are planned each time, so that no connection holds plans without end. */
-const MOST_KEPT = 64;
+const MAX_KEPT = 64;
 
 const names = new Map<string, string>();
 
@@ -16,7 +16,7 @@ export const KEPT_PLAN = Prisma.raw(MARK);
 export function planName({ sql }: { readonly sql: string }): string {
   if (!sql.startsWith(MARK)) return "";
   const known = names.get(sql);
-  if (known !== undefined || names.size >= MOST_KEPT) return known ?? "";
+  if (known !== undefined || names.size >= MAX_KEPT) return known ?? "";
   const name = `kept_${names.size + 1}`;
   names.set(sql, name);
   return name;

@@ -1,6 +1,6 @@
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
-import { MOST_TEXTS, type ProblemGroup } from "~/domain/imports/problem-group";
+import { MAX_TEXTS, type ProblemGroup } from "~/domain/imports/problem-group";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../generated/client";
 import { readAs } from "../db/read-as.server";
@@ -80,7 +80,7 @@ export async function groupProblems(db: Database, viewer: Viewer, batchId: numbe
         SELECT code, "column", count(DISTINCT line)::int AS rows FROM told GROUP BY 1, 2
       )
       SELECT code, "column", c.rows, min(a.line) AS line, (array_agg(a.text ORDER BY a.line))[1] AS text,
-        (array_agg(json_build_object('text', a.text, 'rows', a.rows) ORDER BY a.rows DESC, a.line))[1:${MOST_TEXTS}] AS texts
+        (array_agg(json_build_object('text', a.text, 'rows', a.rows) ORDER BY a.rows DESC, a.line))[1:${MAX_TEXTS}] AS texts
       FROM alike a JOIN counted c USING (code, "column")
       GROUP BY code, "column", c.rows ORDER BY c.rows DESC, code, "column" LIMIT 100`),
   );

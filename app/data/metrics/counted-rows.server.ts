@@ -67,7 +67,7 @@ export type RowTotals = {
 type GroupRow = Omit<RowGroup, "name"> & { part: TotalledPart | null; name: string | null; groups: number };
 
 /** Groups of one part that are read. */
-const MOST_GROUPS = 100;
+const MAX_GROUPS = 100;
 
 /** All rows and those of each site, agent, team and reason, added up in one pass. */
 export async function totalRows(
@@ -96,7 +96,7 @@ export async function totalRows(
         FROM (${await countedSql(tx, viewer, question)}) AS r WHERE ${filterSql(question)}
         GROUP BY GROUPING SETS ((), ${sets})
         WINDOW of_part AS (PARTITION BY grouping(${parts}))
-      ) AS one WHERE place <= ${MOST_GROUPS} ORDER BY part, place`);
+      ) AS one WHERE place <= ${MAX_GROUPS} ORDER BY part, place`);
   });
   const groupOf = ({ name, rows: count, amounts, quantile, n, offTarget }: GroupRow): RowGroup => {
     const own = { name: name ?? "", rows: count, amounts, offTarget };

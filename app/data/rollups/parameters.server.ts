@@ -8,7 +8,7 @@ import { inTransaction, lockParameters } from "../db/transaction.server";
 import { rollUpTouchedDays } from "./roll-up-days.server";
 
 /** Each is a number in every row of the roll-ups, and a column of the statement that writes them. */
-export const MOST_PARAMETERS = { ofVendor: 60, inAll: 240 } as const;
+export const MAX_PARAMETERS = { ofVendor: 60, inAll: 240 } as const;
 
 /** Who wants counts: a file of a vendor (null: of several), beside what the vendor's SOW counts, or a SOW in place of the one in use. */
 export type ParameterUser = { vendor: string | null; by: "file" | "sow" };
@@ -59,8 +59,8 @@ export async function findParameterRoom(
     const used = user.vendor === null ? [] : await usedBy(db.pool, user.vendor, user.by);
     const together = new Set([...used, ...wanted]).size;
     const isMore = together > used.length;
-    if (isMore && together > MOST_PARAMETERS.ofVendor)
-      return { ok: false, of: "vendor", most: MOST_PARAMETERS.ofVendor, wanted: together };
+    if (isMore && together > MAX_PARAMETERS.ofVendor)
+      return { ok: false, of: "vendor", most: MAX_PARAMETERS.ofVendor, wanted: together };
   }
   return roomInAll(db.pool, wanted);
 }
@@ -73,9 +73,9 @@ async function roomInAll(client: Client, wanted: readonly MeasureRef[]): Promise
   const { rows } = await client.query<{ measure: MeasureRef }>("SELECT measure FROM rollup_parameter");
   const known = new Set(rows.map(({ measure }) => measure));
   const together = new Set([...known, ...wanted]).size;
-  return together === known.size || together <= MOST_PARAMETERS.inAll
+  return together === known.size || together <= MAX_PARAMETERS.inAll
     ? { ok: true }
-    : { ok: false, of: "all", most: MOST_PARAMETERS.inAll, wanted: together };
+    : { ok: false, of: "all", most: MAX_PARAMETERS.inAll, wanted: together };
 }
 
 /** The counts of a vendor's applied totals and, beside a file, of its SOW in use. */

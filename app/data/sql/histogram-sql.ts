@@ -13,9 +13,9 @@ const { sql, raw } = Prisma;
 const STEP = 8_192;
 const MIDDLE = 4_096;
 /** The most values that one number counts, so that it fits into four bytes. */
-const MOST_IN_ONE = 2 ** 18 - 1;
+const MAX_IN_ONE = 2 ** 18 - 1;
 /** Longer arrays are written with each bin once. */
-const MOST_UNCOUNTED = 64;
+const MAX_UNCOUNTED = 64;
 
 /** The column of measure_day that holds a duration's histogram. */
 export function binsColumn(duration: Duration): string {
@@ -33,9 +33,9 @@ export function collectedBinsSql(duration: Duration): Prisma.Sql {
 
 /** A collected array as it is stored; short ones, and none at all, without another thought. */
 export function storedBinsSql(bins: Prisma.Sql): Prisma.Sql {
-  const most = raw(String(MOST_IN_ONE));
+  const most = raw(String(MAX_IN_ONE));
   const step = raw(String(STEP));
-  return sql`CASE WHEN cardinality(${bins}) > ${raw(String(MOST_UNCOUNTED))} THEN (
+  return sql`CASE WHEN cardinality(${bins}) > ${raw(String(MAX_UNCOUNTED))} THEN (
     SELECT array_agg(held.bin + ${step} * least(held.times - part * ${most}, ${most})::int ORDER BY held.bin)
     FROM (SELECT one % ${step} AS bin, count(*) AS times FROM unnest(${bins}) AS one GROUP BY 1) AS held
     CROSS JOIN LATERAL generate_series(0, (held.times - 1) / ${most}) AS part) ELSE ${bins} END`;

@@ -24,7 +24,7 @@ export type RangeQuestion = {
   /** What the answer is split by; nothing: one row per range. */
   readonly by?: readonly Dimension[];
   /** The most rows of ranges and groups that are read; beyond, the question rejects with `TooManyGroups`. */
-  readonly mostGroups?: number;
+  readonly maxGroups?: number;
 };
 
 /** A question is split into more rows than are given at once. */
@@ -56,7 +56,7 @@ export type Frame = {
   readonly relation: Prisma.Sql;
   readonly limits: (alias: Prisma.Sql) => Prisma.Sql;
   readonly by: readonly Dimension[];
-  readonly mostGroups?: number | undefined;
+  readonly maxGroups?: number | undefined;
 };
 
 export function rangeFrame(question: RangeQuestion, scope: Scope, unit: FrameUnit = "days"): Frame {
@@ -64,7 +64,7 @@ export function rangeFrame(question: RangeQuestion, scope: Scope, unit: FrameUni
   const rows = question.ranges.map(({ key, from, until }) => ({ key, from_day: from, until_day: until, split }));
   return {
     by: question.by ?? [],
-    mostGroups: question.mostGroups,
+    maxGroups: question.maxGroups,
     relation: Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS r(key text, from_day date, until_day date, split smallint)`,
     limits: (alias) => Prisma.sql`${alias}.vendor_id = ANY (${[...question.vendorIds]}::integer[])
@@ -146,13 +146,13 @@ export function groupingSql(by: readonly Dimension[], alias: Prisma.Sql): Prisma
 }
 
 /** Ends a SELECT of groups one row beyond the most that the frame allows. */
-export function groupLimitSql({ mostGroups }: Frame): Prisma.Sql {
-  return mostGroups === undefined ? Prisma.empty : Prisma.sql` LIMIT ${mostGroups + 1}`;
+export function groupLimitSql({ maxGroups }: Frame): Prisma.Sql {
+  return maxGroups === undefined ? Prisma.empty : Prisma.sql` LIMIT ${maxGroups + 1}`;
 }
 
 /** Throws `TooManyGroups` where there are more of them than the frame or question allows. */
-export function requireFew(count: number, { mostGroups }: Pick<Frame, "mostGroups">): void {
-  if (mostGroups !== undefined && count > mostGroups) throw new TooManyGroups(mostGroups);
+export function requireFew(count: number, { maxGroups }: Pick<Frame, "maxGroups">): void {
+  if (maxGroups !== undefined && count > maxGroups) throw new TooManyGroups(maxGroups);
 }
 
 /** The group that a row stands for. */

@@ -5,7 +5,7 @@ const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MS_PER_DAY = 86_400_000;
 
 /** Days since 1970-01-01 up to the end of 2079: reports ask for the same few thousand again and again, so each is worked out once. */
-const MOST_REMEMBERED = 40_177;
+const MAX_REMEMBERED = 40_177;
 const dayByNumber = new Map<number, Day>();
 const numberByDay = new Map<Day, number>();
 
@@ -66,7 +66,7 @@ export function dayFromNumber(days: number): Day {
 }
 
 function remember(day: Day, number: number): void {
-  if (!Number.isInteger(number) || number < 0 || number > MOST_REMEMBERED) return;
+  if (!Number.isInteger(number) || number < 0 || number > MAX_REMEMBERED) return;
   dayByNumber.set(number, day);
   numberByDay.set(day, number);
 }

@@ -28,7 +28,7 @@ export type Finding =
       readonly highest: { readonly name: string; readonly value: number };
     };
 
-const FEWEST_FOR_TREND = 3;
+const MIN_FOR_TREND = 3;
 
 export function findingOf(trend: Pick<TrendView, "periods" | "series">): Finding {
   const [only] = trend.series;
@@ -43,7 +43,7 @@ export function findingOf(trend: Pick<TrendView, "periods" | "series">): Finding
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return { code: "no-data" };
   if (points.length === 1) return { code: "one-point", value: first.value, label: first.label };
-  if (points.length < FEWEST_FOR_TREND) {
+  if (points.length < MIN_FOR_TREND) {
     return { code: "too-few", points: points.length, first: first.value, last: last.value };
   }
   const compared = points.filter(({ standing }) => isJudged(standing));

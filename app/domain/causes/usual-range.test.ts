@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { changeSignal, FEWEST_POINTS, SETTLED_POINTS, usualRange } from "./usual-range";
+import { changeSignal, MIN_POINTS, SETTLED_POINTS, usualRange } from "./usual-range";
 
 const steady = (points: number) => Array.from({ length: points }, (_, index) => (index % 2 === 0 ? 10 : 12));
 
 describe("whether something changed", () => {
   it("cannot be told from fewer than six periods before", () => {
-    expect(changeSignal(steady(FEWEST_POINTS - 1), 50, "up")).toEqual({ code: "too-few", points: 5 });
-    expect(usualRange(steady(FEWEST_POINTS - 1))).toBeNull();
-    expect(changeSignal(steady(FEWEST_POINTS), 50, "up").code).toBe("better");
+    expect(changeSignal(steady(MIN_POINTS - 1), 50, "up")).toEqual({ code: "too-few", points: 5 });
+    expect(usualRange(steady(MIN_POINTS - 1))).toBeNull();
+    expect(changeSignal(steady(MIN_POINTS), 50, "up").code).toBe("better");
   });
 
   it("is told provisionally from fewer than twelve", () => {

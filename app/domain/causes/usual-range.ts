@@ -3,7 +3,7 @@ import type { MetricDirection } from "../metrics/catalog/metric-definition";
 /** Wheeler's constant for limits from the mean moving range: 3 ÷ d2 of pairs (1.128), to three digits. */
 const LIMIT_FACTOR = 2.66;
 /** Fewer points give no limits at all. */
-export const FEWEST_POINTS = 6;
+export const MIN_POINTS = 6;
 /** Fewer points give limits that are called provisional. */
 export const SETTLED_POINTS = 12;
 
@@ -22,7 +22,7 @@ export type UsualRange = {
  */
 export function usualRange(series: readonly number[]): UsualRange | null {
   const points = series.length;
-  if (points < FEWEST_POINTS) return null;
+  if (points < MIN_POINTS) return null;
   const mean = meanOf(series);
   const meanMovingRange = meanOf(series.slice(1).map((value, index) => Math.abs(value - (series[index] ?? value))));
   const reach = LIMIT_FACTOR * meanMovingRange;

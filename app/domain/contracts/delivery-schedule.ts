@@ -30,7 +30,7 @@ export type Delivery = {
 export const DELIVERY_DEFAULTS = { dueMinutes: 9 * 60, graceDays: 0, incompletePercent: 60 } as const;
 export const EVERY_WEEKDAY = [1, 2, 3, 4, 5, 6, 7] as const;
 export const LAST_MONTH_DAY = 28;
-export const MOST_GRACE_DAYS = 31;
+export const MAX_GRACE_DAYS = 31;
 
 const WEEKDAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 

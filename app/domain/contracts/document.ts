@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FISCAL_START_DAY_LIMITS, TARGET_PERIOD_KINDS } from "../calendar/period";
 import { isDay } from "../calendar/day";
 import { isTimeZone } from "../calendar/time-zone";
-import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, LAST_MONTH_DAY, MOST_GRACE_DAYS, parseClock } from "./delivery-schedule";
+import { DELIVERY_DEFAULTS, EVERY_WEEKDAY, LAST_MONTH_DAY, MAX_GRACE_DAYS, parseClock } from "./delivery-schedule";
 import { FACT_KINDS } from "../facts/fact-fields";
 import { METRIC_KEYS, METRICS } from "../metrics/catalog/catalog";
 import { ROUNDING_MODES } from "../metrics/exact";
@@ -94,7 +94,7 @@ const deliveryFields = {
   graceDays: z
     .int()
     .min(0)
-    .max(MOST_GRACE_DAYS)
+    .max(MAX_GRACE_DAYS)
     .default(DELIVERY_DEFAULTS.graceDays)
     .describe("Days later still in time"),
   incompletePercent: z

@@ -1,7 +1,7 @@
-import { isStorableJson, MOST_JSON_LEVELS, tooDeepOffset } from "../input/json-limits";
+import { isStorableJson, MAX_JSON_LEVELS, tooDeepOffset } from "../input/json-limits";
 
 /** A SOW document is text written by people; anything larger is another file. */
-export const SOW_MOST_BYTES = 1_000_000;
+export const SOW_MAX_BYTES = 1_000_000;
 
 /** Where a text stops being JSON, both counted from 1. */
 export type JsonFault = { readonly line: number; readonly column: number; readonly message: string };
@@ -11,7 +11,7 @@ export function readJsonText(text: string): { ok: true; json: unknown } | { ok: 
   const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
   if (body.trim() === "") return { ok: false, fault: { line: 1, column: 1, message: "The document is empty" } };
   const deep = tooDeepOffset(body);
-  if (deep !== null) return faultAt(body, deep, `nests deeper than ${MOST_JSON_LEVELS} levels`);
+  if (deep !== null) return faultAt(body, deep, `nests deeper than ${MAX_JSON_LEVELS} levels`);
   let json: unknown;
   try {
     json = JSON.parse(body);

@@ -49,7 +49,7 @@ type Setting = {
 };
 
 /** Fewer weeks before tell nothing about what is usual. */
-const FEWEST_WEEKS = 3;
+const MIN_WEEKS = 3;
 /** A day that usually has fewer rows may well have none. */
 const USUAL_ROWS_NEVER_NONE = 10;
 
@@ -140,7 +140,7 @@ export function usualRowsByDay(
     let rows = usualOf.get(weekday);
     if (rows === undefined) {
       const samples = weekdaysBefore(range.from, weekday).filter((one) => one >= first && !closed.has(one));
-      rows = samples.length < FEWEST_WEEKS ? null : median(samples.map(rowsOf));
+      rows = samples.length < MIN_WEEKS ? null : median(samples.map(rowsOf));
       usualOf.set(weekday, rows);
     }
     if (rows === null) return null;

@@ -56,7 +56,7 @@ export const implausibleFindingSchema = z.object({
 });
 export type ImplausibleFinding = z.infer<typeof implausibleFindingSchema>;
 
-const MOST_LINES = 10;
+const MAX_LINES = 10;
 
 export type ImplausibleRows = {
   /** What a row says by name: amounts of measures, seconds of contacts, moments in milliseconds. */
@@ -71,7 +71,7 @@ export function gatherImplausible(counted: ReadonlySet<string>): ImplausibleRows
     const key = `${code} ${names.join(" ")}`;
     const known = found.get(key) ?? { code, names, rows: 0, lines: [], example };
     known.rows += 1;
-    if (known.lines.length < MOST_LINES) known.lines.push(line);
+    if (known.lines.length < MAX_LINES) known.lines.push(line);
     found.set(key, known);
   };
   return {

@@ -31,7 +31,7 @@ export type RunView = Omit<RunFigures, "startedAt"> & {
   readonly secondsLeft: number | null;
 };
 
-const LEAST_SECONDS = 1;
+const MIN_SECONDS = 1;
 
 /** Whether a run in this state has come to its end. */
 export function isOver(state: RunState): boolean {
@@ -43,7 +43,7 @@ export function viewRun(run: RunFigures, now: Date): RunView {
   const { id, fileName, dryRun, state, phase, fileBytes, bytesRead, rowsRead, rowsRejected } = run;
   const { cancelAsked, refusal, batchId, startedAt } = run;
   const seconds = startedAt === null ? 0 : (now.getTime() - startedAt.getTime()) / 1000;
-  const hasRate = state === "running" && phase === "reading" && seconds >= LEAST_SECONDS;
+  const hasRate = state === "running" && phase === "reading" && seconds >= MIN_SECONDS;
   const left = Math.max(0, fileBytes - bytesRead);
   return {
     id,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gatherProblems, MOST_TEXTS } from "./problem-group";
+import { gatherProblems, MAX_TEXTS } from "./problem-group";
 
 const problem = (line: number, text: string, column = "Created at", code = "not-a-date") => {
   return { line, column, code, text };
@@ -33,6 +33,6 @@ describe("problems of rows, by what would mend them", () => {
     const [group] = gathered.groups();
     expect(group?.rows).toBe(20_000);
     expect(group?.texts[0]).toEqual({ text: "often", rows: 10_000 });
-    expect(group?.texts).toHaveLength(MOST_TEXTS);
+    expect(group?.texts).toHaveLength(MAX_TEXTS);
   });
 });

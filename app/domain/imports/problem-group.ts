@@ -7,15 +7,15 @@ export type ProblemGroup = {
   /** The first of the lines, and the text in question there. */
   line: number;
   text: string;
-  /** The texts in question, the most frequent first; at most `MOST_TEXTS`. */
+  /** The texts in question, the most frequent first; at most `MAX_TEXTS`. */
   texts: { text: string; rows: number }[];
 };
 
-export const MOST_TEXTS = 24;
+export const MAX_TEXTS = 24;
 
 type Problem = { line: number; column: string; code: string; text: string };
 
-const MOST_TEXTS_COUNTED = 5_000;
+const MAX_TEXTS_COUNTED = 5_000;
 
 /** Gathers problems, line by line, by what is wrong and where, however many there are, in bounded memory. */
 export function gatherProblems(): { add(problem: Problem): void; groups(): ProblemGroup[] } {
@@ -33,7 +33,7 @@ export function gatherProblems(): { add(problem: Problem): void; groups(): Probl
       if (known.lastLine === line) return;
       known.lastLine = line;
       known.group.rows += 1;
-      if (known.texts.has(text) || known.texts.size < MOST_TEXTS_COUNTED)
+      if (known.texts.has(text) || known.texts.size < MAX_TEXTS_COUNTED)
         known.texts.set(text, (known.texts.get(text) ?? 0) + 1);
       found.set(key, known);
     },
@@ -46,5 +46,5 @@ export function gatherProblems(): { add(problem: Problem): void; groups(): Probl
 
 function mostFrequent(texts: ReadonlyMap<string, number>): ProblemGroup["texts"] {
   const counted = [...texts].map(([text, rows]) => ({ text, rows }));
-  return counted.toSorted((a, b) => b.rows - a.rows).slice(0, MOST_TEXTS);
+  return counted.toSorted((a, b) => b.rows - a.rows).slice(0, MAX_TEXTS);
 }

@@ -1,10 +1,10 @@
 import { isStorableText } from "./storable-text";
 
 /** No document of ours nests lists and objects deeper than a quarter of this. */
-export const MOST_JSON_LEVELS = 40;
+export const MAX_JSON_LEVELS = 40;
 
 /** Where a text of JSON first nests too deep, before anything is made of it; null: nowhere. */
-export function tooDeepOffset(text: string, most = MOST_JSON_LEVELS): number | null {
+export function tooDeepOffset(text: string, most = MAX_JSON_LEVELS): number | null {
   const structure = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/sy;
   const seek = /["[\]{}]/g;
   let levels = 0;

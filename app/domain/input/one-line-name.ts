@@ -2,9 +2,9 @@ import { z } from "zod";
 
 /** Control characters, line ends, and characters that change the direction in which the text around them is shown. */
 const BEYOND_ONE_LINE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const MOST_CHARACTERS = 120;
+const MAX_CHARACTERS = 120;
 
-const LONGEST_WORDS = `At most ${MOST_CHARACTERS} characters.`;
+const LONGEST_WORDS = `At most ${MAX_CHARACTERS} characters.`;
 export const ONE_LINE_WORDS = "Use one line, without control characters or characters that change the text direction.";
 
 /** Whether a text is shown in one line, as it is written. */
@@ -18,7 +18,7 @@ export function oneLineName(missing: string) {
     .string({ error: missing })
     .trim()
     .min(1, missing)
-    .max(MOST_CHARACTERS, LONGEST_WORDS)
+    .max(MAX_CHARACTERS, LONGEST_WORDS)
     .refine(isOneLine, ONE_LINE_WORDS);
 }
 
@@ -26,6 +26,6 @@ export function oneLineName(missing: string) {
 export const optionalOneLineName = z
   .string()
   .trim()
-  .max(MOST_CHARACTERS, LONGEST_WORDS)
+  .max(MAX_CHARACTERS, LONGEST_WORDS)
   .refine(isOneLine, ONE_LINE_WORDS)
   .default("");

@@ -1,11 +1,11 @@
 /** What is measured is kept to a millionth. */
 const MILLIONTHS = 1e6;
 /** Below it, the millionths of a number are found without doubt: 2⁵¹ of them. */
-const MOST_IN_MILLIONTHS = 2 ** 51 / MILLIONTHS;
+const MAX_IN_MILLIONTHS = 2 ** 51 / MILLIONTHS;
 
 /** The double nearest to the amount's millionths: what every amount of a file becomes. Amounts from 2.25 thousand million up stay as they are. */
 export function toMillionth(amount: number): number {
-  return Math.abs(amount) < MOST_IN_MILLIONTHS ? Math.round(amount * MILLIONTHS) / MILLIONTHS : amount;
+  return Math.abs(amount) < MAX_IN_MILLIONTHS ? Math.round(amount * MILLIONTHS) / MILLIONTHS : amount;
 }
 
 /**

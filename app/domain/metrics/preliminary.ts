@@ -49,7 +49,7 @@ export function preliminaryBehind(
   const [first] = behind;
   if (first === undefined) return null;
   const rows = FACT_KINDS.flatMap((kind) => {
-    const most = mostRows(behind.filter((count) => count.kind === kind));
+    const most = maxRows(behind.filter((count) => count.kind === kind));
     return most === 0 ? [] : [{ kind, rows: most }];
   });
   return {
@@ -59,7 +59,7 @@ export function preliminaryBehind(
   };
 }
 
-function mostRows(counts: readonly PreliminaryCount[]): number {
+function maxRows(counts: readonly PreliminaryCount[]): number {
   const byMeasure = new Map<MeasureRef, number>();
   for (const { measure, rows } of counts) {
     const name = EITHER.includes(measure) ? "" : measure;

@@ -18,7 +18,7 @@ const LIMITS_OF: Readonly<Record<ThreadGroup, GateLimits>> = {
   rejected: limitsOf(2),
 };
 /** A file that makes the work need more than this ends its thread, not the process. */
-const MOST_HEAP_MB = 512;
+const MAX_HEAP_MB = 512;
 const IDLE_MS = 60_000;
 
 type Lent = { worker: Worker; giveBack: (reusable: boolean) => void };
@@ -145,7 +145,7 @@ function begun(threads: Threads): Worker {
 /** The built program, or the source where the process itself runs from sources. */
 function startThread(): Worker {
   const here = import.meta.url;
-  const resourceLimits = { maxOldGenerationSizeMb: MOST_HEAP_MB };
+  const resourceLimits = { maxOldGenerationSizeMb: MAX_HEAP_MB };
   if (!here.endsWith(".ts")) {
     // Pages and programs are bundles of their own, side by side.
     const build = here.slice(0, here.lastIndexOf("/build/") + "/build/".length);

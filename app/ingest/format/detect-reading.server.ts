@@ -19,7 +19,7 @@ import { openWorkbook, type Sheet, type Workbook } from "./workbook/open-workboo
 
 const HEAD_ROWS = 500;
 const TAIL_ROWS = 40;
-const MOST_COUNTED_ROWS = 100_000;
+const MAX_COUNTED_ROWS = 100_000;
 
 /** Which sheet and which of several tables in it are meant, where that was said. */
 export type AskedTable = { sheet?: string | undefined; table?: number | undefined };
@@ -148,9 +148,9 @@ async function lookAt(workbook: Workbook, sheet: Sheet): Promise<LookedAt> {
     rows += piece.length;
     for (const row of piece) (first.length < HEAD_ROWS ? first : last).push(row);
     last = last.slice(-TAIL_ROWS);
-    if (rows > MOST_COUNTED_ROWS) break;
+    if (rows > MAX_COUNTED_ROWS) break;
   }
-  return { sheet: { name: sheet.name, hidden: sheet.hidden, rows, counted: rows <= MOST_COUNTED_ROWS }, first, last };
+  return { sheet: { name: sheet.name, hidden: sheet.hidden, rows, counted: rows <= MAX_COUNTED_ROWS }, first, last };
 }
 
 type Structure = Pick<DetectedReading, "headings" | "skipRowsWhen">;

@@ -2,7 +2,7 @@ import path from "node:path";
 import { isStorableText } from "~/domain/input/storable-text";
 import { FileRefused } from "~/domain/input/refusal";
 
-const MOST_FILE_NAME_CHARS = 200;
+const MAX_FILE_NAME_CHARS = 200;
 /** As file systems have it. */
 const MAX_SENT_NAME_CHARS = 255;
 
@@ -26,5 +26,5 @@ export function tidyFileName(name: string): string {
     .basename(name.replaceAll("\\", "/"))
     .replace(/[\p{Cc}\p{Cf}]/gu, "")
     .trim();
-  return bare.slice(0, MOST_FILE_NAME_CHARS).toWellFormed() || "file";
+  return bare.slice(0, MAX_FILE_NAME_CHARS).toWellFormed() || "file";
 }

@@ -7,7 +7,7 @@ export const DELIMITERS = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 const NAMES: Readonly<Record<Delimiter, string>> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes" };
-const MOST_ROWS = 300;
+const MAX_ROWS = 300;
 const LONG_CELL_CHARS = 80;
 /** A runner-up this near makes the winner likely, not certain. */
 const NEAR = 0.85;
@@ -58,7 +58,7 @@ function score(sample: string, newline: "\n" | "\r", delimiter: Delimiter, whole
   const none = { score: 0, columns: 1, even: 0, lines: 0 };
   const read =
     sampleRows(sample, newline, delimiter, '"', whole) ?? sampleRows(sample, newline, delimiter, "none", whole);
-  const rows = (read ?? []).filter(({ cells }) => cells.some((cell) => cell.trim() !== "")).slice(0, MOST_ROWS);
+  const rows = (read ?? []).filter(({ cells }) => cells.some((cell) => cell.trim() !== "")).slice(0, MAX_ROWS);
   if (rows.length === 0) return none;
   const counts = new Map<number, number>();
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
@@ -82,7 +82,7 @@ function isPlain(cell: string, delimiter: Delimiter): boolean {
 
 /** The sign that encloses cells. */
 export function findQuote(sample: string, newline: "\n" | "\r", delimiter: Delimiter, whole: boolean): Finding<Quote> {
-  const lines = sample.split(newline).slice(0, MOST_ROWS);
+  const lines = sample.split(newline).slice(0, MAX_ROWS);
   const enclosed = (sign: string) =>
     lines.filter((line) =>
       line.split(delimiter).some((cell) => cell.length > 1 && cell.startsWith(sign) && cell.trimEnd().endsWith(sign)),

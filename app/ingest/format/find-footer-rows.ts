@@ -8,8 +8,8 @@ const TOTAL_ALONE = /^(grand |sub-?|over-?)?(totals?|summe|gesamt|gesamtsumme|ov
 const NAMING_COLUMNS = 6;
 /** "Total Lima" may be a total or a name; "Total for Lima" is no name. */
 const MAY_BE_NAME = /^\S+ (?!for\b|of\b|all\b|calls\b|contacts\b|tickets\b|cases\b|rows\b|records\b|result)\p{L}/iu;
-const MOST_PREFIX_CHARS = 40;
-const LEAST_PREFIX_CHARS = 3;
+const MAX_PREFIX_CHARS = 40;
+const MIN_PREFIX_CHARS = 3;
 const NONE: Finding<Condition[]> = {
   value: [],
   certainty: "likely",
@@ -52,7 +52,7 @@ export function findFooterRows(
     if (whole) return (headings[column] ?? "") !== "" && data.length > 0;
     const isData = (row: SampleRow) =>
       begins(foldedBeginning((row.cells[column] ?? "").trim()), foldedBeginning(prefix));
-    return (headings[column] ?? "") !== "" && prefix.trim().length >= LEAST_PREFIX_CHARS && !data.some(isData);
+    return (headings[column] ?? "") !== "" && prefix.trim().length >= MIN_PREFIX_CHARS && !data.some(isData);
   });
   const conditions = (["startsWith", "is"] as const).flatMap((way) => {
     const byColumn = new Map<string, Set<string>>();
@@ -101,7 +101,7 @@ function trailing(width: number, rows: readonly SampleRow[]): Found[] {
     const place = beginning(row);
     if (!place) continue;
     if (filledCells(row) > Math.max(1, width / 3)) break;
-    const words = (/^[^\d]*/.exec(place.text)?.[0] ?? "").trim().slice(0, MOST_PREFIX_CHARS).trim();
+    const words = (/^[^\d]*/.exec(place.text)?.[0] ?? "").trim().slice(0, MAX_PREFIX_CHARS).trim();
     found.push({ row, column: place.column, prefix: wholeWord(place.text, words) });
   }
   return found.length < rows.length ? found : [];

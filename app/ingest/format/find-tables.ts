@@ -15,7 +15,7 @@ export type TableRegion = {
   rows: number;
 };
 
-const MOST_TABLES = 50;
+const MAX_TABLES = 50;
 
 /**
  * The tables that stand one below or beside another, each with headings of its own, in the order of reading. Fewer than two: the rows are
@@ -43,7 +43,7 @@ export function findTables(rows: readonly SampleRow[], { hasGaps }: { hasGaps: b
   return tables.length < 2
     ? []
     : tables
-        .slice(0, MOST_TABLES)
+        .slice(0, MAX_TABLES)
         .map(({ kinds: _kinds, ...table }) => (table.untilLine === last ? { ...table, untilLine: null } : table));
 }
 

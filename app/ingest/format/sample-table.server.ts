@@ -21,11 +21,11 @@ export type TableSample = {
 };
 
 /** Rows looked at before the rest of a file is left alone but for its end. */
-const MOST_ROWS_READ = 50_000;
+const MAX_ROWS_READ = 50_000;
 const TAIL_ROWS = 20;
 
 /** A sample of the table in a file, read by its format; rows that are no data are left out. */
-export async function sampleTable(path: string, asked: FileFormat, mostRows = 500): Promise<TableSample> {
+export async function sampleTable(path: string, asked: FileFormat, maxRows = 500): Promise<TableSample> {
   const opened = await openSource(path, asked);
   const { records, file } = await withinTable(opened.records, asked);
   const source = { records, tail: asked.table === undefined ? opened.tail : () => Promise.resolve([]) };
@@ -36,14 +36,14 @@ export async function sampleTable(path: string, asked: FileFormat, mostRows = 50
       `The file ends before line ${Math.max(file.headerRow, 1)}, where the headings were expected.`,
     );
   const isData = dataRows(found.names, file);
-  const sample = spreadSample(mostRows);
+  const sample = spreadSample(maxRows);
   let read = 0;
   let whole = true;
   reading: for await (const piece of source.records()) {
     for (const row of piece) {
       if (row.line < found.dataFrom) continue;
       read += 1;
-      if (read > MOST_ROWS_READ) {
+      if (read > MAX_ROWS_READ) {
         whole = false;
         break reading;
       }
@@ -93,11 +93,11 @@ function dataRows(names: readonly string[], file: FileFormat): (cells: readonly 
 }
 
 /** The first rows, and of those behind them every so manieth: the step doubles whenever there are too many. */
-function spreadSample(mostRows: number) {
+function spreadSample(maxRows: number) {
   const head: TableRow[] = [];
   let spread: TableRow[] = [];
-  const mostHead = Math.ceil(mostRows * 0.6);
-  const mostSpread = Math.max(1, mostRows - mostHead);
+  const mostHead = Math.ceil(maxRows * 0.6);
+  const mostSpread = Math.max(1, maxRows - mostHead);
   let step = 1;
   let seen = 0;
   return {

@@ -6,14 +6,14 @@ import type { OnBytes, TableRow } from "./text-records.server";
 
 type Records = (onBytes?: OnBytes) => AsyncGenerator<TableRow[]>;
 
-const MOST_ROWS_LOOKED_AT = 20_000;
+const MAX_ROWS_LOOKED_AT = 20_000;
 
 /** The tables of a sheet or text that holds several; none where it holds one. */
 export async function tablesIn(records: Records, format: FileFormat["format"]): Promise<TableRegion[]> {
   const rows: SampleRow[] = [];
   for await (const piece of records()) {
     for (const { line, cells } of piece) rows.push({ line, cells });
-    if (rows.length >= MOST_ROWS_LOOKED_AT) break;
+    if (rows.length >= MAX_ROWS_LOOKED_AT) break;
   }
   return findTables(rows, { hasGaps: format === "xlsx" });
 }

@@ -11,7 +11,7 @@ import { FileRefused } from "~/domain/input/refusal";
 import { fileKind } from "./file-kind";
 import { isWorkbook } from "./workbook/is-workbook";
 import {
-  MOST_PARTS,
+  MAX_PARTS,
   openArchive,
   refuseDamaged,
   tooLarge,
@@ -55,7 +55,7 @@ export async function unpack(source: string, fileName: string, options: UnpackOp
     });
   }
   // A workbook may have a part for each of its pictures: only what is unpacked is limited in number.
-  const archive = await openArchive(source, { ...limits, entries: MOST_PARTS });
+  const archive = await openArchive(source, { ...limits, entries: MAX_PARTS });
   try {
     if (isWorkbook(archive.entries)) return asItIs(source, fileName);
     if (archive.entryCount > limits.entries) throw tooManyEntries(archive.entryCount, limits.entries);
@@ -73,14 +73,14 @@ export async function unpack(source: string, fileName: string, options: UnpackOp
   }
 }
 
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** The one file that was unpacked; refused where there are several, for each is an import of its own. */
 export function onlyFile(files: readonly UnpackedFile[]): UnpackedFile {
   const [only, ...others] = files;
   if (only !== undefined && others.length === 0) return only;
   const names = files.map(({ name }) => name);
-  const named = names.slice(0, MOST_NAMED).join(", ") + (names.length > MOST_NAMED ? " …" : "");
+  const named = names.slice(0, MAX_NAMED).join(", ") + (names.length > MAX_NAMED ? " …" : "");
   throw new FileRefused(
     "several-files",
     `The archive holds ${names.length} files (${named}). Send each of them by itself: each is an import of its own.`,
@@ -134,7 +134,7 @@ async function refuseNested(file: string): Promise<void> {
   const kind = fileKind(await readHead(file));
   if (kind === "text") return;
   if (kind === "zip") {
-    const archive = await openArchive(file, { ...UNPACK_LIMITS, entries: MOST_PARTS });
+    const archive = await openArchive(file, { ...UNPACK_LIMITS, entries: MAX_PARTS });
     archive.close();
     if (isWorkbook(archive.entries)) return;
   }

@@ -19,7 +19,7 @@ export type ArchiveEntry = {
 };
 
 /** Most parts of an archive that is looked at, whatever it is: a workbook of pictures has thousands. What they hold is limited by size. */
-export const MOST_PARTS = 65_535;
+export const MAX_PARTS = 65_535;
 
 export type Archive = {
   /** Files and folders. */

@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import type { Allowance } from "./upload-quota.server";
 import { FileRefused } from "~/domain/input/refusal";
 
-export const MOST_FILE_BYTES = 500 * 1024 * 1024;
+export const MAX_FILE_BYTES = 500 * 1024 * 1024;
 
 const KEPT_MS = 7 * 86_400_000;
 
@@ -43,7 +43,7 @@ export async function receiveFile(
   async function* limited(): AsyncGenerator<Uint8Array> {
     for await (const chunk of data) {
       bytes += chunk.length;
-      if (bytes > MOST_FILE_BYTES) throw tooLarge();
+      if (bytes > MAX_FILE_BYTES) throw tooLarge();
       allowance.addBytes(chunk.length);
       yield chunk;
     }
@@ -134,6 +134,6 @@ export async function removeOldStaged(folder: string, now: Date): Promise<number
 export function tooLarge(): FileRefused {
   return new FileRefused(
     "too-large",
-    `The file is larger than ${MOST_FILE_BYTES / 1024 / 1024} MB. Split it, or use the command line.`,
+    `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Split it, or use the command line.`,
   );
 }

@@ -36,7 +36,7 @@ export type RowsOf = { vendors: readonly VendorName[]; fixed: string | null; zon
 
 export type FileToCheck = { path: string; fileName: string; mapping: Mapping; rowsOf: RowsOf };
 
-const MOST_ROWS_SHOWN = 20;
+const MAX_ROWS_SHOWN = 20;
 /** What was found so far is told as often. */
 const TELL_EVERY_MS = 200;
 /** Stands for a partner that the import will make. */
@@ -51,7 +51,7 @@ export async function* checkRows({ path, fileName, mapping: asked, rowsOf }: Fil
   const { facts, table } = await openFile(path, mapping);
   const vendors = vendorsToRead(rowsOf);
   const read = rowReader({ mapping, fileName, table, vendors, zone: rowsOf.zone });
-  const shown = gatherPreview(mapping, MOST_ROWS_SHOWN);
+  const shown = gatherPreview(mapping, MAX_ROWS_SHOWN);
   const implausible = implausibleRecords(mapping);
   const problems = gatherProblems();
   const isTwice = compileRepeatedHours(mapping, table.columns);

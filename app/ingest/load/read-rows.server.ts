@@ -23,7 +23,7 @@ export async function* stagedRows(
 ): AsyncGenerator<StagedRow[]> {
   const read = rowReader(options);
   for await (const rows of options.table.rows(onBytes)) {
-    if ((rows.at(-1)?.line ?? 0) > MOST_LINES) throw tooManyLines();
+    if ((rows.at(-1)?.line ?? 0) > MAX_LINES) throw tooManyLines();
     const staged: StagedRow[] = [];
     for (const row of rows) {
       const outcome = read(row);
@@ -76,12 +76,12 @@ function noRows(skipped: number): FileRefused {
 }
 
 /** A line's number is stored in four bytes. */
-const MOST_LINES = 2_147_483_647;
+const MAX_LINES = 2_147_483_647;
 
 function tooManyLines(): FileRefused {
   return new FileRefused(
     "too-many-lines",
-    `The file has more than ${MOST_LINES.toLocaleString("en-GB")} lines; split it into several files.`,
+    `The file has more than ${MAX_LINES.toLocaleString("en-GB")} lines; split it into several files.`,
   );
 }
 

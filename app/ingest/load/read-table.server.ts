@@ -107,10 +107,10 @@ function findColumns(headings: readonly string[], mapping: Mapping): Columns {
   };
 }
 
-const MOST_QUOTED_HEADINGS = 40;
+const MAX_QUOTED_HEADINGS = 40;
 
 function quoted(headings: readonly string[]): string {
-  const shown = headings.slice(0, MOST_QUOTED_HEADINGS).map((heading) => `"${heading.slice(0, 80)}"`);
+  const shown = headings.slice(0, MAX_QUOTED_HEADINGS).map((heading) => `"${heading.slice(0, 80)}"`);
   return shown.join(", ") + (headings.length > shown.length ? ` and ${headings.length - shown.length} more` : "");
 }
 

@@ -8,7 +8,7 @@ import type { TableRow } from "../format/text-records.server";
 import { FileRefused } from "~/domain/input/refusal";
 
 /** What the events of a file may take in memory while their cases are put together. */
-const MOST_BYTES = 512 * 1024 * 1024;
+const MAX_BYTES = 512 * 1024 * 1024;
 const BYTES_PER_CELL = 24;
 const PIECE_ROWS = 1_000;
 
@@ -75,10 +75,10 @@ export async function* caseRows(
 
   function remember({ key, event }: { key: string; event: EventRow }): void {
     bytes += event.cells.reduce((sum, cell) => sum + BYTES_PER_CELL + cell.length, 0);
-    if (bytes > MOST_BYTES)
+    if (bytes > MAX_BYTES)
       throw new FileRefused(
         "too-many-lines",
-        `The events of the file take more than ${MOST_BYTES / 1024 ** 2} MB at once; split it, so that all events of a case are in one file.`,
+        `The events of the file take more than ${MAX_BYTES / 1024 ** 2} MB at once; split it, so that all events of a case are in one file.`,
       );
     const known = cases.get(key);
     if (known) known.push(event);

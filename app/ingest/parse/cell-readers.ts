@@ -3,7 +3,7 @@ import { type Case, compilePart } from "../mapping/derived";
 import type { BooleanField, DurationUnit, InstantField, Origin } from "../mapping/field";
 import { compileDateFormat } from "../values/date-format";
 import { zoneReader } from "../values/local-time";
-import { MOST_NUMERAL_CHARS, parseNumeral, type DecimalSign } from "../values/numerals";
+import { MAX_NUMERAL_CHARS, parseNumeral, type DecimalSign } from "../values/numerals";
 import { isUnclearDuration, parseSpelledDuration } from "../values/spelled-durations";
 import { SOME_MEANING } from "../values/zone-letters";
 import { type Cells, type Columns, folded, compileCondition } from "../mapping/condition";
@@ -30,7 +30,7 @@ export function parseDuration(text: string, unit: DurationUnit, decimal?: Decima
     const value = text.endsWith("%") ? null : parseNumeral(text, decimal);
     return value === null ? null : toMillionth(value * SECONDS_IN[unit]);
   }
-  if (text.length > MOST_NUMERAL_CHARS) return null;
+  if (text.length > MAX_NUMERAL_CHARS) return null;
   if (unit === "h:mm a") return parseHalfDay(text);
   if (unit === "spelled") return orNull(parseSpelledDuration(text, decimal));
   const { pattern, seconds } = CLOCK_FORMS[unit];

@@ -12,14 +12,14 @@ export type FactRecord = { vendorId: number; externalId: string; day: Day; value
 /** What one row of a file says: none, one or several records. What cannot be read is told to `fail`. */
 export type RecordReader = (cells: Cells, vendorId: number, fail: Fail) => FactRecord[];
 
-const MOST_ID_CHARS = 400;
+const MAX_ID_CHARS = 400;
 
 /** Reads the id of a row from the columns that make it up. */
 export function compileId(
   columns: Columns,
   id: { column: string } | { columns: string[] },
 ): (cells: Cells, fail: Fail) => string | null {
-  const tooLong = (text: string) => text.length > MOST_ID_CHARS;
+  const tooLong = (text: string) => text.length > MAX_ID_CHARS;
   if ("column" in id) {
     const at = columns.at(id.column);
     return (cells, fail) => {

@@ -28,8 +28,8 @@ import {
 export type CellValue = string | number | boolean | null;
 export type FieldReader = (cells: Cells, fail: Fail) => CellValue;
 
-const MOST_TEXT_CHARS = 1_000;
-const MOST_SECONDS = 20 * 366 * 86_400;
+const MAX_TEXT_CHARS = 1_000;
+const MAX_SECONDS = 20 * 366 * 86_400;
 const RANGES: ReadonlyMap<string, readonly [number, number]> = new Map<string, readonly [number, number]>([
   ["npsScore", [0, 10]],
   ["tenureDays", [0, 36_525]],
@@ -86,7 +86,7 @@ function compileTextField(field: TextField, columns: Columns): FieldReader {
     const meant = lookup(text);
     if (meant !== undefined) return meant;
     if (!keepsOthers) return field.otherwise === "reject" ? fail(label, "unknown-word", text) : null;
-    return text.length > MOST_TEXT_CHARS ? fail(label, "text-too-long", text) : text;
+    return text.length > MAX_TEXT_CHARS ? fail(label, "text-too-long", text) : text;
   });
 }
 
@@ -153,7 +153,7 @@ function compileSecondsField(field: SecondsField, columns: Columns, zone: string
     const text = lookup(said) ?? said;
     const seconds = parseDuration(text, field.unit ?? "s", field.decimal);
     if (seconds === null) return fail(label, durationProblem(text, field.unit ?? "s", field.decimal), said);
-    return seconds < 0 || seconds > MOST_SECONDS ? fail(label, "out-of-range", said) : seconds;
+    return seconds < 0 || seconds > MAX_SECONDS ? fail(label, "out-of-range", said) : seconds;
   });
 }
 
@@ -170,6 +170,6 @@ function compileBetween(
     const until = readUntil(cells, fail);
     if (typeof from !== "string" || typeof until !== "string") return null;
     const seconds = (Date.parse(until) - Date.parse(from)) / 1_000;
-    return seconds < 0 || seconds > MOST_SECONDS ? fail(label, "out-of-range", `${from} → ${until}`) : seconds;
+    return seconds < 0 || seconds > MAX_SECONDS ? fail(label, "out-of-range", `${from} → ${until}`) : seconds;
   };
 }

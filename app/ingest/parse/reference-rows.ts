@@ -32,7 +32,7 @@ export function compileRoster(mapping: ReferenceMapping, columns: Columns): Reco
 }
 
 /** Longer spans of days that differ are a mistake rather than holidays. */
-const MOST_DAYS = 366;
+const MAX_DAYS = 366;
 
 /**
  * Reads the lines of a business calendar: hours of weekdays, or of a date. A date with a last day, or a cell that names both, speaks of
@@ -114,7 +114,7 @@ function compileUnreadHours(described: unknown, columns: Columns): (cells: Cells
 /** Null where there are too many. */
 function datesOf(from: Day, until: Day): Day[] | null {
   const count = daysBetween(from, until) + 1;
-  return count > MOST_DAYS ? null : Array.from({ length: Math.max(0, count) }, (_, index) => addDays(from, index));
+  return count > MAX_DAYS ? null : Array.from({ length: Math.max(0, count) }, (_, index) => addDays(from, index));
 }
 
 type Dates = { from: Day; until: Day };

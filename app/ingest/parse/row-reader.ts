@@ -26,9 +26,9 @@ export type ReaderOptions = {
   vendorNamed: (text: string) => number | null;
 };
 
-const MOST_PROBLEMS_PER_ROW = 20;
-const MOST_QUOTED_CHARS = 200;
-const MOST_WORDS_REMEMBERED = 1_000;
+const MAX_PROBLEMS_PER_ROW = 20;
+const MAX_QUOTED_CHARS = 200;
+const MAX_WORDS_REMEMBERED = 1_000;
 
 /** Compiles a mapping into a function from a row to what it says. The function never throws. */
 export function compileRowReader(options: ReaderOptions): (row: Row) => RowOutcome {
@@ -43,8 +43,8 @@ export function compileRowReader(options: ReaderOptions): (row: Row) => RowOutco
     if (skips.some((skip) => skip(cells))) return { kind: "skipped", line, blank: false };
     const problems: RowProblem[] = [];
     const fail: Fail = (column, code, text) => {
-      if (problems.length < MOST_PROBLEMS_PER_ROW)
-        problems.push({ line, column, code, text: text.slice(0, MOST_QUOTED_CHARS) });
+      if (problems.length < MAX_PROBLEMS_PER_ROW)
+        problems.push({ line, column, code, text: text.slice(0, MAX_QUOTED_CHARS) });
       return null;
     };
     if (malformed) fail("", "stray-quote", cells.join(" "));
@@ -92,7 +92,7 @@ function compileVendor({
     if (columns.isBlank(text)) return fail(vendor.column, "blank", "");
     const found = vendorNamed(lookup(text) ?? text);
     if (found === null) return fail(vendor.column, "unknown-partner", text);
-    if (known.size < MOST_WORDS_REMEMBERED) known.set(text, found);
+    if (known.size < MAX_WORDS_REMEMBERED) known.set(text, found);
     return found;
   };
 }

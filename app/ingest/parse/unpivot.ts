@@ -111,7 +111,7 @@ function padded(cells: Cells, width: number): Cells {
   return Array.from({ length: width }, (_, index) => cells[index] ?? "");
 }
 
-const MOST_QUOTED_HEADINGS = 40;
+const MAX_QUOTED_HEADINGS = 40;
 
 function noSuchColumn(wanted: Unpivot["columns"], headings: readonly string[], figure?: WideFigureColumn): FileRefused {
   const dated = "dateFormat" in wanted ? `a date written as ${[wanted.dateFormat].flat().join(" or ")}` : "";
@@ -120,7 +120,7 @@ function noSuchColumn(wanted: Unpivot["columns"], headings: readonly string[], f
     : "dateFormat" in wanted
       ? `whose heading is ${dated}`
       : `whose heading begins with "${"startsWith" in wanted ? wanted.startsWith : ""}"`;
-  const found = headings.slice(0, MOST_QUOTED_HEADINGS).map((heading) => `"${heading.slice(0, 80)}"`);
+  const found = headings.slice(0, MAX_QUOTED_HEADINGS).map((heading) => `"${heading.slice(0, 80)}"`);
   return new FileRefused(
     "missing-column",
     `The mapping needs columns ${asked}, and the file has none. Found instead: ${found.join(", ") || "nothing"}.`,

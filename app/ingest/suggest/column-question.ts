@@ -10,7 +10,7 @@ const START = "column:";
 export const NONE_OF_THESE = "none";
 /** What the question for the id of a row is answered with where several columns shall make it up. */
 const BUILT_KEY = "+key";
-const MOST_OPTIONS = 60;
+const MAX_OPTIONS = 60;
 
 /** The question which column feeds a target. */
 export function columnQuestionId(target: TargetKey): string {
@@ -72,7 +72,7 @@ export function missingQuestions(
     const ordered = [
       ...named.filter(({ heading }) => near.has(heading)),
       ...named.filter(({ heading }) => !near.has(heading)).toSorted((a, b) => a.index - b.index),
-    ].slice(0, MOST_OPTIONS);
+    ].slice(0, MAX_OPTIONS);
     const built = target === "externalId" ? keyColumns(work) : null;
     if (ordered.length === 0 && built === null) return [];
     return [

@@ -7,8 +7,8 @@ import { targetLabel, targetsOf, targetType } from "./targets";
 import { columnOf, type Work } from "./mapping-state";
 
 /** Below this a column that a row cannot do without is asked for. */
-const LEAST_CERTAIN = 0.6;
-const MOST_OFFERED = 8;
+const MIN_CERTAIN = 0.6;
+const MAX_OFFERED = 8;
 
 /** What a row of the kind cannot do without; a report's day may be the start of its intervals. */
 export function neededTargets(kind: FileKind): ReadonlySet<TargetKey> {
@@ -35,7 +35,7 @@ export function fieldQuestions(work: Work): Question[] {
     if (!column || columnOf(work, target) !== column) return [];
     const rivals = rivalsOf(column, target, rating, work);
     if (rivals.length > 0) return [rivalQuestion(target, [column, ...rivals], work)];
-    return needed.has(target) && certaintyOf(rating) < LEAST_CERTAIN ? [neededQuestion(target, column, work)] : [];
+    return needed.has(target) && certaintyOf(rating) < MIN_CERTAIN ? [neededQuestion(target, column, work)] : [];
   });
 }
 
@@ -50,7 +50,7 @@ function neededQuestion(target: TargetKey, column: ColumnProfile, work: Work): Q
     return other !== column && free && (readAs(other, { ...work.rating, target })?.fit ?? 0) >= 0.5;
   });
   const text = `No heading says plainly which column is “${label}”. Which is it?`;
-  return asked(target, text, [column, ...others].slice(0, MOST_OFFERED));
+  return asked(target, text, [column, ...others].slice(0, MAX_OFFERED));
 }
 
 /** As good a name, and other figures. */

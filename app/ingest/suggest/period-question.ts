@@ -16,7 +16,7 @@ const FEW_DAYS = 3;
 /** One of so many dates may be an odd one, as after a holiday. */
 const ODD_OF = 4;
 /** Distances of weeks, also where a holiday moved a date. */
-const LEAST_WEEK_DAYS = 4;
+const MIN_WEEK_DAYS = 4;
 
 /** The days that a row of totals is about, as known or answered, and the question while it is open: a weekly total is no total of one day. */
 export function settlePeriod(work: Work): { period: TotalPeriod | null; questions: Question[] } {
@@ -119,7 +119,7 @@ function areAlike(days: readonly Day[], traits: readonly ((day: Day) => number |
 function areDaily(days: readonly Day[]): boolean {
   const close = days.filter((day, index) => {
     const before = days[index - 1];
-    return before !== undefined && dayNumber(day) - dayNumber(before) < LEAST_WEEK_DAYS;
+    return before !== undefined && dayNumber(day) - dayNumber(before) < MIN_WEEK_DAYS;
   });
   return close.length > (days.length - 1) / 2;
 }

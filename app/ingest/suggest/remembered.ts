@@ -21,9 +21,9 @@ export type RememberedMatch = {
   rivals: number[];
 };
 
-const LEAST_SHARED = 0.5;
-const LEAST_RENAME = 0.45;
-const MOST_FOUND = 12;
+const MIN_SHARED = 0.5;
+const MIN_RENAME = 0.45;
+const MAX_FOUND = 12;
 /** Of headings with each other, in all. Beyond it, columns that lack have no successors. */
 const MAX_COMPARISONS = 50_000;
 
@@ -63,7 +63,7 @@ type Near = { index: number; source: string; sourceLimited: boolean; wanted: Rea
 /** Null as soon as too many of the mapping's columns lack. */
 function nearOf({ mapping, sourceLimited }: Remembered, index: number, present: ReadonlySet<string>): Near | null {
   const columns = columnsOf(mapping);
-  const maxLacking = Math.floor(columns.length * (1 - LEAST_SHARED));
+  const maxLacking = Math.floor(columns.length * (1 - MIN_SHARED));
   if (columns.length === 0 || columns.length - maxLacking > present.size) return null;
   const wanted = new Set<string>();
   const lacking: string[] = [];
@@ -104,7 +104,7 @@ function successors(
     taken.add(to);
     renames.push({ from, to, confidence: Math.round(confidence * 100) / 100, reason: reasonOf(from, to) });
   }
-  const found = unused.filter((other) => !taken.has(other)).slice(0, MOST_FOUND);
+  const found = unused.filter((other) => !taken.has(other)).slice(0, MAX_FOUND);
   const missing = lacking.filter((heading) => !renamed.has(heading)).map((heading) => ({ heading, found }));
   return { status: missing.length > 0 ? "missing" : "renamed", renames, missing };
 }
@@ -131,7 +131,7 @@ function resemblances(): Resemblances {
     return lacking.flatMap((from) =>
       unused.flatMap((to) => {
         const confidence = resemblance(folded(from), folded(to));
-        return confidence < LEAST_RENAME ? [] : { from, to, confidence };
+        return confidence < MIN_RENAME ? [] : { from, to, confidence };
       }),
     );
   };

@@ -31,7 +31,7 @@ import { recognizePreset } from "./presets/recognize-preset";
 import { settleCurrency } from "./rules/invoice-currency";
 import { areInvoiceLines, lineNames, settleEqualLines, settleInvoice, settleInvoiceDay } from "./invoice-lines";
 import { profileColumns, type ColumnProfile } from "./profile/column-profile";
-import { suggestedTargets, LEAST_SCORE, rateColumn, readAs } from "./columns/rate-columns";
+import { suggestedTargets, MIN_SCORE, rateColumn, readAs } from "./columns/rate-columns";
 import { fieldQuestions, fieldsWithout, neededTargets } from "./doubtful-fields";
 import { missingTargets } from "./rules/missing-targets";
 import { compareVerdict } from "./own-verdict";
@@ -237,11 +237,11 @@ function tableContext(columns: readonly ColumnProfile[], preset: Preset | null, 
   return { usable, shared: { preset, evidence: gatherEvidence(usable), answers, made: new Map() } };
 }
 
-const MOST_CELLS = 200_000;
+const MAX_CELLS = 200_000;
 
 /** Of a very wide table fewer rows are looked at, evenly spaced. */
 function thinned(sample: SampledTable): SampledTable {
-  const step = Math.ceil((sample.headings.length * sample.rows.length) / MOST_CELLS);
+  const step = Math.ceil((sample.headings.length * sample.rows.length) / MAX_CELLS);
   return step <= 1 ? sample : { ...sample, rows: sample.rows.filter((_, row) => row % step === 0) };
 }
 
@@ -297,7 +297,7 @@ function assignRest({ columns, rating, settled, without }: Work): void {
   const needed = neededTargets(rating.kind);
   const scores = ratings.map((row, at) =>
     row.map((found) => {
-      if (!found || found.score < LEAST_SCORE) return 0;
+      if (!found || found.score < MIN_SCORE) return 0;
       return found.score + (needed.has(targets[at] ?? "") && found.named >= PLAINLY ? NEEDED_BONUS : 0);
     }),
   );
@@ -357,7 +357,7 @@ function mergeQuestions(questions: readonly Question[]): Question[] {
   return [...merged.values()];
 }
 
-const MOST_ID_COLUMNS = 8;
+const MAX_ID_COLUMNS = 8;
 
 /** The columns that name a row; those of an invoice's lines always do. */
 function idColumnsOf(work: Work, id: ColumnProfile | null, lines: readonly ColumnProfile[]): string[] {
@@ -378,7 +378,7 @@ function idColumnsOf(work: Work, id: ColumnProfile | null, lines: readonly Colum
   const named = nameRows([...given, ...standing], others, work.table) ?? (lines.length > 0 ? given : []);
   return named
     .filter((column) => !standing.includes(column))
-    .slice(0, MOST_ID_COLUMNS)
+    .slice(0, MAX_ID_COLUMNS)
     .map(({ heading }) => heading);
 }
 

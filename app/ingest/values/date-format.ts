@@ -264,14 +264,14 @@ const T = 84;
 const Z = 90;
 const SPACE = 32;
 const COLON = 58;
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 const midnights = new Map<string, number | null>();
 
 /** Of a day as `yyyy-MM-dd`; remembered, since files say the same days over and over. */
 function midnightOf(day: string): number | null {
   const known = midnights.get(day);
   if (known !== undefined) return known;
-  if (midnights.size >= MOST_REMEMBERED) midnights.clear();
+  if (midnights.size >= MAX_REMEMBERED) midnights.clear();
   const midnight = readAnyIso(day)?.wallMs ?? null;
   midnights.set(day, midnight);
   return midnight;

@@ -1,7 +1,7 @@
 import { dayFromNumber, type Day } from "~/domain/calendar/day";
 
 const DAY_MS = 86_400_000;
-const MOST_REMEMBERED = 100_000;
+const MAX_REMEMBERED = 100_000;
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 
 const days = new Map<number, Day>();
@@ -11,7 +11,7 @@ export function isoFromMs(ms: number): string {
   const number = Math.floor(ms / DAY_MS);
   let day = days.get(number);
   if (day === undefined) {
-    if (days.size >= MOST_REMEMBERED) days.clear();
+    if (days.size >= MAX_REMEMBERED) days.clear();
     day = dayFromNumber(number);
     days.set(number, day);
   }

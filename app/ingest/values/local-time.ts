@@ -2,7 +2,7 @@ import { tzOffset } from "@date-fns/tz";
 
 const QUARTER_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
-const MOST_REMEMBERED = 100_000;
+const MAX_REMEMBERED = 100_000;
 
 /**
  * Turns wall-clock times of one zone (given as if they were UTC) into instants, both in ms since 1970.
@@ -40,7 +40,7 @@ function offsetsOf(zone: string): (instantMs: number) => number {
     const quarter = Math.floor(instantMs / QUARTER_MS);
     const known = offsets.get(quarter);
     if (known !== undefined) return known;
-    if (offsets.size >= MOST_REMEMBERED) offsets.clear();
+    if (offsets.size >= MAX_REMEMBERED) offsets.clear();
     const offset = tzOffset(zone, new Date(quarter * QUARTER_MS)) * 60_000;
     offsets.set(quarter, offset);
     return offset;

@@ -2,9 +2,9 @@ import { digitsAt } from "./iso-text";
 
 export type DecimalSign = "." | ",";
 
-export const MOST_NUMERAL_CHARS = 60;
+export const MAX_NUMERAL_CHARS = 60;
 /** Whole numbers of so many digits are exact. */
-const MOST_EXACT_DIGITS = 15;
+const MAX_EXACT_DIGITS = 15;
 /** No number in groups begins with a zero: 0,500 is a half. */
 const GROUPED = { ".": /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/, ",": /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/ };
 const PLAIN = {
@@ -17,11 +17,11 @@ const CURRENCY_SIGN = /^([+-]?)(?:US|[ACR])?[€£$¥₹₱₩](?=[+-]?\d)|[€�
 
 /** The number a text writes, percent signs taken as hundredths; null where it is none. */
 export function parseNumeral(text: string, decimal: DecimalSign = "."): number | null {
-  if (text !== "" && text.length <= MOST_EXACT_DIGITS) {
+  if (text !== "" && text.length <= MAX_EXACT_DIGITS) {
     const plain = digitsAt(text, 0, text.length);
     if (plain >= 0) return plain;
   }
-  if (text.length > MOST_NUMERAL_CHARS) return null;
+  if (text.length > MAX_NUMERAL_CHARS) return null;
   const percent = text.endsWith("%");
   const bare = (percent ? text.slice(0, -1) : text).replace(/[\s'’\u00a0\u202f]/g, "");
   const amount = bare.replace(CURRENCY_SIGN, "$1");

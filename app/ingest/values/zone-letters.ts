@@ -95,7 +95,7 @@ export function offsetOfLetters(letters: string, said: ZoneOffsets): number | nu
 }
 
 const OFFSET = /([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)/y;
-const MOST_MINUTES = 15 * 60;
+const MAX_MINUTES = 15 * 60;
 
 /** The offset from UTC that a text writes at a place, such as +02:00, +0200, +02 or +2, and where it ends; null where it writes none. */
 export function offsetAt(text: string, at: number): { minutes: number; end: number } | null {
@@ -103,5 +103,5 @@ export function offsetAt(text: string, at: number): { minutes: number; end: numb
   const match = OFFSET.exec(text);
   if (!match) return null;
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
-  return minutes > MOST_MINUTES ? null : { minutes: match[1] === "-" ? -minutes : minutes, end: at + match[0].length };
+  return minutes > MAX_MINUTES ? null : { minutes: match[1] === "-" ? -minutes : minutes, end: at + match[0].length };
 }

@@ -23,9 +23,9 @@ export type FileForm = Pick<FileReading, "detected" | "file"> & {
 };
 
 /** Columns of a table that a page shows at once. */
-export const MOST_COLUMNS_SHOWN = 100;
+export const MAX_COLUMNS_SHOWN = 100;
 
-const MOST_ROWS_SHOWN = 20;
+const MAX_ROWS_SHOWN = 20;
 
 const LONGEST_CELL_SHOWN = 200;
 
@@ -51,9 +51,9 @@ export async function readKeptReading(file: string, wish: FileWish): Promise<Fil
 
 export function formOf({ detected, file, sample }: FileReading): FileForm {
   const rows = sample.rows
-    .slice(0, MOST_ROWS_SHOWN)
-    .map((cells) => cells.slice(0, MOST_COLUMNS_SHOWN).map((cell) => cell.slice(0, LONGEST_CELL_SHOWN)));
-  return { detected, file, headings: sample.headings, first: { rows, lines: sample.lines.slice(0, MOST_ROWS_SHOWN) } };
+    .slice(0, MAX_ROWS_SHOWN)
+    .map((cells) => cells.slice(0, MAX_COLUMNS_SHOWN).map((cell) => cell.slice(0, LONGEST_CELL_SHOWN)));
+  return { detected, file, headings: sample.headings, first: { rows, lines: sample.lines.slice(0, MAX_ROWS_SHOWN) } };
 }
 
 /** The file's form as it is detected, with what the analyst says in its place. `FileRefused` where it is no table. */

@@ -46,7 +46,7 @@ export function readerHere(read: (path: string, wish: FileWish) => Promise<FileR
 }
 
 /** As many uploads as are likely looked at within minutes; a suggestion of 2,000 columns is about half a megabyte. */
-const MOST_REMEMBERED = 20;
+const MAX_REMEMBERED = 20;
 const GUESSES = new Map<string, Promise<MappingSuggestion>>();
 const ANSWERED = new Map<string, Promise<AnsweredQuestion[]>>();
 
@@ -64,7 +64,7 @@ function remembered<Value>(
     if (known.get(key) === made) known.delete(key);
   });
   const [oldest] = known.keys();
-  if (known.size > MOST_REMEMBERED && oldest !== undefined) known.delete(oldest);
+  if (known.size > MAX_REMEMBERED && oldest !== undefined) known.delete(oldest);
   return made;
 }
 

@@ -38,11 +38,11 @@ export type GroupColumn = {
 };
 
 /** Texts are quoted up to this length: a longer one is not known whole. */
-const MOST_QUOTED_CHARS = 200;
+const MAX_QUOTED_CHARS = 200;
 
 /** What would mend a group, the likeliest first. Nothing where only the sender can. */
 export function offerRepairs(group: ProblemGroup, { isOne, isFlag, isNeeded }: GroupColumn): RepairOffer[] {
-  const texts = group.texts.map(({ text }) => text).filter((text) => text !== "" && text.length < MOST_QUOTED_CHARS);
+  const texts = group.texts.map(({ text }) => text).filter((text) => text !== "" && text.length < MAX_QUOTED_CHARS);
   if (texts.length === 0 || !ABOUT_TEXT.has(group.code)) return [];
   const skip: RepairOffer[] = isOne ? [{ do: "skip-rows", words: texts }] : [];
   const general: RepairOffer[] = isOne && !isNeeded ? [{ do: "null-words", words: texts }, ...skip] : skip;

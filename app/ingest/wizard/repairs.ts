@@ -24,7 +24,7 @@ export const repairSchema = z.discriminatedUnion("do", [
 export type Repair = z.infer<typeof repairSchema>;
 
 type Json = Record<string, unknown>;
-const MOST_FORMATS = 8;
+const MAX_FORMATS = 8;
 
 /** The mapping with the repairs made, in their order. A repair that no longer has anything to mend changes nothing. */
 export function repairMapping(mapping: Mapping, repairs: readonly Repair[]): Mapping {
@@ -67,7 +67,7 @@ function withRepair(mapping: Mapping, repair: Repair): unknown {
 
 /** What was read before is read as before: a format that is added comes last. */
 function withFormat(known: readonly unknown[], format: string): unknown[] {
-  return known.includes(format) ? [...known] : [...known.slice(0, MOST_FORMATS - 1), format];
+  return known.includes(format) ? [...known] : [...known.slice(0, MAX_FORMATS - 1), format];
 }
 
 function withSkipped({ file }: Mapping, { column: name, words }: Extract<Repair, { do: "skip-rows" }>): unknown[] {

@@ -4,7 +4,7 @@ import type { DetectedReading } from "../format/detected-reading";
 import { fileWishSchema, type WizardState } from "./wizard-state";
 
 export const TABLE_QUESTION = "table";
-const MOST_HEADINGS = 8;
+const MAX_HEADINGS = 8;
 
 /** Which of several tables is read: as the preview has it, else as it was answered. */
 export function tableWish({ file, choices }: Pick<WizardState, "file" | "choices">): WizardState["file"] {
@@ -23,7 +23,7 @@ export function tableQuestion({ tables }: DetectedReading): Question | null {
     options: tables.map(({ title, headings, rows, fromLine }, index) => ({
       value: String(index + 1),
       label: title || headings.slice(0, 3).join(", "),
-      example: `${headings.slice(0, MOST_HEADINGS).join(", ")}; ${rows} rows from line ${fromLine}`,
+      example: `${headings.slice(0, MAX_HEADINGS).join(", ")}; ${rows} rows from line ${fromLine}`,
     })),
   };
 }

@@ -5,8 +5,8 @@ import { DONE_FOLDER, REFUSED_FOLDER } from "~/ingest/intake/dropped/dropped-nam
 import { isUnchanged, lookAt, type DroppedFile } from "~/ingest/intake/dropped/list-dropped.server";
 import { tidyFileName } from "~/ingest/format/file-name";
 
-const MOST_NAME_BYTES = 180;
-const MOST_NUMBERED = 99;
+const MAX_NAME_BYTES = 180;
+const MAX_NUMBERED = 99;
 
 /**
  * Moves an original to `done` or `refused` beside it, with a text that says what happened. The text comes first: cut off between
@@ -36,9 +36,9 @@ async function makeFolder(folder: string): Promise<void> {
 /** The name itself or, where a file by it lies there, one with a number. A text without its file is one that was cut off. */
 async function freeName(folder: string, name: string): Promise<string> {
   const { name: stem, ext } = path.parse(tidyFileName(name));
-  const [shortStem, shortExt] = [shortened(stem, MOST_NAME_BYTES - 40), shortened(ext, 30)];
+  const [shortStem, shortExt] = [shortened(stem, MAX_NAME_BYTES - 40), shortened(ext, 30)];
   const isThere = async (file: string) => (await lstat(path.join(folder, file)).catch(() => null)) !== null;
-  for (let number = 1; number <= MOST_NUMBERED; number += 1) {
+  for (let number = 1; number <= MAX_NUMBERED; number += 1) {
     const free = `${shortStem}${number === 1 ? "" : ` (${number})`}${shortExt}`;
     const isTextOfIt = !(await isThere(`${free}.txt.txt`));
     if (!(await isThere(free)) && isTextOfIt) return free;

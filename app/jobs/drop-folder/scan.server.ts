@@ -39,7 +39,7 @@ export function nothingKnown(): DropMemory {
 /** A file has come whole when it was not written to for this long. */
 const SETTLED_MS = 8_000;
 /** Of one folder, in one look. */
-const MOST_FILES = 20;
+const MAX_FILES = 20;
 
 /**
  * Looks once: files that have come whole are taken, those being worked on are taken a step on, and those that are through are laid
@@ -91,7 +91,7 @@ async function lookInto(
   const whole = files.filter((file) => hasSettled(memory, file, setting.clock()));
   if (whole.length === 0) return false;
   const misplaced = await misplacedWords(setting, partner);
-  for (const file of whole.slice(0, MOST_FILES)) {
+  for (const file of whole.slice(0, MAX_FILES)) {
     if (setting.signal.aborted) return false;
     try {
       const told =
@@ -105,7 +105,7 @@ async function lookInto(
       memory.sightings.delete(file.path);
     }
   }
-  return whole.length > MOST_FILES;
+  return whole.length > MAX_FILES;
 }
 
 function hasSettled({ sightings }: DropMemory, file: DroppedFile, now: Date): boolean {

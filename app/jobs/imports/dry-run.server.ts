@@ -10,9 +10,9 @@ import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import type { ImportResult } from "~/ingest/load/import-file.server";
 import { loadVerdictChanges } from "~/reports/scorecards/verdict-changes.server";
 
-const MOST_CHANGES_KEPT = 100;
-const MOST_PROBLEMS_KEPT = 50;
-const MOST_VERDICTS_KEPT = 200;
+const MAX_CHANGES_KEPT = 100;
+const MAX_PROBLEMS_KEPT = 50;
+const MAX_VERDICTS_KEPT = 200;
 
 /** What an import would do, looked at from inside its transaction and compared with the database as it is. */
 export async function showDryRun(
@@ -44,11 +44,11 @@ export async function showDryRun(
     firstDay,
     lastDay,
     future: await findFutureRows(inside, tried.batch, today),
-    problems: (await groupProblems(inside, viewer, tried.batch)).slice(0, MOST_PROBLEMS_KEPT),
-    changes: await listRowChanges(inside, tried.batch, { offset: 0, limit: MOST_CHANGES_KEPT }),
+    problems: (await groupProblems(inside, viewer, tried.batch)).slice(0, MAX_PROBLEMS_KEPT),
+    changes: await listRowChanges(inside, tried.batch, { offset: 0, limit: MAX_CHANGES_KEPT }),
     days: await compareDays(inside, tried.batch),
     judged,
-    verdicts: changes.slice(0, MOST_VERDICTS_KEPT),
+    verdicts: changes.slice(0, MAX_VERDICTS_KEPT),
   };
 }
 

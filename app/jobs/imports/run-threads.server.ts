@@ -10,7 +10,7 @@ export type RunThreads = {
 };
 
 /** A file that makes the work need more than this ends its thread, not the process. */
-const MOST_HEAP_MB = 1_024;
+const MAX_HEAP_MB = 1_024;
 
 export function createRunThreads(setting: ThreadSetting): RunThreads {
   const threads = new Set<Worker>();
@@ -39,6 +39,6 @@ function startThread(work: ThreadSetting & { runId: string }): Worker {
   const isSource = here.endsWith(".ts");
   return new Worker(new URL(isSource ? "../../server/launch/thread.mjs" : "./import-run.js", here), {
     workerData: { work, ...(isSource ? { program: new URL("./thread.ts", here).href } : {}) },
-    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });
 }

@@ -11,7 +11,7 @@ import { targetLabel, targetsOf } from "~/ingest/suggest/targets";
 import { findPreset } from "~/ingest/suggest/presets/presets";
 import type { Blanks } from "~/ingest/mapping/blanks";
 import { standingOf, type Standing } from "~/ingest/parse/preliminary-values";
-import { MOST_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";
+import { MAX_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";
 import { REMEMBERED_QUESTION } from "~/ingest/wizard/remembered-fit.server";
 import type { WizardMapping } from "~/ingest/wizard/wizard-mapping.server";
 import type { WizardState } from "~/ingest/wizard/wizard-state";
@@ -68,8 +68,8 @@ function withoutKey(made: WizardMapping, staged: Shown, answered: readonly Answe
       kindReason: suggestion.kindReason,
       kinds: [...FILE_KINDS],
       preset: suggestion.preset === null ? null : (findPreset(suggestion.preset)?.name ?? null),
-      questions: suggestion.questions.slice(0, MOST_QUESTIONS_SHOWN).map(questionShown),
-      moreQuestions: Math.max(0, suggestion.questions.length - MOST_QUESTIONS_SHOWN),
+      questions: suggestion.questions.slice(0, MAX_QUESTIONS_SHOWN).map(questionShown),
+      moreQuestions: Math.max(0, suggestion.questions.length - MAX_QUESTIONS_SHOWN),
       answered: answered.map(questionShown),
       wide: suggestion.wide && {
         reason: suggestion.wide.reason,
@@ -96,15 +96,15 @@ function withoutKey(made: WizardMapping, staged: Shown, answered: readonly Answe
 }
 
 /** What is asked beyond that follows once these are answered. */
-export const MOST_QUESTIONS_SHOWN = 50;
-const MOST_NAMED_COLUMNS = 10;
-const MOST_SAMPLES_SHOWN = 3;
+export const MAX_QUESTIONS_SHOWN = 50;
+const MAX_NAMED_COLUMNS = 10;
+const MAX_SAMPLES_SHOWN = 3;
 const LONGEST_SAMPLE_SHOWN = 200;
 
 function questionShown<Asked extends Question>(question: Asked): Asked & { moreColumns: number } {
   const { columns } = question;
-  const moreColumns = Math.max(0, columns.length - MOST_NAMED_COLUMNS);
-  return { ...question, columns: columns.slice(0, MOST_NAMED_COLUMNS), moreColumns };
+  const moreColumns = Math.max(0, columns.length - MAX_NAMED_COLUMNS);
+  return { ...question, columns: columns.slice(0, MAX_NAMED_COLUMNS), moreColumns };
 }
 
 /**
@@ -117,14 +117,14 @@ function columnsShown(
   answered: readonly Question[],
   asked: number,
 ) {
-  const pages = Math.max(1, Math.ceil(columns.length / MOST_COLUMNS_SHOWN));
+  const pages = Math.max(1, Math.ceil(columns.length / MAX_COLUMNS_SHOWN));
   const page = Math.min(Math.max(1, asked), pages);
-  const from = (page - 1) * MOST_COLUMNS_SHOWN;
+  const from = (page - 1) * MAX_COLUMNS_SHOWN;
   const shown = pages === 1 ? columns : urgentFirst(columns, choices, [...questions, ...answered]);
   return {
-    columns: shown.slice(from, from + MOST_COLUMNS_SHOWN).map((column) => ({
+    columns: shown.slice(from, from + MAX_COLUMNS_SHOWN).map((column) => ({
       ...column,
-      samples: column.samples.slice(0, MOST_SAMPLES_SHOWN).map((text) => text.slice(0, LONGEST_SAMPLE_SHOWN)),
+      samples: column.samples.slice(0, MAX_SAMPLES_SHOWN).map((text) => text.slice(0, LONGEST_SAMPLE_SHOWN)),
     })),
     columnPages: { page, pages, first: from + 1, total: columns.length },
   };
@@ -137,7 +137,7 @@ function urgentFirst(
 ): ColumnSuggestion[] {
   const urgent = new Set([
     ...choices.columns.map(({ heading }) => heading),
-    ...questions.flatMap(({ columns: headings }) => headings.slice(0, MOST_NAMED_COLUMNS)),
+    ...questions.flatMap(({ columns: headings }) => headings.slice(0, MAX_NAMED_COLUMNS)),
   ]);
   const isUrgent = ({ heading, target }: ColumnSuggestion) => target !== null || urgent.has(heading);
   return [...columns.filter(isUrgent), ...columns.filter((column) => !isUrgent(column))];

@@ -3,7 +3,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { DetectedReading, Finding } from "~/ingest/format/detected-reading";
 import type { StagedFile } from "~/ingest/wizard/uploads.server";
 import { loadMapping } from "~/ingest/wizard/check-upload.server";
-import { MOST_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";
+import { MAX_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";
 import { loadImportChoices } from "./upload.server";
 
 /** An upload as it is read: its first rows, what was detected, and the partners that it may be of. */
@@ -21,7 +21,7 @@ export async function loadPreviewStep(db: Database, viewer: Viewer, staged: Stag
               ? { name: made.value.mapping.name, zone: made.value.mapping.timeZone }
               : null,
           zone: made.value.open.some((point) => point.id === "zone") ? null : made.value.zone,
-          headings: made.value.reading.headings.slice(0, MOST_COLUMNS_SHOWN),
+          headings: made.value.reading.headings.slice(0, MAX_COLUMNS_SHOWN),
           columns: made.value.reading.headings.length,
           ...made.value.reading.first,
         }

@@ -53,7 +53,7 @@ export type AskedMetric = {
 export type QuestionProblem = { parameter: string; message: string };
 
 /** Ten years and some: longer questions are most likely a slip. */
-const MOST_DAYS = 4000;
+const MAX_DAYS = 4000;
 
 /** Reads a question, every problem with it at once. */
 export function readMetricQuestion(
@@ -112,7 +112,7 @@ function readRange(from: string | undefined, to: string | undefined, report: Rep
   if (first === null || last === null) return null;
   const range = rangeThrough(first, last);
   if (last < first) report("to", "The last day comes before the first");
-  else if (lengthInDays(range) > MOST_DAYS) report("to", `At most ${MOST_DAYS} days can be asked for at once`);
+  else if (lengthInDays(range) > MAX_DAYS) report("to", `At most ${MAX_DAYS} days can be asked for at once`);
   else return range;
   return null;
 }

@@ -56,13 +56,13 @@ export type MetricRow = {
 };
 
 /** The most rows of one answer, each counted once for each partner in it: about 5 MB as JSON. */
-const MOST_ROWS = 20_000;
+const MAX_ROWS = 20_000;
 
 /** The answer to a question would be longer than one answer may be. The message says what to ask for instead. */
 export class TooManyRows extends Error {
   constructor() {
     super(
-      `This question has more than ${MOST_ROWS.toLocaleString("en-US")} rows. Ask for fewer days, a coarser grain or fewer parts.`,
+      `This question has more than ${MAX_ROWS.toLocaleString("en-US")} rows. Ask for fewer days, a coarser grain or fewer parts.`,
     );
     this.name = "TooManyRows";
   }
@@ -97,7 +97,7 @@ async function findRows(db: Database, viewer: Viewer, question: MetricQuestion):
       ranges,
       by: question.by,
       slice: sliceOf(question),
-      mostGroups: MOST_ROWS,
+      maxGroups: MAX_ROWS,
     }),
     findSowsInUse(db, viewer),
   ]);
@@ -112,7 +112,7 @@ async function findRows(db: Database, viewer: Viewer, question: MetricQuestion):
   }
   if (question.by.length === 0 && slices.size === 0) slices.set("", filtersOf(question));
   const partnersOfRow = question.by.includes("vendor") ? 1 : Math.max(1, asked.length);
-  requireFew(ranges.length * slices.size * partnersOfRow, { mostGroups: MOST_ROWS });
+  requireFew(ranges.length * slices.size * partnersOfRow, { maxGroups: MAX_ROWS });
   const ordered = [...slices].sort(([a], [b]) => (a < b ? -1 : 1));
   const rows = ranges.flatMap((range) =>
     ordered.map(([key, slice]) => ({ range, slice, value: values.get(`${range.key} ${key}`) ?? NO_DATA })),

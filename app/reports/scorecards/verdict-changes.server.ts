@@ -31,7 +31,7 @@ export type VerdictChange = {
 
 export type VerdictQuestion = { vendorIds: readonly number[]; first: Day; last: Day };
 
-const MOST_MONTHS = 60;
+const MAX_MONTHS = 60;
 
 /** `judged`: how many cells a statement of work judges at all. */
 export type VerdictChanges = { judged: number; changes: VerdictChange[] };
@@ -137,5 +137,5 @@ function monthsOf({ today }: World, first: Day, last: Day): { month: Period; isO
   ) {
     months.push({ month, isOwn: month.range.from < until && month.range.until > first });
   }
-  return months.slice(-MOST_MONTHS);
+  return months.slice(-MAX_MONTHS);
 }

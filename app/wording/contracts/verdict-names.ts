@@ -15,11 +15,11 @@ const DIRECTIONS: Readonly<Record<Sense, MetricDirection>> = {
   "<": "down",
 };
 
-const LEAST_WORDS = { up: "minimum", down: "limit", band: "limits" } as const;
+const MIN_WORDS = { up: "minimum", down: "limit", band: "limits" } as const;
 
 /** What the level is called that must not be passed: for a figure that should be low, or inside a band, it is no minimum. */
 export function leastWord(sense: Sense): "minimum" | "limit" | "limits" {
-  return LEAST_WORDS[DIRECTIONS[sense]];
+  return MIN_WORDS[DIRECTIONS[sense]];
 }
 
 /** The same for narrow columns: `min`, `limit`. */

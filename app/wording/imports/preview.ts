@@ -1,6 +1,6 @@
 import { count, countWords } from "../shared/text";
 
-const MOST_DECIMALS = 3;
+const MAX_DECIMALS = 3;
 
 /** `All 5,000 rows accepted`, `4,998 rows accepted, 2 rejected` */
 export function usableWords({ accepted, rejected }: { accepted: number; rejected: number }): string {
@@ -14,7 +14,7 @@ export function decimalsNeeded(values: readonly unknown[]): number {
 }
 
 function decimalsOf(value: number): number {
-  const [, fraction = ""] = value.toFixed(MOST_DECIMALS).split(".");
+  const [, fraction = ""] = value.toFixed(MAX_DECIMALS).split(".");
   return fraction.replace(/0+$/, "").length;
 }
 

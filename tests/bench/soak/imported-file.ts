@@ -76,11 +76,11 @@ export async function importInChild(words: readonly string[]): Promise<z.infer<t
   return importedSchema.parse(JSON.parse(stdout));
 }
 
-const MOST_RSS_BYTES = 400e6;
+const MAX_RSS_BYTES = 400e6;
 
 /** What an importing process may hold, whatever the file; answers how many megabytes it were. */
 export function requireFewMegabytes(rssBytes: number): number {
   const megabytes = Math.round(rssBytes / 1e6);
-  assert(rssBytes < MOST_RSS_BYTES, `The process grew to ${megabytes} MB.`);
+  assert(rssBytes < MAX_RSS_BYTES, `The process grew to ${megabytes} MB.`);
   return megabytes;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { revertBatch } from "~/data/imports/load/revert-batch.server";
-import { MOST_PARAMETERS, registerParameters, removeUnusedParameters } from "~/data/rollups/parameters.server";
+import { MAX_PARAMETERS, registerParameters, removeUnusedParameters } from "~/data/rollups/parameters.server";
 import { importFile } from "~/ingest/load/import-file.server";
 import { removeUnusedCounts } from "~/jobs/remove-unused-parameters.server";
 import { applySow, checkSow } from "~/commands/contracts/apply-sow.server";
@@ -103,34 +103,34 @@ describe("a dry run leaves every table as it is, byte for byte", () => {
 
 describe("counts with a limit", () => {
   test("of one partner are as many as there is room for; a file with more is refused, dry run or not, and changes nothing", async () => {
-    await importTotals(within(MOST_PARAMETERS.ofVendor));
+    await importTotals(within(MAX_PARAMETERS.ofVendor));
     const before = await stored(db);
     const more = await requestOf("Day,Amount\n2026-01-05,70\n", totalsOf(["wait<=9000"]));
     const refusal = {
       code: "too-many-limits",
-      message: expect.stringContaining(`At most ${MOST_PARAMETERS.ofVendor}`),
+      message: expect.stringContaining(`At most ${MAX_PARAMETERS.ofVendor}`),
     };
     await expect(importFile(db, more)).rejects.toMatchObject(refusal);
     await expect(importFile(db, { ...more, dryRun: () => Promise.resolve(null) })).rejects.toMatchObject(refusal);
     expect(await stored(db)).toBe(before);
-    expect(await importTotals(within(MOST_PARAMETERS.ofVendor))).toMatchObject({ unchanged: 1 });
+    expect(await importTotals(within(MAX_PARAMETERS.ofVendor))).toMatchObject({ unchanged: 1 });
   });
 
   test("of a SOW beside those of the partner's files are as many as there is room for", async () => {
-    await importTotals(within(MOST_PARAMETERS.ofVendor - 1));
+    await importTotals(within(MAX_PARAMETERS.ofVendor - 1));
     const problem = { ok: false, problems: [{ path: "versions", code: "too-many-limits" }] };
     expect(await apply([7_000, 8_000])).toMatchObject(problem);
     expect(await checkSow(db, sowOf([7_000, 8_000]), { clock: () => TEST_NOW })).toMatchObject(problem);
-    expect((await held()).length).toBe(MOST_PARAMETERS.ofVendor - 1);
+    expect((await held()).length).toBe(MAX_PARAMETERS.ofVendor - 1);
     expect(await apply([1, 2])).toMatchObject({ ok: true });
   });
 
   test("of all partners together are as many as there is room for", async () => {
-    const all = Array.from({ length: MOST_PARAMETERS.inAll }, (_, index) => `csat>=${index + 1}`);
+    const all = Array.from({ length: MAX_PARAMETERS.inAll }, (_, index) => `csat>=${index + 1}`);
     expect(await registerParameters(db, all, null)).toEqual({ ok: true });
     await expect(importTotals(["wait<=9000"])).rejects.toMatchObject({ code: "too-many-limits" });
     expect(await registerParameters(db, ["csat>=0"], null)).toMatchObject({ ok: false, of: "all" });
-    expect((await held()).length).toBe(MOST_PARAMETERS.inAll);
+    expect((await held()).length).toBe(MAX_PARAMETERS.inAll);
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { MOST_SLICE_NAMES, type SlicePart } from "~/data/imports/load/slice-names.server";
+import { MAX_SLICE_NAMES, type SlicePart } from "~/data/imports/load/slice-names.server";
 import { importFile } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { stored } from "../../support/survival/stored";
@@ -46,18 +46,18 @@ describe.each(["site", "program", "channel"] as const)("the different names of a
   test("are limited: a file with too many is refused, tried or applied, and nothing is stored", async () => {
     const before = await stored(db);
     for (const dryRun of [true, false]) {
-      await expect(importNames(part, 1, MOST_SLICE_NAMES + 1, dryRun)).rejects.toMatchObject({
+      await expect(importNames(part, 1, MAX_SLICE_NAMES + 1, dryRun)).rejects.toMatchObject({
         code: "too-many-names",
         message: expect.stringContaining(`501 different ${part}s, and at most 500`),
       });
     }
     expect(await stored(db)).toEqual(before);
-    expect(await importNames(part, 1, MOST_SLICE_NAMES)).toMatchObject({ new: MOST_SLICE_NAMES });
+    expect(await importNames(part, 1, MAX_SLICE_NAMES)).toMatchObject({ new: MAX_SLICE_NAMES });
   });
 
   test("are counted over all files of the partner; known names still come", async () => {
-    await importNames(part, 1, MOST_SLICE_NAMES);
-    await expect(importNames(part, MOST_SLICE_NAMES, 2)).rejects.toMatchObject({ code: "too-many-names" });
-    expect(await importNames(part, MOST_SLICE_NAMES, 1)).toMatchObject({ accepted: 1, rejected: 0 });
+    await importNames(part, 1, MAX_SLICE_NAMES);
+    await expect(importNames(part, MAX_SLICE_NAMES, 2)).rejects.toMatchObject({ code: "too-many-names" });
+    expect(await importNames(part, MAX_SLICE_NAMES, 1)).toMatchObject({ accepted: 1, rejected: 0 });
   });
 });

@@ -96,7 +96,7 @@ export class NothingAccepted extends Error {
   }
 }
 
-const MOST_PROBLEMS_ANSWERED = 100;
+const MAX_PROBLEMS_ANSWERED = 100;
 
 /**
  * Applies a file as one batch, whole or not at all: rows, rejections, roll-ups, the partners' revisions and the audit entry are
@@ -324,7 +324,7 @@ async function keepRejected(client: pg.PoolClient, batchId: number): Promise<boo
 async function stagedProblems(client: pg.PoolClient): Promise<RejectedLine[]> {
   const { rows } = await client.query<RejectedLine>(
     `SELECT line, problem_column AS "column", problem_code AS code, problem_text AS text
-     FROM staging WHERE problem_code IS NOT NULL ORDER BY line, problem_ordinal LIMIT ${MOST_PROBLEMS_ANSWERED}`,
+     FROM staging WHERE problem_code IS NOT NULL ORDER BY line, problem_ordinal LIMIT ${MAX_PROBLEMS_ANSWERED}`,
   );
   return rows;
 }
@@ -348,7 +348,7 @@ async function findAppliedBatch(client: Pick<pg.Pool, "query">, requestKey: stri
   const row = rows[0];
   if (!row) return null;
   const problems = await client.query<RejectedLine>(
-    `SELECT line, "column", code, text FROM rejected_row WHERE batch_id = $1 ORDER BY line, ordinal LIMIT ${MOST_PROBLEMS_ANSWERED}`,
+    `SELECT line, "column", code, text FROM rejected_row WHERE batch_id = $1 ORDER BY line, ordinal LIMIT ${MAX_PROBLEMS_ANSWERED}`,
     [row.batchId],
   );
   return { outcome: "already-applied", ...row, problems: problems.rows };

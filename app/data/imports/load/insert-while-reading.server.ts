@@ -14,12 +14,12 @@ export type Landing = {
 };
 
 /** Smaller files are read in a moment. */
-const FEWEST_BYTES = 200_000;
+const MIN_BYTES = 200_000;
 /** A file that is sent again is known by its first rows. */
 const FIRST_BYTES = 64_000;
 const PART_BYTES = { least: 8_000_000, most: 16_000_000 };
 /** Each part is a transaction within the import's; the server keeps up to 64 of them at hand. */
-const MOST_PARTS = 60;
+const MAX_PARTS = 60;
 const BEFORE_ALL = "(0,0)";
 
 /**
@@ -30,7 +30,7 @@ const BEFORE_ALL = "(0,0)";
  */
 export async function openLanding(client: pg.PoolClient, file: ComingFile): Promise<Landing | null> {
   const { kind, bytes, source, number, vendorId, saysNothingOf, requestKey } = file;
-  if (bytes < FEWEST_BYTES || (kind !== "contacts" && kind !== "reviews") || !saysNothingOf.includes(PRELIMINARY))
+  if (bytes < MIN_BYTES || (kind !== "contacts" && kind !== "reviews") || !saysNothingOf.includes(PRELIMINARY))
     return null;
   const table = factTable(kind);
   const { rows: found } = await client.query<{ ids: number[] | null; filled: boolean }>(
@@ -74,7 +74,7 @@ export async function openLanding(client: pg.PoolClient, file: ComingFile): Prom
     );
     return false;
   };
-  const partBytes = Math.min(Math.max(bytes / MOST_PARTS, PART_BYTES.least), PART_BYTES.most);
+  const partBytes = Math.min(Math.max(bytes / MAX_PARTS, PART_BYTES.least), PART_BYTES.most);
   return { batchId, meanwhile: { firstBytes: FIRST_BYTES, bytes: partBytes, take }, settle };
 }
 

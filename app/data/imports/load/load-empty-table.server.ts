@@ -26,9 +26,9 @@ export type FirstLoad = ComingFile & { signal: AbortSignal | undefined };
 type Rows = AsyncIterable<readonly StagedRow[]>;
 
 /** For less it is not worth while to take the indexes away. */
-const FEWEST_BYTES = 64_000;
+const MIN_BYTES = 64_000;
 /** With more of them the file goes through staging, which holds any number. */
-const MOST_PROBLEMS_HELD = 5_000;
+const MAX_PROBLEMS_HELD = 5_000;
 const SAVEPOINT = "before_first_load";
 const REPEATED_KEY = "23505";
 
@@ -39,7 +39,7 @@ const REPEATED_KEY = "23505";
  * where it cannot be done so: then the rows have to be read again and merged. Partners and table stay locked until the transaction ends.
  */
 export async function loadFirst(client: pg.PoolClient, load: FirstLoad, rows: () => Rows): Promise<number | null> {
-  if (load.bytes < FEWEST_BYTES || (load.kind !== "contacts" && load.kind !== "reviews")) return null;
+  if (load.bytes < MIN_BYTES || (load.kind !== "contacts" && load.kind !== "reviews")) return null;
   await client.query(`SAVEPOINT ${SAVEPOINT}`);
   try {
     if (await hasTableAlone(client, load)) return await fillTable(client, load, rows());
@@ -90,7 +90,7 @@ async function fillTable(client: pg.PoolClient, load: FirstLoad, rows: Rows): Pr
   const problems: StagedRow[] = [];
   const cellsOf = (row: StagedRow): string | null => {
     if ("problem" in row) {
-      if (problems.push(row) > MOST_PROBLEMS_HELD) throw new TooManyProblems();
+      if (problems.push(row) > MAX_PROBLEMS_HELD) throw new TooManyProblems();
       return null;
     }
     const { vendorId, externalId, line, day } = row;

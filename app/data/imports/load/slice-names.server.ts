@@ -2,7 +2,7 @@ import type pg from "pg";
 import { SPLIT_BITS } from "../../sql/month-split";
 
 /** The most different sites, programs and channels, each, that one partner has. Pages list and compare them. */
-export const MOST_SLICE_NAMES = 500;
+export const MAX_SLICE_NAMES = 500;
 
 export type SlicePart = "site" | "program" | "channel";
 
@@ -13,7 +13,7 @@ export class TooManySliceNames extends Error {
     readonly count: number,
   ) {
     super(
-      `With this file a partner would have ${count.toLocaleString("en-US")} different ${part}s, and at most ${MOST_SLICE_NAMES} can be told apart. Does the column for the ${part} hold ids or free text?`,
+      `With this file a partner would have ${count.toLocaleString("en-US")} different ${part}s, and at most ${MAX_SLICE_NAMES} can be told apart. Does the column for the ${part} hold ids or free text?`,
     );
     this.name = "TooManySliceNames";
   }
@@ -40,7 +40,7 @@ export async function countSliceNames(client: pg.PoolClient, vendorIds: readonly
 export function requireFewSliceNames(before: SliceNameCounts, after: SliceNameCounts): void {
   for (const [key, count] of after) {
     const part = PARTS.find((one) => key.endsWith(` ${one}`));
-    if (part !== undefined && count > MOST_SLICE_NAMES && count > (before.get(key) ?? 0))
+    if (part !== undefined && count > MAX_SLICE_NAMES && count > (before.get(key) ?? 0))
       throw new TooManySliceNames(part, count);
   }
 }

@@ -19,7 +19,7 @@ export type StagedRecord = {
 export type StagedRow =
   StagedRecord | { line: number; problem: { ordinal: number; column: string; code: string; text: string } };
 
-const MOST_PROBLEM_CHARS = 500;
+const MAX_PROBLEM_CHARS = 500;
 const PROBLEM_COLUMNS = ["problem_ordinal", "problem_column", "problem_code", "problem_text"];
 const KEY_COLUMNS = ["vendor_id", "external_id", "day"];
 
@@ -68,7 +68,7 @@ function problemCells(
   { ordinal, column, code, text }: { ordinal: number; column: string; code: string; text: string },
   line: number,
 ): string {
-  return `${ordinal}\t${copyText(column)}\t${code}\t${copyText(text.slice(0, MOST_PROBLEM_CHARS))}\t${line}`;
+  return `${ordinal}\t${copyText(column)}\t${code}\t${copyText(text.slice(0, MAX_PROBLEM_CHARS))}\t${line}`;
 }
 
 export type SaidColumns = {

@@ -1,6 +1,6 @@
 import { FileRefused } from "~/domain/input/refusal";
 import type { OnBytes, TableRow } from "../text-records.server";
-import { MOST_PARTS, openArchive, type Archive, type ArchiveLimits } from "../zip-archive.server";
+import { MAX_PARTS, openArchive, type Archive, type ArchiveLimits } from "../zip-archive.server";
 import { isWorkbook } from "./is-workbook";
 import { sharedStrings } from "./shared-strings";
 import { sheetListener, type SheetContext } from "./sheet-rows";
@@ -18,8 +18,8 @@ export type Workbook = {
   rows(sheet: Sheet, onBytes?: OnBytes): AsyncGenerator<TableRow[]>;
 };
 
-const LIMITS: ArchiveLimits = { entries: MOST_PARTS, unpackedBytes: 4 * 1024 ** 3, ratio: 200 };
-const MOST_PLAIN_PART_BYTES = 64 * 1024 * 1024;
+const LIMITS: ArchiveLimits = { entries: MAX_PARTS, unpackedBytes: 4 * 1024 ** 3, ratio: 200 };
+const MAX_PLAIN_PART_BYTES = 64 * 1024 * 1024;
 
 /** Opens an .xlsx workbook. Refuses what is none, what is damaged and what is beyond the limits, before inflating it. */
 export async function openWorkbook(file: string): Promise<Workbook> {
@@ -30,12 +30,12 @@ export async function openWorkbook(file: string): Promise<Workbook> {
     if (!main) throw new FileRefused("workbook", "The file is a ZIP archive, but not an Excel workbook.");
     const book = workbookListener();
     const relations = relationsListener();
-    await hearPart(archive, main.name, book.listener, MOST_PLAIN_PART_BYTES);
-    await hearPart(archive, `xl/_rels/${main.name.slice(3)}.rels`, relations.listener, MOST_PLAIN_PART_BYTES);
+    await hearPart(archive, main.name, book.listener, MAX_PLAIN_PART_BYTES);
+    await hearPart(archive, `xl/_rels/${main.name.slice(3)}.rels`, relations.listener, MAX_PLAIN_PART_BYTES);
     const partOf = (type: string) =>
       [...relations.found.values()].find((relation) => relation.type === type)?.part ?? "";
     const styles = stylesListener();
-    await hearPart(archive, partOf("styles"), styles.listener, MOST_PLAIN_PART_BYTES);
+    await hearPart(archive, partOf("styles"), styles.listener, MAX_PLAIN_PART_BYTES);
     const shared = sharedStrings();
     await hearPart(archive, partOf("sharedStrings"), shared.listener, LIMITS.unpackedBytes);
     const context: SheetContext = { strings: shared.strings, kinds: styles.found, date1904: book.found.date1904 };

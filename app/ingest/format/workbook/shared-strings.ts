@@ -5,9 +5,9 @@ import type { XmlListener } from "./xml-reader";
 export type SharedStrings = { at(index: number): string | undefined };
 
 const BLOCK_BYTES = 1 << 20;
-const MOST_BYTES = 256 * BLOCK_BYTES;
+const MAX_BYTES = 256 * BLOCK_BYTES;
 const INDEX_STEP = 65_536;
-const MOST_REMEMBERED = 20_000;
+const MAX_REMEMBERED = 20_000;
 
 /**
  * The texts that a workbook's cells share, kept as bytes: a million of them take what their letters take. `listener` hears
@@ -26,7 +26,7 @@ export function sharedStrings(): { strings: SharedStrings; listener: XmlListener
     if (length > BLOCK_BYTES)
       throw new FileRefused("damaged", "A cell of the workbook holds more text than a cell can.");
     if (used + length > BLOCK_BYTES) {
-      if ((blocks.length + 1) * BLOCK_BYTES > MOST_BYTES) throw tooMuchText();
+      if ((blocks.length + 1) * BLOCK_BYTES > MAX_BYTES) throw tooMuchText();
       blocks.push(Buffer.allocUnsafeSlow(BLOCK_BYTES));
       used = 0;
     }
@@ -48,7 +48,7 @@ export function sharedStrings(): { strings: SharedStrings; listener: XmlListener
     if (place === undefined || index >= count) return undefined;
     const from = place % BLOCK_BYTES;
     const text = blocks[Math.floor(place / BLOCK_BYTES)]?.toString("utf8", from, from + (lengths[index] ?? 0));
-    if (text !== undefined && remembered.size < MOST_REMEMBERED) remembered.set(index, text);
+    if (text !== undefined && remembered.size < MAX_REMEMBERED) remembered.set(index, text);
     return text;
   }
 
@@ -100,6 +100,6 @@ function grown(list: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
 function tooMuchText(): FileRefused {
   return new FileRefused(
     "too-much-inside",
-    `The workbook holds more than ${MOST_BYTES / BLOCK_BYTES} MB of different texts; save the sheet as CSV, which has no such limit.`,
+    `The workbook holds more than ${MAX_BYTES / BLOCK_BYTES} MB of different texts; save the sheet as CSV, which has no such limit.`,
   );
 }

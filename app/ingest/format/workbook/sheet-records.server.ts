@@ -36,19 +36,19 @@ async function firstFilled(workbook: Workbook): Promise<Sheet> {
   return first;
 }
 
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 /** Says what was looked for and what was found instead. */
 export function noSheetWithRows({ sheets, pictures, charts }: Workbook): FileRefused {
   const names = sheets
-    .slice(0, MOST_NAMED)
+    .slice(0, MAX_NAMED)
     .map(({ name, hidden }) => `“${name.slice(0, 40)}”${hidden ? " (hidden)" : ""}`);
   const counted = (count: number, one: string, many: string) =>
     count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   const found = [
     names.length === 0
       ? "no sheet that holds cells"
-      : `${sheets.length === 1 ? "the empty sheet" : `${sheets.length} empty sheets:`} ${names.join(", ")}${sheets.length > MOST_NAMED ? " …" : ""}`,
+      : `${sheets.length === 1 ? "the empty sheet" : `${sheets.length} empty sheets:`} ${names.join(", ")}${sheets.length > MAX_NAMED ? " …" : ""}`,
     ...counted(pictures, "picture", "pictures"),
     ...counted(charts, "chart", "charts"),
   ];

@@ -16,7 +16,7 @@ export type SheetContext = {
 
 /** A formula whose value the file does not hold: whatever reads it must not take it for a blank. */
 export const UNCALCULATED = "#UNCALCULATED!";
-const MOST_ROWS = 1_048_576;
+const MAX_ROWS = 1_048_576;
 
 /** Hears the XML of a sheet and puts its rows into `rows`: each with the cells up to its last filled one, as text. */
 export function sheetListener(context: SheetContext, rows: TableRow[]): XmlListener {
@@ -34,7 +34,7 @@ export function sheetListener(context: SheetContext, rows: TableRow[]): XmlListe
 
   function beginRow({ r }: XmlAttributes): void {
     const next = r === undefined ? line + 1 : Number(r);
-    if (!Number.isInteger(next) || next <= line || next > MOST_ROWS) throw outOfPlace(`row ${String(r).slice(0, 20)}`);
+    if (!Number.isInteger(next) || next <= line || next > MAX_ROWS) throw outOfPlace(`row ${String(r).slice(0, 20)}`);
     line = next;
     cells = [];
     chars = 0;

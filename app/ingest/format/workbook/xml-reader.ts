@@ -12,9 +12,9 @@ export type XmlListener = {
 
 export type XmlReader = { write(text: string): void; end(): void };
 
-const MOST_DEPTH = 64;
+const MAX_DEPTH = 64;
 /** A cell holds at most 32,767 characters; no tag or text of a workbook comes near this. */
-const MOST_PENDING_CHARS = 4_000_000;
+const MAX_PENDING_CHARS = 4_000_000;
 
 /**
  * Reads XML piece by piece, holding one tag or text of it. Refuses a document type (entities of its own could grow without
@@ -29,7 +29,7 @@ export function xmlReader(listener: XmlListener): XmlReader {
   parser.on("opentag", ({ name, attributes }) => {
     pending = 0;
     depth += 1;
-    if (depth > MOST_DEPTH) refuseMalformed(`tags stand in each other ${MOST_DEPTH} deep`);
+    if (depth > MAX_DEPTH) refuseMalformed(`tags stand in each other ${MAX_DEPTH} deep`);
     listener.open(withoutPrefix(name), attributes);
   });
   parser.on("closetag", ({ name }) => {
@@ -43,7 +43,7 @@ export function xmlReader(listener: XmlListener): XmlReader {
     write(text) {
       pending += text.length;
       parser.write(text);
-      if (pending > MOST_PENDING_CHARS) refuseMalformed("a tag or a text in it has no end");
+      if (pending > MAX_PENDING_CHARS) refuseMalformed("a tag or a text in it has no end");
     },
     end() {
       parser.close();

@@ -6,7 +6,7 @@ import { isForPartner, isNoDrop } from "./dropped-names";
 /** A file in a folder, and what tells whether it was written to since. */
 export type DroppedFile = { path: string; name: string; bytes: number; mtimeMs: number };
 
-const MOST_ENTRIES = 2_000;
+const MAX_ENTRIES = 2_000;
 
 /** The folders meant for partners, by name. A link to a folder is none. */
 export async function listPartnerFolders(dropFolder: string): Promise<string[]> {
@@ -14,7 +14,7 @@ export async function listPartnerFolders(dropFolder: string): Promise<string[]> 
   let looked = 0;
   for await (const entry of await opendir(dropFolder)) {
     if (entry.isDirectory() && isForPartner(entry.name)) names.push(entry.name);
-    if ((looked += 1) >= MOST_ENTRIES) break;
+    if ((looked += 1) >= MAX_ENTRIES) break;
   }
   return names.toSorted();
 }
@@ -29,7 +29,7 @@ export async function listDropped(folder: string): Promise<DroppedFile[]> {
   for await (const entry of await opendir(folder)) {
     const file = entry.isFile() && !isNoDrop(entry.name) ? await lookAt(path.join(folder, entry.name)) : null;
     if (file !== null && file.bytes > 0) files.push(file);
-    if ((looked += 1) >= MOST_ENTRIES) break;
+    if ((looked += 1) >= MAX_ENTRIES) break;
   }
   return files.toSorted((a, b) => a.mtimeMs - b.mtimeMs || (a.name < b.name ? -1 : 1));
 }

@@ -6,7 +6,7 @@ import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import {
   adoptFile,
   contentPath,
-  MOST_FILE_BYTES,
+  MAX_FILE_BYTES,
   receiveFile,
   removeStaged,
   stagedFolder,
@@ -26,7 +26,7 @@ export async function takeDropped(
   seen: DroppedFile,
   signal: AbortSignal,
 ): Promise<TakenFile[] | null> {
-  if (seen.bytes > MOST_FILE_BYTES) throw tooLarge();
+  if (seen.bytes > MAX_FILE_BYTES) throw tooLarge();
   const folder = stagedFolder(sender.dataFolder);
   const handle = await openSeen(seen);
   if (handle === null) return null;

@@ -99,8 +99,8 @@ function unescaped(fileName: string): string {
 }
 
 /** The text of a part that is no file, without a byte order mark. Refused where it is longer, or no text that can be stored. */
-export async function textOfPart(data: AsyncIterable<Uint8Array>, mostBytes: number): Promise<string> {
-  const bytes = await bytesOfPart(data, mostBytes);
+export async function textOfPart(data: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
+  const bytes = await bytesOfPart(data, maxBytes);
   const text = bytes === null ? null : textOfBytes(bytes);
   if (text === null)
     throw new FileRefused("mapping-invalid", "A text beside the file is too large, or no UTF-8 that can be stored.");
@@ -108,12 +108,12 @@ export async function textOfPart(data: AsyncIterable<Uint8Array>, mostBytes: num
 }
 
 /** What a part holds; null where that is more. */
-export async function bytesOfPart(data: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Buffer | null> {
+export async function bytesOfPart(data: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer | null> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of data) {
     bytes += piece.length;
-    if (bytes > mostBytes) return null;
+    if (bytes > maxBytes) return null;
     pieces.push(piece);
   }
   return Buffer.concat(pieces);

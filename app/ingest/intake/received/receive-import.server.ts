@@ -13,7 +13,7 @@ export type SentWishes = Readonly<Record<(typeof WISHES)[number], string>>;
 
 export type SentImport = { file: ReceivedFile; fileName: string; wishes: SentWishes };
 
-const MOST_WISH_BYTES = 1_000_000;
+const MAX_WISH_BYTES = 1_000_000;
 
 /**
  * Takes in a file that a program sends: as the whole body, or as the part `file` of a form. Rejects with `FileRefused` where it
@@ -79,7 +79,7 @@ async function receiveForm(request: Request, { dataFolder, taken, allowance }: C
   for await (const part of formParts(bodyOf(request), request.headers.get("Content-Type"))) {
     if (part.name !== "file") {
       const isFirst = WISHES.some((name) => name === part.name) && !form.has(part.name);
-      if (isFirst) form.set(part.name, await textOfPart(part.data, MOST_WISH_BYTES));
+      if (isFirst) form.set(part.name, await textOfPart(part.data, MAX_WISH_BYTES));
       continue;
     }
     if (taken.length > 0) throw new FileRefused("unreadable", "Send one file at a time, as the part named file.");

@@ -12,8 +12,8 @@ import { findUnnamedLog, type UnnamedLog } from "./unnamed-log";
 type Context = { table: SampledTable; columns: readonly ColumnProfile[]; rating: Omit<RatingContext, "kind"> };
 
 /** So many rows for each id make events of them. */
-const LEAST_EVENTS = 1.3;
-const MOST_CASES_WITHOUT = 0.1;
+const MIN_EVENTS = 1.3;
+const MAX_CASES_WITHOUT = 0.1;
 const RESOLVING_EVENT = "resolving-event";
 const NAMELESS = /^#\d+$/;
 
@@ -31,7 +31,7 @@ export function findCases(context: Context): CaseForm | null {
   const ids = context.table.rows.map((row) => (row[id.index] ?? "").trim());
   const said = ids.filter((text) => !saysNothing(text));
   const distinct = new Set(said).size;
-  if (distinct === 0 || said.length / distinct < (asked ? 1 : LEAST_EVENTS)) return null;
+  if (distinct === 0 || said.length / distinct < (asked ? 1 : MIN_EVENTS)) return null;
   if (time === null || (!asked && !variesWithin(time, ids, context.table, distinct))) return null;
   const how = readAs(time, { ...rating, target: "openedAt" });
   if (how === null || (log === null && !asked)) return null;
@@ -210,7 +210,7 @@ function buildEvents(
   const wordsOf = (...wanted: readonly EventRole[]) => wanted.flatMap((role) => roles.get(role) ?? []);
   const built: Built[] = [];
   const openers = wordsOf("opened");
-  const isTold = opened >= 1 - MOST_CASES_WITHOUT;
+  const isTold = opened >= 1 - MAX_CASES_WITHOUT;
   built.push({
     event: { as: "Case opened", column, take: "first", ...(isTold ? { when: isAny(openers) } : {}) },
     target: "openedAt",

@@ -7,10 +7,10 @@ import { certaintyOf, suggestedTargets, namedTarget, rateColumn, type Rating } f
 import { closedLimit, isOpenLimit, targetLabel } from "../targets";
 import type { Settled, Work } from "../mapping-state";
 
-const MOST_ALTERNATIVES = 4;
-const MOST_NAMED_CELLS = 2;
-const LEAST_ALTERNATIVE = 0.25;
-const MOST_WITH_WARNING = 0.7;
+const MAX_ALTERNATIVES = 4;
+const MAX_NAMED_CELLS = 2;
+const MIN_ALTERNATIVE = 0.25;
+const MAX_WITH_WARNING = 0.7;
 
 /** One column of the suggestion, in words that an analyst can check. */
 export function describeColumn(column: ColumnProfile, work: Work): ColumnSuggestion {
@@ -20,9 +20,9 @@ export function describeColumn(column: ColumnProfile, work: Work): ColumnSuggest
   const rated = usable
     ? suggestedTargets(context.kind)
         .map((target) => ({ target, score: rateColumn(column, target, context)?.score ?? 0 }))
-        .filter(({ target, score }) => target !== state?.target && score >= LEAST_ALTERNATIVE)
+        .filter(({ target, score }) => target !== state?.target && score >= MIN_ALTERNATIVE)
         .toSorted((a, b) => b.score - a.score)
-        .slice(0, MOST_ALTERNATIVES)
+        .slice(0, MAX_ALTERNATIVES)
     : [];
   const about = {
     heading: column.heading,
@@ -51,7 +51,7 @@ export function describeColumn(column: ColumnProfile, work: Work): ColumnSuggest
 
 function confidenceOf(rating: Rating): number {
   const { questions, warning } = rating.how;
-  const most = questions.length > 0 ? 0.5 : warning === undefined ? 1 : MOST_WITH_WARNING;
+  const most = questions.length > 0 ? 0.5 : warning === undefined ? 1 : MAX_WITH_WARNING;
   return Math.round(Math.min(certaintyOf(rating), most) * 100) / 100;
 }
 
@@ -83,7 +83,7 @@ function leftOut(column: ColumnProfile, usable: boolean, alternatives: readonly 
   const rival = feeding(work, wanted);
   if (rival) return `“${rival.column.heading}” is likelier to be “${targetLabel(rival.target, kind)}”.`;
   if (named === null) return "Nothing that is kept goes by such a name.";
-  const cells = column.samples.slice(0, MOST_NAMED_CELLS).map((text) => `“${text}”`);
+  const cells = column.samples.slice(0, MAX_NAMED_CELLS).map((text) => `“${text}”`);
   return `Its heading resembles names of “${targetLabel(named, kind)}”, but its cells, such as ${cells.join(" and ")}, cannot all be read so.`;
 }
 

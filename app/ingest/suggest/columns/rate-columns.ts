@@ -30,7 +30,7 @@ export type RatingContext = {
 };
 
 /** Below this a pairing is not worth showing as a suggestion. */
-export const LEAST_SCORE = 0.35;
+export const MIN_SCORE = 0.35;
 /** What a column that names rows or moments is worth without a heading that says so. */
 const UNNAMED_SCORE = 0.36;
 const PRESET_BONUS = 0.5;
@@ -68,14 +68,14 @@ export function certaintyOf({ named, preset, how }: Rating): number {
   return Math.min(0.99, (preset ? 0.98 : Math.max(named, 0.3)) * (0.5 + how.fit / 2));
 }
 
-const LEAST_NAMED = 0.6;
+const MIN_NAMED = 0.6;
 
 /** The target whose name the heading is, whatever the cells say; null where it is nearly none. */
 export function namedTarget(column: ColumnProfile, context: RatingContext): TargetKey | null {
   if (skips(context.preset, column.plain)) return null;
   const rated = suggestedTargets(context.kind).map((target) => ({ target, named: namedBy(column, target, context) }));
   const best = rated.reduce((most, next) => (next.named > most.named ? next : most));
-  return best.named >= LEAST_NAMED ? best.target : null;
+  return best.named >= MIN_NAMED ? best.target : null;
 }
 
 /** How much the heading says that it is the target's, by the preset first. */

@@ -3,7 +3,7 @@ import { NONE_OF_THESE } from "../column-question";
 import type { CollapseSuggestion, Question, SampledTable } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 
-const LEAST_REPEATED = 0.02;
+const MIN_REPEATED = 0.02;
 
 /** How many of the rows looked at repeat an id, 0–1. */
 function repeatedShare({ filled, distinct }: ColumnProfile): number {
@@ -16,7 +16,7 @@ export function suggestCollapse(
   order: ColumnProfile | null,
   table: SampledTable,
 ): CollapseSuggestion | null {
-  if (!id || !order || repeatedShare(id) < LEAST_REPEATED) return null;
+  if (!id || !order || repeatedShare(id) < MIN_REPEATED) return null;
   const pairs = new Set(table.rows.map((row) => `${row[id.index] ?? ""}\u0000${row[order.index] ?? ""}`));
   // An order that is the same in all rows of a case orders nothing.
   if (pairs.size <= id.distinct) return null;
@@ -60,7 +60,7 @@ export function repeatedIdQuestion(
   kind: FileKind,
   hasMoments: boolean,
 ): Question[] {
-  if (!id || explained || kind === "totals" || isReferenceKind(kind) || repeatedShare(id) < LEAST_REPEATED) return [];
+  if (!id || explained || kind === "totals" || isReferenceKind(kind) || repeatedShare(id) < MIN_REPEATED) return [];
   const asCases = {
     value: AS_CASES,
     label: "No, of a case: it lasts from its first row to its last",

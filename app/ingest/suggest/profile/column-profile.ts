@@ -39,9 +39,9 @@ export type ColumnProfile = {
   samples: string[];
 };
 
-const MOST_WORDS = 60;
-const MOST_SAMPLES = 5;
-const MOST_SAMPLE_CHARS = 60;
+const MAX_WORDS = 60;
+const MAX_SAMPLES = 5;
+const MAX_SAMPLE_CHARS = 60;
 
 export type ProfileOptions = {
   /** Words that are known to say nothing. */
@@ -81,7 +81,7 @@ function profileColumn(
   };
   const filledCells = cells.filter((text) => text !== "" && !isNull(text));
   const wordless = filledCells.filter((text) => !isNullAmongNumbers(text));
-  const { strays, ...typed } = measureMost(wordless, decimal);
+  const { strays, ...typed } = measureMax(wordless, decimal);
   const isTyped = wordless.length > 0 && isMeasured(typed);
   const kept = isTyped ? wordless : filledCells;
   if (isTyped) for (const text of filledCells) if (isNullAmongNumbers(text)) found.add(text);
@@ -97,12 +97,12 @@ function profileColumn(
     filled: kept.length,
     texts,
     distinct: texts.length,
-    words: words.size <= MOST_WORDS ? [...words.keys()].sort() : null,
+    words: words.size <= MAX_WORDS ? [...words.keys()].sort() : null,
     wordCells: words,
     nulls: [...found].sort(),
     ...(isTyped ? typed : { instant: null, number: null, clocks: [], spelled: null }),
     strays: isTyped ? [...new Set(strays)] : [],
-    samples: texts.slice(0, MOST_SAMPLES).map((text) => text.slice(0, MOST_SAMPLE_CHARS)),
+    samples: texts.slice(0, MAX_SAMPLES).map((text) => text.slice(0, MAX_SAMPLE_CHARS)),
   };
 }
 
@@ -113,7 +113,7 @@ function isMeasured({ instant, number, clocks }: Measured): boolean {
 }
 
 /** What the cells are figures or moments of, a few strays set aside. */
-function measureMost(
+function measureMax(
   cells: readonly string[],
   decimal: "." | "," | undefined,
 ): Measured & { strays: readonly string[] } {

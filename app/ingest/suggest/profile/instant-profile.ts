@@ -27,8 +27,8 @@ export type InstantProfile = {
   twelveHours: boolean;
 };
 
-const MOST_FORMS = 6;
-const LEAST_SHARE = 0.9;
+const MAX_FORMS = 6;
+const MIN_SHARE = 0.9;
 
 /** How a column's texts write moments; null where fewer than nine in ten do. */
 export function profileInstants(texts: readonly string[]): InstantProfile | null {
@@ -46,9 +46,9 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
         group.texts.push(text);
         if (form.eitherLength !== true) group.form = form;
       } else groups.set(key, { form, texts: [text] });
-    } else if (index + 1 - read > texts.length * (1 - LEAST_SHARE)) return null;
+    } else if (index + 1 - read > texts.length * (1 - MIN_SHARE)) return null;
   }
-  if (groups.size === 0 || groups.size > MOST_FORMS) return null;
+  if (groups.size === 0 || groups.size > MAX_FORMS) return null;
   const forms = [...groups.values()]
     .map(({ form, texts: written }) => profileForm(form, written))
     .filter(({ readings }) => readings.length > 0)
@@ -56,7 +56,7 @@ export function profileInstants(texts: readonly string[]): InstantProfile | null
   const [first] = forms;
   if (!first) return null;
   const count = forms.reduce((sum, form) => sum + form.count, 0);
-  if (count < texts.length * LEAST_SHARE) return null;
+  if (count < texts.length * MIN_SHARE) return null;
   const timed = forms.some(({ parts }) => parts === "both");
   if (forms.some(({ parts }) => (parts === "time") !== (first.parts === "time"))) return null;
   // Totals of a month cannot stand beside those of a day.

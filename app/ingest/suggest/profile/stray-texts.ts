@@ -2,8 +2,8 @@ import { parseNumeral } from "../../values/numerals";
 import { CLOCKS, readsAsDuration } from "./number-profile";
 
 /** A few words among figures make no column of words. */
-export const MOST_STRAY_SHARE = 0.1;
-const LEAST_READ = 5;
+export const MAX_STRAY_SHARE = 0.1;
+const MIN_READ = 5;
 
 const WAYS: readonly ((text: string) => boolean)[] = [
   (text) => parseNumeral(text, ".") !== null,
@@ -18,6 +18,6 @@ export function partStrays(cells: readonly string[]): { figures: string[]; stray
     return { figures, strays: cells.filter((text) => !reads(text)) };
   });
   const best = parted.reduce((most, next) => (next.figures.length > most.figures.length ? next : most));
-  const few = best.strays.length <= cells.length * MOST_STRAY_SHARE;
-  return few && best.figures.length >= LEAST_READ ? best : null;
+  const few = best.strays.length <= cells.length * MAX_STRAY_SHARE;
+  return few && best.figures.length >= MIN_READ ? best : null;
 }

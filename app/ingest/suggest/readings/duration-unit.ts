@@ -3,7 +3,7 @@ import type { DurationUnit } from "../../mapping/field";
 import type { Question, TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { NumberProfile } from "../profile/number-profile";
-import { MOST_STRAY_SHARE } from "../profile/stray-texts";
+import { MAX_STRAY_SHARE } from "../profile/stray-texts";
 
 /** Seconds between which the middle of such times lies, in any business we know of, and the most that one of them may be. */
 const PLAUSIBLE: Readonly<Record<string, readonly [least: number, most: number, longest: number]>> = {
@@ -77,7 +77,7 @@ export function findUnit(column: ColumnProfile, { target, answers, perContact = 
 
 /** A time below nothing is a slip of the sender where it is rare; a column of them is another thing. */
 function isOftenNegative(column: ColumnProfile): boolean {
-  return negativesOf(column).length > column.texts.length * MOST_STRAY_SHARE;
+  return negativesOf(column).length > column.texts.length * MAX_STRAY_SHARE;
 }
 
 /** Figures below nothing, once each. */

@@ -1,6 +1,6 @@
 import type { ColumnReading, Question, TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
-import { MOST_STRAY_SHARE } from "../profile/stray-texts";
+import { MAX_STRAY_SHARE } from "../profile/stray-texts";
 import type { HowRead, ReadingContext } from "./how-read";
 import { strayWords } from "./stray-words";
 
@@ -86,15 +86,15 @@ const COUNTED: readonly TargetKey[] = [
 ];
 /** Headings that count, so that other numbers than those looked at may come. */
 const COUNT = /count|number|anzahl|numero|nombre|(reopen|transfer|escalation|error)s\b/;
-const MOST_STATES = 25;
+const MAX_STATES = 25;
 /** Rows that say yes or no, for a few others to be taken for strays. */
-const LEAST_TOLD = 5;
+const MIN_TOLD = 5;
 
 /** A column read as yes and no; null where its words mean neither. */
 export function readFlag(column: ColumnProfile, context: ReadingContext): HowRead | null {
   const { words } = column;
   const counted = countedFlag(column, context.target);
-  if (!words || words.length === 0 || words.length > MOST_STATES || (counted && COUNT.test(column.plain)))
+  if (!words || words.length === 0 || words.length > MAX_STATES || (counted && COUNT.test(column.plain)))
     return counted;
   if (words.every((word) => PLAIN_YES.has(word) || PLAIN_NO.has(word))) {
     return flag(words.length > 1 ? 1 : 0.9, { type: "boolean" }, `it says ${words.join(" or ")}`);
@@ -109,7 +109,7 @@ export function readFlag(column: ColumnProfile, context: ReadingContext): HowRea
   );
 }
 
-const MOST_UNKNOWN = 4;
+const MAX_UNKNOWN = 4;
 
 /** Yes and no beside a few words that are asked for: one word that is not known never loses the column. */
 function readAsked(column: ColumnProfile, words: readonly string[], { answers }: ReadingContext): HowRead | null {
@@ -118,7 +118,7 @@ function readAsked(column: ColumnProfile, words: readonly string[], { answers }:
   const unknown = words.filter((word) => !YES.has(word) && !NO.has(word));
   const told = words.filter((word) => !unknown.includes(word));
   // A single letter alone says too little.
-  if (!told.some((word) => word.length > 1) || unknown.length > MOST_UNKNOWN || cellsOf(told) < cellsOf(unknown))
+  if (!told.some((word) => word.length > 1) || unknown.length > MAX_UNKNOWN || cellsOf(told) < cellsOf(unknown))
     return null;
   const answeredBy = (meant: string) => unknown.filter((word) => answers.get(stateQuestionId(heading, word)) === meant);
   const silent = answeredBy("none");
@@ -152,7 +152,7 @@ function readMostly({ wordCells, filled }: ColumnProfile, words: readonly string
   const astray = strays.reduce((sum, word) => sum + (wordCells.get(word) ?? 0), 0);
   const trueWords = words.filter((word) => YES.has(word));
   const falseWords = words.filter((word) => NO.has(word));
-  if (filled - astray < LEAST_TOLD || astray > filled * MOST_STRAY_SHARE) return null;
+  if (filled - astray < MIN_TOLD || astray > filled * MAX_STRAY_SHARE) return null;
   const told = [...trueWords, ...falseWords];
   const plain = told.every((word) => PLAIN_YES.has(word) || PLAIN_NO.has(word));
   const reading: ColumnReading = { type: "boolean", ...(plain ? {} : wordLists(trueWords, falseWords)) };

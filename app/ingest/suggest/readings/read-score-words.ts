@@ -4,8 +4,8 @@ import type { HowRead, ReadingContext } from "./how-read";
 import { scaleAnswered, scaleOption, scaleQuestionId, scalesEachWay } from "./score-scale";
 import { saysUnanswered, scoresOfWords, speakAgainst, wordedScores, type WordedScore } from "./score-words";
 
-const MOST_UNKNOWN = 6;
-const MOST_QUOTED = 3;
+const MAX_UNKNOWN = 6;
+const MAX_QUOTED = 3;
 
 /**
  * Words of a survey as scores from 1 to 5. A word that is not known is asked for and never loses the column, and so is the scale of scores
@@ -20,7 +20,7 @@ export function readScoreWords(column: ColumnProfile, { answers }: ReadingContex
   const known = scoresOfWords(told, doubtful ? scaleAnswered(answers.get(scaleQuestionId(heading))) : null);
   const asksScale = doubtful && scaleAnswered(answers.get(scaleQuestionId(heading))) === null;
   const unknown = told.filter((word) => !known.has(word));
-  if (known.size === 0 || unknown.length > MOST_UNKNOWN) return null;
+  if (known.size === 0 || unknown.length > MAX_UNKNOWN) return null;
   const unasked = unknown.filter((word) => answers.get(wordQuestionId(heading, word)) === undefined);
   const said = unknown.flatMap((word): [string, string][] => {
     const answer = answers.get(wordQuestionId(heading, word));
@@ -47,7 +47,7 @@ export function readScoreWords(column: ColumnProfile, { answers }: ReadingContex
 function scaleQuestion(column: ColumnProfile, stated: readonly WordedScore[]): Question {
   const { heading } = column;
   const scores = stated.map(({ score }) => score);
-  const quoted = stated.slice(0, MOST_QUOTED).map(({ text }) => `“${written(column, text)}”`);
+  const quoted = stated.slice(0, MAX_QUOTED).map(({ text }) => `“${written(column, text)}”`);
   return {
     id: scaleQuestionId(heading),
     columns: [heading],

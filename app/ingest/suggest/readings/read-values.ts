@@ -50,7 +50,7 @@ export function readNumber(column: ColumnProfile, context: ReadingContext): HowR
 }
 
 /** How many different words such a column has at most, before it is taken for something else. */
-const MOST_WORDS: Readonly<Record<string, number>> = {
+const MAX_WORDS: Readonly<Record<string, number>> = {
   site: 30,
   program: 40,
   channel: 20,
@@ -84,7 +84,7 @@ function textFit(column: ColumnProfile, target: TargetKey): number {
   if (named) return filled > 20 && distinct === filled && target === "agent" ? 0.6 : number && !number.whole ? 0.1 : 1;
   if (number) return target === "severity" && number.whole && distinct <= 6 ? 0.9 : 0.25;
   if (clocks.length > 0) return 0.1;
-  const most = Object.hasOwn(MOST_WORDS, target) ? (MOST_WORDS[target] ?? 300) : 300;
+  const most = Object.hasOwn(MAX_WORDS, target) ? (MAX_WORDS[target] ?? 300) : 300;
   if (distinct > most) return 0.35;
   return filled > 20 && distinct > filled * 0.8 ? 0.35 : 1;
 }

@@ -41,10 +41,10 @@ export function deriveFields(work: Work): DerivedSuggestion[] {
 /** A few ends before their beginning are slips of the sender, told row by row; many make it no span. */
 function isMostlyForward(gaps: readonly (number | null)[]): boolean {
   const said = gaps.filter((gap) => gap !== null);
-  return said.length > 0 && said.filter((gap) => gap < 0).length <= said.length * MOST_BACKWARD;
+  return said.length > 0 && said.filter((gap) => gap < 0).length <= said.length * MAX_BACKWARD;
 }
 
-const MOST_BACKWARD = 0.1;
+const MAX_BACKWARD = 0.1;
 
 /** What the roster says of the agents of a file that does not say it itself. */
 export function rosterFields(work: Work, constants: readonly { target: TargetKey }[]): DerivedSuggestion[] {

@@ -36,7 +36,7 @@ export function momentsOf(moment: MomentColumn, { rows }: SampledTable): (number
 }
 
 const UNITS = ["s", "min", "h", "d", "ms"] as const satisfies readonly DurationUnit[];
-const LEAST_PROOFS = 3;
+const MIN_PROOFS = 3;
 
 /** The unit in which a column gives the time between two moments of its row, where nearly every row agrees with it. */
 export function provenUnit(
@@ -53,7 +53,7 @@ export function provenUnit(
       told += 1;
       if (Math.abs(said - gap / 1_000) <= Math.max(60, (gap / 1_000) * 0.01)) agreeing += 1;
     }
-    return told >= LEAST_PROOFS && agreeing >= told * 0.9;
+    return told >= MIN_PROOFS && agreeing >= told * 0.9;
   });
   return proven.length === 1 ? (proven[0] ?? null) : null;
 }

@@ -24,7 +24,7 @@ const SIGNS: readonly (readonly [pattern: RegExp, codes: readonly string[]])[] =
 ];
 const USUAL = ["USD", "EUR", "GBP", "INR", "PHP", "MXN", "COP", "BRL", "CAD", "AUD", "PLN", "ZAR", "JPY", "KRW"];
 const NONE = "none";
-const MOST_TEXTS = 200;
+const MAX_TEXTS = 200;
 
 type Settled = { invoiced: InvoicedSuggestion | null; questions: Question[] };
 
@@ -125,7 +125,7 @@ function currencyColumn({ columns }: Work, amount: ColumnProfile): ColumnProfile
 function currenciesOfAmount({ heading, texts }: ColumnProfile): string[] {
   const inHeading = currenciesIn(heading);
   if (inHeading.length > 0) return inHeading;
-  return [...new Set(texts.slice(0, MOST_TEXTS).flatMap(currenciesIn))];
+  return [...new Set(texts.slice(0, MAX_TEXTS).flatMap(currenciesIn))];
 }
 
 /** The currencies that a heading or a cell may mean, by a code, a sign or a word. */

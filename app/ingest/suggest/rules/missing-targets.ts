@@ -28,10 +28,10 @@ export function missingTargets(
     : missing;
 }
 
-const MOST_FOUND = 5;
+const MAX_FOUND = 5;
 
 function nearest(columns: readonly ColumnProfile[], target: TargetKey, rating: RatingContext): string[] {
   const rated = columns.map((column) => ({ column, score: rateColumn(column, target, rating)?.score ?? 0 }));
   const near = rated.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score);
-  return (near.length > 0 ? near : rated).slice(0, MOST_FOUND).map(({ column }) => column.heading);
+  return (near.length > 0 ? near : rated).slice(0, MAX_FOUND).map(({ column }) => column.heading);
 }

@@ -108,11 +108,11 @@ export function namesAsOptions(work: Work, pair: NamePair): Question["options"] 
   ];
 }
 
-const MOST_SAMPLES = 3;
+const MAX_SAMPLES = 3;
 
 /** The names of some rows. */
 function namesOf({ table }: Work, { given, family }: NamePair, familyFirst: boolean): string[] {
-  return table.rows.slice(0, MOST_SAMPLES).map((row) => {
+  return table.rows.slice(0, MAX_SAMPLES).map((row) => {
     const [first, last] = [given, family].map(({ index }) => (row[index] ?? "").trim());
     return familyFirst ? `${last}, ${first}` : `${first} ${last}`;
   });

@@ -4,13 +4,13 @@ import { rateColumn } from "../columns/rate-columns";
 import { AGENT_QUESTION, isAnsweredByNames, namesAsOptions } from "./resolve-names";
 import { columnOf, rename, type Work } from "../mapping-state";
 
-const LEAST_SCORE = 0.8;
+const MIN_SCORE = 0.8;
 
 /** Columns that could each name the agent: an id and a name, mostly. */
 function agentColumns(work: Work, pairs: readonly NamePair[]) {
   const halves = new Set(pairs.flatMap(({ given, family }) => [given, family]));
   return work.columns.filter(
-    (column) => !halves.has(column) && (rateColumn(column, "agent", work.rating)?.score ?? 0) >= LEAST_SCORE,
+    (column) => !halves.has(column) && (rateColumn(column, "agent", work.rating)?.score ?? 0) >= MIN_SCORE,
   );
 }
 

@@ -26,13 +26,13 @@ export function settleAgentVolume(work: Work): void {
   const offered = columnOf(work, "offered");
   const others = ["answered", "handled", "abandoned"].some((target) => columnOf(work, target) !== null);
   const byAgent = work.columns.some(
-    (column) => (rateColumn(column, "agent", { ...work.rating, kind: "contacts" })?.score ?? 0) >= LEAST_AGENT,
+    (column) => (rateColumn(column, "agent", { ...work.rating, kind: "contacts" })?.score ?? 0) >= MIN_AGENT,
   );
   if (offered === null || others || !byAgent || !PLAIN_CONTACTS.test(offered.plain)) return;
   rename(work, offered, "handled", `“${offered.heading}” of an agent are contacts that the agent handled.`);
 }
 
-const LEAST_AGENT = 0.8;
+const MIN_AGENT = 0.8;
 
 /** Times that shares are given of. */
 const SPANS_OF_SHARES: ReadonlySet<TargetKey> = new Set(["scheduledSeconds", "paidSeconds"]);

@@ -1,7 +1,7 @@
 import type { SampledTable } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 
-const MOST_COLUMNS = 6;
+const MAX_COLUMNS = 6;
 
 /**
  * The columns that together name a row of totals: those given, and as many of the others as it takes until no two rows of the sample
@@ -15,7 +15,7 @@ export function nameRows(
   if (isUnique(given, table)) return null;
   const chosen = [...given];
   const left = others.filter(({ filled, cells, distinct }) => filled === cells && distinct > 1);
-  while (chosen.length < MOST_COLUMNS && left.length > 0 && !isUnique(chosen, table)) {
+  while (chosen.length < MAX_COLUMNS && left.length > 0 && !isUnique(chosen, table)) {
     const counts = left.map((column) => namesOf([...chosen, column], table).size);
     const best = counts.indexOf(Math.max(...counts));
     chosen.push(...left.splice(best, 1));

@@ -7,7 +7,7 @@ import { measureNamed } from "../wide/measure-names";
 
 /** Counts of people do not add up over queues. */
 const NO_SUMS = new Set(["headcount", "headcountRequired", "headcountDelivered"]);
-const MOST_FIGURES = 6;
+const MAX_FIGURES = 6;
 
 /** Whole numbers that name what they count; without such, those that may. */
 export function countColumns(columns: readonly ColumnProfile[]): ColumnProfile[] {
@@ -29,7 +29,7 @@ export function figureColumns(columns: readonly ColumnProfile[], counts: readonl
   return columns
     .filter((column) => !counts.includes(column) && mayAddUp(column))
     .toSorted((a, b) => rank(a) - rank(b) || a.index - b.index)
-    .slice(0, MOST_FIGURES);
+    .slice(0, MAX_FIGURES);
 }
 
 function mayAddUp(column: ColumnProfile): boolean {

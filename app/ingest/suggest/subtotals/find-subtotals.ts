@@ -18,9 +18,9 @@ export type Subtotals = {
   question: Question;
 };
 
-const MOST_LABELS = 6;
-const MOST_WORDS = 300;
-const MOST_PASSES = 4;
+const MAX_LABELS = 6;
+const MAX_WORDS = 300;
+const MAX_PASSES = 4;
 const TOTAL_WORD =
   /^(?:(?:grand|sub|over)?[ -]?total|totals?|totale|totaal|totais|totales|overall|combined|all|alle|alles|todo|todos|todas|tous|toutes|tout|tutti|tutte|tutto|sum|summe|gesamt|insgesamt|zwischensumme|somme|suma|soma|somma|ensemble|global|gesamtsumme|Σ)(?:[ -](?:queues?|sites?|skills?|splits?|agents?|teams?|channels?|calls|contacts|groups?|programs?|warteschlangen|standorte|agenten|mitarbeiter|kanäle|colas|sedes|agentes|equipos|canales|files|équipes|canaux|filas|equipes|canais|code|siti|operatori|canali|wachtrijen|locaties|medewerkers|general|général|generale|geral))?$/i;
 
@@ -43,7 +43,7 @@ function subtotalsBy(
   columns: readonly ColumnProfile[],
   counts: readonly ColumnProfile[],
 ): Subtotals[] {
-  const labels = labelColumns(columns).slice(0, MOST_LABELS);
+  const labels = labelColumns(columns).slice(0, MAX_LABELS);
   if (counts.length === 0 || labels.length === 0) return [];
   const isLabel = (at: number, word: string) => namesRows(labels[at], word);
   const found = new Map<number, { words: Set<string>; rows: Set<number>; proven: boolean }>();
@@ -55,7 +55,7 @@ function subtotalsBy(
     found.set(column, known);
   };
   let left = countedRows(table, labels, counts);
-  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const sums = wordsOfSums(left, isLabel);
     const best = bestOf(sums.length > 0 ? sums : wordsOfRuns(left, isLabel), labels);
     if (best === null) break;
@@ -85,23 +85,21 @@ export function conditionsOf({ column, words, rows }: Subtotals, { headings, row
   ];
 }
 
-const LEAST_PREFIX = 3;
+const MIN_PREFIX = 3;
 
 /** The word that words such as "Week 10" and "Week 11" begin with, and the space behind it; null where they share none. */
 function sharedBeginning(words: readonly string[]): string | null {
   const [first = "", ...others] = words;
   if (others.length === 0) return null;
   const beginning = /^\p{L}+ /u.exec(first)?.[0] ?? "";
-  return beginning.trim().length >= LEAST_PREFIX && others.every((word) => word.startsWith(beginning))
-    ? beginning
-    : null;
+  return beginning.trim().length >= MIN_PREFIX && others.every((word) => word.startsWith(beginning)) ? beginning : null;
 }
 
 /** Columns whose cells name rows, those with few different words first. */
 function labelColumns(columns: readonly ColumnProfile[]): ColumnProfile[] {
   return columns
     .filter(({ number, clocks }) => number === null && clocks.length === 0)
-    .filter(({ distinct }) => distinct <= MOST_WORDS)
+    .filter(({ distinct }) => distinct <= MAX_WORDS)
     .toSorted((a, b) => a.distinct - b.distinct || (a.heading < b.heading ? -1 : 1));
 }
 
@@ -150,15 +148,15 @@ export function subtotalsQuestionId(column: string): string {
   return `subtotals:${column}`;
 }
 
-const MOST_QUOTED = 3;
+const MAX_QUOTED = 3;
 
 function questionOf(
   { column, words, rows, proven }: Omit<Subtotals, "question">,
   counts: readonly ColumnProfile[],
   { rows: all }: SampledTable,
 ): Question {
-  const quoted = words.slice(0, MOST_QUOTED).map((word) => (word === "" ? "a blank" : `“${word}”`));
-  const named = `${quoted.join(", ")}${words.length > MOST_QUOTED ? " and others" : ""}`;
+  const quoted = words.slice(0, MAX_QUOTED).map((word) => (word === "" ? "a blank" : `“${word}”`));
+  const named = `${quoted.join(", ")}${words.length > MAX_QUOTED ? " and others" : ""}`;
   const [count] = counts;
   const comesTo = (isMeant: (row: number) => boolean) =>
     count === undefined

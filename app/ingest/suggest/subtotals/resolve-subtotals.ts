@@ -25,7 +25,7 @@ export function subtotalsOfMeasures(
   answers: ReadonlyMap<string, string>,
 ): Subtotals[] {
   const width = table.headings.length + form.figures.length;
-  const long = lengthen({ ...table, rows: table.rows.slice(0, Math.ceil(MOST_CELLS / width)) }, form);
+  const long = lengthen({ ...table, rows: table.rows.slice(0, Math.ceil(MAX_CELLS / width)) }, form);
   const columns = profile(long);
   const counts = countColumns(columns);
   const figures = counts.length > 0 ? counts : figureColumns(columns, counts);
@@ -36,7 +36,7 @@ export function subtotalsOfMeasures(
     .map((one) => ({ ...one, rows: rowsNamed(table, one) }));
 }
 
-const MOST_CELLS = 200_000;
+const MAX_CELLS = 200_000;
 
 function rowsNamed({ headings, rows }: SampledTable, { column, words }: Subtotals): ReadonlySet<number> {
   const at = headings.indexOf(column);

@@ -4,10 +4,10 @@ export type CountedRow = { row: number; labels: readonly string[]; counts: reado
 /** So large a sum is hardly met by chance where only one count of one row tells. */
 const TELLING_SUM = 50;
 const FEW_TESTED = 5;
-const MOST_AGREE = 0.9;
+const MAX_AGREE = 0.9;
 /** A total has at least so many rows that it adds up. */
-const LEAST_PARTS = 2;
-const MOST_GROUPING = 5;
+const MIN_PARTS = 2;
+const MAX_GROUPING = 5;
 
 /** Rows of one word in one label column that add up others, and how often that holds. */
 export type SumWord = { column: number; word: string; rows: readonly CountedRow[]; matched: number };
@@ -27,7 +27,7 @@ export function wordsOfSums(
     for (let column = 0; column < width; column += 1) {
       if (grouping.includes(column)) continue;
       for (const one of wordsIn(rows, column, isLabel)) {
-        const tested = one.rows.filter((row) => (groups.get(keyOf(row, grouping))?.size ?? 0) > LEAST_PARTS);
+        const tested = one.rows.filter((row) => (groups.get(keyOf(row, grouping))?.size ?? 0) > MIN_PARTS);
         const matched = tested.filter((row) => isHalf(row, groups.get(keyOf(row, grouping))?.sums));
         if (!isConvincing(tested, matched)) continue;
         const key = `${column} ${one.word}`;
@@ -69,14 +69,14 @@ function wordsIn(
     else if (isLabel(column, word)) words.set(word, [row]);
   }
   return [...words]
-    .filter(([, named]) => named.length * LEAST_PARTS < rows.length)
+    .filter(([, named]) => named.length * MIN_PARTS < rows.length)
     .map(([word, named]) => ({ column, word, rows: named }));
 }
 
 /** Whether sums that are met are no chance: they are all met, or nearly all of many, and more than one figure tells. */
 function isConvincing(tested: readonly CountedRow[], matched: readonly CountedRow[]): boolean {
   const [first] = matched;
-  if (first === undefined || matched.length < tested.length * (tested.length < FEW_TESTED ? 1 : MOST_AGREE))
+  if (first === undefined || matched.length < tested.length * (tested.length < FEW_TESTED ? 1 : MAX_AGREE))
     return false;
   const figures = matched.flatMap(({ counts }) => counts.filter((count) => count > 0));
   return figures.some((count) => count >= TELLING_SUM) || (figures.length > 1 && figures.some((count) => count >= 10));
@@ -117,7 +117,7 @@ function closesRun(rows: readonly CountedRow[], at: number, step: 1 | -1): boole
     (rows[place]?.counts ?? []).forEach((count, index) => (sums[index] = (sums[index] ?? 0) + count));
     if (sums.some((sum, index) => sum > (wanted[index] ?? 0) && !same(sum, wanted[index] ?? 0))) return false;
     const met = sums.every((sum, index) => same(sum, wanted[index] ?? 0));
-    if (met && parts >= LEAST_PARTS && wanted.some((count) => count > 0)) return true;
+    if (met && parts >= MIN_PARTS && wanted.some((count) => count > 0)) return true;
   }
   return false;
 }
@@ -128,6 +128,6 @@ function same(one: number, other: number): boolean {
 
 /** Every choice of the first columns by which rows may be grouped, also none of them. */
 function subsets(width: number): number[][] {
-  const columns = Array.from({ length: Math.min(width, MOST_GROUPING) }, (_, column) => column);
+  const columns = Array.from({ length: Math.min(width, MAX_GROUPING) }, (_, column) => column);
   return columns.reduce<number[][]>((all, column) => [...all, ...all.map((chosen) => [...chosen, column])], [[]]);
 }

@@ -16,7 +16,7 @@ export type DatedFigure = {
 const MONTHS = MONTH_FORMATS.map((format) => compileDateFormat(format));
 const LEADING = /^[\s\-–—|/:_([\])]+/;
 const TRAILING = /[\s\-–—|/:_([]+$/;
-const LEAST_DATES = 2;
+const MIN_DATES = 2;
 
 /**
  * Headings that name a date and a figure each, all dates in one form; null where they speak of fewer than two dates, of one figure twice
@@ -27,7 +27,7 @@ export function findDatedFigures(
 ): { found: DatedFigure[]; monthFormat: string | null } | null {
   const split = headings.flatMap((heading) => splitHeading(heading) ?? []);
   const dated = findDatedHeadings([...new Set(split.map(({ date }) => date))]);
-  if (dated === null || dated.headings.length < LEAST_DATES) return null;
+  if (dated === null || dated.headings.length < MIN_DATES) return null;
   const order = new Map(dated.headings.map((date, index) => [date, index]));
   const found = split
     .filter(({ date }) => order.has(date))

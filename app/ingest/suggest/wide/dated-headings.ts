@@ -25,9 +25,9 @@ export const MONTH_FORMATS = [
   "MM.yyyy",
   "yyyyMM",
 ];
-const LEAST_NAMED = 2;
+const MIN_NAMED = 2;
 /** Bare digits are taken for months only where several stand side by side. */
-const LEAST_BARE = 3;
+const MIN_BARE = 3;
 
 /** The headings of a file that are months or days, and the format of months. */
 export type DatedHeadings = { headings: string[]; monthFormat: string | null };
@@ -44,7 +44,7 @@ function findMonths(headings: readonly string[]): DatedHeadings | null {
     const found = headings.filter((heading) => read(heading.trim()) !== null);
     const monthOf = (heading: string) => read(heading.trim())?.wallMs ?? 0;
     const months = new Set(found.map(monthOf));
-    const least = /^[yM]+$/.test(format) && !format.includes("MMM") ? LEAST_BARE : LEAST_NAMED;
+    const least = /^[yM]+$/.test(format) && !format.includes("MMM") ? MIN_BARE : MIN_NAMED;
     if (found.length < least || months.size < found.length || mayBeDays(format, found)) continue;
     if (found.length > (best?.headings.length ?? 0))
       best = { headings: found.toSorted((a, b) => monthOf(a) - monthOf(b)), monthFormat: format };
@@ -65,7 +65,7 @@ function findDays(headings: readonly string[]): DatedHeadings | null {
     return form !== null && form.parts === "date" && !form.bare && form.doubt !== "year";
   });
   const profile = profileInstants(found.map((heading) => heading.trim()));
-  if (found.length < LEAST_NAMED || new Set(found).size < found.length || profile === null) return null;
+  if (found.length < MIN_NAMED || new Set(found).size < found.length || profile === null) return null;
   const reads = profile.forms.flatMap(({ readings }) => readings.map(({ format }) => compileDateFormat(format)));
   // In the first order of day and month that reads them: which one holds may still have to be asked.
   const dayOf = (heading: string) =>

@@ -142,7 +142,7 @@ function familyForm(
   };
 }
 
-const LEAST_UNNAMED = 3;
+const MIN_UNNAMED = 3;
 
 function unnamedForm(
   { headings, rows }: SampledTable,
@@ -152,7 +152,7 @@ function unnamedForm(
 ): WideForm | null {
   const total = figures.find((column) => isTotalOf(column, figures, rows));
   const turned = figures.filter((column) => column !== total && /\p{L}/u.test(column.heading));
-  if (turned.length < LEAST_UNNAMED || turned.length < figures.length - (total ? 1 : 0)) return null;
+  if (turned.length < MIN_UNNAMED || turned.length < figures.length - (total ? 1 : 0)) return null;
   const dimension = dimensionOf(
     turned.map(({ heading }) => heading.trim()),
     turned,

@@ -14,8 +14,8 @@ export type SplitHeading = {
 
 const SEPARATED = /^(.+?)(\s+[-–—|/]\s*|\s*[-–—|/]\s+|\s*[:|/_]\s*|\s*[([])(.+?)[)\]]?$/;
 /** With words alone between them, only several side by side make a family. */
-const LEAST_BY_WORDS = 3;
-const LEAST_SEPARATED = 2;
+const MIN_BY_WORDS = 3;
+const MIN_SEPARATED = 2;
 
 /** Words that tell one figure of a measure from another, and no slice. */
 const NO_SLICES = new Set(
@@ -32,7 +32,7 @@ export function findFamily(headings: readonly string[]): SplitHeading[] | null {
       found: headings.flatMap((heading) => splits(heading, separated, measureFirst) ?? []),
     })),
   );
-  const grids = ways.filter(({ found, separated }) => isGrid(found, separated ? LEAST_SEPARATED : LEAST_BY_WORDS));
+  const grids = ways.filter(({ found, separated }) => isGrid(found, separated ? MIN_SEPARATED : MIN_BY_WORDS));
   const best = grids.reduce(
     (most, next) => (next.found.length > most.length ? next.found : most),
     new Array<SplitHeading>(),

@@ -15,7 +15,7 @@ const VOLUMES: ReadonlySet<string> = new Set(["offered", "handled"]);
 export const MEASURE_ROWS_QUESTION = "measure-per-row";
 const AS_IT_STANDS = "none";
 const VALUE_QUESTION = "measure-value";
-const MOST_VALUES = 12;
+const MAX_VALUES = 12;
 
 /** A row per measure: a column says which, and one column of figures how much. Null where the file is none, or is said to be none. */
 export function findMeasureRows(
@@ -73,7 +73,7 @@ function isHeadedFigure({ plain }: ColumnProfile): boolean {
   return VALUE.test(plain) || AMOUNT.test(plain);
 }
 
-const MOST_ARE_FIGURES = 0.9;
+const MAX_ARE_FIGURES = 0.9;
 
 /** Counts, shares and durations stand in the same column. */
 function holdsOnlyFigures({ texts, filled }: ColumnProfile, { rows }: SampledTable): boolean {
@@ -84,7 +84,7 @@ function holdsOnlyFigures({ texts, filled }: ColumnProfile, { rows }: SampledTab
       parseNumeral(text, ",") !== null ||
       CLOCKS.some((clock) => readsAsDuration(text, clock)),
   );
-  return read.length >= texts.length * MOST_ARE_FIGURES;
+  return read.length >= texts.length * MAX_ARE_FIGURES;
 }
 
 /**
@@ -134,7 +134,7 @@ function questionOf(metric: ColumnProfile, value: ColumnProfile): Question {
 }
 
 function valueQuestion(metric: ColumnProfile, values: readonly ColumnProfile[]): Question {
-  const shown = values.slice(0, MOST_VALUES);
+  const shown = values.slice(0, MAX_VALUES);
   const [name = ""] = metric.texts;
   return {
     id: VALUE_QUESTION,

@@ -2,8 +2,8 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { measureNamed } from "./measure-names";
 import { freeName, type WideFigure } from "./wide-form";
 
-const LEAST_MEASURE_WORDS = 2;
-const MOST_ARE_MEASURES = 0.7;
+const MIN_MEASURE_WORDS = 2;
+const MAX_ARE_MEASURES = 0.7;
 const METRIC_HEADING =
   /^((metric|measure|kpi|indicator)s?( (names?|code|type|label))?|statistics?|attributes?|variables?|attribut|kennzahl(en)?|kennziffer|messgr(o|oe)sse|messwert|metrica|medida|atributo|indicador|indicateur|mesure|metrique|indicatore|misura|attributo|maatstaf|indicatoren|variabele)$/;
 
@@ -25,7 +25,7 @@ export function namesMeasures(column: ColumnProfile): boolean {
   const { texts } = column;
   const named = texts.filter((text) => measureNamed(text) !== null).length;
   if (isHeadedMetric(column)) return named > 0;
-  return named >= LEAST_MEASURE_WORDS && named >= texts.length * MOST_ARE_MEASURES;
+  return named >= MIN_MEASURE_WORDS && named >= texts.length * MAX_ARE_MEASURES;
 }
 
 /** A figure for each name in the column, whatever its case. */

@@ -132,17 +132,17 @@ export function openQuestions({ settled }: Work, { questions, valueAs }: WideFor
 }
 
 export const NAMES_QUESTION = "wide-names";
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /** Asked where one heading is a word for orders and the others name nothing that is counted: all of them may be names of queues. */
 export function namesQuestion({ turned }: WideForm): Question {
   const headings = turned.map(({ heading }) => heading);
-  const named = headings.slice(0, MOST_NAMED).map((heading) => `“${heading}”`);
+  const named = headings.slice(0, MAX_NAMED).map((heading) => `“${heading}”`);
   const orders = headings.find((heading) => measureNamed(heading) === "orders") ?? headings[0] ?? "";
   return {
     id: NAMES_QUESTION,
     columns: headings,
-    text: `Do ${named.join(", ")}${headings.length > MOST_NAMED ? " and others" : ""} say what was counted, or are they names of queues, sites or channels?`,
+    text: `Do ${named.join(", ")}${headings.length > MAX_NAMED ? " and others" : ""} say what was counted, or are they names of queues, sites or channels?`,
     options: [
       {
         value: "none",

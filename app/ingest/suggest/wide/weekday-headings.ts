@@ -5,7 +5,7 @@ import { readHours } from "../readings/read-opening";
 import { freeName, type WideForm } from "./wide-form";
 
 /** A week of work at least, in columns of one day or several. */
-const LEAST_DAYS = 5;
+const MIN_DAYS = 5;
 
 /** A column per weekday with opening hours in its cells; null where the file has none. */
 export function findWeekdays({ headings }: SampledTable, columns: readonly ColumnProfile[]): WideForm | null {
@@ -14,7 +14,7 @@ export function findWeekdays({ headings }: SampledTable, columns: readonly Colum
     .filter(({ days }) => days.length > 0)
     .toSorted((a, b) => (a.days[0] ?? 0) - (b.days[0] ?? 0));
   const days = turned.flatMap((one) => one.days);
-  if (turned.length < 2 || days.length < LEAST_DAYS || new Set(days).size < days.length) return null;
+  if (turned.length < 2 || days.length < MIN_DAYS || new Set(days).size < days.length) return null;
   if (readHours({ texts: [...new Set(turned.flatMap(({ column }) => column.texts))] }) === null) return null;
   const valueAs = freeName("Hours", headings);
   const names = turned.map(({ column }) => column.heading);
