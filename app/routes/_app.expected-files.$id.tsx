@@ -59,7 +59,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }
   const submission = submissionOf(form, expectedFileSchema);
   if (submission.status !== "success") return json({ form: submission.reply() }, { status: 400 });
-  const change = { do: "revise", wish: submission.value } as const;
+  const change = { do: "revise", requested: submission.value } as const;
   const problem = await changeExpectedFile(context.db, viewer, id, change, context);
   if (problem !== null) throw new Response(text.notFound, { status: 404 });
   return redirect(`/expected-files/${id}`);

@@ -28,8 +28,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context, "deliveries.write");
   const { submission, creation } = await readCreation(request, newExpectedFileSchema);
   if (submission.status !== "success") return json({ form: submission.reply() }, { status: 400 });
-  const { vendor, ...wish } = submission.value;
-  const outcome = await expectFile(context.db, viewer, vendor, wish, creation);
+  const { vendor, ...requested } = submission.value;
+  const outcome = await expectFile(context.db, viewer, vendor, requested, creation);
   if (outcome.ok) return redirect("/expected-files");
   return json({ form: submission.reply({ fieldErrors: { vendor: [SCHEDULE_ERRORS.partner] } }) }, { status: 400 });
 }

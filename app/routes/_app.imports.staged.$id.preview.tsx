@@ -45,7 +45,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       vendor: staged.newVendorName === null ? (staged.vendorKey ?? "") : NEW_VENDOR,
       newVendorName: staged.newVendorName ?? "",
     },
-    wish: staged.file,
+    requested: staged.file,
     ...(await loadPreviewStep(context.db, viewer, staged)),
   });
 }
@@ -60,7 +60,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function PreviewStep() {
-  const { id, fileName, bytes, vendors, newVendor, zones, chosen, wish, problem, reading } =
+  const { id, fileName, bytes, vendors, newVendor, zones, chosen, requested, problem, reading } =
     useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
   return (
@@ -78,7 +78,7 @@ export default function PreviewStep() {
             <Card>
               <Form
                 method="post"
-                key={JSON.stringify([chosen, wish, reading?.file, reading?.zone])}
+                key={JSON.stringify([chosen, requested, reading?.file, reading?.zone])}
                 autoComplete="off"
                 className="grid gap-4"
               >
@@ -88,7 +88,7 @@ export default function PreviewStep() {
                   </p>
                 )}
                 <PartnerFields vendors={vendors} newVendor={newVendor} chosen={chosen} />
-                <ReadingFields reading={reading} wish={wish} zones={zones} />
+                <ReadingFields reading={reading} requested={requested} zones={zones} />
                 <div className="flex flex-wrap gap-2">
                   <Button kind="primary" name="intent" value="next" busy={busy}>
                     {WIZARD.continue}

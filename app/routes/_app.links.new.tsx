@@ -25,7 +25,7 @@ import { newFormId, readCreation } from "~/forms/creation.server";
 import { mintLink } from "~/commands/sharing/links.server";
 import { offerShare } from "~/reports/sharing/share-offer.server";
 import { parseShareQuestion } from "~/reports/sharing/share-question";
-import { EXPIRY_DAYS_DEFAULT, EXPIRY_DAYS_MAX, shareWishSchemaFor } from "~/commands/sharing/share-form";
+import { EXPIRY_DAYS_DEFAULT, EXPIRY_DAYS_MAX, shareRequestSchemaFor } from "~/commands/sharing/share-form";
 
 export const meta: MetaFunction = () => [{ title: pageTitle("Share", "Links") }];
 
@@ -63,18 +63,18 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { viewer, zone, question, offer } = await requireOffer(args);
   const { request, context } = args;
-  const { submission, creation } = await readCreation(request, shareWishSchemaFor(offer.reach.vendorIds.length));
+  const { submission, creation } = await readCreation(request, shareRequestSchemaFor(offer.reach.vendorIds.length));
   const hidden = { hideFields: ["password"] };
   if (submission.status !== "success") return json({ form: submission.reply(hidden), link: null }, { status: 400 });
   const { name, audience, audienceKind, days, password = null, notes, allowDownloads } = submission.value;
   const { view, parameters } = question;
   const reach = { ...offer.reach, notes, allowDownloads };
   const expiresAt = new Date(context.clock().getTime() + days * DAY_MS);
-  const wish = { name, audience, audienceKind, view, parameters, reach, password, expiresAt };
+  const requested = { name, audience, audienceKind, view, parameters, reach, password, expiresAt };
   const link = await mintLink(
     context.db,
     viewer,
-    wish,
+    requested,
     context.origin,
     creation && { ...creation, content: `${new URL(request.url).search} ${creation.content}` },
   );

@@ -60,17 +60,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return json({ demo: submission.reply({ hideFields: ["password"] }), settings: null }, { status: 400 });
     }
     const entry = ownAdminSchema.safeParse(submission.value);
-    const wish = entry.success ? { ...entry.data, name: entry.data.adminName } : null;
+    const requested = entry.success ? { ...entry.data, name: entry.data.adminName } : null;
     const outcome = await removeDemoWorld(context.db, viewer, {
-      admin: wish,
+      admin: requested,
       dataFolder: context.environment.dataFolder,
     });
     if (!outcome.ok) {
       const reply = submission.reply({ hideFields: ["password"], ...problemWords(outcome.problem) });
       return json({ demo: reply, settings: null }, { status: 400 });
     }
-    if (outcome.adminId === null || wish === null) return redirect("/");
-    const admin = { userId: outcome.adminId, email: wish.email };
+    if (outcome.adminId === null || requested === null) return redirect("/");
+    const admin = { userId: outcome.adminId, email: requested.email };
     return redirect("/", { headers: await startKnownSession(request, context, admin) });
   }
   const submission = submissionOf(form, settingsSchema);

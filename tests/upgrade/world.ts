@@ -149,7 +149,7 @@ async function importEverything({ context, dataFolder }: Setting, admin: Viewer)
 
 async function expectFiles({ context }: Pick<Setting, "context">, admin: Viewer): Promise<void> {
   const { db } = context;
-  const wish = (kind: "contacts" | "reviews" | "totals", source: string | null) => ({
+  const requested = (kind: "contacts" | "reviews" | "totals", source: string | null) => ({
     ...DELIVERY_DEFAULTS,
     name: "",
     kind,
@@ -159,11 +159,11 @@ async function expectFiles({ context }: Pick<Setting, "context">, admin: Viewer)
   const weekly = { cadence: { every: "week", weekday: 2 } } as const;
   const made = [
     await expectFile(db, admin, "birch", {
-      delivery: { ...wish("contacts", "desk-tickets"), ...daily },
+      delivery: { ...requested("contacts", "desk-tickets"), ...daily },
       startsOn: "2026-11-09",
     }),
     await expectFile(db, admin, "quill", {
-      delivery: { ...wish("totals", "quill-forecast"), ...weekly, name: "weekly forecast" },
+      delivery: { ...requested("totals", "quill-forecast"), ...weekly, name: "weekly forecast" },
       startsOn: "2026-10-05",
     }),
   ];
@@ -206,7 +206,7 @@ async function makeLinks({ context }: Pick<Setting, "context">, admin: Viewer): 
     const offer = question && (await offerShare(db, admin, question));
     if (!question || !offer) throw new Error(address);
     const notes = more.internal ? ("all" as const) : ("partner" as const);
-    const wish = {
+    const requested = {
       name: offer.name,
       audience: "made for a test",
       audienceKind: more.internal ? ("internal" as const) : ("partner" as const),
@@ -216,7 +216,7 @@ async function makeLinks({ context }: Pick<Setting, "context">, admin: Viewer): 
       password: more.password ?? null,
       expiresAt: new Date("2027-06-30T12:00:00Z"),
     };
-    const made = await mintLink(db, admin, wish, TEST_ORIGIN);
+    const made = await mintLink(db, admin, requested, TEST_ORIGIN);
     if (made === null) throw new Error(address);
     return made;
   };

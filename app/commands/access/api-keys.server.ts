@@ -3,7 +3,7 @@ import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import type { FormCreation } from "~/data/db/create-once.server";
 import type { Database } from "~/data/db/database.server";
-import { listKeys, mintKey, revokeKey, type KeyWish, type ListedKey } from "~/data/access/api-keys.server";
+import { listKeys, mintKey, revokeKey, type KeyRequest, type ListedKey } from "~/data/access/api-keys.server";
 import { listKnownSources } from "~/data/access/sources.server";
 import { listVendorChoices, type VendorChoice } from "~/data/access/accounts.server";
 import { KEY_DAYS_DEFAULT } from "./person-form";
@@ -26,7 +26,7 @@ export async function listApiKeys(
 export async function createApiKey(
   db: Database,
   viewer: Viewer,
-  { days = KEY_DAYS_DEFAULT, ...key }: Omit<KeyWish, "expiresAt"> & { readonly days?: number },
+  { days = KEY_DAYS_DEFAULT, ...key }: Omit<KeyRequest, "expiresAt"> & { readonly days?: number },
   now: Date = new Date(),
   creation: FormCreation | null = null,
 ): Promise<{ ok: true; id: string; key: string } | { ok: false; problem: "unknown-vendor" | "not-permitted" }> {

@@ -55,7 +55,7 @@ export async function loadZone(db: Database): Promise<string> {
   return (await findOrganization(db))?.timeZone ?? "UTC";
 }
 
-export type OwnAdminWish = { name: string; email: string; password: string };
+export type OwnAdminRequest = { name: string; email: string; password: string };
 export type DemoRemovalProblem =
   "no-demo" | "needs-admin" | "email-taken" | "imports-open" | "not-permitted" | PasswordProblem;
 
@@ -66,7 +66,7 @@ export type DemoRemovalProblem =
 export async function removeDemoWorld(
   db: Database,
   viewer: Viewer,
-  { admin, dataFolder }: { admin: OwnAdminWish | null; dataFolder: string },
+  { admin, dataFolder }: { admin: OwnAdminRequest | null; dataFolder: string },
 ): Promise<{ ok: true; adminId: string | null } | { ok: false; problem: DemoRemovalProblem }> {
   if (!may(viewer, "demo.remove")) return { ok: false, problem: "not-permitted" };
   const weakness = admin === null ? null : passwordProblem(admin.password, admin);

@@ -44,18 +44,18 @@ const hasDays = ({ every, weekdays }: { every: string; weekdays: readonly number
   return every !== "day" || weekdays.length > 0;
 };
 
-export type ExpectedFileWish = { readonly delivery: Delivery; readonly startsOn: Day };
+export type ExpectedFileRequest = { readonly delivery: Delivery; readonly startsOn: Day };
 
 /** A changed schedule, as its form sends it. */
-export const expectedFileSchema = fields.refine(hasDays, chosenDays).transform(wishOf);
+export const expectedFileSchema = fields.refine(hasDays, chosenDays).transform(requestOf);
 
 /** A new one, of a partner named by its key. */
 export const newExpectedFileSchema = fields
   .extend({ vendor: z.string({ error: SCHEDULE_ERRORS.partner }).min(1, SCHEDULE_ERRORS.partner) })
   .refine(hasDays, chosenDays)
-  .transform(({ vendor, ...wish }) => ({ vendor, ...wishOf(wish) }));
+  .transform(({ vendor, ...requested }) => ({ vendor, ...requestOf(requested) }));
 
-function wishOf(form: z.output<typeof fields>): ExpectedFileWish {
+function requestOf(form: z.output<typeof fields>): ExpectedFileRequest {
   const { name, kind, source, dueTime, graceDays, incompletePercent, startsOn } = form;
   const dueMinutes = parseClock(dueTime) ?? 0;
   const delivery = {

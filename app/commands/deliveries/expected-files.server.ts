@@ -16,7 +16,7 @@ import { may } from "~/domain/access/permissions";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import { actorOf } from "~/domain/access/actor";
 import { dayInZone } from "~/domain/calendar/time-zone";
-import type { ExpectedFileWish } from "./expected-file-form";
+import type { ExpectedFileRequest } from "./expected-file-form";
 
 export type ExpectedFileRefusal = "not-permitted" | "unknown-partner" | "not-found";
 
@@ -25,13 +25,13 @@ export async function expectFile(
   db: Database,
   viewer: Viewer,
   vendorKey: string,
-  wish: ExpectedFileWish,
+  requested: ExpectedFileRequest,
   creation: FormCreation | null = null,
 ): Promise<{ ok: true; id: string } | { ok: false; problem: ExpectedFileRefusal }> {
   if (!mayWriteDeliveries(viewer)) return { ok: false, problem: "not-permitted" };
   const vendor = await findVendor(db, viewer, vendorKey);
   if (vendor === null) return { ok: false, problem: "unknown-partner" };
-  const id = await recordExpectedFile(db, { vendorId: vendor.id, ...wish }, { actor: actorOf(viewer), creation });
+  const id = await recordExpectedFile(db, { vendorId: vendor.id, ...requested }, { actor: actorOf(viewer), creation });
   return { ok: true, id };
 }
 
@@ -67,7 +67,7 @@ export async function loadExpectedFileChoices(db: Database, viewer: Viewer, { cl
 }
 
 export type ExpectedFileChange =
-  { readonly do: "revise"; readonly wish: ExpectedFileWish } | { readonly do: "pause" | "resume" | "remove" };
+  { readonly do: "revise"; readonly requested: ExpectedFileRequest } | { readonly do: "pause" | "resume" | "remove" };
 
 /** Changes a schedule; null when that is done. */
 export async function changeExpectedFile(
@@ -91,7 +91,7 @@ async function carryOut(
 ): Promise<boolean> {
   switch (change.do) {
     case "revise":
-      return reviseExpectedFile(db, id, change.wish, actor);
+      return reviseExpectedFile(db, id, change.requested, actor);
     case "pause":
       return pauseExpectedFile(db, id, now, actor);
     case "resume":

@@ -9,7 +9,7 @@ import type { Viewer } from "~/domain/access/viewer";
 /** What takes up runs that wait. */
 export type RunQueue = { takeUpRun: (id: string) => Promise<void> };
 
-export type RunWish = {
+export type RunRequest = {
   /** Below the data folder. */
   path: string;
   dataFolder: string;
@@ -30,24 +30,28 @@ export async function startRun(
   db: Database,
   viewer: Viewer,
   queue: RunQueue,
-  wish: Omit<RunWish, "idempotency">,
+  requested: Omit<RunRequest, "idempotency">,
 ): Promise<string> {
-  const id = await writeRun(db, viewer, wish);
+  const id = await writeRun(db, viewer, requested);
   await queue.takeUpRun(id);
   return id;
 }
 
 /** Writes down an import that shall be done, without having it taken up yet. */
-export async function writeRun(db: Database, viewer: Viewer, wish: Omit<RunWish, "idempotency">): Promise<string> {
-  const id = await writeRunOnce(db, viewer, wish);
+export async function writeRun(
+  db: Database,
+  viewer: Viewer,
+  requested: Omit<RunRequest, "idempotency">,
+): Promise<string> {
+  const id = await writeRunOnce(db, viewer, requested);
   if (id === null) throw new Error("A run without an idempotency key was not written down.");
   return id;
 }
 
 /** The same; null where this API key has used the idempotency key before, and nothing was written. */
-export async function writeRunOnce(db: Database, viewer: Viewer, wish: RunWish): Promise<string | null> {
+export async function writeRunOnce(db: Database, viewer: Viewer, requested: RunRequest): Promise<string | null> {
   const id = randomUUID();
-  const { dataFolder, path: file, bytes: fileBytes, idempotency = null, ...rest } = wish;
+  const { dataFolder, path: file, bytes: fileBytes, idempotency = null, ...rest } = requested;
   const isNew = await insertRun(db, {
     ...rest,
     id,

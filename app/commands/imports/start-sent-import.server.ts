@@ -20,17 +20,17 @@ import { rememberedDocument, requireMapping, vendorOf } from "~/ingest/load/impo
 import type { Mapping } from "~/ingest/mapping/mapping";
 import { slug } from "~/ingest/mapping/plain-values";
 import { discardReceived } from "~/ingest/intake/received/received-files.server";
-import { receiveImport, type SentImport, type SentWishes } from "~/ingest/intake/received/receive-import.server";
+import { receiveImport, type SentImport, type SentRequest } from "~/ingest/intake/received/receive-import.server";
 import type { Sender } from "~/ingest/intake/upload-quota.server";
 import { FileRefused, type RefusalCode } from "~/domain/input/refusal";
 import { writeRunOnce, type RunQueue } from "./start-run.server";
 
-type WishProblem = { parameter: string; message: string };
+type RequestProblem = { parameter: string; message: string };
 
 /** What came of a program's request: the run to watch, or why there is none. */
 export type SentImportAnswer =
   | { ok: true; runId: string; /** The same request came before. */ again: boolean }
-  | { ok: false; reason: "wishes"; problems: WishProblem[] }
+  | { ok: false; reason: "wishes"; problems: RequestProblem[] }
   | { ok: false; reason: "other-content" }
   | { ok: false; reason: "not-permitted"; words: string }
   | { ok: false; reason: "refused"; code: RefusalCode; message: string };
@@ -80,13 +80,14 @@ export async function startSentImport(
 async function begin(
   db: Database,
   viewer: Viewer,
-  { file, fileName, wishes }: SentImport,
+  { file, fileName, requested }: SentImport,
   { queue, dataFolder, idempotencyKey, onWriting }: Setting & { onWriting: () => void },
 ): Promise<SentImportAnswer> {
-  const idempotency = idempotencyKey === null ? null : { key: idempotencyKey, digest: digestOf(file.sha256, wishes) };
+  const idempotency =
+    idempotencyKey === null ? null : { key: idempotencyKey, digest: digestOf(file.sha256, requested) };
   const before = idempotency && (await findBefore(db, viewer, idempotency));
   if (before) return before;
-  const read = await readWishes(db, viewer, wishes);
+  const read = await readRequested(db, viewer, requested);
   if (!read.ok) return { ok: false, reason: "wishes", problems: [read.problem] };
   const { mapping, vendor, dryRun } = read;
   const barrier = await findBarrier(db, viewer, mapping, vendorOf(vendor, mapping)?.key ?? null);
@@ -127,8 +128,8 @@ async function findBarrier(
   );
 }
 
-/** A name for all that was sent: the file and the wishes beside it, but not what the file is called. */
-function digestOf(sha256: string, { mapping, vendor, vendorName, dryRun }: SentWishes): string {
+/** A name for all that was sent: the file and the requests beside it, but not what the file is called. */
+function digestOf(sha256: string, { mapping, vendor, vendorName, dryRun }: SentRequest): string {
   return createHash("sha256")
     .update(JSON.stringify([sha256, mapping, vendor, vendorName, dryRun]))
     .digest("hex");
@@ -146,20 +147,20 @@ async function findBefore(
     : { ok: false, reason: "other-content" };
 }
 
-type ReadWishes =
+type ReadRequests =
   | { ok: true; mapping: Mapping; vendor: { vendor?: { key: string; name: string } }; dryRun: boolean }
-  | { ok: false; problem: WishProblem };
+  | { ok: false; problem: RequestProblem };
 
-async function readWishes(db: Database, viewer: Viewer, wishes: SentWishes): Promise<ReadWishes> {
-  let parameter: keyof SentWishes = "mapping";
+async function readRequested(db: Database, viewer: Viewer, requested: SentRequest): Promise<ReadRequests> {
+  let parameter: keyof SentRequest = "mapping";
   try {
-    const mapping = requireMapping(await findMapping(db, viewer, wishes));
+    const mapping = requireMapping(await findMapping(db, viewer, requested));
     parameter = "vendor";
-    const vendor = await findVendor(db, viewer, wishes);
+    const vendor = await findVendor(db, viewer, requested);
     vendorOf(vendor, mapping);
-    if (!["", "true", "false"].includes(wishes.dryRun))
+    if (!["", "true", "false"].includes(requested.dryRun))
       return { ok: false, problem: { parameter: "dryRun", message: "Say true or false." } };
-    return { ok: true, mapping, vendor, dryRun: wishes.dryRun === "true" };
+    return { ok: true, mapping, vendor, dryRun: requested.dryRun === "true" };
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     return { ok: false, problem: { parameter, message: error.message } };
@@ -170,22 +171,26 @@ async function readWishes(db: Database, viewer: Viewer, wishes: SentWishes): Pro
  * By the key of a remembered mapping, its id, or as the document itself. A key is looked up among the mappings that the viewer may use:
  * the partner's own, else nobody's, else another partner's if it is the only one.
  */
-async function findMapping(db: Database, viewer: Viewer, { mapping: wish, vendor }: SentWishes): Promise<unknown> {
-  if (wish === "")
+async function findMapping(
+  db: Database,
+  viewer: Viewer,
+  { mapping: requested, vendor }: SentRequest,
+): Promise<unknown> {
+  if (requested === "")
     throw new FileRefused("mapping-invalid", "Name a mapping by its key or id, or send one as JSON in a form's part.");
-  if (wish.startsWith("{")) return parseDocument(wish);
+  if (requested.startsWith("{")) return parseDocument(requested);
   const limits = importLimitsOf(viewer);
-  const called = (await listMappingsCalled(db, wish)).filter((one) => mayUseMappingOf(limits, one.vendor));
+  const called = (await listMappingsCalled(db, requested)).filter((one) => mayUseMappingOf(limits, one.vendor));
   const nearest = called.find((one) => one.vendor === vendor) ?? called.find((one) => one.vendor === null);
   if (nearest === undefined && called.length > 1)
     throw new FileRefused(
       "mapping-invalid",
-      `Several partners have a mapping ${wish.slice(0, 80)}. Name the partner whose file it is (vendor), or the mapping by its id.`,
+      `Several partners have a mapping ${requested.slice(0, 80)}. Name the partner whose file it is (vendor), or the mapping by its id.`,
     );
-  const id = recordIdOf(wish);
+  const id = recordIdOf(requested);
   const found = nearest ?? called[0] ?? (id === null ? null : await findMappingVersion(db, id));
   if (found === null || !mayUseMappingOf(limits, found.vendor))
-    throw new FileRefused("mapping-invalid", `There is no mapping ${wish.slice(0, 80)}.`);
+    throw new FileRefused("mapping-invalid", `There is no mapping ${requested.slice(0, 80)}.`);
   return found.document;
 }
 
@@ -200,7 +205,7 @@ const newVendor = z.object({ key: slug, name: oneLineName("Name the partner.") }
 async function findVendor(
   db: Database,
   viewer: Viewer,
-  { vendor: key, vendorName: name }: SentWishes,
+  { vendor: key, vendorName: name }: SentRequest,
 ): Promise<{ vendor?: { key: string; name: string } }> {
   if (key === "") return {};
   const known = (await findVendors(db, viewer)).find((vendor) => vendor.key === key);

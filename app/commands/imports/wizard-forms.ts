@@ -1,5 +1,5 @@
 import type { SentForm } from "~/forms/read-form.server";
-import { fileWishSchema, type FileWish, type WizardState } from "~/ingest/wizard/wizard-state";
+import { fileRequestSchema, type FileRequest, type WizardState } from "~/ingest/wizard/wizard-state";
 import { repairSchema, type Repair } from "~/ingest/wizard/repairs";
 import { isTimeZone } from "~/domain/calendar/time-zone";
 import type { Whose } from "~/ingest/wizard/resolve-vendor.server";
@@ -25,9 +25,9 @@ export const PREVIEW_FIELDS = [
 ];
 
 /** What the preview's form says of the file: only what differs from what it showed is said. */
-export function readPreviewForm(form: SentForm, before: FileWish): Partial<WizardState> {
+export function readPreviewForm(form: SentForm, before: FileRequest): Partial<WizardState> {
   const changed = (name: string) => textOf(form, name) !== textOf(form, `was-${name}`);
-  const wish = {
+  const requested = {
     sheet: textOf(form, "sheet") || undefined,
     table: Number(textOf(form, "table")) || undefined,
     encoding: textOf(form, "encoding") || undefined,
@@ -38,15 +38,15 @@ export function readPreviewForm(form: SentForm, before: FileWish): Partial<Wizar
     headerRows: changed("headerRows") ? Number(textOf(form, "headerRows")) : before.headerRows,
     skipFound: form.has("skipAsked") ? form.has("skipFound") : before.skipFound,
   };
-  const file = fileWishSchema.safeParse(wish);
+  const file = fileRequestSchema.safeParse(requested);
   return {
     ...readWhose(form),
     file: file.success ? withoutBlanks(file.data) : before,
   };
 }
 
-function withoutBlanks(wish: FileWish): FileWish {
-  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+function withoutBlanks(requested: FileRequest): FileRequest {
+  return Object.fromEntries(Object.entries(requested).filter(([, value]) => value !== undefined));
 }
 
 /** The fields that say what shall be repaired. */

@@ -20,7 +20,7 @@ import { repeatDaysOf, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { noRoomForCounts } from "~/domain/metrics/parameter-room";
 import { linkState, type LinkState } from "~/domain/sharing/link-state";
 
-export interface LinkWish {
+export interface LinkRequest {
   readonly name: string;
   readonly audience: string;
   readonly audienceKind: LinkAudienceKind;
@@ -35,14 +35,14 @@ export interface LinkWish {
 export async function mintLink(
   db: Database,
   viewer: Viewer,
-  wish: LinkWish,
+  requested: LinkRequest,
   origin: string,
   creation: FormCreation | null = null,
 ): Promise<{ id: string; token: string; href: string } | null> {
-  const isFor = audienceKindsFor(wish.reach.vendorIds.length).includes(wish.audienceKind);
+  const isFor = audienceKindsFor(requested.reach.vendorIds.length).includes(requested.audienceKind);
   if (!may(viewer, "links.write") || !isFor) return null;
-  await holdRepeats(db, wish);
-  const { password, ...link } = wish;
+  await holdRepeats(db, requested);
+  const { password, ...link } = requested;
   const passwordHash = password === null ? null : await hashPassword(password);
   const createdBy = viewer.kind === "member" ? viewer.userId : null;
   const { id, token } = await insertLink(
@@ -54,7 +54,7 @@ export async function mintLink(
 }
 
 /** A link shows a part of the contacts; whether a customer came back behind it is known to the roll-up alone, so that is made to hold it. */
-async function holdRepeats(db: Database, { view, parameters }: LinkWish): Promise<void> {
+async function holdRepeats(db: Database, { view, parameters }: LinkRequest): Promise<void> {
   const room = await registerParameters(db, repeatsShown(view, parameters), null);
   if (!room.ok) throw new Response(noRoomForCounts(room), { status: 409 });
 }

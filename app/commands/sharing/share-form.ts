@@ -17,7 +17,7 @@ const SEVERAL_PARTNERS_REFUSED =
   "This view shows several partners, and partners do not see each other’s figures. Choose internal stakeholders, or share one partner’s view.";
 
 /** What the share form asks besides the view itself, of a view that shows so many partners. */
-export function shareWishSchemaFor(partners: number) {
+export function shareRequestSchemaFor(partners: number) {
   return z
     .object({
       name: oneLineName("Name the link."),
@@ -41,8 +41,8 @@ export function shareWishSchemaFor(partners: number) {
       path: ["audienceKind"],
       error: SEVERAL_PARTNERS_REFUSED,
     })
-    .transform(({ showNotes, showInternalNotes, ...wish }) => ({
-      ...wish,
+    .transform(({ showNotes, showInternalNotes, ...requested }) => ({
+      ...requested,
       notes: showInternalNotes ? ("all" as const) : showNotes ? ("partner" as const) : ("none" as const),
     }));
 }

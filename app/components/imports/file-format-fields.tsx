@@ -21,7 +21,7 @@ type ReadingFieldsProps = {
     zone: string | null;
   } | null;
   /** What was said in place of what was found. */
-  wish: {
+  requested: {
     sheet?: string | undefined;
     table?: number | undefined;
     encoding?: string | undefined;
@@ -46,7 +46,7 @@ function asFound(options: Options, found: FoundProperty | undefined): Options {
 }
 
 /** How bytes become rows and cells: as it was found and why, and what to say where that is wrong. */
-export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
+export function ReadingFields({ reading, requested, zones }: ReadingFieldsProps) {
   const file = reading?.file;
   const found = reading?.found;
   const text = found?.text;
@@ -56,7 +56,7 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
         <SelectField
           label={TEXT.sheet}
           name="sheet"
-          defaultValue={wish.sheet ?? ""}
+          defaultValue={requested.sheet ?? ""}
           options={asFound(
             found.sheets.map(({ name, rows }) => ({
               value: name,
@@ -71,7 +71,7 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
         <SelectField
           label={TEXT.table}
           name="table"
-          defaultValue={String(wish.table ?? "")}
+          defaultValue={String(requested.table ?? "")}
           options={[
             { value: "", label: TEXT.askTable },
             ...found.tables.map(({ title, rows }, index) => ({
@@ -87,21 +87,21 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
           <SelectField
             label={TEXT.encoding}
             name="encoding"
-            defaultValue={wish.encoding ?? ""}
+            defaultValue={requested.encoding ?? ""}
             options={asFound(ENCODINGS, text?.encoding)}
             hint={text?.encoding.reason}
           />
           <SelectField
             label={TEXT.delimiter}
             name="delimiter"
-            defaultValue={wish.delimiter ?? ""}
+            defaultValue={requested.delimiter ?? ""}
             options={asFound(DELIMITERS, text?.delimiter)}
             hint={text?.delimiter.reason}
           />
           <SelectField
             label={TEXT.quote}
             name="quote"
-            defaultValue={wish.quote ?? ""}
+            defaultValue={requested.quote ?? ""}
             options={asFound(QUOTES, text?.quote)}
             hint={text?.quote.reason}
           />
@@ -133,7 +133,7 @@ export function ReadingFields({ reading, wish, zones }: ReadingFieldsProps) {
           <CheckboxField
             label={TEXT.skipTotals}
             name="skipFound"
-            defaultChecked={wish.skipFound !== false}
+            defaultChecked={requested.skipFound !== false}
             hint={found.skipped.reason}
           />
         </>

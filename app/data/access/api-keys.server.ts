@@ -21,7 +21,7 @@ export interface KeyHolder {
 }
 
 /** A key to be made. No source or vendor named: its imports are limited by its role alone. */
-export interface KeyWish {
+export interface KeyRequest {
   readonly name: string;
   readonly role: Role;
   readonly vendorId: number | null;
@@ -80,7 +80,7 @@ type Minted = { ok: true; id: string } | { ok: false; problem: "unknown-vendor" 
 /** A new key, returned in clear once per form. A partner's key names its vendor, others name none. */
 export async function mintKey(
   db: Database,
-  { importSources = [], importVendorIds = [], ...key }: KeyWish,
+  { importSources = [], importVendorIds = [], ...key }: KeyRequest,
   { actor, createdBy, creation }: { actor: string; createdBy: string | null; creation: FormCreation | null },
 ): Promise<{ ok: true; id: string; key: string } | { ok: false; problem: "unknown-vendor" }> {
   const create = async (tx: Prisma.TransactionClient, token: string): Promise<Minted> => {

@@ -36,15 +36,15 @@ export async function findExpectedFile(db: Database, viewer: Viewer, id: string)
   return row && toExpectedFile(row);
 }
 
-export type ExpectedFileWish = { readonly vendorId: number; readonly delivery: Delivery; readonly startsOn: Day };
+export type ExpectedFileRequest = { readonly vendorId: number; readonly delivery: Delivery; readonly startsOn: Day };
 
 /** Puts down that a file is expected, for a partner that the caller was allowed to name, once per form; answers its id. */
 export async function recordExpectedFile(
   db: Database,
-  wish: ExpectedFileWish,
+  requested: ExpectedFileRequest,
   { actor, creation }: { actor: string; creation: FormCreation | null },
 ): Promise<string> {
-  const create = (tx: Prisma.TransactionClient) => insertExpectedFile(tx, wish, { actor, demo: false });
+  const create = (tx: Prisma.TransactionClient) => insertExpectedFile(tx, requested, { actor, demo: false });
   const once = await createOnce(db, { actor, creation, create, recordOf: (id) => id });
   return once.isFirst ? once.made : once.record;
 }
@@ -52,7 +52,7 @@ export async function recordExpectedFile(
 /** The same within a transaction of the caller. */
 export async function insertExpectedFile(
   tx: Prisma.TransactionClient,
-  { vendorId, delivery, startsOn }: ExpectedFileWish,
+  { vendorId, delivery, startsOn }: ExpectedFileRequest,
   { actor, demo }: { actor: string; demo: boolean },
 ): Promise<string> {
   const data = { vendorId, ...toColumns(delivery), startsOn: toDate(startsOn), createdBy: actor, demo };
@@ -65,7 +65,7 @@ export async function insertExpectedFile(
 export async function reviseExpectedFile(
   db: Database,
   id: string,
-  { delivery, startsOn }: Omit<ExpectedFileWish, "vendorId">,
+  { delivery, startsOn }: Omit<ExpectedFileRequest, "vendorId">,
   actor: string,
 ): Promise<boolean> {
   return change(db, id, { ...toColumns(delivery), startsOn: toDate(startsOn) }, { actor, action: "arrival.revised" });

@@ -1,6 +1,6 @@
 import { recordAudit } from "../db/audit.server";
 import type { Database } from "../db/database.server";
-import { insertExpectedFile, type ExpectedFileWish } from "../deliveries/expected-files.server";
+import { insertExpectedFile, type ExpectedFileRequest } from "../deliveries/expected-files.server";
 import { insertOrganization } from "../access/organization.server";
 import { insertAccount, normalizeEmail, setPassword } from "../access/accounts.server";
 import type { Role } from "~/domain/access/viewer";
@@ -53,7 +53,7 @@ export async function dateDemoBatch(db: Database, requestKey: string, at: Date):
 /** Puts down the files that the demo's partners owe, in place of those put down before. */
 export async function putDemoExpectedFiles(
   db: Database,
-  files: readonly ExpectedFileWish[],
+  files: readonly ExpectedFileRequest[],
   actor: string,
 ): Promise<void> {
   await db.inside.$transaction(async (tx) => {

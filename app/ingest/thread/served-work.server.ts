@@ -14,14 +14,14 @@ type Served = (asked: unknown) => AsyncGenerator<unknown>;
 
 /** Files are parsed here, and only here, on behalf of somebody who waits for a page. A value at a time; by the kind of work. */
 const SERVED = new Map<string, Served>([
-  serve(FORM_WORK, async function* ({ path, wish }) {
-    yield formOf(await readKeptReading(path, wish));
+  serve(FORM_WORK, async function* ({ path, requested }) {
+    yield formOf(await readKeptReading(path, requested));
   }),
-  serve(SUGGEST_WORK, async function* ({ path, wish, context }) {
-    yield suggestMapping((await readKeptReading(path, wish)).sample, context);
+  serve(SUGGEST_WORK, async function* ({ path, requested, context }) {
+    yield suggestMapping((await readKeptReading(path, requested)).sample, context);
   }),
-  serve(ANSWERED_WORK, async function* ({ path, wish, context }) {
-    yield answeredQuestions((await readKeptReading(path, wish)).sample, context);
+  serve(ANSWERED_WORK, async function* ({ path, requested, context }) {
+    yield answeredQuestions((await readKeptReading(path, requested)).sample, context);
   }),
   serve(OPEN_WORK, async function* ({ path, mapping }) {
     await openFile(path, mapping);

@@ -8,10 +8,10 @@ import type { FileFormat } from "../mapping/file-format";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { keepAnswer, readKept } from "../intake/cached-answer.server";
 import { FileRefused } from "~/domain/input/refusal";
-import type { FileWish } from "./wizard-state";
+import type { FileRequest } from "./wizard-state";
 
 /** Detects the form of a file. */
-export const FORM_WORK = defineFileWork<{ path: string; wish: FileWish }, FileForm>("form", "form");
+export const FORM_WORK = defineFileWork<{ path: string; requested: FileRequest }, FileForm>("form", "form");
 
 /** How a file is read: what was found, what holds now, and rows of it read so. */
 export type FileReading = { detected: DetectedReading; file: FileFormat; sample: TableSample };
@@ -30,22 +30,22 @@ const MAX_ROWS_SHOWN = 20;
 const LONGEST_CELL_SHOWN = 200;
 
 /** The form of an upload, kept beside it once it is detected. `FileRefused` where it is no table. */
-export async function readFileForm(file: string, wish: FileWish, user: ThreadUser): Promise<FileForm> {
-  const known = await readKept<FileForm>(beside(file, "form.json"), JSON.stringify(wish));
+export async function readFileForm(file: string, requested: FileRequest, user: ThreadUser): Promise<FileForm> {
+  const known = await readKept<FileForm>(beside(file, "form.json"), JSON.stringify(requested));
   if (known !== null) return known;
   if ((await stat(file).catch(() => null)) === null)
     throw new FileRefused("unreadable", "This upload is no longer there.");
-  const form = await onceInFileThread(FORM_WORK, { path: file, wish }, user);
-  await keepAnswer(beside(file, "form.json"), JSON.stringify(wish), form);
+  const form = await onceInFileThread(FORM_WORK, { path: file, requested }, user);
+  await keepAnswer(beside(file, "form.json"), JSON.stringify(requested), form);
   return form;
 }
 
 /** The whole reading of an upload, kept beside it. It is large: only threads of their own read it. */
-export async function readKeptReading(file: string, wish: FileWish): Promise<FileReading> {
-  const known = await readKept<FileReading>(beside(file, "reading.json"), JSON.stringify(wish));
+export async function readKeptReading(file: string, requested: FileRequest): Promise<FileReading> {
+  const known = await readKept<FileReading>(beside(file, "reading.json"), JSON.stringify(requested));
   if (known !== null) return known;
-  const reading = await detectFileForm(file, wish);
-  await keepAnswer(beside(file, "reading.json"), JSON.stringify(wish), reading);
+  const reading = await detectFileForm(file, requested);
+  await keepAnswer(beside(file, "reading.json"), JSON.stringify(requested), reading);
   return reading;
 }
 
@@ -57,14 +57,14 @@ export function formOf({ detected, file, sample }: FileReading): FileForm {
 }
 
 /** The file's form as it is detected, with what the analyst says in its place. `FileRefused` where it is no table. */
-export async function detectFileForm(file: string, wish: FileWish): Promise<FileReading> {
-  const detected = await detectReading(file, { sheet: wish.sheet, table: wish.table });
-  const format = withWish(detected.file, wish);
+export async function detectFileForm(file: string, requested: FileRequest): Promise<FileReading> {
+  const detected = await detectReading(file, { sheet: requested.sheet, table: requested.table });
+  const format = withRequest(detected.file, requested);
   return { detected, file: format, sample: await sampleTable(file, format) };
 }
 
-function withWish(found: FileFormat, { skipFound, ...wish }: FileWish): FileFormat {
-  const said = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
+function withRequest(found: FileFormat, { skipFound, ...requested }: FileRequest): FileFormat {
+  const said = Object.fromEntries(Object.entries(requested).filter(([, value]) => value !== undefined));
   return { ...found, ...said, ...(skipFound === false ? { skipRowsWhen: [] } : {}) };
 }
 

@@ -4,7 +4,7 @@ import type { SuggestionContext, MappingSuggestion } from "../suggest/suggestion
 import { suggestMapping } from "../suggest/suggest-mapping";
 import { onceInFileThread, type ThreadUser } from "../file-threads/file-threads.server";
 import { formOf, readFileForm, type FileForm, type FileReading } from "./file-reading.server";
-import type { FileWish } from "./wizard-state";
+import type { FileRequest } from "./wizard-state";
 
 /** Suggests a mapping for a file. */
 export const SUGGEST_WORK = defineFileWork<SuggestionRequest, MappingSuggestion>("suggestion", "suggestion");
@@ -13,11 +13,11 @@ export const SUGGEST_WORK = defineFileWork<SuggestionRequest, MappingSuggestion>
 export const ANSWERED_WORK = defineFileWork<SuggestionRequest, AnsweredQuestion[]>("answered", "suggestion");
 
 /** Which file, read how, and what is known of it. Plain data: it goes to a thread. */
-export type SuggestionRequest = { path: string; wish: FileWish; context: SuggestionContext };
+export type SuggestionRequest = { path: string; requested: FileRequest; context: SuggestionContext };
 
 /** How an upload's form and the suggestion of its mapping come about. */
 export type WizardReader = {
-  form: (path: string, wish: FileWish, user: ThreadUser) => Promise<FileForm>;
+  form: (path: string, requested: FileRequest, user: ThreadUser) => Promise<FileForm>;
   suggestion: (asked: SuggestionRequest, user: ThreadUser) => Promise<MappingSuggestion>;
   answered: (asked: SuggestionRequest, user: ThreadUser) => Promise<AnsweredQuestion[]>;
 };
@@ -37,11 +37,11 @@ export const THREADED_READER: WizardReader = {
 };
 
 /** For the command line: all of it in the thread that asks. */
-export function readerHere(read: (path: string, wish: FileWish) => Promise<FileReading>): WizardReader {
+export function readerHere(read: (path: string, requested: FileRequest) => Promise<FileReading>): WizardReader {
   return {
-    form: async (path, wish) => formOf(await read(path, wish)),
-    suggestion: async ({ path, wish, context }) => suggestMapping((await read(path, wish)).sample, context),
-    answered: async ({ path, wish, context }) => answeredQuestions((await read(path, wish)).sample, context),
+    form: async (path, requested) => formOf(await read(path, requested)),
+    suggestion: async ({ path, requested, context }) => suggestMapping((await read(path, requested)).sample, context),
+    answered: async ({ path, requested, context }) => answeredQuestions((await read(path, requested)).sample, context),
   };
 }
 
@@ -56,7 +56,7 @@ function remembered<Value>(
   asked: SuggestionRequest,
   make: () => Promise<Value>,
 ): Promise<Value> {
-  const key = JSON.stringify([asked.path, asked.wish, asked.context]);
+  const key = JSON.stringify([asked.path, asked.requested, asked.context]);
   const made = known.get(key) ?? make();
   known.delete(key);
   known.set(key, made);

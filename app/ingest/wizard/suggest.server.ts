@@ -10,7 +10,7 @@ import { readerHere, type WizardReader } from "./file-suggestion.server";
 import { detectFileForm, type FileReading } from "./file-reading.server";
 import { loadWizardMapping, type WizardMapping } from "./wizard-mapping.server";
 import { REMEMBERED_QUESTION } from "./remembered-fit.server";
-import { wizardStateSchema, type FileWish } from "./wizard-state";
+import { wizardStateSchema, type FileRequest } from "./wizard-state";
 
 export type SuggestRequest = {
   /** Where the bytes are; the file is read, and nothing is written beside it. */
@@ -20,7 +20,7 @@ export type SuggestRequest = {
   /** The key of the vendor whose file it is; one that is not known yet is a new one. */
   vendor: string | null;
   kind: FileKind | null;
-  file: FileWish;
+  file: FileRequest;
   /** Answers to questions, `<question>=<value>`, in any order. Some are asked only after others are answered. */
   answers: readonly string[];
 };
@@ -85,11 +85,11 @@ export async function suggestMapping(db: Database, viewer: Viewer, request: Sugg
 }
 
 /** Detects each form of the file once. */
-function onceEach(path: string): (path: string, wish: FileWish) => Promise<FileReading> {
+function onceEach(path: string): (path: string, requested: FileRequest) => Promise<FileReading> {
   const known = new Map<string, Promise<FileReading>>();
-  return (_path, wish) => {
-    const key = JSON.stringify(wish);
-    const reading = known.get(key) ?? detectFileForm(path, wish);
+  return (_path, requested) => {
+    const key = JSON.stringify(requested);
+    const reading = known.get(key) ?? detectFileForm(path, requested);
     known.set(key, reading);
     return reading;
   };

@@ -1,15 +1,15 @@
 import { recordIdOf } from "~/domain/input/record-id";
 import type { Question } from "../suggest/suggestion";
 import type { DetectedReading } from "../format/detected-reading";
-import { fileWishSchema, type WizardState } from "./wizard-state";
+import { fileRequestSchema, type WizardState } from "./wizard-state";
 
 export const TABLE_QUESTION = "table";
 const MAX_HEADINGS = 8;
 
 /** Which of several tables is read: as the preview has it, else as it was answered. */
-export function tableWish({ file, choices }: Pick<WizardState, "file" | "choices">): WizardState["file"] {
+export function tableRequest({ file, choices }: Pick<WizardState, "file" | "choices">): WizardState["file"] {
   const answer = recordIdOf(choices.answers.find(({ id }) => id === TABLE_QUESTION)?.value);
-  const table = fileWishSchema.shape.table.safeParse(answer);
+  const table = fileRequestSchema.shape.table.safeParse(answer);
   return file.table === undefined && table.success ? { ...file, table: table.data } : file;
 }
 

@@ -24,7 +24,7 @@ import { kindOfFile } from "./kind-of-file";
 import { findRememberedFit, type RememberedFit } from "./remembered-fit.server";
 import { renameColumns } from "./rename-columns";
 import { repairMapping } from "./repairs";
-import { TABLE_QUESTION, tableQuestion, tableWish } from "./table-question";
+import { TABLE_QUESTION, tableQuestion, tableRequest } from "./table-question";
 import { findWhose, keyFromName, type WhoseFile } from "./resolve-vendor.server";
 
 /** Opens a file as its mapping says; refused where that cannot be done. */
@@ -61,7 +61,7 @@ export async function loadWizardMapping(
 ): Promise<WizardMapping> {
   const user = { key: viewerKey(viewer), shared: db.shared, signal: db.signal };
   const [reading, organizationZone, whose] = await Promise.all([
-    reader.form(staged.path, tableWish(staged), user),
+    reader.form(staged.path, tableRequest(staged), user),
     reportingZone(db),
     findWhose(db, viewer, staged),
   ]);
@@ -87,7 +87,7 @@ export async function loadWizardMapping(
       ...(asksTable ? [{ asked: asksTable, answer: table }] : []),
       ...(found.question && staged.way === null ? [found.question] : []),
     ];
-    const source = { path: staged.path, wish: tableWish(staged), context };
+    const source = { path: staged.path, requested: tableRequest(staged), context };
     const suggested = await reader.suggest(source, user);
     const open = ofFile.flatMap(({ asked, answer }) => (answer === null ? [asked] : []));
     const suggestion = { ...suggested, questions: [...open, ...suggested.questions] };

@@ -12,7 +12,7 @@ export const WIZARD_STEPS = ["preview", "map", "check", "repair", "dry-run", "ap
 export type WizardStep = (typeof WIZARD_STEPS)[number];
 
 /** What the analyst says of the file's form; what is absent is as it was found. */
-export const fileWishSchema = z.object({
+export const fileRequestSchema = z.object({
   sheet: z.string().max(100).optional(),
   /** Which of several tables in it. */
   table: z.number().int().min(1).max(50).optional(),
@@ -66,7 +66,7 @@ export const wizardStateSchema = z.object({
   step: z.enum(WIZARD_STEPS).default("preview"),
   vendorKey: z.string().nullable().default(null),
   newVendorName: z.string().nullable().default(null),
-  file: fileWishSchema.default({}),
+  file: fileRequestSchema.default({}),
   zone: z.string().nullable().default(null),
   /** Null: the remembered mapping that fits, else a suggestion. */
   way: waySchema.nullable().default(null),
@@ -90,7 +90,7 @@ export type WizardState = z.infer<typeof wizardStateSchema>;
 
 export type WizardChoices = z.infer<typeof choicesSchema>;
 
-export type FileWish = z.infer<typeof fileWishSchema>;
+export type FileRequest = z.infer<typeof fileRequestSchema>;
 
 /** What the mapping's page shows and changes. Everything else on it follows from the file. */
 export type MapState = Pick<WizardState, "choices" | "name" | "source" | "blanks" | "standing">;

@@ -131,7 +131,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   "/sow.schema.json": { summary: "The JSON Schema of SOW documents", answer: z.unknown(), open: true },
 };
 
-const wishes = {
+const requested = {
   mapping: text.describe(
     "A remembered mapping's key (its newest version) or id; in a form also a mapping document (JSON). Each partner has its own mappings: a key is looked up among those of the partner whose file it is, then among those that belong to no partner",
   ),
@@ -141,7 +141,7 @@ const wishes = {
   fileName: text.optional().describe("What the file is called; shown, never opened"),
 };
 const file = { type: "string", format: "binary" };
-const formWishes = z.toJSONSchema(z.object(wishes), { io: "input" });
+const formRequested = z.toJSONSchema(z.object(requested), { io: "input" });
 
 /** Addresses that take something in. */
 const POSTED: Readonly<Record<string, Operation>> = {
@@ -152,7 +152,7 @@ const POSTED: Readonly<Record<string, Operation>> = {
       "It may be packed, as `.gz` or as a `.zip` of one file. The answer " +
       "names a run (`Location`) that says how far the import is and how it ended. With an `Idempotency-Key`, kept for 90 days, a request that " +
       "is sent again with the same content answers the same run.",
-    query: z.object(wishes).partial(),
+    query: z.object(requested).partial(),
     headers: z.object({ "Idempotency-Key": text.min(1).max(255).optional() }),
     body: {
       "application/octet-stream": { schema: file },
@@ -160,7 +160,7 @@ const POSTED: Readonly<Record<string, Operation>> = {
       "multipart/form-data": {
         schema: {
           type: "object",
-          properties: { file, ...formWishes.properties },
+          properties: { file, ...formRequested.properties },
           required: ["file"],
         },
       },

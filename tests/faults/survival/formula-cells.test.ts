@@ -187,7 +187,7 @@ async function share(): Promise<string> {
   const { view, parameters } = question;
   const reach = { ...offer.reach, notes: "partner" as const, allowDownloads: true };
   const expiresAt = new Date(TEST_NOW.getTime() + 86_400_000);
-  const wish = {
+  const requested = {
     name: EVIL.name,
     audience: "",
     audienceKind: "partner" as const,
@@ -197,7 +197,7 @@ async function share(): Promise<string> {
     password: null,
     expiresAt,
   };
-  return (await mintLink(db, admin, wish, TEST_ORIGIN))?.token ?? "";
+  return (await mintLink(db, admin, requested, TEST_ORIGIN))?.token ?? "";
 }
 
 async function exported({ loader, address, params, signed = true }: Asked): Promise<string[]> {

@@ -108,14 +108,14 @@ describe("the audit log", () => {
   });
 
   it("shows links being created, opened and tried with a wrong password", async () => {
-    const wish = {
+    const requested = {
       name: "For finance",
       audience: "",
       audienceKind: "partner",
       days: "90",
       password: "tram under seven",
     };
-    const request = post("/links/new?view=scorecard&vendor=lumina&period=2026-10", wish, [adminCookie]);
+    const request = post("/links/new?view=scorecard&vendor=lumina&period=2026-10", requested, [adminCookie]);
     const body: { link: { href: string } } = await (
       await answerOf(share({ request, context: testContext(db), params: {} }))
     ).json();

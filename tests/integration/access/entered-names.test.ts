@@ -120,9 +120,9 @@ describe("a name with line breaks, control characters or changes of the text dir
 
   it("is refused for an expected file", () => {
     const form = { kind: "contacts", every: "day", weekdays: ["1"], dueTime: "09:00", graceDays: "0" };
-    const wish = { ...form, vendor: "lumina", incompletePercent: "50", startsOn: "2026-10-01" };
-    expect(newExpectedFileSchema.safeParse({ ...wish, name: "Calls" }).success).toBe(true);
-    for (const name of NO_NAMES) expect(newExpectedFileSchema.safeParse({ ...wish, name }).success).toBe(false);
+    const requested = { ...form, vendor: "lumina", incompletePercent: "50", startsOn: "2026-10-01" };
+    expect(newExpectedFileSchema.safeParse({ ...requested, name: "Calls" }).success).toBe(true);
+    for (const name of NO_NAMES) expect(newExpectedFileSchema.safeParse({ ...requested, name }).success).toBe(false);
   });
 
   it("is none where it is written in another script, or with joined signs", async () => {

@@ -37,10 +37,10 @@ function knock(token: string, changes: Partial<Knock> = {}): Knock {
 }
 
 const SCORECARD = `/links/new?view=scorecard&vendor=${LUMINA}&period=2026-10&site=north`;
-const WISH = { name: "For support", audience: "Support", audienceKind: "partner", days: "90", showNotes: "on" };
+const REQUESTED = { name: "For support", audience: "Support", audienceKind: "partner", days: "90", showNotes: "on" };
 
-async function mint(wish: Record<string, string> = {}, address = SCORECARD): Promise<string> {
-  const request = post(address, { ...WISH, ...wish }, [leadCookie]);
+async function mint(requested: Record<string, string> = {}, address = SCORECARD): Promise<string> {
+  const request = post(address, { ...REQUESTED, ...requested }, [leadCookie]);
   const answer = await answerOf(share({ request, context: testContext(db), params: {} }));
   const body: { link: { href: string } | null } = await answer.json();
   if (body.link === null) throw new Error(JSON.stringify(body));
@@ -97,7 +97,7 @@ describe("a link", () => {
   });
 
   it("hides notes and allows downloads as its switches say", async () => {
-    const { showNotes: _notes, ...withoutNotes } = WISH;
+    const { showNotes: _notes, ...withoutNotes } = REQUESTED;
     const request = post(SCORECARD, { ...withoutNotes, allowDownloads: "on" }, [leadCookie]);
     const answer = await answerOf(share({ request, context: testContext(db), params: {} }));
     const { link }: { link: { href: string } } = await answer.json();
@@ -157,10 +157,10 @@ describe("a link", () => {
     const analyst = await signedIn(db, "ana@org.example");
     const id = await idOf(await mint());
     const ask = (request: Request) => answerOf(share({ request, context: testContext(db), params: {} }));
-    expect((await ask(post(SCORECARD, WISH, [analyst]))).status).toBe(403);
-    expect((await ask(post(SCORECARD, WISH))).headers.get("Location")).toBe("/sign-in");
+    expect((await ask(post(SCORECARD, REQUESTED, [analyst]))).status).toBe(403);
+    expect((await ask(post(SCORECARD, REQUESTED))).headers.get("Location")).toBe("/sign-in");
     expect(await changeLink({ id, change: "revoke" }, analyst)).toBe(403);
-    const foreign = post(SCORECARD, WISH, [leadCookie]);
+    const foreign = post(SCORECARD, REQUESTED, [leadCookie]);
     foreign.headers.set("Origin", "https://evil.example");
     expect((await ask(foreign)).status).toBe(403);
   });
@@ -181,8 +181,8 @@ describe("a link", () => {
     [{ days: "soon" }, "days"],
     [{ name: " " }, "name"],
     [{ password: "short" }, "password"],
-  ])("with %j is not made, and what was typed stays", async (wish, field) => {
-    const request = post(SCORECARD, { ...WISH, ...wish }, [leadCookie]);
+  ])("with %j is not made, and what was typed stays", async (requested, field) => {
+    const request = post(SCORECARD, { ...REQUESTED, ...requested }, [leadCookie]);
     const answer = await answerOf(share({ request, context: testContext(db), params: {} }));
     const body: { form: { error: Record<string, unknown>; initialValue: Record<string, string> } } =
       await answer.json();

@@ -238,13 +238,13 @@ describe("an API key", () => {
       (
         await answerOf(keysAction({ request: post("/keys", form, [cookie]), params: {}, context: testContext(db) }))
       ).json();
-    const wish = {
+    const requested = {
       name: "drop",
       role: "analyst",
       importSources: " desk, phone desk",
       importVendorIds: String(vendorId),
     };
-    const minted = z.object({ minted: z.object({ key: z.string() }) }).parse(await mint(wish)).minted.key;
+    const minted = z.object({ minted: z.object({ key: z.string() }) }).parse(await mint(requested)).minted.key;
     const imports = { sources: ["desk", "phone"], vendors: ["lumina"] };
     expect(await findPresentedKey(db, minted, TEST_NOW)).toMatchObject({ holder: { imports } });
     const { keys } = await listApiKeys(db, admin, TEST_NOW);
@@ -252,7 +252,7 @@ describe("an API key", () => {
     const page = await answerOf(keysLoader({ request: get("/keys", [cookie]), params: {}, context: testContext(db) }));
     expect(await page.text()).toContain("Imports only desk, phone; only files of lumina");
     for (const wrong of [{ importSources: "Desk!" }, { importVendorIds: "999999" }])
-      expect(await mint({ ...wish, ...wrong })).toMatchObject({ minted: null });
+      expect(await mint({ ...requested, ...wrong })).toMatchObject({ minted: null });
   });
 
   it("of a partner sees its vendor and nothing else", async () => {
@@ -262,12 +262,12 @@ describe("an API key", () => {
       create: { key: "lumina", name: "L" },
       update: {},
     });
-    const wish = { name: "pull", role: "partner" as const };
-    expect(await createApiKey(db, admin, { ...wish, vendorId: null })).toEqual({
+    const requested = { name: "pull", role: "partner" as const };
+    expect(await createApiKey(db, admin, { ...requested, vendorId: null })).toEqual({
       ok: false,
       problem: "unknown-vendor",
     });
-    const minted = await createApiKey(db, admin, { ...wish, vendorId: vendor.id });
+    const minted = await createApiKey(db, admin, { ...requested, vendorId: vendor.id });
     const headers = { Authorization: `Bearer ${minted.ok ? minted.key : ""}` };
     const request = new Request(`${TEST_ORIGIN}/api/v1/metrics`, { headers });
     const viewer = await requireApiViewer(request, testContext(db), "metric.read");

@@ -17,7 +17,7 @@ const VIEWS = {
   portfolio: "view=portfolio&period=2026-10",
   metric: "view=metric&vendor=lumina&metric=volume&from=2026-09-01&to=2026-10-31",
 } as const;
-const WISH = { name: "Review", audience: "", days: "90", allowDownloads: "on", password: "" };
+const REQUESTED = { name: "Review", audience: "", days: "90", allowDownloads: "on", password: "" };
 
 let db: TestDatabase;
 let world: MarkedWorld;
@@ -65,7 +65,7 @@ beforeAll(async () => {
 });
 
 async function sendForm(view: keyof typeof VIEWS, choices: Record<string, string>): Promise<Response> {
-  const request = post(`/links/new?${VIEWS[view]}`, { ...WISH, ...choices }, [cookie]);
+  const request = post(`/links/new?${VIEWS[view]}`, { ...REQUESTED, ...choices }, [cookie]);
   return answerOf(share({ request, context: testContext(db), params: {} }));
 }
 

@@ -35,7 +35,7 @@ async function mint(
   const question = parseShareQuestion(new URLSearchParams("view=scorecard&vendor=lumina&period=2026-10"), "2026-11-23");
   const offer = question && (await offerShare(db, LEAD, question));
   if (!question || !offer) throw new Error("nothing to share");
-  const wish = {
+  const requested = {
     name: "Named inside",
     audience: "Board",
     audienceKind: "internal" as const,
@@ -45,7 +45,7 @@ async function mint(
     password,
     expiresAt: new Date(TEST_NOW.getTime() + 90 * DAY_MS),
   };
-  const link = await mintLink(db, LEAD, wish, TEST_ORIGIN);
+  const link = await mintLink(db, LEAD, requested, TEST_ORIGIN);
   if (link === null) throw new Error("not minted");
   return link;
 }

@@ -135,8 +135,8 @@ describe("what a person made", () => {
       await createApiKey(db, maker, { name: `key of ${email}`, role: "analyst", vendorId: null }, TEST_NOW),
     );
     const mintLink = async (form: Record<string, string>) => {
-      const wish = { name: `link of ${email}`, audience: "", audienceKind: "partner", days: "90", ...form };
-      const request = post("/links/new?view=scorecard&vendor=lumina&period=2026-10", wish, [cookie]);
+      const requested = { name: `link of ${email}`, audience: "", audienceKind: "partner", days: "90", ...form };
+      const request = post("/links/new?view=scorecard&vendor=lumina&period=2026-10", requested, [cookie]);
       const body: { link: { href: string } | null } = await (
         await answerOf(share({ request, context: testContext(db), params: {} }))
       ).json();

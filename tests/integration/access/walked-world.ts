@@ -62,8 +62,8 @@ export async function openWalkedWorld(): Promise<WalkedWorld> {
     const reach = { ...offer.reach, vendorIds: [world.lumina], notes: "partner" as const, allowDownloads: true };
     const expiresAt = new Date(TEST_NOW.getTime() + 86_400_000);
     const audienceKind = "partner" as const;
-    const wish = { name: "x", audience: "", audienceKind, view, parameters, reach, password: null, expiresAt };
-    return (await mintLink(db, admin, wish, TEST_ORIGIN))?.token ?? "";
+    const requested = { name: "x", audience: "", audienceKind, view, parameters, reach, password: null, expiresAt };
+    return (await mintLink(db, admin, requested, TEST_ORIGIN))?.token ?? "";
   };
   const links = {
     scorecard: await mint("view=scorecard&vendor=lumina&period=2026-10"),

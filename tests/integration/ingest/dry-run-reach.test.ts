@@ -89,7 +89,7 @@ async function run(content: string, mapping: object, dryRun: boolean) {
   files += 1;
   const file = path.join(dataFolder, `${files}.csv`);
   await writeFile(file, content);
-  const wish = {
+  const requested = {
     path: file,
     bytes: content.length,
     dataFolder,
@@ -99,7 +99,7 @@ async function run(content: string, mapping: object, dryRun: boolean) {
     dryRun,
     requestKey: `run ${files}`,
   };
-  const id = await startRun(db, viewer, { takeUpRun: async () => undefined }, wish);
+  const id = await startRun(db, viewer, { takeUpRun: async () => undefined }, requested);
   await workRun(db, id, { dataFolder, clock: () => TEST_NOW });
   const found = await findRun(db, viewer, id);
   expect(found?.state).toBe(dryRun ? "tried" : "applied");

@@ -77,17 +77,17 @@ describe("files are parsed in threads of their own, never in the one that answer
   test("a file that is refused there is refused here, with its reason", async () => {
     const file = path.join(world.dataFolder, "none.csv");
     await writeFile(file, "\n\n\n");
-    await expect(onceInFileThread(FORM_WORK, { path: file, wish: {} }, user("a"))).rejects.toMatchObject({
+    await expect(onceInFileThread(FORM_WORK, { path: file, requested: {} }, user("a"))).rejects.toMatchObject({
       code: "no-rows",
     });
-    const gone = { path: path.join(world.dataFolder, "gone"), wish: {} };
+    const gone = { path: path.join(world.dataFolder, "gone"), requested: {} };
     await expect(onceInFileThread(FORM_WORK, gone, user("a"))).rejects.toMatchObject({ code: "unreadable" });
   });
 
   test("as many at once as there are threads, and the others in turn", async () => {
     const file = path.join(world.dataFolder, "calls.csv");
     await writeFile(file, FILE);
-    const readAs = (key: string) => onceInFileThread(FORM_WORK, { path: file, wish: {} }, user(key));
+    const readAs = (key: string) => onceInFileThread(FORM_WORK, { path: file, requested: {} }, user(key));
     const all = await Promise.all(Array.from({ length: 10 }, (_, at) => readAs(`viewer ${at % 4}`)));
     expect(new Set(all.map(({ first }) => first.rows.length))).toEqual(new Set([20]));
   });
@@ -180,10 +180,10 @@ describe("a thread that reads files waits for no reader", () => {
     const file = path.join(world.dataFolder, "gone.csv");
     await writeFile(file, REJECTED_FILE);
     const hangUp = new AbortController();
-    const begun = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { ...user("a"), signal: hangUp.signal });
-    const waiting = onceInFileThread(FORM_WORK, { path: file, wish: {} }, { ...user("a"), signal: hangUp.signal });
+    const begun = onceInFileThread(FORM_WORK, { path: file, requested: {} }, { ...user("a"), signal: hangUp.signal });
+    const waiting = onceInFileThread(FORM_WORK, { path: file, requested: {} }, { ...user("a"), signal: hangUp.signal });
     hangUp.abort(new Error("gone"));
     for (const one of [begun, waiting]) await expect(one).rejects.toThrow("gone");
-    await onceInFileThread(FORM_WORK, { path: file, wish: {} }, user("a"));
+    await onceInFileThread(FORM_WORK, { path: file, requested: {} }, user("a"));
   });
 });

@@ -15,14 +15,14 @@ async function vendorId(key: string): Promise<number> {
   return (await world.db.inside.vendor.findUniqueOrThrow({ where: { key } })).id;
 }
 
-async function send(key: string, mapping: string | object, wishes: Record<string, string> = {}) {
+async function send(key: string, mapping: string | object, requested: Record<string, string> = {}) {
   const text = typeof mapping === "string" ? mapping : JSON.stringify(mapping);
-  return postFile({ key, body: formOf(FILE, { ...wishes, mapping: text }) });
+  return postFile({ key, body: formOf(FILE, { ...requested, mapping: text }) });
 }
 
 /** Sends a file, has the work on it done, and answers how it ended. */
-async function imported(key: string, mapping: string | object, wishes: Record<string, string> = {}) {
-  const { status, body } = await send(key, mapping, wishes);
+async function imported(key: string, mapping: string | object, requested: Record<string, string> = {}) {
+  const { status, body } = await send(key, mapping, requested);
   expect(status).toBe(202);
   const { id } = importRunSchema.parse(body);
   await work(id);
@@ -99,8 +99,8 @@ describe("a remembered mapping", () => {
     const { key: everything } = await keyOf();
     await imported(everything, byRow);
     const { key: limited } = await keyOf({ importSources: ["phone"] });
-    for (const wishes of [{ vendor: "desk" }, { vendor: "brand-new", vendorName: "Brand new" }]) {
-      const { status, body } = await send(limited, { ...SPOILED, source: "phone" }, wishes);
+    for (const requested of [{ vendor: "desk" }, { vendor: "brand-new", vendorName: "Brand new" }]) {
+      const { status, body } = await send(limited, { ...SPOILED, source: "phone" }, requested);
       expect([status, body]).toMatchObject([403, { detail: expect.stringContaining("sent-desk") }]);
     }
     expect(await remembered()).toMatchObject([[null, 1, {}]]);

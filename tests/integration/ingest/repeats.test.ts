@@ -9,7 +9,7 @@ import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Scope, Viewer } from "~/domain/access/viewer";
 import { sourceAsOf } from "~/domain/metrics/contact-amounts";
 import { repeatAmounts, type RepeatFacts } from "~/domain/metrics/repeats";
-import { mintLink, type LinkWish } from "~/commands/sharing/links.server";
+import { mintLink, type LinkRequest } from "~/commands/sharing/links.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 
@@ -256,8 +256,8 @@ async function member(): Promise<Viewer> {
   };
 }
 
-/** A wish to share the metric page of October's first days. */
-function linkTo(parameters: Record<string, string>, vendor: number): LinkWish {
+/** A request to share the metric page of October's first days. */
+function linkTo(parameters: Record<string, string>, vendor: number): LinkRequest {
   const days = { fromDay: "2026-10-01", toDay: "2026-10-10" };
   const slices = { sites: [], programs: [], channels: [] };
   return {

@@ -9,7 +9,7 @@ import express from "express";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { createApiKey } from "~/commands/access/api-keys.server";
 import { CONSOLE_VIEWER } from "~/cli/console-viewer";
-import type { KeyWish } from "~/data/access/api-keys.server";
+import type { KeyRequest } from "~/data/access/api-keys.server";
 import { workRun } from "~/jobs/imports/work-run.server";
 import { importRunSchema } from "~/reports/api/import-run-document";
 import * as importsRoute from "~/routes/api.v1.imports";
@@ -34,9 +34,9 @@ export const withMapping = { mapping: JSON.stringify(MAPPING) };
 
 type Sent = { key: string; body: BodyInit; query?: Record<string, string>; headers?: Record<string, string> };
 
-export function formOf(file: string, wishes: Record<string, string>): FormData {
+export function formOf(file: string, requested: Record<string, string>): FormData {
   const form = new FormData();
-  for (const [name, value] of Object.entries(wishes)) form.set(name, value);
+  for (const [name, value] of Object.entries(requested)) form.set(name, value);
   form.set("file", new File([file], "January.csv"));
   return form;
 }
@@ -79,7 +79,7 @@ export function useSentImports() {
     await rm(dataFolder, { recursive: true, force: true });
   });
 
-  async function keyOf(limits: Partial<KeyWish> = {}): Promise<{ id: string; key: string }> {
+  async function keyOf(limits: Partial<KeyRequest> = {}): Promise<{ id: string; key: string }> {
     const made = await createApiKey(db, CONSOLE_VIEWER, {
       name: "nightly",
       role: "analyst",

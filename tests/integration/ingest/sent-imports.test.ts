@@ -36,13 +36,13 @@ describe("a file that a program sends", () => {
   test("with totals and a footer tells how many lines were skipped, while it is known and in the list", async () => {
     const { key } = await keyOf();
     const file = { format: "csv", skipRowsWhen: [{ column: "Id", startsWith: ["Total", "Printed"] }] };
-    const wishes = { mapping: JSON.stringify({ ...MAPPING, file }) };
-    const sent = { key, body: formOf(`${FILE}Total,,3\nPrinted by Ana,,\n`, wishes) };
+    const requested = { mapping: JSON.stringify({ ...MAPPING, file }) };
+    const sent = { key, body: formOf(`${FILE}Total,,3\nPrinted by Ana,,\n`, requested) };
     const tried = importRunSchema.parse((await postFile({ ...sent, query: { dryRun: "true" } })).body);
     await work(tried.id);
     expect(await runAt(tried.id, key)).toMatchObject({ state: "tried", dryRun: { read: 3, skipped: 2 } });
     const run = importRunSchema.parse(
-      (await postFile({ key, body: formOf(`${FILE}Total,,3\nPrinted by Ana,,\n`, wishes) })).body,
+      (await postFile({ key, body: formOf(`${FILE}Total,,3\nPrinted by Ana,,\n`, requested) })).body,
     );
     await work(run.id);
     expect(await runAt(run.id, key)).toMatchObject({ state: "applied", result: { read: 3, skipped: 2 } });
@@ -168,8 +168,8 @@ describe("a file that a program sends", () => {
 });
 
 describe("an idempotency key", () => {
-  const sent = (key: string, file: string, wishes: Record<string, string> = withMapping) =>
-    postFile({ key, body: formOf(file, wishes), headers: { "Idempotency-Key": "2026-01" } });
+  const sent = (key: string, file: string, requested: Record<string, string> = withMapping) =>
+    postFile({ key, body: formOf(file, requested), headers: { "Idempotency-Key": "2026-01" } });
 
   test("makes the same content one run, however often and at once it is sent", async () => {
     const { key } = await keyOf();
@@ -185,7 +185,7 @@ describe("an idempotency key", () => {
     expect([await world.db.inside.importBatch.count(), (await filesLeft()).length]).toEqual([1, 0]);
   });
 
-  test("refuses other content, and other wishes, as a conflict", async () => {
+  test("refuses other content, and other requests, as a conflict", async () => {
     const { key } = await keyOf();
     await sent(key, FILE);
     for (const other of [

@@ -26,9 +26,9 @@ describe("nothing is begun and nothing stays on disk", () => {
     ["the mapping is no mapping", { mapping: "{}" }, "mapping"],
     ["the partner is not known", { ...withMapping, vendor: "nobody" }, "vendor"],
     ["dryRun is neither true nor false", { ...withMapping, dryRun: "maybe" }, "dryRun"],
-  ])("when %s", async (_name, wishes, parameter) => {
+  ])("when %s", async (_name, requested, parameter) => {
     const { key } = await keyOf();
-    const problem = await refused(postFile({ key, body: formOf(FILE, wishes) }));
+    const problem = await refused(postFile({ key, body: formOf(FILE, requested) }));
     expect(problem).toMatchObject({ status: 422, errors: [{ parameter }] });
   });
 

@@ -59,7 +59,7 @@ async function written(text: string): Promise<string> {
   return file;
 }
 
-async function importText(text: string, wishes: { requestKey?: string; mapping?: object } = {}) {
+async function importText(text: string, requested: { requestKey?: string; mapping?: object } = {}) {
   return importFile(db, {
     path: await written(text),
     fileName: "desk.csv",
@@ -67,7 +67,7 @@ async function importText(text: string, wishes: { requestKey?: string; mapping?:
     vendor: { key: "desk", name: "Desk" },
     by: { actor: "test", userId: null },
     filesFolder: path.join(folder, "files"),
-    ...wishes,
+    ...requested,
   });
 }
 

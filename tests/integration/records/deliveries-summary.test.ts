@@ -61,7 +61,7 @@ describe("the summary of received files, within one minute", () => {
   it("is told anew after a schedule is changed, paused and removed", async () => {
     const change = (what: Parameters<typeof changeExpectedFile>[3]) =>
       changeExpectedFile(world.db, member("analyst"), file, what, { clock });
-    await change({ do: "revise", wish: { delivery: daily, startsOn: "2026-11-18" } });
+    await change({ do: "revise", requested: { delivery: daily, startsOn: "2026-11-18" } });
     expect(await told()).toMatchObject({ overdue: 2 });
     await change({ do: "pause" });
     expect(await told()).toMatchObject({ overdue: 0 });

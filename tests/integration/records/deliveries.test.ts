@@ -131,8 +131,8 @@ describe("what is expected", () => {
       return changeExpectedFile(db, viewer, file, what, { clock });
     };
     expect(await change(partnerOf(idOf("acme")), { do: "remove" })).toBe("not-permitted");
-    const wish = { delivery: { ...daily, incompletePercent: 10 }, startsOn: "2026-11-19" };
-    expect(await change(member("analyst"), { do: "revise", wish })).toBeNull();
+    const requested = { delivery: { ...daily, incompletePercent: 10 }, startsOn: "2026-11-19" };
+    expect(await change(member("analyst"), { do: "revise", requested })).toBeNull();
     const acme = { vendor: "acme", inNeed: false };
     expect(await states(member("lead"), acme)).toEqual([
       ["acme", "expected", "2026-11-19 received 5", "2026-11-20 received 20", "2026-11-23 awaited 0"],

@@ -43,7 +43,7 @@ export async function openKilledRuns(db: Database, addresses: Addresses, userId:
     const run = () => db.inside.importRun.findFirst({ where: { requestKey } });
     if ((await run()) === null) {
       const { size: bytes } = await stat(file);
-      const wish = {
+      const requested = {
         path: file,
         bytes,
         dataFolder,
@@ -53,7 +53,7 @@ export async function openKilledRuns(db: Database, addresses: Addresses, userId:
         vendor: null,
         dryRun: false,
       };
-      await startRun(db, viewerOfAccount(account), { takeUpRun }, wish);
+      await startRun(db, viewerOfAccount(account), { takeUpRun }, requested);
     }
     for (let waited = 0; (await run())?.finishedAt === null; waited += 20) {
       assert(waited < 20_000, "The run is never taken up.");

@@ -7,13 +7,13 @@ import { bodyOf } from "./body-pieces";
 import { formParts, textOfPart } from "./form-parts";
 import { discardReceived, removeOldReceived, takeFile, takeOver, type ReceivedFile } from "./received-files.server";
 
-/** The wishes that go with a file, by name, as they came; from the query or, in a form, as parts beside the file. */
-const WISHES = ["mapping", "vendor", "vendorName", "dryRun", "fileName"] as const;
-export type SentWishes = Readonly<Record<(typeof WISHES)[number], string>>;
+/** The requests that go with a file, by name, as they came; from the query or, in a form, as parts beside the file. */
+const REQUESTED = ["mapping", "vendor", "vendorName", "dryRun", "fileName"] as const;
+export type SentRequest = Readonly<Record<(typeof REQUESTED)[number], string>>;
 
-export type SentImport = { file: ReceivedFile; fileName: string; wishes: SentWishes };
+export type SentImport = { file: ReceivedFile; fileName: string; requested: SentRequest };
 
-const MAX_WISH_BYTES = 1_000_000;
+const MAX_REQUEST_BYTES = 1_000_000;
 
 /**
  * Takes in a file that a program sends: as the whole body, or as the part `file` of a form. Rejects with `FileRefused` where it
@@ -64,13 +64,13 @@ async function unpacked(sent: SentImport, { dataFolder, taken, allowance }: Comi
 
 async function receiveBody(request: Request, { dataFolder, taken, allowance }: Coming): Promise<SentImport> {
   if (request.body === null) throw new FileRefused("empty", "No file came along.");
-  const wishes = wishesIn(new URL(request.url).searchParams);
-  requireFileName(wishes.fileName);
+  const requested = requestedIn(new URL(request.url).searchParams);
+  requireFileName(requested.fileName);
   const file = await takeFile(dataFolder, bodyOf(request), allowance);
   taken.push(file);
   const said = request.headers.get("Content-Length");
   if (said !== null && Number(said) !== file.bytes) throw notWhole();
-  return { file, fileName: wishes.fileName, wishes };
+  return { file, fileName: requested.fileName, requested };
 }
 
 async function receiveForm(request: Request, { dataFolder, taken, allowance }: Coming): Promise<SentImport> {
@@ -78,8 +78,8 @@ async function receiveForm(request: Request, { dataFolder, taken, allowance }: C
   const form = new URLSearchParams();
   for await (const part of formParts(bodyOf(request), request.headers.get("Content-Type"))) {
     if (part.name !== "file") {
-      const isFirst = WISHES.some((name) => name === part.name) && !form.has(part.name);
-      if (isFirst) form.set(part.name, await textOfPart(part.data, MAX_WISH_BYTES));
+      const isFirst = REQUESTED.some((name) => name === part.name) && !form.has(part.name);
+      if (isFirst) form.set(part.name, await textOfPart(part.data, MAX_REQUEST_BYTES));
       continue;
     }
     if (taken.length > 0) throw new FileRefused("unreadable", "Send one file at a time, as the part named file.");
@@ -88,9 +88,9 @@ async function receiveForm(request: Request, { dataFolder, taken, allowance }: C
   }
   const [file] = taken;
   if (file === undefined) throw new FileRefused("empty", "The form has no part named file.");
-  const wishes = wishesIn(form, new URL(request.url).searchParams);
-  requireFileName(wishes.fileName);
-  return { file, fileName: wishes.fileName || fileName, wishes };
+  const requested = requestedIn(form, new URL(request.url).searchParams);
+  requireFileName(requested.fileName);
+  return { file, fileName: requested.fileName || fileName, requested };
 }
 
 /** A disk that is full is nothing that the sender could mend. */
@@ -102,7 +102,7 @@ function isBrokenLine(error: unknown): boolean {
   return isFromSystem(error) && error.code === "ECONNRESET";
 }
 
-function wishesIn(...sources: readonly URLSearchParams[]): SentWishes {
+function requestedIn(...sources: readonly URLSearchParams[]): SentRequest {
   const first = (name: string) => {
     for (const source of sources) {
       const value = source.get(name);
