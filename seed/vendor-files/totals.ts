@@ -63,8 +63,8 @@ export const WORKFORCE_SHARES: TotalFile = {
   ],
   row: (total) => {
     const share = (part: string, of: string) => {
-      const total = total.amounts[of] ?? 0;
-      return total === 0 ? "" : `${((100 * (total.amounts[part] ?? 0)) / total).toFixed(2)}%`;
+      const base = total.amounts[of] ?? 0;
+      return base === 0 ? "" : `${((100 * (total.amounts[part] ?? 0)) / base).toFixed(2)}%`;
     };
     return [
       ...sliceCells(total),

@@ -63,8 +63,8 @@ async function startInTurn(
     return (await findAppliedRun(db, viewer, staged.id))?.id ?? null;
   const { mapping, whose, fingerprint } = made.value;
   const requestKey = `staged ${staged.id}`;
-  const dryRun = dryRun && staged.dryRun?.of === fingerprint ? await findRun(db, viewer, staged.dryRun.runId) : null;
-  if (dryRun !== null && !isOver(dryRun.state) && !dryRun.cancelAsked) return dryRun.id;
+  const tried = dryRun && staged.dryRun?.of === fingerprint ? await findRun(db, viewer, staged.dryRun.runId) : null;
+  if (tried !== null && !isOver(tried.state) && !tried.cancelAsked) return tried.id;
   await askToCancelDryRuns(db, requestKey);
   const runId = await writeRun(db, viewer, {
     path: staged.path,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { addDays } from "../calendar/day";
+import { withCurrentNames } from "../input/former-names";
 import { metricOf } from "../metrics/catalog/catalog";
 import { currencyDecimals, isCurrency } from "../money/currency";
 import type { MetricDefinition, MetricUnit } from "../metrics/catalog/metric-definition";
@@ -7,7 +8,7 @@ import { convertedBoxes } from "./converted-boxes";
 import { checkLevels } from "./check-levels";
 import { checkSources } from "./check-sources";
 import { sowDocumentSchema, type ReadSowDocument, type ReadSowVersion, type ReadTarget } from "./document";
-import { withCurrentNames } from "./former-names";
+import { FORMER_SOW_NAMES } from "./former-names";
 import { resolveDelivery } from "./resolve-delivery";
 import { pathText, type SowProblem, type SowProblemCode } from "./sow-problem";
 import type { Sow, SowVersion, Target } from "./sow";
@@ -24,7 +25,7 @@ type Report = (code: SowProblemCode, path: Path, message: string) => void;
 
 /** Reads a SOW document from parsed JSON: shape, then sense. Reports every problem found, each at its field. */
 export function validateSow(json: unknown): SowReading {
-  const read = sowDocumentSchema.safeParse(withCurrentNames(json), { reportInput: true });
+  const read = sowDocumentSchema.safeParse(withCurrentNames(json, FORMER_SOW_NAMES), { reportInput: true });
   if (!read.success) return { ok: false, problems: read.error.issues.flatMap(schemaProblems) };
   const problems: SowProblem[] = [];
   const warnings: SowProblem[] = [];

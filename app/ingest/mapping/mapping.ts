@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { withCurrentNames } from "~/domain/input/former-names";
+import { FORMER_MAPPING_NAMES } from "./former-names";
 import {
   CALENDAR_FIELDS,
   CONTACT_FIELDS,
@@ -125,7 +127,7 @@ export type MappingProblem = { path: string; message: string };
 export function readMapping(
   value: unknown,
 ): { ok: true; mapping: Mapping } | { ok: false; problems: MappingProblem[] } {
-  const parsed = mappingSchema.safeParse(value);
+  const parsed = mappingSchema.safeParse(withCurrentNames(value, FORMER_MAPPING_NAMES));
   if (parsed.success) return { ok: true, mapping: parsed.data };
   const problems = parsed.error.issues.map((issue) => ({
     path: issue.path.join(".") || "(document)",

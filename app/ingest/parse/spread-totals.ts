@@ -32,10 +32,10 @@ export type DayAmount = { readonly measure: MeasureRef; readonly day: Day; reado
  * last day's, or every day's where the days are averaged.
  */
 export function compileSpread(
-  totals: readonly Pick<TotalField, "measure" | "when">[],
+  fields: readonly Pick<TotalField, "measure" | "when">[],
 ): (totals: RowTotals, days: readonly Day[]) => DayAmount[] {
   const inWholeNumbers = new Set(
-    totals.map(({ measure }) => measure).filter((measure) => standsWithItsRelatives(measure, totals)),
+    fields.map(({ measure }) => measure).filter((measure) => standsWithItsRelatives(measure, fields)),
   );
   return (totals, days) => {
     const known = new Map<MeasureRef, number[]>();

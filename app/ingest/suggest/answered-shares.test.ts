@@ -22,7 +22,7 @@ const inSla = (heading: string, cells: readonly string[]) =>
 2026-03-03,A,120,95,${cells[1]}
 2026-03-04,A,110,92,${cells[2]}`;
 const WHOLE = ["72", "81", "77"];
-const asked = (made: ReturnType<typeof suggestion>) =>
+const asked = (made: ReturnType<typeof suggest>) =>
   made.questions.map(({ id }) => id).filter((id) => id.startsWith("share:"));
 
 test.each(["Answered in SLA", "Calls in SLA"])(

@@ -95,10 +95,10 @@ function fileOf({ wide, columns, skipped }: MappingSuggestion, file: unknown): u
   });
   const column = left[0]?.when?.column;
   const figures = column === undefined ? [] : [{ column, is: left.flatMap(({ when }) => when?.is ?? []) }];
-  const skipped = [...skipped, ...figures];
-  if (skipped.length === 0 || typeof file !== "object" || file === null) return file;
+  const skip = [...skipped, ...figures];
+  if (skip.length === 0 || typeof file !== "object" || file === null) return file;
   const known = "skipRowsWhen" in file && Array.isArray(file.skipRowsWhen) ? file.skipRowsWhen : [];
-  return { ...file, skipRowsWhen: [...known, ...skipped] };
+  return { ...file, skipRowsWhen: [...known, ...skip] };
 }
 
 function unpivotPart({ wide, columns }: MappingSuggestion) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { draftMapping } from "./draft-mapping";
 import { ABOUT, suggest, targets } from "./test-suggestions";
 
-const asked = (made: ReturnType<typeof suggestion>) => made.questions.map(({ id }) => id);
+const asked = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
 
 /** When two cases were opened, changed, resolved and closed; both were due at noon of the second day. */
 const rows = (delimiter: string) =>

@@ -5,7 +5,7 @@ import { ABOUT, suggest } from "./test-suggestions";
 const WEEKLY = `Week Starting,Queue,Calls Offered,Calls Answered
 2026-03-02,Billing,700,650
 2026-03-09,Billing,720,660`;
-const periodOptions = ({ questions }: ReturnType<typeof suggestion>) =>
+const periodOptions = ({ questions }: ReturnType<typeof suggest>) =>
   questions.filter(({ id }) => id.startsWith("period:")).flatMap(({ options }) => options.map(({ value }) => value));
 const answered = (value: string) => ({ answers: [{ id: "period:Week Starting", value }] });
 
@@ -30,7 +30,7 @@ describe("a file of weekly totals", () => {
   test("is known by dates that are whole weeks apart, whatever they are called", () => {
     const dates = (...days: string[]) =>
       suggest(["Date,Queue,Calls Offered", ...days.map((day) => `${day},A,100`)].join("\n"));
-    const asks = (made: ReturnType<typeof suggestion>) => made.questions.some(({ id }) => id.startsWith("period:"));
+    const asks = (made: ReturnType<typeof suggest>) => made.questions.some(({ id }) => id.startsWith("period:"));
     expect(asks(dates("2026-03-02", "2026-03-09", "2026-03-23"))).toBe(true);
     expect(asks(dates("2026-03-02", "2026-03-09"))).toBe(false);
     expect(asks(dates("2026-03-02", "2026-03-03", "2026-03-09"))).toBe(false);

@@ -4,7 +4,7 @@ import { ABOUT, suggest, reading, targets } from "./test-suggestions";
 
 const survey = (heading: string, answers: readonly string[]) =>
   `Ticket ID,Created at,${heading}\n${answers.map((answer, at) => `${at + 1},2026-03-02 10:00,${answer}`).join("\n")}`;
-const asked = (made: ReturnType<typeof suggestion>) => made.questions.map(({ id }) => id);
+const asked = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
 
 describe("scores on another scale", () => {
   it.each(["Score (0-10)", "Rating 0 to 10", "Score /10", "Bewertung (0–10)", "Note (0-10)", "Puntuación (0-10)"])(
@@ -126,7 +126,7 @@ describe("digits in front of words", () => {
   const column = (words: readonly string[]) => survey("Satisfaction", words);
   const answered = (words: readonly string[], value: string) =>
     suggest(column(words), { answers: [{ id: "scale:Satisfaction", value }] });
-  const means = (made: ReturnType<typeof suggestion>) =>
+  const means = (made: ReturnType<typeof suggest>) =>
     Object.fromEntries((reading(made, "Satisfaction")?.values ?? []).map(({ word, means: score }) => [word, score]));
 
   const GRADES = ["1 - sehr gut", "2 - gut", "3 - befriedigend", "4 - ausreichend", "5 - mangelhaft"];

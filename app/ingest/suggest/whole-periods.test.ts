@@ -8,7 +8,7 @@ const totals = (heading: string, periods: readonly string[]) =>
   [`${heading};Queue;Calls Offered;Calls Answered`, ...periods.map((period) => `${period};A;100;90`)].join("\n");
 const read = (heading: string, periods: readonly string[], answers: { id: string; value: string }[] = []) =>
   suggest(totals(heading, periods), { answers }, ";");
-const asked = (made: ReturnType<typeof suggestion>) => made.questions.map(({ id }) => id);
+const asked = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
 const dayOf = (text: string, format: string) => {
   const time = compileDateFormat(format)(text);
   return time && new Date(time.wallMs).toISOString().slice(0, 10);

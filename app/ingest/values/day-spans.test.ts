@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileDateFormat } from "./date-format";
 import { readSpan } from "./day-spans";
 import { draftMapping } from "../suggest/draft-mapping";
-import { ABOUT, suggestion, reading, targets } from "../suggest/test-suggestions";
+import { ABOUT, suggest, reading, targets } from "../suggest/test-suggestions";
 
 const FORMATS = [
   "yyyy-MM-dd",

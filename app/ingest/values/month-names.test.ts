@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileDateFormat } from "./date-format";
 import { dateFormOf } from "../suggest/profile/date-forms";
 import { draftMapping } from "../suggest/draft-mapping";
-import { ABOUT, suggestion, reading } from "../suggest/test-suggestions";
+import { ABOUT, suggest, reading } from "../suggest/test-suggestions";
 
 const DAYS = Array.from({ length: 12 }, (_, month) => Date.UTC(2026, month, 24));
 const LOCALES = ["en-US", "en-GB", "de", "de-AT", "es", "es-MX", "fr", "fr-CA", "pt-BR", "it", "nl"];

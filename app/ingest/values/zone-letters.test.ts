@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compileInstant } from "../parse/cell-readers";
 import { draftMapping } from "../suggest/draft-mapping";
 import type { SuggestionChoices } from "../suggest/suggestion";
-import { ABOUT, suggestion } from "../suggest/test-suggestions";
+import { ABOUT, suggest } from "../suggest/test-suggestions";
 
 const iso = (text: string, format = "yyyy-MM-dd HH:mm:ss zzz", zones?: Record<string, string>) => {
   const read = compileInstant({ format, ...(zones ? { zones } : {}) }, "Asia/Tokyo")(text);

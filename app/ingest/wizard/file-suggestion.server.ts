@@ -18,7 +18,7 @@ export type SuggestionRequest = { path: string; requested: FileRequest; context:
 /** How an upload's form and the suggestion of its mapping come about. */
 export type WizardReader = {
   form: (path: string, requested: FileRequest, user: ThreadUser) => Promise<FileForm>;
-  suggestion: (asked: SuggestionRequest, user: ThreadUser) => Promise<MappingSuggestion>;
+  suggest: (asked: SuggestionRequest, user: ThreadUser) => Promise<MappingSuggestion>;
   answered: (asked: SuggestionRequest, user: ThreadUser) => Promise<AnsweredQuestion[]>;
 };
 
@@ -28,7 +28,7 @@ export type WizardReader = {
  */
 export const THREADED_READER: WizardReader = {
   form: readFileForm,
-  suggestion: (asked, { key, shared }) =>
+  suggest: (asked, { key, shared }) =>
     remembered(GUESSES, asked, () => onceInFileThread(SUGGEST_WORK, asked, { key, shared })),
   answered: (asked, { key, shared }) =>
     (asked.context.choices?.answers ?? []).length === 0
@@ -40,7 +40,7 @@ export const THREADED_READER: WizardReader = {
 export function readerHere(read: (path: string, requested: FileRequest) => Promise<FileReading>): WizardReader {
   return {
     form: async (path, requested) => formOf(await read(path, requested)),
-    suggestion: async ({ path, requested, context }) => suggestMapping((await read(path, requested)).sample, context),
+    suggest: async ({ path, requested, context }) => suggestMapping((await read(path, requested)).sample, context),
     answered: async ({ path, requested, context }) => answeredQuestions((await read(path, requested)).sample, context),
   };
 }

@@ -3,7 +3,8 @@ import { readFile, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
-import { wizardStateSchema, type WizardState } from "./wizard-state";
+import { withCurrentNames } from "~/domain/input/former-names";
+import { FORMER_STATE_NAMES, wizardStateSchema, type WizardState } from "./wizard-state";
 import { STAGED_ID, STATE_FILE, stateBytes, contentPath } from "../intake/upload-folder.server";
 
 /** An upload that waits to be applied, with all that was said of it. */
@@ -92,7 +93,7 @@ async function readStaged(folder: string, id: string): Promise<StagedFile | "gon
     if (found === null) return "gone";
     return Date.now() - found.mtimeMs < COMING_MS ? "coming" : "damaged";
   }
-  const read = stateFileSchema.safeParse(parsed(text));
+  const read = stateFileSchema.safeParse(withCurrentNames(parsed(text), FORMER_STATE_NAMES));
   if (!read.success || content === null || content.size !== read.data.bytes) return "damaged";
   const { version: _version, ...state } = read.data;
   return { ...state, id, path: contentPath(folder, id) };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BLANKS } from "../mapping/blanks";
+import type { FormerName } from "~/domain/input/former-names";
 import { keptRecordId } from "~/domain/input/record-id";
 import { FILE_KINDS } from "~/domain/facts/fact-fields";
 import { DURATION_UNITS } from "../mapping/field";
@@ -94,3 +95,11 @@ export type FileRequest = z.infer<typeof fileRequestSchema>;
 
 /** What the mapping's page shows and changes. Everything else on it follows from the file. */
 export type MapState = Pick<WizardState, "choices" | "name" | "source" | "blanks" | "standing">;
+
+/** Names that the state of an upload used in earlier releases: it can be resumed after an upgrade. */
+export const FORMER_STATE_NAMES: readonly FormerName[] = [
+  { at: [], fields: { trial: "dryRun" } },
+  { at: ["way", "by"], values: { guess: "suggestion" } },
+  { at: ["choices", "kind"], values: { tallies: "totals" } },
+  { at: ["choices", "columns", "*", "kind"], values: { tallies: "totals" } },
+];

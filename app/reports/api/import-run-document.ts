@@ -48,7 +48,9 @@ export const importRunSchema = z
     }),
     batch: z.number().nullable().describe("Of /imports; there once the state is applied"),
     result: appliedSchema.nullable().describe("Of an applied import; read = accepted + collapsed + rejected"),
-    dryRun: dryRunOutcomeSchema.nullable().describe("What a dry run found: it would do this, and nothing was stored"),
+    dryRunResult: dryRunOutcomeSchema
+      .nullable()
+      .describe("What a dry run found: it would do this, and nothing was stored"),
     problem: problemSchema.nullable().describe("Why it failed"),
     createdAt: z.string(),
     startedAt: z.string().nullable(),
@@ -71,7 +73,7 @@ export function importRunDocument(run: ImportRun): z.output<typeof importRunSche
     progress: { phase, bytesRead, rowsRead, rowsRejected },
     batch: batchId,
     result: state === "applied" && outcome !== null ? appliedSchema.parse(outcome) : null,
-    dryRun: state === "tried" ? dryRunOutcomeSchema.parse(outcome) : null,
+    dryRunResult: state === "tried" ? dryRunOutcomeSchema.parse(outcome) : null,
     problem: refusal && {
       type: `urn:plumbline:import:${refusal.code}`,
       title: "The file was not imported",

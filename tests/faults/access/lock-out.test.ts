@@ -295,12 +295,12 @@ describe("nobody can lock others out of a share link", () => {
   });
 });
 
-it("suggested one-time links stop no good one at the same address", async () => {
+it("wrong one-time links block no valid one at the same address", async () => {
   const invitation = await renewInvitation(db, admin, ownerId, { now: TEST_NOW, origin: TEST_ORIGIN });
   const token = invitation.ok ? (invitation.href.split("/").at(-1) ?? "") : "";
-  const open = (attempt: string, address = HOME) => {
+  const open = (candidate: string, address = HOME) => {
     const context = testContext(db, { clientAddress: address });
-    return answerOf(setUpPage({ request: get(`/set-up/${attempt}`), context, params: { token: attempt } }));
+    return answerOf(setUpPage({ request: get(`/set-up/${attempt}`), context, params: { token: candidate } }));
   };
   const statuses: number[] = [];
   for (let tries = 0; tries < 62; tries += 1) statuses.push((await open(`attempt-${tries}`)).status);

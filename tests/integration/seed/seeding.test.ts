@@ -108,7 +108,7 @@ describe("seeding the demo world", () => {
     const calls = contacts.filter(({ channel }) => channel === "Voice");
     const answered = calls.filter((call) => call.answered);
     const totals = world("harbour").flatMap((day) => [...day.staffing, ...day.volumes]);
-    const tallied = (measure: string) => totals.reduce((total, total) => total + (total.amounts[measure] ?? 0), 0);
+    const summed = (measure: string) => totals.reduce((total, { amounts }) => total + (amounts[measure] ?? 0), 0);
     expect(sum?.amounts).toMatchObject({
       offered: calls.length,
       answered: answered.length,
@@ -118,8 +118,8 @@ describe("seeding the demo world", () => {
       pointsEarned: world("harbour")
         .flatMap((day) => day.reviews)
         .reduce((total, review) => total + review.pointsEarned, 0),
-      leavers: tallied("leavers"),
-      forecastContacts: tallied("forecastContacts"),
+      leavers: summed("leavers"),
+      forecastContacts: summed("forecastContacts"),
     });
     expect(sum?.amounts.invoicedMinor).toBeGreaterThan(0);
   });

@@ -3,7 +3,7 @@ import { compileCondition, type Condition } from "../../mapping/condition";
 import { draftMapping } from "../draft-mapping";
 import { ABOUT, suggest } from "../test-suggestions";
 
-const asked = (made: ReturnType<typeof suggestion>) => made.questions.map(({ id }) => id);
+const asked = (made: ReturnType<typeof suggest>) => made.questions.map(({ id }) => id);
 const skipped = (text: string, columns: readonly string[], delimiter = ",") => {
   const answers = columns.map((column) => ({ id: `subtotals:${column}`, value: "totals" }));
   const { document, open } = draftMapping(suggest(text, { answers }, delimiter), ABOUT);

@@ -132,7 +132,6 @@ export function openQuestions({ settled }: Work, { questions, valueAs }: WideFor
 }
 
 export const NAMES_QUESTION = "wide-names";
-const MAX_NAMED = 3;
 
 /** Asked where one heading is a word for orders and the others name nothing that is counted: all of them may be names of queues. */
 export function namesQuestion({ turned }: WideForm): Question {

@@ -1,0 +1,7 @@
+import type { FormerName } from "~/domain/input/former-names";
+
+/** Names that mapping documents used in earlier releases; people keep such documents as files. */
+export const FORMER_MAPPING_NAMES: readonly FormerName[] = [
+  { at: [], fields: { tallies: "totals" } },
+  { at: ["kind"], values: { tallies: "totals" } },
+];
