@@ -11,7 +11,7 @@ export function newToken(prefix = ""): string {
   return prefix + randomBytes(TOKEN_BYTES).toString("base64url");
 }
 
-/** SHA-256, hexadecimal: enough for a token that cannot be suggested, and it can be looked up by. */
+/** SHA-256, hexadecimal: enough for a token that cannot be predicted, and it can be looked up by. */
 export function digestToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }

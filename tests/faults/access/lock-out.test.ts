@@ -282,7 +282,7 @@ describe("nobody can lock others out of a share link", () => {
     expect(states.at(-1)).toBe("slowed");
   });
 
-  it("neither suggested tokens nor another link's openings stop a link at the same address", async () => {
+  it("neither invented tokens nor another link's openings stop a link at the same address", async () => {
     const [token, other] = [await createLink(), await createLink()];
     const address = strangeAddress();
     const states = new Set<string>();
@@ -300,7 +300,7 @@ it("wrong one-time links block no valid one at the same address", async () => {
   const token = invitation.ok ? (invitation.href.split("/").at(-1) ?? "") : "";
   const open = (candidate: string, address = HOME) => {
     const context = testContext(db, { clientAddress: address });
-    return answerOf(setUpPage({ request: get(`/set-up/${attempt}`), context, params: { token: candidate } }));
+    return answerOf(setUpPage({ request: get(`/set-up/${candidate}`), context, params: { token: candidate } }));
   };
   const statuses: number[] = [];
   for (let tries = 0; tries < 62; tries += 1) statuses.push((await open(`attempt-${tries}`)).status);

@@ -62,7 +62,7 @@ describe("an answer that refuses because of too many tries says when to try agai
     ],
     ["to a link that does not exist", (headers) => pages.ask(`/s/${"A".repeat(43)}`, { headers })],
     ["to a link's download", (headers) => pages.ask(`/s/${"A".repeat(43)}/data.csv`, { headers })],
-    ["to a one-time address", (headers) => pages.ask("/set-up/suggested", { headers })],
+    ["to a one-time address", (headers) => pages.ask("/set-up/invented", { headers })],
     [
       "to a sign-in",
       (headers) =>

@@ -105,7 +105,7 @@ describe("a link", () => {
     expect(opened).toMatchObject({ viewer: { scope: { notes: "none", downloads: true } } });
   });
 
-  it("says nothing but that it is unknown when suggested, cut or overlong", async () => {
+  it("says nothing but that it is unknown when invented, cut or overlong", async () => {
     const token = await mint();
     for (const wrong of [
       "",

@@ -50,7 +50,7 @@ describe("the first set-up", () => {
     expect(href).toMatch(/^https:\/\/plumbline\.example\/set-up\/[\w-]{43}$/);
     const token = tokenOf(href);
     expect(await findSetUpTask(db, replaced, TEST_NOW)).toBeNull();
-    expect(await findSetUpTask(db, "suggested", TEST_NOW)).toBeNull();
+    expect(await findSetUpTask(db, "invented", TEST_NOW)).toBeNull();
     expect(await findSetUpTask(db, token, new Date(TEST_NOW.getTime() + 25 * 3600_000))).toBeNull();
     expect(await findSetUpTask(db, token, TEST_NOW)).toEqual({ task: "first-set-up" });
     expect(JSON.stringify(await db.inside.oneTimeSecret.findMany())).not.toContain(token);
@@ -192,8 +192,8 @@ it("a new password equal to the present one is refused at its field, and the ses
     form: { error: { next: ["This is your current password. Choose a different one."] } },
   });
   expect(await optionalViewer(get("/", [cookie]), testContext(db))).not.toBeNull();
-  const suggested = await (await change({ current: NEW_PASSWORD, next: NEW_PASSWORD })).json();
-  expect(suggested).toMatchObject({ form: { error: { current: ["Wrong password."] } } });
+  const wrong = await (await change({ current: NEW_PASSWORD, next: NEW_PASSWORD })).json();
+  expect(wrong).toMatchObject({ form: { error: { current: ["Wrong password."] } } });
 });
 
 describe("an API key", () => {
