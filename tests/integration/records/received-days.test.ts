@@ -22,7 +22,12 @@ const backfill = () => {
   const [, columns = "", query = ""] = /INSERT INTO arrived_day (\([^)]*\))\s+(SELECT[^;]*);/.exec(script) ?? [];
   return {
     columns: columns.replace("arrived_at", "received_at"),
-    query: query.replace("row_statement s", `(${STATEMENTS}) s`),
+    query: query
+      .replace("row_statement s", `(${STATEMENTS}) s`)
+      .replace(
+        "'tallies', source, external_id, batch_id FROM tally",
+        "'totals', source, external_id, batch_id FROM total",
+      ),
   };
 };
 
