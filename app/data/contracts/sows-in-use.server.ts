@@ -9,8 +9,11 @@ import { readAs } from "../db/read-as.server";
 /** SOW documents already read and checked, by their hash. */
 const SOWS = defineCache<Sow>("SOWs", 200);
 
-/** `sows`: by vendor; `invalid`: what is wrong with those that are stored but do not validate, the first problem of each, by vendor. */
-export type SowsInUse = { sows: Map<number, Sow>; invalid: Map<number, SowProblem> };
+/**
+ * `sows`: by vendor; `hashes`: of their documents, valid or not; `invalid`: what is wrong with those that are stored but do not validate, the
+ * first problem of each.
+ */
+export type SowsInUse = { sows: Map<number, Sow>; hashes: Map<number, string>; invalid: Map<number, SowProblem> };
 
 /**
  * The SOW in use of every vendor that the viewer may see and that has one. Which one that is, is read every time; the document itself
@@ -26,7 +29,11 @@ export async function findSowsInUse(db: Database, viewer: Viewer): Promise<SowsI
       distinct: ["vendorId"],
       select: { vendorId: true, revision: true, sha256: true },
     });
-    const found: SowsInUse = { sows: new Map(), invalid: new Map() };
+    const found: SowsInUse = {
+      sows: new Map(),
+      hashes: new Map(latest.map(({ vendorId, sha256 }) => [vendorId, sha256])),
+      invalid: new Map(),
+    };
     const unread = latest.filter(({ vendorId, sha256 }) => {
       const known = db.caches.get(SOWS).get(sha256);
       if (known !== undefined) found.sows.set(vendorId, known);

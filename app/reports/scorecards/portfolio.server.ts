@@ -1,3 +1,4 @@
+import { defineCache } from "~/data/db/cache";
 import type { Database } from "~/data/db/database.server";
 import { type KnownSlice, findSlices } from "~/data/metrics/slices.server";
 import type { Viewer } from "~/domain/access/viewer";
@@ -31,7 +32,10 @@ import {
 } from "../shared/report-context.server";
 import { distinct } from "~/domain/metrics/slice-names";
 import { periodName, periodChoices } from "../shared/periods";
+import { loadCachedView } from "../shared/cached-view.server";
 import { askedScope } from "../shared/slices";
+
+const VIEWS = defineCache<PortfolioView>("portfolio views", 50);
 
 /** Every partner's month against contract; null where the address names no month. */
 export async function loadPortfolio(
@@ -41,6 +45,15 @@ export async function loadPortfolio(
   { clock }: { clock: () => Date },
 ): Promise<PortfolioView | null> {
   const world = await loadWorld(db, viewer, clock);
+  return loadCachedView(db, VIEWS, { viewer, world, question }, () => portfolioOf(db, viewer, question, world));
+}
+
+async function portfolioOf(
+  db: Database,
+  viewer: Viewer,
+  question: PortfolioQuestion,
+  world: World,
+): Promise<PortfolioView | null> {
   const days = dataDays(world.partners);
   const month = pagePeriodOf(question.period, world.today, days?.last ?? null);
   if (month?.kind !== "month") return null;

@@ -1,3 +1,4 @@
+import { defineCache } from "~/data/db/cache";
 import type { Database } from "~/data/db/database.server";
 import { sumCells } from "~/data/metrics/measures.server";
 import { findSlices } from "~/data/metrics/slices.server";
@@ -36,6 +37,7 @@ import { versionInForce } from "~/domain/contracts/sow";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import { scopeSlice } from "../export/figure-cells";
 import { measureFigures } from "../metrics/figures.server";
+import { loadCachedView } from "../shared/cached-view.server";
 import { askedScope } from "../shared/slices";
 import { periodChoices, periodName } from "../shared/periods";
 import { distinct } from "~/domain/metrics/slice-names";
@@ -45,7 +47,9 @@ import { loadParts } from "../metrics/parts.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
 import type { ScorecardQuestion } from "./scorecard-question";
 import { loadTrend } from "../causes/trend.server";
-import { loadWorld, pagePeriodOf, type PartnerWorld, type World } from "../shared/report-context.server";
+import { loadPartnerWorld, pagePeriodOf, type PartnerWorld, type World } from "../shared/report-context.server";
+
+const VIEWS = defineCache<ScorecardView>("scorecard views", 100);
 
 /** One partner's month against contract; null where the address names no partner in sight or no month. */
 export async function loadScorecard(
@@ -54,8 +58,17 @@ export async function loadScorecard(
   question: ScorecardQuestion,
   { clock }: { clock: () => Date },
 ): Promise<ScorecardView | null> {
-  const world = await loadWorld(db, viewer, clock);
-  const partner = world.partners.find(({ key }) => key === question.vendor);
+  const world = await loadPartnerWorld(db, viewer, question.vendor, clock);
+  return loadCachedView(db, VIEWS, { viewer, world, question }, () => scorecardOf(db, viewer, question, world));
+}
+
+async function scorecardOf(
+  db: Database,
+  viewer: Viewer,
+  question: ScorecardQuestion,
+  world: World,
+): Promise<ScorecardView | null> {
+  const [partner] = world.partners;
   const month = pagePeriodOf(question.period, world.today, null);
   if (partner === undefined || month === null) return null;
   const asked = askedScope(question);

@@ -1,8 +1,8 @@
 import type { Database } from "~/data/db/database.server";
 import { findDataDays, type DataDays } from "~/data/metrics/measures.server";
 import { findOrganization } from "~/data/access/organization.server";
-import { findSowsInUse } from "~/data/contracts/sows-in-use.server";
-import { findVendors, type Vendor } from "~/data/access/vendors.server";
+import { findSowsInUse, type SowsInUse } from "~/data/contracts/sows-in-use.server";
+import { findVendor, findVendors, type Vendor } from "~/data/access/vendors.server";
 import type { Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import { parsePeriod, periodOf, previousPeriod, type Period } from "~/domain/calendar/period";
@@ -13,6 +13,8 @@ import type { Sow } from "~/domain/contracts/sow";
 /** A partner with what its reports stand on. */
 export type PartnerWorld = Vendor & {
   readonly sow: Sow | null;
+  /** Of the document that is stored, valid or not. */
+  readonly sowHash: string | null;
   /** Why the SOW that is stored cannot be used; null where there is none, or it can. */
   readonly invalidSow: SowProblem | null;
   readonly days: DataDays | null;
@@ -27,21 +29,42 @@ export type World = {
 };
 
 export async function loadWorld(db: Database, viewer: Viewer, clock: () => Date): Promise<World> {
-  const [organization, vendors, { sows, invalid }, days] = await Promise.all([
+  const [organization, vendors, sows, days] = await Promise.all([
     findOrganization(db),
     findVendors(db, viewer),
     findSowsInUse(db, viewer),
     findDataDays(db, viewer),
   ]);
+  return worldOf(organization, vendors, { ...sows, days }, clock);
+}
+
+/** The same with the one partner of that key, or none where the viewer may see none. */
+export async function loadPartnerWorld(db: Database, viewer: Viewer, key: string, clock: () => Date): Promise<World> {
+  const [organization, vendor] = await Promise.all([findOrganization(db), findVendor(db, viewer, key)]);
+  const vendors = vendor === null ? [] : [vendor];
+  const narrowed = { ...viewer, scope: { ...viewer.scope, vendorIds: vendors.map(({ id }) => id) } };
+  const [sows, days] = await Promise.all([findSowsInUse(db, narrowed), findDataDays(db, narrowed)]);
+  return worldOf(organization, vendors, { ...sows, days }, clock);
+}
+
+function worldOf(
+  organization: Awaited<ReturnType<typeof findOrganization>>,
+  vendors: readonly Vendor[],
+  { sows, hashes, invalid, days }: SowsInUse & { days: ReadonlyMap<number, DataDays> },
+  clock: () => Date,
+): World {
   const timeZone = organization?.timeZone ?? "UTC";
   return {
     organization: organization?.name ?? "",
     timeZone,
     today: dayInZone(clock(), timeZone),
-    partners: vendors.map((vendor) => {
-      const [sow = null, invalidSow = null] = [sows.get(vendor.id), invalid.get(vendor.id)];
-      return { ...vendor, sow, invalidSow, days: days.get(vendor.id) ?? null };
-    }),
+    partners: vendors.map((vendor) => ({
+      ...vendor,
+      sow: sows.get(vendor.id) ?? null,
+      sowHash: hashes.get(vendor.id) ?? null,
+      invalidSow: invalid.get(vendor.id) ?? null,
+      days: days.get(vendor.id) ?? null,
+    })),
   };
 }
 

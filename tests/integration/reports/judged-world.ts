@@ -119,12 +119,11 @@ const OTHER_TARGETS: Targets = [
   { id: "csat-quarter", clause: "4.5", metric: "csat", comparator: ">=", expected: 20, period: "quarter", weight: 0 },
 ];
 
-/** A vendor with a SOW whose second version, from October, asks for more satisfaction than anyone can give. */
-export async function makeJudgedVendor(db: Database, key: string, name: string): Promise<number> {
-  const id = await makeVendor(db, key, name);
-  const document: SowDocument = {
+/** A SOW whose second version, from October, asks for more satisfaction than anyone can give. */
+export function judgedSow(key: string): SowDocument {
+  return {
     vendor: key,
-    title: name,
+    title: key,
     currency: "USD",
     timeZone: "UTC",
     versions: [
@@ -142,8 +141,13 @@ export async function makeJudgedVendor(db: Database, key: string, name: string):
       },
     ],
   };
+}
+
+/** A vendor with such a SOW. */
+export async function makeJudgedVendor(db: Database, key: string, name: string): Promise<number> {
+  const id = await makeVendor(db, key, name);
   await db.inside.sowDocument.create({
-    data: { vendorId: id, revision: 1, document, sha256: `sow ${key}`, uploadedBy: "test" },
+    data: { vendorId: id, revision: 1, document: judgedSow(key), sha256: `sow ${key}`, uploadedBy: "test" },
   });
   return id;
 }
