@@ -95,10 +95,10 @@ async function refuseKey(
       return problemResponse(problem, { "Retry-After": String(attempt.retryAfterSeconds) });
     }
   }
-  return problemResponse({ status: 401, ...refusalWords(key) }, { "WWW-Authenticate": "Bearer" });
+  return problemResponse({ status: 401, ...refusalMessage(key) }, { "WWW-Authenticate": "Bearer" });
 }
 
-function refusalWords(key: Exclude<PresentedKey, { state: "active" }> | null): { title: string; detail?: string } {
+function refusalMessage(key: Exclude<PresentedKey, { state: "active" }> | null): { title: string; detail?: string } {
   if (key === null) return API_REFUSALS.noKey;
   if (key.state === "revoked") return API_REFUSALS.revoked;
   if (key.state === "stopped") return API_REFUSALS.stopped(key.creator === "demoted" ? "demoted" : "disabled");

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { z } from "zod";
 import { loadZone } from "~/commands/access/organization.server";
 import { loadOwnAccount } from "~/auth/own-account.server";
-import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/wording/access/passwords";
+import { PASSWORD_HINT, PASSWORD_PROBLEM_MESSAGES } from "~/wording/access/passwords";
 import { changeOwnPassword, type OwnPasswordProblem } from "~/commands/access/people.server";
 import { requireSignedIn } from "~/auth/require-viewer.server";
 import { startSession } from "~/auth/session.server";
@@ -16,7 +16,7 @@ import { FormErrors } from "~/components/ui/forms/form-errors";
 import { OwnSessions } from "~/components/access/own-sessions";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
-import { ROLE_WORDS } from "~/wording/access/roles";
+import { ROLE_LABELS } from "~/wording/access/roles";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { TextField } from "~/components/ui/forms/text-field";
 import { deviceName } from "~/domain/access/device-name";
@@ -39,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return json({
     name: viewer.name,
     email: viewer.email,
-    role: ROLE_WORDS[role],
+    role: ROLE_LABELS[role],
     zone,
     sessions: sessions.map(({ id, userAgent, clientAddress, createdAt, lastSeenAt, isCurrent }) => ({
       id,
@@ -76,14 +76,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return json({ form: submission.reply(HIDDEN), done: false }, { status: 400 });
   const problem = await changeOwnPassword(context.db, viewer, submission.value);
   if (problem !== null) {
-    return json({ form: submission.reply({ ...HIDDEN, ...problemWords(problem) }), done: false }, { status: 400 });
+    return json({ form: submission.reply({ ...HIDDEN, ...problemText(problem) }), done: false }, { status: 400 });
   }
   if (viewer.kind !== "member" && viewer.kind !== "partner") throw new Response(null, { status: 404 });
   const setCookie = await startSession(request, context, viewer.userId);
   return json({ form: null, done: true }, { headers: { "Set-Cookie": setCookie } });
 }
 
-function problemWords(problem: OwnPasswordProblem) {
+function problemText(problem: OwnPasswordProblem) {
   switch (problem) {
     case "wrong-password":
       return { fieldErrors: { current: [text.errors.wrong] } };
@@ -94,7 +94,7 @@ function problemWords(problem: OwnPasswordProblem) {
     case "not-a-person":
       return { formErrors: [text.errors.notAPerson] };
     default:
-      return { fieldErrors: { next: [PASSWORD_PROBLEM_WORDS[problem]] } };
+      return { fieldErrors: { next: [PASSWORD_PROBLEM_MESSAGES[problem]] } };
   }
 }
 

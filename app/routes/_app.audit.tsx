@@ -14,9 +14,9 @@ import { SelectField } from "~/components/ui/forms/select-field";
 import { TextField } from "~/components/ui/forms/text-field";
 import {
   AUDIT_KIND_OPTIONS,
-  auditActionWords,
-  auditActorWords,
-  auditDetailWords,
+  auditActionText,
+  auditActorText,
+  auditDetailText,
   auditSubject,
 } from "~/wording/access/audit";
 import { loadAuditLog } from "~/reports/access/audit-log.server";
@@ -44,10 +44,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     rows: rows.map(({ id, at, actor, action, subject, subjectName, detail }) => ({
       id,
       at,
-      action: auditActionWords(action),
-      actor: auditActorWords(actor),
+      action: auditActionText(action),
+      actor: auditActorText(actor),
       subject: auditSubject(subject, subjectName),
-      detail: auditDetailWords(action, detail),
+      detail: auditDetailText(action, detail),
     })),
     exportHref: listHref({ path: "/audit.csv", address }, "page", null),
     pages: {

@@ -12,7 +12,7 @@ import { FormErrors } from "~/components/ui/forms/form-errors";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { SectionHeading } from "~/components/ui/section-heading";
-import { type DeliveryCell, deliveryCell, originWords } from "~/wording/deliveries/deliveries";
+import { type DeliveryCell, deliveryCell, originText } from "~/wording/deliveries/deliveries";
 import { EXPECTED_FILE as text, EXPECTED_FILES } from "~/wording/deliveries/expected-file-pages";
 import { capitalized } from "~/wording/shared/text";
 import { deliveryName, scheduleText } from "~/wording/contracts/delivery-schedule";
@@ -38,7 +38,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     name: deliveryName(line.delivery),
     schedule: scheduleText(line.delivery),
     incompletePercent: line.delivery.incompletePercent,
-    origin: originWords(line),
+    origin: originText(line),
     standing: line.standing,
     sowHref: line.origin.by === "sow" ? `/sows/${line.partner.key}` : null,
     timeZone,

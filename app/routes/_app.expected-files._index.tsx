@@ -13,7 +13,7 @@ import { pageTitle } from "~/components/layout/page-title";
 import { Pagination } from "~/components/ui/pagination";
 import { DeliveriesBody } from "~/components/deliveries/deliveries-body";
 import { deliveriesLead } from "~/wording/deliveries/deliveries-lead";
-import { deliveryCell, originWords } from "~/wording/deliveries/deliveries";
+import { deliveryCell, originText } from "~/wording/deliveries/deliveries";
 import { EXPECTED_FILES as text } from "~/wording/deliveries/expected-file-pages";
 import { may } from "~/domain/access/permissions";
 import { deliveriesInNeed, latestOf, type ExpectedFileLine } from "~/domain/deliveries/deliveries-view";
@@ -75,7 +75,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         partner: line.partner.name,
         name: deliveryName(line.delivery),
         schedule: scheduleText(line.delivery),
-        origin: originWords(line),
+        origin: originText(line),
         counts: line.standing === "expected",
         cells: line.results.map(cellOf),
         latest: latest && cellOf(latest),

@@ -12,15 +12,15 @@ import { type Column, DataTable } from "~/components/ui/data-table";
 import { DayTotals } from "~/components/imports/day-totals";
 import { DefinitionList } from "~/components/ui/definition-list";
 import { Flash } from "~/components/ui/flash";
-import { keptWords, daysWords } from "~/wording/imports/imports";
-import { count, countWords, sizeWords } from "~/wording/shared/text";
+import { keptText, daysText } from "~/wording/imports/imports";
+import { count, countText, sizeText } from "~/wording/shared/text";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { StatTiles } from "~/components/ui/stat-tiles";
 import { may } from "~/domain/access/permissions";
 import { momentLabel } from "~/domain/calendar/moment";
-import { collapsedWords, skippedText } from "~/wording/imports/row-counts";
+import { collapsedText, skippedText } from "~/wording/imports/row-counts";
 import { readForm } from "~/forms/read-form.server";
 import { loadBatch } from "~/reports/imports/batches.server";
 import { revertBatch } from "~/commands/imports/revert-batch.server";
@@ -131,7 +131,7 @@ export default function ImportBatch() {
           {
             label: text.tiles.accepted,
             value: count(batch.accepted),
-            detail: `${text.unchanged(batch.unchanged)}${keptWords(batch.kept)}`,
+            detail: `${text.unchanged(batch.unchanged)}${keptText(batch.kept)}`,
           },
           {
             label: text.tiles.changes,
@@ -157,7 +157,7 @@ export default function ImportBatch() {
           <>
             <SectionHeading
               title={text.rejected.title}
-              detail={batch.rejected > 0 ? countWords(batch.rejected, "row", "rows") : undefined}
+              detail={batch.rejected > 0 ? countText(batch.rejected, "row", "rows") : undefined}
               actions={
                 batch.rejected > 0 && (
                   <span className="flex flex-wrap gap-2">
@@ -203,7 +203,7 @@ export default function ImportBatch() {
                     value: <Partners batch={batch} />,
                   },
                   { term: text.source.kind, value: text.kindAndSource(batch.kind, batch.source) },
-                  { term: text.source.days, value: daysWords(batch.firstDay, batch.lastDay) },
+                  { term: text.source.days, value: daysText(batch.firstDay, batch.lastDay) },
                   {
                     term: text.source.mapping,
                     value: batch.mapping ? (
@@ -218,7 +218,7 @@ export default function ImportBatch() {
                     ),
                   },
                   { term: text.source.applied, value: `${batch.applied}, ${batch.appliedBy}` },
-                  { term: text.source.size, value: sizeWords(batch.fileBytes) },
+                  { term: text.source.size, value: sizeText(batch.fileBytes) },
                   { term: "SHA-256", value: <code className="font-mono text-xs break-all">{batch.fileSha256}</code> },
                 ]}
               />
@@ -232,7 +232,7 @@ export default function ImportBatch() {
 
 /** Of what was read, and of what was not: nothing where each line is a row of its own. */
 function readWords({ collapsed, skipped }: Pick<Told, "collapsed" | "skipped">): string {
-  const told = collapsed > 0 ? [collapsedWords(collapsed)] : [];
+  const told = collapsed > 0 ? [collapsedText(collapsed)] : [];
   return (skipped > 0 ? [...told, skippedText(skipped)] : told).join("; ");
 }
 

@@ -9,14 +9,14 @@ import { type Column, DataTable } from "~/components/ui/data-table";
 import { EmptyState } from "~/components/ui/empty-state";
 import { FileName } from "~/components/ui/file-name";
 import { FilterChip } from "~/components/ui/menus/filter-chip";
-import { daysWords } from "~/wording/imports/imports";
+import { daysText } from "~/wording/imports/imports";
 import { count, capitalized } from "~/wording/shared/text";
 import { type ListAddress, type ListFilter, listFilter, listHref } from "~/components/ui/menus/list-filters";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { Pagination } from "~/components/ui/pagination";
 import { Tag } from "~/components/ui/tag";
-import { deliveriesInNeedWords } from "~/wording/deliveries/deliveries-lead";
+import { deliveriesInNeedText } from "~/wording/deliveries/deliveries-lead";
 import { UnfinishedImports } from "~/components/imports/unfinished-imports";
 import { may } from "~/domain/access/permissions";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
@@ -52,7 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       since: since === null ? "" : momentLabel(since, zone),
     })),
     mayWrite: may(viewer, "imports.write"),
-    inNeed: results && deliveriesInNeedWords(results),
+    inNeed: results && deliveriesInNeedText(results),
     zone,
     page,
     perPage: BATCHES_PER_PAGE,
@@ -62,7 +62,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       fileName: batch.fileName,
       vendors: batch.vendors.map(({ name }) => name).join(", "),
       kind: batch.kind,
-      days: daysWords(batch.firstDay, batch.lastDay),
+      days: daysText(batch.firstDay, batch.lastDay),
       accepted: batch.accepted,
       changes: batch.new + batch.changed,
       rejected: batch.rejected,

@@ -8,12 +8,12 @@ import { Card } from "~/components/ui/card";
 import { DefinitionList } from "~/components/ui/definition-list";
 import { Flash } from "~/components/ui/flash";
 import { FormErrors } from "~/components/ui/forms/form-errors";
-import { keptWords, daysWords } from "~/wording/imports/imports";
-import { sizeWords } from "~/wording/shared/text";
+import { keptText, daysText } from "~/wording/imports/imports";
+import { sizeText } from "~/wording/shared/text";
 import { skippedText } from "~/wording/imports/row-counts";
 import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import { pageTitle } from "~/components/layout/page-title";
-import { FUTURE_REMEDY, futureWords, unjudgedWords } from "~/wording/imports/dry-run";
+import { FUTURE_REMEDY, futureText, unjudgedText } from "~/wording/imports/dry-run";
 import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
@@ -62,7 +62,7 @@ export default function ApplyStep() {
   const { id, fileName, bytes, blockers, whose, mapping, tried, notBegun } = useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
   return (
-    <WizardFrame id={id} fileName={fileName} step="apply" meta={[sizeWords(bytes)]} lead={text.lead}>
+    <WizardFrame id={id} fileName={fileName} step="apply" meta={[sizeText(bytes)]} lead={text.lead}>
       <FormErrors errors={notBegun ? [text.openQuestions] : undefined} />
       <Blockers id={id} blockers={blockers} />
       {mapping && (
@@ -75,14 +75,14 @@ export default function ApplyStep() {
               ...(tried === null
                 ? [{ term: text.dryRun, value: text.noDryRun }]
                 : [
-                    { term: text.days, value: daysWords(tried.firstDay, tried.lastDay) },
+                    { term: text.days, value: daysText(tried.firstDay, tried.lastDay) },
                     {
                       term: text.dryRun,
-                      value: `${text.result(tried)}${keptWords(tried.kept)}, ${text.rejected(tried.rejected)}${tried.skipped > 0 ? `; ${skippedText(tried.skipped)}` : ""}`,
+                      value: `${text.result(tried)}${keptText(tried.kept)}, ${text.rejected(tried.rejected)}${tried.skipped > 0 ? `; ${skippedText(tried.skipped)}` : ""}`,
                     },
                     {
                       term: text.verdicts,
-                      value: verdictWords(tried),
+                      value: verdictText(tried),
                     },
                   ]),
             ]}
@@ -90,7 +90,7 @@ export default function ApplyStep() {
         </Card>
       )}
       {tried?.future && (
-        <Flash tone="caution" title={futureWords(tried.future)}>
+        <Flash tone="caution" title={futureText(tried.future)}>
           {FUTURE_REMEDY}
         </Flash>
       )}
@@ -108,7 +108,7 @@ export default function ApplyStep() {
 
 type Tried = Pick<DryRunOutcome, "judged" | "future" | "firstDay"> & { verdicts: number };
 
-function verdictWords({ judged, verdicts, ...days }: Tried): string {
+function verdictText({ judged, verdicts, ...days }: Tried): string {
   if (verdicts > 0) return text.verdictsChange(verdicts);
-  return judged === 0 ? unjudgedWords(days) : text.noVerdictChanges;
+  return judged === 0 ? unjudgedText(days) : text.noVerdictChanges;
 }

@@ -6,7 +6,7 @@ import { Blockers } from "~/components/imports/blockers";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ImplausibleFigures } from "~/components/imports/implausible-figures";
 import { ImportPreview } from "~/components/imports/import-preview";
-import { countWords } from "~/wording/shared/text";
+import { countText } from "~/wording/shared/text";
 import { pageTitle } from "~/components/layout/page-title";
 import { ProblemGroups } from "~/components/imports/problem-groups";
 import { SectionHeading } from "~/components/ui/section-heading";
@@ -48,7 +48,7 @@ export default function CheckStep() {
           <ImplausibleFigures id={id} doubts={doubts} />
           <SectionHeading
             title={text.rejected}
-            detail={rejected > 0 ? countWords(rejected, "row", "rows") : undefined}
+            detail={rejected > 0 ? countText(rejected, "row", "rows") : undefined}
             actions={
               rejected > 0 && (
                 <ButtonLink to={`${place}/rejected.csv`} size="small" reloadDocument>

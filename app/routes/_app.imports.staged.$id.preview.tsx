@@ -11,7 +11,7 @@ import { ReadingFields } from "~/components/imports/file-format-fields";
 import { SampleTable } from "~/components/imports/sample-table";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { WizardFrame } from "~/components/imports/wizard-frame";
-import { sizeWords } from "~/wording/shared/text";
+import { sizeText } from "~/wording/shared/text";
 import { timeZoneNames } from "~/domain/calendar/time-zone-names";
 import { actorOf } from "~/domain/access/actor";
 import { readForm } from "~/forms/read-form.server";
@@ -64,7 +64,7 @@ export default function PreviewStep() {
     useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
   return (
-    <WizardFrame id={id} fileName={fileName} step="preview" meta={[sizeWords(bytes)]} lead={text.lead}>
+    <WizardFrame id={id} fileName={fileName} step="preview" meta={[sizeText(bytes)]} lead={text.lead}>
       <Columns
         main={
           <>

@@ -10,7 +10,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Flash } from "~/components/ui/flash";
 import { pageTitle } from "~/components/layout/page-title";
 import { RepairForms } from "~/components/imports/repair-forms";
-import { repairWords } from "~/wording/imports/repairs";
+import { repairText } from "~/wording/imports/repairs";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { WizardFrame } from "~/components/imports/wizard-frame";
 import { actorOf } from "~/domain/access/actor";
@@ -105,7 +105,7 @@ export default function RepairStep() {
             <ul className="grid gap-2 text-sm">
               {repairs.map((repair, index) => (
                 <li key={`${index}`} className="flex flex-wrap items-center justify-between gap-2">
-                  <span>{repairWords(repair)}</span>
+                  <span>{repairText(repair)}</span>
                   <Form method="post">
                     <input type="hidden" name="place" value={index} />
                     <Button
@@ -113,7 +113,7 @@ export default function RepairStep() {
                       kind="quiet"
                       name="intent"
                       value="undo"
-                      aria-label={text.undoOf(repairWords(repair))}
+                      aria-label={text.undoOf(repairText(repair))}
                     >
                       {text.undo}
                     </Button>

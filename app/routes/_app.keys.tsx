@@ -16,12 +16,12 @@ import { entered, formProblems } from "~/components/ui/forms/entered";
 import { FormErrors } from "~/components/ui/forms/form-errors";
 import { FormIdField } from "~/components/ui/forms/form-id-field";
 import { ImportLimitFields } from "~/components/access/import-limit-fields";
-import { importLimitWords } from "~/wording/access/import-limits";
+import { importLimitText } from "~/wording/access/import-limits";
 import { OneTimeAddress } from "~/components/access/one-time-link";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { RoleFields } from "~/components/access/role-fields";
-import { ROLE_WORDS } from "~/wording/access/roles";
+import { ROLE_LABELS } from "~/wording/access/roles";
 import { stoppedText } from "~/wording/sharing/links";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { Tag } from "~/components/ui/tag";
@@ -52,9 +52,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     keys: keys.map((key) => ({
       id: key.id,
       name: key.name,
-      role: ROLE_WORDS[key.role],
+      role: ROLE_LABELS[key.role],
       vendorName: key.vendorName,
-      limits: importLimitWords(key.imports),
+      limits: importLimitText(key.imports),
       created: [dayLabelInZone(new Date(key.createdAt), zone), key.createdByName]
         .filter((part) => part !== null)
         .join(", "),

@@ -11,7 +11,7 @@ import { type Column, DataTable } from "~/components/ui/data-table";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
-import { LINK_NOTES_WORDS, LINK_STATE_WORDS, SHARED_VIEW_WORDS, stoppedText } from "~/wording/sharing/links";
+import { LINK_NOTES_LABELS, LINK_STATE_LABELS, SHARED_VIEW_LABELS, stoppedText } from "~/wording/sharing/links";
 import { Tag } from "~/components/ui/tag";
 import { may } from "~/domain/access/permissions";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
@@ -29,11 +29,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       id: link.id,
       name: link.name,
       audience: link.audience,
-      view: SHARED_VIEW_WORDS[link.view],
+      view: SHARED_VIEW_LABELS[link.view],
       vendors: link.vendorNames.length > 2 ? `${link.vendorNames.length} partners` : link.vendorNames.join(", "),
       switches: [
         link.hasPassword && "password",
-        LINK_NOTES_WORDS[link.reach.notes],
+        LINK_NOTES_LABELS[link.reach.notes],
         link.reach.allowDownloads && "downloads",
       ].filter((word) => word !== false),
       state: link.state,
@@ -74,7 +74,7 @@ const COLUMNS: readonly Column<Row>[] = [
         <span className="inline-flex flex-wrap items-center gap-2">
           {link.name}{" "}
           <Tag tone={STATE_TONES[link.state]}>
-            {link.state === "stopped" ? stoppedText(link.creator) : LINK_STATE_WORDS[link.state]}
+            {link.state === "stopped" ? stoppedText(link.creator) : LINK_STATE_LABELS[link.state]}
           </Tag>
         </span>
         {link.audience && <span className="block text-xs font-normal text-ink-3">for {link.audience}</span>}

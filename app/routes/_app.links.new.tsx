@@ -14,7 +14,7 @@ import { FormErrors } from "~/components/ui/forms/form-errors";
 import { FormIdField } from "~/components/ui/forms/form-id-field";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
-import { AUDIENCE_KIND_WORDS, SHARED_VIEW_WORDS } from "~/wording/sharing/links";
+import { AUDIENCE_KIND_LABELS, SHARED_VIEW_LABELS } from "~/wording/sharing/links";
 import { SelectField } from "~/components/ui/forms/select-field";
 import { TextField } from "~/components/ui/forms/text-field";
 import { audienceKindsFor } from "~/domain/access/link-audience";
@@ -51,7 +51,7 @@ async function requireOffer({ request, context }: LoaderFunctionArgs) {
 export async function loader(args: LoaderFunctionArgs) {
   const { question, offer } = await requireOffer(args);
   return json({
-    view: SHARED_VIEW_WORDS[question.view],
+    view: SHARED_VIEW_LABELS[question.view],
     when: question.when,
     vendors: offer.vendorNames,
     slices: [...question.sites, ...question.programs, ...question.channels],
@@ -136,7 +136,7 @@ export default function NewLink() {
             <SelectField
               label="Audience"
               name="audienceKind"
-              options={audiences.map((kind) => ({ value: kind, label: AUDIENCE_KIND_WORDS[kind] }))}
+              options={audiences.map((kind) => ({ value: kind, label: AUDIENCE_KIND_LABELS[kind] }))}
               hint={
                 vendors.length > 1
                   ? "This view shows several partners. To share with a partner, open its scorecard or one of its metrics."

@@ -9,7 +9,7 @@ import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { MetricBody } from "~/components/scorecards/metric-body";
 import { MetricChips, metricParts } from "~/components/scorecards/metric-chips";
-import { ignoredWords, metricMeta } from "~/wording/scorecards/view-header";
+import { ignoredText, metricMeta } from "~/wording/scorecards/view-header";
 import type { MetricView } from "~/domain/scorecards/metric-view";
 import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { PartnersMetricBody } from "~/components/scorecards/partners-metric-body";
@@ -134,7 +134,7 @@ function Unusable({ view }: { view: Pick<MetricView, "ignored" | "problems"> }) 
     <>
       {view.ignored.length > 0 && (
         <Flash tone="caution" title="Part of the address could not be used">
-          It gives {ignoredWords(view.ignored)}. The usual {view.ignored.length === 1 ? "one stands" : "ones stand"} in.
+          It gives {ignoredText(view.ignored)}. The usual {view.ignored.length === 1 ? "one stands" : "ones stand"} in.
         </Flash>
       )}
       {view.problems.length > 0 && (

@@ -6,7 +6,7 @@ import { DataTable, type Column } from "~/components/ui/data-table";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { SectionHeading } from "~/components/ui/section-heading";
-import { DIRECTION_WORDS, GROUP_WORDS, UNIT_WORDS } from "~/wording/metrics/metrics";
+import { DIRECTION_LABELS, GROUP_LABELS, UNIT_LABELS } from "~/wording/metrics/metrics";
 import { METRIC_GROUPS } from "~/domain/metrics/catalog/metric-definition";
 import { loadMetricCatalog, type CatalogEntry } from "~/reports/scorecards/metric-catalog.server";
 
@@ -47,8 +47,8 @@ const COLUMNS: readonly Column<CatalogEntry>[] = [
     className: "md:w-36",
     cell: ({ unit, direction }) => (
       <>
-        {UNIT_WORDS[unit]}
-        <span className="block text-xs text-ink-3">{DIRECTION_WORDS[direction]}</span>
+        {UNIT_LABELS[unit]}
+        <span className="block text-xs text-ink-3">{DIRECTION_LABELS[direction]}</span>
       </>
     ),
   },
@@ -92,9 +92,9 @@ export default function Metrics() {
     >
       {METRIC_GROUPS.map((group) => (
         <section key={group}>
-          <SectionHeading title={GROUP_WORDS[group]} />
+          <SectionHeading title={GROUP_LABELS[group]} />
           <DataTable
-            caption={`Metrics: ${GROUP_WORDS[group]}`}
+            caption={`Metrics: ${GROUP_LABELS[group]}`}
             columns={COLUMNS}
             rows={entries.filter((entry) => entry.group === group)}
             rowKey={({ key }) => key}

@@ -11,9 +11,9 @@ import { Flash } from "~/components/ui/flash";
 import { NoteBody } from "~/components/causes/note-body";
 import { NoteForm } from "~/components/causes/note-form";
 import { NoteHistory } from "~/components/causes/note-history";
-import { noteRefusalWords } from "~/wording/causes/note-refusal";
+import { noteRefusalText } from "~/wording/causes/note-refusal";
 import { NoteStale } from "~/components/causes/note-stale";
-import { CATEGORY_WORDS, FAULT_WORDS, VISIBILITY_WORDS } from "~/wording/causes/notes";
+import { CATEGORY_LABELS, FAULT_LABELS, VISIBILITY_LABELS } from "~/wording/causes/notes";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { SectionHeading } from "~/components/ui/section-heading";
@@ -56,7 +56,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (intent === "archive" || intent === "restore") {
     const done = await setNoteArchived(context.db, viewer, from, intent === "archive", context);
     if (!done.ok)
-      return json({ refusal: noteRefusalWords(done).formErrors, answer: null, stale: null }, { status: 409 });
+      return json({ refusal: noteRefusalText(done).formErrors, answer: null, stale: null }, { status: 409 });
     return redirect(intent === "archive" ? `/notes?archived=${from.id}` : `/notes/${from.id}`);
   }
   const submission = submissionOf(form, noteContentSchema);
@@ -66,7 +66,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const written = await rewriteNote(context.db, viewer, from, submission.value, context);
   if (written.ok) return redirect(`/notes/${from.id}`);
   const stale = written.reason === "stale" ? { ...written.current, changed: written.changed } : null;
-  const answer = submission.reply(stale === null ? noteRefusalWords(written) : {});
+  const answer = submission.reply(stale === null ? noteRefusalText(written) : {});
   return json({ refusal: null, answer, stale }, { status: stale === null ? 422 : 409 });
 }
 
@@ -118,7 +118,7 @@ function ReadNote() {
       filters={
         <>
           <Tag>
-            {CATEGORY_WORDS[content.category].toLowerCase()} · {FAULT_WORDS[content.fault].toLowerCase()}
+            {CATEGORY_LABELS[content.category].toLowerCase()} · {FAULT_LABELS[content.fault].toLowerCase()}
           </Tag>
           {note.archivedAt !== null && <Tag tone="below">archived</Tag>}
           {note.overdue && <Tag>past its due day</Tag>}
@@ -176,7 +176,7 @@ function ReadNote() {
                   },
                   { term: "Slice", value: slice.length === 0 ? "everything" : slice.join(" · ") },
                   { term: "Days", value: rangeLabel(rangeThrough(content.from, content.to)) },
-                  { term: "Who may read it", value: VISIBILITY_WORDS[content.visibility] },
+                  { term: "Who may read it", value: VISIBILITY_LABELS[content.visibility] },
                 ]}
               />
             </Card>

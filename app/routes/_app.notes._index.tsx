@@ -9,7 +9,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { FilterChip } from "~/components/ui/menus/filter-chip";
 import { Flash } from "~/components/ui/flash";
 import { isNarrowed, noteFilters, notePages } from "~/components/causes/note-filters";
-import { CATEGORY_WORDS, FAULT_WORDS } from "~/wording/causes/notes";
+import { CATEGORY_LABELS, FAULT_LABELS } from "~/wording/causes/notes";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { Pagination } from "~/components/ui/pagination";
@@ -80,7 +80,7 @@ const COLUMNS: readonly Column<NoteSummary>[] = [
     header: "Kind and whose",
     cell: ({ content }) => (
       <Tag>
-        {CATEGORY_WORDS[content.category].toLowerCase()} · {FAULT_WORDS[content.fault].toLowerCase()}
+        {CATEGORY_LABELS[content.category].toLowerCase()} · {FAULT_LABELS[content.fault].toLowerCase()}
       </Tag>
     ),
   },

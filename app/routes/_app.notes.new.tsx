@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { NoteForm } from "~/components/causes/note-form";
 import { NoPartners } from "~/components/access/no-partners";
-import { noteRefusalWords } from "~/wording/causes/note-refusal";
+import { noteRefusalText } from "~/wording/causes/note-refusal";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { noteContentSchema } from "~/domain/causes/root-cause-note";
@@ -26,7 +26,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") return json({ answer: submission.reply() }, { status: 422 });
   const written = await writeNote(context.db, viewer, submission.value, { clock: context.clock, creation });
   if (written.ok) return redirect(`/notes/${written.id}`);
-  return json({ answer: submission.reply(noteRefusalWords(written)) }, { status: 422 });
+  return json({ answer: submission.reply(noteRefusalText(written)) }, { status: 422 });
 }
 
 export default function NewNote() {

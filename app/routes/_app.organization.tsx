@@ -7,7 +7,7 @@ import {
   removeDemoWorld,
   saveOrganizationSettings,
 } from "~/commands/access/organization.server";
-import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/wording/access/passwords";
+import { PASSWORD_HINT, PASSWORD_PROBLEM_MESSAGES } from "~/wording/access/passwords";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { startKnownSession } from "~/auth/device-cookie.server";
 import { timeZoneNames } from "~/domain/calendar/time-zone-names";
@@ -66,7 +66,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       dataFolder: context.environment.dataFolder,
     });
     if (!outcome.ok) {
-      const reply = submission.reply({ hideFields: ["password"], ...problemWords(outcome.problem) });
+      const reply = submission.reply({ hideFields: ["password"], ...problemText(outcome.problem) });
       return json({ demo: reply, settings: null }, { status: 400 });
     }
     if (outcome.adminId === null || requested === null) return redirect("/");
@@ -81,7 +81,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return json({ settings: submission.reply({ fieldErrors }), demo: null }, { status: 400 });
 }
 
-function problemWords(problem: DemoRemovalProblem) {
+function problemText(problem: DemoRemovalProblem) {
   switch (problem) {
     case "email-taken":
       return { fieldErrors: { email: [ACCOUNT_ERRORS.emailTaken] } };
@@ -94,7 +94,7 @@ function problemWords(problem: DemoRemovalProblem) {
     case "not-permitted":
       return { formErrors: [text.errors.adminOnly] };
     default:
-      return { fieldErrors: { password: [PASSWORD_PROBLEM_WORDS[problem]] } };
+      return { fieldErrors: { password: [PASSWORD_PROBLEM_MESSAGES[problem]] } };
   }
 }
 

@@ -14,7 +14,7 @@ import { OneTimeAddress } from "~/components/access/one-time-link";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { RoleFields } from "~/components/access/role-fields";
-import { ROLE_DETAILS, ROLE_WORDS } from "~/wording/access/roles";
+import { ROLE_DETAILS, ROLE_LABELS } from "~/wording/access/roles";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { ROLES } from "~/domain/access/viewer";
 import { dayLabelInZone } from "~/domain/calendar/moment";
@@ -50,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-const PROBLEM_WORDS = {
+const PROBLEM_MESSAGES = {
   "last-admin": PEOPLE.errors.lastAdmin,
   "unknown-vendor": ACCOUNT_ERRORS.choosePartner,
   "unknown-account": PEOPLE.errors.unknownAccount,
@@ -67,7 +67,7 @@ export async function action(args: ActionFunctionArgs) {
     const creation = creationOfForm(form);
     const outcome = await renewInvitation(context.db, viewer, person.id, { now, origin: context.origin, creation });
     if (!outcome.ok) {
-      return json({ form: { error: { "": [PROBLEM_WORDS[outcome.problem]] } }, invitation: null }, { status: 400 });
+      return json({ form: { error: { "": [PROBLEM_MESSAGES[outcome.problem]] } }, invitation: null }, { status: 400 });
     }
     const until = dayLabelInZone(outcome.expiresAt, await loadZone(context.db));
     return json({ form: null, invitation: { href: outcome.href, until } });
@@ -76,7 +76,10 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== "success") return json({ form: submission.reply(), invitation: null }, { status: 400 });
   const problem = await changePerson(context.db, viewer, person.id, submission.value, now);
   if (problem === null) return redirect("/people");
-  return json({ form: submission.reply({ formErrors: [PROBLEM_WORDS[problem]] }), invitation: null }, { status: 400 });
+  return json(
+    { form: submission.reply({ formErrors: [PROBLEM_MESSAGES[problem]] }), invitation: null },
+    { status: 400 },
+  );
 }
 
 export default function Person() {
@@ -109,7 +112,7 @@ export default function Person() {
             <dl className="grid gap-1 text-xs text-ink-3">
               {ROLES.map((role) => (
                 <div key={role}>
-                  <dt className="inline font-medium text-ink-2">{ROLE_WORDS[role]}: </dt>
+                  <dt className="inline font-medium text-ink-2">{ROLE_LABELS[role]}: </dt>
                   <dd className="inline">{ROLE_DETAILS[role]}</dd>
                 </div>
               ))}

@@ -17,7 +17,7 @@ import { OneTimeAddress } from "~/components/access/one-time-link";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { RoleFields } from "~/components/access/role-fields";
-import { ROLE_WORDS } from "~/wording/access/roles";
+import { ROLE_LABELS } from "~/wording/access/roles";
 import { SectionHeading } from "~/components/ui/section-heading";
 import { Tag } from "~/components/ui/tag";
 import { TextField } from "~/components/ui/forms/text-field";
@@ -42,7 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       id: person.id,
       name: person.name,
       email: person.email,
-      role: ROLE_WORDS[person.role],
+      role: ROLE_LABELS[person.role],
       vendorName: person.vendorName,
       state: person.disabled ? ("disabled" as const) : person.hasPassword ? ("active" as const) : ("invited" as const),
       lastSeen: person.lastSeenAt === null ? null : momentLabel(new Date(person.lastSeenAt), zone),

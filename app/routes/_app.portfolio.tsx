@@ -11,7 +11,7 @@ import { pageTitle } from "~/components/layout/page-title";
 import { presets } from "~/components/scorecards/period-presets";
 import { PeriodStepper } from "~/components/scorecards/period-stepper";
 import { PortfolioBody } from "~/components/scorecards/portfolio-body";
-import { deliveriesInNeedWords } from "~/wording/deliveries/deliveries-lead";
+import { deliveriesInNeedText } from "~/wording/deliveries/deliveries-lead";
 import { PortfolioLead } from "~/components/scorecards/portfolio-lead";
 import { viewMeta } from "~/wording/scorecards/view-header";
 import { may } from "~/domain/access/permissions";
@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     });
   return json({
     view,
-    inNeed: results && deliveriesInNeedWords(results),
+    inNeed: results && deliveriesInNeedText(results),
     mayShare: may(viewer, "links.write"),
     mayDownload: may(viewer, "downloads.read"),
   });

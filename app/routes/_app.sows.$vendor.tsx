@@ -128,7 +128,7 @@ export default function SowPage() {
                 items={[
                   { term: "Currency", value: sow.currency },
                   { term: "Time zone", value: sow.contractZone },
-                  { term: "Fiscal months", value: fiscalWords(sow.fiscalMonthStartDay) },
+                  { term: "Fiscal months", value: fiscalText(sow.fiscalMonthStartDay) },
                 ]}
               />
             </Card>
@@ -165,6 +165,6 @@ function DownloadButton({ vendor, revision }: { vendor: string; revision: number
   );
 }
 
-function fiscalWords(startDay: number): string {
+function fiscalText(startDay: number): string {
   return startDay === 1 ? "as calendar months" : `begin on day ${startDay}`;
 }

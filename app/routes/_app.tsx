@@ -5,7 +5,7 @@ import { AppShell } from "~/components/layout/app-shell";
 import { personalPlacesFor, sectionsFor } from "~/components/layout/app-sections";
 import { Failure } from "~/components/layout/failure";
 import type { JumpTarget } from "~/components/layout/jump-target";
-import { ROLE_WORDS } from "~/wording/access/roles";
+import { ROLE_LABELS } from "~/wording/access/roles";
 import { roleOf, viewerName } from "~/domain/access/viewer";
 import { METRIC_KEYS, metricOf } from "~/domain/metrics/catalog/catalog";
 import { loadNavigation, type NavigationReport } from "~/reports/shared/navigation.server";
@@ -33,7 +33,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     person: {
       name: viewerName(viewer),
       email: "email" in viewer ? viewer.email : "",
-      role: role === null ? "" : ROLE_WORDS[role],
+      role: role === null ? "" : ROLE_LABELS[role],
     },
   };
 }

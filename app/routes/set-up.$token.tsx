@@ -10,7 +10,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { z } from "zod";
 import { requireOwnOrigin } from "~/auth/own-origin";
 import { startKnownSession } from "~/auth/device-cookie.server";
-import { PASSWORD_HINT, PASSWORD_PROBLEM_WORDS } from "~/wording/access/passwords";
+import { PASSWORD_HINT, PASSWORD_PROBLEM_MESSAGES } from "~/wording/access/passwords";
 import { acceptInvitation, completeSetUp, findSetUpTask, type SetUpOutcome } from "~/commands/access/set-up.server";
 import { countOneTimeAttempt } from "~/auth/one-time-attempts.server";
 import { timeZoneNames } from "~/domain/calendar/time-zone-names";
@@ -82,24 +82,24 @@ export async function action(args: ActionFunctionArgs) {
     const outcome = await completeSetUp(context.db, token, submission.value, now);
     return outcome.ok
       ? signedIn(args, { userId: outcome.userId, email: submission.value.email })
-      : json(submission.reply({ hideFields: ["password"], ...problemWords(outcome) }), { status: 400 });
+      : json(submission.reply({ hideFields: ["password"], ...problemText(outcome) }), { status: 400 });
   }
   const submission = submissionOf(form, invitationSchema);
   if (submission.status !== "success") return json(submission.reply({ hideFields: ["password"] }), { status: 400 });
   const outcome = await acceptInvitation(context.db, token, task, submission.value.password, now);
   return outcome.ok
     ? signedIn(args, { userId: outcome.userId, email: task.email })
-    : json(submission.reply({ hideFields: ["password"], ...problemWords(outcome) }), { status: 400 });
+    : json(submission.reply({ hideFields: ["password"], ...problemText(outcome) }), { status: 400 });
 }
 
 async function signedIn({ request, context }: ActionFunctionArgs, person: { userId: string; email: string }) {
   return redirect("/", { headers: await startKnownSession(request, context, person) });
 }
 
-function problemWords({ problem }: Extract<SetUpOutcome, { ok: false }>) {
+function problemText({ problem }: Extract<SetUpOutcome, { ok: false }>) {
   if (problem === "spent") return { formErrors: [text.linkUsed] };
   if (problem === "email-taken") return { fieldErrors: { email: [ACCOUNT_ERRORS.emailTaken] } };
-  return { fieldErrors: { password: [PASSWORD_PROBLEM_WORDS[problem]] } };
+  return { fieldErrors: { password: [PASSWORD_PROBLEM_MESSAGES[problem]] } };
 }
 
 export default function SetUp() {

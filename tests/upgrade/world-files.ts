@@ -63,12 +63,12 @@ export const CALLS = {
     agent: { column: "Agent" },
     customer: { column: "Caller" },
     language: { column: "Tongue", values: { Español: "Spanish" }, otherwise: "keep" },
-    answered: { column: "Outcome", trueWords: ["Answered"], falseWords: ["Abandoned"] },
+    answered: { column: "Outcome", trueValues: ["Answered"], falseValues: ["Abandoned"] },
     waitSeconds: { column: "Waited", unit: "mm:ss" },
     talkSeconds: { column: "Talk" },
     csatScore: { column: "Rating" },
-    resolvedFirstContact: { column: "Solved", trueWords: ["yes"], falseWords: ["no"] },
-    preliminary: { column: "State", trueWords: ["draft"], falseWords: ["final"] },
+    resolvedFirstContact: { column: "Solved", trueValues: ["yes"], falseValues: ["no"] },
+    preliminary: { column: "State", trueValues: ["draft"], falseValues: ["final"] },
   },
 } as const;
 

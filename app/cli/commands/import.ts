@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { collapsedWords, keptOutWords, skippedText } from "~/wording/imports/row-counts";
+import { collapsedText, keptOutText, skippedText } from "~/wording/imports/row-counts";
 import { isOneLine, ONE_LINE_WORDS } from "~/domain/input/one-line-name";
 import { readJsonText } from "~/domain/contracts/read-json";
 import type { FileKind } from "~/domain/facts/fact-fields";
-import { implausibleWords } from "~/ingest/suggest/implausible-words";
+import { implausibleText } from "~/ingest/suggest/implausible-words";
 import { readMapping } from "~/ingest/mapping/mapping";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { filesFolder } from "~/ingest/load/original-files.server";
@@ -98,16 +98,14 @@ function inWords(result: ImportResult, file: string, kind: FileKind): string {
   const lines = [
     `${file} is batch ${result.batch}: ${result.read} ${result.read === 1 ? "row" : "rows"} read, ${result.accepted} accepted ` +
       `(${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged` +
-      `${result.kept > 0 ? `, ${keptOutWords(result.kept)}` : ""}), ` +
-      `${result.collapsed > 0 ? `${collapsedWords(result.collapsed)}, ` : ""}${result.rejected} rejected` +
+      `${result.kept > 0 ? `, ${keptOutText(result.kept)}` : ""}), ` +
+      `${result.collapsed > 0 ? `${collapsedText(result.collapsed)}, ` : ""}${result.rejected} rejected` +
       `${result.skipped > 0 ? `; ${skippedText(result.skipped)}` : ""}.`,
     ...result.errors
       .slice(0, 20)
       .map(({ line, column, code, text }) => `  line ${line}, ${column || "row"}: ${code} "${text}"`),
     ...(result.errors.length > 20 ? ["  …"] : []),
-    ...result.implausible.map(
-      (finding) => `  ${finding.rows} of the accepted rows: ${implausibleWords(finding, kind)}`,
-    ),
+    ...result.implausible.map((finding) => `  ${finding.rows} of the accepted rows: ${implausibleText(finding, kind)}`),
   ];
   return lines.join("\n");
 }

@@ -1,7 +1,7 @@
 import { findMetric } from "~/domain/metrics/catalog/catalog";
 import { formatCount, formatFigure } from "~/wording/shared/figures";
-import { verdictWord, type JudgedAgainst } from "~/wording/contracts/verdict-names";
-import { wouldBeWords } from "~/wording/scorecards/would-be";
+import { verdictLabel, type JudgedAgainst } from "~/wording/contracts/verdict-names";
+import { wouldBeText } from "~/wording/scorecards/would-be";
 import { scorecardDocument } from "~/reports/api/scorecard-document";
 import { readScorecardAddress } from "~/reports/scorecards/scorecard-address";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
@@ -53,9 +53,9 @@ function verdictCell(
   scoredBy: Result["scoredBy"],
   against: JudgedAgainst,
 ): string {
-  if (wouldBe === null) return verdictWord(verdict, against);
-  const reason = wouldBeWords({ isSoFar: wouldBe.soFar, basis: wouldBe.basis }, scoredBy);
-  return `${verdictWord(wouldBe.verdict, against)} (${reason})`;
+  if (wouldBe === null) return verdictLabel(verdict, against);
+  const reason = wouldBeText({ isSoFar: wouldBe.soFar, basis: wouldBe.basis }, scoredBy);
+  return `${verdictLabel(wouldBe.verdict, against)} (${reason})`;
 }
 
 function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {

@@ -76,7 +76,7 @@ function inWords({ file, kind, reason, ready, columns, derived, questions, probl
     `${file}: ${kind ?? "no kind of rows"}. ${reason}`,
     ...(columns.length > 0 ? ["", table] : []),
     ...(derived.length > 0 ? ["", ...derived] : []),
-    ...questions.flatMap(questionInWords),
+    ...questions.flatMap(questionInText),
     ...(problems.length > 0 ? ["", ...problems] : []),
     "",
     ready ? "Nothing is open. With --json the output is what import --mapping takes." : "Something is open.",
@@ -84,7 +84,7 @@ function inWords({ file, kind, reason, ready, columns, derived, questions, probl
   return lines.join("\n");
 }
 
-function questionInWords({ id, text, values }: SuggestedQuestion): string[] {
+function questionInText({ id, text, values }: SuggestedQuestion): string[] {
   return [
     "",
     `? ${text}`,

@@ -3,7 +3,7 @@ import type { NoteContent } from "~/domain/causes/root-cause-note";
 import { dayLabel } from "~/domain/calendar/labels";
 import { Card } from "../ui/card";
 import { DefinitionList } from "../ui/definition-list";
-import { NOTE_FIELD_WORDS as WORDS } from "~/wording/causes/notes";
+import { NOTE_FIELD_LABELS as WORDS } from "~/wording/causes/notes";
 import { SectionHeading } from "../ui/section-heading";
 
 const NOT_YET = <span className="text-ink-3">not said yet</span>;

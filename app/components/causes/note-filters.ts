@@ -1,5 +1,5 @@
 import { type ListAddress, type ListFilter, listFilter, listHref } from "../ui/menus/list-filters";
-import { CATEGORY_WORDS, choicesOf } from "~/wording/causes/notes";
+import { CATEGORY_LABELS, choicesOf } from "~/wording/causes/notes";
 
 type Choice = { value: string; label: string };
 type Question = {
@@ -9,7 +9,7 @@ type Question = {
   state?: "open" | "overdue" | "archived" | undefined;
 };
 
-const STATE_WORDS = {
+const STATE_LABELS = {
   open: "Open",
   overdue: "Past its due day",
   archived: "Archived",
@@ -34,13 +34,13 @@ export function noteFilters(
       name: "Kind of cause",
       all: "All kinds",
       chosen: category,
-      choices: choicesOf(CATEGORY_WORDS),
+      choices: choicesOf(CATEGORY_LABELS),
     }),
     {
       name: "State",
-      label: STATE_WORDS[state],
+      label: STATE_LABELS[state],
       active: state !== "open",
-      options: choicesOf(STATE_WORDS).map(({ value, label }) => ({
+      options: choicesOf(STATE_LABELS).map(({ value, label }) => ({
         label,
         href: listHref(list, "state", value === "open" ? null : value),
         current: value === state,

@@ -9,11 +9,11 @@ import { FieldGroup } from "../ui/forms/field-group";
 import { FormErrors } from "../ui/forms/form-errors";
 import { FormIdField } from "../ui/forms/form-id-field";
 import {
-  CATEGORY_WORDS,
+  CATEGORY_LABELS,
   choicesOf,
-  FAULT_WORDS,
-  NOTE_FIELD_WORDS as WORDS,
-  VISIBILITY_WORDS,
+  FAULT_LABELS,
+  NOTE_FIELD_LABELS as WORDS,
+  VISIBILITY_LABELS,
 } from "~/wording/causes/notes";
 import { SelectField } from "../ui/forms/select-field";
 import { TextareaField } from "../ui/forms/textarea-field";
@@ -113,10 +113,10 @@ export function NoteForm(props: NoteFormProps) {
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <SelectField
               {...field("category")}
-              options={withBlank(choicesOf(CATEGORY_WORDS), "Choose a kind")}
+              options={withBlank(choicesOf(CATEGORY_LABELS), "Choose a kind")}
               required
             />
-            <SelectField {...field("fault")} options={withBlank(choicesOf(FAULT_WORDS), "Choose whose")} required />
+            <SelectField {...field("fault")} options={withBlank(choicesOf(FAULT_LABELS), "Choose whose")} required />
           </div>
           <div className="grid gap-3">
             {WHY_LABELS.map((label, index) => (
@@ -153,7 +153,7 @@ export function NoteForm(props: NoteFormProps) {
             <TextField {...field("proofCriterion")} hint="When it counts as fixed: ≥ 80% for four weeks" />
           </div>
         </FieldGroup>
-        <SelectField {...field("visibility")} options={choicesOf(VISIBILITY_WORDS)} />
+        <SelectField {...field("visibility")} options={choicesOf(VISIBILITY_LABELS)} />
       </Card>
       <div className="no-print mt-4 flex gap-2">
         <Button kind="primary" busy={navigation.state === "submitting"}>

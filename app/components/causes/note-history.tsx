@@ -1,7 +1,7 @@
 import type { NoteContent } from "~/domain/causes/root-cause-note";
 import { momentLabel } from "~/domain/calendar/moment";
 import { Card } from "../ui/card";
-import { NOTE_FIELD_WORDS } from "~/wording/causes/notes";
+import { NOTE_FIELD_LABELS } from "~/wording/causes/notes";
 import { SectionHeading } from "../ui/section-heading";
 
 type Edit = { revision: number; editedBy: string; editedAt: string; changed: readonly (keyof NoteContent)[] };
@@ -33,5 +33,5 @@ export function NoteHistory({ history, timeZone }: { history: readonly Edit[]; t
 function whatWasDone({ revision, changed }: Edit): string {
   if (revision === 1) return "wrote the note";
   if (changed.length === 0) return "archived it or brought it back";
-  return `changed ${changed.map((field) => NOTE_FIELD_WORDS[field].toLowerCase()).join(", ")}`;
+  return `changed ${changed.map((field) => NOTE_FIELD_LABELS[field].toLowerCase()).join(", ")}`;
 }

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import type { NoteContent } from "~/domain/causes/root-cause-note";
 import { momentLabel } from "~/domain/calendar/moment";
 import { Flash } from "../ui/flash";
-import { NOTE_FIELD_WORDS } from "~/wording/causes/notes";
+import { NOTE_FIELD_LABELS } from "~/wording/causes/notes";
 
 type Stale = {
   content: NoteContent;
@@ -34,8 +34,8 @@ export function NoteStale({ stale, timeZone, href }: NoteStaleProps) {
         <dl className="mt-2 grid gap-1.5">
           {changed.map((field) => (
             <div key={field}>
-              <dt className="text-xs font-medium">Theirs: {NOTE_FIELD_WORDS[field]}</dt>
-              <dd className="whitespace-pre-line">{valueWords(content[field])}</dd>
+              <dt className="text-xs font-medium">Theirs: {NOTE_FIELD_LABELS[field]}</dt>
+              <dd className="whitespace-pre-line">{valueText(content[field])}</dd>
             </div>
           ))}
         </dl>
@@ -44,7 +44,7 @@ export function NoteStale({ stale, timeZone, href }: NoteStaleProps) {
   );
 }
 
-function valueWords(value: NoteContent[keyof NoteContent]): string {
+function valueText(value: NoteContent[keyof NoteContent]): string {
   if (value === null || value.length === 0) return "(emptied)";
   return typeof value === "string" ? value : value.join("\n");
 }

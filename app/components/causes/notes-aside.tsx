@@ -4,7 +4,7 @@ import type { PinnedNote } from "~/domain/causes/pinned-note";
 import { ButtonLink } from "../ui/button-link";
 import { Card } from "../ui/card";
 import { NoteCard } from "./note-card";
-import { CATEGORY_WORDS, FAULT_WORDS } from "~/wording/causes/notes";
+import { CATEGORY_LABELS, FAULT_LABELS } from "~/wording/causes/notes";
 import { SectionHeading } from "../ui/section-heading";
 
 type NotesAsideProps = {
@@ -51,7 +51,7 @@ function Note({ note, linked }: { note: PinnedNote; linked: boolean }) {
     <NoteCard
       number={number}
       title={title}
-      tags={[CATEGORY_WORDS[category].toLowerCase(), FAULT_WORDS[fault].toLowerCase()]}
+      tags={[CATEGORY_LABELS[category].toLowerCase(), FAULT_LABELS[fault].toLowerCase()]}
       byline={[metricName, ...slice, days, `${authorName}, ${dayLabel(writtenOn).shortLabel}`].join(" · ")}
       href={linked ? `/notes/${id}` : null}
     >

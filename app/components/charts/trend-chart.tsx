@@ -6,7 +6,7 @@ import { trendLayout, type TrendLayout } from "./trend-layout";
 import { TrendMarks } from "./trend-marks";
 import { TrendPlot } from "./trend-plot";
 import { TrendTip } from "./trend-tip";
-import { pointWords, spokenPoint, type PointHref } from "./trend-words";
+import { pointText, spokenPoint, type PointHref } from "./trend-text";
 import { useSize } from "./use-size";
 
 /**
@@ -28,7 +28,7 @@ export default function TrendChart({
   const layout = size && trendLayout(trend, size);
   const [active, setActive] = useState<number | null>(null);
   const [spoken, setSpoken] = useState("");
-  const words = active === null ? null : pointWords(trend, active, pointHref);
+  const words = active === null ? null : pointText(trend, active, pointHref);
   const open = (href: string | null | undefined) => {
     if (href) navigate(href);
   };
@@ -55,7 +55,7 @@ export default function TrendChart({
     }
     event.preventDefault();
     setActive(target);
-    const reached = pointWords(trend, target);
+    const reached = pointText(trend, target);
     if (reached) setSpoken(spokenPoint(reached));
   };
 

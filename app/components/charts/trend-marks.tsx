@@ -1,5 +1,5 @@
 import type { TrendView, TrendValue } from "~/domain/causes/trend";
-import { leastWord } from "~/wording/contracts/verdict-names";
+import { minimumLabel } from "~/wording/contracts/verdict-names";
 import { SERIES_LOOK } from "./series-look";
 import { isOnLine, levelEdges, spreadLabels } from "./trend-geometry";
 import { PIN_SIZE, type TrendLayout } from "./trend-layout";
@@ -173,7 +173,7 @@ function EndLabels({ trend, layout }: { trend: TrendView; layout: TrendLayout })
         : [{ key: series.key, words: series.name, level: end, look: `${text} font-semibold` }];
     }),
     ...endsOf("expected", last ? levelEdges(last.expected) : []),
-    ...endsOf(leastWord(trend.direction), last ? levelEdges(last.minimum) : []),
+    ...endsOf(minimumLabel(trend.direction), last ? levelEdges(last.minimum) : []),
   ];
   const heights = spreadLabels(
     labels.map((label) => y(label.level)),
@@ -189,7 +189,7 @@ function EndLabels({ trend, layout }: { trend: TrendView; layout: TrendLayout })
   ));
 }
 
-function endsOf(name: "expected" | ReturnType<typeof leastWord>, edges: readonly number[]) {
+function endsOf(name: "expected" | ReturnType<typeof minimumLabel>, edges: readonly number[]) {
   const look = name === "expected" ? "fill-ink" : "fill-ink-3";
   return edges.map((level, index) => ({ key: `${name}-${index}`, words: name, level, look }));
 }

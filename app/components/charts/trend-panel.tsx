@@ -1,7 +1,7 @@
 import { lazy, Suspense } from "react";
 import { ChartFrame } from "./chart-frame";
 import type { TrendView } from "~/domain/causes/trend";
-import type { PointHref } from "./trend-words";
+import type { PointHref } from "./trend-text";
 import { TrendTable } from "./trend-table";
 import { useHydrated } from "../ui/use-hydrated";
 

@@ -54,7 +54,7 @@ export function TrendPlot({ trend, layout, children }: TrendPlotProps) {
         ticks={[...axis.ticks]}
         interval={0}
         width={plot.left}
-        tickFormatter={(value: number) => axisWords(value, trend, layout)}
+        tickFormatter={(value: number) => axisText(value, trend, layout)}
         tick={TICK}
         tickLine={false}
         tickSize={0}
@@ -126,7 +126,7 @@ function dashOf(index: number): { strokeDasharray?: string } {
   return dash === undefined ? {} : { strokeDasharray: dash };
 }
 
-function axisWords(value: number, trend: TrendView, { axis: { shown } }: TrendLayout): string {
+function axisText(value: number, trend: TrendView, { axis: { shown } }: TrendLayout): string {
   if (trend.unit === "money") return formatFigure(value, trend);
   return formatFigure(value * shown.factor, { unit: "ratio", decimals: shown.decimals }) + shown.suffix;
 }

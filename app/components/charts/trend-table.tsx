@@ -1,14 +1,14 @@
 import { Link } from "@remix-run/react";
 import { formatCount, formatFigure } from "~/wording/shared/figures";
 import type { BaseLevel } from "~/domain/contracts/verdict";
-import { againstLevels, leastWord } from "~/wording/contracts/verdict-names";
+import { againstLevels, minimumLabel } from "~/wording/contracts/verdict-names";
 import { type Column, DataTable } from "../ui/data-table";
 import { Pin } from "../marks/pin";
 import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
 import { VerdictMark } from "../marks/verdict-mark";
-import { standingWords } from "~/wording/causes/trend-description";
+import { standingText } from "~/wording/causes/trend-description";
 import { capitalized } from "~/wording/shared/text";
-import type { PointHref } from "./trend-words";
+import type { PointHref } from "./trend-text";
 
 type Row = { at: number; period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
 
@@ -102,7 +102,7 @@ function columnsOf(trend: TrendView, pointHref?: PointHref): Column<Row>[] {
           },
           {
             key: "minimum",
-            header: capitalized(leastWord(trend.direction)),
+            header: capitalized(minimumLabel(trend.direction)),
             align: "end" as const,
             cell: ({ period }: Row) => level(period.minimum),
           },
@@ -118,7 +118,7 @@ function columnsOf(trend: TrendView, pointHref?: PointHref): Column<Row>[] {
             cell: ({ period, values }: Row) => {
               const value = values[0];
               if (value === undefined) return null;
-              const standing = standingWords(value, period, trend.direction);
+              const standing = standingText(value, period, trend.direction);
               if (standing !== null) return <span className="text-xs text-ink-2">{standing}</span>;
               return (
                 <VerdictMark verdict={value.verdict} against={againstLevels(trend.direction, period)} n={value.n} />

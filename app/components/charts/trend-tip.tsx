@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
-import type { PointWords } from "./trend-words";
+import type { PointText } from "./trend-text";
 
 type TrendTipProps = {
-  words: PointWords;
+  words: PointText;
   /** Where the point stands, in pixels from the left. */ left: number;
   top: number;
   width: number;

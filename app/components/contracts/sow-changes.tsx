@@ -1,7 +1,7 @@
 import type { FieldChange, SowChange, TargetChange } from "~/wording/contracts/sow-changes";
 import { Tag } from "../ui/tag";
 
-const KIND_WORDS = { added: "new", removed: "gone", changed: "changed" } as const;
+const KIND_LABELS = { added: "new", removed: "gone", changed: "changed" } as const;
 
 /** What differs between two revisions of a SOW, version by version. */
 export function SowChanges({ changes }: { changes: SowChange }) {
@@ -14,13 +14,13 @@ export function SowChanges({ changes }: { changes: SowChange }) {
       {changes.versions.map((version) => (
         <section key={version.version}>
           <h3 className="mb-1 flex items-center gap-2 font-semibold">
-            Version {version.version} <Tag>{KIND_WORDS[version.kind]}</Tag>
+            Version {version.version} <Tag>{KIND_LABELS[version.kind]}</Tag>
           </h3>
           {version.kind === "changed" && <FieldChanges fields={version.fields} />}
           {version.kind === "changed" || version.since !== null ? (
             <Amendment version={version} />
           ) : (
-            <p className="text-ink-2">{wholeVersionWords(version)}</p>
+            <p className="text-ink-2">{wholeVersionText(version)}</p>
           )}
         </section>
       ))}
@@ -41,7 +41,7 @@ function Amendment({ version: { since, targets } }: { version: VersionChange }) 
 }
 
 /** A version that came or went as a whole: its targets are read where it stands. */
-function wholeVersionWords({ kind, targets }: VersionChange): string {
+function wholeVersionText({ kind, targets }: VersionChange): string {
   const many = targets.length === 1 ? "one target" : `${targets.length} targets`;
   return kind === "removed" ? `It had ${many}.` : `The first version, with ${many}.`;
 }
@@ -53,7 +53,7 @@ export function TargetChanges({ targets }: { targets: readonly TargetChange[] })
       {targets.map((target) => (
         <li key={target.id}>
           <p className="flex items-center gap-2">
-            {target.name} <span className="text-xs text-ink-3">{target.id}</span> <Tag>{KIND_WORDS[target.kind]}</Tag>
+            {target.name} <span className="text-xs text-ink-3">{target.id}</span> <Tag>{KIND_LABELS[target.kind]}</Tag>
           </p>
           {target.kind === "changed" && <FieldChanges fields={target.fields} />}
         </li>

@@ -33,7 +33,7 @@ type Version = {
   changed: { since: number; targets: readonly TargetChange[] } | null;
 };
 
-const STATE_WORDS = { past: "past", "in-force": "in force", coming: "coming" } as const;
+const STATE_LABELS = { past: "past", "in-force": "in force", coming: "coming" } as const;
 
 const COLUMNS: readonly Column<Target>[] = [
   {
@@ -102,7 +102,7 @@ export function SowVersion({ version }: { version: Version }) {
       <SectionHeading
         title={`Version ${version.version}`}
         detail={versionDays(version)}
-        actions={<Tag tone={tone}>{STATE_WORDS[state]}</Tag>}
+        actions={<Tag tone={tone}>{STATE_LABELS[state]}</Tag>}
       />
       {state === "past" ? (
         <Disclosure summary={`${targets.length === 1 ? "1 target" : `${targets.length} targets`}, no longer in force`}>

@@ -3,12 +3,12 @@ import { classNames } from "../ui/class-names";
 import { VerdictGlyph } from "../marks/verdict-glyph";
 import { needsAction } from "~/wording/contracts/verdicts";
 import { verdictTextClass } from "../marks/verdict-class";
-import { DELIVERY_WORDS, type DeliveryCell } from "~/wording/deliveries/deliveries";
+import { DELIVERY_LABELS, type DeliveryCell } from "~/wording/deliveries/deliveries";
 import { EXPECTED_FILES } from "~/wording/deliveries/expected-file-pages";
 
 /** How a file that is expected stands: shape and word, loud only where something is to be done. */
 export function DeliveryMark({ state }: { state: DeliveryState }) {
-  const { word, meaning, glyph } = DELIVERY_WORDS[state];
+  const { word, meaning, glyph } = DELIVERY_LABELS[state];
   const tone = classNames(verdictTextClass(glyph), needsAction(glyph) && "font-medium");
   return (
     <span title={meaning} className={classNames("inline-flex items-center gap-1.5 text-xs whitespace-nowrap", tone)}>
@@ -23,7 +23,7 @@ export function DeliveryStrip({ cells, label }: { cells: readonly DeliveryCell[]
   return (
     <ol aria-label={label} className="inline-flex flex-wrap gap-1">
       {cells.map(({ key, days, state, sentence }) => {
-        const { word, glyph } = DELIVERY_WORDS[state];
+        const { word, glyph } = DELIVERY_LABELS[state];
         return (
           <li key={key} title={`${days}: ${sentence}`} className={classNames("inline-flex", verdictTextClass(glyph))}>
             <VerdictGlyph verdict={glyph} />
@@ -40,7 +40,7 @@ export function DeliveryLegend() {
   return (
     <ul aria-label={EXPECTED_FILES.legend} className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-2xs text-ink-3">
       {DELIVERY_STATES.map((state) => {
-        const { word, meaning, glyph } = DELIVERY_WORDS[state];
+        const { word, meaning, glyph } = DELIVERY_LABELS[state];
         return (
           <li key={state} className="inline-flex items-center gap-1.5">
             <span className={verdictTextClass(glyph)}>

@@ -1,7 +1,7 @@
 import { besideBefore, type ComparedDay, type DayTotal } from "./compared-days";
 import { type Column, DataTable } from "../ui/data-table";
 import { Disclosure } from "../ui/disclosure";
-import { daysWords } from "~/wording/imports/imports";
+import { daysText } from "~/wording/imports/imports";
 import { count } from "~/wording/shared/text";
 import { SectionHeading } from "../ui/section-heading";
 import { DAY_TOTALS as text } from "~/wording/imports/repair-step";
@@ -55,10 +55,10 @@ export function DayTotals({ days: { before, days, daysBefore } }: DayTotalsProps
           : text.compared(
               {
                 fileName: before.fileName,
-                average: averageWords(daysBefore),
-                days: daysWords(daysBefore[0]?.day ?? null, daysBefore.at(-1)?.day ?? null),
+                average: averageText(daysBefore),
+                days: daysText(daysBefore[0]?.day ?? null, daysBefore.at(-1)?.day ?? null),
               },
-              averageWords(days),
+              averageText(days),
             )}
       </p>
       <Disclosure summary={text.open}>
@@ -74,7 +74,7 @@ export function DayTotals({ days: { before, days, daysBefore } }: DayTotalsProps
   );
 }
 
-function averageWords(days: readonly DayTotal[]): string {
+function averageText(days: readonly DayTotal[]): string {
   const total = days.reduce((sum, { rows }) => sum + rows, 0);
   return text.average(days.length === 0 ? null : Math.round(total / days.length));
 }

@@ -1,20 +1,20 @@
 import { Link } from "@remix-run/react";
-import { collapsedWords, KEPT_OUT_REASON, skippedText } from "~/wording/imports/row-counts";
+import { collapsedText, KEPT_OUT_REASON, skippedText } from "~/wording/imports/row-counts";
 import type { DryRunOutcome } from "~/domain/imports/dry-run-outcome";
 import { Card } from "../ui/card";
 import { type Column, DataTable } from "../ui/data-table";
 import { DayTotals } from "./day-totals";
 import { Disclosure } from "../ui/disclosure";
 import { Flash } from "../ui/flash";
-import { daysWords } from "~/wording/imports/imports";
+import { daysText } from "~/wording/imports/imports";
 import { count } from "~/wording/shared/text";
 import { ProblemGroups, type ShownGroup } from "./problem-groups";
 import { RowChanges } from "./row-changes";
 import { SectionHeading } from "../ui/section-heading";
 import { StatTiles } from "../ui/stat-tiles";
 import { VerdictMark } from "../marks/verdict-mark";
-import { lineWords } from "~/wording/scorecards/results";
-import { FUTURE_REMEDY, futureWords, unjudgedWords } from "~/wording/imports/dry-run";
+import { lineText } from "~/wording/scorecards/results";
+import { FUTURE_REMEDY, futureText, unjudgedText } from "~/wording/imports/dry-run";
 import { DRY_RUN_RESULT as text } from "~/wording/imports/repair-step";
 
 type Change = DryRunOutcome["verdicts"][number];
@@ -35,7 +35,7 @@ const VERDICTS: readonly Column<Change>[] = [
     header: text.columns.metric,
     rowHeader: true,
     cell: (change) => {
-      const words = lineWords(change);
+      const words = lineText(change);
       return (
         <>
           {change.metric}
@@ -74,7 +74,7 @@ function keptTile(kept: number) {
 /** What the rejected rows are of, and which lines are no rows. */
 function readWords({ read, collapsed, skipped }: DryRunOutcome): string {
   const told = [text.ofRead(read)];
-  if (collapsed > 0) told.push(collapsedWords(collapsed));
+  if (collapsed > 0) told.push(collapsedText(collapsed));
   if (skipped > 0) told.push(skippedText(skipped));
   return told.join(", ");
 }
@@ -90,7 +90,7 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
     <>
       <StatTiles
         tiles={[
-          { label: text.tiles.new, value: count(outcome.new), detail: daysWords(outcome.firstDay, outcome.lastDay) },
+          { label: text.tiles.new, value: count(outcome.new), detail: daysText(outcome.firstDay, outcome.lastDay) },
           { label: text.tiles.changed, value: count(outcome.changed) },
           { label: text.tiles.unchanged, value: count(outcome.unchanged) },
           ...keptTile(outcome.kept),
@@ -102,7 +102,7 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
         ]}
       />
       {outcome.future !== null && (
-        <Flash tone="caution" title={futureWords(outcome.future)}>
+        <Flash tone="caution" title={futureText(outcome.future)}>
           {FUTURE_REMEDY}
         </Flash>
       )}
@@ -110,7 +110,7 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
       {outcome.verdicts.length === 0 ? (
         <Card>
           <p className="text-sm text-ink-3">
-            {outcome.judged === 0 ? text.notScored(unjudgedWords(outcome)) : text.noVerdictChanges}
+            {outcome.judged === 0 ? text.notScored(unjudgedText(outcome)) : text.noVerdictChanges}
           </p>
         </Card>
       ) : (
@@ -119,7 +119,7 @@ export function DryRunOutcome({ outcome, groups }: DryRunOutcomeProps) {
           columns={VERDICTS}
           rows={outcome.verdicts}
           rowKey={(change) =>
-            `${change.vendor.key} ${change.period.key} ${change.target} ${change.metric} ${lineWords(change)}`
+            `${change.vendor.key} ${change.period.key} ${change.target} ${change.metric} ${lineText(change)}`
           }
           layout="stack"
         />

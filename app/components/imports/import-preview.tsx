@@ -1,11 +1,11 @@
 import { CheckProgress } from "./check-progress";
 import { type Column, DataTable } from "../ui/data-table";
 import { Flash } from "../ui/flash";
-import { delimiterWords, encodingWords } from "~/wording/imports/imports";
-import { sizeWords } from "~/wording/shared/text";
+import { delimiterText, encodingText } from "~/wording/imports/imports";
+import { sizeText } from "~/wording/shared/text";
 import { skippedText } from "~/wording/imports/row-counts";
 import { SectionHeading } from "../ui/section-heading";
-import { decimalsNeeded, figureWords, usableWords } from "~/wording/imports/preview";
+import { decimalsNeeded, figureText, usableText } from "~/wording/imports/preview";
 import { CHECK_STEP as text } from "~/wording/imports/wizard";
 
 type Value = string | number | boolean | null;
@@ -55,8 +55,8 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
     <>
       <CheckProgress looked={looked} />
       {looked.whole && (
-        <Flash tone={looked.rejected > 0 ? "caution" : "done"} title={usableWords(looked)}>
-          {text.size(sizeWords(preview.bytes), layoutWords(preview.layout))}
+        <Flash tone={looked.rejected > 0 ? "caution" : "done"} title={usableText(looked)}>
+          {text.size(sizeText(preview.bytes), layoutText(preview.layout))}
           {looked.skipped > 0 && `; ${skippedText(looked.skipped)}`}.
           {preview.collapse !== null && ` ${text.collapse(preview.collapse)}`}
         </Flash>
@@ -79,10 +79,10 @@ export function ImportPreview({ preview, zone }: ImportPreviewProps) {
   );
 }
 
-function layoutWords(layout: Layout): string {
+function layoutText(layout: Layout): string {
   return layout.kind === "workbook"
     ? text.sheetOf(layout.sheet)
-    : text.textOf(encodingWords(layout.encoding), delimiterWords(layout.delimiter));
+    : text.textOf(encodingText(layout.encoding), delimiterText(layout.delimiter));
 }
 
 /** Longer texts may take several lines. */
@@ -96,7 +96,7 @@ function PreviewValue({ value, type, zone, decimals }: PreviewValueProps) {
   if (typeof value === "number")
     return (
       <span className="whitespace-nowrap">
-        {figureWords(value, decimals)}
+        {figureText(value, decimals)}
         {type === "seconds" && " s"}
       </span>
     );

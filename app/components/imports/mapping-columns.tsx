@@ -63,7 +63,7 @@ export function MappingColumns({ columns, targets }: MappingColumnsProps) {
         <span className="block min-w-48 text-xs text-pretty text-ink-2">
           {row.target !== null && (
             <span className="me-1.5">
-              <Tag tone={row.confidence >= 0.75 ? "plain" : "below"}>{confidenceWords(row.confidence)}</Tag>
+              <Tag tone={row.confidence >= 0.75 ? "plain" : "below"}>{confidenceText(row.confidence)}</Tag>
             </span>
           )}
           {row.reason}
@@ -82,7 +82,7 @@ export function MappingColumns({ columns, targets }: MappingColumnsProps) {
   );
 }
 
-function confidenceWords(confidence: number): string {
+function confidenceText(confidence: number): string {
   const { chosen, high, medium, low } = text.confidence;
   if (confidence >= 1) return chosen;
   return text.confidenceOf(confidence >= 0.9 ? high : confidence >= 0.75 ? medium : low, Math.round(confidence * 100));

@@ -23,9 +23,8 @@ const COLUMNS: readonly Column<RowChange>[] = [
       <ul className="grid gap-0.5">
         {row.fields.map(({ column, from, to }) => (
           <li key={column}>
-            <span className="text-ink-3">{columnWords(column)}</span>{" "}
-            <del className="text-ink-2">{valueWords(from)}</del> →{" "}
-            <ins className="font-medium no-underline">{valueWords(to)}</ins>
+            <span className="text-ink-3">{columnText(column)}</span> <del className="text-ink-2">{valueText(from)}</del>{" "}
+            → <ins className="font-medium no-underline">{valueText(to)}</ins>
           </li>
         ))}
       </ul>
@@ -49,14 +48,14 @@ export function RowChanges({ changes, caption = text.title }: { changes: readonl
 }
 
 /** `handle_seconds` → `handle (s)`. */
-function columnWords(column: string): string {
+function columnText(column: string): string {
   return column
     .replace(/_seconds$/, " (s)")
     .replace(/_at$/, "")
     .replaceAll("_", " ");
 }
 
-function valueWords(value: Value): string {
+function valueText(value: Value): string {
   if (value === null || value === "") return text.empty;
   if (typeof value === "boolean") return value ? text.yes : text.no;
   return typeof value === "number" ? value.toLocaleString("en-GB") : value;

@@ -4,7 +4,7 @@ import type { RunView } from "~/domain/imports/import-run";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { ProgressBar } from "../ui/progress-bar";
-import { phaseWords, progressFigures } from "~/wording/imports/import-runs";
+import { phaseText, progressFigures } from "~/wording/imports/import-runs";
 import { IMPORT_RUN } from "~/wording/imports/import-pages";
 
 const ASK_AGAIN_MS = 800;
@@ -19,7 +19,7 @@ type RunProgressProps = {
 /** How far an import in the background is: asks again by itself, and without scripts has the page loaded again. */
 export function RunProgress({ run: given, cancelAction }: RunProgressProps) {
   const run = useLatest(given);
-  const words = phaseWords(run);
+  const words = phaseText(run);
   return (
     <Card>
       <noscript>

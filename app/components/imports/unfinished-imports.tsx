@@ -3,7 +3,7 @@ import { Button } from "../ui/button";
 import { type Column, DataTable } from "../ui/data-table";
 import { FileName } from "../ui/file-name";
 import { SectionHeading } from "../ui/section-heading";
-import { sizeWords } from "~/wording/shared/text";
+import { sizeText } from "~/wording/shared/text";
 import { UNFINISHED as text } from "~/wording/imports/import-pages";
 
 export type UnfinishedImport = {
@@ -48,7 +48,7 @@ const COLUMNS: readonly Column<UnfinishedImport>[] = [
       </span>
     ),
   },
-  { key: "size", header: text.columns.size, align: "end", cell: (one) => sizeWords(one.bytes) },
+  { key: "size", header: text.columns.size, align: "end", cell: (one) => sizeText(one.bytes) },
   {
     key: "since",
     header: text.columns.since,

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Assurance } from "~/domain/causes/capability";
-import { ASSURANCE_MEANINGS, assuranceWord } from "~/wording/causes/capability";
+import { ASSURANCE_MEANINGS, assuranceLabel } from "~/wording/causes/capability";
 import type { Verdict } from "~/domain/contracts/verdict";
 import { classNames } from "../ui/class-names";
 
@@ -53,7 +53,7 @@ export function AssuranceMark({ assurance, verdict, size = "small" }: AssuranceM
       )}
     >
       <AssuranceGlyph assurance={assurance} />
-      {assuranceWord(assurance, verdict)}
+      {assuranceLabel(assurance, verdict)}
       <span className="sr-only">: {ASSURANCE_MEANINGS[assurance]}</span>
     </span>
   );
@@ -73,7 +73,7 @@ export function AssuranceLegend() {
           <span className={LOOKS[assurance].tone}>
             <AssuranceGlyph assurance={assurance} />
           </span>
-          {assuranceWord(assurance, "no-target")}: {ASSURANCE_MEANINGS[assurance]}
+          {assuranceLabel(assurance, "no-target")}: {ASSURANCE_MEANINGS[assurance]}
         </li>
       ))}
     </ul>

@@ -54,7 +54,7 @@ export function Figure(props: FigureProps) {
       ) : (
         body
       )}
-      {sample !== "none" && <span className="block text-2xs text-ink-3">{sampleWords(value, props, sample)}</span>}
+      {sample !== "none" && <span className="block text-2xs text-ink-3">{sampleText(value, props, sample)}</span>}
     </span>
   );
 }
@@ -62,7 +62,7 @@ export function Figure(props: FigureProps) {
 type MeasuredValue = Extract<MetricValue, { status: "measured" }>;
 
 /** A sum of money keeps its currency; long counts are shortened, the whole ones stand where the number is explained. */
-function sampleWords(value: MeasuredValue, format: FigureFormat, sample: "count" | "ratio"): string {
+function sampleText(value: MeasuredValue, format: FigureFormat, sample: "count" | "ratio"): string {
   if (sample === "count" || value.denominator === null) return `n ${formatCount(value.n)}`;
   const numerator = format.unit === "money" ? formatFigure(value.numerator, format) : formatShortCount(value.numerator);
   return `${numerator} / ${formatShortCount(value.denominator)}`;

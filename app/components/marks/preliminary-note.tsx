@@ -1,5 +1,5 @@
 import type { Preliminary } from "~/domain/metrics/preliminary";
-import { preliminaryWords } from "~/wording/metrics/preliminary";
+import { preliminaryText } from "~/wording/metrics/preliminary";
 import { classNames } from "../ui/class-names";
 
 /** What of a figure is not settled yet, under it; nothing where it is final. `narrow`: in a column of figures. */
@@ -7,7 +7,7 @@ export function PreliminaryNote({ of, narrow = false }: { of: Preliminary | null
   if (of === null) return null;
   return (
     <span className={classNames("block text-2xs text-ink-2", narrow && "ms-auto max-w-36 text-balance")}>
-      {preliminaryWords(of)}
+      {preliminaryText(of)}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { LEGEND_WORDS } from "~/wording/contracts/verdict-names";
+import { LEGEND_LABELS } from "~/wording/contracts/verdict-names";
 import { VerdictGlyph } from "./verdict-glyph";
 import { verdictTextClass } from "./verdict-class";
 
@@ -16,7 +16,7 @@ export function VerdictLegend() {
           <span className={verdictTextClass(verdict)}>
             <VerdictGlyph verdict={verdict} />
           </span>
-          {LEGEND_WORDS[verdict]}
+          {LEGEND_LABELS[verdict]}
         </li>
       ))}
     </ul>

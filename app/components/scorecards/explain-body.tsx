@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { formatCount } from "~/wording/shared/figures";
-import { preliminaryWords } from "~/wording/metrics/preliminary";
+import { preliminaryText } from "~/wording/metrics/preliminary";
 import { countedSample } from "~/wording/metrics/sample";
 import type { ExplainedBatch, ExplainedMeasure, ExplanationView } from "~/domain/scorecards/explanation-view";
 import { dayLabel } from "~/domain/calendar/labels";
@@ -14,16 +14,16 @@ import { PreliminaryNote } from "../marks/preliminary-note";
 import { SectionHeading } from "../ui/section-heading";
 import { VerdictMark } from "../marks/verdict-mark";
 import {
-  amountWords,
-  checkWords,
-  divisionWords,
-  levelsWords,
-  roundingWords,
-  verdictWords,
+  amountText,
+  checkText,
+  divisionText,
+  levelsText,
+  roundingText,
+  verdictText,
 } from "~/wording/scorecards/explanation";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
-import { scopeWords } from "~/wording/scorecards/results";
-import { KIND_WORDS, RowsBehind } from "./rows-behind";
+import { scopeText } from "~/wording/scorecards/results";
+import { KIND_LABELS, RowsBehind } from "./rows-behind";
 
 type ExplainBodyProps = {
   view: ExplanationView;
@@ -58,7 +58,7 @@ export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: Expl
           <PreliminaryNote of={view.preliminary} />
           <LeftOutNote of={value} />
           <span className="figures text-sm text-ink-2">
-            {divisionWords(view) ?? "Nothing was measured on these days."}
+            {divisionText(view) ?? "Nothing was measured on these days."}
           </span>
         </div>
       </Card>
@@ -73,13 +73,13 @@ export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: Expl
               value: metric.parameters.length === 0 ? "The metric has none." : metric.parameters.join(" · "),
             },
             { term: "Meaning", value: metric.description },
-            { term: "Slice", value: scopeWords(view.scope) || "The whole partner" },
+            { term: "Slice", value: scopeText(view.scope) || "The whole partner" },
             {
               term: "Standing",
               value:
                 view.preliminary === null
                   ? "Final: no row of it is said to be preliminary."
-                  : `Partly ${preliminaryWords(view.preliminary)}. Final rows of the same ids will replace them.`,
+                  : `Partly ${preliminaryText(view.preliminary)}. Final rows of the same ids will replace them.`,
             },
           ]}
         />
@@ -99,7 +99,7 @@ export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: Expl
         <ul className="mt-2 space-y-1 text-sm text-ink-2">
           {view.checks.map((check) => (
             <li key={`${check.ref} ${check.kind}`} className="figures">
-              {checkWords(check, currency)}
+              {checkText(check, currency)}
             </li>
           ))}
         </ul>
@@ -144,20 +144,20 @@ function contractItems(view: ExplanationView) {
   }
   const amended = target.amendment === "" ? "" : `. ${target.amendment}`;
   return [
-    { term: "Target", value: `${target.name}: ${levelsWords(target, view)}` },
+    { term: "Target", value: `${target.name}: ${levelsText(target, view)}` },
     {
       term: "Where it is written",
       value: `Statement of work, version ${target.version}, in force since ${dayLabel(target.effectiveFrom).label}${
         target.clause === "" ? "" : `, clause ${target.clause}`
       }${amended}`,
     },
-    { term: "Applies to", value: scopeWords(target.scope) || "The whole partner" },
-    { term: "Rounding", value: roundingWords(target) },
+    { term: "Applies to", value: scopeText(target.scope) || "The whole partner" },
+    { term: "Rounding", value: roundingText(target) },
     {
       term: "Minimum sample",
       value: target.minimumSample === 0 ? "None" : countedSample(target.minimumSample, view.metric.sample),
     },
-    { term: "Verdict", value: verdictWords(target, view) },
+    { term: "Verdict", value: verdictText(target, view) },
     {
       term: "Weight",
       value: `${target.weight > 0 ? target.weight : "none"}, ${target.criticality === "critical" ? "critical" : "key"}`,
@@ -181,7 +181,7 @@ function measureColumns(currency: string | null): Column<ExplainedMeasure>[] {
         statedBy.length === 0 ? (
           <span className="text-ink-3">nothing</span>
         ) : (
-          statedBy.map((kind) => KIND_WORDS[kind]).join(", ")
+          statedBy.map((kind) => KIND_LABELS[kind]).join(", ")
         ),
     },
     {
@@ -192,7 +192,7 @@ function measureColumns(currency: string | null): Column<ExplainedMeasure>[] {
         amount === null ? (
           <span className="text-ink-3">not said</span>
         ) : (
-          <span className="figures font-semibold">{amountWords(amount, unit, currency)}</span>
+          <span className="figures font-semibold">{amountText(amount, unit, currency)}</span>
         ),
     },
   ];

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { TrendPanel } from "../charts/trend-panel";
 import { formatFigure } from "~/wording/shared/figures";
-import type { PointHref } from "../charts/trend-words";
+import type { PointHref } from "../charts/trend-text";
 import type { MetricTarget, MetricView } from "~/domain/scorecards/metric-view";
 import { addressOf, metricAddress } from "../layout/addresses";
 import { Card } from "../ui/card";
@@ -12,16 +12,16 @@ import { NotesAside } from "../causes/notes-aside";
 import { SectionHeading } from "../ui/section-heading";
 import { WOULD_BE_NOTE } from "~/wording/scorecards/would-be";
 import { figureLink } from "./figure-link";
-import { GRAIN_WORDS, metricTiles, scopeAsked } from "./metric-tiles";
+import { GRAIN_LABELS, metricTiles, scopeAsked } from "./metric-tiles";
 import { UnknownSlice } from "./unknown-slice";
 import { StatTiles } from "../ui/stat-tiles";
-import { leastWord } from "~/wording/contracts/verdict-names";
-import { DIRECTION_WORDS } from "~/wording/metrics/metrics";
+import { minimumLabel } from "~/wording/contracts/verdict-names";
+import { DIRECTION_LABELS } from "~/wording/metrics/metrics";
 import { describeTrend } from "~/wording/causes/trend-description";
 import { findingTitle } from "~/wording/causes/findings";
-import { unknownSliceWords } from "~/wording/scorecards/slices";
-import { scopeWords } from "~/wording/scorecards/results";
-import { levelWords } from "~/wording/contracts/levels";
+import { unknownSliceText } from "~/wording/scorecards/slices";
+import { scopeText } from "~/wording/scorecards/results";
+import { levelText } from "~/wording/contracts/levels";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
 
 type MetricBodyProps = {
@@ -42,7 +42,7 @@ const GRAIN_NOUNS = {
   month: { one: "month", many: "months" },
 } as const;
 
-const COARSER_WORDS = {
+const COARSER_LABELS = {
   "too-many-points": "too many points for a finer unit",
   "months-only": "has values for whole months only",
 } as const;
@@ -50,7 +50,7 @@ const COARSER_WORDS = {
 /** A metric over time: its finding, its figure, the line with targets and notes, and what it means. */
 export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, rowsReadable }: MetricBodyProps) {
   const { metric, trend, finding, range, total } = view;
-  const unknown = unknownSliceWords(view.asked, view.choices);
+  const unknown = unknownSliceText(view.asked, view.choices);
   if (unknown !== null) {
     const { partner, grain } = view;
     const whole = { vendor: partner.key, from: range.from, to: range.to, grain, ...view.parameterValues };
@@ -72,8 +72,8 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, 
   }
   const title = metricFinding(view);
   const detail = [
-    GRAIN_WORDS[view.grain],
-    view.coarser === null ? "" : COARSER_WORDS[view.coarser],
+    GRAIN_LABELS[view.grain],
+    view.coarser === null ? "" : COARSER_LABELS[view.coarser],
     view.approximate ? "percentiles within 1%" : "",
   ];
   const shownPins = linked ? trend.pins : trend.pins.map((pin) => ({ ...pin, href: null }));
@@ -102,8 +102,8 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, 
                 items={[
                   { term: "Formula", value: metric.formula },
                   { term: "Meaning", value: metric.description },
-                  { term: "Direction", value: DIRECTION_WORDS[metric.direction] },
-                  { term: "Target", value: <TargetWords view={view} linked={linked} /> },
+                  { term: "Direction", value: DIRECTION_LABELS[metric.direction] },
+                  { term: "Target", value: <TargetText view={view} linked={linked} /> },
                 ]}
               />
             </Card>
@@ -159,7 +159,7 @@ function SplitTotals({ view }: { view: MetricView }) {
   );
 }
 
-function TargetWords({ view, linked }: { view: MetricView; linked: boolean }) {
+function TargetText({ view, linked }: { view: MetricView; linked: boolean }) {
   const { target, otherTargets } = view;
   return (
     <>
@@ -174,10 +174,10 @@ function TargetWords({ view, linked }: { view: MetricView; linked: boolean }) {
             <li key={JSON.stringify([other.scope, other.parameters, other.periodKind])}>
               {linked ? (
                 <Link to={targetAddress(view, other)} className="prose-link">
-                  {scopeWords(other.scope) || "The whole partner"}
+                  {scopeText(other.scope) || "The whole partner"}
                 </Link>
               ) : (
-                scopeWords(other.scope) || "The whole partner"
+                scopeText(other.scope) || "The whole partner"
               )}
               {": "}
               <OneTarget target={other} view={view} />
@@ -190,13 +190,13 @@ function TargetWords({ view, linked }: { view: MetricView; linked: boolean }) {
 }
 
 function OneTarget({ target, view }: { target: MetricTarget; view: MetricView }) {
-  const least = leastWord(typeof target.expected === "number" ? view.metric.direction : "band");
-  const minimum = target.minimum === null ? "" : `, ${least} ${levelWords(target.minimum, view.trend)}`;
+  const least = minimumLabel(typeof target.expected === "number" ? view.metric.direction : "band");
+  const minimum = target.minimum === null ? "" : `, ${least} ${levelText(target.minimum, view.trend)}`;
   const period = target.periodKind === "month" ? "" : `, by ${PERIOD_NOUNS[target.periodKind].one}`;
   const clause = target.clause === "" ? "" : `, clause ${target.clause}`;
   return (
     <span className="figures">
-      expected {levelWords(target.expected, view.trend)}
+      expected {levelText(target.expected, view.trend)}
       {minimum}
       {period} (SOW v{target.version}
       {clause})

@@ -2,7 +2,7 @@ import { ASSURANCE_MEANINGS } from "~/wording/causes/capability";
 import { againstOf } from "~/wording/contracts/verdict-names";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import { figureParts, formatDifference, type FigureFormat } from "~/wording/shared/figures";
-import { numberWord } from "~/wording/shared/text";
+import { numberName } from "~/wording/shared/text";
 import type { Verdict } from "~/domain/contracts/verdict";
 import type { TargetScope } from "~/domain/metrics/row-scope";
 import type { MetricView } from "~/domain/scorecards/metric-view";
@@ -16,7 +16,7 @@ import { VerdictMark } from "../marks/verdict-mark";
 import type { StatTile } from "../ui/stat-tiles";
 import { figureLink } from "./figure-link";
 
-export const GRAIN_WORDS = { day: "daily", week: "by week", month: "by month" } as const;
+export const GRAIN_LABELS = { day: "daily", week: "by week", month: "by month" } as const;
 
 /** The headline figures of a metric's page: all days together, against the target, the days before, stability. */
 export function metricTiles(view: MetricView, linked: boolean, rowsReadable: boolean): StatTile[] {
@@ -50,7 +50,7 @@ export function metricTiles(view: MetricView, linked: boolean, rowsReadable: boo
       ? []
       : [
           {
-            label: `${beforeWords(before.months)}: ${before.label}`,
+            label: `${beforeText(before.months)}: ${before.label}`,
             value: earlier === null ? "–" : figureOnScale(earlier, trend, scale),
             detail: moved,
           },
@@ -59,7 +59,7 @@ export function metricTiles(view: MetricView, linked: boolean, rowsReadable: boo
       ? []
       : [
           {
-            label: `Stability, ${GRAIN_WORDS[grain]}`,
+            label: `Stability, ${GRAIN_LABELS[grain]}`,
             value: <AssuranceMark assurance={assurance} verdict={lastVerdict(trend)} size="regular" />,
             detail: ASSURANCE_MEANINGS[assurance],
           },
@@ -93,9 +93,9 @@ function lastVerdict({ periods, series }: MetricView["trend"]): Verdict {
   return series[0]?.values[last]?.verdict ?? "no-data";
 }
 
-function beforeWords(months: number | null): string {
+function beforeText(months: number | null): string {
   if (months === null) return "As many days before";
-  return months === 1 ? "The month before" : `The ${numberWord(months)} months before`;
+  return months === 1 ? "The month before" : `The ${numberName(months)} months before`;
 }
 
 /** Hours beside hours: the figure in the unit in which the other one is written. */

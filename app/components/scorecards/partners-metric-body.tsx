@@ -1,24 +1,24 @@
 import { Link } from "@remix-run/react";
-import { againstLevels, leastWord } from "~/wording/contracts/verdict-names";
-import { standingWords, describeTrend } from "~/wording/causes/trend-description";
-import { DIRECTION_WORDS } from "~/wording/metrics/metrics";
+import { againstLevels, minimumLabel } from "~/wording/contracts/verdict-names";
+import { standingText, describeTrend } from "~/wording/causes/trend-description";
+import { DIRECTION_LABELS } from "~/wording/metrics/metrics";
 import { formatCount } from "~/wording/shared/figures";
 import {
-  drawnWords,
+  drawnText,
   NO_TARGET,
   OWN_TARGETS,
   partnersFinding,
   SEVERAL_CURRENCIES,
   TARGETS_OF_PARTS,
 } from "~/wording/scorecards/partners-metric";
-import { levelWords } from "~/wording/contracts/levels";
+import { levelText } from "~/wording/contracts/levels";
 import { capitalized, PERIOD_NOUNS } from "~/wording/shared/text";
-import { unknownSliceWords } from "~/wording/scorecards/slices";
+import { unknownSliceText } from "~/wording/scorecards/slices";
 import type { BaseLevel } from "~/domain/contracts/verdict";
 import type { MetricParameters } from "~/domain/metrics/catalog/metric-definition";
 import type { PartnerLine, PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { TrendPanel } from "../charts/trend-panel";
-import type { PointHref } from "../charts/trend-words";
+import type { PointHref } from "../charts/trend-text";
 import { addressOf, metricAddress } from "../layout/addresses";
 import { Figure } from "../marks/figure";
 import { LeftOutNote } from "../marks/left-out-note";
@@ -40,7 +40,7 @@ type PartnersMetricBodyProps = { view: PartnersMetricView; csvHref: string | nul
 /** A metric of every partner: a line each, and a table in which each is held against its own target. */
 export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetricBodyProps) {
   const { metric, trend, lines, range, grain } = view;
-  const unknown = unknownSliceWords(view.asked, view.choices);
+  const unknown = unknownSliceText(view.asked, view.choices);
   if (unknown !== null) {
     const wholeHref = addressOf(`/metrics/${metric.key}`, { by: "vendor", from: range.from, to: range.to, grain });
     return <UnknownSlice unknown={unknown} rowsOf={`all partners (${range.label})`} wholeHref={wholeHref} />;
@@ -55,7 +55,7 @@ export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetr
   const title = partnersFinding(view);
   const drawn = { ...trend, series: trend.series.slice(0, LINES_DRAWN) };
   const notes = [
-    drawnWords(LINES_DRAWN, trend.series.length),
+    drawnText(LINES_DRAWN, trend.series.length),
     view.hasOneCurrency ? "" : SEVERAL_CURRENCIES,
     OWN_TARGETS,
   ].filter((words) => words !== "");
@@ -91,7 +91,7 @@ export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetr
           items={[
             { term: "Formula", value: metric.formula },
             { term: "Meaning", value: metric.description },
-            { term: "Direction", value: DIRECTION_WORDS[metric.direction] },
+            { term: "Direction", value: DIRECTION_LABELS[metric.direction] },
           ]}
         />
       </Card>
@@ -102,7 +102,7 @@ export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetr
 function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<PartnerLine>[] {
   const { metric, range, grain, lines } = view;
   const level = (value: BaseLevel | null, line: PartnerLine) =>
-    value === null ? <span className="text-ink-3">–</span> : levelWords(value, formatOf(view, line));
+    value === null ? <span className="text-ink-3">–</span> : levelText(value, formatOf(view, line));
   const differ = new Set(lines.map(({ detail }) => detail)).size > 1;
   const sortLevel = (value: BaseLevel | null | undefined) =>
     value === null || value === undefined ? null : typeof value === "number" ? value : value.low;
@@ -166,7 +166,7 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
     },
     {
       key: "minimum",
-      header: capitalized(leastWord(metric.direction)),
+      header: capitalized(minimumLabel(metric.direction)),
       align: "end",
       sortValue: ({ target }) => sortLevel(target?.minimum),
       cell: (line) => <span className="figures">{level(line.target?.minimum ?? null, line)}</span>,
@@ -203,7 +203,7 @@ function Against({ line, view }: { line: PartnerLine; view: PartnersMetricView }
     return <span className="text-xs text-ink-3">{line.hasOtherTargets ? TARGETS_OF_PARTS : NO_TARGET}</span>;
   if (latest === null) return <span className="text-xs text-ink-3">–</span>;
   const { direction } = view.metric;
-  const standing = standingWords(latest.value, latest.period, direction);
+  const standing = standingText(latest.value, latest.period, direction);
   if (standing !== null) return <span className="text-xs text-ink-2">{standing}</span>;
   const { verdict, n } = latest.value;
   return <VerdictMark verdict={verdict} against={againstLevels(direction, latest.period)} n={n} />;

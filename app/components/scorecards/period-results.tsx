@@ -9,12 +9,12 @@ import { LeftOutNote } from "../marks/left-out-note";
 import { PreliminaryNote } from "../marks/preliminary-note";
 import { SectionHeading } from "../ui/section-heading";
 import { VerdictMark } from "../marks/verdict-mark";
-import { formatOf, lineWords } from "~/wording/scorecards/results";
+import { formatOf, lineText } from "~/wording/scorecards/results";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
-import { levelWords } from "~/wording/contracts/levels";
+import { levelText } from "~/wording/contracts/levels";
 import { figureLink } from "./figure-link";
 import { figureParts } from "./portfolio-body";
-import { leastLevelWords } from "./scorecard-table";
+import { minimumLevelText } from "./scorecard-table";
 
 type Row = { line: ResultLine; result: PeriodResult };
 
@@ -59,7 +59,7 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean, rowsRe
       cell: ({ line }) => (
         <>
           {line.name}
-          <span className="block text-2xs text-ink-3">{lineWords(line)}</span>
+          <span className="block text-2xs text-ink-3">{lineText(line)}</span>
         </>
       ),
     },
@@ -90,9 +90,9 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean, rowsRe
         if (judgment.expected === null) return <span className="text-ink-3">–</span>;
         return (
           <span className="figures whitespace-nowrap">
-            {levelWords(judgment.expected, format)}
+            {levelText(judgment.expected, format)}
             {judgment.minimum !== null && (
-              <span className="block text-2xs text-ink-3">{leastLevelWords(line, judgment.minimum, currency)}</span>
+              <span className="block text-2xs text-ink-3">{minimumLevelText(line, judgment.minimum, currency)}</span>
             )}
           </span>
         );

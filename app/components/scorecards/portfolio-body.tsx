@@ -6,8 +6,8 @@ import { explainAddress, portfolioAddress, scorecardAddress, type FigureParts } 
 import { AttentionList, type AttentionItem } from "./attention-list";
 import { DataTable, type Column } from "../ui/data-table";
 import { Disclosure } from "../ui/disclosure";
-import { preliminaryWords } from "~/wording/metrics/preliminary";
-import { countWords } from "~/wording/shared/text";
+import { preliminaryText } from "~/wording/metrics/preliminary";
+import { countText } from "~/wording/shared/text";
 import { NoPartners } from "../access/no-partners";
 import { Figure } from "../marks/figure";
 import { SectionHeading } from "../ui/section-heading";
@@ -16,8 +16,8 @@ import { VerdictLegend } from "../marks/verdict-legend";
 import { VerdictMark } from "../marks/verdict-mark";
 import { needsAction } from "~/wording/contracts/verdicts";
 import { LEADS_TO_CALCULATION } from "~/wording/scorecards/rows";
-import { attentionSentence, formatOf, historyWords, lineWords, streakWords } from "~/wording/scorecards/results";
-import { unknownSliceWords } from "~/wording/scorecards/slices";
+import { attentionSentence, formatOf, historyText, lineText, streakText } from "~/wording/scorecards/results";
+import { unknownSliceText } from "~/wording/scorecards/slices";
 import { UnknownSlice } from "./unknown-slice";
 
 type PortfolioBodyProps = {
@@ -33,7 +33,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
   const unlisted = needy(view) - view.attention.length - further.length;
   const hrefOf = (partner: string) => (linked ? scorecardAddress(partner, monthView) : null);
   if (view.partners.length === 0) return <NoPartners linked={linked} />;
-  const unknown = unknownSliceWords(view.asked, view.choices);
+  const unknown = unknownSliceText(view.asked, view.choices);
   if (unknown !== null) {
     const whole = { ...monthView, asked: { site: null, program: null, channel: null } };
     return (
@@ -55,7 +55,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
               <AttentionList items={further.map((row) => attentionItem(row, hrefOf))} />
             </Disclosure>
           )}
-          {unlisted > 0 && <p className="mt-2 text-xs text-ink-3">{unlistedWords(unlisted)}</p>}
+          {unlisted > 0 && <p className="mt-2 text-xs text-ink-3">{unlistedText(unlisted)}</p>}
         </>
       )}
       {view.worseThanUsual.length > 0 && (
@@ -90,12 +90,12 @@ function attentionItem({ partner, line }: AttentionRow, hrefOf: (partner: string
     key: `${partner.key} ${line.id}`,
     href: hrefOf(partner.key),
     who: partner.name,
-    what: [line.shortName, lineWords(line)].filter((part) => part !== "").join(" · "),
+    what: [line.shortName, lineText(line)].filter((part) => part !== "").join(" · "),
     sentence: attentionSentence(line, partner.currency),
     sparkline: <History line={line} currency={partner.currency} size="wide" />,
     verdict: line.judgment.verdict,
     against: againstOf(line),
-    detail: line.streak.missed > 1 || line.judgment.verdict === "below" ? streakWords(line) : null,
+    detail: line.streak.missed > 1 || line.judgment.verdict === "below" ? streakText(line) : null,
   };
 }
 
@@ -108,7 +108,7 @@ function furtherAttention({ attention, partners }: PortfolioView): AttentionRow[
     .toSorted((a, b) => compareAttention(a.line, b.line));
 }
 
-function unlistedWords(unlisted: number): string {
+function unlistedText(unlisted: number): string {
   return unlisted === 1
     ? "1 more is on its partner’s scorecard."
     : `${unlisted} more are on their partners’ scorecards.`;
@@ -131,7 +131,7 @@ function MoreColumns({ view }: { view: PortfolioView }) {
   const names = view.otherColumns.map(({ name }) => name).join(", ");
   return (
     <Link to={portfolioAddress(monthView, "all")} title={names} className="prose-link text-xs" preventScrollReset>
-      {countWords(view.otherColumns.length, "more metric", "more metrics")}
+      {countText(view.otherColumns.length, "more metric", "more metrics")}
     </Link>
   );
 }
@@ -183,7 +183,7 @@ function columnsOf(
   ];
 }
 
-const GAP_WORDS = {
+const GAP_LABELS = {
   "no-sow": "no statement of work",
   "invalid-sow": "the statement of work cannot be used",
   "no-version": "no version in force",
@@ -191,7 +191,7 @@ const GAP_WORDS = {
 } as const;
 
 function PartnerCell({ row, href }: { row: PartnerRow; href: string | null }) {
-  const detail = row.gap === null ? row.sites.join(" · ") : GAP_WORDS[row.gap];
+  const detail = row.gap === null ? row.sites.join(" · ") : GAP_LABELS[row.gap];
   return (
     <>
       {href === null ? (
@@ -209,7 +209,7 @@ function PartnerCell({ row, href }: { row: PartnerRow; href: string | null }) {
 function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRow; linked: boolean }) {
   const { result, judgment } = line;
   const href = linked ? explainAddress(figureParts(row.key, line)) : null;
-  const scope = lineWords(line);
+  const scope = lineText(line);
   return (
     <span className="inline-flex items-center justify-end gap-2.5" title={scope === "" ? undefined : scope}>
       <span className="max-md:hidden">
@@ -225,7 +225,7 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
         />
         {line.periodKind !== "month" && <span className="block text-2xs text-ink-3">{result.shortLabel}</span>}
         {result.preliminary !== null && (
-          <span className="block text-2xs text-ink-2" title={preliminaryWords(result.preliminary)}>
+          <span className="block text-2xs text-ink-2" title={preliminaryText(result.preliminary)}>
             preliminary
           </span>
         )}
@@ -255,7 +255,7 @@ function History({
   currency: string | null;
   size: "cell" | "row" | "wide";
 }) {
-  return <Sparkline points={line.history} label={historyWords(line, currency)} size={size} />;
+  return <Sparkline points={line.history} label={historyText(line, currency)} size={size} />;
 }
 
 function NoTarget() {

@@ -1,13 +1,13 @@
 import { Fragment, type ReactNode } from "react";
 import type { PortfolioLine, PortfolioView } from "~/domain/scorecards/portfolio-view";
 import { sliceSentence } from "~/wording/scorecards/results";
-import { capitalized, numberWord, ordinal, PERIOD_NOUNS } from "~/wording/shared/text";
-import { unknownSliceWords } from "~/wording/scorecards/slices";
+import { capitalized, numberName, ordinal, PERIOD_NOUNS } from "~/wording/shared/text";
+import { unknownSliceText } from "~/wording/scorecards/slices";
 
 /** The sentence that the portfolio opens with: how many partners missed what, and which. */
 export function PortfolioLead({ view }: { view: PortfolioView }): ReactNode {
   const { summary, state, period } = view;
-  if (unknownSliceWords(view.asked, view.choices) !== null || summary.partners === 0) return null;
+  if (unknownSliceText(view.asked, view.choices) !== null || summary.partners === 0) return null;
   if (state === "running") {
     return `${period.label} is in progress: what it shows is not judged yet.`;
   }
@@ -30,7 +30,7 @@ function Headline({ view }: { view: PortfolioView }) {
   const { summary, period, partners } = view;
   const { named } = summary;
   const only = partners.length === 1 ? (partners[0]?.name ?? null) : null;
-  const who = only ?? `${capitalized(numberWord(named.length))} of ${numberWord(summary.partners)} partners`;
+  const who = only ?? `${capitalized(numberName(named.length))} of ${numberName(summary.partners)} partners`;
   switch (summary.code) {
     case "missed-critical":
       return (
@@ -72,8 +72,8 @@ function Named({ view: { summary, partners } }: { view: PortfolioView }) {
     return (
       <Fragment key={partner.key}>
         {joint}
-        {partners.length === 1 ? resultWords(line) : <NamedPartner name={partner.name} line={line} />}
-        {index === shown.length - 1 && further > 0 && ` and ${numberWord(further)} more`}
+        {partners.length === 1 ? resultText(line) : <NamedPartner name={partner.name} line={line} />}
+        {index === shown.length - 1 && further > 0 && ` and ${numberName(further)} more`}
       </Fragment>
     );
   });
@@ -82,13 +82,13 @@ function Named({ view: { summary, partners } }: { view: PortfolioView }) {
 function NamedPartner({ name, line }: { name: string; line: PortfolioLine }) {
   return (
     <>
-      <strong>{name}</strong> ({resultWords(line)})
+      <strong>{name}</strong> ({resultText(line)})
     </>
   );
 }
 
 /** `CSAT, the third month in a row not on target`. */
-function resultWords({ shortName, streak, periodKind }: PortfolioLine): string {
+function resultText({ shortName, streak, periodKind }: PortfolioLine): string {
   const row =
     streak.belowExpected > 1
       ? `, the ${ordinal(streak.belowExpected)} ${PERIOD_NOUNS[periodKind].one} in a row not on target`

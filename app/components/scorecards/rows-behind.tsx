@@ -6,7 +6,7 @@ import { LinkTabs } from "../ui/menus/link-tabs";
 import { Pagination } from "../ui/pagination";
 import { SectionHeading } from "../ui/section-heading";
 
-export const KIND_WORDS = { contacts: "contacts", reviews: "reviews", totals: "totals" } as const;
+export const KIND_LABELS = { contacts: "contacts", reviews: "reviews", totals: "totals" } as const;
 
 /** The single rows that a figure rests on, kind by kind and page by page. */
 export function RowsBehind({
@@ -25,7 +25,7 @@ export function RowsBehind({
     <section id="rows">
       <SectionHeading
         title="The rows behind it"
-        detail={`${formatCount(total)} ${KIND_WORDS[kind]}`}
+        detail={`${formatCount(total)} ${KIND_LABELS[kind]}`}
         actions={
           allRowsHref !== null && (
             <ButtonLink to={allRowsHref} size="small">
@@ -38,7 +38,7 @@ export function RowsBehind({
         <LinkTabs
           label="Kind of rows"
           tabs={counts.map((count) => ({
-            label: KIND_WORDS[count.kind],
+            label: KIND_LABELS[count.kind],
             href: rowsHref(count.kind, 1),
             current: count.kind === kind,
             detail: formatCount(count.rows),

@@ -1,8 +1,8 @@
 import { useLocation } from "@remix-run/react";
 import { TOTALS_BY, type RowsSort, type RowsView } from "~/domain/scorecards/rows-view";
-import { preliminaryWords } from "~/wording/metrics/preliminary";
+import { preliminaryText } from "~/wording/metrics/preliminary";
 import { formatCount } from "~/wording/shared/figures";
-import { addsUpWords, isFiltered, offTargetWords, rowsDivision } from "~/wording/scorecards/rows";
+import { addsUpText, isFiltered, offTargetText, rowsDivision } from "~/wording/scorecards/rows";
 import { classNames } from "../ui/class-names";
 import { Card } from "../ui/card";
 import { changedAddress } from "../ui/changed-address";
@@ -25,8 +25,8 @@ export function RowsBody({ view }: { view: RowsView }) {
       <Card>
         <p className="text-lead font-medium text-balance">{rowsDivision(view)}</p>
         <p className="mt-1 text-sm text-ink-2">
-          {isFiltered(view) ? `The figure of all rows is in the title. ${addsUpWords(view)}` : addsUpWords(view)}
-          {view.preliminary !== null && ` Partly ${preliminaryWords(view.preliminary)}.`}
+          {isFiltered(view) ? `The figure of all rows is in the title. ${addsUpText(view)}` : addsUpText(view)}
+          {view.preliminary !== null && ` Partly ${preliminaryText(view.preliminary)}.`}
         </p>
       </Card>
       <div className={classNames("grid items-start gap-x-6", shown.length > 3 ? "lg:grid-cols-2" : "lg:grid-cols-3")}>
@@ -34,7 +34,7 @@ export function RowsBody({ view }: { view: RowsView }) {
           <RowsTotals key={by} by={by} view={view} hrefOf={(name) => change({ [FILTER_PARTS[by]]: name })} />
         ))}
       </div>
-      {view.rule !== null && <p className="mt-2 text-xs text-ink-3">{offTargetWords(view)}</p>}
+      {view.rule !== null && <p className="mt-2 text-xs text-ink-3">{offTargetText(view)}</p>}
       <section id="rows">
         <SectionHeading title="Rows" detail={formatCount(view.shown.rows)} />
         <RowFilters view={view} address={address} change={change} />

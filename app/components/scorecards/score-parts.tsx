@@ -7,8 +7,8 @@ import { SCORE_PARTS_ID } from "../layout/addresses";
 import { DataTable, type Column } from "../ui/data-table";
 import { Disclosure } from "../ui/disclosure";
 import { VerdictMark } from "../marks/verdict-mark";
-import { lineWords } from "~/wording/scorecards/results";
-import { numberWord, PERIOD_NOUNS } from "~/wording/shared/text";
+import { lineText } from "~/wording/scorecards/results";
+import { numberName, PERIOD_NOUNS } from "~/wording/shared/text";
 
 const POINTS = { unit: "score", decimals: 2 } as const;
 const CREDIT = { unit: "share", decimals: 1 } as const;
@@ -57,7 +57,7 @@ const COLUMNS: Column<Row>[] = [
     cell: ({ line }) => (
       <>
         <span className="font-semibold">{line.name}</span>
-        <span className="block text-2xs text-ink-3">{lineWords(line)}</span>
+        <span className="block text-2xs text-ink-3">{lineText(line)}</span>
       </>
     ),
   },
@@ -73,11 +73,11 @@ const COLUMNS: Column<Row>[] = [
     align: "end",
     cell: ({ part, line }) =>
       part.credit === null ? (
-        <span className="text-xs text-ink-3">{leftOutWords(line)}</span>
+        <span className="text-xs text-ink-3">{leftOutText(line)}</span>
       ) : (
         <>
           {formatFigure(part.credit, CREDIT)}
-          {line.results.length > 1 && <span className="block text-2xs text-ink-3">{periodsWords(line)}</span>}
+          {line.results.length > 1 && <span className="block text-2xs text-ink-3">{periodsText(line)}</span>}
         </>
       ),
   },
@@ -95,8 +95,8 @@ function weightWords(weight: number): string {
 }
 
 /** Several periods of a target share its weight. */
-function periodsWords({ results, periodKind }: ResultLine): string {
-  return `${numberWord(results.length)} ${PERIOD_NOUNS[periodKind].many} share it`;
+function periodsText({ results, periodKind }: ResultLine): string {
+  return `${numberName(results.length)} ${PERIOD_NOUNS[periodKind].many} share it`;
 }
 
 const LEFT_OUT = {
@@ -106,7 +106,7 @@ const LEFT_OUT = {
   "no-target": "left out: no target then",
 } as const;
 
-function leftOutWords({ weight, judgment: { verdict } }: ResultLine): string {
+function leftOutText({ weight, judgment: { verdict } }: ResultLine): string {
   if (weight === 0) return "left out: without weight";
   return verdict === "met" || verdict === "below" || verdict === "missed" ? "left out" : LEFT_OUT[verdict];
 }

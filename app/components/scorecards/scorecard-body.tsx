@@ -15,7 +15,7 @@ import { WOULD_BE_NOTE } from "~/wording/scorecards/would-be";
 import { describeTrend } from "~/wording/causes/trend-description";
 import { findingTitle } from "~/wording/causes/findings";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
-import { unknownSliceWords } from "~/wording/scorecards/slices";
+import { unknownSliceText } from "~/wording/scorecards/slices";
 import { figureLink } from "./figure-link";
 import { MeasuredFigures } from "./measured-figures";
 import { NotesAside } from "../causes/notes-aside";
@@ -37,7 +37,7 @@ type ScorecardBodyProps = {
 
 /** A partner's month in the order of its monthly review: figures, targets, trends, causes. */
 export function ScorecardBody({ view, linked, rowsReadable, mayWriteNotes, scoreParts }: ScorecardBodyProps) {
-  const unknown = unknownSliceWords(view.asked, view.choices);
+  const unknown = unknownSliceText(view.asked, view.choices);
   if (unknown !== null) {
     return (
       <UnknownSlice
@@ -97,7 +97,7 @@ function wholeMonth({ period, comparison }: ScorecardView) {
 
 function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
   const { score, scoreBefore, summary, volume, notes, notesReadable, lines, wouldBe } = view;
-  const change = score === null || scoreBefore === null ? null : changeWords(score - scoreBefore);
+  const change = score === null || scoreBefore === null ? null : changeText(score - scoreBefore);
   const unjudged = lines.length - summary.judged;
   return [
     {
@@ -149,7 +149,7 @@ function ScoreLink({ score }: { score: number }) {
   );
 }
 
-function changeWords(change: number): string {
+function changeText(change: number): string {
   const words = formatDifference(change, { unit: "count", decimals: 0 });
   return words === "0" ? "unchanged" : words;
 }
@@ -188,7 +188,7 @@ function Trend({ trend: shown, view, linked, rowsReadable }: TrendProps) {
       detail={[
         kindOf(trend) === "day" ? "daily" : `by ${PERIOD_NOUNS[kindOf(trend)].one}`,
         detail,
-        usualWords(trend.usual),
+        usualText(trend.usual),
         approximate ? "within 1%" : "",
       ]
         .filter((part) => part !== "")
@@ -218,7 +218,7 @@ function kindOf({ periods }: ScorecardTrend["trend"]): PeriodKind {
   return parsePeriod(periods[0]?.key ?? "")?.kind ?? "day";
 }
 
-function usualWords(usual: TrendUsual | undefined): string {
+function usualText(usual: TrendUsual | undefined): string {
   if (usual === undefined) return "";
   return usual.isProvisional
     ? "shaded: usual range before the period, provisional"
@@ -235,7 +235,7 @@ function newNoteHref({ partner, period, asked }: ScorecardView): string {
   return newNoteAddress({ vendor: partner.key, from: period.from, to: period.to, scope });
 }
 
-const GAP_WORDS = {
+const GAP_LABELS = {
   "no-sow": {
     title: "No statement of work yet",
     words: "Results are judged against a statement of work. Upload this partner’s to see its results against contract.",
@@ -256,7 +256,7 @@ const GAP_WORDS = {
 } as const;
 
 function Gap({ view, linked, rowsReadable }: Omit<TrendProps, "trend">) {
-  const { title, words } = GAP_WORDS[view.gap ?? "no-sow"];
+  const { title, words } = GAP_LABELS[view.gap ?? "no-sow"];
   return (
     <>
       <EmptyState

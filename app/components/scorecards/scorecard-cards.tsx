@@ -1,7 +1,7 @@
 import type { PeriodKind } from "~/domain/calendar/period";
 import { formatCount } from "~/wording/shared/figures";
-import { leftOutWords } from "~/wording/metrics/left-out";
-import { preliminaryWords } from "~/wording/metrics/preliminary";
+import { leftOutText } from "~/wording/metrics/left-out";
+import { preliminaryText } from "~/wording/metrics/preliminary";
 import type { ResultLine } from "~/domain/scorecards/result-line";
 import { shownJudgment } from "~/domain/scorecards/would-be";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
@@ -10,11 +10,11 @@ import { againstOf } from "~/wording/contracts/verdict-names";
 import { explainAddress } from "../layout/addresses";
 import { Figure } from "../marks/figure";
 import { MetricCards } from "./metric-cards";
-import { formatOf, lineWords, streakWords } from "~/wording/scorecards/results";
-import { levelWords } from "~/wording/contracts/levels";
+import { formatOf, lineText, streakText } from "~/wording/scorecards/results";
+import { levelText } from "~/wording/contracts/levels";
 import { figureLink } from "./figure-link";
 import { figureParts } from "./portfolio-body";
-import { LineBullet, leastLevelWords } from "./scorecard-table";
+import { LineBullet, minimumLevelText } from "./scorecard-table";
 
 type ScorecardCardsProps = { view: ScorecardView; linked: boolean; rowsReadable: boolean };
 
@@ -39,7 +39,7 @@ export function ScorecardCards({ view, linked, rowsReadable }: ScorecardCardsPro
         against: againstOf(line),
         verdictHref: linked ? explainAddress(figureParts(partner.key, line)) : null,
         n: line.result.value.status === "measured" ? line.result.value.n : null,
-        note: line.result.wouldBe === null ? streakWords(line) : wouldBeDetail(line.result.wouldBe, line.scoredBy),
+        note: line.result.wouldBe === null ? streakText(line) : wouldBeDetail(line.result.wouldBe, line.scoredBy),
         bullet: <LineBullet line={line} currency={currency} size="wide" />,
       }))}
     />
@@ -51,12 +51,12 @@ function detailOf(line: ResultLine, currency: string | null, pageKind: PeriodKin
   const { expected, minimum } = line.judgment;
   const format = formatOf(line, currency);
   const parts = [
-    lineWords(line, pageKind),
-    expected === null ? "" : `expected ${levelWords(expected, format)}`,
-    minimum === null ? "" : leastLevelWords(line, minimum, currency),
+    lineText(line, pageKind),
+    expected === null ? "" : `expected ${levelText(expected, format)}`,
+    minimum === null ? "" : minimumLevelText(line, minimum, currency),
     line.result.value.status === "measured" ? `n ${formatCount(line.result.value.n)}` : "",
-    line.result.preliminary === null ? "" : preliminaryWords(line.result.preliminary),
-    leftOutWords(line.result.value) ?? "",
+    line.result.preliminary === null ? "" : preliminaryText(line.result.preliminary),
+    leftOutText(line.result.value) ?? "",
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }

@@ -2,17 +2,17 @@ import type { ReactNode } from "react";
 import { rankAttention } from "~/domain/scorecards/attention";
 import type { ResultLine } from "~/domain/scorecards/result-line";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
-import { againstOf, missedWords } from "~/wording/contracts/verdict-names";
+import { againstOf, missedText } from "~/wording/contracts/verdict-names";
 import { midSentence } from "./portfolio-lead";
-import { scopeWords, sliceSentence } from "~/wording/scorecards/results";
+import { scopeText, sliceSentence } from "~/wording/scorecards/results";
 import { ordinal, PERIOD_NOUNS } from "~/wording/shared/text";
 import { comparedLead, notStartedLead } from "~/wording/scorecards/would-be";
-import { unknownSliceWords } from "~/wording/scorecards/slices";
+import { unknownSliceText } from "~/wording/scorecards/slices";
 
 /** The sentence that a scorecard opens with: how many targets were met, what was missed and for how long. */
 export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
   const { partner, period, summary, state, lines } = view;
-  if (unknownSliceWords(view.asked, view.choices) !== null || lines.length === 0) return null;
+  if (unknownSliceText(view.asked, view.choices) !== null || lines.length === 0) return null;
   if (state === "empty") return `${partner.name} has no data for ${period.label}.`;
   const slice = sliceSentence(view.asked);
   if (view.wouldBe.compared > summary.judged) {
@@ -34,7 +34,7 @@ export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
   return (
     <>
       {slice && `${slice} `}
-      {partner.name} {metWords(summary)}
+      {partner.name} {metText(summary)}
       {state === "running" && " of the periods that are over"}.{" "}
       {first && (
         <>
@@ -57,7 +57,7 @@ function scoredWords({ counts: { met }, judged }: ScorecardView["summary"]): str
 }
 
 /** `met 5 of 9 targets`, `met all 9 targets judged`. */
-function metWords({ counts: { met }, judged }: ScorecardView["summary"]): string {
+function metText({ counts: { met }, judged }: ScorecardView["summary"]): string {
   if (judged === 1) return met === 1 ? "met the one target judged" : "did not meet the one target judged";
   return met === judged ? `met all ${judged} targets judged` : `met ${met} of ${judged} targets`;
 }
@@ -65,9 +65,9 @@ function metWords({ counts: { met }, judged }: ScorecardView["summary"]): string
 function Miss({ line }: { line: ResultLine }) {
   const { judgment, streak, periodKind, result } = line;
   const noun = PERIOD_NOUNS[periodKind].one;
-  const scope = scopeWords(line.scope);
+  const scope = scopeText(line.scope);
   const missed = judgment.verdict === "missed";
-  const what = missed ? missedWords(againstOf(line)) : "was off target";
+  const what = missed ? missedText(againstOf(line)) : "was off target";
   const when = periodKind === "month" ? "" : ` in ${result.shortLabel}`;
   const count = missed ? streak.missed : streak.belowExpected;
   const row = count > 1 ? ` for the ${ordinal(count)} ${noun} in a row` : "";

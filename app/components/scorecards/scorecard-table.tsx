@@ -5,7 +5,7 @@ import type { BaseLevel, Verdict } from "~/domain/contracts/verdict";
 import { shownJudgment } from "~/domain/scorecards/would-be";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
-import { againstOf, shortLeastWord } from "~/wording/contracts/verdict-names";
+import { againstOf, shortMinimumLabel } from "~/wording/contracts/verdict-names";
 import { explainAddress, metricAddress } from "../layout/addresses";
 import { AssuranceMark } from "../marks/capability-mark";
 import { Bullet } from "../marks/bullet";
@@ -17,8 +17,8 @@ import { LeftOutNote } from "../marks/left-out-note";
 import { PreliminaryNote } from "../marks/preliminary-note";
 import { Sparkline } from "../marks/sparkline";
 import { VerdictMark } from "../marks/verdict-mark";
-import { againstWords, formatOf, historyWords, lineWords, streakWords } from "~/wording/scorecards/results";
-import { levelWords } from "~/wording/contracts/levels";
+import { againstText, formatOf, historyText, lineText, streakText } from "~/wording/scorecards/results";
+import { levelText } from "~/wording/contracts/levels";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
 import { figureLink } from "./figure-link";
 import { figureParts } from "./portfolio-body";
@@ -68,7 +68,7 @@ function columnsOf(
             <span className="font-semibold">{line.name}</span>
           )}
           <span className="block text-2xs text-ink-3">
-            <Facts of={lineWords(line, period.kind)} />
+            <Facts of={lineText(line, period.kind)} />
           </span>
         </>
       ),
@@ -104,9 +104,9 @@ function columnsOf(
         if (expected === null) return <span className="text-ink-3">–</span>;
         return (
           <span className="figures whitespace-nowrap">
-            {levelWords(expected, format)}
+            {levelText(expected, format)}
             {minimum !== null && (
-              <span className="block text-2xs text-ink-3">{leastLevelWords(line, minimum, currency)}</span>
+              <span className="block text-2xs text-ink-3">{minimumLevelText(line, minimum, currency)}</span>
             )}
           </span>
         );
@@ -148,7 +148,7 @@ function columnsOf(
       hideOnPhone: true,
       cell: (line) => (
         <>
-          <Sparkline points={sparkPoints(line)} label={historyWords(line, currency)} size="row" />
+          <Sparkline points={sparkPoints(line)} label={historyText(line, currency)} size="row" />
           {line.assurance !== null && (
             <span className="mt-1 block">
               <AssuranceMark assurance={line.assurance} verdict={line.judgment.verdict} />
@@ -234,8 +234,8 @@ function metricHref(vendor: string, line: ResultLine): string {
 }
 
 /** `min 80.0%`, or `limit 8.0%` where the figure must stay low. */
-export function leastLevelWords(line: ResultLine, level: BaseLevel, currency: string | null): string {
-  return `${shortLeastWord(line.comparator)} ${levelWords(level, formatOf(line, currency))}`;
+export function minimumLevelText(line: ResultLine, level: BaseLevel, currency: string | null): string {
+  return `${shortMinimumLabel(line.comparator)} ${levelText(level, formatOf(line, currency))}`;
 }
 
 function sampleOf({ result }: ResultLine): number | null {
@@ -246,7 +246,7 @@ function sampleOf({ result }: ResultLine): number | null {
 function verdictDetail(line: ResultLine): string | null {
   const { wouldBe } = line.result;
   if (wouldBe !== null) return wouldBeDetail(wouldBe, line.scoredBy);
-  const streak = streakWords(line);
+  const streak = streakText(line);
   if (line.results.length < 2) return streak;
   const judged = line.results.filter(({ judgment }) => ["met", "below", "missed"].includes(judgment.verdict));
   const met = judged.filter(({ judgment }) => judgment.verdict === "met").length;
@@ -272,7 +272,7 @@ export function LineBullet({
       value={value.status === "measured" ? value.value : null}
       target={{ comparator: line.comparator, expected, minimum }}
       verdict={verdict}
-      label={againstWords(line, currency)}
+      label={againstText(line, currency)}
       ceiling={line.unit === "share" && line.direction === "up" ? 1 : null}
       size={size}
     />

@@ -49,7 +49,7 @@ const RUN_COLUMNS = `id, state, dry_run AS "dryRun", place,
   CASE WHEN idempotency_key IS NOT NULL THEN json_build_object('key', idempotency_key, 'digest', content_digest) END AS idempotency,
   request_key AS "requestKey", phase, bytes_read::float8 AS "bytesRead",
   rows_read AS "rowsRead", rows_rejected AS "rowsRejected", attempts, cancel_asked_at IS NOT NULL AS "cancelAsked",
-  CASE WHEN refusal_code IS NOT NULL THEN json_build_object('code', refusal_code, 'words', refusal_words) END AS refusal,
+  CASE WHEN refusal_code IS NOT NULL THEN json_build_object('code', refusal_code, 'words', refusal_message) END AS refusal,
   batch_id AS "batchId", outcome, created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt"`;
 
 /** False: the key that asks has used this idempotency key before, and nothing was written. */
@@ -227,7 +227,7 @@ export async function finishRun(db: Database, id: string, end: RunEnd): Promise<
   const refusal = end.state === "failed" ? end.refusal : null;
   const outcome = end.state === "cancelled" ? null : end.outcome;
   await db.pool.query(
-    `UPDATE import_run SET state = $2, batch_id = $3, outcome = $4, refusal_code = $5, refusal_words = $6, finished_at = now()
+    `UPDATE import_run SET state = $2, batch_id = $3, outcome = $4, refusal_code = $5, refusal_message = $6, finished_at = now()
      WHERE id = $1 AND state IN ('queued', 'running')`,
     [
       id,

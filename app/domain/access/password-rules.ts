@@ -7,7 +7,7 @@ export type PasswordProblem = "too-short" | "too-long" | "too-common" | "names-y
 
 /** Fewer characters than this left, once words that anyone would try are taken out, is too few to be a secret. */
 const OWN_CHARACTERS_MIN = 6;
-const PRODUCT_WORDS = ["plumbline", "scorecard"];
+const PRODUCT_LABELS = ["plumbline", "scorecard"];
 const LOOK_ALIKES: Record<string, string> = {
   "0": "o",
   "1": "i",
@@ -31,7 +31,7 @@ export function passwordProblem(
   const length = [...password].length;
   if (length < PASSWORD_MIN) return "too-short";
   if (length > PASSWORD_MAX) return "too-long";
-  const personal = personalWords(person);
+  const personal = personalText(person);
   const bare = password.normalize("NFKC").toLowerCase();
   const spellings = [bare, [...bare].map((sign) => LOOK_ALIKES[sign] ?? sign).join("")];
   if (spellings.some((text) => ownCharacters(text, COMMON_PASSWORD_WORDS) < OWN_CHARACTERS_MIN)) return "too-common";
@@ -41,7 +41,7 @@ export function passwordProblem(
   return null;
 }
 
-function personalWords({
+function personalText({
   email = "",
   name = "",
   organization = "",
@@ -50,7 +50,7 @@ function personalWords({
   name?: string;
   organization?: string;
 }) {
-  return [...`${email} ${name} ${organization}`.toLowerCase().split(/[^\p{L}\p{N}]+/u), ...PRODUCT_WORDS].filter(
+  return [...`${email} ${name} ${organization}`.toLowerCase().split(/[^\p{L}\p{N}]+/u), ...PRODUCT_LABELS].filter(
     (word) => word.length >= 3,
   );
 }

@@ -16,12 +16,12 @@ export function checkSources(sources: readonly NamedSource[], targets: SowVersio
     for (const measure of measuresNamed(named, targets)) {
       const other = taken.get(measure);
       if (other === undefined) taken.set(measure, named.source);
-      else if (other !== named.source) report("source-named-twice", [index], twiceWords(measure, named.source, other));
+      else if (other !== named.source) report("source-named-twice", [index], twiceText(measure, named.source, other));
     }
   }
 }
 
-function twiceWords(measure: string, source: string, other: string): string {
+function twiceText(measure: string, source: string, other: string): string {
   if (measure === ANY_MEASURE) return `Both ${other} and ${source} are named for all metrics; say which metrics`;
   return `Both ${other} and ${source} are named for the measure ${measure}, and metrics share it`;
 }

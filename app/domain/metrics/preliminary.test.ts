@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { metricOf } from "./catalog/catalog";
 import { preliminaryBehind, type PreliminaryCount } from "./preliminary";
-import { preliminaryWords } from "~/wording/metrics/preliminary";
+import { preliminaryText } from "~/wording/metrics/preliminary";
 
 const count = (measure: string, rows: number, kind: PreliminaryCount["kind"] = "contacts"): PreliminaryCount => ({
   kind,
@@ -46,8 +46,8 @@ describe("a figure rests on preliminary rows", () => {
   it("of several kinds, each told, from the first to the last day", () => {
     const early = { ...count("csatResponses", 1, "totals"), from: "2026-10-02", to: "2026-10-02" };
     const both = behind("csat", count("csatResponses", 1_200), early);
-    expect(both && preliminaryWords(both)).toBe("preliminary: 1,200 contacts, 1 total, 2–31 Oct 2026");
-    expect(preliminaryWords({ rows: [], from: "2026-10-31", to: "2026-10-31" })).toBe(
+    expect(both && preliminaryText(both)).toBe("preliminary: 1,200 contacts, 1 total, 2–31 Oct 2026");
+    expect(preliminaryText({ rows: [], from: "2026-10-31", to: "2026-10-31" })).toBe(
       "preliminary: in part, 31 Oct 2026",
     );
   });

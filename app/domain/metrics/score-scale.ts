@@ -36,7 +36,7 @@ export const scaleLabel = choiceLabel<ScoreScale>("Scale", {
   kept: "as imported",
 });
 
-export function scaleWords(scale: ScoreScale): string {
+export function scaleText(scale: ScoreScale): string {
   if (scale === "kept") return "the scale as imported";
   const [least, most] = ENDS[scale];
   return `a scale of ${least} to ${most}`;

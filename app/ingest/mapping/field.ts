@@ -90,8 +90,8 @@ export const booleanField = z
   .strictObject({
     ...origin,
     ...vocabulary,
-    trueWords: words.optional(),
-    falseWords: words.optional(),
+    trueValues: words.optional(),
+    falseValues: words.optional(),
     /** What a word in neither list means; such a row is rejected unless said. */
     otherwise: z.enum(["reject", "true", "false", "blank"]).optional(),
   })

@@ -125,16 +125,16 @@ export function compileLookup(
 }
 
 /** What means yes and no where a mapping names no words. */
-export const TRUE_WORDS = ["true", "yes", "y", "t", "1"];
+export const TRUE_VALUES = ["true", "yes", "y", "t", "1"];
 
-export const FALSE_WORDS = ["false", "no", "n", "f", "0"];
+export const FALSE_VALUES = ["false", "no", "n", "f", "0"];
 
 /** True, false, null for blank, or undefined for a word that means neither. */
 export function compileBoolean(field: BooleanField): (text: string) => boolean | null | undefined {
-  const said = field.trueWords !== undefined || field.falseWords !== undefined;
+  const said = field.trueValues !== undefined || field.falseValues !== undefined;
   const words = new Map<string, boolean>();
-  for (const word of said ? (field.falseWords ?? []) : FALSE_WORDS) words.set(folded(word), false);
-  for (const word of said ? (field.trueWords ?? []) : TRUE_WORDS) words.set(folded(word), true);
+  for (const word of said ? (field.falseValues ?? []) : FALSE_VALUES) words.set(folded(word), false);
+  for (const word of said ? (field.trueValues ?? []) : TRUE_VALUES) words.set(folded(word), true);
   const others = { reject: undefined, blank: null, true: true, false: false }[field.otherwise ?? "reject"];
   return (text) => words.get(text) ?? words.get(folded(text)) ?? others;
 }

@@ -1,4 +1,4 @@
-import { TRUE_WORDS } from "./cell-readers";
+import { TRUE_VALUES } from "./cell-readers";
 import type { Mapping } from "../mapping/mapping";
 
 /** What can be said of the standing of all rows of a file; what is not said counts as final. */
@@ -26,6 +26,6 @@ export function standingOf(mapping: Mapping): { all: Standing } | { column: stri
   if (typeof field !== "object" || field === null) return { all: "unsaid" };
   if ("column" in field) return { column: typeof field.column === "string" ? field.column : null };
   const constant = "constant" in field && typeof field.constant === "string" ? field.constant : null;
-  if (constant === null || "values" in field || "trueWords" in field || "when" in field) return { column: null };
-  return { all: TRUE_WORDS.includes(constant.trim().toLowerCase()) ? "preliminary" : "final" };
+  if (constant === null || "values" in field || "trueValues" in field || "when" in field) return { column: null };
+  return { all: TRUE_VALUES.includes(constant.trim().toLowerCase()) ? "preliminary" : "final" };
 }

@@ -214,7 +214,7 @@ function spanOf(suggestion: MappingSuggestion, from: readonly string[]): unknown
 }
 
 function described(reading: ColumnReading): Record<string, unknown> {
-  const { type, format, timeZone, zones, unit, decimal, trueWords, falseWords, otherwise, values, scale, when } =
+  const { type, format, timeZone, zones, unit, decimal, trueValues, falseValues, otherwise, values, scale, when } =
     reading;
   const [first, second] = format ?? [];
   const scored = values ? { values: Object.fromEntries(values.map(({ word, means }) => [word, means])) } : {};
@@ -224,8 +224,8 @@ function described(reading: ColumnReading): Record<string, unknown> {
     ...(type === "instant" && zones ? { zones } : {}),
     ...(unit ? { unit } : {}),
     ...(decimal ? { decimal } : {}),
-    ...(type === "boolean" && trueWords ? { trueWords } : {}),
-    ...(type === "boolean" && falseWords ? { falseWords } : {}),
+    ...(type === "boolean" && trueValues ? { trueValues } : {}),
+    ...(type === "boolean" && falseValues ? { falseValues } : {}),
     ...(otherwise ? { otherwise } : {}),
     ...scored,
     ...(scale ? { scale } : {}),

@@ -112,8 +112,8 @@ Ticket ID,Status,Created at,Assignee,Satisfaction Score,First reply time (min),F
     );
     expect(reading(made, "First reply time (min)")).toMatchObject({ unit: "min" });
     expect(reading(made, "Status")).toMatchObject({
-      trueWords: ["closed", "solved"],
-      falseWords: ["open", "new", "pending", "hold", "on-hold"],
+      trueValues: ["closed", "solved"],
+      falseValues: ["open", "new", "pending", "hold", "on-hold"],
     });
     const { document, open } = draftMapping(made, ABOUT);
     expect(open).toEqual([]);
@@ -256,7 +256,7 @@ INC2,Closed,2,1,5,false,01-03-2016 04:40,03-03-2016 09:00,Phone`);
       Gelöst: "resolved",
     });
     expect(reading(german, "Gesprächszeit (Min.)")).toMatchObject({ unit: "min", decimal: "," });
-    expect(reading(german, "Gelöst")).toMatchObject({ trueWords: ["ja"], falseWords: ["nein"] });
+    expect(reading(german, "Gelöst")).toMatchObject({ trueValues: ["ja"], falseValues: ["nein"] });
     const spanish = suggest(
       "Fecha,Llamadas recibidas,Llamadas atendidas,Llamadas abandonadas\n31/01/2024,100,90,10\n01/02/2024,80,78,2",
     );

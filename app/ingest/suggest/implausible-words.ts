@@ -3,7 +3,7 @@ import type { FileKind } from "~/domain/facts/fact-fields";
 import { targetLabel } from "./targets";
 
 /** What cannot be right in some rows, and what to do about it. */
-export function implausibleWords({ code, names, example }: ImplausibleFinding, kind: FileKind): string {
+export function implausibleText({ code, names, example }: ImplausibleFinding, kind: FileKind): string {
   const labels = names.map((name) => targetLabel(name, kind));
   const [first = "", second = ""] = labels;
   const parts = labels.slice(0, -1).join(" + ");

@@ -1,4 +1,4 @@
-import { FALSE_WORDS, TRUE_WORDS } from "../parse/cell-readers";
+import { FALSE_VALUES, TRUE_VALUES } from "../parse/cell-readers";
 import { withChoice } from "./columns/chosen-reading";
 import { momentOf } from "./rules/derive-fields";
 import type { Question } from "./suggestion";
@@ -55,8 +55,8 @@ function compare(
 ): Compared {
   const rating = work.settled.get(verdict.heading)?.rating;
   const reading = rating ? withChoice(rating.how, work.choices.get(verdict.heading)).reading : null;
-  const yes = new Set(reading?.trueWords ?? TRUE_WORDS);
-  const no = new Set(reading?.falseWords ?? FALSE_WORDS);
+  const yes = new Set(reading?.trueValues ?? TRUE_VALUES);
+  const no = new Set(reading?.falseValues ?? FALSE_VALUES);
   const result: Compared = { agreeing: 0, compared: 0, example: "" };
   for (const [index, row] of work.table.rows.entries()) {
     const word = (row[verdict.index] ?? "").trim();

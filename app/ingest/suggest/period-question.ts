@@ -10,7 +10,7 @@ import { DAY_WORDS, MONTH_WORDS, WEEK_WORDS } from "./synonyms/period-words";
 import type { Work } from "./mapping-state";
 
 const START = "period:";
-const END_WORDS = new Set(["ending", "end", "ended", "bis", "ende", "fin", "final", "fine", "einde", "until"]);
+const END_LABELS = new Set(["ending", "end", "ended", "bis", "ende", "fin", "final", "fine", "einde", "until"]);
 /** So many days that lie whole weeks or months apart are no chance. */
 const FEW_DAYS = 3;
 /** One of so many dates may be an odd one, as after a holiday. */
@@ -52,7 +52,7 @@ export function settlePeriod(work: Work): { period: TotalPeriod | null; question
     ...(monthly
       ? [{ value: "month", label: "The calendar month that it lies in", example: `${range.from} to ${lastDay(range)}` }]
       : []),
-    ...(weekly ? (says(END_WORDS) ? weeks.toReversed() : weeks) : []),
+    ...(weekly ? (says(END_LABELS) ? weeks.toReversed() : weeks) : []),
     { value: "day", label: "That day only", example: first },
   ];
   const apart = [...(weekly ? ["whole weeks"] : []), ...(monthly ? ["months"] : [])].join(" or ");

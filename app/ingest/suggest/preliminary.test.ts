@@ -19,29 +19,29 @@ describe("a column that tells preliminary figures from final ones", () => {
   ])("is found by its heading “%s” and its words", (heading, cells, yes, no) => {
     const made = suggest(CALLS(heading, ...cells));
     expect(targets(made)[heading]).toBe("preliminary");
-    expect(reading(made, heading)).toMatchObject({ type: "boolean", trueWords: yes, falseWords: no });
+    expect(reading(made, heading)).toMatchObject({ type: "boolean", trueValues: yes, falseValues: no });
     expect(made.questions).toEqual([]);
     expect(made.columns.find((column) => column.heading === heading)?.reason).toContain(
       `“${yes[0]}” is taken for preliminary, “${no[0]}” is taken for final`,
     );
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
-      document: { fields: { preliminary: { column: heading, trueWords: yes, falseWords: no } } },
+      document: { fields: { preliminary: { column: heading, trueValues: yes, falseValues: no } } },
     });
   });
 
   it("may say yes and no, of which yes means final under a heading that says so", () => {
     expect(reading(suggest(CALLS("Prelim", "Y", "N", "N")), "Prelim")).toEqual({ type: "boolean" });
     const made = suggest(CALLS("Is final", "yes", "no", "no"));
-    expect(reading(made, "Is final")).toEqual({ type: "boolean", trueWords: ["no"], falseWords: ["yes"] });
+    expect(reading(made, "Is final")).toEqual({ type: "boolean", trueValues: ["no"], falseValues: ["yes"] });
     expect(made.columns.at(-1)?.reason).toContain("yes is taken for final");
-    expect(reading(suggest(CALLS("Is final", "yes", "yes", "yes")), "Is final")).toMatchObject({ trueWords: ["no"] });
+    expect(reading(suggest(CALLS("Is final", "yes", "yes", "yes")), "Is final")).toMatchObject({ trueValues: ["no"] });
   });
 
   it("that holds one word only is read with the usual words for the other", () => {
     const made = reading(suggest(CALLS("Data status", "preliminary", "preliminary", "preliminary")), "Data status");
-    expect(made?.trueWords).toEqual(["preliminary"]);
-    expect(made?.falseWords).toEqual(expect.arrayContaining(["final", "endgültig"]));
+    expect(made?.trueValues).toEqual(["preliminary"]);
+    expect(made?.falseValues).toEqual(expect.arrayContaining(["final", "endgültig"]));
   });
 
   it.each(["Status", "Prelim"])(
@@ -53,7 +53,7 @@ describe("a column that tells preliminary figures from final ones", () => {
       expect(draftMapping(asked, ABOUT).open).toMatchObject([{ code: "question" }]);
       const answer = (value: string) => suggest(file, { answers: [{ id: `standing:${heading}`, value }] });
       expect(answer("yes").questions).toEqual([]);
-      expect(reading(answer("yes"), heading)).toMatchObject({ trueWords: ["p"], falseWords: ["f"] });
+      expect(reading(answer("yes"), heading)).toMatchObject({ trueValues: ["p"], falseValues: ["f"] });
       expect(targets(answer("no"))).not.toHaveProperty(heading);
       expect(answer("no").questions).toEqual([]);
     },

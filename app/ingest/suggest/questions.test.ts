@@ -152,7 +152,7 @@ describe("what cannot be told is asked", () => {
     const text = "Ticket ID,Created at,Status\n1,2024-03-01,Solved\n2,2024-03-02,Open\n3,2024-03-02,Parked";
     expect(questionIds(suggest(text))).toEqual(["state:Status:parked"]);
     const made = suggest(text, { answers: [{ id: "state:Status:parked", value: "no" }] });
-    expect(reading(made, "Status")).toMatchObject({ trueWords: ["solved"], falseWords: ["open", "parked"] });
+    expect(reading(made, "Status")).toMatchObject({ trueValues: ["solved"], falseValues: ["open", "parked"] });
   });
 
   it("the limit of a service level, and of which contacts it is a share; a share without a volume is asked for it, or left out with the reason", () => {

@@ -39,8 +39,8 @@ export type ColumnReading = {
   zones?: Record<string, string>;
   unit?: DurationUnit | "percent";
   decimal?: "." | ",";
-  trueWords?: string[];
-  falseWords?: string[];
+  trueValues?: string[];
+  falseValues?: string[];
   /** Any other whole number means yes: a column of counts read as a flag. */
   otherwise?: "true";
   /** Opening hours: what stands between opening and closing, and words for a day that never closes. */
@@ -104,8 +104,8 @@ export type ColumnChoice = {
   unit?: DurationUnit | "percent" | undefined;
   decimal?: "." | "," | undefined;
   timeZone?: string | undefined;
-  trueWords?: string[] | undefined;
-  falseWords?: string[] | undefined;
+  trueValues?: string[] | undefined;
+  falseValues?: string[] | undefined;
   times?: string | undefined;
 };
 

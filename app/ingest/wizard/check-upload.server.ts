@@ -7,7 +7,7 @@ import { reportingZone, vendorOf } from "../load/import-file.server";
 import type { Mapping } from "../mapping/mapping";
 import { beginCheck } from "../load/begin-check.server";
 import type { FileCheck } from "../load/check-file.server";
-import { problemWords } from "~/wording/imports/problems";
+import { problemText } from "~/wording/imports/problems";
 import type { StagedFile } from "./uploads.server";
 import { groupColumn } from "./group-column";
 import { offerRepairs, type RepairOffer } from "./repair-offers";
@@ -47,5 +47,5 @@ async function checkedBy(db: Database, viewer: Viewer, { fingerprint }: WizardMa
 /** A group of problems with what can be done about it. `headings`: of the file. */
 export function withOffers(group: ProblemGroup, mapping: Mapping, headings: readonly string[]): CheckedGroup {
   const offers = offerRepairs(group, groupColumn(group.column, mapping, headings));
-  return { ...group, words: problemWords(group.code), offers };
+  return { ...group, words: problemText(group.code), offers };
 }

@@ -235,7 +235,7 @@ describe("words that mean something", () => {
   });
 
   it("yes or no, join a flag's lists, and what was left open stays open", () => {
-    const mapping = contacts({ resolved: { column: "Solved", trueWords: ["yes"], falseWords: ["no"] } });
+    const mapping = contacts({ resolved: { column: "Solved", trueValues: ["yes"], falseValues: ["no"] } });
     const after = mended(mapping, meanings({ ja: "yes" }), rows);
     expect(after).toMatchObject({ accepted: 2, rejected: 1, groups: [{ text: "nein" }] });
   });

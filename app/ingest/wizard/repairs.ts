@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FACT_FIELDS, type FieldType } from "~/domain/facts/fact-fields";
 import { measureDefinition } from "~/domain/metrics/measure-ref";
-import { columnLabel, FALSE_WORDS, TRUE_WORDS } from "../parse/cell-readers";
+import { columnLabel, FALSE_VALUES, TRUE_VALUES } from "../parse/cell-readers";
 import { columnsOf } from "../mapping/columns-of";
 import { DURATION_UNITS } from "../mapping/field";
 import { alsoSkipping } from "../mapping/skipped-rows";
@@ -124,11 +124,11 @@ type Meaning = { word: string; means: string };
 
 /** A flag without words of its own knows those that everybody knows. */
 function withTruths(field: Json, words: readonly Meaning[]): Json {
-  const own = field["trueWords"] !== undefined || field["falseWords"] !== undefined;
+  const own = field["trueValues"] !== undefined || field["falseValues"] !== undefined;
   const of = (meant: string) => words.filter(({ means }) => means === meant).map(({ word }) => word);
   const lists = {
-    trueWords: [...(own ? listOf(field["trueWords"]) : TRUE_WORDS), ...of("yes")],
-    falseWords: [...(own ? listOf(field["falseWords"]) : FALSE_WORDS), ...of("no")],
+    trueValues: [...(own ? listOf(field["trueValues"]) : TRUE_VALUES), ...of("yes")],
+    falseValues: [...(own ? listOf(field["falseValues"]) : FALSE_VALUES), ...of("no")],
   };
   return { ...field, ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) };
 }

@@ -35,8 +35,8 @@ const columnChoiceSchema = z.object({
   unit: z.enum([...DURATION_UNITS, "percent"]).optional(),
   decimal: z.enum([".", ","]).optional(),
   timeZone: z.string().optional(),
-  trueWords: z.array(z.string()).optional(),
-  falseWords: z.array(z.string()).optional(),
+  trueValues: z.array(z.string()).optional(),
+  falseValues: z.array(z.string()).optional(),
   times: z.string().optional(),
 });
 

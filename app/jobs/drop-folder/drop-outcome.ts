@@ -1,4 +1,4 @@
-import { collapsedWords, keptOutWords, skippedText } from "~/wording/imports/row-counts";
+import { collapsedText, keptOutText, skippedText } from "~/wording/imports/row-counts";
 
 /** What came of a dropped file, or of one of the files in a dropped archive. */
 export type DropOutcome =
@@ -26,14 +26,14 @@ export function isRefused(told: readonly ToldOutcome[]): boolean {
 }
 
 /** What the text beside the original says: a paragraph for the file, or for each file of an archive. */
-export function dropWords(name: string, told: readonly ToldOutcome[], at: string): string {
+export function dropText(name: string, told: readonly ToldOutcome[], at: string): string {
   const [only] = told;
   const inside = told.length > 1 || (only !== undefined && only.fileName !== name);
-  const paragraphs = told.map(({ fileName, outcome }) => `${inside ? `${fileName}: ` : ""}${outcomeWords(outcome)}`);
+  const paragraphs = told.map(({ fileName, outcome }) => `${inside ? `${fileName}: ` : ""}${outcomeText(outcome)}`);
   return `${[`${name}, ${at}`, ...paragraphs].join("\n\n")}\n`;
 }
 
-function outcomeWords(outcome: DropOutcome): string {
+function outcomeText(outcome: DropOutcome): string {
   switch (outcome.kind) {
     case "imported":
       return outcome.again
@@ -61,8 +61,8 @@ function figuresWords({ read, skipped, collapsed, unchanged, changed, kept, reje
     [rejected, "rejected"],
   ];
   const told = counts.map(([count, words]) => `${COUNT.format(count)} ${words}`);
-  if (collapsed > 0) told.push(collapsedWords(collapsed));
-  if (kept > 0) told.push(keptOutWords(kept));
+  if (collapsed > 0) told.push(collapsedText(collapsed));
+  if (kept > 0) told.push(keptOutText(kept));
   if (skipped > 0) told.push(skippedText(skipped));
   return told.join(", ");
 }

@@ -14,7 +14,7 @@ import {
 } from "~/ingest/intake/dropped/list-dropped.server";
 import { takeDropped } from "~/ingest/intake/dropped/take-dropped.server";
 import { removeStaged, stagedFolder } from "~/ingest/intake/upload-folder.server";
-import { dropWords, isRefused, type ToldOutcome } from "./drop-outcome";
+import { dropText, isRefused, type ToldOutcome } from "./drop-outcome";
 import { layAside } from "./archive-file.server";
 import { workDropped, type DropSetting, type TakenWork } from "./import-dropped.server";
 
@@ -90,7 +90,7 @@ async function lookInto(
   for (const file of files) present.add(file.path);
   const whole = files.filter((file) => hasSettled(memory, file, setting.clock()));
   if (whole.length === 0) return false;
-  const misplaced = await misplacedWords(setting, partner);
+  const misplaced = await misplacedText(setting, partner);
   for (const file of whole.slice(0, MAX_FILES)) {
     if (setting.signal.aborted) return false;
     try {
@@ -115,7 +115,7 @@ function hasSettled({ sightings }: DropMemory, file: DroppedFile, now: Date): bo
   return false;
 }
 
-async function misplacedWords({ db }: LookSetting, partner: string | null): Promise<string | null> {
+async function misplacedText({ db }: LookSetting, partner: string | null): Promise<string | null> {
   const advice = "Put the file into the folder that is named by the key of the partner whose file it is.";
   if (partner === null) return `It lay beside the partners' folders. ${advice}`;
   return (await findVendor(db, DROP_FOLDER_VIEWER, partner)) === null
@@ -172,7 +172,7 @@ async function settle(
 ): Promise<void> {
   const zone = await reportingZone(db);
   const name = tidyFileName(file.name);
-  const words = dropWords(name, told, `${momentLabel(clock(), zone)} (${zone})`);
+  const words = dropText(name, told, `${momentLabel(clock(), zone)} (${zone})`);
   const moved = await layAside(file, { refused: isRefused(told), words });
   works.delete(file.path);
   sightings.delete(file.path);

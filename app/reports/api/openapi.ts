@@ -171,7 +171,7 @@ const POSTED: Readonly<Record<string, Operation>> = {
   },
 };
 
-const STATUS_WORDS = {
+const STATUS_LABELS = {
   400: "What was sent did not come whole, or is not what its Content-Type says",
   401: "No key, an unknown one, or one that has expired, was revoked or is stopped because its creator is disabled or may no longer create keys",
   403: "The key's role does not include this",
@@ -244,7 +244,7 @@ function operationDocument(operation: Operation, schemas: Record<string, unknown
         failures.map((status) => [
           status,
           {
-            description: STATUS_WORDS[status],
+            description: STATUS_LABELS[status],
             content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
           },
         ]),

@@ -14,7 +14,7 @@ import {
   type SowChange,
   type TargetChange,
 } from "~/wording/contracts/sow-changes";
-import { levelWords, readTarget, type TargetReading } from "~/wording/contracts/targets";
+import { levelText, readTarget, type TargetReading } from "~/wording/contracts/targets";
 import type { SowProblem } from "~/domain/contracts/sow-problem";
 import { daysInForce, versionOn, type Sow, type SowVersion } from "~/domain/contracts/sow";
 
@@ -208,8 +208,8 @@ function readVersion(sow: Sow, version: SowVersion, index: number, today: Day): 
       id: target.id,
       metric: target.metric,
       clause: target.clause,
-      expected: levelWords(target.expected, target, sow.currency),
-      minimum: target.minimum === null ? null : levelWords(target.minimum, target, sow.currency),
+      expected: levelText(target.expected, target, sow.currency),
+      minimum: target.minimum === null ? null : levelText(target.minimum, target, sow.currency),
       weight: target.weight,
       criticality: target.criticality,
     })),

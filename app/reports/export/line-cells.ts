@@ -1,12 +1,12 @@
-import { assuranceWord } from "~/wording/causes/capability";
+import { assuranceLabel } from "~/wording/causes/capability";
 import { addDays } from "~/domain/calendar/day";
-import { leftOutWords } from "~/wording/metrics/left-out";
+import { leftOutText } from "~/wording/metrics/left-out";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/wording/metrics/preliminary";
 import type { ResultLine } from "~/domain/scorecards/result-line";
 import type { BaseLevel } from "~/domain/contracts/verdict";
-import { againstOf, verdictWord } from "~/wording/contracts/verdict-names";
-import { wouldBeWords } from "~/wording/scorecards/would-be";
+import { againstOf, verdictLabel } from "~/wording/contracts/verdict-names";
+import { wouldBeText } from "~/wording/scorecards/would-be";
 import { dayCell, figureCell, type ExportCell } from "./export-file";
 
 /** The columns of one line of a scorecard in an export. */
@@ -84,11 +84,11 @@ export function lineCells(
     figure(high(judgment.expected)),
     figure(high(judgment.minimum)),
     figure(judgment.variance),
-    verdictWord(judgment.verdict, againstOf({ comparator: line.comparator, judgment })),
+    verdictLabel(judgment.verdict, againstOf({ comparator: line.comparator, judgment })),
     result.wouldBe === null
       ? ""
-      : verdictWord(result.wouldBe.judgment.verdict, againstOf({ comparator: line.comparator, judgment })),
-    result.wouldBe === null ? "" : wouldBeWords(result.wouldBe, line.scoredBy),
+      : verdictLabel(result.wouldBe.judgment.verdict, againstOf({ comparator: line.comparator, judgment })),
+    result.wouldBe === null ? "" : wouldBeText(result.wouldBe, line.scoredBy),
     own ? line.streak.belowExpected : null,
     own ? line.streak.missed : null,
     own ? figure(line.change.difference) : null,
@@ -99,7 +99,7 @@ export function lineCells(
     line.criticality,
     line.clause,
     result.version,
-    leftOutWords(value) ?? "",
+    leftOutText(value) ?? "",
     standingCell(result.preliminary),
   ];
 }
@@ -111,7 +111,7 @@ function sinceCell({ change: { since, sincePart } }: ExportedLine): string {
 
 /** As the mark on the scorecard states it. */
 function stabilityCell({ assurance, judgment }: ExportedLine): string {
-  return assurance === null ? "" : assuranceWord(assurance, judgment.verdict).toLowerCase();
+  return assurance === null ? "" : assuranceLabel(assurance, judgment.verdict).toLowerCase();
 }
 
 /** `312 contacts, 28–31 Oct 2026`; empty where all is final. */

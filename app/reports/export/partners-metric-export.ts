@@ -1,6 +1,6 @@
 import { addDays } from "~/domain/calendar/day";
 import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
-import { againstLevels, verdictWord } from "~/wording/contracts/verdict-names";
+import { againstLevels, verdictLabel } from "~/wording/contracts/verdict-names";
 import { dayCell, figureCell, type ExportAbout, type ExportCell, type ExportFile } from "./export-file";
 import { high, low, parameterText } from "./line-cells";
 import { filtersAbout, UNITS } from "./view-exports";
@@ -65,7 +65,7 @@ export function partnersMetricExport(view: PartnersMetricView): ExportFile {
         figure(high(period.expected)),
         figure(high(period.minimum)),
         point?.unjudged === undefined
-          ? verdictWord(point?.verdict ?? "no-data", againstLevels(metric.direction, period))
+          ? verdictLabel(point?.verdict ?? "no-data", againstLevels(metric.direction, period))
           : "not judged",
       ];
     });

@@ -1,6 +1,6 @@
 import type { RowFilterName } from "~/domain/scorecards/rows-view";
 import { formatCount } from "~/wording/shared/figures";
-import { addsUpWords } from "~/wording/scorecards/rows";
+import { addsUpText } from "~/wording/scorecards/rows";
 import { ROWS_EXPORTED, type RowsExport } from "../scorecards/rows.server";
 import { explainedCells, explainedHeader } from "./explained-cells";
 import type { ExportAbout, ExportFile } from "./export-file";
@@ -43,7 +43,7 @@ export function rowsExport({ view, rows }: RowsExport): ExportFile {
     ["denominator of these rows", shown.value.status === "measured" ? shown.value.denominator : null],
     ["rows", shown.rows],
     ["rows of the figure", whole.rows],
-    ["check", addsUpWords(view)],
+    ["check", addsUpText(view)],
     ...(shown.rows > ROWS_EXPORTED ? [["cut after", `${formatCount(ROWS_EXPORTED)} rows`] as const] : []),
   ];
   return {

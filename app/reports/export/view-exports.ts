@@ -3,12 +3,12 @@ import type { ExplainedRows, ExplanationView } from "~/domain/scorecards/explana
 import type { MetricView } from "~/domain/scorecards/metric-view";
 import type { PortfolioView } from "~/domain/scorecards/portfolio-view";
 import type { ScorecardView } from "~/domain/scorecards/scorecard-view";
-import { leftOutWords } from "~/wording/metrics/left-out";
+import { leftOutText } from "~/wording/metrics/left-out";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { Preliminary } from "~/domain/metrics/preliminary";
 import { preliminaryParts } from "~/wording/metrics/preliminary";
 import type { TargetScope } from "~/domain/metrics/row-scope";
-import { againstLevels, againstOf, verdictWord } from "~/wording/contracts/verdict-names";
+import { againstLevels, againstOf, verdictLabel } from "~/wording/contracts/verdict-names";
 import { dayCell, figureCell, type ExportAbout as About, type ExportCell, type ExportFile } from "./export-file";
 import { explainedCells, explainedHeader } from "./explained-cells";
 import type { ExplanationExport } from "./explain-export.server";
@@ -22,7 +22,7 @@ export function standingAbout(preliminary: Preliminary | null): About {
 }
 
 function leftOutAbout(value: MetricValue): About {
-  const words = leftOutWords(value);
+  const words = leftOutText(value);
   return words === null ? [] : [["left out", words]];
 }
 
@@ -138,7 +138,7 @@ export function metricExport(view: MetricView): ExportFile {
         figure(high(period.expected)),
         figure(high(period.minimum)),
         point?.unjudged === undefined
-          ? verdictWord(point?.verdict ?? "no-data", againstLevels(view.metric.direction, period))
+          ? verdictLabel(point?.verdict ?? "no-data", againstLevels(view.metric.direction, period))
           : "not judged",
       ];
     }),
@@ -174,7 +174,7 @@ export function explanationExport({ view, rows: batches }: ExplanationExport): E
     ...view.checks.map(({ label, kind, sources, stated }) => {
       return [`check: ${label}, ${kind} of ${sources.join(", ")}`, stated] as const;
     }),
-    ["rows", rows === null ? "not shown to this viewer" : rowsWords(rows)],
+    ["rows", rows === null ? "not shown to this viewer" : rowsText(rows)],
   ];
   return {
     name: `explained-${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
@@ -187,10 +187,10 @@ export function explanationExport({ view, rows: batches }: ExplanationExport): E
 function explainedVerdict({ target }: ExplanationView): string {
   if (target === null || target.judgment === null) return "not judged";
   const { comparator, judgment } = target;
-  return verdictWord(judgment.verdict, againstOf({ comparator, judgment }));
+  return verdictLabel(judgment.verdict, againstOf({ comparator, judgment }));
 }
 
-function rowsWords({ pageSize, total }: ExplainedRows): string {
+function rowsText({ pageSize, total }: ExplainedRows): string {
   if (total === 1) return "1";
   return pageSize < total ? `the first ${pageSize} of ${total}: narrow the days for the rest` : `all ${total}`;
 }

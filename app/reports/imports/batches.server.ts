@@ -18,7 +18,7 @@ import { readMapping, type Mapping } from "~/ingest/mapping/mapping";
 import { gatherLines } from "~/ingest/load/line-set";
 import { readRejectedRows } from "~/ingest/load/read-rejected-rows.server";
 import { filesFolder, keptFilePath, openKeptFile } from "~/ingest/load/original-files.server";
-import { problemWords } from "~/wording/imports/problems";
+import { problemText } from "~/wording/imports/problems";
 
 export const BATCHES_PER_PAGE = 50;
 
@@ -41,7 +41,7 @@ export async function loadBatch(
   const batch = await findBatch(db, viewer, id);
   if (!batch) return null;
   const [problems, days] = await Promise.all([groupProblems(db, viewer, id), compareDays(db, id)]);
-  return { batch, days, problems: problems.map((group) => ({ ...group, words: problemWords(group.code) })) };
+  return { batch, days, problems: problems.map((group) => ({ ...group, words: problemText(group.code) })) };
 }
 
 const REJECTIONS_PER_READ = 2_000;
@@ -68,7 +68,7 @@ async function* rejectedRows(db: Database, viewer: Viewer, id: number): AsyncGen
     const rows = await listRejectedRows(db, viewer, id, { after, limit: REJECTIONS_PER_READ });
     const last = rows.at(-1);
     if (!last) return;
-    for (const row of rows) yield [row.line, row.column, row.code, problemWords(row.code), row.text];
+    for (const row of rows) yield [row.line, row.column, row.code, problemText(row.code), row.text];
     after = { line: last.line, ordinal: last.ordinal };
   }
 }

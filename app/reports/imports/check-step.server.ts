@@ -3,7 +3,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { vendorOf } from "~/ingest/load/import-file.server";
 import { rowsOfVendor } from "~/ingest/load/begin-check.server";
 import type { FileCheck } from "~/ingest/load/check-file.server";
-import { implausibleWords } from "~/ingest/suggest/implausible-words";
+import { implausibleText } from "~/ingest/suggest/implausible-words";
 import { readRejectedRows } from "~/ingest/load/read-rejected-rows.server";
 import type { StagedFile } from "~/ingest/wizard/uploads.server";
 import { checkStaged, loadMapping, type CheckedGroup } from "~/ingest/wizard/check-upload.server";
@@ -28,7 +28,7 @@ export async function loadCheckStep(db: Database, viewer: Viewer, staged: Staged
   const { preview, groups, made } = checked.value;
   const kind = made.mapping?.kind ?? "contacts";
   const doubts = preview.implausible.map((finding) => {
-    return { text: implausibleWords(finding, kind), rows: finding.rows, lines: finding.lines };
+    return { text: implausibleText(finding, kind), rows: finding.rows, lines: finding.lines };
   });
   const none = preview.looked.accepted === 0 && preview.looked.whole;
   const nothing: Blocker[] = none ? [{ message: "Not one row can be used with this mapping.", step: "map" }] : [];

@@ -18,7 +18,7 @@ import { periodOf } from "~/domain/calendar/period";
 import type { MetricKey } from "~/domain/metrics/catalog/catalog";
 import { measureDefinition, measureLabel } from "~/domain/metrics/measure-ref";
 import type { MetricParameters } from "~/domain/metrics/catalog/metric-definition";
-import { parameterWords } from "~/wording/metrics/parameters";
+import { parameterText } from "~/wording/metrics/parameters";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type {
   ExplainedBatch,
@@ -89,7 +89,7 @@ export async function explain(
       formula: metric.formulaOf(parameters),
       generalFormula: metric.formula,
       description: metric.description,
-      parameters: parameterWords(metric, parameters),
+      parameters: parameterText(metric, parameters),
       unit: metric.unit,
       decimals: metric.decimals,
       kind: metric.kind,

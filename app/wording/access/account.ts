@@ -1,4 +1,4 @@
-import { auditActionWords } from "./audit";
+import { auditActionText } from "./audit";
 
 /** The page of one's own account. */
 export const ACCOUNT = {
@@ -45,6 +45,6 @@ export const ACTIVITY = {
 } as const;
 
 export function activityText(event: string, times: number): string {
-  const text = event === "person.added" ? "Account created" : auditActionWords(event);
+  const text = event === "person.added" ? "Account created" : auditActionText(event);
   return times > 1 ? `${text} (${times} times)` : text;
 }

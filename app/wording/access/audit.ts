@@ -1,6 +1,6 @@
 import { AUDIT_KIND_KEYS, type AuditAction, type AuditKind } from "~/domain/access/audit-kinds";
 
-export const AUDIT_KIND_WORDS: Readonly<Record<AuditKind, string>> = {
+export const AUDIT_KIND_LABELS: Readonly<Record<AuditKind, string>> = {
   "sign-ins": "Sign-ins",
   people: "People",
   keys: "API keys",
@@ -15,10 +15,10 @@ export const AUDIT_KIND_WORDS: Readonly<Record<AuditKind, string>> = {
 
 export const AUDIT_KIND_OPTIONS = [
   { value: "", label: "All events" },
-  ...AUDIT_KIND_KEYS.map((kind) => ({ value: kind, label: AUDIT_KIND_WORDS[kind] })),
+  ...AUDIT_KIND_KEYS.map((kind) => ({ value: kind, label: AUDIT_KIND_LABELS[kind] })),
 ];
 
-const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
+const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   "sign-in.succeeded": "Signed in",
   "sign-in.failed": "Failed sign-in",
   "sign-in.slowed": "Sign-in blocked: too many attempts",
@@ -61,15 +61,15 @@ const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   "audit.removed": "Old audit log entries removed",
 };
 
-const WORDS: ReadonlyMap<string, string> = new Map(Object.entries(ACTION_WORDS));
+const WORDS: ReadonlyMap<string, string> = new Map(Object.entries(ACTION_LABELS));
 
 /** What happened; an event that this version does not know reads as it is stored. */
-export function auditActionWords(action: string): string {
+export function auditActionText(action: string): string {
   return WORDS.get(action) ?? action;
 }
 
 /** Who did it: an address, or "Key: Warehouse export". */
-export function auditActorWords(actor: string): string {
+export function auditActorText(actor: string): string {
   if (actor === "anonymous") return "Not signed in";
   if (actor === "retention") return "Scheduled job";
   if (actor.startsWith("key:")) return `Key: ${actor.slice(4)}`;
@@ -103,7 +103,7 @@ export function auditSubject(subject: string, name: string | null): { words: str
 }
 
 const HIDDEN_DETAIL = ["sha256", "times", "since", "vendorId"];
-const DETAIL_WORDS: ReadonlyMap<string, string> = new Map([
+const DETAIL_LABELS: ReadonlyMap<string, string> = new Map([
   ["address", "from"],
   ["audienceKind", "for"],
   ["from", "was"],
@@ -114,14 +114,14 @@ const DETAIL_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What else is known, as one line: "reason: wrong password · from: 192.0.2.1". */
-export function auditDetailWords(event: string, detail: readonly (readonly [string, string])[]): string {
+export function auditDetailText(event: string, detail: readonly (readonly [string, string])[]): string {
   const times = detail.find(([name]) => name === "times")?.[1];
   const unit = event === "key.used" ? "minutes with requests" : "times";
   const counted = times === undefined ? [] : [`${Number(times).toLocaleString("en-US")} ${unit} in this period`];
   const rest = detail
     .filter(([name]) => !HIDDEN_DETAIL.includes(name))
     .map(([name, value]) => {
-      return `${DETAIL_WORDS.get(name) ?? name}: ${name === "reason" ? value.replaceAll("-", " ") : value}`;
+      return `${DETAIL_LABELS.get(name) ?? name}: ${name === "reason" ? value.replaceAll("-", " ") : value}`;
     });
   return [...counted, ...rest].join(" · ");
 }

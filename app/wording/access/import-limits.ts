@@ -1,7 +1,7 @@
 import type { ImportLimits } from "~/domain/access/import-limits";
 
 /** What a key's imports are limited to; null without limits. */
-export function importLimitWords({ sources, vendors }: ImportLimits): string | null {
+export function importLimitText({ sources, vendors }: ImportLimits): string | null {
   const parts = [
     ...(sources === "all" ? [] : [sources.join(", ")]),
     ...(vendors === "all" ? [] : [`for ${vendors.length === 0 ? "no partner" : vendors.join(", ")}`]),

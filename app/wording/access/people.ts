@@ -1,4 +1,4 @@
-import { countWords } from "../shared/text";
+import { countText } from "../shared/text";
 
 export const PEOPLE = {
   title: "People",
@@ -61,5 +61,5 @@ export function createdText({ keys, links }: { keys: number; links: number }): s
   const rule =
     "API keys work while their creator is an admin; share links while their creator is an admin or vendor lead. Both stop when the account is disabled.";
   if (keys + links === 0) return rule;
-  return `${rule} Active now: ${countWords(keys, "API key", "API keys")}, ${countWords(links, "share link", "share links")}.`;
+  return `${rule} Active now: ${countText(keys, "API key", "API keys")}, ${countText(links, "share link", "share links")}.`;
 }

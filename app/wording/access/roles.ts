@@ -1,6 +1,6 @@
 import { ROLES, type Role } from "~/domain/access/viewer";
 
-export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+export const ROLE_LABELS: Readonly<Record<Role, string>> = {
   admin: "Admin",
   lead: "Vendor lead",
   analyst: "Analyst",
@@ -8,7 +8,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   partner: "Partner",
 };
 
-export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_WORDS[role] }));
+export const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }));
 
 /** What each role is for, in a sentence. */
 export const ROLE_DETAILS: Readonly<Record<Role, string>> = {

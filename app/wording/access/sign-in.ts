@@ -1,4 +1,4 @@
-import { countWords } from "../shared/text";
+import { countText } from "../shared/text";
 
 /** Labels that every form about an account shares. */
 export const ACCOUNT_FIELDS = {
@@ -33,7 +33,7 @@ export const SIGN_IN = {
   title: "Sign in",
   submit: "Sign in",
   wrong: "Wrong email or password.",
-  tooMany: (minutes: number) => `Too many attempts. Try again in ${countWords(minutes, "minute", "minutes")}.`,
+  tooMany: (minutes: number) => `Too many attempts. Try again in ${countText(minutes, "minute", "minutes")}.`,
 } as const;
 
 export const SET_UP = {

@@ -11,6 +11,6 @@ export const ASSURANCE_MEANINGS: Readonly<Record<Assurance, string>> = {
 };
 
 /** The word of the mark. Beside a result that is not on target, what is stable at other times is said to be so usually. */
-export function assuranceWord(assurance: Assurance, verdict: Verdict): string {
+export function assuranceLabel(assurance: Assurance, verdict: Verdict): string {
   return assurance === "always" && (verdict === "missed" || verdict === "below") ? "Usually stable" : WORDS[assurance];
 }

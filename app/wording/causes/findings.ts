@@ -2,9 +2,9 @@ import { formatCount, formatFigure, type FigureFormat } from "../shared/figures"
 import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
 import type { Finding } from "~/domain/causes/finding";
 import type { BaseLevel } from "~/domain/contracts/verdict";
-import { leastWord } from "../contracts/verdict-names";
-import { SIDE_WORDS } from "../contracts/verdicts";
-import { levelWords } from "../contracts/levels";
+import { minimumLabel } from "../contracts/verdict-names";
+import { SIDE_LABELS } from "../contracts/verdicts";
+import { levelText } from "../contracts/levels";
 
 export type GrainNoun = { one: string; many: string };
 
@@ -31,10 +31,10 @@ export function findingTitle(
       ? `${during} ${of === 1 ? `the one ${noun.one}` : `all ${of} ${noun.many}`} compared`
       : `${during} ${part} of ${of} ${noun.many}`;
   const least = (at: BaseLevel | null) =>
-    `its ${leastWord(direction)}${at === null ? "" : ` of ${levelWords(at, format)}`}`;
+    `its ${minimumLabel(direction)}${at === null ? "" : ` of ${levelText(at, format)}`}`;
   const expected = (at: BaseLevel | null) =>
-    at === null ? "what is expected" : `the expected ${levelWords(at, format)}`;
-  const side = SIDE_WORDS[direction];
+    at === null ? "what is expected" : `the expected ${levelText(at, format)}`;
+  const side = SIDE_LABELS[direction];
   switch (finding.code) {
     case "no-data":
       return `${name}: nothing measured ${when}`;
@@ -48,7 +48,7 @@ export function findingTitle(
     }
     case "below":
       return finding.judged
-        ? `${name} was off target (${side} ${expected(finding.at)}, ${leastWord(direction)} met) ${count(finding.below, finding.of)} ${when}`
+        ? `${name} was off target (${side} ${expected(finding.at)}, ${minimumLabel(direction)} met) ${count(finding.below, finding.of)} ${when}`
         : `${name} was ${side} ${expected(finding.at)}, but not ${side} ${least(null)}, ${count(finding.below, finding.of)} ${when}`;
     case "met":
       return `${name} was ${finding.judged ? "on target" : "as expected"} ${count(finding.of, finding.of)} ${when}`;

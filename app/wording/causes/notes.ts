@@ -1,6 +1,6 @@
 import type { CauseCategory, Fault, NoteContent, NoteVisibility } from "~/domain/causes/root-cause-note";
 
-export const CATEGORY_WORDS: Readonly<Record<CauseCategory, string>> = {
+export const CATEGORY_LABELS: Readonly<Record<CauseCategory, string>> = {
   people: "People",
   process: "Process",
   product: "Product",
@@ -10,20 +10,20 @@ export const CATEGORY_WORDS: Readonly<Record<CauseCategory, string>> = {
   data: "Data",
 };
 
-export const FAULT_WORDS: Readonly<Record<Fault, string>> = {
+export const FAULT_LABELS: Readonly<Record<Fault, string>> = {
   vendor: "Partner",
   client: "Client",
   shared: "Shared",
   unclear: "Not clear yet",
 };
 
-export const VISIBILITY_WORDS: Readonly<Record<NoteVisibility, string>> = {
+export const VISIBILITY_LABELS: Readonly<Record<NoteVisibility, string>> = {
   inside: "Inside only",
   partner: "Inside and the partner",
 };
 
 /** The name of each field of a note, as its form and its history say it. */
-export const NOTE_FIELD_WORDS: Readonly<Record<keyof NoteContent, string>> = {
+export const NOTE_FIELD_LABELS: Readonly<Record<keyof NoteContent, string>> = {
   vendor: "Partner",
   metric: "Metric",
   site: "Site",

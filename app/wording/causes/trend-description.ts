@@ -2,11 +2,11 @@ import { formatFigure, type FigureFormat } from "../shared/figures";
 import { dayLabel } from "~/domain/calendar/labels";
 import { parsePeriod } from "~/domain/calendar/period";
 import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
-import { countWords, capitalized, PERIOD_NOUNS } from "../shared/text";
-import { levelWords } from "../contracts/levels";
+import { countText, capitalized, PERIOD_NOUNS } from "../shared/text";
+import { levelText } from "../contracts/levels";
 import type { MetricDirection } from "~/domain/metrics/catalog/metric-definition";
-import { leastWord } from "../contracts/verdict-names";
-import { SIDE_WORDS } from "../contracts/verdicts";
+import { minimumLabel } from "../contracts/verdict-names";
+import { SIDE_LABELS } from "../contracts/verdicts";
 
 /** Everything that a trend's chart tells, in sentences, for those who cannot see it. */
 export function describeTrend(trend: TrendView, name: string): string {
@@ -14,7 +14,7 @@ export function describeTrend(trend: TrendView, name: string): string {
   const [first, last] = [trend.periods[0], trend.periods.at(-1)];
   if (first === undefined || last === undefined) return `${name}: no periods.`;
   return [
-    `${name} from ${first.label} to ${last.label}, ${countWords(trend.periods.length, "point", "points")}.`,
+    `${name} from ${first.label} to ${last.label}, ${countText(trend.periods.length, "point", "points")}.`,
     ...trend.series.map((series) => seriesSentence(series, trend, format)),
     levelSentence(trend, format),
     unjudgedSentence(trend),
@@ -47,7 +47,7 @@ function levelSentence({ periods }: TrendView, format: FigureFormat): string {
     return expected !== null && JSON.stringify(expected) !== JSON.stringify(periods[index - 1]?.expected ?? null);
   });
   const words = steps.flatMap(({ expected, label }) =>
-    expected === null ? [] : [`${levelWords(expected, format)} from ${label}`],
+    expected === null ? [] : [`${levelText(expected, format)} from ${label}`],
   );
   return words.length === 0 ? "No target holds here." : `Expected: ${words.join(", ")}.`;
 }
@@ -59,7 +59,7 @@ function unjudgedSentence({ periods, series }: TrendView): string {
 }
 
 /** How a point lies to its levels where no contract judges it: `under minimum`. Null where it is judged or has no levels. */
-export function standingWords(
+export function standingText(
   { unjudged }: TrendValue,
   { minimum }: TrendPeriod,
   direction: MetricDirection,
@@ -67,6 +67,6 @@ export function standingWords(
   if (unjudged === undefined) return null;
   if (unjudged === "met") return "as expected";
   if (unjudged === "insufficient") return "small sample";
-  const level = unjudged === "missed" && minimum !== null ? leastWord(direction) : "expected";
-  return `${SIDE_WORDS[direction]} ${level}`;
+  const level = unjudged === "missed" && minimum !== null ? minimumLabel(direction) : "expected";
+  return `${SIDE_LABELS[direction]} ${level}`;
 }

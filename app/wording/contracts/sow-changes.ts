@@ -122,7 +122,7 @@ function targetFields(target: Target): Fields {
     rounding:
       target.rounding === "none"
         ? "not rounded before comparison"
-        : `before comparison, ${ROUNDING_WORDS[target.roundingMode]}`,
+        : `before comparison, ${ROUNDING_LABELS[target.roundingMode]}`,
     period: target.period,
     weight: String(target.weight),
     criticality: target.criticality,
@@ -130,7 +130,7 @@ function targetFields(target: Target): Fields {
   };
 }
 
-const ROUNDING_WORDS = {
+const ROUNDING_LABELS = {
   "half-up": "halves away from zero",
   "half-even": "halves to even",
   down: "down",

@@ -22,12 +22,12 @@ export function readTarget(target: Target, currency: string): TargetReading {
   return {
     subject: `${name}${described === "" ? "" : ` (${described})`} · ${scopeText(target.scope)}`,
     rule: target.comparator === "band" ? bandRule(target, currency) : levelRule(target, currency),
-    conditions: [roundingWords(target), sampleWords(target), weightWords(target)].filter(Boolean).join(" "),
+    conditions: [roundingText(target), sampleText(target), weightWords(target)].filter(Boolean).join(" "),
   };
 }
 
 /** A level of a target as the contract writes it: `85.0%`, `30 s`, `$4.25`, `360–440 s`. */
-export function levelWords(level: number | Band, target: Target, currency: string): string {
+export function levelText(level: number | Band, target: Target, currency: string): string {
   const { unit } = metricOf(target.metric);
   const write = (contractFigure: number, scale = contractFigure) => {
     const decimals = Math.max(target.decimals, decimalsOf(contractFigure));
@@ -39,9 +39,9 @@ export function levelWords(level: number | Band, target: Target, currency: strin
   return low + high.figure + high.unit;
 }
 
-const COMPARATOR_WORDS = { ">=": "At least", ">": "More than", "<=": "At most", "<": "Less than" } as const;
+const COMPARATOR_LABELS = { ">=": "At least", ">": "More than", "<=": "At most", "<": "Less than" } as const;
 
-const PERIOD_WORDS = {
+const PERIOD_LABELS = {
   day: "each day",
   week: "each week",
   month: "each month",
@@ -50,10 +50,10 @@ const PERIOD_WORDS = {
 } as const;
 
 function levelRule(target: LevelTarget, currency: string): string {
-  const expected = levelWords(target.expected, target, currency);
-  const opening = `${COMPARATOR_WORDS[target.comparator]} ${expected} ${PERIOD_WORDS[target.period]}.`;
+  const expected = levelText(target.expected, target, currency);
+  const opening = `${COMPARATOR_LABELS[target.comparator]} ${expected} ${PERIOD_LABELS[target.period]}.`;
   if (target.minimum === null) return `${opening} Anything else misses the target.`;
-  const minimum = levelWords(target.minimum, target, currency);
+  const minimum = levelText(target.minimum, target, currency);
   const beyond = target.comparator === ">=" || target.comparator === ">" ? "under" : "over";
   const passed = beyond === "under" ? "misses the minimum" : "exceeds the limit";
   if (target.minimum === target.expected) return `${opening} ${capital(beyond)} ${minimum} ${passed}.`;
@@ -62,21 +62,21 @@ function levelRule(target: LevelTarget, currency: string): string {
 }
 
 function bandRule(target: Extract<Target, { comparator: "band" }>, currency: string): string {
-  const expected = levelWords(target.expected, target, currency);
-  const opening = `Within ${expected} ${PERIOD_WORDS[target.period]}.`;
+  const expected = levelText(target.expected, target, currency);
+  const opening = `Within ${expected} ${PERIOD_LABELS[target.period]}.`;
   if (target.minimum === null) return `${opening} Outside it the target is missed.`;
-  const minimum = levelWords(target.minimum, target, currency);
+  const minimum = levelText(target.minimum, target, currency);
   return `${opening} Outside it but within ${minimum} is off target; beyond that is outside the limits.`;
 }
 
-function roundingWords({ metric, rounding, decimals }: Target): string {
+function roundingText({ metric, rounding, decimals }: Target): string {
   if (rounding === "none") return "Compared unrounded.";
   const whole = metricOf(metric).unit === "seconds" ? "whole seconds" : "whole numbers";
   const digits = decimals === 0 ? whole : decimals === 1 ? "1 decimal" : `${decimals} decimals`;
   return `Rounded to ${digits} before it is compared.`;
 }
 
-function sampleWords({ minimumSample, metric }: Target): string {
+function sampleText({ minimumSample, metric }: Target): string {
   if (minimumSample === 0) return "Judged whatever the sample.";
   return `Judged from ${countedSample(minimumSample, metricOf(metric).sample)} on.`;
 }

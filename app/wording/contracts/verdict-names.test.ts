@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { VERDICTS } from "~/domain/contracts/verdict";
-import { leastWord, missedWords, verdictText, verdictWord, type Sense } from "./verdict-names";
+import { minimumLabel, missedText, verdictText, verdictLabel, type Sense } from "./verdict-names";
 
 const SENSES: readonly Sense[] = [">=", ">", "<=", "<", "band"];
 
@@ -11,13 +11,13 @@ describe("the words for a verdict", () => {
       const words = SENSES.map((sense) => verdictText(verdict, { sense, hasMinimum: true }).word);
       expect(new Set(words).size).toBe(1);
     }
-    const missed = (sense: Sense) => verdictWord("missed", { sense, hasMinimum: true });
+    const missed = (sense: Sense) => verdictLabel("missed", { sense, hasMinimum: true });
     expect([missed(">="), missed("<="), missed("band")]).toEqual([
       "minimum missed",
       "limit exceeded",
       "outside limits",
     ]);
-    for (const sense of SENSES) expect(verdictWord("missed", { sense, hasMinimum: false })).toBe("target missed");
+    for (const sense of SENSES) expect(verdictLabel("missed", { sense, hasMinimum: false })).toBe("target missed");
   });
 
   it("call a result off target that still meets its minimum or limit, and never below or met", () => {
@@ -27,12 +27,12 @@ describe("the words for a verdict", () => {
     });
     for (const verdict of VERDICTS)
       for (const sense of SENSES)
-        expect(verdictWord(verdict, { sense, hasMinimum: true })).not.toMatch(/^(below|met|missed)$/);
+        expect(verdictLabel(verdict, { sense, hasMinimum: true })).not.toMatch(/^(below|met|missed)$/);
   });
 
   it("name the level in sentences by the way in which the figure is bad", () => {
-    expect(SENSES.map((sense) => leastWord(sense))).toEqual(["minimum", "minimum", "limit", "limit", "limits"]);
-    expect(missedWords({ sense: "<=", hasMinimum: true })).toBe("exceeded its limit");
-    expect(missedWords({ sense: "<=", hasMinimum: false })).toBe("missed its target");
+    expect(SENSES.map((sense) => minimumLabel(sense))).toEqual(["minimum", "minimum", "limit", "limit", "limits"]);
+    expect(missedText({ sense: "<=", hasMinimum: true })).toBe("exceeded its limit");
+    expect(missedText({ sense: "<=", hasMinimum: false })).toBe("missed its target");
   });
 });

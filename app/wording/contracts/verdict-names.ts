@@ -18,13 +18,13 @@ const DIRECTIONS: Readonly<Record<Sense, MetricDirection>> = {
 const MIN_WORDS = { up: "minimum", down: "limit", band: "limits" } as const;
 
 /** What the level is called that must not be passed: for a figure that should be low, or inside a band, it is no minimum. */
-export function leastWord(sense: Sense): "minimum" | "limit" | "limits" {
+export function minimumLabel(sense: Sense): "minimum" | "limit" | "limits" {
   return MIN_WORDS[DIRECTIONS[sense]];
 }
 
 /** The same for narrow columns: `min`, `limit`. */
-export function shortLeastWord(sense: Sense): string {
-  const word = leastWord(sense);
+export function shortMinimumLabel(sense: Sense): string {
+  const word = minimumLabel(sense);
   return word === "minimum" ? "min" : word;
 }
 
@@ -77,7 +77,7 @@ export function verdictText(verdict: Verdict, { sense, hasMinimum }: JudgedAgain
     case "below":
       return {
         word: "Off target",
-        meaning: `Off target: not as expected, but the ${leastWord(sense)} ${keptWord(sense)}`,
+        meaning: `Off target: not as expected, but the ${minimumLabel(sense)} ${keptWord(sense)}`,
       };
     default:
       return OTHERS[verdict];
@@ -89,12 +89,12 @@ function keptWord(sense: Sense): string {
 }
 
 /** As a table without marks writes it: `minimum missed`. */
-export function verdictWord(verdict: Verdict, against: JudgedAgainst): string {
+export function verdictLabel(verdict: Verdict, against: JudgedAgainst): string {
   return verdictText(verdict, against).word.toLowerCase();
 }
 
 /** What each mark means where results of both directions stand together. */
-export const LEGEND_WORDS: Readonly<Record<Exclude<Verdict, "no-target">, string>> = {
+export const LEGEND_LABELS: Readonly<Record<Exclude<Verdict, "no-target">, string>> = {
   missed: "Minimum missed, limit exceeded or, without either, target missed",
   below: "Off target: not as expected, but the minimum or limit is met",
   met: OTHERS.met.meaning,
@@ -104,7 +104,7 @@ export const LEGEND_WORDS: Readonly<Record<Exclude<Verdict, "no-target">, string
 };
 
 /** How a sentence states a miss, after the name of the metric: `missed its minimum`, `exceeded its limit`. */
-export function missedWords({ sense, hasMinimum }: JudgedAgainst): string {
+export function missedText({ sense, hasMinimum }: JudgedAgainst): string {
   if (!hasMinimum) return "missed its target";
   switch (DIRECTIONS[sense]) {
     case "up":

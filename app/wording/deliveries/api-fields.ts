@@ -1,11 +1,11 @@
 import { DELIVERY_STATES } from "~/domain/deliveries/evaluate-delivery";
-import { DELIVERY_WORDS } from "./deliveries";
+import { DELIVERY_LABELS } from "./deliveries";
 
 /** What the fields of expected files mean, for the description of the API. */
 export const DELIVERY_FIELDS = {
   to: "Last day, inclusive",
   inTimeUntil: "Due time plus grace period",
-  state: DELIVERY_STATES.map((state) => `${state}: ${DELIVERY_WORDS[state].meaning}`).join("; "),
+  state: DELIVERY_STATES.map((state) => `${state}: ${DELIVERY_LABELS[state].meaning}`).join("; "),
   receivedAt: "When the file was complete; for an incomplete file, when its last rows were received",
   usualRows:
     "Sum of the medians of the same weekdays in the previous eight weeks; null if fewer than the required weeks have data",

@@ -3,10 +3,10 @@ import type { DeliveryResult, DeliveryState } from "~/domain/deliveries/evaluate
 import { rangeLabel } from "~/domain/calendar/labels";
 import { momentLabel } from "~/domain/calendar/moment";
 import type { Verdict } from "~/domain/contracts/verdict";
-import { count, countWords } from "../shared/text";
+import { count, countText } from "../shared/text";
 
 /** What each state is called, what it means, and whose shape and tone its mark has. */
-export const DELIVERY_WORDS: Readonly<
+export const DELIVERY_LABELS: Readonly<
   Record<DeliveryState, { word: string; meaning: string; glyph: Exclude<Verdict, "insufficient"> }>
 > = {
   overdue: { word: "Overdue", meaning: "due time passed, nothing received", glyph: "missed" },
@@ -51,28 +51,28 @@ function sentenceOf(result: DeliveryResult, zone: string): string {
     case "overdue":
       return `Due ${momentLabel(dueAt, zone)}. Not received.`;
     case "incomplete":
-      return `${countWords(rows, "row", "rows")} received by ${received}${comparedWords(result)}.`;
+      return `${countText(rows, "row", "rows")} received by ${received}${comparedText(result)}.`;
     case "late":
-      return `Complete ${received}, due by ${momentLabel(inTimeUntil, zone)}: ${countWords(rows, "row", "rows")}${comparedWords(result)}.`;
+      return `Complete ${received}, due by ${momentLabel(inTimeUntil, zone)}: ${countText(rows, "row", "rows")}${comparedText(result)}.`;
     case "awaited":
-      return `Due ${momentLabel(dueAt, zone)}${rows > 0 ? `; ${countWords(rows, "row", "rows")} so far` : ""}.`;
+      return `Due ${momentLabel(dueAt, zone)}${rows > 0 ? `; ${countText(rows, "row", "rows")} so far` : ""}.`;
     case "received":
-      return `Received ${received}: ${countWords(rows, "row", "rows")}${comparedWords(result)}.`;
+      return `Received ${received}: ${countText(rows, "row", "rows")}${comparedText(result)}.`;
     case "skipped":
       return "Closed: no file expected.";
   }
 }
 
-function comparedWords({ rows, usualRows, daysMissing, state }: DeliveryResult): string {
+function comparedText({ rows, usualRows, daysMissing, state }: DeliveryResult): string {
   if (usualRows === null || usualRows === 0) return "";
   const usual = `, ${Math.round((rows / usualRows) * 100)}% of the typical ${count(Math.round(usualRows))}`;
   const missing = daysMissing.length;
   if (state !== "incomplete" || missing === 0) return usual;
-  return `${usual}; ${countWords(missing, "day", "days")} without rows`;
+  return `${usual}; ${countText(missing, "day", "days")} without rows`;
 }
 
 /** Who says that a file is expected, and whether it counts. */
-export function originWords({ origin, standing }: Pick<ExpectedFileLine, "origin" | "standing">): string {
+export function originText({ origin, standing }: Pick<ExpectedFileLine, "origin" | "standing">): string {
   if (standing === "paused") return "Schedule paused";
   if (standing === "set-aside") return "Schedule unused: the SOW lists this file";
   return origin.by === "sow" ? `SOW version ${origin.version}` : "Schedule";

@@ -1,8 +1,8 @@
 import type { RunView } from "~/domain/imports/import-run";
-import { count, countWords, sizeWords } from "../shared/text";
+import { count, countText, sizeText } from "../shared/text";
 
 /** The phase of a run. */
-export function phaseWords(run: Pick<RunView, "state" | "phase" | "cancelAsked">): string {
+export function phaseText(run: Pick<RunView, "state" | "phase" | "cancelAsked">): string {
   if (run.state === "queued") return "Queued";
   if (run.cancelAsked && run.state === "running") return "Stopping";
   switch (run.phase) {
@@ -19,20 +19,20 @@ export function phaseWords(run: Pick<RunView, "state" | "phase" | "cancelAsked">
 
 /** `12.4 of 80 MB · 120,000 rows · 3 rejected · 41,000 rows/s · about 2 minutes left` */
 export function progressFigures(run: RunView): string[] {
-  if (run.state === "queued") return [sizeWords(run.fileBytes)];
+  if (run.state === "queued") return [sizeText(run.fileBytes)];
   return [
-    `${sizeWords(run.bytesRead)} of ${sizeWords(run.fileBytes)}`,
-    countWords(run.rowsRead, "row", "rows"),
+    `${sizeText(run.bytesRead)} of ${sizeText(run.fileBytes)}`,
+    countText(run.rowsRead, "row", "rows"),
     `${count(run.rowsRejected)} rejected`,
     ...(run.rowsPerSecond === null ? [] : [`${count(Math.round(run.rowsPerSecond))} rows/s`]),
-    ...(run.secondsLeft === null ? [] : [leftWords(run.secondsLeft)]),
+    ...(run.secondsLeft === null ? [] : [leftText(run.secondsLeft)]),
   ];
 }
 
 /** `about 40 seconds left`, in steps that do not flicker. */
-export function leftWords(seconds: number): string {
+export function leftText(seconds: number): string {
   if (seconds < 5) return "a few seconds left";
   if (seconds < 90) return `about ${Math.ceil(seconds / 10) * 10} seconds left`;
-  if (seconds < 90 * 60) return `about ${countWords(Math.round(seconds / 60), "minute", "minutes")} left`;
-  return `about ${countWords(Math.round(seconds / 3600), "hour", "hours")} left`;
+  if (seconds < 90 * 60) return `about ${countText(Math.round(seconds / 60), "minute", "minutes")} left`;
+  return `about ${countText(Math.round(seconds / 3600), "hour", "hours")} left`;
 }

@@ -1,14 +1,14 @@
 import { addDays, type Day } from "~/domain/calendar/day";
 import { rangeLabel } from "~/domain/calendar/labels";
-import { keptOutWords } from "./row-counts";
+import { keptOutText } from "./row-counts";
 
 /** Rows that were not applied, as the end of a list; nothing where there are none. */
-export function keptWords(kept: number): string {
-  return kept === 0 ? "" : `, ${keptOutWords(kept)}`;
+export function keptText(kept: number): string {
+  return kept === 0 ? "" : `, ${keptOutText(kept)}`;
 }
 
 /** `1 Jan – 31 Mar 2021`: the first and the last day. */
-export function daysWords(first: Day | null, last: Day | null): string {
+export function daysText(first: Day | null, last: Day | null): string {
   return first === null || last === null ? "None" : rangeLabel({ from: first, until: addDays(last, 1) });
 }
 
@@ -19,13 +19,13 @@ export const ENCODINGS = [
   { value: "windows-1252", label: "Windows-1252" },
 ];
 
-export function encodingWords(encoding: string): string {
+export function encodingText(encoding: string): string {
   return ENCODINGS.find(({ value }) => value === encoding)?.label ?? encoding;
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes" };
 
-export function delimiterWords(delimiter: string): string {
+export function delimiterText(delimiter: string): string {
   return DELIMITERS[delimiter] ?? delimiter;
 }
 

@@ -1,4 +1,4 @@
-import { countWords } from "../shared/text";
+import { countText } from "../shared/text";
 
 /** The mapping step: which column is imported as what. */
 export const MAPPING_STEP = {
@@ -78,9 +78,9 @@ export const STATUS_FIELD = {
 export const QUESTIONS = {
   answered: "Answered",
   columns: (columns: readonly string[], more: number) =>
-    `${columns.length + more === 1 ? "Column" : "Columns"}: ${columns.join(", ")}${more > 0 ? ` and ${countWords(more, "more", "more")}` : ""}`,
+    `${columns.length + more === 1 ? "Column" : "Columns"}: ${columns.join(", ")}${more > 0 ? ` and ${countText(more, "more", "more")}` : ""}`,
   moreLater: (questions: number) =>
-    `${countWords(questions, "more question", "more questions")} after you answer these.`,
+    `${countText(questions, "more question", "more questions")} after you answer these.`,
 } as const;
 
 /** Mappings that were saved before. */

@@ -1,11 +1,11 @@
-import { count, countWords } from "../shared/text";
+import { count, countText } from "../shared/text";
 
 const MAX_DECIMALS = 3;
 
 /** `All 5,000 rows accepted`, `4,998 rows accepted, 2 rejected` */
-export function usableWords({ accepted, rejected }: { accepted: number; rejected: number }): string {
+export function usableText({ accepted, rejected }: { accepted: number; rejected: number }): string {
   if (rejected === 0 && accepted > 0) return accepted === 1 ? "1 row accepted" : `All ${count(accepted)} rows accepted`;
-  return `${countWords(accepted, "row", "rows")} accepted, ${count(rejected)} rejected`;
+  return `${countText(accepted, "row", "rows")} accepted, ${count(rejected)} rejected`;
 }
 
 /** How many decimals the figures of a column need, so that all of them are written with as many. */
@@ -18,6 +18,6 @@ function decimalsOf(value: number): number {
   return fraction.replace(/0+$/, "").length;
 }
 
-export function figureWords(value: number, decimals: number): string {
+export function figureText(value: number, decimals: number): string {
   return value.toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

@@ -31,6 +31,6 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The message of a problem's code. */
-export function problemWords(code: string): string {
+export function problemText(code: string): string {
   return WORDS.get(code) ?? code;
 }

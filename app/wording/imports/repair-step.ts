@@ -1,4 +1,4 @@
-import { count, countWords } from "../shared/text";
+import { count, countText } from "../shared/text";
 
 /** The repair step: one choice for all rows with the same problem. */
 export const REPAIR_STEP = {
@@ -6,7 +6,7 @@ export const REPAIR_STEP = {
   checkedAll: (rows: number) => (rows === 1 ? "1 row checked" : `all ${count(rows)} rows checked`),
   checkedSome: "not all rows checked yet",
   nothingChosen: "Choose a fix first",
-  moreLater: (problems: number) => `${countWords(problems, "more problem", "more problems")} after you fix these.`,
+  moreLater: (problems: number) => `${countText(problems, "more problem", "more problems")} after you fix these.`,
   onlyInFile: "The remaining problems must be fixed in the file",
   nothingLeft: "Nothing to repair",
   rejectedStay:
@@ -17,7 +17,7 @@ export const REPAIR_STEP = {
   undo: "Undo",
   undoOf: (repair: string) => `Undo: ${repair}`,
   back: "Back to Check",
-  group: (rows: number, problem: string) => `${countWords(rows, "row", "rows")}: ${problem}`,
+  group: (rows: number, problem: string) => `${countText(rows, "row", "rows")}: ${problem}`,
   wholeRow: "Whole row",
   column: (name: string) => `Column ${name}`,
   firstOn: (place: string, line: number) => `${place}, first on line ${count(line)}`,
@@ -90,7 +90,7 @@ export const APPLY_STEP = {
 /** Rows per day beside those of the previous file. */
 export const DAY_TOTALS = {
   title: "Rows per day",
-  days: (days: number) => countWords(days, "day", "days"),
+  days: (days: number) => countText(days, "day", "days"),
   columns: { day: "Date", rows: "Rows", before: "Previous file", difference: "Difference" },
   none: "None",
   noPrevious: "No previous file from this source",

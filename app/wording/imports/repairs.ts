@@ -9,7 +9,7 @@ type Repair =
 const quoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(", ");
 
 /** What a fix does. */
-export function repairWords(repair: Repair): string {
+export function repairText(repair: Repair): string {
   switch (repair.do) {
     case "null-words":
       return `${quoted(repair.words)} treated as blank`;

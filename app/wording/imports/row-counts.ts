@@ -8,7 +8,7 @@ export function skippedText(lines: number): string {
 }
 
 /** `5,108 earlier events of the same cases`: rows for which another row of their case counts. */
-export function collapsedWords(rows: number): string {
+export function collapsedText(rows: number): string {
   return counted(rows, "other event of the same case", "other events of the same cases");
 }
 
@@ -16,6 +16,6 @@ export function collapsedWords(rows: number): string {
 export const KEPT_OUT_REASON = "final figures or the counted event already exist";
 
 /** `3 not applied because final figures or the counted event already exist`: rows that changed nothing. */
-export function keptOutWords(rows: number): string {
+export function keptOutText(rows: number): string {
   return `${COUNT.format(rows)} not applied because ${KEPT_OUT_REASON}`;
 }

@@ -1,4 +1,4 @@
-import { count, countWords } from "../shared/text";
+import { count, countText } from "../shared/text";
 
 /** The steps of an import that is not applied yet. */
 export const WIZARD = {
@@ -36,9 +36,8 @@ export const PREVIEW_STEP = {
   table: "Table",
   askTable: "Choose on the next step",
   tableHint: "The sheet has several tables. Import each one separately.",
-  sheetRows: (name: string, rows: number) => `${name} (${countWords(rows, "row", "rows")})`,
-  tableRows: (number: number, title: string, rows: number) =>
-    `${number}: ${title} (${countWords(rows, "row", "rows")})`,
+  sheetRows: (name: string, rows: number) => `${name} (${countText(rows, "row", "rows")})`,
+  tableRows: (number: number, title: string, rows: number) => `${number}: ${title} (${countText(rows, "row", "rows")})`,
   encoding: "Encoding",
   delimiter: "Delimiter",
   delimiters: { ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Pipe" },
@@ -67,23 +66,23 @@ export const CHECK_STEP = {
   caption: "Rejected rows by problem",
   allAccepted: "No problems found",
   allAcceptedSoFar: "No problems found so far",
-  repair: (problems: number) => `Repair ${countWords(problems, "problem", "problems")}`,
+  repair: (problems: number) => `Repair ${countText(problems, "problem", "problems")}`,
   continueWithout: "Continue without rejected rows",
   checking: "Checking the rest of the file",
   checkingLabel: "Checking the file",
   progress: (rows: number, rejected: number) =>
-    `${countWords(rows, "row", "rows")} checked · ${count(rejected)} rejected`,
+    `${countText(rows, "row", "rows")} checked · ${count(rejected)} rejected`,
   size: (size: string, layout: string) => `${size}, ${layout}`,
   sheetOf: (sheet: string) => `sheet “${sheet}” of an Excel workbook`,
   textOf: (encoding: string, delimiter: string) => `${encoding}, separated by ${delimiter}`,
   collapse: (which: "first" | "last") => `Only the ${which} row of each case counts.`,
   repeatedHour: {
     title: (rows: number) =>
-      `${countWords(rows, "row has", "rows have")} a time that occurs twice (daylight-saving change)`,
+      `${countText(rows, "row has", "rows have")} a time that occurs twice (daylight-saving change)`,
     text: "The earlier time is used. To avoid this, export the file with UTC times or offsets.",
   },
   preview: "Preview of imported rows",
-  previewDetail: (rows: number, zone: string) => `first ${countWords(rows, "row", "rows")}; times in ${zone}`,
+  previewDetail: (rows: number, zone: string) => `first ${countText(rows, "row", "rows")}; times in ${zone}`,
   previewCaption: "First rows as imported",
   noneAccepted: "All checked rows are rejected.",
   columns: { line: "Line", id: "ID", day: "Date" },
@@ -92,7 +91,7 @@ export const CHECK_STEP = {
   no: "No",
   implausible: { title: "Implausible figures", edit: "Edit mapping" },
   implausibleRows: (text: string, rows: number, lines: readonly number[]) =>
-    `${text} ${countWords(rows, "row", "rows")}: ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}${rows > lines.length ? " and more" : ""}.`,
+    `${text} ${countText(rows, "row", "rows")}: ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}${rows > lines.length ? " and more" : ""}.`,
 } as const;
 
 /** Problems of rows, grouped by what fixes them. */

@@ -16,11 +16,11 @@ export function leftOutDays({ leftOut }: MetricValue): LeftOutDays[] {
 const STRETCHES_NAMED = 3;
 
 /** `1–28 Nov 2026 left out: invoiced not stated`; null where nothing is. */
-export function leftOutWords({ leftOut }: MetricValue): string | null {
-  return leftOut === undefined ? null : `${stretchWords(leftOut)} left out: ${reasonWords(leftOut)}`;
+export function leftOutText({ leftOut }: MetricValue): string | null {
+  return leftOut === undefined ? null : `${stretchText(leftOut)} left out: ${reasonText(leftOut)}`;
 }
 
-function stretchWords({ ranges }: LeftOut): string {
+function stretchText({ ranges }: LeftOut): string {
   const [first, last] = [ranges[0], ranges.at(-1)];
   if (first === undefined || last === undefined) return "";
   if (ranges.length <= STRETCHES_NAMED) return ranges.map(rangeLabel).join(", ");
@@ -28,7 +28,7 @@ function stretchWords({ ranges }: LeftOut): string {
   return `${formatCount(days)} days of ${rangeLabel({ from: first.from, until: last.until })}`;
 }
 
-function reasonWords({ missing }: LeftOut): string {
+function reasonText({ missing }: LeftOut): string {
   if (missing.length === 0) return "not a whole month";
   return `${missing.map(measureLabel).join(", ")} not stated`;
 }

@@ -1,6 +1,6 @@
 import type { MetricDirection, MetricGroup, MetricUnit } from "~/domain/metrics/catalog/metric-definition";
 
-export const GROUP_WORDS: Readonly<Record<MetricGroup, string>> = {
+export const GROUP_LABELS: Readonly<Record<MetricGroup, string>> = {
   queue: "Waiting and answering",
   handling: "Handling and resolving",
   customer: "Customers’ voice",
@@ -10,7 +10,7 @@ export const GROUP_WORDS: Readonly<Record<MetricGroup, string>> = {
   volume: "Volume and cost",
 };
 
-export const UNIT_WORDS: Readonly<Record<MetricUnit, string>> = {
+export const UNIT_LABELS: Readonly<Record<MetricUnit, string>> = {
   share: "per cent",
   seconds: "seconds",
   score: "points",
@@ -19,7 +19,7 @@ export const UNIT_WORDS: Readonly<Record<MetricUnit, string>> = {
   ratio: "ratio",
 };
 
-export const DIRECTION_WORDS: Readonly<Record<MetricDirection, string>> = {
+export const DIRECTION_LABELS: Readonly<Record<MetricDirection, string>> = {
   up: "higher is better",
   down: "lower is better",
   band: "inside a band",

@@ -1,7 +1,7 @@
 import type { MetricDefinition, MetricParameters, ParameterValue } from "~/domain/metrics/catalog/metric-definition";
 
 /** Each parameter of a metric with what it is set to: `Told by: the source’s flag`. One that changes nothing here says so. */
-export function parameterWords(metric: MetricDefinition, parameters: MetricParameters): string[] {
+export function parameterText(metric: MetricDefinition, parameters: MetricParameters): string[] {
   return Object.entries(metric.parameterLabels).flatMap(([name, { label, unit, choices }]) => {
     const value = parameters[name];
     if (value === undefined) return [];

@@ -10,7 +10,7 @@ const NOUNS: Readonly<Record<FactKind, readonly [one: string, many: string]>> = 
 };
 
 /** `preliminary: 312 contacts, 28–31 Oct 2026`. */
-export function preliminaryWords(preliminary: Preliminary): string {
+export function preliminaryText(preliminary: Preliminary): string {
   return `preliminary: ${preliminaryParts(preliminary)}`;
 }
 

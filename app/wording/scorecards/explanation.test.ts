@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ExplainedTarget } from "~/domain/scorecards/explanation-view";
 import type { Verdict } from "~/domain/contracts/verdict";
-import { verdictWords } from "./explanation";
+import { verdictText } from "./explanation";
 
 const target: ExplainedTarget = {
   name: "Service level",
@@ -41,7 +41,7 @@ function say(verdict: Verdict, compared: number, changed: Partial<ExplainedTarge
     kind: "ratio",
     sample: "contacts",
   } as const;
-  return verdictWords(judged, { value: { status: "no-data" }, metric, currency: null, target: judged });
+  return verdictText(judged, { value: { status: "no-data" }, metric, currency: null, target: judged });
 }
 
 describe("the verdict of an explanation", () => {

@@ -3,18 +3,18 @@ import { countedSample } from "../metrics/sample";
 import type { MeasureUnit } from "~/domain/metrics/measures";
 import type { ExplainedCheck, ExplainedTarget, ExplanationView } from "~/domain/scorecards/explanation-view";
 import type { Judgment } from "~/domain/contracts/verdict";
-import { againstOf, leastWord, verdictWord } from "../contracts/verdict-names";
-import { levelWords } from "../contracts/levels";
+import { againstOf, minimumLabel, verdictLabel } from "../contracts/verdict-names";
+import { levelText } from "../contracts/levels";
 import { PERIOD_NOUNS } from "../shared/text";
 
-const COMPARATOR_WORDS = {
+const COMPARATOR_LABELS = {
   ">=": "at least",
   ">": "more than",
   "<=": "at most",
   "<": "less than",
   band: "within",
 } as const;
-const ROUNDING_WORDS = {
+const ROUNDING_LABELS = {
   "half-up": "halves away from zero",
   "half-even": "halves to the even neighbor",
   down: "towards zero",
@@ -24,7 +24,7 @@ const ROUNDING_WORDS = {
 const NUMBER = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 
 /** A measure's amount with what it is counted in. */
-export function amountWords(amount: number, unit: MeasureUnit, currency: string | null): string {
+export function amountText(amount: number, unit: MeasureUnit, currency: string | null): string {
   if (unit === "money")
     return formatFigure(amount, { unit: "money", decimals: 2, ...(currency === null ? {} : { currency }) });
   return unit === "seconds" ? `${NUMBER.format(amount)} s` : NUMBER.format(amount);
@@ -37,19 +37,19 @@ const SAYING = {
 } as const;
 
 /** What the losing side says: `Check: the partner’s own totals say 812 for offered (source ledger), 3 fewer than what counts.` */
-export function checkWords(
+export function checkText(
   { kind, label, unit, sources, stated, counted }: ExplainedCheck,
   currency: string | null,
 ): string {
-  const said = `${SAYING[kind]} ${amountWords(stated, unit, currency)} for ${label}`;
+  const said = `${SAYING[kind]} ${amountText(stated, unit, currency)} for ${label}`;
   const source = `${sources.length === 1 ? "source" : "sources"} ${sources.join(", ")}`;
   const less = unit === "count" ? "fewer" : "less";
-  const apart = `${amountWords(Math.abs(stated - counted), unit, currency)} ${stated < counted ? less : "more"} than what counts`;
+  const apart = `${amountText(Math.abs(stated - counted), unit, currency)} ${stated < counted ? less : "more"} than what counts`;
   return `Check: ${said} (${source}), ${stated === counted ? "just what counts" : apart} on the same days and slices.`;
 }
 
 /** The division as it is done, before any rounding: `1,129 ÷ 1,457 = 77.487989%`. */
-export function divisionWords({ value, metric, currency }: ExplanationView): string | null {
+export function divisionText({ value, metric, currency }: ExplanationView): string | null {
   if (value.status === "no-data") return null;
   const decimals = Math.min(metric.decimals + 5, 8);
   const exact = formatFigure(value.value, { unit: metric.unit, decimals, ...(currency === null ? {} : { currency }) });
@@ -58,25 +58,25 @@ export function divisionWords({ value, metric, currency }: ExplanationView): str
   return `${factor}${NUMBER.format(value.numerator)} ÷ ${NUMBER.format(value.denominator)} = ${exact}`;
 }
 
-export function roundingWords({ decimals, rounding, roundingMode }: ExplainedTarget): string {
+export function roundingText({ decimals, rounding, roundingMode }: ExplainedTarget): string {
   if (rounding === "none") return "Not rounded before it is compared.";
   const places = decimals === 1 ? "1 decimal" : `${decimals} decimals`;
-  return `Rounded to ${places} before it is compared, ${ROUNDING_WORDS[roundingMode]}.`;
+  return `Rounded to ${places} before it is compared, ${ROUNDING_LABELS[roundingMode]}.`;
 }
 
 /** What of an explanation its comparison is made of. */
 type Compared = Pick<ExplanationView, "value" | "metric" | "currency" | "target">;
 
 /** The contract's question: `at least 85.0%, minimum 80.0%`. */
-export function levelsWords({ comparator, expected, minimum }: ExplainedTarget, view: Compared): string {
+export function levelsText({ comparator, expected, minimum }: ExplainedTarget, view: Compared): string {
   const format = formatOfCompared(view);
-  const word = leastWord(comparator);
-  const least = minimum === null ? `, no ${word} besides` : `, ${word} ${levelWords(minimum, format)}`;
-  return `${COMPARATOR_WORDS[comparator]} ${levelWords(expected, format)}${least}`;
+  const word = minimumLabel(comparator);
+  const least = minimum === null ? `, no ${word} besides` : `, ${word} ${levelText(minimum, format)}`;
+  return `${COMPARATOR_LABELS[comparator]} ${levelText(expected, format)}${least}`;
 }
 
 /** The comparison and what follows from it. */
-export function verdictWords(target: ExplainedTarget, view: Compared): string {
+export function verdictText(target: ExplainedTarget, view: Compared): string {
   const { judgment, minimumSample, periodKind, periodLabel } = target;
   const noun = PERIOD_NOUNS[periodKind].one;
   if (judgment === null)
@@ -94,7 +94,7 @@ export function verdictWords(target: ExplainedTarget, view: Compared): string {
     case "met":
     case "below":
     case "missed":
-      return `${comparedWords(target, judgment, view)}: ${verdictWord(judgment.verdict, againstOf({ comparator: target.comparator, judgment }))}.`;
+      return `${comparedText(target, judgment, view)}: ${verdictLabel(judgment.verdict, againstOf({ comparator: target.comparator, judgment }))}.`;
   }
 }
 
@@ -103,18 +103,18 @@ const LEVEL_FAILED = { ">=": "under", ">": "not above", "<=": "over", "<": "not 
 const LEVEL_KEPT = { ">=": "not under", ">": "above", "<=": "not over", "<": "below", band: "within" } as const;
 
 /** The figure and the level that decided: `77.8% is under the minimum of 80.0%`. */
-function comparedWords(
+function comparedText(
   { expected, minimum, comparator }: ExplainedTarget,
   { compared, verdict }: Judgment,
   view: Compared,
 ): string {
   const format = formatOfCompared(view);
   const figure = compared === null ? "No data" : formatFigure(compared, format);
-  const expectedLevel = levelWords(expected, format);
-  if (verdict === "met") return `${figure} against ${COMPARATOR_WORDS[comparator]} ${expectedLevel}`;
+  const expectedLevel = levelText(expected, format);
+  if (verdict === "met") return `${figure} against ${COMPARATOR_LABELS[comparator]} ${expectedLevel}`;
   const ofExpected = `${figure} is ${LEVEL_FAILED[comparator]} the expected ${expectedLevel}`;
   if (minimum === null) return ofExpected;
-  const least = `the ${leastWord(comparator)} of ${levelWords(minimum, format)}`;
+  const least = `the ${minimumLabel(comparator)} of ${levelText(minimum, format)}`;
   return verdict === "below"
     ? `${ofExpected}, ${LEVEL_KEPT[comparator]} ${least}`
     : `${figure} is ${LEVEL_FAILED[comparator]} ${least}`;

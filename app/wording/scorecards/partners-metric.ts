@@ -1,6 +1,6 @@
 import type { PartnersMetricView } from "~/domain/scorecards/partners-metric-view";
 import { findingTitle } from "../causes/findings";
-import { numberWord, PERIOD_NOUNS } from "../shared/text";
+import { numberName, PERIOD_NOUNS } from "../shared/text";
 
 export const ALL_PARTNERS = "All partners";
 export const PARAMETERS_OF_EACH = "As in each SOW";
@@ -20,9 +20,9 @@ export function partnersFinding({ finding, metric, trend, grain, range, lines }:
 }
 
 /** Which partners are drawn, where not all are. */
-export function drawnWords(drawn: number, measured: number): string {
+export function drawnText(drawn: number, measured: number): string {
   if (measured <= drawn) return "";
-  return `The chart shows the ${numberWord(drawn)} partners with the largest sample. The tables have all ${numberWord(measured)}.`;
+  return `The chart shows the ${numberName(drawn)} partners with the largest sample. The tables have all ${numberName(measured)}.`;
 }
 
 export const OWN_TARGETS =

@@ -2,9 +2,9 @@ import type { PeriodKind } from "~/domain/calendar/period";
 import { formatFigure, type FigureFormat } from "../shared/figures";
 import type { ResultLine } from "~/domain/scorecards/result-line";
 import type { TargetScope } from "~/domain/metrics/row-scope";
-import { leastWord } from "../contracts/verdict-names";
+import { minimumLabel } from "../contracts/verdict-names";
 import { PERIOD_NOUNS, ordinal } from "../shared/text";
-import { levelWords } from "../contracts/levels";
+import { levelText } from "../contracts/levels";
 
 /** What of a line its words are made of. */
 export type SpokenLine = Pick<
@@ -31,7 +31,7 @@ export function formatOf(
 }
 
 /** `Buyer support · Voice`; empty where the target holds everywhere. */
-export function scopeWords(scope: TargetScope): string {
+export function scopeText(scope: TargetScope): string {
   const { program, site, channel, severity } = scope;
   const parts = [program, site, channel, severity === undefined ? undefined : `severity ${severity}`];
   return parts.filter((part) => part !== undefined).join(" · ");
@@ -49,17 +49,17 @@ export function sliceSentence({
 }
 
 /** Slice, parameters and period of a line, as they stand under its name. */
-export function lineWords(
+export function lineText(
   { scope, detail, periodKind }: Pick<SpokenLine, "scope" | "detail" | "periodKind">,
   pageKind: PeriodKind = "month",
 ): string {
   const period =
     periodKind === pageKind ? "" : periodKind === "quarter" ? "quarterly" : `by ${PERIOD_NOUNS[periodKind].one}`;
-  return [scopeWords(scope), detail, period].filter((part) => part !== "").join(" · ");
+  return [scopeText(scope), detail, period].filter((part) => part !== "").join(" · ");
 }
 
 /** `78.4% against 85.0% expected, 80.0% minimum`; the last a limit where the figure must stay low. */
-export function againstWords(
+export function againstText(
   line: Pick<SpokenLine, "unit" | "decimals" | "comparator" | "result">,
   currency: string | null,
 ): string {
@@ -68,12 +68,12 @@ export function againstWords(
   const figure = value.status === "measured" ? formatFigure(value.value, format) : "no data";
   if (judgment.expected === null) return figure;
   const minimum =
-    judgment.minimum === null ? "" : `, ${levelWords(judgment.minimum, format)} ${leastWord(line.comparator)}`;
-  return `${figure} against ${levelWords(judgment.expected, format)} expected${minimum}`;
+    judgment.minimum === null ? "" : `, ${levelText(judgment.minimum, format)} ${minimumLabel(line.comparator)}`;
+  return `${figure} against ${levelText(judgment.expected, format)} expected${minimum}`;
 }
 
 /** `third in a row`, for the second and later miss; null before. */
-export function streakWords({ streak, judgment }: Pick<SpokenLine, "streak" | "judgment">): string | null {
+export function streakText({ streak, judgment }: Pick<SpokenLine, "streak" | "judgment">): string | null {
   const { belowExpected, missed } = streak;
   if (judgment.verdict === "missed" && missed > 1) return `${ordinal(missed)} in a row`;
   if (judgment.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} in a row not on target`;
@@ -86,7 +86,7 @@ export function attentionSentence(line: SpokenLine, currency: string | null): st
   const which = periodKind === "month" ? "" : `${result.shortLabel}: `;
   const noun = PERIOD_NOUNS[periodKind].one;
   const row = streak.belowExpected > 1 ? `; ${ordinal(streak.belowExpected)} ${noun} in a row not on target` : "";
-  const first = `${which}${againstWords(line, currency)}${judgment.verdict === "below" || row ? row : ""}.`;
+  const first = `${which}${againstText(line, currency)}${judgment.verdict === "below" || row ? row : ""}.`;
   return [first, changeSentence(change.signal, noun, streak.belowExpected)]
     .filter((sentence) => sentence !== "")
     .join(" ");
@@ -109,7 +109,7 @@ function changeSentence(signal: SpokenLine["change"]["signal"], noun: string, be
 }
 
 /** What a sparkline shows, in words. */
-export function historyWords(
+export function historyText(
   line: Pick<ResultLine, "history" | "historyFrom" | "periodKind" | "unit" | "decimals" | "shortName">,
   currency: string | null,
 ): string {

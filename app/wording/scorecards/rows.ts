@@ -1,6 +1,6 @@
 import type { RowFilterName, RowsView, TotalsBy } from "~/domain/scorecards/rows-view";
-import { levelWords } from "../contracts/levels";
-import { scopeWords } from "./results";
+import { levelText } from "../contracts/levels";
+import { scopeText } from "./results";
 import { countedSample } from "../metrics/sample";
 import { formatCount, formatFigure } from "../shared/figures";
 
@@ -36,7 +36,7 @@ export function rowsDivision(view: RowsView): string {
 }
 
 /** Whether the rows are all of it. */
-export function addsUpWords({ addsUp, metric }: RowsView): string {
+export function addsUpText({ addsUp, metric }: RowsView): string {
   if (addsUp === null) return `Rows of ${metric.name.toLowerCase()} are not added up: each day states it anew.`;
   if (addsUp) return "All rows together give the figure.";
   return "All rows together do not give the figure: its days have totals of overlapping slices. The page of the figure shows what each side states.";
@@ -68,7 +68,7 @@ export function nameOrNone(name: string): string {
 
 /** Which part of a partner the figure is of. */
 export function rowsScope({ scope }: RowsView): string {
-  return scopeWords(scope);
+  return scopeText(scope);
 }
 
 /** Titles of links on figures. */
@@ -78,12 +78,12 @@ export const LEADS_TO_CALCULATION = "Show how this figure is calculated";
 const LEVEL_WORDS = { ">=": "at least", ">": "more than", "<=": "at most", "<": "less than", band: "within" } as const;
 
 /** When a row counts as off target: `Off target: a row whose own CSAT is not at least 85.0%.` */
-export function offTargetWords(view: FormatOf & Pick<RowsView, "rule">): string | null {
+export function offTargetText(view: FormatOf & Pick<RowsView, "rule">): string | null {
   const { rule, metric } = view;
   if (rule === null) return null;
   const format = formatOf(view);
   const { low, high } = rule.expected;
-  const level = levelWords(low === high ? low : { low, high }, format);
+  const level = levelText(low === high ? low : { low, high }, format);
   const source = rule.isAgreed ? "as the SOW expects" : "without a target in the SOW";
   return `Off target: rows whose own ${metric.shortName} is not ${LEVEL_WORDS[rule.comparator]} ${level}, ${source}.`;
 }

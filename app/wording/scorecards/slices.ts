@@ -8,7 +8,7 @@ type Known = {
 };
 
 /** `program “Refunds”`: what was asked for that no row of the days names; null where there is nothing of the kind. */
-export function unknownSliceWords({ site, program, channel }: Slice, known: Known): string | null {
+export function unknownSliceText({ site, program, channel }: Slice, known: Known): string | null {
   const parts = [
     site === null || (known.sites?.includes(site) ?? true) ? "" : `site “${site}”`,
     program === null || known.programs.includes(program) ? "" : `program “${program}”`,

@@ -40,7 +40,7 @@ export function scorecardMeta(view: MonthView & { sow: SowInForce | null }): str
 
 type SowInForce = { version: number; effectiveFrom: string };
 
-const IGNORED_WORDS: Readonly<Record<string, string>> = {
+const IGNORED_LABELS: Readonly<Record<string, string>> = {
   from: "the first day",
   to: "the last day",
   grain: "the unit of time (day, week or month)",
@@ -48,8 +48,8 @@ const IGNORED_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What of an address could not be used: `“2026-13-01” as the first day`. */
-export function ignoredWords(ignored: readonly { readonly part: string; readonly value: string }[]): string {
-  return ignored.map(({ part, value }) => `“${value}” as ${IGNORED_WORDS[part] ?? part}`).join(" and ");
+export function ignoredText(ignored: readonly { readonly part: string; readonly value: string }[]): string {
+  return ignored.map(({ part, value }) => `“${value}” as ${IGNORED_LABELS[part] ?? part}`).join(" and ");
 }
 
 /** What a page about some days is: data as of, zone. */

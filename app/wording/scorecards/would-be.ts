@@ -5,7 +5,7 @@ import type { WouldBe } from "~/domain/scorecards/would-be";
 import { PERIOD_NOUNS } from "../shared/text";
 
 /** Why a comparison is no contract result: `so far`, `would-be: scored by month`. */
-export function wouldBeWords({ isSoFar, basis }: Pick<WouldBe, "isSoFar" | "basis">, scoredBy: PeriodKind): string {
+export function wouldBeText({ isSoFar, basis }: Pick<WouldBe, "isSoFar" | "basis">, scoredBy: PeriodKind): string {
   const reason = {
     contract: "",
     "other-period": `would-be: scored by ${PERIOD_NOUNS[scoredBy].one}`,
@@ -17,7 +17,7 @@ export function wouldBeWords({ isSoFar, basis }: Pick<WouldBe, "isSoFar" | "basi
 /** The line under a would-be verdict; null where a verdict is the contract's, or nothing was measured to compare. */
 export function wouldBeDetail(wouldBe: WouldBe | null, scoredBy: PeriodKind): string | null {
   const isCompared = wouldBe !== null && !["no-data", "running"].includes(wouldBe.judgment.verdict);
-  return isCompared ? wouldBeWords(wouldBe, scoredBy) : null;
+  return isCompared ? wouldBeText(wouldBe, scoredBy) : null;
 }
 
 /** The sentence under a table that has such comparisons. */

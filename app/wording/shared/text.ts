@@ -4,7 +4,7 @@ const COUNT = new Intl.NumberFormat("en-GB");
 
 const SIZE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 
-export function countWords(value: number, one: string, many: string): string {
+export function countText(value: number, one: string, many: string): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
@@ -12,8 +12,8 @@ export function count(value: number): string {
   return COUNT.format(value);
 }
 
-export function sizeWords(bytes: number): string {
-  if (bytes < 1024) return countWords(bytes, "byte", "bytes");
+export function sizeText(bytes: number): string {
+  if (bytes < 1024) return countText(bytes, "byte", "bytes");
   if (bytes < 1024 * 1024) return `${SIZE.format(bytes / 1024)} kB`;
   return `${SIZE.format(bytes / 1024 / 1024)} MB`;
 }
@@ -50,7 +50,7 @@ const NUMBERS = [
 ];
 
 /** Small numbers as words, as sentences write them. */
-export function numberWord(value: number): string {
+export function numberName(value: number): string {
   return NUMBERS[value] ?? String(value);
 }
 

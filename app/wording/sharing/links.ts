@@ -1,13 +1,13 @@
 import type { CreatorState } from "~/domain/access/credential-state";
 
-export const SHARED_VIEW_WORDS = { scorecard: "Scorecard", portfolio: "Portfolio", metric: "Metric" } as const;
+export const SHARED_VIEW_LABELS = { scorecard: "Scorecard", portfolio: "Portfolio", metric: "Metric" } as const;
 
-export const AUDIENCE_KIND_WORDS = { partner: "The partner", internal: "Internal stakeholders" } as const;
+export const AUDIENCE_KIND_LABELS = { partner: "The partner", internal: "Internal stakeholders" } as const;
 
 /** Which root-cause notes a link shows, for the list of links. */
-export const LINK_NOTES_WORDS = { none: "no notes", partner: "shared notes", all: "internal notes" } as const;
+export const LINK_NOTES_LABELS = { none: "no notes", partner: "shared notes", all: "internal notes" } as const;
 
-export const LINK_STATE_WORDS = {
+export const LINK_STATE_LABELS = {
   active: "Open",
   paused: "Paused",
   stopped: "Stopped",

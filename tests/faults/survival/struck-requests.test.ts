@@ -75,7 +75,7 @@ async function requireOnce(idempotencyKey: string | null): Promise<void> {
   const { id } = importRunSchema.parse(await (await send({ over: db, idempotencyKey })).json());
   await workOnAll();
   const run = await db.inside.importRun.findUniqueOrThrow({ where: { id } });
-  expect([run.state, run.refusalWords]).toEqual(["applied", null]);
+  expect([run.state, run.refusalMessage]).toEqual(["applied", null]);
   await requireApplied(db, turn, run.requestKey);
   if (idempotencyKey !== null) expect(await db.inside.importRun.count({ where: { idempotencyKey } })).toBe(1);
 }

@@ -89,7 +89,7 @@ describe("a blank in a file that restates rows", () => {
       vendor: { constant: "acme" },
       fields: {
         day: { column: "day", format: "iso" },
-        preliminary: { column: "status", trueWords: ["preliminary"], falseWords: ["final"] },
+        preliminary: { column: "status", trueValues: ["preliminary"], falseValues: ["final"] },
       },
       totals: [
         { measure: "offered", column: "offered" },

@@ -42,7 +42,7 @@ const BY_COLUMN = {
   ...CALLS,
   fields: {
     ...CALLS.fields,
-    preliminary: { column: "status", trueWords: ["vorläufig", "P"], falseWords: ["endgültig", "F"] },
+    preliminary: { column: "status", trueValues: ["vorläufig", "P"], falseValues: ["endgültig", "F"] },
   },
 };
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { parseEnvironment } from "~/config/environment";
 import { command } from "~/cli/commands/import";
 import { importFile } from "~/ingest/load/import-file.server";
-import { dropWords } from "~/jobs/drop-folder/drop-outcome";
+import { dropText } from "~/jobs/drop-folder/drop-outcome";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_NOW } from "../../support/load-context";
 import { clearFacts } from "./apply-rows";
@@ -130,7 +130,7 @@ describe("lines that are no rows", () => {
     expect(await atConsole("Banner\nId,Opened,Queue\n9,2026-01-07 10:00,Care\n")).not.toContain("skipped");
     const figures = { id: 7, read: 3, collapsed: 0, new: 2, changed: 0, unchanged: 0, kept: 0, rejected: 1 };
     const told = (skipped: number) =>
-      dropWords(
+      dropText(
         "a.csv",
         [{ fileName: "a.csv", outcome: { kind: "imported", batch: { ...figures, skipped }, again: false } }],
         "now",

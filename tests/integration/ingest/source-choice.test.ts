@@ -7,7 +7,7 @@ import { loadExplanation } from "~/reports/scorecards/explain.server";
 import { readExplainQuestion } from "~/reports/scorecards/explain-question";
 import { explanationExport } from "~/reports/export/view-exports";
 import { applySow } from "~/commands/contracts/apply-sow.server";
-import { checkWords } from "~/wording/scorecards/explanation";
+import { checkText } from "~/wording/scorecards/explanation";
 import type { SowDocument } from "~/domain/contracts/document";
 import { csvText } from "../../support/csv-text";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -232,7 +232,7 @@ describe("the other side", () => {
         counted: 10,
       },
     ]);
-    expect(view.checks.map((check) => checkWords(check, null))).toEqual([
+    expect(view.checks.map((check) => checkText(check, null))).toEqual([
       "Check: the partner’s own totals say 7.5 for offered (sources ledger, ledger-b), 2.5 fewer than what counts on the same days and slices.",
     ]);
     expect(await csvText(explanationExport({ view, rows: [] }))).toContain(
@@ -254,7 +254,7 @@ describe("the other side", () => {
     ]);
     expect(
       offered(view)
-        .map((check) => checkWords(check, null))
+        .map((check) => checkText(check, null))
         .toSorted(),
     ).toEqual([
       "Check: single contacts say 40 for offered (sources desk, telephony), 24 more than what counts on the same days and slices.",

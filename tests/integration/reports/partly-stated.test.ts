@@ -3,7 +3,7 @@ import { addDays, type Day } from "~/domain/calendar/day";
 import { daysOf, rangeThrough } from "~/domain/calendar/day-range";
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { metricOf, type MetricKey } from "~/domain/metrics/catalog/catalog";
-import { leftOutWords } from "~/wording/metrics/left-out";
+import { leftOutText } from "~/wording/metrics/left-out";
 import { explanationExport, metricExport } from "~/reports/export/view-exports";
 import { readExplainQuestion } from "~/reports/scorecards/explain-question";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
@@ -109,7 +109,7 @@ describe("a ratio whose sides are stated on different days", async () => {
   test("page, export and explanation agree with it, down to the rows", async () => {
     const view = await page("vendor=harbor&from=2026-10-01&to=2026-11-28&grain=week");
     expect(view?.total).toMatchObject({ value: 250, denominator: 4_650 });
-    expect(view && leftOutWords(view.total)).toBe("1–28 Nov 2026 left out: invoiced not stated");
+    expect(view && leftOutText(view.total)).toBe("1–28 Nov 2026 left out: invoiced not stated");
     expect([view?.grain, view?.coarser]).toEqual(["month", "months-only"]);
     expect(view && (await csvText(metricExport(view)))).toContain(
       '"left out","1–28 Nov 2026 left out: invoiced not stated"\r\n',

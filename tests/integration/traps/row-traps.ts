@@ -5,7 +5,7 @@ const HEAD = "Id,Opened,Score\n";
 const STANDING_HEAD = "Id,Opened,Score,Stand\n";
 const byStanding = withFields({
   csatScore: { column: "Score" },
-  preliminary: { column: "Stand", trueWords: ["vorläufig"], falseWords: ["endgültig"] },
+  preliminary: { column: "Stand", trueValues: ["vorläufig"], falseValues: ["endgültig"] },
 });
 const TOTALS = {
   kind: "totals",

@@ -100,7 +100,7 @@ export async function openKilledWeb(
   async function requireEnded(idempotencyKey: string): Promise<void> {
     const run = await ended(idempotencyKey);
     assert(run !== null);
-    assert.equal(run.state, "applied", run.refusalWords ?? "");
+    assert.equal(run.state, "applied", run.refusalMessage ?? "");
     await requireApplied(db, turn, run.requestKey);
   }
 }

@@ -1,7 +1,7 @@
 import { FileUp } from "lucide-react";
 import { useId, useState } from "react";
 import type { FieldProps } from "./field";
-import { sizeWords } from "~/wording/shared/text";
+import { sizeText } from "~/wording/shared/text";
 
 type FileFieldProps = Omit<FieldProps, "hideLabel"> & {
   name: string;
@@ -24,7 +24,7 @@ export function FileField({ label, hint, errors = [], name, accept, required, mu
           {files.length > 0 ? files.map(({ name: file }) => file).join(", ") : label}
         </label>
         <p id={`${id}-hint`} className="mt-0.5 text-xs text-ink-3">
-          {files.length > 0 ? sizeWords(files.reduce((sum, { size }) => sum + size, 0)) : hint}
+          {files.length > 0 ? sizeText(files.reduce((sum, { size }) => sum + size, 0)) : hint}
         </p>
         <input
           id={id}

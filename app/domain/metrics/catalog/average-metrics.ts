@@ -1,8 +1,8 @@
-import { CLOCK_WORDS, clockLabel, clockParameter, inHours, type Clock } from "../clock-parameter";
+import { CLOCK_LABELS, clockLabel, clockParameter, inHours, type Clock } from "../clock-parameter";
 import type { MeasureRef } from "../measure-ref";
 import { defineMetric } from "./metric-definition";
 import { ratio } from "../metric-value";
-import { isConverted, scaleEnds, scaleLabel, scaleParameter, scaleWords, sumOnScale } from "../score-scale";
+import { isConverted, scaleEnds, scaleLabel, scaleParameter, scaleText, sumOnScale } from "../score-scale";
 
 export const averageSatisfaction = defineMetric({
   key: "csat-average",
@@ -19,8 +19,8 @@ export const averageSatisfaction = defineMetric({
   parameters: { scale: scaleParameter },
   labels: { scale: scaleLabel },
   formulaOf: ({ scale }) =>
-    isConverted(scale) ? `Σ scores, converted to ${scaleWords(scale)}, ÷ responses` : "Σ scores ÷ responses",
-  describe: ({ scale }) => (scale === "1-5" ? "" : scaleWords(scale)),
+    isConverted(scale) ? `Σ scores, converted to ${scaleText(scale)}, ÷ responses` : "Σ scores ÷ responses",
+  describe: ({ scale }) => (scale === "1-5" ? "" : scaleText(scale)),
   measures: () => ["csatScoreSum", "csatResponses"],
   range: ({ scale }) => scaleEnds(scale),
   evaluate: (amounts, { scale }) =>
@@ -109,7 +109,7 @@ function clockedAverageTime(parts: {
     shortName: parts.name,
     group: "handling",
     formula: `Σ ${parts.of} ÷ contacts with a known time`,
-    description: `The average of the known times. ${CLOCK_WORDS}`,
+    description: `The average of the known times. ${CLOCK_LABELS}`,
     unit: "seconds",
     direction: "down",
     decimals: 0,

@@ -11,7 +11,7 @@ import {
   quantileMethodLabel,
   quantileMethodParameter,
   quantileParameter,
-  quantileWords,
+  quantileText,
 } from "./parameters";
 
 export const handleTime = defineMetric({
@@ -203,8 +203,8 @@ function percentileMetric(parts: {
     sample: "contacts",
     parameters: { quantile: quantileParameter(parts.quantile), method: quantileMethodParameter },
     labels: { quantile: quantileLabel, method: quantileMethodLabel },
-    formulaOf: ({ quantile, method }) => `${quantileWords(quantile)} of ${parts.of}${quantileMethodDetail(method)}`,
-    describe: ({ quantile, method }) => `${quantileWords(quantile)}${quantileMethodDetail(method)}`,
+    formulaOf: ({ quantile, method }) => `${quantileText(quantile)} of ${parts.of}${quantileMethodDetail(method)}`,
+    describe: ({ quantile, method }) => `${quantileText(quantile)}${quantileMethodDetail(method)}`,
     measures: () => [],
     evaluate: () => NO_DATA,
     percentile: ({ quantile, method }) => ({ distribution: parts.duration, quantile, method }),

@@ -35,12 +35,12 @@ export const QUANTILE_DESCRIPTION =
   "the shortest time that at least that share did not exceed.";
 
 /** `median`, `p90`, `p99.5`. */
-export function quantileWords(quantile: number): string {
+export function quantileText(quantile: number): string {
   return quantile === 0.5 ? "median" : `p${Number((quantile * 100).toFixed(4))}`;
 }
 
 /** A time limit as people say it: `20 s`, `15 min`, `24 h`, `3 d`. */
-export function limitWords(seconds: number): string {
+export function limitText(seconds: number): string {
   if (seconds >= 259_200 && seconds % 86_400 === 0) return `${seconds / 86_400} d`;
   if (seconds >= 3_600 && seconds % 3_600 === 0) return `${seconds / 3_600} h`;
   if (seconds >= 300 && seconds % 60 === 0) return `${seconds / 60} min`;

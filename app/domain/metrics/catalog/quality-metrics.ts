@@ -21,8 +21,8 @@ export const satisfaction = defineMetric({
   sample: "responses",
   parameters: { topFrom: scalePoint(4), scaleMaximum: scalePoint(5) },
   labels: { topFrom: { label: "Top boxes from", unit: "" }, scaleMaximum: { label: "Best score", unit: "" } },
-  formulaOf: ({ topFrom, scaleMaximum }) => `scores ${boxWords(topFrom, scaleMaximum)} ÷ responses`,
-  describe: ({ topFrom, scaleMaximum }) => `${boxWords(topFrom, scaleMaximum)} of ${scaleMaximum}`,
+  formulaOf: ({ topFrom, scaleMaximum }) => `scores ${boxText(topFrom, scaleMaximum)} ÷ responses`,
+  describe: ({ topFrom, scaleMaximum }) => `${boxText(topFrom, scaleMaximum)} of ${scaleMaximum}`,
   measures: ({ topFrom }) => [boxes(">=", topFrom), "csatResponses"],
   evaluate: (amounts, { topFrom }) => ratio(amounts[boxes(">=", topFrom)], amounts.csatResponses),
 });
@@ -44,8 +44,8 @@ export const dissatisfaction = defineMetric({
     scaleMinimum: { label: "Worst score", unit: "" },
     scaleMaximum: { label: "Best score", unit: "" },
   },
-  formulaOf: ({ bottomUpTo, scaleMinimum }) => `scores ${boxWords(scaleMinimum, bottomUpTo)} ÷ responses`,
-  describe: ({ bottomUpTo, scaleMinimum, scaleMaximum }) => `${boxWords(scaleMinimum, bottomUpTo)} of ${scaleMaximum}`,
+  formulaOf: ({ bottomUpTo, scaleMinimum }) => `scores ${boxText(scaleMinimum, bottomUpTo)} ÷ responses`,
+  describe: ({ bottomUpTo, scaleMinimum, scaleMaximum }) => `${boxText(scaleMinimum, bottomUpTo)} of ${scaleMaximum}`,
   measures: ({ bottomUpTo }) => [boxes("<=", bottomUpTo), "csatResponses"],
   evaluate: (amounts, { bottomUpTo }) => ratio(amounts[boxes("<=", bottomUpTo)], amounts.csatResponses),
 });
@@ -235,6 +235,6 @@ function detectionMetric(parts: {
   });
 }
 
-function boxWords(from: number, to: number): string {
+function boxText(from: number, to: number): string {
   return from === to ? `${to}` : `${from}–${to}`;
 }

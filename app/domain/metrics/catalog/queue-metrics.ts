@@ -2,7 +2,7 @@ import { z } from "zod";
 import { abandonedWithin, answeredWithin } from "../measure-ref";
 import { defineMetric } from "./metric-definition";
 import { difference, NO_DATA, ratio } from "../metric-value";
-import { choiceLabel, limitWords, secondsLabel, secondsParameter } from "./parameters";
+import { choiceLabel, limitText, secondsLabel, secondsParameter } from "./parameters";
 import { statedTogether } from "../stated-together";
 
 const SERVICE_LEVEL_VARIANTS = {
@@ -37,12 +37,12 @@ export const serviceLevel = defineMetric({
   },
   formulaOf: ({ variant, thresholdSeconds, shortAbandonSeconds }) =>
     SERVICE_LEVEL_VARIANTS[variant]
-      .replaceAll("in time", `within ${limitWords(thresholdSeconds)}`)
-      .replace("the short limit", limitWords(shortAbandonSeconds)),
+      .replaceAll("in time", `within ${limitText(thresholdSeconds)}`)
+      .replace("the short limit", limitText(shortAbandonSeconds)),
   describe: ({ variant, thresholdSeconds, shortAbandonSeconds }) =>
     variant >= 5
-      ? `variant ${variant} · ${limitWords(thresholdSeconds)} · short ${limitWords(shortAbandonSeconds)}`
-      : `variant ${variant} · ${limitWords(thresholdSeconds)}`,
+      ? `variant ${variant} · ${limitText(thresholdSeconds)} · short ${limitText(shortAbandonSeconds)}`
+      : `variant ${variant} · ${limitText(thresholdSeconds)}`,
   measures: ({ variant, thresholdSeconds, shortAbandonSeconds }) => {
     const answered = answeredWithin(thresholdSeconds);
     switch (variant) {
@@ -121,9 +121,9 @@ export const abandonment = defineMetric({
   labels: { shortAbandonSeconds: secondsLabel("Not counted when abandoned within (0: all count)") },
   formulaOf: ({ shortAbandonSeconds: limit }) =>
     limit > 0
-      ? `(abandoned − abandoned within ${limitWords(limit)}) ÷ (offered − abandoned within ${limitWords(limit)})`
+      ? `(abandoned − abandoned within ${limitText(limit)}) ÷ (offered − abandoned within ${limitText(limit)})`
       : "abandoned ÷ offered",
-  describe: ({ shortAbandonSeconds: limit }) => (limit > 0 ? `without abandons ≤ ${limitWords(limit)}` : ""),
+  describe: ({ shortAbandonSeconds: limit }) => (limit > 0 ? `without abandons ≤ ${limitText(limit)}` : ""),
   measures: ({ shortAbandonSeconds: limit }) =>
     limit > 0 ? ["abandoned", "offered", abandonedWithin(limit)] : ["abandoned", "offered"],
   evaluate: (amounts, { shortAbandonSeconds: limit }) => {

@@ -3,22 +3,22 @@ import { withinBusinessDays } from "../../calendar/business-days";
 import type { Duration } from "../contact-amounts";
 import { BUSINESS_DAYS_UP_TO, formatMeasureRef, type BusinessDaysFamily, type MeasureRef } from "../measure-ref";
 import { defineMetric } from "./metric-definition";
-import { CLOCK_WORDS, clockLabel, clockParameter, inHours, type Clock } from "../clock-parameter";
+import { CLOCK_LABELS, clockLabel, clockParameter, inHours, type Clock } from "../clock-parameter";
 import { NO_DATA, ratio } from "../metric-value";
 import {
-  limitWords,
+  limitText,
   QUANTILE_DESCRIPTION,
   quantileLabel,
   quantileMethodDetail,
   quantileMethodLabel,
   quantileMethodParameter,
   quantileParameter,
-  quantileWords,
+  quantileText,
   secondsLabel,
   secondsParameter,
 } from "./parameters";
 
-const BUSINESS_DAYS_WORDS =
+const BUSINESS_DAYS_LABELS =
   "A business day is a day on which the program's calendar opens, and ends when it closes: what is opened later, or on a day that does not open, is the next one's.";
 
 export const firstResponseTime = clockedPercentileMetric({
@@ -90,7 +90,7 @@ function clockedPercentileMetric(parts: {
     shortName: parts.name,
     group: "handling",
     formula: `quantile of ${parts.of}`,
-    description: `${QUANTILE_DESCRIPTION} ${CLOCK_WORDS}`,
+    description: `${QUANTILE_DESCRIPTION} ${CLOCK_LABELS}`,
     unit: "seconds",
     direction: "down",
     decimals: 0,
@@ -99,9 +99,9 @@ function clockedPercentileMetric(parts: {
     parameters: { quantile: quantileParameter(parts.quantile), method: quantileMethodParameter, clock: clockParameter },
     labels: { quantile: quantileLabel, method: quantileMethodLabel, clock: clockLabel },
     formulaOf: ({ quantile, method, clock }) =>
-      `${quantileWords(quantile)} of ${parts.of}${inHours(clock)}${quantileMethodDetail(method)}`,
+      `${quantileText(quantile)} of ${parts.of}${inHours(clock)}${quantileMethodDetail(method)}`,
     describe: ({ quantile, method, clock }) =>
-      `${quantileWords(quantile)}${quantileMethodDetail(method)}${clock === "clock" ? "" : " · business hours"}`,
+      `${quantileText(quantile)}${quantileMethodDetail(method)}${clock === "clock" ? "" : " · business hours"}`,
     measures: () => [],
     evaluate: () => NO_DATA,
     percentile: ({ quantile, method, clock }) => ({
@@ -130,7 +130,7 @@ function withinMetric(parts: {
     shortName: parts.name,
     group: "handling",
     formula: `${parts.of} within the limit ÷ ${parts.of} with a known time`,
-    description: `How many ${parts.of} came within the limit. ${CLOCK_WORDS}`,
+    description: `How many ${parts.of} came within the limit. ${CLOCK_LABELS}`,
     unit: "share",
     direction: "up",
     decimals: 1,
@@ -138,9 +138,9 @@ function withinMetric(parts: {
     parameters: { withinSeconds: secondsParameter(parts.seconds), clock: clockParameter },
     labels: { withinSeconds: secondsLabel("Within"), clock: clockLabel },
     formulaOf: ({ withinSeconds, clock }) =>
-      `${parts.of} within ${limitWords(withinSeconds)}${inHours(clock)} ÷ ${parts.of} with a known time`,
+      `${parts.of} within ${limitText(withinSeconds)}${inHours(clock)} ÷ ${parts.of} with a known time`,
     describe: ({ withinSeconds, clock }) =>
-      `within ${limitWords(withinSeconds)}${clock === "clock" ? "" : " · business hours"}`,
+      `within ${limitText(withinSeconds)}${clock === "clock" ? "" : " · business hours"}`,
     measures: ({ withinSeconds, clock }) => [within(withinSeconds, clock), parts.known[clock]],
     evaluate: (amounts, { withinSeconds, clock }) =>
       ratio(amounts[within(withinSeconds, clock)], amounts[parts.known[clock]]),
@@ -162,7 +162,7 @@ function withinDaysMetric(parts: {
     shortName: parts.name,
     group: "handling",
     formula: `${parts.of} within the business days ÷ ${parts.of} with known business days`,
-    description: `How many ${parts.of} came by the closing of the last of so many business days after the one of the opening. ${BUSINESS_DAYS_WORDS}`,
+    description: `How many ${parts.of} came by the closing of the last of so many business days after the one of the opening. ${BUSINESS_DAYS_LABELS}`,
     unit: "share",
     direction: "up",
     decimals: 1,

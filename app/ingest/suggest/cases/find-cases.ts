@@ -75,7 +75,7 @@ export function findCases(context: Context): CaseForm | null {
   };
 }
 
-type Log = { event: ColumnProfile; field: ColumnProfile | null; fieldWords: string[]; roles: Map<EventRole, string[]> };
+type Log = { event: ColumnProfile; field: ColumnProfile | null; fieldText: string[]; roles: Map<EventRole, string[]> };
 
 const ENDING = ["resolved", "answered", "abandoned"] as const satisfies readonly EventRole[];
 const EARLIER = new Set(
@@ -105,8 +105,8 @@ function eventColumn(context: Context, time: ColumnProfile | null, rating: Ratin
 
 function logOf(event: ColumnProfile, { columns }: Context, rating: RatingContext): Log {
   const field = columns.find((column) => column !== event && namesStatus(column)) ?? null;
-  const fieldWords = (field?.words ?? []).filter((word) => STATUS.has(word));
-  return { event, field, fieldWords, roles: rolesOf(event.words ?? [], rating) };
+  const fieldText = (field?.words ?? []).filter((word) => STATUS.has(word));
+  return { event, field, fieldText, roles: rolesOf(event.words ?? [], rating) };
 }
 
 /** Whether a column says which field an event changed. */
@@ -204,8 +204,8 @@ function buildEvents(
       },
       { event: { as: "Case done", column, take: "last" }, target: "doneAt", reason: "It is the last row of each id." },
     ];
-  const { event, field, fieldWords, roles } = log;
-  const isField = field === null ? [] : [{ column: field.heading, is: fieldWords }];
+  const { event, field, fieldText, roles } = log;
+  const isField = field === null ? [] : [{ column: field.heading, is: fieldText }];
   const isAny = (words: readonly string[]) => [...isField, { column: event.heading, is: [...words] }];
   const wordsOf = (...wanted: readonly EventRole[]) => wanted.flatMap((role) => roles.get(role) ?? []);
   const built: Built[] = [];

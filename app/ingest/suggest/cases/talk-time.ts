@@ -33,7 +33,7 @@ export function findTalkTime(
   const elapsed = secondsSince(answered, events);
   const proven = columns
     .filter(({ number }) => number !== null)
-    .map((column) => ({ column, words: agreeingWords(column, table, elapsed, events) }))
+    .map((column) => ({ column, words: agreeingText(column, table, elapsed, events) }))
     .toSorted((a, b) => b.words.length - a.words.length || a.column.index - b.column.index)[0];
   const isQueueLog = events.words.some((word) => QUEUE_LOG_ENDS.includes(word));
   if (proven !== undefined && proven.words.length > 0) {
@@ -60,7 +60,7 @@ function secondsSince(answered: readonly string[], { ids, ms, words }: LoggedEve
 }
 
 /** The names of the events in which the figures of the column are the time since the case was answered. */
-function agreeingWords(
+function agreeingText(
   column: ColumnProfile,
   { rows }: SampledTable,
   elapsed: readonly (number | null)[],

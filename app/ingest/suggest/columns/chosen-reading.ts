@@ -8,7 +8,7 @@ export function withChoice(
   choice: ColumnChoice | undefined,
 ): Pick<HowRead, "reading" | "questions" | "why"> {
   if (!choice) return how;
-  const { format, unit, decimal, timeZone, trueWords, falseWords, times } = choiceFor(how.reading.type, choice);
+  const { format, unit, decimal, timeZone, trueValues, falseValues, times } = choiceFor(how.reading.type, choice);
   const { decimal: suggestedDecimal, ...suggested } = how.reading;
   const formats = format === undefined ? undefined : typeof format === "string" ? [format] : format;
   const reading: ColumnReading = {
@@ -18,8 +18,8 @@ export function withChoice(
     ...(formats === undefined ? {} : { format: formats }),
     ...(unit === undefined ? {} : { unit }),
     ...(timeZone === undefined ? {} : { timeZone }),
-    ...(trueWords === undefined ? {} : { trueWords }),
-    ...(falseWords === undefined ? {} : { falseWords }),
+    ...(trueValues === undefined ? {} : { trueValues }),
+    ...(falseValues === undefined ? {} : { falseValues }),
     ...(times === undefined ? {} : { times }),
   };
   const settled = [
@@ -27,7 +27,7 @@ export function withChoice(
     ...(timeZone === undefined ? [] : ["zone-of-heading:"]),
     ...(unit === undefined ? [] : ["unit:"]),
     ...(decimal === undefined ? [] : ["decimal"]),
-    ...(trueWords === undefined && falseWords === undefined ? [] : ["state:"]),
+    ...(trueValues === undefined && falseValues === undefined ? [] : ["state:"]),
     ...(times === undefined ? [] : ["sum:"]),
   ];
   const chosen = [...(formats ?? []), ...(unit === undefined ? [] : [unit])].map((text) => `“${text}”`);

@@ -12,7 +12,7 @@ import { readDates, spanTexts } from "../readings/read-dates";
 import { readInstant } from "../readings/read-instant";
 import { headingLikeness, namesOtherMoment, SYNONYMS } from "./heading-likeness";
 import { isMeantOtherwise, skips, presetLikeness } from "../presets/recognize-preset";
-import { STRAY_FIT, strayWords } from "../readings/stray-words";
+import { STRAY_FIT, strayText } from "../readings/stray-words";
 import { readHours, readOpening, readWeekdays } from "../readings/read-opening";
 import { isSaidToRecommend, readScore, SCORES } from "../readings/read-score";
 import { readId, readNumber, readOrder, readSeconds, readText } from "../readings/read-values";
@@ -123,7 +123,7 @@ function isDateOfCalendar({ kind, target }: ReadingContext): boolean {
 function withStrays(how: HowRead, strays: readonly string[]): HowRead {
   // An order or a flag has a word for it already.
   if (strays.length === 0 || how.warning !== undefined) return how;
-  return { ...how, fit: how.fit * STRAY_FIT, warning: strayWords(strays) };
+  return { ...how, fit: how.fit * STRAY_FIT, warning: strayText(strays) };
 }
 
 function readCells(column: ColumnProfile, context: ReadingContext): HowRead | null {

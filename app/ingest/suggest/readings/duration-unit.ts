@@ -19,7 +19,7 @@ const ANY_TIME = [1, 400 * 86_400, 2_000 * 86_400] as const;
 const SIZES = { ms: 0.001, s: 1, min: 60, h: 3_600, d: 86_400 } as const;
 type NumericUnit = keyof typeof SIZES;
 const NUMERIC_UNITS = ["s", "ms", "min", "h", "d"] as const satisfies readonly NumericUnit[];
-const UNIT_WORDS: Readonly<Record<DurationUnit, string>> = {
+const UNIT_LABELS: Readonly<Record<DurationUnit, string>> = {
   ms: "milliseconds",
   s: "seconds",
   min: "minutes",
@@ -48,7 +48,7 @@ export function findUnit(column: ColumnProfile, { target, answers, perContact = 
   const clocks = clocksOf(column);
   if (clocks.length > 0) {
     const byHeading = clocks.find((clock) => clock === stated);
-    if (byHeading && clocks.length > 1) return found(byHeading, `the heading says ${UNIT_WORDS[byHeading]}`);
+    if (byHeading && clocks.length > 1) return found(byHeading, `the heading says ${UNIT_LABELS[byHeading]}`);
     return settle(
       column,
       target,
@@ -69,7 +69,7 @@ export function findUnit(column: ColumnProfile, { target, answers, perContact = 
   if (stated && isNumeric(stated)) {
     // A unit in the heading is believed unless the figures cannot be so.
     const readable = middle === 0 || isPlausible(middle * SIZES[stated], target, 20);
-    if (readable || plausible.length === 0) return found(stated, `the heading says ${UNIT_WORDS[stated]}`);
+    if (readable || plausible.length === 0) return found(stated, `the heading says ${UNIT_LABELS[stated]}`);
     return settle(column, target, answers, [stated, ...plausible], []);
   }
   return settle(column, target, answers, NUMERIC_UNITS, plausible);
@@ -94,13 +94,13 @@ function settle(
 ): UnitFound {
   const id = `unit:${column.heading}`;
   const answer = possible.find((unit) => unit === answers.get(id));
-  if (answer) return found(answer, `${UNIT_WORDS[answer]}, as you said`);
+  if (answer) return found(answer, `${UNIT_LABELS[answer]}, as you said`);
   const [only, another] = possible.length === 1 ? possible : plausible;
   if (only && another === undefined) {
     const why =
       possible.length === 1
         ? `written as ${column.samples[0] ?? ""}`
-        : `as ${UNIT_WORDS[only]} the figures are of a plausible size`;
+        : `as ${UNIT_LABELS[only]} the figures are of a plausible size`;
     return found(only, why);
   }
   const offered = plausible.length > 1 ? plausible : possible;
@@ -114,7 +114,7 @@ function settle(
       text: `In which unit are the times in “${column.heading}”, such as ${sample}?`,
       options: offered.map((unit) => ({
         value: unit,
-        label: capitalized(UNIT_WORDS[unit]),
+        label: capitalized(UNIT_LABELS[unit]),
         example: spelt(sample, unit, column),
       })),
     },

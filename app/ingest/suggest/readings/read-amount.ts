@@ -51,7 +51,7 @@ const SHARE_NAMES = new Set([
 ]);
 /** Alone they name a share; beside a word of what is counted they may say which of it, as in "Answered in SLA". */
 const COUNTED_NAMES = new Set(["sl", "sla", "csat", "fcr"]);
-const COUNTED_WORDS = new Set(
+const COUNTED_LABELS = new Set(
   [
     "answered call calls contact contacts chat chats ticket tickets case cases email emails handled accepted resolved in within inside met",
     "beantwortet beantwortete anrufe kontakte im innerhalb atendidas contestadas llamadas dentro en chamadas atendimentos",
@@ -76,7 +76,7 @@ export function amountForm(
   if (fold.sum === "share") return "share";
   if (number && number.most <= 100 && named(SHARE_NAMES) && mayBeShare) {
     const naming = fold.words.filter((word) => SHARE_NAMES.has(word));
-    const mayBeCount = number.whole && naming.every((word) => COUNTED_NAMES.has(word)) && named(COUNTED_WORDS);
+    const mayBeCount = number.whole && naming.every((word) => COUNTED_NAMES.has(word)) && named(COUNTED_LABELS);
     if (!mayBeCount) return "share";
     const answer = answers.get(formQuestionId(column));
     return answer === "share" || answer === "count" ? answer : "either";

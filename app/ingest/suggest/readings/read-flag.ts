@@ -2,7 +2,7 @@ import type { ColumnReading, Question, TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { MAX_STRAY_SHARE } from "../profile/stray-texts";
 import type { HowRead, ReadingContext } from "./how-read";
-import { strayWords } from "./stray-words";
+import { strayText } from "./stray-words";
 
 /** What the mapping reads as yes and no unless told otherwise. */
 const PLAIN_YES = new Set(["true", "yes", "y", "t", "1"]);
@@ -100,9 +100,9 @@ export function readFlag(column: ColumnProfile, context: ReadingContext): HowRea
     return flag(words.length > 1 ? 1 : 0.9, { type: "boolean" }, `it says ${words.join(" or ")}`);
   }
   if (words.every((word) => YES.has(word) || NO.has(word))) {
-    const trueWords = words.filter((word) => YES.has(word));
-    const falseWords = words.filter((word) => NO.has(word));
-    return flag(0.95, { type: "boolean", ...wordLists(trueWords, falseWords) }, `it says ${words.join(" or ")}`);
+    const trueValues = words.filter((word) => YES.has(word));
+    const falseValues = words.filter((word) => NO.has(word));
+    return flag(0.95, { type: "boolean", ...wordLists(trueValues, falseValues) }, `it says ${words.join(" or ")}`);
   }
   return (
     readStates(column, words, context) ?? counted ?? readMostly(column, words) ?? readAsked(column, words, context)
@@ -122,14 +122,14 @@ function readAsked(column: ColumnProfile, words: readonly string[], { answers }:
     return null;
   const answeredBy = (meant: string) => unknown.filter((word) => answers.get(stateQuestionId(heading, word)) === meant);
   const silent = answeredBy("none");
-  const trueWords = [...told.filter((word) => YES.has(word)), ...answeredBy("yes")];
-  const falseWords = [...told.filter((word) => NO.has(word)), ...answeredBy("no")];
+  const trueValues = [...told.filter((word) => YES.has(word)), ...answeredBy("yes")];
+  const falseValues = [...told.filter((word) => NO.has(word)), ...answeredBy("no")];
   const open = unknown.filter((word) => answers.get(stateQuestionId(heading, word)) === undefined);
   return {
     fit: 0.8,
     reading: {
       type: "boolean",
-      ...wordLists(trueWords, falseWords),
+      ...wordLists(trueValues, falseValues),
       ...(silent.length > 0 ? { when: { column: heading, isNot: silent } } : {}),
     },
     why: `it says ${told.join(" or ")}`,
@@ -138,8 +138,8 @@ function readAsked(column: ColumnProfile, words: readonly string[], { answers }:
       columns: [heading],
       text: `“${word}” in “${heading}” stands beside ${told.map((one) => `“${one}”`).join(" and ")}. What does it mean?`,
       options: [
-        { value: "yes", label: "Yes", example: `like “${trueWords[0] ?? "yes"}”` },
-        { value: "no", label: "No", example: `like “${falseWords[0] ?? "no"}”` },
+        { value: "yes", label: "Yes", example: `like “${trueValues[0] ?? "yes"}”` },
+        { value: "no", label: "No", example: `like “${falseValues[0] ?? "no"}”` },
         { value: "none", label: "None of these: nothing is said", example: "such rows count neither way" },
       ],
     })),
@@ -150,13 +150,13 @@ function readAsked(column: ColumnProfile, words: readonly string[], { answers }:
 function readMostly({ wordCells, filled }: ColumnProfile, words: readonly string[]): HowRead | null {
   const strays = words.filter((word) => !YES.has(word) && !NO.has(word));
   const astray = strays.reduce((sum, word) => sum + (wordCells.get(word) ?? 0), 0);
-  const trueWords = words.filter((word) => YES.has(word));
-  const falseWords = words.filter((word) => NO.has(word));
+  const trueValues = words.filter((word) => YES.has(word));
+  const falseValues = words.filter((word) => NO.has(word));
   if (filled - astray < MIN_TOLD || astray > filled * MAX_STRAY_SHARE) return null;
-  const told = [...trueWords, ...falseWords];
+  const told = [...trueValues, ...falseValues];
   const plain = told.every((word) => PLAIN_YES.has(word) || PLAIN_NO.has(word));
-  const reading: ColumnReading = { type: "boolean", ...(plain ? {} : wordLists(trueWords, falseWords)) };
-  return { ...flag(0.8, reading, `it says ${told.join(" or ")}`), warning: strayWords(strays) };
+  const reading: ColumnReading = { type: "boolean", ...(plain ? {} : wordLists(trueValues, falseValues)) };
+  return { ...flag(0.8, reading, `it says ${told.join(" or ")}`), warning: strayText(strays) };
 }
 
 /** Whether a column says nothing but yes and no in words: names nobody, and no place. */
@@ -167,7 +167,7 @@ export function saysYesOrNo({ words, number }: ColumnProfile): boolean {
 function countedFlag({ number, filled }: ColumnProfile, target: TargetKey): HowRead | null {
   if (!number || !number.whole || number.least < 0 || number.most > 1_000 || filled === 0) return null;
   if (!COUNTED.includes(target)) return null;
-  const reading: ColumnReading = { type: "boolean", falseWords: ["0"], otherwise: "true" };
+  const reading: ColumnReading = { type: "boolean", falseValues: ["0"], otherwise: "true" };
   return flag(0.95, reading, `it counts from ${number.least} to ${number.most}; from 1 on it is taken as yes`);
 }
 
@@ -179,26 +179,26 @@ function readStates(
   const key = Object.hasOwn(STATES_OF, target) ? (STATES_OF[target] ?? target) : target;
   const states = Object.hasOwn(STATES, key) ? STATES[key] : undefined;
   if (!states) return null;
-  const trueWords: string[] = [];
-  const falseWords: string[] = [];
+  const trueValues: string[] = [];
+  const falseValues: string[] = [];
   const unknown: string[] = [];
   for (const word of words) {
     const answer = answers.get(stateQuestionId(column.heading, word));
-    if (answer === "yes" || (answer === undefined && states.yes.test(word))) trueWords.push(word);
-    else if (answer === "no" || (answer === undefined && states.no.test(word))) falseWords.push(word);
+    if (answer === "yes" || (answer === undefined && states.yes.test(word))) trueValues.push(word);
+    else if (answer === "no" || (answer === undefined && states.no.test(word))) falseValues.push(word);
     else unknown.push(word);
   }
   const known = target === "resolved" ? preset?.states : undefined;
-  const told = trueWords.length + falseWords.length;
+  const told = trueValues.length + falseValues.length;
   if (told === 0 || told < unknown.length) return null;
-  const why = [...said(trueWords, "yes"), ...said(falseWords, "no")].join(", ");
+  const why = [...said(trueValues, "yes"), ...said(falseValues, "no")].join(", ");
   const questions = unknown.map((word): Question => ({
     id: stateQuestionId(column.heading, word),
     columns: [column.heading],
-    text: `“${word}” in “${column.heading}”: is such a row ${STATE_WORDS[key] ?? "a yes"}?`,
+    text: `“${word}” in “${column.heading}”: is such a row ${STATE_LABELS[key] ?? "a yes"}?`,
     options: [
-      { value: "yes", label: "Yes", example: `like “${trueWords[0] ?? "yes"}”` },
-      { value: "no", label: "No", example: `like “${falseWords[0] ?? "no"}”` },
+      { value: "yes", label: "Yes", example: `like “${trueValues[0] ?? "yes"}”` },
+      { value: "no", label: "No", example: `like “${falseValues[0] ?? "no"}”` },
     ],
   }));
   return {
@@ -206,8 +206,8 @@ function readStates(
     reading: {
       type: "boolean",
       ...wordLists(
-        withOthers(trueWords, known?.resolved, falseWords),
-        withOthers(falseWords, known?.unresolved, trueWords),
+        withOthers(trueValues, known?.resolved, falseValues),
+        withOthers(falseValues, known?.unresolved, trueValues),
       ),
     },
     why,
@@ -220,7 +220,7 @@ function withOthers(found: readonly string[], others: readonly string[] = [], op
   return [...found, ...others.filter((word) => !found.includes(word) && !opposite.includes(word))];
 }
 
-const STATE_WORDS: Readonly<Record<string, string>> = {
+const STATE_LABELS: Readonly<Record<string, string>> = {
   resolved: "resolved",
   answered: "answered",
   abandoned: "abandoned",
@@ -238,8 +238,8 @@ function said(words: readonly string[], meaning: string): string[] {
   return words.length === 0 ? [] : [`${words.map((word) => `“${word}”`).join(", ")} means ${meaning}`];
 }
 
-function wordLists(trueWords: string[], falseWords: string[]): Pick<ColumnReading, "trueWords" | "falseWords"> {
-  return { ...(trueWords.length > 0 ? { trueWords } : {}), ...(falseWords.length > 0 ? { falseWords } : {}) };
+function wordLists(trueValues: string[], falseValues: string[]): Pick<ColumnReading, "trueValues" | "falseValues"> {
+  return { ...(trueValues.length > 0 ? { trueValues } : {}), ...(falseValues.length > 0 ? { falseValues } : {}) };
 }
 
 function flag(fit: number, reading: ColumnReading, why: string): HowRead {

@@ -9,7 +9,7 @@ import type { HowRead, ReadingContext } from "./how-read";
 import { isPeriodOf, periodQuestion } from "./read-period";
 import { zoneOfHeading, zonesOfCells } from "./read-zone";
 
-const ORDER_WORDS: Readonly<Record<DateOrder, string>> = {
+const ORDER_LABELS: Readonly<Record<DateOrder, string>> = {
   dmy: "Day first",
   mdy: "Month first",
   ymd: "Year first",
@@ -104,7 +104,7 @@ function decideForm(
     : `Day and month cannot be told apart in dates such as “${example}”${others ? ` (${form.count} of the dates in “${column.heading}”)` : ""}. Which is it?`;
   const options = (mixed ? form.readings.map(({ order }) => order) : orders).map((order) => ({
     value: order,
-    label: ORDER_WORDS[order],
+    label: ORDER_LABELS[order],
     example: spelt(example, formatOf(order)),
   }));
   return {
@@ -126,7 +126,7 @@ function countOf(column: ColumnProfile, form: FormProfile, order: DateOrder): nu
 }
 
 function wordsOf(order: DateOrder | undefined): string {
-  return ORDER_WORDS[order ?? "ymd"].toLowerCase();
+  return ORDER_LABELS[order ?? "ymd"].toLowerCase();
 }
 
 /** A cell that means different days by the readings. */

@@ -23,19 +23,22 @@ export function readStanding(column: ColumnProfile, context: ReadingContext): Ho
   if (!words || words.length === 0 || words.some((word) => JUDGED.test(word))) return null;
   const isPlain = saysYesOrNo(column) || words.every((word) => /^[01]$/.test(word));
   if (isPlain && SAYS_FINAL.test(plain) && !SAYS_PRELIMINARY.test(plain)) {
-    const trueWords = words.filter((word) => NO.test(word));
-    const falseWords = words.filter((word) => !NO.test(word));
-    const reading = { type: "boolean" as const, ...lists(withUsual(trueWords, "no"), withUsual(falseWords, "yes")) };
+    const trueValues = words.filter((word) => NO.test(word));
+    const falseValues = words.filter((word) => !NO.test(word));
+    const reading = { type: "boolean" as const, ...lists(withUsual(trueValues, "no"), withUsual(falseValues, "yes")) };
     return { fit: 0.85, reading, why: "yes is taken for final, no for preliminary", questions: [] };
   }
   const how = readFlag(column, context);
   if (!how || isPlain) return how;
-  const { trueWords = [], falseWords = [] } = how.reading;
+  const { trueValues = [], falseValues = [] } = how.reading;
   const reading = {
     ...how.reading,
-    ...lists(trueWords.length > 0 ? trueWords : USUAL.preliminary, falseWords.length > 0 ? falseWords : USUAL.final),
+    ...lists(
+      trueValues.length > 0 ? trueValues : USUAL.preliminary,
+      falseValues.length > 0 ? falseValues : USUAL.final,
+    ),
   };
-  const why = [...taken(trueWords, "preliminary"), ...taken(falseWords, "final")].join(", ");
+  const why = [...taken(trueValues, "preliminary"), ...taken(falseValues, "final")].join(", ");
   if (words.some((word) => word.length > 1)) return { ...how, reading, why };
   const asked = lettersQuestion(column, words);
   const answer = context.answers.get(asked.id);
@@ -70,6 +73,6 @@ function withUsual(words: readonly string[], usual: string): string[] {
   return words.length > 0 ? [...words] : [usual];
 }
 
-function lists(trueWords: string[], falseWords: string[]): { trueWords: string[]; falseWords: string[] } {
-  return { trueWords, falseWords };
+function lists(trueValues: string[], falseValues: string[]): { trueValues: string[]; falseValues: string[] } {
+  return { trueValues, falseValues };
 }

@@ -11,7 +11,7 @@ const MAX_QUOTED = 3;
  * Words of a survey as scores from 1 to 5. A word that is not known is asked for and never loses the column, and so is the scale of scores
  * that are written in front of words which do not say the same.
  */
-export function readScoreWords(column: ColumnProfile, { answers }: ReadingContext): HowRead | null {
+export function readScoreText(column: ColumnProfile, { answers }: ReadingContext): HowRead | null {
   const { words, heading } = column;
   if (!words || words.length === 0) return null;
   const told = words.filter((word) => !saysUnanswered(word));

@@ -2,7 +2,7 @@ import type { ColumnReading, Question, TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { findDecimal } from "./decimal-sign";
 import type { HowRead, ReadingContext } from "./how-read";
-import { readScoreWords, unansweredOf, written } from "./read-score-words";
+import { readScoreText, unansweredOf, written } from "./read-score-words";
 import {
   isOnKept,
   KEPT,
@@ -14,7 +14,7 @@ import {
   scaleQuestionId,
   SCALES,
   scalesEachWay,
-  scaleWords,
+  scaleText,
   type GivenScale,
 } from "./score-scale";
 import { recommendationGroup, saysUnanswered, speakAgainst, scoresInHeading } from "./score-words";
@@ -34,7 +34,7 @@ export function readScore(column: ColumnProfile, context: ReadingContext): HowRe
   if (answer === "none") return null;
   if (context.target === "npsScore") return readRecommendation(column, context, answer);
   if (answer === "nps") return null;
-  if (number === null) return readScoreWords(column, context);
+  if (number === null) return readScoreText(column, context);
   if (number.least < 0 || number.most > 100) return null;
   const { decimal, question } = findDecimal(column, context.evidence, context.answers);
   const asked = question ? [question] : [];
@@ -45,7 +45,7 @@ export function readScore(column: ColumnProfile, context: ReadingContext): HowRe
     return {
       fit: 1,
       reading: withScale(column, reading, said),
-      why: `${why}, on a scale of ${scaleWords(said)}`,
+      why: `${why}, on a scale of ${scaleText(said)}`,
       questions: asked,
     };
   if (answer === "as-is") return { fit: 1, reading, why: `${why}, kept as they stand`, questions: asked };

@@ -5,7 +5,7 @@ import { findUnit, negativesOf } from "./duration-unit";
 import type { HowRead, ReadingContext } from "./how-read";
 import { targetType } from "../targets";
 import { saysYesOrNo } from "./read-flag";
-import { STRAY_FIT, strayWords } from "./stray-words";
+import { STRAY_FIT, strayText } from "./stray-words";
 
 /** A column read as durations of one contact. */
 export function readSeconds(column: ColumnProfile, context: ReadingContext): HowRead | null {
@@ -15,7 +15,7 @@ export function readSeconds(column: ColumnProfile, context: ReadingContext): How
   const negatives = negativesOf(column);
   return {
     fit: (unit.question ? 0.85 : 1) * (negatives.length > 0 ? STRAY_FIT : 1),
-    ...(negatives.length > 0 ? { warning: strayWords(negatives) } : {}),
+    ...(negatives.length > 0 ? { warning: strayText(negatives) } : {}),
     reading: { type: "seconds", ...(unit.unit === "s" ? {} : { unit: unit.unit }), ...decimal },
     why: unit.why,
     questions: [unit.question, question].filter((asked) => asked !== null),

@@ -54,7 +54,7 @@ export function isOnKept({ scale, reversed }: GivenScale): boolean {
 export function scaleOption(given: GivenScale): Question["options"][number] {
   const { scale, reversed } = given;
   const [best, more] = reversed ? [scale[0], "less"] : [scale[1], "more"];
-  const words = scaleWords(given);
+  const words = scaleText(given);
   return {
     value: nameOf(given),
     label: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
@@ -62,7 +62,7 @@ export function scaleOption(given: GivenScale): Question["options"][number] {
   };
 }
 
-export function scaleWords({ scale: [least, most], reversed }: GivenScale): string {
+export function scaleText({ scale: [least, most], reversed }: GivenScale): string {
   return `${least} to ${most}${reversed ? `, ${least} the best` : ""}`;
 }
 

@@ -3,7 +3,7 @@ const MAX_NAMED = 3;
 export const STRAY_FIT = 0.85;
 
 /** What is said of texts that do not fit the rest of their column. */
-export function strayWords(strays: readonly string[]): string {
+export function strayText(strays: readonly string[]): string {
   const named = strays.slice(0, MAX_NAMED).map((text) => `“${text.slice(0, 40)}”`);
   const others = strays.length > named.length ? " and others" : "";
   return `rows that say ${named.join(", ")}${others} in it could not be used`;

@@ -1,5 +1,5 @@
 import { ROSTER_LOOKUPS, isReferenceKind } from "~/domain/facts/fact-fields";
-import { TRUE_WORDS } from "../../parse/cell-readers";
+import { TRUE_VALUES } from "../../parse/cell-readers";
 import { withChoice } from "../columns/chosen-reading";
 import type { DerivedSuggestion, TargetKey } from "../suggestion";
 import { gapsBetween, provenUnit, type MomentColumn } from "./instants-between";
@@ -97,25 +97,25 @@ function proveUnit(
       how: {
         ...how,
         reading: unit === "s" ? reading : { ...reading, unit },
-        why: `in ${unit === "s" ? "seconds" : UNIT_WORDS[unit]} it agrees with the time between ${names}`,
+        why: `in ${unit === "s" ? "seconds" : UNIT_LABELS[unit]} it agrees with the time between ${names}`,
         questions: how.questions.filter(({ id }) => !id.startsWith("unit:")),
       },
     },
   });
 }
 
-const UNIT_WORDS: Readonly<Record<string, string>> = { ms: "milliseconds", min: "minutes", h: "hours", d: "days" };
+const UNIT_LABELS: Readonly<Record<string, string>> = { ms: "milliseconds", min: "minutes", h: "hours", d: "days" };
 
 /** Where rows that are not resolved carry an end, the end counts in those that are. */
 function skipUnfinished(work: Work): void {
   const state = columnOf(work, "resolved");
   const stateRating = state ? work.settled.get(state.heading)?.rating : null;
   if (!state || !stateRating) return;
-  const { trueWords: said, falseWords } = withChoice(stateRating.how, work.choices.get(state.heading)).reading;
+  const { trueValues: said, falseValues } = withChoice(stateRating.how, work.choices.get(state.heading)).reading;
   // A flag without words of its own says yes in those that everybody knows.
-  const trueWords = said ?? (falseWords ? [] : (state.words ?? []).filter((word) => TRUE_WORDS.includes(word)));
-  if (trueWords.length === 0) return;
-  const resolved = new Set(trueWords);
+  const trueValues = said ?? (falseValues ? [] : (state.words ?? []).filter((word) => TRUE_VALUES.includes(word)));
+  if (trueValues.length === 0) return;
+  const resolved = new Set(trueValues);
   for (const target of ["doneAt", "resolutionSeconds"]) {
     const end = columnOf(work, target);
     const settled = end ? work.settled.get(end.heading) : null;
@@ -127,7 +127,7 @@ function skipUnfinished(work: Work): void {
     );
     if (!unfinished) continue;
     const { how } = settled.rating;
-    const because = `it counts only where “${state.heading}” says ${trueWords.map((word) => `“${word}”`).join(" or ")}, for others carry it too`;
+    const because = `it counts only where “${state.heading}” says ${trueValues.map((word) => `“${word}”`).join(" or ")}, for others carry it too`;
     work.settled.set(end.heading, {
       ...settled,
       rating: {
@@ -135,7 +135,7 @@ function skipUnfinished(work: Work): void {
         how: {
           ...how,
           why: `${how.why}; ${because}`,
-          reading: { ...how.reading, when: { column: state.heading, is: trueWords } },
+          reading: { ...how.reading, when: { column: state.heading, is: trueValues } },
         },
       },
     });

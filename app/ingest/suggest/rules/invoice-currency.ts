@@ -81,7 +81,7 @@ export function settleCurrency(work: Work, ofVendor: string | null): Settled {
           ...offered.map((one) => ({
             value: one,
             label: one,
-            example: isMixed ? "rows in another currency are rejected" : minorWords(factorOf(one)),
+            example: isMixed ? "rows in another currency are rejected" : minorText(factorOf(one)),
           })),
           { value: NONE, label: "None of these: leave the column out", example: "no invoiced amount is imported" },
         ],
@@ -109,7 +109,7 @@ function questionText(
   return `In which currency are the amounts in “${heading}”?`;
 }
 
-function minorWords(factor: number): string {
+function minorText(factor: number): string {
   return factor === 1 ? "amounts are whole minor units" : `1 is kept as ${factor} minor units`;
 }
 

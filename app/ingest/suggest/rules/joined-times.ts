@@ -2,7 +2,7 @@ import type { TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 
 const DAY_WORDS = new Set(["date", "day", "datum", "fecha", "dia", "tag", "jour"]);
-const TIME_WORDS = new Set(["time", "hour", "hora", "heure", "uhrzeit", "zeit", "clock", "interval"]);
+const TIME_LABELS = new Set(["time", "hour", "hora", "heure", "uhrzeit", "zeit", "clock", "interval"]);
 /** Words that say no more than that it is when the row began. */
 const BEGINNING = new Set(["start", "call", "contact", "local", "created", "opened", "begin", "timestamp", "report"]);
 
@@ -14,14 +14,14 @@ export function findTimeOf(
 ): ColumnProfile | null {
   if (dateColumn.instant?.parts !== "date") return null;
   const times = free.filter(
-    ({ instant, fold }) => instant?.parts === "time" && fold.words.some((word) => TIME_WORDS.has(word)),
+    ({ instant, fold }) => instant?.parts === "time" && fold.words.some((word) => TIME_LABELS.has(word)),
   );
   const about = subject(dateColumn, DAY_WORDS);
-  const same = times.filter((column) => subject(column, TIME_WORDS) === about);
+  const same = times.filter((column) => subject(column, TIME_LABELS) === about);
   if (same.length === 1) return same[0] ?? null;
   const begins = target === "openedAt" || target === "at" || target === "day";
   const plain = begins
-    ? times.filter((column) => column.fold.words.every((word) => TIME_WORDS.has(word) || BEGINNING.has(word)))
+    ? times.filter((column) => column.fold.words.every((word) => TIME_LABELS.has(word) || BEGINNING.has(word)))
     : [];
   return plain.length === 1 ? (plain[0] ?? null) : null;
 }

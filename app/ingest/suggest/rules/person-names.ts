@@ -28,7 +28,7 @@ function namesOf(text: string): string[][] {
 
 /** The first name and the last name of the same people, wherever a file gives both in columns of their own. */
 export function findNamePairs(columns: readonly ColumnProfile[]): NamePair[] {
-  const named = columns.filter(holdsWords);
+  const named = columns.filter(holdsText);
   const [given, family, either] = [GIVEN, FAMILY, EITHER].map((names) =>
     named.flatMap((column) => saidBy(column, names)),
   );
@@ -39,7 +39,7 @@ export function findNamePairs(columns: readonly ColumnProfile[]): NamePair[] {
 
 type Half = { column: ColumnProfile; whose: string[] };
 
-function holdsWords({ number, instant, clocks, filled }: ColumnProfile): boolean {
+function holdsText({ number, instant, clocks, filled }: ColumnProfile): boolean {
   return filled > 0 && number === null && instant === null && clocks.length === 0;
 }
 

@@ -3,7 +3,7 @@ import { parseNumeral } from "../../values/numerals";
 import type { Question, SampledTable } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { measureNamed } from "./measure-names";
-import { figuresNamedIn, holdsWords, isHeadedMetric, namesMeasures, NAMES_FIGURES } from "./metric-column";
+import { figuresNamedIn, holdsText, isHeadedMetric, namesMeasures, NAMES_FIGURES } from "./metric-column";
 import type { WideForm } from "./wide-form";
 
 /** What a column of figures is headed where another column says what they are of; the first say nothing else. */
@@ -25,7 +25,7 @@ export function findMeasureRows(
 ): WideForm | null {
   const answer = answers.get(MEASURE_ROWS_QUESTION);
   if (answer === AS_IT_STANDS) return null;
-  const metric = columns.find((column) => isHeadedMetric(column) && holdsWords(column)) ?? columns.find(namesMeasures);
+  const metric = columns.find((column) => isHeadedMetric(column) && holdsText(column)) ?? columns.find(namesMeasures);
   if (metric === undefined) return null;
   const isHeaded = isHeadedMetric(metric);
   const isNamed = namesMeasures(metric);

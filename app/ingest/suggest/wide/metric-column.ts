@@ -15,13 +15,13 @@ export function isHeadedMetric({ plain }: ColumnProfile): boolean {
 }
 
 /** Whether a column holds words, few different ones. */
-export function holdsWords({ instant, number, clocks, words, filled }: ColumnProfile): boolean {
+export function holdsText({ instant, number, clocks, words, filled }: ColumnProfile): boolean {
   return filled > 0 && instant === null && number === null && clocks.length === 0 && words !== null;
 }
 
 /** Whether the cells of a column are names of measures. */
 export function namesMeasures(column: ColumnProfile): boolean {
-  if (!holdsWords(column)) return false;
+  if (!holdsText(column)) return false;
   const { texts } = column;
   const named = texts.filter((text) => measureNamed(text) !== null).length;
   if (isHeadedMetric(column)) return named > 0;

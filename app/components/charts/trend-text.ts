@@ -1,13 +1,13 @@
 import type { TrendView } from "~/domain/causes/trend";
-import { standingWords } from "~/wording/causes/trend-description";
+import { standingText } from "~/wording/causes/trend-description";
 import { formatCount, formatFigure } from "~/wording/shared/figures";
 import { isJudged, type BaseLevel } from "~/domain/contracts/verdict";
-import { againstLevels, leastWord, verdictWord } from "~/wording/contracts/verdict-names";
+import { againstLevels, minimumLabel, verdictLabel } from "~/wording/contracts/verdict-names";
 
 /** Where the rows behind a point are, by the numbers of its period and of its series; null where they have no page. */
 export type PointHref = (at: number, series: number) => string | null;
 
-export type PointWords = {
+export type PointText = {
   period: string;
   lines: readonly { key: string; name: string; figure: string; sample: string; href: string | null }[];
   /** Expected and minimum, where there are any. */
@@ -16,12 +16,12 @@ export type PointWords = {
 };
 
 /** Everything known of one period of a trend, in words. Null beyond its ends. */
-export function pointWords(trend: TrendView, index: number, pointHref?: PointHref): PointWords | null {
+export function pointText(trend: TrendView, index: number, pointHref?: PointHref): PointText | null {
   const period = trend.periods[index];
   if (!period) return null;
   const levels = [
-    levelWords("expected", period.expected, trend),
-    levelWords(leastWord(trend.direction), period.minimum, trend),
+    levelText("expected", period.expected, trend),
+    levelText(minimumLabel(trend.direction), period.minimum, trend),
   ];
   return {
     period: period.running ? `${period.label}, in progress` : period.label,
@@ -37,8 +37,8 @@ export function pointWords(trend: TrendView, index: number, pointHref?: PointHre
           sample: [
             point.n === null ? "" : `n ${formatCount(point.n)}`,
             isJudged(point.verdict) || point.verdict === "insufficient"
-              ? verdictWord(point.verdict, againstLevels(trend.direction, period))
-              : (standingWords(point, period, trend.direction) ?? ""),
+              ? verdictLabel(point.verdict, againstLevels(trend.direction, period))
+              : (standingText(point, period, trend.direction) ?? ""),
           ]
             .filter(Boolean)
             .join(", "),
@@ -51,13 +51,13 @@ export function pointWords(trend: TrendView, index: number, pointHref?: PointHre
 }
 
 /** The same as one short sentence, to be read out. */
-export function spokenPoint(words: PointWords): string {
+export function spokenPoint(words: PointText): string {
   const lines = words.lines.map((line) => [line.name, line.figure, line.sample].filter(Boolean).join(" "));
   const notes = words.notes.map((note) => `note ${note.number}: ${note.title}`);
   return [words.period, ...lines, words.levels, ...notes].filter(Boolean).join("; ");
 }
 
-function levelWords(name: string, level: BaseLevel | null, trend: TrendView): string {
+function levelText(name: string, level: BaseLevel | null, trend: TrendView): string {
   if (level === null) return "";
   if (typeof level === "number") return `${name} ${formatFigure(level, trend)}`;
   return `${name} ${formatFigure(level.low, trend)} to ${formatFigure(level.high, trend)}`;
