@@ -41,7 +41,7 @@ const EXPORTS: Readonly<Record<string, Exports>> = {
 const SMALL_SCALE = 0.2;
 
 /**
- * Every file of one partner. Contacts come last: days are rolled up anew with every file that touches them, which costs little
+ * Every file of one partner. Contacts come last: days are rolled up again with every file that touches them, which costs little
  * while there are no contacts yet.
  */
 export function partnerFiles(partner: Partner, options: WorldOptions): DemoFile[] {

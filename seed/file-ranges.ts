@@ -9,7 +9,7 @@ export type Cut = "by-quarter-then-month" | "by-quarter-then-month-then-day" | "
 
 /** Older months were delivered together when the contract moved to Plumbline, the latest ones each by itself. */
 const MONTHS_BY_THEMSELVES = 3;
-/** Some partners have begun to send the day before every morning. */
+/** Some partners have started to send the day before every morning. */
 const DAYS_BY_THEMSELVES = 7;
 
 export function fileRanges(today: EpochDay, cut: Cut): FileRange[] {

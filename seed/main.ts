@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import type { Database } from "~/data/db/database.server";
-import { beginDemo, finishDemo, isDemoBegun } from "~/data/demo/seed-demo.server";
+import { beginDemo, finishDemo, isDemoStarted } from "~/data/demo/seed-demo.server";
 import { dayNumber } from "~/domain/calendar/day";
 import { dayInZone } from "~/domain/calendar/time-zone";
 import { seedDeliveries } from "./seed-deliveries";
@@ -25,7 +25,7 @@ export type SeedOptions = {
   scale?: number;
   /** Keys of the partners to seed; all six when absent. */
   partners?: readonly string[];
-  /** Of every account of the demo; made anew when absent. */
+  /** Of every account of the demo; made again when absent. */
   password?: string;
 };
 
@@ -36,38 +36,38 @@ const ACTOR = "console";
 
 /**
  * Fills an untouched database with the demo world: the same seed, scale and day give the same world. Safe to run again after a
- * cut at any point: it goes on with the world that was begun, and every step that was done stays done.
+ * cut at any point: it goes on with the world that was started, and every step that was done stays done.
  */
 export async function seedDemo(db: Database, options: SeedOptions): Promise<{ signIn: DemoSignIn[] }> {
   const folder = path.join(options.dataFolder, "demo");
   await mkdir(folder, { recursive: true });
-  const world = (await isDemoBegun(db)) ? await readWorld(folder) : null;
+  const world = (await isDemoStarted(db)) ? await readWorld(folder) : null;
   const today = world?.today ?? dayNumber(dayInZone(options.clock(), ORGANIZATION.timeZone));
-  const begun = world ?? {
+  const started = world ?? {
     seed: options.seed ?? DEFAULT_SEED,
     scale: options.scale ?? 1,
     today,
     partners: options.partners ?? PARTNER_KEYS,
   };
-  await writeFile(path.join(folder, WORLD_FILE), JSON.stringify(begun));
+  await writeFile(path.join(folder, WORLD_FILE), JSON.stringify(started));
   await beginDemo(db, ORGANIZATION);
 
   const password = options.password ?? newDemoPassword();
   const authors = await seedOwnPeople(db, password, ACTOR);
-  await seedSows(db, begun, ACTOR);
+  await seedSows(db, started, ACTOR);
   await seedPartnersPeople(db, password, ACTOR);
-  const imported = await seedImports(db, begun, {
+  const imported = await seedImports(db, started, {
     folder,
     dataFolder: options.dataFolder,
     log: options.log,
     by: authors.analyst,
     now: options.clock(),
   });
-  await seedDeliveries(db, begun, authors.analyst.email);
-  await seedNotes(db, begun, authors.lead);
+  await seedDeliveries(db, started, authors.analyst.email);
+  await seedNotes(db, started, authors.lead);
   await finishDemo(db, options.clock(), ACTOR);
 
-  const signIn = await keepSignIn(folder, begun, password);
+  const signIn = await keepSignIn(folder, started, password);
   options.log(`${imported.rows.toLocaleString("en-GB")} rows of ${imported.files} files imported`);
   return { signIn };
 }

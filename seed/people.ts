@@ -87,7 +87,7 @@ const WORDS = [
   "zephyr",
 ] as const;
 
-/** A passphrase for the accounts of the demo, made anew for every installation. */
+/** A passphrase for the accounts of the demo, made again for every installation. */
 export function newDemoPassword(): string {
   return Array.from({ length: 6 }, () => WORDS[randomInt(WORDS.length)]).join("-");
 }

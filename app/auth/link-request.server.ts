@@ -1,13 +1,13 @@
 import type { AppLoadContext } from "@remix-run/node";
-import type { Knock } from "./open-link.server";
+import type { LinkRequest } from "./open-link.server";
 
 /** Who asks for a shared view, and when. The device matters where a password is tried. */
-export function knockOf(
+export function linkRequestOf(
   request: Request,
   context: AppLoadContext,
   token: string | undefined,
   device: string | null = null,
-): Knock {
+): LinkRequest {
   return {
     token: token ?? "",
     clientAddress: context.clientAddress,

@@ -23,7 +23,7 @@ const PASSWORDS: PasswordLimits = {
 const TOKEN_PATTERN = /^[A-Za-z0-9_-]{43}$/;
 
 /** Who knocks: the place asking, its cookies, and when. */
-export interface Knock extends Place {
+export interface LinkRequest extends Place {
   readonly token: string;
   readonly cookieHeader: string | null;
   readonly origin: string;
@@ -57,28 +57,36 @@ export function viewerOfLink({ id, name, reach }: StoredLink): Viewer {
 }
 
 /** A link that is neither unknown nor ended nor paused; attempts are counted against the network they come from. */
-async function findLivingLink(db: Database, knock: Knock): Promise<{ state: "living"; link: StoredLink } | ClosedLink> {
-  const link = TOKEN_PATTERN.test(knock.token) ? await findLinkByToken(db, knock.token) : null;
+async function findLivingLink(
+  db: Database,
+  linkRequest: LinkRequest,
+): Promise<{ state: "living"; link: StoredLink } | ClosedLink> {
+  const link = TOKEN_PATTERN.test(linkRequest.token) ? await findLinkByToken(db, linkRequest.token) : null;
   if (link === null) {
-    const attempt = await countAttempt(db, [{ limit: UNKNOWN_PER_NETWORK, key: networkOf(knock.clientAddress) }]);
-    await recordUnknownLink(db, knock.clientAddress);
+    const attempt = await countAttempt(db, [{ limit: UNKNOWN_PER_NETWORK, key: networkOf(linkRequest.clientAddress) }]);
+    await recordUnknownLink(db, linkRequest.clientAddress);
     return attempt.allowed ? { state: "unknown" } : { state: "slowed", retryAfterSeconds: attempt.retryAfterSeconds };
   }
-  const state = linkState(link, knock.now);
+  const state = linkState(link, linkRequest.now);
   if (state === "active") return { state: "living", link };
   return { state: state === "paused" || state === "stopped" ? "paused" : "ended" };
 }
 
 /** Opens the link for one request. */
-export async function openLink(db: Database, knock: Knock): Promise<OpenedLink> {
-  const found = await findLivingLink(db, knock);
+export async function openLink(db: Database, linkRequest: LinkRequest): Promise<OpenedLink> {
+  const found = await findLivingLink(db, linkRequest);
   if (found.state !== "living") return found;
   const { id, passwordHash } = found.link;
   if (passwordHash !== null) {
-    const unlocked = await isUnlocked({ id, passwordHash }, knock.origin, knock.cookieHeader, knock.now);
+    const unlocked = await isUnlocked(
+      { id, passwordHash },
+      linkRequest.origin,
+      linkRequest.cookieHeader,
+      linkRequest.now,
+    );
     if (!unlocked) return { state: "locked" };
   }
-  const opening = await countAttempt(db, [{ limit: OPENINGS, key: `${id} ${networkOf(knock.clientAddress)}` }]);
+  const opening = await countAttempt(db, [{ limit: OPENINGS, key: `${id} ${networkOf(linkRequest.clientAddress)}` }]);
   if (!opening.allowed) return { state: "slowed", retryAfterSeconds: opening.retryAfterSeconds };
   return { state: "open", viewer: viewerOfLink(found.link), link: found.link };
 }
@@ -86,27 +94,35 @@ export async function openLink(db: Database, knock: Knock): Promise<OpenedLink> 
 export type UnlockOutcome = { state: "unlocked"; setCookie: string | null } | { state: "wrong-password" } | ClosedLink;
 
 /** Tries a password on a link. A few tries per network and link, then slower; the cookie lasts an hour. */
-export async function unlockLink(db: Database, knock: Knock, password: string): Promise<UnlockOutcome> {
-  const found = await findLivingLink(db, knock);
+export async function unlockLink(db: Database, linkRequest: LinkRequest, password: string): Promise<UnlockOutcome> {
+  const found = await findLivingLink(db, linkRequest);
   if (found.state !== "living") return found;
   const { id, passwordHash } = found.link;
   if (passwordHash === null) return { state: "unlocked", setCookie: null };
-  const attempt = await tryPassword(db, { subject: `link ${id}`, place: knock, limits: PASSWORDS, now: knock.now });
+  const attempt = await tryPassword(db, {
+    subject: `link ${id}`,
+    place: linkRequest,
+    limits: PASSWORDS,
+    now: linkRequest.now,
+  });
   if (!attempt.allowed) return { state: "slowed", retryAfterSeconds: attempt.retryAfterSeconds };
   if (!(await verifyPassword(passwordHash, password))) {
-    const { clientAddress } = knock;
+    const { clientAddress } = linkRequest;
     await recordLinkVisit(db, found.link, { action: "link.password-failed", clientAddress });
     return { state: "wrong-password" };
   }
   await attempt.succeed();
-  return { state: "unlocked", setCookie: await rememberUnlocked({ id, passwordHash }, knock.origin, knock.now) };
+  return {
+    state: "unlocked",
+    setCookie: await rememberUnlocked({ id, passwordHash }, linkRequest.origin, linkRequest.now),
+  };
 }
 
 /** One more opening. */
 export async function countOpening(
   db: Database,
   link: StoredLink,
-  { now, clientAddress }: Pick<Knock, "now" | "clientAddress">,
+  { now, clientAddress }: Pick<LinkRequest, "now" | "clientAddress">,
 ): Promise<void> {
   await recordLinkOpening(db, link.id, now);
   await recordLinkVisit(db, link, { action: "link.opened", clientAddress });

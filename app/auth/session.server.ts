@@ -48,7 +48,7 @@ export async function openSession(
   const presented = await presentedId(request, context.origin);
   if (presented !== null) await deleteSession(context.db, presented);
   const id = newToken();
-  const begun = await insertSession(context.db, {
+  const started = await insertSession(context.db, {
     idHash: digestToken(id),
     userId,
     passwordHash,
@@ -57,7 +57,7 @@ export async function openSession(
     now: context.clock(),
     limits: SESSION_LIMITS,
   });
-  return begun ? sessionCookie(context.origin).serialize(id) : null;
+  return started ? sessionCookie(context.origin).serialize(id) : null;
 }
 
 /** Begins the session of somebody whose password was just set. Throws a redirect to the sign-in page where the account was disabled. */

@@ -43,7 +43,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     fileName: staged.fileName,
     bytes: staged.bytes,
     ...(await loadApplyStep(context.db, viewer, staged, context.clock())),
-    notBegun: new URL(request.url).searchParams.has("open"),
+    notStarted: new URL(request.url).searchParams.has("open"),
   });
 }
 
@@ -59,11 +59,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 }
 
 export default function ApplyStep() {
-  const { id, fileName, bytes, blockers, whose, mapping, tried, notBegun } = useLoaderData<typeof loader>();
+  const { id, fileName, bytes, blockers, whose, mapping, tried, notStarted } = useLoaderData<typeof loader>();
   const busy = useNavigation().state === "submitting";
   return (
     <WizardFrame id={id} fileName={fileName} step="apply" meta={[sizeText(bytes)]} lead={text.lead}>
-      <FormErrors errors={notBegun ? [text.openQuestions] : undefined} />
+      <FormErrors errors={notStarted ? [text.openQuestions] : undefined} />
       <Blockers id={id} blockers={blockers} />
       {mapping && (
         <Card padding="none" className="max-w-[44rem]">

@@ -7,7 +7,7 @@ import { recordExport } from "~/reports/export/record-export.server";
 import { csvResponse } from "~/reports/export/csv-response";
 import { IMPORTS } from "~/wording/imports/import-pages";
 
-/** The rejected rows of an import in the form of its file, to be mended and imported again. */
+/** The rejected rows of an import in the form of its file, to be fixed and imported again. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read", "export");
   const id = recordIdOf(params["id"]);

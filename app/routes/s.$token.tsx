@@ -18,7 +18,7 @@ import { may } from "~/domain/access/permissions";
 import { dayLabelInZone } from "~/domain/calendar/moment";
 import { readForm } from "~/forms/read-form.server";
 import { loadSharedView, type SharedView } from "~/reports/sharing/shared-view.server";
-import { knockOf } from "~/auth/link-request.server";
+import { linkRequestOf } from "~/auth/link-request.server";
 import { type ClosedLink as ClosedLinkState, countOpening, openLink, unlockLink } from "~/auth/open-link.server";
 import { CLOSED_STATUS, closedHeaders, SHARED_HEADERS } from "~/auth/shared-headers";
 
@@ -33,7 +33,7 @@ export const headers: HeadersFunction = ({ actionHeaders, loaderHeaders }) => {
 };
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const opened = await openLink(context.db, knockOf(request, context, params.token));
+  const opened = await openLink(context.db, linkRequestOf(request, context, params.token));
   if (opened.state !== "open") return closed(opened);
   const { viewer, link } = opened;
   await context.admission.enter(viewer, "page");
@@ -70,8 +70,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   requireOwnOrigin(request, context.origin);
   const password = (await readForm(request, ["password"])).get("password");
   const place = await placeOf(request, context);
-  const knock = knockOf(request, context, params.token, place.device);
-  const outcome = await unlockLink(context.db, knock, password?.slice(0, 1024) ?? "");
+  const linkRequest = linkRequestOf(request, context, params.token, place.device);
+  const outcome = await unlockLink(context.db, linkRequest, password?.slice(0, 1024) ?? "");
   if (outcome.state === "unlocked") {
     const answered = new Headers(SHARED_HEADERS);
     if (outcome.setCookie !== null) {

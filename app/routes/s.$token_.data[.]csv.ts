@@ -3,13 +3,13 @@ import { may } from "~/domain/access/permissions";
 import { exportResponse } from "~/reports/export/export-response";
 import { recordExport } from "~/reports/export/record-export.server";
 import { loadSharedView, sharedExport } from "~/reports/sharing/shared-view.server";
-import { knockOf } from "~/auth/link-request.server";
+import { linkRequestOf } from "~/auth/link-request.server";
 import { openLink } from "~/auth/open-link.server";
 import { CLOSED_STATUS, closedHeaders, SHARED_HEADERS } from "~/auth/shared-headers";
 
 /** A shared view as CSV, where the link allows downloads; a link that does not has nothing here. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const opened = await openLink(context.db, knockOf(request, context, params.token));
+  const opened = await openLink(context.db, linkRequestOf(request, context, params.token));
   if (opened.state !== "open") throw closed(CLOSED_STATUS[opened.state], closedHeaders(opened));
   const { viewer, link } = opened;
   if (!may(viewer, "downloads.read")) throw closed(404);

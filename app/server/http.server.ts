@@ -113,7 +113,7 @@ function loadContext(foundation: Foundation, request: Request, response: Respons
   const requestId = String(response.locals["requestId"]);
   const isRead = request.method === "GET" || request.method === "HEAD";
   return {
-    // A change that has begun is brought to its end, whoever waits for it.
+    // A change that has started is brought to its end, whoever waits for it.
     db: isRead ? { ...db, signal: visit.signal } : db,
     admission: visit.admission,
     output: { drained: () => drained(response), over: visit.signal },

@@ -22,7 +22,7 @@ export type StopStep = readonly [name: string, close: () => Promise<void>];
 
 /**
  * At the first Ctrl-C or SIGTERM runs the steps that are there by then, in order, and ends the process; a step that fails does not
- * keep the next from running. The signal returned says that this has begun.
+ * keep the next from running. The signal returned says that this has started.
  */
 export function stopOnSignals(logger: Logger, steps: readonly StopStep[]): AbortSignal {
   const stopping = new AbortController();

@@ -2,7 +2,7 @@ import type { Database } from "~/data/db/database.server";
 import { inTransaction } from "~/data/db/transaction.server";
 import { rollUpTouchedMonths } from "~/data/rollups/roll-up-months.server";
 
-/** Adds the months up anew after a test wrote days of the roll-up by hand. */
+/** Adds the months up again after a test wrote days of the roll-up by hand. */
 export async function addUpMonths(db: Database): Promise<void> {
   await inTransaction(db, async (client) => {
     await client.query("DELETE FROM measure_month");

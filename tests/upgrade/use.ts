@@ -35,7 +35,7 @@ export async function signInEverybody({ context }: Installation, { people, disab
 /** What each link shows: the locked one without its password, with a wrong one and with its own. */
 export async function openLinks({ context }: Installation, access: Access) {
   const { db } = context;
-  const knock = (token: string, cookie: string | null = null) => ({
+  const linkRequest = (token: string, cookie: string | null = null) => ({
     token,
     cookieHeader: cookie,
     origin: TEST_ORIGIN,
@@ -44,7 +44,7 @@ export async function openLinks({ context }: Installation, access: Access) {
     clientAddress: "192.0.2.7",
   });
   const shown = async (token: string, cookie: string | null = null) => {
-    const opened = await openLink(db, knock(token, cookie));
+    const opened = await openLink(db, linkRequest(token, cookie));
     if (opened.state !== "open") return opened.state;
     const shared = await loadSharedView(db, opened.viewer, opened.link, context);
     if (shared === null) return null;
@@ -55,8 +55,8 @@ export async function openLinks({ context }: Installation, access: Access) {
   };
   const { locked, ...others } = access.links;
   const answers: Record<string, unknown> = { locked: await shown(locked) };
-  answers["wrong password"] = (await unlockLink(db, knock(locked), "not the password")).state;
-  const unlocked = await unlockLink(db, knock(locked), access.linkPassword);
+  answers["wrong password"] = (await unlockLink(db, linkRequest(locked), "not the password")).state;
+  const unlocked = await unlockLink(db, linkRequest(locked), access.linkPassword);
   const cookie = unlocked.state === "unlocked" ? unlocked.setCookie : null;
   answers["own password"] = await shown(locked, cookie?.split(";", 1)[0] ?? null);
   for (const [name, token] of Object.entries(others)) answers[name] = await shown(token);

@@ -22,7 +22,7 @@ export type NoteRefusal =
   | {
       ok: false;
       reason: "stale";
-      /** The note as it now stands, and what changed since the revision that the writer began from. */
+      /** The note as it now stands, and what changed since the revision that the writer started from. */
       current: { revision: number; content: NoteContent; editedBy: string; editedAt: string };
       changed: (keyof NoteContent)[];
     };
@@ -135,7 +135,7 @@ async function describeStale(
   const current = await findNote(db, viewer, from.id);
   if (current === null) return { ok: false, reason: "not-found" };
   const earlier = await findNoteRevisions(db, from.id);
-  const begun = earlier.find(({ revision }) => revision === from.revision);
+  const started = earlier.find(({ revision }) => revision === from.revision);
   const last = earlier[0];
   return {
     ok: false,
@@ -146,7 +146,7 @@ async function describeStale(
       editedBy: last?.editedBy ?? current.authorName,
       editedAt: current.updatedAt,
     },
-    changed: begun === undefined ? [] : changedNoteFields(begun.content, current.content),
+    changed: started === undefined ? [] : changedNoteFields(started.content, current.content),
   };
 }
 

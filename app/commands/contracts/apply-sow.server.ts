@@ -119,13 +119,13 @@ function otherTimeZone({ timeZone }: Sow, vendor: Vendor | null, organizationZon
   return [{ path: "timeZone", code: "other-time-zone", message }];
 }
 
-/** Versions that have begun and would read otherwise: their periods would be judged anew. */
+/** Versions that have started and would read otherwise: their periods would be judged again. */
 function changesOfThePast(before: Sow, changes: SowChange, today: Day): SowUploadProblem[] {
   return changes.versions.flatMap(({ version, kind }) => {
-    const begun = before.versions.find((known) => known.version === version && known.effectiveFrom <= today);
-    if (begun === undefined || kind === "added") return [];
+    const started = before.versions.find((known) => known.version === version && known.effectiveFrom <= today);
+    if (started === undefined || kind === "added") return [];
     const what = kind === "removed" ? "is gone" : "reads otherwise";
-    const message = `Version ${version}, in force since ${begun.effectiveFrom}, ${what}: its periods would be judged anew. An amendment is a version of its own`;
+    const message = `Version ${version}, in force since ${started.effectiveFrom}, ${what}: its periods would be judged anew. An amendment is a version of its own`;
     return [{ path: "versions", code: "changes-the-past", message }];
   });
 }

@@ -10,7 +10,7 @@ import {
 
 /** Beyond, a problem more helps nobody. */
 const MAX_PROBLEMS = 100;
-/** A longer document is mended in its file, not in a field. */
+/** A longer document is fixed in its file, not in a field. */
 const LONGEST_ECHO = 65_536;
 
 /**

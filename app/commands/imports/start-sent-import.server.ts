@@ -64,16 +64,16 @@ export async function startSentImport(
   sent: SentImport,
   setting: Setting,
 ): Promise<SentImportAnswer> {
-  let mayBeBegun = false;
+  let mayBeStarted = false;
   const onWriting = () => {
-    mayBeBegun = true;
+    mayBeStarted = true;
   };
   try {
     const answer = await begin(db, viewer, sent, { ...setting, onWriting });
-    mayBeBegun = answer.ok && !answer.again;
+    mayBeStarted = answer.ok && !answer.again;
     return answer;
   } finally {
-    if (!mayBeBegun) await discardReceived(setting.dataFolder, path.relative(setting.dataFolder, sent.file.path));
+    if (!mayBeStarted) await discardReceived(setting.dataFolder, path.relative(setting.dataFolder, sent.file.path));
   }
 }
 

@@ -33,7 +33,7 @@ type NoteFormProps = {
   metrics: readonly Choice[];
   /** The names that each partner's data and SOW have, by the partner's key. */
   known: Readonly<Record<string, KnownSlices>>;
-  /** The revision that the writer began from, sent along so that a second editor is noticed. */
+  /** The revision that the writer started from, sent along so that a second editor is noticed. */
   revision: number | null;
   /** Of a new note: the one-time id under which it is created once. */
   formId?: string;

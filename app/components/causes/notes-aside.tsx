@@ -10,7 +10,7 @@ import { SectionHeading } from "../ui/section-heading";
 type NotesAsideProps = {
   notes: readonly PinnedNote[];
   linked: boolean;
-  /** Where a note is begun; null where the viewer may write none. */
+  /** Where a note is started; null where the viewer may write none. */
   newNoteHref: string | null;
 };
 

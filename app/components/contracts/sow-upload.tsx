@@ -63,7 +63,7 @@ export function SowUpload({ answer, vendorName }: SowUploadProps) {
             {checked.changes ? <SowChanges changes={checked.changes} /> : <FirstTargets versions={checked.versions} />}
           </Flash>
         )}
-        {/* Remounted with each answer: the text of a file moves into the field, where it can be mended. */}
+        {/* Remounted with each answer: the text of a file moves into the field, where it can be fixed. */}
         <div key={sent?.text ?? ""} className="grid gap-4">
           {!checked && (
             <FileField

@@ -49,7 +49,7 @@ export function sparklineGeometry(points: readonly SparkPoint[], width: number, 
   };
 }
 
-/** Straight from point to point, begun anew after every gap. */
+/** Straight from point to point, started again after every gap. */
 function brokenLine(points: readonly { x: number; y: number | null }[]): string {
   return points
     .map(({ x, y }, index) => (y === null ? "" : `${points[index - 1]?.y == null ? "M" : "L"}${x},${y}`))

@@ -28,7 +28,7 @@ type MetricBodyProps = {
   view: MetricView;
   /** Whether figures lead to their own pages; a shared view leads nowhere. */
   linked: boolean;
-  /** Where a note about these days is begun; null where the viewer may write none. */
+  /** Where a note about these days is started; null where the viewer may write none. */
   newNoteHref: string | null;
   csvHref: string | null;
   notesReadable: boolean;

@@ -225,7 +225,7 @@ function usualText(usual: TrendUsual | undefined): string {
     : "shaded: usual range before the period";
 }
 
-/** Where a note about the month is begun. */
+/** Where a note about the month is started. */
 function newNoteHref({ partner, period, asked }: ScorecardView): string {
   const scope = {
     ...(asked.site === null ? {} : { site: asked.site }),

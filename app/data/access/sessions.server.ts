@@ -55,7 +55,7 @@ export async function insertSession(
   });
 }
 
-/** The account behind a session that is still good. The account is read anew each time: what it may do now is what counts. */
+/** The account behind a session that is still good. The account is read again each time: what it may do now is what counts. */
 export async function findSessionAccount(
   db: Database,
   { idHash, clientAddress, now, limits }: { idHash: string; clientAddress: string; now: Date; limits: SessionLimits },

@@ -122,7 +122,7 @@ async function requireOwnVersion(databaseFolder: string): Promise<void> {
 
 /**
  * Finds the server that runs, or starts one, and sees it through its set-up. What runs may be on its way out (killed a moment ago,
- * shutting down), so every failed attempt looks anew at what is there.
+ * shutting down), so every failed attempt looks again at what is there.
  */
 async function reachServer(options: {
   databaseFolder: string;

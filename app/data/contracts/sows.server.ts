@@ -87,7 +87,7 @@ export type SowWritten = { vendorId: number; revision: number; before: Sow | nul
 
 /**
  * Stores a checked document as its vendor's next revision; a vendor that nobody knows yet begins with it. Where it names other
- * sources than before, their days are rolled up anew with it. Two uploads at once queue up.
+ * sources than before, their days are rolled up again with it. Two uploads at once queue up.
  */
 export async function recordSow(
   db: Database,
@@ -103,15 +103,15 @@ export async function recordSow(
       write.demo ?? false,
     );
     const choices = sourceChoices(sow);
-    const chosenAnew = await choicesDiffer(client, vendorId, choices);
-    if (chosenAnew) {
+    const chosenAgain = await choicesDiffer(client, vendorId, choices);
+    if (chosenAgain) {
       await lockParameters(client, "share");
       await lockVendors(client, [vendorId]);
     }
     const written = await withinTransaction(db, client, ({ inside }) =>
       writeRevision(inside, { vendorId, document, sow, sha256 }, write),
     );
-    if (chosenAnew) await writeSourceChoices(client, vendorId, choices);
+    if (chosenAgain) await writeSourceChoices(client, vendorId, choices);
     return written;
   });
 }

@@ -20,17 +20,17 @@ export async function withDeferredIndexes<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   if (rows < MIN_ROWS || !(await isEmpty(client, table)) || !(await lockedAlone(client, table))) return work();
-  const buildAgain = await startAnew(client, table);
+  const buildAgain = await startAgain(client, table);
   const result = await work();
   await buildAgain();
   return result;
 }
 
 /**
- * Begins an empty table anew, without its indexes, that this transaction has locked for itself; answers how to build them again. What
- * is written to a table that is made anew in its transaction needs no log where the server is nobody's but ours.
+ * Begins an empty table again, without its indexes, that this transaction has locked for itself; answers how to build them again. What
+ * is written to a table that is made again in its transaction needs no log where the server is nobody's but ours.
  */
-export async function startAnew(client: pg.PoolClient, table: string): Promise<() => Promise<void>> {
+export async function startAgain(client: pg.PoolClient, table: string): Promise<() => Promise<void>> {
   await client.query(`TRUNCATE ${table}`);
   const indexes = await indexesOf(client, table);
   for (const { name, constraint } of indexes) {

@@ -1,4 +1,4 @@
-/** Transaction not begun in time; connection not got in time; too many connections; statement cancelled at its time limit. */
+/** Transaction not started in time; connection not got in time; too many connections; statement cancelled at its time limit. */
 const CODES = new Set(["P2028", "P2024", "53300", "57014"]);
 const NO_CONNECTION = /timeout exceeded when trying to connect|due to connection timeout/;
 

@@ -20,7 +20,7 @@ export type ScopeSigner = (parts: ScopeParts) => string;
 /** Longer than any read waits for its transaction; the difference of two clocks that changes by less is borne. */
 const LIFETIME_MS = 15 * 60_000;
 
-/** Signs scopes that hold for transactions begun within the next minutes, by the database's clock as `now` tells it. */
+/** Signs scopes that hold for transactions started within the next minutes, by the database's clock as `now` tells it. */
 export function createScopeSigner({ innerKey, outerKey }: ScopeKeys, now: () => number): ScopeSigner {
   return ({ viewer, vendorIds, fromDay, toDay, sites, programs, channels, notes }) => {
     const expiry = new Date(now() + LIFETIME_MS).toISOString();

@@ -11,7 +11,7 @@ const STATEMENT_TIMEOUT = "30min";
 const BULK_MEMORY = "64MB";
 
 export type TransactionOptions = {
-  /** Aborted: the statement in hand is cancelled and all is undone. It has no effect once the end has begun. */
+  /** Aborted: the statement in hand is cancelled and all is undone. It has no effect once the end has started. */
   signal?: AbortSignal | undefined;
   /** All is undone at the end, whatever the work answers. */
   undone?: boolean;

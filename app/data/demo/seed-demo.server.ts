@@ -7,8 +7,8 @@ import type { Role } from "~/domain/access/viewer";
 
 export type DemoAccount = { email: string; name: string; role: Role; vendorId: number | null; passwordHash: string };
 
-/** Whether the demo world was begun here: a cut-off one leaves its organization behind. */
-export async function isDemoBegun(db: Database): Promise<boolean> {
+/** Whether the demo world was started here: a cut-off one leaves its organization behind. */
+export async function isDemoStarted(db: Database): Promise<boolean> {
   return (await db.inside.organization.count()) > 0;
 }
 

@@ -26,7 +26,7 @@ export type RunToStart = {
   keyId: string | null;
   /** What the asking program calls this request, with a digest of what it sent. */
   idempotency: Idempotency | null;
-  /** Applied once per key, however often the work is begun. */
+  /** Applied once per key, however often the work is started. */
   requestKey: string;
 };
 
@@ -34,7 +34,7 @@ export type ImportRun = Omit<RunToStart, "host"> &
   RunFigures & {
     /** Null: the run is older than host ids; any host may resume it. */
     host: Host | null;
-    /** How often the work was begun. */
+    /** How often the work was started. */
     attempts: number;
     /** What came of it, as the one who did the work wrote it down. */
     outcome: unknown;

@@ -5,7 +5,7 @@ const ASKER = "COALESCE(user_id::text, key_id::text, asked_by)";
 
 /**
  * The run to work on next, and whose it is: of the persons (or API keys, or the drop folder) who are not busy the one whose last run
- * began longest ago, and of that person the run that waits longest. Runs that were tried are skipped.
+ * started longest ago, and of that person the run that waits longest. Runs that were tried are skipped.
  */
 export async function findNextRun(
   db: Database,

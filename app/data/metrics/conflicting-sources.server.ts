@@ -35,10 +35,10 @@ const C = raw("c");
 /** What the sides say of a figure's measures: which kinds of rows count of each, and what does not count. */
 export type Sides = {
   readonly counting: ReadonlyMap<MeasureRef, readonly FactKind[]>;
-  readonly outvoted: readonly Outvoted[];
+  readonly overridden: readonly Outvoted[];
 };
 
-const NO_TOTALS: Sides = { counting: new Map(), outvoted: [] };
+const NO_TOTALS: Sides = { counting: new Map(), overridden: [] };
 
 /** Of measures that add up, and only where totals state any: without them each has the rows of its definition alone. */
 export async function findSides(db: Database, viewer: Viewer, question: FactQuestion): Promise<Sides> {
@@ -63,7 +63,7 @@ export async function findSides(db: Database, viewer: Viewer, question: FactQues
     FACT_KINDS.filter((kind) => counting.some((row) => row.ref === ref && row.kind === kind));
   return {
     counting: new Map(refs.map((ref) => [ref, kindsOf(ref)])),
-    outvoted: refs.flatMap((ref) => FACT_KINDS.flatMap((kind) => addUp(ref, kind, losing) ?? [])),
+    overridden: refs.flatMap((ref) => FACT_KINDS.flatMap((kind) => addUp(ref, kind, losing) ?? [])),
   };
 }
 

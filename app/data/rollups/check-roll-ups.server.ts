@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Day } from "~/domain/calendar/day";
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
 import type { Database } from "../db/database.server";
-import { deriveAnew } from "./derived-fields.server";
+import { deriveAgain } from "./derived-fields.server";
 import { Prisma } from "../generated/client";
 import { inTransaction, lockParameters, lockVendors } from "../db/transaction.server";
 import { rollUpPreliminaryDays } from "./preliminary-days.server";
@@ -24,7 +24,7 @@ export type RollUpDifference = {
 export type RollUpCheck = { days: number; differences: RollUpDifference[]; repaired: boolean };
 
 /**
- * Puts what follows from rosters and calendars into the facts and rolls all days of a vendor up anew, and compares with what was
+ * Puts what follows from rosters and calendars into the facts and rolls all days of a vendor up again, and compares with what was
  * stored. Without `repair` nothing changes; with it the stored rows
  * become what the facts say, and the vendor's revision rises so that nothing remembered is shown any longer.
  */
@@ -50,7 +50,7 @@ export async function checkRollUp(
       [vendorId],
     );
     await client.query("SAVEPOINT before_check");
-    await deriveAnew(client, vendorId);
+    await deriveAgain(client, vendorId);
     await rollUpTouchedDays(client);
     await rollUpPreliminaryDays(client, FACT_KINDS);
     const differences = [

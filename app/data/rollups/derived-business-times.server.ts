@@ -38,14 +38,14 @@ export async function deriveBusinessTimes(
     return `CASE WHEN c.${clock} IS NOT NULL AND p.program IS NOT NULL AND (c.${column} IS NULL OR c.derived & ${bit} <> 0)
       THEN ${value} END AS ${column}`;
   });
-  const isTold = ({ bit, column }: { bit: number; column: string }) =>
+  const isReported = ({ bit, column }: { bit: number; column: string }) =>
     `(t.${column} IS NOT NULL OR c.derived & ${bit} <> 0)`;
   const settled = BUSINESS_TIMES.map(
-    (time) => `${time.column} = CASE WHEN ${isTold(time)} THEN t.${time.column} ELSE c.${time.column} END`,
+    (time) => `${time.column} = CASE WHEN ${isReported(time)} THEN t.${time.column} ELSE c.${time.column} END`,
   );
   const bits = BUSINESS_TIMES.map(({ bit, column }) => `CASE WHEN t.${column} IS NULL THEN 0 ELSE ${bit} END`);
   const differs = BUSINESS_TIMES.map(
-    (time) => `${isTold(time)} AND c.${time.column} IS DISTINCT FROM t.${time.column}`,
+    (time) => `${isReported(time)} AND c.${time.column} IS DISTINCT FROM t.${time.column}`,
   );
   await client.query(`
     WITH times AS (

@@ -5,7 +5,7 @@ import { deriveFromRoster, forgetRosterFields } from "./derived-roster-fields.se
 
 /**
  * What follows from the roster and the business calendar is kept in the rows themselves, marked in `derived`, and is no statement of
- * any file. So it is taken out of the rows that a batch touches before their statements are folded, and put in anew afterwards.
+ * any file. So it is taken out of the rows that a batch touches before their statements are folded, and put in again afterwards.
  */
 export type Derivation = { forget(): Promise<void>; derive(): Promise<void> };
 
@@ -53,8 +53,8 @@ export async function derivationOf(
   };
 }
 
-/** Puts what follows from the partner's roster and calendar into all of its rows anew, and adds the days that changed to `touched_day`. */
-export async function deriveAnew(client: pg.PoolClient, vendorId: number): Promise<void> {
+/** Puts what follows from the partner's roster and calendar into all of its rows again, and adds the days that changed to `touched_day`. */
+export async function deriveAgain(client: pg.PoolClient, vendorId: number): Promise<void> {
   if (!(await hasReferences(client, [vendorId]))) return;
   const whole = `c.vendor_id = ${Number(vendorId)}`;
   await startNotingDays(client);

@@ -8,7 +8,7 @@ import { PRELIMINARY } from "../sql/fact-table";
 const { sql, join, raw } = Prisma;
 
 /**
- * Counts anew how many preliminary rows state each measure on the days in the temporary tables `touched_day` and `touched_span`. Rows
+ * Counts again how many preliminary rows state each measure on the days in the temporary tables `touched_day` and `touched_span`. Rows
  * of a kind are looked at only where some batch of the partners speaks of their standing, unless `kinds` says which.
  */
 export async function rollUpPreliminaryDays(client: pg.PoolClient, kinds?: readonly FactKind[]): Promise<void> {

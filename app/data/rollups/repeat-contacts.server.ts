@@ -2,7 +2,7 @@ import type pg from "pg";
 import { nextOpeningSql } from "../sql/contacts-sql";
 
 /**
- * Finds anew when the customers of contacts on and before the days of the temporary table `touched_day` next opened a contact, within
+ * Finds again when the customers of contacts on and before the days of the temporary table `touched_day` next opened a contact, within
  * `days` times 24 hours, and adds the days on which that changed to the table. Needs `source_day` as it is now. A contact's day is the
  * date of its opening in some time zone: two days on either side cover any of them.
  */

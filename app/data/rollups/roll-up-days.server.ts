@@ -17,7 +17,7 @@ import { CONTACT_AMOUNT_SQL, REVIEW_AMOUNT_SQL } from "../sql/measure-sql";
 import { followCustomers } from "./repeat-contacts.server";
 import { rollUpPreliminaryDays } from "./preliminary-days.server";
 import { rollUpTouchedMonths } from "./roll-up-months.server";
-import { NONE_SILENT, silence, type SilentColumns } from "./unused-columns.server";
+import { NONE_UNUSED, silence, type UnusedColumns } from "./unused-columns.server";
 import { hasBreakdowns, rollUpBreakdowns } from "./roll-up-breakdowns.server";
 import { BINS_COLUMNS, binsColumn, collectedBinsSql, storedBinsSql } from "../sql/histogram-sql";
 import { isUnstatedDuration, statedAmounts, unstatedMeasures } from "./unstated-measures";
@@ -31,7 +31,7 @@ type Parameter = { id: number; measure: MeasureRef };
 const { sql, join, raw, empty } = Prisma;
 
 /**
- * Writes the roll-ups of the days in the temporary table `touched_day` anew, from the facts, in the client's transaction.
+ * Writes the roll-ups of the days in the temporary table `touched_day` again, from the facts, in the client's transaction.
  *
  * Contacts and reviews win over totals, measure by measure: where contacts of a day and slice state a measure, a total of the
  * same measure, day and slice is not added to it. Totals of the source that the contract names for a measure win over both. Totals
@@ -41,7 +41,7 @@ const { sql, join, raw, empty } = Prisma;
  */
 export async function rollUpTouchedDays(
   client: pg.PoolClient,
-  { silent = NONE_SILENT, first = 0 }: { silent?: SilentColumns; first?: number } = {},
+  { unused = NONE_UNUSED, first = 0 }: { unused?: UnusedColumns; first?: number } = {},
 ): Promise<void> {
   await client.query("ANALYZE touched_day");
   const { rows: parameters } = await client.query<Parameter>("SELECT id, measure FROM rollup_parameter ORDER BY id");
@@ -53,10 +53,10 @@ export async function rollUpTouchedDays(
   await client.query(`DELETE FROM measure_day m USING touched_day t WHERE m.vendor_id = t.vendor_id AND m.day = t.day`);
   await rollUpPreliminaryDays(client);
   const sides = await sidesTouched(client);
-  const addDays = () => addUp(client, measureDaysSql(parameters, sides, silent));
+  const addDays = () => addUp(client, measureDaysSql(parameters, sides, unused));
   if (sides.length > 0) await withDeferredIndexes(client, "measure_day", first, addDays);
   if (sides.includes("totals") && (await hasBreakdowns(client))) await rollUpBreakdowns(client, parameters);
-  await rollUpTouchedMonths(client, parameters, unstatedMeasures(silent));
+  await rollUpTouchedMonths(client, parameters, unstatedMeasures(unused));
 }
 
 /**
@@ -89,7 +89,7 @@ async function sidesTouched(client: pg.PoolClient): Promise<Side[]> {
   return kinds.includes("totals") && rows[0]?.named ? [...kinds, "named"] : kinds;
 }
 
-/** Rolls the given days of a partner up anew. */
+/** Rolls the given days of a partner up again. */
 export async function rollUpDays(db: Database, vendorId: number, days: readonly Day[]): Promise<void> {
   await inTransaction(db, async (client) => {
     await lockParameters(client, "share");
@@ -103,19 +103,19 @@ export async function rollUpDays(db: Database, vendorId: number, days: readonly 
 const KEYS = raw("vendor_id, day, site, program, channel");
 const SLICE = raw("c.day, c.site, c.program, c.channel");
 
-/** The rows of a kind as a table; what is computed from a silent column is left out by the planner. */
-function rowsOf(kind: FactKind, silent: SilentColumns): Prisma.Sql {
+/** The rows of a kind as a table; what is computed from a unused column is left out by the planner. */
+function rowsOf(kind: FactKind, unused: UnusedColumns): Prisma.Sql {
   const { name, columns } = factTable(kind);
-  if (silent[kind].size === 0) return raw(name);
+  if (unused[kind].size === 0) return raw(name);
   const read = columns.map((column) =>
-    silent[kind].has(column.name) ? `${silence(column)} AS ${column.name}` : column.name,
+    unused[kind].has(column.name) ? `${silence(column)} AS ${column.name}` : column.name,
   );
   const kept = kind === "contacts" ? ", next_opened_at" : "";
   return raw(`(SELECT vendor_id, source, day, ${read.join(", ")}${kept} FROM ${name})`);
 }
 
 /** What the rows of one side come to, by day and slice. */
-function addedUp(side: Side, amounts: readonly Prisma.Sql[], silent: SilentColumns): Prisma.Sql {
+function addedUp(side: Side, amounts: readonly Prisma.Sql[], unused: UnusedColumns): Prisma.Sql {
   const only =
     side === "named"
       ? sql`AND ${NAMED_TOTAL_SQL} AND ${WIDEST_OF_SOURCE_SQL}`
@@ -124,14 +124,14 @@ function addedUp(side: Side, amounts: readonly Prisma.Sql[], silent: SilentColum
         : empty;
   return sql`(
     SELECT t.vendor_id, added.* FROM touched_span t CROSS JOIN LATERAL (
-      SELECT ${SLICE}, ${join([...amounts])} FROM ${rowsOf(side === "named" ? "totals" : side, silent)} c
+      SELECT ${SLICE}, ${join([...amounts])} FROM ${rowsOf(side === "named" ? "totals" : side, unused)} c
       WHERE c.vendor_id = t.vendor_id AND c.day >= t.from_day AND c.day < t.until_day ${only}
       GROUP BY ${SLICE} OFFSET 0
     ) added
   ) ${raw(side)}`;
 }
 
-function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[], silent: SilentColumns): Prisma.Sql {
+function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[], unused: UnusedColumns): Prisma.Sql {
   const counts = parameters.flatMap(({ id, measure }) => {
     const parsed = parseMeasureRef(measure);
     return parsed?.kind === "parametric" ? [{ id, measure, ...parsed }] : [];
@@ -139,8 +139,8 @@ function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]
   const positions = Array.from({ length: Math.max(0, ...counts.map(({ id }) => id)) }, (_, index) => index + 1);
   const summed = (amounts: Readonly<Record<string, Prisma.Sql>>) =>
     Object.entries(amounts).map(([key, amount]) => sql`${sumOfRowsSql(key, amount)} AS ${raw(snakeCase(key))}`);
-  const ofContact = statedAmounts(CONTACT_AMOUNT_SQL, silent);
-  const durations = DURATIONS.filter((duration) => !isUnstatedDuration(duration, silent));
+  const ofContact = statedAmounts(CONTACT_AMOUNT_SQL, unused);
+  const durations = DURATIONS.filter((duration) => !isUnstatedDuration(duration, unused));
   const totals = [
     ...MEASURE_KEYS.map((key) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${key}`)} AS ${raw(snakeCase(key))}`),
     ...counts.map((c) => sql`${exactSumSql(sql`c.amount`, sql`c.measure = ${c.measure}`)} AS ${raw(`p_${c.id}`)}`),
@@ -179,7 +179,7 @@ function measureDaysSql(parameters: readonly Parameter[], sides: readonly Side[]
     SELECT ${KEYS}, ${join([...measured, ...bins])}, ARRAY[${counted.length > 0 ? join(counted) : empty}]::float8[]
     FROM ${join(
       sides.map((side, index) => {
-        const added = addedUp(side, amounts[side], silent);
+        const added = addedUp(side, amounts[side], unused);
         return index === 0 ? added : sql`FULL JOIN ${added} USING (${KEYS})`;
       }),
       " ",

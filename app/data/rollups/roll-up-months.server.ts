@@ -11,7 +11,7 @@ import { FLOW_KEYS } from "../sql/month-split";
 const { sql, join, raw, empty } = Prisma;
 
 /**
- * Adds up anew, from measure_day, every month that holds a day of the temporary table `touched_day`, in the client's transaction:
+ * Adds up again, from measure_day, every month that holds a day of the temporary table `touched_day`, in the client's transaction:
  * for each day on which months begin, and for every choice of the slice's parts to tell apart. `parameters`: all the counts with a
  * limit that the days hold; `unstated`: measures of which it is known that no day of these partners says anything.
  */

@@ -15,7 +15,7 @@ export async function choicesDiffer(
   return rows[0]?.differ ?? false;
 }
 
-/** Stores whose totals count, and rolls the days that have totals up anew where that changed. The partner is locked. */
+/** Stores whose totals count, and rolls the days that have totals up again where that changed. The partner is locked. */
 export async function writeSourceChoices(
   client: pg.PoolClient,
   vendorId: number,

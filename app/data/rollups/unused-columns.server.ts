@@ -4,11 +4,11 @@ import { PRELIMINARY } from "../sql/fact-table";
 import { EVENT_RANK, factTable, snakeCase, type FactColumn, type FactTable } from "../sql/fact-table";
 
 /** For each kind of facts the columns that say nothing in any row. */
-export type SilentColumns = Readonly<Record<FactKind, ReadonlySet<string>>>;
+export type UnusedColumns = Readonly<Record<FactKind, ReadonlySet<string>>>;
 
 const NONE: ReadonlySet<string> = new Set();
 /** Nothing is known beforehand: every column is read. */
-export const NONE_SILENT: SilentColumns = { contacts: NONE, reviews: NONE, totals: NONE };
+export const NONE_UNUSED: UnusedColumns = { contacts: NONE, reviews: NONE, totals: NONE };
 
 /** What the partner's rosters and calendars, where there are any, may put into rows, whatever the mappings say. */
 const DERIVED = [
@@ -31,11 +31,11 @@ type KindRead = { kind: string; known: boolean; collapses: boolean; fields: (str
  * The columns that no batch of these partners ever spoke of, by the mappings that read them, nor the one that arrives: most files
  * fill few of the fields there are.
  */
-export async function silentColumns(
+export async function unusedColumns(
   client: pg.PoolClient,
   vendorIds: readonly number[],
   arriving: Arriving,
-): Promise<SilentColumns> {
+): Promise<UnusedColumns> {
   const { rows } = await client.query<KindRead>(
     `SELECT b.kind, bool_and(m.document ? 'fields') AS known, bool_or(m.document ? 'collapse') AS collapses, array_agg(DISTINCT field) AS fields
      FROM (SELECT DISTINCT kind, mapping_id FROM import_batch WHERE vendor_ids && $1) b JOIN mapping m ON m.id = b.mapping_id
@@ -44,7 +44,7 @@ export async function silentColumns(
   );
   const kinds = [arriving.kind, ...rows.map(({ kind }) => kind)];
   const derived = kinds.includes("roster") || kinds.includes("calendar") ? DERIVED : [];
-  const silentOf = (kind: FactKind): ReadonlySet<string> => {
+  const unusedOf = (kind: FactKind): ReadonlySet<string> => {
     const before = rows.find((row) => row.kind === kind);
     if (before && !before.known) return NONE;
     // Which fields are left to a roster is kept in the rows too, and no field of a mapping.
@@ -57,20 +57,20 @@ export async function silentColumns(
   };
   // What totals state is no field of a mapping: where there are any, only their standing may be left unsaid.
   const maySilence = kinds.includes("totals") ? [PRELIMINARY] : namesOf("totals");
-  const totals = new Set(maySilence.filter((name) => silentOf("totals").has(name)));
-  return { contacts: silentOf("contacts"), reviews: silentOf("reviews"), totals };
+  const totals = new Set(maySilence.filter((name) => unusedOf("totals").has(name)));
+  return { contacts: unusedOf("contacts"), reviews: unusedOf("reviews"), totals };
 }
 
 const namesOf = (kind: FactKind) => factTable(kind).columns.map(({ name }) => name);
 
 /** The table of a kind without the columns that are silent. */
-export function spokenTable(kind: FileKind, silent: SilentColumns): FactTable {
+export function spokenTable(kind: FileKind, unused: UnusedColumns): FactTable {
   const table = factTable(kind);
   if (isReferenceKind(kind)) return table;
-  return { ...table, columns: table.columns.filter(({ name }) => !silent[kind].has(name)) };
+  return { ...table, columns: table.columns.filter(({ name }) => !unused[kind].has(name)) };
 }
 
-/** What stands for a silent column in a statement, so that the planner leaves out whatever is computed from it. */
+/** What stands for a unused column in a statement, so that the planner leaves out whatever is computed from it. */
 export function silence({ isText, sqlType }: FactColumn): string {
   return isText ? "''::text" : `NULL::${sqlType}`;
 }

@@ -143,9 +143,9 @@ function countedDayByDay(calendar: BusinessCalendar, from: number, until: number
     if (open) closes.set(day, ms + 30 * minute);
   }
   const closings = [...closes.values()];
-  const begunOn = closings.findIndex((closing) => from < closing);
+  const startedOn = closings.findIndex((closing) => from < closing);
   const doneOn = closings.findIndex((closing) => until <= closing);
-  return begunOn < 0 || until <= from ? 0 : (doneOn < 0 ? closings.length : doneOn) - begunOn;
+  return startedOn < 0 || until <= from ? 0 : (doneOn < 0 ? closings.length : doneOn) - startedOn;
 }
 
 describe("whatever the calendar and the zone, business days", () => {

@@ -11,7 +11,7 @@ export function closingsBetween(calendar: BusinessCalendar, from: Date, until: D
 }
 
 /**
- * How many business days something took: 0 when it ended by the closing of the business day on which it began, 1 by the closing of
+ * How many business days something took: 0 when it ended by the closing of the business day on which it started, 1 by the closing of
  * the next one. What begins at closing or later, or on a day that does not open, begins on the next business day. So "within N
  * business days" is by the closing of the Nth one after the first, as Rule 6(a)(1)(A) and (4)(B) of the US Federal Rules of Civil
  * Procedure count days and a service desk's "N business days by closing". 0 where the second instant is not after the first.

@@ -104,7 +104,7 @@ export function sameLastYear(current: Period): Period | null {
 }
 
 /**
- * `over` once its last day has passed, `running` until then (also before it began). `today` is the day in the
+ * `over` once its last day has passed, `running` until then (also before it started). `today` is the day in the
  * reporting time zone. A running period is shown but never judged as final.
  */
 export function periodState(current: Period, today: Day): "running" | "over" {

@@ -72,9 +72,9 @@ export type Sow = {
 
 /** The version in force on a day; null before the first, after the last, and in a gap. */
 export function versionOn(sow: Sow, day: Day): SowVersion | null {
-  const begun = sow.versions.filter((version) => version.effectiveFrom <= day).at(-1);
-  if (begun === undefined) return null;
-  return begun.effectiveUntil !== null && begun.effectiveUntil < day ? null : begun;
+  const started = sow.versions.filter((version) => version.effectiveFrom <= day).at(-1);
+  if (started === undefined) return null;
+  return started.effectiveUntil !== null && started.effectiveUntil < day ? null : started;
 }
 
 /**

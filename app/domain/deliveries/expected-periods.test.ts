@@ -93,7 +93,7 @@ const deliveries = fc
   .map(({ cadence, ...more }) => of(cadence, more));
 
 describe("whatever the schedule, the zone and the day", () => {
-  it("periods follow each other without overlap, are due after they end, and the last of them has begun", () => {
+  it("periods follow each other without overlap, are due after they end, and the last of them has started", () => {
     fc.assert(
       fc.property(deliveries, zones, days, fc.integer({ min: 0, max: 86_399 }), (delivery, zone, day, second) => {
         const now = new Date(Date.parse(`${day}T00:00:00Z`) + second * 1000);

@@ -18,7 +18,7 @@ type Span = {
 };
 
 /**
- * The latest periods of a delivery that have begun, oldest first, as many as are looked back on: from the first that lies wholly
+ * The latest periods of a delivery that have started, oldest first, as many as are looked back on: from the first that lies wholly
  * after `startsOn` to the one that is running, which is expected but not due.
  */
 export function expectedPeriods(delivery: Delivery, { zone, now, startsOn }: Span): ExpectedPeriod[] {

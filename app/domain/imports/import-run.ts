@@ -8,7 +8,7 @@ export type RunFigures = {
   readonly fileName: string;
   readonly dryRun: boolean;
   readonly state: RunState;
-  /** reading | merging | rolling-up; "" before the work began. */
+  /** reading | merging | rolling-up; "" before the work started. */
   readonly phase: string;
   readonly fileBytes: number;
   readonly bytesRead: number;
@@ -38,7 +38,7 @@ export function isOver(state: RunState): boolean {
   return state !== "queued" && state !== "running";
 }
 
-/** How far a run is at this time. Rate and time left follow from what was read since the work began. */
+/** How far a run is at this time. Rate and time left follow from what was read since the work started. */
 export function viewRun(run: RunFigures, now: Date): RunView {
   const { id, fileName, dryRun, state, phase, fileBytes, bytesRead, rowsRead, rowsRejected } = run;
   const { cancelAsked, refusal, batchId, startedAt } = run;

@@ -5,7 +5,7 @@ const problem = (line: number, text: string, column = "Created at", code = "not-
   return { line, column, code, text };
 };
 
-describe("problems of rows, by what would mend them", () => {
+describe("problems of rows, by what would fix them", () => {
   it("are counted in rows: a cell that feeds two fields is one row", () => {
     const gathered = gatherProblems();
     gathered.add(problem(2, "soon"));

@@ -1,4 +1,4 @@
-/** Rows of a file that have the same thing wrong with them, and that one repair would mend. */
+/** Rows of a file that have the same thing wrong with them, and that one repair would fix. */
 export type ProblemGroup = {
   code: string;
   /** "" where it is the row as a whole. */

@@ -151,24 +151,24 @@ export function coverOf(
     const isNone = (day: StatedDay) => partOf !== undefined && day.none?.has(partOf) === true;
     return new Set(stated.filter((day) => isStated(day) || isNone(day)).map(({ day }) => day));
   });
-  const silent = new Map<Day, readonly CoverSide[]>();
+  const unused = new Map<Day, readonly CoverSide[]>();
   const isSpoken = (day: Day) => spoken.some((days) => days.has(day));
   for (const { month, part } of monthsOf(range)) {
     if (unitOf(rule, month, spoken) === "month") {
-      const missing = silentInMonth(rule, { month, part }, spoken, known);
-      if (missing !== null) for (const day of daysOf(part)) silent.set(day, missing);
+      const missing = unusedInMonth(rule, { month, part }, spoken, known);
+      if (missing !== null) for (const day of daysOf(part)) unused.set(day, missing);
       continue;
     }
     for (const day of daysOf(part).filter(isSpoken)) {
       const missing = rule.sides.filter((side, index) => {
         return !speaksOf(side, spoken[index] ?? new Set(), day, rule.by, known);
       });
-      if (missing.length > 0) silent.set(day, missing);
+      if (missing.length > 0) unused.set(day, missing);
     }
   }
-  if (silent.size === 0) return { counted: [{ from: range.from, until: range.until }], leftOut: null };
-  const ranges = runsOf(range, (day) => (silent.has(day) ? "out" : isSpoken(day) ? "in" : "neither"));
-  const missing = [...silent.values()].flatMap((sides) => sides.flatMap(({ refs }) => refs));
+  if (unused.size === 0) return { counted: [{ from: range.from, until: range.until }], leftOut: null };
+  const ranges = runsOf(range, (day) => (unused.has(day) ? "out" : isSpoken(day) ? "in" : "neither"));
+  const missing = [...unused.values()].flatMap((sides) => sides.flatMap(({ refs }) => refs));
   return { counted: withoutRanges(range, ranges), leftOut: { ranges, missing: [...new Set(missing)] } };
 }
 
@@ -210,7 +210,7 @@ function isSpread(days: readonly Day[]): boolean {
 }
 
 /** Which sides do not speak of the month, or none where only a part of it is asked for; null where it counts. */
-function silentInMonth(
+function unusedInMonth(
   rule: CoverRule,
   { month, part }: MonthPart,
   spoken: Spoken,
@@ -254,10 +254,10 @@ function speaksOf(
 
 /** How many days in a row are silent around a day, as far as it matters. */
 function silenceAround(days: ReadonlySet<Day>, day: Day, known: KnownDays): number {
-  const isSilent = (at: Day) => !days.has(at) && isKnown(at, known);
+  const isUnused = (at: Day) => !days.has(at) && isKnown(at, known);
   let [first, last] = [day, day];
-  while (isSilent(addDays(first, -1)) && daysBetween(first, day) < SILENCE_DAYS) first = addDays(first, -1);
-  while (isSilent(addDays(last, 1)) && daysBetween(day, last) < SILENCE_DAYS) last = addDays(last, 1);
+  while (isUnused(addDays(first, -1)) && daysBetween(first, day) < SILENCE_DAYS) first = addDays(first, -1);
+  while (isUnused(addDays(last, 1)) && daysBetween(day, last) < SILENCE_DAYS) last = addDays(last, 1);
   return daysBetween(first, last) + 1;
 }
 

@@ -6,14 +6,14 @@ import { repeatAmounts, type RepeatFacts } from "./repeats";
 const FAR = new Date("2026-12-31T00:00:00Z");
 
 function contact(openedAt: string, facts: Partial<RepeatFacts> = {}): RepeatFacts {
-  const silent = {
+  const unused = {
     answered: null,
     abandoned: null,
     resolved: null,
     source: "desk",
     customer: "Ada",
   };
-  return { ...silent, openedAt: new Date(`2026-${openedAt}Z`), ...facts };
+  return { ...unused, openedAt: new Date(`2026-${openedAt}Z`), ...facts };
 }
 
 const within7 = (contacts: readonly RepeatFacts[], asOf = FAR) => repeatAmounts(contacts, 7, () => asOf);

@@ -111,7 +111,7 @@ async function borrow(group: ThreadGroup, { key, shared, signal }: ThreadUser): 
   const leave = await threads.gate.enter(key, signal);
   const known = threads.idle.pop();
   clearTimeout(known?.ending);
-  const worker = known?.worker ?? begun(threads);
+  const worker = known?.worker ?? started(threads);
   worker.ref();
   return {
     worker,
@@ -133,7 +133,7 @@ function takeBack(threads: Threads, worker: Worker, reusable: boolean): void {
 }
 
 /** One that ends by itself is not lent again; whoever works with it hears of the reason. */
-function begun(threads: Threads): Worker {
+function started(threads: Threads): Worker {
   const worker = startThread();
   worker.on("error", () => undefined);
   worker.on("exit", () => {

@@ -9,7 +9,7 @@ import type { Mapping } from "../mapping/mapping";
 /** Reads every row of a file by its mapping. */
 export const CHECK_WORK = defineFileWork<FileToCheck, FileCheck>("check", "check");
 
-export type BegunCheck = {
+export type StartedCheck = {
   /** What was found up to now. */
   soFar(): FileCheck;
   /** Waits for the end of the file. @throws what aborted it. */
@@ -22,7 +22,7 @@ export async function beginCheck(
   { path, fileName }: { path: string; fileName: string },
   mapping: Mapping,
   { vendorKey, user }: { vendorKey: string | null; user: ThreadUser },
-): Promise<BegunCheck> {
+): Promise<StartedCheck> {
   const checks = inFileThread(CHECK_WORK, { path, fileName, mapping, rowsOf: await rowsOfVendor(db, vendorKey) }, user);
   const first = await checks.next();
   if (first.done) throw new Error("The check of a file ended without a word.");

@@ -19,7 +19,7 @@ export type FileCheck = {
   columns: PreviewColumn[];
   /** The first rows that can be used. */
   rows: PreviewRow[];
-  /** What is wrong with the rows looked at, by what would mend it. */
+  /** What is wrong with the rows looked at, by what would fix it. */
   problems: ProblemGroup[];
   /** Figures of rows that can be used and cannot all be right. */
   implausible: ImplausibleFinding[];

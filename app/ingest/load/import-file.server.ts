@@ -229,9 +229,9 @@ function progressTeller(
 ): { onPhase: (phase: ApplyPhase) => void; onBytes: (bytesRead: number) => void } {
   let phase: ApplyPhase = "reading";
   let bytesRead = 0;
-  let toldAt = 0;
+  let reportedAt = 0;
   const say = () => {
-    toldAt = performance.now();
+    reportedAt = performance.now();
     tell?.({ phase, bytesRead, bytesTotal, rows: counts.read, rejected: counts.read - counts.accepted });
   };
   return {
@@ -241,7 +241,7 @@ function progressTeller(
     },
     onBytes: (bytes) => {
       bytesRead = bytes;
-      if (performance.now() - toldAt >= PROGRESS_EVERY_MS) say();
+      if (performance.now() - reportedAt >= PROGRESS_EVERY_MS) say();
     },
   };
 }

@@ -54,7 +54,7 @@ function gatherTotals(mapping: Extract<Mapping, { kind: "totals" }>, most: numbe
     .filter(({ name }) => mapping.fields[name] !== undefined);
   const measures = [...new Set(mapping.totals.map(({ measure }) => measure))];
   const rows = new Map<string, PreviewRow>();
-  const begun = new Set<string>();
+  const started = new Set<string>();
   return {
     columns: [
       ...slices.map(({ name }): PreviewColumn => ({ name, label: targetLabel(name, mapping.kind), type: "text" })),
@@ -68,8 +68,8 @@ function gatherTotals(mapping: Extract<Mapping, { kind: "totals" }>, most: numbe
         const measure = String(values[SLICE_FIELDS.length]);
         // A row of several days is shown with all of them, however many have been shown before.
         const fileRow = `${line} ${externalId.slice(0, externalId.lastIndexOf("#"))}`;
-        if (!begun.has(fileRow) && rows.size >= most) continue;
-        begun.add(fileRow);
+        if (!started.has(fileRow) && rows.size >= most) continue;
+        started.add(fileRow);
         const key = `${fileRow} ${day}`;
         const row = rows.get(key) ?? {
           line,

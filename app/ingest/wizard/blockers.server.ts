@@ -3,7 +3,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import type { StagedFile } from "./uploads.server";
 import { loadMapping } from "./check-upload.server";
 
-/** What keeps an import from going on, and at which step it is mended. */
+/** What keeps an import from going on, and at which step it is fixed. */
 export type Blocker = { message: string; step: "preview" | "map" };
 
 /** What is open in the mapping, or why the file cannot be read at all. */

@@ -23,7 +23,7 @@ export type CheckedGroup = ProblemGroup & { words: string; offers: RepairOffer[]
 
 export type Checked = { made: WizardMapping; preview: FileCheck; groups: CheckedGroup[] };
 
-/** Every row of an upload read by its mapping, with what is wrong by what would mend it; null while something is open. */
+/** Every row of an upload read by its mapping, with what is wrong by what would fix it; null while something is open. */
 export async function checkStaged(db: Database, viewer: Viewer, staged: StagedFile): Promise<Answer<Checked | null>> {
   return answered(async () => {
     const made = await loadWizardMapping(db, viewer, staged);

@@ -40,7 +40,7 @@ export type GroupColumn = {
 /** Texts are quoted up to this length: a longer one is not known whole. */
 const MAX_QUOTED_CHARS = 200;
 
-/** What would mend a group, the likeliest first. Nothing where only the sender can. */
+/** What would fix a group, the likeliest first. Nothing where only the sender can. */
 export function offerRepairs(group: ProblemGroup, { isOne, isFlag, isNeeded }: GroupColumn): RepairOffer[] {
   const texts = group.texts.map(({ text }) => text).filter((text) => text !== "" && text.length < MAX_QUOTED_CHARS);
   if (texts.length === 0 || !ABOUT_TEXT.has(group.code)) return [];

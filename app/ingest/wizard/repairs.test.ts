@@ -113,7 +113,7 @@ describe("another way of writing dates", () => {
     });
   });
 
-  it("mends every field that reads the column, also the ends of a span", () => {
+  it("fixes every field that reads the column, also the ends of a span", () => {
     const after = mended(mapping, { do: "date-format", column: "Opened", format: "d.M.yyyy" }, rows);
     expect(after).toMatchObject({ accepted: 3, rejected: 0 });
     expect(after.values.map((values) => values[0])).toEqual([
@@ -130,7 +130,7 @@ describe("another way of writing dates", () => {
     expect(after.values.map((values) => values[0])).toEqual(["2026-04-03T00:00:00.000Z", "2026-12-25T00:00:00.000Z"]);
   });
 
-  it("mends a date and a time in columns of their own", () => {
+  it("fixes a date and a time in columns of their own", () => {
     const joined = contacts({ openedAt: { columns: ["Opened", "Time"], format: "yyyy-MM-dd HH:mm" } });
     const { group, offers } = offered(joined, [row({ Opened: "5.1.2026" })]);
     expect(kinds(offers)).toEqual(["date-format"]);
@@ -138,7 +138,7 @@ describe("another way of writing dates", () => {
     expect(mended(joined, repair, [row(), row({ Opened: "5.1.2026" })])).toMatchObject({ accepted: 2 });
   });
 
-  it("mends what orders the events of a case", () => {
+  it("fixes what orders the events of a case", () => {
     const events = contacts(
       {},
       { collapse: { order: [{ instant: { column: "Done", format: "yyyy-MM-dd" } }], keep: "last" } },
@@ -153,7 +153,7 @@ describe("another way of writing dates", () => {
 describe("another decimal sign", () => {
   const scored = contacts({ csatScore: { column: "Score", when: { column: "Score", isNot: ["offered"] } } });
 
-  it("is offered where it reads the texts, and mends a field that says itself in which rows it counts", () => {
+  it("is offered where it reads the texts, and fixes a field that says itself in which rows it counts", () => {
     const rows = [row({ Score: "4,5" }), row({ Score: "3,5" }), row({ Score: "offered" })];
     expect(offered(scored, rows).offers[0]).toEqual({ do: "decimal", decimal: ",", reads: 2 });
     const after = mended(scored, { do: "decimal", column: "Score", decimal: "," }, rows);
@@ -166,7 +166,7 @@ describe("another decimal sign", () => {
     expect(kinds(offered(tenure, [row({ Score: "2.5" })]).offers)).toEqual(["null-words", "skip-rows"]);
   });
 
-  it("mends the amounts of totals and the volumes they are counted with", () => {
+  it("fixes the amounts of totals and the volumes they are counted with", () => {
     const totals = mappingOf({
       kind: "totals",
       fields: { day: { column: "Opened", format: "yyyy-MM-dd" } },
@@ -182,7 +182,7 @@ describe("another decimal sign", () => {
 });
 
 describe("another unit", () => {
-  it("is offered in every unit that reads the texts, and mends durations only", () => {
+  it("is offered in every unit that reads the texts, and fixes durations only", () => {
     const mapping = contacts({ talkSeconds: { column: "Talk" }, reason: { column: "Talk" } });
     const rows = [row({ Talk: "00:01:10" }), row({ Talk: "27:10:05" })];
     const [first] = offered(mapping, rows).offers;
@@ -200,7 +200,7 @@ describe("another unit", () => {
     expect(offered(mapping, [row({ Wait: "12,5" })]).offers[0]).toEqual({ do: "decimal", decimal: ",", reads: 1 });
   });
 
-  it("mends the sums of a wide file, whose problems name the column that a day stands in", () => {
+  it("fixes the sums of a wide file, whose problems name the column that a day stands in", () => {
     const headings = ["Desk", "2026-01-01", "2026-01-02"];
     const wide = mappingOf({
       kind: "totals",
@@ -314,7 +314,7 @@ describe("rows that are no data", () => {
 });
 
 describe("repairs of a mapping", () => {
-  it("change nothing where nothing is left to mend", () => {
+  it("change nothing where nothing is left to fix", () => {
     const mapping = contacts({ waitSeconds: { column: "Wait" } });
     const repairs: Repair[] = [
       { do: "decimal", column: "Gone", decimal: "," },
@@ -326,7 +326,7 @@ describe("repairs of a mapping", () => {
     expect(repairMapping(mapping, repairs)).toEqual(mapping);
   });
 
-  it("nothing is offered for what only the sender can mend", () => {
+  it("nothing is offered for what only the sender can fix", () => {
     const mapping = contacts({});
     expect(offered(mapping, [row({ Id: "" })])).toMatchObject({ group: { code: "blank" }, offers: [] });
     expect(offered(mapping, [GOOD.slice(0, 4)])).toMatchObject({ group: { code: "too-few-cells" }, offers: [] });

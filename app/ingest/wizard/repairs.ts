@@ -11,7 +11,7 @@ import { readMapping, type Mapping } from "../mapping/mapping";
 const text = z.string().max(200);
 const column = z.string().min(1).max(1_000);
 
-/** A change to the mapping that mends all rows with the same thing wrong with them. */
+/** A change to the mapping that fixes all rows with the same thing wrong with them. */
 export const repairSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("null-words"), words: z.array(text).min(1) }),
   z.object({ do: z.literal("date-format"), column, format: text }),
@@ -26,7 +26,7 @@ export type Repair = z.infer<typeof repairSchema>;
 type Json = Record<string, unknown>;
 const MAX_FORMATS = 8;
 
-/** The mapping with the repairs made, in their order. A repair that no longer has anything to mend changes nothing. */
+/** The mapping with the repairs made, in their order. A repair that no longer has anything to fix changes nothing. */
 export function repairMapping(mapping: Mapping, repairs: readonly Repair[]): Mapping {
   return repairs.reduce((mended, repair) => {
     const read = readMapping(withRepair(mended, repair));

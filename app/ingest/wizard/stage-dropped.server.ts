@@ -7,7 +7,7 @@ import type { TakenFile } from "../intake/dropped/take-dropped.server";
 
 /**
  * The id under which bytes of a partner wait. The same bytes always have the same one, so that they wait once and are applied
- * once; `after` a batch of the same bytes that no longer stands as it was, they count anew.
+ * once; `after` a batch of the same bytes that no longer stands as it was, they count again.
  */
 export function stagedIdOfContent(vendorKey: string, sha256: string, after: number | null): string {
   const hex = createHash("sha256")

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { answered, type Answer, FileRefused } from "~/domain/input/refusal";
-import type { BegunCheck } from "../load/begin-check.server";
+import type { StartedCheck } from "../load/begin-check.server";
 import type { FileCheck } from "../load/check-file.server";
 import { keepAnswer, readKept } from "../intake/cached-answer.server";
 
@@ -9,7 +9,7 @@ type InHand = {
   /** Which mapping of the file it is of. */
   of: string;
   stop: AbortController;
-  begun: Promise<BegunCheck>;
+  started: Promise<StartedCheck>;
   done: Promise<Answer<FileCheck>>;
 };
 
@@ -27,17 +27,17 @@ const PATIENCE_MS = 1_200;
 export async function findWholeCheck(
   file: string,
   of: string,
-  begin: () => Promise<BegunCheck>,
+  begin: () => Promise<StartedCheck>,
   patienceMs = PATIENCE_MS,
 ): Promise<FileCheck> {
   const known = await readKept<Answer<FileCheck>>(keptPlace(file), of);
   if (known !== null) return valueOf(known);
   const check = underWay(file, of, begin);
-  const begun = await check.begun;
+  const started = await check.started;
   const waiting = new AbortController();
   const answer = await Promise.race([check.done, pause(patienceMs, null, { signal: waiting.signal })]);
   waiting.abort();
-  return answer === null ? begun.soFar() : valueOf(answer);
+  return answer === null ? started.soFar() : valueOf(answer);
 }
 
 /** Ends the check of an upload that is let go. */
@@ -46,19 +46,19 @@ export function stopWholeCheck(file: string): void {
   inHand.delete(file);
 }
 
-function underWay(file: string, of: string, begin: () => Promise<BegunCheck>): InHand {
+function underWay(file: string, of: string, begin: () => Promise<StartedCheck>): InHand {
   const current = inHand.get(file);
   if (current?.of === of) return current;
   // What the mapping was before interests nobody any more.
   stopWholeCheck(file);
   const stop = new AbortController();
-  const begun = begin();
-  const done = finish(file, of, begun, stop.signal).finally(() => {
+  const started = begin();
+  const done = finish(file, of, started, stop.signal).finally(() => {
     if (inHand.get(file)?.stop === stop) inHand.delete(file);
   });
-  // Whoever waits hears of a failure; where nobody does, the next look begins anew.
+  // Whoever waits hears of a failure; where nobody does, the next look begins again.
   done.catch(() => undefined);
-  const check = { of, stop, begun, done };
+  const check = { of, stop, started, done };
   inHand.set(file, check);
   return check;
 }
@@ -66,10 +66,10 @@ function underWay(file: string, of: string, begin: () => Promise<BegunCheck>): I
 async function finish(
   file: string,
   of: string,
-  begun: Promise<BegunCheck>,
+  started: Promise<StartedCheck>,
   signal: AbortSignal,
 ): Promise<Answer<FileCheck>> {
-  const answer = await answered(async () => (await begun).finish(signal));
+  const answer = await answered(async () => (await started).finish(signal));
   await keepAnswer(keptPlace(file), of, answer);
   return answer;
 }

@@ -18,15 +18,15 @@ export type BatchFigures = {
   rejected: number;
 };
 
-export type ToldOutcome = { fileName: string; outcome: DropOutcome };
+export type ReportedOutcome = { fileName: string; outcome: DropOutcome };
 
 /** Whether nothing of a dropped file was taken in. */
-export function isRefused(told: readonly ToldOutcome[]): boolean {
+export function isRefused(told: readonly ReportedOutcome[]): boolean {
   return told.every(({ outcome }) => outcome.kind === "refused");
 }
 
 /** What the text beside the original says: a paragraph for the file, or for each file of an archive. */
-export function dropText(name: string, told: readonly ToldOutcome[], at: string): string {
+export function dropText(name: string, told: readonly ReportedOutcome[], at: string): string {
   const [only] = told;
   const inside = told.length > 1 || (only !== undefined && only.fileName !== name);
   const paragraphs = told.map(({ fileName, outcome }) => `${inside ? `${fileName}: ` : ""}${outcomeText(outcome)}`);

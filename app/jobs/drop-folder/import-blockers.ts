@@ -17,7 +17,7 @@ export function fitReasons({ by, remembered, mapping, open, whose }: WizardMappi
   return reasons.length > 0 || fits ? reasons : ["Somebody has begun to say how it is to be read."];
 }
 
-/** The same of a file whose form or mapping cannot be read: a mapping can be mended, a file that is no table cannot. */
+/** The same of a file whose form or mapping cannot be read: a mapping can be fixed, a file that is no table cannot. */
 export function refusedBecause(made: Answer<WizardMapping>): string | null {
   return made.ok || made.refusal.code === "mapping-invalid" ? null : made.refusal.message;
 }

@@ -29,7 +29,7 @@ export type TakenWork = { taken: TakenFile; runId: string | null; outcome: DropO
 
 /**
  * Takes the work on a taken file one step on. What was done is known from the runs and batches of these bytes, so that it may be
- * begun anew at any point. Answers whether the work is at its end.
+ * started again at any point. Answers whether the work is at its end.
  */
 export async function workDropped(setting: DropSetting, vendorKey: string, work: TakenWork): Promise<boolean> {
   if (work.outcome === null)

@@ -14,13 +14,13 @@ import {
 } from "~/ingest/intake/dropped/list-dropped.server";
 import { takeDropped } from "~/ingest/intake/dropped/take-dropped.server";
 import { removeStaged, stagedFolder } from "~/ingest/intake/upload-folder.server";
-import { dropText, isRefused, type ToldOutcome } from "./drop-outcome";
+import { dropText, isRefused, type ReportedOutcome } from "./drop-outcome";
 import { layAside } from "./archive-file.server";
 import { workDropped, type DropSetting, type TakenWork } from "./import-dropped.server";
 
 export type LookSetting = DropSetting & { dropFolder: string; logger: Logger; signal: AbortSignal };
 
-/** What is known of the folder from one look to the next. All of it can be found out anew. */
+/** What is known of the folder from one look to the next. All of it can be found out again. */
 export type DropMemory = {
   /** Files as they were when they were first seen so, and when that was. */
   sightings: Map<string, { file: DroppedFile; since: Date }>;
@@ -65,7 +65,7 @@ export async function lookIntoDropFolder(setting: LookSetting, memory: DropMemor
   return underWay;
 }
 
-/** Lets go of what was taken and not begun; of the rest, runs and batches tell. */
+/** Lets go of what was taken and not started; of the rest, runs and batches tell. */
 export async function forget(
   { dataFolder }: Pick<LookSetting, "dataFolder">,
   { sightings, works }: DropMemory,
@@ -123,7 +123,7 @@ async function misplacedText({ db }: LookSetting, partner: string | null): Promi
     : null;
 }
 
-function refused({ name }: DroppedFile, words: string): ToldOutcome {
+function refused({ name }: DroppedFile, words: string): ReportedOutcome {
   return { fileName: tidyFileName(name), outcome: { kind: "refused", words } };
 }
 
@@ -132,12 +132,12 @@ async function work(
   setting: LookSetting,
   memory: DropMemory,
   { file, partner }: { file: DroppedFile; partner: string },
-): Promise<ToldOutcome[] | null> {
-  const begun = await takenBefore(setting, memory, file);
-  if (begun === null) return null;
-  if (begun.refusal !== null) return [refused(file, begun.refusal)];
-  const told: ToldOutcome[] = [];
-  for (const part of begun.parts) {
+): Promise<ReportedOutcome[] | null> {
+  const started = await takenBefore(setting, memory, file);
+  if (started === null) return null;
+  if (started.refusal !== null) return [refused(file, started.refusal)];
+  const told: ReportedOutcome[] = [];
+  for (const part of started.parts) {
     await workDropped(setting, partner, part);
     if (part.outcome === null) return null;
     told.push({ fileName: part.taken.fileName, outcome: part.outcome });
@@ -159,16 +159,16 @@ async function takenBefore(setting: LookSetting, memory: DropMemory, file: Dropp
   }
   const taken = answer.ok ? (answer.value ?? []) : [];
   const parts = taken.map((one) => ({ taken: one, runId: null, outcome: null }));
-  const begun = { file, refusal: answer.ok ? null : answer.refusal.message, parts };
-  memory.works.set(file.path, begun);
+  const started = { file, refusal: answer.ok ? null : answer.refusal.message, parts };
+  memory.works.set(file.path, started);
   memory.sightings.set(file.path, { file, since: new Date(0) });
-  return begun;
+  return started;
 }
 
 async function settle(
   { db, clock, logger }: LookSetting,
   { works, sightings }: DropMemory,
-  { file, partner, told }: { file: DroppedFile; partner: string | null; told: ToldOutcome[] },
+  { file, partner, told }: { file: DroppedFile; partner: string | null; told: ReportedOutcome[] },
 ): Promise<void> {
   const zone = await reportingZone(db);
   const name = tidyFileName(file.name);
@@ -181,7 +181,7 @@ async function settle(
   else logger.info(about, moved ? "a dropped file was taken in" : "a dropped file was taken in, and has changed since");
 }
 
-function logged(outcome: ToldOutcome["outcome"]) {
+function logged(outcome: ReportedOutcome["outcome"]) {
   return outcome.kind === "imported" ? { kind: outcome.kind, batch: outcome.batch.id } : outcome;
 }
 

@@ -9,7 +9,7 @@ import { findBlockers, type Blocker } from "~/ingest/wizard/blockers.server";
 
 export type DryRunStep = {
   blockers: Blocker[];
-  /** Null: none was begun, or it was of another mapping. */
+  /** Null: none was started, or it was of another mapping. */
   run: RunView | null;
   outcome: DryRunOutcome | null;
   groups: CheckedGroup[];

@@ -75,7 +75,7 @@ export async function explain(
       rows: found.map(explained),
     };
   };
-  const [{ value, amounts, preliminary }, batches, { outvoted, counting }, rows] = await Promise.all([
+  const [{ value, amounts, preliminary }, batches, { overridden, counting }, rows] = await Promise.all([
     measureAsked(db, viewer, asked),
     findContributingBatches(db, viewer, facts),
     findSides(db, viewer, facts),
@@ -108,7 +108,7 @@ export async function explain(
         amount: amounts[ref] ?? null,
       };
     }),
-    checks: outvoted.map((said) => {
+    checks: overridden.map((said) => {
       return { ...said, label: measureLabel(said.ref), unit: measureDefinition(said.ref)?.unit ?? "count" };
     }),
     target: explainTarget(partner.sow, metric.key, parameters, scope, range, value, head.state),

@@ -140,7 +140,7 @@ function ruleOf(asked: AskedFigure) {
   return offTargetRule(metric, parameters, facts.refs, target, range);
 }
 
-/** Whether the metric of rows is the metric of their sums: not of stocks, which a day states anew. */
+/** Whether the metric of rows is the metric of their sums: not of stocks, which a day states again. */
 function areAdded({ metric, facts }: AskedFigure): boolean {
   if (facts.duration !== null) return true;
   return metric.kind !== "stock" && facts.refs.every((ref) => measureDefinition(ref)?.aggregate === "sum");

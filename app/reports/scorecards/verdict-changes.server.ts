@@ -123,16 +123,16 @@ async function loadCells(
 
 /**
  * The months that the days touch, the oldest first, and those around them that show a week, fiscal month or quarter with some of
- * the days; none that have not begun.
+ * the days; none that have not started.
  */
 function monthsOf({ today }: World, first: Day, last: Day): { month: Period; isOwn: boolean }[] {
   const months: { month: Period; isOwn: boolean }[] = [];
   const until = addDays(last < today ? last : today, 1);
   const through = nextPeriod(periodOf("quarter", last)).range.from;
-  const begun = addDays(today, 1);
+  const started = addDays(today, 1);
   for (
     let month = previousPeriod(periodOf("month", first));
-    month.range.from < begun && previousPeriod(month).range.from < through;
+    month.range.from < started && previousPeriod(month).range.from < through;
     month = nextPeriod(month)
   ) {
     months.push({ month, isOwn: month.range.from < until && month.range.until > first });

@@ -79,7 +79,7 @@ export function dataDays(partners: readonly PartnerWorld[]): DataDays | null {
   return first === undefined || last === undefined ? null : { first, last };
 }
 
-/** The period that an address names, unless it has not begun yet; without a name the last month that is over, or that the data reaches. */
+/** The period that an address names, unless it has not started yet; without a name the last month that is over, or that the data reaches. */
 export function pagePeriodOf(key: string | null, today: Day, until: Day | null): Period | null {
   if (key !== null) {
     const named = parsePeriod(key);

@@ -9,9 +9,9 @@ function cellsUnder(separator: string, text: string): string[] {
   for (let at = 0; at <= text.length; at += 1) {
     let cell = "";
     let quoted = false;
-    for (let begun = false; at < text.length; at += 1, begun = true) {
+    for (let started = false; at < text.length; at += 1, started = true) {
       const sign = text.charAt(at);
-      if (sign === '"' && (quoted || !begun)) {
+      if (sign === '"' && (quoted || !started)) {
         if (quoted && text.charAt(at + 1) === '"') {
           cell += sign;
           at += 1;

@@ -1,31 +1,31 @@
 import { openDatabase } from "~/data/db/database.server";
 import { insertAccount } from "~/data/access/accounts.server";
-import { DEEDS, type Deed } from "../../support/survival/deeds";
+import { DEEDS, type Deed } from "../../support/survival/operations";
 import { openKilledDatabase } from "../../support/survival/killed-database";
 import { openKilledRuns } from "../../support/survival/killed-run";
 import { openKilledWeb } from "../../support/survival/killed-web";
-import { openStruckDeeds } from "../../support/survival/struck-deeds";
+import { openStruckOperations } from "../../support/survival/struck-operations";
 import { withServer } from "./imported-file";
 import type { SoakCase } from "./soak-case";
 
 /** Those for which the server is killed and started again at each statement, which takes about a second. */
 const BY_KILLING = DEEDS.filter(({ isKilled }) => isKilled);
 
-type Struck = (deed: Deed) => Promise<readonly object[]>;
+type Struck = (operation: Deed) => Promise<readonly object[]>;
 
-/** Strikes at each statement of each deed, or of as many as there is time for. */
+/** Strikes at each statement of each operation, or of as many as there is time for. */
 async function strikeAtAll(
-  deeds: readonly Deed[],
+  operations: readonly Deed[],
   strikeAtEach: Struck,
   signal: AbortSignal,
 ): Promise<{ held: string }> {
   let struck = 0;
-  for (const [done, deed] of deeds.entries()) {
+  for (const [done, operation] of operations.entries()) {
     if (signal.aborted)
-      return { held: `${struck} statements of ${done} of ${deeds.length} deeds, then the time was over` };
-    struck += (await strikeAtEach(deed)).length;
+      return { held: `${struck} statements of ${done} of ${operations.length} deeds, then the time was over` };
+    struck += (await strikeAtEach(operation)).length;
   }
-  return { held: `at each of ${struck} statements of ${deeds.length} deeds, then each ran clean` };
+  return { held: `at each of ${struck} statements of ${operations.length} deeds, then each ran clean` };
 }
 
 /** Kills before the first statement, the second and so on, until one runs clean. The first import is left in peace. */
@@ -46,11 +46,11 @@ export const strikes: readonly SoakCase[] = (["cut", "lose-answer"] as const).ma
   run: (signal: AbortSignal) =>
     withServer(async (db, database, { createDatabase }) => {
       const control = await openDatabase({ ...(await createDatabase()), connections: 2 });
-      const deeds = await openStruckDeeds(db, { ...database, control });
+      const operations = await openStruckOperations(db, { ...database, control });
       try {
-        return await strikeAtAll(DEEDS, (deed) => deeds.strikeAtEach(deed, { act, signal }), signal);
+        return await strikeAtAll(DEEDS, (operation) => operations.strikeAtEach(operation, { act, signal }), signal);
       } finally {
-        await deeds.close();
+        await operations.close();
         await control.close();
       }
     }),
@@ -96,7 +96,7 @@ export const kills: readonly SoakCase[] = [
     run: async (signal) => {
       const database = await openKilledDatabase();
       try {
-        return await strikeAtAll(BY_KILLING, (deed) => database.killAtEach(deed, { signal }), signal);
+        return await strikeAtAll(BY_KILLING, (operation) => database.killAtEach(operation, { signal }), signal);
       } finally {
         await database.close();
       }

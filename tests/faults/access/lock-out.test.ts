@@ -10,7 +10,7 @@ import { action as share } from "~/routes/_app.links.new";
 import { action as unlock } from "~/routes/s.$token";
 import { action as signInAction } from "~/routes/sign-in";
 import { action as setUp, loader as setUpPage } from "~/routes/set-up.$token";
-import { type Knock, openLink, unlockLink } from "~/auth/open-link.server";
+import { type LinkRequest, openLink, unlockLink } from "~/auth/open-link.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { writeMarkedWorld } from "../../integration/access/marked-world";
@@ -215,7 +215,7 @@ describe("whether an account exists cannot be told by trying to sign in", () => 
 });
 
 describe("nobody can lock others out of a share link", () => {
-  const knock = (token: string, clientAddress: string, device: string | null = null): Knock => {
+  const linkRequest = (token: string, clientAddress: string, device: string | null = null): LinkRequest => {
     return { token, clientAddress, device, cookieHeader: null, origin: TEST_ORIGIN, now: TEST_NOW };
   };
 
@@ -231,9 +231,9 @@ describe("nobody can lock others out of a share link", () => {
   async function attackLink(token: string): Promise<void> {
     for (let network = 0; network < 11; network += 1) {
       const address = strangeAddress();
-      for (let tries = 0; tries < 6; tries += 1) await unlockLink(db, knock(token, address), "wrong");
+      for (let tries = 0; tries < 6; tries += 1) await unlockLink(db, linkRequest(token, address), "wrong");
     }
-    expect((await unlockLink(db, knock(token, strangeAddress()), LINK_PASSWORD)).state).toBe("slowed");
+    expect((await unlockLink(db, linkRequest(token, strangeAddress()), LINK_PASSWORD)).state).toBe("slowed");
   }
 
   /** Gives the password at home; what the browser there keeps. */
@@ -252,9 +252,9 @@ describe("nobody can lock others out of a share link", () => {
   it("passwords refused from one address leave other addresses alone", async () => {
     const token = await createLink(LINK_PASSWORD);
     const address = strangeAddress();
-    for (let tries = 0; tries < 60; tries += 1) await unlockLink(db, knock(token, address), "wrong");
-    expect((await unlockLink(db, knock(token, address), LINK_PASSWORD)).state).toBe("slowed");
-    expect((await unlockLink(db, knock(token, strangeAddress()), LINK_PASSWORD)).state).toBe("unlocked");
+    for (let tries = 0; tries < 60; tries += 1) await unlockLink(db, linkRequest(token, address), "wrong");
+    expect((await unlockLink(db, linkRequest(token, address), LINK_PASSWORD)).state).toBe("slowed");
+    expect((await unlockLink(db, linkRequest(token, strangeAddress()), LINK_PASSWORD)).state).toBe("unlocked");
   });
 
   it("a browser or address that has opened it with its password keeps tries of its own", async () => {
@@ -262,10 +262,10 @@ describe("nobody can lock others out of a share link", () => {
     const cookies = await unlockAtHome(token);
     const device = await deviceOf(cookies);
     await attackLink(token);
-    expect((await unlockLink(db, knock(token, HOME), LINK_PASSWORD)).state).toBe("unlocked");
+    expect((await unlockLink(db, linkRequest(token, HOME), LINK_PASSWORD)).state).toBe("unlocked");
     const cookieHeader = cookies.map((cookie) => cookie.split(";", 1)[0]).join("; ");
     const now = new Date(TEST_NOW.getTime() + 2 * 3_600_000);
-    const later = { ...knock(token, strangeAddress(), device), cookieHeader, now };
+    const later = { ...linkRequest(token, strangeAddress(), device), cookieHeader, now };
     expect((await openLink(db, later)).state).toBe("locked");
     expect((await unlockLink(db, later, "wrong")).state).toBe("wrong-password");
     expect((await unlockLink(db, later, LINK_PASSWORD)).state).toBe("unlocked");
@@ -275,10 +275,10 @@ describe("nobody can lock others out of a share link", () => {
     const [token, other] = [await createLink(LINK_PASSWORD), await createLink(LINK_PASSWORD)];
     const device = await deviceOf(await unlockAtHome(token));
     await attackLink(other);
-    expect((await unlockLink(db, knock(other, strangeAddress(), device), LINK_PASSWORD)).state).toBe("slowed");
+    expect((await unlockLink(db, linkRequest(other, strangeAddress(), device), LINK_PASSWORD)).state).toBe("slowed");
     const states: string[] = [];
     for (let tries = 0; tries < 8; tries += 1)
-      states.push((await unlockLink(db, knock(token, strangeAddress(), device), "wrong")).state);
+      states.push((await unlockLink(db, linkRequest(token, strangeAddress(), device), "wrong")).state);
     expect(states.at(-1)).toBe("slowed");
   });
 
@@ -286,12 +286,13 @@ describe("nobody can lock others out of a share link", () => {
     const [token, other] = [await createLink(), await createLink()];
     const address = strangeAddress();
     const states = new Set<string>();
-    for (let tries = 0; tries < 32; tries += 1) states.add((await openLink(db, knock("A".repeat(43), address))).state);
+    for (let tries = 0; tries < 32; tries += 1)
+      states.add((await openLink(db, linkRequest("A".repeat(43), address))).state);
     expect(states).toEqual(new Set(["unknown", "slowed"]));
-    expect((await openLink(db, knock(token, address))).state).toBe("open");
-    for (let openings = 0; openings < 600; openings += 1) await openLink(db, knock(other, address));
-    expect((await openLink(db, knock(other, address))).state).toBe("slowed");
-    expect((await openLink(db, knock(token, address))).state).toBe("open");
+    expect((await openLink(db, linkRequest(token, address))).state).toBe("open");
+    for (let openings = 0; openings < 600; openings += 1) await openLink(db, linkRequest(other, address));
+    expect((await openLink(db, linkRequest(other, address))).state).toBe("slowed");
+    expect((await openLink(db, linkRequest(token, address))).state).toBe("open");
   });
 });
 

@@ -166,7 +166,7 @@ describe("the embedded server", () => {
     expect(await query(second, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   });
 
-  test("is waited for while it shuts down, then started anew", async () => {
+  test("is waited for while it shuts down, then started again", async () => {
     const folder = await newFolder();
     const first = await open(folder);
     const last = new pg.Client({ connectionString: first.url("application") });
@@ -202,7 +202,7 @@ describe("the embedded server", () => {
     },
   );
 
-  test("is set up anew when the first set-up was cut off", async () => {
+  test("is set up again when the first set-up was cut off", async () => {
     const folder = await newFolder();
     await mkdir(path.join(folder, "postgres.new"));
     await writeFile(path.join(folder, "postgres.new", "PG_VERSION"), "18\n");

@@ -66,14 +66,14 @@ describe("a process that is killed", () => {
     expect(await world.db.inside.importRun.count({ where: { state: { in: ["queued", "running"] } } })).toBe(0);
   });
 
-  test("while a file is under way, which then is written anew: the second comes after the first", async () => {
+  test("while a file is under way, which then is written again: the second comes after the first", async () => {
     await drop("calls.csv", FIRST);
-    const begun: string[] = [];
-    await look(2, async (id) => void begun.push(id));
+    const started: string[] = [];
+    await look(2, async (id) => void started.push(id));
     world.forget();
     await drop("calls.csv", NEXT);
-    await look(4, async (id) => void begun.push(id));
-    expect(begun).toHaveLength(1);
+    await look(4, async (id) => void started.push(id));
+    expect(started).toHaveLength(1);
     await takeUpRuns({ db: world.db, dataFolder: world.dataFolder, takeUpRun: work });
     await look(4);
     expect((await batches()).map(({ rowsNew, rowsChanged }) => [rowsNew, rowsChanged])).toEqual([

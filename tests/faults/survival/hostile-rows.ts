@@ -118,8 +118,8 @@ export const hostileText: fc.Arbitrary<HostileFile> = fc
     );
     const whole = lines.join(made.lineEnd) + (made.lastLineEnd ? made.lineEnd : "");
     const bytes = damaged(iconv.encode(whole, made.encoding, { addBOM: made.mark }), made.damage);
-    const isTold = made.encoding === "utf-8" || (made.mark && KEEPS_ALL_SIGNS.includes(made.encoding));
-    const isKnown = isTold && made.quoting !== "never" && made.damage.length === 0;
+    const isReported = made.encoding === "utf-8" || (made.mark && KEEPS_ALL_SIGNS.includes(made.encoding));
+    const isKnown = isReported && made.quoting !== "never" && made.damage.length === 0;
     return { bytes, rows: isKnown ? made.rows.filter(isData).length : null };
   });
 

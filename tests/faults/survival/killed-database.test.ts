@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DEEDS } from "../../support/survival/deeds";
+import { DEEDS } from "../../support/survival/operations";
 import { openKilledDatabase, type KilledDatabase } from "../../support/survival/killed-database";
 
 let database: KilledDatabase;
@@ -9,20 +9,19 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** Each takes a start of the server; `npm run bench -- --soak` goes through every statement of every deed. */
+/** Each takes a start of the server; `npm run bench -- --soak` goes through every statement of every operation. */
 const PLACES = [26];
 const KILLED = ["a first load into an empty table", "a restatement with new rows"];
 
-describe.each(DEEDS.filter(({ name }) => KILLED.includes(name)).map((deed) => [deed.name, deed] as const))(
-  "%s, whose database server is killed (SIGKILL) and started again",
-  (_name, deed) => {
-    test("before some of its statements: nothing is stored, and asked for again it is done once", async () => {
-      const strikes = await database.killAtEach(deed, { places: PLACES });
-      expect(strikes.map(({ applied }) => applied)).toEqual(PLACES.map(() => false));
-    });
+describe.each(
+  DEEDS.filter(({ name }) => KILLED.includes(name)).map((operation) => [operation.name, operation] as const),
+)("%s, whose database server is killed (SIGKILL) and started again", (_name, operation) => {
+  test("before some of its statements: nothing is stored, and asked for again it is done once", async () => {
+    const strikes = await database.killAtEach(operation, { places: PLACES });
+    expect(strikes.map(({ applied }) => applied)).toEqual(PLACES.map(() => false));
+  });
 
-    test("after COMMIT, before anybody heard of it: all of it is stored, once", async () => {
-      expect(await database.killAfterCommit(deed)).toEqual([{ statement: "COMMIT", applied: true }]);
-    });
-  },
-);
+  test("after COMMIT, before anybody heard of it: all of it is stored, once", async () => {
+    expect(await database.killAfterCommit(operation)).toEqual([{ statement: "COMMIT", applied: true }]);
+  });
+});

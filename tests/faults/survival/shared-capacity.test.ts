@@ -171,11 +171,11 @@ test("a request that gets no connection in time is told to come again, in a prob
     return answerOf(apiVendors({ request, context: testContext(narrow), params: {} }));
   };
   const taken = await narrow.pool.connect();
-  const begun = narrow.inside.$transaction((tx) => tx.vendor.count()).catch((error: unknown) => error);
+  const started = narrow.inside.$transaction((tx) => tx.vendor.count()).catch((error: unknown) => error);
   const answer = await ask();
   expect([answer.status, answer.headers.get("Content-Type")]).toEqual([503, "application/problem+json"]);
   expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
-  expect(isSaturation(await begun)).toBe(true);
+  expect(isSaturation(await started)).toBe(true);
   taken.release();
   expect((await ask()).status).toBe(200);
   await narrow.close();

@@ -72,7 +72,7 @@ async function hangUp(form: Buffer, bytes: number): Promise<void> {
   await new Promise<void>((resolve) => {
     socket.write(Buffer.concat([Buffer.from(head), form.subarray(0, bytes)]), () => resolve());
   });
-  // What was sent before the first file has begun leaves nothing on disk to wait for.
+  // What was sent before the first file has started leaves nothing on disk to wait for.
   if (bytes > FIRST_FILE_BEGINS) await until(async () => (await staged()).length > 0);
   socket.destroy();
 }

@@ -16,7 +16,7 @@ import { answerOf, get } from "../../support/load-context";
 import { shownFields } from "../../support/shown-fields";
 import { NEW_PARTNER, openImportPages } from "../../integration/ingest/import-pages";
 
-/** Threads load these modules anew; here, in the thread that answers requests, a suggestion is an error. */
+/** Threads load these modules again; here, in the thread that answers requests, a suggestion is an error. */
 const here = vi.hoisted(() => {
   const refuse = () => {
     throw new Error("A mapping is suggested in the thread that answers requests.");

@@ -4,7 +4,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { action as change, loader as listed } from "~/routes/_app.links._index";
 import { action as share, loader as shareForm } from "~/routes/_app.links.new";
 import { listLinks } from "~/commands/sharing/links.server";
-import { countOpening, type Knock, openLink, unlockLink } from "~/auth/open-link.server";
+import { countOpening, type LinkRequest, openLink, unlockLink } from "~/auth/open-link.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { answerOf, get, post, TEST_NOW, TEST_ORIGIN, testContext } from "../../support/load-context";
 import { type MarkedWorld, writeMarkedWorld } from "./marked-world";
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 
 let addresses = 0;
-function knock(token: string, changes: Partial<Knock> = {}): Knock {
+function linkRequest(token: string, changes: Partial<LinkRequest> = {}): LinkRequest {
   addresses += 1;
   const clientAddress = `203.0.113.${addresses}`;
   return { token, clientAddress, device: null, cookieHeader: null, origin: TEST_ORIGIN, now: TEST_NOW, ...changes };
@@ -48,7 +48,7 @@ async function mint(requested: Record<string, string> = {}, address = SCORECARD)
 }
 
 async function idOf(token: string): Promise<string> {
-  const opened = await openLink(db, knock(token));
+  const opened = await openLink(db, linkRequest(token));
   if (opened.state !== "open") throw new Error(opened.state);
   return opened.link.id;
 }
@@ -63,7 +63,7 @@ describe("a link", () => {
     const token = await mint();
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(JSON.stringify(await db.inside.shareLink.findMany())).not.toContain(token);
-    const opened = await openLink(db, knock(token));
+    const opened = await openLink(db, linkRequest(token));
     expect(opened).toMatchObject({
       state: "open",
       viewer: {
@@ -81,7 +81,8 @@ describe("a link", () => {
       },
       link: { view: "scorecard", parameters: { vendor: LUMINA, period: "2026-10", site: "north" } },
     });
-    const late = (days: number) => openLink(db, knock(token, { now: new Date(TEST_NOW.getTime() + days * DAY_MS) }));
+    const late = (days: number) =>
+      openLink(db, linkRequest(token, { now: new Date(TEST_NOW.getTime() + days * DAY_MS) }));
     expect((await late(89.9)).state).toBe("open");
     expect(await late(90)).toEqual({ state: "ended" });
   });
@@ -89,7 +90,7 @@ describe("a link", () => {
   it("shows the vendors there are when it is made, not later ones", async () => {
     const token = await mint({ audienceKind: "internal" }, "/links/new?view=portfolio&period=2026-10");
     await db.inside.vendor.create({ data: { key: "newcomer", name: "Newcomer" } });
-    const opened = await openLink(db, knock(token));
+    const opened = await openLink(db, linkRequest(token));
     expect(opened.state === "open" && opened.viewer.scope.vendorIds).toEqual(
       expect.arrayContaining([world.lumina, world.nordwind, world.kestrel]),
     );
@@ -101,7 +102,7 @@ describe("a link", () => {
     const request = post(SCORECARD, { ...withoutNotes, allowDownloads: "on" }, [leadCookie]);
     const answer = await answerOf(share({ request, context: testContext(db), params: {} }));
     const { link }: { link: { href: string } } = await answer.json();
-    const opened = await openLink(db, knock(link.href.split("/s/")[1] ?? ""));
+    const opened = await openLink(db, linkRequest(link.href.split("/s/")[1] ?? ""));
     expect(opened).toMatchObject({ viewer: { scope: { notes: "none", downloads: true } } });
   });
 
@@ -116,14 +117,14 @@ describe("a link", () => {
       `${token.slice(0, -1)}%`,
       "'; --",
     ]) {
-      expect(await openLink(db, knock(wrong))).toEqual({ state: "unknown" });
+      expect(await openLink(db, linkRequest(wrong))).toEqual({ state: "unknown" });
     }
   });
 
   it("is paused, resumed and revoked at once, and stays revoked", async () => {
     const token = await mint();
     const id = await idOf(token);
-    const state = async () => (await openLink(db, knock(token))).state;
+    const state = async () => (await openLink(db, linkRequest(token))).state;
     expect(await changeLink({ id, change: "pause" })).toBe(302);
     expect(await state()).toBe("paused");
     expect(await changeLink({ id, change: "pause" })).toBe(404);
@@ -139,7 +140,7 @@ describe("a link", () => {
 
   it("is listed with its openings, and never with its token", async () => {
     const token = await mint({ name: "Counted" });
-    const opened = await openLink(db, knock(token));
+    const opened = await openLink(db, linkRequest(token));
     if (opened.state !== "open") throw new Error(opened.state);
     const later = new Date(TEST_NOW.getTime() + 60_000);
     const clientAddress = "203.0.113.200";
@@ -196,40 +197,40 @@ describe("a link with a password", () => {
   it("opens for an hour in the browser that gave it, and in no other", async () => {
     const token = await mint({ password: "tram under seven" });
     const other = await mint({ password: "tram under seven" });
-    expect(await openLink(db, knock(token))).toEqual({ state: "locked" });
-    expect(await unlockLink(db, knock(token), "something else")).toEqual({ state: "wrong-password" });
-    const unlocked = await unlockLink(db, knock(token), "tram under seven");
+    expect(await openLink(db, linkRequest(token))).toEqual({ state: "locked" });
+    expect(await unlockLink(db, linkRequest(token), "something else")).toEqual({ state: "wrong-password" });
+    const unlocked = await unlockLink(db, linkRequest(token), "tram under seven");
     if (unlocked.state !== "unlocked" || unlocked.setCookie === null) throw new Error(unlocked.state);
     expect(unlocked.setCookie).toMatch(
       /^__Host-plumbline-link-.*; Max-Age=3600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );
     const cookieHeader = unlocked.setCookie.split(";", 1)[0] ?? "";
-    expect((await openLink(db, knock(token, { cookieHeader }))).state).toBe("open");
+    expect((await openLink(db, linkRequest(token, { cookieHeader }))).state).toBe("open");
     const later = new Date(TEST_NOW.getTime() + 3_601_000);
-    expect((await openLink(db, knock(token, { cookieHeader, now: later }))).state).toBe("locked");
-    expect((await openLink(db, knock(other, { cookieHeader }))).state).toBe("locked");
+    expect((await openLink(db, linkRequest(token, { cookieHeader, now: later }))).state).toBe("locked");
+    expect((await openLink(db, linkRequest(other, { cookieHeader }))).state).toBe("locked");
     const [name = "", value = ""] = cookieHeader.split("=");
     const forged = `${name}=${Buffer.from(JSON.stringify(`${later.getTime() + DAY_MS}.AAAA`)).toString("base64")}`;
     expect(value).not.toBe("");
-    expect((await openLink(db, knock(token, { cookieHeader: forged }))).state).toBe("locked");
+    expect((await openLink(db, linkRequest(token, { cookieHeader: forged }))).state).toBe("locked");
   });
 
   it("is tried slowly", async () => {
     const token = await mint({ password: "tram under seven" });
     const clientAddress = "203.0.113.254";
     for (let tries = 0; tries < 5; tries += 1) {
-      expect((await unlockLink(db, knock(token, { clientAddress }), "wrong")).state).toBe("wrong-password");
+      expect((await unlockLink(db, linkRequest(token, { clientAddress }), "wrong")).state).toBe("wrong-password");
     }
-    expect((await unlockLink(db, knock(token, { clientAddress }), "tram under seven")).state).toBe("slowed");
-    expect((await unlockLink(db, knock(token), "tram under seven")).state).toBe("unlocked");
+    expect((await unlockLink(db, linkRequest(token, { clientAddress }), "tram under seven")).state).toBe("slowed");
+    expect((await unlockLink(db, linkRequest(token), "tram under seven")).state).toBe("unlocked");
   });
 });
 
 it("trying tokens is slowed down by address, and slows no link that is there", async () => {
   const token = await mint();
   const clientAddress = "203.0.113.253";
-  for (let tries = 0; tries < 30; tries += 1) await openLink(db, knock("A".repeat(43), { clientAddress }));
-  expect(await openLink(db, knock("A".repeat(43), { clientAddress }))).toMatchObject({ state: "slowed" });
-  expect((await openLink(db, knock(token, { clientAddress }))).state).toBe("open");
-  expect((await openLink(db, knock(token))).state).toBe("open");
+  for (let tries = 0; tries < 30; tries += 1) await openLink(db, linkRequest("A".repeat(43), { clientAddress }));
+  expect(await openLink(db, linkRequest("A".repeat(43), { clientAddress }))).toMatchObject({ state: "slowed" });
+  expect((await openLink(db, linkRequest(token, { clientAddress }))).state).toBe("open");
+  expect((await openLink(db, linkRequest(token))).state).toBe("open");
 });

@@ -145,8 +145,8 @@ const QUERIES: Record<string, Query> = {
     ofEach(everyVendor(world), (id) => findContributingBatches(db, viewer, factsOf(id))),
   findSides: (db, viewer, world) =>
     ofEach(MARKED_VENDORS, async (vendor) => {
-      const { outvoted, counting } = await findSides(db, viewer, factsOf(world[vendor]));
-      const found = [...outvoted, ...[...counting].filter(([, kinds]) => kinds.length > 0)];
+      const { overridden, counting } = await findSides(db, viewer, factsOf(world[vendor]));
+      const found = [...overridden, ...[...counting].filter(([, kinds]) => kinds.length > 0)];
       return found.length > 0 ? [MARKS[vendor], found] : found;
     }),
   // Counts bear no mark either.

@@ -204,7 +204,7 @@ it("a partner's key reads no internal note through the API, whichever way it ask
 
 it("an opened link is a viewer whose scope holds shared notes only", async () => {
   const token = await createLink("scorecard", PARTNER);
-  const knock = {
+  const linkRequest = {
     token,
     clientAddress: "203.0.113.9",
     device: null,
@@ -212,5 +212,5 @@ it("an opened link is a viewer whose scope holds shared notes only", async () =>
     origin: TEST_ORIGIN,
     now: TEST_NOW,
   };
-  expect(await openLink(db, knock)).toMatchObject({ state: "open", viewer: { scope: { notes: "partner" } } });
+  expect(await openLink(db, linkRequest)).toMatchObject({ state: "open", viewer: { scope: { notes: "partner" } } });
 });

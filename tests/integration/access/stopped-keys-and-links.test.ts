@@ -146,7 +146,7 @@ describe("what a person made", () => {
   }
 
   let addresses = 0;
-  const knock = (token: string) => {
+  const linkRequest = (token: string) => {
     addresses += 1;
     return {
       token,
@@ -165,8 +165,8 @@ describe("what a person made", () => {
     const { makerId, keyId, key, token, locked } = await makerWithKeyAndLink("maker@org.example");
     const states = async () => [
       (await useKey(key)).status,
-      (await openLink(db, knock(token))).state,
-      (await unlockLink(db, knock(locked), "tram under seven")).state,
+      (await openLink(db, linkRequest(token))).state,
+      (await unlockLink(db, linkRequest(locked), "tram under seven")).state,
       (await viewerOfRun(db, { userId: null, keyId, askedBy: "key" }, TEST_NOW))?.kind ?? null,
     ];
     expect(await states()).toEqual([200, "open", "unlocked", "key"]);
@@ -197,7 +197,7 @@ describe("what a person made", () => {
     const states = async () => [
       (await useKey(key)).status,
       (await viewerOfRun(db, { userId: null, keyId, askedBy: "key" }, TEST_NOW))?.kind ?? null,
-      (await openLink(db, knock(token))).state,
+      (await openLink(db, linkRequest(token))).state,
     ];
     expect(await states()).toEqual([200, "key", "open"]);
     await become("lead");
@@ -225,7 +225,7 @@ describe("what a person made", () => {
   it("stays stopped where the account is no longer there, and works where nobody's account made it", async () => {
     const { makerId, key, token } = await makerWithKeyAndLink("leaver@org.example");
     await db.inside.user.delete({ where: { id: makerId } });
-    expect([(await useKey(key)).status, (await openLink(db, knock(token))).state]).toEqual([401, "paused"]);
+    expect([(await useKey(key)).status, (await openLink(db, linkRequest(token))).state]).toEqual([401, "paused"]);
     await db.inside.apiKey.updateMany({ where: { createdBy: makerId }, data: { createdBy: null } });
     expect((await useKey(key)).status).toBe(200);
   });

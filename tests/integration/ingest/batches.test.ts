@@ -112,7 +112,7 @@ describe("reverting", () => {
 describe("a restated file", () => {
   const opened = { openedAt: "2026-03-01T09:00:00Z" };
 
-  test("replaces what it says anew and keeps what it leaves blank", async () => {
+  test("replaces what it says again and keeps what it leaves blank", async () => {
     await applyRows(db, {
       kind: "contacts",
       rows: [{ id: "A", day: "2026-03-01", fields: { ...opened, site: "Lisbon", talkSeconds: 30 } }],
@@ -157,7 +157,7 @@ describe("a restated file", () => {
     expect(await site()).toEqual([{ site: "Lisbon" }]);
   });
 
-  test("moves a row to another day, and both days are counted anew", async () => {
+  test("moves a row to another day, and both days are counted again", async () => {
     await applyRows(db, { kind: "contacts", rows: [{ id: "A", day: "2026-03-01", fields: opened }] });
     await applyRows(db, {
       kind: "contacts",

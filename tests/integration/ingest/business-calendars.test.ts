@@ -56,7 +56,7 @@ describe("a business calendar", () => {
     await expectRolledUp();
   });
 
-  test("that comes after the contacts is applied to them, a changed one anew, and none when it is reverted", async () => {
+  test("that comes after the contacts is applied to them, a changed one again, and none when it is reverted", async () => {
     await importContacts(...contacts);
     expect((await businessHours())["1"]).toEqual([null, null]);
     const first = await importCalendar(...lines);

@@ -68,7 +68,7 @@ describe("a file that a remembered mapping fits", () => {
     );
   });
 
-  test("is imported anew after its batch was reverted", async () => {
+  test("is imported again after its batch was reverted", async () => {
     await drop("calls.csv", FIRST);
     await look();
     await world.db.pool.query("UPDATE import_batch SET status = 'reverted' WHERE applied_by = 'drop folder'");
@@ -82,10 +82,10 @@ describe("a file that a remembered mapping fits", () => {
     await drop("a.csv", NEXT);
     const anHourAgo = new Date(Date.now() - 3_600_000);
     await utimes(path.join(world.dropFolder, "desk", "b.csv"), anHourAgo, anHourAgo);
-    const begun: string[] = [];
-    await look(4, async (id) => void begun.push(id));
-    expect(begun).toHaveLength(1);
-    for (const id of begun) await work(id);
+    const started: string[] = [];
+    await look(4, async (id) => void started.push(id));
+    expect(started).toHaveLength(1);
+    for (const id of started) await work(id);
     await look(3);
     expect((await batches()).map(({ fileName }) => fileName)).toEqual(["b.csv", "a.csv"]);
     expect(await contacts()).toEqual(["0 Ana", "1 Ana", "2 Cal", "3 Ana"]);

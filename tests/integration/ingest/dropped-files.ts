@@ -144,7 +144,7 @@ export function useDropFolder() {
     setting,
     look,
     contacts,
-    /** As a process that has just begun. */
+    /** As a process that has just started. */
     forget: () => {
       memory = nothingKnown();
     },

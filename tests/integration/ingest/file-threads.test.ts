@@ -16,7 +16,7 @@ import { workbookOf } from "../../support/workbook-files";
 import { readMapping } from "~/ingest/mapping/mapping";
 import { FILE, NEW_PARTNER, openImportPages } from "./import-pages";
 
-/** Threads load these modules anew; here, in the thread that answers requests, each call is an error and is counted. */
+/** Threads load these modules again; here, in the thread that answers requests, each call is an error and is counted. */
 const here = vi.hoisted(() => {
   const calls: string[] = [];
   return {
@@ -180,10 +180,10 @@ describe("a thread that reads files waits for no reader", () => {
     const file = path.join(world.dataFolder, "gone.csv");
     await writeFile(file, REJECTED_FILE);
     const hangUp = new AbortController();
-    const begun = onceInFileThread(FORM_WORK, { path: file, requested: {} }, { ...user("a"), signal: hangUp.signal });
+    const started = onceInFileThread(FORM_WORK, { path: file, requested: {} }, { ...user("a"), signal: hangUp.signal });
     const waiting = onceInFileThread(FORM_WORK, { path: file, requested: {} }, { ...user("a"), signal: hangUp.signal });
     hangUp.abort(new Error("gone"));
-    for (const one of [begun, waiting]) await expect(one).rejects.toThrow("gone");
+    for (const one of [started, waiting]) await expect(one).rejects.toThrow("gone");
     await onceInFileThread(FORM_WORK, { path: file, requested: {} }, user("a"));
   });
 });

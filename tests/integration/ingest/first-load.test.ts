@@ -43,7 +43,7 @@ async function tables(): Promise<unknown> {
   return [facts.rows, measures.rows];
 }
 
-/** Where the primary key is stored: elsewhere once it was built anew. */
+/** Where the primary key is stored: elsewhere once it was built again. */
 async function placeOfKey(): Promise<unknown> {
   const { rows } = await db.pool.query("SELECT pg_relation_filenode('contact_pkey') AS place");
   return rows[0];

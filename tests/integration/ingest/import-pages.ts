@@ -68,8 +68,8 @@ export async function openImportPages() {
 
   /** Applies an upload and answers the batch's id. */
   async function apply(id: string): Promise<string> {
-    const begun = await send(applyAction, id);
-    const runId = (begun.headers.get("Location") ?? "").replace("/imports/runs/", "");
+    const started = await send(applyAction, id);
+    const runId = (started.headers.get("Location") ?? "").replace("/imports/runs/", "");
     const done = await answerOf(runLoader(asked(get("/imports/x", analyst), { id: runId })));
     return (done.headers.get("Location") ?? "").replace("/imports/", "");
   }

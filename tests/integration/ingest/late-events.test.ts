@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { listRowChanges } from "~/data/imports/batch-changes.server";
 import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
-import { silentColumns } from "~/data/rollups/unused-columns.server";
+import { unusedColumns } from "~/data/rollups/unused-columns.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { clearFacts } from "./apply-rows";
 import { importEvents, MAPPING, teamsOf } from "./event-files";
@@ -104,7 +104,7 @@ describe("events of a case in several files", () => {
       const { rows } = await db.pool.query<{ id: number }>("SELECT id FROM vendor WHERE key = 'acme'");
       const client = await db.pool.connect();
       const vendorIds = rows.map(({ id }) => id);
-      const silent = await silentColumns(client, vendorIds, { kind: "contacts", saysNothingOf: ["event_rank"] });
+      const silent = await unusedColumns(client, vendorIds, { kind: "contacts", saysNothingOf: ["event_rank"] });
       client.release();
       return !silent.contacts.has("event_rank");
     };

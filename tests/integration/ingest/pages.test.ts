@@ -138,7 +138,7 @@ describe("an import by the web", () => {
     });
   });
 
-  test("rejected rows, mended and sent again, say what they said: what made a formula harmless is taken off", async () => {
+  test("rejected rows, fixed and sent again, say what they said: what made a formula harmless is taken off", async () => {
     const first = await pages.apply(await pages.stage(NEW_PARTNER));
     const download = await answerOf(rejectedRowsLoader(pages.asked(get("/x", pages.analyst), { id: first })));
     const rejected = await download.text();

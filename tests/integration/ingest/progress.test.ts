@@ -172,7 +172,7 @@ describe("a cancelled import stores nothing", () => {
     expect(await everythingStored()).toEqual(before);
   });
 
-  test("before it began", async () => {
+  test("before it started", async () => {
     const before = await everythingStored();
     await expect(importFile(db, { ...request, signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: "cancelled",

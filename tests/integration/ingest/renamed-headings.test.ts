@@ -67,7 +67,7 @@ test("a file with the headings of before is read as before", async () => {
   expect(made).toMatchObject({ by: "mapping", mapping: { source: "desk-tickets" }, remembered: { status: "same" } });
 });
 
-test("a heading that changed is offered as renamed; suggested anew, its rows still replace those of before", async () => {
+test("a heading that changed is offered as renamed; suggested again, its rows still replace those of before", async () => {
   const made = await loadWizardMapping(db, viewer, await staged("Ticket ID,Created at,Agent name"));
   expect(made.remembered).toMatchObject({ status: "renamed", renames: [{ from: "Agent", to: "Agent name" }] });
   expect(made).toMatchObject({

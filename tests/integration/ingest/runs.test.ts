@@ -230,7 +230,7 @@ describe("an import in the background", () => {
     expect(await db.inside.contact.count()).toBe(0);
   });
 
-  test("begun too often without an end is given up", async () => {
+  test("started too often without an end is given up", async () => {
     const id = await ask(2);
     await db.pool.query("UPDATE import_run SET attempts = 8, state = 'running' WHERE id = $1", [id]);
     await work(id);
@@ -250,7 +250,7 @@ describe("whoever asked", () => {
     expect(await db.inside.importBatch.count()).toBe(0);
   });
 
-  test("may cancel a run that waits; it is never begun", async () => {
+  test("may cancel a run that waits; it is never started", async () => {
     const id = await ask(2);
     expect(await cancelRun(db, viewer, id)).toBe("asked");
     await work(id);

@@ -11,7 +11,7 @@ import { FILE, formOf, MAPPING, withMapping, useSentImports } from "./sent-files
 const world = useSentImports();
 const { keyOf, address, postFile, filesLeft, work, takenUp } = world;
 
-describe("nothing is begun and nothing stays on disk", () => {
+describe("nothing is started and nothing stays on disk", () => {
   const refused = async (answer: Promise<{ status: number; headers: Headers; body: unknown }>) => {
     const { status, headers, body } = await answer;
     expect(headers.get("Content-Type")).toBe("application/problem+json");

@@ -63,7 +63,7 @@ async function handled(...by: string[]) {
   );
 }
 
-async function rolledUpAnew() {
+async function rolledUpAgain() {
   const vendor = await db.inside.vendor.findUniqueOrThrow({ where: { key: "quill" } });
   return checkRollUp(db, vendor.id, { repair: false, actor: "test" });
 }
@@ -93,7 +93,7 @@ describe("totals by agent, team or reason", () => {
       { reason: "Delivery", contacts: 400 },
       { reason: "Refund", contacts: 530 },
     ]);
-    expect(await rolledUpAnew()).toMatchObject({ differences: [] });
+    expect(await rolledUpAgain()).toMatchObject({ differences: [] });
   });
 
   it.each([
@@ -103,7 +103,7 @@ describe("totals by agent, team or reason", () => {
     for (const file of files) await imported(file, file === AGENTS ? "agents" : "queues");
     expect(await handled()).toEqual([{ contacts: 912 }]);
     expect(await handled("agent")).toHaveLength(3);
-    expect(await rolledUpAnew()).toMatchObject({ differences: [] });
+    expect(await rolledUpAgain()).toMatchObject({ differences: [] });
   });
 
   it("give way to single contacts of the day, measure by measure", async () => {
@@ -114,6 +114,6 @@ describe("totals by agent, team or reason", () => {
       { agent: "Ann A", contacts: 1 },
       { agent: "Bob B", contacts: 1 },
     ]);
-    expect(await rolledUpAnew()).toMatchObject({ differences: [] });
+    expect(await rolledUpAgain()).toMatchObject({ differences: [] });
   });
 });

@@ -241,7 +241,7 @@ describe("two hosts on one database", () => {
   afterAll(() => rm(otherFolder, { recursive: true, force: true }));
 
   /** An upload that was applied on the first host, whose queue has not taken it up. */
-  async function begun() {
+  async function started() {
     const { context } = world.asked(get("/imports"));
     const waiting = { ...context, jobs: { ...context.jobs, takeUpRun: async () => undefined } };
     const id = idOf(await upload(waiting, "calls.csv", FILE));
@@ -285,7 +285,7 @@ describe("two hosts on one database", () => {
   });
 
   test("an upload that waits on one host is listed on the other with its host, and opens there alone", async () => {
-    const { id } = await begun();
+    const { id } = await started();
     const host = ownHost(world.dataFolder);
     expect(await unfinished(other)).toMatchObject([
       { fileName: "calls.csv", href: null, removeAction: null, state: `on the host ${host.name}; open it there` },
@@ -305,7 +305,7 @@ describe("two hosts on one database", () => {
     expect(ownHost(otherFolder).id).not.toBe(ownHost(world.dataFolder).id);
     expect((await stat(path.join(otherFolder, "host-id"))).isFile()).toBe(true);
     expect(
-      await begun()
+      await started()
         .then(({ begin }) => begin())
         .then(({ status }) => status),
     ).toBe(302);

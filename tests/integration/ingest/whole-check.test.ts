@@ -88,9 +88,9 @@ describe("the check of an upload", () => {
   });
 
   test("answers what was found so far where the file takes longer, goes on by itself, and is done once for all", async () => {
-    let begun = 0;
+    let started = 0;
     const counted = () => {
-      begun += 1;
+      started += 1;
       return begin();
     };
     const early = await findWholeCheck(file, "desk", counted, 0);
@@ -104,10 +104,10 @@ describe("the check of an upload", () => {
     await rm(file);
     const kept = await findWholeCheck(file, "desk", counted, 0);
     expect(kept).toEqual(JSON.parse(JSON.stringify(one)));
-    expect(begun).toBe(1);
+    expect(started).toBe(1);
   });
 
-  test("begins anew for another mapping, and leaves the one before", async () => {
+  test("begins again for another mapping, and leaves the one before", async () => {
     await findWholeCheck(file, "desk", begin, 0);
     const other = mappingOf({
       ...DESK,

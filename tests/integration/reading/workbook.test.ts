@@ -36,7 +36,7 @@ async function cellsOf(cells: CellToMake[], book: Omit<BookToMake, "sheets"> = {
 
 describe("the cells of a workbook as text", () => {
   test("dates, in the system that counts from 1900 and in the one that counts from 1904", async () => {
-    // 2024-03-04 is day 45355 of the first and, 1,462 days later begun, 43893 of the second.
+    // 2024-03-04 is day 45355 of the first and, 1,462 days later started, 43893 of the second.
     const formats = [14, "dd/mm/yyyy\\ hh:mm:ss", 22, "[$-409]d\\-mmm\\-yy;@"];
     const dates = (day: number): CellToMake[] => [
       { v: day, s: 1 },

@@ -29,7 +29,7 @@ async function told() {
 }
 
 describe("the summary of received files, within one minute", () => {
-  it("is told anew after a batch, and after the batch is reverted", async () => {
+  it("is told again after a batch, and after the batch is reverted", async () => {
     const before = await told();
     expect(before).toMatchObject({ incomplete: 1, overdue: 4 });
     const batchId = await world.arrive("acme", "2026-11-19", rowsOf("2026-11-19", 20));
@@ -45,7 +45,7 @@ describe("the summary of received files, within one minute", () => {
     expect(await told()).toEqual(before);
   });
 
-  it("is told anew after a calendar that closes a day without rows, and after it is reverted", async () => {
+  it("is told again after a calendar that closes a day without rows, and after it is reverted", async () => {
     const before = await told();
     const { batchId } = await applyRows(world.db, {
       kind: "calendar",
@@ -58,7 +58,7 @@ describe("the summary of received files, within one minute", () => {
     expect(await told()).toEqual(before);
   });
 
-  it("is told anew after a schedule is changed, paused and removed", async () => {
+  it("is told again after a schedule is changed, paused and removed", async () => {
     const change = (what: Parameters<typeof changeExpectedFile>[3]) =>
       changeExpectedFile(world.db, member("analyst"), file, what, { clock });
     await change({ do: "revise", requested: { delivery: daily, startsOn: "2026-11-18" } });
@@ -71,7 +71,7 @@ describe("the summary of received files, within one minute", () => {
     expect(await told()).toMatchObject({ overdue: 1 });
   });
 
-  it("is told anew after a statement of work names a file, and to each in their own scope", async () => {
+  it("is told again after a statement of work names a file, and to each in their own scope", async () => {
     const before = await told();
     const document = deskSow("gamma");
     const deliveries = [{ every: "day", kind: "contacts", source: "desk", dueTime: "08:00" }];

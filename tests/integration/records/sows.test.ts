@@ -138,7 +138,7 @@ describe("SOWs", () => {
     expect(await stored()).toEqual(before);
   });
 
-  it("warn where a version that has begun would read otherwise, not where one is added", async () => {
+  it("warn where a version that has started would read otherwise, not where one is added", async () => {
     await applySow(db, applicant, amended("past"), options);
     const lowered = [{ version: 1, effectiveFrom: "2026-01-01", targets: [{ ...csat, expected: 81 }, serviceLevel] }];
     const warned = await checkSow(db, sow("past", lowered), options);

@@ -6,14 +6,14 @@ import pg from "pg";
 import { openCluster, type Cluster } from "~/data/cluster/cluster.server";
 import { openDatabase } from "~/data/db/database.server";
 import { migrate } from "~/data/db/migrate.server";
-import type { Deed } from "./deeds";
-import { openStruckDeeds, type Strike } from "./struck-deeds";
+import type { Deed } from "./operations";
+import { openStruckOperations, type Strike } from "./struck-operations";
 
 export type KilledDatabase = {
-  /** A deed whose server is killed before its statements, one after the other or those of these numbers, and started again after each. */
-  killAtEach(deed: Deed, options?: { places?: readonly number[]; signal?: AbortSignal }): Promise<Strike[]>;
+  /** A operation whose server is killed before its statements, one after the other or those of these numbers, and started again after each. */
+  killAtEach(operation: Deed, options?: { places?: readonly number[]; signal?: AbortSignal }): Promise<Strike[]>;
   /** As above, the moment COMMIT was carried out and before anybody heard of it. */
-  killAfterCommit(deed: Deed): Promise<Strike[]>;
+  killAfterCommit(operation: Deed): Promise<Strike[]>;
   close(): Promise<void>;
 };
 
@@ -41,14 +41,14 @@ export async function openKilledDatabase(): Promise<KilledDatabase> {
     return openDatabase({ ...addressesOf(name), connections: 2, requireDurability: true });
   };
   const [db, control] = [await open(), await open(CONTROL)];
-  const deeds = await openStruckDeeds(db, { ...addressesOf(), control });
+  const operations = await openStruckOperations(db, { ...addressesOf(), control });
 
   const kill = () => void process.kill(shares.at(-1)?.postmasterPid ?? 0, "SIGKILL");
   const recover = async () => void (await start());
   return {
-    killAtEach: (deed, options) => deeds.strikeAtEach(deed, { ...options, act: kill, recover }),
-    killAfterCommit: (deed) =>
-      deeds.strikeAtEach(deed, {
+    killAtEach: (operation, options) => operations.strikeAtEach(operation, { ...options, act: kill, recover }),
+    killAfterCommit: (operation) =>
+      operations.strikeAtEach(operation, {
         act: "lose-answer",
         only: /^COMMIT$/,
         recover: async () => {
@@ -57,7 +57,7 @@ export async function openKilledDatabase(): Promise<KilledDatabase> {
         },
       }),
     async close() {
-      await deeds.close();
+      await operations.close();
       await db.close();
       await control.close();
       for (const share of shares) await share.release();

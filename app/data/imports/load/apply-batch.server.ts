@@ -17,7 +17,7 @@ import { recordSavedMapping } from "./mapping-trail.server";
 import { rememberMapping, type MappingToRemember } from "../mappings.server";
 import { ensureVendor, listVendorNames, vendorsNamed, type KnownVendors } from "../../access/known-vendors.server";
 import { rollUpTouchedDays } from "../../rollups/roll-up-days.server";
-import { silentColumns } from "../../rollups/unused-columns.server";
+import { unusedColumns } from "../../rollups/unused-columns.server";
 import { countSliceNames, requireFewSliceNames } from "./slice-names.server";
 
 export type BatchToApply = {
@@ -211,7 +211,7 @@ async function applyInside(
   const names = await countSliceNames(client, touched.vendorIds);
   const batchId = numbered ?? (await number());
   const storedAs = await input.keepFile();
-  const silent = await silentColumns(client, touched.vendorIds, { kind, saysNothingOf });
+  const unused = await unusedColumns(client, touched.vendorIds, { kind, saysNothingOf });
   const derivation = await derivationOf(client, {
     kind,
     source: origin,
@@ -221,7 +221,7 @@ async function applyInside(
   await derivation.forget();
   const retaken = kind === "totals" && !isNew ? await takeBackOtherPeriods(client, origin) : [];
   const erases = [...new Set([...input.erases, ...retaken])];
-  const toMerge = { kind, source: origin, batchId, rows: accepted, erases, silent, shared: input.dryRun };
+  const toMerge = { kind, source: origin, batchId, rows: accepted, erases, unused, shared: input.dryRun };
   const merged = isNew ? { linesNew: accepted, linesChanged: 0, linesKept: 0 } : await mergeStaged(client, toMerge);
   await recordReceivedDays(client, { kind, source: origin, batchId });
   await derivation.derive();
@@ -261,7 +261,7 @@ async function applyInside(
       skipped,
     ],
   );
-  await rollUpTouchedDays(client, { silent, first: way === "filled" ? accepted : 0 });
+  await rollUpTouchedDays(client, { unused, first: way === "filled" ? accepted : 0 });
   requireFewSliceNames(names, await countSliceNames(client, touched.vendorIds));
   await raiseRevisions(client, { kind, vendorIds: touched.vendorIds });
   await recordSavedMapping(client, mappingId, input.by);

@@ -6,7 +6,7 @@ import { lockParameters, lockVendors } from "../../db/transaction.server";
 import { PRELIMINARY } from "../../sql/fact-table";
 
 /** Rows on their way from `staging` into the table of their kind while the rest of their file is read. */
-export type Landing = {
+export type InsertWhileReading = {
   batchId: number;
   meanwhile: Meanwhile;
   /** Whether every staged record is in the table. If not, none is: those that were have been taken out again. */
@@ -28,7 +28,10 @@ const BEFORE_ALL = "(0,0)";
  * small, was applied before, says which rows are preliminary, or is the first of its kind. Else its partners stay locked until the
  * transaction ends.
  */
-export async function openLanding(client: pg.PoolClient, file: ComingFile): Promise<Landing | null> {
+export async function openInsertWhileReading(
+  client: pg.PoolClient,
+  file: ComingFile,
+): Promise<InsertWhileReading | null> {
   const { kind, bytes, source, number, vendorId, saysNothingOf, requestKey } = file;
   if (bytes < MIN_BYTES || (kind !== "contacts" && kind !== "reviews") || !saysNothingOf.includes(PRELIMINARY))
     return null;
@@ -42,8 +45,8 @@ export async function openLanding(client: pg.PoolClient, file: ComingFile): Prom
   await lockVendors(client, found[0].ids ?? []);
   if (await wasApplied(client, requestKey)) return null;
   const batchId = await number();
-  const silent = new Set(saysNothingOf.map(snakeCase));
-  const said = table.columns.filter(({ name }) => !silent.has(name));
+  const unused = new Set(saysNothingOf.map(snakeCase));
+  const said = table.columns.filter(({ name }) => !unused.has(name));
   const insert = `
     INSERT INTO ${table.name} (vendor_id, source, external_id, batch_id, line, day, ${said.map(({ name }) => name).join(", ")})
     SELECT s.vendor_id, $1, s.external_id, $2, s.line, s.day, ${said.map((column) => orBlank(column, `s.${column.name}`)).join(", ")}

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { dayCounts } from "../../deliveries/received-days.server";
 import { copyRows, copyText } from "../../db/copy-rows.server";
-import { isRefusedLock, lockedAlone, startAnew } from "../../db/deferred-indexes.server";
+import { isRefusedLock, lockedAlone, startAgain } from "../../db/deferred-indexes.server";
 import { saidColumns, stageRows, type StagedRow } from "./stage-rows.server";
 import { factTable } from "../../sql/fact-table";
 import { lockParameters, lockVendors } from "../../db/transaction.server";
@@ -99,7 +99,7 @@ async function fillTable(client: pg.PoolClient, load: FirstLoad, rows: Rows): Pr
   };
   // COPY is refused where row-level security holds for the owner too. Until the transaction ends nobody else sees the table.
   await client.query(`ALTER TABLE ${table.name} NO FORCE ROW LEVEL SECURITY`);
-  const buildIndexes = await startAnew(client, table.name);
+  const buildIndexes = await startAgain(client, table.name);
   await copyRows(client, `${table.name} (${names.join(", ")})`, { pieces: rows, cellsOf }, { signal });
   await buildIndexes();
   await client.query(`ALTER TABLE ${table.name} FORCE ROW LEVEL SECURITY`);

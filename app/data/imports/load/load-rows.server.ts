@@ -2,7 +2,7 @@ import type pg from "pg";
 import { dayCounts } from "../../deliveries/received-days.server";
 import { stageRows, type StagedRow } from "./stage-rows.server";
 import { loadFirst, noteAllNew, type FirstLoad } from "./load-empty-table.server";
-import { openLanding } from "./insert-while-reading.server";
+import { openInsertWhileReading } from "./insert-while-reading.server";
 
 /** Where the rows of a file are once all of it is read. */
 export type RowsIn = {
@@ -32,11 +32,11 @@ export async function takeRowsIn(
   const mayBeShort = !dryRun && !ordered;
   const filled = mayBeShort ? await loadFirst(client, options, rows) : null;
   if (filled !== null) return { batchId: filled, way: "filled" };
-  const landing = mayBeShort ? await openLanding(client, options) : null;
+  const inserting = mayBeShort ? await openInsertWhileReading(client, options) : null;
   const days = dayCounts();
-  await stageRows(client, kind, rows(), { saysNothingOf, signal, onRecord: days.add, meanwhile: landing?.meanwhile });
-  if (!landing || !(await landing.settle())) return { batchId: landing?.batchId ?? null, way: "staged" };
+  await stageRows(client, kind, rows(), { saysNothingOf, signal, onRecord: days.add, meanwhile: inserting?.meanwhile });
+  if (!inserting || !(await inserting.settle())) return { batchId: inserting?.batchId ?? null, way: "staged" };
   await days.store(client);
   await noteAllNew(client);
-  return { batchId: landing.batchId, way: "landed" };
+  return { batchId: inserting.batchId, way: "landed" };
 }

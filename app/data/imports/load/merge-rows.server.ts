@@ -3,7 +3,7 @@ import type { FileKind } from "~/domain/facts/fact-fields";
 import { withDeferredIndexes } from "../../db/deferred-indexes.server";
 import { ALWAYS_SAID, isKeptOutSql } from "../../sql/row-precedence";
 import { addToHistory, saidSql } from "./row-history.server";
-import { spokenTable, type SilentColumns } from "../../rollups/unused-columns.server";
+import { spokenTable, type UnusedColumns } from "../../rollups/unused-columns.server";
 import { EVENT_RANK, factTable, orBlank, snakeCase, type FactColumn, type FactTable } from "../../sql/fact-table";
 
 export type MergeInput = {
@@ -12,7 +12,7 @@ export type MergeInput = {
   batchId: number;
   erases: readonly string[];
   /** What neither the rows that come nor those that are there say anything of. */
-  silent: SilentColumns;
+  unused: UnusedColumns;
   /** How many rows are to be merged. */
   rows: number;
   /** Others go on using the table until the transaction ends. */
@@ -76,9 +76,9 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
  */
 export async function mergeStaged(
   client: pg.PoolClient,
-  { kind, source, batchId, erases, silent, rows, shared }: MergeInput,
+  { kind, source, batchId, erases, unused, rows, shared }: MergeInput,
 ): Promise<MergeCounts> {
-  const table = spokenTable(kind, silent);
+  const table = spokenTable(kind, unused);
   const { columns } = table;
   const list = (each: (column: FactColumn) => string, some = columns) => some.map(each).join(", ");
   const shown = columns.filter(({ name }) => name !== EVENT_RANK);

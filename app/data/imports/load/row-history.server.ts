@@ -6,7 +6,7 @@ import { columnsByBit, factTable, historyOf, unlessBlank, type FactTable } from 
  * Rows that more than one applied batch speaks of have an entry in the history of their table for each batch behind the first: which columns
  * the batch says something of, and in the columns of the row
  * - `before`: the row as the batch found it, where it changed the row;
- * - `own`: what the batch says, where the row keeps it out, and in all entries of a row that a revert has written anew;
+ * - `own`: what the batch says, where the row keeps it out, and in all entries of a row that a revert has written again;
  * - `none`: nothing, where the row stayed as it was.
  * What a batch says is then read from the row as it left it: the next `before`, or the row itself. What the first batch says is the row
  * as it was before the first change.
@@ -85,7 +85,7 @@ export function statementsSql(kind: FileKind, { source, rows }: { source: string
 }
 
 /**
- * Writes the history of the rows of the temporary table `gone` anew from the temporary table `statement`, which has what the batches that are
+ * Writes the history of the rows of the temporary table `gone` again from the temporary table `statement`, which has what the batches that are
  * left say of them. Rows of which one batch is left have none.
  */
 export async function rewriteHistory(client: pg.PoolClient, kind: FileKind, source: string): Promise<void> {

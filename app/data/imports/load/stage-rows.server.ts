@@ -83,8 +83,8 @@ export function saidColumns(
   saysNothingOf: readonly string[],
   blankText = NOTHING,
 ): SaidColumns {
-  const silent = new Set(saysNothingOf.map(snakeCase));
-  const said = columns.map(({ name }) => !silent.has(name));
+  const unused = new Set(saysNothingOf.map(snakeCase));
+  const said = columns.map(({ name }) => !unused.has(name));
   const blanks = columns.map(({ isText }) => `\t${isText ? blankText : NOTHING}`);
   return {
     names: columns.flatMap(({ name }, index) => (said[index] ? [name] : [])),

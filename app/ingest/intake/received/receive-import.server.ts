@@ -93,7 +93,7 @@ async function receiveForm(request: Request, { dataFolder, taken, allowance }: C
   return { file, fileName: requested.fileName || fileName, requested };
 }
 
-/** A disk that is full is nothing that the sender could mend. */
+/** A disk that is full is nothing that the sender could fix. */
 function isFromSystem(error: unknown): error is Error & { code: unknown } {
   return error instanceof Error && "code" in error;
 }

@@ -51,7 +51,7 @@ export async function discardReceived(dataFolder: string, place: string): Promis
   if (folder === path.basename(receivedFolder(dataFolder))) await removeStaged(receivedFolder(dataFolder), id);
 }
 
-/** Removes what lies there longer than any work takes, such as the file of a run that was cancelled before it began. */
+/** Removes what lies there longer than any work takes, such as the file of a run that was cancelled before it started. */
 export async function removeOldReceived(dataFolder: string, now: Date): Promise<number> {
   return removeOldStaged(receivedFolder(dataFolder), now);
 }

@@ -210,11 +210,11 @@ function buildEvents(
   const wordsOf = (...wanted: readonly EventRole[]) => wanted.flatMap((role) => roles.get(role) ?? []);
   const built: Built[] = [];
   const openers = wordsOf("opened");
-  const isTold = opened >= 1 - MAX_CASES_WITHOUT;
+  const isReported = opened >= 1 - MAX_CASES_WITHOUT;
   built.push({
-    event: { as: "Case opened", column, take: "first", ...(isTold ? { when: isAny(openers) } : {}) },
+    event: { as: "Case opened", column, take: "first", ...(isReported ? { when: isAny(openers) } : {}) },
     target: "openedAt",
-    reason: isTold ? `It is the first ${quoted(openers)} of each case.` : "It is the first event of each case.",
+    reason: isReported ? `It is the first ${quoted(openers)} of each case.` : "It is the first event of each case.",
   });
   const flag = (as: string, target: TargetKey, words: readonly string[]) => {
     if (words.length > 0)

@@ -3,7 +3,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 
 const DAY_WORDS = new Set(["date", "day", "datum", "fecha", "dia", "tag", "jour"]);
 const TIME_LABELS = new Set(["time", "hour", "hora", "heure", "uhrzeit", "zeit", "clock", "interval"]);
-/** Words that say no more than that it is when the row began. */
+/** Words that say no more than that it is when the row started. */
 const BEGINNING = new Set(["start", "call", "contact", "local", "created", "opened", "begin", "timestamp", "report"]);
 
 /** For a column of dates alone, the free column that holds the time of day that belongs to it. */

@@ -3,14 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openDatabase, type Database } from "~/data/db/database.server";
-import { requireLeft, type Deed } from "./deeds";
+import { requireLeft, type Deed } from "./operations";
 import { contents, emptyTables, requireRollUpsEqualFacts, requireWholeBatches, stored } from "./stored";
 import { openWireProxy, type WirePlan } from "./wire-proxy";
 
 export type Strike = {
   /** What was about to be said, or was said, when it struck. */
   statement: string;
-  /** Whether all of the deed was there afterwards. */
+  /** Whether all of the operation was there afterwards. */
   applied: boolean;
 };
 
@@ -23,42 +23,42 @@ type Blow = Pick<WirePlan, "act" | "only"> & {
   signal?: AbortSignal;
 };
 
-export type StruckDeeds = {
+export type StruckOperations = {
   /**
-   * Asks for a deed again and again, struck at its first statement, then at its second and so on, until it runs clean; looks after each
+   * Asks for a operation again and again, struck at its first statement, then at its second and so on, until it runs clean; looks after each
    * whether all of it is there or nothing, and at the end whether it is what an untouched database comes to.
    */
-  strikeAtEach(deed: Deed, blow: Blow): Promise<Strike[]>;
+  strikeAtEach(operation: Deed, blow: Blow): Promise<Strike[]>;
   close(): Promise<void>;
 };
 
-/** `control` is a database like `db` in which nothing is struck; both are emptied for each deed. */
-export async function openStruckDeeds(
+/** `control` is a database like `db` in which nothing is struck; both are emptied for each operation. */
+export async function openStruckOperations(
   db: Database,
   { url, outsideUrl, control }: { url: string; outsideUrl: string; control: Database },
-): Promise<StruckDeeds> {
+): Promise<StruckOperations> {
   const folder = await mkdtemp(path.join(tmpdir(), "plumbline-struck-"));
   const proxy = await openWireProxy(url);
   const struck = await openDatabase({ url: proxy.through(url), outsideUrl, connections: 3 });
 
-  const requireDone = async (deed: Deed, expected: Record<string, string[]>) => {
-    await requireLeft(db, deed.leaves);
+  const requireDone = async (operation: Deed, expected: Record<string, string[]>) => {
+    await requireLeft(db, operation.leaves);
     await requireWholeBatches(db);
     await requireRollUpsEqualFacts(db);
     assert.deepEqual(await contents(db), expected);
   };
-  const sound = async (one: Database, deed: Deed, name: string) => {
+  const sound = async (one: Database, operation: Deed, name: string) => {
     await emptyTables(one);
-    return deed.prepare(one, path.join(folder, name));
+    return operation.prepare(one, path.join(folder, name));
   };
 
   return {
-    async strikeAtEach(deed, { act, only, recover = () => Promise.resolve(), places, signal }) {
-      const untouched = await sound(control, deed, "control");
+    async strikeAtEach(operation, { act, only, recover = () => Promise.resolve(), places, signal }) {
+      const untouched = await sound(control, operation, "control");
       await untouched(control);
       const expected = await contents(control);
 
-      const ask = await sound(db, deed, "struck");
+      const ask = await sound(db, operation, "struck");
       let standing = await stored(db);
       const strikes: Strike[] = [];
       const plan: WirePlan = { at: 1, act, ...(only === undefined ? {} : { only }) };
@@ -80,16 +80,16 @@ export async function openStruckDeeds(
         await recover();
         const applied = act === "lose-answer" && statement === "COMMIT";
         if (applied) {
-          await requireDone(deed, expected);
+          await requireDone(operation, expected);
           standing = await stored(db);
         } else assert.equal(await stored(db), standing, `Something is stored after ${statement}`);
         strikes.push({ statement, applied });
       }
       proxy.arm(null);
       await ask(struck);
-      await requireDone(deed, expected);
-      const { says } = deed;
-      assert(says === undefined || all.some((text) => says.test(text)), `It was not ${deed.name}.`);
+      await requireDone(operation, expected);
+      const { says } = operation;
+      assert(says === undefined || all.some((text) => says.test(text)), `It was not ${operation.name}.`);
       return strikes;
     },
     async close() {
