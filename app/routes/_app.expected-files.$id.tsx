@@ -39,7 +39,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     schedule: scheduleText(line.delivery),
     incompletePercent: line.delivery.incompletePercent,
     origin: originText(line),
-    standing: line.standing,
+    status: line.status,
     sowHref: line.origin.by === "sow" ? `/sows/${line.partner.key}` : null,
     timeZone,
     cells: line.results.map((result) => deliveryCell(result, timeZone)).toReversed(),
@@ -85,7 +85,7 @@ const COLUMNS: readonly Column<DeliveryCell>[] = [
 ];
 
 export default function OwnSchedule() {
-  const { partner, name, schedule, incompletePercent, origin, standing, sowHref, timeZone, cells, editing } =
+  const { partner, name, schedule, incompletePercent, origin, status, sowHref, timeZone, cells, editing } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const busy = useNavigation().state === "submitting";
@@ -99,7 +99,7 @@ export default function OwnSchedule() {
         rows={cells}
         rowKey={({ key }) => key}
         layout="stack"
-        empty={standing === "expected" ? text.noPeriods : text.notExpected}
+        empty={status === "expected" ? text.noPeriods : text.notExpected}
       />
       <DeliveryLegend />
     </>

@@ -76,7 +76,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         name: deliveryName(line.delivery),
         schedule: scheduleText(line.delivery),
         origin: originText(line),
-        counts: line.standing === "expected",
+        counts: line.status === "expected",
         cells: line.results.map(cellOf),
         latest: latest && cellOf(latest),
       };

@@ -55,7 +55,7 @@ const STATE_CODES: Record<DeliveryState, string> = {
   skipped: "6",
 };
 
-const STANDING_CODES: Record<ExpectedFileLine["standing"], string> = { expected: "a", paused: "b", "set-aside": "c" };
+const STATUS_CODES: Record<ExpectedFileLine["status"], string> = { expected: "a", paused: "b", "set-aside": "c" };
 
 const KIND_CODES: Record<FileKind, string> = {
   contacts: "k1",
@@ -236,13 +236,13 @@ async function observeExplained(db: Database, viewer: Viewer) {
 
 async function observeExpectedFiles(db: Database, viewer: Viewer) {
   const { lines } = await loadDeliveries(db, viewer, { vendor: null, inNeed: false }, { clock });
-  const files = lines.map(({ partner, delivery, standing, results }) => [
+  const files = lines.map(({ partner, delivery, status, results }) => [
     partner.key,
     delivery.name,
     KIND_CODES[delivery.kind],
     delivery.source,
     JSON.stringify(delivery.cadence),
-    STANDING_CODES[standing],
+    STATUS_CODES[status],
     results.map(({ range, state, rows, usualRows, daysMissing }) => [
       `${range.from} ${range.until}`,
       STATE_CODES[state],

@@ -2,7 +2,7 @@ import { FILE_KINDS, type FileKind } from "~/domain/facts/fact-fields";
 import { LONGEST_MAPPING_NAME } from "~/ingest/mapping/mapping";
 import { BLANKS } from "~/ingest/mapping/blanks";
 import { DURATION_UNITS } from "~/ingest/mapping/field";
-import { STANDINGS } from "~/ingest/parse/preliminary-values";
+import { STATUSES } from "~/ingest/parse/preliminary-values";
 import type { SentForm } from "~/forms/read-form.server";
 import { keyFromName } from "~/ingest/wizard/resolve-vendor.server";
 import { textOf } from "./wizard-forms";
@@ -21,8 +21,8 @@ export const MAP_FIELDS = [
   "was-blanks",
   "wide",
   "was-wide",
-  "standing",
-  "was-standing",
+  "status",
+  "was-status",
   "heading:",
   "target:",
   "was-target:",
@@ -39,7 +39,7 @@ export const MAP_FIELDS = [
   "was-constant:",
 ];
 
-const STANDING_TARGET = "preliminary";
+const STATUS_TARGET = "preliminary";
 
 /**
  * What is answered once the form is sent. A field that still holds what its page showed says nothing, so that each answer stays until it
@@ -65,7 +65,7 @@ export function readMapForm(form: SentForm, before: MapState): MapState {
     name: name === undefined ? before.name : name.slice(0, LONGEST_MAPPING_NAME) || null,
     source: source === undefined ? before.source : keyFromName(source) || null,
     blanks: changedOf(form, "blanks", BLANKS) ?? before.blanks,
-    standing: standingOf(form, said, before),
+    status: statusOf(form, said, before),
   };
 }
 
@@ -146,8 +146,8 @@ function withConstants(form: SentForm, before: WizardChoices["constants"]): Wiza
 }
 
 /** Whether rows are preliminary is one question: it is answered for all of them, or by a column, and the later answer holds. */
-function standingOf(form: SentForm, said: readonly ColumnChoice[], { standing }: MapState): MapState["standing"] {
-  if (said.some(({ target }) => target === STANDING_TARGET)) return null;
-  const text = changedText(form, "standing");
-  return text === undefined ? standing : (STANDINGS.find((known) => known === text) ?? null);
+function statusOf(form: SentForm, said: readonly ColumnChoice[], { status }: MapState): MapState["status"] {
+  if (said.some(({ target }) => target === STATUS_TARGET)) return null;
+  const text = changedText(form, "status");
+  return text === undefined ? status : (STATUSES.find((known) => known === text) ?? null);
 }

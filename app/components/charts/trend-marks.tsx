@@ -118,8 +118,8 @@ function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: num
       />
     );
   }
-  const standing = value.unjudged ?? value.verdict;
-  if (standing === "missed") {
+  const status = value.unjudged ?? value.verdict;
+  if (status === "missed") {
     return (
       <path
         transform={place}
@@ -130,7 +130,7 @@ function PointMark({ trend, layout, values, at, stroke }: SeriesPart & { at: num
       />
     );
   }
-  if (standing === "below" && trend.periods.length <= FEW_PERIODS) {
+  if (status === "below" && trend.periods.length <= FEW_PERIODS) {
     return (
       <path transform={place} d="M0-4.2 4.2 3.2h-8.4z" fill="var(--below)" stroke="var(--surface)" strokeWidth="1" />
     );

@@ -6,7 +6,7 @@ import { type Column, DataTable } from "../ui/data-table";
 import { Pin } from "../marks/pin";
 import type { TrendView, TrendPeriod, TrendValue } from "~/domain/causes/trend";
 import { VerdictMark } from "../marks/verdict-mark";
-import { standingText } from "~/wording/causes/trend-description";
+import { statusText } from "~/wording/causes/trend-description";
 import { capitalized } from "~/wording/shared/text";
 import type { PointHref } from "./trend-text";
 
@@ -118,8 +118,8 @@ function columnsOf(trend: TrendView, pointHref?: PointHref): Column<Row>[] {
             cell: ({ period, values }: Row) => {
               const value = values[0];
               if (value === undefined) return null;
-              const standing = standingText(value, period, trend.direction);
-              if (standing !== null) return <span className="text-xs text-ink-2">{standing}</span>;
+              const status = statusText(value, period, trend.direction);
+              if (status !== null) return <span className="text-xs text-ink-2">{status}</span>;
               return (
                 <VerdictMark verdict={value.verdict} against={againstLevels(trend.direction, period)} n={value.n} />
               );

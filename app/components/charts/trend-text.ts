@@ -1,5 +1,5 @@
 import type { TrendView } from "~/domain/causes/trend";
-import { standingText } from "~/wording/causes/trend-description";
+import { statusText } from "~/wording/causes/trend-description";
 import { formatCount, formatFigure } from "~/wording/shared/figures";
 import { isJudged, type BaseLevel } from "~/domain/contracts/verdict";
 import { againstLevels, minimumLabel, verdictLabel } from "~/wording/contracts/verdict-names";
@@ -38,7 +38,7 @@ export function pointText(trend: TrendView, index: number, pointHref?: PointHref
             point.n === null ? "" : `n ${formatCount(point.n)}`,
             isJudged(point.verdict) || point.verdict === "insufficient"
               ? verdictLabel(point.verdict, againstLevels(trend.direction, period))
-              : (standingText(point, period, trend.direction) ?? ""),
+              : (statusText(point, period, trend.direction) ?? ""),
           ]
             .filter(Boolean)
             .join(", "),

@@ -5,7 +5,7 @@ import { MappingBlanks } from "./mapping-blanks";
 import { MappingColumns, type MappedColumn } from "./mapping-columns";
 import { MappingFacts, type MappingFactsProps } from "./mapping-facts";
 import { MappingQuestions, type MappingQuestion } from "./mapping-questions";
-import { MappingStanding, type ShownStanding } from "./mapping-preliminary";
+import { MappingStatus, type ShownStatus } from "./mapping-preliminary";
 import { MappingWide } from "./mapping-wide";
 import { Pagination } from "../ui/pagination";
 import { SectionHeading } from "../ui/section-heading";
@@ -17,7 +17,7 @@ export type ShownMapping = {
   open: readonly string[];
   about: { name: string; source: string };
   blanks: "keep" | "erase";
-  standing: ShownStanding | null;
+  status: ShownStatus | null;
   suggestion:
     | (MappingFactsProps["suggestion"] & {
         questions: readonly MappingQuestion[];
@@ -49,7 +49,7 @@ type MappingFormProps = {
  * mapping is shown, all of them are rebuilt, because browsers keep the text of a field.
  */
 export function MappingForm({ made, busy, isAsked = false }: MappingFormProps) {
-  const { suggestion, open, about, blanks, standing, document } = made;
+  const { suggestion, open, about, blanks, status, document } = made;
   const questions = suggestion === null ? [] : [...suggestion.questions, ...suggestion.answered];
   return (
     <>
@@ -69,7 +69,7 @@ export function MappingForm({ made, busy, isAsked = false }: MappingFormProps) {
           <ColumnPages pages={suggestion.columnPages} shown={suggestion.columns.length} />
         </>
       )}
-      {standing !== null && <MappingStanding standing={standing} suggested={suggestion !== null} />}
+      {status !== null && <MappingStatus status={status} suggested={suggestion !== null} />}
       <MappingBlanks blanks={blanks} />
       {document !== null && (
         <Card>

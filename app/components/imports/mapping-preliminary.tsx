@@ -2,7 +2,7 @@ import { Card } from "../ui/card";
 import { SelectField } from "../ui/forms/select-field";
 import { STATUS_FIELD as text } from "~/wording/imports/mapping-step";
 
-export type ShownStanding = {
+export type ShownStatus = {
   /** What is said of all rows; null: the mapping tells it row by row. */
   all: "unsaid" | "preliminary" | "final" | null;
   /** The column that tells it, where one does. */
@@ -18,16 +18,16 @@ const CHOICES = [
 ];
 
 /** Whether the figures of a file are preliminary or final. Its field belongs to the form around it. */
-export function MappingStanding({ standing, suggested }: { standing: ShownStanding; suggested: boolean }) {
-  const { all, column, mayFollow } = standing;
+export function MappingStatus({ status, suggested }: { status: ShownStatus; suggested: boolean }) {
+  const { all, column, mayFollow } = status;
   const byMapping = column === null ? text.byMapping : text.byColumn(column);
   return (
     <Card className="my-4">
-      <input type="hidden" name="was-standing" value={all ?? "mapping"} />
+      <input type="hidden" name="was-status" value={all ?? "mapping"} />
       <div className="max-w-md">
         <SelectField
           label={text.label}
-          name="standing"
+          name="status"
           defaultValue={all ?? "mapping"}
           options={[...(mayFollow ? [{ value: "mapping", label: byMapping }] : []), ...CHOICES]}
           hint={suggested && !mayFollow ? `${text.hint} ${text.columnHint}` : text.hint}

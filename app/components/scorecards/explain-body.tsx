@@ -75,7 +75,7 @@ export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: Expl
             { term: "Meaning", value: metric.description },
             { term: "Slice", value: scopeText(view.scope) || "The whole partner" },
             {
-              term: "Standing",
+              term: "Status",
               value:
                 view.preliminary === null
                   ? "Final: no row of it is said to be preliminary."

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { againstLevels, minimumLabel } from "~/wording/contracts/verdict-names";
-import { standingText, describeTrend } from "~/wording/causes/trend-description";
+import { statusText, describeTrend } from "~/wording/causes/trend-description";
 import { DIRECTION_LABELS } from "~/wording/metrics/metrics";
 import { formatCount } from "~/wording/shared/figures";
 import {
@@ -203,8 +203,8 @@ function Against({ line, view }: { line: PartnerLine; view: PartnersMetricView }
     return <span className="text-xs text-ink-3">{line.hasOtherTargets ? TARGETS_OF_PARTS : NO_TARGET}</span>;
   if (latest === null) return <span className="text-xs text-ink-3">–</span>;
   const { direction } = view.metric;
-  const standing = standingText(latest.value, latest.period, direction);
-  if (standing !== null) return <span className="text-xs text-ink-2">{standing}</span>;
+  const status = statusText(latest.value, latest.period, direction);
+  if (status !== null) return <span className="text-xs text-ink-2">{status}</span>;
   const { verdict, n } = latest.value;
   return <VerdictMark verdict={verdict} against={againstLevels(direction, latest.period)} n={n} />;
 }

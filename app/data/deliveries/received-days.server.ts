@@ -54,7 +54,7 @@ export function dayCounts(): DayCounts {
 type Origin = { kind: FileKind; source: string };
 
 /**
- * Writes down which days a batch brought rows for, from `staged_day` and what was `standing` before it. A row counts as new with the
+ * Writes down which days a batch brought rows for, from `staged_day` and what was `existing` before it. A row counts as new with the
  * first batch that spoke of it, on the day that it has now.
  */
 export async function recordReceivedDays(
@@ -66,17 +66,17 @@ export async function recordReceivedDays(
     `INSERT INTO received_day (vendor_id, day, kind, source, batch_id, rows, rows_new)
      SELECT d.vendor_id, d.day, $1, $2, $3, d.rows, d.rows - COALESCE(known.rows, 0)
      FROM staged_day d LEFT JOIN (
-       SELECT vendor_id, new_day AS day, count(*)::int AS rows FROM standing GROUP BY vendor_id, new_day
+       SELECT vendor_id, new_day AS day, count(*)::int AS rows FROM existing GROUP BY vendor_id, new_day
      ) known USING (vendor_id, day)`,
     [kind, source, batchId],
   );
-  const standing = await client.query("SELECT FROM standing LIMIT 1");
-  if (standing.rowCount === 0) return;
+  const existing = await client.query("SELECT FROM existing LIMIT 1");
+  if (existing.rowCount === 0) return;
   await moveReceivedRows(
     client,
     { kind, source },
     `SELECT st.vendor_id, st.old_day, st.new_day, said.first_batch AS old_batch, said.first_batch AS new_batch
-     FROM standing st CROSS JOIN LATERAL (
+     FROM existing st CROSS JOIN LATERAL (
        SELECT min(LEAST(h.batch_id, h.previous_batch_id)) AS first_batch FROM ${historyOf(kind)} h
        WHERE h.vendor_id = st.vendor_id AND h.source = ${client.escapeLiteral(source)} AND h.external_id = st.external_id
      ) said

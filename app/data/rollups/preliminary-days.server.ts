@@ -9,7 +9,7 @@ const { sql, join, raw } = Prisma;
 
 /**
  * Counts again how many preliminary rows state each measure on the days in the temporary tables `touched_day` and `touched_span`. Rows
- * of a kind are looked at only where some batch of the partners speaks of their standing, unless `kinds` says which.
+ * of a kind are looked at only where some batch of the partners speaks of their status, unless `kinds` says which.
  */
 export async function rollUpPreliminaryDays(client: pg.PoolClient, kinds?: readonly FactKind[]): Promise<void> {
   await client.query(

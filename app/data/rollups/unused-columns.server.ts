@@ -55,7 +55,7 @@ export async function unusedColumns(
     const unsaid = new Set(arriving.kind === kind ? arriving.saysNothingOf.map(snakeCase) : namesOf(kind));
     return new Set(namesOf(kind).filter((name) => unsaid.has(name) && !said.has(name)));
   };
-  // What totals state is no field of a mapping: where there are any, only their standing may be left unsaid.
+  // What totals state is no field of a mapping: where there are any, only their status may be left unsaid.
   const maySilence = kinds.includes("totals") ? [PRELIMINARY] : namesOf("totals");
   const totals = new Set(maySilence.filter((name) => unusedOf("totals").has(name)));
   return { contacts: unusedOf("contacts"), reviews: unusedOf("reviews"), totals };

@@ -2,7 +2,7 @@ import { EVENT_RANK, PRELIMINARY, type FactTable } from "./fact-table";
 
 /**
  * Which of the statements on one row stand, whatever the order in which they came: a final one before a preliminary one, and among those
- * of one standing the event that ranks higher. A statement that comes behind one that outranks it is kept out: it is remembered, and
+ * of one status the event that ranks higher. A statement that comes behind one that outranks it is kept out: it is remembered, and
  * counts once that one is reverted. Ranks that cannot be compared, or are not known, outrank nothing; a statement without a
  * rank that can be compared with those before it makes them forgotten.
  */
@@ -31,14 +31,14 @@ export function countsSql(statement: string): string {
     alias: string,
   ) => `${alias}.vendor_id = ${statement}.vendor_id AND ${alias}.external_id = ${statement}.external_id
       AND ${alias}.batch_id < ${statement}.batch_id`;
-  const ofSameStanding = (alias: string) => `(${isPreliminary(alias)}) = (${isPreliminary(statement)})`;
+  const ofSameStatus = (alias: string) => `(${isPreliminary(alias)}) = (${isPreliminary(statement)})`;
   return `NOT (${isPreliminary(statement)} AND EXISTS (
       SELECT FROM statement final WHERE ${before("final")} AND NOT ${isPreliminary("final")}))
     AND NOT (${nature(statement)} IS NOT NULL AND EXISTS (
       SELECT FROM statement higher
-      WHERE ${before("higher")} AND ${ofSameStanding("higher")} AND ${nature("higher")} = ${nature(statement)} AND ${rank("higher")} > ${rank(statement)}
+      WHERE ${before("higher")} AND ${ofSameStatus("higher")} AND ${nature("higher")} = ${nature(statement)} AND ${rank("higher")} > ${rank(statement)}
         AND NOT EXISTS (
           SELECT FROM statement other
-          WHERE ${before("other")} AND other.batch_id > higher.batch_id AND ${ofSameStanding("other")}
+          WHERE ${before("other")} AND other.batch_id > higher.batch_id AND ${ofSameStatus("other")}
             AND ${nature("other")} IS DISTINCT FROM ${nature(statement)})))`;
 }

@@ -37,8 +37,8 @@ export function findingOf(trend: Pick<TrendView, "periods" | "series">): Finding
   const points = trend.periods.flatMap((period, index) => {
     const point = only.values[index];
     if (period.running || point === undefined || point.value === null) return [];
-    const standing = point.unjudged ?? point.verdict;
-    return [{ label: period.label, value: point.value, standing, judged: point.unjudged === undefined, period }];
+    const status = point.unjudged ?? point.verdict;
+    return [{ label: period.label, value: point.value, status, judged: point.unjudged === undefined, period }];
   });
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return { code: "no-data" };
@@ -46,10 +46,10 @@ export function findingOf(trend: Pick<TrendView, "periods" | "series">): Finding
   if (points.length < MIN_FOR_TREND) {
     return { code: "too-few", points: points.length, first: first.value, last: last.value };
   }
-  const compared = points.filter(({ standing }) => isJudged(standing));
+  const compared = points.filter(({ status }) => isJudged(status));
   const common = { of: compared.length, judged: compared.every(({ judged }) => judged) };
-  const missed = compared.filter(({ standing }) => standing === "missed");
-  const below = compared.filter(({ standing }) => standing === "below");
+  const missed = compared.filter(({ status }) => status === "missed");
+  const below = compared.filter(({ status }) => status === "below");
   if (missed.length > 0) {
     const level = missed.every(({ period }) => period.minimum !== null) ? "minimum" : "expected";
     return {

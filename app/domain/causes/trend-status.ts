@@ -16,7 +16,7 @@ export type TrendPoint = {
  * judges it: it has no verdict. One with a smaller sample than the contract asks for is not compared either, nor one whose
  * approximate value lies too near to a level to tell.
  */
-export function standingOf(
+export function statusOf(
   target: Target | null,
   value: MetricValue,
   { state, isPeriod, approximate }: TrendPoint,

@@ -3,7 +3,7 @@ import type { MetricDirection, MetricUnit } from "../metrics/catalog/metric-defi
 import type { BaseLevel, Verdict } from "../contracts/verdict";
 
 /** How a figure lies to its levels, as verdicts name it. */
-export type Standing = Extract<Verdict, "met" | "below" | "missed">;
+export type Status = Extract<Verdict, "met" | "below" | "missed">;
 
 /** One day, week or month of a trend, and what was expected in it. */
 export type TrendPeriod = {
@@ -29,7 +29,7 @@ export type TrendValue = {
    * How it lies to the levels where its period is not one that the contract judges: it has no verdict then. `insufficient`: its
    * sample is smaller than the contract asks for, so it is not held against the levels.
    */
-  readonly unjudged?: Standing | "insufficient" | undefined;
+  readonly unjudged?: Status | "insufficient" | undefined;
 };
 
 /** `values` has one entry per period, in the same order. `total`: the figure of all days together, never their average. */

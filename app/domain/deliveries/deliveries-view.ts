@@ -13,7 +13,7 @@ export type ExpectedFileLine = {
   readonly delivery: Delivery;
   readonly origin: ExpectedFileOrigin;
   /** `set-aside`: the SOW in force names the same file, and its word counts. Only what is expected has periods. */
-  readonly standing: "expected" | "paused" | "set-aside";
+  readonly status: "expected" | "paused" | "set-aside";
   /** The oldest first. */
   readonly results: readonly DeliveryResult[];
 };
@@ -52,7 +52,7 @@ export function needsSomebody(state: DeliveryState): boolean {
 /** Lines in the order in which they need somebody, then by partner; what is not expected comes last. */
 export function byNeed(lines: readonly ExpectedFileLine[]): ExpectedFileLine[] {
   const rank = (line: ExpectedFileLine) => {
-    if (line.standing !== "expected") return DELIVERY_STATES.length;
+    if (line.status !== "expected") return DELIVERY_STATES.length;
     const states = line.results.map(({ state }) => DELIVERY_STATES.indexOf(state));
     return Math.min(DELIVERY_STATES.indexOf("late"), ...states);
   };
@@ -69,7 +69,7 @@ export function summarizeDeliveries(lines: readonly ExpectedFileLine[]): Deliver
     skipped: 0,
   };
   for (const { results } of lines) for (const { state } of results) counts[state] += 1;
-  return { expected: lines.filter(({ standing }) => standing === "expected").length, counts };
+  return { expected: lines.filter(({ status }) => status === "expected").length, counts };
 }
 
 /** The period by which a line is told: the last one whose time is over or that came; where there is none, the one that runs. */

@@ -24,7 +24,7 @@ export function compileFacts(
     if (described === undefined) return null;
     const wanted = name === momentField ? { ...FIELD_SCHEMAS.instant.parse(described), required: true } : described;
     const read = compileField(name, type, wanted, columns, mapping.timeZone);
-    return name === "preliminary" ? standingReader(read) : read;
+    return name === "preliminary" ? statusReader(read) : read;
   });
   const dayField = fields.findIndex(([name]) => name === momentField);
   if (mapping.collapse) readers.push(compileRank(mapping.collapse, columns, mapping.timeZone));
@@ -41,7 +41,7 @@ export function compileFacts(
 }
 
 /** Rows are final unless they are said to be preliminary, however that is left out. */
-export function standingReader(read: FieldReader): FieldReader {
+export function statusReader(read: FieldReader): FieldReader {
   return (cells, fail) => (read(cells, fail) === true ? true : null);
 }
 

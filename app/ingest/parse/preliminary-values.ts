@@ -1,25 +1,24 @@
 import { TRUE_VALUES } from "./cell-readers";
 import type { Mapping } from "../mapping/mapping";
 
-/** What can be said of the standing of all rows of a file; what is not said counts as final. */
-export const STANDINGS = ["unsaid", "preliminary", "final"] as const;
-export type Standing = (typeof STANDINGS)[number];
+/** What can be said of the status of all rows of a file; what is not said counts as final. */
+export const STATUSES = ["unsaid", "preliminary", "final"] as const;
+export type Status = (typeof STATUSES)[number];
 
-const CONSTANTS: Readonly<Record<Standing, string | null>> = { unsaid: null, preliminary: "yes", final: "no" };
+const CONSTANTS: Readonly<Record<Status, string | null>> = { unsaid: null, preliminary: "yes", final: "no" };
 
 /** The mapping document with this said of all rows; null leaves it as it is, and so are rosters and calendars. */
-export function withStanding(document: unknown, standing: Standing | null): unknown {
-  if (standing === null || typeof document !== "object" || document === null || !("fields" in document))
-    return document;
+export function withStatus(document: unknown, status: Status | null): unknown {
+  if (status === null || typeof document !== "object" || document === null || !("fields" in document)) return document;
   if ("kind" in document && (document.kind === "roster" || document.kind === "calendar")) return document;
-  const constant = CONSTANTS[standing];
+  const constant = CONSTANTS[status];
   const others = Object.entries(document.fields ?? {}).filter(([name]) => name !== "preliminary");
   const said = constant === null ? [] : [["preliminary", { constant }]];
   return { ...document, fields: Object.fromEntries([...others, ...said]) };
 }
 
 /** What a mapping says of its rows: the same of all, or each its own (`column`, where one alone tells). Null: its kind knows none. */
-export function standingOf(mapping: Mapping): { all: Standing } | { column: string | null } | null {
+export function statusOf(mapping: Mapping): { all: Status } | { column: string | null } | null {
   if (mapping.kind === "roster" || mapping.kind === "calendar") return null;
   const fields: Readonly<Record<string, unknown>> = mapping.fields;
   const field = fields["preliminary"];

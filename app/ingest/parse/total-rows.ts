@@ -14,7 +14,7 @@ import {
 import { compileCondition, type Cells, type Columns } from "../mapping/condition";
 import { parseNumeral } from "../values/numerals";
 import { compileId, type FactRecord, type RecordReader } from "./fact-record";
-import { standingReader } from "./fact-rows";
+import { statusReader } from "./fact-rows";
 import { compileField } from "./field-readers";
 import type { Mapping } from "../mapping/mapping";
 import type { TotalField } from "../mapping/total";
@@ -69,7 +69,7 @@ function compileTotalRow(
   const parts = BREAKDOWN_FIELDS.map((name) => ({ name, read: readerOf(name) }));
   const { preliminary } = fields;
   const isPreliminary = preliminary
-    ? standingReader(compileField("preliminary", "boolean", preliminary, columns, mapping.timeZone))
+    ? statusReader(compileField("preliminary", "boolean", preliminary, columns, mapping.timeZone))
     : () => null;
   const compiled = mapping.totals.map((total) => ({
     measure: total.measure,
@@ -99,9 +99,9 @@ function compileTotalRow(
     if (text === null) fail(timeColumn, "blank", "");
     const time = text === null || !readTime ? null : readTime(text);
     if (time && !time.ok) fail(timeColumn, time.code, text ?? "");
-    const standing = isPreliminary(cells, fail) === null ? null : true;
+    const status = isPreliminary(cells, fail) === null ? null : true;
     const ofParts = breakdown === null ? [] : parts.map(({ read }) => read(cells, fail));
-    const further = breakdown === null ? (standing === null ? [] : [standing]) : [standing, ...ofParts, breakdown];
+    const further = breakdown === null ? (status === null ? [] : [status]) : [status, ...ofParts, breakdown];
     const id = readId ? readId(cells, fail) : null;
     if (!time?.ok) return [];
     // A day is the partner's own: it does not move with the reporting zone.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readMapping } from "../mapping/mapping";
-import { standingOf, withStanding } from "../parse/preliminary-values";
+import { statusOf, withStatus } from "../parse/preliminary-values";
 import { draftMapping } from "./draft-mapping";
 import { ABOUT, suggest, reading, targets } from "./test-suggestions";
 
@@ -49,9 +49,9 @@ describe("a column that tells preliminary figures from final ones", () => {
     (heading) => {
       const file = CALLS(heading, "P", "F", "F");
       const asked = suggest(file);
-      expect(asked.questions).toMatchObject([{ id: `standing:${heading}`, columns: [heading] }]);
+      expect(asked.questions).toMatchObject([{ id: `status:${heading}`, columns: [heading] }]);
       expect(draftMapping(asked, ABOUT).open).toMatchObject([{ code: "question" }]);
-      const answer = (value: string) => suggest(file, { answers: [{ id: `standing:${heading}`, value }] });
+      const answer = (value: string) => suggest(file, { answers: [{ id: `status:${heading}`, value }] });
       expect(answer("yes").questions).toEqual([]);
       expect(reading(answer("yes"), heading)).toMatchObject({ trueValues: ["p"], falseValues: ["f"] });
       expect(targets(answer("no"))).not.toHaveProperty(heading);
@@ -96,9 +96,9 @@ describe("a column that tells preliminary figures from final ones", () => {
 
 describe("what is said of all rows of a file", () => {
   const { document } = draftMapping(suggest(CALLS("Status of figures", "Preliminary", "final", "final")), ABOUT);
-  const said = (standing: Parameters<typeof withStanding>[1]) => {
-    const read = readMapping(withStanding(document, standing));
-    return read.ok ? standingOf(read.mapping) : read.problems;
+  const said = (status: Parameters<typeof withStatus>[1]) => {
+    const read = readMapping(withStatus(document, status));
+    return read.ok ? statusOf(read.mapping) : read.problems;
   };
 
   it("takes the place of what the mapping says, which nothing does", () => {

@@ -6,13 +6,7 @@ import { describeColumn } from "./columns/describe-column";
 import { tableOfCases } from "./cases/case-form";
 import { findCases } from "./cases/find-cases";
 import { collapseOfCases, settleCases, settleNameless } from "./cases/resolve-cases";
-import {
-  answeredCollapse,
-  suggestCollapse,
-  REPEATED_ID,
-  repeatedIdQuestion,
-  repeatsByStanding,
-} from "./kinds/event-log";
+import { answeredCollapse, suggestCollapse, REPEATED_ID, repeatedIdQuestion, repeatsByStatus } from "./kinds/event-log";
 import { gatherEvidence } from "./columns/file-evidence";
 import type {
   ColumnChoice,
@@ -166,7 +160,7 @@ export function suggestMapping(sample: SampledTable, context: SuggestionContext)
     ...(cases?.questions ?? []),
     ...repeatedIdQuestion(
       id,
-      collapse !== null || repeatsByStanding(id, columnOf(work, "preliminary"), table) || answers.has(REPEATED_ID),
+      collapse !== null || repeatsByStatus(id, columnOf(work, "preliminary"), table) || answers.has(REPEATED_ID),
       kind,
       plain.usable.some(({ instant }) => instant?.parts === "both"),
     ),
@@ -374,10 +368,10 @@ function idColumnsOf(work: Work, id: ColumnProfile | null, lines: readonly Colum
       (isPart(fed(column)) || (fed(column) === null && column.number === null && column.clocks.length === 0)),
   );
   // A row may stand there twice, preliminary and final: what it is called is the same.
-  const standing = work.columns.filter((column) => fed(column) === "preliminary");
-  const named = nameRows([...given, ...standing], others, work.table) ?? (lines.length > 0 ? given : []);
+  const status = work.columns.filter((column) => fed(column) === "preliminary");
+  const named = nameRows([...given, ...status], others, work.table) ?? (lines.length > 0 ? given : []);
   return named
-    .filter((column) => !standing.includes(column))
+    .filter((column) => !status.includes(column))
     .slice(0, MAX_ID_COLUMNS)
     .map(({ heading }) => heading);
 }

@@ -16,7 +16,7 @@ import { mappingInSuggestion } from "../mapping/suggested";
 import { LONGEST_MAPPING_NAME, readMapping, type Mapping } from "../mapping/mapping";
 import type { Blanks } from "../mapping/blanks";
 import { alsoSkippingFound } from "../mapping/skipped-rows";
-import { withStanding } from "../parse/preliminary-values";
+import { withStatus } from "../parse/preliminary-values";
 import type { StagedFile } from "./uploads.server";
 import { THREADED_READER, type WizardReader } from "./file-suggestion.server";
 import type { FileForm } from "./file-reading.server";
@@ -161,7 +161,7 @@ function finished(
   open: readonly OpenPoint[],
   staged: StagedFile,
 ): WizardMapping {
-  const draft = withStanding(withBlanks(document, staged.blanks), staged.standing);
+  const draft = withStatus(withBlanks(document, staged.blanks), staged.status);
   const read = readMapping(draft);
   const mapping = open.length === 0 && read.ok ? repairMapping(read.mapping, staged.repairs) : null;
   const problems: OpenPoint[] =

@@ -4,7 +4,7 @@ import type { FormerName } from "~/domain/input/former-names";
 import { keptRecordId } from "~/domain/input/record-id";
 import { FILE_KINDS } from "~/domain/facts/fact-fields";
 import { DURATION_UNITS } from "../mapping/field";
-import { STANDINGS } from "../parse/preliminary-values";
+import { STATUSES } from "../parse/preliminary-values";
 import { repairSchema } from "./repairs";
 
 /** What an import goes through before it is applied, each with an address of its own. */
@@ -77,7 +77,7 @@ export const wizardStateSchema = z.object({
   /** What a cell left blank does to what was known of its row; null: as the mapping has it. */
   blanks: z.enum(BLANKS).nullable().default(null),
   /** Whether the rows are preliminary or final, all of them; null: as the mapping has it. */
-  standing: z.enum(STANDINGS).nullable().default(null),
+  status: z.enum(STATUSES).nullable().default(null),
   renames: z.array(z.object({ from: z.string(), to: z.string() })).default([]),
   repairs: z.array(repairSchema).default([]),
   name: z.string().nullable().default(null),
@@ -94,7 +94,7 @@ export type WizardChoices = z.infer<typeof choicesSchema>;
 export type FileRequest = z.infer<typeof fileRequestSchema>;
 
 /** What the mapping's page shows and changes. Everything else on it follows from the file. */
-export type MapState = Pick<WizardState, "choices" | "name" | "source" | "blanks" | "standing">;
+export type MapState = Pick<WizardState, "choices" | "name" | "source" | "blanks" | "status">;
 
 /** Names that the state of an upload used in earlier releases: it can be resumed after an upgrade. */
 export const FORMER_STATE_NAMES: readonly FormerName[] = [

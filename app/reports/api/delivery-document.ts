@@ -41,7 +41,7 @@ export const expectedFilesSchema = z
           graceDays: z.number(),
           incompletePercent: z.number().describe(text.incompletePercent),
           sowVersion: z.number().nullable().describe(text.sowVersion),
-          standing: z.enum(["expected", "paused", "set-aside"]),
+          status: z.enum(["expected", "paused", "set-aside"]),
           results: z.array(deliveryResultSchema).describe(text.periods),
         })
         .meta({ id: "ExpectedFile" }),
@@ -53,7 +53,7 @@ export function expectedFilesDocument({ now, timeZone, lines }: DeliveriesView):
   return {
     asOf: momentInZone(now, timeZone),
     timeZone,
-    items: lines.map(({ key, partner, delivery, origin, standing, results }) => {
+    items: lines.map(({ key, partner, delivery, origin, status, results }) => {
       const { kind, source, cadence, dueMinutes, graceDays, incompletePercent } = delivery;
       return {
         key,
@@ -68,7 +68,7 @@ export function expectedFilesDocument({ now, timeZone, lines }: DeliveriesView):
         graceDays,
         incompletePercent,
         sowVersion: origin.by === "sow" ? origin.version : null,
-        standing,
+        status,
         results: results.map((result) => deliveryResultDocument(result, timeZone)),
       };
     }),

@@ -13,7 +13,7 @@ import type { MetricParameters } from "~/domain/metrics/catalog/metric-definitio
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import { mergeSketches, sketchPercentileValue, type Sketch } from "~/domain/metrics/histogram";
 import { measuredRange } from "~/domain/metrics/figure-request";
-import { standingOf } from "~/domain/causes/trend-status";
+import { statusOf } from "~/domain/causes/trend-status";
 import type { TrendPeriod, TrendPin, TrendSeries, TrendValue, TrendView } from "~/domain/causes/trend";
 import { baseLevels } from "~/domain/contracts/verdict";
 import { versionInForce, type Sow, type Target } from "~/domain/contracts/sow";
@@ -73,7 +73,7 @@ export async function loadTrend(db: Database, viewer: Viewer, question: TrendQue
         const target = question.by === null ? (targets[index] ?? null) : null;
         const isPeriod = target?.period === question.grain && pieces[index]?.whole === true;
         const state = periods[index]?.running === true ? "running" : "over";
-        return { ...trendFigure(value), ...standingOf(target, value, { state, isPeriod, approximate }) };
+        return { ...trendFigure(value), ...statusOf(target, value, { state, isPeriod, approximate }) };
       }),
     };
   });

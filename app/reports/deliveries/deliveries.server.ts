@@ -102,15 +102,15 @@ async function findExpected(
       vendor,
       delivery,
       origin: { by: "sow", version: version?.version ?? 0 },
-      standing: "expected",
+      status: "expected",
       startsOn: version?.effectiveFrom ?? today,
     }));
     const kept = files
       .filter((file) => file.vendorId === vendorId)
       .map(({ id, delivery, startsOn, paused }): ExpectedFileOfPartner => {
         const named = agreed.some((one) => isSameFile(one.delivery, delivery));
-        const standing = named ? "set-aside" : paused ? "paused" : "expected";
-        return { key: id, partner, vendor, delivery, origin: { by: "schedule", id }, standing, startsOn };
+        const status = named ? "set-aside" : paused ? "paused" : "expected";
+        return { key: id, partner, vendor, delivery, origin: { by: "schedule", id }, status, startsOn };
       });
     return [...agreed, ...kept];
   });
@@ -127,8 +127,8 @@ async function judgeAll(
   { now, timeZone: zone }: { now: Date; timeZone: string },
 ): Promise<ExpectedFileLine[]> {
   const periods = new Map<string, ExpectedPeriod[]>(
-    expected.map(({ key, delivery, standing, startsOn }) => {
-      return [key, standing === "expected" ? expectedPeriods(delivery, { zone, now, startsOn }) : []];
+    expected.map(({ key, delivery, status, startsOn }) => {
+      return [key, status === "expected" ? expectedPeriods(delivery, { zone, now, startsOn }) : []];
     }),
   );
   const today = dayInZone(now, zone);

@@ -8,11 +8,11 @@ import { dayCell, momentCell, type ExportFile } from "./export-file";
 /** Every period of every file that is expected, a row each; a file without periods has one row. */
 export function deliveriesExport({ lines, timeZone, now }: DeliveriesView): ExportFile {
   const at = (moment: Date | null) => (moment === null ? null : momentCell(momentInZone(moment, timeZone)));
-  const rows = lines.flatMap(({ partner, delivery, origin, standing, results }) => {
+  const rows = lines.flatMap(({ partner, delivery, origin, status, results }) => {
     const { kind, source } = delivery;
     const saidBy = origin.by === "sow" ? text.sowVersion(origin.version) : text.schedule;
     const file = [partner.key, partner.name, deliveryName(delivery), kind, source ?? "", scheduleText(delivery)];
-    const expected = [...file, saidBy, standing];
+    const expected = [...file, saidBy, status];
     if (results.length === 0) return [expected];
     return results.map(({ range, dueAt, inTimeUntil, state, receivedAt, rows: received, usualRows, daysMissing }) => [
       ...expected,

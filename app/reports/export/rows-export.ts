@@ -5,7 +5,7 @@ import { ROWS_EXPORTED, type RowsExport } from "../scorecards/rows.server";
 import { explainedCells, explainedHeader } from "./explained-cells";
 import type { ExportAbout, ExportFile } from "./export-file";
 import { parameterText } from "./line-cells";
-import { scopeAbout, standingAbout, UNITS } from "./view-exports";
+import { scopeAbout, statusAbout, UNITS } from "./view-exports";
 
 const FILTERS: Readonly<Record<RowFilterName, string>> = {
   site: "only site",
@@ -36,7 +36,7 @@ export function rowsExport({ view, rows }: RowsExport): ExportFile {
     ...scopeAbout(view.scope),
     ...filters,
     ["units", UNITS],
-    ...standingAbout(view.preliminary),
+    ...statusAbout(view.preliminary),
     ["value of the figure", result(value)],
     ["value of these rows", result(shown.value)],
     ["numerator of these rows", shown.value.status === "measured" ? shown.value.numerator : null],

@@ -17,7 +17,7 @@ import { high, LINE_HEADER, lineCells, low, parameterText } from "./line-cells";
 export const UNITS =
   "shares 0–1, durations in seconds, money in minor units; a workbook shows them as percent, seconds and major units";
 
-export function standingAbout(preliminary: Preliminary | null): About {
+export function statusAbout(preliminary: Preliminary | null): About {
   return preliminary === null ? [] : [["preliminary", preliminaryParts(preliminary)]];
 }
 
@@ -98,7 +98,7 @@ export function metricExport(view: MetricView): ExportFile {
     ...filtersAbout(view.asked),
     ["currency", view.currency ?? ""],
     ["units", UNITS],
-    ...standingAbout(view.preliminary),
+    ...statusAbout(view.preliminary),
     ...leftOutAbout(view.total),
     ...(view.approximate ? [["percentiles", "from histograms, within 1%"] as const] : []),
   ];
@@ -165,7 +165,7 @@ export function explanationExport({ view, rows: batches }: ExplanationExport): E
     ["numerator", measured?.numerator ?? null],
     ["denominator", measured?.denominator ?? null],
     ["n", measured?.n ?? null],
-    ...standingAbout(view.preliminary),
+    ...statusAbout(view.preliminary),
     ...leftOutAbout(value),
     ["verdict", explainedVerdict(view)],
     ["clause", view.target?.clause ?? ""],

@@ -10,7 +10,7 @@ import type { ColumnSuggestion, MappingSuggestion, Question } from "~/ingest/sug
 import { targetLabel, targetsOf } from "~/ingest/suggest/targets";
 import { findPreset } from "~/ingest/suggest/presets/presets";
 import type { Blanks } from "~/ingest/mapping/blanks";
-import { standingOf, type Standing } from "~/ingest/parse/preliminary-values";
+import { statusOf, type Status } from "~/ingest/parse/preliminary-values";
 import { MAX_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";
 import { REMEMBERED_QUESTION } from "~/ingest/wizard/remembered-fit.server";
 import type { WizardMapping } from "~/ingest/wizard/wizard-mapping.server";
@@ -18,7 +18,7 @@ import type { WizardState } from "~/ingest/wizard/wizard-state";
 
 const SLICE = ["site", "program", "channel"];
 
-type Shown = Pick<WizardState, "choices" | "blanks" | "standing" | "saves">;
+type Shown = Pick<WizardState, "choices" | "blanks" | "status" | "saves">;
 
 /** The mapping of an upload with the mappings that can be chosen instead; `page`: of its columns. */
 export async function loadMapStep(db: Database, viewer: Viewer, staged: StagedFile, page: number) {
@@ -61,7 +61,7 @@ function withoutKey(made: WizardMapping, staged: Shown, answered: readonly Answe
     open: open.filter(({ code }) => code !== "question").map(({ message }) => message),
     blanks: blanksOf(mapping, staged.blanks),
     /** Null where the kind of rows knows no preliminary ones. */
-    standing: standingShown(made, staged.standing),
+    status: statusShown(made, staged.status),
     suggestion: suggestion && {
       ...columnsShown(suggestion, choices, answered, page),
       kind: suggestion.kind,
@@ -144,11 +144,11 @@ function urgentFirst(
 }
 
 /**
- * What is said of the standing of the rows: the same of all of them, or by the mapping (`by`), and the column that tells it where one
+ * What is said of the status of the rows: the same of all of them, or by the mapping (`by`), and the column that tells it where one
  * does. Null where the kind of rows knows no preliminary ones.
  */
-function standingShown({ mapping, suggestion }: Pick<WizardMapping, "mapping" | "suggestion">, said: Standing | null) {
-  const read = mapping === null ? null : standingOf(mapping);
+function statusShown({ mapping, suggestion }: Pick<WizardMapping, "mapping" | "suggestion">, said: Status | null) {
+  const read = mapping === null ? null : statusOf(mapping);
   if (mapping !== null && read === null) return null;
   if (mapping === null && suggestion !== null && isReferenceKind(suggestion.kind)) return null;
   const suggested = suggestion?.columns.find(({ target }) => target === "preliminary")?.heading ?? null;

@@ -59,7 +59,7 @@ function unjudgedSentence({ periods, series }: TrendView): string {
 }
 
 /** How a point lies to its levels where no contract judges it: `under minimum`. Null where it is judged or has no levels. */
-export function standingText(
+export function statusText(
   { unjudged }: TrendValue,
   { minimum }: TrendPeriod,
   direction: MetricDirection,

@@ -72,8 +72,8 @@ function comparedText({ rows, usualRows, daysMissing, state }: DeliveryResult): 
 }
 
 /** Who says that a file is expected, and whether it counts. */
-export function originText({ origin, standing }: Pick<ExpectedFileLine, "origin" | "standing">): string {
-  if (standing === "paused") return "Schedule paused";
-  if (standing === "set-aside") return "Schedule unused: the SOW lists this file";
+export function originText({ origin, status }: Pick<ExpectedFileLine, "origin" | "status">): string {
+  if (status === "paused") return "Schedule paused";
+  if (status === "set-aside") return "Schedule unused: the SOW lists this file";
   return origin.by === "sow" ? `SOW version ${origin.version}` : "Schedule";
 }

@@ -108,7 +108,7 @@ const allFull: SoakCase = {
         await disk.resize("1g");
         if (outcome === null) break;
         full += 1;
-        await onceStanding(async () => {
+        await onceStatus(async () => {
           await start();
           await requireContacts(db, { contacts: 0, batches: 0 });
         });
@@ -128,7 +128,7 @@ const allFull: SoakCase = {
 const PATIENCE_MS = 60_000;
 
 /** Looks as soon as the server has come back; what it finds then counts. */
-async function onceStanding(look: () => Promise<void>): Promise<void> {
+async function onceStatus(look: () => Promise<void>): Promise<void> {
   for (let waited = 0; ; waited += 200) {
     try {
       return await look();

@@ -168,10 +168,10 @@ describe("events of a case in several files", () => {
               .filter(({ score }) => score === "broken")
               .map(({ id }) => `${id},2026-03-01 10:59,1,2026-03-01,nobody,x`);
             if (usable.length === 0) continue;
-            const standing = await state("acme");
+            const status = await state("acme");
             const result = await importText([...lines, ...broken], mapping);
             const moved = (await state("acme")).filter(({ id, team }) =>
-              standing.every((row) => row.id !== id || row.team !== team),
+              status.every((row) => row.id !== id || row.team !== team),
             );
             const cases = new Set(usable.map(({ id }) => id)).size;
             expect(result).toMatchObject({

@@ -140,7 +140,7 @@ describe("a remembered mapping", () => {
     expect(await marks()).toEqual([false]);
   });
 
-  test("of nobody keeps standing where a key imports a changed one for its own partner", async () => {
+  test("of nobody keeps status where a key imports a changed one for its own partner", async () => {
     const { key: everything } = await keyOf();
     const byRow = { ...ANYONES, vendor: { column: "Agent", values: { Ana: "desk", Ben: "other" } } };
     await imported(everything, byRow);

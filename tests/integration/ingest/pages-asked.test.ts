@@ -107,39 +107,39 @@ describe("what an analyst is told and asked on the way of an import", () => {
 
   test("figures are preliminary or final as the pages.analyst says, and the mapping remembers it as a version of its own", async () => {
     const first = await pages.stage(NEW_PARTNER);
-    expect(await pages.see(mapLoader, first)).toMatchObject({ made: { standing: { all: "unsaid" } } });
-    await pages.send(mapAction, first, { intent: "next", "was-standing": "unsaid", standing: "preliminary" });
-    expect(await pages.see(mapLoader, first)).toMatchObject({ made: { standing: { all: "preliminary" } } });
+    expect(await pages.see(mapLoader, first)).toMatchObject({ made: { status: { all: "unsaid" } } });
+    await pages.send(mapAction, first, { intent: "next", "was-status": "unsaid", status: "preliminary" });
+    expect(await pages.see(mapLoader, first)).toMatchObject({ made: { status: { all: "preliminary" } } });
     const preliminary = await pages.apply(first);
     expect(await pages.see(mappingLoader, preliminary)).toMatchObject({ fields: { preliminary: { constant: "yes" } } });
-    const standings = async () =>
+    const statuses = async () =>
       (
         await pages.db.pool.query(
           "SELECT preliminary FROM contact WHERE external_id IN ('1', '4') ORDER BY external_id",
         )
       ).rows.map(({ preliminary: isPreliminary }) => isPreliminary);
-    expect(new Set(await standings())).toEqual(new Set([true]));
+    expect(new Set(await statuses())).toEqual(new Set([true]));
 
     const second = await pages.stage(SAME_PARTNER, RESTATED);
     expect(await pages.see(mapLoader, second)).toMatchObject({
-      made: { by: "mapping", standing: { all: "preliminary" } },
+      made: { by: "mapping", status: { all: "preliminary" } },
     });
-    await pages.send(mapAction, second, { intent: "next", "was-standing": "preliminary", standing: "final" });
+    await pages.send(mapAction, second, { intent: "next", "was-status": "preliminary", status: "final" });
     const { batch: before } = await pages.see(batchLoader, preliminary);
     const final = await pages.apply(second);
     expect(await pages.see(mappingLoader, final)).toMatchObject({ fields: { preliminary: { constant: "no" } } });
     expect(await pages.see(batchLoader, final)).toMatchObject({
       batch: { changed: 2, kept: 0, mapping: { version: before.mapping.version + 1 } },
     });
-    expect(await standings()).toEqual([null, null]);
+    expect(await statuses()).toEqual([null, null]);
 
     const late = await pages.stage(SAME_PARTNER, RESTATED.replace("150", "170"));
-    await pages.send(mapAction, late, { intent: "next", "was-standing": "final", standing: "preliminary" });
+    await pages.send(mapAction, late, { intent: "next", "was-status": "final", status: "preliminary" });
     const kept = await pages.apply(late);
     expect(await pages.see(batchLoader, kept)).toMatchObject({
       batch: { accepted: 2, new: 0, changed: 0, unchanged: 0, kept: 2 },
     });
-    expect(await standings()).toEqual([null, null]);
+    expect(await statuses()).toEqual([null, null]);
   });
 
   test("a column that says whether a row is preliminary is proposed, and can be told by the whole file instead", async () => {
@@ -148,7 +148,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
       .map((line, index) => `${line},${["Figures", "vorläufig", "endgültig"][index]}`);
     const id = await pages.stage(NEW_PARTNER, `${rows.join("\n")}\n`.replace("Figures", "Status of figures"));
     const { made } = await pages.see(mapLoader, id);
-    expect(made.standing).toEqual({ all: null, column: "Status of figures", mayFollow: true });
+    expect(made.status).toEqual({ all: null, column: "Status of figures", mayFollow: true });
     const place = made.suggestion.columns.findIndex(
       ({ heading }: { heading: string }) => heading === "Status of figures",
     );
@@ -156,11 +156,11 @@ describe("what an analyst is told and asked on the way of an import", () => {
       target: "preliminary",
       reason: expect.stringContaining("“vorläufig”"),
     });
-    await pages.send(mapAction, id, { intent: "save", "was-standing": "mapping", standing: "final" });
-    expect(await pages.see(mapLoader, id)).toMatchObject({ made: { standing: { all: "final", mayFollow: true } } });
-    await pages.send(mapAction, id, { intent: "save", "was-standing": "final", standing: "mapping" });
-    expect(await pages.see(mapLoader, id)).toMatchObject({ made: { standing: { all: null } } });
-    await pages.send(mapAction, id, { intent: "save", "was-standing": "mapping", standing: "preliminary" });
+    await pages.send(mapAction, id, { intent: "save", "was-status": "mapping", status: "final" });
+    expect(await pages.see(mapLoader, id)).toMatchObject({ made: { status: { all: "final", mayFollow: true } } });
+    await pages.send(mapAction, id, { intent: "save", "was-status": "final", status: "mapping" });
+    expect(await pages.see(mapLoader, id)).toMatchObject({ made: { status: { all: null } } });
+    await pages.send(mapAction, id, { intent: "save", "was-status": "mapping", status: "preliminary" });
     // Naming the column again takes back what was said of the whole file.
     await pages.send(mapAction, id, {
       intent: "save",
@@ -169,7 +169,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
       "target:0": "preliminary",
     });
     expect(await pages.see(mapLoader, id)).toMatchObject({
-      made: { standing: { all: null, column: "Status of figures" } },
+      made: { status: { all: null, column: "Status of figures" } },
     });
   });
 
@@ -261,7 +261,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
     const { made } = await pages.see(mapLoader, roster);
     expect(made.suggestion).toMatchObject({ kind: "roster", questions: [{ id: "roster-agent" }] });
     expect(made.suggestion.constants).toEqual([]);
-    expect(made.standing).toBeNull();
+    expect(made.status).toBeNull();
     await pages.send(mapAction, roster, { intent: "next", "question:0": "roster-agent", "answer:0": "Agent Name" });
     expect(await pages.see(checkLoader, roster)).toMatchObject({
       blockers: [],

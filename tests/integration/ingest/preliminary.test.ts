@@ -212,7 +212,7 @@ describe("how many preliminary rows there are", () => {
         "SELECT day::text, kind, measure, site, rows FROM preliminary_day WHERE measure IN ('unqueued', 'handled', 'handleKnown') ORDER BY 1, 2, 3, 4",
       )
     ).rows;
-  const lines = (standing: object, ...rows: string[]) => importLines(standing, ["id,at,talk,site", ...rows]);
+  const lines = (status: object, ...rows: string[]) => importLines(status, ["id,at,talk,site", ...rows]);
 
   test("is counted by day, slice and measure that they state, and no longer once they are final", async () => {
     const preliminary = await lines(
@@ -276,13 +276,13 @@ describe("how many preliminary rows there are", () => {
 
 /** What a row comes to: what the batches say of it, one after the other, but for preliminary ones behind a final one. */
 type Said = { talk: number | null; site: string | null };
-type Batch = { id: number; standing: "unsaid" | "preliminary" | "final"; rows: Map<string, Said> };
+type Batch = { id: number; status: "unsaid" | "preliminary" | "final"; rows: Map<string, Said> };
 type State = Said & { preliminary: boolean };
 
 function fold(batches: readonly Batch[], id: string): State | null {
-  return batches.reduce((known: State | null, { standing, rows }) => {
+  return batches.reduce((known: State | null, { status, rows }) => {
     const said = rows.get(id);
-    const preliminary = standing === "preliminary";
+    const preliminary = status === "preliminary";
     if (!said || (preliminary && known?.preliminary === false)) return known;
     return { talk: said.talk ?? known?.talk ?? null, site: said.site ?? known?.site ?? null, preliminary };
   }, null);
@@ -294,7 +294,7 @@ const step = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      standing: fc.constantFrom("unsaid" as const, "preliminary" as const, "final" as const),
+      status: fc.constantFrom("unsaid" as const, "preliminary" as const, "final" as const),
       rows: fc.uniqueArray(fc.tuple(fc.constantFrom(...IDS), saidOf), {
         minLength: 1,
         maxLength: 3,
@@ -316,7 +316,7 @@ describe("whatever comes in whatever order, and whatever is reverted", () => {
             const [gone] = applied.splice(one.revert % Math.max(1, applied.length), 1);
             if (gone) expect(await revertBatch(db, gone.id, "test")).toBe("reverted");
           } else {
-            const standing = one.standing === "preliminary" ? true : null;
+            const status = one.status === "preliminary" ? true : null;
             const before = IDS.map((id) => fold(applied, id));
             const result = await applyRows(db, {
               kind: "contacts",
@@ -327,15 +327,15 @@ describe("whatever comes in whatever order, and whatever is reverted", () => {
                   openedAt: "2026-03-01T09:00:00Z",
                   talkSeconds: said.talk,
                   site: said.site,
-                  preliminary: standing,
+                  preliminary: status,
                 },
               })),
-              says: ["openedAt", "talkSeconds", "site", ...(one.standing === "unsaid" ? [] : ["preliminary"])],
+              says: ["openedAt", "talkSeconds", "site", ...(one.status === "unsaid" ? [] : ["preliminary"])],
             });
-            applied.push({ id: result.batchId, standing: one.standing, rows: new Map(one.rows) });
+            applied.push({ id: result.batchId, status: one.status, rows: new Map(one.rows) });
             const after = IDS.map((id) => fold(applied, id));
             const spoken = IDS.flatMap((id, index) => (one.rows.some(([said]) => said === id) ? index : []));
-            const kept = spoken.filter((index) => standing === true && before[index]?.preliminary === false).length;
+            const kept = spoken.filter((index) => status === true && before[index]?.preliminary === false).length;
             const fresh = spoken.filter((index) => before[index] === null).length;
             const changed = spoken.filter(
               (index) => before[index] !== null && JSON.stringify(before[index]) !== JSON.stringify(after[index]),

@@ -14,9 +14,9 @@ beforeAll(async () => {
 beforeEach(() => clearFacts(db));
 
 type Said = { talk: number | null; site: string | null; rank: readonly number[] | null };
-type Batch = { id: number; standing: Standing; rows: ReadonlyMap<string, Said> };
-type Standing = "unsaid" | "preliminary" | "final";
-type Step = { standing: Standing; rows: readonly (Said & { id: string })[] } | { revert: number };
+type Batch = { id: number; existing: Status; rows: ReadonlyMap<string, Said> };
+type Status = "unsaid" | "preliminary" | "final";
+type Step = { existing: Status; rows: readonly (Said & { id: string })[] } | { revert: number };
 type State = Said & { preliminary: boolean };
 
 const IDS = ["A", "B"];
@@ -36,9 +36,9 @@ function isKept(known: State | null, preliminary: boolean, rank: Said["rank"]): 
 
 /** What a row comes to: what the batches say of it, one after the other, but for what is kept out by what is there then. */
 function fold(batches: readonly Batch[], id: string): State | null {
-  return batches.reduce((known: State | null, { standing, rows }) => {
+  return batches.reduce((known: State | null, { existing, rows }) => {
     const said = rows.get(id);
-    const preliminary = standing === "preliminary";
+    const preliminary = existing === "preliminary";
     if (!said || isKept(known, preliminary, said.rank)) return known;
     const { talk, site, rank } = said;
     return { talk: talk ?? known?.talk ?? null, site: site ?? known?.site ?? null, rank, preliminary };
@@ -68,7 +68,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      standing: fc.constantFrom<Standing[]>("unsaid", "unsaid", "preliminary", "final"),
+      existing: fc.constantFrom<Status[]>("unsaid", "unsaid", "preliminary", "final"),
       rows: fc.oneof(
         saidBy(fc.constant(null)),
         ...ranks.flatMap((rank, index) => Array.from({ length: index === 0 ? 3 : 1 }, () => saidBy(rank))),
@@ -78,11 +78,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ revert: fc.nat(20) }) },
 );
 
-const says = (standing: Standing, talk: number, rank: Said["rank"]) => ({
-  standing,
+const says = (existing: Status, talk: number, rank: Said["rank"]) => ({
+  existing,
   rows: [{ id: "A", talk, site: null, rank }],
 });
-/** Where an order that is compared, one that is not and the standing of rows meet. */
+/** Where an order that is compared, one that is not and the existing of rows meet. */
 const EXAMPLES: readonly Step[][] = [
   [says("preliminary", 1, [2, 2]), says("unsaid", 2, [2, 0]), says("preliminary", 3, [2, 1]), { revert: 1 }],
   [says("final", 1, [2, 2]), says("preliminary", 2, null), says("final", 3, [2, 0]), { revert: 1 }],
@@ -111,15 +111,15 @@ describe("events of the same cases in several batches, beside rows that are no e
                   openedAt: "2026-03-01T09:00:00Z",
                   talkSeconds: talk,
                   site,
-                  preliminary: one.standing === "preliminary" ? true : null,
+                  preliminary: one.existing === "preliminary" ? true : null,
                 },
                 ...(rank ? { rank } : {}),
               })),
-              says: ["openedAt", "talkSeconds", "site", ...(one.standing === "unsaid" ? [] : ["preliminary"])],
+              says: ["openedAt", "talkSeconds", "site", ...(one.existing === "unsaid" ? [] : ["preliminary"])],
             });
             const batch = {
               id: result.batchId,
-              standing: one.standing,
+              existing: one.existing,
               rows: new Map(one.rows.map((row) => [row.id, row])),
             };
             applied.push(batch);
@@ -128,7 +128,7 @@ describe("events of the same cases in several batches, beside rows that are no e
                 const known = before.get(row.id);
                 return known && holds(known, row, row.id);
               }).length;
-            const kept = count((known, { rank }) => isKept(known, one.standing === "preliminary", rank));
+            const kept = count((known, { rank }) => isKept(known, one.existing === "preliminary", rank));
             const changed = count((known, _said, id) => !isSame(known, fold(applied, id)));
             const fresh = one.rows.filter(({ id }) => !before.get(id)).length;
             expect(result).toMatchObject({

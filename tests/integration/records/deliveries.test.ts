@@ -50,8 +50,8 @@ describe("what is expected", () => {
 
   const states = async (viewer: Viewer, question = EVERYTHING) => {
     const { lines } = await loadDeliveries(db, viewer, question, { clock });
-    return lines.map(({ partner, standing, results }) => {
-      return [partner.key, standing, ...results.map(({ range, state, rows }) => `${range.from} ${state} ${rows}`)];
+    return lines.map(({ partner, status, results }) => {
+      return [partner.key, status, ...results.map(({ range, state, rows }) => `${range.from} ${state} ${rows}`)];
     });
   };
 

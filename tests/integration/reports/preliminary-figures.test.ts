@@ -54,7 +54,7 @@ describe("figures that rest partly on preliminary rows", async () => {
   };
   const lineOf = (view: Awaited<ReturnType<typeof scorecard>>, id: string) => view.lines.find((line) => line.id === id);
   const daysWith = (rows: readonly { day: string }[]) => rows.map(({ day }) => day).toSorted();
-  const standing = (rows: readonly { day: string }[]) => ({
+  const status = (rows: readonly { day: string }[]) => ({
     rows: [{ kind: "contacts", rows: rows.length }],
     from: daysWith(rows)[0],
     to: daysWith(rows).at(-1),
@@ -64,13 +64,13 @@ describe("figures that rest partly on preliminary rows", async () => {
     expect(scored.length).toBeGreaterThan(3);
     expect(scored.length).toBeLessThan(preliminary.length);
     const view = await scorecard("alpha", "2026-10");
-    expect(lineOf(view, "csat")?.result.preliminary).toEqual(standing(scored));
+    expect(lineOf(view, "csat")?.result.preliminary).toEqual(status(scored));
     const voice = preliminary.filter(
       ({ channel, answered, abandoned }) => channel === "Voice" && (answered ?? abandoned) !== null,
     );
-    expect(lineOf(view, "sl")?.result.preliminary).toEqual(standing(voice));
+    expect(lineOf(view, "sl")?.result.preliminary).toEqual(status(voice));
     const responded = preliminary.filter(({ firstResponseSeconds }) => firstResponseSeconds !== null);
-    expect(lineOf(view, "frt")?.result.preliminary).toEqual(responded.length === 0 ? null : standing(responded));
+    expect(lineOf(view, "frt")?.result.preliminary).toEqual(responded.length === 0 ? null : status(responded));
     expect(view.partlyPreliminary).toBe(true);
     // Only the weeks that hold these days.
     const weeks = lineOf(view, "asa")?.results.map((result) => [result.key, result.preliminary !== null]) ?? [];
@@ -94,7 +94,7 @@ describe("figures that rest partly on preliminary rows", async () => {
     expect(header.split(",").at(-1)).toBe('"preliminary"');
     expect(rows[0]).toMatch(new RegExp(`"${words}"$`));
     const document = scorecardDocument(view);
-    expect(document.results.find(({ target }) => target === "csat")?.preliminary).toEqual(standing(scored));
+    expect(document.results.find(({ target }) => target === "csat")?.preliminary).toEqual(status(scored));
 
     const september = await scorecard("alpha", "2026-09");
     const before = renderToStaticMarkup(
@@ -122,12 +122,12 @@ describe("figures that rest partly on preliminary rows", async () => {
     const metric = await loadMetricPage(db, lead(), readMetricPageQuestion("csat", new URLSearchParams(address)), {
       clock,
     });
-    expect(metric?.preliminary).toEqual(standing(scored));
+    expect(metric?.preliminary).toEqual(status(scored));
     expect(metric && (await csvText(metricExport(metric)))).toContain(`"preliminary","${scored.length} contacts, `);
 
     const question = readExplainQuestion(new URLSearchParams(`metric=csat&${address}`));
     const explained = question && (await loadExplanation(db, lead(), question, { clock }));
-    expect(explained?.preliminary).toEqual(standing(scored));
+    expect(explained?.preliminary).toEqual(status(scored));
     expect(explained && (await csvText(explanationExport({ view: explained, rows: [] })))).toContain(
       `"preliminary","${scored.length} contacts, `,
     );
@@ -141,9 +141,9 @@ describe("figures that rest partly on preliminary rows", async () => {
     const question = readMetricPageQuestion("csat", new URLSearchParams("vendor=alpha&from=2026-10-01&to=2026-10-31"));
     const first = scored.filter(({ day }) => day <= "2026-10-24");
     expect(first.length).toBeLessThan(scored.length);
-    expect((await loadMetricPage(db, early, question, { clock }))?.preliminary).toEqual(standing(first));
+    expect((await loadMetricPage(db, early, question, { clock }))?.preliminary).toEqual(status(first));
     const partner = await scorecard("alpha", "2026-10", "", partnerOf(alpha));
-    expect(lineOf(partner, "csat")?.result.preliminary).toEqual(standing(scored));
+    expect(lineOf(partner, "csat")?.result.preliminary).toEqual(status(scored));
     const link: Viewer = {
       kind: "share",
       linkId: "l",

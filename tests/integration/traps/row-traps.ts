@@ -2,8 +2,8 @@ import { withFields, type Trap } from "./trap";
 
 const score = withFields({ csatScore: { column: "Score" } });
 const HEAD = "Id,Opened,Score\n";
-const STANDING_HEAD = "Id,Opened,Score,Stand\n";
-const byStanding = withFields({
+const STATUS_HEAD = "Id,Opened,Score,Stand\n";
+const byStatus = withFields({
   csatScore: { column: "Score" },
   preliminary: { column: "Stand", trueValues: ["vorläufig"], falseValues: ["endgültig"] },
 });
@@ -53,15 +53,15 @@ export const ROW_TRAPS: readonly Trap[] = [
     files: [
       "Id,Opened,Score,Stand\n1,2026-01-05,5,vorläufig\n1,2026-01-05,4,endgültig\n2,2026-01-05,3,vorläufig\n3,2026-01-05,2,wer weiß\n",
     ],
-    mapping: byStanding,
+    mapping: byStatus,
     counts: { read: 4, accepted: 3, new: 2, kept: 1, rejected: 1 },
     problems: ["unknown-word"],
     stored: { "1": { csat_score: 4, preliminary: null }, "2": { csat_score: 3, preliminary: true } },
   },
   {
     trap: "preliminary rows that come after the final ones change nothing",
-    files: [`${STANDING_HEAD}1,2026-01-05,4,endgültig\n`, `${STANDING_HEAD}1,2026-01-05,1,vorläufig\n`],
-    mapping: byStanding,
+    files: [`${STATUS_HEAD}1,2026-01-05,4,endgültig\n`, `${STATUS_HEAD}1,2026-01-05,1,vorläufig\n`],
+    mapping: byStatus,
     counts: { new: 0, changed: 0, unchanged: 0, kept: 1 },
     stored: { "1": { csat_score: 4, preliminary: null } },
   },
@@ -70,7 +70,7 @@ export const ROW_TRAPS: readonly Trap[] = [
     files: [
       "Id,Opened,Step,Score,Stand\n1,2026-01-05,1,2,endgültig\n1,2026-01-05,2,4,endgültig\n1,2026-01-05,3,5,vorläufig\n",
     ],
-    mapping: { ...byStanding, collapse: { order: [{ number: { column: "Step" } }] } },
+    mapping: { ...byStatus, collapse: { order: [{ number: { column: "Step" } }] } },
     counts: { read: 3, accepted: 2, new: 1, kept: 1, rejected: 0 },
     stored: { "1": { csat_score: 4, preliminary: null } },
   },

@@ -105,7 +105,7 @@ function sent(
   };
 }
 
-const STANDING = { mapping: CALLS, rows: { count: 12, wait: 10 } };
+const STATUS = { mapping: CALLS, rows: { count: 12, wait: 10 } };
 const RESTATED = { mapping: CALLS, rows: { count: 16, wait: 20 } };
 
 /** A file for each list of statements that an import may come to, a dry run, and taking a file back. */
@@ -119,27 +119,27 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     name: "new rows beside others",
-    prepare: sent({ mapping: CALLS, rows: { from: 101, count: 8, wait: 20 } }, [STANDING]),
+    prepare: sent({ mapping: CALLS, rows: { from: 101, count: 8, wait: 20 } }, [STATUS]),
     leaves: { contacts: 20, applied: 2, rejected: 2 },
     isKilled: true,
   },
   {
     name: "many new rows beside others",
-    prepare: sent({ mapping: CALLS, rows: { from: 101, count: 5_000, wait: 20 } }, [STANDING]),
+    prepare: sent({ mapping: CALLS, rows: { from: 101, count: 5_000, wait: 20 } }, [STATUS]),
     leaves: { contacts: 5_012, applied: 2, rejected: 2 },
     isKilled: true,
     says: /^\s*INSERT INTO contact [^;]* ON CONFLICT DO NOTHING$/,
   },
   {
     name: "a restatement with new rows",
-    prepare: sent(RESTATED, [STANDING]),
+    prepare: sent(RESTATED, [STATUS]),
     leaves: { contacts: 16, applied: 2, rejected: 2 },
     isKilled: true,
   },
   {
     name: "a file of events",
     prepare: sent({ mapping: EVENTS, rows: { ...RESTATED.rows, perId: 3 } }, [
-      STANDING,
+      STATUS,
       { mapping: EVENTS, rows: { count: 4, wait: 40 } },
     ]),
     leaves: { contacts: 16, applied: 3, rejected: 3 },
@@ -147,20 +147,20 @@ export const DEEDS: readonly Deed[] = [
   {
     name: "totals beside contacts",
     prepare: sent({ mapping: TOTALS, rows: { count: 3, wait: 30 } }, [
-      STANDING,
+      STATUS,
       { mapping: TOTALS, rows: { count: 2, wait: 5 } },
     ]),
     leaves: { contacts: 12, totals: 6, applied: 3, rejected: 3 },
   },
   {
     name: "a roster that tells the sites of contacts",
-    prepare: sent({ mapping: ROSTER, rows: { count: 5, wait: 0, site: "Cebu" } }, [STANDING]),
+    prepare: sent({ mapping: ROSTER, rows: { count: 5, wait: 0, site: "Cebu" } }, [STATUS]),
     leaves: { contacts: 12, roster: 5, applied: 2, rejected: 2 },
   },
   {
     name: "a dry run",
     prepare: async (db, folder) => {
-      await send(db, folder, { ...STANDING, key: BEFORE });
+      await send(db, folder, { ...STATUS, key: BEFORE });
       return (asked) => send(asked, folder, { ...RESTATED, key: "deed", isDryRun: true });
     },
     leaves: { contacts: 12, applied: 1, rejected: 1 },
@@ -169,7 +169,7 @@ export const DEEDS: readonly Deed[] = [
   {
     name: "a file taken back",
     prepare: async (db, folder) => {
-      await send(db, folder, { ...STANDING, key: BEFORE });
+      await send(db, folder, { ...STATUS, key: BEFORE });
       const { batch } = await send(db, folder, { ...RESTATED, key: "between" });
       await send(db, folder, { mapping: CALLS, rows: { count: 4, wait: 30 }, key: "later" });
       return (asked) => revertBatch(asked, batch, "test");

@@ -59,7 +59,7 @@ export async function openStruckOperations(
       const expected = await contents(control);
 
       const ask = await sound(db, operation, "struck");
-      let standing = await stored(db);
+      let status = await stored(db);
       const strikes: Strike[] = [];
       const plan: WirePlan = { at: 1, act, ...(only === undefined ? {} : { only }) };
       const left = places === undefined ? null : [...places];
@@ -81,8 +81,8 @@ export async function openStruckOperations(
         const applied = act === "lose-answer" && statement === "COMMIT";
         if (applied) {
           await requireDone(operation, expected);
-          standing = await stored(db);
-        } else assert.equal(await stored(db), standing, `Something is stored after ${statement}`);
+          status = await stored(db);
+        } else assert.equal(await stored(db), status, `Something is stored after ${statement}`);
         strikes.push({ statement, applied });
       }
       proxy.arm(null);

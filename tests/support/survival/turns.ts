@@ -25,7 +25,7 @@ export const MAPPING = {
   },
 };
 
-const STANDING_ROWS = 12;
+const STATUS_ROWS = 12;
 const NEW_ROWS = 4;
 
 /**
@@ -34,7 +34,7 @@ const NEW_ROWS = 4;
  */
 export async function writeTurn(file: string, turn: number): Promise<void> {
   const lines = ["Id,Opened,Site,Agent,Answered,Wait,Csat"];
-  for (let row = 1; row <= STANDING_ROWS; row += 1)
+  for (let row = 1; row <= STATUS_ROWS; row += 1)
     lines.push(`S-${row},2026-03-0${1 + (row % 3)} 10:${10 + row},Manila,Ana,Y,${turn},${1 + (row % 5)}`);
   for (let row = 1; row <= NEW_ROWS; row += 1)
     lines.push(`T-${turn}-${row},2026-03-0${1 + (row % 3)} 11:00,Cebu,Ben,${row % 2 === 0 ? "Y" : "N"},${row},`);
@@ -43,13 +43,13 @@ export async function writeTurn(file: string, turn: number): Promise<void> {
 }
 
 /** What an applied turn counts. */
-export const TURN_COUNTS = { read: STANDING_ROWS + NEW_ROWS + 1, accepted: STANDING_ROWS + NEW_ROWS, rejected: 1 };
+export const TURN_COUNTS = { read: STATUS_ROWS + NEW_ROWS + 1, accepted: STATUS_ROWS + NEW_ROWS, rejected: 1 };
 
 /** After `turn` turns, the last of them sent with this key: every accepted row once, one batch for the key, roll-ups as the facts say. */
 export async function requireApplied(db: Database, turns: number, requestKey: string): Promise<void> {
   const { rows } = await db.pool.query(
     `SELECT count(*)::int AS contacts, count(DISTINCT external_id)::int AS ids,
-       (count(*) FILTER (WHERE external_id LIKE 'S-%' AND wait_seconds = $1))::int AS standing,
+       (count(*) FILTER (WHERE external_id LIKE 'S-%' AND wait_seconds = $1))::int AS status,
        (count(*) FILTER (WHERE external_id LIKE 'T-' || $1::int || '-%'))::int AS added,
        (SELECT count(*)::int FROM import_batch WHERE request_key = $2 AND status = 'applied') AS batches,
        (SELECT count(*)::int FROM import_batch WHERE request_key = $2
@@ -60,9 +60,9 @@ export async function requireApplied(db: Database, turns: number, requestKey: st
     [turns, requestKey, TURN_COUNTS.read, TURN_COUNTS.accepted, TURN_COUNTS.rejected],
   );
   assert.deepEqual(rows[0], {
-    contacts: STANDING_ROWS + turns * NEW_ROWS,
-    ids: STANDING_ROWS + turns * NEW_ROWS,
-    standing: STANDING_ROWS,
+    contacts: STATUS_ROWS + turns * NEW_ROWS,
+    ids: STATUS_ROWS + turns * NEW_ROWS,
+    status: STATUS_ROWS,
     added: NEW_ROWS,
     batches: 1,
     counted: 1,

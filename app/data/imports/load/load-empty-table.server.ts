@@ -35,7 +35,7 @@ const REPEATED_KEY = "23505";
 /**
  * Sends the rows of a file straight into the table of its kind, where that is empty and nobody else uses it: there is nothing to
  * compare them with, and that no two of them share an id shows when the key is built. Leaves their days in `staged_day` and
- * `touched_day`, rejected lines in `staging` and nothing in `standing`, as a merge does. Answers the batch's number, or null, with everything as it was before,
+ * `touched_day`, rejected lines in `staging` and nothing in `existing`, as a merge does. Answers the batch's number, or null, with everything as it was before,
  * where it cannot be done so: then the rows have to be read again and merged. Partners and table stay locked until the transaction ends.
  */
 export async function loadFirst(client: pg.PoolClient, load: FirstLoad, rows: () => Rows): Promise<number | null> {
@@ -116,5 +116,5 @@ async function* inOnePiece(rows: readonly StagedRow[]): AsyncGenerator<readonly 
 /** The rows are new, so the days that they touch are their own, and none was there before. */
 export async function noteAllNew(client: pg.PoolClient): Promise<void> {
   await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day");
-  await client.query("CREATE TEMPORARY TABLE standing (vendor_id integer, new_day date) ON COMMIT DROP");
+  await client.query("CREATE TEMPORARY TABLE existing (vendor_id integer, new_day date) ON COMMIT DROP");
 }

@@ -10,7 +10,7 @@ export type RowsIn = {
   batchId: number | null;
   /**
    * filled: in the table of their kind, which was empty before; landed: there too, each with an id that was not there. Both leave
-   * their days in `staged_day` and `touched_day` and nothing in `standing`, as a merge does; staged: in `staging`, to be merged.
+   * their days in `staged_day` and `touched_day` and nothing in `existing`, as a merge does; staged: in `staging`, to be merged.
    */
   way: "filled" | "landed" | "staged";
 };

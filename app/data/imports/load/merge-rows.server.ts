@@ -72,7 +72,7 @@ export async function rejectConflicts(client: pg.PoolClient, kind: FileKind, idC
  * Merges `staging` into the table of its kind by partner, source and external id. A blank keeps what was known, but of the fields
  * that `erases` names, where nothing is known any longer; a row that is kept out changes nothing. What several
  * batches say of one row is kept in its history (`row-history`). Reads the days of the rows from `staged_day`; leaves those that changed in the
- * temporary table `touched_day`, and which rows were there before in `standing`.
+ * temporary table `touched_day`, and which rows were there before in `existing`.
  */
 export async function mergeStaged(
   client: pg.PoolClient,
@@ -92,7 +92,7 @@ export async function mergeStaged(
   const merged = (c: FactColumn) =>
     erased.has(c.name) ? orBlank(c, `s.${c.name}`) : `COALESCE(s.${c.name}, t.${c.name})`;
   await client.query(
-    `CREATE TEMPORARY TABLE standing ON COMMIT DROP AS
+    `CREATE TEMPORARY TABLE existing ON COMMIT DROP AS
      SELECT s.vendor_id, s.external_id, t.day AS old_day, s.day AS new_day, s.ctid AS staged_at, t.ctid AS stored_at,
        (s.day, ${list(merged, shown)}) IS DISTINCT FROM (t.day, ${list((c) => `t.${c.name}`, shown)}) AND NOT ${isKept} AS changed,
        ${isKept} AS kept, ${isRanked ? `s.${EVENT_RANK} IS DISTINCT FROM t.${EVENT_RANK} AND NOT ${isKept}` : "FALSE"} AS moved,
@@ -101,9 +101,9 @@ export async function mergeStaged(
      JOIN ${table.name} t ON t.vendor_id = s.vendor_id AND t.source = ${client.escapeLiteral(source)} AND t.external_id = s.external_id
      WHERE s.problem_code IS NULL`,
   );
-  await client.query("ANALYZE standing (staged_at, stored_at, changed, moved, kept)");
-  const standing = await countStanding(client);
-  if (standing.rows === 0) {
+  await client.query("ANALYZE existing (staged_at, stored_at, changed, moved, kept)");
+  const existing = await countExisting(client);
+  if (existing.rows === 0) {
     await client.query("CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS SELECT vendor_id, day FROM staged_day");
     const lines = kind === "totals" ? await countLines(client) : null;
     const all = "FROM staging s WHERE s.problem_code IS NULL";
@@ -113,35 +113,35 @@ export async function mergeStaged(
   }
   const isReplaced = "(st.changed OR st.moved)";
   const into = { kind, table, batchId };
-  if (standing.replaced > 0) await addToHistory(client, into, { holds: "before", where: isReplaced });
-  if (standing.kept > 0) await addToHistory(client, into, { holds: "own", where: "st.kept" });
-  if (standing.replaced + standing.kept < standing.rows)
+  if (existing.replaced > 0) await addToHistory(client, into, { holds: "before", where: isReplaced });
+  if (existing.kept > 0) await addToHistory(client, into, { holds: "own", where: "st.kept" });
+  if (existing.replaced + existing.kept < existing.rows)
     await addToHistory(client, into, { holds: "none", where: `NOT ${isReplaced} AND NOT st.kept` });
   const others =
-    "FROM staging s LEFT JOIN standing st ON st.staged_at = s.ctid WHERE s.problem_code IS NULL AND st.staged_at IS NULL";
+    "FROM staging s LEFT JOIN existing st ON st.staged_at = s.ctid WHERE s.problem_code IS NULL AND st.staged_at IS NULL";
   await client.query(`
     CREATE TEMPORARY TABLE touched_day ON COMMIT DROP AS
-    SELECT vendor_id, old_day AS day FROM standing WHERE changed
-    UNION SELECT vendor_id, new_day FROM standing WHERE changed
+    SELECT vendor_id, old_day AS day FROM existing WHERE changed
+    UNION SELECT vendor_id, new_day FROM existing WHERE changed
     UNION SELECT s.vendor_id, s.day ${others}`);
-  if (standing.replaced > 0)
+  if (existing.replaced > 0)
     await client.query(
       `UPDATE ${table.name} t SET batch_id = $1, line = s.line, day = s.day, ${list((c) => `${c.name} = ${merged(c)}`)}
-       FROM standing st JOIN staging s ON s.ctid = st.staged_at
+       FROM existing st JOIN staging s ON s.ctid = st.staged_at
        WHERE t.ctid = st.stored_at AND ${isReplaced}`,
       [batchId],
     );
   const linesNew = await insertNew(client, table, source, batchId, others);
   if (kind === "totals") return countLines(client);
-  return { linesNew, linesChanged: standing.changed, linesKept: standing.kept };
+  return { linesNew, linesChanged: existing.changed, linesKept: existing.kept };
 }
 
-type StandingCounts = { rows: number; changed: number; replaced: number; kept: number };
+type ExistingCounts = { rows: number; changed: number; replaced: number; kept: number };
 
-async function countStanding(client: pg.PoolClient): Promise<StandingCounts> {
-  const { rows } = await client.query<StandingCounts>(
+async function countExisting(client: pg.PoolClient): Promise<ExistingCounts> {
+  const { rows } = await client.query<ExistingCounts>(
     `SELECT count(*)::int AS rows, (count(*) FILTER (WHERE changed))::int AS changed,
-       (count(*) FILTER (WHERE changed OR moved))::int AS replaced, (count(*) FILTER (WHERE kept))::int AS kept FROM standing`,
+       (count(*) FILTER (WHERE changed OR moved))::int AS replaced, (count(*) FILTER (WHERE kept))::int AS kept FROM existing`,
   );
   return rows[0] ?? { rows: 0, changed: 0, replaced: 0, kept: 0 };
 }
@@ -171,7 +171,7 @@ async function countLines(client: pg.PoolClient): Promise<MergeCounts> {
       (count(*) FILTER (WHERE NOT touched AND kept))::int AS lines_kept
     FROM (
       SELECT bool_and(st.external_id IS NULL) AS fresh, bool_or(st.changed IS NOT FALSE) AS touched, bool_or(st.kept) AS kept
-      FROM staging s LEFT JOIN standing st USING (vendor_id, external_id) WHERE s.problem_code IS NULL GROUP BY s.line
+      FROM staging s LEFT JOIN existing st USING (vendor_id, external_id) WHERE s.problem_code IS NULL GROUP BY s.line
     ) lines`);
   const { lines_new: linesNew = 0, lines_changed: linesChanged = 0, lines_kept: linesKept = 0 } = rows[0] ?? {};
   return { linesNew, linesChanged, linesKept };

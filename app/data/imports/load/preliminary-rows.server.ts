@@ -4,7 +4,7 @@ import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 
 /**
  * Takes preliminary rows out of `staging` whose id occurs in it as a final row too. Answers how many lines are gone. A file that says
- * nothing of the standing of its rows is not looked at.
+ * nothing of the existing of its rows is not looked at.
  */
 export async function keepFinalRows(
   client: pg.PoolClient,

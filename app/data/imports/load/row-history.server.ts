@@ -27,7 +27,7 @@ export function saidSql(kind: FileKind, { columns }: FactTable, staged: string, 
   return ["0::bigint", ...parts].join(" + ");
 }
 
-/** Adds entries for staged rows that were `standing`: those of `where`, with the values of the stored row, the staged one, or none. */
+/** Adds entries for staged rows that were `existing`: those of `where`, with the values of the stored row, the staged one, or none. */
 export async function addToHistory(
   client: pg.PoolClient,
   { kind, table, batchId }: { kind: FileKind; table: FactTable; batchId: number },
@@ -39,7 +39,7 @@ export async function addToHistory(
   await client.query(
     `INSERT INTO ${historyOf(kind)} (${[KEY, "batch_id, line, previous_batch_id, previous_line, holds, said", ...columns].join(", ")})
      SELECT ${["t.vendor_id, t.source, t.external_id, $1, s.line, t.batch_id, t.line, $2, st.said", ...values].join(", ")}
-     FROM standing st JOIN staging s ON s.ctid = st.staged_at JOIN ${table.name} t ON t.ctid = st.stored_at
+     FROM existing st JOIN staging s ON s.ctid = st.staged_at JOIN ${table.name} t ON t.ctid = st.stored_at
      WHERE ${where}`,
     [batchId, holds],
   );

@@ -7,7 +7,7 @@ import type { FormProfile } from "../profile/instant-profile";
 import type { HowRead, ReadingContext } from "../readings/how-read";
 import { readAmount } from "../readings/read-amount";
 import { readFlag } from "../readings/read-flag";
-import { readStanding } from "../readings/read-preliminary";
+import { readStatus } from "../readings/read-preliminary";
 import { readDates, spanTexts } from "../readings/read-dates";
 import { readInstant } from "../readings/read-instant";
 import { headingLikeness, namesOtherMoment, SYNONYMS } from "./heading-likeness";
@@ -141,7 +141,7 @@ function readCells(column: ColumnProfile, context: ReadingContext): HowRead | nu
     case "seconds":
       return kind === "calendar" ? readOpening(column) : readSeconds(column, context);
     case "boolean":
-      return target === "preliminary" ? readStanding(column, context) : readFlag(column, context);
+      return target === "preliminary" ? readStatus(column, context) : readFlag(column, context);
     case "number":
     case "integer":
       return SCORES.has(target) ? readScore(column, context) : readNumber(column, context);

@@ -27,16 +27,10 @@ export function suggestCollapse(
 }
 
 /** Whether ids repeat only as their rows stand there both preliminary and final. */
-export function repeatsByStanding(
-  id: ColumnProfile | null,
-  standing: ColumnProfile | null,
-  table: SampledTable,
-): boolean {
-  if (!id || !standing) return false;
+export function repeatsByStatus(id: ColumnProfile | null, status: ColumnProfile | null, table: SampledTable): boolean {
+  if (!id || !status) return false;
   const cellOf = (row: readonly string[], { index }: ColumnProfile) => (row[index] ?? "").trim();
-  return (
-    new Set(table.rows.map((row) => `${cellOf(row, id)}\u0000${cellOf(row, standing)}`)).size === table.rows.length
-  );
+  return new Set(table.rows.map((row) => `${cellOf(row, id)}\u0000${cellOf(row, status)}`)).size === table.rows.length;
 }
 
 export const REPEATED_ID = "repeated-id";

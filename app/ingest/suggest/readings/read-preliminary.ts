@@ -8,7 +8,7 @@ const JUDGED = /^(pass|passed|fail|failed|correct|incorrect|met|not met|missed|b
 const NO = /^(false|no|n|f|0|nein|non|falsch|falso|faux|0\.0)$/;
 const SAYS_FINAL = /final|endgultig|definiti/;
 const SAYS_PRELIMINARY = /prelim|provi|vorlauf/;
-/** What the other standing is usually called, for rows that are yet to come. */
+/** What the other status is usually called, for rows that are yet to come. */
 const USUAL = {
   preliminary: ["preliminary", "prelim", "provisional", "vorläufig", "provisoire"],
   final: ["final", "definitive", "endgültig", "definitivo", "définitif"],
@@ -18,7 +18,7 @@ const USUAL = {
  * A column that tells preliminary rows from final ones: yes means preliminary, but under a heading that speaks of final figures. What
  * single letters mean is asked.
  */
-export function readStanding(column: ColumnProfile, context: ReadingContext): HowRead | null {
+export function readStatus(column: ColumnProfile, context: ReadingContext): HowRead | null {
   const { words, plain } = column;
   if (!words || words.length === 0 || words.some((word) => JUDGED.test(word))) return null;
   const isPlain = saysYesOrNo(column) || words.every((word) => /^[01]$/.test(word));
@@ -55,7 +55,7 @@ export function readStanding(column: ColumnProfile, context: ReadingContext): Ho
 function lettersQuestion({ heading }: ColumnProfile, words: readonly string[]): Question {
   const letters = words.map((word) => `“${word.toUpperCase()}”`).join(" and ");
   return {
-    id: `standing:${heading}`,
+    id: `status:${heading}`,
     columns: [heading],
     text: `${letters} in “${heading}”: preliminary and final figures?`,
     options: [

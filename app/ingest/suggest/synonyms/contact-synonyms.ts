@@ -6,7 +6,7 @@ import {
   OPENED_NAMES,
   RESOLVED_NAMES,
 } from "./moment-names";
-import { STANDING_SYNONYMS, type Synonyms } from "./synonym";
+import { STATUS_SYNONYMS, type Synonyms } from "./synonym";
 import { TIME_SYNONYMS } from "./time-synonyms";
 
 /** Where and by whom a row was worked: the same for contacts, reviews and totals. */
@@ -211,5 +211,5 @@ export const CONTACT_SYNONYMS = {
   },
   ...PLACE_SYNONYMS,
   ...PEOPLE_SYNONYMS,
-  ...STANDING_SYNONYMS,
+  ...STATUS_SYNONYMS,
 } as const satisfies Record<string, Synonyms>;

@@ -1,5 +1,5 @@
 import { CONTACT_SYNONYMS, PEOPLE_SYNONYMS, PLACE_SYNONYMS } from "./contact-synonyms";
-import { STANDING_SYNONYMS, type Synonyms } from "./synonym";
+import { STATUS_SYNONYMS, type Synonyms } from "./synonym";
 
 /** What quality teams call what is known of a review: an evaluation of one contact or one decision. */
 export const REVIEW_SYNONYMS = {
@@ -63,5 +63,5 @@ export const REVIEW_SYNONYMS = {
     ...PEOPLE_SYNONYMS.agent,
     often: "moderator | moderator name | employee | employee name | employee id | advisor | analyst | rep | user",
   },
-  ...STANDING_SYNONYMS,
+  ...STATUS_SYNONYMS,
 } as const satisfies Record<string, Synonyms>;

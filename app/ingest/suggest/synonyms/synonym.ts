@@ -7,7 +7,7 @@ import { foldHeading } from "./heading-fold";
 export type Synonyms = { surely?: string; often?: string; perhaps?: string };
 
 /** What tells figures that are yet to be settled from those that are. */
-export const STANDING_SYNONYMS = {
+export const STATUS_SYNONYMS = {
   preliminary: {
     surely:
       "preliminary | is preliminary | prelim | preliminary flag | preliminary or final | preliminary final | provisional | status of figures | figures status | figure status | data status | status of data | finality | vorlaufig | vorlaufig endgultig | datenstand | stand der zahlen | status der zahlen | provisorio | provisoire | estado de los datos | estado de las cifras | statut des donnees | statut des chiffres",

@@ -1,5 +1,5 @@
 import { PEOPLE_SYNONYMS, PLACE_SYNONYMS } from "./contact-synonyms";
-import { STANDING_SYNONYMS, type Synonyms } from "./synonym";
+import { STATUS_SYNONYMS, type Synonyms } from "./synonym";
 import { TIME_SYNONYMS } from "./time-synonyms";
 import { VOLUME_SYNONYMS } from "./volume-synonyms";
 
@@ -192,5 +192,5 @@ export const TOTALS_SYNONYMS = {
       "reason | contact reason | call reason | case reason | topic | disposition | disposition code | wrap up code | issue type | grund | kontaktgrund | motivo | motif | motivo de contacto | motif de contact | motivo contatto | motivo do contato | contactreden | sub reason | issue category | contact driver | call driver",
     often: "subject | case type | problem type | violation type | tema | sujet | ticket type",
   },
-  ...STANDING_SYNONYMS,
+  ...STATUS_SYNONYMS,
 } as const satisfies Record<string, Synonyms>;
