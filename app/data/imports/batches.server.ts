@@ -95,15 +95,15 @@ export async function findBatchOfRequest(db: Database, requestKey: string): Prom
 }
 
 /**
- * The newest batch that brought these very bytes for this partner, or null. `existing`: it is applied, and no batch of the partner
+ * The newest batch that brought these very bytes for this partner, or null. `current`: it is applied, and no batch of the partner
  * came after it, so that bringing them again could change nothing.
  */
 export async function findBatchOfContent(
   db: Database,
   { vendorKey, sha256 }: { vendorKey: string; sha256: string },
-): Promise<{ id: number; existing: boolean } | null> {
-  const { rows } = await db.pool.query<{ id: number; existing: boolean }>(
-    `SELECT b.id, b.status = 'applied' AND NOT EXISTS (SELECT 1 FROM import_batch later WHERE later.id > b.id AND v.id = ANY (later.vendor_ids)) AS existing
+): Promise<{ id: number; current: boolean } | null> {
+  const { rows } = await db.pool.query<{ id: number; current: boolean }>(
+    `SELECT b.id, b.status = 'applied' AND NOT EXISTS (SELECT 1 FROM import_batch later WHERE later.id > b.id AND v.id = ANY (later.vendor_ids)) AS current
      FROM import_batch b JOIN vendor v ON v.id = ANY (b.vendor_ids)
      WHERE v.key = $1 AND b.file_sha256 = $2 ORDER BY b.id DESC LIMIT 1`,
     [vendorKey, sha256],

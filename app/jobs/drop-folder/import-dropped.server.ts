@@ -41,7 +41,7 @@ async function begin(setting: DropSetting, vendorKey: string, work: TakenWork): 
   const { db, dataFolder, clock } = setting;
   const { sha256 } = work.taken;
   const before = await findBatchOfContent(db, { vendorKey, sha256 });
-  if (before?.status) {
+  if (before?.current) {
     await removeStaged(stagedFolder(dataFolder), work.taken.id);
     return importedAs(db, before.id, true);
   }

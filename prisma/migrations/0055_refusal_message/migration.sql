@@ -1,0 +1,1 @@
+ALTER TABLE "import_run" RENAME COLUMN "refusal_words" TO "refusal_message";
