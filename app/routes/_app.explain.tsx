@@ -12,9 +12,14 @@ import { metricMeta } from "~/wording/scorecards/view-header";
 import { may } from "~/domain/access/permissions";
 import { readExplainQuestion } from "~/reports/scorecards/explain-question";
 import { loadExplanation } from "~/reports/scorecards/explain.server";
+import { EXPLAIN_PAGE_TEXT } from "~/wording/scorecards/explain-page";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? pageTitle("Explained", data.view.metric.name, data.view.partner.name) : pageTitle("Explained") },
+  {
+    title: data
+      ? pageTitle(EXPLAIN_PAGE_TEXT.explained, data.view.metric.name, data.view.partner.name)
+      : pageTitle(EXPLAIN_PAGE_TEXT.explained),
+  },
 ];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -22,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const question = readExplainQuestion(new URL(request.url).searchParams);
   const view = question === null ? null : await loadExplanation(context.db, viewer, question, context);
   if (view === null)
-    throw new Response("There is no such figure. Open one from a scorecard.", {
+    throw new Response(EXPLAIN_PAGE_TEXT.valueNotFoundOpen, {
       status: question === null ? 400 : 404,
     });
   return json({
@@ -39,7 +44,7 @@ export default function Explain() {
   const month = range.from.slice(0, 7);
   return (
     <PageFrame
-      title={`${metric.name}, explained`}
+      title={EXPLAIN_PAGE_TEXT.title(metric.name)}
       name={[metric.name, "explained", partner.name, range.label].join(" · ")}
       breadcrumbs={[
         { label: partner.name, href: `/scorecards/${partner.key}/${month}` },
@@ -56,11 +61,17 @@ export default function Explain() {
           presets={view.daysPresets}
         />
       }
-      meta={[partner.name, view.state === "running" ? `${range.label}, running` : range.label, ...metricMeta(view)]}
+      meta={[
+        partner.name,
+        view.state === "running" ? EXPLAIN_PAGE_TEXT.running(range.label) : range.label,
+        ...metricMeta(view),
+      ]}
       actions={
         <>
           {mayDownload && <ExportMenu csvHref={addressOf("/explain.csv", figure)} />}
-          <ButtonLink to={metricAddress({ ...figure, until: range.until, scope, parameters })}>Trend</ButtonLink>
+          <ButtonLink to={metricAddress({ ...figure, until: range.until, scope, parameters })}>
+            {EXPLAIN_PAGE_TEXT.trend}
+          </ButtonLink>
         </>
       }
     >

@@ -17,8 +17,9 @@ import { may } from "~/domain/access/permissions";
 import { dayLabelInZone, momentLabel } from "~/domain/calendar/moment";
 import { readSubmission } from "~/forms/submission.server";
 import { listLinks, pauseLink, resumeLink, revokeLink } from "~/commands/sharing/links.server";
+import { LINK_LIST_TEXT } from "~/wording/sharing/link-list";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Links") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(LINK_LIST_TEXT.links) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "links.read");
@@ -30,7 +31,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       name: link.name,
       audience: link.audience,
       view: SHARED_VIEW_LABELS[link.view],
-      vendors: link.vendorNames.length > 2 ? `${link.vendorNames.length} partners` : link.vendorNames.join(", "),
+      vendors:
+        link.vendorNames.length > 2 ? LINK_LIST_TEXT.partners(link.vendorNames.length) : link.vendorNames.join(", "),
       switches: [
         link.hasPassword && "password",
         LINK_NOTES_LABELS[link.reach.notes],
@@ -55,7 +57,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== "success") throw new Response(null, { status: 400 });
   const { id, change } = submission.value;
   const done = await CHANGES[change](context.db, viewer, id, context.clock());
-  if (!done) throw json({ message: "This link was changed in the meantime. Reload the list." }, { status: 404 });
+  if (!done) throw json({ message: LINK_LIST_TEXT.thisLinkHasChanged }, { status: 404 });
   return redirect("/links");
 }
 
@@ -66,7 +68,7 @@ const STATE_TONES = { active: "brand", paused: "below", stopped: "below", expire
 const COLUMNS: readonly Column<Row>[] = [
   {
     key: "name",
-    header: "Link",
+    header: LINK_LIST_TEXT.link,
     sortValue: ({ name }) => name,
     rowHeader: true,
     cell: (link) => (
@@ -77,14 +79,16 @@ const COLUMNS: readonly Column<Row>[] = [
             {link.state === "stopped" ? stoppedText(link.creator) : LINK_STATE_LABELS[link.state]}
           </Tag>
         </span>
-        {link.audience && <span className="block text-xs font-normal text-ink-3">for {link.audience}</span>}
+        {link.audience && (
+          <span className="block text-xs font-normal text-ink-3">{LINK_LIST_TEXT.forAudience(link.audience)}</span>
+        )}
       </>
     ),
   },
   {
     key: "shows",
-    header: "Shows",
-    label: "Shows",
+    header: LINK_LIST_TEXT.shows,
+    label: LINK_LIST_TEXT.shows,
     cell: (link) => (
       <>
         {link.view}
@@ -93,23 +97,28 @@ const COLUMNS: readonly Column<Row>[] = [
       </>
     ),
   },
-  { key: "made", header: "Made", label: "Made", cell: (link) => link.made },
-  { key: "until", header: "Until", label: "Until", cell: (link) => link.until },
+  { key: "made", header: LINK_LIST_TEXT.created, label: LINK_LIST_TEXT.created, cell: (link) => link.made },
+  { key: "until", header: LINK_LIST_TEXT.expires, label: LINK_LIST_TEXT.expires, cell: (link) => link.until },
   {
     key: "openings",
-    header: "Opened",
-    label: "Opened",
+    header: LINK_LIST_TEXT.opened,
+    label: LINK_LIST_TEXT.opened,
     align: "end",
     sortValue: ({ openings }) => openings,
     sortsDown: true,
     cell: (link) => link.openings,
   },
-  { key: "last", header: "Last opened", label: "Last opened", cell: (link) => link.lastOpened ?? "not yet" },
+  {
+    key: "last",
+    header: LINK_LIST_TEXT.lastOpened,
+    label: LINK_LIST_TEXT.lastOpened,
+    cell: (link) => link.lastOpened ?? "never",
+  },
 ];
 
 const CONTROLS: Column<Row> = {
   key: "controls",
-  header: <span className="sr-only">Pause or revoke</span>,
+  header: <span className="sr-only">{LINK_LIST_TEXT.pauseOrRevoke}</span>,
   align: "end",
   cell: (link) =>
     (link.state === "active" || link.state === "paused" || link.state === "stopped") && (
@@ -118,22 +127,21 @@ const CONTROLS: Column<Row> = {
           <Form method="post">
             <input type="hidden" name="id" value={link.id} />
             <Button size="small" name="change" value={link.state === "active" ? "pause" : "resume"}>
-              {link.state === "active" ? "Pause" : "Resume"}
+              {link.state === "active" ? LINK_LIST_TEXT.pause : LINK_LIST_TEXT.resume}
             </Button>
           </Form>
         )}
         <Form method="post">
           <input type="hidden" name="id" value={link.id} />
           <ConfirmButton
-            label="Revoke"
-            title="Revoke this link?"
-            confirmLabel="Revoke link"
+            label={LINK_LIST_TEXT.revoke}
+            title={LINK_LIST_TEXT.revokeThisLink}
+            confirmLabel={LINK_LIST_TEXT.revokeLink}
             size="small"
             name="change"
             value="revoke"
           >
-            {link.name} stops opening at once, for everyone who has it. A revoked link cannot be brought back; pausing
-            can be undone.
+            {LINK_LIST_TEXT.stopsWorkingImmediatelyFor(link.name)}
           </ConfirmButton>
         </Form>
       </span>
@@ -143,19 +151,18 @@ const CONTROLS: Column<Row> = {
 export default function Links() {
   const { links, mayWrite } = useLoaderData<typeof loader>();
   return (
-    <PageFrame title="Links">
+    <PageFrame title={LINK_LIST_TEXT.links}>
       {links.length === 0 ? (
         <EmptyState
           icon={<LinkIcon size={24} strokeWidth={1.5} aria-hidden="true" />}
-          title="Nothing is shared yet"
-          action={<ButtonLink to="/portfolio">To the portfolio</ButtonLink>}
+          title={LINK_LIST_TEXT.noLinksYet}
+          action={<ButtonLink to="/portfolio">{LINK_LIST_TEXT.goPortfolio}</ButtonLink>}
         >
-          A link shows one scorecard, portfolio or metric to someone without an account. Choose Share on the view you
-          want to send.
+          {LINK_LIST_TEXT.linkShowsScorecardPortfolio}
         </EmptyState>
       ) : (
         <DataTable
-          caption="Shared links"
+          caption={LINK_LIST_TEXT.sharedLinks}
           columns={mayWrite ? [...COLUMNS, CONTROLS] : COLUMNS}
           rows={links}
           rowKey={(link) => link.id}

@@ -26,8 +26,9 @@ import { mintLink } from "~/commands/sharing/links.server";
 import { offerShare } from "~/reports/sharing/share-offer.server";
 import { parseShareQuestion } from "~/reports/sharing/share-question";
 import { EXPIRY_DAYS_DEFAULT, EXPIRY_DAYS_MAX, shareRequestSchemaFor } from "~/commands/sharing/share-form";
+import { LINK_FORM_TEXT } from "~/wording/sharing/link-form";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Share", "Links") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(LINK_FORM_TEXT.share, LINK_FORM_TEXT.links) }];
 
 const DAY_MS = 86_400_000;
 
@@ -37,11 +38,11 @@ async function requireOffer({ request, context }: LoaderFunctionArgs) {
   const today = dayInZone(context.clock(), zone);
   const question = parseShareQuestion(new URL(request.url).searchParams, today);
   if (question === null) {
-    throw json({ message: "Open a scorecard, the portfolio or a metric and choose Share there." }, { status: 400 });
+    throw json({ message: LINK_FORM_TEXT.openScorecardPortfolioOr }, { status: 400 });
   }
   const period = parsePeriod(question.parameters.period ?? "");
   if (period !== null && period.range.from > today) {
-    throw new Response("The month has not begun yet.", { status: 404 });
+    throw new Response(LINK_FORM_TEXT.monthHasNotStarted, { status: 404 });
   }
   const offer = await offerShare(context.db, viewer, question);
   if (offer === null) throw new Response(null, { status: 404 });
@@ -92,15 +93,14 @@ export default function NewLink() {
     return (
       <PageFrame title={answer.link.name} breadcrumbs={[{ label: "Links", href: "/links" }]}>
         <div className="grid max-w-[40rem] gap-5">
-          <Flash title="The link is ready">
+          <Flash title={LINK_FORM_TEXT.linkCreated}>
             <p className="mb-2">
-              Whoever has it can open it until {until}
-              {hasPassword && ", with the password"}. It is shown this once; only a fingerprint of it is kept.
+              {LINK_FORM_TEXT.copyItNowIt(until)} {hasPassword && LINK_FORM_TEXT.sendPasswordSeparately}
             </p>
-            <CopyField label="Shared link" value={href} />
+            <CopyField label={LINK_FORM_TEXT.sharedLink} value={href} />
           </Flash>
           <div>
-            <ButtonLink to="/links">All links</ButtonLink>
+            <ButtonLink to="/links">{LINK_FORM_TEXT.allLinks}</ButtonLink>
           </div>
         </div>
       </PageFrame>
@@ -110,14 +110,17 @@ export default function NewLink() {
   const audiences = audienceKindsFor(vendors.length);
   const tries = answer !== undefined;
   return (
-    <PageFrame title="Share" breadcrumbs={[{ label: "Links", href: "/links" }]}>
+    <PageFrame title={LINK_FORM_TEXT.share} breadcrumbs={[{ label: "Links", href: "/links" }]}>
       <div className="grid max-w-[40rem] gap-5">
         <Card padding="none">
           <DefinitionList
             items={[
-              { term: "Shows", value: `${view}, ${when}` },
-              { term: vendors.length === 1 ? "Partner" : "Partners", value: vendors.join(", ") },
-              ...(slices.length > 0 ? [{ term: "Limited to", value: slices.join(", ") }] : []),
+              { term: LINK_FORM_TEXT.shows, value: `${view}, ${when}` },
+              {
+                term: vendors.length === 1 ? LINK_FORM_TEXT.partner : LINK_FORM_TEXT.partners,
+                value: vendors.join(", "),
+              },
+              ...(slices.length > 0 ? [{ term: LINK_FORM_TEXT.filters, value: slices.join(", ") }] : []),
             ]}
           />
         </Card>
@@ -126,33 +129,29 @@ export default function NewLink() {
             <FormIdField id={formId} />
             <FormErrors errors={formProblems(form)} />
             <TextField
-              label="Name"
+              label={LINK_FORM_TEXT.name}
               name="name"
               required
-              hint="For your list of links; whoever opens the link does not see it."
+              hint={LINK_FORM_TEXT.onlyShownInYour}
               {...entered(form, "name")}
               defaultValue={entered(form, "name").defaultValue ?? name}
             />
             <SelectField
-              label="Audience"
+              label={LINK_FORM_TEXT.audience}
               name="audienceKind"
               options={audiences.map((kind) => ({ value: kind, label: AUDIENCE_KIND_LABELS[kind] }))}
-              hint={
-                vendors.length > 1
-                  ? "This view shows several partners. To share with a partner, open its scorecard or one of its metrics."
-                  : undefined
-              }
+              hint={vendors.length > 1 ? LINK_FORM_TEXT.thisPageShowsSeveral : undefined}
               {...entered(form, "audienceKind")}
               defaultValue={entered(form, "audienceKind").defaultValue ?? audiences[0]}
             />
             <TextField
-              label="Who it is for"
+              label={LINK_FORM_TEXT.recipient}
               name="audience"
-              placeholder="Support operations, weekly review"
+              placeholder={LINK_FORM_TEXT.supportOperationsWeeklyReview}
               {...entered(form, "audience")}
             />
             <TextField
-              label="Good for (days)"
+              label={LINK_FORM_TEXT.expiresAfterDays}
               name="days"
               type="number"
               min={1}
@@ -162,33 +161,33 @@ export default function NewLink() {
               defaultValue={entered(form, "days").defaultValue ?? String(EXPIRY_DAYS_DEFAULT)}
             />
             <TextField
-              label="Password (optional)"
+              label={LINK_FORM_TEXT.passwordOptional}
               name="password"
               type="password"
               autoComplete="new-password"
-              hint="Send it by another way than the link."
+              hint={LINK_FORM_TEXT.sendPasswordSeparately}
               errors={entered(form, "password").errors}
             />
             <CheckboxField
-              label="Show root-cause notes shared with the partner"
+              label={LINK_FORM_TEXT.showRootCauseNotes}
               name="showNotes"
               defaultChecked={tries ? entered(form, "showNotes").defaultValue === "on" : true}
             />
             <CheckboxField
-              label="Show internal notes"
+              label={LINK_FORM_TEXT.showInternalNotes}
               name="showInternalNotes"
-              hint="For internal stakeholders only. Anyone who has the link can read them: symptom, fault, owner and author."
+              hint={LINK_FORM_TEXT.internalStakeholdersOnlyAnyone}
               defaultChecked={entered(form, "showInternalNotes").defaultValue === "on"}
               errors={entered(form, "showInternalNotes").errors}
             />
             <CheckboxField
-              label="Allow downloads"
+              label={LINK_FORM_TEXT.allowDownloads}
               name="allowDownloads"
               defaultChecked={entered(form, "allowDownloads").defaultValue === "on"}
             />
             <div>
               <Button kind="primary" busy={busy}>
-                Make the link
+                {LINK_FORM_TEXT.createLink}
               </Button>
             </div>
           </Form>

@@ -18,11 +18,12 @@ import { loadPartnersMetric } from "~/reports/scorecards/partners-metric.server"
 import { may } from "~/domain/access/permissions";
 import { readMetricPageQuestion } from "~/reports/scorecards/metric-page-question";
 import { loadMetricPage } from "~/reports/scorecards/metric-page.server";
+import { METRIC_PAGE_TEXT } from "~/wording/scorecards/metric-page";
 
 const nameOf = (shown: Shown) => (shown.kind === "partners" ? ALL_PARTNERS : shown.view.partner.name);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? pageTitle(data.shown.view.metric.name, nameOf(data.shown)) : pageTitle("Metric") },
+  { title: data ? pageTitle(data.shown.view.metric.name, nameOf(data.shown)) : pageTitle(METRIC_PAGE_TEXT.metric) },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -31,7 +32,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const shown = question.isOfAllPartners
     ? { kind: "partners" as const, view: await loadPartnersMetric(context.db, viewer, question, context) }
     : { kind: "partner" as const, view: await loadMetricPage(context.db, viewer, question, context) };
-  if (!isFound(shown)) throw new Response("There is no such metric or partner.", { status: 404 });
+  if (!isFound(shown)) throw new Response(METRIC_PAGE_TEXT.metricOrPartnerNot, { status: 404 });
   return json({
     shown,
     mayShare: may(viewer, "links.write"),
@@ -109,7 +110,7 @@ function OnePartner(props: Rights & { view: MetricView }) {
           {csvHref && <ExportMenu csvHref={csvHref} />}
           {mayShare && (
             <ButtonLink to={shareAddress("metric", { metric: metric.key, ...parts })} kind="primary">
-              Share
+              {METRIC_PAGE_TEXT.share}
             </ButtonLink>
           )}
         </>
@@ -133,13 +134,13 @@ function Unusable({ view }: { view: Pick<MetricView, "ignored" | "problems"> }) 
   return (
     <>
       {view.ignored.length > 0 && (
-        <Flash tone="caution" title="Part of the address could not be used">
-          It gives {ignoredText(view.ignored)}. The usual {view.ignored.length === 1 ? "one stands" : "ones stand"} in.
+        <Flash tone="caution" title={METRIC_PAGE_TEXT.partAddressIsNot}>
+          {METRIC_PAGE_TEXT.notValidDefaultUsed(ignoredText(view.ignored))}
         </Flash>
       )}
       {view.problems.length > 0 && (
-        <Flash tone="caution" title="Some parameters could not be used">
-          {view.problems.join("; ")}. The usual ones stand in.
+        <Flash tone="caution" title={METRIC_PAGE_TEXT.someParametersAreNot}>
+          {METRIC_PAGE_TEXT.defaultsUsedInstead(view.problems.join("; "))}
         </Flash>
       )}
     </>

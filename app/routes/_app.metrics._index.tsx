@@ -9,8 +9,9 @@ import { SectionHeading } from "~/components/ui/section-heading";
 import { DIRECTION_LABELS, GROUP_LABELS, UNIT_LABELS } from "~/wording/metrics/metrics";
 import { METRIC_GROUPS } from "~/domain/metrics/catalog/metric-definition";
 import { loadMetricCatalog, type CatalogEntry } from "~/reports/scorecards/metric-catalog.server";
+import { METRIC_LIST_TEXT } from "~/wording/metrics/metric-list";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Metrics") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(METRIC_LIST_TEXT.metrics) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "metric.read");
@@ -20,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const COLUMNS: readonly Column<CatalogEntry>[] = [
   {
     key: "name",
-    header: "Metric",
+    header: METRIC_LIST_TEXT.metric,
     sortValue: ({ name }) => name,
     rowHeader: true,
     className: "md:w-64",
@@ -32,7 +33,7 @@ const COLUMNS: readonly Column<CatalogEntry>[] = [
   },
   {
     key: "formula",
-    header: "Formula",
+    header: METRIC_LIST_TEXT.formula,
     prose: true,
     cell: ({ formula, description }) => (
       <>
@@ -43,7 +44,7 @@ const COLUMNS: readonly Column<CatalogEntry>[] = [
   },
   {
     key: "unit",
-    header: "Unit and direction",
+    header: METRIC_LIST_TEXT.unitAndDirection,
     className: "md:w-36",
     cell: ({ unit, direction }) => (
       <>
@@ -54,20 +55,20 @@ const COLUMNS: readonly Column<CatalogEntry>[] = [
   },
   {
     key: "parameters",
-    header: "Parameters",
+    header: METRIC_LIST_TEXT.parameters,
     hideOnPhone: true,
     className: "md:w-52",
     cell: ({ parameters }) => <span className="text-xs text-ink-2">{parameters.join(", ") || "none"}</span>,
   },
   {
     key: "used",
-    header: "Targets of",
+    header: METRIC_LIST_TEXT.targets,
     sortValue: ({ usedBy }) => usedBy.length,
     sortsDown: true,
     className: "md:w-44",
     cell: ({ key, usedBy }) =>
       usedBy.length === 0 ? (
-        <span className="text-ink-3">no contract</span>
+        <span className="text-ink-3">{METRIC_LIST_TEXT.noSow}</span>
       ) : (
         <span className="text-xs">
           {usedBy.map((partner, index) => (
@@ -86,15 +87,12 @@ const COLUMNS: readonly Column<CatalogEntry>[] = [
 export default function Metrics() {
   const { entries } = useLoaderData<typeof loader>();
   return (
-    <PageFrame
-      title="Metrics"
-      lead="Every metric is a ratio of sums, or a percentile of the single values; what varies between contracts is a parameter."
-    >
+    <PageFrame title={METRIC_LIST_TEXT.metrics} lead={METRIC_LIST_TEXT.eachMetricIsRatio}>
       {METRIC_GROUPS.map((group) => (
         <section key={group}>
           <SectionHeading title={GROUP_LABELS[group]} />
           <DataTable
-            caption={`Metrics: ${GROUP_LABELS[group]}`}
+            caption={METRIC_LIST_TEXT.metricsOfGroup(GROUP_LABELS[group])}
             columns={COLUMNS}
             rows={entries.filter((entry) => entry.group === group)}
             rowKey={({ key }) => key}

@@ -27,15 +27,16 @@ import { readForm } from "~/forms/read-form.server";
 import { submissionOf } from "~/forms/submission.server";
 import { loadNote, loadNoteFormChoices } from "~/reports/causes/notes.server";
 import { rewriteNote, setNoteArchived } from "~/commands/causes/notes.server";
+import { NOTE_PAGE_TEXT } from "~/wording/causes/note-page";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data?.page.note.content.title ?? "Note", "Root causes") },
+  { title: pageTitle(data?.page.note.content.title ?? NOTE_PAGE_TEXT.note, NOTE_PAGE_TEXT.rootCauses) },
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "notes.read");
   const page = await loadNote(context.db, viewer, params.id ?? "", context);
-  if (page === null) throw new Response("There is no such note, or it is not shared with you.", { status: 404 });
+  if (page === null) throw new Response(NOTE_PAGE_TEXT.noteNotFoundOr, { status: 404 });
   const editing = page.mayWrite && new URL(request.url).searchParams.has("edit");
   return json({ page, choices: editing ? await loadNoteFormChoices(context.db, viewer) : null });
 }
@@ -45,12 +46,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await readForm(request, ["intent", "revision", ...fieldNamesOf(noteContentSchema)]);
   const revision = recordIdOf(form.get("revision"));
   if (revision === null)
-    throw new Response(
-      "This form does not say which version of the note it changes. Reload the page and send it again.",
-      {
-        status: 400,
-      },
-    );
+    throw new Response(NOTE_PAGE_TEXT.formHasNoNote, {
+      status: 400,
+    });
   const from = { id: params.id ?? "", revision };
   const intent = form.get("intent");
   if (intent === "archive" || intent === "restore") {
@@ -83,7 +81,7 @@ function EditNote({ page, choices }: { page: Loaded["page"]; choices: NonNullabl
   const { id, content, revision } = page.note;
   return (
     <PageFrame
-      title={`Edit: ${content.title}`}
+      title={NOTE_PAGE_TEXT.editTitle(content.title)}
       breadcrumbs={[
         { label: "Root causes", href: "/notes" },
         { label: content.title, href: `/notes/${id}` },
@@ -96,7 +94,7 @@ function EditNote({ page, choices }: { page: Loaded["page"]; choices: NonNullabl
         metrics={choices.metrics}
         known={choices.known}
         revision={stale?.revision ?? revision}
-        saveLabel={stale === null ? "Save changes" : "Save mine over it"}
+        saveLabel={stale === null ? "Save changes" : "Save my version"}
         cancelHref={`/notes/${id}`}
         notice={stale && <NoteStale stale={stale} timeZone={page.timeZone} href={`/notes/${id}`} />}
       />
@@ -113,15 +111,15 @@ function ReadNote() {
   return (
     <PageFrame
       title={content.title}
-      name={["Root cause", content.title, note.vendorName, note.metricName].join(" · ")}
+      name={[NOTE_PAGE_TEXT.rootCause, content.title, note.vendorName, note.metricName].join(" · ")}
       breadcrumbs={[{ label: "Root causes", href: "/notes" }]}
       filters={
         <>
           <Tag>
             {CATEGORY_LABELS[content.category].toLowerCase()} · {FAULT_LABELS[content.fault].toLowerCase()}
           </Tag>
-          {note.archivedAt !== null && <Tag tone="below">archived</Tag>}
-          {note.overdue && <Tag>past its due day</Tag>}
+          {note.archivedAt !== null && <Tag tone="below">{NOTE_PAGE_TEXT.archived}</Tag>}
+          {note.overdue && <Tag>{NOTE_PAGE_TEXT.overdue}</Tag>}
         </>
       }
       meta={[timeZone]}
@@ -136,16 +134,16 @@ function ReadNote() {
                   value="archive"
                   icon={<Archive size={16} strokeWidth={1.75} aria-hidden="true" />}
                 >
-                  Archive
+                  {NOTE_PAGE_TEXT.archive}
                 </Button>
               ) : (
                 <Button name="intent" value="restore" icon={<Undo2 size={16} strokeWidth={1.75} aria-hidden="true" />}>
-                  Bring back
+                  {NOTE_PAGE_TEXT.restore}
                 </Button>
               )}
             </Form>
             <ButtonLink to="?edit" kind="primary" icon={<Pencil size={16} strokeWidth={1.75} aria-hidden="true" />}>
-              Edit
+              {NOTE_PAGE_TEXT.editNote}
             </ButtonLink>
           </>
         )
@@ -153,30 +151,30 @@ function ReadNote() {
     >
       {refusal?.map((words) => (
         <Flash key={words} tone="failed" title={words}>
-          Someone changed the note meanwhile; what they wrote is shown below.
+          {NOTE_PAGE_TEXT.someoneChangedThisNote}
         </Flash>
       ))}
       <Columns
         main={<NoteBody content={content} proofMetricName={page.proofMetricName} />}
         aside={
           <>
-            <SectionHeading title="Pinned to" />
+            <SectionHeading title={NOTE_PAGE_TEXT.chartDate} />
             <Card padding="none">
               <DefinitionList
                 narrow
                 items={[
-                  { term: "Partner", value: note.vendorName },
+                  { term: NOTE_PAGE_TEXT.partner, value: note.vendorName },
                   {
-                    term: "Metric",
+                    term: NOTE_PAGE_TEXT.metric,
                     value: (
                       <Link to={metricHref(content)} className="text-brand underline">
                         {note.metricName}
                       </Link>
                     ),
                   },
-                  { term: "Slice", value: slice.length === 0 ? "everything" : slice.join(" · ") },
-                  { term: "Days", value: rangeLabel(rangeThrough(content.from, content.to)) },
-                  { term: "Who may read it", value: VISIBILITY_LABELS[content.visibility] },
+                  { term: NOTE_PAGE_TEXT.slice, value: slice.length === 0 ? "everything" : slice.join(" · ") },
+                  { term: NOTE_PAGE_TEXT.days, value: rangeLabel(rangeThrough(content.from, content.to)) },
+                  { term: NOTE_PAGE_TEXT.visibility, value: VISIBILITY_LABELS[content.visibility] },
                 ]}
               />
             </Card>

@@ -18,8 +18,9 @@ import { rangeThrough } from "~/domain/calendar/day-range";
 import { dayLabel, rangeLabel } from "~/domain/calendar/labels";
 import { loadNote, loadNotes, type NoteSummary } from "~/reports/causes/notes.server";
 import { readNoteListQuestion } from "~/reports/causes/notes-question";
+import { NOTE_LIST_TEXT } from "~/wording/causes/note-list";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Root causes") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(NOTE_LIST_TEXT.rootCauses) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "notes.read");
@@ -44,21 +45,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const COLUMNS: readonly Column<NoteSummary>[] = [
   {
     key: "title",
-    header: "Cause",
+    header: NOTE_LIST_TEXT.cause,
     rowHeader: true,
     cell: ({ id, content, archivedAt }) => (
       <div className="max-w-[34rem] py-1">
         <Link to={`/notes/${id}`} className="font-semibold hover:underline">
           {content.title}
         </Link>{" "}
-        {archivedAt !== null && <Tag>archived</Tag>}
+        {archivedAt !== null && <Tag>{NOTE_LIST_TEXT.archived}</Tag>}
         <p className="line-clamp-2 text-xs text-ink-2">{content.symptom}</p>
       </div>
     ),
   },
   {
     key: "metric",
-    header: "Partner and metric",
+    header: NOTE_LIST_TEXT.partnerAndMetric,
     cell: ({ vendorName, metricName, content }) => (
       <div>
         {vendorName}
@@ -70,14 +71,14 @@ const COLUMNS: readonly Column<NoteSummary>[] = [
   },
   {
     key: "days",
-    header: "Days",
+    header: NOTE_LIST_TEXT.days,
     cell: ({ content }) => (
       <span className="figures whitespace-nowrap">{rangeLabel(rangeThrough(content.from, content.to))}</span>
     ),
   },
   {
     key: "category",
-    header: "Kind and whose",
+    header: NOTE_LIST_TEXT.categoryAndResponsible,
     cell: ({ content }) => (
       <Tag>
         {CATEGORY_LABELS[content.category].toLowerCase()} · {FAULT_LABELS[content.fault].toLowerCase()}
@@ -86,25 +87,27 @@ const COLUMNS: readonly Column<NoteSummary>[] = [
   },
   {
     key: "owner",
-    header: "Owner and due",
+    header: NOTE_LIST_TEXT.ownerAndDue,
     cell: ({ content, overdue }) => (
       <div>
-        {content.owner === "" ? <span className="text-ink-3">no owner</span> : content.owner}
+        {content.owner === "" ? <span className="text-ink-3">{NOTE_LIST_TEXT.noOwner}</span> : content.owner}
         <p className={`figures text-xs ${overdue ? "text-ink-2" : "text-ink-3"}`}>
-          {content.due === null ? "no date" : `${overdue ? "was due" : "due"} ${dayLabel(content.due).label}`}
+          {content.due === null
+            ? NOTE_LIST_TEXT.noDate
+            : `${overdue ? NOTE_LIST_TEXT.overdueSince : "due"} ${dayLabel(content.due).label}`}
         </p>
       </div>
     ),
   },
   {
     key: "author",
-    header: "Written by",
+    header: NOTE_LIST_TEXT.writtenBy,
     hideOnPhone: true,
     cell: ({ authorName, content }) => (
       <div>
         {authorName}
         <p className="text-xs text-ink-3">
-          {content.visibility === "partner" ? "shared with the partner" : "inside only"}
+          {content.visibility === "partner" ? NOTE_LIST_TEXT.sharedWithPartner : NOTE_LIST_TEXT.internal}
         </p>
       </div>
     ),
@@ -115,27 +118,27 @@ export default function Notes() {
   const { notes, mayWrite, narrowed, chips, undo, pages } = useLoaderData<typeof loader>();
   return (
     <PageFrame
-      title="Root causes"
-      name={["Root causes", ...chips.map(({ label }) => label)].join(" · ")}
+      title={NOTE_LIST_TEXT.rootCauses}
+      name={[NOTE_LIST_TEXT.rootCauses, ...chips.map(({ label }) => label)].join(" · ")}
       filters={chips.map((chip) => (
         <FilterChip key={chip.name} {...chip} />
       ))}
       actions={
         mayWrite && (
           <ButtonLink to="/notes/new" kind="primary" icon={<Plus size={16} strokeWidth={1.75} aria-hidden="true" />}>
-            New note
+            {NOTE_LIST_TEXT.newNote}
           </ButtonLink>
         )
       }
     >
       {undo && (
         <Flash
-          title="The note was archived"
+          title={NOTE_LIST_TEXT.noteArchived}
           action={
             <Form method="post" action={`/notes/${undo.id}`}>
               <input type="hidden" name="revision" value={undo.revision} />
               <Button size="small" name="intent" value="restore">
-                Undo
+                {NOTE_LIST_TEXT.undo}
               </Button>
             </Form>
           }
@@ -145,24 +148,29 @@ export default function Notes() {
       )}
       {notes.length > 0 ? (
         <>
-          <DataTable caption="Root-cause notes" columns={COLUMNS} rows={notes} rowKey={({ id }) => id} layout="stack" />
+          <DataTable
+            caption={NOTE_LIST_TEXT.rootCauseNotes}
+            columns={COLUMNS}
+            rows={notes}
+            rowKey={({ id }) => id}
+            layout="stack"
+          />
           <Pagination of="notes" {...pages} />
         </>
       ) : narrowed ? (
         <EmptyState
-          title="No note matches these filters"
-          action={<ButtonLink to="/notes">Show all open notes</ButtonLink>}
+          title={NOTE_LIST_TEXT.noResults}
+          action={<ButtonLink to="/notes">{NOTE_LIST_TEXT.showAllOpenNotes}</ButtonLink>}
         >
-          Another partner, metric or state may have some.
+          {NOTE_LIST_TEXT.tryAnotherFilter}
         </EmptyState>
       ) : (
         <EmptyState
           icon={<NotebookPen size={24} strokeWidth={1.75} aria-hidden="true" />}
-          title="No root-cause notes yet"
-          action={mayWrite && <ButtonLink to="/notes/new">Write the first note</ButtonLink>}
+          title={NOTE_LIST_TEXT.noRootCauseNotes}
+          action={mayWrite && <ButtonLink to="/notes/new">{NOTE_LIST_TEXT.addNote}</ButtonLink>}
         >
-          A note says why a figure moved: what was seen, the cause behind it, whose it was, and what will prove it
-          fixed. Notes stand beside their scorecard and are pinned to the trend they explain.
+          {NOTE_LIST_TEXT.noteExplainsWhyResult}
         </EmptyState>
       )}
     </PageFrame>

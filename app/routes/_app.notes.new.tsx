@@ -11,8 +11,9 @@ import { newFormId, readCreation } from "~/forms/creation.server";
 import { loadNoteFormChoices } from "~/reports/causes/notes.server";
 import { readNotePrefill } from "~/reports/causes/notes-question";
 import { writeNote } from "~/commands/causes/notes.server";
+import { NEW_NOTE_TEXT } from "~/wording/causes/note-page";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("New note", "Root causes") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(NEW_NOTE_TEXT.newNote, NEW_NOTE_TEXT.rootCauses) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "notes.write");
@@ -32,7 +33,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function NewNote() {
   const { vendors, metrics, known, values, formId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const frame = { title: "New root-cause note", breadcrumbs: [{ label: "Root causes", href: "/notes" }] };
+  const frame = {
+    title: NEW_NOTE_TEXT.newRootCauseNote,
+    breadcrumbs: [{ label: NEW_NOTE_TEXT.rootCauses, href: "/notes" }],
+  };
   if (vendors.length === 0) {
     return (
       <PageFrame {...frame}>
@@ -41,10 +45,7 @@ export default function NewNote() {
     );
   }
   return (
-    <PageFrame
-      {...frame}
-      lead="Say what was seen, why it happened and what will prove it fixed. Only the first parts are needed now; the rest can follow."
-    >
+    <PageFrame {...frame} lead={NEW_NOTE_TEXT.describeWhatChangedWhy}>
       <NoteForm
         values={values}
         answer={answer?.answer}

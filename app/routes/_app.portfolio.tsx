@@ -18,9 +18,14 @@ import { may } from "~/domain/access/permissions";
 import { loadDeliveriesSummary } from "~/reports/deliveries/deliveries.server";
 import { missingMonthStatus, readPortfolioQuestion } from "~/reports/scorecards/portfolio-question";
 import { loadPortfolio } from "~/reports/scorecards/portfolio.server";
+import { PORTFOLIO_PAGE_TEXT } from "~/wording/scorecards/portfolio-page";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? pageTitle("Portfolio", data.view.period.label) : pageTitle("Portfolio") },
+  {
+    title: data
+      ? pageTitle(PORTFOLIO_PAGE_TEXT.portfolio, data.view.period.label)
+      : pageTitle(PORTFOLIO_PAGE_TEXT.portfolio),
+  },
 ];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -31,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     loadDeliveriesSummary(context.db, viewer, context),
   ]);
   if (view === null)
-    throw new Response("There is no such month, or it has not begun yet.", {
+    throw new Response(PORTFOLIO_PAGE_TEXT.monthNotFoundOr, {
       status: missingMonthStatus(question.period),
     });
   return json({
@@ -50,8 +55,8 @@ export default function Portfolio() {
   const filters = [asked.site, asked.program, asked.channel].filter((name) => name !== null);
   return (
     <PageFrame
-      title="Portfolio"
-      name={["Portfolio", period.label, ...filters].join(" · ")}
+      title={PORTFOLIO_PAGE_TEXT.portfolio}
+      name={[PORTFOLIO_PAGE_TEXT.portfolio, period.label, ...filters].join(" · ")}
       stepper={
         <PeriodStepper
           label={period.label}
@@ -82,7 +87,7 @@ export default function Portfolio() {
             {mayDownload && <ExportMenu csvHref={addressOf("/portfolio.csv", parts)} />}
             {mayShare && (
               <ButtonLink to={shareAddress("portfolio", parts)} kind="primary">
-                Share
+                {PORTFOLIO_PAGE_TEXT.share}
               </ButtonLink>
             )}
           </>

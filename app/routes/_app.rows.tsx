@@ -13,9 +13,14 @@ import { readRowsQuestion } from "~/reports/scorecards/rows-question";
 import { loadRows } from "~/reports/scorecards/rows.server";
 import { rowsScope, rowsTitle } from "~/wording/scorecards/rows";
 import { metricMeta } from "~/wording/scorecards/view-header";
+import { ROWS_PAGE_TEXT } from "~/wording/scorecards/rows-page";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? pageTitle("Rows", data.view.metric.name, data.view.partner.name) : pageTitle("Rows") },
+  {
+    title: data
+      ? pageTitle(ROWS_PAGE_TEXT.rows, data.view.metric.name, data.view.partner.name)
+      : pageTitle(ROWS_PAGE_TEXT.rows),
+  },
 ];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -23,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const question = readRowsQuestion(new URL(request.url).searchParams);
   const view = question === null ? null : await loadRows(context.db, viewer, question, context);
   if (view === null)
-    throw new Response("There is no such figure. Open one from a scorecard or a metric.", {
+    throw new Response(ROWS_PAGE_TEXT.valueNotFoundOpen, {
       status: question === null ? 400 : 404,
     });
   return json({ view, mayDownload: may(viewer, "downloads.read") });
@@ -46,13 +51,13 @@ export default function Rows() {
       filters={<DaysChip path="/rows" parts={daysParts} range={range} presets={view.daysPresets} />}
       meta={[
         rowsScope(view),
-        view.state === "running" ? `${range.label}, in progress` : range.label,
+        view.state === "running" ? ROWS_PAGE_TEXT.inProgress(range.label) : range.label,
         ...metricMeta(view),
       ].filter((part) => part !== "")}
       actions={
         <>
           {mayDownload && <ExportMenu csvHref={`/rows.csv${search}`} />}
-          <ButtonLink to={explainAddress(figure)}>How it is calculated</ButtonLink>
+          <ButtonLink to={explainAddress(figure)}>{ROWS_PAGE_TEXT.viewCalculation}</ButtonLink>
         </>
       }
     >

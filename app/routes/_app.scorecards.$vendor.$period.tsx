@@ -18,9 +18,12 @@ import { may } from "~/domain/access/permissions";
 import { missingMonthStatus } from "~/reports/scorecards/portfolio-question";
 import { readScorecardQuestion } from "~/reports/scorecards/scorecard-question";
 import { loadScorecard } from "~/reports/scorecards/scorecard.server";
+import { SCORECARD_PAGE_TEXT } from "~/wording/scorecards/scorecard-page";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? pageTitle(data.view.partner.name, data.view.period.label) : pageTitle("Scorecard") },
+  {
+    title: data ? pageTitle(data.view.partner.name, data.view.period.label) : pageTitle(SCORECARD_PAGE_TEXT.scorecard),
+  },
 ];
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -28,7 +31,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const question = readScorecardQuestion(params.vendor ?? "", params.period ?? "", new URL(request.url).searchParams);
   const view = await loadScorecard(context.db, viewer, question, context);
   if (view === null)
-    throw new Response("There is no such partner or period, or the period has not begun yet.", {
+    throw new Response(SCORECARD_PAGE_TEXT.notFound, {
       status: missingMonthStatus(params.period ?? ""),
     });
   return json({
@@ -82,7 +85,7 @@ export default function Scorecard() {
               to={shareAddress("scorecard", { vendor: partner.key, period: period.key, ...parts })}
               kind="primary"
             >
-              Share
+              {SCORECARD_PAGE_TEXT.share}
             </ButtonLink>
           )}
         </>

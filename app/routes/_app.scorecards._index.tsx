@@ -1,3 +1,4 @@
+import { countText } from "~/wording/shared/text";
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireViewer } from "~/auth/require-viewer.server";
@@ -9,8 +10,9 @@ import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { dayLabel } from "~/domain/calendar/labels";
 import { loadScorecardList, type ScorecardListRow } from "~/reports/scorecards/scorecard-list.server";
+import { SCORECARD_LIST_TEXT } from "~/wording/scorecards/scorecard-list";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("Scorecards") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(SCORECARD_LIST_TEXT.scorecards) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "scorecard.read");
@@ -23,19 +25,23 @@ export default function Scorecards() {
   const { rows, month } = useLoaderData<typeof loader>();
   if (rows.length === 0) {
     return (
-      <PageFrame title="Scorecards">
+      <PageFrame title={SCORECARD_LIST_TEXT.scorecards}>
         <NoPartners linked />
       </PageFrame>
     );
   }
   return (
     <PageFrame
-      title="Scorecards"
+      title={SCORECARD_LIST_TEXT.scorecards}
       meta={[month.label]}
-      actions={<ButtonLink to={portfolioAddress({ period: month.key, ...USUAL })}>All in one: portfolio</ButtonLink>}
+      actions={
+        <ButtonLink to={portfolioAddress({ period: month.key, ...USUAL })}>
+          {SCORECARD_LIST_TEXT.viewPortfolio}
+        </ButtonLink>
+      }
     >
       <DataTable
-        caption="Partners and their months"
+        caption={SCORECARD_LIST_TEXT.partnersAndMonths}
         columns={COLUMNS}
         rows={rows}
         rowKey={({ key }) => key}
@@ -49,7 +55,7 @@ export default function Scorecards() {
 const COLUMNS: readonly Column<ScorecardListRow>[] = [
   {
     key: "partner",
-    header: "Partner",
+    header: SCORECARD_LIST_TEXT.partner,
     sortValue: ({ name }) => name,
     rowHeader: true,
     cell: ({ key, name, months }) => (
@@ -64,31 +70,31 @@ const COLUMNS: readonly Column<ScorecardListRow>[] = [
   },
   {
     key: "sow",
-    header: "Statement of work",
+    header: SCORECARD_LIST_TEXT.sow,
     cell: ({ key, sow, hasInvalidSow }) =>
       hasInvalidSow ? (
         <Link to={`/sows/${key}`} className="text-missed hover:underline">
-          cannot be used
+          {SCORECARD_LIST_TEXT.invalid}{" "}
         </Link>
       ) : sow === null ? (
-        <span className="text-ink-3">none in force</span>
+        <span className="text-ink-3">{SCORECARD_LIST_TEXT.noVersionInForce}</span>
       ) : (
         <Link to={`/sows/${key}`} className="hover:underline">
-          Version {sow.version}
+          {SCORECARD_LIST_TEXT.version(sow.version)}
           <span className="block text-2xs text-ink-3">
-            {sow.targets} targets, since {dayLabel(sow.effectiveFrom).label}
+            {SCORECARD_LIST_TEXT.since(countText(sow.targets, "target", "targets"), dayLabel(sow.effectiveFrom).label)}
           </span>
         </Link>
       ),
   },
   {
     key: "data",
-    header: "Data",
+    header: SCORECARD_LIST_TEXT.data,
     sortValue: ({ dataUntil }) => dataUntil,
     sortsDown: true,
     cell: ({ dataFrom, dataUntil }) =>
       dataFrom === null || dataUntil === null ? (
-        <span className="text-ink-3">nothing imported yet</span>
+        <span className="text-ink-3">{SCORECARD_LIST_TEXT.noDataYet}</span>
       ) : (
         <span className="figures">
           {dayLabel(dataFrom).label} – {dayLabel(dataUntil).label}
@@ -97,7 +103,7 @@ const COLUMNS: readonly Column<ScorecardListRow>[] = [
   },
   {
     key: "months",
-    header: "Months",
+    header: SCORECARD_LIST_TEXT.months,
     cell: ({ key, name, months }) => (
       <span className="flex flex-wrap gap-x-3 gap-y-1 text-xs">
         {months.map((month) => (
@@ -108,7 +114,7 @@ const COLUMNS: readonly Column<ScorecardListRow>[] = [
             aria-label={`${name}, ${month.label}`}
           >
             {month.shortLabel}
-            {month.state === "running" && " (running)"}
+            {month.state === "running" && SCORECARD_LIST_TEXT.inProgress}
           </Link>
         ))}
       </span>

@@ -23,9 +23,10 @@ import { readSowUpload } from "~/commands/contracts/sow-form.server";
 import { readRevision } from "~/reports/contracts/sow-address";
 import { takeSowUpload } from "~/commands/contracts/upload-sow.server";
 import { loadSow } from "~/reports/contracts/sows.server";
+import { SOW_PAGE_TEXT } from "~/wording/contracts/sow-pages";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data?.page.vendorName ?? "Partner", "SOWs") },
+  { title: pageTitle(data?.page.vendorName ?? SOW_PAGE_TEXT.partner, SOW_PAGE_TEXT.sows) },
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -34,7 +35,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const read = readRevision(address);
   const question = { vendor: params.vendor ?? "", ...(read.ok ? read.question : {}) };
   const page = read.ok ? await loadSow(context.db, viewer, question, context) : null;
-  if (page === null) throw new Response("There is no such partner, or no such revision of its SOW.", { status: 404 });
+  if (page === null) throw new Response(SOW_PAGE_TEXT.partnerOrSowRevision, { status: 404 });
   return json({ page, applied: address.get("applied") === String(page.sow?.revision) });
 }
 
@@ -55,7 +56,7 @@ export default function SowPage() {
   const { vendor, vendorName, sow, invalid, revisions, mayWrite, timeZone } = page;
   const upload = mayWrite && (
     <>
-      <SectionHeading title={sow === null && invalid === null ? "Upload the SOW" : "Amend it"} />
+      <SectionHeading title={sow === null && invalid === null ? SOW_PAGE_TEXT.uploadSow : SOW_PAGE_TEXT.amend} />
       <SowUpload answer={answer} vendorName={vendorName} />
     </>
   );
@@ -64,11 +65,11 @@ export default function SowPage() {
       <PageFrame
         title={vendorName}
         breadcrumbs={[{ label: "SOWs", href: "/sows" }]}
-        meta={[`revision ${invalid.revision}`]}
+        meta={[SOW_PAGE_TEXT.revision(invalid.revision)]}
         actions={<DownloadButton vendor={vendor} revision={invalid.revision} />}
       >
-        <Flash tone="failed" title={`Revision ${invalid.revision} of the SOW is stored, but can no longer be used`}>
-          <p>Nothing is judged by it. Download it, correct these fields, and upload it again.</p>
+        <Flash tone="failed" title={SOW_PAGE_TEXT.sowRevisionHasErrors(invalid.revision)}>
+          <p>{SOW_PAGE_TEXT.resultsAreNotScored}</p>
           <ul className="list-disc pl-5">
             {invalid.problems.slice(0, MAX_PROBLEMS_SHOWN).map((problem) => (
               <li key={problemText(problem)}>{problemText(problem)}</li>
@@ -83,9 +84,7 @@ export default function SowPage() {
   if (sow === null) {
     return (
       <PageFrame title={vendorName} breadcrumbs={[{ label: "SOWs", href: "/sows" }]}>
-        <EmptyState title={`${vendorName} has no SOW yet`}>
-          Its figures are shown, but nothing is judged until a SOW says what was agreed.
-        </EmptyState>
+        <EmptyState title={SOW_PAGE_TEXT.noSowForYet(vendorName)}>{SOW_PAGE_TEXT.resultsAreShownBut}</EmptyState>
         {upload}
       </PageFrame>
     );
@@ -94,20 +93,20 @@ export default function SowPage() {
   return (
     <PageFrame
       title={vendorName}
-      name={[vendorName, sow.title, `revision ${sow.revision}`].join(" · ")}
+      name={[vendorName, sow.title, SOW_PAGE_TEXT.revision(sow.revision)].join(" · ")}
       breadcrumbs={[{ label: "SOWs", href: "/sows" }]}
-      meta={[`revision ${sow.revision}`, sow.contractZone]}
+      meta={[SOW_PAGE_TEXT.revision(sow.revision), sow.contractZone]}
       actions={<DownloadButton vendor={vendor} revision={sow.revision} />}
       lead={sowLead(sow.versions)}
     >
-      {applied && <Flash title={`Revision ${sow.revision} is in use`}>Every page judges by it from now on.</Flash>}
+      {applied && <Flash title={SOW_PAGE_TEXT.revisionSaved(sow.revision)}>{SOW_PAGE_TEXT.allPagesNowUse}</Flash>}
       {!newest && (
         <Flash
           tone="caution"
-          title="This is an earlier revision"
-          action={<ButtonLink to={`/sows/${vendor}`}>Show the one in use</ButtonLink>}
+          title={SOW_PAGE_TEXT.earlierRevision}
+          action={<ButtonLink to={`/sows/${vendor}`}>{SOW_PAGE_TEXT.showOneInUse}</ButtonLink>}
         >
-          Nothing is judged by it any more.
+          {SOW_PAGE_TEXT.itIsNoLonger}
         </Flash>
       )}
       <Columns
@@ -126,17 +125,17 @@ export default function SowPage() {
               <DefinitionList
                 narrow
                 items={[
-                  { term: "Currency", value: sow.currency },
-                  { term: "Time zone", value: sow.contractZone },
-                  { term: "Fiscal months", value: fiscalText(sow.fiscalMonthStartDay) },
+                  { term: SOW_PAGE_TEXT.currency, value: sow.currency },
+                  { term: SOW_PAGE_TEXT.timeZone, value: sow.contractZone },
+                  { term: SOW_PAGE_TEXT.fiscalMonths, value: fiscalText(sow.fiscalMonthStartDay) },
                 ]}
               />
             </Card>
             {sow.changedSince && (
               <>
                 <SectionHeading
-                  title="What this revision changed"
-                  detail={`since revision ${sow.changedSince.revision}`}
+                  title={SOW_PAGE_TEXT.changesInThisRevision}
+                  detail={SOW_PAGE_TEXT.sinceRevision(sow.changedSince.revision)}
                 />
                 <Card>
                   <SowChanges changes={sow.changedSince.changes} />
@@ -160,11 +159,11 @@ function DownloadButton({ vendor, revision }: { vendor: string; revision: number
       reloadDocument
       icon={<Download size={16} strokeWidth={1.75} aria-hidden="true" />}
     >
-      Download JSON
+      {SOW_PAGE_TEXT.downloadJson}
     </ButtonLink>
   );
 }
 
 function fiscalText(startDay: number): string {
-  return startDay === 1 ? "as calendar months" : `begin on day ${startDay}`;
+  return startDay === 1 ? SOW_PAGE_TEXT.calendarMonths : SOW_PAGE_TEXT.startOnDay(startDay);
 }

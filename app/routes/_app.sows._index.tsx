@@ -15,8 +15,9 @@ import { momentLabel } from "~/domain/calendar/moment";
 import { readSowUpload } from "~/commands/contracts/sow-form.server";
 import { takeSowUpload } from "~/commands/contracts/upload-sow.server";
 import { loadSows, type SowSummary } from "~/reports/contracts/sows.server";
+import { SOW_LIST_TEXT } from "~/wording/contracts/sow-list";
 
-export const meta: MetaFunction = () => [{ title: pageTitle("SOWs") }];
+export const meta: MetaFunction = () => [{ title: pageTitle(SOW_LIST_TEXT.sows) }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "sows.read");
@@ -36,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const columnsFor = (timeZone: string): Column<SowSummary>[] => [
   {
     key: "partner",
-    header: "Partner",
+    header: SOW_LIST_TEXT.partner,
     sortValue: ({ vendorName }) => vendorName,
     rowHeader: true,
     cell: ({ vendor, vendorName, sow }) => (
@@ -50,36 +51,37 @@ const columnsFor = (timeZone: string): Column<SowSummary>[] => [
   },
   {
     key: "in-force",
-    header: "In force",
+    header: SOW_LIST_TEXT.inForce,
     cell: ({ sow, invalid }) => {
-      if (invalid !== null) return <span className="text-missed">revision {invalid.revision} cannot be used</span>;
-      if (sow === null) return <span className="text-ink-3">no SOW yet</span>;
-      if (sow.inForce === null) return <span className="text-below">no version today</span>;
+      if (invalid !== null)
+        return <span className="text-missed">{SOW_LIST_TEXT.revisionHasErrors(invalid.revision)}</span>;
+      if (sow === null) return <span className="text-ink-3">{SOW_LIST_TEXT.noSowYet}</span>;
+      if (sow.inForce === null) return <span className="text-below">{SOW_LIST_TEXT.noVersionInForce}</span>;
       const { version, from } = sow.inForce;
       return (
         <div>
-          Version {version}
-          <p className="figures text-xs text-ink-3">since {dayLabel(from).label}</p>
+          {SOW_LIST_TEXT.version(version)}
+          <p className="figures text-xs text-ink-3">{SOW_LIST_TEXT.since(dayLabel(from).label)}</p>
         </div>
       );
     },
   },
   {
     key: "next",
-    header: "Next amendment",
+    header: SOW_LIST_TEXT.nextAmendment,
     cell: ({ sow }) =>
       sow?.next ? (
         <div>
-          Version {sow.next.version}
-          <p className="figures text-xs text-ink-3">from {dayLabel(sow.next.from).label}</p>
+          {SOW_LIST_TEXT.version(sow.next.version)}
+          <p className="figures text-xs text-ink-3">{SOW_LIST_TEXT.from(dayLabel(sow.next.from).label)}</p>
         </div>
       ) : (
-        <span className="text-ink-3">none agreed</span>
+        <span className="text-ink-3">{SOW_LIST_TEXT.none}</span>
       ),
   },
   {
     key: "targets",
-    header: "Targets",
+    header: SOW_LIST_TEXT.targets,
     sortValue: ({ sow }) => sow?.inForce?.targets ?? null,
     sortsDown: true,
     align: "end",
@@ -87,7 +89,7 @@ const columnsFor = (timeZone: string): Column<SowSummary>[] => [
       sow?.inForce ? (
         <div>
           {sow.inForce.targets}
-          <p className="text-xs text-ink-3">{sow.inForce.critical} critical</p>
+          <p className="text-xs text-ink-3">{SOW_LIST_TEXT.critical(sow.inForce.critical)}</p>
         </div>
       ) : (
         <span className="text-ink-3">–</span>
@@ -95,13 +97,13 @@ const columnsFor = (timeZone: string): Column<SowSummary>[] => [
   },
   {
     key: "upload",
-    header: "Last upload",
+    header: SOW_LIST_TEXT.lastUpload,
     cell: ({ sow }) =>
       sow && (
         <div>
           {sow.uploadedBy}
           <p className="figures text-xs text-ink-3">
-            revision {sow.revision} · {momentLabel(new Date(sow.uploadedAt), timeZone)}
+            {SOW_LIST_TEXT.revision(sow.revision, momentLabel(new Date(sow.uploadedAt), timeZone))}
           </p>
         </div>
       ),
@@ -112,14 +114,10 @@ export default function Sows() {
   const { sows, timeZone, mayWrite } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <PageFrame
-      title="SOWs"
-      meta={[timeZone]}
-      lead="What was agreed with each partner. A period is judged by the version in force on its first day."
-    >
+    <PageFrame title={SOW_LIST_TEXT.sows} meta={[timeZone]} lead={SOW_LIST_TEXT.targetsAgreedWithEach}>
       {sows.length > 0 ? (
         <DataTable
-          caption="SOWs of all partners"
+          caption={SOW_LIST_TEXT.sowsAllPartners}
           columns={columnsFor(timeZone)}
           rows={sows}
           rowKey={({ vendor }) => vendor}
@@ -127,15 +125,16 @@ export default function Sows() {
           layout="stack"
         />
       ) : (
-        <EmptyState icon={<FileText size={24} strokeWidth={1.75} aria-hidden="true" />} title="No partners yet">
-          {mayWrite
-            ? "The first SOW brings its partner with it: look at one below, then apply it."
-            : "Partners appear here with their first SOW or their first file."}
+        <EmptyState
+          icon={<FileText size={24} strokeWidth={1.75} aria-hidden="true" />}
+          title={SOW_LIST_TEXT.noPartnersYet}
+        >
+          {mayWrite ? SOW_LIST_TEXT.uploadFirstSowBelow : SOW_LIST_TEXT.partnersAppearAfterTheir}
         </EmptyState>
       )}
       {mayWrite && (
         <>
-          <SectionHeading title="Upload a SOW" detail="a first one, or an amendment to one that is there" />
+          <SectionHeading title={SOW_LIST_TEXT.uploadSow} detail={SOW_LIST_TEXT.newOrAmended} />
           <div className="max-w-[54rem]">
             <SowUpload answer={answer} vendorName={null} />
           </div>

@@ -11,6 +11,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "downloads.read", "export");
   const question = readExplainQuestion(new URL(request.url).searchParams);
   const explanation = question && (await loadExplanationExport(context.db, viewer, question, context));
-  if (explanation === null) throw new Response("There is no such figure.", { status: question === null ? 400 : 404 });
+  if (explanation === null) throw new Response("Value not found.", { status: question === null ? 400 : 404 });
   return recordExport(context.db, viewer, await exportResponse(context, request, explanationExport(explanation)));
 }

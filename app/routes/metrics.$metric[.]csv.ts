@@ -17,7 +17,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const file = question.isOfAllPartners
     ? exportOf(await loadPartnersMetric(context.db, viewer, question, options), partnersMetricExport)
     : exportOf(await loadMetricPage(context.db, viewer, question, options), metricExport);
-  if (file === null) throw new Response("There is no such metric or partner.", { status: 404 });
+  if (file === null) throw new Response("Metric or partner not found.", { status: 404 });
   return recordExport(context.db, viewer, await exportResponse(context, request, file));
 }
 

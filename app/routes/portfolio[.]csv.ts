@@ -12,7 +12,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const question = { ...readPortfolioQuestion(new URL(request.url).searchParams), allColumns: true };
   const view = await loadPortfolio(context.db, viewer, question, context);
   if (view === null)
-    throw new Response("There is no such month, or it has not begun yet.", {
+    throw new Response("Month not found, or it has not started yet.", {
       status: missingMonthStatus(question.period),
     });
   return recordExport(context.db, viewer, await exportResponse(context, request, portfolioExport(view)));

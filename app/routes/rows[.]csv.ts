@@ -13,6 +13,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const question = readRowsQuestion(new URL(request.url).searchParams);
   const isAllowed = may(viewer, "downloads.read");
   const found = question && isAllowed ? await loadRowsExport(context.db, viewer, question, context) : null;
-  if (found === null) throw new Response("There is no such figure.", { status: question === null ? 400 : 404 });
+  if (found === null) throw new Response("Value not found.", { status: question === null ? 400 : 404 });
   return recordExport(context.db, viewer, await exportResponse(context, request, rowsExport(found)));
 }

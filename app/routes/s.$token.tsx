@@ -21,9 +21,10 @@ import { loadSharedView, type SharedView } from "~/reports/sharing/shared-view.s
 import { linkRequestOf } from "~/auth/link-request.server";
 import { type ClosedLink as ClosedLinkState, countOpening, openLink, unlockLink } from "~/auth/open-link.server";
 import { CLOSED_STATUS, closedHeaders, SHARED_HEADERS } from "~/auth/shared-headers";
+import { SHARED_ROUTE_TEXT } from "~/wording/sharing/shared-page";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data?.state === "open" ? data.title : "Shared view") },
+  { title: pageTitle(data?.state === "open" ? data.title : SHARED_ROUTE_TEXT.sharedView) },
   { name: "referrer", content: "no-referrer" },
 ];
 
@@ -56,7 +57,7 @@ function titleOf(shared: SharedView): string {
     case "scorecard":
       return shared.view.partner.name;
     case "portfolio":
-      return "Partners";
+      return SHARED_ROUTE_TEXT.partners;
     case "metric":
       return `${shared.view.metric.name} · ${shared.view.partner.name}`;
   }
@@ -81,7 +82,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     return redirect(`/s/${params.token ?? ""}`, { headers: answered });
   }
   if (outcome.state !== "wrong-password") return closed(outcome);
-  return json({ problem: "This is not the password." }, { status: 401, headers: SHARED_HEADERS });
+  return json({ problem: SHARED_ROUTE_TEXT.wrongPassword }, { status: 401, headers: SHARED_HEADERS });
 }
 
 /** The link is asked once for each time that it is opened. */

@@ -6,6 +6,7 @@ import { loadSharedView, sharedExport } from "~/reports/sharing/shared-view.serv
 import { linkRequestOf } from "~/auth/link-request.server";
 import { openLink } from "~/auth/open-link.server";
 import { CLOSED_STATUS, closedHeaders, SHARED_HEADERS } from "~/auth/shared-headers";
+import { SHARED_EXPORT_TEXT } from "~/wording/sharing/shared-page";
 
 /** A shared view as CSV, where the link allows downloads; a link that does not has nothing here. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -22,5 +23,5 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 function closed(status: number, headers = SHARED_HEADERS): Response {
-  return new Response("This link has nothing to download.\n", { status, headers });
+  return new Response(SHARED_EXPORT_TEXT.nothingDownloadFromThis, { status, headers });
 }

@@ -1,3 +1,4 @@
+import { SCORECARD_PAGE_TEXT } from "~/wording/scorecards/scorecard-page";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireViewer } from "~/auth/require-viewer.server";
 import { scorecardExport } from "~/reports/export/view-exports";
@@ -13,7 +14,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const question = readScorecardQuestion(params.vendor ?? "", params.period ?? "", new URL(request.url).searchParams);
   const view = await loadScorecard(context.db, viewer, question, context);
   if (view === null)
-    throw new Response("There is no such partner or period, or the period has not begun yet.", {
+    throw new Response(SCORECARD_PAGE_TEXT.notFound, {
       status: missingMonthStatus(params.period ?? ""),
     });
   return recordExport(context.db, viewer, await exportResponse(context, request, scorecardExport(view)));

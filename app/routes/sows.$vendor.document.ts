@@ -11,7 +11,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const stored = read.ok
     ? await loadSowDocument(context.db, viewer, { vendor: params.vendor ?? "", ...read.question })
     : null;
-  if (stored === null) throw new Response("There is no such SOW.", { status: 404 });
+  if (stored === null) throw new Response("SOW not found.", { status: 404 });
   const response = new Response(`${JSON.stringify(stored.document, null, 2)}\n`, {
     headers: {
       "Content-Type": "application/json; charset=utf-8",

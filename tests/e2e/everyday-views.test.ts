@@ -5,14 +5,14 @@ const server = useDemoServer();
 afterEach(() => server.closePages());
 
 describe("everyday views", () => {
-  it("shows a metric of all partners, sorted by what the address says, and leads from a figure to its rows", async () => {
+  it("shows a metric, all partners, sorted by what the address says, and leads from a figure to its rows", async () => {
     const page = await server.openPageAs("lead@demo.plumbline.example");
     await page.goto("/metrics/csat");
     await page.locator('summary[aria-label^="Partner:"]').click();
     await page.getByRole("link", { name: "All partners" }).click();
     await page.waitForURL("**/metrics/csat?by=vendor*");
     await page.locator(".recharts-surface").first().waitFor();
-    const partners = page.getByRole("region", { name: /^Customer satisfaction of each partner/ });
+    const partners = page.getByRole("region", { name: /^Customer satisfaction by partner/ });
     expect(await partners.getByRole("row").count()).toBeGreaterThan(3);
 
     await partners.getByRole("link", { name: "Partner", exact: true }).click();
@@ -26,7 +26,7 @@ describe("everyday views", () => {
     await link.click();
     await page.waitForURL("**/rows?vendor=lumina*");
     await page.getByRole("heading", { level: 1, name: `Rows behind ${figure}` }).waitFor();
-    expect(await page.locator("main").textContent()).toContain("All rows together give the figure.");
+    expect(await page.locator("main").textContent()).toContain("All rows add up to the value.");
   });
 
   it("leads from a point of a chart to its rows, which are filtered by a reason", async () => {

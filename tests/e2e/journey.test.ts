@@ -11,7 +11,7 @@ describe("a vendor lead's way from the month to a link that somebody else opens"
   it("goes from portfolio to scorecard, metric, explanation, note and shared link", async () => {
     const page = await server.openPageAs("lead@demo.plumbline.example");
     await page.goto(`/portfolio?period=${month}`);
-    await page.getByRole("heading", { name: "Needs you" }).waitFor();
+    await page.getByRole("heading", { name: "Needs attention" }).waitFor();
     expect(await page.getByRole("row").filter({ hasText: "Lumina" }).count()).toBeGreaterThan(0);
 
     await page.locator(`a[href^="/scorecards/lumina/${month}"]`).first().click();
@@ -48,11 +48,11 @@ describe("a vendor lead's way from the month to a link that somebody else opens"
     await page.getByRole("link", { name: "Add note" }).first().click();
     await page.waitForURL("**/notes/new*");
     await page.getByLabel("Metric", { exact: true }).selectOption("csat");
-    await page.getByLabel("Cause in a few words").fill("Refund approvals wait for a second signature");
-    await page.getByLabel("Symptom and size").fill("CSAT of refund chats fell by twenty points since the second.");
-    await page.getByLabel("Kind of cause").selectOption("policy");
-    await page.getByLabel("Whose").selectOption("client");
-    await page.getByLabel("Who may read it").selectOption("partner");
+    await page.getByLabel("Title").fill("Refund approvals wait for a second signature");
+    await page.getByLabel("Symptom").fill("CSAT of refund chats fell by twenty points since the second.");
+    await page.getByLabel("Category").selectOption("policy");
+    await page.getByLabel("Responsible").selectOption("client");
+    await page.getByLabel("Visibility").selectOption("partner");
     await page.getByRole("button", { name: "Save note" }).click();
     await page.waitForURL(/\/notes\/[0-9a-f-]{36}/);
 
@@ -65,7 +65,7 @@ describe("a vendor lead's way from the month to a link that somebody else opens"
     await page.getByRole("link", { name: "Share" }).click();
     await page.waitForURL("**/links/new*");
     await page.getByLabel("Name").fill("October for support leadership");
-    await page.getByRole("button", { name: "Make the link" }).click();
+    await page.getByRole("button", { name: "Create link" }).click();
     const link = page.getByLabel("Shared link");
     await link.waitFor();
     const address = await link.inputValue();

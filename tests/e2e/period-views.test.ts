@@ -13,7 +13,7 @@ describe("a vendor lead looks at other periods than months", () => {
     await page.waitForURL(/\/scorecards\/lumina\/\d{4}-W\d{2}$/);
     const row = page.getByRole("row").filter({ hasText: "Customer satisfaction" }).first();
     await row.getByText("would-be: scored by month").waitFor();
-    await page.getByText("This is a comparison, not a contract result.").waitFor();
+    await page.getByText("Comparison only, not scored.").waitFor();
 
     await lengths.getByRole("link", { name: "Quarter" }).click();
     await page.waitForURL(/\/scorecards\/lumina\/\d{4}-Q\d$/);
@@ -52,7 +52,7 @@ describe("a vendor lead looks at other periods than months", () => {
     await page.getByRole("link", { name: "Last month" }).click();
     await page.waitForURL("**/metrics/csat*site=Manila*");
     await page.getByText("Would-be verdict", { exact: true }).waitFor();
-    const marked = page.getByText("would-be: agreed for a wider slice");
+    const marked = page.getByText("would-be: target covers a wider scope");
     await marked.waitFor();
     expect(await marked.count()).toBe(1);
   });
@@ -60,7 +60,7 @@ describe("a vendor lead looks at other periods than months", () => {
   it("asks before typed text is left behind, and stays where it is told to", async () => {
     const page = await server.openPageAs("lead@demo.plumbline.example");
     await page.goto("/notes/new?vendor=lumina");
-    await page.getByLabel("Cause in a few words").pressSequentially("Refund approvals");
+    await page.getByLabel("Title").pressSequentially("Refund approvals");
     const asked: string[] = [];
     let stays = true;
     page.on("dialog", (dialog) => {
@@ -69,10 +69,10 @@ describe("a vendor lead looks at other periods than months", () => {
     });
     const portfolio = page.getByRole("link", { name: "Portfolio" }).first();
     await portfolio.click();
-    expect(await page.getByLabel("Cause in a few words").inputValue()).toBe("Refund approvals");
+    expect(await page.getByLabel("Title").inputValue()).toBe("Refund approvals");
     stays = false;
     await portfolio.click();
     await page.waitForURL("**/portfolio*");
-    expect(asked).toEqual(Array.from({ length: 2 }, () => "Leave this page? What you typed is not saved."));
+    expect(asked).toEqual(Array.from({ length: 2 }, () => "Leave this page? Your changes are not saved."));
   });
 });

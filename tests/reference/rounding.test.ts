@@ -5,7 +5,7 @@ import { readTarget } from "~/domain/contracts/test-documents";
 
 describe("rounding before comparing", () => {
   // A real contract: the author rounds to three decimals as a fraction, so 4.96% is 0.050, and 0.050 is not under 5%.
-  it("makes 4.96% a miss of “under 5%” where results are rounded to one decimal of a per cent", () => {
+  it("makes 4.96% a miss of “under 5%” where results are rounded to one decimal of a percent", () => {
     const target = { id: "abandonment", metric: "abandonment", comparator: "<", expected: 5 } as const;
     const rounded = readTarget({ ...target, decimals: 1 });
     const exact = readTarget({ ...target, rounding: "none" });

@@ -87,11 +87,9 @@ async function placeNote(
   if (!mayWriteNotes(viewer)) return { ok: false, reason: "not-allowed" };
   const vendor = (await findVendors(db, viewer)).find(({ key }) => key === content.vendor);
   const fields: Partial<Record<keyof NoteContent, string>> = {
-    ...(vendor === undefined ? { vendor: "There is no partner of that name." } : {}),
-    ...(isMetricKey(content.metric) ? {} : { metric: "There is no metric of that name." }),
-    ...(content.proofMetric === "" || isMetricKey(content.proofMetric)
-      ? {}
-      : { proofMetric: "There is no metric of that name." }),
+    ...(vendor === undefined ? { vendor: "Partner not found." } : {}),
+    ...(isMetricKey(content.metric) ? {} : { metric: "Metric not found." }),
+    ...(content.proofMetric === "" || isMetricKey(content.proofMetric) ? {} : { proofMetric: "Metric not found." }),
     ...(vendor === undefined ? {} : await unknownSlices(db, viewer, vendor, content, stored)),
   };
   if (vendor === undefined || Object.keys(fields).length > 0) return { ok: false, reason: "unknown-choice", fields };
@@ -121,8 +119,10 @@ async function unknownSlices(
     const names = known?.[list] ?? [];
     if (names.includes(content[field])) return [];
     const choice =
-      names.length === 0 ? "Leave it empty." : `Choose one of ${names.slice(0, 12).join(", ")}, or leave it empty.`;
-    return [[field, `${vendor.name} has no ${field} of that name. ${choice}`] as const];
+      names.length === 0
+        ? "Leave this field blank."
+        : `Choose ${names.slice(0, 12).join(", ")}, or leave this field blank.`;
+    return [[field, `${vendor.name} has no ${field} with this name. ${choice}`] as const];
   });
   return Object.fromEntries(unknown);
 }

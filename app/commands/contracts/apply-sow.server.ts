@@ -18,6 +18,7 @@ import { parametricMeasuresOf } from "~/domain/contracts/parametric-measures";
 import { readJsonText } from "~/domain/contracts/read-json";
 import type { Sow } from "~/domain/contracts/sow";
 import { validateSow } from "~/domain/contracts/validate";
+import { SOW_WARNING_TEXT } from "~/wording/contracts/sow-problems";
 
 /** What is wrong, at which field of the document; path and code as the domain names them, `json` for a text that is none. */
 export type SowUploadProblem = { path: string; code: string; message: string };
@@ -109,13 +110,13 @@ function otherTimeZone({ timeZone }: Sow, vendor: Vendor | null, organizationZon
   const other = [
     ...(organizationZone === null || timeZone === organizationZone
       ? []
-      : [`days are counted in the organization’s time zone, ${organizationZone}`]),
+      : [SOW_WARNING_TEXT.daysUseOrganizationsTime(organizationZone)]),
     ...(vendor === null || vendor.timeZone === null || vendor.timeZone === timeZone
       ? []
-      : [`times in this partner’s files are read in ${vendor.timeZone}`]),
+      : [SOW_WARNING_TEXT.thisPartnersFilesUse(vendor.timeZone)]),
   ];
   if (other.length === 0) return [];
-  const message = `This document counts days in ${timeZone}, but ${other.join(", and ")}. Contacts near midnight may fall on another day than the contract says`;
+  const message = SOW_WARNING_TEXT.thisDocumentUsesBut(timeZone, other.join(", and "));
   return [{ path: "timeZone", code: "other-time-zone", message }];
 }
 
@@ -124,8 +125,8 @@ function changesOfThePast(before: Sow, changes: SowChange, today: Day): SowUploa
   return changes.versions.flatMap(({ version, kind }) => {
     const started = before.versions.find((known) => known.version === version && known.effectiveFrom <= today);
     if (started === undefined || kind === "added") return [];
-    const what = kind === "removed" ? "is gone" : "reads otherwise";
-    const message = `Version ${version}, in force since ${started.effectiveFrom}, ${what}: its periods would be judged anew. An amendment is a version of its own`;
+    const what = kind === "removed" ? SOW_WARNING_TEXT.wasRemoved : SOW_WARNING_TEXT.hasChanged;
+    const message = SOW_WARNING_TEXT.versionInForceSince(version, started.effectiveFrom, what);
     return [{ path: "versions", code: "changes-the-past", message }];
   });
 }
@@ -185,11 +186,17 @@ function readSow(json: unknown, { vendor, vendorName = "" }: Pick<SowUploadOptio
   const reading = validateSow(json);
   if (!reading.ok) return { ok: false as const, problems: [...reading.problems] };
   if (vendor !== undefined && reading.sow.vendor !== vendor) {
-    const message = `This document is for ${reading.sow.vendor}; this page takes the SOW of ${vendor}`;
+    const message = SOW_WARNING_TEXT.thisDocumentIsFor(reading.sow.vendor, vendor);
     return { ok: false as const, problems: [{ path: "vendor", code: "other-vendor", message }] };
   }
   return { ok: true as const, sow: reading.sow, warnings: [...reading.warnings], document: jsonObject.parse(json) };
 }
 
 /** Whoever may apply a SOW sees every partner; reads on its behalf are not narrowed. */
-const REGISTRAR: Viewer = { kind: "key", keyId: "", name: "SOW upload", role: "analyst", scope: WHOLE_SCOPE };
+const REGISTRAR: Viewer = {
+  kind: "key",
+  keyId: "",
+  name: "SOW upload",
+  role: "analyst",
+  scope: WHOLE_SCOPE,
+};

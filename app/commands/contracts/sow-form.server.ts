@@ -2,6 +2,7 @@ import { SOW_MAX_BYTES } from "~/domain/contracts/read-json";
 import { bodyOf } from "~/ingest/intake/received/body-pieces";
 import { bytesOfPart, formParts, textOfBytes, textOfPart } from "~/ingest/intake/received/form-parts";
 import { FileRefused } from "~/domain/input/refusal";
+import { SOW_FORM_TEXT } from "~/wording/contracts/sow-problems";
 
 /** What the form for a SOW was sent with: the text of the file, or else of the field. */
 export type SowUpload = { text: string; vendorName: string; apply: boolean };
@@ -34,7 +35,7 @@ export async function readSowUpload(request: Request): Promise<SowUploadReading>
   }
   const text = textOfBytes(file.length > 0 ? file : pasted);
   if (text !== null) return { ok: true, upload: { text, vendorName, apply } };
-  return { ok: false, status: 400, message: "The file is no text in UTF-8; a SOW is a JSON document." };
+  return { ok: false, status: 400, message: SOW_FORM_TEXT.fileIsNotUtf };
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -42,5 +43,5 @@ const NOTHING = Buffer.alloc(0);
 const TOO_LARGE: SowUploadReading = {
   ok: false,
   status: 413,
-  message: "This is larger than a SOW document can be (1 MB). Nothing was changed.",
+  message: SOW_FORM_TEXT.documentIsLargerThan,
 };

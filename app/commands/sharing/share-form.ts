@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { audienceKindsFor, LINK_AUDIENCE_KINDS } from "~/domain/access/link-audience";
 import { oneLineName, optionalOneLineName } from "~/domain/input/one-line-name";
+import { LINK_REFUSAL_TEXT } from "~/wording/sharing/link-form";
 
 export const EXPIRY_DAYS_DEFAULT = 90;
 export const EXPIRY_DAYS_MAX = 730;
@@ -8,26 +9,24 @@ export const EXPIRY_DAYS_MAX = 730;
 const LINK_PASSWORD_MIN = 8;
 const LINK_PASSWORD_MAX = 256;
 
-const DAYS_WORDS = `From 1 to ${EXPIRY_DAYS_MAX} days.`;
+const DAYS_WORDS = LINK_REFUSAL_TEXT.enter1Days(EXPIRY_DAYS_MAX);
 
-const INTERNAL_NOTES_REFUSED =
-  "A link for the partner cannot show internal notes. Choose internal stakeholders, or clear this box.";
+const INTERNAL_NOTES_REFUSED = LINK_REFUSAL_TEXT.partnerLinkCantShow;
 
-const SEVERAL_PARTNERS_REFUSED =
-  "This view shows several partners, and partners do not see each other’s figures. Choose internal stakeholders, or share one partner’s view.";
+const SEVERAL_PARTNERS_REFUSED = LINK_REFUSAL_TEXT.thisPageShowsSeveral;
 
 /** What the share form asks besides the view itself, of a view that shows so many partners. */
 export function shareRequestSchemaFor(partners: number) {
   return z
     .object({
-      name: oneLineName("Name the link."),
+      name: oneLineName(LINK_REFUSAL_TEXT.nameLink),
       audience: optionalOneLineName,
-      audienceKind: z.enum(LINK_AUDIENCE_KINDS, { error: "Choose who the link is for." }),
+      audienceKind: z.enum(LINK_AUDIENCE_KINDS, { error: LINK_REFUSAL_TEXT.chooseAudience }),
       days: z.coerce.number({ error: DAYS_WORDS }).int(DAYS_WORDS).min(1, DAYS_WORDS).max(EXPIRY_DAYS_MAX, DAYS_WORDS),
       password: z
         .string()
-        .min(LINK_PASSWORD_MIN, `At least ${LINK_PASSWORD_MIN} characters, or none.`)
-        .max(LINK_PASSWORD_MAX, `At most ${LINK_PASSWORD_MAX} characters.`)
+        .min(LINK_PASSWORD_MIN, LINK_REFUSAL_TEXT.useAtMinCharacters(LINK_PASSWORD_MIN))
+        .max(LINK_PASSWORD_MAX, LINK_REFUSAL_TEXT.useAtMaxCharacters(LINK_PASSWORD_MAX))
         .optional(),
       showNotes: z.coerce.boolean().default(false),
       showInternalNotes: z.coerce.boolean().default(false),

@@ -5,14 +5,15 @@ import { Card } from "../ui/card";
 import { DefinitionList } from "../ui/definition-list";
 import { NOTE_FIELD_LABELS as WORDS } from "~/wording/causes/notes";
 import { SectionHeading } from "../ui/section-heading";
+import { NOTE_TEXT } from "~/wording/causes/note-page";
 
-const NOT_YET = <span className="text-ink-3">not said yet</span>;
+const NOT_YET = <span className="text-ink-3">{NOTE_TEXT.empty}</span>;
 
 /** What a note says, in the order in which a cause is found: seen, why, what is done, what will prove it. */
 export function NoteBody({ content, proofMetricName }: { content: NoteContent; proofMetricName: string }) {
   return (
     <>
-      <SectionHeading title="What happened" />
+      <SectionHeading title={NOTE_TEXT.whatHappened} />
       <Card padding="none">
         <DefinitionList
           items={[
@@ -21,7 +22,7 @@ export function NoteBody({ content, proofMetricName }: { content: NoteContent; p
           ]}
         />
       </Card>
-      <SectionHeading title="Why" />
+      <SectionHeading title={NOTE_TEXT.why} />
       <Card padding="none">
         <DefinitionList
           items={[
@@ -30,7 +31,7 @@ export function NoteBody({ content, proofMetricName }: { content: NoteContent; p
           ]}
         />
       </Card>
-      <SectionHeading title="What is done about it" />
+      <SectionHeading title={NOTE_TEXT.actions} />
       <Card padding="none">
         <DefinitionList
           items={[
@@ -42,11 +43,11 @@ export function NoteBody({ content, proofMetricName }: { content: NoteContent; p
           ]}
         />
       </Card>
-      <SectionHeading title="What will prove it fixed" />
+      <SectionHeading title={NOTE_TEXT.proofFix} />
       <Card padding="none">
         <DefinitionList
           items={[
-            { term: "Metric", value: prose(proofMetricName) },
+            { term: NOTE_TEXT.metric, value: prose(proofMetricName) },
             { term: WORDS.proofBaseline, value: prose(content.proofBaseline) },
             { term: WORDS.proofCriterion, value: prose(content.proofCriterion) },
           ]}

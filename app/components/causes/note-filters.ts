@@ -1,5 +1,6 @@
 import { type ListAddress, type ListFilter, listFilter, listHref } from "../ui/menus/list-filters";
 import { CATEGORY_LABELS, choicesOf } from "~/wording/causes/notes";
+import { NOTE_FILTER_TEXT } from "~/wording/causes/note-list";
 
 type Choice = { value: string; label: string };
 type Question = {
@@ -10,10 +11,10 @@ type Question = {
 };
 
 const STATE_LABELS = {
-  open: "Open",
-  overdue: "Past its due day",
-  archived: "Archived",
-  all: "Open and archived",
+  open: NOTE_FILTER_TEXT.open,
+  overdue: NOTE_FILTER_TEXT.overdue,
+  archived: NOTE_FILTER_TEXT.archived,
+  all: NOTE_FILTER_TEXT.openAndArchived,
 } as const;
 
 const listOf = (address: URLSearchParams): ListAddress => ({ path: "/notes", address, passing: ["archived"] });
@@ -27,17 +28,29 @@ export function noteFilters(
   const list = listOf(address);
   const { vendor, metric, category, state = "all" } = question;
   return [
-    listFilter(list, { key: "vendor", name: "Partner", all: "All partners", chosen: vendor, choices: vendors }),
-    listFilter(list, { key: "metric", name: "Metric", all: "All metrics", chosen: metric, choices: metrics }),
+    listFilter(list, {
+      key: "vendor",
+      name: NOTE_FILTER_TEXT.partner,
+      all: NOTE_FILTER_TEXT.allPartners,
+      chosen: vendor,
+      choices: vendors,
+    }),
+    listFilter(list, {
+      key: "metric",
+      name: NOTE_FILTER_TEXT.metric,
+      all: NOTE_FILTER_TEXT.allMetrics,
+      chosen: metric,
+      choices: metrics,
+    }),
     listFilter(list, {
       key: "category",
-      name: "Kind of cause",
-      all: "All kinds",
+      name: NOTE_FILTER_TEXT.category,
+      all: NOTE_FILTER_TEXT.allCategories,
       chosen: category,
       choices: choicesOf(CATEGORY_LABELS),
     }),
     {
-      name: "State",
+      name: NOTE_FILTER_TEXT.state,
       label: STATE_LABELS[state],
       active: state !== "open",
       options: choicesOf(STATE_LABELS).map(({ value, label }) => ({

@@ -18,6 +18,7 @@ import {
 import { SelectField } from "../ui/forms/select-field";
 import { TextareaField } from "../ui/forms/textarea-field";
 import { TextField } from "../ui/forms/text-field";
+import { NOTE_FORM_TEXT } from "~/wording/causes/note-page";
 
 type Choice = { value: string; label: string };
 
@@ -43,7 +44,13 @@ type NoteFormProps = {
   notice?: ReactNode;
 };
 
-const WHY_LABELS = ["Why?", "And why that?", "And why that?", "And why that?", "And why that?"] as const;
+const WHY_LABELS = [
+  NOTE_FORM_TEXT.why,
+  NOTE_FORM_TEXT.why,
+  NOTE_FORM_TEXT.why,
+  NOTE_FORM_TEXT.why,
+  NOTE_FORM_TEXT.why,
+] as const;
 
 /** The form for a root-cause note. Needs no script; what is wrong is said beside its field. */
 export function NoteForm(props: NoteFormProps) {
@@ -79,44 +86,43 @@ export function NoteForm(props: NoteFormProps) {
       {formId !== undefined && <FormIdField id={formId} />}
       <input type="hidden" name="intent" value="save" />
       <Card className="grid gap-6">
-        <FieldGroup legend="Where and when">
+        <FieldGroup legend="Scope">
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <SelectField
               {...field("vendor")}
-              options={withBlank(vendors, "Choose a partner")}
+              options={withBlank(vendors, NOTE_FORM_TEXT.choosePartner)}
               onChange={(event) => setVendor(event.target.value)}
               required
             />
-            <SelectField {...field("metric")} options={withBlank(metrics, "Choose a metric")} required />
+            <SelectField {...field("metric")} options={withBlank(metrics, NOTE_FORM_TEXT.chooseMetric)} required />
             <TextField {...field("from")} type="date" required />
             <TextField {...field("to")} type="date" required />
           </div>
           <div className="grid items-start gap-4 sm:grid-cols-3">
-            <TextField {...field("site")} suggestions={sites} hint="Empty: all sites" />
-            <TextField {...field("program")} suggestions={programs} hint="Empty: all programs" />
-            <TextField {...field("channel")} suggestions={channels} hint="Empty: all channels" />
+            <TextField {...field("site")} suggestions={sites} hint={NOTE_FORM_TEXT.blankAllSites} />
+            <TextField {...field("program")} suggestions={programs} hint={NOTE_FORM_TEXT.blankAllPrograms} />
+            <TextField {...field("channel")} suggestions={channels} hint={NOTE_FORM_TEXT.blankAllChannels} />
           </div>
         </FieldGroup>
         <FieldGroup legend="What happened">
           <div className="grid gap-4">
-            <TextField {...field("title")} hint="As the scorecard will show it: Refund policy change" required />
-            <TextareaField
-              {...field("symptom")}
-              hint="What was seen, since when, and how big: from which figure to which"
-              rows={3}
-              required
-            />
-            <TextField {...field("segment")} hint="Whom or what it touched: a reason, a queue, a tenure band" />
+            <TextField {...field("title")} hint={NOTE_FORM_TEXT.shownOnScorecardExample} required />
+            <TextareaField {...field("symptom")} hint={NOTE_FORM_TEXT.whatChangedSinceWhen} rows={3} required />
+            <TextField {...field("segment")} hint={NOTE_FORM_TEXT.affectedReasonQueueOr} />
           </div>
         </FieldGroup>
         <FieldGroup legend="Why">
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <SelectField
               {...field("category")}
-              options={withBlank(choicesOf(CATEGORY_LABELS), "Choose a kind")}
+              options={withBlank(choicesOf(CATEGORY_LABELS), NOTE_FORM_TEXT.chooseCategory)}
               required
             />
-            <SelectField {...field("fault")} options={withBlank(choicesOf(FAULT_LABELS), "Choose whose")} required />
+            <SelectField
+              {...field("fault")}
+              options={withBlank(choicesOf(FAULT_LABELS), NOTE_FORM_TEXT.chooseWhoIsResponsible)}
+              required
+            />
           </div>
           <div className="grid gap-3">
             {WHY_LABELS.map((label, index) => (
@@ -128,29 +134,25 @@ export function NoteForm(props: NoteFormProps) {
                 errors={answer?.error?.[`whys[${index}]`] ?? undefined}
               />
             ))}
-            <TextareaField
-              {...field("evidence")}
-              hint="What was looked at: contacts read, reports, messages"
-              rows={3}
-            />
+            <TextareaField {...field("evidence")} hint={NOTE_FORM_TEXT.contactsReviewedReportsMessages} rows={3} />
           </div>
         </FieldGroup>
-        <FieldGroup legend="What is done about it">
+        <FieldGroup legend="Actions">
           <div className="grid gap-4">
-            <TextareaField {...field("containment")} hint="What limits the damage now" rows={2} />
-            <TextareaField {...field("correction")} hint="What removes the cause" rows={2} />
-            <TextareaField {...field("prevention")} hint="What keeps it from coming back" rows={2} />
+            <TextareaField {...field("containment")} hint={NOTE_FORM_TEXT.limitsImpactNow} rows={2} />
+            <TextareaField {...field("correction")} hint={NOTE_FORM_TEXT.removesCause} rows={2} />
+            <TextareaField {...field("prevention")} hint={NOTE_FORM_TEXT.preventsRecurrence} rows={2} />
             <div className="grid items-start gap-4 sm:grid-cols-2">
-              <TextField {...field("owner")} hint="A person or a team, on either side" />
+              <TextField {...field("owner")} hint={NOTE_FORM_TEXT.personOrTeam} />
               <TextField {...field("due")} type="date" />
             </div>
           </div>
         </FieldGroup>
-        <FieldGroup legend="What will prove it fixed">
+        <FieldGroup legend="Proof of fix">
           <div className="grid items-start gap-4 sm:grid-cols-3">
-            <SelectField {...field("proofMetric")} options={withBlank(metrics, "The same or another metric")} />
-            <TextField {...field("proofBaseline")} hint="Where it stood: 63.0%" />
-            <TextField {...field("proofCriterion")} hint="When it counts as fixed: ≥ 80% for four weeks" />
+            <SelectField {...field("proofMetric")} options={withBlank(metrics, NOTE_FORM_TEXT.metricThatShowsFix)} />
+            <TextField {...field("proofBaseline")} hint={NOTE_FORM_TEXT.valueBeforeFixExample} />
+            <TextField {...field("proofCriterion")} hint={NOTE_FORM_TEXT.example80ForFour} />
           </div>
         </FieldGroup>
         <SelectField {...field("visibility")} options={choicesOf(VISIBILITY_LABELS)} />
@@ -159,7 +161,7 @@ export function NoteForm(props: NoteFormProps) {
         <Button kind="primary" busy={navigation.state === "submitting"}>
           {saveLabel}
         </Button>
-        <ButtonLink to={cancelHref}>Cancel</ButtonLink>
+        <ButtonLink to={cancelHref}>{NOTE_FORM_TEXT.cancel}</ButtonLink>
       </div>
     </Form>
   );

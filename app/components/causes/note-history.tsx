@@ -3,6 +3,7 @@ import { momentLabel } from "~/domain/calendar/moment";
 import { Card } from "../ui/card";
 import { NOTE_FIELD_LABELS } from "~/wording/causes/notes";
 import { SectionHeading } from "../ui/section-heading";
+import { NOTE_HISTORY_TEXT } from "~/wording/causes/note-page";
 
 type Edit = { revision: number; editedBy: string; editedAt: string; changed: readonly (keyof NoteContent)[] };
 
@@ -10,7 +11,10 @@ type Edit = { revision: number; editedBy: string; editedAt: string; changed: rea
 export function NoteHistory({ history, timeZone }: { history: readonly Edit[]; timeZone: string }) {
   return (
     <>
-      <SectionHeading title="History" detail={history.length === 1 ? "as written" : `${history.length} revisions`} />
+      <SectionHeading
+        title={NOTE_HISTORY_TEXT.history}
+        detail={history.length === 1 ? NOTE_HISTORY_TEXT.original : NOTE_HISTORY_TEXT.revisions(history.length)}
+      />
       <Card padding="none">
         <ol className="divide-y divide-line text-sm">
           {history.map((edit) => (
@@ -19,8 +23,8 @@ export function NoteHistory({ history, timeZone }: { history: readonly Edit[]; t
                 {edit.editedBy} {whatWasDone(edit)}
               </p>
               <p className="figures text-xs text-ink-3">
-                <time dateTime={edit.editedAt}>{momentLabel(new Date(edit.editedAt), timeZone)}</time> · revision{" "}
-                {edit.revision}
+                <time dateTime={edit.editedAt}>{momentLabel(new Date(edit.editedAt), timeZone)}</time>
+                {NOTE_HISTORY_TEXT.revision(edit.revision)}
               </p>
             </li>
           ))}
@@ -31,7 +35,7 @@ export function NoteHistory({ history, timeZone }: { history: readonly Edit[]; t
 }
 
 function whatWasDone({ revision, changed }: Edit): string {
-  if (revision === 1) return "wrote the note";
-  if (changed.length === 0) return "archived it or brought it back";
-  return `changed ${changed.map((field) => NOTE_FIELD_LABELS[field].toLowerCase()).join(", ")}`;
+  if (revision === 1) return NOTE_HISTORY_TEXT.createdNote;
+  if (changed.length === 0) return NOTE_HISTORY_TEXT.archivedOrRestoredNote;
+  return NOTE_HISTORY_TEXT.changed(changed.map((field) => NOTE_FIELD_LABELS[field].toLowerCase()).join(", "));
 }

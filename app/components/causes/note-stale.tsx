@@ -3,6 +3,7 @@ import type { NoteContent } from "~/domain/causes/root-cause-note";
 import { momentLabel } from "~/domain/calendar/moment";
 import { Flash } from "../ui/flash";
 import { NOTE_FIELD_LABELS } from "~/wording/causes/notes";
+import { NOTE_STALE_TEXT } from "~/wording/causes/note-page";
 
 type Stale = {
   content: NoteContent;
@@ -19,22 +20,19 @@ export function NoteStale({ stale, timeZone, href }: NoteStaleProps) {
   return (
     <Flash
       tone="caution"
-      title={`${editedBy} changed this note while you were writing (${momentLabel(new Date(editedAt), timeZone)})`}
+      title={NOTE_STALE_TEXT.changedThisNoteWhile(editedBy, momentLabel(new Date(editedAt), timeZone))}
       action={
         <Link to={href} target="_blank" rel="noreferrer" className="text-sm underline">
-          Open theirs
+          {NOTE_STALE_TEXT.openTheirVersion}
         </Link>
       }
     >
-      <p>
-        Nothing of yours is lost: it is in the fields below and not saved yet. Save it over theirs, which then stays in
-        the history, or take theirs in first.
-      </p>
+      <p>{NOTE_STALE_TEXT.yourTextIsBelow}</p>
       {changed.length > 0 && (
         <dl className="mt-2 grid gap-1.5">
           {changed.map((field) => (
             <div key={field}>
-              <dt className="text-xs font-medium">Theirs: {NOTE_FIELD_LABELS[field]}</dt>
+              <dt className="text-xs font-medium">{NOTE_STALE_TEXT.theirVersion(NOTE_FIELD_LABELS[field])}</dt>
               <dd className="whitespace-pre-line">{valueText(content[field])}</dd>
             </div>
           ))}

@@ -6,6 +6,7 @@ import { Card } from "../ui/card";
 import { NoteCard } from "./note-card";
 import { CATEGORY_LABELS, FAULT_LABELS } from "~/wording/causes/notes";
 import { SectionHeading } from "../ui/section-heading";
+import { NOTES_ASIDE_TEXT } from "~/wording/causes/note-list";
 
 type NotesAsideProps = {
   notes: readonly PinnedNote[];
@@ -19,19 +20,23 @@ export function NotesAside({ notes, linked, newNoteHref }: NotesAsideProps) {
   return (
     <>
       <SectionHeading
-        title="Why"
-        detail={notes.length === 0 ? undefined : `${notes.length} ${notes.length === 1 ? "note" : "notes"}`}
+        title={NOTES_ASIDE_TEXT.why}
+        detail={
+          notes.length === 0
+            ? undefined
+            : `${notes.length} ${notes.length === 1 ? NOTES_ASIDE_TEXT.note : NOTES_ASIDE_TEXT.notes}`
+        }
         actions={
           newNoteHref !== null && (
             <ButtonLink to={newNoteHref} size="small">
-              Add note
+              {NOTES_ASIDE_TEXT.addNote}
             </ButtonLink>
           )
         }
       />
       {notes.length === 0 ? (
         <Card>
-          <p className="text-sm text-ink-2">No cause has been written down for these days.</p>
+          <p className="text-sm text-ink-2">{NOTES_ASIDE_TEXT.noRootCauseNotes}</p>
         </Card>
       ) : (
         <Card padding="none">

@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from "react";
 import { classNames } from "../ui/class-names";
 import { xlsxAddress } from "../ui/export-menu";
 import { useHydrated } from "../ui/use-hydrated";
+import { CHART_FRAME_TEXT } from "~/wording/shared/charts";
 
 type ChartFrameProps = {
   /** What the chart shows, as a finding: "CSAT fell below its minimum on 11 of 31 days". */
@@ -41,23 +42,23 @@ export function ChartFrame(props: ChartFrameProps) {
           {csvHref && (
             <>
               <a href={xlsxAddress(csvHref)} download className="prose-link">
-                XLSX
+                {CHART_FRAME_TEXT.xlsx}
               </a>
               <a href={csvHref} download className="prose-link">
-                CSV
+                {CHART_FRAME_TEXT.csv}
               </a>
             </>
           )}
           <div
             role="group"
-            aria-label="Shown as"
+            aria-label={CHART_FRAME_TEXT.showAs}
             className="needs-script flex rounded-md border border-line-strong bg-surface"
           >
             <ViewButton view="chart" current={view} onChoose={setView}>
-              Chart
+              {CHART_FRAME_TEXT.chart}
             </ViewButton>
             <ViewButton view="table" current={view} onChoose={setView}>
-              Table
+              {CHART_FRAME_TEXT.table}
             </ViewButton>
           </div>
         </div>
@@ -65,7 +66,9 @@ export function ChartFrame(props: ChartFrameProps) {
       <div className={view === "chart" ? "needs-script" : "hidden"}>
         <div className="card rounded-lg border border-line bg-surface shadow-card">{chart}</div>
         <details className="group mt-1.5 text-xs text-ink-3">
-          <summary className="no-print inline-block hover:text-ink hover:underline">The chart in words</summary>
+          <summary className="no-print inline-block hover:text-ink hover:underline">
+            {CHART_FRAME_TEXT.chartDescription}
+          </summary>
           <p className={WORDS}>{description}</p>
         </details>
       </div>

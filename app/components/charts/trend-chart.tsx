@@ -8,6 +8,7 @@ import { TrendPlot } from "./trend-plot";
 import { TrendTip } from "./trend-tip";
 import { pointText, spokenPoint, type PointHref } from "./trend-text";
 import { useSize } from "./use-size";
+import { TREND_CHART_TEXT } from "~/wording/shared/charts";
 
 /**
  * A trend as a picture. One tab stop: arrows, Home and End move from point to point, Escape closes what is shown and then
@@ -91,7 +92,7 @@ export default function TrendChart({
           </div>
         )}
         {size && !layout && isEmpty(trend) && (
-          <p className="grid h-full place-items-center text-sm text-ink-3">Nothing was measured here.</p>
+          <p className="grid h-full place-items-center text-sm text-ink-3">{TREND_CHART_TEXT.noData}</p>
         )}
         {layout && words && active !== null && (
           <div data-tip>

@@ -9,6 +9,7 @@ import { VerdictMark } from "../marks/verdict-mark";
 import { statusText } from "~/wording/causes/trend-description";
 import { capitalized } from "~/wording/shared/text";
 import type { PointHref } from "./trend-text";
+import { TREND_TABLE_TEXT } from "~/wording/shared/charts";
 
 type Row = { at: number; period: TrendPeriod; values: readonly TrendValue[]; pins: readonly number[] };
 
@@ -52,7 +53,7 @@ function columnsOf(trend: TrendView, pointHref?: PointHref): Column<Row>[] {
   return [
     {
       key: "period",
-      header: "Period",
+      header: TREND_TABLE_TEXT.period,
       rowHeader: true,
       cell: ({ period, pins }) => (
         <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
@@ -70,13 +71,13 @@ function columnsOf(trend: TrendView, pointHref?: PointHref): Column<Row>[] {
         align: "end",
         cell: ({ at, values }) => {
           const value = values[index]?.value ?? null;
-          if (value === null) return <span className="text-ink-3">no data</span>;
+          if (value === null) return <span className="text-ink-3">{TREND_TABLE_TEXT.noData}</span>;
           const href = pointHref?.(at, index) ?? null;
           const figure = formatFigure(value, trend);
           return href === null ? (
             figure
           ) : (
-            <Link to={href} title="Show the rows behind it" className="underline-offset-3 hover:underline">
+            <Link to={href} title={TREND_TABLE_TEXT.showRows} className="underline-offset-3 hover:underline">
               {figure}
             </Link>
           );
@@ -96,7 +97,7 @@ function columnsOf(trend: TrendView, pointHref?: PointHref): Column<Row>[] {
       ? [
           {
             key: "expected",
-            header: "Expected",
+            header: TREND_TABLE_TEXT.expected,
             align: "end" as const,
             cell: ({ period }: Row) => level(period.expected),
           },
@@ -113,8 +114,8 @@ function columnsOf(trend: TrendView, pointHref?: PointHref): Column<Row>[] {
           {
             key: "verdict",
             header: trend.series[0]?.values.some(({ unjudged }) => unjudged !== undefined)
-              ? "Against levels"
-              : "Verdict",
+              ? TREND_TABLE_TEXT.vsLevels
+              : TREND_TABLE_TEXT.verdict,
             cell: ({ period, values }: Row) => {
               const value = values[0];
               if (value === undefined) return null;

@@ -3,6 +3,7 @@ import { statusText } from "~/wording/causes/trend-description";
 import { formatCount, formatFigure } from "~/wording/shared/figures";
 import { isJudged, type BaseLevel } from "~/domain/contracts/verdict";
 import { againstLevels, minimumLabel, verdictLabel } from "~/wording/contracts/verdict-names";
+import { TREND_POINT_TEXT } from "~/wording/shared/charts";
 
 /** Where the rows behind a point are, by the numbers of its period and of its series; null where they have no page. */
 export type PointHref = (at: number, series: number) => string | null;
@@ -24,7 +25,7 @@ export function pointText(trend: TrendView, index: number, pointHref?: PointHref
     levelText(minimumLabel(trend.direction), period.minimum, trend),
   ];
   return {
-    period: period.running ? `${period.label}, in progress` : period.label,
+    period: period.running ? TREND_POINT_TEXT.inProgress(period.label) : period.label,
     lines: trend.series.flatMap((series, number) => {
       const point = series.values[index];
       if (!point) return [];
@@ -33,7 +34,7 @@ export function pointText(trend: TrendView, index: number, pointHref?: PointHref
           key: series.key,
           name: series.name,
           href: point.value === null ? null : (pointHref?.(index, number) ?? null),
-          figure: point.value === null ? "no data" : formatFigure(point.value, trend),
+          figure: point.value === null ? TREND_POINT_TEXT.noData : formatFigure(point.value, trend),
           sample: [
             point.n === null ? "" : `n ${formatCount(point.n)}`,
             isJudged(point.verdict) || point.verdict === "insufficient"
@@ -53,12 +54,12 @@ export function pointText(trend: TrendView, index: number, pointHref?: PointHref
 /** The same as one short sentence, to be read out. */
 export function spokenPoint(words: PointText): string {
   const lines = words.lines.map((line) => [line.name, line.figure, line.sample].filter(Boolean).join(" "));
-  const notes = words.notes.map((note) => `note ${note.number}: ${note.title}`);
+  const notes = words.notes.map((note) => TREND_POINT_TEXT.note(note.number, note.title));
   return [words.period, ...lines, words.levels, ...notes].filter(Boolean).join("; ");
 }
 
 function levelText(name: string, level: BaseLevel | null, trend: TrendView): string {
   if (level === null) return "";
   if (typeof level === "number") return `${name} ${formatFigure(level, trend)}`;
-  return `${name} ${formatFigure(level.low, trend)} to ${formatFigure(level.high, trend)}`;
+  return TREND_POINT_TEXT.levelRange(name, formatFigure(level.low, trend), formatFigure(level.high, trend));
 }

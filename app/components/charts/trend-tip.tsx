@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { PointText } from "./trend-text";
+import { TREND_TIP_TEXT } from "~/wording/shared/charts";
 
 type TrendTipProps = {
   words: PointText;
@@ -25,7 +26,7 @@ export function TrendTip({ words, left, top, width }: TrendTipProps) {
             <span className="text-ink-2">{line.name}</span>
             <span className="whitespace-nowrap">
               {line.href ? (
-                <Link to={line.href} tabIndex={-1} title="Show the rows behind it" className="prose-link font-semibold">
+                <Link to={line.href} tabIndex={-1} title={TREND_TIP_TEXT.showRows} className="prose-link font-semibold">
                   {line.figure}
                 </Link>
               ) : (

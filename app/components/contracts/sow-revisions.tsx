@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { momentLabel } from "~/domain/calendar/moment";
 import { Card } from "../ui/card";
 import { SectionHeading } from "../ui/section-heading";
+import { SOW_REVISIONS_TEXT } from "~/wording/contracts/sow-pages";
 
 type Revision = { revision: number; uploadedBy: string; uploadedAt: string };
 
@@ -19,8 +20,8 @@ export function SowRevisions({ vendor, revisions, shown, timeZone }: SowRevision
   return (
     <>
       <SectionHeading
-        title="Uploads"
-        detail={revisions.length === 1 ? "1 revision" : `${revisions.length} revisions`}
+        title={SOW_REVISIONS_TEXT.uploads}
+        detail={revisions.length === 1 ? "1 revision" : SOW_REVISIONS_TEXT.revisions(revisions.length)}
       />
       <Card padding="none">
         <ol className="divide-y divide-line text-sm">
@@ -31,9 +32,9 @@ export function SowRevisions({ vendor, revisions, shown, timeZone }: SowRevision
                 aria-current={revision === shown ? "page" : undefined}
                 className="font-medium hover:underline aria-[current]:text-brand"
               >
-                Revision {revision}
+                {SOW_REVISIONS_TEXT.revision(revision)}
               </Link>
-              {revision === newest && <span className="text-ink-3"> in use</span>}
+              {revision === newest && <span className="text-ink-3"> {SOW_REVISIONS_TEXT.inUse}</span>}
               <p className="figures text-xs text-ink-3">
                 {uploadedBy}, <time dateTime={uploadedAt}>{momentLabel(new Date(uploadedAt), timeZone)}</time>
               </p>

@@ -1,3 +1,4 @@
+import { countText } from "~/wording/shared/text";
 import { Form, useNavigation } from "@remix-run/react";
 import type { SowChange } from "~/wording/contracts/sow-changes";
 import { Button } from "../ui/button";
@@ -9,6 +10,7 @@ import { FormErrors } from "../ui/forms/form-errors";
 import { SowChanges } from "./sow-changes";
 import { TextareaField } from "../ui/forms/textarea-field";
 import { TextField } from "../ui/forms/text-field";
+import { SOW_UPLOAD_TEXT } from "~/wording/contracts/sow-pages";
 
 type Problem = { path: string; code: string; message: string };
 
@@ -49,16 +51,16 @@ export function SowUpload({ answer, vendorName }: SowUploadProps) {
             tone="failed"
             problems={answer.problems}
             count={answer.problemCount}
-            title="Nothing was changed: the document has to be mended first"
+            title={SOW_UPLOAD_TEXT.fixTheseErrors}
           />
         )}
         {checked && checked.warnings.length > 0 && (
-          <Problems tone="caution" problems={checked.warnings} title="It can be applied; look at these first" />
+          <Problems tone="caution" problems={checked.warnings} title={SOW_UPLOAD_TEXT.warningsReviewBeforeYou} />
         )}
         {checked && (
           <Flash
             tone="done"
-            title={newPartner ? `This is the first SOW of ${checked.displayName}` : "The document reads well"}
+            title={newPartner ? SOW_UPLOAD_TEXT.firstSowFor(checked.displayName) : SOW_UPLOAD_TEXT.noProblemsFound}
           >
             {checked.changes ? <SowChanges changes={checked.changes} /> : <FirstTargets versions={checked.versions} />}
           </Flash>
@@ -67,15 +69,17 @@ export function SowUpload({ answer, vendorName }: SowUploadProps) {
         <div key={sent?.text ?? ""} className="grid gap-4">
           {!checked && (
             <FileField
-              label={vendorName === null ? "Choose or drop a SOW" : `Choose or drop the SOW of ${vendorName}`}
+              label={
+                vendorName === null ? SOW_UPLOAD_TEXT.chooseOrDropSow : SOW_UPLOAD_TEXT.chooseOrDropSowFor(vendorName)
+              }
               name="file"
               accept=".json,application/json"
-              hint="A JSON document, up to 1 MB"
+              hint={SOW_UPLOAD_TEXT.fileHint}
             />
           )}
           <TextareaField
-            label={sent === null ? "Or paste it" : "The document"}
-            hint={sent?.text === "" ? "It is longer than 64 kB: correct its file and choose it again." : undefined}
+            label={sent === null ? SOW_UPLOAD_TEXT.orPasteJson : SOW_UPLOAD_TEXT.document}
+            hint={sent?.text === "" ? SOW_UPLOAD_TEXT.largerThan64Kb : undefined}
             name="document"
             code
             rows={sent === null ? 4 : 14}
@@ -84,9 +88,9 @@ export function SowUpload({ answer, vendorName }: SowUploadProps) {
           />
           {vendorName === null && (
             <TextField
-              label="Name of the partner, if it is new"
+              label={SOW_UPLOAD_TEXT.partnerNameNewPartners}
               name="vendorName"
-              hint="A partner that is known keeps its name"
+              hint={SOW_UPLOAD_TEXT.existingPartnersKeepTheir}
               defaultValue={sent?.vendorName ?? ""}
               maxLength={120}
             />
@@ -95,18 +99,16 @@ export function SowUpload({ answer, vendorName }: SowUploadProps) {
         <div className="flex flex-wrap items-center gap-3">
           {checked && (
             <Button kind="primary" name="intent" value="apply" busy={busy}>
-              Apply it
+              {SOW_UPLOAD_TEXT.save}
             </Button>
           )}
           <Button kind={checked ? "secondary" : "primary"} name="intent" value="check" busy={busy}>
-            {sent === null ? "Look at it" : "Look again"}
+            {sent === null ? SOW_UPLOAD_TEXT.preview : SOW_UPLOAD_TEXT.previewAgain}
           </Button>
           <span className="text-xs text-ink-3">
-            {checked
-              ? "Applying makes a new revision; the one before stays readable."
-              : "Nothing changes before you apply it."}{" "}
+            {checked ? SOW_UPLOAD_TEXT.savingCreatesNewRevision : SOW_UPLOAD_TEXT.previewSavesNothing}{" "}
             <a href="/api/v1/sow.schema.json" className="underline">
-              How the document is built
+              {SOW_UPLOAD_TEXT.viewDocumentFormat}
             </a>
           </span>
         </div>
@@ -121,11 +123,11 @@ type CheckedVersions = Extract<SowUploadAnswer, { status: "checked" }>["versions
 function FirstTargets({ versions }: { versions: CheckedVersions }) {
   return (
     <>
-      <p>Nothing was stored yet. It asks for:</p>
+      <p>{SOW_UPLOAD_TEXT.previewNotSavedYet}</p>
       {versions.map(({ version, effectiveFrom, targets }) => (
         <section key={version} className="mt-2">
           <h3 className="font-semibold">
-            Version {version}, from {effectiveFrom}: {targets.length} {targets.length === 1 ? "target" : "targets"}
+            {SOW_UPLOAD_TEXT.versionFrom(version, effectiveFrom, countText(targets.length, "target", "targets"))}
           </h3>
           <ul className="mt-1 list-disc ps-5">
             {targets.map(({ subject, rule }, index) => (
@@ -143,11 +145,11 @@ function FirstTargets({ versions }: { versions: CheckedVersions }) {
 const COLUMNS: readonly Column<Problem>[] = [
   {
     key: "path",
-    header: "Field",
+    header: SOW_UPLOAD_TEXT.field,
     rowHeader: true,
-    cell: ({ path }) => <code className="font-mono text-xs">{path === "" ? "the document" : path}</code>,
+    cell: ({ path }) => <code className="font-mono text-xs">{path === "" ? SOW_UPLOAD_TEXT.wholeDocument : path}</code>,
   },
-  { key: "message", header: "What is the matter", cell: ({ message }) => message },
+  { key: "message", header: SOW_UPLOAD_TEXT.problem, cell: ({ message }) => message },
 ];
 
 const MAX_SHOWN = 100;
@@ -168,7 +170,7 @@ function Problems({
   return (
     <div>
       <Flash tone={tone} title={title}>
-        {count > shown.length && `The first ${shown.length} of ${count} are listed.`}
+        {count > shown.length && SOW_UPLOAD_TEXT.showingProblems(shown.length, count)}
       </Flash>
       <DataTable
         caption={title}

@@ -7,6 +7,7 @@ import { SectionHeading } from "../ui/section-heading";
 import { TargetChanges } from "./sow-changes";
 import { versionDays } from "~/wording/contracts/sow-versions";
 import { Tag } from "../ui/tag";
+import { SOW_VERSION_TEXT } from "~/wording/contracts/sow-pages";
 
 type Target = {
   id: string;
@@ -33,12 +34,12 @@ type Version = {
   changed: { since: number; targets: readonly TargetChange[] } | null;
 };
 
-const STATE_LABELS = { past: "past", "in-force": "in force", coming: "coming" } as const;
+const STATE_LABELS = { past: "past", "in-force": SOW_VERSION_TEXT.inForce, coming: "coming" } as const;
 
 const COLUMNS: readonly Column<Target>[] = [
   {
     key: "subject",
-    header: "Target",
+    header: SOW_VERSION_TEXT.target,
     rowHeader: true,
     cell: ({ metric, subject, rule, conditions }) => (
       <div className="max-w-[36rem] py-1 text-pretty">
@@ -52,24 +53,43 @@ const COLUMNS: readonly Column<Target>[] = [
   },
   {
     key: "expected",
-    header: "Expected",
+    header: SOW_VERSION_TEXT.expected,
     align: "end",
     cell: ({ expected }) => <span className="figures">{expected}</span>,
   },
   {
     key: "minimum",
-    header: "Minimum or limit",
+    header: SOW_VERSION_TEXT.minimumOrLimit,
     align: "end",
     cell: ({ minimum }) =>
-      minimum === null ? <span className="text-ink-3">none</span> : <span className="figures">{minimum}</span>,
+      minimum === null ? (
+        <span className="text-ink-3">{SOW_VERSION_TEXT.none}</span>
+      ) : (
+        <span className="figures">{minimum}</span>
+      ),
   },
-  { key: "weight", header: "Weight", align: "end", cell: ({ weight }) => <span className="figures">{weight}</span> },
+  {
+    key: "weight",
+    header: SOW_VERSION_TEXT.weight,
+    align: "end",
+    cell: ({ weight }) => <span className="figures">{weight}</span>,
+  },
   {
     key: "criticality",
-    header: "Criticality",
-    cell: ({ criticality }) => (criticality === "critical" ? <Tag tone="brand">critical</Tag> : <Tag>key</Tag>),
+    header: SOW_VERSION_TEXT.criticality,
+    cell: ({ criticality }) =>
+      criticality === "critical" ? (
+        <Tag tone="brand">{SOW_VERSION_TEXT.critical}</Tag>
+      ) : (
+        <Tag>{SOW_VERSION_TEXT.key}</Tag>
+      ),
   },
-  { key: "clause", header: "Clause", align: "end", cell: ({ clause }) => <span className="text-ink-3">{clause}</span> },
+  {
+    key: "clause",
+    header: SOW_VERSION_TEXT.clause,
+    align: "end",
+    cell: ({ clause }) => <span className="text-ink-3">{clause}</span>,
+  },
 ];
 
 /** One version of a SOW read aloud. Versions that are past are folded away. */
@@ -79,17 +99,19 @@ export function SowVersion({ version }: { version: Version }) {
   const body = (
     <>
       {amendment !== "" && <p className="mb-2 max-w-[54rem] text-sm text-pretty text-ink-2">{amendment}</p>}
-      {sources !== "" && <p className="mb-2 max-w-[54rem] text-sm text-ink-2">Totals that count: {sources}.</p>}
-      {deliveries !== "" && <p className="mb-2 max-w-[54rem] text-sm text-ink-2">Expected files: {deliveries}.</p>}
+      {sources !== "" && <p className="mb-2 max-w-[54rem] text-sm text-ink-2">{SOW_VERSION_TEXT.sources(sources)}</p>}
+      {deliveries !== "" && (
+        <p className="mb-2 max-w-[54rem] text-sm text-ink-2">{SOW_VERSION_TEXT.expectedFiles(deliveries)}</p>
+      )}
       <DataTable
-        caption={`Targets of version ${version.version}`}
+        caption={SOW_VERSION_TEXT.targetsVersion(version.version)}
         columns={COLUMNS}
         rows={targets}
         rowKey={({ id }) => id}
         layout="stack"
       />
       {changed && changed.targets.length > 0 && (
-        <Disclosure summary={`What it changed since version ${changed.since} (${changed.targets.length})`}>
+        <Disclosure summary={SOW_VERSION_TEXT.changesSinceVersion(changed.since, changed.targets.length)}>
           <div className="border-s-2 border-line ps-3">
             <TargetChanges targets={changed.targets} />
           </div>
@@ -98,14 +120,16 @@ export function SowVersion({ version }: { version: Version }) {
     </>
   );
   return (
-    <section className="mb-6" aria-label={`Version ${version.version}`}>
+    <section className="mb-6" aria-label={SOW_VERSION_TEXT.version(version.version)}>
       <SectionHeading
-        title={`Version ${version.version}`}
+        title={SOW_VERSION_TEXT.version(version.version)}
         detail={versionDays(version)}
         actions={<Tag tone={tone}>{STATE_LABELS[state]}</Tag>}
       />
       {state === "past" ? (
-        <Disclosure summary={`${targets.length === 1 ? "1 target" : `${targets.length} targets`}, no longer in force`}>
+        <Disclosure
+          summary={SOW_VERSION_TEXT.noLongerInForce(targets.length === 1 ? "1 target" : `${targets.length} targets`)}
+        >
           {body}
         </Disclosure>
       ) : (

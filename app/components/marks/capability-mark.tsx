@@ -3,6 +3,7 @@ import type { Assurance } from "~/domain/causes/capability";
 import { ASSURANCE_MEANINGS, assuranceLabel } from "~/wording/causes/capability";
 import type { Verdict } from "~/domain/contracts/verdict";
 import { classNames } from "../ui/class-names";
+import { STABILITY_MARK_TEXT } from "~/wording/causes/marks";
 
 /** The line is the target, the box what the figure does by itself. */
 const LOOKS: Readonly<Record<Assurance, { tone: string; shape: ReactNode }>> = {
@@ -65,7 +66,7 @@ const SHOWN = ["always", "by-luck", "never"] as const;
 export function AssuranceLegend() {
   return (
     <ul
-      aria-label="What the stability marks mean"
+      aria-label={STABILITY_MARK_TEXT.stabilityLegend}
       className="mt-1.5 flex break-inside-avoid flex-wrap gap-x-4 gap-y-1 text-2xs text-ink-3"
     >
       {SHOWN.map((assurance) => (

@@ -1,5 +1,6 @@
 import type { ChangeSignal } from "~/domain/causes/usual-range";
 import { classNames } from "../ui/class-names";
+import { CHANGE_MARK_TEXT } from "~/wording/causes/marks";
 
 /** `shifted`: a change of a metric for which neither direction is good. */
 type Change = ChangeSignal["code"];
@@ -15,31 +16,41 @@ type ChangeMarkProps = {
 
 const WORDS: Record<Change, { word: string; meaning: string; tone: string }> = {
   worse: {
-    word: "Worse than usual",
-    meaning: "worse by more than its usual variation",
+    word: CHANGE_MARK_TEXT.worseThanUsual,
+    meaning: CHANGE_MARK_TEXT.worseThanItsUsual,
     tone: "text-worse font-medium",
   },
   better: {
-    word: "Better than usual",
-    meaning: "better by more than its usual variation",
+    word: CHANGE_MARK_TEXT.betterThanUsual,
+    meaning: CHANGE_MARK_TEXT.betterThanItsUsual,
     tone: "text-better font-medium",
   },
-  shifted: { word: "Unlike usual", meaning: "outside its usual variation", tone: "text-ink-2 font-medium" },
-  usual: { word: "As usual", meaning: "within its usual variation", tone: "text-ink-3" },
-  "too-few": { word: "Too few to tell", meaning: "too few points to tell a change", tone: "text-ink-3" },
+  shifted: {
+    word: CHANGE_MARK_TEXT.differentFromUsual,
+    meaning: CHANGE_MARK_TEXT.outsideItsUsualRange,
+    tone: "text-ink-2 font-medium",
+  },
+  usual: { word: CHANGE_MARK_TEXT.asUsual, meaning: CHANGE_MARK_TEXT.withinItsUsualRange, tone: "text-ink-3" },
+  "too-few": {
+    word: CHANGE_MARK_TEXT.tooFewPoints,
+    meaning: CHANGE_MARK_TEXT.notEnoughPointsDetect,
+    tone: "text-ink-3",
+  },
 };
 
 /** Whether a metric is changing: better, worse, or its usual noise. */
 export function ChangeMark({ change, moved = null, compact = false, provisional = false }: ChangeMarkProps) {
   const { word, meaning, tone } = WORDS[change];
-  const said = provisional ? `${meaning}, limits provisional` : meaning;
+  const said = provisional ? CHANGE_MARK_TEXT.limitsProvisional(meaning) : meaning;
   return (
     <span title={said} className={classNames("inline-flex flex-wrap items-center gap-x-1.5 text-xs", tone)}>
       <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
         <ChangeGlyph change={change} moved={moved} />
         <span className={compact ? "sr-only" : undefined}>{compact ? said : word}</span>
       </span>
-      {provisional && !compact && <span className="text-2xs font-normal text-ink-3">provisional</span>}
+      {provisional && !compact && (
+        <span className="text-2xs font-normal text-ink-3">{CHANGE_MARK_TEXT.provisional}</span>
+      )}
     </span>
   );
 }

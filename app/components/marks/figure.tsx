@@ -6,6 +6,7 @@ import { classNames } from "../ui/class-names";
 import { VerdictGlyph } from "./verdict-glyph";
 import { needsAction } from "~/wording/contracts/verdicts";
 import { verdictTextClass } from "./verdict-class";
+import { FIGURE_TEXT } from "~/wording/metrics/marks";
 
 type FigureProps = FigureFormat & {
   value: MetricValue;
@@ -24,7 +25,15 @@ type FigureProps = FigureFormat & {
 
 /** A value with its unit and sample. Not measured, too few and zero look different from each other. */
 export function Figure(props: FigureProps) {
-  const { value, verdict = "no-target", sample = "none", emptyWord = "no data", href, hrefTitle, bare = false } = props;
+  const {
+    value,
+    verdict = "no-target",
+    sample = "none",
+    emptyWord = FIGURE_TEXT.noData,
+    href,
+    hrefTitle,
+    bare = false,
+  } = props;
   if (value.status === "no-data") {
     return (
       <span className="inline-flex items-center gap-1.5 text-xs whitespace-nowrap text-ink-3">

@@ -1,6 +1,7 @@
 import { LEGEND_LABELS } from "~/wording/contracts/verdict-names";
 import { VerdictGlyph } from "./verdict-glyph";
 import { verdictTextClass } from "./verdict-class";
+import { VERDICT_LEGEND_TEXT } from "~/wording/contracts/legend";
 
 const SHOWN = ["missed", "below", "met", "insufficient", "no-data", "running"] as const;
 
@@ -8,7 +9,7 @@ const SHOWN = ["missed", "below", "met", "insufficient", "no-data", "running"] a
 export function VerdictLegend() {
   return (
     <ul
-      aria-label="What the marks mean"
+      aria-label={VERDICT_LEGEND_TEXT.legend}
       className="mt-2 flex break-inside-avoid flex-wrap gap-x-4 gap-y-1 text-2xs text-ink-3"
     >
       {SHOWN.map((verdict) => (

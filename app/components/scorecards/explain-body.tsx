@@ -24,6 +24,7 @@ import {
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import { scopeText } from "~/wording/scorecards/results";
 import { KIND_LABELS, RowsBehind } from "./rows-behind";
+import { EXPLAIN_TEXT } from "~/wording/scorecards/explain-page";
 
 type ExplainBodyProps = {
   view: ExplanationView;
@@ -57,29 +58,27 @@ export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: Expl
           )}
           <PreliminaryNote of={view.preliminary} />
           <LeftOutNote of={value} />
-          <span className="figures text-sm text-ink-2">
-            {divisionText(view) ?? "Nothing was measured on these days."}
-          </span>
+          <span className="figures text-sm text-ink-2">{divisionText(view) ?? EXPLAIN_TEXT.noDataOnThese}</span>
         </div>
       </Card>
 
-      <SectionHeading title="How it is computed" />
+      <SectionHeading title={EXPLAIN_TEXT.calculation} />
       <Card padding="none">
         <DefinitionList
           items={[
-            { term: "Formula", value: metric.formula },
+            { term: EXPLAIN_TEXT.formula, value: metric.formula },
             {
-              term: "Variant",
-              value: metric.parameters.length === 0 ? "The metric has none." : metric.parameters.join(" · "),
+              term: EXPLAIN_TEXT.parameters,
+              value: metric.parameters.length === 0 ? EXPLAIN_TEXT.none : metric.parameters.join(" · "),
             },
-            { term: "Meaning", value: metric.description },
-            { term: "Slice", value: scopeText(view.scope) || "The whole partner" },
+            { term: EXPLAIN_TEXT.meaning, value: metric.description },
+            { term: EXPLAIN_TEXT.slice, value: scopeText(view.scope) || EXPLAIN_TEXT.allThisPartner },
             {
-              term: "Status",
+              term: EXPLAIN_TEXT.status,
               value:
                 view.preliminary === null
-                  ? "Final: no row of it is said to be preliminary."
-                  : `Partly ${preliminaryText(view.preliminary)}. Final rows of the same ids will replace them.`,
+                  ? EXPLAIN_TEXT.final
+                  : EXPLAIN_TEXT.partlyFinalRowsWith(preliminaryText(view.preliminary)),
             },
           ]}
         />
@@ -87,7 +86,7 @@ export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: Expl
       {measures.length > 0 && (
         <div className="mt-3">
           <DataTable
-            caption="Measures that the figure is made of"
+            caption={EXPLAIN_TEXT.measuresUsedInThis}
             columns={measureColumns(currency)}
             rows={measures}
             rowKey={({ ref }) => ref}
@@ -105,29 +104,29 @@ export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: Expl
         </ul>
       )}
 
-      <SectionHeading title="Against the contract" />
+      <SectionHeading title={EXPLAIN_TEXT.targetAndVerdict} />
       <Card padding="none">
         <DefinitionList items={contractItems(view)} />
       </Card>
 
       <SectionHeading
-        title="Where it came from"
-        detail={`${view.batches.length} ${view.batches.length === 1 ? "import" : "imports"}`}
+        title={EXPLAIN_TEXT.imports}
+        detail={`${view.batches.length} ${view.batches.length === 1 ? EXPLAIN_TEXT.oneImport : EXPLAIN_TEXT.manyImports}`}
       />
       <DataTable
-        caption="Imports that the rows came from"
+        caption={EXPLAIN_TEXT.importsThatContributeThis}
         columns={batchColumns(importsLinked)}
         rows={view.batches}
         rowKey={({ importName }) => importName}
         layout="stack"
-        empty="No import in your sight holds rows of these days."
+        empty={EXPLAIN_TEXT.noImportsYouCan}
       />
 
       {view.rows === null ? (
         <>
-          <SectionHeading title="The rows behind it" />
+          <SectionHeading title={EXPLAIN_TEXT.rows} />
           <Card>
-            <p className="text-sm text-ink-2">Single rows are not part of what you may see here.</p>
+            <p className="text-sm text-ink-2">{EXPLAIN_TEXT.youDontHaveAccess}</p>
           </Card>
         </>
       ) : (
@@ -140,26 +139,29 @@ export function ExplainBody({ view, importsLinked, rowsHref, allRowsHref }: Expl
 function contractItems(view: ExplanationView) {
   const { target } = view;
   if (target === null) {
-    return [{ term: "Target", value: "No target holds for just this slice and these parameters; nothing is judged." }];
+    return [{ term: EXPLAIN_TEXT.target, value: EXPLAIN_TEXT.noTargetForThis }];
   }
   const amended = target.amendment === "" ? "" : `. ${target.amendment}`;
   return [
-    { term: "Target", value: `${target.name}: ${levelsText(target, view)}` },
+    { term: EXPLAIN_TEXT.target, value: `${target.name}: ${levelsText(target, view)}` },
     {
-      term: "Where it is written",
-      value: `Statement of work, version ${target.version}, in force since ${dayLabel(target.effectiveFrom).label}${
-        target.clause === "" ? "" : `, clause ${target.clause}`
-      }${amended}`,
+      term: EXPLAIN_TEXT.sowReference,
+      value: EXPLAIN_TEXT.sowVersionInForce(
+        target.version,
+        dayLabel(target.effectiveFrom).label,
+        target.clause === "" ? "" : `, clause ${target.clause}`,
+        amended,
+      ),
     },
-    { term: "Applies to", value: scopeText(target.scope) || "The whole partner" },
-    { term: "Rounding", value: roundingText(target) },
+    { term: EXPLAIN_TEXT.applies, value: scopeText(target.scope) || EXPLAIN_TEXT.allThisPartner },
+    { term: EXPLAIN_TEXT.rounding, value: roundingText(target) },
     {
-      term: "Minimum sample",
-      value: target.minimumSample === 0 ? "None" : countedSample(target.minimumSample, view.metric.sample),
+      term: EXPLAIN_TEXT.minimumSample,
+      value: target.minimumSample === 0 ? EXPLAIN_TEXT.none : countedSample(target.minimumSample, view.metric.sample),
     },
-    { term: "Verdict", value: verdictText(target, view) },
+    { term: EXPLAIN_TEXT.verdict, value: verdictText(target, view) },
     {
-      term: "Weight",
+      term: EXPLAIN_TEXT.weight,
       value: `${target.weight > 0 ? target.weight : "none"}, ${target.criticality === "critical" ? "critical" : "key"}`,
     },
   ];
@@ -169,28 +171,32 @@ function measureColumns(currency: string | null): Column<ExplainedMeasure>[] {
   return [
     {
       key: "measure",
-      header: "Measure",
+      header: EXPLAIN_TEXT.measure,
       rowHeader: true,
       cell: ({ label }) => <span className="font-medium">{label}</span>,
     },
-    { key: "meaning", header: "Counts", cell: ({ description }) => <span className="text-ink-2">{description}</span> },
+    {
+      key: "meaning",
+      header: EXPLAIN_TEXT.counts,
+      cell: ({ description }) => <span className="text-ink-2">{description}</span>,
+    },
     {
       key: "statedBy",
-      header: "Stated by",
+      header: EXPLAIN_TEXT.source,
       cell: ({ statedBy }) =>
         statedBy.length === 0 ? (
-          <span className="text-ink-3">nothing</span>
+          <span className="text-ink-3">{EXPLAIN_TEXT.noSource}</span>
         ) : (
           statedBy.map((kind) => KIND_LABELS[kind]).join(", ")
         ),
     },
     {
       key: "amount",
-      header: "Amount",
+      header: EXPLAIN_TEXT.amount,
       align: "end",
       cell: ({ amount, unit }) =>
         amount === null ? (
-          <span className="text-ink-3">not said</span>
+          <span className="text-ink-3">{EXPLAIN_TEXT.noData}</span>
         ) : (
           <span className="figures font-semibold">{amountText(amount, unit, currency)}</span>
         ),
@@ -202,7 +208,7 @@ function batchColumns(linked: boolean): Column<ExplainedBatch>[] {
   return [
     {
       key: "file",
-      header: "File",
+      header: EXPLAIN_TEXT.file,
       rowHeader: true,
       cell: ({ id, fileName }) =>
         linked && id !== null ? (
@@ -215,19 +221,19 @@ function batchColumns(linked: boolean): Column<ExplainedBatch>[] {
     },
     {
       key: "id",
-      header: "Import",
+      header: EXPLAIN_TEXT.importHeading,
       align: "end",
       cell: ({ importName }) => <span className="figures">{importName}</span>,
     },
-    { key: "source", header: "Source", cell: ({ source }) => source },
+    { key: "source", header: EXPLAIN_TEXT.source, cell: ({ source }) => source },
     {
       key: "when",
-      header: "Applied",
+      header: EXPLAIN_TEXT.applied,
       cell: ({ appliedOn, appliedBy }) => (appliedBy === null ? appliedOn : `${appliedOn}, ${appliedBy}`),
     },
     {
       key: "rows",
-      header: "Rows behind this",
+      header: EXPLAIN_TEXT.rowsUsed,
       align: "end",
       cell: ({ rows }) => <span className="figures">{formatCount(rows)}</span>,
     },

@@ -43,7 +43,7 @@ const shown = (measured: readonly MeasuredFigure[]) =>
     }),
   ).replace(/<[^>]*>/g, "|");
 
-describe("a month's figures that no contract judges", () => {
+describe("a month's figures that no SOW judges", () => {
   it("stand under months that are named alike", () => {
     expect(shown([response])).toMatch(/\|August 2023\|+July 2023\|/);
   });

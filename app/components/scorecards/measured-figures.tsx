@@ -7,6 +7,7 @@ import { Figure } from "../marks/figure";
 import { LeftOutNote } from "../marks/left-out-note";
 import { PreliminaryNote } from "../marks/preliminary-note";
 import { SectionHeading } from "../ui/section-heading";
+import { MEASURED_TEXT } from "~/wording/scorecards/scorecard-page";
 
 type Measured = Pick<ScorecardView, "partner" | "period" | "comparedWith" | "currency" | "asked" | "measured">;
 type MeasuredFiguresProps = { view: Measured; linked: boolean; rowsReadable: boolean };
@@ -15,9 +16,9 @@ type MeasuredFiguresProps = { view: Measured; linked: boolean; rowsReadable: boo
 export function MeasuredFigures({ view, linked, rowsReadable }: MeasuredFiguresProps) {
   return (
     <div className="mt-6">
-      <SectionHeading title="What was measured" detail="each metric in its usual form · nothing is judged" />
+      <SectionHeading title={MEASURED_TEXT.resultsWithoutTargets} detail={MEASURED_TEXT.defaultParametersNotScored} />
       <DataTable
-        caption={`${view.partner.name}: what was measured in ${view.period.label}`}
+        caption={MEASURED_TEXT.tableCaption(view.partner.name, view.period.label)}
         columns={columnsOf(view, linked, rowsReadable)}
         rows={view.measured}
         rowKey={({ metric }) => metric}
@@ -33,7 +34,7 @@ function columnsOf(view: Measured, linked: boolean, rowsReadable: boolean): Colu
   return [
     {
       key: "metric",
-      header: "Metric",
+      header: MEASURED_TEXT.metric,
       sortValue: ({ name }) => name,
       rowHeader: true,
       cell: (row) => (
@@ -76,7 +77,9 @@ function columnsOf(view: Measured, linked: boolean, rowsReadable: boolean): Colu
         <>
           <Figure value={row.before} {...format(row)} sample={row.isRatio ? "ratio" : "count"} />
           {row.beforePart !== null && (
-            <span className="ms-auto block max-w-36 text-2xs text-balance text-ink-2">{row.beforePart} only</span>
+            <span className="ms-auto block max-w-36 text-2xs text-balance text-ink-2">
+              {MEASURED_TEXT.only(row.beforePart)}
+            </span>
           )}
         </>
       ),

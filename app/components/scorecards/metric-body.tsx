@@ -23,6 +23,7 @@ import { unknownSliceText } from "~/wording/scorecards/slices";
 import { scopeText } from "~/wording/scorecards/results";
 import { levelText } from "~/wording/contracts/levels";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
+import { METRIC_TEXT } from "~/wording/scorecards/metric-page";
 
 type MetricBodyProps = {
   view: MetricView;
@@ -43,8 +44,8 @@ const GRAIN_NOUNS = {
 } as const;
 
 const COARSER_LABELS = {
-  "too-many-points": "too many points for a finer unit",
-  "months-only": "has values for whole months only",
+  "too-many-points": METRIC_TEXT.tooManyPointsFor,
+  "months-only": METRIC_TEXT.monthlyValuesOnly,
 } as const;
 
 /** A metric over time: its finding, its figure, the line with targets and notes, and what it means. */
@@ -64,9 +65,8 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, 
   }
   if (total.status === "no-data" && finding.code === "no-data") {
     return (
-      <EmptyState title={`Nothing measured ${range.label}`}>
-        No row of {view.partner.name} says anything about {metric.name.toLowerCase()} on these days. Another slice,
-        partner or range may.
+      <EmptyState title={METRIC_TEXT.noDataFor(range.label)}>
+        {METRIC_TEXT.hasNoDataFor(view.partner.name, metric.name.toLowerCase())}
       </EmptyState>
     );
   }
@@ -74,7 +74,7 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, 
   const detail = [
     GRAIN_LABELS[view.grain],
     view.coarser === null ? "" : COARSER_LABELS[view.coarser],
-    view.approximate ? "percentiles within 1%" : "",
+    view.approximate ? METRIC_TEXT.percentileAccuracy : "",
   ];
   const shownPins = linked ? trend.pins : trend.pins.map((pin) => ({ ...pin, href: null }));
   return (
@@ -96,14 +96,14 @@ export function MetricBody({ view, linked, newNoteHref, csvHref, notesReadable, 
               pointHref={linked ? pointHref(view, rowsReadable) : undefined}
             />
             {view.by !== null && <SplitTotals view={view} />}
-            <SectionHeading title="What it means" />
+            <SectionHeading title={METRIC_TEXT.definition} />
             <Card padding="none">
               <DefinitionList
                 items={[
-                  { term: "Formula", value: metric.formula },
-                  { term: "Meaning", value: metric.description },
-                  { term: "Direction", value: DIRECTION_LABELS[metric.direction] },
-                  { term: "Target", value: <TargetText view={view} linked={linked} /> },
+                  { term: METRIC_TEXT.formula, value: metric.formula },
+                  { term: METRIC_TEXT.meaning, value: metric.description },
+                  { term: METRIC_TEXT.direction, value: DIRECTION_LABELS[metric.direction] },
+                  { term: METRIC_TEXT.target, value: <TargetText view={view} linked={linked} /> },
                 ]}
               />
             </Card>
@@ -143,14 +143,14 @@ function SplitTotals({ view }: { view: MetricView }) {
   const { trend, by } = view;
   return (
     <>
-      <SectionHeading title={`By ${by ?? "slice"}, all days together`} />
+      <SectionHeading title={METRIC_TEXT.totalBy(by ?? "slice")} />
       <Card padding="none">
         <DefinitionList
           items={trend.series.map(({ name, total }) => ({
             term: name,
             value:
               total.value === null
-                ? "no data"
+                ? METRIC_TEXT.noData
                 : `${formatFigure(total.value, trend)} · n ${Math.round(total.n ?? 0).toLocaleString("en-GB")}`,
           }))}
         />
@@ -163,21 +163,17 @@ function TargetText({ view, linked }: { view: MetricView; linked: boolean }) {
   const { target, otherTargets } = view;
   return (
     <>
-      {target === null ? (
-        "No target holds for just this slice and these parameters."
-      ) : (
-        <OneTarget target={target} view={view} />
-      )}
+      {target === null ? METRIC_TEXT.noTargetForThis : <OneTarget target={target} view={view} />}
       {otherTargets.length > 0 && (
         <ul className="mt-1.5 grid gap-1">
           {otherTargets.map((other) => (
             <li key={JSON.stringify([other.scope, other.parameters, other.periodKind])}>
               {linked ? (
                 <Link to={targetAddress(view, other)} className="prose-link">
-                  {scopeText(other.scope) || "The whole partner"}
+                  {scopeText(other.scope) || METRIC_TEXT.allThisPartner}
                 </Link>
               ) : (
-                scopeText(other.scope) || "The whole partner"
+                scopeText(other.scope) || METRIC_TEXT.allThisPartner
               )}
               {": "}
               <OneTarget target={other} view={view} />
@@ -192,14 +188,11 @@ function TargetText({ view, linked }: { view: MetricView; linked: boolean }) {
 function OneTarget({ target, view }: { target: MetricTarget; view: MetricView }) {
   const least = minimumLabel(typeof target.expected === "number" ? view.metric.direction : "band");
   const minimum = target.minimum === null ? "" : `, ${least} ${levelText(target.minimum, view.trend)}`;
-  const period = target.periodKind === "month" ? "" : `, by ${PERIOD_NOUNS[target.periodKind].one}`;
-  const clause = target.clause === "" ? "" : `, clause ${target.clause}`;
+  const period = target.periodKind === "month" ? "" : METRIC_TEXT.by(PERIOD_NOUNS[target.periodKind].one);
+  const clause = target.clause === "" ? "" : METRIC_TEXT.clause(target.clause);
   return (
     <span className="figures">
-      expected {levelText(target.expected, view.trend)}
-      {minimum}
-      {period} (SOW v{target.version}
-      {clause})
+      {METRIC_TEXT.expectedSowV(levelText(target.expected, view.trend), minimum, period, target.version, clause)}
     </span>
   );
 }

@@ -6,9 +6,18 @@ import { FilterChip } from "../ui/menus/filter-chip";
 import { FormChip } from "../ui/menus/form-chip";
 import { SelectField } from "../ui/forms/select-field";
 import { TextField } from "../ui/forms/text-field";
+import { METRIC_FILTER_TEXT } from "~/wording/scorecards/filters";
 
-const GRAINS = { day: "By day", week: "By week", month: "By month" } as const;
-const SPLITS = { site: "By site", program: "By program", channel: "By channel" } as const;
+const GRAINS = {
+  day: METRIC_FILTER_TEXT.byDay,
+  week: METRIC_FILTER_TEXT.byWeek,
+  month: METRIC_FILTER_TEXT.byMonth,
+} as const;
+const SPLITS = {
+  site: METRIC_FILTER_TEXT.bySite,
+  program: METRIC_FILTER_TEXT.byProgram,
+  channel: METRIC_FILTER_TEXT.byChannel,
+} as const;
 
 type ChipsView = Pick<
   MetricView,
@@ -38,14 +47,32 @@ export function MetricChips({ view }: { view: ChipsView }) {
       value === null || names.includes(name) ? [] : [{ name, value: String(value) }],
     );
   const slices = [
-    { part: "site", name: "Site", all: "All sites", known: choices.sites, chosen: asked.site },
-    { part: "program", name: "Program", all: "All programs", known: choices.programs, chosen: asked.program },
-    { part: "channel", name: "Channel", all: "All channels", known: choices.channels, chosen: asked.channel },
+    {
+      part: "site",
+      name: METRIC_FILTER_TEXT.site,
+      all: METRIC_FILTER_TEXT.allSites,
+      known: choices.sites,
+      chosen: asked.site,
+    },
+    {
+      part: "program",
+      name: METRIC_FILTER_TEXT.program,
+      all: METRIC_FILTER_TEXT.allPrograms,
+      known: choices.programs,
+      chosen: asked.program,
+    },
+    {
+      part: "channel",
+      name: METRIC_FILTER_TEXT.channel,
+      all: METRIC_FILTER_TEXT.allChannels,
+      known: choices.channels,
+      chosen: asked.channel,
+    },
   ].filter(({ known, chosen }) => chosen !== null || known.length > 1);
   return (
     <>
       <FilterChip
-        name="Partner"
+        name={METRIC_FILTER_TEXT.partner}
         label={partner?.name ?? ALL_PARTNERS}
         options={[
           ...(partners.length > 1
@@ -71,7 +98,7 @@ export function MetricChips({ view }: { view: ChipsView }) {
         presets={view.daysPresets}
       />
       <FilterChip
-        name="Unit of time"
+        name={METRIC_FILTER_TEXT.timeUnit}
         label={GRAINS[grain]}
         options={(["day", "week", "month"] as const).map((unit) => ({
           label: GRAINS[unit],
@@ -81,11 +108,11 @@ export function MetricChips({ view }: { view: ChipsView }) {
       />
       {partner !== null && (
         <FilterChip
-          name="Split"
-          label={by === null ? "Not split" : SPLITS[by]}
+          name={METRIC_FILTER_TEXT.split}
+          label={by === null ? METRIC_FILTER_TEXT.noSplit : SPLITS[by]}
           active={by !== null}
           options={[
-            { label: "Not split", href: href({ by: null }), current: by === null },
+            { label: METRIC_FILTER_TEXT.noSplit, href: href({ by: null }), current: by === null },
             ...(["site", "program", "channel"] as const).map((split) => ({
               label: SPLITS[split],
               href: href({ by: split }),
@@ -108,8 +135,14 @@ export function MetricChips({ view }: { view: ChipsView }) {
       ))}
       {parameters.length > 0 && (
         <FormChip
-          name="Parameters"
-          label={metric.detail === "" ? (partner === null ? PARAMETERS_OF_EACH : "Parameters") : metric.detail}
+          name={METRIC_FILTER_TEXT.parameters}
+          label={
+            metric.detail === ""
+              ? partner === null
+                ? PARAMETERS_OF_EACH
+                : METRIC_FILTER_TEXT.parameters
+              : metric.detail
+          }
           keep={keep(parameters.map(({ name }) => name))}
         >
           {parameters.map((parameter) =>

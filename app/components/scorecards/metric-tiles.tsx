@@ -1,5 +1,6 @@
 import { ASSURANCE_MEANINGS } from "~/wording/causes/capability";
 import { againstOf } from "~/wording/contracts/verdict-names";
+import { METRIC_TEXT } from "~/wording/scorecards/metric-page";
 import { wouldBeDetail } from "~/wording/scorecards/would-be";
 import { figureParts, formatDifference, type FigureFormat } from "~/wording/shared/figures";
 import { numberName } from "~/wording/shared/text";
@@ -16,7 +17,7 @@ import { VerdictMark } from "../marks/verdict-mark";
 import type { StatTile } from "../ui/stat-tiles";
 import { figureLink } from "./figure-link";
 
-export const GRAIN_LABELS = { day: "daily", week: "by week", month: "by month" } as const;
+export const GRAIN_LABELS = { day: "daily", week: METRIC_TEXT.byWeek, month: METRIC_TEXT.byMonth } as const;
 
 /** The headline figures of a metric's page: all days together, against the target, the days before, stability. */
 export function metricTiles(view: MetricView, linked: boolean, rowsReadable: boolean): StatTile[] {
@@ -29,17 +30,17 @@ export function metricTiles(view: MetricView, linked: boolean, rowsReadable: boo
   const part = before?.part ?? null;
   const moved =
     earlier !== null && part !== null
-      ? `only ${part.join(", ")} has data: not compared`
+      ? METRIC_TEXT.notComparedDataOnly(part.join(", "))
       : earlier !== null && scale !== undefined
-        ? `${formatDifference(scale - earlier, trend, scale)} since`
-        : "not measured then";
+        ? METRIC_TEXT.change(formatDifference(scale - earlier, trend, scale))
+        : METRIC_TEXT.noData;
   return [
     {
       label: range.label,
       value: <Figure value={total} {...trend} {...(linked ? figureLink(figure, rowsReadable) : {})} />,
       detail: (
         <>
-          {total.status === "measured" ? `n ${Math.round(total.n).toLocaleString("en-GB")}` : "no data"}
+          {total.status === "measured" ? `n ${Math.round(total.n).toLocaleString("en-GB")}` : METRIC_TEXT.noData}
           <PreliminaryNote of={preliminary} />
           <LeftOutNote of={total} />
         </>
@@ -59,7 +60,7 @@ export function metricTiles(view: MetricView, linked: boolean, rowsReadable: boo
       ? []
       : [
           {
-            label: `Stability, ${GRAIN_LABELS[grain]}`,
+            label: METRIC_TEXT.stability(GRAIN_LABELS[grain]),
             value: <AssuranceMark assurance={assurance} verdict={lastVerdict(trend)} size="regular" />,
             detail: ASSURANCE_MEANINGS[assurance],
           },
@@ -73,7 +74,7 @@ function verdictTile({ verdict, total }: MetricView, href: string | null): StatT
   const shown = shownJudgment(verdict);
   return [
     {
-      label: verdict.wouldBe === null ? "Verdict" : "Would-be verdict",
+      label: verdict.wouldBe === null ? METRIC_TEXT.verdict : METRIC_TEXT.wouldBeVerdict,
       value: (
         <VerdictMark
           verdict={shown.verdict}
@@ -94,8 +95,8 @@ function lastVerdict({ periods, series }: MetricView["trend"]): Verdict {
 }
 
 function beforeText(months: number | null): string {
-  if (months === null) return "As many days before";
-  return months === 1 ? "The month before" : `The ${numberName(months)} months before`;
+  if (months === null) return METRIC_TEXT.previousPeriod;
+  return months === 1 ? METRIC_TEXT.previousMonth : METRIC_TEXT.previousMonths(numberName(months));
 }
 
 /** Hours beside hours: the figure in the unit in which the other one is written. */

@@ -2,6 +2,7 @@ import { addressOf, type AskedSlice } from "../layout/addresses";
 import type { PeriodKind } from "~/domain/calendar/period";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
 import { FilterChip, type FilterOption } from "../ui/menus/filter-chip";
+import { MONTH_FILTER_TEXT } from "~/wording/scorecards/filters";
 
 type MonthChipsProps = {
   /** The address of the view without its filters. */
@@ -17,9 +18,9 @@ type MonthChipsProps = {
 };
 
 const DIMENSIONS = [
-  { part: "site", list: "sites", name: "Site", all: "All sites" },
-  { part: "program", list: "programs", name: "Program", all: "All programs" },
-  { part: "channel", list: "channels", name: "Channel", all: "All channels" },
+  { part: "site", list: "sites", name: MONTH_FILTER_TEXT.site, all: MONTH_FILTER_TEXT.allSites },
+  { part: "program", list: "programs", name: MONTH_FILTER_TEXT.program, all: MONTH_FILTER_TEXT.allPrograms },
+  { part: "channel", list: "channels", name: MONTH_FILTER_TEXT.channel, all: MONTH_FILTER_TEXT.allChannels },
 ] as const;
 
 /** The filters of a month's page: site, program, channel and what it is compared with; each choice is an address. */
@@ -53,10 +54,13 @@ export function MonthChips({ path, kept, asked, comparison, kind, comparedWith, 
     <>
       {chips}
       <FilterChip
-        name="Compared with"
-        label={`vs ${comparedWith}`}
+        name={MONTH_FILTER_TEXT.comparedWith}
+        label={MONTH_FILTER_TEXT.vs(comparedWith)}
         active={vs !== null}
-        options={[compare(`The ${noun} before`, null), compare(`The same ${noun} last year`, "last-year")]}
+        options={[
+          compare(MONTH_FILTER_TEXT.previous(noun), null),
+          compare(MONTH_FILTER_TEXT.sameLastYear(noun), "last-year"),
+        ]}
       />
     </>
   );

@@ -31,6 +31,7 @@ import { EmptyState } from "../ui/empty-state";
 import { SectionHeading } from "../ui/section-heading";
 import { figureLink } from "./figure-link";
 import { UnknownSlice } from "./unknown-slice";
+import { PARTNERS_METRIC_TEXT } from "~/wording/scorecards/metric-page";
 
 /** More lines than these cannot be told apart. */
 const LINES_DRAWN = 4;
@@ -47,8 +48,8 @@ export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetr
   }
   if (trend.series.length === 0) {
     return (
-      <EmptyState title={`Nothing measured ${range.label}`}>
-        No partner has data for {metric.name.toLowerCase()} on these days. Choose other days or another slice.
+      <EmptyState title={PARTNERS_METRIC_TEXT.noDataFor(range.label)}>
+        {PARTNERS_METRIC_TEXT.noPartnerHasData(metric.name.toLowerCase())}
       </EmptyState>
     );
   }
@@ -64,7 +65,10 @@ export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetr
       {view.hasOneCurrency && (
         <TrendPanel
           title={title}
-          detail={[`by ${PERIOD_NOUNS[grain].one}`, view.approximate ? "percentiles within 1%" : ""]
+          detail={[
+            PARTNERS_METRIC_TEXT.by(PERIOD_NOUNS[grain].one),
+            view.approximate ? PARTNERS_METRIC_TEXT.percentileAccuracy : "",
+          ]
             .filter((part) => part !== "")
             .join(" · ")}
           sentence={title}
@@ -75,9 +79,9 @@ export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetr
           pointHref={pointHref(view, rowsReadable)}
         />
       )}
-      <SectionHeading title="Partners against their own targets" detail={range.label} />
+      <SectionHeading title={PARTNERS_METRIC_TEXT.partnersVsTheirOwn} detail={range.label} />
       <DataTable
-        caption={`${metric.name} of each partner, ${range.label}`}
+        caption={PARTNERS_METRIC_TEXT.byPartner(metric.name, range.label)}
         columns={columnsOf(view, rowsReadable)}
         rows={lines}
         rowKey={({ partner }) => partner.key}
@@ -85,13 +89,13 @@ export function PartnersMetricBody({ view, csvHref, rowsReadable }: PartnersMetr
         sortName="partners"
       />
       <p className="mt-2 max-w-[54rem] text-xs text-ink-3">{notes.join(" ")}</p>
-      <SectionHeading title="What it means" />
+      <SectionHeading title={PARTNERS_METRIC_TEXT.definition} />
       <Card padding="none">
         <DefinitionList
           items={[
-            { term: "Formula", value: metric.formula },
-            { term: "Meaning", value: metric.description },
-            { term: "Direction", value: DIRECTION_LABELS[metric.direction] },
+            { term: PARTNERS_METRIC_TEXT.formula, value: metric.formula },
+            { term: PARTNERS_METRIC_TEXT.meaning, value: metric.description },
+            { term: PARTNERS_METRIC_TEXT.direction, value: DIRECTION_LABELS[metric.direction] },
           ]}
         />
       </Card>
@@ -109,7 +113,7 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
   return [
     {
       key: "partner",
-      header: "Partner",
+      header: PARTNERS_METRIC_TEXT.partner,
       rowHeader: true,
       sortValue: ({ partner }) => partner.name,
       cell: (line) => (
@@ -123,7 +127,7 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
     },
     {
       key: "total",
-      header: "All days",
+      header: PARTNERS_METRIC_TEXT.total,
       align: "end",
       sortValue: ({ total }) => (total.status === "measured" ? total.value : null),
       sortsDown: true,
@@ -151,7 +155,7 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
     },
     {
       key: "latest",
-      header: `Latest ${PERIOD_NOUNS[grain].one}`,
+      header: PARTNERS_METRIC_TEXT.latest(PERIOD_NOUNS[grain].one),
       align: "end",
       sortValue: (line) => latestOf(line)?.value.value ?? null,
       sortsDown: true,
@@ -159,7 +163,7 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
     },
     {
       key: "expected",
-      header: "Expected",
+      header: PARTNERS_METRIC_TEXT.expected,
       align: "end",
       sortValue: ({ target }) => sortLevel(target?.expected),
       cell: (line) => <span className="figures">{level(line.target?.expected ?? null, line)}</span>,
@@ -173,7 +177,7 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
     },
     {
       key: "against",
-      header: `Latest ${PERIOD_NOUNS[grain].one} against target`,
+      header: PARTNERS_METRIC_TEXT.latestVerdict(PERIOD_NOUNS[grain].one),
       cell: (line) => <Against line={line} view={view} />,
     },
   ];
@@ -181,7 +185,8 @@ function columnsOf(view: PartnersMetricView, rowsReadable: boolean): Column<Part
 
 function Latest({ line, view, rowsReadable }: { line: PartnerLine; view: PartnersMetricView; rowsReadable: boolean }) {
   const latest = latestOf(line);
-  if (latest === null || latest.value.value === null) return <span className="text-ink-3">no data</span>;
+  if (latest === null || latest.value.value === null)
+    return <span className="text-ink-3">{PARTNERS_METRIC_TEXT.noData}</span>;
   const { value, numerator, denominator, n } = latest.value;
   const measured = { status: "measured", value, numerator: numerator ?? 0, denominator, n: n ?? 0 } as const;
   return (

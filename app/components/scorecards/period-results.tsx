@@ -15,6 +15,7 @@ import { levelText } from "~/wording/contracts/levels";
 import { figureLink } from "./figure-link";
 import { figureParts } from "./portfolio-body";
 import { minimumLevelText } from "./scorecard-table";
+import { PERIOD_RESULTS_TEXT } from "~/wording/scorecards/scorecard-page";
 
 type Row = { line: ResultLine; result: PeriodResult };
 
@@ -33,9 +34,12 @@ export function PeriodResults({
   const rows = lines.flatMap((line) => line.results.map((result) => ({ line, result })));
   return (
     <>
-      <SectionHeading title="Weeks and days" detail="judged in their own periods, those that end in this month" />
+      <SectionHeading
+        title={PERIOD_RESULTS_TEXT.weeklyAndDailyTargets}
+        detail={PERIOD_RESULTS_TEXT.periodsEndingThisMonth}
+      />
       <DataTable
-        caption={`Results of weeks and days that end in ${view.period.label}`}
+        caption={PERIOD_RESULTS_TEXT.weeklyAndDailyTargetsPeriods(view.period.label)}
         columns={columnsOf(view, linked, rowsReadable)}
         rows={rows}
         rowKey={({ line, result }) => `${line.id} ${result.key}`}
@@ -49,13 +53,13 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean, rowsRe
   return [
     {
       key: "period",
-      header: "Period",
+      header: PERIOD_RESULTS_TEXT.period,
       rowHeader: true,
       cell: ({ result }) => <span className="whitespace-nowrap">{result.label}</span>,
     },
     {
       key: "metric",
-      header: "Metric",
+      header: PERIOD_RESULTS_TEXT.metric,
       cell: ({ line }) => (
         <>
           {line.name}
@@ -65,7 +69,7 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean, rowsRe
     },
     {
       key: "actual",
-      header: "Actual",
+      header: PERIOD_RESULTS_TEXT.actual,
       align: "end",
       cell: ({ line, result }) => (
         <>
@@ -83,7 +87,7 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean, rowsRe
     },
     {
       key: "expected",
-      header: "Expected",
+      header: PERIOD_RESULTS_TEXT.expected,
       align: "end",
       cell: ({ line, result: { judgment } }) => {
         const format = formatOf(line, currency);
@@ -100,7 +104,7 @@ function columnsOf({ partner, currency }: ScorecardView, linked: boolean, rowsRe
     },
     {
       key: "verdict",
-      header: "Verdict",
+      header: PERIOD_RESULTS_TEXT.verdict,
       cell: ({ line, result }) => (
         <VerdictMark
           verdict={shownJudgment(result).verdict}

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { FilterOption } from "../ui/menus/filter-chip";
 import { Menu } from "../ui/menus/menu";
 import { MenuLink } from "../ui/menus/menu-link";
+import { PERIOD_STEPPER_TEXT } from "~/wording/scorecards/filters";
 
 type PeriodStepperProps = {
   /** The period shown: "October 2026". */
@@ -19,16 +20,16 @@ type PeriodStepperProps = {
 export function PeriodStepper({ label, previousHref, nextHref, choices = [] }: PeriodStepperProps) {
   return (
     <nav
-      aria-label="Period"
+      aria-label={PERIOD_STEPPER_TEXT.period}
       className="inline-flex h-8 items-stretch rounded-md border border-line-strong bg-surface shadow-card"
     >
-      <Step href={previousHref} rel="prev" label="Earlier period">
+      <Step href={previousHref} rel="prev" label={PERIOD_STEPPER_TEXT.previousPeriod}>
         <ChevronLeft size={14} strokeWidth={1.75} aria-hidden="true" />
       </Step>
       {choices.length > 0 ? (
         <Menu
           label={<span className="figures">{label}</span>}
-          accessibleLabel={`Period: ${label}`}
+          accessibleLabel={PERIOD_STEPPER_TEXT.periodShown(label)}
           className="h-full px-2.5 text-sm font-semibold text-ink hover:bg-sunken"
         >
           <ul>
@@ -44,7 +45,7 @@ export function PeriodStepper({ label, previousHref, nextHref, choices = [] }: P
       ) : (
         <span className="figures inline-flex items-center px-3 text-sm font-semibold">{label}</span>
       )}
-      <Step href={nextHref} rel="next" label="Later period">
+      <Step href={nextHref} rel="next" label={PERIOD_STEPPER_TEXT.nextPeriod}>
         <ChevronRight size={14} strokeWidth={1.75} aria-hidden="true" />
       </Step>
     </nav>

@@ -19,6 +19,7 @@ import { LEADS_TO_CALCULATION } from "~/wording/scorecards/rows";
 import { attentionSentence, formatOf, historyText, lineText, streakText } from "~/wording/scorecards/results";
 import { unknownSliceText } from "~/wording/scorecards/slices";
 import { UnknownSlice } from "./unknown-slice";
+import { PORTFOLIO_TEXT } from "~/wording/scorecards/portfolio-page";
 
 type PortfolioBodyProps = {
   view: PortfolioView;
@@ -39,7 +40,7 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
     return (
       <UnknownSlice
         unknown={unknown}
-        rowsOf={`any partner in ${view.period.label}`}
+        rowsOf={`all partners, ${view.period.label}`}
         wholeHref={linked ? portfolioAddress(whole) : null}
       />
     );
@@ -48,10 +49,10 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
     <>
       {view.attention.length > 0 && (
         <>
-          <SectionHeading title="Needs you" detail={needing(view)} />
+          <SectionHeading title={PORTFOLIO_TEXT.needsAttention} detail={needing(view)} />
           <AttentionList items={view.attention.map((row) => attentionItem(row, hrefOf))} />
           {further.length > 0 && (
-            <Disclosure summary={`${further.length} more`}>
+            <Disclosure summary={PORTFOLIO_TEXT.more(further.length)}>
               <AttentionList items={further.map((row) => attentionItem(row, hrefOf))} />
             </Disclosure>
           )}
@@ -68,12 +69,12 @@ export function PortfolioBody({ view, linked }: PortfolioBodyProps) {
         </>
       )}
       <SectionHeading
-        title="All partners"
-        detail="13 months · line = expected · only exceptions are colored"
+        title={PORTFOLIO_TEXT.allPartners}
+        detail={PORTFOLIO_TEXT.tableHint}
         actions={linked && view.otherColumns.length > 0 ? <MoreColumns view={view} /> : undefined}
       />
       <DataTable
-        caption={`Partners and their results in ${view.period.label}`}
+        caption={PORTFOLIO_TEXT.resultsByPartner(view.period.label)}
         columns={columnsOf(view, hrefOf, linked)}
         rows={view.partners}
         rowKey={({ key }) => key}
@@ -109,9 +110,7 @@ function furtherAttention({ attention, partners }: PortfolioView): AttentionRow[
 }
 
 function unlistedText(unlisted: number): string {
-  return unlisted === 1
-    ? "1 more is on its partner’s scorecard."
-    : `${unlisted} more are on their partners’ scorecards.`;
+  return unlisted === 1 ? PORTFOLIO_TEXT.oneMoreIssue : PORTFOLIO_TEXT.moreIssuesOnScorecards(unlisted);
 }
 
 function needy({ summary }: PortfolioView): number {
@@ -121,9 +120,10 @@ function needy({ summary }: PortfolioView): number {
 function needing(view: PortfolioView): string {
   const { summary, attention } = view;
   const all = needy(view);
-  if (summary.results === 1) return "the only result";
-  if (attention.length === all) return `${all} of ${summary.results} results`;
-  return `the ${attention.length} most urgent of ${all}, out of ${summary.results} results`;
+  if (summary.results === 1) return "1 issue (1 target)";
+  if (attention.length === all)
+    return `${countText(all, "issue", "issues")} (${countText(summary.results, "target", "targets")})`;
+  return PORTFOLIO_TEXT.topIssuesTargets(attention.length, all, summary.results);
 }
 
 function MoreColumns({ view }: { view: PortfolioView }) {
@@ -131,7 +131,7 @@ function MoreColumns({ view }: { view: PortfolioView }) {
   const names = view.otherColumns.map(({ name }) => name).join(", ");
   return (
     <Link to={portfolioAddress(monthView, "all")} title={names} className="prose-link text-xs" preventScrollReset>
-      {countText(view.otherColumns.length, "more metric", "more metrics")}
+      {countText(view.otherColumns.length, PORTFOLIO_TEXT.moreMetric, PORTFOLIO_TEXT.moreMetrics)}
     </Link>
   );
 }
@@ -144,7 +144,7 @@ function columnsOf(
   return [
     {
       key: "partner",
-      header: "Partner",
+      header: PORTFOLIO_TEXT.partner,
       rowHeader: true,
       sortValue: ({ name }) => name,
       cell: (row) => <PartnerCell row={row} href={hrefOf(row.key)} />,
@@ -167,7 +167,7 @@ function columnsOf(
     }),
     {
       key: "score",
-      header: "Score",
+      header: PORTFOLIO_TEXT.score,
       align: "end",
       sortValue: ({ score }) => score,
       sortsDown: true,
@@ -175,7 +175,7 @@ function columnsOf(
         score === null ? (
           <NoTarget />
         ) : (
-          <span className="figures font-semibold" title="Weighted score, of 100">
+          <span className="figures font-semibold" title={PORTFOLIO_TEXT.weightedScore}>
             {Math.round(score)}
           </span>
         ),
@@ -184,10 +184,10 @@ function columnsOf(
 }
 
 const GAP_LABELS = {
-  "no-sow": "no statement of work",
-  "invalid-sow": "the statement of work cannot be used",
-  "no-version": "no version in force",
-  "no-target-here": "no target for this filter",
+  "no-sow": PORTFOLIO_TEXT.noSow,
+  "invalid-sow": PORTFOLIO_TEXT.invalidSow,
+  "no-version": PORTFOLIO_TEXT.noVersionInForce,
+  "no-target-here": PORTFOLIO_TEXT.noTargetForThis,
 } as const;
 
 function PartnerCell({ row, href }: { row: PartnerRow; href: string | null }) {
@@ -226,7 +226,7 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
         {line.periodKind !== "month" && <span className="block text-2xs text-ink-3">{result.shortLabel}</span>}
         {result.preliminary !== null && (
           <span className="block text-2xs text-ink-2" title={preliminaryText(result.preliminary)}>
-            preliminary
+            {PORTFOLIO_TEXT.preliminary}
           </span>
         )}
       </span>
@@ -260,9 +260,9 @@ function History({
 
 function NoTarget() {
   return (
-    <span className="text-ink-3" title="No target agreed">
+    <span className="text-ink-3" title={PORTFOLIO_TEXT.noTarget}>
       <span aria-hidden="true">–</span>
-      <span className="sr-only">no target</span>
+      <span className="sr-only">{PORTFOLIO_TEXT.noTargetSpoken}</span>
     </span>
   );
 }

@@ -9,14 +9,14 @@ export function PortfolioLead({ view }: { view: PortfolioView }): ReactNode {
   const { summary, state, period } = view;
   if (unknownSliceText(view.asked, view.choices) !== null || summary.partners === 0) return null;
   if (state === "running") {
-    return `${period.label} is in progress: what it shows is not judged yet.`;
+    return `${period.label} is in progress. Results are not final.`;
   }
-  if (summary.results === 0) return `No partner has a target for ${period.label}.`;
+  if (summary.results === 0) return `No targets in ${period.label}.`;
   const slice = sliceSentence(view.asked);
   if (summary.judged === 0) {
     return slice === null
-      ? `Nothing could be judged in ${period.label}.`
-      : `${slice} Nothing was judged in ${period.label}.`;
+      ? `No results were scored in ${period.label}.`
+      : `${slice} No results were scored in ${period.label}.`;
   }
   return (
     <>
@@ -41,7 +41,7 @@ function Headline({ view }: { view: PortfolioView }) {
     case "missed":
       return (
         <>
-          {who} missed a target in {period.label}, none of them critical: <Named view={view} />.
+          {who} missed a target in {period.label} (none critical): <Named view={view} />.
         </>
       );
     case "below":
@@ -54,8 +54,8 @@ function Headline({ view }: { view: PortfolioView }) {
     case "all-met":
     case "nothing-judged":
       return summary.judged === 1
-        ? `The one result judged in ${period.label} is on target.`
-        : `All ${summary.judged} results judged in ${period.label} are on target.`;
+        ? `The only result scored in ${period.label} is on target.`
+        : `All ${summary.judged} results scored in ${period.label} are on target.`;
   }
 }
 
@@ -87,11 +87,11 @@ function NamedPartner({ name, line }: { name: string; line: PortfolioLine }) {
   );
 }
 
-/** `CSAT, the third month in a row not on target`. */
+/** `CSAT, the third month in a row off target`. */
 function resultText({ shortName, streak, periodKind }: PortfolioLine): string {
   const row =
     streak.belowExpected > 1
-      ? `, the ${ordinal(streak.belowExpected)} ${PERIOD_NOUNS[periodKind].one} in a row not on target`
+      ? `, ${ordinal(streak.belowExpected)} ${PERIOD_NOUNS[periodKind].one} in a row off target`
       : "";
   return `${midSentence(shortName)}${row}`;
 }

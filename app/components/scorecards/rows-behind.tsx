@@ -5,6 +5,7 @@ import { DataTable, type Column } from "../ui/data-table";
 import { LinkTabs } from "../ui/menus/link-tabs";
 import { Pagination } from "../ui/pagination";
 import { SectionHeading } from "../ui/section-heading";
+import { EXPLAINED_ROWS_TEXT } from "~/wording/scorecards/rows-page";
 
 export const KIND_LABELS = { contacts: "contacts", reviews: "reviews", totals: "totals" } as const;
 
@@ -24,19 +25,19 @@ export function RowsBehind({
   return (
     <section id="rows">
       <SectionHeading
-        title="The rows behind it"
+        title={EXPLAINED_ROWS_TEXT.rows}
         detail={`${formatCount(total)} ${KIND_LABELS[kind]}`}
         actions={
           allRowsHref !== null && (
             <ButtonLink to={allRowsHref} size="small">
-              Filter and add up rows
+              {EXPLAINED_ROWS_TEXT.openRows}
             </ButtonLink>
           )
         }
       />
       {counts.length > 1 && (
         <LinkTabs
-          label="Kind of rows"
+          label={EXPLAINED_ROWS_TEXT.kindRows}
           tabs={counts.map((count) => ({
             label: KIND_LABELS[count.kind],
             href: rowsHref(count.kind, 1),
@@ -46,7 +47,7 @@ export function RowsBehind({
         />
       )}
       <DataTable
-        caption="Rows behind the figure"
+        caption={EXPLAINED_ROWS_TEXT.rowsThatContributeThis}
         columns={explainedColumns({
           columns: rows.columns,
           rows: rows.rows,
@@ -56,7 +57,7 @@ export function RowsBehind({
         rows={rows.rows}
         rowKey={({ key }) => key}
         layout="scroll"
-        empty="No row says anything of this figure’s measures on these days."
+        empty={EXPLAINED_ROWS_TEXT.noRowsContributeThis}
       />
       <Pagination
         of="rows"
@@ -67,10 +68,7 @@ export function RowsBehind({
         nextHref={first + rows.rows.length < total ? rowsHref(kind, page + 1) : null}
       />
       {kind === "totals" && counts.length > 1 && (
-        <p className="mt-2 text-xs text-ink-3">
-          A total counts only where no contact or review of its day and slice states the same measure, or where the
-          statement of work names its source.
-        </p>
+        <p className="mt-2 text-xs text-ink-3">{EXPLAINED_ROWS_TEXT.importedTotalsCountOnly}</p>
       )}
     </section>
   );
@@ -101,18 +99,20 @@ export function explainedColumns({ columns, rows, areTotalsOnly, areTotalsAmong 
   return [
     {
       key: "when",
-      header: "When",
+      header: EXPLAINED_ROWS_TEXT.when,
       rowHeader: true,
       cell: ({ when }) => <span className="figures whitespace-nowrap">{when}</span>,
     },
-    text("id", "Id", ({ externalId }) => externalId),
-    text("slice", "Slice", ({ slice }) => slice.join(" · ")),
-    ...(areTotalsAmong ? [text("measure", "Measure", ({ measure }) => measure)] : []),
+    text("id", EXPLAINED_ROWS_TEXT.id, ({ externalId }) => externalId),
+    text("slice", EXPLAINED_ROWS_TEXT.slice, ({ slice }) => slice.join(" · ")),
+    ...(areTotalsAmong ? [text("measure", EXPLAINED_ROWS_TEXT.measure, ({ measure }) => measure)] : []),
     // Totals have these where their file breaks them down so.
-    ...(!areTotalsOnly || rows.some(({ agent }) => agent !== "") ? [text("agent", "Agent", ({ agent }) => agent)] : []),
-    ...(rows.some(({ team }) => team !== "") ? [text("team", "Team", ({ team }) => team)] : []),
+    ...(!areTotalsOnly || rows.some(({ agent }) => agent !== "")
+      ? [text("agent", EXPLAINED_ROWS_TEXT.agent, ({ agent }) => agent)]
+      : []),
+    ...(rows.some(({ team }) => team !== "") ? [text("team", EXPLAINED_ROWS_TEXT.team, ({ team }) => team)] : []),
     ...(!areTotalsOnly || rows.some(({ reason }) => reason !== "")
-      ? [text("reason", "Reason", ({ reason }) => reason)]
+      ? [text("reason", EXPLAINED_ROWS_TEXT.reason, ({ reason }) => reason)]
       : []),
     ...columns.map((column, index): Column<ExplainedRow> => {
       return {
@@ -124,10 +124,13 @@ export function explainedColumns({ columns, rows, areTotalsOnly, areTotalsAmong 
       };
     }),
     ...(isDivided
-      ? [counted("Numerator", ({ numerator }) => numerator), counted("Denominator", ({ denominator }) => denominator)]
+      ? [
+          counted(EXPLAINED_ROWS_TEXT.numerator, ({ numerator }) => numerator),
+          counted(EXPLAINED_ROWS_TEXT.denominator, ({ denominator }) => denominator),
+        ]
       : []),
-    text("from", "Import, line", ({ importName, line }) =>
-      importName === "" ? `line ${line}` : `${importName}, ${line}`,
+    text("from", EXPLAINED_ROWS_TEXT.importLine, ({ importName, line }) =>
+      importName === "" ? EXPLAINED_ROWS_TEXT.line(line) : `${importName}, ${line}`,
     ),
   ];
 }

@@ -12,6 +12,7 @@ import { SectionHeading } from "../ui/section-heading";
 import { FILTER_PARTS, RowFilters } from "./row-filters";
 import { RowsTotals } from "./rows-totals";
 import { explainedColumns } from "./rows-behind";
+import { ROWS_TEXT } from "~/wording/scorecards/rows-page";
 
 /** The rows that count in a figure: how they make it, what each reason, agent and site adds, and the rows themselves. */
 export function RowsBody({ view }: { view: RowsView }) {
@@ -25,8 +26,8 @@ export function RowsBody({ view }: { view: RowsView }) {
       <Card>
         <p className="text-lead font-medium text-balance">{rowsDivision(view)}</p>
         <p className="mt-1 text-sm text-ink-2">
-          {isFiltered(view) ? `The figure of all rows is in the title. ${addsUpText(view)}` : addsUpText(view)}
-          {view.preliminary !== null && ` Partly ${preliminaryText(view.preliminary)}.`}
+          {isFiltered(view) ? ROWS_TEXT.titleShowsValueAll(addsUpText(view)) : addsUpText(view)}
+          {view.preliminary !== null && ROWS_TEXT.partly(preliminaryText(view.preliminary))}
         </p>
       </Card>
       <div className={classNames("grid items-start gap-x-6", shown.length > 3 ? "lg:grid-cols-2" : "lg:grid-cols-3")}>
@@ -36,15 +37,15 @@ export function RowsBody({ view }: { view: RowsView }) {
       </div>
       {view.rule !== null && <p className="mt-2 text-xs text-ink-3">{offTargetText(view)}</p>}
       <section id="rows">
-        <SectionHeading title="Rows" detail={formatCount(view.shown.rows)} />
+        <SectionHeading title={ROWS_TEXT.rows} detail={formatCount(view.shown.rows)} />
         <RowFilters view={view} address={address} change={change} />
         <DataTable
-          caption="Rows behind the figure"
+          caption={ROWS_TEXT.rowsThatContributeThis}
           columns={sortedColumns(view, (key) => change({ sort: key }))}
           rows={view.rows}
           rowKey={({ key }) => key}
           layout="scroll"
-          empty={isFiltered(view) ? "No row passes these filters." : "No row counts in this figure."}
+          empty={isFiltered(view) ? ROWS_TEXT.noRowsMatchThese : ROWS_TEXT.noRowsContributeThis}
         />
         <Pages view={view} hrefOf={(page) => changedAddress(address, { page: page > 1 ? String(page) : null })} />
       </section>
@@ -67,7 +68,7 @@ function sortedColumns(view: RowsView, hrefOf: (sort: string) => string) {
     if (key !== by) return { href: hrefOf(key), direction: null };
     return { href: hrefOf(isDescending ? key : `-${key}`), direction: isDescending ? "descending" : "ascending" };
   };
-  const amounts = view.columns.map((column, index) => [`amount ${column}`, `amount:${index}`] as const);
+  const amounts = view.columns.map((column, index) => [ROWS_TEXT.amount(column), `amount:${index}`] as const);
   const sorts = new Map([...Object.entries(SORTS), ...amounts]);
   const kinds = new Set(view.rows.map(({ kind }) => kind));
   const columns = explainedColumns({

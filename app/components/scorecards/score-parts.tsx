@@ -9,6 +9,7 @@ import { Disclosure } from "../ui/disclosure";
 import { VerdictMark } from "../marks/verdict-mark";
 import { lineText } from "~/wording/scorecards/results";
 import { numberName, PERIOD_NOUNS } from "~/wording/shared/text";
+import { SCORE_TEXT } from "~/wording/scorecards/scorecard-page";
 
 const POINTS = { unit: "score", decimals: 2 } as const;
 const CREDIT = { unit: "share", decimals: 1 } as const;
@@ -27,22 +28,20 @@ export function ScoreParts({ view }: { view: ScorecardView }) {
   const left = weightOfAll - weight;
   return (
     <div className="mb-4">
-      <Disclosure summary={`How the score of ${Math.round(score)} is made up`}>
+      <Disclosure summary={SCORE_TEXT.scoreBreakdown(Math.round(score))}>
         <p id={SCORE_PARTS_ID} className="mb-2 max-w-[46rem] scroll-mt-16 text-xs text-pretty text-ink-2">
-          A result on target earns the whole weight of its target, one past its minimum or limit nothing, and one off
-          target the part of the way that it came from its minimum or limit to expected. Points are the weight earned,
-          out of the {weightWords(weight)} that could be judged
-          {left > 0 ? ` (of ${weightWords(weightOfAll)}; what was not judged counts neither way)` : ""}, times 100.
+          {SCORE_TEXT.rule(weightWords(weight))}
+          {left > 0 ? SCORE_TEXT.resultsThatAreNot(weightWords(weightOfAll)) : ""}
         </p>
         <DataTable
-          caption={`Weighted score of ${partner.name}, ${period.label}, by target`}
+          caption={SCORE_TEXT.weightedScoreByTarget(partner.name, period.label)}
           columns={COLUMNS}
           rows={rows}
           rowKey={({ part }) => part.lineId}
           layout="stack"
         />
         <p className="figures mt-2 text-sm font-medium">
-          Added up: {formatFigure(score, POINTS)} of 100, shown as {Math.round(score)}
+          {SCORE_TEXT.total100Rounded(formatFigure(score, POINTS), Math.round(score))}
         </p>
       </Disclosure>
     </div>
@@ -52,7 +51,7 @@ export function ScoreParts({ view }: { view: ScorecardView }) {
 const COLUMNS: Column<Row>[] = [
   {
     key: "target",
-    header: "Target",
+    header: SCORE_TEXT.target,
     rowHeader: true,
     cell: ({ line }) => (
       <>
@@ -63,13 +62,13 @@ const COLUMNS: Column<Row>[] = [
   },
   {
     key: "verdict",
-    header: "Verdict",
+    header: SCORE_TEXT.verdict,
     cell: ({ line }) => <VerdictMark verdict={line.judgment.verdict} against={againstOf(line)} />,
   },
-  { key: "weight", header: "Weight", align: "end", cell: ({ part }) => weightWords(part.weight) },
+  { key: "weight", header: SCORE_TEXT.weight, align: "end", cell: ({ part }) => weightWords(part.weight) },
   {
     key: "earned",
-    header: "Earned",
+    header: SCORE_TEXT.earned,
     align: "end",
     cell: ({ part, line }) =>
       part.credit === null ? (
@@ -83,7 +82,7 @@ const COLUMNS: Column<Row>[] = [
   },
   {
     key: "points",
-    header: "Points",
+    header: SCORE_TEXT.points,
     align: "end",
     cell: ({ part }) =>
       part.points === null ? <span className="text-ink-3">–</span> : formatFigure(part.points, POINTS),
@@ -96,17 +95,17 @@ function weightWords(weight: number): string {
 
 /** Several periods of a target share its weight. */
 function periodsText({ results, periodKind }: ResultLine): string {
-  return `${numberName(results.length)} ${PERIOD_NOUNS[periodKind].many} share it`;
+  return SCORE_TEXT.shareWeight(numberName(results.length), PERIOD_NOUNS[periodKind].many);
 }
 
 const LEFT_OUT = {
-  "no-data": "left out: nothing was measured",
-  insufficient: "left out: small sample",
-  running: "left out: in progress",
-  "no-target": "left out: no target then",
+  "no-data": SCORE_TEXT.notScoredNoData,
+  insufficient: SCORE_TEXT.notScoredSmallSample,
+  running: SCORE_TEXT.notScoredInProgress,
+  "no-target": SCORE_TEXT.notScoredNoTarget,
 } as const;
 
 function leftOutText({ weight, judgment: { verdict } }: ResultLine): string {
-  if (weight === 0) return "left out: without weight";
-  return verdict === "met" || verdict === "below" || verdict === "missed" ? "left out" : LEFT_OUT[verdict];
+  if (weight === 0) return SCORE_TEXT.notScoredNoWeight;
+  return verdict === "met" || verdict === "below" || verdict === "missed" ? SCORE_TEXT.notScored : LEFT_OUT[verdict];
 }

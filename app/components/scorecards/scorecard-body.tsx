@@ -23,6 +23,7 @@ import { PeriodResults } from "./period-results";
 import { ScorecardCards } from "./scorecard-cards";
 import { ScorecardTable } from "./scorecard-table";
 import { UnknownSlice } from "./unknown-slice";
+import { forecastText, SCORECARD_TEXT } from "~/wording/scorecards/scorecard-page";
 
 type ScorecardBodyProps = {
   view: ScorecardView;
@@ -101,40 +102,39 @@ function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
   const unjudged = lines.length - summary.judged;
   return [
     {
-      label: "Weighted score",
+      label: SCORECARD_TEXT.weightedScore,
       value: score === null ? "–" : isScoreExplained ? <ScoreLink score={score} /> : Math.round(score),
       detail:
         score === null
-          ? "nothing judged"
-          : ["of 100", change === null ? "" : `${change} vs ${view.comparedWith}`].filter(Boolean).join(" · "),
+          ? SCORECARD_TEXT.noResultsScored
+          : ["of 100", change === null ? "" : SCORECARD_TEXT.vs(change, view.comparedWith)].filter(Boolean).join(" · "),
     },
     wouldBe.compared > summary.judged
       ? {
-          label: "Would be on target",
+          label: SCORECARD_TEXT.wouldBeOnTarget,
           value: wouldBe.met,
-          detail: [`of ${wouldBe.compared} compared`, `${summary.judged} scored by contract`].join(" · "),
+          detail: [SCORECARD_TEXT.compared(wouldBe.compared), SCORECARD_TEXT.scoredByContract(summary.judged)].join(
+            " · ",
+          ),
         }
       : {
-          label: "Targets met",
+          label: SCORECARD_TEXT.onTarget,
           value: summary.judged === 0 ? "–" : summary.counts.met,
-          detail: [`of ${summary.judged} judged`, unjudged > 0 ? `${unjudged} not judged` : ""]
+          detail: [SCORECARD_TEXT.scored(summary.judged), unjudged > 0 ? SCORECARD_TEXT.notScored(unjudged) : ""]
             .filter(Boolean)
             .join(" · "),
         },
     {
-      label: "Contacts handled",
+      label: SCORECARD_TEXT.contactsHandled,
       value: volume.handled === null ? "–" : formatCount(volume.handled),
-      detail:
-        volume.forecastShare === null
-          ? "no forecast"
-          : `${formatDifference(volume.forecastShare, { unit: "share", decimals: 1 }).replace(/\s?pp$/, "%")} on forecast`,
+      detail: volume.forecastShare === null ? SCORECARD_TEXT.noForecast : forecastText(volume.forecastShare),
     },
     ...(notesReadable
       ? [
           {
-            label: "Root-cause notes",
+            label: SCORECARD_TEXT.rootCauseNotes,
             value: notes.length,
-            detail: notes.length === 0 ? "none written" : "of this period",
+            detail: notes.length === 0 ? SCORECARD_TEXT.noneYet : SCORECARD_TEXT.thisPeriod,
           },
         ]
       : []),
@@ -143,7 +143,7 @@ function tilesOf(view: ScorecardView, isScoreExplained: boolean): StatTile[] {
 
 function ScoreLink({ score }: { score: number }) {
   return (
-    <a href={`#${SCORE_PARTS_ID}`} title="How the score is made up" className="hover:underline">
+    <a href={`#${SCORE_PARTS_ID}`} title={SCORECARD_TEXT.scoreBreakdown} className="hover:underline">
       {Math.round(score)}
     </a>
   );
@@ -164,7 +164,7 @@ function Trend({ trend: shown, view, linked, rowsReadable }: TrendProps) {
     format: trend,
     direction: trend.direction,
     noun: PERIOD_NOUNS[kindOf(trend)],
-    when: `in ${view.period.label}`,
+    when: SCORECARD_TEXT.inPeriod(view.period.label),
   });
   const [first, last] = [trend.periods[0], trend.periods.at(-1)];
   const csvHref =
@@ -186,10 +186,10 @@ function Trend({ trend: shown, view, linked, rowsReadable }: TrendProps) {
     <TrendPanel
       title={title}
       detail={[
-        kindOf(trend) === "day" ? "daily" : `by ${PERIOD_NOUNS[kindOf(trend)].one}`,
+        kindOf(trend) === "day" ? SCORECARD_TEXT.daily : SCORECARD_TEXT.by(PERIOD_NOUNS[kindOf(trend)].one),
         detail,
         usualText(trend.usual),
-        approximate ? "within 1%" : "",
+        approximate ? SCORECARD_TEXT.percentileAccuracy : "",
       ]
         .filter((part) => part !== "")
         .join(" · ")}
@@ -220,9 +220,7 @@ function kindOf({ periods }: ScorecardTrend["trend"]): PeriodKind {
 
 function usualText(usual: TrendUsual | undefined): string {
   if (usual === undefined) return "";
-  return usual.isProvisional
-    ? "shaded: usual range before the period, provisional"
-    : "shaded: usual range before the period";
+  return usual.isProvisional ? SCORECARD_TEXT.shadedUsualRangeProvisional : SCORECARD_TEXT.shadedUsualRange;
 }
 
 /** Where a note about the month is started. */
@@ -237,21 +235,20 @@ function newNoteHref({ partner, period, asked }: ScorecardView): string {
 
 const GAP_LABELS = {
   "no-sow": {
-    title: "No statement of work yet",
-    words: "Results are judged against a statement of work. Upload this partner’s to see its results against contract.",
+    title: SCORECARD_TEXT.noSowYet,
+    words: SCORECARD_TEXT.uploadThisPartnersSow,
   },
   "invalid-sow": {
-    title: "The statement of work cannot be used",
-    words: "The one that is stored no longer validates, so nothing can be judged. Its page says what is wrong with it.",
+    title: SCORECARD_TEXT.invalidSow,
+    words: SCORECARD_TEXT.storedSowHasErrors,
   },
   "no-version": {
-    title: "No version in force",
-    words:
-      "No version of the statement of work was in force on the first day of this period, so nothing can be judged.",
+    title: SCORECARD_TEXT.noSowVersionIn,
+    words: SCORECARD_TEXT.noSowVersionWas,
   },
   "no-target-here": {
-    title: "No target for this filter",
-    words: "The statement of work has no target that holds for the site, program and channel chosen.",
+    title: SCORECARD_TEXT.noTargetForThis,
+    words: SCORECARD_TEXT.sowHasNoTarget,
   },
 } as const;
 
@@ -261,7 +258,7 @@ function Gap({ view, linked, rowsReadable }: Omit<TrendProps, "trend">) {
     <>
       <EmptyState
         title={title}
-        action={linked && <ButtonLink to={`/sows/${view.partner.key}`}>Statement of work</ButtonLink>}
+        action={linked && <ButtonLink to={`/sows/${view.partner.key}`}>{SCORECARD_TEXT.sow}</ButtonLink>}
       >
         {words}
       </EmptyState>

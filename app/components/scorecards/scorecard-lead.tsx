@@ -22,20 +22,20 @@ export function ScorecardLead({ view }: { view: ScorecardView }): ReactNode {
       .join(" ");
   }
   if (summary.judged === 0) {
-    if (slice !== null && state !== "running") return `${slice} Nothing was judged in ${period.label}.`;
+    if (slice !== null && state !== "running") return `${slice} No results were scored in ${period.label}.`;
     if (state === "running" && lines.every(({ result }) => result.value.status === "no-data")) {
       return notStartedLead(partner.name, period.label, view.dataUntil);
     }
     return state === "running"
-      ? `${period.label} is in progress: ${partner.name}’s results are shown, not judged.`
-      : `Nothing of ${partner.name}’s ${period.label} could be judged.`;
+      ? `${period.label} is in progress. Results for ${partner.name} are not final.`
+      : `No results for ${partner.name} were scored in ${period.label}.`;
   }
   const [first, second] = rankAttention(lines);
   return (
     <>
       {slice && `${slice} `}
       {partner.name} {metText(summary)}
-      {state === "running" && " of the periods that are over"}.{" "}
+      {state === "running" && " (finished periods only)"}.{" "}
       {first && (
         <>
           <Miss line={first} />
@@ -58,8 +58,8 @@ function scoredWords({ counts: { met }, judged }: ScorecardView["summary"]): str
 
 /** `met 5 of 9 targets`, `met all 9 targets judged`. */
 function metText({ counts: { met }, judged }: ScorecardView["summary"]): string {
-  if (judged === 1) return met === 1 ? "met the one target judged" : "did not meet the one target judged";
-  return met === judged ? `met all ${judged} targets judged` : `met ${met} of ${judged} targets`;
+  if (judged === 1) return met === 1 ? "met its only scored target" : "did not meet its only scored target";
+  return met === judged ? `met all ${judged} scored targets` : `met ${met} of ${judged} targets`;
 }
 
 function Miss({ line }: { line: ResultLine }) {

@@ -22,6 +22,7 @@ import { levelText } from "~/wording/contracts/levels";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
 import { figureLink } from "./figure-link";
 import { figureParts } from "./portfolio-body";
+import { SCORECARD_TABLE_TEXT } from "~/wording/scorecards/scorecard-page";
 
 type ScorecardTableProps = {
   view: ScorecardView;
@@ -34,7 +35,7 @@ type ScorecardTableProps = {
 export function ScorecardTable({ view, linked, rowsReadable }: ScorecardTableProps) {
   return (
     <DataTable
-      caption={`${view.partner.name}: results of ${view.period.label} against contract`}
+      caption={SCORECARD_TABLE_TEXT.resultsAgainstTargets(view.partner.name, view.period.label)}
       columns={columnsOf(view, linked, rowsReadable)}
       rows={view.lines}
       rowKey={({ id }) => id}
@@ -55,7 +56,7 @@ function columnsOf(
   return [
     {
       key: "metric",
-      header: "Metric",
+      header: SCORECARD_TABLE_TEXT.metric,
       rowHeader: true,
       sortValue: ({ name }) => name,
       cell: (line) => (
@@ -75,7 +76,7 @@ function columnsOf(
     },
     {
       key: "actual",
-      header: "Actual",
+      header: SCORECARD_TABLE_TEXT.actual,
       align: "end",
       cell: (line) => (
         <>
@@ -96,7 +97,7 @@ function columnsOf(
     },
     {
       key: "expected",
-      header: "Expected",
+      header: SCORECARD_TABLE_TEXT.expected,
       align: "end",
       cell: (line) => {
         const { expected, minimum } = line.judgment;
@@ -114,7 +115,7 @@ function columnsOf(
     },
     {
       key: "variance",
-      header: "Variance",
+      header: SCORECARD_TABLE_TEXT.variance,
       cell: (line) => (
         <>
           <span className="max-md:hidden">
@@ -126,7 +127,7 @@ function columnsOf(
     },
     {
       key: "verdict",
-      header: "Verdict",
+      header: SCORECARD_TABLE_TEXT.verdict,
       sortValue: ({ judgment }) => {
         const place = VERDICT_ORDER.indexOf(judgment.verdict);
         return place < 0 ? null : place;
@@ -144,7 +145,7 @@ function columnsOf(
     {
       key: "trend",
       header: historyHeader(lines),
-      label: "Trend",
+      label: SCORECARD_TABLE_TEXT.trend,
       hideOnPhone: true,
       cell: (line) => (
         <>
@@ -159,7 +160,7 @@ function columnsOf(
     },
     {
       key: "change",
-      header: "Change",
+      header: SCORECARD_TABLE_TEXT.change,
       cell: ({ change, ...line }) => (
         <>
           {change.signal !== null && (
@@ -171,7 +172,7 @@ function columnsOf(
           )}
           {change.sincePart !== null && (
             <span className="mt-1 block max-w-36 min-w-28 text-2xs text-balance text-ink-3">
-              not compared: {change.since} has data for {change.sincePart} only
+              {SCORECARD_TABLE_TEXT.notComparedHasData(change.since ?? "", change.sincePart)}
             </span>
           )}
           {change.difference !== null && (
@@ -179,7 +180,7 @@ function columnsOf(
               <span className="whitespace-nowrap">
                 {formatDifference(change.difference, formatOf(line, currency), valueOf(line.result) ?? 0)}
               </span>{" "}
-              <span className="whitespace-nowrap">vs {change.since}</span>
+              <span className="whitespace-nowrap">{SCORECARD_TABLE_TEXT.vs(change.since ?? "")}</span>
             </span>
           )}
         </>
@@ -187,11 +188,14 @@ function columnsOf(
     },
     {
       key: "clause",
-      header: "Clause",
+      header: SCORECARD_TABLE_TEXT.clause,
       sortValue: ({ clause }) => clause || null,
       align: "end",
       cell: (line) => (
-        <span className="text-ink-2" title={line.weight > 0 ? `Weight ${line.weight}` : "Without weight in the score"}>
+        <span
+          className="text-ink-2"
+          title={line.weight > 0 ? SCORECARD_TABLE_TEXT.weight(line.weight) : SCORECARD_TABLE_TEXT.notPartWeightedScore}
+        >
           {line.clause || <span className="text-ink-3">–</span>}
         </span>
       ),
@@ -222,7 +226,10 @@ function Variance({ line, currency }: { line: ResultLine; currency: string | nul
   const { variance } = shownJudgment(line.result);
   if (variance === null) return null;
   return (
-    <span className="figures block text-2xs whitespace-nowrap text-ink-3" title="Against expected: plus is better">
+    <span
+      className="figures block text-2xs whitespace-nowrap text-ink-3"
+      title={SCORECARD_TABLE_TEXT.differenceFromExpectedIs}
+    >
       {formatDifference(variance, formatOf(line, currency), valueOf(line.result) ?? 0)}
     </span>
   );
@@ -251,7 +258,7 @@ function verdictDetail(line: ResultLine): string | null {
   const judged = line.results.filter(({ judgment }) => ["met", "below", "missed"].includes(judgment.verdict));
   const met = judged.filter(({ judgment }) => judgment.verdict === "met").length;
   const nouns = PERIOD_NOUNS[line.periodKind];
-  const count = `${met} of ${judged.length} ${judged.length === 1 ? nouns.one : nouns.many} on target`;
+  const count = SCORECARD_TABLE_TEXT.onTarget(met, judged.length, judged.length === 1 ? nouns.one : nouns.many);
   return judged.length === 0 ? streak : [count, streak].filter((part) => part !== null).join(", ");
 }
 

@@ -1,5 +1,6 @@
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
+import { UNKNOWN_SLICE_TEXT } from "~/wording/scorecards/filters";
 
 type UnknownSliceProps = {
   /** What no row names: `program “Refunds”`. */
@@ -14,10 +15,10 @@ type UnknownSliceProps = {
 export function UnknownSlice({ unknown, rowsOf, wholeHref }: UnknownSliceProps) {
   return (
     <EmptyState
-      title={`Nothing is stored for ${unknown}`}
-      action={wholeHref !== null && <ButtonLink to={wholeHref}>Without this filter</ButtonLink>}
+      title={UNKNOWN_SLICE_TEXT.noDataFor(unknown)}
+      action={wholeHref !== null && <ButtonLink to={wholeHref}>{UNKNOWN_SLICE_TEXT.clearFilter}</ButtonLink>}
     >
-      No row of {rowsOf} names it. Another slice or other days may have figures.
+      {UNKNOWN_SLICE_TEXT.noRowsMatchThis(rowsOf)}
     </EmptyState>
   );
 }

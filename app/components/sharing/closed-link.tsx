@@ -1,21 +1,22 @@
 import { PlainFrame } from "../layout/plain-frame";
+import { CLOSED_LINK_TEXT } from "~/wording/sharing/shared-page";
 
 const WORDS = {
   unknown: {
-    title: "This link does not open anything",
-    text: "It may have been cut when it was copied. Ask the person who sent it for the whole link.",
+    title: CLOSED_LINK_TEXT.linkNotFound,
+    text: CLOSED_LINK_TEXT.addressMayBeIncomplete,
   },
   ended: {
-    title: "This link has ended",
-    text: "What it showed is no longer shared here. Ask the person who sent it for a new one.",
+    title: CLOSED_LINK_TEXT.thisLinkHasExpired,
+    text: CLOSED_LINK_TEXT.askSenderForNew,
   },
   paused: {
-    title: "This link is paused",
-    text: "The person who shared it has paused it for now. Try again later, or ask them.",
+    title: CLOSED_LINK_TEXT.thisLinkIsPaused,
+    text: CLOSED_LINK_TEXT.tryAgainLaterOr,
   },
   slowed: {
-    title: "One moment",
-    text: "There were many tries in a short time. Wait a few minutes, then open the link again.",
+    title: CLOSED_LINK_TEXT.tooManyAttempts,
+    text: CLOSED_LINK_TEXT.waitFewMinutesThen,
   },
 } as const;
 

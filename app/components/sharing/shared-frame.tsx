@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import { Lead } from "../layout/lead";
 import { PlumbBob } from "../layout/logo";
 import { PrintName } from "../layout/print-name";
+import { SHARED_FRAME_TEXT } from "~/wording/sharing/shared-page";
 
 type SharedFrameProps = {
-  /** Who shared it: "the vendor lead". */
+  /** Who shared it: "the vendor manager". */
   sharedBy: string;
   /** The day it ends: "20 Feb 2027"; null when it does not. */
   until: string | null;
@@ -24,8 +25,7 @@ export function SharedFrame({ sharedBy, until, title, meta, lead, actions, child
       <header className="mb-4 flex items-center gap-2.5 text-xs text-ink-3">
         <PlumbBob className="text-brand" />
         <span>
-          Shared by {sharedBy}
-          {until && ` · until ${until}`}
+          {SHARED_FRAME_TEXT.sharedBy(sharedBy)} {until && SHARED_FRAME_TEXT.expires(until)}
         </span>
       </header>
       <main id="content">

@@ -9,6 +9,7 @@ import { ScorecardBody } from "../scorecards/scorecard-body";
 import { PortfolioLead } from "../scorecards/portfolio-lead";
 import { ScorecardLead } from "../scorecards/scorecard-lead";
 import { metricMeta, viewMeta } from "~/wording/scorecards/view-header";
+import { SHARED_PAGE_TEXT } from "~/wording/sharing/shared-page";
 
 type SharedPageProps = {
   shared:
@@ -22,7 +23,7 @@ type SharedPageProps = {
   downloadHref: string | null;
 };
 
-const SHARED_BY = "the vendor lead";
+const SHARED_BY = SHARED_PAGE_TEXT.vendorManager;
 
 /** A view as someone with a link sees it: the same bodies as inside, in a frame that leads nowhere else. */
 export function SharedPage({ shared, until, notesReadable, downloadHref }: SharedPageProps) {
@@ -42,7 +43,12 @@ export function SharedPage({ shared, until, notesReadable, downloadHref }: Share
       );
     case "portfolio":
       return (
-        <SharedFrame {...frame} title="Partners" meta={metaOf(shared.view)} lead={<PortfolioLead view={shared.view} />}>
+        <SharedFrame
+          {...frame}
+          title={SHARED_PAGE_TEXT.partners}
+          meta={metaOf(shared.view)}
+          lead={<PortfolioLead view={shared.view} />}
+        >
           <PortfolioBody view={shared.view} linked={false} />
         </SharedFrame>
       );

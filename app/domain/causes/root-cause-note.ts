@@ -19,9 +19,8 @@ export const WHYS = 5;
 /** Days as the database and the calendar know them; a date that does not exist (30 February) is refused. */
 const day = (message: string) => z.iso.date({ error: message }).refine(isReportedDay, message);
 const required = (longest: number, message: string) =>
-  z.string({ error: message }).trim().min(1, message).max(longest, `At most ${longest} characters fit here.`);
-const optional = (longest: number) =>
-  z.string().trim().max(longest, `At most ${longest} characters fit here.`).default("");
+  z.string({ error: message }).trim().min(1, message).max(longest, `Use at most ${longest} characters.`);
+const optional = (longest: number) => z.string().trim().max(longest, `Use at most ${longest} characters.`).default("");
 
 /**
  * What a lead writes down about a dip: where and when it was, what it was, why, whose, what is done about it and what
@@ -29,21 +28,21 @@ const optional = (longest: number) =>
  */
 export const noteContentSchema = z
   .object({
-    vendor: required(80, "Choose the partner this is about."),
-    metric: required(80, "Choose the metric that moved."),
+    vendor: required(80, "Choose a partner."),
+    metric: required(80, "Choose a metric."),
     site: optional(120),
     program: optional(120),
     channel: optional(120),
-    from: day("Give the first day, as 2026-10-01."),
+    from: day("Enter the first day, for example 2026-10-01."),
     to: day("Give the last day, as 2026-10-31."),
-    title: required(140, "Name the cause in a few words."),
-    symptom: required(4000, "Say what was seen, and how big it was."),
+    title: required(140, "Enter a title."),
+    symptom: required(4000, "Describe the symptom."),
     segment: optional(400),
-    category: z.enum(CAUSE_CATEGORIES, { error: "Choose the kind of cause." }),
-    fault: z.enum(FAULTS, { error: "Choose whose doing it was, or that it is not clear yet." }),
+    category: z.enum(CAUSE_CATEGORIES, { error: "Choose a category." }),
+    fault: z.enum(FAULTS, { error: "Choose who is responsible, or Unclear." }),
     whys: z
       .array(optional(600))
-      .max(WHYS, `Five whys are enough.`)
+      .max(WHYS, `Enter at most five whys.`)
       .default([])
       .transform((whys) => whys.filter((why) => why !== "")),
     evidence: optional(4000),
@@ -51,7 +50,7 @@ export const noteContentSchema = z
     correction: optional(4000),
     prevention: optional(4000),
     owner: optional(140),
-    due: day("Give a day, as 2026-11-15.").nullable().default(null),
+    due: day("Enter a day, for example 2026-11-15.").nullable().default(null),
     proofMetric: optional(80),
     proofBaseline: optional(140),
     proofCriterion: optional(400),
@@ -59,7 +58,7 @@ export const noteContentSchema = z
   })
   .refine((note) => note.from <= note.to, {
     path: ["to"],
-    message: "The last day comes before the first day.",
+    message: "The last day must not be before the first day.",
   });
 
 export type NoteContent = z.output<typeof noteContentSchema>;

@@ -17,7 +17,7 @@ export function checkLevels(
       const problem = scaleProblem(level, metric) ?? rangeProblem(level, metric, target.parameters);
       if (problem !== null) report.error(problem.code, field, problem.message);
       if (target.rounding === "before-comparison" && decimalsOf(level) > target.decimals) {
-        const message = `Results are rounded to ${target.decimals} decimals before they are compared with ${level}`;
+        const message = `Results are rounded to ${target.decimals} decimals before comparison, but the level ${level} has more`;
         report.warning("more-decimals-than-compared", field, message);
       }
     }
@@ -31,7 +31,7 @@ function checkLevel(target: LevelTarget, metric: MetricDefinition, error: LevelR
     error(
       "against-direction",
       "comparator",
-      `For ${metric.name} ${better} is better: ${target.comparator} asks for the opposite`,
+      `For ${metric.name}, ${better} is better, but ${target.comparator} requires the opposite`,
     );
   }
   if (target.minimum === null) return;
@@ -39,17 +39,17 @@ function checkLevel(target: LevelTarget, metric: MetricDefinition, error: LevelR
     error(
       "minimum-stricter",
       "minimum",
-      `The minimum ${target.minimum} asks for more than the expected ${target.expected}`,
+      `The minimum ${target.minimum} is stricter than the expected ${target.expected}`,
     );
   }
 }
 
 function checkBand({ expected, minimum }: BandTarget, error: LevelReport): void {
-  if (expected.low > expected.high) error("band-reversed", "expected", "The low end lies above the high end");
+  if (expected.low > expected.high) error("band-reversed", "expected", "The low end is above the high end");
   if (minimum === null) return;
-  if (minimum.low > minimum.high) error("band-reversed", "minimum", "The low end lies above the high end");
+  if (minimum.low > minimum.high) error("band-reversed", "minimum", "The low end is above the high end");
   else if (minimum.low > expected.low || minimum.high < expected.high) {
-    error("minimum-stricter", "minimum", "The minimum band must hold the whole expected band");
+    error("minimum-stricter", "minimum", "The minimum band must contain the expected band");
   }
 }
 
@@ -58,14 +58,14 @@ function scaleProblem(level: number, metric: MetricDefinition): { code: SowProbl
   if (unit === "share" && direction === "up" && level > 0 && level <= 1) {
     return {
       code: "looks-like-a-fraction",
-      message: `Shares are written in per cent: ${level} means ${level}%, write ${level * 100}`,
+      message: `Enter shares in percent: ${level} means ${level}%. Did you mean ${level * 100}?`,
     };
   }
   if (unit === "share" && direction === "up" && level > 100) {
     return { code: "out-of-scale", message: `${name} cannot exceed 100%` };
   }
   if (unit === "score" && Math.abs(level) > 100) {
-    return { code: "out-of-scale", message: `${name} lies between −100 and 100` };
+    return { code: "out-of-scale", message: `${name} must be between −100 and 100` };
   }
   if (unit !== "score" && level < 0) {
     return { code: "out-of-scale", message: `${name} cannot be below 0` };
@@ -85,8 +85,8 @@ function rangeProblem(
   const way =
     parameterLabels["scale"] === undefined
       ? ""
-      : ": give the scale of the target, such as scale: 0-10, or scale: kept where scores are imported as they stand";
-  return { code: "out-of-scale", message: `${name} lies between ${least} and ${most}${way}` };
+      : ". Set the scale of the target, for example scale: 0-10, or scale: kept for scores imported without conversion";
+  return { code: "out-of-scale", message: `${name} must be between ${least} and ${most}${way}` };
 }
 
 function levelsIn(level: number | { low: number; high: number } | null): number[] {

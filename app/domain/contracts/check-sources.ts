@@ -11,7 +11,7 @@ export function checkSources(sources: readonly NamedSource[], targets: SowVersio
   for (const [index, named] of sources.entries()) {
     for (const metric of named.metrics ?? []) {
       if (metricOf(metric).kind !== "percentile") continue;
-      report("no-totals", [index, "metrics"], `${metric} is a percentile of single durations; totals do not state it`);
+      report("no-totals", [index, "metrics"], `${metric} is a percentile, so it can’t come from totals`);
     }
     for (const measure of measuresNamed(named, targets)) {
       const other = taken.get(measure);
@@ -22,6 +22,7 @@ export function checkSources(sources: readonly NamedSource[], targets: SowVersio
 }
 
 function twiceText(measure: string, source: string, other: string): string {
-  if (measure === ANY_MEASURE) return `Both ${other} and ${source} are named for all metrics; say which metrics`;
-  return `Both ${other} and ${source} are named for the measure ${measure}, and metrics share it`;
+  if (measure === ANY_MEASURE)
+    return `Both ${other} and ${source} are set for all metrics. List the metrics of each source`;
+  return `Both ${other} and ${source} are set for ${measure}, which several metrics use`;
 }

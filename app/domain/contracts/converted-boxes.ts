@@ -15,5 +15,5 @@ export function convertedBoxes(metric: MetricDefinition, parameters: MetricParam
   const share = (box - scaleMinimum) / (scaleMaximum - scaleMinimum);
   const kept = Number((KEPT.least + share * (KEPT.most - KEPT.least)).toFixed(6));
   const name = topFrom === undefined ? "bottomUpTo" : "topFrom";
-  return `Scores are kept on a scale of 1 to 5 where their mapping names another scale. Then write ${name}: ${kept} and scaleMaximum: 5. Boxes up to ${scaleMaximum} fit scores that are imported as they stand`;
+  return `Scores are converted to 1–5 if their mapping names another scale. In that case, set ${name}: ${kept} and scaleMaximum: 5. Boxes up to ${scaleMaximum} are for scores imported without conversion`;
 }

@@ -23,7 +23,7 @@ export type Delivery = {
   readonly dueMinutes: number;
   /** As many days later it is still in time. */
   readonly graceDays: number;
-  /** Fewer rows than this many per cent of the usual are short; 0: never. */
+  /** Below this percentage of typical rows a file is incomplete; 0 turns it off. */
   readonly incompletePercent: number;
 };
 

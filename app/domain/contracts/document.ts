@@ -19,65 +19,68 @@ const day = z.string().refine(isDay, "Must be a day as YYYY-MM-DD");
 const level = z.number().min(-1e12).max(1e12);
 const sliceName = text(200).optional().describe("Absent: any");
 
-const band = z.strictObject({ low: level, high: level }).describe("Both ends belong to the band");
+const band = z.strictObject({ low: level, high: level }).describe("Both ends are included");
 
 const scope = z
   .strictObject({ program: sliceName, site: sliceName, channel: sliceName, severity: sliceName })
-  .describe("Where the target holds. Of several targets for one metric the narrowest wins");
+  .describe("Scope of the target. If several targets cover the same metric, the most specific scope applies");
 
 export const CRITICALITIES = ["critical", "key"] as const;
 export const LEVEL_COMPARATORS = [">=", ">", "<=", "<"] as const;
 
 const targetFields = {
   id: text(80).describe("Names the target across versions, such as csat-buyer"),
-  clause: optionalText(80).describe("Where the contract says so, such as 4.2(a)"),
+  clause: optionalText(80).describe("Clause of the contract, such as 4.2(a)"),
   name: optionalText(120).describe("What the contract calls it; the metric's own name when empty"),
-  metric: z.enum(METRIC_KEYS).describe("A key of the metric catalog"),
+  metric: z.enum(METRIC_KEYS).describe("Key of a metric in the catalog"),
   parameters: z
     .record(z.string(), z.union([z.string(), z.number()]))
     .default({})
-    .describe("Parameters of the metric; those left out have the catalog's defaults"),
+    .describe("Parameters of the metric; defaults apply to the others"),
   scope: scope.default({}),
-  decimals: z.int().min(0).max(6).optional().describe("Decimals of the level as written; the metric's own when absent"),
+  decimals: z.int().min(0).max(6).optional().describe("Decimals of the level; default: those of the metric"),
   rounding: z
     .enum(["before-comparison", "none"])
     .default("before-comparison")
-    .describe("Whether the result is rounded to the decimals before it is compared"),
+    .describe("Whether the result is rounded to these decimals before comparison"),
   roundingMode: z.enum(ROUNDING_MODES).default("half-up"),
   period: z.enum(TARGET_PERIOD_KINDS).default("month"),
-  weight: z.number().min(0).max(1000).default(1).describe("Its part in the overall score; 0 leaves it out"),
-  criticality: z.enum(CRITICALITIES).default("key").describe("Critical targets bear credits, key ones are reported"),
-  minimumSample: z.int().min(0).max(1e9).default(0).describe("Below it the result is shown but not judged"),
+  weight: z.number().min(0).max(1000).default(1).describe("Weight in the weighted score; 0: not included"),
+  criticality: z
+    .enum(CRITICALITIES)
+    .default("key")
+    .describe("Critical targets carry credits; key targets are reported"),
+  minimumSample: z.int().min(0).max(1e9).default(0).describe("Below this sample the result is shown but not scored"),
 };
 
 const levelTarget = z.strictObject({
   ...targetFields,
   comparator: z.enum(LEVEL_COMPARATORS),
   expected: level,
-  minimum: level.optional().describe("Absent: whatever does not meet the expected level is missed"),
+  minimum: level.optional().describe("Default: no minimum; any result off the expected level is missed"),
 });
 
 const bandTarget = z.strictObject({
   ...targetFields,
   comparator: z.literal("band"),
   expected: band,
-  minimum: band.optional().describe("The wider band; absent: whatever lies outside the expected band is missed"),
+  minimum: band.optional().describe("The wider band. Default: none; any result outside the expected band is missed"),
 });
 
 export const targetSchema = z.discriminatedUnion("comparator", [levelTarget, bandTarget]);
 
 const sourceName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "Must be a source as imports name it: lower-case letters, digits, hyphens");
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "Must be the name of an import source: lowercase letters, digits, hyphens");
 
 const sourceSchema = z.strictObject({
   source: sourceName,
   metrics: z
     .array(z.enum(METRIC_KEYS))
-    .min(1, "Name at least one metric, or leave the list out for all")
+    .min(1, "List at least one metric, or omit the list for all")
     .max(METRIC_KEYS.length)
     .optional()
-    .describe("Absent: every metric that no other source is named for"),
+    .describe("Default: all metrics without another source"),
 });
 
 const weekday = z.int().min(1).max(7);
@@ -85,24 +88,19 @@ const weekday = z.int().min(1).max(7);
 const deliveryFields = {
   name: optionalText(120).describe("What the contract calls the file; its kind and source when empty"),
   kind: z.enum(FACT_KINDS),
-  source: sourceName.optional().describe("Absent: any source of the kind"),
+  source: sourceName.optional().describe("Default: any source of this kind"),
   dueTime: z
     .string()
     .refine((time) => parseClock(time) !== null, "Must be a time of the day such as 09:00")
     .default("09:00")
-    .describe("On the organization's clocks"),
-  graceDays: z
-    .int()
-    .min(0)
-    .max(MAX_GRACE_DAYS)
-    .default(DELIVERY_DEFAULTS.graceDays)
-    .describe("Days later still in time"),
+    .describe("In the organization's time zone"),
+  graceDays: z.int().min(0).max(MAX_GRACE_DAYS).default(DELIVERY_DEFAULTS.graceDays).describe("Grace period in days"),
   incompletePercent: z
     .int()
     .min(0)
     .max(100)
     .default(DELIVERY_DEFAULTS.incompletePercent)
-    .describe("Fewer rows than this many per cent of the usual are short; 0: never"),
+    .describe("Below this percentage of typical rows a file is incomplete; 0 turns it off"),
 };
 
 const deliverySchema = z.discriminatedUnion("every", [
@@ -110,15 +108,15 @@ const deliverySchema = z.discriminatedUnion("every", [
     every: z.literal("day"),
     weekdays: z
       .array(weekday)
-      .min(1, "Name at least one day, or leave the list out for all")
+      .min(1, "List at least one day, or omit the list for all")
       .max(7)
       .default([...EVERY_WEEKDAY])
-      .describe("Days that a file covers, 1 for Monday to 7 for Sunday; it is due the day after"),
+      .describe("Days that a file covers, 1 (Monday) to 7 (Sunday); due the day after"),
     ...deliveryFields,
   }),
   z.strictObject({
     every: z.literal("week"),
-    dueOn: weekday.describe("1 for Monday to 7 for Sunday; the file covers the seven days before"),
+    dueOn: weekday.describe("1 (Monday) to 7 (Sunday); the file covers the seven days before"),
     ...deliveryFields,
   }),
   z.strictObject({
@@ -131,8 +129,8 @@ const deliverySchema = z.discriminatedUnion("every", [
 const versionSchema = z.strictObject({
   version: z.int().min(1).max(9999),
   effectiveFrom: day.describe("First day in force"),
-  effectiveUntil: day.optional().describe("Last day in force, included. Absent: until the next version begins"),
-  amendment: optionalText(2000).describe("What this version changed and why"),
+  effectiveUntil: day.optional().describe("Last day in force. Default: until the next version starts"),
+  amendment: optionalText(2000).describe("What this version changes and why"),
   sources: z
     .array(sourceSchema)
     .max(50)
@@ -141,7 +139,11 @@ const versionSchema = z.strictObject({
       "Whose totals count where several sources state the same days and slice. Without a word on it single contacts and " +
         "reviews win over totals",
     ),
-  deliveries: z.array(deliverySchema).max(50).default([]).describe("Files that the partner owes, and by when"),
+  deliveries: z
+    .array(deliverySchema)
+    .max(50)
+    .default([])
+    .describe("Files expected from the partner, and their due times"),
   targets: z.array(targetSchema).min(1, "A version needs at least one target").max(200),
 });
 
@@ -161,14 +163,14 @@ export const sowDocumentSchema = z.strictObject({
   format: z.literal("plumbline-sow/1").default("plumbline-sow/1"),
   vendor: z
     .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Must be the partner's key: lower-case letters, digits, hyphens")
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Must be the partner's key: lowercase letters, digits, hyphens")
     .max(80),
   title: text(200),
   currency: z.string().regex(/^[A-Z]{3}$/, "Must be a currency code such as USD"),
   timeZone: z
     .string()
     .refine(isTimeZone, "Must be a time zone such as America/Phoenix")
-    .describe("Decides to which day an event belongs"),
+    .describe("Sets the day that an event belongs to"),
   calendar: calendar.default({ kind: "monthly", fiscalMonthStartDay: FISCAL_START_DAY_LIMITS.first }),
   versions: z.array(versionSchema).min(1, "At least one version is needed").max(200),
 });
@@ -191,7 +193,7 @@ export function sowJsonSchema() {
       if (zodSchema === sowDocumentSchema) {
         jsonSchema.title = "Statement of work";
         jsonSchema.description =
-          "Levels are written as the contract writes them: shares in per cent (85 for 85%), times in seconds, " +
+          "Levels use contract units: shares in percent (85 for 85%), times in seconds, " +
           "money in major units of the currency.";
       }
       if (zodSchema === targetSchema) jsonSchema.allOf = METRIC_KEYS.map(parametersOfMetric);

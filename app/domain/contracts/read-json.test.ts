@@ -25,7 +25,7 @@ describe("the text of a document", () => {
   it("says that it ends too early", () => {
     expect(readJsonText('{\n  "a": [1, 2')).toEqual({
       ok: false,
-      fault: { line: 2, column: 13, message: "The text ends too early at line 2, column 13" },
+      fault: { line: 2, column: 13, message: "The text ends unexpectedly at line 2, column 13" },
     });
     expect(readJsonText("  ")).toMatchObject({ ok: false, fault: { message: "The document is empty" } });
   });
@@ -45,7 +45,7 @@ describe("the text of a document", () => {
     expect(readJsonText(nested(40))).toMatchObject({ ok: true });
     expect(readJsonText(nested(41))).toEqual({
       ok: false,
-      fault: { line: 1, column: 41, message: "The text nests deeper than 40 levels at line 1, column 41" },
+      fault: { line: 1, column: 41, message: "The text is nested deeper than 40 levels at line 1, column 41" },
     });
     expect(readJsonText("[".repeat(900_000))).toMatchObject({ ok: false, fault: { column: 41 } });
     expect(readJsonText(`"${"[".repeat(100)}`)).toMatchObject({ ok: false });
@@ -55,7 +55,7 @@ describe("the text of a document", () => {
     "is refused where %s could not be stored",
     (text) => {
       const read = readJsonText(text);
-      expect(read.ok ? "" : read.fault.message).toMatch(/cannot be stored, such as NUL, at line 1/);
+      expect(read.ok ? "" : read.fault.message).toMatch(/can’t be stored \(such as NUL\) at line 1/);
     },
   );
 

@@ -11,17 +11,17 @@ export function readJsonText(text: string): { ok: true; json: unknown } | { ok: 
   const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
   if (body.trim() === "") return { ok: false, fault: { line: 1, column: 1, message: "The document is empty" } };
   const deep = tooDeepOffset(body);
-  if (deep !== null) return faultAt(body, deep, `nests deeper than ${MAX_JSON_LEVELS} levels`);
+  if (deep !== null) return faultAt(body, deep, `is nested deeper than ${MAX_JSON_LEVELS} levels`);
   let json: unknown;
   try {
     json = JSON.parse(body);
   } catch {
     const offset = faultOffset(body);
-    return faultAt(body, offset, offset >= body.length ? "ends too early" : "is not JSON");
+    return faultAt(body, offset, offset >= body.length ? "ends unexpectedly" : "is not valid JSON");
   }
   if (isStorableJson(json)) return { ok: true, json };
   const escape = body.search(/\0|\\u(?:0000|[dD][89a-fA-F])/);
-  return faultAt(body, Math.max(escape, 0), "has characters that cannot be stored, such as NUL,");
+  return faultAt(body, Math.max(escape, 0), "has characters that can’t be stored (such as NUL)");
 }
 
 function faultAt(body: string, offset: number, what: string): { ok: false; fault: JsonFault } {

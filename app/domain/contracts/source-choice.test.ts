@@ -54,7 +54,7 @@ describe("the choices of a contract", () => {
         kind: "changed",
         fields: [
           {
-            field: "source of totals",
+            field: "sources",
             before: "ledger for all metrics",
             after: "survey for csat, nps; ledger for all others",
           },

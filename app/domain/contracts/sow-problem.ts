@@ -36,7 +36,7 @@ export function pathText(path: readonly PropertyKey[]): string {
 
 /** The problem to name where there is room for one. */
 export function firstProblem(problems: readonly SowProblem[]): SowProblem {
-  return problems[0] ?? { path: "", code: "wrong-type", message: "It cannot be read" };
+  return problems[0] ?? { path: "", code: "wrong-type", message: "The document cannot be read" };
 }
 
 /** `versions[0].targets[1].metric: …`, as one sentence names it. */

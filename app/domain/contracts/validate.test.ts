@@ -80,7 +80,7 @@ describe("a SOW document that does not", () => {
     expect(reading.ok ? [] : reading.problems[0]).toEqual({
       path: "versions[0].targets[0].expected",
       code: "looks-like-a-fraction",
-      message: "Shares are written in per cent: 0.85 means 0.85%, write 85",
+      message: "Enter shares in percent: 0.85 means 0.85%. Did you mean 85?",
     });
   });
 
@@ -159,7 +159,7 @@ describe("a SOW document that does not", () => {
     ).toEqual(["duplicate-version at versions[1].version"]);
   });
 
-  it("cannot name two targets alike, or set two levels for the same thing", () => {
+  it("cannot name two targets alike, or set different levels for the same metric and scope", () => {
     const twice = documentWith([CSAT_TARGET, { ...CSAT_TARGET, scope: { site: "Cebu" } }]);
     expect(problems(twice)).toEqual(["duplicate-target at versions[0].targets[1].id"]);
     const same = documentWith([CSAT_TARGET, { ...CSAT_TARGET, id: "again", expected: 90 }]);

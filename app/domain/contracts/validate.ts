@@ -36,7 +36,7 @@ export function validateSow(json: unknown): SowReading {
 
   const document = read.data;
   if (!isCurrency(document.currency)) {
-    report("unknown-currency", ["currency"], `${document.currency} is not a known currency code`);
+    report("unknown-currency", ["currency"], `${document.currency} is not a valid currency code`);
     return { ok: false, problems };
   }
   checkVersions(document.versions, report, warn);
@@ -62,14 +62,10 @@ function checkVersions(versions: readonly ReadSowVersion[], report: Report, warn
   const placed = versions.map((version, index) => ({ ...version, path: ["versions", index] }));
   for (const [index, version] of placed.entries()) {
     if (placed.findIndex((other) => other.version === version.version) < index) {
-      report("duplicate-version", [...version.path, "version"], `Version ${version.version} is there twice`);
+      report("duplicate-version", [...version.path, "version"], `Version ${version.version} appears twice`);
     }
     if (version.effectiveUntil !== undefined && version.effectiveUntil < version.effectiveFrom) {
-      report(
-        "ends-before-it-begins",
-        [...version.path, "effectiveUntil"],
-        "The last day in force lies before the first",
-      );
+      report("ends-before-it-begins", [...version.path, "effectiveUntil"], "The last day in force is before the first");
     }
   }
   const ordered = placed.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
@@ -82,7 +78,7 @@ function checkVersions(versions: readonly ReadSowVersion[], report: Report, warn
       next.effectiveFrom === version.effectiveFrom ||
       (effectiveUntil !== undefined && effectiveUntil >= next.effectiveFrom)
     ) {
-      report("versions-overlap", from, `Version ${next.version} begins while version ${version.version} is in force`);
+      report("versions-overlap", from, `Version ${next.version} starts while version ${version.version} is in force`);
     } else if (effectiveUntil !== undefined && addDays(effectiveUntil, 1) < next.effectiveFrom) {
       warn("versions-gap", from, `No version is in force between ${effectiveUntil} and ${next.effectiveFrom}`);
     }
@@ -99,13 +95,13 @@ function resolveVersion(
   const targets = version.targets.flatMap((target, index) => {
     const at = [...path, "targets", index];
     if (version.targets.findIndex((other) => other.id === target.id) < index) {
-      report("duplicate-target", [...at, "id"], `Another target of this version has the id ${target.id}`);
+      report("duplicate-target", [...at, "id"], `Another target in this version has the ID ${target.id}`);
     }
     return resolveTarget(target, currency, at, report, warn) ?? [];
   });
   checkScopes(targets, version, path, report, warn);
   if (targets.length > 0 && targets.every((target) => target.weight === 0)) {
-    warn("no-weight", [...path, "targets"], "No target has a weight: there will be no overall score");
+    warn("no-weight", [...path, "targets"], "No target has a weight, so there is no weighted score");
   }
   const sources = version.sources.map(({ source, metrics }) => ({ source, metrics: metrics ?? null }));
   checkSources(sources, targets, (code, at, message) => {
@@ -165,12 +161,16 @@ function checkScopes(
       if (narrowness(target.scope) !== narrowness(earlier.scope)) continue;
       const at = [...path, "targets", version.targets.findIndex((read) => read.id === target.id), "scope"];
       if (SCOPE_PARTS.every((part) => target.scope[part] === earlier.scope[part])) {
-        report("duplicate-scope", at, `${target.id} and ${earlier.id} set two levels for the same thing`);
+        report(
+          "duplicate-scope",
+          at,
+          `${target.id} and ${earlier.id} set different levels for the same metric and scope`,
+        );
       } else {
         warn(
           "duplicate-scope",
           at,
-          `${target.id} and ${earlier.id} meet where both scopes hold; ${SCOPE_PARTS.join(" before ")} decides`,
+          `${target.id} and ${earlier.id} overlap; the more specific scope applies (${SCOPE_PARTS.join(", then ")})`,
         );
       }
     }
@@ -193,7 +193,7 @@ function schemaProblems(issue: z.core.$ZodIssue): SowProblem[] {
       return issue.keys.map((key) => ({
         path: pathText([...issue.path, key]),
         code: "unknown-field",
-        message: "This field is not part of a SOW document",
+        message: "Unknown field",
       }));
     case "invalid_type":
       return issue.input === undefined
@@ -233,7 +233,7 @@ function schemaProblems(issue: z.core.$ZodIssue): SowProblem[] {
 }
 
 const WORDS_FOR_TYPES: Readonly<Record<string, string>> = {
-  string: "a text",
+  string: "text",
   number: "a number",
   int: "a whole number",
   object: "an object",
@@ -247,5 +247,5 @@ const UNION_MESSAGES: Readonly<Record<string, string>> = {
 };
 
 function unionMessage(issue: z.core.$ZodIssueInvalidUnion): string {
-  return UNION_MESSAGES[issue.discriminator ?? ""] ?? "Has none of the allowed forms";
+  return UNION_MESSAGES[issue.discriminator ?? ""] ?? "Format not allowed";
 }

@@ -21,7 +21,7 @@ export const PARAMETRIC_FAMILIES = {
     label: "abandoned within",
     unit: "s",
   },
-  csat: { field: "csatScore", countedBy: "csatResponses", comparators: [">=", "<="], label: "scores", unit: "" },
+  csat: { field: "csatScore", countedBy: "csatResponses", comparators: [">=", "<="], label: "rated", unit: "" },
   firstResponse: {
     field: "firstResponseSeconds",
     countedBy: "firstResponseKnown",
@@ -68,7 +68,7 @@ export const PARAMETRIC_FAMILIES = {
     field: "openedAt",
     countedBy: "handled",
     comparators: ["<="],
-    label: "resolved and followed for",
+    label: "resolved, with later data for",
     unit: "d",
   },
   noRepeat: {
@@ -167,7 +167,7 @@ export function measureLabel(ref: MeasureRef): string {
   if (parsed === null) return ref;
   if (parsed.kind === "plain") return MEASURES[parsed.key].label;
   const { label, unit } = PARAMETRIC_FAMILIES[parsed.family];
-  if (parsed.family === "csat") return `${label} ${parsed.comparator === ">=" ? "≥" : "≤"} ${parsed.limit}`;
+  if (parsed.family === "csat") return `${label} ${parsed.limit} or ${parsed.comparator === ">=" ? "higher" : "lower"}`;
   if (isBusinessDaysFamily(parsed.family)) return `${label} ${withinBusinessDays(parsed.limit)}`;
   return `${label} ${parsed.limit} ${unit}`;
 }

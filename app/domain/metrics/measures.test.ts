@@ -61,7 +61,7 @@ describe("measures with a limit", () => {
   it("have words for whoever reads the explanation", () => {
     expect(["wait<=20", "csat>=4", "resolution<=86400", "noRepeat<=7", "offered"].map(measureLabel)).toEqual([
       "answered within 20 s",
-      "scores ≥ 4",
+      "rated 4 or higher",
       "resolved within 86400 s",
       "without a repeat within 7 d",
       "offered",

@@ -2,9 +2,9 @@
 export type NoParameterRoom = { readonly of: "vendor" | "all"; readonly most: number; readonly wanted: number };
 
 export function noRoomForCounts({ of, most, wanted }: NoParameterRoom): string {
-  const where = of === "vendor" ? "for one partner" : "for all partners together";
+  const where = of === "vendor" ? "for one partner" : "for all partners in total";
   return (
-    `At most ${most} counts with a limit of their own (such as “answered within 20 s”) are kept ${where}, and these would make ${wanted}. ` +
-    "Use fewer limits, or revert imports and replace SOW targets that use others; unused ones are removed every night."
+    `At most ${most} limits (such as “answered within 20 s”) are allowed ${where}. These would make ${wanted}. ` +
+    "Use fewer limits, or revert imports and change SOW targets that use others. Unused limits are removed every night."
   );
 }

@@ -48,7 +48,7 @@ describe("a figure rests on preliminary rows", () => {
     const both = behind("csat", count("csatResponses", 1_200), early);
     expect(both && preliminaryText(both)).toBe("preliminary: 1,200 contacts, 1 total, 2–31 Oct 2026");
     expect(preliminaryText({ rows: [], from: "2026-10-31", to: "2026-10-31" })).toBe(
-      "preliminary: in part, 31 Oct 2026",
+      "preliminary: some rows, 31 Oct 2026",
     );
   });
 });

@@ -240,7 +240,7 @@ function nameOf(group: Grouping, by: Split | null): string {
   return group[by] === "" ? NOT_GIVEN : (group[by] ?? NOT_GIVEN);
 }
 
-const NOT_GIVEN = "not given";
+const NOT_GIVEN = "(blank)";
 
 /** The target that holds in a piece, one of the trend's own unit of time first: of the version that judges the period around it. */
 function targetOf({ sow, metric, parameters, asked, grain }: TrendQuestion, { period }: PeriodPiece): Target | null {

@@ -8,5 +8,5 @@ export function readRevision(
   if (text === null) return { ok: true, question: {} };
   const revision = /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
   if (revision !== null) return { ok: true, question: { revision } };
-  return { ok: false, problems: [{ parameter: "revision", message: "Must be a revision's number, from 1 on" }] };
+  return { ok: false, problems: [{ parameter: "revision", message: "Must be a revision number, 1 or higher" }] };
 }

@@ -34,8 +34,8 @@ export const LINE_HEADER = [
   "variance",
   "verdict",
   "would-be verdict",
-  "would-be because",
-  "not on target in a row",
+  "would-be reason",
+  "off target in a row",
   "minimum or limit missed in a row",
   "change",
   "compared with",
@@ -106,7 +106,7 @@ export function lineCells(
 
 /** `Oct 2025`, or which part of it has data, so that nothing is compared. */
 function sinceCell({ change: { since, sincePart } }: ExportedLine): string {
-  return sincePart === null ? (since ?? "") : `${since ?? ""}, with data for ${sincePart} only`;
+  return sincePart === null ? (since ?? "") : `${since ?? ""}, data only for ${sincePart}`;
 }
 
 /** As the mark on the scorecard states it. */

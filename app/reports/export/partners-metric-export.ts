@@ -9,7 +9,7 @@ const HEADER = [
   "period",
   "first day",
   "last day",
-  "running",
+  "in progress",
   "partner",
   "partner name",
   "parameters",
@@ -29,7 +29,7 @@ const HEADER = [
 export function partnersMetricExport(view: PartnersMetricView): ExportFile {
   const { metric, range } = view;
   const about: ExportAbout = [
-    ["Plumbline", "metric of all partners"],
+    ["Plumbline", "metric, all partners"],
     ["metric", metric.name],
     ["formula", metric.formula],
     ["parameters", parameterText(view.chosen) || "as in each SOW"],
@@ -66,7 +66,7 @@ export function partnersMetricExport(view: PartnersMetricView): ExportFile {
         figure(high(period.minimum)),
         point?.unjudged === undefined
           ? verdictLabel(point?.verdict ?? "no-data", againstLevels(metric.direction, period))
-          : "not judged",
+          : "not scored",
       ];
     });
   });

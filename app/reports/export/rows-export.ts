@@ -22,7 +22,7 @@ export function rowsExport({ view, rows }: RowsExport): ExportFile {
   const result = (of: typeof value) => (of.status === "measured" ? of.value : null);
   const filters = (["site", "agent", "team", "reason", "search", "offTarget"] as const).flatMap((name) => {
     const filter = view.filters[name];
-    return filter === null ? [] : [[FILTERS[name], filter === "" ? "not given" : filter] as const];
+    return filter === null ? [] : [[FILTERS[name], filter === "" ? "(blank)" : filter] as const];
   });
   const about: ExportAbout = [
     ["Plumbline", "rows"],
@@ -37,14 +37,14 @@ export function rowsExport({ view, rows }: RowsExport): ExportFile {
     ...filters,
     ["units", UNITS],
     ...statusAbout(view.preliminary),
-    ["value of the figure", result(value)],
+    ["value of all rows", result(value)],
     ["value of these rows", result(shown.value)],
     ["numerator of these rows", shown.value.status === "measured" ? shown.value.numerator : null],
     ["denominator of these rows", shown.value.status === "measured" ? shown.value.denominator : null],
     ["rows", shown.rows],
-    ["rows of the figure", whole.rows],
+    ["all rows", whole.rows],
     ["check", addsUpText(view)],
-    ...(shown.rows > ROWS_EXPORTED ? [["cut after", `${formatCount(ROWS_EXPORTED)} rows`] as const] : []),
+    ...(shown.rows > ROWS_EXPORTED ? [["limited to", `${formatCount(ROWS_EXPORTED)} rows`] as const] : []),
   ];
   return {
     name: `rows-${metric.key}-${partner.key}-${range.from}-${range.to}`,

@@ -14,8 +14,7 @@ import { explainedCells, explainedHeader } from "./explained-cells";
 import type { ExplanationExport } from "./explain-export.server";
 import { high, LINE_HEADER, lineCells, low, parameterText } from "./line-cells";
 
-export const UNITS =
-  "shares 0–1, durations in seconds, money in minor units; a workbook shows them as percent, seconds and major units";
+export const UNITS = "shares 0–1, durations in seconds, money in minor units (XLSX: percent, seconds, major units)";
 
 export function statusAbout(preliminary: Preliminary | null): About {
   return preliminary === null ? [] : [["preliminary", preliminaryParts(preliminary)]];
@@ -74,7 +73,7 @@ export function scorecardExport(view: ScorecardView): ExportFile {
     ["partner", view.partner.name],
     ...monthAbout(view),
     ["currency", view.currency ?? ""],
-    ["SOW version", view.sow?.version ?? "none in force"],
+    ["SOW version", view.sow?.version ?? "no version in force"],
     ["weighted score", view.score],
   ];
   const rows = view.lines.flatMap((line) =>
@@ -106,7 +105,7 @@ export function metricExport(view: MetricView): ExportFile {
     "period",
     "first day",
     "last day",
-    "running",
+    "in progress",
     view.by ?? "series",
     "value",
     "numerator",
@@ -139,7 +138,7 @@ export function metricExport(view: MetricView): ExportFile {
         figure(high(period.minimum)),
         point?.unjudged === undefined
           ? verdictLabel(point?.verdict ?? "no-data", againstLevels(view.metric.direction, period))
-          : "not judged",
+          : "not scored",
       ];
     }),
   );
@@ -174,7 +173,7 @@ export function explanationExport({ view, rows: batches }: ExplanationExport): E
     ...view.checks.map(({ label, kind, sources, stated }) => {
       return [`check: ${label}, ${kind} of ${sources.join(", ")}`, stated] as const;
     }),
-    ["rows", rows === null ? "not shown to this viewer" : rowsText(rows)],
+    ["rows", rows === null ? "no access to individual rows" : rowsText(rows)],
   ];
   return {
     name: `explained-${view.metric.key}-${view.partner.key}-${view.range.from}-${view.range.to}`,
@@ -185,14 +184,14 @@ export function explanationExport({ view, rows: batches }: ExplanationExport): E
 }
 
 function explainedVerdict({ target }: ExplanationView): string {
-  if (target === null || target.judgment === null) return "not judged";
+  if (target === null || target.judgment === null) return "not scored";
   const { comparator, judgment } = target;
   return verdictLabel(judgment.verdict, againstOf({ comparator, judgment }));
 }
 
 function rowsText({ pageSize, total }: ExplainedRows): string {
   if (total === 1) return "1";
-  return pageSize < total ? `the first ${pageSize} of ${total}: narrow the days for the rest` : `all ${total}`;
+  return pageSize < total ? `first ${pageSize} of ${total}; choose fewer days for the rest` : `all ${total}`;
 }
 
 export function scopeAbout({ site, program, channel, severity }: TargetScope): About {

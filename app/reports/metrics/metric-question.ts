@@ -97,7 +97,7 @@ type Report = (parameter: string, message: string) => void;
 function readParameters(asked: AskedMetric, report: Report): MetricParameters | null {
   const metric = findMetric(asked.metric);
   if (metric === null) {
-    report("metric", `There is no metric ${asked.metric}`);
+    report("metric", `Metric ${asked.metric} not found`);
     return null;
   }
   const reading = metric.readParameters(asked.parameters);
@@ -111,15 +111,15 @@ function readRange(from: string | undefined, to: string | undefined, report: Rep
   const last = readDay("to", to, report);
   if (first === null || last === null) return null;
   const range = rangeThrough(first, last);
-  if (last < first) report("to", "The last day comes before the first");
-  else if (lengthInDays(range) > MAX_DAYS) report("to", `At most ${MAX_DAYS} days can be asked for at once`);
+  if (last < first) report("to", "The last day is before the first day");
+  else if (lengthInDays(range) > MAX_DAYS) report("to", `Choose at most ${MAX_DAYS} days`);
   else return range;
   return null;
 }
 
 function readDay(parameter: string, text: string | undefined, report: Report): Day | null {
-  if (text === undefined || text === "") report(parameter, "A day is needed, as 2026-10-31");
-  else if (!isReportedDay(text)) report(parameter, `${text} is not a day; write it as 2026-10-31`);
+  if (text === undefined || text === "") report(parameter, "Enter a day, for example 2026-10-31");
+  else if (!isReportedDay(text)) report(parameter, `${text} is not a day. Use the format 2026-10-31`);
   else return text;
   return null;
 }

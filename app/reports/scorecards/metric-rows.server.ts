@@ -29,7 +29,7 @@ import { sumCovered } from "../metrics/covers.server";
 import { scopeSlice } from "../export/figure-cells";
 import { METRIC_DIMENSIONS, type MetricDimension, type MetricQuestion } from "../metrics/metric-question";
 
-/** What a row speaks of: what was asked for and what the answer is split by. '' is "not given". */
+/** What a row speaks of: what was asked for and what the answer is split by. '' is "(blank)". */
 export type RowSlice = Partial<Record<MetricDimension, string>>;
 
 /**
@@ -61,9 +61,7 @@ const MAX_ROWS = 20_000;
 /** The answer to a question would be longer than one answer may be. The message says what to ask for instead. */
 export class TooManyRows extends Error {
   constructor() {
-    super(
-      `This question has more than ${MAX_ROWS.toLocaleString("en-US")} rows. Ask for fewer days, a coarser grain or fewer parts.`,
-    );
+    super(`More than ${MAX_ROWS.toLocaleString("en-US")} rows. Choose fewer days, a longer time unit or fewer parts.`);
     this.name = "TooManyRows";
   }
 }

@@ -8,11 +8,11 @@ export function readScorecardAddress(
 ): { ok: true; question: ScorecardQuestion } | { ok: false; problems: QuestionProblem[] } {
   const [vendor, period] = [address.get("vendor") ?? "", address.get("period") ?? ""];
   const problems: QuestionProblem[] = [];
-  if (vendor === "") problems.push({ parameter: "vendor", message: "A partner is needed" });
+  if (vendor === "") problems.push({ parameter: "vendor", message: "Choose a partner" });
   const kind = parsePeriod(period)?.kind ?? "day";
   if (kind === "day") {
     const message =
-      "A week, month, fiscal month, quarter or year is needed, as 2026-W43, 2026-10, 2026-10@22, 2026-Q4 or 2026";
+      "Enter a week, month, fiscal month, quarter or year, for example 2026-W43, 2026-10, 2026-10@22, 2026-Q4 or 2026";
     problems.push({ parameter: "period", message });
   }
   if (problems.length > 0) return { ok: false, problems };

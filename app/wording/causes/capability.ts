@@ -5,9 +5,9 @@ const WORDS: Readonly<Record<Assurance, string>> = { always: "Stable", "by-luck"
 
 /** What each stability mark means, after its word. */
 export const ASSURANCE_MEANINGS: Readonly<Record<Assurance, string>> = {
-  always: "its usual range is on target, so a miss is an exception",
-  "by-luck": "its usual range crosses the target, so chance decides",
-  never: "its usual range is not on target",
+  always: "its usual range is on target",
+  "by-luck": "its usual range crosses the target",
+  never: "its usual range is off target",
 };
 
 /** The word of the mark. Beside a result that is not on target, what is stable at other times is said to be so usually. */

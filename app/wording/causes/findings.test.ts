@@ -9,13 +9,13 @@ describe("the finding of a trend", () => {
   const missed = { code: "missed", missed: 11, of: 31, level: "minimum", at: 0.8, judged: false } as const;
 
   it("says on how many days a level was crossed, and in which way that is bad", () => {
-    expect(say(missed)).toBe("CSAT was under its minimum of 80.0% on 11 of 31 days in October 2026");
-    expect(say(missed, "down")).toBe("CSAT was over its limit of 80.0% on 11 of 31 days in October 2026");
+    expect(say(missed)).toBe("CSAT was below its minimum of 80.0% on 11 of 31 days in October 2026");
+    expect(say(missed, "down")).toBe("CSAT was above its limit of 80.0% on 11 of 31 days in October 2026");
     expect(say({ ...missed, missed: 31, level: "expected", at: null }, "band")).toBe(
-      "CSAT was outside what is expected on all 31 days compared in October 2026",
+      "CSAT was outside the expected level on all 31 days with data in October 2026",
     );
     expect(say({ code: "below", below: 2, of: 31, at: 0.85, judged: false })).toBe(
-      "CSAT was under the expected 85.0%, but not under its minimum, on 2 of 31 days in October 2026",
+      "CSAT was below the expected 85.0%, but not below its minimum, on 2 of 31 days in October 2026",
     );
   });
 
@@ -27,7 +27,7 @@ describe("the finding of a trend", () => {
 
   it("never makes a trend of two points", () => {
     expect(say({ code: "too-few", points: 2, first: 0.8, last: 0.9 })).toBe(
-      "CSAT: 80.0% and 90.0%; two days are too few for a trend",
+      "CSAT: 80.0% and 90.0%; two days are not enough for a trend",
     );
   });
 
@@ -37,7 +37,7 @@ describe("the finding of a trend", () => {
       { name: "Cebu", value: 0.86 },
     ];
     expect(say({ code: "split", lowest, highest })).toBe(
-      "CSAT ran from 74.1% in Manila to 86.0% in Cebu in October 2026",
+      "CSAT in October 2026: lowest Manila 74.1%, highest Cebu 86.0%",
     );
   });
 });

@@ -13,7 +13,7 @@ const MISSED_VERBS = { up: "missed", down: "exceeded", band: "was outside" } as 
 
 const DAYS: GrainNoun = { one: "day", many: "days" };
 
-/** The finding of a trend as its title: `CSAT was under its minimum of 80.0% on 11 of 31 days in October 2026`. Only a verdict is called a miss. */
+/** The finding of a trend as its title: `CSAT was below its minimum of 80.0% on 11 of 31 days in October 2026`. Only a verdict is called a miss. */
 export function findingTitle(
   finding: Finding,
   {
@@ -28,20 +28,20 @@ export function findingTitle(
   const during = noun.one === "day" ? "on" : "in";
   const count = (part: number, of: number) =>
     part === of
-      ? `${during} ${of === 1 ? `the one ${noun.one}` : `all ${of} ${noun.many}`} compared`
+      ? `${during} ${of === 1 ? `the only ${noun.one}` : `all ${of} ${noun.many}`} with data`
       : `${during} ${part} of ${of} ${noun.many}`;
   const least = (at: BaseLevel | null) =>
     `its ${minimumLabel(direction)}${at === null ? "" : ` of ${levelText(at, format)}`}`;
   const expected = (at: BaseLevel | null) =>
-    at === null ? "what is expected" : `the expected ${levelText(at, format)}`;
+    at === null ? "the expected level" : `the expected ${levelText(at, format)}`;
   const side = SIDE_LABELS[direction];
   switch (finding.code) {
     case "no-data":
-      return `${name}: nothing measured ${when}`;
+      return `${name}: no data ${when}`;
     case "one-point":
-      return `${name} was ${figure(finding.value)}: one ${noun.one} measured ${when}`;
+      return `${name} was ${figure(finding.value)} on the only ${noun.one} with data ${when}`;
     case "too-few":
-      return `${name}: ${figure(finding.first)} and ${figure(finding.last)}; two ${noun.many} are too few for a trend`;
+      return `${name}: ${figure(finding.first)} and ${figure(finding.last)}; two ${noun.many} are not enough for a trend`;
     case "missed": {
       const level = finding.level === "minimum" ? least(finding.at) : expected(finding.at);
       return `${name} ${finding.judged ? MISSED_VERBS[direction] : `was ${side}`} ${level} ${count(finding.missed, finding.of)} ${when}`;
@@ -53,10 +53,10 @@ export function findingTitle(
     case "met":
       return `${name} was ${finding.judged ? "on target" : "as expected"} ${count(finding.of, finding.of)} ${when}`;
     case "range":
-      return `${name} lay between ${figure(finding.low)} and ${figure(finding.high)} over ${formatCount(finding.of)} ${noun.many} ${when}`;
+      return `${name} was between ${figure(finding.low)} and ${figure(finding.high)} on ${formatCount(finding.of)} ${noun.many} ${when}`;
     case "split":
       return finding.lowest.name === finding.highest.name
         ? `${name} was ${figure(finding.lowest.value)} in ${finding.lowest.name} ${when}`
-        : `${name} ran from ${figure(finding.lowest.value)} in ${finding.lowest.name} to ${figure(finding.highest.value)} in ${finding.highest.name} ${when}`;
+        : `${name} ${when}: lowest ${finding.lowest.name} ${figure(finding.lowest.value)}, highest ${finding.highest.name} ${figure(finding.highest.value)}`;
   }
 }

@@ -14,8 +14,8 @@ export function noteRefusalText({ reason, fields = {} }: Refusal): {
 }
 
 const FORM_LABELS = {
-  "not-found": ["This note is no longer there. Copy what matters before you leave the page."],
-  "not-allowed": ["Your role may read notes but not write them."],
+  "not-found": ["This note was deleted. Copy your text before you leave the page."],
+  "not-allowed": ["Your role can read notes but not edit them."],
   "unknown-choice": [],
-  stale: ["The note was not saved yet: another edit came first."],
+  stale: ["Not saved: someone else changed this note."],
 } satisfies Record<Refusal["reason"], string[]>;

@@ -14,12 +14,12 @@ export const FAULT_LABELS: Readonly<Record<Fault, string>> = {
   vendor: "Partner",
   client: "Client",
   shared: "Shared",
-  unclear: "Not clear yet",
+  unclear: "Unclear",
 };
 
 export const VISIBILITY_LABELS: Readonly<Record<NoteVisibility, string>> = {
-  inside: "Inside only",
-  partner: "Inside and the partner",
+  inside: "Internal",
+  partner: "Shared with partner",
 };
 
 /** The name of each field of a note, as its form and its history say it. */
@@ -31,11 +31,11 @@ export const NOTE_FIELD_LABELS: Readonly<Record<keyof NoteContent, string>> = {
   channel: "Channel",
   from: "First day",
   to: "Last day",
-  title: "Cause in a few words",
-  symptom: "Symptom and size",
+  title: "Title",
+  symptom: "Symptom",
   segment: "Segment",
-  category: "Kind of cause",
-  fault: "Whose",
+  category: "Category",
+  fault: "Responsible",
   whys: "Five whys",
   evidence: "Evidence",
   containment: "Containment",
@@ -43,10 +43,10 @@ export const NOTE_FIELD_LABELS: Readonly<Record<keyof NoteContent, string>> = {
   prevention: "Prevention",
   owner: "Owner",
   due: "Due",
-  proofMetric: "Metric that will prove it",
+  proofMetric: "Metric to check",
   proofBaseline: "Baseline",
   proofCriterion: "Criterion",
-  visibility: "Who may read it",
+  visibility: "Visibility",
 };
 
 /** The choices of a select, in the order of the words. */

@@ -18,7 +18,7 @@ export function describeTrend(trend: TrendView, name: string): string {
     ...trend.series.map((series) => seriesSentence(series, trend, format)),
     levelSentence(trend, format),
     unjudgedSentence(trend),
-    ...trend.pins.map((pin) => `Note ${pin.number} is pinned to ${dayLabel(pin.day).label}: ${pin.title}.`),
+    ...trend.pins.map((pin) => `Note ${pin.number} on ${dayLabel(pin.day).label}: ${pin.title}.`),
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
@@ -32,7 +32,7 @@ function seriesSentence({ name, values }: TrendView["series"][number], trend: Tr
   const [lowest] = points.toSorted((a, b) => a.value - b.value);
   const highest = points.toSorted((a, b) => a.value - b.value).at(-1);
   const newest = points.at(-1);
-  if (lowest === undefined || highest === undefined || newest === undefined) return `${name}: nothing measured.`;
+  if (lowest === undefined || highest === undefined || newest === undefined) return `${name}: no data.`;
   const gaps = values.length - points.length;
   const missing = gaps === 0 ? "" : ` ${gaps} without data.`;
   return (
@@ -49,16 +49,16 @@ function levelSentence({ periods }: TrendView, format: FigureFormat): string {
   const words = steps.flatMap(({ expected, label }) =>
     expected === null ? [] : [`${levelText(expected, format)} from ${label}`],
   );
-  return words.length === 0 ? "No target holds here." : `Expected: ${words.join(", ")}.`;
+  return words.length === 0 ? "No target." : `Expected: ${words.join(", ")}.`;
 }
 
 function unjudgedSentence({ periods, series }: TrendView): string {
   if (!series.some(({ values }) => values.some(({ unjudged }) => unjudged !== undefined))) return "";
   const kind = parsePeriod(periods[0]?.key ?? "")?.kind;
-  return `${kind === undefined ? "These periods" : capitalized(PERIOD_NOUNS[kind].many)} are not judged by the contract.`;
+  return `${kind === undefined ? "These periods" : capitalized(PERIOD_NOUNS[kind].many)} are not scored by the contract.`;
 }
 
-/** How a point lies to its levels where no contract judges it: `under minimum`. Null where it is judged or has no levels. */
+/** How a point lies to its levels where no SOW judges it: `under minimum`. Null where it is judged or has no levels. */
 export function statusText(
   { unjudged }: TrendValue,
   { minimum }: TrendPeriod,

@@ -3,7 +3,7 @@ import { deliveryName, scheduleText } from "./delivery-schedule";
 import type { Band, NamedSource, Sow, SowVersion, Target } from "~/domain/contracts/sow";
 import { type TargetScope, SCOPE_PARTS } from "~/domain/metrics/row-scope";
 
-/** One field before and after, in words; an empty text means that it was not given. */
+/** One field before and after, in words; empty where it was not given. */
 export type FieldChange = { readonly field: string; readonly before: string; readonly after: string };
 
 export type TargetChange = {
@@ -99,10 +99,10 @@ function documentFields(sow: Sow): Fields {
 
 function versionFields(version: SowVersion): Fields {
   return {
-    "in force from": version.effectiveFrom,
-    "in force until": version.effectiveUntil ?? "",
+    "first day in force": version.effectiveFrom,
+    "last day in force": version.effectiveUntil ?? "",
     amendment: version.amendment,
-    "source of totals": sourcesText(version.sources),
+    sources: sourcesText(version.sources),
     "expected files": deliveriesText(version.deliveries),
   };
 }
@@ -131,8 +131,8 @@ function targetFields(target: Target): Fields {
 }
 
 const ROUNDING_LABELS = {
-  "half-up": "halves away from zero",
-  "half-even": "halves to even",
+  "half-up": "half away from zero",
+  "half-even": "half to even",
   down: "down",
   up: "up",
 } as const;

@@ -13,12 +13,12 @@ type Version = {
 export function sowLead(versions: readonly Version[]): string {
   const inForce = versions.find(({ state }) => state === "in-force");
   const next = versions.findLast(({ state }) => state === "coming");
-  const begins = next && `Version ${next.version} begins on ${dayLabel(next.from).label}.`;
+  const begins = next && `Version ${next.version} starts on ${dayLabel(next.from).label}.`;
   if (inForce === undefined) return ["No version is in force today.", begins].filter(Boolean).join(" ");
   const critical = inForce.targets.filter(({ criticality }) => criticality === "critical").length;
   const targets = inForce.targets.length === 1 ? "1 target" : `${inForce.targets.length} targets`;
-  const bears = critical === 0 ? "none of them critical" : `${critical} of them critical`;
-  const now = `Version ${inForce.version} is in force since ${dayLabel(inForce.from).label}: ${targets}, ${bears}.`;
+  const bears = critical === 0 ? "none critical" : `${critical} critical`;
+  const now = `Version ${inForce.version} has been in force since ${dayLabel(inForce.from).label}: ${targets}, ${bears}.`;
   return [now, begins].filter(Boolean).join(" ");
 }
 

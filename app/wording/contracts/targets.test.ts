@@ -26,29 +26,29 @@ describe("a target read aloud", () => {
       words({ metric: "csat", comparator: ">=", expected: 85, minimum: 80, scope: { program: "Buyer support" } }),
     ).toEqual({
       subject: expect.stringMatching(/ · program Buyer support$/),
-      rule: "At least 85.0% each month. Between 80.0% and 85.0% is off target; under 80.0% misses the minimum.",
-      conditions: "Rounded to 1 decimal before it is compared. Judged whatever the sample.",
+      rule: "At least 85.0% each month. Between 80.0% and 85.0% is off target. Below 80.0% misses the minimum.",
+      conditions: "Rounded to 1 decimal before comparison. No minimum sample.",
     });
   });
 
   it("turns round where lower is better", () => {
     const { rule } = words({ metric: "asa", comparator: "<=", expected: 30, minimum: 45, period: "week" });
     expect(rule).toBe(
-      "At most 30\u00a0s each week. Between 30\u00a0s and 45\u00a0s is off target; over 45\u00a0s exceeds the limit.",
+      "At most 30\u00a0s each week. Between 30\u00a0s and 45\u00a0s is off target. Above 45\u00a0s exceeds the limit.",
     );
   });
 
   it("reads a band, and money in the contract's currency", () => {
     expect(words({ metric: "aht", comparator: "band", expected: { low: 360, high: 440 } }).rule).toBe(
-      "Within 360\u2060–\u2060440\u00a0s each month. Outside it the target is missed.",
+      "Within 360\u2060–\u2060440\u00a0s each month. Outside this range the target is missed.",
     );
     expect(words({ metric: "cost-per-contact", comparator: "<=", expected: 4.25 }).rule).toBe(
-      "At most $4.25 each month. Anything else misses the target.",
+      "At most $4.25 each month. Anything else is a missed target.",
     );
   });
 
   it("names the sample, and what stands outside the score", () => {
     const given = { metric: "qa-score", comparator: ">=", expected: 90, minimumSample: 100, weight: 0 };
-    expect(words(given).conditions).toMatch(/Judged from 100 .* on\. Outside the overall score\.$/);
+    expect(words(given).conditions).toMatch(/Minimum sample: 100 reviews\. Not part of the weighted score\.$/);
   });
 });

@@ -8,7 +8,7 @@ import type { Band, LevelTarget, Target } from "~/domain/contracts/sow";
 export type TargetReading = {
   /** `Customer satisfaction (boxes 4–5) · program Buyer support`. */
   readonly subject: string;
-  /** `At least 85.0% each month.` and, with a minimum, `Between 80.0% and 85.0% is off target; under 80.0% misses the minimum.` */
+  /** `At least 85.0% each month.` and, with a minimum, `Between 80.0% and 85.0% is off target. Below 80.0% misses the minimum.` */
   readonly rule: string;
   /** How it is rounded, from which sample on it is judged, and whether it stands outside the score. */
   readonly conditions: string;
@@ -52,37 +52,37 @@ const PERIOD_LABELS = {
 function levelRule(target: LevelTarget, currency: string): string {
   const expected = levelText(target.expected, target, currency);
   const opening = `${COMPARATOR_LABELS[target.comparator]} ${expected} ${PERIOD_LABELS[target.period]}.`;
-  if (target.minimum === null) return `${opening} Anything else misses the target.`;
+  if (target.minimum === null) return `${opening} Anything else is a missed target.`;
   const minimum = levelText(target.minimum, target, currency);
-  const beyond = target.comparator === ">=" || target.comparator === ">" ? "under" : "over";
-  const passed = beyond === "under" ? "misses the minimum" : "exceeds the limit";
+  const beyond = target.comparator === ">=" || target.comparator === ">" ? "below" : "above";
+  const passed = beyond === "below" ? "misses the minimum" : "exceeds the limit";
   if (target.minimum === target.expected) return `${opening} ${capital(beyond)} ${minimum} ${passed}.`;
-  const between = beyond === "under" ? `${minimum} and ${expected}` : `${expected} and ${minimum}`;
-  return `${opening} Between ${between} is off target; ${beyond} ${minimum} ${passed}.`;
+  const between = beyond === "below" ? `${minimum} and ${expected}` : `${expected} and ${minimum}`;
+  return `${opening} Between ${between} is off target. ${capital(beyond)} ${minimum} ${passed}.`;
 }
 
 function bandRule(target: Extract<Target, { comparator: "band" }>, currency: string): string {
   const expected = levelText(target.expected, target, currency);
   const opening = `Within ${expected} ${PERIOD_LABELS[target.period]}.`;
-  if (target.minimum === null) return `${opening} Outside it the target is missed.`;
+  if (target.minimum === null) return `${opening} Outside this range the target is missed.`;
   const minimum = levelText(target.minimum, target, currency);
-  return `${opening} Outside it but within ${minimum} is off target; beyond that is outside the limits.`;
+  return `${opening} Outside this range but within ${minimum} is off target. Outside ${minimum} is outside limits.`;
 }
 
 function roundingText({ metric, rounding, decimals }: Target): string {
-  if (rounding === "none") return "Compared unrounded.";
+  if (rounding === "none") return "Not rounded before comparison.";
   const whole = metricOf(metric).unit === "seconds" ? "whole seconds" : "whole numbers";
   const digits = decimals === 0 ? whole : decimals === 1 ? "1 decimal" : `${decimals} decimals`;
-  return `Rounded to ${digits} before it is compared.`;
+  return `Rounded to ${digits} before comparison.`;
 }
 
 function sampleText({ minimumSample, metric }: Target): string {
-  if (minimumSample === 0) return "Judged whatever the sample.";
-  return `Judged from ${countedSample(minimumSample, metricOf(metric).sample)} on.`;
+  if (minimumSample === 0) return "No minimum sample.";
+  return `Minimum sample: ${countedSample(minimumSample, metricOf(metric).sample)}.`;
 }
 
 function weightWords({ weight }: Target): string {
-  return weight === 0 ? "Outside the overall score." : "";
+  return weight === 0 ? "Not part of the weighted score." : "";
 }
 
 function decimalsOf(figure: number): number {

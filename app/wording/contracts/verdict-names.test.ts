@@ -23,7 +23,7 @@ describe("the words for a verdict", () => {
   it("call a result off target that still meets its minimum or limit, and never below or met", () => {
     expect(verdictText("below", { sense: "<=", hasMinimum: true })).toEqual({
       word: "Off target",
-      meaning: "Off target: not as expected, but the limit is met",
+      meaning: "Off target, limit met",
     });
     for (const verdict of VERDICTS)
       for (const sense of SENSES)

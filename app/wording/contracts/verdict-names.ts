@@ -17,7 +17,7 @@ const DIRECTIONS: Readonly<Record<Sense, MetricDirection>> = {
 
 const MIN_WORDS = { up: "minimum", down: "limit", band: "limits" } as const;
 
-/** What the level is called that must not be passed: for a figure that should be low, or inside a band, it is no minimum. */
+/** What the level is called that must not be passed: for a figure that should be low, or within a range is better, it is no minimum. */
 export function minimumLabel(sense: Sense): "minimum" | "limit" | "limits" {
   return MIN_WORDS[DIRECTIONS[sense]];
 }
@@ -53,20 +53,20 @@ export function againstLevels(
 export type VerdictText = { readonly word: string; readonly meaning: string };
 
 const MISSED: Readonly<Record<MetricDirection, VerdictText>> = {
-  up: { word: "Minimum missed", meaning: "Minimum missed: the result is under the minimum" },
-  down: { word: "Limit exceeded", meaning: "Limit exceeded: the result is over the limit" },
-  band: { word: "Outside limits", meaning: "Outside limits: the result is outside the limits" },
+  up: { word: "Minimum missed", meaning: "Minimum missed: below the minimum" },
+  down: { word: "Limit exceeded", meaning: "Limit exceeded: above the limit" },
+  band: { word: "Outside limits", meaning: "Outside limits: outside the allowed range" },
 };
 const TARGET_MISSED: VerdictText = {
   word: "Target missed",
-  meaning: "Target missed: the expected level is not reached, and the target has no other",
+  meaning: "Target missed: the target has no minimum",
 };
 const OTHERS: Readonly<Record<Exclude<Verdict, "below" | "missed">, VerdictText>> = {
-  met: { word: "On target", meaning: "On target: the result is as expected or better" },
-  "no-data": { word: "No data", meaning: "No data: nothing was measured" },
-  insufficient: { word: "Small sample", meaning: "Small sample: fewer than the contract asks for, so not judged" },
-  running: { word: "In progress", meaning: "In progress: the period is not over, so not judged" },
-  "no-target": { word: "No target", meaning: "No target: nothing is agreed here" },
+  met: { word: "On target", meaning: "On target" },
+  "no-data": { word: "No data", meaning: "No data" },
+  insufficient: { word: "Small sample", meaning: "Sample too small to score" },
+  running: { word: "In progress", meaning: "In progress" },
+  "no-target": { word: "No target", meaning: "No target" },
 };
 
 /** The words for a verdict. They are the same whether a high or a low figure is good, except where the level has another name. */
@@ -77,15 +77,11 @@ export function verdictText(verdict: Verdict, { sense, hasMinimum }: JudgedAgain
     case "below":
       return {
         word: "Off target",
-        meaning: `Off target: not as expected, but the ${minimumLabel(sense)} ${keptWord(sense)}`,
+        meaning: `Off target, ${minimumLabel(sense)} met`,
       };
     default:
       return OTHERS[verdict];
   }
-}
-
-function keptWord(sense: Sense): string {
-  return DIRECTIONS[sense] === "band" ? "are met" : "is met";
 }
 
 /** As a table without marks writes it: `minimum missed`. */
@@ -95,8 +91,8 @@ export function verdictLabel(verdict: Verdict, against: JudgedAgainst): string {
 
 /** What each mark means where results of both directions stand together. */
 export const LEGEND_LABELS: Readonly<Record<Exclude<Verdict, "no-target">, string>> = {
-  missed: "Minimum missed, limit exceeded or, without either, target missed",
-  below: "Off target: not as expected, but the minimum or limit is met",
+  missed: "Minimum missed (or limit exceeded)",
+  below: "Off target, minimum met",
   met: OTHERS.met.meaning,
   insufficient: OTHERS.insufficient.meaning,
   "no-data": OTHERS["no-data"].meaning,

@@ -7,4 +7,4 @@ export function needsAction(verdict: Verdict): verdict is "missed" | "below" {
 }
 
 /** On which side of a level a figure is on the wrong side. */
-export const SIDE_LABELS: Readonly<Record<MetricDirection, string>> = { up: "under", down: "over", band: "outside" };
+export const SIDE_LABELS: Readonly<Record<MetricDirection, string>> = { up: "below", down: "above", band: "outside" };

@@ -15,7 +15,7 @@ export function leftOutDays({ leftOut }: MetricValue): LeftOutDays[] {
 
 const STRETCHES_NAMED = 3;
 
-/** `1–28 Nov 2026 left out: invoiced not stated`; null where nothing is. */
+/** `1–28 Nov 2026 left out: no data for invoiced`; null where nothing is. */
 export function leftOutText({ leftOut }: MetricValue): string | null {
   return leftOut === undefined ? null : `${stretchText(leftOut)} left out: ${reasonText(leftOut)}`;
 }
@@ -29,6 +29,6 @@ function stretchText({ ranges }: LeftOut): string {
 }
 
 function reasonText({ missing }: LeftOut): string {
-  if (missing.length === 0) return "not a whole month";
-  return `${missing.map(measureLabel).join(", ")} not stated`;
+  if (missing.length === 0) return "incomplete month";
+  return `no data for ${missing.map(measureLabel).join(", ")}`;
 }

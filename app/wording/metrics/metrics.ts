@@ -1,9 +1,9 @@
 import type { MetricDirection, MetricGroup, MetricUnit } from "~/domain/metrics/catalog/metric-definition";
 
 export const GROUP_LABELS: Readonly<Record<MetricGroup, string>> = {
-  queue: "Waiting and answering",
-  handling: "Handling and resolving",
-  customer: "Customers’ voice",
+  queue: "Queue",
+  handling: "Handling and resolution",
+  customer: "Customer feedback",
   quality: "Quality",
   trust: "Trust and safety",
   people: "People and staffing",
@@ -11,7 +11,7 @@ export const GROUP_LABELS: Readonly<Record<MetricGroup, string>> = {
 };
 
 export const UNIT_LABELS: Readonly<Record<MetricUnit, string>> = {
-  share: "per cent",
+  share: "percent",
   seconds: "seconds",
   score: "points",
   count: "count",
@@ -22,5 +22,5 @@ export const UNIT_LABELS: Readonly<Record<MetricUnit, string>> = {
 export const DIRECTION_LABELS: Readonly<Record<MetricDirection, string>> = {
   up: "higher is better",
   down: "lower is better",
-  band: "inside a band",
+  band: "within a range is better",
 };

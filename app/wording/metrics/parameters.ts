@@ -1,6 +1,6 @@
 import type { MetricDefinition, MetricParameters, ParameterValue } from "~/domain/metrics/catalog/metric-definition";
 
-/** Each parameter of a metric with what it is set to: `Told by: the source’s flag`. One that changes nothing here says so. */
+/** Each parameter of a metric with what it is set to: `Counted by: source flag`. One that changes nothing here says so. */
 export function parameterText(metric: MetricDefinition, parameters: MetricParameters): string[] {
   return Object.entries(metric.parameterLabels).flatMap(([name, { label, unit, choices }]) => {
     const value = parameters[name];

@@ -19,5 +19,5 @@ export function preliminaryParts({ rows, from, to }: Preliminary): string {
   const counted = rows.map(
     ({ kind, rows: count }) => `${count.toLocaleString("en-GB")} ${NOUNS[kind][count === 1 ? 0 : 1]}`,
   );
-  return [...(counted.length > 0 ? counted : ["in part"]), rangeLabel({ from, until: addDays(to, 1) })].join(", ");
+  return [...(counted.length > 0 ? counted : ["some rows"]), rangeLabel({ from, until: addDays(to, 1) })].join(", ");
 }

@@ -46,16 +46,16 @@ function say(verdict: Verdict, compared: number, changed: Partial<ExplainedTarge
 
 describe("the verdict of an explanation", () => {
   it("names the level that decided", () => {
-    expect(say("missed", 0.778)).toBe("77.8% is under the minimum of 80.0%: minimum missed.");
-    expect(say("missed", 0.778, { minimum: null })).toBe("77.8% is under the expected 85.0%: target missed.");
-    expect(say("below", 0.82)).toBe("82.0% is under the expected 85.0%, not under the minimum of 80.0%: off target.");
-    expect(say("met", 0.86)).toBe("86.0% against at least 85.0%: on target.");
+    expect(say("missed", 0.778)).toBe("77.8% is below the minimum of 80.0%: minimum missed.");
+    expect(say("missed", 0.778, { minimum: null })).toBe("77.8% is below the expected 85.0%: target missed.");
+    expect(say("below", 0.82)).toBe("82.0% is below the expected 85.0%, not below the minimum of 80.0%: off target.");
+    expect(say("met", 0.86)).toBe("86.0% meets the expected level (at least 85.0%): on target.");
   });
 
   it("calls it a limit where the figure must stay low", () => {
     const low = { comparator: "<=", expected: 0.05, minimum: 0.08 } as const;
-    expect(say("missed", 0.088, low)).toBe("8.8% is over the limit of 8.0%: limit exceeded.");
-    expect(say("below", 0.06, low)).toBe("6.0% is over the expected 5.0%, not over the limit of 8.0%: off target.");
+    expect(say("missed", 0.088, low)).toBe("8.8% is above the limit of 8.0%: limit exceeded.");
+    expect(say("below", 0.06, low)).toBe("6.0% is above the expected 5.0%, not above the limit of 8.0%: off target.");
     expect(say("missed", 0.08, { ...low, comparator: "<" })).toBe(
       "8.0% is not below the limit of 8.0%: limit exceeded.",
     );

@@ -15,9 +15,9 @@ const COMPARATOR_LABELS = {
   band: "within",
 } as const;
 const ROUNDING_LABELS = {
-  "half-up": "halves away from zero",
-  "half-even": "halves to the even neighbor",
-  down: "towards zero",
+  "half-up": "half away from zero",
+  "half-even": "half to even",
+  down: "toward zero",
   up: "away from zero",
 } as const;
 
@@ -31,12 +31,12 @@ export function amountText(amount: number, unit: MeasureUnit, currency: string |
 }
 
 const SAYING = {
-  contacts: "single contacts say",
-  reviews: "single reviews say",
-  totals: "the partner’s own totals say",
+  contacts: "contact rows report",
+  reviews: "review rows report",
+  totals: "imported totals report",
 } as const;
 
-/** What the losing side says: `Check: the partner’s own totals say 812 for offered (source ledger), 3 fewer than what counts.` */
+/** What the losing side says: `Check: imported totals report 812 for offered (source ledger), 3 fewer than the value used.` */
 export function checkText(
   { kind, label, unit, sources, stated, counted }: ExplainedCheck,
   currency: string | null,
@@ -44,8 +44,8 @@ export function checkText(
   const said = `${SAYING[kind]} ${amountText(stated, unit, currency)} for ${label}`;
   const source = `${sources.length === 1 ? "source" : "sources"} ${sources.join(", ")}`;
   const less = unit === "count" ? "fewer" : "less";
-  const apart = `${amountText(Math.abs(stated - counted), unit, currency)} ${stated < counted ? less : "more"} than what counts`;
-  return `Check: ${said} (${source}), ${stated === counted ? "just what counts" : apart} on the same days and slices.`;
+  const apart = `${amountText(Math.abs(stated - counted), unit, currency)} ${stated < counted ? less : "more"} than the value used`;
+  return `Check: ${said} (${source}), ${stated === counted ? "the same as the value used" : apart} for the same days and slices.`;
 }
 
 /** The division as it is done, before any rounding: `1,129 ÷ 1,457 = 77.487989%`. */
@@ -59,9 +59,9 @@ export function divisionText({ value, metric, currency }: ExplanationView): stri
 }
 
 export function roundingText({ decimals, rounding, roundingMode }: ExplainedTarget): string {
-  if (rounding === "none") return "Not rounded before it is compared.";
+  if (rounding === "none") return "Not rounded before comparison.";
   const places = decimals === 1 ? "1 decimal" : `${decimals} decimals`;
-  return `Rounded to ${places} before it is compared, ${ROUNDING_LABELS[roundingMode]}.`;
+  return `Rounded to ${places} before comparison, ${ROUNDING_LABELS[roundingMode]}.`;
 }
 
 /** What of an explanation its comparison is made of. */
@@ -71,7 +71,7 @@ type Compared = Pick<ExplanationView, "value" | "metric" | "currency" | "target"
 export function levelsText({ comparator, expected, minimum }: ExplainedTarget, view: Compared): string {
   const format = formatOfCompared(view);
   const word = minimumLabel(comparator);
-  const least = minimum === null ? `, no ${word} besides` : `, ${word} ${levelText(minimum, format)}`;
+  const least = minimum === null ? `, no ${word}` : `, ${word} ${levelText(minimum, format)}`;
   return `${COMPARATOR_LABELS[comparator]} ${levelText(expected, format)}${least}`;
 }
 
@@ -80,17 +80,17 @@ export function verdictText(target: ExplainedTarget, view: Compared): string {
   const { judgment, minimumSample, periodKind, periodLabel } = target;
   const noun = PERIOD_NOUNS[periodKind].one;
   if (judgment === null)
-    return `Not judged: the contract judges by ${noun} (here ${periodLabel}), and these days are not one.`;
+    return `Not scored: this target is scored by ${noun} (here ${periodLabel}), and these days are not a full ${noun}.`;
   const n = view.value.status === "measured" ? view.value.n : 0;
   switch (judgment.verdict) {
     case "running":
-      return `Not judged yet: ${periodLabel} is in progress.`;
+      return `Not scored yet: ${periodLabel} is in progress.`;
     case "no-data":
-      return "Not judged: nothing was measured.";
+      return "Not scored: no data.";
     case "insufficient":
-      return `Not judged: ${countedSample(n, view.metric.sample)}, fewer than the ${formatCount(minimumSample)} that the contract asks for.`;
+      return `Not scored: ${countedSample(n, view.metric.sample)}, below the minimum sample of ${formatCount(minimumSample)}.`;
     case "no-target":
-      return "Not judged: the target is agreed for more than this slice.";
+      return "Not scored: no target for this filter.";
     case "met":
     case "below":
     case "missed":
@@ -99,10 +99,10 @@ export function verdictText(target: ExplainedTarget, view: Compared): string {
 }
 
 /** How a figure lies to a level that it does not meet, and to one that it does. */
-const LEVEL_FAILED = { ">=": "under", ">": "not above", "<=": "over", "<": "not below", band: "outside" } as const;
-const LEVEL_KEPT = { ">=": "not under", ">": "above", "<=": "not over", "<": "below", band: "within" } as const;
+const LEVEL_FAILED = { ">=": "below", ">": "not above", "<=": "above", "<": "not below", band: "outside" } as const;
+const LEVEL_KEPT = { ">=": "not below", ">": "above", "<=": "not above", "<": "below", band: "within" } as const;
 
-/** The figure and the level that decided: `77.8% is under the minimum of 80.0%`. */
+/** The figure and the level that decided: `77.8% is below the minimum of 80.0%`. */
 function comparedText(
   { expected, minimum, comparator }: ExplainedTarget,
   { compared, verdict }: Judgment,
@@ -111,7 +111,8 @@ function comparedText(
   const format = formatOfCompared(view);
   const figure = compared === null ? "No data" : formatFigure(compared, format);
   const expectedLevel = levelText(expected, format);
-  if (verdict === "met") return `${figure} against ${COMPARATOR_LABELS[comparator]} ${expectedLevel}`;
+  if (verdict === "met")
+    return `${figure} meets the expected level (${COMPARATOR_LABELS[comparator]} ${expectedLevel})`;
   const ofExpected = `${figure} is ${LEVEL_FAILED[comparator]} the expected ${expectedLevel}`;
   if (minimum === null) return ofExpected;
   const least = `the ${minimumLabel(comparator)} of ${levelText(minimum, format)}`;

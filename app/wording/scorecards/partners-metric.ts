@@ -22,12 +22,11 @@ export function partnersFinding({ finding, metric, trend, grain, range, lines }:
 /** Which partners are drawn, where not all are. */
 export function drawnText(drawn: number, measured: number): string {
   if (measured <= drawn) return "";
-  return `The chart shows the ${numberName(drawn)} partners with the largest sample. The tables have all ${numberName(measured)}.`;
+  return `The chart shows the ${numberName(drawn)} partners with the largest samples. The tables show all ${numberName(measured)}.`;
 }
 
 export const OWN_TARGETS =
-  "Each partner is held against the target of its own SOW. The chart shows no target, as there is none that holds for all.";
-export const SEVERAL_CURRENCIES =
-  "The partners are paid in several currencies, so their amounts are not drawn on one axis.";
+  "Each partner is compared with the target in its own SOW. The chart shows no target because targets differ.";
+export const SEVERAL_CURRENCIES = "Partners use different currencies, so their amounts are not charted together.";
 export const NO_TARGET = "No target";
-export const TARGETS_OF_PARTS = "Targets for parts only: see the partner’s page";
+export const TARGETS_OF_PARTS = "Targets by site, program or channel only";

@@ -40,13 +40,9 @@ function say(input: Parameters<typeof readTarget>[0], figure: number, belowExpec
 }
 
 it("calls the level that must not be passed by the way in which the figure is bad", () => {
-  expect(say(CSAT_TARGET, 0.82, 2)).toBe(
-    "82.0% against 85.0% expected, 80.0% minimum; second month in a row not on target.",
-  );
+  expect(say(CSAT_TARGET, 0.82, 2)).toBe("82.0% vs expected 85.0%, minimum 80.0%; second month in a row off target.");
   const abandonment = { id: "a", metric: "abandonment", comparator: "<=", expected: 5, minimum: 8 } as const;
-  expect(say(abandonment, 0.06, 2)).toBe(
-    "6.0% against 5.0% expected, 8.0% limit; second month in a row not on target.",
-  );
+  expect(say(abandonment, 0.06, 2)).toBe("6.0% vs expected 5.0%, limit 8.0%; second month in a row off target.");
   const occupancy = {
     id: "o",
     metric: "occupancy",
@@ -54,5 +50,5 @@ it("calls the level that must not be passed by the way in which the figure is ba
     expected: { low: 75, high: 85 },
     minimum: { low: 70, high: 90 },
   } as const;
-  expect(say(occupancy, 0.95)).toBe("95.0% against 75.0\u2060–\u206085.0% expected, 70.0\u2060–\u206090.0% limits.");
+  expect(say(occupancy, 0.95)).toBe("95.0% vs expected 75.0\u2060–\u206085.0%, limits 70.0\u2060–\u206090.0%.");
 });

@@ -45,7 +45,7 @@ export function sliceSentence({
 }: Readonly<Record<"site" | "program" | "channel", string | null>>) {
   const names = [program, site, channel].filter((name) => name !== null);
   if (names.length === 0) return null;
-  return `Only ${names.join(" · ")} is shown, and only targets agreed for just this slice are judged.`;
+  return `Filtered to ${names.join(" · ")}. Only targets for this filter are scored.`;
 }
 
 /** Slice, parameters and period of a line, as they stand under its name. */
@@ -68,15 +68,15 @@ export function againstText(
   const figure = value.status === "measured" ? formatFigure(value.value, format) : "no data";
   if (judgment.expected === null) return figure;
   const minimum =
-    judgment.minimum === null ? "" : `, ${levelText(judgment.minimum, format)} ${minimumLabel(line.comparator)}`;
-  return `${figure} against ${levelText(judgment.expected, format)} expected${minimum}`;
+    judgment.minimum === null ? "" : `, ${minimumLabel(line.comparator)} ${levelText(judgment.minimum, format)}`;
+  return `${figure} vs expected ${levelText(judgment.expected, format)}${minimum}`;
 }
 
 /** `third in a row`, for the second and later miss; null before. */
 export function streakText({ streak, judgment }: Pick<SpokenLine, "streak" | "judgment">): string | null {
   const { belowExpected, missed } = streak;
   if (judgment.verdict === "missed" && missed > 1) return `${ordinal(missed)} in a row`;
-  if (judgment.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} in a row not on target`;
+  if (judgment.verdict === "missed" && belowExpected > 1) return `${ordinal(belowExpected)} in a row off target`;
   return judgment.verdict === "below" && belowExpected > 1 ? `${ordinal(belowExpected)} in a row` : null;
 }
 
@@ -85,7 +85,7 @@ export function attentionSentence(line: SpokenLine, currency: string | null): st
   const { streak, judgment, periodKind, result, change } = line;
   const which = periodKind === "month" ? "" : `${result.shortLabel}: `;
   const noun = PERIOD_NOUNS[periodKind].one;
-  const row = streak.belowExpected > 1 ? `; ${ordinal(streak.belowExpected)} ${noun} in a row not on target` : "";
+  const row = streak.belowExpected > 1 ? `; ${ordinal(streak.belowExpected)} ${noun} in a row off target` : "";
   const first = `${which}${againstText(line, currency)}${judgment.verdict === "below" || row ? row : ""}.`;
   return [first, changeSentence(change.signal, noun, streak.belowExpected)]
     .filter((sentence) => sentence !== "")
@@ -97,9 +97,9 @@ function changeSentence(signal: SpokenLine["change"]["signal"], noun: string, be
     case "worse":
       return "Worse than its usual range.";
     case "better":
-      return "Better than its usual range, but not on target.";
+      return "Better than its usual range, but still off target.";
     case "usual":
-      return belowExpected > 1 ? "Within its usual range." : `Within its usual range: a single ${noun} says little.`;
+      return belowExpected > 1 ? "Within its usual range." : "Normal variation, not a trend.";
     case "shifted":
       return "Outside its usual range.";
     case "too-few":
@@ -115,7 +115,7 @@ export function historyText(
 ): string {
   const measured = line.history.flatMap(({ value }) => (value === null ? [] : [value]));
   const [first, last] = [measured[0], measured.at(-1)];
-  if (first === undefined || last === undefined) return `${line.shortName}: nothing measured since ${line.historyFrom}`;
+  if (first === undefined || last === undefined) return `${line.shortName}: no data since ${line.historyFrom}`;
   const format = formatOf(line, currency);
   const many = `${line.history.length} ${PERIOD_NOUNS[line.periodKind].many}`;
   return `${line.shortName}, ${many}: from ${formatFigure(first, format)} to ${formatFigure(last, format)}`;

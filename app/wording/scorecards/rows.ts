@@ -13,9 +13,7 @@ export function formatOf({ metric, currency }: FormatOf) {
 /** `Rows behind 78.7%`. */
 export function rowsTitle(view: RowsView): string {
   const { value } = view;
-  return value.status === "no-data"
-    ? "Rows behind a figure without data"
-    : `Rows behind ${formatFigure(value.value, formatOf(view))}`;
+  return value.status === "no-data" ? "Rows: no data" : `Rows behind ${formatFigure(value.value, formatOf(view))}`;
 }
 
 const NUMBER = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
@@ -28,7 +26,7 @@ export function countRows(rows: number): string {
 export function rowsDivision(view: RowsView): string {
   const { value, rows } = view.shown;
   const count = isFiltered(view) ? `${formatCount(rows)} of ${countRows(view.whole.rows)}` : countRows(rows);
-  if (value.status === "no-data") return view.addsUp === null ? count : `${count}, and nothing measured in them`;
+  if (value.status === "no-data") return view.addsUp === null ? count : `${count}, no data`;
   const result = formatFigure(value.value, formatOf(view));
   if (value.denominator === null) return `${count}: ${result}, of ${countedSample(value.n, view.metric.sample)}`;
   const factor = value.factor === undefined || value.factor === 1 ? "" : `${NUMBER.format(value.factor)} × `;
@@ -37,9 +35,9 @@ export function rowsDivision(view: RowsView): string {
 
 /** Whether the rows are all of it. */
 export function addsUpText({ addsUp, metric }: RowsView): string {
-  if (addsUp === null) return `Rows of ${metric.name.toLowerCase()} are not added up: each day states it anew.`;
-  if (addsUp) return "All rows together give the figure.";
-  return "All rows together do not give the figure: its days have totals of overlapping slices. The page of the figure shows what each side states.";
+  if (addsUp === null) return `Rows of ${metric.name.toLowerCase()} are not added: each day reports the current level.`;
+  if (addsUp) return "All rows add up to the value.";
+  return "The rows do not add up to the value because some totals overlap. Open the calculation to compare the sources.";
 }
 
 export function isFiltered({ filters }: RowsView): boolean {
@@ -63,7 +61,7 @@ export const TOTALS_TITLES: Readonly<Record<TotalsBy, string>> = {
 };
 
 export function nameOrNone(name: string): string {
-  return name === "" ? "Not given" : name;
+  return name === "" ? "(blank)" : name;
 }
 
 /** Which part of a partner the figure is of. */
@@ -72,8 +70,8 @@ export function rowsScope({ scope }: RowsView): string {
 }
 
 /** Titles of links on figures. */
-export const LEADS_TO_ROWS = "Show the rows of this figure";
-export const LEADS_TO_CALCULATION = "Show how this figure is calculated";
+export const LEADS_TO_ROWS = "Show rows";
+export const LEADS_TO_CALCULATION = "Show calculation";
 
 const LEVEL_WORDS = { ">=": "at least", ">": "more than", "<=": "at most", "<": "less than", band: "within" } as const;
 

@@ -12,7 +12,7 @@ type MonthView = {
 
 /** What a month's page is, in the words of its right upper corner: state, data as of, zone. */
 export function viewMeta(view: MonthView): string[] {
-  return view.partlyPreliminary ? [...stateMeta(view), "partly preliminary figures"] : stateMeta(view);
+  return view.partlyPreliminary ? [...stateMeta(view), "partly preliminary"] : stateMeta(view);
 }
 
 function stateMeta(view: MonthView): string[] {
@@ -20,9 +20,9 @@ function stateMeta(view: MonthView): string[] {
   const until = last === null ? null : dayLabel(last).label;
   switch (view.state) {
     case "running":
-      return [until === null ? "running" : `running · to ${until}`, view.timeZone];
+      return [until === null ? "in progress" : `in progress · data to ${until}`, view.timeZone];
     case "draft":
-      return ["draft", `data ends ${until ?? "before it began"}`, view.timeZone];
+      return ["draft", `data to ${until ?? "before this period"}`, view.timeZone];
     case "final":
       return ["final", `data to ${until ?? ""}`, view.timeZone];
     case "empty":
@@ -43,7 +43,7 @@ type SowInForce = { version: number; effectiveFrom: string };
 const IGNORED_LABELS: Readonly<Record<string, string>> = {
   from: "the first day",
   to: "the last day",
-  grain: "the unit of time (day, week or month)",
+  grain: "the time unit (day, week or month)",
   by: "the split (site, program or channel)",
 };
 

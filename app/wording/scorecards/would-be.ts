@@ -9,7 +9,7 @@ export function wouldBeText({ isSoFar, basis }: Pick<WouldBe, "isSoFar" | "basis
   const reason = {
     contract: "",
     "other-period": `would-be: scored by ${PERIOD_NOUNS[scoredBy].one}`,
-    "other-slice": "would-be: agreed for a wider slice",
+    "other-slice": "would-be: target covers a wider scope",
   }[basis];
   return [isSoFar ? "so far" : "", reason].filter((part) => part !== "").join(" · ");
 }
@@ -22,8 +22,8 @@ export function wouldBeDetail(wouldBe: WouldBe | null, scoredBy: PeriodKind): st
 
 /** The sentence under a table that has such comparisons. */
 export const WOULD_BE_NOTE =
-  "A would-be verdict compares a figure with its target where the contract gives no verdict: for a period in progress, for periods over " +
-  "which the target is not scored, or for a slice narrower than the target’s. It counts in no score and no streak.";
+  "A would-be verdict compares a result with its target where the contract does not score it: a period in progress, another period length " +
+  "or a narrower filter. It does not count toward the score or streaks.";
 
 /** The first sentence of a page that mostly compares. */
 export function comparedLead(
@@ -33,13 +33,13 @@ export function comparedLead(
 ): string {
   const when = `${period}${isSoFar ? " so far" : ""}`;
   const nouns = compared === 1 ? "target" : "targets";
-  return `${when}: ${partner} would be on target for ${met} of ${compared} ${nouns}. This is a comparison, not a contract result.`;
+  return `${when}: ${partner} would be on target for ${met} of ${compared} ${nouns}. Comparison only, not scored.`;
 }
 
 /** The first sentence of a page about a period in progress of which nothing was measured yet. */
 export function notStartedLead(partner: string, period: string, dataUntil: Day | null): string {
-  const reach = dataUntil === null ? "" : ` Its data ends on ${dayLabel(dataUntil).label}.`;
-  return `${period} is in progress, and ${partner} has no data for it yet.${reach}`;
+  const reach = dataUntil === null ? "" : ` Data ends on ${dayLabel(dataUntil).label}.`;
+  return `${period} is in progress. ${partner} has no data yet.${reach}`;
 }
 
 const PRESET_NAMES = { this: "This", last: "Last" } as const;

@@ -43,13 +43,13 @@ describe("how figures are written", () => {
 
   it("shortens counts from a million on, also beyond a billion", () => {
     expect(formatShortCount(999_999)).toBe("999,999");
-    expect(formatShortCount(9_290_000)).toBe("9.29\u00a0m");
-    expect(formatShortCount(9_999_999)).toBe("10.0\u00a0m");
-    expect(formatShortCount(-99_990_000)).toBe("−100\u00a0m");
-    expect(formatShortCount(1_234_567_890)).toBe("1,235\u00a0m");
+    expect(formatShortCount(9_290_000)).toBe("9.29M");
+    expect(formatShortCount(9_999_999)).toBe("10.0M");
+    expect(formatShortCount(-99_990_000)).toBe("−100M");
+    expect(formatShortCount(1_234_567_890)).toBe("1,235M");
   });
 
-  it("rounds halves away from zero, by the figure as it is written and not as it is stored", () => {
+  it("rounds half away from zero, by the figure as it is written and not as it is stored", () => {
     expect(formatFigure(0.0785, { unit: "share", decimals: 1 })).toBe("7.9%");
     expect(formatFigure(1.005, { unit: "ratio", decimals: 2 })).toBe("1.01");
     expect(formatFigure(-0.5, { unit: "score", decimals: 0 })).toBe("−1");

@@ -57,11 +57,11 @@ export function formatCount(count: number): string {
   return written(count, 0);
 }
 
-/** For narrow columns: from a million on in millions with three figures or more, `9.29 m`; the whole number below. */
+/** For narrow columns: from a million on in millions with three figures or more, `9.29M`; the whole number below. */
 export function formatShortCount(count: number): string {
   const millions = Math.abs(count) / 1_000_000;
   if (millions < 1) return formatCount(count);
-  return `${written(count / 1_000_000, millions < 9.995 ? 2 : millions < 99.95 ? 1 : 0)}\u00a0m`;
+  return `${written(count / 1_000_000, millions < 9.995 ? 2 : millions < 99.95 ? 1 : 0)}M`;
 }
 
 function written(value: number, decimals: number): string {

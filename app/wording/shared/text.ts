@@ -58,4 +58,4 @@ export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export const UNSAVED_QUESTION = "Leave this page? What you typed is not saved.";
+export const UNSAVED_QUESTION = "Leave this page? Your changes are not saved.";

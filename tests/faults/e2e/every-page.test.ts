@@ -107,7 +107,7 @@ it("axe finds no serious violation on any page in either theme, and none is wide
 async function makeLink(lead: Page, view: string, password = ""): Promise<string> {
   await lead.goto(`/links/new?${view}`);
   await lead.getByLabel("Password (optional)").fill(password);
-  await lead.getByRole("button", { name: "Make the link" }).click();
+  await lead.getByRole("button", { name: "Create link" }).click();
   return lead.getByLabel("Shared link").inputValue();
 }
 
@@ -136,7 +136,7 @@ it("nor on the pages for people without an account, those that refuse among them
 it("a page that is not there keeps the navigation of who is signed in", async () => {
   const page = await server.openPageAs("lead@demo.plumbline.example");
   for (const [address, words] of [
-    ["/scorecards/nobody/2026-10", "There is no such partner or month"],
+    ["/scorecards/nobody/2026-10", "Partner or period not found"],
     ["/nowhere/at/all", "Page not found"],
   ] as const) {
     const answer = await page.request.get(address);

@@ -139,7 +139,7 @@ describe("a link to a view of several partners", () => {
   it("is for internal stakeholders alone: the form refuses another audience, and so does the database", async () => {
     const answer = await sendForm("portfolio", PARTNER);
     expect(answer.status).toBe(400);
-    expect(JSON.stringify(await answer.json())).toContain("partners do not see each other’s figures");
+    expect(JSON.stringify(await answer.json())).toContain("it can’t be shared with a partner");
     const page = await pages.ask(`/links/new?${VIEWS.portfolio}`, {
       headers: { Cookie: cookie.split(";", 1)[0] ?? "" },
     });
@@ -169,7 +169,7 @@ describe("a link for the partner cannot show internal notes", () => {
   it("the page of the form warns beside the choice, which is off at first", async () => {
     const page = await pages.ask(`/links/new?${VIEWS.metric}`, { headers: { Cookie: cookie.split(";", 1)[0] ?? "" } });
     expect(page.body).toContain("Show internal notes");
-    expect(page.body).toContain("Anyone who has the link can read them");
+    expect(page.body).toContain("Anyone with the link can read");
     expect(/<input[^>]*name="showInternalNotes"[^>]*>/.exec(page.body)?.[0]).not.toContain("checked");
     expect(/<input[^>]*name="showNotes"[^>]*>/.exec(page.body)?.[0]).toContain("checked");
   });

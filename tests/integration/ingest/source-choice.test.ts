@@ -233,7 +233,7 @@ describe("the other side", () => {
       },
     ]);
     expect(view.checks.map((check) => checkText(check, null))).toEqual([
-      "Check: the partner’s own totals say 7.5 for offered (sources ledger, ledger-b), 2.5 fewer than what counts on the same days and slices.",
+      "Check: imported totals report 7.5 for offered (sources ledger, ledger-b), 2.5 fewer than the value used for the same days and slices.",
     ]);
     expect(await csvText(explanationExport({ view, rows: [] }))).toContain(
       '"check: offered, totals of ledger, ledger-b",7.5\r\n',
@@ -257,8 +257,8 @@ describe("the other side", () => {
         .map((check) => checkText(check, null))
         .toSorted(),
     ).toEqual([
-      "Check: single contacts say 40 for offered (sources desk, telephony), 24 more than what counts on the same days and slices.",
-      "Check: the partner’s own totals say 16 for offered (source other), just what counts on the same days and slices.",
+      "Check: contact rows report 40 for offered (sources desk, telephony), 24 more than the value used for the same days and slices.",
+      "Check: imported totals report 16 for offered (source other), the same as the value used for the same days and slices.",
     ]);
   });
 

@@ -105,7 +105,7 @@ describe("root-cause notes", () => {
     expect(ofOther).toEqual({
       ok: false,
       reason: "unknown-choice",
-      fields: { site: "Lumina has no site of that name. Choose one of Manila, or leave it empty." },
+      fields: { site: "Lumina has no site with this name. Choose Manila, or leave this field blank." },
     });
     const misspelled = await writeNote(db, lead, content({ program: "Buyer suport", channel: "fax" }), { clock });
     expect(misspelled).toMatchObject({ fields: { program: expect.any(String), channel: expect.any(String) } });

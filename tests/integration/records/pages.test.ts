@@ -67,7 +67,7 @@ describe("the form for a note", () => {
           evidence: "214 chats read",
           whys: ["A second approval is needed", null],
         },
-        error: { title: ["Name the cause in a few words."] },
+        error: { title: ["Enter a title."] },
       },
     });
     expect(await db.inside.rootCauseNote.count()).toBe(0);
@@ -124,7 +124,7 @@ describe("the list of notes", () => {
           options: [{}, { href: "/notes?metric=csat&category=policy&vendor=lumina" }],
         },
         { name: "Metric", label: "Customer satisfaction" },
-        { name: "Kind of cause", label: "Policy" },
+        { name: "Category", label: "Policy" },
         { name: "State", label: "Open" },
       ],
     });

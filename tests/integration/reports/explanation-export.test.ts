@@ -46,7 +46,7 @@ describe("the export of an explanation", async () => {
     if (!view.rows) throw new Error("no rows");
     const cut = { view: { ...view, rows: { ...view.rows, total: 1_234_567 } }, rows };
     const content = await csvText(explanationExport(cut));
-    expect(content).toContain(`"rows","the first 1000000 of 1234567: narrow the days for the rest"\r\n`);
+    expect(content).toContain(`"rows","first 1000000 of 1234567; choose fewer days for the rest"\r\n`);
   });
 
   test("holds no row for those who may see none", async () => {
@@ -54,7 +54,7 @@ describe("the export of an explanation", async () => {
     const explanation = await load(stakeholder);
     expect(explanation.view.rows).toBeNull();
     const content = await csvText(explanationExport(explanation));
-    expect(content).toContain('"rows","not shown to this viewer"\r\n');
+    expect(content).toContain('"rows","no access to individual rows"\r\n');
     expect(content).toMatch(/^\ufeff"when","kind","id",[^\r]*\r\n\r\n"Plumbline",/);
   });
 

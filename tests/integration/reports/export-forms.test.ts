@@ -123,7 +123,7 @@ describe("the two forms of an export", () => {
     const refused = await answerOf(exportResponse(testContext(db), get("/x.xlsx"), file()));
     expect(refused.status).toBe(422);
     expect(await refused.text()).toBe(
-      "This table has more than 10,000 rows, too many for a workbook. Export it as CSV, or choose fewer days or a filter.",
+      "This table has more than 10,000 rows, too many for XLSX. Export CSV, or choose fewer days or add a filter.",
     );
     expect((await csvText(file())).trimEnd().split("\r\n")).toHaveLength(XLSX_ROWS + 2);
   });

@@ -99,7 +99,7 @@ describe("a metric and its figures", async () => {
     expect(none?.total).toEqual({ status: "no-data" });
   });
 
-  test("a percentile by week is exact, by day from histograms within one per cent", async () => {
+  test("a percentile by week is exact, by day from histograms within one percent", async () => {
     const weekly = await metric("first-response-time", "vendor=alpha&from=2026-10-05&to=2026-10-11&grain=week");
     const daily = await metric("first-response-time", "vendor=alpha&from=2026-10-05&to=2026-10-11&grain=day");
     const times = contacts
@@ -219,7 +219,7 @@ describe("a metric and its figures", async () => {
     const exported = await csvText(csv);
     expect(exported).toContain('"partner","Alpha"\r\n');
     expect(exported.split("\r\n\r\n")[0]?.split("\r\n").at(-1)).toMatch(
-      /^"2026-W44","2026-10-26","2026-10-31",false,"CSAT",0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,"not judged"$/,
+      /^"2026-W44","2026-10-26","2026-10-31",false,"CSAT",0\.\d+,\d+,\d+,\d+,0\.99,0\.98,,,"not scored"$/,
     );
   });
 

@@ -109,10 +109,10 @@ describe("a ratio whose sides are stated on different days", async () => {
   test("page, export and explanation agree with it, down to the rows", async () => {
     const view = await page("vendor=harbor&from=2026-10-01&to=2026-11-28&grain=week");
     expect(view?.total).toMatchObject({ value: 250, denominator: 4_650 });
-    expect(view && leftOutText(view.total)).toBe("1–28 Nov 2026 left out: invoiced not stated");
+    expect(view && leftOutText(view.total)).toBe("1–28 Nov 2026 left out: no data for invoiced");
     expect([view?.grain, view?.coarser]).toEqual(["month", "months-only"]);
     expect(view && (await csvText(metricExport(view)))).toContain(
-      '"left out","1–28 Nov 2026 left out: invoiced not stated"\r\n',
+      '"left out","1–28 Nov 2026 left out: no data for invoiced"\r\n',
     );
     const question = readExplainQuestion(
       new URLSearchParams("vendor=harbor&metric=cost-per-contact&from=2026-10-01&to=2026-11-28"),

@@ -38,7 +38,7 @@ async function partnerPage(metric: string, vendor: string, address: string) {
   return view;
 }
 
-describe("a metric of all partners", () => {
+describe("a metric, all partners", () => {
   test.each(["csat", "service-level", "first-response-time"])(
     "shows %s of each partner as its own page does, by month and in all",
     async (metric) => {

@@ -86,7 +86,7 @@ describe("figures that rest partly on preliminary rows", async () => {
       createElement(ScorecardBody, { view, linked: false, rowsReadable: false, mayWriteNotes: false }),
     );
     expect(page).toContain(`preliminary: ${words}`);
-    expect(scorecardMeta(view)).toContain("partly preliminary figures");
+    expect(scorecardMeta(view)).toContain("partly preliminary");
     const [header = "", ...rows] = (await csvText(scorecardExport(view)))
       .replace(/^\ufeff/, "")
       .split(/\r?\n/)
@@ -101,7 +101,7 @@ describe("figures that rest partly on preliminary rows", async () => {
       createElement(ScorecardBody, { view: september, linked: false, rowsReadable: false, mayWriteNotes: false }),
     );
     expect(before).not.toContain("preliminary");
-    expect(scorecardMeta(september)).not.toContain("partly preliminary figures");
+    expect(scorecardMeta(september)).not.toContain("partly preliminary");
   });
 
   test("show so in the portfolio, the metric and the explanation", async () => {

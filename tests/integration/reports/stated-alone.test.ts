@@ -82,7 +82,7 @@ describe("totals that state the responses and not the boxes", async () => {
     const expected = { numerator: 71, denominator: 93, value: 71 / 93 };
     const view = await page("csat", "&grain=month");
     expect(view?.total).toMatchObject(expected);
-    expect(view && leftOutText(view.total)).toBe("1–2 Oct 2026 left out: scores ≥ 4 not stated");
+    expect(view && leftOutText(view.total)).toBe("1–2 Oct 2026 left out: no data for rated 4 or higher");
     expect(view?.trend.series[0]?.values.map(({ value }) => value)).toEqual([expected.value]);
     const question = readScorecardQuestion("alpha", "2026-10", new URLSearchParams());
     const scorecard = await loadScorecard(db, lead(), question, { clock });

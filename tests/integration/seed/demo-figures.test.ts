@@ -91,8 +91,8 @@ describe("the demo world's figures", () => {
     const view = await metric("cost-per-contact", `${days}&grain=month`);
     expect(october.total.status).toBe("measured");
     expect(view.total).toMatchObject({ ...october.total });
-    expect(metricText(view)).toMatch(/1–\d+ Nov 2026 left out: invoiced not stated/);
-    expect(await csvText(metricExport(view))).toMatch(/"left out","1–\d+ Nov 2026 left out: invoiced not stated"/);
+    expect(metricText(view)).toMatch(/1–\d+ Nov 2026 left out: no data for invoiced/);
+    expect(await csvText(metricExport(view))).toMatch(/"left out","1–\d+ Nov 2026 left out: no data for invoiced"/);
     const explanation = await explained(`${days}&metric=cost-per-contact`);
     expect(explanation.value).toEqual(view.total);
     expect(explanation.rows?.rows.some(({ when }) => when.includes("Nov"))).toBe(false);
@@ -110,11 +110,11 @@ describe("the demo world's figures", () => {
     expect(view.before).toMatchObject({ months: 12, value: { status: "measured" } });
     expect(view.before?.part).toHaveLength(1);
     const text = metricText(view);
-    expect(text).toContain(`only ${view.before?.part?.[0]} has data: not compared`);
+    expect(text).toContain(`not compared: data only for ${view.before?.part?.[0]}`);
     expect(text).not.toContain("since");
     const whole = await metric("fcr", "vendor=lumina&from=2026-10-01&to=2026-10-31&grain=month");
     expect(whole.before?.part).toBeUndefined();
-    expect(metricText(whole)).toMatch(/pp since/);
+    expect(metricText(whole)).toMatch(/pp change/);
   });
 
   test("one change has one value on the scorecard, the metric page and in exports", async () => {
@@ -133,7 +133,7 @@ describe("the demo world's figures", () => {
         );
         if (line.decimals !== 1) continue;
         expect(text).toContain(`${shown} vs Sep 2026`);
-        expect(metricText(page)).toContain(`${shown} since`);
+        expect(metricText(page)).toContain(`${shown} change`);
         compared += 1;
       }
     }
@@ -206,7 +206,7 @@ describe("the demo world's figures", () => {
       const missed = rows.filter((row) => /Minimum missed|Limit exceeded|Target missed|Off target/.test(row));
       for (const row of missed) expect(row.replaceAll(/<[^>]*>/g, " ")).not.toMatch(/(^|[^y]) Stable/);
       const text = scorecardText(view);
-      expect(text).toContain("Stable: its usual range is on target, so a miss is an exception");
+      expect(text).toContain("Stable: its usual range is on target");
       expect(text).toContain("Unstable: its usual range crosses the target");
     }
   });
@@ -227,22 +227,19 @@ describe("the demo world's figures", () => {
     const [row] = portfolio.partners;
     const summary = { ...portfolio.summary, code: "all-met", judged: 1, results: 1, named: [] } as const;
     const words = textOf(createElement(PortfolioLead, { view: { ...portfolio, summary } }));
-    expect(words).toContain("The one result judged in October 2026 is on target.");
+    expect(words).toContain("The only result scored in October 2026 is on target.");
     const view = present(scorecards.get(row?.key ?? "") ?? null);
     const one = { ...view.summary, judged: 1, counts: { ...view.summary.counts, met: 1 } };
     expect(textOf(createElement(ScorecardLead, { view: { ...view, summary: one } }))).toContain(
-      "met the one target judged",
+      "met its only scored target",
     );
   });
 
   test("the explanation of FCR shows its variant and days, and claims nothing of exclusions", async () => {
     const days = "metric=fcr&from=2026-10-01&to=2026-10-31&vendor=lumina";
     for (const [rest, words] of [
-      [
-        "&variant=source-flag",
-        "Told by: the source’s flag · N, the days without a repeat: 7 d (not used by this variant)",
-      ],
-      ["&variant=no-repeat&days=5", "Told by: no repeat within N days · N, the days without a repeat: 5 d"],
+      ["&variant=source-flag", "Counted by: source flag · Days without a repeat (N): 7 d (not used by this variant)"],
+      ["&variant=no-repeat&days=5", "Counted by: no repeat within N days · Days without a repeat (N): 5 d"],
     ] as const) {
       const view = await explained(`${days}${rest}`);
       const text = textOf(

@@ -144,7 +144,7 @@ describe("metrics", () => {
     expect(fcr.measures(fcr.defaults)).toEqual(["resolvedFirstContact", "fcrKnown"]);
     expect(fcr.measures({ variant: "no-repeat", days: 14 })).toEqual(["noRepeat<=14", "repeatKnown<=14"]);
     expect(fcr.formulaOf({ variant: "no-repeat", days: 14 })).toBe(
-      "without a repeat within 14 d ÷ resolved and followed for 14 d",
+      "no repeat within 14 d ÷ resolved with 14 d of data after it",
     );
     const wrong = [{ days: 0 }, { days: 91 }, { days: 1.5 }, { variant: "callback" }];
     expect(wrong.filter((given) => fcr.readParameters(given).ok)).toEqual([]);
@@ -166,7 +166,9 @@ describe("metrics", () => {
     ]);
     const value = METRICS["qa-score"].evaluate(amounts, zeroing.parameters, OCTOBER);
     expect(value).toMatchObject({ numerator: 1420, denominator: 1800, n: 36 });
-    expect(METRICS["qa-score"].formulaOf(zeroing.parameters)).toContain("none in a review with a critical error");
+    expect(METRICS["qa-score"].formulaOf(zeroing.parameters)).toContain(
+      "Σ points earned (0 in reviews with a critical error) ÷ Σ points possible",
+    );
     expect(METRICS["qa-score"].evaluate({ pointsEarned: 9, pointsPossible: 10 }, zeroing.parameters, OCTOBER)).toEqual(
       NO_DATA,
     );
@@ -316,7 +318,7 @@ describe("the average satisfaction score", () => {
 
   it("names its scale in the formula", () => {
     const metric = findMetric("csat-average");
-    expect(metric?.formulaOf({ scale: "0-10" })).toBe("Σ scores, converted to a scale of 0 to 10, ÷ responses");
+    expect(metric?.formulaOf({ scale: "0-10" })).toBe("Σ scores (converted to a scale of 0 to 10) ÷ responses");
     expect(metric?.describe({ scale: "0-10" })).toBe("a scale of 0 to 10");
     expect(metric?.formulaOf({ scale: "1-5" })).toBe("Σ scores ÷ responses");
   });

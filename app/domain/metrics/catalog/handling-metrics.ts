@@ -20,8 +20,7 @@ export const handleTime = defineMetric({
   shortName: "AHT",
   group: "handling",
   formula: "Σ (talk + hold + wrap-up) ÷ handled with known handle time",
-  description:
-    "The average work on a handled contact. Contacts whose handle time is not known are left out of both sides.",
+  description: "Average work time per handled contact. Contacts without a handle time are not counted.",
   unit: "seconds",
   direction: "band",
   decimals: 0,
@@ -46,8 +45,8 @@ export const resolutionRate = defineMetric({
   name: "Resolution rate",
   shortName: "Resolved",
   group: "handling",
-  formula: "resolved ÷ handled with known outcome",
-  description: "How many handled contacts were resolved. Contacts that nobody answered are not in it.",
+  formula: "resolved ÷ handled with outcome",
+  description: "Share of handled contacts that were resolved. Unanswered contacts are not counted.",
   unit: "share",
   direction: "up",
   decimals: 1,
@@ -66,12 +65,11 @@ export const firstContactResolution = defineMetric({
   name: "First-contact resolution",
   shortName: "FCR",
   group: "handling",
-  formula: "resolved at first contact ÷ resolved with a first-contact flag",
+  formula: "resolved at first contact ÷ resolved with first-contact flag",
   description:
-    "How many resolved contacts needed no second one: by the flag that the source gives, or because the same customer did not come " +
-    "back to the partner within N times 24 hours, at whichever site and by whichever channel. By repeats, handled contacts that " +
-    "were not left unresolved count once their source speaks of the N days after them, and before that in neither number; those that " +
-    "name no customer are left out.",
+    "Share of resolved contacts that needed no second contact. Counted by source flag, or by repeats: the same customer does not " +
+    "contact the partner again within N × 24 hours, at any site and in any channel. By repeats, a contact counts once its source has " +
+    "data for the N days after it. Contacts that are unresolved or have no customer are not counted.",
   unit: "share",
   direction: "up",
   decimals: 1,
@@ -81,16 +79,16 @@ export const firstContactResolution = defineMetric({
     days: z.number().int().min(1).max(REPEAT_DAYS_UP_TO).default(7),
   },
   labels: {
-    variant: choiceLabel<FcrVariant>("Told by", {
-      "source-flag": "the source’s flag",
+    variant: choiceLabel<FcrVariant>("Counted by", {
+      "source-flag": "source flag",
       "no-repeat": "no repeat within N days",
     }),
-    days: { label: "N, the days without a repeat", unit: "d" },
+    days: { label: "Days without a repeat (N)", unit: "d" },
   },
   formulaOf: ({ variant, days }) =>
     variant === "source-flag"
-      ? "resolved at first contact ÷ resolved with a first-contact flag"
-      : `without a repeat within ${days} d ÷ resolved and followed for ${days} d`,
+      ? "resolved at first contact ÷ resolved with first-contact flag"
+      : `no repeat within ${days} d ÷ resolved with ${days} d of data after it`,
   describe: ({ variant, days }) => (variant === "source-flag" ? "" : `no repeat in ${days} d`),
   measures: ({ variant, days }) =>
     variant === "source-flag" ? ["resolvedFirstContact", "fcrKnown"] : [withoutRepeatWithin(days), followedFor(days)],
@@ -106,7 +104,7 @@ export const reopen = followUpMetric({
   count: "reopened",
   known: "reopenKnown",
   byDefault: "resolved",
-  description: "How many contacts were opened again after they were closed.",
+  description: "Share of contacts that were reopened after they were closed.",
 });
 
 export const transfer = followUpMetric({
@@ -115,7 +113,7 @@ export const transfer = followUpMetric({
   count: "transferred",
   known: "transferKnown",
   byDefault: "handled",
-  description: "How many contacts were passed on to someone else.",
+  description: "Share of contacts that were transferred.",
 });
 
 export const escalation = followUpMetric({
@@ -124,7 +122,7 @@ export const escalation = followUpMetric({
   count: "escalated",
   known: "escalationKnown",
   byDefault: "handled",
-  description: "How many contacts were escalated.",
+  description: "Share of contacts that were escalated.",
 });
 
 export const turnaround = defineMetric({
@@ -132,10 +130,10 @@ export const turnaround = defineMetric({
   name: "Turnaround in SLA",
   shortName: "Turnaround",
   group: "trust",
-  formula: "done by the due time ÷ all items due",
+  formula: "done on time ÷ items due",
   description:
-    "How many due items were done in time, by the day they came in. An item never done counts against it, from its due time on: " +
-    "one whose due time lies after the latest event that its source speaks of is not in it yet, done or not.",
+    "Share of due items finished on time, by the day they were received. Unfinished items count as late after their due time. " +
+    "Items that are due after the latest data from their source are not counted yet.",
   unit: "share",
   direction: "up",
   decimals: 1,
@@ -151,8 +149,8 @@ export const backlog = defineMetric({
   name: "Backlog",
   shortName: "Backlog",
   group: "handling",
-  formula: "open at the last cut-off of the period",
-  description: "Items still open. A stock: the last value of the period, not a sum.",
+  formula: "open items at the last cutoff of the period",
+  description: "Open items. The last value of the period, not a total.",
   unit: "count",
   direction: "down",
   decimals: 0,
@@ -166,11 +164,11 @@ export const backlog = defineMetric({
 
 export const ageing = defineMetric({
   key: "ageing",
-  name: "Ageing",
-  shortName: "Ageing",
+  name: "Aging",
+  shortName: "Aging",
   group: "handling",
-  formula: "open longer than agreed ÷ open, at the last cut-off of the period",
-  description: "How much of the backlog is too old. The agreed age is the one that the source counts by.",
+  formula: "open too long ÷ open, at the last cutoff of the period",
+  description: "Share of the backlog that is too old. The source sets the age limit.",
   unit: "share",
   direction: "down",
   decimals: 1,
@@ -194,7 +192,7 @@ function percentileMetric(parts: {
     name: parts.name,
     shortName: parts.name,
     group: parts.group,
-    formula: `quantile of ${parts.of}`,
+    formula: `percentile of ${parts.of}`,
     description: QUANTILE_DESCRIPTION,
     unit: "seconds",
     direction: "down",
@@ -233,7 +231,7 @@ function followUpMetric(parts: {
     decimals: 1,
     sample: "contacts",
     parameters: { per: z.literal(["resolved", "handled"]).default(parts.byDefault) },
-    labels: { per: choiceLabel("Per", { resolved: "resolved", handled: "handled, where it is known" }) },
+    labels: { per: choiceLabel("Per", { resolved: "resolved", handled: "handled with known outcome" }) },
     formulaOf: ({ per }) => words(per),
     describe: ({ per }) => (per === parts.byDefault ? "" : `÷ ${per}`),
     // Whether a contact was resolved and whether this happened to it are told by different columns.

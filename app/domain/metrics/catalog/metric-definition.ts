@@ -153,5 +153,5 @@ function numbersFromText(given: Readonly<Record<string, unknown>>): Record<strin
 
 function problemsOf(issue: z.core.$ZodIssue): ParameterProblem[] {
   if (issue.code !== "unrecognized_keys") return [{ path: issue.path, message: issue.message }];
-  return issue.keys.map((key) => ({ path: [...issue.path, key], message: "This metric has no such parameter" }));
+  return issue.keys.map((key) => ({ path: [...issue.path, key], message: "This metric does not have this parameter" }));
 }

@@ -20,7 +20,7 @@ export function choiceLabel<T extends string | number>(
 }
 
 export const quantileParameter = (byDefault: number) => z.number().gt(0).lt(1).default(byDefault);
-export const quantileLabel: ParameterLabel = { label: "Quantile", unit: "" };
+export const quantileLabel: ParameterLabel = { label: "Percentile (0–1)", unit: "" };
 
 export const quantileMethodParameter = z.enum(QUANTILE_METHODS).default("interpolated");
 export const quantileMethodLabel = choiceLabel<QuantileMethod>("Method", {
@@ -31,8 +31,8 @@ export const quantileMethodLabel = choiceLabel<QuantileMethod>("Method", {
 export const quantileMethodDetail = (method: QuantileMethod) => (method === "nearest-rank" ? " by nearest rank" : "");
 
 export const QUANTILE_DESCRIPTION =
-  "A percentile of the single times: interpolated between neighbors as PERCENTILE.INC in a spreadsheet does, or by nearest rank, " +
-  "the shortest time that at least that share did not exceed.";
+  "A percentile of the individual times. Interpolated like PERCENTILE.INC in a spreadsheet, or by nearest rank: the shortest time " +
+  "that at least this share does not exceed.";
 
 /** `median`, `p90`, `p99.5`. */
 export function quantileText(quantile: number): string {

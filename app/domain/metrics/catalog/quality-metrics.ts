@@ -14,7 +14,7 @@ export const satisfaction = defineMetric({
   shortName: "CSAT",
   group: "customer",
   formula: "top boxes ÷ responses",
-  description: "How many survey responses chose one of the top boxes.",
+  description: "Share of survey responses in the top boxes.",
   unit: "share",
   direction: "up",
   decimals: 1,
@@ -33,7 +33,7 @@ export const dissatisfaction = defineMetric({
   shortName: "DSAT",
   group: "customer",
   formula: "bottom boxes ÷ responses",
-  description: "How many survey responses chose one of the bottom boxes.",
+  description: "Share of survey responses in the bottom boxes.",
   unit: "share",
   direction: "down",
   decimals: 1,
@@ -56,7 +56,7 @@ export const netPromoter = defineMetric({
   shortName: "NPS",
   group: "customer",
   formula: "100 × (promoters 9–10 − detractors 0–6) ÷ responses",
-  description: "From −100 to 100.",
+  description: "Ranges from −100 to 100.",
   unit: "score",
   direction: "up",
   decimals: 1,
@@ -77,8 +77,7 @@ export const reviewScore = defineMetric({
   group: "quality",
   formula: "Σ points earned ÷ Σ points possible",
   description:
-    "The share of points earned in quality reviews, each review weighing as many points as it could give. A contract may let a " +
-    "critical error of any type take all points of its review.",
+    "Share of possible points earned in quality reviews. In some contracts a critical error sets all points of its review to zero.",
   unit: "share",
   direction: "up",
   decimals: 1,
@@ -86,13 +85,13 @@ export const reviewScore = defineMetric({
   parameters: { criticalError: z.literal(["costs-its-points", "zeroes-the-review"]).default("costs-its-points") },
   labels: {
     criticalError: choiceLabel("A critical error", {
-      "costs-its-points": "costs its own points",
+      "costs-its-points": "loses its own points",
       "zeroes-the-review": "zeroes the review",
     }),
   },
   formulaOf: ({ criticalError }) =>
     criticalError === "zeroes-the-review"
-      ? "Σ points earned, none in a review with a critical error ÷ Σ points possible"
+      ? "Σ points earned (0 in reviews with a critical error) ÷ Σ points possible"
       : "Σ points earned ÷ Σ points possible",
   describe: ({ criticalError }) => (criticalError === "zeroes-the-review" ? "critical error zeroes" : ""),
   // The number of reviews is the sample only.
@@ -117,8 +116,8 @@ export const criticalAccuracy = defineMetric({
   name: "Critical-error accuracy",
   shortName: "Critical errors",
   group: "quality",
-  formula: "reviewed with no critical error of the type ÷ reviewed for it",
-  description: "Per reviewed unit, not per opportunity: one unit with three errors counts once.",
+  formula: "reviewed without this critical error ÷ reviewed for it",
+  description: "Counted per review: a review with three errors counts once.",
   unit: "share",
   direction: "up",
   decimals: 1,
@@ -137,7 +136,7 @@ export const moderationAccuracy = shareMetric({
   shortName: "Accuracy",
   group: "trust",
   formula: "correct decisions ÷ audited decisions",
-  description: "How many audited decisions were correct.",
+  description: "Share of audited decisions that were correct.",
   direction: "up",
   sample: "decisions",
   of: ["decisionsCorrect", "decisionsAudited"],
@@ -149,7 +148,7 @@ export const overturn = shareMetric({
   shortName: "Overturned",
   group: "trust",
   formula: "overturned ÷ appeals decided",
-  description: "How many decided appeals overturned the first decision.",
+  description: "Share of decided appeals that overturned the decision.",
   direction: "down",
   sample: "appeals",
   of: ["appealsOverturned", "appealsDecided"],
@@ -161,7 +160,7 @@ export const appealRate = shareMetric({
   shortName: "Appeals",
   group: "trust",
   formula: "appeals ÷ actions",
-  description: "How many decisions were appealed.",
+  description: "Share of decisions that were appealed.",
   direction: "down",
   sample: "actions",
   of: ["appeals", "actions"],
@@ -172,7 +171,7 @@ export const precision = detectionMetric({
   name: "Precision",
   missed: "falsePositives",
   formula: "true positives ÷ (true positives + false positives)",
-  description: "Of the items decided violating, how many were.",
+  description: "Share of items marked as violating that were violating.",
 });
 
 export const recall = detectionMetric({
@@ -180,7 +179,7 @@ export const recall = detectionMetric({
   name: "Recall",
   missed: "falseNegatives",
   formula: "true positives ÷ (true positives + false negatives)",
-  description: "Of the violating items audited, how many were found. It holds for the audited sample only.",
+  description: "Share of violating items that were found. Applies to the audited sample only.",
 });
 
 type ShareParts = {

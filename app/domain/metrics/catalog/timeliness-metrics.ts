@@ -19,7 +19,7 @@ import {
 } from "./parameters";
 
 const BUSINESS_DAYS_LABELS =
-  "A business day is a day on which the program's calendar opens, and ends when it closes: what is opened later, or on a day that does not open, is the next one's.";
+  "A business day runs until the program’s calendar closes. Contacts opened later, or on a closed day, count for the next business day.";
 
 export const firstResponseTime = clockedPercentileMetric({
   key: "first-response-time",
@@ -89,7 +89,7 @@ function clockedPercentileMetric(parts: {
     name: parts.name,
     shortName: parts.name,
     group: "handling",
-    formula: `quantile of ${parts.of}`,
+    formula: `percentile of ${parts.of}`,
     description: `${QUANTILE_DESCRIPTION} ${CLOCK_LABELS}`,
     unit: "seconds",
     direction: "down",
@@ -130,7 +130,7 @@ function withinMetric(parts: {
     shortName: parts.name,
     group: "handling",
     formula: `${parts.of} within the limit ÷ ${parts.of} with a known time`,
-    description: `How many ${parts.of} came within the limit. ${CLOCK_LABELS}`,
+    description: `Share of ${parts.of} within the limit. ${CLOCK_LABELS}`,
     unit: "share",
     direction: "up",
     decimals: 1,
@@ -161,8 +161,8 @@ function withinDaysMetric(parts: {
     name: parts.name,
     shortName: parts.name,
     group: "handling",
-    formula: `${parts.of} within the business days ÷ ${parts.of} with known business days`,
-    description: `How many ${parts.of} came by the closing of the last of so many business days after the one of the opening. ${BUSINESS_DAYS_LABELS}`,
+    formula: `${parts.of} within the limit ÷ ${parts.of} with known business days`,
+    description: `Share of ${parts.of} within the agreed number of business days after the opening day. ${BUSINESS_DAYS_LABELS}`,
     unit: "share",
     direction: "up",
     decimals: 1,

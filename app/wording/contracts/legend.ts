@@ -1,0 +1,3 @@
+export const VERDICT_LEGEND_TEXT = {
+  legend: "Legend",
+} as const;

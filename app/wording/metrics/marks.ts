@@ -1,0 +1,3 @@
+export const FIGURE_TEXT = {
+  noData: "no data",
+} as const;

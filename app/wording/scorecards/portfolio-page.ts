@@ -1,0 +1,29 @@
+export const PORTFOLIO_TEXT = {
+  needsAttention: "Needs attention",
+  more: (furtherCount: number) => `${furtherCount} more`,
+  allPartners: "All partners",
+  tableHint: "13 months · line = expected · color = needs attention",
+  resultsByPartner: (periodLabel: string) => `Results by partner, ${periodLabel}`,
+  oneMoreIssue: "1 more issue on its scorecard.",
+  moreIssuesOnScorecards: (unlisted: number) => `${unlisted} more issues on scorecards.`,
+  topIssuesTargets: (attentionCount: number, all: number, results: number) =>
+    `Top ${attentionCount} of ${all} issues (${results} targets)`,
+  moreMetric: "more metric",
+  moreMetrics: "more metrics",
+  partner: "Partner",
+  score: "Score",
+  weightedScore: "Weighted score (0–100)",
+  noSow: "no SOW",
+  invalidSow: "invalid SOW",
+  noVersionInForce: "no version in force",
+  noTargetForThis: "no target for this filter",
+  preliminary: "preliminary",
+  noTarget: "No target",
+  noTargetSpoken: "no target",
+} as const;
+
+export const PORTFOLIO_PAGE_TEXT = {
+  portfolio: "Portfolio",
+  monthNotFoundOr: "Month not found, or it has not started yet.",
+  share: "Share",
+} as const;

@@ -1,0 +1,15 @@
+export const SCORECARD_LIST_TEXT = {
+  scorecards: "Scorecards",
+  viewPortfolio: "View portfolio",
+  partnersAndMonths: "Partners and months",
+  partner: "Partner",
+  sow: "SOW",
+  invalid: "invalid",
+  noVersionInForce: "no version in force",
+  version: (version: number) => `Version ${version}`,
+  since: (targets: string, label: string) => `${targets} since ${label}`,
+  data: "Data",
+  noDataYet: "no data yet",
+  months: "Months",
+  inProgress: " (in progress)",
+} as const;

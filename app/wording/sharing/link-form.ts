@@ -1,0 +1,40 @@
+export const LINK_FORM_TEXT = {
+  share: "Share",
+  links: "Links",
+  openScorecardPortfolioOr: "Open a scorecard, portfolio or metric, then choose Share.",
+  monthHasNotStarted: "The month has not started yet.",
+  linkCreated: "Link created",
+  copyItNowIt: (until: string) => `Copy it now; it is not shown again. It expires ${until}.`,
+  sendPasswordSeparately: "Send the password separately.",
+  sharedLink: "Shared link",
+  allLinks: "All links",
+  shows: "Shows",
+  partner: "Partner",
+  partners: "Partners",
+  filters: "Filters",
+  name: "Name",
+  onlyShownInYour: "Only shown in your list of links.",
+  audience: "Audience",
+  thisPageShowsSeveral: "This page shows several partners. To share with one partner, open its scorecard or metric.",
+  recipient: "Recipient",
+  supportOperationsWeeklyReview: "Support operations, weekly review",
+  expiresAfterDays: "Expires after (days)",
+  passwordOptional: "Password (optional)",
+  showRootCauseNotes: "Show root-cause notes shared with partner",
+  showInternalNotes: "Show internal notes",
+  internalStakeholdersOnlyAnyone:
+    "Internal stakeholders only. Anyone with the link can read symptom, responsible party, owner and author.",
+  allowDownloads: "Allow downloads",
+  createLink: "Create link",
+} as const;
+
+export const LINK_REFUSAL_TEXT = {
+  enter1Days: (expiryDaysMax: number) => `Enter 1 to ${expiryDaysMax} days.`,
+  partnerLinkCantShow: "A partner link can’t show internal notes. Choose Internal stakeholders or clear this box.",
+  thisPageShowsSeveral:
+    "This page shows several partners, so it can’t be shared with a partner. Choose Internal stakeholders or share one partner’s page.",
+  nameLink: "Name the link.",
+  chooseAudience: "Choose an audience.",
+  useAtMinCharacters: (linkPasswordMin: number) => `Use at least ${linkPasswordMin} characters, or leave blank.`,
+  useAtMaxCharacters: (linkPasswordMax: number) => `Use at most ${linkPasswordMax} characters.`,
+} as const;

@@ -1,0 +1,25 @@
+export const LINK_LIST_TEXT = {
+  links: "Links",
+  partners: (vendorNamesCount: number) => `${vendorNamesCount} partners`,
+  thisLinkHasChanged: "This link has changed. Reload the list.",
+  link: "Link",
+  forAudience: (audience: string) => `for ${audience}`,
+  shows: "Shows",
+  created: "Created",
+  expires: "Expires",
+  opened: "Opened",
+  lastOpened: "Last opened",
+  pauseOrRevoke: "Pause or revoke",
+  pause: "Pause",
+  resume: "Resume",
+  revoke: "Revoke",
+  revokeThisLink: "Revoke this link?",
+  revokeLink: "Revoke link",
+  stopsWorkingImmediatelyFor: (linkName: string) =>
+    `${linkName} stops working immediately for everyone. You can’t undo this. To stop it for now, pause it instead.`,
+  noLinksYet: "No links yet",
+  goPortfolio: "Go to portfolio",
+  linkShowsScorecardPortfolio:
+    "A link shows a scorecard, portfolio or metric to someone without an account. To create one, choose Share on that page.",
+  sharedLinks: "Shared links",
+} as const;
