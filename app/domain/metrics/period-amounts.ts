@@ -24,7 +24,7 @@ export const STOCK_SILENCE_DISTANCES = 2;
  * - `last-day` stocks (backlog): each slice counts with the last day on which it gives the measure, as slices may be stated on
  *   different days; slices add up, then the vendors do. A slice that was stated more than once and then falls silent, for at least
  *   `STOCK_SILENCE_DAYS` and more than `STOCK_SILENCE_DISTANCES` times its usual distance before the last day of the vendor's other
- *   slices, has ended and does not count (docs/decisions/when-a-stock-has-ended.md).
+ *   slices, has ended and does not count (docs/decisions/0035-end-of-a-stock.md).
  * - `mean-of-days` stocks (headcount): for each vendor the sum of all rows ÷ the number of days on which any gives
  *   the measure; then the vendors add up.
  */
