@@ -2,7 +2,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
 import type { PercentileSource } from "~/domain/metrics/catalog/metric-definition";
 import type { OffTargetRule } from "~/domain/metrics/off-target-rule";
-import { measureDefinition } from "~/domain/metrics/measure-ref";
+import { measureDefinition, type Amounts } from "~/domain/metrics/measure-ref";
 import { Prisma } from "../generated/client";
 import type { Database } from "../db/database.server";
 import { exportRows } from "../db/export-rows.server";
@@ -63,6 +63,22 @@ export type RowTotals = {
   /** Those with the most rows off target first, then the most rows; `groups` is how many there are. */
   readonly by: Readonly<Record<TotalledPart, { readonly groups: number; readonly shown: readonly RowGroup[] }>>;
 };
+
+/** The amounts of the rows that count, added up; of measures that add up. */
+export async function sumCountedRows(db: Database, viewer: Viewer, question: FactQuestion): Promise<Amounts> {
+  if (question.refs.length === 0) return {};
+  const rows = await readAs(db, viewer, async (tx) => {
+    const amounts = amountColumns(question).map((column) => exactSumSql(column));
+    return tx.$queryRaw<{ amounts: (number | null)[] }[]>(
+      sql`SELECT ARRAY[${join(amounts)}]::float8[] AS amounts FROM (${await countedSql(tx, viewer, question)}) AS r`,
+    );
+  });
+  const stated = question.refs.flatMap((ref, index) => {
+    const amount = rows[0]?.amounts[index] ?? null;
+    return amount === null ? [] : [[ref, amount] as const];
+  });
+  return Object.fromEntries(stated);
+}
 
 type GroupRow = Omit<RowGroup, "name"> & { part: TotalledPart | null; name: string | null; groups: number };
 
@@ -233,7 +249,7 @@ const AT: Readonly<Record<FactKind, Prisma.Sql>> = {
 };
 
 /** The rows of every kind that count. Where totals state a measure, each day and slice has the side of it that counts in the roll-up. */
-async function countedSql(tx: Reader, viewer: Viewer, question: CountedQuestion): Promise<Prisma.Sql> {
+async function countedSql(tx: Reader, viewer: Viewer, question: FactQuestion): Promise<Prisma.Sql> {
   const tables = await tablesOf(tx, viewer, question);
   const added = question.refs.filter((ref) => measureDefinition(ref)?.aggregate === "sum");
   const limits = limitsSql(viewer, question);

@@ -1,10 +1,12 @@
 import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { FACT_KINDS, type FactKind } from "~/domain/facts/fact-fields";
+import type { Counted } from "~/domain/metrics/counted";
 import type { Duration } from "~/domain/metrics/contact-amounts";
 import type { MeasureRef } from "~/domain/metrics/measure-ref";
 import { contactsSource } from "../sql/contacts-sql";
 import { findDaysFollowed } from "./measure-sources";
+import { countedParameter, notExcludedSql, onCountedDaysSql } from "../sql/counted-sql";
 import { DURATION_SQL } from "../sql/contact-durations-sql";
 import type { Database } from "../db/database.server";
 import { exportRows } from "../db/export-rows.server";
@@ -17,8 +19,8 @@ import { scopeFilter, sliceFilter, type Slice } from "../sql/scope-filter";
 export type FactQuestion = {
   readonly vendorId: number;
   readonly range: DayRange;
-  /** The days of the range that count, where these are not all. */
-  readonly counted?: readonly DayRange[] | undefined;
+  /** The days and rows of the range that count, where these are not all. */
+  readonly counted?: Counted | undefined;
   readonly slice: Slice;
   readonly severity?: string;
   /** Measures whose amounts each row is asked for, in this order. */
@@ -146,17 +148,25 @@ export function fromSql(
   return Prisma.sql`FROM ${tables[kind]} AS c ${joined}
     WHERE c.vendor_id = ${vendorId} AND ${daysSql(question)}
       AND ${sliceFilter(slice, alias)} AND ${scopeFilter(viewer.scope, alias)}
-      AND ${severity === undefined ? Prisma.sql`TRUE` : ofSeverity} AND ${says}`;
+      AND ${severity === undefined ? Prisma.sql`TRUE` : ofSeverity} AND ${rowsSql(question, kind)} AND ${says}`;
 }
 
 /** Limits rows, as `c`, to the days that count. */
 export function daysSql({ range, counted }: FactQuestion): Prisma.Sql {
   const inRange = Prisma.sql`c.day >= ${range.from}::date AND c.day < ${range.until}::date`;
-  if (counted === undefined) return inRange;
-  return Prisma.sql`${inRange} AND EXISTS (
-    SELECT FROM unnest(${counted.map(({ from }) => from)}::date[], ${counted.map(({ until }) => until)}::date[]) AS part (from_day, until_day)
-    WHERE c.day >= part.from_day AND c.day < part.until_day)`;
+  return counted === undefined ? inRange : Prisma.sql`${inRange} AND ${onCountedDaysSql(countedSql(counted), C)}`;
 }
+
+/** Limits rows of a kind, as `c`, to those that count on these days. */
+function rowsSql({ counted }: FactQuestion, kind: FactKind): Prisma.Sql {
+  return counted === undefined || kind !== "contacts" ? Prisma.sql`TRUE` : notExcludedSql(countedSql(counted), C);
+}
+
+function countedSql(counted: Counted): Prisma.Sql {
+  return Prisma.sql`${JSON.stringify(countedParameter(counted))}::jsonb`;
+}
+
+const C = Prisma.sql`c`;
 
 /** An import that rows behind a figure came from. */
 export type ContributingBatch = {

@@ -2,8 +2,10 @@ import { defineCache } from "../db/cache";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
 import type { DayRange } from "~/domain/calendar/day-range";
+import { countedKey, partDays, wholeDays } from "~/domain/metrics/counted";
+import { addedUp } from "~/domain/metrics/covered-amounts";
 import { exactSum } from "~/domain/metrics/exact-sum";
-import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
+import { measureDefinition, type Amounts, type MeasureRef } from "~/domain/metrics/measure-ref";
 import { MEASURE_KEYS, type MeasureKey } from "~/domain/metrics/measures";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../generated/client";
@@ -35,6 +37,7 @@ import {
   type RowDimension,
 } from "../sql/range-sql";
 import { readAs } from "../db/read-as.server";
+import { sumCountedRows } from "./counted-rows.server";
 import { scopeFilter } from "../sql/scope-filter";
 import { sumsSql } from "./sums-sql";
 
@@ -79,11 +82,8 @@ async function sumByRowDimensions(
   });
 }
 
-/** One sum to be found, at a known revision of its vendor. `counted`: the days that are added up, where these are not all. */
-export type MeasureCell = StretchedCell & { readonly revision: number };
-
-/** A cell of which only some stretches of days are added up. */
-export type StretchedCell = Cell & { readonly counted?: readonly DayRange[] | undefined };
+/** One sum to be found, at a known revision of its vendor. */
+export type MeasureCell = Cell & { readonly revision: number };
 
 /**
  * The amounts of many figures at once, each with days, vendor and slice of its own; by the cell's key. What was summed at a vendor's
@@ -120,13 +120,62 @@ export async function sumCells(
 export async function sumEach(
   db: Database,
   viewer: Viewer,
-  asked: readonly StretchedCell[],
+  asked: readonly Cell[],
+  refs: readonly MeasureRef[],
+): Promise<MeasureSum[]> {
+  const isPartly = ({ counted }: Cell) => counted !== undefined && partDays(counted).length > 0;
+  const whole = asked.filter((cell) => !isPartly(cell)).flatMap((cell) => stretchesOf(cell, cell.counted?.days));
+  const sums = await sumWhole(db, viewer, whole, refs);
+  for (const cell of asked.filter(isPartly)) {
+    const amounts = await sumPartly(db, viewer, cell, refs);
+    if (Object.keys(amounts).length > 0) sums.push({ rangeKey: cell.key, amounts });
+  }
+  return sums;
+}
+
+/** The cell once for each of its stretches of days; all have its key, and so are one sum. */
+function stretchesOf({ counted: _counted, ...cell }: Cell, days: readonly DayRange[] | undefined): Cell[] {
+  return days === undefined ? [cell] : days.map((stretch) => ({ ...cell, ...stretch }));
+}
+
+/**
+ * The amounts of a cell with days that count in part: of these the rows that count, one by one, and roll-ups for the days that count
+ * entirely. Only contacts are taken away, which state no stock.
+ */
+async function sumPartly(db: Database, viewer: Viewer, cell: Cell, refs: readonly MeasureRef[]): Promise<Amounts> {
+  const { counted, vendorId, from, until, site, program, channel, severity } = cell;
+  if (counted === undefined) throw new RangeError("Every day of the cell counts.");
+  const isFlow = (ref: MeasureRef) => (measureDefinition(ref)?.aggregate ?? "sum") === "sum";
+  const [flows, stocks] = [refs.filter(isFlow), refs.filter((ref) => !isFlow(ref))];
+  const rows = await sumCountedRows(db, viewer, {
+    vendorId,
+    range: { from, until },
+    counted: { ...counted, days: partDays(counted) },
+    slice: {
+      ...(site === undefined ? {} : { site }),
+      ...(program === undefined ? {} : { program }),
+      ...(channel === undefined ? {} : { channel }),
+    },
+    ...(severity === undefined ? {} : { severity }),
+    refs: flows,
+    duration: null,
+  });
+  const parts = [
+    ...(await sumWhole(db, viewer, stretchesOf(cell, wholeDays(counted)), flows)),
+    ...(await sumWhole(db, viewer, stretchesOf(cell, counted.days), stocks)),
+    { amounts: rows },
+  ];
+  return addedUp(parts.map(({ amounts }) => amounts));
+}
+
+/** The same of cells of which every row counts. */
+async function sumWhole(
+  db: Database,
+  viewer: Viewer,
+  cells: readonly Cell[],
   refs: readonly MeasureRef[],
 ): Promise<MeasureSum[]> {
   if (refs.length === 0) return [];
-  const cells = asked.flatMap(({ counted, ...cell }): Cell[] =>
-    counted === undefined ? [cell] : counted.map((stretch) => ({ ...cell, ...stretch })),
-  );
   const ofSeverity = cells.filter((cell) => cell.severity !== undefined);
   const others = cells.filter((cell) => cell.severity === undefined);
   const frameOf = (part: readonly Cell[], unit: FrameUnit) => cellFrame(part, viewer.scope, unit);
@@ -142,8 +191,7 @@ function cellKey(
 ): string {
   const isWhole = site === undefined && program === undefined && channel === undefined && severity === undefined;
   const slice = isWhole ? "" : JSON.stringify([site ?? null, program ?? null, channel ?? null, severity ?? null]);
-  const days =
-    counted === undefined ? `${from} ${until}` : counted.map((part) => `${part.from} ${part.until}`).join(" ");
+  const days = counted === undefined ? `${from} ${until}` : countedKey(counted);
   return `${vendorId} ${revision} ${days} ${slice} ${eyes}`;
 }
 

@@ -1,7 +1,9 @@
 import { defineCache } from "../db/cache";
 import { isOutside, type Viewer } from "~/domain/access/viewer";
 import type { PercentileSource } from "~/domain/metrics/catalog/metric-definition";
+import { countedKey } from "~/domain/metrics/counted";
 import type { Duration } from "~/domain/metrics/contact-amounts";
+import { notExcludedSql, onCountedDaysSql } from "../sql/counted-sql";
 import { DURATION_SQL } from "../sql/contact-durations-sql";
 import type { Database } from "../db/database.server";
 import { Prisma } from "../generated/client";
@@ -64,19 +66,22 @@ async function computeQuantiles(
 ): Promise<Map<string, Quantile>> {
   const frame = cellFrame(cells, viewer.scope);
   const seconds = DURATION_SQL[source.distribution];
+  const counts = cells.some(({ counted }) => counted !== undefined)
+    ? Prisma.sql`(r.counted IS NULL OR (${onCountedDaysSql(COUNTED, C)} AND ${notExcludedSql(COUNTED, C)}))`
+    : Prisma.sql`TRUE`;
   const rows = await readAs(db, viewer, (tx) =>
     tx.$queryRaw<{ key: string; value: number | null; n: number }[]>(Prisma.sql`
       SELECT r.key, one.value, one.n FROM ${frame.relation} CROSS JOIN LATERAL (
         SELECT ${quantileSql(source, seconds)} AS value,
           count(${seconds})::float8 AS n
-        FROM contact AS c WHERE (r.severity IS NULL OR c.severity = r.severity) AND ${frame.limits(Prisma.sql`c`)}
+        FROM contact AS c WHERE (r.severity IS NULL OR c.severity = r.severity) AND ${frame.limits(C)} AND ${counts}
       ) AS one`),
   );
   return new Map(rows.map(({ key, value, n }) => [key, quantileFrom(value, n)]));
 }
 
 function cacheKey({ key: _key, ...question }: QuantileCell, eyes: string): string {
-  const { vendorId, revision, source, from, until, site, program, channel, severity } = question;
+  const { vendorId, revision, source, from, until, site, program, channel, severity, counted } = question;
   const slice = [site ?? null, program ?? null, channel ?? null, severity ?? null];
   return JSON.stringify([
     vendorId,
@@ -87,6 +92,7 @@ function cacheKey({ key: _key, ...question }: QuantileCell, eyes: string): strin
     from,
     until,
     slice,
+    counted === undefined ? null : countedKey(counted),
     eyes,
   ]);
 }
@@ -129,4 +135,6 @@ export async function mergedHistograms(
 }
 
 const M = Prisma.sql`m`;
+const C = Prisma.sql`c`;
+const COUNTED = Prisma.sql`r.counted`;
 const STORED = Prisma.sql`one.stored`;

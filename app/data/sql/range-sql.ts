@@ -1,6 +1,8 @@
 import type { Scope } from "~/domain/access/viewer";
 import type { Day } from "~/domain/calendar/day";
+import type { Counted } from "~/domain/metrics/counted";
 import { Prisma } from "../generated/client";
+import { countedParameter } from "./counted-sql";
 import { splitFor } from "./month-split";
 import { monthScopeFilter, scopeFilter, sliceFilter, type Slice } from "./scope-filter";
 
@@ -35,8 +37,9 @@ export class TooManyGroups extends Error {
   }
 }
 
-/** One figure to be found: days, vendor and slice of its own. Keys are unique within a question. */
-export type Cell = NamedRange & Slice & { readonly vendorId: number; readonly severity?: string };
+/** One figure to be found: days, vendor and slice of its own. Keys are unique within a question. `counted`: what of it counts, where that is not all. */
+export type Cell = NamedRange &
+  Slice & { readonly vendorId: number; readonly severity?: string; readonly counted?: Counted | undefined };
 
 /** What a row of an answer stands for: only the dimensions asked for are there. */
 export type Grouping = { readonly vendorId?: number } & Slice & { readonly [Part in RowDimension]?: string };
@@ -75,7 +78,7 @@ export function rangeFrame(question: RangeQuestion, scope: Scope, unit: FrameUni
 export function cellFrame(cells: readonly Cell[], scope: Scope, unit: FrameUnit = "days"): Frame {
   // Short names, as they are written once for each of hundreds of cells.
   const rows = cells.map((cell) => {
-    const { key, from, until, vendorId, site, program, channel, severity } = cell;
+    const { key, from, until, vendorId, site, program, channel, severity, counted } = cell;
     return {
       k: key,
       f: from,
@@ -86,6 +89,7 @@ export function cellFrame(cells: readonly Cell[], scope: Scope, unit: FrameUnit 
       p: program,
       c: channel,
       y: severity,
+      x: counted && countedParameter(counted),
     };
   });
   const sameSlice = (alias: Prisma.Sql, column: Prisma.Sql) =>
@@ -98,9 +102,10 @@ export function cellFrame(cells: readonly Cell[], scope: Scope, unit: FrameUnit 
   return {
     by: [],
     relation: Prisma.sql`(
-      SELECT k AS key, f AS from_day, u AS until_day, m AS split, v AS vendor_id, s AS site, p AS program, c AS channel, y AS severity
+      SELECT k AS key, f AS from_day, u AS until_day, m AS split, v AS vendor_id, s AS site, p AS program, c AS channel, y AS severity,
+        x AS counted
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS cell(k text, f date, u date, m smallint, v integer, s text, p text, c text, y text)
+        AS cell(k text, f date, u date, m smallint, v integer, s text, p text, c text, y text, x jsonb)
     ) AS r`,
     limits: (alias) => {
       const conditions = [

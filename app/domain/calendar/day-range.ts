@@ -29,6 +29,28 @@ export function intersectRanges(a: DayRange, b: DayRange): DayRange | null {
   return from < until ? { from, until } : null;
 }
 
+/** The same days as ranges in order, apart from each other. */
+export function joinRanges(ranges: readonly DayRange[]): DayRange[] {
+  const joined: { from: Day; until: Day }[] = [];
+  const inOrder = ranges.filter(({ from, until }) => from < until).toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  for (const { from, until } of inOrder) {
+    const last = joined.at(-1);
+    if (last === undefined || last.until < from) joined.push({ from, until });
+    else if (last.until < until) last.until = until;
+  }
+  return joined;
+}
+
+/** What is left of a range without others, in order. */
+export function withoutRanges(range: DayRange, others: readonly DayRange[]): DayRange[] {
+  const out = joinRanges(others).flatMap((other) => intersectRanges(range, other) ?? []);
+  const edges = [range.from, ...out.flatMap(({ from, until }) => [from, until]), range.until];
+  return edges.flatMap((edge, index) => {
+    const end = edges[index + 1];
+    return index % 2 === 0 && end !== undefined && edge < end ? [{ from: edge, until: end }] : [];
+  });
+}
+
 /** Every day of the range, in order. */
 export function daysOf(range: DayRange): Day[] {
   const first = dayNumber(range.from);

@@ -1,5 +1,13 @@
 import { addDays, daysBetween, partsOf, type Day } from "../calendar/day";
-import { containsDay, daysOf, intersectRanges, lengthInDays, type DayRange } from "../calendar/day-range";
+import {
+  containsDay,
+  daysOf,
+  intersectRanges,
+  lengthInDays,
+  type DayRange,
+  joinRanges,
+  withoutRanges,
+} from "../calendar/day-range";
 import { FISCAL_START_DAY_LIMITS, periodOf } from "../calendar/period";
 import { measureDefinition, PARAMETRIC_FAMILIES, parseMeasureRef, type MeasureRef } from "./measure-ref";
 import type { MetricDefinition, MetricParameters } from "./catalog/metric-definition";
@@ -108,16 +116,6 @@ export function partWithData(range: DayRange, stated: ReadonlySet<Day>): readonl
   const joined = joinRanges(parts);
   const [only] = joined;
   return joined.length === 1 && only?.from === range.from && only.until === range.until ? null : joined;
-}
-
-function joinRanges(ranges: readonly DayRange[]): DayRange[] {
-  const joined: { from: Day; until: Day }[] = [];
-  for (const { from, until } of ranges) {
-    const last = joined.at(-1);
-    if (last !== undefined && last.until === from) last.until = until;
-    else joined.push({ from, until });
-  }
-  return joined;
 }
 
 /** The same of a ratio, by what it leaves out: a day or two make no part of it. */
@@ -273,13 +271,4 @@ function runsOf(range: DayRange, stateOf: (day: Day) => "in" | "out" | "neither"
     if (state !== "neither") isOpen = state === "out";
   }
   return runs;
-}
-
-/** What is left of a range without stretches that lie in it, in order. */
-export function withoutRanges({ from, until }: DayRange, ranges: readonly DayRange[]): DayRange[] {
-  const edges = [from, ...ranges.flatMap((range) => [range.from, range.until]), until];
-  return edges.flatMap((edge, index) => {
-    const end = edges[index + 1];
-    return index % 2 === 0 && end !== undefined && edge < end ? [{ from: edge, until: end }] : [];
-  });
 }

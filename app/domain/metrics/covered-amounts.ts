@@ -25,7 +25,8 @@ export function evaluateTogether(
   return withLeftOut(metric.evaluate(amounts, parameters, context), leftOutOfAny(parts));
 }
 
-function addedUp(parts: readonly Amounts[]): Amounts {
+/** The sums of each measure over parts; a measure that no part states is absent. */
+export function addedUp(parts: readonly Amounts[]): Amounts {
   const refs = [...new Set(parts.flatMap((part) => Object.keys(part)))];
   const sumOf = (ref: MeasureRef) => exactSum(parts.flatMap((part) => part[ref] ?? []));
   return Object.fromEntries(refs.map((ref) => [ref, sumOf(ref)]));

@@ -3,6 +3,7 @@ import type { MetricKey } from "./catalog/catalog";
 import type { MetricParameters } from "./catalog/metric-definition";
 import { SCOPE_PARTS, type TargetScope } from "./row-scope";
 import { addDays, type Day } from "../calendar/day";
+import { countedIn, type Counted, type Exclusions } from "./counted";
 
 /** One figure to be measured: a metric of a partner, in a slice, over some days. */
 export type FigureRequest = {
@@ -11,13 +12,22 @@ export type FigureRequest = {
   readonly parameters: MetricParameters;
   readonly scope: TargetScope;
   readonly range: DayRange;
+  /** What of it does not count. */
+  readonly excluded?: Exclusions | undefined;
 };
 
+/** The days and rows of a figure that count, of `covered` days where these are not all; undefined: all of its range. */
+export function countedOf({ range, excluded }: FigureRequest, covered?: readonly DayRange[]): Counted | undefined {
+  if (covered === undefined && excluded === undefined) return undefined;
+  return countedIn(covered ?? [range], excluded);
+}
+
 /** Names the rows that a figure is made of: figures of one key share their amounts. */
-export function amountsKey({ vendorId, scope, range }: FigureRequest): string {
+export function amountsKey({ vendorId, scope, range, excluded }: FigureRequest): string {
   const parts = SCOPE_PARTS.map((part) => scope[part] ?? null);
   const slice = parts.every((part) => part === null) ? "" : JSON.stringify(parts);
-  return `${vendorId} ${range.from} ${range.until} ${slice}`;
+  const out = excluded === undefined ? "" : ` ${JSON.stringify(excluded)}`;
+  return `${vendorId} ${range.from} ${range.until} ${slice}${out}`;
 }
 
 /** Names the figure itself. */

@@ -15,6 +15,7 @@ import {
   type KnownDays,
 } from "~/domain/metrics/cover";
 import type { CoveredAmounts } from "~/domain/metrics/covered-amounts";
+import { countedIn } from "~/domain/metrics/counted";
 import { amountsKey, type FigureRequest } from "~/domain/metrics/figure-request";
 import { cellOf } from "../export/figure-cells";
 
@@ -92,7 +93,7 @@ export async function sumCovered(
   if (!areAddedUp && covers.every(({ cover }) => cover.leftOut === null)) return plain();
   requireFew(covers.length, question);
   const cells = covers.map(({ range, group: { vendorId = 0, ...slice }, cover }, index) => {
-    return { ...range, ...question.slice, ...slice, key: String(index), vendorId, counted: cover.counted };
+    return { ...range, ...question.slice, ...slice, key: String(index), vendorId, counted: countedIn(cover.counted) };
   });
   const sums = new Map((await sumEach(db, viewer, cells, question.refs)).map((sum) => [sum.rangeKey, sum.amounts]));
   return covers.map(({ range, group, cover }, index) => {

@@ -7,7 +7,8 @@ import { metricOf, type MetricKey } from "~/domain/metrics/catalog/catalog";
 import type { Amounts, MeasureRef } from "~/domain/metrics/measure-ref";
 import type { MetricParameters, PercentileSource } from "~/domain/metrics/catalog/metric-definition";
 import { figure, NO_DATA, withLeftOut, type MetricValue } from "~/domain/metrics/metric-value";
-import { amountsKey, figureKey, type FigureRequest } from "~/domain/metrics/figure-request";
+import { countedKey } from "~/domain/metrics/counted";
+import { amountsKey, countedOf, figureKey, type FigureRequest } from "~/domain/metrics/figure-request";
 import { loadCovers } from "./covers.server";
 import { cellOf } from "../export/figure-cells";
 
@@ -42,8 +43,8 @@ export async function measureFigures(
       percentiles.push({ request, source: reading.source });
       continue;
     }
-    const counted = coverOf(request)?.counted;
-    const key = counted === undefined ? amountsKey(request) : `${amountsKey(request)} ${JSON.stringify(counted)}`;
+    const counted = countedOf(request, coverOf(request)?.counted);
+    const key = counted === undefined ? amountsKey(request) : `${amountsKey(request)} ${countedKey(counted)}`;
     keys.set(request, key);
     for (const ref of reading.refs) refs.add(ref);
     if (!cells.has(key)) cells.set(key, { ...cellOf(request, key), counted, revision: revisionOf(request) });
@@ -55,19 +56,22 @@ export async function measureFigures(
       db,
       viewer,
       percentiles.map(({ request, source }) => {
-        return { ...cellOf(request, figureKey(request)), source, revision: revisionOf(request) };
+        const cell = cellOf(request, figureKey(request));
+        return { ...cell, counted: countedOf(request), source, revision: revisionOf(request) };
       }),
     ),
   ]);
+  const countedDays = (request: FigureRequest) =>
+    countedOf(request, coverOf(request)?.counted)?.days ?? [request.range];
   const amountsOf = (request: FigureRequest): Amounts => amounts.get(keyOf(request)) ?? {};
   return {
     amountsOf,
-    countedOf: (request) => coverOf(request)?.counted ?? [request.range],
+    countedOf: countedDays,
     valueOf(request) {
       const { metric, parameters, range } = request;
       if (readingOf(request).source === null) {
         const cover = coverOf(request);
-        const context = { range, counted: cover?.counted ?? [range] };
+        const context = { range, counted: countedDays(request) };
         return withLeftOut(metricOf(metric).evaluate(amountsOf(request), parameters, context), cover?.leftOut);
       }
       const quantile = quantiles.get(figureKey(request));

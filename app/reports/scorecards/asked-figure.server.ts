@@ -12,7 +12,8 @@ import type { MetricDefinition, MetricParameters } from "~/domain/metrics/catalo
 import type { Amounts } from "~/domain/metrics/measure-ref";
 import { NO_DATA, type MetricValue } from "~/domain/metrics/metric-value";
 import type { Preliminary } from "~/domain/metrics/preliminary";
-import { type FigureRequest, measuredRange } from "~/domain/metrics/figure-request";
+import type { Counted } from "~/domain/metrics/counted";
+import { countedOf, type FigureRequest, measuredRange } from "~/domain/metrics/figure-request";
 import { scopeSlice } from "../export/figure-cells";
 import { measureFigures } from "../metrics/figures.server";
 import { loadPreliminary } from "../metrics/preliminary.server";
@@ -61,7 +62,7 @@ export async function findAskedFigure(
   const measured = measuredRange(range, dataUntil);
   const request = { vendorId: partner.id, metric: metric.key, parameters, scope, range: measured ?? range };
   const coverOf = await loadCovers(db, viewer, [request], new Map([[partner.id, partner.revision]]));
-  const facts = factQuestion(metric, request, coverOf(request)?.counted);
+  const facts = factQuestion(metric, request, countedOf(request, coverOf(request)?.counted));
   return {
     metric: { ...metric, key: metric.key },
     world,
@@ -87,7 +88,7 @@ function isInSight(range: DayRange, { scope }: Viewer): boolean {
 function factQuestion(
   metric: MetricDefinition,
   { vendorId, parameters, range, scope }: FigureRequest,
-  counted: readonly DayRange[] | undefined,
+  counted: Counted | undefined,
 ): FactQuestion {
   const { severity } = scope;
   return {

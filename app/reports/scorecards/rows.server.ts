@@ -156,7 +156,7 @@ function valueOf(asked: AskedFigure, { amounts, quantile, n }: RowGroup): Metric
     if (amount !== null && amount !== undefined) stated[ref] = amount;
   }
   const known: Amounts = stated;
-  return metric.evaluate(known, parameters, { range: facts.range, counted: facts.counted ?? [facts.range] });
+  return metric.evaluate(known, parameters, { range: facts.range, counted: facts.counted?.days ?? [facts.range] });
 }
 
 /** Rows and roll-ups add the same amounts in another order. */
