@@ -1,6 +1,5 @@
+import type { AuditRetention, JobContext } from "./job-context";
 import PgBoss from "pg-boss";
-import type { Logger } from "pino";
-import type { Database } from "~/data/db/database.server";
 import { ownHost } from "~/data/db/own-host.server";
 import { createRunThreads, type ThreadSetting } from "./imports/run-threads.server";
 import { createRunTurns } from "./imports/run-turns.server";
@@ -9,10 +8,6 @@ import { removeLeftovers } from "./remove-leftovers.server";
 import { removeExpired } from "./remove-expired.server";
 import { removeUnusedCounts } from "./remove-unused-parameters.server";
 
-/** What a job is given when it runs. */
-export type JobContext = { db: Database; dataFolder: string; clock: () => Date; logger: Logger };
-/** How long entries of the audit log are kept. */
-export type AuditRetention = { auditMonths: number };
 type ScheduledContext = JobContext & AuditRetention & Pick<Jobs, "takeUpRun">;
 
 /** A scheduled job: safe to run twice, run by one process at a time; one that is about files, by each host for its own. */

@@ -3,7 +3,7 @@ import { removeOldAudit, removeOldOpenings } from "~/data/access/audit-retention
 import { settleRepeated } from "~/data/db/repeated-audit.server";
 import { deleteExpired } from "~/data/access/expired.server";
 import { deleteOldRuns } from "~/data/imports/import-runs.server";
-import type { AuditRetention, JobContext } from "./queue.server";
+import type { AuditRetention, JobContext } from "./job-context";
 
 const RUNS_KEPT_MS = 90 * 86_400_000;
 

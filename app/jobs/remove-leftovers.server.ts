@@ -1,7 +1,7 @@
 import { forgetGone } from "~/ingest/intake/upload-quota.server";
 import { removeOldReceived } from "~/ingest/intake/received/received-files.server";
 import { removeOldStaged, stagedFolder } from "~/ingest/intake/upload-folder.server";
-import type { JobContext } from "./queue.server";
+import type { JobContext } from "./job-context";
 
 /** Clears this host's disk of uploads that nobody came back to and of what was left half-way, and its records of files that are gone. */
 export async function removeLeftovers({ db, dataFolder, clock, logger }: JobContext): Promise<void> {

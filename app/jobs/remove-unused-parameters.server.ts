@@ -1,6 +1,6 @@
 import { removeUnusedParameters } from "~/data/rollups/parameters.server";
 import { repeatsOfLinks } from "~/commands/sharing/links.server";
-import type { JobContext } from "./queue.server";
+import type { JobContext } from "./job-context";
 
 /** An import asks for its counts before it is applied. */
 const KEPT_UNUSED_MS = 86_400_000;

@@ -6,7 +6,8 @@ import { addsUpText, isFiltered, offTargetText, rowsDivision } from "~/wording/s
 import { classNames } from "../ui/class-names";
 import { Card } from "../ui/card";
 import { changedAddress } from "../ui/changed-address";
-import { DataTable, type ColumnSort } from "../ui/data-table";
+import type { ColumnSort } from "../ui/use-sorted-rows";
+import { DataTable } from "../ui/data-table";
 import { Pagination } from "../ui/pagination";
 import { SectionHeading } from "../ui/section-heading";
 import { FILTER_PARTS, RowFilters } from "./row-filters";

@@ -3,15 +3,10 @@ import { ChevronDown, ChevronsUpDown, ChevronUp } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { classNames } from "./class-names";
 import { useOverflow } from "./use-overflow";
-import { useSortedRows, type SortValue } from "./use-sorted-rows";
+import { useSortedRows, type ColumnSort, type SortableColumn } from "./use-sorted-rows";
 import { CONTROLS } from "~/wording/shared/controls";
 
-type SortDirection = "ascending" | "descending";
-
-export type ColumnSort = { href: string; direction: SortDirection | null };
-
-export type Column<Row> = {
-  key: string;
+export type Column<Row> = SortableColumn<Row> & {
   header: ReactNode;
   /** The heading as plain words, beside each cell where rows become cards. */
   label?: string | undefined;
@@ -20,12 +15,6 @@ export type Column<Row> = {
   /** The column that names the row. */
   rowHeader?: boolean | undefined;
   cell: (row: Row) => ReactNode;
-  /** Where rows are sorted on the server: where choosing the heading leads, and how they are sorted by it now. */
-  sort?: ColumnSort | undefined;
-  /** Where all rows are on the page and the table has a `sortName`: what they are sorted by. */
-  sortValue?: ((row: Row) => SortValue) | undefined;
-  /** Sorted with the largest first at the first choice. */
-  sortsDown?: boolean | undefined;
   /** Sentences: where rows become cards they stand under their heading, not opposite to it. */
   prose?: boolean | undefined;
   /** Left out where rows become cards. */

@@ -1,9 +1,23 @@
 import { useLocation } from "@remix-run/react";
 import { changedAddress } from "./changed-address";
-import type { Column, ColumnSort } from "./data-table";
 
 /** What a row is sorted by. Null: it has nothing there, and comes last whichever way. */
 export type SortValue = string | number | null;
+
+type SortDirection = "ascending" | "descending";
+
+export type ColumnSort = { href: string; direction: SortDirection | null };
+
+/** What sorting needs to know of a column. */
+export type SortableColumn<Row> = {
+  key: string;
+  /** Where rows are sorted on the server: where choosing the heading leads, and how they are sorted by it now. */
+  sort?: ColumnSort | undefined;
+  /** Where all rows are on the page and the table has a `sortName`: what they are sorted by. */
+  sortValue?: ((row: Row) => SortValue) | undefined;
+  /** Sorted with the largest first at the first choice. */
+  sortsDown?: boolean | undefined;
+};
 
 const COLLATOR = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
@@ -11,11 +25,11 @@ const COLLATOR = new Intl.Collator("en", { numeric: true, sensitivity: "base" })
  * Sorts a table that is whole on its page by what the address says, `?sort-partners=-csat`: links and the back button keep it, and it
  * works without a script. Without it the rows stay in the order given.
  */
-export function useSortedRows<Row>(
+export function useSortedRows<Row, Column extends SortableColumn<Row>>(
   name: string,
-  columns: readonly Column<Row>[],
+  columns: readonly Column[],
   rows: readonly Row[],
-): { rows: readonly Row[]; columns: readonly Column<Row>[] } {
+): { rows: readonly Row[]; columns: readonly Column[] } {
   const { pathname, search } = useLocation();
   const part = `sort-${name}`;
   const asked = new URLSearchParams(search).get(part) ?? "";
@@ -23,7 +37,7 @@ export function useSortedRows<Row>(
   const key = isDescending ? asked.slice(1) : asked;
   const by = columns.find((column) => column.key === key && column.sortValue !== undefined);
   const sortTo = (to: string) => changedAddress(`${pathname}${search}`, { [part]: to });
-  const sortOf = ({ key: own, sortsDown = false }: Column<Row>): ColumnSort => {
+  const sortOf = ({ key: own, sortsDown = false }: Column): ColumnSort => {
     if (own !== by?.key) return { href: sortTo(sortsDown ? `-${own}` : own), direction: null };
     return { href: sortTo(isDescending ? own : `-${own}`), direction: isDescending ? "descending" : "ascending" };
   };

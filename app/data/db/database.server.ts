@@ -6,7 +6,6 @@ import { PrismaClient } from "../generated/client";
 import { planName } from "./prepared-statements";
 import { createScopeSigner, type ScopeKeys, type ScopeSigner } from "./scope-token";
 import { createSharedStates, type SharedStates } from "./shared-state";
-import type { RepeatedCounts } from "./repeated-audit.server";
 
 /**
  * inside: the application's role. outside: the unprivileged role under forced row-level security, for viewers from outside.
@@ -26,8 +25,6 @@ export type Database = {
   signScope: ScopeSigner;
   /** What queries have answered before; each defines its own with `defineCache`. */
   caches: Caches;
-  /** What the audit log counts; see `recordRepeated`. */
-  repeated: RepeatedCounts;
   /** What the programs of this process share beyond that; each is defined with `defineShared`. */
   shared: SharedStates;
   close(): Promise<void>;
@@ -123,9 +120,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await requireFitServer(insidePool, options.requireDurability ?? false);
     await requireHarmlessRole(outsidePool, insidePool);
     const signScope = await openScopeSigner(insidePool);
-    const repeated: RepeatedCounts = { windows: new Map(), flushing: null };
     const [caches, shared] = [createCaches(), createSharedStates()];
-    return { inside, outside, pool: insidePool, exports, reads, signScope, caches, repeated, shared, close };
+    return { inside, outside, pool: insidePool, exports, reads, signScope, caches, shared, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "./audit.server";
 import type { Database } from "./database.server";
+import { defineShared } from "./shared-state";
 
 /** How much of what repeats is written: the first so many of each hour or day, then each power of ten. */
 export interface RepeatBound {
@@ -25,7 +26,9 @@ type Window = {
 };
 
 /** What a process has counted and not written yet. Kept with the database: pages and server are programs of their own in one process. */
-export type RepeatedCounts = { readonly windows: Map<string, Window>; flushing: NodeJS.Timeout | null };
+type RepeatedCounts = { readonly windows: Map<string, Window>; flushing: NodeJS.Timeout | null };
+
+const REPEATED = defineShared<RepeatedCounts>("repeated audit entries", () => ({ windows: new Map(), flushing: null }));
 
 /**
  * Records what anybody can cause at will. Every occurrence is counted; a bounded number of entries per action, subject and window says
@@ -33,7 +36,7 @@ export type RepeatedCounts = { readonly windows: Map<string, Window>; flushing: 
  * make the database write each. The subject must come from a bounded set: an id that exists, or a word of ours.
  */
 export async function recordRepeated(db: Database, entry: AuditEntry, bound: RepeatBound): Promise<void> {
-  const counts = db.repeated;
+  const counts = db.shared.get(REPEATED);
   const key = JSON.stringify([entry.action, entry.subject]);
   const since = Math.floor(Date.now() / WINDOW_MS[bound.per]) * WINDOW_MS[bound.per];
   const known = counts.windows.get(key);
@@ -55,7 +58,7 @@ export async function recordRepeated(db: Database, entry: AuditEntry, bound: Rep
 
 /** Writes what was counted in memory. */
 export async function flushRepeated(db: Database): Promise<void> {
-  const { windows } = db.repeated;
+  const { windows } = db.shared.get(REPEATED);
   for (const [key, window] of windows) {
     await flushWindow(db, window);
     if (window.pending === 0 && window.since + WINDOW_MS[window.bound.per] <= Date.now()) windows.delete(key);

@@ -1,5 +1,3 @@
-import type { Viewer } from "./viewer";
-
 /** What may be imported, by keys of sources and of vendors; `"all"` sets no limit, an empty list lets nothing in. */
 export type ImportLimits = {
   readonly sources: readonly string[] | "all";
@@ -18,8 +16,13 @@ export type MappingToSave = { readonly source: string | null; readonly ownedByVe
 export const NO_LIMITS: ImportLimits = { sources: "all", vendors: "all" };
 
 /** How far this viewer's imports are limited. Only keys are. */
-export function importLimitsOf(viewer: Viewer): ImportLimits {
-  return (viewer.kind === "key" ? viewer.imports : undefined) ?? NO_LIMITS;
+export function importLimitsOf({
+  imports,
+}: {
+  readonly kind: string;
+  readonly imports?: ImportLimits | undefined;
+}): ImportLimits {
+  return imports ?? NO_LIMITS;
 }
 
 /** What stands against the import of a file, as text; null: nothing does. */

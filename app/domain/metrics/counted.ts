@@ -40,7 +40,7 @@ export function countedIn(
   { days = [], hours = [], contacts = [] }: Exclusions = {},
 ): Counted {
   const left = joinRanges(ranges).flatMap((range) => withoutRanges(range, days));
-  const isCounted = (range: DayRange) => left.some((days) => intersectRanges(days, range) !== null);
+  const isCounted = (range: DayRange) => left.some((one) => intersectRanges(one, range) !== null);
   return {
     days: left,
     hours: distinct(hours.filter((one) => one.from < one.until && isCounted(one.days))),

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { addDays, type Day } from "../calendar/day";
 import { daysOf, type DayRange } from "../calendar/day-range";
 import { METRICS, type MetricKey } from "./catalog/catalog";
-import { coverOf, coverRule, type Cover, type CoverRule } from "./cover";
+import type { CoverRule } from "./cover-rule";
+import { coverOf, coverRule, type Cover } from "./cover";
 import { metricOf } from "./catalog/catalog";
 
 function ruleOf(key: MetricKey): CoverRule {

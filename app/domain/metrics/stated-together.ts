@@ -1,4 +1,4 @@
-import type { CoverRule } from "./cover";
+import type { CoverRule } from "./cover-rule";
 import { parseMeasureRef, type MeasureRef, type ParametricFamily } from "./measure-ref";
 import type { MeasureKey } from "./measures";
 

@@ -1,8 +1,10 @@
 import type { Quote } from "./delimited";
-import { encodingFinding, inspectFile, requireText, type Encoding, type FileFacts } from "./inspect-file.server";
+import type { Encoding } from "./encodings";
+import { encodingFinding, inspectFile, requireText, type FileFacts } from "./inspect-file.server";
 import type { FileFormat } from "../mapping/file-format";
 import { FileRefused } from "~/domain/input/refusal";
-import type { DetectedReading, DetectedSheet, Finding, HeadingPlace } from "./detected-reading";
+import type { Finding, HeadingPlace } from "./finding";
+import type { DetectedReading, DetectedSheet } from "./detected-reading";
 import { fileKind } from "./file-kind";
 import { findDelimiter, findQuote, sampleRows } from "./find-delimiter";
 import { findFooterRows } from "./find-footer-rows";

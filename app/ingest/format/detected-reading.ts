@@ -1,14 +1,9 @@
-import type { Encoding } from "./inspect-file.server";
+import type { Finding, HeadingPlace } from "./finding";
+import type { Encoding } from "./encodings";
 import type { Quote } from "./delimited";
 import type { Condition } from "../mapping/condition";
 import type { TableRegion } from "./find-tables";
 import type { FileFormat } from "../mapping/file-format";
-
-/** How sure a finding is. `open`: someone has to look. */
-export type Certainty = "certain" | "likely" | "open";
-
-/** What was found, why, and what else it might be. */
-export type Finding<T> = { value: T; certainty: Certainty; reason: string; alternatives: T[] };
 
 export type DetectedSheet = {
   name: string;
@@ -18,8 +13,6 @@ export type DetectedSheet = {
   /** False where there are more rows than were counted. */
   counted: boolean;
 };
-
-export type HeadingPlace = Required<Pick<FileFormat, "headerRow" | "headerRows">>;
 
 /** How a file is to be read, found by its content. */
 export type DetectedReading = {

@@ -1,7 +1,7 @@
 import { delimitedParser, DELIMITED_LIMITS, type Quote, type Row } from "./delimited";
 import { FileRefused } from "~/domain/input/refusal";
 import { cellKind } from "./cell-kinds";
-import type { Finding } from "./detected-reading";
+import type { Finding } from "./finding";
 
 export const DELIMITERS = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];

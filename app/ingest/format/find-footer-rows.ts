@@ -1,5 +1,5 @@
 import { begins, foldedBeginning, type Condition } from "../mapping/condition";
-import type { Finding } from "./detected-reading";
+import type { Finding } from "./finding";
 import { filledCells, type SampleRow } from "./find-heading-rows";
 
 const TOTAL = /^(grand |sub-?|over-?)?(totals?|sum|summe|gesamt|average|mean|durchschnitt)(?=$|[\s:.,(-])/i;

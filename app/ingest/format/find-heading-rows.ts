@@ -1,5 +1,5 @@
 import { cellKind, type CellKind } from "./cell-kinds";
-import type { Finding, HeadingPlace } from "./detected-reading";
+import type { Finding, HeadingPlace } from "./finding";
 import { joinHeadings } from "./headings";
 
 export type SampleRow = { line: number; cells: readonly string[] };

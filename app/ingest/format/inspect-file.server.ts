@@ -1,14 +1,12 @@
+import type { Encoding } from "./encodings";
 import { createHash } from "node:crypto";
 import { isAscii, isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import chardet from "chardet";
 import { fileKind } from "./file-kind";
-import type { Finding } from "./detected-reading";
+import type { Finding } from "./finding";
 import { FileRefused } from "~/domain/input/refusal";
-
-export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
-export type Encoding = (typeof ENCODINGS)[number];
 
 /** What one skip a file's bytes tells. */
 export type FileFacts = {

@@ -1,5 +1,5 @@
 import iconv from "iconv-lite";
-import type { Encoding } from "./inspect-file.server";
+import type { Encoding } from "./encodings";
 import { FileRefused } from "~/domain/input/refusal";
 
 export type Decoder = { write(bytes: Buffer): string; end(): string };

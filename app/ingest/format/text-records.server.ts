@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { NEUTRALIZED, restoreFormulas } from "~/domain/input/formula-text";
 import { DELIMITED_LIMITS, delimitedParser, type Quote, type Row } from "./delimited";
-import type { Encoding } from "./inspect-file.server";
+import type { Encoding } from "./encodings";
 import { FileRefused } from "~/domain/input/refusal";
 import { textDecoder } from "./text-decoder";
 

@@ -4,7 +4,7 @@ import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Allowance } from "./upload-quota.server";
+import type { Allowance } from "./allowance";
 import { FileRefused } from "~/domain/input/refusal";
 
 export const MAX_FILE_BYTES = 500 * 1024 * 1024;

@@ -1,3 +1,4 @@
+import type { Allowance } from "./allowance";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Database } from "~/data/db/database.server";
@@ -9,7 +10,6 @@ import {
   listWaitingFiles,
   recordWaitingFiles,
   type Usage,
-  type WaitingFile,
 } from "~/data/imports/waiting-files.server";
 import { exceededLimit, exceededText, type UploadQuota } from "~/domain/imports/upload-quota";
 import { unpack, type Unpacked } from "../format/unpack.server";
@@ -18,19 +18,6 @@ import { stagedFolder, stateBytes } from "./upload-folder.server";
 
 /** Who sends files, to which data folder, and how much may wait there. */
 export type Sender = { db: Database; dataFolder: string; actor: string; quota: UploadQuota };
-
-/** What one request may still put on disk. Every way to exceed it rejects with `FileRefused`. */
-export type Allowance = {
-  /** Another file begins. */
-  addFile(): void;
-  addBytes(bytes: number): void;
-  /** A file of this request is gone again. */
-  takeBack(gone: Usage): void;
-  /** Looks again at what waits by now, and records these files as waiting. */
-  settle(files: readonly Omit<WaitingFile, "actor">[]): Promise<void>;
-  /** Whatever came of the request. */
-  close(): void;
-};
 
 /** What waits on this host, of this actor and in all, with what was said of each upload. */
 async function usageWithStates(

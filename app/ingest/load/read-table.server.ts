@@ -1,7 +1,8 @@
 import { caseEventsOf, caseRows } from "../parse/case-rows";
 import type { Columns } from "../mapping/condition";
 import { delimitedParser, type Row } from "../format/delimited";
-import { encodingOf, requireText, type Encoding, type FileFacts } from "../format/inspect-file.server";
+import type { Encoding } from "../format/encodings";
+import { encodingOf, requireText, type FileFacts } from "../format/inspect-file.server";
 import { columnsOf } from "../mapping/columns-of";
 import type { FileFormat } from "../mapping/file-format";
 import type { Mapping } from "../mapping/mapping";

@@ -1,4 +1,6 @@
-import type { SuggestionContext, Question, SampledTable } from "./suggestion";
+import type { SampledTable } from "./sampled-table";
+import type { Question } from "./question";
+import type { SuggestionContext } from "./suggestion";
 import { suggestMapping } from "./suggest-mapping";
 
 export type AnsweredQuestion = Question & { answer: string };

@@ -1,4 +1,5 @@
-import type { MissingTarget, Question, TargetKey } from "./suggestion";
+import type { Question } from "./question";
+import type { MissingTarget, TargetKey } from "./suggestion";
 import type { ColumnProfile } from "./profile/column-profile";
 import { readAs } from "./columns/rate-columns";
 import { nameRows } from "./rules/row-name";

@@ -1,6 +1,7 @@
 import { exceeds, PARTS_RULES, statedParts } from "~/domain/imports/implausible-figures";
 import { parseNumeral } from "../values/numerals";
-import type { Question, TargetKey } from "./suggestion";
+import type { Question } from "./question";
+import type { TargetKey } from "./suggestion";
 import type { ColumnProfile } from "./profile/column-profile";
 import { isMeasureTarget, targetLabel } from "./targets";
 import type { Work } from "./mapping-state";

@@ -1,6 +1,7 @@
 import type { FileKind } from "~/domain/facts/fact-fields";
 import { columnQuestionId, NONE_OF_THESE, targetAskedFor } from "./column-question";
-import type { Question, TargetKey } from "./suggestion";
+import type { Question } from "./question";
+import type { TargetKey } from "./suggestion";
 import type { ColumnProfile } from "./profile/column-profile";
 import { certaintyOf, rateColumn, readAs, type Rating } from "./columns/rate-columns";
 import { targetLabel, targetsOf, targetType } from "./targets";

@@ -1,5 +1,5 @@
 import { columnQuestionId } from "./column-question";
-import type { Question } from "./suggestion";
+import type { Question } from "./question";
 import type { ColumnProfile } from "./profile/column-profile";
 import { readAs } from "./columns/rate-columns";
 import type { Work } from "./mapping-state";

@@ -1,4 +1,5 @@
-import type { ColumnChoice, SampledTable, TargetKey } from "./suggestion";
+import type { SampledTable } from "./sampled-table";
+import type { ColumnChoice, TargetKey } from "./suggestion";
 import type { ColumnProfile } from "./profile/column-profile";
 import type { Rating, RatingContext } from "./columns/rate-columns";
 

@@ -1,7 +1,7 @@
 import { FALSE_VALUES, TRUE_VALUES } from "../parse/cell-readers";
 import { withChoice } from "./columns/chosen-reading";
 import { momentOf } from "./rules/derive-fields";
-import type { Question } from "./suggestion";
+import type { Question } from "./question";
 import { momentsOf } from "./rules/instants-between";
 import type { ColumnProfile } from "./profile/column-profile";
 import { columnOf, release, type Work } from "./mapping-state";

@@ -4,7 +4,7 @@ import { periodOf } from "~/domain/calendar/period";
 import { measureDefinition } from "~/domain/metrics/measure-ref";
 import { TOTAL_PERIODS, type TotalPeriod } from "../mapping/total";
 import { momentOf } from "./rules/derive-fields";
-import type { Question } from "./suggestion";
+import type { Question } from "./question";
 import { formatsOf, momentsOf } from "./rules/instants-between";
 import { DAY_WORDS, MONTH_WORDS, WEEK_WORDS } from "./synonyms/period-words";
 import type { Work } from "./mapping-state";

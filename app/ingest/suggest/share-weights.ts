@@ -1,4 +1,5 @@
-import type { Question, TargetKey } from "./suggestion";
+import type { Question } from "./question";
+import type { TargetKey } from "./suggestion";
 import type { ColumnProfile } from "./profile/column-profile";
 import { isMeasureTarget, targetType } from "./targets";
 

@@ -8,14 +8,9 @@ import { findCases } from "./cases/find-cases";
 import { collapseOfCases, settleCases, settleNameless } from "./cases/resolve-cases";
 import { answeredCollapse, suggestCollapse, REPEATED_ID, repeatedIdQuestion, repeatsByStatus } from "./kinds/event-log";
 import { gatherEvidence } from "./columns/file-evidence";
-import type {
-  ColumnChoice,
-  SuggestionContext,
-  MappingSuggestion,
-  Question,
-  SampledTable,
-  TargetKey,
-} from "./suggestion";
+import type { SampledTable } from "./sampled-table";
+import type { Question } from "./question";
+import type { ColumnChoice, SuggestionContext, MappingSuggestion, TargetKey } from "./suggestion";
 import { suggestKindOfRows } from "./kinds/suggest-kind";
 import { withChoice } from "./columns/chosen-reading";
 import { answeredColumns, builtKey, missingQuestions, NONE_OF_THESE } from "./column-question";

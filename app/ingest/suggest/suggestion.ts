@@ -1,12 +1,10 @@
+import type { Question } from "./question";
 import type { TotalPeriod } from "../mapping/total";
 import type { FileKind, FieldType } from "~/domain/facts/fact-fields";
 import type { Condition } from "../mapping/condition";
 import type { CaseEvent } from "../mapping/case-events";
 import type { DurationUnit } from "../mapping/field";
 import type { WideForm } from "./wide/wide-form";
-
-/** The headings of a file and some of its rows, as texts. */
-export type SampledTable = { headings: readonly string[]; rows: readonly (readonly string[])[] };
 
 /**
  * What a column may feed: a field of the kind (`openedAt`), a measure in totals (`answered`, `wait<=20`), or one of
@@ -73,14 +71,6 @@ export type ColumnSuggestion = {
 
 /** A field worked out of other columns: the time between two of them, or what the roster says of the agent in one. */
 export type DerivedSuggestion = { by: "span" | "roster"; target: TargetKey; from: string[]; reason: string };
-
-/** What cannot be told from the file. The draft cannot be applied before it is answered. */
-export type Question = {
-  id: string;
-  columns: string[];
-  text: string;
-  options: { value: string; label: string; example: string }[];
-};
 
 /** What a file of the kind must have and this one does not seem to, with the columns that come nearest. */
 export type MissingTarget = { target: TargetKey; label: string; found: string[] };

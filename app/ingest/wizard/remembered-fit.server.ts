@@ -1,6 +1,6 @@
 import type { Database } from "~/data/db/database.server";
 import { listMappingsOf, type RememberedMapping } from "~/data/imports/mappings.server";
-import type { Question } from "../suggest/suggestion";
+import type { Question } from "../suggest/question";
 import { matchRemembered, type RememberedMatch } from "../suggest/remembered";
 import { readMapping, type Mapping } from "../mapping/mapping";
 import type { WizardChoices } from "./wizard-state";

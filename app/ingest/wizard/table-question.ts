@@ -1,5 +1,5 @@
 import { recordIdOf } from "~/domain/input/record-id";
-import type { Question } from "../suggest/suggestion";
+import type { Question } from "../suggest/question";
 import type { DetectedReading } from "../format/detected-reading";
 import { fileRequestSchema, type WizardState } from "./wizard-state";
 

@@ -1,6 +1,7 @@
 import type { Database } from "~/data/db/database.server";
 import type { Viewer } from "~/domain/access/viewer";
-import type { DetectedReading, Finding } from "~/ingest/format/detected-reading";
+import type { Finding } from "~/ingest/format/finding";
+import type { DetectedReading } from "~/ingest/format/detected-reading";
 import type { StagedFile } from "~/ingest/wizard/uploads.server";
 import { loadMapping } from "~/ingest/wizard/check-upload.server";
 import { MAX_COLUMNS_SHOWN } from "~/ingest/wizard/file-reading.server";

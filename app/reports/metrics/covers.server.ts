@@ -5,15 +5,8 @@ import { isRowDimension, requireFew, type Grouping } from "~/data/sql/range-sql"
 import type { Viewer } from "~/domain/access/viewer";
 import type { DayRange } from "~/domain/calendar/day-range";
 import { metricOf } from "~/domain/metrics/catalog/catalog";
-import {
-  coverOf,
-  coverRule,
-  daysToKnow,
-  refsOfRules,
-  type Cover,
-  type CoverRule,
-  type KnownDays,
-} from "~/domain/metrics/cover";
+import type { CoverRule } from "~/domain/metrics/cover-rule";
+import { coverOf, coverRule, daysToKnow, refsOfRules, type Cover, type KnownDays } from "~/domain/metrics/cover";
 import type { CoveredAmounts } from "~/domain/metrics/covered-amounts";
 import { countedIn } from "~/domain/metrics/counted";
 import { amountsKey, type FigureRequest } from "~/domain/metrics/figure-request";

@@ -39,6 +39,7 @@ const TRESPASSES: [file: string, imports: string, rule: string][] = [
   ["app/jobs/nightly.server.ts", "../../seed/main", "jobs-keeps-to-its-own"],
   ["app/utils/everything.ts", "~/domain/metric", "every-layer-is-known"],
   ["app/jobs/one.ts", "./two", "no-circles"],
+  ["app/jobs/typed-one.ts", "./typed-two", "no-circles"],
   ["app/ingest/lost.ts", "~/ingest/nowhere", "nothing-unresolved"],
   ["app/domain/metrics/sum.ts", "~/domain/contracts/verdict", "a-module-stands-on-those-before-it"],
   ["app/wording/contracts/verdict.ts", "~/domain/causes/trend", "a-module-stands-on-those-before-it"],
@@ -87,6 +88,11 @@ beforeAll(async () => {
     await write(name, `import * as other from "${imports}";\nexport const value = other;\n`);
   }
   await write("app/jobs/two.ts", 'import * as other from "./one";\nexport const value = other;\n');
+  // A circle of which one half is a type alone.
+  await write(
+    "app/jobs/typed-two.ts",
+    'import type * as other from "./typed-one";\nexport type Value = typeof other;\n',
+  );
   // Something other than a trespass imports this, or its layer would not be seen at all.
   await write(
     "app/server/everything.ts",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { DayRange } from "../../calendar/day-range";
-import type { CoverRule } from "../cover";
+import type { CoverRule } from "../cover-rule";
 import type { Duration } from "../contact-amounts";
 import type { Amounts, MeasureRef } from "../measure-ref";
 import type { MetricValue } from "../metric-value";

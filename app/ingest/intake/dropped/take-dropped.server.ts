@@ -1,7 +1,8 @@
 import type { FileHandle } from "node:fs/promises";
 import { tidyFileName } from "../../format/file-name";
 import { inspectFile } from "../../format/inspect-file.server";
-import { openAllowance, unpackWithin, type Allowance, type Sender } from "../upload-quota.server";
+import type { Allowance } from "../allowance";
+import { openAllowance, unpackWithin, type Sender } from "../upload-quota.server";
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import {
   adoptFile,

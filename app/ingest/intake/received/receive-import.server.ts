@@ -1,5 +1,6 @@
 import path from "node:path";
-import { openAllowance, unpackWithin, type Allowance, type Sender } from "../upload-quota.server";
+import type { Allowance } from "../allowance";
+import { openAllowance, unpackWithin, type Sender } from "../upload-quota.server";
 import { requireFileName } from "../../format/file-name";
 import { onlyFile } from "../../format/unpack.server";
 import { FileRefused } from "~/domain/input/refusal";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import type { Allowance } from "../upload-quota.server";
+import type { Allowance } from "../allowance";
 import { adoptFile, contentPath, receiveFile, removeOldStaged, removeStaged } from "../upload-folder.server";
 
 /** Where files lie that a program sent, until the work on them is done. */

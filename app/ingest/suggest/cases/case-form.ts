@@ -2,7 +2,9 @@ import { compileCase } from "../../parse/cases";
 import type { Columns } from "../../mapping/condition";
 import { compileInstant } from "../../parse/cell-readers";
 import type { CaseEvent } from "../../mapping/case-events";
-import type { ColumnReading, Question, SampledTable, TargetKey } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
+import type { Question } from "../question";
+import type { ColumnReading, TargetKey } from "../suggestion";
 import { isNullWord } from "../profile/null-words";
 
 /** A file with a row per event, and what its cases get from their events. */

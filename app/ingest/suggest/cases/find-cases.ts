@@ -1,7 +1,9 @@
 import type { CaseEvent } from "../../mapping/case-events";
 import { columnQuestionId, NONE_OF_THESE } from "../column-question";
 import { AS_CASES, REPEATED_ID } from "../kinds/event-log";
-import type { Question, SampledTable, TargetKey } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
+import type { Question } from "../question";
+import type { TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { namedTarget, rateColumn, readAs, type RatingContext } from "../columns/rate-columns";
 import { saysNothing, type CaseForm } from "./case-form";

@@ -1,4 +1,4 @@
-import type { SampledTable } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
 import type { ColumnProfile } from "../profile/column-profile";
 import { parseNumeral } from "../../values/numerals";
 import { saysNothing } from "./case-form";

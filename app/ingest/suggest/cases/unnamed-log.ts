@@ -1,6 +1,7 @@
 import { compileInstant } from "../../parse/cell-readers";
 import { NONE_OF_THESE } from "../column-question";
-import type { Question, SampledTable } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
+import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
 import { readAs, type RatingContext } from "../columns/rate-columns";
 import { saysNothing } from "./case-form";

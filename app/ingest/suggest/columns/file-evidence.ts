@@ -1,4 +1,4 @@
-import type { DateOrder } from "../profile/date-forms";
+import type { DateOrder } from "../profile/date-form";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { FormProfile } from "../profile/instant-profile";
 

@@ -1,6 +1,8 @@
 import { isReferenceKind, type FileKind } from "~/domain/facts/fact-fields";
 import { NONE_OF_THESE } from "../column-question";
-import type { CollapseSuggestion, Question, SampledTable } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
+import type { Question } from "../question";
+import type { CollapseSuggestion } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 
 const MIN_REPEATED = 0.02;

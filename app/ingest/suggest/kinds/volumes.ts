@@ -1,5 +1,7 @@
 import { parseNumeral } from "../../values/numerals";
-import type { Question, SampledTable, TargetKey } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
+import type { Question } from "../question";
+import type { TargetKey } from "../suggestion";
 import { foldHeading } from "../synonyms/heading-fold";
 import { volumesOf } from "../measure-volumes";
 import type { ColumnProfile } from "../profile/column-profile";

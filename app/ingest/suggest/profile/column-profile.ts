@@ -1,5 +1,5 @@
 import { foldHeading, plainHeading, type HeadingFold } from "../synonyms/heading-fold";
-import type { SampledTable } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
 import { profileInstants, type InstantProfile } from "./instant-profile";
 import { dateFormOf } from "./date-forms";
 import { isNullAmongNumbers, isNullWord } from "./null-words";

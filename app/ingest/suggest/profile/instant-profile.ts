@@ -1,6 +1,7 @@
 import { compileDateFormat } from "../../values/date-format";
 import { SOME_MEANING } from "../../values/zone-letters";
-import { dateFormOf, type DateForm, type DateOrder } from "./date-forms";
+import type { DateForm, DateOrder } from "./date-form";
+import { dateFormOf } from "./date-forms";
 
 /** One way of writing moments in a column, and what its cells prove about the order of day and month. */
 export type FormProfile = Omit<DateForm, "readings"> & {

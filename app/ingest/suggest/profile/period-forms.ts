@@ -1,5 +1,5 @@
 import { foldName, LONG_MONTHS, SHORT_MONTHS } from "../../values/month-names";
-import type { DateForm } from "./date-forms";
+import type { DateForm } from "./date-form";
 
 type Form = Pick<DateForm, "family" | "span"> & Partial<DateForm> & { format: string };
 

@@ -1,6 +1,6 @@
 import { parseDuration } from "../../parse/cell-readers";
 import { parseNumeral, type DecimalSign } from "../../values/numerals";
-import type { Question } from "../suggestion";
+import type { Question } from "../question";
 import type { FileEvidence } from "../columns/file-evidence";
 import type { ColumnProfile } from "../profile/column-profile";
 

@@ -1,6 +1,7 @@
 import { parseDuration } from "../../parse/cell-readers";
 import type { DurationUnit } from "../../mapping/field";
-import type { Question, TargetKey } from "../suggestion";
+import type { Question } from "../question";
+import type { TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { NumberProfile } from "../profile/number-profile";
 import { MAX_STRAY_SHARE } from "../profile/stray-texts";

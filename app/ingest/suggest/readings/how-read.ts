@@ -1,5 +1,6 @@
 import type { FileKind } from "~/domain/facts/fact-fields";
-import type { ColumnReading, Question, TargetKey } from "../suggestion";
+import type { Question } from "../question";
+import type { ColumnReading, TargetKey } from "../suggestion";
 import type { FileEvidence } from "../columns/file-evidence";
 import type { Preset } from "../presets/presets";
 

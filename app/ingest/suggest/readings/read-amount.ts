@@ -1,4 +1,5 @@
-import type { ColumnReading, Question, TargetKey } from "../suggestion";
+import type { Question } from "../question";
+import type { ColumnReading, TargetKey } from "../suggestion";
 import { volumesOf } from "../measure-volumes";
 import type { ColumnProfile } from "../profile/column-profile";
 import { targetType } from "../targets";

@@ -1,7 +1,7 @@
-import type { Question } from "../suggestion";
+import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
 import { compileDateFormat } from "../../values/date-format";
-import type { DateOrder } from "../profile/date-forms";
+import type { DateOrder } from "../profile/date-form";
 import type { FormProfile, InstantProfile } from "../profile/instant-profile";
 import { SOME_MEANING } from "../../values/zone-letters";
 import { targetType } from "../targets";

@@ -1,5 +1,5 @@
 import { compileDateFormat } from "../../values/date-format";
-import type { Question } from "../suggestion";
+import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { FormProfile, InstantProfile } from "../profile/instant-profile";
 import { MONTH_WORDS, WEEK_WORDS } from "../synonyms/period-words";

@@ -1,4 +1,4 @@
-import type { Question } from "../suggestion";
+import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { HowRead, ReadingContext } from "./how-read";
 import { readFlag, saysYesOrNo } from "./read-flag";

@@ -1,4 +1,5 @@
-import type { ColumnReading, Question } from "../suggestion";
+import type { Question } from "../question";
+import type { ColumnReading } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { HowRead, ReadingContext } from "./how-read";
 import { scaleAnswered, scaleOption, scaleQuestionId, scalesEachWay } from "./score-scale";

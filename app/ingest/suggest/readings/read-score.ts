@@ -1,4 +1,5 @@
-import type { ColumnReading, Question, TargetKey } from "../suggestion";
+import type { Question } from "../question";
+import type { ColumnReading, TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { findDecimal } from "./decimal-sign";
 import type { HowRead, ReadingContext } from "./how-read";

@@ -1,5 +1,5 @@
 import { meaningsOf, zoneOfName } from "../../values/zone-letters";
-import type { Question } from "../suggestion";
+import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
 
 type Answers = ReadonlyMap<string, string>;

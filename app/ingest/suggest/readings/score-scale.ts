@@ -1,4 +1,4 @@
-import type { Question } from "../suggestion";
+import type { Question } from "../question";
 
 export type Scale = readonly [least: number, most: number];
 /** A scale on which scores were given; on a reversed one, the least is the best. */

@@ -1,6 +1,7 @@
 import { compileInstant, parseDuration } from "../../parse/cell-readers";
 import type { DurationUnit } from "../../mapping/field";
-import type { ColumnReading, SampledTable } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
+import type { ColumnReading } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 
 export type MomentColumn = { column: ColumnProfile; reading: ColumnReading; time: MomentColumn | null };

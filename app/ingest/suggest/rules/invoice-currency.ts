@@ -1,5 +1,6 @@
 import { currencyDecimals, isCurrency } from "~/domain/money/currency";
-import type { InvoicedSuggestion, Question } from "../suggestion";
+import type { Question } from "../question";
+import type { InvoicedSuggestion } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { columnOf, type Work } from "../mapping-state";
 

@@ -1,7 +1,8 @@
 import { periodOf } from "~/domain/calendar/period";
 import { lastDay } from "~/domain/calendar/day-range";
 import { datesInName } from "../../mapping/from-file-name";
-import type { Question, TargetKey } from "../suggestion";
+import type { Question } from "../question";
+import type { TargetKey } from "../suggestion";
 import { MONTH_FORMATS } from "../wide/dated-headings";
 import { columnOf, type Work } from "../mapping-state";
 

@@ -1,5 +1,6 @@
 import { isReferenceKind } from "~/domain/facts/fact-fields";
-import type { Question, TargetKey } from "../suggestion";
+import type { Question } from "../question";
+import type { TargetKey } from "../suggestion";
 import { AGENTS, findNamePairs, type NamePair } from "./person-names";
 import { CUSTOMERS } from "../columns/heading-likeness";
 import { suggestedTargets } from "../columns/rate-columns";

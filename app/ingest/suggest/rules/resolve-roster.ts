@@ -1,4 +1,4 @@
-import type { Question } from "../suggestion";
+import type { Question } from "../question";
 import { mayNameAgents, type NamePair } from "./person-names";
 import { rateColumn } from "../columns/rate-columns";
 import { AGENT_QUESTION, isAnsweredByNames, namesAsOptions } from "./resolve-names";

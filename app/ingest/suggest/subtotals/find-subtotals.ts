@@ -1,6 +1,7 @@
 import { exactSum } from "~/domain/metrics/exact-sum";
 import type { Condition } from "../../mapping/condition";
-import type { Question, SampledTable } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
+import type { Question } from "../question";
 import { measureNamed } from "../wide/measure-names";
 import type { ColumnProfile } from "../profile/column-profile";
 import { dateFormOf } from "../profile/date-forms";

@@ -1,5 +1,6 @@
 import type { Condition } from "../../mapping/condition";
-import type { Question, SampledTable } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
+import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
 import { lengthen, type WideForm } from "../wide/wide-form";
 import { countColumns, figureColumns } from "./additive-columns";

@@ -1,4 +1,6 @@
-import type { Question, SampledTable, TargetKey } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
+import type { Question } from "../question";
+import type { TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { targetLabel } from "../targets";
 import { findDatedFigures } from "./dated-figures";

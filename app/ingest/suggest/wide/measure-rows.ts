@@ -1,6 +1,7 @@
 import { CLOCKS, readsAsDuration } from "../profile/number-profile";
 import { parseNumeral } from "../../values/numerals";
-import type { Question, SampledTable } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
+import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
 import { measureNamed } from "./measure-names";
 import { figuresNamedIn, holdsText, isHeadedMetric, namesMeasures, NAMES_FIGURES } from "./metric-column";

@@ -1,5 +1,5 @@
 import { FACT_KINDS } from "~/domain/facts/fact-fields";
-import type { Question } from "../suggestion";
+import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
 import { suggestedTargets, namedTarget, rateColumn, readAs, type RatingContext } from "../columns/rate-columns";
 import { amountForm } from "../readings/read-amount";

@@ -1,5 +1,5 @@
 import { parseWeekdays } from "~/domain/calendar/calendar-entries";
-import type { SampledTable } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
 import type { ColumnProfile } from "../profile/column-profile";
 import { readHours } from "../readings/read-opening";
 import { freeName, type WideForm } from "./wide-form";

@@ -1,6 +1,7 @@
 import type { Part } from "../../mapping/derived";
 import type { Unpivot, WideFigureColumn } from "../../mapping/unpivot";
-import type { Question, SampledTable } from "../suggestion";
+import type { SampledTable } from "../sampled-table";
+import type { Question } from "../question";
 
 /** The figures of one measure in a wide file: all of them, or those of rows or columns that say so in the named column. */
 export type WideFigure = { heading: string; when: { column: string; is: string[] } | null };

@@ -1,0 +1,9 @@
+import type { FileFormat } from "../mapping/file-format";
+
+/** How sure a finding is. `open`: someone has to look. */
+export type Certainty = "certain" | "likely" | "open";
+
+/** What was found, why, and what else it might be. */
+export type Finding<T> = { value: T; certainty: Certainty; reason: string; alternatives: T[] };
+
+export type HeadingPlace = Required<Pick<FileFormat, "headerRow" | "headerRows">>;

@@ -1,0 +1,7 @@
+/** What cannot be told from the file. The draft cannot be applied before it is answered. */
+export type Question = {
+  id: string;
+  columns: string[];
+  text: string;
+  options: { value: string; label: string; example: string }[];
+};
