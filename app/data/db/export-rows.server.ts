@@ -17,8 +17,9 @@ export function exportRows<Row extends pg.QueryResultRow>(
   viewer: Viewer,
   statements: readonly Prisma.Sql[],
 ): AsyncGenerator<Row[]> {
-  const rows = readBatches<Row>(db, viewer, statements);
-  db.signal?.addEventListener("abort", () => void rows.return(undefined).catch(() => undefined), { once: true });
+  const end = () => void rows.return(undefined).catch(() => undefined);
+  const rows = readBatches<Row>(db, viewer, statements, () => db.signal?.removeEventListener("abort", end));
+  db.signal?.addEventListener("abort", end);
   return rows;
 }
 
@@ -26,6 +27,7 @@ async function* readBatches<Row extends pg.QueryResultRow>(
   db: Database,
   viewer: Viewer,
   statements: readonly Prisma.Sql[],
+  ended: () => void,
 ): AsyncGenerator<Row[]> {
   const pool = isOutside(viewer) ? db.exports.outside : db.exports.inside;
   const client = await pool.connect();
@@ -50,9 +52,10 @@ async function* readBatches<Row extends pg.QueryResultRow>(
     broken = false;
   } finally {
     db.signal?.removeEventListener("abort", cancel);
+    ended();
     // A reader that has gone leaves the transaction open; the connection is good all the same.
-    const ended = await client.query("ROLLBACK").catch(() => null);
-    client.release(broken && ended === null);
+    const undone = await client.query("ROLLBACK").catch(() => null);
+    client.release(broken && undone === null);
   }
 }
 

@@ -16,10 +16,17 @@ export async function streamedResponse(
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> {
   const made = chunks[Symbol.asyncIterator]();
-  const end = async () => void (await made.return?.());
+  const end = async () => {
+    output.over.removeEventListener("abort", endQuietly);
+    await made.return?.();
+  };
   // Nobody is left to tell of a failure.
-  output.over.addEventListener("abort", () => void end().catch(() => undefined), { once: true });
-  const first = await made.next();
+  const endQuietly = () => void end().catch(() => undefined);
+  output.over.addEventListener("abort", endQuietly);
+  const first = await made.next().catch(async (error: unknown) => {
+    await end();
+    throw error;
+  });
   let next: Promise<IteratorResult<Uint8Array>> | null = Promise.resolve(first);
   const body = new ReadableStream<Uint8Array>(
     {
@@ -28,8 +35,9 @@ export async function streamedResponse(
           await output.drained();
           const { value, done } = await (next ?? made.next());
           next = null;
-          if (done) controller.close();
-          else controller.enqueue(value);
+          if (!done) return controller.enqueue(value);
+          await end();
+          controller.close();
         } catch (error) {
           await end();
           throw error;
