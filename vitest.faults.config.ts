@@ -1,12 +1,9 @@
-import { defineConfig } from "vitest/config";
-import base from "./vitest.config";
+import { EVERYDAY_TESTS, testFiles, testRun, withLongProperties } from "./tests/support/test-run";
 
-/** `npm run test:faults`: faults put in, processes killed, attacks, long walks and long properties, on the run's own server. */
-export default defineConfig({
-  ...base,
-  test: {
-    ...base.test,
-    include: ["tests/faults/**/*.test.{ts,tsx}"],
-    exclude: ["tests/faults/e2e/**"],
-  },
+/**
+ * `npm run test:faults`: faults put in, processes killed, attacks and long walks, on the run's own server; and the files of `npm test`
+ * whose properties are only tried briefly there.
+ */
+export default testRun([...testFiles(["tests/faults"], ["tests/faults/e2e"]), ...withLongProperties(EVERYDAY_TESTS)], {
+  PLUMBLINE_LONG_PROPERTIES: "1",
 });

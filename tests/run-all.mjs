@@ -6,7 +6,8 @@ import process from "node:process";
 import { prepare, projectFolder } from "../app/server/launch/prepare.mjs";
 import { explainFailure } from "../app/server/launch/step.mjs";
 
-// `npm test`: installs and builds if needed, then runs everything and ends with the line `N passed, N failed`.
+// `npm test`: installs and builds if needed, then runs everything and ends with the line `N passed, N failed`. The tests in a browser
+// need one core, as the checks do, so both run side by side; the others take all cores.
 // `npm run check`: the checks alone (--checks). `npm test -- --unit` or `-- --browser`: those alone.
 // `npm run test:faults` (--faults): faults put in, processes killed, attacks, long walks and long properties; never part of `npm test`.
 
@@ -16,8 +17,8 @@ const faults = process.argv.includes("--faults");
 const wants = (part) => (chosen.length === 0 && !faults) || chosen.includes(part);
 
 const CHECKS = [
-  ["types", "typescript", ["-p", "."]],
-  ["format", "prettier", ["--check", "--log-level=warn", "."]],
+  ["types", "typescript", ["-p", ".", "--incremental", "--tsBuildInfoFile", "node_modules/.cache/types.tsbuildinfo"]],
+  ["format", "prettier", ["--check", "--log-level=warn", "--cache", "--cache-strategy=content", "."]],
   ["lint", "oxlint", ["--quiet"]],
   [
     "boundaries",
@@ -49,16 +50,22 @@ function run(script, args, { quiet = false, env = {} } = {}) {
   });
 }
 
+const say = (line) => process.stdout.write(`${line}\n`);
 const total = { passed: 0, failed: 0, skipped: 0 };
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-/** Two checks at a time: the types alone take about as long as the others together. */
-async function runChecks() {
+/** So many checks at a time: the types alone take about as long as the others together. */
+async function runChecks(atATime) {
   const left = [...CHECKS];
   const work = async () => {
     for (let check = left.shift(); check; check = left.shift()) await runCheck(check);
   };
-  await Promise.all([work(), work()]);
+  await Promise.all(Array.from({ length: atATime }, work));
+}
+
+async function runBrowserTests() {
+  await prepare(say, { built: true });
+  await runVitest("vitest.e2e.config.ts");
 }
 
 async function runCheck([name, tool, args]) {
@@ -93,10 +100,10 @@ async function runVitest(config, env = {}) {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The seed of all property tests of this run: PROPERTY_SEED, else the same each time in CI, else a new one. */
+/** The seed of all property tests of this run: PROPERTY_SEED, else the same each time in `npm test` and in CI, else a new one. */
 function propertySeed() {
   if (process.env.PROPERTY_SEED) return process.env.PROPERTY_SEED;
-  return process.env.CI ? "20261129" : String(Math.floor(Math.random() * 2 ** 31));
+  return faults && !process.env.CI ? String(Math.floor(Math.random() * 2 ** 31)) : "20261129";
 }
 
 async function runSeeded(config) {
@@ -106,11 +113,17 @@ async function runSeeded(config) {
 }
 
 try {
-  const built = faults || wants("--unit") || wants("--browser");
-  await prepare((line) => process.stdout.write(`${line}\n`), { built });
-  if (wants("--checks")) await runChecks();
-  if (wants("--unit")) await runSeeded("vitest.config.ts");
-  if (wants("--browser")) await runVitest("vitest.e2e.config.ts");
+  await prepare(say, { built: faults });
+  const browser = wants("--browser");
+  const ended = await Promise.allSettled([
+    browser && runBrowserTests(),
+    wants("--checks") && runChecks(browser ? 1 : 2),
+  ]);
+  for (const { status, reason } of ended) if (status === "rejected") throw reason;
+  if (wants("--unit")) {
+    await prepare(say, { built: true });
+    await runSeeded("vitest.config.ts");
+  }
   if (faults) {
     await runSeeded("vitest.faults.config.ts");
     await runVitest("vitest.faults-e2e.config.ts");

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importFile } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../support/database";
 import { partnerFiles } from "../support/partner-files/partner-files";
@@ -47,6 +47,7 @@ describe.each(await partnerFiles())("files $made", (files) => {
     db = await createTestDatabase();
     filesFolder = await mkdtemp(path.join(tmpdir(), "plumbline-files-"));
   });
+  afterAll(() => rm(filesFolder, { recursive: true, force: true }));
 
   test("a phone desk's calls give the totals that are known of them", async () => {
     const first = await importReal("phone-calls/phone-calls.csv", "phone-calls.json");

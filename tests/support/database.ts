@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { openDatabase, type Database } from "~/data/db/database.server";
+import { afterFile } from "./after-file";
 
 export type TestDatabase = Database & {
   /** Addresses for a process of its own or a client by hand. */
@@ -30,9 +31,7 @@ export async function createEmptyDatabase(
 ): Promise<{ name: string; url: string; outsideUrl: string }> {
   const name = `test_${randomBytes(6).toString("hex")}`;
   await asOwner("postgres", (client) => client.query(`CREATE DATABASE ${name} OWNER plumbline TEMPLATE ${template}`));
-  afterAll(async () => {
-    await asOwner("postgres", (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
-  });
+  afterFile(() => asOwner("postgres", (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
   return { name, url: address("application", name), outsideUrl: address("outside", name) };
 }
 
@@ -40,6 +39,6 @@ export async function createEmptyDatabase(
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { url, outsideUrl } = await createEmptyDatabase("plumbline_template");
   const db = await openDatabase({ url, outsideUrl, connections: 4 });
-  afterAll(() => db.close());
+  afterFile(() => db.close());
   return { ...db, url, outsideUrl };
 }

@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { createServer as createVite } from "vite";
-import { afterAll } from "vitest";
 import type { Database } from "~/data/db/database.server";
 import { createWebApp } from "~/server/http.server";
+import { afterFile } from "./after-file";
 import { TEST_NOW, TEST_ORIGIN, testContext } from "./load-context";
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
@@ -27,6 +27,24 @@ function isServerBuild(module: Record<string, unknown>): module is Record<string
   return "routes" in module && "assets" in module && "entry" in module;
 }
 
+/** The pages from the sources, read once in a process: they know nothing of a database until they are asked. */
+let built: Promise<ServerBuild> | null = null;
+function serverBuild(): Promise<ServerBuild> {
+  built ??= readServerBuild();
+  return built;
+}
+
+async function readServerBuild(): Promise<ServerBuild> {
+  const vite = await createVite({
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    logLevel: "error",
+    appType: "custom",
+  });
+  const build = await vite.ssrLoadModule("virtual:remix/server-build");
+  if (!isServerBuild(build)) throw new Error("Vite made no server build");
+  return build;
+}
+
 /**
  * The whole web application on a database, pages included, listening on a loopback port until the test file ends. Each question comes
  * from an address of its own, so that many of them are not taken for somebody suggesting.
@@ -36,13 +54,7 @@ export async function openPages(
   clock: () => Date = () => TEST_NOW,
   { dataFolder }: { dataFolder?: string } = {},
 ): Promise<Pages> {
-  const vite = await createVite({
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    logLevel: "error",
-    appType: "custom",
-  });
-  const build = await vite.ssrLoadModule("virtual:remix/server-build");
-  if (!isServerBuild(build)) throw new Error("Vite made no server build");
+  const build = await serverBuild();
   const { environment, logger, jobs } = testContext(db);
   const foundation = {
     db,
@@ -59,10 +71,9 @@ export async function openPages(
   };
   const server = createServer(createWebApp(foundation, { build, files: [noFiles] }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  afterAll(async () => {
+  afterFile(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await vite.close();
   });
   const { port } = server.address() as AddressInfo;
   return { build, port, ask: (path, options) => askRaw(port, path, options) };

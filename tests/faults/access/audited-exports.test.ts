@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { filesFolder, keepFile } from "~/ingest/load/original-files.server";
+import { afterFile } from "../../support/after-file";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { openPages, type Pages } from "../../support/pages";
 import { MARKS, writeMarkedWorld } from "../../integration/access/marked-world";
@@ -27,7 +28,7 @@ beforeAll(async () => {
     data: { key: "desk", version: 1, name: "Desk", kind: "contacts", document },
   });
   const dataFolder = mkdtempSync(path.join(tmpdir(), "plumbline-exports-"));
-  afterAll(() => rmSync(dataFolder, { recursive: true }));
+  afterFile(() => rmSync(dataFolder, { recursive: true }));
   const file = path.join(dataFolder, "original.csv");
   const headings = [
     "Fecha",

@@ -87,9 +87,26 @@ function documentOf(kind: FileKind, says: readonly string[] | undefined): object
   return says ? { kind, fields: Object.fromEntries(says.map((name) => [name, {}])) } : { kind };
 }
 
+/** Each before those that it refers to. Deleting a few rows takes a hundredth of the time that TRUNCATE takes for fifteen tables. */
+const FACTS = [
+  "rejected_row",
+  ...HISTORIES,
+  "received_day",
+  "source_choice",
+  "source_as_of",
+  "source_day",
+  "preliminary_day",
+  "measure_month",
+  "measure_day",
+  "calendar_entry",
+  "roster_entry",
+  "total",
+  "review",
+  "contact",
+  "import_batch",
+];
+
 /** Removes every fact and what was made of it. */
 export async function clearFacts(db: Database): Promise<void> {
-  await db.pool.query(
-    `TRUNCATE contact, review, total, roster_entry, calendar_entry, measure_day, measure_month, preliminary_day, source_day, source_as_of, source_choice, received_day, import_batch, rejected_row, ${HISTORIES.join(", ")}`,
-  );
+  await db.pool.query(FACTS.map((table) => `DELETE FROM ${table}`).join("; "));
 }

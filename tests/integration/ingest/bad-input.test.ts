@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { FileRefused } from "~/domain/input/refusal";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { runsOf } from "../../support/property-runs";
 import { clearFacts } from "./apply-rows";
 
 const MAPPING = {
@@ -343,7 +344,7 @@ describe("traps that are read well", () => {
         );
         expect(rows).toEqual([{ adds_up: true }]);
       }),
-      { numRuns: 40 },
+      runsOf(40),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { runsOf } from "../../support/property-runs";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 
 let db: TestDatabase;
@@ -91,7 +92,7 @@ describe("reverting", () => {
         expect(await knownOfContacts()).toEqual(folded(applied));
         expect(after).toEqual(await stored());
       }),
-      { numRuns: 20 },
+      runsOf(20),
     );
   });
 

@@ -5,6 +5,7 @@ import { assert, asyncProperty, constantFrom, integer, array, record } from "fas
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { runsOf } from "../../support/property-runs";
 import { clearFacts } from "./apply-rows";
 import { importEvents, MAPPING, teamsOf } from "./event-files";
 
@@ -81,7 +82,7 @@ describe("a file with a row per event", () => {
         });
         expect(await teams()).toEqual(Object.fromEntries([...last].map(([id, { team }]) => [id, team])));
       }),
-      { numRuns: 25 },
+      runsOf(25),
     );
   });
 

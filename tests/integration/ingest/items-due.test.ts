@@ -9,6 +9,7 @@ import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { WHOLE_SCOPE } from "~/domain/access/scope";
 import type { Viewer } from "~/domain/access/viewer";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { runsOf } from "../../support/property-runs";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 
 let db: TestDatabase;
@@ -150,7 +151,7 @@ describe("items due", () => {
         await revertBatch(db, batches[taken % batches.length] ?? 0, "test");
         expect(await differences()).toEqual([]);
       }),
-      { numRuns: 15 },
+      runsOf(15),
     );
   });
 });

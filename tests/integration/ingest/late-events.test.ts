@@ -8,6 +8,7 @@ import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { unusedColumns } from "~/data/rollups/unused-columns.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { runsOf } from "../../support/property-runs";
 import { clearFacts } from "./apply-rows";
 import { importEvents, MAPPING, teamsOf } from "./event-files";
 
@@ -196,7 +197,7 @@ describe("events of a case in several files", () => {
         for (const { id } of rows)
           expect(await checkRollUp(db, id, { repair: false, actor: "test" })).toMatchObject({ differences: [] });
       }),
-      { numRuns: 10 },
+      runsOf(10),
     );
   });
 });

@@ -8,6 +8,7 @@ import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { importFile, type ImportResult } from "~/ingest/load/import-file.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { runsOf } from "../../support/property-runs";
 import { applyRows, clearFacts } from "./apply-rows";
 
 let db: TestDatabase;
@@ -365,7 +366,7 @@ describe("whatever comes in whatever order, and whatever is reverted", () => {
           );
         }
       }),
-      { numRuns: 25 },
+      runsOf(25),
     );
   });
 });

@@ -11,6 +11,7 @@ import { sourceAsOf } from "~/domain/metrics/contact-amounts";
 import { repeatAmounts, type RepeatFacts } from "~/domain/metrics/repeats";
 import { mintLink, type LinkRequest } from "~/commands/sharing/links.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { runsOf } from "../../support/property-runs";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 
 const REFS = ["noRepeat<=7", "repeatKnown<=7"];
@@ -222,7 +223,7 @@ describe("repeat contacts in the roll-up", () => {
         expect(await followed()).toEqual(await byTheDomain(7));
         expect(await differences()).toEqual([]);
       }),
-      { numRuns: 20 },
+      runsOf(20),
     );
   });
 });

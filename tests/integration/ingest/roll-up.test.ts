@@ -16,6 +16,7 @@ import { reviewAmounts, type ReviewFacts } from "~/domain/metrics/review-amounts
 import { sketchOf, type Sketch } from "~/domain/metrics/histogram";
 import { anyContact } from "../../support/any-contact";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { runsOf } from "../../support/property-runs";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 
 const PARAMETERS = [
@@ -144,7 +145,7 @@ describe("roll-ups", () => {
         }
         expect(await histograms()).toEqual(new Map([...sketches].map(([key, values]) => [key, sketchOf(values)])));
       }),
-      { numRuns: 25 },
+      runsOf(25),
     );
   });
 
@@ -155,7 +156,7 @@ describe("roll-ups", () => {
         await applyRows(db, { kind: "reviews", rows: rowsOf(cases, "reviewedAt") });
         expect(await rolledUp()).toEqual(expected(cases, reviewAmounts));
       }),
-      { numRuns: 20 },
+      runsOf(20),
     );
   });
 
@@ -176,7 +177,7 @@ describe("roll-ups", () => {
         await applyRows(db, { kind: "contacts", rows: reversed.slice(at) });
         expect(await rolledUp()).toEqual(whole);
       }),
-      { numRuns: 15 },
+      runsOf(15),
     );
   });
 

@@ -9,6 +9,7 @@ import { importFile } from "~/ingest/load/import-file.server";
 import { dropText } from "~/jobs/drop-folder/drop-outcome";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { TEST_NOW } from "../../support/load-context";
+import { runsOf } from "../../support/property-runs";
 import { clearFacts } from "./apply-rows";
 
 const MAPPING = {
@@ -121,7 +122,7 @@ describe("lines that are no rows", () => {
         expect(skipped).toBe(kinds.filter((kind) => kind === "total" || kind === "test").length);
         expect(read + skipped + blank).toBe(1 + kinds.length);
       }),
-      { numRuns: 25 },
+      runsOf(25),
     );
   });
 

@@ -4,6 +4,7 @@ import type { AppliedBatch } from "~/data/imports/load/apply-batch.server";
 import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { createTestDatabase } from "../../support/database";
+import { runsOf } from "../../support/property-runs";
 import { applyRows, clearFacts, type TestRow } from "./apply-rows";
 
 const db = await createTestDatabase();
@@ -41,7 +42,7 @@ test("what no file said until now is added up from the batch on that says it, wh
         await expectWhole();
       }
     }),
-    { numRuns: 15 },
+    runsOf(15),
   );
 });
 

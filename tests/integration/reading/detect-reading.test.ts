@@ -9,6 +9,7 @@ import { FileRefused } from "~/domain/input/refusal";
 import { detectReading } from "~/ingest/format/detect-reading.server";
 import type { DetectedReading } from "~/ingest/format/detected-reading";
 import { sampleTable } from "~/ingest/format/sample-table.server";
+import { runsOf } from "../../support/property-runs";
 import { workbookOf } from "../../support/workbook-files";
 
 let folder: string;
@@ -332,7 +333,7 @@ describe("a sample", () => {
           if (!(error instanceof FileRefused)) throw error;
         }
       }),
-      { numRuns: 500 },
+      runsOf(500),
     );
   });
 });

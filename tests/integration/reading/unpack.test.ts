@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FileRefused } from "~/domain/input/refusal";
 import { unpack, UNPACK_LIMITS } from "~/ingest/format/unpack.server";
+import { runsOf } from "../../support/property-runs";
 import { zipOf } from "../../support/zip-files";
 
 let folder: string;
@@ -209,7 +210,7 @@ describe("an archive that cannot be trusted is refused, and leaves nothing behin
         expect(await readdir(place)).toEqual([]);
         expect(await readFile(path.join(folder, "outside"), "utf8")).toBe("untouched");
       }),
-      { numRuns: 200 },
+      runsOf(200),
     );
   });
 });

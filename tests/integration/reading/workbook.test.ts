@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FileRefused } from "~/domain/input/refusal";
 import { openWorkbook } from "~/ingest/format/workbook/open-workbook.server";
 import { partnerFiles } from "../../support/partner-files/partner-files";
+import { runsOf } from "../../support/property-runs";
 import { columnName, workbookOf, type BookToMake, type CellToMake } from "../../support/workbook-files";
 import { zipOf } from "../../support/zip-files";
 
@@ -158,7 +159,7 @@ describe("the cells of a workbook as text", () => {
           expect(read.map(({ cells }) => cells)).toEqual(rows);
         },
       ),
-      { numRuns: 60 },
+      runsOf(60),
     );
   });
 
@@ -226,7 +227,7 @@ describe("a workbook that cannot be trusted is refused", () => {
         const outcome = await rowsOf(bytes).catch((error: unknown) => error);
         expect(Array.isArray(outcome) || outcome instanceof FileRefused, String(outcome)).toBe(true);
       }),
-      { numRuns: 200 },
+      runsOf(200),
     );
   });
 });

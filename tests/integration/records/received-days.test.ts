@@ -7,6 +7,7 @@ import { revertBatch } from "~/data/imports/load/revert-batch.server";
 import type { Viewer } from "~/domain/access/viewer";
 import { applyRows, clearFacts } from "../ingest/apply-rows";
 import { createDeliveriesWorld, member, partnerOf, rowsOf, type DeliveriesWorld } from "./deliveries-world";
+import { runsOf } from "../../support/property-runs";
 
 let db: DeliveriesWorld["db"];
 let arrive: DeliveriesWorld["arrive"];
@@ -188,7 +189,7 @@ describe("however batches follow each other and are reverted", () => {
           expect(known).toEqual(facts);
         }
       }),
-      { numRuns: 30 },
+      runsOf(30),
     );
   });
 });

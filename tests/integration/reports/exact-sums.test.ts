@@ -6,6 +6,7 @@ import { sumMeasures } from "~/data/metrics/measures.server";
 import { checkRollUp } from "~/data/rollups/check-roll-ups.server";
 import { withClient } from "../../bench/rows/throw-away-server";
 import { createTestDatabase } from "../../support/database";
+import { runsOf } from "../../support/property-runs";
 import { applyRows, clearFacts, type TestRow } from "../ingest/apply-rows";
 import { lead } from "./tiny-world";
 
@@ -67,7 +68,7 @@ describe("sums of decimals", async () => {
           orders: added(given.map(({ orders }) => orders)),
         });
       }),
-      { numRuns: 12 },
+      runsOf(12),
     );
   });
 

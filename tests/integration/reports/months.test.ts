@@ -12,6 +12,7 @@ import { addDays, dayFromNumber, dayNumber } from "~/domain/calendar/day";
 import { periodAmounts } from "~/domain/metrics/period-amounts";
 import { createTestDatabase } from "../../support/database";
 import { addUpMonths } from "../../support/months";
+import { runsOf } from "../../support/property-runs";
 import { lead, makeVendor, partnerOf, writeMeasures, type DayRow } from "./tiny-world";
 
 const FIRST = dayNumber("2026-01-01");
@@ -125,7 +126,7 @@ describe("sums over whole months and the days beside them", async () => {
           }
         },
       ),
-      { numRuns: 6 },
+      runsOf(6),
     );
   });
 
@@ -220,7 +221,7 @@ describe("sums over whole months and the days beside them", async () => {
         await db.pool.query(await fillOfMigration());
         expect(await stored()).toEqual(added);
       }),
-      { numRuns: 3 },
+      runsOf(3),
     );
   });
 });

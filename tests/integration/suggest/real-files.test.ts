@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { draftMapping } from "~/ingest/suggest/draft-mapping";
 import type { SuggestionChoices } from "~/ingest/suggest/suggestion";
 import { suggestMapping } from "~/ingest/suggest/suggest-mapping";
@@ -51,6 +51,7 @@ describe.each(await partnerFiles())("files $made, by their suggested mappings", 
     db = await createTestDatabase();
     filesFolder = await mkdtemp(path.join(tmpdir(), "plumbline-files-"));
   });
+  afterAll(() => rm(filesFolder, { recursive: true, force: true }));
 
   test.each(["phone-calls.csv", "phone-calls.xlsx"])("%s needs no correction", async (name) => {
     const vendor = name.replace(".", "-");
