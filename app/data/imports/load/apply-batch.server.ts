@@ -131,7 +131,7 @@ const SAMPLE = "SET LOCAL default_statistics_target = 30";
  * What is applied is applied, told or not.
  */
 async function tellPlanner(db: Database, kind: FileKind): Promise<void> {
-  const tables = `${factTable(kind).name} (vendor_id, source, external_id, day), measure_day (vendor_id, day, site, program, channel)`;
+  const tables = `${factTable(kind).name} (vendor_id, source, external_id, day), measure_day (vendor_id, day, site, program, channel), measure_month`;
   await db.pool.query(`${SAMPLE}; ANALYZE ${tables}`).catch(() => undefined);
 }
 
