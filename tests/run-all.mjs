@@ -26,6 +26,7 @@ const CHECKS = [
     ["app", "seed", "tests", "prisma/write-migration.ts", "--config", ".dependency-cruiser.cjs"],
   ],
   ["dead code", "knip", ["--no-progress"]],
+  ["retired words", "tests/checks/retired-words.mjs", []],
 ];
 
 /** The script behind a package's command, so that no shell and no npx stands between. */
@@ -70,7 +71,8 @@ async function runBrowserTests() {
 
 async function runCheck([name, tool, args]) {
   const started = performance.now();
-  const { ok, said } = await run(commandOf(tool), args, { quiet: true });
+  const script = tool.endsWith(".mjs") ? path.join(projectFolder, tool) : commandOf(tool);
+  const { ok, said } = await run(script, args, { quiet: true });
   total[ok ? "passed" : "failed"] += 1;
   process.stdout.write(
     `${ok ? "passed" : "FAILED"}  ${name} (${seconds(started)})\n${ok ? "" : `${said.trimEnd()}\n`}`,

@@ -22,7 +22,7 @@ const PASSWORDS: PasswordLimits = {
 
 const TOKEN_PATTERN = /^[A-Za-z0-9_-]{43}$/;
 
-/** Who knocks: the place asking, its cookies, and when. */
+/** Who opens a link: the address, its cookies, and when. */
 export interface LinkRequest extends Place {
   readonly token: string;
   readonly cookieHeader: string | null;

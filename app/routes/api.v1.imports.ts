@@ -58,7 +58,7 @@ function refusalOf(answer: Extract<Awaited<ReturnType<typeof receiveAndStart>>, 
       if (code === "quota-of-person") throw problemResponse(problem, { "Retry-After": RETRY_AFTER_SECONDS });
       return { problem };
     }
-    case "wishes":
+    case "requested":
       return unanswerable(answer.problems);
     case "not-permitted":
       return { problem: { status: 403, title: "This API key may not do that", detail: answer.words } };

@@ -61,7 +61,7 @@ export function luminaNotes(day: DayOf): WrittenNote[] {
           "New agents miss steps of the refund and return flows.",
           "They took live contacts after two weeks of nesting.",
           "Nesting was cut from three weeks to two to be ready for the refund volume.",
-          "Hiring began two weeks late.",
+          "Hiring started two weeks late.",
         ],
         evidence: "95 audits of new agents and 137 of others since the 15th; the same auditors, the same form.",
         containment: "Every new agent is audited twice a week and sits beside a senior agent.",
@@ -93,7 +93,7 @@ export function luminaNotes(day: DayOf): WrittenNote[] {
         fault: "vendor",
         whys: [
           "Urgent payout mail waits behind label questions.",
-          "All seller mail comes through one queue in the order of arrival.",
+          "All seller mail comes through one queue in the order it is received.",
           "The queues were merged to simplify the rota.",
           "Nobody checked which of them had priorities.",
         ],

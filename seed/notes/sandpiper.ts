@@ -21,7 +21,7 @@ export function sandpiperNotes(day: DayOf): WrittenNote[] {
         whys: [
           "There were too few agents on the phones.",
           "Half of the seasonal agents did not finish training.",
-          "Recruiting began in November instead of September.",
+          "Recruiting started in November instead of September.",
         ],
         evidence: "Required and delivered headcount; forecast against actual volume.",
         containment: "Chat agents with phone training took calls in the evening.",

@@ -59,7 +59,7 @@ async function finish(page: Page, found: string[]): Promise<string> {
 }
 
 describe("an analyst's way from a dropped file to a figure", () => {
-  it("asks what the file does not tell, can be left and taken up again, tries, applies, and shows what was imported", async () => {
+  it("asks what the file does not tell, can be left and resumed, tries, applies, and shows what was imported", async () => {
     const page = await server.openPageAs("analyst@demo.plumbline.example");
     const found: string[] = [];
     await drop(page, ownFile(), "Quillfield");

@@ -115,12 +115,12 @@ export function seenThrough(days: readonly SimulatedDay[], slice: Slice, inside:
     (slice.reason ?? contact.reason) === contact.reason &&
     (slice.language ?? contact.language) === contact.language &&
     (slice.tenureBelowDays === undefined || (contact.tenureDays ?? 9_999) < slice.tenureBelowDays);
-  const tallied = (total: SimulatedTotal) =>
+  const isInside = (total: SimulatedTotal) =>
     (slice.site ?? total.site) === total.site && (slice.program ?? total.program) === total.program;
   return {
     contacts: days.flatMap(({ contacts }) => contacts.filter((contact) => holds(contact) === inside)),
     reviews: days.flatMap(({ reviews }) => reviews.filter(({ contact }) => holds(contact) === inside)),
-    staffing: days.flatMap(({ staffing }) => staffing.filter((total) => tallied(total) === inside)),
-    volumes: days.flatMap(({ volumes }) => volumes.filter((total) => tallied(total) === inside)),
+    staffing: days.flatMap(({ staffing }) => staffing.filter((total) => isInside(total) === inside)),
+    volumes: days.flatMap(({ volumes }) => volumes.filter((total) => isInside(total) === inside)),
   };
 }

@@ -20,7 +20,7 @@ import type { ExpectedFileRequest } from "./expected-file-form";
 
 export type ExpectedFileRefusal = "not-permitted" | "unknown-partner" | "not-found";
 
-/** Puts down that a partner owes a file; answers what it is known by. */
+/** Adds a file that is expected of a partner; returns its id. */
 export async function expectFile(
   db: Database,
   viewer: Viewer,

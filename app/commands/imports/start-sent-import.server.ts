@@ -30,7 +30,7 @@ type RequestProblem = { parameter: string; message: string };
 /** What came of a program's request: the run to watch, or why there is none. */
 export type SentImportAnswer =
   | { ok: true; runId: string; /** The same request came before. */ again: boolean }
-  | { ok: false; reason: "wishes"; problems: RequestProblem[] }
+  | { ok: false; reason: "requested"; problems: RequestProblem[] }
   | { ok: false; reason: "other-content" }
   | { ok: false; reason: "not-permitted"; words: string }
   | { ok: false; reason: "refused"; code: RefusalCode; message: string };
@@ -88,7 +88,7 @@ async function begin(
   const before = idempotency && (await findBefore(db, viewer, idempotency));
   if (before) return before;
   const read = await readRequested(db, viewer, requested);
-  if (!read.ok) return { ok: false, reason: "wishes", problems: [read.problem] };
+  if (!read.ok) return { ok: false, reason: "requested", problems: [read.problem] };
   const { mapping, vendor, dryRun } = read;
   const barrier = await findBarrier(db, viewer, mapping, vendorOf(vendor, mapping)?.key ?? null);
   if (barrier !== null) return { ok: false, reason: "not-permitted", words: barrier };

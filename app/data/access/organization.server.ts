@@ -44,7 +44,7 @@ export async function changeOrganization(
     const batches = await tx.importBatch.count();
     if (change.timeZone !== before.timeZone && batches > 0) return "zone-fixed";
     await tx.organization.update({ where: { id: ONLY }, data: change });
-    await recordAudit(tx, { actor, action: "organisation.changed", subject: "organization", detail: change });
+    await recordAudit(tx, { actor, action: "organization.changed", subject: "organization", detail: change });
     return null;
   });
 }

@@ -57,7 +57,7 @@ export async function insertExpectedFile(
 ): Promise<string> {
   const data = { vendorId, ...toColumns(delivery), startsOn: toDate(startsOn), createdBy: actor, demo };
   const { id } = await tx.expectedFile.create({ data, select: { id: true } });
-  await recordAudit(tx, { actor, action: "arrival.expected", subject: `expected-file:${id}`, detail: { vendorId } });
+  await recordAudit(tx, { actor, action: "expected-file.added", subject: `expected-file:${id}`, detail: { vendorId } });
   return id;
 }
 
@@ -68,24 +68,29 @@ export async function reviseExpectedFile(
   { delivery, startsOn }: Omit<ExpectedFileRequest, "vendorId">,
   actor: string,
 ): Promise<boolean> {
-  return change(db, id, { ...toColumns(delivery), startsOn: toDate(startsOn) }, { actor, action: "arrival.revised" });
+  return change(
+    db,
+    id,
+    { ...toColumns(delivery), startsOn: toDate(startsOn) },
+    { actor, action: "expected-file.changed" },
+  );
 }
 
 /** Stops expecting the file for a while. False where it is gone. */
 export async function pauseExpectedFile(db: Database, id: string, now: Date, actor: string): Promise<boolean> {
-  return change(db, id, { pausedAt: now }, { actor, action: "arrival.paused" });
+  return change(db, id, { pausedAt: now }, { actor, action: "expected-file.paused" });
 }
 
 /** Expects the file again, for the days from `startsOn` on. False where it is gone. */
 export async function resumeExpectedFile(db: Database, id: string, startsOn: Day, actor: string): Promise<boolean> {
-  return change(db, id, { pausedAt: null, startsOn: toDate(startsOn) }, { actor, action: "arrival.resumed" });
+  return change(db, id, { pausedAt: null, startsOn: toDate(startsOn) }, { actor, action: "expected-file.resumed" });
 }
 
 /** False where it was gone already. */
 export async function removeExpectedFile(db: Database, id: string, actor: string): Promise<boolean> {
   return db.inside.$transaction(async (tx) => {
     const { count } = await tx.expectedFile.deleteMany({ where: { id } });
-    if (count === 1) await recordAudit(tx, { actor, action: "arrival.removed", subject: `expected-file:${id}` });
+    if (count === 1) await recordAudit(tx, { actor, action: "expected-file.removed", subject: `expected-file:${id}` });
     return count === 1;
   });
 }

@@ -13,10 +13,10 @@ export async function findNextRun(
   { busy, tried }: { busy: readonly string[]; tried: readonly string[] },
 ): Promise<{ id: string; asker: string } | null> {
   const { rows } = await db.pool.query<{ id: string; asker: string }>(
-    `WITH turn AS (SELECT ${ASKER} AS asker, max(started_at) AS began FROM import_run GROUP BY 1)
+    `WITH turn AS (SELECT ${ASKER} AS asker, max(started_at) AS started FROM import_run GROUP BY 1)
      SELECT id, asker FROM import_run JOIN turn ON asker = ${ASKER}
      WHERE ${OPEN_ON_HOST(1)} AND asker <> ALL ($2::text[]) AND id <> ALL ($3::uuid[])
-     ORDER BY began NULLS FIRST, created_at, id LIMIT 1`,
+     ORDER BY started NULLS FIRST, created_at, id LIMIT 1`,
     [hostId, busy, tried],
   );
   return rows[0] ?? null;

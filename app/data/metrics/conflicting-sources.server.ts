@@ -12,7 +12,7 @@ import { scopeFilter, sliceFilter } from "../sql/scope-filter";
 import { CELL, statedSql } from "../sql/sides-sql";
 
 /** What rows say of a measure on days and slices where another side's word counts, and what counts on the very same ones. */
-export type Outvoted = {
+export type Overridden = {
   readonly ref: MeasureRef;
   readonly kind: FactKind;
   readonly sources: readonly string[];
@@ -35,7 +35,7 @@ const C = raw("c");
 /** What the sides say of a figure's measures: which kinds of rows count of each, and what does not count. */
 export type Sides = {
   readonly counting: ReadonlyMap<MeasureRef, readonly FactKind[]>;
-  readonly overridden: readonly Outvoted[];
+  readonly overridden: readonly Overridden[];
 };
 
 const NO_TOTALS: Sides = { counting: new Map(), overridden: [] };
@@ -76,7 +76,7 @@ export async function areThereTotals(tx: Reader, refs: readonly MeasureRef[], li
 }
 
 /** Days and slices differ in which sources speak of them; together they are one side. */
-function addUp(ref: MeasureRef, kind: FactKind, rows: readonly SideRow[]): Outvoted | null {
+function addUp(ref: MeasureRef, kind: FactKind, rows: readonly SideRow[]): Overridden | null {
   const own = rows.filter((row) => row.ref === ref && row.kind === kind);
   if (own.length === 0) return null;
   return {

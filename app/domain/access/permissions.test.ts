@@ -47,7 +47,7 @@ describe("what each viewer may do", () => {
     expect(may(link({ downloads: true }), "downloads.read")).toBe(true);
   });
 
-  it("takes links, partners and partners' keys for outside eyes, and nobody else", () => {
+  it("takes links, partners and partners' keys for external viewers, and nobody else", () => {
     expect([link(), partner, key("partner")].map(isOutside)).toEqual([true, true, true]);
     expect([member("stakeholder"), member("admin"), key("analyst")].map(isOutside)).toEqual([false, false, false]);
     expect([link(), partner, key("lead")].map(roleOf)).toEqual([null, "partner", "lead"]);

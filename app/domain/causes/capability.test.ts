@@ -7,7 +7,7 @@ import { usualRange } from "./usual-range";
 const SWINGING = [85, 87, 85, 87, 85, 87, 85, 87, 85, 87, 85, 87];
 
 describe("whether a process can hold its target", () => {
-  it("always does with both limits on the good side, never with both on the bad one, else by luck", () => {
+  it("always does with both limits on the good side, never with both on the bad one, else is unstable", () => {
     expect(assuranceOf(SWINGING, { comparator: ">=", expected: 80.68 })).toBe("always");
     expect(assuranceOf(SWINGING, { comparator: ">=", expected: 80.69 })).toBe("by-luck");
     expect(assuranceOf(SWINGING, { comparator: ">=", expected: 91.32 })).toBe("by-luck");

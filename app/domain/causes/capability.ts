@@ -13,7 +13,7 @@ const TOLERANCE = 1e-9;
 
 /**
  * Compares the natural process limits of an individuals chart (Wheeler, Understanding Variation) with what is asked: both limits
- * on the good side, always; both on the bad side, never; the target between them, by luck. `series`: the measured values of
+ * on the good side, always; both on the bad side, never; the target between them, unstable. `series`: the measured values of
  * the periods that are over. Null with fewer than twelve, when the limits are not settled.
  */
 export function assuranceOf(series: readonly number[], asked: AskedLevel): Assurance | null {

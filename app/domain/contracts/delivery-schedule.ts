@@ -11,7 +11,7 @@ export type Cadence =
 
 export const CADENCES = ["day", "week", "month"] as const satisfies readonly Cadence["every"][];
 
-/** A file that a partner owes again and again. */
+/** A file that is expected of a partner regularly. */
 export type Delivery = {
   /** '': what it is called follows from its kind and source. */
   readonly name: string;

@@ -44,7 +44,7 @@ describe("what is expected by when", () => {
     ]);
   });
 
-  it("nothing that begins before the first day owed, and no more than is looked back on", () => {
+  it("nothing that begins before the first day, and no more than is looked back on", () => {
     const daily = of({ every: "day", weekdays: [1, 2, 3, 4, 5, 6, 7] });
     expect(asked(daily, "2026-11-23T10:00:00Z", "2026-11-22")).toHaveLength(2);
     expect(asked(daily, "2026-11-23T10:00:00Z", "2026-11-24")).toEqual([]);

@@ -29,7 +29,7 @@ export type WizardReader = {
 export const THREADED_READER: WizardReader = {
   form: readFileForm,
   suggest: (asked, { key, shared }) =>
-    remembered(GUESSES, asked, () => onceInFileThread(SUGGEST_WORK, asked, { key, shared })),
+    remembered(SUGGESTIONS, asked, () => onceInFileThread(SUGGEST_WORK, asked, { key, shared })),
   answered: (asked, { key, shared }) =>
     (asked.context.choices?.answers ?? []).length === 0
       ? Promise.resolve([])
@@ -47,7 +47,7 @@ export function readerHere(read: (path: string, requested: FileRequest) => Promi
 
 /** As many uploads as are likely looked at within minutes; a suggestion of 2,000 columns is about half a megabyte. */
 const MAX_REMEMBERED = 20;
-const GUESSES = new Map<string, Promise<MappingSuggestion>>();
+const SUGGESTIONS = new Map<string, Promise<MappingSuggestion>>();
 const ANSWERED = new Map<string, Promise<AnsweredQuestion[]>>();
 
 /** Whoever asks for what is being made waits for it. What failed is made again when it is next asked for. */
@@ -71,5 +71,6 @@ function remembered<Value>(
 /** Forgets what was suggested of an upload that is let go. */
 export function forgetSuggestions(path: string): void {
   const start = `[${JSON.stringify(path)},`;
-  for (const known of [GUESSES, ANSWERED]) for (const key of known.keys()) if (key.startsWith(start)) known.delete(key);
+  for (const known of [SUGGESTIONS, ANSWERED])
+    for (const key of known.keys()) if (key.startsWith(start)) known.delete(key);
 }

@@ -67,7 +67,7 @@ function offered(mapping: Mapping, rows: readonly (readonly string[])[], heading
 const kinds = (offers: readonly RepairOffer[]) => offers.map((offer) => offer.do);
 
 /** Makes the repair and answers what comes of the rows then. */
-const mended = (
+const repaired = (
   mapping: Mapping,
   repair: Repair,
   rows: readonly (readonly string[])[],
@@ -81,7 +81,7 @@ describe("words that mean nothing", () => {
   it("are offered with the most frequent first, and taken as blank where they are chosen", () => {
     const { offers } = offered(mapping, [...rows, row({ Wait: "?" })]);
     expect(offers).toContainEqual({ do: "null-words", words: ["?", "n.n."] });
-    const after = mended(mapping, { do: "null-words", words: ["?"] }, rows);
+    const after = repaired(mapping, { do: "null-words", words: ["?"] }, rows);
     expect(after).toMatchObject({ accepted: 2, rejected: 1, groups: [{ texts: [{ text: "n.n.", rows: 1 }] }] });
   });
 
@@ -114,7 +114,7 @@ describe("another way of writing dates", () => {
   });
 
   it("fixes every field that reads the column, also the ends of a span", () => {
-    const after = mended(mapping, { do: "date-format", column: "Opened", format: "d.M.yyyy" }, rows);
+    const after = repaired(mapping, { do: "date-format", column: "Opened", format: "d.M.yyyy" }, rows);
     expect(after).toMatchObject({ accepted: 3, rejected: 0 });
     expect(after.values.map((values) => values[0])).toEqual([
       "2026-01-05T00:00:00.000Z",
@@ -126,7 +126,7 @@ describe("another way of writing dates", () => {
   it("leaves as they were the rows that could be read before", () => {
     const dayFirst = contacts({ openedAt: { column: "Opened", format: "d/M/yyyy" } });
     const mixed = [row({ Opened: "03/04/2026" }), row({ Opened: "12/25/2026" })];
-    const after = mended(dayFirst, { do: "date-format", column: "Opened", format: "M/d/yyyy" }, mixed);
+    const after = repaired(dayFirst, { do: "date-format", column: "Opened", format: "M/d/yyyy" }, mixed);
     expect(after.values.map((values) => values[0])).toEqual(["2026-04-03T00:00:00.000Z", "2026-12-25T00:00:00.000Z"]);
   });
 
@@ -135,7 +135,7 @@ describe("another way of writing dates", () => {
     const { group, offers } = offered(joined, [row({ Opened: "5.1.2026" })]);
     expect(kinds(offers)).toEqual(["date-format"]);
     const repair = { do: "date-format", column: group.column, format: "d.M.yyyy H:mm" } as const;
-    expect(mended(joined, repair, [row(), row({ Opened: "5.1.2026" })])).toMatchObject({ accepted: 2 });
+    expect(repaired(joined, repair, [row(), row({ Opened: "5.1.2026" })])).toMatchObject({ accepted: 2 });
   });
 
   it("fixes what orders the events of a case", () => {
@@ -145,7 +145,7 @@ describe("another way of writing dates", () => {
     );
     const late = [row(), row({ Done: "6.1.2026" })];
     expect(readAll(events, late).rejected).toBe(1);
-    const after = mended(events, { do: "date-format", column: "Done", format: "d.M.yyyy" }, late);
+    const after = repaired(events, { do: "date-format", column: "Done", format: "d.M.yyyy" }, late);
     expect(after).toMatchObject({ accepted: 2, rejected: 0 });
   });
 });
@@ -156,7 +156,7 @@ describe("another decimal sign", () => {
   it("is offered where it reads the texts, and fixes a field that says itself in which rows it counts", () => {
     const rows = [row({ Score: "4,5" }), row({ Score: "3,5" }), row({ Score: "offered" })];
     expect(offered(scored, rows).offers[0]).toEqual({ do: "decimal", decimal: ",", reads: 2 });
-    const after = mended(scored, { do: "decimal", column: "Score", decimal: "," }, rows);
+    const after = repaired(scored, { do: "decimal", column: "Score", decimal: "," }, rows);
     expect(after).toMatchObject({ accepted: 3, rejected: 0 });
     expect(after.values.map((values) => values.includes(4.5))).toEqual([true, false, false]);
   });
@@ -176,7 +176,7 @@ describe("another decimal sign", () => {
     const { group, offers } = offered(totals, rows);
     expect(group.column).toBe("Score");
     expect(offers[0]).toEqual({ do: "decimal", decimal: ",", reads: 1 });
-    const after = mended(totals, { do: "decimal", column: "Score", decimal: "," }, rows);
+    const after = repaired(totals, { do: "decimal", column: "Score", decimal: "," }, rows);
     expect(after.values.map((values) => values.at(-1))).toEqual([12_005]);
   });
 });
@@ -187,7 +187,7 @@ describe("another unit", () => {
     const rows = [row({ Talk: "00:01:10" }), row({ Talk: "27:10:05" })];
     const [first] = offered(mapping, rows).offers;
     expect(first).toEqual({ do: "unit", units: [{ unit: "hh:mm:ss", reads: 2 }] });
-    const after = mended(mapping, { do: "unit", column: "Talk", unit: "hh:mm:ss" }, rows);
+    const after = repaired(mapping, { do: "unit", column: "Talk", unit: "hh:mm:ss" }, rows);
     expect(after).toMatchObject({ accepted: 2, rejected: 0 });
     expect(after.values.map((values) => [values.includes(70), values.includes(97_805)])).toEqual([
       [true, false],
@@ -215,7 +215,7 @@ describe("another unit", () => {
       ["2026-01-01", "not-a-duration"],
       ["2026-01-02", "not-a-duration"],
     ]);
-    const after = mended(wide, { do: "unit", column: "2026-01-01", unit: "mm:ss" }, rows, headings);
+    const after = repaired(wide, { do: "unit", column: "2026-01-01", unit: "mm:ss" }, rows, headings);
     expect(after.values.map((values) => values.at(-1))).toEqual([70, 50]);
   });
 });
@@ -231,18 +231,18 @@ describe("words that mean something", () => {
   it("yes or no, are told to a flag that has no words of its own", () => {
     const mapping = contacts({ resolved: { column: "Solved" } });
     expect(offered(mapping, rows).offers[0]).toEqual({ do: "meanings", words: ["ja", "nein"], flag: true });
-    expect(mended(mapping, meanings({ ja: "yes", nein: "no" }), rows)).toMatchObject({ accepted: 3, rejected: 0 });
+    expect(repaired(mapping, meanings({ ja: "yes", nein: "no" }), rows)).toMatchObject({ accepted: 3, rejected: 0 });
   });
 
   it("yes or no, join a flag's lists, and what was left open stays open", () => {
     const mapping = contacts({ resolved: { column: "Solved", trueValues: ["yes"], falseValues: ["no"] } });
-    const after = mended(mapping, meanings({ ja: "yes" }), rows);
+    const after = repaired(mapping, meanings({ ja: "yes" }), rows);
     expect(after).toMatchObject({ accepted: 2, rejected: 1, groups: [{ text: "nein" }] });
   });
 
   it("leave alone a text that the same column feeds", () => {
     const mapping = contacts({ resolved: { column: "Solved" }, reason: { column: "Solved" } });
-    const after = mended(mapping, meanings({ ja: "yes", nein: "no" }), rows);
+    const after = repaired(mapping, meanings({ ja: "yes", nein: "no" }), rows);
     expect(after.values.map((values) => values.includes("ja"))).toEqual([false, true, false]);
   });
 
@@ -251,7 +251,7 @@ describe("words that mean something", () => {
     const desks = [row(), row({ Desk: "Kundendienst" })];
     const { offers } = offered(mapping, desks);
     expect(offers[0]).toEqual({ do: "meanings", words: ["Kundendienst"], flag: false });
-    const after = mended(mapping, meanings({ Kundendienst: "care" }, "Desk"), desks);
+    const after = repaired(mapping, meanings({ Kundendienst: "care" }, "Desk"), desks);
     expect(after.values.map((values) => values.includes("care"))).toEqual([true, true]);
   });
 
@@ -266,7 +266,7 @@ describe("words that mean something", () => {
         { word: "constructor", means: "no" },
       ],
     };
-    expect(mended(mapping, repair, odd)).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(repaired(mapping, repair, odd)).toMatchObject({ accepted: 2, rejected: 0 });
   });
 });
 
@@ -280,7 +280,7 @@ describe("a partner's other name", () => {
       { do: "skip-rows", words: ["Atlas GmbH", "Nobody"] },
     ]);
     const words = [{ word: "Atlas GmbH", means: "atlas" }];
-    expect(mended(mapping, { do: "partners", column: "Partner", words }, rows)).toMatchObject({
+    expect(repaired(mapping, { do: "partners", column: "Partner", words }, rows)).toMatchObject({
       accepted: 2,
       rejected: 1,
     });
@@ -292,7 +292,7 @@ describe("rows that are no data", () => {
   const rows = [row(), row({ Opened: "Total" }), row({ Opened: "Sum" })];
 
   it("are skipped by the word that gives them away", () => {
-    const after = mended(mapping, { do: "skip-rows", column: "Opened", words: ["Total"] }, rows);
+    const after = repaired(mapping, { do: "skip-rows", column: "Opened", words: ["Total"] }, rows);
     expect(after).toMatchObject({ accepted: 1, skipped: 1, rejected: 1 });
   });
 

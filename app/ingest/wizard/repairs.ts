@@ -28,9 +28,9 @@ const MAX_FORMATS = 8;
 
 /** The mapping with the repairs made, in their order. A repair that no longer has anything to fix changes nothing. */
 export function repairMapping(mapping: Mapping, repairs: readonly Repair[]): Mapping {
-  return repairs.reduce((mended, repair) => {
-    const read = readMapping(withRepair(mended, repair));
-    return read.ok ? read.mapping : mended;
+  return repairs.reduce((repaired, repair) => {
+    const read = readMapping(withRepair(repaired, repair));
+    return read.ok ? read.mapping : repaired;
   }, mapping);
 }
 

@@ -4,7 +4,8 @@ import path from "node:path";
 import { z } from "zod";
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import { withCurrentNames } from "~/domain/input/former-names";
-import { FORMER_STATE_NAMES, wizardStateSchema, type WizardState } from "./wizard-state";
+import { FORMER_STATE_NAMES } from "./former-names";
+import { wizardStateSchema, type WizardState } from "./wizard-state";
 import { STAGED_ID, STATE_FILE, stateBytes, contentPath } from "../intake/upload-folder.server";
 
 /** An upload that waits to be applied, with all that was said of it. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { BLANKS } from "../mapping/blanks";
-import type { FormerName } from "~/domain/input/former-names";
 import { keptRecordId } from "~/domain/input/record-id";
 import { FILE_KINDS } from "~/domain/facts/fact-fields";
 import { DURATION_UNITS } from "../mapping/field";
@@ -57,7 +56,7 @@ const waySchema = z.discriminatedUnion("by", [
   z.object({ by: z.literal("document"), text: z.string() }),
 ]);
 
-/** Everything that was said of an upload so far, kept beside it: it can be left at any step and taken up again. */
+/** The choices made for an upload so far, stored beside it: it can be left at any step and resumed. */
 export const wizardStateSchema = z.object({
   fileName: z.string(),
   bytes: z.number(),
@@ -95,12 +94,3 @@ export type FileRequest = z.infer<typeof fileRequestSchema>;
 
 /** What the mapping's page shows and changes. Everything else on it follows from the file. */
 export type MapState = Pick<WizardState, "choices" | "name" | "source" | "blanks" | "status">;
-
-/** Names that the state of an upload used in earlier releases: it can be resumed after an upgrade. */
-export const FORMER_STATE_NAMES: readonly FormerName[] = [
-  { at: [], fields: { trial: "dryRun", standing: "status" } },
-  { at: ["way", "by"], values: { guess: "suggestion" } },
-  { at: ["choices", "kind"], values: { tallies: "totals" } },
-  { at: ["choices", "columns", "*", "kind"], values: { tallies: "totals" } },
-  { at: ["choices", "columns", "*"], fields: { trueWords: "trueValues", falseWords: "falseValues" } },
-];

@@ -14,7 +14,7 @@ export function fitReasons({ by, remembered, mapping, open, whose }: WizardMappi
   const questions = open.map(({ message }) => message);
   const reasons = [...renamed, ...missing, ...questions];
   const fits = by === "mapping" && mapping !== null;
-  return reasons.length > 0 || fits ? reasons : ["Somebody has begun to say how it is to be read."];
+  return reasons.length > 0 || fits ? reasons : ["Someone has started to map it."];
 }
 
 /** The same of a file whose form or mapping cannot be read: a mapping can be fixed, a file that is no table cannot. */

@@ -5,7 +5,7 @@ export type ThreadSetting = { url: string; outsideUrl: string; dataFolder: strin
 export type RunThreads = {
   /** Works on a run in a thread; rejects where the thread ends with an error. */
   work(runId: string): Promise<void>;
-  /** Ends every thread as it is: what was not committed has not happened, and is taken up again. */
+  /** Ends every thread as it is: what was not committed has not happened, and is resumed. */
   stop(): Promise<void>;
 };
 

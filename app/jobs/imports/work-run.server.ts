@@ -26,7 +26,7 @@ import { viewerOfRun } from "./viewer-of-run.server";
 
 export type RunSetting = { dataFolder: string; clock: () => Date };
 
-/** Begun this often without an end, a run is given up: the file may be what ends the process. */
+/** Started this often without an end, a run is given up: the file may be what ends the process. */
 const MAX_ATTEMPTS = 8;
 /** After this many attempts an unforeseen error is its end. */
 const ATTEMPTS_AFTER_ERRORS = 3;
@@ -63,8 +63,7 @@ const UNFORESEEN: RunEnd = failed(
 
 async function endOf(db: Database, run: ImportRun, setting: RunSetting): Promise<RunEnd> {
   if (run.cancelAsked) return { state: "cancelled" };
-  if (run.attempts > MAX_ATTEMPTS)
-    return failed("gave-up", `The import was begun ${MAX_ATTEMPTS} times and cut off each time, so it was given up.`);
+  if (run.attempts > MAX_ATTEMPTS) return failed("gave-up", `Failed after ${MAX_ATTEMPTS} attempts.`);
   const viewer = await viewerOfRun(db, run, new Date());
   if (viewer === null || !may(viewer, "imports.write"))
     return failed("not-permitted", `${run.askedBy} may no longer import files, so nothing was stored.`);

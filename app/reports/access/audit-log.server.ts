@@ -8,7 +8,7 @@ import {
 import type { Database } from "~/data/db/database.server";
 import { findOrganization } from "~/data/access/organization.server";
 import { listAccounts } from "~/data/access/accounts.server";
-import { AUDIT_KINDS, type AuditKind, auditKindOf } from "~/domain/access/audit-kinds";
+import { type AuditKind, auditKindOf, currentAuditAction, storedActionsOf } from "~/domain/access/audit-kinds";
 import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import { addDays } from "~/domain/calendar/day";
@@ -121,14 +121,15 @@ function filterOf(
 ): AuditFilter {
   return {
     person: people.find(({ id }) => id === person) ?? null,
-    actions: kind === null ? null : AUDIT_KINDS[kind],
+    actions: kind === null ? null : storedActionsOf(kind),
     from: from === null ? null : startOfDay(from, timeZone),
     until: to === null ? null : startOfDay(addDays(to, 1), timeZone),
   };
 }
 
 function rowOf(event: StoredAuditEvent, names: ReadonlyMap<string, string>): Omit<AuditRow, "at"> {
-  const { id, actor, action, subject, detail } = event;
+  const { id, actor, subject, detail } = event;
+  const action = currentAuditAction(event.action);
   return {
     id: String(id),
     actor,

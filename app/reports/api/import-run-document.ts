@@ -41,7 +41,7 @@ export const importRunSchema = z
     askedBy: z.string(),
     host: z.string().nullable().describe("The host that has the file and works on it; the others only know of it"),
     progress: z.object({
-      phase: z.string().describe("reading, merging or rolling-up; '' before the work began"),
+      phase: z.string().describe("reading, merging or rolling-up; '' before the work started"),
       bytesRead: z.number(),
       rowsRead: z.number(),
       rowsRejected: z.number(),

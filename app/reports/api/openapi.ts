@@ -148,7 +148,7 @@ const POSTED: Readonly<Record<string, Operation>> = {
   "/imports": {
     summary: "Import a file in the background",
     description:
-      "The file is the body, with the wishes in the query, or the part `file` of a form, with the wishes beside it. " +
+      "The file is the body, with the options in the query, or the part `file` of a form, with the options beside it. " +
       "It may be packed, as `.gz` or as a `.zip` of one file. The answer " +
       "names a run (`Location`) that says how far the import is and how it ended. With an `Idempotency-Key`, kept for 90 days, a request that " +
       "is sent again with the same content answers the same run.",

@@ -1,6 +1,6 @@
 import { openDatabase } from "~/data/db/database.server";
 import { insertAccount } from "~/data/access/accounts.server";
-import { DEEDS, type Deed } from "../../support/survival/operations";
+import { OPERATIONS, type Operation } from "../../support/survival/operations";
 import { openKilledDatabase } from "../../support/survival/killed-database";
 import { openKilledRuns } from "../../support/survival/killed-run";
 import { openKilledWeb } from "../../support/survival/killed-web";
@@ -9,23 +9,23 @@ import { withServer } from "./imported-file";
 import type { SoakCase } from "./soak-case";
 
 /** Those for which the server is killed and started again at each statement, which takes about a second. */
-const BY_KILLING = DEEDS.filter(({ isKilled }) => isKilled);
+const BY_KILLING = OPERATIONS.filter(({ isKilled }) => isKilled);
 
-type Struck = (operation: Deed) => Promise<readonly object[]>;
+type Struck = (operation: Operation) => Promise<readonly object[]>;
 
 /** Strikes at each statement of each operation, or of as many as there is time for. */
 async function strikeAtAll(
-  operations: readonly Deed[],
+  operations: readonly Operation[],
   strikeAtEach: Struck,
   signal: AbortSignal,
 ): Promise<{ held: string }> {
   let struck = 0;
   for (const [done, operation] of operations.entries()) {
     if (signal.aborted)
-      return { held: `${struck} statements of ${done} of ${operations.length} deeds, then the time was over` };
+      return { held: `${struck} statements of ${done} of ${operations.length} operations, then the time was over` };
     struck += (await strikeAtEach(operation)).length;
   }
-  return { held: `at each of ${struck} statements of ${operations.length} deeds, then each ran clean` };
+  return { held: `at each of ${struck} statements of ${operations.length} operations, then each ran clean` };
 }
 
 /** Kills before the first statement, the second and so on, until one runs clean. The first import is left in peace. */
@@ -48,7 +48,11 @@ export const strikes: readonly SoakCase[] = (["cut", "lose-answer"] as const).ma
       const control = await openDatabase({ ...(await createDatabase()), connections: 2 });
       const operations = await openStruckOperations(db, { ...database, control });
       try {
-        return await strikeAtAll(DEEDS, (operation) => operations.strikeAtEach(operation, { act, signal }), signal);
+        return await strikeAtAll(
+          OPERATIONS,
+          (operation) => operations.strikeAtEach(operation, { act, signal }),
+          signal,
+        );
       } finally {
         await operations.close();
         await control.close();

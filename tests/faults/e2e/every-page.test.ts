@@ -47,7 +47,7 @@ const PAGES = [
 const FIRST_OF = [
   { list: "/notes", link: /^\/notes\/[0-9a-f-]{36}$/ },
   { list: "/people", link: /^\/people\/[0-9a-f-]{36}$/ },
-  { list: "/expected-files", link: /^\/arrivals\/(?!new)[^?]+$/ },
+  { list: "/expected-files", link: /^\/expected-files\/(?!new)[^?]+$/ },
 ];
 
 /** Routes that have no page of their own or are looked at where their state comes about: in `import-wizard.test.ts`. */

@@ -41,7 +41,7 @@ describe("a process that is killed", () => {
           throw new Error("killed");
         }),
     ],
-    ["after it was applied, before it was laid aside", () => look(2)],
+    ["after it was applied, before it was archived", () => look(2)],
     [
       "between the text and the move",
       async () => {
@@ -50,7 +50,7 @@ describe("a process that is killed", () => {
         await writeFile(path.join(world.dropFolder, "desk", "done", "calls.csv.txt"), "cut off");
       },
     ],
-  ])("%s: the file is imported once and laid aside", async (_where, until) => {
+  ])("%s: the file is imported once and archived", async (_where, until) => {
     await drop("calls.csv", FIRST);
     await until();
     world.forget();

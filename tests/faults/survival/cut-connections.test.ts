@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../../support/database";
-import { DEEDS, type Deed } from "../../support/survival/operations";
+import { OPERATIONS, type Operation } from "../../support/survival/operations";
 import { openStruckOperations, type StruckOperations } from "../../support/survival/struck-operations";
 
 let operations: StruckOperations;
@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => operations.close());
 
-const named = (listed: readonly Deed[]) => listed.map((operation) => [operation.name, operation] as const);
+const named = (listed: readonly Operation[]) => listed.map((operation) => [operation.name, operation] as const);
 
 describe("what is asked for, and its connection is lost", () => {
-  test.each(named(DEEDS))(
+  test.each(named(OPERATIONS))(
     "before any one of the statements of %s: nothing is stored, and asked for again it is done once",
     async (_name, operation) => {
       const strikes = await operations.strikeAtEach(operation, { act: "cut" });
@@ -24,7 +24,7 @@ describe("what is asked for, and its connection is lost", () => {
     },
   );
 
-  test.each(named(DEEDS.filter(({ isDryRun }) => !isDryRun)))(
+  test.each(named(OPERATIONS.filter(({ isDryRun }) => !isDryRun)))(
     "before the answer to COMMIT of %s: all of it is stored, and asked for again it is not done twice",
     async (_name, operation) => {
       const strikes = await operations.strikeAtEach(operation, { act: "lose-answer", only: /^COMMIT$/ });

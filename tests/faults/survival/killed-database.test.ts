@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DEEDS } from "../../support/survival/operations";
+import { OPERATIONS } from "../../support/survival/operations";
 import { openKilledDatabase, type KilledDatabase } from "../../support/survival/killed-database";
 
 let database: KilledDatabase;
@@ -14,7 +14,7 @@ const PLACES = [26];
 const KILLED = ["a first load into an empty table", "a restatement with new rows"];
 
 describe.each(
-  DEEDS.filter(({ name }) => KILLED.includes(name)).map((operation) => [operation.name, operation] as const),
+  OPERATIONS.filter(({ name }) => KILLED.includes(name)).map((operation) => [operation.name, operation] as const),
 )("%s, whose database server is killed (SIGKILL) and started again", (_name, operation) => {
   test("before some of its statements: nothing is stored, and asked for again it is done once", async () => {
     const strikes = await database.killAtEach(operation, { places: PLACES });

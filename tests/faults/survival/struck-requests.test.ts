@@ -125,7 +125,7 @@ describe("a run whose worker loses its database", () => {
     ["cut", 0],
     // Nobody comes back for the file of a run that is known to be at its end; it goes with what is old.
     ["lose-answer", 1],
-  ])("(%s) at any statement about the run: taken up again, all of it is there once", async (act, left) => {
+  ])("(%s) at any statement about the run: resumed, all of it is there once", async (act, left) => {
     const strikes: string[] = [];
     for (let at = 1; ; at += 1) {
       const idempotencyKey = await nextTurn();

@@ -176,6 +176,13 @@ describe("the audit log", () => {
       expect((await logOf(odd)).rows.length).toBeGreaterThan(0);
   });
 
+  it("shows and filters entries that are stored under the name of an earlier release", async () => {
+    const subject = "batch 4711";
+    await db.inside.auditEvent.create({ data: { actor: "console", action: "import.withdrawn", subject } });
+    const imports = (await logOf("?kind=imports")).rows;
+    expect(imports.map(({ action }) => action)).toContain("Import reverted");
+  });
+
   it("shows at most a hundred events on a page, and every one on some page", async () => {
     await db.inside.auditEvent.createMany({
       data: Array.from({ length: 230 }, (_, index) => {

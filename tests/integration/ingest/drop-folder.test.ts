@@ -15,7 +15,7 @@ const world = useDropFolder();
 const { drop, there, words, work, batches, staged, look, contacts } = world;
 
 describe("a file that a remembered mapping fits", () => {
-  test("is imported once, by the drop folder, and laid aside with what happened", async () => {
+  test("is imported once, by the drop folder, and archived with what happened", async () => {
     await drop("calls.csv", FIRST);
     await look();
     expect(await contacts()).toEqual(["0 Ana", "1 Ana", "2 Ben"]);
@@ -145,7 +145,7 @@ describe("a file that is not to be taken", () => {
     expect(await readdir(elsewhere)).toEqual(["calls.csv"]);
   });
 
-  test("is laid aside under a name of ours where its own is odd", async () => {
+  test("is archived under a name of ours where its own is odd", async () => {
     const odd = ["--help.csv", "a\nb.csv", "‮gpj.csv", `${"é".repeat(120)}.csv`, "%2e%2e%2fup.csv", "$(x);'\".csv"];
     for (const [index, name] of odd.entries()) await drop(name, `${HEADINGS}\n${index + 20},2026-01-05 10:00,Ana\n`);
     await look(12);

@@ -117,8 +117,8 @@ describe("the command line", () => {
     const night = await world.db.inside.mapping.findFirstOrThrow({ where: { key: "night" } });
     const answered = await run(suggest, file, "--vendor", "desk", "--answer", `remembered=${night.id}`);
     expect(answered).toMatchObject({ ready: true, mapping: { source: "night" } });
-    const anew = await run(suggest, file, "--vendor", "desk", "--answer", "remembered=none");
-    expect(anew).toMatchObject({ ready: true, reason: expect.not.stringContaining("remembered") });
+    const again = await run(suggest, file, "--vendor", "desk", "--answer", "remembered=none");
+    expect(again).toMatchObject({ ready: true, reason: expect.not.stringContaining("remembered") });
     const unknown: unknown = await run(suggest, file, "--vendor", "desk", "--answer", "remembered=999999").catch(
       (thrown: unknown) => thrown,
     );

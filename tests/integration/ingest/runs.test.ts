@@ -127,7 +127,7 @@ describe("an import in the background", () => {
     expect(await db.inside.importBatch.findMany()).toMatchObject([{ id: run.batchId, appliedBy: "ana@example.com" }]);
   });
 
-  test("whose thread is ended half-way is taken up again, and every row is there once", async () => {
+  test("whose thread is ended half-way is resumed, and every row is there once", async () => {
     const id = await ask(20_000);
     const holder = await holdContacts();
     const threads = createRunThreads({ url: db.url, outsideUrl: db.outsideUrl, dataFolder });

@@ -113,10 +113,10 @@ describe("the check of an upload", () => {
       ...DESK,
       fields: { openedAt: { column: "Opened", format: ["yyyy-MM-dd HH:mm", "d.M.yy"] } },
     });
-    const check = await findWholeCheck(file, "desk mended", () => begin(other), LONG_MS);
+    const check = await findWholeCheck(file, "desk fixed", () => begin(other), LONG_MS);
     expect(check.looked).toMatchObject({ rows: ROWS, rejected: 0, whole: true });
     const kept: { of: string } = JSON.parse(await readFile(path.join(folder, "check.json"), "utf8"));
-    expect(kept.of).toBe("desk mended");
+    expect(kept.of).toBe("desk fixed");
   });
 
   test("counts the rows whose local time the clocks showed twice, unless the file states the offset", async () => {

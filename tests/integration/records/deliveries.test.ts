@@ -44,7 +44,7 @@ describe("what is expected", () => {
     const made = await expectAs(member("analyst"), "acme", daily);
     file = made.ok ? made.id : "";
     await expectAs(member("lead"), "beta", { ...daily, name: "Beta's own" }, "2026-11-19");
-    const trail = await db.inside.auditEvent.findMany({ where: { action: "arrival.expected" } });
+    const trail = await db.inside.auditEvent.findMany({ where: { action: "expected-file.added" } });
     expect(trail.map(({ actor }) => actor)).toEqual(["ann@x.example", "ann@x.example"]);
   });
 

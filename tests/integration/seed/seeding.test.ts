@@ -54,7 +54,7 @@ async function contents(db: TestDatabase): Promise<unknown> {
       (SELECT count(*)::int FROM root_cause_note n WHERE n.vendor_id = v.id) AS notes,
       (SELECT max(revision) FROM sow_document s WHERE s.vendor_id = v.id) AS sow,
       (SELECT count(*)::int FROM import_batch b WHERE v.id = ANY(b.vendor_ids)) AS batches,
-      (SELECT count(*)::int FROM expected_file e WHERE e.vendor_id = v.id) AS owed,
+      (SELECT count(*)::int FROM expected_file e WHERE e.vendor_id = v.id) AS expected,
       (SELECT json_agg(a.rows ORDER BY a.source, a.day)::text FROM received_day a WHERE a.vendor_id = v.id) AS arrived
     FROM vendor v ORDER BY v.key`);
   return rows;

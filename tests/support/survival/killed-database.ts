@@ -6,14 +6,14 @@ import pg from "pg";
 import { openCluster, type Cluster } from "~/data/cluster/cluster.server";
 import { openDatabase } from "~/data/db/database.server";
 import { migrate } from "~/data/db/migrate.server";
-import type { Deed } from "./operations";
+import type { Operation } from "./operations";
 import { openStruckOperations, type Strike } from "./struck-operations";
 
 export type KilledDatabase = {
   /** A operation whose server is killed before its statements, one after the other or those of these numbers, and started again after each. */
-  killAtEach(operation: Deed, options?: { places?: readonly number[]; signal?: AbortSignal }): Promise<Strike[]>;
+  killAtEach(operation: Operation, options?: { places?: readonly number[]; signal?: AbortSignal }): Promise<Strike[]>;
   /** As above, the moment COMMIT was carried out and before anybody heard of it. */
-  killAfterCommit(operation: Deed): Promise<Strike[]>;
+  killAfterCommit(operation: Operation): Promise<Strike[]>;
   close(): Promise<void>;
 };
 

@@ -9,7 +9,7 @@ import { importFile, type ImportResult } from "~/ingest/load/import-file.server"
 type Counts = Readonly<Record<"contacts" | "totals" | "roster" | "applied" | "reverted" | "rejected", number>>;
 
 /** Something asked of the product that changes facts, in one transaction: asked again with the same words it is the same thing. */
-export type Deed = {
+export type Operation = {
   name: string;
   /** Makes what stands before it; answers how to ask for it. */
   prepare(db: Database, folder: string): Promise<(db: Database) => Promise<unknown>>;
@@ -98,10 +98,10 @@ async function send(
 function sent(
   { mapping, rows }: { mapping: object; rows: Rows },
   before: readonly { mapping: object; rows: Rows }[] = [],
-): Deed["prepare"] {
+): Operation["prepare"] {
   return async (db, folder) => {
     for (const [at, one] of before.entries()) await send(db, folder, { ...one, key: `${BEFORE} ${at}` });
-    return (asked) => send(asked, folder, { mapping, rows, key: "deed" });
+    return (asked) => send(asked, folder, { mapping, rows, key: "operation" });
   };
 }
 
@@ -109,7 +109,7 @@ const STATUS = { mapping: CALLS, rows: { count: 12, wait: 10 } };
 const RESTATED = { mapping: CALLS, rows: { count: 16, wait: 20 } };
 
 /** A file for each list of statements that an import may come to, a dry run, and taking a file back. */
-export const DEEDS: readonly Deed[] = [
+export const OPERATIONS: readonly Operation[] = [
   {
     name: "a first load into an empty table",
     prepare: sent({ mapping: CALLS, rows: { count: 1_500, wait: 10 } }),
@@ -161,7 +161,7 @@ export const DEEDS: readonly Deed[] = [
     name: "a dry run",
     prepare: async (db, folder) => {
       await send(db, folder, { ...STATUS, key: BEFORE });
-      return (asked) => send(asked, folder, { ...RESTATED, key: "deed", isDryRun: true });
+      return (asked) => send(asked, folder, { ...RESTATED, key: "operation", isDryRun: true });
     },
     leaves: { contacts: 12, applied: 1, rejected: 1 },
     isDryRun: true,
@@ -180,7 +180,7 @@ export const DEEDS: readonly Deed[] = [
 ];
 
 /** What there is, counted. */
-export async function requireLeft(db: Database, leaves: Deed["leaves"]): Promise<void> {
+export async function requireLeft(db: Database, leaves: Operation["leaves"]): Promise<void> {
   const { rows } = await db.pool.query(
     `SELECT (SELECT count(*)::int FROM contact) AS contacts, (SELECT count(*)::int FROM total) AS totals,
        (SELECT count(*)::int FROM roster_entry) AS roster,

@@ -83,7 +83,7 @@ export async function requireWholeBatches(db: Database): Promise<void> {
        OR kind IN ('contacts', 'reviews') AND status = 'applied'
          AND rows_accepted <> (SELECT coalesce(sum(rows), 0) FROM received_day a WHERE a.batch_id = b.id)
        OR 1 <> (SELECT count(*) FROM audit_event WHERE action = 'import.applied' AND subject = 'batch ' || b.id)
-       OR (status = 'reverted')::int <> (SELECT count(*) FROM audit_event WHERE action = 'import.withdrawn' AND subject = 'batch ' || b.id)
+       OR (status = 'reverted')::int <> (SELECT count(*) FROM audit_event WHERE action = 'import.reverted' AND subject = 'batch ' || b.id)
        OR status <> 'applied' AND EXISTS (
          SELECT FROM contact WHERE batch_id = b.id UNION ALL SELECT FROM review WHERE batch_id = b.id
          UNION ALL SELECT FROM total WHERE batch_id = b.id UNION ALL SELECT FROM received_day WHERE batch_id = b.id)`,

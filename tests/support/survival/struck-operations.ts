@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openDatabase, type Database } from "~/data/db/database.server";
-import { requireLeft, type Deed } from "./operations";
+import { requireLeft, type Operation } from "./operations";
 import { contents, emptyTables, requireRollUpsEqualFacts, requireWholeBatches, stored } from "./stored";
 import { openWireProxy, type WirePlan } from "./wire-proxy";
 
@@ -28,7 +28,7 @@ export type StruckOperations = {
    * Asks for a operation again and again, struck at its first statement, then at its second and so on, until it runs clean; looks after each
    * whether all of it is there or nothing, and at the end whether it is what an untouched database comes to.
    */
-  strikeAtEach(operation: Deed, blow: Blow): Promise<Strike[]>;
+  strikeAtEach(operation: Operation, blow: Blow): Promise<Strike[]>;
   close(): Promise<void>;
 };
 
@@ -41,13 +41,13 @@ export async function openStruckOperations(
   const proxy = await openWireProxy(url);
   const struck = await openDatabase({ url: proxy.through(url), outsideUrl, connections: 3 });
 
-  const requireDone = async (operation: Deed, expected: Record<string, string[]>) => {
+  const requireDone = async (operation: Operation, expected: Record<string, string[]>) => {
     await requireLeft(db, operation.leaves);
     await requireWholeBatches(db);
     await requireRollUpsEqualFacts(db);
     assert.deepEqual(await contents(db), expected);
   };
-  const sound = async (one: Database, operation: Deed, name: string) => {
+  const sound = async (one: Database, operation: Operation, name: string) => {
     await emptyTables(one);
     return operation.prepare(one, path.join(folder, name));
   };

@@ -104,7 +104,7 @@ export async function revertBatch(db: Database, batchId: number, by: string): Pr
     await derivation.derive();
     await rollUpTouchedDays(client);
     await raiseRevisions(client, { kind, vendorIds: batch.vendor_ids });
-    await recordInTrail(client, by, "import.withdrawn", batchId, { rows: marked.rowCount });
+    await recordInTrail(client, by, "import.reverted", batchId, { rows: marked.rowCount });
     return "reverted";
   });
 }

@@ -88,7 +88,7 @@ function proveUnit(
   const unit = provenUnit(column, gaps, work.table);
   if (unit === null) return;
   const { how } = settled.rating;
-  const { unit: _guessed, ...reading } = how.reading;
+  const { unit: _suggested, ...reading } = how.reading;
   const names = moments.map((moment) => `“${moment.column.heading}”`).join(" and ");
   work.settled.set(heading, {
     ...settled,

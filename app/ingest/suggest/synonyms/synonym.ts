@@ -22,9 +22,9 @@ export type Synonym = { words: readonly string[]; weight: number; timed: boolean
 const WEIGHTS = { surely: 1, often: 0.85, perhaps: 0.6 } as const;
 
 /** The names of every target, folded as headings are. */
-export function compileSynonyms(catalogue: Readonly<Record<string, Synonyms>>): ReadonlyMap<string, Synonym[]> {
+export function compileSynonyms(catalog: Readonly<Record<string, Synonyms>>): ReadonlyMap<string, Synonym[]> {
   return new Map(
-    Object.entries(catalogue).map(([target, { surely = "", often = "", perhaps = "" }]) => [
+    Object.entries(catalog).map(([target, { surely = "", often = "", perhaps = "" }]) => [
       target,
       [...names(surely, WEIGHTS.surely), ...names(often, WEIGHTS.often), ...names(perhaps, WEIGHTS.perhaps)],
     ]),

@@ -1,0 +1,10 @@
+/** Actions of the audit log by the names of earlier releases. Entries are never changed, so both names are read. */
+export const FORMER_AUDIT_ACTIONS = {
+  "arrival.expected": "expected-file.added",
+  "arrival.revised": "expected-file.changed",
+  "arrival.paused": "expected-file.paused",
+  "arrival.resumed": "expected-file.resumed",
+  "arrival.removed": "expected-file.removed",
+  "import.withdrawn": "import.reverted",
+  "organisation.changed": "organization.changed",
+} as const;
