@@ -7,6 +7,7 @@ import { type Column, DataTable } from "~/components/ui/data-table";
 import { ExportMenu } from "~/components/ui/export-menu";
 import { EmptyState } from "~/components/ui/empty-state";
 import { listHref } from "~/components/ui/menus/list-filters";
+import { useListSort } from "~/components/ui/use-list-sort";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { Pagination } from "~/components/ui/pagination";
@@ -39,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return json({
     ...rest,
     asked: { person, kind, from, to },
+    sort: question.order,
     isNarrowed: [person, kind, from, to].some((part) => part !== null),
     people: people.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),
     rows: rows.map(({ id, at, actor, action, subject, subjectName, detail }) => ({
@@ -62,11 +64,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
 
+const SORTABLE = ["event", "at", "actor", "subject"];
+
 const COLUMNS: readonly Column<Row>[] = [
   { key: "event", header: text.columns.event, rowHeader: true, cell: ({ action }) => action },
   {
     key: "at",
     header: text.columns.time,
+    sortsDown: true,
     cell: ({ at }) => <span className="figures md:whitespace-nowrap">{at}</span>,
   },
   { key: "actor", header: text.columns.by, cell: ({ actor }) => <span className="break-words">{actor}</span> },
@@ -91,7 +96,8 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 export default function AuditLog() {
-  const { rows, asked, people, isNarrowed, pages, exportHref, timeZone } = useLoaderData<typeof loader>();
+  const { rows, asked, people, isNarrowed, pages, exportHref, timeZone, sort } = useLoaderData<typeof loader>();
+  const columns = useListSort(COLUMNS, SORTABLE, sort);
   return (
     <PageFrame title={text.title} meta={[timeZone]} actions={<ExportMenu csvHref={exportHref} />}>
       <Form
@@ -126,7 +132,7 @@ export default function AuditLog() {
         </EmptyState>
       ) : (
         <>
-          <DataTable caption={text.caption} columns={COLUMNS} rows={rows} rowKey={({ id }) => id} layout="stack" />
+          <DataTable caption={text.caption} columns={columns} rows={rows} rowKey={({ id }) => id} layout="stack" />
           <Pagination of={text.rows} {...pages} />
         </>
       )}

@@ -12,6 +12,7 @@ import { FilterChip } from "~/components/ui/menus/filter-chip";
 import { daysText } from "~/wording/imports/imports";
 import { count, capitalized } from "~/wording/shared/text";
 import { type ListAddress, type ListFilter, listFilter, listHref } from "~/components/ui/menus/list-filters";
+import { useListSort } from "~/components/ui/use-list-sort";
 import { PageFrame } from "~/components/layout/page-frame";
 import { pageTitle } from "~/components/layout/page-title";
 import { Pagination } from "~/components/ui/pagination";
@@ -33,9 +34,9 @@ export const meta: MetaFunction = () => [{ title: pageTitle(text.title) }];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context, "imports.read");
   const address = new URL(request.url).searchParams;
-  const { page, filter } = readBatchQuestion(address);
+  const { page, filter, order } = readBatchQuestion(address);
   const [{ batches, total }, zone, vendors, unfinished, results] = await Promise.all([
-    loadBatches(context.db, viewer, page, filter),
+    loadBatches(context.db, viewer, page, filter, order),
     loadZone(context.db),
     loadVendors(context.db, viewer),
     loadUnfinished(context.db, viewer, context.environment.dataFolder),
@@ -54,6 +55,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     mayWrite: may(viewer, "imports.write"),
     inNeed: results && deliveriesInNeedText(results),
     zone,
+    sort: order,
     page,
     perPage: BATCHES_PER_PAGE,
     total,
@@ -109,6 +111,8 @@ function chipsOf(
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["batches"][number];
 
+const SORTABLE = ["file", "partner", "kind", "days", "rows", "changes", "rejected", "when"];
+
 const COLUMNS: readonly Column<Row>[] = [
   {
     key: "file",
@@ -130,10 +134,11 @@ const COLUMNS: readonly Column<Row>[] = [
     header: text.columns.days,
     cell: (batch) => <span className="figures md:whitespace-nowrap">{batch.days}</span>,
   },
-  { key: "rows", header: text.columns.rows, align: "end", cell: (batch) => count(batch.accepted) },
+  { key: "rows", header: text.columns.rows, sortsDown: true, align: "end", cell: (batch) => count(batch.accepted) },
   {
     key: "changes",
     header: text.columns.changes,
+    sortsDown: true,
     align: "end",
     hideOnPhone: true,
     cell: (batch) => count(batch.changes),
@@ -141,6 +146,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     key: "rejected",
     header: text.columns.rejected,
+    sortsDown: true,
     align: "end",
     cell: (batch) => (batch.rejected > 0 ? <Tag tone="below">{count(batch.rejected)}</Tag> : "0"),
   },
@@ -157,8 +163,22 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 export default function Imports() {
-  const { inNeed, unfinished, batches, total, page, perPage, mayWrite, zone, chips, narrowed, previousHref, nextHref } =
-    useLoaderData<typeof loader>();
+  const {
+    inNeed,
+    unfinished,
+    batches,
+    total,
+    page,
+    perPage,
+    mayWrite,
+    zone,
+    chips,
+    narrowed,
+    previousHref,
+    nextHref,
+    sort,
+  } = useLoaderData<typeof loader>();
+  const columns = useListSort(COLUMNS, SORTABLE, sort);
   const first = (page - 1) * perPage + 1;
   const last = first + batches.length - 1;
   const newImport = mayWrite && (
@@ -192,7 +212,7 @@ export default function Imports() {
         <>
           <DataTable
             caption={text.caption}
-            columns={COLUMNS}
+            columns={columns}
             rows={batches}
             rowKey={(batch) => String(batch.id)}
             layout="stack"

@@ -7,6 +7,7 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { DataTable, type Column } from "~/components/ui/data-table";
 import { EmptyState } from "~/components/ui/empty-state";
 import { FilterChip } from "~/components/ui/menus/filter-chip";
+import { useListSort } from "~/components/ui/use-list-sort";
 import { Flash } from "~/components/ui/flash";
 import { isNarrowed, noteFilters, notePages } from "~/components/causes/note-filters";
 import { CATEGORY_LABELS, FAULT_LABELS } from "~/wording/causes/notes";
@@ -39,8 +40,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     chips: noteFilters(address, question, list),
     undo: undo && { id: undo.id, revision: undo.revision, title: undo.content.title },
     pages: notePages(address, list),
+    sort: question.order ?? null,
   });
 }
+
+const SORTABLE = ["title", "days", "category", "owner"];
 
 const COLUMNS: readonly Column<NoteSummary>[] = [
   {
@@ -115,7 +119,8 @@ const COLUMNS: readonly Column<NoteSummary>[] = [
 ];
 
 export default function Notes() {
-  const { notes, mayWrite, narrowed, chips, undo, pages } = useLoaderData<typeof loader>();
+  const { notes, mayWrite, narrowed, chips, undo, pages, sort } = useLoaderData<typeof loader>();
+  const columns = useListSort(COLUMNS, SORTABLE, sort);
   return (
     <PageFrame
       title={NOTE_LIST_TEXT.rootCauses}
@@ -150,7 +155,7 @@ export default function Notes() {
         <>
           <DataTable
             caption={NOTE_LIST_TEXT.rootCauseNotes}
-            columns={COLUMNS}
+            columns={columns}
             rows={notes}
             rowKey={({ id }) => id}
             layout="stack"

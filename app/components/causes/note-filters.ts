@@ -64,7 +64,7 @@ export function noteFilters(
 
 /** Whether the address asks for less than every open note. */
 export function isNarrowed(address: URLSearchParams): boolean {
-  return [...address.keys()].some((key) => key !== "archived");
+  return [...address.keys()].some((key) => key !== "archived" && key !== "sort");
 }
 
 /** Where in the list the page stands, and its neighbors. */

@@ -28,15 +28,35 @@ function matching({ person, actions, from, until }: AuditFilter): Prisma.AuditEv
   return { AND: parts };
 }
 
-/** A page of the log, the newest first, and how many entries there are. Only for callers that have checked who asks. */
+/** What the log is sorted by. */
+export const AUDIT_ORDERS = ["at", "event", "actor", "subject"] as const;
+export type AuditOrder = { readonly key: (typeof AUDIT_ORDERS)[number]; readonly isDescending: boolean };
+
+function orderOf({ key, isDescending }: AuditOrder): Prisma.AuditEventOrderByWithRelationInput[] {
+  const way = isDescending ? "desc" : "asc";
+  const orders: Readonly<Record<AuditOrder["key"], Prisma.AuditEventOrderByWithRelationInput[]>> = {
+    at: [{ id: way }],
+    event: [{ action: way }, { id: "desc" }],
+    actor: [{ actor: way }, { id: "desc" }],
+    subject: [{ subject: way }, { id: "desc" }],
+  };
+  return orders[key];
+}
+
+/** A page of the log, the newest first unless asked otherwise, and how many entries there are. Only for callers that have checked who asks. */
 export async function listAuditEvents(
   db: Database,
   filter: AuditFilter,
-  { offset, limit }: { offset: number; limit: number },
+  { offset, limit, order }: { offset: number; limit: number; order?: AuditOrder | null },
 ): Promise<{ events: StoredAuditEvent[]; total: number }> {
   const where = matching(filter);
   const [events, total] = await Promise.all([
-    db.inside.auditEvent.findMany({ where, orderBy: { id: "desc" }, take: limit, skip: offset }),
+    db.inside.auditEvent.findMany({
+      where,
+      orderBy: orderOf(order ?? { key: "at", isDescending: true }),
+      take: limit,
+      skip: offset,
+    }),
     db.inside.auditEvent.count({ where }),
   ]);
   return { events, total };

@@ -39,19 +39,34 @@ export type NoteFilter = {
   channel?: string;
 };
 
+/** What lists of notes are sorted by. `category`: kind, then whose; `owner`: what is due first, without a date last. */
+export const NOTE_ORDERS = ["title", "days", "category", "owner"] as const;
+export type NoteOrder = { readonly key: (typeof NOTE_ORDERS)[number]; readonly isDescending: boolean };
+
+function orderOf({ key, isDescending }: NoteOrder): Prisma.RootCauseNoteOrderByWithRelationInput[] {
+  const way = isDescending ? "desc" : "asc";
+  const orders: Readonly<Record<NoteOrder["key"], Prisma.RootCauseNoteOrderByWithRelationInput[]>> = {
+    title: [{ title: way }],
+    days: [{ fromDay: way }, { createdAt: way }],
+    category: [{ category: way }, { fault: way }],
+    owner: [{ due: { sort: way, nulls: "last" } }, { owner: way }],
+  };
+  return [...orders[key], { fromDay: "desc" }, { createdAt: "desc" }, { id: "asc" }];
+}
+
 /** The newest notes first (by the first day they speak of) that the viewer may read, and how many there are in all. */
 export async function findNotes(
   db: Database,
   viewer: Viewer,
   filter: NoteFilter,
-  options: { today: Day; limit: number; offset?: number },
+  options: { today: Day; limit: number; offset?: number; order?: NoteOrder | null },
 ): Promise<{ notes: Note[]; total: number }> {
   const where: Prisma.RootCauseNoteWhereInput = { AND: [withinScope(viewer), matching(filter, options.today)] };
   return readAs(db, viewer, async (tx) => {
-    const { limit, offset = 0 } = options;
+    const { limit, offset = 0, order = null } = options;
     const rows = await tx.rootCauseNote.findMany({
       where,
-      orderBy: [{ fromDay: "desc" }, { createdAt: "desc" }, { id: "asc" }],
+      orderBy: orderOf(order ?? { key: "days", isDescending: true }),
       take: limit,
       skip: offset,
     });

@@ -43,15 +43,41 @@ export type BatchFilter = {
   readonly state?: "applied" | "reverted" | "rejected";
 };
 
-/** The newest batches first, and how many there are. A batch is seen where all of its partners are within the viewer's scope. */
+/** What lists of batches are sorted by. */
+export const BATCH_ORDERS = ["file", "partner", "kind", "days", "rows", "changes", "rejected", "when"] as const;
+export type BatchOrder = { readonly key: (typeof BATCH_ORDERS)[number]; readonly isDescending: boolean };
+
+const ORDER_COLUMNS: Readonly<Record<BatchOrder["key"], Prisma.Sql>> = {
+  file: Prisma.sql`lower(b.file_name)`,
+  partner: Prisma.sql`(SELECT min(lower(v.name)) FROM vendor v WHERE v.id = ANY (b.vendor_ids))`,
+  kind: Prisma.sql`b.kind`,
+  days: Prisma.sql`CASE WHEN b.kind <> 'calendar' THEN b.first_day END`,
+  rows: Prisma.sql`b.rows_accepted`,
+  changes: Prisma.sql`(b.rows_new + b.rows_changed)`,
+  rejected: Prisma.sql`b.rows_rejected`,
+  when: Prisma.sql`b.applied_at`,
+};
+
+/** Batches without what they are sorted by come last, whichever way. */
+function orderSql({ key, isDescending }: BatchOrder): Prisma.Sql {
+  const way = isDescending ? Prisma.sql`DESC NULLS LAST` : Prisma.sql`ASC NULLS LAST`;
+  return Prisma.sql`${ORDER_COLUMNS[key]} ${way}, b.applied_at DESC, b.id DESC`;
+}
+
+/** The newest batches first unless asked otherwise, and how many there are. A batch is seen where all of its partners are within the viewer's scope. */
 export async function listBatches(
   db: Database,
   viewer: Viewer,
-  { offset, limit, filter = {} }: { offset: number; limit: number; filter?: BatchFilter },
+  {
+    offset,
+    limit,
+    filter = {},
+    order,
+  }: { offset: number; limit: number; filter?: BatchFilter; order?: BatchOrder | null },
 ): Promise<{ batches: Batch[]; total: number }> {
   return readAs(db, viewer, async (tx) => {
     const batches = await tx.$queryRaw<Batch[]>(Prisma.sql`
-      ${batchesSql} WHERE ${withinScope(viewer)} AND ${matching(filter)} ORDER BY b.applied_at DESC, b.id DESC LIMIT ${limit} OFFSET ${offset}`);
+      ${batchesSql} WHERE ${withinScope(viewer)} AND ${matching(filter)} ORDER BY ${orderSql(order ?? { key: "when", isDescending: true })} LIMIT ${limit} OFFSET ${offset}`);
     const counted = await tx.$queryRaw<{ total: number }[]>(
       Prisma.sql`SELECT count(*)::int AS total FROM import_batch b WHERE ${withinScope(viewer)} AND ${matching(filter)}`,
     );

@@ -54,7 +54,7 @@ export async function loadAuditLog(
   if (!may(viewer, "audit.read")) return null;
   const [people, timeZone] = await Promise.all([listAccounts(db), loadTimeZone(db)]);
   const filter = filterOf(question, people, timeZone);
-  const page = (number: number) => ({ offset: (number - 1) * ROWS_SHOWN, limit: ROWS_SHOWN });
+  const page = (number: number) => ({ offset: (number - 1) * ROWS_SHOWN, limit: ROWS_SHOWN, order: question.order });
   const asked = await listAuditEvents(db, filter, page(question.page));
   const pages = Math.max(1, Math.ceil(asked.total / ROWS_SHOWN));
   const isBeyond = question.page > pages;

@@ -1,3 +1,5 @@
+import { AUDIT_ORDERS, type AuditOrder } from "~/data/access/audit-log.server";
+import { readListSort } from "../shared/list-sort";
 import { AUDIT_KIND_KEYS, type AuditKind } from "~/domain/access/audit-kinds";
 import { isReportedDay, type Day } from "~/domain/calendar/day";
 
@@ -9,6 +11,8 @@ export type AuditQuestion = {
   readonly from: Day | null;
   readonly to: Day | null;
   readonly page: number;
+  /** Null: the newest first. */
+  readonly order: AuditOrder | null;
 };
 
 const LAST_PAGE = 100_000;
@@ -25,6 +29,7 @@ export function readAuditQuestion(address: URLSearchParams): AuditQuestion {
     kind: AUDIT_KIND_KEYS.find((known) => known === address.get("kind")) ?? null,
     from: day("from"),
     to: day("to"),
+    order: readListSort(address, AUDIT_ORDERS),
     page: Number.isSafeInteger(page) && page > 1 && page <= LAST_PAGE ? page : 1,
   };
 }

@@ -1,6 +1,8 @@
 import { CAUSE_CATEGORIES, type NoteFormValues } from "~/domain/causes/root-cause-note";
 import { isReportedDay } from "~/domain/calendar/day";
 import { NOTE_STATES } from "~/domain/causes/note-state";
+import { NOTE_ORDERS } from "~/data/causes/notes.server";
+import { readListSort } from "../shared/list-sort";
 import type { NoteListQuestion } from "./notes.server";
 
 /** The list of notes that an address asks for. What it does not understand narrows nothing. */
@@ -11,12 +13,14 @@ export function readNoteListQuestion(address: URLSearchParams): NoteListQuestion
   const stated = address.get("state");
   const state = stated === null ? "open" : NOTE_STATES.find((known) => known === stated);
   const page = Number(address.get("page"));
+  const order = readListSort(address, NOTE_ORDERS);
   return {
     ...(vendor ? { vendor } : {}),
     ...(metric ? { metric } : {}),
     ...(category === undefined ? {} : { category }),
     ...(state === undefined ? {} : { state }),
     ...(Number.isSafeInteger(page) && page > 1 ? { page } : {}),
+    ...(order === null ? {} : { order }),
   };
 }
 

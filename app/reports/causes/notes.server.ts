@@ -1,4 +1,11 @@
-import { findNote, findNoteRevisions, findNotes, type Note, type NoteFilter } from "~/data/causes/notes.server";
+import {
+  findNote,
+  findNoteRevisions,
+  findNotes,
+  type Note,
+  type NoteFilter,
+  type NoteOrder,
+} from "~/data/causes/notes.server";
 import { findOrganization } from "~/data/access/organization.server";
 import { findVendors } from "~/data/access/vendors.server";
 import type { Database } from "~/data/db/database.server";
@@ -18,6 +25,8 @@ export type NoteListQuestion = {
   state?: NoteState;
   page?: number;
   pageSize?: number;
+  /** Absent: the newest first. */
+  order?: NoteOrder;
 };
 
 export type Choice = { value: string; label: string };
@@ -61,6 +70,7 @@ export async function loadNotes(
     today,
     limit: pageSize,
     offset: (page - 1) * pageSize,
+    order: question.order ?? null,
   });
   return {
     notes: notes.map((note) => ({

@@ -7,6 +7,7 @@ import {
   listRejectedRows,
   type Batch,
   type BatchFilter,
+  type BatchOrder,
 } from "~/data/imports/batches.server";
 import { compareDays, type ComparedDays, listRowChanges, type RowChange } from "~/data/imports/batch-changes.server";
 import { findMappingDocument } from "~/data/imports/mappings.server";
@@ -22,14 +23,15 @@ import { problemText } from "~/wording/imports/problems";
 
 export const BATCHES_PER_PAGE = 50;
 
-/** One page of the imports that the viewer may see, the newest first; pages count from 1. */
+/** One page of the imports that the viewer may see, the newest first unless asked otherwise; pages count from 1. */
 export async function loadBatches(
   db: Database,
   viewer: Viewer,
   page: number,
   filter: BatchFilter = {},
+  order: BatchOrder | null = null,
 ): Promise<{ batches: Batch[]; total: number }> {
-  return listBatches(db, viewer, { offset: (page - 1) * BATCHES_PER_PAGE, limit: BATCHES_PER_PAGE, filter });
+  return listBatches(db, viewer, { offset: (page - 1) * BATCHES_PER_PAGE, limit: BATCHES_PER_PAGE, filter, order });
 }
 
 /** A batch with its problems by kind, or null where the viewer may see none of that number. */
