@@ -108,6 +108,7 @@ export default function NewLink() {
   }
   const form = answer?.form;
   const audiences = audienceKindsFor(vendors.length);
+  const internalErrors = entered(form, "showInternalNotes").errors;
   const tries = answer !== undefined;
   return (
     <PageFrame title={LINK_FORM_TEXT.share} breadcrumbs={[{ label: "Links", href: "/links" }]}>
@@ -125,7 +126,7 @@ export default function NewLink() {
           />
         </Card>
         <Card>
-          <Form method="post" className="grid gap-4">
+          <Form method="post" className="group grid gap-4">
             <FormIdField id={formId} />
             <FormErrors errors={formProblems(form)} />
             <TextField
@@ -173,13 +174,18 @@ export default function NewLink() {
               name="showNotes"
               defaultChecked={tries ? entered(form, "showNotes").defaultValue === "on" : true}
             />
-            <CheckboxField
-              label={LINK_FORM_TEXT.showInternalNotes}
-              name="showInternalNotes"
-              hint={LINK_FORM_TEXT.internalStakeholdersOnlyAnyone}
-              defaultChecked={entered(form, "showInternalNotes").defaultValue === "on"}
-              errors={entered(form, "showInternalNotes").errors}
-            />
+            {/* A partner's link never shows internal notes, so that they are not offered for it. */}
+            <div
+              className={internalErrors === undefined ? "group-has-[option[value=partner]:checked]:hidden" : undefined}
+            >
+              <CheckboxField
+                label={LINK_FORM_TEXT.showInternalNotes}
+                name="showInternalNotes"
+                hint={LINK_FORM_TEXT.internalStakeholdersOnlyAnyone}
+                defaultChecked={entered(form, "showInternalNotes").defaultValue === "on"}
+                errors={internalErrors}
+              />
+            </div>
             <CheckboxField
               label={LINK_FORM_TEXT.allowDownloads}
               name="allowDownloads"

@@ -45,8 +45,13 @@ function targetsOf({ partners, months }: NavigationReport): JumpTarget[] {
     // A metric's page is of a partner.
     ...(partners.length === 0
       ? []
-      : METRIC_KEYS.map((key) => target("Metrics", metricOf(key).name, `/metrics/${key}`))),
+      : METRIC_KEYS.map((key) => target("Metrics", searchName(metricOf(key)), `/metrics/${key}`))),
   ];
+}
+
+/** A metric is looked for by either of its names. */
+function searchName({ name, shortName }: { name: string; shortName: string }): string {
+  return name.toLowerCase().includes(shortName.toLowerCase()) ? name : `${name} (${shortName})`;
 }
 
 function target(group: JumpTarget["group"], label: string, href: string): JumpTarget {

@@ -75,4 +75,52 @@ describe("a vendor lead looks at other periods than months", () => {
     await page.waitForURL("**/portfolio*");
     expect(asked).toEqual(Array.from({ length: 2 }, () => "Leave this page? Your changes are not saved."));
   });
+
+  it("asks before text of any form is left behind: expected files, SOWs, settings, own account and share links", async () => {
+    const page = await server.openPageAs("admin@demo.plumbline.example");
+    let asked = 0;
+    page.on("dialog", (dialog) => {
+      asked += 1;
+      void dialog.accept();
+    });
+    const forms = [
+      "/expected-files/new",
+      "/sows/lumina",
+      "/organization",
+      "/account",
+      `/links/new?view=scorecard&vendor=lumina&period=${lastFullMonth()}`,
+    ];
+    for (const [index, form] of forms.entries()) {
+      await page.goto(form);
+      const field = page.locator(
+        'main form[method="post"] :is(textarea, input:not([type]), input[type="text"], input[type="password"], input[type="number"]):visible',
+      );
+      await field.first().pressSequentially("1");
+      await page.getByRole("link", { name: "Portfolio" }).first().click();
+      await page.waitForURL("**/portfolio*");
+      expect(asked, form).toBe(index + 1);
+    }
+  });
+
+  it("finds a metric of a partner by typing both names", async () => {
+    const page = await server.openPageAs("lead@demo.plumbline.example");
+    await page.keyboard.press("Control+k");
+    await page.getByRole("searchbox").fill("lumina csat");
+    await page
+      .getByRole("option", { name: /^Lumina · .*CSAT/ })
+      .first()
+      .click();
+    await page.waitForURL("**/metrics/csat?vendor=lumina");
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("Customer satisfaction");
+  });
+
+  it("offers internal notes only for links to internal stakeholders", async () => {
+    const page = await server.openPageAs("lead@demo.plumbline.example");
+    await page.goto(`/links/new?view=scorecard&vendor=lumina&period=${lastFullMonth()}`);
+    const box = page.getByLabel("Show internal notes");
+    await page.getByLabel("Audience", { exact: true }).selectOption("partner");
+    expect(await box.isVisible()).toBe(false);
+    await page.getByLabel("Audience", { exact: true }).selectOption("internal");
+    expect(await box.isVisible()).toBe(true);
+  });
 });

@@ -110,6 +110,14 @@ export function placePins(pins: readonly TrendPin[], periods: readonly TrendPeri
   return placed;
 }
 
+/** A label in two lines at most of so many letters; what is longer still is cut. */
+export function wrapped(words: string, room: number): string[] {
+  if (words.length <= room) return [words];
+  const cut = (line: string) => (line.length > room ? `${line.slice(0, room - 1)}…` : line);
+  const space = words.lastIndexOf(" ", room);
+  return space <= 0 ? [cut(words)] : [words.slice(0, space), cut(words.slice(space + 1))];
+}
+
 /** Heights for labels that want to stand at these heights, at least `gap` apart and inside `from`–`until`. Keeps the order. */
 export function spreadLabels(wanted: readonly number[], gap: number, from: number, until: number): number[] {
   const order = wanted.map((height, index) => ({ height, index })).sort((a, b) => a.height - b.height);

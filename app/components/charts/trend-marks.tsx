@@ -1,7 +1,7 @@
 import type { TrendView, TrendValue } from "~/domain/causes/trend";
 import { minimumLabel } from "~/wording/contracts/verdict-names";
 import { SERIES_LOOK } from "./series-look";
-import { isOnLine, levelEdges, spreadLabels } from "./trend-geometry";
+import { isOnLine, levelEdges, spreadLabels, wrapped } from "./trend-geometry";
 import { PIN_SIZE, type TrendLayout } from "./trend-layout";
 
 type TrendMarksProps = { trend: TrendView; layout: TrendLayout; active: number | null };
@@ -175,16 +175,21 @@ function EndLabels({ trend, layout }: { trend: TrendView; layout: TrendLayout })
     ...endsOf("expected", last ? levelEdges(last.expected) : []),
     ...endsOf(minimumLabel(trend.direction), last ? levelEdges(last.minimum) : []),
   ];
+  const room = Math.floor((layout.size.width - plot.right - 8) / 6.4);
+  const written = labels.map(({ words }) => wrapped(words, room));
   const heights = spreadLabels(
     labels.map((label) => y(label.level)),
-    LABEL_GAP,
+    LABEL_GAP * Math.max(1, ...written.map((lines) => lines.length)),
     plot.top,
     plot.bottom,
   );
-  const room = Math.floor((layout.size.width - plot.right - 8) / 6.4);
   return labels.map((label, index) => (
     <text key={label.key} x={plot.right + 8} y={heights[index]} dy="0.35em" fontSize="11" className={label.look}>
-      {label.words.length > room ? `${label.words.slice(0, room - 1)}…` : label.words}
+      {written[index]?.map((line, at) => (
+        <tspan key={line} x={plot.right + 8} dy={at === 0 ? undefined : "1.1em"}>
+          {line}
+        </tspan>
+      ))}
     </text>
   ));
 }

@@ -14,7 +14,8 @@ import {
   SearchField,
   useFilter,
 } from "react-aria-components";
-import type { JumpTarget } from "./jump-target";
+import { useState } from "react";
+import { metricsOfPartners, termsOf, type JumpTarget } from "./jump-target";
 import { JUMP } from "~/wording/shared/navigation";
 
 type JumpPaletteProps = { targets: readonly JumpTarget[]; onClose: () => void };
@@ -23,9 +24,12 @@ type JumpPaletteProps = { targets: readonly JumpTarget[]; onClose: () => void };
 export default function JumpPalette({ targets, onClose }: JumpPaletteProps) {
   const navigate = useNavigate();
   const { contains } = useFilter({ sensitivity: "base" });
-  const groups = [...new Set(targets.map((target) => target.group))].map((group) => ({
+  const [query, setQuery] = useState("");
+  const containsEach = (text: string, typed: string) => termsOf(typed).every((term) => contains(text, term));
+  const offered = termsOf(query).length > 1 ? [...targets, ...metricsOfPartners(targets)] : targets;
+  const groups = [...new Set(offered.map((target) => target.group))].map((group) => ({
     id: group,
-    targets: targets.filter((target) => target.group === group),
+    targets: offered.filter((target) => target.group === group),
   }));
   return (
     <ModalOverlay
@@ -38,7 +42,7 @@ export default function JumpPalette({ targets, onClose }: JumpPaletteProps) {
     >
       <Modal className="w-full max-w-lg overflow-hidden rounded-lg border border-line-strong bg-surface shadow-raised">
         <Dialog aria-label={JUMP.title} className="outline-none">
-          <Autocomplete filter={contains}>
+          <Autocomplete filter={containsEach} onInputChange={setQuery}>
             <SearchField
               aria-label={JUMP.title}
               autoFocus

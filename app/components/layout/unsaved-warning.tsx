@@ -1,19 +1,22 @@
-import { useBeforeUnload, useBlocker } from "@remix-run/react";
+import { useBeforeUnload, useBlocker, useNavigation } from "@remix-run/react";
 import { useCallback, useEffect, useRef } from "react";
 import { UNSAVED_QUESTION } from "~/wording/shared/text";
 
 /** Asks before a page is left whose forms hold something typed and not sent. Search and filter forms only change the address. */
 export function UnsavedWarning() {
   const edited = useRef(new Set<HTMLFormElement>());
+  const sent = useRef(new Set<HTMLFormElement>());
+  const navigation = useNavigation();
   const isEdited = useCallback(() => [...edited.current].some((form) => form.isConnected), []);
 
   useEffect(() => {
     const onEdit = ({ target }: Event) => {
       const form = target instanceof Element ? target.closest("form") : null;
-      if (form !== null && form.method === "post") edited.current.add(form);
+      if (form?.getAttribute("method")?.toLowerCase() === "post") edited.current.add(form);
     };
-    const onSent = ({ target }: Event) => {
-      if (target instanceof HTMLFormElement) edited.current.delete(target);
+    const onSent = ({ target, type }: Event) => {
+      if (!(target instanceof HTMLFormElement)) return;
+      if (edited.current.delete(target) && type === "submit") sent.current.add(target);
     };
     document.addEventListener("input", onEdit);
     document.addEventListener("submit", onSent, true);
@@ -24,6 +27,13 @@ export function UnsavedWarning() {
       document.removeEventListener("reset", onSent, true);
     };
   }, []);
+
+  // What was refused still stands in its form and is not saved.
+  useEffect(() => {
+    if (navigation.state !== "idle") return;
+    for (const form of sent.current) if (isRefused(form)) edited.current.add(form);
+    sent.current.clear();
+  }, [navigation.state]);
 
   useBeforeUnload(
     useCallback(
@@ -47,4 +57,8 @@ export function UnsavedWarning() {
     }
   }, [blocker]);
   return null;
+}
+
+function isRefused(form: HTMLFormElement): boolean {
+  return form.isConnected && form.querySelector("[aria-invalid='true'], [data-notice], [role='alert']") !== null;
 }

@@ -15,8 +15,16 @@ import { Sparkline } from "../marks/sparkline";
 import { VerdictLegend } from "../marks/verdict-legend";
 import { VerdictMark } from "../marks/verdict-mark";
 import { needsAction } from "~/wording/contracts/verdicts";
+import { NO_SCORE, SCORE_IN_PROGRESS } from "~/wording/scorecards/portfolio-cells";
 import { LEADS_TO_CALCULATION } from "~/wording/scorecards/rows";
-import { attentionSentence, formatOf, historyText, lineText, streakText } from "~/wording/scorecards/results";
+import {
+  attentionSentence,
+  formatOf,
+  historyText,
+  lineText,
+  scopeText,
+  streakText,
+} from "~/wording/scorecards/results";
 import { unknownSliceText } from "~/wording/scorecards/slices";
 import { UnknownSlice } from "./unknown-slice";
 import { PORTFOLIO_TEXT } from "~/wording/scorecards/portfolio-page";
@@ -161,7 +169,11 @@ function columnsOf(
         sortsDown: true,
         cell: (row) => {
           const line = row.cells[index] ?? null;
-          return line === null ? <NoTarget /> : <ResultCell line={line} row={row} linked={linked} />;
+          return line === null ? (
+            <Nothing means={PORTFOLIO_TEXT.noTarget} />
+          ) : (
+            <ResultCell line={line} row={row} linked={linked} />
+          );
         },
       };
     }),
@@ -173,7 +185,7 @@ function columnsOf(
       sortsDown: true,
       cell: ({ score }) =>
         score === null ? (
-          <NoTarget />
+          <Nothing means={view.state === "running" ? SCORE_IN_PROGRESS : NO_SCORE} />
         ) : (
           <span className="figures font-semibold" title={PORTFOLIO_TEXT.weightedScore}>
             {Math.round(score)}
@@ -210,6 +222,8 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
   const { result, judgment } = line;
   const href = linked ? explainAddress(figureParts(row.key, line)) : null;
   const scope = lineText(line);
+  // A target of one program or site only is no result of the whole partner.
+  const partial = scopeText(line.scope);
   return (
     <span className="inline-flex items-center justify-end gap-2.5" title={scope === "" ? undefined : scope}>
       <span className="max-md:hidden">
@@ -224,6 +238,7 @@ function ResultCell({ line, row, linked }: { line: PortfolioLine; row: PartnerRo
           hrefTitle={LEADS_TO_CALCULATION}
         />
         {line.periodKind !== "month" && <span className="block text-2xs text-ink-3">{result.shortLabel}</span>}
+        {partial !== "" && <span className="block max-w-28 text-2xs text-balance text-ink-3">{partial}</span>}
         {result.preliminary !== null && (
           <span className="block text-2xs text-ink-2" title={preliminaryText(result.preliminary)}>
             {PORTFOLIO_TEXT.preliminary}
@@ -258,11 +273,11 @@ function History({
   return <Sparkline points={line.history} label={historyText(line, currency)} size={size} />;
 }
 
-function NoTarget() {
+function Nothing({ means }: { means: string }) {
   return (
-    <span className="text-ink-3" title={PORTFOLIO_TEXT.noTarget}>
+    <span className="text-ink-3" title={means}>
       <span aria-hidden="true">–</span>
-      <span className="sr-only">{PORTFOLIO_TEXT.noTargetSpoken}</span>
+      <span className="sr-only">{means}</span>
     </span>
   );
 }

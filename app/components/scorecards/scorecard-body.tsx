@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { rankAttention } from "~/domain/scorecards/attention";
 import { parsePeriod, type PeriodKind } from "~/domain/calendar/period";
 import { formatCount, formatDifference } from "~/wording/shared/figures";
 import type { ScorecardTrend, ScorecardView } from "~/domain/scorecards/scorecard-view";
@@ -17,6 +18,7 @@ import { findingTitle } from "~/wording/causes/findings";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
 import { unknownSliceText } from "~/wording/scorecards/slices";
 import { figureLink } from "./figure-link";
+import { WordsLegend } from "../marks/words-legend";
 import { MeasuredFigures } from "./measured-figures";
 import { NotesAside } from "../causes/notes-aside";
 import { PeriodResults } from "./period-results";
@@ -72,6 +74,11 @@ export function ScorecardBody({ view, linked, rowsReadable, mayWriteNotes, score
                 <AssuranceLegend />
               </div>
             )}
+            <WordsLegend
+              provisional={view.lines.some(({ change }) => change.isProvisional)}
+              preliminary={view.lines.some(({ result }) => result.preliminary !== null)}
+              usuallyStable={view.lines.some(isUsuallyStable)}
+            />
             {several.length > 0 && (
               <PeriodResults lines={several} view={view} linked={linked} rowsReadable={rowsReadable} />
             )}
@@ -90,6 +97,10 @@ export function ScorecardBody({ view, linked, rowsReadable, mayWriteNotes, score
       />
     </>
   );
+}
+
+function isUsuallyStable({ assurance, judgment }: ScorecardView["lines"][number]): boolean {
+  return assurance === "always" && (judgment.verdict === "missed" || judgment.verdict === "below");
 }
 
 function wholeMonth({ period, comparison }: ScorecardView) {
@@ -223,14 +234,15 @@ function usualText(usual: TrendUsual | undefined): string {
   return usual.isProvisional ? SCORECARD_TEXT.shadedUsualRangeProvisional : SCORECARD_TEXT.shadedUsualRange;
 }
 
-/** Where a note about the month is started. */
-function newNoteHref({ partner, period, asked }: ScorecardView): string {
+/** Where a note about the month is started, by default about what needs action most. */
+function newNoteHref({ partner, period, asked, lines }: ScorecardView): string {
   const scope = {
     ...(asked.site === null ? {} : { site: asked.site }),
     ...(asked.program === null ? {} : { program: asked.program }),
     ...(asked.channel === null ? {} : { channel: asked.channel }),
   };
-  return newNoteAddress({ vendor: partner.key, from: period.from, to: period.to, scope });
+  const [urgent] = rankAttention(lines);
+  return newNoteAddress({ vendor: partner.key, metric: urgent?.metric, from: period.from, to: period.to, scope });
 }
 
 const GAP_LABELS = {

@@ -17,7 +17,14 @@ import { LeftOutNote } from "../marks/left-out-note";
 import { PreliminaryNote } from "../marks/preliminary-note";
 import { Sparkline } from "../marks/sparkline";
 import { VerdictMark } from "../marks/verdict-mark";
-import { againstText, formatOf, historyText, lineText, streakText } from "~/wording/scorecards/results";
+import {
+  againstText,
+  formatOf,
+  historyText,
+  lineText,
+  streakText,
+  usualRangeWords,
+} from "~/wording/scorecards/results";
 import { levelText } from "~/wording/contracts/levels";
 import { PERIOD_NOUNS } from "~/wording/shared/text";
 import { figureLink } from "./figure-link";
@@ -169,6 +176,11 @@ function columnsOf(
               moved={MOVED[change.side ?? "inside"]}
               provisional={change.isProvisional}
             />
+          )}
+          {change.usual !== null && (
+            <span className="figures mt-1 block text-2xs whitespace-nowrap text-ink-3">
+              {usualRangeWords(change.usual, formatOf(line, currency))}
+            </span>
           )}
           {change.sincePart !== null && (
             <span className="mt-1 block max-w-36 min-w-28 text-2xs text-balance text-ink-3">

@@ -55,6 +55,8 @@ export type LineChange = {
   readonly isProvisional: boolean;
   /** On which side of its usual range the result lies; null inside it. */
   readonly side: "above" | "below" | null;
+  /** The usual range that the result left; null inside it, or where there is none. */
+  readonly usual: { readonly low: number; readonly high: number } | null;
   /** Against the period compared with; null where either has no data. */
   readonly difference: number | null;
   readonly isBetter: boolean | null;
@@ -215,13 +217,15 @@ function changeOf(
     sincePart,
   };
   if (now === undefined || now.state === "running" || now.value.status === "no-data") {
-    return { signal: null, isProvisional: false, side: null, ...compared };
+    return { signal: null, isProvisional: false, side: null, usual: null, ...compared };
   }
   const before = past.slice(0, -1).flatMap(({ value }) => (value.status === "measured" ? [value.value] : []));
   const signal = changeSignal(before, now.value.value, direction);
-  if (signal.code === "too-few") return { signal: signal.code, isProvisional: false, side: null, ...compared };
+  if (signal.code === "too-few")
+    return { signal: signal.code, isProvisional: false, side: null, usual: null, ...compared };
   const side = signal.code === "usual" ? null : now.value.value > signal.range.high ? "above" : "below";
-  return { signal: signal.code, isProvisional: signal.range.isProvisional, side, ...compared };
+  const usual = side === null ? null : { low: signal.range.low, high: signal.range.high };
+  return { signal: signal.code, isProvisional: signal.range.isProvisional, side, usual, ...compared };
 }
 
 /** The periods with which those of the page's month are compared. */

@@ -19,7 +19,6 @@ export const PORTFOLIO_TEXT = {
   noTargetForThis: "no target for this filter",
   preliminary: "preliminary",
   noTarget: "No target",
-  noTargetSpoken: "no target",
 } as const;
 
 export const PORTFOLIO_PAGE_TEXT = {

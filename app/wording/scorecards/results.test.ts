@@ -29,6 +29,7 @@ function say(input: Parameters<typeof readTarget>[0], figure: number, belowExpec
         signal: null,
         isProvisional: false,
         side: null,
+        usual: null,
         difference: null,
         isBetter: null,
         since: null,

@@ -120,3 +120,8 @@ export function historyText(
   const many = `${line.history.length} ${PERIOD_NOUNS[line.periodKind].many}`;
   return `${line.shortName}, ${many}: from ${formatFigure(first, format)} to ${formatFigure(last, format)}`;
 }
+
+/** `usually 83.0–88.1%`: the range that a change is told against, not the period compared with. */
+export function usualRangeWords(usual: { readonly low: number; readonly high: number }, format: FigureFormat): string {
+  return `usually ${levelText(usual, format)}`;
+}

@@ -196,6 +196,18 @@ describe("the audit log", () => {
     expect((await logOf("?kind=notes&page=99")).rows).toEqual(last.rows);
   });
 
+  it("is sorted by time, event or person as the address says, over all pages", async () => {
+    const actions = (await logOf("?sort=event")).rows.map(({ action }) => action);
+    const kinds = actions.filter((action, index) => action !== actions[index - 1]);
+    expect(kinds).toHaveLength(new Set(kinds).size);
+    const [newest, oldest] = [await logOf(), await logOf("?sort=at")];
+    expect(newest.pages.total).toBe(oldest.pages.total);
+    expect(oldest.rows[0]).not.toEqual(newest.rows[0]);
+    const actors = (await logOf("?sort=-actor")).rows.map(({ actor }) => actor);
+    const groups = actors.filter((actor, index) => actor !== actors[index - 1]);
+    expect(groups).toHaveLength(new Set(groups).size);
+  });
+
   it("is exported whole as CSV, with nothing that a spreadsheet would run", async () => {
     await db.inside.auditEvent.createMany({
       data: Array.from({ length: 2_100 }, () => ({

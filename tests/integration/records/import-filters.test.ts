@@ -56,6 +56,18 @@ describe("the list of imports", async () => {
     expect(await files("vendor=nobody")).toEqual([]);
   });
 
+  test("is sorted on the server by what the address says, either way, and by nothing that it does not know", async () => {
+    const sorted = async (address: string) => {
+      const { page, filter, order } = readBatchQuestion(new URLSearchParams(address));
+      return (await loadBatches(db, lead(), page, filter, order)).batches.map(({ fileName }) => fileName);
+    };
+    expect(await sorted("sort=file")).toEqual(["a-contacts", "a-reviews", "b-gone", "both"]);
+    expect(await sorted("sort=-file")).toEqual(["both", "b-gone", "a-reviews", "a-contacts"]);
+    expect((await sorted("sort=-rejected")).slice(0, 2)).toEqual(["a-reviews", "b-gone"]);
+    expect((await sorted("sort=-partner"))[0]).toBe("b-gone");
+    expect(await sorted("sort=applied_by;--")).toEqual(await sorted(""));
+  });
+
   test("words that are not known narrow nothing, and a filter never widens what a viewer sees", async () => {
     expect(await files("kind=spells&state=lost&page=-3")).toHaveLength(4);
     expect(await files("vendor=beta", lead({ vendorIds: [alpha] }))).toEqual([]);

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "~/domain/access/viewer";
 import { partnerScope, WHOLE_SCOPE } from "~/domain/access/scope";
 import { noteContentSchema, type NoteContent } from "~/domain/causes/root-cause-note";
+import { readNoteListQuestion } from "~/reports/causes/notes-question";
 import { loadNote, loadNoteFormChoices, loadNotes } from "~/reports/causes/notes.server";
 import { rewriteNote, setNoteArchived, writeNote } from "~/commands/causes/notes.server";
 import { writeMeasures } from "../reports/tiny-world";
@@ -162,6 +163,18 @@ describe("root-cause notes", () => {
     expect((await loadNotes(db, lead, { metric: "aht", state: "archived" }, { clock })).total).toBe(1);
     await setNoteArchived(db, lead, { id, revision: 2 }, false, { clock });
     expect((await open()).notes.map((note) => note.id)).toEqual([id]);
+  });
+
+  it("are listed in the order that the address asks for, over all pages", async () => {
+    for (const title of ["Beta", "Alpha", "Gamma"]) await write({ metric: "nps", title });
+    const titles = async (address: string) => {
+      const question = readNoteListQuestion(new URLSearchParams(`metric=nps&${address}`));
+      const { notes } = await loadNotes(db, lead, { ...question, pageSize: 2 }, { clock });
+      return notes.map((note) => note.content.title);
+    };
+    expect(await titles("sort=title")).toEqual(["Alpha", "Beta"]);
+    expect(await titles("sort=title&page=2")).toEqual(["Gamma"]);
+    expect(await titles("sort=-title")).toEqual(["Gamma", "Beta"]);
   });
 
   it("show a partner only what was shared with it, without the history", async () => {

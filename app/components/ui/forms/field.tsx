@@ -19,18 +19,35 @@ export const INPUT_CLASSES =
   "w-full rounded-md border border-line-control bg-surface px-2.5 text-sm text-ink placeholder:text-ink-3 " +
   "hover:border-ink-3 focus-visible:outline-offset-0 aria-invalid:border-missed disabled:bg-sunken disabled:text-ink-3 read-only:[&:is(input)]:bg-sunken read-only:[&:is(input)]:text-ink-2";
 
-type FieldFrameProps = FieldProps & { id: string; children: (wiring: FieldWiring) => ReactNode };
+type FieldFrameProps = FieldProps & {
+  id: string;
+  required?: boolean | undefined;
+  children: (wiring: FieldWiring) => ReactNode;
+};
 
 /** Label above, hint and errors below an input. */
-export function Field({ label, hint, errors = [], hideLabel = false, id, children }: FieldFrameProps) {
+export function Field({
+  label,
+  hint,
+  errors = [],
+  hideLabel = false,
+  required = false,
+  id,
+  children,
+}: FieldFrameProps) {
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
   const describedBy = classNames(Boolean(hint) && hintId, errors.length > 0 && errorId);
   return (
     <div className="grid gap-1">
-      <label htmlFor={id} className={hideLabel ? "sr-only" : "text-xs font-medium text-ink-2"}>
-        {label}
-      </label>
+      <span className={hideLabel ? "sr-only" : "text-xs font-medium text-ink-2"}>
+        <label htmlFor={id}>{label}</label>
+        {required && (
+          <span aria-hidden="true" className="required-mark ms-0.5 text-missed">
+            *
+          </span>
+        )}
+      </span>
       {children({
         id,
         "aria-describedby": describedBy || undefined,

@@ -13,7 +13,7 @@ type SelectFieldProps = FieldProps &
 export function SelectField({ label, hint, errors, hideLabel, options, ...select }: SelectFieldProps) {
   const id = useId();
   return (
-    <Field label={label} hint={hint} errors={errors} hideLabel={hideLabel} id={id}>
+    <Field label={label} hint={hint} errors={errors} hideLabel={hideLabel} required={select.required} id={id}>
       {(wiring) => (
         <span className="relative block">
           <select {...select} {...wiring} className={classNames(INPUT_CLASSES, "h-9 appearance-none pe-8")}>

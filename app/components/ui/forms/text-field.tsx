@@ -10,7 +10,7 @@ type TextFieldProps = FieldProps & {
 export function TextField({ label, hint, errors, hideLabel, suggestions = [], ...input }: TextFieldProps) {
   const id = useId();
   return (
-    <Field label={label} hint={hint} errors={errors} hideLabel={hideLabel} id={id}>
+    <Field label={label} hint={hint} errors={errors} hideLabel={hideLabel} required={input.required} id={id}>
       {(wiring) => (
         <>
           <input

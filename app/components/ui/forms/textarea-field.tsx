@@ -13,7 +13,7 @@ type TextareaFieldProps = FieldProps &
 export function TextareaField({ label, hint, errors, hideLabel, code, rows = 3, ...textarea }: TextareaFieldProps) {
   const id = useId();
   return (
-    <Field label={label} hint={hint} errors={errors} hideLabel={hideLabel} id={id}>
+    <Field label={label} hint={hint} errors={errors} hideLabel={hideLabel} required={textarea.required} id={id}>
       {(wiring) => (
         <textarea
           {...textarea}
