@@ -1,6 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import { changedAddress } from "./changed-address";
-import type { Column, ColumnSort } from "./data-table";
+import type { Column } from "./data-table";
+import type { ColumnSort } from "./use-sorted-rows";
 
 type ListSort = { readonly key: string; readonly isDescending: boolean };
 
