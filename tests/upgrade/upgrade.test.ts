@@ -10,6 +10,7 @@ import { answersOf, type Answers } from "./answers";
 import { readDump, restoreDatabase, type Dump } from "./dump";
 import { openInstallation, type Installation } from "./installation";
 import { newFolder, restoreEmbedded } from "./restored";
+import { openLinks } from "./use";
 
 const FOLDER = path.join(projectFolder(), "tests", "upgrade", "dumps");
 const dumps = (await readdir(FOLDER)).filter((name) => name.endsWith(".json.gz")).toSorted();
@@ -29,9 +30,12 @@ const SERVERS: [string, (dump: Dump) => Promise<Installation>][] = [
 
 type State = Answers["before"];
 
+/** Metrics that have another key by now. */
+const RENAMED_METRICS: Readonly<Record<string, string>> = { utilisation: "utilization" };
+
 /** Both states without what only one of them shows: metrics that the earlier release did not have, and lines that only one of them charts. */
 function comparable(now: State, then: State): [State, State] {
-  const metrics = Object.keys(then.metrics).map((metric) => [metric, now.metrics[metric]]);
+  const metrics = Object.keys(then.metrics).map((metric) => [metric, now.metrics[RENAMED_METRICS[metric] ?? metric]]);
   const chartedAlike = (own: State, other: State) =>
     Object.entries(own.scorecards).map(([name, card]) => {
       const charted = new Set(other.scorecards[name]?.trends.map(({ line }) => line));
@@ -99,4 +103,27 @@ describe.each(dumps)("an installation that an earlier release left (%s)", (file)
       ]);
     });
   });
+});
+
+test("notes, links and contracts about a metric that has another key by now stay with it", async () => {
+  const dump = await readDump(path.join(FOLDER, "e150b64.json.gz"));
+  const renamed = new Set(["root_cause_note", "root_cause_note_revision", "share_link", "sow_document"]);
+  const about = (rows: string) =>
+    rows.replaceAll("\tcsat\t", "\tutilisation\t").replaceAll('"metric": "csat"', '"metric": "utilisation"');
+  const tables = dump.tables.map((table) => (renamed.has(table.name) ? { ...table, rows: about(table.rows) } : table));
+  const { name, url, outsideUrl } = await createEmptyDatabase();
+  const owner = inject("testCluster").owner.replace("/DATABASE", `/${name}`);
+  await restoreDatabase({ ...dump, tables }, { owner, application: url });
+  const installation = await openInstallation(await newFolder(dump), {
+    DATABASE_URL: url,
+    DATABASE_OUTSIDE_URL: outsideUrl,
+  });
+  const { db } = installation.opened;
+  const notes = await db.inside.rootCauseNote.findMany({ orderBy: { metric: "asc" } });
+  expect(notes.map(({ metric }) => metric)).toEqual(["nps", "utilization", "utilization"]);
+  const links = await openLinks(installation, dump.access);
+  expect(JSON.stringify(links["metric"])).toMatch(/^\["metric","utilization","quill"/);
+  expect(JSON.stringify(links["own password"])).toContain('["csat",3,');
+  await installation.close();
+  await rm(installation.dataFolder, { recursive: true, force: true });
 });
