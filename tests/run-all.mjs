@@ -27,6 +27,7 @@ const CHECKS = [
   ],
   ["dead code", "knip", ["--no-progress"]],
   ["retired words", "tests/checks/retired-words.mjs", []],
+  ["page sentences", "tests/check/main.ts", []],
 ];
 
 /** The script behind a package's command, so that no shell and no npx stands between. */
@@ -71,8 +72,9 @@ async function runBrowserTests() {
 
 async function runCheck([name, tool, args]) {
   const started = performance.now();
-  const script = tool.endsWith(".mjs") ? path.join(projectFolder, tool) : commandOf(tool);
-  const { ok, said } = await run(script, args, { quiet: true });
+  const own = [...(tool.endsWith(".ts") ? ["--import", "tsx"] : []), tool];
+  const [script, ...others] = tool.startsWith("tests/") ? [...own, ...args] : [commandOf(tool), ...args];
+  const { ok, said } = await run(script, others, { quiet: true });
   total[ok ? "passed" : "failed"] += 1;
   process.stdout.write(
     `${ok ? "passed" : "FAILED"}  ${name} (${seconds(started)})\n${ok ? "" : `${said.trimEnd()}\n`}`,
