@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { CommandFailure } from "./command";
+import { COMMAND_LINE } from "~/wording/access/command-line";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
@@ -15,9 +16,8 @@ export function readArguments<const O extends Options>(args: readonly string[], 
 /** The one argument a command takes besides its options. */
 export function onlyArgument(positionals: readonly string[], name: string): string {
   const [only, ...others] = positionals;
-  if (only === undefined) throw new CommandFailure(`${name} is missing.`, "arguments");
-  if (others.length > 0)
-    throw new CommandFailure(`Only one ${name} is taken, not also ${others.join(" ")}.`, "arguments");
+  if (only === undefined) throw new CommandFailure(COMMAND_LINE.missing(name), "arguments");
+  if (others.length > 0) throw new CommandFailure(COMMAND_LINE.onlyOne(name, others), "arguments");
   return only;
 }
 
@@ -26,8 +26,5 @@ const VENDOR_KEY = /^[a-z0-9][a-z0-9-]{0,62}$/;
 /** The key of a partner, known or new; undefined where the option was not given. */
 export function readVendorKey(vendor: string | undefined): string | undefined {
   if (vendor === undefined || VENDOR_KEY.test(vendor)) return vendor;
-  throw new CommandFailure(
-    "A partner's key has lower-case letters, digits and hyphens, such as northwind-support.",
-    "arguments",
-  );
+  throw new CommandFailure(COMMAND_LINE.partnerKey, "arguments");
 }

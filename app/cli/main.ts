@@ -4,6 +4,7 @@ import { openEnvironmentDatabase } from "~/data/open.server";
 import { CommandFailure, type Command } from "./command";
 import { openOutput, tellFailure } from "./output";
 import { COMMANDS } from "./registry";
+import { COMMAND_LINE } from "~/wording/access/command-line";
 
 /** The command that the first one or two words name, and what is left for it. */
 async function findCommand(words: readonly string[]): Promise<{ command: Command; rest: readonly string[] } | null> {
@@ -20,7 +21,7 @@ async function listOfCommands(): Promise<string> {
     const call = [command.name, command.usage].filter(Boolean).join(" ");
     return `  ${call}\n      ${command.summary}`;
   });
-  return ["Usage: npm run plumbline -- <command> [arguments] [--json]", "", ...lines].join("\n");
+  return [COMMAND_LINE.usage, "", ...lines].join("\n");
 }
 
 /** Runs one command on the environment's database; returns the exit code. */
@@ -33,7 +34,7 @@ export async function runCommandLine(words: readonly string[]): Promise<number> 
       const list = await listOfCommands();
       if (asked.length > 0 && asked[0] !== "help" && asked[0] !== "--help") {
         throw new CommandFailure(
-          `There is no command "${asked.slice(0, 2).join(" ")}".${json ? "" : `\n\n${list}`}`,
+          `${COMMAND_LINE.unknownCommand(asked.slice(0, 2).join(" "))}${json ? "" : `\n\n${list}`}`,
           "unknown-command",
         );
       }

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { onlyFile, unpack, type Unpacked, type UnpackedFile } from "~/ingest/format/unpack.server";
 import { CommandFailure } from "./command";
+import { IMPORT_COMMAND } from "~/wording/imports/command-line";
 
 export type OpenedFile = UnpackedFile & Pick<Unpacked, "discard">;
 
@@ -23,7 +24,7 @@ function namedFile(files: readonly UnpackedFile[], member: string): UnpackedFile
   const found = files.find(({ name }) => name === member || path.basename(name) === member);
   if (found) return found;
   const names = files.map(({ name }) => name);
-  throw new CommandFailure(`The archive holds no file “${member}”. It holds: ${names.join(", ")}.`, "unknown-member", {
+  throw new CommandFailure(IMPORT_COMMAND.unknownMember(member, names), "unknown-member", {
     members: names,
   });
 }

@@ -16,7 +16,7 @@ export function openOutput(json: boolean): Output {
   return {
     json,
     answer(document, words) {
-      if (answered) throw new Error("A command answers once.");
+      if (answered) throw new Error("A command returns one result.");
       answered = true;
       if (json) write(`${toJson(document)}\n`);
       else write(`${words ? words() : toJson(document, 2)}\n`);

@@ -46,7 +46,7 @@ export async function startJobs(options: JobContext & AuditRetention & ThreadSet
   // A host works on the files on its own disk: it has a queue to itself.
   const importRuns = ofHost("import-run");
   const boss = new PgBoss({ connectionString: setting.url, max: 3, application_name: "plumbline-jobs" });
-  boss.on("error", (error) => logger.error({ err: error }, "the queue met an error"));
+  boss.on("error", (error) => logger.error({ err: error }, "queue error"));
   await boss.start();
 
   const threads = createRunThreads(setting);
@@ -63,8 +63,8 @@ export async function startJobs(options: JobContext & AuditRetention & ThreadSet
       await threads
         .work(run.id)
         .then(
-          () => logger.info({ ...about, ms: Math.round(performance.now() - started) }, "the work on an import ended"),
-          (error: unknown) => logger.error({ err: error, ...about }, "the work on an import met an error"),
+          () => logger.info({ ...about, ms: Math.round(performance.now() - started) }, "import finished"),
+          (error: unknown) => logger.error({ err: error, ...about }, "import failed"),
         )
         .finally(run.done);
     }
@@ -91,7 +91,7 @@ export async function startJobs(options: JobContext & AuditRetention & ThreadSet
     await boss.work(name, async () => {
       const started = performance.now();
       await run(context);
-      logger.debug({ job: name, ms: Math.round(performance.now() - started) }, "a job is done");
+      logger.debug({ job: name, ms: Math.round(performance.now() - started) }, "job finished");
     });
     await boss.schedule(name, cron);
   }
@@ -99,7 +99,7 @@ export async function startJobs(options: JobContext & AuditRetention & ThreadSet
   return {
     runSoon: async (name) => {
       const job = SCHEDULED.find((one) => one.name === name);
-      if (job === undefined) throw new Error(`There is no scheduled job ${name}.`);
+      if (job === undefined) throw new Error(`Unknown scheduled job ${name}`);
       await boss.send(queueOf(job), {});
     },
     takeUpRun,

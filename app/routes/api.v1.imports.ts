@@ -8,6 +8,7 @@ import type { RefusalCode } from "~/domain/input/refusal";
 import { receiveAndStart } from "~/commands/imports/start-sent-import.server";
 import { loadRunDocument } from "~/reports/api/import-run-document";
 import { importDocument } from "~/reports/api/record-documents";
+import { IMPORT_REQUEST } from "~/wording/imports/api-fields";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return answerApi(context, async () => {
@@ -37,14 +38,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const viewer = await requireApiViewer(request, context, "imports.write");
     const idempotencyKey = request.headers.get("Idempotency-Key");
     if (idempotencyKey !== null && !IDEMPOTENCY_KEY.test(idempotencyKey))
-      return unanswerable([{ parameter: "Idempotency-Key", message: "Use 1 to 255 plain characters." }]);
+      return unanswerable([{ parameter: "Idempotency-Key", message: IMPORT_REQUEST.idempotencyKey }]);
     const { dataFolder } = context.environment;
     const sender = { db: context.db, dataFolder, quota: context.environment.uploadQuota, actor: actorOf(viewer) };
     const setting = { queue: context.jobs, idempotencyKey, now: context.clock() };
     const answer = await receiveAndStart(request, viewer, sender, setting);
     if (!answer.ok) return refusalOf(answer);
     const run = await loadRunDocument(context.db, viewer, answer.runId);
-    if (run === null) throw new Error(`The run ${answer.runId} is not there.`);
+    if (run === null) throw new Error(`Run ${answer.runId} not found`);
     const headers = { Location: `${context.origin}/api/v1/imports/${run.id}` };
     return { status: 202, headers, body: run };
   });
@@ -54,15 +55,15 @@ function refusalOf(answer: Extract<Awaited<ReturnType<typeof receiveAndStart>>, 
   switch (answer.reason) {
     case "refused": {
       const { code, message: detail } = answer;
-      const problem = { status: STATUS_OF[code] ?? 400, title: "The file was not taken in", detail };
+      const problem = { status: STATUS_OF[code] ?? 400, title: IMPORT_REQUEST.refused, detail };
       if (code === "quota-of-person") throw problemResponse(problem, { "Retry-After": RETRY_AFTER_SECONDS });
       return { problem };
     }
     case "requested":
       return unanswerable(answer.problems);
     case "not-permitted":
-      return { problem: { status: 403, title: "This API key may not do that", detail: answer.words } };
+      return { problem: { status: 403, title: IMPORT_REQUEST.notPermitted, detail: answer.words } };
     case "other-content":
-      return { problem: { status: 409, title: "This Idempotency-Key was used with other content" } };
+      return { problem: { status: 409, title: IMPORT_REQUEST.otherContent } };
   }
 }

@@ -4,13 +4,12 @@ import { readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_VIEWER } from "../console-viewer";
 import { vendorFieldOf } from "../lookups";
+import { API_KEY_CREATE } from "~/wording/access/command-line";
 
 export const command: Command = {
   name: "api-key create",
-  summary: "Makes a key for /api/v1 and prints it, this once. A partner's key sees its own vendor only.",
-  usage:
-    "--name <what will use it> --role admin|lead|analyst|stakeholder|partner [--vendor V] " +
-    "[--days <until it expires, 365>] [--source <may import this>]… [--source-vendor <may import files of this>]…",
+  summary: API_KEY_CREATE.summary,
+  usage: API_KEY_CREATE.usage,
   async run(args, { db, clock, out }) {
     const text = { type: "string" } as const;
     const texts = { type: "string", multiple: true } as const;
@@ -24,8 +23,7 @@ export const command: Command = {
     });
     const { source = [], "source-vendor": sourceVendors = [], vendor, ...named } = values;
     const vendorId = await vendorFieldOf(db, vendor);
-    if (source.some((one) => one.trim() === ""))
-      throw new CommandFailure("Name a source behind --source, or leave it out.", "arguments");
+    if (source.some((one) => one.trim() === "")) throw new CommandFailure(API_KEY_CREATE.blankSource, "arguments");
     const importVendorIds = await Promise.all(sourceVendors.map((one) => vendorFieldOf(db, one)));
     const read = keySchema.safeParse({ ...named, vendorId, importSources: source.join(","), importVendorIds });
     if (!read.success) {
@@ -33,7 +31,7 @@ export const command: Command = {
       throw new CommandFailure(errors.map(({ message }) => message).join("\n"), "arguments", { errors });
     }
     const made = await createApiKey(db, CONSOLE_VIEWER, read.data, clock());
-    if (!made.ok) throw new CommandFailure("The key was not made.", made.problem);
+    if (!made.ok) throw new CommandFailure(API_KEY_CREATE.failed, made.problem);
     const { name, role } = read.data;
     out.answer({ id: made.id, name, role, key: made.key }, () => made.key);
   },

@@ -13,14 +13,16 @@ import { FileRefused } from "~/domain/input/refusal";
 import { onlyArgument, readArguments, readVendorKey } from "../arguments";
 import { type Command, CommandFailure } from "../command";
 import { openedFile } from "../opened-file.server";
+import { COMMAND_LINE } from "~/wording/access/command-line";
+import { IMPORT_COMMAND } from "~/wording/imports/command-line";
 
 const MAX_MAPPING_BYTES = 1_000_000;
 
 /** Imports a file by a mapping document, whole or not at all. */
 export const command: Command = {
   name: "import",
-  summary: "Import a partner's file",
-  usage: "<file> --mapping <mapping.json> [--vendor <key>] [--vendor-name <name>] [--member <name>]",
+  summary: IMPORT_COMMAND.summary,
+  usage: IMPORT_COMMAND.usage,
   async run(args, { db, environment, out }) {
     const { file, mapping, vendor, vendorName, member } = readImportArguments(args);
     let discard: () => Promise<void> = async () => undefined;
@@ -58,11 +60,11 @@ function readImportArguments(args: readonly string[]) {
   });
   const file = onlyArgument(positionals, "file");
   const { mapping } = values;
-  if (mapping === undefined) throw new CommandFailure("Name the mapping: --mapping <mapping.json>.", "arguments");
+  if (mapping === undefined) throw new CommandFailure(IMPORT_COMMAND.mappingMissing, "arguments");
   const vendor = readVendorKey(values.vendor);
   const vendorName = values["vendor-name"];
   if (vendorName !== undefined && !isOneLine(vendorName))
-    throw new CommandFailure(`The partner cannot have this name. ${ONE_LINE_WORDS}`, "arguments");
+    throw new CommandFailure(COMMAND_LINE.partnerName(ONE_LINE_WORDS), "arguments");
   return { file, mapping, vendor, vendorName, member: values.member };
 }
 
@@ -71,22 +73,19 @@ async function readMappingDocument(file: string): Promise<unknown> {
   try {
     text = await readFile(file, "utf8");
   } catch {
-    throw new CommandFailure(`The mapping ${file} was not found, or may not be read.`, "mapping-unreadable");
+    throw new CommandFailure(IMPORT_COMMAND.mappingUnreadable(file), "mapping-unreadable");
   }
   if (text.length > MAX_MAPPING_BYTES)
-    throw new CommandFailure(`${file} is too large for a mapping.`, "mapping-invalid");
+    throw new CommandFailure(IMPORT_COMMAND.mappingTooLarge(file), "mapping-invalid");
   const read = readJsonText(text);
   if (read.ok) return requireAnswered(read.json);
-  throw new CommandFailure(`The mapping ${file} cannot be read. ${read.fault.message}.`, "mapping-invalid");
+  throw new CommandFailure(IMPORT_COMMAND.mappingInvalid(file, read.fault.message), "mapping-invalid");
 }
 
 function requireAnswered(json: unknown): unknown {
   const { document, open } = mappingInSuggestion(json);
   if (open.length === 0) return document;
-  throw new CommandFailure(
-    `The suggested mapping is a draft: answer ${open.map((id) => `“${id}”`).join(", ")} with suggest --answer first.`,
-    "mapping-open",
-  );
+  throw new CommandFailure(IMPORT_COMMAND.mappingOpen(open), "mapping-open");
 }
 
 function mappingKind(document: unknown): FileKind {
@@ -96,16 +95,15 @@ function mappingKind(document: unknown): FileKind {
 
 function inWords(result: ImportResult, file: string, kind: FileKind): string {
   const lines = [
-    `${file} is batch ${result.batch}: ${result.read} ${result.read === 1 ? "row" : "rows"} read, ${result.accepted} accepted ` +
-      `(${result.new} new, ${result.changed} changed, ${result.unchanged} unchanged` +
-      `${result.kept > 0 ? `, ${keptOutText(result.kept)}` : ""}), ` +
-      `${result.collapsed > 0 ? `${collapsedText(result.collapsed)}, ` : ""}${result.rejected} rejected` +
-      `${result.skipped > 0 ? `; ${skippedText(result.skipped)}` : ""}.`,
-    ...result.errors
-      .slice(0, 20)
-      .map(({ line, column, code, text }) => `  line ${line}, ${column || "row"}: ${code} "${text}"`),
+    `${[
+      IMPORT_COMMAND.read(file, result.batch, result.read),
+      IMPORT_COMMAND.counts(result, result.kept > 0 ? `, ${keptOutText(result.kept)}` : ""),
+      ...(result.collapsed > 0 ? [collapsedText(result.collapsed)] : []),
+      IMPORT_COMMAND.rejected(result.rejected),
+    ].join(", ")}${result.skipped > 0 ? `; ${skippedText(result.skipped)}` : ""}.`,
+    ...result.errors.slice(0, 20).map(({ line, column, code, text }) => IMPORT_COMMAND.line(line, column, code, text)),
     ...(result.errors.length > 20 ? ["  …"] : []),
-    ...result.implausible.map((finding) => `  ${finding.rows} of the accepted rows: ${implausibleText(finding, kind)}`),
+    ...result.implausible.map((finding) => IMPORT_COMMAND.implausible(finding.rows, implausibleText(finding, kind))),
   ];
   return lines.join("\n");
 }

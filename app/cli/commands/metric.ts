@@ -8,6 +8,7 @@ import { onlyArgument, readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_VIEWER } from "../console-viewer";
 import { textTable } from "../text-table";
+import { COMMAND_LINE, METRIC_COMMAND } from "~/wording/access/command-line";
 
 const OPTIONS = {
   param: { type: "string", multiple: true },
@@ -23,14 +24,12 @@ const OPTIONS = {
 
 export const command: Command = {
   name: "metric",
-  summary: "A metric over some days, both included, as rows of period, slice, numerator, denominator, value and n.",
-  usage:
-    `<key> [--param name=value]… [--vendor V] [--by ${METRIC_DIMENSIONS.join("|")}]… --from <day> --to <day> ` +
-    "[--grain day|week|month|quarter]",
+  summary: METRIC_COMMAND.summary,
+  usage: METRIC_COMMAND.usage(METRIC_DIMENSIONS),
   async run(args, { db, out }) {
     const { values, positionals } = readArguments(args, OPTIONS);
     const { param = [], by = [], from, to, grain, vendor, site, program, channel } = values;
-    const metric = onlyArgument(positionals, "The metric's key");
+    const metric = onlyArgument(positionals, METRIC_COMMAND.key);
     const parameters = Object.fromEntries(param.map(readParameter));
     const read = readMetricQuestion({ metric, parameters, by, from, to, grain, vendor, site, program, channel });
     if (!read.ok) {
@@ -40,7 +39,7 @@ export const command: Command = {
     const rows = await loadMetricRows(db, CONSOLE_VIEWER, read.question).catch((error: unknown) => {
       throw error instanceof TooManyRows ? new CommandFailure(error.message, "too-many-rows") : error;
     });
-    if (rows === null) throw new CommandFailure(`There is no partner ${vendor}.`, "unknown-vendor");
+    if (rows === null) throw new CommandFailure(COMMAND_LINE.partnerUnknown(vendor), "unknown-vendor");
     out.answer(rows, () => wordsFor(metric, rows));
   },
 };
@@ -50,13 +49,13 @@ function leftOutLine({ period, slice, leftOut = [] }: MetricRow): string[] {
   if (leftOut.length === 0) return [];
   const days = leftOut.map(({ from, to }) => rangeLabel(rangeThrough(from, to))).join(", ");
   const where = [period, ...Object.values(slice)].join(" · ");
-  return [`${where}: without ${days}, where one side of the ratio is not stated.`];
+  return [METRIC_COMMAND.leftOut(where, days)];
 }
 
 function readParameter(given: string): [string, string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(given) ?? [];
   if (name === undefined || value === undefined) {
-    throw new CommandFailure(`--param takes name=value, not ${given}.`, "arguments");
+    throw new CommandFailure(METRIC_COMMAND.parameter(given), "arguments");
   }
   return [name, value];
 }
@@ -65,7 +64,7 @@ function wordsFor(key: string, rows: readonly MetricRow[]): string {
   const metric = findMetric(key);
   const amount = (value: number | null) => (value === null ? "–" : String(Number(value.toFixed(6))));
   const shown = (value: number | null) => {
-    return value === null || metric === null ? "no data" : formatFigure(value, metric);
+    return value === null || metric === null ? COMMAND_LINE.noData : formatFigure(value, metric);
   };
   const table = textTable(
     [
@@ -78,7 +77,7 @@ function wordsFor(key: string, rows: readonly MetricRow[]): string {
     ],
     rows.map(({ period, slice, numerator, denominator, value, n }) => [
       period,
-      Object.values(slice).join(" · ") || "everything",
+      Object.values(slice).join(" · ") || METRIC_COMMAND.all,
       amount(numerator),
       amount(denominator),
       shown(value),

@@ -9,18 +9,18 @@ import { readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_VIEWER } from "../console-viewer";
 import { textTable } from "../text-table";
+import { COMMAND_LINE, SCORECARD_COMMAND } from "~/wording/access/command-line";
 
 const text = { type: "string" } as const;
 const OPTIONS = { vendor: text, period: text, site: text, program: text, channel: text, vs: text } as const;
 
 export const command: Command = {
   name: "scorecard",
-  summary: "A partner's week, month, quarter or year against contract.",
-  usage:
-    "--vendor V --period 2026-W43|2026-10|2026-10@22|2026-Q4|2026 [--site S] [--program P] [--channel C] [--vs previous|last-year]",
+  summary: SCORECARD_COMMAND.summary,
+  usage: SCORECARD_COMMAND.usage,
   async run(args, { db, clock, out }) {
     const { values, positionals } = readArguments(args, OPTIONS);
-    if (positionals.length > 0) throw new CommandFailure(`${positionals.join(" ")} is not understood.`, "arguments");
+    if (positionals.length > 0) throw new CommandFailure(COMMAND_LINE.unexpected(positionals), "arguments");
     const address = new URLSearchParams();
     for (const [name, value] of Object.entries(values)) if (value !== undefined) address.set(name, value);
     const read = readScorecardAddress(address);
@@ -29,18 +29,11 @@ export const command: Command = {
       throw new CommandFailure(told, "question", { errors: read.problems });
     }
     const view = await loadScorecard(db, CONSOLE_VIEWER, read.question, { clock });
-    if (view === null) throw new CommandFailure(`There is no partner ${values.vendor}.`, "unknown-vendor");
+    if (view === null) throw new CommandFailure(COMMAND_LINE.partnerUnknown(values.vendor), "unknown-vendor");
     const scorecard = scorecardDocument(view);
     out.answer(scorecard, () => wordsFor(scorecard));
   },
 };
-
-const GAPS = {
-  "no-sow": "No statement of work.",
-  "invalid-sow": "The stored statement of work no longer validates; its page says why.",
-  "no-version": "No version of the statement of work is in force on the first day of this period.",
-  "no-target-here": "The statement of work has no target here.",
-} as const;
 
 const amount = (value: number | null) => (value === null ? "–" : String(Number(value.toFixed(6))));
 
@@ -63,22 +56,22 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
   const about = [
     `${vendorName} · ${period} · ${state}`,
     `score ${score === null ? "–" : score.toFixed(0)}`,
-    `data to ${dataUntil ?? "–"}`,
+    SCORECARD_COMMAND.dataTo(dataUntil),
     timeZone,
     ...(results.some(({ periods }) => periods.some(({ preliminary }) => preliminary !== null))
-      ? ["partly preliminary"]
+      ? [SCORECARD_COMMAND.preliminary]
       : []),
   ];
   const shown = (metric: string, value: number | null) => {
     const definition = findMetric(metric);
-    if (value === null || definition === null) return "no data";
+    if (value === null || definition === null) return COMMAND_LINE.noData;
     return formatFigure(value, { ...definition, currency: scorecard.currency ?? undefined });
   };
   const level = (metric: string, given: (typeof results)[number]["expected"]) => {
     if (given === null) return "–";
     return typeof given === "number"
       ? shown(metric, given)
-      : `${shown(metric, given.low)} to ${shown(metric, given.high)}`;
+      : SCORECARD_COMMAND.band(shown(metric, given.low), shown(metric, given.high));
   };
   if (results.length === 0 && scorecard.measured.length > 0) {
     const measured = textTable(
@@ -95,7 +88,12 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
         amount(denominator),
       ]),
     );
-    return [about.join(" · "), `${GAPS[scorecard.gap ?? "no-sow"]} Measured, not judged:`, "", measured].join("\n");
+    return [
+      about.join(" · "),
+      `${SCORECARD_COMMAND.gaps[scorecard.gap ?? "no-sow"]} ${SCORECARD_COMMAND.measured}`,
+      "",
+      measured,
+    ].join("\n");
   }
   const table = textTable(
     [
@@ -117,6 +115,6 @@ function wordsFor(scorecard: ReturnType<typeof scorecardDocument>): string {
       clause,
     ]),
   );
-  const gap = scorecard.gap === null ? [] : [GAPS[scorecard.gap], ""];
+  const gap = scorecard.gap === null ? [] : [SCORECARD_COMMAND.gaps[scorecard.gap], ""];
   return [about.join(" · "), "", ...gap, table].join("\n");
 }

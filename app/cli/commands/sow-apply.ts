@@ -4,14 +4,15 @@ import { SOW_MAX_BYTES } from "~/domain/contracts/read-json";
 import { onlyArgument, readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_ACTOR } from "../console-viewer";
+import { SOW_APPLY } from "~/wording/access/command-line";
 
 export const command: Command = {
   name: "sow apply",
-  summary: "Makes a SOW document (JSON) the one in use of the partner it names; with any problem nothing changes.",
-  usage: "<file> [--vendor-name <name of a new partner>]",
+  summary: SOW_APPLY.summary,
+  usage: SOW_APPLY.usage,
   async run(args, { db, clock, out }) {
     const { values, positionals } = readArguments(args, { "vendor-name": { type: "string" } });
-    const file = onlyArgument(positionals, "The SOW file");
+    const file = onlyArgument(positionals, SOW_APPLY.file);
     const read = readSowText(await readDocument(file));
     if (!read.ok) throw refusal(read.problems);
     const name = values["vendor-name"];
@@ -23,8 +24,8 @@ export const command: Command = {
     const { ok: _ok, ...result } = applied;
     out.answer(result, () =>
       result.unchanged
-        ? `The SOW of ${result.vendor} already was this one: revision ${result.revision} stays.`
-        : `Revision ${result.revision} of the SOW of ${result.vendor} is in use.`,
+        ? SOW_APPLY.unchanged(result.vendor, result.revision)
+        : SOW_APPLY.applied(result.vendor, result.revision),
     );
   },
 };
@@ -32,12 +33,12 @@ export const command: Command = {
 async function readDocument(file: string): Promise<string> {
   try {
     if ((await stat(file)).size > SOW_MAX_BYTES) {
-      throw new CommandFailure(`${file} is too large for a SOW document.`, "sow-too-large");
+      throw new CommandFailure(SOW_APPLY.tooLarge(file), "sow-too-large");
     }
     return await readFile(file, "utf8");
   } catch (error) {
     if (error instanceof CommandFailure) throw error;
-    throw new CommandFailure(`${file} could not be read.`, "unreadable-file");
+    throw new CommandFailure(SOW_APPLY.unreadable(file), "unreadable-file");
   }
 }
 

@@ -7,12 +7,13 @@ import { type Command, CommandFailure } from "../command";
 import { CONSOLE_ACTOR, CONSOLE_VIEWER } from "../console-viewer";
 import { textTable } from "../text-table";
 import { openedFile } from "../opened-file.server";
+import { SUGGEST_COMMAND } from "~/wording/imports/command-line";
 
 /** Says how the wizard would read a file, and asks what the file does not tell. Nothing is stored. */
 export const command: Command = {
   name: "suggest",
-  summary: "Suggest a mapping for a file, with what has to be answered first",
-  usage: "<file> [--vendor <key>] [--kind <kind>] [--answer <question>=<value>]… [--member <name>] [--sheet <name>]",
+  summary: SUGGEST_COMMAND.summary,
+  usage: SUGGEST_COMMAND.usage,
   async run(args, { db, out }) {
     const asked = readSuggestArguments(args);
     let discard: () => Promise<void> = async () => undefined;
@@ -51,7 +52,7 @@ function readSuggestArguments(args: readonly string[]) {
   const file = onlyArgument(positionals, "file");
   const kind = FILE_KINDS.find((known) => known === values.kind) ?? null;
   if (values.kind !== undefined && kind === null)
-    throw new CommandFailure(`“${values.kind}” is no kind of rows. It takes: ${FILE_KINDS.join(", ")}.`, "arguments");
+    throw new CommandFailure(SUGGEST_COMMAND.unknownKind(values.kind, FILE_KINDS), "arguments");
   return {
     file,
     kind,
@@ -63,8 +64,14 @@ function readSuggestArguments(args: readonly string[]) {
 }
 
 function inWords({ file, kind, reason, ready, columns, derived, questions, problems }: Suggestion): string {
+  const titles = SUGGEST_COMMAND.columns;
   const table = textTable(
-    [{ header: "Column" }, { header: "Feeds" }, { header: "Confidence", align: "end" }, { header: "Why" }],
+    [
+      { header: titles.column },
+      { header: titles.field },
+      { header: titles.confidence, align: "end" },
+      { header: titles.reason },
+    ],
     columns.map(({ heading, target, confidence, reason: why }) => [
       heading,
       target ?? "–",
@@ -73,13 +80,13 @@ function inWords({ file, kind, reason, ready, columns, derived, questions, probl
     ]),
   );
   const lines = [
-    `${file}: ${kind ?? "no kind of rows"}. ${reason}`,
+    SUGGEST_COMMAND.detected(file, kind, reason),
     ...(columns.length > 0 ? ["", table] : []),
     ...(derived.length > 0 ? ["", ...derived] : []),
     ...questions.flatMap(questionInText),
     ...(problems.length > 0 ? ["", ...problems] : []),
     "",
-    ready ? "Nothing is open. With --json the output is what import --mapping takes." : "Something is open.",
+    ready ? SUGGEST_COMMAND.ready : SUGGEST_COMMAND.open,
   ];
   return lines.join("\n");
 }

@@ -5,19 +5,12 @@ import { readArguments } from "../arguments";
 import { CommandFailure, type Command } from "../command";
 import { CONSOLE_VIEWER } from "../console-viewer";
 import { vendorFieldOf } from "../lookups";
-
-const WORDS = {
-  "email-taken": "Someone with this e-mail address is there already.",
-  "last-admin": "The last admin stays an admin.",
-  "unknown-vendor": "There is no such partner.",
-  "unknown-account": "There is no such account.",
-  "not-permitted": "That is not permitted.",
-} as const;
+import { USER_ADD } from "~/wording/access/command-line";
 
 export const command: Command = {
   name: "user add",
-  summary: "Adds a person and prints the one-time address where they choose their password.",
-  usage: "--email <address> --name <name> --role admin|lead|analyst|stakeholder|partner [--vendor V]",
+  summary: USER_ADD.summary,
+  usage: USER_ADD.usage,
   async run(args, { db, clock, environment, out }) {
     const text = { type: "string" } as const;
     const { values } = readArguments(args, { email: text, name: text, role: text, vendor: text });
@@ -31,11 +24,11 @@ export const command: Command = {
       now: clock(),
       origin: addressInUse(environment),
     });
-    if (!invited.ok) throw new CommandFailure(WORDS[invited.problem], invited.problem);
+    if (!invited.ok) throw new CommandFailure(USER_ADD.errors[invited.problem], invited.problem);
     const { name, email, href, expiresAt } = invited;
     const { role } = read.data;
     out.answer({ email, name, role, setUp: href, expiresAt: expiresAt.toISOString() }, () =>
-      [`${name} (${email}) can choose a password here, once, until ${expiresAt.toISOString()}:`, href].join("\n"),
+      [USER_ADD.done(name, email, expiresAt.toISOString()), href].join("\n"),
     );
   },
 };

@@ -19,6 +19,7 @@ import {
 import { writeStaged } from "~/ingest/wizard/uploads.server";
 import { readWhose, WHOSE_FIELDS } from "./wizard-forms";
 import { wizardStateSchema } from "~/ingest/wizard/wizard-state";
+import { UPLOADS } from "~/wording/imports/uploads";
 
 const MAX_FILES = 50;
 const MAX_TEXT_BYTES = 1_000;
@@ -40,7 +41,7 @@ export async function stageFiles(request: Request, sender: Sender, now: Date): P
     if ([FORM_ID, ...WHOSE_FIELDS].includes(part.name) && !form.has(part.name))
       return form.set(part.name, await textOfPart(part.data, MAX_TEXT_BYTES));
     if (part.name !== "file") return;
-    if (received.length >= MAX_FILES) throw new FileRefused("too-large", `Drop at most ${MAX_FILES} files at once.`);
+    if (received.length >= MAX_FILES) throw new FileRefused("too-large", UPLOADS.tooMany(MAX_FILES));
     const hash = createHash("sha256");
     const file = await receiveFile(folder, hashed(part.data, hash), allowance);
     received.push({ ...file, fileName: part.fileName ?? "", sha256: hash.digest("hex") });
@@ -54,7 +55,7 @@ export async function stageFiles(request: Request, sender: Sender, now: Date): P
       await takePart(part, form);
     const sent = received.map(({ fileName, sha256 }) => [fileName, sha256]);
     const files = await opened(folder, received, allowance);
-    if (files.length === 0) throw new FileRefused("unreadable", "Choose the file to import.");
+    if (files.length === 0) throw new FileRefused("unreadable", UPLOADS.chooseFile);
     const whose = readWhose(form);
     await allowance.settle(files.map(({ id, bytes, fileName }) => ({ id, bytes, fileName, folder: "staged" })));
     // Whoever sends the same drop meanwhile waits with a connection: nothing here may need another one.

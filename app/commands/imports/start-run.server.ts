@@ -44,7 +44,7 @@ export async function writeRun(
   requested: Omit<RunRequest, "idempotency">,
 ): Promise<string> {
   const id = await writeRunOnce(db, viewer, requested);
-  if (id === null) throw new Error("A run without an idempotency key was not written down.");
+  if (id === null) throw new Error("A run without an idempotency key was not recorded");
   return id;
 }
 

@@ -24,6 +24,7 @@ import { receiveImport, type SentImport, type SentRequest } from "~/ingest/intak
 import type { Sender } from "~/ingest/intake/upload-quota.server";
 import { FileRefused, type RefusalCode } from "~/domain/input/refusal";
 import { writeRunOnce, type RunQueue } from "./start-run.server";
+import { IMPORT_REQUEST } from "~/wording/imports/api-fields";
 
 type RequestProblem = { parameter: string; message: string };
 
@@ -109,7 +110,7 @@ async function begin(
     return { ok: true, runId, again: false };
   }
   const other = idempotency && (await findBefore(db, viewer, idempotency));
-  if (!other) throw new Error("A run was refused for an idempotency key that no run has.");
+  if (!other) throw new Error("A run was refused for an unknown idempotency key");
   return other;
 }
 
@@ -159,7 +160,7 @@ async function readRequested(db: Database, viewer: Viewer, requested: SentReques
     const vendor = await findVendor(db, viewer, requested);
     vendorOf(vendor, mapping);
     if (!["", "true", "false"].includes(requested.dryRun))
-      return { ok: false, problem: { parameter: "dryRun", message: "Say true or false." } };
+      return { ok: false, problem: { parameter: "dryRun", message: IMPORT_REQUEST.flag } };
     return { ok: true, mapping, vendor, dryRun: requested.dryRun === "true" };
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
@@ -176,31 +177,27 @@ async function findMapping(
   viewer: Viewer,
   { mapping: requested, vendor }: SentRequest,
 ): Promise<unknown> {
-  if (requested === "")
-    throw new FileRefused("mapping-invalid", "Name a mapping by its key or id, or send one as JSON in a form's part.");
+  if (requested === "") throw new FileRefused("mapping-invalid", IMPORT_REQUEST.mappingRequired);
   if (requested.startsWith("{")) return parseDocument(requested);
   const limits = importLimitsOf(viewer);
   const called = (await listMappingsCalled(db, requested)).filter((one) => mayUseMappingOf(limits, one.vendor));
   const nearest = called.find((one) => one.vendor === vendor) ?? called.find((one) => one.vendor === null);
   if (nearest === undefined && called.length > 1)
-    throw new FileRefused(
-      "mapping-invalid",
-      `Several partners have a mapping ${requested.slice(0, 80)}. Name the partner whose file it is (vendor), or the mapping by its id.`,
-    );
+    throw new FileRefused("mapping-invalid", IMPORT_REQUEST.mappingAmbiguous(requested.slice(0, 80)));
   const id = recordIdOf(requested);
   const found = nearest ?? called[0] ?? (id === null ? null : await findMappingVersion(db, id));
   if (found === null || !mayUseMappingOf(limits, found.vendor))
-    throw new FileRefused("mapping-invalid", `There is no mapping ${requested.slice(0, 80)}.`);
+    throw new FileRefused("mapping-invalid", IMPORT_REQUEST.mappingUnknown(requested.slice(0, 80)));
   return found.document;
 }
 
 function parseDocument(text: string): unknown {
   const read = readJsonText(text);
   if (read.ok) return read.json;
-  throw new FileRefused("mapping-invalid", `The mapping cannot be read. ${read.fault.message}.`);
+  throw new FileRefused("mapping-invalid", IMPORT_REQUEST.mappingInvalid(read.fault.message));
 }
 
-const newVendor = z.object({ key: slug, name: oneLineName("Name the partner.") });
+const newVendor = z.object({ key: slug, name: oneLineName(IMPORT_REQUEST.partnerRequired) });
 
 async function findVendor(
   db: Database,
@@ -212,8 +209,5 @@ async function findVendor(
   if (known) return { vendor: { key, name: known.name } };
   const made = newVendor.safeParse({ key, name });
   if (made.success) return { vendor: made.data };
-  throw new FileRefused(
-    "vendor-missing",
-    "There is no such partner. To make a new one, send its key (lower-case letters, digits, hyphens) and its vendorName, one line of at most 120 characters.",
-  );
+  throw new FileRefused("vendor-missing", IMPORT_REQUEST.partnerUnknown);
 }

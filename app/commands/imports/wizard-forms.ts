@@ -4,6 +4,7 @@ import { repairSchema, type Repair } from "~/ingest/wizard/repairs";
 import { isTimeZone } from "~/domain/calendar/time-zone";
 import type { Whose } from "~/ingest/wizard/resolve-vendor.server";
 import { recordIdOf } from "~/domain/input/record-id";
+import { UPLOADS } from "~/wording/imports/uploads";
 
 export const WHOSE_FIELDS = ["vendor", "newVendor", "zone"];
 
@@ -107,7 +108,7 @@ export function readWay(form: SentForm): Pick<WizardState, "way" | "renames" | "
       const renames = form.getAll("from").map((from, index) => ({ from, to: to[index] ?? "" }));
       const id = recordIdOf(text("mapping"));
       if (id === null)
-        throw new Response("There is no such mapping. Nothing was changed. Go back and choose one from the list.", {
+        throw new Response(UPLOADS.mappingNotFound, {
           status: 400,
         });
       return { way: { by: "mapping", id }, ...none, renames };

@@ -30,7 +30,7 @@ async function makeFolder(folder: string): Promise<void> {
     if (error.code !== "EEXIST") throw error;
   });
   if (!(await lstat(folder)).isDirectory())
-    throw new Error(`${folder} is not a folder, so files cannot be archived there.`);
+    throw new Error(`${folder} is not a folder, so files can’t be archived there.`);
 }
 
 /** The name itself or, where a file by it lies there, one with a number. A text without its file is one that was cut off. */

@@ -1,4 +1,5 @@
 import { collapsedText, keptOutText, skippedText } from "~/wording/imports/row-counts";
+import { DROP_FOLDER } from "~/wording/imports/drop-folder";
 
 /** What came of a dropped file, or of one of the files in a dropped archive. */
 export type DropOutcome =
@@ -37,16 +38,12 @@ function outcomeText(outcome: DropOutcome): string {
   switch (outcome.kind) {
     case "imported":
       return outcome.again
-        ? `Nothing changed: the same file was imported before, as batch ${outcome.batch.id}. It had ${figuresWords(outcome.batch)}.`
-        : `Imported as batch ${outcome.batch.id}: ${figuresWords(outcome.batch)}.`;
+        ? DROP_FOLDER.again(outcome.batch.id, figuresWords(outcome.batch))
+        : DROP_FOLDER.imported(outcome.batch.id, figuresWords(outcome.batch));
     case "waits":
-      return [
-        "Not imported yet. It waits under Unfinished on the Imports page for somebody who says how it is to be read:",
-        ...outcome.reasons.map((reason) => `- ${reason}`),
-        "It is kept there for a week; this original stays here, and can be dropped again at any time.",
-      ].join("\n");
+      return [DROP_FOLDER.waits, ...outcome.reasons.map((reason) => `- ${reason}`), DROP_FOLDER.kept].join("\n");
     case "refused":
-      return `Refused; nothing of it was stored. ${outcome.words}`;
+      return DROP_FOLDER.refused(outcome.words);
   }
 }
 
@@ -54,11 +51,11 @@ const COUNT = new Intl.NumberFormat("en-GB");
 
 function figuresWords({ read, skipped, collapsed, unchanged, changed, kept, rejected, ...rest }: BatchFigures): string {
   const counts: [number, string][] = [
-    [read, read === 1 ? "row read" : "rows read"],
-    [rest.new, "new"],
-    [changed, "changed"],
-    [unchanged, "unchanged"],
-    [rejected, "rejected"],
+    [read, DROP_FOLDER.read(read)],
+    [rest.new, DROP_FOLDER.new],
+    [changed, DROP_FOLDER.changed],
+    [unchanged, DROP_FOLDER.unchanged],
+    [rejected, DROP_FOLDER.rejected],
   ];
   const told = counts.map(([count, words]) => `${COUNT.format(count)} ${words}`);
   if (collapsed > 0) told.push(collapsedText(collapsed));

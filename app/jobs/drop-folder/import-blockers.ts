@@ -1,20 +1,16 @@
 import type { Answer } from "~/domain/input/refusal";
 import type { WizardMapping } from "~/ingest/wizard/wizard-mapping.server";
+import { DROP_FOLDER } from "~/wording/imports/drop-folder";
 
 /** Why a file cannot be imported without somebody's word; none: a remembered mapping fits it, and nothing is open. */
 export function fitReasons({ by, remembered, mapping, open, whose }: WizardMapping): string[] {
-  const partner = whose?.name ?? "this partner";
-  if (remembered === null) return [`No mapping that is remembered for ${partner} fits these headings.`];
-  const renamed = remembered.renames.map(
-    ({ from, to }) => `The mapping “${remembered.name}” reads “${from}”, which may be called “${to}” now.`,
-  );
-  const missing = remembered.missing.map(
-    ({ heading }) => `The mapping “${remembered.name}” reads “${heading}”, which is not there.`,
-  );
+  if (remembered === null) return [DROP_FOLDER.noMapping(whose?.name ?? null)];
+  const renamed = remembered.renames.map(({ from, to }) => DROP_FOLDER.renamed(remembered.name, from, to));
+  const missing = remembered.missing.map(({ heading }) => DROP_FOLDER.missing(remembered.name, heading));
   const questions = open.map(({ message }) => message);
   const reasons = [...renamed, ...missing, ...questions];
   const fits = by === "mapping" && mapping !== null;
-  return reasons.length > 0 || fits ? reasons : ["Someone has started to map it."];
+  return reasons.length > 0 || fits ? reasons : [DROP_FOLDER.mappingStarted];
 }
 
 /** The same of a file whose form or mapping cannot be read: a mapping can be fixed, a file that is no table cannot. */

@@ -15,6 +15,7 @@ import { startStaged } from "~/commands/imports/start-staged-run.server";
 import type { RunQueue } from "~/commands/imports/start-run.server";
 import type { DropOutcome } from "./drop-outcome";
 import { fitReasons, refusedBecause } from "./import-blockers";
+import { DROP_FOLDER } from "~/wording/imports/drop-folder";
 
 export type DropSetting = {
   db: Database;
@@ -69,7 +70,7 @@ async function begin(setting: DropSetting, vendorKey: string, work: TakenWork): 
 
 async function start({ db, queue, dataFolder }: DropSetting, staged: StagedFile): Promise<string> {
   const runId = await startStaged(db, DROP_FOLDER_VIEWER, staged, { queue, dataFolder, dryRun: false });
-  if (runId === null) throw new Error(`The mapping that fits ${staged.fileName} was taken away.`);
+  if (runId === null) throw new Error(DROP_FOLDER.mappingGone(staged.fileName));
   return runId;
 }
 
@@ -83,12 +84,12 @@ async function goOn({ db, dataFolder }: DropSetting, runId: string): Promise<Dro
 }
 
 function wordsOf(run: ImportRun | null): string {
-  if (run?.state === "cancelled") return "Somebody cancelled the import.";
-  return run?.refusal?.words ?? "The import is no longer known. Drop the file again.";
+  if (run?.state === "cancelled") return DROP_FOLDER.cancelled;
+  return run?.refusal?.words ?? DROP_FOLDER.runGone;
 }
 
 async function importedAs(db: Database, batchId: number, again: boolean): Promise<DropOutcome> {
   const batch = await findBatch(db, DROP_FOLDER_VIEWER, batchId);
-  if (batch === null) throw new Error(`The batch ${batchId} is not there.`);
+  if (batch === null) throw new Error(`Batch ${batchId} not found`);
   return { kind: "imported", batch, again };
 }

@@ -17,6 +17,7 @@ import { removeStaged, stagedFolder } from "~/ingest/intake/upload-folder.server
 import { dropText, isRefused, type ReportedOutcome } from "./drop-outcome";
 import { layAside } from "./archive-file.server";
 import { workDropped, type DropSetting, type TakenWork } from "./import-dropped.server";
+import { DROP_FOLDER } from "~/wording/imports/drop-folder";
 
 export type LookSetting = DropSetting & { dropFolder: string; logger: Logger; signal: AbortSignal };
 
@@ -116,10 +117,9 @@ function hasSettled({ sightings }: DropMemory, file: DroppedFile, now: Date): bo
 }
 
 async function misplacedText({ db }: LookSetting, partner: string | null): Promise<string | null> {
-  const advice = "Put the file into the folder that is named by the key of the partner whose file it is.";
-  if (partner === null) return `It lay beside the partners' folders. ${advice}`;
+  if (partner === null) return `${DROP_FOLDER.besideFolders} ${DROP_FOLDER.advice}`;
   return (await findVendor(db, DROP_FOLDER_VIEWER, partner)) === null
-    ? `There is no partner with the key “${partner}”. ${advice}`
+    ? `${DROP_FOLDER.unknownPartner(partner)} ${DROP_FOLDER.advice}`
     : null;
 }
 
@@ -177,8 +177,8 @@ async function settle(
   works.delete(file.path);
   sightings.delete(file.path);
   const about = { partner, file: name, outcomes: told.map(({ outcome }) => logged(outcome)) };
-  if (isRefused(told)) logger.warn(about, "a dropped file was refused");
-  else logger.info(about, moved ? "a dropped file was taken in" : "a dropped file was taken in, and has changed since");
+  if (isRefused(told)) logger.warn(about, "dropped file rejected");
+  else logger.info(about, moved ? "dropped file accepted" : "dropped file accepted, and changed since");
 }
 
 function logged(outcome: ReportedOutcome["outcome"]) {
@@ -189,5 +189,5 @@ function tellOnce({ logger }: LookSetting, { told }: DropMemory, place: string, 
   const what = `${place} ${error instanceof Error ? error.message : String(error)}`;
   if (told.has(what)) return;
   told.add(what);
-  logger.error({ err: error, place }, "looking into the drop folder met an error");
+  logger.error({ err: error, place }, "error while scanning the drop folder");
 }

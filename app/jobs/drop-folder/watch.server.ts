@@ -32,7 +32,7 @@ export function watchDropFolder(setting: Omit<LookSetting, "signal">): DropWatch
       await forget(setting, memory, () => true);
       memory = nothingKnown();
       await removeOldStaged(stagedFolder(dataFolder), clock());
-      logger.info({ folder: setting.dropFolder }, "the drop folder is watched");
+      logger.info({ folder: setting.dropFolder }, "watching the drop folder");
     }
     return lookIntoDropFolder({ ...setting, signal }, memory);
   };
@@ -40,7 +40,7 @@ export function watchDropFolder(setting: Omit<LookSetting, "signal">): DropWatch
   const goOn = async () => {
     while (!signal.aborted) {
       const underWay = await look().catch((error: unknown) => {
-        logger.error({ err: error }, "watching the drop folder met an error");
+        logger.error({ err: error }, "error while watching the drop folder");
         return false;
       });
       await sleep(underWay ? LOOK_SOON_MS : LOOK_EVERY_MS, null, { signal }).catch(() => undefined);

@@ -22,7 +22,7 @@ export async function showDryRun(
   clock: () => Date,
 ): Promise<DryRunOutcome> {
   const batch = await findBatch(inside, viewer, tried.batch);
-  if (batch === null) throw new Error(`The batch ${tried.batch} is not there while it is tried.`);
+  if (batch === null) throw new Error(`Batch ${tried.batch} not found during its dry run`);
   const { firstDay, lastDay } = batch;
   const keys = new Set(batch.vendors.map(({ key }) => key));
   const vendorIds = (await findVendors(inside, viewer)).filter(({ key }) => keys.has(key)).map(({ id }) => id);

@@ -23,6 +23,7 @@ import { removeStaged, stagedFolder, stagedIdOf } from "~/ingest/intake/upload-f
 import { FileRefused } from "~/domain/input/refusal";
 import { showDryRun } from "./dry-run.server";
 import { viewerOfRun } from "./viewer-of-run.server";
+import { RUN_FAILURES } from "~/wording/imports/drop-folder";
 
 export type RunSetting = { dataFolder: string; clock: () => Date };
 
@@ -56,17 +57,14 @@ export async function workRun(db: Database, id: string, setting: RunSetting): Pr
   }
 }
 
-const UNFORESEEN: RunEnd = failed(
-  "unforeseen",
-  "Something went wrong that has nothing to do with the file. Nothing of it was stored. Try again, and if it happens again tell whoever runs Plumbline.",
-);
+const UNFORESEEN: RunEnd = failed("unforeseen", RUN_FAILURES.unexpected);
 
 async function endOf(db: Database, run: ImportRun, setting: RunSetting): Promise<RunEnd> {
   if (run.cancelAsked) return { state: "cancelled" };
-  if (run.attempts > MAX_ATTEMPTS) return failed("gave-up", `Failed after ${MAX_ATTEMPTS} attempts.`);
+  if (run.attempts > MAX_ATTEMPTS) return failed("gave-up", RUN_FAILURES.attempts(MAX_ATTEMPTS));
   const viewer = await viewerOfRun(db, run, new Date());
   if (viewer === null || !may(viewer, "imports.write"))
-    return failed("not-permitted", `${run.askedBy} may no longer import files, so nothing was stored.`);
+    return failed("not-permitted", RUN_FAILURES.notPermitted(run.askedBy));
   try {
     return await watched(db, run.id, (watch) => work(db, run, { ...setting, viewer }, watch));
   } catch (error) {

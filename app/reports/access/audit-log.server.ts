@@ -16,6 +16,7 @@ import { momentInZone, momentLabel } from "~/domain/calendar/moment";
 import { startOfDay } from "~/domain/calendar/time-zone";
 import { momentCell, type ExportFile, type ExportRow } from "../export/export-file";
 import type { AuditQuestion } from "./audit-question";
+import { AUDIT_EXPORT } from "~/wording/access/audit-page";
 
 /** Rows on a page. */
 const ROWS_SHOWN = 100;
@@ -74,8 +75,6 @@ export async function loadAuditLog(
   };
 }
 
-const EXPORT_HEADER = ["time", "kind", "event", "actor", "subject", "subject name", "detail"];
-
 /** The whole log that was asked for, read as it is written; null for viewers who may not read it. */
 export async function exportAuditLog(
   db: Database,
@@ -89,13 +88,13 @@ export async function exportAuditLog(
   return {
     name: "audit-log",
     about: [
-      ["Plumbline", "audit log"],
-      ["person", filter.person?.email ?? "all"],
-      ["kind", kind ?? "all"],
-      ["days", `${from ?? "the first"} to ${to ?? "the latest"}`],
-      ["time zone", timeZone],
+      ["Plumbline", AUDIT_EXPORT.title],
+      [AUDIT_EXPORT.person, filter.person?.email ?? AUDIT_EXPORT.all],
+      [AUDIT_EXPORT.kind, kind ?? AUDIT_EXPORT.all],
+      [AUDIT_EXPORT.days, AUDIT_EXPORT.range(from, to)],
+      [AUDIT_EXPORT.timeZone, timeZone],
     ],
-    header: EXPORT_HEADER,
+    header: AUDIT_EXPORT.columns,
     rows: exportedRows(db, filter, timeZone),
   };
 }

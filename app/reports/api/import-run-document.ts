@@ -5,53 +5,49 @@ import type { Viewer } from "~/domain/access/viewer";
 import { implausibleFindingSchema } from "~/domain/imports/implausible-figures";
 import { RUN_STATES } from "~/domain/imports/import-run";
 import { dryRunOutcomeSchema } from "~/domain/imports/dry-run-outcome";
-import { KEPT, SKIPPED, problemSchema } from "./record-documents";
+import { problemSchema } from "./record-documents";
+import { IMPORT_FIELDS as text } from "~/wording/imports/api-fields";
 
 const countsSchema = z.object({
   read: z.number(),
-  skipped: z.number().default(0).describe(SKIPPED),
+  skipped: z.number().default(0).describe(text.skipped),
   accepted: z.number(),
   collapsed: z.number(),
   new: z.number(),
   changed: z.number(),
   unchanged: z.number(),
-  kept: z.number().default(0).describe(KEPT),
+  kept: z.number().default(0).describe(text.kept),
   rejected: z.number(),
 });
 const rowProblems = z
   .array(z.object({ line: z.number(), column: z.string(), code: z.string(), text: z.string() }))
-  .describe("The first hundred rows that were set aside");
+  .describe(text.rejectedRows);
 const appliedSchema = countsSchema.extend({
   errors: rowProblems,
-  implausible: z
-    .array(implausibleFindingSchema)
-    .default([])
-    .describe("Figures of accepted rows that cannot all be right, by measures or fields"),
+  implausible: z.array(implausibleFindingSchema).default([]).describe(text.implausible),
 });
 
 /** An import on its way, or at its end. */
 export const importRunSchema = z
   .object({
     id: z.string(),
-    state: z.enum(RUN_STATES).describe("queued and running go on; the others are ends"),
+    state: z.enum(RUN_STATES).describe(text.state),
     dryRun: z.boolean(),
     fileName: z.string(),
     fileBytes: z.number(),
-    vendor: z.string().nullable().describe("Null: the mapping says whose rows these are"),
+    vendor: z.string().nullable().describe(text.vendor),
     askedBy: z.string(),
-    host: z.string().nullable().describe("The host that has the file and works on it; the others only know of it"),
+    host: z.string().nullable().describe(text.host),
     progress: z.object({
-      phase: z.string().describe("reading, merging or rolling-up; '' before the work started"),
+      phase: z.string().describe(text.phase),
       bytesRead: z.number(),
       rowsRead: z.number(),
       rowsRejected: z.number(),
     }),
-    batch: z.number().nullable().describe("Of /imports; there once the state is applied"),
-    result: appliedSchema.nullable().describe("Of an applied import; read = accepted + collapsed + rejected"),
-    dryRunResult: dryRunOutcomeSchema
-      .nullable()
-      .describe("What a dry run found: it would do this, and nothing was stored"),
-    problem: problemSchema.nullable().describe("Why it failed"),
+    batch: z.number().nullable().describe(text.batch),
+    result: appliedSchema.nullable().describe(text.result),
+    dryRunResult: dryRunOutcomeSchema.nullable().describe(text.dryRunResult),
+    problem: problemSchema.nullable().describe(text.problem),
     createdAt: z.string(),
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),
@@ -76,7 +72,7 @@ export function importRunDocument(run: ImportRun): z.output<typeof importRunSche
     dryRunResult: state === "tried" ? dryRunOutcomeSchema.parse(outcome) : null,
     problem: refusal && {
       type: `urn:plumbline:import:${refusal.code}`,
-      title: "The file was not imported",
+      title: text.notImported,
       status: 422,
       detail: refusal.words,
     },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CAUSE_CATEGORIES, FAULTS, NOTE_VISIBILITIES } from "~/domain/causes/root-cause-note";
 import type { PinnedNote } from "~/domain/causes/pinned-note";
 import type { NoteSummary } from "../causes/notes.server";
+import { RESULT_FIELDS } from "~/wording/scorecards/api-fields";
 
 const placeSchema = {
   id: z.string(),
@@ -9,9 +10,9 @@ const placeSchema = {
   symptom: z.string(),
   metric: z.string(),
   from: z.string(),
-  to: z.string().describe("Last day, included"),
+  to: z.string().describe(RESULT_FIELDS.lastDay),
   category: z.enum(CAUSE_CATEGORIES),
-  fault: z.enum(FAULTS).describe("Whose doing it was"),
+  fault: z.enum(FAULTS).describe(RESULT_FIELDS.responsible),
   owner: z.string(),
 };
 
@@ -25,7 +26,7 @@ export const noteSchema = z
   .object({
     ...placeSchema,
     vendor: z.string(),
-    site: z.string().describe("'': every site; so for program and channel"),
+    site: z.string().describe(RESULT_FIELDS.noteScope),
     program: z.string(),
     channel: z.string(),
     segment: z.string(),

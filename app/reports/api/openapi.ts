@@ -16,6 +16,7 @@ import {
   vendorSchema,
 } from "./record-documents";
 import { portfolioSchema, scorecardSchema } from "./scorecard-document";
+import { API } from "~/wording/access/api-description";
 
 type Operation = {
   summary: string;
@@ -45,22 +46,17 @@ const slice = {
 const page = { page: z.int().min(1).default(1).optional() };
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  "/vendors": { summary: "The partners that the key may see", answer: z.array(vendorSchema) },
-  "/metrics": { summary: "The metric catalog with the default parameters", answer: z.array(metricSchema) },
+  "/vendors": { summary: API.vendors, answer: z.array(vendorSchema) },
+  "/metrics": { summary: API.metrics, answer: z.array(metricSchema) },
   "/metric": {
-    summary: "A metric over some days, as rows of period and slice",
-    description:
-      "The same rows as `plumbline metric`. Any other name in the query is a parameter of the metric, such as " +
-      "`thresholdSeconds=60`. Periods at the border count only the days that were asked for. A question of more than 20,000 rows is refused.",
+    summary: API.metric.summary,
+    description: API.metric.description,
     query: z.object({
       metric: z.enum(METRIC_KEYS),
-      from: day.describe("First day, in the organization's time zone"),
-      to: day.describe("Last day, included"),
-      grain: z.enum(METRIC_GRAINS).optional().describe("Absent: all the days are one period"),
-      by: z
-        .array(z.enum(METRIC_DIMENSIONS))
-        .optional()
-        .describe("What the rows are split by; given more than once, or parted by commas"),
+      from: day.describe(API.metric.from),
+      to: day.describe(API.metric.to),
+      grain: z.enum(METRIC_GRAINS).optional().describe(API.metric.grain),
+      by: z.array(z.enum(METRIC_DIMENSIONS)).optional().describe(API.metric.by),
       vendor: text.optional(),
       ...slice,
     }),
@@ -68,10 +64,10 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     problems: [404, 422],
   },
   "/scorecard": {
-    summary: "One partner's month against contract",
+    summary: API.scorecard.summary,
     query: z.object({
       vendor: text,
-      period: text.describe("A month, as 2026-10"),
+      period: text.describe(API.scorecard.period),
       ...slice,
       vs: z.enum(["previous", "last-year"]).optional(),
     }),
@@ -79,9 +75,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     problems: [404, 422],
   },
   "/portfolio": {
-    summary: "A month of every partner that the key may see",
+    summary: API.portfolio.summary,
     query: z.object({
-      period: text.optional().describe("A month, as 2026-10; absent: the last one that is over"),
+      period: text.optional().describe(API.portfolio.period),
       ...slice,
       vs: z.enum(["previous", "last-year"]).optional(),
     }),
@@ -89,14 +85,14 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     problems: [404],
   },
   "/sows/{vendor}": {
-    summary: "A partner's SOW document",
+    summary: API.sow.summary,
     path: z.object({ vendor: text }),
-    query: z.object({ revision: z.int().min(1).optional().describe("Absent: the one in use") }),
+    query: z.object({ revision: z.int().min(1).optional().describe(API.sow.revision) }),
     answer: sowRevisionSchema,
     problems: [404, 422],
   },
   "/notes": {
-    summary: "Root-cause notes, the newest days first",
+    summary: API.notes,
     query: z.object({
       vendor: text.optional(),
       metric: z.enum(METRIC_KEYS).optional(),
@@ -110,35 +106,33 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: listSchema(noteSchema),
   },
   "/expected-files": {
-    summary: "Which files partners owe, and how the latest of each came",
+    summary: API.expectedFiles.summary,
     query: z.object({
       vendor: text.optional(),
-      state: z.enum(["in-need"]).optional().describe("Only files of which something is overdue or short"),
+      state: z.enum(["in-need"]).optional().describe(API.expectedFiles.state),
     }),
     answer: expectedFilesSchema,
   },
   "/imports": {
-    summary: "Import batches, the newest first",
+    summary: API.imports,
     query: z.object(page),
     answer: listSchema(importSchema),
   },
   "/imports/{run}": {
-    summary: "How far an import is, and what came of it",
-    path: z.object({ run: z.uuid().describe("As the answer to POST /imports names it") }),
+    summary: API.run.summary,
+    path: z.object({ run: z.uuid().describe(API.run.id) }),
     answer: importRunSchema,
     problems: [404],
   },
-  "/sow.schema.json": { summary: "The JSON Schema of SOW documents", answer: z.unknown(), open: true },
+  "/sow.schema.json": { summary: API.sowSchema, answer: z.unknown(), open: true },
 };
 
 const requested = {
-  mapping: text.describe(
-    "A remembered mapping's key (its newest version) or id; in a form also a mapping document (JSON). Each partner has its own mappings: a key is looked up among those of the partner whose file it is, then among those that belong to no partner",
-  ),
-  vendor: text.optional().describe("Whose file it is; absent: the mapping says so"),
-  vendorName: text.optional().describe("With a vendor that is not known yet: it is made under this name"),
-  dryRun: z.enum(["true", "false"]).optional().describe("true: everything is done as if, then undone"),
-  fileName: text.optional().describe("What the file is called; shown, never opened"),
+  mapping: text.describe(API.post.mapping),
+  vendor: text.optional().describe(API.post.vendor),
+  vendorName: text.optional().describe(API.post.vendorName),
+  dryRun: z.enum(["true", "false"]).optional().describe(API.post.dryRun),
+  fileName: text.optional().describe(API.post.fileName),
 };
 const file = { type: "string", format: "binary" };
 const formRequested = z.toJSONSchema(z.object(requested), { io: "input" });
@@ -146,12 +140,8 @@ const formRequested = z.toJSONSchema(z.object(requested), { io: "input" });
 /** Addresses that take something in. */
 const POSTED: Readonly<Record<string, Operation>> = {
   "/imports": {
-    summary: "Import a file in the background",
-    description:
-      "The file is the body, with the options in the query, or the part `file` of a form, with the options beside it. " +
-      "It may be packed, as `.gz` or as a `.zip` of one file. The answer " +
-      "names a run (`Location`) that says how far the import is and how it ended. With an `Idempotency-Key`, kept for 90 days, a request that " +
-      "is sent again with the same content answers the same run.",
+    summary: API.post.summary,
+    description: API.post.description,
     query: z.object(requested).partial(),
     headers: z.object({ "Idempotency-Key": text.min(1).max(255).optional() }),
     body: {
@@ -171,21 +161,6 @@ const POSTED: Readonly<Record<string, Operation>> = {
   },
 };
 
-const STATUS_LABELS = {
-  400: "What was sent did not come whole, or is not what its Content-Type says",
-  401: "No key, an unknown one, or one that has expired, was revoked or is stopped because its creator is disabled or may no longer create keys",
-  403: "The key's role does not include this",
-  404: "Nothing that this key may see",
-  405: "The address does not take this method",
-  409: "The Idempotency-Key was used with other content",
-  411: "The request does not say how large its body is",
-  413: "The file is larger than 500 MB",
-  422: "The question cannot be answered as it stands; `errors` says why",
-  429: "More than 600 requests in a minute, or more files of this key wait to be imported than may; `Retry-After` says when to go on",
-  503: "Too many requests of the key at once, or the server is busy; `Retry-After` says when to try again",
-  507: "The host has no room for more uploaded files",
-} as const;
-
 /** The description of /api/v1 as an OpenAPI 3.1 document, made from the schemas of the documents themselves. */
 export function openApiDocument(origin: string) {
   const schemas: Record<string, unknown> = {};
@@ -198,17 +173,15 @@ export function openApiDocument(origin: string) {
   return {
     openapi: "3.1.0",
     info: {
-      title: "Plumbline",
+      title: API.title,
       version: "1",
-      description:
-        "What the pages show, as JSON. Days are the organization's; both ends of a range are included. " +
-        "Errors are problem documents (RFC 9457).",
+      description: API.description,
     },
     servers: [{ url: `${origin}/api/v1` }],
     security: [{ key: [] }],
     paths: Object.fromEntries(paths),
     components: {
-      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key made under Keys" } },
+      securitySchemes: { key: { type: "http", scheme: "bearer", description: API.key } },
       schemas,
     },
   };
@@ -244,7 +217,7 @@ function operationDocument(operation: Operation, schemas: Record<string, unknown
         failures.map((status) => [
           status,
           {
-            description: STATUS_LABELS[status],
+            description: API.statuses[status],
             content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
           },
         ]),

@@ -6,25 +6,19 @@ import { leftOutSchema } from "./left-out-schema";
 import type { MetricRow } from "../scorecards/metric-rows.server";
 import { METRIC_DIMENSIONS } from "../metrics/metric-question";
 import { preliminarySchema } from "./preliminary-document";
+import { IMPORT_FIELDS } from "~/wording/imports/api-fields";
+import { RESULT_FIELDS } from "~/wording/scorecards/api-fields";
 
 /** One figure of a metric; see loadMetricRows. */
 export const metricRowSchema = z
   .object({
-    period: z.string().describe("The period's key; without a grain the days as 2026-10-01/2026-10-31"),
-    slice: z.partialRecord(z.enum(METRIC_DIMENSIONS), z.string()).describe("What the row speaks of; '' is not given"),
+    period: z.string().describe(RESULT_FIELDS.rowPeriod),
+    slice: z.partialRecord(z.enum(METRIC_DIMENSIONS), z.string()).describe(RESULT_FIELDS.rowSlice),
     numerator: z.number().nullable(),
-    denominator: z.number().nullable().describe("Null for percentiles and stocks, which are no ratios"),
-    value: z
-      .number()
-      .nullable()
-      .describe(
-        "The double nearest to the exact result: shares 0–1, times in seconds, money in minor units; null: not measured",
-      ),
+    denominator: z.number().nullable().describe(RESULT_FIELDS.denominator),
+    value: z.number().nullable().describe(RESULT_FIELDS.exactValue),
     n: z.number(),
-    compared: z
-      .number()
-      .nullable()
-      .describe("The value after the rounding of the target that holds; null where none of a single partner's does"),
+    compared: z.number().nullable().describe(RESULT_FIELDS.compared),
     preliminary: preliminarySchema,
     leftOut: leftOutSchema,
   })
@@ -37,9 +31,9 @@ export const metricSchema = z
     formula: z.string(),
     description: z.string(),
     unit: z.enum(["share", "seconds", "score", "count", "money", "ratio"]),
-    direction: z.enum(["up", "down", "band"]).describe("Which way is good"),
+    direction: z.enum(["up", "down", "band"]).describe(RESULT_FIELDS.direction),
     decimals: z.number(),
-    parameters: z.record(z.string(), z.union([z.string(), z.number()])).describe("With their defaults"),
+    parameters: z.record(z.string(), z.union([z.string(), z.number()])).describe(RESULT_FIELDS.parameters),
   })
   .meta({ id: "Metric" });
 
@@ -63,18 +57,12 @@ export const sowRevisionSchema = z
     revision: z.number(),
     uploadedBy: z.string(),
     uploadedAt: z.string(),
-    document: z.unknown().describe("As uploaded; described at /api/v1/sow.schema.json"),
+    document: z.unknown().describe(RESULT_FIELDS.sowDocument),
     problems: z
       .array(z.object({ path: z.string(), code: z.string(), message: z.string() }))
-      .describe("What is wrong with it by now; with any, nothing is judged by it"),
+      .describe(RESULT_FIELDS.sowProblems),
   })
   .meta({ id: "SowRevision" });
-
-export const SKIPPED =
-  "Lines below the headings that the mapping skips, such as totals and footers; not among those read, and no blank ones";
-
-export const KEPT =
-  "Rows that what already stands keeps out: preliminary ones where final ones stand, and events of a case where the one that counts stands. They count once that is reverted; accepted = new + changed + unchanged + kept";
 
 export const importSchema = z
   .object({
@@ -88,15 +76,13 @@ export const importSchema = z
     vendors: z.array(z.string()),
     mapping: z.object({ key: z.string(), version: z.number() }).nullable(),
     read: z.number(),
-    skipped: z.number().describe(SKIPPED),
+    skipped: z.number().describe(IMPORT_FIELDS.skipped),
     accepted: z.number(),
-    collapsed: z
-      .number()
-      .describe("Rows of other events of rows that were accepted; read = accepted + collapsed + rejected"),
+    collapsed: z.number().describe(IMPORT_FIELDS.collapsed),
     new: z.number(),
     changed: z.number(),
     unchanged: z.number(),
-    kept: z.number().describe(KEPT),
+    kept: z.number().describe(IMPORT_FIELDS.kept),
     rejected: z.number(),
     firstDay: z.string().nullable(),
     lastDay: z.string().nullable(),

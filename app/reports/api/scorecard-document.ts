@@ -11,6 +11,7 @@ import { VERDICTS } from "~/domain/contracts/verdict";
 import { leftOutSchema } from "./left-out-schema";
 import { noteSummarySchema, pinnedNoteDocument } from "./note-document";
 import { preliminaryDocument, preliminarySchema } from "./preliminary-document";
+import { SCORECARD_FIELDS as text } from "~/wording/scorecards/api-scorecard-fields";
 
 const level = z.union([z.number(), z.object({ low: z.number(), high: z.number() })]).nullable();
 const scope = z.object({
@@ -23,37 +24,30 @@ const scope = z.object({
 /** What came of a target in one period. */
 const periodResultSchema = z
   .object({
-    period: z.string().describe("The period's key: 2026-10, 2026-W43, 2026-10-15, 2026-Q4, 2026-10@22"),
+    period: z.string().describe(text.period),
     from: z.string(),
-    to: z.string().describe("Last day, included"),
+    to: z.string().describe(text.to),
     state: z.enum(["running", "over"]),
-    sowVersion: z.number().nullable().describe("The version in force, which judges the period"),
+    sowVersion: z.number().nullable().describe(text.sowVersion),
     numerator: z.number().nullable(),
     denominator: z.number().nullable(),
-    value: z.number().nullable().describe("Shares 0–1, times in seconds, money in minor units; null: not measured"),
-    n: z.number().describe("The sample that a minimum sample applies to"),
+    value: z.number().nullable().describe(text.value),
+    n: z.number().describe(text.n),
     leftOut: leftOutSchema,
-    compared: z.number().nullable().describe("The value after the contract's rounding"),
+    compared: z.number().nullable().describe(text.compared),
     expected: level,
     minimum: level,
-    variance: z.number().nullable().describe("Compared less expected; positive is better"),
-    verdict: z
-      .enum(VERDICTS)
-      .describe(
-        "met: on target; below: off target, the minimum or limit is met; missed: minimum missed, limit exceeded or, without either, " +
-          "target missed; insufficient: small sample; running: in progress",
-      ),
+    variance: z.number().nullable().describe(text.variance),
+    verdict: z.enum(VERDICTS).describe(text.verdict),
     wouldBe: z
       .object({
         verdict: z.enum(VERDICTS),
         variance: z.number().nullable(),
-        soFar: z.boolean().describe("The period is in progress"),
-        basis: z
-          .enum(["contract", "other-slice", "other-period"])
-          .describe("other-slice: agreed for a wider slice; other-period: the contract scores other periods"),
+        soFar: z.boolean().describe(text.soFar),
+        basis: z.enum(["contract", "other-slice", "other-period"]).describe(text.basis),
       })
       .nullable()
-      .describe("How the value compares where the contract gives no verdict; no contract result, counted in no score"),
+      .describe(text.wouldBe),
     preliminary: preliminarySchema,
   })
   .meta({ id: "PeriodResult" });
@@ -61,7 +55,7 @@ const periodResultSchema = z
 /** A target in an overview. */
 const overviewResultSchema = periodResultSchema
   .extend({
-    target: z.string().describe("The target's id in the SOW"),
+    target: z.string().describe(text.target),
     metric: z.string(),
     name: z.string(),
     parameters: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -70,24 +64,18 @@ const overviewResultSchema = periodResultSchema
     criticality: z.enum(CRITICALITIES),
     weight: z.number(),
     minimumSample: z.number(),
-    scoredBy: z.enum(TARGET_PERIOD_KINDS).describe("The period over which the contract scores the target"),
+    scoredBy: z.enum(TARGET_PERIOD_KINDS).describe(text.scoredBy),
     comparator: z.enum([">=", ">", "<=", "<", "band"]),
     inARow: z.object({
-      missed: z.number().describe("Periods up to this one in a row with the verdict missed"),
-      belowExpected: z.number().describe("… that were not on target"),
+      missed: z.number().describe(text.missedInARow),
+      belowExpected: z.number().describe(text.offTargetInARow),
     }),
     change: z.object({
       since: z.string().nullable(),
       difference: z.number().nullable(),
       isBetter: z.boolean().nullable(),
-      signal: z
-        .enum(["too-few", "usual", "better", "worse", "shifted"])
-        .nullable()
-        .describe("Whether the result left its usual range; null while the period is in progress or without a result"),
-      sincePart: z
-        .string()
-        .optional()
-        .describe("The days of the period compared with that have data, where these are not all: nothing is compared"),
+      signal: z.enum(["too-few", "usual", "better", "worse", "shifted"]).nullable().describe(text.signal),
+      sincePart: z.string().optional().describe(text.comparedDays),
     }),
   })
   .meta({ id: "OverviewResult" });
@@ -95,14 +83,11 @@ const overviewResultSchema = periodResultSchema
 /** A target on a month's page. */
 const resultSchema = overviewResultSchema
   .extend({
-    periods: z.array(periodResultSchema).describe("Every period of the month; the most urgent stands above"),
+    periods: z.array(periodResultSchema).describe(text.periods),
   })
   .meta({ id: "Result" });
 
-const gap = z
-  .enum(["no-sow", "invalid-sow", "no-version", "no-target-here"])
-  .nullable()
-  .describe("Why there are no results; invalid-sow: the SOW that is stored no longer validates");
+const gap = z.enum(["no-sow", "invalid-sow", "no-version", "no-target-here"]).nullable().describe(text.gap);
 const countsSchema = z.object(Object.fromEntries(VERDICTS.map((verdict) => [verdict, z.number()])));
 
 export const scorecardSchema = z
@@ -113,7 +98,7 @@ export const scorecardSchema = z
     from: z.string(),
     to: z.string(),
     state: z.string(),
-    dataUntil: z.string().nullable().describe("The last day of which anything is known"),
+    dataUntil: z.string().nullable().describe(text.dataUntil),
     timeZone: z.string(),
     currency: z.string().nullable(),
     filters: z.object({ site: z.string().nullable(), program: z.string().nullable(), channel: z.string().nullable() }),
@@ -131,12 +116,12 @@ export const scorecardSchema = z
           preliminary: preliminarySchema,
         }),
       )
-      .describe("What was measured of a month that no contract judges"),
+      .describe(text.measured),
     counts: countsSchema,
-    score: z.number().nullable().describe("0–100, by weight; null where nothing with a weight was judged"),
+    score: z.number().nullable().describe(text.score),
     scoreBefore: z.number().nullable(),
     results: z.array(resultSchema),
-    notes: z.array(noteSummarySchema).nullable().describe("Null where this key may not read notes"),
+    notes: z.array(noteSummarySchema).nullable().describe(text.notes),
   })
   .meta({ id: "Scorecard" });
 
@@ -156,13 +141,13 @@ export const portfolioSchema = z
         currency: z.string().nullable(),
         gap,
         score: z.number().nullable(),
-        targets: z.number().describe("How many targets the month has"),
-        results: z.array(overviewResultSchema).describe("One for each metric: of several targets the most urgent"),
+        targets: z.number().describe(text.targets),
+        results: z.array(overviewResultSchema).describe(text.results),
       }),
     ),
     worseThanUsual: z
       .array(z.object({ vendor: z.string(), vendorName: z.string(), result: overviewResultSchema }))
-      .describe("On target, but worse than the usual range of the periods before; the heaviest first, eight at most"),
+      .describe(text.worseThanUsual),
   })
   .meta({ id: "Portfolio" });
 

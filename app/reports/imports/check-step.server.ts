@@ -8,6 +8,7 @@ import { readRejectedRows } from "~/ingest/load/read-rejected-rows.server";
 import type { StagedFile } from "~/ingest/wizard/uploads.server";
 import { checkStaged, loadMapping, type CheckedGroup } from "~/ingest/wizard/check-upload.server";
 import { type Blocker, findBlockers } from "~/ingest/wizard/blockers.server";
+import { UPLOADS } from "~/wording/imports/uploads";
 
 export type CheckStep = { blockers: Blocker[]; preview: ShownCheck | null; groups: CheckedGroup[]; doubts: Doubt[] };
 
@@ -31,7 +32,7 @@ export async function loadCheckStep(db: Database, viewer: Viewer, staged: Staged
     return { text: implausibleText(finding, kind), rows: finding.rows, lines: finding.lines };
   });
   const none = preview.looked.accepted === 0 && preview.looked.whole;
-  const nothing: Blocker[] = none ? [{ message: "Not one row can be used with this mapping.", step: "map" }] : [];
+  const nothing: Blocker[] = none ? [{ message: UPLOADS.noneAccepted, step: "map" }] : [];
   const { headings: _headings, ...shown } = preview;
   return { blockers: nothing, preview: shown, groups, doubts };
 }

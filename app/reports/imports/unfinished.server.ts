@@ -7,6 +7,8 @@ import { may } from "~/domain/access/permissions";
 import type { Viewer } from "~/domain/access/viewer";
 import { stagedIdOf } from "~/ingest/intake/upload-folder.server";
 import { listUnfinished } from "./upload.server";
+import { UPLOADS } from "~/wording/imports/uploads";
+import { WIZARD } from "~/wording/imports/wizard";
 
 export type Unfinished = {
   key: string;
@@ -21,15 +23,6 @@ export type Unfinished = {
   /** Where a request to remove it goes; null: it is removed on its own page, if at all. */
   removeAction: string | null;
 };
-
-const STEP_NAMES = {
-  preview: "Preview",
-  map: "Map",
-  check: "Check",
-  repair: "Repair",
-  "dry-run": "Dry run",
-  apply: "Apply",
-} as const;
 
 /** What is on its way: everyone's files being worked on, and the uploads that wait for this viewer: own ones and dropped ones. */
 export async function loadUnfinished(db: Database, viewer: Viewer, dataFolder: string): Promise<Unfinished[]> {
@@ -55,7 +48,7 @@ export async function loadUnfinished(db: Database, viewer: Viewer, dataFolder: s
       key: id,
       fileName,
       href: null,
-      state: "damaged: it cannot be read",
+      state: UPLOADS.damagedState,
       bytes,
       since,
       by: actor,
@@ -67,7 +60,7 @@ export async function loadUnfinished(db: Database, viewer: Viewer, dataFolder: s
         key: id,
         fileName,
         href: null,
-        state: `on the host ${host.name}; open it there`,
+        state: UPLOADS.onHost(host.name),
         bytes,
         since: createdAt,
         by: actor,
@@ -79,7 +72,7 @@ export async function loadUnfinished(db: Database, viewer: Viewer, dataFolder: s
         key: id,
         fileName,
         href: `/imports/staged/${id}`,
-        state: step === null ? "Waiting" : STEP_NAMES[step],
+        state: step === null ? UPLOADS.waiting : WIZARD.steps[step],
         bytes,
         since: new Date(stagedAt),
         by: byWords(actor, vendors.find(({ key }) => key === vendorKey)?.name ?? null),
@@ -89,12 +82,12 @@ export async function loadUnfinished(db: Database, viewer: Viewer, dataFolder: s
 }
 
 function runState(run: ImportRun, dataFolder: string): string {
-  if (run.state === "running") return "being imported";
+  if (run.state === "running") return UPLOADS.importing;
   const host = hostAwaited(run, dataFolder);
-  return host === null ? "waiting for its turn" : `waiting for the host ${host}`;
+  return host === null ? UPLOADS.queued : UPLOADS.queuedFor(host);
 }
 
 /** Who brought it. Of a dropped file nobody in person: there it is the partner whose folder it lay in that tells them apart. */
 function byWords(actor: string, vendorName: string | null): string {
-  return actor === DROP_FOLDER_ACTOR && vendorName !== null ? `${actor}, for ${vendorName}` : actor;
+  return actor === DROP_FOLDER_ACTOR && vendorName !== null ? UPLOADS.forPartner(actor, vendorName) : actor;
 }

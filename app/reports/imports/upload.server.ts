@@ -7,6 +7,7 @@ import type { Viewer } from "~/domain/access/viewer";
 import { DROP_FOLDER_ACTOR } from "~/domain/access/drop-folder";
 import { listStagedIds, stagedFolder } from "~/ingest/intake/upload-folder.server";
 import { findListed, findStaged, isDamaged, type ListedFile, type StagedFile } from "~/ingest/wizard/uploads.server";
+import { UPLOADS } from "~/wording/imports/uploads";
 
 /** An upload of this person that waits. Another's, or one that is gone, is answered with 404; the answer names the host of one elsewhere. */
 export async function requireStaged(
@@ -20,18 +21,12 @@ export async function requireStaged(
   const known = await findWaitingFile(db, id ?? "");
   const isOwn = known !== null && (known.actor === actor || known.actor === DROP_FOLDER_ACTOR);
   if (isOwn && known.host.id !== ownHost(dataFolder).id)
-    throw new Response(`This upload is on the host ${known.host.name}. Open it there.`, { status: 409 });
+    throw new Response(UPLOADS.otherHost(known.host.name), { status: 409 });
   if ((isOwn || known === null) && (await isDamaged(folder, id ?? "")))
-    throw new Response(
-      "This upload is damaged and cannot be read. Remove it on the Imports page, and upload the file again.",
-      {
-        status: 410,
-      },
-    );
-  throw new Response(
-    "This upload is no longer there: it was imported or removed, or a week has passed. Imports lists what was imported.",
-    { status: 404 },
-  );
+    throw new Response(UPLOADS.damaged, {
+      status: 410,
+    });
+  throw new Response(UPLOADS.gone, { status: 404 });
 }
 
 /** An upload that cannot be read any more; what is known of it, is known from its record. */
@@ -81,7 +76,7 @@ function listedFrom({ id, fileName, bytes, actor, createdAt }: ListedWaitingFile
 }
 
 function damagedFrom(id: string, record: ListedWaitingFile | undefined): DamagedFile {
-  if (record === undefined) return { id, fileName: "A file without a name", bytes: 0, since: null, actor: "" };
+  if (record === undefined) return { id, fileName: UPLOADS.untitled, bytes: 0, since: null, actor: "" };
   const { fileName, bytes, createdAt, actor } = record;
   return { id, fileName, bytes, since: createdAt, actor };
 }

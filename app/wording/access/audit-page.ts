@@ -19,3 +19,15 @@ export const AUDIT_LOG = {
   },
   rows: "events",
 } as const;
+
+/** Headings of the audit log as CSV and XLSX. */
+export const AUDIT_EXPORT = {
+  title: "audit log",
+  person: "person",
+  kind: "event type",
+  days: "dates",
+  range: (from: string | null, to: string | null) => `${from ?? "first"} to ${to ?? "latest"}`,
+  timeZone: "time zone",
+  all: "all",
+  columns: ["time", "event type", "event", "actor", "object", "object name", "details"],
+} as const;

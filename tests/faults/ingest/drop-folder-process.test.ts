@@ -98,7 +98,7 @@ describe("the watch", () => {
     });
     return { ...world.db, pool };
   };
-  const isWatched = async () => world.lines.some((line) => line.includes("the drop folder is watched"));
+  const isWatched = async () => world.lines.some((line) => line.includes("watching the drop folder"));
 
   test("is one process's at a time, goes on when that one is gone, and ends when told to", async () => {
     const other = await holdLock(world.db, "drop folder");

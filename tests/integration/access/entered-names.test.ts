@@ -53,7 +53,7 @@ describe("an API key limited to certain sources", () => {
 
   it("is not made at the console where an option names no source", async () => {
     const args = ["--name", "nightly", "--role", "analyst", "--source", ""];
-    await expect(runCommand(apiKeyCreate, args, { db, clock })).rejects.toThrow("Name a source behind --source");
+    await expect(runCommand(apiKeyCreate, args, { db, clock })).rejects.toThrow("Add a source after --source");
   });
 
   it("is made where the text names one, and any source is allowed where nothing is entered", async () => {

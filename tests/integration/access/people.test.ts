@@ -250,7 +250,7 @@ describe("an API key", () => {
     const { keys } = await listApiKeys(db, admin, TEST_NOW);
     expect(keys.find(({ name }) => name === "drop")?.imports).toEqual(imports);
     const page = await answerOf(keysLoader({ request: get("/keys", [cookie]), params: {}, context: testContext(db) }));
-    expect(await page.text()).toContain("Imports only desk, phone; only files of lumina");
+    expect(await page.text()).toContain("Imports only desk, phone for lumina");
     for (const wrong of [{ importSources: "Desk!" }, { importVendorIds: "999999" }])
       expect(await mint({ ...requested, ...wrong })).toMatchObject({ minted: null });
   });

@@ -43,7 +43,7 @@ describe("a file that a remembered mapping fits", () => {
     expect(others).toEqual([]);
     expect(await there("desk", "done")).toEqual(["calls (2).csv", "calls (2).csv.txt", "calls.csv", "calls.csv.txt"]);
     expect(await words("desk", "done", "calls (2).csv.txt")).toContain(
-      `Nothing changed: the same file was imported before, as batch ${batch?.id}.`,
+      `No changes: this file was already imported as batch ${batch?.id} (`,
     );
   });
 
@@ -164,7 +164,7 @@ describe("a file that is not to be taken", () => {
     await look(6);
     expect([await readdir(elsewhere), (await batches()).length]).toEqual([[], 1]);
     expect(await there("desk")).toEqual(["calls.csv", "done"]);
-    expect(world.lines.filter((line) => line.includes("is no folder"))).toHaveLength(1);
+    expect(world.lines.filter((line) => line.includes("is not a folder"))).toHaveLength(1);
   });
 
   test("is refused where its folder is no partner's, or it lies beside the folders", async () => {
@@ -176,9 +176,9 @@ describe("a file that is not to be taken", () => {
       ["refused"],
       ["calls.csv", "calls.csv.txt"],
     ]);
-    expect(await words("dekc", "refused", "calls.csv.txt")).toContain("There is no partner with the key “dekc”.");
-    expect(await words("refused", "lost.csv.txt")).toContain("It lay beside the partners' folders.");
-    expect(world.lines.filter((line) => line.includes("a dropped file was refused"))).toHaveLength(2);
+    expect(await words("dekc", "refused", "calls.csv.txt")).toContain("Partner “dekc” not found.");
+    expect(await words("refused", "lost.csv.txt")).toContain("The file is not in a partner’s folder.");
+    expect(world.lines.filter((line) => line.includes("dropped file rejected"))).toHaveLength(2);
     expect([await batches(), await staged(), await world.db.inside.vendor.count({ where: { key: "dekc" } })]).toEqual([
       [],
       [],
@@ -193,9 +193,9 @@ describe("a file that is not to be taken", () => {
     await look(6);
     expect(await there("desk")).toEqual(["refused"]);
     expect(await words("desk", "refused", "picture.csv.txt")).toContain(
-      "Refused; nothing of it was stored. The file is a picture",
+      "Rejected; nothing was saved. The file is a picture",
     );
-    expect(await words("desk", "refused", "bomb.gz.txt")).toContain("Refused; nothing of it was stored.");
+    expect(await words("desk", "refused", "bomb.gz.txt")).toContain("Rejected; nothing was saved.");
     expect(await words("desk", "refused", "nothing.csv.txt")).toContain("None of the 1 rows can be used");
     expect([await batches(), await staged()]).toEqual([[], []]);
   });
@@ -206,7 +206,7 @@ describe("a file that nothing remembered fits", () => {
     await drop("tickets.csv", UNMAPPED);
     await look(2);
     expect(await words("desk", "done", "tickets.csv.txt")).toMatch(
-      /Not imported yet[^]*- No mapping that is remembered for Desk fits these headings\./,
+      /Not imported yet[^]*- No saved mapping of Desk matches these headings\./,
     );
     const [waiting, ...others] = await loadUnfinished(world.db, world.analyst, world.dataFolder);
     expect(others).toEqual([]);
@@ -240,7 +240,7 @@ describe("a file that nothing remembered fits", () => {
     await drop("calls.csv", FIRST.replace("Agent", "Agent name"));
     await look(3);
     expect(await words("desk", "done", "calls.csv.txt")).toContain(
-      "The mapping “Desk calls” reads “Agent”, which may be called “Agent name” now.",
+      "The mapping “Desk calls” expects “Agent”, which is probably “Agent name” now.",
     );
     expect([await batches(), (await loadUnfinished(world.db, world.analyst, world.dataFolder)).length]).toEqual([
       [],

@@ -61,7 +61,7 @@ describe("a dropped file", () => {
     });
     await drop("calls.csv", `${FIRST}7,2026-01-05 12:00,Eve\n`, "third");
     await look();
-    expect(await words("third", "done", "calls.csv.txt")).toContain("No mapping that is remembered for Third fits");
+    expect(await words("third", "done", "calls.csv.txt")).toContain("No saved mapping of Third matches");
   });
 
   test("waits where mappings of two sources fit it as well: which one is a question", async () => {

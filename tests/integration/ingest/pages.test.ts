@@ -222,7 +222,7 @@ describe("an import by the web", () => {
 
   test("without a file says so", async () => {
     const answer = await answerOf(uploadAction(pages.asked(pages.upload({}, [], pages.analyst))));
-    expect([answer.status, await answer.json()]).toEqual([400, { problem: "Choose the file to import." }]);
+    expect([answer.status, await answer.json()]).toEqual([400, { problem: "Choose a file." }]);
   });
 
   test("is for those who may import, and an upload for the one who made it", async () => {

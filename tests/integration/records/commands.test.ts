@@ -175,7 +175,7 @@ describe("plumbline user add and api-key create", () => {
 
   it("say what is missing or unknown", async () => {
     expect((await failure(userAdd, "--name", "No address", "--role", "lead")).code).toBe("arguments");
-    expect((await failure(apiKeyCreate, "--name", "x", "--role", "partner")).message).toMatch(/Choose the partner/);
+    expect((await failure(apiKeyCreate, "--name", "x", "--role", "partner")).message).toMatch(/Choose a partner/);
     expect((await failure(apiKeyCreate, "--name", "x", "--role", "partner", "--vendor", "nobody")).code).toBe(
       "unknown-vendor",
     );
@@ -188,7 +188,7 @@ describe("plumbline scorecard", () => {
     const plain = await addDesk(db, "plain");
     await db.inside.sowDocument.deleteMany({ where: { vendorId: plain } });
     const text = await textOfCommand(scorecard, ["--vendor", "plain", "--period", "2026-10"], { db, clock });
-    expect(text).toContain("No statement of work. Measured, not judged:");
+    expect(text).toContain("This partner has no SOW. Values without targets:");
     expect(text).toMatch(/Customer satisfaction +66\.7% +2 +3/);
   });
 });
@@ -205,7 +205,7 @@ describe("plumbline metric", () => {
     ]);
     expect((await failure(metric, "csat", "--param", "boxes", ...october)).code).toBe("arguments");
     expect((await failure(metric, "csat", "--vendor", "nobody", ...october)).code).toBe("unknown-vendor");
-    expect((await failure(metric, ...october)).message).toMatch(/key is missing/);
+    expect((await failure(metric, ...october)).message).toMatch(/Missing argument: metric key/);
   });
 
   it("has one row for days on which nothing was measured", async () => {
