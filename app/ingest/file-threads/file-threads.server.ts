@@ -4,6 +4,7 @@ import { FileRefused } from "~/domain/input/refusal";
 import type { FileWork, ThreadGroup } from "./file-work";
 import { defineShared, type SharedStates } from "~/data/db/shared-state";
 import type { FromThread, ToThread } from "./messages";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /** A request that gets no thread in this time is answered 503. */
 export const THREAD_WAIT_MS = 20_000;
@@ -91,7 +92,7 @@ function ask<Value>(worker: Worker, message: ToThread, signal: AbortSignal | und
 }
 
 function tooMuchMemory(): FileRefused {
-  return new FileRefused("too-large", "Reading this file takes more memory than there is for one file. Split it.");
+  return new FileRefused("too-large", FILE_PROBLEMS.tooMuchMemory);
 }
 
 /** The threads of one group: who may have one, and those that wait for work. */

@@ -1,4 +1,5 @@
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /** One record of a delimited file; `line` is the physical line on which it begins, counted from 1. */
 export type Row = {
@@ -128,16 +129,9 @@ export function delimitedParser(
 }
 
 function tooLong(line: number, limit: number): FileRefused {
-  return new FileRefused(
-    "line-too-long",
-    `The record on line ${line} is longer than ${limit.toLocaleString("en-GB")} characters. ` +
-      "The file may have other line ends or another delimiter than expected, or a quote that is never closed.",
-  );
+  return new FileRefused("line-too-long", FILE_PROBLEMS.recordTooLong(line, limit.toLocaleString("en-GB")));
 }
 
 function tooManyColumns(line: number, limit: number): FileRefused {
-  return new FileRefused(
-    "too-many-columns",
-    `Line ${line} has more than ${limit.toLocaleString("en-GB")} columns; the delimiter may be another than expected.`,
-  );
+  return new FileRefused("too-many-columns", FILE_PROBLEMS.tooManyColumns(line, limit.toLocaleString("en-GB")));
 }

@@ -18,6 +18,8 @@ import { newlineOf, type TextLayout } from "./text-records.server";
 import { tailCells } from "./text-tail.server";
 import { noSheetWithRows } from "./workbook/sheet-records.server";
 import { openWorkbook, type Sheet, type Workbook } from "./workbook/open-workbook.server";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
+import { DETECTED_FORMAT } from "~/wording/imports/detected-format";
 
 const HEAD_ROWS = 500;
 const TAIL_ROWS = 40;
@@ -73,13 +75,12 @@ async function detectText(path: string, facts: FileFacts): Promise<Whole> {
   const delimiter = findDelimiter(sample, newline, whole);
   const quote = findQuote(sample, newline, delimiter.value, whole);
   const rows = filledRows(sampleRows(sample, newline, delimiter.value, quote.value, whole) ?? []);
-  if (rows.length === 0)
-    throw new FileRefused("no-rows", "The file holds no rows. Looked for: lines with cells. Found: blank lines only.");
+  if (rows.length === 0) throw new FileRefused("no-rows", FILE_PROBLEMS.blankLines);
   const layout: TextLayout = { encoding: encoding.value, delimiter: delimiter.value, newline, quote: quote.value };
   const last = whole ? rows.splice(HEAD_ROWS).slice(-TAIL_ROWS) : await lastRows(path, facts.bytes, layout);
   const structure = findStructure(rows.slice(0, HEAD_ROWS), last);
   return {
-    format: certain<FileFormat["format"]>("csv", "The file is text, a row to a line."),
+    format: certain<FileFormat["format"]>("csv", DETECTED_FORMAT.text),
     sheets: [],
     sheet: null,
     text: { encoding, delimiter, quote, lineEnds: lineEndsOf(sample) },
@@ -109,7 +110,7 @@ async function detectWorkbook(path: string, wanted: string | undefined): Promise
   const others = filled.filter((one) => one !== chosen).map(({ sheet }) => sheet.name);
   const structure = findStructure(chosen.first, chosen.sheet.counted ? chosen.last : []);
   return {
-    format: certain<FileFormat["format"]>("xlsx", "The file is an Excel workbook."),
+    format: certain<FileFormat["format"]>("xlsx", DETECTED_FORMAT.workbook),
     sheets: looked.map(({ sheet }) => sheet),
     sheet: {
       value: chosen.sheet.name,
@@ -136,10 +137,8 @@ function firstTable(sheets: readonly LookedAt[]): LookedAt | undefined {
 }
 
 function sheetReason(chosen: LookedAt, visible: readonly LookedAt[]): string {
-  if (visible.length === 1) return "It is the only sheet with rows.";
-  return visible[0] === chosen || !visible.includes(chosen)
-    ? "It is the first of several sheets with rows."
-    : "It is the first of several sheets that fills more than a few cells.";
+  if (visible.length === 1) return DETECTED_FORMAT.onlySheet;
+  return visible[0] === chosen || !visible.includes(chosen) ? DETECTED_FORMAT.firstSheet : DETECTED_FORMAT.fullestSheet;
 }
 
 async function lookAt(workbook: Workbook, sheet: Sheet): Promise<LookedAt> {
@@ -186,10 +185,10 @@ function fileFormat(
 }
 
 function lineEndsOf(sample: string): Finding<"CRLF" | "LF" | "CR"> {
-  if (sample.includes("\r\n")) return certain("CRLF", "Lines end as on Windows.");
+  if (sample.includes("\r\n")) return certain("CRLF", DETECTED_FORMAT.windowsLines);
   return sample.includes("\n") || !sample.includes("\r")
-    ? certain("LF", "Lines end with a line feed.")
-    : certain("CR", "Lines end with a carriage return, as on old Macs.");
+    ? certain("LF", DETECTED_FORMAT.unixLines)
+    : certain("CR", DETECTED_FORMAT.macLines);
 }
 
 function filledRows(rows: readonly SampleRow[]): SampleRow[] {

@@ -2,6 +2,7 @@ import { delimitedParser, DELIMITED_LIMITS, type Quote, type Row } from "./delim
 import { FileRefused } from "~/domain/input/refusal";
 import { cellKind } from "./cell-kinds";
 import type { Finding } from "./finding";
+import { DETECTED_FORMAT } from "~/wording/imports/detected-format";
 
 export const DELIMITERS = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
@@ -41,7 +42,7 @@ export function findDelimiter(sample: string, newline: "\n" | "\r", whole: boole
     return {
       value: ",",
       certainty: "likely",
-      reason: "No sign divides the lines evenly: the file seems to have one column.",
+      reason: DETECTED_FORMAT.oneColumn,
       alternatives: [";", "\t", "|"],
     };
   }
@@ -49,7 +50,7 @@ export function findDelimiter(sample: string, newline: "\n" | "\r", whole: boole
   return {
     value: best.delimiter,
     certainty: near ? "likely" : "certain",
-    reason: `Cells stand between ${NAMES[best.delimiter]}: ${best.even} of ${best.lines} lines looked at have ${best.columns} cells.`,
+    reason: DETECTED_FORMAT.delimiter(NAMES[best.delimiter], best.even, best.lines, best.columns),
     alternatives: scored.slice(1).flatMap(({ delimiter, columns }) => (columns > 1 ? [delimiter] : [])),
   };
 }
@@ -91,22 +92,22 @@ export function findQuote(sample: string, newline: "\n" | "\r", delimiter: Delim
     return {
       value: "'",
       certainty: "likely",
-      reason: "Cells are enclosed in single quotes.",
+      reason: DETECTED_FORMAT.singleQuotes,
       alternatives: ['"', "none"],
     };
   }
   if (!sample.includes('"')) {
-    return { value: '"', certainty: "likely", reason: "No quotes in what was looked at.", alternatives: ["none", "'"] };
+    return { value: '"', certainty: "likely", reason: DETECTED_FORMAT.noQuotes, alternatives: ["none", "'"] };
   }
   const rows = sampleRows(sample, newline, delimiter, '"', whole);
   const stray = rows?.filter(({ malformed }) => malformed).length ?? lines.length;
   if (stray <= (rows?.length ?? 0) * 0.02) {
-    return { value: '"', certainty: "certain", reason: "Cells are enclosed in double quotes.", alternatives: ["none"] };
+    return { value: '"', certainty: "certain", reason: DETECTED_FORMAT.doubleQuotes, alternatives: ["none"] };
   }
   return {
     value: "none",
     certainty: "likely",
-    reason: "Double quotes stand inside of cells and do not enclose them.",
+    reason: DETECTED_FORMAT.innerQuotes,
     alternatives: ['"'],
   };
 }

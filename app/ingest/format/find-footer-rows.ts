@@ -1,6 +1,7 @@
 import { begins, foldedBeginning, type Condition } from "../mapping/condition";
 import type { Finding } from "./finding";
 import { filledCells, type SampleRow } from "./find-heading-rows";
+import { DETECTED_FORMAT } from "~/wording/imports/detected-format";
 
 const TOTAL = /^(grand |sub-?|over-?)?(totals?|sum|summe|gesamt|average|mean|durchschnitt)(?=$|[\s:.,(-])/i;
 /** A day's total stands under the name of a queue, say. */
@@ -13,7 +14,7 @@ const MIN_PREFIX_CHARS = 3;
 const NONE: Finding<Condition[]> = {
   value: [],
   certainty: "likely",
-  reason: "No totals or footers among the rows looked at.",
+  reason: DETECTED_FORMAT.noTotals,
   alternatives: [],
 };
 
@@ -64,11 +65,11 @@ export function findFooterRows(
     return [...byColumn].map(([column, words]): Condition => ({ column, [way]: [...words] }));
   });
   const quoted = [...new Set([...found.values()].map(({ prefix }) => `“${prefix.trim()}”`))].slice(0, 3);
-  const many = found.size === 1 ? "One row is" : `${found.size} rows are`;
+  const many = found.size === 1 ? DETECTED_FORMAT.oneRow : DETECTED_FORMAT.severalRows(found.size);
   return {
     value: conditions,
     certainty: safe.length < found.size ? "open" : "likely",
-    reason: `${many} no data: ${quoted.join(", ")}.`,
+    reason: DETECTED_FORMAT.totals(many, quoted.join(", ")),
     alternatives: [[]],
   };
 }

@@ -1,6 +1,7 @@
 import { cellKind, type CellKind } from "./cell-kinds";
 import type { Finding, HeadingPlace } from "./finding";
 import { joinHeadings } from "./headings";
+import { DETECTED_FORMAT } from "~/wording/imports/detected-format";
 
 export type SampleRow = { line: number; cells: readonly string[] };
 
@@ -36,7 +37,7 @@ export function findHeadingRows(rows: readonly SampleRow[]): Finding<HeadingPlac
     return {
       value: { headerRow: 0, headerRows: 1 },
       certainty: first === 0 ? "likely" : "open",
-      reason: `Line ${line} holds values already, with no headings above it.`,
+      reason: DETECTED_FORMAT.noHeadings(line),
       alternatives: [{ headerRow: line, headerRows: 1 }],
     };
   }
@@ -46,17 +47,17 @@ export function findHeadingRows(rows: readonly SampleRow[]): Finding<HeadingPlac
     return {
       value: { headerRow: upper.line, headerRows: 2 },
       certainty: "likely",
-      reason: `Lines ${upper.line} and ${lower.line} name the columns only together.`,
+      reason: DETECTED_FORMAT.twoLines(upper.line, lower.line),
       alternatives: [one],
     };
   }
   const names = lower.cells.filter(isFilled).map((cell) => cell.trim().toLowerCase());
   const clear = new Set(names).size === names.length && lower.cells.every((cell) => !isValue(cellKind(cell)));
-  const above = lower.line > 1 && first > 1 ? `; what stands above is no part of the table` : "";
+  const above = lower.line > 1 && first > 1 ? DETECTED_FORMAT.notAbove : "";
   return {
     value: one,
     certainty: clear ? "certain" : "likely",
-    reason: `Line ${lower.line} holds words, the lines below it hold values${above}.`,
+    reason: DETECTED_FORMAT.headings(lower.line, above),
     alternatives: upper && upper.line === lower.line - 1 ? [{ headerRow: upper.line, headerRows: 2 }] : [],
   };
 }
@@ -118,7 +119,7 @@ function byWordsAlone(wide: readonly SampleRow[]): Finding<HeadingPlace> {
     return {
       value: { headerRow: 1, headerRows: 1 },
       certainty: "open",
-      reason: "The file holds no rows to tell by.",
+      reason: DETECTED_FORMAT.noRows,
       alternatives: [],
     };
   const again = top.cells.filter(
@@ -129,13 +130,13 @@ function byWordsAlone(wide: readonly SampleRow[]): Finding<HeadingPlace> {
     ? {
         value: place(0),
         certainty: "open",
-        reason: `The words on line ${top.line} come again below it: it seems to be a row like the others.`,
+        reason: DETECTED_FORMAT.repeatedTexts(top.line),
         alternatives: [place(top.line)],
       }
     : {
         value: place(top.line),
         certainty: below.length > 0 ? "likely" : "open",
-        reason: `Line ${top.line} is the first that fills the columns, and none of its words come again below it.`,
+        reason: DETECTED_FORMAT.firstFull(top.line),
         alternatives: [place(0)],
       };
 }

@@ -7,6 +7,8 @@ import chardet from "chardet";
 import { fileKind } from "./file-kind";
 import type { Finding } from "./finding";
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
+import { DETECTED_FORMAT } from "~/wording/imports/detected-format";
 
 /** What one skip a file's bytes tells. */
 export type FileFacts = {
@@ -24,8 +26,8 @@ const HEAD_BYTES = 65_536;
 /** Refuses a path at which there is no file. */
 export async function requireFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => null);
-  if (!found) throw new FileRefused("unreadable", "The file was not found, or may not be read.");
-  if (!found.isFile()) throw new FileRefused("unreadable", "This is a folder, not a file.");
+  if (!found) throw new FileRefused("unreadable", FILE_PROBLEMS.notFound);
+  if (!found.isFile()) throw new FileRefused("unreadable", FILE_PROBLEMS.folder);
 }
 
 /** Reads the file once, holding a piece of it at a time. */
@@ -74,18 +76,15 @@ function unfinishedBytes(buffer: Buffer): number {
 /** Refuses, by content and not by name, what is no delimited text. */
 export function requireText({ head, hasNul }: FileFacts): void {
   const kind = fileKind(head);
-  if (kind === "gzip") throw new FileRefused("compressed", "The file is gzip-compressed; unpack it first.");
+  if (kind === "gzip") throw new FileRefused("compressed", FILE_PROBLEMS.gzip);
   if (kind === "zip") {
     const workbook = head.includes("xl/") || head.includes("[Content_Types].xml");
     throw workbook
-      ? new FileRefused(
-          "workbook",
-          "The file is an Excel workbook, but its mapping reads text; choose the workbook's format, or save the sheet as CSV.",
-        )
-      : new FileRefused("compressed", "The file is a ZIP archive; unpack it first.");
+      ? new FileRefused("workbook", FILE_PROBLEMS.workbookForText)
+      : new FileRefused("compressed", FILE_PROBLEMS.zip);
   }
   if (hasNul && !byteOrder(head)) {
-    throw new FileRefused("binary", "The file holds bytes that no text has, so it is not a table of rows.");
+    throw new FileRefused("binary", FILE_PROBLEMS.notText);
   }
 }
 
@@ -112,17 +111,15 @@ export function encodingFinding(facts: FileFacts): Finding<Encoding> {
   const { head, ascii } = facts;
   if (encoding === "utf-16le" || encoding === "utf-16be") {
     const marked = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-    const reason = marked ? "The file begins with the mark of UTF-16." : "Every second byte is zero, as in UTF-16.";
+    const reason = marked ? DETECTED_FORMAT.utf16Mark : DETECTED_FORMAT.utf16Bytes;
     return { value: encoding, certainty: marked ? "certain" : "likely", reason, alternatives: [] };
   }
   if (encoding === "utf-8") {
     const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
-    const reason = ascii
-      ? "All characters are plain ASCII, the same in every encoding."
-      : `All bytes are valid UTF-8${marked ? ", and the file begins with its mark" : ""}.`;
+    const reason = ascii ? DETECTED_FORMAT.ascii : DETECTED_FORMAT.utf8(marked ? DETECTED_FORMAT.utf8Mark : "");
     return { value: encoding, certainty: "certain", reason, alternatives: [] };
   }
-  const reason = "Some bytes are not UTF-8; as Windows-1252 they are letters of Western European languages.";
+  const reason = DETECTED_FORMAT.windows1252;
   return { value: encoding, certainty: "likely", reason, alternatives: [] };
 }
 
@@ -132,7 +129,7 @@ export function encodingOf(facts: FileFacts, wanted: Encoding | "auto"): Encodin
   if (wanted === "auto" || wanted === found.encoding) return found.encoding;
   // Plain ASCII is the same text in both.
   if (!found.certain) return wanted;
-  throw new FileRefused("encoding", `The mapping expects ${wanted}, but the file is ${found.encoding}.`);
+  throw new FileRefused("encoding", FILE_PROBLEMS.otherEncoding(wanted, found.encoding));
 }
 
 function detect({ head, ascii, validUtf8 }: FileFacts): { encoding: Encoding; certain: boolean } {
@@ -145,7 +142,7 @@ function detect({ head, ascii, validUtf8 }: FileFacts): { encoding: Encoding; ce
     suggestion.confidence >= 60 &&
     /^(Shift_JIS|EUC-|Big5|GB18030|ISO-2022|KOI8|windows-1251)/i.test(suggestion.name)
   ) {
-    throw new FileRefused("encoding", `The file seems to be encoded as ${suggestion.name}; save it as UTF-8 first.`);
+    throw new FileRefused("encoding", FILE_PROBLEMS.saveAsUtf8(suggestion.name));
   }
   return { encoding: "windows-1252", certain: true };
 }

@@ -9,6 +9,7 @@ import { textDecoder } from "./text-decoder";
 import { newlineOf, textRecords, type TableRow, type TextLayout } from "./text-records.server";
 import { tailCells } from "./text-tail.server";
 import { openSheet } from "./workbook/sheet-records.server";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /** Rows of a table to look at: its first ones, some spread over the rest, and of a long file its last. */
 export type TableSample = {
@@ -30,11 +31,7 @@ export async function sampleTable(path: string, asked: FileFormat, maxRows = 500
   const { records, file } = await withinTable(opened.records, asked);
   const source = { records, tail: asked.table === undefined ? opened.tail : () => Promise.resolve([]) };
   const found = await findHeadings(source.records(), file);
-  if (!found)
-    throw new FileRefused(
-      "no-rows",
-      `The file ends before line ${Math.max(file.headerRow, 1)}, where the headings were expected.`,
-    );
+  if (!found) throw new FileRefused("no-rows", FILE_PROBLEMS.endsBeforeHeadings(Math.max(file.headerRow, 1)));
   const isData = dataRows(found.names, file);
   const sample = spreadSample(maxRows);
   let read = 0;

@@ -3,6 +3,7 @@ import { FileRefused } from "~/domain/input/refusal";
 import { findTables, type TableRegion } from "./find-tables";
 import type { SampleRow } from "./find-heading-rows";
 import type { OnBytes, TableRow } from "./text-records.server";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 type Records = (onBytes?: OnBytes) => AsyncGenerator<TableRow[]>;
 
@@ -32,8 +33,7 @@ export function missingTable(table: number, tables: readonly TableRegion[]): Fil
   const found = tables.map(({ title, headings }) => `“${title || headings.slice(0, 3).join(", ")}”`);
   return new FileRefused(
     "missing-table",
-    `The file has no table ${table}. Looked for: tables one below or beside another, each with headings of its own. ` +
-      `Found: ${found.length === 0 ? "one table only" : found.join(", ")}.`,
+    FILE_PROBLEMS.noTable(table, found.length === 0 ? FILE_PROBLEMS.oneTable : found.join(", ")),
   );
 }
 

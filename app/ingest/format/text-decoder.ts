@@ -1,6 +1,7 @@
 import iconv from "iconv-lite";
 import type { Encoding } from "./encodings";
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 export type Decoder = { write(bytes: Buffer): string; end(): string };
 
@@ -16,10 +17,9 @@ export function textDecoder(encoding: Encoding): Decoder {
     try {
       text = bytes ? stream.decode(bytes, { stream: true }) : stream.decode();
     } catch {
-      throw new FileRefused("encoding", `The file is not valid ${encoding}; some bytes stand for no character.`);
+      throw new FileRefused("encoding", FILE_PROBLEMS.invalidEncoding(encoding));
     }
-    if (text.includes("\0"))
-      throw new FileRefused("binary", "The file holds characters that no text has, so it is not a table of rows.");
+    if (text.includes("\0")) throw new FileRefused("binary", FILE_PROBLEMS.notTextCharacters);
     return text;
   };
   return { write: decode, end: () => decode(undefined) };

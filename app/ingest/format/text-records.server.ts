@@ -4,6 +4,7 @@ import { DELIMITED_LIMITS, delimitedParser, type Quote, type Row } from "./delim
 import type { Encoding } from "./encodings";
 import { FileRefused } from "~/domain/input/refusal";
 import { textDecoder } from "./text-decoder";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /** `unended`: the file stops right behind this record, without a line end. `events`: how many rows of the file it was put together from. */
 export type TableRow = Row & { unended?: true; events?: number };
@@ -33,10 +34,7 @@ export async function* textRecords(path: string, layout: TextLayout, onBytes?: O
   yield restored(last, parser.push(last));
   const { row, open } = parser.end();
   if (open !== null) {
-    throw new FileRefused(
-      "cut-short",
-      `A quote opened on line ${open} is never closed: the file seems to be cut short.`,
-    );
+    throw new FileRefused("cut-short", FILE_PROBLEMS.unclosedQuote(open));
   }
   if (row) yield restored("", [row]).map((one) => ({ ...one, unended: true }));
 }

@@ -19,6 +19,7 @@ import {
   type ArchiveEntry,
   type ArchiveLimits,
 } from "./zip-archive.server";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /** `name` is for people; `path` is ours. */
 export type UnpackedFile = { name: string; path: string };
@@ -60,7 +61,7 @@ export async function unpack(source: string, fileName: string, options: UnpackOp
     if (isWorkbook(archive.entries)) return asItIs(source, fileName);
     if (archive.entryCount > limits.entries) throw tooManyEntries(archive.entryCount, limits.entries);
     const wanted = archive.entries.filter(({ name, bytes }) => bytes > 0 && !isSystemFile(name));
-    if (wanted.length === 0) throw new FileRefused("empty", "The archive holds no files.");
+    if (wanted.length === 0) throw new FileRefused("empty", FILE_PROBLEMS.archiveEmpty);
     // An entry that holds more than the archive states is refused before it is written.
     reserve(wanted.reduce((sum, { bytes }) => sum + bytes, 0));
     return await intoFolder(folder, async (place) => {
@@ -81,10 +82,7 @@ export function onlyFile(files: readonly UnpackedFile[]): UnpackedFile {
   if (only !== undefined && others.length === 0) return only;
   const names = files.map(({ name }) => name);
   const named = names.slice(0, MAX_NAMED).join(", ") + (names.length > MAX_NAMED ? " …" : "");
-  throw new FileRefused(
-    "several-files",
-    `The archive holds ${names.length} files (${named}). Send each of them by itself: each is an import of its own.`,
-  );
+  throw new FileRefused("several-files", FILE_PROBLEMS.archiveFiles(names.length, named));
 }
 
 function asItIs(source: string, fileName: string): Unpacked {
@@ -138,10 +136,7 @@ async function refuseNested(file: string): Promise<void> {
     archive.close();
     if (isWorkbook(archive.entries)) return;
   }
-  throw new FileRefused(
-    "nested-archive",
-    "The archive holds another archive; unpack it first and send what is inside.",
-  );
+  throw new FileRefused("nested-archive", FILE_PROBLEMS.archiveInArchive);
 }
 
 async function readHead(file: string): Promise<Buffer> {

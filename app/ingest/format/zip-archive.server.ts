@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import yauzl from "yauzl";
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /** What an archive may hold; looked at before anything is inflated. */
 export type ArchiveLimits = {
@@ -60,16 +61,11 @@ function checkEntry(
   fileSize: number,
   limits: ArchiveLimits,
 ): void {
-  if (entry.isEncrypted())
-    throw new FileRefused("encrypted", "The archive is protected by a password; send it without one.");
-  if (said.packed > fileSize)
-    throw new FileRefused("damaged", "The archive's files overlap each other, which no honest archive does.");
+  if (entry.isEncrypted()) throw new FileRefused("encrypted", FILE_PROBLEMS.password);
+  if (said.packed > fileSize) throw new FileRefused("damaged", FILE_PROBLEMS.overlap);
   if (said.unpacked > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes);
   if (entry.uncompressedSize > RATIO_FROM_BYTES && entry.uncompressedSize > entry.compressedSize * limits.ratio) {
-    throw new FileRefused(
-      "too-much-inside",
-      `The archive holds a file that would grow more than ${limits.ratio} times when unpacked; no report does that.`,
-    );
+    throw new FileRefused("too-much-inside", FILE_PROBLEMS.ratio(limits.ratio));
   }
 }
 
@@ -85,21 +81,20 @@ async function* readEntry(zip: yauzl.ZipFile, entry: yauzl.Entry): AsyncGenerato
   } catch (error) {
     refuseDamaged(error);
   }
-  if (sum !== entry.crc32)
-    throw new FileRefused("damaged", "The archive is damaged: a file in it is not what the archive says of it.");
+  if (sum !== entry.crc32) throw new FileRefused("damaged", FILE_PROBLEMS.archiveDamaged);
 }
 
 export function tooManyEntries(found: number, limit: number): FileRefused {
   return new FileRefused(
     "too-much-inside",
-    `The archive holds ${found.toLocaleString("en-GB")} files; at most ${limit.toLocaleString("en-GB")} are taken at once.`,
+    FILE_PROBLEMS.tooManyFiles(found.toLocaleString("en-GB"), limit.toLocaleString("en-GB")),
   );
 }
 
 export function tooLarge(limit: number): FileRefused {
   return new FileRefused(
     "too-much-inside",
-    `Unpacked, the file would be larger than ${Math.floor(limit / 1024 / 1024).toLocaleString("en-GB")} MB.`,
+    FILE_PROBLEMS.unpackedTooLarge(Math.floor(limit / 1024 / 1024).toLocaleString("en-GB")),
   );
 }
 
@@ -107,17 +102,10 @@ export function tooLarge(limit: number): FileRefused {
 export function refuseDamaged(error: unknown): never {
   if (error instanceof FileRefused || !(error instanceof Error)) throw error;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  if (code === "Z_BUF_ERROR")
-    throw new FileRefused("cut-short", "The compressed file is cut short; ask for the whole file.");
+  if (code === "Z_BUF_ERROR") throw new FileRefused("cut-short", FILE_PROBLEMS.cutShort);
   if (code !== "" && !code.startsWith("Z_")) throw error;
   if (/relative path|absolute path|invalid characters in fileName/.test(error.message)) {
-    throw new FileRefused(
-      "unsafe-name",
-      "The archive holds a file whose name leads out of the archive; it is not opened.",
-    );
+    throw new FileRefused("unsafe-name", FILE_PROBLEMS.unsafeName);
   }
-  throw new FileRefused(
-    "damaged",
-    `The compressed file cannot be opened: it is damaged or cut short (${error.message}).`,
-  );
+  throw new FileRefused("damaged", FILE_PROBLEMS.cannotUnpack(error.message));
 }

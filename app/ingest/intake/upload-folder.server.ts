@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Allowance } from "./allowance";
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 export const MAX_FILE_BYTES = 500 * 1024 * 1024;
 
@@ -132,8 +133,5 @@ export async function removeOldStaged(folder: string, now: Date): Promise<number
 }
 
 export function tooLarge(): FileRefused {
-  return new FileRefused(
-    "too-large",
-    `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Split it, or use the command line.`,
-  );
+  return new FileRefused("too-large", FILE_PROBLEMS.tooLarge(MAX_FILE_BYTES / 1024 / 1024));
 }

@@ -33,6 +33,7 @@ import { asksRoster, readMapping, type Mapping } from "../mapping/mapping";
 import { forFileName } from "../mapping/from-file-name";
 import { FileRefused, type RowProblem } from "~/domain/input/refusal";
 import { stagedRows } from "./read-rows.server";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 export type ImportRequest = {
   /** Where the bytes are; the file is read, never moved. */
@@ -142,7 +143,7 @@ export async function importFile<T>(
     if (error instanceof NothingAccepted) throw nothingAccepted(error);
     if (error instanceof TooManySliceNames) throw new FileRefused("too-many-names", error.message);
     if (error instanceof MappingProtected) throw new FileRefused("not-permitted", error.message);
-    if (signal?.aborted) throw new FileRefused("cancelled", "The import was cancelled; nothing was stored.");
+    if (signal?.aborted) throw new FileRefused("cancelled", FILE_PROBLEMS.cancelled);
     throw error;
   }
 }
@@ -251,7 +252,7 @@ export function requireMapping(document: unknown): Mapping {
   const read = readMapping(document);
   if (read.ok) return read.mapping;
   const problems = read.problems.slice(0, 10).map(({ path: place, message }) => `${place}: ${message}`);
-  throw new FileRefused("mapping-invalid", `The mapping cannot be used. ${problems.join("; ")}.`);
+  throw new FileRefused("mapping-invalid", FILE_PROBLEMS.mappingInvalid(problems.join("; ")));
 }
 
 /** The zone that decides the day of an event. */
@@ -269,10 +270,7 @@ export function vendorOf(
   if (mapping.vendor && "constant" in mapping.vendor)
     return { key: mapping.vendor.constant, name: vendorNameFromKey(mapping.vendor.constant) };
   if (mapping.vendor) return null;
-  throw new FileRefused(
-    "vendor-missing",
-    "Neither the mapping nor the request says whose file this is; choose a partner.",
-  );
+  throw new FileRefused("vendor-missing", FILE_PROBLEMS.partnerMissing);
 }
 
 function idColumnOf(mapping: Mapping): string {
@@ -282,12 +280,10 @@ function idColumnOf(mapping: Mapping): string {
 
 function nothingAccepted(error: NothingAccepted): FileRefused {
   const first = error.problems[0];
-  const example = first
-    ? ` The first: line ${first.line}, ${first.column || "row"}: ${first.code} ("${first.text}").`
-    : "";
+  const example = first ? FILE_PROBLEMS.firstRejected(first.line, first.column || "row", first.code, first.text) : "";
   return new FileRefused(
     "nothing-accepted",
-    `None of the ${error.read.toLocaleString("en-GB")} rows can be used with this mapping, so nothing was stored.${example}`,
+    FILE_PROBLEMS.allRejected(error.read.toLocaleString("en-GB"), example),
     error.problems,
   );
 }

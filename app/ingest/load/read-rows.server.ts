@@ -8,6 +8,7 @@ import { forFileName } from "../mapping/from-file-name";
 import type { Table } from "./read-table.server";
 import { FileRefused } from "~/domain/input/refusal";
 import { compileRowReader } from "../parse/row-reader";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 type ReadingOptions = { mapping: Mapping; fileName: string; table: Table; vendors: KnownVendors; zone: string };
 
@@ -72,22 +73,16 @@ export function rowReader({
 
 function noRows(skipped: number): FileRefused {
   const others = skipped === 0 ? "" : `; ${skippedText(skipped)}`;
-  return new FileRefused("no-rows", `The file has headings, but no rows below them${others}.`);
+  return new FileRefused("no-rows", FILE_PROBLEMS.headingsOnly(others));
 }
 
 /** A line's number is stored in four bytes. */
 const MAX_LINES = 2_147_483_647;
 
 function tooManyLines(): FileRefused {
-  return new FileRefused(
-    "too-many-lines",
-    `The file has more than ${MAX_LINES.toLocaleString("en-GB")} lines; split it into several files.`,
-  );
+  return new FileRefused("too-many-lines", FILE_PROBLEMS.tooManyLines(MAX_LINES.toLocaleString("en-GB")));
 }
 
 export function cutShort(line: number): FileRefused {
-  return new FileRefused(
-    "cut-short",
-    `The file ends in the middle of line ${line}: it seems to be cut short. Ask for the whole file, or remove the unfinished line.`,
-  );
+  return new FileRefused("cut-short", FILE_PROBLEMS.endsInLine(line));
 }

@@ -12,6 +12,7 @@ import { textDecoder } from "../format/text-decoder";
 import { newlineOf, textRecords, type OnBytes, type TableRow } from "../format/text-records.server";
 import { openSheet } from "../format/workbook/sheet-records.server";
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /** A file opened by a mapping: its headings, and its records below them in pieces. */
 export type Table = {
@@ -34,11 +35,7 @@ export async function openTable(path: string, facts: FileFacts, mapping: Mapping
   const { layout } = opened;
   const { records, file: placed } = await withinTable(opened.records, file);
   const found = await findHeadings(records(), placed);
-  if (!found)
-    throw new FileRefused(
-      "no-rows",
-      `The file ends before line ${Math.max(file.headerRow, 1)}, where the headings were expected.`,
-    );
+  if (!found) throw new FileRefused("no-rows", FILE_PROBLEMS.endsBeforeHeadings(Math.max(file.headerRow, 1)));
   const { names, dataFrom } = found;
 
   /** A workbook says nothing of the empty cells at the end of a row, and a file without headings may not either. */
@@ -92,13 +89,17 @@ function findColumns(headings: readonly string[], mapping: Mapping): Columns {
   if (missing.length > 0) {
     throw new FileRefused(
       "missing-column",
-      `The mapping "${mapping.name}" needs ${quoted(missing)}, which the file does not have. ` +
-        `Found instead on line ${mapping.file.headerRow}: ${quoted(headings.filter((heading) => heading !== "")) || "nothing"}.`,
+      FILE_PROBLEMS.missingColumns(
+        mapping.name,
+        quoted(missing),
+        mapping.file.headerRow,
+        quoted(headings.filter((heading) => heading !== "")) || "nothing",
+      ),
     );
   }
   const doubled = wanted.filter((heading) => repeated.has(folded(heading)));
   if (doubled.length > 0) {
-    throw new FileRefused("repeated-column", `The file has more than one column called ${quoted(doubled)}.`);
+    throw new FileRefused("repeated-column", FILE_PROBLEMS.repeatedColumn(quoted(doubled)));
   }
   const nulls = new Set(["", ...mapping.nulls.map((word) => word.trim().toLowerCase())]);
   const longest = Math.max(...[...nulls].map((word) => word.length));
@@ -112,7 +113,10 @@ const MAX_QUOTED_HEADINGS = 40;
 
 function quoted(headings: readonly string[]): string {
   const shown = headings.slice(0, MAX_QUOTED_HEADINGS).map((heading) => `"${heading.slice(0, 80)}"`);
-  return shown.join(", ") + (headings.length > shown.length ? ` and ${headings.length - shown.length} more` : "");
+  return (
+    shown.join(", ") +
+    (headings.length > shown.length ? FILE_PROBLEMS.moreHeadings(headings.length - shown.length) : "")
+  );
 }
 
 /** The delimiter that brings most of the mapping's columns to light; then the one that gives most columns. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { heading, words } from "./plain-values";
+import { MAPPING_PROBLEMS } from "~/wording/imports/mapping-problems";
 
 /** True of a row by the cell of one column. Words are compared without case and outer spaces. */
 export const conditionSchema = z
@@ -15,7 +16,7 @@ export const conditionSchema = z
   .refine(
     ({ is, isNot, startsWith, endsWith, contains, blank }) =>
       [is, isNot, startsWith, endsWith, contains, blank].filter((part) => part !== undefined).length === 1,
-    "give exactly one of is, isNot, startsWith, endsWith, contains and blank",
+    MAPPING_PROBLEMS.oneCondition,
   );
 
 export type Condition = z.infer<typeof conditionSchema>;

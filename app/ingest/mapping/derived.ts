@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { conditionSchema } from "./condition";
 import { heading, word } from "./plain-values";
+import { MAPPING_PROBLEMS } from "~/wording/imports/mapping-problems";
 
 /**
  * A part of a text: the piece at a place between separators (1 the first, -1 the last), or what stands behind one mark and before
@@ -14,11 +15,11 @@ export const partSchema = z.union([
       .int()
       .min(-50)
       .max(50)
-      .refine((index) => index !== 0, "count the parts from 1, or from the end with -1"),
+      .refine((index) => index !== 0, MAPPING_PROBLEMS.partNumber),
   }),
   z
     .strictObject({ after: z.string().min(1).max(100).optional(), before: z.string().min(1).max(100).optional() })
-    .refine(({ after, before }) => after !== undefined || before !== undefined, "give after, before or both"),
+    .refine(({ after, before }) => after !== undefined || before !== undefined, MAPPING_PROBLEMS.afterBefore),
 ]);
 
 export type Part = z.infer<typeof partSchema>;
@@ -26,7 +27,7 @@ export type Part = z.infer<typeof partSchema>;
 /** One of several ways to a value, for the rows in which its condition holds; without one it holds in all of them. */
 export const caseSchema = z
   .strictObject({ when: conditionSchema.optional(), value: word.optional(), column: heading.optional() })
-  .refine(({ value, column }) => (value === undefined) !== (column === undefined), "give either value or column");
+  .refine(({ value, column }) => (value === undefined) !== (column === undefined), MAPPING_PROBLEMS.valueOrColumn);
 
 export type Case = z.infer<typeof caseSchema>;
 

@@ -3,6 +3,7 @@ import type { FieldType } from "~/domain/facts/fact-fields";
 import { conditionSchema } from "./condition";
 import { caseSchema, lookupSchema, partSchema } from "./derived";
 import { dateFormat, heading, timeZone, word, words } from "./plain-values";
+import { MAPPING_PROBLEMS } from "~/wording/imports/mapping-problems";
 
 /** Where a value comes from, and in which rows it is said. */
 const origin = {
@@ -31,11 +32,9 @@ export const numeral = {
   decimal: z.enum([".", ","]).optional(),
 };
 
-const range = z
-  .tuple([z.number(), z.number()])
-  .refine(([least, most]) => least < most, "give the lowest score first, then the highest");
+const range = z.tuple([z.number(), z.number()]).refine(([least, most]) => least < most, MAPPING_PROBLEMS.lowestFirst);
 
-const ends = z.tuple([z.number(), z.number()]).refine(([from, to]) => from !== to, "give two different scores");
+const ends = z.tuple([z.number(), z.number()]).refine(([from, to]) => from !== to, MAPPING_PROBLEMS.twoScores);
 
 export const DURATION_UNITS = [
   "ms",
@@ -52,7 +51,7 @@ export const DURATION_UNITS = [
 ] as const;
 export type DurationUnit = (typeof DURATION_UNITS)[number];
 
-const ORIGIN_WANTED = "give exactly one of column, columns, constant, cases and, for texts and dates, name";
+const ORIGIN_WANTED = MAPPING_PROBLEMS.oneSource;
 
 type Origins = Partial<Record<"column" | "columns" | "constant" | "cases" | "name" | "between" | "lookup", unknown>>;
 
@@ -109,7 +108,7 @@ export const instantField = z
     zones: z.record(z.string().regex(/^[A-Z]{2,5}$/), z.string().regex(/^[+-](0\d|1[0-5]):[0-5]\d$/)).optional(),
   })
   .refine(hasOneOrigin, ORIGIN_WANTED)
-  .refine(({ format, name }) => format !== undefined || name !== undefined, "give the format of the date")
+  .refine(({ format, name }) => format !== undefined || name !== undefined, MAPPING_PROBLEMS.dateFormat)
   .transform(({ format, ...field }) => ({ ...field, format: format ?? field.name ?? "iso" }));
 const secondsField = z
   .strictObject({
@@ -121,7 +120,7 @@ const secondsField = z
     /** The time from one instant to another, instead of a column. */
     between: z.strictObject({ from: instantField, until: instantField }).optional(),
   })
-  .refine(hasOneOrigin, "give exactly one of column, columns, constant, cases and between");
+  .refine(hasOneOrigin, MAPPING_PROBLEMS.oneSourceOrBetween);
 
 /** How a field of each type may be described. */
 export const FIELD_SCHEMAS = {

@@ -2,6 +2,7 @@ import { compilePart, partSchema } from "./derived";
 import { compileDateFormat } from "../values/date-format";
 import { readMapping, type Mapping } from "./mapping";
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /**
  * The mapping for one file: what it takes from the file's name stands in it as constants.
@@ -30,10 +31,7 @@ function partOfName(fileName: string, field: string, wanted: unknown): string {
   if (typeof wanted === "string") return dateInName(fileName, wanted);
   const part = compilePart(partSchema.parse(wanted))(fileName.replace(/\.[a-z0-9]{1,5}$/i, ""));
   if (part === null || part === "") {
-    throw new FileRefused(
-      "nothing-in-name",
-      `The mapping takes ${field} from the file's name, and "${fileName}" has no such part. Rename the file, or change the mapping.`,
-    );
+    throw new FileRefused("nothing-in-name", FILE_PROBLEMS.nameWithoutPart(field, fileName));
   }
   return part;
 }
@@ -63,13 +61,8 @@ function dateInName(fileName: string, format: string): string {
   const [only, other] = datesInName(fileName, format).values();
   if (only !== undefined && other === undefined) return only;
   const problem =
-    only === undefined
-      ? `holds no date written as ${format}`
-      : `holds several dates written as ${format}: ${only}, ${other}`;
-  throw new FileRefused(
-    "no-date-in-name",
-    `The mapping takes the date from the file's name, and "${fileName}" ${problem}. Rename the file, or change the mapping.`,
-  );
+    only === undefined ? FILE_PROBLEMS.nameWithoutDate(format) : FILE_PROBLEMS.nameWithDates(format, only, other);
+  throw new FileRefused("no-date-in-name", FILE_PROBLEMS.nameDate(fileName, problem));
 }
 
 /** Whether the characters before and at a position are both digits or both letters. */

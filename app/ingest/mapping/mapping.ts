@@ -15,6 +15,7 @@ import { fileFormatSchema } from "./file-format";
 import { heading, slug, timeZone, word } from "./plain-values";
 import { TOTAL_PERIODS, totalSchema } from "./total";
 import { unpivotSchema } from "./unpivot";
+import { MAPPING_PROBLEMS } from "~/wording/imports/mapping-problems";
 
 /** In characters. */
 export const LONGEST_MAPPING_NAME = 120;
@@ -53,9 +54,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     blanks,
     externalId: idColumns,
     collapse: collapseSchema.optional(),
-    fields: fieldsSchema(CONTACT_FIELDS)
-      .refine(has("openedAt"), "openedAt is needed: it decides the day of a contact")
-      .superRefine(checkLookups),
+    fields: fieldsSchema(CONTACT_FIELDS).refine(has("openedAt"), MAPPING_PROBLEMS.openedAt).superRefine(checkLookups),
   }),
   z.strictObject({
     ...about,
@@ -64,7 +63,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     externalId: idColumns,
     collapse: collapseSchema.optional(),
     fields: fieldsSchema(REVIEW_FIELDS)
-      .refine(has("reviewedAt"), "reviewedAt is needed: it decides the day of a review")
+      .refine(has("reviewedAt"), MAPPING_PROBLEMS.reviewedAt)
       .superRefine(checkLookups),
   }),
   z.strictObject({
@@ -93,7 +92,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
         reason: textField.optional(),
         preliminary: booleanField.optional(),
       })
-      .refine((fields) => (fields.day === undefined) !== (fields.at === undefined), "give either day or at"),
+      .refine((fields) => (fields.day === undefined) !== (fields.at === undefined), MAPPING_PROBLEMS.dayOrAt),
     totals: z.array(totalSchema).min(1).max(200),
   }),
   z.strictObject({
@@ -103,8 +102,8 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     /** Without it, the agent and the first day name the row. */
     externalId: idColumns.optional(),
     fields: fieldsSchema(ROSTER_FIELDS)
-      .refine(has("agent"), "agent is needed: a roster says where each agent works")
-      .refine(has("startsOn"), "startsOn is needed: it says since when"),
+      .refine(has("agent"), MAPPING_PROBLEMS.rosterAgent)
+      .refine(has("startsOn"), MAPPING_PROBLEMS.rosterStart),
   }),
   z.strictObject({
     ...about,
@@ -116,7 +115,7 @@ export const mappingSchema = z.discriminatedUnion("kind", [
     unpivot: unpivotSchema.optional(),
     fields: fieldsSchema(CALENDAR_FIELDS).refine(
       (fields) => fields["weekdays"] !== undefined || fields["date"] !== undefined,
-      "weekdays or date is needed: a calendar says which days it speaks of",
+      MAPPING_PROBLEMS.calendarDays,
     ),
   }),
 ]);
@@ -143,9 +142,13 @@ function has(name: string): (fields: Record<string, unknown>) => boolean {
 function checkLookups(fields: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void {
   const asking = Object.keys(fields).filter((name) => asksRoster(fields[name]));
   if (asking.length > 0 && fields["agent"] === undefined)
-    context.addIssue({ code: "custom", message: "a roster is asked by the agent: say which column names them" });
+    context.addIssue({ code: "custom", message: MAPPING_PROBLEMS.rosterLookup });
   for (const name of asking.filter((field) => !ROSTER_LOOKUPS.some((known) => known === field)))
-    context.addIssue({ code: "custom", path: [name], message: `a roster knows ${ROSTER_LOOKUPS.join(", ")} only` });
+    context.addIssue({
+      code: "custom",
+      path: [name],
+      message: MAPPING_PROBLEMS.rosterFields(ROSTER_LOOKUPS.join(", ")),
+    });
 }
 
 /** Whether a field of the mapping is left to the roster where the file says nothing. */

@@ -3,12 +3,13 @@ import { parseMeasureRef } from "~/domain/metrics/measure-ref";
 import { conditionSchema } from "./condition";
 import { DURATION_UNITS, numeral } from "./field";
 import { heading, words } from "./plain-values";
+import { MAPPING_PROBLEMS } from "~/wording/imports/mapping-problems";
 
 /** `week`: Monday to Sunday around the day of the row; `week-from` and `week-to`: the seven days that begin or end with it. */
 export const TOTAL_PERIODS = ["day", "week", "week-from", "week-to", "month"] as const;
 export type TotalPeriod = (typeof TOTAL_PERIODS)[number];
 
-const measure = z.string().refine((ref) => parseMeasureRef(ref) !== null, "this is not a measure that Plumbline knows");
+const measure = z.string().refine((ref) => parseMeasureRef(ref) !== null, MAPPING_PROBLEMS.measure);
 
 export const totalSchema = z
   .strictObject({
@@ -34,10 +35,10 @@ export const totalSchema = z
     when: conditionSchema.optional(),
     required: z.boolean().optional(),
   })
-  .refine((total) => (total.column === undefined) !== (total.constant === undefined), "give either column or constant")
+  .refine((total) => (total.column === undefined) !== (total.constant === undefined), MAPPING_PROBLEMS.columnOrConstant)
   .refine(
     (total) => total.unit !== "percent" || total.times !== undefined || total.restOf !== undefined,
-    "a share can be used only with its volume: name the column of the volume in times",
+    MAPPING_PROBLEMS.shareVolume,
   )
-  .refine((total) => total.restOf === undefined || total.times === undefined, "give either times or restOf");
+  .refine((total) => total.restOf === undefined || total.times === undefined, MAPPING_PROBLEMS.timesOrRest);
 export type TotalField = z.infer<typeof totalSchema>;

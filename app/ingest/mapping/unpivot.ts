@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { dateFormat, heading } from "./plain-values";
+import { MAPPING_PROBLEMS } from "~/wording/imports/mapping-problems";
 
 const mark = z.string().min(1).max(150).optional();
 
 /** A figure of which the file has a column per date: what its headings write before and behind the date, and what it is to the mapping. */
 const figureSchema = z
   .strictObject({ as: heading, before: mark, after: mark })
-  .refine(({ before, after }) => before !== undefined || after !== undefined, "give before, after or both");
+  .refine(({ before, after }) => before !== undefined || after !== undefined, MAPPING_PROBLEMS.beforeAfter);
 export type WideFigureColumn = z.infer<typeof figureSchema>;
 
 const columnsSchema = z.union([
@@ -34,10 +35,10 @@ export const unpivotSchema = z
     /** Of no use with `figures`, which have names of their own. */
     valueAs: heading.default("Value"),
   })
-  .refine(({ headingAs, valueAs }) => headingAs !== valueAs, "headingAs and valueAs need names of their own")
+  .refine(({ headingAs, valueAs }) => headingAs !== valueAs, MAPPING_PROBLEMS.ownNames)
   .refine(
     ({ columns, headingAs }) => !figuresIn(columns).some(({ as }) => as === headingAs),
-    "headingAs and the figures need names of their own",
+    MAPPING_PROBLEMS.ownFigureNames,
   );
 export type Unpivot = z.infer<typeof unpivotSchema>;
 

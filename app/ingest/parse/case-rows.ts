@@ -6,6 +6,7 @@ import type { Mapping } from "../mapping/mapping";
 import type { CaseEvent } from "../mapping/case-events";
 import type { TableRow } from "../format/text-records.server";
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /** What the events of a file may take in memory while their cases are put together. */
 const MAX_BYTES = 512 * 1024 * 1024;
@@ -75,11 +76,7 @@ export async function* caseRows(
 
   function remember({ key, event }: { key: string; event: EventRow }): void {
     bytes += event.cells.reduce((sum, cell) => sum + BYTES_PER_CELL + cell.length, 0);
-    if (bytes > MAX_BYTES)
-      throw new FileRefused(
-        "too-many-lines",
-        `The events of the file take more than ${MAX_BYTES / 1024 ** 2} MB at once; split it, so that all events of a case are in one file.`,
-      );
+    if (bytes > MAX_BYTES) throw new FileRefused("too-many-lines", FILE_PROBLEMS.eventsTooLarge(MAX_BYTES / 1024 ** 2));
     const known = cases.get(key);
     if (known) known.push(event);
     else cases.set(key, [event]);

@@ -3,6 +3,7 @@ import type { Cells, Columns } from "../mapping/condition";
 import { compileDateFormat } from "../values/date-format";
 import { dateBeside, figuresIn, type Unpivot, type WideFigureColumn } from "../mapping/unpivot";
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 export type LongRow = { heading: string; cells: Cells; fail: Fail };
 
@@ -114,15 +115,12 @@ function padded(cells: Cells, width: number): Cells {
 const MAX_QUOTED_HEADINGS = 40;
 
 function noSuchColumn(wanted: Unpivot["columns"], headings: readonly string[], figure?: WideFigureColumn): FileRefused {
-  const dated = "dateFormat" in wanted ? `a date written as ${[wanted.dateFormat].flat().join(" or ")}` : "";
+  const dated = "dateFormat" in wanted ? FILE_PROBLEMS.headingDate([wanted.dateFormat].flat().join(" or ")) : "";
   const asked = figure
-    ? `whose heading is ${[figure.before, dated, figure.after].filter(Boolean).join(" and ")}`
+    ? FILE_PROBLEMS.headingPattern([figure.before, dated, figure.after].filter(Boolean).join(" and "))
     : "dateFormat" in wanted
-      ? `whose heading is ${dated}`
-      : `whose heading begins with "${"startsWith" in wanted ? wanted.startsWith : ""}"`;
+      ? FILE_PROBLEMS.headingDated(dated)
+      : FILE_PROBLEMS.headingPrefix("startsWith" in wanted ? wanted.startsWith : "");
   const found = headings.slice(0, MAX_QUOTED_HEADINGS).map((heading) => `"${heading.slice(0, 80)}"`);
-  return new FileRefused(
-    "missing-column",
-    `The mapping needs columns ${asked}, and the file has none. Found instead: ${found.join(", ") || "nothing"}.`,
-  );
+  return new FileRefused("missing-column", FILE_PROBLEMS.missingWideColumns(asked, found.join(", ") || "nothing"));
 }

@@ -5,6 +5,7 @@ import { readAs } from "./columns/rate-columns";
 import { nameRows } from "./rules/row-name";
 import { isMeasureTarget } from "./targets";
 import type { Work } from "./mapping-state";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
 const START = "column:";
 /** What a question for a column is answered with where no column is meant. */
@@ -80,7 +81,7 @@ export function missingQuestions(
       {
         id,
         columns: found,
-        text: `No column is “${label}”, which each row needs. Which column is it?`,
+        text: QUESTION_TEXTS.requiredColumn(label),
         options: [
           ...ordered.map(({ heading, samples }) => ({
             value: heading,
@@ -92,11 +93,11 @@ export function missingQuestions(
             : [
                 {
                   value: BUILT_KEY,
-                  label: `None: ${built.map(({ heading }) => `“${heading}”`).join(", ")} together name a row`,
-                  example: "a row with the same of each replaces the earlier one",
+                  label: QUESTION_TEXTS.togetherKey(built.map(({ heading }) => `“${heading}”`).join(", ")),
+                  example: QUESTION_TEXTS.replacesSame,
                 },
               ]),
-          { value: NONE_OF_THESE, label: "None of these", example: "the file is then of another kind, or lacks it" },
+          { value: NONE_OF_THESE, label: QUESTION_TEXTS.none, example: QUESTION_TEXTS.otherKind },
         ],
       },
     ];

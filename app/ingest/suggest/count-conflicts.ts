@@ -5,6 +5,9 @@ import type { TargetKey } from "./suggestion";
 import type { ColumnProfile } from "./profile/column-profile";
 import { isMeasureTarget, targetLabel } from "./targets";
 import type { Work } from "./mapping-state";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 const START = "counts:";
 const KEEP = "keep";
@@ -16,7 +19,7 @@ export function leaveDisputed({ settled, rating }: Work): void {
   for (const [id, heading] of rating.answers) {
     const known = id.startsWith(START) ? settled.get(heading) : undefined;
     if (known && !known.chosen)
-      settled.set(heading, { ...known, target: null, rating: null, reason: "You said that its counts are wrong." });
+      settled.set(heading, { ...known, target: null, rating: null, reason: SUGGESTION_REASONS.wrongCounts });
   }
 }
 
@@ -76,22 +79,22 @@ function questionOf(
   { settled, rating }: Work,
 ): Question {
   const names = parts.map(({ heading }) => `“${heading}”`).join(" and ");
-  const verb = parts.length === 1 ? "exceeds" : "together exceed";
+  const verb = parts.length === 1 ? "exceeds" : SUGGESTION_DETAILS.togetherExceed;
   const options = [...parts, whole].map(({ heading }) => ({
     value: heading,
-    label: `“${heading}” is wrong: leave it out`,
+    label: QUESTION_TEXTS.leaveOutColumn(heading),
     example: `without ${targetLabel(settled.get(heading)?.target ?? "", rating.kind).toLowerCase()}`,
   }));
   return {
     id,
     columns: [whole, ...parts].map(({ heading }) => heading),
-    text: `${names} ${verb} “${whole.heading}” in ${wrong} of ${looked} ${looked === 1 ? "row" : "rows"}, such as ${example}. Which column is wrong?`,
+    text: SUGGESTION_DETAILS.conflict(names, verb, whole.heading, wrong, looked, example),
     options: [
       ...options,
       {
         value: KEEP,
-        label: "None of these: keep them as they stand",
-        example: "the rows are told when they are checked",
+        label: QUESTION_TEXTS.keepAll,
+        example: QUESTION_TEXTS.listedInCheck,
       },
     ],
   };

@@ -6,6 +6,7 @@ import type { ColumnProfile } from "./profile/column-profile";
 import { certaintyOf, rateColumn, readAs, type Rating } from "./columns/rate-columns";
 import { targetLabel, targetsOf, targetType } from "./targets";
 import { columnOf, type Work } from "./mapping-state";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
 /** Below this a column that a row cannot do without is asked for. */
 const MIN_CERTAIN = 0.6;
@@ -50,7 +51,7 @@ function neededQuestion(target: TargetKey, column: ColumnProfile, work: Work): Q
     const free = (work.settled.get(other.heading)?.target ?? null) === null;
     return other !== column && free && (readAs(other, { ...work.rating, target })?.fit ?? 0) >= 0.5;
   });
-  const text = `No heading says plainly which column is “${label}”. Which is it?`;
+  const text = QUESTION_TEXTS.unclearColumn(label);
   return asked(target, text, [column, ...others].slice(0, MAX_OFFERED));
 }
 
@@ -73,7 +74,7 @@ function rivalsOf(column: ColumnProfile, target: TargetKey, chosen: Rating, work
 function rivalQuestion(target: TargetKey, columns: readonly ColumnProfile[], { rating }: Work): Question {
   const names = columns.map(({ heading }) => `“${heading}”`);
   const named = `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
-  return asked(target, `${named} could each be “${targetLabel(target, rating.kind)}”. Which is it?`, columns);
+  return asked(target, QUESTION_TEXTS.severalColumns(named, targetLabel(target, rating.kind)), columns);
 }
 
 function asked(target: TargetKey, text: string, columns: readonly ColumnProfile[]): Question {
@@ -87,7 +88,7 @@ function asked(target: TargetKey, text: string, columns: readonly ColumnProfile[
         label: heading,
         example: samples.slice(0, 3).join(", "),
       })),
-      { value: NONE_OF_THESE, label: "None of these", example: "no column is used for it" },
+      { value: NONE_OF_THESE, label: QUESTION_TEXTS.none, example: QUESTION_TEXTS.noColumn },
     ],
   };
 }

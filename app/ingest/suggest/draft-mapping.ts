@@ -5,6 +5,8 @@ import type { ColumnSuggestion, ColumnReading, MappingSuggestion, TargetKey } fr
 import { hoursFields } from "./rules/hours-fields";
 import { closedLimit, isMeasureTarget } from "./targets";
 import { isGrid, type WideFigure } from "./wide/wide-form";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 export type DraftAbout = {
   key: string;
@@ -52,8 +54,9 @@ function openPoints(suggestion: MappingSuggestion, document: unknown): OpenPoint
     ({ target }) => !suggestion.questions.some(({ id }) => id === columnQuestionId(target)),
   );
   const missing = wanted.map(({ target, label, found }): OpenPoint => {
-    const nearest = found.length > 0 ? ` The nearest: ${found.map((heading) => `“${heading}”`).join(", ")}.` : "";
-    return { code: "missing", id: target, message: `No column is “${label}”.${nearest}` };
+    const nearest =
+      found.length > 0 ? SUGGESTION_DETAILS.nearest(found.map((heading) => `“${heading}”`).join(", ")) : "";
+    return { code: "missing", id: target, message: SUGGESTION_REASONS.noColumn(label, nearest) };
   });
   const open = [...asked, ...missing];
   if (open.length > 0) return open;

@@ -3,6 +3,9 @@ import type { Question } from "./question";
 import type { ColumnProfile } from "./profile/column-profile";
 import { readAs } from "./columns/rate-columns";
 import type { Work } from "./mapping-state";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** In English, German, Spanish, French, Portuguese, Italian and Dutch. */
 const INVOICE = /\b(invoice|rechnung|factura|facture|fatura|fattura|factuur)/;
@@ -39,14 +42,14 @@ export function settleInvoice({ columns, rating, settled }: Work): Question[] {
       {
         id: columnQuestionId(TARGET),
         columns: amounts.map(({ heading }) => heading),
-        text: "Which column is the amount that was invoiced?",
+        text: QUESTION_TEXTS.invoicedAmount,
         options: [
           ...amounts.map(({ heading, samples }) => ({
             value: heading,
             label: heading,
             example: samples.slice(0, 3).join(", "),
           })),
-          { value: "none", label: "None of these", example: "no column is used for it" },
+          { value: "none", label: QUESTION_TEXTS.none, example: QUESTION_TEXTS.noColumn },
         ],
       },
     ];
@@ -103,21 +106,21 @@ export function settleInvoiceDay({ columns, rating, settled, choices }: Work): Q
       target: "day",
       rating: { score: 1, named: 1, preset: false, how },
       chosen: false,
-      reason: service.length > 0 ? "It says when the service was rendered." : null,
+      reason: service.length > 0 ? SUGGESTION_REASONS.serviceDate : null,
     });
   if (another === undefined || service.length === 0) return [];
   return [
     {
       id: columnQuestionId("day"),
       columns: dates.map(({ heading }) => heading),
-      text: "Which date says when the amounts count: that of the service or that of the invoice?",
+      text: QUESTION_TEXTS.invoiceDate,
       options: [
         ...[first, ...dates.filter((column) => column !== first)].map(({ heading, samples }) => ({
           value: heading,
           label: heading,
           example: samples.slice(0, 3).join(", "),
         })),
-        { value: "none", label: "None of these", example: "the file is then of another kind, or lacks it" },
+        { value: "none", label: QUESTION_TEXTS.none, example: QUESTION_TEXTS.otherKind },
       ],
     },
   ];
@@ -137,10 +140,12 @@ export function settleEqualLines({ table, rating }: Work): { numbered: boolean; 
       {
         id: EQUAL_LINES,
         columns: [],
-        text: `${equal === 1 ? "One line is" : `${equal} lines are`} equal to another in every column. Were they invoiced each, or does the file repeat them?`,
+        text: SUGGESTION_DETAILS.equalLines(
+          equal === 1 ? SUGGESTION_DETAILS.oneLine : SUGGESTION_DETAILS.severalLines(equal),
+        ),
         options: [
-          { value: "lines", label: "Each was invoiced", example: "equal lines are added up" },
-          { value: "once", label: "The file repeats them", example: "equal lines count once" },
+          { value: "lines", label: QUESTION_TEXTS.invoicedEach, example: QUESTION_TEXTS.addedUp },
+          { value: "once", label: QUESTION_TEXTS.repeated, example: QUESTION_TEXTS.countOnce },
         ],
       },
     ],

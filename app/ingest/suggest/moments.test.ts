@@ -70,7 +70,7 @@ describe("a file's own word on which cases were in time", () => {
     const made = suggest(file("Within SLA", "SLA Violated"));
     expect(targets(made)).toMatchObject({ "Resolution status": "madeSla" });
     expect(made.columns.find(({ heading }) => heading === "Resolution status")?.reason).toContain(
-      "“Resolved time” by “Due by Time” agrees with it in 2 of 2 rows",
+      "“Resolved time” by “Due by Time” agree in 2 of 2 rows",
     );
     expect(made.questions).toEqual([]);
   });

@@ -5,6 +5,9 @@ import type { Question } from "./question";
 import { momentsOf } from "./rules/instants-between";
 import type { ColumnProfile } from "./profile/column-profile";
 import { columnOf, release, type Work } from "./mapping-state";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** How often a file's own verdict agrees with the times beside it. */
 type Compared = { agreeing: number; compared: number; example: string };
@@ -23,11 +26,11 @@ export function compareVerdict(work: Work): Question[] {
   const { agreeing, compared, example } = compare(verdict, work, dueMoments, momentsOf(done, work.table));
   if (compared === 0) return [];
   const times = `“${done.column.heading}” by “${due.column.heading}”`;
-  const found = `${times} agrees with it in ${agreeing} of ${compared} ${compared === 1 ? "row" : "rows"}`;
+  const found = SUGGESTION_DETAILS.agreement(times, agreeing, compared);
   const id = `verdict:${verdict.heading}`;
   const answer = work.rating.answers.get(id);
   if (answer === "times") {
-    release(work, "madeSla", `You said that the times count: ${found}.`);
+    release(work, "madeSla", SUGGESTION_REASONS.timesCount(found));
     return [];
   }
   const { how } = settled.rating;
@@ -38,10 +41,14 @@ export function compareVerdict(work: Work): Question[] {
     {
       id,
       columns: [verdict.heading, due.column.heading, done.column.heading],
-      text: `“${verdict.heading}” says itself whether a case was in time, but ${found}. Which counts?`,
+      text: QUESTION_TEXTS.ownVerdict(verdict.heading, found),
       options: [
         { value: "file", label: `What “${verdict.heading}” says`, example },
-        { value: "times", label: `The times: ${times}`, example: `“${verdict.heading}” is left out` },
+        {
+          value: "times",
+          label: SUGGESTION_DETAILS.times(times),
+          example: SUGGESTION_DETAILS.leftOut(verdict.heading),
+        },
       ],
     },
   ];
@@ -66,7 +73,7 @@ function compare(
     result.compared += 1;
     if (says === ended <= wanted) result.agreeing += 1;
     else if (result.example === "")
-      result.example = `row ${index + 1} says “${word}”, done ${ended <= wanted ? "before" : "after"} it was due`;
+      result.example = SUGGESTION_DETAILS.rowDue(index + 1, word, ended <= wanted ? "before" : "after");
   }
   return result;
 }

@@ -8,6 +8,8 @@ import type { Question } from "./question";
 import { formatsOf, momentsOf } from "./rules/instants-between";
 import { DAY_WORDS, MONTH_WORDS, WEEK_WORDS } from "./synonyms/period-words";
 import type { Work } from "./mapping-state";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 const START = "period:";
 const END_LABELS = new Set(["ending", "end", "ended", "bis", "ende", "fin", "final", "fine", "einde", "until"]);
@@ -45,18 +47,18 @@ export function settlePeriod(work: Work): { period: TotalPeriod | null; question
   if (!weekly && !monthly) return nothing;
   const { range } = periodOf("month", first);
   const weeks = [
-    { value: "week-from", label: "The week that begins on it", example: `${first} to ${addDays(first, 6)}` },
-    { value: "week-to", label: "The week that ends on it", example: `${addDays(first, -6)} to ${first}` },
+    { value: "week-from", label: QUESTION_TEXTS.weekStarts, example: `${first} to ${addDays(first, 6)}` },
+    { value: "week-to", label: QUESTION_TEXTS.weekEnds, example: `${addDays(first, -6)} to ${first}` },
   ];
   const options = [
     ...(monthly
-      ? [{ value: "month", label: "The calendar month that it lies in", example: `${range.from} to ${lastDay(range)}` }]
+      ? [{ value: "month", label: QUESTION_TEXTS.calendarMonth, example: `${range.from} to ${lastDay(range)}` }]
       : []),
     ...(weekly ? (says(END_LABELS) ? weeks.toReversed() : weeks) : []),
-    { value: "day", label: "That day only", example: first },
+    { value: "day", label: QUESTION_TEXTS.dayOnly, example: first },
   ];
-  const apart = [...(weekly ? ["whole weeks"] : []), ...(monthly ? ["months"] : [])].join(" or ");
-  const text = `The dates in “${heading}” may stand for ${apart}. Which days are the totals of a row about?`;
+  const apart = [...(weekly ? [SUGGESTION_DETAILS.wholeWeeks] : []), ...(monthly ? ["months"] : [])].join(" or ");
+  const text = QUESTION_TEXTS.periodOfDates(heading, apart);
   return { period: null, questions: [{ id, columns: [heading], text, options }] };
 }
 

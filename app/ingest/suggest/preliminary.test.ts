@@ -22,7 +22,7 @@ describe("a column that tells preliminary figures from final ones", () => {
     expect(reading(made, heading)).toMatchObject({ type: "boolean", trueValues: yes, falseValues: no });
     expect(made.questions).toEqual([]);
     expect(made.columns.find((column) => column.heading === heading)?.reason).toContain(
-      `“${yes[0]}” is taken for preliminary, “${no[0]}” is taken for final`,
+      `“${yes[0]}” means preliminary, “${no[0]}” means final`,
     );
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
@@ -34,7 +34,7 @@ describe("a column that tells preliminary figures from final ones", () => {
     expect(reading(suggest(CALLS("Prelim", "Y", "N", "N")), "Prelim")).toEqual({ type: "boolean" });
     const made = suggest(CALLS("Is final", "yes", "no", "no"));
     expect(reading(made, "Is final")).toEqual({ type: "boolean", trueValues: ["no"], falseValues: ["yes"] });
-    expect(made.columns.at(-1)?.reason).toContain("yes is taken for final");
+    expect(made.columns.at(-1)?.reason).toContain("yes means final");
     expect(reading(suggest(CALLS("Is final", "yes", "yes", "yes")), "Is final")).toMatchObject({ trueValues: ["no"] });
   });
 

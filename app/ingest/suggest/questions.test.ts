@@ -98,7 +98,7 @@ describe("what cannot be told is asked", () => {
     );
     expect(targets(made)).not.toHaveProperty("Talk time");
     expect(made.columns[2]?.reason).toBe(
-      "Its heading resembles names of “Talk time”, but its cells, such as “125” and “00:01:10”, cannot all be read so.",
+      "The heading is similar to “Talk time”, but values such as “125” and “00:01:10” don’t match.",
     );
   });
 
@@ -180,7 +180,7 @@ describe("what cannot be told is asked", () => {
     expect(left.columns[2]?.reason).toContain("without its volume");
     const rate = suggest("Date,Calls answered,Abandon rate\n2024-03-01,90,3.5%\n2024-03-02,110,4%");
     expect(targets(rate)).not.toHaveProperty("Abandon rate");
-    expect(rate.columns[2]?.reason).toContain("cannot be added up without its volume");
+    expect(rate.columns[2]?.reason).toContain("needs its volume");
   });
 
   it("each doubtful shape of the dates in one column by itself, with its count", () => {

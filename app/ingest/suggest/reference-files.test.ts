@@ -79,7 +79,7 @@ describe("a roster", () => {
   it("that says only when people were hired counts from there, and says so", () => {
     const made = suggest("Agent,Site,Hire Date\nAna,Manila,2025-12-02\nBen,Cebu,2026-01-20");
     expect(targets(made)).toEqual({ Agent: "agent", Site: "site", "Hire Date": "startsOn" });
-    expect(made.columns[2]?.reason).toContain("only first day");
+    expect(made.columns[2]?.reason).toContain("only start date");
   });
 
   it("with ids and names is asked which of them contacts use", () => {
@@ -124,7 +124,7 @@ describe("a business calendar", () => {
       "Program,Weekday,Opens,Closes,Time zone\nOrders,Mon-Fri,09:00,17:30,Asia/Manila\nOrders,Sat,closed,closed,Asia/Manila\nRides,daily,00:00,24:00,Asia/Manila";
     const made = suggest(text);
     expect(made).toMatchObject({ kind: "calendar", questions: [], missing: [], nulls: ["closed"] });
-    expect(made.columns[2]?.reason).toContain("“closed” is a day without hours");
+    expect(made.columns[2]?.reason).toContain("“closed” means closed");
     expect(draftMapping(made, ABOUT)).toMatchObject({
       open: [],
       document: {

@@ -1,6 +1,8 @@
 import { columnsOf } from "../mapping/columns-of";
 import type { Mapping } from "../mapping/mapping";
 import { foldHeading, plainHeading } from "./synonyms/heading-fold";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** A column that has another name now, offered for the analyst to say yes to. */
 export type Rename = { from: string; to: string; confidence: number; reason: string };
@@ -139,7 +141,9 @@ function resemblances(): Resemblances {
 
 function reasonOf(from: string, to: string): string {
   const shared = foldHeading(from).words.filter((word) => foldHeading(to).words.includes(word));
-  return shared.length > 0 ? `both say ${shared.map((word) => `“${word}”`).join(" and ")}` : "they are written alike";
+  return shared.length > 0
+    ? SUGGESTION_DETAILS.sharedWords(shared.map((word) => `“${word}”`).join(" and "))
+    : SUGGESTION_REASONS.similarNames;
 }
 
 /** How alike two headings are, 0–1: by words without unit and plural, else by pairs of letters. */

@@ -18,7 +18,7 @@ describe("the fields that a partner's roster knows", () => {
   it("are asked of it by the agent, where the file does not say them", () => {
     const suggestion = suggestMapping({ headings: HEADINGS, rows: ROWS }, { zone: "UTC", roster: true });
     expect(suggestion.derived.map(({ target }) => target)).toEqual(["site", "team", "tenureDays"]);
-    expect(suggestion.derived[0]?.reason).toBe("Site is what the partner's roster says of the agent in “Agent”.");
+    expect(suggestion.derived[0]?.reason).toBe("Site: from the partner’s roster, by the agent in “Agent”.");
     expect(fieldsOf(HEADINGS, ROWS, { roster: true })).toMatchObject({
       fields: { site: LOOKUP, team: LOOKUP, tenureDays: LOOKUP },
     });

@@ -2,6 +2,8 @@ import type { Question } from "./question";
 import type { TargetKey } from "./suggestion";
 import type { ColumnProfile } from "./profile/column-profile";
 import { isMeasureTarget, targetType } from "./targets";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** Shares that reports give without what they are a share of: which column weighs them is asked rather than that they are dropped. */
 const WEIGHED: readonly TargetKey[] = [
@@ -38,18 +40,18 @@ export function weightOf(
   }));
   const text =
     options.length === 0
-      ? `“${column.heading}” is a share, and the file does not say of what: add a column with ${NEEDED[target] ?? "its volume"}, or leave it out.`
-      : `“${column.heading}” is a share, and shares are not averaged. Which column says how much each row weighs?`;
-  const leaveOut = { value: LEAVE_OUT, label: "None of these: leave it out", example: "the share is not imported" };
+      ? QUESTION_TEXTS.shareWithoutVolume(column.heading, NEEDED[target] ?? SUGGESTION_DETAILS.volume)
+      : QUESTION_TEXTS.shareWeight(column.heading);
+  const leaveOut = { value: LEAVE_OUT, label: QUESTION_TEXTS.noneShare, example: QUESTION_TEXTS.shareNotImported };
   return { question: { id, columns: [column.heading], text, options: [...options, leaveOut] } };
 }
 
 const NEEDED: Readonly<Record<string, string>> = {
-  adherentSeconds: "the scheduled time",
-  productiveSeconds: "the paid time",
-  unavailableSeconds: "the paid time",
-  availableSeconds: "the handle time",
-  pointsEarned: "the number of reviews",
+  adherentSeconds: SUGGESTION_DETAILS.scheduledTime,
+  productiveSeconds: SUGGESTION_DETAILS.paidTime,
+  unavailableSeconds: SUGGESTION_DETAILS.paidTime,
+  availableSeconds: SUGGESTION_DETAILS.handleTime,
+  pointsEarned: SUGGESTION_DETAILS.reviews,
 };
 
 /** Times weigh shares of time, and counts shares of reviews. */

@@ -36,7 +36,7 @@ describe("a column with one stray word", () => {
     const found = column(suggestWith(heading, stray), heading);
     expect(found).toMatchObject({ target, reading });
     expect(found?.confidence).toBeLessThanOrEqual(0.7);
-    expect(found?.reason).toContain(`rows that say “${stray}” in it could not be used`);
+    expect(found?.reason).toContain(`rows with “${stray}” are rejected`);
     const plain = column(suggestWith(heading, "", ROWS), heading);
     expect(plain?.target).toBe(target);
     expect(plain?.confidence).toBeGreaterThan(0.75);

@@ -24,7 +24,7 @@ describe("what the analyst chooses", () => {
     const made = suggest("Date,Calls offered\n2024-03-01,100\n2024-03-02,120", { kind: "contacts" });
     expect(made.kind).toBe("contacts");
     expect(made.missing.map(({ target }) => target)).toEqual(["externalId"]);
-    expect(draftMapping(made, ABOUT).open[0]?.message).toContain("No column is “Id of the row”");
+    expect(draftMapping(made, ABOUT).open[0]?.message).toContain("Which column is “Id of the row”");
   });
 });
 
@@ -33,7 +33,7 @@ describe("a column", () => {
     const rows = Array.from({ length: 30 }, (_, at) => `C${at},2026-01-${10 + (at % 20)},9.${10 + at}.05`);
     const made = suggest(["Call Id,Date,Time", ...rows].join("\n"));
     const [, date, time] = made.columns;
-    expect(time).toMatchObject({ target: "openedAt", reason: expect.stringContaining("belongs to “Date”") });
+    expect(time).toMatchObject({ target: "openedAt", reason: expect.stringContaining("Time of day for “Date”") });
     expect(date?.confidence).toBeGreaterThanOrEqual(0.75);
     expect(time?.confidence).toBe(date?.confidence);
   });
@@ -52,7 +52,7 @@ describe("a column", () => {
     const made = suggest(["Call Id,Date,Channel", ...rows].join("\n"));
     expect(made.columns[2]).toMatchObject({
       target: "channel",
-      reason: expect.stringContaining("the same in every row"),
+      reason: expect.stringContaining("the same value in every row"),
     });
   });
 });

@@ -53,6 +53,7 @@ import {
 import { lengthen, type WideForm } from "./wide/wide-form";
 import { closedWords } from "./readings/read-opening";
 import { columnOf, release, type Work } from "./mapping-state";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 /**
  * How a file is to be read, suggested from its headings and some of its rows: every column to at most one target, by the best total.
@@ -117,15 +118,14 @@ export function suggestMapping(sample: SampledTable, context: SuggestionContext)
   if (kind === "roster") firstDayFromHiring(work);
   if (kind === "calendar") firstDayOfHours(work);
   if (!isReferenceKind(kind)) joinTimes(work);
-  if (answers.get(REPEATED_ID) === NONE_OF_THESE)
-    release(work, "externalId", "As you said, it is not the id of a row.");
+  if (answers.get(REPEATED_ID) === NONE_OF_THESE) release(work, "externalId", SUGGESTION_REASONS.notRowId);
   const id = columnOf(work, "externalId");
   const collapse = cases
     ? collapseOfCases(work, cases)
     : choices.collapse === "none" || kind !== "contacts"
       ? null
       : (suggestCollapse(id, columnOf(work, "eventOrder"), table) ?? answeredCollapse(id, answers));
-  if (!collapse) release(work, "eventOrder", "It would order the events of a case, but no case has several rows.");
+  if (!collapse) release(work, "eventOrder", SUGGESTION_REASONS.noEvents);
   const constants = [...(choices.constants ?? [])];
   const derived = [
     ...(kind === "contacts" ? deriveFields(work) : []),
@@ -168,7 +168,7 @@ export function suggestMapping(sample: SampledTable, context: SuggestionContext)
   });
   return {
     kind,
-    kindReason: choices.kind === undefined ? suggested.reason : "You chose the kind of rows.",
+    kindReason: choices.kind === undefined ? suggested.reason : SUGGESTION_REASONS.chosenKind,
     preset: preset?.key ?? null,
     columns: columns.map((column) => describeColumn(column, work)),
     derived,
@@ -196,7 +196,7 @@ export function suggestMapping(sample: SampledTable, context: SuggestionContext)
 
 const CASE_KIND = {
   kind: "contacts",
-  reason: "Each row is an event of a case, and each case is a contact.",
+  reason: SUGGESTION_REASONS.eventRows,
 } as const;
 
 /** What some columns prove of the decimal sign, or the analyst said, holds for those that could be read either way. */
@@ -214,10 +214,10 @@ function profileBySign(
 
 function wideKind({ says }: WideForm): { kind: FileKind; reason: string } {
   return says === "weekdays"
-    ? { kind: "calendar", reason: "Its columns are the days of the week, with hours in them." }
+    ? { kind: "calendar", reason: SUGGESTION_REASONS.weekdayColumns }
     : says === null
-      ? { kind: "totals", reason: "Each row gives a figure of a day, and says of which measure it is." }
-      : { kind: "totals", reason: "Its columns of figures are totals of days, months or queues." };
+      ? { kind: "totals", reason: SUGGESTION_REASONS.measureRows }
+      : { kind: "totals", reason: SUGGESTION_REASONS.totalColumns };
 }
 
 /** What the ratings of a table's columns share. */
@@ -256,13 +256,13 @@ function settleChosen({ columns, rating, choices, settled }: Work): void {
     const target = chosen === undefined ? said.get(column.heading) : chosen;
     if (target === undefined) continue;
     if (target === null) {
-      settled.set(column.heading, { target: null, rating: null, chosen: true, reason: "You left it out." });
+      settled.set(column.heading, { target: null, rating: null, chosen: true, reason: SUGGESTION_REASONS.leftOut });
       continue;
     }
     const how = readAs(column, { ...rating, target }) ?? {
       fit: 0,
       reading: { type: targetsOf(rating.kind).find(({ key }) => key === target)?.type ?? "text" },
-      why: "its cells do not look like it",
+      why: SUGGESTION_REASONS.otherValues,
       questions: [],
     };
     settled.set(column.heading, {
@@ -321,7 +321,7 @@ function joinTimes(work: Work): void {
       // It is as certain as the date: a time of day alone says less of what it is.
       rating: { ...settled.rating, how: { ...how, fit: settled.rating.how.fit } },
       chosen: false,
-      reason: `It is the time of day that belongs to “${column.heading}”; ${how.why}.`,
+      reason: SUGGESTION_REASONS.timeOf(column.heading, how.why),
     });
   }
 }

@@ -236,9 +236,9 @@ describe("answers on the mapping's page", () => {
     await step.send();
     expect(step.page().shown.suggestion?.columns[0]).toMatchObject({
       reading: { format: ["d/M/yyyy"] },
-      reason: expect.stringContaining("“d/M/yyyy”, as you chose"),
+      reason: expect.stringContaining("“d/M/yyyy” (your choice)"),
     });
-    expect(step.page().shown.suggestion?.columns[0]?.reason).not.toContain("as you said");
+    expect(step.page().shown.suggestion?.columns[0]?.reason).not.toContain("your answer");
     step.set("format:0", "");
     await step.send();
     expect(step.page().shown.suggestion?.columns[0]).toMatchObject({ reading: { format: ["M/d/yyyy"] } });

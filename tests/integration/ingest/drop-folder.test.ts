@@ -196,7 +196,7 @@ describe("a file that is not to be taken", () => {
       "Rejected; nothing was saved. The file is a picture",
     );
     expect(await words("desk", "refused", "bomb.gz.txt")).toContain("Rejected; nothing was saved.");
-    expect(await words("desk", "refused", "nothing.csv.txt")).toContain("None of the 1 rows can be used");
+    expect(await words("desk", "refused", "nothing.csv.txt")).toContain("All 1 rows are rejected");
     expect([await batches(), await staged()]).toEqual([[], []]);
   });
 });

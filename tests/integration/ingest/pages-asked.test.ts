@@ -79,7 +79,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
     const events = Array.from({ length: 40 }, (_, at) => `C${at >> 1},2026-01-06 11:${10 + at},${at % 2},Ana`);
     const id = await pages.stage(NEW_PARTNER, ["Case number,Opened at,sys_mod_count,Agent", ...events].join("\n"));
     expect(await pages.see(mapLoader, id)).toMatchObject({
-      made: { suggestion: { derived: [expect.stringContaining("the last one of each counts")] } },
+      made: { suggestion: { derived: [expect.stringContaining("the last one of each ID counts")] } },
     });
     expect(await pages.see(checkLoader, id)).toMatchObject({ preview: { collapse: "last", looked: { accepted: 40 } } });
     const plain = await pages.stage(NEW_PARTNER);
@@ -181,7 +181,7 @@ describe("what an analyst is told and asked on the way of an import", () => {
        SELECT id, 'roster', 'Ana', 1, 2, '2026-01-01', 'Ana', 'Cebu', '2026-01-01' FROM vendor WHERE key = 'nunez-sohne'`,
     );
     const { made } = await pages.see(mapLoader, id);
-    expect(made.suggestion.derived).toContain("Site is what the partner's roster says of the agent in “Agent”.");
+    expect(made.suggestion.derived).toContain("Site: from the partner’s roster, by the agent in “Agent”.");
     const batchId = await pages.apply(id);
     expect(await pages.see(mappingLoader, batchId)).toMatchObject({
       fields: { site: { lookup: { roster: "agent" } } },

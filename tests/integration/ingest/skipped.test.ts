@@ -106,7 +106,7 @@ describe("lines that are no rows", () => {
   test("are all there is below the headings: the refusal says so", async () => {
     await expect(importText("Banner\nId,Opened,Queue\nTotal,,0\n")).rejects.toMatchObject({
       code: "no-rows",
-      message: "The file has headings, but no rows below them; 1 total or footer line skipped.",
+      message: "The file has headings but no rows; 1 total or footer line skipped.",
     });
   });
 

@@ -329,7 +329,7 @@ describe("totals", () => {
     const mapping = { ...MAPPING, vendor: { constant: "kestrel" }, fields: wide.fields };
     const day = { day: { column: "Day", format: "yyyy-MM-dd" } };
     await expect(importText("Day;SL\n2026-01-05;80%", { ...mapping, fields: day, totals: [share] })).rejects.toThrow(
-      "a share can be used only with its volume",
+      "a percentage needs its volume",
     );
     const unsaid = { ...mapping, fields: day, totals: [{ measure: "wait<=20", column: "SL" }] };
     await expect(importText("Day;SL\n2026-01-05;80%", unsaid)).rejects.toMatchObject({

@@ -197,7 +197,7 @@ describe("a damaged upload", () => {
     const id = idOf(await upload(context, "calls.csv", FILE));
     await damage(path.join(world.dataFolder, "staged", id));
     expect(await unfinished(context)).toMatchObject([
-      { fileName: "calls.csv", state: expect.stringContaining("damaged"), href: null, by: "ana@example.com" },
+      { fileName: "calls.csv", state: "Damaged", href: null, by: "ana@example.com" },
     ]);
     expect(await unfinished(context, bo)).toEqual([]);
     const see = answerOf(stagedLoader({ request: get("/imports/x", world.analyst), context, params: { id } }));
@@ -277,7 +277,7 @@ describe("two hosts on one database", () => {
       answerOf(runLoader({ request: get("/imports/x", world.analyst), context, params: { id: runId } }));
     expect(await (await see(other)).json()).toMatchObject({ waitsFor: "first-host", run: { state: "queued" } });
     expect(await (await see(contextOf({}))).json()).toMatchObject({ waitsFor: null });
-    expect(await unfinished(other)).toMatchObject([{ state: "waiting for the host first-host" }]);
+    expect(await unfinished(other)).toMatchObject([{ state: "Waiting for the host first-host" }]);
     await db.pool.query("UPDATE import_run SET state = 'running' WHERE id = $1", [runId]);
     const cancel = post("/imports/x", { intent: "cancel" }, world.analyst);
     await answerOf(cancelAction({ request: cancel, context: other, params: { id: runId } }));
@@ -288,7 +288,7 @@ describe("two hosts on one database", () => {
     const { id } = await started();
     const host = ownHost(world.dataFolder);
     expect(await unfinished(other)).toMatchObject([
-      { fileName: "calls.csv", href: null, removeAction: null, state: `on the host ${host.name}; open it there` },
+      { fileName: "calls.csv", href: null, removeAction: null, state: `On the host ${host.name}` },
     ]);
     expect(await unfinished(other, bo)).toEqual([]);
     const see = (context: AppLoadContext, cookies = world.analyst) =>

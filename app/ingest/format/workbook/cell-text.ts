@@ -1,6 +1,7 @@
 import { isStorableText } from "~/domain/input/storable-text";
 import { FileRefused } from "~/domain/input/refusal";
 import type { NumberKind } from "./number-format";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 const DAY_MS = 86_400_000;
 /** Days from the first day of each system to 1970-01-01. */
@@ -68,5 +69,5 @@ export function unescapedText(text: string): string {
     String.fromCharCode(Number.parseInt(code, 16)),
   );
   if (isStorableText(plainText)) return plainText;
-  throw new FileRefused("binary", "The workbook has cells with characters that no text has, such as NUL.");
+  throw new FileRefused("binary", FILE_PROBLEMS.cellCharacters);
 }

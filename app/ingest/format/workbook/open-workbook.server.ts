@@ -6,6 +6,7 @@ import { sharedStrings } from "./shared-strings";
 import { sheetListener, type SheetContext } from "./sheet-rows";
 import { relationsListener, stylesListener, workbookListener } from "./workbook-parts";
 import { xmlReader, type XmlListener } from "./xml-reader";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 export type Sheet = { name: string; hidden: boolean; part: string };
 
@@ -27,7 +28,7 @@ export async function openWorkbook(file: string): Promise<Workbook> {
   try {
     const main =
       isWorkbook(archive.entries) && archive.entries.find(({ name }) => /^xl\/workbook[^/]*\.xml$/.test(name));
-    if (!main) throw new FileRefused("workbook", "The file is a ZIP archive, but not an Excel workbook.");
+    if (!main) throw new FileRefused("workbook", FILE_PROBLEMS.zipNotWorkbook);
     const book = workbookListener();
     const relations = relationsListener();
     await hearPart(archive, main.name, book.listener, MAX_PLAIN_PART_BYTES);
@@ -83,14 +84,14 @@ async function* partPieces(
 ): AsyncGenerator<number> {
   const entry = archive.entries.find((one) => one.name === name);
   if (!entry) return;
-  if (entry.bytes > limit) throw new FileRefused("too-much-inside", "A part of the workbook is larger than it can be.");
+  if (entry.bytes > limit) throw new FileRefused("too-much-inside", FILE_PROBLEMS.partTooLarge);
   const reader = xmlReader(listener);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const decode = (bytes?: Buffer): string => {
     try {
       return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
     } catch {
-      throw new FileRefused("damaged", "The workbook is damaged: a part of it is no UTF-8 text.");
+      throw new FileRefused("damaged", FILE_PROBLEMS.damagedText);
     }
   };
   let told = 0;

@@ -1,6 +1,7 @@
 import { FileRefused } from "~/domain/input/refusal";
 import { unescapedText } from "./cell-text";
 import type { XmlListener } from "./xml-reader";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 export type SharedStrings = { at(index: number): string | undefined };
 
@@ -23,8 +24,7 @@ export function sharedStrings(): { strings: SharedStrings; listener: XmlListener
 
   function add(text: string): void {
     const length = Buffer.byteLength(text);
-    if (length > BLOCK_BYTES)
-      throw new FileRefused("damaged", "A cell of the workbook holds more text than a cell can.");
+    if (length > BLOCK_BYTES) throw new FileRefused("damaged", FILE_PROBLEMS.cellTooLong);
     if (used + length > BLOCK_BYTES) {
       if ((blocks.length + 1) * BLOCK_BYTES > MAX_BYTES) throw tooMuchText();
       blocks.push(Buffer.allocUnsafeSlow(BLOCK_BYTES));
@@ -98,8 +98,5 @@ function grown(list: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
 }
 
 function tooMuchText(): FileRefused {
-  return new FileRefused(
-    "too-much-inside",
-    `The workbook holds more than ${MAX_BYTES / BLOCK_BYTES} MB of different texts; save the sheet as CSV, which has no such limit.`,
-  );
+  return new FileRefused("too-much-inside", FILE_PROBLEMS.tooMuchText(MAX_BYTES / BLOCK_BYTES));
 }

@@ -3,16 +3,13 @@ import { FileRefused } from "~/domain/input/refusal";
 import { fileKind } from "../file-kind";
 import type { OnBytes, TableRow } from "../text-records.server";
 import { openWorkbook, type Sheet, type Workbook } from "./open-workbook.server";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 export type OpenedSheet = { sheet: Sheet; records: (onBytes?: OnBytes) => AsyncGenerator<TableRow[]> };
 
 /** The rows of a workbook's sheet: of the one called so, else of the first visible one that has any. */
 export async function openSheet(path: string, facts: FileFacts, name: string | undefined): Promise<OpenedSheet> {
-  if (fileKind(facts.head) !== "zip")
-    throw new FileRefused(
-      "workbook",
-      "The mapping reads an Excel workbook, but the file is none; choose another mapping, or its format csv.",
-    );
+  if (fileKind(facts.head) !== "zip") throw new FileRefused("workbook", FILE_PROBLEMS.notWorkbook);
   const workbook = await openWorkbook(path);
   const sheet = name === undefined ? await firstFilled(workbook) : named(workbook, name);
   return { sheet, records: (onBytes) => workbook.rows(sheet, onBytes) };
@@ -23,10 +20,7 @@ function named({ sheets }: Workbook, name: string): Sheet {
   const found = sheets.find((sheet) => folded(sheet.name) === folded(name));
   if (found) return found;
   const others = sheets.slice(0, 20).map((sheet) => `"${sheet.name.slice(0, 40)}"`);
-  throw new FileRefused(
-    "missing-sheet",
-    `The workbook has no sheet called "${name}". Found instead: ${others.join(", ") || "none"}.`,
-  );
+  throw new FileRefused("missing-sheet", FILE_PROBLEMS.noSheet(name, others.join(", ") || "none"));
 }
 
 async function firstFilled(workbook: Workbook): Promise<Sheet> {
@@ -47,16 +41,12 @@ export function noSheetWithRows({ sheets, pictures, charts }: Workbook): FileRef
     count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   const found = [
     names.length === 0
-      ? "no sheet that holds cells"
-      : `${sheets.length === 1 ? "the empty sheet" : `${sheets.length} empty sheets:`} ${names.join(", ")}${sheets.length > MAX_NAMED ? " …" : ""}`,
+      ? FILE_PROBLEMS.noFilledSheet
+      : `${sheets.length === 1 ? FILE_PROBLEMS.emptySheet : FILE_PROBLEMS.emptySheets(sheets.length)} ${names.join(", ")}${sheets.length > MAX_NAMED ? " …" : ""}`,
     ...counted(pictures, "picture", "pictures"),
     ...counted(charts, "chart", "charts"),
   ];
-  return new FileRefused(
-    "no-rows",
-    `The workbook has no sheet with rows. Looked for: a sheet with headings and rows of cells. Found: ${found.join("; ")}. ` +
-      "Figures in pictures and charts cannot be read; ask for the table behind them.",
-  );
+  return new FileRefused("no-rows", FILE_PROBLEMS.noRowsInSheets(found.join("; ")));
 }
 
 async function hasRows(workbook: Workbook, sheet: Sheet): Promise<boolean> {

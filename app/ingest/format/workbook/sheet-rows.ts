@@ -5,6 +5,7 @@ import { numberText } from "./cell-text";
 import type { NumberKind } from "./number-format";
 import { textCollector, type SharedStrings } from "./shared-strings";
 import type { XmlAttributes, XmlListener } from "./xml-reader";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /** What the cells of a sheet refer to. */
 export type SheetContext = {
@@ -62,8 +63,7 @@ export function sheetListener(context: SheetContext, rows: TableRow[]): XmlListe
 
   function sharedText(index: string): string {
     const text = context.strings.at(Number(index));
-    if (text === undefined)
-      throw new FileRefused("damaged", `The workbook refers to a text that it does not hold (row ${line}).`);
+    if (text === undefined) throw new FileRefused("damaged", FILE_PROBLEMS.textMissing(line));
     return text;
   }
 
@@ -72,8 +72,7 @@ export function sheetListener(context: SheetContext, rows: TableRow[]): XmlListe
     if (text === "") return;
     if (column >= DELIMITED_LIMITS.columns) throw tooManyColumns(line);
     chars += text.length;
-    if (chars > DELIMITED_LIMITS.recordChars)
-      throw new FileRefused("line-too-long", `Row ${line} holds more text than a row can.`);
+    if (chars > DELIMITED_LIMITS.recordChars) throw new FileRefused("line-too-long", FILE_PROBLEMS.rowTooLong(line));
     while (cells.length < column) cells.push("");
     cells.push(text);
   }
@@ -115,10 +114,10 @@ function columnOf(reference: string): number {
 }
 
 function outOfPlace(what: string): FileRefused {
-  return new FileRefused("damaged", `The workbook is damaged: ${what} stands where it cannot.`);
+  return new FileRefused("damaged", FILE_PROBLEMS.damagedPart(what));
 }
 
 function tooManyColumns(line: number): FileRefused {
   const limit = DELIMITED_LIMITS.columns.toLocaleString("en-GB");
-  return new FileRefused("too-many-columns", `Row ${line} has cells beyond ${limit} columns.`);
+  return new FileRefused("too-many-columns", FILE_PROBLEMS.rowTooWide(line, limit));
 }

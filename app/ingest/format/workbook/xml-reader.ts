@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 export type XmlAttributes = Readonly<Record<string, string>>;
 
@@ -29,7 +30,7 @@ export function xmlReader(listener: XmlListener): XmlReader {
   parser.on("opentag", ({ name, attributes }) => {
     pending = 0;
     depth += 1;
-    if (depth > MAX_DEPTH) refuseMalformed(`tags stand in each other ${MAX_DEPTH} deep`);
+    if (depth > MAX_DEPTH) refuseMalformed(FILE_PROBLEMS.nesting(MAX_DEPTH));
     listener.open(withoutPrefix(name), attributes);
   });
   parser.on("closetag", ({ name }) => {
@@ -43,7 +44,7 @@ export function xmlReader(listener: XmlListener): XmlReader {
     write(text) {
       pending += text.length;
       parser.write(text);
-      if (pending > MAX_PENDING_CHARS) refuseMalformed("a tag or a text in it has no end");
+      if (pending > MAX_PENDING_CHARS) refuseMalformed(FILE_PROBLEMS.unclosedTag);
     },
     end() {
       parser.close();
@@ -57,12 +58,9 @@ function withoutPrefix(name: string): string {
 }
 
 function refuseDocumentType(): never {
-  throw new FileRefused(
-    "document-type",
-    "The workbook holds a document type definition, which no spreadsheet program writes; it is not opened.",
-  );
+  throw new FileRefused("document-type", FILE_PROBLEMS.documentType);
 }
 
 function refuseMalformed(why: string): never {
-  throw new FileRefused("damaged", `The workbook cannot be read: it is damaged (${why.slice(0, 200)}).`);
+  throw new FileRefused("damaged", FILE_PROBLEMS.damagedWorkbook(why.slice(0, 200)));
 }

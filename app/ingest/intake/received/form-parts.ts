@@ -6,6 +6,7 @@ import { isStorableText } from "~/domain/input/storable-text";
 import { isFlatName } from "~/forms/field-names";
 import { requireFileName } from "../../format/file-name";
 import { FileRefused } from "~/domain/input/refusal";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /** A part of a form, to be read to its end before the next one is asked for. */
 export type FormPart = {
@@ -58,7 +59,7 @@ export async function* formParts(
       });
       // Parts without a name, or that nobody has asked for yet, count as well.
       parser.once("partsLimit", () => {
-        failure = new FileRefused("unreadable", `The form has more than ${MAX_PARTS} parts.`);
+        failure = new FileRefused("unreadable", FILE_PROBLEMS.tooManyParts(MAX_PARTS));
         left.abort();
       });
       pipeline(whole, parser, { signal: left.signal }).then(
@@ -102,8 +103,7 @@ function unescaped(fileName: string): string {
 export async function textOfPart(data: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const bytes = await bytesOfPart(data, maxBytes);
   const text = bytes === null ? null : textOfBytes(bytes);
-  if (text === null)
-    throw new FileRefused("mapping-invalid", "A text beside the file is too large, or no UTF-8 that can be stored.");
+  if (text === null) throw new FileRefused("mapping-invalid", FILE_PROBLEMS.textPart);
   return text;
 }
 
@@ -130,12 +130,9 @@ export function textOfBytes(bytes: Uint8Array): string | null {
 }
 
 function noSuchPart(): FileRefused {
-  return new FileRefused("unreadable", "The form has parts that no form of ours has.");
+  return new FileRefused("unreadable", FILE_PROBLEMS.unknownParts);
 }
 
 function notAForm(): FileRefused {
-  return new FileRefused(
-    "unreadable",
-    "The body is not the multipart/form-data that its Content-Type says, or it ends before its last part does.",
-  );
+  return new FileRefused("unreadable", FILE_PROBLEMS.badMultipart);
 }

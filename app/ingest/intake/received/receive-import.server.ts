@@ -7,6 +7,7 @@ import { FileRefused } from "~/domain/input/refusal";
 import { bodyOf } from "./body-pieces";
 import { formParts, textOfPart } from "./form-parts";
 import { discardReceived, removeOldReceived, takeFile, takeOver, type ReceivedFile } from "./received-files.server";
+import { FILE_PROBLEMS } from "~/wording/imports/file-problems";
 
 /** The requests that go with a file, by name, as they came; from the query or, in a form, as parts beside the file. */
 const REQUESTED = ["mapping", "vendor", "vendorName", "dryRun", "fileName"] as const;
@@ -30,7 +31,7 @@ export async function receiveImport(request: Request, sender: Sender, now: Date)
     const coming = { dataFolder, taken, allowance };
     const sent = await (isForm ? receiveForm(request, coming) : receiveBody(request, coming));
     if (request.signal.aborted) throw notWhole();
-    if (sent.file.bytes === 0) throw new FileRefused("empty", "No file came along.");
+    if (sent.file.bytes === 0) throw new FileRefused("empty", FILE_PROBLEMS.noFile);
     const received = await unpacked(sent, coming);
     const { id, bytes } = received.file;
     await allowance.settle([{ id, bytes, fileName: received.fileName, folder: "received" }]);
@@ -64,7 +65,7 @@ async function unpacked(sent: SentImport, { dataFolder, taken, allowance }: Comi
 }
 
 async function receiveBody(request: Request, { dataFolder, taken, allowance }: Coming): Promise<SentImport> {
-  if (request.body === null) throw new FileRefused("empty", "No file came along.");
+  if (request.body === null) throw new FileRefused("empty", FILE_PROBLEMS.noFile);
   const requested = requestedIn(new URL(request.url).searchParams);
   requireFileName(requested.fileName);
   const file = await takeFile(dataFolder, bodyOf(request), allowance);
@@ -83,12 +84,12 @@ async function receiveForm(request: Request, { dataFolder, taken, allowance }: C
       if (isFirst) form.set(part.name, await textOfPart(part.data, MAX_REQUEST_BYTES));
       continue;
     }
-    if (taken.length > 0) throw new FileRefused("unreadable", "Send one file at a time, as the part named file.");
+    if (taken.length > 0) throw new FileRefused("unreadable", FILE_PROBLEMS.oneFile);
     taken.push(await takeFile(dataFolder, part.data, allowance));
     fileName = part.fileName ?? "";
   }
   const [file] = taken;
-  if (file === undefined) throw new FileRefused("empty", "The form has no part named file.");
+  if (file === undefined) throw new FileRefused("empty", FILE_PROBLEMS.noFilePart);
   const requested = requestedIn(form, new URL(request.url).searchParams);
   requireFileName(requested.fileName);
   return { file, fileName: requested.fileName || fileName, requested };
@@ -121,5 +122,5 @@ function requestedIn(...sources: readonly URLSearchParams[]): SentRequest {
 }
 
 function notWhole(): FileRefused {
-  return new FileRefused("cut-short", "The file did not come whole; nothing of it was stored.");
+  return new FileRefused("cut-short", FILE_PROBLEMS.incompleteUpload);
 }

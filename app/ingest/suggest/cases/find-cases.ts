@@ -10,6 +10,8 @@ import { saysNothing, type CaseForm } from "./case-form";
 import { eventRole, QUEUE_LOG_ENDS, QUEUE_LOG_EVENTS, type EventRole } from "./event-words";
 import { findTalkTime, type EventFigure } from "./talk-time";
 import { findUnnamedLog, type UnnamedLog } from "./unnamed-log";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
 type Context = { table: SampledTable; columns: readonly ColumnProfile[]; rating: Omit<RatingContext, "kind"> };
 
@@ -50,14 +52,12 @@ export function findCases(context: Context): CaseForm | null {
     events: built.map(({ event }) => event),
     targets: built.map(({ event, target, reason }) => ({ heading: event.as, target, reason })),
     left: [
-      { heading: time.heading, reason: "It says when each event of a case was." },
-      ...(log
-        ? [{ heading: log.event.heading, reason: "It names the events of a case: what it says of them stands below." }]
-        : []),
-      ...(log?.field ? [{ heading: log.field.heading, reason: "It says what each event changed." }] : []),
+      { heading: time.heading, reason: SUGGESTION_REASONS.eventTime },
+      ...(log ? [{ heading: log.event.heading, reason: SUGGESTION_REASONS.eventName }] : []),
+      ...(log?.field ? [{ heading: log.field.heading, reason: SUGGESTION_REASONS.eventField }] : []),
       ...context.columns
         .filter((column) => column !== log?.event && isEarlier(column))
-        .map(({ heading }) => ({ heading, reason: "It is what an event changed, as it was before." })),
+        .map(({ heading }) => ({ heading, reason: SUGGESTION_REASONS.eventBefore })),
     ],
     isNameless: nameless,
     hasBlankIds: said.length < ids.length,
@@ -69,10 +69,7 @@ export function findCases(context: Context): CaseForm | null {
           .filter((cell) => /^(none|null)$/i.test(cell)),
       ),
     ],
-    reason:
-      `“${id.heading}” repeats (${distinct} in ${said.length} rows)` +
-      `${log ? `, and “${log.event.heading}” names events such as ${log.event.samples.slice(0, 3).join(", ")}` : ""}: ` +
-      "a case lasts from its first event to its last.",
+    reason: SUGGESTION_REASONS.caseEvents(id.heading, distinct),
     questions: [...(unnamed?.questions ?? []), ...(log ? resolvingQuestion(log, rating) : [])],
   };
 }
@@ -202,9 +199,9 @@ function buildEvents(
       {
         event: { as: "Case opened", column, take: "first" },
         target: "openedAt",
-        reason: "It is the first row of each id.",
+        reason: SUGGESTION_REASONS.firstRow,
       },
-      { event: { as: "Case done", column, take: "last" }, target: "doneAt", reason: "It is the last row of each id." },
+      { event: { as: "Case done", column, take: "last" }, target: "doneAt", reason: SUGGESTION_REASONS.lastRow },
     ];
   const { event, field, fieldText, roles } = log;
   const isField = field === null ? [] : [{ column: field.heading, is: fieldText }];
@@ -216,14 +213,14 @@ function buildEvents(
   built.push({
     event: { as: "Case opened", column, take: "first", ...(isReported ? { when: isAny(openers) } : {}) },
     target: "openedAt",
-    reason: isReported ? `It is the first ${quoted(openers)} of each case.` : "It is the first event of each case.",
+    reason: isReported ? SUGGESTION_REASONS.firstOpener(quoted(openers)) : SUGGESTION_REASONS.firstEvent,
   });
   const flag = (as: string, target: TargetKey, words: readonly string[]) => {
     if (words.length > 0)
       built.push({
         event: { as, take: "first", when: isAny(words) },
         target,
-        reason: `Yes where the case has ${quoted(words)}.`,
+        reason: SUGGESTION_REASONS.hasEvent(quoted(words)),
       });
   };
   const responses = wordsOf("responded");
@@ -231,7 +228,7 @@ function buildEvents(
     built.push({
       event: { as: "Case first response", column, take: "first", when: isAny(responses) },
       target: "firstResponseAt",
-      reason: `It is the first ${quoted(responses)} of each case.`,
+      reason: SUGGESTION_REASONS.firstResponse(quoted(responses)),
     });
   const [answered, abandoned, resolved] = [wordsOf("answered"), wordsOf("abandoned"), wordsOf("resolved")];
   flag("Case transferred", "transferred", wordsOf("transferred"));
@@ -240,13 +237,13 @@ function buildEvents(
     built.push({
       event: { as: "Case answered or abandoned", column, take: "first", when: isAny([...answered, ...abandoned]) },
       target: "answeredAt",
-      reason: `It is the first ${quoted([...answered, ...abandoned])} of each case.`,
+      reason: SUGGESTION_REASONS.firstAnswer(quoted([...answered, ...abandoned])),
     });
     if (talk !== null)
       built.push({
         event: { as: "Case talk seconds", column: talk.heading, take: "last", when: isAny(talk.words) },
         target: "talkSeconds",
-        reason: `It is what “${talk.heading}” holds in the last ${quoted(talk.words)} of each case.`,
+        reason: SUGGESTION_REASONS.talkValue(talk.heading, quoted(talk.words)),
       });
     flag("Case answered", "answered", answered);
     flag("Case abandoned", "abandoned", abandoned);
@@ -265,21 +262,21 @@ function buildEvents(
       : { as: "Case resolved at", column, take: "last", when: isAny(moments), ...undone },
     target: "doneAt",
     reason: isStatus
-      ? `It is the first ${quoted(resolved)} of each case behind which no other status follows.`
-      : `It is the last ${quoted(moments)} of each case that is not reopened behind it.`,
+      ? SUGGESTION_REASONS.firstResolved(quoted(resolved))
+      : SUGGESTION_REASONS.lastResolved(quoted(moments)),
   });
   built.push({
     event: { as: "Case resolved", take: "last", when: isAny(resolved), ...undone },
     target: "resolved",
-    reason: `Yes where the case has ${quoted(resolved)} and is not reopened behind it.`,
+    reason: SUGGESTION_REASONS.resolvedNotReopened(quoted(resolved)),
   });
   if (isStatus || reopened.length > 0)
     built.push({
       event: { as: "Case reopened", take: "first", when: others, after: isAny(resolved) },
       target: "reopened",
       reason: isStatus
-        ? "Yes where another status follows a resolution."
-        : `Yes where ${quoted(reopened)} follows a resolution.`,
+        ? SUGGESTION_REASONS.statusAfterResolution
+        : SUGGESTION_REASONS.reopenedAfterResolution(quoted(reopened)),
     });
   return built;
 }
@@ -301,10 +298,10 @@ function resolvingQuestion({ event, roles }: Log, { answers }: RatingContext): Q
     {
       id: RESOLVING_EVENT,
       columns: [event.heading],
-      text: `“${event.heading}” names the events of each case. Which of them resolves it?`,
+      text: QUESTION_TEXTS.resolvingEvent(event.heading),
       options: [
         ...(event.words ?? []).map((word) => ({ value: word, label: word, example: "" })),
-        { value: NONE_OF_THESE, label: "None of these", example: "the time to resolution is then not known" },
+        { value: NONE_OF_THESE, label: QUESTION_TEXTS.none, example: QUESTION_TEXTS.noResolutionTime },
       ],
     },
   ];

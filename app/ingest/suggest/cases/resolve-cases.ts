@@ -4,6 +4,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { readAs } from "../columns/rate-columns";
 import type { Work } from "../mapping-state";
 import type { CaseForm } from "./case-form";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 /** Settles what the id, the columns that cases get and those of the events are, but for what the analyst has said of a column. */
 export function settleCases(work: Work, { id, targets, left }: CaseForm): void {
@@ -18,10 +19,10 @@ export function settleCases(work: Work, { id, targets, left }: CaseForm): void {
       target: isRead ? target : null,
       rating: isRead ? rating : null,
       chosen: false,
-      reason: isRead ? reason : "Its cells cannot be read so.",
+      reason: isRead ? reason : SUGGESTION_REASONS.unreadable,
     });
   };
-  settle(id, "externalId", "Its events are one case.");
+  settle(id, "externalId", SUGGESTION_REASONS.oneCase);
   for (const { heading, target, reason } of targets) settle(heading, target, reason);
   for (const { heading, reason } of left)
     if (!work.settled.has(heading)) work.settled.set(heading, { target: null, rating: null, chosen: false, reason });
@@ -45,7 +46,7 @@ const asText = { fit: 1, reading: { type: "text" as const }, why: "", questions:
 export function settleNameless(work: Work): void {
   const free = work.columns.filter(({ heading }) => !work.settled.has(heading) && NAMELESS.test(heading));
   const agent = free.find(({ texts, words }) => words !== null && texts.filter(namesAgent).length > texts.length / 2);
-  if (agent) set(work, agent, "agent", `Its cells name agents, such as ${agent.samples[0] ?? ""}.`);
+  if (agent) set(work, agent, "agent", SUGGESTION_REASONS.agents(agent.samples[0] ?? ""));
   const queue = free.find(
     (column) =>
       column !== agent &&
@@ -54,14 +55,14 @@ export function settleNameless(work: Work): void {
       column.clocks.length === 0 &&
       column.filled >= column.cells / 2,
   );
-  if (queue) set(work, queue, "program", `It is the same few words in all cases, such as ${queue.samples[0] ?? ""}.`);
+  if (queue) set(work, queue, "program", SUGGESTION_REASONS.fewValues(queue.samples[0] ?? ""));
   for (const { heading } of free)
     if (!work.settled.has(heading))
       work.settled.set(heading, {
         target: null,
         rating: null,
         chosen: false,
-        reason: "It has no heading that says what it is.",
+        reason: SUGGESTION_REASONS.unclearHeading,
       });
 }
 

@@ -93,7 +93,7 @@ K-3;beendet;13.03.2026 09:06:12`;
     ]);
     const asked = suggest(rows).questions;
     expect(asked).toMatchObject([
-      { id: "case-column", text: "Each row is an event of a case: which column names the case?" },
+      { id: "case-column", text: "Each row is an event of a case. Which column identifies the case?" },
     ]);
     expect(asked[0]?.options.map(({ value }) => value)).toEqual(["#2", "#3", "none"]);
     expect(suggest(rows, { "case-column": "#3" })).toMatchObject({ idColumns: ["#3"], questions: [] });

@@ -6,6 +6,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { readAs, type RatingContext } from "../columns/rate-columns";
 import { saysNothing } from "./case-form";
 import { eventRole } from "./event-words";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
 type Context = { table: SampledTable; columns: readonly ColumnProfile[]; rating: RatingContext };
 
@@ -65,14 +66,14 @@ function caseQuestion(ids: readonly ColumnProfile[]): Question {
   return {
     id: CASE_COLUMN,
     columns: ids.map(({ heading }) => heading),
-    text: "Each row is an event of a case: which column names the case?",
+    text: QUESTION_TEXTS.caseColumn,
     options: [
       ...ids.slice(0, MAX_OPTIONS).map(({ heading, samples }) => ({
         value: heading,
         label: heading,
         example: samples.slice(0, 3).join(", "),
       })),
-      { value: NONE_OF_THESE, label: "None of these", example: "each row is a contact of its own" },
+      { value: NONE_OF_THESE, label: QUESTION_TEXTS.none, example: QUESTION_TEXTS.rowPerContact },
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { FieldType } from "~/domain/facts/fact-fields";
 import type { ColumnChoice, ColumnReading } from "../suggestion";
 import type { HowRead } from "../readings/how-read";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 /** A reading with what the analyst chose in place of what was detected; what is chosen is no longer asked, and `why` says so. */
 export function withChoice(
@@ -35,7 +36,7 @@ export function withChoice(
     reading,
     questions: how.questions.filter(({ id }) => !settled.some((start) => id.startsWith(start))),
     // What was detected or answered of the same is overridden.
-    why: chosen.length > 0 ? `read as ${chosen.join(" or ")}, as you chose` : how.why,
+    why: chosen.length > 0 ? SUGGESTION_REASONS.chosenFormat(chosen.join(" or ")) : how.why,
   };
 }
 

@@ -6,6 +6,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { certaintyOf, suggestedTargets, namedTarget, rateColumn, type Rating } from "./rate-columns";
 import { closedLimit, isOpenLimit, targetLabel } from "../targets";
 import type { Settled, Work } from "../mapping-state";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 const MAX_ALTERNATIVES = 4;
 const MAX_NAMED_CELLS = 2;
@@ -63,28 +64,28 @@ function reasonOf(
 ): string {
   const label = targetLabel(target ?? "", kind);
   const why = [rating?.how.why, rating?.how.warning].flatMap((part) => (part ? `; ${part}` : [])).join("");
-  if (chosen) return `You chose ${label}${why}.`;
-  if (rating?.preset && preset) return `${preset.name} calls “${label}” so${why}.`;
-  if (!rating || rating.named === 0) return `Its heading does not say so, but its cells look like “${label}”${why}.`;
+  if (chosen) return SUGGESTION_REASONS.chosen(label, why);
+  if (rating?.preset && preset) return SUGGESTION_REASONS.preset(preset.name, label, why);
+  if (!rating || rating.named === 0) return SUGGESTION_REASONS.byValues(label, why);
   return rating.named >= 0.95
-    ? `“${heading}” is a usual name of “${label}”${why}.`
-    : `“${heading}” resembles names of “${label}”${why}.`;
+    ? SUGGESTION_REASONS.usualName(heading, label, why)
+    : SUGGESTION_REASONS.similarName(heading, label, why);
 }
 
 function leftOut(column: ColumnProfile, usable: boolean, alternatives: readonly TargetKey[], work: Work): string {
-  if (column.heading.trim() === "") return "It has no heading.";
-  if (!usable) return "Its heading does not name it alone.";
-  if (column.filled === 0) return "No row looked at says anything in it.";
+  if (column.heading.trim() === "") return SUGGESTION_REASONS.noHeading;
+  if (!usable) return SUGGESTION_REASONS.repeatedHeading;
+  if (column.filled === 0) return SUGGESTION_REASONS.noValues;
   const { kind } = work.rating;
   const named = namedTarget(column, work.rating);
   const [nearestTarget] = alternatives;
   const wanted = named ?? nearestTarget;
-  if (wanted === undefined) return "Nothing that is kept goes by such a name.";
+  if (wanted === undefined) return SUGGESTION_REASONS.unknownName;
   const rival = feeding(work, wanted);
-  if (rival) return `“${rival.column.heading}” is likelier to be “${targetLabel(rival.target, kind)}”.`;
-  if (named === null) return "Nothing that is kept goes by such a name.";
+  if (rival) return SUGGESTION_REASONS.rival(rival.column.heading, targetLabel(rival.target, kind));
+  if (named === null) return SUGGESTION_REASONS.unknownName;
   const cells = column.samples.slice(0, MAX_NAMED_CELLS).map((text) => `“${text}”`);
-  return `Its heading resembles names of “${targetLabel(named, kind)}”, but its cells, such as ${cells.join(" and ")}, cannot all be read so.`;
+  return SUGGESTION_REASONS.unreadableValues(targetLabel(named, kind), cells.join(" and "));
 }
 
 /** The column that feeds the target, a count within a limit by whichever limit it has. */

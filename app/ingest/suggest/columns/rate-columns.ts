@@ -17,6 +17,7 @@ import { readHours, readOpening, readWeekdays } from "../readings/read-opening";
 import { isSaidToRecommend, readScore, SCORES } from "../readings/read-score";
 import { readId, readNumber, readOrder, readSeconds, readText } from "../readings/read-values";
 import { isMeasureTarget, targetsOf, targetType } from "../targets";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 /** How well a column would feed a target. */
 export type Rating = { score: number; named: number; preset: boolean; how: HowRead };
@@ -157,7 +158,7 @@ function readEmpty({ fold }: ColumnProfile, type: ReturnType<typeof targetType>)
   return {
     fit: 0.4,
     reading: { type, ...(type === "seconds" && fold.unit !== null && fold.unit !== "s" ? { unit: fold.unit } : {}) },
-    why: "no row looked at says anything",
+    why: SUGGESTION_REASONS.noValuesChecked,
     questions: [],
   };
 }

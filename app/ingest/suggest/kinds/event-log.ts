@@ -4,6 +4,8 @@ import type { SampledTable } from "../sampled-table";
 import type { Question } from "../question";
 import type { CollapseSuggestion } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
 const MIN_REPEATED = 0.02;
 
@@ -24,7 +26,7 @@ export function suggestCollapse(
   if (pairs.size <= id.distinct) return null;
   return {
     order: [order.heading],
-    reason: `“${id.heading}” repeats (${id.distinct} in ${id.filled} rows) and “${order.heading}” differs: a row is an event, and the last one of each counts.`,
+    reason: SUGGESTION_REASONS.eventLog(id.heading, id.distinct, id.filled, order.heading),
   };
 }
 
@@ -46,7 +48,7 @@ export function answeredCollapse(
   answers: ReadonlyMap<string, string>,
 ): CollapseSuggestion | null {
   if (id === null || answers.get(REPEATED_ID) !== LATER_REPLACES) return null;
-  return { order: [], reason: `As you said, of the rows with one “${id.heading}” the last one of the file counts.` };
+  return { order: [], reason: SUGGESTION_REASONS.lastCounts(id.heading) };
 }
 
 /** Ids that repeat although nothing orders their rows: perhaps not the ids of rows. `hasMoments`: rows say when they were. */
@@ -59,22 +61,22 @@ export function repeatedIdQuestion(
   if (!id || explained || kind === "totals" || isReferenceKind(kind) || repeatedShare(id) < MIN_REPEATED) return [];
   const asCases = {
     value: AS_CASES,
-    label: "No, of a case: it lasts from its first row to its last",
-    example: "opened with the first, done with the last",
+    label: QUESTION_TEXTS.caseId,
+    example: QUESTION_TEXTS.firstToLast,
   };
   return [
     {
       id: REPEATED_ID,
       columns: [id.heading],
-      text: `“${id.heading}” repeats: ${id.distinct} ids in ${id.filled} rows, and nothing orders the rows of one id. Is it the id of a row?`,
+      text: QUESTION_TEXTS.rowId(id.heading, id.distinct, id.filled),
       options: [
         {
           value: LATER_REPLACES,
-          label: "Yes: a later row replaces an earlier one",
+          label: QUESTION_TEXTS.laterReplaces,
           example: id.samples[0] ?? "",
         },
         ...(hasMoments && kind === "contacts" ? [asCases] : []),
-        { value: NONE_OF_THESE, label: "None of these", example: "another column is the id" },
+        { value: NONE_OF_THESE, label: QUESTION_TEXTS.none, example: QUESTION_TEXTS.otherId },
       ],
     },
   ];

@@ -5,6 +5,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { suggestedTargets, rateColumn, type RatingContext } from "../columns/rate-columns";
 import { findReference } from "./reference-kind";
 import { isMeasureTarget, targetType } from "../targets";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 /** Fields that only rows of the kind have; what every kind has says nothing about the kind. */
 const REVIEW_OWN = new Set([
@@ -39,7 +40,7 @@ export function suggestKindOfRows(
 ): { kind: FileKind; reason: string } {
   const reference = findReference(columns, context);
   if (reference !== null) return { kind: reference, reason: REASONS[reference] };
-  if (areInvoiceLines(columns)) return { kind: "totals", reason: "Each row is a line of an invoice." };
+  if (areInvoiceLines(columns)) return { kind: "totals", reason: SUGGESTION_REASONS.invoiceLine };
   const ids = columns.map((column) => rateColumn(column, "externalId", { ...context, kind: "contacts" }));
   const namedId = Math.max(0, ...ids.map((rating) => (rating && rating.how.fit >= 0.8 ? rating.named : 0)));
   const counts = namedId < PLAINLY && (countsContacts(columns, context) || !ids.some((rating) => rating !== null));
@@ -71,11 +72,11 @@ function countsContacts(columns: readonly ColumnProfile[], context: Omit<RatingC
 }
 
 const REASONS: Readonly<Record<FileKind, string>> = {
-  contacts: "Each row has an id of its own and what happened in one contact.",
-  reviews: "Each row scores or judges the quality of one piece of work.",
-  totals: "Each row gives counts or sums of a day or an interval.",
-  roster: "Each row says where an agent works, and since when.",
-  calendar: "Each row gives the opening hours of weekdays, or a day that is different.",
+  contacts: SUGGESTION_REASONS.contact,
+  reviews: SUGGESTION_REASONS.review,
+  totals: SUGGESTION_REASONS.totals,
+  roster: SUGGESTION_REASONS.roster,
+  calendar: SUGGESTION_REASONS.calendar,
 };
 
 /** How much of what only this kind has, some column would feed: each column once, by what it is likeliest to be. */

@@ -10,6 +10,9 @@ import { findUnit, isPlausible, secondsOfClock } from "../readings/duration-unit
 import { weightOf, type Weight } from "../share-weights";
 import { isOpenLimit, targetLabel, targetType } from "../targets";
 import type { HowRead } from "../readings/how-read";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 export type AmountContext = {
   table: SampledTable;
@@ -59,31 +62,39 @@ export function settleAmount(
     }
   }
   if (target === "availableSeconds" && form === "share" && context.isHandleTimeKnown) {
-    const part = `the share of handle time in the time that agents handle or are available`;
+    const part = SUGGESTION_DETAILS.occupancy;
     return { target, how: { ...how, reading: { ...reading, restOf: "handleSeconds" }, why: part } };
   }
   const weight =
     form === "share" && candidates.length === 0 ? weightOf(column, target, context.weights, context.answers) : null;
   if (weight !== null && typeof weight === "object" && "question" in weight) {
     const { unit: _unit, ...open } = reading;
-    return { target, how: { ...how, reading: open, why: "a share", questions: [...questions, weight.question] } };
+    return {
+      target,
+      how: { ...how, reading: open, why: SUGGESTION_DETAILS.share, questions: [...questions, weight.question] },
+    };
   }
-  if (weight === "none") return { refused: "It is a share without its volume, and is left out, as you said." };
+  if (weight === "none") return { refused: SUGGESTION_REASONS.shareLeftOut };
   if (weight !== null) {
     reading.times = weight.heading;
-    why.push(`a share, weighed by “${weight.heading}”, as you said`);
+    why.push(SUGGESTION_DETAILS.weighted(weight.heading));
   } else if (averaged) {
     const asked = form === "share" ? shareOf(column, target, candidates, context) : null;
     const volume = asked ? asked.volume : (candidates[0] ?? null);
     if (asked?.question) questions.push(asked.question);
     if (!volume) {
-      const what = form === "share" ? "a share" : "an average";
+      const what = form === "share" ? SUGGESTION_DETAILS.share : SUGGESTION_DETAILS.average;
       return {
-        refused: `It is ${what}, and ${what} cannot be added up without its volume, which the file does not seem to have.`,
+        refused: SUGGESTION_DETAILS.needsVolume(what),
       };
     }
     reading.times = volume.heading;
-    why.push(`${form === "share" ? "a share" : "an average"}, counted with “${volume.heading}”`);
+    why.push(
+      SUGGESTION_DETAILS.countedWith(
+        form === "share" ? SUGGESTION_DETAILS.share : SUGGESTION_DETAILS.average,
+        volume.heading,
+      ),
+    );
   }
   const limit = isOpenLimit(target) ? limitOf(column, target, context.answers) : { target, question: null };
   if (limit.question) questions.push(limit.question);
@@ -122,22 +133,31 @@ function averageOrTotal(
 ): { averaged: boolean; why: string; question: Question | null } {
   const id = `sum:${column.heading}`;
   const answer = context.answers.get(id);
-  if (answer !== undefined) return { averaged: answer === "average", why: "as you said", question: null };
-  if (candidates.length === 0) return { averaged: false, why: "taken as a total", question: null };
+  if (answer !== undefined)
+    return { averaged: answer === "average", why: SUGGESTION_DETAILS.yourAnswer, question: null };
+  if (candidates.length === 0) return { averaged: false, why: SUGGESTION_DETAILS.asTotal, question: null };
   const average = context.table.headings.find((heading) => isAverageOf(heading, column));
   if (average !== undefined)
-    return { averaged: false, why: `a total, for “${average}” is its average`, question: null };
+    return { averaged: false, why: SUGGESTION_DETAILS.totalOfAverage(average), question: null };
   const eachFits = each !== null && each.question === null && fitsPlainly(column, target, 1);
   const summedFits =
     summed !== null && summed.question === null && fitsPlainly(column, target, typicalVolume(candidates[0], context));
   if (eachFits !== summedFits) {
-    return { averaged: eachFits, why: `by its size ${eachFits ? "an average" : "a total"}`, question: null };
+    return {
+      averaged: eachFits,
+      why: SUGGESTION_DETAILS.bySize(eachFits ? SUGGESTION_DETAILS.average : SUGGESTION_DETAILS.total),
+      question: null,
+    };
   }
   const options = [
-    { value: "total", label: "The total of the row", example: "added up as it stands" },
-    { value: "average", label: "The average of a contact", example: `multiplied by “${candidates[0]?.heading ?? ""}”` },
+    { value: "total", label: QUESTION_TEXTS.totalOfRow, example: QUESTION_TEXTS.addedAsIs },
+    {
+      value: "average",
+      label: QUESTION_TEXTS.averageOfContact,
+      example: SUGGESTION_DETAILS.multiplied(candidates[0]?.heading ?? ""),
+    },
   ];
-  const text = `Does “${column.heading}” give the total time of the row or the average of a contact?`;
+  const text = QUESTION_TEXTS.totalOrAverage(column.heading);
   return { averaged: false, why: "", question: { id, columns: [column.heading], text, options } };
 }
 
@@ -192,7 +212,7 @@ function shareOf(
     label: `Of “${heading}”`,
     example: `“${column.heading}” × “${heading}”`,
   }));
-  const text = `“${column.heading}” is a share. Of which contacts: all that came in, or those that were answered?`;
+  const text = QUESTION_TEXTS.shareOf(column.heading);
   return { volume: offered, question: { id, columns: [column.heading], text, options } };
 }
 
@@ -223,8 +243,8 @@ function limitOf(
   const options = limits.map((limit) => ({
     value: String(limit),
     label: targetLabel(`${target}${limit}`, "totals"),
-    example: target === "csat>=" ? `scores of ${limit} or more` : `a wait of ${limit} s or less`,
+    example: target === "csat>=" ? SUGGESTION_DETAILS.scoresFrom(limit) : SUGGESTION_DETAILS.waitUpTo(limit),
   }));
-  const text = `“${column.heading}” does not say its limit. Which is it?`;
+  const text = QUESTION_TEXTS.limitMissing(column.heading);
   return { target: `${target}${limits[0] ?? 0}`, question: { id, columns: [column.heading], text, options } };
 }

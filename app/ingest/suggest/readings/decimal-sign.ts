@@ -3,6 +3,7 @@ import { parseNumeral, type DecimalSign } from "../../values/numerals";
 import type { Question } from "../question";
 import type { FileEvidence } from "../columns/file-evidence";
 import type { ColumnProfile } from "../profile/column-profile";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
 /**
  * The decimal sign of a column of numbers; asked where 1.234 may be one or a thousand and no other column tells. Numbers have a point unless
@@ -28,7 +29,7 @@ export function findDecimal(
   };
   const options = ([".", ","] as const).map((value) => ({
     value,
-    label: value === "." ? "The point" : "The comma",
+    label: value === "." ? QUESTION_TEXTS.point : QUESTION_TEXTS.comma,
     example: `${example} = ${read(value) ?? "?"}`,
   }));
   return {
@@ -36,7 +37,7 @@ export function findDecimal(
     question: {
       id,
       columns: [heading],
-      text: `Which sign stands before decimals in numbers such as ${example}?`,
+      text: QUESTION_TEXTS.decimalSign(example),
       options,
     },
   };

@@ -5,6 +5,9 @@ import type { TargetKey } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { NumberProfile } from "../profile/number-profile";
 import { MAX_STRAY_SHARE } from "../profile/stray-texts";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** Seconds between which the middle of such times lies, in any business we know of, and the most that one of them may be. */
 const PLAUSIBLE: Readonly<Record<string, readonly [least: number, most: number, longest: number]>> = {
@@ -30,8 +33,8 @@ const UNIT_LABELS: Readonly<Record<DurationUnit, string>> = {
   "mm:ss": "minutes:seconds",
   "hh:mm": "hours:minutes",
   "h.mm.ss": "hours.minutes.seconds",
-  "h:mm a": "a time of day with am or pm",
-  spelled: "durations with their units",
+  "h:mm a": SUGGESTION_REASONS.amPm,
+  spelled: SUGGESTION_REASONS.spelled,
 };
 
 export type UnitFound = { unit: DurationUnit; why: string; question: Question | null };
@@ -49,7 +52,7 @@ export function findUnit(column: ColumnProfile, { target, answers, perContact = 
   const clocks = clocksOf(column);
   if (clocks.length > 0) {
     const byHeading = clocks.find((clock) => clock === stated);
-    if (byHeading && clocks.length > 1) return found(byHeading, `the heading says ${UNIT_LABELS[byHeading]}`);
+    if (byHeading && clocks.length > 1) return found(byHeading, SUGGESTION_REASONS.headingUnit(UNIT_LABELS[byHeading]));
     return settle(
       column,
       target,
@@ -70,7 +73,7 @@ export function findUnit(column: ColumnProfile, { target, answers, perContact = 
   if (stated && isNumeric(stated)) {
     // A unit in the heading is believed unless the figures cannot be so.
     const readable = middle === 0 || isPlausible(middle * SIZES[stated], target, 20);
-    if (readable || plausible.length === 0) return found(stated, `the heading says ${UNIT_LABELS[stated]}`);
+    if (readable || plausible.length === 0) return found(stated, SUGGESTION_REASONS.headingUnit(UNIT_LABELS[stated]));
     return settle(column, target, answers, [stated, ...plausible], []);
   }
   return settle(column, target, answers, NUMERIC_UNITS, plausible);
@@ -95,24 +98,24 @@ function settle(
 ): UnitFound {
   const id = `unit:${column.heading}`;
   const answer = possible.find((unit) => unit === answers.get(id));
-  if (answer) return found(answer, `${UNIT_LABELS[answer]}, as you said`);
+  if (answer) return found(answer, SUGGESTION_REASONS.chosenUnit(UNIT_LABELS[answer]));
   const [only, another] = possible.length === 1 ? possible : plausible;
   if (only && another === undefined) {
     const why =
       possible.length === 1
-        ? `written as ${column.samples[0] ?? ""}`
-        : `as ${UNIT_LABELS[only]} the figures are of a plausible size`;
+        ? SUGGESTION_DETAILS.format(column.samples[0] ?? "")
+        : SUGGESTION_REASONS.plausibleUnit(UNIT_LABELS[only]);
     return found(only, why);
   }
   const offered = plausible.length > 1 ? plausible : possible;
   const sample = column.texts.find((text) => /[1-9]/.test(text)) ?? column.texts[0] ?? "";
   return {
     unit: offered[0] ?? "s",
-    why: "the unit cannot be told",
+    why: SUGGESTION_REASONS.unknownUnit,
     question: {
       id,
       columns: [column.heading],
-      text: `In which unit are the times in “${column.heading}”, such as ${sample}?`,
+      text: QUESTION_TEXTS.unit(column.heading, sample),
       options: offered.map((unit) => ({
         value: unit,
         label: capitalized(UNIT_LABELS[unit]),

@@ -5,6 +5,9 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { targetType } from "../targets";
 import { findDecimal } from "./decimal-sign";
 import type { HowRead, ReadingContext } from "./how-read";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** `either`: a count or a share, which has to be asked. */
 export type AmountForm = "count" | "share" | "either" | "average" | "total" | "unsaid";
@@ -97,10 +100,10 @@ function formQuestion(column: ColumnProfile): Question {
   return {
     id: formQuestionId(column),
     columns: [heading],
-    text: `Does “${heading}” give a number of contacts or a share of them?`,
+    text: QUESTION_TEXTS.countOrShare(heading),
     options: [
-      { value: "count", label: "A number of contacts", example: `${example} contacts` },
-      { value: "share", label: "A share in percent", example: `${example}% of them` },
+      { value: "count", label: QUESTION_TEXTS.number, example: SUGGESTION_DETAILS.contacts(example) },
+      { value: "share", label: QUESTION_TEXTS.percent, example: SUGGESTION_DETAILS.percentOf(example) },
     ],
   };
 }
@@ -148,8 +151,8 @@ export function readAmount(column: ColumnProfile, context: ReadingContext): HowR
     fit: isShare ? 0.7 : whole ? 1 : 0.7,
     reading,
     why: isShare
-      ? `a share, from ${number.least} to ${number.most}`
-      : `its numbers run from ${number.least} to ${number.most}`,
+      ? SUGGESTION_REASONS.share(number.least, number.most)
+      : SUGGESTION_REASONS.range(number.least, number.most),
     questions,
   };
 }

@@ -4,6 +4,7 @@ import { dateFormOf } from "../profile/date-forms";
 import { profileInstants } from "../profile/instant-profile";
 import type { HowRead, ReadingContext } from "./how-read";
 import { readInstant } from "./read-instant";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 /** The first and the last day that a text names, each as a text that writes a date; null where it is no span of days. */
 export function spanTexts(text: string): SpanTexts | null {
@@ -23,5 +24,5 @@ export function readDates(column: ColumnProfile, context: ReadingContext): HowRe
   if (example === undefined) return readInstant(column, context);
   const texts = column.texts.flatMap((text) => spanTexts(text) ?? [text]);
   const how = readInstant({ ...column, texts, instant: profileInstants(texts) }, context);
-  return how && { ...how, why: `${how.why}; “${example}” is every day from its first to its last` };
+  return how && { ...how, why: SUGGESTION_REASONS.period(how.why, example) };
 }

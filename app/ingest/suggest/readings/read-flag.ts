@@ -4,6 +4,8 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { MAX_STRAY_SHARE } from "../profile/stray-texts";
 import type { HowRead, ReadingContext } from "./how-read";
 import { strayText } from "./stray-words";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** What the mapping reads as yes and no unless told otherwise. */
 const PLAIN_YES = new Set(["true", "yes", "y", "t", "1"]);
@@ -98,12 +100,16 @@ export function readFlag(column: ColumnProfile, context: ReadingContext): HowRea
   if (!words || words.length === 0 || words.length > MAX_STATES || (counted && COUNT.test(column.plain)))
     return counted;
   if (words.every((word) => PLAIN_YES.has(word) || PLAIN_NO.has(word))) {
-    return flag(words.length > 1 ? 1 : 0.9, { type: "boolean" }, `it says ${words.join(" or ")}`);
+    return flag(words.length > 1 ? 1 : 0.9, { type: "boolean" }, SUGGESTION_DETAILS.says(words.join(" or ")));
   }
   if (words.every((word) => YES.has(word) || NO.has(word))) {
     const trueValues = words.filter((word) => YES.has(word));
     const falseValues = words.filter((word) => NO.has(word));
-    return flag(0.95, { type: "boolean", ...wordLists(trueValues, falseValues) }, `it says ${words.join(" or ")}`);
+    return flag(
+      0.95,
+      { type: "boolean", ...wordLists(trueValues, falseValues) },
+      SUGGESTION_DETAILS.says(words.join(" or ")),
+    );
   }
   return (
     readStates(column, words, context) ?? counted ?? readMostly(column, words) ?? readAsked(column, words, context)
@@ -133,15 +139,15 @@ function readAsked(column: ColumnProfile, words: readonly string[], { answers }:
       ...wordLists(trueValues, falseValues),
       ...(silent.length > 0 ? { when: { column: heading, isNot: silent } } : {}),
     },
-    why: `it says ${told.join(" or ")}`,
+    why: SUGGESTION_DETAILS.says(told.join(" or ")),
     questions: open.map((word) => ({
       id: stateQuestionId(heading, word),
       columns: [heading],
-      text: `“${word}” in “${heading}” stands beside ${told.map((one) => `“${one}”`).join(" and ")}. What does it mean?`,
+      text: QUESTION_TEXTS.meaning(word, heading, told.map((one) => `“${one}”`).join(" and ")),
       options: [
         { value: "yes", label: "Yes", example: `like “${trueValues[0] ?? "yes"}”` },
         { value: "no", label: "No", example: `like “${falseValues[0] ?? "no"}”` },
-        { value: "none", label: "None of these: nothing is said", example: "such rows count neither way" },
+        { value: "none", label: QUESTION_TEXTS.noneNoValue, example: QUESTION_TEXTS.countNeither },
       ],
     })),
   };
@@ -157,7 +163,7 @@ function readMostly({ wordCells, filled }: ColumnProfile, words: readonly string
   const told = [...trueValues, ...falseValues];
   const plain = told.every((word) => PLAIN_YES.has(word) || PLAIN_NO.has(word));
   const reading: ColumnReading = { type: "boolean", ...(plain ? {} : wordLists(trueValues, falseValues)) };
-  return { ...flag(0.8, reading, `it says ${told.join(" or ")}`), warning: strayText(strays) };
+  return { ...flag(0.8, reading, SUGGESTION_DETAILS.says(told.join(" or "))), warning: strayText(strays) };
 }
 
 /** Whether a column says nothing but yes and no in words: names nobody, and no place. */
@@ -169,7 +175,7 @@ function countedFlag({ number, filled }: ColumnProfile, target: TargetKey): HowR
   if (!number || !number.whole || number.least < 0 || number.most > 1_000 || filled === 0) return null;
   if (!COUNTED.includes(target)) return null;
   const reading: ColumnReading = { type: "boolean", falseValues: ["0"], otherwise: "true" };
-  return flag(0.95, reading, `it counts from ${number.least} to ${number.most}; from 1 on it is taken as yes`);
+  return flag(0.95, reading, SUGGESTION_DETAILS.countsAsYes(number.least, number.most));
 }
 
 function readStates(
@@ -196,7 +202,7 @@ function readStates(
   const questions = unknown.map((word): Question => ({
     id: stateQuestionId(column.heading, word),
     columns: [column.heading],
-    text: `“${word}” in “${column.heading}”: is such a row ${STATE_LABELS[key] ?? "a yes"}?`,
+    text: SUGGESTION_DETAILS.isState(word, column.heading, STATE_LABELS[key] ?? SUGGESTION_DETAILS.yes),
     options: [
       { value: "yes", label: "Yes", example: `like “${trueValues[0] ?? "yes"}”` },
       { value: "no", label: "No", example: `like “${falseValues[0] ?? "no"}”` },
@@ -226,9 +232,9 @@ const STATE_LABELS: Readonly<Record<string, string>> = {
   answered: "answered",
   abandoned: "abandoned",
   madeSla: "in time",
-  overturned: "an overturned decision",
+  overturned: SUGGESTION_DETAILS.overturned,
   preliminary: "preliminary",
-  decidedPositive: "a violating one",
+  decidedPositive: SUGGESTION_DETAILS.violating,
 };
 
 function stateQuestionId(heading: string, word: string): string {

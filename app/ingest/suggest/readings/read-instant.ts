@@ -8,11 +8,14 @@ import { targetType } from "../targets";
 import type { HowRead, ReadingContext } from "./how-read";
 import { isPeriodOf, periodQuestion } from "./read-period";
 import { zoneOfHeading, zonesOfCells } from "./read-zone";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 const ORDER_LABELS: Readonly<Record<DateOrder, string>> = {
-  dmy: "Day first",
-  mdy: "Month first",
-  ymd: "Year first",
+  dmy: QUESTION_TEXTS.dayFirst,
+  mdy: QUESTION_TEXTS.monthFirst,
+  ymd: QUESTION_TEXTS.yearFirst,
 };
 
 /** A column read as moments; null where its cells are none. A half of a moment fits less than a whole one. */
@@ -50,7 +53,10 @@ export function readInstant(column: ColumnProfile, context: ReadingContext): How
 /** Every way of writing dates that occurs, with its count, where there are several. */
 function formsFound(forms: readonly FormProfile[]): string {
   if (forms.length < 2) return "";
-  return `${forms.length} forms: ${forms.map(({ example, count }) => `${example} (${count.toLocaleString("en-US")})`).join(", ")}`;
+  return SUGGESTION_DETAILS.forms(
+    forms.length,
+    forms.map(({ example, count }) => `${example} (${count.toLocaleString("en-US")})`).join(", "),
+  );
 }
 
 /** Days are as they are written, wherever the clocks are that they were taken from. */
@@ -87,21 +93,28 @@ function decideForm(
   // Beside dates that are written otherwise, dots prove nothing.
   const others = new Set(column.instant?.forms.map(({ family }) => family)).size > 1;
   if (!settled && !mixed && !others && answer === undefined && orders.includes("dmy") && form.family.startsWith(".")) {
-    return { format: formatOf("dmy"), why: "dates with dots have the day first", question: null };
+    return { format: formatOf("dmy"), why: SUGGESTION_REASONS.dotsDayFirst, question: null };
   }
   if (settled || (answer !== undefined && form.readings.some(({ order }) => order === answer))) {
     const order = settled ? orders[0] : form.readings.find((reading) => reading.order === answer)?.order;
     const because = settled
       ? proof === null
-        ? `written as ${form.example}`
-        : `“${proof.text}”${proof.heading === column.heading ? "" : ` in “${proof.heading}”`} can only be ${wordsOf(order)}`
-      : `${wordsOf(order)}, as you said`;
+        ? SUGGESTION_DETAILS.format(form.example)
+        : SUGGESTION_DETAILS.onlyOrder(
+            proof.text,
+            proof.heading === column.heading ? "" : ` in “${proof.heading}”`,
+            wordsOf(order),
+          )
+      : SUGGESTION_REASONS.chosenOrder(wordsOf(order));
     return { format: formatOf(order), why: because, question: null };
   }
   const example = tellingExample(column, form);
   const text = mixed
-    ? `Some dates in “${column.heading}” can only be day first (${countOf(column, form, "dmy")}) and others only month first (${countOf(column, form, "mdy")}). Which order holds? The others will be rejected.`
-    : `Day and month cannot be told apart in dates such as “${example}”${others ? ` (${form.count} of the dates in “${column.heading}”)` : ""}. Which is it?`;
+    ? SUGGESTION_DETAILS.mixedOrder(column.heading, countOf(column, form, "dmy"), countOf(column, form, "mdy"))
+    : SUGGESTION_DETAILS.unclearOrder(
+        example,
+        others ? SUGGESTION_DETAILS.countOfDates(form.count, column.heading) : "",
+      );
   const options = (mixed ? form.readings.map(({ order }) => order) : orders).map((order) => ({
     value: order,
     label: ORDER_LABELS[order],
@@ -109,7 +122,7 @@ function decideForm(
   }));
   return {
     format: formatOf(orders[0]),
-    why: "day and month cannot be told apart",
+    why: SUGGESTION_REASONS.unclearOrder,
     question: { id, columns: [column.heading], text, options },
   };
 }
@@ -146,7 +159,7 @@ const LONG_DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "lon
 
 function spelt(text: string, format: string): string {
   const read = compileDateFormat(format, SOME_MEANING)(text);
-  return read ? `${text} = ${LONG_DATE.format(read.wallMs)}` : `${text} would be rejected`;
+  return read ? `${text} = ${LONG_DATE.format(read.wallMs)}` : QUESTION_TEXTS.wouldReject(text);
 }
 
 function twelveHourQuestion(
@@ -159,17 +172,17 @@ function twelveHourQuestion(
   return {
     id,
     columns: [column.heading],
-    text: `The hours in “${column.heading}” run from 1 to 12 only, without am or pm. Are they hours of the day?`,
+    text: QUESTION_TEXTS.twelveHours(column.heading),
     options: [
       {
         value: "24",
-        label: "Yes, nothing happens outside these hours",
-        example: `${instant.forms[0]?.example ?? ""} is in the morning`,
+        label: QUESTION_TEXTS.onlyTheseHours,
+        example: SUGGESTION_DETAILS.inTheMorning(instant.forms[0]?.example ?? ""),
       },
       {
         value: "12",
-        label: "No, am and pm were lost: leave the column out",
-        example: "Ask the partner for times with am and pm",
+        label: QUESTION_TEXTS.amPmLost,
+        example: QUESTION_TEXTS.askAmPm,
       },
     ],
   };

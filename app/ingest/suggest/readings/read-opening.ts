@@ -3,6 +3,8 @@ import { parseDuration } from "../../parse/cell-readers";
 import type { DurationUnit } from "../../mapping/field";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { HowRead } from "./how-read";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** How opening hours are written; a number of up to 24 is an hour. */
 const NOTATIONS = ["hh:mm", "hh:mm:ss", "h:mm a", "h"] as const satisfies readonly DurationUnit[];
@@ -21,8 +23,13 @@ export function readOpening(column: ColumnProfile): HowRead | null {
   const unit = NOTATIONS.find((notation) => times.every((text) => isTimeOfDay(parseDuration(text, notation))));
   if (times.length === 0 || unit === undefined) return null;
   const without =
-    closed.size === 0 ? "" : `; ${[...closed].map((word) => `“${word}”`).join(", ")} is a day without hours`;
-  return { fit: 1, reading: { type: "seconds", unit }, why: `written as ${times[0] ?? ""}${without}`, questions: [] };
+    closed.size === 0 ? "" : SUGGESTION_DETAILS.closedDay([...closed].map((word) => `“${word}”`).join(", "));
+  return {
+    fit: 1,
+    reading: { type: "seconds", unit },
+    why: SUGGESTION_DETAILS.formatWithout(times[0] ?? "", without),
+    questions: [],
+  };
 }
 
 const ALL_DAY =
@@ -42,12 +49,12 @@ export function readHours(column: Pick<ColumnProfile, "texts">): HowRead | null 
     if (ends.some(({ length }) => length !== 2)) continue;
     const unit = NOTATIONS.find((one) => ends.flat().every((end) => isTimeOfDay(parseDuration(end, one))));
     if (unit === undefined) continue;
-    const without = [...closed].map((word) => `; “${word}” is a day without hours`).join("");
-    const whole = allDay.map((word) => `; “${word}” is a day that never closes`).join("");
+    const without = [...closed].map((word) => SUGGESTION_DETAILS.closedDay(word)).join("");
+    const whole = allDay.map((word) => SUGGESTION_DETAILS.openAllDay(word)).join("");
     return {
       fit: 1,
       reading: { type: "text", unit, between, ...(allDay.length > 0 ? { allDay } : {}) },
-      why: `written as ${example}${without}${whole}`,
+      why: SUGGESTION_DETAILS.formatAll(example, without, whole),
       questions: [],
     };
   }
@@ -61,5 +68,5 @@ function isTimeOfDay(seconds: number | null): boolean {
 /** A column read as days of the week, such as Mon-Fri. */
 export function readWeekdays({ texts }: ColumnProfile): HowRead | null {
   if (texts.length === 0 || texts.some((text) => parseWeekdays(text) === null)) return null;
-  return { fit: 1, reading: { type: "text" }, why: `its cells are weekdays, such as ${texts[0] ?? ""}`, questions: [] };
+  return { fit: 1, reading: { type: "text" }, why: SUGGESTION_REASONS.weekdays(texts[0] ?? ""), questions: [] };
 }

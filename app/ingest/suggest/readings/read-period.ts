@@ -4,6 +4,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 import type { FormProfile, InstantProfile } from "../profile/instant-profile";
 import { MONTH_WORDS, WEEK_WORDS } from "../synonyms/period-words";
 import type { ReadingContext } from "./how-read";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
 const START = "whole:";
 /** The answer that cells are no months or weeks that can be read. */
@@ -34,28 +35,31 @@ type Wording = Pick<Question, "text" | "options">;
 
 const WORDINGS: Readonly<Record<NonNullable<FormProfile["doubt"]>, (heading: string, form: FormProfile) => Wording>> = {
   number: (heading, form) => ({
-    text: `“${heading}” holds numbers such as “${form.example}”. Are they months?`,
-    options: [monthOption(form), { value: NEITHER, label: "No, leave the column out", example: "they are numbers" }],
+    text: QUESTION_TEXTS.monthNumbers(heading, form.example),
+    options: [
+      monthOption(form),
+      { value: NEITHER, label: QUESTION_TEXTS.leaveOut, example: QUESTION_TEXTS.plainNumbers },
+    ],
   }),
   year: (heading, form) => ({
-    text: `“${heading}” holds texts such as “${form.example}”. Are they months of a year, or days without a year?`,
+    text: QUESTION_TEXTS.monthTexts(heading, form.example),
     options: [
       monthOption(form),
       {
         value: NEITHER,
-        label: "Days or something else: leave the column out",
-        example: "Ask the partner for dates with the year",
+        label: QUESTION_TEXTS.daysLeaveOut,
+        example: QUESTION_TEXTS.askYear,
       },
     ],
   }),
   numbering: (heading, form) => ({
-    text: `“${heading}” numbers weeks, such as “${form.example}”. Are they weeks as ISO 8601 numbers them?`,
+    text: QUESTION_TEXTS.isoWeeks(heading, form.example),
     options: [
       { value: "iso", label: "Yes, from Monday; week 1 has January 4", example: weekExample(form) },
       {
         value: NEITHER,
-        label: "No, numbered otherwise: leave the column out",
-        example: "Ask the partner for the first day of each week",
+        label: QUESTION_TEXTS.otherWeeks,
+        example: QUESTION_TEXTS.askFirstDay,
       },
     ],
   }),

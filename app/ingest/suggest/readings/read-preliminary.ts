@@ -2,6 +2,9 @@ import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
 import type { HowRead, ReadingContext } from "./how-read";
 import { readFlag, saysYesOrNo } from "./read-flag";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** Words that are yes and no to a question of their own. */
 const JUDGED = /^(pass|passed|fail|failed|correct|incorrect|met|not met|missed|breached)$/;
@@ -26,7 +29,7 @@ export function readStatus(column: ColumnProfile, context: ReadingContext): HowR
     const trueValues = words.filter((word) => NO.test(word));
     const falseValues = words.filter((word) => !NO.test(word));
     const reading = { type: "boolean" as const, ...lists(withUsual(trueValues, "no"), withUsual(falseValues, "yes")) };
-    return { fit: 0.85, reading, why: "yes is taken for final, no for preliminary", questions: [] };
+    return { fit: 0.85, reading, why: SUGGESTION_REASONS.yesFinal, questions: [] };
   }
   const how = readFlag(column, context);
   if (!how || isPlain) return how;
@@ -57,16 +60,16 @@ function lettersQuestion({ heading }: ColumnProfile, words: readonly string[]): 
   return {
     id: `status:${heading}`,
     columns: [heading],
-    text: `${letters} in “${heading}”: preliminary and final figures?`,
+    text: QUESTION_TEXTS.preliminaryLetters(letters, heading),
     options: [
-      { value: "yes", label: "Yes", example: "P is preliminary, F is final" },
-      { value: "no", label: "No, something else", example: "the column is left out" },
+      { value: "yes", label: "Yes", example: QUESTION_TEXTS.lettersMeaning },
+      { value: "no", label: QUESTION_TEXTS.somethingElse, example: QUESTION_TEXTS.columnLeftOut },
     ],
   };
 }
 
 function taken(words: readonly string[], meaning: string): string[] {
-  return words.length === 0 ? [] : [`${words.map((word) => `“${word}”`).join(", ")} is taken for ${meaning}`];
+  return words.length === 0 ? [] : [SUGGESTION_DETAILS.means(words.map((word) => `“${word}”`).join(", "), meaning)];
 }
 
 function withUsual(words: readonly string[], usual: string): string[] {

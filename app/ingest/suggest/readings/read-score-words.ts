@@ -4,6 +4,8 @@ import type { ColumnProfile } from "../profile/column-profile";
 import type { HowRead, ReadingContext } from "./how-read";
 import { scaleAnswered, scaleOption, scaleQuestionId, scalesEachWay } from "./score-scale";
 import { saysUnanswered, scoresOfWords, speakAgainst, wordedScores, type WordedScore } from "./score-words";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 const MAX_UNKNOWN = 6;
 const MAX_QUOTED = 3;
@@ -29,7 +31,7 @@ export function readScoreText(column: ColumnProfile, { answers }: ReadingContext
   });
   const scores = [...known, ...said];
   const silent = unknown.filter((word) => answers.get(wordQuestionId(heading, word)) === "none");
-  const why = scores.map(([word, means]) => `“${word}” counts as ${means}`).join(", ");
+  const why = scores.map(([word, means]) => QUESTION_TEXTS.countsAs(word, means)).join(", ");
   return {
     fit: 0.95 - 0.3 * (unasked.length / told.length),
     reading: {
@@ -52,10 +54,10 @@ function scaleQuestion(column: ColumnProfile, stated: readonly WordedScore[]): Q
   return {
     id: scaleQuestionId(heading),
     columns: [heading],
-    text: `“${heading}” holds scores such as ${quoted.join(", ")}. On which scale were they given, and which end is the best?`,
+    text: QUESTION_TEXTS.scaleOfWords(heading, quoted.join(", ")),
     options: [
       ...scalesEachWay(Math.min(...scores), Math.max(...scores)).map(scaleOption),
-      { value: "none", label: "None of these: leave the column out", example: "no satisfaction score is imported" },
+      { value: "none", label: QUESTION_TEXTS.noneLeaveOut, example: QUESTION_TEXTS.noSatisfaction },
     ],
   };
 }
@@ -93,12 +95,16 @@ function wordQuestion(column: ColumnProfile, word: string): Question {
   return {
     id: wordQuestionId(column.heading, word),
     columns: [column.heading],
-    text: `“${written(column, word)}” in “${column.heading}” (${rows === 1 ? "one row" : `${rows} rows`}): how satisfied is such a customer?`,
+    text: SUGGESTION_DETAILS.howSatisfied(
+      written(column, word),
+      column.heading,
+      rows === 1 ? SUGGESTION_DETAILS.oneRow : SUGGESTION_DETAILS.rows(rows),
+    ),
     options: [
-      { value: "5", label: "Satisfied", example: "counts as 5 of 5" },
-      { value: "3", label: "Neither satisfied nor dissatisfied", example: "counts as 3 of 5" },
-      { value: "1", label: "Dissatisfied", example: "counts as 1 of 5" },
-      { value: "none", label: "None of these: no answer", example: "these rows have no score" },
+      { value: "5", label: "Satisfied", example: QUESTION_TEXTS.five },
+      { value: "3", label: QUESTION_TEXTS.neutral, example: QUESTION_TEXTS.three },
+      { value: "1", label: "Dissatisfied", example: QUESTION_TEXTS.one },
+      { value: "none", label: QUESTION_TEXTS.noneNoAnswer, example: QUESTION_TEXTS.noScore },
     ],
   };
 }

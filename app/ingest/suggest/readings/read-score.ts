@@ -19,6 +19,9 @@ import {
   type GivenScale,
 } from "./score-scale";
 import { recommendationGroup, saysUnanswered, speakAgainst, scoresInHeading } from "./score-words";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** So many answers that all stay below the top make another scale likely. */
 const MANY_ANSWERS = 10;
@@ -39,17 +42,17 @@ export function readScore(column: ColumnProfile, context: ReadingContext): HowRe
   if (number.least < 0 || number.most > 100) return null;
   const { decimal, question } = findDecimal(column, context.evidence, context.answers);
   const asked = question ? [question] : [];
-  const why = `its numbers run from ${number.least} to ${number.most}`;
+  const why = SUGGESTION_REASONS.range(number.least, number.most);
   const reading: ColumnReading = { type: "number", ...decimal };
   const said = scaleAnswered(answer);
   if (said !== null)
     return {
       fit: 1,
       reading: withScale(column, reading, said),
-      why: `${why}, on a scale of ${scaleText(said)}`,
+      why: SUGGESTION_REASONS.onScale(why, scaleText(said)),
       questions: asked,
     };
-  if (answer === "as-is") return { fit: 1, reading, why: `${why}, kept as they stand`, questions: asked };
+  if (answer === "as-is") return { fit: 1, reading, why: SUGGESTION_REASONS.asIs(why), questions: asked };
   if (speakAgainst(scoresInHeading(heading)))
     return { fit: 1, reading, why, questions: [directionQuestion(column), ...asked] };
   if (!isOnKeptScale(column)) return { fit: 1, reading, why, questions: [scaleQuestion(column), ...asked] };
@@ -62,7 +65,7 @@ export function readScore(column: ColumnProfile, context: ReadingContext): HowRe
     return {
       fit: 1,
       reading: { ...reading, when: { column: heading, isNot } },
-      why: `${why}; 0 is no answer`,
+      why: SUGGESTION_REASONS.zeroNoAnswer(why),
       questions: asked,
     };
   }
@@ -83,10 +86,10 @@ function directionQuestion({ heading, number }: ColumnProfile): Question {
   return {
     id: scaleQuestionId(heading),
     columns: [heading],
-    text: `The scores in “${heading}” run from ${number?.least ?? 0} to ${number?.most ?? 0}. On which scale were they given, and which end is the best?`,
+    text: QUESTION_TEXTS.scaleAndEnd(heading, number?.least ?? 0, number?.most ?? 0),
     options: [
       ...scalesEachWay(least, most).map(scaleOption),
-      { value: "none", label: "None of these: leave the column out", example: "no satisfaction score is imported" },
+      { value: "none", label: QUESTION_TEXTS.noneLeaveOut, example: QUESTION_TEXTS.noSatisfaction },
     ],
   };
 }
@@ -109,7 +112,7 @@ function scaleQuestion(column: ColumnProfile): Question {
   const stated = fold.scale;
   const offered = stated ? fitting.filter((scale) => scale[1] === stated[1]) : fitting;
   const options = (offered.length > 0 ? offered : fitting).map((scale) => scaleOption({ scale, reversed: false }));
-  const text = `The scores in “${heading}” run from ${number?.least ?? 0} to ${number?.most ?? 0}. On which scale were they given?`;
+  const text = QUESTION_TEXTS.scaleOfScores(heading, number?.least ?? 0, number?.most ?? 0);
   const recommends = number?.whole && top <= RECOMMENDATION[1] && top > 1;
   return {
     id: scaleQuestionId(heading),
@@ -121,17 +124,17 @@ function scaleQuestion(column: ColumnProfile): Question {
         ? [
             {
               value: "nps",
-              label: "0 to 10, how likely customers are to recommend (NPS)",
-              example: "9 and 10 are promoters",
+              label: QUESTION_TEXTS.npsScale,
+              example: QUESTION_TEXTS.promoters,
             },
           ]
         : []),
       {
         value: "as-is",
-        label: "Keep the scores as they stand",
-        example: "a SOW then has to state its limit on this scale, and an average score as imported",
+        label: QUESTION_TEXTS.keepScores,
+        example: QUESTION_TEXTS.sowLimit,
       },
-      { value: "none", label: "None of these: leave the column out", example: "no satisfaction score is imported" },
+      { value: "none", label: QUESTION_TEXTS.noneLeaveOut, example: QUESTION_TEXTS.noSatisfaction },
     ],
   };
 }
@@ -142,11 +145,11 @@ function zeroQuestion({ heading, texts, wordCells }: ColumnProfile): Question {
   return {
     id: `zero:${heading}`,
     columns: [heading],
-    text: `“${heading}” holds 0 in ${rows === 1 ? "one row" : `${rows} rows`}, which a scale of 1 to 5 does not have. What does it mean?`,
+    text: SUGGESTION_DETAILS.zeroScore(heading, rows === 1 ? SUGGESTION_DETAILS.oneRow : SUGGESTION_DETAILS.rows(rows)),
     options: [
-      { value: "blank", label: "No answer", example: "these rows have no score" },
-      { value: "score", label: "The lowest score", example: "these rows count as answered and not satisfied" },
-      { value: "none", label: "None of these: leave the column out", example: "no satisfaction score is imported" },
+      { value: "blank", label: QUESTION_TEXTS.noAnswer, example: QUESTION_TEXTS.noScore },
+      { value: "score", label: QUESTION_TEXTS.lowestScore, example: QUESTION_TEXTS.answeredNotSatisfied },
+      { value: "none", label: QUESTION_TEXTS.noneLeaveOut, example: QUESTION_TEXTS.noSatisfaction },
     ],
   };
 }
@@ -165,7 +168,7 @@ function readRecommendation(
       return means === null ? [] : [{ word: written(column, word), means }];
     });
     if (groups.length === 0 || groups.length < told.length) return null;
-    const why = groups.map(({ word, means }) => `“${word}” counts as ${means}`).join(", ");
+    const why = groups.map(({ word, means }) => QUESTION_TEXTS.countsAs(word, means)).join(", ");
     return { fit: 0.95, reading: { type: "integer", values: groups, ...unansweredOf(column) }, why, questions: [] };
   }
   if (number.least < 0 || number.most > RECOMMENDATION[1] || !number.whole || number.percentSigns) return null;
@@ -176,16 +179,16 @@ function readRecommendation(
   const ask: Question = {
     id: scaleQuestionId(heading),
     columns: [heading],
-    text: `The recommendations in “${heading}” run from ${number.least} to ${number.most}, where 0 to 10 is usual. Are they on that scale?`,
+    text: QUESTION_TEXTS.npsQuestion(heading, number.least, number.most),
     options: [
-      { value: "nps", label: "Yes, 0 to 10", example: "9 and 10 are promoters, 0 to 6 detractors" },
-      { value: "none", label: "None of these: leave the column out", example: "no recommendation score is imported" },
+      { value: "nps", label: "Yes, 0 to 10", example: QUESTION_TEXTS.promotersDetractors },
+      { value: "none", label: QUESTION_TEXTS.noneLeaveOut, example: QUESTION_TEXTS.noRecommendation },
     ],
   };
   return {
     fit: 1,
     reading: { type: "integer", ...decimal },
-    why: `its numbers run from ${number.least} to ${number.most}`,
+    why: SUGGESTION_REASONS.range(number.least, number.most),
     questions: [...(isShort && answer !== "nps" ? [ask] : []), ...(question ? [question] : [])],
   };
 }

@@ -6,6 +6,7 @@ import type { HowRead, ReadingContext } from "./how-read";
 import { targetType } from "../targets";
 import { saysYesOrNo } from "./read-flag";
 import { STRAY_FIT, strayText } from "./stray-words";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 /** A column read as durations of one contact. */
 export function readSeconds(column: ColumnProfile, context: ReadingContext): HowRead | null {
@@ -44,7 +45,7 @@ export function readNumber(column: ColumnProfile, context: ReadingContext): HowR
   return {
     fit: 1,
     reading: { type, ...decimal },
-    why: `its numbers run from ${number.least} to ${number.most}`,
+    why: SUGGESTION_REASONS.range(number.least, number.most),
     questions: question ? [question] : [],
   };
 }
@@ -67,10 +68,10 @@ export function readText(column: ColumnProfile, { target }: ReadingContext): How
   const { distinct, filled } = column;
   const why =
     filled === 0
-      ? "no row looked at says anything"
+      ? SUGGESTION_REASONS.noValuesChecked
       : distinct === 1
-        ? "it says the same in every row"
-        : `it has ${distinct} different values`;
+        ? SUGGESTION_REASONS.constant
+        : SUGGESTION_REASONS.distinct(distinct);
   return { fit: textFit(column, target), reading, why, questions: [] };
 }
 
@@ -94,9 +95,14 @@ export function readId(column: ColumnProfile): HowRead | null {
   const { cells, filled, distinct, instant, number } = column;
   if (filled === 0 || (instant && !instant.bare) || (number && !number.whole)) return null;
   const reading: ColumnReading = { type: "text" };
-  if (filled < cells) return { fit: 0.45, reading, why: `${cells - filled} rows have none`, questions: [] };
-  if (distinct === filled) return { fit: 1, reading, why: "every row has another value", questions: [] };
-  return { fit: distinct > 1 ? 0.8 : 0.3, reading, why: `${distinct} values in ${filled} rows`, questions: [] };
+  if (filled < cells) return { fit: 0.45, reading, why: SUGGESTION_REASONS.missing(cells - filled), questions: [] };
+  if (distinct === filled) return { fit: 1, reading, why: SUGGESTION_REASONS.unique, questions: [] };
+  return {
+    fit: distinct > 1 ? 0.8 : 0.3,
+    reading,
+    why: SUGGESTION_REASONS.distinctOf(distinct, filled),
+    questions: [],
+  };
 }
 
 /** A column that tells which of the rows of one case came last: numbers or moments. */
@@ -108,7 +114,7 @@ export function readOrder(column: ColumnProfile, context: ReadingContext, asMome
   return {
     fit: 1,
     reading: { type: "number", ...decimal },
-    why: `it counts from ${number.least} to ${number.most}`,
+    why: SUGGESTION_REASONS.counts(number.least, number.most),
     questions: [],
   };
 }

@@ -1,6 +1,8 @@
 import { meaningsOf, zoneOfName } from "../../values/zone-letters";
 import type { Question } from "../question";
 import type { ColumnProfile } from "../profile/column-profile";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 type Answers = ReadonlyMap<string, string>;
 
@@ -29,11 +31,11 @@ function timesQuestion(id: string, letters: string, { heading, texts }: ColumnPr
   return {
     id,
     columns: [heading],
-    text: `${letters} behind the times, as in “${example}”, may be one of several zones. Which is it?`,
+    text: QUESTION_TEXTS.zoneLetters(letters, example),
     options: meaningsOf(letters).map(({ offset, name }) => ({
       value: offset,
       label: name,
-      example: `${example} is UTC${offset}`,
+      example: SUGGESTION_DETAILS.offset(example, offset),
     })),
   };
 }
@@ -71,23 +73,23 @@ const CLOCKS: readonly { letters: readonly string[]; zones: readonly { value: st
   {
     letters: ["BST"],
     zones: [
-      { value: "Europe/London", label: "Britain, in summer and winter time" },
+      { value: "Europe/London", label: SUGGESTION_DETAILS.britain },
       { value: "Asia/Dhaka", label: "Bangladesh" },
     ],
   },
   {
     letters: ["CET", "CEST", "MEZ", "MESZ"],
     zones: [
-      { value: "Europe/Berlin", label: "Central Europe, in summer and winter time" },
-      { value: "Etc/GMT-1", label: "An hour ahead of UTC all year" },
+      { value: "Europe/Berlin", label: SUGGESTION_DETAILS.centralEurope },
+      { value: "Etc/GMT-1", label: SUGGESTION_DETAILS.oneHourAhead },
     ],
   },
 ];
 
 function northAmerican(name: string, zone: string, hours: number) {
   return [
-    { value: zone, label: `${name}, North America, in summer and winter time` },
-    { value: `Etc/GMT+${hours}`, label: `${hours} hours behind UTC all year` },
+    { value: zone, label: SUGGESTION_DETAILS.northAmerica(name) },
+    { value: `Etc/GMT+${hours}`, label: SUGGESTION_DETAILS.hoursBehind(hours) },
   ];
 }
 
@@ -102,12 +104,16 @@ export function zoneOfHeading(
   const id = `zone-of-heading:${letters}`;
   const [only] = zones;
   const said = zones.length === 1 ? only : zones.find(({ value }) => value === answers.get(id));
-  if (said) return { timeZone: said.value, why: `its heading says ${letters}, ${said.label}`, questions: [] };
+  if (said) return { timeZone: said.value, why: SUGGESTION_DETAILS.heading(letters, said.label), questions: [] };
   const question = {
     id,
     columns: [heading],
-    text: `The heading “${heading}” names the clocks of its times. What does ${letters} stand for?`,
-    options: zones.map(({ value, label }) => ({ value, label, example: `${texts[0] ?? ""} in ${value}` })),
+    text: QUESTION_TEXTS.zoneOfHeading(heading, letters),
+    options: zones.map(({ value, label }) => ({
+      value,
+      label,
+      example: SUGGESTION_DETAILS.timeIn(texts[0] ?? "", value),
+    })),
   };
   return { timeZone: null, why: "", questions: [question] };
 }

@@ -1,4 +1,5 @@
 import type { Question } from "../question";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 export type Scale = readonly [least: number, most: number];
 /** A scale on which scores were given; on a reversed one, the least is the best. */
@@ -58,12 +59,12 @@ export function scaleOption(given: GivenScale): Question["options"][number] {
   return {
     value: nameOf(given),
     label: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
-    example: `${best} is the best; ${satisfiedFrom(given)} or ${more} counts as ${SATISFIED_FROM} of 5 or more`,
+    example: SUGGESTION_DETAILS.satisfied(best, satisfiedFrom(given), more, SATISFIED_FROM),
   };
 }
 
 export function scaleText({ scale: [least, most], reversed }: GivenScale): string {
-  return `${least} to ${most}${reversed ? `, ${least} the best` : ""}`;
+  return `${least} to ${most}${reversed ? SUGGESTION_DETAILS.bestIsLowest(least) : ""}`;
 }
 
 /** Scales that hold scores from the least to the most, the narrowest first, each way round. */

@@ -1,3 +1,5 @@
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
+
 const MAX_NAMED = 3;
 /** How well cells still fit where a few of them do not. */
 export const STRAY_FIT = 0.85;
@@ -5,6 +7,6 @@ export const STRAY_FIT = 0.85;
 /** What is said of texts that do not fit the rest of their column. */
 export function strayText(strays: readonly string[]): string {
   const named = strays.slice(0, MAX_NAMED).map((text) => `“${text.slice(0, 40)}”`);
-  const others = strays.length > named.length ? " and others" : "";
-  return `rows that say ${named.join(", ")}${others} in it could not be used`;
+  const others = strays.length > named.length ? SUGGESTION_DETAILS.others : "";
+  return SUGGESTION_DETAILS.rejected(named.join(", "), others);
 }

@@ -5,6 +5,8 @@ import type { DerivedSuggestion, TargetKey } from "../suggestion";
 import { gapsBetween, provenUnit, type MomentColumn } from "./instants-between";
 import { targetLabel } from "../targets";
 import { columnOf, type Work } from "../mapping-state";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** Durations that follow from two moments, where no column gives them. */
 const SPANS: readonly { target: TargetKey; until: TargetKey }[] = [
@@ -31,7 +33,7 @@ export function deriveFields(work: Work): DerivedSuggestion[] {
         by: "span",
         target,
         from: [from, to],
-        reason: `${targetLabel(target, "contacts")} is the time from “${from}” to “${to}”.`,
+        reason: SUGGESTION_REASONS.timeBetween(targetLabel(target, "contacts"), from, to),
       });
     }
   }
@@ -57,7 +59,7 @@ export function rosterFields(work: Work, constants: readonly { target: TargetKey
     by: "roster",
     target,
     from: [agent.heading],
-    reason: `${targetLabel(target, kind)} is what the partner's roster says of the agent in “${agent.heading}”.`,
+    reason: SUGGESTION_REASONS.fromRoster(targetLabel(target, kind), agent.heading),
   }));
 }
 
@@ -97,7 +99,7 @@ function proveUnit(
       how: {
         ...how,
         reading: unit === "s" ? reading : { ...reading, unit },
-        why: `in ${unit === "s" ? "seconds" : UNIT_LABELS[unit]} it agrees with the time between ${names}`,
+        why: SUGGESTION_DETAILS.agreesWithTimes(unit === "s" ? "seconds" : UNIT_LABELS[unit], names),
         questions: how.questions.filter(({ id }) => !id.startsWith("unit:")),
       },
     },
@@ -127,7 +129,7 @@ function skipUnfinished(work: Work): void {
     );
     if (!unfinished) continue;
     const { how } = settled.rating;
-    const because = `it counts only where “${state.heading}” says ${trueValues.map((word) => `“${word}”`).join(" or ")}, for others carry it too`;
+    const because = SUGGESTION_DETAILS.onlyWhere(state.heading, trueValues.map((word) => `“${word}”`).join(" or "));
     work.settled.set(end.heading, {
       ...settled,
       rating: {

@@ -3,6 +3,9 @@ import type { Question } from "../question";
 import type { InvoicedSuggestion } from "../suggestion";
 import type { ColumnProfile } from "../profile/column-profile";
 import { columnOf, type Work } from "../mapping-state";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 const CURRENCY_HEADING = /\b(currency|curr|ccy|wahrung|moneda|devise|moeda|valuta|divisa)\b/;
 const MINOR_WORDS =
@@ -45,7 +48,7 @@ export function settleCurrency(work: Work, ofVendor: string | null): Settled {
         ...known,
         target: null,
         rating: null,
-        reason: "Its currency is none of these.",
+        reason: SUGGESTION_DETAILS.otherCurrency,
       });
     return { invoiced: null, questions: [] };
   }
@@ -82,9 +85,9 @@ export function settleCurrency(work: Work, ofVendor: string | null): Settled {
           ...offered.map((one) => ({
             value: one,
             label: one,
-            example: isMixed ? "rows in another currency are rejected" : minorText(factorOf(one)),
+            example: isMixed ? SUGGESTION_REASONS.otherCurrencies : minorText(factorOf(one)),
           })),
-          { value: NONE, label: "None of these: leave the column out", example: "no invoiced amount is imported" },
+          { value: NONE, label: QUESTION_TEXTS.noneLeaveOut, example: QUESTION_TEXTS.noAmount },
         ],
       },
     ],
@@ -104,14 +107,14 @@ function questionText(
 ): string {
   const { named, isMixed, possible, ofVendor } = found;
   if (isMixed && named !== null)
-    return `“${named.heading}” says ${named.texts.slice(0, 3).join(", ")}. Amounts in several currencies cannot be added up: which of them is invoiced in “${heading}”?`;
+    return SUGGESTION_DETAILS.severalCurrencies(named.heading, named.texts.slice(0, 3).join(", "), heading);
   if (possible.length === 1 && ofVendor !== null)
-    return `The amounts in “${heading}” are in ${possible.join()}, and the partner's SOW counts in ${ofVendor}. Are they to be imported?`;
-  return `In which currency are the amounts in “${heading}”?`;
+    return SUGGESTION_DETAILS.otherThanSow(heading, possible.join(), ofVendor);
+  return QUESTION_TEXTS.currency(heading);
 }
 
 function minorText(factor: number): string {
-  return factor === 1 ? "amounts are whole minor units" : `1 is kept as ${factor} minor units`;
+  return factor === 1 ? QUESTION_TEXTS.minorUnits : SUGGESTION_DETAILS.factor(factor);
 }
 
 /** The column that says the currency of each row. */

@@ -3,6 +3,7 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { rateColumn, type RatingContext } from "../columns/rate-columns";
 import { isMeasureTarget, targetsOf } from "../targets";
 import type { Work } from "../mapping-state";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /**
  * What a file of the kind must have and no column feeds, with the columns that come nearest: also an amount of totals, and of a calendar
@@ -21,10 +22,10 @@ export function missingTargets(
   );
   const missing = required.map(({ key, label }) => ({ target: key, label, found: nearest(columns, key, rating) }));
   if (kind === "calendar" && !has("weekdays") && !has("date"))
-    missing.push({ target: "date", label: "Weekdays or a date", found: nearest(columns, "date", rating) });
+    missing.push({ target: "date", label: SUGGESTION_DETAILS.weekdaysOrDate, found: nearest(columns, "date", rating) });
   const amounts = [...settled.values()].some(({ target }) => target !== null && isMeasureTarget(target));
   return kind === "totals" && !amounts
-    ? [...missing, { target: "offered", label: "At least one amount", found: [] }]
+    ? [...missing, { target: "offered", label: SUGGESTION_DETAILS.oneAmount, found: [] }]
     : missing;
 }
 

@@ -5,6 +5,7 @@ import type { Question } from "../question";
 import type { TargetKey } from "../suggestion";
 import { MONTH_FORMATS } from "../wide/dated-headings";
 import { columnOf, type Work } from "../mapping-state";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
 const ID = "name:day";
 
@@ -33,10 +34,10 @@ export function settleMonthInName(
       {
         id: ID,
         columns: [],
-        text: `No column says which day a row is about, but the name of the file says “${found.text}”. Are its totals those of that month?`,
+        text: QUESTION_TEXTS.monthInName(found.text),
         options: [
-          { value: "month", label: "Yes, of the whole month", example: `${range.from} to ${lastDay(range)}` },
-          { value: "none", label: "No", example: "each row then needs a column with its day" },
+          { value: "month", label: QUESTION_TEXTS.wholeMonth, example: `${range.from} to ${lastDay(range)}` },
+          { value: "none", label: "No", example: QUESTION_TEXTS.needsDate },
         ],
       },
     ],

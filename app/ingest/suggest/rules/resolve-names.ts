@@ -6,6 +6,9 @@ import { CUSTOMERS } from "../columns/heading-likeness";
 import { suggestedTargets } from "../columns/rate-columns";
 import { targetLabel } from "../targets";
 import { columnOf, release, type Work } from "../mapping-state";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 const LEADS = new Set("supervisor,lead,leader,teamleiter,manager,coach".split(","));
 /** Names of two columns are taken before a column that is less likely to name the same. */
@@ -20,7 +23,7 @@ export function reserveNames(work: Work): NamePair[] {
   for (const { given, family } of pairs) {
     for (const { heading } of [given, family]) {
       if (!work.settled.has(heading))
-        work.settled.set(heading, { target: null, rating: null, chosen: false, reason: "It is one half of a name." });
+        work.settled.set(heading, { target: null, rating: null, chosen: false, reason: SUGGESTION_REASONS.halfName });
     }
   }
   return pairs;
@@ -38,7 +41,7 @@ export function settleNames(work: Work, pairs: readonly NamePair[]): Question[] 
     const isSaid = target === "agent" && isAnsweredByNames(work);
     if (target === null || (!isSaid && isTaken(work, pair, target === ASK ? "agent" : target))) return [];
     if (target === ASK) return [whoseQuestion(work, pair)];
-    release(work, target, `“${pair.given.heading}” and “${pair.family.heading}” together are likelier to be it.`);
+    release(work, target, SUGGESTION_REASONS.pairLikelier(pair.given.heading, pair.family.heading));
     feed(work, pair, target);
     return [];
   });
@@ -62,7 +65,7 @@ function isTaken(work: Work, pair: NamePair, target: TargetKey): boolean {
   const rival = columnOf(work, target);
   const settled = rival ? work.settled.get(rival.heading) : undefined;
   if (rival === null || (settled?.chosen === false && (settled.rating?.score ?? 0) < SURE)) return false;
-  const reason = `“${rival.heading}” is likelier to be “${targetLabel(target, work.rating.kind)}”.`;
+  const reason = SUGGESTION_REASONS.rival(rival.heading, targetLabel(target, work.rating.kind));
   for (const { heading } of [pair.given, pair.family])
     work.settled.set(heading, { target: null, rating: null, chosen: false, reason });
   return true;
@@ -81,7 +84,7 @@ function feed(work: Work, pair: NamePair, target: TargetKey): void {
       target,
       rating: { score: SURE, named: SURE, preset: false, how: { fit: 1, reading, why: "", questions: [] } },
       chosen: work.settled.get(column.heading)?.chosen ?? false,
-      reason: `With “${other.heading}” it names the ${targetLabel(target, work.rating.kind).toLowerCase()}, such as “${example}”.`,
+      reason: SUGGESTION_DETAILS.nameWith(other.heading, targetLabel(target, work.rating.kind).toLowerCase(), example),
     });
   }
 }
@@ -128,11 +131,11 @@ function whoseQuestion(work: Work, pair: NamePair): Question {
   const example = namesOf(work, pair, false).join("; ");
   const options = ["agent", "customer"]
     .filter((target) => suggestedTargets(work.rating.kind).includes(target))
-    .map((value) => ({ value, label: `Of the ${value}s`, example }));
+    .map((value) => ({ value, label: SUGGESTION_DETAILS.ofThe(value), example }));
   return {
     id: idOf(pair),
     columns: [given.heading, family.heading],
-    text: `“${given.heading}” and “${family.heading}” do not say whose names they are. Whose?`,
-    options: [...options, { value: "nobody", label: "Of others: leave them out", example }],
+    text: QUESTION_TEXTS.whoseNames(given.heading, family.heading),
+    options: [...options, { value: "nobody", label: QUESTION_TEXTS.ofOthers, example }],
   };
 }

@@ -3,6 +3,8 @@ import { mayNameAgents, type NamePair } from "./person-names";
 import { rateColumn } from "../columns/rate-columns";
 import { AGENT_QUESTION, isAnsweredByNames, namesAsOptions } from "./resolve-names";
 import { columnOf, rename, type Work } from "../mapping-state";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
 
 const MIN_SCORE = 0.8;
 
@@ -23,7 +25,7 @@ export function settleAgent(work: Work, pairs: readonly NamePair[]): void {
     target: "agent",
     rating,
     chosen: false,
-    reason: "As you said, contacts name their agents so.",
+    reason: SUGGESTION_REASONS.agentNames,
   });
 }
 
@@ -43,7 +45,7 @@ export function agentQuestion(work: Work, pairs: readonly NamePair[]): Question[
     {
       id: AGENT_QUESTION,
       columns: [...columns, ...names.flatMap(({ given, family }) => [given, family])].map(({ heading }) => heading),
-      text: "Agents are found by what the files of contacts call them. Which column is that?",
+      text: QUESTION_TEXTS.agentColumn,
       options: [
         ...columns.map(({ heading, samples }) => ({
           value: heading,
@@ -60,5 +62,5 @@ export function agentQuestion(work: Work, pairs: readonly NamePair[]): Question[
 export function firstDayFromHiring(work: Work): void {
   const hired = columnOf(work, "hiredOn");
   if (hired === null || columnOf(work, "startsOn") !== null) return;
-  rename(work, hired, "startsOn", "It is the only first day that the file gives; tenure counts from it, too.");
+  rename(work, hired, "startsOn", SUGGESTION_REASONS.onlyStart);
 }

@@ -6,14 +6,15 @@ import { rateColumn } from "../columns/rate-columns";
 import { isMeasureTarget } from "../targets";
 import { settleAmount } from "../kinds/volumes";
 import { columnOf, release, rename, type Work } from "../mapping-state";
+import { SUGGESTION_REASONS } from "~/wording/imports/suggestion-reasons";
 
 /** A report has either days or intervals. */
 export function settleDay(work: Work): void {
   const day = columnOf(work, "day");
   const at = columnOf(work, "at");
-  if (at && at.instant?.parts === "both") release(work, "day", `“${at.heading}” says it with the time.`);
+  if (at && at.instant?.parts === "both") release(work, "day", SUGGESTION_REASONS.withTime(at.heading));
   else if (at && !day) rename(work, at, "day");
-  else if (at) release(work, "at", "Its cells hold no time of day.");
+  else if (at) release(work, "at", SUGGESTION_REASONS.noTime);
   else if (day && day.instant?.parts === "both") rename(work, day, "at");
 }
 
@@ -29,7 +30,7 @@ export function settleAgentVolume(work: Work): void {
     (column) => (rateColumn(column, "agent", { ...work.rating, kind: "contacts" })?.score ?? 0) >= MIN_AGENT,
   );
   if (offered === null || others || !byAgent || !PLAIN_CONTACTS.test(offered.plain)) return;
-  rename(work, offered, "handled", `“${offered.heading}” of an agent are contacts that the agent handled.`);
+  rename(work, offered, "handled", SUGGESTION_REASONS.agentContacts(offered.heading));
 }
 
 const MIN_AGENT = 0.8;

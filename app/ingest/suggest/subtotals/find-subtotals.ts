@@ -7,6 +7,8 @@ import type { ColumnProfile } from "../profile/column-profile";
 import { dateFormOf } from "../profile/date-forms";
 import { countColumns, figureColumns, figureIn } from "./additive-columns";
 import { wordsOfRuns, wordsOfSums, type CountedRow, type SumWord } from "./sums-of-others";
+import { QUESTION_TEXTS } from "~/wording/imports/suggestion-questions";
+import { SUGGESTION_DETAILS } from "~/wording/imports/suggestion-details";
 
 /** Rows of a table that add others up, by the column and the words that name them. */
 export type Subtotals = {
@@ -156,8 +158,8 @@ function questionOf(
   counts: readonly ColumnProfile[],
   { rows: all }: SampledTable,
 ): Question {
-  const quoted = words.slice(0, MAX_QUOTED).map((word) => (word === "" ? "a blank" : `“${word}”`));
-  const named = `${quoted.join(", ")}${words.length > MAX_QUOTED ? " and others" : ""}`;
+  const quoted = words.slice(0, MAX_QUOTED).map((word) => (word === "" ? SUGGESTION_DETAILS.blank : `“${word}”`));
+  const named = `${quoted.join(", ")}${words.length > MAX_QUOTED ? SUGGESTION_DETAILS.others : ""}`;
   const [count] = counts;
   const comesTo = (isMeant: (row: number) => boolean) =>
     count === undefined
@@ -169,17 +171,17 @@ function questionOf(
   const without = comesTo((row) => !rows.has(row));
   const withThem = comesTo(() => true);
   const figure = counts.every(({ number }) => number?.whole) ? "count" : "figure";
-  const many = rows.size === 1 ? "One row has" : `${rows.size} rows have`;
+  const many = rows.size === 1 ? SUGGESTION_DETAILS.oneRowHas : SUGGESTION_DETAILS.severalRowsHave(rows.size);
   const why = proven
-    ? `${rows.size === 1 ? "Its" : "Their"} ${figure}s are the sums of other rows`
-    : `${rows.size === 1 ? "It seems" : "They seem"} to be totals, though not every ${figure} is the sum of other rows`;
+    ? SUGGESTION_DETAILS.sums(rows.size === 1 ? "Its" : "Their", figure)
+    : SUGGESTION_DETAILS.probably(rows.size === 1 ? SUGGESTION_DETAILS.seems : SUGGESTION_DETAILS.seem, figure);
   return {
     id: subtotalsQuestionId(column),
     columns: [column],
-    text: `${many} ${named} in “${column}”. ${why}. Are they totals of rows that are in the file as well?`,
+    text: QUESTION_TEXTS.areTotals(many, named, column, why),
     options: [
-      { value: "totals", label: "Yes: leave them out", example: without },
-      { value: "rows", label: "No: they count beside the others", example: withThem },
+      { value: "totals", label: QUESTION_TEXTS.leaveThemOut, example: without },
+      { value: "rows", label: QUESTION_TEXTS.countThem, example: withThem },
     ],
   };
 }

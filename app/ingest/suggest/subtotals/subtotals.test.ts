@@ -110,7 +110,7 @@ Week 11,160,135`;
     const text = `Date,Site,${heading}\n${rows.join("\n")}`;
     const made = suggest(text, { kind: "totals" });
     expect(made.questions).toContainEqual(
-      expect.objectContaining({ id: "subtotals:Site", text: expect.stringContaining("figures are the sums") }),
+      expect.objectContaining({ id: "subtotals:Site", text: expect.stringContaining("figures are sums") }),
     );
   });
 

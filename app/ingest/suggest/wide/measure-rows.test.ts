@@ -97,7 +97,7 @@ describe("a file with a row per measure", () => {
   it("names measures that are not kept: their rows are left out and not added to others", () => {
     const text = tidy(["Date", "Queue", "Measure", "Count"], [...COUNTS, ["Smiles", "40"]]);
     const reason = made(text).columns.find(({ heading }) => heading === "Smiles")?.reason;
-    expect(reason).toBe("Nothing that is kept goes by such a name.");
+    expect(reason).toBe("No matching field.");
     expect(drafted(text)).toMatchObject({
       open: [],
       document: { file: { skipRowsWhen: [{ column: "Measure", is: ["Smiles"] }] } },

@@ -87,7 +87,7 @@ describe("a column per month", () => {
 
   it("may have only shares in it: these are refused", () => {
     const made = suggest("Queue,Jan 2026,Feb 2026\nBilling,85%,90%\nReturns,70%,75%", { answers: [FIGURE] });
-    expect(reasonOf(made, "Figure")).toContain("cannot be added up without its volume");
+    expect(reasonOf(made, "Figure")).toContain("needs its volume");
     expect(made.missing.map(({ label }) => label)).toEqual(["At least one amount"]);
   });
 
