@@ -45,7 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const answer = await receiveAndStart(request, viewer, sender, setting);
     if (!answer.ok) return refusalOf(answer);
     const run = await loadRunDocument(context.db, viewer, answer.runId);
-    if (run === null) throw new Error(`Run ${answer.runId} not found`);
+    if (run === null) throw new Error(`No run ${answer.runId}`);
     const headers = { Location: `${context.origin}/api/v1/imports/${run.id}` };
     return { status: 202, headers, body: run };
   });
