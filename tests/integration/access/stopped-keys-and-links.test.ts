@@ -84,7 +84,10 @@ describe("an API key", () => {
     const form = { name: "x", role: "analyst", days };
     const request = post("/keys", form, [adminCookie]);
     const answer = await answerOf(keysAction({ request, params: {}, context: testContext(db) }));
-    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining("From 1 to 730 days.")]);
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      expect.stringContaining("Enter a whole number from 1 to 730."),
+    ]);
   });
 
   it("has its last use written at most once a minute", async () => {

@@ -178,7 +178,7 @@ describe("an import by the web", () => {
     await pages.send(mapAction, id, { way: "document", mappingText: "{ not json" });
     expect(await pages.see(mapLoader, id)).toMatchObject({
       pasted: "{ not json",
-      problem: expect.stringContaining("not JSON"),
+      problem: expect.stringContaining("not valid JSON"),
     });
     const document = JSON.stringify({
       ...MAPPING,

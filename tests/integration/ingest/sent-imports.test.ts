@@ -40,7 +40,7 @@ describe("a file that a program sends", () => {
     const sent = { key, body: formOf(`${FILE}Total,,3\nPrinted by Ana,,\n`, requested) };
     const tried = importRunSchema.parse((await postFile({ ...sent, query: { dryRun: "true" } })).body);
     await work(tried.id);
-    expect(await runAt(tried.id, key)).toMatchObject({ state: "tried", dryRun: { read: 3, skipped: 2 } });
+    expect(await runAt(tried.id, key)).toMatchObject({ state: "tried", dryRunResult: { read: 3, skipped: 2 } });
     const run = importRunSchema.parse(
       (await postFile({ key, body: formOf(`${FILE}Total,,3\nPrinted by Ana,,\n`, requested) })).body,
     );
@@ -113,7 +113,7 @@ describe("a file that a program sends", () => {
     const { id } = importRunSchema.parse(sent.body);
     await work(id);
     const ended = await runAt(id, key);
-    expect(ended).toMatchObject({ state: "tried", batch: null, result: null, dryRun: { new: 2, rejected: 1 } });
+    expect(ended).toMatchObject({ state: "tried", batch: null, result: null, dryRunResult: { new: 2, rejected: 1 } });
     expect([await world.db.inside.contact.count(), await world.db.inside.importBatch.count()]).toEqual([0, 0]);
     expect(await filesLeft()).toEqual([]);
   });
@@ -135,7 +135,10 @@ describe("a file that a program sends", () => {
     await work(id);
     expect(await runAt(id, key)).toMatchObject({
       state: "tried",
-      dryRun: { accepted: 2, implausible: [{ names: ["answered", "abandoned", "offered"], rows: 1, lines: [2] }] },
+      dryRunResult: {
+        accepted: 2,
+        implausible: [{ names: ["answered", "abandoned", "offered"], rows: 1, lines: [2] }],
+      },
     });
   });
 

@@ -127,7 +127,7 @@ describe("plumbline suggest", () => {
     expect(await run(suggest, ...about, "--answer", "column:externalId=none")).toMatchObject({
       ready: false,
       questions: [],
-      problems: [expect.stringContaining("No column is")],
+      problems: [expect.stringContaining("No column for")],
     });
   });
 

@@ -132,7 +132,7 @@ describe("plumbline sow apply", () => {
     const bad = await file("bad.json", JSON.stringify({ ...deskSow("lumina"), currency: "dollars" }));
     expect((await failure(sowApply, bad)).detail["errors"]).toEqual([expect.objectContaining({ path: "currency" })]);
     const cut = await file("cut.json", JSON.stringify(deskSow("lumina")).slice(0, 80));
-    expect((await failure(sowApply, cut)).message).toMatch(/not JSON at line 1, column 79/);
+    expect((await failure(sowApply, cut)).message).toMatch(/not valid JSON at line 1, column 79/);
     expect((await failure(sowApply, path.join(folder, "absent.json"))).code).toBe("unreadable-file");
     expect(await db.inside.sowDocument.count()).toBe(before);
   });

@@ -99,8 +99,8 @@ describe("a stored SOW that no longer validates is shown as such, never as no SO
       await scorecardCommand.run(["--vendor", vendor, "--period", "2026-10"], { db, clock, out, environment });
       return told.join("");
     };
-    expect(await run("lumina")).toContain("no longer validates");
-    expect(await run("norwind")).toContain("No statement of work.");
+    expect(await run("lumina")).toContain("The stored SOW is not valid");
+    expect(await run("norwind")).toContain("This partner has no SOW.");
   });
 
   test("and is replaced by a corrected one as by any other", async () => {
