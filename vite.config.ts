@@ -6,8 +6,6 @@ import remixConfig from "./remix.config.js";
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig)],
-  // Chunks below this many bytes join others: a shared page asks for a dozen scripts, not forty.
-  build: { rollupOptions: { output: { experimentalMinChunkSize: 12_000 } } },
   // What pages need of packages is made ready at the start. Looking for more would come upon those of the server, which cannot be.
   optimizeDeps: {
     noDiscovery: true,

@@ -78,3 +78,16 @@ export function useDemoServer(): DemoServer {
 export function lastFullMonth(today = new Date()): string {
   return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
 }
+
+/** Waits until the scripts of a page listen to it: what is typed or pressed before reaches nobody. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForLoadState("load");
+  await page.waitForFunction(() => {
+    const main = document.querySelector("main");
+    return main !== null && Object.keys(main).some((key) => key.startsWith("__reactFiber"));
+  });
+  // Effects run behind the frame that attaches them.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
+}

@@ -62,7 +62,7 @@ describe("a vendor lead's way from the month to a link that somebody else opens"
       .filter({ visible: true })
       .first()
       .waitFor();
-    await page.getByRole("link", { name: "Share" }).click();
+    await page.getByRole("link", { name: "Share", exact: true }).click();
     await page.waitForURL("**/links/new*");
     await page.getByLabel("Name").fill("October for support leadership");
     await page.getByRole("button", { name: "Create link" }).click();

@@ -1,7 +1,7 @@
 import { Handshake } from "lucide-react";
 import { ButtonLink } from "../ui/button-link";
 import { EmptyState } from "../ui/empty-state";
-import { NO_PARTNERS } from "~/wording/access/people";
+import { NO_PARTNERS } from "~/wording/access/no-partners";
 
 /** Stands where partners would, as long as there are none. */
 export function NoPartners({ linked }: { linked: boolean }) {

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { LEADS_TO_CALCULATION } from "~/wording/scorecards/rows";
+import { LEADS_TO_CALCULATION } from "~/wording/scorecards/figure-links";
 import type { Verdict } from "~/domain/contracts/verdict";
 import { type JudgedAgainst, verdictText } from "~/wording/contracts/verdict-names";
 import { classNames } from "../ui/class-names";

@@ -1,4 +1,4 @@
-import { LEADS_TO_CALCULATION, LEADS_TO_ROWS } from "~/wording/scorecards/rows";
+import { LEADS_TO_CALCULATION, LEADS_TO_ROWS } from "~/wording/scorecards/figure-links";
 import { explainAddress, rowsAddress, type FigureParts } from "../layout/addresses";
 
 /** Where a figure leads: to its rows, or to how it is calculated where the viewer reads no single rows. */

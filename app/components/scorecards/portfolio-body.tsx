@@ -16,7 +16,7 @@ import { VerdictLegend } from "../marks/verdict-legend";
 import { VerdictMark } from "../marks/verdict-mark";
 import { needsAction } from "~/wording/contracts/verdicts";
 import { NO_SCORE, SCORE_IN_PROGRESS } from "~/wording/scorecards/portfolio-cells";
-import { LEADS_TO_CALCULATION } from "~/wording/scorecards/rows";
+import { LEADS_TO_CALCULATION } from "~/wording/scorecards/figure-links";
 import {
   attentionSentence,
   formatOf,

@@ -50,12 +50,6 @@ export const ROLE_FIELDS = {
   noPartner: "None",
 } as const;
 
-export const NO_PARTNERS = {
-  title: "No partners yet",
-  text: "Partners are added with their first SOW or imported file.",
-  open: "View SOWs",
-} as const;
-
 /** What depends on a person's account: the keys and links that they created. */
 export function createdText({ keys, links }: { keys: number; links: number }): string {
   const rule =

@@ -69,10 +69,6 @@ export function rowsScope({ scope }: RowsView): string {
   return scopeText(scope);
 }
 
-/** Titles of links on figures. */
-export const LEADS_TO_ROWS = "Show rows";
-export const LEADS_TO_CALCULATION = "Show calculation";
-
 const LEVEL_WORDS = { ">=": "at least", ">": "more than", "<=": "at most", "<": "less than", band: "within" } as const;
 
 /** When a row counts as off target: `Off target: a row whose own CSAT is not at least 85.0%.` */

@@ -5,7 +5,7 @@ import { findReceivedDays } from "~/data/deliveries/received-days.server";
 import { findBatch, groupProblems, listBatches, listRejectedRows } from "~/data/imports/batches.server";
 import type { Database } from "~/data/db/database.server";
 import { findExpectedFile, findExpectedFiles } from "~/data/deliveries/expected-files.server";
-import { exportCountedRows, findCountedRows, totalRows } from "~/data/metrics/counted-rows.server";
+import { exportCountedRows, findCountedRows, sumCountedRows, totalRows } from "~/data/metrics/counted-rows.server";
 import { countFacts, exportFacts, findContributingBatches, findFacts } from "~/data/metrics/fact-rows.server";
 import {
   findAppliedRun,
@@ -138,6 +138,12 @@ const QUERIES: Record<string, Query> = {
       for await (const batch of await exportCountedRows(db, viewer, { ...factsOf(id), filter: {}, rule: null }, page))
         found.push(...batch);
       return found;
+    }),
+  // Sums bear no mark; that there are any is the mark.
+  sumCountedRows: (db, viewer, world) =>
+    ofEach(MARKED_VENDORS, async (vendor) => {
+      const sums = await sumCountedRows(db, viewer, factsOf(world[vendor]));
+      return Object.keys(sums).length > 0 ? [MARKS[vendor], sums] : [];
     }),
   totalRows: (db, viewer, world) =>
     ofEach(everyVendor(world), (id) => totalRows(db, viewer, { ...factsOf(id), filter: {}, rule: null }, null)),

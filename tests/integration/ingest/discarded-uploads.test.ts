@@ -37,7 +37,7 @@ test("an upload that is being imported cannot be discarded before the import is 
   const refused = await discard(id);
   expect([refused.status, await refused.text()]).toEqual([
     409,
-    "It is being imported; cancel the import first. Nothing was removed.",
+    "This upload is being imported. Cancel the import first.",
   ]);
   expect(await findStagedOfAnybody(stagedFolder(pages.dataFolder), id)).not.toBeNull();
   const cancel = post("/imports/x", { intent: "cancel" }, pages.analyst);
