@@ -73,10 +73,10 @@ it("every file that leaves is in the audit log by its name", async () => {
   }
   expect(unrecorded).toEqual([]);
   expect([...downloads].sort()).toEqual([
-    "expected-files[.]csv",
-    "expected-files[.]xlsx",
     "audit[.]csv",
     "audit[.]xlsx",
+    "expected-files[.]csv",
+    "expected-files[.]xlsx",
     "explain[.]csv",
     "explain[.]xlsx",
     "imports.$id.mapping[.]json",

@@ -77,7 +77,7 @@ describe("a form that is refused, sent without scripts", () => {
       answer = await send("/sign-in", "email=a%40b.example&password=x", address);
     expect(said(answer).slice(0, 2)).toEqual([429, true]);
     expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
-    expect(answer.body).toContain("many tries");
+    expect(answer.body).toContain("Too many attempts");
   });
 });
 

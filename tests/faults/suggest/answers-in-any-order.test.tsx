@@ -221,7 +221,7 @@ describe("answers on the mapping's page", () => {
     await step.send();
     await step.send();
     expect(step.untrue()).toEqual([]);
-    expect(step.page().shown.suggestion?.columns[0]?.reason).toContain("month first, as you said");
+    expect(step.page().shown.suggestion?.columns[0]?.reason).toContain("month first (your answer)");
     expect(step.page().made.mapping).toMatchObject({
       fields: { day: { column: "Date", format: "M/d/yyyy" } },
       totals: expect.arrayContaining([expect.objectContaining({ measure: "wait<=20" })]),

@@ -122,7 +122,7 @@ describe("an export", () => {
     async (name) => {
       const source = await readFile(new URL(`../../../app/routes/${name}.ts`, import.meta.url), "utf8");
       expect(source).toMatch(/\b(requireViewer|enter)\([^;]*"export"\)/);
-      expect(source).toMatch(/await (exportResponse|csvResponse|streamedResponse)\(context\b/);
+      expect(source).toMatch(/await (exportResponse|csvResponse|streamedResponse)\(\s*context\b/);
       expect(source).not.toMatch(/createReadableStreamFromReadable|new ReadableStream/);
     },
   );

@@ -69,7 +69,7 @@ describe("a file of 1,999 columns", () => {
     const preview = await pages.see(previewLoader, id);
     expect(preview.reading).toMatchObject({ columns: WIDTH });
     const sample = renderToStaticMarkup(<SampleTable {...preview.reading} />);
-    expect(sample).toContain("The first 100 of 1,999 columns");
+    expect(sample).toContain("First 100 of 1,999 columns.");
     expect(sample.match(/<th[^>]*scope="col"/g)).toHaveLength(101);
     expect(sample).not.toContain(LONG_CELL.slice(0, 201));
 

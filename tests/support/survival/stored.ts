@@ -34,6 +34,7 @@ const OF_THE_MOMENT = [
   "vendor_id",
   "vendor_ids",
   "batch_id",
+  "previous_batch_id",
   "mapping_id",
   "created_at",
   "applied_at",
