@@ -19,7 +19,9 @@ describe("a vendor lead looks at other periods than months", () => {
     await page.waitForURL(/\/scorecards\/lumina\/\d{4}-Q\d$/);
     await row.getByText("would-be: scored by month").waitFor();
 
-    await lengths.locator('[aria-current="true"]').filter({ hasText: "Quarter" }).waitFor();
+    const current = lengths.locator('[aria-current="true"]');
+    await current.filter({ hasText: "Quarter" }).waitFor();
+    expect(await current.count()).toBe(1);
 
     await page.getByLabel(/^Period: /).click();
     await page.getByRole("link", { name: "Last week" }).click();
@@ -69,7 +71,7 @@ describe("a vendor lead looks at other periods than months", () => {
       void (stays ? dialog.dismiss() : dialog.accept());
     });
     const portfolio = page.getByRole("link", { name: "Portfolio" }).first();
-    await portfolio.click();
+    await Promise.all([page.waitForEvent("dialog"), portfolio.click()]);
     expect(await page.getByLabel("Title").inputValue()).toBe("Refund approvals");
     stays = false;
     await portfolio.click();
@@ -114,7 +116,9 @@ describe("a vendor lead looks at other periods than months", () => {
       .first()
       .click();
     await page.waitForURL("**/metrics/csat?vendor=lumina");
-    await page.getByRole("heading", { level: 1 }).filter({ hasText: "Customer satisfaction" }).waitFor();
+    const heading = page.getByRole("heading", { level: 1 });
+    await heading.filter({ hasText: "Customer satisfaction" }).waitFor();
+    expect(await heading.count()).toBe(1);
   });
 
   it("offers internal notes only for links to internal stakeholders", async () => {
