@@ -13,10 +13,12 @@ describe("everyday views", () => {
     await page.waitForURL("**/metrics/csat?by=vendor*");
     await page.locator(".recharts-surface").first().waitFor();
     const partners = page.getByRole("region", { name: /^Customer satisfaction by partner/ });
+    await partners.waitFor();
     expect(await partners.getByRole("row").count()).toBeGreaterThan(3);
 
     await partners.getByRole("link", { name: "Partner", exact: true }).click();
     await page.waitForURL("**sort-partners=partner*");
+    await partners.locator('th[aria-sort="ascending"]').filter({ hasText: "Partner" }).waitFor();
     const names = await partners.getByRole("rowheader").allTextContents();
     expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b)));
     expect(await partners.locator('th[aria-sort="ascending"]').count()).toBe(1);
