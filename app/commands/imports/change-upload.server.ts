@@ -19,7 +19,7 @@ export async function changeStaged(
   return changed;
 }
 
-/** Remembers the step that is looked at, so that the upload can be taken up there again. */
+/** Remembers the step that is looked at, so that the upload is resumed there. */
 export async function atStep(dataFolder: string, staged: StagedFile, step: WizardStep): Promise<StagedFile> {
   return staged.step === step ? staged : changeStaged(dataFolder, staged, { step });
 }
