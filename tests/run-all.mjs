@@ -54,6 +54,8 @@ function run(script, args, { quiet = false, env = {} } = {}) {
 
 const say = (line) => process.stdout.write(`${line}\n`);
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** A line for each failure, printed together at the end, where the part of a long log that CI shows has them. */
+const failures = [];
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 /** So many checks at a time: the types alone take about as long as the others together. */
@@ -76,8 +78,9 @@ async function runCheck([name, tool, args]) {
   const [script, ...others] = tool.startsWith("tests/") ? [...own, ...args] : [commandOf(tool), ...args];
   const { ok, said } = await run(script, others, { quiet: true });
   total[ok ? "passed" : "failed"] += 1;
+  if (!ok) failures.push(`FAILED  ${name}`);
   process.stdout.write(
-    `${ok ? "passed" : "FAILED"}  ${name} (${seconds(started)})\n${ok ? "" : `${said.trimEnd()}\n`}`,
+    `${ok ? "passed" : "failed"}  ${name} (${seconds(started)})\n${ok ? "" : `${said.trimEnd()}\n`}`,
   );
 }
 
@@ -97,12 +100,24 @@ async function runVitest(config, env = {}) {
       (file) => file.status === "failed" && file.assertionResults.every((one) => one.status !== "failed"),
     );
     failed = found.numFailedTests + unread.length;
+    failures.push(...found.testResults.flatMap(failuresOf));
   } catch {
-    process.stdout.write(`FAILED  ${config}: the run left no report\n`);
+    failures.push(`FAILED  ${config}: the run left no report`);
   }
   total.failed += ok ? failed : Math.max(failed, 1);
   rmSync(folder, { recursive: true, force: true });
 }
+
+/** A line per failed test of a file, or one for a file that could not be read. */
+function failuresOf({ name, status, message, assertionResults }) {
+  if (status !== "failed") return [];
+  const file = path.relative(projectFolder, name);
+  const failed = assertionResults.filter((one) => one.status === "failed");
+  if (failed.length === 0) return [`FAILED  ${file}: ${firstLine(message)}`];
+  return failed.map((one) => `FAILED  ${file} > ${one.fullName}: ${firstLine(one.failureMessages?.[0])}`);
+}
+
+const firstLine = (text) => (text ?? "no message").trim().split("\n")[0].slice(0, 300);
 
 /** The seed of all property tests of this run: PROPERTY_SEED, else the same each time in `npm test` and in CI, else a new one. */
 function propertySeed() {
@@ -134,8 +149,10 @@ try {
   }
 } catch (error) {
   explainFailure(error, "The tests could not run");
+  failures.push(`FAILED  the tests could not run: ${firstLine(error?.message)}`);
   total.failed += 1;
 }
+if (failures.length > 0) process.stdout.write(`\n${failures.join("\n")}\n`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -64,6 +64,15 @@ describe("both test commands in one run", () => {
     expect([verdict, code]).toEqual(["41 passed, 1 failed", 1]);
   });
 
+  test("name the failed tests of both in the lines before the last", async () => {
+    const { lines } = await runBoth(
+      "echo 'FAILED  one.test.ts > adds up: AssertionError'; echo more; echo '29 passed, 1 failed'; exit 1",
+      "echo more; echo 'FAILED  two.test.ts > holds: Error'; echo '11 passed, 1 failed'; exit 1",
+    );
+    const named = ["FAILED  one.test.ts > adds up: AssertionError", "FAILED  two.test.ts > holds: Error"];
+    expect(lines).toEqual(["more", "more", "", ...named, "", "40 passed, 2 failed"]);
+  });
+
   test("fail when one reports none and ends with an error", async () => {
     const { verdict, code } = await runBoth("echo '30 passed, 0 failed'; exit 3", "echo '12 passed, 0 failed'");
     expect([verdict, code]).toEqual(["42 passed, 1 failed", 1]);
