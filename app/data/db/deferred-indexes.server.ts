@@ -30,7 +30,7 @@ export async function withDeferredIndexes<T>(
  * Begins an empty table again, without its indexes, that this transaction has locked for itself; answers how to build them again. What
  * is written to a table that is made again in its transaction needs no log where the server is nobody's but ours.
  */
-export async function startAgain(client: pg.PoolClient, table: string): Promise<() => Promise<void>> {
+async function startAgain(client: pg.PoolClient, table: string): Promise<() => Promise<void>> {
   await client.query(`TRUNCATE ${table}`);
   const indexes = await indexesOf(client, table);
   for (const { name, constraint } of indexes) {
@@ -50,7 +50,7 @@ async function isEmpty(client: pg.PoolClient, table: string): Promise<boolean> {
 }
 
 /** Takes the table for this transaction alone, if nobody else has it and it is still empty. */
-export async function lockedAlone(client: pg.PoolClient, table: string): Promise<boolean> {
+async function lockedAlone(client: pg.PoolClient, table: string): Promise<boolean> {
   await client.query("SAVEPOINT before_lock");
   try {
     await client.query(`SET LOCAL lock_timeout = '${LOCK_PATIENCE}'`);
@@ -64,7 +64,7 @@ export async function lockedAlone(client: pg.PoolClient, table: string): Promise
   return false;
 }
 
-export function isRefusedLock(error: unknown): boolean {
+function isRefusedLock(error: unknown): boolean {
   return error instanceof Error && "code" in error && NOT_LOCKED.includes(String(error.code));
 }
 

@@ -36,8 +36,8 @@ const { sql, join, raw, empty } = Prisma;
  * Contacts and reviews win over totals, measure by measure: where contacts of a day and slice state a measure, a total of the
  * same measure, day and slice is not added to it. Totals of the source that the contract names for a measure win over both. Totals
  * by agent, team or reason count where nothing else states the measure. A
- * measure that nothing states is NULL. What is known of columns that hold nothing saves reading them. `first`: how many rows came to
- * an empty table with this transaction, which has it for itself.
+ * measure that nothing states is NULL. What is known of columns that hold nothing saves reading them. `first`: how many new rows
+ * came with this transaction; where they are the first of all, the days are written before their indexes.
  */
 export async function rollUpTouchedDays(
   client: pg.PoolClient,

@@ -121,11 +121,9 @@ export async function importFile<T>(
   const batch = batchOf(request, mapping, facts);
   const counts = { read: 0, accepted: 0, skipped: 0, collapsed: 0 };
   const progress = progressTeller(request.onProgress, facts.bytes, counts);
-  let implausible = implausibleRecords(mapping);
+  const implausible = implausibleRecords(mapping);
   const source = {
     rows: (vendors: KnownVendors) => {
-      counts.read = counts.accepted = counts.skipped = counts.collapsed = 0;
-      implausible = implausibleRecords(mapping);
       const reading = { mapping, fileName: request.fileName, table, vendors, zone };
       return stagedRows(reading, counts, progress.onBytes, implausible);
     },

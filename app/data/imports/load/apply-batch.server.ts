@@ -9,7 +9,7 @@ import { mergeStaged, rejectConflicts } from "./merge-rows.server";
 import { EVENT_RANK, factTable } from "../../sql/fact-table";
 import type { StagedRow } from "./stage-rows.server";
 import { takeBackOtherPeriods } from "./superseded-totals.server";
-import { takeRowsIn } from "./load-rows.server";
+import { loadRows } from "./load-rows.server";
 import { withinTransaction } from "../../db/within-transaction.server";
 import { inTransaction, lockParameters, lockVendors } from "../../db/transaction.server";
 import { raiseRevisions } from "../../rollups/vendor-revisions.server";
@@ -44,7 +44,7 @@ export type BatchToApply = {
 };
 
 export type RowSource = {
-  /** Rows in pieces, once it is known which partners there are; from the beginning each time it is asked. */
+  /** Rows in pieces, once it is known which partners there are. */
   rows: (vendors: KnownVendors) => AsyncIterable<readonly StagedRow[]>;
   /** Asked when all rows were given. */
   counts: () => Readonly<RowCounts>;
@@ -171,11 +171,10 @@ async function applyInside(
   const mappingId = await rememberMapping(client, input.mapping, fixed);
   onPhase?.("reading");
   const vendors = { fixed, named: vendorsNamed(await listVendorNames(client)) };
-  const rows = () => source.rows(vendors);
   const { kind, source: origin, requestKey } = input;
   const saysNothingOf = input.collapse === null ? [...input.saysNothingOf, EVENT_RANK] : input.saysNothingOf;
   const number = () => nextBatchId(client);
-  const { batchId: numbered, way } = await takeRowsIn(
+  const { batchId: numbered, inserted: isNew } = await loadRows(
     client,
     {
       kind,
@@ -189,9 +188,8 @@ async function applyInside(
       ordered: input.collapse !== null,
       dryRun: input.dryRun,
     },
-    rows,
+    source.rows(vendors),
   );
-  const isNew = way !== "staged";
   onPhase?.("merging");
   const { read, accepted: acceptedByReader, skipped, collapsed: collapsedByReader } = source.counts();
   const outranked = isNew ? 0 : await keepFinalRows(client, { kind, saysNothingOf });
@@ -261,7 +259,7 @@ async function applyInside(
       skipped,
     ],
   );
-  await rollUpTouchedDays(client, { unused, first: way === "filled" ? accepted : 0 });
+  await rollUpTouchedDays(client, { unused, first: isNew ? accepted : 0 });
   requireFewSliceNames(names, await countSliceNames(client, touched.vendorIds));
   await raiseRevisions(client, { kind, vendorIds: touched.vendorIds });
   await recordSavedMapping(client, mappingId, input.by);

@@ -1,9 +1,22 @@
 import type pg from "pg";
+import type { FileKind } from "~/domain/facts/fact-fields";
 import type { Meanwhile } from "../../db/copy-rows.server";
-import { factTable, orBlank, snakeCase } from "../../sql/fact-table";
-import { isRepeatedKey, type ComingFile } from "./load-empty-table.server";
+import { factTable, orBlank, PRELIMINARY, snakeCase } from "../../sql/fact-table";
 import { lockParameters, lockVendors } from "../../db/transaction.server";
-import { PRELIMINARY } from "../../sql/fact-table";
+
+/** A file before its rows are read. */
+export type ComingFile = {
+  kind: FileKind;
+  /** How large the file is. */
+  bytes: number;
+  source: string;
+  /** Numbers the batch. */
+  number: () => Promise<number>;
+  /** The partner whose rows these are; null: any that is known. */
+  vendorId: number | null;
+  saysNothingOf: readonly string[];
+  requestKey: string | null;
+};
 
 /** Rows on their way from `staging` into the table of their kind while the rest of their file is read. */
 export type InsertWhileReading = {
@@ -24,9 +37,8 @@ const BEFORE_ALL = "(0,0)";
 
 /**
  * Most large files bring new rows only, which need not wait until all of the file is staged: each part that was staged is inserted at
- * once. The first row whose id is there already, or came before in the same file, ends that, and all is left to the merge. Null where a file cannot land: it is
- * small, was applied before, says which rows are preliminary, or is the first of its kind. Else its partners stay locked until the
- * transaction ends.
+ * once. The first row whose id is there already, or came before in the same file, ends that, and all is left to the merge. Null where a file cannot
+ * be inserted so: it is small, was applied before, or says which rows are preliminary. Else its partners stay locked until the transaction ends.
  */
 export async function openInsertWhileReading(
   client: pg.PoolClient,
@@ -36,13 +48,15 @@ export async function openInsertWhileReading(
   if (bytes < MIN_BYTES || (kind !== "contacts" && kind !== "reviews") || !saysNothingOf.includes(PRELIMINARY))
     return null;
   const table = factTable(kind);
-  const { rows: found } = await client.query<{ ids: number[] | null; filled: boolean }>(
-    `SELECT array_agg(id) AS ids, EXISTS (SELECT FROM ${table.name}) AS filled FROM vendor WHERE $1::integer IS NULL OR id = $1`,
+  const { rows: known } = await client.query<{ id: number }>(
+    "SELECT id FROM vendor WHERE $1::integer IS NULL OR id = $1",
     [vendorId],
   );
-  if (!found[0]?.filled) return null;
   await lockParameters(client, "share");
-  await lockVendors(client, found[0].ids ?? []);
+  await lockVendors(
+    client,
+    known.map(({ id }) => id),
+  );
   if (await wasApplied(client, requestKey)) return null;
   const batchId = await number();
   const unused = new Set(saysNothingOf.map(snakeCase));
@@ -96,6 +110,11 @@ async function insertOrNone(client: pg.PoolClient, insert: string, values: unkno
 }
 
 const SAVEPOINT = "before_part";
+const REPEATED_KEY = "23505";
+
+function isRepeatedKey(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === REPEATED_KEY;
+}
 
 async function wasApplied(client: pg.PoolClient, requestKey: string | null): Promise<boolean> {
   if (requestKey === null) return false;
